@@ -1,0 +1,54 @@
+# Every target builds .venv when it is missing or out of date; nothing else needs to be installed first.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.stamp
+CONSTRAINTS := .ci/constraints.txt
+
+# The JavaScript of pyright is in its wheel: it has no need to ask npm for a newer one.
+export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
+
+.PHONY: app test test-all lint bench screenshots clean chromium unit nojit
+
+app: $(STAMP)
+	$(BIN)/phiscope
+
+test: lint chromium unit nojit
+
+test-all: lint chromium nojit
+	$(BIN)/pytest -m ""
+
+unit: $(STAMP)
+	$(BIN)/pytest
+
+nojit: $(STAMP)
+	NUMBA_DISABLE_JIT=1 $(BIN)/pytest -m "nojit and not slow"
+
+lint: $(STAMP)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/pyright
+	$(BIN)/lint-imports
+	$(BIN)/typos
+
+bench: $(STAMP)
+	$(BIN)/python tests/benchmarks/bench.py
+
+screenshots: $(STAMP) chromium
+	$(BIN)/python tests/ui/screenshots.py
+
+chromium: $(STAMP)
+	$(BIN)/python tests/ui/browser.py
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks test-results
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# PIP_CONSTRAINT pins what is installed; newer pips read PIP_BUILD_CONSTRAINT for the build backend.
+$(STAMP): pyproject.toml $(CONSTRAINTS)
+	@$(PYTHON) -c 'import sys; sys.exit("phiscope needs Python 3.11 or newer and $(PYTHON) is %s.%s: run make PYTHON=python3.11." % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV) \
+		|| { echo "Could not make $(VENV): install Python's venv module (Debian: apt-get install python3-venv)."; exit 1; }
+	PIP_CONSTRAINT=$(CONSTRAINTS) PIP_BUILD_CONSTRAINT=$(CONSTRAINTS) PIP_DISABLE_PIP_VERSION_CHECK=1 \
+		$(BIN)/python -m pip install --quiet --editable ".[test,lint]"
+	@touch $@

@@ -1,0 +1,1 @@
+"""The phiscope application: pages, their parts and the command line."""

@@ -1,0 +1,125 @@
+"""The ``phiscope`` command: serve the app, analyse a file, find its complexes, draw a figure.
+
+Nothing heavy is imported here, so that ``phiscope --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="phiscope",
+    help="An explorer of integrated information theory. Without a command: open the app in the browser.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    no_args_is_help=False,
+)
+
+FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="A substrate file.", show_default=False)]
+StateOption = Annotated[
+    str | None, typer.Option("--state", metavar="aBC", help="Capital = ON; default: the file's own state.")
+]
+UnitsOption = Annotated[
+    str | None, typer.Option("--units", metavar="AB", help="Candidate system: AB or A,B; default: the file's.")
+]
+FormalismOption = Annotated[str, typer.Option("--formalism", help="iit4-2023, iit4-2026 or iit3.")]
+TiesOption = Annotated[str, typer.Option("--ties", help="Which of equally good purviews: largest or smallest.")]
+JsonOption = Annotated[
+    str | None, typer.Option("--json", metavar="OUT|-", help="Write the result as JSON; - is stdout.")
+]
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option(help="0 picks a free port.")] = 5006,
+    host: Annotated[str, typer.Option(help="Name or address to listen on.")] = "127.0.0.1",
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
+    workers: Annotated[int, typer.Option(min=1, help="Threads that compute.")] = 2,
+    scheduler: Annotated[str | None, typer.Option(help="Address of a Dask scheduler.")] = None,
+) -> None:
+    """Open the app in the browser (what phiscope does without a command)."""
+    from apps import commands
+
+    commands.serve(port, host, not no_browser, workers, scheduler)
+
+
+@app.command()
+def analyze(
+    file: FileArgument,
+    state: StateOption = None,
+    units: UnitsOption = None,
+    formalism: FormalismOption = "iit4-2023",
+    ties: TiesOption = "largest",
+    json: JsonOption = None,
+) -> None:
+    """Unfold the Φ-structure of a candidate system."""
+    from apps import commands
+
+    commands.analyze(commands.Request(file, state, units, formalism, ties), json)
+
+
+@app.command()
+def complexes(
+    file: FileArgument,
+    state: StateOption = None,
+    formalism: FormalismOption = "iit4-2023",
+    ties: TiesOption = "largest",
+    json: JsonOption = None,
+) -> None:
+    """Find the complexes of a substrate: the systems of maximal φ_s that do not overlap."""
+    from apps import commands
+
+    commands.complexes(commands.Request(file, state, None, formalism, ties), json)
+
+
+@app.command()
+def figure(
+    file: FileArgument,
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="fig.pdf|svg|png", help="The file to write.")],
+    plot: Annotated[str, typer.Option(help="substrate, tpm, structure or distinctions.")] = "structure",
+    state: StateOption = None,
+    units: UnitsOption = None,
+    formalism: FormalismOption = "iit4-2023",
+    ties: TiesOption = "largest",
+) -> None:
+    """Draw what the app draws, without a browser."""
+    from apps import commands
+
+    commands.figure(commands.Request(file, state, units, formalism, ties), plot, out)
+
+
+@app.command()
+def version() -> None:
+    """Print the version."""
+    from importlib import metadata
+
+    typer.echo(metadata.version("phiscope"))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit code: 0, 2 for bad input, 130 after Ctrl-C."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if not given or (given[0].startswith("-") and given[0] != "--help"):
+        given = ["version"] if given == ["--version"] else ["serve", *given]
+    try:
+        outcome = app(given, prog_name="phiscope", standalone_mode=False)
+    except typer.TyperException as error:
+        typer.echo(f"phiscope: {_one_line(error.format_message())} Try phiscope --help.", err=True)
+        return 2
+    except (KeyboardInterrupt, typer.Abort):
+        return 130
+    return outcome if isinstance(outcome, int) else 0
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,242 @@
+"""What the commands do: read a file, compute where Ctrl-C still works, print or write the answer."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from engine.errors import Cancelled, PhiscopeError
+
+if TYPE_CHECKING:
+    from engine.substrate import Substrate
+
+PLOTS = ("substrate", "tpm", "structure", "distinctions")
+FORMATS = ("pdf", "svg", "png")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a command was asked to look at."""
+
+    file: Path
+    state: str | None
+    units: str | None
+    formalism: str
+    ties: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A substrate that was read, with the state and candidate system to analyse."""
+
+    substrate: Substrate
+    state: tuple[int, ...]
+    units: tuple[str, ...] | None
+
+
+def serve(port: int, host: str, show: bool, workers: int, scheduler: str | None) -> None:
+    """Serve the app until Ctrl-C."""
+    if scheduler is not None:
+        _stop("--scheduler: computing on a cluster needs phiscope[cluster]; leave the option out.")
+    from apps.parts import jobs
+    from apps.parts.server import start
+
+    jobs.configure(workers)
+    with _guard(None):
+        start(port, host, show)
+
+
+def analyze(request: Request, out: str | None) -> None:
+    """Unfold and print, or write JSON."""
+    from apps import report
+    from engine import unfold
+
+    with _guard(request.file):
+        subject = read(request)
+        result = interruptible(
+            lambda note, cancel: unfold(
+                subject.substrate,
+                subject.state,
+                units=subject.units,
+                formalism=request.formalism,
+                ties=request.ties,
+                report=note,
+                cancel=cancel,
+            )
+        )
+        _answer(result.to_dict(), out, lambda: report.structure(request.file.name, subject.substrate, result))
+
+
+def complexes(request: Request, out: str | None) -> None:
+    """Search for the complexes and print, or write JSON."""
+    from apps import report
+    from engine import complexes as search
+
+    with _guard(request.file):
+        subject = read(request)
+        result = interruptible(
+            lambda note, cancel: search(
+                subject.substrate,
+                subject.state,
+                formalism=request.formalism,
+                ties=request.ties,
+                report=note,
+                cancel=cancel,
+            )
+        )
+        _answer(result.to_dict(), out, lambda: report.complexes(request, subject, result))
+
+
+def figure(request: Request, plot: str, out: Path) -> None:
+    """Draw one plot into a file."""
+    if plot not in PLOTS:
+        _stop(f"--plot: there is no plot {plot!r}; choose one of {', '.join(PLOTS)}.")
+    kind = out.suffix.lower().lstrip(".")
+    if kind not in FORMATS:
+        _stop(f"--out: {out.name} must end in .pdf, .svg or .png.")
+    from apps.parts.export import figure_bytes
+    from engine import unfold
+
+    with _guard(request.file):
+        subject = read(request)
+        options = {"units": subject.units, "formalism": request.formalism, "ties": request.ties}
+
+        def work(note: Callable[..., None], cancel: threading.Event) -> bytes:
+            result = None
+            if plot != "tpm":
+                result = unfold(subject.substrate, subject.state, **options, report=note, cancel=cancel)
+            return figure_bytes(plot, subject.substrate, subject.state, result, kind)
+
+        write_whole(out, interruptible(work))
+        typer.echo(f"Wrote {out}.")
+
+
+def read(request: Request) -> Subject:
+    """Read the file and the options that speak about its units."""
+    from apps.parts.document import read_bytes
+    from apps.parts.snapshot import opened
+
+    substrate = read_bytes(request.file.name, request.file.read_bytes())
+    document = opened(substrate)
+    with _field("--state"):
+        state = document.state if request.state is None else tuple(substrate.parse_state(request.state))
+    with _field("--units"):
+        units = document.units if request.units is None else parse_units(request.units, substrate.labels)
+    return Subject(substrate, state, units)
+
+
+def parse_units(text: str, labels: list[str]) -> tuple[str, ...]:
+    """Return the labels named by ``AB``, ``A,B`` or ``A B``, in substrate order."""
+    from engine.states import split_labels
+
+    spaced = ",".join(text.split()) if " " in text.strip() else text.strip()
+    known = {label.casefold(): label for label in labels}
+    names = [name if name in labels else known.get(name.casefold(), name) for name in split_labels(labels, spaced)]
+    unknown = [name for name in names if name not in labels]
+    if unknown or not names:
+        what = f"{unknown[0]!r} is not a unit" if unknown else "no unit is named"
+        raise PhiscopeError(f"{what}; choose among {', '.join(labels)}.")
+    return tuple(label for label in labels if label in names)
+
+
+def interruptible(job: Callable[[Callable[..., None], threading.Event], Any]) -> Any:
+    """Run ``job`` in a thread and return its value, so that Ctrl-C reaches the cancel flag of the kernels."""
+    cancel = threading.Event()
+    box: list[Any] = []
+    noting = sys.stderr.isatty()
+
+    def note(fraction: float, phase: str = "") -> None:
+        if noting:
+            sys.stderr.write(f"\r\x1b[K{fraction:4.0%} {phase}")
+            sys.stderr.flush()
+
+    def work() -> None:
+        try:
+            box.append((job(note, cancel), None))
+        except BaseException as error:  # carried over to the main thread, which raises it again
+            box.append((None, error))
+
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    try:
+        while thread.is_alive():
+            thread.join(0.1)
+    except KeyboardInterrupt:
+        cancel.set()
+        thread.join(2.0)
+        raise
+    finally:
+        if noting:
+            sys.stderr.write("\r\x1b[K")
+    value, error = box[0]
+    if error is not None:
+        raise error
+    return value
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file in one go: a reader, or Ctrl-C, never sees half of it."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(name).chmod(0o666 & ~umask)  # mkstemp makes files that only their owner can read
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _answer(content: dict[str, Any], out: str | None, summary: Callable[[], str]) -> None:
+    if out is None:
+        typer.echo(summary())
+        return
+    text = json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+    if out == "-":
+        typer.echo(text, nl=False)
+    else:
+        write_whole(Path(out), text.encode())
+
+
+@contextmanager
+def _field(name: str) -> Iterator[None]:
+    try:
+        yield
+    except PhiscopeError as error:
+        if "-" in (getattr(error, "field", None) or ""):
+            raise
+        raise PhiscopeError(f"{name}: {error}") from error
+
+
+@contextmanager
+def _guard(file: Path | None) -> Iterator[None]:
+    """Turn every failure into one line on stderr and the right exit code."""
+    try:
+        yield
+    except (KeyboardInterrupt, Cancelled):
+        raise typer.Exit(130) from None
+    except PhiscopeError as error:
+        reason = str(error)
+        named = file is None or file.name in reason
+        _stop(reason if named else f"{file.name}: {reason}")
+    except OSError as error:
+        where = error.filename or file or "the file"
+        remedy = "check its name and that you may read or write there"
+        _stop(f"{where}: {(error.strerror or str(error)).lower()}; {remedy}.")
+
+
+def _stop(reason: str) -> None:
+    typer.echo(f"phiscope: {' '.join(reason.split())}", err=True)
+    raise typer.Exit(2)

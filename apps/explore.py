@@ -1,0 +1,67 @@
+"""The explore page: draw a network, set its state, see its Φ-structure."""
+
+from __future__ import annotations
+
+import panel as pn
+
+from apps.parts import presets
+from apps.parts.analysis import Analysis
+from apps.parts.controls import JobBar, Settings, Toolbar
+from apps.parts.document import Document
+from apps.parts.drawing import Drawing
+from apps.parts.inspector import Inspector
+from apps.parts.jobs import Runner
+from apps.parts.menu import ExportMenu
+from apps.parts.notes import Notes
+from apps.parts.results import Results
+from apps.parts.selection import Selection
+from apps.parts.shell import end_with_session, frame
+from apps.parts.style import FRAME, section
+from apps.parts.warmup import WarmUpNote
+
+pn.extension("tabulator")
+
+
+def page() -> pn.viewable.Viewable:
+    """Build the page of one session."""
+    document = Document(presets.first_substrate(), preset=presets.FIRST)
+    selection, runner = Selection(), Runner()
+    analysis = Analysis(document, runner)
+    drawing = Drawing(document, selection, analysis)
+    results = Results(document, selection, analysis)
+    notes = Notes(document, analysis)
+    warm = WarmUpNote()
+
+    def recolour(dark: bool) -> None:
+        drawing.set_theme(dark)
+        results.set_theme(dark)
+
+    left = pn.Column(
+        section(drawing.view, "drawing-pane", height=440),
+        notes.message,
+        Inspector(document, selection).view,
+        Settings(document, analysis).view,
+        notes.things,
+        css_classes=["left"],
+        sizing_mode="stretch_width",
+        margin=0,
+    )
+    right = pn.Column(
+        results.header,
+        results.card,
+        notes.why,
+        JobBar(analysis, runner).view,
+        results.view,
+        ExportMenu(document, analysis).view,
+        css_classes=["right"],
+        sizing_mode="stretch_width",
+        margin=0,
+    )
+    body = pn.Column(left, right, stylesheets=[FRAME], sizing_mode="stretch_width", margin=(8, 12))
+    pn.state.onload(analysis.refresh)
+    end_with_session(runner)
+    return frame("phiscope", [Toolbar(document).view, warm.view], [body], recolour)
+
+
+if pn.state.served:
+    page().servable()

@@ -1,0 +1,1 @@
+"""Building blocks shared by every page: document, jobs, selection, panes and shell."""

@@ -1,0 +1,207 @@
+"""What the engine says about the document: live for small systems, on request for large ones."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import param
+
+from apps.parts.document import Document
+from apps.parts.jobs import Report, Runner
+from apps.parts.snapshot import Snapshot
+from engine.errors import Cancelled, PhiscopeError
+
+if TYPE_CHECKING:
+    from engine.complexes import Complexes
+    from engine.structure import PhiStructure
+
+LIVE_UNITS = 6
+LIVE_SUBSTRATE = 10  # a larger TPM takes longer to build than a picture may take
+ENGINE_UNITS = 16
+SECONDS_AT_LIVE = 0.03  # measured, dense noisy substrate of 6 units on one core
+GROWTH = 6.0  # per further unit, measured from 6 to 8
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """A result with the snapshot it is about."""
+
+    snapshot: Snapshot
+    structure: PhiStructure
+
+
+class Analysis(param.Parameterized):
+    """Keeps the result on screen in step with the document.
+
+    ``findings`` stays the last result there was; while ``stale`` is set it is about an older document and
+    drawn greyed. ``offer`` is the estimate shown beside the Run button, empty when none is needed.
+    """
+
+    findings = param.Parameter(default=None, allow_refs=False)
+    complexes = param.Parameter(default=None, allow_refs=False)
+    stale = param.Boolean(default=True)
+    offer = param.String(default="")
+    problem = param.String(default="", doc="Why there is no result for this document.")
+
+    def __init__(self, document: Document, runner: Runner, **params: Any) -> None:
+        super().__init__(**params)
+        self._document = document
+        self._runner = runner
+        self._asked: tuple[Any, ...] | None = None
+        self._searched: tuple[Any, ...] | None = None
+        document.param.watch(self._changed, "snapshot")
+
+    @property
+    def structure(self) -> PhiStructure | None:
+        """The Φ-structure on screen."""
+        return None if self.findings is None else self.findings.structure
+
+    async def _changed(self, _event: Any) -> None:
+        await self.refresh()
+
+    async def refresh(self, force: bool = False) -> None:
+        """Bring the result up to date: at once when it is small or ``force`` is set, else offer to."""
+        snapshot: Snapshot = self._document.snapshot
+        if dynamics(snapshot) + (snapshot.state,) != self._searched and self.complexes is not None:
+            self.complexes = None
+        wanted = question(snapshot)
+        if wanted == self._asked and not force:
+            return
+        self._asked = wanted
+        self._runner.cancel("structure")
+        if not force and not is_live(snapshot):
+            self.param.update(stale=True, offer=offer(snapshot), problem="")
+            return
+        self.param.update(stale=True, offer="", problem="")
+        await self._unfold(snapshot, wanted)
+
+    async def _unfold(self, snapshot: Snapshot, wanted: tuple[Any, ...]) -> None:
+        try:
+            structure = await self._runner.run("structure", lambda note, stop: unfold_job(snapshot, note, stop))
+        except Cancelled:
+            if self._asked == wanted:
+                self._asked = None
+                self.offer = "Cancelled; nothing is lost. " + offer(snapshot)
+        except PhiscopeError as error:
+            if self._asked == wanted:
+                self.problem = str(error)
+        else:
+            if self._asked == wanted:
+                self.param.update(findings=Findings(snapshot, structure), stale=False, problem="", offer="")
+
+    async def find_complex(self) -> None:
+        """Search for the complexes and make the first one the candidate system."""
+        snapshot: Snapshot = self._document.snapshot
+        try:
+            found = await self._runner.run("complexes", lambda note, stop: search_job(snapshot, note, stop))
+        except Cancelled:
+            self._document.say("The search was cancelled; nothing changed.")
+            return
+        except PhiscopeError as error:
+            self._document.refuse(str(error))
+            return
+        now: Snapshot = self._document.snapshot
+        if dynamics(now) + (now.state,) != dynamics(snapshot) + (snapshot.state,):
+            self._document.say("The network changed during the search; find the complex again.")
+            return
+        self._searched = dynamics(now) + (now.state,)
+        self.complexes = found
+        self._announce(found)
+
+    def _announce(self, found: Complexes) -> None:
+        if not found.complexes:
+            self._document.say("No set of units has φ_s above zero in this state: there is no complex.")
+            return
+        best = found.complexes[0]
+        if self._document.set_units(best.units):
+            count = len(found.complexes)
+            others = f", the largest of {count} complexes" if count > 1 else ""
+            self._document.say(f"The complex is {''.join(best.units)} with φ_s = {best.phi_s:.3g}{others}.")
+
+    def cancel(self) -> None:
+        """Stop whatever is being computed for this page."""
+        self._runner.cancel()
+
+
+def dynamics(snapshot: Snapshot) -> tuple[Any, ...]:
+    """Return what the numbers depend on; where units are drawn is not part of it."""
+    substrate = snapshot.substrate
+    rows = substrate.tpm_rows
+    units = tuple(replace(unit, x=None, y=None) for unit in substrate.units)
+    return units, tuple(substrate.edges), None if rows is None else substrate.sha256
+
+
+def question(snapshot: Snapshot) -> tuple[Any, ...]:
+    """Return everything the result depends on."""
+    return (*dynamics(snapshot), snapshot.state, snapshot.system, snapshot.formalism, snapshot.ties)
+
+
+def is_live(snapshot: Snapshot) -> bool:
+    """Whether the system is small enough to recompute at every change."""
+    return len(snapshot.system) <= LIVE_UNITS and snapshot.substrate.n <= LIVE_SUBSTRATE
+
+
+def estimate(units: int) -> float:
+    """Return roughly how many seconds unfolding that many units takes."""
+    return SECONDS_AT_LIVE * GROWTH ** (units - LIVE_UNITS)
+
+
+def duration(seconds: float) -> str:
+    """Return a duration as a person would say it."""
+    if seconds < 1.5:
+        return "about a second"
+    for limit, unit in ((90, "seconds"), (5400, "minutes"), (172800, "hours")):
+        if seconds < limit:
+            size = {"seconds": 1, "minutes": 60, "hours": 3600}[unit]
+            return f"about {max(2, round(seconds / size))} {unit}"
+    return f"about {round(seconds / 86400)} days"
+
+
+def offer(snapshot: Snapshot) -> str:
+    """Return what to say before a long computation, in place of a result."""
+    count = len(snapshot.system)
+    if snapshot.substrate.n > ENGINE_UNITS:
+        return (
+            f"{snapshot.substrate.n} units can be drawn but not computed: the limit is {ENGINE_UNITS}. "
+            "Delete units, or open a smaller network."
+        )
+    return f"{count} units: unfolding them takes {duration(estimate(count))}."
+
+
+def can_run(snapshot: Snapshot) -> bool:
+    """Whether the engine takes a substrate of this size at all."""
+    return snapshot.substrate.n <= ENGINE_UNITS
+
+
+def unfold_job(snapshot: Snapshot, note: Report, stop: threading.Event) -> PhiStructure:
+    """Unfold the document's candidate system; runs in a worker thread."""
+    from engine import unfold
+
+    structure = unfold(
+        snapshot.substrate,
+        snapshot.state,
+        units=snapshot.units,
+        formalism=snapshot.formalism,  # type: ignore[arg-type]
+        ties=snapshot.ties,  # type: ignore[arg-type]
+        report=note,
+        cancel=stop,
+    )
+    # Counted here, in the thread: the page asks for it at once.
+    _ = structure.relations.count
+    return structure
+
+
+def search_job(snapshot: Snapshot, note: Report, stop: threading.Event) -> Complexes:
+    """Search the document's substrate for complexes; runs in a worker thread."""
+    from engine import complexes
+
+    return complexes(
+        snapshot.substrate,
+        snapshot.state,
+        formalism=snapshot.formalism,
+        ties=snapshot.ties,
+        report=note,
+        cancel=stop,
+    )

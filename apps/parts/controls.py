@@ -1,0 +1,217 @@
+"""Widgets that steer the document: the tool bar above it and the settings below it."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import panel as pn
+import panel_material_ui as pmui
+
+from apps.parts import presets
+from apps.parts.analysis import Analysis
+from apps.parts.document import MAX_BYTES, Document
+from apps.parts.inspector import button
+from apps.parts.jobs import Runner
+from apps.parts.snapshot import TIE_RULES
+
+FORMALISM_NAMES = {"IIT 4.0 (2023)": "iit4-2023", "IIT 4.0 (2026)": "iit4-2026"}
+TIE_NAMES = {"largest purview": "largest", "smallest purview": "smallest"}
+SMALL: dict[str, Any] = {"size": "small", "margin": (4, 6)}
+# Bokeh turns larger messages away before Python sees them; the browser says so first.
+UPLOAD_LIMIT = MAX_BYTES
+
+
+class Toolbar:
+    """Presets, open, save, reset, undo and redo."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._picker = pmui.Select(
+            label="Preset",
+            groups=presets.grouped(),
+            value=presets.FIRST,
+            searchable=True,
+            filter_on_search=True,
+            width=280,
+            css_classes=["preset"],
+            **SMALL,
+        )
+        self._picker.param.watch(self._preset, "value")
+        self._open = pmui.FileInput(
+            label="Open",
+            icon="folder_open",
+            accept=".json,.csv,.bnet,.graphml",
+            multiple=False,
+            max_file_size=UPLOAD_LIMIT,
+            variant="text",
+            css_classes=["open"],
+            **SMALL,
+        )
+        self._open.param.watch(self._upload, "value")
+        self._save = pmui.FileDownload(
+            label="Save",
+            icon="download",
+            callback=self._bytes,
+            filename="network.json",
+            variant="text",
+            css_classes=["save"],
+            **SMALL,
+        )
+        self._undo = button("Undo (Ctrl+Z)", "undo", "undo")
+        self._redo = button("Redo (Ctrl+Y)", "redo", "redo")
+        reset = button("Back to what was opened", "restart_alt", "reset")
+        self._undo.on_click(lambda _event: document.undo())
+        self._redo.on_click(lambda _event: document.redo())
+        reset.on_click(lambda _event: document.reset())
+        document.param.watch(self._refresh, ["can_undo", "can_redo", "name_shown"])
+        self._refresh()
+        self.view = pn.Row(
+            self._picker,
+            self._undo,
+            self._redo,
+            reset,
+            self._open,
+            self._save,
+            css_classes=["toolbar"],
+            styles={"align-items": "center"},
+            margin=0,
+        )
+
+    def _refresh(self, *_events: Any) -> None:
+        self._undo.disabled = not self._document.can_undo
+        self._redo.disabled = not self._document.can_redo
+        stem = "".join(c if c.isalnum() else "-" for c in self._document.name_shown).strip("-") or "network"
+        self._save.filename = f"{stem[:60]}.json"
+
+    def _preset(self, event: Any) -> None:
+        if event.new:
+            self._document.load_preset(event.new)
+
+    def _upload(self, event: Any) -> None:
+        if event.new:
+            opened = self._document.open_bytes(self._open.filename or "the file", event.new)
+            if opened:
+                self._picker.value = None
+
+    def _bytes(self) -> io.BytesIO:
+        return io.BytesIO(self._document.save_bytes())
+
+
+class Settings:
+    """Candidate system, state, formalism and tie rule."""
+
+    def __init__(self, document: Document, analysis: Analysis) -> None:
+        self._document = document
+        self._system = pmui.CheckButtonGroup(
+            options=list(document.substrate.labels),
+            value=list(document.snapshot.system),
+            css_classes=["system"],
+            **SMALL,
+        )
+        self._state = pmui.TextInput(label="State", width=110, css_classes=["state"], **SMALL)
+        self._formalism = pmui.Select(
+            label="Formalism", options=FORMALISM_NAMES, width=150, css_classes=["formalism"], **SMALL
+        )
+        self._ties = pmui.Select(label="Ties", options=TIE_NAMES, width=150, css_classes=["ties"], **SMALL)
+        self._find = pmui.Button(
+            label="Find the complex", variant="outlined", css_classes=["find-complex"], **SMALL
+        )
+        self._busy = False
+        self._refresh()
+        self._system.param.watch(self._choose, "value")
+        self._state.param.watch(self._put, "value")
+        self._formalism.param.watch(lambda e: self._unless(document.set_rules, formalism=e.new), "value")
+        self._ties.param.watch(lambda e: self._unless(document.set_rules, ties=e.new), "value")
+        self._find.on_click(self._search)
+        self._analysis = analysis
+        document.param.watch(self._refresh, "snapshot")
+        title = pn.pane.HTML("<small>Candidate system</small>", margin=(2, 8, 0, 8))
+        self.view = pn.Column(
+            pn.FlexBox(self._state, self._formalism, self._ties, align_items="center"),
+            title,
+            pn.FlexBox(self._system, self._find, align_items="center"),
+            css_classes=["settings"],
+            sizing_mode="stretch_width",
+        )
+
+    def _refresh(self, *_events: Any) -> None:
+        snapshot = self._document.snapshot
+        self._busy = True
+        try:
+            labels = list(snapshot.substrate.labels)
+            if self._system.options != labels:
+                self._system.param.update(options=labels, value=list(snapshot.system))
+            elif self._system.value != list(snapshot.system):
+                self._system.value = list(snapshot.system)
+            shown = snapshot.substrate.state_label(snapshot.state)
+            self._state.value = shown
+            self._formalism.value = snapshot.formalism
+            self._ties.value = snapshot.ties if snapshot.ties in TIE_RULES else "largest"
+        finally:
+            self._busy = False
+
+    def _unless(self, change: Any, *args: Any, **options: Any) -> None:
+        # Widgets that merely follow the document must not change it again.
+        if not self._busy:
+            change(*args, **options)
+
+    def _choose(self, event: Any) -> None:
+        self._unless(self._document.set_units, event.new)
+
+    def _put(self, event: Any) -> None:
+        snapshot = self._document.snapshot
+        if event.new != snapshot.substrate.state_label(snapshot.state):
+            self._unless(self._document.set_state, event.new)
+
+    async def _search(self, _event: Any) -> None:
+        self._find.disabled = True
+        try:
+            await self._analysis.find_complex()
+        finally:
+            self._find.disabled = False
+
+
+class JobBar:
+    """Progress, place in the queue, cancel, and the offer to run what is not computed live."""
+
+    def __init__(self, analysis: Analysis, runner: Runner) -> None:
+        self._analysis = analysis
+        self._runner = runner
+        self._bar = pmui.LinearProgress(
+            value=0, variant="determinate", sizing_mode="stretch_width", css_classes=["progress"], margin=(8, 8)
+        )
+        self._note = pn.pane.HTML("", css_classes=["job-note"], margin=(4, 8))
+        self._cancel = pmui.Button(label="Cancel", variant="outlined", css_classes=["cancel"], **SMALL)
+        self._run = pmui.Button(label="Run", variant="contained", css_classes=["run"], **SMALL)
+        self._cancel.on_click(lambda _event: analysis.cancel())
+        self._run.on_click(self._start)
+        self.view = pn.Row(
+            self._note,
+            self._bar,
+            self._cancel,
+            self._run,
+            css_classes=["job-bar"],
+            styles={"align-items": "center"},
+            sizing_mode="stretch_width",
+            visible=False,
+        )
+        runner.param.watch(self._refresh, ["busy", "fraction", "phase", "place"])
+        analysis.param.watch(self._refresh, "offer")
+        self._refresh()
+
+    async def _start(self, _event: Any) -> None:
+        await self._analysis.refresh(force=True)
+
+    def _refresh(self, *_events: Any) -> None:
+        runner, offer = self._runner, self._analysis.offer
+        if runner.busy:
+            place = f" · {runner.place} in the queue" if runner.place else ""
+            percent = round(100 * runner.fraction)
+            self._note.object = f"{runner.phase or 'computing'} {percent}%{place}"
+            self._bar.value = percent
+        elif offer:
+            self._note.object = offer
+        self._bar.visible = self._cancel.visible = runner.busy
+        self._run.visible = bool(offer) and not runner.busy
+        self.view.visible = runner.busy or bool(offer)

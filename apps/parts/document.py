@@ -1,0 +1,249 @@
+"""The document: the network being drawn, its state and what to compute, with unlimited undo.
+
+Every change builds a new `Snapshot`; a refused change leaves the old one in place and says why in
+``message``. Panes watch ``snapshot`` and never keep a copy of their own.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import param
+
+from apps.parts import edits
+from apps.parts.editor.gestures import (
+    AddUnit,
+    Connect,
+    Delete,
+    Gesture,
+    MoveUnits,
+    Reconnect,
+    Redo,
+    Toggle,
+    Undo,
+)
+from apps.parts.jobs import sentence
+from apps.parts.snapshot import Snapshot, opened
+from engine.errors import FormatError, PhiscopeError
+from engine.functions import UnitFunction
+from engine.substrate import Substrate
+
+MAX_BYTES = 10_000_000
+SAME_DRAG = 1.0  # seconds within which two moves of one slider are one step of undo
+NETWORKS = Path(__file__).resolve().parents[2] / "assets" / "networks"
+
+
+class Document(param.Parameterized):
+    """The open network with its history. Set parameters through the methods only."""
+
+    snapshot = param.Parameter(doc="The present `Snapshot`; a new object after every change.")
+    message = param.String(default="", doc="What to tell the person about the last change.")
+    refused = param.Boolean(default=False, doc="Whether the message explains a refusal.")
+    can_undo = param.Boolean(default=False)
+    can_redo = param.Boolean(default=False)
+    name_shown = param.String(default="", doc="Name of the preset or file.")
+    preset = param.String(default="", doc="Slug of the example that was opened, or empty.")
+
+    def __init__(self, substrate: Substrate, **params: Any) -> None:
+        first = opened(substrate)
+        super().__init__(snapshot=first, name_shown=substrate.name, **params)
+        self._history = [first]
+        self._at = 0
+        self._origin = first
+        self._merge: tuple[str, float] = ("", 0.0)
+
+    @property
+    def substrate(self) -> Substrate:
+        """The substrate drawn."""
+        return self.snapshot.substrate
+
+    @property
+    def state(self) -> tuple[int, ...]:
+        """The state of every unit, in substrate order."""
+        return self.snapshot.state
+
+    @property
+    def units(self) -> tuple[str, ...] | None:
+        """Labels of the candidate system, or None for all units."""
+        return self.snapshot.units
+
+    @property
+    def formalism(self) -> str:
+        """The formalism to compute with."""
+        return self.snapshot.formalism
+
+    @property
+    def ties(self) -> str:
+        """The rule that picks among equally good purviews."""
+        return self.snapshot.ties
+
+    def change(self, edit: Callable[..., edits.Change], *args: Any, merge: str = "", **options: Any) -> bool:
+        """Apply one edit of `apps.parts.edits`; return whether it was accepted.
+
+        Changes with the same non-empty ``merge`` key in quick succession become one step of undo.
+        """
+        try:
+            after, note = edit(self.snapshot, *args, **options)
+        except Exception as error:  # whatever an edit trips over, the drawing survives and a sentence says why
+            self.refuse(sentence(error))
+            return False
+        self._commit(after, note, merge)
+        return True
+
+    def refuse(self, reason: str) -> None:
+        """Say why nothing changed."""
+        self.param.update(message=reason, refused=True)
+        # A pane that already shows the refused value must fall back to the document.
+        self.param.trigger("snapshot")
+
+    def say(self, message: str) -> None:
+        """Show a sentence that is not a refusal."""
+        self.param.update(message=message, refused=False)
+
+    def _commit(self, after: Snapshot, note: str, merge: str = "", **extra: Any) -> None:
+        if after == self.snapshot and not extra:
+            self.say(note)
+            return
+        now = time.monotonic()
+        key, last = self._merge
+        if merge and merge == key and now - last < SAME_DRAG and self._at == len(self._history) - 1:
+            self._history[self._at] = after
+        else:
+            self._history = [*self._history[: self._at + 1], after]
+            self._at += 1
+        self._merge = (merge, now)
+        self._show(message=note, **extra)
+
+    def _show(self, **extra: Any) -> None:
+        self.param.update(
+            snapshot=self._history[self._at],
+            can_undo=self._at > 0,
+            can_redo=self._at < len(self._history) - 1,
+            refused=False,
+            **extra,
+        )
+
+    def undo(self) -> None:
+        """Go back one step."""
+        self._step(-1)
+
+    def redo(self) -> None:
+        """Go forward one step."""
+        self._step(1)
+
+    def _step(self, by: int) -> None:
+        if 0 <= self._at + by < len(self._history):
+            self._at += by
+            self._merge = ("", 0.0)
+            self._show(message="")
+
+    def reset(self) -> None:
+        """Go back to what was opened, as one more step that can be undone."""
+        self._commit(self._origin, "Back to what was opened; undo brings your changes back.")
+
+    def apply(self, gesture: Gesture) -> bool:
+        """Carry out a gesture of the network editor; return whether it was accepted."""
+        match gesture:
+            case Toggle(label, value):
+                return self.change(edits.put, label, value)
+            case AddUnit(x, y):
+                return self.change(edits.add_unit, x, y)
+            case MoveUnits(positions):
+                return self.change(edits.move, positions)
+            case Connect(source, target):
+                return self.change(edits.connect, source, target)
+            case Reconnect(source, target, new_source, new_target):
+                return self.change(edits.reconnect, (source, target), (new_source, new_target))
+            case Delete(units, edges):
+                return self.change(edits.delete, units, edges)
+            case Undo():
+                self.undo()
+            case Redo():
+                self.redo()
+        return True
+
+    def toggle(self, label: str) -> bool:
+        """Put a unit in its next state."""
+        return self.change(edits.toggle, label)
+
+    def set_state(self, state: object) -> bool:
+        """Put all units in a state: ints, ``"aBC"`` or a dict."""
+        return self.change(edits.set_state, state)
+
+    def set_weight(self, source: str, target: str, weight: float) -> bool:
+        """Give an edge another weight; a drag of the slider is one step of undo."""
+        return self.change(edits.set_weight, source, target, weight, merge=f"weight {source}>{target}")
+
+    def set_function(self, label: str, function: UnitFunction) -> bool:
+        """Give a unit another function; a drag of a slider is one step of undo."""
+        return self.change(edits.set_function, label, function, merge=f"function {label}")
+
+    def rename(self, old: str, new: str) -> bool:
+        """Call a unit by another label."""
+        return self.change(edits.rename, old, new)
+
+    def set_units(self, labels: Iterable[str] | None) -> bool:
+        """Choose the candidate system."""
+        return self.change(edits.set_units, labels)
+
+    def set_rules(self, formalism: str | None = None, ties: str | None = None) -> bool:
+        """Choose the formalism, the tie rule, or both."""
+        return self.change(edits.set_rules, formalism, ties)
+
+    def open_substrate(self, substrate: Substrate, name: str = "", preset: str = "") -> None:
+        """Show another substrate, as one step that can be undone."""
+        fresh = opened(substrate)
+        self._origin = fresh
+        self._commit(fresh, substrate.notes, name_shown=name or substrate.name, preset=preset)
+
+    def open_bytes(self, name: str, data: bytes) -> bool:
+        """Open the content of a file; a malformed one is refused with a sentence."""
+        try:
+            substrate = read_bytes(name, data)
+        except Exception as error:  # any bytes at all may arrive here
+            self.refuse(sentence(error))
+            return False
+        self.open_substrate(substrate, Path(name).stem)
+        return True
+
+    def save_bytes(self) -> bytes:
+        """Return the document as a phiscope file, with its state and candidate system."""
+        content = self.substrate.to_dict()
+        content["state"] = dict(zip(self.substrate.labels, self.state, strict=True))
+        if self.units is not None:
+            content["system"] = list(self.units)
+        return (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode()
+
+    def load_preset(self, slug: str) -> bool:
+        """Open one of the examples in ``assets/networks``."""
+        path = NETWORKS / f"{Path(slug).name}.json"
+        try:
+            self.open_substrate(Substrate.read(path), preset=path.stem)
+        except Exception as error:  # a broken example must not take the page down
+            self.refuse(sentence(error))
+            return False
+        return True
+
+
+def read_bytes(name: str, data: bytes) -> Substrate:
+    """Read a substrate from the bytes of the file ``name``, whose ending tells the format."""
+    shown = Path(name).name or "the file"
+    if len(data) > MAX_BYTES:
+        size = len(data) / 1e6
+        raise FormatError(f"{shown} has {size:.0f} MB; a substrate file has at most {MAX_BYTES / 1e6:.0f} MB.")
+    if not data.strip():
+        raise FormatError(f"{shown} is empty; choose a substrate file.")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / (f"upload{Path(shown).suffix}")
+        path.write_bytes(data)
+        try:
+            return Substrate.read(path)
+        except (PhiscopeError, UnicodeDecodeError, ValueError) as error:
+            reason = str(error).replace(str(path), shown).replace(path.name, shown)
+            prefix = "" if shown in reason else f"{shown}: "
+            raise FormatError(f"{prefix}{reason}") from error

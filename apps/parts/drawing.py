@@ -1,0 +1,117 @@
+"""The network editor wired to the document: gestures in, network and marks out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from apps.parts.analysis import Analysis
+from apps.parts.document import Document
+from apps.parts.editor.gestures import Edit, Gesture, Select, edge_id, unit_id
+from apps.parts.editor.network_editor import NetworkEditor
+from apps.parts.selection import Selection
+from apps.parts.snapshot import Snapshot
+from viz.layout import positions
+from viz.view.substrate import substrate_view
+
+
+class Drawing:
+    """The editor of one page; ``view`` is the component to place."""
+
+    def __init__(self, document: Document, selection: Selection, analysis: Analysis) -> None:
+        self._document = document
+        self._selection = selection
+        self._analysis = analysis
+        self._quiet = False
+        self.view = NetworkEditor(
+            network=network(document.snapshot), marks=self._marks(), css_classes=["network-editor"]
+        )
+        self.view.on_gesture(self._gesture)
+        document.param.watch(self._redraw, "snapshot")
+        analysis.param.watch(self._remark, ["findings", "stale", "complexes"])
+        selection.param.watch(self._reselect, ["unit", "edge"])
+        selection.param.watch(self._remark, "distinction")
+
+    def set_theme(self, dark: bool) -> None:
+        """Draw for a dark or a light page."""
+        self.view.theme = "dark" if dark else "light"
+
+    def _gesture(self, gesture: Gesture) -> None:
+        if isinstance(gesture, Select | Edit):
+            ids = gesture.ids if isinstance(gesture, Select) else (gesture.id,)
+            self._pick(ids[-1] if ids else None)
+            return
+        accepted = self._document.apply(gesture)
+        if not accepted:
+            self.view.say(self._document.message)
+
+    def _pick(self, name: str | None) -> None:
+        snapshot: Snapshot = self._document.snapshot
+        self._quiet = True
+        try:
+            for label in snapshot.substrate.labels:
+                if name == unit_id(label):
+                    self._selection.pick_unit(label)
+                    return
+            for pair in snapshot.edge_pairs:
+                if name == edge_id(*pair):
+                    self._selection.pick_edge(*pair)
+                    return
+            self._selection.pick_unit(None)
+        finally:
+            self._quiet = False
+
+    def _reselect(self, *_events: Any) -> None:
+        # What the drawing itself selected is already shown; several selected ids must survive.
+        if not self._quiet:
+            unit, edge = self._selection.unit, self._selection.edge
+            self.view.selected = [unit_id(unit)] if unit else [edge_id(*edge)] if edge else []
+
+    def _redraw(self, _event: Any) -> None:
+        snapshot: Snapshot = self._document.snapshot
+        self._selection.forget(tuple(snapshot.substrate.labels), snapshot.edge_pairs)
+        self.view.param.update(network=network(snapshot), marks=self._marks())
+
+    def _remark(self, *_events: Any) -> None:
+        self.view.marks = self._marks()
+
+    def _marks(self) -> dict[str, Any]:
+        snapshot: Snapshot = self._document.snapshot
+        system = list(snapshot.system)
+        background = [label for label in snapshot.substrate.labels if label not in snapshot.system]
+        marks: dict[str, Any] = {"system": system, "background": background, "regions": [], "cut": []}
+        marks["highlight"] = self._highlight()
+        structure = None if self._analysis.stale else self._analysis.structure
+        if structure is None and self._analysis.complexes is None:
+            return marks
+        view = substrate_view(snapshot.substrate, snapshot.state, structure, self._analysis.complexes)
+        marks["regions"] = [
+            {"units": list(region.units), "kind": region.kind, "text": region.text} for region in view.regions
+        ]
+        marks["cut"] = [list(pair) for pair in view.cut]
+        return marks
+
+    def _highlight(self) -> list[str]:
+        index, structure = self._selection.distinction, self._analysis.structure
+        if index is None or structure is None or index >= len(structure.distinctions):
+            return []
+        distinction = structure.distinctions[index]
+        return [unit_id(label) for label in distinction.mechanism]
+
+
+def network(snapshot: Snapshot) -> dict[str, Any]:
+    """Return the network as the editor draws it: plain values, every unit placed."""
+    substrate = snapshot.substrate
+    places = positions(substrate)
+    units = [
+        {
+            "label": unit.label,
+            "x": places[unit.label][0],
+            "y": places[unit.label][1],
+            "on": value,
+            "states": unit.states,
+            "kind": type(unit.function).__name__.lower() if substrate.tpm_rows is None else "table",
+        }
+        for unit, value in zip(substrate.units, snapshot.state, strict=True)
+    ]
+    edges = [{"from": edge.source, "to": edge.target, "weight": edge.weight} for edge in substrate.edges]
+    return {"units": units, "edges": edges}

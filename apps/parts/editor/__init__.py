@@ -1,0 +1,1 @@
+"""The network editor: an SVG drawing a person can change, and the gestures it sends."""

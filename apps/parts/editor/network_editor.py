@@ -1,0 +1,75 @@
+"""NetworkEditor: the hand-made SVG drawing of a substrate as a Panel component."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, ClassVar
+
+import param
+from panel.custom import JSComponent
+
+from apps.parts.editor.gestures import Gesture, Select, parse, sequence
+from engine.errors import PhiscopeError
+
+_HERE = Path(__file__).parent
+
+
+class NetworkEditor(JSComponent):
+    """A drawing of a network that reports what the person does and changes nothing itself.
+
+    `network`, `marks`, `theme` go to the browser; gestures come back one by one, checked, in order.
+    Assign fresh dicts and lists, never change one in place. Positions: x to the right, y upwards,
+    both from 0 to 1.
+
+    Gestures travel as messages, not as a synced property: Panel merges property changes that arrive while it
+    is busy (only the last of several survives), and a toggle must never be lost.
+    """
+
+    network = param.Dict(default={"units": [], "edges": []}, doc="""
+        {"units": [{"label", "x", "y", "on" (state), "states", "kind"}], "edges": [{"from", "to", "weight"}]}""")
+    selected = param.List(default=[], item_type=str, doc='Ids in order of selection: "unit:A", "edge:A>B".')
+    marks = param.Dict(default={}, doc="""
+        {"system": [labels], "regions": [{"units", "kind": "system|complex|excluded", "text"}],
+        "cut": [[from, to]], "highlight": [ids], "background": [labels]}; every key is optional.""")
+    theme = param.Selector(default="light", objects=["light", "dark"])
+    gesture = param.Dict(default={}, doc='The last accepted gesture as it was sent: {"seq", "type", …}.')
+    seen = param.Integer(default=0, doc="Number of the last gesture dealt with; ends its optimistic drawing.")
+
+    _esm: ClassVar[Path] = _HERE / "network_editor.js"
+    _stylesheets: ClassVar[list[str]] = [(_HERE / "network_editor.css").read_text(encoding="utf-8")]
+    _rename: ClassVar[dict[str, str | None]] = {"gesture": None}
+
+    def __init__(self, **params: Any) -> None:
+        params.setdefault("sizing_mode", "stretch_both")
+        params.setdefault("min_height", 320)
+        super().__init__(**params)
+        self._listeners: list[Callable[[Gesture], object]] = []
+
+    def on_gesture(self, callback: Callable[[Gesture], object]) -> None:
+        """Call `callback` with every accepted gesture, on the session's event loop.
+
+        A `PhiscopeError` it raises is shown on the drawing as a sentence.
+        """
+        self._listeners.append(callback)
+
+    def say(self, text: str) -> None:
+        """Show `text` for a moment and read it out, also when it is the same sentence as before."""
+        self._send_msg({"say": text})
+
+    def _handle_msg(self, data: Any) -> None:
+        number = sequence(data)
+        try:
+            self._deliver(parse(data, self.network), dict(data))
+        except PhiscopeError as refusal:
+            self.say(str(refusal))
+        finally:
+            # Sent after whatever the listeners changed: the browser then drops its own guess.
+            self.seen = number
+
+    def _deliver(self, gesture: Gesture, raw: dict[str, Any]) -> None:
+        self.gesture = raw
+        if isinstance(gesture, Select):
+            self.selected = list(gesture.ids)
+        for listener in self._listeners:
+            listener(gesture)

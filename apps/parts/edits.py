@@ -1,0 +1,272 @@
+"""Changes of the document as pure functions: each takes a `Snapshot` and returns the next one and a note.
+
+The note is a sentence for the person who drew, empty when there is nothing to say. A change that makes no
+sense raises a `PhiscopeError`; the snapshot it was given is never touched.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from apps.parts.snapshot import (
+    FORMALISMS,
+    TIE_RULES,
+    Snapshot,
+    editable,
+    gained,
+    lost,
+    next_label,
+    renamed,
+    set_edges,
+    unit_of,
+    wanted_inputs,
+)
+from engine.errors import StateError, SubstrateError
+from engine.functions import Logistic, UnitFunction
+from engine.substrate import Edge, Substrate, Unit
+from viz.layout import positions
+
+Change = tuple[Snapshot, str]
+MAX_DRAWN = 128
+
+
+def toggle(snapshot: Snapshot, label: str) -> Change:
+    """Put the unit ``label`` in its next state."""
+    index = snapshot.substrate.index(label)
+    state = list(snapshot.state)
+    state[index] = (state[index] + 1) % snapshot.substrate.units[index].states
+    return replace(snapshot, state=tuple(state)), ""
+
+
+def put(snapshot: Snapshot, label: str, value: int) -> Change:
+    """Put the unit ``label`` in the state ``value``."""
+    index = snapshot.substrate.index(label)
+    if not 0 <= value < snapshot.substrate.units[index].states:
+        raise StateError(f"{label} has no state {value}; choose a smaller one.")
+    state = (*snapshot.state[:index], value, *snapshot.state[index + 1 :])
+    return replace(snapshot, state=state), ""
+
+
+def set_state(snapshot: Snapshot, state: object) -> Change:
+    """Put all units in ``state``: ints, a label string such as ``aBC``, or a dict."""
+    return replace(snapshot, state=tuple(snapshot.substrate.parse_state(state))), ""  # type: ignore[arg-type]
+
+
+def add_unit(snapshot: Snapshot, x: float | None = None, y: float | None = None) -> Change:
+    """Add a logistic unit, OFF, with the next free label."""
+    substrate, note = editable(snapshot.substrate)
+    if substrate.n >= MAX_DRAWN:
+        raise SubstrateError(f"A drawing holds at most {MAX_DRAWN} units; delete one first.")
+    place = {} if x is None or y is None else {"x": _place(x), "y": _place(y)}
+    unit = Unit(next_label(list(substrate.labels)), Logistic(k=4.0), **place)
+    pinned = _pinned(substrate)
+    grown = replace(_plain(pinned), units=(*pinned.units, unit))
+    return replace(snapshot, substrate=grown, state=(*snapshot.state, 0)), note
+
+
+def move(snapshot: Snapshot, places: Mapping[str, tuple[float, float]]) -> Change:
+    """Put units at new places of the drawing; the dynamics stay as they are."""
+    for label in places:
+        snapshot.substrate.index(label)
+    units = tuple(
+        replace(unit, x=_place(places[unit.label][0]), y=_place(places[unit.label][1]))
+        if unit.label in places
+        else unit
+        for unit in snapshot.substrate.units
+    )
+    return replace(snapshot, substrate=replace(snapshot.substrate, units=units)), ""
+
+
+def _place(value: float) -> float:
+    # The layout rescales a drawing that leaves the unit square, and everything would jump.
+    return round(min(1.0, max(0.0, float(value))), 4)
+
+
+def _pinned(substrate: Substrate) -> Substrate:
+    """Give every unit the place where it is seen now, so that the others stay put when one comes or goes."""
+    places = positions(substrate)
+    units = tuple(
+        replace(unit, x=_place(places[unit.label][0]), y=_place(places[unit.label][1]))
+        for unit in substrate.units
+    )
+    return replace(substrate, units=units)
+
+
+def connect(snapshot: Snapshot, source: str, target: str, weight: float = 1.0) -> Change:
+    """Draw an edge; a table or a rule gains an input that it keeps saying nothing wrong about."""
+    if (source, target) in snapshot.edge_pairs:
+        return snapshot, f"{source} is already connected to {target}."
+    substrate, note = editable(snapshot.substrate)
+    substrate.index(source)
+    function, said = gained(unit_of(substrate, target).function, source, target)
+    edges = (*substrate.edges, Edge(source, target, _weight(weight)))
+    changed = replace(_plain(substrate), units=_with(substrate, target, function), edges=edges)
+    return replace(snapshot, substrate=changed), _say(note, said)
+
+
+def disconnect(snapshot: Snapshot, source: str, target: str) -> Change:
+    """Remove the edge from ``source`` to ``target``."""
+    if (source, target) not in snapshot.edge_pairs:
+        raise SubstrateError(f"There is no edge from {source} to {target}.")
+    substrate, note = editable(snapshot.substrate)
+    function, said = lost(unit_of(substrate, target).function, source, target)
+    edges = tuple(edge for edge in substrate.edges if (edge.source, edge.target) != (source, target))
+    changed = replace(_plain(substrate), units=_with(substrate, target, function), edges=edges)
+    return replace(snapshot, substrate=changed), _say(note, said)
+
+
+def reconnect(snapshot: Snapshot, old: tuple[str, str], new: tuple[str, str]) -> Change:
+    """Move an end of the edge ``old`` so that it becomes ``new``, with its weight."""
+    if old == new:
+        return snapshot, ""
+    if new in snapshot.edge_pairs:
+        return snapshot, f"{new[0]} is already connected to {new[1]}."
+    weight = weight_of(snapshot.substrate, *old)
+    freed, first = disconnect(snapshot, *old)
+    joined, second = connect(freed, *new, weight=weight)
+    return joined, _say(first, second)
+
+
+def delete(snapshot: Snapshot, labels: Iterable[str], edges: Iterable[tuple[str, str]] = ()) -> Change:
+    """Remove units with their edges, and further edges; tables and rules that listened are repaired."""
+    doomed = [label for label in snapshot.substrate.labels if label in set(labels)]
+    notes: list[str] = []
+    if len(doomed) == snapshot.substrate.n:
+        raise SubstrateError("A drawing needs at least one unit; reset or open a preset instead.")
+    wires = [pair for pair in snapshot.edge_pairs if set(pair) & set(doomed)]
+    for pair in sorted({*wires, *edges}):
+        snapshot, note = disconnect(snapshot, *pair)
+        notes.append("" if pair[1] in doomed else note)
+    for label in doomed:
+        snapshot = _without(snapshot, label)
+    if doomed:
+        dropped = f" with {len(wires)} edge{'s' * (len(wires) != 1)}" if wires else ""
+        notes.insert(0, f"Deleted {', '.join(doomed)}{dropped}.")
+    return snapshot, _say(*notes)
+
+
+def _without(snapshot: Snapshot, label: str) -> Snapshot:
+    substrate, _ = editable(snapshot.substrate)
+    substrate = _pinned(substrate)
+    index = substrate.index(label)
+    smaller = replace(_plain(substrate), units=substrate.units[:index] + substrate.units[index + 1 :])
+    units = snapshot.units
+    if units is not None:
+        units = tuple(name for name in units if name != label)
+        units = None if not units or len(units) == smaller.n else units
+    state = snapshot.state[:index] + snapshot.state[index + 1 :]
+    return replace(snapshot, substrate=smaller, state=state, units=units)
+
+
+def weight_of(substrate: Substrate, source: str, target: str) -> float:
+    """Return the weight of the edge from ``source`` to ``target``."""
+    for edge in substrate.edges:
+        if (edge.source, edge.target) == (source, target):
+            return edge.weight
+    raise SubstrateError(f"There is no edge from {source} to {target}.")
+
+
+def set_weight(snapshot: Snapshot, source: str, target: str, weight: float) -> Change:
+    """Give an edge another weight."""
+    weight_of(snapshot.substrate, source, target)
+    weight = _weight(weight)
+    substrate, note = editable(snapshot.substrate)
+    edges = tuple(
+        replace(edge, weight=weight) if (edge.source, edge.target) == (source, target) else edge
+        for edge in substrate.edges
+    )
+    if not isinstance(unit_of(substrate, target).function, Logistic):
+        note = _say(note, f"{target} is not a logistic unit: the weight is drawn but changes nothing.")
+    return replace(snapshot, substrate=replace(_plain(substrate), edges=edges)), note
+
+
+def _weight(weight: float) -> float:
+    weight = float(weight)
+    if not math.isfinite(weight):
+        raise SubstrateError("A weight must be a finite number, for example 0.7.")
+    return weight
+
+
+def set_function(snapshot: Snapshot, label: str, function: UnitFunction) -> Change:
+    """Give a unit another function; a table or a rule also decides which edges lead to it."""
+    substrate, note = editable(snapshot.substrate)
+    unit_of(substrate, label)
+    edges = substrate.edges
+    sources = wanted_inputs(function)
+    if sources is not None:
+        unknown = [name for name in sources if name not in substrate.labels]
+        if unknown:
+            raise SubstrateError(f"{label} listens to {unknown[0]}, which is not a unit; add it or rename.")
+        edges = set_edges(edges, label, sources)
+        if len(edges) != len(substrate.edges):
+            note = _say(note, f"The edges into {label} now follow its inputs.")
+    changed = replace(_plain(substrate), units=_with(substrate, label, function), edges=edges)
+    return replace(snapshot, substrate=changed), note
+
+
+def rename(snapshot: Snapshot, old: str, new: str) -> Change:
+    """Call the unit ``old`` by another label, everywhere."""
+    new = new.strip()
+    substrate = snapshot.substrate
+    substrate.index(old)
+    if new == old:
+        return snapshot, ""
+    if new.casefold() in {label.casefold() for label in substrate.labels if label != old}:
+        raise SubstrateError(f"Another unit is already called {new}; choose a free label.")
+    units = tuple(
+        replace(
+            unit,
+            label=new if unit.label == old else unit.label,
+            function=renamed(unit.function, old, new),
+        )
+        for unit in substrate.units
+    )
+    edges = tuple(
+        replace(
+            edge,
+            source=new if edge.source == old else edge.source,
+            target=new if edge.target == old else edge.target,
+        )
+        for edge in substrate.edges
+    )
+    chosen = snapshot.units and tuple(new if name == old else name for name in snapshot.units)
+    changed = replace(substrate, units=units, edges=edges, system=None, transition=None)
+    return replace(snapshot, substrate=changed, units=chosen), ""
+
+
+def set_units(snapshot: Snapshot, labels: Iterable[str] | None) -> Change:
+    """Choose the candidate system; None stands for all units."""
+    if labels is None:
+        return replace(snapshot, units=None), ""
+    wanted = set(labels)
+    units = tuple(label for label in snapshot.substrate.labels if label in wanted)
+    if not units:
+        raise StateError("A candidate system needs at least one unit; tick one.")
+    return replace(snapshot, units=None if len(units) == snapshot.substrate.n else units), ""
+
+
+def set_rules(snapshot: Snapshot, formalism: str | None = None, ties: str | None = None) -> Change:
+    """Choose the formalism, the tie rule, or both."""
+    if formalism is not None and formalism not in FORMALISMS:
+        raise StateError(f"Unknown formalism {formalism}; choose one of {', '.join(FORMALISMS)}.")
+    if ties is not None and ties not in TIE_RULES:
+        raise StateError(f"Unknown tie rule {ties}; choose one of {', '.join(TIE_RULES)}.")
+    chosen = replace(snapshot, formalism=formalism or snapshot.formalism, ties=ties or snapshot.ties)
+    return chosen, ""
+
+
+def _plain(substrate: Substrate) -> Substrate:
+    """Forget what a file says about a state, a system and a transition of the units it had."""
+    return replace(substrate, state=None, system=None, transition=None)
+
+
+def _with(substrate: Substrate, label: str, function: UnitFunction) -> tuple[Unit, ...]:
+    return tuple(
+        replace(unit, function=function) if unit.label == label else unit for unit in substrate.units
+    )
+
+
+def _say(*notes: str) -> str:
+    return " ".join(dict.fromkeys(note for note in notes if note))

@@ -1,0 +1,238 @@
+"""The inspector: label, function and parameters of the picked unit, or the weight of the picked edge."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import panel as pn
+import panel_material_ui as pmui
+
+from apps.parts import edits
+from apps.parts.document import Document
+from apps.parts.selection import Selection
+from apps.parts.snapshot import default_function, unit_of
+from engine.errors import PhiscopeError
+from engine.functions import GATES, Gate, Logistic, Rule, Table, UnitFunction
+
+KINDS = {"logistic": "Logistic", "gate": "Gate", "table": "Table", "rule": "Rule"}
+HINT = (
+    "Click a unit to toggle it, drag from its rim to connect it, double-click empty space for a new unit. "
+    "Shift-click or right-click picks one to edit here."
+)
+SMALL: dict[str, Any] = {"size": "small", "margin": (4, 6)}
+
+
+class Inspector:
+    """Rebuilt when the pick changes kind, updated in place while a slider is dragged."""
+
+    def __init__(self, document: Document, selection: Selection) -> None:
+        self._document = document
+        self._selection = selection
+        self._shown: tuple[Any, ...] = ()
+        self.view = pn.Column(css_classes=["inspector"], sizing_mode="stretch_width", min_height=96)
+        document.param.watch(self._refresh, "snapshot")
+        selection.param.watch(self._refresh, ["unit", "edge"])
+        self._refresh()
+
+    def _refresh(self, *_events: Any) -> None:
+        snapshot = self._document.snapshot
+        unit, edge = self._selection.unit, self._selection.edge
+        if unit is not None and unit in snapshot.substrate.labels:
+            key: tuple[Any, ...] = (unit, unit_of(snapshot.substrate, unit).function, snapshot.substrate.tpm_rows)
+        elif edge is not None and edge in snapshot.edge_pairs:
+            key = (edge, edits.weight_of(snapshot.substrate, *edge))
+        else:
+            key = ("nothing",)
+        if key == self._shown and not self._document.refused:
+            return
+        self._shown = key
+        self.view.objects = self._rows()
+
+    def _rows(self) -> list[Any]:
+        if self._shown[0] == "nothing":
+            return [pn.pane.HTML(f"<p class='hint'>{HINT}</p>", stylesheets=[HINT_STYLE], margin=(2, 8))]
+        if isinstance(self._shown[0], tuple):
+            return self._edge_rows(*self._shown[0])
+        return self._unit_rows(self._shown[0])
+
+    def _edge_rows(self, source: str, target: str) -> list[Any]:
+        weight = edits.weight_of(self._document.substrate, source, target)
+        slider = pmui.FloatSlider(
+            label=f"Weight {source} → {target}",
+            start=min(-1.0, weight),
+            end=max(1.0, weight),
+            step=0.05,
+            value=weight,
+            css_classes=["weight-slider"],
+            sizing_mode="stretch_width",
+            margin=(4, 16),
+        )
+        number = pmui.FloatInput(
+            label="Weight", value=weight, step=0.05, width=96, css_classes=["weight-number"], **SMALL
+        )
+        remove = button("Delete edge", "delete", "delete-edge")
+
+        def put(event: Any) -> None:
+            if event.new is None or event.new == edits.weight_of(self._document.substrate, source, target):
+                return
+            # Neither widget is rebuilt during a drag: the slider would lose the pointer.
+            self._shown = ((source, target), float(event.new))
+            if self._document.set_weight(source, target, event.new):
+                slider.param.update(
+                    start=min(slider.start, event.new), end=max(slider.end, event.new), value=event.new
+                )
+                number.value = event.new
+
+        slider.param.watch(put, "value")
+        number.param.watch(put, "value")
+        remove.on_click(lambda _event: self._document.change(edits.disconnect, source, target))
+        return [pn.Row(slider, number, remove, sizing_mode="stretch_width", styles={"align-items": "center"})]
+
+    def _unit_rows(self, label: str) -> list[Any]:
+        unit = unit_of(self._document.substrate, label)
+        function = unit.function
+        if self._document.substrate.tpm_rows is not None and unit.states == 2:
+            function = default_function("table", self._document.substrate, label)
+        name = pmui.TextInput(label="Label", value=label, width=80, css_classes=["unit-label"], **SMALL)
+        kind = pmui.Select(
+            label="Function",
+            options={title: key for key, title in KINDS.items()},
+            value=type(function).__name__.lower(),
+            width=112,
+            css_classes=["unit-kind"],
+            **SMALL,
+        )
+
+        def rename(event: Any) -> None:
+            # The pick follows the unit to its new name before the document redraws.
+            if self._document.rename(label, event.new or ""):
+                self._selection.pick_unit((event.new or "").strip())
+
+        def switch(event: Any) -> None:
+            try:
+                fresh = default_function(event.new, self._document.substrate, label)
+            except PhiscopeError as error:
+                self._document.refuse(str(error))
+                return
+            self._document.set_function(label, fresh)
+
+        name.param.watch(rename, "value")
+        kind.param.watch(switch, "value")
+        remove = button("Delete unit", "delete", "delete-unit")
+        remove.on_click(lambda _event: self._document.change(edits.delete, [label]))
+        return [
+            pn.FlexBox(
+                name, kind, *self._parameters(label, function), remove, align_items="center", gap="0px"
+            )
+        ]
+
+    def _parameters(self, label: str, function: UnitFunction) -> list[Any]:
+        if isinstance(function, Logistic):
+            return [
+                self._number(label, function, "k", "Slope k"),
+                self._number(label, function, "bias", "Bias"),
+            ]
+        if isinstance(function, Gate):
+            return self._gate(label, function)
+        if isinstance(function, Rule):
+            rule = self._text(label, "Rule", function.rule, lambda text: replace(function, rule=text))
+            return [rule, self._number(label, function, "noise", "Noise", 0.0, 1.0)]
+        return [self._table(label, function)]
+
+    def _gate(self, label: str, function: Gate) -> list[Any]:
+        gate = pmui.Select(
+            label="Gate", options=list(GATES), value=function.gate, width=132, css_classes=["unit-gate"], **SMALL
+        )
+
+        def put(event: Any) -> None:
+            wanted = Gate(event.new, function.noise, 1 if event.new == "THRESHOLD" else None)
+            self._document.set_function(label, wanted)
+
+        gate.param.watch(put, "value")
+        rows = [gate, self._number(label, function, "noise", "Noise", 0.0, 1.0)]
+        if function.gate == "THRESHOLD":
+            rows.append(self._number(label, function, "n", "At least", 0, 128))
+        return rows
+
+    def _table(self, label: str, function: Table) -> Any:
+        if len(function.inputs) > 6 or any(isinstance(p, tuple) for p in function.p):
+            return pn.pane.HTML("<i>This table is edited in its file.</i>", margin=(8, 6))
+
+        def read(text: str) -> Table:
+            try:
+                values = json.loads(f"[{text.strip().strip('[]')}]")
+                return Table(function.inputs, tuple(float(value) for value in values))
+            except (ValueError, TypeError) as error:
+                if isinstance(error, PhiscopeError):
+                    raise
+                count = len(function.p)
+                raise PhiscopeError(f"Give {count} probabilities separated by commas, such as 0, 0.5.") from error
+
+        order = "".join(function.inputs) or "nothing"
+        title = f"P(ON) by states of {order}, {order[:1]} fastest" if function.inputs else "P(ON)"
+        text = ", ".join(f"{float(p):.6g}" for p in function.p)  # type: ignore[arg-type]
+        return self._text(label, title, text, read, width=280)
+
+    def _number(
+        self, label: str, function: Any, field: str, title: str, low: float | None = None, high: float | None = None
+    ) -> Any:
+        whole = field == "n"
+        value = getattr(function, field)
+        widget = (pmui.IntInput if whole else pmui.FloatInput)(
+            label=title,
+            value=value,
+            step=1 if whole or field == "k" else 0.05,
+            start=low,
+            end=high,
+            width=88,
+            css_classes=[f"unit-{field}"],
+            **SMALL,
+        )
+
+        def put(event: Any) -> None:
+            if event.new is None:
+                return
+            current = unit_of(self._document.substrate, label).function
+            base = current if type(current) is type(function) else function
+            if getattr(base, field) == event.new:
+                return
+            fresh = self._built(lambda: replace(base, **{field: event.new}))
+            if fresh is not None:
+                # Not rebuilt while the person is typing or holding an arrow.
+                self._shown = (label, fresh, None)
+                self._document.set_function(label, fresh)
+
+        widget.param.watch(put, "value")
+        return widget
+
+    def _text(self, label: str, title: str, text: str, read: Any, width: int = 200) -> Any:
+        widget = pmui.TextInput(label=title, value=text, width=width, css_classes=["unit-text"], **SMALL)
+
+        def put(event: Any) -> None:
+            fresh = self._built(lambda: read(event.new))
+            if fresh is not None and self._document.set_function(label, fresh):
+                widget.error_state = False
+            else:
+                # What was typed stays in the field, marked, until it makes sense.
+                self._shown = (label, unit_of(self._document.substrate, label).function, None)
+                widget.error_state = True
+
+        widget.param.watch(put, "value")
+        return widget
+
+    def _built(self, make: Any) -> UnitFunction | None:
+        try:
+            return make()
+        except PhiscopeError as error:
+            self._document.say(str(error))
+            return None
+
+
+def button(title: str, icon: str, hook: str) -> pmui.IconButton:
+    """Return a small icon button that says what it does on hover and to screen readers."""
+    return pmui.IconButton(icon=icon, description=title, size="small", css_classes=[hook], margin=(2, 2))
+
+
+HINT_STYLE = ".hint { margin: 4px 0; opacity: .72; font-size: 12.5px; line-height: 1.45; }"

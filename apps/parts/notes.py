@@ -1,0 +1,81 @@
+"""Sentences on the page: what the last change did, why a value is zero or tied, what to try."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import panel as pn
+
+from apps.parts.analysis import Analysis
+from apps.parts.document import Document
+from apps.parts.presets import find
+from apps.parts.style import NOTE
+from viz.theme import number
+from viz.view.distinctions import distinctions_view
+from viz.view.letters import why_zero
+
+
+class Notes:
+    """``message`` belongs under the drawing, ``why`` beside the numbers, ``things`` under the settings."""
+
+    def __init__(self, document: Document, analysis: Analysis) -> None:
+        self._document, self._analysis = document, analysis
+        self.message = _pane("message")
+        self.why = _pane("why")
+        self.things = _pane("things-to-try")
+        document.param.watch(self._say, ["message", "refused"])
+        document.param.watch(self._suggest, ["preset", "name_shown"])
+        analysis.param.watch(self._explain, ["findings", "problem"])
+        self._say()
+        self._suggest()
+        self._explain()
+
+    def _say(self, *_events: Any) -> None:
+        kind = "refused" if self._document.refused else "said"
+        text = escape(self._document.message)
+        self.message.object = f"<div class='note {kind}' role='status' aria-live='polite'>{text}</div>"
+
+    def _explain(self, *_events: Any) -> None:
+        sentences = explanations(self._analysis)
+        text = "".join(f"<div class='note reason'>{escape(line)}</div>" for line in sentences)
+        self.why.param.update(object=f"<div role='status' aria-live='polite'>{text}</div>", visible=bool(sentences))
+
+    def _suggest(self, *_events: Any) -> None:
+        preset = find(self._document.preset)
+        if preset is None:
+            self.things.visible = False
+            return
+        lines = "".join(f"<li>{escape(line)}</li>" for line in preset.try_this)
+        tries = f"<b>Try this</b><ol>{lines}</ol>" if lines else ""
+        source = f"<div class='source'>{escape(preset.source)}</div>" if preset.source else ""
+        self.things.param.update(
+            object=f"<div class='card'><p>{escape(preset.what)}</p>{tries}{source}</div>", visible=True
+        )
+
+
+def explanations(analysis: Analysis) -> list[str]:
+    """Return why there is no result, or why φ_s is zero, and what is tied."""
+    if analysis.problem:
+        return [analysis.problem]
+    structure = analysis.structure
+    if structure is None:
+        return []
+    sentences = [why_zero(structure.reason)]
+    rows = distinctions_view(structure).rows
+    tied = [row.mechanism for row in rows if row.cause_tied or row.effect_tied]
+    if tied:
+        low, high = structure.big_phi_range
+        spread = f"; over all choices Φ goes from {number(low, 4)} to {number(high, 4)}" if high - low > 1e-9 else ""
+        names = ", ".join(tied[:6]) + (" …" if len(tied) > 6 else "")
+        sentences.append(
+            f"Tied purviews (≈) for {names}: the {structure.tie_rule} is shown{spread}."
+        )
+    if len(structure.integration.ties) > 1:
+        count = len(structure.integration.ties)
+        sentences.append(f"{count} cause-effect states of the system are tied; the first is used.")
+    return [line for line in sentences if line]
+
+
+def _pane(hook: str) -> pn.pane.HTML:
+    return pn.pane.HTML("", css_classes=[hook], stylesheets=[NOTE], sizing_mode="stretch_width", margin=(0, 8))

@@ -1,0 +1,74 @@
+"""The examples of ``assets/networks``, grouped for the picker."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+
+from apps.parts.document import NETWORKS
+from engine.substrate import Substrate
+
+FIRST = "iit4-fig1"
+GROUPS = {
+    name: place
+    for place, name in enumerate(
+        ("IIT 4.0 paper", "PyPhi and IIT 3.0", "Simulation", "Debates", "Grain", "Actual causation")
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """One example: the file's stem, what to call it and what to do with it."""
+
+    slug: str
+    name: str
+    group: str
+    what: str
+    try_this: tuple[str, ...]
+    source: str
+
+
+@cache
+def presets() -> tuple[Preset, ...]:
+    """Return every example that can be read, in the order of their cards."""
+    found: list[tuple[int, int, Preset]] = []
+    for path in sorted(NETWORKS.glob("*.json")):
+        try:
+            content = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            continue  # one broken example must not hide the others; the asset tests name it
+        card = content.get("card") or {}
+        preset = Preset(
+            slug=path.stem,
+            name=str(content.get("name") or path.stem),
+            group=str(card.get("group") or "Examples"),
+            what=str(card.get("what") or ""),
+            try_this=tuple(str(line) for line in card.get("try") or ()),
+            source=str(content.get("source") or ""),
+        )
+        found.append((GROUPS.get(preset.group, len(GROUPS)), int(card.get("order", 1000)), preset))
+    return tuple(preset for *_, preset in sorted(found, key=lambda item: item[:2]))
+
+
+def grouped() -> dict[str, dict[str, str]]:
+    """Return group -> name -> slug, as a grouped select wants it."""
+    groups: dict[str, dict[str, str]] = {}
+    for preset in presets():
+        groups.setdefault(preset.group, {})[preset.name] = preset.slug
+    return groups
+
+
+def find(slug: str) -> Preset | None:
+    """Return the preset ``slug``, or None."""
+    return next((preset for preset in presets() if preset.slug == slug), None)
+
+
+def first_substrate() -> Substrate:
+    """Return what the page opens with: Figure 1 of the IIT 4.0 paper in state aBC."""
+    path = NETWORKS / f"{FIRST}.json"
+    if path.exists():
+        return Substrate.read(path)
+    weights = [[-0.2, 0.7, 0.2], [0.7, -0.2, 0.0], [0.1, -0.8, 0.2]]
+    return Substrate.from_weights(weights, k=4.0)

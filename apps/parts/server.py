@@ -1,0 +1,43 @@
+"""Serving the pages to browsers on this machine, or on the network when a host is named."""
+
+from __future__ import annotations
+
+import panel as pn
+
+from apps.parts import warmup
+from engine.errors import PhiscopeError
+
+# Bokeh's default of 20 MB would drop the connection on a large file instead of saying so.
+MESSAGE_BYTES = 80_000_000
+
+
+def start(port: int, host: str, show: bool) -> None:
+    """Serve until interrupted."""
+    server = serve(port, host, show)
+    print(f"phiscope is at http://{host}:{server.port}/explore - Ctrl-C ends it.", flush=True)
+    server.io_loop.start()
+
+
+def serve(port: int = 0, host: str = "127.0.0.1", show: bool = False, threaded: bool = False) -> pn.io.server.Server:
+    """Start a server of all pages and return it."""
+    from apps.explore import page
+
+    warmup.start()
+    origins = None if host in {"127.0.0.1", "localhost"} else ["*"]
+    try:
+        return pn.serve(
+            {"/": page, "explore": page},
+            port=port,
+            address=host,
+            show=show,
+            start=False,
+            threaded=threaded,
+            title="phiscope",
+            liveness=True,
+            websocket_origin=origins,
+            websocket_max_message_size=MESSAGE_BYTES,
+        )
+    except OSError as error:
+        raise PhiscopeError(
+            f"Port {port} on {host} cannot be used ({error.strerror or error}); choose another with --port."
+        ) from error

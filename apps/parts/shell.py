@@ -1,0 +1,58 @@
+"""The frame of every page: bar, theme, session.
+
+Hooks for browser tests (CSS classes, pierced by Playwright's locators):
+``phi-s``, ``big-phi``, ``distinction-count``, ``relation-count`` (numbers; the text is in ``.value``),
+``message``, ``why``, ``things-to-try``, ``warm-up`` (sentences), ``progress``, ``cancel``, ``run``, ``job-bar``,
+``job-note`` (jobs), ``results`` (also ``stale`` while it is about an older document), ``preset``, ``open``,
+``save``, ``reset``, ``undo``, ``redo``, ``state``, ``formalism``, ``ties``, ``system``, ``find-complex``,
+``inspector``, ``weight-slider``, ``weight-number``, ``unit-label``, ``unit-kind``, ``unit-k``, ``unit-gate``,
+``unit-noise``, ``unit-text``, ``delete-unit``, ``delete-edge``, ``network-editor``, ``distinctions`` (table),
+``structure-pane``, ``distinctions-pane``, ``repertoire-pane``, ``tpm-pane`` and ``export-<what>-<kind>``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import panel as pn
+import panel_material_ui as pmui
+
+from apps.parts.jobs import Runner
+
+PALETTE = {
+    "light": {"palette": {"primary": {"main": "#1A5FC4"}}},
+    "dark": {"palette": {"primary": {"main": "#7DB1FF"}}},
+}
+BAR = {
+    "& .MuiAppBar-root": {
+        "backgroundColor": "background.paper",
+        "backgroundImage": "none",
+        "color": "text.primary",
+        "boxShadow": "none",
+        "borderBottom": "1px solid",
+        "borderColor": "divider",
+    }
+}
+
+
+def frame(title: str, bar: list[Any], main: list[Any], on_theme: Callable[[bool], None]) -> pmui.Page:
+    """Return a page with ``bar`` beside the title; ``on_theme(dark)`` is told when the theme changes."""
+    page = pmui.Page(
+        title=title,
+        header=bar,
+        main=main,
+        theme_config=PALETTE,
+        sx=BAR,
+        busy_indicator=None,
+        theme_toggle=True,
+    )
+    page.param.watch(lambda event: on_theme(bool(event.new)), "dark_theme")
+    on_theme(bool(page.dark_theme))
+    return page
+
+
+def end_with_session(runner: Runner) -> None:
+    """Cancel the jobs of this session when its browser tab is gone."""
+    close = runner.close
+    pn.state.on_session_destroyed(lambda _context, close=close: close())

@@ -1,0 +1,158 @@
+"""The document as a value: what undo goes back to, and the rules units must keep when wires change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from string import ascii_uppercase
+
+import numpy as np
+
+from engine.functions import Gate, Logistic, Rule, Table, UnitFunction
+from engine.rules import TOKEN
+from engine.substrate import Edge, Substrate, Unit
+
+FORMALISMS = ("iit4-2023", "iit4-2026")
+TIE_RULES = ("largest", "smallest")
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One moment of the document. ``units=None`` means that every unit is in the candidate system."""
+
+    substrate: Substrate
+    state: tuple[int, ...]
+    units: tuple[str, ...] | None = None
+    formalism: str = "iit4-2023"
+    ties: str = "largest"
+
+    @property
+    def system(self) -> tuple[str, ...]:
+        """Labels of the candidate system, in substrate order."""
+        return tuple(self.substrate.labels) if self.units is None else self.units
+
+    @property
+    def edge_pairs(self) -> frozenset[tuple[str, str]]:
+        """Every edge as ``(source, target)``."""
+        return frozenset((edge.source, edge.target) for edge in self.substrate.edges)
+
+
+def opened(substrate: Substrate) -> Snapshot:
+    """Return the document that shows ``substrate`` as its file describes it."""
+    state = substrate.state if substrate.state is not None else (0,) * substrate.n
+    system = substrate.system
+    whole = system is None or set(system) == set(substrate.labels)
+    units = None if whole else tuple(label for label in substrate.labels if label in set(system or ()))
+    return Snapshot(substrate, tuple(state), units)
+
+
+def next_label(taken: list[str]) -> str:
+    """Return the first free label: A to Z, then U1, U2 and so on."""
+    return next(label for label in _labels() if label not in taken)
+
+
+def _labels() -> Iterator[str]:
+    yield from ascii_uppercase
+    number = 1
+    while True:
+        yield f"U{number}"
+        number += 1
+
+
+def unit_of(substrate: Substrate, label: str) -> Unit:
+    """Return the unit called ``label``."""
+    return substrate.units[substrate.index(label)]
+
+
+def inputs_of(substrate: Substrate, label: str) -> tuple[str, ...]:
+    """Return the sources of the edges into ``label``, in substrate order."""
+    sources = {edge.source for edge in substrate.edges if edge.target == label}
+    return tuple(name for name in substrate.labels if name in sources)
+
+
+def as_table(substrate: Substrate, label: str) -> Table:
+    """Return the present behaviour of a binary unit as a table over its inputs, first input fastest."""
+    inputs = inputs_of(substrate, label)
+    bits = [substrate.index(name) for name in inputs]
+    patterns = range(2 ** len(bits))
+    rows = [sum(((pattern >> i) & 1) << bit for i, bit in enumerate(bits)) for pattern in patterns]
+    return Table(inputs, tuple(float(p) for p in substrate.tpm[rows, substrate.index(label)]))
+
+
+def editable(substrate: Substrate) -> tuple[Substrate, str]:
+    """Return ``substrate`` without an explicit TPM, each unit holding its own column as a table.
+
+    A TPM of the whole substrate cannot follow a change of the wiring; tables of single units can.
+    """
+    if substrate.tpm_rows is None:
+        return substrate, ""
+    units = tuple(replace(unit, function=as_table(substrate, unit.label)) for unit in substrate.units)
+    note = "The TPM of the file is now one table per unit, so that the wiring can change."
+    return replace(substrate, units=units, tpm_rows=None), note
+
+
+def substitute(rule: str, old: str, new: str) -> str:
+    """Return ``rule`` with the label ``old`` written as ``new``."""
+    return TOKEN.sub(lambda match: new if match.group() == old else match.group(), rule)
+
+
+def gained(function: UnitFunction, source: str, target: str) -> tuple[UnitFunction, str]:
+    """Return the function of ``target`` after ``source`` became one of its inputs, and what to say."""
+    if isinstance(function, Table):
+        if source in function.inputs:
+            return function, ""
+        wider = Table((*function.inputs, source), tuple(function.p) * 2)
+        return wider, f"{target}'s table has a new column {source} that changes nothing yet: edit its rows."
+    if isinstance(function, Rule):
+        if source in function.inputs:
+            return function, ""
+        rule = source if function.rule.strip() == "0" else f"({function.rule}) | {source}"
+        return replace(function, rule=rule), f"{target}'s rule is now {rule}: edit it if you meant another."
+    return function, ""
+
+
+def lost(function: UnitFunction, source: str, target: str) -> tuple[UnitFunction, str]:
+    """Return the function of ``target`` after ``source`` stopped being an input, and what to say."""
+    if isinstance(function, Table) and source in function.inputs:
+        axis = len(function.inputs) - 1 - function.inputs.index(source)
+        cube = np.asarray(function.p, dtype=float).reshape((2,) * len(function.inputs))
+        rest = tuple(name for name in function.inputs if name != source)
+        p = tuple(float(value) for value in cube.mean(axis=axis).ravel())
+        return Table(rest, p), f"{target}'s table is averaged over {source}."
+    if isinstance(function, Rule) and source in function.inputs:
+        rule = substitute(function.rule, source, "0")
+        return replace(function, rule=rule), f"{target}'s rule has 0 in place of {source}: {rule}."
+    return function, ""
+
+
+def renamed(function: UnitFunction, old: str, new: str) -> UnitFunction:
+    """Return ``function`` with the label ``old`` called ``new``."""
+    if isinstance(function, Table):
+        return replace(function, inputs=tuple(new if name == old else name for name in function.inputs))
+    if isinstance(function, Rule):
+        return replace(function, rule=substitute(function.rule, old, new))
+    return function
+
+
+def wanted_inputs(function: UnitFunction) -> tuple[str, ...] | None:
+    """Return the inputs a function dictates, or None when it takes whatever is connected."""
+    return tuple(function.inputs) if isinstance(function, Table | Rule) else None
+
+
+def default_function(kind: str, substrate: Substrate, label: str) -> UnitFunction:
+    """Return the function to start from when ``label`` becomes a ``kind`` of unit."""
+    inputs = inputs_of(substrate, label)
+    if kind == "gate":
+        return Gate("OR" if len(inputs) > 1 else "COPY")
+    if kind == "table":
+        return as_table(substrate, label)
+    if kind == "rule":
+        return Rule(" | ".join(inputs) or "0")
+    return Logistic(k=4.0)
+
+
+def set_edges(edges: tuple[Edge, ...], target: str, sources: tuple[str, ...]) -> tuple[Edge, ...]:
+    """Return ``edges`` where exactly ``sources`` lead to ``target``; kept edges keep their weight."""
+    kept = [edge for edge in edges if edge.target != target or edge.source in sources]
+    present = {edge.source for edge in kept if edge.target == target}
+    return (*kept, *(Edge(source, target) for source in sources if source not in present))

@@ -1,0 +1,66 @@
+"""Style sheets of the page. Colours come from the variables that the Material page sets for its theme."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import panel as pn
+
+LINE = "var(--mui-palette-divider, rgba(128, 128, 128, .25))"
+
+PAGE = f"""
+.results {{ display: grid !important; grid-template-columns: repeat(auto-fit, minmax(380px, 1fr)); gap: 10px;
+  transition: opacity .2s; }}
+.results.stale {{ opacity: .45; transition: opacity .3s .35s; }}
+"""
+
+SECTION = f"""
+:host {{ border: 1px solid {LINE}; border-radius: 8px; overflow: hidden; box-sizing: border-box; }}
+"""
+
+METRICS = f"""
+.row {{ display: flex; flex-wrap: wrap; gap: 4px 28px; align-items: baseline; padding: 2px 8px; }}
+.metric {{ white-space: nowrap; }}
+.name {{ font-size: 13px; opacity: .7; margin-right: 4px; }}
+.value {{ font-size: 22px; font-weight: 600; font-variant-numeric: tabular-nums; }}
+.more {{ font-size: 12px; opacity: .65; }}
+"""
+
+TABLE = """
+.tabulator { font-size: 12.5px; background: transparent; border: none; }
+.tabulator-row .tabulator-cell { padding: 4px 8px; }
+.tabulator .tabulator-header .tabulator-col .tabulator-col-content { padding: 4px 8px; }
+"""
+
+GRID = """
+:host { display: grid !important; grid-template-columns: repeat(auto-fit, minmax(380px, 1fr)); gap: 10px;
+  transition: opacity .2s; }
+:host(.stale) { opacity: .45; transition: opacity .3s .35s; }
+"""
+
+FRAME = """
+:host { display: grid !important; grid-template-columns: minmax(400px, 5fr) 8fr; gap: 12px; align-items: start; }
+"""
+
+
+def section(content: Any, *hooks: str, height: int = 360) -> pn.Column:
+    """Return a framed part of the page."""
+    return pn.Column(
+        content,
+        css_classes=list(hooks),
+        stylesheets=[SECTION],
+        sizing_mode="stretch_width",
+        height=height,
+        margin=0,
+    )
+
+
+NOTE = f"""
+.note {{ font-size: 13px; line-height: 1.4; min-height: 18px; padding: 2px 0; }}
+.note.refused {{ color: var(--mui-palette-error-main, #b3261e); font-weight: 500; }}
+.note.reason {{ border-left: 3px solid #FCBA1E; padding-left: 8px; margin: 2px 0; }}
+.card {{ font-size: 12.5px; line-height: 1.45; border-top: 1px solid {LINE}; padding-top: 6px; }}
+.card p {{ margin: 2px 0 6px; opacity: .85; }}
+.card ol {{ margin: 2px 0 4px; padding-left: 20px; }}
+.card .source {{ opacity: .6; font-size: 11.5px; }}
+"""

@@ -1,0 +1,88 @@
+"""Results as plain text for the terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from viz.view.letters import letters, why_zero
+
+if TYPE_CHECKING:
+    from apps.commands import Request, Subject
+    from engine.complexes import Complexes
+    from engine.structure import PhiStructure
+    from engine.substrate import Substrate
+
+
+def structure(name: str, substrate: Substrate, result: PhiStructure) -> str:
+    """Return the summary of a Φ-structure."""
+    title = letters(result.units, result.state)
+    lines = [
+        substrate.name or name,
+        f"system {title} · {result.formalism} · ties: {result.tie_rule} · phiscope {result.version}",
+        f"φ_s  {result.phi_s:.6g}" + (f"   ({why_zero(result.reason)})" if result.reason else ""),
+    ]
+    if result.mip is not None and not result.reason:
+        parts = " | ".join("".join(part) for part in result.mip.parts)
+        lines.append(f"MIP  {parts}  ({', '.join(result.mip.directions)})")
+    low, high = result.big_phi_range
+    span = f"   (ties allow {low:.6g} to {high:.6g})" if high - low > 1e-12 else ""
+    lines.append(f"Φ    {result.big_phi:.6g}{span}")
+    lines.append(
+        f"{_count(len(result.distinctions), 'distinction')}, Σφ_d {result.sum_phi_d:.6g} · "
+        f"{_count(result.relations.count, 'relation')}, Σφ_r {result.relations.sum_phi:.6g}"
+    )
+    rows = [("mechanism", "cause", "effect", "φ_d")]
+    rows += [
+        (
+            letters(d.mechanism, d.state),
+            letters(d.cause.units, d.cause.state),
+            letters(d.effect.units, d.effect.state),
+            f"{d.phi:.6f}",
+        )
+        for d in result.distinctions
+    ]
+    return "\n".join([*lines, "", *table(rows)] if len(rows) > 1 else lines)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def complexes(request: Request, subject: Subject, result: Complexes) -> str:
+    """Return the summary of a search for complexes."""
+    substrate = subject.substrate
+    lines = [
+        substrate.name or request.file.name,
+        f"state {substrate.state_label(subject.state)} · {request.formalism} · ties: {request.ties}",
+    ]
+    if not result.complexes:
+        return "\n".join([*lines, "No candidate system has φ_s above zero: there is no complex."])
+    rows = [("complex", "φ_s")]
+    rows += [(_name(subject, item.units), f"{item.phi_s:.6f}") for item in result.complexes]
+    lines += ["", *table(rows)]
+    if result.excluded:
+        rows = [("excluded", "φ_s", "by")]
+        rows += [
+            (_name(subject, item.units), f"{item.phi_s:.6f}", _name(subject, _first(item.by)))
+            for item in result.excluded
+        ]
+        lines += ["", *table(rows)]
+    return "\n".join(lines)
+
+
+def _first(by: tuple) -> tuple[str, ...]:
+    """Return the excluding complex, whether ``by`` is one set of labels or several."""
+    return by[0] if by and isinstance(by[0], tuple) else by
+
+
+def _name(subject: Subject, units: tuple[str, ...]) -> str:
+    substrate = subject.substrate
+    return letters(units, tuple(subject.state[substrate.index(label)] for label in units))
+
+
+def table(rows: list[tuple[str, ...]]) -> list[str]:
+    """Return ``rows`` as lines with aligned columns."""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    ]

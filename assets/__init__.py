@@ -1,0 +1,1 @@
+"""Shipped data: example networks, lessons and references."""

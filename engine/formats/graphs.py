@@ -1,0 +1,127 @@
+"""From a plain graph to a substrate; shared by GraphML and node-link JSON."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from engine.errors import FormatError
+from engine.formats.phiscope import check_function, function_from_dict
+from engine.formats.text import load_json
+from engine.functions import Logistic, UnitFunction
+from engine.substrate import MAX_DRAWN, Edge, Substrate, Unit
+
+Attributes = Mapping[str, Any]
+MARGIN = 0.05
+
+
+def from_graph(
+    nodes: Sequence[tuple[Any, Attributes]],
+    edges: Sequence[tuple[Any, Any, Attributes]],
+    directed: bool,
+    about: Attributes,
+) -> Substrate:
+    """Make a substrate from a graph.
+
+    Parameters
+    ----------
+    nodes : sequence of (id, attributes)
+        Attributes used: label, function (as in a substrate file, possibly as JSON text), states, state, x, y.
+    edges : sequence of (source id, target id, attributes)
+        Attribute used: weight, 1 when absent.
+    directed : bool
+        An undirected edge becomes two.
+    about : mapping
+        Attributes of the graph; name, source and notes are used.
+    """
+    if not nodes:
+        raise FormatError("The graph has no nodes; add at least one.", "nodes")
+    if len(nodes) > MAX_DRAWN:
+        raise FormatError(f"The graph has {len(nodes)} nodes; use at most {MAX_DRAWN}.", "nodes")
+    notes = [str(about["notes"])] if about.get("notes") else []
+    labels = _labels([(node, data) for node, data in nodes], notes)
+    places = _places([data for _, data in nodes], notes)
+    units = []
+    plain = []
+    for (node, data), (x, y) in zip(nodes, places, strict=True):
+        function = _function(labels[node], data, plain)
+        states = _number(data.get("states", 2), f"states of node {labels[node]}")
+        units.append(Unit(labels[node], function, int(states), x, y))
+    if plain:
+        named = "every unit" if len(plain) == len(units) else ", ".join(plain)
+        notes.append(f"Without a function, and so taken as logistic with k = 1: {named}.")
+    drawn = _edges(edges, labels, directed, notes)
+    states = {labels[node]: data.get("state") for node, data in nodes}
+    return replace(
+        Substrate(tuple(units), tuple(drawn)),
+        name=str(about.get("name") or ""),
+        source=str(about.get("source") or ""),
+        notes=" ".join(notes),
+        state=None if None in states.values() else states,
+    )
+
+
+def _labels(nodes: list[tuple[Any, Attributes]], notes: list[str]) -> dict[Any, str]:
+    labels: dict[Any, str] = {}
+    for node, data in nodes:
+        if node in labels:
+            raise FormatError(f"Two nodes have the id {node!r}; make ids unique.", "nodes")
+        labels[node] = str(data.get("label", node)).strip()
+    if all(label.isdigit() for label in labels.values()):
+        notes.append("Nodes are numbered: unit U0 is node 0, and so on.")
+        labels = {node: f"U{label}" for node, label in labels.items()}
+    return labels
+
+
+def _function(label: str, data: Attributes, plain: list[str]) -> UnitFunction:
+    described = data.get("function")
+    if described is None:
+        plain.append(label)
+        return Logistic()
+    if isinstance(described, str):
+        described = load_json(described)
+    check_function(described, f"function of node {label}")
+    return function_from_dict(described)
+
+
+def _places(nodes: list[Attributes], notes: list[str]) -> list[tuple[float | None, float | None]]:
+    """Return positions as fractions of the drawing; none at all unless every node has one."""
+    if not all("x" in data and "y" in data for data in nodes):
+        return [(None, None)] * len(nodes)
+    points = [(_number(data["x"], "x"), _number(data["y"], "y")) for data in nodes]
+    if all(0 <= value <= 1 for point in points for value in point):
+        return list(points)
+    low = [min(point[axis] for point in points) for axis in (0, 1)]
+    span = max(max(point[axis] for point in points) - low[axis] for axis in (0, 1)) or 1.0
+    if not math.isfinite(span):
+        raise FormatError("Positions are too far apart; use smaller x and y.", "x")
+    notes.append("Positions were scaled to the drawing.")
+    scale = (1 - 2 * MARGIN) / span
+    return [(MARGIN + (x - low[0]) * scale, MARGIN + (y - low[1]) * scale) for x, y in points]
+
+
+def _edges(
+    edges: Sequence[tuple[Any, Any, Attributes]], labels: dict[Any, str], directed: bool, notes: list[str]
+) -> list[Edge]:
+    drawn = []
+    for i, (source, target, data) in enumerate(edges):
+        for end in (source, target):
+            if end not in labels:
+                raise FormatError(f"Edge {i + 1} names node {end!r}, which is absent; add it.", f"edges[{i}]")
+        weight = _number(data.get("weight", 1.0), f"weight of edge {labels[source]} → {labels[target]}")
+        drawn.append(Edge(labels[source], labels[target], weight))
+        if not directed and source != target:
+            drawn.append(Edge(labels[target], labels[source], weight))
+    if not directed and drawn:
+        notes.append("The graph is undirected: each edge was taken in both directions.")
+    return drawn
+
+
+def _number(value: Any, what: str) -> float:
+    try:
+        number = float(value)
+    except (TypeError, ValueError, OverflowError):
+        number = math.nan
+    if not math.isfinite(number):
+        raise FormatError(f"The {what} is {str(value)[:40]!r}; give a finite number.", what)
+    return number

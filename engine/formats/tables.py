@@ -1,0 +1,116 @@
+"""Numbers in CSV: a TPM (one row per state), or a square table of weights with unit labels.
+
+The two are told apart by shape: with n columns, 2**n rows are a state-by-node TPM, and n rows are weights
+[from, to] if labels stand in the first row. A square table without labels whose side is a power of two
+could be weights or a state-by-state TPM and is refused. Separators: comma, semicolon or tab.
+"""
+
+import csv
+import io
+from dataclasses import replace
+
+from engine.builders import from_tpm, from_weights
+from engine.errors import FormatError
+from engine.substrate import Substrate
+
+MAX_CELLS = 2_000_000
+
+
+def from_text(text: str) -> Substrate:
+    """Read a CSV TPM or weights table.
+
+    Raises
+    ------
+    FormatError
+        If it is neither, or could be both.
+    """
+    rows = _cells(text)
+    header = None
+    if not all(_is_number(cell) for cell in rows[0]):
+        header, rows = rows[0], rows[1:]
+    if not rows:
+        raise FormatError("The table has labels but no numbers; add the rows.")
+    if header is not None and not _is_number(rows[0][0]):
+        rows = _without_names(rows, header)
+        header = header[1:]
+    numbers = [[_number(cell, r, c) for c, cell in enumerate(row)] for r, row in enumerate(rows)]
+    width = len(numbers[0])
+    if header is not None and len(header) != width:
+        raise FormatError(
+            f"The first row has {len(header)} labels for {width} columns; give one label per column."
+        )
+    if width <= 64 and len(numbers) == 2**width:
+        return _tpm(numbers, header)
+    if len(numbers) != width:
+        raise FormatError(
+            f"The table has {len(numbers)} rows and {width} columns; a TPM of {width} units has 2 to the "
+            f"power {width} rows, and weights have {width}."
+        )
+    if header is None:
+        raise FormatError(_unlabelled(width))
+    note = "Weights read from row (from) to column (to); every unit is logistic with k = 1."
+    return replace(from_weights(numbers, labels=header), notes=note)
+
+
+def _tpm(numbers: list[list[float]], header: list[str] | None) -> Substrate:
+    notes = ["TPM rows read little-endian (the first unit varies fastest)."]
+    if header is None:
+        notes.append("It has no labels: units are named in alphabetical order.")
+    return replace(from_tpm(numbers, labels=header), notes=" ".join(notes))
+
+
+def _unlabelled(width: int) -> str:
+    if width & (width - 1) == 0:
+        return (
+            f"A {width} by {width} table without labels may be weights or a state-by-state TPM; put the unit "
+            "labels in the first row if it is weights, or give the TPM one column per unit."
+        )
+    return f"A {width} by {width} table is read as weights; put the unit labels in the first row."
+
+
+def _cells(text: str) -> list[list[str]]:
+    first = text.lstrip().split("\n", 1)[0]
+    separator = max(",;\t", key=first.count)
+    try:
+        rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text), delimiter=separator)]
+    except csv.Error as error:
+        raise FormatError(f"The CSV cannot be read ({error}); save it again as plain CSV.") from None
+    rows = [row for row in rows if any(row)]
+    if not rows:
+        raise FormatError("The table is empty; add rows of numbers.")
+    if sum(map(len, rows)) > MAX_CELLS:
+        raise FormatError(f"The table has more than {MAX_CELLS:,} cells; make it smaller.")
+    for i, row in enumerate(rows):
+        if len(row) != len(rows[0]) and not (i > 0 and len(row) == len(rows[0]) + 1 == len(rows[-1])):
+            raise FormatError(
+                f"Row {i + 1} has {len(row)} cells where row 1 has {len(rows[0])}; make all rows equal."
+            )
+    return rows
+
+
+def _without_names(rows: list[list[str]], header: list[str]) -> list[list[str]]:
+    """Drop the column of labels, which must repeat the header."""
+    named = [row[0] for row in rows]
+    if named != header[1:]:
+        raise FormatError(
+            "The first column and the first row hold different labels; make them the same, or remove "
+            "the first column."
+        )
+    return [row[1:] for row in rows]
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        float(cell)
+    except ValueError:
+        return False
+    return cell.lower().lstrip("+-") not in ("nan", "inf", "infinity")
+
+
+def _number(cell: str, row: int, column: int) -> float:
+    if not _is_number(cell):
+        raise FormatError(
+            f"{cell[:20]!r} in row {row + 1}, column {column + 1} is not a finite number; write one.",
+            f"[{row}][{column}]",
+        )
+    return float(cell)

@@ -1,0 +1,85 @@
+"""From bytes to text and JSON values, within limits that no file can get round."""
+
+import json
+import math
+import re
+from typing import Any
+
+from engine.errors import FormatError
+
+MAX_BYTES = 8 * 1024 * 1024
+MAX_DEPTH = 64
+STRING = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
+
+
+def check_length(size: int) -> None:
+    """Refuse a file that is too big, from its size alone."""
+    if size > MAX_BYTES:
+        raise FormatError(
+            f"The file is {size / 2**20:.0f} MB; the limit is {MAX_BYTES // 2**20} MB, so make it smaller."
+        )
+
+
+def decode(data: bytes) -> str:
+    """Return UTF-8 text (a byte order mark is dropped).
+
+    Raises
+    ------
+    FormatError
+        If it is too big, empty, or not UTF-8 text.
+    """
+    check_length(len(data))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FormatError(f"Byte {error.start} is not UTF-8 text; save the file as UTF-8.") from None
+    if "\0" in text:
+        raise FormatError("The file is not text (it holds zero bytes); save it as UTF-8 text.")
+    if not text.strip():
+        raise FormatError("The file is empty; choose another.")
+    return text
+
+
+def load_json(text: str) -> Any:
+    """Parse JSON, strictly: no NaN, no infinities, no key twice, no nesting beyond `MAX_DEPTH`."""
+    _check_depth(text)
+    try:
+        return json.loads(
+            text, parse_constant=_refuse_constant, parse_float=_finite, object_pairs_hook=_without_twins
+        )
+    except FormatError:
+        raise
+    except json.JSONDecodeError as error:
+        raise FormatError(
+            f"The JSON breaks at line {error.lineno}, column {error.colno} ({error.msg}); correct it there."
+        ) from None
+    except (ValueError, RecursionError):
+        raise FormatError("The JSON holds a number with too many digits; shorten it.") from None
+
+
+def _check_depth(text: str) -> None:
+    depth = 0
+    for match in re.finditer(r"[\[\]{}]", STRING.sub("", text)):
+        depth += 1 if match.group() in "[{" else -1
+        if depth > MAX_DEPTH:
+            raise FormatError(f"The JSON is nested more than {MAX_DEPTH} deep; flatten it.")
+
+
+def _refuse_constant(literal: str) -> Any:
+    raise FormatError(f"The JSON holds {literal}, which is not a number; write a finite number.")
+
+
+def _finite(literal: str) -> float:
+    value = float(literal)
+    if math.isinf(value):
+        raise FormatError(f"The JSON holds {literal[:20]}, which is too large; write a finite number.")
+    return value
+
+
+def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    result = dict(pairs)
+    if len(result) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for i, key in enumerate(keys) if key in keys[:i])
+        raise FormatError(f"The JSON gives {twice!r} twice in one object; keep one.", twice)
+    return result

@@ -1,0 +1,1 @@
+"""Compiled kernels: arrays and integers in, arrays out; no file here imports another."""

@@ -1,0 +1,133 @@
+"""Cause purviews: the specified cause states of every mechanism over every purview.
+
+Cost: |M| products for each of the 3^m patterns over the mechanism's m inputs, so n/2 * 6^n for all
+mechanisms of a dense system of n binary units; no logarithm is needed to find the maximum, because
+x log(x / mean) rises with x wherever it is positive.
+"""
+
+import numpy as np
+from numba import njit
+
+TOLERANCE = 1e-10
+
+
+@njit(cache=True, nogil=True)
+def _patterns(radix, strides, allowed):
+    """Index into the ternary table and unit mask of every (purview, state) within `allowed`."""
+    total = 1
+    out = 0
+    for i in range(radix.size):
+        out += radix[i] * strides[i]
+        if allowed >> i & 1:
+            total *= radix[i] + 1
+    index = np.empty(total, np.int64)
+    mask = np.empty(total, np.int64)
+    index[0] = out
+    mask[0] = 0
+    size = 1
+    for i in range(radix.size):
+        if allowed >> i & 1:
+            k = radix[i]
+            for d in range(k, -1, -1):
+                shift = (d - k) * strides[i]
+                bit = np.int64(0) if d == k else np.int64(1) << i
+                for x in range(size):
+                    index[d * size + x] = index[x] + shift
+                    mask[d * size + x] = mask[x] | bit
+            size *= k + 1
+    return index, mask
+
+
+@njit(cache=True, nogil=True)
+def _likelihoods(mechanism, likelihood, index):
+    """π_c(m | z) for every pattern z: a product over the units of the mechanism (eq. 32)."""
+    p = np.ones(index.size)
+    for i in range(likelihood.shape[0]):
+        if mechanism >> i & 1:
+            for x in range(index.size):
+                p[x] *= likelihood[i, index[x]]
+    return p
+
+
+@njit(cache=True, nogil=True)
+def _specified(p, mask, states, best, total):
+    """Patterns of the largest intrinsic information for their purview, ties included (eq. 33)."""
+    best[:] = 0.0
+    total[:] = 0.0
+    for x in range(p.size):
+        total[mask[x]] += p[x]
+        best[mask[x]] = max(best[mask[x]], p[x])
+    found = np.empty(256, np.int64)
+    values = np.empty(256)
+    count = 0
+    for x in range(p.size):
+        z = mask[x]
+        # within 1e-8 first: it spares the logarithms, the tolerance proper is applied below
+        if z and p[x] >= best[z] * (1.0 - 1e-8) and p[x] > 0.0:
+            mean = total[z] / states[z]
+            top = best[z] / total[z] * np.log2(best[z] / mean)
+            value = p[x] / total[z] * np.log2(p[x] / mean)
+            if top > TOLERANCE and value >= top - TOLERANCE * max(1.0, top):
+                if count == found.size:
+                    found = np.concatenate((found, np.empty(count, np.int64)))
+                    values = np.concatenate((values, np.empty(count)))
+                found[count] = x
+                values[count] = value
+                count += 1
+    return found[:count], values[:count]
+
+
+@njit(cache=True, nogil=True)
+def cause_candidates(mechanisms, likelihood, radix, inputs, control):
+    """Specified cause states of each mechanism over each purview that feeds it.
+
+    `likelihood[i, t]` is P(unit i in its present state | pattern t of past states), a pattern being
+    one digit per unit, unit 0 fastest: its state, or its radix when averaged over. `inputs[i]` is the
+    mask of the units that feed i. Returns `starts` (one more than mechanisms), the patterns of
+    (purview, state), their probability π_c←(z'|m) and intrinsic information. `control` is
+    (cancel, done).
+    """
+    n = radix.size
+    strides = np.ones(n, np.int64)
+    for i in range(1, n):
+        strides[i] = strides[i - 1] * (radix[i - 1] + 1)
+    states = np.ones(1 << n)
+    for z in range(1 << n):
+        for i in range(n):
+            if z >> i & 1:
+                states[z] *= radix[i]
+    best = np.empty(1 << n)
+    total = np.empty(1 << n)
+    starts = np.zeros(mechanisms.size + 1, np.int64)
+    patterns = np.empty(1024, np.int64)
+    probabilities = np.empty(1024)
+    information = np.empty(1024)
+    count = 0
+    last = np.int64(-1)
+    index = np.empty(0, np.int64)
+    mask = np.empty(0, np.int64)
+    for at in range(mechanisms.size):
+        if control[0]:
+            break
+        feeding = np.int64(0)
+        for i in range(n):
+            if mechanisms[at] >> i & 1:
+                feeding |= inputs[i]
+        if feeding != last:
+            index, mask = _patterns(radix, strides, feeding)
+            last = feeding
+        p = _likelihoods(mechanisms[at], likelihood, index)
+        found, values = _specified(p, mask, states, best, total)
+        if count + found.size > patterns.size:
+            more = patterns.size + found.size
+            patterns = np.concatenate((patterns, np.empty(more, np.int64)))
+            probabilities = np.concatenate((probabilities, np.empty(more)))
+            information = np.concatenate((information, np.empty(more)))
+        for x in range(found.size):
+            patterns[count + x] = index[found[x]]
+            probabilities[count + x] = p[found[x]] / total[mask[found[x]]]
+            information[count + x] = values[x]
+        count += found.size
+        starts[at + 1] = count
+        control[1] += 1
+    return starts, patterns[:count], probabilities[:count], information[:count]

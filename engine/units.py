@@ -1,0 +1,73 @@
+"""Units and edges, the parts of a substrate, each checked on its own."""
+
+import re
+from dataclasses import dataclass
+
+from engine.errors import SubstrateError
+from engine.functions import MAX_PARAMETER, Table, UnitFunction
+
+MAX_DRAWN = 128
+MAX_STATES = 4
+MAX_LABEL = 32
+BAD_IN_LABEL = re.compile(r"[\s&|^!(),=<>\"\\\x00-\x1f\x7f]")
+
+
+def check_label(label: object) -> None:
+    """Refuse a label that could not be written in a rule, a state or a file."""
+    if not isinstance(label, str) or not label or len(label) > MAX_LABEL or not label.isprintable():
+        raise SubstrateError(f"{label!r} is no label; use 1 to {MAX_LABEL} printable characters.", "label")
+    bad = BAD_IN_LABEL.search(label)
+    if bad or label in ("0", "1"):
+        what = f"contains {bad.group()!r}" if bad else "is a constant in rules"
+        raise SubstrateError(f"Label {label!r} {what}; choose another, such as 'A' or 'T0'.", "label")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit: its label, what it does with its inputs, how many states it has, and where it is drawn.
+
+    `x` and `y` are fractions of the drawing, 0 to 1; absent, the layout decides.
+    """
+
+    label: str
+    function: UnitFunction
+    states: int = 2
+    x: float | None = None
+    y: float | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what is no unit."""
+        check_label(self.label)
+        if not isinstance(self.function, UnitFunction):
+            raise SubstrateError(f"Unit {self.label} has no function; give it one.", "function")
+        if self.states not in range(2, MAX_STATES + 1):
+            raise SubstrateError(
+                f"Unit {self.label} has {self.states!r} states; units have 2 to {MAX_STATES}.", "states"
+            )
+        if self.states > 2 and not isinstance(self.function, Table):
+            raise SubstrateError(
+                f"Unit {self.label} has {self.states} states, which only a table describes; make it a table.",
+                "function",
+            )
+        for name in ("x", "y"):
+            value = getattr(self, name)
+            if value is not None and not (isinstance(value, (int, float)) and 0 <= value <= 1):
+                raise SubstrateError(f"Unit {self.label} has {name} = {value!r}; use 0 to 1.", name)
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A directed edge; `weight` matters to logistic units only."""
+
+    source: str
+    target: str
+    weight: float = 1.0
+
+    def __post_init__(self) -> None:
+        """Refuse weights that are not numbers."""
+        if not abs(self.weight) <= MAX_PARAMETER:
+            raise SubstrateError(
+                f"Edge {self.source} → {self.target} has weight {self.weight!r}; give a number of size "
+                f"{MAX_PARAMETER:g} or less.",
+                "weight",
+            )

@@ -1,0 +1,134 @@
+"""The command line: answers, one-line refusals with exit 2, Ctrl-C with 130 and nothing half-written."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from apps.__main__ import main
+from apps.commands import parse_units, write_whole
+from engine.errors import PhiscopeError
+from engine.substrate import Substrate
+
+FIG1 = Path(__file__).parents[2] / "assets" / "networks" / "iit4-fig1.json"
+
+
+def test_analyze_in_words(capsys):
+    assert main(["analyze", str(FIG1)]) == 0
+    out = capsys.readouterr().out
+    assert "system aB · iit4-2023 · ties: largest" in out
+    assert "φ_s  0.171863" in out
+    assert "3 distinctions" in out
+
+
+def test_analyze_as_json_on_stdout_and_in_a_file(capsys, tmp_path):
+    assert main(["analyze", str(FIG1), "--json", "-"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert shown["units"] == ["A", "B"]
+    assert shown["big_phi"] == pytest.approx(1.5627, abs=1e-4)
+    out = tmp_path / "result.json"
+    assert main(["analyze", str(FIG1), "--units", "abc", "--state", "ABC", "--json", str(out)]) == 0
+    assert json.loads(out.read_text())["state"] == [1, 1, 1]
+    assert [path.name for path in tmp_path.iterdir()] == ["result.json"]
+
+
+def test_complexes(capsys):
+    assert main(["complexes", str(FIG1)]) == 0
+    assert "aB" in capsys.readouterr().out
+    assert main(["complexes", str(FIG1), "--json", "-"]) == 0
+    assert {"complexes", "excluded", "candidates"} <= set(json.loads(capsys.readouterr().out))
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["analyze", "missing.json"], "missing.json"),
+        (["analyze", str(FIG1), "--state", "aB"], "--state"),
+        (["analyze", str(FIG1), "--units", "AZ"], "--units"),
+        (["analyze", str(FIG1), "--formalism", "iit9"], "formalism"),
+        (["analyze", str(FIG1), "--ties", "any"], "largest"),
+        (["analyze", str(FIG1), "--json", "no/such/folder/x.json"], "no/such/folder"),
+        (["analyze", str(FIG1), "--nonsense"], "--nonsense"),
+        (["analyze"], "FILE"),
+        (["dance"], "dance"),
+        (["figure", str(FIG1), "-o", "x.docx"], ".pdf"),
+        (["figure", str(FIG1), "--plot", "cake", "-o", "x.pdf"], "structure"),
+        (["serve", "--scheduler", "tcp://x"], "phiscope[cluster]"),
+        (["--port", "nine"], "nine"),
+    ],
+)
+def test_bad_input_is_one_line_and_exit_2(options, said, capsys):
+    assert main(options) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert shown.err.count("\n") == 1
+    assert said in shown.err
+
+
+def test_a_broken_file_is_named(tmp_path, capsys):
+    path = tmp_path / "net.json"
+    path.write_text('{"format": "phiscope-substrate", "version": 1, "units": []}')
+    assert main(["analyze", str(path)]) == 2
+    err = capsys.readouterr().err
+    assert "net.json" in err
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("kind", ["pdf", "svg", "png"])
+def test_figure(kind, tmp_path, capsys):
+    pytest.importorskip("viz.paper.structure")
+    out = tmp_path / f"fig.{kind}"
+    assert main(["figure", str(FIG1), "--plot", "structure", "-o", str(out)]) == 0
+    assert out.stat().st_size > 1000
+
+
+def test_a_write_that_fails_leaves_the_old_file(tmp_path, monkeypatch):
+    path = tmp_path / "result.json"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(Path, "replace", lambda self, target: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(path, b"new")
+    monkeypatch.undo()
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_ctrl_c_is_130_and_writes_nothing(tmp_path):
+    units = "ABCDEFGHIJ"
+    weights = [[((3 * i + 5 * j) % 7 - 3) / 4 for j in range(10)] for i in range(10)]
+    Substrate.from_weights(weights, k=1.0, labels=list(units)).write(tmp_path / "net.json")
+    command = [sys.executable, "-m", "apps", "analyze", str(tmp_path / "net.json"), "--json", "out.json"]
+    root = Path(__file__).parents[2]
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    process = subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE)
+    time.sleep(4)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=20) == 130
+    assert process.stderr is not None
+    assert b"Traceback" not in process.stderr.read()
+    process.stderr.close()
+    assert [path.name for path in tmp_path.iterdir()] == ["net.json"]
+
+
+def test_help_is_quick():
+    begin = time.perf_counter()
+    code = "import sys; from apps.__main__ import main; main(['--help']); print('numba' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.rstrip().endswith("False")
+    assert time.perf_counter() - begin < 3
+
+
+@pytest.mark.parametrize("text", ["AB", "ba", "A,B", "A B", "a, b"])
+def test_units_can_be_written_in_several_ways(text):
+    assert parse_units(text, ["A", "B", "C"]) == ("A", "B")
+
+
+def test_long_labels():
+    assert parse_units("T10T1", ["T1", "T10", "T2"]) == ("T1", "T10")
+    with pytest.raises(PhiscopeError):
+        parse_units("", ["A"])

@@ -1,0 +1,21 @@
+"""What all tests share: the repository's root, seeded numbers, and a Hypothesis that draws the same."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import settings
+
+# The first call of a kernel compiles it, which no deadline allows for.
+settings.register_profile("phiscope", derandomize=True, deadline=None, print_blob=False, max_examples=50)
+settings.load_profile("phiscope")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture
+def rng() -> np.random.Generator:
+    return np.random.default_rng(20260101)

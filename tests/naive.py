@@ -1,0 +1,339 @@
+"""The definitions as loops: slow, obvious twins of everything in `engine/kernels`.
+
+A TPM here is a list with one array per unit: ``tpm[i][u]`` is the distribution over the next
+states of unit `i` when the present state is the tuple `u` (one axis per unit, then one axis for the
+states of `i`). Nothing is shared with the engine: partitions are listed one by one.
+"""
+
+from itertools import combinations, product
+
+import numpy as np
+
+TOLERANCE = 1e-10
+
+
+def close(a, b):
+    return abs(a - b) <= TOLERANCE * max(1.0, abs(a), abs(b))
+
+
+def nonempty_subsets(items):
+    items = tuple(items)
+    return [c for size in range(1, len(items) + 1) for c in combinations(items, size)]
+
+
+def set_partitions(items):
+    items = list(items)
+    if not items:
+        yield []
+        return
+    first, rest = items[0], items[1:]
+    for smaller in set_partitions(rest):
+        for i, part in enumerate(smaller):
+            yield [*smaller[:i], [first, *part], *smaller[i + 1 :]]
+        yield [[first], *smaller]
+
+
+def from_state_by_node(tpm):
+    """Make the list form of a little-endian state-by-node array."""
+    tpm = np.asarray(tpm, float)
+    n = tpm.shape[1]
+    on = tpm.reshape((2,) * n + (n,)).transpose((*reversed(range(n)), n))
+    return [np.stack([1 - on[..., i], on[..., i]], axis=-1) for i in range(n)]
+
+
+def from_columns(columns, radix):
+    """Make the list form of an array ``columns[row, offset(i) + v]``, unit 0 fastest in the rows."""
+    columns = np.asarray(columns, float)
+    n = len(radix)
+    out, start = [], 0
+    for k in radix:
+        block = columns[:, start : start + k].reshape((*reversed(radix), k))
+        out.append(block.transpose((*reversed(range(n)), n)))
+        start += k
+    return out
+
+
+def states(radix):
+    return list(product(*(range(k) for k in radix)))
+
+
+def candidate_system(tpm, state, units):
+    """Return the cause and the effect TPM of a candidate system (IIT 4.0 eqs 1-4)."""
+    n = len(tpm)
+    radix = tpm[0].shape[:n]
+    inside = list(units)
+    outside = [i for i in range(n) if i not in inside]
+
+    def to_here(u):
+        return np.prod([tpm[i][u][state[i]] for i in range(n)])
+
+    total = sum(to_here(u) for u in states(radix))
+    if total == 0:
+        raise ZeroDivisionError("unreachable")
+    shape = tuple(radix[i] for i in inside)
+    background = states([radix[i] for i in outside])
+
+    def whole(s, w):
+        u = [0] * n
+        for i, v in zip(inside, s, strict=True):
+            u[i] = v
+        for i, v in zip(outside, w, strict=True):
+            u[i] = v
+        return tuple(u)
+
+    weight = {w: sum(to_here(whole(s, w)) for s in states(shape)) / total for w in background}
+    now = tuple(state[i] for i in outside)
+    effect, cause = [], []
+    for i in inside:
+        e = np.zeros((*shape, radix[i]))
+        c = np.zeros((*shape, radix[i]))
+        for s in states(shape):
+            e[s] = tpm[i][whole(s, now)]
+            c[s] = sum(tpm[i][whole(s, w)] * weight[w] for w in background)
+        effect.append(e)
+        cause.append(c)
+    return cause, effect, tuple(state[i] for i in inside)
+
+
+def given(table, v, kept):
+    """P(unit = v | the units in the dict `kept` in these states, all others uniform)."""
+    n = table.ndim - 1
+    index = tuple(kept.get(i, slice(None)) for i in range(n))
+    return float(np.mean(table[(*index, v)]))
+
+
+def positive(x):
+    return max(x, 0.0)
+
+
+def argmaxima(values):
+    best = max(values.values())
+    return best, [k for k, v in values.items() if close(v, best)]
+
+
+def log2(x):
+    return -np.inf if x == 0 else np.log2(x)
+
+
+def intrinsic_information(cause, effect, state):
+    """Return (ii, its states) for causes and for effects (IIT 4.0 eqs 5-12)."""
+    shape = cause[0].shape[:-1]
+    n = len(state)
+    everything = states(shape)
+    ii_e, ii_c = {}, {}
+    forward = {t: [np.prod([effect[i][s][t[i]] for i in range(n)]) for s in everything] for t in everything}
+    now = everything.index(state)
+    for t in everything:
+        p, mean = forward[t][now], np.mean(forward[t])
+        ii_e[t] = p * np.log2(p / mean) if p > 0 else 0.0
+    likelihood = {t: np.prod([cause[i][t][state[i]] for i in range(n)]) for t in everything}
+    total = sum(likelihood.values())
+    for t in everything:
+        p = likelihood[t]
+        ii_c[t] = p / total * np.log2(p / (total / len(everything))) if p > 0 else 0.0
+    return argmaxima(ii_c), argmaxima(ii_e)
+
+
+def directed_partitions(n):
+    for parts in set_partitions(range(n)):
+        if len(parts) > 1:
+            for directions in product(("cause", "effect", "both"), repeat=len(parts)):
+                yield parts, directions
+
+
+def is_cut(parts, directions):
+    n = sum(map(len, parts))
+    part_of = {i: k for k, part in enumerate(parts) for i in part}
+    cut = np.zeros((n, n), bool)
+    for a in range(n):
+        for b in range(n):
+            if part_of[a] != part_of[b]:
+                cut[a, b] = directions[part_of[b]] in ("cause", "both") or directions[part_of[a]] in (
+                    "effect",
+                    "both",
+                )
+    return cut
+
+
+def phi_of_cut(cause, effect, state, cut, cause_state, effect_state):
+    """Return (φ_c, φ_e) of one cut (IIT 4.0 eqs 15-18)."""
+    n = len(state)
+    kept = [[a for a in range(n) if not cut[a, b]] for b in range(n)]
+
+    def log_p(table, v, s, inputs):
+        return log2(given(table, v, {a: s[a] for a in inputs}))
+
+    full = range(n)
+    e = [log_p(effect[i], effect_state[i], state, full) for i in range(n)]
+    e_cut = [log_p(effect[i], effect_state[i], state, kept[i]) for i in range(n)]
+    c = [log_p(cause[i], state[i], cause_state, full) for i in range(n)]
+    c_cut = [log_p(cause[i], state[i], cause_state, kept[i]) for i in range(n)]
+    shape = cause[0].shape[:-1]
+    total = sum(np.prod([cause[i][t][state[i]] for i in range(n)]) for t in states(shape))
+    phi_e = 2 ** sum(e) * positive(sum(e) - sum(e_cut))
+    phi_c = 2 ** sum(c) / total * positive(sum(c) - sum(c_cut))
+    return phi_c, phi_e
+
+
+def system_mip(cause, effect, state, cause_state, effect_state):
+    """Return (φ_s, normalized, φ_c, φ_e, cut) by listing every directional partition."""
+    n = len(state)
+    if n == 1:
+        cut = np.ones((1, 1), bool)
+        c, e = phi_of_cut(cause, effect, state, cut, cause_state, effect_state)
+        return min(c, e), min(c, e), c, e, cut
+    best = None
+    for parts, directions in directed_partitions(n):
+        cut = is_cut(parts, directions)
+        if not cut.any():
+            continue
+        c, e = phi_of_cut(cause, effect, state, cut, cause_state, effect_state)
+        phi = min(c, e)
+        ratio = phi / cut.sum()
+        if (
+            best is None
+            or (ratio < best[1] and not close(ratio, best[1]))
+            or (close(ratio, best[1]) and phi > best[0] + TOLERANCE)
+        ):
+            best = (phi, ratio, c, e, cut)
+    return best
+
+
+def phi_s(tpm, state, units):
+    """Return a dict with φ_s of a candidate system; among tied specified states the largest φ_s."""
+    cause, effect, s = candidate_system(tpm, state, units)
+    (ii_c, cause_states), (ii_e, effect_states) = intrinsic_information(cause, effect, s)
+    if close(ii_c, 0) or close(ii_e, 0):
+        return {"phi_s": 0.0, "ii_c": ii_c, "ii_e": ii_e}
+    found = []
+    for c, e in product(cause_states, effect_states):
+        phi, ratio, phi_c, phi_e, cut = system_mip(cause, effect, s, c, e)
+        found.append(
+            {
+                "phi_s": phi,
+                "normalized": ratio,
+                "phi_c": phi_c,
+                "phi_e": phi_e,
+                "cut": cut,
+                "cause_state": c,
+                "effect_state": e,
+                "ii_c": ii_c,
+                "ii_e": ii_e,
+            }
+        )
+    top = max(f["phi_s"] for f in found)
+    best = [f for f in found if close(f["phi_s"], top)]
+    return best[0] | {"ties": [(f["cause_state"], f["effect_state"]) for f in best]}
+
+
+def disintegrating_partitions(mechanism, purview):
+    """Yield lists of (mechanism part, purview part), by listing set partitions of both together."""
+    tagged = [("m", i) for i in mechanism] + [("z", i) for i in purview]
+    for blocks in set_partitions(tagged):
+        pairs = [(tuple(i for t, i in b if t == "m"), tuple(i for t, i in b if t == "z")) for b in blocks]
+        if all(not z for m, z in pairs if len(m) == len(mechanism)):
+            yield pairs
+
+
+def purview_phi(direction, tables, state, mechanism, purview):
+    """Return {z': (φ, ratio, ii)} of one purview for each of its tied specified states (eqs 27-41)."""
+    shape = tables[0].shape[:-1]
+    zs = states([shape[i] for i in purview])
+    m_now = {i: state[i] for i in mechanism}
+    if direction == "effect":
+        ms = states([shape[i] for i in mechanism])
+
+        def likelihood(z, m):
+            return np.prod([given(tables[i], v, m) for i, v in zip(purview, z, strict=True)])
+
+        p = {z: likelihood(z, m_now) for z in zs}
+        mean = {z: np.mean([likelihood(z, dict(zip(mechanism, m, strict=True))) for m in ms]) for z in zs}
+        select = p
+    else:
+        p = {
+            z: np.prod([given(tables[i], state[i], dict(zip(purview, z, strict=True))) for i in mechanism])
+            for z in zs
+        }
+        total = sum(p.values())
+        if total == 0:
+            return {}
+        mean = dict.fromkeys(zs, total / len(zs))
+        select = {z: p[z] / total for z in zs}
+    ii = {z: select[z] * np.log2(p[z] / mean[z]) if p[z] > 0 else 0.0 for z in zs}
+    best, tied = argmaxima(ii)
+    if best < TOLERANCE:
+        return {}
+    out = {}
+    for z in tied:
+        z_now = dict(zip(purview, z, strict=True))
+        mip = None
+        for pairs in disintegrating_partitions(mechanism, purview):
+            size = len(mechanism) * len(purview) - sum(len(a) * len(b) for a, b in pairs)
+            if not size:
+                continue
+            if direction == "effect":
+                q = sum(
+                    log2(given(tables[i], z_now[i], {a: state[a] for a in part_m}))
+                    for part_m, part_z in pairs
+                    for i in part_z
+                )
+            else:
+                q = sum(
+                    log2(given(tables[i], state[i], {b: z_now[b] for b in part_z}))
+                    for part_m, part_z in pairs
+                    for i in part_m
+                )
+            phi = select[z] * positive(log2(p[z]) - q)
+            ratio = phi / size
+            if (
+                mip is None
+                or (ratio < mip[1] and not close(ratio, mip[1]))
+                or (close(ratio, mip[1]) and phi > mip[0] + TOLERANCE)
+            ):
+                mip = (phi, ratio)
+        out[z] = (mip[0], mip[1], best)
+    return out
+
+
+def maximal_purviews(direction, tables, state, mechanism):
+    """Return (φ, [(purview, z'), ...]): every purview and state of the largest φ, ties included."""
+    found = []
+    for purview in nonempty_subsets(range(len(state))):
+        for z, (phi, _, _) in purview_phi(direction, tables, state, mechanism, purview).items():
+            found.append((phi, purview, z))
+    if not found:
+        return 0.0, []
+    best = max(f[0] for f in found)
+    if best <= TOLERANCE:
+        return 0.0, []
+    return best, [(z, s) for phi, z, s in found if close(phi, best)]
+
+
+def distinctions(cause, effect, state):
+    """Return [(mechanism, φ_d, (φ_c, cause purviews), (φ_e, effect purviews))], congruent or not."""
+    out = []
+    for mechanism in nonempty_subsets(range(len(state))):
+        c = maximal_purviews("cause", cause, state, mechanism)
+        e = maximal_purviews("effect", effect, state, mechanism)
+        if min(c[0], e[0]) > TOLERANCE:
+            out.append((mechanism, min(c[0], e[0]), c, e))
+    return out
+
+
+def congruent(purviews, system_state):
+    return [(z, s) for z, s in purviews if all(system_state[i] == v for i, v in zip(z, s, strict=True))]
+
+
+def relation_phis(entries):
+    """Return {members: φ_r} by listing sets; `entries` = [(φ_d, cause pairs, effect pairs)] (eqs 49-58)."""
+    out = {}
+    for members in nonempty_subsets(range(len(entries))):
+        if len(members) == 1:
+            _, c, e = entries[members[0]]
+            overlap = c & e
+        else:
+            overlap = frozenset.intersection(*(entries[d][1] | entries[d][2] for d in members))
+        if overlap:
+            density = min(entries[d][0] / len(entries[d][1] | entries[d][2]) for d in members)
+            out[members] = len(overlap) * density
+    return out

@@ -1,0 +1,99 @@
+"""The rules of the house that import-linter cannot hold."""
+
+import ast
+import fnmatch
+import importlib
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from numba.core.dispatcher import Dispatcher
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGES = ("engine", "viz", "apps")
+AT_ROOT = {
+    *(".ci", ".git", ".gitignore", ".pre-commit-config.yaml", "CHANGELOG.md", "CITATION.cff", "LICENSE"),
+    *("Makefile", "README.md", "pyproject.toml", "assets", "tests", *PACKAGES),
+}
+DRAWS = {"bokeh", "holoviews", "matplotlib", "panel", "param"}
+MAX_LINES = 300
+MAX_FUNCTION_LINES = 60
+
+MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
+KERNELS = sorted(path for path in (ROOT / "engine/kernels").glob("*.py") if path.stem != "__init__")
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def dispatchers(path: Path) -> dict[str, Dispatcher]:
+    module = importlib.import_module(f"engine.kernels.{path.stem}")
+    return {name: value for name, value in vars(module).items() if isinstance(value, Dispatcher)}
+
+
+def test_there_is_something_to_hold():
+    assert MODULES
+    assert KERNELS
+
+
+@pytest.mark.parametrize("path", KERNELS, ids=name_of)
+def test_kernels_release_the_gil_and_are_cached(path):
+    kernels = dispatchers(path)
+    assert kernels
+    assert [name for name, kernel in kernels.items() if not kernel.targetoptions.get("nogil")] == []
+    assert [name for name, kernel in kernels.items() if kernel.stats.cache_path is None] == []
+
+
+@pytest.mark.parametrize("path", KERNELS, ids=name_of)
+def test_kernels_take_arrays_and_ints_so_import_only_numpy_and_numba(path):
+    imported = {
+        name.split(".")[0]
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in (
+            [node.module or "."] if isinstance(node, ast.ImportFrom) else [a.name for a in node.names]
+        )
+    }
+    assert imported <= {"math", "numba", "numpy"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_modules_and_functions_stay_short(path):
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= MAX_LINES
+    functions = [
+        node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    assert [f.name for f in functions if (f.end_lineno or 0) - f.lineno >= MAX_FUNCTION_LINES] == []
+
+
+def test_the_root_holds_nothing_else():
+    ignored = [
+        line.strip("/") for line in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines() if line
+    ]
+    found = {
+        path.name
+        for path in ROOT.iterdir()
+        if not any(fnmatch.fnmatch(path.name, pattern) for pattern in ignored)
+    }
+    assert found <= AT_ROOT
+
+
+def test_tests_are_no_packages():
+    assert list((ROOT / "tests").rglob("__init__.py")) == []
+
+
+def test_no_page_is_named_like_a_package():
+    """`panel serve apps/x.py` puts `apps` first on the path: such a page would shadow the package."""
+    installed = {*PACKAGES, "panel", "bokeh", "numba", "numpy", "param", *sys.stdlib_module_names}
+    assert {path.stem for path in (ROOT / "apps").glob("*.py") if path.stem[0] != "_"} & installed == set()
+
+
+def test_engine_imports_nothing_that_draws():
+    code = "import sys, engine; print(*{name.split('.')[0] for name in sys.modules})"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert set(loaded.stdout.split()) & DRAWS == set()

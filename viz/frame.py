@@ -1,0 +1,130 @@
+"""What all Bokeh plots share: a bare figure, its dress, and the way a pick is reported."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+
+from bokeh.models import Range, Range1d, Title
+from bokeh.plotting import figure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from viz.theme import Theme
+
+
+class Drawable(Protocol):
+    """A view model; all of them can be told to a screen reader."""
+
+    @property
+    def screen_text(self) -> str:
+        """One sentence for a screen reader."""
+        ...
+
+
+View = TypeVar("View", bound=Drawable)
+
+
+class Plot(Generic[View]):
+    """One Bokeh figure, built once; `show` replaces the data of its column data sources only.
+
+    Parameters
+    ----------
+    theme
+        Colours and type; `set_theme` changes them later.
+
+    Attributes
+    ----------
+    figure
+        The Bokeh model to put on the page; it stretches to its container.
+    """
+
+    tools = "pan,wheel_zoom,reset"
+    span: type[Range] = Range1d
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+        self.view: View | None = None
+        self._listeners: list[Callable[[Any], None]] = []
+        self.figure = figure(
+            sizing_mode="stretch_both",
+            min_height=180,
+            min_width=200,
+            tools=self.tools,
+            toolbar_location=None,
+            x_range=self.span(),
+            y_range=self.span(),
+            output_backend="canvas",
+        )
+        self.subtitle = Title(text="", text_font_style="normal")
+        self.figure.add_layout(self.subtitle, "above")
+        self._build()
+        self._dress()
+
+    def show(self, view: View) -> None:
+        """Draw `view`."""
+        self.view = view
+        self._draw(view)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Change colours and type, and draw the same view again."""
+        self.theme = theme
+        self._dress()
+        if self.view is not None:
+            self.show(self.view)
+
+    def on_pick(self, callback: Callable[[Any], None]) -> None:
+        """Call `callback` with what the user picks; what that is, the plot's class says."""
+        self._listeners.append(callback)
+
+    @property
+    def screen_text(self) -> str:
+        """One sentence for a screen reader about what is drawn."""
+        return "" if self.view is None else self.view.screen_text
+
+    def _build(self) -> None:
+        """Add glyphs."""
+        raise NotImplementedError
+
+    def _draw(self, view: View) -> None:
+        """Put the view into the sources."""
+        raise NotImplementedError
+
+    def _style(self) -> None:
+        """Give the glyphs the colours of the theme that are the same for every row."""
+
+    def _report(self, picked: object) -> None:
+        for listener in self._listeners:
+            listener(picked)
+
+    def _dress(self) -> None:
+        theme, plot = self.theme, self.figure
+        # The page shows through: a filled frame and a filled border leave a bright seam between them.
+        plot.background_fill_color = plot.border_fill_color = None
+        plot.outline_line_color = None
+        plot.grid.visible = False
+        plot.title.text_color = theme.title
+        plot.title.text_font_size = px(theme.title_size)
+        plot.title.text_font_style = "bold"
+        self.subtitle.text_color = theme.muted
+        self.subtitle.text_font_size = px(theme.font_size)
+        for text in (plot.title, self.subtitle):
+            text.text_font = theme.font
+        for axis in plot.axis:
+            axis.axis_line_color = axis.major_tick_line_color = axis.minor_tick_line_color = None
+            axis.major_label_text_color = axis.axis_label_text_color = theme.muted
+            axis.major_label_text_font = axis.axis_label_text_font = theme.font
+            axis.major_label_text_font_size = axis.axis_label_text_font_size = px(theme.font_size)
+            axis.axis_label_text_font_style = "normal"
+        self._style()
+
+
+def px(size: float) -> str:
+    """Return a font size as Bokeh writes it."""
+    return f"{size:g}px"
+
+
+def set_range(span: Any, start: float, end: float) -> None:
+    """Move a range, and its reset position, only when it changes: an unmoved range sends nothing."""
+    if (span.start, span.end, span.reset_start, span.reset_end) != (start, end, start, end):
+        span.update(start=start, end=end, reset_start=start, reset_end=end)

@@ -1,0 +1,1 @@
+"""The views on matplotlib: vector figures at column width."""

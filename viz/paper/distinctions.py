@@ -1,0 +1,59 @@
+"""The distinctions as the field draws them: a "<" from mechanism to cause (above) and effect (below)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matplotlib.lines import Line2D
+
+from viz.paper.page import page, text_mm, write
+from viz.theme import PAPER, number
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from viz.view.distinctions import DistinctionRow, DistinctionsView
+
+ROW_MM = 11.0
+HEAD_MM = 11.0
+
+
+def draw(view: DistinctionsView, width_mm: float = 85) -> Figure:
+    """Return the figure: header and sums, then every distinction in as many columns as fit."""
+    room = max((_width(row) for row in view.rows), default=20.0)
+    columns = max(int((width_mm - 4) / room), 1)
+    lines = -(-len(view.rows) // columns)
+    height = HEAD_MM + ROW_MM * lines + (4.0 if view.note else 1.0)
+    figure, axes = page(width_mm, height, view.caption)
+    write(axes, 2, height - 3.5, view.header, size=PAPER.title_size - 1, weight="bold", ha="left")
+    sums = "   ".join(f"{name} = {value}" for name, value in view.totals)
+    write(axes, 2, height - 8, sums, size=6, color=PAPER.muted, ha="left")
+    step = (width_mm - 4) / columns
+    for i, row in enumerate(view.rows):
+        _glyph(axes, row, 2 + step * (i % columns), height - HEAD_MM - ROW_MM * (i // columns + 0.5))
+    if view.note:
+        write(axes, 2, 2, view.note, size=5.5, color=PAPER.muted, ha="left")
+    return figure
+
+
+def _width(row: DistinctionRow) -> float:
+    return text_mm(row.mechanism, 8) + 8 + max(text_mm(row.cause), text_mm(row.effect)) + 4
+
+
+def _glyph(axes: Axes, row: DistinctionRow, x: float, y: float) -> None:
+    wide = text_mm(row.mechanism, 8)
+    write(axes, x, y, row.mechanism, size=8, weight="bold", style="italic", ha="left")
+    write(axes, x, y - 3, f"φ_d = {number(row.phi_d, 2)}", size=5, color=PAPER.muted, ha="left")
+    start, end = x + wide + 0.8, x + wide + 5.5
+    sides = (
+        (2.4, row.cause, row.cause_tied, "cause"),
+        (-2.4, row.effect, row.effect_tied, "effect"),
+    )
+    for lift, text, tied, direction in sides:
+        axes.add_line(
+            Line2D([start, end], [y, y + lift], color=PAPER.link, linewidth=1.4, solid_capstyle="round")
+        )
+        # ≈ says that other purviews are as good as this one.
+        label = text + (" ≈" if tied else "")
+        write(axes, end + 0.8, y + lift, label, color=PAPER.direction_label(direction), ha="left")

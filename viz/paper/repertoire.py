@@ -1,0 +1,86 @@
+"""A cause or effect repertoire as a figure for print."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+
+from viz.paper.page import page, text_mm, write
+from viz.sketch import SCISSORS
+from viz.theme import PAPER, number
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from viz.view.repertoire import RepertoireView
+
+BARS_MM = 26.0
+LEFT_MM = 9.0
+DASHES = {"unconstrained": (0, (1, 1.2)), "partitioned": (0, (3, 1.6))}
+
+
+def draw(view: RepertoireView, width_mm: float = 85) -> Figure:
+    """Return the figure: bars over the states, unconstrained and partitioned as dashed steps."""
+    color = PAPER.direction_label(view.direction)
+    if not view.states:
+        figure, axes = page(width_mm, 12, view.caption)
+        write(axes, 2, 8.5, view.title, size=7.5, color=color, weight="bold", ha="left")
+        write(axes, 2, 4, view.sentence, size=5.5, ha="left")
+        return figure
+    step = (width_mm - LEFT_MM - 3) / len(view.states)
+    turned = step < max(text_mm(name) for name in view.states)
+    foot = (max(text_mm(name) for name in view.states) if turned else 3) + 7
+    figure, axes = page(width_mm, foot + BARS_MM + 10, view.caption)
+    highest = max(*view.intact, *view.unconstrained, *view.partitioned)
+    scale = BARS_MM / highest
+    write(axes, 2, foot + BARS_MM + 7, view.title, size=7.5, color=color, weight="bold", ha="left")
+    axes.add_line(Line2D([LEFT_MM, LEFT_MM], [foot, foot + BARS_MM], color=PAPER.text, linewidth=0.5))
+    for p in (0.0, highest):
+        write(axes, LEFT_MM - 1, foot + p * scale, number(p, 2), size=5.5, ha="right")
+    size = 6 if not turned else min(6, step * 2.6)
+    for i, (name, p) in enumerate(zip(view.states, view.intact, strict=True)):
+        chosen = i == view.specified
+        x = LEFT_MM + (i + 0.5) * step
+        _bar(axes, view, (x - 0.35 * step, foot), (0.7 * step, p * scale), chosen)
+        looks = {"rotation": 90, "va": "top"} if turned else {"va": "top"}
+        write(axes, x, foot - 1, name, size=size, weight="bold" if chosen else "normal", **looks)
+    _steps(axes, view, foot, step, scale)
+    return figure
+
+
+def _bar(
+    axes: Axes, view: RepertoireView, corner: tuple[float, float], size: tuple[float, float], chosen: bool
+) -> None:
+    fill = PAPER.direction(view.direction) if chosen else PAPER.direction_light(view.direction)
+    axes.add_patch(
+        Rectangle(
+            corner,
+            *size,
+            facecolor=fill,
+            edgecolor=PAPER.text if chosen else "none",
+            linewidth=0.8,
+        )
+    )
+    if chosen:
+        x, y = corner[0] + size[0] / 2, corner[1] + size[1]
+        write(axes, x, y + 1.6, "▾", size=7, color=PAPER.direction_label(view.direction), weight="bold")
+
+
+def _steps(axes: Axes, view: RepertoireView, foot: float, step: float, scale: float) -> None:
+    """Draw the twins as dashed steps and their key, scissors for the partitioned one."""
+    x = LEFT_MM
+    for name, values in (("unconstrained", view.unconstrained), ("partitioned", view.partitioned)):
+        if not values:
+            continue
+        edges = [LEFT_MM + step * i for i in range(len(values) + 1)]
+        xs = [edge for pair in zip(edges[:-1], edges[1:], strict=True) for edge in pair]
+        ys = [foot + p * scale for p in values for _ in range(2)]
+        looks = {"color": PAPER.partitioned, "linestyle": DASHES[name], "linewidth": 0.9}
+        axes.add_line(Line2D(xs, ys, **looks))
+        axes.add_line(Line2D([x, x + 6], [2, 2], **looks))
+        text = f"{name} {SCISSORS}" if name == "partitioned" else name
+        write(axes, x + 7, 2, text, size=5.5, color=PAPER.muted, ha="left")
+        x += 11 + text_mm(text, 5.5)

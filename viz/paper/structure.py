@@ -1,0 +1,97 @@
+"""The Φ-structure as a figure for print."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matplotlib.collections import LineCollection, PolyCollection
+from matplotlib.colors import to_rgba
+from matplotlib.lines import Line2D
+
+from viz.paper.page import page, write
+from viz.theme import PAPER
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from viz.view.structure import FaceMark, StructureView
+
+HEAD_MM = 11.0
+Spots = list[tuple[float, float]]
+
+
+def draw(view: StructureView, width_mm: float = 85) -> Figure:
+    """Return the figure: vertices, amber links, lines and triangles coloured by φ, counts, caption."""
+    inside = min(max(18.0 * view.levels + 6, 40.0), 0.85 * width_mm)
+    height = inside + HEAD_MM
+    figure, axes = page(width_mm, height, view.caption)
+    write(axes, 2, height - 3.5, view.title, size=PAPER.title_size, color=PAPER.title, weight="bold", ha="left")
+    line = " · ".join(filter(None, [view.subtitle, view.note]))
+    write(axes, 2, height - 8, line, size=5.5, color=PAPER.muted, ha="left")
+
+    def spot(x: float, y: float) -> tuple[float, float]:
+        return 5 + x * (width_mm - 10), 1 + (y - 0.45) / (view.levels + 0.1) * (inside - 3)
+
+    for level in range(1, view.levels + 1):
+        write(axes, 2.2, spot(0, level)[1], str(level), size=5.5, color=PAPER.muted)
+    spots = [spot(v.x, v.y) for v in view.vertices]
+    _faces(axes, view, spots)
+    _links(axes, view, spots, [spot(mark.x, mark.y) for mark in view.mechanisms])
+    _vertices(axes, view, spots)
+    for label in view.labels:
+        x, y = spot(label.x, label.y)
+        side = -1 if label.direction == "cause" else 1
+        color = PAPER.direction_label(label.direction) if label.lit else PAPER.rest
+        write(axes, x + 1.6 * side, y, label.text, color=color, ha="right" if side < 0 else "left", zorder=6)
+    return figure
+
+
+def _faces(axes: Axes, view: StructureView, spots: Spots) -> None:
+    alpha = PAPER.alpha(len(view.triangles))
+    triangles = sorted(view.triangles, key=lambda face: (face.lit, face.strength))
+    axes.add_collection(
+        PolyCollection(
+            [[spots[c] for c in face.corners] for face in triangles],
+            facecolors=[to_rgba(_color(face), alpha if face.lit else alpha / 2) for face in triangles],
+            edgecolors="none",
+            zorder=1,
+        )
+    )
+    lines = sorted(view.lines, key=lambda face: (face.lit, face.strength))
+    axes.add_collection(
+        LineCollection(
+            [[spots[c] for c in face.corners] for face in lines],
+            colors=[to_rgba(_color(face), 0.9 if face.lit else 0.35) for face in lines],
+            linewidths=[0.4 + 1.2 * face.strength for face in lines],
+            zorder=2,
+        )
+    )
+
+
+def _color(face: FaceMark) -> str:
+    return PAPER.by_phi(face.strength) if face.lit else PAPER.rest
+
+
+def _links(axes: Axes, view: StructureView, spots: Spots, middles: Spots) -> None:
+    back = {"boxstyle": "square,pad=0.12", "facecolor": PAPER.background, "edgecolor": "none", "alpha": 0.75}
+    for mark, (x, y) in zip(view.mechanisms, middles, strict=True):
+        color = PAPER.link if mark.lit else PAPER.rest
+        width = 1.4 if mark.index == view.selected else 0.9
+        for end in (spots[2 * mark.index], spots[2 * mark.index + 1]):
+            axes.add_line(Line2D([x, end[0]], [y, end[1]], color=color, linewidth=width, zorder=3))
+        ink = PAPER.text if mark.lit else PAPER.rest
+        write(axes, x, y, mark.text, size=PAPER.label_size, color=ink, weight="bold", style="italic",
+              bbox=back, zorder=5)  # fmt: skip
+        if view.detailed:
+            write(axes, x, y - 2.4, mark.phi_text, size=5, color=PAPER.muted, bbox=back, zorder=4.5)
+
+
+def _vertices(axes: Axes, view: StructureView, spots: Spots) -> None:
+    """Draw causes as dots and effects as squares: they differ in more than colour."""
+    for vertex, (x, y) in zip(view.vertices, spots, strict=True):
+        color = PAPER.direction(vertex.direction) if vertex.lit else PAPER.rest
+        marker = "o" if vertex.direction == "cause" else "s"
+        size = 2.6 + 2.6 * vertex.strength**0.5
+        axes.plot([x], [y], marker, markersize=size, color=color, markeredgecolor=PAPER.background,
+                  markeredgewidth=0.4, zorder=4)  # fmt: skip

@@ -1,0 +1,78 @@
+"""The transition probability matrix as a figure for print."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matplotlib.patches import Rectangle
+
+from viz.paper.page import page, text_mm, write
+from viz.theme import PAPER
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from viz.view.tpm import TpmView
+
+LARGEST_MM = 6.0
+WRITTEN_MM = 3.6
+"""Cells at least this wide and high carry their number."""
+
+
+def draw(view: TpmView, width_mm: float = 85) -> Figure:
+    """Return the figure: white 0 to black 1, the current state boxed, or the sentence why there is no grid."""
+    rows, columns = view.values.shape
+    margin = max((text_mm(name) for name in view.rows), default=0.0) + 7
+    over = max((text_mm(name) for name in view.columns), default=0.0) + 3 if view.by == "state" else 6.0
+    step = min((width_mm - margin - 4) / max(columns, 1), LARGEST_MM)
+    high = min(step, 4.2)
+    foot = 5.0 if view.sentence else 2.0
+    height = over + high * rows + foot
+    figure, axes = page(width_mm, height, view.caption)
+    left, top = (width_mm - margin - step * columns) / 2 + margin, height - over
+    for i in range(rows):
+        for j in range(columns):
+            _cell(axes, (left + j * step, top - (i + 1) * high), (step, high), float(view.values[i, j]))
+    _labels(axes, view, (left, top), (step, high))
+    _boxes(axes, view, (left, top), (step, high))
+    if view.sentence:
+        write(axes, 2, 2.5, view.sentence, size=5.5, ha="left")
+    return figure
+
+
+def _cell(axes: Axes, corner: tuple[float, float], size: tuple[float, float], p: float) -> None:
+    axes.add_patch(
+        Rectangle(corner, *size, facecolor=PAPER.heat(p), edgecolor=PAPER.rest, linewidth=0.25)
+    )
+    if min(size) >= WRITTEN_MM:
+        x, y = corner[0] + size[0] / 2, corner[1] + size[1] / 2
+        write(axes, x, y, f"{p:.2f}", size=5, color=PAPER.heat_text(p))
+
+
+def _labels(axes: Axes, view: TpmView, corner: tuple[float, float], size: tuple[float, float]) -> None:
+    left, top = corner
+    font = min(PAPER.font_size, size[1] * 2.4)
+    for i, name in enumerate(view.rows):
+        bold = "bold" if i == view.current_row else "normal"
+        text = f"▸ {name}" if i == view.current_row else name
+        write(axes, left - 1, top - (i + 0.5) * size[1], text, size=font, ha="right", weight=bold)
+    turned = {"rotation": 90, "va": "bottom"} if view.by == "state" else {"va": "bottom"}
+    for j, name in enumerate(view.columns):
+        bold = "bold" if j == view.current_column else "normal"
+        write(axes, left + (j + 0.5) * size[0], top + 0.8, name, size=min(font, size[0] * 2.4), weight=bold, **turned)
+
+
+def _boxes(axes: Axes, view: TpmView, corner: tuple[float, float], size: tuple[float, float]) -> None:
+    """Box the effect reading (the current row) and the cause reading (the current column)."""
+    (left, top), (wide, high) = corner, size
+    rows, columns = view.values.shape
+    if view.current_row is not None:
+        color = PAPER.effect if view.by == "state" else PAPER.system
+        _box(axes, (left, top - (view.current_row + 1) * high), (columns * wide, high), color)
+    if view.current_column is not None:
+        _box(axes, (left + view.current_column * wide, top - rows * high), (wide, rows * high), PAPER.cause)
+
+
+def _box(axes: Axes, corner: tuple[float, float], size: tuple[float, float], color: str) -> None:
+    axes.add_patch(Rectangle(corner, *size, facecolor="none", edgecolor=color, linewidth=1.4, zorder=3))

@@ -1,0 +1,202 @@
+"""The Φ-structure on screen."""
+
+from __future__ import annotations
+
+from math import hypot
+from typing import TYPE_CHECKING
+
+from bokeh.core.properties import value
+from bokeh.events import Tap
+from bokeh.models import ColumnDataSource, FixedTicker, HoverTool
+
+from viz.frame import Plot, px, set_range
+from viz.view.structure import StructureView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from viz.view.structure import FaceMark, Vertex
+
+REACH = 0.05
+"""How far from a vertex or label a tap still counts, as a share of the visible width or height."""
+
+
+class StructurePlot(Plot[StructureView]):
+    """Purviews as dots (cause left and round, effect right and square), amber links, relation faces.
+
+    `on_pick(callback)`: `callback(index of the distinction)` on a tap on its vertices or label,
+    `callback(None)` on a tap elsewhere.
+    """
+
+    def on_pick(self, callback: Callable[[int | None], None]) -> None:
+        """Call `callback` with the index of the distinction that is tapped, or None."""
+        super().on_pick(callback)
+
+    def pick(self, x: float, y: float) -> int | None:
+        """Return the distinction nearest to a point of the plot, None when nothing is near."""
+        if self.view is None:
+            return None
+        wide = self.figure.x_range.end - self.figure.x_range.start
+        high = self.figure.y_range.end - self.figure.y_range.start
+        marks = [*self.view.mechanisms, *self.view.vertices]
+        near = ((hypot((mark.x - x) / wide, (mark.y - y) / high), mark.index) for mark in marks)
+        distance, index = min(near, default=(REACH, -1))
+        return index if distance < REACH else None
+
+    def _build(self) -> None:
+        self.triangles, self.lines, self.links, self.vertices, self.labels, self.mechanisms = (
+            ColumnDataSource() for _ in range(6)
+        )
+        self._sizes = FixedTicker(ticks=[])
+        self._draw(_EMPTY)
+        plot = self.figure
+        plot.xaxis.visible = False
+        plot.yaxis.axis_label = "units in the purview"
+        plot.yaxis.ticker = self._sizes
+        plot.patches("xs", "ys", fill_color="color", fill_alpha="alpha", line_color=None, source=self.triangles)
+        lines = plot.segment(
+            "x0", "y0", "x1", "y1", color="color", alpha="alpha", line_width="width", source=self.lines
+        )
+        plot.segment("x0", "y0", "x1", "y1", color="color", line_width="width", source=self.links)
+        dots = plot.scatter(
+            "x", "y", size="size", marker="marker", fill_color="fill", line_color="edge", source=self.vertices
+        )
+        plot.text("x", "y", text="text", text_color="color", text_align="align", x_offset="shift",
+                  text_baseline="middle", source=self.labels, name="labels",
+                  background_fill_color="back", background_fill_alpha=0.5)  # fmt: skip
+        plot.text("x", "y", text="text", text_color="color", text_align="center", text_baseline="middle",
+                  text_font_style="bold italic", source=self.mechanisms, name="mechanisms",
+                  background_fill_color="back", background_fill_alpha=0.75, padding=1)  # fmt: skip
+        plot.text("x", "y", text="phi", text_color="muted", text_align="center", text_baseline="top",
+                  y_offset=8, source=self.mechanisms, name="phis",
+                  background_fill_color="back", background_fill_alpha=0.75)  # fmt: skip
+        plot.add_tools(
+            HoverTool(renderers=[dots], tooltips="@about", point_policy="snap_to_data"),
+            HoverTool(renderers=[lines], tooltips="@about", line_policy="interp"),
+        )
+        plot.on_event(Tap, lambda event: self._report(self.pick(event.x, event.y)))
+
+    def _style(self) -> None:
+        for name, size in (
+            ("labels", self.theme.label_size - 1),
+            ("mechanisms", self.theme.label_size),
+            ("phis", self.theme.font_size - 1),
+        ):
+            glyph = self.figure.select_one({"name": name}).glyph
+            glyph.text_font, glyph.text_font_size = value(self.theme.font), px(size)
+
+    def _draw(self, view: StructureView) -> None:
+        self.figure.title.text = view.title
+        self.subtitle.text = " · ".join(filter(None, [view.subtitle, view.note]))
+        set_range(self.figure.x_range, -0.02, 1.02)
+        set_range(self.figure.y_range, 0.45, view.levels + 0.5)
+        ticks = list(range(1, view.levels + 1))
+        if self._sizes.ticks != ticks:
+            self._sizes.ticks = ticks
+        self.vertices.data = self._vertex_columns(view)
+        self.triangles.data = self._triangle_columns(view)
+        self.lines.data = self._line_columns(view)
+        self.links.data = self._link_columns(view)
+        self._draw_texts(view)
+
+    def _vertex_columns(self, view: StructureView) -> dict[str, list]:
+        theme = self.theme
+        return {
+            "x": [v.x for v in view.vertices],
+            "y": [v.y for v in view.vertices],
+            "size": [7 + 7 * v.strength**0.5 for v in view.vertices],
+            "marker": ["circle" if v.direction == "cause" else "square" for v in view.vertices],
+            "fill": [theme.direction(v.direction) if v.lit else theme.rest for v in view.vertices],
+            "edge": [theme.background] * len(view.vertices),
+            "about": [self._about(view, v) for v in view.vertices],
+        }
+
+    def _about(self, view: StructureView, vertex: Vertex) -> str:
+        mechanism = view.mechanisms[vertex.index]
+        side = "φ_c" if vertex.direction == "cause" else "φ_e"
+        return (
+            f"{mechanism.text}: {vertex.direction} {vertex.text}, {side} = {vertex.phi:.4g}, "
+            f"φ_d = {mechanism.phi_text}"
+        )
+
+    def _triangle_columns(self, view: StructureView) -> dict[str, list]:
+        spots = [(v.x, v.y) for v in view.vertices]
+        faces = _rest_first(view.triangles)
+        alpha = self.theme.alpha(len(faces))
+        return {
+            "xs": [[spots[c][0] for c in face.corners] for face in faces],
+            "ys": [[spots[c][1] for c in face.corners] for face in faces],
+            "color": [self._face_color(face) for face in faces],
+            "alpha": [alpha if face.lit else 0.5 * alpha for face in faces],
+        }
+
+    def _line_columns(self, view: StructureView) -> dict[str, list]:
+        spots = [(v.x, v.y) for v in view.vertices]
+        faces = _rest_first(view.lines)
+        ends = [(spots[a], spots[b]) for a, b in (face.corners for face in faces)]
+        return {
+            "x0": [a[0] for a, _ in ends],
+            "y0": [a[1] for a, _ in ends],
+            "x1": [b[0] for _, b in ends],
+            "y1": [b[1] for _, b in ends],
+            "color": [self._face_color(face) for face in faces],
+            "alpha": [0.85 if face.lit else 0.35 for face in faces],
+            "width": [0.8 + 2.2 * face.strength if face.lit else 0.8 for face in faces],
+            "about": [face.text for face in faces],
+        }
+
+    def _face_color(self, face: FaceMark) -> str:
+        return self.theme.by_phi(face.strength) if face.lit else self.theme.rest
+
+    def _link_columns(self, view: StructureView) -> dict[str, list]:
+        marks = [view.mechanisms[v.index] for v in view.vertices]
+        return {
+            "x0": [mark.x for mark in marks],
+            "y0": [mark.y for mark in marks],
+            "x1": [v.x for v in view.vertices],
+            "y1": [v.y for v in view.vertices],
+            "color": [self.theme.link if mark.lit else self.theme.rest for mark in marks],
+            "width": [3.0 if mark.index == view.selected else 1.8 for mark in marks],
+        }
+
+    def _draw_texts(self, view: StructureView) -> None:
+        theme = self.theme
+        self.labels.data = {
+            "x": [label.x for label in view.labels],
+            "y": [label.y for label in view.labels],
+            "text": [label.text for label in view.labels],
+            "align": ["right" if label.direction == "cause" else "left" for label in view.labels],
+            "shift": [-9 if label.direction == "cause" else 9 for label in view.labels],
+            "color": [theme.direction_label(x.direction) if x.lit else theme.rest for x in view.labels],
+            "back": [theme.background] * len(view.labels),
+        }
+        self.mechanisms.data = {
+            "x": [mark.x for mark in view.mechanisms],
+            "y": [mark.y for mark in view.mechanisms],
+            "text": [mark.text for mark in view.mechanisms],
+            "phi": [mark.phi_text if view.detailed else "" for mark in view.mechanisms],
+            "color": [theme.text if mark.lit else theme.rest for mark in view.mechanisms],
+            "muted": [theme.muted if mark.lit else theme.rest for mark in view.mechanisms],
+            "back": [theme.background] * len(view.mechanisms),
+        }
+
+
+def _rest_first(faces: tuple[FaceMark, ...]) -> list[FaceMark]:
+    """Return unlit faces before lit ones and weak before strong, so that what matters lies on top."""
+    return sorted(faces, key=lambda face: (face.lit, face.strength))
+
+
+_EMPTY = StructureView(
+    title="",
+    subtitle="",
+    note="",
+    levels=1,
+    vertices=(),
+    labels=(),
+    mechanisms=(),
+    lines=(),
+    triangles=(),
+    selected=None,
+    detailed=True,
+    caption="",
+)

@@ -1,0 +1,217 @@
+"""The only place with colours, fonts, sizes and number formats: screen light, screen dark, paper."""
+
+from dataclasses import dataclass, replace
+from math import isinf
+
+VIRIDIS = (
+    "#440154", "#482878", "#3E4989", "#31688E", "#26828E", "#1F9E89", "#35B779", "#6DCD59", "#B4DE2C", "#FDE725",
+)  # fmt: skip
+SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+MINUS = "\N{MINUS SIGN}"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Colours and type of one medium; every picture takes all its looks from here."""
+
+    name: str
+    background: str
+    text: str
+    muted: str
+    """Secondary text and axes."""
+    rest: str
+    """What is not selected while something else is."""
+    unit_on: str
+    unit_off: str
+    unit_on_text: str
+    unit_off_text: str
+    outline: str
+    excitatory: str
+    inhibitory: str
+    system: str
+    complex_fill: str
+    complex_edge: str
+    excluded: str
+    background_unit: str
+    cause: str
+    cause_light: str
+    cause_label: str
+    effect: str
+    effect_light: str
+    effect_label: str
+    partitioned: str
+    link: str
+    title: str
+    cut: str
+    heat_low: str
+    heat_high: str
+    ramp: tuple[str, ...]
+    face_alpha: float
+    font: str
+    font_size: float
+    title_size: float
+    label_size: float
+
+    def by_phi(self, strength: float) -> str:
+        """Return the ramp colour of a share 0..1 of the largest φ in the picture."""
+        place = min(max(strength, 0.0), 1.0) * (len(self.ramp) - 1)
+        low = min(int(place), len(self.ramp) - 2)
+        return mix(self.ramp[low], self.ramp[low + 1], place - low)
+
+    def alpha(self, faces: int) -> float:
+        """Return the opacity of a triangle among `faces`: the more lie on each other, the fainter."""
+        return self.face_alpha * min(1.0, (40 / max(faces, 1)) ** 0.6)
+
+    def heat(self, probability: float) -> str:
+        """Return the grey of a probability: 0 is white, 1 is black."""
+        return mix(self.heat_low, self.heat_high, min(max(probability, 0.0), 1.0))
+
+    def heat_text(self, probability: float) -> str:
+        """Return a colour that can be read on `heat(probability)`."""
+        return self.heat_high if probability < 0.5 else self.heat_low
+
+    def unit_fill(self, level: float, background: bool = False) -> str:
+        """Return the fill of a unit at a share 0..1 of its highest state; background units are greyed."""
+        fill = mix(self.unit_off, self.unit_on, level)
+        return mix(fill, self.background_unit, 0.6) if background else fill
+
+    def unit_text(self, level: float) -> str:
+        """Return the colour of a unit's letter."""
+        return self.unit_off_text if level < 0.5 else self.unit_on_text
+
+    def region(self, kind: str) -> tuple[str | None, str]:
+        """Return (fill or None, edge) of a region: system, complex or excluded."""
+        fill = self.complex_fill if kind == "complex" else None
+        return fill, {"system": self.system, "complex": self.complex_edge}.get(kind, self.excluded)
+
+    def direction(self, direction: str) -> str:
+        """Return the main colour of a cause or an effect."""
+        return self.cause if direction == "cause" else self.effect
+
+    def direction_light(self, direction: str) -> str:
+        """Return the light colour of a cause or an effect."""
+        return self.cause_light if direction == "cause" else self.effect_light
+
+    def direction_label(self, direction: str) -> str:
+        """Return the text colour of a cause or an effect."""
+        return self.cause_label if direction == "cause" else self.effect_label
+
+
+LIGHT = Theme(
+    name="light",
+    background="#FFFFFF",
+    text="#1F1F1F",
+    muted="#6B6B6B",
+    rest="#C8C8C8",
+    unit_on="#1F1F1F",
+    unit_off="#FFFFFF",
+    unit_on_text="#FFFFFF",
+    unit_off_text="#1F1F1F",
+    outline="#1F1F1F",
+    excitatory="#1F1F1F",
+    inhibitory="#D55C00",
+    system="#2A7EF0",
+    complex_fill="#CADFFA",
+    complex_edge="#2A7EF0",
+    excluded="#8A8A8A",
+    background_unit="#B5B5B5",
+    cause="#D55C00",
+    cause_light="#E9A87F",
+    cause_label="#8D3D00",
+    effect="#009E73",
+    effect_light="#A3D3B5",
+    effect_label="#006146",
+    partitioned="#7A7A7A",
+    link="#FCBA1E",
+    title="#1A5FC4",
+    cut="#1F1F1F",
+    heat_low="#FFFFFF",
+    heat_high="#000000",
+    ramp=VIRIDIS,
+    face_alpha=0.1,
+    font="system-ui, 'DejaVu Sans', Helvetica, Arial, sans-serif",
+    font_size=12,
+    title_size=16,
+    label_size=13,
+)
+DARK = replace(
+    LIGHT,
+    name="dark",
+    background="#16181D",
+    text="#ECECEC",
+    muted="#A8ACB3",
+    rest="#4A4E57",
+    unit_on="#F2F2F2",
+    unit_off="#16181D",
+    unit_on_text="#16181D",
+    unit_off_text="#F2F2F2",
+    outline="#D8D8D8",
+    excitatory="#D8D8D8",
+    inhibitory="#FF8A3D",
+    system="#6EA8FF",
+    complex_fill="#1E3557",
+    complex_edge="#6EA8FF",
+    excluded="#8C9099",
+    background_unit="#5C616B",
+    cause="#F0853A",
+    cause_light="#8A4A1C",
+    cause_label="#F2B58F",
+    effect="#2BC596",
+    effect_light="#1B6B52",
+    effect_label="#A3D3B5",
+    partitioned="#A8ACB3",
+    title="#7DB1FF",
+    cut="#ECECEC",
+    # The darkest violets of viridis vanish on a dark page.
+    ramp=VIRIDIS[2:],
+    face_alpha=0.16,
+)
+PAPER = replace(
+    LIGHT,
+    name="paper",
+    text="#000000",
+    outline="#000000",
+    font="DejaVu Sans",
+    font_size=6.5,
+    title_size=9,
+    label_size=7,
+)
+THEMES = {theme.name: theme for theme in (LIGHT, DARK, PAPER)}
+
+
+def mix(low: str, high: str, share: float) -> str:
+    """Return the colour `share` of the way from one hexadecimal colour to another."""
+    ends = [[int(colour[i : i + 2], 16) for i in (1, 3, 5)] for colour in (low, high)]
+    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in zip(*ends, strict=True))
+
+
+def number(x: float, digits: int = 3) -> str:
+    """Return a number as figures print it: `digits` significant digits, never fewer than its integer part.
+
+    Whole digits beyond `digits` are kept (391.25 gives "391", 15370 gives "15,370"); powers of ten
+    below 0.001 and from a milliard on.
+    """
+    if x == 0 or abs(x) < 1e-10:
+        return "0"
+    if isinf(x):
+        return ("" if x > 0 else MINUS) + "∞"
+    size = f"{abs(x):.{digits - 1}e}"
+    exponent = int(size.split("e")[1])
+    if not -4 < exponent < 9:
+        text = f"{size.split('e')[0]}×10{str(exponent).translate(SUPERSCRIPT)}"
+    else:
+        text = f"{abs(x):,.{max(digits - 1 - exponent, 0)}f}"
+    return (MINUS if x < 0 else "") + text
+
+
+def count(n: int) -> str:
+    """Return an exact count with separators, or its leading digits when it is astronomical."""
+    if n < 10**12:
+        return f"{n:,}"
+    digits = str(n)
+    return f"≈ {digits[0]}.{digits[1:3]}×10{str(len(digits) - 1).translate(SUPERSCRIPT)}"
+
+
+def plain(x: float) -> str:
+    """Return a parameter as a person would write it: 0.8, not 0.800."""
+    return f"{x:.4g}".replace("-", MINUS)

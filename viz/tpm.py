@@ -1,0 +1,119 @@
+"""The transition probability matrix on screen: white 0 to black 1, the current state boxed."""
+
+from __future__ import annotations
+
+from math import floor
+from typing import TYPE_CHECKING
+
+import numpy as np
+from bokeh.core.properties import value
+from bokeh.events import Tap
+from bokeh.models import ColumnDataSource, HoverTool
+
+from viz.frame import Plot, px, set_range
+from viz.view.tpm import TpmView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+WRITTEN = 72
+"""Up to this many cells the numbers are written into them."""
+
+
+class TpmPlot(Plot[TpmView]):
+    """A grid of probabilities, first row on top.
+
+    `on_pick(callback)`: `callback((row, column))`, indices into `view.rows` and `view.columns`.
+    """
+
+    def on_pick(self, callback: Callable[[tuple[int, int]], None]) -> None:
+        """Call `callback` with (row, column) of the cell that is tapped."""
+        super().on_pick(callback)
+
+    def pick(self, x: float, y: float) -> tuple[int, int] | None:
+        """Return the (row, column) at a point of the plot, None outside the grid."""
+        if self.view is None:
+            return None
+        row, column = floor(y), floor(x)
+        rows, columns = self.view.values.shape
+        return (row, column) if 0 <= row < rows and 0 <= column < columns else None
+
+    def _build(self) -> None:
+        self.cells = ColumnDataSource(
+            {name: [] for name in ("x", "y", "color", "row", "column", "p", "text", "text_color")}
+        )
+        self.boxes = ColumnDataSource({name: [] for name in ("left", "right", "top", "bottom", "color")})
+        plot = self.figure
+        plot.xaxis.visible = plot.yaxis.visible = True
+        # First in the list is next to the grid, inside the subtitle.
+        plot.above.insert(0, plot.below.pop(0))
+        cells = plot.rect("x", "y", width=1, height=1, fill_color="color", source=self.cells, name="cells")
+        plot.text("x", "y", text="text", text_color="text_color", text_align="center",
+                  text_baseline="middle", source=self.cells, name="numbers")  # fmt: skip
+        plot.quad("left", "right", "top", "bottom", fill_color=None, line_color="color", line_width=3,
+                  source=self.boxes)  # fmt: skip
+        plot.add_tools(HoverTool(renderers=[cells], tooltips="@row → @column: @p"))
+        plot.on_event(Tap, self._tap)
+
+    def _tap(self, event: Tap) -> None:
+        x, y = event.x, event.y
+        cell = None if x is None or y is None else self.pick(x, y)
+        if cell is not None:
+            self._report(cell)
+
+    def _style(self) -> None:
+        cells = self.figure.select_one({"name": "cells"}).glyph
+        cells.line_color, cells.line_width = self.theme.rest, 0.5
+        numbers = self.figure.select_one({"name": "numbers"}).glyph
+        numbers.text_font, numbers.text_font_size = value(self.theme.font), px(self.theme.font_size - 1)
+        for axis in self.figure.axis:
+            axis.major_label_text_color = self.theme.text
+
+    def _draw(self, view: TpmView) -> None:
+        theme = self.theme
+        rows, columns = view.values.shape
+        self.figure.title.text = f"TPM {view.shape[0]:,} × {view.shape[1]:,}"
+        self.subtitle.text = view.sentence or _reading(view)
+        set_range(self.figure.x_range, 0, max(columns, 1))
+        set_range(self.figure.y_range, max(rows, 1), 0)
+        self._name_axes(view)
+        y, x = np.divmod(np.arange(rows * columns), max(columns, 1))
+        flat = view.values.ravel().tolist()
+        written = rows * columns <= WRITTEN
+        self.cells.data = {
+            "x": x + 0.5,
+            "y": y + 0.5,
+            "color": [theme.heat(p) for p in flat],
+            "row": [view.rows[i] for i in y],
+            "column": [view.columns[j] for j in x],
+            "p": [f"{p:.6g}" for p in flat],
+            "text": [f"{p:.2f}" if written else "" for p in flat],
+            "text_color": [theme.heat_text(p) for p in flat],
+        }
+        self.boxes.data = self._box_columns(view)
+
+    def _box_columns(self, view: TpmView) -> dict[str, list]:
+        """Return the effect reading (the current row) and the cause reading (the current column) as boxes."""
+        rows, columns = view.values.shape
+        boxes = []
+        if view.current_column is not None:
+            boxes.append((view.current_column, view.current_column + 1, 0, rows, self.theme.cause))
+        if view.current_row is not None:
+            color = self.theme.effect if view.by == "state" else self.theme.system
+            boxes.append((0, columns, view.current_row, view.current_row + 1, color))
+        names = ("left", "right", "top", "bottom", "color")
+        return {name: [box[i] for box in boxes] for i, name in enumerate(names)}
+
+    def _name_axes(self, view: TpmView) -> None:
+        """Write the labels; a mark before the current state, since a box is only seen."""
+        marked_rows = [f"▸ {name}" if i == view.current_row else name for i, name in enumerate(view.rows)]
+        for axis, names in ((self.figure.xaxis, view.columns), (self.figure.yaxis, marked_rows)):
+            axis.ticker = [i + 0.5 for i in range(len(names))]
+            axis.major_label_overrides = {i + 0.5: name for i, name in enumerate(names)}
+        self.figure.xaxis.major_label_orientation = "vertical" if view.by == "state" else "horizontal"
+
+
+def _reading(view: TpmView) -> str:
+    if view.by == "state":
+        return "Row: what the current state does · column: what leads to it"
+    return "P(unit ON next | state now)"

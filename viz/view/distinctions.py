@@ -1,0 +1,111 @@
+"""The distinctions of a Φ-structure as rows of a table, and its sums."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from viz.theme import count, number
+from viz.view.letters import caption, letters, why_zero
+
+if TYPE_CHECKING:
+    from engine.distinctions import MaximalPurview
+    from engine.structure import PhiStructure
+
+
+@dataclass(frozen=True, slots=True)
+class DistinctionRow:
+    """One distinction, all parts in letter case; `ties` names the equally good purviews."""
+
+    index: int
+    mechanism: str
+    cause: str
+    effect: str
+    phi_d: float
+    phi_c: float
+    phi_e: float
+    cause_tied: bool
+    effect_tied: bool
+    ties: str
+
+
+@dataclass(frozen=True, slots=True)
+class DistinctionsView:
+    """The table of distinctions: header "Distinctions (aB): 3/3", rows in engine order, sums."""
+
+    header: str
+    system: str
+    rows: tuple[DistinctionRow, ...]
+    totals: tuple[tuple[str, str], ...]
+    note: str
+    caption: str
+
+    @property
+    def screen_text(self) -> str:
+        """One sentence for a screen reader."""
+        sums = ", ".join(f"{name} {value}" for name, value in self.totals)
+        return f"{self.header}. {sums}. {self.note}".strip()
+
+
+def distinctions_view(structure: PhiStructure) -> DistinctionsView:
+    """Return the rows and sums of `structure`."""
+    system = letters(structure.units, structure.state)
+    possible = 2 ** len(structure.units) - 1
+    relations = structure.relations
+    low, high = structure.big_phi_range
+    spread = f" ({number(low)} to {number(high)} over ties)" if high - low > 1e-9 else ""
+    incongruent = structure.incongruent
+    notes = [
+        why_zero(structure.reason),
+        f"{incongruent:,} incongruent with the system's cause or effect, not counted." if incongruent else "",
+    ]
+    return DistinctionsView(
+        header=f"Distinctions ({system}): {len(structure.distinctions):,}/{possible:,}",
+        system=system,
+        rows=tuple(_row(i, structure) for i in range(len(structure.distinctions))),
+        totals=(
+            ("Σφ_d", number(structure.sum_phi_d)),
+            ("relations", count(relations.count)),
+            ("Σφ_r", number(relations.sum_phi)),
+            ("Φ", number(structure.big_phi) + spread),
+        ),
+        note=" ".join(filter(None, notes)),
+        caption=caption(structure),
+    )
+
+
+def columns(view: DistinctionsView) -> dict[str, list[str] | list[int] | list[float] | list[bool]]:
+    """Return the rows as columns for a table widget; φ values are full-precision floats."""
+    names = DistinctionRow.__slots__
+    return {name: [getattr(row, name) for row in view.rows] for name in names}  # type: ignore[return-value]
+
+
+def _row(index: int, structure: PhiStructure) -> DistinctionRow:
+    distinction = structure.distinctions[index]
+    cause, effect = distinction.cause, distinction.effect
+    ties = [
+        f"{side}: {', '.join(others)}"
+        for side, others in (("cause", _others(cause)), ("effect", _others(effect)))
+        if others
+    ]
+    return DistinctionRow(
+        index=index,
+        mechanism=letters(distinction.mechanism, distinction.state),
+        cause=letters(cause.units, cause.state),
+        effect=letters(effect.units, effect.state),
+        phi_d=distinction.phi,
+        phi_c=cause.phi,
+        phi_e=effect.phi,
+        cause_tied=bool(_others(cause)),
+        effect_tied=bool(_others(effect)),
+        ties="; ".join(ties),
+    )
+
+
+def _others(purview: MaximalPurview) -> list[str]:
+    chosen = (tuple(purview.units), tuple(purview.state))
+    return [
+        letters(tie.units, tie.state)
+        for tie in purview.ties
+        if (tuple(tie.units), tuple(tie.state)) != chosen
+    ]

@@ -1,0 +1,72 @@
+"""Letter case: a unit that is ON is written with a capital, one that is OFF in lower case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from viz.theme import number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from engine.structure import PhiStructure
+
+SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+FORMALISMS = {"iit4-2023": "IIT 4.0 (2023)", "iit4-2026": "IIT 4.0 (2026 revision)", "iit3": "IIT 3.0"}
+REASONS = {
+    "not-strongly-connected": "φ_s is 0: the units are not strongly connected.",
+    "no-cause": "φ_s is 0: no past state raises the probability of the present one.",
+    "no-effect": "φ_s is 0: the present state makes no future state more likely.",
+    "reducible": "φ_s is 0: a partition makes no difference, so the system is reducible.",
+    "unreachable": "φ_s is 0: no past state leads to this state.",
+    "deterministic-cap": "φ_s is 0: under the 2026 revision a deterministic system has no intrinsic differentiation.",
+}
+
+
+def letter(label: str, state: int) -> str:
+    """Return one unit in the letter case of its state; a subscript where case cannot tell."""
+    if label[0].lower() == label[0].upper() or state > 1:
+        return label + str(state).translate(SUBSCRIPT)
+    return label[0].upper() + label[1:] if state else label.lower()
+
+
+def letters(units: Sequence[str], state: Sequence[int]) -> str:
+    """Return a set of units in the letter case of their states: "aBC"; longer labels are spaced."""
+    space = "" if all(len(unit) == 1 for unit in units) else " "
+    return space.join(letter(unit, value) for unit, value in zip(units, state, strict=True))
+
+
+def all_states(radix: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """Yield every state of units with `radix` states each, the first unit fastest."""
+    count = 1
+    for r in radix:
+        count *= r
+    for row in range(count):
+        state = []
+        for r in radix:
+            row, value = divmod(row, r)  # noqa: PLW2901
+            state.append(value)
+        yield tuple(state)
+
+
+def caption(structure: PhiStructure) -> str:
+    """Return the line under a figure: system, state, formalism, tie rule, version."""
+    state = ", ".join(f"{u} = {v}" for u, v in zip(structure.units, structure.state, strict=True))
+    return " · ".join(
+        [
+            f"System {letters(structure.units, structure.state)} ({state})",
+            FORMALISMS.get(structure.formalism, structure.formalism),
+            f"ties: {structure.tie_rule} purview",
+            f"phiscope {structure.version}",
+        ]
+    )
+
+
+def why_zero(reason: str | None) -> str:
+    """Return the sentence of a reason why φ_s is 0, or an empty string."""
+    return "" if reason is None else REASONS.get(reason, f"φ_s is 0: {reason}.")
+
+
+def phi_s_text(units: Sequence[str], state: Sequence[int], phi_s: float) -> str:
+    """Return the label of a region: "φ_s(aB) = 0.17"."""
+    return f"φ_s({letters(units, state)}) = {number(phi_s, 2)}"

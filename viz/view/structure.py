@@ -1,0 +1,263 @@
+"""The Φ-structure as a picture: purviews as vertices, distinctions as links, relation faces as lines and triangles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from viz.theme import count, number
+from viz.view.letters import caption, letters, why_zero
+from viz.view.places import label_places, vertex_places
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from engine.relations import Relation
+    from engine.structure import PhiStructure
+    from viz.layout import Point
+
+SIDES = (("cause", -1), ("effect", 1))
+DRAWN_DEGREE = 3
+DETAILED = 8
+SIZE = (520.0, 400.0)
+"""The plot's inside in pixels that label sizes are reckoned for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vertex:
+    """A cause or an effect purview of one distinction."""
+
+    index: int
+    direction: str
+    text: str
+    x: float
+    y: float
+    phi: float
+    strength: float
+    lit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PurviewLabel:
+    """The text of a pile of vertices that share purview and direction."""
+
+    direction: str
+    text: str
+    x: float
+    y: float
+    lit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mechanism:
+    """A distinction: its mechanism's label, linked to its cause and its effect vertex."""
+
+    index: int
+    text: str
+    phi_text: str
+    cause: str
+    effect: str
+    x: float
+    y: float
+    lit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FaceMark:
+    """A relation face over two purviews (a line) or three (a triangle): indices into `vertices`."""
+
+    corners: tuple[int, ...]
+    text: str
+    phi: float
+    strength: float
+    lit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StructureView:
+    """A Φ-structure laid out; vertex 2i is the cause and 2i + 1 the effect of distinction i."""
+
+    title: str
+    subtitle: str
+    note: str
+    """Why φ_s is 0, or which faces are not drawn; may be empty."""
+    levels: int
+    vertices: tuple[Vertex, ...]
+    labels: tuple[PurviewLabel, ...]
+    mechanisms: tuple[Mechanism, ...]
+    lines: tuple[FaceMark, ...]
+    triangles: tuple[FaceMark, ...]
+    selected: int | None
+    detailed: bool
+    """Whether there is room for φ_d under every mechanism."""
+    caption: str
+
+    @property
+    def screen_text(self) -> str:
+        """One sentence for a screen reader."""
+        chosen = ""
+        if self.selected is not None and self.selected < len(self.mechanisms):
+            mark = self.mechanisms[self.selected]
+            chosen = f" Selected: {mark.text}, cause {mark.cause}, effect {mark.effect}, φ_d {mark.phi_text}."
+        return f"Φ-structure, {self.title}. {self.subtitle}.{chosen} {self.note}".strip()
+
+
+def structure_view(
+    structure: PhiStructure, selected: int | None = None, max_faces: int = 1000
+) -> StructureView:
+    """Return the picture of `structure`.
+
+    Parameters
+    ----------
+    selected
+        Index of a distinction: it, its relations and their members are lit, the rest is not.
+    max_faces
+        At most this many lines and triangles, the strongest relations first.
+    """
+    if selected is not None and not 0 <= selected < len(structure.distinctions):
+        selected = None
+    faces, capped = _faces(structure, selected, max_faces)
+    related = {corner // 2 for face in faces if face.lit for corner in face.corners} | {selected}
+    lit = [selected is None or i in related for i in range(len(structure.distinctions))]
+    vertices, labels = _vertices(structure, lit)
+    notes = [
+        why_zero(structure.reason),
+        f"Only the {max_faces:,} strongest faces are drawn." if capped else "",
+    ]
+    return StructureView(
+        title=f"Φ({letters(structure.units, structure.state)}) = {number(structure.big_phi)}",
+        subtitle=_counts(structure),
+        note=" ".join(filter(None, notes)),
+        levels=max(len(structure.units), 1),
+        vertices=vertices,
+        labels=labels,
+        mechanisms=_mechanisms(structure, vertices, labels, lit),
+        lines=tuple(face for face in faces if len(face.corners) == 2),
+        triangles=tuple(face for face in faces if len(face.corners) == 3),
+        selected=selected,
+        detailed=len(structure.distinctions) <= DETAILED,
+        caption=caption(structure),
+    )
+
+
+def _counts(structure: PhiStructure) -> str:
+    """Return "3 distinctions · 7 relations: 3 self, 3 of two, 1 of three"."""
+    relations = structure.relations
+    names = {1: "self", 2: "of two", 3: "of three"}
+    counts = [f"{count(relations.by_degree[d])} {name}" for d, name in names.items() if relations.by_degree.get(d)]
+    higher = sum(n for degree, n in relations.by_degree.items() if degree > DRAWN_DEGREE)
+    if higher:
+        counts.append(f"{count(higher)} of more, not drawn")
+    found = len(structure.distinctions)
+    head = f"{found:,} distinction{'' if found == 1 else 's'}"
+    tail = f"{count(relations.count)} relation{'' if relations.count == 1 else 's'}"
+    return f"{head} · {tail}" + (f": {', '.join(counts)}" if counts else "")
+
+
+def _vertices(
+    structure: PhiStructure, lit: list[bool]
+) -> tuple[tuple[Vertex, ...], tuple[PurviewLabel, ...]]:
+    order = {label: i for i, label in enumerate(structure.units)}
+    rows = [
+        (i, direction, side, getattr(distinction, direction))
+        for i, distinction in enumerate(structure.distinctions)
+        for direction, side in SIDES
+    ]
+    keys = [tuple(order[unit] for unit in purview.units) for *_, purview in rows]
+    points, label_points = vertex_places(keys, [side for _, _, side, _ in rows], len(structure.units))
+    largest = max((purview.phi for *_, purview in rows), default=0.0) or 1.0
+    vertices = tuple(
+        Vertex(
+            i, direction, letters(purview.units, purview.state), *point, purview.phi, purview.phi / largest, lit[i]
+        )
+        for (i, direction, _, purview), point in zip(rows, points, strict=True)
+    )
+    texts: dict[tuple[tuple[int, ...], int], tuple[str, bool]] = {}
+    for key, (_, _, side, _), vertex in zip(keys, rows, vertices, strict=True):
+        _, seen = texts.get((key, side), ("", False))
+        texts[key, side] = (vertex.text, seen or vertex.lit)
+    labels = tuple(
+        PurviewLabel("cause" if side < 0 else "effect", *texts[key, side][:1], *point, texts[key, side][1])
+        for (key, side), point in label_points.items()
+    )
+    return vertices, labels
+
+
+def _mechanisms(
+    structure: PhiStructure,
+    vertices: tuple[Vertex, ...],
+    labels: tuple[PurviewLabel, ...],
+    lit: list[bool],
+) -> tuple[Mechanism, ...]:
+    texts = [letters(d.mechanism, d.state) for d in structure.distinctions]
+    wide, high = SIZE[0], SIZE[1] / (len(structure.units) + 0.5)
+    middles: list[Point] = []
+    for cause, effect in zip(vertices[::2], vertices[1::2], strict=True):
+        # Above its own two copies, or the label would lie on the line of the self-relation.
+        lift = 0.2 if cause.y == effect.y else 0.0
+        middles.append(((cause.x + effect.x) / 2 * wide, ((cause.y + effect.y) / 2 + lift) * high))
+    walls = [(v.x * wide, v.y * high, 12.0, 12.0) for v in vertices]
+    for label in labels:
+        width = 8.0 * len(label.text)
+        shift = (12.0 + width / 2) * (-1 if label.direction == "cause" else 1)
+        walls.append((label.x * wide + shift, label.y * high, width, 14.0))
+    places = [
+        (x / wide, y / high) for x, y in label_places(middles, [8.0 * len(t) + 6 for t in texts], walls)
+    ]
+    return tuple(
+        Mechanism(
+            i, text, number(d.phi, 2), vertices[2 * i].text, vertices[2 * i + 1].text, *places[i], lit[i]
+        )
+        for i, (text, d) in enumerate(zip(texts, structure.distinctions, strict=True))
+    )
+
+
+def _faces(
+    structure: PhiStructure, selected: int | None, max_faces: int
+) -> tuple[list[FaceMark], bool]:
+    """Return at most `max_faces` faces, those of the selected distinction first, and whether more exist."""
+    relations = structure.relations
+    budget = min(max_faces, relations.count)
+    if selected is None:
+        stream = ((r, True) for r in relations.strongest(budget))
+    else:
+        touching = relations.touching(selected, max_degree=DRAWN_DEGREE, limit=max_faces)
+        rest = (r for r in relations.strongest(budget) if selected not in r.members)
+        stream = chain(((r, True) for r in touching), ((r, False) for r in rest))
+    names = [letters(d.mechanism, d.state) for d in structure.distinctions]
+    faces: list[tuple[tuple[int, ...], str, float, bool]] = []
+    capped = False
+    for relation, bright in stream:
+        for corners in _corners(relation):
+            if len(faces) == max_faces:
+                capped = True
+                break
+            faces.append((corners, _face_text(relation, names), relation.phi, bright))
+        if capped:
+            break
+    largest = max((phi for _, _, phi, _ in faces), default=0.0) or 1.0
+    return [FaceMark(c, text, phi, phi / largest, bright) for c, text, phi, bright in faces], capped
+
+
+def _corners(relation: Relation) -> Iterator[tuple[int, ...]]:
+    """Yield the vertices of every face over two or three purviews; more cannot be drawn."""
+    if len(relation.members) > DRAWN_DEGREE:
+        return
+    for face in relation.faces:
+        corners = tuple(_ends(relation.members, face.choices))
+        if len(corners) <= 3:
+            yield corners
+
+
+def _ends(members: Iterable[int], choices: Iterable[str]) -> Iterator[int]:
+    for member, choice in zip(members, choices, strict=True):
+        if choice != "effect":
+            yield 2 * member
+        if choice != "cause":
+            yield 2 * member + 1
+
+
+def _face_text(relation: Relation, names: list[str]) -> str:
+    overlap = letters([unit for unit, _ in relation.overlap], [state for _, state in relation.overlap])
+    return f"{{{', '.join(names[m] for m in relation.members)}}} over {overlap}: φ_r = {number(relation.phi, 2)}"

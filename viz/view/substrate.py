@@ -1,0 +1,205 @@
+"""The substrate as a drawing: units, arrows, regions, the cut, and a key of weights."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from engine.functions import Logistic
+from viz.layout import outward, positions
+from viz.theme import plain
+from viz.view.letters import caption as caption_of
+from viz.view.letters import letter, letters, phi_s_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from engine.complexes import Complexes
+    from engine.structure import PhiStructure
+    from engine.substrate import Substrate
+    from viz.layout import Positions
+
+EXCLUDED_DRAWN = 3
+KEY_LINES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMark:
+    """One unit: its text in letter case, its place in [0, 1]² (y up), how ON it is (0..1)."""
+
+    label: str
+    text: str
+    x: float
+    y: float
+    level: float
+    background: bool
+    outward: float
+    """Angle (radians) at which its self-loop is drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeMark:
+    """One arrow; `bent` when its opposite exists too, `cut` when the MIP goes through it."""
+
+    source: str
+    target: str
+    weight: float
+    strength: float
+    inhibitory: bool
+    bent: bool
+    cut: bool
+
+    @property
+    def loop(self) -> bool:
+        """Whether the edge is a self-loop."""
+        return self.source == self.target
+
+
+@dataclass(frozen=True, slots=True)
+class RegionMark:
+    """A set of units with an outline: kind "system", "complex" or "excluded"."""
+
+    kind: str
+    units: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyLine:
+    """One line of the key: an arrow of this weight and its number."""
+
+    text: str
+    strength: float
+    inhibitory: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SubstrateView:
+    """A substrate in a state, with what was found in it."""
+
+    name: str
+    state: str
+    units: tuple[UnitMark, ...]
+    edges: tuple[EdgeMark, ...]
+    regions: tuple[RegionMark, ...]
+    cut: tuple[tuple[str, str], ...]
+    key: tuple[KeyLine, ...]
+    note: str
+    """Slopes of the logistic units ("k = 4") and excluded candidates that are not drawn."""
+    caption: str
+
+    @property
+    def screen_text(self) -> str:
+        """One sentence for a screen reader."""
+        regions = "; ".join(region.text for region in self.regions)
+        return f"Substrate {self.state}: {len(self.units)} units, {len(self.edges)} edges. {regions}".strip()
+
+
+def substrate_view(
+    substrate: Substrate,
+    state: Sequence[int],
+    structure: PhiStructure | None = None,
+    complexes: Complexes | None = None,
+) -> SubstrateView:
+    """Return the drawing of `substrate` in `state` (one value per unit), marked with the results given."""
+    whole = tuple(int(value) for value in state)
+    values = dict(zip(substrate.labels, whole, strict=True))
+    cut = tuple(structure.mip.cut) if structure is not None and structure.mip is not None else ()
+    regions, unseen = _regions(values, structure, complexes)
+    name = letters(substrate.labels, whole)
+    caption = caption_of(structure) if structure is not None else " · ".join(filter(None, [substrate.name, name]))
+    return SubstrateView(
+        name=substrate.name,
+        state=name,
+        units=_units(substrate, whole, structure),
+        edges=_edges(substrate, frozenset(cut)),
+        regions=regions,
+        cut=cut,
+        key=_key(substrate),
+        note=" · ".join(filter(None, [_slopes(substrate), unseen])),
+        caption=caption,
+    )
+
+
+def _units(
+    substrate: Substrate, state: tuple[int, ...], structure: PhiStructure | None
+) -> tuple[UnitMark, ...]:
+    places: Positions = positions(substrate)
+    inside = set(substrate.labels if structure is None else structure.units)
+    return tuple(
+        UnitMark(
+            label=unit.label,
+            text=letter(unit.label, value),
+            x=places[unit.label][0],
+            y=places[unit.label][1],
+            level=value / max(unit.states - 1, 1),
+            background=unit.label not in inside,
+            outward=outward(unit.label, places),
+        )
+        for unit, value in zip(substrate.units, state, strict=True)
+    )
+
+
+def _edges(substrate: Substrate, cut: frozenset[tuple[str, str]]) -> tuple[EdgeMark, ...]:
+    pairs = {(edge.source, edge.target) for edge in substrate.edges}
+    largest = _largest(substrate)
+    return tuple(
+        EdgeMark(
+            source=edge.source,
+            target=edge.target,
+            weight=float(edge.weight),
+            strength=abs(edge.weight) / largest,
+            inhibitory=edge.weight < 0,
+            bent=edge.source != edge.target and (edge.target, edge.source) in pairs,
+            cut=(edge.source, edge.target) in cut,
+        )
+        for edge in substrate.edges
+    )
+
+
+def _regions(
+    values: dict[str, int], structure: PhiStructure | None, complexes: Complexes | None
+) -> tuple[tuple[RegionMark, ...], str]:
+    """Return regions from the largest to the smallest, so that small ones lie on top, and what was left out."""
+
+    def region(kind: str, units: tuple[str, ...], phi_s: float) -> RegionMark:
+        return RegionMark(kind, units, phi_s_text(units, [values[u] for u in units], phi_s))
+
+    found: list[RegionMark] = []
+    note = ""
+    if complexes is not None:
+        found += [region("complex", tuple(c.units), c.phi_s) for c in complexes.complexes]
+        losers = sorted(
+            (e for e in complexes.excluded if e.phi_s > 0), key=lambda e: (-e.phi_s, len(e.units), e.units)
+        )
+        found += [region("excluded", tuple(e.units), e.phi_s) for e in losers[:EXCLUDED_DRAWN]]
+        unseen = len(complexes.excluded) - min(len(losers), EXCLUDED_DRAWN)
+        note = f"{unseen:,} more excluded" if unseen else ""
+    drawn = {mark.units for mark in found}
+    if structure is not None and tuple(structure.units) not in drawn:
+        found.append(region("system", tuple(structure.units), structure.phi_s))
+    return tuple(sorted(found, key=lambda mark: -len(mark.units))), note
+
+
+def _key(substrate: Substrate) -> tuple[KeyLine, ...]:
+    """Return one line per distinct weight, strongest first; none when all weights are alike."""
+    weights = sorted({float(edge.weight) for edge in substrate.edges}, key=lambda w: (-abs(w), w))
+    if len(weights) < 2:
+        return ()
+    if len(weights) > KEY_LINES:
+        middle = len(weights) // 2
+        weights = [weights[0], weights[middle], weights[-1]]
+    largest = _largest(substrate)
+    return tuple(KeyLine(plain(w), abs(w) / largest, w < 0) for w in weights)
+
+
+def _largest(substrate: Substrate) -> float:
+    return max((abs(edge.weight) for edge in substrate.edges), default=0.0) or 1.0
+
+
+def _slopes(substrate: Substrate) -> str:
+    slopes = sorted({unit.function.k for unit in substrate.units if isinstance(unit.function, Logistic)})
+    if not slopes:
+        return ""
+    ends = [plain(k) for k in (slopes[0], slopes[-1])]
+    return f"k = {ends[0]}" if len(slopes) == 1 else f"k = {ends[0]} to {ends[1]}"

@@ -1,0 +1,149 @@
+"""The transition probability matrix as a grid of numbers with letter-case labels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import prod
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from engine.errors import PhiscopeError
+from viz.view.letters import all_states, letter, letters
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from engine.substrate import Substrate
+
+MAX_UNITS = 6
+MAX_ROWS = 2**MAX_UNITS
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TpmView:
+    """A TPM: rows are input states (first unit fastest), columns output units or output states.
+
+    `values` has shape (rows, columns), read-only. When the TPM is too large to draw, it holds the
+    current row only (or nothing) and `sentence` says so.
+    """
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    values: NDArray[np.float64]
+    current_row: int | None
+    """Index in `rows` of the current state: what it does (the effect reading)."""
+    current_column: int | None
+    """Index in `columns` of the current state, state-by-state only: what led to it (the cause reading)."""
+    shape: tuple[int, int]
+    by: str
+    sentence: str
+    caption: str
+
+    @property
+    def drawn(self) -> bool:
+        """Whether the whole grid is here."""
+        return len(self.rows) == self.shape[0]
+
+    @property
+    def screen_text(self) -> str:
+        """One sentence for a screen reader."""
+        if self.current_row is None:
+            return self.sentence
+        row = self.values[self.current_row]
+        best = np.argsort(-row, kind="stable")[:4]
+        ends = ", ".join(f"{self.columns[i]} {row[i]:.2f}" for i in best)
+        return (
+            f"Transition probabilities, {self.shape[0]} rows by {self.shape[1]} columns. "
+            f"From the current state {self.rows[self.current_row]}: {ends}. {self.sentence}".strip()
+        )
+
+
+def tpm_view(substrate: Substrate, state: Sequence[int], by: Literal["unit", "state"] = "unit") -> TpmView:
+    """Return the TPM of the whole substrate with the row of `state` marked.
+
+    Parameters
+    ----------
+    by
+        "unit": one column per unit, P(unit is ON), or per state of a unit with more than two.
+        "state": one column per next state of the whole substrate.
+    """
+    whole = tuple(int(value) for value in state)
+    radix = tuple(substrate.radix)
+    row = _row(whole, radix)
+    name = letters(substrate.labels, whole)
+    try:
+        table = _table(substrate, radix)
+    except PhiscopeError as error:
+        nothing = np.zeros((0, 0))
+        return TpmView((), (), nothing, None, None, (prod(radix), 0), by, str(error), _caption(substrate, name))
+    if prod(radix) > MAX_ROWS:
+        return TpmView(
+            rows=(name,),
+            columns=_unit_columns(substrate, radix),
+            values=_frozen(table[row : row + 1]),
+            current_row=0,
+            current_column=None,
+            shape=(table.shape[0], table.shape[1]),
+            by="unit",
+            sentence=f"The TPM has {table.shape[0]:,} rows, too many to draw: this is the row of {name}.",
+            caption=_caption(substrate, name),
+        )
+    names = tuple(letters(substrate.labels, each) for each in all_states(radix))
+    values = _by_state(substrate, radix) if by == "state" else table
+    return TpmView(
+        rows=names,
+        columns=names if by == "state" else _unit_columns(substrate, radix),
+        values=_frozen(values),
+        current_row=row,
+        current_column=row if by == "state" else None,
+        shape=(values.shape[0], values.shape[1]),
+        by=by,
+        sentence="",
+        caption=_caption(substrate, name),
+    )
+
+
+def _table(substrate: Substrate, radix: tuple[int, ...]) -> NDArray[np.float64]:
+    return np.asarray(substrate.tpm if set(radix) <= {2} else substrate.columns, dtype=np.float64)
+
+
+def _by_state(substrate: Substrate, radix: tuple[int, ...]) -> NDArray[np.float64]:
+    """Multiply the units' own probabilities: they are conditionally independent."""
+    columns = np.asarray(substrate.columns, dtype=np.float64)
+    joint = np.ones((columns.shape[0], 1))
+    start = 0
+    for r in radix:
+        unit = columns[:, start : start + r]
+        joint = (unit[:, :, None] * joint[:, None, :]).reshape(columns.shape[0], -1)
+        start += r
+    return joint
+
+
+def _unit_columns(substrate: Substrate, radix: tuple[int, ...]) -> tuple[str, ...]:
+    if set(radix) <= {2}:
+        return tuple(letter(label, 1) for label in substrate.labels)
+    return tuple(
+        letter(label, v) for label, r in zip(substrate.labels, radix, strict=True) for v in range(r)
+    )
+
+
+def _row(state: tuple[int, ...], radix: tuple[int, ...]) -> int:
+    row, step = 0, 1
+    for value, r in zip(state, radix, strict=True):
+        row += value * step
+        step *= r
+    return row
+
+
+def _frozen(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    copy = np.array(values, dtype=np.float64)
+    copy.flags.writeable = False
+    return copy
+
+
+def _caption(substrate: Substrate, name: str) -> str:
+    order = "rows: state before, first unit fastest"
+    return " · ".join(filter(None, [substrate.name, f"state {name}", order]))
