@@ -24,7 +24,7 @@ pn.extension("tabulator")
 
 def page() -> pn.viewable.Viewable:
     """Build the page of one session."""
-    document = Document(presets.first_substrate(), preset=presets.FIRST)
+    document = Document(presets.first_substrate(), origin=presets.FIRST)
     selection, runner = Selection(), Runner()
     analysis = Analysis(document, runner)
     drawing = Drawing(document, selection, analysis)

@@ -11,12 +11,14 @@ import numpy.typing as npt
 from engine import jobs
 from engine.distinctions import TieRule
 from engine.integration import Formalism, Reason, check_formalism, close, integrate
-from engine.jobs import Cancel, Control, Report
-from engine.structure import State, engine_version, unfold
+from engine.jobs import Cancel, Control, Report, Watch
+from engine.store import engine_version
+from engine.structure import State, unfold
 from engine.substrate import Substrate
 from engine.system import conditioned, to_here
 
 CANDIDATES_A_PIECE = 64
+INLINE_UNITS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,9 @@ def all_candidates(
         jobs.Piece(partial(evaluate, batch), len(batch), float(sum(5.0 ** m.bit_count() for m in batch)))
         for batch in batches
     ]
-    return tuple(c for batch in jobs.run(pieces, "complexes", report, cancel) for c in batch)
+    watch = Watch("complexes", report, cancel)
+    run = jobs.run_here if substrate.n <= INLINE_UNITS else jobs.run
+    return tuple(c for batch in run(pieces, watch) for c in batch)
 
 
 def _evaluate(

@@ -120,17 +120,19 @@ def _partition(
     size = len(divided)
     least = bounds.least_costs(costs, np.ones(size, np.int64), new_control())
     rows = np.arange((1 << size) - 1, -1, -1, dtype=np.int64)
-    _, blocks, choice = disintegration.minimum_partition(
+    _, choice = disintegration.minimum_partition(
         costs, least, rows, np.arange(len(choosing)), is_cause, 1.0, 0.0
     )
     f = sum(costs[rows[c], b] - costs[rows[-1], b] for b, c in enumerate(choice))
+    kept = sorted({int(block) for block in choice})
     pairs = [
-        (_at(divided, int(block)), tuple(c for c, b in zip(choosing, choice, strict=True) if b == block))
-        for block in blocks
+        (_at(divided, block), tuple(c for c, b in zip(choosing, choice, strict=True) if b == block))
+        for block in kept
     ]
-    nothing = tuple(c for c, b in zip(choosing, choice, strict=True) if b == 0)
-    if nothing:
-        pairs.append(((), nothing))
+    # divided units in no chosen block are a part of their own, without choosers
+    alone = _at(divided, (1 << size) - 1 - sum(kept))
+    if alone:
+        pairs.append((alone, ()))
     parts = [(b, a) if is_cause else (a, b) for a, b in pairs]
     return state, float(f), parts, _partitioned(system, direction, parts, z)
 

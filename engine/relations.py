@@ -1,10 +1,10 @@
 """Relations: how distinctions overlap (IIT 4.0 eqs 49-58, S3); counted and summed without listing them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from heapq import nlargest
-from itertools import combinations, islice, product
+from heapq import heappush, heapreplace
+from itertools import islice, product
 from math import comb, frexp, ldexp
 
 import numpy as np
@@ -41,6 +41,35 @@ class Relation:
         return len(self.members)
 
 
+@dataclass(frozen=True, slots=True)
+class ExactSum:
+    """A sum of doubles over 2**-EXPONENT, kept exact: Σφ_r of 11 dense units exceeds every double."""
+
+    scaled: int
+
+    def __add__(self, value: float) -> "ExactSum":
+        """Add a double exactly."""
+        return ExactSum(self.scaled + _scaled(value))
+
+    def __float__(self) -> float:
+        """Return the nearest double, infinite beyond the largest."""
+        return _unscaled(self.scaled)
+
+    @property
+    def log2(self) -> float:
+        """Log2, finite however large the sum; -inf for 0."""
+        return _log2(self.scaled)
+
+    @property
+    def json(self) -> float | str:
+        """The nearest double; beyond the largest, a decimal string of 17 digits such as 1.5e+612."""
+        value = float(self)
+        if value != float("inf"):
+            return value
+        digits = str(self.scaled >> EXPONENT)
+        return f"{digits[0]}.{digits[1:17]}e+{len(digits) - 1}"
+
+
 class Relations:
     """All relations among distinctions, by closed forms; listed only on demand.
 
@@ -58,12 +87,17 @@ class Relations:
         return [i for i, (cause, effect) in enumerate(self._sides) if cause & effect]
 
     @cached_property
-    def _histogram(self) -> list[tuple[int, int]]:
-        """(number of distinctions, signed number of sets of pairs in exactly so many), zeros left out."""
+    def _masks(self) -> list[int]:
+        """Union of the purviews of every distinction, one bit for each (unit, state) pair in use."""
         order = sorted(frozenset().union(*self._unions)) if self._unions else []
         bit = {pair: 1 << i for i, pair in enumerate(order)}
-        masks = np.array([sum(bit[p] for p in z) for z in self._unions], np.int64)
-        signed = signed_histogram(masks, len(order)) if order else np.zeros(1, np.int64)
+        return [sum(bit[pair] for pair in z) for z in self._unions]
+
+    @cached_property
+    def _histogram(self) -> list[tuple[int, int]]:
+        """(number of distinctions, signed number of sets of pairs in exactly so many), zeros left out."""
+        pairs = max((mask.bit_length() for mask in self._masks), default=0)
+        signed = signed_histogram(np.array(self._masks, np.int64), pairs) if pairs else np.zeros(1, np.int64)
         return [(size, int(times)) for size, times in enumerate(signed) if times]
 
     @cached_property
@@ -74,11 +108,20 @@ class Relations:
 
     @cached_property
     def by_degree(self) -> dict[int, int]:
-        """Number of relations of each degree, exact; degrees without relations are left out."""
-        top = max((size for size, _ in self._histogram), default=0)
+        """Number of relations of each degree, exact; degrees without relations are left out.
+
+        They are the coefficients of Σ_c h_c (1 + x)^c over the histogram h, read off its value at
+        x = 2^(c_max + 1), which no coefficient reaches: c_max shifts and additions of long integers.
+        """
+        signed = dict(self._histogram)
+        top = max(signed, default=0)
+        value = 0
+        for size in range(top, -1, -1):
+            value += (value << (top + 1)) + signed.get(size, 0)
         counts = {1: len(self._self_relations)}
+        digit = (1 << (top + 1)) - 1
         for degree in range(2, top + 1):
-            counts[degree] = sum(times * comb(size, degree) for size, times in self._histogram)
+            counts[degree] = value >> (degree * (top + 1)) & digit
         return {degree: count for degree, count in counts.items() if count}
 
     @cached_property
@@ -106,12 +149,17 @@ class Relations:
     @property
     def sum_phi(self) -> float:
         """Σφ_r in ibits; infinite when it exceeds the largest double (see `log2_sum_phi`)."""
-        return _unscaled(self._exact_sum)
+        return float(self.exact_sum)
+
+    @property
+    def exact_sum(self) -> ExactSum:
+        """Σφ_r as an exact value, for printing and adding when a double would overflow."""
+        return ExactSum(self._exact_sum)
 
     @property
     def log2_sum_phi(self) -> float:
         """Log2 of Σφ_r, finite however large the sum; -inf for no relations."""
-        return _log2(self._exact_sum)
+        return self.exact_sum.log2
 
     @cached_property
     def sum_by_degree(self) -> dict[int, float]:
@@ -162,20 +210,52 @@ class Relations:
                 yield from self._grow((*members, i), degree)
 
     def strongest(self, k: int, max_degree: int = 3) -> list[Relation]:
-        """Return the k relations of the largest φ_r up to a degree, strongest first."""
-        every = (r for degree in range(1, max_degree + 1) for r in self.of_degree(degree))
-        return nlargest(k, every, key=lambda r: r.phi)
+        """Return the k relations of the largest φ_r up to a degree, strongest first.
+
+        Distinctions come in order of falling φ_d / |z|, so the last of a set decides its φ_r and the
+        search ends when no later one can reach the k-th best.
+        """
+        order = sorted(range(len(self._unions)), key=lambda i: -self._densities[i])
+        widest = max(map(len, self._unions), default=0)
+        best: list[tuple[float, tuple[int, ...]]] = []
+        for at, last in enumerate(order):
+            if len(best) == k and widest * self._densities[last] <= best[0][0]:
+                break
+            for phi, members in self._scored(last, order[:at], max_degree):
+                if len(best) < k:
+                    heappush(best, (phi, members))
+                elif phi > best[0][0]:
+                    heapreplace(best, (phi, members))
+        return self._relations(members for _, members in sorted(best, key=lambda b: (-b[0], b[1])))
 
     def touching(self, index: int, max_degree: int = 3, limit: int | None = None) -> list[Relation]:
-        """Return the relations of one distinction up to a degree, strongest first."""
-        others = [
-            i for i in range(len(self._distinctions)) if self._unions[i] & self._unions[index] and i != index
-        ]
-        sets = (
-            (index, *rest) for degree in range(1, max_degree + 1) for rest in combinations(others, degree - 1)
-        )
-        found = [r for r in map(self.relation, sets) if r is not None]
-        return sorted(found, key=lambda r: -r.phi)[:limit]
+        """Return the relations of one distinction up to a degree, strongest first, at most `limit`."""
+        others = [i for i in range(len(self._unions)) if i != index]
+        found = sorted(self._scored(index, others, max_degree), key=lambda b: (-b[0], b[1]))
+        return self._relations(members for _, members in found[:limit])
+
+    def _relations(self, sets: Iterable[tuple[int, ...]]) -> list[Relation]:
+        return [r for r in map(self.relation, sets) if r is not None]
+
+    def _scored(
+        self, index: int, others: Sequence[int], max_degree: int
+    ) -> Iterator[tuple[float, tuple[int, ...]]]:
+        """(φ_r, members) of every relation of `index` with some of `others`, up to a degree."""
+        cause, effect = self._sides[index]
+        if cause & effect:
+            yield self._self_phi(index), (index,)
+        masks = self._masks
+        level = [(masks[index], self._densities[index], (index,), 0)]
+        for _ in range(max_degree - 1):
+            wider = []
+            for overlap, density, members, start in level:
+                for at in range(start, len(others)):
+                    common = overlap & masks[others[at]]
+                    if common:
+                        least = min(density, self._densities[others[at]])
+                        wider.append((common, least, (*members, others[at]), at + 1))
+            yield from ((common.bit_count() * least, tuple(sorted(m))) for common, least, m, _ in wider)
+            level = wider
 
 
 def _pairs(purview: MaximalPurview) -> frozenset[Pair]:

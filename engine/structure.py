@@ -3,36 +3,27 @@
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from importlib.metadata import PackageNotFoundError, version
+from math import isfinite
 
-from engine import jobs
 from engine.distinctions import (
     Distinction,
-    Irreducible,
     MaximalPurview,
     PurviewTie,
     TieRule,
     congruent_distinctions,
-    irreducible_mechanisms,
 )
 from engine.errors import PhiscopeError
 from engine.integration import Formalism, SystemIntegration, check_formalism, close, integrate
-from engine.jobs import Cancel, Report
+from engine.jobs import Cancel, Report, Watch
+from engine.mechanisms import Irreducible, irreducible_mechanisms
 from engine.partitions import SystemPartition
-from engine.relations import Relations
+from engine.relations import ExactSum, Relations
+from engine.store import engine_version
 from engine.substrate import Substrate
 from engine.system import CandidateSystem, candidate_system
 from engine.ties import big_phi_range
 
 State = Sequence[int] | str | Mapping[str, int]
-
-
-def engine_version() -> str:
-    """Return the version that travels with every result."""
-    try:
-        return version("phiscope")
-    except PackageNotFoundError:
-        return "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +73,13 @@ class PhiStructure:
 
     @property
     def big_phi(self) -> float:
-        """Φ = Σφ_d + Σφ_r (eq. 59)."""
-        return self.sum_phi_d + self.relations.sum_phi
+        """Φ = Σφ_d + Σφ_r (eq. 59); infinite when it exceeds the largest double."""
+        return float(self.exact_big_phi)
+
+    @property
+    def exact_big_phi(self) -> ExactSum:
+        """Φ without overflow."""
+        return self.relations.exact_sum + self.sum_phi_d
 
     @property
     def ties(self) -> dict[str, list]:
@@ -123,14 +119,21 @@ class PhiStructure:
             "sum_phi_d": self.sum_phi_d,
             "relations": {
                 "count": r.count,
-                "sum_phi": r.sum_phi,
+                "sum_phi": r.exact_sum.json,
+                "log2_sum_phi": _finite(r.log2_sum_phi),
                 "by_degree": {str(degree): count for degree, count in r.by_degree.items()},
             },
-            "big_phi": self.big_phi,
-            "big_phi_range": list(self.big_phi_range),
+            "big_phi": self.exact_big_phi.json,
+            "log2_big_phi": _finite(self.exact_big_phi.log2),
+            "big_phi_range": [_finite(value) for value in self.big_phi_range],
             "big_phi_range_exhaustive": self.big_phi_range_exhaustive,
             "ties": self.ties,
         }
+
+
+def _finite(value: float) -> float | None:
+    """JSON knows no infinity: None."""
+    return value if isfinite(value) else None
 
 
 def _tie_dict(tie: PurviewTie) -> dict:
@@ -194,20 +197,32 @@ def unfold(
         raise PhiscopeError(f"Unknown tie rule {ties!r}: use largest or smallest.", field="ties")
     started = time.perf_counter()
     system = candidate_system(substrate, substrate.parse_state(state), units)
-    jobs.check(cancel)
+    Watch("φ_s", report, cancel).check()
     candidates = integrate(system, formalism)
     mechanisms = irreducible_mechanisms(system, report, cancel)
+    structure = _assemble(substrate, system, candidates, mechanisms, ties)
+    return replace(structure, formalism=formalism, seconds=time.perf_counter() - started)
+
+
+def _assemble(
+    substrate: Substrate,
+    system: CandidateSystem,
+    candidates: Sequence[SystemIntegration],
+    mechanisms: Sequence[Irreducible],
+    ties: TieRule,
+) -> PhiStructure:
+    """Choose among ties and put the structure together."""
     integration, distinctions = _settle_states(system, candidates, mechanisms, ties)
     relations = Relations(distinctions)
     specified = (integration.cause_state, integration.effect_state)
     least, largest, exhaustive = big_phi_range(system, mechanisms, specified)
-    if close(least, largest):
-        least = largest = sum(d.phi for d in distinctions) + relations.sum_phi
+    if not largest > least or close(least, largest):
+        least = largest = float(relations.exact_sum + sum(d.phi for d in distinctions))
     return PhiStructure(
         labels=tuple(substrate.labels),
         units=system.labels,
         state=system.state,
-        formalism=formalism,
+        formalism="iit4-2023",
         tie_rule=ties,
         integration=integration,
         distinctions=distinctions,
@@ -217,7 +232,7 @@ def unfold(
         big_phi_range_exhaustive=exhaustive,
         substrate_sha256=substrate.sha256,
         version=engine_version(),
-        seconds=time.perf_counter() - started,
+        seconds=0.0,
     )
 
 

@@ -118,8 +118,8 @@ def to_here(substrate: Substrate, state: Sequence[int]) -> Array:
     probability = substrate.columns[:, present].prod(axis=1)
     if probability.sum() <= 0:
         raise UnreachableStateError(
-            f"The state {substrate.state_label(tuple(state))} is unreachable: no state leads to it, so it has "
-            "no causes. Choose another state (one step of the dynamics gives a reachable one) or add noise.",
+            f"The state {substrate.state_label(tuple(state))} is unreachable: no state leads to it, so it "
+            "has no causes. Choose another state (one step of the dynamics gives one) or add noise.",
             field="state",
         )
     return probability

@@ -7,7 +7,7 @@ from math import prod
 import numpy as np
 import numpy.typing as npt
 
-from engine.distinctions import Irreducible, Side
+from engine.mechanisms import Irreducible, Side
 from engine.system import CandidateSystem
 
 # choices up to this number are all tried (~20 ms); beyond, one mechanism at a time until nothing improves

@@ -45,10 +45,10 @@ def as_array(values: Any, name: str = "tpm") -> Array:
 
 
 def _ragged(values: Any, name: str) -> str:
-    for i, row in enumerate(values):
-        if not hasattr(row, "__len__") or len(row) != len(values[0]):
-            size = f"{len(row)} entries" if hasattr(row, "__len__") else "no entries"
-            return f"{name}[{i}] has {size} where {name}[0] has {len(values[0])}; make all rows equally long."
+    sizes = [f"{len(row)} entries" if hasattr(row, "__len__") else "no entries" for row in values]
+    for i, size in enumerate(sizes):
+        if size != sizes[0]:
+            return f"{name}[{i}] has {size} where {name}[0] has {sizes[0]}; make all rows equally long."
     return f"{name} has rows of different lengths; make all rows equally long."
 
 

@@ -40,7 +40,7 @@ class Unit:
         check_label(self.label)
         if not isinstance(self.function, UnitFunction):
             raise SubstrateError(f"Unit {self.label} has no function; give it one.", "function")
-        if self.states not in range(2, MAX_STATES + 1):
+        if not isinstance(self.states, int) or not 2 <= self.states <= MAX_STATES:
             raise SubstrateError(
                 f"Unit {self.label} has {self.states!r} states; units have 2 to {MAX_STATES}.", "states"
             )

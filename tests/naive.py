@@ -295,10 +295,27 @@ def purview_phi(direction, tables, state, mechanism, purview):
     return out
 
 
-def maximal_purviews(direction, tables, state, mechanism):
-    """Return (φ, [(purview, z'), ...]): every purview and state of the largest φ, ties included."""
+def linked(direction, cm, mechanism, purview):
+    """Whether every unit of either side has a connection with the other (formalism §5)."""
+
+    def meet(m, z):
+        return cm[m][z] if direction == "effect" else cm[z][m]
+
+    return all(any(meet(m, z) for z in purview) for m in mechanism) and all(
+        any(meet(m, z) for m in mechanism) for z in purview
+    )
+
+
+def maximal_purviews(direction, tables, state, mechanism, cm=None):
+    """Return (φ, [(purview, z'), ...]): every purview and state of the largest φ, ties included.
+
+    With `cm`, purviews with a unit that is not connected with the mechanism, or the other way round,
+    are skipped.
+    """
     found = []
     for purview in nonempty_subsets(range(len(state))):
+        if cm is not None and not linked(direction, cm, mechanism, purview):
+            continue
         for z, (phi, _, _) in purview_phi(direction, tables, state, mechanism, purview).items():
             found.append((phi, purview, z))
     if not found:
@@ -309,12 +326,12 @@ def maximal_purviews(direction, tables, state, mechanism):
     return best, [(z, s) for phi, z, s in found if close(phi, best)]
 
 
-def distinctions(cause, effect, state):
+def distinctions(cause, effect, state, cm=None):
     """Return [(mechanism, φ_d, (φ_c, cause purviews), (φ_e, effect purviews))], congruent or not."""
     out = []
     for mechanism in nonempty_subsets(range(len(state))):
-        c = maximal_purviews("cause", cause, state, mechanism)
-        e = maximal_purviews("effect", effect, state, mechanism)
+        c = maximal_purviews("cause", cause, state, mechanism, cm)
+        e = maximal_purviews("effect", effect, state, mechanism, cm)
         if min(c[0], e[0]) > TOLERANCE:
             out.append((mechanism, min(c[0], e[0]), c, e))
     return out
@@ -336,4 +353,67 @@ def relation_phis(entries):
         if overlap:
             density = min(entries[d][0] / len(entries[d][1] | entries[d][2]) for d in members)
             out[members] = len(overlap) * density
+    return out
+
+
+def pairs(purview):
+    return frozenset(zip(*purview, strict=True))
+
+
+def congruent_distinctions(found, cause_state, effect_state):
+    """Return [(mechanism, φ_d, cause, effect)]: of tied purviews the largest, then the first by unit."""
+
+    def pick(purviews, system_state):
+        options = congruent(purviews, system_state)
+        return min(options, key=lambda p: (-len(p[0]), p[0])) if options else None
+
+    out = []
+    for mechanism, phi, (_, causes), (_, effects) in found:
+        c, e = pick(causes, cause_state), pick(effects, effect_state)
+        if c and e:
+            out.append((mechanism, phi, c, e))
+    return out
+
+
+def big_phi(chosen):
+    """Return Φ = Σφ_d + Σφ_r of [(mechanism, φ_d, cause, effect)] (eq. 59)."""
+    entries = [(phi, pairs(c), pairs(e)) for _, phi, c, e in chosen]
+    return sum(phi for phi, _, _ in entries) + sum(relation_phis(entries).values())
+
+
+def structure(tpm, state, units, cm):
+    """Return (Φ, distinctions) of a candidate system; among tied specified states the largest Φ.
+
+    `cm` is the connectivity among `units`.
+    """
+    system = phi_s(tpm, state, units)
+    cause, effect, s = candidate_system(tpm, state, units)
+    found = distinctions(cause, effect, s, cm)
+    options = [congruent_distinctions(found, c, e) for c, e in system["ties"]]
+    values = [big_phi(chosen) for chosen in options]
+    best = values.index(next(v for v in values if close(v, max(values))))
+    return values[best], options[best]
+
+
+def complexes(phis, big_phis):
+    """Return the complexes among {units: φ_s}: the largest first, each dropping all that overlap it.
+
+    Overlapping candidates tied on φ_s: the larger `big_phis(units)` goes first; tied again: none of them
+    is a complex, nor what overlaps them.
+    """
+
+    def overlap(a, b):
+        return bool(set(a) & set(b))
+
+    remaining = {units: phi for units, phi in phis.items() if phi > TOLERANCE}
+    out = []
+    while remaining:
+        top = max(remaining.values())
+        tied = [units for units, phi in remaining.items() if close(phi, top)]
+        value = {a: big_phis(a) if any(a != b and overlap(a, b) for b in tied) else 0.0 for a in tied}
+        first = [a for a in tied if close(value[a], max(value.values()))]
+        out += [a for a in first if not any(a != b and overlap(a, b) for b in first)]
+        remaining = {
+            units: phi for units, phi in remaining.items() if not any(overlap(units, a) for a in first)
+        }
     return out

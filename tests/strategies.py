@@ -121,3 +121,19 @@ def rule_units(labels, texts):
     functions = [Rule(text) for text in texts]
     edges = [Edge(name, label) for label, f in zip(labels, functions, strict=True) for name in f.inputs]
     return Substrate(tuple(map(Unit, labels, functions)), tuple(edges))
+
+
+def reachable(substrates):
+    """Return a strategy for (substrate, state) pairs whose state has a cause: one step of some state."""
+
+    def step(substrate, before, wish):
+        row = 0
+        for base, value in zip(reversed(substrate.radix), reversed(before), strict=True):
+            row = row * base + value
+        starts = np.cumsum((0, *substrate.radix[:-1]))
+        odds = [substrate.columns[row, a : a + k] for a, k in zip(starts, substrate.radix, strict=True)]
+        return tuple(v if p[v] > 0 else int(p.argmax()) for p, v in zip(odds, wish, strict=True))
+
+    return substrates.flatmap(
+        lambda s: st.tuples(st.just(s), st.builds(step, st.just(s), states(s), states(s)))
+    )

@@ -22,6 +22,8 @@ class Drawable(Protocol):
         ...
 
 
+Columns = dict[str, Any]
+"""What a column data source takes."""
 View = TypeVar("View", bound=Drawable)
 
 
@@ -46,7 +48,8 @@ class Plot(Generic[View]):
         self.theme = theme
         self.view: View | None = None
         self._listeners: list[Callable[[Any], None]] = []
-        self.figure = figure(
+        # Bokeh's models get their attributes at run time, which a type checker cannot follow.
+        self.figure: Any = figure(
             sizing_mode="stretch_both",
             min_height=180,
             min_width=200,
@@ -56,7 +59,7 @@ class Plot(Generic[View]):
             y_range=self.span(),
             output_backend="canvas",
         )
-        self.subtitle = Title(text="", text_font_style="normal")
+        self.subtitle: Any = Title(text="", text_font_style="normal")
         self.figure.add_layout(self.subtitle, "above")
         self._build()
         self._dress()
@@ -92,6 +95,9 @@ class Plot(Generic[View]):
 
     def _style(self) -> None:
         """Give the glyphs the colours of the theme that are the same for every row."""
+
+    def _glyph(self, name: str) -> Any:
+        return self.figure.select_one({"name": name}).glyph
 
     def _report(self, picked: object) -> None:
         for listener in self._listeners:

@@ -41,9 +41,7 @@ def circle(labels: Sequence[str]) -> Positions:
 def grid(labels: Sequence[str]) -> Positions:
     """Return the labels row by row from the top left on the smallest square grid that holds them."""
     side = ceil(sqrt(len(labels)))
-    return {
-        label: ((i % side + 0.5) / side, 1 - (i // side + 0.5) / side) for i, label in enumerate(labels)
-    }
+    return {label: ((i % side + 0.5) / side, 1 - (i // side + 0.5) / side) for i, label in enumerate(labels)}
 
 
 def outward(label: str, places: Mapping[str, Point]) -> float:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bokeh.core.properties import value
 from bokeh.models import ColumnDataSource, HoverTool
 
-from viz.frame import Plot, set_range
+from viz.frame import Columns, Plot, set_range
 from viz.view.repertoire import RepertoireView
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ class RepertoirePlot(Plot[RepertoireView]):
     def _style(self) -> None:
         theme = self.theme
         for name in DASHES:
-            self.figure.select_one({"name": name}).glyph.line_color = theme.partitioned
-        mark = self.figure.select_one({"name": "mark"}).glyph
+            self._glyph(name).line_color = theme.partitioned
+        mark = self._glyph("mark")
         mark.text_font, mark.text_font_size = value(theme.font), f"{theme.label_size:g}px"
         for legend in self.figure.legend:
             legend.background_fill_alpha = legend.border_line_alpha = 0
@@ -91,7 +91,7 @@ class RepertoirePlot(Plot[RepertoireView]):
         }
 
 
-def steps(values: Sequence[float]) -> dict[str, list[float]]:
+def steps(values: Sequence[float]) -> Columns:
     """Return the outline over bars at 0, 1, 2, …: one level stretch per bar."""
     return {
         "x": [i + side for i in range(len(values)) for side in (-0.5, 0.5)],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from math import atan2, cos, hypot, pi, sin
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,7 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A stroke across an edge, scissors at its beginning."""
+    """A stroke across an edge, scissors at its beginning, turned by `angle` to point along it."""
 
     start: Point
     end: Point
@@ -71,7 +72,7 @@ def sketch(view: SubstrateView, text_width: float = 7.0) -> Sketch:
     radius = _radius(list(spots.values()))
     outwards = {unit.label: unit.outward for unit in view.units}
     arrows = tuple(_arrow(edge, spots, radius, outwards) for edge in view.edges)
-    outlines = _outlines(view, spots, radius, text_width)
+    outlines = _outlines(view, spots, radius, arrows, text_width)
     cuts = tuple(_cut(arrow, radius) for arrow in arrows if arrow.mark.cut)
     corners = [
         *(arrow.path for arrow in arrows),
@@ -140,7 +141,7 @@ def _between(start: Point, end: Point, radius: float, bent: bool) -> NDArray[np.
     p, q = np.asarray(start), np.asarray(end)
     along = q - p
     if not along.any():
-        return np.stack([p, p + (0.0, radius)])
+        return np.stack([p, p + np.array([0.0, radius])])
     bow = 0.22 * np.array([-along[1], along[0]]) if bent else np.zeros(2)
     t = np.linspace(0, 1, 2 * STEPS)[:, None]
     curve = (1 - t) ** 2 * p + 2 * t * (1 - t) * ((p + q) / 2 + bow) + t**2 * q
@@ -174,7 +175,7 @@ def _with_head(path: NDArray[np.float64], size: float) -> tuple[NDArray[np.float
 
 
 def _outlines(
-    view: SubstrateView, spots: dict[str, Point], radius: float, text_width: float
+    view: SubstrateView, spots: dict[str, Point], radius: float, arrows: tuple[Arrow, ...], text_width: float
 ) -> tuple[Outline, ...]:
     loops = {edge.source for edge in view.edges if edge.loop}
     outwards = {unit.label: unit.outward for unit in view.units}
@@ -185,18 +186,26 @@ def _outlines(
         room = radius * (1.35 + 0.28 * inside)
         rings = [_ring(spots[label], room) for label in region.units]
         rings += [
-            _ring(tuple(_loop(spots[x], radius, outwards[x])[STEPS // 2]), room - radius)
-            for x in region.units
-            if x in loops
+            _ring((float(a), float(b)), room - 1.1 * radius)
+            for label in region.units
+            if label in loops
+            for a, b in _loop(spots[label], radius, outwards[label])[8:25:4]
         ]
         paths.append(hull(np.concatenate(rings)))
-    return _with_texts(view, paths, [*_walls(spots, radius), *_strokes(view, spots, radius)], text_width)
+    walls = [(x, y, 2 * radius, 2 * radius) for x, y in spots.values()]
+    walls += [box for path in paths for box in _stepping(np.concatenate([path, path[:1]]))]
+    for arrow in arrows:
+        walls += _stepping(arrow.path)
+        if arrow.mark.cut:
+            cut = _cut(arrow, radius)
+            walls += [*_stepping(np.array([cut.start, cut.end])), (*cut.start, 20.0, 20.0)]
+    return _with_texts(view, paths, walls, text_width)
 
 
 def _with_texts(
     view: SubstrateView, paths: list[NDArray[np.float64]], walls: list[Box], text_width: float
 ) -> tuple[Outline, ...]:
-    """Put each region's text next to its outline, on the far side from the drawing's middle, small regions first."""
+    """Put each region's text outside its outline, away from the drawing's middle, small regions first."""
     if not paths:
         return ()
     height = 2 * text_width
@@ -211,18 +220,13 @@ def _with_texts(
     return tuple(map(Outline, view.regions, paths, places))
 
 
-def _walls(spots: dict[str, Point], radius: float) -> list[Box]:
-    return [(x, y, 2 * radius, 2 * radius) for x, y in spots.values()]
-
-
-def _strokes(view: SubstrateView, spots: dict[str, Point], radius: float) -> list[Box]:
-    """Return small boxes along the arrows, so that texts keep off them."""
-    outwards = {unit.label: unit.outward for unit in view.units}
-    return [
-        (float(x), float(y), 8.0, 8.0)
-        for edge in view.edges
-        for x, y in _arrow(edge, spots, radius, outwards).path[::6]
-    ]
+def _stepping(path: NDArray[np.float64]) -> list[Box]:
+    """Return small boxes along a line, so that texts keep off it."""
+    boxes: list[Box] = []
+    for a, b in pairwise(path):
+        steps = max(int(np.hypot(*(b - a)) // 10), 1)
+        boxes += [(float(x), float(y), 6.0, 6.0) for x, y in np.linspace(a, b, steps, endpoint=False)]
+    return boxes
 
 
 def _box(outline: Outline, text_width: float) -> NDArray[np.float64]:
@@ -237,4 +241,4 @@ def _cut(arrow: Arrow, radius: float) -> Cut:
     angle = atan2(dx, -dy)
     half = 0.75 * radius * np.array([cos(angle), sin(angle)])
     start, end = at + half, at - half
-    return Cut((float(start[0]), float(start[1])), (float(end[0]), float(end[1])), angle + pi)
+    return Cut((float(start[0]), float(start[1])), (float(end[0]), float(end[1])), angle)

@@ -9,7 +9,7 @@ from bokeh.core.properties import value
 from bokeh.events import Tap
 from bokeh.models import ColumnDataSource, FixedTicker, HoverTool
 
-from viz.frame import Plot, px, set_range
+from viz.frame import Columns, Plot, px, set_range
 from viz.view.structure import StructureView
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from viz.view.structure import FaceMark, Vertex
 
+ONE_LINE = 70
+"""Letters of the counts that fit on one line of a plot of half a page."""
 REACH = 0.05
 """How far from a vertex or label a tap still counts, as a share of the visible width or height."""
 
@@ -53,7 +55,8 @@ class StructurePlot(Plot[StructureView]):
         plot.xaxis.visible = False
         plot.yaxis.axis_label = "units in the purview"
         plot.yaxis.ticker = self._sizes
-        plot.patches("xs", "ys", fill_color="color", fill_alpha="alpha", line_color=None, source=self.triangles)
+        plot.patches("xs", "ys", fill_color="color", fill_alpha="alpha", line_color=None,
+                     source=self.triangles)  # fmt: skip
         lines = plot.segment(
             "x0", "y0", "x1", "y1", color="color", alpha="alpha", line_width="width", source=self.lines
         )
@@ -82,24 +85,26 @@ class StructurePlot(Plot[StructureView]):
             ("mechanisms", self.theme.label_size),
             ("phis", self.theme.font_size - 1),
         ):
-            glyph = self.figure.select_one({"name": name}).glyph
+            glyph = self._glyph(name)
             glyph.text_font, glyph.text_font_size = value(self.theme.font), px(size)
 
     def _draw(self, view: StructureView) -> None:
         self.figure.title.text = view.title
-        self.subtitle.text = " · ".join(filter(None, [view.subtitle, view.note]))
+        counts = view.subtitle if len(view.subtitle) < ONE_LINE else view.subtitle.replace(": ", ":\n")
+        self.subtitle.text = "\n".join(filter(None, [counts, view.note]))
         set_range(self.figure.x_range, -0.02, 1.02)
-        set_range(self.figure.y_range, 0.45, view.levels + 0.5)
-        ticks = list(range(1, view.levels + 1))
-        if self._sizes.ticks != ticks:
-            self._sizes.ticks = ticks
+        set_range(self.figure.y_range, -0.03, 1.03)
+        ticks = {y: str(size) for size, y in view.rows}
+        if self._sizes.ticks != list(ticks):
+            self._sizes.ticks = list(ticks)
+            self.figure.yaxis.major_label_overrides = ticks
         self.vertices.data = self._vertex_columns(view)
         self.triangles.data = self._triangle_columns(view)
         self.lines.data = self._line_columns(view)
         self.links.data = self._link_columns(view)
         self._draw_texts(view)
 
-    def _vertex_columns(self, view: StructureView) -> dict[str, list]:
+    def _vertex_columns(self, view: StructureView) -> Columns:
         theme = self.theme
         return {
             "x": [v.x for v in view.vertices],
@@ -119,7 +124,7 @@ class StructurePlot(Plot[StructureView]):
             f"φ_d = {mechanism.phi_text}"
         )
 
-    def _triangle_columns(self, view: StructureView) -> dict[str, list]:
+    def _triangle_columns(self, view: StructureView) -> Columns:
         spots = [(v.x, v.y) for v in view.vertices]
         faces = _rest_first(view.triangles)
         alpha = self.theme.alpha(len(faces))
@@ -130,7 +135,7 @@ class StructurePlot(Plot[StructureView]):
             "alpha": [alpha if face.lit else 0.5 * alpha for face in faces],
         }
 
-    def _line_columns(self, view: StructureView) -> dict[str, list]:
+    def _line_columns(self, view: StructureView) -> Columns:
         spots = [(v.x, v.y) for v in view.vertices]
         faces = _rest_first(view.lines)
         ends = [(spots[a], spots[b]) for a, b in (face.corners for face in faces)]
@@ -148,7 +153,7 @@ class StructurePlot(Plot[StructureView]):
     def _face_color(self, face: FaceMark) -> str:
         return self.theme.by_phi(face.strength) if face.lit else self.theme.rest
 
-    def _link_columns(self, view: StructureView) -> dict[str, list]:
+    def _link_columns(self, view: StructureView) -> Columns:
         marks = [view.mechanisms[v.index] for v in view.vertices]
         return {
             "x0": [mark.x for mark in marks],
@@ -190,12 +195,13 @@ _EMPTY = StructureView(
     title="",
     subtitle="",
     note="",
-    levels=1,
+    rows=(),
     vertices=(),
     labels=(),
     mechanisms=(),
     lines=(),
     triangles=(),
+    phi_range=(0.0, 0.0),
     selected=None,
     detailed=True,
     caption="",

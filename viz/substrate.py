@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bokeh.core.properties import value
 from bokeh.events import Tap
@@ -69,7 +69,7 @@ class SubstratePlot(Plot[SubstrateView]):
         renderer.name = name
         renderer.glyph.update(text_align="center", text_baseline="middle")
 
-    def _tap(self, event: Tap) -> None:
+    def _tap(self, event: Any) -> None:
         label = None if event.x is None or event.y is None else self.pick(event.x, event.y)
         if label is not None:
             self._report(label)
@@ -77,10 +77,10 @@ class SubstratePlot(Plot[SubstrateView]):
     def _style(self) -> None:
         theme = self.theme
         for name, size in (("names", theme.label_size), ("texts", theme.label_size), ("scissors", 18.0)):
-            glyph = self.figure.select_one({"name": name}).glyph
+            glyph = self._glyph(name)
             glyph.text_font, glyph.text_font_size = value(theme.font), px(size)
-        self.figure.select_one({"name": "cuts"}).glyph.line_color = theme.cut
-        self.figure.select_one({"name": "scissors"}).glyph.text_color = theme.cut
+        self._glyph("cuts").line_color = theme.cut
+        self._glyph("scissors").text_color = theme.cut
 
     def _draw(self, view: SubstrateView) -> None:
         self._shapes = shapes = sketch(view)

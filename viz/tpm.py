@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from math import floor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from bokeh.core.properties import value
 from bokeh.events import Tap
 from bokeh.models import ColumnDataSource, HoverTool
 
-from viz.frame import Plot, px, set_range
+from viz.frame import Columns, Plot, px, set_range
 from viz.view.tpm import TpmView
 
 if TYPE_CHECKING:
@@ -55,16 +55,16 @@ class TpmPlot(Plot[TpmView]):
         plot.add_tools(HoverTool(renderers=[cells], tooltips="@row → @column: @p"))
         plot.on_event(Tap, self._tap)
 
-    def _tap(self, event: Tap) -> None:
+    def _tap(self, event: Any) -> None:
         x, y = event.x, event.y
         cell = None if x is None or y is None else self.pick(x, y)
         if cell is not None:
             self._report(cell)
 
     def _style(self) -> None:
-        cells = self.figure.select_one({"name": "cells"}).glyph
+        cells = self._glyph("cells")
         cells.line_color, cells.line_width = self.theme.rest, 0.5
-        numbers = self.figure.select_one({"name": "numbers"}).glyph
+        numbers = self._glyph("numbers")
         numbers.text_font, numbers.text_font_size = value(self.theme.font), px(self.theme.font_size - 1)
         for axis in self.figure.axis:
             axis.major_label_text_color = self.theme.text
@@ -92,7 +92,7 @@ class TpmPlot(Plot[TpmView]):
         }
         self.boxes.data = self._box_columns(view)
 
-    def _box_columns(self, view: TpmView) -> dict[str, list]:
+    def _box_columns(self, view: TpmView) -> Columns:
         """Return the effect reading (the current row) and the cause reading (the current column) as boxes."""
         rows, columns = view.values.shape
         boxes = []

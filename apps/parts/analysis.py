@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+import panel as pn
 import param
 
 from apps.parts.document import Document
@@ -49,6 +51,7 @@ class Analysis(param.Parameterized):
         super().__init__(**params)
         self._document = document
         self._runner = runner
+        self._page = pn.state.curdoc
         self._asked: tuple[Any, ...] | None = None
         self._searched: tuple[Any, ...] | None = None
         document.param.watch(self._changed, "snapshot")
@@ -81,15 +84,37 @@ class Analysis(param.Parameterized):
         try:
             structure = await self._runner.run("structure", lambda note, stop: unfold_job(snapshot, note, stop))
         except Cancelled:
-            if self._asked == wanted:
-                self._asked = None
-                self.offer = "Cancelled; nothing is lost. " + offer(snapshot)
+            again = "Cancelled; nothing is lost. " + offer(snapshot)
+            self._later(lambda: self._conclude(wanted, offer=again))
         except PhiscopeError as error:
-            if self._asked == wanted:
-                self.problem = str(error)
+            reason = str(error)
+            self._later(lambda: self._conclude(wanted, problem=reason))
         else:
-            if self._asked == wanted:
-                self.param.update(findings=Findings(snapshot, structure), stale=False, problem="", offer="")
+            found = Findings(snapshot, structure)
+            self._later(lambda: self._conclude(wanted, findings=found, stale=False, problem="", offer=""))
+
+    def _conclude(self, wanted: tuple[Any, ...], **outcome: Any) -> None:
+        """Show an outcome, unless the document has moved on."""
+        if self._asked == wanted:
+            if "findings" not in outcome:
+                self._asked = None
+            self.param.update(**outcome)
+
+    def _later(self, act: Callable[[], None]) -> None:
+        """Run ``act`` holding the page's lock, which a coroutine no longer holds once it has awaited.
+
+        Without it Bokeh refuses changes of its own models (the plots); everything then goes out as one message.
+        """
+        page = self._page
+        if page is None or page.session_context is None:
+            act()
+            return
+
+        def together() -> None:
+            with pn.io.hold(page):
+                act()
+
+        page.add_next_tick_callback(together)
 
     async def find_complex(self) -> None:
         """Search for the complexes and make the first one the candidate system."""
@@ -97,11 +122,14 @@ class Analysis(param.Parameterized):
         try:
             found = await self._runner.run("complexes", lambda note, stop: search_job(snapshot, note, stop))
         except Cancelled:
-            self._document.say("The search was cancelled; nothing changed.")
-            return
+            self._later(lambda: self._document.say("The search was cancelled; nothing changed."))
         except PhiscopeError as error:
-            self._document.refuse(str(error))
-            return
+            reason = str(error)
+            self._later(lambda: self._document.refuse(reason))
+        else:
+            self._later(lambda: self._show_complexes(snapshot, found))
+
+    def _show_complexes(self, snapshot: Snapshot, found: Complexes) -> None:
         now: Snapshot = self._document.snapshot
         if dynamics(now) + (now.state,) != dynamics(snapshot) + (snapshot.state,):
             self._document.say("The network changed during the search; find the complex again.")

@@ -64,7 +64,7 @@ class Toolbar:
         self._undo.on_click(lambda _event: document.undo())
         self._redo.on_click(lambda _event: document.redo())
         reset.on_click(lambda _event: document.reset())
-        document.param.watch(self._refresh, ["can_undo", "can_redo", "name_shown"])
+        document.param.watch(self._refresh, ["can_undo", "can_redo", "file_name", "snapshot"])
         self._refresh()
         self.view = pn.Row(
             self._picker,
@@ -81,18 +81,18 @@ class Toolbar:
     def _refresh(self, *_events: Any) -> None:
         self._undo.disabled = not self._document.can_undo
         self._redo.disabled = not self._document.can_redo
-        stem = "".join(c if c.isalnum() else "-" for c in self._document.name_shown).strip("-") or "network"
+        stem = "".join(c if c.isalnum() else "-" for c in self._document.file_name).strip("-") or "network"
         self._save.filename = f"{stem[:60]}.json"
+        # Undoing past the opening of an example shows the one before; a file is none of them.
+        self._picker.value = self._document.snapshot.origin or None
 
     def _preset(self, event: Any) -> None:
-        if event.new:
+        if event.new and event.new != self._document.snapshot.origin:
             self._document.load_preset(event.new)
 
     def _upload(self, event: Any) -> None:
         if event.new:
-            opened = self._document.open_bytes(self._open.filename or "the file", event.new)
-            if opened:
-                self._picker.value = None
+            self._document.open_bytes(self._open.filename or "the file", event.new)
 
     def _bytes(self) -> io.BytesIO:
         return io.BytesIO(self._document.save_bytes())

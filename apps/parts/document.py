@@ -10,6 +10,7 @@ import json
 import tempfile
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -46,12 +47,11 @@ class Document(param.Parameterized):
     refused = param.Boolean(default=False, doc="Whether the message explains a refusal.")
     can_undo = param.Boolean(default=False)
     can_redo = param.Boolean(default=False)
-    name_shown = param.String(default="", doc="Name of the preset or file.")
-    preset = param.String(default="", doc="Slug of the example that was opened, or empty.")
+    file_name = param.String(default="network", doc="Suggested name, without ending, for saving.")
 
-    def __init__(self, substrate: Substrate, **params: Any) -> None:
-        first = opened(substrate)
-        super().__init__(snapshot=first, name_shown=substrate.name, **params)
+    def __init__(self, substrate: Substrate, origin: str = "", **params: Any) -> None:
+        first = opened(substrate, origin)
+        super().__init__(snapshot=first, file_name=origin or "network", **params)
         self._history = [first]
         self._at = 0
         self._origin = first
@@ -195,11 +195,11 @@ class Document(param.Parameterized):
         """Choose the formalism, the tie rule, or both."""
         return self.change(edits.set_rules, formalism, ties)
 
-    def open_substrate(self, substrate: Substrate, name: str = "", preset: str = "") -> None:
-        """Show another substrate, as one step that can be undone."""
-        fresh = opened(substrate)
+    def open_substrate(self, substrate: Substrate, name: str = "", origin: str = "") -> None:
+        """Show another substrate, under the same formalism and tie rule, as one step that can be undone."""
+        fresh = replace(opened(substrate, origin), formalism=self.formalism, ties=self.ties)
         self._origin = fresh
-        self._commit(fresh, substrate.notes, name_shown=name or substrate.name, preset=preset)
+        self._commit(fresh, substrate.notes, file_name=origin or name or "network")
 
     def open_bytes(self, name: str, data: bytes) -> bool:
         """Open the content of a file; a malformed one is refused with a sentence."""
@@ -223,7 +223,7 @@ class Document(param.Parameterized):
         """Open one of the examples in ``assets/networks``."""
         path = NETWORKS / f"{Path(slug).name}.json"
         try:
-            self.open_substrate(Substrate.read(path), preset=path.stem)
+            self.open_substrate(Substrate.read(path), origin=path.stem)
         except Exception as error:  # a broken example must not take the page down
             self.refuse(sentence(error))
             return False

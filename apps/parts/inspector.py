@@ -31,7 +31,7 @@ class Inspector:
         self._document = document
         self._selection = selection
         self._shown: tuple[Any, ...] = ()
-        self.view = pn.Column(css_classes=["inspector"], sizing_mode="stretch_width", min_height=96)
+        self.view = pn.Column(css_classes=["inspector"], sizing_mode="stretch_width", min_height=60)
         document.param.watch(self._refresh, "snapshot")
         selection.param.watch(self._refresh, ["unit", "edge"])
         self._refresh()

@@ -21,11 +21,12 @@ class Notes:
 
     def __init__(self, document: Document, analysis: Analysis) -> None:
         self._document, self._analysis = document, analysis
+        self._suggested: str | None = None
         self.message = _pane("message")
         self.why = _pane("why")
         self.things = _pane("things-to-try")
         document.param.watch(self._say, ["message", "refused"])
-        document.param.watch(self._suggest, ["preset", "name_shown"])
+        document.param.watch(self._suggest, "snapshot")
         analysis.param.watch(self._explain, ["findings", "problem"])
         self._say()
         self._suggest()
@@ -42,7 +43,11 @@ class Notes:
         self.why.param.update(object=f"<div role='status' aria-live='polite'>{text}</div>", visible=bool(sentences))
 
     def _suggest(self, *_events: Any) -> None:
-        preset = find(self._document.preset)
+        origin = self._document.snapshot.origin
+        if origin == self._suggested:
+            return
+        self._suggested = origin
+        preset = find(origin)
         if preset is None:
             self.things.visible = False
             return

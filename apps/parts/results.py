@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from html import escape
 from typing import Any
 
 import pandas as pd
 import panel as pn
-import panel_material_ui as pmui
 
 from apps.parts.analysis import Analysis
 from apps.parts.document import Document
 from apps.parts.jobs import sentence
+from apps.parts.painting import Painter
+from apps.parts.repertoires import views
 from apps.parts.selection import Selection
-from apps.parts.style import METRICS, TABLE, section
+from apps.parts.style import GRID, METRICS, TABLE, section
 from viz.repertoire import RepertoirePlot
 from viz.structure import StructurePlot
 from viz.substrate import SubstratePlot
@@ -27,7 +29,9 @@ from viz.view.substrate import substrate_view
 from viz.view.tpm import tpm_view
 
 COLUMNS = {"mechanism": "Mechanism", "cause": "Cause", "effect": "Effect", "phi_d": "φ_d", "phi_c": "φ_c", "phi_e": "φ_e"}
-PICK = "Pick a distinction in the table or the Φ-structure to see its cause and effect repertoires."
+NUMBERS = ("phi_d", "phi_c", "phi_e")
+NONE = "There are no distinctions, so there is no repertoire to show."
+SMALL_PRINT = {"opacity": ".7", "font-size": "12.5px"}
 
 _log = logging.getLogger(__name__)
 
@@ -37,17 +41,24 @@ class Results:
 
     def __init__(self, document: Document, selection: Selection, analysis: Analysis) -> None:
         self._document, self._selection, self._analysis = document, selection, analysis
+        self._painter = Painter()
         self._structure, self._tpm = StructurePlot(LIGHT), TpmPlot(LIGHT)
         self._substrate = SubstratePlot(LIGHT)
         self._cause, self._effect = RepertoirePlot(LIGHT), RepertoirePlot(LIGHT)
         self._structure.on_pick(selection.pick_distinction)
         self.header = pn.pane.HTML("", stylesheets=[METRICS], css_classes=["metrics"], margin=0)
-        self.card = pn.pane.HTML("", css_classes=["result-card"], margin=(0, 8), styles={"opacity": ".7"})
+        self.card = pn.pane.HTML("", css_classes=["result-card"], margin=(0, 8, 6, 8), styles=SMALL_PRINT)
         self._table = _table()
         self._table.param.watch(self._row_picked, "selection")
-        self._table_title = pn.pane.HTML("Distinctions", css_classes=["table-title"], margin=(6, 8, 0, 8))
-        self._hint = pn.pane.HTML(PICK, margin=(8, 8), styles={"opacity": ".7"})
-        self._bars = pn.Row(*map(_plot, (self._cause, self._effect)), sizing_mode="stretch_both", visible=False)
+        self._table_title = pn.pane.HTML("Distinctions", css_classes=["table-title"], margin=(6, 8, 0, 8), styles={"font-size": "13px"})
+        self._hint = pn.pane.HTML(NONE, margin=(6, 8, 0, 8), styles=SMALL_PRINT, css_classes=["pick-hint"])
+        self._readings = [pn.pane.HTML("", margin=(6, 8, 0, 8), styles=SMALL_PRINT, height=54) for _ in range(2)]
+        for plot in (self._cause, self._effect):
+            # Too narrow for sentences: they stand above the bars, where they can wrap.
+            plot.figure.title.visible = plot.subtitle.visible = False
+        sides = zip(self._readings, (self._cause, self._effect), strict=True)
+        halves = [pn.Column(text, _plot(plot), sizing_mode="stretch_both") for text, plot in sides]
+        self._bars = pn.Row(*halves, sizing_mode="stretch_both")
         self.view = self._layout()
         document.param.watch(self._draw_document, "snapshot")
         analysis.param.watch(self._draw, ["findings", "complexes"])
@@ -55,12 +66,14 @@ class Results:
         selection.param.watch(self._light, "distinction")
         self._draw()
         self._draw_document()
+        self._painter.built()
 
     def _layout(self) -> pn.Column:
-        tabs = pmui.Tabs(
+        # Not the Material tabs: a plot in them, three levels down, keeps the page from ever being ready.
+        tabs = pn.Tabs(
             ("TPM", _plot(self._tpm)),
             ("Substrate and MIP", _plot(self._substrate)),
-            dynamic=False,
+            dynamic=True,
             sizing_mode="stretch_both",
             css_classes=["side-tabs"],
             margin=0,
@@ -71,19 +84,23 @@ class Results:
             section(pn.Column(self._hint, self._bars, sizing_mode="stretch_both"), "repertoire-pane"),
             section(tabs, "tpm-pane"),
             css_classes=["results"],
+            stylesheets=[GRID],
             sizing_mode="stretch_width",
             margin=0,
         )
 
     def set_theme(self, dark: bool) -> None:
         """Draw for a dark or a light page."""
+        self._guarded("theme", lambda: self._recolour(dark))
+
+    def _recolour(self, dark: bool) -> None:
         for plot in (self._structure, self._tpm, self._substrate, self._cause, self._effect):
             plot.set_theme(DARK if dark else LIGHT)
 
     def _draw_document(self, *_events: Any) -> None:
         snapshot = self._document.snapshot
-        self._guarded(lambda: self._tpm.show(tpm_view(snapshot.substrate, snapshot.state)))
-        self._guarded(self._draw_substrate)
+        self._guarded("tpm", lambda: self._tpm.show(tpm_view(snapshot.substrate, snapshot.state)))
+        self._guarded("substrate", self._draw_substrate)
 
     def _draw_substrate(self) -> None:
         snapshot, analysis = self._document.snapshot, self._analysis
@@ -93,14 +110,14 @@ class Results:
 
     def _draw(self, *_events: Any) -> None:
         structure = self._analysis.structure
-        self._guarded(self._draw_substrate)
+        self._guarded("substrate", self._draw_substrate)
         if structure is None:
             self.header.object = metrics(None)
             return
         index = self._selection.distinction
         if index is not None and index >= len(structure.distinctions):
             self._selection.distinction = None
-        self._guarded(self._draw_result)
+        self._guarded("result", self._draw_result)
 
     def _draw_result(self) -> None:
         structure = self._analysis.structure
@@ -131,19 +148,21 @@ class Results:
             index = None
         if self._table.selection != self._rows():
             self._table.selection = self._rows()
-        self._guarded(lambda: self._structure.show(structure_view(structure, selected=index)))
-        self._guarded(lambda: self._draw_repertoires(index))
+        self._guarded("structure", lambda: self._structure.show(structure_view(structure, selected=index)))
+        self._guarded("repertoires", lambda: self._draw_repertoires(index))
 
     def _draw_repertoires(self, index: int | None) -> None:
-        from apps.parts.repertoires import views
-
         found = self._analysis.findings
-        shown = found is not None and index is not None
-        if found is not None and index is not None:
-            cause, effect = views(found.snapshot, found.structure.distinctions[index])
+        distinctions = () if found is None else found.structure.distinctions
+        self._bars.visible = bool(distinctions)
+        self._hint.visible = not distinctions
+        if found is not None and distinctions:
+            # Nothing picked: the first one, so that the panel shows what it is for.
+            cause, effect = views(found.snapshot, distinctions[index or 0])
             self._cause.show(cause)
             self._effect.show(effect)
-        self._bars.visible, self._hint.visible = shown, not shown
+            for text, view in zip(self._readings, (cause, effect), strict=True):
+                text.object = f"<b>{escape(view.title)}</b><br>{escape(view.sentence)}"
 
     def _row_picked(self, event: Any) -> None:
         wanted = event.new[0] if event.new else None
@@ -155,13 +174,17 @@ class Results:
         classes = [name for name in self.view.css_classes if name != "stale"]
         self.view.css_classes = [*classes, "stale"] if stale else classes
 
-    def _guarded(self, draw: Any) -> None:
-        """One picture that cannot be drawn must not take the others with it."""
-        try:
-            draw()
-        except Exception as error:
-            _log.exception("a view could not be drawn")
-            self._document.say(sentence(error))
+    def _guarded(self, name: str, draw: Callable[[], None]) -> None:
+        """Draw soon; one picture that cannot be drawn must not take the others with it."""
+
+        def attempt() -> None:
+            try:
+                draw()
+            except Exception as error:
+                _log.exception("%s could not be drawn", name)
+                self._document.say(sentence(error))
+
+        self._painter.soon(name, attempt)
 
 
 def _plot(plot: Any) -> pn.pane.Bokeh:
@@ -170,14 +193,18 @@ def _plot(plot: Any) -> pn.pane.Bokeh:
 
 def _table() -> pn.widgets.Tabulator:
     return pn.widgets.Tabulator(
-        pd.DataFrame({name: [] for name in COLUMNS}),
+        # Typed from the start: the table chooses how to show a column when it is made.
+        pd.DataFrame({name: pd.Series(dtype=float if name in NUMBERS else str) for name in COLUMNS}),
         titles=COLUMNS,
         show_index=False,
         disabled=True,
         selectable=1,
-        formatters={name: {"type": "money", "precision": 6, "thousand": ""} for name in ("phi_d", "phi_c", "phi_e")},
-        text_align={"phi_d": "right", "phi_c": "right", "phi_e": "right"},
+        formatters={name: {"type": "money", "precision": 6, "thousand": ""} for name in NUMBERS},
+        text_align=dict.fromkeys(NUMBERS, "right"),
+        header_align=dict.fromkeys(NUMBERS, "right"),
+        configuration={"columnDefaults": {"headerSort": False}},
         layout="fit_columns",
+        widths={"mechanism": "19%"},
         sizing_mode="stretch_both",
         min_height=160,
         theme="simple",

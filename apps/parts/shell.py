@@ -25,14 +25,23 @@ PALETTE = {
     "dark": {"palette": {"primary": {"main": "#7DB1FF"}}},
 }
 BAR = {
-    "& .MuiAppBar-root": {
-        "backgroundColor": "background.paper",
+    # This pair of colours tells the Material page not to repaint the widgets of the bar in white.
+    ".MuiAppBar-root": {
+        "bgcolor": "primary.contrastText",
+        "color": "primary.main",
         "backgroundImage": "none",
-        "color": "text.primary",
         "boxShadow": "none",
         "borderBottom": "1px solid",
         "borderColor": "divider",
-    }
+    },
+    "& .MuiToolbar-root": {"minHeight": "54px !important"},
+    # The bar writes its title in white, whatever its background.
+    "& .MuiAppBar-root .title": {
+        "color": "inherit !important",
+        "fontSize": "20px",
+        "fontWeight": 600,
+        "marginRight": "12px",
+    },
 }
 
 

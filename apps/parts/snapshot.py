@@ -18,13 +18,18 @@ TIE_RULES = ("largest", "smallest")
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One moment of the document. ``units=None`` means that every unit is in the candidate system."""
+    """One moment of the document.
+
+    ``units=None`` means that every unit is in the candidate system; ``origin`` is the slug of the example it
+    grew from, empty for a file.
+    """
 
     substrate: Substrate
     state: tuple[int, ...]
     units: tuple[str, ...] | None = None
     formalism: str = "iit4-2023"
     ties: str = "largest"
+    origin: str = ""
 
     @property
     def system(self) -> tuple[str, ...]:
@@ -37,13 +42,13 @@ class Snapshot:
         return frozenset((edge.source, edge.target) for edge in self.substrate.edges)
 
 
-def opened(substrate: Substrate) -> Snapshot:
+def opened(substrate: Substrate, origin: str = "") -> Snapshot:
     """Return the document that shows ``substrate`` as its file describes it."""
     state = substrate.state if substrate.state is not None else (0,) * substrate.n
     system = substrate.system
     whole = system is None or set(system) == set(substrate.labels)
     units = None if whole else tuple(label for label in substrate.labels if label in set(system or ()))
-    return Snapshot(substrate, tuple(state), units)
+    return Snapshot(substrate, tuple(state), units, origin=origin)
 
 
 def next_label(taken: list[str]) -> str:

@@ -8,12 +8,6 @@ import panel as pn
 
 LINE = "var(--mui-palette-divider, rgba(128, 128, 128, .25))"
 
-PAGE = f"""
-.results {{ display: grid !important; grid-template-columns: repeat(auto-fit, minmax(380px, 1fr)); gap: 10px;
-  transition: opacity .2s; }}
-.results.stale {{ opacity: .45; transition: opacity .3s .35s; }}
-"""
-
 SECTION = f"""
 :host {{ border: 1px solid {LINE}; border-radius: 8px; overflow: hidden; box-sizing: border-box; }}
 """
@@ -27,9 +21,10 @@ METRICS = f"""
 """
 
 TABLE = """
-.tabulator { font-size: 12.5px; background: transparent; border: none; }
-.tabulator-row .tabulator-cell { padding: 4px 8px; }
-.tabulator .tabulator-header .tabulator-col .tabulator-col-content { padding: 4px 8px; }
+.tabulator { font-size: 12.5px !important; background: transparent; border: none; }
+.tabulator .tabulator-row .tabulator-cell, .tabulator .tabulator-header .tabulator-col-content {
+  padding: 4px 6px !important; }
+.tabulator .tabulator-row { min-height: 24px !important; }
 """
 
 GRID = """
@@ -39,7 +34,7 @@ GRID = """
 """
 
 FRAME = """
-:host { display: grid !important; grid-template-columns: minmax(400px, 5fr) 8fr; gap: 12px; align-items: start; }
+:host { display: grid !important; grid-template-columns: minmax(380px, 5fr) 8fr; gap: 12px; align-items: start; }
 """
 
 

@@ -85,12 +85,17 @@ def _function(label: str, data: Attributes, plain: list[str]) -> UnitFunction:
 
 
 def _places(nodes: list[Attributes], notes: list[str]) -> list[tuple[float | None, float | None]]:
-    """Return positions as fractions of the drawing; none at all unless every node has one."""
-    if not all("x" in data and "y" in data for data in nodes):
-        return [(None, None)] * len(nodes)
-    points = [(_number(data["x"], "x"), _number(data["y"], "y")) for data in nodes]
+    """Return positions as fractions of the drawing; other coordinates are scaled if every node has them."""
+    given: list[tuple[float | None, float | None]] = [
+        (_number(data["x"], "x"), _number(data["y"], "y")) if "x" in data and "y" in data else (None, None)
+        for data in nodes
+    ]
+    points = [(x, y) for x, y in given if x is not None and y is not None]
     if all(0 <= value <= 1 for point in points for value in point):
-        return list(points)
+        return given
+    if len(points) < len(nodes):
+        notes.append("Positions were left out: some nodes have none.")
+        return [(None, None)] * len(nodes)
     low = [min(point[axis] for point in points) for axis in (0, 1)]
     span = max(max(point[axis] for point in points) - low[axis] for axis in (0, 1)) or 1.0
     if not math.isfinite(span):

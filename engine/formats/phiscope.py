@@ -59,7 +59,7 @@ def from_dict(data: Mapping[str, Any]) -> Substrate:
 
 
 def _unit(i: int, data: Mapping[str, Any]) -> Unit:
-    states = data.get("states", 2)
+    states = int(data.get("states", 2))
     try:
         if "function" in data:
             function = function_from_dict(data["function"])
@@ -83,6 +83,8 @@ def _edge(i: int, data: Mapping[str, Any]) -> Edge:
 def function_from_dict(data: Mapping[str, Any]) -> UnitFunction:
     """Make a unit function from its description in a file, of which the schema has been checked."""
     given = {key: value for key, value in data.items() if key != "type"}
+    if "n" in given:
+        given["n"] = int(given["n"])  # JSON does not tell 2.0 from 2
     if data["type"] == "table":
         given = {"inputs": tuple(given["inputs"]), "p": tuple(given["p"])}
     return MADE[data["type"]](**given)

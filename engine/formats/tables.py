@@ -31,6 +31,8 @@ def from_text(text: str) -> Substrate:
     if not rows:
         raise FormatError("The table has labels but no numbers; add the rows.")
     if header is not None and not _is_number(rows[0][0]):
+        # R leaves out the corner cell above the column of labels.
+        header = header if len(header) == len(rows[0]) else ["", *header]
         rows = _without_names(rows, header)
         header = header[1:]
     numbers = [[_number(cell, r, c) for c, cell in enumerate(row)] for r, row in enumerate(rows)]

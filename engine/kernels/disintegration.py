@@ -78,8 +78,12 @@ def _may_improve(best, least, row, choosers, rest_size, slope, value):
 
 
 @njit(cache=True, nogil=True)
-def _search(costs, least, rows, choosers, is_cause, slope, value):
-    """Blocks and choices of the smallest sum_b c_b(P_b) + slope |P_b| below `value`; no blocks if none is."""
+def _search(costs, least, rows, choosers, is_cause, slope, limits):
+    """Choices of the smallest sum_b c_b(P_b) + slope |P_b| below a value; all -1 if there are none.
+
+    `limits` = (the value, a ratio): the first partition found whose F / N is below the ratio is enough.
+    """
+    value, enough = limits
     size = _count(rows.size - 1)
     m = choosers.size
     values = np.full((size + 1, 2, m), np.inf)
@@ -87,9 +91,7 @@ def _search(costs, least, rows, choosers, is_cause, slope, value):
     uncovered = np.zeros(size + 1, np.int64)
     low = np.zeros(size + 1, np.int64)
     sub = np.zeros(size + 1, np.int64)
-    part = np.zeros(size + 1, np.int64)
-    blocks = np.zeros(0, np.int64)
-    choice = np.zeros(m, np.int64)
+    choice = np.full(m, -1)
     for b in range(m):
         values[0, 0, b] = costs[rows[0], choosers[b]]
     depth = 0
@@ -106,22 +108,23 @@ def _search(costs, least, rows, choosers, is_cause, slope, value):
             continue
         rest = uncovered[depth] ^ block
         to = depth + 1
-        part[to] = block
         _offer(values, picks, to, costs, rows[block], choosers, slope, block)
         if rest == 0:
             found, change = _leaf(values[to], picks[to], is_cause)
             if found < value:
                 value = found
-                blocks = part[1 : to + 1].copy()
                 choice[:] = picks[to, 0]
                 if change >= 0:
                     choice[change] = picks[to, 1, change]
+                f, n = _loss(costs, rows, choosers, choice)
+                if f < enough * n:
+                    break
         elif _may_improve(values[to, 0], least, rows[rest], choosers, _count(rest), slope, value):
             depth = to
             uncovered[depth] = rest
             low[depth] = rest & -rest
             sub[depth] = rest ^ low[depth]
-    return blocks, choice
+    return choice
 
 
 @njit(cache=True, nogil=True)
@@ -137,36 +140,51 @@ def _loss(costs, rows, choosers, choice):
 
 
 @njit(cache=True, nogil=True)
+def _easy_partition(costs, rows, choosers, is_cause):
+    """(F, N, choice) of the best of the complete cut and each mechanism unit cut off alone."""
+    last = rows.size - 1
+    choice = np.zeros(choosers.size, np.int64)
+    f, n = _loss(costs, rows, choosers, choice)
+    for i in range(choosers.size if is_cause else _count(last)):
+        trial = np.full(choosers.size, last if is_cause else last ^ (1 << i))
+        if is_cause:
+            trial[i] = 0
+        loss, edges = _loss(costs, rows, choosers, trial)
+        if loss * n < f * edges:
+            f, n, choice = loss, edges, trial
+    return f, n, choice
+
+
+@njit(cache=True, nogil=True)
 def minimum_partition(costs, least, rows, choosers, is_cause, selectivity, drop):
     """Minimum of F / N over the partitions of one pair, by Dinkelbach's method (IIT 4.0 eqs 36-41).
 
     `rows[P]`: row of `costs` for the block P of the divided side (bit i: its i-th unit); `choosers`:
     columns of `costs`. Ends early when φ = selectivity * F must be below `drop` (F = -1), or is 0.
-    Among equal ratios N is the largest. Returns (F, blocks, choice); choice 0 is nothing.
+    Among equal ratios N is the largest. Returns (F, the block that each chooser keeps, 0 for nothing).
     """
     edges = choosers.size * _count(rows.size - 1)
-    blocks = np.array([rows.size - 1], np.int64)
-    choice = np.zeros(choosers.size, np.int64)
-    f, n = _loss(costs, rows, choosers, choice)
+    f, n, choice = _easy_partition(costs, rows, choosers, is_cause)
     if (choosers.size == 1 and is_cause) or (rows.size == 2 and not is_cause):
-        return f, blocks, choice
+        return f, choice
     while f * selectivity > TOLERANCE:
         ratio = f / n
         if ratio * selectivity * edges < drop:
-            return -1.0, blocks, choice
+            return -1.0, choice
         # a slope just above the ratio makes the larger N win among equal ratios
         slope = ratio + TOLERANCE * max(1.0, ratio)
         now = 0.0
         for b in range(choosers.size):
             now += costs[rows[choice[b]], choosers[b]] + slope * _count(choice[b])
-        found, found_choice = _search(costs, least, rows, choosers, is_cause, slope, now - 1e-13)
-        if found.size == 0:
+        limits = (now - 1e-13, drop / (selectivity * edges))
+        found = _search(costs, least, rows, choosers, is_cause, slope, limits)
+        if found[0] < 0:
             break
-        blocks, choice = found, found_choice
+        choice = found
         f, n = _loss(costs, rows, choosers, choice)
         if f / n >= ratio - TOLERANCE * max(1.0, ratio):
             break
-    return f, blocks, choice
+    return f, choice
 
 
 @njit(cache=True, nogil=True)
@@ -231,27 +249,6 @@ def _pair(mechanism, pattern, sides, is_cause):
 
 
 @njit(cache=True, nogil=True)
-def _easy_bound(costs, rows, choosers, is_cause):
-    """Upper bound of F, (any ratio) * |M||Z|: from the complete cut, from each mechanism unit cut off."""
-    last = rows.size - 1
-    complete = 0.0
-    alone = np.inf
-    for b in range(choosers.size):
-        loss = costs[rows[0], choosers[b]] - costs[rows[last], choosers[b]]
-        complete += loss
-        alone = min(alone, loss)
-    if is_cause and choosers.size > 1:
-        return min(complete, alone * choosers.size)
-    size = 0 if is_cause or last == 1 else _count(last)
-    for i in range(size):
-        loss = 0.0
-        for b in range(choosers.size):
-            loss += costs[rows[last ^ (1 << i)], choosers[b]] - costs[rows[last], choosers[b]]
-        complete = min(complete, loss * size)
-    return complete
-
-
-@njit(cache=True, nogil=True)
 def _evaluate(mechanism, patterns, selectivity, tables, sides, is_cause, control):
     """φ of every candidate of a mechanism that can be maximal (0 for the others), and the largest."""
     costs, least = tables
@@ -260,14 +257,15 @@ def _evaluate(mechanism, patterns, selectivity, tables, sides, is_cause, control
     for x in range(patterns.size):
         rows, choosers = _pair(mechanism, patterns[x], sides, is_cause)
         if choosers.size:
-            bounds[x] = selectivity[x] * _easy_bound(costs, rows, choosers, is_cause)
+            f, n, _ = _easy_partition(costs, rows, choosers, is_cause)
+            bounds[x] = selectivity[x] * f / n * choosers.size * _count(rows.size - 1)
     best = TOLERANCE
     for x in np.argsort(-bounds):
         drop = best - TOLERANCE * max(1.0, best)
         if control[0] or bounds[x] <= TOLERANCE or bounds[x] < drop:
             break
         rows, choosers = _pair(mechanism, patterns[x], sides, is_cause)
-        f, _, _ = minimum_partition(costs, least, rows, choosers, is_cause, selectivity[x], drop)
+        f, _ = minimum_partition(costs, least, rows, choosers, is_cause, selectivity[x], drop)
         phi[x] = selectivity[x] * f
         best = max(best, phi[x])
     return phi, best

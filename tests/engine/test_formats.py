@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from strategies import binary_substrates, deterministic_substrates, many_valued_substrates, states
 
 from engine import Edge, Substrate, Unit, formats
 from engine.formats import phiscope
@@ -18,6 +17,7 @@ from engine.formats.schema import SUBSTRATE
 from engine.functions import Gate, Logistic, Rule, Table
 from engine.rules import parse_rule
 from engine.tpm import all_states, state_by_state
+from strategies import binary_substrates, deterministic_substrates, many_valued_substrates, states
 
 SWAP_TPM = [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]
 ANY = st.one_of(binary_substrates(), many_valued_substrates())
@@ -226,7 +226,12 @@ def test_csv_tpm(separator):
 
 @pytest.mark.parametrize(
     "text",
-    ["P,Q\n0,2\n-1,0.5\n", ",P,Q\nP,0,2\nQ,-1,0.5\n", "from,P,Q\nP,0,2\nQ,-1,0.5\n", "P,Q\nP,0,2\nQ,-1,0.5\n"],
+    [
+        "P,Q\n0,2\n-1,0.5\n",
+        ",P,Q\nP,0,2\nQ,-1,0.5\n",
+        "from,P,Q\nP,0,2\nQ,-1,0.5\n",
+        "P,Q\nP,0,2\nQ,-1,0.5\n",
+    ],
 )
 def test_csv_weights(text):
     substrate = formats.read(text.encode(), "w.csv")

@@ -6,11 +6,11 @@ import boolean
 import numpy as np
 import pytest
 from hypothesis import given
-from strategies import rules
 
 from engine.errors import RuleError
 from engine.rules import MAX_DEPTH, MAX_LENGTH, parse_rule
 from engine.tpm import all_states
+from strategies import rules
 
 LABELS = ("B", "C", "D")
 STATES = all_states((2, 2, 2)).astype(bool)

@@ -13,11 +13,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import binary_substrates, many_valued_substrates, rule_units, states
 
 from engine import Edge, Substrate, Unit
 from engine.functions import GATES, Gate, Logistic, Rule, Table
 from engine.tpm import all_states
+from strategies import binary_substrates, many_valued_substrates, rule_units, states
 
 WIRED = {"A": "B & C", "B": "A | !C", "C": "A ^ B"}
 
@@ -60,9 +60,7 @@ def test_gates(gate, noise):
 
 def test_logistic_counts_off_as_minus_one():
     k, bias, weights = 1.5, 0.25, [0.5, -1.0]
-    expected = [
-        1 / (1 + math.exp(-(k * (0.5 * a - 1.0 * b) + bias))) for b in (-1, 1) for a in (-1, 1)
-    ]
+    expected = [1 / (1 + math.exp(-(k * (0.5 * a - 1.0 * b) + bias))) for b in (-1, 1) for a in (-1, 1)]
     assert single(Logistic(k, bias), 2, weights) == pytest.approx(expected, abs=1e-15)
 
 
@@ -233,9 +231,13 @@ def test_pickling_keeps_the_value_and_the_arrays_read_only():
 
 def test_the_digest_depends_on_dynamics_only():
     substrate = Substrate.from_rules(WIRED)
-    same = replace(substrate, name="n", notes="x", state="abc", units=tuple(
-        replace(unit, x=0.5, y=0.5) for unit in substrate.units
-    ))
+    same = replace(
+        substrate,
+        name="n",
+        notes="x",
+        state="abc",
+        units=tuple(replace(unit, x=0.5, y=0.5) for unit in substrate.units),
+    )
     assert same.sha256 == substrate.sha256
     assert Substrate.from_tpm(substrate.tpm).sha256 == substrate.sha256
     assert Substrate.from_rules({**WIRED, "C": "A"}).sha256 != substrate.sha256
@@ -263,7 +265,7 @@ def test_large_drawings_are_values_without_a_tpm():
         _ = substrate.tpm
 
 
-def test_the_engine_imports_quickly_and_lazily():
+def test_the_engine_imports_only_what_is_asked_for():
     code = (
         "import sys, engine; from engine import Substrate; engine.PhiscopeError; "
         "print(sorted({'numba', 'networkx', 'jsonschema', 'panel', 'matplotlib'} & set(sys.modules)))"
@@ -277,3 +279,11 @@ def test_unknown_names_of_the_engine_are_attribute_errors():
 
     with pytest.raises(AttributeError, match="no attribute 'phi'"):
         _ = engine.phi
+
+
+def test_complexes_is_the_function_even_after_its_module_was_imported():
+    import engine
+    from engine.complexes import Complexes
+
+    assert callable(engine.complexes)
+    assert engine.complexes.__module__ == Complexes.__module__

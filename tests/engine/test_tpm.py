@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import binary_substrates, many_valued_substrates, states
 
 from engine import tpm as tpms
 from engine.errors import TooLargeError, TPMError
 from engine.substrate import Substrate
 from engine.tpm_input import columns_from_state_by_state, read_tpm
+from strategies import binary_substrates, many_valued_substrates, states
 
 COPY_SWAP = [[0, 0], [0, 1], [1, 0], [1, 1]]
 
@@ -134,6 +134,7 @@ def test_a_declared_edge_may_do_nothing():
         ([[0, 0], [1, float("nan")], [0, 1], [0, 0]], r"tpm\[1\]\[1\] is not a finite number"),
         ([[0, 0], [1], [0, 1], [0, 0]], r"tpm\[1\] has 1 entries where tpm\[0\] has 2"),
         ([[0, 0], 1, [0, 1], [0, 0]], r"tpm\[1\] has no entries"),
+        ([1, [0, 0], [0, 1], [0, 0]], r"tpm\[1\] has 2 entries where tpm\[0\] has no entries"),
         ([["a", 0], [1, 1], [0, 1], [0, 0]], r"not numbers"),
         ([], r"empty"),
         ([[]], r"empty"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from matplotlib.lines import Line2D
 
-from viz.paper.page import page, text_mm, write
+from viz.paper.page import fold, page, paragraph, text_mm, write
 from viz.theme import PAPER, number
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from viz.view.distinctions import DistinctionRow, DistinctionsView
 
-ROW_MM = 11.0
+ROW_MM = 12.5
 HEAD_MM = 11.0
 
 
@@ -24,16 +24,16 @@ def draw(view: DistinctionsView, width_mm: float = 85) -> Figure:
     room = max((_width(row) for row in view.rows), default=20.0)
     columns = max(int((width_mm - 4) / room), 1)
     lines = -(-len(view.rows) // columns)
-    height = HEAD_MM + ROW_MM * lines + (4.0 if view.note else 1.0)
+    notes = fold(view.note, width_mm - 4, 5.5)
+    height = HEAD_MM + ROW_MM * lines + 2.75 * len(notes) + 1
     figure, axes = page(width_mm, height, view.caption)
     write(axes, 2, height - 3.5, view.header, size=PAPER.title_size - 1, weight="bold", ha="left")
     sums = "   ".join(f"{name} = {value}" for name, value in view.totals)
     write(axes, 2, height - 8, sums, size=6, color=PAPER.muted, ha="left")
     step = (width_mm - 4) / columns
     for i, row in enumerate(view.rows):
-        _glyph(axes, row, 2 + step * (i % columns), height - HEAD_MM - ROW_MM * (i // columns + 0.5))
-    if view.note:
-        write(axes, 2, 2, view.note, size=5.5, color=PAPER.muted, ha="left")
+        _glyph(axes, row, 2 + step * (i % columns), height - HEAD_MM - ROW_MM * (i // columns + 0.4))
+    paragraph(axes, 2, 2.75 * len(notes) - 0.75, notes)
     return figure
 
 
@@ -44,7 +44,7 @@ def _width(row: DistinctionRow) -> float:
 def _glyph(axes: Axes, row: DistinctionRow, x: float, y: float) -> None:
     wide = text_mm(row.mechanism, 8)
     write(axes, x, y, row.mechanism, size=8, weight="bold", style="italic", ha="left")
-    write(axes, x, y - 3, f"φ_d = {number(row.phi_d, 2)}", size=5, color=PAPER.muted, ha="left")
+    write(axes, x, y - 4.8, f"φ_d = {number(row.phi_d, 2)}", size=5, color=PAPER.muted, ha="left")
     start, end = x + wide + 0.8, x + wide + 5.5
     sides = (
         (2.4, row.cause, row.cause_tied, "cause"),

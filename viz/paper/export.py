@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import re
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import matplotlib as mpl
 from fontTools import subset
@@ -26,19 +26,22 @@ METADATA = {
     "svg": {"Creator": "phiscope", "Date": None},
     "png": {"Software": "phiscope"},
 }
-RC = {
+RC: Any = {
     "pdf.fonttype": 42,
     "svg.fonttype": "none",
     "svg.hashsalt": "phiscope",
     "font.family": FONT,
     "mathtext.fontset": "dejavusans",
 }
-FACES = {("normal", "normal"), ("normal", "italic"), ("bold", "normal"), ("bold", "italic")}
+Style = Literal["normal", "italic"]
+FACES: tuple[tuple[str, Style], ...] = (
+    ("normal", "normal"), ("normal", "italic"), ("bold", "normal"), ("bold", "italic"),
+)  # fmt: skip
 TEXT = re.compile(r"<text\b.*?</text>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>|&#?\w+;")
 
 
-def to_bytes(figure: Figure, format: Literal["pdf", "svg", "png"], dpi: int = 300) -> bytes:  # noqa: A002
+def to_bytes(figure: Figure, format: Literal["pdf", "svg", "png"], dpi: int = 300) -> bytes:
     """Return a figure as a file's content.
 
     Parameters
@@ -68,7 +71,7 @@ def _with_fonts(svg: str) -> str:
     texts = "".join(TEXT.findall(svg))
     letters = "".join(sorted(set(TAG.sub("", texts)) | set(" &<>'\"")))
     rules = []
-    for weight, style in sorted(FACES):
+    for weight, style in FACES:
         if not _uses(texts, weight, style):
             continue
         data = base64.b64encode(_subset(weight, style, letters)).decode()
@@ -79,7 +82,7 @@ def _with_fonts(svg: str) -> str:
     return svg.replace("<defs>", f"<defs>\n  <style>{''.join(rules)}</style>", 1)
 
 
-def _uses(texts: str, weight: str, style: str) -> bool:
+def _uses(texts: str, weight: str, style: Style) -> bool:
     bold = re.compile(r"font:[^;\"]*\b(?:bold|[6-9]00)\b|font-weight: *(?:bold|[6-9]00)")
     slanted = re.compile(r"font:[^;\"]*\b(?:italic|oblique)\b|font-style: *(?:italic|oblique)")
     return any(
@@ -88,7 +91,7 @@ def _uses(texts: str, weight: str, style: str) -> bool:
     )
 
 
-def _subset(weight: str, style: str, letters: str) -> bytes:
+def _subset(weight: str, style: Style, letters: str) -> bytes:
     options = subset.Options()
     options.recalc_timestamp = False
     options.layout_features = []

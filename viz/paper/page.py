@@ -28,7 +28,7 @@ def page(width_mm: float, height_mm: float, caption: str = "") -> tuple[Figure, 
 
     The caption takes its own strip below `height_mm`, with negative y.
     """
-    lines = wrap(caption, int((width_mm - 4) / (CAPTION_SIZE * POINT_MM * 0.56))) if caption else []
+    lines = fold(caption, width_mm - 4, CAPTION_SIZE)
     strip = CAPTION_LINE * len(lines) + 1.5 if lines else 0.0
     figure = Figure(figsize=(width_mm * MM, (height_mm + strip) * MM), facecolor=PAPER.background)
     axes = figure.add_axes((0, 0, 1, 1))
@@ -38,6 +38,17 @@ def page(width_mm: float, height_mm: float, caption: str = "") -> tuple[Figure, 
     for i, line in enumerate(lines):
         write(axes, 2, -CAPTION_LINE * (i + 0.5), line, size=CAPTION_SIZE, color=PAPER.muted, ha="left")
     return figure, axes
+
+
+def fold(text: str, width_mm: float, size: float) -> list[str]:
+    """Return text in lines that fit a width."""
+    return wrap(text, max(int(width_mm / (size * POINT_MM * 0.5)), 1))
+
+
+def paragraph(axes: Axes, x: float, y: float, lines: list[str], size: float = 5.5) -> None:
+    """Write lines below each other, the first one at y, in the colour of notes."""
+    for i, line in enumerate(lines):
+        write(axes, x, y - i * 0.5 * size, line, size=size, color=PAPER.muted, ha="left")
 
 
 def write(axes: Axes, x: float, y: float, text: str, *, size: float = PAPER.font_size, **looks: Any) -> None:

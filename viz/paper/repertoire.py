@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from viz.paper.page import page, text_mm, write
+from viz.paper.page import fold, page, paragraph, text_mm, write
 from viz.sketch import SCISSORS
 from viz.theme import PAPER, number
 
@@ -26,9 +27,10 @@ def draw(view: RepertoireView, width_mm: float = 85) -> Figure:
     """Return the figure: bars over the states, unconstrained and partitioned as dashed steps."""
     color = PAPER.direction_label(view.direction)
     if not view.states:
-        figure, axes = page(width_mm, 12, view.caption)
-        write(axes, 2, 8.5, view.title, size=7.5, color=color, weight="bold", ha="left")
-        write(axes, 2, 4, view.sentence, size=5.5, ha="left")
+        notes = fold(view.sentence, width_mm - 4, 5.5)
+        figure, axes = page(width_mm, 8 + 2.75 * len(notes), view.caption)
+        write(axes, 2, 4.5 + 2.75 * len(notes), view.title, size=7.5, color=color, weight="bold", ha="left")
+        paragraph(axes, 2, 2.75 * len(notes) - 0.75, notes)
         return figure
     step = (width_mm - LEFT_MM - 3) / len(view.states)
     turned = step < max(text_mm(name) for name in view.states)
@@ -76,7 +78,7 @@ def _steps(axes: Axes, view: RepertoireView, foot: float, step: float, scale: fl
         if not values:
             continue
         edges = [LEFT_MM + step * i for i in range(len(values) + 1)]
-        xs = [edge for pair in zip(edges[:-1], edges[1:], strict=True) for edge in pair]
+        xs = [edge for pair in pairwise(edges) for edge in pair]
         ys = [foot + p * scale for p in values for _ in range(2)]
         looks = {"color": PAPER.partitioned, "linestyle": DASHES[name], "linewidth": 0.9}
         axes.add_line(Line2D(xs, ys, **looks))

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.colors import to_rgba
 from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
 
-from viz.paper.page import page, write
-from viz.theme import PAPER
+from viz.paper.page import fold, page, paragraph, text_mm, write
+from viz.theme import PAPER, number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -18,23 +19,28 @@ if TYPE_CHECKING:
     from viz.view.structure import FaceMark, StructureView
 
 HEAD_MM = 11.0
+BACK = {"boxstyle": "square,pad=0.12", "facecolor": PAPER.background, "edgecolor": "none", "alpha": 0.75}
+"""What lies behind a text, so that it can be read on top of faces."""
 Spots = list[tuple[float, float]]
 
 
 def draw(view: StructureView, width_mm: float = 85) -> Figure:
     """Return the figure: vertices, amber links, lines and triangles coloured by φ, counts, caption."""
-    inside = min(max(18.0 * view.levels + 6, 40.0), 0.85 * width_mm)
-    height = inside + HEAD_MM
+    inside = min(max(34.0 + len(view.vertices), 16.0 * len(view.rows)), 0.75 * width_mm)
+    lines = [*fold(view.subtitle, width_mm - 4, 5.5), *fold(view.note, width_mm - 4, 5.5)]
+    height = inside + HEAD_MM + 2.75 * (len(lines) - 1)
     figure, axes = page(width_mm, height, view.caption)
-    write(axes, 2, height - 3.5, view.title, size=PAPER.title_size, color=PAPER.title, weight="bold", ha="left")
-    line = " · ".join(filter(None, [view.subtitle, view.note]))
-    write(axes, 2, height - 8, line, size=5.5, color=PAPER.muted, ha="left")
+    looks = {"color": PAPER.title, "weight": "bold", "ha": "left"}
+    write(axes, 2, height - 3.5, view.title, size=PAPER.title_size, **looks)
+    paragraph(axes, 2, height - 8, lines)
 
     def spot(x: float, y: float) -> tuple[float, float]:
-        return 5 + x * (width_mm - 10), 1 + (y - 0.45) / (view.levels + 0.1) * (inside - 3)
+        return 5 + x * (width_mm - 10), 2 + y * (inside - 4)
 
-    for level in range(1, view.levels + 1):
-        write(axes, 2.2, spot(0, level)[1], str(level), size=5.5, color=PAPER.muted)
+    if view.lines or view.triangles:
+        _ramp(axes, view.phi_range, width_mm - 2, height - 3.5)
+    for size, y in view.rows:
+        write(axes, 2.2, spot(0, y)[1], str(size), size=5.5, color=PAPER.muted)
     spots = [spot(v.x, v.y) for v in view.vertices]
     _faces(axes, view, spots)
     _links(axes, view, spots, [spot(mark.x, mark.y) for mark in view.mechanisms])
@@ -43,8 +49,21 @@ def draw(view: StructureView, width_mm: float = 85) -> Figure:
         x, y = spot(label.x, label.y)
         side = -1 if label.direction == "cause" else 1
         color = PAPER.direction_label(label.direction) if label.lit else PAPER.rest
-        write(axes, x + 1.6 * side, y, label.text, color=color, ha="right" if side < 0 else "left", zorder=6)
+        looks = {"ha": "right" if side < 0 else "left", "bbox": BACK | {"alpha": 0.5}, "zorder": 4.8}
+        write(axes, x + 1.6 * side, y, label.text, color=color, **looks)
     return figure
+
+
+def _ramp(axes: Axes, phi_range: tuple[float, float], right: float, y: float) -> None:
+    """Draw the key of the colours, least φ_r to the largest, its right end at `right`."""
+    steps, step = 24, 0.5
+    low, high = (number(phi, 2) for phi in phi_range)
+    left = right - steps * step - text_mm(high, 5.5) - 1
+    for i in range(steps):
+        color = PAPER.by_phi(i / (steps - 1))
+        axes.add_patch(Rectangle((left + i * step, y - 0.8), step * 1.05, 1.6, color=color, linewidth=0))
+    write(axes, left - 1, y, f"φ_r {low}", size=5.5, color=PAPER.muted, ha="right")
+    write(axes, left + steps * step + 1, y, high, size=5.5, color=PAPER.muted, ha="left")
 
 
 def _faces(axes: Axes, view: StructureView, spots: Spots) -> None:
@@ -74,7 +93,6 @@ def _color(face: FaceMark) -> str:
 
 
 def _links(axes: Axes, view: StructureView, spots: Spots, middles: Spots) -> None:
-    back = {"boxstyle": "square,pad=0.12", "facecolor": PAPER.background, "edgecolor": "none", "alpha": 0.75}
     for mark, (x, y) in zip(view.mechanisms, middles, strict=True):
         color = PAPER.link if mark.lit else PAPER.rest
         width = 1.4 if mark.index == view.selected else 0.9
@@ -82,9 +100,9 @@ def _links(axes: Axes, view: StructureView, spots: Spots, middles: Spots) -> Non
             axes.add_line(Line2D([x, end[0]], [y, end[1]], color=color, linewidth=width, zorder=3))
         ink = PAPER.text if mark.lit else PAPER.rest
         write(axes, x, y, mark.text, size=PAPER.label_size, color=ink, weight="bold", style="italic",
-              bbox=back, zorder=5)  # fmt: skip
+              bbox=BACK, zorder=5)  # fmt: skip
         if view.detailed:
-            write(axes, x, y - 2.4, mark.phi_text, size=5, color=PAPER.muted, bbox=back, zorder=4.5)
+            write(axes, x, y - 2.4, mark.phi_text, size=5, color=PAPER.muted, bbox=BACK, zorder=4.5)
 
 
 def _vertices(axes: Axes, view: StructureView, spots: Spots) -> None:

@@ -123,9 +123,7 @@ def _unit(pen: Pen, mark: UnitMark, spot: tuple[float, float], radius: float) ->
 
 def _pin(axes: Axes, x: float, y: float, size: float) -> None:
     """Draw a push-pin: background units are held in their state."""
-    axes.add_line(
-        Line2D([x - size, x], [y - size, y], color=PAPER.muted, linewidth=0.6, zorder=6)
-    )
+    axes.add_line(Line2D([x - size, x], [y - size, y], color=PAPER.muted, linewidth=0.6, zorder=6))
     axes.add_patch(Circle((x, y), 0.6 * size, facecolor=PAPER.muted, edgecolor="none", zorder=6))
 
 
@@ -134,7 +132,7 @@ def _cut(pen: Pen, cut: Cut) -> None:
     pen.axes.add_line(
         Line2D(ends[:, 0], ends[:, 1], color=PAPER.cut, linewidth=1, linestyle=(0, (2.5, 1.5)), zorder=7)
     )
-    write(pen.axes, *ends[0], SCISSORS, size=8, rotation=degrees(cut.angle), zorder=7)
+    write(pen.axes, ends[0, 0], ends[0, 1], SCISSORS, size=8, rotation=degrees(cut.angle), zorder=7)
 
 
 def _key_line(axes: Axes, line: KeyLine, x: float, y: float) -> None:

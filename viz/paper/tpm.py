@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from matplotlib.patches import Rectangle
 
-from viz.paper.page import page, text_mm, write
+from viz.paper.page import fold, page, paragraph, text_mm, write
 from viz.theme import PAPER
 
 if TYPE_CHECKING:
@@ -21,13 +21,15 @@ WRITTEN_MM = 3.6
 
 
 def draw(view: TpmView, width_mm: float = 85) -> Figure:
-    """Return the figure: white 0 to black 1, the current state boxed, or the sentence why there is no grid."""
+    """Return the figure: white 0 to black 1, the current state boxed; a sentence if it is too large."""
     rows, columns = view.values.shape
     margin = max((text_mm(name) for name in view.rows), default=0.0) + 7
-    over = max((text_mm(name) for name in view.columns), default=0.0) + 3 if view.by == "state" else 6.0
+    longest = max((text_mm(name) for name in view.columns), default=0.0)
+    over = longest + 3 if view.by == "state" else 6.0
     step = min((width_mm - margin - 4) / max(columns, 1), LARGEST_MM)
     high = min(step, 4.2)
-    foot = 5.0 if view.sentence else 2.0
+    notes = fold(view.sentence, width_mm - 4, 5.5)
+    foot = 2.75 * len(notes) + 2
     height = over + high * rows + foot
     figure, axes = page(width_mm, height, view.caption)
     left, top = (width_mm - margin - step * columns) / 2 + margin, height - over
@@ -36,15 +38,12 @@ def draw(view: TpmView, width_mm: float = 85) -> Figure:
             _cell(axes, (left + j * step, top - (i + 1) * high), (step, high), float(view.values[i, j]))
     _labels(axes, view, (left, top), (step, high))
     _boxes(axes, view, (left, top), (step, high))
-    if view.sentence:
-        write(axes, 2, 2.5, view.sentence, size=5.5, ha="left")
+    paragraph(axes, 2, 2.75 * len(notes) - 0.75, notes)
     return figure
 
 
 def _cell(axes: Axes, corner: tuple[float, float], size: tuple[float, float], p: float) -> None:
-    axes.add_patch(
-        Rectangle(corner, *size, facecolor=PAPER.heat(p), edgecolor=PAPER.rest, linewidth=0.25)
-    )
+    axes.add_patch(Rectangle(corner, *size, facecolor=PAPER.heat(p), edgecolor=PAPER.rest, linewidth=0.25))
     if min(size) >= WRITTEN_MM:
         x, y = corner[0] + size[0] / 2, corner[1] + size[1] / 2
         write(axes, x, y, f"{p:.2f}", size=5, color=PAPER.heat_text(p))
@@ -60,7 +59,8 @@ def _labels(axes: Axes, view: TpmView, corner: tuple[float, float], size: tuple[
     turned = {"rotation": 90, "va": "bottom"} if view.by == "state" else {"va": "bottom"}
     for j, name in enumerate(view.columns):
         bold = "bold" if j == view.current_column else "normal"
-        write(axes, left + (j + 0.5) * size[0], top + 0.8, name, size=min(font, size[0] * 2.4), weight=bold, **turned)
+        x, small = left + (j + 0.5) * size[0], min(font, size[0] * 2.4)
+        write(axes, x, top + 0.8, name, size=small, weight=bold, **turned)
 
 
 def _boxes(axes: Axes, view: TpmView, corner: tuple[float, float], size: tuple[float, float]) -> None:

@@ -19,7 +19,7 @@ REASONS = {
     "no-effect": "φ_s is 0: the present state makes no future state more likely.",
     "reducible": "φ_s is 0: a partition makes no difference, so the system is reducible.",
     "unreachable": "φ_s is 0: no past state leads to this state.",
-    "deterministic-cap": "φ_s is 0: under the 2026 revision a deterministic system has no intrinsic differentiation.",
+    "deterministic-cap": "φ_s is 0: in the 2026 revision a deterministic system has no differentiation.",
 }
 
 
@@ -44,7 +44,7 @@ def all_states(radix: Sequence[int]) -> Iterator[tuple[int, ...]]:
     for row in range(count):
         state = []
         for r in radix:
-            row, value = divmod(row, r)  # noqa: PLW2901
+            row, value = divmod(row, r)
             state.append(value)
         yield tuple(state)
 

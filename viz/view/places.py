@@ -2,75 +2,110 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from viz.layout import Point
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
-    from viz.layout import Point
-
 Box = tuple[float, float, float, float]
 Purview = tuple[int, ...]
 """Indices of the purview's units within the system."""
+Key = tuple[Purview, int]
+"""A purview and its side: -1 for a cause (left copy), +1 for an effect (right copy)."""
 WHOLE_LATTICE = 4
-"""Up to this many units every subset has its slot, so an edit moves no vertex; above, only those in use."""
-PILE = 5
+"""Up to this many units every subset has its slot, so that edits move little; above, only those in use."""
+PILE = 7
 
 
-def slots(used: Iterable[Purview], n: int) -> dict[Purview, tuple[float, float, float]]:
-    """Return purview -> (x in [0, 1], y about its size, width of its slot)."""
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """Places in the unit square: one per vertex, one per purview label, and the rows (size, y)."""
+
+    points: list[Point]
+    labels: dict[Key, Point]
+    rows: tuple[tuple[int, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where a purview goes: the middle of its place, and the size of that place."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+def arrange(keys: Sequence[Key], n: int) -> Arrangement:
+    """Return places for one vertex per key in a system of n units.
+
+    Vertices that share purview and side are piled up in the order given.
+    """
+    piles: dict[Key, list[int]] = {}
+    for i, key in enumerate(keys):
+        piles.setdefault(key, []).append(i)
+    rows = _rows(piles, n)
+    places = slots([purview for purview, _ in keys], rows, n)
+    points: list[Point] = [(0.0, 0.0)] * len(keys)
+    labels = {}
+    for (purview, side), members in piles.items():
+        slot = places[purview]
+        gap = min(0.18 * slot.width, 0.09 + 0.006 * len(members))
+        column = min(0.07 * slot.width, 0.025)
+        tall = min(len(members), PILE)
+        step = min(0.06, 0.75 * slot.height / tall)
+        for j, vertex in enumerate(members):
+            here = min(tall, len(members) - j // PILE * PILE)
+            across = side * (gap + column * (j // PILE))
+            points[vertex] = (slot.x + across, slot.y + step * ((here - 1) / 2 - j % PILE))
+        outermost = gap + column * ((len(members) - 1) // PILE)
+        labels[purview, side] = (slot.x + side * outermost, slot.y)
+    return Arrangement(points, labels, tuple((size, y) for size, (y, _) in rows.items()))
+
+
+def slots(used: Iterable[Purview], rows: dict[int, tuple[float, float]], n: int) -> dict[Purview, Slot]:
+    """Return the place of every purview, given size -> (middle, height) of the rows."""
     wanted = set(used)
     places = {}
-    for size in range(1, n + 1):
-        row = [
-            subset for subset in combinations(range(n), size) if n <= WHOLE_LATTICE or subset in wanted
-        ]
+    for size, (y, height) in rows.items():
+        row = [s for s in combinations(range(n), size) if n <= WHOLE_LATTICE or s in wanted]
         for i, subset in enumerate(row):
             # Crowded rows go up and down, so that neighbouring labels pass each other.
-            lift = 0.13 * (-1) ** i if len(row) > WHOLE_LATTICE else 0.0
-            places[subset] = ((i + 0.5) / len(row), size + lift, 1 / len(row))
+            lift = 0.13 * height * (-1) ** i if len(row) > WHOLE_LATTICE else 0.0
+            places[subset] = Slot((i + 0.5) / len(row), y + lift, 1 / len(row), height)
     return places
 
 
-def vertex_places(
-    purviews: Sequence[Purview], sides: Sequence[int], n: int
-) -> tuple[list[Point], dict[tuple[Purview, int], Point]]:
-    """Return the place of every vertex, and of the label of every (purview, side).
-
-    Parameters
-    ----------
-    purviews, sides
-        One entry per vertex; side is -1 for a cause (left copy) and +1 for an effect (right copy).
-        Vertices that share both are piled up in the order given.
-    """
-    places = slots(purviews, n)
-    piles: dict[tuple[Purview, int], list[int]] = {}
-    for i, key in enumerate(zip(purviews, sides, strict=True)):
-        piles.setdefault(key, []).append(i)
-    points: list[Point] = [(0.0, 0.0)] * len(purviews)
-    labels = {}
-    for (purview, side), members in piles.items():
-        x, y, width = places[purview]
-        gap, column = min(0.18 * width, 0.09), min(0.07 * width, 0.025)
-        height = min(len(members), PILE)
-        step = min(0.15, 0.62 / height)
-        for j, vertex in enumerate(members):
-            column_height = min(height, len(members) - j // PILE * PILE)
-            points[vertex] = (
-                x + side * (gap + column * (j // PILE)),
-                y + step * ((column_height - 1) / 2 - j % PILE),
-            )
-        labels[purview, side] = (x + side * (gap + column * ((len(members) - 1) // PILE)), y)
-    return points, labels
+def _rows(piles: dict[Key, list[int]], n: int) -> dict[int, tuple[float, float]]:
+    """Return size -> (middle, height), small purviews at the bottom, high piles in high rows."""
+    tallest = dict.fromkeys(range(1, n + 1), 1) if n <= WHOLE_LATTICE else {}
+    for (purview, _), members in sorted(piles.items()):
+        tallest[len(purview)] = max(tallest.get(len(purview), 1), min(len(members), PILE))
+    weights = {size: 1 + 0.3 * (tallest[size] - 1) for size in sorted(tallest)}
+    total = sum(weights.values())
+    rows = {}
+    start = 0.0
+    for size, weight in weights.items():
+        height = weight / total
+        rows[size] = (start + height / 2, height)
+        start += height
+    return rows
 
 
 def label_places(
-    targets: Sequence[Point], widths: Sequence[float], obstacles: Sequence[Box], height: float = 16.0
+    targets: Sequence[Point],
+    widths: Sequence[float],
+    obstacles: Sequence[Box],
+    height: float = 16.0,
+    frame: Point | None = None,
 ) -> list[Point]:
     """Return a place near each target where a label covers as little as possible; all lengths in pixels.
 
@@ -84,7 +119,11 @@ def label_places(
         What is already there: (middle x, middle y, width, height).
     height
         Height of every label.
+    frame
+        Width and height of what labels should stay within, if anything.
     """
+    far = np.asarray(frame or (np.inf, np.inf))
+    near = np.zeros(2) if frame else np.full(2, -np.inf)
     offsets = _offsets()
     taken = np.zeros((len(obstacles) + len(targets), 4))
     taken[: len(obstacles)] = np.asarray(obstacles, dtype=np.float64).reshape(-1, 4)
@@ -95,7 +134,9 @@ def label_places(
         across = (width + there[:, 2]) / 2 - np.abs(centres[:, None, 0] - there[:, 0])
         along = (height + there[:, 3]) / 2 - np.abs(centres[:, None, 1] - there[:, 1])
         covered = (np.maximum(across, 0) * np.maximum(along, 0)).sum(axis=1)
-        taken[count] = (*centres[np.argmin(covered + 0.8 * np.hypot(*offsets.T))], width, height)
+        outside = (np.maximum(near - centres, 0) + np.maximum(centres - far, 0)).sum(axis=1)
+        best = np.argmin(covered + 20 * outside + 0.8 * np.hypot(*offsets.T))
+        taken[count] = (*centres[best], width, height)
         count += 1
     return [(float(x), float(y)) for x, y in taken[len(obstacles) :, :2]]
 
@@ -103,7 +144,5 @@ def label_places(
 def _offsets() -> NDArray[np.float64]:
     """Return shifts in pixels to try: none, then rings, upwards first."""
     angles = np.pi / 2 + np.arange(8) * np.pi / 4
-    rings = [
-        radius * np.stack([np.cos(angles), np.sin(angles)], axis=1) for radius in (14.0, 22.0, 32.0, 46.0, 64.0)
-    ]
-    return np.concatenate([np.zeros((1, 2)), *rings])
+    ring = np.stack([np.cos(angles), np.sin(angles)], axis=1)
+    return np.concatenate([np.zeros((1, 2)), *(r * ring for r in (14.0, 22.0, 32.0, 46.0, 64.0))])

@@ -1,4 +1,4 @@
-"""A cause or effect repertoire over the states of a purview, against its unconstrained and partitioned twins."""
+"""A repertoire over the states of a purview, against its unconstrained and partitioned twins."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The Φ-structure as a picture: purviews as vertices, distinctions as links, relation faces as lines and triangles."""
+"""The Φ-structure as a picture: purviews as vertices, distinctions as links, relations as faces."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from viz.theme import count, number
 from viz.view.letters import caption, letters, why_zero
-from viz.view.places import label_places, vertex_places
+from viz.view.places import arrange, label_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from engine.relations import Relation
     from engine.structure import PhiStructure
     from viz.layout import Point
+    from viz.view.places import Key
 
 SIDES = (("cause", -1), ("effect", 1))
 DRAWN_DEGREE = 3
@@ -65,7 +66,10 @@ class Mechanism:
 
 @dataclass(frozen=True, slots=True)
 class FaceMark:
-    """A relation face over two purviews (a line) or three (a triangle): indices into `vertices`."""
+    """A relation face over two purviews (a line) or three (a triangle): indices into `vertices`.
+
+    `strength` is where its φ_r lies between the least (0) and the largest (1) in the picture.
+    """
 
     corners: tuple[int, ...]
     text: str
@@ -82,12 +86,15 @@ class StructureView:
     subtitle: str
     note: str
     """Why φ_s is 0, or which faces are not drawn; may be empty."""
-    levels: int
+    rows: tuple[tuple[int, float], ...]
+    """(units in the purview, y) of every row; all places are in the unit square, y up."""
     vertices: tuple[Vertex, ...]
     labels: tuple[PurviewLabel, ...]
     mechanisms: tuple[Mechanism, ...]
     lines: tuple[FaceMark, ...]
     triangles: tuple[FaceMark, ...]
+    phi_range: tuple[float, float]
+    """Least and largest φ_r drawn: the ends of the colour ramp."""
     selected: int | None
     detailed: bool
     """Whether there is room for φ_d under every mechanism."""
@@ -101,6 +108,13 @@ class StructureView:
             mark = self.mechanisms[self.selected]
             chosen = f" Selected: {mark.text}, cause {mark.cause}, effect {mark.effect}, φ_d {mark.phi_text}."
         return f"Φ-structure, {self.title}. {self.subtitle}.{chosen} {self.note}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class _Faces:
+    marks: list[FaceMark]
+    capped: bool
+    phi_range: tuple[float, float]
 
 
 def structure_view(
@@ -117,36 +131,43 @@ def structure_view(
     """
     if selected is not None and not 0 <= selected < len(structure.distinctions):
         selected = None
-    faces, capped = _faces(structure, selected, max_faces)
+    found = _faces(structure, selected, max_faces)
+    faces = found.marks
     related = {corner // 2 for face in faces if face.lit for corner in face.corners} | {selected}
     lit = [selected is None or i in related for i in range(len(structure.distinctions))]
-    vertices, labels = _vertices(structure, lit)
+    vertices, labels, rows = _vertices(structure, lit)
     notes = [
         why_zero(structure.reason),
-        f"Only the {max_faces:,} strongest faces are drawn." if capped else "",
+        _limit(max_faces) if found.capped else "",
     ]
     return StructureView(
         title=f"Φ({letters(structure.units, structure.state)}) = {number(structure.big_phi)}",
         subtitle=_counts(structure),
         note=" ".join(filter(None, notes)),
-        levels=max(len(structure.units), 1),
+        rows=rows,
         vertices=vertices,
         labels=labels,
         mechanisms=_mechanisms(structure, vertices, labels, lit),
         lines=tuple(face for face in faces if len(face.corners) == 2),
         triangles=tuple(face for face in faces if len(face.corners) == 3),
+        phi_range=found.phi_range,
         selected=selected,
         detailed=len(structure.distinctions) <= DETAILED,
         caption=caption(structure),
     )
 
 
+def _limit(max_faces: int) -> str:
+    return f"Only the {max_faces:,} strongest faces are drawn." if max_faces else "No faces are drawn."
+
+
 def _counts(structure: PhiStructure) -> str:
     """Return "3 distinctions · 7 relations: 3 self, 3 of two, 1 of three"."""
     relations = structure.relations
     names = {1: "self", 2: "of two", 3: "of three"}
-    counts = [f"{count(relations.by_degree[d])} {name}" for d, name in names.items() if relations.by_degree.get(d)]
-    higher = sum(n for degree, n in relations.by_degree.items() if degree > DRAWN_DEGREE)
+    by_degree = relations.by_degree
+    counts = [f"{count(by_degree[d])} {name}" for d, name in names.items() if by_degree.get(d)]
+    higher = sum(n for degree, n in by_degree.items() if degree > DRAWN_DEGREE)
     if higher:
         counts.append(f"{count(higher)} of more, not drawn")
     found = len(structure.distinctions)
@@ -157,31 +178,28 @@ def _counts(structure: PhiStructure) -> str:
 
 def _vertices(
     structure: PhiStructure, lit: list[bool]
-) -> tuple[tuple[Vertex, ...], tuple[PurviewLabel, ...]]:
+) -> tuple[tuple[Vertex, ...], tuple[PurviewLabel, ...], tuple[tuple[int, float], ...]]:
     order = {label: i for i, label in enumerate(structure.units)}
     rows = [
         (i, direction, side, getattr(distinction, direction))
         for i, distinction in enumerate(structure.distinctions)
         for direction, side in SIDES
     ]
-    keys = [tuple(order[unit] for unit in purview.units) for *_, purview in rows]
-    points, label_points = vertex_places(keys, [side for _, _, side, _ in rows], len(structure.units))
+    keys = [(tuple(order[unit] for unit in purview.units), side) for _, _, side, purview in rows]
+    arrangement = arrange(keys, len(structure.units))
     largest = max((purview.phi for *_, purview in rows), default=0.0) or 1.0
     vertices = tuple(
-        Vertex(
-            i, direction, letters(purview.units, purview.state), *point, purview.phi, purview.phi / largest, lit[i]
-        )
-        for (i, direction, _, purview), point in zip(rows, points, strict=True)
+        Vertex(i, direction, letters(p.units, p.state), *point, p.phi, p.phi / largest, lit[i])
+        for (i, direction, _, p), point in zip(rows, arrangement.points, strict=True)
     )
-    texts: dict[tuple[tuple[int, ...], int], tuple[str, bool]] = {}
-    for key, (_, _, side, _), vertex in zip(keys, rows, vertices, strict=True):
-        _, seen = texts.get((key, side), ("", False))
-        texts[key, side] = (vertex.text, seen or vertex.lit)
+    piles: dict[Key, list[Vertex]] = {}
+    for key, vertex in zip(keys, vertices, strict=True):
+        piles.setdefault(key, []).append(vertex)
     labels = tuple(
-        PurviewLabel("cause" if side < 0 else "effect", *texts[key, side][:1], *point, texts[key, side][1])
-        for (key, side), point in label_points.items()
+        PurviewLabel(pile[0].direction, pile[0].text, *arrangement.labels[key], any(v.lit for v in pile))
+        for key, pile in piles.items()
     )
-    return vertices, labels
+    return vertices, labels, arrangement.rows
 
 
 def _mechanisms(
@@ -191,20 +209,20 @@ def _mechanisms(
     lit: list[bool],
 ) -> tuple[Mechanism, ...]:
     texts = [letters(d.mechanism, d.state) for d in structure.distinctions]
-    wide, high = SIZE[0], SIZE[1] / (len(structure.units) + 0.5)
+    wide, high = SIZE
     middles: list[Point] = []
     for cause, effect in zip(vertices[::2], vertices[1::2], strict=True):
         # Above its own two copies, or the label would lie on the line of the self-relation.
-        lift = 0.2 if cause.y == effect.y else 0.0
+        lift = 0.05 if abs(cause.y - effect.y) < 0.02 else 0.0
         middles.append(((cause.x + effect.x) / 2 * wide, ((cause.y + effect.y) / 2 + lift) * high))
     walls = [(v.x * wide, v.y * high, 12.0, 12.0) for v in vertices]
     for label in labels:
         width = 8.0 * len(label.text)
         shift = (12.0 + width / 2) * (-1 if label.direction == "cause" else 1)
         walls.append((label.x * wide + shift, label.y * high, width, 14.0))
-    places = [
-        (x / wide, y / high) for x, y in label_places(middles, [8.0 * len(t) + 6 for t in texts], walls)
-    ]
+    tall = 30.0 if len(texts) <= DETAILED else 16.0
+    widths = [8.0 * len(text) + 6 for text in texts]
+    places = [(x / wide, y / high) for x, y in label_places(middles, widths, walls, tall, SIZE)]
     return tuple(
         Mechanism(
             i, text, number(d.phi, 2), vertices[2 * i].text, vertices[2 * i + 1].text, *places[i], lit[i]
@@ -213,16 +231,15 @@ def _mechanisms(
     )
 
 
-def _faces(
-    structure: PhiStructure, selected: int | None, max_faces: int
-) -> tuple[list[FaceMark], bool]:
-    """Return at most `max_faces` faces, those of the selected distinction first, and whether more exist."""
+def _faces(structure: PhiStructure, selected: int | None, max_faces: int) -> _Faces:
+    """Return at most `max_faces` faces, those of the selected distinction first."""
     relations = structure.relations
-    budget = min(max_faces, relations.count)
+    # Every relation up to three has a face that can be drawn; one more tells whether faces are left out.
+    budget = min(max_faces + 1, relations.count)
     if selected is None:
         stream = ((r, True) for r in relations.strongest(budget))
     else:
-        touching = relations.touching(selected, max_degree=DRAWN_DEGREE, limit=max_faces)
+        touching = relations.touching(selected, max_degree=DRAWN_DEGREE, limit=budget)
         rest = (r for r in relations.strongest(budget) if selected not in r.members)
         stream = chain(((r, True) for r in touching), ((r, False) for r in rest))
     names = [letters(d.mechanism, d.state) for d in structure.distinctions]
@@ -236,8 +253,12 @@ def _faces(
             faces.append((corners, _face_text(relation, names), relation.phi, bright))
         if capped:
             break
-    largest = max((phi for _, _, phi, _ in faces), default=0.0) or 1.0
-    return [FaceMark(c, text, phi, phi / largest, bright) for c, text, phi, bright in faces], capped
+    values = [phi for _, _, phi, _ in faces]
+    low, high = min(values, default=0.0), max(values, default=0.0)
+    span = high - low
+    # All alike are all strongest.
+    marks = [FaceMark(c, t, phi, (phi - low) / span if span else 1.0, b) for c, t, phi, b in faces]
+    return _Faces(marks, capped, (low, high))
 
 
 def _corners(relation: Relation) -> Iterator[tuple[int, ...]]:
@@ -260,4 +281,5 @@ def _ends(members: Iterable[int], choices: Iterable[str]) -> Iterator[int]:
 
 def _face_text(relation: Relation, names: list[str]) -> str:
     overlap = letters([unit for unit, _ in relation.overlap], [state for _, state in relation.overlap])
-    return f"{{{', '.join(names[m] for m in relation.members)}}} over {overlap}: φ_r = {number(relation.phi, 2)}"
+    members = ", ".join(names[m] for m in relation.members)
+    return f"{{{members}}} over {overlap}: φ_r = {number(relation.phi, 2)}"

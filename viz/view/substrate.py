@@ -107,7 +107,7 @@ def substrate_view(
     cut = tuple(structure.mip.cut) if structure is not None and structure.mip is not None else ()
     regions, unseen = _regions(values, structure, complexes)
     name = letters(substrate.labels, whole)
-    caption = caption_of(structure) if structure is not None else " · ".join(filter(None, [substrate.name, name]))
+    plain_caption = " · ".join(filter(None, [substrate.name, f"state {name}"]))
     return SubstrateView(
         name=substrate.name,
         state=name,
@@ -117,7 +117,7 @@ def substrate_view(
         cut=cut,
         key=_key(substrate),
         note=" · ".join(filter(None, [_slopes(substrate), unseen])),
-        caption=caption,
+        caption=plain_caption if structure is None else caption_of(structure),
     )
 
 
@@ -160,7 +160,7 @@ def _edges(substrate: Substrate, cut: frozenset[tuple[str, str]]) -> tuple[EdgeM
 def _regions(
     values: dict[str, int], structure: PhiStructure | None, complexes: Complexes | None
 ) -> tuple[tuple[RegionMark, ...], str]:
-    """Return regions from the largest to the smallest, so that small ones lie on top, and what was left out."""
+    """Return regions, the largest first so that small ones lie on top, and what was left out."""
 
     def region(kind: str, units: tuple[str, ...], phi_s: float) -> RegionMark:
         return RegionMark(kind, units, phi_s_text(units, [values[u] for u in units], phi_s))

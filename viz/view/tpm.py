@@ -77,8 +77,9 @@ def tpm_view(substrate: Substrate, state: Sequence[int], by: Literal["unit", "st
     try:
         table = _table(substrate, radix)
     except PhiscopeError as error:
+        shape = (prod(radix), 0)
         nothing = np.zeros((0, 0))
-        return TpmView((), (), nothing, None, None, (prod(radix), 0), by, str(error), _caption(substrate, name))
+        return TpmView((), (), nothing, None, None, shape, by, str(error), _caption(substrate, name))
     if prod(radix) > MAX_ROWS:
         return TpmView(
             rows=(name,),
@@ -125,9 +126,7 @@ def _by_state(substrate: Substrate, radix: tuple[int, ...]) -> NDArray[np.float6
 def _unit_columns(substrate: Substrate, radix: tuple[int, ...]) -> tuple[str, ...]:
     if set(radix) <= {2}:
         return tuple(letter(label, 1) for label in substrate.labels)
-    return tuple(
-        letter(label, v) for label, r in zip(substrate.labels, radix, strict=True) for v in range(r)
-    )
+    return tuple(letter(label, v) for label, r in zip(substrate.labels, radix, strict=True) for v in range(r))
 
 
 def _row(state: tuple[int, ...], radix: tuple[int, ...]) -> int:

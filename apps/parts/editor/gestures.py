@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 from engine.errors import PhiscopeError
 from engine.units import MAX_DRAWN, MAX_LABEL, MAX_STATES
@@ -194,7 +194,7 @@ def _pair(value: object, have: Known) -> Pair:
     return pair
 
 
-def _is_list(value: object, limit: int) -> bool:
+def _is_list(value: object, limit: int) -> TypeGuard[Sequence[Any]]:
     return isinstance(value, Sequence) and not isinstance(value, str | bytes) and len(value) <= limit
 
 
@@ -254,9 +254,9 @@ def _delete(raw: Mapping[str, Any], have: Known) -> Delete:
 def _select(raw: Mapping[str, Any], have: Known) -> Select:
     ids = have.ids
     # A selection may outlive what it points at for a moment (the network changed on its way): drop those.
-    return Select(tuple(dict.fromkeys(
-        i for i in _items(raw, "ids", MAX_IDS) if isinstance(i, str) and i in ids
-    )))
+    return Select(
+        tuple(dict.fromkeys(i for i in _items(raw, "ids", MAX_IDS) if isinstance(i, str) and i in ids))
+    )
 
 
 def _edit(raw: Mapping[str, Any], have: Known) -> Edit:
@@ -265,7 +265,14 @@ def _edit(raw: Mapping[str, Any], have: Known) -> Edit:
 
 
 _READERS: Mapping[str, Callable[[Mapping[str, Any], Known], Gesture]] = {
-    "toggle": _toggle, "add": _add, "move": _move, "connect": _connect, "reconnect": _reconnect,
-    "delete": _delete, "select": _select, "edit": _edit,
-    "undo": lambda _raw, _have: Undo(), "redo": lambda _raw, _have: Redo(),
+    "toggle": _toggle,
+    "add": _add,
+    "move": _move,
+    "connect": _connect,
+    "reconnect": _reconnect,
+    "delete": _delete,
+    "select": _select,
+    "edit": _edit,
+    "undo": lambda _raw, _have: Undo(),
+    "redo": lambda _raw, _have: Redo(),
 }

@@ -107,6 +107,8 @@ class Editor {
       this.world.append(this.layers[name]);
     }
     this.svg.append(defs, this.world);
+    this.handles = { from: svg("circle", { class: "handle", "data-end": "from" }), to: svg("circle", { class: "handle", "data-end": "to" }) };
+    this.layers.over.append(this.handles.from, this.handles.to);
     this.hint = html("div", "hint", TEXT.empty);
     this.toast = html("div", "toast");
     this.live = html("div", "live");
@@ -154,6 +156,7 @@ class Editor {
     on(this.svg, "wheel", (e) => this.wheel(e), { passive: false });
     on(this.svg, "contextmenu", (e) => this.press && e.preventDefault());
     on(this.svg, "focus", () => this.root.classList.contains("kbd") && !this.press && this.focusItem(this.focus ?? this.order()[0]));
+    on(this.svg, "focusin", (e) => this.focused(e.target));
     on(this.root, "keydown", (e) => this.key(e));
     on(this.root, "keyup", (e) => this.keyUp(e));
     on(this.root, "focusout", (e) => !this.root.contains(e.relatedTarget) && this.left());
@@ -232,18 +235,23 @@ class Editor {
   afterChange(before) {
     const said = describeChange(before, this);
     if (before.units.length + before.edges.length > 0 && said) this.say(said);
-    const fresh = this.fresh?.seq <= (this.model.seen ?? 0) ? this.fresh : null;
-    if (fresh) this.fresh = null;
-    const made = fresh && newIds(before, this)[fresh.kind];
-    if (made?.length === 1) {
-      this.select(made);
-      if (fresh.kind === "units") this.focusItem(made[0]);
-    }
+    this.welcome();
     if (this.focus && !this.exists(this.focus)) this.moveLostFocus(before);
     if (this.connecting && !(this.byLabel.has(this.connecting.source) && this.byLabel.has(this.connecting.target))) this.endConnect();
     if (this.press?.label && !this.byLabel.has(this.press.label)) this.abort();
     if (isOther(before.units, this.units)) { this.viewTouched = false; this.fit(false); }
   }
+
+  // The network and `seen` may come in different frames, in this order.
+  welcome() {
+    const fresh = this.fresh, made = fresh && newIds(fresh.before, this)[fresh.kind];
+    if (made?.length || fresh?.seq <= (this.model.seen ?? 0)) this.fresh = null;
+    if (made?.length !== 1) return;
+    this.select(made);
+    if (fresh.kind === "units") this.focusItem(made[0]);
+  }
+
+  expect(kind, seq) { this.fresh = { kind, seq, before: { units: this.units, edges: this.edges } }; }
 
   moveLostFocus(before) {
     const at = Math.max(0, before.units.findIndex((u) => unitId(u.label) === this.focus));
@@ -413,15 +421,12 @@ class Editor {
 
   // One selected edge shows its two ends as handles: drag one to another unit to reconnect.
   drawHandles() {
-    const over = this.layers.over;
-    over.querySelectorAll(".handle").forEach((n) => n.remove());
     const edge = this.selected.length === 1 ? this.byId.get(this.selected[0]) : null;
-    if (!edge || this.press?.kind === "link") return;
-    const { start, tip } = this.edgeNodes.get(edge.id).shape;
-    for (const [end, p] of [["from", start], ["to", tip]]) {
-      const handle = svg("circle", { class: "handle", cx: p.x, cy: p.y, r: 5 });
-      handle.dataset.end = end;
-      over.append(handle);
+    const shape = edge && this.press?.kind !== "link" ? this.edgeNodes.get(edge.id).shape : null;
+    for (const [end, node] of Object.entries(this.handles)) {
+      const at = shape?.[end === "from" ? "start" : "tip"];
+      if (at) setAttrs(node, { cx: at.x, cy: at.y, r: 5 });
+      node.style.display = at ? "" : "none";
     }
   }
 
@@ -479,7 +484,7 @@ class Editor {
   }
 
   add(x, y) {
-    this.fresh = { kind: "units", seq: this.emit("add", { x: clamp(x), y: flip(clamp(y)) }) };
+    this.expect("units", this.emit("add", { x: clamp(x), y: flip(clamp(y)) }));
   }
 
   // Somewhere free near the middle of what is visible.
@@ -493,7 +498,7 @@ class Editor {
   connect(source, target) {
     const id = edgeId(source, target);
     if (this.byId.has(id)) { this.select([id]); this.say(TEXT.exists(source, target), true); return; }
-    this.fresh = { kind: "edges", seq: this.emit("connect", { source, target }) };
+    this.expect("edges", this.emit("connect", { source, target }));
   }
 
   moveUnits(places) {
@@ -635,7 +640,8 @@ class Editor {
   }
 
   drawGhost(press, at) {
-    this.layers.over.querySelectorAll(".ghost, .handle").forEach((n) => n.remove());
+    this.layers.over.querySelectorAll(".ghost").forEach((n) => n.remove());
+    this.drawHandles();
     for (const [label, node] of this.unitNodes) node.g.classList.toggle("target", label === press.over || label === press.label);
     if (!press.left && press.over === null && distance(at, this.place(press.label)) < this.r + 6) return;
     const shape = this.ghostShape(press, at);
@@ -711,7 +717,7 @@ class Editor {
 
   reconnect(old, source, target) {
     if (this.byId.has(edgeId(source, target))) { this.say(TEXT.exists(source, target), true); return; }
-    this.fresh = { kind: "edges", seq: this.emit("reconnect", { source: old.from, target: old.to, new_source: source, new_target: target }) };
+    this.expect("edges", this.emit("reconnect", { source: old.from, target: old.to, new_source: source, new_target: target }));
   }
 
   click(press, event) {
@@ -806,6 +812,14 @@ class Editor {
     if (changed) this.drawLabels();
   }
 
+  focused(target) {
+    const label = target.closest(".unit")?.dataset.unit, id = label !== undefined ? unitId(label) : target.closest(".edge")?.dataset.edge;
+    if (!id || id === this.focus) return;
+    this.focus = id;
+    this.roving();
+    this.drawLabels();
+  }
+
   key(event) {
     if (event.isComposing) return;
     if (event.key === "Escape") { this.escape(event); return; }
@@ -813,7 +827,6 @@ class Editor {
     if (!this.svg.contains(event.target) && event.target !== this.svg) return;
     this.root.classList.add("kbd");
     const here = event.target.closest(".unit")?.dataset.unit, edge = event.target.closest(".edge")?.dataset.edge;
-    this.focus = here !== undefined ? unitId(here) : edge ?? this.focus;
     const used = this.connecting ? this.connectKey(event) : this.plainKey(event, here, edge);
     if (used) { event.preventDefault(); event.stopPropagation(); }
   }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -26,19 +26,26 @@ class NetworkEditor(JSComponent):
     is busy (only the last of several survives), and a toggle must never be lost.
     """
 
-    network = param.Dict(default={"units": [], "edges": []}, doc="""
-        {"units": [{"label", "x", "y", "on" (state), "states", "kind"}], "edges": [{"from", "to", "weight"}]}""")
+    network = param.Dict(
+        default={"units": [], "edges": []},
+        doc="""
+        {"units": [{"label", "x", "y", "on" (state), "states", "kind"}],
+        "edges": [{"from", "to", "weight"}]}""",
+    )
     selected = param.List(default=[], item_type=str, doc='Ids in order of selection: "unit:A", "edge:A>B".')
-    marks = param.Dict(default={}, doc="""
+    marks = param.Dict(
+        default={},
+        doc="""
         {"system": [labels], "regions": [{"units", "kind": "system|complex|excluded", "text"}],
-        "cut": [[from, to]], "highlight": [ids], "background": [labels]}; every key is optional.""")
+        "cut": [[from, to]], "highlight": [ids], "background": [labels]}; every key is optional.""",
+    )
     theme = param.Selector(default="light", objects=["light", "dark"])
     gesture = param.Dict(default={}, doc='The last accepted gesture as it was sent: {"seq", "type", …}.')
     seen = param.Integer(default=0, doc="Number of the last gesture dealt with; ends its optimistic drawing.")
 
-    _esm: ClassVar[Path] = _HERE / "network_editor.js"
+    _esm = _HERE / "network_editor.js"
     _stylesheets: ClassVar[list[str]] = [(_HERE / "network_editor.css").read_text(encoding="utf-8")]
-    _rename: ClassVar[dict[str, str | None]] = {"gesture": None}
+    _rename: ClassVar[Mapping[str, str | None]] = {"gesture": None}
 
     def __init__(self, **params: Any) -> None:
         params.setdefault("sizing_mode", "stretch_both")

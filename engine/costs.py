@@ -1,0 +1,99 @@
+"""What a question will cost before it is asked: seconds and memory.
+
+Seconds are measured, not modelled: a few mechanisms of every size are searched and their time scaled to all
+of that size. That is some per cent of the job, and right on this machine for this substrate: the share of
+purviews that the bounds drop varies fivefold between substrates, which no formula in n knows.
+"""
+
+import os
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import psutil
+
+from engine.errors import TooLargeError
+from engine.jobs import new_control
+from engine.mechanisms import mechanism_batches, mechanism_costs, search_piece
+from engine.substrate import Substrate
+from engine.system import CandidateSystem, candidate_system
+
+SAMPLES_A_SIZE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """Predicted seconds on `workers` cores and bytes of memory of unfolding a system."""
+
+    seconds: float
+    bytes: int
+    workers: int
+
+    @property
+    def sentence(self) -> str:
+        """The estimate as people say it."""
+        return f"about {duration(self.seconds)} and {max(1, self.bytes >> 20):,} MB"
+
+
+def duration(seconds: float) -> str:
+    """Say seconds in words: "less than a second", "40 seconds", "3 minutes", "2 hours"."""
+    if seconds < 1:
+        return "less than a second"
+    for size, name in ((3600, "hour"), (60, "minute"), (1, "second")):
+        if seconds >= 1.5 * size or name == "second":
+            count = round(seconds / size)
+            return f"{count} {name}{'s' if count != 1 else ''}"
+    raise AssertionError("unreachable: the last row always returns")
+
+
+def estimate_unfold(
+    substrate: Substrate, state: Sequence[int], units: Iterable[str] | None = None, workers: int | None = None
+) -> Estimate:
+    """Predict what `unfold` takes, by searching a sample of mechanisms.
+
+    Raises
+    ------
+    TooLargeError
+        When the memory available now would not suffice.
+    """
+    system = candidate_system(substrate, state, units)
+    workers = workers or os.cpu_count() or 1
+    needed = memory(system, workers)
+    available = psutil.virtual_memory().available
+    if needed > available:
+        raise TooLargeError(
+            f"Unfolding {system.n} units needs {needed >> 20:,} MB of memory and {available >> 20:,} MB are "
+            "free: choose a smaller candidate system.",
+            field="system",
+        )
+    pieces = len(mechanism_batches(system))
+    seconds = sum(_sampled(system, is_cause) for is_cause in (True, False))
+    return Estimate(seconds / min(workers, 2 * pieces), needed, workers)
+
+
+def memory(system: CandidateSystem, workers: int) -> int:
+    """Bytes at the peak: tables of both directions, and what each worker's sweep holds."""
+    states = int(np.prod(system.radix, dtype=np.int64))
+    patterns = int(np.prod([k + 1 for k in system.radix], dtype=np.int64))
+    tables = 8 * patterns * (sum(system.radix) + 2 * system.n) + 4 * patterns * system.n * (system.n + 1)
+    sweep = 8 * (6 * patterns + 4 * states)
+    relations = 4 << min(2 * system.n, sum(system.radix))
+    return tables + workers * sweep + relations
+
+
+def _sampled(system: CandidateSystem, is_cause: bool) -> float:
+    """Seconds of one direction on one core: a sample of every mechanism size, scaled by predicted cost."""
+    costs = mechanism_costs(system, is_cause)
+    sizes = np.bitwise_count(np.arange(len(costs)))
+    search_piece(system, is_cause, (1, 2), new_control())
+    rng = np.random.default_rng(0)
+    seconds = 0.0
+    for size in range(1, system.n + 1):
+        masks = np.flatnonzero(sizes == size)
+        sample = rng.choice(masks, min(SAMPLES_A_SIZE, len(masks)), replace=False)
+        started = time.perf_counter()
+        for mask in sample.tolist():
+            search_piece(system, is_cause, (mask, mask + 1), new_control())
+        seconds += (time.perf_counter() - started) * costs[masks].sum() / costs[sample].sum()
+    return seconds

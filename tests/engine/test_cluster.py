@@ -1,0 +1,104 @@
+"""Pieces on a real Dask cluster of two worker processes."""
+
+import os
+import signal
+import threading
+import time
+from functools import partial
+
+import numpy as np
+import pytest
+
+from engine import jobs, mechanisms
+from engine.cluster import Cluster
+from engine.errors import Cancelled, PhiscopeError
+from engine.jobs import Piece, Watch
+from engine.structure import unfold
+from engine.substrate import Substrate
+
+# dask's processes talk over sockets that the interpreter closes at exit
+pytestmark = pytest.mark.filterwarnings(
+    "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
+)
+
+
+@pytest.fixture(scope="module")
+def address():
+    from distributed import LocalCluster
+
+    with LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
+    ) as local:
+        yield local.scheduler_address
+
+
+@pytest.fixture
+def cluster(address):
+    cluster = Cluster(address)
+    yield cluster
+    cluster.close()
+
+
+def _square(value, control):
+    control[1] += 1
+    return value * value
+
+
+def _endless(control):
+    while not control[0]:
+        time.sleep(0.01)
+        control[1] = 1
+    return "stopped"
+
+
+def _die_once(marker, control):
+    if not os.path.exists(marker):
+        with open(marker, "w") as file:
+            file.write("died")
+        os.kill(os.getpid(), signal.SIGKILL)
+    return "alive"
+
+
+def test_results_come_in_order_with_progress(cluster):
+    heard = []
+    kept = {}
+    watch = Watch("test", report=lambda share, phase: heard.append(share), keep=kept.__setitem__)
+    results = cluster.run([Piece(partial(_square, i), 1, 1.0) for i in range(20)], watch)
+    assert results == [i * i for i in range(20)]
+    assert kept == dict(enumerate(results))
+    assert heard[-1] == 1.0
+
+
+def test_the_structure_is_the_same_to_the_last_bit(cluster, monkeypatch):
+    substrate = Substrate.from_tpm(np.random.default_rng(7).uniform(0.05, 0.95, (64, 6)))
+    here = unfold(substrate, (0, 1, 0, 1, 1, 0))
+    monkeypatch.setattr(mechanisms, "COST_INLINE", 0.0)
+    for size in (2e3, 1e5):
+        monkeypatch.setattr(mechanisms, "COST_A_PIECE", size)
+        with jobs.using(cluster):
+            there = unfold(substrate, (0, 1, 0, 1, 1, 0))
+        assert there.distinctions == here.distinctions
+        assert there.integration == here.integration
+        assert there.big_phi == here.big_phi
+
+
+def test_cancel_stops_the_workers_within_a_second(cluster):
+    stop = threading.Event()
+    threading.Timer(0.5, stop.set).start()
+    started = time.monotonic()
+    with pytest.raises(Cancelled):
+        cluster.run([Piece(_endless, 1, 1.0) for _ in range(4)], Watch("test", cancel=stop))
+    assert time.monotonic() - started < 3
+    # the workers are free again
+    assert cluster.run([Piece(partial(_square, 3), 1, 1.0)], Watch("test")) == [9]
+
+
+def test_a_lost_worker_costs_its_piece_only(cluster, tmp_path):
+    pieces = [Piece(partial(_die_once, str(tmp_path / "marker")), 1, 1.0)]
+    pieces += [Piece(partial(_square, i), 1, 1.0) for i in range(3)]
+    assert cluster.run(pieces, Watch("test")) == ["alive", 0, 1, 4]
+
+
+def test_no_scheduler_is_a_sentence():
+    with pytest.raises(PhiscopeError, match="No Dask scheduler answers"):
+        Cluster("tcp://127.0.0.1:1")

@@ -1,0 +1,142 @@
+"""A page that holds only the network editor, a model that obeys its gestures, and a hand that makes them."""
+
+import copy
+import time
+
+from apps.parts.editor import gestures as g
+from apps.parts.editor.network_editor import NetworkEditor
+
+# JavaScript: `e` is the editor, wherever the shadow roots hide it.
+FIND = """const find = (n) => n.querySelector?.('.ne') ?? [...n.querySelectorAll('*')]
+    .filter((x) => x.shadowRoot).map((x) => find(x.shadowRoot)).find(Boolean);
+  const e = find(document).editor;"""
+
+
+def network(places, edges):
+    units = [
+        {"label": k, "x": x, "y": y, "on": on, "states": s, "kind": ""} for k, (x, y, on, s) in places.items()
+    ]
+    return {"units": units, "edges": [{"from": s, "to": t, "weight": w} for s, t, w in edges]}
+
+
+THREE = network(
+    {"A": (0.2, 0.8, 0, 2), "B": (0.8, 0.8, 1, 2), "C": (0.5, 0.2, 0, 3)},
+    [("A", "B", 0.7), ("B", "A", -0.4), ("C", "C", 0.5)],
+)
+TWELVE = network(
+    {chr(65 + i): (0.1 + 0.25 * (i % 4), 0.2 + 0.3 * (i // 4), i % 2, 2) for i in range(12)},
+    [(chr(65 + i), chr(65 + j), 1.0) for i in range(12) for j in range(12)],
+)
+MARKS = {
+    "regions": [
+        {"units": ["A", "B"], "kind": "complex", "text": "φ_s(aB) = 0.17"},
+        {"units": ["A", "C"], "kind": "excluded", "text": "<b>no</b>"},
+    ],
+    "system": ["A", "B"],
+    "cut": [["A", "B"]],
+    "highlight": ["unit:C"],
+    "background": ["C"],
+}
+
+
+class Model:
+    """Carries out gestures on a plain dict, the least a document has to do."""
+
+    def __init__(self, start):
+        self.editor = NetworkEditor(network=start, width=900, height=600, sizing_mode=None)
+        self.past, self.future, self.heard = [], [], []
+        self.editor.on_gesture(self.apply)
+
+    def apply(self, gesture):
+        self.heard.append(gesture)
+        if isinstance(gesture, g.Undo | g.Redo):
+            back, ahead = (
+                (self.past, self.future) if isinstance(gesture, g.Undo) else (self.future, self.past)
+            )
+            if not back:
+                raise g.GestureError("There is nothing to undo.")
+            ahead.append(self.editor.network)
+            self.editor.network = back.pop()
+        elif not isinstance(gesture, g.Select | g.Edit):
+            self.past.append(self.editor.network)
+            new = copy.deepcopy(self.editor.network)
+            self.change(new, gesture)
+            self.editor.network = new
+
+    def send_again(self, _event=None):
+        """Send a new, equal network, as a live document may at any time, also in the middle of a drag."""
+        self.editor.network = copy.deepcopy(self.editor.network)
+
+    def change(self, new, gesture):
+        units = {u["label"]: u for u in new["units"]}
+        match gesture:
+            case g.Toggle(label, state):
+                units[label]["on"] = state
+            case g.AddUnit(x, y):
+                new["units"].append(
+                    {"label": chr(65 + len(units)), "x": x, "y": y, "on": 0, "states": 2, "kind": ""}
+                )
+            case g.MoveUnits(positions):
+                for label, (x, y) in positions.items():
+                    units[label] |= {"x": x, "y": y}
+            case g.Connect(source, target):
+                new["edges"].append({"from": source, "to": target, "weight": 1.0})
+            case g.Reconnect(source, target, new_source, new_target):
+                edge = next(e for e in new["edges"] if (e["from"], e["to"]) == (source, target))
+                edge |= {"from": new_source, "to": new_target}
+            case g.Delete(gone, edges):
+                new["units"] = [u for u in new["units"] if u["label"] not in gone]
+                new["edges"] = [
+                    e
+                    for e in new["edges"]
+                    if not {e["from"], e["to"]} & set(gone) and (e["from"], e["to"]) not in edges
+                ]
+
+
+class Hand:
+    """A person at the drawing."""
+
+    def __init__(self, page, model):
+        self.page, self.model = page, model
+
+    def unit(self, label):
+        return self.page.locator(f".unit[data-unit='{label}']")
+
+    def edge(self, source, target):
+        return self.page.locator(f".edge[data-edge='edge:{source}>{target}']")
+
+    def centre(self, label, dx=0.0, dy=0.0):
+        box = self.unit(label).locator(".disc").bounding_box()
+        half = box["width"] / 2
+        return box["x"] + half * (1 + dx), box["y"] + half * (1 + dy)
+
+    def on_edge(self, source, target):
+        return self.page.evaluate(
+            f"""([s, t]) => {{ {FIND}
+               const m = e.edgeNodes.get(`edge:${{s}}>${{t}}`).shape.middle;
+               const b = e.svg.getBoundingClientRect();
+               return [b.left + e.view.x + m.x * e.view.k, b.top + e.view.y + m.y * e.view.k]; }}""",
+            [source, target],
+        )
+
+    def drag(self, start, *stops, drop=True):
+        mouse = self.page.mouse
+        mouse.move(*start)
+        mouse.down()
+        for stop in stops:
+            mouse.move(*stop, steps=6)
+        if drop:
+            mouse.up()
+
+    def key(self, *keys):
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def heard(self, kind):
+        deadline = time.monotonic() + 5
+        while time.monotonic() < deadline:
+            found = [x for x in self.model.heard if isinstance(x, kind)]
+            if found:
+                return found[-1]
+            time.sleep(0.02)
+        raise AssertionError(f"no {kind.__name__} among {self.model.heard}")
