@@ -26,10 +26,13 @@ StateOption = Annotated[
     str | None, typer.Option("--state", metavar="aBC", help="Capital = ON; default: the file's own state.")
 ]
 UnitsOption = Annotated[
-    str | None, typer.Option("--units", metavar="AB", help="Candidate system: AB or A,B; default: the file's.")
+    str | None,
+    typer.Option("--units", metavar="AB", help="Candidate system: AB or A,B; default: the file's."),
 ]
 FormalismOption = Annotated[str, typer.Option("--formalism", help="iit4-2023, iit4-2026 or iit3.")]
-TiesOption = Annotated[str, typer.Option("--ties", help="Which of equally good purviews: largest or smallest.")]
+TiesOption = Annotated[
+    str, typer.Option("--ties", help="Which of equally good purviews: largest or smallest.")
+]
 JsonOption = Annotated[
     str | None, typer.Option("--json", metavar="OUT|-", help="Write the result as JSON; - is stdout.")
 ]

@@ -31,8 +31,8 @@ class Request:
     file: Path
     state: str | None
     units: str | None
-    formalism: str
-    ties: str
+    formalism: Any  # checked by the engine, whose sentence names the choices
+    ties: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,9 @@ def parse_units(text: str, labels: list[str]) -> tuple[str, ...]:
 
     spaced = ",".join(text.split()) if " " in text.strip() else text.strip()
     known = {label.casefold(): label for label in labels}
-    names = [name if name in labels else known.get(name.casefold(), name) for name in split_labels(labels, spaced)]
+    names = [
+        name if name in labels else known.get(name.casefold(), name) for name in split_labels(labels, spaced)
+    ]
     unknown = [name for name in names if name not in labels]
     if unknown or not names:
         what = f"{unknown[0]!r} is not a unit" if unknown else "no unit is named"
@@ -229,8 +231,7 @@ def _guard(file: Path | None) -> Iterator[None]:
         raise typer.Exit(130) from None
     except PhiscopeError as error:
         reason = str(error)
-        named = file is None or file.name in reason
-        _stop(reason if named else f"{file.name}: {reason}")
+        _stop(reason if file is None or file.name in reason else f"{file.name}: {reason}")
     except OSError as error:
         where = error.filename or file or "the file"
         remedy = "check its name and that you may read or write there"

@@ -172,15 +172,14 @@ def select(
     undecided: list[Candidate] = []
     while remaining:
         top = [c for c in remaining if close(c.phi_s, remaining[0].phi_s)]
-        winners, losers = _settle(top, big_phi)
+        winners, tied = _settle(top, big_phi)
         chosen += winners
-        undecided += [c for c in losers if not any(_overlap(c, w) for w in winners)]
-        blockers = winners + losers
+        undecided += tied
         left = []
         for candidate in remaining:
-            if candidate in winners or candidate in undecided:
+            if candidate in winners or candidate in tied:
                 continue
-            by = next((b for b in blockers if b is not candidate and _overlap(b, candidate)), None)
+            by = next((b for b in winners + tied if _overlap(b, candidate)), None)
             if by is None:
                 left.append(candidate)
             else:
@@ -196,12 +195,15 @@ def _overlap(a: Candidate, b: Candidate) -> bool:
 def _settle(
     top: list[Candidate], big_phi: Callable[[Candidate], float]
 ) -> tuple[list[Candidate], list[Candidate]]:
-    """Among candidates tied on φ_s, return those that win (alone, or by Φ) and those that do not."""
+    """Among candidates tied on φ_s, return those that win and those that also tie on Φ.
+
+    A candidate wins alone, or by a larger Φ than all it overlaps; the others wait for what the winners leave.
+    """
     rivals = {c.units: [d for d in top if d is not c and _overlap(c, d)] for c in top}
     phi = {c.units: big_phi(c) for c in top if rivals[c.units]}
-    winners = [
-        c
-        for c in top
-        if all(phi[c.units] > phi[r.units] and not close(phi[c.units], phi[r.units]) for r in rivals[c.units])
-    ]
-    return winners, [c for c in top if c not in winners]
+    winners, tied = [], []
+    for c in top:
+        behind = [r for r in rivals[c.units] if not close(phi[c.units], phi[r.units])]
+        if all(phi[c.units] > phi[r.units] for r in behind):
+            (winners if len(behind) == len(rivals[c.units]) else tied).append(c)
+    return winners, tied

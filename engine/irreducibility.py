@@ -12,7 +12,6 @@ remains is a sum over parts of tables that follow from α by passes over subsets
 shrink when a part is cut again, so that two parts are enough.
 """
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.partitions import MechanismPartition
+from engine.subsets import named, over_subsets
 from engine.transitions import Transition
 
 Array = npt.NDArray[np.float64]
@@ -80,27 +80,3 @@ def _weakest(moved: Transition, remaining: Array) -> tuple[float, MechanismParti
     rest = (len(loss) - 1 - p, loss.shape[1] - 1 - q)
     parts = [(named(moved.causes, x), named(moved.effects, y)) for x, y in ((p, q), rest)]
     return (least if least > TOLERANCE else 0.0), MechanismPartition(tuple(parts))
-
-
-def over_subsets(table: npt.NDArray, axis: int, combine: np.ufunc) -> npt.NDArray:
-    """Combine, along an axis indexed by masks, the entries of all subsets of every mask."""
-    out = np.array(np.moveaxis(table, axis, -1), order="C")
-    for bit in range(out.shape[-1].bit_length() - 1):
-        halves = out.reshape(len(out), -1, 2, 1 << bit)
-        combine(halves[:, :, 1], halves[:, :, 0], out=halves[:, :, 1])
-    return np.moveaxis(out, -1, axis)
-
-
-def members(mask: int) -> tuple[int, ...]:
-    """Return the positions in a mask, ascending."""
-    return tuple(i for i in range(mask.bit_length()) if mask >> i & 1)
-
-
-def named(labels: Sequence[str], mask: int) -> tuple[str, ...]:
-    """Return the labels in a mask."""
-    return tuple(labels[i] for i in members(mask))
-
-
-def in_order(masks: Iterable[int]) -> list[int]:
-    """Return masks as ints, those of few units first, then in substrate order."""
-    return sorted((int(mask) for mask in masks), key=lambda mask: (mask.bit_count(), members(mask)))

@@ -123,7 +123,9 @@ def _partition(
     _, choice = disintegration.minimum_partition(
         costs, least, rows, np.arange(len(choosing)), is_cause, 1.0, 0.0
     )
-    f = sum(costs[rows[c], b] - costs[rows[-1], b] for b, c in enumerate(choice))
+    # a state that cannot be has nothing to lose
+    possible = np.isfinite(costs[rows[-1]]).all()
+    f = sum(costs[rows[c], b] - costs[rows[-1], b] for b, c in enumerate(choice)) if possible else 0.0
     kept = sorted({int(block) for block in choice})
     pairs = [
         (_at(divided, block), tuple(c for c, b in zip(choosing, choice, strict=True) if b == block))

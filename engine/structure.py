@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from math import isfinite
 
 from engine.distinctions import (
@@ -14,7 +15,7 @@ from engine.distinctions import (
 )
 from engine.errors import PhiscopeError
 from engine.integration import Formalism, SystemIntegration, check_formalism, close, integrate
-from engine.jobs import Cancel, Report, Watch
+from engine.jobs import Cancel, Piece, Report, Threads, Watch, run_here
 from engine.mechanisms import Irreducible, irreducible_mechanisms
 from engine.partitions import SystemPartition
 from engine.relations import ExactSum, Relations
@@ -24,6 +25,8 @@ from engine.system import CandidateSystem, candidate_system
 from engine.ties import big_phi_range
 
 State = Sequence[int] | str | Mapping[str, int]
+# φ_s of so many units takes 10 ms
+BLINK_UNITS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,11 +200,17 @@ def unfold(
         raise PhiscopeError(f"Unknown tie rule {ties!r}: use largest or smallest.", field="ties")
     started = time.perf_counter()
     system = candidate_system(substrate, substrate.parse_state(state), units)
-    Watch("φ_s", report, cancel).check()
-    candidates = integrate(system, formalism)
+    candidates = _integrate(system, formalism, Watch("φ_s", report, cancel))
     mechanisms = irreducible_mechanisms(system, report, cancel)
     structure = _assemble(substrate, system, candidates, mechanisms, ties)
     return replace(structure, formalism=formalism, seconds=time.perf_counter() - started)
+
+
+def _integrate(system: CandidateSystem, formalism: Formalism, watch: Watch) -> list[SystemIntegration]:
+    """Find φ_s, in a thread that can be stopped where it takes longer than a blink."""
+    piece = Piece(partial(integrate, system, formalism), 1, 1.0)
+    executor = Threads(1).run if system.n > BLINK_UNITS else run_here
+    return executor([piece], watch)[0]
 
 
 def _assemble(

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from engine.errors import StateError
 from engine.states import parse_state
 from engine.substrate import Substrate
+from engine.tpm import row_of
 
 Array = npt.NDArray[np.float64]
 
@@ -81,24 +82,28 @@ def transition(
     UnreachableTransitionError
         If an effect unit cannot be in its state after.
     """
-    labels = tuple(substrate.labels)
+    effect_units = _chosen(substrate, effects, "effects")
     moved = Transition(
-        labels=labels,
-        before=_within("before", substrate.parse_state, before),
-        causes=labels if causes is None else substrate.units_of(causes),
-        effects=labels if effects is None else substrate.units_of(effects),
-        after=(),
-    )
-    moved = Transition(
-        moved.labels, moved.before, moved.causes, moved.effects, _after(substrate, after, moved.effects)
+        labels=tuple(substrate.labels),
+        before=_parsed(substrate, before, "before"),
+        causes=_chosen(substrate, causes, "causes"),
+        effects=effect_units,
+        after=_after(substrate, after, effect_units),
     )
     _check_possible(substrate, moved)
     return moved
 
 
-def _within(field: str, parse: Any, state: Any) -> tuple[int, ...]:
+def _chosen(substrate: Substrate, units: Iterable[str] | str | None, field: str) -> tuple[str, ...]:
+    chosen = tuple(substrate.labels) if units is None else substrate.units_of(units)
+    if not chosen:
+        raise StateError(f"The transition has no {field}; choose at least one unit.", field)
+    return chosen
+
+
+def _parsed(substrate: Substrate, state: Any, field: str) -> tuple[int, ...]:
     try:
-        return parse(state)
+        return substrate.parse_state(state)
     except StateError as error:
         error.field = field
         raise
@@ -110,7 +115,7 @@ def _after(substrate: Substrate, after: Any, effects: tuple[str, ...]) -> tuple[
     if isinstance(after, Mapping):
         after = {label: 0 for label in substrate.labels if label not in effects} | dict(after)
     try:
-        whole = _within("after", substrate.parse_state, after)
+        whole = _parsed(substrate, after, "after")
     except StateError:
         if isinstance(after, Mapping):
             raise
@@ -141,24 +146,29 @@ def cause_radix(substrate: Substrate, moved: Transition) -> tuple[int, ...]:
 
 def cause_row(substrate: Substrate, moved: Transition) -> int:
     """Return the row of the cause units' state before, the first of them fastest."""
-    row = 0
-    states = zip(cause_radix(substrate, moved), moved.before_of(moved.causes), strict=True)
-    for base, value in reversed(list(states)):
-        row = row * base + value
-    return row
+    return row_of(moved.before_of(moved.causes), cause_radix(substrate, moved))
 
 
-def likelihoods(substrate: Substrate, moved: Transition) -> Array:
-    """Return P(effect unit in its state after | state of the cause units, background as it was before).
+def next_columns(substrate: Substrate, moved: Transition) -> Array:
+    """Return P(effect unit in each of its states | state of the cause units, background as it was before).
 
-    Shape (states of the cause units, effect units), rows with the first cause unit fastest.
+    Shape (states of the cause units, states of the effect units in turn), rows with the first cause unit
+    fastest.
     """
     n = substrate.n
     starts = np.concatenate(([0], np.cumsum(substrate.radix)))
-    columns = [starts[substrate.index(e)] + v for e, v in zip(moved.effects, moved.after, strict=True)]
+    at = [substrate.index(label) for label in moved.effects]
+    columns = np.concatenate([np.arange(starts[i], starts[i + 1]) for i in at])
     cube = substrate.columns[:, columns].reshape(*reversed(substrate.radix), -1)
     given: Sequence[slice | int] = [
         slice(None) if label in moved.causes else moved.before[i] for i, label in enumerate(moved.labels)
     ]
     rows = math.prod(cause_radix(substrate, moved))
     return np.ascontiguousarray(cube[tuple(given[n - 1 - axis] for axis in range(n))].reshape(rows, -1))
+
+
+def likelihoods(substrate: Substrate, moved: Transition) -> Array:
+    """Return the columns of `next_columns` that belong to the states after, shape (rows, effect units)."""
+    radix = [substrate.radix[substrate.index(label)] for label in moved.effects]
+    starts = np.concatenate(([0], np.cumsum(radix)[:-1])).astype(int)
+    return np.ascontiguousarray(next_columns(substrate, moved)[:, starts + np.array(moved.after)])

@@ -417,3 +417,92 @@ def complexes(phis, big_phis):
             units: phi for units, phi in remaining.items() if not any(overlap(units, a) for a in first)
         }
     return out
+
+
+def chance(tpm, unit, value, before, causes, kept):
+    """P(unit = value after | causes in the dict `kept` so, other causes uniform, background as before)."""
+    noised = [i for i in causes if i not in kept]
+    values = []
+    for s in states([tpm[0].shape[i] for i in noised]):
+        u = dict(enumerate(before)) | kept | dict(zip(noised, s, strict=True))
+        values.append(tpm[unit][tuple(u[i] for i in range(len(u)))][value])
+    return np.mean(values)
+
+
+def past_or_future(direction, tpm, moved, occurrence, purview):
+    """π(purview as it was | occurrence) of actual causation, by summing over the purview's states."""
+    before, after, causes, _ = moved
+    if direction == "effect":
+        x = {i: before[i] for i in occurrence}
+        return np.prod([chance(tpm, j, after[j], before, causes, x) for j in purview])
+    everything = [dict(zip(purview, s, strict=True)) for s in states([tpm[0].shape[i] for i in purview])]
+    product_of_singles = np.ones(len(everything))
+    for j in occurrence:
+        single = np.array([chance(tpm, j, after[j], before, causes, x) for x in everything])
+        product_of_singles *= single / single.sum()
+    product_of_singles /= product_of_singles.sum()
+    return product_of_singles[everything.index({i: before[i] for i in purview})]
+
+
+def occurrence_partitions(occurrence, purview):
+    """Yield lists of (occurrence part, purview part); purview units in no part are the part of ()."""
+    yield [(tuple(occurrence), ()), ((), tuple(purview))]
+    for parts in set_partitions(occurrence):
+        if len(parts) > 1:
+            for picks in product(range(len(parts) + 1), repeat=len(purview)):
+                yield [
+                    (tuple(part), tuple(z for z, k in zip(purview, picks, strict=True) if k == at))
+                    for at, part in enumerate([*parts, ()])
+                ]
+
+
+def account_links(tpm, before, after, causes, effects):
+    """Return {(direction, occurrence): (α, set of purviews)}: the causal account, by listing partitions."""
+    moved = (before, after, causes, effects)
+    known = {}
+
+    def log_p(direction, occurrence, purview):
+        key = direction, tuple(sorted(occurrence)), tuple(sorted(purview))
+        if key not in known:
+            known[key] = np.log2(past_or_future(direction, tpm, moved, key[1], key[2]))
+        return known[key]
+
+    out = {}
+    for direction, here, there in (("effect", causes, effects), ("cause", effects, causes)):
+        for occurrence in nonempty_subsets(here):
+            alphas = {
+                purview: log_p(direction, occurrence, purview)
+                - max(
+                    sum(log_p(direction, x, y) for x, y in parts)
+                    for parts in occurrence_partitions(occurrence, purview)
+                )
+                for purview in nonempty_subsets(there)
+            }
+            best, tied = argmaxima(alphas)
+            if best > TOLERANCE:
+                minimal = {y for y in tied if not any(set(z) < set(y) for z in tied)}
+                out[direction, occurrence] = best, minimal
+    return out
+
+
+def account_loss(tpm, before, after, causes, effects):
+    """Return the least loss of Σα of the effects, the causes, both: every partition, account by account."""
+    shape = tpm[0].shape[:-1]
+
+    def totals(noised):
+        links = account_links(noised, before, after, causes, effects)
+        sums = [sum(a for (d, _), (a, _) in links.items() if d == which) for which in ("effect", "cause")]
+        return np.array([*sums, sum(sums)])
+
+    whole, least = totals(tpm), np.full(3, np.inf)
+    for parts in set_partitions([(0, i) for i in causes] + [(1, j) for j in effects]):
+        if len(parts) > 1:
+            noised = list(tpm)
+            for part in parts:
+                inside = [i for t, i in part if t == 0]
+                outside = tuple(i for i in causes if i not in inside)
+                for j in (i for t, i in part if t == 1):
+                    mean = tpm[j].mean(axis=outside, keepdims=True)
+                    noised[j] = np.broadcast_to(mean, (*shape, tpm[j].shape[-1]))
+            least = np.minimum(least, whole - totals(noised))
+    return least

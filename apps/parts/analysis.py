@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ import panel as pn
 import param
 
 from apps.parts.document import Document
-from apps.parts.jobs import Report, Runner
+from apps.parts.jobs import Report, Runner, Ticket
 from apps.parts.snapshot import Snapshot
 from engine.errors import Cancelled, PhiscopeError
 
@@ -23,6 +24,7 @@ LIVE_UNITS = 6
 LIVE_SUBSTRATE = 10  # a larger TPM takes longer to build than a picture may take
 ENGINE_UNITS = 16
 SECONDS_AT_LIVE = 0.03  # measured, dense noisy substrate of 6 units on one core
+PATIENCE = 0.25  # seconds before an old result is greyed
 GROWTH = 6.0  # per further unit, measured from 6 to 8
 
 
@@ -52,37 +54,70 @@ class Analysis(param.Parameterized):
         self._document = document
         self._runner = runner
         self._page = pn.state.curdoc
+        self._task: asyncio.Task[None] | None = None
         self._asked: tuple[Any, ...] | None = None
         self._searched: tuple[Any, ...] | None = None
         document.param.watch(self._changed, "snapshot")
 
     @property
     def structure(self) -> PhiStructure | None:
-        """The Φ-structure on screen."""
+        """The Φ-structure on screen, whether or not it is still about the document."""
         return None if self.findings is None else self.findings.structure
 
-    async def _changed(self, _event: Any) -> None:
-        await self.refresh()
+    @property
+    def current(self) -> PhiStructure | None:
+        """The Φ-structure of the document as it is now, if there is one."""
+        found = self.findings
+        if found is None or question(found.snapshot) != question(self._document.snapshot):
+            return None
+        return found.structure
 
-    async def refresh(self, force: bool = False) -> None:
+    @property
+    def current_complexes(self) -> Complexes | None:
+        """The complexes of the document as it is now, if they were searched for."""
+        snapshot: Snapshot = self._document.snapshot
+        return self.complexes if self._searched == (*dynamics(snapshot), snapshot.state) else None
+
+    def _changed(self, _event: Any) -> None:
+        self.refresh()
+
+    def refresh(self, force: bool = False) -> None:
         """Bring the result up to date: at once when it is small or ``force`` is set, else offer to."""
         snapshot: Snapshot = self._document.snapshot
-        if dynamics(snapshot) + (snapshot.state,) != self._searched and self.complexes is not None:
+        if self.complexes is not None and self.current_complexes is None:
             self.complexes = None
         wanted = question(snapshot)
         if wanted == self._asked and not force:
             return
         self._asked = wanted
-        self._runner.cancel("structure")
-        if not force and not is_live(snapshot):
+        if self.current is not None:  # undone back to what is on screen
+            self._runner.cancel("structure")
+            self.param.update(stale=False, offer="", problem="")
+        elif force or is_live(snapshot):
+            self.param.update(offer="", problem="")
+            self._start(snapshot, wanted)
+        else:
+            self._runner.cancel("structure")
             self.param.update(stale=True, offer=offer(snapshot), problem="")
-            return
-        self.param.update(stale=True, offer="", problem="")
-        await self._unfold(snapshot, wanted)
 
-    async def _unfold(self, snapshot: Snapshot, wanted: tuple[Any, ...]) -> None:
+    def _start(self, snapshot: Snapshot, wanted: tuple[Any, ...]) -> None:
         try:
-            structure = await self._runner.run("structure", lambda note, stop: unfold_job(snapshot, note, stop))
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            return  # built outside a server: the page asks again once it is loaded
+        # Submitted before anything else is sent to the browser: the work is done when that is.
+        ticket = self._runner.submit("structure", lambda note, stop: unfold_job(snapshot, note, stop))
+        self._task = loop.create_task(self._unfold(snapshot, wanted, ticket))
+        # A result that comes at once replaces the old one without a flicker of grey.
+        loop.call_later(PATIENCE, self._grey, wanted)
+
+    def _grey(self, wanted: tuple[Any, ...]) -> None:
+        if self._asked == wanted and self.current is None:
+            self.stale = True
+
+    async def _unfold(self, snapshot: Snapshot, wanted: tuple[Any, ...], ticket: Ticket) -> None:
+        try:
+            structure = await self._runner.wait("structure", ticket)
         except Cancelled:
             again = "Cancelled; nothing is lost. " + offer(snapshot)
             self._later(lambda: self._conclude(wanted, offer=again))
@@ -96,14 +131,14 @@ class Analysis(param.Parameterized):
     def _conclude(self, wanted: tuple[Any, ...], **outcome: Any) -> None:
         """Show an outcome, unless the document has moved on."""
         if self._asked == wanted:
-            if "findings" not in outcome:
-                self._asked = None
+            if "offer" in outcome and "findings" not in outcome:
+                self._asked = None  # cancelled: asking again is a new question
             self.param.update(**outcome)
 
     def _later(self, act: Callable[[], None]) -> None:
         """Run ``act`` holding the page's lock, which a coroutine no longer holds once it has awaited.
 
-        Without it Bokeh refuses changes of its own models (the plots); everything then goes out as one message.
+        Without it Bokeh refuses changes of its own models (the plots); all of it goes out as one message.
         """
         page = self._page
         if page is None or page.session_context is None:
@@ -131,10 +166,10 @@ class Analysis(param.Parameterized):
 
     def _show_complexes(self, snapshot: Snapshot, found: Complexes) -> None:
         now: Snapshot = self._document.snapshot
-        if dynamics(now) + (now.state,) != dynamics(snapshot) + (snapshot.state,):
+        if (*dynamics(now), now.state) != (*dynamics(snapshot), snapshot.state):
             self._document.say("The network changed during the search; find the complex again.")
             return
-        self._searched = dynamics(now) + (now.state,)
+        self._searched = (*dynamics(now), now.state)
         self.complexes = found
         self._announce(found)
 
@@ -211,8 +246,8 @@ def unfold_job(snapshot: Snapshot, note: Report, stop: threading.Event) -> PhiSt
         snapshot.substrate,
         snapshot.state,
         units=snapshot.units,
-        formalism=snapshot.formalism,  # type: ignore[arg-type]
-        ties=snapshot.ties,  # type: ignore[arg-type]
+        formalism=snapshot.formalism,
+        ties=snapshot.ties,
         report=note,
         cancel=stop,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from html import escape
 from typing import Any
 
 import panel as pn
@@ -18,6 +19,7 @@ from apps.parts.snapshot import TIE_RULES
 FORMALISM_NAMES = {"IIT 4.0 (2023)": "iit4-2023", "IIT 4.0 (2026)": "iit4-2026"}
 TIE_NAMES = {"largest purview": "largest", "smallest purview": "smallest"}
 SMALL: dict[str, Any] = {"size": "small", "margin": (4, 6)}
+OWN = "own"  # the picker needs a value that stands for no example
 # Bokeh turns larger messages away before Python sees them; the browser says so first.
 UPLOAD_LIMIT = MAX_BYTES
 
@@ -29,7 +31,7 @@ class Toolbar:
         self._document = document
         self._picker = pmui.Select(
             label="Preset",
-            groups=presets.grouped(),
+            groups={"Yours": {"Your own file": OWN}, **presets.grouped()},
             value=presets.FIRST,
             searchable=True,
             filter_on_search=True,
@@ -84,10 +86,10 @@ class Toolbar:
         stem = "".join(c if c.isalnum() else "-" for c in self._document.file_name).strip("-") or "network"
         self._save.filename = f"{stem[:60]}.json"
         # Undoing past the opening of an example shows the one before; a file is none of them.
-        self._picker.value = self._document.snapshot.origin or None
+        self._picker.value = self._document.snapshot.origin or OWN
 
     def _preset(self, event: Any) -> None:
-        if event.new and event.new != self._document.snapshot.origin:
+        if event.new not in {OWN, self._document.snapshot.origin}:
             self._document.load_preset(event.new)
 
     def _upload(self, event: Any) -> None:
@@ -179,13 +181,17 @@ class JobBar:
         self._analysis = analysis
         self._runner = runner
         self._bar = pmui.LinearProgress(
-            value=0, variant="determinate", sizing_mode="stretch_width", css_classes=["progress"], margin=(8, 8)
+            value=0,
+            variant="determinate",
+            sizing_mode="stretch_width",
+            css_classes=["progress"],
+            margin=(8, 8),
         )
-        self._note = pn.pane.HTML("", css_classes=["job-note"], margin=(4, 8))
+        self._note = pn.pane.HTML("", css_classes=["job-note"], margin=(4, 8), styles={"font-size": "13px"})
         self._cancel = pmui.Button(label="Cancel", variant="outlined", css_classes=["cancel"], **SMALL)
         self._run = pmui.Button(label="Run", variant="contained", css_classes=["run"], **SMALL)
         self._cancel.on_click(lambda _event: analysis.cancel())
-        self._run.on_click(self._start)
+        self._run.on_click(lambda _event: analysis.refresh(force=True))
         self.view = pn.Row(
             self._note,
             self._bar,
@@ -200,18 +206,15 @@ class JobBar:
         analysis.param.watch(self._refresh, "offer")
         self._refresh()
 
-    async def _start(self, _event: Any) -> None:
-        await self._analysis.refresh(force=True)
-
     def _refresh(self, *_events: Any) -> None:
         runner, offer = self._runner, self._analysis.offer
+        text = offer
         if runner.busy:
             place = f" · {runner.place} in the queue" if runner.place else ""
             percent = round(100 * runner.fraction)
-            self._note.object = f"{runner.phase or 'computing'} {percent}%{place}"
+            text = f"{runner.phase or 'computing'} {percent}%{place}"
             self._bar.value = percent
-        elif offer:
-            self._note.object = offer
+        self._note.object = f"<span class='text' role='status' aria-live='polite'>{escape(text)}</span>"
         self._bar.visible = self._cancel.visible = runner.busy
         self._run.visible = bool(offer) and not runner.busy
         self.view.visible = runner.busy or bool(offer)

@@ -89,7 +89,9 @@ class Document(param.Parameterized):
         """
         try:
             after, note = edit(self.snapshot, *args, **options)
-        except Exception as error:  # whatever an edit trips over, the drawing survives and a sentence says why
+        except (
+            Exception
+        ) as error:  # whatever an edit trips over, the drawing survives and a sentence says why
             self.refuse(sentence(error))
             return False
         self._commit(after, note, merge)
@@ -235,7 +237,9 @@ def read_bytes(name: str, data: bytes) -> Substrate:
     shown = Path(name).name or "the file"
     if len(data) > MAX_BYTES:
         size = len(data) / 1e6
-        raise FormatError(f"{shown} has {size:.0f} MB; a substrate file has at most {MAX_BYTES / 1e6:.0f} MB.")
+        raise FormatError(
+            f"{shown} has {size:.0f} MB; a substrate file has at most {MAX_BYTES / 1e6:.0f} MB."
+        )
     if not data.strip():
         raise FormatError(f"{shown} is empty; choose a substrate file.")
     with tempfile.TemporaryDirectory() as folder:

@@ -27,7 +27,7 @@ class Drawing:
         )
         self.view.on_gesture(self._gesture)
         document.param.watch(self._redraw, "snapshot")
-        analysis.param.watch(self._remark, ["findings", "stale", "complexes"])
+        analysis.param.watch(self._remark, ["findings", "complexes"])
         selection.param.watch(self._reselect, ["unit", "edge"])
         selection.param.watch(self._remark, "distinction")
 
@@ -80,10 +80,10 @@ class Drawing:
         background = [label for label in snapshot.substrate.labels if label not in snapshot.system]
         marks: dict[str, Any] = {"system": system, "background": background, "regions": [], "cut": []}
         marks["highlight"] = self._highlight()
-        structure = None if self._analysis.stale else self._analysis.structure
-        if structure is None and self._analysis.complexes is None:
+        structure, complexes = self._analysis.current, self._analysis.current_complexes
+        if structure is None and complexes is None:
             return marks
-        view = substrate_view(snapshot.substrate, snapshot.state, structure, self._analysis.complexes)
+        view = substrate_view(snapshot.substrate, snapshot.state, structure, complexes)
         marks["regions"] = [
             {"units": list(region.units), "kind": region.kind, "text": region.text} for region in view.regions
         ]
@@ -91,7 +91,7 @@ class Drawing:
         return marks
 
     def _highlight(self) -> list[str]:
-        index, structure = self._selection.distinction, self._analysis.structure
+        index, structure = self._selection.distinction, self._analysis.current
         if index is None or structure is None or index >= len(structure.distinctions):
             return []
         distinction = structure.distinctions[index]

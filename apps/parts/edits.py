@@ -59,8 +59,9 @@ def add_unit(snapshot: Snapshot, x: float | None = None, y: float | None = None)
     substrate, note = editable(snapshot.substrate)
     if substrate.n >= MAX_DRAWN:
         raise SubstrateError(f"A drawing holds at most {MAX_DRAWN} units; delete one first.")
-    place = {} if x is None or y is None else {"x": _place(x), "y": _place(y)}
-    unit = Unit(next_label(list(substrate.labels)), Logistic(k=4.0), **place)
+    unit = Unit(next_label(substrate.labels), Logistic(k=4.0))
+    if x is not None and y is not None:
+        unit = replace(unit, x=_place(x), y=_place(y))
     pinned = _pinned(substrate)
     grown = replace(_plain(pinned), units=(*pinned.units, unit))
     return replace(snapshot, substrate=grown, state=(*snapshot.state, 0)), note

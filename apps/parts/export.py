@@ -21,7 +21,7 @@ WIDTHS = {"substrate": 85, "tpm": 85, "structure": 85, "distinctions": 178}
 
 
 def figure_bytes(
-    plot: str, substrate: Substrate, state: tuple[int, ...], structure: PhiStructure | None, kind: str
+    plot: str, substrate: Substrate, state: tuple[int, ...], structure: PhiStructure | None, kind: Any
 ) -> bytes:
     """Return a plot as the bytes of a ``kind`` file, at column width, with its caption."""
     from importlib import import_module

@@ -40,7 +40,11 @@ class Inspector:
         snapshot = self._document.snapshot
         unit, edge = self._selection.unit, self._selection.edge
         if unit is not None and unit in snapshot.substrate.labels:
-            key: tuple[Any, ...] = (unit, unit_of(snapshot.substrate, unit).function, snapshot.substrate.tpm_rows)
+            key: tuple[Any, ...] = (
+                unit,
+                unit_of(snapshot.substrate, unit).function,
+                snapshot.substrate.tpm_rows,
+            )
         elif edge is not None and edge in snapshot.edge_pairs:
             key = (edge, edits.weight_of(snapshot.substrate, *edge))
         else:
@@ -87,7 +91,7 @@ class Inspector:
 
         slider.param.watch(put, "value")
         number.param.watch(put, "value")
-        remove.on_click(lambda _event: self._document.change(edits.disconnect, source, target))
+        pn.bind(lambda _clicks: self._document.change(edits.disconnect, source, target), remove, watch=True)
         return [pn.Row(slider, number, remove, sizing_mode="stretch_width", styles={"align-items": "center"})]
 
     def _unit_rows(self, label: str) -> list[Any]:
@@ -121,7 +125,7 @@ class Inspector:
         name.param.watch(rename, "value")
         kind.param.watch(switch, "value")
         remove = button("Delete unit", "delete", "delete-unit")
-        remove.on_click(lambda _event: self._document.change(edits.delete, [label]))
+        pn.bind(lambda _clicks: self._document.change(edits.delete, [label]), remove, watch=True)
         return [
             pn.FlexBox(
                 name, kind, *self._parameters(label, function), remove, align_items="center", gap="0px"
@@ -143,7 +147,12 @@ class Inspector:
 
     def _gate(self, label: str, function: Gate) -> list[Any]:
         gate = pmui.Select(
-            label="Gate", options=list(GATES), value=function.gate, width=132, css_classes=["unit-gate"], **SMALL
+            label="Gate",
+            options=list(GATES),
+            value=function.gate,
+            width=132,
+            css_classes=["unit-gate"],
+            **SMALL,
         )
 
         def put(event: Any) -> None:
@@ -168,7 +177,9 @@ class Inspector:
                 if isinstance(error, PhiscopeError):
                     raise
                 count = len(function.p)
-                raise PhiscopeError(f"Give {count} probabilities separated by commas, such as 0, 0.5.") from error
+                raise PhiscopeError(
+                    f"Give {count} probabilities separated by commas, such as 0, 0.5."
+                ) from error
 
         order = "".join(function.inputs) or "nothing"
         title = f"P(ON) by states of {order}, {order[:1]} fastest" if function.inputs else "P(ON)"
@@ -176,7 +187,13 @@ class Inspector:
         return self._text(label, title, text, read, width=280)
 
     def _number(
-        self, label: str, function: Any, field: str, title: str, low: float | None = None, high: float | None = None
+        self,
+        label: str,
+        function: Any,
+        field: str,
+        title: str,
+        low: float | None = None,
+        high: float | None = None,
     ) -> Any:
         whole = field == "n"
         value = getattr(function, field)

@@ -124,10 +124,18 @@ class Runner(param.Parameterized):
         Raises `Cancelled` when it was cancelled or replaced, and `PhiscopeError` with a sentence when it
         failed.
         """
+        return await self.wait(key, self.submit(key, fn))
+
+    def submit(self, key: str, fn: Job) -> Ticket:
+        """Start ``fn`` in place of the job ``key``, for `wait` to follow; does not wait for a free moment."""
         if self._closed:
             raise Cancelled
         self.cancel(key)
         ticket = self._tickets[key] = self._pool.submit(fn)
+        return ticket
+
+    async def wait(self, key: str, ticket: Ticket) -> Any:
+        """Follow a submitted job; see `run`."""
         try:
             return await self._wait(ticket)
         finally:

@@ -28,7 +28,8 @@ class ExportMenu:
 
     def __init__(self, document: Document, analysis: Analysis) -> None:
         self._document, self._analysis = document, analysis
-        self.view = pn.FlexBox(*(self._item(*item) for item in ITEMS), css_classes=["export"], gap="0px")
+        self._items = [self._item(*item) for item in ITEMS]
+        self.view = pn.FlexBox(*self._items, css_classes=["export"], gap="0px")
         analysis.param.watch(self._refresh, ["findings", "stale"])
         self._refresh()
 
@@ -46,7 +47,7 @@ class ExportMenu:
 
     def _refresh(self, *_events: Any) -> None:
         missing = self._analysis.findings is None
-        for item in self.view.objects:
+        for item in self._items:
             item.disabled = missing
 
     def _file(self, what: str, kind: str) -> io.BytesIO:

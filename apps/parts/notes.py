@@ -40,7 +40,9 @@ class Notes:
     def _explain(self, *_events: Any) -> None:
         sentences = explanations(self._analysis)
         text = "".join(f"<div class='note reason'>{escape(line)}</div>" for line in sentences)
-        self.why.param.update(object=f"<div role='status' aria-live='polite'>{text}</div>", visible=bool(sentences))
+        self.why.param.update(
+            object=f"<div role='status' aria-live='polite'>{text}</div>", visible=bool(sentences)
+        )
 
     def _suggest(self, *_events: Any) -> None:
         origin = self._document.snapshot.origin
@@ -71,11 +73,13 @@ def explanations(analysis: Analysis) -> list[str]:
     tied = [row.mechanism for row in rows if row.cause_tied or row.effect_tied]
     if tied:
         low, high = structure.big_phi_range
-        spread = f"; over all choices Φ goes from {number(low, 4)} to {number(high, 4)}" if high - low > 1e-9 else ""
-        names = ", ".join(tied[:6]) + (" …" if len(tied) > 6 else "")
-        sentences.append(
-            f"Tied purviews (≈) for {names}: the {structure.tie_rule} is shown{spread}."
+        spread = (
+            f"; over all choices Φ goes from {number(low, 4)} to {number(high, 4)}"
+            if high - low > 1e-9
+            else ""
         )
+        names = ", ".join(tied[:6]) + (" …" if len(tied) > 6 else "")
+        sentences.append(f"Tied purviews (≈) for {names}: the {structure.tie_rule} is shown{spread}.")
     if len(structure.integration.ties) > 1:
         count = len(structure.integration.ties)
         sentences.append(f"{count} cause-effect states of the system are tied; the first is used.")
@@ -83,4 +87,6 @@ def explanations(analysis: Analysis) -> list[str]:
 
 
 def _pane(hook: str) -> pn.pane.HTML:
-    return pn.pane.HTML("", css_classes=[hook], stylesheets=[NOTE], sizing_mode="stretch_width", margin=(0, 8))
+    return pn.pane.HTML(
+        "", css_classes=[hook], stylesheets=[NOTE], sizing_mode="stretch_width", margin=(0, 8)
+    )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 
 import panel as pn
 
+AFTERWARDS = 120  # milliseconds; what is not the answer itself waits until the answer is on screen
+
 
 class Painter:
-    """Collects drawings by name and makes the latest of each at the next turn of the event loop.
+    """Collects drawings by name and makes the latest of each at a later turn of the event loop.
 
     Panel's own components may be changed at any time on the loop; Bokeh's models, which the plots are made
     of, only while the page is locked. A turn scheduled on the page has that lock.
@@ -16,26 +19,33 @@ class Painter:
 
     def __init__(self) -> None:
         self._page = pn.state.curdoc
-        self._waiting: dict[str, Callable[[], None]] = {}
+        self._waiting: dict[bool, dict[str, Callable[[], None]]] = {True: {}, False: {}}
         self._built = False
 
     def built(self) -> None:
         """Say that the page is complete; until then everything is drawn at once."""
         self._built = True
 
-    def soon(self, name: str, draw: Callable[[], None]) -> None:
-        """Draw at the next turn; a later drawing with the same name replaces this one."""
+    def soon(self, name: str, draw: Callable[[], None], first: bool = True) -> None:
+        """Draw at the next turn, or shortly after when not ``first``; the latest drawing of a name wins."""
         page = self._page
         if not self._built or page is None or page.session_context is None:
             draw()
             return
-        first = not self._waiting
-        self._waiting[name] = draw
-        if first:
-            page.add_next_tick_callback(self._paint)
+        waiting = self._waiting[first]
+        asked = bool(waiting)
+        waiting[name] = draw
+        if not asked and first:
+            page.add_next_tick_callback(lambda: self._paint(True))
+        elif not asked:
+            page.add_timeout_callback(lambda: self._paint(False), AFTERWARDS)
 
-    def _paint(self) -> None:
-        waiting, self._waiting = self._waiting, {}
-        with pn.io.hold(self._page):
+    def _paint(self, first: bool) -> None:
+        waiting, self._waiting[first] = self._waiting[first], {}
+        page = self._page
+        assert page is not None
+        # Bokeh walks the whole page for every model that a plot replaces (30 ms each, measured), or once at
+        # the end when frozen; the drawings that come first replace none.
+        with pn.io.hold(page), nullcontext() if first else page.models.freeze():
             for draw in waiting.values():
                 draw()

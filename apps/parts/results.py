@@ -16,7 +16,7 @@ from apps.parts.jobs import sentence
 from apps.parts.painting import Painter
 from apps.parts.repertoires import views
 from apps.parts.selection import Selection
-from apps.parts.style import GRID, METRICS, TABLE, section
+from apps.parts.style import GRID, METRICS, STALE, TABLE, section
 from viz.repertoire import RepertoirePlot
 from viz.structure import StructurePlot
 from viz.substrate import SubstratePlot
@@ -28,7 +28,15 @@ from viz.view.structure import structure_view
 from viz.view.substrate import substrate_view
 from viz.view.tpm import tpm_view
 
-COLUMNS = {"mechanism": "Mechanism", "cause": "Cause", "effect": "Effect", "phi_d": "φ_d", "phi_c": "φ_c", "phi_e": "φ_e"}
+COLUMNS = {
+    "mechanism": "Mechanism",
+    "cause": "Cause",
+    "effect": "Effect",
+    "phi_d": "φ_d",
+    "phi_c": "φ_c",
+    "phi_e": "φ_e",
+}
+SUBSTRATE_TAB = 1
 NUMBERS = ("phi_d", "phi_c", "phi_e")
 NONE = "There are no distinctions, so there is no repertoire to show."
 SMALL_PRINT = {"opacity": ".7", "font-size": "12.5px"}
@@ -46,13 +54,19 @@ class Results:
         self._substrate = SubstratePlot(LIGHT)
         self._cause, self._effect = RepertoirePlot(LIGHT), RepertoirePlot(LIGHT)
         self._structure.on_pick(selection.pick_distinction)
-        self.header = pn.pane.HTML("", stylesheets=[METRICS], css_classes=["metrics"], margin=0)
-        self.card = pn.pane.HTML("", css_classes=["result-card"], margin=(0, 8, 6, 8), styles=SMALL_PRINT)
+        self.header = pn.pane.HTML("", stylesheets=[METRICS, STALE], css_classes=["metrics"], margin=0)
+        self.card = pn.pane.HTML(
+            "", css_classes=["result-card"], margin=(0, 8, 6, 8), styles=SMALL_PRINT, stylesheets=[STALE]
+        )
         self._table = _table()
         self._table.param.watch(self._row_picked, "selection")
-        self._table_title = pn.pane.HTML("Distinctions", css_classes=["table-title"], margin=(6, 8, 0, 8), styles={"font-size": "13px"})
+        self._table_title = pn.pane.HTML(
+            "Distinctions", css_classes=["table-title"], margin=(6, 8, 0, 8), styles={"font-size": "13px"}
+        )
         self._hint = pn.pane.HTML(NONE, margin=(6, 8, 0, 8), styles=SMALL_PRINT, css_classes=["pick-hint"])
-        self._readings = [pn.pane.HTML("", margin=(6, 8, 0, 8), styles=SMALL_PRINT, height=54) for _ in range(2)]
+        self._readings = [
+            pn.pane.HTML("", margin=(6, 8, 0, 8), styles=SMALL_PRINT, height=54) for _ in range(2)
+        ]
         for plot in (self._cause, self._effect):
             # Too narrow for sentences: they stand above the bars, where they can wrap.
             plot.figure.title.visible = plot.subtitle.visible = False
@@ -60,6 +74,7 @@ class Results:
         halves = [pn.Column(text, _plot(plot), sizing_mode="stretch_both") for text, plot in sides]
         self._bars = pn.Row(*halves, sizing_mode="stretch_both")
         self.view = self._layout()
+        self._tabs.param.watch(self._draw_document, "active")
         document.param.watch(self._draw_document, "snapshot")
         analysis.param.watch(self._draw, ["findings", "complexes"])
         analysis.param.watch(self._grey, "stale")
@@ -70,7 +85,7 @@ class Results:
 
     def _layout(self) -> pn.Column:
         # Not the Material tabs: a plot in them, three levels down, keeps the page from ever being ready.
-        tabs = pn.Tabs(
+        self._tabs = pn.Tabs(
             ("TPM", _plot(self._tpm)),
             ("Substrate and MIP", _plot(self._substrate)),
             dynamic=True,
@@ -80,11 +95,13 @@ class Results:
         )
         return pn.Column(
             section(_plot(self._structure), "structure-pane", "picture"),
-            section(pn.Column(self._table_title, self._table, sizing_mode="stretch_both"), "distinctions-pane"),
+            section(
+                pn.Column(self._table_title, self._table, sizing_mode="stretch_both"), "distinctions-pane"
+            ),
             section(pn.Column(self._hint, self._bars, sizing_mode="stretch_both"), "repertoire-pane"),
-            section(tabs, "tpm-pane"),
+            section(self._tabs, "tpm-pane"),
             css_classes=["results"],
-            stylesheets=[GRID],
+            stylesheets=[GRID, STALE],
             sizing_mode="stretch_width",
             margin=0,
         )
@@ -98,19 +115,25 @@ class Results:
             plot.set_theme(DARK if dark else LIGHT)
 
     def _draw_document(self, *_events: Any) -> None:
-        snapshot = self._document.snapshot
-        self._guarded("tpm", lambda: self._tpm.show(tpm_view(snapshot.substrate, snapshot.state)))
-        self._guarded("substrate", self._draw_substrate)
+        self._guarded("tpm", self._draw_tpm, first=False)
+        self._guarded("substrate", self._draw_substrate, first=False)
 
     def _draw_substrate(self) -> None:
+        if self._tabs.active != SUBSTRATE_TAB:
+            return
         snapshot, analysis = self._document.snapshot, self._analysis
-        current = analysis.findings is not None and analysis.findings.snapshot == snapshot
-        structure = analysis.structure if current else None
-        self._substrate.show(substrate_view(snapshot.substrate, snapshot.state, structure, analysis.complexes))
+        view = substrate_view(
+            snapshot.substrate, snapshot.state, analysis.current, analysis.current_complexes
+        )
+        self._substrate.show(view)
+
+    def _draw_tpm(self) -> None:
+        snapshot = self._document.snapshot
+        self._tpm.show(tpm_view(snapshot.substrate, snapshot.state))
 
     def _draw(self, *_events: Any) -> None:
         structure = self._analysis.structure
-        self._guarded("substrate", self._draw_substrate)
+        self._guarded("substrate", self._draw_substrate, first=False)
         if structure is None:
             self.header.object = metrics(None)
             return
@@ -149,7 +172,7 @@ class Results:
         if self._table.selection != self._rows():
             self._table.selection = self._rows()
         self._guarded("structure", lambda: self._structure.show(structure_view(structure, selected=index)))
-        self._guarded("repertoires", lambda: self._draw_repertoires(index))
+        self._guarded("repertoires", lambda: self._draw_repertoires(index), first=False)
 
     def _draw_repertoires(self, index: int | None) -> None:
         found = self._analysis.findings
@@ -170,11 +193,11 @@ class Results:
             self._selection.distinction = wanted
 
     def _grey(self, *_events: Any) -> None:
-        stale = self._analysis.stale
-        classes = [name for name in self.view.css_classes if name != "stale"]
-        self.view.css_classes = [*classes, "stale"] if stale else classes
+        for part in (self.view, self.header, self.card):
+            classes = [name for name in part.css_classes if name != "stale"]
+            part.css_classes = [*classes, "stale"] if self._analysis.stale else classes
 
-    def _guarded(self, name: str, draw: Callable[[], None]) -> None:
+    def _guarded(self, name: str, draw: Callable[[], None], first: bool = True) -> None:
         """Draw soon; one picture that cannot be drawn must not take the others with it."""
 
         def attempt() -> None:
@@ -184,7 +207,7 @@ class Results:
                 _log.exception("%s could not be drawn", name)
                 self._document.say(sentence(error))
 
-        self._painter.soon(name, attempt)
+        self._painter.soon(name, attempt, first)
 
 
 def _plot(plot: Any) -> pn.pane.Bokeh:
@@ -202,7 +225,7 @@ def _table() -> pn.widgets.Tabulator:
         formatters={name: {"type": "money", "precision": 6, "thousand": ""} for name in NUMBERS},
         text_align=dict.fromkeys(NUMBERS, "right"),
         header_align=dict.fromkeys(NUMBERS, "right"),
-        configuration={"columnDefaults": {"headerSort": False}},
+        configuration={"columnDefaults": {"headerSort": False}, "rowHeight": 26},
         layout="fit_columns",
         widths={"mechanism": "19%"},
         sizing_mode="stretch_both",
@@ -227,7 +250,12 @@ def metrics(structure: Any) -> str:
         [
             ("phi-s", f"φ_s({system})", number(structure.phi_s, 4), ""),
             ("big-phi", f"Φ({system})", number(structure.big_phi, 4), spread),
-            ("counts distinction-count", "distinctions", f"{len(structure.distinctions):,}", f"of {possible:,}"),
+            (
+                "counts distinction-count",
+                "distinctions",
+                f"{len(structure.distinctions):,}",
+                f"of {possible:,}",
+            ),
             ("counts relation-count", "relations", f"{structure.relations.count:,}", ""),
         ]
     )

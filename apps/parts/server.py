@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import panel as pn
 
 from apps.parts import warmup
@@ -13,12 +15,12 @@ MESSAGE_BYTES = 80_000_000
 
 def start(port: int, host: str, show: bool) -> None:
     """Serve until interrupted."""
-    server = serve(port, host, show)
+    server: Any = serve(port, host, show)
     print(f"phiscope is at http://{host}:{server.port}/explore - Ctrl-C ends it.", flush=True)
     server.io_loop.start()
 
 
-def serve(port: int = 0, host: str = "127.0.0.1", show: bool = False, threaded: bool = False) -> pn.io.server.Server:
+def serve(port: int = 0, host: str = "127.0.0.1", show: bool = False, threaded: bool = False) -> Any:
     """Start a server of all pages and return it."""
     from apps.explore import page
 

@@ -1,13 +1,16 @@
 """The frame of every page: bar, theme, session.
 
-Hooks for browser tests (CSS classes, pierced by Playwright's locators):
-``phi-s``, ``big-phi``, ``distinction-count``, ``relation-count`` (numbers; the text is in ``.value``),
-``message``, ``why``, ``things-to-try``, ``warm-up`` (sentences), ``progress``, ``cancel``, ``run``, ``job-bar``,
-``job-note`` (jobs), ``results`` (also ``stale`` while it is about an older document), ``preset``, ``open``,
-``save``, ``reset``, ``undo``, ``redo``, ``state``, ``formalism``, ``ties``, ``system``, ``find-complex``,
-``inspector``, ``weight-slider``, ``weight-number``, ``unit-label``, ``unit-kind``, ``unit-k``, ``unit-gate``,
-``unit-noise``, ``unit-text``, ``delete-unit``, ``delete-edge``, ``network-editor``, ``distinctions`` (table),
-``structure-pane``, ``distinctions-pane``, ``repertoire-pane``, ``tpm-pane`` and ``export-<what>-<kind>``.
+Hooks for browser tests (CSS classes, pierced by Playwright's locators; what they show is in their shadow
+root, so read an inner element, such as ``.phi-s .value`` or ``.message .note``, not the host):
+``phi-s``, ``big-phi``, ``distinction-count``, ``relation-count`` (numbers, with ``.name`` and ``.value``),
+``message``, ``why`` (sentences in ``.note``), ``things-to-try``, ``warm-up``,
+``job-bar`` with ``job-note`` (text in ``.text``), ``progress``, ``cancel``, ``run``,
+``results`` (also ``stale`` while it is about an older document), ``preset``, ``open``, ``save``, ``reset``,
+``undo``, ``redo``, ``state``, ``formalism``, ``ties``, ``system``, ``find-complex``, ``inspector``,
+``weight-slider``, ``weight-number``, ``unit-label``, ``unit-kind``, ``unit-k``, ``unit-bias``, ``unit-gate``,
+``unit-noise``, ``unit-n``, ``unit-text``, ``delete-unit``, ``delete-edge``, ``network-editor``,
+``distinctions`` (table), ``structure-pane``, ``distinctions-pane``, ``repertoire-pane``, ``tpm-pane`` and
+``export-<what>-<kind>``.
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ from typing import Any
 
 import panel as pn
 import panel_material_ui as pmui
+from panel.util.parameters import edit_readonly
 
 from apps.parts.jobs import Runner
 
@@ -56,6 +60,10 @@ def frame(title: str, bar: list[Any], main: list[Any], on_theme: Callable[[bool]
         busy_indicator=None,
         theme_toggle=True,
     )
+    with edit_readonly(page):
+        # The page would be told of every callback's start and end, and each time Panel walks all its models:
+        # 60 ms of every edit, measured, for an indicator that is switched off.
+        page.busy = False
     page.param.watch(lambda event: on_theme(bool(event.new)), "dark_theme")
     on_theme(bool(page.dark_theme))
     return page

@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from string import ascii_uppercase
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from engine.errors import SubstrateError
 from engine.functions import Gate, Logistic, Rule, Table, UnitFunction
 from engine.rules import TOKEN
 from engine.substrate import Edge, Substrate, Unit
+
+if TYPE_CHECKING:
+    from engine.distinctions import TieRule
+    from engine.integration import Formalism
 
 FORMALISMS = ("iit4-2023", "iit4-2026")
 TIE_RULES = ("largest", "smallest")
@@ -27,8 +33,8 @@ class Snapshot:
     substrate: Substrate
     state: tuple[int, ...]
     units: tuple[str, ...] | None = None
-    formalism: str = "iit4-2023"
-    ties: str = "largest"
+    formalism: Formalism = "iit4-2023"
+    ties: TieRule = "largest"
     origin: str = ""
 
     @property
@@ -106,7 +112,8 @@ def gained(function: UnitFunction, source: str, target: str) -> tuple[UnitFuncti
     if isinstance(function, Table):
         if source in function.inputs:
             return function, ""
-        wider = Table((*function.inputs, source), tuple(function.p) * 2)
+        _plain_table(function, target)
+        wider = Table((*function.inputs, source), tuple(function.p) * 2)  # type: ignore[arg-type]
         return wider, f"{target}'s table has a new column {source} that changes nothing yet: edit its rows."
     if isinstance(function, Rule):
         if source in function.inputs:
@@ -119,6 +126,7 @@ def gained(function: UnitFunction, source: str, target: str) -> tuple[UnitFuncti
 def lost(function: UnitFunction, source: str, target: str) -> tuple[UnitFunction, str]:
     """Return the function of ``target`` after ``source`` stopped being an input, and what to say."""
     if isinstance(function, Table) and source in function.inputs:
+        _plain_table(function, target)
         axis = len(function.inputs) - 1 - function.inputs.index(source)
         cube = np.asarray(function.p, dtype=float).reshape((2,) * len(function.inputs))
         rest = tuple(name for name in function.inputs if name != source)
@@ -128,6 +136,12 @@ def lost(function: UnitFunction, source: str, target: str) -> tuple[UnitFunction
         rule = substitute(function.rule, source, "0")
         return replace(function, rule=rule), f"{target}'s rule has 0 in place of {source}: {rule}."
     return function, ""
+
+
+def _plain_table(function: Table, label: str) -> None:
+    """Refuse to widen or narrow a table with more than two states on either side."""
+    if len(function.p) != 2 ** len(function.inputs) or any(isinstance(row, tuple) for row in function.p):
+        raise SubstrateError(f"{label}'s table has units with more than two states; edit it in its file.")
 
 
 def renamed(function: UnitFunction, old: str, new: str) -> UnitFunction:

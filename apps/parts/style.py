@@ -12,12 +12,12 @@ SECTION = f"""
 :host {{ border: 1px solid {LINE}; border-radius: 8px; overflow: hidden; box-sizing: border-box; }}
 """
 
-METRICS = f"""
-.row {{ display: flex; flex-wrap: wrap; gap: 4px 28px; align-items: baseline; padding: 2px 8px; }}
-.metric {{ white-space: nowrap; }}
-.name {{ font-size: 13px; opacity: .7; margin-right: 4px; }}
-.value {{ font-size: 22px; font-weight: 600; font-variant-numeric: tabular-nums; }}
-.more {{ font-size: 12px; opacity: .65; }}
+METRICS = """
+.row { display: flex; flex-wrap: wrap; gap: 4px 28px; align-items: baseline; padding: 2px 8px; }
+.metric { white-space: nowrap; }
+.name { font-size: 13px; opacity: .7; margin-right: 4px; }
+.value { font-size: 22px; font-weight: 600; font-variant-numeric: tabular-nums; }
+.more { font-size: 12px; opacity: .65; }
 """
 
 TABLE = """
@@ -28,13 +28,17 @@ TABLE = """
 """
 
 GRID = """
-:host { display: grid !important; grid-template-columns: repeat(auto-fit, minmax(380px, 1fr)); gap: 10px;
-  transition: opacity .2s; }
-:host(.stale) { opacity: .45; transition: opacity .3s .35s; }
+:host { display: grid !important; grid-template-columns: repeat(auto-fit, minmax(380px, 1fr)); gap: 10px; }
+"""
+
+STALE = """
+:host { transition: opacity .2s; }
+:host(.stale) { opacity: .45 !important; }
 """
 
 FRAME = """
-:host { display: grid !important; grid-template-columns: minmax(380px, 5fr) 8fr; gap: 12px; align-items: start; }
+:host { display: grid !important; grid-template-columns: minmax(380px, 5fr) 8fr; gap: 12px;
+  align-items: start; }
 """
 
 

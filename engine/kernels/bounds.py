@@ -35,7 +35,7 @@ def least_costs(costs, radix, control):
         if size == 0:
             continue
         for b in range(costs.shape[1]):
-            least[t, size, b] = costs[t, b] - 1e-6 * (1.0 + costs[t, b])
+            least[t, size, b] = costs[t, b] * (1.0 - 1e-6) - 1e-6
         for j in range(size):
             for k in range(1, size):
                 for b in range(costs.shape[1]):

@@ -11,6 +11,7 @@ import numpy as np
 from numba import njit
 
 TOLERANCE = 1e-10
+LARGEST = 1e300
 
 
 @njit(cache=True, nogil=True)
@@ -121,41 +122,51 @@ def _average(table, stride, base):
 
 
 @njit(cache=True, nogil=True)
-def mean_products(table, radix, control):
+def _add_products(ratios, products, totals):
+    """Add to totals[Q] the product over Q of the ratios."""
+    for j in range(ratios.size):
+        for q in range(1 << j):
+            # a ratio of 0 wins over products that have overflowed
+            products[q | 1 << j] = products[q] * ratios[j] if ratios[j] > 0.0 else 0.0
+    for q in range(totals.size):
+        totals[q] += products[q]
+
+
+@njit(cache=True, nogil=True)
+def mean_ratios(table, radix, present, control):
     """Mean over the states of the units P of the product over Q of `table` averaged over the other units.
 
-    `table[row, j]` is a probability given a state of all units, unit 0 fastest; the result has shape
+    `table[row, j]` is a probability given a state of all units, unit 0 fastest; each is taken relative to
+    that of the row `present`, so that no mean vanishes by underflow. The result has shape
     (2^units, 2^columns), indexed [P, Q].
     """
     n = radix.size
-    columns = table.shape[1]
-    out = np.zeros((1 << n, 1 << columns))
-    products = np.ones(1 << columns)
+    out = np.zeros((1 << n, 1 << table.shape[1]))
+    products = np.ones(out.shape[1])
     # Level k holds the table with k units averaged out. Counting up over the sets that are averaged out,
     # level k - 1 still holds the set without its lowest unit when it is needed.
     levels = [table for _ in range(n + 1)]
+    rows = np.full(n + 1, present)
     for averaged in range(1 << n):
         if control[0]:
             break
+        level = 0
+        mask = averaged
+        while mask:
+            mask &= mask - 1
+            level += 1
         if averaged:
-            level, unit, stride = 0, 0, 1
-            mask = averaged
-            while mask:
-                mask &= mask - 1
-                level += 1
+            unit, stride = 0, 1
             while not averaged >> unit & 1:
                 stride *= radix[unit]
                 unit += 1
             levels[level] = _average(levels[level - 1], stride, radix[unit])
-            now = levels[level]
-        else:
-            now = table
-        kept = out[(1 << n) - 1 - averaged]
+            above = rows[level - 1]
+            rows[level] = above // (stride * radix[unit]) * stride + above % stride
+        now = levels[level]
+        here = now[rows[level]]
+        totals = out[(1 << n) - 1 - averaged]
         for row in range(now.shape[0]):
-            for j in range(columns):
-                for q in range(1 << j):
-                    products[q + (1 << j)] = products[q] * now[row, j]
-            for q in range(products.size):
-                kept[q] += products[q]
-        kept /= now.shape[0]
+            _add_products(np.minimum(now[row] / here, LARGEST), products, totals)
+        totals /= now.shape[0]
     return out

@@ -47,7 +47,9 @@ def test_gestures_build_a_network_and_undo_takes_it_apart(document):
 
 
 def test_adding_and_deleting_keeps_the_others_in_place(document):
-    before = {unit.label: edits.positions(document.substrate)[unit.label] for unit in document.substrate.units}
+    before = {
+        unit.label: edits.positions(document.substrate)[unit.label] for unit in document.substrate.units
+    }
     document.apply(AddUnit(0.9, 0.1))
     document.apply(Delete(("B",), ()))
     after = edits.positions(document.substrate)

@@ -52,9 +52,8 @@ def _endless(control):
 
 
 def _die_once(marker, control):
-    if not os.path.exists(marker):
-        with open(marker, "w") as file:
-            file.write("died")
+    if not marker.exists():
+        marker.write_text("died")
         os.kill(os.getpid(), signal.SIGKILL)
     return "alive"
 
@@ -94,7 +93,7 @@ def test_cancel_stops_the_workers_within_a_second(cluster):
 
 
 def test_a_lost_worker_costs_its_piece_only(cluster, tmp_path):
-    pieces = [Piece(partial(_die_once, str(tmp_path / "marker")), 1, 1.0)]
+    pieces = [Piece(partial(_die_once, tmp_path / "marker"), 1, 1.0)]
     pieces += [Piece(partial(_square, i), 1, 1.0) for i in range(3)]
     assert cluster.run(pieces, Watch("test")) == ["alive", 0, 1, 4]
 

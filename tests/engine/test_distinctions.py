@@ -1,11 +1,14 @@
+import os
 from itertools import permutations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import naive
 from engine.distinctions import congruent_distinctions
+from engine.kernels import bounds
 from engine.mechanisms import irreducible_mechanisms
 from engine.substrate import Substrate
 from engine.system import candidate_system
@@ -49,7 +52,7 @@ def check_twin(substrate, state):
         assert len(ours.effect.purviews) == len(effects)
 
 
-@settings(max_examples=30)
+@settings(max_examples=60)
 @given(reachable(binary_substrates(3)))
 def test_naive_twin(situation):
     check_twin(*situation)
@@ -168,3 +171,11 @@ class TestTies:
         system = candidate_system(Substrate.from_tpm(rng.uniform(0.1, 0.9, (8, 3))), (0, 1, 1))
         mechanisms = [f.mechanism for f in irreducible_mechanisms(system)]
         assert mechanisms == sorted(mechanisms, key=lambda m: (len(m), m))
+
+
+@pytest.mark.nojit
+def test_bounds_of_impossible_patterns_are_infinite():
+    costs = np.array([[np.inf], [0.0], [1.0]])
+    least = bounds.least_costs(costs, np.array([2]), np.zeros(2, np.int64))
+    assert least[0, 1, 0] == np.inf
+    assert -1e-5 < least[1, 1, 0] < 0

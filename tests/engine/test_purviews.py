@@ -111,3 +111,19 @@ def test_a_copy_gives_one_bit():
         assert found.specified == (1,)
         assert found.partition.cut == (("A", "B"),)
         assert analyse_purview(ring, direction, "A", "A").phi == 0
+
+
+@pytest.mark.parametrize("value", [0, 1])
+def test_a_constant_unit_specifies_nothing(value):
+    system = candidate_system(Substrate.from_tpm([[value], [value]]), (value,))
+    found = analyse_purview(system, "effect", "A", "A")
+    assert (found.ii, found.phi) == (0, 0)
+    assert np.isfinite(found.after)
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS)
+def test_an_impossible_state_may_be_asked_for(direction):
+    swap = candidate_system(Substrate.from_rules({"A": "B", "B": "A"}), (1, 0))
+    found = analyse_purview(swap, direction, "A", "B", state=(0,))
+    assert (found.before, found.phi) == (0, 0)
+    assert np.isfinite(found.after)

@@ -1,0 +1,229 @@
+"""`make bench`: what the engine and the page cost, in one table, against the last run.
+
+Medians of warm runs on dense noisy substrates (logistic, random weights) and sparse ones (3 inputs a unit),
+the growth for each unit more, the naive twin's time for n <= 4 and the ratio, the estimate beside the real
+time, peak memory, import time and edit-to-picture in the browser. The last results lie beside this file.
+"""
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+import numpy as np
+
+sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "ui")]
+os.environ["PHISCOPE_CACHE"] = "off"
+
+LAST = Path(__file__).parent / "last.json"
+TARGETS = {
+    "unfold 1 core 6": 0.03,
+    "unfold 1 core 8": 1.0,
+    "unfold 8": 0.25,
+    "unfold 9": 1.5,
+    "unfold 10": 10.0,
+    "unfold 12": 900.0,
+    "unfold sparse 12": 60.0,
+    "φ_s 8": 0.01,
+    "φ_s 10": 0.1,
+    "φ_s 12": 5.0,
+    "φ_s 14": 120.0,
+    "complexes 10": 5.0,
+    "complexes 12": 120.0,
+    "all states 6": 1.0,
+    "account 5": 0.05,
+    "account 7": 1.0,
+    "account 10": 120.0,
+    "import engine": 1.5,
+    "edit to picture 5": 0.3,
+    "peak MB 8": 600.0,
+    "peak MB 12": 4000.0,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table: a phase at a size, its median, and a remark."""
+
+    phase: str
+    n: int | None
+    value: float
+    remark: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.phase if self.n is None else f"{self.phase} {self.n}"
+
+
+def dense(n: int):
+    from engine.substrate import Substrate
+
+    rng = np.random.default_rng(n)
+    return Substrate.from_weights(rng.normal(0, 1, (n, n)), k=1.0)
+
+
+def sparse(n: int):
+    from engine.substrate import Substrate
+
+    rng = np.random.default_rng(n)
+    weights = np.zeros((n, n))
+    for j in range(n):
+        inputs = {(j - 1) % n, *rng.choice(n, 2, replace=False).tolist()}
+        weights[list(inputs), j] = rng.normal(0, 1, len(inputs))
+    return Substrate.from_weights(weights, k=1.0)
+
+
+def timed(work: Callable[[], object], budget: float = 3.0) -> float:
+    """Median of at least 1 and at most 15 runs within the budget, after one run to warm up if it is short."""
+    started = time.perf_counter()
+    work()
+    first = time.perf_counter() - started
+    if first > budget:
+        return first
+    times = []
+    while len(times) < 15 and sum(times) < budget:
+        started = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - started)
+    return median(times)
+
+
+def state_of(n: int) -> tuple[int, ...]:
+    return tuple(int(i % 3 == 0) for i in range(n))
+
+
+def bench_unfold(sizes: range, say: Callable[[Row], None]) -> None:
+    """Unfold on one core and on all, the naive twin where it ends, and the estimate."""
+    import naive
+    from engine import jobs
+    from engine.costs import estimate_unfold
+    from engine.structure import unfold
+
+    for n in sizes:
+        substrate, state = dense(n), state_of(n)
+        if n <= 9:
+            with jobs.using(jobs.Threads(1)):
+                say(Row("unfold 1 core", n, timed(lambda s=substrate, u=state: unfold(s, u))))
+        took = timed(lambda s=substrate, u=state: unfold(s, u))
+        remark = ""
+        if n <= 4:
+            tpm = naive.from_state_by_node(substrate.tpm)
+            started = time.perf_counter()
+            cause, effect, now = naive.candidate_system(tpm, state, range(n))
+            naive.phi_s(tpm, state, range(n))
+            naive.distinctions(cause, effect, now)
+            slow = time.perf_counter() - started
+            remark = f"naive twin {slow:.3g} s, {slow / took:,.0f} times"
+        if n >= 6:
+            estimate = estimate_unfold(substrate, state)
+            remark = f"estimate {estimate.seconds:.3g} s ({estimate.seconds / took:.2f} of it)"
+        say(Row("unfold", n, took, remark))
+    for n in [n for n in (6, 8, 10, 12) if n <= sizes[-1]]:
+        substrate, state = sparse(n), state_of(n)
+        estimate = estimate_unfold(substrate, state)
+        took = timed(lambda s=substrate, u=state: unfold(s, u))
+        remark = f"estimate {estimate.seconds:.3g} s ({estimate.seconds / took:.2f} of it)"
+        say(Row("unfold sparse", n, took, remark))
+
+
+def bench_system(full: bool, say: Callable[[Row], None]) -> None:
+    """φ_s alone, all complexes, every state."""
+    from itertools import product
+
+    from engine.complexes import complexes
+    from engine.integration import integrate
+    from engine.structure import unfold
+    from engine.system import candidate_system
+
+    for n in (3, 4, 5, 6, 7, 8, 9, 10, 12, *((14,) if full else ())):
+        system = candidate_system(dense(n), state_of(n))
+        say(Row("φ_s", n, timed(lambda s=system: integrate(s))))
+    for n in (4, 6, 8, 10, *((12,) if full else ())):
+        substrate, state = dense(n), state_of(n)
+        say(Row("complexes", n, timed(lambda s=substrate, u=state: complexes(s, u))))
+    six = dense(6)
+    say(Row("all states", 6, timed(lambda: [unfold(six, u) for u in product((0, 1), repeat=6)])))
+
+
+def bench_account(full: bool, say: Callable[[Row], None]) -> None:
+    """The whole account of a transition of n + n dense noisy units."""
+    from engine.causation import account
+
+    for n in (3, 5, 7, 8, *((10,) if full else ())):
+        substrate = dense(n)
+        after = state_of(n)[::-1]
+        say(Row("account", n, timed(lambda s=substrate, a=after, n=n: account(s, state_of(n), a))))
+
+
+def bench_process(full: bool, say: Callable[[Row], None]) -> None:
+    """Import time and peak memory, in processes of their own."""
+    code = (
+        "import time; t = time.perf_counter(); import engine; engine.unfold; print(time.perf_counter() - t)"
+    )
+    times = [float(subprocess.check_output([sys.executable, "-c", code])) for _ in range(5)]
+    say(Row("import engine", None, median(times)))
+    for n in (8, *((12,) if full else ())):
+        code = (
+            "import sys, resource; sys.path.insert(0, 'tests/benchmarks'); import bench;"
+            "from engine import unfold;"
+            f"unfold(bench.dense({n}), bench.state_of({n})).relations.count;"
+            "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+        )
+        say(Row("peak MB", n, float(subprocess.check_output([sys.executable, "-c", code]))))
+
+
+def bench_page(say: Callable[[Row], None]) -> None:
+    """From a click on a unit to the new numbers and plots on screen, 5 dense units, real browser."""
+    from measure import edit_to_picture
+
+    times = edit_to_picture(dense(5), state_of(5), edits=15)
+    say(Row("edit to picture", 5, median(times), f"worst of {len(times)}: {max(times):.2f} s"))
+
+
+def show(row: Row, before: dict[str, float], last: dict[str, float]) -> None:
+    """Print one line: name, median, growth from n - 1, target, change since the last run."""
+    previous = before.get(f"{row.phase} {row.n - 1}") if row.n else None
+    growth = f"x{row.value / previous:.1f}" if previous else ""
+    unit = f"{row.value:10.0f} MB" if row.phase.startswith("peak") else f"{row.value:10.4f} s "
+    target = TARGETS.get(row.name)
+    verdict = "" if target is None else f"{'ok' if row.value <= target else 'MISSED':>6} {target:g}"
+    since = f"{row.value / last[row.name]:5.2f} of last" if row.name in last else ""
+    print(f"{row.name:<22}{unit} {growth:>7} {verdict:<14} {since:<14} {row.remark}".rstrip(), flush=True)
+
+
+def main() -> None:
+    """Run the benchmarks; --full adds the sizes that take minutes."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--full", action="store_true", help="also n = 12 and 14: some minutes more")
+    parser.add_argument("--only", default="", help="phases to run: unfold,system,account,process,page")
+    options = parser.parse_args()
+    last = json.loads(LAST.read_text()) if LAST.exists() else {}
+    results: dict[str, float] = {}
+
+    def say(row: Row) -> None:
+        show(row, results, last)
+        results[row.name] = row.value
+
+    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+    suites = {
+        "process": lambda: bench_process(options.full, say),
+        "unfold": lambda: bench_unfold(range(3, 13 if options.full else 11), say),
+        "system": lambda: bench_system(options.full, say),
+        "account": lambda: bench_account(options.full, say),
+        "page": lambda: bench_page(say),
+    }
+    for name, suite in suites.items():
+        if name in (options.only or name):
+            suite()
+    LAST.write_text(json.dumps(last | results, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,92 @@
+"""A hand on the explore page: what a person does and reads, for tests, pictures and measurements."""
+
+import re
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+
+class Pilot:
+    """Drives one open explore page."""
+
+    def __init__(self, page: Page, base: str) -> None:
+        self.page = page
+        self.base = base
+
+    def open(self, path: str = "/explore") -> "Pilot":
+        """Open the page and wait until its first result is on screen."""
+        self.page.goto(self.base + path)
+        expect(self.page.locator(".ne svg[role=application]")).to_be_visible()
+        expect(self.value("phi-s")).to_have_text(re.compile(r"\d"))
+        self.settled()
+        return self
+
+    def value(self, hook: str) -> Locator:
+        """One of the numbers of the header."""
+        return self.page.locator(f".{hook} .value")
+
+    def number(self, hook: str) -> float:
+        """A number of the header as it stands on screen."""
+        text = self.value(hook).inner_text()
+        return float(text.replace("\N{MINUS SIGN}", "-").replace(",", "").replace("\u202f", ""))
+
+    def settled(self) -> None:
+        """Wait until the result on screen is about the drawing."""
+        expect(self.page.locator(".results.stale")).to_have_count(0)
+        expect(self.page.locator(".results")).to_be_visible()
+
+    def message(self) -> Locator:
+        """The sentence under the drawing."""
+        return self.page.locator(".message .note")
+
+    def unit(self, label: str) -> Locator:
+        """A unit of the drawing."""
+        return self.page.locator(f".unit[data-unit='{label}']")
+
+    def edge(self, source: str, target: str) -> Locator:
+        """An edge of the drawing."""
+        return self.page.locator(f".edge[data-edge='edge:{source}>{target}']")
+
+    def centre(self, label: str) -> tuple[float, float]:
+        """Where a unit is on the page."""
+        return middle(self.unit(label).locator(".disc"))
+
+    def toggle(self, label: str) -> None:
+        """Click a unit."""
+        self.page.mouse.click(*self.centre(label))
+
+    def connect(self, source: str, target: str) -> None:
+        """Drag from the rim of one unit to another, or out of the rim and back for a self-loop."""
+        box: Any = self.unit(source).locator(".disc").bounding_box()
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        radius = box["width"] / 2
+        self.page.mouse.move(x + 0.9 * radius, y)
+        self.page.mouse.down()
+        self.page.mouse.move(x + 2.5 * radius, y - radius, steps=3)
+        self.page.mouse.move(*self.centre(target), steps=5)
+        self.page.mouse.up()
+        expect(self.edge(source, target)).to_have_count(1)
+
+    def add_unit(self, across: float, down: float) -> None:
+        """Double-click an empty place of the drawing, given as fractions of it."""
+        box: Any = self.page.locator(".ne svg[role=application]").bounding_box()
+        self.page.mouse.dblclick(box["x"] + across * box["width"], box["y"] + down * box["height"])
+
+    def choose_preset(self, name: str) -> None:
+        """Pick an example."""
+        self.page.locator(".preset [role=combobox]").click()
+        self.page.get_by_role("option", name=name, exact=True).click()
+        self.page.wait_for_timeout(300)
+        self.settled()
+
+    def open_file(self, name: str, content: bytes) -> None:
+        """Give a file to the Open button."""
+        self.page.locator(".open input[type=file]").set_input_files(
+            {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+        )
+
+
+def middle(locator: Locator) -> tuple[float, float]:
+    """The centre of an element on the page."""
+    box: Any = locator.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2

@@ -1,0 +1,188 @@
+"""The main job as a person does it: the real app, a real browser, every number against the engine."""
+
+import json
+import re
+
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+
+from engine import Substrate, complexes, unfold
+from pilot import Pilot
+
+
+@pytest.fixture
+def pilot(page, served):
+    return Pilot(page, served).open()
+
+
+def dense(n, seed=1):
+    rng = np.random.default_rng(seed)
+    return Substrate.from_weights(rng.normal(0, 1, (n, n)), k=1.0)
+
+
+def written(substrate, state):
+    content = substrate.to_dict() | {"state": dict(zip(substrate.labels, state, strict=True))}
+    return json.dumps(content).encode()
+
+
+def same(pilot, result):
+    """The header shows this result, to the digits it prints."""
+    expect(pilot.value("distinction-count")).to_have_text(str(len(result.distinctions)))
+    assert pilot.number("phi-s") == pytest.approx(result.phi_s, rel=6e-4, abs=6e-5)
+    assert pilot.number("big-phi") == pytest.approx(result.big_phi, rel=6e-4, abs=6e-5)
+
+
+def test_the_first_screen_is_a_computed_example_with_things_to_try(pilot):
+    expect(pilot.page.locator(".things-to-try li")).to_have_count(3)
+    assert pilot.number("phi-s") == pytest.approx(0.1719, abs=5e-5)
+    assert pilot.number("big-phi") == pytest.approx(1.563, abs=5e-4)
+    expect(pilot.value("relation-count")).to_have_text("7")
+
+
+def test_a_preset_opens_with_its_numbers(pilot):
+    pilot.choose_preset("The example of the IIT 4.0 paper")
+    before = pilot.page.locator(".metrics").inner_text()
+    pilot.page.locator(".preset [role=combobox]").click()
+    pilot.page.get_by_role("option").filter(has_text="lattice").first.click()
+    expect(pilot.value("relation-count")).to_have_text(re.compile(r"1.537.080"))
+    pilot.settled()
+    assert pilot.page.locator(".metrics").inner_text() != before
+    assert pilot.number("big-phi") == pytest.approx(11452, rel=1e-3)
+    expect(pilot.value("distinction-count")).to_have_text("27")
+
+
+def test_toggling_a_unit_changes_the_numbers(pilot):
+    pilot.toggle("A")
+    expect(pilot.unit("A")).to_have_attribute("aria-checked", "true")
+    example = Substrate.from_weights([[-0.2, 0.7, 0.2], [0.7, -0.2, 0], [0, -0.8, 0.2]], k=4.0)
+    expect(pilot.value("phi-s")).not_to_have_text(re.compile("0.1719"))
+    pilot.settled()
+    same(pilot, unfold(example, (1, 1, 1), "AB"))
+
+
+def test_a_network_built_by_gestures_alone(pilot):
+    for label in "ABC":
+        pilot.unit(label).focus()
+        pilot.page.keyboard.press("Delete")
+        expect(pilot.unit(label)).to_have_count(0)
+    for across, down in ((0.25, 0.35), (0.75, 0.35), (0.5, 0.8)):
+        pilot.add_unit(across, down)
+    expect(pilot.page.locator(".unit[data-unit]")).to_have_count(3)
+    for source, target in ("AB", "BC", "CA", "BA"):
+        pilot.connect(source, target)
+    pilot.toggle("B")
+    expect(pilot.unit("B")).to_have_attribute("aria-checked", "true")
+    pilot.page.wait_for_timeout(500)
+    pilot.settled()
+    weights = np.zeros((3, 3))
+    for source, target in ((0, 1), (1, 2), (2, 0), (1, 0)):
+        weights[source, target] = 1.0
+    built = Substrate.from_weights(weights, k=4.0)
+    same(pilot, unfold(built, (0, 1, 0)))
+
+
+def test_undo_and_redo(pilot):
+    before = pilot.number("phi-s")
+    pilot.toggle("B")
+    expect(pilot.unit("B")).to_have_attribute("aria-checked", "false")
+    pilot.page.locator(".undo button").click()
+    expect(pilot.unit("B")).to_have_attribute("aria-checked", "true")
+    pilot.settled()
+    assert pilot.number("phi-s") == before
+    pilot.page.locator(".redo button").click()
+    expect(pilot.unit("B")).to_have_attribute("aria-checked", "false")
+
+
+def test_a_large_job_shows_progress_and_can_be_cancelled(pilot):
+    pilot.open_file("eleven.json", written(dense(11), (0, 1) * 5 + (0,)))
+    expect(pilot.unit("K")).to_be_visible()
+    pilot.page.locator(".run button").click()
+    expect(pilot.page.locator(".progress")).to_be_visible()
+    pilot.page.locator(".cancel button").click()
+    expect(pilot.page.locator(".progress")).not_to_be_visible()
+    # and the page goes on
+    pilot.toggle("A")
+    expect(pilot.unit("A")).to_have_attribute("aria-checked", "true")
+    pilot.choose_preset("The example of the IIT 4.0 paper")
+    expect(pilot.value("phi-s")).to_have_text(re.compile("0.1719"))
+
+
+def test_eight_units_run_on_request(pilot):
+    substrate, state = dense(8), (0, 1) * 4
+    pilot.open_file("eight.json", written(substrate, state))
+    expect(pilot.unit("H")).to_be_visible()
+    pilot.page.locator(".run button").click()
+    result = unfold(substrate, state)
+    expect(pilot.value("distinction-count")).to_have_text(str(len(result.distinctions)))
+    pilot.settled()
+    same(pilot, result)
+
+
+def test_a_malformed_file_is_a_sentence_and_changes_nothing(pilot):
+    for name, content in (
+        ("bad.json", b'{"format": "phiscope-substrate", "version": 1, "units": ['),
+        ("bad.csv", b"0.1,0.2\n0.3,nan\n"),
+        (
+            "dup.json",
+            b'{"format":"phiscope-substrate","version":1,"units":[{"label":"A"},{"label":"A"}],"edges":[]}',
+        ),
+    ):
+        pilot.open_file(name, content)
+        expect(pilot.page.locator(".message .refused")).to_contain_text(re.compile(r"\w"))
+        expect(pilot.page.locator(".unit[data-unit]")).to_have_count(3)
+        assert pilot.number("phi-s") == pytest.approx(0.1719, abs=5e-5)
+
+
+def test_find_the_complex(pilot):
+    example = Substrate.from_weights([[-0.2, 0.7, 0.2], [0.7, -0.2, 0], [0, -0.8, 0.2]], k=4.0)
+    best = complexes(example, (0, 1, 1)).complexes[0]
+    pilot.page.locator(".find-complex button").click()
+    expect(pilot.value("phi-s")).to_have_text(re.compile(f"{best.phi_s:.4f}"))
+    same(pilot, unfold(example, (0, 1, 1), best.units))
+
+
+def test_a_weight_is_edited_beside_the_drawing(pilot):
+    pilot.edge("A", "B").focus()
+    pilot.page.keyboard.press("Enter")
+    box = pilot.page.locator(".weight-number input")
+    box.fill("0.3")
+    box.press("Enter")
+    changed = Substrate.from_weights([[-0.2, 0.3, 0.2], [0.7, -0.2, 0], [0, -0.8, 0.2]], k=4.0)
+    expect(pilot.value("phi-s")).not_to_have_text(re.compile("0.1719"))
+    pilot.settled()
+    same(pilot, unfold(changed, (0, 1, 1), "AB"))
+
+
+def test_an_unreachable_state_is_explained(pilot):
+    pilot.open_file("and.bnet", b"targets, factors\nA, B & C\nB, A & C\nC, A & B\n")
+    expect(pilot.unit("C")).to_be_visible()
+    pilot.toggle("A")
+    pilot.toggle("B")
+    expect(pilot.page.locator(".why")).to_contain_text("unreachable")
+
+
+def test_dark_mode(pilot):
+    pilot.page.locator(".MuiAppBar-root button").last.click()
+    pilot.page.wait_for_timeout(500)
+    colour = pilot.page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert sum(int(v) for v in re.findall(r"\d+", colour)[:3]) < 200
+
+
+@pytest.mark.parametrize("kind", ["structure-pdf", "structure-svg", "substrate-pdf", "substrate-svg"])
+def test_figures_download(pilot, kind):
+    with pilot.page.expect_download() as download:
+        pilot.page.locator(f".export-{kind} button, .export-{kind} a").first.click()
+    content = download.value.path().read_bytes()
+    assert content[:4] == b"%PDF" if kind.endswith("pdf") else b"<svg" in content[:600]
+    assert len(content) > 2000
+
+
+def test_result_and_table_download(pilot):
+    with pilot.page.expect_download() as download:
+        pilot.page.locator(".export-result-json button, .export-result-json a").first.click()
+    result = json.loads(download.value.path().read_text())
+    assert result["phi_s"] == pytest.approx(0.17186288899180)
+    with pilot.page.expect_download() as download:
+        pilot.page.locator(".export-distinctions-csv button, .export-distinctions-csv a").first.click()
+    assert len(download.value.path().read_text().splitlines()) == 4
