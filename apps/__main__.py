@@ -113,15 +113,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         outcome = app(given, prog_name="phiscope", standalone_mode=False)
     except typer.TyperException as error:
-        typer.echo(f"phiscope: {_one_line(error.format_message())} Try phiscope --help.", err=True)
+        reason = " ".join(error.format_message().split()).rstrip(".")
+        typer.echo(f"phiscope: {reason}. See phiscope --help.", err=True)
         return 2
     except (KeyboardInterrupt, typer.Abort):
         return 130
     return outcome if isinstance(outcome, int) else 0
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 if __name__ == "__main__":

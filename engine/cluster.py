@@ -73,7 +73,8 @@ class Cluster:
             watch.check()
             if watch.report is not None:
                 steps = [pieces[i].steps if i in results else 0 for i in range(len(pieces))]
-                for progress in self.client.run(_progress, job, on_error="ignore").values():
+                progresses: Any = self.client.run(_progress, job, on_error="ignore")
+                for progress in progresses.values():
                     for i, done in progress.items():
                         steps[i] = max(steps[i], done)
                 watch.tell(share_done(pieces, steps))

@@ -164,6 +164,7 @@ def run_here(pieces: Sequence[Piece], watch: Watch) -> list[Any]:
 
 def warm_up(report: Report | None = None) -> float:
     """Compile (or load from disk) every kernel by running a small network; return the seconds it took."""
+    from engine.causation import account
     from engine.complexes import complexes
     from engine.structure import unfold
     from engine.substrate import Substrate
@@ -173,4 +174,5 @@ def warm_up(report: Report | None = None) -> float:
     result = unfold(substrate, (0, 1, 1), report=report)
     _ = result.relations.count
     complexes(substrate, (0, 1, 1))
+    account(substrate, (0, 1, 1), (0, 1, 1))
     return time.perf_counter() - started

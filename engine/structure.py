@@ -164,7 +164,7 @@ def _distinction_dict(distinction: Distinction) -> dict:
 def unfold(
     substrate: Substrate,
     state: State,
-    units: Iterable[str] | None = None,
+    units: Iterable[str] | str | None = None,
     formalism: Formalism = "iit4-2023",
     ties: TieRule = "largest",
     report: Report | None = None,

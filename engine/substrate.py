@@ -140,6 +140,8 @@ class Substrate:
             If a label is unknown or given twice, or if there is none.
         """
         given = split_labels(self.labels, units) if isinstance(units, str) else list(units)
+        if not given:
+            raise StateError("No unit is given; name at least one.", "units")
         for i, label in enumerate(given):
             if label not in self._index:
                 raise StateError(f"There is no unit {label!r}; use {', '.join(self.labels[:12])}.", "units")

@@ -7,7 +7,7 @@ import networkx as nx
 import numpy as np
 import numpy.typing as npt
 
-from engine.errors import StateError, UnreachableStateError
+from engine.errors import UnreachableStateError
 from engine.substrate import Substrate
 
 Array = npt.NDArray[np.float64]
@@ -71,7 +71,7 @@ class CandidateSystem:
 
 
 def candidate_system(
-    substrate: Substrate, state: Sequence[int], units: Iterable[str] | None = None
+    substrate: Substrate, state: Sequence[int], units: Iterable[str] | str | None = None
 ) -> CandidateSystem:
     """Cut a candidate system out of a substrate in a state (IIT 4.0 eqs 1-4).
 
@@ -80,8 +80,8 @@ def candidate_system(
     substrate : Substrate
     state : sequence of int
         Present state of every unit of the substrate, in substrate order.
-    units : iterable of str, optional
-        Labels of the system's units; all when omitted.
+    units : iterable of str or str, optional
+        Labels of the system's units, as `Substrate.units_of` reads them; all when omitted.
 
     Raises
     ------
@@ -90,25 +90,10 @@ def candidate_system(
     StateError
         If a label is unknown, repeated, or none is given.
     """
-    inside = system_units(substrate, units)
+    chosen = substrate.labels if units is None else substrate.units_of(units)
+    inside = tuple(substrate.index(label) for label in chosen)
     probability = to_here(substrate, state)
     return conditioned(substrate, tuple(state), inside, probability)
-
-
-def system_units(substrate: Substrate, units: Iterable[str] | None) -> tuple[int, ...]:
-    """Ascending indices of the units with these labels; all when None."""
-    if units is None:
-        return tuple(range(substrate.n))
-    labels = list(units)
-    unknown = [label for label in labels if label not in substrate.labels]
-    if unknown:
-        raise StateError(
-            f"The system names an unknown unit {unknown[0]!r}: use {', '.join(substrate.labels)}.",
-            field="system",
-        )
-    if not labels or len(set(labels)) < len(labels):
-        raise StateError("The system needs at least one unit, each named once.", field="system")
-    return tuple(sorted(substrate.index(label) for label in labels))
 
 
 def to_here(substrate: Substrate, state: Sequence[int]) -> Array:

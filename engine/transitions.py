@@ -95,10 +95,12 @@ def transition(
 
 
 def _chosen(substrate: Substrate, units: Iterable[str] | str | None, field: str) -> tuple[str, ...]:
-    chosen = tuple(substrate.labels) if units is None else substrate.units_of(units)
-    if not chosen:
+    if units is None:
+        return tuple(substrate.labels)
+    units = units if isinstance(units, str) else tuple(units)
+    if not units:
         raise StateError(f"The transition has no {field}; choose at least one unit.", field)
-    return chosen
+    return substrate.units_of(units)
 
 
 def _parsed(substrate: Substrate, state: Any, field: str) -> tuple[int, ...]:

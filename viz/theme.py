@@ -1,5 +1,7 @@
 """The only place with colours, fonts, sizes and number formats: screen light, screen dark, paper."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
 from math import isinf
 
@@ -40,6 +42,14 @@ class Theme:
     effect: str
     effect_light: str
     effect_label: str
+    before: str
+    """Units at t-1 and all that is about them, in actual causation."""
+    before_light: str
+    before_label: str
+    after: str
+    """Units at t."""
+    after_light: str
+    after_label: str
     partitioned: str
     link: str
     title: str
@@ -97,6 +107,14 @@ class Theme:
         """Return the text colour of a cause or an effect."""
         return self.cause_label if direction == "cause" else self.effect_label
 
+    def of_transition(self) -> Theme:
+        """Return the theme whose causes and effects have the colours of t-1 and t, for actual causation."""
+        return replace(
+            self,
+            cause=self.before, cause_light=self.before_light, cause_label=self.before_label,
+            effect=self.after, effect_light=self.after_light, effect_label=self.after_label,
+        )  # fmt: skip
+
 
 LIGHT = Theme(
     name="light",
@@ -122,6 +140,12 @@ LIGHT = Theme(
     effect="#009E73",
     effect_light="#A3D3B5",
     effect_label="#006146",
+    before="#0072B2",
+    before_light="#9CC7E3",
+    before_label="#004F7D",
+    after="#009E73",
+    after_light="#A3D3B5",
+    after_label="#006146",
     partitioned="#7A7A7A",
     link="#FCBA1E",
     title="#1A5FC4",
@@ -160,6 +184,12 @@ DARK = replace(
     effect="#2BC596",
     effect_light="#1B6B52",
     effect_label="#A3D3B5",
+    before="#56B4E9",
+    before_light="#1F4F6E",
+    before_label="#A5D5F2",
+    after="#2BC596",
+    after_light="#1B6B52",
+    after_label="#A3D3B5",
     partitioned="#A8ACB3",
     title="#7DB1FF",
     cut="#ECECEC",

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 LIVE_UNITS = 6
 LIVE_SUBSTRATE = 10  # a larger TPM takes longer to build than a picture may take
 ENGINE_UNITS = 16
-SECONDS_AT_LIVE = 0.03  # measured, dense noisy substrate of 6 units on one core
+SECONDS_AT_LIVE = 0.02  # measured, dense noisy substrate of 6 units on one core
 PATIENCE = 0.25  # seconds before an old result is greyed
-GROWTH = 6.0  # per further unit, measured from 6 to 8
+GROWTH = 4.2  # per further unit, measured from 6 to 10
 
 
 @dataclass(frozen=True, slots=True)

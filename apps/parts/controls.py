@@ -11,7 +11,7 @@ import panel_material_ui as pmui
 
 from apps.parts import presets
 from apps.parts.analysis import Analysis
-from apps.parts.document import MAX_BYTES, Document
+from apps.parts.document import Document
 from apps.parts.inspector import button
 from apps.parts.jobs import Runner
 from apps.parts.snapshot import TIE_RULES
@@ -20,8 +20,6 @@ FORMALISM_NAMES = {"IIT 4.0 (2023)": "iit4-2023", "IIT 4.0 (2026)": "iit4-2026"}
 TIE_NAMES = {"largest purview": "largest", "smallest purview": "smallest"}
 SMALL: dict[str, Any] = {"size": "small", "margin": (4, 6)}
 OWN = "own"  # the picker needs a value that stands for no example
-# Bokeh turns larger messages away before Python sees them; the browser says so first.
-UPLOAD_LIMIT = MAX_BYTES
 
 
 class Toolbar:
@@ -44,8 +42,8 @@ class Toolbar:
             label="Open",
             icon="folder_open",
             accept=".json,.csv,.bnet,.graphml",
+            uploaded_label="Open",
             multiple=False,
-            max_file_size=UPLOAD_LIMIT,
             variant="text",
             css_classes=["open"],
             **SMALL,

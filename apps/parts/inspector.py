@@ -203,7 +203,7 @@ class Inspector:
             step=1 if whole or field == "k" else 0.05,
             start=low,
             end=high,
-            width=88,
+            width=118,
             css_classes=[f"unit-{field}"],
             **SMALL,
         )

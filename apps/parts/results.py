@@ -112,6 +112,9 @@ class Results:
 
     def _recolour(self, dark: bool) -> None:
         for plot in (self._structure, self._tpm, self._substrate, self._cause, self._effect):
+            # There and back: the Material page dresses new plots in its own colours without telling Python,
+            # and a value that is equal on this side would not be sent.
+            plot.set_theme(LIGHT if dark else DARK)
             plot.set_theme(DARK if dark else LIGHT)
 
     def _draw_document(self, *_events: Any) -> None:
@@ -227,7 +230,7 @@ def _table() -> pn.widgets.Tabulator:
         header_align=dict.fromkeys(NUMBERS, "right"),
         configuration={"columnDefaults": {"headerSort": False}, "rowHeight": 26},
         layout="fit_columns",
-        widths={"mechanism": "19%"},
+        widths={"mechanism": 92},
         sizing_mode="stretch_both",
         min_height=160,
         theme="simple",

@@ -65,7 +65,7 @@ def frame(title: str, bar: list[Any], main: list[Any], on_theme: Callable[[bool]
         # 60 ms of every edit, measured, for an indicator that is switched off.
         page.busy = False
     page.param.watch(lambda event: on_theme(bool(event.new)), "dark_theme")
-    on_theme(bool(page.dark_theme))
+    pn.state.onload(lambda: on_theme(bool(page.dark_theme)))
     return page
 
 

@@ -68,14 +68,33 @@ def test_results_come_in_order_with_progress(cluster):
     assert heard[-1] == 1.0
 
 
-def test_the_structure_is_the_same_to_the_last_bit(cluster, monkeypatch):
-    substrate = Substrate.from_tpm(np.random.default_rng(7).uniform(0.05, 0.95, (64, 6)))
-    here = unfold(substrate, (0, 1, 0, 1, 1, 0))
+def _symmetric(noise):
+    """Five units on a ring, each the parity of its neighbours: every rotation is the same network."""
+    return Substrate.from_tpm(
+        [
+            [noise + (1 - 2 * noise) * ((s >> (i - 1) % 5 & 1) ^ (s >> (i + 1) % 5 & 1)) for i in range(5)]
+            for s in range(32)
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    "substrate",
+    [
+        Substrate.from_tpm(np.random.default_rng(7).uniform(0.05, 0.95, (64, 6))),
+        _symmetric(0.0),
+        _symmetric(0.1),
+    ],
+    ids=["dense", "deterministic ring", "noisy ring"],
+)
+def test_the_structure_is_the_same_to_the_last_bit(cluster, monkeypatch, substrate):
+    state = (0, 1, 0, 1, 1, 0) if substrate.n == 6 else (0,) * 5
+    here = unfold(substrate, state)
     monkeypatch.setattr(mechanisms, "COST_INLINE", 0.0)
     for size in (2e3, 1e5):
         monkeypatch.setattr(mechanisms, "COST_A_PIECE", size)
         with jobs.using(cluster):
-            there = unfold(substrate, (0, 1, 0, 1, 1, 0))
+            there = unfold(substrate, state)
         assert there.distinctions == here.distinctions
         assert there.integration == here.integration
         assert there.big_phi == here.big_phi

@@ -1,4 +1,3 @@
-import os
 from itertools import permutations
 
 import numpy as np

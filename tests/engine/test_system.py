@@ -94,4 +94,4 @@ def test_connectedness():
 def test_bad_units(units):
     with pytest.raises(StateError) as caught:
         candidate_system(Substrate.from_rules({"A": "B", "B": "A"}), (0, 0), units)
-    assert caught.value.field == "system"
+    assert caught.value.field == "units"

@@ -1,4 +1,3 @@
-import os
 from dataclasses import replace
 from itertools import product
 

@@ -1,0 +1,201 @@
+"""A causal account on screen: effects are full lines to the right, causes dashed lines to the left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from bokeh.core.properties import value
+from bokeh.events import Tap
+from bokeh.models import ColumnDataSource, HoverTool, Range1d
+
+from viz.frame import Plot, px, set_range
+from viz.strands import strands, ties_to_members
+from viz.view.account import AccountView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bokeh.models import GlyphRenderer
+
+    from viz.strands import Strand
+    from viz.theme import Theme
+    from viz.view.columns import Spot
+
+DASHES = {"effect": "solid", "cause": "dashed"}
+LEFT, RIGHT = -0.14, 1.14
+BOTTOM, TOP = -0.14, 1.22
+REACH = 0.05
+"""How far from a line a tap may be, in the units of the picture."""
+SOURCES = {
+    "members": "xs ys",
+    "lines": "xs ys color width dash about",
+    "braces": "xs ys color",
+    "heads": "x y angle color size",
+    "alphas": "x y text color",
+    "units": "x y text fill edge color",
+    "before": "x y text color edge",
+    "after": "x y text color edge",
+    "pins": "x y",
+    "names": "x y text color",
+}
+
+
+class AccountPlot(Plot[AccountView]):
+    """Units at t-1 and t, links thick by α. `on_pick(callback)`: `callback(link index or None)` on a tap.
+
+    `compact` leaves out what small multiples have no room for.
+    """
+
+    tools = ""
+    span = Range1d
+
+    def __init__(self, theme: Theme, compact: bool = False) -> None:
+        self._compact = compact
+        self._strands: tuple[Strand, ...] = ()
+        super().__init__(theme)
+
+    def on_pick(self, callback: Callable[[int | None], None]) -> None:
+        """Call `callback` with the index of the link that is tapped, None for a tap beside all links."""
+        super().on_pick(callback)
+
+    def pick(self, x: float, y: float) -> int | None:
+        """Return the link nearest to a point of the picture, if it is near enough."""
+        near: tuple[float, int | None] = (REACH, None)
+        for strand in self._strands:
+            for path in strand.paths:
+                points = np.vstack([path[:-1] + (path[1:] - path[:-1]) * t for t in (0.0, 0.5)] + [path[-1:]])
+                near = min(near, (float(np.hypot(*(points - (x, y)).T).min()), strand.mark.index), key=_first)
+        return near[1]
+
+    def _build(self) -> None:
+        plot = self.figure
+        plot.axis.visible = False
+        set_range(plot.x_range, LEFT, RIGHT)
+        set_range(plot.y_range, BOTTOM, TOP)
+        self.sources = {
+            name: ColumnDataSource({column: [] for column in names.split()})
+            for name, names in SOURCES.items()
+        }
+        of = self.sources
+        plot.multi_line("xs", "ys", line_width=1, source=of["members"], name="members")
+        lines = plot.multi_line("xs", "ys", line_color="color", line_width="width", line_dash="dash",
+                                line_cap="butt", source=of["lines"])  # fmt: skip
+        plot.multi_line("xs", "ys", line_color="color", line_width=1.5, source=of["braces"])
+        plot.scatter("x", "y", marker="triangle", angle="angle", size="size", color="color",
+                     source=of["heads"])  # fmt: skip
+        plot.scatter("x", "y", marker="circle", size=32, fill_color="fill", line_color="edge", line_width=1.5,
+                     source=of["units"])  # fmt: skip
+        self._text("units")
+        for name, align in (("before", "right"), ("after", "left")):
+            glyph = self._text(name).glyph
+            glyph.update(text_align=align, border_line_color={"field": "edge"}, border_radius=9,
+                         padding=(2, 7))  # fmt: skip
+        self._text("names")
+        self._text("pins").glyph.update(text=value("📌"), x_offset=-16, y_offset=-14)
+        self._text("alphas").glyph.update(padding=2, border_radius=3)
+        plot.add_tools(HoverTool(renderers=[lines], tooltips="@about", line_policy="interp"))
+        plot.on_event(Tap, self._tap)
+
+    def _text(self, name: str) -> GlyphRenderer[Any]:
+        columns = SOURCES[name].split()
+        text = "text" if "text" in columns else value("")
+        color: Any = "color" if "color" in columns else value("gray")
+        return self.figure.text("x", "y", text=text, text_color=color, text_align="center",
+                                text_baseline="middle", source=self.sources[name], name=name)  # fmt: skip
+
+    def _tap(self, event: Any) -> None:
+        if event.x is not None and event.y is not None:
+            self._report(self.pick(event.x, event.y))
+
+    def _style(self) -> None:
+        theme = self.theme
+        self._glyph("members").line_color = theme.rest
+        for name in ("units", "before", "after", "names", "alphas", "pins"):
+            glyph = self._glyph(name)
+            glyph.text_font, glyph.text_font_size = value(theme.font), px(theme.label_size)
+        self._glyph("pins").text_font_size = px(theme.font_size)
+        self._glyph("alphas").background_fill_color = theme.background
+        for name in ("before", "after"):
+            self._glyph(name).background_fill_color = theme.background
+
+    def _draw(self, view: AccountView) -> None:
+        self.figure.title.text = view.title
+        self.subtitle.visible = bool(view.note) and not self._compact
+        self.subtitle.text = view.note
+        # Wide enough for "0.415" in the narrowest place the page has for the picture.
+        self._strands = strands(view, (0.26, 0.13) if self._compact else (0.12, 0.06))
+        self._draw_links(view)
+        self._draw_spots(view)
+
+    def _draw_links(self, view: AccountView) -> None:
+        self.sources["members"].data = _paths([(path, {}) for path in ties_to_members(view)], "xs ys")
+        lines, braces, heads, alphas = [], [], [], []
+        for strand in self._strands:
+            mark = strand.mark
+            color, width = self._looks(view, strand), thickness(mark.strength)
+            looks = {"color": color, "width": width, "about": mark.about}
+            lines += [
+                (path, looks | {"dash": DASHES[mark.direction] if i == 0 else "solid"})
+                for i, path in enumerate(strand.paths)
+            ]
+            if strand.brace is not None:
+                braces.append((strand.brace, {"color": color}))
+            heads += [(x, y, -np.pi / 2 * side, color, 8 + width) for x, y, side in strand.heads]
+            if strand.text_at is not None:
+                alphas.append((*strand.text_at, mark.text, color))
+        self.sources["lines"].data = _paths(lines, SOURCES["lines"])
+        self.sources["braces"].data = _paths(braces, SOURCES["braces"])
+        self.sources["heads"].data = _table(heads, SOURCES["heads"])
+        self.sources["alphas"].data = _table(alphas, SOURCES["alphas"])
+
+    def _looks(self, view: AccountView, strand: Strand) -> str:
+        if view.selected not in (None, strand.mark.index):
+            return self.theme.rest
+        return self.theme.after if strand.mark.direction == "effect" else self.theme.before
+
+    def _draw_spots(self, view: AccountView) -> None:
+        units = [spot for spot in view.spots if not spot.is_set]
+        self.sources["units"].data = _table([self._unit(spot) for spot in units], SOURCES["units"])
+        self.sources["pins"].data = _table([(s.x, s.y) for s in units if s.background], SOURCES["pins"])
+        for name, side in (("before", 1), ("after", -1)):
+            sets = [spot for spot in view.spots if spot.is_set and spot.column == name]
+            color, edge = _colors(self.theme, name)
+            rows = [(s.x + side * 0.035, s.y, s.text, color, edge) for s in sets]
+            self.sources[name].data = _table(rows, SOURCES[name])
+        heads = [(x, 1.15, text, _colors(self.theme, name)[0]) for x, text, name in HEADINGS]
+        self.sources["names"].data = _table(heads, SOURCES["names"])
+
+    def _unit(self, spot: Spot) -> tuple[Any, ...]:
+        theme = self.theme
+        edge = theme.background_unit if spot.background else _colors(theme, spot.column)[1]
+        fill = theme.unit_fill(spot.level, spot.background)
+        return spot.x, spot.y, spot.text, fill, edge, theme.unit_text(spot.level)
+
+
+HEADINGS = ((0.0, "t−1", "before"), (1.0, "t", "after"))
+
+
+def thickness(strength: float) -> float:
+    """Return the width of a link at a share 0..1 of the strongest α."""
+    return 1.2 + 4.8 * strength
+
+
+def _colors(theme: Theme, column: str) -> tuple[str, str]:
+    """Return the colours of texts and of outlines in a column."""
+    if column == "before":
+        return theme.before_label, theme.before
+    return theme.after_label, theme.after
+
+
+def _first(pair: tuple[float, int | None]) -> float:
+    return pair[0]
+
+
+def _table(rows: list[tuple[Any, ...]], names: str) -> dict[str, Any]:
+    return {name: [row[i] for row in rows] for i, name in enumerate(names.split())}
+
+
+def _paths(rows: list[tuple[Any, dict[str, Any]]], names: str) -> dict[str, Any]:
+    data: dict[str, Any] = {"xs": [p[:, 0].tolist() for p, _ in rows], "ys": [p[:, 1].tolist() for p, _ in rows]}
+    return data | {name: [looks[name] for _, looks in rows] for name in names.split()[2:]}

@@ -1,0 +1,116 @@
+"""A causal account as a figure for print: blue for t-1, green for t, α in bits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from matplotlib.lines import Line2D
+from matplotlib.patches import Circle, Polygon
+
+from viz.paper.page import fold, page, paragraph, text_mm, write
+from viz.strands import strands, ties_to_members
+from viz.theme import PAPER
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+    from numpy.typing import ArrayLike, NDArray
+
+    from viz.strands import Strand
+    from viz.view.account import AccountView
+    from viz.view.columns import Spot
+
+SIDE_MM = 8.0
+DISC_MM = 3.1
+HEAD_MM = (1.9, 0.9)
+DASHES = {"effect": "solid", "cause": (0, (3, 1.4))}
+COLORS = {"before": (PAPER.before, PAPER.before_label), "after": (PAPER.after, PAPER.after_label)}
+
+
+class Frame:
+    """Axes, and the way from the unit square to millimetres."""
+
+    def __init__(self, axes: Axes, corner: tuple[float, float], size: tuple[float, float]) -> None:
+        self.axes, self._corner, self._size = axes, np.array(corner), np.array(size)
+
+    def mm(self, points: ArrayLike) -> NDArray[np.float64]:
+        """Return points in millimetres."""
+        return np.asarray(points, dtype=np.float64) * self._size + self._corner
+
+    def line(self, points: ArrayLike, color: str, width: float, style: object = "solid") -> None:
+        """Draw a line."""
+        xs, ys = self.mm(points).T
+        self.axes.add_line(
+            Line2D(xs, ys, color=color, linewidth=width, linestyle=style, solid_capstyle="butt", zorder=2)  # type: ignore[arg-type]
+        )
+
+
+def draw(view: AccountView, width_mm: float = 85) -> Figure:
+    """Return the figure: units and sets in two columns, effects full to the right, causes dashed to the left."""
+    most = max(sum(spot.column == side for spot in view.spots) for side in ("before", "after"))
+    high = min(max(26.0, 7.0 * most), 150.0)
+    notes = fold(f"{view.note} {key(view)}".strip(), width_mm - 4, 5.5)
+    foot = 2.75 * len(notes) + 6
+    figure, axes = page(width_mm, high + foot + 14, view.caption)
+    frame = Frame(axes, (SIDE_MM, foot), (width_mm - 2 * SIDE_MM, high))
+    write(axes, width_mm / 2, high + foot + 11, view.title, size=PAPER.title_size, color=PAPER.title,
+          weight="bold")  # fmt: skip
+    for x, text, side in ((0.0, "t−1", "before"), (1.0, "t", "after")):
+        place = frame.mm((x, 1))
+        write(axes, place[0], place[1] + 6, text, size=7, color=COLORS[side][1], weight="bold")
+    for path in ties_to_members(view):
+        frame.line(path, PAPER.rest, 0.5)
+    lines = strands(view, (0.1, 2.6 / high))
+    for strand in lines:
+        _strand(frame, view, strand)
+    for spot in view.spots:
+        _set(frame, spot) if spot.is_set else _unit(frame, spot)
+    paragraph(axes, 2, 2.75 * len(notes) - 0.75, notes)
+    return figure
+
+
+def key(view: AccountView) -> str:
+    """Return what the lines mean."""
+    return "Full: actual effects; dashed: actual causes; numbers: α in bits." if view.links else ""
+
+
+def _strand(frame: Frame, view: AccountView, strand: Strand) -> None:
+    mark = strand.mark
+    lit = view.selected in (None, mark.index)
+    side = "after" if mark.direction == "effect" else "before"
+    color, text_color = COLORS[side] if lit else (PAPER.rest, PAPER.muted)
+    width = 0.5 + 2.2 * mark.strength
+    for i, path in enumerate(strand.paths):
+        frame.line(path, color, width, DASHES[mark.direction] if i == 0 else "solid")
+    if strand.brace is not None:
+        frame.line(strand.brace, color, 0.8)
+    for x, y, toward in strand.heads:
+        tip = frame.mm((x, y)) + (toward * 1.2, 0)
+        long, wide = HEAD_MM[0], HEAD_MM[1] + 0.12 * width
+        corners = [tip, tip + (-toward * long, wide), tip + (-toward * long, -wide)]
+        frame.axes.add_patch(Polygon(corners, facecolor=color, edgecolor="none", zorder=3))
+    if strand.text_at is not None:
+        x, y = frame.mm(strand.text_at)
+        box = {"facecolor": PAPER.background, "edgecolor": "none", "pad": 0.6}
+        write(frame.axes, x, y, mark.text, size=6, color=text_color, bbox=box, zorder=6)
+
+
+def _unit(frame: Frame, spot: Spot) -> None:
+    x, y = frame.mm((spot.x, spot.y))
+    edge = PAPER.background_unit if spot.background else COLORS[spot.column][0]
+    fill = PAPER.unit_fill(spot.level, spot.background)
+    frame.axes.add_patch(Circle((x, y), DISC_MM, facecolor=fill, edgecolor=edge, linewidth=1, zorder=4))
+    size = min(PAPER.label_size, PAPER.label_size * 1.7 * DISC_MM / text_mm(spot.text, PAPER.label_size))
+    write(frame.axes, x, y, spot.text, size=size, color=PAPER.unit_text(spot.level), zorder=5)
+    if spot.background:
+        write(frame.axes, x, y - DISC_MM - 1.3, "fixed", size=4.5, color=PAPER.muted, zorder=5)
+
+
+def _set(frame: Frame, spot: Spot) -> None:
+    color, text_color = COLORS[spot.column]
+    inward = 1 if spot.column == "before" else -1
+    x, y = frame.mm((spot.x + inward * 0.035, spot.y))
+    box = {"boxstyle": "round,pad=0.3", "facecolor": PAPER.background, "edgecolor": color, "linewidth": 0.7}
+    write(frame.axes, x, y, spot.text, size=6, color=text_color, bbox=box, zorder=5,
+          ha="right" if inward > 0 else "left")  # fmt: skip

@@ -1,0 +1,133 @@
+"""The lines of an account in [0, 1]²: links as level-ended curves, arrowheads, braces, places for α."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from viz.view.account import AccountView, LinkMark
+    from viz.view.columns import Spot
+
+    Path = NDArray[np.float64]
+
+RIM = 0.06
+"""From the middle of a unit to where lines end, for its disc and an arrowhead."""
+BRACE_WIDTH = 0.03
+STEPS = np.linspace(0, 1, 25)
+ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82)
+
+
+@dataclass(frozen=True, slots=True)
+class Strand:
+    """One link as it is drawn: `paths` of shape (points, 2), heads as (x, y, 1 right or -1 left)."""
+
+    mark: LinkMark
+    paths: tuple[Path, ...]
+    brace: Path | None
+    heads: tuple[tuple[float, float, int], ...]
+    text_at: tuple[float, float] | None
+    """None where α would lie on another."""
+
+
+def strands(view: AccountView, text_size: tuple[float, float]) -> tuple[Strand, ...]:
+    """Return the lines of all links; `text_size` is that of an α in the units of the picture."""
+    taken: list[tuple[float, float]] = []
+    pairs = {(mark.here, *mark.there) for mark in view.links}
+    found = []
+    for mark in sorted(view.links, key=lambda mark: -mark.strength):
+        both = len(mark.there) == 1 and (mark.there[0], mark.here) in pairs
+        found.append(_strand(view, mark, (0.022 if both else 0.0), text_size, taken))
+    # The strongest lies on top.
+    return tuple(reversed(found))
+
+
+def ties_to_members(view: AccountView) -> tuple[Path, ...]:
+    """Return the thin lines between sets and their units."""
+    lines = []
+    for spot in view.spots:
+        for i in spot.members:
+            unit = view.spots[i]
+            inward = 1 if spot.column == "before" else -1
+            lines.append(_curve((unit.x + inward * 0.02, unit.y), (spot.x, spot.y)))
+    return tuple(lines)
+
+
+def edge_of(spot: Spot, inward: bool = True) -> float:
+    """Return the x where lines between the columns reach a spot."""
+    to_right = spot.column == "before"
+    sign = (1 if to_right else -1) * (1 if inward else -1)
+    return spot.x + sign * (0.035 if spot.is_set else RIM)
+
+
+def _strand(
+    view: AccountView, mark: LinkMark, bow: float, text_size: tuple[float, float], taken: list
+) -> Strand:
+    here, there = view.spots[mark.here], [view.spots[i] for i in mark.there]
+    # Twin links of one pair part a little: effects above, causes below.
+    shift = bow if mark.direction == "effect" else -bow
+    start = (edge_of(here), here.y + shift)
+    toward = 1 if here.column == "before" else -1
+    if len(there) == 1:
+        end = (edge_of(there[0]), there[0].y + shift)
+        paths, brace, heads = [_curve(start, end)], None, [(*end, toward)]
+    else:
+        paths, brace, heads = _braced(start, there, toward)
+    main = paths[0]
+    place = _free(main, text_size, taken)
+    if place is not None:
+        taken.append(place)
+    return Strand(mark, tuple(paths), brace, tuple(heads), place)
+
+
+def _braced(
+    start: tuple[float, float], there: list[Spot], toward: int
+) -> tuple[list[Path], Path, list[tuple[float, float, int]]]:
+    """One line to the point of a brace, short lines from the brace to every candidate."""
+    ys = [spot.y for spot in there]
+    top, bottom = max(ys) + 0.02, min(ys) - 0.02
+    reach = max(edge_of(spot) for spot in there) if toward < 0 else min(edge_of(spot) for spot in there)
+    flat = reach - toward * 0.035
+    point = (flat - toward * BRACE_WIDTH, (top + bottom) / 2)
+    paths = [_curve(start, point)]
+    heads = []
+    for spot in there:
+        x = edge_of(spot)
+        paths.append(np.array([(flat, spot.y), (x, spot.y)]))
+        heads.append((x, spot.y, toward))
+    return paths, brace(flat, point[0], bottom, top), heads
+
+
+def brace(flat: float, point: float, bottom: float, top: float) -> Path:
+    """Return a curly brace whose arms end at `flat` and whose middle points to `point`."""
+    middle, back = (top + bottom) / 2, (flat + point) / 2
+    round_ = min(0.03, (top - bottom) / 4)
+    turn = np.linspace(0, np.pi / 2, 6)
+    outer = [(flat + (back - flat) * np.sin(t), top - round_ * (1 - np.cos(t))) for t in turn]
+    inner = [(back + (point - back) * (1 - np.cos(t)), middle + round_ * (1 - np.sin(t))) for t in turn]
+    upper = np.array(outer + inner)
+    lower = upper[::-1] * (1, -1) + (0, top + bottom)
+    return np.concatenate([upper, lower])
+
+
+def _curve(start: tuple[float, float], end: tuple[float, float]) -> Path:
+    """Return an S-curve that leaves and arrives level."""
+    (x0, y0), (x1, y1) = start, end
+    t = STEPS
+    middle = (x0 + x1) / 2
+    xs = (1 - t) ** 3 * x0 + 3 * (1 - t) * t * middle + t**3 * x1
+    ys = y0 + (y1 - y0) * t**2 * (3 - 2 * t)
+    return np.column_stack([xs, ys])
+
+
+def _free(path: Path, size: tuple[float, float], taken: list) -> tuple[float, float] | None:
+    """Return the first place along a path where a text of this size lies on no other."""
+    for share in ALONG:
+        x, y = (float(value) for value in path[round(share * (len(path) - 1))])
+        if all(abs(x - a) >= size[0] or abs(y - b) >= size[1] for a, b in taken):
+            return x, y
+    return None

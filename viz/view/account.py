@@ -1,0 +1,219 @@
+"""A causal account as a drawing and a table: two columns t-1 and t, links between sets of units."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from viz.theme import number, plain
+from viz.view.columns import Spot, places
+from viz.view.letters import letters
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from engine.causation import Account, CausalLink, Transition
+    from engine.substrate import Substrate
+    from viz.view.columns import Units
+
+ARROWS = {"effect": "→", "cause": "←"}
+BLOCKS = {"effect": "Actual effects (x → y)", "cause": "Actual causes (x ← y)"}
+NOTHING = "Nothing in this transition has an actual cause or effect."
+LINKS_DRAWN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class LinkMark:
+    """One link between spots; a thickness share of 1 is the strongest of the account.
+
+    An effect link leads from `here` at t-1, a cause link from `here` at t; `there` has several spots when
+    candidates are tied.
+    """
+
+    index: int
+    direction: Literal["cause", "effect"]
+    here: int
+    there: tuple[int, ...]
+    strength: float
+    text: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """One line of the table, with x at t-1 to the left of the arrow; candidates in braces are tied."""
+
+    index: int
+    block: str
+    x: str
+    arrow: str
+    y: str
+    alpha: float
+    probability: float
+    partitioned: float
+    unconstrained: float
+    tied: bool
+    partition: str
+    arithmetic: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountView:
+    """What a picture and a table of a causal account show; `index` counts the links of the account."""
+
+    title: str
+    spots: tuple[Spot, ...]
+    links: tuple[LinkMark, ...]
+    rows: tuple[AccountRow, ...]
+    totals: tuple[tuple[str, str], ...]
+    selected: int | None
+    note: str
+    caption: str
+
+    @property
+    def screen_text(self) -> str:
+        """One sentence for a screen reader."""
+        if not self.rows:
+            return f"{self.title}. {NOTHING}"
+        best = max(self.rows, key=lambda row: row.alpha)
+        strongest = f"{best.x} {best.arrow} {best.y} with α = {number(best.alpha)} bits"
+        return f"{self.title}: {len(self.rows)} causal links, the strongest {strongest}."
+
+
+def account_view(
+    substrate: Substrate, account: Account, selected: int | None = None, title: str = ""
+) -> AccountView:
+    """Return the drawing and table of an account.
+
+    Parameters
+    ----------
+    selected
+        Index of the link to show in colour, the others grey.
+    title
+        Instead of "AB ≺ C", the two states.
+    """
+    moved = account.transition
+    links = account.links
+    strongest = max((link.alpha for link in links), default=1.0)
+    shown = sorted(range(len(links)), key=lambda i: (i != selected, -links[i].alpha))[:LINKS_DRAWN]
+    spots = places(substrate, moved, [_ends(links[i]) for i in sorted(shown)])
+    at = {(spot.column, spot.units): i for i, spot in enumerate(spots)}
+    rows = tuple(_row(i, link, moved) for i, link in enumerate(links))
+    tied = sum(link.indeterminate for link in links)
+    notes = [
+        "" if links else NOTHING,
+        f"The {LINKS_DRAWN} strongest of {len(links)} links are drawn." if len(links) > LINKS_DRAWN else "",
+        f"{tied} indeterminate: equally good candidates in a brace." if tied else "",
+    ]
+    return AccountView(
+        title=title or transition_text(moved),
+        spots=spots,
+        links=tuple(_mark(i, links[i], rows[i], at, strongest) for i in sorted(shown)),
+        rows=rows,
+        totals=_totals(account),
+        selected=selected if selected is not None and selected < len(links) else None,
+        note=" ".join(filter(None, notes)),
+        caption=caption(account),
+    )
+
+
+def columns(view: AccountView) -> dict[str, list]:
+    """Return the rows as columns for a table widget; numbers are full-precision floats."""
+    return {name: [getattr(row, name) for row in view.rows] for name in AccountRow.__slots__}
+
+
+def transition_text(moved: Transition) -> str:
+    """Return the transition of the units that count, in letter case: "AB ≺ C"."""
+    return f"{letters(moved.causes, moved.before_of(moved.causes))} ≺ {letters(moved.effects, moved.after)}"
+
+
+def caption(account: Account) -> str:
+    """Return the line under a figure: transition, background, formalism, version."""
+    moved = account.transition
+    fixed = letters(moved.background, moved.before_of(moved.background))
+    return " · ".join(
+        filter(
+            None,
+            [
+                f"Transition {transition_text(moved)}",
+                f"background {fixed}" if fixed else "",
+                "actual causation (Albantakis et al. 2019)",
+                "α in bits",
+                f"phiscope {account.version}",
+            ],
+        )
+    )
+
+
+def arithmetic(probability: float, partitioned: float, alpha: float) -> str:
+    """Return α as the quotient it is: "α = log2(0.5/0.375) = 0.415 bits"."""
+    return f"α = log2({plain(probability)}/{plain(partitioned)}) = {number(alpha)} bits"
+
+
+def partition_text(parts: Sequence[tuple[Units, Units]], names: tuple[str, str] = ("", "")) -> str:
+    """Return a partition in words: "A with C, B with nothing"."""
+    said = [f"{_set(here)} with {_set(there)}" for here, there in parts]
+    return ", ".join(said) + ("" if not any(names) else f" ({names[0]} with {names[1]})")
+
+
+def _set(units: Units) -> str:
+    return letters_plain(units) or "nothing"
+
+
+def letters_plain(units: Units) -> str:
+    """Return labels without their states: "AB"; longer labels are spaced."""
+    return ("" if all(len(unit) == 1 for unit in units) else " ").join(units)
+
+
+def _ends(link: CausalLink) -> tuple[list[Units], list[Units]]:
+    """Return the sets at t-1 and at t that a link joins."""
+    here, there = [link.occurrence], list(link.candidates)
+    return (here, there) if link.direction == "effect" else (there, here)
+
+
+def _mark(
+    index: int, link: CausalLink, row: AccountRow, at: dict[tuple[str, Units], int], strongest: float
+) -> LinkMark:
+    here, there = ("before", "after") if link.direction == "effect" else ("after", "before")
+    return LinkMark(
+        index=index,
+        direction=link.direction,
+        here=at[here, link.occurrence],
+        there=tuple(at[there, units] for units in link.candidates),
+        strength=link.alpha / strongest,
+        text=number(link.alpha),
+        about=f"{row.x} {row.arrow} {row.y}: {row.arithmetic}",
+    )
+
+
+def _row(index: int, link: CausalLink, moved: Transition) -> AccountRow:
+    is_effect = link.direction == "effect"
+    occurrence = letters(link.occurrence, link.state)
+    state_of = moved.after_of if is_effect else moved.before_of
+    there = [letters(units, state_of(units)) for units in link.candidates]
+    found = there[0] if len(there) == 1 else "{ " + " | ".join(there) + " }"
+    return AccountRow(
+        index=index,
+        block=BLOCKS[link.direction],
+        x=occurrence if is_effect else found,
+        arrow=ARROWS[link.direction],
+        y=found if is_effect else occurrence,
+        alpha=link.alpha,
+        probability=link.probability,
+        partitioned=link.partitioned,
+        unconstrained=link.unconstrained,
+        tied=link.indeterminate,
+        partition=partition_text(link.partition.parts),
+        arithmetic=arithmetic(link.probability, link.partitioned, link.alpha),
+    )
+
+
+def _totals(account: Account) -> tuple[tuple[str, str], ...]:
+    sums, whole = account.alpha_total, account.irreducibility
+    return (
+        ("Σα causes", number(sums["cause"])),
+        ("Σα effects", number(sums["effect"])),
+        ("𝒜_c", number(whole.cause)),
+        ("𝒜_e", number(whole.effect)),
+        ("𝒜", number(whole.both)),
+    )

@@ -1,0 +1,112 @@
+"""Where the units and sets of units of a transition stand: singles outside, sets inside, t-1 left, t right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from viz.view.letters import letters
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from engine.causation import Transition
+    from engine.substrate import Substrate
+
+Units = tuple[str, ...]
+Column = Literal["before", "after"]
+UNIT_X = {"before": 0.0, "after": 1.0}
+SET_X = {"before": 0.2, "after": 0.8}
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A unit, or a set of units that a link joins, at a place in [0, 1]² (y up).
+
+    `members` are the indices of the spots of a set's units; `level` is how ON a unit is (0..1).
+    """
+
+    units: Units
+    column: Column
+    text: str
+    x: float
+    y: float
+    level: float
+    background: bool
+    members: tuple[int, ...]
+
+    @property
+    def is_set(self) -> bool:
+        """Whether it stands for several units together."""
+        return len(self.units) > 1
+
+
+def places(
+    substrate: Substrate, moved: Transition, ends: Sequence[tuple[list[Units], list[Units]]]
+) -> tuple[Spot, ...]:
+    """Return the spots of a transition; `ends` are the sets at t-1 and at t that links join."""
+    spots: list[Spot] = []
+    sides: tuple[tuple[Column, Units, int], ...] = (
+        ("before", moved.labels, 0),
+        ("after", moved.effects, 1),
+    )
+    for column, labels, side in sides:
+        sets = {units for end in ends for units in end[side] if len(units) > 1}
+        first = len(spots)
+        state = moved.before if column == "before" else moved.after
+        heights = _spread([_even(i, len(labels)) for i in range(len(labels))])
+        for label, value, y in zip(labels, state, heights, strict=True):
+            top = substrate.radix[substrate.index(label)] - 1
+            fixed = column == "before" and label not in moved.causes
+            spots.append(
+                Spot((label,), column, letters([label], [value]), UNIT_X[column], y, value / top, fixed, ())
+            )
+        spots += _sets(column, sets, dict(zip(labels, state, strict=True)), spots, first)
+    return tuple(spots)
+
+
+def _sets(
+    column: Column, sets: set[Units], state: dict[str, int], spots: list[Spot], first: int
+) -> list[Spot]:
+    at = {spot.units[0]: i for i, spot in enumerate(spots) if i >= first and not spot.is_set}
+    members = {units: tuple(at[label] for label in units) for units in sets}
+    wish = {units: sum(spots[i].y for i in members[units]) / len(units) for units in sets}
+    ordered = sorted(sets, key=lambda units: (-wish[units], len(units), units))
+    heights = _spread([wish[units] for units in ordered])
+    return [
+        Spot(
+            units=units,
+            column=column,
+            text=letters(units, [state[label] for label in units]),
+            x=SET_X[column],
+            y=y,
+            level=0.0,
+            background=False,
+            members=members[units],
+        )
+        for units, y in zip(ordered, heights, strict=True)
+    ]
+
+
+def _even(i: int, count: int) -> float:
+    return 0.5 if count == 1 else 1 - i / (count - 1)
+
+
+def _spread(wished: list[float], room: float = 0.13) -> list[float]:
+    """Return descending heights in [0, 1] near the wished ones, at least `room` apart when that fits."""
+    count = len(wished)
+    if count < 2:
+        return list(wished)
+    gap = min(room, 1 / (count - 1))
+    out: list[float] = []
+    for wish in wished:
+        out.append(min(wish, out[-1] - gap) if out else wish)
+    lowest = 0.0
+    for i in reversed(range(count)):
+        out[i] = max(out[i], lowest)
+        lowest = out[i] + gap
+    highest = 1.0
+    for i in range(count):
+        out[i] = min(out[i], highest)
+        highest = out[i] - gap
+    return out
