@@ -219,7 +219,7 @@ class Relations:
         widest = max(map(len, self._unions), default=0)
         best: list[tuple[float, tuple[int, ...]]] = []
         for at, last in enumerate(order):
-            if len(best) == k and widest * self._densities[last] <= best[0][0]:
+            if len(best) == k and (not k or widest * self._densities[last] <= best[0][0]):
                 break
             for phi, members in self._scored(last, order[:at], max_degree):
                 if len(best) < k:

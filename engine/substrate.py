@@ -134,10 +134,7 @@ class Substrate:
     def units_of(self, units: Iterable[str] | str) -> tuple[str, ...]:
         """Return labels in substrate order; a string such as ``"AB"`` or ``"T0,T1"`` is split into labels.
 
-        Raises
-        ------
-        StateError
-            If a label is unknown or given twice, or if there is none.
+        An unknown label, one given twice or none at all raises `StateError`.
         """
         given = split_labels(self.labels, units) if isinstance(units, str) else list(units)
         if not given:

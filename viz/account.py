@@ -10,7 +10,7 @@ from bokeh.events import Tap
 from bokeh.models import ColumnDataSource, HoverTool, Range1d
 
 from viz.frame import Plot, px, set_range
-from viz.strands import strands, ties_to_members
+from viz.strands import HEAD, SET_EDGE, strands, ties_to_members
 from viz.view.account import AccountView
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ SOURCES = {
     "braces": "xs ys color",
     "heads": "x y angle color size",
     "alphas": "x y text color",
-    "units": "x y text fill edge color",
+    "units": "x y text fill edge color size",
     "before": "x y text color edge",
     "after": "x y text color edge",
     "pins": "x y",
@@ -86,7 +86,7 @@ class AccountPlot(Plot[AccountView]):
                      source=of["heads"])  # fmt: skip
         plot.scatter("x", "y", marker="circle", size=32, fill_color="fill", line_color="edge", line_width=1.5,
                      source=of["units"])  # fmt: skip
-        self._text("units")
+        self._text("units").glyph.text_font_size = {"field": "size"}
         for name, align in (("before", "right"), ("after", "left")):
             glyph = self._text(name).glyph
             glyph.update(text_align=align, border_line_color={"field": "edge"}, border_radius=9,
@@ -110,10 +110,14 @@ class AccountPlot(Plot[AccountView]):
 
     def _style(self) -> None:
         theme = self.theme
+        if self._compact:
+            self.figure.title.text_font_size = px(theme.label_size)
         self._glyph("members").line_color = theme.rest
         for name in ("units", "before", "after", "names", "alphas", "pins"):
             glyph = self._glyph(name)
-            glyph.text_font, glyph.text_font_size = value(theme.font), px(theme.label_size)
+            glyph.text_font = value(theme.font)
+            if name != "units":
+                glyph.text_font_size = px(theme.label_size)
         self._glyph("pins").text_font_size = px(theme.font_size)
         self._glyph("alphas").background_fill_color = theme.background
         for name in ("before", "after"):
@@ -141,7 +145,9 @@ class AccountPlot(Plot[AccountView]):
             ]
             if strand.brace is not None:
                 braces.append((strand.brace, {"color": color}))
-            heads += [(x, y, -np.pi / 2 * side, color, 8 + width) for x, y, side in strand.heads]
+            heads += [
+                (x - side * HEAD / 2, y, -np.pi / 2 * side, color, 9 + width) for x, y, side in strand.heads
+            ]
             if strand.text_at is not None:
                 alphas.append((*strand.text_at, mark.text, color))
         self.sources["lines"].data = _paths(lines, SOURCES["lines"])
@@ -161,16 +167,18 @@ class AccountPlot(Plot[AccountView]):
         for name, side in (("before", 1), ("after", -1)):
             sets = [spot for spot in view.spots if spot.is_set and spot.column == name]
             color, edge = _colors(self.theme, name)
-            rows = [(s.x + side * 0.035, s.y, s.text, color, edge) for s in sets]
+            rows = [(s.x + side * SET_EDGE, s.y, s.text, color, edge) for s in sets]
             self.sources[name].data = _table(rows, SOURCES[name])
-        heads = [(x, 1.15, text, _colors(self.theme, name)[0]) for x, text, name in HEADINGS]
+        heads = [(x, 1.15, text, _colors(self.theme, name)[0]) for x, text, name in HEADINGS if view.spots]
         self.sources["names"].data = _table(heads, SOURCES["names"])
 
     def _unit(self, spot: Spot) -> tuple[Any, ...]:
         theme = self.theme
         edge = theme.background_unit if spot.background else _colors(theme, spot.column)[1]
         fill = theme.unit_fill(spot.level, spot.background)
-        return spot.x, spot.y, spot.text, fill, edge, theme.unit_text(spot.level)
+        # Long labels must fit the disc.
+        size = px(min(theme.label_size, 46 / max(len(spot.text), 1)))
+        return spot.x, spot.y, spot.text, fill, edge, theme.unit_text(spot.level), size
 
 
 HEADINGS = ((0.0, "t−1", "before"), (1.0, "t", "after"))
@@ -197,5 +205,8 @@ def _table(rows: list[tuple[Any, ...]], names: str) -> dict[str, Any]:
 
 
 def _paths(rows: list[tuple[Any, dict[str, Any]]], names: str) -> dict[str, Any]:
-    data: dict[str, Any] = {"xs": [p[:, 0].tolist() for p, _ in rows], "ys": [p[:, 1].tolist() for p, _ in rows]}
+    data: dict[str, Any] = {
+        "xs": [p[:, 0].tolist() for p, _ in rows],
+        "ys": [p[:, 1].tolist() for p, _ in rows],
+    }
     return data | {name: [looks[name] for _, looks in rows] for name in names.split()[2:]}

@@ -15,8 +15,13 @@ if TYPE_CHECKING:
 
     Path = NDArray[np.float64]
 
-RIM = 0.06
-"""From the middle of a unit to where lines end, for its disc and an arrowhead."""
+RIM = 0.05
+"""From the middle of a unit to the tip of an arrow."""
+SET_EDGE = 0.035
+"""From the place of a set to its edge between the columns, where its text box ends."""
+GAP = 0.01
+HEAD = 0.025
+"""Lines end this far before the tip of their arrow."""
 BRACE_WIDTH = 0.03
 STEPS = np.linspace(0, 1, 25)
 ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82)
@@ -24,7 +29,7 @@ ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82)
 
 @dataclass(frozen=True, slots=True)
 class Strand:
-    """One link as it is drawn: `paths` of shape (points, 2), heads as (x, y, 1 right or -1 left)."""
+    """One link as it is drawn: `paths` of shape (points, 2), tips of heads as (x, y, 1 right or -1 left)."""
 
     mark: LinkMark
     paths: tuple[Path, ...]
@@ -57,11 +62,10 @@ def ties_to_members(view: AccountView) -> tuple[Path, ...]:
     return tuple(lines)
 
 
-def edge_of(spot: Spot, inward: bool = True) -> float:
+def edge_of(spot: Spot) -> float:
     """Return the x where lines between the columns reach a spot."""
-    to_right = spot.column == "before"
-    sign = (1 if to_right else -1) * (1 if inward else -1)
-    return spot.x + sign * (0.035 if spot.is_set else RIM)
+    sign = 1 if spot.column == "before" else -1
+    return spot.x + sign * (SET_EDGE + GAP if spot.is_set else RIM)
 
 
 def _strand(
@@ -74,7 +78,8 @@ def _strand(
     toward = 1 if here.column == "before" else -1
     if len(there) == 1:
         end = (edge_of(there[0]), there[0].y + shift)
-        paths, brace, heads = [_curve(start, end)], None, [(*end, toward)]
+        stop = (end[0] - toward * HEAD, end[1])
+        paths, brace, heads = [_curve(start, stop)], None, [(*end, toward)]
     else:
         paths, brace, heads = _braced(start, there, toward)
     main = paths[0]
@@ -91,13 +96,13 @@ def _braced(
     ys = [spot.y for spot in there]
     top, bottom = max(ys) + 0.02, min(ys) - 0.02
     reach = max(edge_of(spot) for spot in there) if toward < 0 else min(edge_of(spot) for spot in there)
-    flat = reach - toward * 0.035
+    flat = reach - toward * 0.045
     point = (flat - toward * BRACE_WIDTH, (top + bottom) / 2)
     paths = [_curve(start, point)]
     heads = []
     for spot in there:
         x = edge_of(spot)
-        paths.append(np.array([(flat, spot.y), (x, spot.y)]))
+        paths.append(np.array([(flat, spot.y), (x - toward * HEAD, spot.y)]))
         heads.append((x, spot.y, toward))
     return paths, brace(flat, point[0], bottom, top), heads
 

@@ -106,7 +106,9 @@ class Analysis(param.Parameterized):
         except RuntimeError:
             return  # built outside a server: the page asks again once it is loaded
         # Submitted before anything else is sent to the browser: the work is done when that is.
-        ticket = self._runner.submit("structure", lambda note, stop: unfold_job(snapshot, note, stop))
+        ticket = self._runner.submit(
+            "structure", lambda note, stop: unfold_job(snapshot, note, stop), long=not is_live(snapshot)
+        )
         self._task = loop.create_task(self._unfold(snapshot, wanted, ticket))
         # A result that comes at once replaces the old one without a flicker of grey.
         loop.call_later(PATIENCE, self._grey, wanted)

@@ -19,7 +19,7 @@ from engine.functions import GATES, Gate, Logistic, Rule, Table, UnitFunction
 KINDS = {"logistic": "Logistic", "gate": "Gate", "table": "Table", "rule": "Rule"}
 HINT = (
     "Click a unit to toggle it, drag from its rim to connect it, double-click empty space for a new unit. "
-    "Shift-click or right-click picks one to edit here."
+    "The unit or edge you clicked last is edited here."
 )
 SMALL: dict[str, Any] = {"size": "small", "margin": (4, 6)}
 

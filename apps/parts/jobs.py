@@ -1,4 +1,4 @@
-"""Background work: one pool of threads for the process, one runner per session.
+"""Background work: two pools of threads for the process, one runner per session.
 
 Kernels release the GIL and poll a flag, so threads are enough (measured: 0.13 s longest wait of the page,
 0.04 s to cancel). Parameters are set on the server's event loop only: a worker thread writes plain
@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
@@ -48,8 +50,12 @@ class Ticket:
 class Pool:
     """A few threads shared by every session, first come first served."""
 
-    def __init__(self, workers: int = WORKERS) -> None:
-        self._executor = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="phiscope")
+    def __init__(self, workers: int = WORKERS, polite: bool = False) -> None:
+        self._executor = ThreadPoolExecutor(
+            max_workers=workers,
+            thread_name_prefix="phiscope",
+            initializer=_step_back if polite else None,
+        )
         self._queue: list[Ticket] = []
         self._lock = threading.Lock()
 
@@ -80,24 +86,36 @@ class Pool:
         self._executor.shutdown(wait=False, cancel_futures=True)
 
 
-_shared: Pool | None = None
+def _step_back() -> None:
+    """Let everything else on this machine go first; threads the engine starts from here inherit it."""
+    if sys.platform == "linux":  # elsewhere the priority belongs to the whole process
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)
+
+
+class Shared:
+    """The pools of this process: long jobs never keep the live answers of others waiting."""
+
+    def __init__(self, workers: int = WORKERS) -> None:
+        self.live = Pool(WORKERS)
+        self.long = Pool(workers, polite=True)
+
+
+_shared: list[Shared] = []
 _shared_lock = threading.Lock()
 
 
 def configure(workers: int) -> None:
-    """Set the number of threads of the shared pool, before the first job."""
-    global _shared  # one pool per process is the point of this module
+    """Set how many long jobs run at once, before the first job."""
     with _shared_lock:
-        _shared = Pool(workers)
+        _shared[:] = [Shared(workers)]
 
 
-def shared_pool() -> Pool:
-    """Return the pool of this process."""
-    global _shared
+def shared() -> Shared:
+    """Return the pools of this process."""
     with _shared_lock:
-        if _shared is None:
-            _shared = Pool()
-        return _shared
+        if not _shared:
+            _shared.append(Shared())
+        return _shared[0]
 
 
 class Runner(param.Parameterized):
@@ -114,24 +132,24 @@ class Runner(param.Parameterized):
 
     def __init__(self, pool: Pool | None = None, **params: Any) -> None:
         super().__init__(**params)
-        self._pool = pool or shared_pool()
+        self._pools = (pool, pool) if pool else (shared().live, shared().long)
         self._tickets: dict[str, Ticket] = {}
         self._closed = False
 
-    async def run(self, key: str, fn: Job) -> Any:
+    async def run(self, key: str, fn: Job, long: bool = True) -> Any:
         """Run ``fn`` in the pool and return its value.
 
         Raises `Cancelled` when it was cancelled or replaced, and `PhiscopeError` with a sentence when it
         failed.
         """
-        return await self.wait(key, self.submit(key, fn))
+        return await self.wait(key, self.submit(key, fn, long))
 
-    def submit(self, key: str, fn: Job) -> Ticket:
+    def submit(self, key: str, fn: Job, long: bool = True) -> Ticket:
         """Start ``fn`` in place of the job ``key``, for `wait` to follow; does not wait for a free moment."""
         if self._closed:
             raise Cancelled
         self.cancel(key)
-        ticket = self._tickets[key] = self._pool.submit(fn)
+        ticket = self._tickets[key] = self._pools[long].submit(fn)
         return ticket
 
     async def wait(self, key: str, ticket: Ticket) -> Any:
@@ -159,7 +177,7 @@ class Runner(param.Parameterized):
         return _outcome(waiter)
 
     def _show(self, ticket: Ticket) -> None:
-        place = 0 if ticket.started else self._pool.place(ticket)
+        place = 0 if ticket.started else max(pool.place(ticket) for pool in self._pools)
         phase = ticket.phase if ticket.started else "waiting for a free worker"
         self.param.update(busy=True, fraction=ticket.fraction, phase=phase, place=place)
 

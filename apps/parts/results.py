@@ -230,7 +230,7 @@ def _table() -> pn.widgets.Tabulator:
         header_align=dict.fromkeys(NUMBERS, "right"),
         configuration={"columnDefaults": {"headerSort": False}, "rowHeight": 26},
         layout="fit_columns",
-        widths={"mechanism": 92},
+        widths={"mechanism": 82},
         sizing_mode="stretch_both",
         min_height=160,
         theme="simple",

@@ -17,11 +17,13 @@ def start(port: int, host: str, show: bool) -> None:
     """Serve until interrupted."""
     server: Any = serve(port, host, show)
     print(f"phiscope is at http://{host}:{server.port}/explore - Ctrl-C ends it.", flush=True)
+    # Starts the watch that ends abandoned sessions, and with them their jobs; the loop alone would not.
+    server.start()
     server.io_loop.start()
 
 
 def serve(port: int = 0, host: str = "127.0.0.1", show: bool = False, threaded: bool = False) -> Any:
-    """Start a server of all pages and return it."""
+    """Make a server of all pages and return it; ``threaded`` also runs it, in a thread (for tests)."""
     from apps.explore import page
 
     warmup.start()
@@ -32,7 +34,7 @@ def serve(port: int = 0, host: str = "127.0.0.1", show: bool = False, threaded: 
             port=port,
             address=host,
             show=show,
-            start=False,
+            start=threaded,
             threaded=threaded,
             title="phiscope",
             liveness=True,

@@ -23,8 +23,9 @@ METRICS = """
 TABLE = """
 .tabulator { font-size: 12.5px !important; background: transparent; border: none; }
 .tabulator .tabulator-row .tabulator-cell, .tabulator .tabulator-header .tabulator-col-content {
-  padding: 4px 6px !important; }
-.tabulator .tabulator-row { min-height: 24px !important; }
+  padding: 4px 4px !important; }
+.tabulator .tabulator-row { min-height: 25px !important; }
+.tabulator .tabulator-row .tabulator-cell { height: 25px !important; }
 """
 
 GRID = """

@@ -11,25 +11,19 @@
 The order of the lines is the order of the units. Gate names may be written small.
 """
 
-import math
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
 
-from engine.builders import with_tables
-from engine.errors import PhiscopeError, SubstrateError, TooLargeError
+from engine.errors import PhiscopeError, SubstrateError
 from engine.formats.script_lines import read_line
-from engine.formats.script_words import BARE, Line, Problem, tokens_of
-from engine.functions import Gate, Logistic, Rule, Table, UnitFunction, gate_output, table_rows
-from engine.rules import TOKEN
+from engine.formats.script_words import MAX_LENGTH, MAX_LINE, MAX_PROBLEMS, Line, Problem, rows_of, tokens_of
+from engine.formats.script_writer import plain, write_script
+from engine.functions import Gate, Rule, Table, gate_output, table_rows
 from engine.substrate import MAX_DRAWN, Edge, Substrate, Unit
 
 __all__ = ["MAX_LENGTH", "MAX_LINE", "Problem", "ScriptError", "parse_script", "write_script"]
-
-MAX_LENGTH = 100_000
-MAX_LINE = 10_000
 
 
 class ScriptError(PhiscopeError):
@@ -70,10 +64,10 @@ def parse_script(text: str, previous: Substrate | None = None) -> Substrate:
     """
     lines, problems = _read(text)
     defined = {line.label.label: line for line in lines}
-    before = _plain(previous) if previous is not None else None
+    before = plain(previous) if previous is not None else None
     for line in lines:
+        _note_unknown(line, defined)
         problems += line.problems
-        problems += _unknown(line, defined)
     same = _unchanged(lines, before)
     if not problems:
         for line in lines:
@@ -86,11 +80,6 @@ def parse_script(text: str, previous: Substrate | None = None) -> Substrate:
     return previous if previous is not None and made == before else made
 
 
-def _plain(previous: Substrate) -> Substrate:
-    """Return the network before, its functions being what its TPM says."""
-    return previous if previous.tpm_rows is None else with_tables(previous)
-
-
 def _read(text: str) -> tuple[list[Line], list[Problem]]:
     """Read each line on its own, as far as the limits go."""
     if len(text) > MAX_LENGTH:
@@ -99,7 +88,7 @@ def _read(text: str) -> tuple[list[Line], list[Problem]]:
     lines: list[Line] = []
     problems: list[Problem] = []
     first: dict[str, int] = {}
-    for at, row in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1):
+    for at, row in enumerate(rows_of(text), start=1):
         if len(row) > MAX_LINE:
             said = f"The line has {len(row):,} characters; shorten it to {MAX_LINE:,} or fewer."
             problems.append(Problem(at, MAX_LINE + 1, len(row) - MAX_LINE, said))
@@ -107,7 +96,7 @@ def _read(text: str) -> tuple[list[Line], list[Problem]]:
         tokens = tokens_of(row)
         if not tokens:
             continue
-        if len(first) >= MAX_DRAWN:
+        if len(lines) >= MAX_DRAWN:
             said = f"This is more than {MAX_DRAWN} units; remove the lines from here on."
             problems.append(Problem(at, 1, max(1, len(row)), said))
             break
@@ -120,17 +109,13 @@ def _read(text: str) -> tuple[list[Line], list[Problem]]:
     return lines, problems
 
 
-def _unknown(line: Line, defined: dict[str, Line]) -> list[Problem]:
-    """Return the problems with labels that have no line."""
-    problems = []
-    for token in line.reads:
+def _note_unknown(line: Line, defined: dict[str, Line]) -> None:
+    """Note the labels of a line that have no line of their own."""
+    for token in [token for token in line.reads if token.label not in defined][:MAX_PROBLEMS]:
         label = token.label
-        if label not in defined:
-            twin = next((x for x in (label.upper(), label.lower(), label.capitalize()) if x in defined), None)
-            remedy = f"write {twin}" if twin else f"correct it or add a line such as '{token.text[:32]} = 0'"
-            said = f"There is no unit {label[:32]!r}; {remedy}."
-            problems.append(Problem(line.number, token.start + 1, len(token.text), said))
-    return problems
+        twin = next((x for x in (label.upper(), label.lower(), label.capitalize()) if x in defined), None)
+        remedy = f"write {twin}" if twin else f"correct it or add a line such as '{token.text[:32]} = 0'"
+        line.wrong_at(token, f"There is no unit {label[:32]!r}; {remedy}.")
 
 
 def _misfit(line: Line, defined: dict[str, Line]) -> list[Problem]:
@@ -219,76 +204,3 @@ def _edges(lines: list[Line], before: Substrate | None, same: set[str]) -> tuple
                 # A table or a rule does not read it: it is drawing, which an unchanged line leaves alone.
                 kept.append(edge)
     return (*kept, *(Edge(a, b, 1.0 if weight is None else weight) for (a, b), weight in wanted.items()))
-
-
-def write_script(substrate: Substrate) -> str:
-    """Return the script of a substrate: read again, it has exactly the same dynamics.
-
-    Raises
-    ------
-    TooLargeError
-        If a table is too long for a line, or the whole for a script.
-    """
-    substrate = _plain(substrate)
-    lines = []
-    for unit in substrate.units:
-        lines.append(_line(substrate, unit))
-        if len(lines[-1]) > MAX_LINE:
-            raise TooLargeError(
-                f"What unit {unit.label} does takes {len(lines[-1]):,} characters, too long for a line of "
-                "text; edit it in the drawing or the TPM.",
-                unit.label,
-            )
-    text = "\n".join(lines) + "\n"
-    if len(text) > MAX_LENGTH:
-        raise TooLargeError(
-            f"The network takes {len(text):,} characters, which is too long for a text; edit the drawing or "
-            "the matrices.",
-            "script",
-        )
-    return text
-
-
-def _line(substrate: Substrate, unit: Unit) -> str:
-    function, label = unit.function, _label(unit.label)
-    if not isinstance(function, Logistic):
-        return f"{label} = {_body(substrate, unit.label, function)}"
-    weights = substrate.weights[:, substrate.index(unit.label)]
-    sources = {name: weights[substrate.index(name)] for name in substrate.inputs(unit.label)}
-    bias = [f"bias={_number(function.bias)}"] if function.bias else []
-    parts = [f"k={_number(function.k)}", *bias, *(f"{_label(x)}:{_number(w)}" for x, w in sources.items())]
-    return f"{label} ~ logistic({', '.join(parts)})"
-
-
-def _body(substrate: Substrate, label: str, function: UnitFunction) -> str:
-    if isinstance(function, Rule):
-        rule = TOKEN.sub(lambda match: _label(match.group()), function.rule.strip())
-        # Line ends and the like may stand in a rule, but not in a line.
-        return re.sub(r"[^\S \t]", " ", rule) + _noise(function.noise)
-    if isinstance(function, Table):
-        rows = ", ".join(
-            "/".join(map(_number, row)) if isinstance(row, tuple) else _number(row) for row in function.p
-        )
-        return (
-            f"table({', '.join(map(_label, function.inputs))}: {rows})" if function.inputs else f"p({rows})"
-        )
-    assert isinstance(function, Gate)
-    name = "MAJ" if function.gate == "MAJORITY" else function.gate
-    least = "" if function.n is None else f"{function.n}; "
-    return f"{name}({least}{', '.join(map(_label, substrate.inputs(label)))}){_noise(function.noise)}"
-
-
-def _noise(noise: float) -> str:
-    return f" noise {_number(noise)}" if noise else ""
-
-
-def _label(label: str) -> str:
-    """Return a label as a word, in quotes where it must be; the signs of a rule stay as they are."""
-    return label if BARE.fullmatch(label) or label in ("&", "|", "^", "!", "(", ")") else f'"{label}"'
-
-
-def _number(value: float) -> str:
-    """Return a number so that it is read back exactly."""
-    if not math.isfinite(value):
-        raise SubstrateError(f"{value} cannot be written; give a finite number.")
-    return repr(float(value)).removesuffix(".0")

@@ -81,7 +81,10 @@ def _rule(line: Line, text: str, body: list[Token], noise: float) -> Rule | None
             )
             return None
     end = body[-1].end
-    quoted = [token for token in body if token.is_quoted]
+    for token in (t for t in body if t.is_quoted):
+        if not token.label or BAD_IN_QUOTES.search(token.label):
+            line.wrong_at(token, f"{token.text[:40]} is no label; put one label between the quotes.")
+            return None
     try:
         # A blank for each quote keeps every place of the line where it is.
         parse_rule(text[body[0].start : end].replace('"', " "))
@@ -90,10 +93,6 @@ def _rule(line: Line, text: str, body: list[Token], noise: float) -> Rule | None
         token = next((t for t in body if t.start <= at < t.end), Token(" ", min(at, end)))
         line.wrong_at(token, re.sub(r" at character \d+", "", str(error)))
         return None
-    for token in quoted:
-        if not token.label or BAD_IN_QUOTES.search(token.label):
-            line.wrong_at(token, f"{token.text[:40]} is no label; put one label between the quotes.")
-            return None
     line.reads = [t for t in body if t.is_value and (t.is_quoted or t.text not in ("0", "1"))]
     return Rule(text[body[0].start : end].replace('"', ""), noise)
 
@@ -187,7 +186,7 @@ def _table(line: Line, given: list[Token]) -> Table | None:
 
 def _constant(line: Line, given: list[Token]) -> Table | None:
     rows = _rows(line, given)
-    if len(rows) != 1:
+    if len(rows) > 1:
         line.wrong(*line.span, "p takes one probability; write p(0.5).")
         return None
     return Table((), rows) if not line.problems else None
@@ -207,7 +206,7 @@ def _rows(line: Line, given: list[Token]) -> tuple[Any, ...]:
             if not 0 <= value <= 1:
                 line.wrong_at(token, f"{token.text[:20]} is no probability; give a number from 0 to 1.")
         rows.append(values if slashes else values[0])
-    if not rows:
+    if not rows and not line.problems:
         line.wrong(*line.span, "The probabilities are missing; give P(ON) for each state of the inputs.")
     return tuple(rows)
 

@@ -12,6 +12,9 @@ from engine.functions import Table, UnitFunction
 
 WORD = r'[^\s&|^!(),=<>"\\:;#~/]+'
 BARE = re.compile(WORD)
+MAX_LENGTH = 100_000
+MAX_LINE = 10_000
+MAX_PROBLEMS = 20
 TOKEN = re.compile(rf'"[^"]*"|{WORD}|\S')
 NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 
@@ -77,12 +80,24 @@ class Line:
         return tuple(dict.fromkeys(token.label for token in self.reads))
 
     def wrong(self, start: int, end: int, message: str) -> None:
-        """Note a problem from one place of the line to another."""
-        self.problems.append(Problem(self.number, start + 1, max(1, end - start), message))
+        """Note a problem from one place of the line to another; beyond `MAX_PROBLEMS` nobody reads on."""
+        if len(self.problems) < MAX_PROBLEMS:
+            self.problems.append(Problem(self.number, start + 1, max(1, end - start), message))
 
     def wrong_at(self, token: Token, message: str) -> None:
         """Note a problem with one word."""
         self.wrong(token.start, token.end, message)
+
+
+def rows_of(text: str) -> list[str]:
+    """Return the lines of a text from any system."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def comment_of(text: str) -> str:
+    """Return the comment of a line, with the blanks before it; nothing if it has none."""
+    start = next((match.start() for match in TOKEN.finditer(text) if match.group() == "#"), None)
+    return "" if start is None else text[len(text[:start].rstrip()) :].rstrip()
 
 
 def tokens_of(text: str) -> list[Token]:

@@ -1,5 +1,6 @@
 """The text face: what is written reads back as the same dynamics, and every mistake is named at its place."""
 
+import re
 import time
 from dataclasses import replace
 
@@ -168,13 +169,13 @@ def test_what_was_unfinished_may_stay_so_but_is_refused_where_it_is_new():
         ("A = A, A", ",", "no place in a rule"),
         ("A = <b>", "<", "no place in a rule"),
         ('A = "A', '"', "no place in a rule"),
-        ('A = "" | A', '""', "stands where|no label"),
+        ('A = "" | A', '""', "no label"),
         ('A = "A""A"', '"A"', "follows a value"),
         ("A = FOO(A)", "FOO", "no function"),
         ("A = AND(A", "(", "never closed"),
         ("A = AND(A) | A", "| A", "stands alone"),
         ("A = AND(A, !A)", "!A", "Only labels"),
-        ("A = AND(A,, A)", ",", "before this comma"),
+        ("A = AND(, A)", ",", "before this comma"),
         ("A = AND(A,)", ",", "follows this comma"),
         ("A = OR(A, A)", "A", "twice"),
         ("A = AND()", "AND()", "without inputs"),
@@ -214,7 +215,7 @@ def test_each_mistake_is_marked_at_its_place(text, spot, word):
     found = problems(text)
     assert len(found) == 1
     assert found[0].message.endswith(".")
-    assert pytest.importorskip("re").search(word, found[0].message)
+    assert re.search(word, found[0].message)
     if spot:
         assert marked(text, found[0]) == spot
 
@@ -264,9 +265,9 @@ HOSTILE = {
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_text_is_refused_in_half_a_second(text):
-    start = time.perf_counter()
+    start = time.process_time()
     assert problems(text)
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 ALPHABET = st.sampled_from(
@@ -289,3 +290,38 @@ def test_any_text_is_read_or_refused_at_a_place_in_it(text):
             assert problem.length >= 1
     else:
         assert parse_script(write_script(substrate)).sha256 == substrate.sha256
+
+
+TYPED = """\
+# a heading
+
+A = (B  &  !C)   # tight
+  B ~ logistic(A:1, k=2)#why
+
+# the last
+C = MAJ(B, A) noise .5
+# the end
+"""
+
+
+def test_what_was_typed_stays_as_it_was_typed():
+    substrate = parse_script(TYPED)
+    assert write_script(substrate, TYPED) == TYPED
+    changed = parse_script(TYPED.replace("A:1", "A:2").replace("B, A", "A"))
+    assert write_script(changed, TYPED).split("\n") == [
+        *("# a heading", "", "A = (B  &  !C)   # tight", "B ~ logistic(k=2, A:2)#why"),
+        *("", "# the last", "C = MAJ(A) noise 0.5", "# the end", ""),
+    ]
+
+
+def test_lines_follow_the_order_of_the_units():
+    text = "# a\nA = B\n# b\nB = A\n# c\nC = 1"
+    assert write_script(parse_script("N = B\nB = A\nA = B"), text) == "N = B\n# b\nB = A\n# a\nA = B\n# c\n"
+
+
+@given(ANY, ANY, st.lists(FRAGMENT, max_size=20).map("".join))
+def test_whatever_was_typed_before_the_dynamics_are_the_same(substrate, other, noise):
+    text = "\n# ".join([noise, *write_script(other).split("\n"), noise]).replace("# ", "", 2)
+    assert parse_script(write_script(substrate, text)).sha256 == substrate.sha256
+    text = write_script(other).replace("\n", f" # {noise}\n", 1)
+    assert parse_script(write_script(substrate, text)).sha256 == substrate.sha256

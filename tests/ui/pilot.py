@@ -5,6 +5,9 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
+# digits as the page sets them: thousands in commas, exponents raised
+PLAIN = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹\N{MINUS SIGN}", "-0123456789-", ",")
+
 
 class Pilot:
     """Drives one open explore page."""
@@ -28,7 +31,8 @@ class Pilot:
     def number(self, hook: str) -> float:
         """A number of the header as it stands on screen."""
         text = self.value(hook).inner_text()
-        return float(text.replace("\N{MINUS SIGN}", "-").replace(",", "").replace("\u202f", ""))
+        plain = text.translate(PLAIN).replace("×10", "e")
+        return float(plain)
 
     def settled(self) -> None:
         """Wait until the result on screen is about the drawing."""
@@ -75,7 +79,7 @@ class Pilot:
     def choose_preset(self, name: str) -> None:
         """Pick an example."""
         self.page.locator(".preset [role=combobox]").click()
-        self.page.get_by_role("option", name=name, exact=True).click()
+        self.page.locator("li", has_text=name).first.click()
         self.page.wait_for_timeout(300)
         self.settled()
 

@@ -9,7 +9,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Polygon
 
 from viz.paper.page import fold, page, paragraph, text_mm, write
-from viz.strands import strands, ties_to_members
+from viz.strands import SET_EDGE, strands, ties_to_members
 from viz.theme import PAPER
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Frame:
 
 
 def draw(view: AccountView, width_mm: float = 85) -> Figure:
-    """Return the figure: units and sets in two columns, effects full to the right, causes dashed to the left."""
+    """Return the figure: two columns, effects as full lines to the right, causes dashed to the left."""
     most = max(sum(spot.column == side for spot in view.spots) for side in ("before", "after"))
     high = min(max(26.0, 7.0 * most), 150.0)
     notes = fold(f"{view.note} {key(view)}".strip(), width_mm - 4, 5.5)
@@ -86,9 +86,10 @@ def _strand(frame: Frame, view: AccountView, strand: Strand) -> None:
     if strand.brace is not None:
         frame.line(strand.brace, color, 0.8)
     for x, y, toward in strand.heads:
-        tip = frame.mm((x, y)) + (toward * 1.2, 0)
+        tip = frame.mm((x, y))
         long, wide = HEAD_MM[0], HEAD_MM[1] + 0.12 * width
-        corners = [tip, tip + (-toward * long, wide), tip + (-toward * long, -wide)]
+        base = tip - np.array((toward * long, 0))
+        corners = [tip, base + np.array((0, wide)), base - np.array((0, wide))]
         frame.axes.add_patch(Polygon(corners, facecolor=color, edgecolor="none", zorder=3))
     if strand.text_at is not None:
         x, y = frame.mm(strand.text_at)
@@ -110,7 +111,7 @@ def _unit(frame: Frame, spot: Spot) -> None:
 def _set(frame: Frame, spot: Spot) -> None:
     color, text_color = COLORS[spot.column]
     inward = 1 if spot.column == "before" else -1
-    x, y = frame.mm((spot.x + inward * 0.035, spot.y))
+    x, y = frame.mm((spot.x + inward * SET_EDGE, spot.y))
     box = {"boxstyle": "round,pad=0.3", "facecolor": PAPER.background, "edgecolor": color, "linewidth": 0.7}
     write(frame.axes, x, y, spot.text, size=6, color=text_color, bbox=box, zorder=5,
           ha="right" if inward > 0 else "left")  # fmt: skip

@@ -150,17 +150,18 @@ def arithmetic(probability: float, partitioned: float, alpha: float) -> str:
     return f"α = log2({plain(probability)}/{plain(partitioned)}) = {number(alpha)} bits"
 
 
-def partition_text(parts: Sequence[tuple[Units, Units]], names: tuple[str, str] = ("", "")) -> str:
-    """Return a partition in words: "A with C, B with nothing"."""
-    said = [f"{_set(here)} with {_set(there)}" for here, there in parts]
-    return ", ".join(said) + ("" if not any(names) else f" ({names[0]} with {names[1]})")
+def partition_text(parts: Sequence[tuple[Units, Units]]) -> str:
+    """Return a partition in words: "A with C, B alone"; purview units in no part are unconstrained."""
+    said = []
+    for here, there in parts:
+        if here and there:
+            said.append(f"{plain_letters(here)} with {plain_letters(there)}")
+        elif here or there:
+            said.append(f"{plain_letters(here)} alone" if here else f"{plain_letters(there)} unconstrained")
+    return ", ".join(said)
 
 
-def _set(units: Units) -> str:
-    return letters_plain(units) or "nothing"
-
-
-def letters_plain(units: Units) -> str:
+def plain_letters(units: Units) -> str:
     """Return labels without their states: "AB"; longer labels are spaced."""
     return ("" if all(len(unit) == 1 for unit in units) else " ").join(units)
 

@@ -1,4 +1,4 @@
-"""Where the units and sets of units of a transition stand: singles outside, sets inside, t-1 left, t right."""
+"""Where the units of a transition stand: t-1 left, t right, sets of units inside of single ones."""
 
 from __future__ import annotations
 
@@ -44,16 +44,22 @@ class Spot:
 def places(
     substrate: Substrate, moved: Transition, ends: Sequence[tuple[list[Units], list[Units]]]
 ) -> tuple[Spot, ...]:
-    """Return the spots of a transition; `ends` are the sets at t-1 and at t that links join."""
-    spots: list[Spot] = []
-    sides: tuple[tuple[Column, Units, int], ...] = (
-        ("before", moved.labels, 0),
-        ("after", moved.effects, 1),
+    """Return the spots of a transition; `ends` are the sets at t-1 and at t that links join.
+
+    Of the background only inputs of effect units are shown.
+    """
+    at = [substrate.index(label) for label in moved.effects]
+    past = tuple(
+        label for i, label in enumerate(moved.labels) if label in moved.causes or substrate.cm[i, at].any()
     )
-    for column, labels, side in sides:
+    spots: list[Spot] = []
+    sides: tuple[tuple[Column, Units, tuple[int, ...], int], ...] = (
+        ("before", past, moved.before_of(past), 0),
+        ("after", moved.effects, moved.after, 1),
+    )
+    for column, labels, state, side in sides:
         sets = {units for end in ends for units in end[side] if len(units) > 1}
         first = len(spots)
-        state = moved.before if column == "before" else moved.after
         heights = _spread([_even(i, len(labels)) for i in range(len(labels))])
         for label, value, y in zip(labels, state, heights, strict=True):
             top = substrate.radix[substrate.index(label)] - 1

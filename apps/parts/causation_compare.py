@@ -1,0 +1,147 @@
+"""The same outcome under other rules: its causes had the unit been OR, AND, XNOR or majority."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import panel as pn
+import panel_material_ui as pmui
+
+from apps.parts.causation_account import Accounting
+from apps.parts.causation_results import Guard
+from apps.parts.style import SECTION
+from engine.causation import account
+from engine.errors import PhiscopeError
+from engine.functions import Gate, Table
+from engine.substrate import Edge, Substrate, Unit
+from viz.account import AccountPlot
+from viz.theme import DARK, LIGHT
+from viz.view.account import AccountView, account_view
+from viz.view.letters import letters
+
+if TYPE_CHECKING:
+    from engine.causation import Transition
+
+GATES = {"OR": "OR", "AND": "AND", "XNOR": "XNOR", "MAJORITY": "Majority"}
+MOST_INPUTS = 5
+SMALL_MULTIPLES = """
+:host { display: grid !important; grid-template-columns: repeat(auto-fit, minmax(190px, 1fr)); gap: 6px; }
+"""
+
+
+class Comparison:
+    """Four small accounts of one outcome unit with the same inputs in the same states."""
+
+    def __init__(self, accounting: Accounting, guard: Guard) -> None:
+        self._accounting, self._guard = accounting, guard
+        self._plots = {gate: AccountPlot(LIGHT, compact=True) for gate in GATES}
+        self._notes = {
+            gate: pn.pane.HTML("", margin=(0, 6), styles={"font-size": "12px", "min-height": "34px"})
+            for gate in GATES
+        }
+        self._outcome = pmui.Select(
+            label="Outcome", options=[], size="small", width=110, css_classes=["outcome"], margin=(6, 8)
+        )
+        self._say = pn.pane.HTML(
+            "", margin=(6, 8), styles={"font-size": "13px"}, css_classes=["compare-note"]
+        )
+        self._outcome.param.watch(self._soon, "value")
+        panels = [
+            pn.Column(
+                pn.pane.Bokeh(plot.figure, sizing_mode="stretch_both", margin=0),
+                self._notes[gate],
+                height=270,
+                css_classes=[f"compare-{gate.lower()}"],
+                sizing_mode="stretch_width",
+                margin=0,
+            )
+            for gate, plot in self._plots.items()
+        ]
+        self._grid = pn.Column(*panels, stylesheets=[SMALL_MULTIPLES], sizing_mode="stretch_width", margin=0)
+        self.view = pn.Column(
+            pn.Row(self._outcome, self._say, styles={"align-items": "center"}, sizing_mode="stretch_width"),
+            self._grid,
+            css_classes=["comparison"],
+            stylesheets=[SECTION],
+            sizing_mode="stretch_width",
+            margin=(10, 0),
+        )
+        accounting.param.watch(self._follow, "found")
+        self._follow()
+
+    def set_theme(self, dark: bool) -> None:
+        """Draw for a dark or a light page."""
+        self._guard.draw("compare theme", lambda: self._recolour(DARK if dark else LIGHT))
+
+    def _recolour(self, theme: Any) -> None:
+        for plot in self._plots.values():
+            plot.set_theme(theme)
+
+    def _follow(self, *_events: Any) -> None:
+        current = self._accounting.account
+        if current is not None:
+            effects = list(current.transition.effects)
+            chosen = self._outcome.value if self._outcome.value in effects else effects[-1]
+            self._outcome.param.update(options=effects, value=chosen)
+            self._soon()
+
+    def _soon(self, *_events: Any) -> None:
+        self._guard.draw("comparison", self._draw, first=False)
+
+    def _draw(self) -> None:
+        found, outcome = self._accounting.found, self._outcome.value
+        if found is None or outcome not in found.account.transition.effects:
+            return
+        substrate, moved = found.snapshot.substrate, found.account.transition
+        inputs = inputs_of(substrate, moved, outcome)
+        problem = unfit(substrate, inputs, outcome)
+        self._grid.visible = not problem
+        value = letters([outcome], moved.after_of([outcome]))
+        given = letters(inputs, moved.before_of(inputs))
+        self._say.object = escape(problem or f"{value} after {given}, were {outcome} another gate:")
+        if problem:
+            return
+        for gate, name in GATES.items():
+            view, note = under(gate, name, inputs, moved, outcome)
+            self._plots[gate].show(view)
+            self._notes[gate].object = escape(note)
+
+
+def inputs_of(substrate: Substrate, moved: Transition, outcome: str) -> tuple[str, ...]:
+    """Return the inputs of a unit among those that may be causes."""
+    at = substrate.index(outcome)
+    return tuple(label for label in moved.causes if substrate.cm[substrate.index(label), at])
+
+
+def unfit(substrate: Substrate, inputs: tuple[str, ...], outcome: str) -> str:
+    """Return why the comparison makes no sense here, or an empty string."""
+    if not inputs:
+        return f"{outcome} has no inputs among the cause units, so there are no rules to compare."
+    if len(inputs) > MOST_INPUTS:
+        return f"{outcome} has {len(inputs)} inputs among the cause units; up to {MOST_INPUTS} are compared."
+    if any(substrate.radix[substrate.index(label)] > 2 for label in (*inputs, outcome)):
+        return "The comparison is about units with two states."
+    return ""
+
+
+def under(
+    gate: str, name: str, inputs: tuple[str, ...], moved: Transition, outcome: str
+) -> tuple[AccountView, str]:
+    """Return the account of the outcome under a gate, and a sentence about it."""
+    # An outcome that is its own input stands for two units here: at t-1 an input, at t the outcome.
+    label = outcome if outcome not in inputs else f"{outcome}'"
+    units = [*(Unit(each, Table((), (0.5,))) for each in inputs), Unit(label, Gate(gate))]
+    substrate = Substrate(tuple(units), tuple(Edge(each, label) for each in inputs))
+    before = dict(zip(inputs, moved.before_of(inputs), strict=True)) | {label: 0}
+    value = moved.after_of([outcome])[0]
+    try:
+        result = account(substrate, before, {label: value}, inputs, [label])
+    except PhiscopeError:
+        other = letters([outcome], [1 - value])
+        title = f"{name}: {letters([outcome], [value])} cannot follow"
+        return AccountView(title, (), (), (), (), None, "", ""), f"These inputs give {other} for certain."
+    view = account_view(substrate, result, title=name)
+    total = result.alpha_total
+    causes = ", ".join(row.x for row in view.rows if row.arrow == "←") or "none"
+    return view, f"Actual cause: {causes}. Σα effects {total['effect']:.3g}, causes {total['cause']:.3g}."

@@ -1,0 +1,128 @@
+"""Two rows of units, before and after: states by click, causes and effects by tick, steps of the dynamics."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import panel as pn
+import panel_material_ui as pmui
+
+from apps.parts import causation_moment as moments
+from apps.parts.document import Document
+from viz.view.letters import letter
+
+SMALL: dict[str, Any] = {"size": "small", "margin": (2, 6)}
+SAMPLES = {"most probable next state": False, "sampled next state": True}
+MOST_SHOWN = 32
+
+
+class States:
+    """The transition as widgets; the drawing above toggles the state before as well."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._random = np.random.default_rng()
+        self._busy = False
+        self._shown: tuple[Any, ...] = ()
+        self._rows = {
+            name: pn.FlexBox(gap="2px", css_classes=[f"states-{name}"]) for name in ("before", "after")
+        }
+        self._causes = _ticks("causes")
+        self._effects = _ticks("effects")
+        self._causes.param.watch(lambda e: self._choose(moments.choose_causes, e), "value")
+        self._effects.param.watch(lambda e: self._choose(moments.choose_effects, e), "value")
+        document.param.watch(self._refresh, "snapshot")
+        self._refresh()
+        self.view = pn.Column(
+            _line("before (t−1)", self._rows["before"]),
+            _line("causes", self._causes),
+            _line("after (t)", self._rows["after"]),
+            _line("effects", self._effects),
+            self._buttons(),
+            css_classes=["transition"],
+            sizing_mode="stretch_width",
+            margin=(6, 0),
+        )
+
+    def _buttons(self) -> pn.FlexBox:
+        how = pmui.Select(options=SAMPLES, value=False, width=220, css_classes=["next-state"], **SMALL)
+        go = pmui.Button(
+            label="Step the dynamics",
+            description="What is after becomes before, and after is what follows it",
+            variant="outlined",
+            css_classes=["step"],
+            **SMALL,
+        )
+        take = pmui.Button(
+            label="Take the transition",
+            description="After becomes what follows before",
+            variant="outlined",
+            css_classes=["take"],
+            **SMALL,
+        )
+
+        def move(edit: Callable[..., Any]) -> None:
+            self._document.change(edit, self._random if how.value else None)
+
+        go.on_click(lambda _event: move(moments.step))
+        take.on_click(lambda _event: move(moments.take))
+        return pn.FlexBox(go, take, how, align_items="center", gap="0px", margin=(6, 0, 0, 0))
+
+    def _refresh(self, *_events: Any) -> None:
+        snapshot = self._document.snapshot
+        labels = tuple(snapshot.substrate.labels)[:MOST_SHOWN]
+        now = moments.moment(snapshot)
+        self._busy = True
+        try:
+            if labels != self._shown:
+                self._shown = labels
+                for name, press in (("before", self._document.toggle), ("after", self._put_after)):
+                    self._rows[name].objects = [_unit(label, press, name) for label in labels]
+                for ticks in (self._causes, self._effects):
+                    ticks.param.update(value=[], options=list(labels))
+            for name, state in (("before", now.before), ("after", now.after)):
+                for unit, label, value in zip(self._rows[name].objects, labels, state, strict=False):
+                    unit.param.update(
+                        label=letter(label, value), variant="contained" if value else "outlined"
+                    )
+            # A refused choice is shown as it was: the tick comes back.
+            self._causes.value, self._effects.value = list(now.causes), list(now.effects)
+        finally:
+            self._busy = False
+
+    def _put_after(self, label: str) -> None:
+        self._document.change(moments.put_after, label)
+
+    def _choose(self, edit: Callable[..., Any], event: Any) -> None:
+        if not self._busy:
+            self._document.change(edit, event.new)
+
+
+def _unit(label: str, press: Callable[[str], object], row: str) -> pmui.Button:
+    button = pmui.Button(
+        label=label,
+        description=f"{label} {row}: press for its next state",
+        size="small",
+        color="dark",
+        margin=1,
+        min_width=40,
+        css_classes=["unit-state", f"{row}-{label}"],
+        sx={"minWidth": "38px", "textTransform": "none", "fontWeight": 600, "padding": "3px 8px"},
+    )
+
+    def pressed(_event: Any) -> None:
+        press(label)
+
+    button.on_click(pressed)
+    return button
+
+
+def _ticks(hook: str) -> pmui.CheckButtonGroup:
+    return pmui.CheckButtonGroup(options=[], value=[], css_classes=[hook], **SMALL)
+
+
+def _line(title: str, content: Any) -> pn.Row:
+    name = pn.pane.HTML(f"<small>{title}</small>", width=86, margin=(4, 0, 0, 8))
+    return pn.Row(name, content, sizing_mode="stretch_width", margin=0, styles={"align-items": "center"})

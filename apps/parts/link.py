@@ -1,0 +1,160 @@
+"""The whole document in a link: JSON, deflated, as letters that survive any address bar.
+
+A link's text is ``1.`` (the version) and the deflated JSON in base64url without padding. It starts with the
+same letters of zlib's header each time and can so never be taken for a number, which Panel would make of it.
+What arrives is anyone's: it is bounded before it is inflated, while it is, and in what it may describe.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import re
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from apps.parts.snapshot import FORMALISMS, TIE_RULES, Snapshot, opened
+from engine.errors import FormatError, PhiscopeError
+from engine.formats.text import load_json
+from engine.substrate import MAX_DRAWN, Substrate
+
+VERSION = "1."
+MAX_ENCODED = 8_000  # what browsers, mail programs and servers carry without cutting
+MAX_JSON = 200_000
+MAX_EDGES = 4_000
+MAX_SETTINGS = 2_000
+CHOICES: dict[str, tuple[str, ...]] = {"formalism": FORMALISMS, "ties": TIE_RULES}
+KEYS = ("substrate", "formalism", "ties", "origin", "view", "selection")
+SAVE = "save a file instead"
+
+
+def encode(document: Mapping[str, Any]) -> str:
+    """Return a document as the text of a link.
+
+    Parameters
+    ----------
+    document : mapping
+        ``substrate``, the contents of a substrate file with its state and system; optionally ``formalism``,
+        ``ties``, ``origin``, and what is shown: ``view`` (an object) and ``selection`` (a list of texts).
+
+    Raises
+    ------
+    FormatError
+        If it does not fit into a link, or is no document.
+    """
+    _check(document)
+    try:
+        text = json.dumps(document, separators=(",", ":"), allow_nan=False)
+    except (TypeError, ValueError, RecursionError):
+        raise FormatError(f"The document holds what a link cannot; {SAVE}.") from None
+    if len(text) > MAX_JSON:
+        raise FormatError(f"The document is too large for a link; {SAVE}.")
+    packed = VERSION + base64.urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode().rstrip("=")
+    if len(packed) > MAX_ENCODED:
+        raise FormatError(
+            f"The link would have {len(packed):,} characters, more than {MAX_ENCODED:,}; {SAVE}."
+        )
+    return packed
+
+
+def decode(text: str) -> dict[str, Any]:
+    """Return the document that a link's text holds; the inverse of `encode`.
+
+    Raises
+    ------
+    PhiscopeError
+        One sentence, whatever the text is.
+    """
+    if not isinstance(text, str) or not text.startswith(VERSION):
+        what = "holds no document; copy it again, whole"
+        if isinstance(text, str) and re.match(r"[0-9]{1,4}\.", text):
+            what = "was made by another version of phiscope; open it there and save a file"
+        raise FormatError(f"The link {what}.", "link")
+    if len(text) > MAX_ENCODED:
+        raise FormatError(
+            f"The link has {len(text):,} characters and can have {MAX_ENCODED:,}; ask for a file instead.",
+            "link",
+        )
+    document = load_json(_inflated(text[len(VERSION) :]))
+    try:
+        _check(document)
+        Substrate.from_dict(document["substrate"])
+    except PhiscopeError as error:
+        raise error.within("The link") from None
+    return document
+
+
+def _inflated(packed: str) -> str:
+    """Return the JSON text, never holding more of it than the limit."""
+    if not re.fullmatch(r"[A-Za-z0-9_-]*", packed, re.ASCII):
+        raise FormatError("The link holds characters that no link has; copy it again, whole.", "link")
+    try:
+        deflated = base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4))
+        stream = zlib.decompressobj()
+        data = stream.decompress(deflated, MAX_JSON + 1)
+        if len(data) > MAX_JSON:
+            raise FormatError(
+                "The link unpacks to more than a link may hold; ask for a file instead.", "link"
+            )
+        if not stream.eof or stream.unused_data:
+            raise FormatError("The link was cut or has grown; copy it again, whole.", "link")
+        return data.decode()
+    except (binascii.Error, zlib.error, UnicodeDecodeError):
+        raise FormatError("The link is damaged; copy it again, whole.", "link") from None
+
+
+def _check(document: Any) -> None:
+    """Refuse what is not shaped like a document, before anything looks at it closely."""
+    if not isinstance(document, Mapping) or not isinstance(document.get("substrate"), Mapping):
+        raise FormatError("There is no substrate in it; make the link anew.", "substrate")
+    unknown = next((str(key) for key in document if key not in KEYS), None)
+    if unknown is not None:
+        raise FormatError(f"It has the unknown part {unknown[:40]!r}; make the link anew.", unknown[:40])
+    for key, most in (("units", MAX_DRAWN), ("edges", MAX_EDGES)):
+        parts = document["substrate"].get(key)
+        if isinstance(parts, list | tuple) and len(parts) > most:
+            raise FormatError(f"It has more than {most:,} {key}; {SAVE}.", key)
+    for key, known in CHOICES.items():
+        if document.get(key, known[0]) not in known:
+            raise FormatError(f"Its {key} is unknown; use one of {', '.join(known)}.", key)
+    if not isinstance(document.get("origin", ""), str):
+        raise FormatError("Its origin is no text; make the link anew.", "origin")
+    _check_shown(document)
+
+
+def _check_shown(document: Mapping[str, Any]) -> None:
+    """Refuse a view and a selection that are none; what they mean is for the panes to say."""
+    view, selection = document.get("view", {}), document.get("selection", [])
+    texts = isinstance(selection, list | tuple) and all(isinstance(item, str) for item in selection)
+    if not isinstance(view, Mapping) or not texts:
+        raise FormatError("Its view or selection is malformed; make the link anew.", "view")
+    if len(repr(view)) + len(repr(selection)) > MAX_SETTINGS:
+        raise FormatError("Its view and selection are too large; make the link anew.", "view")
+
+
+def shared(
+    snapshot: Snapshot, view: Mapping[str, Any] | None = None, selection: Sequence[str] = ()
+) -> dict[str, Any]:
+    """Return the document that shows a snapshot, for `encode`."""
+    substrate = snapshot.substrate.to_dict()
+    substrate["state"] = dict(zip(snapshot.substrate.labels, snapshot.state, strict=True))
+    substrate.pop("system", None)
+    if snapshot.units is not None:
+        substrate["system"] = list(snapshot.units)
+    document: dict[str, Any] = {
+        "substrate": substrate,
+        "formalism": snapshot.formalism,
+        "ties": snapshot.ties,
+    }
+    shown = {"origin": snapshot.origin, "view": dict(view or {}), "selection": list(selection)}
+    return document | {key: value for key, value in shown.items() if value}
+
+
+def restored(document: Mapping[str, Any]) -> tuple[Snapshot, dict[str, Any], tuple[str, ...]]:
+    """Return the snapshot, the view and the selection of a decoded document; the inverse of `shared`."""
+    snapshot = opened(Substrate.from_dict(document["substrate"]), document.get("origin", ""))
+    given = {key: document[key] for key in CHOICES if key in document}
+    return replace(snapshot, **given), dict(document.get("view", {})), tuple(document.get("selection", ()))

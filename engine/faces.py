@@ -1,0 +1,238 @@
+"""The matrix faces of a network: its TPM, weights and connectivity, shown as tables and edited by hand.
+
+Each ``with_…`` takes the whole edited table and returns the network it describes, with labels, places, state
+and every function that the edit does not touch, and notes: one sentence for each thing dropped or assumed.
+If nothing was edited, the substrate comes back as it was.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from engine.builders import checked_cm, with_tables
+from engine.errors import PhiscopeError, SubstrateError, TooLargeError, TPMError
+from engine.functions import MAX_PARAMETER, Logistic, Table
+from engine.states import format_state
+from engine.substrate import Edge, Substrate
+from engine.tpm import all_states, check_size, infer_cm, offsets, table_of
+from engine.tpm_input import as_array, read_tpm
+from engine.wiring import complaint, with_input, without_input
+
+Notes = tuple[str, ...]
+Edited = tuple[Substrate, Notes]
+Pair = tuple[str, str]
+MAX_GRID_ROWS = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class TPMGrid:
+    """A TPM as a table to edit.
+
+    Attributes
+    ----------
+    rows : tuple of str
+        The state of each row in letter case, ``aBC``; the first unit varies fastest.
+    columns : tuple of str
+        Labels (P(ON)); with units beyond two states ``A=0``, ``A=1``, …, one per unit and state.
+    values : array, shape (rows, columns)
+        Probabilities, read-only.
+    """
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    values: NDArray[np.float64]
+
+
+def tpm_grid(substrate: Substrate) -> TPMGrid:
+    """Return the TPM to edit.
+
+    Raises
+    ------
+    TooLargeError
+        Beyond `MAX_GRID_ROWS` states.
+    PhiscopeError
+        If the drawing is unfinished and has no TPM.
+    """
+    radix, labels = substrate.radix, substrate.labels
+    check_size(radix)
+    states = all_states(radix)
+    if len(states) > MAX_GRID_ROWS:
+        raise TooLargeError(
+            f"The TPM has {len(states):,} rows, and {MAX_GRID_ROWS:,} can be edited by hand; edit the units' "
+            "functions instead.",
+            "tpm",
+        )
+    rows = tuple(format_state(labels, radix, state) for state in states.tolist())
+    if substrate.is_binary:
+        return TPMGrid(rows, tuple(labels), substrate.tpm)
+    names = tuple(f"{x}={v}" for x, base in zip(labels, radix, strict=True) for v in range(base))
+    return TPMGrid(rows, names, substrate.columns)
+
+
+def with_tpm(substrate: Substrate, tpm: ArrayLike) -> Edited:
+    """Return the network with an edited TPM: units whose column changed become tables.
+
+    Parameters
+    ----------
+    substrate : Substrate
+    tpm : array-like
+        The whole table, in the form of `tpm_grid`. What is equal to the present value counts as not edited.
+
+    Raises
+    ------
+    TPMError
+        If it is no TPM of these units.
+    """
+    columns, radix = _columns(substrate, tpm)
+    changed = _changed(substrate, columns)
+    if not changed:
+        return substrate, ()
+    base, notes = _editable(substrate, keep=set(range(substrate.n)) - set(changed))
+    labels, cm = substrate.labels, infer_cm(columns, radix)
+    units = list(base.units)
+    wanted = {(e.source, e.target): e.weight for e in base.edges}
+    for i in changed:
+        inputs = np.flatnonzero(cm[:, i]).tolist()
+        rows = table_of(columns, i, inputs, radix).tolist()
+        names = tuple(labels[j] for j in inputs)
+        units[i] = replace(units[i], function=Table(names, _entries(rows)))
+        if not isinstance(base.units[i].function, Table):
+            notes.append(f"{labels[i]} is now a table {_over(names)}.")
+        for label in labels:
+            if label not in names:
+                wanted.pop((label, labels[i]), None)
+            else:
+                wanted.setdefault((label, labels[i]), 1.0)
+    after = replace(base, units=tuple(units), edges=_edges(base, wanted), tpm_rows=None)
+    return after, (*notes, *_said(base, after))
+
+
+def with_weights(substrate: Substrate, weights: ArrayLike) -> Edited:
+    """Return the network with edited weights [from, to]: 0 removes an edge, another number draws one.
+
+    An edge already drawn with weight 0 stays while its entry is 0.
+
+    Raises
+    ------
+    SubstrateError
+        If the table does not fit the units.
+    """
+    array = as_array(weights, "weights")
+    _check_square(array, substrate.n, "weights")
+    if (np.abs(array) > MAX_PARAMETER).any():
+        source, target = np.argwhere(np.abs(array) > MAX_PARAMETER)[0]
+        names = f"{substrate.labels[source]} → {substrate.labels[target]}"
+        raise SubstrateError(
+            f"The weight {names} is {array[source, target]:g}; use {-MAX_PARAMETER:g} to {MAX_PARAMETER:g}.",
+            "weights",
+        )
+    stays = (array != 0) | ((substrate.drawn == 1) & (substrate.weights == 0))
+    return _rewired(substrate, array, stays)
+
+
+def with_connectivity(substrate: Substrate, cm: ArrayLike) -> Edited:
+    """Return the network with edited connectivity: cm[i, j] = 1 for an edge from i to j; new ones weigh 1.
+
+    The table shows the edges drawn (`Substrate.drawn`), whether or not the functions make use of them.
+
+    Raises
+    ------
+    PhiscopeError
+        If the table does not fit the units or holds anything but 0 and 1.
+    """
+    array = checked_cm(cm, substrate.n)
+    weights = np.where(substrate.drawn == 1, substrate.weights, 1.0)
+    return _rewired(substrate, weights, array == 1)
+
+
+def _check_square(array: NDArray[np.float64], n: int, name: str) -> None:
+    if array.shape != (n, n):
+        shape = " by ".join(map(str, array.shape))
+        raise SubstrateError(f"{name} has shape {shape}; give {n} rows (from) of {n} numbers (to).", name)
+
+
+def _columns(substrate: Substrate, tpm: ArrayLike) -> tuple[NDArray[np.float64], tuple[int, ...]]:
+    columns, radix = read_tpm(tpm, substrate.radix)
+    if radix != substrate.radix:
+        raise TPMError(
+            f"The tpm is for {len(radix)} units and there are {substrate.n}; give {2**substrate.n:,} rows of "
+            f"{substrate.n} numbers.",
+            "tpm",
+        )
+    return columns, radix
+
+
+def _changed(substrate: Substrate, columns: NDArray[np.float64]) -> list[int]:
+    """Return the units whose column differs from the present one: all of an unfinished drawing's."""
+    try:
+        present = substrate.columns
+    except PhiscopeError:
+        return list(range(substrate.n))
+    differs = (columns != present).any(axis=0)
+    return np.flatnonzero(np.logical_or.reduceat(differs, offsets(substrate.radix))).tolist()
+
+
+def _editable(substrate: Substrate, keep: set[int]) -> tuple[Substrate, list[str]]:
+    """Return the substrate without TPM rows over the functions; the units to keep become their tables."""
+    if substrate.tpm_rows is None:
+        return substrate, []
+    base = replace(with_tables(substrate, keep), tpm_rows=None) if keep else replace(substrate, tpm_rows=None)
+    return base, ["The TPM of the file is now one table per unit."]
+
+
+def _entries(rows: list[Any]) -> tuple[Any, ...]:
+    return tuple(tuple(row) if isinstance(row, list) else row for row in rows)
+
+
+def _over(names: tuple[str, ...]) -> str:
+    return f"over {', '.join(names)}" if names else "that reads no unit"
+
+
+def _edges(base: Substrate, wanted: dict[Pair, float]) -> tuple[Edge, ...]:
+    """Return the wanted edges: those of before in their order, then the new ones in unit order."""
+    rest = dict(wanted)
+    pairs = [(edge.source, edge.target) for edge in base.edges]
+    kept = [Edge(*pair, rest.pop(pair)) for pair in pairs if pair in rest]
+    new = sorted(rest, key=lambda pair: (base.index(pair[0]), base.index(pair[1])))
+    return (*kept, *(Edge(*pair, rest[pair]) for pair in new))
+
+
+def _said(before: Substrate, after: Substrate) -> list[str]:
+    """Return which edges appeared and which vanished."""
+    notes = []
+    for verb, change in (("New", after.drawn > before.drawn), ("Removed", before.drawn > after.drawn)):
+        pairs = [f"{before.labels[i]} → {before.labels[j]}" for i, j in np.argwhere(change)]
+        if pairs:
+            more = f" and {len(pairs) - 12} more" if len(pairs) > 12 else ""
+            notes.append(f"{verb} edge{'s' * (len(pairs) > 1)}: {', '.join(pairs[:12])}{more}.")
+    return notes
+
+
+def _rewired(substrate: Substrate, weights: NDArray[np.float64], stays: NDArray[np.bool_]) -> Edited:
+    """Return the network with these edges and weights, the functions following what they read."""
+    if (stays == substrate.drawn).all() and (weights == substrate.weights)[stays].all():
+        return substrate, ()
+    base, notes = _editable(substrate, keep=set(range(substrate.n)))
+    labels = base.labels
+    radix = dict(zip(labels, base.radix, strict=True))
+    units = list(base.units)
+    for j, unit in enumerate(units):
+        function = unit.function
+        come = np.flatnonzero(stays[:, j] & (base.drawn[:, j] == 0)).tolist()
+        go = np.flatnonzero(~stays[:, j] & (base.drawn[:, j] == 1)).tolist()
+        for i in go:
+            function, note = without_input(function, labels[i], unit.label, radix)
+            notes.append(note)
+        for i in come:
+            function, note = with_input(function, labels[i], unit.label, radix[labels[i]])
+            notes.append(note)
+        if come or go:
+            notes.append(complaint(function, int(stays[:, j].sum()), unit.label))
+        elif not isinstance(function, Logistic) and (weights != base.weights)[stays[:, j], j].any():
+            notes.append(f"{unit.label} is not a logistic unit: weights into it change nothing.")
+        units[j] = replace(unit, function=function)
+    wanted = {(labels[i], labels[j]): float(weights[i, j]) for i, j in np.argwhere(stays)}
+    after = replace(base, units=tuple(units), edges=_edges(base, wanted))
+    return after, tuple(note for note in (*notes, *_said(base, after)) if note)

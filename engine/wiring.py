@@ -1,0 +1,63 @@
+"""What becomes of a unit's function when an input comes or goes: keep what makes sense, say what does not."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from engine.errors import SubstrateError
+from engine.functions import Gate, Rule, Table, UnitFunction, gate_output
+from engine.rules import TOKEN
+
+Said = tuple[UnitFunction, str]
+
+
+def with_input(function: UnitFunction, source: str, target: str, states: int = 2) -> Said:
+    """Return the function of `target` once `source`, a unit with `states` states, is an input; and a note.
+
+    A table is repeated for each state of the new input; a rule is OR-ed with it.
+    """
+    if isinstance(function, Table) and source not in function.inputs:
+        p: tuple[Any, ...] = function.p * states
+        wider = Table((*function.inputs, source), p)
+        return wider, f"{target}'s table has a new input {source} that changes nothing yet: edit its rows."
+    if isinstance(function, Rule) and source not in function.inputs:
+        rule = source if function.rule.strip() == "0" else f"({function.rule}) | {source}"
+        return replace(function, rule=rule), f"{target}'s rule is now {rule}: edit it if you meant another."
+    return function, ""
+
+
+def without_input(function: UnitFunction, source: str, target: str, radix: Mapping[str, int]) -> Said:
+    """Return the function of `target` once `source` is no input; and a note.
+
+    A table is averaged over the lost input's states, a rule has 0 in its place. `radix` gives the states of
+    every input of a table.
+    """
+    if isinstance(function, Table) and source in function.inputs:
+        shape = [radix[name] for name in function.inputs]
+        rows = np.asarray(function.p, dtype=float)
+        at = function.inputs.index(source)
+        before, after = math.prod(shape[:at]), math.prod(shape[at + 1 :])
+        # Rows have the first input fastest, so that the inputs before it are the inner axis.
+        mean = rows.reshape(after, shape[at], before, -1).mean(axis=1).reshape(after * before, -1)
+        p: tuple[Any, ...] = (
+            tuple(map(tuple, mean.tolist())) if rows.ndim == 2 else tuple(mean[:, 0].tolist())
+        )
+        rest = tuple(name for name in function.inputs if name != source)
+        return Table(rest, p), f"{target}'s table is averaged over {source}."
+    if isinstance(function, Rule) and source in function.inputs:
+        rule = TOKEN.sub(lambda match: "0" if match.group() == source else match.group(), function.rule)
+        return replace(function, rule=rule), f"{target}'s rule has 0 in place of {source}: {rule}."
+    return function, ""
+
+
+def complaint(function: UnitFunction, n_inputs: int, label: str) -> str:
+    """Return what a gate says against that many inputs, nothing if they fit."""
+    if isinstance(function, Gate):
+        try:
+            gate_output(function, np.zeros(1, dtype=np.int64), n_inputs, label)
+        except SubstrateError as error:
+            return str(error)
+    return ""
