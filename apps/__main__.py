@@ -44,12 +44,24 @@ def serve(
     host: Annotated[str, typer.Option(help="Name or address to listen on.")] = "127.0.0.1",
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
     workers: Annotated[int, typer.Option(min=1, help="Threads that compute.")] = 2,
-    scheduler: Annotated[str | None, typer.Option(help="Address of a Dask scheduler.")] = None,
+    scheduler: Annotated[str | None, typer.Option(help="Run long jobs on this Dask scheduler.")] = None,
 ) -> None:
     """Open the app in the browser (what phiscope does without a command)."""
     from apps import commands
 
     commands.serve(port, host, not no_browser, workers, scheduler)
+
+
+WorkersOption = Annotated[
+    int | None, typer.Option("--workers", min=1, help="Cores to use; default: all.", show_default=False)
+]
+SchedulerOption = Annotated[
+    str | None,
+    typer.Option("--scheduler", metavar="ADDRESS", help="Compute on the Dask cluster of this scheduler."),
+]
+CacheOption = Annotated[
+    bool, typer.Option("--cache/--no-cache", help="Keep the pieces of long jobs, so that they resume.")
+]
 
 
 @app.command()
@@ -60,11 +72,15 @@ def analyze(
     formalism: FormalismOption = "iit4-2023",
     ties: TiesOption = "largest",
     json: JsonOption = None,
+    workers: WorkersOption = None,
+    scheduler: SchedulerOption = None,
+    cache: CacheOption = True,
 ) -> None:
     """Unfold the Φ-structure of a candidate system."""
     from apps import commands
 
-    commands.analyze(commands.Request(file, state, units, formalism, ties), json)
+    machines = commands.Machines(workers, scheduler, cache)
+    commands.analyze(commands.Request(file, state, units, formalism, ties, machines), json)
 
 
 @app.command()
@@ -74,27 +90,81 @@ def complexes(
     formalism: FormalismOption = "iit4-2023",
     ties: TiesOption = "largest",
     json: JsonOption = None,
+    workers: WorkersOption = None,
+    scheduler: SchedulerOption = None,
 ) -> None:
     """Find the complexes of a substrate: the systems of maximal φ_s that do not overlap."""
     from apps import commands
 
-    commands.complexes(commands.Request(file, state, None, formalism, ties), json)
+    machines = commands.Machines(workers, scheduler)
+    commands.complexes(commands.Request(file, state, None, formalism, ties, machines), json)
+
+
+BeforeOption = Annotated[
+    str | None, typer.Option("--before", metavar="aBC", help="State before; default: the file's transition.")
+]
+AfterOption = Annotated[
+    str | None, typer.Option("--after", metavar="abC", help="State after, of all units or of the effects.")
+]
+CausesOption = Annotated[
+    str | None, typer.Option("--causes", metavar="AB", help="Units that may be causes; default: the file's.")
+]
+EffectsOption = Annotated[
+    str | None, typer.Option("--effects", metavar="C", help="Units that may be effects; default: the file's.")
+]
+
+
+@app.command()
+def account(
+    file: FileArgument,
+    before: BeforeOption = None,
+    after: AfterOption = None,
+    causes: CausesOption = None,
+    effects: EffectsOption = None,
+    json: JsonOption = None,
+) -> None:
+    """Find what caused what in a transition: its causal account."""
+    from apps import commands
+
+    commands.account(commands.TransitionRequest(file, before, after, causes, effects), json)
 
 
 @app.command()
 def figure(
     file: FileArgument,
     out: Annotated[Path, typer.Option("-o", "--out", metavar="fig.pdf|svg|png", help="The file to write.")],
-    plot: Annotated[str, typer.Option(help="substrate, tpm, structure or distinctions.")] = "structure",
+    plot: Annotated[
+        str, typer.Option(help="substrate, tpm, structure, distinctions or account.")
+    ] = "structure",
     state: StateOption = None,
     units: UnitsOption = None,
     formalism: FormalismOption = "iit4-2023",
     ties: TiesOption = "largest",
+    before: BeforeOption = None,
+    after: AfterOption = None,
+    causes: CausesOption = None,
+    effects: EffectsOption = None,
 ) -> None:
     """Draw what the app draws, without a browser."""
     from apps import commands
 
+    if plot == "account":
+        commands.account_figure(commands.TransitionRequest(file, before, after, causes, effects), out)
+        return
     commands.figure(commands.Request(file, state, units, formalism, ties), plot, out)
+
+
+@app.command()
+def jobs(
+    remove: Annotated[
+        str | None,
+        typer.Option("--remove", metavar="JOB|all", help="Forget a job: its first letters."),
+    ] = None,
+) -> None:
+    """List the long jobs that are kept; asked again, they resume where they stopped."""
+    from apps import commands
+
+    commands.kept(remove)
 
 
 @app.command()

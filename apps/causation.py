@@ -16,7 +16,7 @@ from apps.parts.document import NETWORKS
 from apps.parts.inspector import Inspector
 from apps.parts.jobs import Runner
 from apps.parts.notes import Notes
-from apps.parts.shell import end_with_session, frame
+from apps.parts.shell import end_with_session, frame, page_links
 from apps.parts.style import FRAME, section
 from apps.parts.warmup import WarmUpNote
 from engine.substrate import Substrate
@@ -24,6 +24,7 @@ from engine.substrate import Substrate
 pn.extension("tabulator")
 
 FIRST = "ac-fig6-or-and"
+GROUP = "Actual causation"
 
 
 def page() -> pn.viewable.Viewable:
@@ -34,6 +35,7 @@ def page() -> pn.viewable.Viewable:
     drawing = CausalDrawing(document, picks, accounting)
     guard = Guard(document)
     results = CausalResults(picks, accounting, guard)
+    states = States(document)
     comparison = Comparison(accounting, guard)
     notes = Notes(document, accounting)
     warm = WarmUpNote()
@@ -43,11 +45,12 @@ def page() -> pn.viewable.Viewable:
         drawing.set_theme(dark)
         results.set_theme(dark)
         comparison.set_theme(dark)
+        states.set_theme(dark)
 
     left = pn.Column(
         section(drawing.view, "drawing-pane", height=360),
         notes.message,
-        States(document).view,
+        states.view,
         Inspector(document, picks).view,
         notes.things,
         css_classes=["left"],
@@ -69,7 +72,9 @@ def page() -> pn.viewable.Viewable:
     body = pn.Column(left, right, stylesheets=[FRAME], sizing_mode="stretch_width", margin=(8, 12))
     pn.state.onload(accounting.refresh)
     end_with_session(runner)
-    return frame("phiscope", [Toolbar(document).view, warm.view], [body], recolour)
+    return frame(
+        "phiscope", [page_links("causation"), Toolbar(document, GROUP).view, warm.view], [body], recolour
+    )
 
 
 if pn.state.served:

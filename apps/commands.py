@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
+from apps.running import Machines, interruptible, kept_jobs, remove_jobs
 from engine.errors import Cancelled, PhiscopeError
 
 if TYPE_CHECKING:
+    from engine.causation import Account
+    from engine.jobs import Executor
     from engine.substrate import Substrate
 
-PLOTS = ("substrate", "tpm", "structure", "distinctions")
+PLOTS = ("substrate", "tpm", "structure", "distinctions", "account")
 FORMATS = ("pdf", "svg", "png")
 
 
@@ -33,6 +35,18 @@ class Request:
     units: str | None
     formalism: Any  # checked by the engine, whose sentence names the choices
     ties: Any
+    machines: Machines = field(default_factory=Machines)
+
+
+@dataclass(frozen=True, slots=True)
+class TransitionRequest:
+    """What `account` was asked to look at; what is None is as the file has it."""
+
+    file: Path
+    before: str | None
+    after: str | None
+    causes: str | None
+    effects: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +60,26 @@ class Subject:
 
 def serve(port: int, host: str, show: bool, workers: int, scheduler: str | None) -> None:
     """Serve the app until Ctrl-C."""
-    if scheduler is not None:
-        _stop("--scheduler: computing on a cluster needs phiscope[cluster]; leave the option out.")
     from apps.parts import jobs
     from apps.parts.server import start
 
-    jobs.configure(workers)
     with _guard(None):
+        jobs.configure(workers, _cluster(scheduler))
         start(port, host, show)
+
+
+def _cluster(scheduler: str | None) -> Executor | None:
+    if scheduler is None:
+        return None
+    from engine.cluster import Cluster
+
+    return Cluster(scheduler)
+
+
+def kept(remove: str | None) -> None:
+    """List the long jobs that are kept, or remove some."""
+    with _guard(None):
+        typer.echo(kept_jobs() if remove is None else remove_jobs(remove))
 
 
 def analyze(request: Request, out: str | None) -> None:
@@ -72,7 +98,8 @@ def analyze(request: Request, out: str | None) -> None:
                 ties=request.ties,
                 report=note,
                 cancel=cancel,
-            )
+            ),
+            request.machines,
         )
         _answer(result.to_dict(), out, lambda: report.structure(request.file.name, subject.substrate, result))
 
@@ -92,18 +119,56 @@ def complexes(request: Request, out: str | None) -> None:
                 ties=request.ties,
                 report=note,
                 cancel=cancel,
-            )
+            ),
+            request.machines,
         )
         _answer(result.to_dict(), out, lambda: report.complexes(request, subject, result))
+
+
+def account(request: TransitionRequest, out: str | None) -> None:
+    """Compute a causal account and print, or write JSON."""
+    from apps import report
+
+    with _guard(request.file):
+        substrate, result = _accounted(request)
+        _answer(result.to_dict(), out, lambda: report.account(request.file.name, substrate, result))
+
+
+def account_figure(request: TransitionRequest, out: Path) -> None:
+    """Draw a causal account into a file."""
+    kind = _format(out)
+    from apps.parts.causation_export import account_bytes
+
+    with _guard(request.file):
+        write_whole(out, account_bytes(*_accounted(request), kind))
+        typer.echo(f"Wrote {out}.")
+
+
+def _accounted(request: TransitionRequest) -> tuple[Substrate, Account]:
+    from apps.parts.document import read_bytes
+    from engine.causation import account as compute
+
+    substrate = read_bytes(request.file.name, request.file.read_bytes())
+    known = substrate.transition or {}
+    before = request.before or known.get("before") or substrate.state
+    after = request.after or known.get("after")
+    if before is None or after is None:
+        raise PhiscopeError("the file has no transition; give the states with --before and --after.")
+    sides = []
+    for name, given in (("causes", request.causes), ("effects", request.effects)):
+        with _field(f"--{name}"):
+            sides.append(parse_units(given, substrate.labels) if given else known.get(name))
+    return substrate, interruptible(
+        lambda note, cancel: compute(substrate, before, after, *sides, report=note, cancel=cancel),
+        Machines(),
+    )
 
 
 def figure(request: Request, plot: str, out: Path) -> None:
     """Draw one plot into a file."""
     if plot not in PLOTS:
         _stop(f"--plot: there is no plot {plot!r}; choose one of {', '.join(PLOTS)}.")
-    kind = out.suffix.lower().lstrip(".")
-    if kind not in FORMATS:
-        _stop(f"--out: {out.name} must end in .pdf, .svg or .png.")
+    kind = _format(out)
     from apps.parts.export import figure_bytes
     from engine import unfold
 
@@ -117,7 +182,7 @@ def figure(request: Request, plot: str, out: Path) -> None:
                 result = unfold(subject.substrate, subject.state, **options, report=note, cancel=cancel)
             return figure_bytes(plot, subject.substrate, subject.state, result, kind)
 
-        write_whole(out, interruptible(work))
+        write_whole(out, interruptible(work, request.machines))
         typer.echo(f"Wrote {out}.")
 
 
@@ -151,41 +216,6 @@ def parse_units(text: str, labels: list[str]) -> tuple[str, ...]:
     return tuple(label for label in labels if label in names)
 
 
-def interruptible(job: Callable[[Callable[..., None], threading.Event], Any]) -> Any:
-    """Run ``job`` in a thread and return its value, so that Ctrl-C reaches the cancel flag of the kernels."""
-    cancel = threading.Event()
-    box: list[Any] = []
-    noting = sys.stderr.isatty()
-
-    def note(fraction: float, phase: str = "") -> None:
-        if noting:
-            sys.stderr.write(f"\r\x1b[K{fraction:4.0%} {phase}")
-            sys.stderr.flush()
-
-    def work() -> None:
-        try:
-            box.append((job(note, cancel), None))
-        except BaseException as error:  # carried over to the main thread, which raises it again
-            box.append((None, error))
-
-    thread = threading.Thread(target=work, daemon=True)
-    thread.start()
-    try:
-        while thread.is_alive():
-            thread.join(0.1)
-    except KeyboardInterrupt:
-        cancel.set()
-        thread.join(2.0)
-        raise
-    finally:
-        if noting:
-            sys.stderr.write("\r\x1b[K")
-    value, error = box[0]
-    if error is not None:
-        raise error
-    return value
-
-
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file in one go: a reader, or Ctrl-C, never sees half of it."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
@@ -199,6 +229,13 @@ def write_whole(path: Path, data: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _format(out: Path) -> str:
+    kind = out.suffix.lower().lstrip(".")
+    if kind not in FORMATS:
+        _stop(f"--out: {out.name} must end in .pdf, .svg or .png.")
+    return kind
 
 
 def _answer(content: dict[str, Any], out: str | None, summary: Callable[[], str]) -> None:

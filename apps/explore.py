@@ -15,7 +15,7 @@ from apps.parts.menu import ExportMenu
 from apps.parts.notes import Notes
 from apps.parts.results import Results
 from apps.parts.selection import Selection
-from apps.parts.shell import end_with_session, frame
+from apps.parts.shell import end_with_session, frame, page_links
 from apps.parts.style import FRAME, section
 from apps.parts.warmup import WarmUpNote
 
@@ -60,7 +60,7 @@ def page() -> pn.viewable.Viewable:
     body = pn.Column(left, right, stylesheets=[FRAME], sizing_mode="stretch_width", margin=(8, 12))
     pn.state.onload(analysis.refresh)
     end_with_session(runner)
-    return frame("phiscope", [Toolbar(document).view, warm.view], [body], recolour)
+    return frame("phiscope", [page_links("explore"), Toolbar(document).view, warm.view], [body], recolour)
 
 
 if pn.state.served:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from viz.view.account import BLOCKS, NOTHING, account_view
 from viz.view.letters import letters, why_zero
 
 if TYPE_CHECKING:
     from apps.commands import Request, Subject
+    from engine.causation import Account
     from engine.complexes import Complexes
     from engine.structure import PhiStructure
     from engine.substrate import Substrate
@@ -67,6 +69,19 @@ def complexes(request: Request, subject: Subject, result: Complexes) -> str:
             for item in result.excluded
         ]
         lines += ["", *table(rows)]
+    return "\n".join(lines)
+
+
+def account(name: str, substrate: Substrate, result: Account) -> str:
+    """Return the summary of a causal account, in the two blocks of the paper."""
+    view = account_view(substrate, result)
+    lines = [substrate.name or name, view.caption, "  ".join(f"{key} {value}" for key, value in view.totals)]
+    if not view.rows:
+        return "\n".join([*lines, NOTHING])
+    for title in BLOCKS.values():
+        block = [row for row in view.rows if row.block == title]
+        rows = [(row.x, row.arrow, row.y, f"{row.alpha:.6f}", row.arithmetic) for row in block]
+        lines += ["", title, *(table(rows) if rows else ["none"])]
     return "\n".join(lines)
 
 

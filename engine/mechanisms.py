@@ -23,8 +23,8 @@ from engine.system import CandidateSystem
 COST_A_PIECE = 4e6
 # below this cost threads take longer to start than the work
 COST_INLINE = 3e5
-# from this cost (some seconds) finished pieces are kept on disk
-COST_KEPT = 5e8
+# from this cost (a second or more) finished pieces are kept on disk
+COST_KEPT = 1e8
 
 Purview = tuple[tuple[int, ...], tuple[int, ...]]
 # (φ per mechanism, starts, patterns tied for the maximum), as kernels.disintegration returns

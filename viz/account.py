@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from viz.theme import Theme
     from viz.view.columns import Spot
 
-DASHES = {"effect": "solid", "cause": "dashed"}
+DASHES = {"effect": "solid", "cause": "11 5"}
 LEFT, RIGHT = -0.14, 1.14
 BOTTOM, TOP = -0.14, 1.22
 REACH = 0.05
@@ -52,6 +52,8 @@ class AccountPlot(Plot[AccountView]):
 
     def __init__(self, theme: Theme, compact: bool = False) -> None:
         self._compact = compact
+        # A small picture has the same arrowheads and discs, so more of its width is theirs.
+        self._scale = 2.0 if compact else 1.0
         self._strands: tuple[Strand, ...] = ()
         super().__init__(theme)
 
@@ -71,6 +73,8 @@ class AccountPlot(Plot[AccountView]):
     def _build(self) -> None:
         plot = self.figure
         plot.axis.visible = False
+        # From the start: when it goes away later, traces of the title above it stay on the canvas.
+        self.subtitle.visible = not self._compact
         set_range(plot.x_range, LEFT, RIGHT)
         set_range(plot.y_range, BOTTOM, TOP)
         self.sources = {
@@ -84,8 +88,8 @@ class AccountPlot(Plot[AccountView]):
         plot.multi_line("xs", "ys", line_color="color", line_width=1.5, source=of["braces"])
         plot.scatter("x", "y", marker="triangle", angle="angle", size="size", color="color",
                      source=of["heads"])  # fmt: skip
-        plot.scatter("x", "y", marker="circle", size=32, fill_color="fill", line_color="edge", line_width=1.5,
-                     source=of["units"])  # fmt: skip
+        plot.scatter("x", "y", marker="circle", size=26 if self._compact else 32, fill_color="fill",
+                     line_color="edge", line_width=1.5, source=of["units"])  # fmt: skip
         self._text("units").glyph.text_font_size = {"field": "size"}
         for name, align in (("before", "right"), ("after", "left")):
             glyph = self._text(name).glyph
@@ -125,10 +129,9 @@ class AccountPlot(Plot[AccountView]):
 
     def _draw(self, view: AccountView) -> None:
         self.figure.title.text = view.title
-        self.subtitle.visible = bool(view.note) and not self._compact
         self.subtitle.text = view.note
         # Wide enough for "0.415" in the narrowest place the page has for the picture.
-        self._strands = strands(view, (0.26, 0.13) if self._compact else (0.12, 0.06))
+        self._strands = strands(view, (0.28, 0.13) if self._compact else (0.12, 0.06), self._scale)
         self._draw_links(view)
         self._draw_spots(view)
 
@@ -146,7 +149,8 @@ class AccountPlot(Plot[AccountView]):
             if strand.brace is not None:
                 braces.append((strand.brace, {"color": color}))
             heads += [
-                (x - side * HEAD / 2, y, -np.pi / 2 * side, color, 9 + width) for x, y, side in strand.heads
+                (x - side * self._scale * HEAD / 2, y, -np.pi / 2 * side, color, 9 + width)
+                for x, y, side in strand.heads
             ]
             if strand.text_at is not None:
                 alphas.append((*strand.text_at, mark.text, color))

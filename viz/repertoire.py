@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bokeh.core.properties import value
 from bokeh.models import ColumnDataSource, HoverTool
 
-from viz.frame import Columns, Plot, set_range
+from viz.frame import Columns, Plot, set_labels, set_range
 from viz.view.repertoire import RepertoireView
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ class RepertoirePlot(Plot[RepertoireView]):
         self.steps = {name: ColumnDataSource({"x": [], "y": []}) for name in DASHES}
         self.mark = ColumnDataSource({"x": [], "y": [], "text": [], "color": []})
         plot = self.figure
+        set_labels(plot.xaxis[0], {})
         bars = plot.vbar("x", top="top", width=0.7, fill_color="fill", line_color="edge", line_width="width",
                          source=self.bars)  # fmt: skip
         for name, dash in DASHES.items():
@@ -77,8 +78,7 @@ class RepertoirePlot(Plot[RepertoireView]):
             self.steps[name].data = steps(values)
             self._keys[name].visible = bool(values)
         self._mark(view)
-        self.figure.xaxis.ticker = list(range(count))
-        self.figure.xaxis.major_label_overrides = dict(enumerate(view.states))
+        set_labels(self.figure.xaxis[0], dict(enumerate(view.states)))
         self.figure.xaxis.major_label_orientation = "vertical" if count > 16 else "horizontal"
 
     def _mark(self, view: RepertoireView) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from viz.view.columns import Spot
 
     Path = NDArray[np.float64]
+    Point = tuple[float, float]
 
 RIM = 0.05
 """From the middle of a unit to the tip of an arrow."""
@@ -39,14 +40,25 @@ class Strand:
     """None where α would lie on another."""
 
 
-def strands(view: AccountView, text_size: tuple[float, float]) -> tuple[Strand, ...]:
-    """Return the lines of all links; `text_size` is that of an α in the units of the picture."""
+def strands(view: AccountView, text_size: tuple[float, float], scale: float = 1.0) -> tuple[Strand, ...]:
+    """Return the lines of all links.
+
+    Parameters
+    ----------
+    text_size
+        That of an α in the units of the picture.
+    scale
+        How much larger discs and arrowheads are, in those units, than in a picture of usual width.
+    """
     taken: list[tuple[float, float]] = []
     pairs = {(mark.here, *mark.there) for mark in view.links}
     found = []
     for mark in sorted(view.links, key=lambda mark: -mark.strength):
         both = len(mark.there) == 1 and (mark.there[0], mark.here) in pairs
-        found.append(_strand(view, mark, (0.022 if both else 0.0), text_size, taken))
+        drawn = _strand(view, mark, (0.022 if both else 0.0), scale)
+        place = _free(drawn.paths[0], text_size, taken)
+        found.append(replace(drawn, text_at=place))
+        taken += [place] if place else []
     # The strongest lies on top.
     return tuple(reversed(found))
 
@@ -62,49 +74,35 @@ def ties_to_members(view: AccountView) -> tuple[Path, ...]:
     return tuple(lines)
 
 
-def edge_of(spot: Spot) -> float:
+def edge_of(spot: Spot, scale: float = 1.0) -> float:
     """Return the x where lines between the columns reach a spot."""
     sign = 1 if spot.column == "before" else -1
-    return spot.x + sign * (SET_EDGE + GAP if spot.is_set else RIM)
+    return spot.x + sign * (SET_EDGE + GAP if spot.is_set else RIM * scale)
 
 
-def _strand(
-    view: AccountView, mark: LinkMark, bow: float, text_size: tuple[float, float], taken: list
-) -> Strand:
+def _strand(view: AccountView, mark: LinkMark, bow: float, scale: float) -> Strand:
     here, there = view.spots[mark.here], [view.spots[i] for i in mark.there]
     # Twin links of one pair part a little: effects above, causes below.
     shift = bow if mark.direction == "effect" else -bow
-    start = (edge_of(here), here.y + shift)
+    start = (edge_of(here, scale), here.y + shift)
     toward = 1 if here.column == "before" else -1
-    if len(there) == 1:
-        end = (edge_of(there[0]), there[0].y + shift)
-        stop = (end[0] - toward * HEAD, end[1])
-        paths, brace, heads = [_curve(start, stop)], None, [(*end, toward)]
-    else:
-        paths, brace, heads = _braced(start, there, toward)
-    main = paths[0]
-    place = _free(main, text_size, taken)
-    if place is not None:
-        taken.append(place)
-    return Strand(mark, tuple(paths), brace, tuple(heads), place)
+    if len(there) > 1:
+        return _braced(mark, start, [(edge_of(spot, scale), spot.y) for spot in there], toward, scale)
+    end = (edge_of(there[0], scale), there[0].y + shift)
+    path = _curve(start, (end[0] - toward * scale * HEAD, end[1]))
+    return Strand(mark, (path,), None, ((*end, toward),), None)
 
 
-def _braced(
-    start: tuple[float, float], there: list[Spot], toward: int
-) -> tuple[list[Path], Path, list[tuple[float, float, int]]]:
+def _braced(mark: LinkMark, start: Point, ends: list[Point], toward: int, scale: float) -> Strand:
     """One line to the point of a brace, short lines from the brace to every candidate."""
-    ys = [spot.y for spot in there]
+    ys = [y for _, y in ends]
     top, bottom = max(ys) + 0.02, min(ys) - 0.02
-    reach = max(edge_of(spot) for spot in there) if toward < 0 else min(edge_of(spot) for spot in there)
-    flat = reach - toward * 0.045
-    point = (flat - toward * BRACE_WIDTH, (top + bottom) / 2)
-    paths = [_curve(start, point)]
-    heads = []
-    for spot in there:
-        x = edge_of(spot)
-        paths.append(np.array([(flat, spot.y), (x - toward * HEAD, spot.y)]))
-        heads.append((x, spot.y, toward))
-    return paths, brace(flat, point[0], bottom, top), heads
+    reach = min((x for x, _ in ends), key=lambda x: toward * x)
+    flat = reach - toward * scale * (HEAD + 0.02)
+    point = (flat - toward * scale * BRACE_WIDTH, (top + bottom) / 2)
+    short = (np.array([(flat, y), (x - toward * scale * HEAD, y)]) for x, y in ends)
+    heads = tuple((x, y, toward) for x, y in ends)
+    return Strand(mark, (_curve(start, point), *short), brace(flat, point[0], bottom, top), heads, None)
 
 
 def brace(flat: float, point: float, bottom: float, top: float) -> Path:
@@ -119,7 +117,7 @@ def brace(flat: float, point: float, bottom: float, top: float) -> Path:
     return np.concatenate([upper, lower])
 
 
-def _curve(start: tuple[float, float], end: tuple[float, float]) -> Path:
+def _curve(start: Point, end: Point) -> Path:
     """Return an S-curve that leaves and arrives level."""
     (x0, y0), (x1, y1) = start, end
     t = STEPS
@@ -129,7 +127,7 @@ def _curve(start: tuple[float, float], end: tuple[float, float]) -> Path:
     return np.column_stack([xs, ys])
 
 
-def _free(path: Path, size: tuple[float, float], taken: list) -> tuple[float, float] | None:
+def _free(path: Path, size: Point, taken: list[Point]) -> Point | None:
     """Return the first place along a path where a text of this size lies on no other."""
     for share in ALONG:
         x, y = (float(value) for value in path[round(share * (len(path) - 1))])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from math import hypot
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from bokeh.core.properties import value
 from bokeh.events import Tap
-from bokeh.models import ColumnDataSource, FixedTicker, HoverTool
+from bokeh.models import ColumnDataSource, HoverTool
 
-from viz.frame import Columns, Plot, px, set_range
+from viz.frame import Columns, Plot, px, set_labels, set_range
 from viz.view.structure import StructureView
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from viz.view.structure import FaceMark, Vertex
 
-ONE_LINE = 70
+ONE_LINE = 58
 """Letters of the counts that fit on one line of a plot of half a page."""
 REACH = 0.05
 """How far from a vertex or label a tap still counts, as a share of the visible width or height."""
@@ -49,12 +50,10 @@ class StructurePlot(Plot[StructureView]):
         self.triangles, self.lines, self.links, self.vertices, self.labels, self.mechanisms = (
             ColumnDataSource() for _ in range(6)
         )
-        self._sizes = FixedTicker(ticks=[])
         self._draw(_EMPTY)
         plot = self.figure
         plot.xaxis.visible = False
         plot.yaxis.axis_label = "units in the purview"
-        plot.yaxis.ticker = self._sizes
         plot.patches("xs", "ys", fill_color="color", fill_alpha="alpha", line_color=None,
                      source=self.triangles)  # fmt: skip
         lines = plot.segment(
@@ -91,13 +90,10 @@ class StructurePlot(Plot[StructureView]):
     def _draw(self, view: StructureView) -> None:
         self.figure.title.text = view.title
         counts = view.subtitle if len(view.subtitle) < ONE_LINE else view.subtitle.replace(": ", ":\n")
-        self.subtitle.text = "\n".join(filter(None, [counts, view.note]))
+        self.subtitle.text = "\n".join([counts, *wrap(view.note, ONE_LINE)])
         set_range(self.figure.x_range, -0.02, 1.02)
         set_range(self.figure.y_range, -0.03, 1.03)
-        ticks = {y: str(size) for size, y in view.rows}
-        if self._sizes.ticks != list(ticks):
-            self._sizes.ticks = list(ticks)
-            self.figure.yaxis.major_label_overrides = ticks
+        set_labels(self.figure.yaxis[0], {y: str(size) for size, y in view.rows})
         self.vertices.data = self._vertex_columns(view)
         self.triangles.data = self._triangle_columns(view)
         self.lines.data = self._line_columns(view)

@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from bokeh.core.properties import value
 from bokeh.events import Tap
-from bokeh.models import ColumnDataSource, HoverTool
+from bokeh.models import ColumnDataSource, HoverTool, WheelPanTool
 
-from viz.frame import Columns, Plot, px, set_range
+from viz.frame import Columns, Plot, px, set_labels, set_range
 from viz.view.tpm import TpmView
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-WRITTEN = 72
-"""Up to this many cells the numbers are written into them."""
+WRITTEN = 8
+"""Up to this many columns there is room for the numbers in the cells."""
+IN_SIGHT = 16
+"""Rows on screen at once: more could not be read. The others are a scroll or a drag away."""
 
 
 class TpmPlot(Plot[TpmView]):
@@ -25,6 +27,8 @@ class TpmPlot(Plot[TpmView]):
 
     `on_pick(callback)`: `callback((row, column))`, indices into `view.rows` and `view.columns`.
     """
+
+    tools = "ypan,reset"
 
     def on_pick(self, callback: Callable[[tuple[int, int]], None]) -> None:
         """Call `callback` with (row, column) of the cell that is tapped."""
@@ -44,7 +48,10 @@ class TpmPlot(Plot[TpmView]):
         )
         self.boxes = ColumnDataSource({name: [] for name in ("left", "right", "top", "bottom", "color")})
         plot = self.figure
-        plot.xaxis.visible = plot.yaxis.visible = True
+        for axis in plot.axis:
+            set_labels(axis, {})
+        self._wheel = WheelPanTool(dimension="height")
+        plot.add_tools(self._wheel)
         # First in the list is next to the grid, inside the subtitle.
         plot.above.insert(0, plot.below.pop(0))
         cells = plot.rect("x", "y", width=1, height=1, fill_color="color", source=self.cells, name="cells")
@@ -75,11 +82,11 @@ class TpmPlot(Plot[TpmView]):
         self.figure.title.text = f"TPM {view.shape[0]:,} × {view.shape[1]:,}"
         self.subtitle.text = view.sentence or _reading(view)
         set_range(self.figure.x_range, 0, max(columns, 1))
-        set_range(self.figure.y_range, max(rows, 1), 0)
         self._name_axes(view)
+        self._bring_into_sight(view)
         y, x = np.divmod(np.arange(rows * columns), max(columns, 1))
         flat = view.values.ravel().tolist()
-        written = rows * columns <= WRITTEN
+        written = columns <= WRITTEN
         self.cells.data = {
             "x": x + 0.5,
             "y": y + 0.5,
@@ -104,16 +111,31 @@ class TpmPlot(Plot[TpmView]):
         names = ("left", "right", "top", "bottom", "color")
         return {name: [box[i] for box in boxes] for i, name in enumerate(names)}
 
+    def _bring_into_sight(self, view: TpmView) -> None:
+        """Show the rows around the current state; where all of them fit, none moves."""
+        rows = max(len(view.rows), 1)
+        span, first = self.figure.y_range, 0
+        if rows > IN_SIGHT and view.current_row is not None:
+            first = min(max(view.current_row - IN_SIGHT // 2, 0), rows - IN_SIGHT)
+        if span.bounds != (0, rows):
+            span.bounds = (0, rows)
+        set_range(span, min(first + IN_SIGHT, rows), first)
+        bar = self.figure.toolbar
+        wheel = self._wheel if rows > IN_SIGHT else None
+        if bar.active_scroll is not wheel:
+            bar.active_scroll = wheel
+
     def _name_axes(self, view: TpmView) -> None:
         """Write the labels; a mark before the current state, since a box is only seen."""
         marked_rows = [f"▸ {name}" if i == view.current_row else name for i, name in enumerate(view.rows)]
         for axis, names in ((self.figure.xaxis, view.columns), (self.figure.yaxis, marked_rows)):
-            axis.ticker = [i + 0.5 for i in range(len(names))]
-            axis.major_label_overrides = {i + 0.5: name for i, name in enumerate(names)}
+            set_labels(axis[0], {i + 0.5: name for i, name in enumerate(names)})
         self.figure.xaxis.major_label_orientation = "vertical" if view.by == "state" else "horizontal"
 
 
 def _reading(view: TpmView) -> str:
+    reading = "P(unit ON next | state now)"
     if view.by == "state":
-        return "Row: what the current state does · column: what leads to it"
-    return "P(unit ON next | state now)"
+        reading = "Row: what the current state does · column: what leads to it"
+    more = f" · scroll for all {len(view.rows)} rows" if len(view.rows) > IN_SIGHT else ""
+    return reading + more

@@ -40,6 +40,8 @@ class Lens:
     def __init__(self, picks: Picks) -> None:
         self._picks = picks
         self._found: Found | None = None
+        self._links: list[str] = []
+        self._occurrences: dict[str, Occurrence] = {}
         self._plot = RepertoirePlot(LIGHT.of_transition())
         # Too narrow for sentences: they stand above the bars, where they can wrap.
         self._plot.figure.title.visible = self._plot.subtitle.visible = False
@@ -48,10 +50,10 @@ class Lens:
         self._title = pn.pane.HTML("", margin=(6, 8, 0, 8), styles=TEXT, css_classes=["what-if-title"])
         self._table = _table()
         self._ask = pmui.Select(
-            label="Why not?", options={}, size="small", width=210, css_classes=["why-not"], margin=(6, 8)
+            label="Why not?", options=[], size="small", width=210, css_classes=["why-not"], margin=(6, 8)
         )
         self._answer = pn.pane.HTML(
-            "", margin=(4, 8), styles=TEXT, css_classes=["why-not-answer"], sizing_mode="stretch_width"
+            "", margin=(0, 8, 8, 8), styles=TEXT, css_classes=["why-not-answer"], sizing_mode="stretch_width"
         )
         self._ask.param.watch(self._say_why, "value")
         self._choice = pmui.Select(
@@ -67,7 +69,8 @@ class Lens:
         self.questions = pn.Column(
             self._title,
             self._table,
-            pn.Row(self._ask, self._answer, margin=0, sizing_mode="stretch_width"),
+            self._ask,
+            self._answer,
             sizing_mode="stretch_both",
         )
 
@@ -85,10 +88,10 @@ class Lens:
             part.visible = bool(account.links)
         if fresh:
             view = account_view(found.snapshot.substrate, account)
-            names = {f"{row.x} {row.arrow} {row.y}   α = {number(row.alpha)}": row.index for row in view.rows}
-            self._choice.param.update(options=names, value=index or 0)
-        elif account.links:
-            self._choice.value = index or 0
+            self._links = [f"{row.x} {row.arrow} {row.y}, α = {number(row.alpha)}" for row in view.rows]
+        if account.links:
+            # Texts, not indices: a value that stays the same would keep its old text on screen.
+            self._choice.param.update(options=self._links, value=self._links[index or 0])
         if account.links:
             link = account.links[index or 0]
             substrate, moved = found.snapshot.substrate, account.transition
@@ -122,27 +125,26 @@ class Lens:
 
     def _chosen(self, event: Any) -> None:
         # Nothing picked shows the first link: following that is no pick.
-        if event.new is not None and event.new != (self._picks.link or 0):
-            self._picks.link = event.new
+        if event.new in self._links and self._links.index(event.new) != (self._picks.link or 0):
+            self._picks.link = self._links.index(event.new)
 
     def _offer(self, account: Account) -> None:
-        options = {occurrence_text(account, each): each for each in unlinked(account)}
-        first = next(iter(options.values()), None)
-        same = self._ask.value if self._ask.value in options.values() else first
-        self._ask.param.update(options=options, value=same, visible=bool(options))
+        self._occurrences = {occurrence_text(account, each): each for each in unlinked(account)}
+        names = list(self._occurrences)
+        chosen = self._ask.value if self._ask.value in names else next(iter(names), None)
+        self._ask.param.update(options=names, value=chosen, visible=bool(names))
         self._say_why()
 
     def _say_why(self, *_events: Any) -> None:
-        found, chosen = self._found, self._ask.value
-        if found is None or chosen is None or chosen not in self._ask.options.values():
+        found, chosen = self._found, self._occurrences.get(self._ask.value)
+        if found is None or chosen is None:
             self._answer.object = EVERY
             return
         direction, units = chosen
         substrate, moved = found.snapshot.substrate, found.account.transition
         best = best_purview(substrate, moved, direction, units)
-        self._answer.object = escape(
-            why_not(best, analyse_link(substrate, moved, direction, units, best.purview))
-        )
+        near = analyse_link(substrate, moved, direction, units, best.purview)
+        self._answer.object = escape(why_not(best, near))
 
 
 def unlinked(account: Account) -> list[Occurrence]:

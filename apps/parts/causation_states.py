@@ -10,7 +10,9 @@ import panel as pn
 import panel_material_ui as pmui
 
 from apps.parts import causation_moment as moments
+from apps.parts.causation_row import StateRow
 from apps.parts.document import Document
+from viz.theme import DARK, LIGHT
 from viz.view.letters import letter
 
 SMALL: dict[str, Any] = {"size": "small", "margin": (2, 6)}
@@ -25,10 +27,11 @@ class States:
         self._document = document
         self._random = np.random.default_rng()
         self._busy = False
-        self._shown: tuple[Any, ...] = ()
         self._rows = {
-            name: pn.FlexBox(gap="2px", css_classes=[f"states-{name}"]) for name in ("before", "after")
+            "before": StateRow(document.toggle, title="States before", css_classes=["states-before"]),
+            "after": StateRow(self._put_after, title="States after", css_classes=["states-after"]),
         }
+        self.set_theme(False)
         self._causes = _ticks("causes")
         self._effects = _ticks("effects")
         self._causes.param.watch(lambda e: self._choose(moments.choose_causes, e), "value")
@@ -45,6 +48,18 @@ class States:
             sizing_mode="stretch_width",
             margin=(6, 0),
         )
+
+    def set_theme(self, dark: bool) -> None:
+        """Draw for a dark or a light page."""
+        theme = DARK if dark else LIGHT
+        for name, edge in (("before", theme.before), ("after", theme.after)):
+            self._rows[name].colors = {
+                "on": theme.unit_on,
+                "off": theme.unit_off,
+                "on-text": theme.unit_on_text,
+                "off-text": theme.unit_off_text,
+                "edge": edge,
+            }
 
     def _buttons(self) -> pn.FlexBox:
         how = pmui.Select(options=SAMPLES, value=False, width=220, css_classes=["next-state"], **SMALL)
@@ -76,17 +91,14 @@ class States:
         now = moments.moment(snapshot)
         self._busy = True
         try:
-            if labels != self._shown:
-                self._shown = labels
-                for name, press in (("before", self._document.toggle), ("after", self._put_after)):
-                    self._rows[name].objects = [_unit(label, press, name) for label in labels]
+            if self._causes.options != list(labels):
                 for ticks in (self._causes, self._effects):
                     ticks.param.update(value=[], options=list(labels))
             for name, state in (("before", now.before), ("after", now.after)):
-                for unit, label, value in zip(self._rows[name].objects, labels, state, strict=False):
-                    unit.param.update(
-                        label=letter(label, value), variant="contained" if value else "outlined"
-                    )
+                self._rows[name].units = [
+                    {"label": label, "text": letter(label, value), "state": value, "on": value > 0}
+                    for label, value in zip(labels, state, strict=False)
+                ]
             # A refused choice is shown as it was: the tick comes back.
             self._causes.value, self._effects.value = list(now.causes), list(now.effects)
         finally:
@@ -98,25 +110,6 @@ class States:
     def _choose(self, edit: Callable[..., Any], event: Any) -> None:
         if not self._busy:
             self._document.change(edit, event.new)
-
-
-def _unit(label: str, press: Callable[[str], object], row: str) -> pmui.Button:
-    button = pmui.Button(
-        label=label,
-        description=f"{label} {row}: press for its next state",
-        size="small",
-        color="dark",
-        margin=1,
-        min_width=40,
-        css_classes=["unit-state", f"{row}-{label}"],
-        sx={"minWidth": "38px", "textTransform": "none", "fontWeight": 600, "padding": "3px 8px"},
-    )
-
-    def pressed(_event: Any) -> None:
-        press(label)
-
-    button.on_click(pressed)
-    return button
 
 
 def _ticks(hook: str) -> pmui.CheckButtonGroup:

@@ -25,11 +25,11 @@ OWN = "own"  # the picker needs a value that stands for no example
 class Toolbar:
     """Presets, open, save, reset, undo and redo."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, first_group: str = "") -> None:
         self._document = document
         self._picker = pmui.Select(
             label="Preset",
-            groups={"Yours": {"Your own file": OWN}, **presets.grouped()},
+            groups={"Yours": {"Your own file": OWN}, **presets.grouped(first_group)},
             value=presets.FIRST,
             searchable=True,
             filter_on_search=True,

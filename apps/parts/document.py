@@ -48,6 +48,7 @@ class Document(param.Parameterized):
     can_undo = param.Boolean(default=False)
     can_redo = param.Boolean(default=False)
     file_name = param.String(default="network", doc="Suggested name, without ending, for saving.")
+    openings = param.Integer(default=0, doc="How often another network was opened, or the opened one restored.")
 
     def __init__(self, substrate: Substrate, origin: str = "", **params: Any) -> None:
         first = opened(substrate, origin)
@@ -147,6 +148,7 @@ class Document(param.Parameterized):
     def reset(self) -> None:
         """Go back to what was opened, as one more step that can be undone."""
         self._commit(self._origin, "Back to what was opened; undo brings your changes back.")
+        self.openings += 1
 
     def apply(self, gesture: Gesture) -> bool:
         """Carry out a gesture of the network editor; return whether it was accepted."""
@@ -202,6 +204,7 @@ class Document(param.Parameterized):
         fresh = replace(opened(substrate, origin), formalism=self.formalism, ties=self.ties)
         self._origin = fresh
         self._commit(fresh, substrate.notes, file_name=origin or name or "network")
+        self.openings += 1
 
     def open_bytes(self, name: str, data: bytes) -> bool:
         """Open the content of a file; a malformed one is refused with a sentence."""

@@ -27,6 +27,7 @@ class Drawing:
         )
         self.view.on_gesture(self._gesture)
         document.param.watch(self._redraw, "snapshot")
+        document.param.watch(self._show_whole, "openings")
         analysis.param.watch(self._remark, ["findings", "complexes"])
         selection.param.watch(self._reselect, ["unit", "edge"])
         selection.param.watch(self._remark, "distinction")
@@ -70,6 +71,10 @@ class Drawing:
         snapshot: Snapshot = self._document.snapshot
         self._selection.forget(tuple(snapshot.substrate.labels), snapshot.edge_pairs)
         self.view.param.update(network=network(snapshot), marks=self._marks())
+
+    def _show_whole(self, _event: Any) -> None:
+        # After the network itself: what is fitted must be what was opened.
+        self.view.fit += 1
 
     def _remark(self, *_events: Any) -> None:
         self.view.marks = self._marks()

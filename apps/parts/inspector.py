@@ -11,6 +11,7 @@ import panel_material_ui as pmui
 
 from apps.parts import edits
 from apps.parts.document import Document
+from apps.parts.painting import Painter
 from apps.parts.selection import Selection
 from apps.parts.snapshot import default_function, unit_of
 from engine.errors import PhiscopeError
@@ -31,12 +32,18 @@ class Inspector:
         self._document = document
         self._selection = selection
         self._shown: tuple[Any, ...] = ()
+        self._painter = Painter()
         self.view = pn.Column(css_classes=["inspector"], sizing_mode="stretch_width", min_height=60)
         document.param.watch(self._refresh, "snapshot")
         selection.param.watch(self._refresh, ["unit", "edge"])
-        self._refresh()
+        self._rebuild()
+        self._painter.built()
 
     def _refresh(self, *_events: Any) -> None:
+        # New widgets make Bokeh walk the whole page: not while the answer to the edit is on its way.
+        self._painter.soon("inspector", self._rebuild, first=False)
+
+    def _rebuild(self) -> None:
         snapshot = self._document.snapshot
         unit, edge = self._selection.unit, self._selection.edge
         if unit is not None and unit in snapshot.substrate.labels:

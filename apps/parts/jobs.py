@@ -19,6 +19,7 @@ from typing import Any
 import param
 
 from engine.errors import Cancelled, PhiscopeError
+from engine.jobs import Executor, Threads, using
 
 TICK = 0.1
 WORKERS = 2
@@ -50,7 +51,10 @@ class Ticket:
 class Pool:
     """A few threads shared by every session, first come first served."""
 
-    def __init__(self, workers: int = WORKERS, polite: bool = False) -> None:
+    def __init__(
+        self, workers: int = WORKERS, polite: bool = False, machines: Executor | None = None
+    ) -> None:
+        self._machines = machines or Threads()
         self._executor = ThreadPoolExecutor(
             max_workers=workers,
             thread_name_prefix="phiscope",
@@ -73,7 +77,8 @@ class Pool:
         ticket.started = True
         if ticket.cancel.is_set():
             raise Cancelled
-        return job(ticket.report, ticket.cancel)
+        with using(self._machines):
+            return job(ticket.report, ticket.cancel)
 
     def place(self, ticket: Ticket) -> int:
         """How many turns until ``ticket`` starts: 0 once it has."""
@@ -95,19 +100,19 @@ def _step_back() -> None:
 class Shared:
     """The pools of this process: long jobs never keep the live answers of others waiting."""
 
-    def __init__(self, workers: int = WORKERS) -> None:
+    def __init__(self, workers: int = WORKERS, machines: Executor | None = None) -> None:
         self.live = Pool(WORKERS)
-        self.long = Pool(workers, polite=True)
+        self.long = Pool(workers, polite=True, machines=machines)
 
 
 _shared: list[Shared] = []
 _shared_lock = threading.Lock()
 
 
-def configure(workers: int) -> None:
-    """Set how many long jobs run at once, before the first job."""
+def configure(workers: int, machines: Executor | None = None) -> None:
+    """Set how many long jobs run at once, and where, before the first job."""
     with _shared_lock:
-        _shared[:] = [Shared(workers)]
+        _shared[:] = [Shared(workers, machines)]
 
 
 def shared() -> Shared:

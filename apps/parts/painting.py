@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import nullcontext
 
 import panel as pn
 
-AFTERWARDS = 120  # milliseconds; what is not the answer itself waits until the answer is on screen
+AFTERWARDS = 250  # milliseconds; what is not the answer itself waits until the answer is on screen
 
 
 class Painter:
@@ -44,8 +43,6 @@ class Painter:
         waiting, self._waiting[first] = self._waiting[first], {}
         page = self._page
         assert page is not None
-        # Bokeh walks the whole page for every model that a plot replaces (30 ms each, measured), or once at
-        # the end when frozen; the drawings that come first replace none.
-        with pn.io.hold(page), nullcontext() if first else page.models.freeze():
+        with pn.io.hold(page):
             for draw in waiting.values():
                 draw()

@@ -52,9 +52,9 @@ def presets() -> tuple[Preset, ...]:
     return tuple(preset for *_, preset in sorted(found, key=lambda item: item[:2]))
 
 
-def grouped() -> dict[str, dict[str, str]]:
-    """Return group -> name -> slug, as a grouped select wants it."""
-    groups: dict[str, dict[str, str]] = {}
+def grouped(first: str = "") -> dict[str, dict[str, str]]:
+    """Return group -> name -> slug, as a grouped select wants it; the group ``first`` leads."""
+    groups: dict[str, dict[str, str]] = {first: {}} if any(p.group == first for p in presets()) else {}
     for preset in presets():
         groups.setdefault(preset.group, {})[preset.name] = preset.slug
     return groups

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 import panel as pn
+from tornado.iostream import StreamClosedError
+from tornado.websocket import WebSocketClosedError
 
 from apps.parts import warmup
 from engine.errors import PhiscopeError
@@ -22,15 +25,22 @@ def start(port: int, host: str, show: bool) -> None:
     server.io_loop.start()
 
 
+def _tells_of_a_fault(record: logging.LogRecord) -> bool:
+    """Whether a log record is more than tornado's traceback about a page that closed during an update."""
+    error = record.exc_info[1] if record.exc_info else None
+    return not isinstance(error, WebSocketClosedError | StreamClosedError)
+
+
 def serve(port: int = 0, host: str = "127.0.0.1", show: bool = False, threaded: bool = False) -> Any:
     """Make a server of all pages and return it; ``threaded`` also runs it, in a thread (for tests)."""
-    from apps.explore import page
+    from apps import causation, explore
 
+    logging.getLogger("asyncio").addFilter(_tells_of_a_fault)
     warmup.start()
     origins = None if host in {"127.0.0.1", "localhost"} else ["*"]
     try:
         return pn.serve(
-            {"/": page, "explore": page},
+            {"/": explore.page, "explore": explore.page, "causation": causation.page},
             port=port,
             address=host,
             show=show,

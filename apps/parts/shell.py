@@ -10,7 +10,11 @@ root, so read an inner element, such as ``.phi-s .value`` or ``.message .note``,
 ``weight-slider``, ``weight-number``, ``unit-label``, ``unit-kind``, ``unit-k``, ``unit-bias``, ``unit-gate``,
 ``unit-noise``, ``unit-n``, ``unit-text``, ``delete-unit``, ``delete-edge``, ``network-editor``,
 ``distinctions`` (table), ``structure-pane``, ``distinctions-pane``, ``repertoire-pane``, ``tpm-pane`` and
-``export-<what>-<kind>``.
+``export-<what>-<kind>``; ``pages`` are the links between pages. On the causation page also ``links``,
+``sum-causes``, ``sum-effects``, ``whole`` (numbers), ``states-before``, ``states-after``, ``causes``,
+``effects``, ``step``, ``take``, ``next-state``, ``account-pane``, ``effect-links``, ``cause-links`` (tables),
+``link-choice``, ``link-text`` with ``arithmetic``, ``what-if``, ``why-not``, ``why-not-answer``,
+``comparison`` and ``compare-<gate>``.
 """
 
 from __future__ import annotations
@@ -28,6 +32,13 @@ PALETTE = {
     "light": {"palette": {"primary": {"main": "#1A5FC4"}}},
     "dark": {"palette": {"primary": {"main": "#7DB1FF"}}},
 }
+PAGES = {"explore": "Explore", "causation": "Causation"}
+NAV = """
+nav { display: flex; gap: 12px; margin-right: 10px; font-size: 14px; }
+a { color: var(--mui-palette-text-secondary, inherit); text-decoration: none; padding: 4px 0; }
+a[aria-current] { color: inherit; border-bottom: 2px solid; }
+a:focus-visible, a:hover { color: inherit; text-decoration: underline; }
+"""
 BAR = {
     # This pair of colours tells the Material page not to repaint the widgets of the bar in white.
     ".MuiAppBar-root": {
@@ -47,6 +58,17 @@ BAR = {
         "marginRight": "12px",
     },
 }
+
+
+def page_links(current: str) -> pn.pane.HTML:
+    """Return the links between the pages, the one on screen marked."""
+    links = [
+        f"<a href='{name}'{' aria-current=page' if name == current else ''}>{title}</a>"
+        for name, title in PAGES.items()
+    ]
+    return pn.pane.HTML(
+        f"<nav aria-label='Pages'>{''.join(links)}</nav>", stylesheets=[NAV], css_classes=["pages"], margin=0
+    )
 
 
 def frame(title: str, bar: list[Any], main: list[Any], on_theme: Callable[[bool], None]) -> pmui.Page:

@@ -50,7 +50,12 @@ class Snapshot:
 
 def opened(substrate: Substrate, origin: str = "") -> Snapshot:
     """Return the document that shows ``substrate`` as its file describes it."""
-    state = substrate.state if substrate.state is not None else (0,) * substrate.n
+    before = (substrate.transition or {}).get("before")
+    state = (
+        substrate.state
+        if substrate.state is not None
+        else substrate.parse_state(before or (0,) * substrate.n)
+    )
     system = substrate.system
     whole = system is None or set(system) == set(substrate.labels)
     units = None if whole else tuple(label for label in substrate.labels if label in set(system or ()))

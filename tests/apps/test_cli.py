@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from apps.__main__ import main
@@ -58,7 +59,7 @@ def test_complexes(capsys):
         (["dance"], "dance"),
         (["figure", str(FIG1), "-o", "x.docx"], ".pdf"),
         (["figure", str(FIG1), "--plot", "cake", "-o", "x.pdf"], "structure"),
-        (["serve", "--scheduler", "tcp://x"], "phiscope[cluster]"),
+        (["serve", "--scheduler", "tcp://x"], "No Dask scheduler answers"),
         (["--port", "nine"], "--port"),
     ],
 )
@@ -136,3 +137,59 @@ def test_long_labels():
     assert parse_units("T10T1", ["T1", "T10", "T2"]) == ("T1", "T10")
     with pytest.raises(PhiscopeError):
         parse_units("", ["A"])
+
+
+@pytest.fixture
+def cache(tmp_path, monkeypatch):
+    monkeypatch.setenv("PHISCOPE_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+def test_kept_jobs_are_listed_and_removed(cache, capsys):
+    from engine import store
+    from engine.jobs import Piece, Watch
+
+    assert main(["jobs"]) == 0
+    assert capsys.readouterr().out == "No job is kept.\n"
+    arrays = (np.zeros(1), np.zeros(1, np.int64))
+    store.run_kept(store.Job("abcdef", "a title", ["one"]), [Piece(lambda c: arrays, 1, 1.0)], Watch("x"))
+    assert main(["jobs"]) == 0
+    listed = capsys.readouterr().out
+    assert "abcdef" in listed
+    assert "1/1" in listed
+    assert "a title" in listed
+    assert main(["jobs", "--remove", "abc"]) == 0
+    assert capsys.readouterr().out == "Removed 1 job.\n"
+    assert main(["jobs"]) == 0
+    assert capsys.readouterr().out == "No job is kept.\n"
+
+
+def test_the_store_can_be_switched_off(cache, monkeypatch, capsys):
+    monkeypatch.setenv("PHISCOPE_CACHE", "off")
+    assert main(["jobs"]) == 0
+    assert "PHISCOPE_CACHE is off" in capsys.readouterr().out
+
+
+@pytest.mark.slow
+def test_an_interrupted_analyze_resumes(cache, tmp_path):
+    """Ctrl-C in the middle of 11 dense units: exit 130, and the second run starts from what was kept."""
+    from engine import store
+
+    rng = np.random.default_rng(0)
+    file = tmp_path / "eleven.json"
+    Substrate.from_weights(rng.normal(0, 1, (11, 11)), k=1.0).write(file)
+    command = [sys.executable, "-m", "apps", "analyze", str(file), "--state", "abcdefghijk", "--json"]
+    first = subprocess.Popen([*command, str(tmp_path / "first.json")], stderr=subprocess.DEVNULL)
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and not any(kept.done > 3 for kept in store.kept_jobs()):
+        time.sleep(0.1)
+    first.send_signal(signal.SIGINT)
+    assert first.wait(20) == 130
+    assert not (tmp_path / "first.json").exists()
+    kept = store.kept_jobs()[0]
+    assert 3 < kept.done < kept.pieces
+    subprocess.run([*command, str(tmp_path / "second.json")], check=True, timeout=110)
+    assert store.kept_jobs()[0].done == kept.pieces
+    again = time.monotonic()
+    subprocess.run([*command, str(tmp_path / "third.json")], check=True, timeout=110)
+    assert time.monotonic() - again < 30

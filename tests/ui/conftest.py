@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 import browser as machine
 
@@ -45,6 +45,28 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     assert "Traceback" not in text, f"The app's log:\n{text}"
 
 
+def watch(context: BrowserContext, errors: list[str], outside: list[str]) -> None:
+    """Collect what the pages of a context complain of, and what they ask of another host than ours."""
+
+    def asked(url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in LOCAL_SCHEMES and parts.hostname != machine.HOST:
+            outside.append(url)
+
+    def opened(page: Page) -> None:
+        page.on("websocket", lambda socket: asked(socket.url))
+
+    def said(line: ConsoleMessage) -> None:
+        if line.type == "error":
+            errors.append(f"{line.text} ({line.location['url']})")
+
+    context.set_default_timeout(WAIT_MS)
+    context.on("request", lambda request: asked(request.url))
+    context.on("page", opened)
+    context.on("console", said)
+    context.on("weberror", lambda failure: errors.append(str(failure.error)))
+
+
 @pytest.fixture
 def console_errors() -> list[str]:
     """What the pages of this test complained of; a test that provokes an error clears the list."""
@@ -52,32 +74,22 @@ def console_errors() -> list[str]:
 
 
 @pytest.fixture
-def outside_requests() -> list[str]:
-    """The URLs this test asked of another host than ours."""
-    return []
-
-
-@pytest.fixture
-def context(
-    context: BrowserContext, console_errors: list[str], outside_requests: list[str]
-) -> Iterator[BrowserContext]:
-    def asked(url: str) -> None:
-        parts = urlsplit(url)
-        if parts.scheme not in LOCAL_SCHEMES and parts.hostname != machine.HOST:
-            outside_requests.append(url)
-
-    def opened(page: Page) -> None:
-        page.on("websocket", lambda socket: asked(socket.url))
-
-    def said(line: ConsoleMessage) -> None:
-        if line.type == "error":
-            console_errors.append(f"{line.text} ({line.location['url']})")
-
-    context.set_default_timeout(WAIT_MS)
-    context.on("request", lambda request: asked(request.url))
-    context.on("page", opened)
-    context.on("console", said)
-    context.on("weberror", lambda failure: console_errors.append(str(failure.error)))
+def context(context: BrowserContext, console_errors: list[str]) -> Iterator[BrowserContext]:
+    outside: list[str] = []
+    watch(context, console_errors, outside)
     yield context
-    assert not outside_requests, "The app must work offline"
+    assert not outside, "The app must work offline"
     assert not console_errors, "The browser's console must stay free of errors"
+
+
+@pytest.fixture(scope="module")
+def lasting_page(browser: Browser, browser_context_args: dict) -> Iterator[Page]:
+    """One page for all tests of a module: the app takes seconds to load, its examples do not."""
+    errors: list[str] = []
+    outside: list[str] = []
+    context = browser.new_context(**browser_context_args)
+    watch(context, errors, outside)
+    yield context.new_page()
+    context.close()
+    assert not outside, "The app must work offline"
+    assert not errors, "The browser's console must stay free of errors"

@@ -31,13 +31,12 @@ def edit_to_picture(substrate, state, edits: int) -> list[float]:
 
 
 def _one(pilot: Pilot, label: str) -> float:
-    before = pilot.page.locator(".metrics").inner_text()
+    before = pilot.value("big-phi").inner_text()
+    stale = pilot.page.locator(".results.stale")
     x, y = pilot.centre(label)
     started = time.perf_counter()
     pilot.page.mouse.click(x, y)
-    while (
-        pilot.page.locator(".metrics").inner_text() == before or pilot.page.locator(".results.stale").count()
-    ):
+    while pilot.value("big-phi").inner_text() == before or stale.count():
         time.sleep(0.005)
     took = time.perf_counter() - started
     pilot.page.wait_for_timeout(700)

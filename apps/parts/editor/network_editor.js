@@ -7,6 +7,7 @@ const SCALE = 480; // drawing units per unit of x or y
 const SHEET = 44; // margin of the sheet around the places a unit may have
 const GRID = 0.025;
 const POINTER = Symbol("pointer"); // stands for the loose end of an edge being drawn; no label can equal it
+const BAR = 46; // pixels at the top that the tool bar takes
 const CLICK = 4; // pixels a pointer may tremble and still click
 const DOUBLE = 400; // ms between the two clicks of a double click
 const MANY = 24; // from this many edges on, pointing at a unit dims the edges of others
@@ -67,6 +68,7 @@ export function render({ model, el }) {
   const editor = new Editor(model);
   editor.root.editor = editor; // reached by the browser tests
   model.on(["network", "selected", "marks", "theme", "seen"], () => editor.soon());
+  model.on("fit", () => editor.showWhole());
   model.on("msg:custom", (event) => editor.say(event?.data?.say ?? event?.say ?? "", true));
   model.on("lifecycle:remove", () => editor.dispose());
   el?.style?.setProperty("height", "100%");
@@ -239,7 +241,7 @@ class Editor {
     if (this.focus && !this.exists(this.focus)) this.moveLostFocus(before);
     if (this.connecting && !(this.byLabel.has(this.connecting.source) && this.byLabel.has(this.connecting.target))) this.endConnect();
     if (this.press?.label && !this.byLabel.has(this.press.label)) this.abort();
-    if (isOther(before.units, this.units)) { this.viewTouched = false; this.fit(false); }
+    if (this.fitting || isOther(before.units, this.units)) { this.fitting = false; this.viewTouched = false; this.fit(false); }
   }
 
   // The network and `seen` may come in different frames, in this order.
@@ -436,6 +438,12 @@ class Editor {
 
   resized() {
     if (!this.viewTouched && !this.press) this.fit(false);
+  }
+
+  // Python opened another network; the next frame draws it and then fits the view to it.
+  showWhole() {
+    this.fitting = true;
+    this.soon();
   }
 
   fit(byHand = true) {
@@ -1302,14 +1310,16 @@ export function zoomView(view, factor, at) {
   return { k, x: at.x - (at.x - view.x) * f, y: at.y - (at.y - view.y) * f };
 }
 
-// Room for self-loops and region labels around the units; never more than a third larger than drawn.
-export function fitView(points, { w, h }, r) {
-  if (!points.length) return { k: 1, x: w / 2 - SCALE / 2, y: h / 2 - SCALE / 2 };
+// Room for self-loops and region labels around the units, all of it below the tool bar; never more than a half
+// larger than drawn.
+export function fitView(points, { w, h: full }, r) {
+  const h = full - BAR;
+  if (!points.length) return { k: 1, x: w / 2 - SCALE / 2, y: BAR + h / 2 - SCALE / 2 };
   const xs = points.map((p) => p.x), ys = points.map((p) => p.y), margin = r + 56;
   const left = Math.min(...xs) - margin, top = Math.min(...ys) - margin;
   const wide = Math.max(...xs) + margin - left, high = Math.max(...ys) + margin - top;
-  const k = Math.max(0.2, Math.min(1.35, w / wide, h / high));
-  return { k, x: (w - wide * k) / 2 - left * k, y: (h - high * k) / 2 - top * k };
+  const k = Math.max(0.2, Math.min(1.5, w / wide, h / high));
+  return { k, x: (w - wide * k) / 2 - left * k, y: BAR + (h - high * k) / 2 - top * k };
 }
 
 export function newIds(before, after) {
@@ -1320,7 +1330,9 @@ export function newIds(before, after) {
 // Another network altogether (fewer than half of the units stayed): worth showing whole.
 export function isOther(before, after) {
   const labels = new Set(before.map((u) => u.label));
-  return 2 * after.filter((u) => labels.has(u.label)).length < Math.max(before.length, after.length) && Math.abs(after.length - before.length) !== 1;
+  const kept = after.filter((u) => labels.has(u.label)).length;
+  if (kept === 0 && before.length > 0 && after.length > 0) return true;
+  return 2 * kept < Math.max(before.length, after.length) && Math.abs(after.length - before.length) !== 1;
 }
 
 // What a new network changed, as one sentence for a screen reader; "" when there is nothing new to say.

@@ -18,7 +18,7 @@ _HERE = Path(__file__).parent
 class NetworkEditor(JSComponent):
     """A drawing of a network that reports what the person does and changes nothing itself.
 
-    `network`, `marks`, `theme` go to the browser; gestures come back one by one, checked, in order.
+    `network`, `marks`, `theme`, `fit` go to the browser; gestures come back one by one, checked, in order.
     Assign fresh dicts and lists, never change one in place. Positions: x to the right, y upwards,
     both from 0 to 1.
 
@@ -40,6 +40,7 @@ class NetworkEditor(JSComponent):
         "cut": [[from, to]], "highlight": [ids], "background": [labels]}; every key is optional.""",
     )
     theme = param.Selector(default="light", objects=["light", "dark"])
+    fit = param.Integer(default=0, doc="Count it up to show the whole network.")
     gesture = param.Dict(default={}, doc='The last accepted gesture as it was sent: {"seq", "type", …}.')
     seen = param.Integer(default=0, doc="Number of the last gesture dealt with; ends its optimistic drawing.")
 

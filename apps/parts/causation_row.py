@@ -1,0 +1,69 @@
+"""A row of units to press: one model for the row, as a widget per unit took two seconds to change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import param
+from panel.custom import JSComponent
+
+STYLE = """
+:host { display: block; }
+.row { display: flex; flex-wrap: wrap; gap: 4px; padding: 2px 6px; }
+button { min-width: 34px; height: 30px; padding: 2px 8px; border-radius: 15px; cursor: pointer; font: inherit;
+  font-size: 13px; color: var(--off-text); background: var(--off); border: 1.5px solid var(--edge); }
+button.on { color: var(--on-text); background: var(--on); font-weight: 700; }
+button:focus-visible { outline: 3px solid #2A7EF0; outline-offset: 1px; }
+"""
+
+
+class StateRow(JSComponent):
+    """Units as round buttons, white when OFF and black when ON; a press is reported, not carried out."""
+
+    units = param.List(default=[], doc="Dicts of label, text in letter case, state and whether it is on.")
+    title = param.String(default="", doc="What the row is, for screen readers.")
+    colors = param.Dict(default={}, doc="CSS variables: on, off, on-text, off-text, edge.")
+
+    _stylesheets = [STYLE]  # noqa: RUF012  (Panel reads the class attribute)
+    _esm = """
+export function render({ model, el }) {
+  const row = document.createElement("div");
+  row.className = "row";
+  row.setAttribute("role", "group");
+  el.append(row);
+  const draw = () => {
+    row.setAttribute("aria-label", model.title);
+    for (const [name, value] of Object.entries(model.colors)) row.style.setProperty("--" + name, value);
+    const units = model.units;
+    while (row.children.length > units.length) row.lastChild.remove();
+    units.forEach((unit, i) => {
+      let button = row.children[i];
+      if (!button) {
+        button = document.createElement("button");
+        button.type = "button";
+        button.addEventListener("click", () => model.send_msg({ label: button.dataset.unit }));
+        row.append(button);
+      }
+      button.dataset.unit = unit.label;
+      button.textContent = unit.text;
+      button.title = `${unit.label} = ${unit.state}; press for its next state`;
+      button.setAttribute("aria-label", `${unit.label} is ${unit.state}`);
+      button.setAttribute("aria-pressed", String(unit.on));
+      button.classList.toggle("on", unit.on);
+    });
+  };
+  draw();
+  for (const name of ["units", "title", "colors"]) model.on(name, draw);
+}
+"""
+
+    def __init__(self, press: Callable[[str], object], **params: Any) -> None:
+        super().__init__(**params)
+        self._press = press
+
+    def _handle_msg(self, data: Any) -> None:
+        label = data.get("label") if isinstance(data, dict) else None
+        # The browser is not trusted: only a unit of the row can be pressed.
+        if label in {unit["label"] for unit in self.units}:
+            self._press(str(label))

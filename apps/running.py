@@ -1,0 +1,100 @@
+"""Running what a command asks for: here or on a cluster, kept or not, and always stoppable."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from engine import jobs, store
+
+
+@dataclass(frozen=True, slots=True)
+class Machines:
+    """Where to compute: on `workers` cores of this machine or on the Dask cluster of `scheduler`.
+
+    `cache` says whether finished pieces of long jobs are kept.
+    """
+
+    workers: int | None = None
+    scheduler: str | None = None
+    cache: bool = True
+
+    @contextmanager
+    def computing(self) -> Iterator[None]:
+        """Compute what is inside the block there."""
+        if not self.cache:
+            os.environ["PHISCOPE_CACHE"] = "off"
+        if self.scheduler is None:
+            with jobs.using(jobs.Threads(self.workers)):
+                yield
+            return
+        from engine.cluster import Cluster
+
+        cluster = Cluster(self.scheduler)
+        try:
+            with jobs.using(cluster):
+                yield
+        finally:
+            cluster.close()
+
+
+def interruptible(job: Callable[[Callable[..., None], threading.Event], Any], machines: Machines) -> Any:
+    """Run ``job`` in a thread and return its value, so that Ctrl-C reaches the cancel flag of the kernels."""
+    cancel = threading.Event()
+    box: list[Any] = []
+    noting = sys.stderr.isatty()
+
+    def note(fraction: float, phase: str = "") -> None:
+        if noting:
+            sys.stderr.write(f"\r\x1b[K{fraction:4.0%} {phase}")
+            sys.stderr.flush()
+
+    def work() -> None:
+        try:
+            with machines.computing():
+                box.append((job(note, cancel), None))
+        except BaseException as error:  # carried over to the main thread, which raises it again
+            box.append((None, error))
+
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    try:
+        while thread.is_alive():
+            thread.join(0.1)
+    except KeyboardInterrupt:
+        cancel.set()
+        thread.join(2.0)
+        raise
+    finally:
+        if noting:
+            sys.stderr.write("\r\x1b[K")
+    value, error = box[0]
+    if error is not None:
+        raise error
+    return value
+
+
+def kept_jobs() -> str:
+    """List the long jobs that are kept, a line each."""
+    if store.folder() is None:
+        return "Nothing is kept: PHISCOPE_CACHE is off."
+    rows = [
+        f"{kept.key[:12]}  {kept.done:>5}/{kept.pieces:<5} {kept.bytes / 1e6:8.1f} MB  "
+        f"{time.strftime('%Y-%m-%d %H:%M', time.localtime(kept.used))}  {kept.title}"
+        for kept in store.kept_jobs()
+    ]
+    if not rows:
+        return "No job is kept."
+    return "\n".join(["job           pieces            size  last used         title", *rows])
+
+
+def remove_jobs(key: str) -> str:
+    """Remove the kept jobs whose name starts with `key`, or all of them."""
+    count = store.remove("" if key == "all" else key)
+    return f"Removed {count} job{'' if count == 1 else 's'}."

@@ -1,0 +1,160 @@
+"""The causation page as a person uses it: the real app, a real browser, every number against the engine."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from apps.parts.document import NETWORKS
+from engine.causation import account
+from engine.substrate import Substrate
+from pilot import Pilot
+
+SUM = re.compile(r"\d")
+
+
+class CausalPilot(Pilot):
+    """A hand on the causation page."""
+
+    def open(self, path: str = "/causation") -> "CausalPilot":
+        self.page.goto(self.base + path)
+        expect(self.page.locator(".ne svg[role=application]")).to_be_visible()
+        expect(self.value("links")).to_have_text("5")
+        self.settled()
+        return self
+
+    def state(self, row: str, label: str):
+        return self.page.locator(f".states-{row} button[data-unit='{label}']")
+
+    def tick(self, group: str, label: str) -> None:
+        self.page.locator(f".{group}").get_by_role("button", name=label, exact=True).click()
+
+    def answer(self, hook: str):
+        return self.page.locator(f".{hook}")
+
+
+@pytest.fixture
+def pilot(page, served):
+    return CausalPilot(page, served).open()
+
+
+def engine_account(slug, **changes):
+    substrate = Substrate.read(NETWORKS / f"{slug}.json")
+    known = substrate.transition | changes
+    return account(substrate, known["before"], known["after"], known.get("causes"), known.get("effects"))
+
+
+def shows(pilot, found):
+    """The header and the tables show this account, to the digits they print."""
+    expect(pilot.value("links")).to_have_text(str(len(found.links)))
+    for side in ("cause", "effect"):
+        expect(pilot.value(f"sum-{side}s")).to_have_text(SUM)
+        assert pilot.number(f"sum-{side}s") == pytest.approx(found.alpha_total[side], rel=6e-3)
+        rows = pilot.page.locator(f".{side}-links .tabulator-row")
+        expected = [f"{link.alpha:.6f}" for link in found.links_of(side)]
+        expect(rows.locator("[tabulator-field='alpha']")).to_have_text(expected)
+
+
+def test_the_first_screen_is_a_computed_account_and_a_link_can_be_picked(pilot):
+    shows(pilot, engine_account("ac-fig6-or-and"))
+    expect(pilot.page.locator(".things-to-try li")).to_have_count(2)
+    expect(pilot.answer("link-text .arithmetic")).to_have_text("α = log2(1/0.75) = 0.415 bits")
+    pilot.page.locator(".cause-links .tabulator-row").nth(2).click()
+    expect(pilot.answer("link-text .arithmetic")).to_have_text("α = log2(0.5/0.4444) = 0.170 bits")
+    expect(pilot.answer("link-text")).to_contain_text("Partition: OR with OR, AND with AND.")
+    expect(pilot.page.locator(".link-choice [role=combobox]")).to_have_text("OR and ← OR and, α = 0.170")
+    expect(pilot.page.locator(".what-if .tabulator-row")).to_have_count(4)
+    expect(pilot.page.locator(".unit.marked")).to_have_count(2)
+
+
+def test_a_tap_on_a_line_picks_its_link(pilot):
+    frame = pilot.page.locator(".account-pane .bk-Figure").first.bounding_box()
+    # The joint cause is the level line halfway down the picture.
+    for share in (0.5, 0.52, 0.54, 0.56, 0.58):
+        pilot.page.mouse.click(frame["x"] + 0.42 * frame["width"], frame["y"] + share * frame["height"])
+        pilot.page.wait_for_timeout(500)
+        if "0.170" in pilot.answer("link-text .arithmetic").inner_text():
+            return
+    pytest.fail("no tap on the line of the joint cause was heard")
+
+
+def test_the_presets_of_the_paper_lead_and_show_the_engines_numbers(pilot):
+    pilot.page.locator(".preset [role=combobox]").click()
+    options = pilot.page.locator("[role=listbox] li").all_inner_texts()
+    assert options.index("OR and AND") < options.index("The example of the IIT 4.0 paper")
+    pilot.page.locator("li", has_text="Complicated voting").first.click()
+    shows(pilot, engine_account("ac-fig10-voting"))
+    expect(pilot.page.locator(".cause-links .tabulator-row").first).to_contain_text("{ AB | Acde }")
+    pilot.choose_preset("Biconditional")
+    expect(pilot.answer("why-not-answer")).to_contain_text("A before has no actual effect")
+    expect(pilot.answer("why-not-answer")).to_contain_text("does not raise the probability of anything")
+    pilot.choose_preset("Disjunction")
+    expect(pilot.answer("compare-or")).to_contain_text("{ A | B }")
+    expect(pilot.answer("compare-and")).to_contain_text("Actual cause: AB. Σα effects 3")
+    expect(pilot.answer("compare-xnor")).to_contain_text("Actual cause: AB. Σα effects 1")
+    expect(pilot.answer("compare-majority")).to_contain_text("Actual cause: AB")
+
+
+def test_states_change_by_click_by_key_and_by_the_dynamics(pilot):
+    pilot.choose_preset("Noisy AND ring")
+    shows(pilot, engine_account("ac-noisy-and-ring"))
+    pilot.state("after", "C").click()
+    expect(pilot.state("after", "C")).to_have_text("c")
+    expect(pilot.state("after", "C")).to_have_attribute("aria-pressed", "false")
+    shows(pilot, engine_account("ac-noisy-and-ring", after={"A": 0, "B": 0, "C": 0}))
+    pilot.page.locator(".undo button").first.click()
+    expect(pilot.state("after", "C")).to_have_text("C")
+    shows(pilot, engine_account("ac-noisy-and-ring"))
+    pilot.page.locator(".step button").click()
+    expect(pilot.state("before", "A")).to_have_text("a")
+    expect(pilot.state("before", "C")).to_have_text("C")
+    zero = {"A": 0, "B": 0, "C": 0}
+    shows(pilot, engine_account("ac-noisy-and-ring", before=zero | {"C": 1}, after=zero))
+    pilot.state("before", "A").focus()
+    pilot.page.keyboard.press("Space")
+    expect(pilot.state("before", "A")).to_have_text("A")
+    expect(pilot.unit("A")).to_have_attribute("aria-checked", "true")
+    expect(pilot.state("before", "A")).to_be_focused()
+
+
+def test_an_impossible_transition_is_a_sentence_and_taking_it_is_the_remedy(pilot):
+    pilot.state("after", "OR").click()
+    expect(pilot.page.locator(".why .note")).to_contain_text("Unit OR cannot be in state 0 after")
+    expect(pilot.page.locator(".why .note")).to_contain_text("correct one of the two states")
+    pilot.page.locator(".take button").click()
+    expect(pilot.state("after", "OR")).to_have_text("OR")
+    expect(pilot.page.locator(".why .note")).to_have_count(0)
+    shows(pilot, engine_account("ac-fig6-or-and"))
+
+
+def test_background_is_chosen_by_ticks_and_the_account_can_be_taken_away(pilot):
+    pilot.choose_preset("Majority of four")
+    shows(pilot, engine_account("ac-fig8a-majority"))
+    pilot.tick("causes", "D")
+    found = engine_account("ac-fig8a-majority", causes=["A", "B", "C"])
+    shows(pilot, found)
+    for kind, sign in {"pdf": b"%PDF", "svg": b"<svg", "csv": b"alpha", "json": b"{"}.items():
+        with pilot.page.expect_download() as waiting:
+            pilot.page.locator(f".export-account-{kind} a, .export-account-{kind} button").first.click()
+        data = waiting.value.path().read_bytes()
+        assert sign in data
+    assert [link["alpha"] for link in json.loads(data)["links"]] == [link.alpha for link in found.links]
+
+
+def test_large_accounts_wait_for_run_and_can_be_cancelled(pilot):
+    rules = dict.fromkeys("ABCDEFGHIJ", "A | B")
+    content = Substrate.from_rules(rules).to_dict() | {"state": dict.fromkeys(rules, 1)}
+    pilot.open_file("ten.json", json.dumps(content).encode())
+    expect(pilot.page.locator(".job-note .text")).to_contain_text("10 causes and 10 effects")
+    pilot.page.locator(".run button").click()
+    expect(pilot.page.locator(".cancel button")).to_be_visible()
+    pilot.page.locator(".cancel button").click()
+    expect(pilot.page.locator(".job-note .text")).to_contain_text("Cancelled")
+
+
+def test_the_pages_link_to_each_other(pilot):
+    pilot.page.wait_for_timeout(1000)  # what is drawn last is on its way
+    pilot.page.locator(".pages").get_by_text("Explore").click()
+    expect(pilot.page).to_have_url(re.compile("/explore"))
+    expect(pilot.value("phi-s")).to_have_text(SUM)
