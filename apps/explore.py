@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import panel as pn
 
 from apps.parts import presets
@@ -16,10 +18,23 @@ from apps.parts.notes import Notes
 from apps.parts.results import Results
 from apps.parts.selection import Selection
 from apps.parts.shell import end_with_session, frame, page_links
-from apps.parts.style import FRAME, section
+from apps.parts.style import FRAME, TALL, section
 from apps.parts.warmup import WarmUpNote
 
 pn.extension("tabulator")
+
+
+def drawing_pane(drawing: Drawing, notes: Notes) -> pn.Column:
+    """Return the drawing, as high as the window lets it be beside the things to try, or without them."""
+    pane = section(drawing.view, "drawing-pane")
+    pane.stylesheets = [*pane.stylesheets, TALL]
+
+    def fill(*_events: Any) -> None:
+        pane.css_classes = ["drawing-pane"] if notes.things.visible else ["drawing-pane", "alone"]
+
+    notes.things.param.watch(fill, "visible")
+    fill()
+    return pane
 
 
 def page() -> pn.viewable.Viewable:
@@ -37,7 +52,7 @@ def page() -> pn.viewable.Viewable:
         results.set_theme(dark)
 
     left = pn.Column(
-        section(drawing.view, "drawing-pane", height=440),
+        drawing_pane(drawing, notes),
         notes.message,
         Inspector(document, selection).view,
         Settings(document, analysis).view,

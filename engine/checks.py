@@ -8,8 +8,8 @@ import numpy as np
 
 from engine.errors import SubstrateError, TooLargeError, TPMError
 from engine.functions import Rule, Table
-from engine.tpm import check_size, infer_cm
-from engine.tpm_input import as_array, read_tpm
+from engine.tpm import check_size, infer_cm, state_by_node
+from engine.tpm_input import as_array, columns_from_state_by_state, read_tpm
 from engine.units import MAX_DRAWN, Edge, Unit
 
 if TYPE_CHECKING:
@@ -71,11 +71,13 @@ def _check_input(label: str, unit: Unit, labels: set[str], pairs: set[tuple[str,
 
 
 def checked_rows(substrate: "Substrate", rows: Any) -> tuple[tuple[float, ...], ...]:
-    """Return TPM rows as tuples, refusing a shape that is wrong or a dependence without an edge."""
+    """Return TPM rows as tuples, state by node; a wrong shape or a dependence without an edge is refused."""
     radix = substrate.radix
     check_size(radix)
     array = as_array(rows)
     expected = (math.prod(radix), substrate.n if substrate.is_binary else sum(radix))
+    if substrate.is_binary and array.shape == (expected[0], expected[0]):
+        array = state_by_node(columns_from_state_by_state(array))
     if array.shape != expected:
         raise TPMError(
             f"tpm has shape {' by '.join(map(str, array.shape))}; give {expected[0]} rows (one per state, "

@@ -22,6 +22,8 @@ class Drawable(Protocol):
         ...
 
 
+ONE_LINE = 58
+"""Letters of a sentence that fit on one line of a plot of half a page."""
 Columns = dict[str, Any]
 """What a column data source takes."""
 View = TypeVar("View", bound=Drawable)

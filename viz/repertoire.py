@@ -13,6 +13,8 @@ from viz.view.repertoire import RepertoireView
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+LETTERS = 20
+"""Letters of all states together that fit beside each other under the bars."""
 DASHES = {"unconstrained": "dotted", "partitioned": "dashed"}
 
 
@@ -79,7 +81,9 @@ class RepertoirePlot(Plot[RepertoireView]):
             self._keys[name].visible = bool(values)
         self._mark(view)
         set_labels(self.figure.xaxis[0], dict(enumerate(view.states)))
-        self.figure.xaxis.major_label_orientation = "vertical" if count > 16 else "horizontal"
+        self.figure.xaxis.major_label_orientation = (
+            "vertical" if sum(map(len, view.states)) > LETTERS else "horizontal"
+        )
 
     def _mark(self, view: RepertoireView) -> None:
         at = view.specified

@@ -10,7 +10,7 @@ from bokeh.core.properties import value
 from bokeh.events import Tap
 from bokeh.models import ColumnDataSource, HoverTool
 
-from viz.frame import Columns, Plot, px, set_labels, set_range
+from viz.frame import ONE_LINE, Columns, Plot, px, set_labels, set_range
 from viz.view.structure import StructureView
 
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from viz.view.structure import FaceMark, Vertex
 
-ONE_LINE = 58
-"""Letters of the counts that fit on one line of a plot of half a page."""
 REACH = 0.05
 """How far from a vertex or label a tap still counts, as a share of the visible width or height."""
 
@@ -90,7 +88,8 @@ class StructurePlot(Plot[StructureView]):
     def _draw(self, view: StructureView) -> None:
         self.figure.title.text = view.title
         counts = view.subtitle if len(view.subtitle) < ONE_LINE else view.subtitle.replace(": ", ":\n")
-        self.subtitle.text = "\n".join([counts, *wrap(view.note, ONE_LINE)])
+        lines = [line for text in (*counts.split("\n"), view.note) for line in wrap(text, ONE_LINE)]
+        self.subtitle.text = "\n".join(lines)
         set_range(self.figure.x_range, -0.02, 1.02)
         set_range(self.figure.y_range, -0.03, 1.03)
         set_labels(self.figure.yaxis[0], {y: str(size) for size, y in view.rows})

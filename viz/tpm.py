@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import floor
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,7 +11,7 @@ from bokeh.core.properties import value
 from bokeh.events import Tap
 from bokeh.models import ColumnDataSource, HoverTool, WheelPanTool
 
-from viz.frame import Columns, Plot, px, set_labels, set_range
+from viz.frame import ONE_LINE, Columns, Plot, px, set_labels, set_range
 from viz.view.tpm import TpmView
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class TpmPlot(Plot[TpmView]):
         theme = self.theme
         rows, columns = view.values.shape
         self.figure.title.text = f"TPM {view.shape[0]:,} × {view.shape[1]:,}"
-        self.subtitle.text = view.sentence or _reading(view)
+        self.subtitle.text = "\n".join(wrap(view.sentence or _reading(view), ONE_LINE))
         set_range(self.figure.x_range, 0, max(columns, 1))
         self._name_axes(view)
         self._bring_into_sight(view)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -12,18 +11,21 @@ import panel as pn
 import param
 
 from apps.parts.document import Document
-from apps.parts.jobs import Report, Runner, Ticket
+from apps.parts.jobs import Runner, Ticket
 from apps.parts.snapshot import Snapshot
+from apps.parts.work import estimate_job, integrate_job, search_job, unfold_job
 from engine.errors import Cancelled, PhiscopeError
 
 if TYPE_CHECKING:
     from engine.complexes import Complexes
+    from engine.integration import SystemIntegration
     from engine.structure import PhiStructure
 
 LIVE_UNITS = 6
 LIVE_SUBSTRATE = 10  # a larger TPM takes longer to build than a picture may take
 ENGINE_UNITS = 16
 SECONDS_AT_LIVE = 0.02  # measured, dense noisy substrate of 6 units on one core
+QUICK_UNITS = 12  # φ_s of so many is there in 0.2 s
 PATIENCE = 0.25  # seconds before an old result is greyed
 GROWTH = 4.2  # per further unit, measured from 6 to 10
 
@@ -36,15 +38,25 @@ class Findings:
     structure: PhiStructure
 
 
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """φ_s of a large system, known long before its distinctions."""
+
+    snapshot: Snapshot
+    integration: SystemIntegration
+
+
 class Analysis(param.Parameterized):
     """Keeps the result on screen in step with the document.
 
     ``findings`` stays the last result there was; while ``stale`` is set it is about an older document and
-    drawn greyed. ``offer`` is the estimate shown beside the Run button, empty when none is needed.
+    drawn greyed. ``glimpse`` is φ_s of a system whose distinctions are not there yet. ``offer`` is the
+    estimate shown beside the Run button, empty when none is needed.
     """
 
     findings = param.Parameter(default=None, allow_refs=False)
     complexes = param.Parameter(default=None, allow_refs=False)
+    glimpse = param.Parameter(default=None, allow_refs=False)
     stale = param.Boolean(default=True)
     offer = param.String(default="")
     problem = param.String(default="", doc="Why there is no result for this document.")
@@ -57,6 +69,7 @@ class Analysis(param.Parameterized):
         self._task: asyncio.Task[None] | None = None
         self._asked: tuple[Any, ...] | None = None
         self._searched: tuple[Any, ...] | None = None
+        self._measured: tuple[Any, str] = (None, "")
         document.param.watch(self._changed, "snapshot")
 
     @property
@@ -71,6 +84,14 @@ class Analysis(param.Parameterized):
         if found is None or question(found.snapshot) != question(self._document.snapshot):
             return None
         return found.structure
+
+    @property
+    def ahead(self) -> Glimpse | None:
+        """φ_s of the document as it is now, while that is all there is."""
+        seen = self.glimpse
+        if seen is None or self.current is not None:
+            return None
+        return seen if question(seen.snapshot) == question(self._document.snapshot) else None
 
     @property
     def current_complexes(self) -> Complexes | None:
@@ -90,15 +111,18 @@ class Analysis(param.Parameterized):
         if wanted == self._asked and not force:
             return
         self._asked = wanted
+        self._runner.cancel("estimate")
         if self.current is not None:  # undone back to what is on screen
             self._runner.cancel("structure")
-            self.param.update(stale=False, offer="", problem="")
+            self.param.update(stale=False, offer="", problem="", glimpse=None)
         elif force or is_live(snapshot):
-            self.param.update(offer="", problem="")
+            self.param.update(offer="", problem="", glimpse=self.ahead)
             self._start(snapshot, wanted)
         else:
             self._runner.cancel("structure")
-            self.param.update(stale=True, offer=offer(snapshot), problem="")
+            self.param.update(stale=True, offer=self._offer(snapshot), problem="", glimpse=self.ahead)
+            if can_run(snapshot):
+                self._look_ahead(snapshot, wanted)
 
     def _start(self, snapshot: Snapshot, wanted: tuple[Any, ...]) -> None:
         try:
@@ -121,7 +145,7 @@ class Analysis(param.Parameterized):
         try:
             structure = await self._runner.wait("structure", ticket)
         except Cancelled:
-            again = "Cancelled; nothing is lost. " + offer(snapshot)
+            again = "Cancelled; nothing is lost. " + self._offer(snapshot)
             self._later(lambda: self._conclude(wanted, offer=again))
         except PhiscopeError as error:
             reason = str(error)
@@ -129,6 +153,38 @@ class Analysis(param.Parameterized):
         else:
             found = Findings(snapshot, structure)
             self._later(lambda: self._conclude(wanted, findings=found, stale=False, problem="", offer=""))
+
+    def _look_ahead(self, snapshot: Snapshot, wanted: tuple[Any, ...]) -> None:
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            return  # as in `_start`
+        self._ahead = loop.create_task(self._preview(snapshot, wanted))
+
+    async def _preview(self, snapshot: Snapshot, wanted: tuple[Any, ...]) -> None:
+        """Show φ_s, then measure what the rest takes."""
+        run, long = self._runner.run, len(snapshot.system) > QUICK_UNITS
+        try:
+            found = await run("phi", lambda note, stop: integrate_job(snapshot, note, stop), long, quiet=True)
+            self._later(lambda: self._tell(wanted, glimpse=Glimpse(snapshot, found)))
+            said = await run("estimate", lambda note, stop: estimate_job(snapshot, note, stop), quiet=True)
+        except Cancelled:
+            return
+        except PhiscopeError as error:
+            reason = str(error)
+            self._later(lambda: self._tell(wanted, problem=reason, offer=""))
+        else:
+            self._measured = (wanted, said)
+            self._later(lambda: self._tell(wanted, offer=self._offer(snapshot)))
+
+    def _offer(self, snapshot: Snapshot) -> str:
+        about, said = self._measured
+        return (said if about == question(snapshot) else "") or offer(snapshot)
+
+    def _tell(self, wanted: tuple[Any, ...], **news: Any) -> None:
+        """Pass on what a preview found, unless the document has moved on."""
+        if self._asked == wanted:
+            self.param.update(**news)
 
     def _conclude(self, wanted: tuple[Any, ...], **outcome: Any) -> None:
         """Show an outcome, unless the document has moved on."""
@@ -238,35 +294,3 @@ def offer(snapshot: Snapshot) -> str:
 def can_run(snapshot: Snapshot) -> bool:
     """Whether the engine takes a substrate of this size at all."""
     return snapshot.substrate.n <= ENGINE_UNITS
-
-
-def unfold_job(snapshot: Snapshot, note: Report, stop: threading.Event) -> PhiStructure:
-    """Unfold the document's candidate system; runs in a worker thread."""
-    from engine import unfold
-
-    structure = unfold(
-        snapshot.substrate,
-        snapshot.state,
-        units=snapshot.units,
-        formalism=snapshot.formalism,
-        ties=snapshot.ties,
-        report=note,
-        cancel=stop,
-    )
-    # Counted here, in the thread: the page asks for it at once.
-    _ = structure.relations.count
-    return structure
-
-
-def search_job(snapshot: Snapshot, note: Report, stop: threading.Event) -> Complexes:
-    """Search the document's substrate for complexes; runs in a worker thread."""
-    from engine import complexes
-
-    return complexes(
-        snapshot.substrate,
-        snapshot.state,
-        formalism=snapshot.formalism,
-        ties=snapshot.ties,
-        report=note,
-        cancel=stop,
-    )

@@ -76,7 +76,9 @@ class Accounting(Analysis):
             loop = asyncio.get_running_loop()
         except RuntimeError:
             return  # built outside a server: the page asks again once it is loaded
-        ticket = self._runner.submit("account", lambda note, stop: account_job(snapshot, note, stop))
+        ticket = self._runner.submit(
+            "account", lambda note, stop: account_job(snapshot, note, stop), long=not is_live(snapshot)
+        )
         self._task = loop.create_task(self._follow(snapshot, wanted, ticket))
         loop.call_later(PATIENCE, self._grey, wanted)
 

@@ -47,7 +47,7 @@ class Comparison:
             "", margin=(6, 8), styles={"font-size": "13px"}, css_classes=["compare-note"]
         )
         self._outcome.param.watch(self._soon, "value")
-        panels = [
+        self._panels = [
             pn.Column(
                 pn.pane.Bokeh(plot.figure, sizing_mode="stretch_both", margin=0),
                 self._notes[gate],
@@ -58,7 +58,7 @@ class Comparison:
             )
             for gate, plot in self._plots.items()
         ]
-        self._grid = pn.Column(*panels, stylesheets=[SMALL_MULTIPLES], sizing_mode="stretch_width", margin=0)
+        self._grid = pn.Column(stylesheets=[SMALL_MULTIPLES], sizing_mode="stretch_width", margin=0)
         self.view = pn.Column(
             pn.Row(self._outcome, self._say, styles={"align-items": "center"}, sizing_mode="stretch_width"),
             self._grid,
@@ -102,6 +102,9 @@ class Comparison:
         self._say.object = escape(problem or f"{value} after {given}, were {outcome} another gate:")
         if problem:
             return
+        if not self._grid.objects:
+            # Only now: the page is there sooner without four more plots.
+            self._grid.objects = list(self._panels)
         for gate, name in GATES.items():
             view, note = under(gate, name, inputs, moved, outcome)
             self._plots[gate].show(view)

@@ -19,7 +19,7 @@ from viz.repertoire import RepertoirePlot
 from viz.theme import DARK, LIGHT, number
 from viz.view.account import account_view
 from viz.view.letters import letters
-from viz.view.link import link_arithmetic, link_view, what_if, what_if_title, why_not
+from viz.view.link import WhatIf, link_arithmetic, link_view, what_if, what_if_title, why_not
 
 if TYPE_CHECKING:
     from engine.causation import Account
@@ -119,7 +119,7 @@ class Lens:
                 "probability": [
                     f"{row.probability:.6g}" if row.possible else "that cannot be" for row in rows
                 ],
-                "change": ["" if row.actual else f"{row.change:+.3f}" for row in rows],
+                "change": [change_text(row) for row in rows],
             }
         )
 
@@ -145,6 +145,11 @@ class Lens:
         best = best_purview(substrate, moved, direction, units)
         near = analyse_link(substrate, moved, direction, units, best.purview)
         self._answer.object = escape(why_not(best, near))
+
+
+def change_text(row: WhatIf) -> str:
+    """Return by how many bits a state changes the probability; nothing for the actual state."""
+    return "" if row.actual or not row.possible else number(row.change)
 
 
 def unlinked(account: Account) -> list[Occurrence]:

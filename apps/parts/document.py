@@ -48,7 +48,7 @@ class Document(param.Parameterized):
     can_undo = param.Boolean(default=False)
     can_redo = param.Boolean(default=False)
     file_name = param.String(default="network", doc="Suggested name, without ending, for saving.")
-    openings = param.Integer(default=0, doc="How often another network was opened, or the opened one restored.")
+    openings = param.Integer(default=0, doc="How often a network was opened or restored.")
 
     def __init__(self, substrate: Substrate, origin: str = "", **params: Any) -> None:
         first = opened(substrate, origin)

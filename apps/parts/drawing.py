@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from apps.parts.analysis import Analysis
+from apps.parts.analysis import Analysis, Glimpse
 from apps.parts.document import Document
 from apps.parts.editor.gestures import Edit, Gesture, Select, edge_id, unit_id
 from apps.parts.editor.network_editor import NetworkEditor
 from apps.parts.selection import Selection
 from apps.parts.snapshot import Snapshot
 from viz.layout import positions
+from viz.view.letters import phi_s_text
 from viz.view.substrate import substrate_view
 
 
@@ -28,7 +29,7 @@ class Drawing:
         self.view.on_gesture(self._gesture)
         document.param.watch(self._redraw, "snapshot")
         document.param.watch(self._show_whole, "openings")
-        analysis.param.watch(self._remark, ["findings", "complexes"])
+        analysis.param.watch(self._remark, ["findings", "complexes", "glimpse"])
         selection.param.watch(self._reselect, ["unit", "edge"])
         selection.param.watch(self._remark, "distinction")
 
@@ -86,13 +87,15 @@ class Drawing:
         marks: dict[str, Any] = {"system": system, "background": background, "regions": [], "cut": []}
         marks["highlight"] = self._highlight()
         structure, complexes = self._analysis.current, self._analysis.current_complexes
-        if structure is None and complexes is None:
-            return marks
-        view = substrate_view(snapshot.substrate, snapshot.state, structure, complexes)
-        marks["regions"] = [
-            {"units": list(region.units), "kind": region.kind, "text": region.text} for region in view.regions
-        ]
-        marks["cut"] = [list(pair) for pair in view.cut]
+        if structure is not None or complexes is not None:
+            view = substrate_view(snapshot.substrate, snapshot.state, structure, complexes)
+            marks["regions"] = [
+                {"units": list(region.units), "kind": region.kind, "text": region.text}
+                for region in view.regions
+            ]
+            marks["cut"] = [list(pair) for pair in view.cut]
+        if self._analysis.ahead is not None:
+            marks |= glimpsed(self._analysis.ahead)
         return marks
 
     def _highlight(self) -> list[str]:
@@ -101,6 +104,18 @@ class Drawing:
             return []
         distinction = structure.distinctions[index]
         return [unit_id(label) for label in distinction.mechanism]
+
+
+def glimpsed(glimpse: Glimpse) -> dict[str, Any]:
+    """Return the marks of a system of which only φ_s and its partition are known."""
+    system, found = glimpse.snapshot.system, glimpse.integration
+    values = dict(zip(glimpse.snapshot.substrate.labels, glimpse.snapshot.state, strict=True))
+    text = phi_s_text(system, [values[label] for label in system], found.phi_s)
+    cut = () if found.mip is None else found.mip.cut
+    return {
+        "regions": [{"units": list(system), "kind": "system", "text": text}],
+        "cut": [list(pair) for pair in cut],
+    }
 
 
 def network(snapshot: Snapshot) -> dict[str, Any]:

@@ -141,13 +141,14 @@ class Runner(param.Parameterized):
         self._tickets: dict[str, Ticket] = {}
         self._closed = False
 
-    async def run(self, key: str, fn: Job, long: bool = True) -> Any:
+    async def run(self, key: str, fn: Job, long: bool = True, quiet: bool = False) -> Any:
         """Run ``fn`` in the pool and return its value.
 
+        Of a ``quiet`` job the parameters say nothing.
         Raises `Cancelled` when it was cancelled or replaced, and `PhiscopeError` with a sentence when it
         failed.
         """
-        return await self.wait(key, self.submit(key, fn, long))
+        return await self.wait(key, self.submit(key, fn, long), quiet)
 
     def submit(self, key: str, fn: Job, long: bool = True) -> Ticket:
         """Start ``fn`` in place of the job ``key``, for `wait` to follow; does not wait for a free moment."""
@@ -157,10 +158,10 @@ class Runner(param.Parameterized):
         ticket = self._tickets[key] = self._pools[long].submit(fn)
         return ticket
 
-    async def wait(self, key: str, ticket: Ticket) -> Any:
+    async def wait(self, key: str, ticket: Ticket, quiet: bool = False) -> Any:
         """Follow a submitted job; see `run`."""
         try:
-            return await self._wait(ticket)
+            return await self._wait(ticket, quiet)
         finally:
             ticket.cancel.set()
             if self._tickets.get(key) is ticket:
@@ -168,7 +169,7 @@ class Runner(param.Parameterized):
             if not self._tickets and self.busy:
                 self.param.update(busy=False, fraction=0.0, phase="", place=0)
 
-    async def _wait(self, ticket: Ticket) -> Any:
+    async def _wait(self, ticket: Ticket, quiet: bool) -> Any:
         assert ticket.future is not None
         waiter = asyncio.wrap_future(ticket.future)
         while not waiter.done():
@@ -177,7 +178,7 @@ class Runner(param.Parameterized):
                 # The worker stops at its next poll; the page does not wait for it.
                 waiter.add_done_callback(_swallow)
                 raise Cancelled
-            if not waiter.done():
+            if not waiter.done() and not quiet:
                 self._show(ticket)
         return _outcome(waiter)
 

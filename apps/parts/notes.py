@@ -27,7 +27,7 @@ class Notes:
         self.things = _pane("things-to-try")
         document.param.watch(self._say, ["message", "refused"])
         document.param.watch(self._suggest, "snapshot")
-        analysis.param.watch(self._explain, ["findings", "problem"])
+        analysis.param.watch(self._explain, ["findings", "glimpse", "problem"])
         self._say()
         self._suggest()
         self._explain()
@@ -65,6 +65,9 @@ def explanations(analysis: Analysis) -> list[str]:
     """Return why there is no result, or why φ_s is zero, and what is tied."""
     if analysis.problem:
         return [analysis.problem]
+    if analysis.ahead is not None:
+        reason = why_zero(analysis.ahead.integration.reason)
+        return [reason] if reason else []
     structure = analysis.structure
     if structure is None:
         return []

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import panel as pn
 
-from apps.parts.analysis import Analysis
+from apps.parts.analysis import Analysis, Glimpse
 from apps.parts.document import Document
 from apps.parts.jobs import sentence
 from apps.parts.painting import Painter
@@ -77,7 +77,8 @@ class Results:
         self._tabs.param.watch(self._draw_document, "active")
         document.param.watch(self._draw_document, "snapshot")
         analysis.param.watch(self._draw, ["findings", "complexes"])
-        analysis.param.watch(self._grey, "stale")
+        analysis.param.watch(self._draw_header, "glimpse")
+        analysis.param.watch(self._grey, ["stale", "glimpse"])
         selection.param.watch(self._light, "distinction")
         self._draw()
         self._draw_document()
@@ -138,18 +139,22 @@ class Results:
         structure = self._analysis.structure
         self._guarded("substrate", self._draw_substrate, first=False)
         if structure is None:
-            self.header.object = metrics(None)
+            self._draw_header()
             return
         index = self._selection.distinction
         if index is not None and index >= len(structure.distinctions):
             self._selection.distinction = None
         self._guarded("result", self._draw_result)
 
+    def _draw_header(self, *_events: Any) -> None:
+        ahead = self._analysis.ahead
+        self.header.object = metrics(self._analysis.structure) if ahead is None else glance(ahead)
+
     def _draw_result(self) -> None:
         structure = self._analysis.structure
         assert structure is not None
         view = distinctions_view(structure)
-        self.header.object = metrics(structure)
+        self._draw_header()
         self.card.object = escape(f"{caption(structure)} · {structure.seconds * 1000:.0f} ms")
         totals = " · ".join(f"{name} {value}" for name, value in view.totals[:3])
         self._table_title.object = f"<b>{escape(view.header)}</b>&nbsp; {escape(totals)}"
@@ -196,9 +201,11 @@ class Results:
             self._selection.distinction = wanted
 
     def _grey(self, *_events: Any) -> None:
-        for part in (self.view, self.header, self.card):
+        stale = self._analysis.stale
+        fresh = self._analysis.ahead is not None
+        for part, old in ((self.view, stale), (self.header, stale and not fresh), (self.card, stale)):
             classes = [name for name in part.css_classes if name != "stale"]
-            part.css_classes = [*classes, "stale"] if self._analysis.stale else classes
+            part.css_classes = [*classes, "stale"] if old else classes
 
     def _guarded(self, name: str, draw: Callable[[], None], first: bool = True) -> None:
         """Draw soon; one picture that cannot be drawn must not take the others with it."""
@@ -240,11 +247,27 @@ def _table() -> pn.widgets.Tabulator:
     )
 
 
+def glance(glimpse: Glimpse) -> str:
+    """Return the header while only φ_s is known."""
+    snapshot = glimpse.snapshot
+    values = dict(zip(snapshot.substrate.labels, snapshot.state, strict=True))
+    name = letters(snapshot.system, [values[label] for label in snapshot.system])
+    return pending(name, number(glimpse.integration.phi_s, 4))
+
+
+def pending(name: str = "", phi_s: str = "…") -> str:
+    """Return the header before there is a Φ-structure."""
+    of = f"({name})" if name else ""
+    counts = "counts distinction-count"
+    return _cells(
+        [("phi-s", f"φ_s{of}", phi_s, ""), ("big-phi", f"Φ{of}", "…", ""), (counts, "distinctions", "…", "")]
+    )
+
+
 def metrics(structure: Any) -> str:
     """Return the header: φ_s, Φ, distinctions and relations."""
     if structure is None:
-        cells = [("phi-s", "φ_s", "…", ""), ("big-phi", "Φ", "…", ""), ("counts", "distinctions", "…", "")]
-        return _cells(cells)
+        return pending()
     system = letters(structure.units, structure.state)
     low, high = structure.big_phi_range
     spread = f"{number(low)} to {number(high)} over ties" if high - low > 1e-9 else ""

@@ -42,6 +42,11 @@ FRAME = """
   align-items: start; }
 """
 
+TALL = """
+:host { flex-basis: auto !important; height: clamp(360px, calc(100vh - 460px), 760px) !important; }
+:host(.alone) { height: clamp(360px, calc(100vh - 340px), 760px) !important; }
+"""
+
 
 def section(content: Any, *hooks: str, height: int = 360) -> pn.Column:
     """Return a framed part of the page."""
@@ -62,5 +67,5 @@ NOTE = f"""
 .card {{ font-size: 12.5px; line-height: 1.45; border-top: 1px solid {LINE}; padding-top: 6px; }}
 .card p {{ margin: 2px 0 6px; opacity: .85; }}
 .card ol {{ margin: 2px 0 4px; padding-left: 20px; }}
-.card .source {{ opacity: .6; font-size: 11.5px; }}
+.card .source {{ opacity: .72; font-size: 11.5px; }}
 """

@@ -416,3 +416,17 @@ def test_formats_that_are_not_written(tmp_path):
         Substrate.from_rules({"A": "A"}).write(tmp_path / "net.csv")
     with pytest.raises(FormatError, match="cannot be written"):
         Substrate.from_rules({"A": "A"}).write(tmp_path / "none" / "net.json")
+
+
+def test_a_file_with_a_conditionally_dependent_tpm_is_refused_with_its_rows():
+    file = {
+        "format": "phiscope-substrate",
+        "version": 1,
+        "units": [{"label": "A"}, {"label": "B"}],
+        "edges": [{"from": a, "to": b} for a in "AB" for b in "AB"],
+        "tpm": [[0.5, 0, 0, 0.5], [1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0]],
+    }
+    with pytest.raises(PhiscopeError, match="independent"):
+        Substrate.from_dict(file)
+    file["tpm"] = [[0.25, 0.25, 0.25, 0.25], [1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0]]
+    assert Substrate.from_dict(file).tpm.tolist() == [[0.5, 0.5], [0, 0], [1, 0], [0, 1]]

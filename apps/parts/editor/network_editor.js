@@ -1263,8 +1263,9 @@ function regionSpots(members, pad, { w, h }) {
   const xs = members.map((p) => p.x), ys = members.map((p) => p.y);
   const left = Math.min(...xs) - pad, right = Math.max(...xs) + pad, top = Math.min(...ys) - pad, bottom = Math.max(...ys) + pad;
   const cx = (left + right) / 2, cy = (top + bottom) / 2;
-  return [{ x: cx, y: top - h / 2 - 4 }, { x: cx, y: bottom + h / 2 + 4 }, { x: right + w / 2 + 4, y: cy }, { x: left - w / 2 - 4, y: cy },
-    { x: cx, y: top - h * 1.5 - 6 }, { x: cx, y: bottom + h * 1.5 + 6 }];
+  // Above and below first: there the view that shows everything leaves room for a line of text.
+  return [{ x: cx, y: top - h / 2 - 4 }, { x: cx, y: bottom + h / 2 + 4 }, { x: cx, y: top - h * 1.5 - 6 }, { x: cx, y: bottom + h * 1.5 + 6 },
+    { x: right + w / 2 + 4, y: cy }, { x: left - w / 2 - 4, y: cy }];
 }
 
 // The first spot that meets nothing; else the one that meets least.
@@ -1315,9 +1316,9 @@ export function zoomView(view, factor, at) {
 export function fitView(points, { w, h: full }, r) {
   const h = full - BAR;
   if (!points.length) return { k: 1, x: w / 2 - SCALE / 2, y: BAR + h / 2 - SCALE / 2 };
-  const xs = points.map((p) => p.x), ys = points.map((p) => p.y), margin = r + 56;
-  const left = Math.min(...xs) - margin, top = Math.min(...ys) - margin;
-  const wide = Math.max(...xs) + margin - left, high = Math.max(...ys) + margin - top;
+  const xs = points.map((p) => p.x), ys = points.map((p) => p.y), side = r + 56, over = r + 68;
+  const left = Math.min(...xs) - side, top = Math.min(...ys) - over;
+  const wide = Math.max(...xs) + side - left, high = Math.max(...ys) + over - top;
   const k = Math.max(0.2, Math.min(1.5, w / wide, h / high));
   return { k, x: (w - wide * k) / 2 - left * k, y: BAR + (h - high * k) / 2 - top * k };
 }

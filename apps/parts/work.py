@@ -1,0 +1,88 @@
+"""What the explore page asks of the engine; every job here runs in a worker thread."""
+
+from __future__ import annotations
+
+import os
+import threading
+from functools import partial
+from typing import TYPE_CHECKING
+
+from apps.parts.jobs import Report
+from apps.parts.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from engine.complexes import Complexes
+    from engine.integration import SystemIntegration
+    from engine.structure import PhiStructure
+    from engine.system import CandidateSystem
+
+SAMPLED_UNITS = 11  # sampling takes 2 s here, 6 s and 28 s at the next two sizes, and cannot be stopped
+
+
+def unfold_job(snapshot: Snapshot, note: Report, stop: threading.Event) -> PhiStructure:
+    """Unfold the document's candidate system."""
+    from engine import unfold
+
+    structure = unfold(
+        snapshot.substrate,
+        snapshot.state,
+        units=snapshot.units,
+        formalism=snapshot.formalism,
+        ties=snapshot.ties,
+        report=note,
+        cancel=stop,
+    )
+    # Counted here, in the thread: the page asks for it at once.
+    _ = structure.relations.count
+    return structure
+
+
+def integrate_job(snapshot: Snapshot, note: Report, stop: threading.Event) -> SystemIntegration:
+    """Find φ_s and the minimum partition of the candidate system, without its distinctions."""
+    from engine.integration import integrate
+    from engine.jobs import Piece, Threads, Watch
+
+    piece = Piece(partial(integrate, _system(snapshot), snapshot.formalism), 1, 1.0)
+    return Threads(1).run([piece], Watch("φ_s", note, stop))[0][0]
+
+
+def estimate_job(snapshot: Snapshot, _note: Report, _stop: threading.Event) -> str:
+    """Say what unfolding takes on this machine; empty where measuring it would itself take long.
+
+    Raises `TooLargeError` when there is not enough memory, however large the system.
+    """
+    from engine.costs import duration, estimate_unfold, memory
+
+    count = len(snapshot.system)
+    if count > SAMPLED_UNITS and memory(_system(snapshot), os.cpu_count() or 1) <= _free():
+        return ""
+    cost = estimate_unfold(snapshot.substrate, snapshot.state, snapshot.units)
+    took = duration(cost.seconds)
+    about = took if took.startswith("less") else f"about {took}"
+    return f"{count} units: unfolding them takes {about} and {max(1, cost.bytes >> 20):,} MB."
+
+
+def search_job(snapshot: Snapshot, note: Report, stop: threading.Event) -> Complexes:
+    """Search the document's substrate for complexes."""
+    from engine import complexes
+
+    return complexes(
+        snapshot.substrate,
+        snapshot.state,
+        formalism=snapshot.formalism,
+        ties=snapshot.ties,
+        report=note,
+        cancel=stop,
+    )
+
+
+def _system(snapshot: Snapshot) -> CandidateSystem:
+    from engine.system import candidate_system
+
+    return candidate_system(snapshot.substrate, snapshot.state, snapshot.units)
+
+
+def _free() -> int:
+    import psutil
+
+    return psutil.virtual_memory().available
