@@ -1,0 +1,66 @@
+"""Layouts at a click: all units move at once, as one step of undo.
+
+Browser tests find the buttons by the classes ``arrange-circle``, ``-grid``, ``-layered`` and ``-force``.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import panel as pn
+
+from apps.parts import edits
+from apps.parts.document import Document
+from apps.parts.editor.network_editor import NetworkEditor
+from apps.parts.inspector import button
+from apps.parts.jobs import sentence
+from engine.substrate import Substrate
+from viz.layout import Positions, circle, force, grid, layered
+
+LAYOUTS = {
+    "circle": ("Arrange in a circle", "panorama_fish_eye"),
+    "grid": ("Arrange in a grid", "apps"),
+    "layered": ("Arrange in columns, causes left of effects", "account_tree"),
+    "force": ("Arrange by springs along the edges", "hub"),
+}
+
+
+class Arrange:
+    """Buttons that place all units; ``view`` belongs near the drawing."""
+
+    def __init__(self, document: Document, editor: NetworkEditor) -> None:
+        self._document, self._editor = document, editor
+        buttons = []
+        for how, (title, icon) in LAYOUTS.items():
+            made = button(title, icon, f"arrange-{how}")
+            made.on_click(partial(self._clicked, how))
+            buttons.append(made)
+        self.view = pn.Row(*buttons, css_classes=["arrange"], margin=(0, 6))
+
+    def _clicked(self, how: str, _event: Any) -> None:
+        self.arrange(how)
+
+    def arrange(self, how: str) -> bool:
+        """Place all units by one of `LAYOUTS` and show the whole drawing."""
+        try:
+            places = layout(how, self._document.substrate)
+        except Exception as error:  # a layout that fails must not take the drawing with it
+            self._document.refuse(sentence(error))
+            return False
+        moved = self._document.change(edits.move, places)
+        self._editor.fit += 1
+        return moved
+
+
+def layout(how: str, substrate: Substrate) -> Positions:
+    """Return where a layout puts the units."""
+    match how:
+        case "circle":
+            return circle(substrate.labels)
+        case "grid":
+            return grid(substrate.labels)
+        case "layered":
+            return layered(substrate)
+        case _:
+            return force(substrate)

@@ -1,0 +1,119 @@
+"""The document in the address: a link that opens it anywhere, and the page that was opened by one.
+
+Browser tests find the button by the class ``share`` and the link by ``shared-link input``.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import panel as pn
+import panel_material_ui as pmui
+import param
+from panel.custom import JSComponent
+
+from apps.parts.document import Document
+from apps.parts.editor.gestures import edge_id, unit_id
+from apps.parts.jobs import sentence
+from apps.parts.link import decode, encode, restored, shared
+from apps.parts.selection import Selection
+
+KEY = "#d="
+COPY = """
+export function render({ model }) {
+  const box = document.createElement("div");
+  const input = document.createElement("input");
+  const said = document.createElement("span");
+  input.readOnly = true;
+  input.setAttribute("aria-label", "Link to this network");
+  said.setAttribute("role", "status");
+  input.addEventListener("focus", () => input.select());
+  const show = async () => {
+    const url = new URL(window.location.href);
+    url.hash = model.fragment;
+    input.value = url.href;
+    try {
+      await navigator.clipboard.writeText(url.href);
+      said.textContent = "Link copied.";
+    } catch {
+      // Pages that come without encryption from another machine, and people, may forbid it.
+      input.focus();
+      said.textContent = "Copy the link from here.";
+    }
+  };
+  model.on("copies", show);
+  if (model.copies) show();
+  box.append(input, said);
+  return box;
+}
+"""
+STYLE = """
+div { display: flex; gap: 8px; align-items: center; font: 12.5px system-ui, sans-serif; }
+input { flex: 1; min-width: 0; font: inherit; color: inherit; background: transparent; padding: 4px 6px;
+  border: 1px solid var(--mui-palette-divider, #888); border-radius: 4px; }
+"""
+
+
+class SharedLink(JSComponent):
+    """A link to read and copy; counting ``copies`` up copies it."""
+
+    fragment = param.String(default="", doc="What follows the page's address, with its ``#``.")
+    copies = param.Integer(default=0)
+
+    _esm = COPY
+    _stylesheets: ClassVar[list[str]] = [STYLE]
+
+
+class Share:
+    """``view`` is the button, ``link`` what it shows; the page's own address is followed from the start."""
+
+    def __init__(self, document: Document, selection: Selection) -> None:
+        self._document, self._selection = document, selection
+        self._own = ""  # the address that this page wrote or has dealt with
+        self.view = pmui.Button(
+            label="Copy link", icon="link", variant="text", size="small", css_classes=["share"], margin=(4, 6)
+        )
+        self.link = SharedLink(
+            visible=False, css_classes=["shared-link"], sizing_mode="stretch_width", margin=(2, 8)
+        )
+        self.view.on_click(self._copy)
+        location = pn.state.location
+        if location is not None:
+            location.param.watch(lambda event: self.open(event.new), "hash")
+            self.open(location.hash)
+
+    def _copy(self, _event: Any) -> None:
+        snapshot, picked = self._document.snapshot, self._selection
+        ids = [unit_id(picked.unit)] if picked.unit else [edge_id(*picked.edge)] if picked.edge else []
+        try:
+            self._own = KEY + encode(shared(snapshot, selection=ids))
+        except Exception as error:  # too large for a link, mostly; the sentence says what to do
+            self._document.refuse(sentence(error))
+            return
+        if pn.state.location is not None:
+            pn.state.location.hash = self._own
+        self.link.param.update(fragment=self._own, visible=True)
+        self.link.copies += 1
+
+    def open(self, fragment: str) -> None:
+        """Open the document of a link's fragment; a bad one is refused with a sentence."""
+        if not fragment.startswith(KEY) or fragment == self._own:
+            return
+        self._own = fragment
+        try:
+            snapshot, _view, picked = restored(decode(fragment[len(KEY) :]))
+        except Exception as error:  # anyone can write a link
+            self._document.refuse(sentence(error))
+            return
+        self._document.set_rules(snapshot.formalism, snapshot.ties)
+        self._document.open_substrate(snapshot.substrate, origin=snapshot.origin)
+        self._pick(picked)
+
+    def _pick(self, ids: tuple[str, ...]) -> None:
+        snapshot = self._document.snapshot
+        for label in snapshot.substrate.labels:
+            if unit_id(label) in ids:
+                self._selection.pick_unit(label)
+        for pair in snapshot.edge_pairs:
+            if edge_id(*pair) in ids:
+                self._selection.pick_edge(*pair)
