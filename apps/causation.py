@@ -44,7 +44,6 @@ def page() -> pn.viewable.Viewable:
     def recolour(dark: bool) -> None:
         drawing.set_theme(dark)
         results.set_theme(dark)
-        comparison.set_theme(dark)
         states.set_theme(dark)
 
     left = pn.Column(

@@ -8,6 +8,7 @@ import panel as pn
 
 from apps.parts import presets
 from apps.parts.analysis import Analysis
+from apps.parts.arrange import Arrange
 from apps.parts.controls import JobBar, Settings, Toolbar
 from apps.parts.document import Document
 from apps.parts.drawing import Drawing
@@ -17,8 +18,10 @@ from apps.parts.menu import ExportMenu
 from apps.parts.notes import Notes
 from apps.parts.results import Results
 from apps.parts.selection import Selection
+from apps.parts.share import Share
 from apps.parts.shell import end_with_session, frame, page_links
 from apps.parts.style import FRAME, TALL, section
+from apps.parts.text_face import TextFace
 from apps.parts.warmup import WarmUpNote
 
 pn.extension("tabulator")
@@ -45,7 +48,7 @@ def page() -> pn.viewable.Viewable:
     drawing = Drawing(document, selection, analysis)
     results = Results(document, selection, analysis)
     notes = Notes(document, analysis)
-    warm = WarmUpNote()
+    warm, share, text = WarmUpNote(), Share(document, selection), TextFace(document)
 
     def recolour(dark: bool) -> None:
         drawing.set_theme(dark)
@@ -53,7 +56,10 @@ def page() -> pn.viewable.Viewable:
 
     left = pn.Column(
         drawing_pane(drawing, notes),
+        pn.Row(Arrange(document, drawing.view).view, text.toggle, margin=0),
+        share.link,
         notes.message,
+        text.view,
         Inspector(document, selection).view,
         Settings(document, analysis).view,
         notes.things,
@@ -75,7 +81,8 @@ def page() -> pn.viewable.Viewable:
     body = pn.Column(left, right, stylesheets=[FRAME], sizing_mode="stretch_width", margin=(8, 12))
     pn.state.onload(analysis.refresh)
     end_with_session(runner)
-    return frame("phiscope", [page_links("explore"), Toolbar(document).view, warm.view], [body], recolour)
+    bar = [page_links("explore"), Toolbar(document).view, share.view, warm.view]
+    return frame("phiscope", bar, [body], recolour)
 
 
 if pn.state.served:

@@ -77,7 +77,8 @@ def integrate(
     """Return φ_s for the tied pairs of specified states that share the largest φ_s.
 
     Usually one; several only when states tie (symmetric or deterministic systems). The order is that
-    of the states, unit 0 fastest.
+    of the states, unit 0 fastest. In a system that is not strongly connected φ_s is 0 whatever the
+    states are, so the first ones stand for all.
     """
     control = new_control() if control is None else control
     causes = _specified_causes(system, control)
@@ -113,10 +114,11 @@ def _information(selectivity: Array, probability: Array, mean: Array) -> Array:
     return out
 
 
-def _tied(values: Array) -> npt.NDArray[np.int64]:
+def _tied(system: CandidateSystem, values: Array) -> npt.NDArray[np.int64]:
+    """Rows of the largest value, or the first row where φ_s is 0 whichever is taken."""
     best = values.max()
-    if best <= TOLERANCE:
-        return np.zeros(1, np.int64)
+    if best <= TOLERANCE or not system.strongly_connected:
+        return np.array([values.argmax()])
     return np.flatnonzero(values >= best - TOLERANCE * max(1.0, best))
 
 
@@ -144,7 +146,7 @@ def _specified_effects(system: CandidateSystem, control: Control) -> list[_Speci
     probability, ii = intrinsic_effects(system, control)
     table = given_present_state(system.effect, system.radix, system.state)
     out = []
-    for row in _tied(ii):
+    for row in _tied(system, ii):
         target = _digits(int(row), system.radix)
         columns = [o + s for o, s in zip(system.offsets, target, strict=True)]
         out.append(_specify(target, float(probability[row]), float(ii[row]), table[:, columns], control))
@@ -155,7 +157,7 @@ def _specified_causes(system: CandidateSystem, control: Control) -> list[_Specif
     posterior, ii = intrinsic_causes(system)
     present = system.cause[:, system.present_columns]
     out = []
-    for row in _tied(ii):
+    for row in _tied(system, ii):
         past = _digits(int(row), system.radix)
         table = given_present_state(present, system.radix, past)
         out.append(_specify(past, float(posterior[row]), float(ii[row]), table, control))

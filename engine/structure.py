@@ -245,14 +245,6 @@ def _assemble(
     )
 
 
-def _big_phi(
-    system: CandidateSystem, integration: SystemIntegration, mechanisms: Sequence[Irreducible], ties: TieRule
-) -> float:
-    specified = (integration.cause_state, integration.effect_state)
-    distinctions = congruent_distinctions(system, mechanisms, specified, ties)
-    return sum(d.phi for d in distinctions) + Relations(distinctions).sum_phi
-
-
 def _settle_states(
     system: CandidateSystem,
     candidates: Sequence[SystemIntegration],
@@ -261,7 +253,14 @@ def _settle_states(
 ) -> tuple[SystemIntegration, tuple[Distinction, ...]]:
     """Among specified states tied on φ_s take the largest Φ; what still ties is reported."""
     if len(candidates) > 1:
-        values = [_big_phi(system, c, mechanisms, ties) for c in candidates]
+        # many tied states keep the same distinctions: their Φ is summed once
+        known: dict[tuple[Distinction, ...], float] = {}
+        values = []
+        for c in candidates:
+            kept = congruent_distinctions(system, mechanisms, (c.cause_state, c.effect_state), ties)
+            if kept not in known:
+                known[kept] = float(Relations(kept).exact_sum + sum(d.phi for d in kept))
+            values.append(known[kept])
         best = max(values)
         candidates = [c for c, v in zip(candidates, values, strict=True) if close(v, best)]
     chosen = candidates[0]

@@ -36,7 +36,7 @@ SOURCES = {
     "units": "x y text fill edge color size",
     "before": "x y text color edge",
     "after": "x y text color edge",
-    "pins": "x y",
+    "pins": "x y text color",
     "names": "x y text color",
 }
 
@@ -96,7 +96,8 @@ class AccountPlot(Plot[AccountView]):
             glyph.update(text_align=align, border_line_color={"field": "edge"}, border_radius=9,
                          padding=(2, 7))  # fmt: skip
         self._text("names")
-        self._text("pins").glyph.update(text=value("📌"), x_offset=-16, y_offset=-14)
+        # A word, as on paper: not every machine has a font with a pin.
+        self._text("pins").glyph.update(y_offset=24)
         self._text("alphas").glyph.update(padding=2, border_radius=3)
         plot.add_tools(HoverTool(renderers=[lines], tooltips="@about", line_policy="interp"))
         plot.on_event(Tap, self._tap)
@@ -167,7 +168,9 @@ class AccountPlot(Plot[AccountView]):
     def _draw_spots(self, view: AccountView) -> None:
         units = [spot for spot in view.spots if not spot.is_set]
         self.sources["units"].data = _table([self._unit(spot) for spot in units], SOURCES["units"])
-        self.sources["pins"].data = _table([(s.x, s.y) for s in units if s.background], SOURCES["pins"])
+        self.sources["pins"].data = _table(
+            [(s.x, s.y, "fixed", self.theme.muted) for s in units if s.background], SOURCES["pins"]
+        )
         for name, side in (("before", 1), ("after", -1)):
             sets = [spot for spot in view.spots if spot.is_set and spot.column == name]
             color, edge = _colors(self.theme, name)

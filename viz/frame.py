@@ -22,7 +22,7 @@ class Drawable(Protocol):
         ...
 
 
-ONE_LINE = 58
+ONE_LINE = 60
 """Letters of a sentence that fit on one line of a plot of half a page."""
 Columns = dict[str, Any]
 """What a column data source takes."""
@@ -113,8 +113,6 @@ class Plot(Generic[View]):
         plot.grid.visible = False
         plot.title.text_color = theme.title
         plot.title.text_font_size = px(theme.title_size)
-        # There and back: the Material page takes the weight away without telling Python.
-        plot.title.text_font_style = "normal"
         plot.title.text_font_style = "bold"
         self.subtitle.text_color = theme.muted
         self.subtitle.text_font_size = px(theme.font_size)

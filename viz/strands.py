@@ -50,12 +50,15 @@ def strands(view: AccountView, text_size: tuple[float, float], scale: float = 1.
     scale
         How much larger discs and arrowheads are, in those units, than in a picture of usual width.
     """
-    taken: list[tuple[float, float]] = []
+    # No α may lie on a set of units.
+    taken = [(spot.x, spot.y) for spot in view.spots if spot.is_set]
     pairs = {(mark.here, *mark.there) for mark in view.links}
-    found = []
+    found: list[Strand] = []
     for mark in sorted(view.links, key=lambda mark: -mark.strength):
         both = len(mark.there) == 1 and (mark.there[0], mark.here) in pairs
-        drawn = _strand(view, mark, (0.022 if both else 0.0), scale)
+        # Braces of one side stand beside each other.
+        lane = sum(strand.brace is not None and strand.mark.direction == mark.direction for strand in found)
+        drawn = _strand(view, mark, (0.022 if both else 0.0), scale, HEAD + 0.02 + 0.03 * min(lane, 4))
         place = _free(drawn.paths[0], text_size, taken)
         found.append(replace(drawn, text_at=place))
         taken += [place] if place else []
@@ -80,28 +83,32 @@ def edge_of(spot: Spot, scale: float = 1.0) -> float:
     return spot.x + sign * (SET_EDGE + GAP if spot.is_set else RIM * scale)
 
 
-def _strand(view: AccountView, mark: LinkMark, bow: float, scale: float) -> Strand:
+def _strand(view: AccountView, mark: LinkMark, bow: float, scale: float, depth: float) -> Strand:
     here, there = view.spots[mark.here], [view.spots[i] for i in mark.there]
     # Twin links of one pair part a little: effects above, causes below.
     shift = bow if mark.direction == "effect" else -bow
     start = (edge_of(here, scale), here.y + shift)
     toward = 1 if here.column == "before" else -1
     if len(there) > 1:
-        return _braced(mark, start, [(edge_of(spot, scale), spot.y) for spot in there], toward, scale)
+        ends = [(edge_of(spot, scale), spot.y) for spot in there]
+        return _braced(mark, start, ends, toward * scale, depth)
     end = (edge_of(there[0], scale), there[0].y + shift)
     path = _curve(start, (end[0] - toward * scale * HEAD, end[1]))
     return Strand(mark, (path,), None, ((*end, toward),), None)
 
 
-def _braced(mark: LinkMark, start: Point, ends: list[Point], toward: int, scale: float) -> Strand:
-    """One line to the point of a brace, short lines from the brace to every candidate."""
+def _braced(mark: LinkMark, start: Point, ends: list[Point], way: float, depth: float) -> Strand:
+    """One line to the point of a brace, `depth` before the candidates, short lines from it to each of them.
+
+    `way` is the scale, positive when the line leads to the right.
+    """
     ys = [y for _, y in ends]
     top, bottom = max(ys) + 0.02, min(ys) - 0.02
-    reach = min((x for x, _ in ends), key=lambda x: toward * x)
-    flat = reach - toward * scale * (HEAD + 0.02)
-    point = (flat - toward * scale * BRACE_WIDTH, (top + bottom) / 2)
-    short = (np.array([(flat, y), (x - toward * scale * HEAD, y)]) for x, y in ends)
-    heads = tuple((x, y, toward) for x, y in ends)
+    reach = min((x for x, _ in ends), key=lambda x: way * x)
+    flat = reach - way * depth
+    point = (flat - way * BRACE_WIDTH, (top + bottom) / 2)
+    short = (np.array([(flat, y), (x - way * HEAD, y)]) for x, y in ends)
+    heads = tuple((x, y, 1 if way > 0 else -1) for x, y in ends)
     return Strand(mark, (_curve(start, point), *short), brace(flat, point[0], bottom, top), heads, None)
 
 

@@ -90,7 +90,9 @@ class StructurePlot(Plot[StructureView]):
         counts = view.subtitle if len(view.subtitle) < ONE_LINE else view.subtitle.replace(": ", ":\n")
         lines = [line for text in (*counts.split("\n"), view.note) for line in wrap(text, ONE_LINE)]
         self.subtitle.text = "\n".join(lines)
-        set_range(self.figure.x_range, -0.02, 1.02)
+        # Labels hang over the outermost dots.
+        margin = 0.02 * (1 + max((len(label.text) for label in view.labels), default=0))
+        set_range(self.figure.x_range, -margin, 1 + margin)
         set_range(self.figure.y_range, -0.03, 1.03)
         set_labels(self.figure.yaxis[0], {y: str(size) for size, y in view.rows})
         self.vertices.data = self._vertex_columns(view)

@@ -81,7 +81,7 @@ class TpmPlot(Plot[TpmView]):
         theme = self.theme
         rows, columns = view.values.shape
         self.figure.title.text = f"TPM {view.shape[0]:,} × {view.shape[1]:,}"
-        self.subtitle.text = "\n".join(wrap(view.sentence or _reading(view), ONE_LINE))
+        self.subtitle.text = "\n".join(wrap(view.sentence or _reading(view), ONE_LINE - 8))
         set_range(self.figure.x_range, 0, max(columns, 1))
         self._name_axes(view)
         self._bring_into_sight(view)

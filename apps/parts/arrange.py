@@ -19,10 +19,10 @@ from engine.substrate import Substrate
 from viz.layout import Positions, circle, force, grid, layered
 
 LAYOUTS = {
-    "circle": ("Arrange in a circle", "panorama_fish_eye"),
-    "grid": ("Arrange in a grid", "apps"),
-    "layered": ("Arrange in columns, causes left of effects", "account_tree"),
-    "force": ("Arrange by springs along the edges", "hub"),
+    "circle": ("Circle layout", "panorama_fish_eye"),
+    "grid": ("Grid layout", "apps"),
+    "layered": ("Layered layout, causes left", "account_tree"),
+    "force": ("Force layout", "hub"),
 }
 
 

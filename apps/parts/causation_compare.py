@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +17,8 @@ from engine.causation import account
 from engine.errors import PhiscopeError
 from engine.functions import Gate, Table
 from engine.substrate import Edge, Substrate, Unit
-from viz.account import AccountPlot
-from viz.theme import DARK, LIGHT
+from viz.paper.account import draw
+from viz.paper.export import to_bytes
 from viz.view.account import AccountView, account_view
 from viz.view.letters import letters
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 GATES = {"OR": "OR", "AND": "AND", "XNOR": "XNOR", "MAJORITY": "Majority"}
 MOST_INPUTS = 5
+SMALL_HEIGHT = 220
 SMALL_MULTIPLES = """
 :host { display: grid !important; grid-template-columns: repeat(auto-fit, minmax(190px, 1fr)); gap: 6px; }
 """
@@ -35,7 +38,8 @@ class Comparison:
 
     def __init__(self, accounting: Accounting, guard: Guard) -> None:
         self._accounting, self._guard = accounting, guard
-        self._plots = {gate: AccountPlot(LIGHT, compact=True) for gate in GATES}
+        # Pictures, not plots: four more Bokeh figures of this kind kept the browser busy for good.
+        self._plots = {gate: pn.pane.HTML("", height=SMALL_HEIGHT, margin=4) for gate in GATES}
         self._notes = {
             gate: pn.pane.HTML("", margin=(0, 6), styles={"font-size": "12px", "min-height": "34px"})
             for gate in GATES
@@ -47,18 +51,17 @@ class Comparison:
             "", margin=(6, 8), styles={"font-size": "13px"}, css_classes=["compare-note"]
         )
         self._outcome.param.watch(self._soon, "value")
-        self._panels = [
+        panels = [
             pn.Column(
-                pn.pane.Bokeh(plot.figure, sizing_mode="stretch_both", margin=0),
+                plot,
                 self._notes[gate],
-                height=270,
                 css_classes=[f"compare-{gate.lower()}"],
                 sizing_mode="stretch_width",
                 margin=0,
             )
             for gate, plot in self._plots.items()
         ]
-        self._grid = pn.Column(stylesheets=[SMALL_MULTIPLES], sizing_mode="stretch_width", margin=0)
+        self._grid = pn.Column(*panels, stylesheets=[SMALL_MULTIPLES], sizing_mode="stretch_width", margin=0)
         self.view = pn.Column(
             pn.Row(self._outcome, self._say, styles={"align-items": "center"}, sizing_mode="stretch_width"),
             self._grid,
@@ -69,14 +72,6 @@ class Comparison:
         )
         accounting.param.watch(self._follow, "found")
         self._follow()
-
-    def set_theme(self, dark: bool) -> None:
-        """Draw for a dark or a light page."""
-        self._guard.draw("compare theme", lambda: self._recolour(DARK if dark else LIGHT))
-
-    def _recolour(self, theme: Any) -> None:
-        for plot in self._plots.values():
-            plot.set_theme(theme)
 
     def _follow(self, *_events: Any) -> None:
         current = self._accounting.account
@@ -102,13 +97,17 @@ class Comparison:
         self._say.object = escape(problem or f"{value} after {given}, were {outcome} another gate:")
         if problem:
             return
-        if not self._grid.objects:
-            # Only now: the page is there sooner without four more plots.
-            self._grid.objects = list(self._panels)
         for gate, name in GATES.items():
             view, note = under(gate, name, inputs, moved, outcome)
-            self._plots[gate].show(view)
+            self._plots[gate].object = picture(view) if view.spots else f"<b>{escape(view.title)}</b>"
             self._notes[gate].object = escape(note)
+
+
+def picture(view: AccountView) -> str:
+    """Return an account as an image for the page, with its text for screen readers."""
+    svg = base64.b64encode(to_bytes(draw(replace(view, caption="", note="")), "svg")).decode()
+    text = escape(view.screen_text, quote=True)
+    return f"<img style='width:100%;max-height:210px' alt='{text}' src='data:image/svg+xml;base64,{svg}'>"
 
 
 def inputs_of(substrate: Substrate, moved: Transition, outcome: str) -> tuple[str, ...]:

@@ -4,29 +4,34 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import panel as pn
 
-from apps.parts.analysis import Analysis, Glimpse
+from apps.parts.analysis import Analysis
 from apps.parts.document import Document
 from apps.parts.jobs import sentence
+from apps.parts.numbers import glance, metrics
 from apps.parts.painting import Painter
 from apps.parts.repertoires import views
 from apps.parts.selection import Selection
-from apps.parts.style import GRID, METRICS, STALE, TABLE, section
+from apps.parts.style import GRID, METRICS, STALE, STALE_PARTS, TABLE, section
 from viz.repertoire import RepertoirePlot
 from viz.structure import StructurePlot
 from viz.substrate import SubstratePlot
-from viz.theme import DARK, LIGHT, number
+from viz.theme import DARK, LIGHT
 from viz.tpm import TpmPlot
 from viz.view.distinctions import columns, distinctions_view
-from viz.view.letters import caption, letters
+from viz.view.letters import caption, why_zero
 from viz.view.structure import structure_view
 from viz.view.substrate import substrate_view
 from viz.view.tpm import tpm_view
+
+if TYPE_CHECKING:
+    from engine.structure import PhiStructure
 
 COLUMNS = {
     "mechanism": "Mechanism",
@@ -102,7 +107,7 @@ class Results:
             section(pn.Column(self._hint, self._bars, sizing_mode="stretch_both"), "repertoire-pane"),
             section(self._tabs, "tpm-pane"),
             css_classes=["results"],
-            stylesheets=[GRID, STALE],
+            stylesheets=[GRID, STALE_PARTS],
             sizing_mode="stretch_width",
             margin=0,
         )
@@ -113,9 +118,6 @@ class Results:
 
     def _recolour(self, dark: bool) -> None:
         for plot in (self._structure, self._tpm, self._substrate, self._cause, self._effect):
-            # There and back: the Material page dresses new plots in its own colours without telling Python,
-            # and a value that is equal on this side would not be sent.
-            plot.set_theme(LIGHT if dark else DARK)
             plot.set_theme(DARK if dark else LIGHT)
 
     def _draw_document(self, *_events: Any) -> None:
@@ -179,8 +181,14 @@ class Results:
             index = None
         if self._table.selection != self._rows():
             self._table.selection = self._rows()
-        self._guarded("structure", lambda: self._structure.show(structure_view(structure, selected=index)))
+        self._guarded("structure", lambda: self._draw_structure(structure, index))
         self._guarded("repertoires", lambda: self._draw_repertoires(index), first=False)
+
+    def _draw_structure(self, structure: PhiStructure, index: int | None) -> None:
+        view = structure_view(structure, selected=index)
+        # The page says why φ_s is 0, above the plots; here it would only cost height.
+        note = view.note.removeprefix(why_zero(structure.reason)).strip()
+        self._structure.show(replace(view, note=note))
 
     def _draw_repertoires(self, index: int | None) -> None:
         found = self._analysis.findings
@@ -245,52 +253,3 @@ def _table() -> pn.widgets.Tabulator:
         css_classes=["distinctions"],
         margin=(4, 8, 8, 8),
     )
-
-
-def glance(glimpse: Glimpse) -> str:
-    """Return the header while only φ_s is known."""
-    snapshot = glimpse.snapshot
-    values = dict(zip(snapshot.substrate.labels, snapshot.state, strict=True))
-    name = letters(snapshot.system, [values[label] for label in snapshot.system])
-    return pending(name, number(glimpse.integration.phi_s, 4))
-
-
-def pending(name: str = "", phi_s: str = "…") -> str:
-    """Return the header before there is a Φ-structure."""
-    of = f"({name})" if name else ""
-    counts = "counts distinction-count"
-    return _cells(
-        [("phi-s", f"φ_s{of}", phi_s, ""), ("big-phi", f"Φ{of}", "…", ""), (counts, "distinctions", "…", "")]
-    )
-
-
-def metrics(structure: Any) -> str:
-    """Return the header: φ_s, Φ, distinctions and relations."""
-    if structure is None:
-        return pending()
-    system = letters(structure.units, structure.state)
-    low, high = structure.big_phi_range
-    spread = f"{number(low)} to {number(high)} over ties" if high - low > 1e-9 else ""
-    possible = 2 ** len(structure.units) - 1
-    return _cells(
-        [
-            ("phi-s", f"φ_s({system})", number(structure.phi_s, 4), ""),
-            ("big-phi", f"Φ({system})", number(structure.big_phi, 4), spread),
-            (
-                "counts distinction-count",
-                "distinctions",
-                f"{len(structure.distinctions):,}",
-                f"of {possible:,}",
-            ),
-            ("counts relation-count", "relations", f"{structure.relations.count:,}", ""),
-        ]
-    )
-
-
-def _cells(cells: list[tuple[str, str, str, str]]) -> str:
-    parts = [
-        f"<div class='metric {hook}'><span class='name'>{escape(name)}</span> "
-        f"<b class='value'>{escape(value)}</b> <span class='more'>{escape(more)}</span></div>"
-        for hook, name, value, more in cells
-    ]
-    return f"<div class='row' role='status' aria-live='polite'>{''.join(parts)}</div>"

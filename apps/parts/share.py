@@ -16,12 +16,14 @@ from apps.parts.document import Document
 from apps.parts.editor.gestures import edge_id, unit_id
 from apps.parts.jobs import sentence
 from apps.parts.link import decode, encode, restored, shared
+from apps.parts.presets import find
 from apps.parts.selection import Selection
 
 KEY = "#d="
 COPY = """
 export function render({ model }) {
   const box = document.createElement("div");
+  box.className = "line";
   const input = document.createElement("input");
   const said = document.createElement("span");
   input.readOnly = true;
@@ -48,7 +50,8 @@ export function render({ model }) {
 }
 """
 STYLE = """
-div { display: flex; gap: 8px; align-items: center; font: 12.5px system-ui, sans-serif; }
+.line { display: flex; gap: 8px; align-items: center; width: 100%; font: 12.5px system-ui, sans-serif; }
+span { white-space: nowrap; }
 input { flex: 1; min-width: 0; font: inherit; color: inherit; background: transparent; padding: 4px 6px;
   border: 1px solid var(--mui-palette-divider, #888); border-radius: 4px; }
 """
@@ -77,10 +80,20 @@ class Share:
             visible=False, css_classes=["shared-link"], sizing_mode="stretch_width", margin=(2, 8)
         )
         self.view.on_click(self._copy)
+        document.param.watch(self._outdate, "snapshot")
         location = pn.state.location
         if location is not None:
-            location.param.watch(lambda event: self.open(event.new), "hash")
-            self.open(location.hash)
+            location.param.watch(self._addressed, "hash")
+            # The address comes while the page is being built: what changed then would not be drawn.
+            pn.state.onload(lambda: self.open(location.hash))
+
+    def _addressed(self, event: Any) -> None:
+        if pn.state.loaded:
+            self.open(event.new)
+
+    def _outdate(self, _event: Any) -> None:
+        # The link is about the document as it was.
+        self.link.visible = False
 
     def _copy(self, _event: Any) -> None:
         snapshot, picked = self._document.snapshot, self._selection
@@ -106,7 +119,8 @@ class Share:
             self._document.refuse(sentence(error))
             return
         self._document.set_rules(snapshot.formalism, snapshot.ties)
-        self._document.open_substrate(snapshot.substrate, origin=snapshot.origin)
+        origin = snapshot.origin if find(snapshot.origin) else ""
+        self._document.open_substrate(snapshot.substrate, name=snapshot.substrate.name, origin=origin)
         self._pick(picked)
 
     def _pick(self, ids: tuple[str, ...]) -> None:

@@ -24,6 +24,7 @@ from typing import Any
 
 import panel as pn
 import panel_material_ui as pmui
+from bokeh.themes import Theme
 from panel.util.parameters import edit_readonly
 
 from apps.parts.jobs import Runner
@@ -58,6 +59,9 @@ BAR = {
         "marginRight": "12px",
     },
 }
+# A theme that names these parts of a plot without a look for them: the Material page, which else gives plots
+# its own colours and type in the browser, at moments of its own and without telling Python, leaves them be.
+UNDRESSED = Theme(json={"attrs": {name: {} for name in ("Axis", "Title", "Legend", "ColorBar", "Figure")}})
 
 
 def page_links(current: str) -> pn.pane.HTML:
@@ -73,6 +77,8 @@ def page_links(current: str) -> pn.pane.HTML:
 
 def frame(title: str, bar: list[Any], main: list[Any], on_theme: Callable[[bool], None]) -> pmui.Page:
     """Return a page with ``bar`` beside the title; ``on_theme(dark)`` is told when the theme changes."""
+    if pn.state.curdoc is not None:
+        pn.state.curdoc.theme = UNDRESSED
     page = pmui.Page(
         title=title,
         header=bar,

@@ -34,7 +34,12 @@ GRID = """
 
 STALE = """
 :host { transition: opacity .2s; }
-:host(.stale) { opacity: .45 !important; }
+:host(.stale) { opacity: .6 !important; filter: grayscale(1); }
+"""
+
+# The TPM is that of the drawing even while the result is not.
+STALE_PARTS = """
+:host(.stale) > :not(.tpm-pane) { opacity: .6; filter: grayscale(1); }
 """
 
 FRAME = """
@@ -43,8 +48,8 @@ FRAME = """
 """
 
 TALL = """
-:host { flex-basis: auto !important; height: clamp(360px, calc(100vh - 460px), 760px) !important; }
-:host(.alone) { height: clamp(360px, calc(100vh - 340px), 760px) !important; }
+:host { flex-basis: auto !important; height: clamp(360px, calc(100vh - 490px), 760px) !important; }
+:host(.alone) { height: clamp(360px, calc(100vh - 450px), 760px) !important; }
 """
 
 

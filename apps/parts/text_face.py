@@ -1,7 +1,7 @@
 """The text face of the document: one line per unit, applied while it is typed.
 
-Browser tests find it by the classes ``text-face``, ``script`` (the text), ``problems`` (each an ``li`` whose
-``mark`` is the place) and ``network-text`` (the button that gives up a text with mistakes).
+Browser tests find it by the classes ``text-toggle``, ``text-face``, ``script`` (the text), ``problems`` (each
+an ``li`` whose ``mark`` is the place) and ``network-text`` (the button that gives up a text with mistakes).
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ HELP = (
     "<code>E ~ logistic(k=4, A:0.7)</code>"
 )
 STYLE = """
-ul { margin: 2px 0; padding-left: 18px; }
+ul.note { margin: 2px 0; padding-left: 18px; }
 li { font-size: 13px; line-height: 1.4; }
 code { font-size: 12px; white-space: pre-wrap; overflow-wrap: anywhere; }
 mark { background: #f3c5c0; color: #5f1410; border-bottom: 2px solid #b3261e; }
@@ -44,7 +44,7 @@ mark { background: #f3c5c0; color: #5f1410; border-bottom: 2px solid #b3261e; }
 
 
 class TextFace:
-    """The script of the document; ``view`` is the card to place, read and written only while it is open."""
+    """The script of the document; ``toggle`` shows and hides ``view``, which costs nothing while hidden."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -52,20 +52,13 @@ class TextFace:
         self._text = ""  # as it was when it last said what the document says
         self._substrate: Substrate | None = None  # what that was
         self._kept = self._busy = False
-        self._area = pmui.TextAreaInput(
-            label="One line per unit",
-            auto_grow=True,
-            rows=3,
-            max_rows=14,
-            max_length=MAX_LENGTH,
-            size="small",
-            sx={"& textarea": {"fontFamily": "ui-monospace, monospace", "fontSize": "13px"}},
-            sizing_mode="stretch_width",
-            css_classes=["script"],
-            margin=(10, 8, 2, 8),
-        )
+        self._area = _area()
         self._said = pn.pane.HTML(
-            "", stylesheets=[NOTE, STYLE], css_classes=["problems"], sizing_mode="stretch_width", margin=(0, 8)
+            "",
+            stylesheets=[NOTE, STYLE],
+            css_classes=["problems"],
+            sizing_mode="stretch_width",
+            margin=(0, 8),
         )
         self._give_up = pmui.Button(
             label="Show the network's text",
@@ -78,18 +71,28 @@ class TextFace:
         self._area.param.watch(self._left, "value")
         self._give_up.on_click(lambda _event: self._write())
         document.param.watch(self._follow, "snapshot")
-        self.view = pmui.Card(
+        self.toggle = pmui.Toggle(
+            label="Text",
+            icon="edit_note",
+            description="The network as text, one line per unit",
+            sx={"padding": "3px 10px", "border": "none", "textTransform": "none", "gap": "4px"},
+            margin=(2, 6),
+            css_classes=["text-toggle"],
+        )
+        self.view = pn.Column(
             self._area,
             self._said,
             self._give_up,
-            title="Text",
-            title_variant="subtitle2",
-            collapsed=True,
+            visible=False,
             sizing_mode="stretch_width",
             css_classes=["text-face"],
-            margin=(4, 8),
+            margin=0,
         )
-        self.view.param.watch(self._follow, "collapsed")
+        self.toggle.param.watch(self._open, "value")
+
+    def _open(self, event: Any) -> None:
+        self.view.visible = event.new
+        self._follow(event)
 
     @property
     def text(self) -> str:
@@ -114,13 +117,8 @@ class TextFace:
         if self._busy or (text == self._text and not self._kept):
             self._say([])
             return
-        try:
-            substrate = parse_script(text, self._document.substrate)
-        except ScriptError as error:
-            self._say(list(error.problems))
-            return
-        except Exception as error:  # anything may be typed; the page must go on
-            self._say([], sentence(error))
+        substrate = self._read(text)
+        if substrate is None:
             return
         self._busy = True
         try:
@@ -134,22 +132,23 @@ class TextFace:
     def _follow(self, _event: Any) -> None:
         """Show what changed elsewhere, unless what is being typed would be lost."""
         substrate = self._document.substrate
-        if self._busy or self.view.collapsed or substrate is self._substrate:
+        if self._busy or not self.toggle.value or substrate is self._substrate:
             return
         if self._substrate is None or self.text == self._text:
             self._write(self._text)
         elif not self._kept:
             self._kept = True
-            self.settle_later()
+            self._read(self.text)
 
-    def settle_later(self) -> None:
-        """Say that the text is kept although the network is another one now."""
+    def _read(self, text: str) -> Substrate | None:
+        """Return the network of a text, or list its mistakes."""
         try:
-            parse_script(self.text)
+            return parse_script(text, self._document.substrate)
         except ScriptError as error:
             self._say(list(error.problems))
-        except PhiscopeError as error:
-            self._say([], str(error))
+        except Exception as error:  # anything may be typed; the page must go on
+            self._say([], sentence(error))
+        return None
 
     def _write(self, before: str = "") -> None:
         try:
@@ -192,6 +191,21 @@ class TextFace:
         self._give_up.visible = wrong and not self._area.disabled
 
 
+def _area() -> pmui.TextAreaInput:
+    return pmui.TextAreaInput(
+        label="One line per unit",
+        auto_grow=True,
+        rows=3,
+        max_rows=14,
+        max_length=MAX_LENGTH,
+        size="small",
+        sx={"& textarea": {"fontFamily": "ui-monospace, monospace", "fontSize": "13px"}},
+        sizing_mode="stretch_width",
+        css_classes=["script"],
+        margin=(10, 8, 2, 8),
+    )
+
+
 def _marked(problem: Problem, rows: list[str]) -> str:
     """Return a mistake as a sentence, and its line with the place marked."""
     said = f"Line {problem.line}, column {problem.column}: {escape(problem.message)}"
@@ -228,7 +242,9 @@ def _placed(before: Substrate, after: Substrate) -> Substrate:
     for unit in after.units:
         if unit.label not in places:
             places[unit.label] = max(SPOTS, key=lambda spot: _room(spot, list(places.values())))
-    units = tuple(replace(u, x=round(places[u.label][0], 4), y=round(places[u.label][1], 4)) for u in after.units)
+    units = tuple(
+        replace(u, x=round(places[u.label][0], 4), y=round(places[u.label][1], 4)) for u in after.units
+    )
     return replace(after, units=units)
 
 

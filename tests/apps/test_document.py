@@ -204,3 +204,13 @@ def test_presets_and_reset(document):
     assert document.state == (1, 1, 1)
     assert not document.load_preset("../../etc/passwd")
     assert document.refused
+
+
+def test_only_opening_and_restoring_count_as_another_network(document):
+    document.toggle("A")
+    document.apply(AddUnit(0.5, 0.9))
+    document.undo()
+    assert document.openings == 0
+    document.reset()
+    document.open_substrate(Substrate.from_weights(WEIGHTS, k=1.0))
+    assert document.openings == 2

@@ -1,5 +1,6 @@
 import json
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -192,3 +193,12 @@ class TestArguments:
         assert smallest.tie_rule == "smallest"
         assert largest.big_phi_range == smallest.big_phi_range
         assert largest.phi_s == smallest.phi_s == 1.5
+
+
+def test_thousands_of_tied_states_of_an_unconnected_system_cost_nothing():
+    """Seven voters of three states and their winner: every one of 8,748 states ties."""
+    vote = Substrate.read(Path(__file__).parents[2] / "assets/networks/ac-fig11-three-candidates.json")
+    result = unfold(vote, vote.state)
+    assert result.reason == "not-strongly-connected"
+    assert result.phi_s == 0.0
+    assert result.ties["states"] == []

@@ -23,6 +23,9 @@ THREE = network(
     {"A": (0.2, 0.8, 0, 2), "B": (0.8, 0.8, 1, 2), "C": (0.5, 0.2, 0, 3)},
     [("A", "B", 0.7), ("B", "A", -0.4), ("C", "C", 0.5)],
 )
+FAR = network(
+    {"A": (0.5, 1.0, 0, 2), "B": (1.0, 0.0, 1, 2), "C": (0.0, 0.0, 0, 3)}, [("A", "B", 0.7), ("C", "A", 0.4)]
+)
 TWELVE = network(
     {chr(65 + i): (0.1 + 0.25 * (i % 4), 0.2 + 0.3 * (i // 4), i % 2, 2) for i in range(12)},
     [(chr(65 + i), chr(65 + j), 1.0) for i in range(12) for j in range(12)],
@@ -66,6 +69,11 @@ class Model:
     def send_again(self, _event=None):
         """Send a new, equal network, as a live document may at any time, also in the middle of a drag."""
         self.editor.network = copy.deepcopy(self.editor.network)
+
+    def open(self, _event=None):
+        """Show another network of the same units, as opening a file may."""
+        self.editor.network = FAR
+        self.editor.fit += 1
 
     def change(self, new, gesture):
         units = {u["label"]: u for u in new["units"]}

@@ -28,7 +28,9 @@ def base(models):
             models.append(model)
             tick = pn.widgets.Button(label="Tick")
             tick.on_click(model.send_again)
-            return pn.Column(model.editor, tick)
+            other = pn.widgets.Button(label="Open")
+            other.on_click(model.open)
+            return pn.Column(model.editor, tick, other)
 
         return build
 
@@ -273,6 +275,22 @@ def test_zoom_and_fit(open_page):
     assert after["x"] + after["width"] / 2 == pytest.approx(before["x"] + before["width"] / 2, abs=1)
     hand.page.get_by_role("button", name="Show everything").click()
     assert hand.unit("A").locator(".disc").bounding_box() == pytest.approx(before)
+
+
+def test_what_is_opened_is_shown_whole_below_the_tool_bar(open_page):
+    hand = open_page()
+    hand.page.mouse.move(*hand.centre("A"))
+    hand.page.mouse.wheel(0, -600)
+    hand.page.get_by_role("button", name="Open").click()
+    expect(hand.edge("C", "A")).to_have_count(1)
+    hand.page.wait_for_timeout(100)
+    drawing = hand.page.locator(".ne").bounding_box()
+    bar = hand.page.get_by_role("toolbar").bounding_box()
+    for label in "ABC":
+        disc = hand.unit(label).locator(".disc").bounding_box()
+        assert disc["y"] > bar["y"] + bar["height"]
+        assert disc["y"] + disc["height"] < drawing["y"] + drawing["height"]
+        assert drawing["x"] < disc["x"] < drawing["x"] + drawing["width"] - disc["width"]
 
 
 @pytest.mark.parametrize("name", ["marks", "dark"])

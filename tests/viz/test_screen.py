@@ -8,6 +8,7 @@ from bokeh.document import Document
 from bokeh.events import Tap
 from bokeh.models import ColumnDataSource, Range1d
 
+from engine.substrate import Substrate
 from viz.repertoire import RepertoirePlot
 from viz.structure import StructurePlot
 from viz.substrate import SubstratePlot
@@ -173,3 +174,40 @@ def test_five_units_are_shown_in_thirty_milliseconds(dense):
         plot.show(view)
         times.append(perf_counter() - start)
     assert min(times) < 0.03
+
+
+@pytest.fixture
+def five():
+    return Substrate.from_weights(np.random.default_rng(1).normal(size=(5, 5)), 1.0, list("ABCDE"))
+
+
+def test_a_long_tpm_shows_the_rows_around_the_current_one(five):
+    plot = TpmPlot(LIGHT)
+    for state, rows in (((0,) * 5, (0, 16)), ((0, 0, 0, 0, 1), (8, 24)), ((1,) * 5, (16, 32))):
+        plot.show(tpm_view(five, state))
+        assert (plot.figure.y_range.end, plot.figure.y_range.start) == rows
+    assert plot.figure.y_range.bounds == (0, 32)
+    assert plot.figure.toolbar.active_scroll is not None
+    assert "scroll for all 32 rows" in plot.subtitle.text
+
+
+@pytest.mark.parametrize("kind", [StructurePlot, TpmPlot, RepertoirePlot])
+def test_tickers_stay(kind, views):
+    plot = kind(LIGHT)
+    before = [axis.ticker for axis in plot.figure.axis]
+    plot.show(views[kind])
+    plot.set_theme(DARK)
+    assert [axis.ticker for axis in plot.figure.axis] == before
+
+
+def luminance(colour):
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+@pytest.mark.parametrize("name", ["text", "muted", "title", "cause_label", "effect_label"])
+def test_texts_can_be_read(theme, name):
+    low, high = sorted([luminance(getattr(theme, name)), luminance(theme.background)])
+    assert (high + 0.05) / (low + 0.05) >= 4.5

@@ -76,7 +76,7 @@ def _sets(
 ) -> list[Spot]:
     at = {spot.units[0]: i for i, spot in enumerate(spots) if i >= first and not spot.is_set}
     members = {units: tuple(at[label] for label in units) for units in sets}
-    wish = {units: sum(spots[i].y for i in members[units]) / len(units) for units in sets}
+    wish = {units: _aside(sum(spots[i].y for i in members[units]) / len(units), spots, at) for units in sets}
     ordered = sorted(sets, key=lambda units: (-wish[units], len(units), units))
     heights = _spread([wish[units] for units in ordered])
     return [
@@ -92,6 +92,12 @@ def _sets(
         )
         for units, y in zip(ordered, heights, strict=True)
     ]
+
+
+def _aside(y: float, spots: list[Spot], at: dict[str, int]) -> float:
+    """Return a height off the level of every unit: the links of the unit go straight by there."""
+    beside = any(abs(y - spots[i].y) < 0.05 for i in at.values())
+    return y - 0.5 / max(len(at) - 1, 2) if beside else y
 
 
 def _even(i: int, count: int) -> float:
