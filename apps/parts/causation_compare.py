@@ -105,7 +105,7 @@ class Comparison:
 
 def picture(view: AccountView) -> str:
     """Return an account as an image for the page, with its text for screen readers."""
-    svg = base64.b64encode(to_bytes(draw(replace(view, caption="", note="")), "svg")).decode()
+    svg = base64.b64encode(to_bytes(draw(replace(view, caption="", note=""), width_mm=46), "svg")).decode()
     text = escape(view.screen_text, quote=True)
     return f"<img style='width:100%;max-height:210px' alt='{text}' src='data:image/svg+xml;base64,{svg}'>"
 

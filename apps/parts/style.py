@@ -49,7 +49,7 @@ FRAME = """
 
 TALL = """
 :host { flex-basis: auto !important; height: clamp(360px, calc(100vh - 490px), 760px) !important; }
-:host(.alone) { height: clamp(360px, calc(100vh - 450px), 760px) !important; }
+:host(.alone) { height: clamp(360px, calc(100vh - 335px), 760px) !important; }
 """
 
 
