@@ -100,12 +100,12 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path, monkeypatch):
 
 
 def test_ctrl_c_is_130_and_writes_nothing(tmp_path):
-    units = "ABCDEFGHIJ"
-    weights = [[((3 * i + 5 * j) % 7 - 3) / 4 for j in range(10)] for i in range(10)]
+    units = "ABCDEFGHIJKL"
+    weights = [[((3 * i + 5 * j) % 7 - 3) / 4 for j in range(12)] for i in range(12)]
     Substrate.from_weights(weights, k=1.0, labels=list(units)).write(tmp_path / "net.json")
     command = [sys.executable, "-m", "apps", "analyze", str(tmp_path / "net.json"), "--json", "out.json"]
     root = Path(__file__).parents[2]
-    environment = {**os.environ, "PYTHONPATH": str(root)}
+    environment = {**os.environ, "PYTHONPATH": str(root), "PHISCOPE_CACHE": "off"}
     process = subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE)
     maps = Path(f"/proc/{process.pid}/maps")
     until = time.monotonic() + 30
@@ -120,12 +120,10 @@ def test_ctrl_c_is_130_and_writes_nothing(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["net.json"]
 
 
-def test_help_is_quick():
-    begin = time.perf_counter()
+def test_help_loads_no_engine():
     code = "import sys; from apps.__main__ import main; main(['--help']); print('numba' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.rstrip().endswith("False")
-    assert time.perf_counter() - begin < 3
 
 
 @pytest.mark.parametrize("text", ["AB", "ba", "A,B", "A B", "a, b"])
