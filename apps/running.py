@@ -70,6 +70,9 @@ def interruptible(job: Callable[[Callable[..., None], threading.Event], Any], ma
     except KeyboardInterrupt:
         cancel.set()
         thread.join(2.0)
+        if thread.is_alive():
+            # numba is compiling, which nothing stops; files are written whole or not at all, so just leave
+            os._exit(130)
         raise
     finally:
         if noting:

@@ -4,10 +4,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 # The first call of a kernel compiles it, which no deadline allows for.
-settings.register_profile("phiscope", derandomize=True, deadline=None, print_blob=False, max_examples=50)
+settings.register_profile(
+    "phiscope",
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    print_blob=False,
+    max_examples=50,
+)
 settings.load_profile("phiscope")
 
 

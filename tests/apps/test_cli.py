@@ -111,7 +111,7 @@ def test_ctrl_c_is_130_and_writes_nothing(tmp_path):
     until = time.monotonic() + 30
     while "llvmlite" not in maps.read_text() and time.monotonic() < until:
         time.sleep(0.1)
-    time.sleep(2)
+    time.sleep(1)
     process.send_signal(signal.SIGINT)
     assert process.wait(timeout=20) == 130
     assert process.stderr is not None

