@@ -29,7 +29,7 @@ UnitsOption = Annotated[
     str | None,
     typer.Option("--units", metavar="AB", help="Candidate system: AB or A,B; default: the file's."),
 ]
-FormalismOption = Annotated[str, typer.Option("--formalism", help="iit4-2023, iit4-2026 or iit3.")]
+FormalismOption = Annotated[str, typer.Option("--formalism", help="iit4-2023 or iit4-2026.")]
 TiesOption = Annotated[
     str, typer.Option("--ties", help="Which of equally good purviews: largest or smallest.")
 ]
