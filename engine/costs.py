@@ -11,11 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import psutil
 
-from engine.errors import TooLargeError
 from engine.jobs import new_control
 from engine.mechanisms import mechanism_batches, mechanism_costs, search_piece
+from engine.memory import check_memory
 from engine.substrate import Substrate
 from engine.system import CandidateSystem, candidate_system
 
@@ -61,27 +60,10 @@ def estimate_unfold(
     """
     system = candidate_system(substrate, state, units)
     workers = workers or os.cpu_count() or 1
-    needed = memory(system, workers)
-    available = psutil.virtual_memory().available
-    if needed > available:
-        raise TooLargeError(
-            f"Unfolding {system.n} units needs {needed >> 20:,} MB of memory and {available >> 20:,} MB are "
-            "free: choose a smaller candidate system.",
-            field="system",
-        )
+    needed = check_memory(system, workers)
     pieces = len(mechanism_batches(system))
     seconds = sum(_sampled(system, is_cause) for is_cause in (True, False))
     return Estimate(OVERHEAD + seconds / min(workers, 2 * pieces), needed, workers)
-
-
-def memory(system: CandidateSystem, workers: int) -> int:
-    """Bytes at the peak: tables of both directions, and what each worker's sweep holds."""
-    states = int(np.prod(system.radix, dtype=np.int64))
-    patterns = int(np.prod([k + 1 for k in system.radix], dtype=np.int64))
-    tables = 8 * patterns * (sum(system.radix) + 2 * system.n) + 4 * patterns * system.n * (system.n + 1)
-    sweep = 8 * (6 * patterns + 4 * states)
-    relations = 4 << min(2 * system.n, sum(system.radix))
-    return tables + workers * sweep + relations
 
 
 def _sampled(system: CandidateSystem, is_cause: bool) -> float:

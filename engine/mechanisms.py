@@ -5,6 +5,7 @@ kernels/causes.py), 4^n easy bounds and a partition search for what they leave (
 """
 
 import hashlib
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -16,6 +17,7 @@ import numpy.typing as npt
 from engine import jobs, store
 from engine.jobs import Cancel, Control, Report, Watch
 from engine.kernels import bounds, causes, disintegration, effects
+from engine.memory import check_memory
 from engine.repertoires import bits, given_every_state, given_present_state
 from engine.system import CandidateSystem
 
@@ -80,6 +82,8 @@ def irreducible_mechanisms(
             pieces.append(jobs.Piece(search, 2 * (batch[1] - batch[0]), cost))
             names.append(f"{'cause' if is_cause else 'effect'}:{batch[0]}-{batch[1]}")
     cost = sum(piece.cost for piece in pieces)
+    if cost >= COST_KEPT:
+        check_memory(system, os.cpu_count() or 1)
     if cost <= COST_INLINE:
         results = jobs.run_here(pieces, Watch("distinctions", report, cancel))
     elif cost < COST_KEPT:

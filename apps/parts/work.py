@@ -51,10 +51,12 @@ def estimate_job(snapshot: Snapshot, _note: Report, _stop: threading.Event) -> s
 
     Raises `TooLargeError` when there is not enough memory, however large the system.
     """
-    from engine.costs import duration, estimate_unfold, memory
+    from engine.costs import duration, estimate_unfold
+    from engine.memory import check_memory
 
     count = len(snapshot.system)
-    if count > SAMPLED_UNITS and memory(_system(snapshot), os.cpu_count() or 1) <= _free():
+    if count > SAMPLED_UNITS:
+        check_memory(_system(snapshot), os.cpu_count() or 1)
         return ""
     cost = estimate_unfold(snapshot.substrate, snapshot.state, snapshot.units)
     took = duration(cost.seconds)
@@ -80,9 +82,3 @@ def _system(snapshot: Snapshot) -> CandidateSystem:
     from engine.system import candidate_system
 
     return candidate_system(snapshot.substrate, snapshot.state, snapshot.units)
-
-
-def _free() -> int:
-    import psutil
-
-    return psutil.virtual_memory().available

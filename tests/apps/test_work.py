@@ -11,7 +11,7 @@ from apps.parts.analysis import Analysis
 from apps.parts.document import Document
 from apps.parts.jobs import Pool, Runner
 from apps.parts.numbers import glance
-from engine import costs, unfold
+from engine import memory, unfold
 from engine.errors import Cancelled, TooLargeError
 from engine.substrate import Substrate
 
@@ -58,7 +58,7 @@ def test_an_estimate_is_a_sentence(eight):
 
 
 def test_what_does_not_fit_is_refused_at_once(eight, monkeypatch):
-    monkeypatch.setattr(costs.psutil, "virtual_memory", lambda: type("Free", (), {"available": 0}))
+    monkeypatch.setattr(memory.psutil, "virtual_memory", lambda: type("Free", (), {"available": 0}))
     with pytest.raises(TooLargeError):
         work.estimate_job(eight.snapshot, ignore, threading.Event())
 

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from engine import costs
+from engine import costs, memory
 from engine.errors import TooLargeError
 from engine.substrate import Substrate
 from engine.system import candidate_system
@@ -40,7 +40,7 @@ def test_an_estimate_is_a_sentence_with_time_and_memory():
 def test_more_workers_never_cost_more():
     one = costs.estimate_unfold(dense(5), (0,) * 5, workers=1)
     assert one.workers == 1
-    assert one.bytes < costs.memory(candidate_system(dense(5), (0,) * 5), 2)
+    assert one.bytes < memory.memory(candidate_system(dense(5), (0,) * 5), 2)
 
 
 def test_memory_covers_the_tables_that_are_built():
@@ -51,10 +51,10 @@ def test_memory_covers_the_tables_that_are_built():
     for is_cause in (True, False):
         direction = mechanisms._directions(system, is_cause)
         held += sum(table.nbytes for table in direction.tables)
-    assert held < costs.memory(system, 1) < 10 * held
+    assert held < memory.memory(system, 1) < 10 * held
 
 
 def test_too_little_memory_is_refused_with_a_sentence(monkeypatch):
-    monkeypatch.setattr(costs.psutil, "virtual_memory", lambda: SimpleNamespace(available=1 << 10))
+    monkeypatch.setattr(memory.psutil, "virtual_memory", lambda: SimpleNamespace(available=1 << 10))
     with pytest.raises(TooLargeError, match="choose a smaller candidate system"):
         costs.estimate_unfold(dense(5), (0,) * 5)
