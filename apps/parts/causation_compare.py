@@ -8,10 +8,10 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 import panel as pn
-import panel_material_ui as pmui
 
 from apps.parts.causation_account import Accounting
 from apps.parts.causation_results import Guard
+from apps.parts.choice import Choice
 from apps.parts.style import SECTION
 from engine.causation import account
 from engine.errors import PhiscopeError
@@ -44,7 +44,7 @@ class Comparison:
             gate: pn.pane.HTML("", margin=(0, 6), styles={"font-size": "12px", "min-height": "34px"})
             for gate in GATES
         }
-        self._outcome = pmui.Select(
+        self._outcome = Choice(
             label="Outcome", options=[], size="small", width=110, css_classes=["outcome"], margin=(6, 8)
         )
         self._say = pn.pane.HTML(

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import panel as pn
-import panel_material_ui as pmui
 
 from apps.parts.causation_account import Found
 from apps.parts.causation_drawing import Picks
+from apps.parts.choice import Choice
 from apps.parts.style import TABLE
 from engine.counterfactuals import LinkAnalysis, analyse_link
 from engine.whynot import best_purview
@@ -49,14 +49,14 @@ class Lens:
         self._bars = pn.pane.Bokeh(self._plot.figure, sizing_mode="stretch_both", margin=0)
         self._title = pn.pane.HTML("", margin=(6, 8, 0, 8), styles=TEXT, css_classes=["what-if-title"])
         self._table = _table()
-        self._ask = pmui.Select(
+        self._ask = Choice(
             label="Why not?", options=[], size="small", width=210, css_classes=["why-not"], margin=(6, 8)
         )
         self._answer = pn.pane.HTML(
             "", margin=(0, 8, 8, 8), styles=TEXT, css_classes=["why-not-answer"], sizing_mode="stretch_width"
         )
         self._ask.param.watch(self._say_why, "value")
-        self._choice = pmui.Select(
+        self._choice = Choice(
             label="Link",
             options={},
             size="small",
