@@ -99,6 +99,11 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == [path]
 
 
+def hear_ctrl_c():
+    """A shell's background jobs ignore SIGINT, and so would their children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_is_130_and_writes_nothing(tmp_path):
     units = "ABCDEFGHIJKL"
     weights = [[((3 * i + 5 * j) % 7 - 3) / 4 for j in range(12)] for i in range(12)]
@@ -108,7 +113,9 @@ def test_ctrl_c_is_130_and_writes_nothing(tmp_path):
     environment = {**os.environ, "PYTHONPATH": str(root), "PHISCOPE_CACHE": "off"}
     # the first run ever compiles for some 20 s, which no signal interrupts
     subprocess.run([*command[:4], str(FIG1)], cwd=tmp_path, env=environment, check=True, capture_output=True)
-    process = subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE, preexec_fn=hear_ctrl_c
+    )
     maps = Path(f"/proc/{process.pid}/maps")
     until = time.monotonic() + 30
     while "llvmlite" not in maps.read_text() and time.monotonic() < until:
@@ -179,7 +186,9 @@ def test_an_interrupted_analyze_resumes(cache, tmp_path):
     file = tmp_path / "eleven.json"
     Substrate.from_weights(rng.normal(0, 1, (11, 11)), k=1.0).write(file)
     command = [sys.executable, "-m", "apps", "analyze", str(file), "--state", "abcdefghijk", "--json"]
-    first = subprocess.Popen([*command, str(tmp_path / "first.json")], stderr=subprocess.DEVNULL)
+    first = subprocess.Popen(
+        [*command, str(tmp_path / "first.json")], stderr=subprocess.DEVNULL, preexec_fn=hear_ctrl_c
+    )
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and not any(kept.done > 3 for kept in store.kept_jobs()):
         time.sleep(0.1)
