@@ -13,20 +13,10 @@ from pilot import Pilot
 FIRST = "The example of the IIT 4.0 paper"
 
 
-@pytest.fixture(scope="module")
-def opened(lasting_page, served):
-    return Pilot(lasting_page, served).open()
-
-
 @pytest.fixture
-def pilot(opened):
-    """The page with the first example as it comes."""
-    opened.choose_preset(FIRST)
-    if opened.page.locator(".undo button").is_enabled():
-        opened.page.locator(".reset button").click()
-    expect(opened.value("phi-s")).to_have_text(re.compile("0.1719"))
-    opened.settled()
-    return opened
+def pilot(page, served):
+    """A fresh page with the first example."""
+    return Pilot(page, served).open()
 
 
 def dense(n, seed=1):
