@@ -9,13 +9,14 @@ from apps.parts.causation_compare import Comparison
 from apps.parts.causation_drawing import CausalDrawing, Picks
 from apps.parts.causation_export import CausalExport
 from apps.parts.causation_moment import CausalDocument
-from apps.parts.causation_results import CausalResults, Guard
+from apps.parts.causation_results import CausalResults
 from apps.parts.causation_states import States
 from apps.parts.controls import JobBar, Toolbar
 from apps.parts.document import NETWORKS
 from apps.parts.inspector import Inspector
 from apps.parts.jobs import Runner
 from apps.parts.notes import Notes
+from apps.parts.painting import Guard
 from apps.parts.shell import end_with_session, frame, page_links
 from apps.parts.style import FRAME, section
 from apps.parts.warmup import WarmUpNote

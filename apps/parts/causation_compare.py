@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import panel as pn
 
 from apps.parts.causation_account import Accounting
-from apps.parts.causation_results import Guard
 from apps.parts.choice import Choice
+from apps.parts.painting import Guard
 from apps.parts.style import SECTION
 from engine.causation import account
 from engine.errors import PhiscopeError

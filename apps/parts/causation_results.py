@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import logging
 import re
-from collections.abc import Callable
 from functools import partial
 from html import escape
 from typing import Any
@@ -15,9 +13,7 @@ import panel as pn
 from apps.parts.causation_account import Accounting
 from apps.parts.causation_drawing import Picks
 from apps.parts.causation_lens import Lens
-from apps.parts.document import Document
-from apps.parts.jobs import sentence
-from apps.parts.painting import Painter
+from apps.parts.painting import Guard
 from apps.parts.style import GRID, METRICS, TABLE, section
 from engine.links import Direction
 from viz.account import AccountPlot
@@ -28,28 +24,6 @@ COLUMNS = {"x": "x at t−1", "arrow": "", "y": "y at t", "alpha": "α (bits)"}
 SIDES: tuple[Direction, ...] = ("effect", "cause")
 SUBSCRIPT = re.compile("_([a-z])")
 SMALL_PRINT = {"opacity": ".7", "font-size": "12.5px"}
-
-_log = logging.getLogger(__name__)
-
-
-class Guard:
-    """Draws soon; one picture that cannot be drawn must not take the others with it."""
-
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        self.painter = Painter()
-
-    def draw(self, name: str, draw: Callable[[], None], first: bool = True) -> None:
-        """Draw at the next turn, and say on the page when that fails."""
-
-        def attempt() -> None:
-            try:
-                draw()
-            except Exception as error:
-                _log.exception("%s could not be drawn", name)
-                self._document.say(sentence(error))
-
-        self.painter.soon(name, attempt, first)
 
 
 class CausalResults:

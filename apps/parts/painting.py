@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 import panel as pn
 
+from apps.parts.document import Document
+from apps.parts.jobs import sentence
+
+_log = logging.getLogger(__name__)
 AFTERWARDS = 250  # milliseconds; what is not the answer itself waits until the answer is on screen
 
 
@@ -46,3 +51,23 @@ class Painter:
         with pn.io.hold(page):
             for draw in waiting.values():
                 draw()
+
+
+class Guard:
+    """Draws soon; one picture that cannot be drawn must not take the others with it."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self.painter = Painter()
+
+    def draw(self, name: str, draw: Callable[[], None], first: bool = True) -> None:
+        """Draw at the next turn, and say on the page when that fails."""
+
+        def attempt() -> None:
+            try:
+                draw()
+            except Exception as error:
+                _log.exception("%s could not be drawn", name)
+                self._document.say(sentence(error))
+
+        self.painter.soon(name, attempt, first)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable
 from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -13,9 +11,8 @@ import panel as pn
 
 from apps.parts.analysis import Analysis
 from apps.parts.document import Document
-from apps.parts.jobs import sentence
 from apps.parts.numbers import glance, metrics
-from apps.parts.painting import Painter
+from apps.parts.painting import Guard
 from apps.parts.repertoires import views
 from apps.parts.selection import Selection
 from apps.parts.style import GRID, METRICS, STALE, STALE_PARTS, TABLE, section
@@ -46,15 +43,13 @@ NUMBERS = ("phi_d", "phi_c", "phi_e")
 NONE = "There are no distinctions, so there is no repertoire to show."
 SMALL_PRINT = {"opacity": ".7", "font-size": "12.5px"}
 
-_log = logging.getLogger(__name__)
-
 
 class Results:
     """Plots are built once; a new result only replaces their data."""
 
     def __init__(self, document: Document, selection: Selection, analysis: Analysis) -> None:
         self._document, self._selection, self._analysis = document, selection, analysis
-        self._painter = Painter()
+        self._guard = Guard(document)
         self._structure, self._tpm = StructurePlot(LIGHT), TpmPlot(LIGHT)
         self._substrate = SubstratePlot(LIGHT)
         self._cause, self._effect = RepertoirePlot(LIGHT), RepertoirePlot(LIGHT)
@@ -87,7 +82,7 @@ class Results:
         selection.param.watch(self._light, "distinction")
         self._draw()
         self._draw_document()
-        self._painter.built()
+        self._guard.painter.built()
 
     def _layout(self) -> pn.Column:
         # Not the Material tabs: a plot in them, three levels down, keeps the page from ever being ready.
@@ -114,15 +109,15 @@ class Results:
 
     def set_theme(self, dark: bool) -> None:
         """Draw for a dark or a light page."""
-        self._guarded("theme", lambda: self._recolour(dark))
+        self._guard.draw("theme", lambda: self._recolour(dark))
 
     def _recolour(self, dark: bool) -> None:
         for plot in (self._structure, self._tpm, self._substrate, self._cause, self._effect):
             plot.set_theme(DARK if dark else LIGHT)
 
     def _draw_document(self, *_events: Any) -> None:
-        self._guarded("tpm", self._draw_tpm, first=False)
-        self._guarded("substrate", self._draw_substrate, first=False)
+        self._guard.draw("tpm", self._draw_tpm, first=False)
+        self._guard.draw("substrate", self._draw_substrate, first=False)
 
     def _draw_substrate(self) -> None:
         if self._tabs.active != SUBSTRATE_TAB:
@@ -139,14 +134,14 @@ class Results:
 
     def _draw(self, *_events: Any) -> None:
         structure = self._analysis.structure
-        self._guarded("substrate", self._draw_substrate, first=False)
+        self._guard.draw("substrate", self._draw_substrate, first=False)
         if structure is None:
             self._draw_header()
             return
         index = self._selection.distinction
         if index is not None and index >= len(structure.distinctions):
             self._selection.distinction = None
-        self._guarded("result", self._draw_result)
+        self._guard.draw("result", self._draw_result)
 
     def _draw_header(self, *_events: Any) -> None:
         ahead = self._analysis.ahead
@@ -181,8 +176,8 @@ class Results:
             index = None
         if self._table.selection != self._rows():
             self._table.selection = self._rows()
-        self._guarded("structure", lambda: self._draw_structure(structure, index))
-        self._guarded("repertoires", lambda: self._draw_repertoires(index), first=False)
+        self._guard.draw("structure", lambda: self._draw_structure(structure, index))
+        self._guard.draw("repertoires", lambda: self._draw_repertoires(index), first=False)
 
     def _draw_structure(self, structure: PhiStructure, index: int | None) -> None:
         view = structure_view(structure, selected=index)
@@ -214,18 +209,6 @@ class Results:
         for part, old in ((self.view, stale), (self.header, stale and not fresh), (self.card, stale)):
             classes = [name for name in part.css_classes if name != "stale"]
             part.css_classes = [*classes, "stale"] if old else classes
-
-    def _guarded(self, name: str, draw: Callable[[], None], first: bool = True) -> None:
-        """Draw soon; one picture that cannot be drawn must not take the others with it."""
-
-        def attempt() -> None:
-            try:
-                draw()
-            except Exception as error:
-                _log.exception("%s could not be drawn", name)
-                self._document.say(sentence(error))
-
-        self._painter.soon(name, attempt, first)
 
 
 def _plot(plot: Any) -> pn.pane.Bokeh:
