@@ -12,7 +12,7 @@ import panel as pn
 from apps.parts.causation_account import Found
 from apps.parts.causation_drawing import Picks
 from apps.parts.choice import Choice
-from apps.parts.style import TABLE
+from apps.parts.table import Table, table
 from engine.counterfactuals import LinkAnalysis, analyse_link
 from engine.whynot import best_purview
 from viz.repertoire import RepertoirePlot
@@ -178,21 +178,13 @@ def occurrence_text(account: Account, occurrence: Occurrence) -> str:
     return f"{direction.capitalize()} of {letters(units, state)}"
 
 
-def _table() -> pn.widgets.Tabulator:
-    return pn.widgets.Tabulator(
-        pd.DataFrame({name: pd.Series(dtype=str) for name in COLUMNS}),
-        titles=COLUMNS,
-        show_index=False,
-        disabled=True,
+def _table() -> Table:
+    return table(
+        COLUMNS,
         selectable=False,
         text_align={"probability": "right", "change": "right"},
         header_align={"probability": "right", "change": "right"},
-        configuration={"columnDefaults": {"headerSort": False}},
-        layout="fit_columns",
-        sizing_mode="stretch_both",
         min_height=100,
-        theme="simple",
-        stylesheets=[TABLE],
         css_classes=["what-if"],
         margin=(4, 8, 4, 8),
     )

@@ -14,7 +14,8 @@ from apps.parts.causation_account import Accounting
 from apps.parts.causation_drawing import Picks
 from apps.parts.causation_lens import Lens
 from apps.parts.painting import Guard
-from apps.parts.style import GRID, METRICS, TABLE, section
+from apps.parts.style import GRID, METRICS, section
+from apps.parts.table import Table, table
 from engine.links import Direction
 from viz.account import AccountPlot
 from viz.theme import DARK, LIGHT
@@ -155,23 +156,15 @@ def _lowered(name: str) -> str:
     return SUBSCRIPT.sub(r"<sub>\1</sub>", escape(name))
 
 
-def _table(side: Direction) -> pn.widgets.Tabulator:
-    return pn.widgets.Tabulator(
-        pd.DataFrame({name: pd.Series(dtype=float if name == "alpha" else str) for name in COLUMNS}),
-        titles=COLUMNS,
-        show_index=False,
-        disabled=True,
+def _table(side: Direction) -> Table:
+    return table(
+        COLUMNS,
+        ("alpha",),
         selectable=1,
-        formatters={"alpha": {"type": "money", "precision": 6, "thousand": ""}},
-        text_align={"alpha": "right", "x": "right", "arrow": "center"},
-        header_align={"alpha": "right", "x": "right"},
-        configuration={"columnDefaults": {"headerSort": False}},
-        layout="fit_columns",
+        text_align={"x": "right", "arrow": "center"},
+        header_align={"x": "right"},
         widths={"x": "34%", "arrow": "10%", "y": "34%"},
-        sizing_mode="stretch_both",
         min_height=120,
-        theme="simple",
-        stylesheets=[TABLE],
         css_classes=[f"{side}-links"],
         margin=(2, 8, 6, 8),
     )

@@ -1,4 +1,4 @@
-"""Drawing plots when the page may be changed, once per turn, as one message."""
+"""Drawing plots when the page may be changed, once per turn, each as one message."""
 
 from __future__ import annotations
 
@@ -48,8 +48,10 @@ class Painter:
         waiting, self._waiting[first] = self._waiting[first], {}
         page = self._page
         assert page is not None
-        with pn.io.hold(page):
-            for draw in waiting.values():
+        for draw in waiting.values():
+            # A message for each: Bokeh takes in new rows of text at the end of a message, and a change of
+            # layout behind them in the same one would paint the plot while it has but half of them.
+            with pn.io.hold(page):
                 draw()
 
 

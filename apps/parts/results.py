@@ -15,7 +15,8 @@ from apps.parts.numbers import glance, metrics
 from apps.parts.painting import Guard
 from apps.parts.repertoires import views
 from apps.parts.selection import Selection
-from apps.parts.style import GRID, METRICS, STALE, STALE_PARTS, TABLE, section
+from apps.parts.style import GRID, METRICS, STALE, STALE_PARTS, section
+from apps.parts.table import table
 from viz.repertoire import RepertoirePlot
 from viz.structure import StructurePlot
 from viz.substrate import SubstratePlot
@@ -58,7 +59,16 @@ class Results:
         self.card = pn.pane.HTML(
             "", css_classes=["result-card"], margin=(0, 8, 6, 8), styles=SMALL_PRINT, stylesheets=[STALE]
         )
-        self._table = _table()
+        self._table = table(
+            COLUMNS,
+            NUMBERS,
+            row_height=26,
+            selectable=1,
+            widths={"mechanism": 82},
+            min_height=160,
+            css_classes=["distinctions"],
+            margin=(4, 8, 8, 8),
+        )
         self._table.param.watch(self._row_picked, "selection")
         self._table_title = pn.pane.HTML(
             "Distinctions", css_classes=["table-title"], margin=(6, 8, 0, 8), styles={"font-size": "13px"}
@@ -109,11 +119,9 @@ class Results:
 
     def set_theme(self, dark: bool) -> None:
         """Draw for a dark or a light page."""
-        self._guard.draw("theme", lambda: self._recolour(dark))
-
-    def _recolour(self, dark: bool) -> None:
+        theme = DARK if dark else LIGHT
         for plot in (self._structure, self._tpm, self._substrate, self._cause, self._effect):
-            plot.set_theme(DARK if dark else LIGHT)
+            self._guard.draw(f"theme {id(plot)}", lambda plot=plot: plot.set_theme(theme))
 
     def _draw_document(self, *_events: Any) -> None:
         self._guard.draw("tpm", self._draw_tpm, first=False)
@@ -193,10 +201,10 @@ class Results:
         if found is not None and distinctions:
             # Nothing picked: the first one, so that the panel shows what it is for.
             cause, effect = views(found.snapshot, distinctions[index or 0])
-            self._cause.show(cause)
-            self._effect.show(effect)
             for text, view in zip(self._readings, (cause, effect), strict=True):
                 text.object = f"<b>{escape(view.title)}</b><br>{escape(view.sentence)}"
+            self._cause.show(cause)
+            self._effect.show(effect)
 
     def _row_picked(self, event: Any) -> None:
         wanted = event.new[0] if event.new else None
@@ -213,26 +221,3 @@ class Results:
 
 def _plot(plot: Any) -> pn.pane.Bokeh:
     return pn.pane.Bokeh(plot.figure, sizing_mode="stretch_both", margin=0)
-
-
-def _table() -> pn.widgets.Tabulator:
-    return pn.widgets.Tabulator(
-        # Typed from the start: the table chooses how to show a column when it is made.
-        pd.DataFrame({name: pd.Series(dtype=float if name in NUMBERS else str) for name in COLUMNS}),
-        titles=COLUMNS,
-        show_index=False,
-        disabled=True,
-        selectable=1,
-        formatters={name: {"type": "money", "precision": 6, "thousand": ""} for name in NUMBERS},
-        text_align=dict.fromkeys(NUMBERS, "right"),
-        header_align=dict.fromkeys(NUMBERS, "right"),
-        configuration={"columnDefaults": {"headerSort": False}, "rowHeight": 26},
-        layout="fit_columns",
-        widths={"mechanism": 82},
-        sizing_mode="stretch_both",
-        min_height=160,
-        theme="simple",
-        stylesheets=[TABLE],
-        css_classes=["distinctions"],
-        margin=(4, 8, 8, 8),
-    )

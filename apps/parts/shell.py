@@ -28,6 +28,7 @@ from bokeh.themes import Theme
 from panel.util.parameters import edit_readonly
 
 from apps.parts.jobs import Runner
+from apps.parts.table import Patience
 
 PALETTE = {
     "light": {"palette": {"primary": {"main": "#1A5FC4"}}},
@@ -82,7 +83,7 @@ def frame(title: str, bar: list[Any], main: list[Any], on_theme: Callable[[bool]
     page = pmui.Page(
         title=title,
         header=bar,
-        main=main,
+        main=[*main, Patience(width=0, height=0, margin=0)],
         theme_config=PALETTE,
         sx=BAR,
         busy_indicator=None,

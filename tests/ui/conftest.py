@@ -64,7 +64,7 @@ def watch(context: BrowserContext, errors: list[str], outside: list[str]) -> Non
     context.on("request", lambda request: asked(request.url))
     context.on("page", opened)
     context.on("console", said)
-    context.on("weberror", lambda failure: errors.append(str(failure.error)))
+    context.on("weberror", lambda failure: errors.append(str(failure.error.stack or failure.error)))
 
 
 @pytest.fixture
@@ -92,4 +92,4 @@ def lasting_page(browser: Browser, browser_context_args: dict) -> Iterator[Page]
     yield context.new_page()
     context.close()
     assert not outside, "The app must work offline"
-    assert not errors, "The browser's console must stay free of errors"
+    assert not errors, errors[0]

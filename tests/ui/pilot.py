@@ -80,7 +80,8 @@ class Pilot:
         """Pick an example."""
         self.page.locator(".preset [role=combobox]").click()
         self.page.locator("li", has_text=name).first.click()
-        self.page.wait_for_timeout(300)
+        # the open list covers the page until it has faded
+        expect(self.page.locator("[role=listbox]")).to_have_count(0)
         self.settled()
 
     def open_file(self, name: str, content: bytes) -> None:
