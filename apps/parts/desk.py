@@ -1,0 +1,78 @@
+"""The drawing side that the pages about one state share: the network, its inspector and its settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import panel as pn
+import panel_material_ui as pmui
+
+from apps.parts import presets
+from apps.parts.analysis import Analysis
+from apps.parts.arrange import Arrange
+from apps.parts.controls import Settings, Toolbar
+from apps.parts.document import Document
+from apps.parts.drawing import Drawing
+from apps.parts.inspector import Inspector
+from apps.parts.jobs import Runner
+from apps.parts.notes import Notes
+from apps.parts.selection import Selection
+from apps.parts.share import Share
+from apps.parts.shell import end_with_session, frame, page_links
+from apps.parts.style import FRAME, TALL, section
+from apps.parts.text_face import TextFace
+from apps.parts.warmup import WarmUpNote
+
+
+class Desk:
+    """One session's document, what is picked in it and what is computed of it, with the left of its page."""
+
+    def __init__(self) -> None:
+        self.document = Document(presets.first_substrate(), origin=presets.FIRST)
+        self.selection, self.runner = Selection(), Runner()
+        self.analysis = Analysis(self.document, self.runner)
+        self.drawing = Drawing(self.document, self.selection, self.analysis)
+        self.notes = Notes(self.document, self.analysis)
+        self._share = Share(self.document, self.selection)
+        self._text = TextFace(self.document)
+        self.left = pn.Column(
+            self._drawing_pane(),
+            pn.Row(Arrange(self.document, self.drawing.view).view, self._text.toggle, margin=0),
+            self._share.link,
+            self.notes.message,
+            self._text.view,
+            Inspector(self.document, self.selection).view,
+            Settings(self.document, self.analysis).view,
+            self.notes.things,
+            css_classes=["left"],
+            sizing_mode="stretch_width",
+            margin=0,
+        )
+
+    def _drawing_pane(self) -> pn.Column:
+        """Return the drawing, as high as the window lets it be beside the things to try, or without them."""
+        pane = section(self.drawing.view, "drawing-pane")
+        pane.stylesheets = [*pane.stylesheets, TALL]
+        things = self.notes.things
+
+        def fill(*_events: Any) -> None:
+            pane.css_classes = ["drawing-pane"] if things.visible else ["drawing-pane", "alone"]
+
+        things.param.watch(fill, "visible")
+        fill()
+        return pane
+
+    def page(self, name: str, right: list[Any], on_theme: Callable[[bool], None]) -> pmui.Page:
+        """Return the page ``name`` with ``right`` beside the drawing; ``on_theme(dark)`` as in `frame`."""
+        column = pn.Column(*right, css_classes=["right"], sizing_mode="stretch_width", margin=0)
+        body = pn.Column(self.left, column, stylesheets=[FRAME], sizing_mode="stretch_width", margin=(8, 12))
+        pn.state.onload(self.analysis.refresh)
+        end_with_session(self.runner)
+        bar = [page_links(name), Toolbar(self.document).view, self._share.view, WarmUpNote().view]
+
+        def recolour(dark: bool) -> None:
+            self.drawing.set_theme(dark)
+            on_theme(dark)
+
+        return frame("phiscope", bar, [body], recolour)
