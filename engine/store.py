@@ -7,6 +7,7 @@ are applied later. WAL mode lets two processes share the file. `PHISCOPE_CACHE` 
 """
 
 import io
+import logging
 import os
 import sqlite3
 import time
@@ -20,9 +21,14 @@ import numpy as np
 import platformdirs
 
 from engine import jobs
+from engine.errors import PhiscopeError
 from engine.jobs import Piece, Watch
 
+_log = logging.getLogger(__name__)
 LIMIT_BYTES = 512 * 1024 * 1024
+WAIT_SECONDS = 30.0
+FAULTS = (OSError, ValueError)
+"""What a full disk, a folder that may not be written or a damaged file raise."""
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS jobs (job TEXT PRIMARY KEY, title TEXT, pieces INTEGER, used REAL);
 CREATE TABLE IF NOT EXISTS pieces (job TEXT, name TEXT, data BLOB, PRIMARY KEY (job, name)) WITHOUT ROWID;
@@ -74,20 +80,46 @@ def folder() -> Path | None:
 @contextmanager
 def _open(place: Path) -> Iterator[sqlite3.Connection]:
     place.mkdir(parents=True, exist_ok=True)
-    with closing(sqlite3.connect(place / "store.sqlite3", timeout=30)) as connection:
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=NORMAL")
-        connection.executescript(SCHEMA)
-        with connection:
-            yield connection
+    file = place / "store.sqlite3"
+    try:
+        with closing(sqlite3.connect(file, timeout=WAIT_SECONDS)) as connection:
+            _write_ahead(connection)
+            connection.execute("PRAGMA synchronous=NORMAL")
+            connection.executescript(SCHEMA)
+            with connection:
+                yield connection
+    except sqlite3.Error as fault:
+        raise PhiscopeError(
+            f"{file} cannot be used ({fault}); remove it, or name another folder in PHISCOPE_CACHE."
+        ) from fault
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Switch to WAL mode: the one statement that does not wait for the other process by itself."""
+    deadline = time.monotonic() + WAIT_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
 
 
 def run_kept(job: Job, pieces: Sequence[Piece], watch: Watch) -> list:
-    """Run the pieces that the store does not have, keeping each as it ends; return all results in order."""
+    """Run the pieces that the store does not have, keeping each as it ends; return all results in order.
+
+    A store that cannot be read or written costs its use, not the job; the log says so.
+    """
     place = folder()
     if place is None:
         return jobs.run(pieces, watch)
-    known = _load(place, job)
+    try:
+        known = _load(place, job)
+    except FAULTS as fault:
+        _log.warning("Nothing is kept in %s: %s", place, fault)
+        return jobs.run(pieces, watch)
     missing = [i for i, name in enumerate(job.pieces) if name not in known]
     cost = sum(piece.cost for piece in pieces) or 1.0
     before = 1.0 - sum(pieces[i].cost for i in missing) / cost
@@ -97,12 +129,18 @@ def run_kept(job: Job, pieces: Sequence[Piece], watch: Watch) -> list:
             watch.report(before + fraction * (1.0 - before), phase)
 
     def keep(at: int, result: tuple) -> None:
-        _save(place, job, job.pieces[missing[at]], result)
+        try:
+            _save(place, job, job.pieces[missing[at]], result)
+        except FAULTS as fault:
+            _log.warning("A piece was not kept in %s: %s", place, fault)
         watch.finished(missing[at], result)
 
     fresh = jobs.run([pieces[i] for i in missing], replace(watch, report=report, keep=keep))
     results = dict(zip(missing, fresh, strict=True))
-    trim(LIMIT_BYTES)
+    try:
+        trim(LIMIT_BYTES)
+    except FAULTS as fault:
+        _log.warning("%s was not trimmed: %s", place, fault)
     return [results[i] if i in results else known[name] for i, name in enumerate(job.pieces)]
 
 

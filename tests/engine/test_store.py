@@ -107,6 +107,22 @@ def test_the_oldest_go_when_the_limit_is_reached(cache):
     assert [kept.title for kept in store.kept_jobs()] == ["ccc", "bbb"]
 
 
+@pytest.mark.parametrize("fault", ["a file where the folder should be", "no database"])
+def test_a_broken_store_costs_its_use_not_the_job(tmp_path, monkeypatch, caplog, fault):
+    place = tmp_path / "kept"
+    if fault == "no database":
+        place.mkdir()
+        (place / "store.sqlite3").write_bytes(b"this is no database " * 100)
+    else:
+        place.write_text("in the way")
+    monkeypatch.setenv("PHISCOPE_CACHE", str(place))
+    monkeypatch.setattr(store, "WAIT_SECONDS", 0.1)
+    job, pieces = numbered([])
+    done = store.run_kept(job, pieces, Watch("test"))
+    assert len(done) == len(pieces)
+    assert "Nothing is kept" in caplog.text
+
+
 def _write(folder, start):
     import os
 
