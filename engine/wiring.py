@@ -7,9 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from engine.errors import SubstrateError
+from engine.errors import SubstrateError, TooLargeError
 from engine.functions import Gate, Rule, Table, UnitFunction, gate_output
 from engine.rules import TOKEN
+from engine.tpm import MAX_ROWS
 
 Said = tuple[UnitFunction, str]
 
@@ -18,8 +19,19 @@ def with_input(function: UnitFunction, source: str, target: str, states: int = 2
     """Return the function of `target` once `source`, a unit with `states` states, is an input; and a note.
 
     A table is repeated for each state of the new input; a rule is OR-ed with it.
+
+    Raises
+    ------
+    TooLargeError
+        If a table would have more rows than a TPM can have.
     """
     if isinstance(function, Table) and source not in function.inputs:
+        if len(function.p) * states > MAX_ROWS:
+            raise TooLargeError(
+                f"{target}'s table would have {len(function.p) * states:,} rows; make {target} a gate or "
+                "logistic unit first.",
+                "edges",
+            )
         p: tuple[Any, ...] = function.p * states
         wider = Table((*function.inputs, source), p)
         return wider, f"{target}'s table has a new input {source} that changes nothing yet: edit its rows."

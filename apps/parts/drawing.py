@@ -10,6 +10,7 @@ from apps.parts.editor.gestures import Edit, Gesture, Select, edge_id, unit_id
 from apps.parts.editor.network_editor import NetworkEditor
 from apps.parts.selection import Selection
 from apps.parts.snapshot import Snapshot
+from engine.lesion import lesioned
 from viz.layout import positions
 from viz.view.letters import phi_s_text
 from viz.view.substrate import substrate_view
@@ -83,8 +84,10 @@ class Drawing:
     def _marks(self) -> dict[str, Any]:
         snapshot: Snapshot = self._document.snapshot
         system = list(snapshot.system)
-        background = [label for label in snapshot.substrate.labels if label not in snapshot.system]
-        marks: dict[str, Any] = {"system": system, "background": background, "regions": [], "cut": []}
+        fixed = list(lesioned(snapshot.substrate))
+        background = [x for x in snapshot.substrate.labels if x not in snapshot.system and x not in fixed]
+        marks: dict[str, Any] = {"system": system, "background": background, "lesioned": fixed}
+        marks |= {"regions": [], "cut": []}
         marks["highlight"] = self._highlight()
         structure, complexes = self._analysis.current, self._analysis.current_complexes
         if structure is not None or complexes is not None:

@@ -15,8 +15,7 @@ from apps.parts.snapshot import (
     TIE_RULES,
     Snapshot,
     editable,
-    gained,
-    lost,
+    inputs_of,
     next_label,
     renamed,
     set_edges,
@@ -24,8 +23,10 @@ from apps.parts.snapshot import (
     wanted_inputs,
 )
 from engine.errors import StateError, SubstrateError
-from engine.functions import Logistic, UnitFunction
+from engine.functions import Gate, Logistic, UnitFunction
+from engine.lesion import fixed_state, lesioned
 from engine.substrate import Edge, Substrate, Unit
+from engine.wiring import complaint, with_input, without_input
 from viz.layout import positions
 
 Change = tuple[Snapshot, str]
@@ -35,9 +36,7 @@ MAX_DRAWN = 128
 def toggle(snapshot: Snapshot, label: str) -> Change:
     """Put the unit ``label`` in its next state."""
     index = snapshot.substrate.index(label)
-    state = list(snapshot.state)
-    state[index] = (state[index] + 1) % snapshot.substrate.units[index].states
-    return replace(snapshot, state=tuple(state)), ""
+    return put(snapshot, label, (snapshot.state[index] + 1) % snapshot.substrate.units[index].states)
 
 
 def put(snapshot: Snapshot, label: str, value: int) -> Change:
@@ -46,12 +45,22 @@ def put(snapshot: Snapshot, label: str, value: int) -> Change:
     if not 0 <= value < snapshot.substrate.units[index].states:
         raise StateError(f"{label} has no state {value}; choose a smaller one.")
     state = (*snapshot.state[:index], value, *snapshot.state[index + 1 :])
-    return replace(snapshot, state=state), ""
+    return _in_state(snapshot, state), ""
 
 
 def set_state(snapshot: Snapshot, state: object) -> Change:
     """Put all units in ``state``: ints, a label string such as ``aBC``, or a dict."""
-    return replace(snapshot, state=tuple(snapshot.substrate.parse_state(state))), ""  # type: ignore[arg-type]
+    return _in_state(snapshot, tuple(snapshot.substrate.parse_state(state))), ""
+
+
+def _in_state(snapshot: Snapshot, state: tuple[int, ...]) -> Snapshot:
+    """Put the units in a state; a lesioned unit stays where it is, for nothing leads to another state."""
+    substrate = snapshot.substrate
+    for label in lesioned(substrate):
+        index = substrate.index(label)
+        if state[index] not in (snapshot.state[index], fixed_state(substrate.units[index])):
+            raise StateError(f"{label} is lesioned and stays in its state; undo the lesion to change it.")
+    return replace(snapshot, state=state)
 
 
 def add_unit(snapshot: Snapshot, x: float | None = None, y: float | None = None) -> Change:
@@ -100,8 +109,9 @@ def connect(snapshot: Snapshot, source: str, target: str, weight: float = 1.0) -
     if (source, target) in snapshot.edge_pairs:
         return snapshot, f"{source} is already connected to {target}."
     substrate, note = editable(snapshot.substrate)
-    substrate.index(source)
-    function, said = gained(unit_of(substrate, target).function, source, target)
+    listener, states = unit_of(substrate, target), unit_of(substrate, source).states
+    function, said = with_input(listener.function, source, target, states)
+    said = _say(said, complaint(function, len(inputs_of(substrate, target)) + 1, target))
     edges = (*substrate.edges, Edge(source, target, _weight(weight)))
     changed = replace(_plain(substrate), units=_with(substrate, target, function), edges=edges)
     return replace(snapshot, substrate=changed), _say(note, said)
@@ -112,7 +122,9 @@ def disconnect(snapshot: Snapshot, source: str, target: str) -> Change:
     if (source, target) not in snapshot.edge_pairs:
         raise SubstrateError(f"There is no edge from {source} to {target}.")
     substrate, note = editable(snapshot.substrate)
-    function, said = lost(unit_of(substrate, target).function, source, target)
+    radix = dict(zip(substrate.labels, substrate.radix, strict=True))
+    function, said = without_input(unit_of(substrate, target).function, source, target, radix)
+    said = _say(said, complaint(function, len(inputs_of(substrate, target)) - 1, target))
     edges = tuple(edge for edge in substrate.edges if (edge.source, edge.target) != (source, target))
     changed = replace(_plain(substrate), units=_with(substrate, target, function), edges=edges)
     return replace(snapshot, substrate=changed), _say(note, said)
@@ -126,6 +138,8 @@ def reconnect(snapshot: Snapshot, old: tuple[str, str], new: tuple[str, str]) ->
         return snapshot, f"{new[0]} is already connected to {new[1]}."
     weight = weight_of(snapshot.substrate, *old)
     freed, first = disconnect(snapshot, *old)
+    if old[1] == new[1] and isinstance(unit_of(freed.substrate, new[1]).function, Gate):
+        first = ""  # of a gate that lacks an input only until the edge has its new end
     joined, second = connect(freed, *new, weight=weight)
     return joined, _say(first, second)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from html import escape
 from typing import Any
 
 import panel as pn
@@ -11,11 +12,13 @@ import panel_material_ui as pmui
 
 from apps.parts import edits
 from apps.parts.document import Document
+from apps.parts.lesions import LESION_HELP, LESIONED, make_lesion, state_word
 from apps.parts.painting import Painter
 from apps.parts.selection import Selection
 from apps.parts.snapshot import default_function, unit_of
 from engine.errors import PhiscopeError
 from engine.functions import GATES, Gate, Logistic, Rule, Table, UnitFunction
+from engine.lesion import lesioned
 
 KINDS = {"logistic": "Logistic", "gate": "Gate", "table": "Table", "rule": "Rule"}
 HINT = (
@@ -51,6 +54,7 @@ class Inspector:
                 unit,
                 unit_of(snapshot.substrate, unit).function,
                 snapshot.substrate.tpm_rows,
+                unit in lesioned(snapshot.substrate),
             )
         elif edge is not None and edge in snapshot.edge_pairs:
             key = (edge, edits.weight_of(snapshot.substrate, *edge))
@@ -133,9 +137,15 @@ class Inspector:
         kind.param.watch(switch, "value")
         remove = button("Delete unit", "delete", "delete-unit")
         pn.bind(lambda _clicks: self._document.change(edits.delete, [label]), remove, watch=True)
+        if label in lesioned(self._document.substrate):
+            state = state_word(self._document.state[self._document.substrate.index(label)], unit.states)
+            box = pn.FlexBox(name, remove, align_items="center", gap="0px")
+            return [box, said(LESIONED.format(state=state), "lesioned-note")]
+        hurt = button(LESION_HELP, "content_cut", "lesion-unit")
+        pn.bind(lambda _clicks: self._document.change(make_lesion, label), hurt, watch=True)
         return [
             pn.FlexBox(
-                name, kind, *self._parameters(label, function), remove, align_items="center", gap="0px"
+                name, kind, *self._parameters(label, function), hurt, remove, align_items="center", gap="0px"
             )
         ]
 
@@ -225,7 +235,7 @@ class Inspector:
             fresh = self._built(lambda: replace(base, **{field: event.new}))
             if fresh is not None:
                 # Not rebuilt while the person is typing or holding an arrow.
-                self._shown = (label, fresh, None)
+                self._shown = (label, fresh, None, False)
                 self._document.set_function(label, fresh)
 
         widget.param.watch(put, "value")
@@ -240,7 +250,7 @@ class Inspector:
                 widget.error_state = False
             else:
                 # What was typed stays in the field, marked, until it makes sense.
-                self._shown = (label, unit_of(self._document.substrate, label).function, None)
+                self._shown = (label, unit_of(self._document.substrate, label).function, None, False)
                 widget.error_state = True
 
         widget.param.watch(put, "value")
@@ -252,6 +262,13 @@ class Inspector:
         except PhiscopeError as error:
             self._document.say(str(error))
             return None
+
+
+def said(text: str, hook: str) -> pn.pane.HTML:
+    """Return a sentence of the inspector."""
+    return pn.pane.HTML(
+        f"<p class='hint'>{escape(text)}</p>", stylesheets=[HINT_STYLE], css_classes=[hook], margin=(2, 8)
+    )
 
 
 def button(title: str, icon: str, hook: str) -> pmui.IconButton:

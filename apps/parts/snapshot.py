@@ -7,9 +7,7 @@ from dataclasses import dataclass, replace
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from engine.errors import SubstrateError
+from engine.builders import with_tables
 from engine.functions import Gate, Logistic, Rule, Table, UnitFunction
 from engine.rules import TOKEN
 from engine.substrate import Edge, Substrate, Unit
@@ -87,12 +85,11 @@ def inputs_of(substrate: Substrate, label: str) -> tuple[str, ...]:
 
 
 def as_table(substrate: Substrate, label: str) -> Table:
-    """Return the present behaviour of a binary unit as a table over its inputs, first input fastest."""
-    inputs = inputs_of(substrate, label)
-    bits = [substrate.index(name) for name in inputs]
-    patterns = range(2 ** len(bits))
-    rows = [sum(((pattern >> i) & 1) << bit for i, bit in enumerate(bits)) for pattern in patterns]
-    return Table(inputs, tuple(float(p) for p in substrate.tpm[rows, substrate.index(label)]))
+    """Return the present behaviour of a unit as a table over its inputs, first input fastest."""
+    index = substrate.index(label)
+    function = with_tables(substrate, [index]).units[index].function
+    assert isinstance(function, Table)
+    return function
 
 
 def editable(substrate: Substrate) -> tuple[Substrate, str]:
@@ -102,51 +99,13 @@ def editable(substrate: Substrate) -> tuple[Substrate, str]:
     """
     if substrate.tpm_rows is None:
         return substrate, ""
-    units = tuple(replace(unit, function=as_table(substrate, unit.label)) for unit in substrate.units)
     note = "The TPM of the file is now one table per unit, so that the wiring can change."
-    return replace(substrate, units=units, tpm_rows=None), note
+    return with_tables(substrate), note
 
 
 def substitute(rule: str, old: str, new: str) -> str:
     """Return ``rule`` with the label ``old`` written as ``new``."""
     return TOKEN.sub(lambda match: new if match.group() == old else match.group(), rule)
-
-
-def gained(function: UnitFunction, source: str, target: str) -> tuple[UnitFunction, str]:
-    """Return the function of ``target`` after ``source`` became one of its inputs, and what to say."""
-    if isinstance(function, Table):
-        if source in function.inputs:
-            return function, ""
-        _plain_table(function, target)
-        wider = Table((*function.inputs, source), tuple(function.p) * 2)  # type: ignore[arg-type]
-        return wider, f"{target}'s table has a new column {source} that changes nothing yet: edit its rows."
-    if isinstance(function, Rule):
-        if source in function.inputs:
-            return function, ""
-        rule = source if function.rule.strip() == "0" else f"({function.rule}) | {source}"
-        return replace(function, rule=rule), f"{target}'s rule is now {rule}: edit it if you meant another."
-    return function, ""
-
-
-def lost(function: UnitFunction, source: str, target: str) -> tuple[UnitFunction, str]:
-    """Return the function of ``target`` after ``source`` stopped being an input, and what to say."""
-    if isinstance(function, Table) and source in function.inputs:
-        _plain_table(function, target)
-        axis = len(function.inputs) - 1 - function.inputs.index(source)
-        cube = np.asarray(function.p, dtype=float).reshape((2,) * len(function.inputs))
-        rest = tuple(name for name in function.inputs if name != source)
-        p = tuple(float(value) for value in cube.mean(axis=axis).ravel())
-        return Table(rest, p), f"{target}'s table is averaged over {source}."
-    if isinstance(function, Rule) and source in function.inputs:
-        rule = substitute(function.rule, source, "0")
-        return replace(function, rule=rule), f"{target}'s rule has 0 in place of {source}: {rule}."
-    return function, ""
-
-
-def _plain_table(function: Table, label: str) -> None:
-    """Refuse to widen or narrow a table with more than two states on either side."""
-    if len(function.p) != 2 ** len(function.inputs) or any(isinstance(row, tuple) for row in function.p):
-        raise SubstrateError(f"{label}'s table has units with more than two states; edit it in its file.")
 
 
 def renamed(function: UnitFunction, old: str, new: str) -> UnitFunction:

@@ -106,7 +106,7 @@ def test_table_units_gain_and_lose_inputs(document):
     table = unit_of(document.substrate, "C").function
     assert isinstance(table, Table)
     assert table.inputs == ("A", "C", "B")
-    assert "new column B" in document.message
+    assert "new input B" in document.message
     assert document.substrate.tpm == pytest.approx(before)
     document.change(edits.disconnect, "B", "C")
     assert document.substrate.tpm == pytest.approx(before)
