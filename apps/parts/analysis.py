@@ -73,6 +73,11 @@ class Analysis(param.Parameterized):
         document.param.watch(self._changed, "snapshot")
 
     @property
+    def runner(self) -> Runner:
+        """What runs the jobs of the page."""
+        return self._runner
+
+    @property
     def structure(self) -> PhiStructure | None:
         """The Φ-structure on screen, whether or not it is still about the document."""
         return None if self.findings is None else self.findings.structure

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -30,7 +30,16 @@ class Moment:
 
 
 class CausalDocument(Document):
-    """A document that saves the transition it shows."""
+    """A document that saves the transition it shows, and keeps it while the network is edited."""
+
+    def change(self, edit: Callable[..., Change], *args: Any, merge: str = "", **options: Any) -> bool:
+        """Apply one edit; what was observed stays observed when the rules behind it change."""
+
+        def kept(snapshot: Snapshot, *args: Any, **options: Any) -> Change:
+            after, note = edit(snapshot, *args, **options)
+            return carried(snapshot, after), note
+
+        return super().change(kept, *args, merge=merge, **options)
 
     def save_bytes(self) -> bytes:
         """Return the document as a phiscope file, with the transition on screen."""
@@ -64,6 +73,28 @@ def next_state(
         return tuple(int(random.choice(len(p), p=p / p.sum())) for p in chances)
     pairs = zip(chances, state, strict=True)
     return tuple(now if p[now] >= p.max() - 1e-12 else int(np.argmax(p)) for p, now in pairs)
+
+
+def carried(before: Snapshot, after: Snapshot) -> Snapshot:
+    """Return an edited document with the transition it had; new units were OFF and count as all others do.
+
+    A document that never held a transition has none to keep: its dynamics say what follows.
+    """
+    if before.substrate.transition is None or after.substrate.transition is not None:
+        return after
+    now, new = moment(before), after.substrate
+    old, labels = tuple(before.substrate.labels), tuple(new.labels)
+    was = {label: label for label in labels if label in old}
+    if len(labels) == len(old) == len(was) + 1:  # renamed
+        was |= dict(zip(set(labels) - set(old), set(old) - set(labels), strict=True))
+    ended = dict(zip(old, now.after, strict=True))
+    states = tuple(min(ended.get(was.get(u.label, ""), 0), u.states - 1) for u in new.units)
+
+    def counting(chosen: tuple[str, ...]) -> tuple[str, ...]:
+        fresh = set(chosen) == set(old)
+        return tuple(u for u in labels if (was[u] in chosen if u in was else fresh)) or labels
+
+    return _with(after, Moment(after.state, states, counting(now.causes), counting(now.effects)))
 
 
 def put_after(snapshot: Snapshot, label: str) -> Change:

@@ -1,4 +1,4 @@
-"""The drawing side that the pages about one state share: the network, its inspector and its settings."""
+"""The drawing side that the pages share: the network with its tools, notes and link."""
 
 from __future__ import annotations
 
@@ -25,30 +25,43 @@ from apps.parts.text_face import TextFace
 from apps.parts.warmup import WarmUpNote
 
 
-class Desk:
-    """One session's document, what is picked in it and what is computed of it, with the left of its page."""
+class Workplace:
+    """One session's document with what is picked in it and computed of it, and the left of its page.
 
-    def __init__(self) -> None:
-        self.document = Document(presets.first_substrate(), origin=presets.FIRST)
-        self.selection, self.runner = Selection(), Runner()
-        self.analysis = Analysis(self.document, self.runner)
-        self.drawing = Drawing(self.document, self.selection, self.analysis)
-        self.notes = Notes(self.document, self.analysis)
-        self._share = Share(self.document, self.selection)
-        self._text = TextFace(self.document)
+    ``panels`` stand under the drawing in this order; ``group`` of the examples leads their list.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        selection: Selection,
+        analysis: Analysis,
+        drawing: Drawing,
+        panels: list[Any],
+        group: str = "",
+    ) -> None:
+        self.document, self.selection, self.analysis = document, selection, analysis
+        self.drawing, self._group = drawing, group
+        self.notes = Notes(document, analysis)
+        self._share = Share(document, selection)
+        self._text = TextFace(document)
         self.left = pn.Column(
             self._drawing_pane(),
-            pn.Row(Arrange(self.document, self.drawing.view).view, self._text.toggle, margin=0),
+            pn.Row(Arrange(document, drawing.view).view, self._text.toggle, margin=0),
             self._share.link,
             self.notes.message,
             self._text.view,
-            Inspector(self.document, self.selection).view,
-            Settings(self.document, self.analysis).view,
+            *panels,
             self.notes.things,
             css_classes=["left"],
             sizing_mode="stretch_width",
             margin=0,
         )
+
+    @property
+    def runner(self) -> Runner:
+        """What runs the jobs of the page."""
+        return self.analysis.runner
 
     def _drawing_pane(self) -> pn.Column:
         """Return the drawing, as high as the window lets it be beside the things to try, or without them."""
@@ -69,10 +82,26 @@ class Desk:
         body = pn.Column(self.left, column, stylesheets=[FRAME], sizing_mode="stretch_width", margin=(8, 12))
         pn.state.onload(self.analysis.refresh)
         end_with_session(self.runner)
-        bar = [page_links(name), Toolbar(self.document).view, self._share.view, WarmUpNote().view]
+        bar = [
+            page_links(name),
+            Toolbar(self.document, self._group).view,
+            self._share.view,
+            WarmUpNote().view,
+        ]
 
         def recolour(dark: bool) -> None:
             self.drawing.set_theme(dark)
             on_theme(dark)
 
         return frame("phiscope", bar, [body], recolour)
+
+
+class Desk(Workplace):
+    """The workplace of the pages about one state."""
+
+    def __init__(self) -> None:
+        document = Document(presets.first_substrate(), origin=presets.FIRST)
+        selection = Selection()
+        analysis = Analysis(document, Runner())
+        panels = [Inspector(document, selection).view, Settings(document, analysis).view]
+        super().__init__(document, selection, analysis, Drawing(document, selection, analysis), panels)

@@ -11,7 +11,7 @@ import pytest
 
 from apps.__main__ import main
 from apps.parts import causation_moment as moments
-from apps.parts import presets
+from apps.parts import edits, presets
 from apps.parts.causation_account import Accounting, is_live, offer
 from apps.parts.causation_compare import GATES, inputs_of, under, unfit
 from apps.parts.causation_export import account_bytes
@@ -20,8 +20,9 @@ from apps.parts.causation_moment import CausalDocument, moment
 from apps.parts.causation_row import StateRow
 from apps.parts.document import NETWORKS, read_bytes
 from apps.parts.jobs import Runner
+from apps.parts.link import decode, encode, restored, shared
 from engine.causation import account
-from engine.functions import Table
+from engine.functions import Gate, Table
 from engine.substrate import Edge, Substrate, Unit
 
 
@@ -83,6 +84,35 @@ def test_the_drawing_changes_the_state_before_alone(document):
     document.toggle("A")
     assert moment(document.snapshot).before == (0, 1, 0)
     assert moment(document.snapshot).after == (1, 1, 1)
+
+
+def test_what_was_observed_survives_edits_of_the_network(document):
+    document.change(moments.choose_causes, ["A"])
+    document.rename("A", "Z")
+    assert moment(document.snapshot) == moments.Moment((1, 1, 0), (1, 1, 1), ("Z",), ("D",))
+    document.change(edits.add_unit)
+    document.change(edits.connect, "A", "D")
+    assert document.substrate.labels == ["Z", "B", "D", "A"]
+    assert moment(document.snapshot) == moments.Moment((1, 1, 0, 0), (1, 1, 1, 0), ("Z",), ("D",))
+    document.change(edits.delete, ["Z"])
+    assert moment(document.snapshot) == moments.Moment((1, 0, 0), (1, 1, 0), ("B", "D", "A"), ("D",))
+    for _ in range(4):
+        document.undo()
+    assert moment(document.snapshot) == moments.Moment((1, 1, 0), (1, 1, 1), ("A",), ("D",))
+
+
+def test_without_an_observation_the_dynamics_go_on_saying_what_follows():
+    document = CausalDocument(Substrate.from_rules({"A": "B", "B": "!A"}))
+    document.set_function("A", Gate("NOT"))
+    assert moment(document.snapshot).after == (1, 1)
+
+
+def test_a_link_holds_both_states_the_causes_and_the_effects(document):
+    document.change(moments.choose_causes, ["A"])
+    document.toggle("B")
+    document.change(moments.put_after, "B")
+    snapshot, _view, _picked = restored(decode(encode(shared(document.snapshot))))
+    assert moment(snapshot) == moments.Moment((1, 0, 0), (1, 0, 1), ("A",), ("D",))
 
 
 def test_taking_and_stepping():

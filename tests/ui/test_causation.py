@@ -158,3 +158,27 @@ def test_the_pages_link_to_each_other(pilot):
     pilot.page.locator(".pages").get_by_text("Explore").click()
     expect(pilot.page).to_have_url(re.compile("/explore"))
     expect(pilot.value("phi-s")).to_have_text(SUM)
+
+
+def test_a_link_opens_both_states_and_what_may_cause_what(pilot):
+    pilot.choose_preset("Majority of four")
+    shows(pilot, engine_account("ac-fig8a-majority"))
+    pilot.tick("causes", "D")
+    pilot.page.locator(".text-toggle button").click()
+    script = pilot.page.locator(".script textarea:not([aria-hidden])")
+    expect(script).to_have_value(re.compile("MAJ|THRESHOLD"))
+    pilot.page.locator(".arrange-circle button").click()
+    found = engine_account("ac-fig8a-majority", causes=["A", "B", "C"])
+    shows(pilot, found)
+    pilot.page.locator(".share button").click()
+    expect(pilot.page.locator(".shared-link input")).to_have_value(re.compile(r"/causation#d=1\."))
+    link = pilot.page.locator(".shared-link input").input_value()
+    page = pilot.page.context.new_page()
+    page.goto(link)
+    other = CausalPilot(page, "")
+    shows(other, found)
+    ticks = page.locator(".causes").get_by_role("button")
+    expect(ticks.and_(page.locator("[aria-pressed=true]"))).to_have_text(["A", "B", "C"])
+    for row in ("before", "after"):
+        texts = pilot.page.locator(f".states-{row} button").all_inner_texts()
+        expect(page.locator(f".states-{row} button")).to_have_text(texts)

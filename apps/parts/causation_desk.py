@@ -1,0 +1,34 @@
+"""The drawing side of the causation page: the network before, and the transition below it."""
+
+from __future__ import annotations
+
+from apps.parts.causation_account import Accounting
+from apps.parts.causation_drawing import CausalDrawing, Picks
+from apps.parts.causation_moment import CausalDocument
+from apps.parts.causation_states import States
+from apps.parts.desk import Workplace
+from apps.parts.document import NETWORKS
+from apps.parts.inspector import Inspector
+from apps.parts.jobs import Runner
+from engine.substrate import Substrate
+
+FIRST = "ac-fig6-or-and"
+GROUP = "Actual causation"
+
+
+class CausalDesk(Workplace):
+    """The workplace of the page about a transition; its link holds both states and what may cause what."""
+
+    def __init__(self) -> None:
+        document = CausalDocument(Substrate.read(NETWORKS / f"{FIRST}.json"), origin=FIRST)
+        self.picks = Picks()
+        self.accounting = Accounting(document, Runner())
+        self.states = States(document)
+        super().__init__(
+            document,
+            self.picks,
+            self.accounting,
+            CausalDrawing(document, self.picks, self.accounting),
+            [self.states.view, Inspector(document, self.picks).view],
+            GROUP,
+        )
