@@ -136,26 +136,8 @@ def _partition(
     if alone:
         pairs.append((alone, ()))
     parts = [(b, a) if is_cause else (a, b) for a, b in pairs]
-    return state, float(f), parts, _partitioned(system, direction, parts, z)
+    return state, float(f), parts, repertoires.partitioned_repertoire(system, direction, parts, z)
 
 
 def _at(units: Sequence[int], mask: int) -> tuple[int, ...]:
     return tuple(u for k, u in enumerate(units) if mask >> k & 1)
-
-
-def _partitioned(
-    system: CandidateSystem,
-    direction: str,
-    parts: list[tuple[tuple[int, ...], tuple[int, ...]]],
-    z: tuple[int, ...],
-) -> Array:
-    """Repertoire of the purview when each part of the mechanism reaches its own part only."""
-    out = np.ones([system.radix[i] for i in z])
-    for mechanism, purview in parts:
-        if direction == "effect":
-            factor = repertoires.effect_repertoire(system, mechanism, purview)
-        else:
-            factor = repertoires.cause_likelihood(system, mechanism, purview)
-        shape = [system.radix[i] if i in purview else 1 for i in z]
-        out = out * factor.reshape(shape)
-    return out if direction == "effect" else out / out.sum()

@@ -104,3 +104,24 @@ def cause_repertoire(system: CandidateSystem, mechanism: Sequence[int], purview:
     """Return π_c←(z | m) = π_c(m | z) / Σ_z' π_c(m | z') (Bayes; IIT 4.0 eq. 34)."""
     likelihood = cause_likelihood(system, mechanism, purview)
     return likelihood / likelihood.sum()
+
+
+def partitioned_repertoire(
+    system: CandidateSystem,
+    direction: str,
+    parts: Sequence[tuple[Sequence[int], Sequence[int]]],
+    purview: Sequence[int],
+) -> Array:
+    """Return the repertoire of the purview when each part of the mechanism reaches its own part only.
+
+    `parts` are pairs (mechanism, purview) of ascending positions, one of them for every purview unit; one
+    axis of the result per purview unit (IIT 4.0 eqs 36-37).
+    """
+    out = np.ones([system.radix[i] for i in purview])
+    for mechanism, own in parts:
+        if direction == "effect":
+            factor = effect_repertoire(system, mechanism, own)
+        else:
+            factor = cause_likelihood(system, mechanism, own)
+        out = out * factor.reshape([system.radix[i] if i in own else 1 for i in purview])
+    return out if direction == "effect" else out / out.sum()

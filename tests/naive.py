@@ -235,6 +235,21 @@ def disintegrating_partitions(mechanism, purview):
             yield pairs
 
 
+def log2_of_parts(direction, tables, state, z_now, pairs):
+    """log2 of the partitioned probability of one disintegrating partition (IIT 4.0 eqs 36-37)."""
+    if direction == "effect":
+        return sum(
+            log2(given(tables[i], z_now[i], {a: state[a] for a in part_m}))
+            for part_m, part_z in pairs
+            for i in part_z
+        )
+    return sum(
+        log2(given(tables[i], state[i], {b: z_now[b] for b in part_z}))
+        for part_m, part_z in pairs
+        for i in part_m
+    )
+
+
 def purview_phi(direction, tables, state, mechanism, purview):
     """Return {z': (φ, ratio, ii)} of one purview for each of its tied specified states (eqs 27-41)."""
     shape = tables[0].shape[:-1]
@@ -271,18 +286,7 @@ def purview_phi(direction, tables, state, mechanism, purview):
             size = len(mechanism) * len(purview) - sum(len(a) * len(b) for a, b in pairs)
             if not size:
                 continue
-            if direction == "effect":
-                q = sum(
-                    log2(given(tables[i], z_now[i], {a: state[a] for a in part_m}))
-                    for part_m, part_z in pairs
-                    for i in part_z
-                )
-            else:
-                q = sum(
-                    log2(given(tables[i], state[i], {b: z_now[b] for b in part_z}))
-                    for part_m, part_z in pairs
-                    for i in part_m
-                )
+            q = log2_of_parts(direction, tables, state, z_now, pairs)
             phi = select[z] * positive(log2(p[z]) - q)
             ratio = phi / size
             if (
