@@ -236,6 +236,11 @@ class Analysis(param.Parameterized):
         self.complexes = found
         self._announce(found)
 
+    def adopt(self, snapshot: Snapshot, found: Complexes) -> None:
+        """Take over the complexes of ``snapshot`` that were found elsewhere."""
+        self._searched = (*dynamics(snapshot), snapshot.state)
+        self.complexes = found
+
     def _announce(self, found: Complexes) -> None:
         if not found.complexes:
             self._document.say("No set of units has φ_s above zero in this state: there is no complex.")

@@ -12,6 +12,7 @@ import panel_material_ui as pmui
 from apps.parts import presets
 from apps.parts.analysis import Analysis
 from apps.parts.document import Document
+from apps.parts.following import Following
 from apps.parts.inspector import button
 from apps.parts.jobs import Runner
 from apps.parts.snapshot import TIE_RULES
@@ -175,7 +176,7 @@ class Settings:
 class JobBar:
     """Progress, place in the queue, cancel, and the offer to run what is not computed live."""
 
-    def __init__(self, analysis: Analysis, runner: Runner) -> None:
+    def __init__(self, analysis: Analysis | Following, runner: Runner) -> None:
         self._analysis = analysis
         self._runner = runner
         self._bar = pmui.LinearProgress(

@@ -33,14 +33,19 @@ def _tells_of_a_fault(record: logging.LogRecord) -> bool:
 
 def serve(port: int = 0, host: str = "127.0.0.1", show: bool = False, threaded: bool = False) -> Any:
     """Make a server of all pages and return it; ``threaded`` also runs it, in a thread (for tests)."""
-    from apps import causation, explore
+    from apps import causation, complexes, explore
 
     logging.getLogger("asyncio").addFilter(_tells_of_a_fault)
     warmup.start()
     origins = None if host in {"127.0.0.1", "localhost"} else ["*"]
     try:
         return pn.serve(
-            {"/": explore.page, "explore": explore.page, "causation": causation.page},
+            {
+                "/": explore.page,
+                "explore": explore.page,
+                "complexes": complexes.page,
+                "causation": causation.page,
+            },
             port=port,
             address=host,
             show=show,

@@ -14,7 +14,9 @@ root, so read an inner element, such as ``.phi-s .value`` or ``.message .note``,
 ``sum-causes``, ``sum-effects``, ``whole`` (numbers), ``states-before``, ``states-after``, ``causes``,
 ``effects``, ``step``, ``take``, ``next-state``, ``account-pane``, ``effect-links``, ``cause-links`` (tables),
 ``link-choice``, ``link-text`` with ``arithmetic``, ``what-if``, ``why-not``, ``why-not-answer``,
-``comparison`` and ``compare-<gate>``.
+``comparison`` and ``compare-<gate>``. On the complexes page also ``complex-count``, ``largest-phi-s``,
+``excluded-count``, ``reducible-count``, ``candidate-count`` (numbers), ``lattice-pane``, ``lattice-text``,
+``picked-candidate``, ``candidates`` (table), ``show``, ``holding`` (filters) and ``counted``.
 """
 
 from __future__ import annotations
@@ -34,7 +36,7 @@ PALETTE = {
     "light": {"palette": {"primary": {"main": "#1A5FC4"}}},
     "dark": {"palette": {"primary": {"main": "#7DB1FF"}}},
 }
-PAGES = {"explore": "Explore", "causation": "Causation"}
+PAGES = {"explore": "Explore", "complexes": "Complexes", "causation": "Causation"}
 NAV = """
 nav { display: flex; gap: 12px; margin-right: 10px; font-size: 14px; }
 a { color: var(--mui-palette-text-secondary, inherit); text-decoration: none; padding: 4px 0; }

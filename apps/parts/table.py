@@ -58,7 +58,11 @@ def _content(url: str) -> str:
 
 
 def table(
-    titles: Mapping[str, str], numbers: tuple[str, ...] = (), row_height: int | None = None, **options: Any
+    titles: Mapping[str, str],
+    numbers: tuple[str, ...] = (),
+    row_height: int | None = None,
+    sortable: bool = False,
+    **options: Any,
 ) -> Table:
     """Return an empty table with these columns; ``numbers`` are columns of numbers to six decimals."""
     right = dict.fromkeys(numbers, "right")
@@ -68,7 +72,7 @@ def table(
         "formatters": {name: {"type": "money", "precision": 6, "thousand": ""} for name in numbers},
         "text_align": right | options.pop("text_align", {}),
         "header_align": right | options.pop("header_align", {}),
-        "configuration": {"columnDefaults": {"headerSort": False}, **rows},
+        "configuration": {"columnDefaults": {"headerSort": sortable}, **rows},
         "show_index": False,
         "disabled": True,
         "layout": "fit_columns",

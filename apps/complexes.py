@@ -1,0 +1,31 @@
+"""The complexes page: every candidate system of the drawn network, the winners and whom they exclude."""
+
+from __future__ import annotations
+
+import panel as pn
+
+from apps.parts.complexes_results import ComplexesResults
+from apps.parts.complexes_search import Search
+from apps.parts.controls import JobBar
+from apps.parts.desk import Desk
+
+pn.extension("tabulator")
+
+
+def page() -> pn.viewable.Viewable:
+    """Build the page of one session."""
+    desk = Desk()
+    search = Search(desk.document, desk.analysis)
+    results = ComplexesResults(desk.document, search)
+    right = [
+        results.header,
+        results.why,
+        JobBar(search, search.runner).view,
+        results.view,
+        results.downloads.view,
+    ]
+    return desk.page("complexes", right, results.set_theme)
+
+
+if pn.state.served:
+    page().servable()

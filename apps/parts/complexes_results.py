@@ -1,0 +1,246 @@
+"""The right side of the complexes page: all candidate systems as a lattice and as a table."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from typing import Any
+
+import pandas as pd
+import panel as pn
+import panel_material_ui as pmui
+
+from apps.parts.complexes_search import Search
+from apps.parts.document import Document
+from apps.parts.downloads import Downloads, csv_of
+from apps.parts.jobs import sentence
+from apps.parts.link import encode, shared
+from apps.parts.painting import Guard
+from apps.parts.share import KEY
+from apps.parts.style import METRICS, NOTE, STALE, section
+from apps.parts.table import table
+from engine.errors import PhiscopeError
+from viz.lattice import LatticePlot
+from viz.theme import DARK, LIGHT, number
+from viz.view.complexes import KEY as SIGNS
+from viz.view.complexes import CandidateRow, CandidatesView, columns, complexes_view
+
+COLUMNS = {"candidate": "Candidate", "size": "Units", "phi_s": "φ_s (ibits)", "verdict": "Verdict"}
+SHOW = {"all candidates": "all", "φ_s above 0": "positive", "complexes": "complex", "excluded": "excluded",
+        "reducible": "reducible"}  # fmt: skip
+MOST_ROWS = 500
+ITEMS = (
+    ("Lattice PDF", "complexes", "pdf"),
+    ("Lattice SVG", "complexes", "svg"),
+    ("Complexes JSON", "complexes", "json"),
+    ("Candidates CSV", "candidates", "csv"),
+)
+SMALL_PRINT = {"opacity": ".7", "font-size": "12px"}
+SMALL: dict[str, Any] = {"size": "small", "margin": (4, 6)}
+PICKED = (
+    NOTE
+    + """
+.picked { font-size: 13.5px; padding: 6px 8px; display: flex; gap: 14px; flex-wrap: wrap;
+  align-items: baseline; }
+a { color: var(--mui-palette-primary-main, #1A5FC4); font-weight: 500; }
+"""
+)
+
+
+class ComplexesResults:
+    """Built once; a new search, filter or choice only replaces data."""
+
+    def __init__(self, document: Document, search: Search) -> None:
+        self._document, self._search = document, search
+        self._guard = Guard(document)
+        self._plot = LatticePlot(LIGHT)
+        self._plot.on_pick(self._choose)
+        self._rows: tuple[CandidateRow, ...] = ()
+        self._listed: list[CandidateRow] = []
+        self.header = pn.pane.HTML("", stylesheets=[METRICS, STALE], css_classes=["metrics"], margin=0)
+        self.why = pn.pane.HTML("", css_classes=["why"], stylesheets=[NOTE], margin=(0, 8))
+        self._twin = pn.pane.HTML("", css_classes=["lattice-text"], margin=(2, 12), styles=SMALL_PRINT)
+        self._picked = pn.pane.HTML(
+            "", css_classes=["picked-candidate"], stylesheets=[PICKED], sizing_mode="stretch_width", margin=0
+        )
+        self._table = table(
+            COLUMNS,
+            ("phi_s",),
+            row_height=26,
+            selectable=1,
+            sortable=True,
+            text_align={"size": "right"},
+            header_align={"size": "right"},
+            widths={"size": 70, "phi_s": 110, "candidate": 130},
+            css_classes=["candidates"],
+            margin=(2, 8, 8, 8),
+            min_height=160,
+        )
+        self._table.param.watch(self._row_picked, "selection")
+        self._show = pmui.Select(label="Show", options=SHOW, width=160, css_classes=["show"], **SMALL)
+        self._holding = pmui.TextInput(label="Holding units", width=130, css_classes=["holding"], **SMALL)
+        self._counted = pn.pane.HTML("", css_classes=["counted"], styles={"font-size": "12.5px"})
+        for widget in (self._show, self._holding):
+            widget.param.watch(self._filter, "value")
+        self.downloads = Downloads(document, ITEMS, self._write)
+        self.view = self._layout()
+        document.param.watch(self._draw, "snapshot")
+        search.param.watch(self._draw, "found")
+        search.param.watch(self._grey, "stale")
+        search.param.watch(self._explain, "problem")
+        self._draw()
+        self._guard.painter.built()
+
+    def _layout(self) -> pn.Column:
+        picture = pn.pane.Bokeh(self._plot.figure, sizing_mode="stretch_both", margin=0)
+        filters = pn.Row(
+            self._show, self._holding, self._counted, margin=(4, 0, 0, 0), styles={"align-items": "center"}
+        )
+        return pn.Column(
+            section(pn.Column(picture, self._twin, sizing_mode="stretch_both"), "lattice-pane", height=470),
+            self._picked,
+            section(
+                pn.Column(filters, self._table, sizing_mode="stretch_both"), "candidates-pane", height=360
+            ),
+            css_classes=["results"],
+            stylesheets=[STALE],
+            sizing_mode="stretch_width",
+            margin=0,
+        )
+
+    def set_theme(self, dark: bool) -> None:
+        """Draw for a dark or a light page."""
+        self._guard.draw("theme", lambda: self._plot.set_theme(DARK if dark else LIGHT))
+
+    def _view(self) -> CandidatesView:
+        found = self._search.found
+        system = self._document.snapshot.system
+        return complexes_view(found.snapshot.substrate.labels, found.answer, system)
+
+    def _draw(self, *_events: Any) -> None:
+        if self._search.found is None:
+            self.header.object = metrics(None)
+        else:
+            self._guard.draw("candidates", self._draw_candidates)
+
+    def _draw_candidates(self) -> None:
+        view = self._view()
+        self.header.object = metrics(view)
+        self._plot.show(view)
+        said = escape(view.screen_text, quote=True)
+        self._twin.object = (
+            f"<div role='img' aria-label='{said}'></div><div class='key'>{escape(SIGNS)}</div>"
+        )
+        self._picked.object = self._said(view)
+        if view.rows != self._rows:
+            self._rows = view.rows
+            self._filter()
+        elif self._table.selection != self._selected():
+            self._table.selection = self._selected()
+        self.downloads.enable(True)
+
+    def _filter(self, *_events: Any) -> None:
+        """Show the rows that pass the filters, the first hundreds of them."""
+        found = self._search.found
+        if found is None:
+            return
+        try:
+            wanted = self._wanted()
+        except PhiscopeError as error:
+            self._counted.object = escape(str(error))
+            return
+        passing = [row for row in self._rows if shown(row, self._show.value) and wanted <= set(row.units)]
+        self._listed = passing[:MOST_ROWS]
+        total = f"{len(passing):,} of {len(self._rows):,} candidates"
+        if len(passing) > MOST_ROWS:
+            total += f", of which the first {MOST_ROWS} by verdict and φ_s are listed"
+        self._counted.object = f"<span role='status' aria-live='polite'>{total}</span>"
+        found_columns = columns(self._listed)
+        found_columns["verdict"] = [row.verdict for row in self._listed]
+        frame = pd.DataFrame({name: found_columns[name] for name in COLUMNS})
+        # Panel looks up the selection it had in the rows that are gone.
+        self._table.selection = []
+        self._table.value = frame
+        self._table.selection = self._selected()
+
+    def _wanted(self) -> set[str]:
+        text = self._holding.value.strip()
+        return set(self._search.found.snapshot.substrate.units_of(text)) if text else set()
+
+    def _selected(self) -> list[int]:
+        system = self._document.snapshot.system
+        return [i for i, row in enumerate(self._listed) if row.units == system]
+
+    def _row_picked(self, event: Any) -> None:
+        if event.new and event.new != self._selected() and event.new[0] < len(self._listed):
+            self._choose(self._listed[event.new[0]].units)
+
+    def _choose(self, units: tuple[str, ...]) -> None:
+        if units != self._document.snapshot.system:
+            self._document.set_units(units)
+
+    def _said(self, view: CandidatesView) -> str:
+        """Return what is known of the candidate system, and where it can be unfolded."""
+        snapshot = self._document.snapshot
+        row = next((row for row in view.rows if row.units == snapshot.system), None)
+        if row is None:
+            return ""
+        try:
+            link = f"<a href='explore{KEY}{encode(shared(snapshot))}'>Unfold it on the Explore page</a>"
+        except Exception as error:  # a network too large for a link; the sentence says what to do
+            link = escape(sentence(error))
+        name, phi_s = escape(row.text), number(row.phi_s)
+        said = f"Candidate system <b>{name}</b>: φ<sub>s</sub> = {phi_s}, {escape(row.verdict)}."
+        return f"<div class='picked' role='status' aria-live='polite'><span>{said}</span>{link}</div>"
+
+    def _explain(self, *_events: Any) -> None:
+        problem = self._search.problem
+        self.why.object = f"<div class='note reason' role='status'>{escape(problem)}</div>" if problem else ""
+
+    def _grey(self, *_events: Any) -> None:
+        for part in (self.view, self.header):
+            classes = [name for name in part.css_classes if name != "stale"]
+            part.css_classes = [*classes, "stale"] if self._search.stale else classes
+
+    def _write(self, _what: str, kind: str) -> bytes:
+        return complexes_bytes(self._search.found, self._view, kind)
+
+
+def complexes_bytes(found: Any, view: Any, kind: str) -> bytes:
+    """Return a search as the bytes of a json, csv, pdf, svg or png file; ``view()`` makes its view model."""
+    if kind == "json":
+        return (
+            json.dumps(found.answer.to_dict(), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+        ).encode()
+    if kind == "csv":
+        return csv_of(columns(view().rows))
+    from viz.paper import complexes as paper
+    from viz.paper.export import to_bytes
+
+    return to_bytes(paper.draw(view(), width_mm=178), kind)  # type: ignore[arg-type]
+
+
+def shown(row: CandidateRow, what: str) -> bool:
+    """Whether a row passes the choice of verdicts."""
+    if what == "positive":
+        return row.phi_s > 0
+    return what in {"all", row.kind}
+
+
+def metrics(view: CandidatesView | None) -> str:
+    """Return the header: complexes, the largest φ_s and how many candidates there are."""
+    cells = [("complex-count", "complexes", "…")]
+    if view is not None:
+        best = max((row.phi_s for row in view.rows), default=0.0)
+        cells = [
+            ("complex-count", "complexes", str(view.tally("complex"))),
+            ("largest-phi-s", "largest φ<sub>s</sub>", number(best)),
+            ("excluded-count", "excluded", str(view.tally("excluded") + view.tally("undecided"))),
+            ("reducible-count", "reducible", f"{view.tally('reducible'):,}"),
+            ("candidate-count", "candidates", f"{len(view.rows):,}"),
+        ]
+    parts = [
+        f"<div class='metric {hook}'><span class='name'>{name}</span> <b class='value'>{text}</b></div>"
+        for hook, name, text in cells
+    ]
+    return f"<div class='row' role='status' aria-live='polite'>{''.join(parts)}</div>"

@@ -1,0 +1,242 @@
+"""All candidate systems of a substrate in a state: a lattice by size and a table, with who excludes whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from viz.theme import count, number
+from viz.view.letters import FORMALISMS, letters, why_zero
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from engine.complexes import Complexes
+
+Kind = Literal["complex", "undecided", "excluded", "reducible"]
+Units = tuple[str, ...]
+MOST_A_ROW = 24
+"""Candidates of one size that the lattice shows; the others are counted."""
+CROWDED = 10
+"""Candidates of one size above which there is room for two decimals only."""
+MOST_LINED = 31
+"""Candidates up to which the lattice has its lines (five units)."""
+RANK: dict[Kind, int] = {"complex": 0, "undecided": 1, "excluded": 2, "reducible": 3}
+KEY = (
+    "Ring: complex. ✕: excluded by a complex with more φ_s. Small and hollow: reducible. "
+    "Box: the candidate system."
+)
+NOTHING = "No set of units has φ_s above zero in this state: there is no complex."
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateRow:
+    """One candidate system: its units in letter case, its φ_s in ibits and its verdict.
+
+    `by` is the complex that excludes it, in letter case, and `by_units` its labels; `verdict` is a phrase.
+    """
+
+    units: Units
+    text: str
+    size: int
+    phi_s: float
+    kind: Kind
+    verdict: str
+    by: str
+    by_units: Units
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateDot:
+    """One candidate in the lattice: `row` indexes the rows; y is its size, x is in [0, 1].
+
+    A strength of 1 is the largest φ_s of the picture.
+    """
+
+    row: int
+    x: float
+    y: float
+    strength: float
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One size of candidates: how many there are and how many of them the lattice shows."""
+
+    size: int
+    total: int
+    shown: int
+
+    @property
+    def text(self) -> str:
+        """What stands beside the row."""
+        name = f"{self.size} unit{'' if self.size == 1 else 's'}"
+        return name if self.shown == self.total else f"{name}: {self.shown} of {self.total:,}"
+
+
+@dataclass(frozen=True, slots=True)
+class CandidatesView:
+    """What a lattice and a table of candidate systems show.
+
+    `rows` holds every candidate: complexes first, then undecided, excluded and reducible ones, by φ_s.
+    `lines` are pairs of dots of which one holds the other's units and one more. `selected` is the dot of
+    the present candidate system and `excluder` the dot of the complex that excludes it.
+    """
+
+    title: str
+    rows: tuple[CandidateRow, ...]
+    dots: tuple[CandidateDot, ...]
+    levels: tuple[Level, ...]
+    lines: tuple[tuple[int, int], ...]
+    selected: int | None
+    excluder: int | None
+    note: str
+    caption: str
+
+    @property
+    def screen_text(self) -> str:
+        """One sentence for a screen reader."""
+        winners = [row for row in self.rows if row.kind == "complex"]
+        if not winners:
+            return f"{self.title}: {NOTHING}"
+        said = ", ".join(f"{row.text} with φ_s = {number(row.phi_s)}" for row in winners[:4])
+        return f"{self.title}: {len(self.rows):,} candidate systems, {len(winners)} complexes: {said}."
+
+    def tally(self, kind: Kind) -> int:
+        """Return how many candidates have this verdict."""
+        return sum(row.kind == kind for row in self.rows)
+
+
+def complexes_view(labels: Sequence[str], found: Complexes, system: Units | None = None) -> CandidatesView:
+    """Return the lattice and table of a search for complexes.
+
+    Parameters
+    ----------
+    labels
+        Labels of the whole substrate, in order; `found.state` is aligned to them.
+    system
+        The present candidate system, to be marked.
+    """
+    rows = _rows(labels, found)
+    shown = _shown(rows, len(labels), system)
+    largest = max((row.phi_s for row in rows), default=0.0) or 1.0
+    dots = [
+        CandidateDot(i, x, float(rows[i].size), rows[i].phi_s / largest, _number(rows[i].phi_s, len(level)))
+        for level in shown
+        for i, x in zip(level, _spread(len(level)), strict=True)
+    ]
+    at = {rows[dot.row].units: place for place, dot in enumerate(dots)}
+    selected = None if system is None else at.get(system)
+    by = () if selected is None else rows[dots[selected].row].by_units
+    sizes = [sum(row.size == size for row in rows) for size in range(1, len(labels) + 1)]
+    levels = tuple(
+        Level(i + 1, total, len(level)) for i, (total, level) in enumerate(zip(sizes, shown, strict=True))
+    )
+    return CandidatesView(
+        title=f"Candidate systems of {letters(labels, found.state)}",
+        rows=rows,
+        dots=tuple(dots),
+        levels=levels,
+        lines=tuple(_lines(at)) if len(rows) <= MOST_LINED else (),
+        selected=selected,
+        excluder=at.get(by),
+        note=_note(rows, levels),
+        caption=caption(labels, found),
+    )
+
+
+def caption(labels: Sequence[str], found: Complexes) -> str:
+    """Return the line under a figure: state, formalism, version."""
+    state = ", ".join(f"{u} = {v}" for u, v in zip(labels, found.state, strict=True))
+    formalism = FORMALISMS.get(found.formalism, found.formalism)
+    said = f"State {letters(labels, found.state)} ({state})"
+    return f"{said} · {formalism} · φ_s in ibits · phiscope {found.version}"
+
+
+def columns(rows: Sequence[CandidateRow]) -> dict[str, list]:
+    """Return rows as columns for a table or a file; φ_s in full precision, units spaced as labels."""
+    return {
+        "units": [" ".join(row.units) for row in rows],
+        "candidate": [row.text for row in rows],
+        "size": [row.size for row in rows],
+        "phi_s": [row.phi_s for row in rows],
+        "verdict": [row.kind for row in rows],
+        "excluded_by": [" ".join(row.by_units) for row in rows],
+        "reason": [row.reason for row in rows],
+    }
+
+
+def _rows(labels: Sequence[str], found: Complexes) -> tuple[CandidateRow, ...]:
+    values = dict(zip(labels, found.state, strict=True))
+
+    def text(units: Units) -> str:
+        return letters(units, [values[u] for u in units])
+
+    winners = {c.units for c in found.complexes}
+    tied = {c.units for c in found.undecided}
+    losers = {e.units: e.by for e in found.excluded}
+    rows = []
+    for candidate in found.candidates:
+        units, by = candidate.units, losers.get(candidate.units, ())
+        if units in winners:
+            kind, verdict = "complex", "complex"
+        elif units in tied:
+            kind, verdict = "undecided", "no complex: tied with one it overlaps"
+        elif by:
+            kind, verdict = "excluded", f"excluded by {text(by)}"
+        else:
+            kind = "reducible"
+            verdict = f"reducible: {_why(candidate.reason)}"
+        rows.append(
+            CandidateRow(
+                units, text(units), len(units), candidate.phi_s, kind, verdict, text(by), by,
+                candidate.reason or "",
+            )
+        )  # fmt: skip
+    return tuple(sorted(rows, key=lambda row: (RANK[row.kind], -row.phi_s, row.size)))
+
+
+def _why(reason: str | None) -> str:
+    """Return the reason of `why_zero` as the end of a sentence."""
+    return why_zero(reason).removeprefix("φ_s is 0: ").rstrip(".") or "φ_s is 0"
+
+
+def _shown(rows: Sequence[CandidateRow], sizes: int, system: Units | None) -> list[list[int]]:
+    """Return for each size the rows that the lattice shows, in the order of their units."""
+    place = {units: i for i, units in enumerate(sorted({row.units for row in rows}))}
+    out = []
+    for size in range(1, sizes + 1):
+        level = [i for i, row in enumerate(rows) if row.size == size]
+        level.sort(key=lambda i: rows[i].units != system and i)
+        out.append(sorted(level[:MOST_A_ROW], key=lambda i: place[rows[i].units]))
+    return out
+
+
+def _number(phi_s: float, neighbours: int) -> str:
+    """Return φ_s with two digits, in a crowded row with two decimals."""
+    if neighbours <= CROWDED or phi_s == 0:
+        return number(phi_s, 2)
+    return f"{phi_s:.2f}" if phi_s >= 0.01 else "<0.01"
+
+
+def _spread(n: int) -> list[float]:
+    return [(i + 0.5) / n for i in range(n)]
+
+
+def _lines(at: dict[Units, int]) -> Iterator[tuple[int, int]]:
+    for units, place in at.items():
+        for label in units:
+            below = at.get(tuple(u for u in units if u != label))
+            if below is not None:
+                yield below, place
+
+
+def _note(rows: Sequence[CandidateRow], levels: Sequence[Level]) -> str:
+    if not any(row.kind == "complex" for row in rows):
+        return NOTHING
+    hidden = sum(level.total - level.shown for level in levels)
+    if not hidden:
+        return ""
+    return f"The complexes and the strongest of each size are drawn; {count(hidden)} more are in the table."
