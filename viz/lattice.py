@@ -135,7 +135,7 @@ class LatticePlot(Plot[CandidatesView]):
             "x": [xs[i] for i in chosen], "y": [ys[i] for i in chosen],
             "size": [sizes[i] + 14 for i in chosen],
         }  # fmt: skip
-        a, b = view.selected, view.excluder
+        a, b = view.selected, view.rival
         ends = [] if a is None or b is None else [(a, b)]
         self.sources["exclusion"].data = {
             "x0": [xs[a] for a, _ in ends], "y0": [ys[a] for a, _ in ends],

@@ -47,12 +47,12 @@ def test_the_lattice_holds_all_small_sets_in_rows_by_size_joined_by_one_unit(fig
         assert small < large
         assert len(large - small) == 1
     assert view.rows[view.dots[view.selected].row].text == "aB"
-    assert view.excluder is None
+    assert view.rival is None
 
 
 def test_an_excluded_system_points_at_what_excludes_it(fig1):
     view = complexes_view("ABC", fig1, ("A",))
-    assert view.rows[view.dots[view.excluder].row].units == ("A", "B")
+    assert view.rows[view.dots[view.rival].row].units == ("A", "B")
     plot = LatticePlot(LIGHT)
     plot.show(view)
     assert len(plot.sources["exclusion"].data["x0"]) == 1

@@ -82,7 +82,7 @@ class CandidatesView:
 
     `rows` holds every candidate: complexes first, then undecided, excluded and reducible ones, by φ_s.
     `lines` are pairs of dots of which one holds the other's units and one more. `selected` is the dot of
-    the present candidate system and `excluder` the dot of the complex that excludes it.
+    the present candidate system and `rival` the dot of the complex that excludes it.
     """
 
     title: str
@@ -91,7 +91,7 @@ class CandidatesView:
     levels: tuple[Level, ...]
     lines: tuple[tuple[int, int], ...]
     selected: int | None
-    excluder: int | None
+    rival: int | None
     note: str
     caption: str
 
@@ -141,7 +141,7 @@ def complexes_view(labels: Sequence[str], found: Complexes, system: Units | None
         levels=levels,
         lines=tuple(_lines(at)) if len(rows) <= MOST_LINED else (),
         selected=selected,
-        excluder=at.get(by),
+        rival=at.get(by),
         note=_note(rows, levels),
         caption=caption(labels, found),
     )
