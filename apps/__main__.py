@@ -7,10 +7,27 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from apps.options import (
+    AfterOption,
+    BeforeOption,
+    CacheOption,
+    CausesOption,
+    EffectsOption,
+    FigureOptions,
+    FileArgument,
+    FormalismOption,
+    JsonOption,
+    SchedulerOption,
+    StateOption,
+    TiesOption,
+    UnitsOption,
+    WorkersOption,
+    taking,
+)
 
 app = typer.Typer(
     name="phiscope",
@@ -20,22 +37,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     no_args_is_help=False,
 )
-
-FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="A substrate file.", show_default=False)]
-StateOption = Annotated[
-    str | None, typer.Option("--state", metavar="aBC", help="Capital = ON; default: the file's own state.")
-]
-UnitsOption = Annotated[
-    str | None,
-    typer.Option("--units", metavar="AB", help="Candidate system: AB or A,B; default: the file's."),
-]
-FormalismOption = Annotated[str, typer.Option("--formalism", help="iit4-2023 or iit4-2026.")]
-TiesOption = Annotated[
-    str, typer.Option("--ties", help="Which of equally good purviews: largest or smallest.")
-]
-JsonOption = Annotated[
-    str | None, typer.Option("--json", metavar="OUT|-", help="Write the result as JSON; - is stdout.")
-]
 
 
 @app.command()
@@ -50,18 +51,6 @@ def serve(
     from apps import commands
 
     commands.serve(port, host, not no_browser, workers, scheduler)
-
-
-WorkersOption = Annotated[
-    int | None, typer.Option("--workers", min=1, help="Cores to use; default: all.", show_default=False)
-]
-SchedulerOption = Annotated[
-    str | None,
-    typer.Option("--scheduler", metavar="ADDRESS", help="Compute on the Dask cluster of this scheduler."),
-]
-CacheOption = Annotated[
-    bool, typer.Option("--cache/--no-cache", help="Keep the pieces of long jobs, so that they resume.")
-]
 
 
 @app.command()
@@ -100,20 +89,6 @@ def complexes(
     commands.complexes(commands.Request(file, state, None, formalism, ties, machines), json)
 
 
-BeforeOption = Annotated[
-    str | None, typer.Option("--before", metavar="aBC", help="State before; default: the file's transition.")
-]
-AfterOption = Annotated[
-    str | None, typer.Option("--after", metavar="abC", help="State after, of all units or of the effects.")
-]
-CausesOption = Annotated[
-    str | None, typer.Option("--causes", metavar="AB", help="Units that may be causes; default: the file's.")
-]
-EffectsOption = Annotated[
-    str | None, typer.Option("--effects", metavar="C", help="Units that may be effects; default: the file's.")
-]
-
-
 @app.command()
 def account(
     file: FileArgument,
@@ -130,28 +105,12 @@ def account(
 
 
 @app.command()
-def figure(
-    file: FileArgument,
-    out: Annotated[Path, typer.Option("-o", "--out", metavar="fig.pdf|svg|png", help="The file to write.")],
-    plot: Annotated[
-        str, typer.Option(help="substrate, tpm, structure, distinctions or account.")
-    ] = "structure",
-    state: StateOption = None,
-    units: UnitsOption = None,
-    formalism: FormalismOption = "iit4-2023",
-    ties: TiesOption = "largest",
-    before: BeforeOption = None,
-    after: AfterOption = None,
-    causes: CausesOption = None,
-    effects: EffectsOption = None,
-) -> None:
+@taking(FigureOptions)
+def figure(options: FigureOptions) -> None:
     """Draw what the app draws, without a browser."""
-    from apps import commands
+    from apps import figure_command
 
-    if plot == "account":
-        commands.account_figure(commands.TransitionRequest(file, before, after, causes, effects), out)
-        return
-    commands.figure(commands.Request(file, state, units, formalism, ties), plot, out)
+    figure_command.figure(options)
 
 
 @app.command()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,9 +20,6 @@ if TYPE_CHECKING:
     from engine.causation import Account
     from engine.jobs import Executor
     from engine.substrate import Substrate
-
-PLOTS = ("substrate", "tpm", "structure", "distinctions", "account")
-FORMATS = ("pdf", "svg", "png")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +59,7 @@ def serve(port: int, host: str, show: bool, workers: int, scheduler: str | None)
     from apps.parts import jobs
     from apps.parts.server import start
 
-    with _guard(None):
+    with guard(None):
         jobs.configure(workers, _cluster(scheduler))
         start(port, host, show)
 
@@ -78,7 +74,7 @@ def _cluster(scheduler: str | None) -> Executor | None:
 
 def kept(remove: str | None) -> None:
     """List the long jobs that are kept, or remove some."""
-    with _guard(None):
+    with guard(None):
         typer.echo(kept_jobs() if remove is None else remove_jobs(remove))
 
 
@@ -87,7 +83,7 @@ def analyze(request: Request, out: str | None) -> None:
     from apps import report
     from engine import unfold
 
-    with _guard(request.file):
+    with guard(request.file):
         subject = read(request)
         result = interruptible(
             lambda note, cancel: unfold(
@@ -109,7 +105,7 @@ def complexes(request: Request, out: str | None) -> None:
     from apps import report
     from engine import complexes as search
 
-    with _guard(request.file):
+    with guard(request.file):
         subject = read(request)
         result = interruptible(
             lambda note, cancel: search(
@@ -129,24 +125,24 @@ def account(request: TransitionRequest, out: str | None) -> None:
     """Compute a causal account and print, or write JSON."""
     from apps import report
 
-    with _guard(request.file):
-        substrate, result = _accounted(request)
+    with guard(request.file):
+        substrate, result = accounted(request)
         _answer(result.to_dict(), out, lambda: report.account(request.file.name, substrate, result))
 
 
-def account_figure(request: TransitionRequest, out: Path) -> None:
-    """Draw a causal account into a file."""
-    kind = _format(out)
-    from apps.parts.causation_export import account_bytes
-
-    with _guard(request.file):
-        write_whole(out, account_bytes(*_accounted(request), kind))
-        typer.echo(f"Wrote {out}.")
-
-
-def _accounted(request: TransitionRequest) -> tuple[Substrate, Account]:
-    from apps.parts.document import read_bytes
+def accounted(request: TransitionRequest) -> tuple[Substrate, Account]:
+    """Return the substrate and its causal account."""
     from engine.causation import account as compute
+
+    substrate, *moved = _transition(request)
+    return substrate, interruptible(
+        lambda note, cancel: compute(substrate, *moved, report=note, cancel=cancel), Machines()
+    )
+
+
+def _transition(request: TransitionRequest) -> tuple[Any, ...]:
+    """Return substrate, state before, state after, causes and effects."""
+    from apps.parts.document import read_bytes
 
     substrate = read_bytes(request.file.name, request.file.read_bytes())
     known = substrate.transition or {}
@@ -156,34 +152,9 @@ def _accounted(request: TransitionRequest) -> tuple[Substrate, Account]:
         raise PhiscopeError("the file has no transition; give the states with --before and --after.")
     sides = []
     for name, given in (("causes", request.causes), ("effects", request.effects)):
-        with _field(f"--{name}"):
+        with naming(f"--{name}"):
             sides.append(parse_units(given, substrate.labels) if given else known.get(name))
-    return substrate, interruptible(
-        lambda note, cancel: compute(substrate, before, after, *sides, report=note, cancel=cancel),
-        Machines(),
-    )
-
-
-def figure(request: Request, plot: str, out: Path) -> None:
-    """Draw one plot into a file."""
-    if plot not in PLOTS:
-        _stop(f"--plot: there is no plot {plot!r}; choose one of {', '.join(PLOTS)}.")
-    kind = _format(out)
-    from apps.parts.export import figure_bytes
-    from engine import unfold
-
-    with _guard(request.file):
-        subject = read(request)
-        options = {"units": subject.units, "formalism": request.formalism, "ties": request.ties}
-
-        def work(note: Callable[..., None], cancel: threading.Event) -> bytes:
-            result = None
-            if plot != "tpm":
-                result = unfold(subject.substrate, subject.state, **options, report=note, cancel=cancel)
-            return figure_bytes(plot, subject.substrate, subject.state, result, kind)
-
-        write_whole(out, interruptible(work, request.machines))
-        typer.echo(f"Wrote {out}.")
+    return substrate, before, after, *sides
 
 
 def read(request: Request) -> Subject:
@@ -193,9 +164,9 @@ def read(request: Request) -> Subject:
 
     substrate = read_bytes(request.file.name, request.file.read_bytes())
     document = opened(substrate)
-    with _field("--state"):
+    with naming("--state"):
         state = document.state if request.state is None else tuple(substrate.parse_state(request.state))
-    with _field("--units"):
+    with naming("--units"):
         units = document.units if request.units is None else parse_units(request.units, substrate.labels)
     return Subject(substrate, state, units)
 
@@ -231,13 +202,6 @@ def write_whole(path: Path, data: bytes) -> None:
         raise
 
 
-def _format(out: Path) -> str:
-    kind = out.suffix.lower().lstrip(".")
-    if kind not in FORMATS:
-        _stop(f"--out: {out.name} must end in .pdf, .svg or .png.")
-    return kind
-
-
 def _answer(content: dict[str, Any], out: str | None, summary: Callable[[], str]) -> None:
     if out is None:
         typer.echo(summary())
@@ -250,7 +214,8 @@ def _answer(content: dict[str, Any], out: str | None, summary: Callable[[], str]
 
 
 @contextmanager
-def _field(name: str) -> Iterator[None]:
+def naming(name: str) -> Iterator[None]:
+    """Let a refusal say which option it is about."""
     try:
         yield
     except PhiscopeError as error:
@@ -260,7 +225,7 @@ def _field(name: str) -> Iterator[None]:
 
 
 @contextmanager
-def _guard(file: Path | None) -> Iterator[None]:
+def guard(file: Path | None) -> Iterator[None]:
     """Turn every failure into one line on stderr and the right exit code."""
     try:
         yield
@@ -268,13 +233,14 @@ def _guard(file: Path | None) -> Iterator[None]:
         raise typer.Exit(130) from None
     except PhiscopeError as error:
         reason = str(error)
-        _stop(reason if file is None or file.name in reason else f"{file.name}: {reason}")
+        stop(reason if file is None or file.name in reason else f"{file.name}: {reason}")
     except OSError as error:
         where = error.filename or file or "the file"
         remedy = "check its name and that you may read or write there"
-        _stop(f"{where}: {(error.strerror or str(error)).lower()}; {remedy}.")
+        stop(f"{where}: {(error.strerror or str(error)).lower()}; {remedy}.")
 
 
-def _stop(reason: str) -> None:
+def stop(reason: str) -> None:
+    """Say why in one line and exit with 2."""
     typer.echo(f"phiscope: {' '.join(reason.split())}", err=True)
     raise typer.Exit(2)

@@ -62,6 +62,8 @@ class Theme:
     font_size: float
     title_size: float
     label_size: float
+    patterned: bool = False
+    """Whether hatches, dashes and open marks say what colours say elsewhere."""
 
     def by_phi(self, strength: float) -> str:
         """Return the ramp colour of a share 0..1 of the largest φ in the picture."""
@@ -208,7 +210,33 @@ PAPER = replace(
     title_size=9,
     label_size=7,
 )
-THEMES = {theme.name: theme for theme in (LIGHT, DARK, PAPER)}
+GREY = replace(
+    PAPER,
+    name="grey",
+    inhibitory="#6E6E6E",
+    system="#1F1F1F",
+    complex_fill="#E4E4E4",
+    complex_edge="#1F1F1F",
+    cause="#262626",
+    cause_light="#D6D6D6",
+    cause_label="#000000",
+    effect="#7A7A7A",
+    effect_light="#F1F1F1",
+    effect_label="#4A4A4A",
+    before="#262626",
+    before_light="#D6D6D6",
+    before_label="#000000",
+    after="#7A7A7A",
+    after_light="#F1F1F1",
+    after_label="#4A4A4A",
+    partitioned="#5A5A5A",
+    link="#9A9A9A",
+    title="#000000",
+    # Strong is dark: viridis, whose strong end is light, fades on white paper once its hues are gone.
+    ramp=("#C4C4C4", "#000000"),
+    patterned=True,
+)
+THEMES = {theme.name: theme for theme in (LIGHT, DARK, PAPER, GREY)}
 
 
 def mix(low: str, high: str, share: float) -> str:

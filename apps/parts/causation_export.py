@@ -12,7 +12,9 @@ import panel_material_ui as pmui
 
 from apps.parts.causation_account import Accounting
 from apps.parts.document import Document
+from apps.parts.figures import Exhibit, Print, figure_bytes
 from apps.parts.jobs import sentence
+from apps.parts.snapshot import Snapshot
 from viz.view.account import account_view, columns
 
 if TYPE_CHECKING:
@@ -71,7 +73,6 @@ def account_bytes(substrate: Substrate, account: Account, kind: str) -> bytes:
         writer.writerow(table)
         writer.writerows(zip(*table.values(), strict=True))
         return text.getvalue().encode()
-    from viz.paper import account as paper
-    from viz.paper.export import to_bytes
-
-    return to_bytes(paper.draw(view), kind)  # type: ignore[arg-type]
+    return figure_bytes(
+        ("account",), Exhibit(Snapshot(substrate, account.transition.before), account=account), Print(kind)
+    )

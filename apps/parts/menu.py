@@ -10,7 +10,8 @@ import panel_material_ui as pmui
 
 from apps.parts.analysis import Analysis
 from apps.parts.document import Document
-from apps.parts.export import csv_bytes, figure_bytes, json_bytes
+from apps.parts.export import csv_bytes, json_bytes
+from apps.parts.figures import Exhibit, Print, figure_bytes
 from apps.parts.jobs import sentence
 
 ITEMS = (
@@ -60,8 +61,7 @@ class ExportMenu:
             elif kind == "csv":
                 data = csv_bytes(found.structure)
             else:
-                snapshot = found.snapshot
-                data = figure_bytes(what, snapshot.substrate, snapshot.state, found.structure, kind)
+                data = figure_bytes((what,), Exhibit(found.snapshot, found.structure), Print(kind))
         except Exception as error:  # a download that fails must say so on the page
             self._document.refuse(sentence(error))
             return io.BytesIO()

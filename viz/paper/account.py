@@ -8,15 +8,14 @@ import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Polygon
 
-from viz.paper.page import fold, page, paragraph, text_mm, write
+from viz.paper.page import PRINT, Medium, fold, page, paragraph, text_mm, write
 from viz.strands import SET_EDGE, strands, ties_to_members
-from viz.theme import PAPER
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
     from numpy.typing import ArrayLike, NDArray
 
+    from viz.paper.page import Sheet
     from viz.strands import Strand
     from viz.view.account import AccountView
     from viz.view.columns import Spot
@@ -25,14 +24,18 @@ SIDE_MM = 8.0
 DISC_MM = 3.1
 HEAD_MM = (1.9, 0.9)
 DASHES = {"effect": "solid", "cause": (0, (3, 1.4))}
-COLORS = {"before": (PAPER.before, PAPER.before_label), "after": (PAPER.after, PAPER.after_label)}
 
 
 class Frame:
     """Axes, and the way from the unit square to millimetres."""
 
-    def __init__(self, axes: Axes, corner: tuple[float, float], size: tuple[float, float]) -> None:
+    def __init__(self, axes: Sheet, corner: tuple[float, float], size: tuple[float, float]) -> None:
         self.axes, self._corner, self._size = axes, np.array(corner), np.array(size)
+        theme = self.theme = axes.theme
+        self.colors = {
+            "before": (theme.before, theme.before_label),
+            "after": (theme.after, theme.after_label),
+        }
 
     def mm(self, points: ArrayLike) -> NDArray[np.float64]:
         """Return points in millimetres."""
@@ -46,21 +49,21 @@ class Frame:
         )
 
 
-def draw(view: AccountView, width_mm: float = 85) -> Figure:
+def draw(view: AccountView, width_mm: float = 85, medium: Medium = PRINT) -> Figure:
     """Return the figure: two columns, effects as full lines to the right, causes dashed to the left."""
     most = max(sum(spot.column == side for spot in view.spots) for side in ("before", "after"))
     high = min(max(26.0, 7.0 * most), 150.0)
     notes = fold(f"{view.note} {key(view)}".strip(), width_mm - 4, 5.5)
     foot = 2.75 * len(notes) + 6
-    figure, axes = page(width_mm, high + foot + 14, view.caption)
+    figure, axes = page(width_mm, high + foot + 14, view.caption, medium)
     frame = Frame(axes, (SIDE_MM, foot), (width_mm - 2 * SIDE_MM, high))
-    write(axes, width_mm / 2, high + foot + 11, view.title, size=PAPER.title_size, color=PAPER.title,
-          weight="bold")  # fmt: skip
+    looks = {"size": frame.theme.title_size, "color": frame.theme.title, "weight": "bold"}
+    write(axes, width_mm / 2, high + foot + 11, view.title, **looks)
     for x, text, side in ((0.0, "t−1", "before"), (1.0, "t", "after")):
         place = frame.mm((x, 1))
-        write(axes, place[0], place[1] + 6, text, size=7, color=COLORS[side][1], weight="bold")
+        write(axes, place[0], place[1] + 6, text, size=7, color=frame.colors[side][1], weight="bold")
     for path in ties_to_members(view):
-        frame.line(path, PAPER.rest, 0.5)
+        frame.line(path, frame.theme.rest, 0.5)
     lines = strands(view, (0.1, 2.6 / high))
     for strand in lines:
         _strand(frame, view, strand)
@@ -79,7 +82,7 @@ def _strand(frame: Frame, view: AccountView, strand: Strand) -> None:
     mark = strand.mark
     lit = view.selected in (None, mark.index)
     side = "after" if mark.direction == "effect" else "before"
-    color, text_color = COLORS[side] if lit else (PAPER.rest, PAPER.muted)
+    color, text_color = frame.colors[side] if lit else (frame.theme.rest, frame.theme.muted)
     width = 0.5 + 2.2 * mark.strength
     for i, path in enumerate(strand.paths):
         frame.line(path, color, width, DASHES[mark.direction] if i == 0 else "solid")
@@ -93,25 +96,33 @@ def _strand(frame: Frame, view: AccountView, strand: Strand) -> None:
         frame.axes.add_patch(Polygon(corners, facecolor=color, edgecolor="none", zorder=3))
     if strand.text_at is not None:
         x, y = frame.mm(strand.text_at)
-        box = {"facecolor": PAPER.background, "edgecolor": "none", "pad": 0.6}
+        box = {"facecolor": frame.theme.background, "edgecolor": "none", "pad": 0.6}
         write(frame.axes, x, y, mark.text, size=6, color=text_color, bbox=box, zorder=6)
 
 
 def _unit(frame: Frame, spot: Spot) -> None:
     x, y = frame.mm((spot.x, spot.y))
-    edge = PAPER.background_unit if spot.background else COLORS[spot.column][0]
-    fill = PAPER.unit_fill(spot.level, spot.background)
+    edge = frame.theme.background_unit if spot.background else frame.colors[spot.column][0]
+    fill = frame.theme.unit_fill(spot.level, spot.background)
     frame.axes.add_patch(Circle((x, y), DISC_MM, facecolor=fill, edgecolor=edge, linewidth=1, zorder=4))
-    size = min(PAPER.label_size, PAPER.label_size * 1.7 * DISC_MM / text_mm(spot.text, PAPER.label_size))
-    write(frame.axes, x, y, spot.text, size=size, color=PAPER.unit_text(spot.level), zorder=5)
+    size = min(
+        frame.theme.label_size,
+        frame.theme.label_size * 1.7 * DISC_MM / text_mm(spot.text, frame.theme.label_size),
+    )
+    write(frame.axes, x, y, spot.text, size=size, color=frame.theme.unit_text(spot.level), zorder=5)
     if spot.background:
-        write(frame.axes, x, y - DISC_MM - 1.3, "fixed", size=4.5, color=PAPER.muted, zorder=5)
+        write(frame.axes, x, y - DISC_MM - 1.3, "fixed", size=4.5, color=frame.theme.muted, zorder=5)
 
 
 def _set(frame: Frame, spot: Spot) -> None:
-    color, text_color = COLORS[spot.column]
+    color, text_color = frame.colors[spot.column]
     inward = 1 if spot.column == "before" else -1
     x, y = frame.mm((spot.x + inward * SET_EDGE, spot.y))
-    box = {"boxstyle": "round,pad=0.3", "facecolor": PAPER.background, "edgecolor": color, "linewidth": 0.7}
+    box = {
+        "boxstyle": "round,pad=0.3",
+        "facecolor": frame.theme.background,
+        "edgecolor": color,
+        "linewidth": 0.7,
+    }
     write(frame.axes, x, y, spot.text, size=6, color=text_color, bbox=box, zorder=5,
           ha="right" if inward > 0 else "left")  # fmt: skip

@@ -6,30 +6,30 @@ from typing import TYPE_CHECKING
 
 from matplotlib.lines import Line2D
 
-from viz.paper.page import fold, page, paragraph, text_mm, write
-from viz.theme import PAPER, number
+from viz.paper.page import PRINT, Medium, fold, page, paragraph, text_mm, write
+from viz.theme import number
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+    from viz.paper.page import Sheet
     from viz.view.distinctions import DistinctionRow, DistinctionsView
 
 ROW_MM = 12.5
 HEAD_MM = 11.0
 
 
-def draw(view: DistinctionsView, width_mm: float = 85) -> Figure:
+def draw(view: DistinctionsView, width_mm: float = 85, medium: Medium = PRINT) -> Figure:
     """Return the figure: header and sums, then every distinction in as many columns as fit."""
     room = max((_width(row) for row in view.rows), default=20.0)
     columns = max(int((width_mm - 4) / room), 1)
     lines = -(-len(view.rows) // columns)
     notes = fold(view.note, width_mm - 4, 5.5)
     height = HEAD_MM + ROW_MM * lines + 2.75 * len(notes) + 1
-    figure, axes = page(width_mm, height, view.caption)
-    write(axes, 2, height - 3.5, view.header, size=PAPER.title_size - 1, weight="bold", ha="left")
+    figure, axes = page(width_mm, height, view.caption, medium)
+    write(axes, 2, height - 3.5, view.header, size=axes.theme.title_size - 1, weight="bold", ha="left")
     sums = "   ".join(f"{name} = {value}" for name, value in view.totals)
-    write(axes, 2, height - 8, sums, size=6, color=PAPER.muted, ha="left")
+    write(axes, 2, height - 8, sums, size=6, color=axes.theme.muted, ha="left")
     step = (width_mm - 4) / columns
     for i, row in enumerate(view.rows):
         _glyph(axes, row, 2 + step * (i % columns), height - HEAD_MM - ROW_MM * (i // columns + 0.4))
@@ -41,10 +41,10 @@ def _width(row: DistinctionRow) -> float:
     return text_mm(row.mechanism, 8) + 8 + max(text_mm(row.cause), text_mm(row.effect)) + 4
 
 
-def _glyph(axes: Axes, row: DistinctionRow, x: float, y: float) -> None:
+def _glyph(axes: Sheet, row: DistinctionRow, x: float, y: float) -> None:
     wide = text_mm(row.mechanism, 8)
     write(axes, x, y, row.mechanism, size=8, weight="bold", style="italic", ha="left")
-    write(axes, x, y - 4.8, f"φ_d = {number(row.phi_d, 2)}", size=5, color=PAPER.muted, ha="left")
+    write(axes, x, y - 4.8, f"φ_d = {number(row.phi_d, 2)}", size=5, color=axes.theme.muted, ha="left")
     start, end = x + wide + 0.8, x + wide + 5.5
     sides = (
         (2.4, row.cause, row.cause_tied, "cause"),
@@ -52,8 +52,8 @@ def _glyph(axes: Axes, row: DistinctionRow, x: float, y: float) -> None:
     )
     for lift, text, tied, direction in sides:
         axes.add_line(
-            Line2D([start, end], [y, y + lift], color=PAPER.link, linewidth=1.4, solid_capstyle="round")
+            Line2D([start, end], [y, y + lift], color=axes.theme.link, linewidth=1.4, solid_capstyle="round")
         )
         # ≈ says that other purviews are as good as this one.
         label = text + (" ≈" if tied else "")
-        write(axes, end + 0.8, y + lift, label, color=PAPER.direction_label(direction), ha="left")
+        write(axes, end + 0.8, y + lift, label, color=axes.theme.direction_label(direction), ha="left")

@@ -21,11 +21,12 @@ __all__ = ["FORMATS", "caption", "to_bytes"]
 
 FORMATS = ("pdf", "svg", "png")
 # No dates and no random ids: a figure can be compared byte by byte.
-METADATA = {
+METADATA: dict[str, dict[str, str | None]] = {
     "pdf": {"Creator": "phiscope", "Producer": "matplotlib", "CreationDate": None},
     "svg": {"Creator": "phiscope", "Date": None},
     "png": {"Software": "phiscope"},
 }
+ABOUT = {"pdf": "Subject", "svg": "Description", "png": "Description"}
 RC: Any = {
     "pdf.fonttype": 42,
     "svg.fonttype": "none",
@@ -41,7 +42,7 @@ TEXT = re.compile(r"<text\b.*?</text>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>|&#?\w+;")
 
 
-def to_bytes(figure: Figure, format: Literal["pdf", "svg", "png"], dpi: int = 300) -> bytes:
+def to_bytes(figure: Figure, format: str, dpi: int = 300, title: str = "", about: str = "") -> bytes:
     """Return a figure as a file's content.
 
     Parameters
@@ -50,6 +51,8 @@ def to_bytes(figure: Figure, format: Literal["pdf", "svg", "png"], dpi: int = 30
         "pdf" (TrueType fonts embedded), "svg" (text stays text, its letters embedded) or "png".
     dpi
         Resolution of a PNG; the others have none.
+    title, about
+        What the file says of itself in its metadata: a name, and the caption.
 
     Raises
     ------
@@ -60,10 +63,16 @@ def to_bytes(figure: Figure, format: Literal["pdf", "svg", "png"], dpi: int = 30
         raise ValueError(f"{format!r} is no figure format; use {', '.join(FORMATS)}.")
     target = io.BytesIO()
     with mpl.rc_context(RC):
-        figure.savefig(target, format=format, dpi=dpi, metadata=METADATA[format])
+        figure.savefig(target, format=format, dpi=dpi, metadata=_metadata(format, title, about))
     if format == "svg":
         return _with_fonts(target.getvalue().decode()).encode()
     return target.getvalue()
+
+
+def _metadata(format: str, title: str, about: str) -> dict[str, str | None]:
+    # The SVG's title is shown by browsers and read aloud.
+    given = {"Title": title, ABOUT[format]: " ".join(about.split())}
+    return METADATA[format] | {name: text for name, text in given.items() if text}
 
 
 def _with_fonts(svg: str) -> str:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any
+from typing import Any, cast
 
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from viz.theme import PAPER
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
+from viz.theme import PAPER, Theme
 
 MM = 1 / 25.4
 WIDTHS_MM = (85, 120, 178)
@@ -23,21 +22,72 @@ CAPTION_LINE = 2.4
 SUBSCRIPT = re.compile(r"([φπ])_([a-z])")
 
 
-def page(width_mm: float, height_mm: float, caption: str = "") -> tuple[Figure, Axes]:
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """What a figure is printed in, and on.
+
+    Parameters
+    ----------
+    theme
+        `PAPER`, or `GREY` with patterns in place of hues.
+    captioned
+        Whether the caption stands below.
+    figure, corner
+        Draw onto this figure, `corner` millimetres right of and below its upper left corner; on a figure of
+        its own size when None.
+    """
+
+    theme: Theme = PAPER
+    captioned: bool = True
+    figure: Figure | None = None
+    corner: tuple[float, float] = (0.0, 0.0)
+
+
+PRINT = Medium()
+
+
+class Sheet(Axes):
+    """Axes in millimetres, with the theme of what is drawn on them and where on the figure they lie."""
+
+    theme: Theme = PAPER
+    corner: tuple[float, float] = (0.0, 0.0)
+
+
+def page(
+    width_mm: float, height_mm: float, caption: str = "", medium: Medium = PRINT
+) -> tuple[Figure, Sheet]:
     """Return a figure and axes whose units are millimetres from its lower left corner.
 
     The caption takes its own strip below `height_mm`, with negative y.
     """
-    lines = fold(caption, width_mm - 4, CAPTION_SIZE)
+    lines = _caption_lines(caption, width_mm - 4) if medium.captioned else []
     strip = CAPTION_LINE * len(lines) + 1.5 if lines else 0.0
-    figure = Figure(figsize=(width_mm * MM, (height_mm + strip) * MM), facecolor=PAPER.background)
-    axes = figure.add_axes((0, 0, 1, 1))
-    axes.set_axis_off()
-    axes.set_xlim(0, width_mm)
-    axes.set_ylim(-strip, height_mm)
+    figure, box = medium.figure, (0.0, 0.0, 1.0, 1.0)
+    if figure is None:
+        size = (width_mm * MM, (height_mm + strip) * MM)
+        figure = Figure(figsize=size, facecolor=medium.theme.background)
+    else:
+        (x, y), (wide, high) = medium.corner, size_mm(figure)
+        box = (x / wide, 1 - (y + height_mm + strip) / high, width_mm / wide, (height_mm + strip) / high)
+    sheet = cast(Sheet, figure.add_axes(box, axes_class=Sheet))
+    sheet.theme, sheet.corner = medium.theme, medium.corner
+    sheet.set_axis_off()
+    sheet.set_xlim(0, width_mm)
+    sheet.set_ylim(-strip, height_mm)
     for i, line in enumerate(lines):
-        write(axes, 2, -CAPTION_LINE * (i + 0.5), line, size=CAPTION_SIZE, color=PAPER.muted, ha="left")
-    return figure, axes
+        y = -CAPTION_LINE * (i + 0.5)
+        write(sheet, 2, y, line, size=CAPTION_SIZE, color=medium.theme.muted, ha="left")
+    return figure, sheet
+
+
+def size_mm(figure: Figure) -> tuple[float, float]:
+    """Return width and height of a figure."""
+    wide, high = figure.get_size_inches()
+    return wide / MM, high / MM
+
+
+def _caption_lines(caption: str, width_mm: float) -> list[str]:
+    return [line for text in caption.splitlines() for line in fold(text, width_mm, CAPTION_SIZE)]
 
 
 def fold(text: str, width_mm: float, size: float) -> list[str]:

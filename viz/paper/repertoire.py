@@ -8,38 +8,41 @@ from typing import TYPE_CHECKING
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from viz.paper.page import fold, page, paragraph, text_mm, write
+from viz.paper.page import PRINT, Medium, fold, page, paragraph, text_mm, write
 from viz.sketch import SCISSORS
-from viz.theme import PAPER, number
+from viz.theme import number
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+    from viz.paper.page import Sheet
+    from viz.theme import Theme
     from viz.view.repertoire import RepertoireView
 
 BARS_MM = 26.0
 LEFT_MM = 9.0
+HATCHES = {"cause": "//////", "effect": "....."}
+"""Of the states that are not specified, without colours."""
 DASHES = {"unconstrained": (0, (1, 1.2)), "partitioned": (0, (3, 1.6))}
 
 
-def draw(view: RepertoireView, width_mm: float = 85) -> Figure:
+def draw(view: RepertoireView, width_mm: float = 85, medium: Medium = PRINT) -> Figure:
     """Return the figure: bars over the states, unconstrained and partitioned as dashed steps."""
-    color = PAPER.direction_label(view.direction)
+    color = medium.theme.direction_label(view.direction)
     if not view.states:
         notes = fold(view.sentence, width_mm - 4, 5.5)
-        figure, axes = page(width_mm, 8 + 2.75 * len(notes), view.caption)
+        figure, axes = page(width_mm, 8 + 2.75 * len(notes), view.caption, medium)
         write(axes, 2, 4.5 + 2.75 * len(notes), view.title, size=7.5, color=color, weight="bold", ha="left")
         paragraph(axes, 2, 2.75 * len(notes) - 0.75, notes)
         return figure
     step = (width_mm - LEFT_MM - 3) / len(view.states)
     turned = step < max(text_mm(name) for name in view.states)
     foot = (max(text_mm(name) for name in view.states) if turned else 3) + 7
-    figure, axes = page(width_mm, foot + BARS_MM + 10, view.caption)
+    figure, axes = page(width_mm, foot + BARS_MM + 10, view.caption, medium)
     highest = max(*view.intact, *view.unconstrained, *view.partitioned)
     scale = BARS_MM / highest
     write(axes, 2, foot + BARS_MM + 7, view.title, size=7.5, color=color, weight="bold", ha="left")
-    axes.add_line(Line2D([LEFT_MM, LEFT_MM], [foot, foot + BARS_MM], color=PAPER.text, linewidth=0.5))
+    axes.add_line(Line2D([LEFT_MM, LEFT_MM], [foot, foot + BARS_MM], color=axes.theme.text, linewidth=0.5))
     for p in (0.0, highest):
         write(axes, LEFT_MM - 1, foot + p * scale, number(p, 2), size=5.5, ha="right")
     size = 6 if not turned else min(6, step * 2.6)
@@ -54,24 +57,30 @@ def draw(view: RepertoireView, width_mm: float = 85) -> Figure:
 
 
 def _bar(
-    axes: Axes, view: RepertoireView, corner: tuple[float, float], size: tuple[float, float], chosen: bool
+    axes: Sheet, view: RepertoireView, corner: tuple[float, float], size: tuple[float, float], chosen: bool
 ) -> None:
-    fill = PAPER.direction(view.direction) if chosen else PAPER.direction_light(view.direction)
+    fill = axes.theme.direction(view.direction) if chosen else axes.theme.direction_light(view.direction)
     axes.add_patch(
         Rectangle(
             corner,
             *size,
             facecolor=fill,
-            edgecolor=PAPER.text if chosen else "none",
+            edgecolor=axes.theme.text if chosen else _rim(axes.theme, view),
             linewidth=0.8,
+            hatch=HATCHES[view.direction] if axes.theme.patterned and not chosen else None,
         )
     )
     if chosen:
         x, y = corner[0] + size[0] / 2, corner[1] + size[1]
-        write(axes, x, y + 1.6, "▾", size=7, color=PAPER.direction_label(view.direction), weight="bold")
+        write(axes, x, y + 1.6, "▾", size=7, color=axes.theme.direction_label(view.direction), weight="bold")
 
 
-def _steps(axes: Axes, view: RepertoireView, foot: float, step: float, scale: float) -> None:
+def _rim(theme: Theme, view: RepertoireView) -> str:
+    """Return the edge of a plain bar: a hatch is drawn in its colour."""
+    return theme.direction(view.direction) if theme.patterned else "none"
+
+
+def _steps(axes: Sheet, view: RepertoireView, foot: float, step: float, scale: float) -> None:
     """Draw the twins as dashed steps and their key, scissors for the partitioned one."""
     x = LEFT_MM
     for name, values in (("unconstrained", view.unconstrained), ("partitioned", view.partitioned)):
@@ -80,9 +89,18 @@ def _steps(axes: Axes, view: RepertoireView, foot: float, step: float, scale: fl
         edges = [LEFT_MM + step * i for i in range(len(values) + 1)]
         xs = [edge for pair in pairwise(edges) for edge in pair]
         ys = [foot + p * scale for p in values for _ in range(2)]
-        looks = {"color": PAPER.partitioned, "linestyle": DASHES[name], "linewidth": 0.9}
+        looks = {"color": axes.theme.partitioned, "linestyle": DASHES[name], "linewidth": 0.9}
         axes.add_line(Line2D(xs, ys, **looks))
         axes.add_line(Line2D([x, x + 6], [2, 2], **looks))
         text = f"{name} {SCISSORS}" if name == "partitioned" else name
-        write(axes, x + 7, 2, text, size=5.5, color=PAPER.muted, ha="left")
+        write(axes, x + 7, 2, text, size=5.5, color=axes.theme.muted, ha="left")
         x += 11 + text_mm(text, 5.5)
+
+
+def draw_pair(
+    views: tuple[RepertoireView, RepertoireView], width_mm: float = 85, medium: Medium = PRINT
+) -> Figure:
+    """Return the cause and the effect repertoire of a mechanism, beside each other where there is room."""
+    from viz.paper.composer import Panel, compose
+
+    return compose(tuple(Panel(view, draw) for view in views), width_mm, medium, lettered=False)

@@ -9,13 +9,14 @@ from matplotlib.colors import to_rgba
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from viz.paper.page import fold, page, paragraph, text_mm, write
+from viz.paper.page import PRINT, Medium, fold, page, paragraph, text_mm, write
 from viz.theme import PAPER, number
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+    from viz.paper.page import Sheet
+    from viz.theme import Theme
     from viz.view.structure import FaceMark, StructureView
 
 HEAD_MM = 11.0
@@ -24,14 +25,14 @@ BACK = {"boxstyle": "square,pad=0.12", "facecolor": PAPER.background, "edgecolor
 Spots = list[tuple[float, float]]
 
 
-def draw(view: StructureView, width_mm: float = 85) -> Figure:
+def draw(view: StructureView, width_mm: float = 85, medium: Medium = PRINT) -> Figure:
     """Return the figure: vertices, amber links, lines and triangles coloured by φ, counts, caption."""
     inside = min(max(34.0 + len(view.vertices), 16.0 * len(view.rows)), 0.75 * width_mm)
     lines = [*fold(view.subtitle, width_mm - 4, 5.5), *fold(view.note, width_mm - 4, 5.5)]
     height = inside + HEAD_MM + 2.75 * (len(lines) - 1)
-    figure, axes = page(width_mm, height, view.caption)
-    looks = {"color": PAPER.title, "weight": "bold", "ha": "left"}
-    write(axes, 2, height - 3.5, view.title, size=PAPER.title_size, **looks)
+    figure, axes = page(width_mm, height, view.caption, medium)
+    looks = {"color": axes.theme.title, "weight": "bold", "ha": "left"}
+    write(axes, 2, height - 3.5, view.title, size=axes.theme.title_size, **looks)
     paragraph(axes, 2, height - 8, lines)
 
     def spot(x: float, y: float) -> tuple[float, float]:
@@ -40,7 +41,7 @@ def draw(view: StructureView, width_mm: float = 85) -> Figure:
     if view.lines or view.triangles:
         _ramp(axes, view.phi_range, width_mm - 2, height - 3.5)
     for size, y in view.rows:
-        write(axes, 2.2, spot(0, y)[1], str(size), size=5.5, color=PAPER.muted)
+        write(axes, 2.2, spot(0, y)[1], str(size), size=5.5, color=axes.theme.muted)
     spots = [spot(v.x, v.y) for v in view.vertices]
     _faces(axes, view, spots)
     _links(axes, view, spots, [spot(mark.x, mark.y) for mark in view.mechanisms])
@@ -48,31 +49,33 @@ def draw(view: StructureView, width_mm: float = 85) -> Figure:
     for label in view.labels:
         x, y = spot(label.x, label.y)
         side = -1 if label.direction == "cause" else 1
-        color = PAPER.direction_label(label.direction) if label.lit else PAPER.rest
+        color = axes.theme.direction_label(label.direction) if label.lit else axes.theme.rest
         looks = {"ha": "right" if side < 0 else "left", "bbox": BACK | {"alpha": 0.5}, "zorder": 4.8}
         write(axes, x + 1.6 * side, y, label.text, color=color, **looks)
     return figure
 
 
-def _ramp(axes: Axes, phi_range: tuple[float, float], right: float, y: float) -> None:
+def _ramp(axes: Sheet, phi_range: tuple[float, float], right: float, y: float) -> None:
     """Draw the key of the colours, least φ_r to the largest, its right end at `right`."""
     steps, step = 24, 0.5
     low, high = (number(phi, 2) for phi in phi_range)
     left = right - steps * step - text_mm(high, 5.5) - 1
     for i in range(steps):
-        color = PAPER.by_phi(i / (steps - 1))
+        color = axes.theme.by_phi(i / (steps - 1))
         axes.add_patch(Rectangle((left + i * step, y - 0.8), step * 1.05, 1.6, color=color, linewidth=0))
-    write(axes, left - 1, y, f"φ_r {low}", size=5.5, color=PAPER.muted, ha="right")
-    write(axes, left + steps * step + 1, y, high, size=5.5, color=PAPER.muted, ha="left")
+    write(axes, left - 1, y, f"φ_r {low}", size=5.5, color=axes.theme.muted, ha="right")
+    write(axes, left + steps * step + 1, y, high, size=5.5, color=axes.theme.muted, ha="left")
 
 
-def _faces(axes: Axes, view: StructureView, spots: Spots) -> None:
-    alpha = PAPER.alpha(len(view.triangles))
+def _faces(axes: Sheet, view: StructureView, spots: Spots) -> None:
+    alpha = axes.theme.alpha(len(view.triangles))
     triangles = sorted(view.triangles, key=lambda face: (face.lit, face.strength))
     axes.add_collection(
         PolyCollection(
             [[spots[c] for c in face.corners] for face in triangles],
-            facecolors=[to_rgba(_color(face), alpha if face.lit else alpha / 2) for face in triangles],
+            facecolors=[
+                to_rgba(_color(axes.theme, face), alpha if face.lit else alpha / 2) for face in triangles
+            ],
             edgecolors="none",
             zorder=1,
         )
@@ -81,35 +84,37 @@ def _faces(axes: Axes, view: StructureView, spots: Spots) -> None:
     axes.add_collection(
         LineCollection(
             [[spots[c] for c in face.corners] for face in lines],
-            colors=[to_rgba(_color(face), 0.9 if face.lit else 0.35) for face in lines],
+            colors=[to_rgba(_color(axes.theme, face), 0.9 if face.lit else 0.35) for face in lines],
             linewidths=[0.4 + 1.2 * face.strength for face in lines],
             zorder=2,
         )
     )
 
 
-def _color(face: FaceMark) -> str:
-    return PAPER.by_phi(face.strength) if face.lit else PAPER.rest
+def _color(theme: Theme, face: FaceMark) -> str:
+    return theme.by_phi(face.strength) if face.lit else theme.rest
 
 
-def _links(axes: Axes, view: StructureView, spots: Spots, middles: Spots) -> None:
+def _links(axes: Sheet, view: StructureView, spots: Spots, middles: Spots) -> None:
     for mark, (x, y) in zip(view.mechanisms, middles, strict=True):
-        color = PAPER.link if mark.lit else PAPER.rest
+        color = axes.theme.link if mark.lit else axes.theme.rest
         width = 1.4 if mark.index == view.selected else 0.9
         for end in (spots[2 * mark.index], spots[2 * mark.index + 1]):
             axes.add_line(Line2D([x, end[0]], [y, end[1]], color=color, linewidth=width, zorder=3))
-        ink = PAPER.text if mark.lit else PAPER.rest
-        write(axes, x, y, mark.text, size=PAPER.label_size, color=ink, weight="bold", style="italic",
+        ink = axes.theme.text if mark.lit else axes.theme.rest
+        write(axes, x, y, mark.text, size=axes.theme.label_size, color=ink, weight="bold", style="italic",
               bbox=BACK, zorder=5)  # fmt: skip
         if view.detailed:
-            write(axes, x, y - 2.4, mark.phi_text, size=5, color=PAPER.muted, bbox=BACK, zorder=4.5)
+            write(axes, x, y - 2.4, mark.phi_text, size=5, color=axes.theme.muted, bbox=BACK, zorder=4.5)
 
 
-def _vertices(axes: Axes, view: StructureView, spots: Spots) -> None:
-    """Draw causes as dots and effects as squares: they differ in more than colour."""
+def _vertices(axes: Sheet, view: StructureView, spots: Spots) -> None:
+    """Draw causes as dots and effects as squares, open ones without colours."""
     for vertex, (x, y) in zip(view.vertices, spots, strict=True):
-        color = PAPER.direction(vertex.direction) if vertex.lit else PAPER.rest
+        color = axes.theme.direction(vertex.direction) if vertex.lit else axes.theme.rest
         marker = "o" if vertex.direction == "cause" else "s"
         size = 2.6 + 2.6 * vertex.strength**0.5
-        axes.plot([x], [y], marker, markersize=size, color=color, markeredgecolor=PAPER.background,
-                  markeredgewidth=0.4, zorder=4)  # fmt: skip
+        looks = {"color": color, "markeredgecolor": axes.theme.background, "markeredgewidth": 0.4}
+        if axes.theme.patterned and vertex.direction == "effect":
+            looks = {"color": axes.theme.background, "markeredgecolor": color, "markeredgewidth": 0.8}
+        axes.plot([x], [y], marker, markersize=size, zorder=4, **looks)

@@ -10,16 +10,16 @@ import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Polygon
 
-from viz.paper.page import page, write
+from viz.paper.page import PRINT, Medium, page, write
 from viz.sketch import SCISSORS, sketch
-from viz.theme import PAPER
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
     from numpy.typing import ArrayLike, NDArray
 
+    from viz.paper.page import Sheet
     from viz.sketch import Arrow, Cut, Outline, Sketch
+    from viz.theme import Theme
     from viz.view.substrate import KeyLine, SubstrateView, UnitMark
 
 KEY_MM = 16.0
@@ -33,16 +33,21 @@ LETTER = 8.5
 class Pen:
     """Axes, and the way from the sketch's units to millimetres."""
 
-    axes: Axes
+    axes: Sheet
     scale: float
     origin: tuple[float, float]
+
+    @property
+    def theme(self) -> Theme:
+        """The theme of the axes."""
+        return self.axes.theme
 
     def mm(self, points: ArrayLike) -> NDArray[np.float64]:
         """Return points in millimetres."""
         return np.asarray(points, dtype=np.float64) * self.scale + self.origin
 
 
-def draw(view: SubstrateView, width_mm: float = 85) -> Figure:
+def draw(view: SubstrateView, width_mm: float = 85, medium: Medium = PRINT) -> Figure:
     """Return the figure: units, arrows, regions, the cut with scissors, and the key of weights."""
     shapes = sketch(view, LETTER)
     left, right, bottom, top = shapes.bounds
@@ -51,7 +56,7 @@ def draw(view: SubstrateView, width_mm: float = 85) -> Figure:
     scale = min((width_mm - 4 - key_mm) / (right - left), LARGEST)
     wide, high = (right - left) * scale, (top - bottom) * scale
     height = max(high + 4, 3.6 * len(view.key) + 5) + note_mm
-    figure, axes = page(width_mm, height, view.caption)
+    figure, axes = page(width_mm, height, view.caption, medium)
     origin = (
         (width_mm - key_mm - wide) / 2 - left * scale,
         note_mm + (height - note_mm - high) / 2 - bottom * scale,
@@ -60,7 +65,7 @@ def draw(view: SubstrateView, width_mm: float = 85) -> Figure:
     for i, line in enumerate(view.key):
         _key_line(axes, line, width_mm - KEY_MM, height - 3.5 - 3.6 * i)
     if view.note:
-        write(axes, 2, 2, view.note, size=5.5, color=PAPER.muted, ha="left")
+        write(axes, 2, 2, view.note, size=5.5, color=axes.theme.muted, ha="left")
     return figure
 
 
@@ -75,13 +80,15 @@ def _shapes(pen: Pen, shapes: Sketch) -> None:
         _cut(pen, cut)
     for outline in shapes.outlines:
         x, y = pen.mm(outline.text_at)
-        _, edge = PAPER.region(outline.mark.kind)
+        _, edge = pen.theme.region(outline.mark.kind)
         write(pen.axes, x, y, outline.mark.text, color=edge, zorder=7)
 
 
 def _outline(pen: Pen, outline: Outline, order: float) -> None:
-    fill, edge = PAPER.region(outline.mark.kind)
-    style = "solid" if outline.mark.kind == "complex" else (0, (3, 2))
+    fill, edge = pen.theme.region(outline.mark.kind)
+    dotted = outline.mark.kind == "excluded" and pen.theme.patterned
+    dashed = (0, (1, 1.4)) if dotted else (0, (3, 2))
+    style = "solid" if outline.mark.kind == "complex" else dashed
     pen.axes.add_patch(
         Polygon(
             pen.mm(outline.path),
@@ -96,7 +103,7 @@ def _outline(pen: Pen, outline: Outline, order: float) -> None:
 
 
 def _arrow(pen: Pen, arrow: Arrow) -> None:
-    color = PAPER.inhibitory if arrow.mark.inhibitory else PAPER.excitatory
+    color = pen.theme.inhibitory if arrow.mark.inhibitory else pen.theme.excitatory
     path = pen.mm(arrow.path)
     width = _stroke(arrow.mark.strength)
     pen.axes.add_line(
@@ -112,32 +119,32 @@ def _stroke(strength: float) -> float:
 def _unit(pen: Pen, mark: UnitMark, spot: tuple[float, float], radius: float) -> None:
     x, y = pen.mm(spot)
     r = radius * pen.scale
-    edge = PAPER.background_unit if mark.background else PAPER.outline
-    fill = PAPER.unit_fill(mark.level, mark.background)
+    edge = pen.theme.background_unit if mark.background else pen.theme.outline
+    fill = pen.theme.unit_fill(mark.level, mark.background)
     pen.axes.add_patch(Circle((x, y), r, facecolor=fill, edgecolor=edge, linewidth=0.6, zorder=5))
     size = min(8.0, 4.2 * r / max(len(mark.text), 1) ** 0.5)
-    write(pen.axes, x, y - 0.05 * r, mark.text, size=size, color=PAPER.unit_text(mark.level), zorder=6)
+    write(pen.axes, x, y - 0.05 * r, mark.text, size=size, color=pen.theme.unit_text(mark.level), zorder=6)
     if mark.background:
         _pin(pen.axes, x + 0.75 * r, y + 0.75 * r, 0.3 * r)
 
 
-def _pin(axes: Axes, x: float, y: float, size: float) -> None:
+def _pin(axes: Sheet, x: float, y: float, size: float) -> None:
     """Draw a push-pin: background units are held in their state."""
-    axes.add_line(Line2D([x - size, x], [y - size, y], color=PAPER.muted, linewidth=0.6, zorder=6))
-    axes.add_patch(Circle((x, y), 0.6 * size, facecolor=PAPER.muted, edgecolor="none", zorder=6))
+    axes.add_line(Line2D([x - size, x], [y - size, y], color=axes.theme.muted, linewidth=0.6, zorder=6))
+    axes.add_patch(Circle((x, y), 0.6 * size, facecolor=axes.theme.muted, edgecolor="none", zorder=6))
 
 
 def _cut(pen: Pen, cut: Cut) -> None:
     ends = pen.mm([cut.start, cut.end])
     pen.axes.add_line(
-        Line2D(ends[:, 0], ends[:, 1], color=PAPER.cut, linewidth=1, linestyle=(0, (2.5, 1.5)), zorder=7)
+        Line2D(ends[:, 0], ends[:, 1], color=pen.theme.cut, linewidth=1, linestyle=(0, (2.5, 1.5)), zorder=7)
     )
     write(pen.axes, ends[0, 0], ends[0, 1], SCISSORS, size=8, rotation=degrees(cut.angle), zorder=7)
 
 
-def _key_line(axes: Axes, line: KeyLine, x: float, y: float) -> None:
+def _key_line(axes: Sheet, line: KeyLine, x: float, y: float) -> None:
     """Draw a short arrow of this weight and write its number."""
-    color = PAPER.inhibitory if line.inhibitory else PAPER.excitatory
+    color = axes.theme.inhibitory if line.inhibitory else axes.theme.excitatory
     width, head = _stroke(line.strength), 0.6 + 0.5 * line.strength
     axes.add_line(Line2D([x, x + 5], [y, y], color=color, linewidth=width, solid_capstyle="butt"))
     if line.inhibitory:

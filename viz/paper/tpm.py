@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from matplotlib.patches import Rectangle
 
-from viz.paper.page import fold, page, paragraph, text_mm, write
-from viz.theme import PAPER
+from viz.paper.page import PRINT, Medium, fold, page, paragraph, text_mm, write
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+    from viz.paper.page import Sheet
     from viz.view.tpm import TpmView
 
 LARGEST_MM = 6.0
@@ -20,7 +19,7 @@ WRITTEN_MM = 3.6
 """Cells at least this wide and high carry their number."""
 
 
-def draw(view: TpmView, width_mm: float = 85) -> Figure:
+def draw(view: TpmView, width_mm: float = 85, medium: Medium = PRINT) -> Figure:
     """Return the figure: white 0 to black 1, the current state boxed; a sentence if it is too large."""
     rows, columns = view.values.shape
     margin = max((text_mm(name) for name in view.rows), default=0.0) + 7
@@ -31,7 +30,7 @@ def draw(view: TpmView, width_mm: float = 85) -> Figure:
     notes = fold(view.sentence, width_mm - 4, 5.5)
     foot = 2.75 * len(notes) + 2
     height = over + high * rows + foot
-    figure, axes = page(width_mm, height, view.caption)
+    figure, axes = page(width_mm, height, view.caption, medium)
     left, top = (width_mm - margin - step * columns) / 2 + margin, height - over
     for i in range(rows):
         for j in range(columns):
@@ -42,16 +41,18 @@ def draw(view: TpmView, width_mm: float = 85) -> Figure:
     return figure
 
 
-def _cell(axes: Axes, corner: tuple[float, float], size: tuple[float, float], p: float) -> None:
-    axes.add_patch(Rectangle(corner, *size, facecolor=PAPER.heat(p), edgecolor=PAPER.rest, linewidth=0.25))
+def _cell(axes: Sheet, corner: tuple[float, float], size: tuple[float, float], p: float) -> None:
+    axes.add_patch(
+        Rectangle(corner, *size, facecolor=axes.theme.heat(p), edgecolor=axes.theme.rest, linewidth=0.25)
+    )
     if min(size) >= WRITTEN_MM:
         x, y = corner[0] + size[0] / 2, corner[1] + size[1] / 2
-        write(axes, x, y, f"{p:.2f}", size=5, color=PAPER.heat_text(p))
+        write(axes, x, y, f"{p:.2f}", size=5, color=axes.theme.heat_text(p))
 
 
-def _labels(axes: Axes, view: TpmView, corner: tuple[float, float], size: tuple[float, float]) -> None:
+def _labels(axes: Sheet, view: TpmView, corner: tuple[float, float], size: tuple[float, float]) -> None:
     left, top = corner
-    font = min(PAPER.font_size, size[1] * 2.4)
+    font = min(axes.theme.font_size, size[1] * 2.4)
     for i, name in enumerate(view.rows):
         bold = "bold" if i == view.current_row else "normal"
         text = f"▸ {name}" if i == view.current_row else name
@@ -63,16 +64,25 @@ def _labels(axes: Axes, view: TpmView, corner: tuple[float, float], size: tuple[
         write(axes, x, top + 0.8, name, size=small, weight=bold, **turned)
 
 
-def _boxes(axes: Axes, view: TpmView, corner: tuple[float, float], size: tuple[float, float]) -> None:
+def _boxes(axes: Sheet, view: TpmView, corner: tuple[float, float], size: tuple[float, float]) -> None:
     """Box the effect reading (the current row) and the cause reading (the current column)."""
     (left, top), (wide, high) = corner, size
     rows, columns = view.values.shape
     if view.current_row is not None:
-        color = PAPER.effect if view.by == "state" else PAPER.system
+        color = axes.theme.effect if view.by == "state" else axes.theme.system
         _box(axes, (left, top - (view.current_row + 1) * high), (columns * wide, high), color)
     if view.current_column is not None:
-        _box(axes, (left + view.current_column * wide, top - rows * high), (wide, rows * high), PAPER.cause)
+        _box(axes, (left + view.current_column * wide, top - rows * high), (wide, rows * high),
+             axes.theme.cause, dashed=axes.theme.patterned)  # fmt: skip
 
 
-def _box(axes: Axes, corner: tuple[float, float], size: tuple[float, float], color: str) -> None:
-    axes.add_patch(Rectangle(corner, *size, facecolor="none", edgecolor=color, linewidth=1.4, zorder=3))
+def _box(
+    axes: Sheet, corner: tuple[float, float], size: tuple[float, float], color: str, dashed: bool = False
+) -> None:
+    """Draw a frame, white and broken over it where the colour does not tell which one it is."""
+    looks = {"facecolor": "none", "linewidth": 1.4, "zorder": 3}
+    axes.add_patch(Rectangle(corner, *size, edgecolor=color, **looks))
+    if dashed:
+        axes.add_patch(
+            Rectangle(corner, *size, edgecolor=axes.theme.background, linestyle=(0, (2, 2)), **looks)
+        )

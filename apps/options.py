@@ -1,0 +1,105 @@
+"""The options of the commands, and a frozen class for a command that has many."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, TypeVar, get_type_hints
+
+import typer
+
+FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="A substrate file.", show_default=False)]
+StateOption = Annotated[
+    str | None, typer.Option("--state", metavar="aBC", help="Capital = ON; default: the file's own state.")
+]
+UnitsOption = Annotated[
+    str | None,
+    typer.Option("--units", metavar="AB", help="Candidate system: AB or A,B; default: the file's."),
+]
+FormalismOption = Annotated[str, typer.Option("--formalism", help="iit4-2023 or iit4-2026.")]
+TiesOption = Annotated[
+    str, typer.Option("--ties", help="Which of equally good purviews: largest or smallest.")
+]
+JsonOption = Annotated[
+    str | None, typer.Option("--json", metavar="OUT|-", help="Write the result as JSON; - is stdout.")
+]
+
+
+WorkersOption = Annotated[
+    int | None, typer.Option("--workers", min=1, help="Cores to use; default: all.", show_default=False)
+]
+SchedulerOption = Annotated[
+    str | None,
+    typer.Option("--scheduler", metavar="ADDRESS", help="Compute on the Dask cluster of this scheduler."),
+]
+CacheOption = Annotated[
+    bool, typer.Option("--cache/--no-cache", help="Keep the pieces of long jobs, so that they resume.")
+]
+BeforeOption = Annotated[
+    str | None, typer.Option("--before", metavar="aBC", help="State before; default: the file's transition.")
+]
+AfterOption = Annotated[
+    str | None, typer.Option("--after", metavar="abC", help="State after, of all units or of the effects.")
+]
+CausesOption = Annotated[
+    str | None, typer.Option("--causes", metavar="AB", help="Units that may be causes; default: the file's.")
+]
+EffectsOption = Annotated[
+    str | None, typer.Option("--effects", metavar="C", help="Units that may be effects; default: the file's.")
+]
+
+Options = TypeVar("Options")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureOptions:
+    """What `phiscope figure` was asked to draw, and how."""
+
+    file: FileArgument
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="fig.pdf|svg|png", help="The file to write.")]
+    plot: Annotated[
+        str,
+        typer.Option(
+            help="structure, substrate, distinctions, repertoires, tpm or account; "
+            "several with commas become panels A to D."
+        ),
+    ] = "structure"
+    state: StateOption = None
+    units: UnitsOption = None
+    formalism: FormalismOption = "iit4-2023"
+    ties: TiesOption = "largest"
+    before: BeforeOption = None
+    after: AfterOption = None
+    causes: CausesOption = None
+    effects: EffectsOption = None
+    mechanism: Annotated[
+        str | None,
+        typer.Option(metavar="AB", help="The distinction whose Φ-fold and repertoires are drawn."),
+    ] = None
+    width: Annotated[
+        int | None, typer.Option(help="Millimetres: 85, 120 or 178; default: what suits the plot.")
+    ] = None
+    dpi: Annotated[int, typer.Option(help="Of a PNG: 300 or 600.")] = 300
+    grey: Annotated[bool, typer.Option("--grey", help="Patterns and greys instead of colours.")] = False
+
+
+def taking(kind: type[Options]) -> Callable[[Callable[[Options], None]], Callable[..., None]]:
+    """Return a decorator: the fields of the dataclass ``kind`` become the options of a command."""
+
+    def decorate(act: Callable[[Options], None]) -> Callable[..., None]:
+        @functools.wraps(act)
+        def run(**given: Any) -> None:
+            act(kind(**given))
+
+        hints = get_type_hints(kind, include_extras=True)
+        fields = inspect.signature(kind).parameters.values()
+        signature = inspect.Signature([each.replace(annotation=hints[each.name]) for each in fields])
+        # What typer reads to know a command's options.
+        run.__dict__.update(__signature__=signature)
+        run.__annotations__ = dict(hints)
+        return run
+
+    return decorate

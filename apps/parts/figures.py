@@ -1,0 +1,174 @@
+"""Figures for print: what can be drawn, and the one function that makes the file.
+
+The app's download and `phiscope figure` both call `figure_bytes`: for the same exhibit and options they
+give the same bytes.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from importlib import import_module, metadata
+from typing import TYPE_CHECKING, Any
+
+from apps.parts.snapshot import Snapshot
+from engine.errors import PhiscopeError
+from viz.view.account import account_view
+from viz.view.distinctions import distinctions_view
+from viz.view.letters import caption, letters
+from viz.view.structure import structure_view
+from viz.view.substrate import substrate_view
+from viz.view.tpm import tpm_view
+
+if TYPE_CHECKING:
+    from engine.causation import Account
+    from engine.complexes import Complexes
+    from engine.structure import PhiStructure
+
+FORMATS = ("pdf", "svg", "png")
+WIDTHS_MM = (85, 120, 178)
+RESOLUTIONS = (300, 600)
+PANELS = 4
+# Matplotlib's text layout keeps state for the whole process.
+_one_at_a_time = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """How a figure is printed; ``width`` None is the width that suits the plot."""
+
+    kind: str = "pdf"
+    width: int | None = None
+    dpi: int = 300
+    grey: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse what no printer knows."""
+        for name, value, known in (
+            ("format", self.kind, FORMATS),
+            ("width", self.width, (None, *WIDTHS_MM)),
+            ("dpi", self.dpi, RESOLUTIONS),
+        ):
+            if value not in known:
+                choices = ", ".join(str(each) for each in known if each is not None)
+                raise PhiscopeError(f"--{name}: {value} is no {name} of a figure; choose one of {choices}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """What there is to draw: a document and what was computed of it.
+
+    ``chosen`` is the index of a distinction: its Φ-fold is lit, and the repertoires are its own.
+    """
+
+    snapshot: Snapshot
+    structure: PhiStructure | None = None
+    complexes: Complexes | None = None
+    account: Account | None = None
+    chosen: int | None = None
+
+    def unfolded(self) -> PhiStructure:
+        """Return the Φ-structure, or say that it is missing."""
+        if self.structure is None:
+            raise PhiscopeError("There is no result to draw yet; run the analysis first.")
+        return self.structure
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """One kind of figure: its name for people, its view, and the module of `viz.paper` that draws it."""
+
+    title: str
+    view: Callable[[Exhibit], Any]
+    module: str
+    width: int = 85
+    draw: str = "draw"
+    needs: str = "structure"
+    """What must have been computed: "structure", "account" or "" for nothing."""
+
+
+def _substrate(exhibit: Exhibit) -> Any:
+    snapshot = exhibit.snapshot
+    view = substrate_view(snapshot.substrate, snapshot.state, exhibit.structure, exhibit.complexes)
+    return view if exhibit.structure is not None else _versioned(view)
+
+
+def _tpm(exhibit: Exhibit) -> Any:
+    return _versioned(tpm_view(exhibit.snapshot.substrate, exhibit.snapshot.state))
+
+
+def _versioned(view: Any) -> Any:
+    """Add the version to the caption of what is drawn without a result."""
+    return replace(view, caption=f"{view.caption} · phiscope {metadata.version('phiscope')}")
+
+
+def _repertoires(exhibit: Exhibit) -> Any:
+    from apps.parts.repertoires import views
+
+    structure = exhibit.unfolded()
+    if not structure.distinctions:
+        raise PhiscopeError("There are no distinctions, so there is no repertoire to draw.")
+    chosen = structure.distinctions[exhibit.chosen or 0]
+    return tuple(replace(view, caption=caption(structure)) for view in views(exhibit.snapshot, chosen))
+
+
+def _account(exhibit: Exhibit) -> Any:
+    if exhibit.account is None:
+        raise PhiscopeError("There is no account to draw yet; run the analysis first.")
+    return account_view(exhibit.snapshot.substrate, exhibit.account)
+
+
+PLOTS = {
+    "structure": Plot("Φ-structure", lambda e: structure_view(e.unfolded(), e.chosen), "structure"),
+    "substrate": Plot("Substrate and MIP", _substrate, "substrate"),
+    "distinctions": Plot("Distinctions", lambda e: distinctions_view(e.unfolded()), "distinctions", 178),
+    "repertoires": Plot("Repertoires", _repertoires, "repertoire", 120, "draw_pair"),
+    "tpm": Plot("TPM", _tpm, "tpm", needs=""),
+    "account": Plot("Causal account", _account, "account", needs="account"),
+}
+
+
+def check(plots: tuple[str, ...]) -> None:
+    """Refuse plots that there are not, or too many of them."""
+    for name in plots:
+        if name not in PLOTS:
+            raise PhiscopeError(f"--plot: there is no plot {name!r}; choose one of {', '.join(PLOTS)}.")
+    if not 1 <= len(plots) <= PANELS:
+        raise PhiscopeError(f"--plot: a figure has one to {PANELS} panels, not {len(plots)}.")
+
+
+def figure_bytes(plots: tuple[str, ...], exhibit: Exhibit, how: Print) -> bytes:
+    """Return a figure as the content of a file: one plot, or up to four as panels A to D."""
+    from viz.paper.export import to_bytes
+
+    check(plots)
+    panels = [_panel(name, exhibit) for name in plots]
+    about = "\n".join(dict.fromkeys(line for panel in panels for line in panel.captions()))
+    with _one_at_a_time:
+        return to_bytes(_drawn(plots, panels, how), how.kind, how.dpi, _title(plots, exhibit), about)
+
+
+def _panel(name: str, exhibit: Exhibit) -> Any:
+    from viz.paper.composer import Panel
+
+    plot = PLOTS[name]
+    return Panel(plot.view(exhibit), getattr(import_module(f"viz.paper.{plot.module}"), plot.draw))
+
+
+def _drawn(plots: tuple[str, ...], panels: list[Any], how: Print) -> Any:
+    from viz.paper.composer import compose
+    from viz.paper.page import Medium
+    from viz.theme import GREY, PAPER
+
+    medium = Medium(GREY if how.grey else PAPER)
+    if len(panels) > 1:
+        return compose(tuple(panels), how.width or WIDTHS_MM[-1], medium)
+    return panels[0].draw(panels[0].view, how.width or PLOTS[plots[0]].width, medium)
+
+
+def _title(plots: tuple[str, ...], exhibit: Exhibit) -> str:
+    snapshot = exhibit.snapshot
+    state = letters(snapshot.substrate.labels, snapshot.state)
+    what = ", ".join(PLOTS[name].title for name in plots)
+    return " · ".join(filter(None, [what, snapshot.substrate.name, f"state {state}"]))

@@ -1,0 +1,140 @@
+"""The one function behind the app's downloads and `phiscope figure`: same bytes, options, panels."""
+
+import io
+import re
+from xml.etree import ElementTree
+
+import pytest
+from PIL import Image
+
+from apps.__main__ import main
+from apps.parts.document import NETWORKS
+from apps.parts.figures import PLOTS, Exhibit, Print, figure_bytes
+from apps.parts.snapshot import opened
+from engine import account, unfold
+from engine.errors import PhiscopeError
+from engine.substrate import Substrate
+
+FIG1 = NETWORKS / "iit4-fig1.json"
+FIG6 = NETWORKS / "ac-fig6-or-and.json"
+CAPTION = "System aB (A = 0, B = 1) · IIT 4.0 (2023) · ties: largest purview · phiscope 0.1.0"
+
+
+@pytest.fixture(scope="module")
+def exhibit():
+    snapshot = opened(Substrate.read(FIG1), origin="iit4-fig1")
+    return Exhibit(snapshot, unfold(snapshot.substrate, snapshot.state, units=snapshot.units))
+
+
+@pytest.fixture(scope="module")
+def moved():
+    snapshot = opened(Substrate.read(FIG6))
+    known = snapshot.substrate.transition
+    return Exhibit(snapshot, account=account(snapshot.substrate, known["before"], known["after"]))
+
+
+def words(svg):
+    root = ElementTree.fromstring(svg)
+    return ["".join(node.itertext()).strip() for node in root.iter("{http://www.w3.org/2000/svg}text")]
+
+
+@pytest.mark.parametrize(
+    ("plots", "given", "how"),
+    [
+        ("structure", [], Print("svg")),
+        ("substrate", ["--width", "120", "--grey"], Print("pdf", 120, grey=True)),
+        ("tpm", [], Print("png")),
+        ("repertoires", ["--width", "85"], Print("svg", 85)),
+        ("substrate,structure,distinctions,tpm", ["--width", "178"], Print("pdf", 178)),
+        ("structure", ["--dpi", "600"], Print("png", dpi=600)),
+    ],
+)
+def test_the_command_writes_the_bytes_the_app_gives(plots, given, how, exhibit, tmp_path):
+    out = tmp_path / f"fig.{how.kind}"
+    assert main(["figure", str(FIG1), "--plot", plots, "-o", str(out), *given]) == 0
+    assert out.read_bytes() == figure_bytes(tuple(plots.split(",")), exhibit, how)
+
+
+def test_the_command_draws_the_account_the_app_draws(moved, tmp_path):
+    out = tmp_path / "account.pdf"
+    assert main(["figure", str(FIG6), "--plot", "account", "-o", str(out)]) == 0
+    assert out.read_bytes() == figure_bytes(("account",), moved, Print())
+
+
+def test_a_mechanism_picks_the_fold_and_the_repertoires(exhibit, tmp_path):
+    chosen = Exhibit(exhibit.snapshot, exhibit.structure, chosen=1)
+    for plot in ("structure", "repertoires"):
+        out = tmp_path / f"{plot}.svg"
+        given = ["--plot", plot, "--mechanism", "B", "-o", str(out)]
+        assert main(["figure", str(FIG1), *given]) == 0
+        assert out.read_bytes() == figure_bytes((plot,), chosen, Print("svg"))
+        assert out.read_bytes() != figure_bytes((plot,), exhibit, Print("svg"))
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["--width", "90"], "85, 120, 178"),
+        (["--dpi", "72"], "300, 600"),
+        (["--plot", "tpm,tpm,tpm,tpm,tpm"], "one to 4 panels"),
+        (["--plot", "tpm,cake"], "'cake'"),
+        (["--mechanism", "C"], "there are: A, B, AB"),
+    ],
+)
+def test_bad_options_are_one_line(given, said, tmp_path, capsys):
+    assert main(["figure", str(FIG1), "-o", str(tmp_path / "x.pdf"), *given]) == 2
+    error = capsys.readouterr().err
+    assert said in error
+    assert error.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_not_computed_is_said(exhibit, moved):
+    with pytest.raises(PhiscopeError, match="run the analysis"):
+        figure_bytes(("structure",), moved, Print())
+    with pytest.raises(PhiscopeError, match="no account"):
+        figure_bytes(("account",), exhibit, Print())
+
+
+def test_the_caption_stands_in_the_metadata(exhibit):
+    pdf, svg, png = (figure_bytes(("structure",), exhibit, Print(kind)) for kind in ("pdf", "svg", "png"))
+    # a string of a PDF escapes its parentheses
+    assert CAPTION.encode("utf-16-be").replace(b"(", rb"\(").replace(b")", rb"\)") in pdf
+    assert CAPTION in svg.decode()
+    assert Image.open(io.BytesIO(png)).info["Description"] == CAPTION
+    for data in (pdf, svg, png):
+        assert not re.search(rb"CreationDate|dc:date|Creation Time", data)
+
+
+def test_panels_have_letters_and_one_caption(exhibit):
+    found = words(figure_bytes(("substrate", "structure", "distinctions"), exhibit, Print("svg", 178)))
+    assert [text for text in found if text in "ABCD"][:3].count("A") >= 1
+    assert {"A", "B", "C", "Φ(aB) = 1.56", "Distinctions (aB): 3/3"} <= set(found)
+    assert "D" not in found
+    assert found.count(CAPTION) == 1
+
+
+@pytest.mark.parametrize("plot", [name for name in PLOTS if name != "account"])
+@pytest.mark.parametrize("width", [85, 120, 178])
+def test_every_width_is_kept(plot, width, exhibit):
+    root = ElementTree.fromstring(figure_bytes((plot,), exhibit, Print("svg", width)))
+    points = float(root.get("width", "").removesuffix("pt"))
+    assert points == pytest.approx(width / 25.4 * 72, abs=0.01)
+
+
+def hues(svg):
+    return {
+        color
+        for color in re.findall(r"(?:fill|stroke): (#[0-9a-f]{6})", svg.decode())
+        if len({color[1:3], color[3:5], color[5:7]}) > 1
+    }
+
+
+def test_without_colours_marks_and_patterns_differ(exhibit, moved):
+    for plot, what in (*((name, exhibit) for name in PLOTS if name != "account"), ("account", moved)):
+        assert hues(figure_bytes((plot,), what, Print("svg", grey=True))) == set(), plot
+        assert hues(figure_bytes((plot,), what, Print("svg"))), plot
+    bars = figure_bytes(("repertoires",), exhibit, Print("svg", grey=True))
+    assert b"<pattern" in bars
+    dots = figure_bytes(("structure",), exhibit, Print("svg", grey=True)).decode()
+    assert "fill: #ffffff; stroke: #7a7a7a" in dots  # effects are open squares
