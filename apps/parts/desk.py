@@ -16,6 +16,7 @@ from apps.parts.document import Document
 from apps.parts.drawing import Drawing
 from apps.parts.inspector import Inspector
 from apps.parts.jobs import Runner
+from apps.parts.matrix_face import MatrixFace
 from apps.parts.notes import Notes
 from apps.parts.selection import Selection
 from apps.parts.share import Share
@@ -45,12 +46,14 @@ class Workplace:
         self.notes = Notes(document, analysis)
         self._share = Share(document, selection)
         self._text = TextFace(document)
+        self._matrices = MatrixFace(document)
         self.left = pn.Column(
             self._drawing_pane(),
-            pn.Row(Arrange(document, drawing.view).view, self._text.toggle, margin=0),
+            pn.Row(Arrange(document, drawing.view).view, self._text.toggle, self._matrices.toggle, margin=0),
             self._share.link,
             self.notes.message,
             self._text.view,
+            self._matrices.view,
             *panels,
             self.notes.things,
             css_classes=["left"],
