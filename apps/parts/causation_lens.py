@@ -181,6 +181,7 @@ def occurrence_text(account: Account, occurrence: Occurrence) -> str:
 def _table() -> Table:
     return table(
         COLUMNS,
+        label="What else would have followed",
         selectable=False,
         text_align={"probability": "right", "change": "right"},
         header_align={"probability": "right", "change": "right"},

@@ -160,6 +160,7 @@ def _table(side: Direction) -> Table:
     return table(
         COLUMNS,
         ("alpha",),
+        label=BLOCKS[side],
         selectable=1,
         text_align={"x": "right", "arrow": "center"},
         header_align={"x": "right"},

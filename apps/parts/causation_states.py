@@ -62,7 +62,9 @@ class States:
             }
 
     def _buttons(self) -> pn.FlexBox:
-        how = pmui.Select(options=SAMPLES, value=False, width=220, css_classes=["next-state"], **SMALL)
+        how = pmui.Select(
+            label="Next state", options=SAMPLES, value=False, width=220, css_classes=["next-state"], **SMALL
+        )
         go = pmui.Button(
             label="Step the dynamics",
             description="What is after becomes before, and after is what follows it",

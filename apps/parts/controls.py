@@ -20,6 +20,7 @@ from apps.parts.snapshot import TIE_RULES
 FORMALISM_NAMES = {"IIT 4.0 (2023)": "iit4-2023", "IIT 4.0 (2026)": "iit4-2026"}
 TIE_NAMES = {"largest purview": "largest", "smallest purview": "smallest"}
 SMALL: dict[str, Any] = {"size": "small", "margin": (4, 6)}
+PROGRESS = "progress { width: 100%; accent-color: var(--mui-palette-primary-main); }"
 OWN = "own"  # the picker needs a value that stands for no example
 
 
@@ -179,12 +180,8 @@ class JobBar:
     def __init__(self, analysis: Analysis | Following, runner: Runner) -> None:
         self._analysis = analysis
         self._runner = runner
-        self._bar = pmui.LinearProgress(
-            value=0,
-            variant="determinate",
-            sizing_mode="stretch_width",
-            css_classes=["progress"],
-            margin=(8, 8),
+        self._bar = pn.pane.HTML(
+            "", css_classes=["progress"], stylesheets=[PROGRESS], sizing_mode="stretch_width", margin=(8, 8)
         )
         self._note = pn.pane.HTML("", css_classes=["job-note"], margin=(4, 8), styles={"font-size": "13px"})
         self._cancel = pmui.Button(label="Cancel", variant="outlined", css_classes=["cancel"], **SMALL)
@@ -212,7 +209,7 @@ class JobBar:
             place = f" · {runner.place} in the queue" if runner.place else ""
             percent = round(100 * runner.fraction)
             text = f"{runner.phase or 'computing'} {percent}%{place}"
-            self._bar.value = percent
+            self._bar.object = f"<progress max='100' value='{percent}' aria-label='Computed'></progress>"
         self._note.object = f"<span class='text' role='status' aria-live='polite'>{escape(text)}</span>"
         self._bar.visible = self._cancel.visible = runner.busy
         self._run.visible = bool(offer) and not runner.busy

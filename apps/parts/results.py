@@ -63,6 +63,7 @@ class Results:
             COLUMNS,
             NUMBERS,
             row_height=26,
+            label="Distinctions",
             selectable=1,
             widths={"mechanism": 82},
             min_height=160,

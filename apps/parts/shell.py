@@ -30,17 +30,20 @@ from bokeh.themes import Theme
 from panel.util.parameters import edit_readonly
 
 from apps.parts.jobs import Runner
-from apps.parts.table import Patience
+from apps.parts.table import TableCare
 
-PALETTE = {
-    "light": {"palette": {"primary": {"main": "#1A5FC4"}}},
-    "dark": {"palette": {"primary": {"main": "#7DB1FF"}}},
+# A hint stands over the button to the right: it must let the click through.
+HINTS = {"components": {"MuiTooltip": {"defaultProps": {"disableInteractive": True}}}}
+LOOK = {
+    "light": {"palette": {"primary": {"main": "#1A5FC4"}}} | HINTS,
+    "dark": {"palette": {"primary": {"main": "#7DB1FF"}}} | HINTS,
 }
 PAGES = {"explore": "Explore", "complexes": "Complexes", "causation": "Causation"}
 NAV = """
 nav { display: flex; gap: 12px; margin-right: 10px; font-size: 14px; }
 a { color: var(--mui-palette-text-secondary, inherit); text-decoration: none; padding: 4px 0; }
 a[aria-current] { color: inherit; border-bottom: 2px solid; }
+h1 { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); margin: 0; }
 a:focus-visible, a:hover { color: inherit; text-decoration: underline; }
 """
 BAR = {
@@ -54,6 +57,10 @@ BAR = {
         "borderColor": "divider",
     },
     "& .MuiToolbar-root": {"minHeight": "54px !important"},
+    # In a narrow window, or at twice the size, the bar stays one line and can be scrolled along.
+    "@media (max-width: 900px)": {"& .MuiAppBar-root .MuiToolbar-root": {"overflowX": "auto"}},
+    # Told not to show that it is busy, the page still keeps a bar for it, without a name.
+    "& .MuiAppBar-root > .MuiLinearProgress-root": {"display": "none"},
     # The bar writes its title in white, whatever its background.
     "& .MuiAppBar-root .title": {
         "color": "inherit !important",
@@ -74,7 +81,10 @@ def page_links(current: str) -> pn.pane.HTML:
         for name, title in PAGES.items()
     ]
     return pn.pane.HTML(
-        f"<nav aria-label='Pages'>{''.join(links)}</nav>", stylesheets=[NAV], css_classes=["pages"], margin=0
+        f"<h1>phiscope: {PAGES[current]}</h1><nav aria-label='Pages'>{''.join(links)}</nav>",
+        stylesheets=[NAV],
+        css_classes=["pages"],
+        margin=0,
     )
 
 
@@ -85,8 +95,8 @@ def frame(title: str, bar: list[Any], main: list[Any], on_theme: Callable[[bool]
     page = pmui.Page(
         title=title,
         header=bar,
-        main=[*main, Patience(width=0, height=0, margin=0)],
-        theme_config=PALETTE,
+        main=[*main, TableCare(width=0, height=0, margin=0)],
+        theme_config=LOOK,
         sx=BAR,
         busy_indicator=None,
         theme_toggle=True,

@@ -25,11 +25,12 @@ TABLE = """
 .tabulator .tabulator-row .tabulator-cell, .tabulator .tabulator-header .tabulator-col-content {
   padding: 4px 4px !important; }
 .tabulator .tabulator-row { min-height: 25px !important; }
-.tabulator .tabulator-row .tabulator-cell { height: 25px !important; }
+.tabulator .tabulator-row .tabulator-cell { height: 25px !important; min-height: 0 !important; }
 """
 
 GRID = """
-:host { display: grid !important; grid-template-columns: repeat(auto-fit, minmax(380px, 1fr)); gap: 10px; }
+:host { display: grid !important; gap: 10px;
+  grid-template-columns: repeat(auto-fit, minmax(min(380px, 100%), 1fr)); }
 """
 
 STALE = """
@@ -45,6 +46,7 @@ STALE_PARTS = """
 FRAME = """
 :host { display: grid !important; grid-template-columns: minmax(380px, 5fr) 8fr; gap: 12px;
   align-items: start; }
+@media (max-width: 900px) { :host { grid-template-columns: minmax(0, 1fr); grid-auto-rows: max-content; } }
 """
 
 TALL = """

@@ -1,4 +1,4 @@
-"""Tables of the page: Panel's Tabulator, without the two waits in which it can hold the browser's thread."""
+"""Tables of the page: Panel's Tabulator, which neither holds the browser's thread nor lacks a keyboard."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ class Table(pn.widgets.Tabulator):
         return properties
 
 
-class Patience(JSComponent):
-    """Put once on each page that has tables: lets them wait for the end of a scroll, not spin."""
+class TableCare(JSComponent):
+    """Put once on each page with tables: they wait without spinning, have names and heed the keyboard."""
 
-    _esm = Path(__file__).with_name("table_patience.js")
+    _esm = Path(__file__).with_name("table_care.js")
 
 
 def _written(sheet: Any) -> Any:
@@ -62,9 +62,14 @@ def table(
     numbers: tuple[str, ...] = (),
     row_height: int | None = None,
     sortable: bool = False,
+    label: str = "",
     **options: Any,
 ) -> Table:
-    """Return an empty table with these columns; ``numbers`` are columns of numbers to six decimals."""
+    """Return an empty table with these columns.
+
+    ``numbers`` are columns of numbers to six decimals, ``label`` is what a screen reader calls the table;
+    ``sortable`` lets a click on a column's name sort the rows.
+    """
     right = dict.fromkeys(numbers, "right")
     rows = {} if row_height is None else {"rowHeight": row_height}
     settings: dict[str, Any] = {
@@ -79,6 +84,7 @@ def table(
         "sizing_mode": "stretch_both",
         "theme": "simple",
         "stylesheets": [TABLE],
+        "tags": [{"label": label}],
     }
     # Typed from the start: the table chooses how to show a column when it is made.
     empty = pd.DataFrame({name: pd.Series(dtype=float if name in numbers else str) for name in titles})

@@ -1,0 +1,54 @@
+"""The pages for everyone: what axe-core finds, the keyboard, narrow windows and large type."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from apps.parts.shell import PAGES
+from pilot import Pilot
+
+GRAVE = {"serious", "critical"}
+
+
+def grave(page):
+    """Return what axe-core finds serious, in words."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{each['id']}: {each['help']} {[node['html'][:120] for node in each['nodes'][:3]]}"
+        for each in found
+        if each["impact"] in GRAVE
+    ]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing_serious(page, served, name):
+    page.goto(f"{served}/{name}")
+    expect(page.locator(".ne svg[role=application]")).to_be_visible()
+    expect(page.locator(".right .value, .right canvas").first).to_be_visible()
+    assert not grave(page)
+    page.get_by_label("Toggle theme").click()
+    expect(page.locator(".ne.dark, .ne .dark").first).to_be_visible()
+    assert not grave(page)
+
+
+def test_the_arrow_keys_walk_the_distinctions(page, served):
+    pilot = Pilot(page, served).open()
+    rows = page.locator(".distinctions .tabulator-row")
+    page.locator(".distinctions .tabulator-tableholder").focus()
+    for key, at in (("ArrowDown", 0), ("ArrowDown", 1), ("End", 2), ("ArrowUp", 1), ("Home", 0)):
+        page.keyboard.press(key)
+        expect(rows.nth(at)).to_have_class(re.compile("tabulator-selected"))
+    # what is picked in the table is picked on the page
+    expect(pilot.unit("A")).to_have_class(re.compile("marked"))
+
+
+def test_at_twice_the_size_everything_is_below_each_other(browser, browser_context_args, served):
+    context = browser.new_context(**browser_context_args | {"viewport": {"width": 640, "height": 400}})
+    page = context.new_page()
+    Pilot(page, served).open()
+    drawing, results = (page.locator(name).bounding_box() for name in (".drawing-pane", ".results"))
+    assert results["y"] >= drawing["y"] + drawing["height"]
+    assert results["width"] <= 640
+    context.close()
