@@ -16,6 +16,7 @@ from apps.parts.document import Document
 from apps.parts.drawing import Drawing
 from apps.parts.inspector import Inspector
 from apps.parts.jobs import Runner
+from apps.parts.keeping import Keeping
 from apps.parts.matrix_face import MatrixFace
 from apps.parts.notes import Notes
 from apps.parts.selection import Selection
@@ -44,10 +45,12 @@ class Workplace:
         self.document, self.selection, self.analysis = document, selection, analysis
         self.drawing, self._group = drawing, group
         self.notes = Notes(document, analysis)
-        self._share = Share(document, selection)
+        self._keeping = Keeping(document)
+        self._share = Share(self._keeping.shelf, selection)
         self._text = TextFace(document)
         self._matrices = MatrixFace(document)
         self.left = pn.Column(
+            self._keeping.tabs,
             self._drawing_pane(),
             pn.Row(Arrange(document, drawing.view).view, self._text.toggle, self._matrices.toggle, margin=0),
             self._share.link,
@@ -96,7 +99,7 @@ class Workplace:
             self.drawing.set_theme(dark)
             on_theme(dark)
 
-        return frame("phiscope", bar, [body], recolour)
+        return frame("phiscope", bar, [body, *self._keeping.unseen], recolour)
 
 
 class Desk(Workplace):

@@ -10,7 +10,7 @@ import json
 import tempfile
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,26 @@ from engine.substrate import Substrate
 MAX_BYTES = 10_000_000
 SAME_DRAG = 1.0  # seconds within which two moves of one slider are one step of undo
 NETWORKS = Path(__file__).resolve().parents[2] / "assets" / "networks"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A document put aside: every step of undo, the present one, and what reset goes back to."""
+
+    history: tuple[Snapshot, ...]
+    at: int
+    origin: Snapshot
+    file_name: str = "network"
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The document as it was when it was put aside."""
+        return self.history[self.at]
+
+
+def kept(snapshot: Snapshot, file_name: str = "") -> Kept:
+    """Return ``snapshot`` as a document without a past."""
+    return Kept((snapshot,), 0, snapshot, file_name or snapshot.origin or "network")
 
 
 class Document(param.Parameterized):
@@ -150,6 +170,17 @@ class Document(param.Parameterized):
         self._commit(self._origin, "Back to what was opened; undo brings your changes back.")
         self.openings += 1
 
+    def put_aside(self) -> Kept:
+        """Return the document with its whole history, for `take_up`."""
+        return Kept(tuple(self._history), self._at, self._origin, self.file_name)
+
+    def take_up(self, aside: Kept, message: str = "") -> None:
+        """Show a document that was put aside in place of this one, which is gone unless it was put aside."""
+        self._history, self._at, self._origin = list(aside.history), aside.at, aside.origin
+        self._merge = ("", 0.0)
+        self._show(message=message, file_name=aside.file_name)
+        self.openings += 1
+
     def apply(self, gesture: Gesture) -> bool:
         """Carry out a gesture of the network editor; return whether it was accepted."""
         match gesture:
@@ -199,11 +230,17 @@ class Document(param.Parameterized):
         """Choose the formalism, the tie rule, or both."""
         return self.change(edits.set_rules, formalism, ties)
 
-    def open_substrate(self, substrate: Substrate, name: str = "", origin: str = "") -> None:
-        """Show another substrate, under the same formalism and tie rule, as one step that can be undone."""
+    def open_substrate(
+        self, substrate: Substrate, name: str = "", origin: str = "", message: str | None = None
+    ) -> None:
+        """Show another substrate, under the same formalism and tie rule, as one step that can be undone.
+
+        ``message`` says what was assumed on reading it; without one its notes do.
+        """
         fresh = replace(opened(substrate, origin), formalism=self.formalism, ties=self.ties)
         self._origin = fresh
-        self._commit(fresh, substrate.notes, file_name=origin or name or "network")
+        said = substrate.notes if message is None else message
+        self._commit(fresh, said, file_name=origin or name or "network")
         self.openings += 1
 
     def open_bytes(self, name: str, data: bytes) -> bool:
@@ -213,7 +250,7 @@ class Document(param.Parameterized):
         except Exception as error:  # any bytes at all may arrive here
             self.refuse(sentence(error))
             return False
-        self.open_substrate(substrate, Path(name).stem)
+        self.open_substrate(substrate, Path(name).stem, message=assumed(substrate, name))
         return True
 
     def save_bytes(self) -> bytes:
@@ -235,6 +272,19 @@ class Document(param.Parameterized):
         return True
 
 
+def assumed(substrate: Substrate, name: str) -> str:
+    """Return what opening the file ``name`` read and what it took for granted, in sentences."""
+    n, edges = substrate.n, len(substrate.edges)
+    units = f"{n} unit{'s' * (n != 1)} and {edges} edge{'s' * (edges != 1)}"
+    said = [f"Opened {Path(name).name or 'the file'}: {units}.", substrate.notes.strip()]
+    transition = substrate.transition or {}
+    if substrate.state is None and "before" not in transition:
+        said.append("It names no state: every unit is OFF.")
+    if substrate.system is None and not transition:
+        said.append("It names no candidate system: all units are in it.")
+    return " ".join(filter(None, said))
+
+
 def read_bytes(name: str, data: bytes) -> Substrate:
     """Read a substrate from the bytes of the file ``name``, whose ending tells the format."""
     shown = Path(name).name or "the file"
@@ -249,7 +299,8 @@ def read_bytes(name: str, data: bytes) -> Substrate:
         path = Path(folder) / (f"upload{Path(shown).suffix}")
         path.write_bytes(data)
         try:
-            return Substrate.read(path)
+            substrate = Substrate.read(path)
+            return substrate if substrate.name else replace(substrate, name=Path(shown).stem[:80])
         except (PhiscopeError, UnicodeDecodeError, ValueError) as error:
             reason = str(error).replace(str(path), shown).replace(path.name, shown)
             prefix = "" if shown in reason else f"{shown}: "

@@ -13,7 +13,7 @@ import json
 import re
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from apps.parts.snapshot import FORMALISMS, TIE_RULES, Snapshot, opened
@@ -31,7 +31,19 @@ KEYS = ("substrate", "formalism", "ties", "origin", "view", "selection")
 SAVE = "save a file instead"
 
 
-def encode(document: Mapping[str, Any]) -> str:
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many characters a document may take, packed and as JSON."""
+
+    encoded: int
+    json: int
+
+
+LINK = Room(MAX_ENCODED, MAX_JSON)
+STORE = Room(600_000, 1_500_000)  # in the browser's storage: a TPM of 12 units; more would hold the page up
+
+
+def encode(document: Mapping[str, Any], room: Room = LINK) -> str:
     """Return a document as the text of a link.
 
     Parameters
@@ -39,6 +51,8 @@ def encode(document: Mapping[str, Any]) -> str:
     document : mapping
         ``substrate``, the contents of a substrate file with its state and system; optionally ``formalism``,
         ``ties``, ``origin``, and what is shown: ``view`` (an object) and ``selection`` (a list of texts).
+    room : Room
+        How long the text may be.
 
     Raises
     ------
@@ -50,17 +64,17 @@ def encode(document: Mapping[str, Any]) -> str:
         text = json.dumps(document, separators=(",", ":"), allow_nan=False)
     except (TypeError, ValueError, RecursionError):
         raise FormatError(f"The document holds what a link cannot; {SAVE}.") from None
-    if len(text) > MAX_JSON:
+    if len(text) > room.json:
         raise FormatError(f"The document is too large for a link; {SAVE}.")
     packed = VERSION + base64.urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode().rstrip("=")
-    if len(packed) > MAX_ENCODED:
+    if len(packed) > room.encoded:
         raise FormatError(
-            f"The link would have {len(packed):,} characters, more than {MAX_ENCODED:,}; {SAVE}."
+            f"The link would have {len(packed):,} characters, more than {room.encoded:,}; {SAVE}."
         )
     return packed
 
 
-def decode(text: str) -> dict[str, Any]:
+def decode(text: str, room: Room = LINK) -> dict[str, Any]:
     """Return the document that a link's text holds; the inverse of `encode`.
 
     Raises
@@ -73,12 +87,12 @@ def decode(text: str) -> dict[str, Any]:
         if isinstance(text, str) and re.match(r"[0-9]{1,4}\.", text):
             what = "was made by another version of phiscope; open it there and save a file"
         raise FormatError(f"The link {what}.", "link")
-    if len(text) > MAX_ENCODED:
+    if len(text) > room.encoded:
         raise FormatError(
-            f"The link has {len(text):,} characters and can have {MAX_ENCODED:,}; ask for a file instead.",
+            f"The link has {len(text):,} characters and can have {room.encoded:,}; ask for a file instead.",
             "link",
         )
-    document = load_json(_inflated(text[len(VERSION) :]))
+    document = load_json(_inflated(text[len(VERSION) :], room.json))
     try:
         _check(document)
         Substrate.from_dict(document["substrate"])
@@ -87,15 +101,15 @@ def decode(text: str) -> dict[str, Any]:
     return document
 
 
-def _inflated(packed: str) -> str:
-    """Return the JSON text, never holding more of it than the limit."""
+def _inflated(packed: str, most: int) -> str:
+    """Return the JSON text, never holding more of it than ``most`` characters."""
     if not re.fullmatch(r"[A-Za-z0-9_-]*", packed, re.ASCII):
         raise FormatError("The link holds characters that no link has; copy it again, whole.", "link")
     try:
         deflated = base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4))
         stream = zlib.decompressobj()
-        data = stream.decompress(deflated, MAX_JSON + 1)
-        if len(data) > MAX_JSON:
+        data = stream.decompress(deflated, most + 1)
+        if len(data) > most:
             raise FormatError(
                 "The link unpacks to more than a link may hold; ask for a file instead.", "link"
             )

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from apps.parts.document import NETWORKS
+from apps.parts.snapshot import Snapshot, opened
+from engine.errors import PhiscopeError
 from engine.substrate import Substrate
 
 FIRST = "iit4-fig1"
@@ -63,6 +65,16 @@ def grouped(first: str = "") -> dict[str, dict[str, str]]:
 def find(slug: str) -> Preset | None:
     """Return the preset ``slug``, or None."""
     return next((preset for preset in presets() if preset.slug == slug), None)
+
+
+def begun(slug: str) -> Snapshot | None:
+    """Return the document that an example opens as, or None when there is no such example."""
+    if find(slug) is None:
+        return None
+    try:
+        return opened(Substrate.read(NETWORKS / f"{slug}.json"), slug)
+    except PhiscopeError:
+        return None  # one broken example must not keep a page from opening; the asset tests name it
 
 
 def first_substrate() -> Substrate:

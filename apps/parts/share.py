@@ -5,6 +5,7 @@ Browser tests find the button by the class ``share`` and the link by ``shared-li
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, ClassVar
 
 import panel as pn
@@ -12,14 +13,17 @@ import panel_material_ui as pmui
 import param
 from panel.custom import JSComponent
 
-from apps.parts.document import Document
+from apps.parts.document import kept
 from apps.parts.editor.gestures import edge_id, unit_id
 from apps.parts.jobs import sentence
 from apps.parts.link import decode, encode, restored, shared
 from apps.parts.presets import find
 from apps.parts.selection import Selection
+from apps.parts.shelf import Shelf
+from apps.parts.snapshot import Snapshot
 
 KEY = "#d="
+BESIDE = "The network of the link has a tab of its own; what you were drawing is in the other tabs."
 COPY = """
 export function render({ model }) {
   const box = document.createElement("div");
@@ -70,9 +74,11 @@ class SharedLink(JSComponent):
 class Share:
     """``view`` is the button, ``link`` what it shows; the page's own address is followed from the start."""
 
-    def __init__(self, document: Document, selection: Selection) -> None:
-        self._document, self._selection = document, selection
+    def __init__(self, shelf: Shelf, selection: Selection) -> None:
+        self._shelf, self._document, self._selection = shelf, shelf.document, selection
         self._own = ""  # the address that this page wrote or has dealt with
+        self._linked: Snapshot | None = None  # what that address is about
+        self._opening = False
         self.view = pmui.Button(
             label="Copy link", icon="link", variant="text", size="small", css_classes=["share"], margin=(4, 6)
         )
@@ -80,7 +86,7 @@ class Share:
             visible=False, css_classes=["shared-link"], sizing_mode="stretch_width", margin=(2, 8)
         )
         self.view.on_click(self._copy)
-        document.param.watch(self._outdate, "snapshot")
+        self._document.param.watch(self._outdate, "snapshot")
         location = pn.state.location
         if location is not None:
             location.param.watch(self._addressed, "hash")
@@ -92,8 +98,13 @@ class Share:
             self.open(event.new)
 
     def _outdate(self, _event: Any) -> None:
-        # The link is about the document as it was.
+        if self._opening or self._document.snapshot is self._linked:
+            return
+        # The link is about the document as it was: reloading the page must not bring that back.
         self.link.visible = False
+        location = pn.state.location
+        if location is not None and location.hash and location.hash == self._own:
+            self._own = location.hash = ""
 
     def _copy(self, _event: Any) -> None:
         snapshot, picked = self._document.snapshot, self._selection
@@ -103,6 +114,7 @@ class Share:
         except Exception as error:  # too large for a link, mostly; the sentence says what to do
             self._document.refuse(sentence(error))
             return
+        self._linked = snapshot
         if pn.state.location is not None:
             pn.state.location.hash = self._own
         self.link.param.update(fragment=self._own, visible=True)
@@ -118,10 +130,28 @@ class Share:
         except Exception as error:  # anyone can write a link
             self._document.refuse(sentence(error))
             return
-        self._document.set_rules(snapshot.formalism, snapshot.ties)
-        origin = snapshot.origin if find(snapshot.origin) else ""
-        self._document.open_substrate(snapshot.substrate, name=snapshot.substrate.name, origin=origin)
-        self._pick(picked)
+        if not find(snapshot.origin):
+            snapshot = replace(snapshot, origin="")
+        self._opening = True
+        try:
+            shown = self._show(snapshot)
+        finally:
+            self._opening = False
+        if shown:
+            self._linked = self._document.snapshot
+            self._pick(picked)
+
+    def _show(self, snapshot: Snapshot) -> bool:
+        """Bring the document of a link onto the page, in the place of nothing that somebody drew."""
+        shelf, name = self._shelf, snapshot.substrate.name
+        here = shelf.find(snapshot)
+        if here is not None and not shelf.untouched:
+            shelf.choose(here)
+            return True
+        if shelf.untouched:
+            self._document.take_up(kept(snapshot, name), snapshot.substrate.notes)
+            return True
+        return shelf.add(snapshot, BESIDE, name)
 
     def _pick(self, ids: tuple[str, ...]) -> None:
         snapshot = self._document.snapshot

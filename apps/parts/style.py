@@ -50,8 +50,8 @@ FRAME = """
 """
 
 TALL = """
-:host { flex-basis: auto !important; height: clamp(360px, calc(100vh - 490px), 760px) !important; }
-:host(.alone) { height: clamp(360px, calc(100vh - 335px), 760px) !important; }
+:host { flex-basis: auto !important; height: clamp(360px, calc(100vh - 524px), 760px) !important; }
+:host(.alone) { height: clamp(360px, calc(100vh - 369px), 760px) !important; }
 """
 
 

@@ -1,0 +1,91 @@
+// Keeps the networks of this window in the browser's local storage, one slot per window.
+//
+// A window finds its slot again, after a reload and on every page, by a name in its session storage. A window
+// without one takes what windows that are gone have left. Locks, where the browser has them, tell who is
+// alive, so that two windows (a duplicated one brings the same name) never write over each other.
+const PREFIX = "phiscope.kept.", NAME = "phiscope.slot", MOST = 6;
+
+export function render({ model }) {
+  const slots = new Slots(model);
+  model.on("msg:custom", (message) => slots.told(message.data ?? message));
+  slots.begin();
+}
+
+class Slots {
+  constructor(model) {
+    this.model = model;
+    this.gone = [];
+  }
+
+  async begin() {
+    let texts = [];
+    try {
+      const name = sessionStorage.getItem(NAME);
+      const mine = name && (await lock(name)) !== false;
+      this.own = mine ? name : fresh();
+      if (!mine) await lock(this.own);
+      sessionStorage.setItem(NAME, this.own);
+      texts = mine ? [read(this.own)] : await this.left(name);
+    } catch {
+      this.model.send_msg({ blocked: true });  // people may forbid a page to keep anything
+      return;
+    }
+    this.model.send_msg({ found: texts.filter((text) => typeof text === "string") });
+  }
+
+  // What to begin with: a copy of what the window shows that this one came from, else of the latest; and
+  // what other windows that are gone have left.
+  async left(from) {
+    const names = known().filter((name) => name !== this.own);
+    const first = names.includes(from) ? from : names[0];
+    if (first === undefined) return [];
+    for (const name of names) if (await lock(name, true)) this.gone.push(name);
+    return [first, ...this.gone.filter((name) => name !== first)].map(read);
+  }
+
+  told({ keep, merged, aside }) {
+    try {
+      if (aside) sessionStorage.setItem(NAME, (this.own = fresh()));
+      if (typeof keep !== "string" || !this.own) return;
+      localStorage.setItem(PREFIX + this.own, JSON.stringify({ at: Date.now(), text: keep }));
+      if (merged) for (const name of this.gone.splice(0)) localStorage.removeItem(PREFIX + name);
+      for (const name of known().slice(MOST)) if (name !== this.own) localStorage.removeItem(PREFIX + name);
+    } catch {
+      this.model.send_msg({ full: true });
+    }
+  }
+}
+
+function fresh() {
+  return `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
+}
+
+function slot(name) {
+  try {
+    return JSON.parse(localStorage.getItem(PREFIX + name)) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+function read(name) {
+  return slot(name).text;
+}
+
+// Names of all slots, the latest first.
+function known() {
+  const names = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX)).map((key) => key.slice(PREFIX.length));
+  return names.map((name) => [Number(slot(name).at) || 0, name]).sort((a, b) => b[0] - a[0]).map(([, name]) => name);
+}
+
+// Holds a slot while this page lives, or only looks whether nobody does: false if somebody else has it,
+// undefined where browsers have no locks (pages that come without encryption from another machine).
+function lock(name, look = false) {
+  if (!navigator.locks) return Promise.resolve(undefined);
+  return new Promise((resolve) => {
+    navigator.locks.request(PREFIX + name, { ifAvailable: true }, (held) => {
+      resolve(Boolean(held));
+      return held && !look ? new Promise(() => {}) : undefined;
+    });
+  });
+}

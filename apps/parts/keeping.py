@@ -1,0 +1,20 @@
+"""Keeping what is drawn: the tabs of a page, its autosave and the files dropped on it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from apps.parts.autosave import Autosave
+from apps.parts.document import Document
+from apps.parts.drop import DropZone
+from apps.parts.shelf import Shelf
+from apps.parts.tabs import Tabs
+
+
+class Keeping:
+    """Put ``tabs`` above the drawing and ``unseen`` anywhere on the page."""
+
+    def __init__(self, document: Document) -> None:
+        self.shelf = Shelf(document)
+        self.tabs = Tabs(self.shelf)
+        self.unseen: list[Any] = [Autosave(self.shelf).view, DropZone(self.shelf)]

@@ -1,0 +1,113 @@
+"""The documents of a window as one text for the browser's storage, each packed and checked as a link is.
+
+What comes back from a browser is anyone's: a document that cannot be read is counted and left where it is.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from apps.parts.jobs import sentence
+from apps.parts.link import STORE, decode, encode, restored, shared
+from apps.parts.presets import find
+from apps.parts.shelf import MAX_TABS
+from apps.parts.snapshot import Snapshot
+from engine.errors import PhiscopeError
+from engine.formats.text import load_json
+
+VERSION = 1
+MAX_TEXT = 2_500_000  # browsers keep five million characters for all windows together
+MAX_TEXTS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What earlier visits left: documents, the one that was on the page, and what could not be read."""
+
+    snapshots: tuple[Snapshot, ...] = ()
+    active: int = 0
+    unread: int = 0
+    reason: str = ""
+
+
+class Packer:
+    """Packs documents again and again; one that did not change is packed once."""
+
+    def __init__(self) -> None:
+        self._packed: list[tuple[Snapshot, str]] = []
+
+    def pack(self, snapshots: Sequence[Snapshot], active: int) -> tuple[str, tuple[int, ...]]:
+        """Return the text, and which documents it could not hold because they are too large."""
+        texts = [self._text(snapshot) for snapshot in snapshots]
+        self._packed = list(zip(snapshots, texts, strict=True))
+        held, room = [], MAX_TEXT - 1_000
+        for index in sorted(range(len(texts)), key=lambda i: i != active):
+            if texts[index] and len(texts[index]) < room:
+                held.append(index)
+                room -= len(texts[index]) + 4
+        held.sort()
+        content = {
+            "version": VERSION,
+            "active": held.index(active) if active in held else 0,
+            "tabs": [texts[index] for index in held],
+        }
+        return json.dumps(content), tuple(i for i in range(len(texts)) if i not in held)
+
+    def _text(self, snapshot: Snapshot) -> str:
+        for known, text in self._packed:
+            if known is snapshot:
+                return text
+        try:
+            return encode(shared(snapshot), STORE)
+        except PhiscopeError:
+            return ""
+
+
+def unpack(texts: Sequence[Any]) -> Found:
+    """Return the documents of the texts that browsers kept; those of the first text lead.
+
+    Nothing is raised, whatever the texts are.
+    """
+    found: list[Snapshot] = []
+    seen: list[dict[str, Any]] = []
+    active, unread, reason = 0, 0, ""
+    for place, text in enumerate(texts[:MAX_TEXTS]):
+        try:
+            shown, tabs = _tabs(text)
+        except Exception as error:  # anything at all may stand in a browser's storage
+            unread, reason = unread + 1, reason or sentence(error)
+            continue
+        for index, packed in enumerate(tabs):
+            try:
+                snapshot = _snapshot(packed)
+            except Exception as error:
+                unread, reason = unread + 1, reason or sentence(error)
+                continue
+            document = shared(snapshot)
+            if document in seen:
+                continue
+            if place == 0 and index == shown:
+                active = len(found)
+            found.append(snapshot)
+            seen.append(document)
+    return Found(tuple(found), active, unread, reason)
+
+
+def _tabs(text: Any) -> tuple[int, list[str]]:
+    if not isinstance(text, str) or len(text) > MAX_TEXT:
+        raise PhiscopeError("What this browser kept is no text, or too long.")
+    content = load_json(text)
+    if not isinstance(content, dict) or content.get("version") != VERSION:
+        raise PhiscopeError("What this browser kept was made by another version of phiscope.")
+    tabs, active = content.get("tabs"), content.get("active")
+    if not isinstance(tabs, list) or len(tabs) > MAX_TABS or not all(isinstance(tab, str) for tab in tabs):
+        raise PhiscopeError("What this browser kept is damaged.")
+    return (active if type(active) is int else 0), tabs
+
+
+def _snapshot(packed: str) -> Snapshot:
+    snapshot, _view, _selection = restored(decode(packed, STORE))
+    return snapshot if find(snapshot.origin) else replace(snapshot, origin="")
