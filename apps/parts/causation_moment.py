@@ -12,9 +12,9 @@ import numpy as np
 from apps.parts.document import Document
 from apps.parts.edits import Change
 from apps.parts.snapshot import Snapshot
+from engine.dynamics import next_state as stepped
 from engine.errors import StateError
 from engine.substrate import Substrate
-from engine.tpm import row_of
 
 LARGEST = 16
 
@@ -67,12 +67,7 @@ def next_state(
     """Return the most probable next state, or a sampled one; undecided units stay as they are."""
     if substrate.n > LARGEST:
         return state
-    row = substrate.columns[row_of(state, substrate.radix)]
-    chances = np.split(row, np.cumsum(substrate.radix)[:-1])
-    if random is not None:
-        return tuple(int(random.choice(len(p), p=p / p.sum())) for p in chances)
-    pairs = zip(chances, state, strict=True)
-    return tuple(now if p[now] >= p.max() - 1e-12 else int(np.argmax(p)) for p, now in pairs)
+    return stepped(substrate, state, random)
 
 
 def carried(before: Snapshot, after: Snapshot) -> Snapshot:

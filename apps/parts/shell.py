@@ -38,7 +38,7 @@ LOOK = {
     "light": {"palette": {"primary": {"main": "#1A5FC4"}}} | HINTS,
     "dark": {"palette": {"primary": {"main": "#7DB1FF"}}} | HINTS,
 }
-PAGES = {"explore": "Explore", "complexes": "Complexes", "causation": "Causation"}
+PAGES = {"explore": "Explore", "complexes": "Complexes", "dynamics": "Dynamics", "causation": "Causation"}
 NAV = """
 nav { display: flex; gap: 12px; margin-right: 10px; font-size: 14px; }
 a { color: var(--mui-palette-text-secondary, inherit); text-decoration: none; padding: 4px 0; }

@@ -1,0 +1,109 @@
+"""The pictures of the dynamics: the state-transition graph and the raster of the trajectory."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import panel as pn
+import panel_material_ui as pmui
+
+from apps.parts.analysis import dynamics
+from apps.parts.document import Document
+from apps.parts.downloads import Downloads
+from apps.parts.dynamics_trajectory import Trajectory
+from apps.parts.jobs import sentence
+from apps.parts.painting import Guard
+from apps.parts.style import section
+from engine.tpm import state_of
+from viz.raster import RasterPlot
+from viz.state_graph import StateGraphPlot
+from viz.theme import DARK, LIGHT
+from viz.view.raster import raster_view
+from viz.view.state_graph import MOST_NOISY, StateGraphView, at_state, state_graph_view
+
+SMALL_PRINT = {"opacity": ".8", "font-size": "12.5px"}
+ITEMS = (("Graph PDF", "states", "pdf"), ("Graph SVG", "states", "svg"))
+
+
+class DynamicsResults:
+    """The graph is made once for each network; a step only moves its ring."""
+
+    def __init__(self, document: Document, trajectory: Trajectory, guard: Guard) -> None:
+        self._document, self._trajectory, self._guard = document, trajectory, guard
+        self._graph, self._raster = StateGraphPlot(LIGHT), RasterPlot(LIGHT)
+        self._graph.on_pick(self._picked)
+        self._made: tuple[Any, StateGraphView | None] = (None, None)
+        self._said = pn.pane.HTML("", css_classes=["graph-text"], styles=SMALL_PRINT, margin=(2, 12))
+        self._twin = pn.pane.HTML("", css_classes=["raster-text"], margin=0)
+        self._threshold = pmui.FloatSlider(
+            label="Transitions drawn from p =", start=0.01, end=0.99, step=0.01, value=0.1, width=230,
+            size="small", css_classes=["threshold"], margin=(2, 16),
+        )  # fmt: skip
+        self._threshold.param.watch(self._draw, "value")
+        graph = pn.pane.Bokeh(self._graph.figure, sizing_mode="stretch_both", margin=0)
+        said = pn.Row(self._threshold, self._said, styles={"align-items": "center"}, margin=0)
+        raster = pn.pane.Bokeh(self._raster.figure, sizing_mode="stretch_both", margin=0)
+        self.downloads = Downloads(document, ITEMS, self._write)
+        self.downloads.enable(True)
+        self.view = pn.Column(
+            section(
+                pn.Column(graph, said, sizing_mode="stretch_both"),
+                "graph-pane",
+                height=430,
+            ),
+            section(pn.Column(raster, self._twin, sizing_mode="stretch_both"), "raster-pane", height=230),
+            css_classes=["results"],
+            styles={"gap": "10px"},
+            sizing_mode="stretch_width",
+            margin=0,
+        )
+        trajectory.param.watch(self._draw, "states")
+        self._draw()
+
+    def set_theme(self, dark: bool) -> None:
+        """Draw for a dark or a light page."""
+        for plot in (self._graph, self._raster):
+            self._guard.draw(f"theme {id(plot)}", lambda plot=plot: plot.set_theme(DARK if dark else LIGHT))
+
+    def graph(self) -> StateGraphView:
+        """Return the graph of the document's network, made anew only when that or the threshold changed."""
+        snapshot, threshold = self._document.snapshot, self._threshold.value
+        key = (dynamics(snapshot), threshold)
+        if self._made[0] != key or self._made[1] is None:
+            self._made = (key, state_graph_view(snapshot.substrate, threshold))
+        view = self._made[1]
+        assert view is not None
+        return at_state(view, snapshot.substrate, self._trajectory.states)
+
+    def _draw(self, *_events: Any) -> None:
+        self._guard.draw("graph", self._draw_graph)
+        self._guard.draw("raster", self._draw_raster)
+
+    def _draw_graph(self) -> None:
+        try:
+            view = self.graph()
+        except Exception as error:  # an unfinished drawing has no dynamics
+            self._said.object = f"<div class='note refused'>{escape(sentence(error))}</div>"
+            return
+        self._threshold.visible = not view.deterministic and 0 < len(view.states) <= MOST_NOISY
+        said = escape(view.screen_text, quote=True)
+        self._said.object = (
+            f"<div class='sentence' role='img' aria-label='{said}'>{escape(view.sentence)}</div>"
+        )
+        self._graph.show(view)
+
+    def _draw_raster(self) -> None:
+        moved = self._trajectory
+        view = raster_view(self._document.substrate, moved.states, moved.start, moved.jumps)
+        self._twin.object = f"<div role='img' aria-label='{escape(view.screen_text, quote=True)}'></div>"
+        self._raster.show(view)
+
+    def _picked(self, row: int) -> None:
+        self._trajectory.go(state_of(row, self._document.substrate.radix))
+
+    def _write(self, _what: str, kind: str) -> bytes:
+        from viz.paper import state_graph as paper
+        from viz.paper.export import to_bytes
+
+        return to_bytes(paper.draw(self.graph()), kind)  # type: ignore[arg-type]

@@ -1,0 +1,145 @@
+"""Curves of φ_s, Φ and counts: along a trajectory, over all states, over a parameter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from viz.theme import number, plain
+from viz.view.letters import why_zero
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from engine.measures import Measures
+
+NOT_REACHED = "no state leads here, so it has no causes"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One situation: its place on the axis, its value (None: there is none) and what to say about it."""
+
+    x: float
+    y: float | None
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class CourseView:
+    """One curve; `current` indexes the present point, `here` is the present place where there is no point.
+
+    `joined` says whether the points follow each other; `ticks` are names at places of the axis.
+    """
+
+    name: str
+    axis: str
+    points: tuple[Point, ...]
+    joined: bool
+    current: int | None = None
+    here: float | None = None
+    ticks: tuple[tuple[float, str], ...] = ()
+    caption: str = ""
+
+    @property
+    def screen_text(self) -> str:
+        """One sentence for a screen reader."""
+        values = [p.y for p in self.points if p.y is not None]
+        if not values:
+            return f"{self.name} over {self.axis}: no values yet."
+        ends = f"from {number(min(values))} to {number(max(values))}"
+        now = None if self.current is None else self.points[self.current].y
+        return f"{self.name} over {self.axis}: {ends}{'' if now is None else f', now {number(now)}'}."
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """What a curve shows of `Measures`."""
+
+    key: str
+    name: str
+    of: Callable[[Measures], float | None]
+
+
+def _size(found: Measures) -> float | None:
+    return None if found.complex is None else float(len(found.complex))
+
+
+QUANTITIES = (
+    Quantity("phi_s", "φ_s", lambda found: found.phi_s),
+    Quantity("big_phi", "Φ", lambda found: found.big_phi),
+    Quantity("distinctions", "distinctions", lambda found: found.distinctions),
+    Quantity("complex_size", "units of the complex", _size),
+)
+OF_STATES = tuple(q for q in QUANTITIES if q.key != "distinctions")
+OF_SWEEP = tuple(q for q in QUANTITIES if q.key != "complex_size")
+MOST_TICKS = 32
+
+
+def over_states(
+    names: Sequence[str], found: Mapping[int, Measures], current: int, quantity: Quantity
+) -> CourseView:
+    """Return a quantity over all states; `names` are the states in letter case, by row."""
+    points = tuple(
+        Point(float(row), value(found.get(row), quantity), about(name, found.get(row)))
+        for row, name in enumerate(names)
+    )
+    ticks = tuple((float(row), name) for row, name in enumerate(names)) if len(names) <= MOST_TICKS else ()
+    return CourseView(quantity.name, "state", points, False, current, ticks=ticks)
+
+
+def over_time(
+    names: Sequence[str], rows: Sequence[int], start: int, found: Mapping[int, Measures], quantity: Quantity
+) -> CourseView:
+    """Return a quantity along a trajectory: `rows` and `names` of its states, the first at time `start`."""
+    points = tuple(
+        Point(
+            float(start + t),
+            value(found.get(row), quantity),
+            f"t = {start + t}, {about(name, found.get(row))}",
+        )
+        for t, (row, name) in enumerate(zip(rows, names, strict=True))
+    )
+    return CourseView(quantity.name, "time (steps)", points, True, len(points) - 1)
+
+
+def over_values(
+    axis: str, values: Sequence[float], found: Sequence[Measures], here: float, quantity: Quantity
+) -> CourseView:
+    """Return a quantity over a parameter; `here` is its present value."""
+    points = tuple(
+        Point(x, value(measures, quantity), about(f"{axis} = {plain(x)}", measures))
+        for x, measures in zip(values, found, strict=True)
+    )
+    return CourseView(quantity.name, axis, points, True, here=here)
+
+
+def value(found: Measures | None, quantity: Quantity) -> float | None:
+    """Return the value of a quantity, None where there is none."""
+    return None if found is None else quantity.of(found)
+
+
+def about(name: str, found: Measures | None) -> str:
+    """Return the sentence over a point."""
+    if found is None:
+        return f"{name}: not computed"
+    if found.phi_s is None:
+        return f"{name}: {NOT_REACHED}"
+    said = [f"φ_s = {number(found.phi_s)}"]
+    if found.big_phi is not None:
+        said += [f"Φ = {number(found.big_phi)}", f"{found.distinctions} distinctions"]
+    if found.complex is not None:
+        said.append(f"complex {''.join(found.complex)}" if found.complex else "no complex")
+    why = why_zero(found.reason).removeprefix("φ_s is 0: ").rstrip(".")
+    return f"{name}: {', '.join(said)}{f' ({why})' if why else ''}"
+
+
+def columns(points: Sequence[str | float], axis: str, found: Sequence[Measures | None]) -> dict[str, list]:
+    """Return measured situations as columns of a file, full precision; empty where there is no value."""
+    table: dict[str, list] = {axis: list(points)}
+    for quantity in QUANTITIES:
+        values = [value(measures, quantity) for measures in found]
+        table[quantity.key] = ["" if y is None else y for y in values]
+    table["complex"] = ["" if m is None or m.complex is None else " ".join(m.complex) for m in found]
+    table["reason"] = ["" if m is None else m.reason or "" for m in found]
+    return table

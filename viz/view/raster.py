@@ -1,0 +1,67 @@
+"""The raster of a trajectory: units in rows, time to the right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from viz.view.letters import letters
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from engine.substrate import Substrate
+
+MOST_STEPS = 60
+MOST_UNITS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One unit at one time; `level` is how ON it is (0..1)."""
+
+    time: int
+    row: int
+    level: float
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class RasterView:
+    """The last states of a trajectory; `jumps` are times at which the state was set by hand."""
+
+    labels: tuple[str, ...]
+    cells: tuple[Cell, ...]
+    first: int
+    last: int
+    jumps: tuple[int, ...]
+    now: str
+    caption: str
+
+    @property
+    def screen_text(self) -> str:
+        """One sentence for a screen reader."""
+        return f"Trajectory of {len(self.labels)} units, steps {self.first} to {self.last}, now {self.now}."
+
+
+def raster_view(
+    substrate: Substrate, states: Sequence[tuple[int, ...]], start: int = 0, jumps: Sequence[int] = ()
+) -> RasterView:
+    """Return the raster of `states`, the first of them at time `start`; `jumps` are times."""
+    shown = states[-MOST_STEPS:]
+    first = start + len(states) - len(shown)
+    labels = tuple(substrate.labels[:MOST_UNITS])
+    cells = tuple(
+        Cell(first + t, i, value / (base - 1), f"{label} = {value} at t = {first + t}")
+        for t, state in enumerate(shown)
+        for i, (label, value, base) in enumerate(zip(labels, state, substrate.radix, strict=False))
+    )
+    return RasterView(
+        labels=labels,
+        cells=cells,
+        first=first,
+        last=first + len(shown) - 1,
+        jumps=tuple(t for t in jumps if t > first),
+        now=letters(substrate.labels, states[-1]),
+        caption=" · ".join(filter(None, [substrate.name, "trajectory"])),
+    )

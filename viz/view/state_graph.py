@@ -1,0 +1,169 @@
+"""The state-transition graph: every state, its transitions, attractors and basins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine.dynamics import (
+    attractors,
+    is_deterministic,
+    recurrent_classes,
+    successors,
+    transition_matrix,
+)
+from engine.tpm import row_of, state_of
+from viz.basins import places
+from viz.theme import number
+from viz.view.letters import letters
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from engine.substrate import Substrate
+
+MOST_STATES = 1024
+MOST_NOISY = 256
+"""States of a noisy substrate that can be drawn: each may lead to every other."""
+MOST_STEPS = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class StateMark:
+    """One state at its place; `basin` counts attractors, `transient` the steps to it (0: inside)."""
+
+    row: int
+    text: str
+    x: float
+    y: float
+    basin: int
+    transient: int
+    no_predecessor: bool
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepMark:
+    """A transition between two states (by row) with its probability."""
+
+    source: int
+    target: int
+    p: float
+
+
+@dataclass(frozen=True, slots=True)
+class StateGraphView:
+    """What a picture of the dynamics shows; `trail` are the rows visited last, `current` the present one."""
+
+    title: str
+    states: tuple[StateMark, ...]
+    steps: tuple[StepMark, ...]
+    cycles: tuple[tuple[int, ...], ...]
+    deterministic: bool
+    current: int | None
+    trail: tuple[int, ...]
+    sentence: str
+    caption: str
+
+    @property
+    def screen_text(self) -> str:
+        """One sentence for a screen reader."""
+        now = "" if self.current is None or not self.states else f" Now in {self.states[self.current].about}."
+        return f"{self.title}. {self.sentence}{now}"
+
+
+def state_graph_view(substrate: Substrate, threshold: float = 0.1) -> StateGraphView:
+    """Return the graph of a substrate's dynamics, without a present state.
+
+    Parameters
+    ----------
+    threshold
+        The smallest probability of a transition that is drawn, in a noisy substrate.
+    """
+    size = int(np.prod([float(r) for r in substrate.radix]))
+    sure = size <= MOST_STATES and is_deterministic(substrate)
+    most = MOST_STATES if sure else MOST_NOISY
+    caption = " · ".join(filter(None, [substrate.name, "state-transition graph"]))
+    if size > most:
+        said = (
+            f"{size:,} states are too many to draw: {most:,} at most. The states visited are in the raster."
+        )
+        return StateGraphView("State transitions", (), (), (), sure, None, (), said, caption)
+    following = successors(substrate)
+    found = attractors(following)
+    matrix = transition_matrix(substrate)
+    steps, hidden = _steps(matrix, threshold, sure)
+    return StateGraphView(
+        title="State transitions",
+        states=_states(substrate, following, matrix),
+        steps=steps,
+        cycles=found.cycles,
+        deterministic=sure,
+        current=None,
+        trail=(),
+        sentence=_told(substrate, found.cycles) if sure else _noisy(matrix, found.cycles, hidden, threshold),
+        caption=caption,
+    )
+
+
+def at_state(view: StateGraphView, substrate: Substrate, states: Sequence[tuple[int, ...]]) -> StateGraphView:
+    """Return the view with the last of `states` as the present one and those before it as the trail."""
+    if not view.states:
+        return view
+    rows = [row_of(state, substrate.radix) for state in states]
+    return replace(view, current=rows[-1], trail=tuple(rows[-9:]))
+
+
+def _states(substrate: Substrate, following: np.ndarray, matrix: np.ndarray) -> tuple[StateMark, ...]:
+    found = attractors(following)
+    spots = places(following, found)
+    orphans = matrix.max(axis=0) <= 0
+    marks = []
+    for row, (x, y) in enumerate(spots):
+        text = letters(substrate.labels, state_of(row, substrate.radix))
+        basin, steps = int(found.basin[row]), int(found.transient[row])
+        length = len(found.cycles[basin])
+        kind = "fixed point" if length == 1 else f"cycle of {length}"
+        about = f"{text}: {kind}" if steps == 0 else f"{text}: {steps} step{'s' * (steps > 1)} to a {kind}"
+        about += ", no state leads to it" if orphans[row] else ""
+        marks.append(StateMark(row, text, float(x), float(y), basin, steps, bool(orphans[row]), about))
+    return tuple(marks)
+
+
+def _steps(matrix: np.ndarray, threshold: float, sure: bool) -> tuple[tuple[StepMark, ...], int]:
+    """Return the transitions to draw, the most probable ones, and how many others there are."""
+    limit = 0.5 if sure else max(threshold, 1e-12)
+    sources, targets = np.nonzero(matrix >= limit)
+    p = matrix[sources, targets]
+    kept = np.sort(np.argsort(-p, kind="stable")[:MOST_STEPS])
+    steps = tuple(StepMark(int(sources[i]), int(targets[i]), float(p[i])) for i in kept)
+    return steps, int(np.count_nonzero(matrix)) - len(steps)
+
+
+def _told(substrate: Substrate, cycles: Sequence[Sequence[int]]) -> str:
+    fixed = [cycle[0] for cycle in cycles if len(cycle) == 1]
+    longer = sorted({len(cycle) for cycle in cycles if len(cycle) > 1})
+    names = ", ".join(letters(substrate.labels, state_of(row, substrate.radix)) for row in fixed[:4])
+    more = " …" if len(fixed) > 4 else ""
+    parts = []
+    if fixed:
+        parts.append(f"{len(fixed)} fixed point{'s' * (len(fixed) > 1)} ({names}{more})")
+    if longer:
+        count = len(cycles) - len(fixed)
+        lengths = " and ".join(str(length) for length in longer[:5]) + (" …" if len(longer) > 5 else "")
+        parts.append(f"{count} cycle{'s' * (count > 1)} of length {lengths}")
+    return f"Deterministic: {' and '.join(parts)}."
+
+
+def _noisy(matrix: np.ndarray, cycles: Sequence[Sequence[int]], hidden: int, threshold: float) -> str:
+    classes = recurrent_classes(matrix)
+    if len(classes) == 1 and len(classes[0]) == len(matrix):
+        where = "every state can be reached from every other"
+    else:
+        sizes = ", ".join(str(len(found)) for found in classes[:5]) + (" …" if len(classes) > 5 else "")
+        where = f"it ends in {len(classes)} recurrent class{'es' * (len(classes) > 1)} (of {sizes} states)"
+    basins = f"basins are those of the most probable steps ({len(cycles)} attractor{'s' * (len(cycles) > 1)})"
+    rest = f"; {hidden:,} transitions with p < {number(threshold, 2)} are not drawn" if hidden else ""
+    return f"Noisy: {where}; {basins}{rest}."
