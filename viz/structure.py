@@ -4,50 +4,94 @@ from __future__ import annotations
 
 from math import hypot
 from textwrap import wrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bokeh.core.properties import value
-from bokeh.events import Tap
-from bokeh.models import ColumnDataSource, HoverTool
+from bokeh.events import MouseLeave, Tap
+from bokeh.models import ColumnDataSource, CustomJS, HoverTool
 
 from viz.frame import ONE_LINE, Columns, Plot, px, set_labels, set_range
-from viz.view.structure import StructureView
+from viz.view.structure import Spot, StructureView, members
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from viz.view.structure import FaceMark, Vertex
 
 REACH = 0.05
 """How far from a vertex or label a tap still counts, as a share of the visible width or height."""
+HOVERED = """
+const found = cb_data.index.indices.length ? cb_data.index.indices[0] : -1
+if (pointer.data[name][0] !== found) pointer.data = {...pointer.data, [name]: [found]}
+"""
+LEFT = """
+if (Math.max(pointer.data.vertex[0], pointer.data.line[0]) >= 0) pointer.data = {vertex: [-1], line: [-1]}
+"""
 
 
 class StructurePlot(Plot[StructureView]):
     """Purviews as dots (cause left and round, effect right and square), amber links, relation faces.
 
-    `on_pick(callback)`: `callback(index of the distinction)` on a tap on its vertices or label,
-    `callback(None)` on a tap elsewhere.
+    `on_pick` and `on_hover`: `callback(spot)` with what is tapped or under the pointer, None for nothing.
+    `mark` puts rings around vertices and mechanisms without drawing the rest again.
     """
 
-    def on_pick(self, callback: Callable[[int | None], None]) -> None:
-        """Call `callback` with the index of the distinction that is tapped, or None."""
+    def on_pick(self, callback: Callable[[Spot | None], None]) -> None:
+        """Call `callback` with what is tapped: a distinction, a purview, a relation or None."""
         super().on_pick(callback)
 
-    def pick(self, x: float, y: float) -> int | None:
-        """Return the distinction nearest to a point of the plot, None when nothing is near."""
+    def on_hover(self, callback: Callable[[Spot | None], None]) -> None:
+        """Call `callback` with the purview or relation that comes under the pointer, None when it leaves."""
+        self._hover_listeners.append(callback)
+
+    def mark(self, vertices: Collection[int], distinctions: Collection[int] = ()) -> None:
+        """Put rings around these vertices and mechanisms; what is not in the view is passed over."""
+        self._marked = (frozenset(vertices), frozenset(distinctions))
+        columns = self._ring_columns()
+        if dict(self.rings.data) != columns:
+            self.rings.data = columns
+
+    def pick(self, x: float, y: float) -> Spot | None:
+        """Return what is nearest to a point of the plot, None when nothing is near."""
         if self.view is None:
             return None
         wide = self.figure.x_range.end - self.figure.x_range.start
         high = self.figure.y_range.end - self.figure.y_range.start
-        marks = [*self.view.mechanisms, *self.view.vertices]
-        near = ((hypot((mark.x - x) / wide, (mark.y - y) / high), mark.index) for mark in marks)
-        distance, index = min(near, default=(REACH, -1))
-        return index if distance < REACH else None
+
+        def away(mark: Any) -> float:
+            return hypot((mark.x - x) / wide, (mark.y - y) / high)
+
+        view = self.view
+        marks = [(away(m), Spot("distinction", (m.index,))) for m in view.mechanisms]
+        marks += [(away(v), Spot("distinction", (v.index,))) for v in view.vertices]
+        distance, spot = min(marks, key=lambda mark: mark[0], default=(REACH, None))
+        return spot if distance < REACH else self._under_pointer()
+
+    def _under_pointer(self) -> Spot | None:
+        """Return the vertex or the line that the pointer is over, as the browser said last."""
+        vertex, line = (self.pointer.data[name][0] for name in ("vertex", "line"))
+        view = self.view
+        if view is None:
+            return None
+        if isinstance(vertex, int) and 0 <= vertex < len(view.vertices):
+            return Spot("purview", (vertex,))
+        faces = _rest_first(view.lines)
+        if isinstance(line, int) and 0 <= line < len(faces):
+            return Spot("relation", members(faces[line]))
+        return None
+
+    def _hovered(self, _name: str, _old: Any, _new: Any) -> None:
+        spot = self._under_pointer()
+        for listener in self._hover_listeners:
+            listener(spot)
 
     def _build(self) -> None:
-        self.triangles, self.lines, self.links, self.vertices, self.labels, self.mechanisms = (
-            ColumnDataSource() for _ in range(6)
+        self.triangles, self.lines, self.links, self.vertices, self.labels, self.mechanisms, self.rings = (
+            ColumnDataSource() for _ in range(7)
         )
+        self.pointer = ColumnDataSource({"vertex": [-1], "line": [-1]})
+        self._hover_listeners: list[Callable[[Spot | None], None]] = []
+        self._marked: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
         self._draw(_EMPTY)
         plot = self.figure
         plot.xaxis.visible = False
@@ -70,10 +114,16 @@ class StructurePlot(Plot[StructureView]):
         plot.text("x", "y", text="phi", text_color="muted", text_align="center", text_baseline="top",
                   y_offset=8, source=self.mechanisms, name="phis",
                   background_fill_color="back", background_fill_alpha=0.75)  # fmt: skip
+        pointer = {"pointer": self.pointer}
+        plot.scatter("x", "y", size="size", fill_color=None, line_width=3, source=self.rings, name="rings")
+        reports = {name: CustomJS(args=pointer | {"name": name}, code=HOVERED) for name in ("vertex", "line")}
         plot.add_tools(
-            HoverTool(renderers=[dots], tooltips="@about", point_policy="snap_to_data"),
-            HoverTool(renderers=[lines], tooltips="@about", line_policy="interp"),
-        )
+            HoverTool(renderers=[dots], tooltips="@about", point_policy="snap_to_data",
+                      callback=reports["vertex"]),
+            HoverTool(renderers=[lines], tooltips="@about", line_policy="interp", callback=reports["line"]),
+        )  # fmt: skip
+        plot.js_on_event(MouseLeave, CustomJS(args=pointer, code=LEFT))
+        self.pointer.on_change("data", self._hovered)
         plot.on_event(Tap, lambda event: self._report(self.pick(event.x, event.y)))
 
     def _style(self) -> None:
@@ -84,6 +134,7 @@ class StructurePlot(Plot[StructureView]):
         ):
             glyph = self._glyph(name)
             glyph.text_font, glyph.text_font_size = value(self.theme.font), px(size)
+        self._glyph("rings").line_color = self.theme.system
 
     def _draw(self, view: StructureView) -> None:
         self.figure.title.text = view.title
@@ -100,6 +151,14 @@ class StructurePlot(Plot[StructureView]):
         self.lines.data = self._line_columns(view)
         self.links.data = self._link_columns(view)
         self._draw_texts(view)
+        self.rings.data = self._ring_columns(view)
+
+    def _ring_columns(self, view: StructureView | None = None) -> Columns:
+        view = view or self.view or _EMPTY
+        vertices, distinctions = self._marked
+        rings = [(v.x, v.y, 16 + 7 * v.strength**0.5) for i, v in enumerate(view.vertices) if i in vertices]
+        rings += [(m.x, m.y, 18 + 6 * len(m.text)) for m in view.mechanisms if m.index in distinctions]
+        return {name: [ring[i] for ring in rings] for i, name in enumerate(("x", "y", "size"))}
 
     def _vertex_columns(self, view: StructureView) -> Columns:
         theme = self.theme

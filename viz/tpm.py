@@ -15,7 +15,7 @@ from viz.frame import ONE_LINE, Columns, Plot, px, set_labels, set_range
 from viz.view.tpm import TpmView
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
 WRITTEN = 8
 """Up to this many columns there is room for the numbers in the cells."""
@@ -35,6 +35,13 @@ class TpmPlot(Plot[TpmView]):
         """Call `callback` with (row, column) of the cell that is tapped."""
         super().on_pick(callback)
 
+    def mark(self, row: int | None, columns: Collection[int] = ()) -> None:
+        """Frame a row and columns that are lit by the page's selection."""
+        self._marked = (row, tuple(sorted(columns)))
+        marks = self._mark_columns()
+        if dict(self.marks.data) != marks:
+            self.marks.data = marks
+
     def pick(self, x: float, y: float) -> tuple[int, int] | None:
         """Return the (row, column) at a point of the plot, None outside the grid."""
         if self.view is None:
@@ -48,6 +55,8 @@ class TpmPlot(Plot[TpmView]):
             {name: [] for name in ("x", "y", "color", "row", "column", "p", "text", "text_color")}
         )
         self.boxes = ColumnDataSource({name: [] for name in ("left", "right", "top", "bottom", "color")})
+        self.marks = ColumnDataSource({name: [] for name in ("left", "right", "top", "bottom")})
+        self._marked: tuple[int | None, tuple[int, ...]] = (None, ())
         plot = self.figure
         for axis in plot.axis:
             set_labels(axis, {})
@@ -60,6 +69,8 @@ class TpmPlot(Plot[TpmView]):
                   text_baseline="middle", source=self.cells, name="numbers")  # fmt: skip
         plot.quad("left", "right", "top", "bottom", fill_color=None, line_color="color", line_width=3,
                   source=self.boxes)  # fmt: skip
+        plot.quad("left", "right", "top", "bottom", line_width=4, line_dash="dotted", fill_alpha=0.12,
+                  source=self.marks, name="marks")  # fmt: skip
         plot.add_tools(HoverTool(renderers=[cells], tooltips="@row → @column: @p"))
         plot.on_event(Tap, self._tap)
 
@@ -72,6 +83,8 @@ class TpmPlot(Plot[TpmView]):
     def _style(self) -> None:
         cells = self._glyph("cells")
         cells.line_color, cells.line_width = self.theme.rest, 0.5
+        marks = self._glyph("marks")
+        marks.line_color = marks.fill_color = self.theme.system
         numbers = self._glyph("numbers")
         numbers.text_font, numbers.text_font_size = value(self.theme.font), px(self.theme.font_size - 1)
         for axis in self.figure.axis:
@@ -99,6 +112,17 @@ class TpmPlot(Plot[TpmView]):
             "text_color": [theme.heat_text(p) for p in flat],
         }
         self.boxes.data = self._box_columns(view)
+        self.marks.data = self._mark_columns(view)
+
+    def _mark_columns(self, view: TpmView | None = None) -> Columns:
+        view = view or self.view
+        row, columns = self._marked
+        rows, wide = (0, 0) if view is None else view.values.shape
+        boxes = [(c, c + 1, 0, rows) for c in columns if c < wide]
+        if row is not None and row < rows:
+            boxes.append((0, wide, row, row + 1))
+        names = ("left", "right", "top", "bottom")
+        return {name: [box[i] for box in boxes] for i, name in enumerate(names)}
 
     def _box_columns(self, view: TpmView) -> Columns:
         """Return the effect reading (the current row) and the cause reading (the current column) as boxes."""

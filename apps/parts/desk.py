@@ -17,6 +17,7 @@ from apps.parts.drawing import Drawing
 from apps.parts.inspector import Inspector
 from apps.parts.jobs import Runner
 from apps.parts.keeping import Keeping
+from apps.parts.lamp import Lamp
 from apps.parts.matrix_face import MatrixFace
 from apps.parts.notes import Notes
 from apps.parts.selection import Selection
@@ -59,6 +60,7 @@ class Workplace:
             self._matrices.view,
             *panels,
             self.notes.things,
+            Lamp(self.document, self.selection, self.analysis),
             css_classes=["left"],
             sizing_mode="stretch_width",
             margin=0,

@@ -8,7 +8,7 @@ from apps.parts.analysis import Analysis, Glimpse
 from apps.parts.document import Document
 from apps.parts.editor.gestures import Edit, Gesture, Select, edge_id, unit_id
 from apps.parts.editor.network_editor import NetworkEditor
-from apps.parts.selection import Selection
+from apps.parts.selection import Edge, Selection, Unit, light
 from apps.parts.snapshot import Snapshot
 from engine.lesion import lesioned
 from viz.layout import positions
@@ -32,7 +32,7 @@ class Drawing:
         document.param.watch(self._show_whole, "openings")
         analysis.param.watch(self._remark, ["findings", "complexes", "glimpse"])
         selection.param.watch(self._reselect, ["unit", "edge"])
-        selection.param.watch(self._remark, "distinction")
+        selection.param.watch(self._relight, ["picked", "hovered"])
 
     def set_theme(self, dark: bool) -> None:
         """Draw for a dark or a light page."""
@@ -81,6 +81,11 @@ class Drawing:
     def _remark(self, *_events: Any) -> None:
         self.view.marks = self._marks()
 
+    def _relight(self, *_events: Any) -> None:
+        lit = self._highlight()
+        if lit != self.view.marks["highlight"]:
+            self.view.marks = self.view.marks | {"highlight": lit}
+
     def _marks(self) -> dict[str, Any]:
         snapshot: Snapshot = self._document.snapshot
         system = list(snapshot.system)
@@ -102,11 +107,12 @@ class Drawing:
         return marks
 
     def _highlight(self) -> list[str]:
-        index, structure = self._selection.distinction, self._analysis.current
-        if index is None or structure is None or index >= len(structure.distinctions):
-            return []
-        distinction = structure.distinctions[index]
-        return [unit_id(label) for label in distinction.mechanism]
+        shown = self._selection.shown
+        if isinstance(shown, Unit | Edge):
+            return []  # the drawing has its own looks for those
+        lit = light(shown, self._analysis.current)
+        labels = self._document.snapshot.substrate.labels
+        return [unit_id(label) for label in labels if label in lit.units]
 
 
 def glimpsed(glimpse: Glimpse) -> dict[str, Any]:

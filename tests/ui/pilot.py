@@ -76,6 +76,15 @@ class Pilot:
         box: Any = self.page.locator(".ne svg[role=application]").bounding_box()
         self.page.mouse.dblclick(box["x"] + across * box["width"], box["y"] + down * box["height"])
 
+    def row(self, mechanism: str) -> Locator:
+        """The row of a distinction in its table, by its mechanism in letter case."""
+        cell = self.page.locator("[tabulator-field=mechanism]", has_text=re.compile(f"^{mechanism}$"))
+        return self.page.locator(".distinctions .tabulator-row", has=cell)
+
+    def lit_rows(self) -> Locator:
+        """The mechanisms of the rows that the selection lights up in the table of distinctions."""
+        return self.page.locator(".distinctions .tabulator-selected [tabulator-field=mechanism]")
+
     def choose_preset(self, name: str) -> None:
         """Pick an example."""
         self.page.locator(".preset [role=combobox]").click()

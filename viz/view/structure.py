@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from viz.theme import count, number
 from viz.view.letters import caption, letters, why_zero
@@ -76,6 +76,14 @@ class FaceMark:
     phi: float
     strength: float
     lit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """What is picked in a picture: the index of a distinction or vertex, or the members of a relation."""
+
+    kind: Literal["distinction", "purview", "relation"]
+    numbers: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +163,11 @@ def structure_view(
         detailed=len(structure.distinctions) <= DETAILED,
         caption=caption(structure),
     )
+
+
+def members(face: FaceMark) -> tuple[int, ...]:
+    """Return the distinctions of a face's relation, ascending."""
+    return tuple(sorted({corner // 2 for corner in face.corners}))
 
 
 def _limit(max_faces: int) -> str:

@@ -1,0 +1,47 @@
+"""Hovering the drawing and the tables, and Escape: the parts of the selection that are the whole page's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from panel.custom import JSComponent
+
+from apps.parts.analysis import Analysis
+from apps.parts.document import Document
+from apps.parts.editor.gestures import edge_id
+from apps.parts.selection import Edge, Mechanism, Selection, Thing, Unit
+from viz.view.letters import letters
+
+
+class Lamp(JSComponent):
+    """An unseen part of the page that reports what the pointer is over. Plots report for themselves."""
+
+    _esm = Path(__file__).with_name("lamp.js")
+
+    def __init__(self, document: Document, selection: Selection, analysis: Analysis, **params: Any) -> None:
+        super().__init__(width=0, height=0, margin=0, **params)
+        self._document, self._selection, self._analysis = document, selection, analysis
+
+    def _handle_msg(self, data: Any) -> None:
+        if not isinstance(data, dict):
+            return
+        if data.get("escape") is True:
+            self._selection.pick(None)
+        elif "hover" in data:
+            self._selection.hover(self._thing(data["hover"]))
+
+    def _thing(self, said: Any) -> Thing | None:
+        """Return what the browser means; None for whatever is not on the page."""
+        if not isinstance(said, dict):
+            return None
+        snapshot, structure = self._document.snapshot, self._analysis.structure
+        if said.get("unit") in snapshot.substrate.labels:
+            return Unit(said["unit"])
+        edges = {edge_id(*pair): Edge(*pair) for pair in snapshot.edge_pairs}
+        distinctions = () if structure is None else structure.distinctions
+        rows = {letters(d.mechanism, d.state): Mechanism(d.mechanism) for d in distinctions}
+        edge, row = said.get("edge"), said.get("mechanism")
+        if isinstance(edge, str):
+            return edges.get(edge)
+        return rows.get(row) if isinstance(row, str) else None

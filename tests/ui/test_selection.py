@@ -1,0 +1,78 @@
+"""One selection in the real browser: what is picked or hovered lights up everywhere; Escape clears."""
+
+import re
+import time
+
+import pytest
+from playwright.sync_api import expect
+
+from pilot import Pilot
+
+FIRST = "The example of the IIT 4.0 paper"
+
+
+@pytest.fixture(scope="module")
+def opened(lasting_page, served):
+    return Pilot(lasting_page, served).open()
+
+
+@pytest.fixture
+def pilot(opened):
+    opened.page.keyboard.press("Escape")
+    opened.page.mouse.move(2, 2)
+    expect(opened.lit_rows()).to_have_count(0)
+    return opened
+
+
+def test_a_row_lights_the_units_and_escape_clears(pilot):
+    pilot.row("aB").click()
+    expect(pilot.lit_rows()).to_have_count(1)
+    for label in "AB":
+        expect(pilot.unit(label)).to_have_class(re.compile("marked"))
+    expect(pilot.page.locator(".repertoire-pane")).to_contain_text("Cause of aB")
+    pilot.page.mouse.move(2, 2)
+    pilot.page.keyboard.press("Escape")
+    expect(pilot.lit_rows()).to_have_count(0)
+    expect(pilot.unit("B")).not_to_have_class(re.compile("marked"))
+
+
+def test_hovering_a_unit_lights_its_rows(pilot):
+    pilot.unit("A").hover()
+    expect(pilot.lit_rows()).to_have_text(["a", "aB"])
+    pilot.unit("B").hover()
+    expect(pilot.lit_rows()).to_have_text(["B", "aB"])
+
+
+def test_hovering_a_row_lights_the_drawing(pilot):
+    pilot.row("B").hover()
+    expect(pilot.unit("B")).to_have_class(re.compile("marked"))
+    pilot.row("a").hover()
+    expect(pilot.unit("A")).to_have_class(re.compile("marked"))
+    expect(pilot.unit("B")).not_to_have_class(re.compile("marked"))
+
+
+def test_picking_again_puts_back(pilot):
+    pilot.row("B").click()
+    expect(pilot.lit_rows()).to_have_count(1)
+    pilot.row("B").click()
+    pilot.page.mouse.move(2, 2)
+    expect(pilot.lit_rows()).to_have_count(0)
+
+
+def test_the_round_trip_is_quick(pilot):
+    """From the pointer on a row to the light in the drawing; the goal of 100 ms is for an idle machine."""
+    pilot.choose_preset("Fig 6D: specialised lattice")
+    expect(pilot.value("distinction-count")).to_have_text("27")
+    pilot.page.wait_for_timeout(1000)
+    times = []
+    for name in ("A", "b", "c", "d"):
+        lit = pilot.page.locator(f".unit[data-unit='{name.upper()}'].marked")
+        started = time.perf_counter()
+        pilot.row(name).hover()
+        while not lit.count():
+            time.sleep(0.002)
+        times.append(time.perf_counter() - started)
+        pilot.page.wait_for_timeout(300)
+    print("hover to light, ms:", [round(1000 * t) for t in times])
+    assert sorted(times)[1] < 0.4
+    pilot.choose_preset(FIRST)
