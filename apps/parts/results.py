@@ -88,7 +88,8 @@ class Results:
     def set_theme(self, dark: bool) -> None:
         """Draw for a dark or a light page."""
         theme = DARK if dark else LIGHT
-        for plot in (self._structure.plot, self._tpm.plot, self._substrate, self._cause, self._effect):
+        self._guard.draw("theme of the structure", lambda: self._structure.set_theme(theme))
+        for plot in (self._tpm.plot, self._substrate, self._cause, self._effect):
             self._guard.draw(f"theme {id(plot)}", lambda plot=plot: plot.set_theme(theme))
 
     def _draw_document(self, *_events: Any) -> None:

@@ -10,6 +10,7 @@ from tornado.iostream import StreamClosedError
 from tornado.websocket import WebSocketClosedError
 
 from apps.parts import warmup
+from apps.parts.structure_3d import VENDOR
 from engine.errors import PhiscopeError
 
 # Bokeh's default of 20 MB would drop the connection on a large file instead of saying so.
@@ -54,6 +55,7 @@ def serve(port: int = 0, host: str = "127.0.0.1", show: bool = False, threaded: 
             threaded=threaded,
             title="phiscope",
             liveness=True,
+            static_dirs={"vendor": VENDOR},
             websocket_origin=origins,
             websocket_max_message_size=MESSAGE_BYTES,
         )

@@ -1,4 +1,4 @@
-"""The Φ-structure of the explore page, lit by and lighting the page's selection."""
+"""The Φ-structure of the explore page, in the plane or in space, lit by and lighting the page's selection."""
 
 from __future__ import annotations
 
@@ -6,39 +6,89 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import panel as pn
+import panel_material_ui as pmui
 
 from apps.parts.analysis import Analysis
 from apps.parts.painting import Guard
 from apps.parts.selection import Mechanism, Purview, Relation, Selection, Thing, light
+from apps.parts.structure_3d import Structure3D
+from viz.space import scene
 from viz.structure import StructurePlot
-from viz.theme import LIGHT
+from viz.theme import LIGHT, Theme
 from viz.view.letters import why_zero
+from viz.view.space import space_view
 from viz.view.structure import structure_view
 
 if TYPE_CHECKING:
     from engine.structure import PhiStructure
-    from viz.view.structure import Spot
+    from viz.view.structure import Spot, StructureView
+
+PLANE, SPACE = "2-D", "3-D"
+NO_SPACE = (
+    "This browser cannot draw in 3-D: WebGL is missing or switched off. The 2-D picture shows the same."
+)
 
 
 class StructurePane:
-    """``plot`` is the picture in the plane, ``view`` what to place."""
+    """``view`` is what to place; `show` draws a result."""
 
     def __init__(self, selection: Selection, analysis: Analysis, guard: Guard) -> None:
         self._selection, self._analysis, self._guard = selection, analysis, guard
-        self.plot = StructurePlot(LIGHT)
-        self.plot.on_pick(lambda spot: self._selection.pick(None) if spot is None else self._toggle(spot))
-        self.plot.on_hover(lambda spot: self._selection.hover(thing(spot, self._analysis.structure)))
-        self.view = pn.pane.Bokeh(self.plot.figure, sizing_mode="stretch_both", margin=0)
+        self._theme = LIGHT
+        self._drawn: StructureView | None = None
+        self._plot = StructurePlot(LIGHT)
+        self._plot.on_pick(self._picked)
+        self._plot.on_hover(self._hovered)
+        self._space = Structure3D(
+            self._picked, self._hovered, self._fall_back, visible=False, css_classes=["structure-space"]
+        )
+        self._plane = pn.pane.Bokeh(self._plot.figure, sizing_mode="stretch_both", margin=0)
+        self._ways = pmui.RadioButtonGroup(
+            options=[PLANE, SPACE], value=PLANE, size="small", css_classes=["plane-or-space"], margin=(4, 8)
+        )
+        self._sentence = pn.pane.HTML("", visible=False, css_classes=["no-space"], margin=(0, 8))
+        self._ways.param.watch(self._turn, "value")
+        self.view = pn.Column(
+            pn.Row(self._ways, self._sentence, margin=0, sizing_mode="stretch_width"),
+            self._plane,
+            self._space,
+            sizing_mode="stretch_both",
+        )
         selection.param.watch(self._draw_later, "distinction")
         selection.param.watch(self._light, ["picked", "hovered"])
 
     def show(self, structure: PhiStructure) -> None:
-        """Draw a new result; called while the page may be changed."""
+        """Draw a result; called while the page may be changed."""
         view = structure_view(structure, selected=self._selection.distinction)
         # The page says why φ_s is 0, above the plots; here it would only cost height.
         note = view.note.removeprefix(why_zero(structure.reason)).strip()
-        self.plot.show(replace(view, note=note))
+        self._drawn = replace(view, note=note)
+        self._paint()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in other colours; called while the page may be changed."""
+        self._theme = theme
+        self._plot.set_theme(theme)
+        self._paint()
+
+    def _paint(self) -> None:
+        """Draw what is in sight: the other way of drawing is out of date until it is chosen."""
+        if self._drawn is None:
+            return
+        if self._ways.value == SPACE:
+            self._space.scene = scene(space_view(self._drawn), self._theme)
+        else:
+            self._plot.show(self._drawn)
         self._mark()
+
+    def _turn(self, *_events: Any) -> None:
+        space = self._ways.value == SPACE
+        self._plane.visible, self._space.visible = not space, space
+        self._guard.draw("structure turned", self._paint)
+
+    def _fall_back(self) -> None:
+        self._ways.param.update(value=PLANE, disabled=True)
+        self._sentence.param.update(object=f"<span class=sorry role=status>{NO_SPACE}</span>", visible=True)
 
     def _draw_later(self, *_events: Any) -> None:
         structure = self._analysis.structure
@@ -50,12 +100,22 @@ class StructurePane:
 
     def _mark(self) -> None:
         lit = light(self._selection.shown, self._analysis.structure)
-        self.plot.mark(lit.vertices, lit.distinctions)
+        if self._ways.value == SPACE:
+            marks = {"vertices": sorted(lit.vertices), "distinctions": sorted(lit.distinctions)}
+            if self._space.marks != marks:
+                self._space.marks = marks
+        else:
+            self._plot.mark(lit.vertices, lit.distinctions)
 
-    def _toggle(self, spot: Spot) -> None:
+    def _hovered(self, spot: Spot | None) -> None:
+        self._selection.hover(thing(spot, self._analysis.structure))
+
+    def _picked(self, spot: Spot | None) -> None:
         found = thing(spot, self._analysis.structure)
         if found is not None:
             self._selection.toggle(found)
+        elif spot is None:
+            self._selection.pick(None)
 
 
 def thing(spot: Spot | None, structure: PhiStructure | None) -> Thing | None:

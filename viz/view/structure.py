@@ -41,10 +41,11 @@ class Vertex:
 
 @dataclass(frozen=True, slots=True)
 class PurviewLabel:
-    """The text of a pile of vertices that share purview and direction."""
+    """The text of a pile of vertices that share purview and direction; `size` counts the purview's units."""
 
     direction: str
     text: str
+    size: int
     x: float
     y: float
     lit: bool
@@ -209,7 +210,9 @@ def _vertices(
     for key, vertex in zip(keys, vertices, strict=True):
         piles.setdefault(key, []).append(vertex)
     labels = tuple(
-        PurviewLabel(pile[0].direction, pile[0].text, *arrangement.labels[key], any(v.lit for v in pile))
+        PurviewLabel(
+            pile[0].direction, pile[0].text, len(key[0]), *arrangement.labels[key], any(v.lit for v in pile)
+        )
         for key, pile in piles.items()
     )
     return vertices, labels, arrangement.rows

@@ -1,0 +1,84 @@
+"""The Φ-structure in the real browser: in the plane and in space, by mouse and keyboard."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from pilot import Pilot
+
+
+@pytest.fixture(scope="module")
+def opened(lasting_page, served):
+    return Pilot(lasting_page, served).open()
+
+
+@pytest.fixture
+def pilot(opened):
+    opened.page.keyboard.press("Escape")
+    return opened
+
+
+def in_space(pilot):
+    """Change to 3-D; gives the stage, None where the browser has no WebGL and says so."""
+    pilot.page.locator(".plane-or-space button", has_text="3-D").click()
+    stage = pilot.page.locator(".structure-space .stage")
+    drawn_or_not = pilot.page.locator(".structure-space .stage[data-view], .no-space .sorry")
+    expect(drawn_or_not.first).to_be_visible()
+    return stage if stage.is_visible() else None
+
+
+def test_in_space_by_keyboard(pilot):
+    stage = in_space(pilot)
+    if stage is None:
+        expect(pilot.page.locator(".no-space")).to_contain_text("WebGL is missing")
+        expect(pilot.page.locator(".structure-pane canvas").first).to_be_visible()
+        return
+    home = stage.get_attribute("data-view")
+    stage.focus()
+    for keys in (["ArrowLeft", "ArrowUp"], ["+"], ["-", "-"]):
+        before = stage.get_attribute("data-view")
+        for key in keys:
+            pilot.page.keyboard.press(key)
+        expect(stage).not_to_have_attribute("data-view", before)
+    pilot.page.keyboard.press("0")
+    expect(stage).to_have_attribute("data-view", home)
+    expect(stage).to_have_attribute("aria-label", re.compile("3 distinctions.*7 relations"))
+    pilot.page.keyboard.press("n")
+    expect(pilot.lit_rows()).to_have_text(["a"])
+    pilot.page.keyboard.press("n")
+    expect(pilot.lit_rows()).to_have_text(["B"])
+    expect(stage).to_have_attribute("aria-label", re.compile("Selected: B, cause A"))
+    pilot.page.keyboard.press("p")
+    expect(pilot.lit_rows()).to_have_text(["a"])
+
+
+def test_in_space_by_mouse(pilot):
+    stage = in_space(pilot)
+    if stage is None:
+        return
+    pilot.page.locator(".structure-space .mechanism", has_text=re.compile("^aB")).hover(force=True)
+    expect(pilot.lit_rows()).to_have_text(["aB"])
+    pilot.page.mouse.down()
+    pilot.page.mouse.up()
+    expect(pilot.page.locator(".repertoire-pane")).to_contain_text("Cause of aB")
+    before = stage.get_attribute("data-view")
+    box = stage.bounding_box()
+    pilot.page.mouse.move(box["x"] + 20, box["y"] + 20)
+    pilot.page.mouse.down()
+    pilot.page.mouse.move(box["x"] + 80, box["y"] + 40, steps=3)
+    pilot.page.mouse.up()
+    expect(stage).not_to_have_attribute("data-view", before)
+    expect(pilot.page.locator(".repertoire-pane")).to_contain_text("Cause of aB")  # a drag is no pick
+
+
+def test_a_browser_without_webgl_gets_the_plane_and_a_sentence(browser, browser_context_args, served):
+    context = browser.new_context(**browser_context_args)
+    context.add_init_script("HTMLCanvasElement.prototype.getContext = ((get) => function (kind, ...rest) {"
+                            "return kind === 'webgl2' ? null : get.call(this, kind, ...rest) }"
+                            ")(HTMLCanvasElement.prototype.getContext)")  # fmt: skip
+    pilot = Pilot(context.new_page(), served).open()
+    assert in_space(pilot) is None
+    expect(pilot.page.locator(".no-space")).to_contain_text("WebGL is missing")
+    expect(pilot.page.locator(".structure-pane canvas").first).to_be_visible()
+    context.close()

@@ -1,0 +1,99 @@
+"""The Φ-structure in space as plain lists, in the colours of a theme: what the browser draws."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from viz.theme import Theme
+    from viz.view.space import SpaceView
+    from viz.view.structure import FaceMark
+
+
+def scene(view: SpaceView, theme: Theme) -> dict[str, Any]:
+    """Return the picture: points, links, lines, triangles and texts, with colours, sizes and what to say.
+
+    Indices in "lines" and "triangles" are those of "points"; point 2i is the cause and 2i + 1 the effect of
+    distinction i, and text i of "mechanisms" is about distinction i.
+    """
+    flat = view.flat
+    alpha = theme.alpha(len(flat.triangles))
+    return {
+        "title": flat.title,
+        "says": flat.screen_text,
+        "points": _points(view, theme),
+        "links": _links(view, theme),
+        "lines": [_face(f, theme) | {"alpha": 0.9 if f.lit else 0.15} for f in flat.lines],
+        "triangles": [_face(f, theme) | {"alpha": alpha if f.lit else 0.2 * alpha} for f in flat.triangles],
+        "mechanisms": _mechanisms(view, theme),
+        "labels": _labels(view, theme),
+        "floors": [{"text": f"{size}", "y": round(y, 4)} for size, y in view.floors],
+        "colors": {
+            "ground": theme.background,
+            "muted": theme.muted,
+            "ring": theme.system,
+            "floor": theme.rest,
+        },
+    }
+
+
+def _points(view: SpaceView, theme: Theme) -> list[dict[str, Any]]:
+    marks = view.flat.mechanisms
+    return [
+        {
+            "at": _rounded(place),
+            "size": round(0.022 + 0.022 * v.strength**0.5, 4),
+            "box": v.direction == "effect",
+            "color": theme.direction(v.direction) if v.lit else theme.rest,
+            "says": f"{marks[v.index].text}: {v.direction} {v.text}, φ = {v.phi:.4g}",
+        }
+        for v, place in zip(view.flat.vertices, view.vertices, strict=True)
+    ]
+
+
+def _links(view: SpaceView, theme: Theme) -> list[dict[str, Any]]:
+    flat = view.flat
+    return [
+        {
+            "mechanism": v.index,
+            "color": theme.link if flat.mechanisms[v.index].lit else theme.rest,
+            "wide": v.index == flat.selected,
+        }
+        for v in flat.vertices
+    ]
+
+
+def _mechanisms(view: SpaceView, theme: Theme) -> list[dict[str, Any]]:
+    return [
+        {
+            "at": _rounded(place),
+            "text": m.text,
+            "phi": m.phi_text if view.flat.detailed else "",
+            "color": theme.text if m.lit else theme.rest,
+            "says": f"{m.text}: φ_d = {m.phi_text}",
+        }
+        for m, place in zip(view.flat.mechanisms, view.mechanisms, strict=True)
+    ]
+
+
+def _labels(view: SpaceView, theme: Theme) -> list[dict[str, Any]]:
+    return [
+        {
+            "at": _rounded(place),
+            "text": x.text,
+            "color": theme.direction_label(x.direction) if x.lit else theme.rest,
+        }
+        for x, place in zip(view.flat.labels, view.labels, strict=True)
+    ]
+
+
+def _face(face: FaceMark, theme: Theme) -> dict[str, Any]:
+    return {
+        "of": list(face.corners),
+        "color": theme.by_phi(face.strength) if face.lit else theme.rest,
+        "says": face.text,
+    }
+
+
+def _rounded(place: tuple[float, float, float]) -> list[float]:
+    return [round(x, 4) for x in place]
