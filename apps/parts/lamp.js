@@ -1,5 +1,20 @@
-// Tells which unit, edge or distinction of the drawing and the tables the pointer is over, and of Escape.
+// Tells which unit, edge or distinction of the drawing and the tables the pointer is over, of Escape anywhere,
+// and of the arrow keys in the table of distinctions.
 const SETTLE = 40 // ms; a pointer that only passes lights up nothing
+
+const mechanism = (row) => {
+  const name = row.querySelector("[tabulator-field=mechanism]")
+  return name && { mechanism: name.textContent.trim() }
+}
+
+/** The row that an arrow key leads to, in the order on screen. */
+function next(path, by) {
+  const at = path.findIndex((node) => node instanceof Element && node.classList.contains("tabulator-tableholder"))
+  if (at < 0 || !path.some((node) => node instanceof Element && node.classList.contains("distinctions"))) return null
+  const rows = [...path[at].querySelectorAll(".tabulator-row")]
+  const now = rows.findIndex((row) => row.classList.contains("tabulator-selected"))
+  return rows[now < 0 ? (by > 0 ? 0 : rows.length - 1) : Math.min(Math.max(now + by, 0), rows.length - 1)]
+}
 
 function thing(event) {
   let row = null
@@ -9,8 +24,7 @@ function thing(event) {
     if (node.dataset.unit && node.classList.contains("unit")) return { unit: node.dataset.unit }
     if (node.classList.contains("tabulator-row")) row = node
     if (row && node.classList.contains("distinctions")) {
-      const name = row.querySelector("[tabulator-field=mechanism]")
-      return name && { mechanism: name.textContent.trim() }
+      return mechanism(row)
     }
   }
   return null
@@ -19,22 +33,29 @@ function thing(event) {
 export function render({ model, el }) {
   el.hidden = true
   let told = "null"
-  let next = "null"
+  let over = "null"
   let timer = 0
   const tell = () => {
-    if (next === told) return
-    told = next
-    model.send_msg({ hover: JSON.parse(next) })
+    if (over === told) return
+    told = over
+    model.send_msg({ hover: JSON.parse(over) })
   }
   // Not pointerover: between elements of one shadow tree it does not come up to the document.
   const move = (event) => {
     const found = JSON.stringify(event.pointerType === "touch" || event.buttons ? null : thing(event))
-    if (found === next) return
-    next = found
+    if (found === over) return
+    over = found
     clearTimeout(timer)
     timer = setTimeout(tell, SETTLE)
   }
   const key = (event) => {
+    const by = { ArrowUp: -1, ArrowDown: 1 }[event.key]
+    const row = by && next(event.composedPath(), by)
+    if (row) {
+      event.preventDefault()
+      row.scrollIntoView({ block: "nearest" })
+      model.send_msg({ pick: mechanism(row) })
+    }
     if (event.key !== "Escape" || event.defaultPrevented) return
     const inside = (node) => node instanceof Element && node.matches("input, textarea, [role=listbox], [role=dialog], [role=menu]")
     if (!event.composedPath().some(inside)) model.send_msg({ escape: true })

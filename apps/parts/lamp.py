@@ -28,6 +28,10 @@ class Lamp(JSComponent):
             return
         if data.get("escape") is True:
             self._selection.pick(None)
+        elif "pick" in data:
+            found = self._thing(data["pick"])
+            if found is not None:
+                self._selection.pick(found)
         elif "hover" in data:
             self._selection.hover(self._thing(data["hover"]))
 

@@ -49,6 +49,7 @@ class Space {
     const { THREE } = this
     this.drop()
     this.data = data
+    this.at = data.links.findIndex((link) => link.wide) >> 1
     this.world = new THREE.Scene()
     this.world.fog = new THREE.Fog(data.colors.ground, 3.4, 8)
     this.spots = data.points.map((point) => new THREE.Vector3(...point.at))
@@ -260,9 +261,9 @@ class Space {
   step(by) {
     const count = this.middles.length
     if (!count) return
-    const now = this.data.links.findIndex((link) => link.wide)
-    const at = now < 0 ? (by > 0 ? 0 : count - 1) : ((now >> 1) + by + count) % count
-    this.pick({ kind: "distinction", numbers: [at] })
+    // Kept here too: the next key may come before the page has answered the last.
+    this.at = this.at < 0 ? (by > 0 ? 0 : count - 1) : (this.at + by + count) % count
+    this.model.send_msg({ choose: { kind: "distinction", numbers: [this.at] } })
   }
 
   listen() {

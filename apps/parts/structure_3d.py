@@ -52,13 +52,14 @@ class Structure3D(JSComponent):
     def __init__(
         self,
         on_pick: Callable[[Spot | None], None],
+        on_choose: Callable[[Spot | None], None],
         on_hover: Callable[[Spot | None], None],
         on_failure: Callable[[], None],
         **params: Any,
     ) -> None:
         params.setdefault("sizing_mode", "stretch_both")
         super().__init__(**params)
-        self._listeners = {"pick": on_pick, "hover": on_hover}
+        self._listeners = {"pick": on_pick, "choose": on_choose, "hover": on_hover}
         self._on_failure = on_failure
 
     def _handle_msg(self, data: Any) -> None:

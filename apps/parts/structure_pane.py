@@ -40,7 +40,12 @@ class StructurePane:
         self._plot.on_pick(self._picked)
         self._plot.on_hover(self._hovered)
         self._space = Structure3D(
-            self._picked, self._hovered, self._fall_back, visible=False, css_classes=["structure-space"]
+            self._picked,
+            self._chosen,
+            self._hovered,
+            self._fall_back,
+            visible=False,
+            css_classes=["structure-space"],
         )
         self._plane = pn.pane.Bokeh(self._plot.figure, sizing_mode="stretch_both", margin=0)
         self._ways = pmui.RadioButtonGroup(
@@ -109,6 +114,12 @@ class StructurePane:
 
     def _hovered(self, spot: Spot | None) -> None:
         self._selection.hover(thing(spot, self._analysis.structure))
+
+    def _chosen(self, spot: Spot | None) -> None:
+        """Pick by key, where the same again stays picked."""
+        found = thing(spot, self._analysis.structure)
+        if found is not None:
+            self._selection.pick(found)
 
     def _picked(self, spot: Spot | None) -> None:
         found = thing(spot, self._analysis.structure)

@@ -150,6 +150,10 @@ def test_escape_clears(structure):
     for message in (None, [], {"escape": "yes"}, {"hover": {}}):
         lamp._handle_msg(message)
     assert selection.picked == Unit("A")
+    lamp._handle_msg({"pick": {"mechanism": "B"}})
+    assert selection.picked == Mechanism(("B",))
+    lamp._handle_msg({"pick": {"mechanism": "nothing"}})
+    assert selection.picked == Mechanism(("B",))
     lamp._handle_msg({"escape": True})
     assert selection.picked is None
 

@@ -50,6 +50,7 @@ def test_messages_reach_the_listeners():
     heard = []
     space = Structure3D(
         lambda spot: heard.append(("pick", spot)),
+        lambda spot: heard.append(("choose", spot)),
         lambda spot: heard.append(("hover", spot)),
         lambda: heard.append("failed"),
     )

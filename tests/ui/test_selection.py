@@ -59,6 +59,15 @@ def test_picking_again_puts_back(pilot):
     expect(pilot.lit_rows()).to_have_count(0)
 
 
+def test_arrow_keys_walk_through_the_table(pilot):
+    pilot.page.locator(".distinctions .tabulator-tableholder").focus()
+    for name in ("a", "B", "aB", "aB"):
+        pilot.page.keyboard.press("ArrowDown")
+        expect(pilot.lit_rows()).to_have_text([name])
+    pilot.page.keyboard.press("ArrowUp")
+    expect(pilot.lit_rows()).to_have_text(["B"])
+
+
 def test_the_round_trip_is_quick(pilot):
     """From the pointer on a row to the light in the drawing; the goal of 100 ms is for an idle machine."""
     pilot.choose_preset("Fig 6D: specialised lattice")

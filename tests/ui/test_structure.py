@@ -25,7 +25,7 @@ def in_space(pilot):
     stage = pilot.page.locator(".structure-space .stage")
     drawn_or_not = pilot.page.locator(".structure-space .stage[data-view], .no-space .sorry")
     expect(drawn_or_not.first).to_be_visible()
-    return stage if stage.is_visible() else None
+    return stage if stage.get_attribute("data-view") else None
 
 
 def test_in_space_by_keyboard(pilot):

@@ -49,6 +49,9 @@ def test_the_scene_has_the_colours_of_the_plane(structure, theme):
     assert drawn["points"][2]["color"] == theme.cause
     assert drawn["links"][2] == {"mechanism": 1, "color": theme.link, "wide": True}
     assert [line["of"] for line in drawn["lines"]] == [list(face.corners) for face in flat.lines]
-    assert {line["color"] for line in drawn["lines"]} >= {theme.rest, theme.by_phi(1.0)}
+    assert {line["color"] for line in drawn["lines"]} >= {
+        theme.rest,
+        *(theme.by_phi(face.strength) for face in flat.lines if face.lit),
+    }
     assert all(len(triangle["of"]) == 3 for triangle in drawn["triangles"])
     assert drawn["says"] == flat.screen_text
