@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from bokeh.core.properties import value
 from bokeh.events import Tap
-from bokeh.models import ColumnDataSource, HoverTool, Range1d
+from bokeh.models import ColumnDataSource, CustomJS, HoverTool, Range1d
 
 from viz.frame import Plot, px, set_range
 from viz.strands import HEAD, SET_EDGE, strands, ties_to_members
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from viz.strands import Strand
     from viz.theme import Theme
+    from viz.view.account import Hit
     from viz.view.columns import Spot
 
 DASHES = {"effect": "solid", "cause": "11 5"}
@@ -27,9 +28,18 @@ LEFT, RIGHT = -0.14, 1.14
 BOTTOM, TOP = -0.14, 1.22
 REACH = 0.05
 """How far from a line a tap may be, in the units of the picture."""
+NEAR = 12
+"""Width in pixels of what the mouse finds of a line, as much as twin links lie apart."""
+# Only a change is sent: a mouse that moves along a line is silent.
+HOVERED = """
+const at = cb_data.index.indices[cb_data.index.indices.length - 1]
+const hit = at == null ? [] : [lines.data.link[at], lines.data.candidate[at]]
+if (String(hit) != String(probe.data.hit)) probe.data = {hit}
+"""
 SOURCES = {
+    "halo": "xs ys color width",
     "members": "xs ys",
-    "lines": "xs ys color width dash about",
+    "lines": "xs ys color width dash about link candidate",
     "braces": "xs ys color",
     "heads": "x y angle color size",
     "alphas": "x y text color",
@@ -42,9 +52,9 @@ SOURCES = {
 
 
 class AccountPlot(Plot[AccountView]):
-    """Units at t-1 and t, links thick by α. `on_pick(callback)`: `callback(link index or None)` on a tap.
+    """Units at t-1 and t, links thick by α; `compact` leaves out what small multiples have no room for.
 
-    `compact` leaves out what small multiples have no room for.
+    `on_pick(callback)`: `callback(link and candidate, or None)` on a tap; `on_hover` under the mouse.
     """
 
     tools = ""
@@ -55,20 +65,39 @@ class AccountPlot(Plot[AccountView]):
         # A small picture has the same arrowheads and discs, so more of its width is theirs.
         self._scale = 2.0 if compact else 1.0
         self._strands: tuple[Strand, ...] = ()
+        self._hoverers: list[Callable[[Hit | None], None]] = []
+        self._hinted: Hit | None = None
         super().__init__(theme)
 
-    def on_pick(self, callback: Callable[[int | None], None]) -> None:
-        """Call `callback` with the index of the link that is tapped, None for a tap beside all links."""
+    def on_pick(self, callback: Callable[[Hit | None], None]) -> None:
+        """Call `callback` with the link that is tapped, None for a tap beside all links."""
         super().on_pick(callback)
 
-    def pick(self, x: float, y: float) -> int | None:
+    def on_hover(self, callback: Callable[[Hit | None], None]) -> None:
+        """Call `callback` with the link under the mouse, None when there is none any more."""
+        self._hoverers.append(callback)
+
+    def pick(self, x: float, y: float) -> Hit | None:
         """Return the link nearest to a point of the picture, if it is near enough."""
-        near: tuple[float, int | None] = (REACH, None)
+        near: tuple[float, Hit | None] = (REACH, None)
         for strand in self._strands:
-            for path in strand.paths:
+            for i, path in enumerate(strand.paths):
                 points = np.vstack([path[:-1] + (path[1:] - path[:-1]) * t for t in (0.0, 0.5)] + [path[-1:]])
-                near = min(near, (float(np.hypot(*(points - (x, y)).T).min()), strand.mark.index), key=_first)
+                distance = float(np.hypot(*(points - (x, y)).T).min())
+                near = min(near, (distance, self._hit(strand, i)), key=_first)
         return near[1]
+
+    def hint(self, hit: Hit | None) -> None:
+        """Put a halo around a link, or around none; nothing else is drawn again."""
+        self._hinted = hit
+        rows = []
+        for strand in self._strands:
+            if hit is not None and strand.mark.index == hit[0]:
+                color, width = self._color(strand), thickness(strand.mark.strength) + 12
+                # The line to a brace, and of those behind it the one to the candidate.
+                paths = [path for i, path in enumerate(strand.paths) if i in (0, hit[1] + 1)]
+                rows = [(path, {"color": color, "width": width}) for path in paths]
+        self.sources["halo"].data = _paths(rows, SOURCES["halo"])
 
     def _build(self) -> None:
         plot = self.figure
@@ -82,9 +111,12 @@ class AccountPlot(Plot[AccountView]):
             for name, names in SOURCES.items()
         }
         of = self.sources
+        plot.multi_line("xs", "ys", line_color="color", line_width="width", line_alpha=0.3,
+                        line_cap="round", source=of["halo"])  # fmt: skip
         plot.multi_line("xs", "ys", line_width=1, source=of["members"], name="members")
-        lines = plot.multi_line("xs", "ys", line_color="color", line_width="width", line_dash="dash",
-                                line_cap="butt", source=of["lines"])  # fmt: skip
+        reach = plot.multi_line("xs", "ys", line_alpha=0, line_width=NEAR, source=of["lines"])
+        plot.multi_line("xs", "ys", line_color="color", line_width="width", line_dash="dash",
+                        line_cap="butt", source=of["lines"])  # fmt: skip
         plot.multi_line("xs", "ys", line_color="color", line_width=1.5, source=of["braces"])
         plot.scatter("x", "y", marker="triangle", angle="angle", size="size", color="color",
                      source=of["heads"])  # fmt: skip
@@ -99,7 +131,10 @@ class AccountPlot(Plot[AccountView]):
         # A word, as on paper: not every machine has a font with a pin.
         self._text("pins").glyph.update(y_offset=24)
         self._text("alphas").glyph.update(padding=2, border_radius=3)
-        plot.add_tools(HoverTool(renderers=[lines], tooltips="@about", line_policy="interp"))
+        self.probe = ColumnDataSource({"hit": []})
+        told = CustomJS(args={"lines": of["lines"], "probe": self.probe}, code=HOVERED)
+        plot.add_tools(HoverTool(renderers=[reach], tooltips="@about", line_policy="interp", callback=told))
+        self.probe.on_change("data", self._hovered)
         plot.on_event(Tap, self._tap)
 
     def _text(self, name: str) -> GlyphRenderer[Any]:
@@ -112,6 +147,23 @@ class AccountPlot(Plot[AccountView]):
     def _tap(self, event: Any) -> None:
         if event.x is not None and event.y is not None:
             self._report(self.pick(event.x, event.y))
+
+    def _hovered(self, _name: str, _old: object, new: Any) -> None:
+        # The browser is not trusted: what it names must be a line of the picture.
+        data = self.sources["lines"].data
+        given = new.get("hit") if isinstance(new, dict) else None
+        hit = tuple(given) if isinstance(given, list) else ()
+        known = zip(data["link"], data["candidate"], strict=True)
+        found = next((each for each in known if each == hit), None)
+        for listener in self._hoverers:
+            listener(found)
+
+    def _hit(self, strand: Strand, path: int) -> Hit:
+        """Return what a path stands for: that to a brace for the candidate in view, or the first one."""
+        selected = None if self.view is None else self.view.selected
+        if path == 0 and selected is not None and selected[0] == strand.mark.index:
+            return selected
+        return strand.mark.index, max(path - 1, 0)
 
     def _style(self) -> None:
         theme = self.theme
@@ -135,6 +187,7 @@ class AccountPlot(Plot[AccountView]):
         self._strands = strands(view, (0.28, 0.13) if self._compact else (0.12, 0.06), self._scale)
         self._draw_links(view)
         self._draw_spots(view)
+        self.hint(self._hinted)
 
     def _draw_links(self, view: AccountView) -> None:
         self.sources["members"].data = _paths([(path, {}) for path in ties_to_members(view)], "xs ys")
@@ -142,11 +195,13 @@ class AccountPlot(Plot[AccountView]):
         for strand in self._strands:
             mark = strand.mark
             color, width = self._looks(view, strand), thickness(mark.strength)
-            looks = {"color": color, "width": width, "about": mark.about}
-            lines += [
-                (path, looks | {"dash": DASHES[mark.direction] if i == 0 else "solid"})
-                for i, path in enumerate(strand.paths)
-            ]
+            for i, path in enumerate(strand.paths):
+                hit = self._hit(strand, i)
+                # Of tied candidates the one in view is brought out.
+                other = view.selected is not None and view.selected[0] == mark.index and hit != view.selected
+                looks = {"color": color, "width": 1.2 if other else width, "about": mark.about[hit[1]]}
+                dash = DASHES[mark.direction] if i == 0 else "solid"
+                lines.append((path, looks | {"dash": dash, "link": hit[0], "candidate": hit[1]}))
             if strand.brace is not None:
                 braces.append((strand.brace, {"color": color}))
             heads += [
@@ -161,8 +216,11 @@ class AccountPlot(Plot[AccountView]):
         self.sources["alphas"].data = _table(alphas, SOURCES["alphas"])
 
     def _looks(self, view: AccountView, strand: Strand) -> str:
-        if view.selected not in (None, strand.mark.index):
+        if view.selected is not None and view.selected[0] != strand.mark.index:
             return self.theme.rest
+        return self._color(strand)
+
+    def _color(self, strand: Strand) -> str:
         return self.theme.after if strand.mark.direction == "effect" else self.theme.before
 
     def _draw_spots(self, view: AccountView) -> None:
@@ -203,7 +261,7 @@ def _colors(theme: Theme, column: str) -> tuple[str, str]:
     return theme.after_label, theme.after
 
 
-def _first(pair: tuple[float, int | None]) -> float:
+def _first(pair: tuple[float, Hit | None]) -> float:
     return pair[0]
 
 

@@ -24,11 +24,6 @@ class CausalDesk(Workplace):
         self.picks = Picks()
         self.accounting = Accounting(document, Runner())
         self.states = States(document)
-        super().__init__(
-            document,
-            self.picks,
-            self.accounting,
-            CausalDrawing(document, self.picks, self.accounting),
-            [self.states.view, Inspector(document, self.picks).view],
-            GROUP,
-        )
+        drawing = CausalDrawing(document, self.picks, self.accounting)
+        panels = [self.states.view, Inspector(document, self.picks).view, drawing.watch]
+        super().__init__(document, self.picks, self.accounting, drawing, panels, GROUP)

@@ -2,26 +2,54 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import param
 
 from apps.parts.causation_account import Accounting
+from apps.parts.causation_hover import Watch, link_between
 from apps.parts.causation_moment import moment
 from apps.parts.document import Document
 from apps.parts.drawing import Drawing
 from apps.parts.editor.gestures import unit_id
 from apps.parts.selection import Selection
 
+if TYPE_CHECKING:
+    from engine.causation import Account
+    from viz.view.account import Hit
+
 
 class Picks(Selection):
     """The selection of the causation page: a link of the account beside a unit or an edge."""
 
-    link = param.Integer(default=None, allow_None=True)
+    link = param.Parameter(default=None, allow_refs=False, doc="The picked link and candidate, or None.")
+    hovered = param.Parameter(default=None, allow_refs=False, doc="The one under the mouse or the keyboard.")
 
-    def pick_link(self, index: int | None) -> None:
+    @property
+    def shown(self) -> Hit | None:
+        """The link to look at now."""
+        return self.hovered or self.link
+
+    @property
+    def standing(self) -> str:
+        """How the link in view came to be in view."""
+        if self.hovered is not None and self.hovered != self.link:
+            return "pointed at"
+        return "the first of the account: point at another" if self.link is None else "picked"
+
+    def pick_link(self, hit: Hit | None) -> None:
         """Pick a link; picking it again puts it back."""
-        self.link = None if index == self.link else index
+        self.link = None if hit == self.link else hit
+
+    def follow(self, before: Account | None, now: Account) -> None:
+        """Keep the picked link when the account changes, or drop it when it is gone."""
+        link = None
+        if self.link is not None and before is not None:
+            was = before.links[self.link[0]]
+            for index, each in enumerate(now.links):
+                if (each.direction, each.occurrence) == (was.direction, was.occurrence):
+                    link = (index, min(self.link[1], len(each.candidates) - 1))
+        self.param.update(link=link, hovered=None)
 
 
 class CausalDrawing(Drawing):
@@ -31,7 +59,16 @@ class CausalDrawing(Drawing):
         self._picks, self._accounting = picks, accounting
         super().__init__(document, picks, accounting)
         accounting.param.watch(self._remark, "found")
-        picks.param.watch(self._remark, "link")
+        picks.param.watch(self._remark, ["link", "hovered"])
+        self.watch = Watch(self._look)
+
+    def _show_whole(self, event: Any) -> None:
+        self._picks.link = None  # it was one of another network
+        super()._show_whole(event)
+
+    def _look(self, before: str, after: str) -> None:
+        account = self._accounting.present
+        self._picks.hovered = None if account is None else link_between(account, before, after)
 
     def _marks(self) -> dict[str, Any]:
         snapshot = self._document.snapshot
@@ -46,9 +83,9 @@ class CausalDrawing(Drawing):
         }
 
     def _highlight(self) -> list[str]:
-        account, index = self._accounting.present, self._picks.link
-        if account is None or index is None or index >= len(account.links):
+        account, hit = self._accounting.present, self._picks.shown
+        if account is None or hit is None or hit[0] >= len(account.links):
             return []
-        link = account.links[index]
+        link = account.links[hit[0]]
         units = {*link.occurrence, *(label for purview in link.candidates for label in purview)}
         return [unit_id(label) for label in account.transition.labels if label in units]

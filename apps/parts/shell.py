@@ -13,7 +13,7 @@ root, so read an inner element, such as ``.phi-s .value`` or ``.message .note``,
 ``export-<what>-<kind>``; ``pages`` are the links between pages. On the causation page also ``links``,
 ``sum-causes``, ``sum-effects``, ``whole`` (numbers), ``states-before``, ``states-after``, ``causes``,
 ``effects``, ``step``, ``take``, ``next-state``, ``account-pane``, ``effect-links``, ``cause-links`` (tables),
-``link-choice``, ``link-text`` with ``arithmetic``, ``what-if``, ``why-not``, ``why-not-answer``,
+``tied``, ``link-text`` with ``arithmetic``, ``what-if``, ``why-not``, ``why-not-answer``,
 ``comparison`` and ``compare-<gate>``. On the complexes page also ``complex-count``, ``largest-phi-s``,
 ``excluded-count``, ``reducible-count``, ``candidate-count`` (numbers), ``lattice-pane``, ``lattice-text``,
 ``picked-candidate``, ``candidates`` (table), ``show``, ``holding`` (filters) and ``counted``.

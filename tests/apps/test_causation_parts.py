@@ -14,16 +14,21 @@ from apps.parts import causation_moment as moments
 from apps.parts import edits, presets
 from apps.parts.causation_account import Accounting, is_live, offer
 from apps.parts.causation_compare import GATES, inputs_of, under, unfit
+from apps.parts.causation_drawing import Picks
 from apps.parts.causation_export import account_bytes
-from apps.parts.causation_lens import occurrence_text, unlinked
+from apps.parts.causation_hover import Watch, link_between
+from apps.parts.causation_links import LinkTable
 from apps.parts.causation_moment import CausalDocument, moment
+from apps.parts.causation_questions import occurrence_text, unlinked
 from apps.parts.causation_row import StateRow
+from apps.parts.causation_tied import Tied
 from apps.parts.document import NETWORKS, read_bytes
 from apps.parts.jobs import Runner
 from apps.parts.link import decode, encode, restored, shared
 from engine.causation import account
 from engine.functions import Gate, Table
 from engine.substrate import Edge, Substrate, Unit
+from viz.view.account import account_view
 
 
 def read(slug):
@@ -188,7 +193,7 @@ def test_three_states_cycle():
 def test_occurrences_without_link_are_listed():
     substrate = read("ac-fig7c-biconditional")
     found = account(substrate, (1, 1, 0), (1, 1, 1), "AB", "E")
-    assert [occurrence_text(found, each) for each in unlinked(found)] == ["Effect of A", "Effect of B"]
+    assert [occurrence_text(found, each) for each in unlinked(found)] == ["effect of A", "effect of B"]
 
 
 def test_the_same_outcome_under_other_gates():
@@ -237,6 +242,68 @@ def test_only_units_of_the_row_can_be_pressed():
     for message in ({"label": "A"}, {"label": "Z"}, "A", {}, {"label": None}):
         row._handle_msg(message)
     assert pressed == ["A"]
+
+
+def test_only_links_of_the_table_can_be_picked_or_hovered():
+    substrate = read("ac-fig7a-disjunction")
+    found = account(substrate, (1, 1, 0), (1, 1, 1), "AB", "C")
+    picked, hovered = [], []
+    table = LinkTable(picked.append, hovered.append)
+    table.list_links(account_view(substrate, found))
+    tied = len(found.links) - 1
+    assert table.rows[tied]["found"] == ["A", "B"]
+    for hit in ([tied, 1], [tied, 2], [0, 1], [99, 0], [-1, 0], [True, 0], [0.0, 0], "00", [0], None, {}):
+        table._handle_msg({"pick": hit})
+        table._handle_msg({"hover": hit})
+    for message in ("pick", None, [], {"other": 1}):
+        table._handle_msg(message)
+    assert picked == [(tied, 1)]
+    assert hovered == [(tied, 1), *[None] * 10]
+
+
+def test_only_candidates_on_offer_can_be_chosen():
+    chosen = []
+    tied = Tied(chosen.append, options=["A", "B"])
+    for given in (1, 2, -1, True, "1", None, 0):
+        tied._handle_msg({"chosen": given})
+    tied._handle_msg("chosen")
+    assert chosen == [1, 0]
+
+
+def test_what_the_drawing_points_at_is_a_link():
+    found = account(read("ac-fig8a-majority"), (1, 1, 1, 0, 0), (1, 1, 1, 0, 1), "ABCD", "M")
+    of = {(link.direction, link.occurrence): index for index, link in enumerate(found.links)}
+    assert link_between(found, "B", "") == (of["effect", ("B",)], 0)
+    assert link_between(found, "", "M") == (of["cause", ("M",)], 0)
+    assert link_between(found, "C", "M") == (of["effect", ("C",)], 0)
+    assert link_between(found, "D", "") is None
+    assert link_between(found, "", "") is None
+    assert link_between(found, "<b>", "M") is None
+    told = []
+    watch = Watch(lambda *ends: told.append(ends))
+    for ends in (["B", ""], [], ["a", "b", "c"], [1, 2], "BM", None, {}):
+        watch._handle_msg({"ends": ends})
+    assert told == [("B", ""), ("", ""), ("", "")]
+
+
+def test_a_picked_link_stays_picked_while_it_exists():
+    substrate = read("ac-fig8a-majority")
+    first = account(substrate, (1, 1, 1, 0, 0), (1, 1, 1, 0, 1), "ABCD", "M")
+    fewer = account(substrate, (1, 1, 1, 0, 0), (1, 1, 1, 0, 1), "ABC", "M")
+    picks = Picks(link=(len(first.links) - 1, 0), hovered=(0, 0))
+    picks.follow(first, fewer)
+    assert picks.hovered is None
+    assert fewer.links[picks.link[0]].occurrence == ("M",)
+    picks.link = (0, 0)
+    picks.follow(fewer, account(substrate, (1, 1, 1, 0, 0), (1, 1, 1, 0, 1), "BCD", "M"))
+    assert picks.link is None
+    picks.pick_link((1, 0))
+    picks.hovered = (2, 0)
+    assert picks.shown == (2, 0)
+    picks.hovered = None
+    assert picks.shown == (1, 0)
+    picks.pick_link((1, 0))
+    assert picks.shown is None
 
 
 FIG6 = str(NETWORKS / "ac-fig6-or-and.json")

@@ -34,10 +34,37 @@ class CausalPilot(Pilot):
     def answer(self, hook: str):
         return self.page.locator(f".{hook}")
 
+    def rows(self, side: str):
+        return self.page.locator(f".{side}-links tr[data-link]")
+
+    def on_picture(self, across: float, down: float) -> tuple[float, float]:
+        """A place of the account's picture, given as fractions of it."""
+        frame = self.page.locator(".account-pane .bk-Figure").first.bounding_box()
+        return frame["x"] + across * frame["width"], frame["y"] + down * frame["height"]
+
+
+@pytest.fixture(scope="module")
+def opened(lasting_page, served):
+    return CausalPilot(lasting_page, served).open()
+
 
 @pytest.fixture
-def pilot(page, served):
-    return CausalPilot(page, served).open()
+def pilot(opened):
+    """The page with its first example as it comes, nothing picked or pointed at."""
+    opened.page.mouse.move(5, 500)
+    picker = opened.page.locator(".preset [role=combobox]")
+    if picker.inner_text() != "OR and AND":
+        opened.choose_preset("OR and AND")
+    elif opened.page.locator(".undo button").first.is_enabled():
+        opened.page.locator(".reset button").click()
+    shows(opened, engine_account("ac-fig6-or-and"))
+    picked = opened.page.locator("tr.picked")
+    if picked.count():
+        picked.click()
+        opened.page.mouse.move(5, 500)
+    expect(opened.answer("link-text .link")).to_contain_text("point at another")
+    opened.settled()
+    return opened
 
 
 def engine_account(slug, **changes):
@@ -51,32 +78,90 @@ def shows(pilot, found):
     expect(pilot.value("links")).to_have_text(str(len(found.links)))
     for side in ("cause", "effect"):
         expect(pilot.value(f"sum-{side}s")).to_have_text(number(found.alpha_total[side]))
-        rows = pilot.page.locator(f".{side}-links .tabulator-row")
         expected = [f"{link.alpha:.6f}" for link in found.links_of(side)]
-        expect(rows.locator("[tabulator-field='alpha']")).to_have_text(expected)
+        expect(pilot.rows(side).locator(".alpha")).to_have_text(expected)
 
 
-def test_the_first_screen_is_a_computed_account_and_a_link_can_be_picked(pilot):
-    shows(pilot, engine_account("ac-fig6-or-and"))
+JOINT = "α = log2(0.5/0.4444) = 0.170 bits"
+
+
+def test_hovering_a_row_shows_its_repertoires_partition_and_arithmetic(pilot):
     expect(pilot.page.locator(".things-to-try li")).to_have_count(2)
-    expect(pilot.answer("link-text .arithmetic")).to_have_text("α = log2(1/0.75) = 0.415 bits")
-    pilot.page.locator(".cause-links .tabulator-row").nth(2).click()
-    expect(pilot.answer("link-text .arithmetic")).to_have_text("α = log2(0.5/0.4444) = 0.170 bits")
-    expect(pilot.answer("link-text")).to_contain_text("Partition: OR with OR, AND with AND.")
-    expect(pilot.page.locator(".link-choice [role=combobox]")).to_have_text("OR and ← OR and, α = 0.170")
-    expect(pilot.page.locator(".what-if .tabulator-row")).to_have_count(4)
+    sum_, link = pilot.answer("link-text .arithmetic"), pilot.answer("link-text .link")
+    expect(sum_).to_have_text("α = log2(1/0.75) = 0.415 bits")
+    expect(link).to_contain_text("the first of the account: point at another")
+    pilot.rows("cause").nth(2).hover()
+    expect(sum_).to_have_text(JOINT)
+    expect(link).to_contain_text("Actual cause, pointed at")
+    expect(link.locator(".part")).to_have_text(["OR with OR", "AND with AND"])
+    expect(pilot.answer("what-if tr")).to_have_count(4)
     expect(pilot.page.locator(".unit.marked")).to_have_count(2)
+    pilot.page.mouse.move(5, 500)
+    expect(sum_).to_have_text("α = log2(1/0.75) = 0.415 bits")
+    pilot.rows("cause").nth(2).click()
+    pilot.page.mouse.move(5, 500)
+    expect(link).to_contain_text("Actual cause, picked")
+    expect(sum_).to_have_text(JOINT)
+    expect(pilot.rows("cause").nth(2)).to_have_attribute("aria-selected", "true")
 
 
-def test_a_tap_on_a_line_picks_its_link(pilot):
-    frame = pilot.page.locator(".account-pane .bk-Figure").first.bounding_box()
+def test_hovering_and_tapping_a_line_of_the_picture(pilot):
+    sum_, link = pilot.answer("link-text .arithmetic"), pilot.answer("link-text .link")
     # The joint cause is the level line halfway down the picture.
-    for share in (0.5, 0.52, 0.54, 0.56, 0.58):
-        pilot.page.mouse.click(frame["x"] + 0.42 * frame["width"], frame["y"] + share * frame["height"])
-        pilot.page.wait_for_timeout(500)
-        if "0.170" in pilot.answer("link-text .arithmetic").inner_text():
-            return
-    pytest.fail("no tap on the line of the joint cause was heard")
+    for share in range(48, 62):
+        place = pilot.on_picture(0.42, share / 100)
+        pilot.page.mouse.move(*place)
+        pilot.page.wait_for_timeout(250)
+        if "0.170" in sum_.inner_text():
+            break
+    expect(link).to_contain_text("pointed at")
+    expect(sum_).to_have_text(JOINT)
+    expect(pilot.rows("cause").nth(2)).to_have_class(re.compile("hovered"))
+    pilot.page.mouse.click(*place)
+    pilot.page.mouse.move(5, 500)
+    expect(link).to_contain_text("picked")
+    expect(sum_).to_have_text(JOINT)
+
+
+def test_pointing_at_a_unit_of_the_drawing_shows_what_it_did(pilot):
+    title = pilot.answer("link-text .link b")
+    for label, said in (("AND", "Effect of and"), ("OR", "Effect of OR")):
+        pilot.unit(label).hover()
+        expect(title).to_contain_text(said)
+    pilot.state("after", "AND").hover()
+    expect(title).to_contain_text("Cause of and")
+    pilot.page.mouse.move(5, 500)
+    expect(pilot.answer("link-text .link")).to_contain_text("point at another")
+
+
+def test_tied_candidates_are_chosen_and_walked_by_keyboard(pilot):
+    pilot.choose_preset("Disjunction")
+    shows(pilot, engine_account("ac-fig7a-disjunction"))
+    title, row = pilot.answer("link-text .link b"), pilot.rows("cause").first
+    expect(pilot.answer("tied fieldset")).not_to_be_visible()
+    row.hover()
+    expect(title).to_contain_text("Cause of C: π(A | C)")
+    row.locator(".candidate").nth(1).hover()
+    expect(title).to_contain_text("Cause of C: π(B | C)")
+    row.locator(".candidate").nth(1).click()
+    pilot.page.mouse.move(5, 500)
+    expect(pilot.answer("tied legend")).to_have_text("2 equally good causes:")
+    radio = pilot.page.locator(".tied input")
+    expect(radio.nth(1)).to_be_checked()
+    radio.nth(1).focus()
+    pilot.page.keyboard.press("ArrowUp")
+    expect(title).to_contain_text("Cause of C: π(A | C)")
+    expect(radio.nth(0)).to_be_focused()
+    # the rows of the table: up and down to a link, left and right among its candidates
+    pilot.rows("effect").first.focus()
+    pilot.page.keyboard.press("ArrowDown")
+    pilot.page.keyboard.press("ArrowDown")
+    expect(row).to_be_focused()
+    pilot.page.keyboard.press("ArrowRight")
+    expect(title).to_contain_text("Cause of C: π(B | C)")
+    pilot.page.keyboard.press("Enter")
+    expect(radio.nth(1)).to_be_checked()
+    expect(pilot.answer("link-text .link")).to_contain_text("picked")
 
 
 def test_the_presets_of_the_paper_lead_and_show_the_engines_numbers(pilot):
@@ -85,10 +170,11 @@ def test_the_presets_of_the_paper_lead_and_show_the_engines_numbers(pilot):
     assert options.index("OR and AND") < options.index("The example of the IIT 4.0 paper")
     pilot.page.locator("li", has_text="Complicated voting").first.click()
     shows(pilot, engine_account("ac-fig10-voting"))
-    expect(pilot.page.locator(".cause-links .tabulator-row").first).to_contain_text("{ AB | Acde }")
+    expect(pilot.rows("cause").first).to_contain_text("{ AB | Acde }")
     pilot.choose_preset("Biconditional")
     expect(pilot.answer("why-not-answer")).to_contain_text("A before has no actual effect")
-    expect(pilot.answer("why-not-answer")).to_contain_text("does not raise the probability of anything")
+    expect(pilot.answer("why-not-answer td.number")).to_have_text(["0.5", "0.5"])
+    expect(pilot.answer("why-not-answer")).to_contain_text("A makes no difference")
     pilot.choose_preset("Disjunction")
     expect(pilot.answer("compare-or")).to_contain_text("{ A | B }")
     expect(pilot.answer("compare-and")).to_contain_text("Actual cause: AB. Σα effects 3")
@@ -153,14 +239,7 @@ def test_large_accounts_wait_for_run_and_can_be_cancelled(pilot):
     expect(pilot.page.locator(".job-note .text")).to_contain_text("Cancelled")
 
 
-def test_the_pages_link_to_each_other(pilot):
-    pilot.page.wait_for_timeout(1000)  # what is drawn last is on its way
-    pilot.page.locator(".pages").get_by_text("Explore").click()
-    expect(pilot.page).to_have_url(re.compile("/explore"))
-    expect(pilot.value("phi-s")).to_have_text(SUM)
-
-
-def test_a_link_opens_both_states_and_what_may_cause_what(pilot):
+def test_another_page_opens_both_states_and_what_may_cause_what(pilot):
     pilot.choose_preset("Majority of four")
     shows(pilot, engine_account("ac-fig8a-majority"))
     pilot.tick("causes", "D")
@@ -182,3 +261,11 @@ def test_a_link_opens_both_states_and_what_may_cause_what(pilot):
     for row in ("before", "after"):
         texts = pilot.page.locator(f".states-{row} button").all_inner_texts()
         expect(page.locator(f".states-{row} button")).to_have_text(texts)
+    page.close()
+
+
+def test_the_pages_link_to_each_other(pilot):
+    pilot.page.wait_for_timeout(1000)  # what is drawn last is on its way
+    pilot.page.locator(".pages").get_by_text("Explore").click()
+    expect(pilot.page).to_have_url(re.compile("/explore"))
+    expect(pilot.value("phi-s")).to_have_text(SUM)

@@ -21,7 +21,7 @@ from viz.paper.export import to_bytes
 from viz.strands import strands
 from viz.theme import DARK, LIGHT
 from viz.view.account import BLOCKS, account_view, arithmetic, columns, partition_text
-from viz.view.link import link_arithmetic, link_view, what_if, why_not
+from viz.view.link import link_arithmetic, link_view, nearest, what_if
 
 
 def read(name):
@@ -99,7 +99,7 @@ def test_thickness_grows_with_alpha():
 
 def test_the_picked_link_is_lit_and_the_rest_is_grey():
     plot = AccountPlot(DARK)
-    plot.show(view_of("fig7b-conjunction", selected=3))
+    plot.show(view_of("fig7b-conjunction", selected=(3, 0)))
     colours = plot.sources["lines"].data["color"]
     assert colours.count(DARK.rest) == 3
     assert colours.count(DARK.before) == 1
@@ -112,8 +112,47 @@ def test_a_tap_reports_the_link():
     plot.on_pick(heard.append)
     strand = plot._strands[0]
     x, y = strand.paths[0][12]
-    assert plot.pick(float(x), float(y)) == strand.mark.index
+    assert plot.pick(float(x), float(y)) == (strand.mark.index, 0)
     assert plot.pick(0.5, 1.2) is None
+
+
+def test_each_tied_candidate_can_be_tapped_and_brought_out():
+    plot = AccountPlot(LIGHT)
+    plot.show(view_of("fig7a-disjunction"))
+    braced = next(strand for strand in plot._strands if strand.brace is not None)
+    index = braced.mark.index
+    for candidate, path in enumerate(braced.paths[1:]):
+        x, y = path.mean(axis=0)
+        assert plot.pick(float(x), float(y)) == (index, candidate)
+    assert [about.split(":")[0] for about in braced.mark.about] == [
+        "A ← C, one of 2 equally good",
+        "B ← C, one of 2 equally good",
+    ]
+    plot.show(view_of("fig7a-disjunction", selected=(index, 1)))
+    lines = plot.sources["lines"].data
+    rows = zip(lines["link"], lines["candidate"], lines["width"], strict=True)
+    widths = [width for link, _, width in rows if link == index]
+    full = thickness(braced.mark.strength)
+    assert widths == [full, 1.2, full]  # to the brace, to A, to B
+    assert plot.pick(*map(float, braced.paths[0][12])) == (index, 1)
+
+
+def test_what_the_mouse_finds_is_checked_and_gets_a_halo():
+    plot = AccountPlot(LIGHT)
+    plot.show(view_of("fig6-or-and"))
+    heard = []
+    plot.on_hover(heard.append)
+    for hit in ([3, 0], [9, 0], [], "3", [[], {}], None):
+        plot.probe.data = {"hit": hit if isinstance(hit, list) else []}
+        plot._hovered("data", None, {"hit": hit})
+    assert {hit for hit in heard if hit is not None} == {(3, 0)}
+    assert heard[-1] is None
+    before = dict(plot.sources["lines"].data)
+    plot.hint((3, 0))
+    assert len(plot.sources["halo"].data["xs"]) == 1
+    assert dict(plot.sources["lines"].data) == before
+    plot.hint(None)
+    assert plot.sources["halo"].data["xs"] == []
 
 
 @pytest.mark.parametrize("compact", [False, True])
@@ -181,20 +220,32 @@ def test_what_if_lists_every_state_the_actual_one_first():
     assert not any(row.actual for row in rows[1:])
 
 
-def test_why_not_is_a_sentence():
-    substrate, found = read("fig7c-biconditional")
-    moved = found.transition
-    best = best_purview(substrate, moved, "effect", ("A",))
-    said = why_not(best, analyse_link(substrate, moved, "effect", ("A",), best.purview))
-    assert said.startswith(
-        "A before has no actual effect: it does not raise the probability of anything after."
-    )
-    substrate, found = read("fig7a-disjunction")
-    moved = found.transition
-    best = best_purview(substrate, moved, "effect", ("A", "B"))
-    said = why_not(best, analyse_link(substrate, moved, "effect", ("A", "B"), best.purview))
-    assert "the best α found is 0, over C" in said
-    assert "the parts do it alone" in said
+def test_what_if_says_what_the_numbers_mean():
+    substrate, found = read("fig6-or-and")
+    rows = what_if(analyse_link(substrate, found.transition, "effect", ("OR",), ("OR",)))
+    assert [row.verdict for row in rows] == ["as it was", "half as probable"]
+    substrate, found = read("fig7b-conjunction")
+    rows = what_if(analyse_link(substrate, found.transition, "effect", ("A",), ("D",)))
+    assert [row.verdict for row in rows] == ["as it was", "never"]
+
+
+def nearest_of(name, direction, units):
+    substrate, found = read(name)
+    best = best_purview(substrate, found.transition, direction, units)
+    return nearest(best, analyse_link(substrate, found.transition, direction, units, best.purview))
+
+
+def test_why_there_is_no_link_is_seen_in_equal_chances():
+    alone = nearest_of("fig7c-biconditional", "effect", ("A",))
+    assert alone.heading == "A before has no actual effect. E after comes nearest; its probability is"
+    assert alone.chances == (("with A", 0.5), ("whatever A was", 0.5))
+    assert alone.verdict.startswith("A makes no difference")
+    both = nearest_of("fig7a-disjunction", "effect", ("A", "B"))
+    assert [p for _, p in both.chances] == [1, 0.75, 1]
+    assert "the parts do it alone" in both.verdict
+    against = nearest_of("fig8a-majority", "effect", ("D",))
+    assert against.chances == (("with d", 0.125), ("whatever d was", 0.3125))
+    assert "prevents" in against.verdict
 
 
 @pytest.mark.parametrize("name", ["fig6-or-and", "fig10-voting", "noisy-and-ring", "fig13-classifier"])

@@ -80,7 +80,7 @@ def key(view: AccountView) -> str:
 
 def _strand(frame: Frame, view: AccountView, strand: Strand) -> None:
     mark = strand.mark
-    lit = view.selected in (None, mark.index)
+    lit = view.selected is None or view.selected[0] == mark.index
     side = "after" if mark.direction == "effect" else "before"
     color, text_color = frame.colors[side] if lit else (frame.theme.rest, frame.theme.muted)
     width = 0.5 + 2.2 * mark.strength

@@ -21,13 +21,16 @@ BLOCKS = {"effect": "Actual effects (x → y)", "cause": "Actual causes (x ← y
 NOTHING = "Nothing in this transition has an actual cause or effect."
 LINKS_DRAWN = 40
 
+Hit = tuple[int, int]
+"""A link of an account, and which of its candidates: 0 unless they are tied."""
+
 
 @dataclass(frozen=True, slots=True)
 class LinkMark:
     """One link between spots; a thickness share of 1 is the strongest of the account.
 
     An effect link leads from `here` at t-1, a cause link from `here` at t; `there` has several spots when
-    candidates are tied.
+    candidates are tied, each with a sentence of its own in `about`.
     """
 
     index: int
@@ -36,12 +39,15 @@ class LinkMark:
     there: tuple[int, ...]
     strength: float
     text: str
-    about: str
+    about: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class AccountRow:
-    """One line of the table, with x at t-1 to the left of the arrow; candidates in braces are tied."""
+    """One line of the table, with x at t-1 to the left of the arrow; candidates in braces are tied.
+
+    `candidates` are those of the side that was looked for, y for effects and x for causes.
+    """
 
     index: int
     block: str
@@ -53,6 +59,7 @@ class AccountRow:
     partitioned: float
     unconstrained: float
     tied: bool
+    candidates: tuple[str, ...]
     partition: str
     arithmetic: str
 
@@ -66,7 +73,7 @@ class AccountView:
     links: tuple[LinkMark, ...]
     rows: tuple[AccountRow, ...]
     totals: tuple[tuple[str, str], ...]
-    selected: int | None
+    selected: Hit | None
     note: str
     caption: str
 
@@ -81,21 +88,24 @@ class AccountView:
 
 
 def account_view(
-    substrate: Substrate, account: Account, selected: int | None = None, title: str = ""
+    substrate: Substrate, account: Account, selected: Hit | None = None, title: str = ""
 ) -> AccountView:
     """Return the drawing and table of an account.
 
     Parameters
     ----------
     selected
-        Index of the link to show in colour, the others grey.
+        The link to show in colour, the others grey, and which of its tied candidates to bring out.
     title
         Instead of "AB ≺ C", the two states.
     """
     moved = account.transition
     links = account.links
     strongest = max((link.alpha for link in links), default=1.0)
-    shown = sorted(range(len(links)), key=lambda i: (i != selected, -links[i].alpha))[:LINKS_DRAWN]
+    if selected is not None and selected[0] >= len(links):
+        selected = None
+    chosen = None if selected is None else selected[0]
+    shown = sorted(range(len(links)), key=lambda i: (i != chosen, -links[i].alpha))[:LINKS_DRAWN]
     spots = places(substrate, moved, [_ends(links[i]) for i in sorted(shown)])
     at = {(spot.column, spot.units): i for i, spot in enumerate(spots)}
     rows = tuple(_row(i, link, moved) for i, link in enumerate(links))
@@ -111,15 +121,16 @@ def account_view(
         links=tuple(_mark(i, links[i], rows[i], at, strongest) for i in sorted(shown)),
         rows=rows,
         totals=_totals(account),
-        selected=selected if selected is not None and selected < len(links) else None,
+        selected=selected,
         note=" ".join(filter(None, notes)),
         caption=caption(account),
     )
 
 
 def columns(view: AccountView) -> dict[str, list]:
-    """Return the rows as columns for a table widget; numbers are full-precision floats."""
-    return {name: [getattr(row, name) for row in view.rows] for name in AccountRow.__slots__}
+    """Return the rows as columns for a file; numbers are full-precision floats, tied candidates in braces."""
+    names = [name for name in AccountRow.__slots__ if name != "candidates"]
+    return {name: [getattr(row, name) for row in view.rows] for name in names}
 
 
 def transition_text(moved: Transition) -> str:
@@ -150,15 +161,20 @@ def arithmetic(probability: float, partitioned: float, alpha: float) -> str:
     return f"α = log2({plain(probability)}/{plain(partitioned)}) = {number(alpha)} bits"
 
 
-def partition_text(parts: Sequence[tuple[Units, Units]]) -> str:
-    """Return a partition in words: "A with C, B alone"; purview units in no part are unconstrained."""
+def partition_parts(parts: Sequence[tuple[Units, Units]]) -> tuple[str, ...]:
+    """Return the parts in words: "A with C", "B alone"; purview units in no part are unconstrained."""
     said = []
     for here, there in parts:
         if here and there:
             said.append(f"{plain_letters(here)} with {plain_letters(there)}")
         elif here or there:
             said.append(f"{plain_letters(here)} alone" if here else f"{plain_letters(there)} unconstrained")
-    return ", ".join(said)
+    return tuple(said)
+
+
+def partition_text(parts: Sequence[tuple[Units, Units]]) -> str:
+    """Return a partition as a sentence would have it: "A with C, B alone"."""
+    return ", ".join(partition_parts(parts))
 
 
 def plain_letters(units: Units) -> str:
@@ -183,8 +199,17 @@ def _mark(
         there=tuple(at[there, units] for units in link.candidates),
         strength=link.alpha / strongest,
         text=number(link.alpha),
-        about=f"{row.x} {row.arrow} {row.y}: {row.arithmetic}",
+        about=tuple(_about(row, i) for i in range(len(row.candidates))),
     )
+
+
+def _about(row: AccountRow, candidate: int) -> str:
+    """Return what to say of a link over one of its candidates; only of the first the sum is known."""
+    found, count = row.candidates[candidate], len(row.candidates)
+    x, y = (row.x, found) if row.block == BLOCKS["effect"] else (found, row.y)
+    tied = f", one of {count} equally good" if count > 1 else ""
+    said = row.arithmetic if candidate == 0 else f"α = {number(row.alpha)} bits"
+    return f"{x} {row.arrow} {y}{tied}: {said}"
 
 
 def _row(index: int, link: CausalLink, moved: Transition) -> AccountRow:
@@ -204,6 +229,7 @@ def _row(index: int, link: CausalLink, moved: Transition) -> AccountRow:
         partitioned=link.partitioned,
         unconstrained=link.unconstrained,
         tied=link.indeterminate,
+        candidates=tuple(there),
         partition=partition_text(link.partition.parts),
         arithmetic=arithmetic(link.probability, link.partitioned, link.alpha),
     )

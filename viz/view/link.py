@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from engine.whynot import BestPurview
 
 STATES_SHOWN = 256
+SAME = 1e-9
+FRACTIONS = {0.5: "half as probable", 0.25: "a quarter as probable", 2.0: "twice as probable"}
 WHEN = {"effect": ("before", "after"), "cause": ("after", "before")}
 
 
@@ -25,7 +27,7 @@ WHEN = {"effect": ("before", "after"), "cause": ("after", "before")}
 class WhatIf:
     """A state the occurrence might have had, and the probability of the purview's actual state then.
 
-    `change` is log2 of that probability over the actual one.
+    `change` is log2 of that probability over the actual one, `verdict` what that means in words.
     """
 
     state: str
@@ -33,6 +35,34 @@ class WhatIf:
     change: float
     actual: bool
     possible: bool
+
+    @property
+    def verdict(self) -> str:
+        """Whether the purview's state would still have been so probable: "half as probable"."""
+        if self.actual:
+            return "as it was"
+        if not self.possible:
+            return "cannot be"
+        if self.change == -inf:
+            return "never"
+        ratio = 2**self.change
+        if abs(self.change) < SAME:
+            return "just as probable"
+        return FRACTIONS.get(round(ratio, 6), f"{number(ratio, 2)} times as probable")
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The purview that comes nearest to being a cause or effect, and why it is none.
+
+    `chances` are its probability with the occurrence, without it, and with its parts each on their own;
+    `missing` is the place in `chances` of the one that is no smaller than the first.
+    """
+
+    heading: str
+    chances: tuple[tuple[str, float], ...]
+    missing: int
+    verdict: str
 
 
 def link_view(analysis: LinkAnalysis) -> RepertoireView:
@@ -67,6 +97,32 @@ def link_arithmetic(analysis: LinkAnalysis) -> tuple[str, str]:
     return sum_, f"Partition: {partition_text(analysis.partition.parts)}."
 
 
+def nearest(best: BestPurview, analysis: LinkAnalysis) -> Nearest:
+    """Return why an occurrence has no cause or effect, to be drawn; `analysis` is about its best purview."""
+    occurrence = letters(analysis.occurrence, analysis.occurrence_state)
+    purview = letters(analysis.purview, analysis.purview_state)
+    here, there = WHEN[best.direction]
+    free = float(analysis.unconstrained[analysis.purview_state])
+    parts = partition_text(analysis.partition.parts)
+    chances = [(f"with {occurrence}", analysis.probability), (f"whatever {occurrence} was", free)]
+    if best.raises:
+        chances.append((f"cut: {parts}", analysis.partitioned_probability))
+        verdict = f"The cut takes nothing away: the parts do it alone, so {occurrence} together adds nothing."
+    elif abs(best.gain) < SAME:
+        verdict = f"{occurrence} makes no difference: nothing {there} becomes more probable through it."
+    else:
+        verdict = f"{occurrence} makes it less probable: it prevents rather than causes."
+        if best.direction == "cause":
+            verdict = f"{occurrence} speaks against it: it makes {purview} less probable."
+    return Nearest(
+        heading=f"{occurrence} {here} has no actual {best.direction}. {purview} {there} comes nearest; "
+        "its probability is",
+        chances=tuple(chances),
+        missing=2 if best.raises else 1,
+        verdict=verdict,
+    )
+
+
 def what_if(analysis: LinkAnalysis) -> tuple[WhatIf, ...]:
     """Return every state of the occurrence, the actual one first; at most `STATES_SHOWN`."""
     actual = analysis.probability
@@ -87,28 +143,6 @@ def what_if_title(analysis: LinkAnalysis) -> str:
     return (
         f"If {plain_letters(analysis.occurrence)} {here} had been otherwise, how probable would "
         f"{chosen} {there} be?"
-    )
-
-
-def why_not(best: BestPurview, analysis: LinkAnalysis) -> str:
-    """Return why an occurrence has no cause or effect; `analysis` is about its best purview."""
-    occurrence = letters(analysis.occurrence, analysis.occurrence_state)
-    purview = letters(analysis.purview, analysis.purview_state)
-    here, there = WHEN[best.direction]
-    free = float(analysis.unconstrained[analysis.purview_state])
-    start = f"{occurrence} {here} has no actual {best.direction}"
-    given, alpha = plain(analysis.probability), number(best.alpha)
-    if not best.raises:
-        same = abs(best.gain) < 1e-10
-        compared = f"as probable with it ({given}) as" if same else f"less probable with it ({given}) than"
-        return (
-            f"{start}: it does not raise the probability of anything {there}. The best is {purview}, "
-            f"{compared} without ({plain(free)}); α = {alpha}."
-        )
-    return (
-        f"{start}: the best α found is {alpha}, over {purview}. With {occurrence} its probability is {given} "
-        f"(without: {plain(free)}), but the parts do it alone: under the partition "
-        f"({partition_text(analysis.partition.parts)}) it is {plain(analysis.partitioned_probability)}."
     )
 
 
