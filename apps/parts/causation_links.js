@@ -80,7 +80,7 @@ export function render({ model, el }) {
     title.append(head);
     const links = model.rows.filter((link) => link.side === side);
     for (const link of links) addRow(body, link);
-    if (!links.length) Object.assign(body.insertRow().insertCell(), { colSpan: 4, textContent: "none", className: "none" });
+    if (!links.length) Object.assign(body.insertRow().insertCell(), { colSpan: 4, textContent: model.empty, className: "none" });
   };
   const draw = () => {
     const at = table.getRootNode().activeElement?.dataset?.link;
@@ -144,7 +144,7 @@ export function render({ model, el }) {
     event.stopPropagation();
     keys[event.key]();
   });
-  model.on("rows", draw);
+  model.on(["rows", "empty"], draw);
   model.on("picked", remark);
   model.on("hovered", remark);
   draw();

@@ -23,7 +23,7 @@ tbody th {{ padding-top: 12px; font-size: 13px; }}
 .arrow {{ text-align: center; width: 24px; padding: 4px 0; }}
 .y {{ width: 30%; }}
 .alpha {{ text-align: right; font-variant-numeric: tabular-nums; }}
-.none {{ opacity: .6; }}
+.none {{ font-style: italic; }}
 tr[data-link] {{ cursor: pointer; }}
 tr.hovered td {{ background: rgba(128, 128, 128, .16); }}
 tr.picked td {{ background: rgba(42, 126, 240, .18); font-weight: 700; }}
@@ -41,6 +41,7 @@ class LinkTable(JSComponent):
     rows = param.List(default=[], doc="Dicts: link, side, here, found (candidates), alpha, about.")
     picked = param.List(default=[], doc="Link and candidate, or nothing; so is `hovered`.")
     hovered = param.List(default=[])
+    empty = param.String(default="…", doc="What stands in a block without links.")
     titles = param.Dict(default=BLOCKS)
     columns = param.Dict(default=COLUMNS)
 
@@ -56,7 +57,7 @@ class LinkTable(JSComponent):
     def list_links(self, view: AccountView) -> None:
         """Show the links of an account."""
         sides = {BLOCKS[side]: side for side in ARROWS}
-        self.rows = [
+        rows = [
             {
                 "link": row.index,
                 "side": sides[row.block],
@@ -67,6 +68,7 @@ class LinkTable(JSComponent):
             }
             for row in view.rows
         ]
+        self.param.update(empty="none", rows=rows)
 
     def _handle_msg(self, data: Any) -> None:
         if not isinstance(data, dict):
