@@ -23,7 +23,7 @@ class CausalDesk(Workplace):
         document = CausalDocument(Substrate.read(NETWORKS / f"{FIRST}.json"), origin=FIRST)
         self.picks = Picks()
         self.accounting = Accounting(document, Runner())
-        self.states = States(document)
         drawing = CausalDrawing(document, self.picks, self.accounting)
-        panels = [self.states.view, Inspector(document, self.picks).view, drawing.watch]
+        self.states = States(document, drawing.point)
+        panels = [self.states.view, Inspector(document, self.picks).view]
         super().__init__(document, self.picks, self.accounting, drawing, panels, GROUP)

@@ -59,7 +59,7 @@ class Lens:
             self._text.object = NONE
             self._what_ifs.show(None)
             return
-        self._shown = index, candidate = self._picks.shown or (0, 0)
+        self._shown = index, candidate = self._picks.in_view or (0, 0)
         link = account.links[index]
         self._offer(account, link, candidate)
         analysis = analyse_link(
@@ -84,7 +84,7 @@ class Lens:
         )
 
     def _turn(self, candidate: int) -> None:
-        self._picks.param.update(hovered=None, link=(self._shown[0], candidate))
+        self._picks.param.update(pointed=None, link=(self._shown[0], candidate))
 
 
 def link_text(analysis: LinkAnalysis, standing: str) -> str:

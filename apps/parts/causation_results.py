@@ -23,8 +23,8 @@ SUBSCRIPT = re.compile("_([a-z])")
 SMALL_PRINT = {"opacity": ".7", "font-size": "12.5px"}
 # What a link is stands beside its picture, or right under it: it changes with the mouse.
 GRID = """
-:host { display: grid !important; grid-template-columns: repeat(auto-fit, minmax(min(max(340px, 40%), 100%), 1fr));
-  gap: 10px; }
+:host { display: grid !important; gap: 10px;
+  grid-template-columns: repeat(auto-fit, minmax(min(max(340px, 40%), 100%), 1fr)); }
 :host(.stale) > * { opacity: .6; filter: grayscale(1); }
 """
 SCROLL = {"overflow-y": "auto"}
@@ -69,7 +69,7 @@ class CausalResults:
         accounting.param.watch(self._draw, "found")
         accounting.param.watch(self._grey, "stale")
         picks.param.watch(self._light, "link")
-        picks.param.watch(self._hint, "hovered")
+        picks.param.watch(self._hint, "pointed")
         self._draw()
 
     def set_theme(self, dark: bool) -> None:
@@ -114,12 +114,12 @@ class CausalResults:
     def _hint(self, *_events: Any) -> None:
         found, picks = self._accounting.found, self._picks
         if found is not None:
-            self._table.param.update(picked=list(picks.link or ()), hovered=list(picks.hovered or ()))
-            self._guard.draw("hint", lambda: self._plot.hint(picks.hovered))
+            self._table.param.update(picked=list(picks.link or ()), hovered=list(picks.pointed or ()))
+            self._guard.draw("hint", lambda: self._plot.hint(picks.pointed))
             self._guard.draw("lens", lambda: self._lens.show(found))
 
     def _hover(self, hit: Hit | None) -> None:
-        self._picks.hovered = hit
+        self._picks.pointed = hit
 
     def _grey(self, *_events: Any) -> None:
         for part in (self.view, self.header):

@@ -19,7 +19,7 @@ button:focus-visible { outline: 3px solid #2A7EF0; outline-offset: 1px; }
 
 
 class StateRow(JSComponent):
-    """Units as round buttons, white when OFF and black when ON; a press is reported, not carried out."""
+    """Units as round buttons, white when OFF and black when ON; presses are reported, not carried out."""
 
     units = param.List(default=[], doc="Dicts of label, text in letter case, state and whether it is on.")
     title = param.String(default="", doc="What the row is, for screen readers.")
@@ -32,6 +32,11 @@ export function render({ model, el }) {
   row.className = "row";
   row.setAttribute("role", "group");
   el.append(row);
+  let waiting = 0;
+  const point = (label) => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => model.send_msg({ over: label }), 40);
+  };
   const draw = () => {
     row.setAttribute("aria-label", model.title);
     for (const [name, value] of Object.entries(model.colors)) row.style.setProperty("--" + name, value);
@@ -43,6 +48,10 @@ export function render({ model, el }) {
         button = document.createElement("button");
         button.type = "button";
         button.addEventListener("click", () => model.send_msg({ label: button.dataset.unit }));
+        const here = () => point(button.dataset.unit);
+        button.addEventListener("pointerenter", here);
+        button.addEventListener("focus", () => button.matches(":focus-visible") && here());
+        for (const gone of ["pointerleave", "blur"]) button.addEventListener(gone, () => point(""));
         row.append(button);
       }
       button.dataset.unit = unit.label;
@@ -58,12 +67,16 @@ export function render({ model, el }) {
 }
 """
 
-    def __init__(self, press: Callable[[str], object], **params: Any) -> None:
+    def __init__(self, press: Callable[[str], object], point: Callable[[str], object], **params: Any) -> None:
         super().__init__(**params)
-        self._press = press
+        self._press, self._point = press, point
 
     def _handle_msg(self, data: Any) -> None:
-        label = data.get("label") if isinstance(data, dict) else None
-        # The browser is not trusted: only a unit of the row can be pressed.
-        if label in {unit["label"] for unit in self.units}:
-            self._press(str(label))
+        if not isinstance(data, dict):
+            return
+        # The browser is not trusted: only a unit of the row can be pressed or pointed at.
+        known = [unit["label"] for unit in self.units]
+        if data.get("label") in known:
+            self._press(data["label"])
+        elif "over" in data:
+            self._point(data["over"] if data["over"] in known else "")

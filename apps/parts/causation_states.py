@@ -21,15 +21,28 @@ MOST_SHOWN = 32
 
 
 class States:
-    """The transition as widgets; the drawing above toggles the state before as well."""
+    """The transition as widgets; the drawing above toggles the state before as well.
 
-    def __init__(self, document: Document) -> None:
+    ``point(before, after)`` is told the unit under the mouse or the keyboard, the other one empty.
+    """
+
+    def __init__(self, document: Document, point: Callable[[str, str], object]) -> None:
         self._document = document
         self._random = np.random.default_rng()
         self._busy = False
         self._rows = {
-            "before": StateRow(document.toggle, title="States before", css_classes=["states-before"]),
-            "after": StateRow(self._put_after, title="States after", css_classes=["states-after"]),
+            "before": StateRow(
+                document.toggle,
+                lambda label: point(label, ""),
+                title="States before",
+                css_classes=["states-before"],
+            ),
+            "after": StateRow(
+                self._put_after,
+                lambda label: point("", label),
+                title="States after",
+                css_classes=["states-after"],
+            ),
         }
         self.set_theme(False)
         self._causes = _ticks("causes")

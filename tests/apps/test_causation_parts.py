@@ -14,9 +14,8 @@ from apps.parts import causation_moment as moments
 from apps.parts import edits, presets
 from apps.parts.causation_account import Accounting, is_live, offer
 from apps.parts.causation_compare import GATES, inputs_of, under, unfit
-from apps.parts.causation_drawing import Picks
+from apps.parts.causation_drawing import Picks, link_between
 from apps.parts.causation_export import account_bytes
-from apps.parts.causation_hover import Watch, link_between
 from apps.parts.causation_links import LinkTable
 from apps.parts.causation_moment import CausalDocument, moment
 from apps.parts.causation_questions import occurrence_text, unlinked
@@ -237,11 +236,16 @@ def test_examples_with_a_transition_come_first_in_this_pages_picker():
 
 
 def test_only_units_of_the_row_can_be_pressed():
-    pressed = []
-    row = StateRow(pressed.append, units=[{"label": "A", "text": "a", "state": 0, "on": False}])
-    for message in ({"label": "A"}, {"label": "Z"}, "A", {}, {"label": None}):
+    pressed, pointed = [], []
+    row = StateRow(
+        pressed.append, pointed.append, units=[{"label": "A", "text": "a", "state": 0, "on": False}]
+    )
+    for message in ({"label": "A"}, {"label": "Z"}, "A", {}, {"label": None}, {"label": ["A"]}):
         row._handle_msg(message)
+    for label in ("A", "Z", "", None, ["A"]):
+        row._handle_msg({"over": label})
     assert pressed == ["A"]
+    assert pointed == ["A", "", "", "", ""]
 
 
 def test_only_links_of_the_table_can_be_picked_or_hovered():
@@ -279,31 +283,29 @@ def test_what_the_drawing_points_at_is_a_link():
     assert link_between(found, "D", "") is None
     assert link_between(found, "", "") is None
     assert link_between(found, "<b>", "M") is None
-    told = []
-    watch = Watch(lambda *ends: told.append(ends))
-    for ends in (["B", ""], [], ["a", "b", "c"], [1, 2], "BM", None, {}):
-        watch._handle_msg({"ends": ends})
-    assert told == [("B", ""), ("", ""), ("", "")]
 
 
 def test_a_picked_link_stays_picked_while_it_exists():
     substrate = read("ac-fig8a-majority")
     first = account(substrate, (1, 1, 1, 0, 0), (1, 1, 1, 0, 1), "ABCD", "M")
     fewer = account(substrate, (1, 1, 1, 0, 0), (1, 1, 1, 0, 1), "ABC", "M")
-    picks = Picks(link=(len(first.links) - 1, 0), hovered=(0, 0))
+    picks = Picks(link=(len(first.links) - 1, 0), pointed=(0, 0))
     picks.follow(first, fewer)
-    assert picks.hovered is None
+    assert picks.pointed is None
     assert fewer.links[picks.link[0]].occurrence == ("M",)
     picks.link = (0, 0)
     picks.follow(fewer, account(substrate, (1, 1, 1, 0, 0), (1, 1, 1, 0, 1), "BCD", "M"))
     assert picks.link is None
     picks.pick_link((1, 0))
-    picks.hovered = (2, 0)
-    assert picks.shown == (2, 0)
-    picks.hovered = None
-    assert picks.shown == (1, 0)
+    picks.pointed = (2, 0)
+    assert picks.in_view == (2, 0)
+    picks.pointed = None
+    assert picks.in_view == (1, 0)
     picks.pick_link((1, 0))
-    assert picks.shown is None
+    assert picks.in_view is None
+    picks.pick_link((1, 0))
+    picks.pick(None)
+    assert picks.link is None
 
 
 FIG6 = str(NETWORKS / "ac-fig6-or-and.json")
