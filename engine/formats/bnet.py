@@ -6,9 +6,10 @@ import numpy as np
 
 from engine.builders import from_rules, with_tables
 from engine.errors import FormatError, PhiscopeError
+from engine.formats.text import check_count
 from engine.functions import Rule
 from engine.rules import parse_rule
-from engine.substrate import Substrate
+from engine.substrate import MAX_DRAWN, Substrate
 
 HEADER = "targets, factors"
 
@@ -30,10 +31,12 @@ def from_text(text: str) -> Substrate:
         except PhiscopeError as error:
             raise error.within(f"line {number}") from None
         rules[label] = rule
+        check_count(len(rules), MAX_DRAWN, "units")
     if not rules:
         raise FormatError("The file has no rules; add lines such as 'A, B & C'.")
     named = [name for rule in rules.values() for name in parse_rule(rule).inputs]
     inputs = [name for name in dict.fromkeys(named) if name not in rules]
+    check_count(len(rules) + len(inputs), MAX_DRAWN, "units")
     substrate = from_rules(rules | {name: name for name in inputs})
     if not inputs:
         return substrate

@@ -8,7 +8,8 @@ from engine.builders import with_tables
 from engine.errors import FormatError
 from engine.formats.graphs import from_graph
 from engine.formats.phiscope import function_to_dict
-from engine.substrate import Substrate
+from engine.formats.text import check_count
+from engine.substrate import MAX_DRAWN, Substrate
 
 
 def from_text(text: str) -> Substrate:
@@ -25,6 +26,8 @@ def from_text(text: str) -> Substrate:
     for mark in ("<!DOCTYPE", "<!ENTITY"):
         if mark in upper:
             raise FormatError(f"The GraphML holds {mark}, which is not accepted; remove that declaration.")
+    check_count(text.count("<node"), MAX_DRAWN, "nodes")
+    check_count(text.count("<edge"), 2 * MAX_DRAWN**2, "edges")
     try:
         graph: Any = nx.parse_graphml(text)
     except (nx.NetworkXException, ParseError, ValueError, KeyError, TypeError, AttributeError) as error:

@@ -8,8 +8,9 @@ from typing import Any
 
 from engine.builders import with_tables
 from engine.errors import FormatError, PhiscopeError
+from engine.formats.text import check_count
 from engine.functions import Gate, Logistic, Rule, Table, UnitFunction
-from engine.substrate import Edge, Substrate, Unit
+from engine.substrate import MAX_DRAWN, Edge, Substrate, Unit
 
 FORMAT = "phiscope-substrate"
 VERSION = 1
@@ -33,6 +34,9 @@ def from_dict(data: Mapping[str, Any]) -> Substrate:
     PhiscopeError
         If the parts do not fit together.
     """
+    for key, most in (("units", MAX_DRAWN), ("edges", MAX_DRAWN**2)):
+        if isinstance(data.get(key), list | tuple):
+            check_count(len(data[key]), most, key)
     check_schema(data)
     described = data["units"]
     tpm = data.get("tpm")

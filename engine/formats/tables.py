@@ -11,7 +11,9 @@ from dataclasses import replace
 
 from engine.builders import from_tpm, from_weights
 from engine.errors import FormatError
-from engine.substrate import Substrate
+from engine.formats.text import check_count
+from engine.substrate import MAX_DRAWN, Substrate
+from engine.tpm import MAX_ROWS
 
 MAX_CELLS = 2_000_000
 
@@ -73,6 +75,12 @@ def _unlabelled(width: int) -> str:
 def _cells(text: str) -> list[list[str]]:
     first = text.lstrip().split("\n", 1)[0]
     separator = max(",;\t", key=first.count)
+    columns = first.count(separator) + 1
+    if columns > MAX_DRAWN + 1:
+        raise FormatError(
+            f"The table has {columns:,} columns; weights and TPMs have one a unit, at most {MAX_DRAWN}."
+        )
+    check_count(text.count("\n"), max(2 * MAX_ROWS, MAX_DRAWN), "lines")
     try:
         rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text), delimiter=separator)]
     except csv.Error as error:

@@ -20,6 +20,12 @@ def check_length(size: int) -> None:
         )
 
 
+def check_count(count: int, most: int, what: str) -> None:
+    """Refuse more parts than a substrate has, before anything looks at each."""
+    if count > most:
+        raise FormatError(f"There are {count:,} {what}; use at most {most:,}.", what)
+
+
 def decode(data: bytes) -> str:
     """Return UTF-8 text (a byte order mark is dropped).
 
@@ -79,7 +85,7 @@ def _finite(literal: str) -> float:
 def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     result = dict(pairs)
     if len(result) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for i, key in enumerate(keys) if key in keys[:i])
+        seen: set[str] = set()
+        twice = next(key for key, _ in pairs if key in seen or seen.add(key))
         raise FormatError(f"The JSON gives {twice!r} twice in one object; keep one.", twice)
     return result
