@@ -12,6 +12,7 @@ from apps.parts.document import Document
 from apps.parts.drawing import Drawing
 from apps.parts.editor.gestures import unit_id
 from apps.parts.selection import Edge, Selection, Thing, Unit
+from engine.lesion import lesioned
 
 if TYPE_CHECKING:
     from engine.causation import Account
@@ -92,10 +93,12 @@ class CausalDrawing(Drawing):
     def _marks(self) -> dict[str, Any]:
         snapshot = self._document.snapshot
         causes = moment(snapshot).causes
-        background = [label for label in snapshot.substrate.labels if label not in causes]
+        fixed = list(lesioned(snapshot.substrate))
+        background = [x for x in snapshot.substrate.labels if x not in causes and x not in fixed]
         return {
             "system": [],
             "background": background,
+            "lesioned": fixed,
             "regions": [],
             "cut": [],
             "highlight": self._highlight(),

@@ -48,7 +48,7 @@ class Workplace:
         self.notes = Notes(document, analysis)
         self._keeping = Keeping(document)
         self._share = Share(self._keeping.shelf, selection)
-        self._text = TextFace(document)
+        self._text = TextFace(document, drawing.preview)
         self._matrices = MatrixFace(document)
         self.left = pn.Column(
             self._keeping.tabs,

@@ -38,6 +38,10 @@ class Drawing:
         """Draw for a dark or a light page."""
         self.view.theme = "dark" if dark else "light"
 
+    def preview(self, snapshot: Snapshot) -> None:
+        """Draw a network that the document is about to have; only the picture changes."""
+        self.view.network = network(snapshot)
+
     def _gesture(self, gesture: Gesture) -> None:
         if isinstance(gesture, Select | Edit):
             ids = gesture.ids if isinstance(gesture, Select) else (gesture.id,)

@@ -7,9 +7,10 @@ an ``li`` whose ``mark`` is the place) and ``network-text`` (the button that giv
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from html import escape
-from typing import Any
+from typing import Any, ClassVar
 
 import panel as pn
 import panel_material_ui as pmui
@@ -25,7 +26,7 @@ from engine.formats.script import MAX_LENGTH, Problem, ScriptError, parse_script
 from engine.substrate import Substrate
 from viz.layout import positions
 
-PAUSE = 0.15  # seconds without a keystroke after which the text is read
+PAUSE = 0.3  # seconds without a keystroke after which the text is applied; it is drawn at once
 SPOTS = [(x / 10, y / 10) for y in (9, 7, 5, 3, 1) for x in (1, 3, 5, 7, 9)]
 SHOWN = 8  # further mistakes are counted only
 AROUND = 60  # characters of a long line shown on either side of a mistake
@@ -44,10 +45,15 @@ mark { background: #f3c5c0; color: #5f1410; border-bottom: 2px solid #b3261e; }
 
 
 class TextFace:
-    """The script of the document; ``toggle`` shows and hides ``view``, which costs nothing while hidden."""
+    """The script of the document; ``toggle`` shows and hides ``view``, which costs nothing while hidden.
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
+    ``preview(snapshot)`` draws a text at the keystroke that makes it readable, ahead of the document and of
+    all that follows it; it is given the document's own snapshot when the text ends up with mistakes.
+    """
+
+    def __init__(self, document: Document, preview: Callable[[Snapshot], None] | None = None) -> None:
+        self._document, self._preview = document, preview
+        self._ahead = False  # the drawing shows a text that the document does not
         self._turn = 0
         self._text = ""  # as it was when it last said what the document says
         self._substrate: Substrate | None = None  # what that was
@@ -67,6 +73,7 @@ class TextFace:
             css_classes=["network-text"],
             visible=False,
         )
+        self._area.param.watch(self._foresee, "value_input")
         self._area.param.watch(self._typed, "value_input")
         self._area.param.watch(self._left, "value")
         self._give_up.on_click(lambda _event: self._write())
@@ -99,6 +106,23 @@ class TextFace:
         """The text as it stands, mistakes and all."""
         return self._area.value_input or ""
 
+    def _foresee(self, _event: Any) -> None:
+        """Draw what is typed, if it can be read, before the pause after which it is applied."""
+        if self._busy or self._preview is None:
+            return
+        try:
+            substrate = parse_script(self.text, self._document.substrate)
+            after, _ = written(self._document.snapshot, substrate)
+            self._preview(after)
+        except Exception:  # mistakes are listed after the pause, with all there is to say about them
+            return
+        self._ahead = True
+
+    def _fall_back(self) -> None:
+        if self._ahead and self._preview is not None:
+            self._preview(self._document.snapshot)
+        self._ahead = False
+
     async def _typed(self, _event: Any) -> None:
         self._turn += 1
         turn = self._turn
@@ -115,16 +139,20 @@ class TextFace:
         """Read the text now: apply it when it can be read, list its mistakes when it cannot."""
         text = self.text
         if self._busy or (text == self._text and not self._kept):
+            self._fall_back()
             self._say([])
             return
         substrate = self._read(text)
         if substrate is None:
+            self._fall_back()
             return
         self._busy = True
         try:
             accepted = self._document.change(written, substrate, merge="text")
         finally:
             self._busy = False
+        self._ahead = self._ahead and not accepted
+        self._fall_back()
         if accepted:
             self._agree(text)
         self._say([], "" if accepted else self._document.message)
@@ -166,9 +194,9 @@ class TextFace:
         self._busy = True
         try:
             with edit_readonly(self._area):
-                # Both: the browser shows the second, and the first alone would not send it when unchanged.
-                self._area.value = text
-                self._area.value_input = text
+                # Both: the browser shows the second, and the first alone would not send it when unchanged. As
+                # one message: a text that comes later would undo what is typed meanwhile.
+                self._area.param.update(value=text, value_input=text)
         finally:
             self._busy = False
         self._agree(text)
@@ -191,8 +219,17 @@ class TextFace:
         self._give_up.visible = wrong and not self._area.disabled
 
 
-def _area() -> pmui.TextAreaInput:
-    return pmui.TextAreaInput(
+class ScriptArea(pmui.TextAreaInput):
+    """A text area whose keystrokes are heard at once.
+
+    Panel keeps other changes for 50 ms, more than all the rest of the way from the key to the drawing.
+    """
+
+    _priority_changes: ClassVar[list[str]] = ["value_input", "value"]
+
+
+def _area() -> ScriptArea:
+    return ScriptArea(
         label="One line per unit",
         auto_grow=True,
         rows=3,

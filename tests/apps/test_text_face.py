@@ -176,3 +176,42 @@ def test_a_link_from_nowhere_is_no_example(document):
     share.open(KEY + encode(shared(document.snapshot) | {"origin": "../../etc/passwd"}))
     assert not document.refused
     assert document.snapshot.origin == ""
+
+
+@pytest.fixture
+def seen(document):
+    """What a face that is ahead of its document draws."""
+    drawn = []
+    face = TextFace(document, drawn.append)
+    face.toggle.value = True
+    return face, drawn
+
+
+def keystroke(face, text):
+    with edit_readonly(face._area):
+        face._area.value_input = text
+
+
+def test_a_keystroke_is_drawn_before_it_is_applied(document, seen):
+    face, drawn = seen
+    before = document.snapshot
+    keystroke(face, face.text.replace("B & C", "B"))
+    assert drawn[-1].substrate.units[0].function == Rule("B")
+    assert document.snapshot is before
+    face.settle()
+    assert document.snapshot == drawn[-1]
+    assert len(drawn) == 1
+
+
+def test_what_was_drawn_ahead_is_taken_back_when_the_text_ends_with_a_mistake(document, seen):
+    face, drawn = seen
+    before = document.snapshot
+    keystroke(face, face.text.replace("B & C", "B"))
+    keystroke(face, face.text + " &")
+    assert len(drawn) == 1
+    face.settle()
+    assert drawn[-1] is before
+    assert document.snapshot is before
+    keystroke(face, "A = B & C\nB = A | C\nC = A ^ B")
+    face.settle()
+    assert drawn[-1] == before

@@ -1,4 +1,4 @@
-"""Edit to picture: from the click on a unit to the new numbers and plots, in the real browser."""
+"""Edit to picture and keystroke to drawing, in the real browser."""
 
 import json
 import tempfile
@@ -43,6 +43,45 @@ def _one(pilot: Pilot, label: str) -> float:
     return took
 
 
+WATCH = """() => {
+  const find = (root, selector) => {
+    const inside = [...root.querySelectorAll("*")].map((element) => element.shadowRoot).filter(Boolean);
+    return root.querySelector(selector) ?? inside.map((one) => find(one, selector)).find(Boolean);
+  };
+  const text = find(document, "textarea:not([aria-hidden])");
+  const edge = find(document, ".edge[data-edge='edge:C>C']");
+  window.took = [];
+  let typed = null;
+  text.addEventListener("input", () => { typed ??= performance.now(); }, true);
+  const drawn = () => { if (typed !== null) window.took.push(performance.now() - typed); typed = null; };
+  new MutationObserver(drawn).observe(edge, { subtree: true, attributes: true, childList: true });
+}"""
+
+
+def keystroke_to_drawing(keys: int, gap: int) -> list[float]:
+    """Milliseconds from a key in the text of the first example to its edge, a key every `gap` ms."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        machine.serve(Path(folder) / "log") as url,
+        sync_playwright() as tools,
+    ):
+        chromium = tools.chromium.launch(executable_path=machine.get_chromium(), args=machine.LAUNCH_ARGS)
+        pilot = Pilot(chromium.new_page(viewport={"width": 1440, "height": 900}), url).open()
+        pilot.page.locator(".text-toggle button").click()
+        text = pilot.page.locator(".script textarea:not([aria-hidden])")
+        pilot.page.wait_for_timeout(3000)
+        pilot.page.evaluate(WATCH)
+        text.press("Control+End")
+        text.press("ArrowLeft")
+        for i in range(keys):
+            text.press("Backspace" if i % 2 else "5")  # C ~ logistic(…, C:0.25) and back
+            pilot.page.wait_for_timeout(gap)
+        pilot.page.wait_for_timeout(1500)
+        took = pilot.page.evaluate("window.took")
+        chromium.close()
+    return took
+
+
 if __name__ == "__main__":
     import sys
 
@@ -50,3 +89,5 @@ if __name__ == "__main__":
     import bench
 
     print(sorted(round(t, 3) for t in edit_to_picture(bench.dense(5), bench.state_of(5), 15)))
+    for gap in (900, 250, 120):
+        print(gap, sorted(round(ms) for ms in keystroke_to_drawing(20, gap)))
