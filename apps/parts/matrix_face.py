@@ -69,6 +69,8 @@ class MatrixFace:
         self.toggle.param.watch(self._open, "value")
         self._kind.param.watch(self._follow, "value")
         document.param.watch(self._follow, "snapshot")
+        # What waits in the cells was meant for the network that was there.
+        document.param.watch(lambda _event: self._sheet.forget(), "openings")
 
     def _open(self, event: Any) -> None:
         self._follow(event)

@@ -110,6 +110,12 @@ class Sheet:
         if not self._busy:
             self._draw()
 
+    def forget(self) -> None:
+        """Drop the entries that wait."""
+        if self._drafts or self.view.grid.get("refusal"):
+            self._drafts = {}
+            self._draw()
+
     def _heard(self, data: dict[str, Any]) -> None:
         """Take in a message of the browser; what is not shaped like one is dropped."""
         match data:
@@ -126,8 +132,7 @@ class Sheet:
                         self._drafts.pop((row, column), None)
                 self._draw()
             case {"type": "discard"}:
-                self._drafts = {}
-                self._draw()
+                self.forget()
 
     def _is_cell(self, row: Any, column: Any, text: Any) -> bool:
         whole = all(isinstance(x, int) and not isinstance(x, bool) for x in (row, column))

@@ -102,6 +102,13 @@ def test_entries_can_be_taken_back(document, face):
     assert not document.refused
 
 
+def test_what_waits_is_not_for_the_next_network(document, face):
+    enter(face, 0, 0, "x")
+    document.open_substrate(Substrate.from_weights(WEIGHTS, k=1.0))
+    assert shown(face)["errors"] == []
+    assert shown(face)["cells"][0][0] == "-0.2"
+
+
 def test_a_block_from_a_spreadsheet_fills_cells_in_one_step(document, face):
     before = document.snapshot
     say(face, type="paste", row=0, column=1, text="1\t0\r\n\t0,5\r\n")

@@ -10,6 +10,7 @@ from apps.parts.editor.network_editor import NetworkEditor
 from apps.parts.link import encode, shared
 from apps.parts.selection import Selection
 from apps.parts.share import KEY, Share
+from apps.parts.shelf import Shelf
 from apps.parts.text_face import TextFace
 from engine.functions import Gate, Rule
 from engine.substrate import Substrate
@@ -155,7 +156,7 @@ def test_a_link_restores_the_document_and_the_selection(document):
     document.set_rules("iit4-2026", "smallest")
     text = encode(shared(document.snapshot, selection=["unit:B"]))
     other, selection = Document(Substrate.from_weights([[1.0]])), Selection()
-    Share(other, selection).open(KEY + text)
+    Share(Shelf(other), selection).open(KEY + text)
     assert other.substrate.sha256 == document.substrate.sha256
     assert (other.state, other.units) == ((0, 1, 1), ("A", "C"))
     assert (other.formalism, other.ties) == ("iit4-2026", "smallest")
@@ -165,14 +166,14 @@ def test_a_link_restores_the_document_and_the_selection(document):
 @pytest.mark.parametrize("text", ["", "1.", "1.AAAA", "9.x", "<script>", "1." + "A" * 9000])
 def test_a_bad_link_is_one_sentence_and_the_document_stays(document, text):
     before = document.snapshot
-    Share(document, Selection()).open(KEY + text)
+    Share(Shelf(document), Selection()).open(KEY + text)
     assert document.snapshot is before
     assert document.refused
     assert document.message.count("\n") == 0
 
 
 def test_a_link_from_nowhere_is_no_example(document):
-    share = Share(document, Selection())
+    share = Share(Shelf(document), Selection())
     share.open(KEY + encode(shared(document.snapshot) | {"origin": "../../etc/passwd"}))
     assert not document.refused
     assert document.snapshot.origin == ""
