@@ -57,6 +57,7 @@ class Pilot:
 
     def toggle(self, label: str) -> None:
         """Click a unit."""
+        self.unit(label).scroll_into_view_if_needed()
         self.page.mouse.click(*self.centre(label))
 
     def connect(self, source: str, target: str) -> None:
