@@ -16,6 +16,12 @@ Point = tuple[float, float]
 Positions = dict[str, Point]
 RADIUS = 0.4
 MARGIN = 0.08
+# What units can be arranged by, with how many units it needs at least; 0: it places all of them.
+ARRANGEMENTS = {
+    **dict.fromkeys(("left", "centre", "right", "top", "middle", "bottom"), 2),
+    **dict.fromkeys(("horizontal", "vertical"), 3),
+    **dict.fromkeys(("circle", "grid", "layered", "force"), 0),
+}
 SEED = 4  # any number: the same network must always look the same
 
 
@@ -27,6 +33,20 @@ def positions(substrate: Substrate) -> Positions:
         if unit.x is not None and unit.y is not None
     }
     return circle(substrate.labels) | own
+
+
+def arranged(how: str, substrate: Substrate, labels: Sequence[str] = ()) -> Positions:
+    """Return where an arrangement of `ARRANGEMENTS` puts units: the given ones, or all by a layout."""
+    if how not in ARRANGEMENTS:
+        raise PhiscopeError(f"There is no arrangement {how!r}; use one of {', '.join(ARRANGEMENTS)}.", "how")
+    if ARRANGEMENTS[how] == 0:
+        layouts = {"circle": circle, "grid": grid}
+        if how in layouts:
+            return layouts[how](substrate.labels)
+        return layered(substrate) if how == "layered" else force(substrate)
+    seen = positions(substrate)
+    chosen = {label: seen[label] for label in substrate.labels if label in labels}
+    return distribute(chosen, how) if how in ("horizontal", "vertical") else align(chosen, how)
 
 
 def circle(labels: Sequence[str]) -> Positions:

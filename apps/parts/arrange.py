@@ -15,8 +15,7 @@ from apps.parts.document import Document
 from apps.parts.editor.network_editor import NetworkEditor
 from apps.parts.inspector import button
 from apps.parts.jobs import sentence
-from engine.substrate import Substrate
-from viz.layout import Positions, circle, force, grid, layered
+from viz.layout import arranged
 
 LAYOUTS = {
     "circle": ("Circle layout", "panorama_fish_eye"),
@@ -44,23 +43,10 @@ class Arrange:
     def arrange(self, how: str) -> bool:
         """Place all units by one of `LAYOUTS` and show the whole drawing."""
         try:
-            places = layout(how, self._document.substrate)
+            places = arranged(how, self._document.substrate)
         except Exception as error:  # a layout that fails must not take the drawing with it
             self._document.refuse(sentence(error))
             return False
         moved = self._document.change(edits.move, places)
         self._editor.fit += 1
         return moved
-
-
-def layout(how: str, substrate: Substrate) -> Positions:
-    """Return where a layout puts the units."""
-    match how:
-        case "circle":
-            return circle(substrate.labels)
-        case "grid":
-            return grid(substrate.labels)
-        case "layered":
-            return layered(substrate)
-        case _:
-            return force(substrate)

@@ -16,13 +16,16 @@ from typing import Any
 
 import param
 
-from apps.parts import edits
+from apps.parts import edits, fragments
 from apps.parts.editor.gestures import (
     AddUnit,
+    Arrange,
     Connect,
     Delete,
+    Duplicate,
     Gesture,
     MoveUnits,
+    Paste,
     Reconnect,
     Redo,
     Toggle,
@@ -196,6 +199,12 @@ class Document(param.Parameterized):
                 return self.change(edits.reconnect, (source, target), (new_source, new_target))
             case Delete(units, edges):
                 return self.change(edits.delete, units, edges)
+            case Duplicate(units, positions):
+                return self.change(fragments.duplicated, units, positions)
+            case Paste(text, at):
+                return self.change(fragments.pasted, text, at)
+            case Arrange(how, units):
+                return self.change(edits.arrange, how, units)
             case Undo():
                 self.undo()
             case Redo():

@@ -6,8 +6,9 @@ from typing import Any
 
 from apps.parts.analysis import Analysis, Glimpse
 from apps.parts.document import Document
-from apps.parts.editor.gestures import Edit, Gesture, Select, edge_id, unit_id
+from apps.parts.editor.gestures import Copy, Edit, Gesture, Select, edge_id, unit_id
 from apps.parts.editor.network_editor import NetworkEditor
+from apps.parts.fragments import copied
 from apps.parts.selection import Edge, Selection, Unit, light
 from apps.parts.snapshot import Snapshot
 from engine.lesion import lesioned
@@ -46,6 +47,9 @@ class Drawing:
         if isinstance(gesture, Select | Edit):
             ids = gesture.ids if isinstance(gesture, Select) else (gesture.id,)
             self._pick(ids[-1] if ids else None)
+            return
+        if isinstance(gesture, Copy):
+            self.view.put_on_clipboard(*copied(self._document.snapshot, gesture.units))
             return
         accepted = self._document.apply(gesture)
         if not accepted:

@@ -27,7 +27,7 @@ from engine.functions import Gate, Logistic, UnitFunction
 from engine.lesion import fixed_state, lesioned
 from engine.substrate import Edge, Substrate, Unit
 from engine.wiring import complaint, with_input, without_input
-from viz.layout import positions
+from viz.layout import arranged, positions
 
 Change = tuple[Snapshot, str]
 MAX_DRAWN = 128
@@ -71,8 +71,8 @@ def add_unit(snapshot: Snapshot, x: float | None = None, y: float | None = None)
     unit = Unit(next_label(substrate.labels), Logistic(k=4.0))
     if x is not None and y is not None:
         unit = replace(unit, x=_place(x), y=_place(y))
-    pinned = _pinned(substrate)
-    grown = replace(_plain(pinned), units=(*pinned.units, unit))
+    fixed = pinned(substrate)
+    grown = replace(plain(fixed), units=(*fixed.units, unit))
     return replace(snapshot, substrate=grown, state=(*snapshot.state, 0)), note
 
 
@@ -94,7 +94,12 @@ def _place(value: float) -> float:
     return round(min(1.0, max(0.0, float(value))), 4)
 
 
-def _pinned(substrate: Substrate) -> Substrate:
+def arrange(snapshot: Snapshot, how: str, labels: Iterable[str] = ()) -> Change:
+    """Align or distribute the units ``labels``, or lay out all; ``how`` is of `viz.layout.ARRANGEMENTS`."""
+    return move(snapshot, arranged(how, snapshot.substrate, tuple(labels)))
+
+
+def pinned(substrate: Substrate) -> Substrate:
     """Give every unit the place where it is seen now, so that the others stay put when one comes or goes."""
     places = positions(substrate)
     units = tuple(
@@ -113,7 +118,7 @@ def connect(snapshot: Snapshot, source: str, target: str, weight: float = 1.0) -
     function, said = with_input(listener.function, source, target, states)
     said = _say(said, complaint(function, len(inputs_of(substrate, target)) + 1, target))
     edges = (*substrate.edges, Edge(source, target, _weight(weight)))
-    changed = replace(_plain(substrate), units=_with(substrate, target, function), edges=edges)
+    changed = replace(plain(substrate), units=_with(substrate, target, function), edges=edges)
     return replace(snapshot, substrate=changed), _say(note, said)
 
 
@@ -126,7 +131,7 @@ def disconnect(snapshot: Snapshot, source: str, target: str) -> Change:
     function, said = without_input(unit_of(substrate, target).function, source, target, radix)
     said = _say(said, complaint(function, len(inputs_of(substrate, target)) - 1, target))
     edges = tuple(edge for edge in substrate.edges if (edge.source, edge.target) != (source, target))
-    changed = replace(_plain(substrate), units=_with(substrate, target, function), edges=edges)
+    changed = replace(plain(substrate), units=_with(substrate, target, function), edges=edges)
     return replace(snapshot, substrate=changed), _say(note, said)
 
 
@@ -164,9 +169,9 @@ def delete(snapshot: Snapshot, labels: Iterable[str], edges: Iterable[tuple[str,
 
 def _without(snapshot: Snapshot, label: str) -> Snapshot:
     substrate, _ = editable(snapshot.substrate)
-    substrate = _pinned(substrate)
+    substrate = pinned(substrate)
     index = substrate.index(label)
-    smaller = replace(_plain(substrate), units=substrate.units[:index] + substrate.units[index + 1 :])
+    smaller = replace(plain(substrate), units=substrate.units[:index] + substrate.units[index + 1 :])
     units = snapshot.units
     if units is not None:
         units = tuple(name for name in units if name != label)
@@ -194,7 +199,7 @@ def set_weight(snapshot: Snapshot, source: str, target: str, weight: float) -> C
     )
     if not isinstance(unit_of(substrate, target).function, Logistic):
         note = _say(note, f"{target} is not a logistic unit: the weight is drawn but changes nothing.")
-    return replace(snapshot, substrate=replace(_plain(substrate), edges=edges)), note
+    return replace(snapshot, substrate=replace(plain(substrate), edges=edges)), note
 
 
 def _weight(weight: float) -> float:
@@ -217,7 +222,7 @@ def set_function(snapshot: Snapshot, label: str, function: UnitFunction) -> Chan
         edges = set_edges(edges, label, sources)
         if len(edges) != len(substrate.edges):
             note = _say(note, f"The edges into {label} now follow its inputs.")
-    changed = replace(_plain(substrate), units=_with(substrate, label, function), edges=edges)
+    changed = replace(plain(substrate), units=_with(substrate, label, function), edges=edges)
     return replace(snapshot, substrate=changed), note
 
 
@@ -272,7 +277,7 @@ def set_rules(snapshot: Snapshot, formalism: str | None = None, ties: str | None
     return chosen, ""
 
 
-def _plain(substrate: Substrate) -> Substrate:
+def plain(substrate: Substrate) -> Substrate:
     """Forget what a file says about a state, a system and a transition of the units it had."""
     return replace(substrate, state=None, system=None, transition=None)
 

@@ -7,11 +7,15 @@ from hypothesis import strategies as st
 
 from apps.parts.editor.gestures import (
     AddUnit,
+    Arrange,
     Connect,
+    Copy,
     Delete,
+    Duplicate,
     Edit,
     GestureError,
     MoveUnits,
+    Paste,
     Reconnect,
     Redo,
     Select,
@@ -55,6 +59,16 @@ NETWORK = {
         ({"type": "edit", "id": "<script>"}, Edit(None)),
         ({"type": "undo", "seq": 4}, Undo()),
         ({"type": "redo"}, Redo()),
+        ({"type": "duplicate", "units": ["A", "A"]}, Duplicate(("A",))),
+        (
+            {"type": "duplicate", "units": ["A"], "positions": {"A": [0, 1]}},
+            Duplicate(("A",), {"A": (0.0, 1.0)}),
+        ),
+        ({"type": "copy", "units": ["T>0"]}, Copy(("T>0",))),
+        ({"type": "paste", "text": "{}"}, Paste("{}")),
+        ({"type": "paste", "text": "{}", "x": 0, "y": 0.5}, Paste("{}", (0.0, 0.5))),
+        ({"type": "arrange", "how": "left", "units": ["A", "B"]}, Arrange("left", ("A", "B"))),
+        ({"type": "arrange", "how": "circle"}, Arrange("circle", ())),
     ],
 )
 def test_gesture_is_read(raw, gesture):
@@ -96,6 +110,21 @@ def test_gesture_is_read(raw, gesture):
         {"type": "delete", "units": ["A"] * 129},
         {"type": "delete", "edges": [["A", "A"]]},
         {"type": "delete", "edges": [["A"]]},
+        {"type": "duplicate"},
+        {"type": "duplicate", "units": ["Z"]},
+        {"type": "duplicate", "units": ["A"], "positions": {"B": [0, 0]}},
+        {"type": "duplicate", "units": ["A"], "positions": {"A": [2, 0]}},
+        {"type": "copy", "units": []},
+        {"type": "copy", "units": "A"},
+        {"type": "paste"},
+        {"type": "paste", "text": "  "},
+        {"type": "paste", "text": {"units": []}},
+        {"type": "paste", "text": "x" * 200_001},
+        {"type": "paste", "text": "{}", "x": math.nan, "y": 0},
+        {"type": "arrange", "how": "left", "units": ["A"]},
+        {"type": "arrange", "how": "vertical", "units": ["A", "B"]},
+        {"type": "arrange", "how": ["left"], "units": ["A", "B"]},
+        {"type": "arrange", "how": "__class__", "units": ["A", "B"]},
         {"type": "select", "ids": "unit:A"},
         {"type": "select", "ids": ["unit:A"] * 20_000},
     ],
@@ -135,9 +164,24 @@ SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | NAMES
 JSON = st.recursive(
     SCALARS, lambda c: st.lists(c, max_size=3) | st.dictionaries(NAMES, c, max_size=3), max_leaves=8
 )
-KINDS = ["toggle", "add", "move", "connect", "reconnect", "delete", "select", "edit", "undo", "redo"]
+KINDS = [
+    "duplicate",
+    "copy",
+    "paste",
+    "arrange",
+    "toggle",
+    "add",
+    "move",
+    "connect",
+    "reconnect",
+    "delete",
+    "select",
+    "edit",
+    "undo",
+    "redo",
+]
 FIELDS = ["label", "state", "x", "y", "positions", "source", "target", "new_source", "new_target"]
-FIELDS += ["units", "edges", "ids", "id"]
+FIELDS += ["units", "edges", "ids", "id", "text", "how"]
 HOSTILE = st.builds(
     lambda kind, fields: {"type": kind, **fields},
     st.sampled_from(KINDS) | SCALARS,
@@ -156,6 +200,6 @@ def test_hostile_input_is_refused_or_harmless(raw):
     labels = {"A", "B", "T>0"}
     for name in ("label", "source", "target", "new_source", "new_target"):
         assert fields.get(name, "A") in labels
-    for x, y in [*fields.get("positions", {}).values(), (fields.get("x", 0.0), fields.get("y", 0.0))]:
+    for x, y in [*(fields.get("positions") or {}).values(), (fields.get("x", 0.0), fields.get("y", 0.0))]:
         assert 0 <= x <= 1
         assert 0 <= y <= 1

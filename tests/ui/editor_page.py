@@ -1,10 +1,19 @@
 """A page that holds only the network editor, a model that obeys its gestures, and a hand that makes them."""
 
+import contextlib
 import copy
+import socket
 import time
+import urllib.request
+from typing import Any
 
+import panel as pn
+
+from apps.parts.document import Document
+from apps.parts.drawing import network as drawn
 from apps.parts.editor import gestures as g
 from apps.parts.editor.network_editor import NetworkEditor
+from apps.parts.fragments import copied
 
 # JavaScript: `e` is the editor, wherever the shadow roots hide it.
 FIND = """const find = (n) => n.querySelector?.('.ne') ?? [...n.querySelectorAll('*')]
@@ -101,11 +110,60 @@ class Model:
                 ]
 
 
+class Real:
+    """A document that obeys its editor's gestures, without the analysis that a page adds."""
+
+    def __init__(self, substrate):
+        self.document, self.heard = Document(substrate), []
+        self.editor = NetworkEditor(
+            network=drawn(self.document.snapshot), width=900, height=600, sizing_mode=None
+        )
+        self.editor.on_gesture(self.apply)
+        self.document.param.watch(self.redraw, "snapshot")
+
+    def redraw(self, _event):
+        self.editor.network = drawn(self.document.snapshot)
+
+    def apply(self, gesture):
+        self.heard.append(gesture)
+        if isinstance(gesture, g.Copy):
+            self.editor.put_on_clipboard(*copied(self.document.snapshot, gesture.units))
+        elif not isinstance(gesture, g.Select | g.Edit) and not self.document.apply(gesture):
+            self.editor.say(self.document.message)
+
+    def start_again(self, _event=None):
+        self.document.reset()
+        self.heard.clear()
+        self.editor.fit += 1
+
+
+@contextlib.contextmanager
+def serve(pages: Any):
+    """Serve editors, each made anew for whoever opens its page; gives the URL."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = pn.serve(
+        pages, port=port, address="127.0.0.1", threaded=True, show=False, liveness=True, verbose=False
+    )
+    url = f"http://127.0.0.1:{port}"
+    for _ in range(100):
+        try:
+            urllib.request.urlopen(f"{url}/liveness", timeout=5).close()
+            break
+        except OSError:
+            time.sleep(0.1)
+    try:
+        yield url
+    finally:
+        server.stop()
+
+
 class Hand:
     """A person at the drawing."""
 
     def __init__(self, page, model):
-        self.page, self.model = page, model
+        self.page, self.model, self._touch = page, model, None
 
     def unit(self, label):
         return self.page.locator(f".unit[data-unit='{label}']")
@@ -135,6 +193,13 @@ class Hand:
             mouse.move(*stop, steps=6)
         if drop:
             mouse.up()
+
+    def touch(self, kind, *points):
+        """Send a touchStart, touchMove or touchEnd with all fingers that are down."""
+        if self._touch is None:
+            self._touch = self.page.context.new_cdp_session(self.page)
+        fingers = [{"x": x, "y": y, "id": i} for i, (x, y) in enumerate(points)]
+        self._touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": fingers})
 
     def key(self, *keys):
         for key in keys:

@@ -1,9 +1,7 @@
 """The network editor alone on a page: every gesture, in a real browser."""
 
 import re
-import socket
 import time
-import urllib.request
 from typing import Any
 
 import panel as pn
@@ -11,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from apps.parts.editor import gestures as g
-from editor_page import FIND, MARKS, THREE, TWELVE, Hand, Model
+from editor_page import FIND, MARKS, THREE, TWELVE, Hand, Model, serve
 
 
 @pytest.fixture(scope="module")
@@ -34,9 +32,6 @@ def base(models):
 
         return build
 
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     pages: Any = {
         "three": page(THREE),
         "twelve": page(TWELVE),
@@ -44,18 +39,8 @@ def base(models):
         "marks": page(THREE, marks=MARKS),
         "dark": page(THREE, marks=MARKS, theme="dark"),
     }
-    server = pn.serve(
-        pages, port=port, address="127.0.0.1", threaded=True, show=False, liveness=True, verbose=False
-    )
-    url = f"http://127.0.0.1:{port}"
-    for _ in range(100):
-        try:
-            urllib.request.urlopen(f"{url}/liveness", timeout=5).close()
-            break
-        except OSError:
-            time.sleep(0.1)
-    yield url
-    server.stop()
+    with serve(pages) as url:
+        yield url
 
 
 @pytest.fixture
@@ -88,7 +73,9 @@ def test_a_burst_of_gestures_loses_none(open_page):
     hand.unit("A").focus()
     hand.key(*["Enter"] * 15)
     expect(hand.unit("A")).to_have_attribute("aria-checked", "true")
-    hand.page.wait_for_timeout(300)
+    deadline = time.monotonic() + 10
+    while len(hand.model.heard) < 15 and time.monotonic() < deadline:
+        hand.page.wait_for_timeout(50)
     assert [x.state for x in hand.model.heard] == [1, 0] * 7 + [1]
 
 
@@ -342,12 +329,7 @@ def test_middle_and_space_drags_move_the_view(open_page):
 
 def test_touch_taps_toggle_and_two_fingers_zoom(open_page):
     hand = open_page()
-    touch = hand.page.context.new_cdp_session(hand.page)
-
-    def send(kind, *points):
-        points = [{"x": x, "y": y, "id": i} for i, (x, y) in enumerate(points)]
-        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-
+    send = hand.touch
     a, width = hand.centre("A"), hand.unit("A").locator(".disc").bounding_box()["width"]
     send("touchStart", a)
     send("touchEnd")

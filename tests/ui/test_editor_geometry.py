@@ -1,18 +1,14 @@
 """The geometry and the words of the network editor, its pure functions called in a real browser."""
 
-from pathlib import Path
-
 import pytest
 
-from apps.parts.editor import network_editor
-
-SCRIPT = Path(network_editor.__file__).with_suffix(".js")
+from apps.parts.editor.script import script
 
 
 def geometry(page, body):
     """Run `body` with the module of the editor as `m`, on a page of its own."""
     load = "const m = await import(URL.createObjectURL(new Blob([src], {type: 'text/javascript'})));"
-    return page.evaluate(f"async (src) => {{ {load} {body} }}", SCRIPT.read_text(encoding="utf-8"))
+    return page.evaluate(f"async (src) => {{ {load} {body} }}", script())
 
 
 def test_opposite_edges_never_meet(page):

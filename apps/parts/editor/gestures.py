@@ -7,21 +7,32 @@ one sentence for the person at the screen. Nothing here changes a network.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeGuard
+from typing import Any
 
-from engine.errors import PhiscopeError
-from engine.units import MAX_DRAWN, MAX_LABEL, MAX_STATES
+from apps.parts.editor.checks import (
+    GestureError,
+    Known,
+    Pair,
+    edge_id,
+    integer,
+    items,
+    known,
+    number,
+    pair,
+    places,
+    unit,
+    unit_id,
+    units,
+)
+from engine.units import MAX_DRAWN, MAX_STATES
+from viz.layout import ARRANGEMENTS
 
+__all__ = ["GestureError", "edge_id", "parse", "sequence", "unit_id"]
 MAX_IDS = MAX_DRAWN + MAX_DRAWN**2
 MAX_SEQ = 2**53 - 1  # the largest integer a browser counts exactly
-
-Pair = tuple[str, str]
-
-
-class GestureError(PhiscopeError):
-    """A gesture that cannot be carried out; `str(e)` is one sentence to put on screen."""
+MAX_PASTED = 200_000  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,41 +108,39 @@ class Redo:
     """Do again what was taken back."""
 
 
-Gesture = Toggle | AddUnit | MoveUnits | Connect | Reconnect | Delete | Select | Edit | Undo | Redo
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """Draw `units` once more, at `positions` or, without them, beside the originals."""
+
+    units: tuple[str, ...]
+    positions: Mapping[str, tuple[float, float]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What a gesture may speak of: the units with their number of states, and the edges."""
+class Copy:
+    """Give the text of `units` to the browser's clipboard; changes nothing."""
 
-    states: Mapping[str, int]
-    edges: frozenset[Pair]
-
-    @property
-    def ids(self) -> dict[str, str | Pair]:
-        """Every id a browser may send, with the unit or edge it stands for."""
-        return {
-            **{unit_id(u): u for u in self.states},
-            **{edge_id(*e): e for e in self.edges},
-        }
+    units: tuple[str, ...]
 
 
-def known(network: Mapping[str, Any]) -> Known:
-    """Read the units and edges off an editor's `network` dict."""
-    return Known(
-        {u["label"]: int(u.get("states", 2)) for u in network.get("units", ())},
-        frozenset((e["from"], e["to"]) for e in network.get("edges", ())),
-    )
+@dataclass(frozen=True, slots=True)
+class Paste:
+    """Add the units that `text` describes, their middle `at` a place; the text is anyone's and unchecked."""
+
+    text: str
+    at: tuple[float, float] | None = None
 
 
-def unit_id(label: str) -> str:
-    """The id of a unit: "unit:A"."""
-    return f"unit:{label}"
+@dataclass(frozen=True, slots=True)
+class Arrange:
+    """Align, distribute or lay out: `how` is a key of `viz.layout.ARRANGEMENTS`; no `units` are all."""
+
+    how: str
+    units: tuple[str, ...]
 
 
-def edge_id(source: str, target: str) -> str:
-    """The id of an edge: "edge:A>B"."""
-    return f"edge:{source}>{target}"
+Change = Toggle | AddUnit | MoveUnits | Connect | Reconnect | Delete | Duplicate | Paste | Arrange
+Gesture = Change | Copy | Select | Edit | Undo | Redo
 
 
 def parse(raw: object, network: Mapping[str, Any]) -> Gesture:
@@ -155,97 +164,82 @@ def sequence(raw: object) -> int:
     """The gesture's number, 0 when it carries none that can be trusted."""
     seq = raw.get("seq") if isinstance(raw, Mapping) else None
     try:
-        return _integer(seq, "seq", 0, MAX_SEQ)
+        return integer(seq, "seq", 0, MAX_SEQ)
     except GestureError:
         return 0
 
 
-def _number(value: object, name: str) -> float:
-    # JavaScript has one kind of number: 1.0 arrives as the int 1. True is not a number here.
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise GestureError(f"The drawing sent no number for {name}; try the gesture again.")
-    if not 0 <= value <= 1:  # also refuses NaN
-        raise GestureError("That place is off the sheet; drop it on the dotted area.")
-    return float(value)
-
-
-def _integer(value: object, name: str, low: int, high: int) -> int:
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise GestureError(f"The drawing sent no whole number for {name}; try the gesture again.")
-    if not low <= value <= high:
-        raise GestureError(f"There is no such {name}; choose one from {low} to {high}.")
-    return value
-
-
-def _unit(value: object, have: Known) -> str:
-    if not isinstance(value, str) or len(value) > MAX_LABEL or value not in have.states:
-        raise GestureError("That unit is no longer in the network; look at the drawing and try again.")
-    return value
-
-
-def _pair(value: object, have: Known) -> Pair:
-    if not _is_list(value, 2) or len(value) != 2:
-        raise GestureError("The drawing sent an edge without two ends; try the gesture again.")
-    pair = (_unit(value[0], have), _unit(value[1], have))
-    if pair not in have.edges:
-        raise GestureError(f"There is no edge from {pair[0]} to {pair[1]} any more; try again.")
-    return pair
-
-
-def _is_list(value: object, limit: int) -> TypeGuard[Sequence[Any]]:
-    return isinstance(value, Sequence) and not isinstance(value, str | bytes) and len(value) <= limit
-
-
-def _items(raw: Mapping[str, Any], name: str, limit: int) -> Sequence[Any]:
-    value = raw.get(name, ())
-    if not _is_list(value, limit):
-        raise GestureError(f"The drawing sent no usable list of {name}; select fewer things and try again.")
-    return value
-
-
 def _toggle(raw: Mapping[str, Any], have: Known) -> Toggle:
-    label = _unit(raw.get("label"), have)
-    return Toggle(label, _integer(raw.get("state"), "state", 0, min(have.states[label], MAX_STATES) - 1))
+    label = unit(raw.get("label"), have)
+    return Toggle(label, integer(raw.get("state"), "state", 0, min(have.states[label], MAX_STATES) - 1))
 
 
 def _add(raw: Mapping[str, Any], have: Known) -> AddUnit:
     if len(have.states) >= MAX_DRAWN:
         raise GestureError(f"A drawing holds at most {MAX_DRAWN} units; delete one first.")
-    return AddUnit(_number(raw.get("x"), "x"), _number(raw.get("y"), "y"))
+    return AddUnit(number(raw.get("x"), "x"), number(raw.get("y"), "y"))
 
 
 def _move(raw: Mapping[str, Any], have: Known) -> MoveUnits:
-    positions = raw.get("positions")
-    if not isinstance(positions, Mapping) or not 0 < len(positions) <= MAX_DRAWN:
-        raise GestureError("The drawing sent no usable positions; try the gesture again.")
-    moved: dict[str, tuple[float, float]] = {}
-    for label, place in positions.items():
-        if not _is_list(place, 2) or len(place) != 2:
-            raise GestureError("The drawing sent a position without x and y; try the gesture again.")
-        moved[_unit(label, have)] = (_number(place[0], "x"), _number(place[1], "y"))
-    return MoveUnits(moved)
+    return MoveUnits(places(raw.get("positions"), have))
+
+
+def _duplicate(raw: Mapping[str, Any], have: Known) -> Duplicate:
+    named = units(raw, have)
+    if len(have.states) + len(named) > MAX_DRAWN:
+        raise GestureError(f"A drawing holds at most {MAX_DRAWN} units; delete some first.")
+    if raw.get("positions") is None:
+        return Duplicate(named)
+    wanted = places(raw["positions"], have)
+    if set(wanted) != set(named):
+        raise GestureError("The drawing sent places for other units; try the gesture again.")
+    return Duplicate(named, wanted)
+
+
+def _copy(raw: Mapping[str, Any], have: Known) -> Copy:
+    return Copy(units(raw, have))
+
+
+def _paste(raw: Mapping[str, Any], _have: Known) -> Paste:
+    text = raw.get("text")
+    if not isinstance(text, str) or not text.strip():
+        raise GestureError("There is nothing to paste; copy units first.")
+    if len(text) > MAX_PASTED:
+        raise GestureError(
+            f"That is too much to paste (more than {MAX_PASTED:,} characters); open it as a file."
+        )
+    if raw.get("x") is None or raw.get("y") is None:
+        return Paste(text)
+    return Paste(text, (number(raw["x"], "x"), number(raw["y"], "y")))
+
+
+def _arrange(raw: Mapping[str, Any], have: Known) -> Arrange:
+    how = raw.get("how")
+    if not isinstance(how, str) or how not in ARRANGEMENTS:
+        raise GestureError(
+            "The drawing asked for an arrangement this version does not know; reload the page."
+        )
+    return Arrange(how, units(raw, have, least=ARRANGEMENTS[how]))
 
 
 def _connect(raw: Mapping[str, Any], have: Known) -> Connect:
-    source, target = _unit(raw.get("source"), have), _unit(raw.get("target"), have)
+    source, target = unit(raw.get("source"), have), unit(raw.get("target"), have)
     if (source, target) in have.edges:
         raise GestureError(f"There is an edge from {source} to {target} already; click it to edit it.")
     return Connect(source, target)
 
 
 def _reconnect(raw: Mapping[str, Any], have: Known) -> Reconnect:
-    old = _pair((raw.get("source"), raw.get("target")), have)
-    new = (_unit(raw.get("new_source"), have), _unit(raw.get("new_target"), have))
+    old = pair((raw.get("source"), raw.get("target")), have)
+    new = (unit(raw.get("new_source"), have), unit(raw.get("new_target"), have))
     if new in have.edges:
         raise GestureError(f"There is an edge from {new[0]} to {new[1]} already; delete it first.")
     return Reconnect(*old, *new)
 
 
 def _delete(raw: Mapping[str, Any], have: Known) -> Delete:
-    units = dict.fromkeys(_unit(u, have) for u in _items(raw, "units", MAX_DRAWN))
-    edges = dict.fromkeys(_pair(e, have) for e in _items(raw, "edges", MAX_IDS))
+    units = dict.fromkeys(unit(u, have) for u in items(raw, "units", MAX_DRAWN))
+    edges = dict.fromkeys(pair(e, have) for e in items(raw, "edges", MAX_IDS))
     if not units and not edges:
         raise GestureError("Nothing is selected; click a unit or an edge first.")
     return Delete(tuple(units), tuple(edges))
@@ -255,7 +249,7 @@ def _select(raw: Mapping[str, Any], have: Known) -> Select:
     ids = have.ids
     # A selection may outlive what it points at for a moment (the network changed on its way): drop those.
     return Select(
-        tuple(dict.fromkeys(i for i in _items(raw, "ids", MAX_IDS) if isinstance(i, str) and i in ids))
+        tuple(dict.fromkeys(i for i in items(raw, "ids", MAX_IDS) if isinstance(i, str) and i in ids))
     )
 
 
@@ -273,6 +267,10 @@ _READERS: Mapping[str, Callable[[Mapping[str, Any], Known], Gesture]] = {
     "delete": _delete,
     "select": _select,
     "edit": _edit,
+    "duplicate": _duplicate,
+    "copy": _copy,
+    "paste": _paste,
+    "arrange": _arrange,
     "undo": lambda _raw, _have: Undo(),
     "redo": lambda _raw, _have: Redo(),
 }

@@ -10,6 +10,7 @@ import param
 from panel.custom import JSComponent
 
 from apps.parts.editor.gestures import Gesture, Select, parse, sequence
+from apps.parts.editor.script import script
 from engine.errors import PhiscopeError
 
 _HERE = Path(__file__).parent
@@ -37,14 +38,15 @@ class NetworkEditor(JSComponent):
         default={},
         doc="""
         {"system": [labels], "regions": [{"units", "kind": "system|complex|excluded", "text"}],
-        "cut": [[from, to]], "highlight": [ids], "background": [labels]}; every key is optional.""",
+        "cut": [[from, to]], "highlight": [ids], "background": [labels], "lesioned": [labels]};
+        every key is optional.""",
     )
     theme = param.Selector(default="light", objects=["light", "dark"])
     fit = param.Integer(default=0, doc="Count it up to show the whole network.")
     gesture = param.Dict(default={}, doc='The last accepted gesture as it was sent: {"seq", "type", …}.')
     seen = param.Integer(default=0, doc="Number of the last gesture dealt with; ends its optimistic drawing.")
 
-    _esm = _HERE / "network_editor.js"
+    _esm = script()
     _stylesheets: ClassVar[list[str]] = [(_HERE / "network_editor.css").read_text(encoding="utf-8")]
     _rename: ClassVar[Mapping[str, str | None]] = {"gesture": None}
 
@@ -52,6 +54,7 @@ class NetworkEditor(JSComponent):
         params.setdefault("sizing_mode", "stretch_both")
         params.setdefault("min_height", 320)
         super().__init__(**params)
+        self._number = 0
         self._listeners: list[Callable[[Gesture], object]] = []
 
     def on_gesture(self, callback: Callable[[Gesture], object]) -> None:
@@ -65,8 +68,12 @@ class NetworkEditor(JSComponent):
         """Show `text` for a moment and read it out, also when it is the same sentence as before."""
         self._send_msg({"say": text})
 
+    def put_on_clipboard(self, text: str, note: str = "") -> None:
+        """Give the text of what was copied to the browser, in answer to the gesture being dealt with."""
+        self._send_msg({"clip": text, "of": self._number, "note": note})
+
     def _handle_msg(self, data: Any) -> None:
-        number = sequence(data)
+        number = self._number = sequence(data)
         try:
             self._deliver(parse(data, self.network), dict(data))
         except PhiscopeError as refusal:
