@@ -3,11 +3,15 @@
 import json
 import tempfile
 import time
+from math import sin
 from pathlib import Path
+from statistics import median
 
+import panel as pn
 from playwright.sync_api import sync_playwright
 
 import browser as machine
+from editor_page import FIND, TWELVE, Hand, Model, serve
 from pilot import Pilot
 
 
@@ -82,9 +86,63 @@ def keystroke_to_drawing(keys: int, gap: int) -> list[float]:
     return took
 
 
+def frames_of_a_drag(together: bool = False, moves: int = 240) -> dict[str, list[float]]:
+    """Milliseconds of each frame while one of 12 units with all 144 edges is dragged, or all ``together``.
+
+    ``frames``: from one frame to the next; ``script``: what the editor itself takes of it, with the layout.
+    """
+    record = f"""() => {{ {FIND}
+        Object.assign(window, {{ frames_: [], script_: [], recording_: true }});
+        const tick = e.tick.bind(e);
+        e.tick = () => {{
+          const start = performance.now();
+          tick();
+          e.svg.getBoundingClientRect();
+          script_.push(performance.now() - start);
+        }};
+        let last = null;
+        const frame = (t) => {{
+          if (last !== null) frames_.push(t - last);
+          last = t;
+          if (recording_) requestAnimationFrame(frame);
+        }};
+        requestAnimationFrame(frame); }}"""
+    with serve({"twelve": lambda: pn.Column(Model(TWELVE).editor)}) as url, sync_playwright() as tools:
+        chromium = tools.chromium.launch(executable_path=machine.get_chromium(), args=machine.LAUNCH_ARGS)
+        page = chromium.new_page(viewport={"width": 920, "height": 640})
+        page.goto(f"{url}/twelve")
+        page.locator(".ne svg[role=application]").wait_for()
+        page.wait_for_timeout(1000)
+        x, y = Hand(page, None).centre("F")
+        page.mouse.click(x, y)
+        if together:
+            page.keyboard.press("Control+a")
+        page.mouse.move(x, y)
+        page.keyboard.down("Shift")  # off the grid, so that each frame is another picture
+        page.mouse.down()
+        page.evaluate(record)
+        for i in range(moves):
+            page.mouse.move(x + 60 * sin(i / 12), y + 40 * sin(i / 9))
+        page.evaluate("recording_ = false")
+        page.mouse.up()
+        times = page.evaluate("({frames: frames_, script: script_})")
+        chromium.close()
+    return times
+
+
+def summary(times: list[float]) -> str:
+    """The median and the 95th percentile, in words."""
+    ordered = sorted(times)
+    return f"median {median(ordered):.1f} ms, 95th {ordered[int(0.95 * (len(ordered) - 1))]:.1f} ms"
+
+
 if __name__ == "__main__":
     import sys
 
+    for together in (False, True):
+        for what, times in frames_of_a_drag(together).items():
+            how = "all of 12 units" if together else "one of 12 units"
+            print(f"{what} while dragging {how}: {summary(times)} ({len(times)} of them)", flush=True)
     sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
     import bench
 

@@ -55,7 +55,9 @@ export class Picture extends Page {
         for (const end of [edge.from, edge.to]) if (this.byId.has(edgeId(end, end))) edges.add(this.byId.get(edgeId(end, end)));
       }
     }
-    for (const edge of edges) this.drawEdge(edge);
+    const moved = new Set(labels);
+    // An edge between two that move together keeps its bow until they are dropped.
+    for (const edge of edges) this.drawEdge(edge, moved.has(edge.from) && moved.has(edge.to));
     if (this.marks.regions.length) this.drawRegions();
     this.drawLabels();
     this.drawHandles();
@@ -68,14 +70,16 @@ export class Picture extends Page {
     const on = this.stateOf(unit), at = this.place(unit.label), id = unitId(unit.label);
     const flags = { on: on === unit.states - 1, mid: on > 0 && on < unit.states - 1, selected: this.chosen.has(id),
       marked: this.marks.highlight.has(id), background: this.marks.background.has(unit.label), lesioned: this.marks.lesioned.has(unit.label) };
-    const look = JSON.stringify([at, on, unit.states, unit.kind, flags, this.r]);
-    if (node.look === look) return;
-    node.look = look;
+    const look = JSON.stringify([on, unit.states, unit.kind, flags, this.r]);
+    if (node.look === look && node.x === at.x && node.y === at.y) return;
     this.touched += 1;
-    setAttrs(node.g, { transform: `translate(${at.x} ${at.y})` });
-    for (const [name, value] of Object.entries(flags)) node.g.classList.toggle(name, value);
-    this.describeUnit(node, { ...unit, on }, flags);
-    sizeUnit(node, this.r, unit, on);
+    node.g.setAttribute("transform", `translate(${at.x} ${at.y})`);
+    if (node.look !== look) {
+      for (const [name, value] of Object.entries(flags)) node.g.classList.toggle(name, value);
+      this.describeUnit(node, { ...unit, on }, flags);
+      sizeUnit(node, this.r, unit, on);
+    }
+    Object.assign(node, { look, ...at });
   }
 
   nodeOf(id) { return id ? (this.edgeNodes.get(id) ?? this.unitNodes.get(labelOf(id)))?.g : null; }
@@ -97,23 +101,26 @@ export class Picture extends Page {
     setAttrs(node.g, { ...role, "aria-label": said });
   }
 
-  drawEdge(edge) {
+  drawEdge(edge, asItWas = false) {
     let node = this.edgeNodes.get(edge.id);
     if (!node) this.edgeNodes.set(edge.id, (node = this.makeEdge(edge)));
-    const shape = this.shapeOf(edge);
+    const shape = this.shapeOf(edge, asItWas ? node.shape?.bow : undefined);
     node.shape = shape;
     const flags = { inhibit: edge.weight < 0, silent: edge.weight === 0, selected: this.chosen.has(edge.id),
       marked: this.marks.highlight.has(edge.id), cut: this.marks.cut.has(edge.id) };
-    const look = JSON.stringify([shape.d, shape.head, shape.width, edge.weight, flags]);
-    if (node.look === look) return;
-    node.look = look;
+    const look = JSON.stringify([edge.weight, flags]);
+    if (node.look === look && node.path === shape.d && node.tip === shape.head) return;
     this.touched += 1;
-    for (const [name, value] of Object.entries(flags)) node.g.classList.toggle(name, value);
-    for (const part of ["hit", "line"]) setAttrs(node[part], { d: shape.d });
-    setAttrs(node.halo, { d: shape.d, "stroke-width": shape.width + 7 });
+    // Written without being read first: in a drag nearly all of it is new in each frame.
+    for (const part of ["hit", "line", "halo"]) node[part].setAttribute("d", shape.d);
+    node.head.setAttribute("d", shape.head);
+    setAttrs(node.halo, { "stroke-width": shape.width + 7 });
     setAttrs(node.line, { "stroke-width": shape.width });
-    setAttrs(node.head, { d: shape.head });
-    setAttrs(node.g, { "aria-label": TEXT.edge(edge) + (flags.cut ? TEXT.cut : "") + (flags.selected ? TEXT.chosen : "") });
+    if (node.look !== look) {
+      for (const [name, value] of Object.entries(flags)) node.g.classList.toggle(name, value);
+      setAttrs(node.g, { "aria-label": TEXT.edge(edge) + (flags.cut ? TEXT.cut : "") + (flags.selected ? TEXT.chosen : "") });
+    }
+    Object.assign(node, { look, path: shape.d, tip: shape.head });
   }
 
   makeEdge(edge) {
@@ -125,10 +132,10 @@ export class Picture extends Page {
     return node;
   }
 
-  shapeOf(edge) {
+  shapeOf(edge, bow) {
     const width = edgeWidth(edge.weight, this.strongest, this.edges.length);
     const opposite = edge.from !== edge.to && this.byId.has(edgeId(edge.to, edge.from));
-    return edgeShape(this.now, edge, { r: this.r, width, opposite, near: this.neighbours.get(edge.from), lobes: this.lobes });
+    return edgeShape(this.now, edge, { r: this.r, width, opposite, near: this.neighbours.get(edge.from), lobes: this.lobes, bow });
   }
 
   drawRegions() {

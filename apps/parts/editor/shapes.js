@@ -34,11 +34,12 @@ export function headShape(tip, from, weight, width) {
 }
 
 // Everything there is to draw of an edge. `near`: labels its self-loop should look away from; `bare`: an end without
-// a circle; `lobes`: where self-loops are, which other edges go around.
-export function edgeShape(points, edge, { r, width, opposite, near, bare = null, lobes = [] }) {
+// a circle; `lobes`: where self-loops are, which other edges go around; `bow`: its bend, when that is settled.
+export function edgeShape(points, edge, { r, width, opposite, near, bare = null, lobes = [], bow }) {
   const a = points.find((p) => p.label === edge.from), b = points.find((p) => p.label === edge.to);
   if (a === b) return loopShape(a, loopAngle(a, points, near), edge.weight, width, r);
-  return bowShape(a, b, chooseBow(a, b, obstacles(a, b, points, lobes, r), opposite), edge.weight, width, r, bare);
+  bow ??= chooseBow(a, b, obstacles(a, b, points, lobes, r), opposite);
+  return bowShape(a, b, bow, edge.weight, width, r, bare);
 }
 
 function obstacles(a, b, points, lobes, r) {
