@@ -15,7 +15,7 @@ pn.extension("tabulator")
 def page() -> pn.viewable.Viewable:
     """Build the page of one session."""
     desk = Desk()
-    results = Results(desk.document, desk.selection, desk.analysis)
+    results = Results(desk.document, desk.selection, desk.analysis, desk.runner)
     right = [
         results.header,
         results.card,

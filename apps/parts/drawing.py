@@ -15,6 +15,7 @@ from engine.lesion import lesioned
 from viz.layout import positions
 from viz.view.letters import phi_s_text
 from viz.view.substrate import substrate_view
+from viz.view.whyzero import WhyZeroView, why_zero_view
 
 
 class Drawing:
@@ -34,6 +35,7 @@ class Drawing:
         analysis.param.watch(self._remark, ["findings", "complexes", "glimpse"])
         selection.param.watch(self._reselect, ["unit", "edge"])
         selection.param.watch(self._relight, ["picked", "hovered"])
+        selection.param.watch(self._remark, "guessing")
 
     def set_theme(self, dark: bool) -> None:
         """Draw for a dark or a light page."""
@@ -110,8 +112,13 @@ class Drawing:
                 for region in view.regions
             ]
             marks["cut"] = [list(pair) for pair in view.cut]
+        if structure is not None:
+            zero = why_zero_view(snapshot.substrate, structure)
+            marks["regions"] = explained(marks["regions"], zero)
         if self._analysis.ahead is not None:
             marks |= glimpsed(self._analysis.ahead)
+        if self._selection.guessing:
+            marks["cut"] = []
         return marks
 
     def _highlight(self) -> list[str]:
@@ -121,6 +128,19 @@ class Drawing:
         lit = light(shown, self._analysis.current)
         labels = self._document.snapshot.substrate.labels
         return [unit_id(label) for label in labels if label in lit.units]
+
+
+def explained(regions: list[dict[str, Any]], zero: WhyZeroView) -> list[dict[str, Any]]:
+    """Add to the regions of a drawing the units that are the reason why φ_s is 0."""
+    if not zero.units:
+        return regions
+    units = list(zero.units)
+    if any(region["units"] == units for region in regions):
+        return [
+            region | {"text": f"{region['text']}: {zero.text}"} if region["units"] == units else region
+            for region in regions
+        ]
+    return [*regions, {"units": units, "kind": "excluded", "text": zero.text}]
 
 
 def glimpsed(glimpse: Glimpse) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from apps.parts.style import NOTE
 from viz.theme import number
 from viz.view.distinctions import distinctions_view
 from viz.view.letters import why_zero
+from viz.view.whyzero import why_zero_view
 
 
 class Notes:
@@ -68,10 +69,10 @@ def explanations(analysis: Analysis) -> list[str]:
     if analysis.ahead is not None:
         reason = why_zero(analysis.ahead.integration.reason)
         return [reason] if reason else []
-    structure = analysis.structure
-    if structure is None:
+    found, structure = analysis.findings, analysis.structure
+    if found is None or structure is None:
         return []
-    sentences = [why_zero(structure.reason)]
+    sentences = [why_zero_view(found.snapshot.substrate, structure).sentence]
     rows = distinctions_view(structure).rows
     tied = [row.mechanism for row in rows if row.cause_tied or row.effect_tied]
     if tied:

@@ -10,6 +10,8 @@ import panel as pn
 from apps.parts.analysis import Analysis
 from apps.parts.distinctions_pane import DistinctionsPane
 from apps.parts.document import Document
+from apps.parts.jobs import Runner
+from apps.parts.number_pane import NumberPane
 from apps.parts.numbers import glance, metrics
 from apps.parts.painting import Guard
 from apps.parts.repertoires import views
@@ -31,7 +33,7 @@ SMALL_PRINT = {"opacity": ".7", "font-size": "12.5px"}
 class Results:
     """Plots are built once; a new result only replaces their data."""
 
-    def __init__(self, document: Document, selection: Selection, analysis: Analysis) -> None:
+    def __init__(self, document: Document, selection: Selection, analysis: Analysis, runner: Runner) -> None:
         self._document, self._selection, self._analysis = document, selection, analysis
         self._guard = Guard(document)
         self._structure = StructurePane(selection, analysis, self._guard)
@@ -53,6 +55,9 @@ class Results:
         sides = zip(self._readings, (self._cause, self._effect), strict=True)
         halves = [pn.Column(text, _plot(plot), sizing_mode="stretch_both") for text, plot in sides]
         self._bars = pn.Row(*halves, sizing_mode="stretch_both")
+        self._number = NumberPane(
+            pn.Column(self._hint, self._bars, sizing_mode="stretch_both"), selection, analysis, runner
+        )
         self.view = self._layout()
         self._tabs.param.watch(self._draw_document, "active")
         document.param.watch(self._draw_document, "snapshot")
@@ -77,7 +82,7 @@ class Results:
         return pn.Column(
             section(self._structure.view, "structure-pane", "picture"),
             section(self._distinctions.view, "distinctions-pane"),
-            section(pn.Column(self._hint, self._bars, sizing_mode="stretch_both"), "repertoire-pane"),
+            self._number.view,
             section(self._tabs, "tpm-pane"),
             css_classes=["results"],
             stylesheets=[GRID, STALE_PARTS],
@@ -91,6 +96,7 @@ class Results:
         self._guard.draw("theme of the structure", lambda: self._structure.set_theme(theme))
         for plot in (self._tpm.plot, self._substrate, self._cause, self._effect):
             self._guard.draw(f"theme {id(plot)}", lambda plot=plot: plot.set_theme(theme))
+        self._number.set_theme(dark)
 
     def _draw_document(self, *_events: Any) -> None:
         self._guard.draw("substrate", self._draw_substrate, first=False)

@@ -177,6 +177,7 @@ class Selection(param.Parameterized):
     ``picked`` and ``hovered`` are things or None. For panes that show one thing of a kind, ``unit``, ``edge``
     and ``distinction`` (an index into the result on screen) hold the last one picked of theirs: read them,
     and pick with the methods. A unit and an edge are never there together, since the inspector shows one.
+    ``guessing`` is set while somebody guesses the minimum partition: the drawing must not give it away.
     """
 
     picked = param.ClassSelector(class_=Thing.__args__, default=None, allow_None=True, allow_refs=False)
@@ -184,6 +185,7 @@ class Selection(param.Parameterized):
     distinction = param.Integer(default=None, allow_None=True)
     unit = param.String(default=None, allow_None=True)
     edge = param.Tuple(default=None, length=2, allow_None=True)
+    guessing = param.Boolean(default=False)
 
     def __init__(self, **params: object) -> None:
         super().__init__(**params)

@@ -17,6 +17,8 @@ root, so read an inner element, such as ``.phi-s .value`` or ``.message .note``,
 ``comparison`` and ``compare-<gate>``. On the complexes page also ``complex-count``, ``largest-phi-s``,
 ``excluded-count``, ``reducible-count``, ``candidate-count`` (numbers), ``lattice-pane``, ``lattice-text``,
 ``picked-candidate``, ``candidates`` (table), ``show``, ``holding`` (filters) and ``counted``.
+In the repertoire pane ``any-pair``, ``phi-s-steps`` and ``cutting-room`` (pads: what can be pressed in them
+has ``data-act``).
 """
 
 from __future__ import annotations

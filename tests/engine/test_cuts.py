@@ -7,7 +7,7 @@ import naive
 from engine.cuts import cut_mechanism, cut_system
 from engine.errors import PhiscopeError
 from engine.integration import integrate
-from engine.partitions import MechanismPartition, SystemPartition
+from engine.partitions import MechanismPartition, SystemPartition, smallest_partition
 from engine.purviews import analyse_purview
 from engine.substrate import Substrate
 from engine.system import candidate_system
@@ -170,3 +170,23 @@ def test_an_impossible_state_has_nothing_to_lose():
     swap = candidate_system(Substrate.from_rules({"A": "B", "B": "A"}), (1, 0))
     cut = cut_mechanism(swap, "effect", "A", "B", (0,), MechanismPartition(((("A",), ()), ((), ("B",)))))
     assert (cut.loss.before, cut.phi, cut.loss.ii, cut.loss.informativeness) == (0, 0, 0, 0)
+
+
+@given(st.integers(2, 4).flatmap(lambda n: st.tuples(st.just(n), st.sets(st.integers(0, n * n - 1)))))
+def test_the_smallest_partition_that_cuts_what_is_wished(drawn):
+    n, chosen = drawn
+    wished = [(i // n, i % n) for i in chosen if i // n != i % n]
+    labels = "ABCD"[:n]
+    found = smallest_partition(labels, [(labels[a], labels[b]) for a, b in wished])
+    if not wished:
+        assert found is None
+        return
+    matrices = [naive.is_cut(*each) for each in naive.directed_partitions(n)]
+    least = min(m.sum() for m in matrices if all(m[pair] for pair in wished))
+    cut = {(labels.index(a), labels.index(b)) for a, b in found.cut}
+    assert len(cut) == least
+    assert set(wished) <= cut
+
+
+def test_a_connection_with_itself_is_in_no_partition_of_several_units():
+    assert smallest_partition("AB", [("A", "A")]) is None

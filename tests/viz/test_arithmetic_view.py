@@ -16,7 +16,14 @@ from engine.structure import unfold
 from engine.substrate import Substrate
 from engine.system import candidate_system
 from strategies import binary_substrates, many_valued_substrates, reachable
-from viz.view.arithmetic import mechanism_arithmetic, system_arithmetic, system_text
+from viz.markup import arithmetic_markup
+from viz.view.arithmetic import (
+    ArithmeticView,
+    Step,
+    mechanism_arithmetic,
+    system_arithmetic,
+    system_text,
+)
 from viz.view.letters import why_zero
 
 NUMBER = r"−?[\d.]+(?:e[−+]?\d+)?"
@@ -163,3 +170,11 @@ def test_both_formalisms_are_told_and_the_one_in_use_comes_last(fig1):
 
 def test_a_lone_unit_loses_its_connection_with_itself():
     assert "A→A" in system_text(SystemPartition((("A",),), ("both",)))
+
+
+def test_the_markup_sets_indices_and_escapes_the_rest():
+    step = Step("How likely is <b> & 'c'?", "p_e^θ(<b> | c) = log2(1 / 2) = φ_s", 0.0)
+    text = arithmetic_markup(ArithmeticView("φ_s(<i>)", (("It is", (step,)),), 0.0))
+    assert "How likely is &lt;b&gt; &amp; &#x27;c&#x27;?" in text
+    assert "p<sub>e</sub><sup>θ</sup>(&lt;b&gt; | c) = log<sub>2</sub>(1 / 2) = φ<sub>s</sub>" in text
+    assert "<h3>φ<sub>s</sub>(&lt;i&gt;)</h3><h4>It is</h4>" in text

@@ -234,7 +234,8 @@ def system_text(partition: SystemPartition) -> str:
 def mechanism_text(partition: MechanismPartition) -> str:
     """Return what a disintegrating partition keeps together: "Parts A with B, B with ∅."."""
     parts = " and ".join(
-        f"{plain_letters(m) or NOTHING} with {plain_letters(z) or NOTHING}" for m, z in partition.parts
+        f"{plain_letters(m) or NOTHING} with {plain_letters(z) or NOTHING}"
+        for m, z in sorted(partition.parts, key=lambda pair: not pair[0])
     )
     return f"The partition keeps {parts}; all else between mechanism and purview is cut."
 

@@ -1,0 +1,57 @@
+"""The pane that explains the numbers: repertoires, any mechanism and purview, φ_s step by step, scissors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import panel as pn
+
+from apps.parts.analysis import Analysis
+from apps.parts.cutting_room import ScissorsSheet
+from apps.parts.jobs import Runner
+from apps.parts.selection import Selection
+from apps.parts.steps import PairSheet, Picked, SystemSheet
+from apps.parts.style import section
+
+LOW, HIGH = 360, 560
+WIDE = "wide"
+ACROSS = ":host(.wide) { grid-column: 1 / -1; }"
+
+
+class NumberPane:
+    """Tabs; all but the first take the whole width, because they are read, not glanced at."""
+
+    def __init__(
+        self, repertoires: pn.viewable.Viewable, selection: Selection, analysis: Analysis, runner: Runner
+    ) -> None:
+        picked = Picked(analysis, selection)
+        self._sheets = [
+            PairSheet(analysis, runner, picked),
+            SystemSheet(analysis, runner),
+            ScissorsSheet(analysis, runner, picked, selection),
+        ]
+        titles = ("Any mechanism", "φ_s step by step", "Scissors")
+        sheets = [(title, sheet.view) for title, sheet in zip(titles, self._sheets, strict=True)]
+        # Not dynamic: what a component sends that came to the page late carries the whole component with it.
+        self._tabs = pn.Tabs(
+            ("Repertoires", repertoires),
+            *sheets,
+            sizing_mode="stretch_both",
+            css_classes=["side-tabs"],
+            margin=0,
+        )
+        self.view = section(self._tabs, "repertoire-pane", height=LOW)
+        self.view.stylesheets = [*self.view.stylesheets, ACROSS]
+        self._tabs.param.watch(self._turned, "active")
+
+    def set_theme(self, dark: bool) -> None:
+        """Draw for a dark or a light page."""
+        for sheet in self._sheets:
+            sheet.set_theme(dark)
+
+    def _turned(self, _event: Any) -> None:
+        active = self._tabs.active
+        for i, sheet in enumerate(self._sheets):
+            sheet.turn(active == i + 1)
+        hooks = ["repertoire-pane", WIDE] if active else ["repertoire-pane"]
+        self.view.param.update(css_classes=hooks, height=HIGH if active else LOW)

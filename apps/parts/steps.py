@@ -1,0 +1,118 @@
+"""How φ comes about, step by step: of any mechanism over any purview, and of the system."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import param
+
+from apps.parts.analysis import Analysis, Findings
+from apps.parts.jobs import Runner
+from apps.parts.selection import Selection
+from apps.parts.sheet import Actions, Sheet, columns, row, toggle, why
+from apps.parts.steps_work import Pair, SystemView, first_pair, pair_job, system_job
+from viz.markup import arithmetic_markup, states_markup
+from viz.svg import drawing
+from viz.view.letters import letter
+from viz.view.pair import PairView
+
+
+class Picked(param.Parameterized):
+    """The mechanism and purview under the lens; follows the picked distinction until one is put together."""
+
+    pair = param.ClassSelector(class_=Pair, default=None, allow_None=True)
+
+    def __init__(self, analysis: Analysis, selection: Selection) -> None:
+        super().__init__()
+        self._analysis, self._selection = analysis, selection
+        selection.param.watch(self._follow, "distinction")
+
+    def _follow(self, event: Any) -> None:
+        found = self._analysis.findings
+        if event.new is not None and found is not None:
+            self.pair = first_pair(found, event.new, self.pair.direction if self.pair else "effect")
+
+    def of(self, found: Findings) -> Pair:
+        """Return the pair as far as the system still has its units."""
+        pair = self.pair and self.pair.within(found.structure.units)
+        return pair or first_pair(found, self._selection.distinction, "effect")
+
+
+class PairSheet(Sheet):
+    """Any mechanism over any purview."""
+
+    hook = "any-pair"
+
+    def __init__(self, analysis: Analysis, runner: Runner, picked: Picked) -> None:
+        super().__init__(analysis, runner)
+        self._picked = picked
+        picked.param.watch(self.refresh, "pair")
+
+    def _job(self, found: Findings) -> Callable[[], Any]:
+        pair = self._picked.of(found)
+        return lambda: (found, pair, pair_job(found, pair))
+
+    def _page(self, found: Any) -> tuple[str, Actions]:
+        findings, pair, view = found
+        controls, actions = pair_controls(findings, pair, self._picked)
+        return self._markup(controls, view), actions
+
+    def _refuse(self, sentence: str) -> None:
+        super()._refuse(sentence)
+        found = self._analysis.findings
+        if found is not None:
+            controls, actions = pair_controls(found, self._picked.of(found), self._picked)
+            self.view.put(f"{controls}{why(sentence)}", actions)
+
+    def _markup(self, controls: str, view: PairView) -> str:
+        picture = drawing(view.drawing, self._theme, view.numbers)
+        told = f"{why(view.why)}{states_markup(view, self._theme)}{arithmetic_markup(view.arithmetic)}"
+        return columns(f"{controls}{picture}", told)
+
+
+def pair_controls(found: Findings, pair: Pair, picked: Picked) -> tuple[str, Actions]:
+    """Return the buttons that put a pair together, and what they do."""
+    units, state = found.structure.units, found.structure.state
+    actions: dict[str, Callable[[], None]] = {}
+
+    def act(name: str, wanted: Pair) -> str:
+        actions[name] = partial(setattr, picked, "pair", wanted)
+        return name
+
+    rows = []
+    for side, title, chosen in (
+        ("mechanism", "Mechanism", pair.mechanism),
+        ("purview", "Purview", pair.purview),
+    ):
+        buttons = [
+            toggle(
+                letter(unit, value) if side == "mechanism" else unit,
+                act(f"{side}:{i}", pair.toggled(side, unit, units)),
+                unit in chosen,
+                f"{unit} in the {side}",
+            )
+            for i, (unit, value) in enumerate(zip(units, state, strict=True))
+        ]
+        rows.append(row(title, buttons))
+    directions = [
+        toggle(name.capitalize(), act(name, replace(pair, direction=name)), pair.direction == name)
+        for name in ("cause", "effect")
+    ]
+    return f"{row('Direction', directions)}{''.join(rows)}", actions
+
+
+class SystemSheet(Sheet):
+    """φ_s of the candidate system."""
+
+    hook = "phi-s-steps"
+
+    def _job(self, found: Findings) -> Callable[[], Any]:
+        return lambda: system_job(found)
+
+    def _page(self, found: SystemView) -> tuple[str, Actions]:
+        picture = drawing(found.drawing, self._theme, found.numbers)
+        said = "<p class='hint'>The minimum partition. Numbers are parts; ✂ connections that are cut.</p>"
+        return columns(f"{picture}{said}", f"{why(found.why)}{arithmetic_markup(found.arithmetic)}"), {}

@@ -1,0 +1,96 @@
+"""Views as HTML text for panes of sentences: the arithmetic of φ, the states of a purview, two cuts.
+
+All text is escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING
+
+from viz.theme import number, plain
+
+if TYPE_CHECKING:
+    from viz.theme import Theme
+    from viz.view.arithmetic import ArithmeticView
+    from viz.view.pair import PairView
+    from viz.view.scissors import ScissorsView
+
+LOWERED = re.compile(r"(φ|π|\bp|\bii|\bi)_(diff\b|[cesd](?![a-zA-Z]))")
+LOG = re.compile(r"\blog2\b")
+RAISED = re.compile(r"\^(θ)")
+
+
+def arithmetic_markup(view: ArithmeticView) -> str:
+    """Return the lines, a list for each chapter."""
+    parts = []
+    for heading, steps in view.chapters:
+        lines = "".join(
+            f"<li>{_marked(step.said)}<span class='formula'>{_marked(step.formula)}</span></li>"
+            for step in steps
+        )
+        parts.append(f"<h4>{escape(heading)}</h4><ol>{lines}</ol>")
+    return f"<div class='arithmetic'><h3>{_marked(view.title)}</h3>{''.join(parts)}</div>"
+
+
+def _marked(text: str) -> str:
+    """Escape a text and set its indices as the papers do."""
+    text = LOG.sub("log<sub>2</sub>", RAISED.sub(r"<sup>\1</sup>", escape(text)))
+    return LOWERED.sub(r"\1<sub>\2</sub>", text)
+
+
+def states_markup(view: PairView, theme: Theme) -> str:
+    """Return a table of the purview's states: probabilities as bars and numbers; ii, the largest marked."""
+    shown = view.repertoire
+    if not shown.states:
+        return f"<p>{escape(shown.sentence)}</p>"
+    full, light = theme.direction(shown.direction), theme.direction_light(shown.direction)
+    rows = []
+    for i, state in enumerate(shown.states):
+        chosen = i == shown.specified and bool(view.tied)
+        fill = full if chosen else light
+        bar = (
+            f"<span class='bar' style='width:{100 * shown.intact[i]:.1f}%;background:{fill}'></span>"
+            f"{_tick(shown.unconstrained[i], 'dotted', theme)}{_tick(shown.partitioned[i], 'dashed', theme)}"
+        )
+        mark = "▸ " if chosen else "≈ " if i in view.tied else ""
+        cells = [
+            f"<th scope='row'>{mark}{escape(state)}</th>",
+            f"<td class='bars' aria-hidden='true'>{bar}</td>",
+            *(
+                f"<td>{number(values[i], 3)}</td>"
+                for values in (shown.intact, shown.unconstrained, shown.partitioned, view.information)
+            ),
+        ]
+        rows.append(f"<tr{' class=chosen' if chosen else ''}>{''.join(cells)}</tr>")
+    heads = "".join(
+        f"<th scope='col'>{text}</th>"
+        for text in ("state", "", "intact", "unconstrained", "partitioned", "ii")
+    )
+    tied = f" ≈ tied: {len(view.tied)} states have the same ii." if len(view.tied) > 1 else ""
+    legend = f"▸ the state of largest ii ({plain(max(view.information))} ibits)." if view.tied else ""
+    return (
+        f"<table class='states'><caption>{escape(shown.title)}</caption>"
+        f"<thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+        f"<p class='legend'>┊ unconstrained, ¦ partitioned ✂. {legend}{tied}</p>"
+    )
+
+
+def _tick(p: float, line: str, theme: Theme) -> str:
+    return (
+        f"<span class='tick' style='left:{100 * p:.1f}%;border-left:2px {line} {theme.partitioned}'></span>"
+    )
+
+
+def comparison_markup(view: ScissorsView) -> str:
+    """Return a table of the own cut and the minimum, and what to say of it."""
+    rows = "".join(
+        f"<tr><th scope='row'>{escape(name)}</th><td>{escape(own)}</td><td>{escape(least)}</td></tr>"
+        for name, own, least in view.rows
+    )
+    return (
+        "<table class='compared'><thead><tr><th></th><th scope='col'>your cut</th>"
+        f"<th scope='col'>minimum</th></tr></thead><tbody>{rows}</tbody></table>"
+        f"<p class='said verdict' role='status'>{escape(view.sentence)}</p>"
+    )

@@ -1,0 +1,66 @@
+"""Your own cut beside the minimum partition: what both cost, and by how much yours costs more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from viz.theme import plain
+
+if TYPE_CHECKING:
+    from engine.cuts import MechanismCut, SystemCut
+
+    Cut = MechanismCut | SystemCut
+
+TOLERANCE = 1e-10
+
+
+@dataclass(frozen=True, slots=True)
+class ScissorsView:
+    """Two cuts compared: rows (what, yours, minimum), and what to say of it.
+
+    `excess` is how much more the own cut costs per connection; it is never negative.
+    """
+
+    rows: tuple[tuple[str, str, str], ...]
+    excess: float
+    same: bool
+    sentence: str
+
+    @property
+    def screen_text(self) -> str:
+        """One sentence for a screen reader."""
+        return self.sentence
+
+
+def scissors_view(own: Cut, minimum: Cut) -> ScissorsView:
+    """Compare a cut with the minimum partition of the same system or pair."""
+    excess = own.normalized - minimum.normalized
+    excess = 0.0 if abs(excess) <= TOLERANCE else excess
+    same = set(own.partition.cut) == set(minimum.partition.cut)
+    rows = (
+        ("φ of the cut", plain(own.phi), plain(minimum.phi)),
+        ("connections cut, N", str(own.connections), str(minimum.connections)),
+        ("φ / N, which decides", plain(own.normalized), plain(minimum.normalized)),
+    )
+    return ScissorsView(rows, excess, same, _sentence(own, minimum, excess, same))
+
+
+def _sentence(own: Cut, minimum: Cut, excess: float, same: bool) -> str:
+    if same:
+        return "You found it: your cut is the minimum partition."
+    if not excess and abs(own.phi - minimum.phi) <= TOLERANCE:
+        return "A tie: your cut costs exactly as much per connection as the minimum partition."
+    if not excess:
+        return (
+            "A tie per connection; of cuts that cost the same per connection the one of larger φ counts: "
+            f"{plain(minimum.phi)}."
+        )
+    times = f", {plain(own.normalized / minimum.normalized)} times as much" if minimum.normalized else ""
+    text = f"Per connection your cut costs {plain(excess)} more than the minimum partition{times}."
+    if own.phi < minimum.phi - TOLERANCE:
+        text += (
+            " Its φ is smaller, but it cuts fewer connections: shared out over them it costs more, "
+            "and that is what is minimised."
+        )
+    return text

@@ -1,0 +1,89 @@
+"""Why φ_s is 0: the sentence that names the units or the cut, and the units to mark on the drawing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import networkx as nx
+import numpy as np
+
+from viz.view.account import plain_letters
+from viz.view.letters import why_zero
+
+if TYPE_CHECKING:
+    from engine.structure import PhiStructure
+    from engine.substrate import Substrate
+
+
+@dataclass(frozen=True, slots=True)
+class WhyZeroView:
+    """What to say, which units to outline (none where the cut on the drawing shows it), and their text.
+
+    All empty when φ_s is not 0.
+    """
+
+    sentence: str
+    units: tuple[str, ...] = ()
+    text: str = ""
+
+    @property
+    def screen_text(self) -> str:
+        """One sentence for a screen reader."""
+        return self.sentence
+
+
+def why_zero_view(substrate: Substrate, structure: PhiStructure) -> WhyZeroView:
+    """Return why φ_s of `structure`, a system of `substrate`, is 0."""
+    reason, units = structure.reason, structure.units
+    if reason is None:
+        return WhyZeroView("")
+    if reason == "not-strongly-connected":
+        return _apart(substrate, units)
+    general = why_zero(reason)
+    if reason == "reducible":
+        cut = structure.mip.cut if structure.mip else ()
+        drawn = [f"{a}→{b}" for a, b in cut if substrate.cm[substrate.index(a), substrate.index(b)]]
+        if drawn:
+            named = ", ".join(drawn[:6]) + (" …" if len(drawn) > 6 else "")
+            text = "φ_s is 0: the system is reducible. In this state the cut with the scissors costs nothing"
+            return WhyZeroView(f"{text} ({named}): noise in its place leaves the specified state as likely.")
+        return WhyZeroView(general)
+    marks = {
+        "no-cause": "no cause state",
+        "no-effect": "no effect state",
+        "deterministic-cap": "nothing to tell apart",
+    }
+    return WhyZeroView(general, tuple(units), marks.get(reason, ""))
+
+
+def _apart(substrate: Substrate, units: tuple[str, ...]) -> WhyZeroView:
+    """Name a set of units that the others do not reach, or that does not reach them."""
+    at = [substrate.index(unit) for unit in units]
+    if len(units) == 1:
+        return WhyZeroView(
+            f"φ_s is 0: {units[0]} has no connection with itself, so it makes no difference to itself.",
+            tuple(units),
+            "no self-connection",
+        )
+    graph = nx.from_numpy_array(np.asarray(substrate.cm)[np.ix_(at, at)], create_using=nx.DiGraph)
+    islands = nx.condensation(graph)
+    ends = [(k, "in") for k in islands if not islands.in_degree(k)]
+    ends += [(k, "out") for k in islands if not islands.out_degree(k)]
+    # the smallest set says most: often it is one unit
+    k, kind = min(ends, key=lambda end: len(islands.nodes[end[0]]["members"]))
+    members = tuple(units[i] for i in sorted(islands.nodes[k]["members"]))
+    others = plain_letters(tuple(unit for unit in units if unit not in members))
+    name, have = plain_letters(members), "has" if len(members) == 1 else "have"
+    alone = not islands.in_degree(k) and not islands.out_degree(k)
+    if alone:
+        said, text = f"{have} no connection with {others}, in either direction", "no connection"
+    elif kind == "in":
+        said, text = f"{have} no input from {others}", "no input"
+    else:
+        said, text = f"{have} no output to {others}", "no output"
+    return WhyZeroView(
+        f"φ_s is 0: {name} {said}, so the units are not strongly connected: cutting there costs nothing.",
+        members,
+        text,
+    )
