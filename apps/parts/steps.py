@@ -40,6 +40,12 @@ class Picked(param.Parameterized):
         pair = self.pair and self.pair.within(found.structure.units)
         return pair or first_pair(found, self._selection.distinction, "effect")
 
+    def change(self, how: Callable[[Pair], Pair]) -> None:
+        """Change the pair as it is now: a second press may come before the first one is shown."""
+        found = self._analysis.findings
+        if found is not None:
+            self.pair = how(self.of(found))
+
 
 class PairSheet(Sheet):
     """Any mechanism over any purview."""
@@ -78,8 +84,8 @@ def pair_controls(found: Findings, pair: Pair, picked: Picked) -> tuple[str, Act
     units, state = found.structure.units, found.structure.state
     actions: dict[str, Callable[[], None]] = {}
 
-    def act(name: str, wanted: Pair) -> str:
-        actions[name] = partial(setattr, picked, "pair", wanted)
+    def act(name: str, how: Callable[[Pair], Pair]) -> str:
+        actions[name] = partial(picked.change, how)
         return name
 
     rows = []
@@ -90,7 +96,7 @@ def pair_controls(found: Findings, pair: Pair, picked: Picked) -> tuple[str, Act
         buttons = [
             toggle(
                 letter(unit, value) if side == "mechanism" else unit,
-                act(f"{side}:{i}", pair.toggled(side, unit, units)),
+                act(f"{side}:{i}", partial(Pair.toggled, side=side, label=unit, units=units)),
                 unit in chosen,
                 f"{unit} in the {side}",
             )
@@ -98,7 +104,7 @@ def pair_controls(found: Findings, pair: Pair, picked: Picked) -> tuple[str, Act
         ]
         rows.append(row(title, buttons))
     directions = [
-        toggle(name.capitalize(), act(name, replace(pair, direction=name)), pair.direction == name)
+        toggle(name.capitalize(), act(name, partial(replace, direction=name)), pair.direction == name)
         for name in ("cause", "effect")
     ]
     return f"{row('Direction', directions)}{''.join(rows)}", actions
