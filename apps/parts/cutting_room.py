@@ -30,6 +30,7 @@ class ScissorsSheet(Sheet):
     """Predict, then reveal."""
 
     hook = "cutting-room"
+    label = "Scissors"
 
     def __init__(self, analysis: Analysis, runner: Runner, picked: Picked, selection: Selection) -> None:
         super().__init__(analysis, runner)

@@ -4,6 +4,10 @@
 export function render({ model, el }) {
   const root = document.createElement("div")
   root.className = "pad"
+  // it scrolls, so the keyboard must be able to reach it
+  root.tabIndex = 0
+  root.setAttribute("role", "region")
+  root.setAttribute("aria-label", model.label)
   const press = (target) => {
     const part = target.closest?.("[data-act]")
     if (part && !part.hasAttribute("disabled")) {

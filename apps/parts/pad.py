@@ -20,6 +20,7 @@ class Pad(JSComponent):
     """
 
     markup = param.String(default="")
+    label = param.String(default="", doc="What the pad is about, for screen readers.")
 
     _esm = _HERE / "pad.js"
     _stylesheets: ClassVar[list[str]] = [(_HERE / "pad.css").read_text(encoding="utf-8")]

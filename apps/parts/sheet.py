@@ -25,6 +25,7 @@ class Sheet:
     """
 
     hook = "sheet"
+    label = ""
 
     def __init__(self, analysis: Analysis, runner: Runner) -> None:
         self._analysis, self._runner = analysis, runner
@@ -32,7 +33,7 @@ class Sheet:
         self._open = False
         self._found: Any = None
         self._task: asyncio.Task[None] | None = None
-        self.view = Pad(css_classes=[self.hook], markup=NOTHING)
+        self.view = Pad(css_classes=[self.hook], markup=NOTHING, label=self.label)
         analysis.param.watch(self.refresh, "findings")
 
     def set_theme(self, dark: bool) -> None:

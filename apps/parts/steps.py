@@ -51,6 +51,7 @@ class PairSheet(Sheet):
     """Any mechanism over any purview."""
 
     hook = "any-pair"
+    label = "Any mechanism over any purview"
 
     def __init__(self, analysis: Analysis, runner: Runner, picked: Picked) -> None:
         super().__init__(analysis, runner)
@@ -114,6 +115,7 @@ class SystemSheet(Sheet):
     """φ_s of the candidate system."""
 
     hook = "phi-s-steps"
+    label = "φ_s step by step"
 
     def _job(self, found: Findings) -> Callable[[], Any]:
         return lambda: system_job(found)

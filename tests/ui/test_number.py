@@ -3,10 +3,12 @@
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from pilot import Pilot
 
+SHEETS = {"Any mechanism": "any-pair", "φ_s step by step": "phi-s-steps", "Scissors": "cutting-room"}
 FIRST = "The example of the IIT 4.0 paper"
 
 
@@ -20,6 +22,14 @@ def turn_to(pilot, title, hook):
     sheet = pilot.page.locator(f".{hook}")
     expect(sheet.locator(".cols")).to_be_visible()
     return sheet
+
+
+@pytest.mark.parametrize("title", SHEETS)
+def test_axe_finds_nothing_serious(pilot, title):
+    turn_to(pilot, title, SHEETS[title])
+    found = Axe().run(pilot.page).response["violations"]
+    grave = [each for each in found if each["impact"] in ("serious", "critical")]
+    assert not [(each["help"], [node["html"][:120] for node in each["nodes"][:3]]) for each in grave]
 
 
 def test_any_mechanism_over_any_purview(pilot):
