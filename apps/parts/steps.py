@@ -11,7 +11,7 @@ import param
 
 from apps.parts.analysis import Analysis, Findings
 from apps.parts.jobs import Runner
-from apps.parts.selection import Selection
+from apps.parts.selection import Mechanism, Purview, Selection
 from apps.parts.sheet import Actions, Sheet, columns, row, toggle, why
 from apps.parts.steps_work import Pair, SystemView, first_pair, pair_job, system_job
 from viz.markup import arithmetic_markup, states_markup
@@ -21,19 +21,28 @@ from viz.view.pair import PairView
 
 
 class Picked(param.Parameterized):
-    """The mechanism and purview under the lens; follows the picked distinction until one is put together."""
+    """The mechanism and purview under the lens: what was picked on the page last, or put together here."""
 
     pair = param.ClassSelector(class_=Pair, default=None, allow_None=True)
 
     def __init__(self, analysis: Analysis, selection: Selection) -> None:
         super().__init__()
         self._analysis, self._selection = analysis, selection
-        selection.param.watch(self._follow, "distinction")
+        selection.param.watch(self._follow, "picked")
 
     def _follow(self, event: Any) -> None:
-        found = self._analysis.findings
-        if event.new is not None and found is not None:
-            self.pair = first_pair(found, event.new, self.pair.direction if self.pair else "effect")
+        found, thing = self._analysis.findings, event.new
+        if found is None:
+            return
+        now = self.of(found)
+        if isinstance(thing, Mechanism) and self._selection.distinction is not None:
+            self.pair = first_pair(found, self._selection.distinction, now.direction)
+        elif isinstance(thing, Mechanism | Purview):
+            if isinstance(thing, Mechanism):
+                wanted = replace(now, mechanism=thing.units)
+            else:
+                wanted = replace(now, purview=thing.units, direction=thing.direction)
+            self.pair = wanted.within(found.structure.units) or now
 
     def of(self, found: Findings) -> Pair:
         """Return the pair as far as the system still has its units."""

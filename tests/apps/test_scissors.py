@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from math import log2
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -12,7 +13,9 @@ from hypothesis import strategies as st
 from apps.parts.analysis import Findings
 from apps.parts.pad import Pad
 from apps.parts.scissors import whole
+from apps.parts.selection import Mechanism, Purview, Selection, Unit
 from apps.parts.snapshot import opened
+from apps.parts.steps import Picked
 from apps.parts.steps_work import (
     Pair,
     cut_pair_job,
@@ -192,3 +195,18 @@ def test_a_pad_drops_what_it_did_not_offer():
     for message in ("x", None, {"act": "y"}, {"act": ["x"]}, {"act": {}}, {}, {"act": "x"}):
         pad._handle_msg(message)
     assert pressed == ["x"]
+
+
+def test_the_pair_is_what_was_picked_last(fig1):
+    analysis, selection = SimpleNamespace(findings=fig1), Selection()
+    selection.know(d.mechanism for d in fig1.structure.distinctions)
+    picked = Picked(analysis, selection)
+    assert picked.of(fig1) == Pair(("A",), ("B",), "effect")
+    selection.pick(Mechanism(("B",)))
+    assert picked.pair == Pair(("B",), ("A", "B"), "effect")
+    selection.pick(Purview("cause", ("A",)))
+    assert picked.pair == Pair(("B",), ("A",), "cause")
+    selection.pick(Unit("A"))
+    selection.pick(None)
+    picked.change(lambda pair: pair.toggled("mechanism", "A", ("A", "B")))
+    assert picked.pair == Pair(("A", "B"), ("A",), "cause")
