@@ -11,6 +11,7 @@ import numpy as np
 
 from engine.distinctions import Distinction, MaximalPurview
 from engine.kernels.relations import signed_histogram
+from engine.listing import face_count, sets_of_degree
 
 Pair = tuple[str, int]
 CHOICES = ("cause", "effect", "both")
@@ -196,18 +197,22 @@ class Relations:
 
     def of_degree(self, degree: int, limit: int | None = None) -> Iterator[Relation]:
         """Yield relations of one degree in index order, at most `limit` of them."""
-        return islice(self._grow((), degree), limit)
+        return islice((r for m in self.members_of_degree(degree) if (r := self.relation(m))), limit)
 
-    def _grow(self, members: tuple[int, ...], degree: int) -> Iterator[Relation]:
-        """Extend a set that still shares a pair: sets that share nothing are never visited."""
-        if len(members) == degree:
-            relation = self.relation(members)
-            if relation is not None:
-                yield relation
-            return
-        for i in range(members[-1] + 1 if members else 0, len(self._distinctions)):
-            if degree == 1 or frozenset.intersection(*(self._unions[j] for j in (*members, i))):
-                yield from self._grow((*members, i), degree)
+    def members_of_degree(self, degree: int) -> Iterator[tuple[int, ...]]:
+        """Yield the members of the relations of one degree in index order, without making their faces."""
+        if degree == 1:
+            return ((i,) for i in self._self_relations)
+        return sets_of_degree(self._masks, degree)
+
+    def outline(self, members: tuple[int, ...]) -> tuple[tuple[Pair, ...], float, int]:
+        """Return overlap, φ_r and number of faces of a relation, however many faces there are."""
+        if len(members) == 1:
+            cause, effect = self._sides[members[0]]
+            return tuple(sorted(cause & effect)), self._self_phi(members[0]), 1
+        overlap = tuple(sorted(frozenset.intersection(*(self._unions[i] for i in members))))
+        phi = len(overlap) * min(self._densities[i] for i in members)
+        return overlap, phi, face_count([self._sides[i] for i in members], overlap)
 
     def strongest(self, k: int, max_degree: int = 3) -> list[Relation]:
         """Return the k relations of the largest φ_r up to a degree, strongest first.

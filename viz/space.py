@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from viz.theme import Theme
+    from viz.view.faces import FaceMark
     from viz.view.space import SpaceView
-    from viz.view.structure import FaceMark
 
 
 def scene(view: SpaceView, theme: Theme) -> dict[str, Any]:
@@ -21,6 +21,7 @@ def scene(view: SpaceView, theme: Theme) -> dict[str, Any]:
     return {
         "title": flat.title,
         "says": flat.screen_text,
+        "note": flat.note,
         "points": _points(view, theme),
         "links": _links(view, theme),
         "lines": [_face(f, theme) | {"alpha": 0.9 if f.lit else 0.15} for f in flat.lines],

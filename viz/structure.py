@@ -11,12 +11,14 @@ from bokeh.events import MouseLeave, Tap
 from bokeh.models import ColumnDataSource, CustomJS, HoverTool
 
 from viz.frame import ONE_LINE, Columns, Plot, px, set_labels, set_range
-from viz.view.structure import Spot, StructureView, members
+from viz.view.faces import members
+from viz.view.structure import Spot, StructureView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-    from viz.view.structure import FaceMark, Vertex
+    from viz.view.faces import FaceMark
+    from viz.view.structure import Vertex
 
 REACH = 0.05
 """How far from a vertex or label a tap still counts, as a share of the visible width or height."""

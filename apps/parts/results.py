@@ -14,6 +14,7 @@ from apps.parts.jobs import Runner
 from apps.parts.number_pane import NumberPane
 from apps.parts.numbers import glance, metrics
 from apps.parts.painting import Guard
+from apps.parts.relations_pane import RelationsPane
 from apps.parts.repertoires import views
 from apps.parts.selection import Selection
 from apps.parts.structure_pane import StructurePane
@@ -26,6 +27,8 @@ from viz.view.letters import caption
 from viz.view.substrate import substrate_view
 
 SUBSTRATE_TAB = 1
+RELATIONS_TAB = 1
+TALLER = 420
 NONE = "There are no distinctions, so there is no repertoire to show."
 SMALL_PRINT = {"opacity": ".7", "font-size": "12.5px"}
 
@@ -38,6 +41,7 @@ class Results:
         self._guard = Guard(document)
         self._structure = StructurePane(selection, analysis, self._guard)
         self._distinctions = DistinctionsPane(selection, analysis)
+        self._relations = RelationsPane(selection, analysis)
         self._tpm = TpmPane(document, selection, self._guard)
         self._substrate = SubstratePlot(LIGHT)
         self._cause, self._effect = RepertoirePlot(LIGHT), RepertoirePlot(LIGHT)
@@ -60,6 +64,7 @@ class Results:
         )
         self.view = self._layout()
         self._tabs.param.watch(self._draw_document, "active")
+        self._parts.param.watch(self._draw_relations, "active")
         document.param.watch(self._draw_document, "snapshot")
         analysis.param.watch(self._draw, ["findings", "complexes"])
         analysis.param.watch(self._draw_header, "glimpse")
@@ -79,9 +84,17 @@ class Results:
             css_classes=["side-tabs"],
             margin=0,
         )
+        self._parts = pn.Tabs(
+            ("Distinctions", self._distinctions.view),
+            ("Relations", self._relations.view),
+            dynamic=True,
+            sizing_mode="stretch_both",
+            css_classes=["part-tabs"],
+            margin=0,
+        )
         return pn.Column(
-            section(self._structure.view, "structure-pane", "picture"),
-            section(self._distinctions.view, "distinctions-pane"),
+            section(self._structure.view, "structure-pane", "picture", height=TALLER),
+            section(self._parts, "distinctions-pane", height=TALLER),
             self._number.view,
             section(self._tabs, "tpm-pane"),
             css_classes=["results"],
@@ -129,8 +142,14 @@ class Results:
         self._draw_header()
         self.card.object = escape(f"{caption(structure)} · {structure.seconds * 1000:.0f} ms")
         self._distinctions.show(structure)
+        self._draw_relations()
         self._guard.draw("structure", lambda: self._structure.show(structure))
         self._repertoires_later()
+
+    def _draw_relations(self, *_events: Any) -> None:
+        structure = self._analysis.structure
+        if structure is not None and self._parts.active == RELATIONS_TAB:
+            self._guard.draw("relations", lambda: self._relations.show(structure))
 
     def _repertoires_later(self, *_events: Any) -> None:
         self._guard.draw("repertoires", self._draw_repertoires, first=False)

@@ -145,16 +145,17 @@ def _touching(label: str, structure: PhiStructure | None) -> Light:
 
 def _bound(mechanisms: Sequence[Labels], structure: PhiStructure | None) -> Light:
     members = _indices(structure, mechanisms)
-    if structure is None or len(members) != len(mechanisms):
+    if structure is None or not members or len(members) != len(mechanisms):
         return Light()
-    relation = structure.relations.relation(members)
-    if relation is None:
+    # Not the relation itself: it would list its faces, up to 3^members of them.
+    overlap, *_ = structure.relations.outline(tuple(members))
+    if not overlap:
         return Light()
     return Light(
-        frozenset(unit for unit, _ in relation.overlap),
+        frozenset(unit for unit, _ in overlap),
         distinctions=frozenset(members),
         vertices=_both(members),
-        relation=relation.members,
+        relation=tuple(members),
     )
 
 

@@ -156,6 +156,7 @@ class Space {
     }
     this.rings = []
     this.title.textContent = data.title
+    node("small", "note", this.title).textContent = data.note
   }
 
   /** Put rings around points and mechanisms that the page's selection lights up. */

@@ -16,10 +16,12 @@ LIBRARY = "vendor/three/three.module.min.js"
 KINDS = {"distinction": 1, "purview": 1, "relation": 64}
 """How many numbers a spot of a kind may have; what they are about, the listener knows."""
 STYLE = """
-:host { display: block; width: 100%; height: 100%; min-height: 180px; }
+:host { width: 100%; height: 100%; min-height: 180px; }
 .space { display: flex; flex-direction: column; height: 100%; font: 12.5px system-ui, sans-serif; }
 .title { font-weight: 700; font-size: 16px; padding: 0 12px;
   color: var(--mui-palette-primary-main, #1A5FC4); }
+.note { display: block; font-weight: 400; font-size: 12px;
+  color: var(--mui-palette-text-secondary, inherit); }
 .stage { position: relative; flex: 1; min-height: 0; overflow: hidden; touch-action: none; cursor: grab; }
 .stage:focus-visible { outline: 2px solid var(--mui-palette-primary-main, #1A5FC4); outline-offset: -2px; }
 .stage canvas { width: 100%; height: 100%; display: block; }

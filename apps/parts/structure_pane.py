@@ -10,11 +10,12 @@ import panel_material_ui as pmui
 
 from apps.parts.analysis import Analysis
 from apps.parts.painting import Guard
-from apps.parts.selection import Mechanism, Purview, Relation, Selection, Thing, light
+from apps.parts.selection import Mechanism, Purview, Relation, Selection, Thing, Unit, light
 from apps.parts.structure_3d import Structure3D
 from viz.space import scene
 from viz.structure import StructurePlot
 from viz.theme import LIGHT, Theme
+from viz.view.faces import DEGREES, Choice
 from viz.view.letters import why_zero
 from viz.view.space import space_view
 from viz.view.structure import structure_view
@@ -24,6 +25,15 @@ if TYPE_CHECKING:
     from viz.view.structure import Spot, StructureView
 
 PLANE, SPACE = "2-D", "3-D"
+DEGREE_CHOICES = {
+    "all": DEGREES,
+    "self": (1,),
+    "of two": (2,),
+    "of three": (3,),
+    "none": (),
+}
+MOST = 1000
+LIMITS = {f"{limit:,}": limit for limit in (20, 100, 300, MOST)}
 NO_SPACE = (
     "This browser cannot draw in 3-D: WebGL is missing or switched off. The 2-D picture shows the same."
 )
@@ -36,6 +46,7 @@ class StructurePane:
         self._selection, self._analysis, self._guard = selection, analysis, guard
         self._theme = LIGHT
         self._drawn: StructureView | None = None
+        self._focused: tuple[int | None, str | None] = (None, None)
         self._plot = StructurePlot(LIGHT)
         self._plot.on_pick(self._picked)
         self._plot.on_hover(self._hovered)
@@ -49,26 +60,49 @@ class StructurePane:
         )
         self._plane = pn.pane.Bokeh(self._plot.figure, sizing_mode="stretch_both", margin=0)
         self._ways = pmui.RadioButtonGroup(
-            options=[PLANE, SPACE], value=PLANE, size="small", css_classes=["plane-or-space"], margin=(4, 8)
+            options=[PLANE, SPACE], value=PLANE, size="small", css_classes=["plane-or-space"], margin=(8, 8)
         )
+        self._degrees = _small_select("Relations", DEGREE_CHOICES, DEGREES, "degrees")
+        self._strongest = _small_select("Strongest", LIMITS, MOST, "strongest")
+        self._fold = pmui.Checkbox(label="Φ-fold", size="small", margin=(10, 0), css_classes=["fold"])
         self._sentence = pn.pane.HTML("", visible=False, css_classes=["no-space"], margin=(0, 8))
         self._ways.param.watch(self._turn, "value")
         self.view = pn.Column(
-            pn.Row(self._ways, self._sentence, margin=0, sizing_mode="stretch_width"),
+            pn.Row(self._ways, self._degrees, self._strongest, self._fold, margin=0),
+            self._sentence,
             self._plane,
             self._space,
             sizing_mode="stretch_both",
         )
-        selection.param.watch(self._draw_later, "distinction")
         selection.param.watch(self._light, ["picked", "hovered"])
+        selection.param.watch(self._refocus, ["picked", "distinction"])
+        for control, name in (
+            (self._degrees, "value"),
+            (self._strongest, "value"),
+            (self._fold, "value"),
+        ):
+            control.param.watch(self._draw_later, name)
 
     def show(self, structure: PhiStructure) -> None:
         """Draw a result; called while the page may be changed."""
-        view = structure_view(structure, selected=self._selection.distinction)
+        self._focused = selected, unit = self._focus()
+        choice = Choice(int(self._strongest.value), tuple(self._degrees.value), bool(self._fold.value), unit)
+        view = structure_view(structure, selected=selected, choice=choice)
         # The page says why φ_s is 0, above the plots; here it would only cost height.
         note = view.note.removeprefix(why_zero(structure.reason)).strip()
         self._drawn = replace(view, note=note)
         self._paint()
+
+    def _focus(self) -> tuple[int | None, str | None]:
+        """Return the distinction whose relations stand out, or the unit whose Φ-fold is asked for."""
+        picked = self._selection.picked
+        if isinstance(picked, Unit):
+            return None, picked.label if self._fold.value else None
+        return self._selection.distinction, None
+
+    def _refocus(self, *_events: Any) -> None:
+        if self._focus() != self._focused:
+            self._draw_later()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours; called while the page may be changed."""
@@ -127,6 +161,12 @@ class StructurePane:
             self._selection.toggle(found)
         elif spot is None:
             self._selection.pick(None)
+
+
+def _small_select(label: str, options: dict[str, Any], value: Any, hook: str) -> pmui.Select:
+    return pmui.Select(
+        label=label, options=options, value=value, size="small", width=104, margin=(9, 4), css_classes=[hook]
+    )
 
 
 def thing(spot: Spot | None, structure: PhiStructure | None) -> Thing | None:

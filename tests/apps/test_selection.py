@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from apps.parts.document import Document
@@ -54,6 +56,16 @@ def test_a_relation_lights_its_overlap_and_members(structure):
     assert lit.units == {"B"}
     assert lit.vertices == {0, 1, 4, 5}
     assert light(Relation((("A",), ("C",))), structure) == Light()
+
+
+def test_a_relation_of_many_lights_up_at_once():
+    large = unfold(Substrate.read("assets/networks/iit4-fig6d-lattice.json"), "Abcdef")
+    degree = max(large.relations.by_degree)
+    members = next(large.relations.members_of_degree(degree))
+    started = time.perf_counter()
+    lit = light(Relation(tuple(large.distinctions[i].mechanism for i in members)), large)
+    assert lit.relation == members
+    assert time.perf_counter() - started < 0.5
 
 
 def test_rows_and_edges(structure):

@@ -2,6 +2,7 @@ from itertools import combinations
 
 import pytest
 
+from viz.view.faces import Choice, members
 from viz.view.places import arrange, label_places, slots
 from viz.view.structure import structure_view
 
@@ -119,3 +120,44 @@ def test_labels_step_aside():
     first, second = label_places([(100.0, 100.0)] * 2, [20.0, 20.0], [])
     assert first == (100.0, 100.0)
     assert abs(first[0] - second[0]) >= 20 or abs(first[1] - second[1]) >= 14
+
+
+def degrees(view):
+    return {len(members(face)) for face in (*view.lines, *view.triangles)}
+
+
+@pytest.mark.parametrize("degree", [1, 2, 3])
+def test_only_relations_of_the_chosen_degree(dense, degree):
+    view = structure_view(dense, choice=Choice(strongest=40, degrees=(degree,)))
+    assert degrees(view) == {degree}
+    everything = structure_view(dense, choice=Choice(strongest=10**6))
+    faces = [f for f in (*everything.lines, *everything.triangles) if len(members(f)) == degree]
+    strongest = sorted((f.phi for f in faces), reverse=True)[:40]
+    assert sorted((f.phi for f in (*view.lines, *view.triangles)), reverse=True) == pytest.approx(strongest)
+
+
+def test_no_degree_is_no_face(dense):
+    view = structure_view(dense, choice=Choice(degrees=()))
+    assert view.lines == view.triangles == ()
+
+
+def test_the_fold_of_a_distinction_has_its_relations_only(structure, dense):
+    view = structure_view(dense, selected=2, choice=Choice(fold=True))
+    assert all(2 in members(face) for face in (*view.lines, *view.triangles))
+    note = structure_view(structure, selected=2, choice=Choice(fold=True)).note
+    assert note.startswith("Φ-fold of aB: 4 relations (1 self, 2 of two, 1 of three), Σφ_r = ")
+
+
+def test_the_fold_of_a_unit_has_what_overlaps_over_it(structure):
+    view = structure_view(structure, choice=Choice(fold=True, unit="A"))
+    assert view.note.startswith("Φ-fold of A: ")
+    faces = [*view.lines, *view.triangles]
+    assert faces
+    assert all("over A" in face.text or "over a" in face.text for face in faces)
+    assert [mark.lit for mark in view.mechanisms] == [
+        "A" in {*d.cause.units, *d.effect.units} for d in structure.distinctions
+    ]
+
+
+def test_a_fold_of_nothing_says_what_to_do(structure):
+    assert "Pick a distinction or a unit" in structure_view(structure, choice=Choice(fold=True)).note

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
-from viz.theme import count, number
+from viz.theme import number
+from viz.view.faces import Choice, FaceMark, degree_counts, faces_of, fold_text, limit_text, relation_count
 from viz.view.letters import caption, letters, why_zero
 from viz.view.places import arrange, label_places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from engine.relations import Relation
     from engine.structure import PhiStructure
     from viz.layout import Point
     from viz.view.places import Key
 
 SIDES = (("cause", -1), ("effect", 1))
-DRAWN_DEGREE = 3
 DETAILED = 8
 SIZE = (520.0, 400.0)
 """The plot's inside in pixels that label sizes are reckoned for."""
@@ -66,20 +62,6 @@ class Mechanism:
 
 
 @dataclass(frozen=True, slots=True)
-class FaceMark:
-    """A relation face over two purviews (a line) or three (a triangle): indices into `vertices`.
-
-    `strength` is where its φ_r lies between the least (0) and the largest (1) in the picture.
-    """
-
-    corners: tuple[int, ...]
-    text: str
-    phi: float
-    strength: float
-    lit: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Spot:
     """What is picked in a picture: the index of a distinction or vertex, or the members of a relation."""
 
@@ -119,15 +101,11 @@ class StructureView:
         return f"Φ-structure, {self.title}. {self.subtitle}.{chosen} {self.note}".strip()
 
 
-@dataclass(frozen=True, slots=True)
-class _Faces:
-    marks: list[FaceMark]
-    capped: bool
-    phi_range: tuple[float, float]
-
-
 def structure_view(
-    structure: PhiStructure, selected: int | None = None, max_faces: int = 1000
+    structure: PhiStructure,
+    selected: int | None = None,
+    max_faces: int = 1000,
+    choice: Choice | None = None,
 ) -> StructureView:
     """Return the picture of `structure`.
 
@@ -137,17 +115,25 @@ def structure_view(
         Index of a distinction: it, its relations and their members are lit, the rest is not.
     max_faces
         At most this many lines and triangles, the strongest relations first.
+    choice
+        What to draw more closely; instead of `max_faces`.
     """
     if selected is not None and not 0 <= selected < len(structure.distinctions):
         selected = None
-    found = _faces(structure, selected, max_faces)
+    choice = choice or Choice(max_faces)
+    unit = choice.unit if choice.fold and selected is None else None
+    found = faces_of(structure, selected, unit, choice)
     faces = found.marks
     related = {corner // 2 for face in faces if face.lit for corner in face.corners} | {selected}
-    lit = [selected is None or i in related for i in range(len(structure.distinctions))]
+    lit = [
+        (selected is None and unit is None) or i in related or unit in {*d.cause.units, *d.effect.units}
+        for i, d in enumerate(structure.distinctions)
+    ]
     vertices, labels, rows = _vertices(structure, lit)
     notes = [
         why_zero(structure.reason),
-        _limit(max_faces) if found.capped else "",
+        fold_text(structure, selected, unit) if choice.fold else "",
+        limit_text(choice.strongest) if found.capped else "",
     ]
     return StructureView(
         title=f"Φ({letters(structure.units, structure.state)}) = {number(structure.big_phi)}",
@@ -166,28 +152,15 @@ def structure_view(
     )
 
 
-def members(face: FaceMark) -> tuple[int, ...]:
-    """Return the distinctions of a face's relation, ascending."""
-    return tuple(sorted({corner // 2 for corner in face.corners}))
-
-
-def _limit(max_faces: int) -> str:
-    return f"Only the {max_faces:,} strongest faces are drawn." if max_faces else "No faces are drawn."
-
-
 def _counts(structure: PhiStructure) -> str:
     """Return "3 distinctions · 7 relations: 3 self, 3 of two, 1 of three"."""
     relations = structure.relations
-    names = {1: "self", 2: "of two", 3: "of three"}
-    by_degree = relations.by_degree
-    counts = [f"{count(by_degree[d])} {name}" for d, name in names.items() if by_degree.get(d)]
-    higher = sum(n for degree, n in by_degree.items() if degree > DRAWN_DEGREE)
-    if higher:
-        counts.append(f"{count(higher)} of more, not drawn")
+    counts = degree_counts(relations.by_degree)
+    if counts and counts[-1].endswith("of more"):
+        counts[-1] += ", not drawn"
     found = len(structure.distinctions)
     head = f"{found:,} distinction{'' if found == 1 else 's'}"
-    tail = f"{count(relations.count)} relation{'' if relations.count == 1 else 's'}"
-    return f"{head} · {tail}" + (f": {', '.join(counts)}" if counts else "")
+    return f"{head} · {relation_count(relations.count)}" + (f": {', '.join(counts)}" if counts else "")
 
 
 def _vertices(
@@ -245,57 +218,3 @@ def _mechanisms(
         )
         for i, (text, d) in enumerate(zip(texts, structure.distinctions, strict=True))
     )
-
-
-def _faces(structure: PhiStructure, selected: int | None, max_faces: int) -> _Faces:
-    """Return at most `max_faces` faces, those of the selected distinction first."""
-    relations = structure.relations
-    # Every relation up to three has a face that can be drawn; one more tells whether faces are left out.
-    budget = min(max_faces + 1, relations.count)
-    if selected is None:
-        stream = ((r, True) for r in relations.strongest(budget))
-    else:
-        touching = relations.touching(selected, max_degree=DRAWN_DEGREE, limit=budget)
-        rest = (r for r in relations.strongest(budget) if selected not in r.members)
-        stream = chain(((r, True) for r in touching), ((r, False) for r in rest))
-    names = [letters(d.mechanism, d.state) for d in structure.distinctions]
-    faces: list[tuple[tuple[int, ...], str, float, bool]] = []
-    capped = False
-    for relation, bright in stream:
-        for corners in _corners(relation):
-            if len(faces) == max_faces:
-                capped = True
-                break
-            faces.append((corners, _face_text(relation, names), relation.phi, bright))
-        if capped:
-            break
-    values = [phi for _, _, phi, _ in faces]
-    low, high = min(values, default=0.0), max(values, default=0.0)
-    span = high - low
-    # All alike are all strongest.
-    marks = [FaceMark(c, t, phi, (phi - low) / span if span else 1.0, b) for c, t, phi, b in faces]
-    return _Faces(marks, capped, (low, high))
-
-
-def _corners(relation: Relation) -> Iterator[tuple[int, ...]]:
-    """Yield the vertices of every face over two or three purviews; more cannot be drawn."""
-    if len(relation.members) > DRAWN_DEGREE:
-        return
-    for face in relation.faces:
-        corners = tuple(_ends(relation.members, face.choices))
-        if len(corners) <= 3:
-            yield corners
-
-
-def _ends(members: Iterable[int], choices: Iterable[str]) -> Iterator[int]:
-    for member, choice in zip(members, choices, strict=True):
-        if choice != "effect":
-            yield 2 * member
-        if choice != "cause":
-            yield 2 * member + 1
-
-
-def _face_text(relation: Relation, names: list[str]) -> str:
-    overlap = letters([unit for unit, _ in relation.overlap], [state for _, state in relation.overlap])
-    members = ", ".join(names[m] for m in relation.members)
-    return f"{{{members}}} over {overlap}: φ_r = {number(relation.phi, 2)}"

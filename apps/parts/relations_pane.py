@@ -1,0 +1,112 @@
+"""The relations of the result: counts and sums by degree, and each degree page by page with its faces."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import panel as pn
+import panel_material_ui as pmui
+
+from apps.parts.analysis import Analysis
+from apps.parts.choice import Choice
+from apps.parts.selection import Relation, Selection, light
+from apps.parts.table import table
+from viz.view.relations import RelationRow, degree_rows, relation_rows
+
+if TYPE_CHECKING:
+    from engine.structure import PhiStructure
+
+PAGE = 50
+FURTHEST = 20_000
+"""Pages are enumerated from the first: beyond so many relations that would take more than a moment."""
+COLUMNS = {"text": "Distinctions", "overlap": "Overlap", "phi": "φ_r", "faces": "Faces (c cause, e effect)"}
+SMALL: dict[str, Any] = {
+    "size": "small",
+    "variant": "outlined",
+    "margin": (10, 4),
+    "sx": {"minWidth": 0, "width": 36},
+}
+
+
+class RelationsPane:
+    """``view`` is what to place; `show` fills it."""
+
+    def __init__(self, selection: Selection, analysis: Analysis) -> None:
+        self._selection, self._analysis = selection, analysis
+        self._rows: tuple[RelationRow, ...] = ()
+        self._start = 0
+        self._degree = Choice(
+            label="Degree: relations, Σφ_r", options=[], size="small", margin=(8, 8), css_classes=["degree"],
+            sizing_mode="stretch_width",
+        )  # fmt: skip
+        self._back = pmui.Button(label="‹", description="Earlier relations", css_classes=["earlier"], **SMALL)
+        self._on = pmui.Button(label="›", description="Later relations", css_classes=["later"], **SMALL)
+        self._where = pn.pane.HTML("", margin=(0, 8), css_classes=["where"], styles={"font-size": "12px"})
+        self._table = table(
+            COLUMNS,
+            ("phi",),
+            row_height=26,
+            label="Relations",
+            selectable=False,
+            widths={"phi": 74, "overlap": 70},
+            min_height=120,
+            css_classes=["relations"],
+            margin=(4, 8, 8, 8),
+        )
+        self.view = pn.Column(
+            pn.Row(self._degree, self._back, self._on, margin=0, sizing_mode="stretch_width"),
+            self._where,
+            self._table,
+            sizing_mode="stretch_both",
+        )
+        self._degree.param.watch(lambda _event: self._go(0), "value")
+        self._back.on_click(lambda _event: self._go(self._start - PAGE))
+        self._on.on_click(lambda _event: self._go(self._start + PAGE))
+        self._table.on_click(self._clicked)
+        selection.param.watch(self._light, ["picked", "hovered"])
+
+    def show(self, structure: PhiStructure) -> None:
+        """Fill the table; called when it is in sight, while the page may be changed."""
+        found = degree_rows(structure)
+        options = {f"{row.name}: {row.relations}, {row.sum_phi}": row.degree for row in found}
+        value = (
+            self._degree.value
+            if self._degree.value in options.values()
+            else next(iter(options.values()), None)
+        )
+        self._degree.param.update(options=options, value=value)
+        self._go(0)
+
+    def _go(self, start: int) -> None:
+        """Show the page that begins at a relation."""
+        structure, degree = self._analysis.structure, self._degree.value
+        total = 0 if structure is None else structure.relations.by_degree.get(degree or 0, 0)
+        last = max(0, min(total, FURTHEST) - 1) // PAGE * PAGE
+        self._start = min(max(start, 0), last)
+        self._rows = (
+            () if structure is None or not total else relation_rows(structure, degree, self._start, PAGE)
+        )
+        self._back.disabled, self._on.disabled = self._start == 0, self._start == last
+        end = self._start + len(self._rows)
+        far = f"; the first {FURTHEST:,} can be listed" if total > FURTHEST else ""
+        self._where.object = (
+            f"{self._start + 1:,} to {end:,} of {total:,}{far}" if self._rows else "There are no relations."
+        )
+        frame = pd.DataFrame({name: [getattr(row, name) for row in self._rows] for name in COLUMNS})
+        self._table.param.update(value=frame.astype({"phi": float}), selection=[])
+        self._light()
+
+    def _clicked(self, event: Any) -> None:
+        structure, row = self._analysis.structure, int(event.row)
+        if structure is None or not 0 <= row < len(self._rows):
+            return
+        members = self._rows[row].members
+        if max(members) < len(structure.distinctions):
+            self._selection.toggle(Relation(tuple(structure.distinctions[i].mechanism for i in members)))
+
+    def _light(self, *_events: Any) -> None:
+        lit = light(self._selection.shown, self._analysis.structure).relation
+        rows = [i for i, row in enumerate(self._rows) if lit and row.members == lit]
+        if self._table.selection != rows:
+            self._table.selection = rows

@@ -1,0 +1,173 @@
+"""Which relations of a Φ-structure are drawn, as faces over its vertices, and what is said of the others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from engine.folds import fold_of_distinction, fold_of_unit, strongest_of_unit
+from viz.theme import count, number
+from viz.view.letters import letters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from engine.relations import Relation, Relations
+    from engine.structure import PhiStructure
+
+DRAWN_DEGREE = 3
+DEGREES = (1, 2, 3)
+NAMES = {1: "self", 2: "of two", 3: "of three"}
+
+
+@dataclass(frozen=True, slots=True)
+class FaceMark:
+    """A relation face over two purviews (a line) or three (a triangle): indices into `vertices`.
+
+    `strength` is where its φ_r lies between the least (0) and the largest (1) in the picture.
+    """
+
+    corners: tuple[int, ...]
+    text: str
+    phi: float
+    strength: float
+    lit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which faces to draw: the `strongest` by φ_r of relations of these `degrees`.
+
+    With `fold`, only those of the Φ-fold of what is selected: a distinction, or the unit `unit`.
+    """
+
+    strongest: int = 1000
+    degrees: tuple[int, ...] = DEGREES
+    fold: bool = False
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """Faces to draw, whether some are `capped` off, and the least and largest φ_r of them."""
+
+    marks: list[FaceMark]
+    capped: bool
+    phi_range: tuple[float, float]
+
+
+def members(face: FaceMark) -> tuple[int, ...]:
+    """Return the distinctions of a face's relation, ascending."""
+    return tuple(sorted({corner // 2 for corner in face.corners}))
+
+
+def faces_of(structure: PhiStructure, selected: int | None, unit: str | None, choice: Choice) -> Faces:
+    """Return at most as many faces as chosen, those of the selected distinction first."""
+    stream, max_faces = _stream(structure, selected, unit, choice), choice.strongest
+    names = [letters(d.mechanism, d.state) for d in structure.distinctions]
+    faces: list[tuple[tuple[int, ...], str, float, bool]] = []
+    capped = False
+    for relation, bright in stream:
+        for corners in _corners(relation):
+            if len(faces) == max_faces:
+                capped = True
+                break
+            faces.append((corners, _face_text(relation, names), relation.phi, bright))
+        if capped:
+            break
+    values = [phi for _, _, phi, _ in faces]
+    low, high = min(values, default=0.0), max(values, default=0.0)
+    span = high - low
+    # All alike are all strongest.
+    marks = [FaceMark(c, t, phi, (phi - low) / span if span else 1.0, b) for c, t, phi, b in faces]
+    return Faces(marks, capped, (low, high))
+
+
+def _stream(
+    structure: PhiStructure, selected: int | None, unit: str | None, choice: Choice
+) -> Iterator[tuple[Relation, bool]]:
+    """Yield relations, strongest first, and whether they are lit; those of the selected distinction first."""
+    relations = structure.relations
+    # Every relation up to three has a face that can be drawn; one more tells whether faces are left out.
+    budget = min(choice.strongest + 1, relations.count)
+    if unit is not None:
+        found = strongest_of_unit(relations, structure.distinctions, unit, _needed(choice, relations))
+        yield from ((r, True) for r in found if r.degree in choice.degrees)
+        return
+    wanted = _needed(choice, relations)
+    rest = (
+        r for r in relations.strongest(wanted, max(choice.degrees, default=1)) if r.degree in choice.degrees
+    )
+    if selected is None:
+        yield from ((r, True) for r in islice(rest, budget))
+        return
+    touching = relations.touching(selected, max_degree=DRAWN_DEGREE)
+    yield from ((r, True) for r in islice((r for r in touching if r.degree in choice.degrees), budget))
+    if not choice.fold:
+        yield from ((r, False) for r in islice(rest, budget) if selected not in r.members)
+
+
+def _needed(choice: Choice, relations: Relations) -> int:
+    """Return how many of the strongest relations hold as many as asked for of the chosen degrees."""
+    others = sum(n for d, n in relations.by_degree.items() if d <= DRAWN_DEGREE and d not in choice.degrees)
+    return min(choice.strongest + 1 + others, relations.count)
+
+
+def _corners(relation: Relation) -> Iterator[tuple[int, ...]]:
+    """Yield the vertices of every face over two or three purviews; more cannot be drawn."""
+    if len(relation.members) > DRAWN_DEGREE:
+        return
+    for face in relation.faces:
+        corners = tuple(_ends(relation.members, face.choices))
+        if len(corners) <= 3:
+            yield corners
+
+
+def _ends(members: Iterable[int], choices: Iterable[str]) -> Iterator[int]:
+    for member, choice in zip(members, choices, strict=True):
+        if choice != "effect":
+            yield 2 * member
+        if choice != "cause":
+            yield 2 * member + 1
+
+
+def _face_text(relation: Relation, names: list[str]) -> str:
+    overlap = letters([unit for unit, _ in relation.overlap], [state for _, state in relation.overlap])
+    members = ", ".join(names[m] for m in relation.members)
+    return f"{{{members}}} over {overlap}: φ_r = {number(relation.phi, 2)}"
+
+
+def limit_text(max_faces: int) -> str:
+    """Return the sentence about faces that are left out."""
+    return f"Only the {max_faces:,} strongest faces are drawn." if max_faces else "No faces are drawn."
+
+
+def fold_text(structure: PhiStructure, selected: int | None, unit: str | None) -> str:
+    """Return "Φ-fold of aB: 4 relations (1 self, 2 of two, 1 of three), Σφ_r = 0.2", or what to pick."""
+    if selected is None and unit is None:
+        return "Pick a distinction or a unit to see its Φ-fold."
+    if unit is not None:
+        name, fold = unit, fold_of_unit(structure.distinctions, unit)
+    else:
+        assert selected is not None
+        distinction = structure.distinctions[selected]
+        name = letters(distinction.mechanism, distinction.state)
+        fold = fold_of_distinction(structure.distinctions, selected)
+    counts = ", ".join(degree_counts(fold.by_degree))
+    return (
+        f"Φ-fold of {name}: {relation_count(fold.count)}{f' ({counts})' if counts else ''}, "
+        f"Σφ_r = {number(fold.sum_phi)}."
+    )
+
+
+def degree_counts(by_degree: dict[int, int]) -> list[str]:
+    """Return ["3 self", "3 of two", "9 of more"] of a number of relations by degree."""
+    counts = [f"{count(by_degree[d])} {name}" for d, name in NAMES.items() if by_degree.get(d)]
+    higher = sum(n for degree, n in by_degree.items() if degree > DRAWN_DEGREE)
+    return [*counts, f"{count(higher)} of more"] if higher else counts
+
+
+def relation_count(n: int) -> str:
+    """Return "1 relation", "7 relations"."""
+    return f"{count(n)} relation{'' if n == 1 else 's'}"
