@@ -53,7 +53,7 @@ def degree_rows(structure: PhiStructure) -> tuple[DegreeRow, ...]:
 
 
 def relation_rows(structure: PhiStructure, degree: int, start: int, size: int) -> tuple[RelationRow, ...]:
-    """Return rows `start` to `start + size` of one degree in index order; only those before are enumerated."""
+    """Return rows `start` to `start + size` of one degree in index order, listing none beyond them."""
     names = [letters(d.mechanism, d.state) for d in structure.distinctions]
     found = islice(structure.relations.members_of_degree(degree), start, start + size)
     return tuple(_row(structure.relations, members, names) for members in found)
