@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import replace
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -15,9 +14,10 @@ from apps.parts.document import Document
 from apps.parts.lesions import LESION_HELP, LESIONED, make_lesion, state_word
 from apps.parts.painting import Painter
 from apps.parts.selection import Selection
-from apps.parts.snapshot import default_function, unit_of
+from apps.parts.snapshot import default_function, inputs_of, unit_of
+from apps.parts.unit_function import FunctionRows
 from engine.errors import PhiscopeError
-from engine.functions import GATES, Gate, Logistic, Rule, Table, UnitFunction
+from engine.functions import Rule, Table, UnitFunction
 from engine.lesion import lesioned
 
 KINDS = {"logistic": "Logistic", "gate": "Gate", "table": "Table", "rule": "Rule"}
@@ -50,12 +50,7 @@ class Inspector:
         snapshot = self._document.snapshot
         unit, edge = self._selection.unit, self._selection.edge
         if unit is not None and unit in snapshot.substrate.labels:
-            key: tuple[Any, ...] = (
-                unit,
-                unit_of(snapshot.substrate, unit).function,
-                snapshot.substrate.tpm_rows,
-                unit in lesioned(snapshot.substrate),
-            )
+            key = self._key(unit, unit_of(snapshot.substrate, unit).function)
         elif edge is not None and edge in snapshot.edge_pairs:
             key = (edge, edits.weight_of(snapshot.substrate, *edge))
         else:
@@ -64,6 +59,18 @@ class Inspector:
             return
         self._shown = key
         self.view.objects = self._rows()
+
+    def _key(self, label: str, function: UnitFunction) -> tuple[Any, ...]:
+        """Return all that the fields of a unit depend on."""
+        substrate = self._document.substrate
+        named = isinstance(function, Table | Rule)
+        inputs = function.inputs if named else inputs_of(substrate, label)
+        return label, function, substrate.tpm_rows, label in lesioned(substrate), inputs
+
+    def _expect(self, label: str, function: UnitFunction | None) -> None:
+        """Take note of a change that the fields on screen make themselves, or that they were refused."""
+        now = unit_of(self._document.substrate, label).function if function is None else function
+        self._shown = self._key(label, now)
 
     def _rows(self) -> list[Any]:
         if self._shown[0] == "nothing":
@@ -141,127 +148,14 @@ class Inspector:
             state = state_word(self._document.state[self._document.substrate.index(label)], unit.states)
             box = pn.FlexBox(name, remove, align_items="center", gap="0px")
             return [box, said(LESIONED.format(state=state), "lesioned-note")]
-        hurt = button(LESION_HELP, "content_cut", "lesion-unit")
-        pn.bind(lambda _clicks: self._document.change(make_lesion, label), hurt, watch=True)
+        hurt = button(LESION_HELP, "block", "lesion-unit")
+        hurt.param.watch(lambda _event: self._document.change(make_lesion, label), "clicks")
+        rows = FunctionRows(self._document, label, partial(self._expect, label))
+        fields = rows.fields(function)
         return [
-            pn.FlexBox(
-                name, kind, *self._parameters(label, function), hurt, remove, align_items="center", gap="0px"
-            )
+            pn.FlexBox(name, kind, *fields, hurt, remove, align_items="center", gap="0px"),
+            *rows.below(function),
         ]
-
-    def _parameters(self, label: str, function: UnitFunction) -> list[Any]:
-        if isinstance(function, Logistic):
-            return [
-                self._number(label, function, "k", "Slope k"),
-                self._number(label, function, "bias", "Bias"),
-            ]
-        if isinstance(function, Gate):
-            return self._gate(label, function)
-        if isinstance(function, Rule):
-            rule = self._text(label, "Rule", function.rule, lambda text: replace(function, rule=text))
-            return [rule, self._number(label, function, "noise", "Noise", 0.0, 1.0)]
-        return [self._table(label, function)]
-
-    def _gate(self, label: str, function: Gate) -> list[Any]:
-        gate = pmui.Select(
-            label="Gate",
-            options=list(GATES),
-            value=function.gate,
-            width=132,
-            css_classes=["unit-gate"],
-            **SMALL,
-        )
-
-        def put(event: Any) -> None:
-            wanted = Gate(event.new, function.noise, 1 if event.new == "THRESHOLD" else None)
-            self._document.set_function(label, wanted)
-
-        gate.param.watch(put, "value")
-        rows = [gate, self._number(label, function, "noise", "Noise", 0.0, 1.0)]
-        if function.gate == "THRESHOLD":
-            rows.append(self._number(label, function, "n", "At least", 0, 128))
-        return rows
-
-    def _table(self, label: str, function: Table) -> Any:
-        if len(function.inputs) > 6 or any(isinstance(p, tuple) for p in function.p):
-            return pn.pane.HTML("<i>This table is edited in its file.</i>", margin=(8, 6))
-
-        def read(text: str) -> Table:
-            try:
-                values = json.loads(f"[{text.strip().strip('[]')}]")
-                return Table(function.inputs, tuple(float(value) for value in values))
-            except (ValueError, TypeError) as error:
-                if isinstance(error, PhiscopeError):
-                    raise
-                count = len(function.p)
-                raise PhiscopeError(
-                    f"Give {count} probabilities separated by commas, such as 0, 0.5."
-                ) from error
-
-        order = "".join(function.inputs) or "nothing"
-        title = f"P(ON) by states of {order}, {order[:1]} fastest" if function.inputs else "P(ON)"
-        text = ", ".join(f"{float(p):.6g}" for p in function.p)  # type: ignore[arg-type]
-        return self._text(label, title, text, read, width=280)
-
-    def _number(
-        self,
-        label: str,
-        function: Any,
-        field: str,
-        title: str,
-        low: float | None = None,
-        high: float | None = None,
-    ) -> Any:
-        whole = field == "n"
-        value = getattr(function, field)
-        widget = (pmui.IntInput if whole else pmui.FloatInput)(
-            label=title,
-            value=value,
-            step=1 if whole or field == "k" else 0.05,
-            start=low,
-            end=high,
-            width=118,
-            css_classes=[f"unit-{field}"],
-            **SMALL,
-        )
-
-        def put(event: Any) -> None:
-            if event.new is None:
-                return
-            current = unit_of(self._document.substrate, label).function
-            base = current if type(current) is type(function) else function
-            if getattr(base, field) == event.new:
-                return
-            fresh = self._built(lambda: replace(base, **{field: event.new}))
-            if fresh is not None:
-                # Not rebuilt while the person is typing or holding an arrow.
-                self._shown = (label, fresh, None, False)
-                self._document.set_function(label, fresh)
-
-        widget.param.watch(put, "value")
-        return widget
-
-    def _text(self, label: str, title: str, text: str, read: Any, width: int = 200) -> Any:
-        widget = pmui.TextInput(label=title, value=text, width=width, css_classes=["unit-text"], **SMALL)
-
-        def put(event: Any) -> None:
-            fresh = self._built(lambda: read(event.new))
-            if fresh is not None and self._document.set_function(label, fresh):
-                widget.error_state = False
-            else:
-                # What was typed stays in the field, marked, until it makes sense.
-                self._shown = (label, unit_of(self._document.substrate, label).function, None, False)
-                widget.error_state = True
-
-        widget.param.watch(put, "value")
-        return widget
-
-    def _built(self, make: Any) -> UnitFunction | None:
-        try:
-            return make()
-        except PhiscopeError as error:
-            self._document.say(str(error))
-            return None
 
 
 def said(text: str, hook: str) -> pn.pane.HTML:

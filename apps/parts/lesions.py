@@ -14,8 +14,9 @@ LESION_HELP = (
     "for good. Background (tick boxes below): it is held in its state now, but could have been in another."
 )
 LESIONED = (
-    "Lesioned: it is {state} for good, without edges, and the others are conditioned on that. In a file it "
-    "is a table with one certain entry. Undo brings the unit back."
+    "Lesioned: it is {state} for good, without edges, and the others are conditioned on that; a background "
+    "unit could have been in another state. In a file it is a table with one certain entry. Undo brings it "
+    "back."
 )
 
 

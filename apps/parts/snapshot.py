@@ -130,8 +130,18 @@ def default_function(kind: str, substrate: Substrate, label: str) -> UnitFunctio
     if kind == "table":
         return as_table(substrate, label)
     if kind == "rule":
-        return Rule(" | ".join(inputs) or "0")
+        return as_rule(unit_of(substrate, label).function, inputs)
     return Logistic(k=4.0)
+
+
+def as_rule(function: UnitFunction, inputs: tuple[str, ...]) -> Rule:
+    """Return a rule over the inputs: what a gate says, where a rule can say it, else their OR."""
+    if not isinstance(function, Gate):
+        return Rule(" | ".join(inputs) or "0")
+    signs = {"AND": "&", "NAND": "&", "XOR": "^", "XNOR": "^", "PARITY": "^"}
+    body = f" {signs.get(function.gate, '|')} ".join(inputs) or "0"
+    turned = function.gate in ("NAND", "NOR", "XNOR", "NOT") and bool(inputs)
+    return Rule(f"!({body})" if turned else body, function.noise)
 
 
 def set_edges(edges: tuple[Edge, ...], target: str, sources: tuple[str, ...]) -> tuple[Edge, ...]:

@@ -12,7 +12,7 @@ from engine.errors import PhiscopeError
 from engine.faces import tpm_grid, with_connectivity, with_tpm, with_weights
 from engine.functions import Gate, Logistic, Rule, Table
 from engine.tpm import all_states
-from engine.wiring import without_input
+from engine.wiring import reordered, with_input, without_input
 from strategies import binary_substrates, many_valued_substrates, probabilities
 
 ANY = st.one_of(binary_substrates(), many_valued_substrates())
@@ -240,3 +240,27 @@ def test_what_are_no_weights_is_refused(table, word):
         with_weights(substrate, table)
     with pytest.raises(PhiscopeError, match="cm"):
         with_connectivity(substrate, table)
+
+
+@given(many_valued_substrates(), st.randoms())
+def test_reordered_inputs_change_no_behaviour(substrate, random):
+    radix = dict(zip(substrate.labels, substrate.radix, strict=True))
+    units = []
+    for unit in substrate.units:
+        order = random.sample(unit.function.inputs, len(unit.function.inputs))
+        function = reordered(unit.function, order, [radix[name] for name in unit.function.inputs])
+        assert function.inputs == tuple(order)
+        units.append(replace(unit, function=function))
+    after = replace(substrate, units=tuple(units))
+    assert (after.columns == substrate.columns).all()
+
+
+def test_an_order_has_each_input_once():
+    with pytest.raises(PhiscopeError, match="each of them once"):
+        reordered(Table(("A", "B"), (0, 0, 0, 1)), ("A", "A"), (2, 2))
+
+
+def test_a_table_that_would_grow_beyond_any_tpm_is_refused():
+    table = Table(tuple(f"U{i}" for i in range(16)), (0.5,) * 2**16)
+    with pytest.raises(PhiscopeError, match="131,072 rows"):
+        with_input(table, "B", "A")

@@ -150,6 +150,27 @@ def test_the_tpm_names_its_rows_and_makes_tables(matrices):
     expect(matrices.edge("C", "A")).to_have_count(0)
 
 
+def test_a_unit_is_a_table_then_lesioned_and_undone(pilot):
+    page = pilot.page
+    pilot.toggle("C")
+    expect(page.locator(".unit-label input")).to_have_value("C")
+    page.locator(".unit-kind [role=combobox]").click()
+    page.locator("li", has_text="Table").click()
+    expect(page.locator("[role=listbox]")).to_have_count(0)
+    rows = page.locator(".unit-table tbody th")
+    expect(rows).to_have_text(["ac", "Ac", "aC", "AC"])
+    page.locator(".sooner-1 button").click()
+    expect(rows).to_have_text(["ca", "Ca", "cA", "CA"])
+    expect(page.locator(".unit-inputs")).to_contain_text("C changes fastest")
+    page.locator(".lesion-unit button").click()
+    expect(pilot.edge("C", "B")).to_have_count(0)
+    expect(page.locator(".lesioned-note")).to_contain_text("it is OFF for good")
+    pilot.toggle("C")
+    expect(pilot.message()).to_contain_text("C is lesioned and stays in its state")
+    page.locator(".undo button").click()
+    expect(pilot.edge("C", "B")).to_have_count(1)
+
+
 def test_layouts_move_all_units_in_one_step(pilot):
     before = triangle(pilot)
     pilot.page.locator(".arrange-layered button").click()
