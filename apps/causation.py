@@ -6,9 +6,9 @@ import panel as pn
 
 from apps.parts.causation_compare import Comparison
 from apps.parts.causation_desk import CausalDesk
-from apps.parts.causation_export import CausalExport
 from apps.parts.causation_results import CausalResults
 from apps.parts.controls import JobBar
+from apps.parts.exporting import causation_exports
 from apps.parts.painting import Guard
 
 pn.extension("tabulator")
@@ -33,7 +33,7 @@ def page() -> pn.viewable.Viewable:
         JobBar(desk.accounting, desk.runner).view,
         results.view,
         comparison.view,
-        CausalExport(desk.document, desk.accounting).view,
+        causation_exports(desk).view,
     ]
     return desk.page("causation", right, recolour)
 

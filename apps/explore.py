@@ -6,7 +6,7 @@ import panel as pn
 
 from apps.parts.controls import JobBar
 from apps.parts.desk import Desk
-from apps.parts.menu import ExportMenu
+from apps.parts.exporting import explore_exports
 from apps.parts.results import Results
 
 pn.extension("tabulator")
@@ -22,7 +22,7 @@ def page() -> pn.viewable.Viewable:
         desk.notes.why,
         JobBar(desk.analysis, desk.runner).view,
         results.view,
-        ExportMenu(desk.document, desk.analysis).view,
+        explore_exports(desk).view,
     ]
     return desk.page("explore", right, results.set_theme)
 

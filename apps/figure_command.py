@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,29 +46,23 @@ def figure(options: FigureOptions) -> None:
 
 def _exhibit(options: FigureOptions, plots: tuple[str, ...]) -> Exhibit:
     """Compute what the plots need."""
-    from apps.parts.figures import PLOTS, Exhibit
+    from apps.parts.figures import PLOTS, Exhibit, completed
     from apps.parts.snapshot import Snapshot
-    from engine import unfold
 
     request = Request(options.file, options.state, options.units, options.formalism, options.ties)
     subject = read(request)
     snapshot = Snapshot(subject.substrate, subject.state, subject.units, options.formalism, options.ties)  # type: ignore[arg-type]
-    needs = {PLOTS[plot].needs for plot in plots}
-    structure = account = chosen = None
-    if "structure" in needs:
-        given = {"units": subject.units, "formalism": options.formalism, "ties": options.ties}
-        structure = interruptible(
-            lambda note, cancel: unfold(
-                subject.substrate, subject.state, **given, report=note, cancel=cancel
-            ),
-            Machines(),
+    exhibit = Exhibit(snapshot)
+    if any(PLOTS[plot].needs == "account" for plot in plots):
+        moved = TransitionRequest(
+            options.file, options.before, options.after, options.causes, options.effects
         )
-        chosen = _distinction(structure, options.mechanism, subject.substrate.labels)
-    if "account" in needs:
-        _, account = accounted(
-            TransitionRequest(options.file, options.before, options.after, options.causes, options.effects)
-        )
-    return Exhibit(snapshot, structure, account=account, chosen=chosen)
+        exhibit = replace(exhibit, account=accounted(moved)[1])
+    exhibit = interruptible(lambda note, stop: completed(exhibit, plots, note, stop), Machines())
+    if exhibit.structure is None:
+        return exhibit
+    chosen = _distinction(exhibit.structure, options.mechanism, subject.substrate.labels)
+    return replace(exhibit, chosen=chosen)
 
 
 def _distinction(structure: PhiStructure, mechanism: str | None, labels: list[str]) -> int | None:

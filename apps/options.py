@@ -63,7 +63,7 @@ class FigureOptions:
     plot: Annotated[
         str,
         typer.Option(
-            help="structure, substrate, distinctions, repertoires, tpm or account; "
+            help="structure, substrate, regions, complexes, distinctions, repertoires, tpm or account; "
             "several with commas become panels A to D."
         ),
     ] = "structure"

@@ -12,9 +12,12 @@ from dataclasses import dataclass, replace
 from importlib import import_module, metadata
 from typing import TYPE_CHECKING, Any
 
+from apps.parts.jobs import Report
 from apps.parts.snapshot import Snapshot
+from apps.parts.work import search_job, unfold_job
 from engine.errors import PhiscopeError
 from viz.view.account import account_view
+from viz.view.complexes import complexes_view
 from viz.view.distinctions import distinctions_view
 from viz.view.letters import caption, letters
 from viz.view.structure import structure_view
@@ -85,13 +88,27 @@ class Plot:
     width: int = 85
     draw: str = "draw"
     needs: str = "structure"
-    """What must have been computed: "structure", "account" or "" for nothing."""
+    """What must have been computed: "structure", "complexes", "account" or "" for nothing."""
 
 
 def _substrate(exhibit: Exhibit) -> Any:
     snapshot = exhibit.snapshot
-    view = substrate_view(snapshot.substrate, snapshot.state, exhibit.structure, exhibit.complexes)
+    # Without the complexes, even when they are known: the same options give the same file.
+    view = substrate_view(snapshot.substrate, snapshot.state, exhibit.structure)
     return view if exhibit.structure is not None else _versioned(view)
+
+
+def _complexes(exhibit: Exhibit) -> Any:
+    snapshot = exhibit.snapshot
+    if exhibit.complexes is None:
+        raise PhiscopeError("The complexes are not known yet; find them first.")
+    return complexes_view(snapshot.substrate.labels, exhibit.complexes, snapshot.system)
+
+
+def _regions(exhibit: Exhibit) -> Any:
+    snapshot, found = exhibit.snapshot, exhibit.complexes
+    view = substrate_view(snapshot.substrate, snapshot.state, complexes=found)
+    return replace(view, caption=_complexes(exhibit).caption)
 
 
 def _tpm(exhibit: Exhibit) -> Any:
@@ -122,11 +139,23 @@ def _account(exhibit: Exhibit) -> Any:
 PLOTS = {
     "structure": Plot("Φ-structure", lambda e: structure_view(e.unfolded(), e.chosen), "structure"),
     "substrate": Plot("Substrate and MIP", _substrate, "substrate"),
+    "regions": Plot("Substrate with its complexes", _regions, "substrate", needs="complexes"),
+    "complexes": Plot("Candidate systems", _complexes, "complexes", 178, needs="complexes"),
     "distinctions": Plot("Distinctions", lambda e: distinctions_view(e.unfolded()), "distinctions", 178),
     "repertoires": Plot("Repertoires", _repertoires, "repertoire", 120, "draw_pair"),
     "tpm": Plot("TPM", _tpm, "tpm", needs=""),
     "account": Plot("Causal account", _account, "account", needs="account"),
 }
+
+
+def completed(exhibit: Exhibit, plots: tuple[str, ...], note: Report, stop: threading.Event) -> Exhibit:
+    """Return the exhibit with what these plots need beyond it; the transition is the caller's to know."""
+    needs = {PLOTS[name].needs for name in plots}
+    if "structure" in needs and exhibit.structure is None:
+        exhibit = replace(exhibit, structure=unfold_job(exhibit.snapshot, note, stop))
+    if "complexes" in needs and exhibit.complexes is None:
+        exhibit = replace(exhibit, complexes=search_job(exhibit.snapshot, note, stop))
+    return exhibit
 
 
 def check(plots: tuple[str, ...]) -> None:

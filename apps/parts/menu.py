@@ -1,68 +1,133 @@
-"""The export menu: one download per figure and table of what is on screen."""
+"""The export menu, one row on every page: what, in which format, how wide; then Download.
+
+Hooks for browser tests: ``export-what``, ``export-format``, ``export-width``, ``export-grey``,
+``export-download``, ``composer`` with ``panel-a`` to ``panel-d``, ``methods-text``.
+"""
 
 from __future__ import annotations
 
-import io
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import panel as pn
 import panel_material_ui as pmui
 
-from apps.parts.analysis import Analysis
+from apps.parts.choice import Choice
+from apps.parts.cite import bibtex, methods
+from apps.parts.composer import Composer
+from apps.parts.delivery import CopyText, Delivery
 from apps.parts.document import Document
-from apps.parts.export import csv_bytes, json_bytes
-from apps.parts.figures import Exhibit, Print, figure_bytes
-from apps.parts.jobs import sentence
+from apps.parts.figures import WIDTHS_MM, Exhibit, completed
+from apps.parts.jobs import Runner, sentence
+from apps.parts.wares import KINDS, METHODS, MIME, PANELS, PRINTED, Order, Ware, make
+from engine.errors import Cancelled
 
-ITEMS = (
-    ("Φ-structure PDF", "structure", "pdf"),
-    ("Φ-structure SVG", "structure", "svg"),
-    ("Substrate PDF", "substrate", "pdf"),
-    ("Substrate SVG", "substrate", "svg"),
-    ("Result JSON", "result", "json"),
-    ("Distinctions CSV", "distinctions", "csv"),
-)
+SMALL: dict[str, Any] = {"size": "small", "margin": (6, 4)}
+KEY = "export"
+GREY_HELP = "Patterns and greys: safe in print and for the colour-blind."
 
 
 class ExportMenu:
-    """Downloads of the result on screen, with the network it belongs to."""
+    """Takes away what is on screen.
 
-    def __init__(self, document: Document, analysis: Analysis) -> None:
-        self._document, self._analysis = document, analysis
-        self._items = [self._item(*item) for item in ITEMS]
-        self.view = pn.FlexBox(*self._items, css_classes=["export"], gap="0px")
-        analysis.param.watch(self._refresh, ["findings", "stale"])
-        self._refresh()
+    Parameters
+    ----------
+    exhibit
+        Gives what there is now, None while there is nothing.
+    offered
+        The lines of the menu by name, as `apps.parts.wares.wares` makes them.
+    """
 
-    def _item(self, title: str, what: str, kind: str) -> pmui.FileDownload:
-        return pmui.FileDownload(
-            label=title,
-            icon="download",
-            callback=lambda: self._file(what, kind),
-            filename=f"{what}.{kind}",
-            variant="text",
-            size="small",
-            css_classes=[f"export-{what}-{kind}"],
-            margin=(2, 2),
+    def __init__(
+        self,
+        document: Document,
+        runner: Runner,
+        exhibit: Callable[[], Exhibit | None],
+        offered: Mapping[str, Ware],
+    ) -> None:
+        self._document, self._runner, self._exhibit, self._offered = document, runner, exhibit, offered
+        first = next(iter(offered))
+        self._what = pmui.Select(
+            label="Take away", options={ware.title: name for name, ware in offered.items()}, value=first,
+            width=236, css_classes=["export-what"], **SMALL,
+        )  # fmt: skip
+        self._kind = Choice(label="Format", width=130, css_classes=["export-format"], **SMALL)
+        self._width = pmui.Select(
+            label="Width", options={f"{width} mm": width for width in WIDTHS_MM}, value=WIDTHS_MM[0],
+            width=114, css_classes=["export-width"], **SMALL,
+        )  # fmt: skip
+        self._grey = pmui.Checkbox(
+            label="Without colours", description=GREY_HELP, css_classes=["export-grey"], **SMALL
+        )
+        self._button = pmui.Button(
+            label="Download", icon="download", variant="outlined", css_classes=["export-download"], **SMALL
+        )
+        self._delivery = Delivery(width=0, height=0, margin=0)
+        self._composer = Composer(
+            tuple(name for name in offered if set(offered[name].kinds) == set(PRINTED) and name != PANELS)
+        )
+        self._text = CopyText(
+            label="Methods and references", visible=False, css_classes=["methods-text"],
+            sizing_mode="stretch_width", margin=(2, 8),
+        )  # fmt: skip
+        row = pn.FlexBox(
+            self._what, self._kind, self._width, self._grey, self._button, self._delivery,
+            align_items="center", gap="0px",
+        )  # fmt: skip
+        self.view = pn.Column(
+            row, self._composer.view, self._text, css_classes=["export"], sizing_mode="stretch_width",
+            margin=0,
+        )  # fmt: skip
+        self._what.param.watch(self._choose, "value")
+        self._kind.param.watch(self._show_text, "value")
+        self._button.on_click(self._give)
+        self._choose()
+        self.refresh()
+
+    def refresh(self, *_events: Any) -> None:
+        """Follow what there is to take away."""
+        self._button.disabled = self._exhibit() is None
+        self._show_text()
+
+    def order(self) -> Order:
+        """Return what is chosen."""
+        return Order(
+            self._what.value, self._kind.value, self._width.value, self._grey.value, self._composer.panels
         )
 
-    def _refresh(self, *_events: Any) -> None:
-        missing = self._analysis.findings is None
-        for item in self._items:
-            item.disabled = missing
+    def _choose(self, *_events: Any) -> None:
+        ware = self._offered[self._what.value]
+        options = {KINDS[kind]: kind for kind in ware.kinds}
+        if self._kind.options != options:
+            kept = self._kind.value if self._kind.value in ware.kinds else ware.kinds[0]
+            self._kind.param.update(options=options, value=kept)
+        printed = ware.kinds == PRINTED
+        self._width.visible = self._grey.visible = printed
+        self._composer.view.visible = self._what.value == PANELS
+        self._show_text()
 
-    def _file(self, what: str, kind: str) -> io.BytesIO:
-        found = self._analysis.findings
-        if found is None:
-            return io.BytesIO()
+    def _show_text(self, *_events: Any) -> None:
+        exhibit = self._exhibit() if self._what.value == METHODS else None
+        self._text.visible = exhibit is not None
+        if exhibit is not None:
+            self._text.text = bibtex(exhibit) if self._kind.value == "bib" else methods(exhibit)
+
+    async def _give(self, _event: Any) -> None:
+        exhibit, order = self._exhibit(), self.order()
+        if exhibit is None:
+            return
+
+        def work(note: Any, stop: Any) -> bytes:
+            return make(order, completed(exhibit, order.plots, note, stop))
+
+        self._button.loading = True
         try:
-            if kind == "json":
-                data = json_bytes(found.structure)
-            elif kind == "csv":
-                data = csv_bytes(found.structure)
-            else:
-                data = figure_bytes((what,), Exhibit(found.snapshot, found.structure), Print(kind))
+            data = await self._runner.run(KEY, work, long=False)
+        except Cancelled:
+            self._document.say("The download was cancelled; nothing changed.")
         except Exception as error:  # a download that fails must say so on the page
             self._document.refuse(sentence(error))
-            return io.BytesIO()
-        return io.BytesIO(data)
+        else:
+            self._delivery.give(order.filename, MIME[order.suffix], data)
+        finally:
+            self._button.loading = False

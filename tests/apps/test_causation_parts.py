@@ -15,15 +15,17 @@ from apps.parts import edits, presets
 from apps.parts.causation_account import Accounting, is_live, offer
 from apps.parts.causation_compare import GATES, inputs_of, under, unfit
 from apps.parts.causation_drawing import Picks, link_between
-from apps.parts.causation_export import account_bytes
 from apps.parts.causation_links import LinkTable
 from apps.parts.causation_moment import CausalDocument, moment
 from apps.parts.causation_questions import occurrence_text, unlinked
 from apps.parts.causation_row import StateRow
 from apps.parts.causation_tied import Tied
 from apps.parts.document import NETWORKS, read_bytes
+from apps.parts.figures import Exhibit
 from apps.parts.jobs import Runner
 from apps.parts.link import decode, encode, restored, shared
+from apps.parts.snapshot import opened
+from apps.parts.wares import Order, make
 from engine.causation import account
 from engine.functions import Gate, Table
 from engine.substrate import Edge, Substrate, Unit
@@ -218,10 +220,11 @@ def test_exports():
     substrate = read("ac-fig6-or-and")
     known = substrate.transition
     found = account(substrate, known["before"], known["after"])
-    assert account_bytes(substrate, found, "pdf").startswith(b"%PDF")
-    assert b"<svg" in account_bytes(substrate, found, "svg")
-    assert len(json.loads(account_bytes(substrate, found, "json"))["links"]) == 5
-    rows = list(csv.DictReader(io.StringIO(account_bytes(substrate, found, "csv").decode())))
+    exhibit = Exhibit(opened(substrate), account=found)
+    assert make(Order("account", "pdf"), exhibit).startswith(b"%PDF")
+    assert b"<svg" in make(Order("account", "svg"), exhibit)
+    assert len(json.loads(make(Order("result", "json"), exhibit))["links"]) == 5
+    rows = list(csv.DictReader(io.StringIO(make(Order("links-table", "csv"), exhibit).decode())))
     assert [row["y"] for row in rows] == ["OR", "and", "OR", "and", "OR and"]
     assert float(rows[0]["alpha"]) == pytest.approx(found.links[0].alpha)
 

@@ -94,6 +94,24 @@ class Pilot:
         expect(self.page.locator("[role=listbox]")).to_have_count(0)
         self.settled()
 
+    def choose(self, hook: str, name: str) -> None:
+        """Pick a line of a select."""
+        box = self.page.locator(f".{hook} [role=combobox]")
+        if box.inner_text() == name:
+            return
+        box.click()
+        self.page.get_by_role("menuitem", name=name, exact=True).click()
+        expect(self.page.locator("[role=listbox]")).to_have_count(0)
+        expect(box).to_have_text(name)
+
+    def take(self, what: str, kind: str) -> bytes:
+        """Download from the export menu."""
+        self.choose("export-what", what)
+        self.choose("export-format", kind)
+        with self.page.expect_download() as download:
+            self.page.locator(".export-download button").click()
+        return download.value.path().read_bytes()
+
     def open_file(self, name: str, content: bytes) -> None:
         """Give a file to the Open button."""
         self.page.locator(".open input[type=file]").set_input_files(

@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
+from apps.__main__ import main
+from apps.parts.document import NETWORKS
 from engine import Substrate, complexes, unfold
 from pilot import Pilot
 
@@ -205,20 +207,58 @@ def test_dark_mode(pilot):
         assert (sum(map(int, re.findall(r"\d+", ground)[:3])) < 200) == dark
 
 
-@pytest.mark.parametrize("kind", ["structure-pdf", "structure-svg", "substrate-pdf", "substrate-svg"])
-def test_figures_download(pilot, kind):
-    with pilot.page.expect_download() as download:
-        pilot.page.locator(f".export-{kind} button, .export-{kind} a").first.click()
-    content = download.value.path().read_bytes()
-    assert content[:4] == b"%PDF" if kind.endswith("pdf") else b"<svg" in content[:600]
-    assert len(content) > 2000
+@pytest.mark.parametrize(
+    ("what", "kind", "start"),
+    [
+        ("Φ-structure", "PDF", b"%PDF"),
+        ("Φ-structure", "SVG", b"<?xml"),
+        ("Substrate and MIP", "PNG, 300 dpi", b"\x89PNG"),
+        ("Table of distinctions", "LaTeX", b"% \\usepackage{booktabs}"),
+    ],
+)
+def test_figures_and_tables_download(pilot, what, kind, start):
+    content = pilot.take(what, kind)
+    assert content.startswith(start)
+    assert len(content) > 300
+    assert pilot.take(what, kind) == content  # once more is the same file
 
 
-def test_result_and_table_download(pilot):
-    with pilot.page.expect_download() as download:
-        pilot.page.locator(".export-result-json button, .export-result-json a").first.click()
-    result = json.loads(download.value.path().read_text())
+def test_the_download_is_the_file_of_the_command(pilot, tmp_path):
+    pilot.choose("export-what", "Φ-structure")
+    pilot.page.locator(".export-grey input").check()
+    content = pilot.take("Figure with panels A–D", "SVG")
+    pilot.page.locator(".export-grey input").uncheck()
+    out = tmp_path / "figure.svg"
+    given = ["--plot", "substrate,structure,distinctions", "--width", "85", "--grey", "-o", str(out)]
+    assert main(["figure", str(NETWORKS / "iit4-fig1.json"), *given]) == 0
+    assert content == out.read_bytes()
+
+
+def test_the_linked_plots_open_without_a_network(pilot, browser, tmp_path):
+    path = tmp_path / "linked.html"
+    path.write_bytes(pilot.take("Linked plots", "HTML"))
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    asked, wrong = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: wrong.append(error))
+    page.goto(path.as_uri())
+    choice = page.locator("select")
+    expect(choice.locator("option")).to_have_text(["nothing picked", "a", "B", "aB"])
+    titles = "() => Bokeh.documents[0].all_models.size && [...Bokeh.documents[0].all_models]"
+    titles += ".filter(m => m.type === 'Figure').map(m => m.title.text)"
+    assert "Cause of a: π_c(B | a)   φ = 0.83" in page.evaluate(titles)
+    choice.select_option(label="B")
+    expect(page.locator(".slick-row.active, .slick-cell.selected").first).to_contain_text("B")
+    assert any(title.startswith("Cause of B: π_c(A | B)") for title in page.evaluate(titles))
+    context.close()
+    assert asked == [path.as_uri()]
+    assert not wrong
+
+
+def test_result_and_references_download(pilot):
+    result = json.loads(pilot.take("Whole result", "JSON"))
     assert result["phi_s"] == pytest.approx(0.17186288899180)
-    with pilot.page.expect_download() as download:
-        pilot.page.locator(".export-distinctions-csv button, .export-distinctions-csv a").first.click()
-    assert len(download.value.path().read_text().splitlines()) == 4
+    assert len(pilot.take("Table of distinctions", "CSV").splitlines()) == 4
+    assert b"albantakis2023iit4" in pilot.take("Methods and references", "BibTeX")
+    expect(pilot.page.locator(".methods-text textarea")).to_have_value(re.compile("@software{phiscope"))

@@ -9,14 +9,13 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Rectangle
 
 from viz.lattice import DASHES, below, dot_look, dot_size
-from viz.paper.page import fold, page, paragraph, text_mm, write
-from viz.theme import PAPER
+from viz.paper.page import PRINT, Medium, fold, page, paragraph, text_mm, write
 from viz.view.complexes import KEY
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+    from viz.paper.page import Sheet
     from viz.view.complexes import CandidateDot, CandidatesView
 
 ROW_MM = 13.0
@@ -24,18 +23,18 @@ SIDE_MM = 20.0
 LARGEST_MM = 4.6
 
 
-def draw(view: CandidatesView, width_mm: float = 178) -> Figure:
+def draw(view: CandidatesView, width_mm: float = 178, medium: Medium = PRINT) -> Figure:
     """Return the figure: a row per size of candidates, the smallest below."""
     notes = fold(f"{view.note} {KEY}".strip(), width_mm - 4, 5.5)
     foot = 2.75 * len(notes) + 4
     high = ROW_MM * len(view.levels)
-    figure, axes = page(width_mm, high + foot + 8, view.caption)
-    write(axes, width_mm / 2, high + foot + 5, view.title, size=PAPER.title_size, color=PAPER.title,
+    figure, axes = page(width_mm, high + foot + 8, view.caption, medium)
+    write(axes, width_mm / 2, high + foot + 5, view.title, size=axes.theme.title_size, color=axes.theme.title,
           weight="bold")  # fmt: skip
     paragraph(axes, 2, foot - 3, notes)
     for level in view.levels:
         y = foot + ROW_MM * (level.size - 0.5)
-        write(axes, 2, y, level.text.replace(": ", "\n"), size=5.5, color=PAPER.muted, ha="left")
+        write(axes, 2, y, level.text.replace(": ", "\n"), size=5.5, color=axes.theme.muted, ha="left")
     crowds = Counter(dot.y for dot in view.dots)
     wide = width_mm - SIDE_MM - 4
 
@@ -44,7 +43,7 @@ def draw(view: CandidatesView, width_mm: float = 178) -> Figure:
 
     for a, b in view.lines:
         (x0, y0), (x1, y1) = at(view.dots[a]), at(view.dots[b])
-        axes.add_line(Line2D((x0, x1), (y0, y1), color=PAPER.rest, linewidth=0.4, zorder=1))
+        axes.add_line(Line2D((x0, x1), (y0, y1), color=axes.theme.rest, linewidth=0.4, zorder=1))
     for i, dot in enumerate(view.dots):
         _dot(axes, view, dot, at(dot), wide / crowds[dot.y])
         if i == view.selected:
@@ -53,10 +52,10 @@ def draw(view: CandidatesView, width_mm: float = 178) -> Figure:
 
 
 def _dot(
-    axes: Axes, view: CandidatesView, dot: CandidateDot, place: tuple[float, float], room: float
+    axes: Sheet, view: CandidatesView, dot: CandidateDot, place: tuple[float, float], room: float
 ) -> None:
     row, (x, y) = view.rows[dot.row], place
-    fill, edge = dot_look(PAPER, row, dot.strength)
+    fill, edge = dot_look(axes.theme, row, dot.strength)
     radius = dot_size(row, dot.strength, min(LARGEST_MM, 0.7 * room)) / 2 if row.phi_s else 0.5
     axes.add_patch(
         Circle(
@@ -71,12 +70,12 @@ def _dot(
     size = min(5.5, 5.5 * 0.95 * room / text_mm(row.text, 5.5))
     weight = "bold" if row.kind == "complex" else "normal"
     write(axes, x, y + gap, row.text, size=size, weight=weight, zorder=4)
-    write(axes, x, y - gap, below(row, dot.number), size=min(size, 5), color=PAPER.muted, zorder=4)
+    write(axes, x, y - gap, below(row, dot.number), size=min(size, 5), color=axes.theme.muted, zorder=4)
 
 
-def _box(axes: Axes, x: float, y: float) -> None:
+def _box(axes: Sheet, x: float, y: float) -> None:
     half = LARGEST_MM / 2 + 1.1
     axes.add_patch(
-        Rectangle((x - half, y - half), 2 * half, 2 * half, facecolor="none", edgecolor=PAPER.system,
+        Rectangle((x - half, y - half), 2 * half, 2 * half, facecolor="none", edgecolor=axes.theme.system,
                   linewidth=0.7, zorder=2)
     )  # fmt: skip

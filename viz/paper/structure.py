@@ -70,7 +70,7 @@ def _ramp(axes: Sheet, phi_range: tuple[float, float], right: float, y: float) -
 def _faces(axes: Sheet, view: StructureView, spots: Spots) -> None:
     alpha = axes.theme.alpha(len(view.triangles))
     triangles = sorted(view.triangles, key=lambda face: (face.lit, face.strength))
-    axes.add_collection(
+    axes.put(
         PolyCollection(
             [[spots[c] for c in face.corners] for face in triangles],
             facecolors=[
@@ -81,7 +81,7 @@ def _faces(axes: Sheet, view: StructureView, spots: Spots) -> None:
         )
     )
     lines = sorted(view.lines, key=lambda face: (face.lit, face.strength))
-    axes.add_collection(
+    axes.put(
         LineCollection(
             [[spots[c] for c in face.corners] for face in lines],
             colors=[to_rgba(_color(axes.theme, face), 0.9 if face.lit else 0.35) for face in lines],
@@ -117,4 +117,4 @@ def _vertices(axes: Sheet, view: StructureView, spots: Spots) -> None:
         looks = {"color": color, "markeredgecolor": axes.theme.background, "markeredgewidth": 0.4}
         if axes.theme.patterned and vertex.direction == "effect":
             looks = {"color": axes.theme.background, "markeredgecolor": color, "markeredgewidth": 0.8}
-        axes.plot([x], [y], marker, markersize=size, zorder=4, **looks)
+        axes.add_line(Line2D([x], [y], marker=marker, markersize=size, zorder=4, linestyle="none", **looks))

@@ -1,0 +1,40 @@
+"""The composer: which plot stands in panel A, B, C and D of one figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from string import ascii_uppercase
+
+import panel as pn
+import panel_material_ui as pmui
+
+from apps.parts.figures import PANELS, PLOTS
+
+EMPTY = "empty"
+FIRST = ("substrate", "structure", "distinctions")
+
+
+class Composer:
+    """Four choices of a plot; those left empty close up."""
+
+    def __init__(self, plots: tuple[str, ...]) -> None:
+        options: Mapping[str, str] = {PLOTS[name].title: name for name in plots} | {"nothing": EMPTY}
+        wanted = [name if name in plots else EMPTY for name in FIRST] + [EMPTY] * PANELS
+        self._choices = [
+            pmui.Select(
+                label=f"Panel {letter}",
+                options=dict(options),
+                value=wanted[i],
+                width=170,
+                size="small",
+                css_classes=[f"panel-{letter.lower()}"],
+                margin=(6, 4),
+            )
+            for i, letter in enumerate(ascii_uppercase[:PANELS])
+        ]
+        self.view = pn.FlexBox(*self._choices, css_classes=["composer"], gap="0px", visible=False)
+
+    @property
+    def panels(self) -> tuple[str, ...]:
+        """The plots chosen, in order."""
+        return tuple(choice.value for choice in self._choices if choice.value != EMPTY)

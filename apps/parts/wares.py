@@ -1,0 +1,106 @@
+"""All that can be taken away from a page: figures, data, text; each by name, in its formats."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from apps.parts import tables
+from apps.parts.cite import bibtex, methods
+from apps.parts.figures import PLOTS, Exhibit, Print, figure_bytes
+from apps.parts.tabled import TABLES
+from apps.parts.tables import json_bytes
+from engine.errors import PhiscopeError
+
+PANELS, RESULT, LINKED, METHODS = "panels", "result", "linked", "methods"
+KINDS = {
+    "pdf": "PDF",
+    "svg": "SVG",
+    "png": "PNG, 300 dpi",
+    "png-600": "PNG, 600 dpi",
+    "csv": "CSV",
+    "json": "JSON",
+    "tex": "LaTeX",
+    "html": "HTML",
+    "txt": "Text",
+    "bib": "BibTeX",
+}
+MIME = {
+    "pdf": "application/pdf",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "csv": "text/csv",
+    "json": "application/json",
+    "tex": "text/x-tex",
+    "html": "text/html",
+    "txt": "text/plain",
+    "bib": "text/x-bibtex",
+}
+PRINTED = ("pdf", "svg", "png", "png-600")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What was asked for: a ware, its format, and for figures how and with which panels."""
+
+    what: str
+    kind: str = "pdf"
+    width: int | None = None
+    grey: bool = False
+    panels: tuple[str, ...] = ()
+
+    @property
+    def suffix(self) -> str:
+        """What the file's name ends in."""
+        return self.kind.split("-")[0]
+
+    @property
+    def filename(self) -> str:
+        """A name for the file."""
+        what = "figure" if self.what == PANELS else self.what
+        return f"{what}.{self.suffix}"
+
+    @property
+    def plots(self) -> tuple[str, ...]:
+        """The plots of a figure, none for other wares."""
+        if self.what == PANELS:
+            return self.panels
+        return (self.what,) if self.what in PLOTS else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ware:
+    """One line of the export menu."""
+
+    title: str
+    kinds: tuple[str, ...]
+
+
+def wares(plots: tuple[str, ...], listed: tuple[str, ...], *, linked: bool = False) -> dict[str, Ware]:
+    """Return what a page offers: these plots and tables, panels of several plots, and what all have."""
+    found = {name: Ware(PLOTS[name].title, PRINTED) for name in plots}
+    if len(plots) > 1:
+        found[PANELS] = Ware("Figure with panels A–D", PRINTED)
+    if linked:
+        found[LINKED] = Ware("Linked plots", ("html",))
+    found[RESULT] = Ware("Whole result", ("json",))
+    found |= {name: Ware(TABLES[name][0], tuple(tables.WRITERS)) for name in listed}
+    found[METHODS] = Ware("Methods and references", ("txt", "bib"))
+    return found
+
+
+def make(order: Order, exhibit: Exhibit) -> bytes:
+    """Return the content of the file that was ordered."""
+    if order.plots:
+        how = Print(order.suffix, order.width, 600 if order.kind == "png-600" else 300, order.grey)
+        return figure_bytes(order.plots, exhibit, how)
+    if order.what in TABLES and order.kind in tables.WRITERS:
+        return tables.WRITERS[order.kind](TABLES[order.what][1](exhibit))
+    if order.what == RESULT:
+        return json_bytes((exhibit.account or exhibit.unfolded()).to_dict())
+    if order.what == METHODS:
+        return (bibtex(exhibit) if order.kind == "bib" else methods(exhibit)).encode()
+    if order.what == LINKED:
+        from apps.parts.linked import linked_html
+
+        return linked_html(exhibit)
+    raise PhiscopeError("Choose what the figure shows: at least one panel.")

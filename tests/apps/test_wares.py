@@ -1,0 +1,116 @@
+"""Data and text to take away: tables in three formats, the methods sentence, BibTeX."""
+
+import csv
+import io
+import json
+import re
+
+import pytest
+
+from apps.parts.cite import bibtex, entries, keys, methods
+from apps.parts.document import NETWORKS
+from apps.parts.figures import Exhibit, Print
+from apps.parts.presets import presets
+from apps.parts.snapshot import opened
+from apps.parts.tabled import TABLES
+from apps.parts.tables import Table, escaped, latex_of
+from apps.parts.wares import KINDS, MIME, Order, make, wares
+from engine import account, unfold
+from engine.errors import PhiscopeError
+from engine.substrate import Substrate
+
+
+def exhibited(slug):
+    snapshot = opened(Substrate.read(NETWORKS / f"{slug}.json"), origin=slug)
+    return Exhibit(snapshot, unfold(snapshot.substrate, snapshot.state, units=snapshot.units))
+
+
+@pytest.fixture(scope="module")
+def exhibit():
+    return exhibited("iit4-fig1")
+
+
+@pytest.fixture(scope="module")
+def moved():
+    snapshot = opened(Substrate.read(NETWORKS / "ac-fig6-or-and.json"))
+    known = snapshot.substrate.transition
+    return Exhibit(snapshot, account=account(snapshot.substrate, known["before"], known["after"]))
+
+
+def test_the_distinctions_are_the_same_in_every_format(exhibit):
+    phis = [distinction.phi for distinction in exhibit.structure.distinctions]
+    rows = list(csv.DictReader(io.StringIO(make(Order("distinctions-table", "csv"), exhibit).decode())))
+    assert [float(row["phi_d"]) for row in rows] == phis
+    assert [row["mechanism"] for row in rows] == ["a", "B", "aB"]
+    content = json.loads(make(Order("distinctions-table", "json"), exhibit))
+    assert [row["phi_d"] for row in content["rows"]] == phis
+    assert "ties: largest purview" in content["caption"]
+    tex = make(Order("distinctions-table", "tex"), exhibit).decode()
+    assert re.findall(r"\\(top|mid|bottom)rule", tex) == ["top", "mid", "bottom"]
+    assert r"aB & b & Ab & 0.0714404 & 0.217943 & 0.0714404 \\" in tex
+
+
+def test_relations_and_tpm(exhibit, moved):
+    rows = list(csv.DictReader(io.StringIO(make(Order("relations-table", "csv"), exhibit).decode())))
+    assert {int(row["degree"]): int(row["count"]) for row in rows} == exhibit.structure.relations.by_degree
+    total = sum(float(row["sum_phi_r"]) for row in rows)
+    assert total == pytest.approx(exhibit.structure.relations.sum_phi)
+    tpm = list(csv.DictReader(io.StringIO(make(Order("tpm-table", "csv"), exhibit).decode())))
+    assert [row["state"] for row in tpm[:3]] == ["abc", "Abc", "aBc"]
+    assert float(tpm[6]["A"]) == exhibit.snapshot.substrate.tpm[6, 0]
+    links = make(Order("links-table", "tex"), moved).decode()
+    assert r"OR and & $\leftarrow$ & OR and & 0.169925" in links
+
+
+def test_text_cannot_break_out_of_latex():
+    assert escaped(r"50% of A_1 & \x{}") == r"50\% of A\_1 \& \textbackslash{}x\{\}"
+    with pytest.raises(PhiscopeError, match="take the CSV"):
+        latex_of(Table("long", {"n": list(range(1000))}, {"n": "n"}))
+
+
+def test_methods_and_references(exhibit, moved):
+    said = methods(exhibit)
+    for part in ("IIT 4.0 (2023)", "state aBC", "φ_s = 0.171863", "Φ = 1.56269", "largest", "background"):
+        assert part in said
+    assert keys(exhibit) == ("phiscope", "albantakis2023iit4", "marshall2023system")
+    assert keys(moved) == ("phiscope", "albantakis2019causation")
+    assert "Σα" in methods(moved)
+    text = bibtex(exhibit)
+    assert text.count("\n@") + text.startswith("@") == 3
+    assert text.count("{") == text.count("}")
+
+
+def test_the_source_of_an_example_is_cited():
+    assert "findlay2024dissociating" in keys(exhibited("findlay-pqrs"))
+    assert "oizumi2014iit3" in keys(exhibited("iit3-fig4"))
+    for preset in presets():
+        snapshot = opened(Substrate.read(NETWORKS / f"{preset.slug}.json"))
+        assert set(keys(Exhibit(snapshot))) <= set(entries())
+
+
+def test_ties_are_told():
+    assert "over all choices" in methods(exhibited("findlay-pqrs"))
+
+
+def test_every_line_of_the_menu_can_be_made(exhibit):
+    for name, ware in wares(("structure",), ("distinctions-table",)).items():
+        for kind in ware.kinds:
+            order = Order(name, kind, 85, panels=("structure", "tpm"))
+            assert make(order, exhibit)
+            assert kind in KINDS
+            assert order.filename.endswith(order.suffix)
+            assert order.suffix in MIME
+
+
+def test_what_is_not_offered_is_refused(exhibit):
+    for order in (Order("cake"), Order("panels"), Order("distinctions-table", "pdf")):
+        with pytest.raises(PhiscopeError):
+            make(order, exhibit)
+    with pytest.raises(PhiscopeError, match="85, 120, 178"):
+        Print(width=100)
+
+
+def test_tables_exist_for_large_results():
+    grain = exhibited("grain-black-boxes")
+    for name in set(TABLES) - {"links-table"}:
+        assert make(Order(name, "json"), grain)
