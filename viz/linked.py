@@ -17,6 +17,7 @@ from bokeh.models import (
     NumberFormatter,
     Range1d,
     Select,
+    StringFormatter,
     TableColumn,
 )
 from bokeh.resources import INLINE
@@ -98,7 +99,10 @@ def linked_page(views: LinkedViews) -> str:
     """Return the page as HTML that carries all it needs."""
     rows = views.distinctions.rows
     source = ColumnDataSource({name: [getattr(each, name) for each in rows] for name in HEADINGS})
-    options = [(NOTHING, "nothing picked"), *((str(i), each.mechanism) for i, each in enumerate(rows))]
+    options: list[Any] = [
+        (NOTHING, "nothing picked"),
+        *((str(i), each.mechanism) for i, each in enumerate(rows)),
+    ]
     select: Any = Select(title="Distinction", value=NOTHING, options=options, width=200)
     select.js_on_change("value", CustomJS(args={"source": source}, code=CHOOSE))
     structure, tpm = _bare(StructurePlot), _bare(TpmPlot)
@@ -134,8 +138,10 @@ def linked_page(views: LinkedViews) -> str:
 def _bare(kind: Callable[..., Any]) -> Any:
     """Return a plot without its callbacks to Python: there is nobody to answer them."""
     plot = kind(LIGHT)
-    plot.figure._event_callbacks.clear()
-    plot.figure.subscribed_events.clear()
+    for model in plot.figure.references():
+        model._callbacks.clear()
+        model._event_callbacks.clear()
+        model.subscribed_events.clear()
     return plot
 
 
@@ -184,7 +190,7 @@ def _frame(plot: Plot[Any], sources: Sequence[Any]) -> dict[str, Any]:
     }
 
 
-def _ends(span: Any) -> list[float | None]:
+def _ends(span: Any) -> list[Any]:
     return [span.start, span.end] if isinstance(span, Range1d) else [None, None]
 
 
@@ -196,7 +202,9 @@ def _ticks(axis: Any) -> tuple[list[float], list[str]]:
 def _table(source: ColumnDataSource) -> DataTable:
     number = NumberFormatter(format="0.000000")
     columns = [
-        TableColumn(field=name, title=title, **({"formatter": number} if name.startswith("phi") else {}))
+        TableColumn(
+            field=name, title=title, formatter=number if name.startswith("phi") else StringFormatter()
+        )
         for name, title in HEADINGS.items()
     ]
     looks: dict[str, Any] = {"width": 540, "height": 340, "index_position": None, "reorderable": False}

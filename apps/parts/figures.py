@@ -25,9 +25,12 @@ from viz.view.substrate import substrate_view
 from viz.view.tpm import tpm_view
 
 if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
     from engine.causation import Account
     from engine.complexes import Complexes
     from engine.structure import PhiStructure
+    from viz.paper.composer import Panel
 
 FORMATS = ("pdf", "svg", "png")
 WIDTHS_MM = (85, 120, 178)
@@ -171,29 +174,39 @@ def figure_bytes(plots: tuple[str, ...], exhibit: Exhibit, how: Print) -> bytes:
     """Return a figure as the content of a file: one plot, or up to four as panels A to D."""
     from viz.paper.export import to_bytes
 
-    check(plots)
-    panels = [_panel(name, exhibit) for name in plots]
+    panels = _panels(plots, exhibit)
     about = "\n".join(dict.fromkeys(line for panel in panels for line in panel.captions()))
     with _one_at_a_time:
         return to_bytes(_drawn(plots, panels, how), how.kind, how.dpi, _title(plots, exhibit), about)
 
 
-def _panel(name: str, exhibit: Exhibit) -> Any:
+def figure(plots: tuple[str, ...], exhibit: Exhibit, how: Print) -> Figure:
+    """Return the same figure as matplotlib has it."""
+    return _drawn(plots, _panels(plots, exhibit), how)
+
+
+def _panels(plots: tuple[str, ...], exhibit: Exhibit) -> tuple[Panel, ...]:
     from viz.paper.composer import Panel
 
-    plot = PLOTS[name]
-    return Panel(plot.view(exhibit), getattr(import_module(f"viz.paper.{plot.module}"), plot.draw))
+    check(plots)
+    chosen = [PLOTS[name] for name in plots]
+    modules = [import_module(f"viz.paper.{plot.module}") for plot in chosen]
+    return tuple(
+        Panel(plot.view(exhibit), getattr(module, plot.draw))
+        for plot, module in zip(chosen, modules, strict=True)
+    )
 
 
-def _drawn(plots: tuple[str, ...], panels: list[Any], how: Print) -> Any:
+def _drawn(plots: tuple[str, ...], panels: tuple[Panel, ...], how: Print) -> Figure:
     from viz.paper.composer import compose
     from viz.paper.page import Medium
     from viz.theme import GREY, PAPER
 
     medium = Medium(GREY if how.grey else PAPER)
-    if len(panels) > 1:
-        return compose(tuple(panels), how.width or WIDTHS_MM[-1], medium)
-    return panels[0].draw(panels[0].view, how.width or PLOTS[plots[0]].width, medium)
+    first, *others = panels
+    if others:
+        return compose(panels, how.width or WIDTHS_MM[-1], medium)
+    return first.draw(first.view, how.width or PLOTS[plots[0]].width, medium)
 
 
 def _title(plots: tuple[str, ...], exhibit: Exhibit) -> str:
