@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from bokeh.embed import file_html
+from bokeh.embed import components
 from bokeh.layouts import column, row
 from bokeh.models import (
     ColumnDataSource,
@@ -20,7 +20,7 @@ from bokeh.models import (
     StringFormatter,
     TableColumn,
 )
-from bokeh.resources import INLINE
+from bokeh.resources import Resources
 
 from viz.repertoire import RepertoirePlot
 from viz.structure import StructurePlot
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from viz.view.substrate import SubstrateView
     from viz.view.tpm import TpmView
 
+SCRIPTS = Resources(mode="inline", components=["bokeh", "bokeh-widgets", "bokeh-tables"])
 NOTHING = "none"
 HEADINGS = {"mechanism": "Mechanism", "cause": "Cause", "effect": "Effect", "phi_d": "φ_d", "phi_c": "φ_c",
             "phi_e": "φ_e"}  # fmt: skip
@@ -121,7 +122,8 @@ def linked_page(views: LinkedViews) -> str:
     args = {"figure": structure.figure, "marks": marks, "source": source}
     structure.figure.js_on_event("tap", CustomJS(args=args, code=TAP))
     pictures = [player["figure"] for player in players]
-    return file_html(
+    return _page(
+        views.title,
         column(
             Div(text=f"<h1>{escape(views.title)}</h1><p>{escape(HELP)}</p>", width=1120),
             select,
@@ -130,8 +132,18 @@ def linked_page(views: LinkedViews) -> str:
             row(pictures[1], tpm.figure),
             Div(text="".join(f"<p>{escape(line)}</p>" for line in views.about.splitlines()), width=1120),
         ),
-        INLINE,
-        title=views.title,
+    )
+
+
+def _page(title: str, layout: Any) -> str:
+    """Return a page with a layout and the scripts it needs, no others.
+
+    Bokeh's own `file_html` also links the style sheets of every other kind of widget the process knows.
+    """
+    script, place = components(layout)
+    return (
+        f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{escape(title)}</title>\n'
+        f"{SCRIPTS.render_js()}\n</head>\n<body>\n{place}\n{script}\n</body>\n</html>\n"
     )
 
 
