@@ -138,12 +138,14 @@ def linked_page(views: LinkedViews) -> str:
 def _page(title: str, layout: Any) -> str:
     """Return a page with a layout and the scripts it needs, no others.
 
-    Bokeh's own `file_html` also links the style sheets of every other kind of widget the process knows.
+    What Bokeh renders of its resources also links the scripts and style sheets of every other kind of widget
+    that the process knows, from their own sites.
     """
     script, place = components(layout)
+    own = "\n".join(f"<script>{text}</script>" for text in SCRIPTS.js_raw)
     return (
         f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{escape(title)}</title>\n'
-        f"{SCRIPTS.render_js()}\n</head>\n<body>\n{place}\n{script}\n</body>\n</html>\n"
+        f"{own}\n</head>\n<body>\n{place}\n{script}\n</body>\n</html>\n"
     )
 
 
