@@ -5,6 +5,7 @@ from __future__ import annotations
 import panel as pn
 
 from apps.parts.desk import Desk
+from apps.parts.dynamics_curves import Curves
 from apps.parts.dynamics_results import DynamicsResults
 from apps.parts.dynamics_trajectory import Trajectory
 from apps.parts.dynamics_transport import Transport
@@ -20,9 +21,15 @@ def page() -> pn.viewable.Viewable:
     guard = Guard(desk.document)
     transport = Transport(desk.document, trajectory)
     results = DynamicsResults(desk.document, trajectory, guard)
+    curves = Curves(desk.document, trajectory, guard)
     guard.painter.built()
-    right = [transport.view, results.view, results.downloads.view]
-    return desk.page("dynamics", right, results.set_theme)
+    downloads = pn.FlexBox(results.downloads.view, curves.downloads.view, gap="0px")
+
+    def recolour(dark: bool) -> None:
+        results.set_theme(dark)
+        curves.set_theme(dark)
+
+    return desk.page("dynamics", [transport.view, results.view, curves.view, downloads], recolour)
 
 
 if pn.state.served:

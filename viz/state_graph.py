@@ -175,7 +175,7 @@ def path(source: StateMark, target: StateMark) -> NDArray[np.float64]:
     far = float(np.hypot(*along)) or 1.0
     side = np.array((-along[1], along[0])) * BEND
     cut = min(1.25 * RADIUS / far, 0.4)
-    t = np.linspace(cut, 1 - cut, 7)[:, None]
+    t = np.linspace(cut, 1 - cut, 13)[:, None]
     return here + along * t + side * 4 * t * (1 - t)
 
 

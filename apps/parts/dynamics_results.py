@@ -34,7 +34,9 @@ class DynamicsResults:
         self._graph, self._raster = StateGraphPlot(LIGHT), RasterPlot(LIGHT)
         self._graph.on_pick(self._picked)
         self._made: tuple[Any, StateGraphView | None] = (None, None)
-        self._said = pn.pane.HTML("", css_classes=["graph-text"], styles=SMALL_PRINT, margin=(2, 12))
+        self._said = pn.pane.HTML(
+            "", css_classes=["graph-text"], styles=SMALL_PRINT, sizing_mode="stretch_width", margin=(4, 12)
+        )
         self._twin = pn.pane.HTML("", css_classes=["raster-text"], margin=0)
         self._threshold = pmui.FloatSlider(
             label="Transitions drawn from p =", start=0.01, end=0.99, step=0.01, value=0.1, width=230,
@@ -42,7 +44,13 @@ class DynamicsResults:
         )  # fmt: skip
         self._threshold.param.watch(self._draw, "value")
         graph = pn.pane.Bokeh(self._graph.figure, sizing_mode="stretch_both", margin=0)
-        said = pn.Row(self._threshold, self._said, styles={"align-items": "center"}, margin=0)
+        said = pn.Row(
+            self._threshold,
+            self._said,
+            styles={"align-items": "center"},
+            margin=0,
+            sizing_mode="stretch_width",
+        )
         raster = pn.pane.Bokeh(self._raster.figure, sizing_mode="stretch_both", margin=0)
         self.downloads = Downloads(document, ITEMS, self._write)
         self.downloads.enable(True)

@@ -90,6 +90,7 @@ class Transport:
 
     def _show_playing(self, playing: bool) -> None:
         self._play.icon = "pause" if playing else "play_arrow"
+        self._refresh()
 
     def _tick(self) -> None:
         before = self._document.message
@@ -126,4 +127,6 @@ class Transport:
         sure = self._sure()
         self._how.visible = self._seed.visible = not sure
         chance = "deterministic" if sure else f"seed {self._trajectory.seed}"
-        self._note.object = f"<span class='text' title='{HELP}'>t = {self._trajectory.time} · {chance}</span>"
+        parts = [f"t = {self._trajectory.time}", chance, "" if self._beat is None else "playing"]
+        said = " · ".join(filter(None, parts))
+        self._note.object = f"<span class='text' title='{HELP}'>{said}</span>"

@@ -60,6 +60,10 @@ class Following(param.Parameterized):
         """Whether the answer comes fast enough to ask at every change."""
         raise NotImplementedError
 
+    def is_quick(self, snapshot: Snapshot) -> bool:
+        """Whether the job may go before the long ones of others."""
+        return self.is_live(snapshot)
+
     def estimate(self, snapshot: Snapshot) -> str:
         """Return what to say before a long job."""
         raise NotImplementedError
@@ -110,7 +114,7 @@ class Following(param.Parameterized):
             self._asked = None  # built outside a server: the page asks again once it is loaded
             return
         ticket = self.runner.submit(
-            KEY, lambda note, stop: self.job(snapshot, note, stop), long=not self.is_live(snapshot)
+            KEY, lambda note, stop: self.job(snapshot, note, stop), long=not self.is_quick(snapshot)
         )
         self._task = loop.create_task(self._follow(snapshot, wanted, ticket))
         loop.call_later(PATIENCE, self._grey, wanted)

@@ -17,7 +17,10 @@ the export menu (`apps.parts.menu`); ``pages`` are the links between pages. On t
 ``tied``, ``link-text`` with ``arithmetic``, ``what-if``, ``why-not``, ``why-not-answer``,
 ``comparison`` and ``compare-<gate>``. On the complexes page also ``complex-count``, ``largest-phi-s``,
 ``excluded-count``, ``reducible-count``, ``candidate-count`` (numbers), ``lattice-pane``, ``lattice-text``,
-``picked-candidate``, ``candidates`` (table), ``show``, ``holding`` (filters) and ``counted``.
+``picked-candidate``, ``candidates`` (table), ``show``, ``holding`` (filters) and ``counted``. On the dynamics
+page also ``step-back``, ``play``, ``step-on``, ``restart``, ``speed``, ``next-state``, ``seed``, ``clock``,
+``graph-pane``, ``graph-text``, ``threshold``, ``raster-pane``, ``raster-text``, ``curves-pane``,
+``curve-choice``, ``curve-text``, ``sweep-choice``, ``sweep-from`` and ``sweep-to``.
 In the repertoire pane ``any-pair``, ``phi-s-steps`` and ``cutting-room`` (pads: what can be pressed in them
 has ``data-act``).
 """

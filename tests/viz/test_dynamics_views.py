@@ -4,15 +4,23 @@ from itertools import combinations
 
 import numpy as np
 import pytest
+from bokeh.models import Range1d
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.dynamics import attractors, transition_matrix
+from engine.measures import Ask, measure_all
 from engine.substrate import Substrate
+from engine.tpm import state_of
 from viz.basins import places
+from viz.course import CoursePlot
+from viz.paper.course import draw as course_figure
+from viz.paper.export import to_bytes
+from viz.paper.state_graph import draw as graph_figure
 from viz.raster import RasterPlot
 from viz.state_graph import StateGraphPlot, path
 from viz.theme import DARK, LIGHT
+from viz.view.course import OF_STATES, OF_SWEEP, columns, over_states, over_time, over_values
 from viz.view.raster import MOST_STEPS, raster_view
 from viz.view.state_graph import at_state, state_graph_view
 
@@ -94,7 +102,7 @@ def test_a_step_of_time_does_not_draw_the_graph_again():
 def test_there_and_back_are_two_paths():
     view = state_graph_view(Substrate.from_rules({"A": "B", "B": "A"}))
     there, back = path(view.states[1], view.states[2]), path(view.states[2], view.states[1])
-    assert np.abs(there[3] - back[3]).max() > 0.1
+    assert np.abs(there[6] - back[6]).max() > 0.1
 
 
 def test_the_raster_shows_the_last_states_of_every_unit():
@@ -108,3 +116,57 @@ def test_the_raster_shows_the_last_states_of_every_unit():
     plot.show(view)
     assert plot.cells.data["fill"][-3:] == [LIGHT.unit_on, LIGHT.unit_on, LIGHT.unit_off]
     assert "now ABc" in view.screen_text
+
+
+@pytest.fixture(scope="module")
+def measured():
+    substrate = Substrate.from_rules({"A": "B | C", "B": "A & C", "C": "A ^ B"})
+    states = [state_of(row, substrate.radix) for row in range(8)]
+    return substrate, dict(enumerate(measure_all([(substrate, s) for s in states], Ask())))
+
+
+def test_curves_over_all_states_have_a_gap_where_nothing_leads(measured):
+    _, found = measured
+    names = [f"state {row}" for row in range(8)]
+    view = over_states(names, found, 2, OF_STATES[0])
+    assert [p.y for p in view.points] == [found[row].phi_s for row in range(8)]
+    gone = [p for p in view.points if p.y is None]
+    assert gone
+    assert all("no state leads here" in p.about for p in gone)
+    plot = CoursePlot(LIGHT, Range1d())
+    plot.show(view)
+    assert plot.missing.data["x"] == [p.x for p in gone]
+    assert plot.now.data["x"] == [2.0]
+    assert [plot.pick(p.x + 0.1) for p in view.points] == list(range(8))
+    assert plot.pick(40) is None
+
+
+def test_curves_along_a_trajectory_follow_its_states(measured):
+    _, found = measured
+    rows = [1, 3, 1]
+    view = over_time(["x", "y", "x"], rows, 10, found, OF_STATES[1])
+    assert [(p.x, p.y) for p in view.points] == [(10 + t, found[row].big_phi) for t, row in enumerate(rows)]
+    assert view.current == 2
+    assert over_time(["x"], [1], 0, {}, OF_STATES[0]).screen_text == "φ_s over time (steps): no values yet."
+
+
+def test_a_sweep_marks_the_present_value_and_writes_full_precision(measured):
+    _, found = measured
+    values, measures = [0.0, 0.5, 1.0], [found[2], found[3], found[5]]
+    view = over_values("noise of A", values, measures, 0.25, OF_SWEEP[0])
+    plot = CoursePlot(LIGHT, Range1d())
+    plot.show(view)
+    assert plot.here.location == 0.25
+    table = columns(values, "noise of A", measures)
+    assert table["noise of A"] == values
+    assert table["phi_s"] == ["" if m.phi_s is None else m.phi_s for m in measures]
+    svg = to_bytes(course_figure([view], "a caption"), "svg").decode()
+    assert "noise of A" in svg
+    assert "a caption" in svg
+
+
+def test_the_graph_is_a_figure_with_the_names_of_its_states():
+    svg = to_bytes(graph_figure(at_state(state_graph_view(RING), RING, [(1, 0, 0)])), "svg").decode()
+    for name in ("abc", "Abc", "ABC"):
+        assert f">{name}</text>" in svg
+    assert "2 fixed points (abc, ABC)" in svg

@@ -1,0 +1,96 @@
+"""φ_s, Φ and the complex in every state of a small network, or φ_s in the states visited of a larger one."""
+
+from __future__ import annotations
+
+import threading
+from math import prod
+from typing import Any
+
+from apps.parts.analysis import ENGINE_UNITS, dynamics
+from apps.parts.document import Document
+from apps.parts.dynamics_trajectory import Trajectory
+from apps.parts.following import Following
+from apps.parts.jobs import Report
+from apps.parts.snapshot import Snapshot
+from engine.measures import Ask, Measures, measure_all
+from engine.tpm import row_of, state_of
+
+EVERY_STATE = 64
+LIVE_UNITS = 12
+ONLY_VISITED = f"More than {EVERY_STATE} states: only φ_s is computed, in the states along the trajectory."
+
+
+class Landscape(Following):
+    """What was measured, by row of the state: the answer is a dict that grows along the trajectory."""
+
+    def __init__(self, document: Document, trajectory: Trajectory) -> None:
+        self._trajectory = trajectory
+        super().__init__(document)
+        trajectory.param.watch(lambda _event: self.refresh(), "states")
+
+    def question(self, snapshot: Snapshot) -> Any:
+        """Return the network, the candidate system, the rules, and which rows are asked for."""
+        return self._key(snapshot), self._wanted(snapshot)
+
+    def is_live(self, snapshot: Snapshot) -> bool:
+        """Whether to compute without being asked."""
+        return snapshot.substrate.n <= LIVE_UNITS
+
+    def is_quick(self, snapshot: Snapshot) -> bool:
+        """Whether the job takes a moment only."""
+        return prod(snapshot.substrate.radix) <= EVERY_STATE // 4
+
+    def refusal(self, snapshot: Snapshot) -> str:
+        """Return why a network is too large."""
+        n = snapshot.substrate.n
+        return "" if n <= ENGINE_UNITS else f"{n} units are too many: the limit is {ENGINE_UNITS}."
+
+    def estimate(self, snapshot: Snapshot) -> str:
+        """Return what is computed on request."""
+        n = snapshot.substrate.n
+        if every_state(snapshot):
+            return f"φ_s, Φ and the complex can be computed for all states of {n} units."
+        return f"{n} units: φ_s of a state takes some seconds."
+
+    def job(self, snapshot: Snapshot, note: Report, stop: threading.Event) -> dict[int, Measures]:
+        """Measure the rows that are not known yet, in a worker thread."""
+        whole, known = every_state(snapshot), self._known(snapshot)
+        rows = [row for row in sorted(self._wanted(snapshot)) if row not in known]
+        substrate = snapshot.substrate
+        if not rows:
+            return known
+        ask = Ask(snapshot.units, snapshot.formalism, snapshot.ties, structures=whole, search=whole)
+        found = measure_all([(substrate, state_of(row, substrate.radix)) for row in rows], ask, note, stop)
+        return known | dict(zip(rows, found, strict=True))
+
+    @property
+    def measured(self) -> dict[int, Measures]:
+        """What is known about the network as it is now."""
+        return self._known(self._document.snapshot)
+
+    def _known(self, snapshot: Snapshot) -> dict[int, Measures]:
+        found = self.found
+        if found is None or self._key(found.snapshot) != self._key(snapshot):
+            return {}
+        return dict(found.answer)
+
+    @property
+    def current(self) -> Any:
+        """The answer, when it holds all that is asked for now."""
+        known = self.measured
+        return known if known and self._wanted(self._document.snapshot) <= known.keys() else None
+
+    def _key(self, snapshot: Snapshot) -> Any:
+        return dynamics(snapshot), snapshot.system, snapshot.formalism, snapshot.ties
+
+    def _wanted(self, snapshot: Snapshot) -> frozenset[int]:
+        radix = snapshot.substrate.radix
+        if every_state(snapshot):
+            return frozenset(range(prod(radix)))
+        states = [state for state in self._trajectory.states if len(state) == len(radix)]
+        return frozenset(row_of(state, radix) for state in states)
+
+
+def every_state(snapshot: Snapshot) -> bool:
+    """Whether all states are few enough to measure."""
+    return prod(snapshot.substrate.radix) <= EVERY_STATE

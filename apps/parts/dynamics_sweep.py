@@ -1,0 +1,159 @@
+"""One number of the network swept over a range: φ_s, Φ and the number of distinctions for each value."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import panel as pn
+import panel_material_ui as pmui
+
+from apps.parts.analysis import ENGINE_UNITS, dynamics
+from apps.parts.choice import Choice
+from apps.parts.document import Document
+from apps.parts.edits import Change
+from apps.parts.following import Following
+from apps.parts.jobs import Report
+from apps.parts.snapshot import Snapshot
+from engine.errors import SubstrateError
+from engine.measures import Ask, measure_all
+from engine.sweeps import Parameter, parameters, value_of, with_value
+from viz.theme import plain
+
+POINTS = 41
+LIVE_UNITS = 4
+WHOLE_UNITS = 7
+LARGEST = 1e4
+SMALL: dict[str, Any] = {"size": "small", "margin": (4, 6)}
+NOTHING = (
+    "Nothing to sweep: a weight of a logistic unit, its k or bias, or the noise of a gate or rule is needed."
+)
+
+
+class Sweep(Following):
+    """The answer is ``(values, measures)``; where the parameter stands now is not part of the question."""
+
+    def __init__(self, document: Document) -> None:
+        self._picker = Choice(label="Sweep", options=[], width=230, css_classes=["sweep-choice"], **SMALL)
+        self._low, self._high = (
+            pmui.FloatInput(label=name, value=end, width=100, css_classes=[f"sweep-{name}"], **SMALL)
+            for name, end in (("from", -1.0), ("to", 1.0))
+        )
+        self._choices: dict[str, Parameter] = {}
+        self._offered(document.snapshot)
+        super().__init__(document)
+        document.param.watch(lambda _event: self._offered(document.snapshot), "snapshot")
+        self._picker.param.watch(self._chosen, "value")
+        for end in (self._low, self._high):
+            end.param.watch(lambda _event: self.refresh(), "value")
+        self.view = pn.FlexBox(self._picker, self._low, self._high, align_items="center", gap="0px", margin=0)
+
+    @property
+    def parameter(self) -> Parameter | None:
+        """What is swept."""
+        return self._choices.get(self._picker.value)
+
+    @property
+    def axis(self) -> str:
+        """What to call it."""
+        return "" if self.parameter is None else title(self.parameter)
+
+    @property
+    def here(self) -> float | None:
+        """The value of the document now."""
+        parameter = self.parameter
+        return None if parameter is None else value_of(self._document.substrate, parameter)
+
+    def question(self, snapshot: Snapshot) -> Any:
+        """Return the parameter, its range, and everything else that the network has."""
+        parameter, ends = self.parameter, (self._low.value, self._high.value)
+        if parameter is None or parameter not in parameters(snapshot.substrate):
+            return None, dynamics(snapshot)
+        rest = replace(snapshot, substrate=with_value(snapshot.substrate, parameter, 0.0))
+        rules = (snapshot.state, snapshot.system, snapshot.formalism, snapshot.ties)
+        return (parameter, ends, dynamics(rest), *rules)
+
+    def is_live(self, snapshot: Snapshot) -> bool:
+        """Whether a sweep is so short that it needs no asking."""
+        return snapshot.substrate.n <= LIVE_UNITS
+
+    def refusal(self, snapshot: Snapshot) -> str:
+        """Return what is missing, or wrong with the range."""
+        parameter, low, high = self.parameter, self._low.value, self._high.value
+        if snapshot.substrate.n > ENGINE_UNITS:
+            return f"{snapshot.substrate.n} units are too many: the limit is {ENGINE_UNITS}."
+        if parameter is None:
+            return NOTHING
+        bottom, top = (0.0, 1.0) if parameter.is_probability else (-LARGEST, LARGEST)
+        if low is None or high is None or not bottom <= low < high <= top:
+            return f"Give a range within {bottom:g} to {top:g}, from the smaller to the larger value."
+        return ""
+
+    def estimate(self, snapshot: Snapshot) -> str:
+        """Return how much is to be computed."""
+        what = "φ_s and Φ" if len(snapshot.system) <= WHOLE_UNITS else "φ_s (not Φ: too many units)"
+        return f"{POINTS} values of {self.axis}: {what} of {len(snapshot.system)} units for each."
+
+    def job(self, snapshot: Snapshot, note: Report, stop: threading.Event) -> Any:
+        """Measure every value, in a worker thread."""
+        parameter, low, high = self.parameter, self._low.value, self._high.value
+        if parameter is None:
+            raise SubstrateError(NOTHING)
+        values = [float(v) for v in np.round(np.linspace(low, high, POINTS), 6)]
+        situations = [(with_value(snapshot.substrate, parameter, v), snapshot.state) for v in values]
+        whole = len(snapshot.system) <= WHOLE_UNITS
+        ask = Ask(snapshot.units, snapshot.formalism, snapshot.ties, structures=whole, search=False)
+        return values, measure_all(situations, ask, note, stop)
+
+    def take(self, index: int) -> None:
+        """Set the document to one of the values."""
+        found, parameter = self.current, self.parameter
+        if found is not None and parameter is not None and 0 <= index < len(found[0]):
+            self._document.change(put, parameter, found[0][index])
+
+    def _offered(self, snapshot: Snapshot) -> None:
+        choices = {title(parameter): parameter for parameter in parameters(snapshot.substrate)}
+        if choices == self._choices and self._picker.options:
+            return
+        kept = self._picker.value if self._picker.value in choices else next(iter(choices), None)
+        self._choices = choices
+        changed = kept != self._picker.value
+        self._picker.param.update(options=list(choices), value=kept)
+        if changed:
+            self._range(snapshot)
+
+    def _chosen(self, _event: Any) -> None:
+        self._range(self._document.snapshot)
+        self.refresh()
+
+    def _range(self, snapshot: Snapshot) -> None:
+        parameter = self.parameter
+        if parameter is not None:
+            low, high = span(parameter, value_of(snapshot.substrate, parameter))
+            self._low.value, self._high.value = low, high
+
+
+def span(parameter: Parameter, now: float) -> tuple[float, float]:
+    """Return the range to begin with: it holds the present value."""
+    if parameter.is_probability:
+        return 0.0, max(0.5, now)
+    if parameter.kind == "k":
+        return min(0.0, now), max(8.0, 2 * now)
+    reach = max(2.0 if parameter.kind == "weight" else 4.0, round(2 * abs(now), 2))
+    return -reach, reach
+
+
+def title(parameter: Parameter) -> str:
+    """Return a parameter as the page calls it."""
+    if parameter.kind == "weight":
+        return f"weight {parameter.units[0]}→{parameter.units[1]}"
+    whose = parameter.units[0] if len(parameter.units) == 1 else f"all ({len(parameter.units)} units)"
+    return f"{parameter.kind} of {whose}"
+
+
+def put(snapshot: Snapshot, parameter: Parameter, value: float) -> Change:
+    """Set the document's network to another value of a parameter."""
+    substrate = with_value(snapshot.substrate, parameter, value)
+    return replace(snapshot, substrate=substrate), f"{title(parameter)} is now {plain(value)}."

@@ -1,0 +1,137 @@
+"""The dynamics page in a real browser: steps, play, the graph, and curves that lead somewhere."""
+
+import csv
+import io
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from apps.parts.document import NETWORKS
+from engine import unfold
+from engine.dynamics import next_state
+from engine.substrate import Substrate
+from pilot import Pilot
+
+
+class DynamicsPilot(Pilot):
+    """A hand on the dynamics page."""
+
+    def open(self, path: str = "/dynamics") -> "DynamicsPilot":
+        self.page.goto(self.base + path)
+        expect(self.page.locator(".ne svg[role=application]")).to_be_visible()
+        expect(self.sentence()).to_have_text(re.compile("Noisy"))
+        return self
+
+    def sentence(self):
+        return self.page.locator(".graph-text .sentence")
+
+    def clock(self):
+        return self.page.locator(".clock .text")
+
+    def state(self):
+        return self.page.locator(".state input")
+
+    def read(self):
+        """What a screen reader says of the curves."""
+        return self.page.locator(".curve-text")
+
+    def download(self, hook: str) -> bytes:
+        with self.page.expect_download() as waiting:
+            self.page.locator(f".{hook} a, .{hook} button").first.click()
+        return waiting.value.path().read_bytes()
+
+
+@pytest.fixture(scope="module")
+def pilot(lasting_page, served):
+    lasting_page.set_viewport_size({"width": 1280, "height": 1700})
+    return DynamicsPilot(lasting_page, served).open()
+
+
+def preset(slug):
+    return Substrate.read(NETWORKS / f"{slug}.json")
+
+
+def test_noisy_units_are_sampled_with_the_seed_that_is_shown(pilot):
+    expect(pilot.clock()).to_have_text("t = 0 · seed 1")
+    for time in (1, 2, 3):
+        pilot.page.locator(".step-on button").click()
+        expect(pilot.clock()).to_have_text(f"t = {time} · seed 1")
+    there = pilot.state().input_value()
+    pilot.page.locator(".step-back button").click()
+    expect(pilot.clock()).to_have_text("t = 2 · seed 1")
+    pilot.page.locator(".step-on button").click()
+    expect(pilot.clock()).to_have_text("t = 3 · seed 1")
+    assert pilot.state().input_value() == there
+    expect(pilot.page.locator(".raster-text [role=img]")).to_have_attribute(
+        "aria-label", re.compile(f"steps 0 to 3, now {there}")
+    )
+    expect(pilot.page.locator(".threshold")).to_be_visible()
+
+
+def test_a_deterministic_network_steps_plays_and_stops_by_keys(pilot):
+    substrate = preset("findlay-pqrs")
+    pilot.choose_preset("PQRS")
+    expect(pilot.sentence()).to_have_text(
+        "Deterministic: 1 fixed point (pqrs) and 4 cycles of length 2 and 9."
+    )
+    expect(pilot.clock()).to_have_text("t = 0 · deterministic")
+    expect(pilot.page.locator(".threshold")).to_be_hidden()
+    following = next_state(substrate, substrate.state)
+    pilot.page.locator(".step-on button").focus()
+    pilot.page.keyboard.press(".")
+    expect(pilot.state()).to_have_value(substrate.state_label(following))
+    pilot.page.keyboard.press(",")
+    expect(pilot.state()).to_have_value(substrate.state_label(substrate.state))
+    pilot.page.keyboard.press("p")
+    expect(pilot.clock()).to_have_text(re.compile(r"t = ([3-9]|\d\d+) · deterministic · playing"))
+    pilot.page.keyboard.press("p")
+    expect(pilot.clock()).not_to_contain_text("playing")
+    stopped = pilot.clock().inner_text()
+    pilot.page.wait_for_timeout(1200)
+    expect(pilot.clock()).to_have_text(stopped)
+
+
+def test_a_tap_on_a_state_goes_there(pilot):
+    frame = pilot.page.locator(".graph-pane .bk-Figure").first.bounding_box()
+    before = pilot.state().input_value()
+    # the ring of nine is the largest, and starts at the upper left
+    for across, down in ((0.35, 0.22), (0.37, 0.25), (0.33, 0.3), (0.4, 0.2), (0.3, 0.4), (0.45, 0.25)):
+        pilot.page.mouse.click(frame["x"] + across * frame["width"], frame["y"] + down * frame["height"])
+        pilot.page.wait_for_timeout(300)
+        if pilot.state().input_value() != before:
+            break
+    now = pilot.state().input_value()
+    assert now != before
+    expect(pilot.page.locator(".graph-text [role=img]")).to_have_attribute(
+        "aria-label", re.compile(f"Now in {now}: ")
+    )
+
+
+def test_phi_over_all_states_is_what_unfolding_each_gives(pilot):
+    pilot.choose_preset("Rule 110 on a ring of three")
+    substrate = preset("rule110-ring3")
+    pilot.page.get_by_text("Over all states").click()
+    expect(pilot.read()).to_have_attribute("aria-label", re.compile("Φ over state: from 0\\.920 to 18\\.5"))
+    rows = list(csv.DictReader(io.StringIO(pilot.download("export-curves-csv").decode())))
+    assert len(rows) == 8
+    for row in rows:
+        if row["reason"] == "unreachable":
+            assert row["phi_s"] == ""
+            continue
+        found = unfold(substrate, row["state"])
+        assert (float(row["phi_s"]), float(row["big_phi"])) == (found.phi_s, found.big_phi)
+    assert pilot.download("export-states-svg").startswith(b"<?xml")
+
+
+def test_a_parameter_is_swept_and_a_tap_sets_the_document(pilot):
+    pilot.choose_preset("The example of the IIT 4.0 paper")
+    pilot.page.locator(".curve-choice").get_by_text("Sweep", exact=True).click()
+    expect(pilot.read()).to_have_attribute("aria-label", re.compile(r"φ_s over k of all \(3 units\): from 0"))
+    rows = list(csv.DictReader(io.StringIO(pilot.download("export-curves-csv").decode())))
+    assert len(rows) == 41
+    at_four = next(row for row in rows if float(row["k of all (3 units)"]) == 4.0)
+    assert float(at_four["phi_s"]) == pytest.approx(0.17186, abs=1e-5)
+    frame = pilot.page.locator(".curves-pane .bk-Figure").first.bounding_box()
+    pilot.page.mouse.click(frame["x"] + 0.5 * frame["width"], frame["y"] + 0.5 * frame["height"])
+    expect(pilot.message()).to_have_text(re.compile(r"k of all \(3 units\) is now [0-9.]+\."))
