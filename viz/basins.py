@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import cos, pi, sin, sqrt
+from math import cos, pi, sin
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,6 +20,7 @@ GAP = 0.62
 MARGIN = 1.1
 ASPECT = 1.9
 """Width over height of the whole."""
+MOST_TRIES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +92,25 @@ def _place(
 
 
 def _packed(extents: Sequence[float]) -> list[tuple[float, float]]:
-    """Return the centre of each disc: in rows, the largest first, about as wide as `ASPECT` asks."""
-    width = max(2 * max(extents), sqrt(ASPECT * sum((2 * e) ** 2 for e in extents)))
+    """Return the centre of each disc: in rows, the largest first, in the shape of `ASPECT`."""
+    ordered = sorted(range(len(extents)), key=lambda i: (-extents[i], i))
+    across = np.cumsum([2 * extents[i] for i in ordered])
+    tries = [_rows(extents, ordered, float(width)) for width in across[:MOST_TRIES]]
+    return min(tries, key=lambda tried: max(tried[1] / ASPECT, tried[2]))[0]
+
+
+def _rows(
+    extents: Sequence[float], ordered: Sequence[int], width: float
+) -> tuple[list[tuple[float, float]], float, float]:
+    """Return the centres in rows of at most this width, and the width and height of all."""
     centres = [(0.0, 0.0)] * len(extents)
-    x = top = 0.0
-    high = 0.0
-    for i in sorted(range(len(extents)), key=lambda i: (-extents[i], i)):
+    x = top = high = used = 0.0
+    for i in ordered:
         wide = 2 * extents[i]
         if x and x + wide > width + 1e-9:
             x, top, high = 0.0, top - high, 0.0
         high = max(high, wide)
         centres[i] = (x + extents[i], top - extents[i])
         x += wide
-    return centres
+        used = max(used, x)
+    return centres, used, high - top

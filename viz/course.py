@@ -46,6 +46,7 @@ class CoursePlot(Plot[CourseView]):
         plot: Any = self.figure
         plot.x_range = self._across  # shared: the curves stand above each other
         plot.min_height = 100
+        plot.min_border_left = 64  # so that the axes stand under each other
         plot.title.visible = self.subtitle.visible = False
         plot.yaxis.ticker = BasicTicker(desired_num_ticks=3)
         plot.line("x", "y", line_width=1.5, source=self.points, name="line")

@@ -32,7 +32,7 @@ SOURCES = {
     "names": "x y text color",
 }
 RADIUS = 0.2
-NAMED = 64
+NAMED = 32
 """States above which only the present one has its name written."""
 REACH = 0.4
 BEND = 0.12

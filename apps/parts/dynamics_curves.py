@@ -48,7 +48,7 @@ class Curves:
         for plot in self._plots:
             plot.on_pick(self._picked)
         self._mode = pmui.RadioButtonGroup(
-            options={TITLES[tab]: tab for tab in TABS}, value="time", size="small",
+            options={TITLES[tab]: tab for tab in TABS}, value="time", size="small", width=560,
             css_classes=["curve-choice"], margin=(6, 8),
         )  # fmt: skip
         self._note = pn.pane.HTML("", stylesheets=[NOTE], margin=(0, 12))

@@ -69,7 +69,7 @@ QUANTITIES = (
     Quantity("phi_s", "φ_s", lambda found: found.phi_s),
     Quantity("big_phi", "Φ", lambda found: found.big_phi),
     Quantity("distinctions", "distinctions", lambda found: found.distinctions),
-    Quantity("complex_size", "units of the complex", _size),
+    Quantity("complex_size", "complex (units)", _size),
 )
 OF_STATES = tuple(q for q in QUANTITIES if q.key != "distinctions")
 OF_SWEEP = tuple(q for q in QUANTITIES if q.key != "complex_size")
