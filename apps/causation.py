@@ -25,6 +25,7 @@ def page() -> pn.viewable.Viewable:
     def recolour(dark: bool) -> None:
         desk.states.set_theme(dark)
         results.set_theme(dark)
+        comparison.set_theme(dark)
 
     right = [
         results.header,

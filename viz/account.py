@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 DASHES = {"effect": "solid", "cause": "11 5"}
 LEFT, RIGHT = -0.14, 1.14
 BOTTOM, TOP = -0.14, 1.22
+SCALE = 1.25
+"""Discs and arrowheads in the picture as it is beside another, to those across a page."""
 REACH = 0.05
 """How far from a line a tap may be, in the units of the picture."""
 NEAR = 12
@@ -52,7 +54,7 @@ SOURCES = {
 
 
 class AccountPlot(Plot[AccountView]):
-    """Units at t-1 and t, links thick by α; `compact` leaves out what small multiples have no room for.
+    """Units at t-1 and t, links thick by α.
 
     `on_pick(callback)`: `callback(link and candidate, or None)` on a tap; `on_hover` under the mouse.
     """
@@ -60,10 +62,7 @@ class AccountPlot(Plot[AccountView]):
     tools = ""
     span = Range1d
 
-    def __init__(self, theme: Theme, compact: bool = False) -> None:
-        self._compact = compact
-        # A small picture has the same arrowheads and discs, so more of its width is theirs.
-        self._scale = 2.0 if compact else 1.0
+    def __init__(self, theme: Theme) -> None:
         self._strands: tuple[Strand, ...] = ()
         self._hoverers: list[Callable[[Hit | None], None]] = []
         self._hinted: Hit | None = None
@@ -102,8 +101,6 @@ class AccountPlot(Plot[AccountView]):
     def _build(self) -> None:
         plot = self.figure
         plot.axis.visible = False
-        # From the start: when it goes away later, traces of the title above it stay on the canvas.
-        self.subtitle.visible = not self._compact
         set_range(plot.x_range, LEFT, RIGHT)
         set_range(plot.y_range, BOTTOM, TOP)
         self.sources = {
@@ -120,7 +117,7 @@ class AccountPlot(Plot[AccountView]):
         plot.multi_line("xs", "ys", line_color="color", line_width=1.5, source=of["braces"])
         plot.scatter("x", "y", marker="triangle", angle="angle", size="size", color="color",
                      source=of["heads"])  # fmt: skip
-        plot.scatter("x", "y", marker="circle", size=26 if self._compact else 32, fill_color="fill",
+        plot.scatter("x", "y", marker="circle", size=32, fill_color="fill",
                      line_color="edge", line_width=1.5, source=of["units"])  # fmt: skip
         self._text("units").glyph.text_font_size = {"field": "size"}
         for name, align in (("before", "right"), ("after", "left")):
@@ -167,8 +164,6 @@ class AccountPlot(Plot[AccountView]):
 
     def _style(self) -> None:
         theme = self.theme
-        if self._compact:
-            self.figure.title.text_font_size = px(theme.label_size)
         self._glyph("members").line_color = theme.rest
         for name in ("units", "before", "after", "names", "alphas", "pins"):
             glyph = self._glyph(name)
@@ -184,7 +179,7 @@ class AccountPlot(Plot[AccountView]):
         self.figure.title.text = view.title
         self.subtitle.text = view.note
         # Wide enough for "0.415" in the narrowest place the page has for the picture.
-        self._strands = strands(view, (0.28, 0.13) if self._compact else (0.12, 0.06), self._scale)
+        self._strands = strands(view, (0.12, 0.06), SCALE)
         self._draw_links(view)
         self._draw_spots(view)
         self.hint(self._hinted)
@@ -205,7 +200,7 @@ class AccountPlot(Plot[AccountView]):
             if strand.brace is not None:
                 braces.append((strand.brace, {"color": color}))
             heads += [
-                (x - side * self._scale * HEAD / 2, y, -np.pi / 2 * side, color, 9 + width)
+                (x - side * SCALE * HEAD / 2, y, -np.pi / 2 * side, color, 9 + width)
                 for x, y, side in strand.heads
             ]
             if strand.text_at is not None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -17,8 +15,8 @@ from engine.causation import account
 from engine.errors import PhiscopeError
 from engine.functions import Gate, Table
 from engine.substrate import Edge, Substrate, Unit
-from viz.paper.account import draw
-from viz.paper.export import to_bytes
+from viz.account_svg import svg
+from viz.theme import DARK, LIGHT
 from viz.view.account import AccountView, account_view
 from viz.view.letters import letters
 
@@ -27,10 +25,12 @@ if TYPE_CHECKING:
 
 GATES = {"OR": "OR", "AND": "AND", "XNOR": "XNOR", "MAJORITY": "Majority"}
 MOST_INPUTS = 5
-SMALL_HEIGHT = 220
+TITLE = "<b>The same outcome under other rules</b>"
 SMALL_MULTIPLES = """
-:host { display: grid !important; grid-template-columns: repeat(auto-fit, minmax(190px, 1fr)); gap: 6px; }
+:host { display: grid !important; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 6px; }
+@media (max-width: 1200px) { :host { grid-template-columns: repeat(2, minmax(0, 1fr)); } }
 """
+NOTE = {"font-size": "12.5px", "min-height": "34px"}
 
 
 class Comparison:
@@ -38,10 +38,13 @@ class Comparison:
 
     def __init__(self, accounting: Accounting, guard: Guard) -> None:
         self._accounting, self._guard = accounting, guard
-        # Pictures, not plots: four more Bokeh figures of this kind kept the browser busy for good.
-        self._plots = {gate: pn.pane.HTML("", height=SMALL_HEIGHT, margin=4) for gate in GATES}
+        self._views: dict[str, AccountView] = {}
+        self._theme = LIGHT
+        self._pictures = {
+            gate: pn.pane.HTML("", sizing_mode="stretch_width", margin=(2, 6)) for gate in GATES
+        }
         self._notes = {
-            gate: pn.pane.HTML("", margin=(0, 6), styles={"font-size": "12px", "min-height": "34px"})
+            gate: pn.pane.HTML("", margin=(0, 8, 6, 8), sizing_mode="stretch_width", styles=NOTE)
             for gate in GATES
         }
         self._outcome = Choice(
@@ -53,16 +56,17 @@ class Comparison:
         self._outcome.param.watch(self._soon, "value")
         panels = [
             pn.Column(
-                plot,
+                picture,
                 self._notes[gate],
                 css_classes=[f"compare-{gate.lower()}"],
                 sizing_mode="stretch_width",
                 margin=0,
             )
-            for gate, plot in self._plots.items()
+            for gate, picture in self._pictures.items()
         ]
         self._grid = pn.Column(*panels, stylesheets=[SMALL_MULTIPLES], sizing_mode="stretch_width", margin=0)
         self.view = pn.Column(
+            pn.pane.HTML(TITLE, margin=(8, 8, 0, 8), styles={"font-size": "13px"}),
             pn.Row(self._outcome, self._say, styles={"align-items": "center"}, sizing_mode="stretch_width"),
             self._grid,
             css_classes=["comparison"],
@@ -94,20 +98,25 @@ class Comparison:
         self._grid.visible = not problem
         value = letters([outcome], moved.after_of([outcome]))
         given = letters(inputs, moved.before_of(inputs))
-        self._say.object = escape(problem or f"{value} after {given}, were {outcome} another gate:")
+        self._say.object = escape(
+            problem or f"{value} follows {given}. What would have caused it, were {outcome} another gate?"
+        )
         if problem:
             return
         for gate, name in GATES.items():
-            view, note = under(gate, name, inputs, moved, outcome)
-            self._plots[gate].object = picture(view) if view.spots else f"<b>{escape(view.title)}</b>"
+            self._views[gate], note = under(gate, name, inputs, moved, outcome)
             self._notes[gate].object = escape(note)
+        self._paint()
 
+    def set_theme(self, dark: bool) -> None:
+        """Draw for a dark or a light page."""
+        self._theme = DARK if dark else LIGHT
+        self._paint()
 
-def picture(view: AccountView) -> str:
-    """Return an account as an image for the page, with its text for screen readers."""
-    svg = base64.b64encode(to_bytes(draw(replace(view, caption="", note=""), width_mm=46), "svg")).decode()
-    text = escape(view.screen_text, quote=True)
-    return f"<img style='width:100%;max-height:210px' alt='{text}' src='data:image/svg+xml;base64,{svg}'>"
+    def _paint(self) -> None:
+        for gate, view in self._views.items():
+            title = f"<b>{escape(view.title)}</b>"
+            self._pictures[gate].object = title + (svg(view, self._theme) if view.spots else "")
 
 
 def inputs_of(substrate: Substrate, moved: Transition, outcome: str) -> tuple[str, ...]:

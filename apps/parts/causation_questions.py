@@ -29,7 +29,7 @@ BARS = """
 .bars { font-size: 13px; line-height: 1.4; }
 table { border-collapse: collapse; width: 100%; margin: 4px 0; }
 td, th { padding: 2px 6px 2px 0; text-align: left; font-weight: 400; white-space: nowrap; }
-th:first-child { max-width: 150px; overflow: hidden; text-overflow: ellipsis; }
+th:first-child { white-space: normal; min-width: 64px; max-width: 150px; }
 td.bar { width: 99%; }
 td.bar div { height: 13px; border: 1px solid currentColor; border-radius: 2px; box-sizing: border-box;
   background: rgba(128, 128, 128, .12); }
@@ -101,7 +101,7 @@ class WhyNot:
 def why_not_text(near: Nearest) -> str:
     """Return as HTML why there is no cause or effect: probabilities that do not differ, and the verdict."""
     rows = "".join(
-        f"<tr class='{'actual' if at == 0 else ''}'><th title='{escape(name)}'>{escape(name)}</th>"
+        f"<tr class='{'actual' if at == 0 else ''}'><th>{escape(name)}</th>"
         f"{_bar(p)}<td class='number'>{plain(p)}</td></tr>"
         for at, (name, p) in enumerate(near.chances)
     )

@@ -76,7 +76,13 @@ class States:
 
     def _buttons(self) -> pn.FlexBox:
         how = pmui.Select(
-            label="Next state", options=SAMPLES, value=False, width=220, css_classes=["next-state"], **SMALL
+            label="Next state",
+            options=SAMPLES,
+            value=False,
+            width=260,
+            css_classes=["next-state"],
+            size="small",
+            margin=(10, 6, 2, 6),
         )
         go = pmui.Button(
             label="Step the dynamics",
@@ -128,7 +134,9 @@ class States:
 
 
 def _ticks(hook: str) -> pmui.CheckButtonGroup:
-    return pmui.CheckButtonGroup(options=[], value=[], css_classes=[hook], **SMALL)
+    return pmui.CheckButtonGroup(
+        options=[], value=[], sx={"& button": {"textTransform": "none"}}, css_classes=[hook], **SMALL
+    )
 
 
 def _line(title: str, content: Any) -> pn.Row:

@@ -1,9 +1,12 @@
 """The causation page as a person uses it: the real app, a real browser, every number against the engine."""
 
+import io
 import json
 import re
 
+import numpy as np
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 from apps.parts.document import NETWORKS
@@ -180,6 +183,31 @@ def test_the_presets_of_the_paper_lead_and_show_the_engines_numbers(pilot):
     expect(pilot.answer("compare-and")).to_contain_text("Actual cause: AB. Σα effects 3")
     expect(pilot.answer("compare-xnor")).to_contain_text("Actual cause: AB. Σα effects 1")
     expect(pilot.answer("compare-majority")).to_contain_text("Actual cause: AB")
+
+
+def test_the_comparison_is_dark_on_a_dark_page(pilot):
+    pilot.choose_preset("Disjunction")
+    panel = pilot.answer("compare-and")
+    expect(panel.locator("svg")).to_be_visible()
+    panel.scroll_into_view_if_needed()
+    assert brightness(panel) > 0.8
+    toggle = pilot.page.get_by_label("Toggle theme")
+    toggle.click()
+    expect(pilot.page.locator(".ne.dark, .ne .dark").first).to_be_visible()
+    try:
+        for _ in range(40):
+            if brightness(panel) < 0.25:
+                break
+            pilot.page.wait_for_timeout(250)
+        assert brightness(panel) < 0.25
+    finally:
+        toggle.click()
+        expect(pilot.page.locator(".ne.light, .ne .light").first).to_be_visible()
+
+
+def brightness(locator) -> float:
+    """How bright an element is on screen: 0 is black, 1 is white."""
+    return float(np.asarray(Image.open(io.BytesIO(locator.screenshot())).convert("L")).mean() / 255)
 
 
 def test_states_change_by_click_by_key_and_by_the_dynamics(pilot):

@@ -16,6 +16,7 @@ from engine.counterfactuals import analyse_link
 from engine.substrate import Substrate
 from engine.whynot import best_purview
 from viz.account import AccountPlot, thickness
+from viz.account_svg import svg
 from viz.paper import account as paper
 from viz.paper.export import to_bytes
 from viz.strands import strands
@@ -155,9 +156,21 @@ def test_what_the_mouse_finds_is_checked_and_gets_a_halo():
     assert plot.sources["halo"].data["xs"] == []
 
 
-@pytest.mark.parametrize("compact", [False, True])
-def test_showing_replaces_data_only(compact):
-    plot = AccountPlot(LIGHT, compact)
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_the_small_picture_has_the_colours_of_its_theme(theme):
+    view = view_of("fig7a-disjunction")
+    root = ElementTree.fromstring(svg(view, theme).replace("<svg ", "<svg xmlns='s' ", 1))
+    assert root.get("aria-label") == view.screen_text
+    assert len(root.findall("{s}circle")) == 3
+    lines = root.findall("{s}polyline")
+    assert {line.get("stroke") for line in lines} == {theme.before, theme.after}
+    dashed = [line.get("stroke") for line in lines if line.get("stroke-dasharray")]
+    assert dashed == [theme.before]
+    assert {text.text for text in root.findall("{s}text")} >= {"A", "B", "C", "t−1", "t", "0.415"}
+
+
+def test_showing_replaces_data_only():
+    plot = AccountPlot(LIGHT)
     before = {model.id for model in plot.figure.references()}
     for name in ("fig10-voting", "fig12b-noisy-copy-fails", "fig6-or-and"):
         plot.show(view_of(name))
