@@ -100,5 +100,5 @@ def _text(place: tuple[float, float], text: str, color: str, theme: Theme) -> st
     x, y = place
     return (
         f"<text x='{x}' y='{y}' dy='.35em' text-anchor='middle' fill='{color}' stroke='{theme.background}' "
-        f"stroke-width='3' paint-order='stroke'>{escape(text)}</text>"
+        f"stroke-width='4' paint-order='stroke'>{escape(text)}</text>"
     )

@@ -29,7 +29,8 @@ BARS = """
 .bars { font-size: 13px; line-height: 1.4; }
 table { border-collapse: collapse; width: 100%; margin: 4px 0; }
 td, th { padding: 2px 6px 2px 0; text-align: left; font-weight: 400; white-space: nowrap; }
-th:first-child { white-space: normal; min-width: 64px; max-width: 150px; }
+th:first-child { white-space: normal; }
+.chances th:first-child { min-width: 118px; }
 td.bar { width: 99%; }
 td.bar div { height: 13px; border: 1px solid currentColor; border-radius: 2px; box-sizing: border-box;
   background: rgba(128, 128, 128, .12); }
@@ -106,7 +107,8 @@ def why_not_text(near: Nearest) -> str:
         for at, (name, p) in enumerate(near.chances)
     )
     return (
-        f"<div class='bars' role='status' aria-live='polite'>{escape(near.heading)}:<table>{rows}</table>"
+        f"<div class='bars' role='status' aria-live='polite'>{escape(near.heading)}:"
+        f"<table class='chances'>{rows}</table>"
         f"<div class='verdict'>{escape(near.verdict)}</div></div>"
     )
 
