@@ -68,3 +68,55 @@ def test_changes_are_put_into_words(page):
         return steps.map(([before, after]) => m.describeChange(before, after));""",
     )
     assert said == ["Added unit A", "Added edge A to A", "Removed edge A to A", "unit A, on", ""]
+
+
+DENSE = """const r = 22, p = [...'ABCDEFGHIJ'].map((label, i) => {
+          const a = i * Math.PI / 5;
+          return {label, x: 240 + 216 * Math.cos(a), y: 240 + 216 * Math.sin(a)};
+        });
+        const near = new Set(p.map((q) => q.label)), lobes = p.map((q) => m.lobeOf(q, p, near, r));
+        const pairs = p.flatMap((a) => p.map((b) => [a.label, b.label]));
+        const shapes = new Map(pairs.map(([from, to]) => [from + to, m.edgeShape(p, {from, to, weight: 1},
+          {r, width: 2, opposite: from !== to, near, lobes})]));"""
+
+
+def test_of_ten_dense_units_nothing_is_covered(page):
+    units, loops, twins = geometry(
+        page,
+        f"""{DENSE}
+        const gap = (others) => Math.min(...[...shapes].filter(([k]) => k[0] !== k[1]).flatMap(([k, s]) =>
+          others.filter((o) => !k.includes(o.label)).flatMap((o) => s.spots.map((q) => m.distance(q, o)))));
+        const twins = pairs.filter(([a, b]) => a < b).map(([a, b]) =>
+          m.distance(shapes.get(a + b).middle, shapes.get(b + a).middle));
+        return [gap(p), gap(lobes), Math.min(...twins)];""",
+    )
+    assert units > 22, "an edge crosses a unit"
+    assert loops > 10, "an edge crosses the self-loop of another unit"
+    assert twins > 10, "opposite edges lie on each other"
+
+
+def test_no_weight_stands_on_a_unit(page):
+    covered, apart = geometry(
+        page,
+        f"""{DENSE}
+        const boxes = p.map((q) => ({{x: q.x, y: q.y, w: 44, h: 44}})), taken = [], size = {{w: 32, h: 14}};
+        for (const s of shapes.values()) taken.push({{...m.labelSpot(s.spots, size, boxes, taken), ...size}});
+        const meet = (a, b) => Math.abs(a.x - b.x) < (a.w + b.w) / 2 && Math.abs(a.y - b.y) < (a.h + b.h) / 2;
+        return [taken.filter((t) => boxes.some((b) => meet(t, b))).length,
+          taken.filter((t, i) => !taken.some((o, j) => j < i && meet(t, o))).length];""",
+    )
+    assert covered == 0
+    assert apart >= 80, "of 100 weights"
+
+
+def test_level_places_are_found_and_drawn(page):
+    shift, far, lines = geometry(
+        page,
+        """const still = [{x: 0.5, y: 0.2}, {x: 0.5, y: 0.9}];
+        return [m.levelWith([{x: 0.508, y: 0.6}], still, 0.01), m.levelWith([{x: 0.6, y: 0.6}], still, 0.01),
+          m.guideLines([{x: 0.5, y: 0.6}], still)];""",
+    )
+    assert shift["dx"] == pytest.approx(-0.008)
+    assert shift["dy"] is None
+    assert far == {"dx": None, "dy": None}
+    assert lines == [{"x1": 0.5, "x2": 0.5, "y1": 0.2, "y2": 0.9}]
