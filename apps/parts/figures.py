@@ -133,6 +133,15 @@ def _repertoires(exhibit: Exhibit) -> Any:
     return tuple(replace(view, caption=caption(structure)) for view in views(exhibit.snapshot, chosen))
 
 
+def _arithmetic(exhibit: Exhibit) -> Any:
+    from apps.parts.analysis import Findings
+    from apps.parts.steps_work import system_job
+
+    structure = exhibit.unfolded()
+    view = system_job(Findings(exhibit.snapshot, structure)).arithmetic
+    return replace(view, caption=caption(structure))
+
+
 def _account(exhibit: Exhibit) -> Any:
     if exhibit.account is None:
         raise PhiscopeError("There is no account to draw yet; run the analysis first.")
@@ -146,6 +155,7 @@ PLOTS = {
     "complexes": Plot("Candidate systems", _complexes, "complexes", 178, needs="complexes"),
     "distinctions": Plot("Distinctions", lambda e: distinctions_view(e.unfolded()), "distinctions", 178),
     "repertoires": Plot("Repertoires", _repertoires, "repertoire", 120, "draw_pair"),
+    "arithmetic": Plot("φ_s step by step", _arithmetic, "arithmetic", 120),
     "tpm": Plot("TPM", _tpm, "tpm", needs=""),
     "account": Plot("Causal account", _account, "account", needs="account"),
 }

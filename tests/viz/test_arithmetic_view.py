@@ -17,6 +17,7 @@ from engine.substrate import Substrate
 from engine.system import candidate_system
 from strategies import binary_substrates, many_valued_substrates, reachable
 from viz.markup import arithmetic_markup
+from viz.paper.arithmetic import draw
 from viz.view.arithmetic import (
     ArithmeticView,
     Step,
@@ -178,3 +179,18 @@ def test_the_markup_sets_indices_and_escapes_the_rest():
     assert "How likely is &lt;b&gt; &amp; &#x27;c&#x27;?" in text
     assert "p<sub>e</sub><sup>θ</sup>(&lt;b&gt; | c) = log<sub>2</sub>(1 / 2) = φ<sub>s</sub>" in text
     assert "<h3>φ<sub>s</sub>(&lt;i&gt;)</h3><h4>It is</h4>" in text
+
+
+def test_the_same_lines_go_on_paper(fig1):
+    substrate = Substrate.from_weights(fig1["weights"], fig1["k"], fig1["units"])
+    found = unfold(substrate, fig1["state"], "AB").integration
+    system = candidate_system(substrate, fig1["state"], "AB")
+    cut = cut_system(system, found.mip, found.cause_state, found.effect_state)
+    view = system_arithmetic(cut, system.state, "iit4-2023", True)
+    for width in (85, 178):
+        texts = [text.get_text() for text in draw(view, width).axes[0].texts]
+        written = " ".join(texts)
+        for step in view.steps:
+            assert step.formula.rpartition(" = ")[2] in written
+        assert "log₂(0.9723 / 0.8602) = 0.1768" in written
+        assert "_e(" not in written
