@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from bokeh.events import Tap
@@ -112,5 +113,5 @@ class CoursePlot(Plot[CourseView]):
 
 
 def _step(points: Any) -> float:
-    gaps = [abs(b.x - a.x) for a, b in zip(points, points[1:], strict=False)]
+    gaps = [abs(b.x - a.x) for a, b in pairwise(points)]
     return min(gaps, default=1.0) or 1.0

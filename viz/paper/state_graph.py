@@ -28,7 +28,7 @@ def draw(view: StateGraphView, width_mm: float = 120) -> Figure:
     notes = fold(f"{view.sentence} {KEY}", width_mm - 4, 5.5)
     foot = 2.75 * len(notes) + 4
     spots = np.array([(s.x, s.y) for s in view.states] or [(0.0, 0.0)])
-    low, high = spots.min(axis=0) - (0.6, 0.5), spots.max(axis=0) + (0.6, 0.8)
+    low, high = spots.min(axis=0) - np.array((0.6, 0.5)), spots.max(axis=0) + np.array((0.6, 0.8))
     scale = min((width_mm - 4) / (high[0] - low[0]), HIGHEST_MM / (high[1] - low[1]), 14.0)
     tall = scale * (high[1] - low[1])
     left = (width_mm - scale * (high[0] - low[0])) / 2
