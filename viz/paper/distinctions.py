@@ -25,14 +25,15 @@ def draw(view: DistinctionsView, width_mm: float = 85, medium: Medium = PRINT) -
     columns = max(int((width_mm - 4) / room), 1)
     lines = -(-len(view.rows) // columns)
     notes = fold(view.note, width_mm - 4, 5.5)
-    height = HEAD_MM + ROW_MM * lines + 2.75 * len(notes) + 1
+    sums = fold("   ".join(f"{name} = {value}" for name, value in view.totals), width_mm - 4, 6.5)
+    head = HEAD_MM + 3.0 * (len(sums) - 1)
+    height = head + ROW_MM * lines + 2.75 * len(notes) + 1
     figure, axes = page(width_mm, height, view.caption, medium)
     write(axes, 2, height - 3.5, view.header, size=axes.theme.title_size - 1, weight="bold", ha="left")
-    sums = "   ".join(f"{name} = {value}" for name, value in view.totals)
-    write(axes, 2, height - 8, sums, size=6, color=axes.theme.muted, ha="left")
+    paragraph(axes, 2, height - 8, sums, size=6)
     step = (width_mm - 4) / columns
     for i, row in enumerate(view.rows):
-        _glyph(axes, row, 2 + step * (i % columns), height - HEAD_MM - ROW_MM * (i // columns + 0.4))
+        _glyph(axes, row, 2 + step * (i % columns), height - head - ROW_MM * (i // columns + 0.4))
     paragraph(axes, 2, 2.75 * len(notes) - 0.75, notes)
     return figure
 
@@ -42,7 +43,7 @@ def _width(row: DistinctionRow) -> float:
 
 
 def _glyph(axes: Sheet, row: DistinctionRow, x: float, y: float) -> None:
-    wide = text_mm(row.mechanism, 8)
+    wide = 1.12 * text_mm(row.mechanism, 8)  # bold
     write(axes, x, y, row.mechanism, size=8, weight="bold", style="italic", ha="left")
     write(axes, x, y - 4.8, f"φ_d = {number(row.phi_d, 2)}", size=5, color=axes.theme.muted, ha="left")
     start, end = x + wide + 0.8, x + wide + 5.5
