@@ -21,6 +21,7 @@ function thing(event) {
   for (const node of event.composedPath()) {
     if (!(node instanceof Element)) continue
     if (node.dataset.edge && node.classList.contains("edge")) return { edge: node.dataset.edge }
+    if (node.dataset.mechanism) return { mechanism: node.dataset.mechanism }
     if (node.dataset.unit && node.classList.contains("unit")) return { unit: node.dataset.unit }
     if (node.classList.contains("tabulator-row")) row = node
     if (row && node.classList.contains("distinctions")) {
@@ -60,9 +61,15 @@ export function render({ model, el }) {
     const inside = (node) => node instanceof Element && node.matches("input, textarea, [role=listbox], [role=dialog], [role=menu]")
     if (!event.composedPath().some(inside)) model.send_msg({ escape: true })
   }
+  const click = (event) => {
+    const glyph = event.composedPath().find((node) => node instanceof HTMLElement && node.dataset.mechanism)
+    if (glyph) model.send_msg({ toggle: { mechanism: glyph.dataset.mechanism } })
+  }
+  document.addEventListener("click", click)
   document.addEventListener("pointermove", move)
   document.addEventListener("keydown", key)
   model.on("remove", () => {
+    document.removeEventListener("click", click)
     document.removeEventListener("pointermove", move)
     document.removeEventListener("keydown", key)
   })

@@ -32,6 +32,10 @@ class Lamp(JSComponent):
             found = self._thing(data["pick"])
             if found is not None:
                 self._selection.pick(found)
+        elif "toggle" in data:
+            found = self._thing(data["toggle"])
+            if found is not None:
+                self._selection.toggle(found)
         elif "hover" in data:
             self._selection.hover(self._thing(data["hover"]))
 

@@ -11,6 +11,7 @@ from apps.parts.analysis import Analysis
 from apps.parts.distinctions_pane import DistinctionsPane
 from apps.parts.document import Document
 from apps.parts.jobs import Runner
+from apps.parts.lattice_pane import LatticePane
 from apps.parts.number_pane import NumberPane
 from apps.parts.numbers import glance, metrics
 from apps.parts.painting import Guard
@@ -27,7 +28,7 @@ from viz.view.letters import caption
 from viz.view.substrate import substrate_view
 
 SUBSTRATE_TAB = 1
-RELATIONS_TAB = 1
+LATTICE_TAB, RELATIONS_TAB = 1, 2
 TALLER = 420
 NONE = "There are no distinctions, so there is no repertoire to show."
 SMALL_PRINT = {"opacity": ".7", "font-size": "12.5px"}
@@ -41,6 +42,7 @@ class Results:
         self._guard = Guard(document)
         self._structure = StructurePane(selection, analysis, self._guard)
         self._distinctions = DistinctionsPane(selection, analysis)
+        self._lattice = LatticePane(selection, analysis)
         self._relations = RelationsPane(selection, analysis)
         self._tpm = TpmPane(document, selection, self._guard)
         self._substrate = SubstratePlot(LIGHT)
@@ -86,6 +88,7 @@ class Results:
         )
         self._parts = pn.Tabs(
             ("Distinctions", self._distinctions.view),
+            ("Lattice", self._lattice.view),
             ("Relations", self._relations.view),
             dynamic=True,
             sizing_mode="stretch_both",
@@ -106,6 +109,7 @@ class Results:
     def set_theme(self, dark: bool) -> None:
         """Draw for a dark or a light page."""
         theme = DARK if dark else LIGHT
+        self._lattice.set_theme(dark)
         self._guard.draw("theme of the structure", lambda: self._structure.set_theme(theme))
         for plot in (self._tpm.plot, self._substrate, self._cause, self._effect):
             self._guard.draw(f"theme {id(plot)}", lambda plot=plot: plot.set_theme(theme))
@@ -148,6 +152,8 @@ class Results:
 
     def _draw_relations(self, *_events: Any) -> None:
         structure = self._analysis.structure
+        self._lattice.seen = self._parts.active == LATTICE_TAB
+        self._lattice.show()
         if structure is not None and self._parts.active == RELATIONS_TAB:
             self._guard.draw("relations", lambda: self._relations.show(structure))
 

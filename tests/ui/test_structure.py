@@ -103,3 +103,15 @@ def test_over_a_million_relations_in_folds_and_pages(pilot):
     pilot.page.locator(".part-tabs .bk-tab", has_text="Distinctions").click()
     pilot.row("bc").click()
     expect(pilot.page.locator(".unit.marked")).to_have_count(2)
+
+
+def test_a_glyph_picks_its_distinction_and_unfolds_its_ties(pilot):
+    pilot.choose_preset("Fig 6D: specialised lattice")
+    pilot.page.locator(".part-tabs .bk-tab", has_text="Lattice").click()
+    expect(pilot.page.locator(".lattice .glyph")).to_have_count(27)
+    pilot.page.locator(".lattice .glyph[data-mechanism=ce]").click()
+    expect(pilot.page.locator(".lattice .glyph.lit")).to_contain_text("ce")
+    expect(pilot.page.locator(".lattice .ties")).to_contain_text("effect ade: Φ = 11,452 (taken)")
+    expect(pilot.unit("C")).to_have_class(re.compile("marked"))
+    pilot.page.locator(".part-tabs .bk-tab", has_text="Distinctions").click()
+    expect(pilot.lit_rows()).to_have_text(["ce"])

@@ -1,0 +1,108 @@
+"""The distinctions as the paper's "<" glyphs, in rows by the order of their mechanisms, and their ties."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import panel as pn
+
+from apps.parts.analysis import Analysis
+from apps.parts.selection import Selection, light
+from viz.theme import number
+from viz.view.distinctions import DistinctionRow, distinctions_view
+from viz.view.ties import TieOption, tie_options
+
+if TYPE_CHECKING:
+    from engine.structure import PhiStructure
+
+MOST = 255
+STYLE = """
+:host { overflow: auto; }
+h4 { font: 600 12px system-ui, sans-serif; opacity: .7; margin: 8px 0 2px; }
+.order { display: flex; flex-wrap: wrap; gap: 4px 10px; }
+.glyph { cursor: pointer; border: 2px solid transparent; border-radius: 6px; padding: 2px 4px;
+  font-size: 12.5px; display: grid; grid-template-columns: auto 22px auto; align-items: center;
+  font-family: system-ui, sans-serif; }
+.glyph.lit { border-color: var(--mui-palette-primary-main, #1A5FC4); }
+.mechanism { grid-row: 1 / 3; font-weight: 700; font-style: italic; }
+svg { grid-row: 1 / 3; grid-column: 2; width: 22px; height: 34px; }
+.cause { color: #A84A00; grid-column: 3; } .effect { color: #00795A; grid-column: 3; }
+:host(.dark) .cause { color: #F2B58F; } :host(.dark) .effect { color: #A3D3B5; }
+.phi { grid-column: 1 / 4; font-size: 11px; opacity: .75; text-align: center; }
+.ties { border-left: 3px solid #FCBA1E; padding-left: 8px; margin: 4px 0;
+  font: 12.5px system-ui, sans-serif; }
+"""
+LINES = (
+    '<svg viewBox="0 0 22 34" aria-hidden="true"><path d="M20 6 L3 17 L20 28" fill="none" stroke="#FCBA1E" '
+)
+LINES += 'stroke-width="2.5"/></svg>'
+
+
+class LatticePane:
+    """``view`` is what to place; `show` fills it while in sight. `apps.parts.lamp` hears its pointer."""
+
+    def __init__(self, selection: Selection, analysis: Analysis) -> None:
+        self._selection, self._analysis = selection, analysis
+        self.seen = False
+        self.view = pn.pane.HTML(
+            "", stylesheets=[STYLE], css_classes=["lattice"], sizing_mode="stretch_both", margin=(4, 8)
+        )
+        selection.param.watch(lambda _event: self.show(), ["picked", "hovered"])
+
+    def show(self) -> None:
+        """Write the glyphs of the result on screen, and the ties of the picked distinction."""
+        structure = self._analysis.structure
+        if self.seen and structure is not None:
+            lit = light(self._selection.shown, structure).distinctions
+            self.view.object = ties_html(structure, self._selection.distinction) + lattice_html(
+                structure, lit
+            )
+
+    def set_theme(self, dark: bool) -> None:
+        """Write for a dark or a light page."""
+        self.view.css_classes = ["lattice", "dark"] if dark else ["lattice"]
+
+
+def lattice_html(structure: PhiStructure, lit: frozenset[int] = frozenset()) -> str:
+    """Return the glyphs, mechanisms of one unit first; those in `lit` are framed."""
+    rows: dict[int, list[DistinctionRow]] = {}
+    for row, distinction in zip(
+        distinctions_view(structure).rows[:MOST], structure.distinctions, strict=False
+    ):
+        rows.setdefault(len(distinction.mechanism), []).append(row)
+    parts = []
+    for order, members in sorted(rows.items()):
+        glyphs = "".join(_glyph(row, row.index in lit) for row in members)
+        name = f"mechanisms of {order} unit{'' if order == 1 else 's'}"
+        parts.append(f"<h4>{name}</h4><div class='order' role='list' aria-label='{name}'>{glyphs}</div>")
+    hidden = len(structure.distinctions) - MOST
+    return "".join(parts) + (f"<p>{hidden:,} more are in the table.</p>" if hidden > 0 else "")
+
+
+def _glyph(row: DistinctionRow, lit: bool) -> str:
+    name, cause, effect = (escape(text, quote=True) for text in (row.mechanism, row.cause, row.effect))
+    tied = " ≈" if row.ties else ""
+    return (
+        f"<div class='glyph{' lit' if lit else ''}' role='listitem' data-mechanism='{name}' "
+        f"aria-label='{name}: cause {cause}, effect {effect}'><span class='mechanism'>{name}</span>{LINES}"
+        f"<span class='cause'>{cause}</span><span class='effect'>{effect}</span>"
+        f"<span class='phi'>{number(row.phi_d, 2)}{tied}</span></div>"
+    )
+
+
+def ties_html(structure: PhiStructure, index: int | None) -> str:
+    """Return what Φ becomes with each tied purview of the picked distinction."""
+    if index is None or index >= len(structure.distinctions):
+        some = any(d.cause.ties or d.effect.ties for d in structure.distinctions)
+        return "<p class='ties'>Pick a distinction with ≈ to see its tied purviews.</p>" if some else ""
+    options = tie_options(structure, index)
+    items = "".join(f"<li>{_option(option)}</li>" for option in options)
+    return f"<div class='ties'>Equally good purviews, one at a time:<ul>{items}</ul></div>" if options else ""
+
+
+def _option(option: TieOption) -> str:
+    name = f"{option.direction} {escape(option.purview)}"
+    if not option.congruent:
+        return f"{name}: disagrees with the system's specified state, so it cannot be taken"
+    return f"{name}: Φ = {option.big_phi}{' (taken)' if option.chosen else ''}"
