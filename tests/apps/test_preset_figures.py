@@ -1,0 +1,106 @@
+"""Every plot of every example: the labels, counts and values of the engine stand in the vector figure."""
+
+import re
+from functools import cache
+from xml.etree import ElementTree
+
+import pytest
+
+from apps.parts.document import NETWORKS
+from apps.parts.figures import Exhibit, Print, completed, figure_bytes
+from apps.parts.snapshot import opened
+from engine import account
+from engine.errors import PhiscopeError
+from engine.substrate import Substrate
+from viz.theme import number
+from viz.view.letters import letter, letters
+
+SLUGS = sorted(path.stem for path in NETWORKS.glob("*.json"))
+TEXT = "{http://www.w3.org/2000/svg}text"
+
+
+@pytest.fixture(autouse=True)
+def _without_fonts(monkeypatch):
+    """The letters that an SVG carries take half of its time, and are not what is tested here."""
+    monkeypatch.setattr("viz.paper.export._with_fonts", lambda svg: svg)
+
+
+@cache
+def exhibited(slug):
+    snapshot = opened(Substrate.read(NETWORKS / f"{slug}.json"), origin=slug)
+    return completed(Exhibit(snapshot), ("structure",), lambda *_: None, None)
+
+
+def written(plots, exhibit):
+    """All text of the figure without spaces, and each text of its own."""
+    root = ElementTree.fromstring(figure_bytes(plots, exhibit, Print("svg")))
+    found = [re.sub(r"\s", "", "".join(node.itertext())) for node in root.iter(TEXT)]
+    return "".join(found), set(found)
+
+
+def tight(text):
+    return re.sub(r"\s", "", text)
+
+
+def quick(slug):
+    """Large examples take most of the time: 0.5 s each, and more where there are many distinctions."""
+    small = Substrate.read(NETWORKS / f"{slug}.json").n <= 4
+    return slug if small else pytest.param(slug, marks=pytest.mark.slow)
+
+
+@pytest.mark.parametrize("slug", [quick(slug) for slug in SLUGS])
+def test_the_main_plots(slug):
+    exhibit = exhibited(slug)
+    structure, substrate = exhibit.structure, exhibit.snapshot.substrate
+    whole, texts = written(("structure", "substrate", "distinctions", "tpm"), exhibit)
+    system = letters(structure.units, structure.state)
+    assert tight(f"Φ({system}) = {number(structure.big_phi)}") in whole
+    assert tight(f"{len(structure.distinctions)} distinction") in whole
+    assert tight(f"Distinctions ({system}): {len(structure.distinctions)}/") in whole
+    assert tight(f"({system}) = {number(structure.phi_s, 2)}") in whole
+    assert {"A", "B", "C", "D"} <= texts
+    for label, value in zip(substrate.labels, exhibit.snapshot.state, strict=True):
+        assert tight(letter(label, value)) in texts
+    for distinction in structure.distinctions:
+        for part in (distinction.cause, distinction.effect):
+            name = tight(letters(part.units, part.state))
+            assert name in texts or f"{name}≈" in texts
+        assert tight(number(distinction.phi, 2)) in whole
+    assert tight(f"▸ {letters(substrate.labels, exhibit.snapshot.state)}") in whole
+    assert tight(f"ties: {structure.tie_rule} purview") in whole
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_other_plots(slug):
+    """Complexes of all examples take a minute together."""
+    exhibit = exhibited(slug)
+    plots = ("regions", "complexes") if exhibit.snapshot.substrate.n <= 7 else ()
+    if exhibit.structure.distinctions:
+        plots = (*plots, "repertoires")
+    if not plots:
+        pytest.skip("too large to search, and without distinctions")
+    exhibit = completed(exhibit, plots, lambda *_: None, None)
+    whole, _ = written(plots, exhibit)
+    if exhibit.structure.distinctions:
+        assert tight(number(exhibit.structure.distinctions[0].cause.phi, 2)) in whole
+    if "complexes" in plots:
+        assert "Candidatesystemsof" in whole
+        for found in exhibit.complexes.complexes[:3]:
+            assert tight(number(found.phi_s, 2)) in whole
+
+
+def test_accounts():
+    for slug in SLUGS:
+        snapshot = opened(Substrate.read(NETWORKS / f"{slug}.json"), origin=slug)
+        known = snapshot.substrate.transition
+        if not known or "after" not in known:
+            continue
+        sides = known.get("causes"), known.get("effects")
+        try:
+            found = account(snapshot.substrate, known["before"], known["after"], *sides)
+        except PhiscopeError:
+            pytest.fail(slug)
+        whole, _ = written(("account",), Exhibit(snapshot, account=found))
+        for link in sorted(found.links, key=lambda link: -link.alpha)[:5]:
+            assert tight(number(link.alpha)) in whole, slug
