@@ -24,7 +24,7 @@ def page() -> pn.viewable.Viewable:
         results.view,
         explore_exports(desk).view,
     ]
-    return desk.page("explore", right, results.set_theme)
+    return desk.page("explore", right, results.set_theme, {"side": results.side_tab})
 
 
 if pn.state.served:

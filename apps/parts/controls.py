@@ -25,9 +25,9 @@ OWN = "own"  # the picker needs a value that stands for no example
 
 
 class Toolbar:
-    """Presets, open, save, reset, undo and redo."""
+    """Presets, open, save, reset, undo and redo; ``gallery`` is a button that shows the presets as cards."""
 
-    def __init__(self, document: Document, first_group: str = "") -> None:
+    def __init__(self, document: Document, first_group: str = "", gallery: Any = None) -> None:
         self._document = document
         self._picker = pmui.Select(
             label="Preset",
@@ -70,6 +70,7 @@ class Toolbar:
         self._refresh()
         self.view = pn.Row(
             self._picker,
+            *([] if gallery is None else [gallery]),
             self._undo,
             self._redo,
             reset,

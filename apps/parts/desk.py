@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import panel as pn
@@ -21,7 +21,7 @@ from apps.parts.lamp import Lamp
 from apps.parts.matrix_face import MatrixFace
 from apps.parts.notes import Notes
 from apps.parts.selection import Selection
-from apps.parts.share import Share
+from apps.parts.share import Look, Share, switch
 from apps.parts.shell import end_with_session, frame, page_links
 from apps.parts.style import FRAME, TALL, section
 from apps.parts.text_face import TextFace
@@ -50,6 +50,7 @@ class Workplace:
         self._share = Share(self._keeping.shelf, selection)
         self._text = TextFace(document, drawing.preview)
         self._matrices = MatrixFace(document)
+        self._share.looks = {"text": switch(self._text.toggle), "matrices": switch(self._matrices.toggle)}
         self.left = pn.Column(
             self._keeping.tabs,
             self._drawing_pane(),
@@ -84,15 +85,25 @@ class Workplace:
         fill()
         return pane
 
-    def page(self, name: str, right: list[Any], on_theme: Callable[[bool], None]) -> pmui.Page:
-        """Return the page ``name`` with ``right`` beside the drawing; ``on_theme(dark)`` as in `frame`."""
+    def page(
+        self,
+        name: str,
+        right: list[Any],
+        on_theme: Callable[[bool], None],
+        looks: Mapping[str, Look] | None = None,
+    ) -> pmui.Page:
+        """Return the page ``name`` with ``right`` beside the drawing; ``on_theme(dark)`` as in `frame`.
+
+        ``looks`` are what links tell of the view, as in `Share`.
+        """
+        self._share.looks |= dict(looks or {})
         column = pn.Column(*right, css_classes=["right"], sizing_mode="stretch_width", margin=0)
         body = pn.Column(self.left, column, stylesheets=[FRAME], sizing_mode="stretch_width", margin=(8, 12))
         pn.state.onload(self.analysis.refresh)
         end_with_session(self.runner)
         bar = [
             page_links(name),
-            Toolbar(self.document, self._group).view,
+            Toolbar(self.document, self._group, self._keeping.gallery.button).view,
             self._share.view,
             WarmUpNote().view,
         ]

@@ -1,4 +1,4 @@
-"""Keeping what is drawn: the tabs of a page, its autosave and the files dropped on it."""
+"""Keeping what is drawn: the tabs of a page, its autosave, the files dropped on it, and the examples."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from apps.parts.autosave import Autosave
 from apps.parts.document import Document
 from apps.parts.drop import DropZone
+from apps.parts.gallery import Gallery
 from apps.parts.shelf import Shelf
 from apps.parts.tabs import Tabs
 
@@ -17,4 +18,5 @@ class Keeping:
     def __init__(self, document: Document) -> None:
         self.shelf = Shelf(document)
         self.tabs = Tabs(self.shelf)
-        self.unseen: list[Any] = [Autosave(self.shelf).view, DropZone(self.shelf)]
+        self.gallery = Gallery(self.shelf)
+        self.unseen: list[Any] = [Autosave(self.shelf).view, DropZone(self.shelf), self.gallery]

@@ -30,6 +30,7 @@ class Preset:
     what: str
     try_this: tuple[str, ...]
     source: str
+    doi: str = ""
 
 
 @cache
@@ -49,6 +50,7 @@ def presets() -> tuple[Preset, ...]:
             what=str(card.get("what") or ""),
             try_this=tuple(str(line) for line in card.get("try") or ()),
             source=str(content.get("source") or ""),
+            doi=str(card.get("doi") or ""),
         )
         found.append((GROUPS.get(preset.group, len(GROUPS)), int(card.get("order", 1000)), preset))
     return tuple(preset for *_, preset in sorted(found, key=lambda item: item[:2]))

@@ -18,6 +18,7 @@ from apps.parts.painting import Guard
 from apps.parts.relations_pane import RelationsPane
 from apps.parts.repertoires import views
 from apps.parts.selection import Selection
+from apps.parts.share import Look
 from apps.parts.structure_pane import StructurePane
 from apps.parts.style import GRID, METRICS, STALE, STALE_PARTS, section
 from apps.parts.tpm_pane import TpmPane
@@ -105,6 +106,16 @@ class Results:
             sizing_mode="stretch_width",
             margin=0,
         )
+
+    @property
+    def side_tab(self) -> Look:
+        """Which of the tabs beside the repertoires is open, for links."""
+
+        def put(index: Any) -> None:
+            if type(index) is int and 0 <= index < len(self._tabs):
+                self._tabs.active = index
+
+        return (lambda: self._tabs.active), put
 
     def set_theme(self, dark: bool) -> None:
         """Draw for a dark or a light page."""

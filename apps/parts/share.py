@@ -5,6 +5,7 @@ Browser tests find the button by the class ``share`` and the link by ``shared-li
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -23,6 +24,8 @@ from apps.parts.shelf import Shelf
 from apps.parts.snapshot import Snapshot
 
 KEY = "#d="
+ROWS = ("distinction", "link")  # what is picked by its place in a table of results
+Look = tuple[Callable[[], Any], Callable[[Any], object]]
 BESIDE = "The network of the link has a tab of its own; what you were drawing is in the other tabs."
 COPY = """
 export function render({ model }) {
@@ -72,13 +75,18 @@ class SharedLink(JSComponent):
 
 
 class Share:
-    """``view`` is the button, ``link`` what it shows; the page's own address is followed from the start."""
+    """``view`` is the button, ``link`` what it shows; the page's own address is followed from the start.
+
+    ``looks`` are the parts of the page's view that links carry: by name, how to read one and how to put one
+    back. What is put back was in a link, so it is checked there.
+    """
 
     def __init__(self, shelf: Shelf, selection: Selection) -> None:
         self._shelf, self._document, self._selection = shelf, shelf.document, selection
         self._own = ""  # the address that this page wrote or has dealt with
         self._linked: Snapshot | None = None  # what that address is about
         self._opening = False
+        self.looks: dict[str, Look] = {}
         self.view = pmui.Button(
             label="Copy link", icon="link", variant="text", size="small", css_classes=["share"], margin=(4, 6)
         )
@@ -107,10 +115,10 @@ class Share:
             self._own = location.hash = ""
 
     def _copy(self, _event: Any) -> None:
-        snapshot, picked = self._document.snapshot, self._selection
-        ids = [unit_id(picked.unit)] if picked.unit else [edge_id(*picked.edge)] if picked.edge else []
+        snapshot = self._document.snapshot
+        view = {name: read() for name, (read, _put) in self.looks.items()}
         try:
-            self._own = KEY + encode(shared(snapshot, selection=ids))
+            self._own = KEY + encode(shared(snapshot, view, self._picked()))
         except Exception as error:  # too large for a link, mostly; the sentence says what to do
             self._document.refuse(sentence(error))
             return
@@ -126,7 +134,7 @@ class Share:
             return
         self._own = fragment
         try:
-            snapshot, _view, picked = restored(decode(fragment[len(KEY) :]))
+            snapshot, view, picked = restored(decode(fragment[len(KEY) :]))
         except Exception as error:  # anyone can write a link
             self._document.refuse(sentence(error))
             return
@@ -140,6 +148,16 @@ class Share:
         if shown:
             self._linked = self._document.snapshot
             self._pick(picked)
+            for name, (_read, put) in self.looks.items():
+                if name in view:
+                    put(view[name])
+
+    def _picked(self) -> list[str]:
+        """Return the ids of what is picked."""
+        picked = self._selection
+        ids = [unit_id(picked.unit)] if picked.unit else [edge_id(*picked.edge)] if picked.edge else []
+        places = {name: getattr(picked, name, None) for name in ROWS}
+        return ids + [f"{name}:{place}" for name, place in places.items() if place is not None]
 
     def _show(self, snapshot: Snapshot) -> bool:
         """Bring the document of a link onto the page, in the place of nothing that somebody drew."""
@@ -161,3 +179,17 @@ class Share:
         for pair in snapshot.edge_pairs:
             if edge_id(*pair) in ids:
                 self._selection.pick_edge(*pair)
+        for name, at in (text.split(":", 1) for text in ids if text.partition(":")[0] in ROWS):
+            # Whether there is such a row is known when the result is there; the panes let go of what is not.
+            if hasattr(self._selection, name) and at.isascii() and at.isdigit() and len(at) < 6:
+                setattr(self._selection, name, int(at))
+
+
+def switch(toggle: Any) -> Look:
+    """Return whether a toggle of the page is on, as a part of its view."""
+
+    def put(on: Any) -> None:
+        if isinstance(on, bool):
+            toggle.value = on
+
+    return (lambda: bool(toggle.value)), put

@@ -12,6 +12,7 @@ from engine.rules import parse_rule
 from engine.substrate import MAX_DRAWN, Substrate
 
 HEADER = "targets, factors"
+ASSUMED = "BoolNet rules: all units follow theirs at the same time, without noise."
 
 
 def from_text(text: str) -> Substrate:
@@ -38,9 +39,10 @@ def from_text(text: str) -> Substrate:
     inputs = [name for name in dict.fromkeys(named) if name not in rules]
     check_count(len(rules) + len(inputs), MAX_DRAWN, "units")
     substrate = from_rules(rules | {name: name for name in inputs})
-    if not inputs:
-        return substrate
-    return replace(substrate, notes=f"Without a rule, and so keeping their state: {', '.join(inputs)}.")
+    notes = ASSUMED
+    if inputs:
+        notes += f" Without a rule, and so keeping their state: {', '.join(inputs)}."
+    return replace(substrate, notes=notes)
 
 
 def to_text(substrate: Substrate) -> str:

@@ -202,7 +202,7 @@ def test_bnet_as_boolnet_writes_it():
     assert substrate.tpm[2].tolist() == [1, 0, 1]
     free = formats.read(b"targets, factors\nA, B\n", "net.bnet")
     assert free.tpm.tolist() == SWAP_TPM_WITH_INPUT
-    assert free.notes == "Without a rule, and so keeping their state: B."
+    assert free.notes.endswith("without noise. Without a rule, and so keeping their state: B.")
 
 
 SWAP_TPM_WITH_INPUT = [[0, 0], [0, 0], [1, 1], [1, 1]]

@@ -6,6 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from apps.parts.presets import presets
 from pilot import Pilot
 
 DROP = """([name, data]) => {
@@ -100,10 +101,18 @@ def test_a_reload_another_page_and_another_window_bring_the_drawing_back(pilot, 
 def test_a_link_opens_beside_what_was_drawn(pilot, served):
     kept_after(pilot, lambda: pilot.toggle("A"))
     pilot.settled()
+    side = pilot.page.locator(".side-tabs .bk-active")
+    rows = pilot.page.locator(".distinctions .tabulator-row")
+    pilot.page.locator(".side-tabs .bk-tab", has_text="Substrate").click()
+    rows.last.click()
+    expect(rows.last).to_have_class(re.compile("tabulator-selected"))
     pilot.page.locator(".share button").click()
     expect(pilot.page.locator(".shared-link input")).to_have_value(re.compile(r"/explore#d=1\."))
     link = pilot.page.url
-    kept_after(pilot, lambda: pilot.toggle("B"))
+    pilot.page.locator(".side-tabs .bk-tab", has_text="TPM").click()
+    rows.first.click()
+    pilot.unit("B").focus()
+    kept_after(pilot, lambda: pilot.page.keyboard.press("Space"))
     on(pilot, "B", False)
     # the address is no longer about what is drawn
     expect(pilot.page).to_have_url(re.compile("explore#?$"))
@@ -112,6 +121,10 @@ def test_a_link_opens_beside_what_was_drawn(pilot, served):
     on(pilot, "A")
     on(pilot, "B")
     expect(pilot.message()).to_contain_text("in the other tabs")
+    # as it looked, with what was picked
+    expect(side).to_have_text("Substrate and MIP")
+    expect(rows.last).to_have_class(re.compile("tabulator-selected"))
+    expect(rows.first).not_to_have_class(re.compile("tabulator-selected"))
     pilot.page.reload()
     pilot.shows(FIRST, f"{FIRST}*")
     pilot.tabs().first.click()
@@ -123,15 +136,56 @@ def test_a_link_opens_beside_what_was_drawn(pilot, served):
     pilot.page.goto(f"{served}/explore")
     expect(pilot.message()).to_contain_text("cannot be read and stay in its storage")
     on(pilot, "B")
-    kept_after(pilot, lambda: pilot.toggle("B"))
+    pilot.unit("B").focus()
+    kept_after(pilot, lambda: pilot.page.keyboard.press("Space"))
     assert pilot.page.evaluate(SLOTS) == 2
 
 
-def test_tabs_by_keyboard_and_files_by_drop(pilot):
+@pytest.fixture(scope="module")
+def shared(lasting_page: Page, served: str) -> Shelves:
+    """One page for what needs no fresh storage."""
+    pilot = Shelves(lasting_page, served)
+    pilot.open()
+    return pilot
+
+
+def test_the_gallery_finds_and_opens_examples(shared):
+    pilot, page = shared, shared.page
+    page.locator(".gallery-open button").click()
+    cards = page.locator(".gallery article")
+    expect(cards).to_have_count(len(presets()))
+    expect(page.locator(".gallery input")).to_be_focused()
+    page.keyboard.type("split bridge")
+    expect(page.locator(".gallery .said")).to_have_text(f"1 of {len(presets())}")
+    expect(page.locator(".gallery article:visible svg .unit")).to_have_count(6)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(page.locator(".gallery dialog")).not_to_be_visible()
+    pilot.shows("Split brain*")
+    page.locator(".gallery-open button").click()
+    page.locator(".gallery input").fill("10.3390/e25020334 fault line runs")
+    page.locator(".gallery article:visible summary").click()
+    expect(page.locator(".gallery article:visible li")).to_have_count(2)
+    page.locator(".gallery article:visible .beside").click()
+    pilot.shows("Split brain", "System integration C: two pairs*")
+    page.locator(".gallery-open button").click()
+    page.locator(".gallery input").fill("nothing has this")
+    expect(page.locator(".gallery .said")).to_have_text("No example has all of these words.")
+    page.keyboard.press("Escape")
+    expect(page.locator(".gallery dialog")).not_to_be_visible()
+    for _ in range(2):
+        pilot.press("close")
+    pilot.shows("Network 1*")
+
+
+def test_tabs_by_keyboard_and_files_by_drop(shared):
+    pilot = shared
     pilot.drop("swap.bnet", b"targets, factors\nA, B\nB, A\n")
-    pilot.shows("swap*")
+    pilot.shows("Network 1", "swap*")
     expect(pilot.message()).to_contain_text("Opened swap.bnet: 2 units and 2 edges.")
     expect(pilot.message()).to_contain_text("every unit is OFF")
+    pilot.press("close")
+    pilot.shows("swap*")
     pilot.drop("ring.csv", b"0,0,0\n0,1,0\n0,0,1\n0,1,1\n1,0,0\n1,1,0\n1,0,1\n1,1,1\n")
     pilot.shows("swap", "ring*")
     expect(pilot.unit("C")).to_have_count(1)

@@ -1,0 +1,90 @@
+"""A link brings back the document, what is picked in it and how the page looked, and believes nothing."""
+
+import pytest
+
+from apps.parts.document import Document
+from apps.parts.link import decode, encode, shared
+from apps.parts.presets import FIRST, begun, first_substrate
+from apps.parts.selection import Selection
+from apps.parts.share import KEY, Share
+from apps.parts.shelf import Shelf
+
+
+class Side:
+    """A part of the page with a view: one of three tabs."""
+
+    def __init__(self):
+        self.at = 0
+
+    def put(self, at):
+        if type(at) is int and 0 <= at < 3:
+            self.at = at
+
+
+@pytest.fixture
+def page():
+    shelf = Shelf(Document(first_substrate(), origin=FIRST))
+    share, side = Share(shelf, Selection()), Side()
+    share.looks["side"] = (lambda: side.at, side.put)
+    return shelf, share, side
+
+
+def link(snapshot, view=None, selection=()):
+    return KEY + encode(shared(snapshot, view, selection))
+
+
+def test_what_is_copied_opens_as_it_was(page):
+    shelf, share, side = page
+    shelf.document.toggle("A")
+    side.at = 2
+    share._selection.pick_edge("A", "B")
+    share._selection.distinction = 1
+    share._copy(None)
+    text = share.link.fragment
+    assert decode(text[len(KEY) :])["view"] == {"side": 2}
+    other_shelf = Shelf(Document(first_substrate(), origin=FIRST))
+    other, there = Share(other_shelf, Selection()), Side()
+    other.looks["side"] = (lambda: there.at, there.put)
+    other.open(text)
+    assert shared(other_shelf.document.snapshot) == shared(shelf.document.snapshot)
+    assert there.at == 2
+    assert (other._selection.edge, other._selection.distinction) == (("A", "B"), 1)
+
+
+def test_a_link_opens_beside_what_was_drawn_and_once(page):
+    shelf, share, _ = page
+    shelf.document.toggle("A")
+    mine = shelf.document.snapshot
+    share.open(link(begun("xor-line")))
+    assert shelf.names == ["The example of the IIT 4.0 paper", "XOR line"]
+    assert "other tabs" in shelf.document.message
+    shelf.choose(0)
+    assert shelf.document.snapshot is mine
+    share._own = ""
+    share.open(link(begun("xor-line")))
+    assert (len(shelf.names), shelf.active) == (2, 1)
+
+
+def test_a_link_takes_the_place_of_the_first_example(page):
+    shelf, share, _ = page
+    share.open(link(begun("xor-line")))
+    assert shelf.names == ["XOR line"]
+
+
+@pytest.mark.parametrize("view", [{"side": 9}, {"side": True}, {"side": "1"}, {"side": None}, {"else": 1}])
+def test_a_view_that_makes_no_sense_is_passed_over(page, view):
+    shelf, share, side = page
+    share.open(
+        link(begun("xor-line"), view, ["unit:<b>", "edge:A>Z", "distinction:-1", "distinction:", "link:1"])
+    )
+    assert shelf.names == ["XOR line"]
+    assert side.at == 0
+    assert (share._selection.unit, share._selection.edge, share._selection.distinction) == (None, None, None)
+
+
+def test_a_damaged_link_is_a_sentence_and_changes_nothing(page):
+    shelf, share, _ = page
+    before = shelf.document.snapshot
+    share.open(link(begun("xor-line"))[:-9])
+    assert shelf.document.refused
+    assert shelf.document.snapshot is before

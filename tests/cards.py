@@ -1,0 +1,99 @@
+"""Reading the cards of the examples and computing what they claim."""
+
+import json
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from engine.causation import account
+from engine.complexes import complexes
+from engine.functions import Logistic, Table
+from engine.integration import integrate
+from engine.structure import unfold
+from engine.substrate import Edge, Substrate
+from engine.system import candidate_system
+
+NETWORKS = Path(str(files("assets"))) / "networks"
+SLUGS = sorted(path.stem for path in NETWORKS.glob("*.json"))
+
+
+@cache
+def example(slug):
+    return Substrate.read(NETWORKS / f"{slug}.json")
+
+
+@cache
+def texts(slug):
+    content = json.loads((NETWORKS / f"{slug}.json").read_text(encoding="utf-8"))
+    return "\n".join([content["card"]["what"], *content["card"]["try"], content["notes"]])
+
+
+def weighted(slug, weights):
+    network = example(slug)
+    kept = tuple(edge for edge in network.edges if (edge.source, edge.target) not in weights)
+    new = tuple(Edge(*pair, weight) for pair, weight in weights.items() if weight)
+    return replace(network, edges=(*kept, *new))
+
+
+def steep(slug, k):
+    network = example(slug)
+    units = tuple(replace(unit, function=Logistic(k=k)) for unit in network.units)
+    return replace(network, units=units)
+
+
+def monad(p):
+    network = example("iit4-2026-monad")
+    unit = replace(network.units[0], function=Table(("A",), (1 - p, p)))
+    return replace(network, units=(unit,))
+
+
+def held(network, units=None):
+    return tuple(units) if units else network.system
+
+
+def phi(network, units=None, state=None, formalism="iit4-2023"):
+    system = candidate_system(network, network.parse_state(state or network.state), held(network, units))
+    return integrate(system, formalism)[0].phi_s if system.strongly_connected else 0.0
+
+
+@cache
+def unfolded(slug, units=None):
+    network = example(slug)
+    return unfold(network, network.state, held(network, units))
+
+
+def winners(network, state=None):
+    found = complexes(network, network.parse_state(state or network.state))
+    return {"".join(one.units): one.phi_s for one in found.complexes}
+
+
+@cache
+def caused(slug, **changed):
+    network = example(slug)
+    now = dict(network.transition) | changed
+    return account(network, now["before"], now["after"], now.get("causes"), now.get("effects"))
+
+
+def alpha(slug, direction, *occurrence):
+    links = caused(slug).links_of(direction)
+    return next((link.alpha for link in links if link.occurrence == occurrence), 0.0)
+
+
+def candidates(slug, *occurrence):
+    links = caused(slug).links_of("cause")
+    return next(
+        ("|".join("".join(c) for c in link.candidates) for link in links if link.occurrence == occurrence), ""
+    )
+
+
+def of(slug, units=None, **options):
+    return lambda: phi(example(slug), units, **options)
+
+
+def big(slug):
+    return lambda: unfolded(slug).big_phi
+
+
+def strength(slug, direction, *occurrence):
+    return lambda: alpha(slug, direction, *occurrence)
