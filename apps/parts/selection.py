@@ -198,6 +198,11 @@ class Selection(param.Parameterized):
         """What lights up: what is hovered, or else what is picked."""
         return self.picked if self.hovered is None else self.hovered
 
+    @property
+    def mechanism(self) -> Labels | None:
+        """The mechanism that was picked last, whether or not it specifies a distinction."""
+        return self._mechanism
+
     def pick(self, thing: Thing | None) -> None:
         """Pick ``thing``; nothing clears every pick."""
         match thing:

@@ -14,8 +14,8 @@ import panel_material_ui as pmui
 import param
 from panel.custom import JSComponent
 
+from apps.parts import picks
 from apps.parts.document import kept
-from apps.parts.editor.gestures import edge_id, unit_id
 from apps.parts.jobs import sentence
 from apps.parts.link import decode, encode, restored, shared
 from apps.parts.presets import find
@@ -24,7 +24,6 @@ from apps.parts.shelf import Shelf
 from apps.parts.snapshot import Snapshot
 
 KEY = "#d="
-ROWS = ("distinction", "link")  # what is picked by its place in a table of results
 Look = tuple[Callable[[], Any], Callable[[Any], object]]
 BESIDE = "The network of the link has a tab of its own; what you were drawing is in the other tabs."
 COPY = """
@@ -118,7 +117,7 @@ class Share:
         snapshot = self._document.snapshot
         view = {name: read() for name, (read, _put) in self.looks.items()}
         try:
-            self._own = KEY + encode(shared(snapshot, view, self._picked()))
+            self._own = KEY + encode(shared(snapshot, view, picks.written(self._selection)))
         except Exception as error:  # too large for a link, mostly; the sentence says what to do
             self._document.refuse(sentence(error))
             return
@@ -147,17 +146,11 @@ class Share:
             self._opening = False
         if shown:
             self._linked = self._document.snapshot
-            self._pick(picked)
+            for thing in picks.read(picked, self._document.snapshot):
+                self._selection.pick(thing)
             for name, (_read, put) in self.looks.items():
                 if name in view:
                     put(view[name])
-
-    def _picked(self) -> list[str]:
-        """Return the ids of what is picked."""
-        picked = self._selection
-        ids = [unit_id(picked.unit)] if picked.unit else [edge_id(*picked.edge)] if picked.edge else []
-        places = {name: getattr(picked, name, None) for name in ROWS}
-        return ids + [f"{name}:{place}" for name, place in places.items() if place is not None]
 
     def _show(self, snapshot: Snapshot) -> bool:
         """Bring the document of a link onto the page, in the place of nothing that somebody drew."""
@@ -170,19 +163,6 @@ class Share:
             self._document.take_up(kept(snapshot, name), snapshot.substrate.notes)
             return True
         return shelf.add(snapshot, BESIDE, name)
-
-    def _pick(self, ids: tuple[str, ...]) -> None:
-        snapshot = self._document.snapshot
-        for label in snapshot.substrate.labels:
-            if unit_id(label) in ids:
-                self._selection.pick_unit(label)
-        for pair in snapshot.edge_pairs:
-            if edge_id(*pair) in ids:
-                self._selection.pick_edge(*pair)
-        for name, at in (text.split(":", 1) for text in ids if text.partition(":")[0] in ROWS):
-            # Whether there is such a row is known when the result is there; the panes let go of what is not.
-            if hasattr(self._selection, name) and at.isascii() and at.isdigit() and len(at) < 6:
-                setattr(self._selection, name, int(at))
 
 
 def switch(toggle: Any) -> Look:

@@ -1,11 +1,25 @@
 """A link brings back the document, what is picked in it and how the page looked, and believes nothing."""
 
+from typing import get_args
+
 import pytest
 
+from apps.parts import picks
 from apps.parts.document import Document
 from apps.parts.link import decode, encode, shared
 from apps.parts.presets import FIRST, begun, first_substrate
-from apps.parts.selection import Selection
+from apps.parts.selection import (
+    Candidate,
+    Cell,
+    Edge,
+    Mechanism,
+    Purview,
+    Relation,
+    Selection,
+    SystemState,
+    Thing,
+    Unit,
+)
 from apps.parts.share import KEY, Share
 from apps.parts.shelf import Shelf
 
@@ -37,8 +51,9 @@ def test_what_is_copied_opens_as_it_was(page):
     shelf, share, side = page
     shelf.document.toggle("A")
     side.at = 2
-    share._selection.pick_edge("A", "B")
-    share._selection.distinction = 1
+    share._selection.pick(Mechanism(("B",)))
+    share._selection.pick(Edge("A", "B"))
+    share._selection.pick(Purview("cause", ("A", "B")))
     share._copy(None)
     text = share.link.fragment
     assert decode(text[len(KEY) :])["view"] == {"side": 2}
@@ -48,7 +63,10 @@ def test_what_is_copied_opens_as_it_was(page):
     other.open(text)
     assert shared(other_shelf.document.snapshot) == shared(shelf.document.snapshot)
     assert there.at == 2
-    assert (other._selection.edge, other._selection.distinction) == (("A", "B"), 1)
+    assert (other._selection.edge, other._selection.mechanism) == (("A", "B"), ("B",))
+    assert other._selection.picked == Purview("cause", ("A", "B"))
+    other._selection.know([("A",), ("B",)])
+    assert other._selection.distinction == 1
 
 
 def test_a_link_opens_beside_what_was_drawn_and_once(page):
@@ -79,7 +97,29 @@ def test_a_view_that_makes_no_sense_is_passed_over(page, view):
     )
     assert shelf.names == ["XOR line"]
     assert side.at == 0
-    assert (share._selection.unit, share._selection.edge, share._selection.distinction) == (None, None, None)
+    assert (share._selection.unit, share._selection.edge, share._selection.mechanism) == (None, None, None)
+    assert share._selection.picked is None
+
+
+THINGS = [
+    Unit("A"),
+    Edge("A", "B"),
+    Mechanism(("A", "C")),
+    Purview("effect", ("B",)),
+    Relation((("A",), ("A", "B"))),
+    Candidate(("B", "C")),
+    Cell((0, 1, 1), None),
+    Cell(None, "B"),
+    SystemState((1, 1, 0)),
+]
+
+
+@pytest.mark.parametrize("thing", THINGS, ids=lambda thing: type(thing).__name__)
+def test_every_kind_of_thing_comes_back(thing):
+    selection = Selection()
+    selection.pick(thing)
+    assert picks.read(picks.written(selection), begun(FIRST))[-1] == thing
+    assert {type(one) for one in THINGS} == set(get_args(Thing))
 
 
 def test_a_damaged_link_is_a_sentence_and_changes_nothing(page):
