@@ -50,10 +50,11 @@ export function render({ model, el }) {
   };
 
   search.addEventListener("input", filter);
-  // Enter opens the only one that is left, or the first.
+  // Enter opens the first that is left.
   search.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") body.querySelector("section:not([hidden]) article:not([hidden]) .open")?.focus();
-    event.stopPropagation();
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    body.querySelector("section:not([hidden]) article:not([hidden]) .open")?.click();
   });
   shut.addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());

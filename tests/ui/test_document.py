@@ -99,8 +99,6 @@ def test_a_reload_another_page_and_another_window_bring_the_drawing_back(pilot, 
 
 
 def test_a_link_opens_beside_what_was_drawn(pilot, served):
-    kept_after(pilot, lambda: pilot.toggle("A"))
-    pilot.settled()
     side = pilot.page.locator(".side-tabs .bk-active")
     rows = pilot.page.locator(".distinctions .tabulator-row")
     pilot.page.locator(".side-tabs .bk-tab", has_text="Substrate").click()
@@ -118,7 +116,6 @@ def test_a_link_opens_beside_what_was_drawn(pilot, served):
     expect(pilot.page).to_have_url(re.compile("explore#?$"))
     pilot.page.goto(link)
     pilot.shows(FIRST, f"{FIRST}*")
-    on(pilot, "A")
     on(pilot, "B")
     expect(pilot.message()).to_contain_text("in the other tabs")
     # as it looked, with what was picked
@@ -158,7 +155,6 @@ def test_the_gallery_finds_and_opens_examples(shared):
     page.keyboard.type("split bridge")
     expect(page.locator(".gallery .said")).to_have_text(f"1 of {len(presets())}")
     expect(page.locator(".gallery article:visible svg .unit")).to_have_count(6)
-    page.keyboard.press("Enter")
     page.keyboard.press("Enter")
     expect(page.locator(".gallery dialog")).not_to_be_visible()
     pilot.shows("Split brain*")
