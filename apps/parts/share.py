@@ -146,6 +146,7 @@ class Share:
             self._opening = False
         if shown:
             self._linked = self._document.snapshot
+            self._selection.pick(None)
             for thing in picks.read(picked, self._document.snapshot):
                 self._selection.pick(thing)
             for name, (_read, put) in self.looks.items():

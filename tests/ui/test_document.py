@@ -99,7 +99,7 @@ def test_a_reload_another_page_and_another_window_bring_the_drawing_back(pilot, 
 
 
 def test_a_link_opens_beside_what_was_drawn(pilot, served):
-    side = pilot.page.locator(".side-tabs .bk-active")
+    side = pilot.page.locator(".side-tabs .bk-active", has_text="Substrate and MIP")
     rows = pilot.page.locator(".distinctions .tabulator-row")
     pilot.page.locator(".side-tabs .bk-tab", has_text="Substrate").click()
     rows.last.click()
@@ -108,6 +108,7 @@ def test_a_link_opens_beside_what_was_drawn(pilot, served):
     expect(pilot.page.locator(".shared-link input")).to_have_value(re.compile(r"/explore#d=1\."))
     link = pilot.page.url
     pilot.page.locator(".side-tabs .bk-tab", has_text="TPM").click()
+    expect(side).to_have_count(0)
     rows.first.click()
     pilot.unit("B").focus()
     kept_after(pilot, lambda: pilot.page.keyboard.press("Space"))
@@ -119,7 +120,7 @@ def test_a_link_opens_beside_what_was_drawn(pilot, served):
     on(pilot, "B")
     expect(pilot.message()).to_contain_text("in the other tabs")
     # as it looked, with what was picked
-    expect(side).to_have_text("Substrate and MIP")
+    expect(side).to_be_visible()
     expect(rows.last).to_have_class(re.compile("tabulator-selected"))
     expect(rows.first).not_to_have_class(re.compile("tabulator-selected"))
     pilot.page.reload()
