@@ -10,8 +10,8 @@ root, so read an inner element, such as ``.phi-s .value`` or ``.message .note``,
 ``weight-slider``, ``weight-number``, ``unit-label``, ``unit-kind``, ``unit-k``, ``unit-bias``, ``unit-gate``,
 ``unit-noise``, ``unit-n``, ``unit-text``, ``delete-unit``, ``delete-edge``, ``network-editor``,
 ``distinctions`` (table), ``structure-pane``, ``distinctions-pane``, ``repertoire-pane``, ``tpm-pane`` and
-the export menu (`apps.parts.menu`); ``pages`` are the links between pages, ``document-tabs`` the open networks,
-``gallery-open`` the button of the ``gallery``. On the causation page also ``links``,
+the export menu (`apps.parts.menu`); ``pages`` are the links between pages, ``document-tabs`` the open
+networks, ``gallery-open`` the button of the ``gallery``. On the causation page also ``links``,
 ``sum-causes``, ``sum-effects``, ``whole`` (numbers), ``states-before``, ``states-after``, ``causes``,
 ``effects``, ``step``, ``take``, ``next-state``, ``account-pane``, ``effect-links``, ``cause-links`` (tables),
 ``tied``, ``link-text`` with ``arithmetic``, ``what-if``, ``why-not``, ``why-not-answer``,
