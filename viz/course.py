@@ -80,7 +80,7 @@ class CoursePlot(Plot[CourseView]):
         self.figure.yaxis.axis_label = view.name
         self.figure.xaxis.axis_label = view.axis
         there = [p for p in view.points if p.y is not None]
-        gone = [p for p in view.points if p.y is None]
+        gone = [p for p in view.points if p.unreached]
         xs = [p.x for p in view.points]
         margin = max(_step(view.points) / 2, 1e-6) if xs else 0.5
         set_range(self._across, min(xs, default=0.0) - margin, max(xs, default=1.0) + margin)
@@ -97,6 +97,7 @@ class CoursePlot(Plot[CourseView]):
             "x": [p.x for p in gone], "y": [0.0] * len(gone), "about": [p.about for p in gone],
         }  # fmt: skip
         now = [] if view.current is None else [view.points[view.current]]
+        now = [p for p in now if p.y is not None or p.unreached]
         self.now.data = {"x": [p.x for p in now], "y": [p.y or 0.0 for p in now]}
         self.here.location = view.here
         self._name(view)

@@ -147,6 +147,9 @@ def test_curves_along_a_trajectory_follow_its_states(measured):
     view = over_time(["x", "y", "x"], rows, 10, found, OF_STATES[1])
     assert [(p.x, p.y) for p in view.points] == [(10 + t, found[row].big_phi) for t, row in enumerate(rows)]
     assert view.current == 2
+    empty = CoursePlot(LIGHT, Range1d())
+    empty.show(over_time(["x"], [1], 0, {}, OF_STATES[0]))
+    assert empty.missing.data["x"] == empty.now.data["x"] == []  # a cross would say that nothing leads there
     assert over_time(["x"], [1], 0, {}, OF_STATES[0]).screen_text == "φ_s over time (steps): no values yet."
 
 

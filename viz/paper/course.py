@@ -47,7 +47,7 @@ def _curve(axes: Axes, view: CourseView) -> None:
     style = "-" if view.joined else "none"
     axes.plot(xs, ys, linestyle=style, linewidth=0.8, color=PAPER.muted, marker="o", markersize=2.2,
               markerfacecolor=PAPER.effect, markeredgecolor=PAPER.effect)  # fmt: skip
-    gone = [p.x for p in view.points if p.y is None]
+    gone = [p.x for p in view.points if p.unreached]
     axes.plot(gone, [0.0] * len(gone), linestyle="none", marker="x", markersize=2.5, color=PAPER.muted)
     if view.current is not None:
         point = view.points[view.current]

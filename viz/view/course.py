@@ -24,6 +24,11 @@ class Point:
     y: float | None
     about: str
 
+    @property
+    def unreached(self) -> bool:
+        """Whether there is no value because no state leads there, rather than because none was computed."""
+        return self.y is None and self.about.endswith(NOT_REACHED)
+
 
 @dataclass(frozen=True, slots=True)
 class CourseView:
