@@ -27,6 +27,7 @@ from apps.parts.matrices import (
 )
 from apps.parts.matrix_grid import Grid, Sheet
 from apps.parts.snapshot import Snapshot
+from apps.parts.style import TOGGLE
 
 Shown = tuple[Callable[[Snapshot], Grid], Callable[[Snapshot, NDArray[np.float64]], Change]]
 KINDS: dict[str, Shown] = {
@@ -54,7 +55,7 @@ class MatrixFace:
             label="Matrices",
             icon="grid_on",
             description="Weights, connectivity and TPM as tables to edit",
-            sx={"padding": "3px 10px", "border": "none", "textTransform": "none", "gap": "4px"},
+            sx=TOGGLE,
             margin=(2, 6),
             css_classes=["matrix-toggle"],
         )

@@ -60,9 +60,14 @@ class Grid:
             return []
         blank = np.zeros(self.values.shape, bool) if self.blank is None else self.blank
         return [
-            ["" if empty else f"{value:.6g}" for value, empty in zip(*row, strict=True)]
+            ["" if empty else written(value) for value, empty in zip(*row, strict=True)]
             for row in zip(self.values.tolist(), blank.tolist(), strict=True)
         ]
+
+
+def written(value: float) -> str:
+    """Return a number as a cell shows it: six decimals at most, or two digits of what is smaller."""
+    return f"{value:.2g}" if 0 < abs(value) < 1e-6 else f"{round(value, 6):.6g}"
 
 
 class MatrixGrid(JSComponent):

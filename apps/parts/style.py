@@ -76,3 +76,12 @@ NOTE = f"""
 .card ol {{ margin: 2px 0 4px; padding-left: 20px; }}
 .card .source {{ opacity: .72; font-size: 11.5px; }}
 """
+
+# The blue of a chosen button is too dark for a dark page.
+TOGGLE: dict[str, Any] = {
+    "padding": "3px 10px",
+    "border": "none",
+    "textTransform": "none",
+    "gap": "4px",
+    "&.Mui-selected": {"color": "text.primary"},
+}

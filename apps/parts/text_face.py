@@ -20,7 +20,7 @@ from apps.parts.document import Document
 from apps.parts.edits import Change
 from apps.parts.jobs import sentence
 from apps.parts.snapshot import Snapshot
-from apps.parts.style import NOTE
+from apps.parts.style import NOTE, TOGGLE
 from engine.errors import PhiscopeError
 from engine.formats.script import MAX_LENGTH, Problem, ScriptError, parse_script, write_script
 from engine.substrate import Substrate
@@ -82,7 +82,7 @@ class TextFace:
             label="Text",
             icon="edit_note",
             description="The network as text, one line per unit",
-            sx={"padding": "3px 10px", "border": "none", "textTransform": "none", "gap": "4px"},
+            sx=TOGGLE,
             margin=(2, 6),
             css_classes=["text-toggle"],
         )

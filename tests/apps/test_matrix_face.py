@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from apps.parts.document import Document
 from apps.parts.matrices import tpm_table
 from apps.parts.matrix_face import MatrixFace
-from apps.parts.matrix_grid import Grid, Sheet, block, number
+from apps.parts.matrix_grid import Grid, Sheet, block, number, written
 from apps.parts.snapshot import opened
 from engine.functions import Gate, Logistic, Table
 from engine.substrate import Substrate, Unit
@@ -234,6 +234,13 @@ def test_any_text_is_a_number_of_its_kind_or_none(text, kind):
 )
 def test_numbers_as_people_write_them(text, kind, value):
     assert number(text, kind) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(0.0179862099, "0.017986"), (1e-9, "1e-09"), (0.0, "0"), (-0.25, "-0.25"), (1.0, "1")]
+)
+def test_cells_are_short(value, text):
+    assert written(value) == text
 
 
 def test_a_table_that_is_to_be_read_only_takes_no_entry():
