@@ -98,7 +98,8 @@ def matrices(pilot):
 
 
 def cell(pilot, row, column):
-    return pilot.page.locator(f".matrix-grid input[data-row='{row}'][data-column='{column}']")
+    # Bokeh may lay the page out anew: for a moment there are two
+    return pilot.page.locator(f".matrix-grid input[data-row='{row}'][data-column='{column}']").first
 
 
 PASTE = """(input, text) => {
