@@ -24,6 +24,7 @@ COLUMNS = {
     "phi_c": "φ_c",
     "phi_e": "φ_e",
 }
+FILTER = {"type": "input", "func": "like", "placeholder": "filter"}
 NUMBERS = ("phi_d", "phi_c", "phi_e")
 
 
@@ -40,6 +41,7 @@ class DistinctionsPane:
             sortable=True,
             selectable=False,  # the page's selection lights the rows; a click is heard below
             widths={"mechanism": 82},
+            header_filters=dict.fromkeys(("mechanism", "cause", "effect"), FILTER),
             min_height=160,
             css_classes=["distinctions"],
             margin=(4, 8, 8, 8),

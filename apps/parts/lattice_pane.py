@@ -48,7 +48,7 @@ class LatticePane:
         self.view = pn.pane.HTML(
             "", stylesheets=[STYLE], css_classes=["lattice"], sizing_mode="stretch_both", margin=(4, 8)
         )
-        selection.param.watch(lambda _event: self.show(), ["picked", "hovered"])
+        selection.param.watch(lambda *_events: self.show(), ["picked", "hovered"])
 
     def show(self) -> None:
         """Write the glyphs of the result on screen, and the ties of the picked distinction."""

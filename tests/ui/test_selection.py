@@ -85,3 +85,16 @@ def test_the_round_trip_is_quick(pilot):
     print("hover to light, ms:", [round(1000 * t) for t in times])
     assert sorted(times)[1] < 0.4
     pilot.choose_preset(FIRST)
+
+
+def test_the_table_is_sorted_and_filtered_by_its_reader(pilot):
+    names = pilot.page.locator(".distinctions .tabulator-row [tabulator-field=mechanism]")
+    expect(names).to_have_text(["a", "B", "aB"])
+    pilot.page.locator(".distinctions .tabulator-col[tabulator-field=phi_d] .tabulator-col-title").click()
+    expect(names).to_have_text(["aB", "B", "a"])
+    box = pilot.page.locator(".distinctions .tabulator-col[tabulator-field=cause] input")
+    box.press_sequentially("A")
+    expect(names).to_have_text(["B"])
+    pilot.row("B").click()
+    expect(pilot.lit_rows()).to_have_text(["B"])
+    expect(pilot.unit("B")).to_have_class(re.compile("marked"))
