@@ -142,7 +142,7 @@ def accounted(request: TransitionRequest) -> tuple[Substrate, Account]:
 
 def _transition(request: TransitionRequest) -> tuple[Any, ...]:
     """Return substrate, state before, state after, causes and effects."""
-    from apps.parts.document import read_bytes
+    from apps.parts.reading import read_bytes
 
     substrate = read_bytes(request.file.name, request.file.read_bytes())
     known = substrate.transition or {}
@@ -159,7 +159,7 @@ def _transition(request: TransitionRequest) -> tuple[Any, ...]:
 
 def read(request: Request) -> Subject:
     """Read the file and the options that speak about its units."""
-    from apps.parts.document import read_bytes
+    from apps.parts.reading import read_bytes
     from apps.parts.snapshot import opened
 
     substrate = read_bytes(request.file.name, request.file.read_bytes())

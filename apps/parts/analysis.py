@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import panel as pn
@@ -12,6 +12,7 @@ import param
 
 from apps.parts.document import Document
 from apps.parts.jobs import Runner, Ticket
+from apps.parts.reach import can_run, dynamics, is_live, offer, question
 from apps.parts.snapshot import Snapshot
 from apps.parts.work import estimate_job, integrate_job, search_job, unfold_job
 from engine.errors import Cancelled, PhiscopeError
@@ -21,13 +22,8 @@ if TYPE_CHECKING:
     from engine.integration import SystemIntegration
     from engine.structure import PhiStructure
 
-LIVE_UNITS = 6
-LIVE_SUBSTRATE = 10  # a larger TPM takes longer to build than a picture may take
-ENGINE_UNITS = 16
-SECONDS_AT_LIVE = 0.02  # measured, dense noisy substrate of 6 units on one core
 QUICK_UNITS = 12  # φ_s of so many is there in 0.2 s
 PATIENCE = 0.25  # seconds before an old result is greyed
-GROWTH = 4.2  # per further unit, measured from 6 to 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,53 +250,3 @@ class Analysis(param.Parameterized):
     def cancel(self) -> None:
         """Stop whatever is being computed for this page."""
         self._runner.cancel()
-
-
-def dynamics(snapshot: Snapshot) -> tuple[Any, ...]:
-    """Return what the numbers depend on; where units are drawn is not part of it."""
-    substrate = snapshot.substrate
-    rows = substrate.tpm_rows
-    units = tuple(replace(unit, x=None, y=None) for unit in substrate.units)
-    return units, tuple(substrate.edges), None if rows is None else substrate.sha256
-
-
-def question(snapshot: Snapshot) -> tuple[Any, ...]:
-    """Return everything the result depends on."""
-    return (*dynamics(snapshot), snapshot.state, snapshot.system, snapshot.formalism, snapshot.ties)
-
-
-def is_live(snapshot: Snapshot) -> bool:
-    """Whether the system is small enough to recompute at every change."""
-    return len(snapshot.system) <= LIVE_UNITS and snapshot.substrate.n <= LIVE_SUBSTRATE
-
-
-def estimate(units: int) -> float:
-    """Return roughly how many seconds unfolding that many units takes."""
-    return SECONDS_AT_LIVE * GROWTH ** (units - LIVE_UNITS)
-
-
-def duration(seconds: float) -> str:
-    """Return a duration as a person would say it."""
-    if seconds < 1.5:
-        return "about a second"
-    for limit, unit in ((90, "seconds"), (5400, "minutes"), (172800, "hours")):
-        if seconds < limit:
-            size = {"seconds": 1, "minutes": 60, "hours": 3600}[unit]
-            return f"about {max(2, round(seconds / size))} {unit}"
-    return f"about {round(seconds / 86400)} days"
-
-
-def offer(snapshot: Snapshot) -> str:
-    """Return what to say before a long computation, in place of a result."""
-    count = len(snapshot.system)
-    if snapshot.substrate.n > ENGINE_UNITS:
-        return (
-            f"{snapshot.substrate.n} units can be drawn but not computed: the limit is {ENGINE_UNITS}. "
-            "Delete units, or open a smaller network."
-        )
-    return f"{count} units: unfolding them takes {duration(estimate(count))}."
-
-
-def can_run(snapshot: Snapshot) -> bool:
-    """Whether the engine takes a substrate of this size at all."""
-    return snapshot.substrate.n <= ENGINE_UNITS

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import param
 
-from apps.parts.analysis import ENGINE_UNITS, LIVE_SUBSTRATE, PATIENCE, Analysis, duration, dynamics
+from apps.parts.analysis import PATIENCE, Analysis
 from apps.parts.causation_moment import Moment, moment
 from apps.parts.jobs import Report, Ticket
+from apps.parts.reach import ENGINE_UNITS, LIVE_SUBSTRATE, duration, dynamics
 from apps.parts.snapshot import Snapshot
 from engine.errors import Cancelled, PhiscopeError
 

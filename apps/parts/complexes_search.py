@@ -5,10 +5,11 @@ from __future__ import annotations
 import threading
 from typing import Any
 
-from apps.parts.analysis import ENGINE_UNITS, Analysis, dynamics
+from apps.parts.analysis import Analysis
 from apps.parts.document import Document
 from apps.parts.following import Following
 from apps.parts.jobs import Report
+from apps.parts.reach import ENGINE_UNITS, dynamics
 from apps.parts.snapshot import Snapshot
 from apps.parts.work import search_job
 from engine.costs import duration

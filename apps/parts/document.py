@@ -7,7 +7,6 @@ Every change builds a new `Snapshot`; a refused change leaves the old one in pla
 from __future__ import annotations
 
 import json
-import tempfile
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -32,12 +31,11 @@ from apps.parts.editor.gestures import (
     Undo,
 )
 from apps.parts.jobs import sentence
+from apps.parts.reading import assumed, read_bytes
 from apps.parts.snapshot import Snapshot, opened
-from engine.errors import FormatError, PhiscopeError
 from engine.functions import UnitFunction
 from engine.substrate import Substrate
 
-MAX_BYTES = 10_000_000
 SAME_DRAG = 1.0  # seconds within which two moves of one slider are one step of undo
 NETWORKS = Path(__file__).resolve().parents[2] / "assets" / "networks"
 
@@ -279,38 +277,3 @@ class Document(param.Parameterized):
             self.refuse(sentence(error))
             return False
         return True
-
-
-def assumed(substrate: Substrate, name: str) -> str:
-    """Return what opening the file ``name`` read and what it took for granted, in sentences."""
-    n, edges = substrate.n, len(substrate.edges)
-    units = f"{n} unit{'s' * (n != 1)} and {edges} edge{'s' * (edges != 1)}"
-    said = [f"Opened {Path(name).name or 'the file'}: {units}.", substrate.notes.strip()]
-    transition = substrate.transition or {}
-    if substrate.state is None and "before" not in transition:
-        said.append("It names no state: every unit is OFF.")
-    if substrate.system is None and not transition:
-        said.append("It names no candidate system: all units are in it.")
-    return " ".join(filter(None, said))
-
-
-def read_bytes(name: str, data: bytes) -> Substrate:
-    """Read a substrate from the bytes of the file ``name``, whose ending tells the format."""
-    shown = Path(name).name or "the file"
-    if len(data) > MAX_BYTES:
-        size = len(data) / 1e6
-        raise FormatError(
-            f"{shown} has {size:.0f} MB; a substrate file has at most {MAX_BYTES / 1e6:.0f} MB."
-        )
-    if not data.strip():
-        raise FormatError(f"{shown} is empty; choose a substrate file.")
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / (f"upload{Path(shown).suffix}")
-        path.write_bytes(data)
-        try:
-            substrate = Substrate.read(path)
-            return substrate if substrate.name else replace(substrate, name=Path(shown).stem[:80])
-        except (PhiscopeError, UnicodeDecodeError, ValueError) as error:
-            reason = str(error).replace(str(path), shown).replace(path.name, shown)
-            prefix = "" if shown in reason else f"{shown}: "
-            raise FormatError(f"{prefix}{reason}") from error

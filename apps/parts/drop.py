@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 import param
 from panel.custom import JSComponent
 
-from apps.parts.document import MAX_BYTES
+from apps.parts.reading import MAX_BYTES
 from apps.parts.shelf import MAX_TABS, Shelf
 
 MAX_NAME = 200

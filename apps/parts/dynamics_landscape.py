@@ -6,11 +6,11 @@ import threading
 from math import prod
 from typing import Any
 
-from apps.parts.analysis import ENGINE_UNITS, dynamics
 from apps.parts.document import Document
 from apps.parts.dynamics_trajectory import Trajectory
 from apps.parts.following import Following
 from apps.parts.jobs import Report
+from apps.parts.reach import ENGINE_UNITS, dynamics
 from apps.parts.snapshot import Snapshot
 from engine.measures import Ask, Measures, measure_all
 from engine.tpm import row_of, state_of

@@ -8,12 +8,12 @@ from typing import Any
 import panel as pn
 import panel_material_ui as pmui
 
-from apps.parts.analysis import dynamics
 from apps.parts.document import Document
 from apps.parts.downloads import Downloads
 from apps.parts.dynamics_trajectory import Trajectory
 from apps.parts.jobs import sentence
 from apps.parts.painting import Guard
+from apps.parts.reach import dynamics
 from apps.parts.style import section
 from engine.tpm import state_of
 from viz.raster import RasterPlot

@@ -10,12 +10,12 @@ import numpy as np
 import panel as pn
 import panel_material_ui as pmui
 
-from apps.parts.analysis import ENGINE_UNITS, dynamics
 from apps.parts.choice import Choice
 from apps.parts.document import Document
 from apps.parts.edits import Change
 from apps.parts.following import Following
 from apps.parts.jobs import Report
+from apps.parts.reach import ENGINE_UNITS, dynamics
 from apps.parts.snapshot import Snapshot
 from engine.errors import SubstrateError
 from engine.measures import Ask, measure_all

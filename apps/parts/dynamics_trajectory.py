@@ -8,9 +8,9 @@ import numpy as np
 import param
 
 from apps.parts import edits
-from apps.parts.analysis import ENGINE_UNITS, dynamics
 from apps.parts.document import Document
 from apps.parts.jobs import sentence
+from apps.parts.reach import ENGINE_UNITS, dynamics
 from engine.dynamics import next_state
 
 LONGEST = 400

@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
 
-from apps.parts.analysis import LIVE_UNITS, Analysis, Findings
+from apps.parts.analysis import Analysis, Findings
 from apps.parts.jobs import Runner
 from apps.parts.pad import Pad
+from apps.parts.reach import LIVE_UNITS
 from engine.errors import Cancelled, PhiscopeError
 from viz.theme import DARK, LIGHT
 

@@ -9,11 +9,12 @@ from typing import Any
 
 import param
 
-from apps.parts.document import Document, Kept, assumed, kept, read_bytes
+from apps.parts.document import Document, Kept, kept
 from apps.parts.edits import Change
 from apps.parts.jobs import sentence
 from apps.parts.link import shared
 from apps.parts.presets import begun
+from apps.parts.reading import assumed, read_bytes
 from apps.parts.snapshot import Snapshot, opened
 from engine.errors import SubstrateError
 from engine.functions import Logistic

@@ -1,0 +1,64 @@
+"""What a result depends on, and how far the page computes without being asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from apps.parts.snapshot import Snapshot
+
+LIVE_UNITS = 6
+LIVE_SUBSTRATE = 10  # a larger TPM takes longer to build than a picture may take
+ENGINE_UNITS = 16
+SECONDS_AT_LIVE = 0.02  # measured, dense noisy substrate of 6 units on one core
+GROWTH = 4.2  # per further unit, measured from 6 to 10
+
+
+def dynamics(snapshot: Snapshot) -> tuple[Any, ...]:
+    """Return what the numbers depend on; where units are drawn is not part of it."""
+    substrate = snapshot.substrate
+    rows = substrate.tpm_rows
+    units = tuple(replace(unit, x=None, y=None) for unit in substrate.units)
+    return units, tuple(substrate.edges), None if rows is None else substrate.sha256
+
+
+def question(snapshot: Snapshot) -> tuple[Any, ...]:
+    """Return everything the result depends on."""
+    return (*dynamics(snapshot), snapshot.state, snapshot.system, snapshot.formalism, snapshot.ties)
+
+
+def is_live(snapshot: Snapshot) -> bool:
+    """Whether the system is small enough to recompute at every change."""
+    return len(snapshot.system) <= LIVE_UNITS and snapshot.substrate.n <= LIVE_SUBSTRATE
+
+
+def estimate(units: int) -> float:
+    """Return roughly how many seconds unfolding that many units takes."""
+    return SECONDS_AT_LIVE * GROWTH ** (units - LIVE_UNITS)
+
+
+def duration(seconds: float) -> str:
+    """Return a duration as a person would say it."""
+    if seconds < 1.5:
+        return "about a second"
+    for limit, unit in ((90, "seconds"), (5400, "minutes"), (172800, "hours")):
+        if seconds < limit:
+            size = {"seconds": 1, "minutes": 60, "hours": 3600}[unit]
+            return f"about {max(2, round(seconds / size))} {unit}"
+    return f"about {round(seconds / 86400)} days"
+
+
+def offer(snapshot: Snapshot) -> str:
+    """Return what to say before a long computation, in place of a result."""
+    count = len(snapshot.system)
+    if snapshot.substrate.n > ENGINE_UNITS:
+        return (
+            f"{snapshot.substrate.n} units can be drawn but not computed: the limit is {ENGINE_UNITS}. "
+            "Delete units, or open a smaller network."
+        )
+    return f"{count} units: unfolding them takes {duration(estimate(count))}."
+
+
+def can_run(snapshot: Snapshot) -> bool:
+    """Whether the engine takes a substrate of this size at all."""
+    return snapshot.substrate.n <= ENGINE_UNITS
