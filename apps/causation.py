@@ -10,6 +10,7 @@ from apps.parts.causation_results import CausalResults
 from apps.parts.controls import JobBar
 from apps.parts.exporting import causation_exports
 from apps.parts.painting import Guard
+from viz.theme import Theme
 
 pn.extension("tabulator")
 
@@ -22,10 +23,10 @@ def page() -> pn.viewable.Viewable:
     comparison = Comparison(desk.accounting, guard)
     guard.painter.built()
 
-    def recolour(dark: bool) -> None:
-        desk.states.set_theme(dark)
-        results.set_theme(dark)
-        comparison.set_theme(dark)
+    def recolour(theme: Theme) -> None:
+        desk.states.set_theme(theme)
+        results.set_theme(theme)
+        comparison.set_theme(theme)
 
     right = [
         results.header,

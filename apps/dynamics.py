@@ -10,6 +10,7 @@ from apps.parts.dynamics_results import DynamicsResults
 from apps.parts.dynamics_trajectory import Trajectory
 from apps.parts.dynamics_transport import Transport
 from apps.parts.painting import Guard
+from viz.theme import Theme
 
 pn.extension("tabulator")
 
@@ -25,9 +26,9 @@ def page() -> pn.viewable.Viewable:
     guard.painter.built()
     downloads = pn.FlexBox(results.downloads.view, curves.downloads.view, gap="0px")
 
-    def recolour(dark: bool) -> None:
-        results.set_theme(dark)
-        curves.set_theme(dark)
+    def recolour(theme: Theme) -> None:
+        results.set_theme(theme)
+        curves.set_theme(theme)
 
     return desk.page("dynamics", [transport.view, results.view, curves.view, downloads], recolour)
 

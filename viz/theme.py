@@ -65,6 +65,16 @@ class Theme:
     patterned: bool = False
     """Whether hatches, dashes and open marks say what colours say elsewhere."""
 
+    @property
+    def dark(self) -> bool:
+        """Whether it is for a dark page."""
+        return self.name == "dark"
+
+    def enlarged(self, by: float) -> Theme:
+        """Return the theme with larger type, for a projector."""
+        sizes = {size: getattr(self, size) * by for size in ("font_size", "title_size", "label_size")}
+        return replace(self, **sizes)
+
     def by_phi(self, strength: float) -> str:
         """Return the ramp colour of a share 0..1 of the largest φ in the picture."""
         place = min(max(strength, 0.0), 1.0) * (len(self.ramp) - 1)

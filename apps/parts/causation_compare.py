@@ -16,7 +16,7 @@ from engine.errors import PhiscopeError
 from engine.functions import Gate, Table
 from engine.substrate import Edge, Substrate, Unit
 from viz.account_svg import svg
-from viz.theme import DARK, LIGHT
+from viz.theme import LIGHT, Theme
 from viz.view.account import AccountView, account_view
 from viz.view.letters import letters
 
@@ -30,7 +30,7 @@ SMALL_MULTIPLES = """
 :host { display: grid !important; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 6px; }
 @media (max-width: 1200px) { :host { grid-template-columns: repeat(2, minmax(0, 1fr)); } }
 """
-NOTE = {"font-size": "12.5px", "min-height": "34px"}
+NOTE = {"font-size": ".781rem", "min-height": "34px"}
 
 
 class Comparison:
@@ -51,7 +51,10 @@ class Comparison:
             label="Outcome", options=[], size="small", width=110, css_classes=["outcome"], margin=(6, 8)
         )
         self._say = pn.pane.HTML(
-            "", margin=(6, 8), styles={"font-size": "13px"}, css_classes=["compare-note"]
+            "",
+            margin=(6, 8),
+            styles={"font-size": ".812rem"},
+            css_classes=["compare-note"],
         )
         self._outcome.param.watch(self._soon, "value")
         panels = [
@@ -66,7 +69,7 @@ class Comparison:
         ]
         self._grid = pn.Column(*panels, stylesheets=[SMALL_MULTIPLES], sizing_mode="stretch_width", margin=0)
         self.view = pn.Column(
-            pn.pane.HTML(TITLE, margin=(8, 8, 0, 8), styles={"font-size": "13px"}),
+            pn.pane.HTML(TITLE, margin=(8, 8, 0, 8), styles={"font-size": ".812rem"}),
             pn.Row(self._outcome, self._say, styles={"align-items": "center"}, sizing_mode="stretch_width"),
             self._grid,
             css_classes=["comparison"],
@@ -108,9 +111,9 @@ class Comparison:
             self._notes[gate].object = escape(note)
         self._paint()
 
-    def set_theme(self, dark: bool) -> None:
-        """Draw for a dark or a light page."""
-        self._theme = DARK if dark else LIGHT
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in the colours and type of the page."""
+        self._theme = theme
         self._paint()
 
     def _paint(self) -> None:

@@ -13,7 +13,7 @@ from apps.parts.causation_questions import WhatIfs
 from apps.parts.causation_tied import Tied
 from engine.counterfactuals import LinkAnalysis, analyse_link
 from viz.repertoire import RepertoirePlot
-from viz.theme import DARK, LIGHT
+from viz.theme import LIGHT, Theme
 from viz.view.account import BLOCKS, Hit, partition_parts
 from viz.view.letters import letters
 from viz.view.link import link_arithmetic, link_view
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 NONE = "There are no links, so there is nothing under the lens; the question below says why."
 TEXT = """
-.link { font-size: 13px; line-height: 1.5; }
+.link { font-size: .812rem; line-height: 1.5; }
 .arithmetic { font-variant-numeric: tabular-nums; font-weight: 500; }
 .part { border: 1px solid currentColor; border-radius: 9px; padding: 0 7px; white-space: nowrap; }
 .scissors { opacity: .8; margin: 0 3px; }
@@ -46,9 +46,9 @@ class Lens:
         self.view = pn.Column(self._text, self._tied, self._bars, sizing_mode="stretch_both")
         self._shown: Hit = (0, 0)
 
-    def set_theme(self, dark: bool) -> None:
-        """Draw for a dark or a light page."""
-        self._plot.set_theme((DARK if dark else LIGHT).of_transition())
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in the colours and type of the page."""
+        self._plot.set_theme(theme.of_transition())
 
     def show(self, found: Found) -> None:
         """Show a link of an account."""

@@ -15,10 +15,10 @@ from viz.view.account import ARROWS, BLOCKS, AccountView, Hit
 COLUMNS = {"x": "x at t−1", "arrow": "", "y": "y at t", "alpha": "α (bits)"}
 STYLE = f"""
 :host {{ display: block; overflow: auto; }}
-table {{ width: 100%; border-collapse: collapse; font-size: 13px; line-height: 1.35; }}
+table {{ width: 100%; border-collapse: collapse; font-size: .812rem; line-height: 1.35; }}
 th, td {{ padding: 4px 8px; text-align: left; border-bottom: 1px solid {LINE}; }}
-thead th {{ font-size: 12px; font-weight: 500; opacity: .75; }}
-tbody th {{ padding-top: 12px; font-size: 13px; }}
+thead th {{ font-size: .75rem; font-weight: 500; opacity: .75; }}
+tbody th {{ padding-top: 12px; font-size: .812rem; }}
 .x {{ text-align: right; width: 38%; }}
 .arrow {{ text-align: center; width: 24px; padding: 4px 0; }}
 .y {{ width: 30%; }}

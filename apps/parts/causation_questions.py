@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 MOST_OCCURRENCES = 200
 EVERY = "Every occurrence has a cause or effect of its own."
 BARS = """
-.bars { font-size: 13px; line-height: 1.4; }
+.bars { font-size: .812rem; line-height: 1.4; }
 table { border-collapse: collapse; width: 100%; margin: 4px 0; }
 td, th { padding: 2px 6px 2px 0; text-align: left; font-weight: 400; white-space: nowrap; }
 th:first-child { white-space: normal; }

@@ -16,11 +16,11 @@ from apps.parts.causation_questions import WhatIfs, WhyNot
 from apps.parts.painting import Guard
 from apps.parts.style import METRICS, STALE, section
 from viz.account import AccountPlot
-from viz.theme import DARK, LIGHT
+from viz.theme import LIGHT, Theme
 from viz.view.account import AccountView, Hit, account_view
 
 SUBSCRIPT = re.compile("_([a-z])")
-SMALL_PRINT = {"opacity": ".7", "font-size": "12.5px"}
+SMALL_PRINT = {"opacity": ".7", "font-size": ".781rem"}
 # What a link is stands beside its picture, or right under it: it changes with the mouse.
 GRID = """
 :host { display: grid !important; gap: 10px;
@@ -72,13 +72,13 @@ class CausalResults:
         picks.param.watch(self._hint, "pointed")
         self._draw()
 
-    def set_theme(self, dark: bool) -> None:
-        """Draw for a dark or a light page."""
-        self._guard.draw("theme", lambda: self._recolour(dark))
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in the colours and type of the page."""
+        self._guard.draw("theme", lambda: self._recolour(theme))
 
-    def _recolour(self, dark: bool) -> None:
-        self._plot.set_theme(DARK if dark else LIGHT)
-        self._lens.set_theme(dark)
+    def _recolour(self, theme: Theme) -> None:
+        self._plot.set_theme(theme)
+        self._lens.set_theme(theme)
 
     def _draw(self, *_events: Any) -> None:
         account = self._accounting.account

@@ -12,7 +12,7 @@ import panel_material_ui as pmui
 from apps.parts import causation_moment as moments
 from apps.parts.causation_row import StateRow
 from apps.parts.document import Document
-from viz.theme import DARK, LIGHT
+from viz.theme import LIGHT, Theme
 from viz.view.letters import letter
 
 SMALL: dict[str, Any] = {"size": "small", "margin": (2, 6)}
@@ -44,7 +44,7 @@ class States:
                 css_classes=["states-after"],
             ),
         }
-        self.set_theme(False)
+        self.set_theme(LIGHT)
         self._causes = _ticks("causes")
         self._effects = _ticks("effects")
         self._causes.param.watch(lambda e: self._choose(moments.choose_causes, e), "value")
@@ -62,9 +62,8 @@ class States:
             margin=(6, 0),
         )
 
-    def set_theme(self, dark: bool) -> None:
-        """Draw for a dark or a light page."""
-        theme = DARK if dark else LIGHT
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in the colours and type of the page."""
         for name, edge in (("before", theme.before), ("after", theme.after)):
             self._rows[name].colors = {
                 "on": theme.unit_on,

@@ -10,7 +10,7 @@ from panel.custom import JSComponent
 
 STYLE = """
 fieldset { border: none; margin: 0; padding: 4px 8px 0; display: flex; flex-wrap: wrap; gap: 2px 10px;
-  font-size: 13px; align-items: center; }
+  font-size: .812rem; align-items: center; }
 legend { float: left; padding: 0; margin-right: 8px; font-weight: 500; }
 label { display: flex; align-items: center; gap: 3px; cursor: pointer; padding: 1px 0; }
 input { margin: 0; accent-color: #2A7EF0; }

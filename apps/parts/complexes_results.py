@@ -21,7 +21,7 @@ from apps.parts.style import METRICS, NOTE, STALE, section
 from apps.parts.table import table
 from engine.errors import PhiscopeError
 from viz.lattice import LatticePlot
-from viz.theme import DARK, LIGHT, number
+from viz.theme import LIGHT, Theme, number
 from viz.view.complexes import KEY as SIGNS
 from viz.view.complexes import CandidateRow, CandidatesView, columns, complexes_view
 
@@ -35,12 +35,12 @@ ITEMS = (
     ("Complexes JSON", "complexes", "json"),
     ("Candidates CSV", "candidates", "csv"),
 )
-SMALL_PRINT = {"opacity": ".7", "font-size": "12px"}
+SMALL_PRINT = {"opacity": ".7", "font-size": ".75rem"}
 SMALL: dict[str, Any] = {"size": "small", "margin": (4, 6)}
 PICKED = (
     NOTE
     + """
-.picked { font-size: 13.5px; padding: 6px 8px; display: flex; gap: 14px; flex-wrap: wrap;
+.picked { font-size: .844rem; padding: 6px 8px; display: flex; gap: 14px; flex-wrap: wrap;
   align-items: baseline; }
 a { color: var(--mui-palette-primary-main, #1A5FC4); font-weight: 500; }
 """
@@ -79,7 +79,7 @@ class ComplexesResults:
         self._table.param.watch(self._row_picked, "selection")
         self._show = pmui.Select(label="Show", options=SHOW, width=160, css_classes=["show"], **SMALL)
         self._holding = pmui.TextInput(label="Holding units", width=130, css_classes=["holding"], **SMALL)
-        self._counted = pn.pane.HTML("", css_classes=["counted"], styles={"font-size": "12.5px"})
+        self._counted = pn.pane.HTML("", css_classes=["counted"], styles={"font-size": ".781rem"})
         for widget in (self._show, self._holding):
             widget.param.watch(self._filter, "value")
         self.downloads = Downloads(document, ITEMS, self._write)
@@ -108,9 +108,9 @@ class ComplexesResults:
             margin=0,
         )
 
-    def set_theme(self, dark: bool) -> None:
-        """Draw for a dark or a light page."""
-        self._guard.draw("theme", lambda: self._plot.set_theme(DARK if dark else LIGHT))
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in the colours and type of the page."""
+        self._guard.draw("theme", lambda: self._plot.set_theme(theme))
 
     def _view(self) -> CandidatesView:
         found = self._search.found

@@ -184,7 +184,9 @@ class JobBar:
         self._bar = pn.pane.HTML(
             "", css_classes=["progress"], stylesheets=[PROGRESS], sizing_mode="stretch_width", margin=(8, 8)
         )
-        self._note = pn.pane.HTML("", css_classes=["job-note"], margin=(4, 8), styles={"font-size": "13px"})
+        self._note = pn.pane.HTML(
+            "", css_classes=["job-note"], margin=(4, 8), styles={"font-size": ".812rem"}
+        )
         self._cancel = pmui.Button(label="Cancel", variant="outlined", css_classes=["cancel"], **SMALL)
         self._run = pmui.Button(label="Run", variant="contained", css_classes=["run"], **SMALL)
         self._cancel.on_click(lambda _event: analysis.cancel())

@@ -63,9 +63,9 @@ export function render({ model }) {
 }
 """
 STYLE = """
-.text-to-copy { width: 100%; font: 12.5px system-ui, sans-serif; }
+.text-to-copy { width: 100%; font: .781rem system-ui, sans-serif; }
 textarea { width: 100%; box-sizing: border-box; padding: 6px; resize: vertical; color: inherit;
-  font: 12px ui-monospace, monospace; background: transparent; border-radius: 4px;
+  font: .75rem ui-monospace, monospace; background: transparent; border-radius: 4px;
   border: 1px solid var(--mui-palette-divider, #888); }
 button { font: inherit; color: inherit; background: transparent; padding: 3px 10px; margin-right: 8px;
   border: 1px solid var(--mui-palette-divider, #888); border-radius: 4px; cursor: pointer; }

@@ -22,10 +22,11 @@ from apps.parts.matrix_face import MatrixFace
 from apps.parts.notes import Notes
 from apps.parts.selection import Selection
 from apps.parts.share import Look, Share, switch
-from apps.parts.shell import end_with_session, frame, page_links
+from apps.parts.shell import Frame, end_with_session, page_links
 from apps.parts.style import FRAME, TALL, section
 from apps.parts.text_face import TextFace
 from apps.parts.warmup import WarmUpNote
+from viz.theme import Theme
 
 
 class Workplace:
@@ -89,10 +90,10 @@ class Workplace:
         self,
         name: str,
         right: list[Any],
-        on_theme: Callable[[bool], None],
+        on_theme: Callable[[Theme], None],
         looks: Mapping[str, Look] | None = None,
     ) -> pmui.Page:
-        """Return the page ``name`` with ``right`` beside the drawing; ``on_theme(dark)`` as in `frame`.
+        """Return the page ``name`` with ``right`` beside the drawing; ``on_theme(theme)`` as in `Frame`.
 
         ``looks`` are what links tell of the view, as in `Share`.
         """
@@ -108,11 +109,11 @@ class Workplace:
             WarmUpNote().view,
         ]
 
-        def recolour(dark: bool) -> None:
-            self.drawing.set_theme(dark)
-            on_theme(dark)
+        def recolour(theme: Theme) -> None:
+            self.drawing.set_theme(theme)
+            on_theme(theme)
 
-        return frame("phiscope", bar, [body, *self._keeping.unseen], recolour)
+        return Frame("phiscope", bar, [body, *self._keeping.unseen], recolour).page
 
 
 class Desk(Workplace):

@@ -48,7 +48,10 @@ class DistinctionsPane:
         )
         self._table.on_click(self._clicked)
         self._title = pn.pane.HTML(
-            "Distinctions", css_classes=["table-title"], margin=(6, 8, 0, 8), styles={"font-size": "13px"}
+            "Distinctions",
+            css_classes=["table-title"],
+            margin=(6, 8, 0, 8),
+            styles={"font-size": ".812rem"},
         )
         self.view = pn.Column(self._title, self._table, sizing_mode="stretch_both")
         selection.param.watch(self._light, ["picked", "hovered"])

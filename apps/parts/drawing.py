@@ -13,6 +13,7 @@ from apps.parts.selection import Edge, Selection, Unit, light
 from apps.parts.snapshot import Snapshot
 from engine.lesion import lesioned
 from viz.layout import positions
+from viz.theme import Theme
 from viz.view.letters import phi_s_text
 from viz.view.substrate import substrate_view
 from viz.view.whyzero import WhyZeroView, why_zero_view
@@ -37,9 +38,9 @@ class Drawing:
         selection.param.watch(self._relight, ["picked", "hovered"])
         selection.param.watch(self._remark, "guessing")
 
-    def set_theme(self, dark: bool) -> None:
-        """Draw for a dark or a light page."""
-        self.view.theme = "dark" if dark else "light"
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in the colours and type of the page."""
+        self.view.theme = "dark" if theme.dark else "light"
 
     def preview(self, snapshot: Snapshot) -> None:
         """Draw a network that the document is about to have; only the picture changes."""

@@ -17,7 +17,7 @@ MAX_NAME = 200
 STYLE = """
 .sheet { position: fixed; inset: 12px; z-index: 2000; display: grid; place-items: center;
   pointer-events: none; border: 3px dashed #2A7EF0; border-radius: 12px; color: #fff;
-  font: 600 24px system-ui, sans-serif; background: rgba(20, 40, 80, .72); }
+  font: 600 1.5rem system-ui, sans-serif; background: rgba(20, 40, 80, .72); }
 .sheet[hidden] { display: none; }
 """
 

@@ -20,7 +20,7 @@ from apps.parts.painting import Guard
 from apps.parts.style import NOTE, section
 from engine.tpm import row_of, state_of
 from viz.course import CoursePlot
-from viz.theme import DARK, LIGHT
+from viz.theme import LIGHT, Theme
 from viz.view.course import (
     OF_STATES,
     OF_SWEEP,
@@ -34,7 +34,7 @@ from viz.view.letters import letters
 
 TABS = ("time", "states", "sweep")
 TITLES = {"time": "Along the trajectory", "states": "Over all states", "sweep": "Sweep"}
-SMALL_PRINT = {"font-size": "12.5px"}
+SMALL_PRINT = {"font-size": ".781rem"}
 ITEMS = (("Curves PDF", "curves", "pdf"), ("Curves SVG", "curves", "svg"), ("Curves CSV", "curves", "csv"))
 
 
@@ -65,12 +65,12 @@ class Curves:
             job.param.watch(self._draw, ["found", "stale", "problem"])
         self._switch()
 
-    def set_theme(self, dark: bool) -> None:
-        """Draw for a dark or a light page."""
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in the colours and type of the page."""
 
         def recolour() -> None:
             for plot in self._plots:
-                plot.set_theme(DARK if dark else LIGHT)
+                plot.set_theme(theme)
 
         self._guard.draw("theme of the curves", recolour)
 

@@ -18,11 +18,11 @@ from apps.parts.style import section
 from engine.tpm import state_of
 from viz.raster import RasterPlot
 from viz.state_graph import StateGraphPlot
-from viz.theme import DARK, LIGHT
+from viz.theme import LIGHT, Theme
 from viz.view.raster import raster_view
 from viz.view.state_graph import MOST_NOISY, StateGraphView, at_state, state_graph_view
 
-SMALL_PRINT = {"opacity": ".8", "font-size": "12.5px"}
+SMALL_PRINT = {"opacity": ".8", "font-size": ".781rem"}
 ITEMS = (("Graph PDF", "states", "pdf"), ("Graph SVG", "states", "svg"))
 
 
@@ -69,10 +69,10 @@ class DynamicsResults:
         trajectory.param.watch(self._draw, "states")
         self._draw()
 
-    def set_theme(self, dark: bool) -> None:
-        """Draw for a dark or a light page."""
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in the colours and type of the page."""
         for plot in (self._graph, self._raster):
-            self._guard.draw(f"theme {id(plot)}", lambda plot=plot: plot.set_theme(DARK if dark else LIGHT))
+            self._guard.draw(f"theme {id(plot)}", lambda plot=plot: plot.set_theme(theme))
 
     def graph(self) -> StateGraphView:
         """Return the graph of the document's network, made anew only when that or the threshold changed."""

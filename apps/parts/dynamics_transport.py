@@ -47,7 +47,7 @@ class Transport:
             label="Seed", value=trajectory.seed, start=0, end=2**31, width=100, css_classes=["seed"], **SMALL
         )
         self._keys = Keys(width=0, height=0, margin=0)
-        self._note = pn.pane.HTML("", css_classes=["clock"], styles={"font-size": "13px"}, margin=(4, 8))
+        self._note = pn.pane.HTML("", css_classes=["clock"], styles={"font-size": ".812rem"}, margin=(4, 8))
         self._back.on_click(lambda _event: self.back())
         self._step.on_click(lambda _event: self.step())
         self._play.on_click(lambda _event: self.toggle())

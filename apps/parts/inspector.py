@@ -170,4 +170,4 @@ def button(title: str, icon: str, hook: str) -> pmui.IconButton:
     return pmui.IconButton(icon=icon, description=title, size="small", css_classes=[hook], margin=(2, 2))
 
 
-HINT_STYLE = ".hint { margin: 4px 0; opacity: .72; font-size: 12.5px; line-height: 1.45; }"
+HINT_STYLE = ".hint { margin: 4px 0; opacity: .72; font-size: .781rem; line-height: 1.45; }"

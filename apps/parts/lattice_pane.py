@@ -9,7 +9,7 @@ import panel as pn
 
 from apps.parts.analysis import Analysis
 from apps.parts.selection import Selection, light
-from viz.theme import number
+from viz.theme import Theme, number
 from viz.view.distinctions import DistinctionRow, distinctions_view
 from viz.view.ties import TieOption, tie_options
 
@@ -19,19 +19,19 @@ if TYPE_CHECKING:
 MOST = 255
 STYLE = """
 :host { overflow: auto; }
-h4 { font: 600 12px system-ui, sans-serif; opacity: .7; margin: 8px 0 2px; }
+h4 { font: 600 .75rem system-ui, sans-serif; opacity: .7; margin: 8px 0 2px; }
 .order { display: flex; flex-wrap: wrap; gap: 4px 10px; }
 .glyph { cursor: pointer; border: 2px solid transparent; border-radius: 6px; padding: 2px 4px;
-  font-size: 12.5px; display: grid; grid-template-columns: auto 22px auto; align-items: center;
+  font-size: .781rem; display: grid; grid-template-columns: auto 22px auto; align-items: center;
   font-family: system-ui, sans-serif; }
 .glyph.lit { border-color: var(--mui-palette-primary-main, #1A5FC4); }
 .mechanism { grid-row: 1 / 3; font-weight: 700; font-style: italic; }
 svg { grid-row: 1 / 3; grid-column: 2; width: 22px; height: 34px; }
 .cause { color: #A84A00; grid-column: 3; } .effect { color: #00795A; grid-column: 3; }
 :host(.dark) .cause { color: #F2B58F; } :host(.dark) .effect { color: #A3D3B5; }
-.phi { grid-column: 1 / 4; font-size: 11px; opacity: .75; text-align: center; }
+.phi { grid-column: 1 / 4; font-size: .688rem; opacity: .75; text-align: center; }
 .ties { border-left: 3px solid #FCBA1E; padding-left: 8px; margin: 4px 0;
-  font: 12.5px system-ui, sans-serif; }
+  font: .781rem system-ui, sans-serif; }
 """
 LINES = (
     '<svg viewBox="0 0 22 34" aria-hidden="true"><path d="M20 6 L3 17 L20 28" fill="none" stroke="#FCBA1E" '
@@ -59,9 +59,9 @@ class LatticePane:
                 structure, lit
             )
 
-    def set_theme(self, dark: bool) -> None:
+    def set_theme(self, theme: Theme) -> None:
         """Write for a dark or a light page."""
-        self.view.css_classes = ["lattice", "dark"] if dark else ["lattice"]
+        self.view.css_classes = ["lattice", "dark"] if theme.dark else ["lattice"]
 
 
 def lattice_html(structure: PhiStructure, lit: frozenset[int] = frozenset()) -> str:

@@ -12,6 +12,7 @@ from apps.parts.jobs import Runner
 from apps.parts.selection import Selection
 from apps.parts.steps import PairSheet, Picked, SystemSheet
 from apps.parts.style import section
+from viz.theme import Theme
 
 LOW, HIGH = 360, 560
 WIDE = "wide"
@@ -44,10 +45,10 @@ class NumberPane:
         self.view.stylesheets = [*self.view.stylesheets, ACROSS]
         self._tabs.param.watch(self._turned, "active")
 
-    def set_theme(self, dark: bool) -> None:
-        """Draw for a dark or a light page."""
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in the colours and type of the page."""
         for sheet in self._sheets:
-            sheet.set_theme(dark)
+            sheet.set_theme(theme)
 
     def _turned(self, _event: Any) -> None:
         active = self._tabs.active

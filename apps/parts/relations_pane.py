@@ -42,7 +42,7 @@ class RelationsPane:
         )  # fmt: skip
         self._back = pmui.Button(label="‹", description="Earlier relations", css_classes=["earlier"], **SMALL)
         self._on = pmui.Button(label="›", description="Later relations", css_classes=["later"], **SMALL)
-        self._where = pn.pane.HTML("", margin=(0, 8), css_classes=["where"], styles={"font-size": "12px"})
+        self._where = pn.pane.HTML("", margin=(0, 8), css_classes=["where"], styles={"font-size": ".75rem"})
         self._table = table(
             COLUMNS,
             ("phi",),

@@ -24,7 +24,7 @@ from apps.parts.style import GRID, METRICS, STALE, STALE_PARTS, section
 from apps.parts.tpm_pane import TpmPane
 from viz.repertoire import RepertoirePlot
 from viz.substrate import SubstratePlot
-from viz.theme import DARK, LIGHT
+from viz.theme import LIGHT, Theme
 from viz.view.letters import caption
 from viz.view.substrate import substrate_view
 
@@ -32,7 +32,7 @@ SUBSTRATE_TAB = 1
 LATTICE_TAB, RELATIONS_TAB = 1, 2
 TALLER = 420
 NONE = "There are no distinctions, so there is no repertoire to show."
-SMALL_PRINT = {"opacity": ".7", "font-size": "12.5px"}
+SMALL_PRINT = {"opacity": ".7", "font-size": ".781rem"}
 
 
 class Results:
@@ -117,14 +117,13 @@ class Results:
 
         return (lambda: self._tabs.active), put
 
-    def set_theme(self, dark: bool) -> None:
-        """Draw for a dark or a light page."""
-        theme = DARK if dark else LIGHT
-        self._lattice.set_theme(dark)
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in the colours and type of the page."""
+        self._lattice.set_theme(theme)
         self._guard.draw("theme of the structure", lambda: self._structure.set_theme(theme))
         for plot in (self._tpm.plot, self._substrate, self._cause, self._effect):
             self._guard.draw(f"theme {id(plot)}", lambda plot=plot: plot.set_theme(theme))
-        self._number.set_theme(dark)
+        self._number.set_theme(theme)
 
     def _draw_document(self, *_events: Any) -> None:
         self._guard.draw("substrate", self._draw_substrate, first=False)

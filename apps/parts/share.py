@@ -56,7 +56,7 @@ export function render({ model }) {
 }
 """
 STYLE = """
-.line { display: flex; gap: 8px; align-items: center; width: 100%; font: 12.5px system-ui, sans-serif; }
+.line { display: flex; gap: 8px; align-items: center; width: 100%; font: .781rem system-ui, sans-serif; }
 span { white-space: nowrap; }
 input { flex: 1; min-width: 0; font: inherit; color: inherit; background: transparent; padding: 4px 6px;
   border: 1px solid var(--mui-palette-divider, #888); border-radius: 4px; }

@@ -12,7 +12,7 @@ from apps.parts.jobs import Runner
 from apps.parts.pad import Pad
 from apps.parts.reach import LIVE_UNITS
 from engine.errors import Cancelled, PhiscopeError
-from viz.theme import DARK, LIGHT
+from viz.theme import LIGHT, Theme
 
 Actions = Mapping[str, Callable[[], None]]
 NOTHING = "<p class='hint'>There is no result yet.</p>"
@@ -37,9 +37,9 @@ class Sheet:
         self.view = Pad(css_classes=[self.hook], markup=NOTHING, label=self.label)
         analysis.param.watch(self.refresh, "findings")
 
-    def set_theme(self, dark: bool) -> None:
-        """Draw for a dark or a light page."""
-        self._theme = DARK if dark else LIGHT
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in the colours and type of the page."""
+        self._theme = theme
         self._show()
 
     def turn(self, is_open: bool) -> None:

@@ -32,21 +32,24 @@ from typing import Any
 
 import panel as pn
 import panel_material_ui as pmui
-from bokeh.themes import Theme
+import param
+from bokeh import themes
+from panel.custom import JSComponent
 from panel.util.parameters import edit_readonly
 
+from apps.parts.inspector import button
 from apps.parts.jobs import Runner
 from apps.parts.table import TableCare
+from viz.theme import DARK, LIGHT, Theme
 
 # A hint stands over the button to the right: it must let the click through.
 HINTS = {"components": {"MuiTooltip": {"defaultProps": {"disableInteractive": True}}}}
-LOOK = {
-    "light": {"palette": {"primary": {"main": "#1A5FC4"}}} | HINTS,
-    "dark": {"palette": {"primary": {"main": "#7DB1FF"}}} | HINTS,
-}
+PRIMARY = {"light": "#1A5FC4", "dark": "#7DB1FF"}
+LOOK = {name: {"palette": {"primary": {"main": color}}} | HINTS for name, color in PRIMARY.items()}
+LARGE = 1.35  # how much larger type is for a projector
 PAGES = {"explore": "Explore", "complexes": "Complexes", "dynamics": "Dynamics", "causation": "Causation"}
 NAV = """
-nav { display: flex; gap: 12px; margin-right: 10px; font-size: 14px; }
+nav { display: flex; gap: 12px; margin-right: 10px; font-size: .875rem; }
 a { color: var(--mui-palette-text-secondary, inherit); text-decoration: none; padding: 4px 0; }
 a[aria-current] { color: inherit; border-bottom: 2px solid; }
 h1 { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); margin: 0; }
@@ -63,21 +66,23 @@ BAR = {
         "borderColor": "divider",
     },
     "& .MuiToolbar-root": {"minHeight": "54px !important"},
-    # In a narrow window, or at twice the size, the bar stays one line and can be scrolled along.
-    "@media (max-width: 900px)": {"& .MuiAppBar-root .MuiToolbar-root": {"overflowX": "auto"}},
+    # In a narrow window, or with large type, the bar stays one line and can be scrolled along.
+    "& .MuiAppBar-root .MuiToolbar-root": {"overflowX": "auto", "overflowY": "hidden"},
     # Told not to show that it is busy, the page still keeps a bar for it, without a name.
     "& .MuiAppBar-root > .MuiLinearProgress-root": {"display": "none"},
     # The bar writes its title in white, whatever its background.
     "& .MuiAppBar-root .title": {
         "color": "inherit !important",
-        "fontSize": "20px",
+        "fontSize": "1.25rem",
         "fontWeight": 600,
         "marginRight": "12px",
     },
 }
 # A theme that names these parts of a plot without a look for them: the Material page, which else gives plots
 # its own colours and type in the browser, at moments of its own and without telling Python, leaves them be.
-UNDRESSED = Theme(json={"attrs": {name: {} for name in ("Axis", "Title", "Legend", "ColorBar", "Figure")}})
+UNDRESSED = themes.Theme(
+    json={"attrs": {name: {} for name in ("Axis", "Title", "Legend", "ColorBar", "Figure")}}
+)
 
 
 def page_links(current: str) -> pn.pane.HTML:
@@ -94,26 +99,59 @@ def page_links(current: str) -> pn.pane.HTML:
     )
 
 
-def frame(title: str, bar: list[Any], main: list[Any], on_theme: Callable[[bool], None]) -> pmui.Page:
-    """Return a page with ``bar`` beside the title; ``on_theme(dark)`` is told when the theme changes."""
-    if pn.state.curdoc is not None:
-        pn.state.curdoc.theme = UNDRESSED
-    page = pmui.Page(
-        title=title,
-        header=bar,
-        main=[*main, TableCare(width=0, height=0, margin=0)],
-        theme_config=LOOK,
-        sx=BAR,
-        busy_indicator=None,
-        theme_toggle=True,
-    )
-    with edit_readonly(page):
-        # The page would be told of every callback's start and end, and each time Panel walks all its models:
-        # 60 ms of every edit, measured, for an indicator that is switched off.
-        page.busy = False
-    page.param.watch(lambda event: on_theme(bool(event.new)), "dark_theme")
-    pn.state.onload(lambda: on_theme(bool(page.dark_theme)))
-    return page
+class TypeSize(JSComponent):
+    """How large the type of the page is: all of it is measured in the type of its root."""
+
+    size = param.Number(default=1.0, bounds=(0.5, 3))
+
+    _esm = """
+    export function render({ model, el }) {
+      const dress = () => { document.documentElement.style.fontSize = `${100 * model.size}%` }
+      model.on("size", dress)
+      dress()
+      el.hidden = true
+    }
+    """
+
+
+class Frame:
+    """The page around a body, its theme and the size of its type; ``on_theme(theme)`` is told of both."""
+
+    def __init__(
+        self, title: str, bar: list[Any], main: list[Any], on_theme: Callable[[Theme], None]
+    ) -> None:
+        if pn.state.curdoc is not None:
+            pn.state.curdoc.theme = UNDRESSED
+        self._large, self._on_theme = False, on_theme
+        self._larger = button("Large type, for a projector", "format_size", "large-type")
+        self._larger.on_click(self._resize)
+        self._type = TypeSize(width=0, height=0, margin=0)
+        self.page = pmui.Page(
+            title=title,
+            header=[self._larger, *bar],
+            main=[*main, TableCare(width=0, height=0, margin=0), self._type],
+            theme_config=LOOK,
+            sx=BAR,
+            busy_indicator=None,
+            theme_toggle=True,
+        )
+        with edit_readonly(self.page):
+            # The page would be told of every callback's start and end, and each time Panel walks all its
+            # models: 60 ms of every edit, measured, for an indicator that is switched off.
+            self.page.busy = False
+        self.page.param.watch(self._dress, "dark_theme")
+        pn.state.onload(self._dress)
+
+    def _resize(self, _event: Any) -> None:
+        self._large = not self._large
+        what = "Normal type" if self._large else "Large type, for a projector"
+        self._larger.param.update(description=what, color="secondary" if self._large else "primary")
+        self._type.size = LARGE if self._large else 1.0
+        self._dress()
+
+    def _dress(self, *_events: Any) -> None:
+        theme = DARK if self.page.dark_theme else LIGHT
+        self._on_theme(theme.enlarged(LARGE) if self._large else theme)
 
 
 def end_with_session(runner: Runner) -> None:

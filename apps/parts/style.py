@@ -15,13 +15,13 @@ SECTION = f"""
 METRICS = """
 .row { display: flex; flex-wrap: wrap; gap: 4px 28px; align-items: baseline; padding: 2px 8px; }
 .metric { white-space: nowrap; }
-.name { font-size: 13px; opacity: .7; margin-right: 4px; }
-.value { font-size: 22px; font-weight: 600; font-variant-numeric: tabular-nums; }
-.more { font-size: 12px; opacity: .65; }
+.name { font-size: .812rem; opacity: .7; margin-right: 4px; }
+.value { font-size: 1.38rem; font-weight: 600; font-variant-numeric: tabular-nums; }
+.more { font-size: .75rem; opacity: .65; }
 """
 
 TABLE = """
-.tabulator { font-size: 12.5px !important; background: transparent; border: none; }
+.tabulator { font-size: .781rem !important; background: transparent; border: none; }
 .tabulator .tabulator-row .tabulator-cell, .tabulator .tabulator-header .tabulator-col-content {
   padding: 4px 4px !important; }
 .tabulator .tabulator-row { min-height: 25px !important; }
@@ -68,13 +68,13 @@ def section(content: Any, *hooks: str, height: int = 360) -> pn.Column:
 
 
 NOTE = f"""
-.note {{ font-size: 13px; line-height: 1.4; min-height: 18px; padding: 2px 0; }}
+.note {{ font-size: .812rem; line-height: 1.4; min-height: 18px; padding: 2px 0; }}
 .note.refused {{ color: var(--mui-palette-error-main, #b3261e); font-weight: 500; }}
 .note.reason {{ border-left: 3px solid #FCBA1E; padding-left: 8px; margin: 2px 0; }}
-.card {{ font-size: 12.5px; line-height: 1.45; border-top: 1px solid {LINE}; padding-top: 6px; }}
+.card {{ font-size: .781rem; line-height: 1.45; border-top: 1px solid {LINE}; padding-top: 6px; }}
 .card p {{ margin: 2px 0 6px; opacity: .85; }}
 .card ol {{ margin: 2px 0 4px; padding-left: 20px; }}
-.card .source {{ opacity: .72; font-size: 11.5px; }}
+.card .source {{ opacity: .72; font-size: .719rem; }}
 """
 
 # The blue of a chosen button is too dark for a dark page.

@@ -16,7 +16,7 @@ from apps.parts.style import LINE
 
 STYLE = f"""
 :host {{ display: block; }}
-nav {{ display: flex; gap: 4px; align-items: stretch; height: 28px; font: 13px system-ui, sans-serif; }}
+nav {{ display: flex; gap: 4px; align-items: stretch; height: 28px; font: .812rem system-ui, sans-serif; }}
 ul {{ display: flex; gap: 4px; margin: 0; padding: 0; list-style: none; overflow-x: auto;
   scrollbar-width: none; min-width: 0; }}
 li {{ display: flex; flex: 0 1 auto; min-width: 70px; max-width: 210px; border: 1px solid {LINE};

@@ -37,10 +37,10 @@ HELP = (
 )
 STYLE = """
 ul.note { margin: 2px 0; padding-left: 18px; }
-li { font-size: 13px; line-height: 1.4; }
-code { font-size: 12px; white-space: pre-wrap; overflow-wrap: anywhere; }
+li { font-size: .812rem; line-height: 1.4; }
+code { font-size: .75rem; white-space: pre-wrap; overflow-wrap: anywhere; }
 mark { background: #f3c5c0; color: #5f1410; border-bottom: 2px solid #b3261e; }
-.help { font-size: 12px; opacity: .75; }
+.help { font-size: .75rem; opacity: .75; }
 """
 
 
@@ -236,7 +236,7 @@ def _area() -> ScriptArea:
         max_rows=14,
         max_length=MAX_LENGTH,
         size="small",
-        sx={"& textarea": {"fontFamily": "ui-monospace, monospace", "fontSize": "13px"}},
+        sx={"& textarea": {"fontFamily": "ui-monospace, monospace", "fontSize": ".812rem"}},
         sizing_mode="stretch_width",
         css_classes=["script"],
         margin=(10, 8, 2, 8),

@@ -31,7 +31,7 @@ from engine.wiring import reordered
 SMALL: dict[str, Any] = {"size": "small", "margin": (4, 6)}
 TABLE_ROWS = 64
 WORDS = (
-    ".inputs { margin: 2px 0; font-size: 12.5px; line-height: 1.45; opacity: .85; }"
+    ".inputs { margin: 2px 0; font-size: .781rem; line-height: 1.45; opacity: .85; }"
     ".inputs b { font-weight: 600; }"
 )
 

@@ -52,3 +52,15 @@ def test_at_twice_the_size_everything_is_below_each_other(browser, browser_conte
     assert results["y"] >= drawing["y"] + drawing["height"]
     assert results["width"] <= 640
     context.close()
+
+
+def test_large_type_for_a_projector_and_back(page, served):
+    Pilot(page, served).open()
+    sentence = page.locator(".phi-s .value")
+    tall = sentence.bounding_box()["height"]
+    larger = page.locator(".large-type button")
+    larger.click()
+    expect(page.locator("html")).to_have_attribute("style", re.compile("135%"))
+    assert sentence.bounding_box()["height"] > 1.25 * tall
+    larger.click()
+    expect(page.locator("html")).to_have_attribute("style", re.compile("100%"))
