@@ -41,10 +41,22 @@ class Transport:
         self._play = button("Play and stop (P)", "play_arrow", "play")
         self._step = button("One step on (full stop)", "skip_next", "step-on")
         restart = button("Forget the past", "restart_alt", "restart")
-        self._speed = pmui.Select(options=SPEEDS, value=500, width=160, css_classes=["speed"], **SMALL)
-        self._how = pmui.Select(options=CHOICES, value=True, width=210, css_classes=["next-state"], **SMALL)
+        self._speed = pmui.Select(
+            label="Speed", options=SPEEDS, value=500, width=160, css_classes=["speed"], **SMALL
+        )
+        self._how = pmui.Select(
+            label="Next state", options=CHOICES, value=True, width=210, css_classes=["next-state"], **SMALL
+        )
         self._seed = pmui.IntInput(
-            label="Seed", value=trajectory.seed, start=0, end=2**31, width=100, css_classes=["seed"], **SMALL
+            label="Seed",
+            value=trajectory.seed,
+            start=0,
+            end=2**31,
+            width=100,
+            # its two small buttons have no names
+            sx={"& .MuiIconButton-root": {"display": "none"}},
+            css_classes=["seed"],
+            **SMALL,
         )
         self._keys = Keys(width=0, height=0, margin=0)
         self._note = pn.pane.HTML("", css_classes=["clock"], styles={"font-size": ".812rem"}, margin=(4, 8))

@@ -1,5 +1,6 @@
 // Tells which unit, edge or distinction of the drawing and the tables the pointer is over, of Escape anywhere,
 // and of the arrow keys in the table of distinctions.
+const STEPS = { ArrowUp: -1, ArrowDown: 1, Home: -Infinity, End: Infinity }
 const SETTLE = 40 // ms; a pointer that only passes lights up nothing
 
 const mechanism = (row) => {
@@ -13,7 +14,8 @@ function next(path, by) {
   if (at < 0 || !path.some((node) => node instanceof Element && node.classList.contains("distinctions"))) return null
   const rows = [...path[at].querySelectorAll(".tabulator-row")]
   const now = rows.findIndex((row) => row.classList.contains("tabulator-selected"))
-  return rows[now < 0 ? (by > 0 ? 0 : rows.length - 1) : Math.min(Math.max(now + by, 0), rows.length - 1)]
+  const from = now < 0 && by < 0 ? rows.length : now
+  return rows[Math.min(Math.max(from + by, 0), rows.length - 1)]
 }
 
 function thing(event) {
@@ -50,7 +52,7 @@ export function render({ model, el }) {
     timer = setTimeout(tell, SETTLE)
   }
   const key = (event) => {
-    const by = { ArrowUp: -1, ArrowDown: 1 }[event.key]
+    const by = STEPS[event.key]
     const row = by && next(event.composedPath(), by)
     if (row) {
       event.preventDefault()

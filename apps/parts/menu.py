@@ -24,7 +24,6 @@ from engine.errors import Cancelled
 
 SMALL: dict[str, Any] = {"size": "small", "margin": (6, 4)}
 KEY = "export"
-GREY_HELP = "Patterns and greys: safe in print and for the colour-blind."
 
 
 class ExportMenu:
@@ -56,9 +55,7 @@ class ExportMenu:
             label="Width", options={f"{width} mm": width for width in WIDTHS_MM}, value=WIDTHS_MM[0],
             width=114, css_classes=["export-width"], **SMALL,
         )  # fmt: skip
-        self._grey = pmui.Checkbox(
-            label="Without colours", description=GREY_HELP, css_classes=["export-grey"], **SMALL
-        )
+        self._grey = pmui.Checkbox(label="Patterns, no colours", css_classes=["export-grey"], **SMALL)
         self._button = pmui.Button(
             label="Download", icon="download", variant="outlined", css_classes=["export-download"], **SMALL
         )
