@@ -8,7 +8,7 @@ CONSTRAINTS := .ci/constraints.txt
 # The JavaScript of pyright is in its wheel: it has no need to ask npm for a newer one.
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
-.PHONY: app test test-all lint bench screenshots clean chromium unit nojit
+.PHONY: app test test-all lint bench screenshots clean chromium unit unit-pages unit-rest nojit
 
 app: $(STAMP)
 	$(BIN)/phiscope
@@ -18,8 +18,15 @@ test: lint chromium unit nojit
 test-all: lint chromium nojit
 	$(BIN)/pytest -m ""
 
+# The pages wait for the browser, the rest for the processor: side by side they take little more than the longer.
 unit: $(STAMP)
-	$(BIN)/pytest
+	$(MAKE) --jobs=2 unit-pages unit-rest
+
+unit-pages: $(STAMP)
+	$(BIN)/pytest tests/ui
+
+unit-rest: $(STAMP)
+	$(BIN)/pytest --ignore=tests/ui
 
 nojit: $(STAMP)
 	NUMBA_DISABLE_JIT=1 $(BIN)/pytest -m "nojit and not slow"

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, e
 
 import browser as machine
 
-WAIT_MS = 20_000
+WAIT_MS = 40_000
 LOCAL_SCHEMES = {"about", "blob", "data"}
 
 expect.set_options(timeout=WAIT_MS)
