@@ -21,7 +21,7 @@ from apps.parts.lamp import Lamp
 from apps.parts.matrix_face import MatrixFace
 from apps.parts.notes import Notes
 from apps.parts.selection import Selection
-from apps.parts.share import Look, Share, switch
+from apps.parts.share import Look, Share, switch, viewport
 from apps.parts.shell import Frame, end_with_session, page_links
 from apps.parts.style import FRAME, TALL, section
 from apps.parts.text_face import TextFace
@@ -51,7 +51,11 @@ class Workplace:
         self._share = Share(self._keeping.shelf, selection)
         self._text = TextFace(document, drawing.preview)
         self._matrices = MatrixFace(document)
-        self._share.looks = {"text": switch(self._text.toggle), "matrices": switch(self._matrices.toggle)}
+        self._share.looks = {
+            "text": switch(self._text.toggle),
+            "matrices": switch(self._matrices.toggle),
+            "drawing": viewport(drawing.view),
+        }
         self.left = pn.Column(
             self._keeping.tabs,
             self._drawing_pane(),

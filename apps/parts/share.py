@@ -16,6 +16,7 @@ from panel.custom import JSComponent
 
 from apps.parts import picks
 from apps.parts.document import kept
+from apps.parts.editor.network_editor import NetworkEditor
 from apps.parts.jobs import sentence
 from apps.parts.link import decode, encode, restored, shared
 from apps.parts.presets import find
@@ -23,6 +24,7 @@ from apps.parts.selection import Selection
 from apps.parts.shelf import Shelf
 from apps.parts.snapshot import Snapshot
 
+FAR = 1e5  # drawing units; no unit stands so far away
 KEY = "#d="
 Look = tuple[Callable[[], Any], Callable[[Any], object]]
 BESIDE = "The network of the link has a tab of its own; what you were drawing is in the other tabs."
@@ -164,6 +166,29 @@ class Share:
             self._document.take_up(kept(snapshot, name), snapshot.substrate.notes)
             return True
         return shelf.add(snapshot, BESIDE, name)
+
+
+def viewport(editor: NetworkEditor) -> Look:
+    """Return which part of the drawing is shown, and how large, as a part of the page's view."""
+
+    def put(shown: Any) -> None:
+        checked = _viewport(shown)
+        if checked:
+            editor.look_at(checked)
+
+    return (lambda: _viewport(editor.shown)), put
+
+
+def _viewport(shown: Any) -> dict[str, float]:
+    """Return a place and a scale that a drawing can have; nothing for anything else."""
+    if not isinstance(shown, dict) or set(shown) != {"x", "y", "k"}:
+        return {}
+    numbers = [
+        value for value in shown.values() if isinstance(value, int | float) and not isinstance(value, bool)
+    ]
+    if len(numbers) < 3 or not all(abs(value) <= FAR for value in numbers) or not 0.05 <= shown["k"] <= 20:
+        return {}
+    return {name: float(value) for name, value in shown.items()}
 
 
 def switch(toggle: Any) -> Look:

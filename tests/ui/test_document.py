@@ -98,12 +98,23 @@ def test_a_reload_another_page_and_another_window_bring_the_drawing_back(pilot, 
     on(last, "A")
 
 
+def scale(page: Page) -> float:
+    """How large the network is drawn."""
+    moved = page.locator(".ne svg[role=application] .world").get_attribute("transform") or ""
+    return float(re.findall(r"scale\(([^)]+)\)", moved)[0])
+
+
 def test_a_link_opens_beside_what_was_drawn(pilot, served):
     side = pilot.page.locator(".side-tabs .bk-active", has_text="Substrate and MIP")
     rows = pilot.page.locator(".distinctions .tabulator-row")
     pilot.page.locator(".side-tabs .bk-tab", has_text="Substrate").click()
     rows.last.click()
     expect(rows.last).to_have_class(re.compile("tabulator-selected"))
+    larger = pilot.page.get_by_role("button", name=re.compile("Zoom in"))
+    for _ in range(3):
+        larger.click()
+    zoomed = scale(pilot.page)
+    pilot.page.wait_for_timeout(500)  # the page is told of a view when it rests
     pilot.page.locator(".share button").click()
     expect(pilot.page.locator(".shared-link input")).to_have_value(re.compile(r"/explore#d=1\."))
     link = pilot.page.url
@@ -121,6 +132,7 @@ def test_a_link_opens_beside_what_was_drawn(pilot, served):
     expect(pilot.message()).to_contain_text("in the other tabs")
     # as it looked, with what was picked
     expect(side).to_be_visible()
+    assert scale(pilot.page) == pytest.approx(zoomed, rel=1e-3)
     expect(rows.last).to_have_class(re.compile("tabulator-selected"))
     expect(rows.first).not_to_have_class(re.compile("tabulator-selected"))
     pilot.page.reload()

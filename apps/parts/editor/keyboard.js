@@ -72,6 +72,7 @@ export class Keyboard extends Pointer {
 
   panBy([dx, dy]) {
     this.viewTouched = true;
+    this.held = null;
     this.setView({ ...this.view, x: this.view.x - dx * PAN, y: this.view.y - dy * PAN });
   }
 

@@ -31,6 +31,7 @@ class Editor extends Keyboard {
     this.states = new Map(); // label -> {state, seq}: toggles Python has not confirmed yet
     this.selected = []; this.selectSeq = 0;
     this.focus = null; this.connecting = null; this.press = null; this.fresh = null;
+    this.look = model.shown?.k ? model.shown : null; this.held = null;
     this.fitAt = Infinity; this.pointers = new Map(); this.view = { x: 0, y: 0, k: 1 }; this.viewTouched = false;
     this.unitNodes = new Map(); this.edgeNodes = new Map(); this.touched = 0;
     this.build();
@@ -40,6 +41,7 @@ class Editor extends Keyboard {
 
   told(message) {
     if (typeof message.clip === "string") this.answer(message);
+    else if (message.look?.k) { this.look = message.look; this.soon(); } // after the fit of what was opened
     else this.say(message.say ?? "", true);
   }
 
@@ -108,6 +110,7 @@ class Editor extends Keyboard {
     if (this.press?.label && !this.byLabel.has(this.press.label)) this.abort();
     if (this.fitAt <= (this.model.seen ?? 0)) { this.fitAt = Infinity; this.fitting = true; }
     if (this.fitting || isOther(before.units, this.units)) { this.fitting = false; this.viewTouched = false; this.fit(false); }
+    if (this.look) { this.lookAt(this.look); this.look = null; }
   }
 
   canConnect() {

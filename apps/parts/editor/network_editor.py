@@ -43,6 +43,9 @@ class NetworkEditor(JSComponent):
     )
     theme = param.Selector(default="light", objects=["light", "dark"])
     fit = param.Integer(default=0, doc="Count it up to show the whole network.")
+    shown = param.Dict(
+        default={}, doc='{"x", "y" (drawing units in the middle), "k" (scale)}; empty: the whole network.'
+    )
     gesture = param.Dict(default={}, doc='The last accepted gesture as it was sent: {"seq", "type", …}.')
     seen = param.Integer(default=0, doc="Number of the last gesture dealt with; ends its optimistic drawing.")
 
@@ -67,6 +70,12 @@ class NetworkEditor(JSComponent):
     def say(self, text: str) -> None:
         """Show `text` for a moment and read it out, also when it is the same sentence as before."""
         self._send_msg({"say": text})
+
+    def look_at(self, shown: dict[str, float]) -> None:
+        """Show a part of the drawing, given as `shown`."""
+        self.shown = shown
+        # What equals the last thing told would not be sent, though the drawing may be about to fit itself.
+        self._send_msg({"look": shown})
 
     def put_on_clipboard(self, text: str, note: str = "") -> None:
         """Give the text of what was copied to the browser, in answer to the gesture being dealt with."""

@@ -132,6 +132,7 @@ export class Pointer extends Clipboard {
 
   pan(event) {
     this.viewTouched = true;
+    this.held = null;
     this.setView({ ...this.view, x: this.press.view.x + event.clientX - this.press.x, y: this.press.view.y + event.clientY - this.press.y });
   }
 
@@ -304,6 +305,7 @@ export class Pointer extends Clipboard {
     const mid = this.middle(a, b), { view, gap, mid: start } = this.pinch;
     const zoomed = zoomView(view, Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY) / Math.max(gap, 1), start);
     this.viewTouched = true;
+    this.held = null;
     this.setView({ ...zoomed, x: zoomed.x + mid.x - start.x, y: zoomed.y + mid.y - start.y });
   }
 
