@@ -78,7 +78,7 @@ class StateGraphPlot(Plot[StateGraphView]):
         looks: dict[str, Any] = {"radius": "r", "radius_units": "data", "radius_dimension": "min"}
         plot.circle("x", "y", fill_color=None, line_width=2, source=of["rings"], name="rings", **looks)
         states = plot.circle("x", "y", fill_color="fill", line_color="edge", line_width="width",
-                             source=of["states"], **looks)  # fmt: skip
+                             source=of["states"], name="states", **looks)  # fmt: skip
         plot.circle("x", "y", fill_color=None, line_width=3, source=of["now"], name="now", **looks)
         plot.text("x", "y", text="text", text_color="color", text_align="center", text_baseline="bottom",
                   y_offset=-2, source=of["names"], name="names")  # fmt: skip

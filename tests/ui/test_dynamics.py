@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 import re
 
 import pytest
@@ -92,20 +93,32 @@ def test_a_deterministic_network_steps_plays_and_stops_by_keys(pilot):
     expect(pilot.clock()).to_have_text(stopped)
 
 
+# Where Bokeh draws the states of the graph, in pixels of the window.
+PLACES = """() => {
+  for (const plot of Bokeh.index.query((view) => view.canvas_view)) {
+    const drawn = plot.model.renderers.find((each) => each.name === "states")
+    if (drawn == null) continue
+    const data = drawn.data_source.data
+    const [x, y] = ["x", "y"].map((name) => (data instanceof Map ? data.get(name) : data[name]))
+    const { left, top } = plot.canvas_view.el.getBoundingClientRect()
+    const across = plot.frame.x_scale.v_compute([...x]), down = plot.frame.y_scale.v_compute([...y])
+    return [...across].map((sx, i) => [left + sx, top + down[i]])
+  }
+}"""
+
+
 def test_a_tap_on_a_state_goes_there(pilot):
-    frame = pilot.page.locator(".graph-pane .bk-Figure").first.bounding_box()
-    before = pilot.state().input_value()
-    # the ring of nine is the largest, and starts at the upper left
-    for across, down in ((0.35, 0.22), (0.37, 0.25), (0.33, 0.3), (0.4, 0.2), (0.3, 0.4), (0.45, 0.25)):
-        pilot.page.mouse.click(frame["x"] + across * frame["width"], frame["y"] + down * frame["height"])
-        pilot.page.wait_for_timeout(300)
-        if pilot.state().input_value() != before:
-            break
-    now = pilot.state().input_value()
-    assert now != before
-    expect(pilot.page.locator(".graph-text [role=img]")).to_have_attribute(
-        "aria-label", re.compile(f"Now in {now}: ")
-    )
+    substrate = preset("rule110-ring3")
+    pilot.choose_preset("Rule 110 on a ring of three")
+    said = pilot.page.locator(".graph-text [role=img]")
+    before = substrate.state_label(substrate.state)
+    expect(said).to_have_attribute("aria-label", re.compile(f"Now in {before}: "))
+    # the first unit varies fastest
+    labels = [substrate.state_label(state[::-1]) for state in itertools.product((0, 1), repeat=3)]
+    wanted = next(i for i, label in enumerate(labels) if label != before)
+    pilot.page.mouse.click(*pilot.page.evaluate(PLACES)[wanted])
+    expect(pilot.state()).to_have_value(labels[wanted])
+    expect(said).to_have_attribute("aria-label", re.compile(f"Now in {labels[wanted]}: "))
 
 
 def test_phi_over_all_states_is_what_unfolding_each_gives(pilot):
