@@ -31,7 +31,7 @@ class NumberPane:
             SystemSheet(analysis, runner),
             ScissorsSheet(analysis, runner, picked, selection),
         ]
-        titles = ("Any mechanism", "φ_s step by step", "Scissors")
+        titles = ("Any pair", "φ_s", "Scissors")  # short: all must be in sight
         sheets = [(title, sheet.view) for title, sheet in zip(titles, self._sheets, strict=True)]
         # Not dynamic: what a component sends that came to the page late carries the whole component with it.
         self._tabs = pn.Tabs(

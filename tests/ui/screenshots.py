@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 import browser as machine
 from pilot import Pilot
@@ -15,6 +15,7 @@ SIZE = {"width": 1440, "height": 900}
 def main() -> None:
     """Take them all."""
     PICTURES.mkdir(parents=True, exist_ok=True)
+    expect.set_options(timeout=60_000)  # a fresh machine compiles first
     with (
         tempfile.TemporaryDirectory() as folder,
         machine.serve(Path(folder) / "log") as url,

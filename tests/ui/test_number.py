@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from pilot import Pilot
 
-SHEETS = {"Any mechanism": "any-pair", "φ_s step by step": "phi-s-steps", "Scissors": "cutting-room"}
+SHEETS = {"Any pair": "any-pair", "φ_s": "phi-s-steps", "Scissors": "cutting-room"}
 GRAVE = {"serious", "critical"}
 FIRST = "The example of the IIT 4.0 paper"
 
@@ -40,7 +40,7 @@ def test_axe_finds_nothing_serious_in_the_tabs(pilot):
 
 
 def test_any_mechanism_over_any_purview(pilot):
-    sheet = turn_to(pilot, "Any mechanism", "any-pair")
+    sheet = turn_to(pilot, "Any pair", "any-pair")
     expect(sheet.locator("h3")).to_have_text("φe(a, b) = 0.3327 ibits.")
     sheet.get_by_role("button", name="B in the mechanism").click()
     sheet.get_by_role("button", name="A in the purview").click()
@@ -56,7 +56,7 @@ def test_any_mechanism_over_any_purview(pilot):
 
 
 def test_the_lines_follow_an_edit(pilot):
-    sheet = turn_to(pilot, "φ_s step by step", "phi-s-steps")
+    sheet = turn_to(pilot, "φ_s", "phi-s-steps")
     expect(sheet.locator("h3")).to_have_text("φs(aB) = 0.1719 ibits.")
     expect(sheet.locator(".formula", has_text="log2(0.9723 / 0.8602) = 0.1768")).to_be_visible()
     pilot.unit("A").scroll_into_view_if_needed()
@@ -104,7 +104,7 @@ def test_a_mechanism_under_the_scissors(pilot):
 def test_why_zero_in_words_and_on_the_drawing(pilot):
     pilot.choose_preset("Fig 8, system 3: a counter")
     expect(pilot.page.locator(".why .note").first).to_contain_text("φ_s is 0")
-    sheet = turn_to(pilot, "φ_s step by step", "phi-s-steps")
+    sheet = turn_to(pilot, "φ_s", "phi-s-steps")
     expect(sheet.locator(".why")).to_contain_text("φ_s is 0")
     expect(sheet.locator("h3")).to_contain_text("= 0 ibits")
     pilot.choose_preset(FIRST)
