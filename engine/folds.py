@@ -22,16 +22,15 @@ class Fold:
         return sum(self.by_degree.values())
 
 
-def fold_of_distinction(distinctions: Sequence[Distinction], index: int) -> Fold:
+def fold_of_distinction(relations: Relations, distinctions: Sequence[Distinction], index: int) -> Fold:
     """Return the fold of a distinction: the relations there are, less those there would be without it."""
-    every = Relations(distinctions)
     without = Relations([d for i, d in enumerate(distinctions) if i != index])
-    counts = {degree: n - without.by_degree.get(degree, 0) for degree, n in every.by_degree.items()}
-    rest = every.exact_sum.scaled - without.exact_sum.scaled
+    counts = {degree: n - without.by_degree.get(degree, 0) for degree, n in relations.by_degree.items()}
+    rest = relations.exact_sum.scaled - without.exact_sum.scaled
     return Fold({degree: n for degree, n in counts.items() if n}, float(ExactSum(rest)))
 
 
-def fold_of_unit(distinctions: Sequence[Distinction], unit: str) -> Fold:
+def fold_of_unit(relations: Relations, distinctions: Sequence[Distinction], unit: str) -> Fold:
     """Return the fold of a unit: the relations whose purviews overlap over it, in either of its states.
 
     All sets of distinctions that contain a (unit, state) pair are relations; those that contain two pairs
@@ -47,8 +46,9 @@ def fold_of_unit(distinctions: Sequence[Distinction], unit: str) -> Fold:
             holding = [d for d, z in zip(distinctions, unions, strict=True) if z.issuperset(pairs)]
             for degree in range(2, len(holding) + 1):
                 counts[degree] = counts.get(degree, 0) + sign * comb(len(holding), degree)
-            total += sign * (Relations(holding).exact_sum.scaled - _self_sum(holding))
-    alone = [r for r in Relations(distinctions).of_degree(1) if any(label == unit for label, _ in r.overlap)]
+            within = Relations(holding)
+            total += sign * (within.exact_sum.scaled - _self_sum(within))
+    alone = [r for r in relations.of_degree(1) if any(label == unit for label, _ in r.overlap)]
     by_degree = {1: len(alone)} | counts
     exact = ExactSum(total)
     for relation in alone:
@@ -78,8 +78,8 @@ def _pairs(distinction: Distinction) -> frozenset[Pair]:
     return frozenset(pair for side in sides for pair in zip(side.units, side.state, strict=True))
 
 
-def _self_sum(distinctions: Sequence[Distinction]) -> int:
+def _self_sum(relations: Relations) -> int:
     total = ExactSum(0)
-    for relation in Relations(distinctions).of_degree(1):
+    for relation in relations.of_degree(1):
         total = total + relation.phi
     return total.scaled

@@ -81,9 +81,10 @@ def integrate(
     states are, so the first ones stand for all.
     """
     control = new_control() if control is None else control
-    causes = _specified_causes(system, control)
-    effects = _specified_effects(system, control)
-    found = [_evaluate(system, c, e, formalism) for c, e in product(causes, effects)]
+    connected = system.strongly_connected
+    causes = _specified_causes(system, connected, control)
+    effects = _specified_effects(system, connected, control)
+    found = [_evaluate(system, connected, c, e, formalism) for c, e in product(causes, effects)]
     best = max(f.phi_s for f in found)
     tied = [f for f in found if close(f.phi_s, best)]
     pairs = tuple((f.cause_state, f.effect_state) for f in tied)
@@ -114,10 +115,10 @@ def _information(selectivity: Array, probability: Array, mean: Array) -> Array:
     return out
 
 
-def _tied(system: CandidateSystem, values: Array) -> npt.NDArray[np.int64]:
+def _tied(connected: bool, values: Array) -> npt.NDArray[np.int64]:
     """Rows of the largest value, or the first row where φ_s is 0 whichever is taken."""
     best = values.max()
-    if best <= TOLERANCE or not system.strongly_connected:
+    if best <= TOLERANCE or not connected:
         return np.array([values.argmax()])
     return np.flatnonzero(values >= best - TOLERANCE * max(1.0, best))
 
@@ -142,22 +143,22 @@ def _specify(state: tuple[int, ...], p: float, ii: float, table: Array, control:
     return _Specified(state, p, ii, costs, parts, directions)
 
 
-def _specified_effects(system: CandidateSystem, control: Control) -> list[_Specified]:
+def _specified_effects(system: CandidateSystem, connected: bool, control: Control) -> list[_Specified]:
     probability, ii = intrinsic_effects(system, control)
     table = given_present_state(system.effect, system.radix, system.state)
     out = []
-    for row in _tied(system, ii):
+    for row in _tied(connected, ii):
         target = _digits(int(row), system.radix)
         columns = [o + s for o, s in zip(system.offsets, target, strict=True)]
         out.append(_specify(target, float(probability[row]), float(ii[row]), table[:, columns], control))
     return out
 
 
-def _specified_causes(system: CandidateSystem, control: Control) -> list[_Specified]:
+def _specified_causes(system: CandidateSystem, connected: bool, control: Control) -> list[_Specified]:
     posterior, ii = intrinsic_causes(system)
     present = system.cause[:, system.present_columns]
     out = []
-    for row in _tied(system, ii):
+    for row in _tied(connected, ii):
         past = _digits(int(row), system.radix)
         table = given_present_state(present, system.radix, past)
         out.append(_specify(past, float(posterior[row]), float(ii[row]), table, control))
@@ -175,7 +176,11 @@ def _loss(side: _Specified, parts: npt.NDArray, directions: npt.NDArray) -> tupl
 
 
 def _evaluate(
-    system: CandidateSystem, cause: _Specified, effect: _Specified, formalism: Formalism
+    system: CandidateSystem,
+    connected: bool,
+    cause: _Specified,
+    effect: _Specified,
+    formalism: Formalism,
 ) -> SystemIntegration:
     """Minimise over both directions for one pair of specified states (eqs 19-23)."""
     options = []
@@ -188,7 +193,7 @@ def _evaluate(
     chosen = second if (second[1] < first[1] if tied else second[0] < first[0]) else first
     ratio, _, phi_c, phi_e, side = chosen
     phi = min(phi_c, phi_e)
-    reason = _reason(system, cause, effect, phi)
+    reason = _reason(connected, cause, effect, phi)
     if formalism == "iit4-2026":
         phi = min(phi, _cap(cause, effect))
         if reason is None and phi <= TOLERANCE:
@@ -212,8 +217,8 @@ def _cap(cause: _Specified, effect: _Specified) -> float:
     return max(0.0, min(min(-np.log2(side.probability), side.ii) for side in (cause, effect)))
 
 
-def _reason(system: CandidateSystem, cause: _Specified, effect: _Specified, phi: float) -> Reason | None:
-    if not system.strongly_connected:
+def _reason(connected: bool, cause: _Specified, effect: _Specified, phi: float) -> Reason | None:
+    if not connected:
         return "not-strongly-connected"
     if cause.ii <= TOLERANCE:
         return "no-cause"

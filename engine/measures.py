@@ -65,22 +65,19 @@ class Here:
 def measure(situation: Situation, ask: Ask) -> Measures:
     """Measure one situation."""
     substrate, state = situation
+    big_phi = count = units = best = None
     try:
-        system = candidate_system(substrate, state, ask.units)
+        if ask.structures:
+            found = unfold(substrate, state, ask.units, ask.formalism, ask.ties)
+            big_phi, count = found.big_phi, len(found.distinctions)
+        else:
+            found = integrate(candidate_system(substrate, state, ask.units), ask.formalism)[0]
     except UnreachableStateError:
         return Measures(None, "unreachable")
-    big_phi = count = units = best = None
-    if ask.structures:
-        found = unfold(substrate, state, ask.units, ask.formalism, ask.ties)
-        phi_s, reason = found.phi_s, found.reason
-        big_phi, count = found.big_phi, len(found.distinctions)
-    else:
-        first = integrate(system, ask.formalism)[0]
-        phi_s, reason = first.phi_s, first.reason
     if ask.search:
         chosen = complexes(substrate, state, ask.formalism, ask.ties).complexes
         units, best = (chosen[0].units, chosen[0].phi_s) if chosen else ((), 0.0)
-    return Measures(phi_s, reason, big_phi, count, units, best)
+    return Measures(found.phi_s, found.reason, big_phi, count, units, best)
 
 
 def measure_all(

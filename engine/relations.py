@@ -71,6 +71,11 @@ class ExactSum:
         return f"{digits[0]}.{digits[1:17]}e+{len(digits) - 1}"
 
 
+def exact_big_phi(relations: "Relations", distinctions: Sequence[Distinction]) -> ExactSum:
+    """Return Φ = Σφ_d + Σφ_r (eq. 59), without overflow."""
+    return relations.exact_sum + sum(d.phi for d in distinctions)
+
+
 class Relations:
     """All relations among distinctions, by closed forms; listed only on demand.
 

@@ -18,7 +18,7 @@ from engine.integration import Formalism, SystemIntegration, check_formalism, cl
 from engine.jobs import Cancel, Piece, Report, Threads, Watch, run_here
 from engine.mechanisms import Irreducible, irreducible_mechanisms
 from engine.partitions import SystemPartition
-from engine.relations import ExactSum, Relations
+from engine.relations import ExactSum, Relations, exact_big_phi
 from engine.store import engine_version
 from engine.substrate import Substrate
 from engine.system import CandidateSystem, candidate_system
@@ -82,7 +82,7 @@ class PhiStructure:
     @property
     def exact_big_phi(self) -> ExactSum:
         """Φ without overflow."""
-        return self.relations.exact_sum + self.sum_phi_d
+        return exact_big_phi(self.relations, self.distinctions)
 
     @property
     def ties(self) -> dict[str, list]:
@@ -226,7 +226,7 @@ def _assemble(
     specified = (integration.cause_state, integration.effect_state)
     least, largest, exhaustive = big_phi_range(system, mechanisms, specified)
     if not largest > least or close(least, largest):
-        least = largest = float(relations.exact_sum + sum(d.phi for d in distinctions))
+        least = largest = float(exact_big_phi(relations, distinctions))
     return PhiStructure(
         labels=tuple(substrate.labels),
         units=system.labels,
@@ -259,7 +259,7 @@ def _settle_states(
         for c in candidates:
             kept = congruent_distinctions(system, mechanisms, (c.cause_state, c.effect_state), ties)
             if kept not in known:
-                known[kept] = float(Relations(kept).exact_sum + sum(d.phi for d in kept))
+                known[kept] = float(exact_big_phi(Relations(kept), kept))
             values.append(known[kept])
         best = max(values)
         candidates = [c for c, v in zip(candidates, values, strict=True) if close(v, best)]

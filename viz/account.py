@@ -9,7 +9,7 @@ from bokeh.core.properties import value
 from bokeh.events import Tap
 from bokeh.models import ColumnDataSource, CustomJS, HoverTool, Range1d
 
-from viz.frame import Plot, px, set_range
+from viz.frame import Plot, empty_sources, px, set_range
 from viz.strands import HEAD, SET_EDGE, strands, ties_to_members
 from viz.view.account import AccountView
 
@@ -103,10 +103,7 @@ class AccountPlot(Plot[AccountView]):
         plot.axis.visible = False
         set_range(plot.x_range, LEFT, RIGHT)
         set_range(plot.y_range, BOTTOM, TOP)
-        self.sources = {
-            name: ColumnDataSource({column: [] for column in names.split()})
-            for name, names in SOURCES.items()
-        }
+        self.sources = empty_sources(SOURCES)
         of = self.sources
         plot.multi_line("xs", "ys", line_color="color", line_width="width", line_alpha=0.3,
                         line_cap="round", source=of["halo"])  # fmt: skip

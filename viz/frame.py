@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
-from bokeh.models import FixedTicker, Range, Range1d, Title
+from bokeh.models import ColumnDataSource, FixedTicker, Range, Range1d, Title
 from bokeh.plotting import figure
 
 if TYPE_CHECKING:
@@ -125,6 +125,13 @@ class Plot(Generic[View]):
             axis.major_label_text_font_size = axis.axis_label_text_font_size = px(theme.font_size)
             axis.axis_label_text_font_style = "normal"
         self._style()
+
+
+def empty_sources(columns: Mapping[str, str]) -> dict[str, ColumnDataSource]:
+    """Return a source for each name, with these columns (words) and no rows yet."""
+    return {
+        name: ColumnDataSource({column: [] for column in words.split()}) for name, words in columns.items()
+    }
 
 
 def px(size: float) -> str:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from bokeh.core.properties import value
 from bokeh.events import Tap
-from bokeh.models import ColumnDataSource, HoverTool, Range1d
+from bokeh.models import HoverTool, Range1d
 
-from viz.frame import Plot, px, set_labels, set_range
+from viz.frame import Plot, empty_sources, px, set_labels, set_range
 from viz.theme import mix
 from viz.view.complexes import CandidatesView
 
@@ -60,10 +60,7 @@ class LatticePlot(Plot[CandidatesView]):
 
     def _build(self) -> None:
         plot = self.figure
-        self.sources = {
-            name: ColumnDataSource({column: [] for column in names.split()})
-            for name, names in SOURCES.items()
-        }
+        self.sources = empty_sources(SOURCES)
         of: dict[str, Any] = self.sources
         set_range(plot.x_range, -0.01, 1.02)
         plot.xaxis.visible = False

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from bokeh.core.properties import value
 from bokeh.events import Tap
-from bokeh.models import ColumnDataSource, DataRange1d, HoverTool
+from bokeh.models import DataRange1d, HoverTool
 
-from viz.frame import Plot, px
+from viz.frame import Plot, empty_sources, px
 from viz.theme import mix
 from viz.view.state_graph import StateGraphView
 
@@ -65,10 +65,7 @@ class StateGraphPlot(Plot[StateGraphView]):
         plot = self.figure
         plot.axis.visible = False
         plot.match_aspect = True
-        self.sources = {
-            name: ColumnDataSource({column: [] for column in names.split()})
-            for name, names in SOURCES.items()
-        }
+        self.sources = empty_sources(SOURCES)
         of: dict[str, Any] = self.sources
         plot.quad("left", "right", "top", "bottom", fill_color=None, line_color=None, source=of["bounds"])
         plot.multi_line("xs", "ys", line_alpha="alpha", line_width="width", source=of["steps"], name="steps")

@@ -26,11 +26,11 @@ from engine.errors import StateError, SubstrateError
 from engine.functions import Gate, Logistic, UnitFunction
 from engine.lesion import fixed_state, lesioned
 from engine.substrate import Edge, Substrate, Unit
+from engine.units import MAX_DRAWN
 from engine.wiring import complaint, with_input, without_input
 from viz.layout import arranged, positions
 
 Change = tuple[Snapshot, str]
-MAX_DRAWN = 128
 
 
 def toggle(snapshot: Snapshot, label: str) -> Change:

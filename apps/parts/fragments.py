@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from math import hypot, prod
 
-from apps.parts.edits import MAX_DRAWN, Change, pinned, plain
+from apps.parts.edits import Change, pinned, plain
 from apps.parts.snapshot import Snapshot, editable, next_label, opened
 from engine.errors import FormatError, SubstrateError
 from engine.formats.phiscope import FORMAT, to_text
@@ -19,7 +19,7 @@ from engine.formats.text import load_json
 from engine.functions import Rule, Table, UnitFunction
 from engine.rules import TOKEN
 from engine.substrate import Edge, Substrate, Unit
-from engine.units import MAX_LABEL
+from engine.units import MAX_DRAWN, MAX_LABEL
 from engine.wiring import without_input
 from viz.layout import Point, Positions, positions
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from engine.errors import FormatError
 from engine.formats.phiscope import check_function, function_from_dict
-from engine.formats.text import load_json
+from engine.formats.text import check_count, load_json
 from engine.functions import Logistic, UnitFunction
 from engine.substrate import MAX_DRAWN, Edge, Substrate, Unit
 
@@ -36,8 +36,8 @@ def from_graph(
     """
     if not nodes:
         raise FormatError("The graph has no nodes; add at least one.", "nodes")
-    if len(nodes) > MAX_DRAWN:
-        raise FormatError(f"The graph has {len(nodes)} nodes; use at most {MAX_DRAWN}.", "nodes")
+    check_count(len(nodes), MAX_DRAWN, "nodes")
+    check_count(len(edges), 2 * MAX_DRAWN**2, "edges")
     notes = [str(about["notes"])] if about.get("notes") else []
     labels = _labels([(node, data) for node, data in nodes], notes)
     places = _places([data for _, data in nodes], notes)

@@ -5,8 +5,7 @@ from typing import Any
 
 from engine.errors import FormatError
 from engine.formats.graphs import from_graph
-from engine.formats.text import check_count
-from engine.substrate import MAX_DRAWN, Substrate
+from engine.substrate import Substrate
 
 
 def from_json(data: Mapping[str, Any]) -> Substrate:
@@ -41,8 +40,6 @@ def from_json(data: Mapping[str, Any]) -> Substrate:
 
 def _objects(data: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
     items = data.get(key)
-    if isinstance(items, list):
-        check_count(len(items), MAX_DRAWN if key == "nodes" else 2 * MAX_DRAWN**2, key)
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
         raise FormatError(f"{key} must be a list of objects; correct it.", key)
     return items

@@ -32,13 +32,16 @@ def same(fold, relations):
 def test_the_fold_of_a_distinction_is_what_touches_it(structure):
     assert structure.distinctions
     for i in range(len(structure.distinctions)):
-        same(fold_of_distinction(structure.distinctions, i), listed(structure, lambda r, i=i: i in r.members))
+        same(
+            fold_of_distinction(structure.relations, structure.distinctions, i),
+            listed(structure, lambda r, i=i: i in r.members),
+        )
 
 
 def test_the_fold_of_a_unit_is_what_overlaps_over_it(structure):
     for unit in structure.units:
         touching = listed(structure, lambda r, u=unit: any(label == u for label, _ in r.overlap))
-        same(fold_of_unit(structure.distinctions, unit), touching)
+        same(fold_of_unit(structure.relations, structure.distinctions, unit), touching)
         low = sorted((r for r in touching if r.degree <= 3), key=lambda r: (-r.phi, r.members))
         strongest = strongest_of_unit(structure.relations, structure.distinctions, unit, 7)
         assert [r.phi for r in strongest] == pytest.approx([r.phi for r in low[:7]])
@@ -46,6 +49,6 @@ def test_the_fold_of_a_unit_is_what_overlaps_over_it(structure):
 
 
 def test_nothing_touches_what_is_not_there(structure):
-    fold = fold_of_unit(structure.distinctions, "nobody")
+    fold = fold_of_unit(structure.relations, structure.distinctions, "nobody")
     assert (fold.count, fold.sum_phi) == (0, 0.0)
     assert strongest_of_unit(structure.relations, structure.distinctions, "nobody", 5) == []

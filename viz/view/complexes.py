@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from viz.theme import count, number
-from viz.view.letters import FORMALISMS, letters, why_zero
+from viz.view.letters import FORMALISMS, letters, why_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -188,7 +188,7 @@ def _rows(labels: Sequence[str], found: Complexes) -> tuple[CandidateRow, ...]:
             kind, verdict = "excluded", f"excluded by {text(by)}"
         else:
             kind = "reducible"
-            verdict = f"reducible: {_why(candidate.reason)}"
+            verdict = f"reducible: {why_phrase(candidate.reason) or 'φ_s is 0'}"
         rows.append(
             CandidateRow(
                 units, text(units), len(units), candidate.phi_s, kind, verdict, text(by), by,
@@ -196,11 +196,6 @@ def _rows(labels: Sequence[str], found: Complexes) -> tuple[CandidateRow, ...]:
             )
         )  # fmt: skip
     return tuple(sorted(rows, key=lambda row: (RANK[row.kind], -row.phi_s, row.size)))
-
-
-def _why(reason: str | None) -> str:
-    """Return the reason of `why_zero` as the end of a sentence."""
-    return why_zero(reason).removeprefix("φ_s is 0: ").rstrip(".") or "φ_s is 0"
 
 
 def _shown(rows: Sequence[CandidateRow], sizes: int, system: Units | None) -> list[list[int]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from viz.theme import number, plain
-from viz.view.letters import why_zero
+from viz.view.letters import why_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -135,7 +135,7 @@ def about(name: str, found: Measures | None) -> str:
         said += [f"Φ = {number(found.big_phi)}", f"{found.distinctions} distinctions"]
     if found.complex is not None:
         said.append(f"complex {''.join(found.complex)}" if found.complex else "no complex")
-    why = why_zero(found.reason).removeprefix("φ_s is 0: ").rstrip(".")
+    why = why_phrase(found.reason)
     return f"{name}: {', '.join(said)}{f' ({why})' if why else ''}"
 
 

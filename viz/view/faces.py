@@ -95,17 +95,15 @@ def _stream(
         found = strongest_of_unit(relations, structure.distinctions, unit, _needed(choice, relations))
         yield from ((r, True) for r in found if r.degree in choice.degrees)
         return
-    wanted = _needed(choice, relations)
-    rest = (
-        r for r in relations.strongest(wanted, max(choice.degrees, default=1)) if r.degree in choice.degrees
-    )
-    if selected is None:
-        yield from ((r, True) for r in islice(rest, budget))
-        return
-    touching = relations.touching(selected, max_degree=DRAWN_DEGREE)
-    yield from ((r, True) for r in islice((r for r in touching if r.degree in choice.degrees), budget))
-    if not choice.fold:
-        yield from ((r, False) for r in islice(rest, budget) if selected not in r.members)
+    if selected is not None:
+        touching = relations.touching(selected, max_degree=DRAWN_DEGREE)
+        yield from ((r, True) for r in islice((r for r in touching if r.degree in choice.degrees), budget))
+        if choice.fold:
+            return
+    strongest = relations.strongest(_needed(choice, relations), max(choice.degrees, default=1))
+    for relation in islice((r for r in strongest if r.degree in choice.degrees), budget):
+        if selected is None or selected not in relation.members:
+            yield relation, selected is None
 
 
 def _needed(choice: Choice, relations: Relations) -> int:
@@ -148,12 +146,12 @@ def fold_text(structure: PhiStructure, selected: int | None, unit: str | None) -
     if selected is None and unit is None:
         return "Pick a distinction or a unit to see its Φ-fold."
     if unit is not None:
-        name, fold = unit, fold_of_unit(structure.distinctions, unit)
+        name, fold = unit, fold_of_unit(structure.relations, structure.distinctions, unit)
     else:
         assert selected is not None
         distinction = structure.distinctions[selected]
         name = letters(distinction.mechanism, distinction.state)
-        fold = fold_of_distinction(structure.distinctions, selected)
+        fold = fold_of_distinction(structure.relations, structure.distinctions, selected)
     counts = ", ".join(degree_counts(fold.by_degree))
     return (
         f"Φ-fold of {name}: {relation_count(fold.count)}{f' ({counts})' if counts else ''}, "

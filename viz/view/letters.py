@@ -23,6 +23,11 @@ REASONS = {
 }
 
 
+def why_phrase(reason: str | None) -> str:
+    """Return the reason of `why_zero` as the end of a sentence; empty when there is none."""
+    return why_zero(reason).removeprefix("φ_s is 0: ").rstrip(".")
+
+
 def letter(label: str, state: int) -> str:
     """Return one unit in the letter case of its state; a subscript where case cannot tell."""
     if label[0].lower() == label[0].upper() or state > 1:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.dynamics import (
+    Attractors,
     attractors,
     is_deterministic,
     recurrent_classes,
     successors,
     transition_matrix,
+    without_predecessor,
 )
 from engine.tpm import row_of, state_of
 from viz.basins import places
@@ -97,7 +99,7 @@ def state_graph_view(substrate: Substrate, threshold: float = 0.1) -> StateGraph
     steps, hidden = _steps(matrix, threshold, sure)
     return StateGraphView(
         title="State transitions",
-        states=_states(substrate, following, matrix),
+        states=_states(substrate, following, matrix, found),
         steps=steps,
         cycles=found.cycles,
         deterministic=sure,
@@ -116,10 +118,11 @@ def at_state(view: StateGraphView, substrate: Substrate, states: Sequence[tuple[
     return replace(view, current=rows[-1], trail=tuple(rows[-9:]))
 
 
-def _states(substrate: Substrate, following: np.ndarray, matrix: np.ndarray) -> tuple[StateMark, ...]:
-    found = attractors(following)
+def _states(
+    substrate: Substrate, following: np.ndarray, matrix: np.ndarray, found: Attractors
+) -> tuple[StateMark, ...]:
     spots = places(following, found)
-    orphans = matrix.max(axis=0) <= 0
+    orphans = set(without_predecessor(matrix).tolist())
     marks = []
     for row, (x, y) in enumerate(spots):
         text = letters(substrate.labels, state_of(row, substrate.radix))
@@ -127,8 +130,8 @@ def _states(substrate: Substrate, following: np.ndarray, matrix: np.ndarray) -> 
         length = len(found.cycles[basin])
         kind = "fixed point" if length == 1 else f"cycle of {length}"
         about = f"{text}: {kind}" if steps == 0 else f"{text}: {steps} step{'s' * (steps > 1)} to a {kind}"
-        about += ", no state leads to it" if orphans[row] else ""
-        marks.append(StateMark(row, text, float(x), float(y), basin, steps, bool(orphans[row]), about))
+        about += ", no state leads to it" if row in orphans else ""
+        marks.append(StateMark(row, text, float(x), float(y), basin, steps, row in orphans, about))
     return tuple(marks)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from engine.relations import Relations
+from engine.relations import Relations, exact_big_phi
 from viz.theme import number
 from viz.view.letters import letters
 
@@ -47,4 +47,4 @@ def big_phi_with(structure: PhiStructure, index: int, direction: str, side: Maxi
     """Return Φ with another purview on one side of one distinction (closed form, exact)."""
     distinctions = list(structure.distinctions)
     distinctions[index] = replace(distinctions[index], **{direction: side})
-    return float(Relations(distinctions).exact_sum + sum(d.phi for d in distinctions))
+    return float(exact_big_phi(Relations(distinctions), distinctions))
