@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,8 @@ import param
 
 from apps.parts.document import Document
 from apps.parts.jobs import Runner, Ticket
-from apps.parts.reach import can_run, dynamics, is_live, offer, question
+from apps.parts.painting import when_locked
+from apps.parts.reach import PATIENCE, can_run, dynamics, is_live, offer, question
 from apps.parts.snapshot import Snapshot
 from apps.parts.work import estimate_job, integrate_job, search_job, unfold_job
 from engine.errors import Cancelled, PhiscopeError
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from engine.structure import PhiStructure
 
 QUICK_UNITS = 12  # φ_s of so many is there in 0.2 s
-PATIENCE = 0.25  # seconds before an old result is greyed
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +146,15 @@ class Analysis(param.Parameterized):
             structure = await self._runner.wait("structure", ticket)
         except Cancelled:
             again = "Cancelled; nothing is lost. " + self._offer(snapshot)
-            self._later(lambda: self._conclude(wanted, offer=again))
+            when_locked(self._page, lambda: self._conclude(wanted, offer=again))
         except PhiscopeError as error:
             reason = str(error)
-            self._later(lambda: self._conclude(wanted, problem=reason))
+            when_locked(self._page, lambda: self._conclude(wanted, problem=reason))
         else:
             found = Findings(snapshot, structure)
-            self._later(lambda: self._conclude(wanted, findings=found, stale=False, problem="", offer=""))
+            when_locked(
+                self._page, lambda: self._conclude(wanted, findings=found, stale=False, problem="", offer="")
+            )
 
     def _look_ahead(self, snapshot: Snapshot, wanted: tuple[Any, ...]) -> None:
         try:
@@ -167,16 +168,16 @@ class Analysis(param.Parameterized):
         run, long = self._runner.run, len(snapshot.system) > QUICK_UNITS
         try:
             found = await run("phi", lambda note, stop: integrate_job(snapshot, note, stop), long, quiet=True)
-            self._later(lambda: self._tell(wanted, glimpse=Glimpse(snapshot, found)))
+            when_locked(self._page, lambda: self._tell(wanted, glimpse=Glimpse(snapshot, found)))
             said = await run("estimate", lambda note, stop: estimate_job(snapshot, note, stop), quiet=True)
         except Cancelled:
             return
         except PhiscopeError as error:
             reason = str(error)
-            self._later(lambda: self._tell(wanted, problem=reason, offer=""))
+            when_locked(self._page, lambda: self._tell(wanted, problem=reason, offer=""))
         else:
             self._measured = (wanted, said)
-            self._later(lambda: self._tell(wanted, offer=self._offer(snapshot)))
+            when_locked(self._page, lambda: self._tell(wanted, offer=self._offer(snapshot)))
 
     def _offer(self, snapshot: Snapshot) -> str:
         about, said = self._measured
@@ -194,34 +195,18 @@ class Analysis(param.Parameterized):
                 self._asked = None  # cancelled: asking again is a new question
             self.param.update(**outcome)
 
-    def _later(self, act: Callable[[], None]) -> None:
-        """Run ``act`` holding the page's lock, which a coroutine no longer holds once it has awaited.
-
-        Without it Bokeh refuses changes of its own models (the plots); all of it goes out as one message.
-        """
-        page = self._page
-        if page is None or page.session_context is None:
-            act()
-            return
-
-        def together() -> None:
-            with pn.io.hold(page):
-                act()
-
-        page.add_next_tick_callback(together)
-
     async def find_complex(self) -> None:
         """Search for the complexes and make the first one the candidate system."""
         snapshot: Snapshot = self._document.snapshot
         try:
             found = await self._runner.run("complexes", lambda note, stop: search_job(snapshot, note, stop))
         except Cancelled:
-            self._later(lambda: self._document.say("The search was cancelled; nothing changed."))
+            when_locked(self._page, lambda: self._document.say("The search was cancelled; nothing changed."))
         except PhiscopeError as error:
             reason = str(error)
-            self._later(lambda: self._document.refuse(reason))
+            when_locked(self._page, lambda: self._document.refuse(reason))
         else:
-            self._later(lambda: self._show_complexes(snapshot, found))
+            when_locked(self._page, lambda: self._show_complexes(snapshot, found))
 
     def _show_complexes(self, snapshot: Snapshot, found: Complexes) -> None:
         now: Snapshot = self._document.snapshot

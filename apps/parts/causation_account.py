@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import param
 
-from apps.parts.analysis import PATIENCE, Analysis
+from apps.parts.analysis import Analysis
 from apps.parts.causation_moment import Moment, moment
 from apps.parts.jobs import Report, Ticket
-from apps.parts.reach import ENGINE_UNITS, LIVE_SUBSTRATE, duration, dynamics
+from apps.parts.painting import when_locked
+from apps.parts.reach import ENGINE_UNITS, LIVE_SUBSTRATE, PATIENCE, duration, dynamics
 from apps.parts.snapshot import Snapshot
 from engine.errors import Cancelled, PhiscopeError
 
@@ -92,13 +93,15 @@ class Accounting(Analysis):
             account = await self._runner.wait("account", ticket)
         except Cancelled:
             again = "Cancelled; nothing is lost. " + offer(snapshot)
-            self._later(lambda: self._conclude(wanted, offer=again))
+            when_locked(self._page, lambda: self._conclude(wanted, offer=again))
         except PhiscopeError as error:
             reason = str(error)
-            self._later(lambda: self._conclude(wanted, problem=reason, stale=True, offer=""))
+            when_locked(self._page, lambda: self._conclude(wanted, problem=reason, stale=True, offer=""))
         else:
             found = Found(snapshot, account)
-            self._later(lambda: self._conclude(wanted, found=found, stale=False, problem="", offer=""))
+            when_locked(
+                self._page, lambda: self._conclude(wanted, found=found, stale=False, problem="", offer="")
+            )
 
 
 def asked(snapshot: Snapshot) -> tuple[Any, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,11 +12,12 @@ import param
 
 from apps.parts.document import Document
 from apps.parts.jobs import Report, Runner, Ticket
+from apps.parts.painting import when_locked
+from apps.parts.reach import PATIENCE
 from apps.parts.shell import end_with_session
 from apps.parts.snapshot import Snapshot
 from engine.errors import Cancelled, PhiscopeError
 
-PATIENCE = 0.25  # seconds before an old answer is greyed
 KEY = "answer"
 
 
@@ -128,28 +128,17 @@ class Following(param.Parameterized):
             answer = await self.runner.wait(KEY, ticket)
         except Cancelled:
             again = "Cancelled; nothing is lost. " + self.estimate(snapshot)
-            self._later(lambda: self._conclude(wanted, offer=again, stale=True))
+            when_locked(self._page, lambda: self._conclude(wanted, offer=again, stale=True))
         except PhiscopeError as error:
             reason = str(error)
-            self._later(lambda: self._conclude(wanted, problem=reason, stale=True, offer=""))
+            when_locked(self._page, lambda: self._conclude(wanted, problem=reason, stale=True, offer=""))
         else:
             found = Found(snapshot, answer)
-            self._later(lambda: self._conclude(wanted, found=found, stale=False, problem="", offer=""))
+            when_locked(
+                self._page, lambda: self._conclude(wanted, found=found, stale=False, problem="", offer="")
+            )
 
     def _conclude(self, wanted: Any, **outcome: Any) -> None:
         """Show an outcome, unless the document has moved on."""
         if self._asked == wanted:
             self.param.update(**outcome)
-
-    def _later(self, act: Callable[[], None]) -> None:
-        """Run ``act`` holding the page's lock, which a coroutine no longer holds once it has awaited."""
-        page = self._page
-        if page is None or page.session_context is None:
-            act()
-            return
-
-        def together() -> None:
-            with pn.io.hold(page):
-                act()
-
-        page.add_next_tick_callback(together)

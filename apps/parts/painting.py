@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from typing import Any
 
 import panel as pn
 
@@ -73,3 +74,19 @@ class Guard:
                 self._document.say(sentence(error))
 
         self.painter.soon(name, attempt, first)
+
+
+def when_locked(page: Any, act: Callable[[], None]) -> None:
+    """Run ``act`` holding the lock of ``page``, which a coroutine no longer holds once it has awaited.
+
+    Without it Bokeh refuses changes of its own models (the plots); all of it goes out as one message.
+    """
+    if page is None or page.session_context is None:
+        act()
+        return
+
+    def together() -> None:
+        with pn.io.hold(page):
+            act()
+
+    page.add_next_tick_callback(together)

@@ -10,6 +10,7 @@ from apps.parts.snapshot import Snapshot
 LIVE_UNITS = 6
 LIVE_SUBSTRATE = 10  # a larger TPM takes longer to build than a picture may take
 ENGINE_UNITS = 16
+PATIENCE = 0.25  # seconds before an old result is greyed
 SECONDS_AT_LIVE = 0.02  # measured, dense noisy substrate of 6 units on one core
 GROWTH = 4.2  # per further unit, measured from 6 to 10
 
