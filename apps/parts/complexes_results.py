@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from html import escape
 from typing import Any
 
@@ -12,13 +11,14 @@ import panel_material_ui as pmui
 
 from apps.parts.complexes_search import Search
 from apps.parts.document import Document
-from apps.parts.downloads import Downloads, csv_of
+from apps.parts.downloads import Downloads
 from apps.parts.jobs import sentence
 from apps.parts.link import encode, shared
 from apps.parts.painting import Guard
 from apps.parts.share import KEY
 from apps.parts.style import METRICS, NOTE, STALE, section
 from apps.parts.table import table
+from apps.parts.tables import csv_bytes, json_bytes
 from engine.errors import PhiscopeError
 from viz.lattice import LatticePlot
 from viz.theme import LIGHT, Theme, number
@@ -209,11 +209,9 @@ class ComplexesResults:
 def complexes_bytes(found: Any, view: Any, kind: str) -> bytes:
     """Return a search as the bytes of a json, csv, pdf, svg or png file; ``view()`` makes its view model."""
     if kind == "json":
-        return (
-            json.dumps(found.answer.to_dict(), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
-        ).encode()
+        return json_bytes(found.answer.to_dict())
     if kind == "csv":
-        return csv_of(columns(view().rows))
+        return csv_bytes(columns(view().rows))
     from viz.paper import complexes as paper
     from viz.paper.export import to_bytes
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import io
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
 
 import panel as pn
 import panel_material_ui as pmui
@@ -54,12 +52,3 @@ class Downloads:
         except Exception as error:  # a download that fails must say so on the page
             self._document.refuse(sentence(error))
             return io.BytesIO()
-
-
-def csv_of(columns: Mapping[str, Sequence[Any]]) -> bytes:
-    """Return columns of equal length as CSV, full precision."""
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(columns)
-    writer.writerows(zip(*columns.values(), strict=True))
-    return text.getvalue().encode()

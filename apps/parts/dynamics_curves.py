@@ -12,12 +12,13 @@ from bokeh.models import Range1d
 
 from apps.parts.controls import JobBar
 from apps.parts.document import Document
-from apps.parts.downloads import Downloads, csv_of
+from apps.parts.downloads import Downloads
 from apps.parts.dynamics_landscape import ONLY_VISITED, Landscape, every_state
 from apps.parts.dynamics_sweep import Sweep
 from apps.parts.dynamics_trajectory import Trajectory
 from apps.parts.painting import Guard
 from apps.parts.style import NOTE, section
+from apps.parts.tables import csv_bytes
 from engine.tpm import row_of, state_of
 from viz.course import CoursePlot
 from viz.theme import LIGHT, Theme
@@ -158,7 +159,7 @@ class Curves:
     def _write(self, _what: str, kind: str) -> bytes:
         tab = self._tab_shown
         if kind == "csv":
-            return csv_of(self._columns(tab))
+            return csv_bytes(self._columns(tab))
         from viz.paper import course as paper
         from viz.paper.export import to_bytes
 

@@ -41,10 +41,15 @@ class Table:
 
 def csv_of(table: Table) -> bytes:
     """Return a table as CSV, full precision."""
+    return csv_bytes(table.columns)
+
+
+def csv_bytes(columns: Mapping[str, Sequence[Any]]) -> bytes:
+    """Return columns of equal length as CSV, full precision."""
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(table.columns)
-    writer.writerows(table.rows())
+    writer.writerow(columns)
+    writer.writerows(zip(*columns.values(), strict=True))
     return text.getvalue().encode()
 
 
