@@ -14,7 +14,7 @@ from apps.parts.causation_lens import Lens
 from apps.parts.causation_links import LinkTable
 from apps.parts.causation_questions import WhatIfs, WhyNot
 from apps.parts.painting import Guard
-from apps.parts.style import METRICS, STALE, section
+from apps.parts.style import METRICS, STALE, grey, section
 from viz.account import AccountPlot
 from viz.theme import LIGHT, Theme
 from viz.view.account import AccountView, Hit, account_view
@@ -123,8 +123,7 @@ class CausalResults:
 
     def _grey(self, *_events: Any) -> None:
         for part in (self.view, self.header):
-            classes = [name for name in part.css_classes if name != "stale"]
-            part.css_classes = [*classes, "stale"] if self._accounting.stale else classes
+            grey(part, self._accounting.stale)
 
 
 def metrics(view: AccountView | None) -> str:

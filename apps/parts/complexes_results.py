@@ -16,7 +16,7 @@ from apps.parts.jobs import sentence
 from apps.parts.link import encode, shared
 from apps.parts.painting import Guard
 from apps.parts.share import KEY
-from apps.parts.style import METRICS, NOTE, STALE, section
+from apps.parts.style import METRICS, NOTE, SMALL, STALE, grey, section
 from apps.parts.table import table
 from apps.parts.tables import csv_bytes, json_bytes
 from engine.errors import PhiscopeError
@@ -36,7 +36,6 @@ ITEMS = (
     ("Candidates CSV", "candidates", "csv"),
 )
 SMALL_PRINT = {"opacity": ".7", "font-size": ".75rem"}
-SMALL: dict[str, Any] = {"size": "small", "margin": (4, 6)}
 PICKED = (
     NOTE
     + """
@@ -199,8 +198,7 @@ class ComplexesResults:
 
     def _grey(self, *_events: Any) -> None:
         for part in (self.view, self.header):
-            classes = [name for name in part.css_classes if name != "stale"]
-            part.css_classes = [*classes, "stale"] if self._search.stale else classes
+            grey(part, self._search.stale)
 
     def _write(self, _what: str, kind: str) -> bytes:
         return complexes_bytes(self._search.found, self._view, kind)

@@ -16,10 +16,10 @@ from apps.parts.following import Following
 from apps.parts.inspector import button
 from apps.parts.jobs import Runner
 from apps.parts.snapshot import TIE_RULES
+from apps.parts.style import SMALL
 
 FORMALISM_NAMES = {"IIT 4.0 (2023)": "iit4-2023", "IIT 4.0 (2026)": "iit4-2026"}
 TIE_NAMES = {"largest purview": "largest", "smallest purview": "smallest"}
-SMALL: dict[str, Any] = {"size": "small", "margin": (4, 6)}
 PROGRESS = "progress { width: 100%; accent-color: var(--mui-palette-primary-main); }"
 OWN = "own"  # the picker needs a value that stands for no example
 

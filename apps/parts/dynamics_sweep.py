@@ -17,6 +17,7 @@ from apps.parts.following import Following
 from apps.parts.jobs import Report
 from apps.parts.reach import ENGINE_UNITS, dynamics
 from apps.parts.snapshot import Snapshot
+from apps.parts.style import SMALL
 from engine.errors import SubstrateError
 from engine.measures import Ask, measure_all
 from engine.sweeps import Parameter, parameters, value_of, with_value
@@ -26,7 +27,6 @@ POINTS = 41
 LIVE_UNITS = 4
 WHOLE_UNITS = 7
 LARGEST = 1e4
-SMALL: dict[str, Any] = {"size": "small", "margin": (4, 6)}
 NOTHING = (
     "Nothing to sweep: a weight of a logistic unit, its k or bias, or the noise of a gate or rule is needed."
 )

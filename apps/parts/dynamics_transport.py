@@ -13,10 +13,10 @@ from panel.custom import JSComponent
 from apps.parts.document import Document
 from apps.parts.dynamics_trajectory import Trajectory
 from apps.parts.inspector import button
+from apps.parts.style import SMALL
 from engine.dynamics import is_deterministic
 from engine.errors import PhiscopeError
 
-SMALL: dict[str, Any] = {"size": "small", "margin": (4, 6)}
 SPEEDS = {"1 step a second": 1000, "2 steps a second": 500, "4 steps a second": 250}
 CHOICES = {"sampled next state": True, "most probable next state": False}
 HELP = "Keys: comma back, full stop step, P play and stop."

@@ -15,6 +15,7 @@ from apps.parts.lesions import LESION_HELP, LESIONED, make_lesion, state_word
 from apps.parts.painting import Painter
 from apps.parts.selection import Selection
 from apps.parts.snapshot import default_function, inputs_of, unit_of
+from apps.parts.style import SMALL
 from apps.parts.unit_function import FunctionRows
 from engine.errors import PhiscopeError
 from engine.functions import Rule, Table, UnitFunction
@@ -25,7 +26,6 @@ HINT = (
     "Click a unit to toggle it, drag from its rim to connect it, double-click empty space for a new unit. "
     "The unit or edge you clicked last is edited here."
 )
-SMALL: dict[str, Any] = {"size": "small", "margin": (4, 6)}
 
 
 class Inspector:

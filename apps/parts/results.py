@@ -20,7 +20,7 @@ from apps.parts.repertoires import views
 from apps.parts.selection import Selection
 from apps.parts.share import Look
 from apps.parts.structure_pane import StructurePane
-from apps.parts.style import GRID, METRICS, STALE, STALE_PARTS, section
+from apps.parts.style import GRID, METRICS, STALE, STALE_PARTS, grey, section
 from apps.parts.tpm_pane import TpmPane
 from viz.repertoire import RepertoirePlot
 from viz.substrate import SubstratePlot
@@ -187,8 +187,7 @@ class Results:
         stale = self._analysis.stale
         fresh = self._analysis.ahead is not None
         for part, old in ((self.view, stale), (self.header, stale and not fresh), (self.card, stale)):
-            classes = [name for name in part.css_classes if name != "stale"]
-            part.css_classes = [*classes, "stale"] if old else classes
+            grey(part, old)
 
 
 def _plot(plot: Any) -> pn.pane.Bokeh:

@@ -67,6 +67,12 @@ def section(content: Any, *hooks: str, height: int = 360) -> pn.Column:
     )
 
 
+def grey(part: Any, stale: bool) -> None:
+    """Say by the class of a part of the page whether it is about an older document."""
+    classes = [name for name in part.css_classes if name != "stale"]
+    part.css_classes = [*classes, "stale"] if stale else classes
+
+
 NOTE = f"""
 .note {{ font-size: .812rem; line-height: 1.4; min-height: 18px; padding: 2px 0; }}
 .note.refused {{ color: var(--mui-palette-error-main, #b3261e); font-weight: 500; }}
@@ -76,6 +82,9 @@ NOTE = f"""
 .card ol {{ margin: 2px 0 4px; padding-left: 20px; }}
 .card .source {{ opacity: .72; font-size: .719rem; }}
 """
+
+# Widgets in a row.
+SMALL: dict[str, Any] = {"size": "small", "margin": (4, 6)}
 
 # The blue of a chosen button is too dark for a dark page.
 TOGGLE: dict[str, Any] = {

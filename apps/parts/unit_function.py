@@ -22,13 +22,13 @@ from apps.parts.document import Document
 from apps.parts.edits import Change, set_function
 from apps.parts.matrix_grid import Grid, Sheet
 from apps.parts.snapshot import Snapshot, inputs_of, set_edges, unit_of
+from apps.parts.style import SMALL
 from engine.errors import PhiscopeError, SubstrateError
 from engine.functions import GATES, Gate, Logistic, Rule, Table, UnitFunction
 from engine.states import format_state
 from engine.tpm import all_states
 from engine.wiring import reordered
 
-SMALL: dict[str, Any] = {"size": "small", "margin": (4, 6)}
 TABLE_ROWS = 64
 WORDS = (
     ".inputs { margin: 2px 0; font-size: .781rem; line-height: 1.45; opacity: .85; }"
