@@ -32,7 +32,7 @@ def page() -> pn.viewable.Viewable:
         results.header,
         results.card,
         desk.notes.why,
-        JobBar(desk.accounting, desk.runner).view,
+        JobBar(desk.accounting).view,
         results.view,
         comparison.view,
         causation_exports(desk).view,

@@ -20,7 +20,7 @@ def page() -> pn.viewable.Viewable:
     right = [
         results.header,
         results.why,
-        JobBar(search, search.runner).view,
+        JobBar(search).view,
         results.view,
         results.downloads.view,
     ]

@@ -15,12 +15,12 @@ pn.extension("tabulator")
 def page() -> pn.viewable.Viewable:
     """Build the page of one session."""
     desk = Desk()
-    results = Results(desk.document, desk.selection, desk.analysis, desk.runner)
+    results = Results(desk.document, desk.selection, desk.analysis)
     right = [
         results.header,
         results.card,
         desk.notes.why,
-        JobBar(desk.analysis, desk.runner).view,
+        JobBar(desk.analysis).view,
         results.view,
         explore_exports(desk).view,
     ]

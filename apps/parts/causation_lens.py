@@ -17,6 +17,7 @@ from viz.theme import LIGHT, Theme
 from viz.view.account import BLOCKS, Hit, partition_parts
 from viz.view.letters import letters
 from viz.view.link import link_arithmetic, link_view
+from viz.view.repertoire import RepertoireView
 
 if TYPE_CHECKING:
     from engine.causation import Account
@@ -69,8 +70,9 @@ class Lens:
             link.occurrence,
             link.candidates[candidate],
         )
-        self._text.object = link_text(analysis, self._picks.standing)
-        self._plot.show(link_view(analysis))
+        view = link_view(analysis)
+        self._text.object = link_text(analysis, view, self._picks.standing)
+        self._plot.show(view)
         self._what_ifs.show(analysis)
 
     def _offer(self, account: Account, link: CausalLink, candidate: int) -> None:
@@ -87,9 +89,9 @@ class Lens:
         self._picks.param.update(pointed=None, link=(self._shown[0], candidate))
 
 
-def link_text(analysis: LinkAnalysis, standing: str) -> str:
+def link_text(analysis: LinkAnalysis, view: RepertoireView, standing: str) -> str:
     """Return a link in words as HTML: what it is, the sum, the parts the scissors leave, what that does."""
-    view, (sum_, _) = link_view(analysis), link_arithmetic(analysis)
+    sum_, _ = link_arithmetic(analysis)
     parts = (
         f"<span class='part'>{escape(part)}</span>" for part in partition_parts(analysis.partition.parts)
     )

@@ -14,7 +14,6 @@ from apps.parts.analysis import Analysis
 from apps.parts.document import Document
 from apps.parts.following import Following
 from apps.parts.inspector import button
-from apps.parts.jobs import Runner
 from apps.parts.snapshot import TIE_RULES
 from apps.parts.style import SMALL
 
@@ -178,9 +177,8 @@ class Settings:
 class JobBar:
     """Progress, place in the queue, cancel, and the offer to run what is not computed live."""
 
-    def __init__(self, analysis: Analysis | Following, runner: Runner) -> None:
+    def __init__(self, analysis: Analysis | Following) -> None:
         self._analysis = analysis
-        self._runner = runner
         self._bar = pn.pane.HTML(
             "", css_classes=["progress"], stylesheets=[PROGRESS], sizing_mode="stretch_width", margin=(8, 8)
         )
@@ -201,12 +199,12 @@ class JobBar:
             sizing_mode="stretch_width",
             visible=False,
         )
-        runner.param.watch(self._refresh, ["busy", "fraction", "phase", "place"])
+        analysis.runner.param.watch(self._refresh, ["busy", "fraction", "phase", "place"])
         analysis.param.watch(self._refresh, "offer")
         self._refresh()
 
     def _refresh(self, *_events: Any) -> None:
-        runner, offer = self._runner, self._analysis.offer
+        runner, offer = self._analysis.runner, self._analysis.offer
         text = offer
         if runner.busy:
             place = f" · {runner.place} in the queue" if runner.place else ""

@@ -8,7 +8,6 @@ from html import escape
 from typing import Any
 
 from apps.parts.analysis import Analysis, Findings
-from apps.parts.jobs import Runner
 from apps.parts.scissors import Knife, whole
 from apps.parts.selection import Selection
 from apps.parts.sheet import Actions, Sheet, columns, row, toggle
@@ -32,8 +31,8 @@ class ScissorsSheet(Sheet):
     hook = "cutting-room"
     label = "Scissors"
 
-    def __init__(self, analysis: Analysis, runner: Runner, picked: Picked, selection: Selection) -> None:
-        super().__init__(analysis, runner)
+    def __init__(self, analysis: Analysis, picked: Picked, selection: Selection) -> None:
+        super().__init__(analysis)
         self._picked, self._selection = picked, selection
         self._subject = "system"
         self._revealed = False

@@ -54,7 +54,7 @@ class Curves:
         )  # fmt: skip
         self._note = pn.pane.HTML("", stylesheets=[NOTE], margin=(0, 12))
         jobs = (self._landscape, self._sweep)
-        self._bars = [pn.Column(JobBar(job, job.runner).view, margin=0) for job in jobs]
+        self._bars = [pn.Column(JobBar(job).view, margin=0) for job in jobs]
         self.downloads = Downloads(document, ITEMS, self._write)
         panes = [pn.pane.Bokeh(plot.figure, sizing_mode="stretch_both", margin=0) for plot in self._plots]
         parts = [self._mode, self._sweep.view, *self._bars, self._note, *panes]

@@ -8,7 +8,6 @@ import panel as pn
 
 from apps.parts.analysis import Analysis
 from apps.parts.cutting_room import ScissorsSheet
-from apps.parts.jobs import Runner
 from apps.parts.selection import Selection
 from apps.parts.steps import PairSheet, Picked, SystemSheet
 from apps.parts.style import section
@@ -22,14 +21,12 @@ ACROSS = ":host(.wide) { grid-column: 1 / -1; }"
 class NumberPane:
     """Tabs; all but the first take the whole width, because they are read, not glanced at."""
 
-    def __init__(
-        self, repertoires: pn.viewable.Viewable, selection: Selection, analysis: Analysis, runner: Runner
-    ) -> None:
+    def __init__(self, repertoires: pn.viewable.Viewable, selection: Selection, analysis: Analysis) -> None:
         picked = Picked(analysis, selection)
         self._sheets = [
-            PairSheet(analysis, runner, picked),
-            SystemSheet(analysis, runner),
-            ScissorsSheet(analysis, runner, picked, selection),
+            PairSheet(analysis, picked),
+            SystemSheet(analysis),
+            ScissorsSheet(analysis, picked, selection),
         ]
         titles = ("Any pair", "φ_s", "Scissors")  # short: all must be in sight
         sheets = [(title, sheet.view) for title, sheet in zip(titles, self._sheets, strict=True)]

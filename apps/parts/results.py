@@ -10,7 +10,6 @@ import panel as pn
 from apps.parts.analysis import Analysis
 from apps.parts.distinctions_pane import DistinctionsPane
 from apps.parts.document import Document
-from apps.parts.jobs import Runner
 from apps.parts.lattice_pane import LatticePane
 from apps.parts.number_pane import NumberPane
 from apps.parts.numbers import glance, metrics
@@ -38,7 +37,7 @@ SMALL_PRINT = {"opacity": ".7", "font-size": ".781rem"}
 class Results:
     """Plots are built once; a new result only replaces their data."""
 
-    def __init__(self, document: Document, selection: Selection, analysis: Analysis, runner: Runner) -> None:
+    def __init__(self, document: Document, selection: Selection, analysis: Analysis) -> None:
         self._document, self._selection, self._analysis = document, selection, analysis
         self._guard = Guard(document)
         self._structure = StructurePane(selection, analysis, self._guard)
@@ -63,13 +62,14 @@ class Results:
         halves = [pn.Column(text, _plot(plot), sizing_mode="stretch_both") for text, plot in sides]
         self._bars = pn.Row(*halves, sizing_mode="stretch_both")
         self._number = NumberPane(
-            pn.Column(self._hint, self._bars, sizing_mode="stretch_both"), selection, analysis, runner
+            pn.Column(self._hint, self._bars, sizing_mode="stretch_both"), selection, analysis
         )
         self.view = self._layout()
         self._tabs.param.watch(self._draw_document, "active")
         self._parts.param.watch(self._draw_relations, "active")
         document.param.watch(self._draw_document, "snapshot")
-        analysis.param.watch(self._draw, ["findings", "complexes"])
+        analysis.param.watch(self._draw, "findings")
+        analysis.param.watch(self._draw_document, "complexes")
         analysis.param.watch(self._draw_header, "glimpse")
         analysis.param.watch(self._grey, ["stale", "glimpse"])
         selection.param.watch(self._repertoires_later, "distinction")

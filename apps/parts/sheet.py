@@ -8,7 +8,6 @@ from html import escape
 from typing import Any
 
 from apps.parts.analysis import Analysis, Findings
-from apps.parts.jobs import Runner
 from apps.parts.pad import Pad
 from apps.parts.reach import LIVE_UNITS
 from engine.errors import Cancelled, PhiscopeError
@@ -28,8 +27,8 @@ class Sheet:
     hook = "sheet"
     label = ""
 
-    def __init__(self, analysis: Analysis, runner: Runner) -> None:
-        self._analysis, self._runner = analysis, runner
+    def __init__(self, analysis: Analysis) -> None:
+        self._analysis = analysis
         self._theme = LIGHT
         self._open = False
         self._found: Any = None
@@ -63,7 +62,9 @@ class Sheet:
 
     async def _answer(self, job: Callable[[], Any], is_long: bool) -> None:
         try:
-            found = await self._runner.run(self.hook, lambda _note, _stop: job(), is_long, quiet=True)
+            found = await self._analysis.runner.run(
+                self.hook, lambda _note, _stop: job(), is_long, quiet=True
+            )
         except Cancelled:
             return
         except PhiscopeError as error:

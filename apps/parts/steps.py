@@ -10,7 +10,6 @@ from typing import Any
 import param
 
 from apps.parts.analysis import Analysis, Findings
-from apps.parts.jobs import Runner
 from apps.parts.selection import Mechanism, Purview, Selection
 from apps.parts.sheet import Actions, Sheet, columns, row, toggle, why
 from apps.parts.steps_work import Pair, SystemView, first_pair, pair_job, system_job
@@ -62,8 +61,8 @@ class PairSheet(Sheet):
     hook = "any-pair"
     label = "Any mechanism over any purview"
 
-    def __init__(self, analysis: Analysis, runner: Runner, picked: Picked) -> None:
-        super().__init__(analysis, runner)
+    def __init__(self, analysis: Analysis, picked: Picked) -> None:
+        super().__init__(analysis)
         self._picked = picked
         picked.param.watch(self.refresh, "pair")
 
