@@ -84,6 +84,7 @@ class Curves:
         sweeping = self._tab_shown == "sweep"
         self._sweep.view.visible = self._bars[1].visible = sweeping
         self._bars[0].visible = not sweeping
+        self._sweep.turn(sweeping)
         self._draw()
 
     def _draw(self, *_events: Any) -> None:

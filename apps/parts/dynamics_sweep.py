@@ -42,6 +42,7 @@ class Sweep(Following):
             for name, end in (("from", -1.0), ("to", 1.0))
         )
         self._choices: dict[str, Parameter] = {}
+        self._seen = False
         self._offered(document.snapshot)
         super().__init__(document)
         document.param.watch(lambda _event: self._offered(document.snapshot), "snapshot")
@@ -74,6 +75,20 @@ class Sweep(Following):
         rest = replace(snapshot, substrate=with_value(snapshot.substrate, parameter, 0.0))
         rules = (snapshot.state, snapshot.system, snapshot.formalism, snapshot.ties)
         return (parameter, ends, dynamics(rest), *rules)
+
+    def turn(self, is_seen: bool) -> None:
+        """Say whether the sweep is on screen; only then does it follow the document."""
+        self._seen = is_seen
+        if is_seen:
+            self.refresh()
+
+    def refresh(self, force: bool = False) -> None:
+        """Bring the answer up to date once it is seen; until then, stop what another network was asked."""
+        if self._seen:
+            super().refresh(force)
+        elif self._asked != self.question(self._document.snapshot):
+            self._asked = None
+            self.cancel()
 
     def is_live(self, snapshot: Snapshot) -> bool:
         """Whether a sweep is so short that it needs no asking."""
