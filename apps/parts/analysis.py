@@ -130,18 +130,24 @@ class Analysis(param.Parameterized):
         except RuntimeError:
             return  # built outside a server: the page asks again once it is loaded
         # Submitted before anything else is sent to the browser: the work is done when that is.
-        ticket = self._runner.submit(
-            "structure", lambda note, stop: unfold_job(snapshot, note, stop), long=not is_live(snapshot)
-        )
-        self._task = loop.create_task(self._unfold(snapshot, wanted, ticket))
+        ticket = self._submit(snapshot)
+        self._task = loop.create_task(self._follow(snapshot, wanted, ticket))
         # A result that comes at once replaces the old one without a flicker of grey.
         loop.call_later(PATIENCE, self._grey, wanted)
 
     def _grey(self, wanted: tuple[Any, ...]) -> None:
-        if self._asked == wanted and self.current is None:
+        if self._asked == wanted and not self._is_answered():
             self.stale = True
 
-    async def _unfold(self, snapshot: Snapshot, wanted: tuple[Any, ...], ticket: Ticket) -> None:
+    def _is_answered(self) -> bool:
+        return self.current is not None
+
+    def _submit(self, snapshot: Snapshot) -> Ticket:
+        return self._runner.submit(
+            "structure", lambda note, stop: unfold_job(snapshot, note, stop), long=not is_live(snapshot)
+        )
+
+    async def _follow(self, snapshot: Snapshot, wanted: tuple[Any, ...], ticket: Ticket) -> None:
         try:
             structure = await self._runner.wait("structure", ticket)
         except Cancelled:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -13,7 +12,7 @@ from apps.parts.analysis import Analysis
 from apps.parts.causation_moment import Moment, moment
 from apps.parts.jobs import Report, Ticket
 from apps.parts.painting import when_locked
-from apps.parts.reach import ENGINE_UNITS, LIVE_SUBSTRATE, PATIENCE, duration, dynamics
+from apps.parts.reach import ENGINE_UNITS, LIVE_SUBSTRATE, duration, dynamics
 from apps.parts.snapshot import Snapshot
 from engine.errors import Cancelled, PhiscopeError
 
@@ -73,20 +72,13 @@ class Accounting(Analysis):
             self._runner.cancel("account")
             self.param.update(stale=True, offer=offer(snapshot), problem="")
 
-    def _start(self, snapshot: Snapshot, wanted: tuple[Any, ...]) -> None:
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:
-            return  # built outside a server: the page asks again once it is loaded
-        ticket = self._runner.submit(
+    def _is_answered(self) -> bool:
+        return self.present is not None
+
+    def _submit(self, snapshot: Snapshot) -> Ticket:
+        return self._runner.submit(
             "account", lambda note, stop: account_job(snapshot, note, stop), long=not is_live(snapshot)
         )
-        self._task = loop.create_task(self._follow(snapshot, wanted, ticket))
-        loop.call_later(PATIENCE, self._grey, wanted)
-
-    def _grey(self, wanted: tuple[Any, ...]) -> None:
-        if self._asked == wanted and self.present is None:
-            self.stale = True
 
     async def _follow(self, snapshot: Snapshot, wanted: tuple[Any, ...], ticket: Ticket) -> None:
         try:
