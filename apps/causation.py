@@ -9,6 +9,7 @@ from apps.parts.causation_desk import CausalDesk
 from apps.parts.causation_results import CausalResults
 from apps.parts.controls import JobBar
 from apps.parts.exporting import causation_exports
+from apps.parts.notes import Why
 from apps.parts.painting import Guard
 from viz.theme import Theme
 
@@ -31,7 +32,7 @@ def page() -> pn.viewable.Viewable:
     right = [
         results.header,
         results.card,
-        desk.notes.why,
+        Why(desk.accounting).view,
         JobBar(desk.accounting).view,
         results.view,
         comparison.view,

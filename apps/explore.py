@@ -7,6 +7,7 @@ import panel as pn
 from apps.parts.controls import JobBar
 from apps.parts.desk import Desk
 from apps.parts.exporting import explore_exports
+from apps.parts.notes import Why
 from apps.parts.results import Results
 
 pn.extension("tabulator")
@@ -19,7 +20,7 @@ def page() -> pn.viewable.Viewable:
     right = [
         results.header,
         results.card,
-        desk.notes.why,
+        Why(desk.analysis).view,
         JobBar(desk.analysis).view,
         results.view,
         explore_exports(desk).view,

@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 from engine.builders import checked_cm, with_tables
 from engine.errors import PhiscopeError, SubstrateError, TooLargeError, TPMError
 from engine.functions import MAX_PARAMETER, Logistic, Table
-from engine.states import format_state
+from engine.states import format_state, tpm_columns
 from engine.substrate import Edge, Substrate
 from engine.tpm import all_states, check_size, infer_cm, offsets, table_of
 from engine.tpm_input import as_array, read_tpm
@@ -65,10 +65,8 @@ def tpm_grid(substrate: Substrate) -> TPMGrid:
             "tpm",
         )
     rows = tuple(format_state(labels, radix, state) for state in states.tolist())
-    if substrate.is_binary:
-        return TPMGrid(rows, tuple(labels), substrate.tpm)
-    names = tuple(f"{x}={v}" for x, base in zip(labels, radix, strict=True) for v in range(base))
-    return TPMGrid(rows, names, substrate.columns)
+    values = substrate.tpm if substrate.is_binary else substrate.columns
+    return TPMGrid(rows, tpm_columns(labels, radix), values)
 
 
 def with_tpm(substrate: Substrate, tpm: ArrayLike) -> Edited:

@@ -33,6 +33,15 @@ def format_state(labels: Sequence[str], radix: Sequence[int], state: Sequence[in
     return ",".join(f"{label}={value}" for label, value in zip(labels, state, strict=True))
 
 
+def tpm_columns(labels: Sequence[str], radix: Sequence[int]) -> tuple[str, ...]:
+    """Return the names of a TPM's columns: the units, or ``T0=1`` and so on beyond two states."""
+    if all(base == 2 for base in radix):
+        return tuple(labels)
+    return tuple(
+        f"{label}={value}" for label, base in zip(labels, radix, strict=True) for value in range(base)
+    )
+
+
 def parse_state(labels: Sequence[str], radix: Sequence[int], state: Any) -> tuple[int, ...]:
     """Return a state as a tuple of ints in unit order.
 

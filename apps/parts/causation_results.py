@@ -13,6 +13,7 @@ from apps.parts.causation_drawing import Picks
 from apps.parts.causation_lens import Lens
 from apps.parts.causation_links import LinkTable
 from apps.parts.causation_questions import WhatIfs, WhyNot
+from apps.parts.numbers import metric_row
 from apps.parts.painting import Guard
 from apps.parts.style import METRICS, STALE, grey, section
 from viz.account import AccountPlot
@@ -133,12 +134,7 @@ def metrics(view: AccountView | None) -> str:
         hooks = ("sum-causes", "sum-effects", "whole-causes", "whole-effects", "whole")
         pairs = zip(hooks, view.totals, strict=True)
         cells = [("links", "links", str(len(view.rows))), *((hook, *total) for hook, total in pairs)]
-    parts = [
-        f"<div class='metric {hook}'><span class='name'>{_lowered(name)}</span> "
-        f"<b class='value'>{escape(text)}</b></div>"
-        for hook, name, text in cells
-    ]
-    return f"<div class='row' role='status' aria-live='polite'>{''.join(parts)}</div>"
+    return metric_row((hook, _lowered(name), text, "") for hook, name, text in cells)
 
 
 def _lowered(name: str) -> str:

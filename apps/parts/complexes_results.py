@@ -14,6 +14,7 @@ from apps.parts.document import Document
 from apps.parts.downloads import Downloads
 from apps.parts.jobs import sentence
 from apps.parts.link import encode, shared
+from apps.parts.numbers import metric_row
 from apps.parts.painting import Guard
 from apps.parts.share import KEY
 from apps.parts.style import METRICS, NOTE, SMALL, STALE, grey, section
@@ -235,8 +236,4 @@ def metrics(view: CandidatesView | None) -> str:
             ("reducible-count", "reducible", f"{view.tally('reducible'):,}"),
             ("candidate-count", "candidates", f"{len(view.rows):,}"),
         ]
-    parts = [
-        f"<div class='metric {hook}'><span class='name'>{name}</span> <b class='value'>{text}</b></div>"
-        for hook, name, text in cells
-    ]
-    return f"<div class='row' role='status' aria-live='polite'>{''.join(parts)}</div>"
+    return metric_row((*cell, "") for cell in cells)

@@ -46,7 +46,7 @@ class Workplace:
     ) -> None:
         self.document, self.selection, self.analysis = document, selection, analysis
         self.drawing, self._group = drawing, group
-        self.notes = Notes(document, analysis)
+        self.notes = Notes(document)
         self._keeping = Keeping(document)
         self._share = Share(self._keeping.shelf, selection)
         self._text = TextFace(document, drawing.preview)

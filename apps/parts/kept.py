@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from apps.parts.jobs import sentence
 from apps.parts.link import STORE, decode, encode, restored, shared
-from apps.parts.presets import find
+from apps.parts.presets import adopted
 from apps.parts.shelf import MAX_TABS
 from apps.parts.snapshot import Snapshot
 from engine.errors import PhiscopeError
@@ -110,4 +110,4 @@ def _tabs(text: Any) -> tuple[int, list[str]]:
 
 def _snapshot(packed: str) -> Snapshot:
     snapshot, _view, _selection = restored(decode(packed, STORE))
-    return snapshot if find(snapshot.origin) else replace(snapshot, origin="")
+    return adopted(snapshot)

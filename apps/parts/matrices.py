@@ -14,7 +14,7 @@ from apps.parts.snapshot import Snapshot
 from engine.errors import PhiscopeError
 from engine.faces import Edited, tpm_grid, with_connectivity, with_tpm, with_weights
 from engine.functions import Logistic
-from engine.states import format_state
+from engine.states import format_state, tpm_columns
 from engine.substrate import MAX_UNITS, Substrate
 from engine.tpm import row_of
 
@@ -112,9 +112,6 @@ def _around(snapshot: Snapshot, title: str, count: int) -> Grid:
         near |= {(*state[:i], value, *state[i + 1 :]) for value in range(base)}
     at = sorted(row_of(one, radix) for one in near)
     rows = tuple(format_state(labels, radix, one) for one in sorted(near, key=lambda one: row_of(one, radix)))
-    names = tuple(labels)
-    if not substrate.is_binary:
-        names = tuple(f"{x}={v}" for x, base in zip(labels, radix, strict=True) for v in range(base))
     values = (substrate.tpm if substrate.is_binary else substrate.columns)[at]
     words = (
         f"The TPM has {count:,} rows; up to {EDITED_ROWS} can be edited here. These are the current state, "
@@ -128,7 +125,7 @@ def _around(snapshot: Snapshot, title: str, count: int) -> Grid:
         "now ↓ next →",
         _say(substrate),
         rows,
-        names,
+        tpm_columns(labels, radix),
         values,
         None,
         "probability",

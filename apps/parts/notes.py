@@ -18,32 +18,22 @@ from viz.view.whyzero import why_zero_view
 
 
 class Notes:
-    """``message`` belongs under the drawing, ``why`` beside the numbers, ``things`` under the settings."""
+    """``message`` belongs under the drawing, ``things`` under the settings."""
 
-    def __init__(self, document: Document, analysis: Analysis) -> None:
-        self._document, self._analysis = document, analysis
+    def __init__(self, document: Document) -> None:
+        self._document = document
         self._suggested: str | None = None
         self.message = _pane("message")
-        self.why = _pane("why")
         self.things = _pane("things-to-try")
         document.param.watch(self._say, ["message", "refused"])
         document.param.watch(self._suggest, "snapshot")
-        analysis.param.watch(self._explain, ["findings", "glimpse", "problem"])
         self._say()
         self._suggest()
-        self._explain()
 
     def _say(self, *_events: Any) -> None:
         kind = "refused" if self._document.refused else "said"
         text = escape(self._document.message)
         self.message.object = f"<div class='note {kind}' role='status' aria-live='polite'>{text}</div>"
-
-    def _explain(self, *_events: Any) -> None:
-        sentences = explanations(self._analysis)
-        text = "".join(f"<div class='note reason'>{escape(line)}</div>" for line in sentences)
-        self.why.param.update(
-            object=f"<div role='status' aria-live='polite'>{text}</div>", visible=bool(sentences)
-        )
 
     def _suggest(self, *_events: Any) -> None:
         origin = self._document.snapshot.origin
@@ -59,6 +49,23 @@ class Notes:
         source = f"<div class='source'>{escape(preset.source)}</div>" if preset.source else ""
         self.things.param.update(
             object=f"<div class='card'><p>{escape(preset.what)}</p>{tries}{source}</div>", visible=True
+        )
+
+
+class Why:
+    """``view`` belongs beside the numbers."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._analysis = analysis
+        self.view = _pane("why")
+        analysis.param.watch(self._explain, ["findings", "glimpse", "problem"])
+        self._explain()
+
+    def _explain(self, *_events: Any) -> None:
+        sentences = explanations(self._analysis)
+        text = "".join(f"<div class='note reason'>{escape(line)}</div>" for line in sentences)
+        self.view.param.update(
+            object=f"<div role='status' aria-live='polite'>{text}</div>", visible=bool(sentences)
         )
 
 

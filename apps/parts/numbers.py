@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 from typing import Any
 
@@ -20,9 +21,9 @@ def glance(glimpse: Glimpse) -> str:
 
 def pending(name: str = "", phi_s: str = "…") -> str:
     """Return the header before there is a Φ-structure."""
-    of = f"({name})" if name else ""
+    of = f"({escape(name)})" if name else ""
     counts = "counts distinction-count"
-    return _cells(
+    return metric_row(
         [("phi-s", f"φ_s{of}", phi_s, ""), ("big-phi", f"Φ{of}", "…", ""), (counts, "distinctions", "…", "")]
     )
 
@@ -31,11 +32,11 @@ def metrics(structure: Any) -> str:
     """Return the header: φ_s, Φ, distinctions and relations."""
     if structure is None:
         return pending()
-    system = letters(structure.units, structure.state)
+    system = escape(letters(structure.units, structure.state))
     low, high = structure.big_phi_range
     spread = f"{number(low)} to {number(high)} over ties" if high - low > 1e-9 else ""
     possible = 2 ** len(structure.units) - 1
-    return _cells(
+    return metric_row(
         [
             ("phi-s", f"φ_s({system})", number(structure.phi_s, 4), ""),
             ("big-phi", f"Φ({system})", number(structure.big_phi, 4), spread),
@@ -50,9 +51,10 @@ def metrics(structure: Any) -> str:
     )
 
 
-def _cells(cells: list[tuple[str, str, str, str]]) -> str:
+def metric_row(cells: Iterable[tuple[str, str, str, str]]) -> str:
+    """Return a header: hook, name, value and what more there is to say of every number; names are markup."""
     parts = [
-        f"<div class='metric {hook}'><span class='name'>{escape(name)}</span> "
+        f"<div class='metric {hook}'><span class='name'>{name}</span> "
         f"<b class='value'>{escape(value)}</b> <span class='more'>{escape(more)}</span></div>"
         for hook, name, value, more in cells
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from apps.parts.document import NETWORKS
@@ -67,6 +67,11 @@ def grouped(first: str = "") -> dict[str, dict[str, str]]:
 def find(slug: str) -> Preset | None:
     """Return the preset ``slug``, or None."""
     return next((preset for preset in presets() if preset.slug == slug), None)
+
+
+def adopted(snapshot: Snapshot) -> Snapshot:
+    """Return a document from elsewhere; an origin that is no example here is forgotten."""
+    return snapshot if find(snapshot.origin) else replace(snapshot, origin="")
 
 
 def begun(slug: str) -> Snapshot | None:

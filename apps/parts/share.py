@@ -6,7 +6,6 @@ Browser tests find the button by the class ``share`` and the link by ``shared-li
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, ClassVar
 
 import panel as pn
@@ -19,7 +18,7 @@ from apps.parts.document import kept
 from apps.parts.editor.network_editor import NetworkEditor
 from apps.parts.jobs import sentence
 from apps.parts.link import decode, encode, restored, shared
-from apps.parts.presets import find
+from apps.parts.presets import adopted
 from apps.parts.selection import Selection
 from apps.parts.shelf import Shelf
 from apps.parts.snapshot import Snapshot
@@ -136,11 +135,10 @@ class Share:
         self._own = fragment
         try:
             snapshot, view, picked = restored(decode(fragment[len(KEY) :]))
+            snapshot = adopted(snapshot)
         except Exception as error:  # anyone can write a link
             self._document.refuse(sentence(error))
             return
-        if not find(snapshot.origin):
-            snapshot = replace(snapshot, origin="")
         self._opening = True
         try:
             shown = self._show(snapshot)

@@ -6,6 +6,7 @@ from typing import Any
 
 from apps.parts.figures import Exhibit
 from apps.parts.tables import Table, escaped
+from engine.states import tpm_columns
 from viz.view import account as account_table
 from viz.view.account import account_view
 from viz.view.distinctions import columns, distinctions_view
@@ -40,12 +41,8 @@ def tpm_table(exhibit: Exhibit) -> Table:
     """Return the state-by-node TPM, the first unit fastest; units of more than two states per state."""
     substrate = exhibit.snapshot.substrate
     labels = substrate.labels
-    values = substrate.columns if max(substrate.radix) > 2 else substrate.tpm
-    if max(substrate.radix) > 2:
-        pairs = zip(labels, substrate.radix, strict=True)
-        names = [f"{label}={value}" for label, radix in pairs for value in range(radix)]
-    else:
-        names = list(labels)
+    values = substrate.tpm if substrate.is_binary else substrate.columns
+    names = tpm_columns(labels, substrate.radix)
     states = [letters(labels, state) for state in all_states(substrate.radix)]
     found: dict[str, list[Any]] = {"state": states}
     found |= {name: [float(p) for p in column] for name, column in zip(names, values.T, strict=True)}
