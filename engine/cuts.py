@@ -117,8 +117,6 @@ class MechanismCut:
     mechanism_state: tuple[int, ...]
     partition: MechanismPartition
     loss: Loss
-    partitioned: Array
-    """Repertoire of the purview under the partition, one axis per unit."""
 
     @property
     def phi(self) -> float:
@@ -204,7 +202,6 @@ def cut_mechanism(
         mechanism_state=now,
         partition=partition,
         loss=Loss(direction, tuple(system.labels[i] for i in z), target, select, mean, factors),
-        partitioned=repertoires.partitioned_repertoire(system, direction, parts, z),
     )
 
 

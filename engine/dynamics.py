@@ -32,10 +32,6 @@ class Attractors:
     basin: Rows
     transient: Rows
 
-    def basin_size(self, attractor: int) -> int:
-        """Return how many states end in an attractor, its own included."""
-        return int(np.count_nonzero(self.basin == attractor))
-
 
 def is_deterministic(substrate: Substrate) -> bool:
     """Whether every unit's next state is certain, whatever the state."""

@@ -6,7 +6,6 @@ If nothing was edited, the substrate comes back as it was.
 """
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -95,7 +94,7 @@ def with_tpm(substrate: Substrate, tpm: ArrayLike) -> Edited:
         inputs = np.flatnonzero(cm[:, i]).tolist()
         rows = table_of(columns, i, inputs, radix).tolist()
         names = tuple(labels[j] for j in inputs)
-        units[i] = replace(units[i], function=Table(names, _entries(rows)))
+        units[i] = replace(units[i], function=Table(names, rows))
         if not isinstance(base.units[i].function, Table):
             notes.append(f"{labels[i]} is now a table {_over(names)}.")
         for label in labels:
@@ -178,10 +177,6 @@ def _editable(substrate: Substrate, keep: set[int]) -> tuple[Substrate, list[str
         return substrate, []
     base = replace(with_tables(substrate, keep), tpm_rows=None) if keep else replace(substrate, tpm_rows=None)
     return base, ["The TPM of the file is now one table per unit."]
-
-
-def _entries(rows: list[Any]) -> tuple[Any, ...]:
-    return tuple(tuple(row) if isinstance(row, list) else row for row in rows)
 
 
 def _over(names: tuple[str, ...]) -> str:

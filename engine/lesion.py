@@ -1,6 +1,5 @@
 """Lesions: a unit fixed in one state for good, and what that leaves of the units that listened to it."""
 
-import math
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +11,7 @@ from engine.functions import MAX_PARAMETER, Gate, Logistic, Rule, Table, UnitFun
 from engine.rules import TOKEN
 from engine.substrate import Substrate
 from engine.units import Unit
+from engine.wiring import by_input
 
 LEAST_ON = {"AND": None, "NAND": None, "OR": 1, "NOR": 1, "COPY": 1, "NOT": 1}  # None: all inputs
 INVERTED = ("NAND", "NOR", "NOT")
@@ -98,18 +98,10 @@ def _slice(base: Substrate, target: str, label: str, value: int) -> Table:
     """Return the rows of a unit's table in which the input `label` is `value`."""
     inputs, rows = base.table(target)
     if label not in inputs:
-        return Table(inputs, _entries(rows.tolist()))
+        return Table(inputs, rows.tolist())
     shape = [base.radix[base.index(name)] for name in inputs]
-    at = inputs.index(label)
-    # Rows have the first input fastest, so that the inputs before it are the inner axis.
-    inner, outer = math.prod(shape[:at]), math.prod(shape[at + 1 :])
-    kept = rows.reshape(outer, shape[at], inner, -1)[:, value].reshape(outer * inner, -1)
-    plain: list[Any] = kept.tolist() if rows.ndim == 2 else kept[:, 0].tolist()
-    return Table(tuple(name for name in inputs if name != label), _entries(plain))
-
-
-def _entries(rows: list[Any]) -> tuple[Any, ...]:
-    return tuple(tuple(row) if isinstance(row, list) else row for row in rows)
+    kept = by_input(rows, shape, inputs.index(label))[:, value].reshape(-1, *rows.shape[1:])
+    return Table(tuple(name for name in inputs if name != label), kept.tolist())
 
 
 def _gate(function: Gate, n_inputs: int, value: int, label: str) -> Gate | Rule:

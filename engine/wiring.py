@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.errors import SubstrateError, TooLargeError
 from engine.functions import Gate, Rule, Table, UnitFunction, gate_output
@@ -50,19 +51,34 @@ def without_input(function: UnitFunction, source: str, target: str, radix: Mappi
     if isinstance(function, Table) and source in function.inputs:
         shape = [radix[name] for name in function.inputs]
         rows = np.asarray(function.p, dtype=float)
-        at = function.inputs.index(source)
-        before, after = math.prod(shape[:at]), math.prod(shape[at + 1 :])
-        # Rows have the first input fastest, so that the inputs before it are the inner axis.
-        mean = rows.reshape(after, shape[at], before, -1).mean(axis=1).reshape(after * before, -1)
-        p: tuple[Any, ...] = (
-            tuple(map(tuple, mean.tolist())) if rows.ndim == 2 else tuple(mean[:, 0].tolist())
-        )
+        mean = by_input(rows, shape, function.inputs.index(source)).mean(axis=1)
         rest = tuple(name for name in function.inputs if name != source)
-        return Table(rest, p), f"{target}'s table is averaged over {source}."
+        narrower = Table(rest, mean.reshape(-1, *rows.shape[1:]).tolist())
+        return narrower, f"{target}'s table is averaged over {source}."
     if isinstance(function, Rule) and source in function.inputs:
         rule = TOKEN.sub(lambda match: "0" if match.group() == source else match.group(), function.rule)
         return replace(function, rule=rule), f"{target}'s rule has 0 in place of {source}: {rule}."
     return function, ""
+
+
+def by_input(rows: NDArray[np.float64], shape: Sequence[int], at: int) -> NDArray[np.float64]:
+    """Return the rows of a table with an axis for the states of one input.
+
+    Parameters
+    ----------
+    rows : array
+        Shape (input states,), or (input states, states of the unit).
+    shape : sequence of int
+        States of the inputs, the first one fastest in `rows`.
+    at : int
+        Which input.
+
+    Returns
+    -------
+    array
+        Shape (states of the inputs after it, its states, states of those before it, entries of a row).
+    """
+    return rows.reshape(math.prod(shape[at + 1 :]), shape[at], math.prod(shape[:at]), -1)
 
 
 def complaint(function: UnitFunction, n_inputs: int, label: str) -> str:
@@ -98,5 +114,4 @@ def reordered(table: Table, order: Sequence[str], radix: Sequence[int]) -> Table
     axis = {name: len(table.inputs) - 1 - i for i, name in enumerate(table.inputs)}
     cube = rows.reshape([*reversed(radix), rows.size // math.prod(radix)])
     turned = cube.transpose([*(axis[name] for name in reversed(order)), len(axis)]).reshape(rows.shape)
-    p: tuple[Any, ...] = tuple(map(tuple, turned.tolist())) if rows.ndim == 2 else tuple(turned.tolist())
-    return Table(tuple(order), p)
+    return Table(tuple(order), turned.tolist())

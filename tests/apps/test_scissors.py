@@ -120,7 +120,6 @@ def test_no_cut_of_a_mechanism_beats_its_minimum(situation, random):
 
 def test_the_cut_of_the_paper_is_the_minimum(fig1):
     found = cut_system_job(fig1, whole("AB").snipped(("A", "B")))
-    assert found.comparison.same
     assert "You found it" in found.comparison.sentence
     assert round(found.arithmetic.value, 2) == 0.17
     other = cut_system_job(fig1, whole("AB").snipped(("B", "A")))

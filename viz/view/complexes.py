@@ -33,7 +33,7 @@ NOTHING = "No set of units has φ_s above zero in this state: there is no comple
 class CandidateRow:
     """One candidate system: its units in letter case, its φ_s in ibits and its verdict.
 
-    `by` is the complex that excludes it, in letter case, and `by_units` its labels; `verdict` is a phrase.
+    `by` are the units of the complex that excludes it; `verdict` is a phrase.
     """
 
     units: Units
@@ -42,8 +42,7 @@ class CandidateRow:
     phi_s: float
     kind: Kind
     verdict: str
-    by: str
-    by_units: Units
+    by: Units
     reason: str
 
 
@@ -129,7 +128,7 @@ def complexes_view(labels: Sequence[str], found: Complexes, system: Units | None
     ]
     at = {rows[dot.row].units: place for place, dot in enumerate(dots)}
     selected = None if system is None else at.get(system)
-    by = () if selected is None else rows[dots[selected].row].by_units
+    by = () if selected is None else rows[dots[selected].row].by
     sizes = [sum(row.size == size for row in rows) for size in range(1, len(labels) + 1)]
     levels = tuple(
         Level(i + 1, total, len(level)) for i, (total, level) in enumerate(zip(sizes, shown, strict=True))
@@ -163,7 +162,7 @@ def columns(rows: Sequence[CandidateRow]) -> dict[str, list]:
         "size": [row.size for row in rows],
         "phi_s": [row.phi_s for row in rows],
         "verdict": [row.kind for row in rows],
-        "excluded_by": [" ".join(row.by_units) for row in rows],
+        "excluded_by": [" ".join(row.by) for row in rows],
         "reason": [row.reason for row in rows],
     }
 
@@ -191,7 +190,7 @@ def _rows(labels: Sequence[str], found: Complexes) -> tuple[CandidateRow, ...]:
             verdict = f"reducible: {why_phrase(candidate.reason) or 'φ_s is 0'}"
         rows.append(
             CandidateRow(
-                units, text(units), len(units), candidate.phi_s, kind, verdict, text(by), by,
+                units, text(units), len(units), candidate.phi_s, kind, verdict, by,
                 candidate.reason or "",
             )
         )  # fmt: skip

@@ -18,16 +18,15 @@ NOT_REACHED = "no state leads here, so it has no causes"
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One situation: its place on the axis, its value (None: there is none) and what to say about it."""
+    """One situation: its place on the axis, its value (None: there is none) and what to say about it.
+
+    `unreached`: there is no value because no state leads there, rather than because none was computed.
+    """
 
     x: float
     y: float | None
     about: str
-
-    @property
-    def unreached(self) -> bool:
-        """Whether there is no value because no state leads there, rather than because none was computed."""
-        return self.y is None and self.about.endswith(NOT_REACHED)
+    unreached: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +84,7 @@ def over_states(
     names: Sequence[str], found: Mapping[int, Measures], current: int, quantity: Quantity
 ) -> CourseView:
     """Return a quantity over all states; `names` are the states in letter case, by row."""
-    points = tuple(
-        Point(float(row), value(found.get(row), quantity), about(name, found.get(row)))
-        for row, name in enumerate(names)
-    )
+    points = tuple(point(float(row), name, found.get(row), quantity) for row, name in enumerate(names))
     ticks = tuple((float(row), name) for row, name in enumerate(names)) if len(names) <= MOST_TICKS else ()
     return CourseView(quantity.name, "state", points, False, current, ticks=ticks)
 
@@ -98,11 +94,7 @@ def over_time(
 ) -> CourseView:
     """Return a quantity along a trajectory: `rows` and `names` of its states, the first at time `start`."""
     points = tuple(
-        Point(
-            float(start + t),
-            value(found.get(row), quantity),
-            f"t = {start + t}, {about(name, found.get(row))}",
-        )
+        point(float(start + t), f"t = {start + t}, {name}", found.get(row), quantity)
         for t, (row, name) in enumerate(zip(rows, names, strict=True))
     )
     return CourseView(quantity.name, "time (steps)", points, True, len(points) - 1)
@@ -113,10 +105,17 @@ def over_values(
 ) -> CourseView:
     """Return a quantity over a parameter; `here` is its present value."""
     points = tuple(
-        Point(x, value(measures, quantity), about(f"{axis} = {plain(x)}", measures))
+        point(x, f"{axis} = {plain(x)}", measures, quantity)
         for x, measures in zip(values, found, strict=True)
     )
     return CourseView(quantity.name, axis, points, True, here=here)
+
+
+def point(x: float, name: str, found: Measures | None, quantity: Quantity) -> Point:
+    """Return what was measured in the situation `name`, at its place."""
+    y = value(found, quantity)
+    unreached = found is not None and found.phi_s is None and y is None
+    return Point(x, y, about(name, found), unreached)
 
 
 def value(found: Measures | None, quantity: Quantity) -> float | None:

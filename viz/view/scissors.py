@@ -24,7 +24,6 @@ class ScissorsView:
 
     rows: tuple[tuple[str, str, str], ...]
     excess: float
-    same: bool
     sentence: str
 
     @property
@@ -43,7 +42,7 @@ def scissors_view(own: Cut, minimum: Cut) -> ScissorsView:
         ("connections cut, N", str(own.connections), str(minimum.connections)),
         ("φ / N, which decides", plain(own.normalized), plain(minimum.normalized)),
     )
-    return ScissorsView(rows, excess, same, _sentence(own, minimum, excess, same))
+    return ScissorsView(rows, excess, _sentence(own, minimum, excess, same))
 
 
 def _sentence(own: Cut, minimum: Cut, excess: float, same: bool) -> str:

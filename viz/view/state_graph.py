@@ -62,7 +62,6 @@ class StateGraphView:
     title: str
     states: tuple[StateMark, ...]
     steps: tuple[StepMark, ...]
-    cycles: tuple[tuple[int, ...], ...]
     deterministic: bool
     current: int | None
     trail: tuple[int, ...]
@@ -92,7 +91,7 @@ def state_graph_view(substrate: Substrate, threshold: float = 0.1) -> StateGraph
         said = (
             f"{size:,} states are too many to draw: {most:,} at most. The states visited are in the raster."
         )
-        return StateGraphView("State transitions", (), (), (), sure, None, (), said, caption)
+        return StateGraphView("State transitions", (), (), sure, None, (), said, caption)
     following = successors(substrate)
     found = attractors(following)
     matrix = transition_matrix(substrate)
@@ -101,7 +100,6 @@ def state_graph_view(substrate: Substrate, threshold: float = 0.1) -> StateGraph
         title="State transitions",
         states=_states(substrate, following, matrix, found),
         steps=steps,
-        cycles=found.cycles,
         deterministic=sure,
         current=None,
         trail=(),
