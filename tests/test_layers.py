@@ -91,9 +91,17 @@ def test_no_page_is_named_like_a_package():
     assert {path.stem for path in (ROOT / "apps").glob("*.py") if path.stem[0] != "_"} & installed == set()
 
 
+def loaded_by(*modules: str) -> set[str]:
+    """Return the packages that are loaded in a process that imports the modules."""
+    code = f"import sys, {', '.join(modules)}; print(*{{name.split('.')[0] for name in sys.modules}})"
+    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    return set(ran.stdout.split())
+
+
 def test_engine_imports_nothing_that_draws():
-    code = "import sys, engine; print(*{name.split('.')[0] for name in sys.modules})"
-    loaded = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    assert set(loaded.stdout.split()) & DRAWS == set()
+    assert loaded_by("engine") & DRAWS == set()
+
+
+def test_print_imports_nothing_of_the_screen():
+    figures = [f"viz.paper.{path.stem}" for path in (ROOT / "viz" / "paper").glob("[a-z]*.py")]
+    assert loaded_by(*figures) & {"bokeh", "panel"} == set()

@@ -9,8 +9,8 @@ from bokeh.core.properties import value
 from bokeh.events import Tap
 from bokeh.models import HoverTool, Range1d
 
+from viz.dots import DASHES, below, dot_look, dot_size
 from viz.frame import Plot, empty_sources, px, set_labels, set_range
-from viz.theme import mix
 from viz.view.complexes import CandidatesView
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ SOURCES = {
     "names": "x y text color style lift",
     "values": "x y text color drop",
 }
-DASHES = {"complex": "solid", "undecided": "dotted", "excluded": "dashed", "reducible": "solid"}
 ROOM = 300.0
 """Pixels that all rows of dots may take together, names and numbers aside."""
 CROWD = 20
@@ -159,26 +158,6 @@ class LatticePlot(Plot[CandidatesView]):
             "text": [below(row, dot.number) for dot, row in zip(dots, rows, strict=True)],
             "drop": gaps,
         }
-
-
-def dot_size(row: CandidateRow, strength: float, largest: float) -> float:
-    """Return the diameter of a dot: its area goes with φ_s; reducible candidates are small."""
-    return max(0.2 * largest, 4.0) if row.kind == "reducible" else largest * max(0.35, strength**0.5)
-
-
-def dot_look(theme: Theme, row: CandidateRow, strength: float) -> tuple[str, str]:
-    """Return fill and edge of a dot: shaded by φ_s, complexes in their blue, reducible ones hollow."""
-    if row.kind == "reducible":
-        return theme.background, theme.muted
-    full = theme.complex_edge if row.kind == "complex" else theme.excluded
-    return mix(theme.background, full, 0.2 + 0.7 * strength), full
-
-
-def below(row: CandidateRow, number: str) -> str:
-    """Return what stands under a dot: φ_s, and the mark of its verdict that needs no colour."""
-    if row.kind == "reducible":
-        return "0"
-    return {"complex": number, "undecided": f"{number}?"}.get(row.kind, f"{number}✕")
 
 
 def about(row: CandidateRow, number: str) -> str:

@@ -18,7 +18,8 @@ from viz.paper.course import draw as course_figure
 from viz.paper.export import to_bytes
 from viz.paper.state_graph import draw as graph_figure
 from viz.raster import RasterPlot
-from viz.state_graph import StateGraphPlot, path
+from viz.state_graph import StateGraphPlot
+from viz.states import path
 from viz.theme import DARK, LIGHT
 from viz.view.course import OF_STATES, OF_SWEEP, columns, over_states, over_time, over_values
 from viz.view.raster import MOST_STEPS, raster_view

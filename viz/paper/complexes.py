@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Rectangle
 
-from viz.lattice import DASHES, below, dot_look, dot_size
+from viz.dots import DASHES, below, dot_look, dot_size
 from viz.paper.page import PRINT, Medium, fold, page, paragraph, text_mm, write
 from viz.view.complexes import KEY
 

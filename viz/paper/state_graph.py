@@ -9,7 +9,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Polygon
 
 from viz.paper.page import fold, page, paragraph, write
-from viz.state_graph import NAMED, RADIUS, path, state_fill
+from viz.states import NAMED, RADIUS, path, state_fill
 from viz.theme import PAPER
 
 if TYPE_CHECKING:
