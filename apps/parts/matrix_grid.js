@@ -38,6 +38,7 @@ class Grid {
     this.box.append(this.words, this.frame, this.mistakes);
     this.at = [0, 0];
     this.cells = [];
+    this.heads = [];
     this.draw();
   }
 
@@ -160,15 +161,16 @@ class Grid {
       const chance = grid.kind === "probability" && text.trim() !== "" ? Number(text) : 0;
       input.style.setProperty("--p", chance >= 0 && chance <= 1 ? chance : 0);
       const error = wrong.get(`${r},${c}`);
-      input.toggleAttribute("aria-invalid", error !== undefined);
-      if (error === undefined) input.removeAttribute("aria-describedby");
-      else {
+      if (error === undefined) {
+        input.removeAttribute("aria-invalid");
+        input.removeAttribute("aria-describedby");
+      } else {
         input.setAttribute("aria-invalid", "true");
         input.setAttribute("aria-describedby", `error-${error}`);
       }
       input.title = error === undefined ? "" : grid.errors[error].text;
     }));
-    (this.heads ?? []).forEach((head, r) => {
+    this.heads.forEach((head, r) => {
       head.parentElement.classList.toggle("current", r === grid.current);
       if (r === grid.current) head.setAttribute("aria-current", "true");
       else head.removeAttribute("aria-current");

@@ -142,7 +142,7 @@ export class Keyboard extends Pointer {
 
   // A held arrow key is one move, sent when the key comes up.
   nudge(label, [dx, dy], step) {
-    const labels = this.chosen.has(unitId(label)) ? this.selected.map(labelOf).filter((l) => this.byLabel.has(l)) : [label];
+    const labels = this.movedWith(label);
     this.nudged ??= new Map();
     for (const l of labels) {
       const at = this.place(l), moved = { x: clamp(at.x / SCALE + dx * step), y: clamp(at.y / SCALE + dy * step) };

@@ -44,7 +44,7 @@ export class Page {
     for (const [name, action] of Object.entries(actions)) {
       this.bar.append(action ? (this.tools[name] = button(name, TEXT[name], action)) : html("span", "gap"));
     }
-    for (const name of ["arrange"]) this.tools[name].setAttribute("aria-haspopup", "menu");
+    this.tools.arrange.setAttribute("aria-haspopup", "menu");
     this.tip = html("div", "tip");
     this.tip.hidden = true;
     this.tip.setAttribute("aria-hidden", "true"); // the buttons have the same words as their names
@@ -173,7 +173,7 @@ export class Page {
     on(this.svg, "pointermove", (e) => this.move(e));
     on(this.svg, "pointerup", (e) => this.up(e));
     on(this.svg, "pointercancel", (e) => this.abort(e));
-    on(this.svg, "pointerleave", () => { this.cursor = null; if (!this.press) this.hover(null); });
+    on(this.svg, "pointerleave", () => !this.press && this.hover(null));
     on(this.svg, "wheel", (e) => this.wheel(e), { passive: false });
     on(this.svg, "contextmenu", (e) => this.contextMenu(e));
     on(this.svg, "focus", () => this.root.classList.contains("kbd") && !this.press && this.focusItem(this.focus ?? this.order()[0]));

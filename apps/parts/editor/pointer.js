@@ -114,11 +114,15 @@ export class Pointer extends Clipboard {
     this.hover(null);
     this.root.classList.add(DRAGS[press.kind] ?? "banding");
     if (press.kind !== "body") return;
-    const id = unitId(press.label);
-    const labels = this.chosen.has(id) ? this.selected.map(labelOf).filter((l) => this.byLabel.has(l)) : [press.label];
+    const labels = this.movedWith(press.label);
     press.starts = new Map(labels.map((l) => [l, { x: this.place(l).x / SCALE, y: this.place(l).y / SCALE }]));
     press.places = new Map(press.starts);
     press.still = this.units.filter((u) => !press.starts.has(u.label)).map((u) => ({ x: this.place(u.label).x / SCALE, y: this.place(u.label).y / SCALE }));
+  }
+
+  // A unit that is selected takes the others with it.
+  movedWith(label) {
+    return this.chosen.has(unitId(label)) ? this.selected.map(labelOf).filter((l) => this.byLabel.has(l)) : [label];
   }
 
   drag(event) {
