@@ -10,28 +10,11 @@ from PIL import Image
 from apps.__main__ import main
 from apps.parts.document import NETWORKS
 from apps.parts.figures import PLOTS, Exhibit, Print, figure, figure_bytes
-from apps.parts.snapshot import opened
-from engine import account, complexes, unfold
 from engine.errors import PhiscopeError
-from engine.substrate import Substrate
 
 FIG1 = NETWORKS / "iit4-fig1.json"
 FIG6 = NETWORKS / "ac-fig6-or-and.json"
 CAPTION = "System aB (A = 0, B = 1) · IIT 4.0 (2023) · ties: largest purview · phiscope 0.1.0"
-
-
-@pytest.fixture(scope="module")
-def exhibit():
-    snapshot = opened(Substrate.read(FIG1), origin="iit4-fig1")
-    found = unfold(snapshot.substrate, snapshot.state, units=snapshot.units)
-    return Exhibit(snapshot, found, complexes(snapshot.substrate, snapshot.state))
-
-
-@pytest.fixture(scope="module")
-def moved():
-    snapshot = opened(Substrate.read(FIG6))
-    known = snapshot.substrate.transition
-    return Exhibit(snapshot, account=account(snapshot.substrate, known["before"], known["after"]))
 
 
 def words(svg):

@@ -1,6 +1,7 @@
 import pytest
 
 from apps.parts.lattice_pane import _glyph, lattice_html, ties_html
+from cards import example
 from engine import Substrate, unfold
 from viz.view.distinctions import DistinctionRow
 from viz.view.ties import tie_options
@@ -10,7 +11,7 @@ WEIGHTS = [[-0.2, 0.7, 0.2], [0.7, -0.2, 0.0], [0.0, -0.8, 0.2]]
 
 @pytest.fixture(scope="module")
 def tied():
-    return unfold(Substrate.read("assets/networks/iit4-fig6d-lattice.json"), "Abcdef")
+    return unfold(example("iit4-fig6d-lattice"), "Abcdef")
 
 
 def test_glyphs_by_order_of_the_mechanism():

@@ -18,6 +18,7 @@ from apps.parts.selection import (
     light,
 )
 from apps.parts.tpm_pane import columns_of, row_of, state_of
+from cards import example
 from engine import Substrate, unfold
 
 WEIGHTS = [[-0.2, 0.7, 0.2], [0.7, -0.2, 0.0], [0.0, -0.8, 0.2]]
@@ -59,7 +60,7 @@ def test_a_relation_lights_its_overlap_and_members(structure):
 
 
 def test_a_relation_of_many_lights_up_at_once():
-    large = unfold(Substrate.read("assets/networks/iit4-fig6d-lattice.json"), "Abcdef")
+    large = unfold(example("iit4-fig6d-lattice"), "Abcdef")
     degree = max(large.relations.by_degree)
     members = next(large.relations.members_of_degree(degree))
     started = time.perf_counter()

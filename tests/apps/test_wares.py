@@ -8,33 +8,20 @@ import re
 import pytest
 
 from apps.parts.cite import bibtex, entries, keys, methods
-from apps.parts.document import NETWORKS
 from apps.parts.figures import Exhibit, Print
 from apps.parts.presets import presets
 from apps.parts.snapshot import opened
 from apps.parts.tabled import TABLES
 from apps.parts.tables import Table, escaped, latex_of
 from apps.parts.wares import KINDS, MIME, Order, make, wares
-from engine import account, unfold
+from cards import example
+from engine import unfold
 from engine.errors import PhiscopeError
-from engine.substrate import Substrate
 
 
 def exhibited(slug):
-    snapshot = opened(Substrate.read(NETWORKS / f"{slug}.json"), origin=slug)
+    snapshot = opened(example(slug), origin=slug)
     return Exhibit(snapshot, unfold(snapshot.substrate, snapshot.state, units=snapshot.units))
-
-
-@pytest.fixture(scope="module")
-def exhibit():
-    return exhibited("iit4-fig1")
-
-
-@pytest.fixture(scope="module")
-def moved():
-    snapshot = opened(Substrate.read(NETWORKS / "ac-fig6-or-and.json"))
-    known = snapshot.substrate.transition
-    return Exhibit(snapshot, account=account(snapshot.substrate, known["before"], known["after"]))
 
 
 def test_the_distinctions_are_the_same_in_every_format(exhibit):
@@ -84,7 +71,7 @@ def test_the_source_of_an_example_is_cited():
     assert "findlay2024dissociating" in keys(exhibited("findlay-pqrs"))
     assert "oizumi2014iit3" in keys(exhibited("iit3-fig4"))
     for preset in presets():
-        snapshot = opened(Substrate.read(NETWORKS / f"{preset.slug}.json"))
+        snapshot = opened(example(preset.slug))
         assert set(keys(Exhibit(snapshot))) <= set(entries())
 
 

@@ -4,6 +4,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
+from cards import example
 from engine import Substrate, unfold
 from engine.listing import sets_of_degree
 
@@ -40,7 +41,7 @@ def test_outlines_are_those_of_the_relations():
 
 
 def test_every_degree_of_the_largest_example_is_listed_at_once():
-    structure = unfold(Substrate.read("assets/networks/iit4-fig6d-lattice.json"), "Abcdef")
+    structure = unfold(example("iit4-fig6d-lattice"), "Abcdef")
     started = time.perf_counter()
     for degree in structure.relations.by_degree:
         sets = structure.relations.members_of_degree(degree)

@@ -1,12 +1,12 @@
 import json
 from itertools import permutations
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import naive
+from cards import example
 from engine.errors import PhiscopeError, StateError, UnreachableStateError
 from engine.integration import integrate
 from engine.structure import unfold
@@ -197,7 +197,7 @@ class TestArguments:
 
 def test_thousands_of_tied_states_of_an_unconnected_system_cost_nothing():
     """Seven voters of three states and their winner: every one of 8,748 states ties."""
-    vote = Substrate.read(Path(__file__).parents[2] / "assets/networks/ac-fig11-three-candidates.json")
+    vote = example("ac-fig11-three-candidates")
     result = unfold(vote, vote.state)
     assert result.reason == "not-strongly-connected"
     assert result.phi_s == 0.0

@@ -3,10 +3,12 @@
 import re
 from typing import Any
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 # digits as the page sets them: thousands in commas, exponents raised
 PLAIN = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹\N{MINUS SIGN}", "-0123456789-", ",")
+GRAVE = {"serious", "critical"}
 
 
 class Pilot:
@@ -112,11 +114,27 @@ class Pilot:
             self.page.locator(".export-download button").click()
         return download.value.path().read_bytes()
 
+    def download(self, hook: str) -> bytes:
+        """Download by a button of its own."""
+        with self.page.expect_download() as download:
+            self.page.locator(f".{hook} a, .{hook} button").first.click()
+        return download.value.path().read_bytes()
+
     def open_file(self, name: str, content: bytes) -> None:
         """Give a file to the Open button."""
         self.page.locator(".open input[type=file]").set_input_files(
             {"name": name, "mimeType": "application/octet-stream", "buffer": content}
         )
+
+
+def grave(page: Page) -> set[str]:
+    """What axe-core finds serious on the page, each element in words."""
+    return {
+        f"{each['id']}: {each['help']} {node['html'][:120]}"
+        for each in Axe().run(page).response["violations"]
+        for node in each["nodes"]
+        if each["impact"] in GRAVE
+    }
 
 
 def middle(locator: Locator) -> tuple[float, float]:

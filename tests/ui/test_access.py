@@ -3,23 +3,10 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from apps.parts.shell import PAGES
-from pilot import Pilot
-
-GRAVE = {"serious", "critical"}
-
-
-def grave(page):
-    """Return what axe-core finds serious, in words."""
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{each['id']}: {each['help']} {[node['html'][:120] for node in each['nodes'][:3]]}"
-        for each in found
-        if each["impact"] in GRAVE
-    ]
+from pilot import Pilot, grave
 
 
 @pytest.mark.parametrize("name", PAGES)

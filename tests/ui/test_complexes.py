@@ -28,11 +28,6 @@ class ComplexesPilot(Pilot):
     def rows(self):
         return self.page.locator(".candidates .tabulator-row")
 
-    def download(self, hook: str) -> bytes:
-        with self.page.expect_download() as waiting:
-            self.page.locator(f".{hook} a, .{hook} button").first.click()
-        return waiting.value.path().read_bytes()
-
 
 @pytest.fixture(scope="module")
 def pilot(lasting_page, served):

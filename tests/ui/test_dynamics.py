@@ -37,11 +37,6 @@ class DynamicsPilot(Pilot):
         """What a screen reader says of the curves."""
         return self.page.locator(".curve-text")
 
-    def download(self, hook: str) -> bytes:
-        with self.page.expect_download() as waiting:
-            self.page.locator(f".{hook} a, .{hook} button").first.click()
-        return waiting.value.path().read_bytes()
-
 
 @pytest.fixture(scope="module")
 def pilot(lasting_page, served):

@@ -3,13 +3,11 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from pilot import Pilot
+from pilot import Pilot, grave
 
 SHEETS = {"Any pair": "any-pair", "φ_s": "phi-s-steps", "Scissors": "cutting-room"}
-GRAVE = {"serious", "critical"}
 FIRST = "The example of the IIT 4.0 paper"
 
 
@@ -23,12 +21,6 @@ def turn_to(pilot, title, hook):
     sheet = pilot.page.locator(f".{hook}")
     expect(sheet.locator(".cols")).to_be_visible()
     return sheet
-
-
-def grave(page):
-    """Return what axe-core finds serious, as (rule, element)."""
-    found = [each for each in Axe().run(page).response["violations"] if each["impact"] in GRAVE]
-    return {(each["id"], node["html"][:120]) for each in found for node in each["nodes"]}
 
 
 def test_axe_finds_nothing_serious_in_the_tabs(pilot):

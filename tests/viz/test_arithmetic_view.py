@@ -115,11 +115,7 @@ def name(cut):
 @pytest.fixture(scope="module")
 def fig1(root):
     entries = json.loads((root / "tests/data/networks.json").read_text())["networks"]
-    return (
-        next(e for e in entries if e["id"] == "iit4_2023_fig1")
-        if isinstance(entries, list)
-        else entries["iit4_2023_fig1"]
-    )
+    return next(entry for entry in entries if entry["id"] == "iit4_2023_fig1")
 
 
 def test_the_printed_numbers_of_the_paper_stand_in_the_lines(fig1):

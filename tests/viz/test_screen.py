@@ -186,16 +186,3 @@ def test_tickers_stay(kind, views):
     plot.show(views[kind])
     plot.set_theme(DARK)
     assert [axis.ticker for axis in plot.figure.axis] == before
-
-
-def luminance(colour):
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-@pytest.mark.parametrize("theme", [LIGHT, DARK])
-@pytest.mark.parametrize("name", ["text", "muted", "title", "cause_label", "effect_label"])
-def test_texts_can_be_read(theme, name):
-    low, high = sorted([luminance(getattr(theme, name)), luminance(theme.background)])
-    assert (high + 0.05) / (low + 0.05) >= 4.5

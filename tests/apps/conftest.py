@@ -1,0 +1,22 @@
+"""What the page has of two examples when somebody takes something away: a state, and a transition."""
+
+import pytest
+
+from apps.parts.figures import Exhibit
+from apps.parts.snapshot import opened
+from cards import example
+from engine import account, complexes, unfold
+
+
+@pytest.fixture(scope="session")
+def exhibit():
+    snapshot = opened(example("iit4-fig1"), origin="iit4-fig1")
+    found = unfold(snapshot.substrate, snapshot.state, units=snapshot.units)
+    return Exhibit(snapshot, found, complexes(snapshot.substrate, snapshot.state))
+
+
+@pytest.fixture(scope="session")
+def moved():
+    snapshot = opened(example("ac-fig6-or-and"))
+    known = snapshot.substrate.transition
+    return Exhibit(snapshot, account=account(snapshot.substrate, known["before"], known["after"]))
