@@ -25,6 +25,7 @@ from engine.errors import PhiscopeError
 if TYPE_CHECKING:
     from apps.options import FigureOptions
     from apps.parts.figures import Exhibit
+    from apps.parts.snapshot import Snapshot
     from engine.structure import PhiStructure
 
 
@@ -47,12 +48,12 @@ def figure(options: FigureOptions) -> None:
 def _exhibit(options: FigureOptions, plots: tuple[str, ...]) -> Exhibit:
     """Compute what the plots need."""
     from apps.parts.figures import PLOTS, Exhibit, completed
-    from apps.parts.snapshot import Snapshot
 
     request = Request(options.file, options.state, options.units, options.formalism, options.ties)
-    subject = read(request)
-    snapshot = Snapshot(subject.substrate, subject.state, subject.units, options.formalism, options.ties)  # type: ignore[arg-type]
+    snapshot = _snapshot(request)
     exhibit = Exhibit(snapshot)
+    if any(PLOTS[plot].needs == "other" for plot in plots):
+        exhibit = replace(exhibit, other=Exhibit(_snapshot(_against(options))))
     if any(PLOTS[plot].needs == "account" for plot in plots):
         moved = TransitionRequest(
             options.file, options.before, options.after, options.causes, options.effects
@@ -61,8 +62,31 @@ def _exhibit(options: FigureOptions, plots: tuple[str, ...]) -> Exhibit:
     exhibit = interruptible(lambda note, stop: completed(exhibit, plots, note, stop), Machines())
     if exhibit.structure is None:
         return exhibit
-    chosen = _distinction(exhibit.structure, options.mechanism, subject.substrate.labels)
+    chosen = _distinction(exhibit.structure, options.mechanism, snapshot.substrate.labels)
     return replace(exhibit, chosen=chosen)
+
+
+def _snapshot(request: Request) -> Snapshot:
+    from apps.parts.snapshot import Snapshot
+
+    subject = read(request)
+    return Snapshot(subject.substrate, subject.state, subject.units, request.formalism, request.ties)
+
+
+def _against(options: FigureOptions) -> Request:
+    """Return what stands on the right: as on the left, except in what is said of it."""
+    given = (options.against_state, options.against_units, options.against_formalism, options.against_ties)
+    if options.against is None and not any(given):
+        said = "--against FILE, --against-state, --against-units, --against-formalism or --against-ties"
+        raise PhiscopeError(f"There is nothing to compare with; give {said}.")
+    own = options.against is None
+    return Request(
+        options.against or options.file,
+        options.against_state or (options.state if own else None),
+        options.against_units or (options.units if own else None),
+        options.against_formalism or options.formalism,
+        options.against_ties or options.ties,
+    )
 
 
 def _distinction(structure: PhiStructure, mechanism: str | None, labels: list[str]) -> int | None:

@@ -51,6 +51,21 @@ EffectsOption = Annotated[
     str | None, typer.Option("--effects", metavar="C", help="Units that may be effects; default: the file's.")
 ]
 
+AgainstOption = Annotated[
+    Path | None,
+    typer.Option("--against", metavar="FILE", help="What compare shows on the right; default: the same."),
+]
+AgainstStateOption = Annotated[
+    str | None, typer.Option("--against-state", metavar="AbC", help="The state on the right.")
+]
+AgainstUnitsOption = Annotated[
+    str | None, typer.Option("--against-units", metavar="AB", help="The candidate system on the right.")
+]
+AgainstFormalismOption = Annotated[
+    str | None, typer.Option("--against-formalism", help="The formalism on the right.")
+]
+AgainstTiesOption = Annotated[str | None, typer.Option("--against-ties", help="The tie rule on the right.")]
+
 Options = TypeVar("Options")
 
 
@@ -63,8 +78,8 @@ class FigureOptions:
     plot: Annotated[
         str,
         typer.Option(
-            help="structure, substrate, regions, complexes, distinctions, repertoires, tpm or account; "
-            "several with commas become panels A to D."
+            help="structure, substrate, regions, complexes, distinctions, repertoires, tpm, account, compare "
+            "or compare-substrates; several with commas become panels A to D."
         ),
     ] = "structure"
     state: StateOption = None
@@ -79,6 +94,11 @@ class FigureOptions:
         str | None,
         typer.Option(metavar="AB", help="The distinction whose Φ-fold and repertoires are drawn."),
     ] = None
+    against: AgainstOption = None
+    against_state: AgainstStateOption = None
+    against_units: AgainstUnitsOption = None
+    against_formalism: AgainstFormalismOption = None
+    against_ties: AgainstTiesOption = None
     width: Annotated[
         int | None, typer.Option(help="Millimetres: 85, 120 or 178; default: what suits the plot.")
     ] = None

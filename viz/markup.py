@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from viz.view.pair import PairView
     from viz.view.scissors import ScissorsView
 
-LOWERED = re.compile(r"(φ|π|\bp|\bii|\bi)_(diff\b|[cesd](?![a-zA-Z]))")
+LOWERED = re.compile(r"(φ|π|\bp|\bii|\bi)_(diff\b|[cesdr](?![a-zA-Z]))")
 LOG = re.compile(r"\blog2\b")
 RAISED = re.compile(r"\^(θ)")
 
@@ -27,15 +27,15 @@ def arithmetic_markup(view: ArithmeticView) -> str:
     parts = []
     for heading, steps in view.chapters:
         lines = "".join(
-            f"<li>{_marked(step.said)}<span class='formula'>{_marked(step.formula)}</span></li>"
+            f"<li>{marked(step.said)}<span class='formula'>{marked(step.formula)}</span></li>"
             for step in steps
         )
         parts.append(f"<h4>{escape(heading)}</h4><ol>{lines}</ol>")
-    return f"<div class='arithmetic'><h3>{_marked(view.title)}</h3>{''.join(parts)}</div>"
+    return f"<div class='arithmetic'><h3>{marked(view.title)}</h3>{''.join(parts)}</div>"
 
 
-def _marked(text: str) -> str:
-    """Escape a text and set its indices as the papers do."""
+def marked(text: str) -> str:
+    """Return a text as HTML, its indices set as the papers do."""
     text = LOG.sub("log<sub>2</sub>", RAISED.sub(r"<sup>\1</sup>", escape(text)))
     return LOWERED.sub(r"\1<sub>\2</sub>", text)
 

@@ -159,7 +159,7 @@ class StructurePlot(Plot[StructureView]):
         view = view or self.view or _EMPTY
         vertices, distinctions = self._marked
         rings = [(v.x, v.y, 16 + 7 * v.strength**0.5) for i, v in enumerate(view.vertices) if i in vertices]
-        rings += [(m.x, m.y, 18 + 6 * len(m.text)) for m in view.mechanisms if m.index in distinctions]
+        rings += [(m.x, m.y, 18 + 6 * len(m.label)) for m in view.mechanisms if m.index in distinctions]
         return {name: [ring[i] for ring in rings] for i, name in enumerate(("x", "y", "size"))}
 
     def _vertex_columns(self, view: StructureView) -> Columns:
@@ -236,7 +236,7 @@ class StructurePlot(Plot[StructureView]):
         self.mechanisms.data = {
             "x": [mark.x for mark in view.mechanisms],
             "y": [mark.y for mark in view.mechanisms],
-            "text": [mark.text for mark in view.mechanisms],
+            "text": [mark.label for mark in view.mechanisms],
             "phi": [mark.phi_text if view.detailed else "" for mark in view.mechanisms],
             "color": [theme.text if mark.lit else theme.rest for mark in view.mechanisms],
             "muted": [theme.muted if mark.lit else theme.rest for mark in view.mechanisms],

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from viz.sketch import Sketch
 
+Bounds = tuple[float, float, float, float]
+SIDES = ("left", "right", "bottom", "top")
 DASHES = {"system": "dashed", "complex": "solid", "excluded": "dashed"}
 
 
@@ -39,25 +41,28 @@ class SubstratePlot(Plot[SubstrateView]):
 
     def _build(self) -> None:
         self._shapes: Sketch | None = None
-        self.regions, self.stems, self.heads, self.units, self.cuts, self.texts = (
+        self.regions, self.halos, self.stems, self.heads, self.units, self.rings, self.cuts, self.texts = (
             ColumnDataSource({name: [] for name in names.split()})
             for names in (
-                "xs ys fill edge dash", "xs ys color width about", "xs ys color",
-                "x y r text fill edge color", "x0 y0 x1 y1 angle", "x y text color",
+                "xs ys fill edge dash", "xs ys", "xs ys color width about", "xs ys color",
+                "x y r text fill edge color", "x y r", "x0 y0 x1 y1 angle", "x y text color",
             )
         )  # fmt: skip
         plot = self.figure
         plot.axis.visible = False
         # Equal scales keep circles round; an unseen frame makes room for the texts.
         plot.match_aspect = True
-        self.bounds = ColumnDataSource({name: [] for name in ("left", "right", "bottom", "top")})
+        self.bounds = ColumnDataSource({name: [] for name in SIDES})
         plot.quad("left", "right", "top", "bottom", fill_color=None, line_color=None, source=self.bounds)
         plot.patches("xs", "ys", fill_color="fill", line_color="edge", line_dash="dash", line_width=1.5,
                      source=self.regions)  # fmt: skip
+        plot.multi_line("xs", "ys", line_width=9, line_alpha=0.6, source=self.halos, name="halos")
         stems = plot.multi_line("xs", "ys", color="color", line_width="width", source=self.stems)
         plot.patches("xs", "ys", color="color", line_width=0.5, source=self.heads)
         plot.circle("x", "y", radius="r", radius_units="data", radius_dimension="min", fill_color="fill",
                     line_color="edge", source=self.units)  # fmt: skip
+        plot.circle("x", "y", radius="r", radius_units="data", radius_dimension="min", fill_color=None,
+                    line_width=3, line_dash="dotted", source=self.rings, name="rings")  # fmt: skip
         self._named(plot.text("x", "y", text="text", text_color="color", source=self.units), "names")
         plot.segment("x0", "y0", "x1", "y1", line_dash="dashed", line_width=2, source=self.cuts, name="cuts")
         self._named(plot.text("x0", "y0", text=value(SCISSORS), angle="angle", source=self.cuts), "scissors")
@@ -80,6 +85,7 @@ class SubstratePlot(Plot[SubstrateView]):
             glyph = self._glyph(name)
             glyph.text_font, glyph.text_font_size = value(theme.font), px(size)
         self._glyph("cuts").line_color = theme.cut
+        self._glyph("halos").line_color = self._glyph("rings").line_color = theme.link
         self._glyph("scissors").text_color = theme.cut
 
     def _draw(self, view: SubstrateView) -> None:
@@ -87,11 +93,19 @@ class SubstratePlot(Plot[SubstrateView]):
         self.figure.title.text = ""
         key = " ".join(f"{line.text}{' ⊣' if line.inhibitory else ' →'}" for line in view.key)
         self.subtitle.text = " · ".join(filter(None, [view.state, view.note, key and f"weights {key}"]))
-        left, right, bottom, top = shapes.bounds
-        self.bounds.data = {"left": [left], "right": [right], "bottom": [bottom], "top": [top]}
+        self.make_room(shapes.bounds)
         self._draw_units(shapes)
         self._draw_edges(shapes)
         self._draw_regions(shapes)
+
+    @property
+    def room(self) -> Bounds:
+        """What the drawing needs: left, right, bottom, top."""
+        return (0.0, 0.0, 0.0, 0.0) if self._shapes is None else self._shapes.bounds
+
+    def make_room(self, bounds: Bounds) -> None:
+        """Show at least this much, for drawings that are to have one scale."""
+        self.bounds.data = {name: [at] for name, at in zip(SIDES, bounds, strict=True)}
 
     def _draw_units(self, shapes: Sketch) -> None:
         theme = self.theme
@@ -105,6 +119,9 @@ class SubstratePlot(Plot[SubstrateView]):
             "edge": [theme.background_unit if unit.background else theme.outline for unit in marks],
             "color": [theme.unit_text(unit.level) for unit in marks],
         }
+        odd = [spot for unit, spot in shapes.units if unit.odd]
+        reach = [1.3 * shapes.radius] * len(odd)
+        self.rings.data = {"x": [x for x, _ in odd], "y": [y for _, y in odd], "r": reach}
 
     def _draw_edges(self, shapes: Sketch) -> None:
         theme = self.theme
@@ -115,6 +132,11 @@ class SubstratePlot(Plot[SubstrateView]):
             "color": colors,
             "width": [0.8 + 2.4 * a.mark.strength for a in shapes.arrows],
             "about": [f"{a.mark.source} → {a.mark.target}: {a.mark.weight:g}" for a in shapes.arrows],
+        }
+        odd = [a for a in shapes.arrows if a.mark.odd]
+        self.halos.data = {
+            "xs": [a.path[:, 0].tolist() for a in odd],
+            "ys": [a.path[:, 1].tolist() for a in odd],
         }
         self.heads.data = {
             "xs": [a.head[:, 0].tolist() for a in shapes.arrows],

@@ -48,7 +48,8 @@ def keys(exhibit: Exhibit) -> tuple[str, ...]:
         for key in entries()
         if key.startswith(f"{name.lower()}{year}")
     ]
-    return tuple(dict.fromkeys((PROGRAM, *theory, *source)))
+    beside = () if exhibit.other is None else keys(exhibit.other)
+    return tuple(dict.fromkeys((PROGRAM, *theory, *source, *beside)))
 
 
 def bibtex(exhibit: Exhibit) -> str:
@@ -58,10 +59,15 @@ def bibtex(exhibit: Exhibit) -> str:
 
 def methods(exhibit: Exhibit) -> str:
     """Return what a methods section says of the result, with the keys of what it cites."""
+    text = _said(exhibit)
+    if exhibit.other is not None:
+        text = f"{text} It was compared with another analysis. {_said(exhibit.other)}"
+    return f"{text} (Cite: {', '.join(keys(exhibit))}.)\n"
+
+
+def _said(exhibit: Exhibit) -> str:
     said = _of_account(exhibit.account) if exhibit.account else _of_structure(exhibit.structure)
-    cited = ", ".join(keys(exhibit))
-    where = _substrate(exhibit.snapshot.substrate, exhibit.snapshot.state)
-    return f"{where} {said} (Cite: {cited}.)\n"
+    return f"{_substrate(exhibit.snapshot.substrate, exhibit.snapshot.state)} {said}"
 
 
 def _substrate(substrate: Substrate, state: tuple[int, ...]) -> str:

@@ -22,6 +22,7 @@ from apps.parts.matrix_face import MatrixFace
 from apps.parts.notes import Notes
 from apps.parts.selection import Selection
 from apps.parts.share import Look, Share, switch, viewport
+from apps.parts.shelf import Shelf
 from apps.parts.shell import Frame, end_with_session, page_links
 from apps.parts.style import FRAME, TALL, section
 from apps.parts.text_face import TextFace
@@ -48,7 +49,7 @@ class Workplace:
         self.drawing, self._group = drawing, group
         self.notes = Notes(document)
         self._keeping = Keeping(document)
-        self._share = Share(self._keeping.shelf, selection)
+        self._share = Share(self.shelf, selection)
         self._text = TextFace(document, drawing.preview)
         self._matrices = MatrixFace(document)
         self._share.looks = {
@@ -71,6 +72,11 @@ class Workplace:
             sizing_mode="stretch_width",
             margin=0,
         )
+
+    @property
+    def shelf(self) -> Shelf:
+        """The documents of the page."""
+        return self._keeping.shelf
 
     @property
     def runner(self) -> Runner:

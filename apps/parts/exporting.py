@@ -10,6 +10,7 @@ from apps.parts.wares import wares
 
 if TYPE_CHECKING:
     from apps.parts.causation_desk import CausalDesk
+    from apps.parts.compare_other import Other
     from apps.parts.desk import Desk
 
 EXPLORE = ("structure", "substrate", "distinctions", "repertoires", "tpm", "regions", "complexes")
@@ -29,6 +30,24 @@ def explore_exports(desk: Desk) -> ExportMenu:
 
     menu = ExportMenu(desk.document, desk.runner, exhibit, wares(EXPLORE, EXPLORE_TABLES, linked=True))
     analysis.param.watch(menu.refresh, ["findings", "stale"])
+    return menu
+
+
+def compare_exports(desk: Desk, other: Other) -> ExportMenu:
+    """Return the menu of the compare page: both results on screen."""
+    analyses = (desk.analysis, other.analysis)
+
+    def exhibit() -> Exhibit | None:
+        left, right = (analysis.findings for analysis in analyses)
+        if left is None or right is None:
+            return None
+        beside = Exhibit(right.snapshot, right.structure)
+        return Exhibit(left.snapshot, left.structure, chosen=desk.selection.distinction, other=beside)
+
+    offered = wares(("compare", "compare-substrates"), ("compare-table",))
+    menu = ExportMenu(desk.document, desk.runner, exhibit, offered)
+    for analysis in analyses:
+        analysis.param.watch(menu.refresh, ["findings", "stale"])
     return menu
 
 

@@ -17,7 +17,9 @@ from apps.parts.snapshot import Snapshot
 from apps.parts.work import search_job, unfold_job
 from engine.errors import PhiscopeError
 from viz.view.account import account_view
+from viz.view.compare import comparison_view, substrate_views
 from viz.view.complexes import complexes_view
+from viz.view.differences import Compared
 from viz.view.distinctions import distinctions_view
 from viz.view.letters import caption, letters
 from viz.view.structure import structure_view
@@ -65,7 +67,8 @@ class Print:
 class Exhibit:
     """What there is to draw: a document and what was computed of it.
 
-    ``chosen`` is the index of a distinction: its Φ-fold is lit, and the repertoires are its own.
+    ``chosen`` is the index of a distinction: its Φ-fold is lit, and the repertoires are its own. ``other`` is
+    what this is compared with, on the right.
     """
 
     snapshot: Snapshot
@@ -73,6 +76,7 @@ class Exhibit:
     complexes: Complexes | None = None
     account: Account | None = None
     chosen: int | None = None
+    other: Exhibit | None = None
 
     def unfolded(self) -> PhiStructure:
         """Return the Φ-structure, or say that it is missing."""
@@ -91,7 +95,7 @@ class Plot:
     width: int = 85
     draw: str = "draw"
     needs: str = "structure"
-    """What must have been computed: "structure", "complexes", "account" or "" for nothing."""
+    """What must have been computed: "structure", "complexes", "account", "other" (both sides), "" nothing."""
 
 
 def _substrate(exhibit: Exhibit) -> Any:
@@ -148,6 +152,23 @@ def _account(exhibit: Exhibit) -> Any:
     return account_view(exhibit.snapshot.substrate, exhibit.account)
 
 
+def sides(exhibit: Exhibit) -> tuple[Compared, Compared]:
+    """Return both sides of a comparison, or say that there is but one."""
+    if exhibit.other is None:
+        raise PhiscopeError("There is nothing to compare with; give another state, network or formalism.")
+    left, right = (
+        Compared(each.snapshot.substrate, each.snapshot.state, each.unfolded())
+        for each in (exhibit, exhibit.other)
+    )
+    return left, right
+
+
+def _compare(exhibit: Exhibit) -> Any:
+    left, right = sides(exhibit)
+    chosen = None if exhibit.chosen is None else left.structure.distinctions[exhibit.chosen].mechanism
+    return comparison_view(left, right, chosen)
+
+
 PLOTS = {
     "structure": Plot("Φ-structure", lambda e: structure_view(e.unfolded(), e.chosen), "structure"),
     "substrate": Plot("Substrate and MIP", _substrate, "substrate"),
@@ -158,16 +179,29 @@ PLOTS = {
     "arithmetic": Plot("φ_s step by step", _arithmetic, "arithmetic", 120),
     "tpm": Plot("TPM", _tpm, "tpm", needs=""),
     "account": Plot("Causal account", _account, "account", needs="account"),
+    "compare": Plot("Φ-structures side by side", _compare, "compare", 178, needs="other"),
+    "compare-substrates": Plot(
+        "Substrates side by side",
+        lambda e: substrate_views(*sides(e)),
+        "compare",
+        120,
+        "draw_substrates",
+        "other",
+    ),
 }
 
 
 def completed(exhibit: Exhibit, plots: tuple[str, ...], note: Report, stop: threading.Event) -> Exhibit:
     """Return the exhibit with what these plots need beyond it; the transition is the caller's to know."""
     needs = {PLOTS[name].needs for name in plots}
-    if "structure" in needs and exhibit.structure is None:
+    if needs & {"structure", "other"} and exhibit.structure is None:
         exhibit = replace(exhibit, structure=unfold_job(exhibit.snapshot, note, stop))
     if "complexes" in needs and exhibit.complexes is None:
         exhibit = replace(exhibit, complexes=search_job(exhibit.snapshot, note, stop))
+    other = exhibit.other
+    if "other" in needs and other is not None and other.structure is None:
+        other = replace(other, structure=unfold_job(other.snapshot, note, stop))
+        exhibit = replace(exhibit, other=other)
     return exhibit
 
 

@@ -34,7 +34,7 @@ def _tells_of_a_fault(record: logging.LogRecord) -> bool:
 
 def serve(port: int = 0, host: str = "127.0.0.1", show: bool = False, threaded: bool = False) -> Any:
     """Make a server of all pages and return it; ``threaded`` also runs it, in a thread (for tests)."""
-    from apps import causation, complexes, dynamics, explore
+    from apps import causation, compare, complexes, dynamics, explore
 
     logging.getLogger("asyncio").addFilter(_tells_of_a_fault)
     warmup.start()
@@ -45,6 +45,7 @@ def serve(port: int = 0, host: str = "127.0.0.1", show: bool = False, threaded: 
                 "/": explore.page,
                 "explore": explore.page,
                 "complexes": complexes.page,
+                "compare": compare.page,
                 "dynamics": dynamics.page,
                 "causation": causation.page,
             },

@@ -22,6 +22,7 @@ from engine.substrate import Substrate, Unit
 
 MAX_TABS = 12
 MAX_NAME = 80
+KEPT = " (kept)"
 FULL = f"There are {MAX_TABS} networks open; close one first."
 
 
@@ -88,6 +89,18 @@ class Shelf(param.Parameterized):
         tabs = self._all()
         self._show([*tabs, kept(snapshot, file_name)], len(tabs), message)
         return True
+
+    def keep(self) -> int | None:
+        """Put a copy of the document on the page into a tab of its own; return which, None without room."""
+        if len(self._tabs) >= MAX_TABS:
+            self.document.refuse(FULL)
+            return None
+        now = self.document.snapshot
+        name = f"{name_of(now)[: MAX_NAME - len(KEPT)]}{KEPT}"
+        copy = replace(now, substrate=replace(now.substrate, name=name))
+        tabs = self._all()
+        self._show([*tabs, kept(copy)], self.active, f"Kept in the tab “{name}”.")
+        return len(tabs)
 
     def open_file(self, name: str, data: bytes) -> bool:
         """Show a file in a tab of its own, or in the place of what the page began with."""

@@ -47,7 +47,13 @@ HINTS = {"components": {"MuiTooltip": {"defaultProps": {"disableInteractive": Tr
 PRIMARY = {"light": "#1A5FC4", "dark": "#7DB1FF"}
 LOOK = {name: {"palette": {"primary": {"main": color}}} | HINTS for name, color in PRIMARY.items()}
 LARGE = 1.35  # how much larger type is for a projector
-PAGES = {"explore": "Explore", "complexes": "Complexes", "dynamics": "Dynamics", "causation": "Causation"}
+PAGES = {
+    "explore": "Explore",
+    "complexes": "Complexes",
+    "compare": "Compare",
+    "dynamics": "Dynamics",
+    "causation": "Causation",
+}
 NAV = """
 nav { display: flex; gap: 12px; margin-right: 10px; font-size: .875rem; }
 a { color: var(--mui-palette-text-secondary, inherit); text-decoration: none; padding: 4px 0; }

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from apps.parts.figures import Exhibit
+from apps.parts.figures import Exhibit, sides
 from apps.parts.tables import Table, escaped
 from engine.states import tpm_columns
 from viz.view import account as account_table
 from viz.view.account import account_view
+from viz.view.compare import columns as comparison_columns
+from viz.view.compare import comparison_view
 from viz.view.distinctions import columns, distinctions_view
 from viz.view.letters import all_states, caption, letters
 
@@ -63,9 +65,26 @@ def links_table(exhibit: Exhibit) -> Table:
     return Table(f"Causal links. {view.caption}.", account_table.columns(view), headings)
 
 
+def compare_table(exhibit: Exhibit) -> Table:
+    """Return the distinctions of both sides, a mechanism in each row."""
+    view = comparison_view(*sides(exhibit))
+    found = comparison_columns(view)
+    headings = {
+        f"{part}_{side}": f"{name}, {side}"
+        for part, name in (("mechanism", "Mechanism"), ("cause", "Cause"), ("effect", "Effect"))
+        for side in ("left", "right")
+    }
+    headings |= {
+        "phi_d_left": r"$\varphi_d$, left", "phi_d_right": r"$\varphi_d$, right",
+        "difference": "Difference", "differs": "What differs",
+    }  # fmt: skip
+    return Table(" ".join([*view.differences.sentences, *view.caption.splitlines()]), found, headings)
+
+
 TABLES = {
     "distinctions-table": ("Table of distinctions", distinctions_table),
     "relations-table": ("Table of relations by degree", relations_table),
     "tpm-table": ("Table of the TPM", tpm_table),
     "links-table": ("Table of causal links", links_table),
+    "compare-table": ("Table of both sides", compare_table),
 }

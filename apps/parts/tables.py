@@ -89,7 +89,9 @@ def latex_of(table: Table) -> bytes:
 
 
 def cell(value: Any) -> str:
-    """Return one value as LaTeX."""
+    """Return one value as LaTeX; nothing for what is not there."""
+    if value is None:
+        return ""
     if isinstance(value, float):
         return escaped(number(value, DIGITS))
     return escaped(str(value)) if isinstance(value, str) else str(value)

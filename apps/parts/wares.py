@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from apps.parts import tables
 from apps.parts.cite import bibtex, methods
@@ -88,6 +89,13 @@ def wares(plots: tuple[str, ...], listed: tuple[str, ...], *, linked: bool = Fal
     return found
 
 
+def _result(exhibit: Exhibit) -> dict[str, Any]:
+    """Return the whole result in plain values; of a comparison, both sides."""
+    if exhibit.other is not None:
+        return {"left": exhibit.unfolded().to_dict(), "right": exhibit.other.unfolded().to_dict()}
+    return (exhibit.account or exhibit.unfolded()).to_dict()
+
+
 def make(order: Order, exhibit: Exhibit) -> bytes:
     """Return the content of the file that was ordered."""
     if order.plots:
@@ -96,7 +104,7 @@ def make(order: Order, exhibit: Exhibit) -> bytes:
     if order.what in TABLES and order.kind in tables.WRITERS:
         return tables.WRITERS[order.kind](TABLES[order.what][1](exhibit))
     if order.what == RESULT:
-        return json_bytes((exhibit.account or exhibit.unfolded()).to_dict())
+        return json_bytes(_result(exhibit))
     if order.what == METHODS:
         return (bibtex(exhibit) if order.kind == "bib" else methods(exhibit)).encode()
     if order.what == LINKED:

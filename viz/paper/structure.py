@@ -102,7 +102,7 @@ def _links(axes: Sheet, view: StructureView, spots: Spots, middles: Spots) -> No
         for end in (spots[2 * mark.index], spots[2 * mark.index + 1]):
             axes.add_line(Line2D([x, end[0]], [y, end[1]], color=color, linewidth=width, zorder=3))
         ink = axes.theme.text if mark.lit else axes.theme.rest
-        write(axes, x, y, mark.text, size=axes.theme.label_size, color=ink, weight="bold", style="italic",
+        write(axes, x, y, mark.label, size=axes.theme.label_size, color=ink, weight="bold", style="italic",
               bbox=BACK, zorder=5)  # fmt: skip
         if view.detailed:
             write(axes, x, y - 2.4, mark.phi_text, size=5, color=axes.theme.muted, bbox=BACK, zorder=4.5)

@@ -106,6 +106,9 @@ def _arrow(pen: Pen, arrow: Arrow) -> None:
     color = pen.theme.inhibitory if arrow.mark.inhibitory else pen.theme.excitatory
     path = pen.mm(arrow.path)
     width = _stroke(arrow.mark.strength)
+    if arrow.mark.odd:
+        halo = {"color": pen.theme.link, "linewidth": width + 3, "alpha": 0.6, "zorder": 2.5}
+        pen.axes.add_line(Line2D(path[:, 0], path[:, 1], **halo))
     pen.axes.add_line(
         Line2D(path[:, 0], path[:, 1], color=color, linewidth=width, solid_capstyle="butt", zorder=3)
     )
@@ -122,6 +125,9 @@ def _unit(pen: Pen, mark: UnitMark, spot: tuple[float, float], radius: float) ->
     edge = pen.theme.background_unit if mark.background else pen.theme.outline
     fill = pen.theme.unit_fill(mark.level, mark.background)
     pen.axes.add_patch(Circle((x, y), r, facecolor=fill, edgecolor=edge, linewidth=0.6, zorder=5))
+    if mark.odd:
+        ring = {"edgecolor": pen.theme.link, "linewidth": 1.2, "linestyle": "dotted", "zorder": 6}
+        pen.axes.add_patch(Circle((x, y), 1.3 * r, facecolor="none", **ring))
     size = min(8.0, 4.2 * r / max(len(mark.text), 1) ** 0.5)
     write(pen.axes, x, y - 0.05 * r, mark.text, size=size, color=pen.theme.unit_text(mark.level), zorder=6)
     if mark.background:

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from viz.theme import number
-from viz.view.faces import Choice, FaceMark, degree_counts, faces_of, fold_text, limit_text, relation_count
+from viz.view.axes import SIDES, axes_of
+from viz.view.faces import (
+    Choice,
+    FaceMark,
+    degree_counts,
+    faces_of,
+    fold_text,
+    limit_text,
+    members,
+    relation_count,
+)
 from viz.view.letters import caption, letters, why_zero
-from viz.view.places import arrange, label_places
+from viz.view.places import label_places
 
 if TYPE_CHECKING:
     from engine.structure import PhiStructure
     from viz.layout import Point
+    from viz.view.axes import Axes
     from viz.view.places import Key
 
-SIDES = (("cause", -1), ("effect", 1))
 DETAILED = 8
 SIZE = (520.0, 400.0)
 """The plot's inside in pixels that label sizes are reckoned for."""
@@ -49,7 +59,10 @@ class PurviewLabel:
 
 @dataclass(frozen=True, slots=True)
 class Mechanism:
-    """A distinction: its mechanism's label, linked to its cause and its effect vertex."""
+    """A distinction: its mechanism's label, linked to its cause and its effect vertex.
+
+    `sign` tells how it differs from that of a structure it is compared with.
+    """
 
     index: int
     text: str
@@ -59,6 +72,12 @@ class Mechanism:
     x: float
     y: float
     lit: bool
+    sign: str = ""
+
+    @property
+    def label(self) -> str:
+        """The mechanism with its sign."""
+        return f"{self.text} {self.sign}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +125,7 @@ def structure_view(
     selected: int | None = None,
     max_faces: int = 1000,
     choice: Choice | None = None,
+    axes: Axes | None = None,
 ) -> StructureView:
     """Return the picture of `structure`.
 
@@ -117,7 +137,10 @@ def structure_view(
         At most this many lines and triangles, the strongest relations first.
     choice
         What to draw more closely; instead of `max_faces`.
+    axes
+        Draw on these, which other structures share; instead of its own.
     """
+    axes = axes or axes_of(structure)
     if selected is not None and not 0 <= selected < len(structure.distinctions):
         selected = None
     choice = choice or Choice(max_faces)
@@ -126,10 +149,13 @@ def structure_view(
     faces = found.marks
     related = {corner // 2 for face in faces if face.lit for corner in face.corners} | {selected}
     lit = [
-        (selected is None and unit is None) or i in related or unit in {*d.cause.units, *d.effect.units}
+        not axes.greyed(d)
+        and ((selected is None and unit is None) or i in related or unit in {*d.cause.units, *d.effect.units})
         for i, d in enumerate(structure.distinctions)
     ]
-    vertices, labels, rows = _vertices(structure, lit)
+    if axes.only_signed:
+        faces = [replace(face, lit=face.lit and any(lit[i] for i in members(face))) for face in faces]
+    vertices, labels = _vertices(structure, lit, axes)
     notes = [
         why_zero(structure.reason),
         fold_text(structure, selected, unit) if choice.fold else "",
@@ -139,10 +165,10 @@ def structure_view(
         title=f"Φ({letters(structure.units, structure.state)}) = {number(structure.big_phi)}",
         subtitle=_counts(structure),
         note=" ".join(filter(None, notes)),
-        rows=rows,
+        rows=axes.rows,
         vertices=vertices,
         labels=labels,
-        mechanisms=_mechanisms(structure, vertices, labels, lit),
+        mechanisms=_mechanisms(structure, vertices, labels, lit, axes),
         lines=tuple(face for face in faces if len(face.corners) == 2),
         triangles=tuple(face for face in faces if len(face.corners) == 3),
         phi_range=found.phi_range,
@@ -164,31 +190,26 @@ def _counts(structure: PhiStructure) -> str:
 
 
 def _vertices(
-    structure: PhiStructure, lit: list[bool]
-) -> tuple[tuple[Vertex, ...], tuple[PurviewLabel, ...], tuple[tuple[int, float], ...]]:
-    order = {label: i for i, label in enumerate(structure.units)}
-    rows = [
-        (i, direction, side, getattr(distinction, direction))
-        for i, distinction in enumerate(structure.distinctions)
-        for direction, side in SIDES
-    ]
-    keys = [(tuple(order[unit] for unit in purview.units), side) for _, _, side, purview in rows]
-    arrangement = arrange(keys, len(structure.units))
-    largest = max((purview.phi for *_, purview in rows), default=0.0) or 1.0
-    vertices = tuple(
-        Vertex(i, direction, letters(p.units, p.state), *point, p.phi, p.phi / largest, lit[i])
-        for (i, direction, _, p), point in zip(rows, arrangement.points, strict=True)
-    )
+    structure: PhiStructure, lit: list[bool], axes: Axes
+) -> tuple[tuple[Vertex, ...], tuple[PurviewLabel, ...]]:
+    vertices: list[Vertex] = []
     piles: dict[Key, list[Vertex]] = {}
-    for key, vertex in zip(keys, vertices, strict=True):
-        piles.setdefault(key, []).append(vertex)
+    for i, distinction in enumerate(structure.distinctions):
+        for direction, side in SIDES:
+            p = getattr(distinction, direction)
+            key = axes.key(p, side)
+            point = axes.points[key, distinction.mechanism]
+            text = letters(p.units, p.state)
+            vertex = Vertex(i, direction, text, *point, p.phi, p.phi / axes.largest, lit[i])
+            vertices.append(vertex)
+            piles.setdefault(key, []).append(vertex)
     labels = tuple(
         PurviewLabel(
-            pile[0].direction, pile[0].text, len(key[0]), *arrangement.labels[key], any(v.lit for v in pile)
+            pile[0].direction, pile[0].text, len(key[0]), *axes.labels[key], any(v.lit for v in pile)
         )
         for key, pile in piles.items()
     )
-    return vertices, labels, arrangement.rows
+    return tuple(vertices), labels
 
 
 def _mechanisms(
@@ -196,8 +217,10 @@ def _mechanisms(
     vertices: tuple[Vertex, ...],
     labels: tuple[PurviewLabel, ...],
     lit: list[bool],
+    axes: Axes,
 ) -> tuple[Mechanism, ...]:
     texts = [letters(d.mechanism, d.state) for d in structure.distinctions]
+    signs = [axes.signs.get(d.mechanism, "") for d in structure.distinctions]
     wide, high = SIZE
     middles: list[Point] = []
     for cause, effect in zip(vertices[::2], vertices[1::2], strict=True):
@@ -210,11 +233,18 @@ def _mechanisms(
         shift = (12.0 + width / 2) * (-1 if label.direction == "cause" else 1)
         walls.append((label.x * wide + shift, label.y * high, width, 14.0))
     tall = 30.0 if len(texts) <= DETAILED else 16.0
-    widths = [8.0 * len(text) + 6 for text in texts]
+    widths = [8.0 * len(f"{text} {sign}".rstrip()) + 6 for text, sign in zip(texts, signs, strict=True)]
     places = [(x / wide, y / high) for x, y in label_places(middles, widths, walls, tall, SIZE)]
     return tuple(
         Mechanism(
-            i, text, number(d.phi, 2), vertices[2 * i].text, vertices[2 * i + 1].text, *places[i], lit[i]
+            i,
+            text,
+            number(d.phi, 2),
+            vertices[2 * i].text,
+            vertices[2 * i + 1].text,
+            *places[i],
+            lit[i],
+            signs[i],
         )
         for i, (text, d) in enumerate(zip(texts, structure.distinctions, strict=True))
     )

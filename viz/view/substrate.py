@@ -25,7 +25,10 @@ KEY_LINES = 6
 
 @dataclass(frozen=True, slots=True)
 class UnitMark:
-    """One unit: its text in letter case, its place in [0, 1]² (y up), how ON it is (0..1)."""
+    """One unit: its text in letter case, its place in [0, 1]² (y up), how ON it is (0..1).
+
+    `odd`: it is not the same in what this substrate is compared with.
+    """
 
     label: str
     text: str
@@ -35,11 +38,12 @@ class UnitMark:
     background: bool
     outward: float
     """Angle (radians) at which its self-loop is drawn."""
+    odd: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class EdgeMark:
-    """One arrow; `bent` when its opposite exists too, `cut` when the MIP goes through it."""
+    """One arrow; `bent` when its opposite exists too, `cut` when the MIP goes through it, `odd` as a unit."""
 
     source: str
     target: str
@@ -48,6 +52,7 @@ class EdgeMark:
     inhibitory: bool
     bent: bool
     cut: bool
+    odd: bool = False
 
     @property
     def loop(self) -> bool:
@@ -142,7 +147,7 @@ def _units(
 
 def _edges(substrate: Substrate, cut: frozenset[tuple[str, str]]) -> tuple[EdgeMark, ...]:
     pairs = {(edge.source, edge.target) for edge in substrate.edges}
-    largest = _largest(substrate)
+    largest = largest_weight(substrate)
     return tuple(
         EdgeMark(
             source=edge.source,
@@ -189,11 +194,12 @@ def _key(substrate: Substrate) -> tuple[KeyLine, ...]:
     if len(weights) > KEY_LINES:
         middle = len(weights) // 2
         weights = [weights[0], weights[middle], weights[-1]]
-    largest = _largest(substrate)
+    largest = largest_weight(substrate)
     return tuple(KeyLine(plain(w), abs(w) / largest, w < 0) for w in weights)
 
 
-def _largest(substrate: Substrate) -> float:
+def largest_weight(substrate: Substrate) -> float:
+    """Return the largest |weight|, to which the widths of the arrows are in proportion."""
     return max((abs(edge.weight) for edge in substrate.edges), default=0.0) or 1.0
 
 

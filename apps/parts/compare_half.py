@@ -1,0 +1,98 @@
+"""One side of the compare page: its Φ-structure and its network, lit by and lighting the page's selection."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import panel as pn
+
+from apps.parts.analysis import Analysis
+from apps.parts.painting import Guard
+from apps.parts.selection import Selection, Unit, light
+from apps.parts.structure_pane import thing
+from apps.parts.style import STALE, grey, section
+from viz.structure import StructurePlot
+from viz.substrate import SubstratePlot
+from viz.theme import LIGHT, Theme
+from viz.view.letters import why_zero
+
+if TYPE_CHECKING:
+    from viz.view.structure import Spot, StructureView
+
+HEADING = """
+:host { font-size: .781rem; line-height: 1.4; overflow-y: auto; }
+.phi { font-size: 1rem; color: var(--mui-palette-primary-main, #1A5FC4); margin-right: 6px; }
+"""
+
+
+class Half:
+    """``view`` is the Φ-structure, ``drawing`` the network."""
+
+    def __init__(self, side: str, selection: Selection, analysis: Analysis, guard: Guard) -> None:
+        self.name = side.capitalize()
+        self._selection, self._guard, self.analysis = selection, guard, analysis
+        self.plot, self.network = StructurePlot(LIGHT), SubstratePlot(LIGHT)
+        # They stand above the plots, which both must begin at the same height.
+        self.plot.figure.title.visible = self.plot.subtitle.visible = False
+        self.plot.on_pick(self._picked)
+        self.plot.on_hover(lambda spot: self._selection.hover(thing(spot, analysis.structure)))
+        self.network.on_pick(lambda label: self._selection.toggle(Unit(label)))
+        self.heading = pn.pane.HTML(
+            "",
+            css_classes=[f"heading-{side}"],
+            height=72,
+            margin=(6, 8, 0, 8),
+            stylesheets=[HEADING],
+        )
+        picture = pn.pane.Bokeh(self.plot.figure, sizing_mode="stretch_both", margin=0)
+        drawing = pn.pane.Bokeh(self.network.figure, sizing_mode="stretch_both", margin=0)
+        self.view = section(
+            pn.Column(self.heading, picture, sizing_mode="stretch_both"), f"compared-{side}", height=430
+        )
+        self.drawing = section(drawing, f"network-{side}", height=300)
+        for part in (self.view, self.drawing):
+            part.stylesheets = [*part.stylesheets, STALE]
+        self._selection.param.watch(self._light, ["picked", "hovered"])
+        analysis.param.watch(self._grey, ["stale", "findings"])
+        self._grey()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in other colours; called while the page may be changed."""
+        self.plot.set_theme(theme)
+        self.network.set_theme(theme)
+
+    def mark(self) -> None:
+        """Put rings around what the selection lights up."""
+        lit = light(self._selection.shown, self.analysis.structure)
+        self.plot.mark(lit.vertices, lit.distinctions)
+
+    def show(self, view: StructureView) -> None:
+        """Draw a Φ-structure; called while the page may be changed."""
+        self.plot.show(view)
+        self.mark()
+
+    def head(self, name: str, view: StructureView | None = None) -> None:
+        """Say what stands here."""
+        found = "" if view is None else f"<b class='phi'>{escape(view.title)}</b> {escape(view.subtitle)}"
+        self.heading.object = f"<div>{escape(name)}</div>{found}"
+
+    @property
+    def reason(self) -> str:
+        """Why φ_s is 0, or why there is no result; may be empty."""
+        structure = self.analysis.structure
+        return self.analysis.problem or ("" if structure is None else why_zero(structure.reason))
+
+    def _grey(self, *_events: Any) -> None:
+        for part in (self.view, self.drawing):
+            grey(part, self.analysis.stale)
+
+    def _light(self, *_events: Any) -> None:
+        self._guard.draw(f"marks {id(self)}", self.mark)
+
+    def _picked(self, spot: Spot | None) -> None:
+        found = thing(spot, self.analysis.structure)
+        if found is not None:
+            self._selection.toggle(found)
+        elif spot is None:
+            self._selection.pick(None)

@@ -1,0 +1,178 @@
+"""The right side of a comparison: the same network otherwise, another open network, or an example."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any
+
+import param
+
+from apps.parts import presets
+from apps.parts.analysis import Analysis
+from apps.parts.document import Document, kept
+from apps.parts.jobs import Runner
+from apps.parts.reach import LIVE_SUBSTRATE
+from apps.parts.shelf import Shelf
+from apps.parts.shell import end_with_session
+from apps.parts.snapshot import Snapshot
+from engine.dynamics import next_state
+from engine.errors import PhiscopeError
+
+THIS, GONE = "this", "gone"
+OPEN, EXAMPLE = "open:", "example:"
+EXCHANGED = "Left and right are exchanged; undo brings the left side back."
+
+
+class Other(param.Parameterized):
+    """The document on the right, with its own analysis.
+
+    It begins as the network on the left in the state that follows, and goes along with changes on the left,
+    except in what was set on the right. A network or an example that is chosen instead stands on its own;
+    what is set on the right never changes where it came from.
+    """
+
+    base = param.String(default=THIS, doc="THIS, OPEN with a tab's number, EXAMPLE with a slug, or GONE.")
+
+    def __init__(self, shelf: Shelf) -> None:
+        super().__init__()
+        self.shelf, self._left = shelf, shelf.document
+        self._before: Snapshot = self._left.snapshot
+        self._source: Snapshot | None = None  # the open network that was chosen
+        first = otherwise(self._before)
+        self.document = Document(first.substrate, first.origin)
+        self.analysis = Analysis(self.document, Runner())
+        end_with_session(self.analysis.runner)
+        self._take(first)
+        self._left.param.watch(self._follow, "snapshot")
+        self._left.param.watch(self._opened, "openings")
+        shelf.param.watch(self._shelved, ["names", "active"])
+
+    def options(self) -> dict[str, dict[str, str]]:
+        """Return what there is to choose from: group -> name -> base."""
+        shelf = self.shelf
+        found = {"Network on the left": {"This network, otherwise": THIS}}
+        tabs = {f"{i + 1}: {name}": f"{OPEN}{i}" for i, name in enumerate(shelf.names) if i != shelf.active}
+        if self.base == GONE:
+            tabs["(was closed)"] = GONE
+        if tabs:
+            found["Open networks"] = tabs
+        examples = presets.grouped()
+        return found | {
+            group: {name: EXAMPLE + slug for name, slug in names.items()} for group, names in examples.items()
+        }
+
+    def choose(self, base: str) -> None:
+        """Put another network on the right; nothing for a base that there is not."""
+        self._source = None
+        if base == THIS:
+            self._take(otherwise(self._left.snapshot))
+        elif base.startswith(OPEN):
+            at = base.removeprefix(OPEN)
+            if not at.isdecimal() or int(at) >= len(self.shelf.snapshots):
+                return
+            self._source = self.shelf.snapshots[int(at)]
+            self._take(self._source)
+        elif base.startswith(EXAMPLE):
+            example = presets.begun(base.removeprefix(EXAMPLE))
+            if example is None:
+                return
+            now = self._left.snapshot
+            self._take(replace(example, formalism=now.formalism, ties=now.ties))
+        else:
+            return
+        self.base = base
+
+    def show(self, snapshot: Snapshot, base: str = GONE) -> None:
+        """Put a network on the right that is on no tab, or on the left but otherwise."""
+        self._source = None
+        self._take(snapshot)
+        self.base = base
+
+    def keep(self) -> None:
+        """Keep the left side as it is now, in a tab of its own, and compare with that."""
+        index = self.shelf.keep()
+        if index is not None:
+            self.choose(f"{OPEN}{index}")
+
+    def exchange(self) -> None:
+        """Let left and right change places; nothing that was drawn is lost."""
+        left, right = self._left.snapshot, self.document.snapshot
+        at = self._index()
+        if self.base == THIS:
+            self._left.change(lambda _snapshot: (right, EXCHANGED))
+            self._take(left)
+        elif at is not None and self._source == right:
+            self.shelf.choose(at)
+        else:
+            here = self.shelf.active
+            if self.shelf.add(right, file_name=right.origin):
+                self.choose(f"{OPEN}{here}")
+
+    def _take(self, snapshot: Snapshot) -> None:
+        self.document.take_up(kept(snapshot))
+
+    def _follow(self, _event: Any) -> None:
+        before, self._before = self._before, self._left.snapshot
+        if self.base == THIS and before is not self._before:
+            self._take(followed(self.document.snapshot, before, self._before))
+
+    def _opened(self, _event: Any) -> None:
+        if self.base == THIS:
+            self._take(otherwise(self._left.snapshot))
+
+    def _shelved(self, *events: Any) -> None:
+        """Find the chosen network again after tabs have changed; one that came to the left swaps places."""
+        if self._source is None:
+            return
+        moved = next((event for event in events if event.name == "active"), None)
+        at = self._index()
+        if at is None:
+            self.base = GONE
+        elif at == self.shelf.active and moved is not None and moved.old < len(self.shelf.snapshots):
+            self.choose(f"{OPEN}{moved.old}")
+        else:
+            self.base = f"{OPEN}{at}"
+
+    def _index(self) -> int | None:
+        """Return the tab of the chosen network, None when it is on none any more."""
+        return next((i for i, own in enumerate(self.shelf.snapshots) if own is self._source), None)
+
+
+def followed(right: Snapshot, before: Snapshot, now: Snapshot) -> Snapshot:
+    """Return the right side after the left one changed: what had been alike goes along, the rest stays."""
+    own = dict(zip(right.substrate.labels, right.state, strict=True))
+    was = dict(zip(before.substrate.labels, before.state, strict=True))
+    state = tuple(
+        own[unit.label] if _stays(own, was, unit.label, unit.states) else value
+        for unit, value in zip(now.substrate.units, now.state, strict=True)
+    )
+    units = now.units if right.units == before.units else right.units
+    if units is not None and not set(units) <= set(now.substrate.labels):
+        units = now.units
+    return replace(
+        now,
+        state=state,
+        units=units,
+        formalism=now.formalism if right.formalism == before.formalism else right.formalism,
+        ties=now.ties if right.ties == before.ties else right.ties,
+    )
+
+
+def _stays(own: dict[str, int], was: dict[str, int], label: str, states: int) -> bool:
+    """Whether a unit's state on the right was set there, and still can be."""
+    return label in own and own[label] != was.get(label) and own[label] < states
+
+
+def otherwise(snapshot: Snapshot) -> Snapshot:
+    """Return the same network in the most probable next state, or with one unit toggled if that is this."""
+    substrate = snapshot.substrate
+    following = snapshot.state
+    if substrate.n <= LIVE_SUBSTRATE:
+        with suppress(PhiscopeError):  # an unfinished drawing has no next state
+            following = next_state(substrate, snapshot.state)
+    if following == snapshot.state:
+        first = substrate.index(snapshot.system[0])
+        value = (snapshot.state[first] + 1) % substrate.radix[first]
+        following = (*snapshot.state[:first], value, *snapshot.state[first + 1 :])
+    return replace(snapshot, state=tuple(following))

@@ -1,0 +1,86 @@
+"""What pictures of Φ-structures that stand beside each other share: places, scale of sizes, signs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from viz.view.places import arrange
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from engine.distinctions import Distinction, MaximalPurview
+    from engine.structure import PhiStructure
+    from viz.layout import Point
+    from viz.view.faces import FaceMark
+    from viz.view.places import Key
+
+SIDES = (("cause", -1), ("effect", 1))
+Labels = tuple[str, ...]
+Place = tuple["Key", Labels]
+"""Which vertex it is: its purview and side, and its mechanism."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Axes:
+    """Places for the purviews of one or several Φ-structures, and what makes them comparable.
+
+    What two structures have in common stands at the same place in both pictures.
+    """
+
+    order: Mapping[str, int]
+    points: Mapping[Place, Point]
+    labels: Mapping[Key, Point]
+    rows: tuple[tuple[int, float], ...]
+    """(units in the purview, y) of every row."""
+    largest: float
+    """The largest φ of a purview."""
+    signs: Mapping[Labels, str] = field(default_factory=dict)
+    """What is written behind a mechanism."""
+    only_signed: bool = False
+    """Whether distinctions without a sign are drawn in grey."""
+
+    def key(self, purview: MaximalPurview, side: int) -> Key:
+        """Return what vertices over this purview on this side have in common."""
+        return tuple(self.order[unit] for unit in purview.units), side
+
+    def greyed(self, distinction: Distinction) -> bool:
+        """Whether a distinction steps back behind those that have a sign."""
+        return self.only_signed and distinction.mechanism not in self.signs
+
+
+def axes_of(
+    *structures: PhiStructure, signs: Mapping[Labels, str] | None = None, only_signed: bool = False
+) -> Axes:
+    """Return the axes on which all these structures can be drawn."""
+    order: dict[str, int] = {}
+    for structure in structures:
+        for unit in structure.units:
+            order.setdefault(unit, len(order))
+    bare = Axes(order, {}, {}, (), 1.0, signs or {}, only_signed)
+    ends = [end for structure in structures for end in _ends(bare, structure)]
+    places = list(dict.fromkeys(place for place, _ in ends))
+    arrangement = arrange([key for key, _ in places], len(order))
+    return replace(
+        bare,
+        points=dict(zip(places, arrangement.points, strict=True)),
+        labels=arrangement.labels,
+        rows=arrangement.rows,
+        largest=max((phi for _, phi in ends), default=0.0) or 1.0,
+    )
+
+
+def _ends(axes: Axes, structure: PhiStructure) -> Iterator[tuple[Place, float]]:
+    """Yield every vertex of a structure, with the φ of its purview."""
+    for distinction in structure.distinctions:
+        for direction, side in SIDES:
+            purview = getattr(distinction, direction)
+            yield (axes.key(purview, side), distinction.mechanism), purview.phi
+
+
+def levelled(faces: tuple[FaceMark, ...], phi_range: tuple[float, float]) -> tuple[FaceMark, ...]:
+    """Return faces whose strengths say where φ_r lies in `phi_range`, the least and the largest drawn."""
+    low, high = phi_range
+    span = high - low
+    return tuple(replace(face, strength=(face.phi - low) / span if span else 1.0) for face in faces)

@@ -1,0 +1,267 @@
+"""Two Φ-structures side by side: on the same axes, their differences marked, their numbers subtracted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import isfinite
+from typing import TYPE_CHECKING, Any
+
+from engine.integration import close
+from viz.theme import MINUS, count, number
+from viz.view.axes import axes_of, levelled
+from viz.view.differences import Compared, Differences, differences
+from viz.view.letters import letters
+from viz.view.structure import structure_view
+from viz.view.substrate import largest_weight, substrate_view
+
+if TYPE_CHECKING:
+    from engine.distinctions import Distinction
+    from engine.structure import PhiStructure
+    from viz.view.faces import Choice
+    from viz.view.structure import StructureView
+    from viz.view.substrate import SubstrateView
+
+DIFFERS, ALONE = "≠", "+"
+KEY = f"{DIFFERS} differs from the other side · {ALONE} only on this side"
+ALIKE = "Both sides are the same; give the right one another state, rule or network."
+ABSENT = "–"
+PARTS = ("state", "cause", "effect", "φ_d")
+Labels = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """One number of both sides; `difference` is right minus left."""
+
+    name: str
+    left: str
+    right: str
+    difference: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedRow:
+    """A mechanism that has a distinction on one side at least; texts are empty where it has none.
+
+    `differs` names what differs: parts of `PARTS`, "only left" or "only right"; empty when nothing does.
+    """
+
+    units: Labels
+    mechanism: tuple[str, str]
+    cause: tuple[str, str]
+    effect: tuple[str, str]
+    phi: tuple[float | None, float | None]
+    difference: float
+    differs: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonView:
+    """Both sides of a comparison; `left` and `right` share their axes and their scale of colours."""
+
+    left: StructureView
+    right: StructureView
+    sums: tuple[Sum, ...]
+    rows: tuple[ComparedRow, ...]
+    differences: Differences
+    counted: str
+    """How many distinctions are the same, differ, or stand on one side only."""
+    caption: str
+
+    @property
+    def screen_text(self) -> str:
+        """One sentence for a screen reader."""
+        numbers = "; ".join(f"{each.name} {each.left} and {each.right}" for each in self.sums)
+        asked = " ".join(self.differences.sentences) or ALIKE
+        return f"Left and right: {numbers}. {self.counted} {asked}"
+
+
+def comparison_view(
+    left: Compared,
+    right: Compared,
+    picked: Labels | None = None,
+    choice: Choice | None = None,
+    only_differences: bool = False,
+) -> ComparisonView:
+    """Return two Φ-structures side by side.
+
+    Parameters
+    ----------
+    picked
+        A mechanism: its distinction is lit on both sides.
+    choice
+        Which faces to draw, on both sides.
+    only_differences
+        Whether what is the same on both sides is drawn in grey.
+    """
+    rows = _rows(left.structure, right.structure)
+    signs = {row.units: ALONE if row.differs.startswith("only") else DIFFERS for row in rows if row.differs}
+    axes = axes_of(left.structure, right.structure, signs=signs, only_signed=only_differences)
+    views = [
+        structure_view(each.structure, _index(each.structure, picked), choice=choice, axes=axes)
+        for each in (left, right)
+    ]
+    one, other = _same_colours(*views)
+    return ComparisonView(
+        left=one,
+        right=other,
+        sums=tuple(_sums(left.structure, right.structure)),
+        rows=rows,
+        differences=differences(left, right),
+        counted=_counted(rows),
+        caption=f"Left: {one.caption}\nRight: {other.caption}",
+    )
+
+
+def substrate_views(left: Compared, right: Compared) -> tuple[SubstrateView, SubstrateView]:
+    """Return both substrates with what differs marked, and one scale for the widths of their edges."""
+    found = differences(left, right)
+    largest = max(largest_weight(left.substrate), largest_weight(right.substrate))
+    one, other = (_substrate(side, found, largest) for side in (left, right))
+    return (
+        replace(one, caption=f"Left: {one.caption}"),
+        replace(other, caption=f"Right: {other.caption}"),
+    )
+
+
+def columns(view: ComparisonView) -> dict[str, list[Any]]:
+    """Return the rows as columns, left and right apart; φ values are full-precision floats."""
+    found: dict[str, list[Any]] = {}
+    for name in ("mechanism", "cause", "effect"):
+        for i, side in enumerate(("left", "right")):
+            found[f"{name}_{side}"] = [getattr(row, name)[i] for row in view.rows]
+    for i, side in enumerate(("left", "right")):
+        found[f"phi_d_{side}"] = [row.phi[i] for row in view.rows]
+    found["difference"] = [row.difference for row in view.rows]
+    found["differs"] = [row.differs for row in view.rows]
+    return found
+
+
+def beside(pair: tuple[str, str]) -> str:
+    """Return what both sides have, once when it is the same."""
+    left, right = (text or ABSENT for text in pair)
+    return left if left == right else f"{left} | {right}"
+
+
+def _substrate(side: Compared, found: Differences, largest: float) -> SubstrateView:
+    view = substrate_view(side.substrate, side.state, side.structure)
+    share = largest_weight(side.substrate) / largest
+    edges = [replace(edge, strength=share * edge.strength) for edge in view.edges]
+    return replace(
+        view,
+        units=tuple(replace(unit, odd=unit.label in found.units) for unit in view.units),
+        edges=tuple(replace(edge, odd=(edge.source, edge.target) in found.edges) for edge in edges),
+        key=tuple(replace(line, strength=share * line.strength) for line in view.key),
+    )
+
+
+def _index(structure: PhiStructure, mechanism: Labels | None) -> int | None:
+    names = [each.mechanism for each in structure.distinctions]
+    return names.index(mechanism) if mechanism in names else None
+
+
+def _same_colours(left: StructureView, right: StructureView) -> tuple[StructureView, StructureView]:
+    """Return the views with one scale of colours for the relations of both."""
+    drawn = [view.phi_range for view in (left, right) if view.lines or view.triangles]
+    span = (min((low for low, _ in drawn), default=0.0), max((high for _, high in drawn), default=0.0))
+    one, other = (
+        replace(
+            view, lines=levelled(view.lines, span), triangles=levelled(view.triangles, span), phi_range=span
+        )
+        for view in (left, right)
+    )
+    return one, other
+
+
+def _sums(left: PhiStructure, right: PhiStructure) -> list[Sum]:
+    both = left, right
+    found = [_difference("φ_s", *(each.phi_s for each in both))]
+    found.append(_difference("Φ", *(each.big_phi for each in both)))
+    found.append(_counts("distinctions", *(len(each.distinctions) for each in both)))
+    found.append(_difference("Σφ_d", *(each.sum_phi_d for each in both)))
+    found.append(_counts("relations", *(each.relations.count for each in both)))
+    found.append(_difference("Σφ_r", *(each.relations.sum_phi for each in both)))
+    return found
+
+
+def _difference(name: str, left: float, right: float) -> Sum:
+    if not (isfinite(left) and isfinite(right)):
+        return Sum(name, number(left, 4), number(right, 4), "")
+    change = "0" if close(left, right) else _signed(right - left, number(right - left, 4))
+    return Sum(name, number(left, 4), number(right, 4), change)
+
+
+def _counts(name: str, left: int, right: int) -> Sum:
+    change = right - left
+    size = f"{MINUS}{count(-change)}" if change < 0 else count(change)
+    return Sum(name, count(left), count(right), _signed(change, size))
+
+
+def _signed(change: float, text: str) -> str:
+    return f"+{text}" if change > 0 else text
+
+
+def _rows(left: PhiStructure, right: PhiStructure) -> tuple[ComparedRow, ...]:
+    """Return the mechanisms of both sides, small ones first, in the order of the units of both."""
+    one, other = ({each.mechanism: each for each in side.distinctions} for side in (left, right))
+    order = {unit: i for i, unit in enumerate(dict.fromkeys((*left.units, *right.units)))}
+    every = sorted({*one, *other}, key=lambda units: (len(units), [order[unit] for unit in units]))
+    return tuple(_row(units, one.get(units), other.get(units)) for units in every)
+
+
+def _row(units: Labels, left: Distinction | None, right: Distinction | None) -> ComparedRow:
+    phi = (left.phi if left else None, right.phi if right else None)
+    return ComparedRow(
+        units=units,
+        mechanism=_texts(left, right, "mechanism"),
+        cause=_texts(left, right, "cause"),
+        effect=_texts(left, right, "effect"),
+        phi=phi,
+        difference=0.0
+        if left and right and close(left.phi, right.phi)
+        else (phi[1] or 0.0) - (phi[0] or 0.0),
+        differs=_differs(left, right),
+    )
+
+
+def _texts(left: Distinction | None, right: Distinction | None, part: str) -> tuple[str, str]:
+    one, other = (_text(each, part) for each in (left, right))
+    return one, other
+
+
+def _text(distinction: Distinction | None, part: str) -> str:
+    if distinction is None:
+        return ""
+    if part == "mechanism":
+        return letters(distinction.mechanism, distinction.state)
+    purview = distinction.cause if part == "cause" else distinction.effect
+    return letters(purview.units, purview.state)
+
+
+def _differs(left: Distinction | None, right: Distinction | None) -> str:
+    if right is None:
+        return "only left"
+    if left is None:
+        return "only right"
+    unlike = (
+        left.state != right.state,
+        (left.cause.units, left.cause.state) != (right.cause.units, right.cause.state),
+        (left.effect.units, left.effect.state) != (right.effect.units, right.effect.state),
+        not close(left.phi, right.phi),
+    )
+    return ", ".join(part for part, differs in zip(PARTS, unlike, strict=True) if differs)
+
+
+def _counted(rows: tuple[ComparedRow, ...]) -> str:
+    """Return "2 distinctions are the same, 1 differs, 3 only on the left."."""
+    only = [sum(row.differs == f"only {side}" for row in rows) for side in ("left", "right")]
+    same = sum(not row.differs for row in rows)
+    unlike = len(rows) - same - sum(only)
+    if not rows:
+        return "Neither side has distinctions."
+    parts = [
+        f"{same:,} distinction{' is' if same == 1 else 's are'} the same",
+        f"{unlike:,} differ{'s' if unlike == 1 else ''}",
+        *(f"{n:,} only on the {side}" for n, side in zip(only, ("left", "right"), strict=True) if n),
+    ]
+    return f"{', '.join(parts)}."
