@@ -1,5 +1,7 @@
 """What the page has of two examples when somebody takes something away: a state, and a transition."""
 
+from dataclasses import replace
+
 import pytest
 
 from apps.parts.figures import Exhibit
@@ -13,6 +15,15 @@ def exhibit():
     snapshot = opened(example("iit4-fig1"), origin="iit4-fig1")
     found = unfold(snapshot.substrate, snapshot.state, units=snapshot.units)
     return Exhibit(snapshot, found, complexes(snapshot.substrate, snapshot.state))
+
+
+@pytest.fixture(scope="session")
+def pair(exhibit):
+    """The same beside the state that follows."""
+    now = exhibit.snapshot
+    following = replace(now, state=now.substrate.parse_state("AbC"))
+    found = unfold(following.substrate, following.state, units=following.units)
+    return replace(exhibit, other=Exhibit(following, found))
 
 
 @pytest.fixture(scope="session")

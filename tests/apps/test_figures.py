@@ -101,10 +101,10 @@ def test_panels_have_letters_and_one_caption(exhibit):
 STATIC = [name for name, plot in PLOTS.items() if plot.needs != "account"]
 
 
-def test_every_width_is_kept(exhibit):
+def test_every_width_is_kept(pair):
     for plot in STATIC:
         for width in (85, 120, 178):
-            assert figure((plot,), exhibit, Print(width=width)).get_figwidth() * 25.4 == pytest.approx(width)
+            assert figure((plot,), pair, Print(width=width)).get_figwidth() * 25.4 == pytest.approx(width)
 
 
 def hues(svg):
@@ -115,9 +115,9 @@ def hues(svg):
     }
 
 
-def test_without_colours_marks_and_patterns_differ(exhibit, moved, monkeypatch):
+def test_without_colours_marks_and_patterns_differ(exhibit, pair, moved, monkeypatch):
     monkeypatch.setattr("viz.paper.export._with_fonts", lambda svg: svg)  # half of the time
-    for plots, what in ((STATIC[:4], exhibit), (STATIC[4:], exhibit), (["account"], moved)):
+    for plots, what in ((STATIC[:4], pair), (STATIC[4:8], pair), (STATIC[8:], pair), (["account"], moved)):
         assert hues(figure_bytes(tuple(plots), what, Print("svg", grey=True))) == set(), plots
         assert hues(figure_bytes(tuple(plots), what, Print("svg"))), plots
     bars = figure_bytes(("repertoires",), exhibit, Print("svg", grey=True))

@@ -1,11 +1,13 @@
 """Every plot of every example: the labels, counts and values of the engine stand in the vector figure."""
 
 import re
+from dataclasses import replace
 from functools import cache
 from xml.etree import ElementTree
 
 import pytest
 
+from apps.parts.compare_other import otherwise
 from apps.parts.document import NETWORKS
 from apps.parts.figures import Exhibit, Print, completed, figure_bytes
 from apps.parts.snapshot import opened
@@ -88,6 +90,24 @@ def test_the_other_plots(slug):
         assert "Candidatesystemsof" in whole
         for found in exhibit.complexes.complexes[:3]:
             assert tight(number(found.phi_s, 2)) in whole
+
+
+@pytest.mark.parametrize("slug", [quick(slug) for slug in SLUGS])
+def test_beside_the_state_that_follows(slug):
+    left = exhibited(slug)
+    right = Exhibit(otherwise(left.snapshot))
+    try:
+        found = completed(replace(left, other=right), ("compare",), lambda *_: None, None)
+    except PhiscopeError:
+        pytest.skip("the other state cannot be computed")
+    whole, _ = written(("compare", "compare-substrates"), found)
+    for structure in (left.structure, found.other.structure):
+        system = letters(structure.units, structure.state)
+        assert tight(f"Φ({system}) = {number(structure.big_phi)}") in whole
+        assert tight(f"({system}) = {number(structure.phi_s, 2)}") in whole
+    assert "distinction" in whole
+    for side, structure in (("Left", left.structure), ("Right", found.other.structure)):
+        assert tight(f"{side}: System {letters(structure.units, structure.state)}") in whole
 
 
 def test_accounts():
