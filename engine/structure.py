@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from math import isfinite
 
+from engine.choices import PurviewChoice
 from engine.distinctions import (
     Distinction,
     MaximalPurview,
@@ -36,7 +37,8 @@ class PhiStructure:
     `labels` are those of the whole substrate, `units` those of the system, `state` is aligned with
     `units`. `incongruent` counts mechanisms with φ_d > 0 that disagree with the system's specified
     states. `big_phi_range` is (least, largest) Φ over the choices among tied congruent purviews, found by
-    trying all of them if `big_phi_range_exhaustive`, else by local search. Values in ibits.
+    trying all of them if `big_phi_range_exhaustive`, else by local search. `by_hand` are purviews that
+    were chosen in place of the tie rule's (see `choose_purviews`). Values in ibits.
     """
 
     labels: tuple[str, ...]
@@ -53,6 +55,7 @@ class PhiStructure:
     substrate_sha256: str
     version: str
     seconds: float
+    by_hand: tuple[PurviewChoice, ...] = ()
 
     @property
     def phi_s(self) -> float:
@@ -131,6 +134,8 @@ class PhiStructure:
             "big_phi_range": [_finite(value) for value in self.big_phi_range],
             "big_phi_range_exhaustive": self.big_phi_range_exhaustive,
             "ties": self.ties,
+            # Only where a person chose: what is unfolded by the rule alone reads as it always did.
+            **({"by_hand": [choice.to_dict() for choice in self.by_hand]} if self.by_hand else {}),
         }
 
 

@@ -162,6 +162,15 @@ class Analysis(param.Parameterized):
                 self._page, lambda: self._conclude(wanted, findings=found, stale=False, problem="", offer="")
             )
 
+    def rebuild(self, found: Findings, structure: PhiStructure) -> None:
+        """Show ``structure`` in place of that of ``found``, unless another result has come meanwhile."""
+
+        def act() -> None:
+            if self.findings is found:
+                self.findings = Findings(found.snapshot, structure)
+
+        when_locked(self._page, act)
+
     def _look_ahead(self, snapshot: Snapshot, wanted: tuple[Any, ...]) -> None:
         try:
             loop = asyncio.get_running_loop()

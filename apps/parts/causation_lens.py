@@ -10,7 +10,7 @@ import panel as pn
 from apps.parts.causation_account import Found
 from apps.parts.causation_drawing import Picks
 from apps.parts.causation_questions import WhatIfs
-from apps.parts.causation_tied import Tied
+from apps.parts.tied import Tied
 from engine.counterfactuals import LinkAnalysis, analyse_link
 from viz.repertoire import RepertoirePlot
 from viz.theme import LIGHT, Theme

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from viz.theme import count, number
 from viz.view.account import transition_text
-from viz.view.letters import FORMALISMS, letters
+from viz.view.letters import FORMALISMS, by_hand, letters
 
 if TYPE_CHECKING:
     from apps.parts.figures import Exhibit
@@ -95,7 +95,7 @@ def _of_structure(structure: PhiStructure | None) -> str:
         f"{len(structure.distinctions):,} distinctions (Σφ_d = {number(structure.sum_phi_d, 6)}), "
         f"{count(relations.count)} relations (Σφ_r = {number(relations.sum_phi, 6)}) and "
         f"Φ = {number(structure.big_phi, 6)}. Among equally good purviews the "
-        f"{structure.tie_rule} was chosen{spread}."
+        f"{structure.tie_rule} was chosen{spread}{''.join(f'; {said}' for said in by_hand(structure))}."
     )
 
 

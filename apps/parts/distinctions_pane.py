@@ -61,12 +61,9 @@ class DistinctionsPane:
         view = distinctions_view(structure)
         totals = " · ".join(f"{name} {value}" for name, value in view.totals[:3])
         self._title.object = f"<b>{escape(view.header)}</b>&nbsp; {escape(totals)}"
-        values = columns(view)
-        frame = pd.DataFrame(values)[list(COLUMNS)]
-        for side, tied in (("cause", "cause_tied"), ("effect", "effect_tied")):
-            frame[side] = [
-                text + (" ≈" if row else "") for text, row in zip(frame[side], values[tied], strict=True)
-            ]
+        frame = pd.DataFrame(columns(view))[list(COLUMNS)]
+        for side in ("cause", "effect"):
+            frame[side] = [row.signed(side) for row in view.rows]
         self._table.param.update(value=frame, selection=self._rows(structure))
 
     def _rows(self, structure: PhiStructure | None) -> list[int]:

@@ -1,4 +1,4 @@
-"""The distinctions as the paper's "<" glyphs, in rows by the order of their mechanisms, and their ties."""
+"""The distinctions as the paper's "<" glyphs, in rows by the order of their mechanisms."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from apps.parts.analysis import Analysis
 from apps.parts.selection import Selection, light
 from viz.theme import Theme, number
 from viz.view.distinctions import DistinctionRow, distinctions_view
-from viz.view.ties import TieOption, tie_options
 
 if TYPE_CHECKING:
     from engine.structure import PhiStructure
@@ -30,8 +29,6 @@ svg { grid-row: 1 / 3; grid-column: 2; width: 22px; height: 34px; }
 .cause { color: #A84A00; grid-column: 3; } .effect { color: #00795A; grid-column: 3; }
 :host(.dark) .cause { color: #F2B58F; } :host(.dark) .effect { color: #A3D3B5; }
 .phi { grid-column: 1 / 4; font-size: .688rem; opacity: .75; text-align: center; }
-.ties { border-left: 3px solid #FCBA1E; padding-left: 8px; margin: 4px 0;
-  font: .781rem system-ui, sans-serif; }
 """
 LINES = (
     '<svg viewBox="0 0 22 34" aria-hidden="true"><path d="M20 6 L3 17 L20 28" fill="none" stroke="#FCBA1E" '
@@ -51,13 +48,11 @@ class LatticePane:
         selection.param.watch(lambda *_events: self.show(), ["picked", "hovered"])
 
     def show(self) -> None:
-        """Write the glyphs of the result on screen, and the ties of the picked distinction."""
+        """Write the glyphs of the result on screen."""
         structure = self._analysis.structure
         if self.seen and structure is not None:
             lit = light(self._selection.shown, structure).distinctions
-            self.view.object = ties_html(structure, self._selection.distinction) + lattice_html(
-                structure, lit
-            )
+            self.view.object = lattice_html(structure, lit)
 
     def set_theme(self, theme: Theme) -> None:
         """Write for a dark or a light page."""
@@ -81,28 +76,11 @@ def lattice_html(structure: PhiStructure, lit: frozenset[int] = frozenset()) -> 
 
 
 def _glyph(row: DistinctionRow, lit: bool) -> str:
-    name, cause, effect = (escape(text, quote=True) for text in (row.mechanism, row.cause, row.effect))
-    tied = " ≈" if row.ties else ""
+    parts = (row.mechanism, row.signed("cause"), row.signed("effect"))
+    name, cause, effect = (escape(text, quote=True) for text in parts)
     return (
         f"<div class='glyph{' lit' if lit else ''}' role='listitem' data-mechanism='{name}' "
         f"aria-label='{name}: cause {cause}, effect {effect}'><span class='mechanism'>{name}</span>{LINES}"
         f"<span class='cause'>{cause}</span><span class='effect'>{effect}</span>"
-        f"<span class='phi'>{number(row.phi_d, 2)}{tied}</span></div>"
+        f"<span class='phi'>{number(row.phi_d, 2)}</span></div>"
     )
-
-
-def ties_html(structure: PhiStructure, index: int | None) -> str:
-    """Return what Φ becomes with each tied purview of the picked distinction."""
-    if index is None or index >= len(structure.distinctions):
-        some = any(d.cause.ties or d.effect.ties for d in structure.distinctions)
-        return "<p class='ties'>Pick a distinction with ≈ to see its tied purviews.</p>" if some else ""
-    options = tie_options(structure, index)
-    items = "".join(f"<li>{_option(option)}</li>" for option in options)
-    return f"<div class='ties'>Equally good purviews, one at a time:<ul>{items}</ul></div>" if options else ""
-
-
-def _option(option: TieOption) -> str:
-    name = f"{option.direction} {escape(option.purview)}"
-    if not option.congruent:
-        return f"{name}: disagrees with the system's specified state, so it cannot be taken"
-    return f"{name}: Φ = {option.big_phi}{' (taken)' if option.chosen else ''}"

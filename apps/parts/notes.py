@@ -90,7 +90,8 @@ def explanations(analysis: Analysis) -> list[str]:
             else ""
         )
         names = ", ".join(tied[:6]) + (" …" if len(tied) > 6 else "")
-        sentences.append(f"Tied purviews (≈) for {names}: the {structure.tie_rule} is shown{spread}.")
+        unless = " unless chosen by hand" if structure.by_hand else ""
+        sentences.append(f"Tied purviews (≈) for {names}: the {structure.tie_rule} is shown{unless}{spread}.")
     if len(structure.integration.ties) > 1:
         count = len(structure.integration.ties)
         sentences.append(f"{count} cause-effect states of the system are tied; the first is used.")

@@ -35,6 +35,7 @@ def metrics(structure: Any) -> str:
     system = escape(letters(structure.units, structure.state))
     low, high = structure.big_phi_range
     spread = f"{number(low)} to {number(high)} over ties" if high - low > 1e-9 else ""
+    spread = f"by hand; {spread}" if structure.by_hand else spread
     possible = 2 ** len(structure.units) - 1
     return metric_row(
         [

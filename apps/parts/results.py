@@ -20,6 +20,7 @@ from apps.parts.selection import Selection
 from apps.parts.share import Look
 from apps.parts.structure_pane import StructurePane
 from apps.parts.style import GRID, METRICS, STALE, STALE_PARTS, grey, section
+from apps.parts.ties_pane import TiesPane
 from apps.parts.tpm_pane import TpmPane
 from viz.repertoire import RepertoirePlot
 from viz.substrate import SubstratePlot
@@ -44,6 +45,7 @@ class Results:
         self._distinctions = DistinctionsPane(selection, analysis)
         self._lattice = LatticePane(selection, analysis)
         self._relations = RelationsPane(selection, analysis)
+        self._ties = TiesPane(document, selection, analysis, self._guard)
         self._tpm = TpmPane(document, selection, self._guard)
         self._substrate = SubstratePlot(LIGHT)
         self._cause, self._effect = RepertoirePlot(LIGHT), RepertoirePlot(LIGHT)
@@ -98,7 +100,11 @@ class Results:
         )
         return pn.Column(
             section(self._structure.view, "structure-pane", "picture", height=TALLER),
-            section(self._parts, "distinctions-pane", height=TALLER),
+            section(
+                pn.Column(self._parts, self._ties.view, sizing_mode="stretch_both"),
+                "distinctions-pane",
+                height=TALLER,
+            ),
             self._number.view,
             section(self._tabs, "tpm-pane"),
             css_classes=["results"],

@@ -28,6 +28,7 @@ class Picked(param.Parameterized):
         super().__init__()
         self._analysis, self._selection = analysis, selection
         selection.param.watch(self._follow, "picked")
+        analysis.param.watch(self._chosen_by_hand, "findings")
 
     def _follow(self, event: Any) -> None:
         found, thing = self._analysis.findings, event.new
@@ -42,6 +43,16 @@ class Picked(param.Parameterized):
             else:
                 wanted = replace(now, purview=thing.units, direction=thing.direction)
             self.pair = wanted.within(found.structure.units) or now
+
+    def _chosen_by_hand(self, event: Any) -> None:
+        """Go from the purview of a distinction to the one that was chosen in its place."""
+        old, new, pair = event.old, event.new, self.pair
+        if pair is None or old is None or new is None or old.snapshot is not new.snapshot:
+            return
+        for i, before in enumerate(old.structure.distinctions):
+            if pair == first_pair(old, i, pair.direction) and before != new.structure.distinctions[i]:
+                self.pair = first_pair(new, i, pair.direction)
+                return
 
     def of(self, found: Findings) -> Pair:
         """Return the pair as far as the system still has its units."""

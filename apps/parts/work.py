@@ -11,6 +11,7 @@ from apps.parts.jobs import Report
 from apps.parts.snapshot import Snapshot
 
 if TYPE_CHECKING:
+    from engine.choices import PurviewChoice
     from engine.complexes import Complexes
     from engine.integration import SystemIntegration
     from engine.structure import PhiStructure
@@ -35,6 +36,15 @@ def unfold_job(snapshot: Snapshot, note: Report, stop: threading.Event) -> PhiSt
     # Counted here, in the thread: the page asks for it at once.
     _ = structure.relations.count
     return structure
+
+
+def choose_job(structure: PhiStructure, choices: tuple[PurviewChoice, ...]) -> PhiStructure:
+    """Rebuild a Φ-structure with purviews chosen by hand."""
+    from engine.choices import choose_purviews
+
+    chosen = choose_purviews(structure, choices)
+    _ = chosen.relations.count  # as in `unfold_job`
+    return chosen
 
 
 def integrate_job(snapshot: Snapshot, note: Report, stop: threading.Event) -> SystemIntegration:

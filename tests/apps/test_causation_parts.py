@@ -19,13 +19,13 @@ from apps.parts.causation_links import LinkTable
 from apps.parts.causation_moment import CausalDocument, moment
 from apps.parts.causation_questions import occurrence_text, unlinked
 from apps.parts.causation_row import StateRow
-from apps.parts.causation_tied import Tied
 from apps.parts.document import NETWORKS
 from apps.parts.figures import Exhibit
 from apps.parts.jobs import Runner
 from apps.parts.link import decode, encode, restored, shared
 from apps.parts.reading import read_bytes
 from apps.parts.snapshot import opened
+from apps.parts.tied import Tied
 from apps.parts.wares import Order, make
 from engine.causation import account
 from engine.functions import Gate, Table

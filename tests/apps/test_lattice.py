@@ -1,10 +1,16 @@
 import pytest
 
-from apps.parts.lattice_pane import _glyph, lattice_html, ties_html
+from apps.parts.cite import methods
+from apps.parts.figures import Exhibit
+from apps.parts.lattice_pane import _glyph, lattice_html
+from apps.parts.snapshot import opened
 from cards import example
 from engine import Substrate, unfold
-from viz.view.distinctions import DistinctionRow
-from viz.view.ties import tie_options
+from engine.choices import choose_purviews
+from viz.view.distinctions import DistinctionRow, distinctions_view
+from viz.view.letters import caption
+from viz.view.structure import structure_view
+from viz.view.ties import tie_sides
 
 WEIGHTS = [[-0.2, 0.7, 0.2], [0.7, -0.2, 0.0], [0.0, -0.8, 0.2]]
 
@@ -34,18 +40,42 @@ def test_every_tied_purview_says_what_big_phi_becomes(tied):
     low, high = tied.big_phi_range
     values = set()
     for index, distinction in enumerate(tied.distinctions):
-        options = tie_options(tied, index)
-        assert bool(options) == bool(distinction.cause.ties or distinction.effect.ties)
-        for option in options:
-            assert bool(option.big_phi) == option.congruent
-            assert not option.chosen or option.big_phi == "11,452"
-            values |= {float(option.big_phi.replace(",", ""))} if option.big_phi else set()
-        assert ("(taken)" in ties_html(tied, index)) == bool(options)
+        sides = tie_sides(tied, index)
+        assert bool(sides) == bool(distinction.cause.ties or distinction.effect.ties)
+        for side in sides:
+            own = getattr(distinction, side.direction)
+            assert bool(side.options) == any(tie.congruent for tie in own.ties)
+            assert bool(side.barred) == any(not tie.congruent for tie in own.ties)
+            for option in side.options:
+                assert option.taken == option.by_rule == (option.choice.purview == own.units)
+                assert not option.taken or option.big_phi == "11,452"
+                values.add(float(option.big_phi.replace(",", "")))
     assert len(values) > 1
     assert all(low - 1 <= value <= high + 1 for value in values)
-    assert "Pick a distinction" in ties_html(tied, None)
+
+
+def test_what_is_chosen_by_hand_is_marked():
+    substrate = example("findlay-pqrs")
+    ruled = unfold(substrate, substrate.state)
+    index = [d.mechanism for d in ruled.distinctions].index(("P", "Q"))
+    cause, side = tie_sides(ruled, index)
+    assert (cause.options, cause.barred, side.barred) == ((), "q", "qR")
+    assert [option.text for option in side.options] == ["PR: Φ = 397.55 (tie rule)", "Rs: Φ = 400.79"]
+    chosen = choose_purviews(ruled, [side.options[1].choice])
+    _, again = tie_sides(chosen, index)
+    assert [(o.text, o.taken) for o in again.options] == [
+        ("PR: Φ = 397.55 (tie rule)", False),
+        ("Rs: Φ = 400.79", True),
+    ]
+    assert caption(chosen).split(" · ")[2] == "ties: largest purview; effect of pQ chosen by hand: Rs"
+    view = distinctions_view(chosen)
+    assert view.rows[index].signed("effect") == "Rs ≈ by hand"
+    assert view.note.startswith("Effect of pQ chosen by hand: Rs.")
+    assert "aria-label='pQ: cause P ≈, effect Rs ≈ by hand'" in lattice_html(chosen)
+    assert structure_view(chosen).note.startswith("Effect of pQ chosen by hand: Rs.")
+    assert "effect of pQ chosen by hand: Rs." in methods(Exhibit(opened(substrate), chosen))
 
 
 def test_without_ties_nothing_is_said():
     structure = unfold(Substrate.from_weights(WEIGHTS, k=4.0), (0, 1, 1), "AB")
-    assert ties_html(structure, None) == ties_html(structure, 0) == ""
+    assert tie_sides(structure, 0) == ()

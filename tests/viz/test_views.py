@@ -85,6 +85,7 @@ def test_ties_are_named():
         tie_rule="smallest",
         version="1",
         relations=SimpleNamespace(count=0, sum_phi=0.0),
+        by_hand=(),
     )
     view = distinctions_view(structure)
     (row,) = view.rows

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 ROW_MM = 12.5
 HEAD_MM = 11.0
+SIDES = {"cause": 2.4, "effect": -2.4}
+"""How far above the mechanism its purviews stand."""
 
 
 def draw(view: DistinctionsView, width_mm: float = 85, medium: Medium = PRINT) -> Figure:
@@ -39,7 +41,7 @@ def draw(view: DistinctionsView, width_mm: float = 85, medium: Medium = PRINT) -
 
 
 def _width(row: DistinctionRow) -> float:
-    return text_mm(row.mechanism, 8) + 8 + max(text_mm(row.cause), text_mm(row.effect)) + 4
+    return text_mm(row.mechanism, 8) + 8 + max(text_mm(row.signed(side)) for side in SIDES) + 4
 
 
 def _glyph(axes: Sheet, row: DistinctionRow, x: float, y: float) -> None:
@@ -47,14 +49,15 @@ def _glyph(axes: Sheet, row: DistinctionRow, x: float, y: float) -> None:
     write(axes, x, y, row.mechanism, size=8, weight="bold", style="italic", ha="left")
     write(axes, x, y - 4.8, f"φ_d = {number(row.phi_d, 2)}", size=5, color=axes.theme.muted, ha="left")
     start, end = x + wide + 0.8, x + wide + 5.5
-    sides = (
-        (2.4, row.cause, row.cause_tied, "cause"),
-        (-2.4, row.effect, row.effect_tied, "effect"),
-    )
-    for lift, text, tied, direction in sides:
+    for direction, lift in SIDES.items():
         axes.add_line(
             Line2D([start, end], [y, y + lift], color=axes.theme.link, linewidth=1.4, solid_capstyle="round")
         )
-        # ≈ says that other purviews are as good as this one.
-        label = text + (" ≈" if tied else "")
-        write(axes, end + 0.8, y + lift, label, color=axes.theme.direction_label(direction), ha="left")
+        write(
+            axes,
+            end + 0.8,
+            y + lift,
+            row.signed(direction),
+            color=axes.theme.direction_label(direction),
+            ha="left",
+        )

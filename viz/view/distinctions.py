@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from viz.theme import count, number
-from viz.view.letters import caption, letters, why_zero
+from viz.view.letters import by_hand, caption, letters, sentence, why_zero
 
 if TYPE_CHECKING:
     from engine.distinctions import MaximalPurview
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DistinctionRow:
-    """One distinction, all parts in letter case; `ties` names the equally good purviews."""
+    """One distinction, all parts in letter case; `ties` names the equally good purviews.
+
+    `by_hand` names the sides that were chosen in place of the tie rule's: "", "cause", "cause effect".
+    """
 
     index: int
     mechanism: str
@@ -27,6 +30,14 @@ class DistinctionRow:
     cause_tied: bool
     effect_tied: bool
     ties: str
+    by_hand: str = ""
+
+    def signed(self, direction: str) -> str:
+        """The cause or effect, with ≈ if others are as good, and a word if it was chosen among them."""
+        text, tied = (
+            (self.cause, self.cause_tied) if direction == "cause" else (self.effect, self.effect_tied)
+        )
+        return text + (" ≈" if tied else "") + (" by hand" if direction in self.by_hand.split() else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +68,7 @@ def distinctions_view(structure: PhiStructure) -> DistinctionsView:
     incongruent = structure.incongruent
     notes = [
         why_zero(structure.reason),
+        sentence(by_hand(structure)),
         f"{incongruent:,} incongruent with the system's cause or effect, not counted." if incongruent else "",
     ]
     return DistinctionsView(
@@ -99,6 +111,7 @@ def _row(index: int, structure: PhiStructure) -> DistinctionRow:
         cause_tied=bool(_others(cause)),
         effect_tied=bool(_others(effect)),
         ties="; ".join(ties),
+        by_hand=" ".join(c.direction for c in structure.by_hand if c.mechanism == distinction.mechanism),
     )
 
 

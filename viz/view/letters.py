@@ -61,10 +61,28 @@ def caption(structure: PhiStructure) -> str:
         [
             f"System {letters(structure.units, structure.state)} ({state})",
             FORMALISMS.get(structure.formalism, structure.formalism),
-            f"ties: {structure.tie_rule} purview",
+            "; ".join([f"ties: {structure.tie_rule} purview", *by_hand(structure)]),
             f"phiscope {structure.version}",
         ]
     )
+
+
+def by_hand(structure: PhiStructure) -> list[str]:
+    """Return what was chosen in place of the tie rule's: ["effect of pQ chosen by hand: RS"]."""
+    found = []
+    distinctions = {d.mechanism: d for d in structure.distinctions}
+    for choice in structure.by_hand:
+        distinction = distinctions[choice.mechanism]
+        side = distinction.cause if choice.direction == "cause" else distinction.effect
+        mechanism = letters(distinction.mechanism, distinction.state)
+        found.append(f"{choice.direction} of {mechanism} chosen by hand: {letters(side.units, side.state)}")
+    return found
+
+
+def sentence(parts: Sequence[str]) -> str:
+    """Return parts of a sentence as one, or nothing."""
+    text = "; ".join(parts)
+    return f"{text[0].upper()}{text[1:]}." if text else ""
 
 
 def why_zero(reason: str | None) -> str:

@@ -17,7 +17,7 @@ from viz.view.faces import (
     members,
     relation_count,
 )
-from viz.view.letters import caption, letters, why_zero
+from viz.view.letters import by_hand, caption, letters, sentence, why_zero
 from viz.view.places import label_places
 
 if TYPE_CHECKING:
@@ -158,6 +158,7 @@ def structure_view(
     vertices, labels = _vertices(structure, lit, axes)
     notes = [
         why_zero(structure.reason),
+        sentence(by_hand(structure)),
         fold_text(structure, selected, unit) if choice.fold else "",
         limit_text(choice.strongest) if found.capped else "",
     ]

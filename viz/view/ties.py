@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.relations import Relations, exact_big_phi
+from engine.choices import DIRECTIONS, Direction, PurviewChoice, choose_purviews
 from viz.theme import number
 from viz.view.letters import letters
 
@@ -13,38 +13,75 @@ if TYPE_CHECKING:
     from engine.distinctions import MaximalPurview
     from engine.structure import PhiStructure
 
-SIDES = ("cause", "effect")
 MOST = 24
 
 
 @dataclass(frozen=True, slots=True)
 class TieOption:
-    """One of equally good purviews; `big_phi` is Φ with it, all else as it is, empty if incongruent."""
+    """One of equally good purviews; `choice` takes it, and Φ is then `big_phi`, all else being as it is."""
 
-    direction: str
     purview: str
-    chosen: bool
-    congruent: bool
+    choice: PurviewChoice
     big_phi: str
+    taken: bool
+    by_rule: bool
+
+    @property
+    def text(self) -> str:
+        """The purview in letter case and what Φ becomes."""
+        return f"{self.purview}: Φ = {self.big_phi}" + (" (tie rule)" if self.by_rule else "")
 
 
-def tie_options(structure: PhiStructure, index: int) -> tuple[TieOption, ...]:
-    """Return the choices of both sides of a distinction that has any, the one taken first in its side."""
-    found: list[TieOption] = []
-    for direction in SIDES:
-        side = getattr(structure.distinctions[index], direction)
+@dataclass(frozen=True, slots=True)
+class TieSide:
+    """The cause or the effect of a distinction: the purviews to choose from, the rule's own first.
+
+    `options` is empty when there is nothing to choose. `barred` names tied purviews that disagree with the
+    system's specified state.
+    """
+
+    direction: Direction
+    title: str
+    options: tuple[TieOption, ...]
+    barred: str
+
+
+def tie_sides(structure: PhiStructure, index: int) -> tuple[TieSide, ...]:
+    """Return the sides of a distinction that have tied purviews."""
+    distinction = structure.distinctions[index]
+    mechanism = letters(distinction.mechanism, distinction.state)
+    found = []
+    for direction in DIRECTIONS:
+        side: MaximalPurview = getattr(distinction, direction)
         if side.ties:
-            taken = letters(side.units, side.state)
-            found.append(TieOption(direction, taken, True, True, number(structure.big_phi, 5)))
-        for tie in side.ties[:MOST]:
-            other = replace(side, units=tie.units, state=tie.state, ties=())
-            value = number(big_phi_with(structure, index, direction, other), 5) if tie.congruent else ""
-            found.append(TieOption(direction, letters(tie.units, tie.state), False, tie.congruent, value))
+            options = _options(structure, distinction.mechanism, direction, side)
+            found.append(
+                TieSide(direction, f"{direction.capitalize()} of {mechanism}", options, _barred(side))
+            )
     return tuple(found)
 
 
-def big_phi_with(structure: PhiStructure, index: int, direction: str, side: MaximalPurview) -> float:
-    """Return Φ with another purview on one side of one distinction (closed form, exact)."""
-    distinctions = list(structure.distinctions)
-    distinctions[index] = replace(distinctions[index], **{direction: side})
-    return float(exact_big_phi(Relations(distinctions), distinctions))
+def _options(
+    structure: PhiStructure, mechanism: tuple[str, ...], direction: Direction, side: MaximalPurview
+) -> tuple[TieOption, ...]:
+    congruent = [tie for tie in side.ties if tie.congruent][: MOST - 1]
+    if not congruent:
+        return ()
+    rest = [c for c in structure.by_hand if (c.mechanism, c.direction) != (mechanism, direction)]
+    rule = choose_purviews(structure, rest)
+    of_rule = getattr(next(d for d in rule.distinctions if d.mechanism == mechanism), direction).units
+    purviews = [(side.units, side.state), *((tie.units, tie.state) for tie in congruent)]
+    purviews.sort(key=lambda purview: purview[0] != of_rule)
+    options = []
+    for units, state in purviews:
+        choice = PurviewChoice(mechanism, direction, units)
+        with_it = structure if units == side.units else choose_purviews(structure, [*rest, choice])
+        value = number(with_it.big_phi, 5)
+        options.append(TieOption(letters(units, state), choice, value, units == side.units, units == of_rule))
+    return tuple(options)
+
+
+def _barred(side: MaximalPurview) -> str:
+    against = [letters(tie.units, tie.state) for tie in side.ties if not tie.congruent]
+    more = [f"{len(against) - MOST} more"] if len(against) > MOST else []
+    return ", ".join([*against[:MOST], *more])

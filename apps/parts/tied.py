@@ -1,4 +1,4 @@
-"""The choice among equally good candidates of a link: radio buttons, so that arrow keys walk them."""
+"""The choice among equally good candidates: radio buttons, so that arrow keys walk them."""
 
 from __future__ import annotations
 
@@ -29,19 +29,26 @@ class Tied(JSComponent):
 export function render({ model, el }) {
   const box = document.createElement("fieldset");
   const title = document.createElement("legend");
+  box.append(title);
   el.append(box);
   const mark = () => {
     box.querySelectorAll("input").forEach((each, i) => { each.checked = i === model.chosen; });
   };
   const draw = () => {
     title.textContent = model.title;
-    box.replaceChildren(title);
+    const labels = [...box.querySelectorAll("label")];
+    // A button that stays keeps the focus of whoever walks through them.
+    labels.slice(model.options.length).forEach((label) => label.remove());
     model.options.forEach((text, i) => {
+      if (labels[i]) {
+        labels[i].lastChild.textContent = text;
+        return;
+      }
       const label = document.createElement("label");
       const button = document.createElement("input");
       Object.assign(button, { type: "radio", name: "candidate", value: i });
       button.addEventListener("change", () => model.send_msg({ chosen: i }));
-      label.append(button, text);
+      label.append(button, document.createTextNode(text));
       box.append(label);
     });
     mark();

@@ -1,0 +1,119 @@
+"""Equally good purviews of the picked distinction: a choice that rebuilds the Φ-structure, and a way back."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import panel as pn
+import panel_material_ui as pmui
+
+from apps.parts.analysis import Analysis
+from apps.parts.by_hand import ByHand
+from apps.parts.document import Document
+from apps.parts.painting import Guard
+from apps.parts.selection import Selection
+from apps.parts.style import NOTE
+from apps.parts.tied import Tied
+from engine.choices import DIRECTIONS, Direction
+from viz.view.letters import by_hand, letters, sentence
+from viz.view.ties import TieSide, tie_sides
+
+if TYPE_CHECKING:
+    from engine.structure import PhiStructure
+
+NAMED = 6
+BACK = "Back to the tie rule"
+BARRED = "Tied too, but not in the states that the system specifies:"
+DROPPED = "This is a new result: what was chosen by hand in the one before is not in it."
+
+
+class TiesPane:
+    """``view`` is what to place; it takes no room where nothing is tied."""
+
+    def __init__(self, document: Document, selection: Selection, analysis: Analysis, guard: Guard) -> None:
+        self._selection, self._analysis, self._guard = selection, analysis, guard
+        self._by_hand = ByHand(analysis, document.refuse)
+        self._dropped = False
+        self._sides: dict[str, TieSide] = {}
+        self._said, self._note = (
+            pn.pane.HTML("", stylesheets=[NOTE], css_classes=[hook], margin=(2, 8), visible=False)
+            for hook in ("ties-said", "ties-note")
+        )
+        self._back = pmui.Button(
+            label=BACK,
+            size="small",
+            variant="outlined",
+            css_classes=["tie-rule"],
+            margin=(2, 8),
+            visible=False,
+        )
+        self._back.on_click(lambda _event: self._by_hand.drop())
+        self._radios = {direction: self._radio(direction) for direction in DIRECTIONS}
+        self.view = pn.Column(
+            pn.Row(self._said, self._back, margin=0, styles={"align-items": "center"}),
+            *self._radios.values(),
+            self._note,
+            css_classes=["ties-pane"],
+            sizing_mode="stretch_width",
+            margin=0,
+        )
+        selection.param.watch(self._draw_later, "distinction")
+        analysis.param.watch(self._found, "findings")
+
+    def _radio(self, direction: Direction) -> Tied:
+        def choose(index: int) -> None:
+            side = self._sides.get(direction)
+            if side is not None and index < len(side.options):
+                self._by_hand.take(side.options[index].choice)
+
+        return Tied(choose, css_classes=[f"tied-{direction}"], visible=False, margin=0)
+
+    def _found(self, event: Any) -> None:
+        old, new = event.old, event.new
+        same = old is not None and new is not None and old.snapshot is new.snapshot
+        self._dropped = old is not None and bool(old.structure.by_hand) and not same
+        self._draw_later()
+
+    def _draw_later(self, *_events: Any) -> None:
+        self._guard.draw("ties", self._draw, first=False)
+
+    def _draw(self) -> None:
+        structure, index = self._analysis.structure, self._selection.distinction
+        sides: tuple[TieSide, ...] = ()
+        if structure is not None and index is not None and index < len(structure.distinctions):
+            sides = tie_sides(structure, index)
+        self._sides = {side.direction: side for side in sides if side.options}
+        for direction, radio in self._radios.items():
+            _fill(radio, self._sides.get(direction))
+        said = [] if structure is None else [sentence(by_hand(structure)), *self._hints(structure, sides)]
+        _say(self._said, " ".join(filter(None, said)), " role='status'")
+        barred = "; ".join(f"{side.direction} {side.barred}" for side in sides if side.barred)
+        _say(self._note, f"{BARRED} {barred}." if barred else "")
+        self._back.visible = structure is not None and bool(structure.by_hand)
+
+    def _hints(self, structure: PhiStructure, sides: tuple[TieSide, ...]) -> list[str]:
+        names = [
+            letters(d.mechanism, d.state)
+            for d in structure.distinctions
+            if any(tie.congruent for tie in (*d.cause.ties, *d.effect.ties))
+        ]
+        hints = [DROPPED] if self._dropped else []
+        if names and not any(side.options for side in sides):
+            more = " …" if len(names) > NAMED else ""
+            hints.append(f"Pick {', '.join(names[:NAMED])}{more} to choose another of its tied purviews (≈).")
+        return hints
+
+
+def _fill(radio: Tied, side: TieSide | None) -> None:
+    if side is None:
+        radio.visible = False
+        return
+    taken = next(i for i, option in enumerate(side.options) if option.taken)
+    radio.param.update(
+        title=side.title, options=[option.text for option in side.options], chosen=taken, visible=True
+    )
+
+
+def _say(pane: pn.pane.HTML, text: str, role: str = "") -> None:
+    pane.param.update(object=f"<div class='note'{role}>{escape(text)}</div>", visible=bool(text))

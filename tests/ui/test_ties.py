@@ -1,0 +1,70 @@
+"""Tied purviews in the real browser: choosing one rebuilds everything on the page, and says so."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from pilot import Pilot
+
+
+@pytest.fixture(scope="module")
+def opened(lasting_page, served):
+    return Pilot(lasting_page, served).open()
+
+
+@pytest.fixture
+def pilot(opened):
+    opened.choose_preset("The example of the IIT 4.0 paper")
+    opened.choose_preset("PQRS")
+    expect(opened.value("big-phi")).to_have_text("397.5")
+    opened.row("pQ").click()
+    expect(opened.lit_rows()).to_have_text(["pQ"])
+    return opened
+
+
+def radios(pilot, direction="effect"):
+    return pilot.page.locator(f".tied-{direction} fieldset").get_by_role("radio")
+
+
+def test_a_tied_purview_is_chosen_by_key_and_put_back(pilot):
+    expect(radios(pilot)).to_have_count(2)
+    radios(pilot).first.focus()
+    pilot.page.keyboard.press("ArrowRight")
+    expect(pilot.value("big-phi")).to_have_text("400.8")
+    expect(pilot.value("relation-count")).to_have_text("8,184")
+    expect(radios(pilot).nth(1)).to_be_checked()
+    expect(radios(pilot).nth(1)).to_be_focused()
+    expect(radios(pilot).nth(1)).to_have_accessible_name("Rs: Φ = 400.79")
+    expect(pilot.page.locator(".ties-said [role=status]")).to_have_text("Effect of pQ chosen by hand: Rs.")
+    expect(pilot.page.locator(".result-card")).to_contain_text("effect of pQ chosen by hand: Rs")
+    expect(pilot.row("pQ")).to_contain_text("Rs ≈ by hand")
+    expect(pilot.page.locator(".repertoire-pane")).to_contain_text("π_e(RS | pQ)")
+    pilot.page.locator(".tie-rule button").click()
+    expect(pilot.value("big-phi")).to_have_text("397.5")
+    expect(radios(pilot).first).to_be_checked()
+    expect(pilot.page.locator(".result-card")).not_to_contain_text("by hand")
+    expect(pilot.page.locator(".tie-rule")).to_be_hidden()
+
+
+def test_choices_combine_travel_with_what_is_taken_away_and_end_with_the_result(pilot):
+    radios(pilot).nth(1).check()
+    expect(pilot.value("big-phi")).to_have_text("400.8")
+    pilot.row("pQrS").click()
+    expect(radios(pilot)).to_have_count(4)
+    expect(radios(pilot).first).to_have_accessible_name(re.compile(r"PQRs: Φ = 400\.79 \(tie rule\)"))
+    radios(pilot).nth(3).check()
+    expect(pilot.page.locator(".ties-said")).to_contain_text("effect of pQrS chosen by hand: PQ.")
+    result = json.loads(pilot.take("Whole result", "JSON"))
+    assert [choice["purview"] for choice in result["by_hand"]] == [["R", "S"], ["P", "Q"]]
+    low, high = result["big_phi_range"]
+    assert low <= result["big_phi"] <= high
+    figure = pilot.take("Φ-structure", "SVG").decode()
+    assert "effect of pQ chosen by hand: Rs" in figure
+    state = pilot.page.locator(".state input")
+    state.fill("PQrS")
+    state.press("Enter")
+    expect(pilot.value("phi-s").locator("xpath=preceding-sibling::*")).to_have_text("φ_s(PQrS)")
+    expect(pilot.page.locator(".ties-said")).to_contain_text("what was chosen by hand in the one before")
+    expect(pilot.page.locator(".result-card")).not_to_contain_text("by hand")
