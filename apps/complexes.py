@@ -8,6 +8,7 @@ from apps.parts.complexes_results import ComplexesResults
 from apps.parts.complexes_search import Search
 from apps.parts.controls import JobBar
 from apps.parts.desk import Desk
+from apps.parts.exporting import complexes_exports
 
 pn.extension("tabulator")
 
@@ -22,7 +23,7 @@ def page() -> pn.viewable.Viewable:
         results.why,
         JobBar(search).view,
         results.view,
-        results.downloads.view,
+        complexes_exports(desk, search).view,
     ]
     return desk.page("complexes", right, results.set_theme)
 

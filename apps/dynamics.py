@@ -9,6 +9,7 @@ from apps.parts.dynamics_curves import Curves
 from apps.parts.dynamics_results import DynamicsResults
 from apps.parts.dynamics_trajectory import Trajectory
 from apps.parts.dynamics_transport import Transport
+from apps.parts.exporting import dynamics_exports
 from apps.parts.painting import Guard
 from viz.theme import Theme
 
@@ -24,13 +25,13 @@ def page() -> pn.viewable.Viewable:
     results = DynamicsResults(desk.document, trajectory, guard)
     curves = Curves(desk.document, trajectory, guard)
     guard.painter.built()
-    downloads = pn.FlexBox(results.downloads.view, curves.downloads.view, gap="0px")
+    exports = dynamics_exports(desk, results, curves)
 
     def recolour(theme: Theme) -> None:
         results.set_theme(theme)
         curves.set_theme(theme)
 
-    return desk.page("dynamics", [transport.view, results.view, curves.view, downloads], recolour)
+    return desk.page("dynamics", [transport.view, results.view, curves.view, exports.view], recolour)
 
 
 if pn.state.served:

@@ -24,9 +24,14 @@ from engine.errors import PhiscopeError
 
 if TYPE_CHECKING:
     from apps.options import FigureOptions
-    from apps.parts.figures import Exhibit
+    from apps.parts.exhibit import Exhibit
+    from apps.parts.motion import Motion
     from apps.parts.snapshot import Snapshot
+    from apps.parts.steps_work import Pair
     from engine.structure import PhiStructure
+
+OF_DISTINCTION = {"structure", "repertoires", "mechanism"}
+"""Plots that show one distinction."""
 
 
 def figure(options: FigureOptions) -> None:
@@ -47,14 +52,16 @@ def figure(options: FigureOptions) -> None:
 
 def _exhibit(options: FigureOptions, plots: tuple[str, ...]) -> Exhibit:
     """Compute what the plots need."""
-    from apps.parts.figures import PLOTS, Exhibit, completed
+    from apps.parts.exhibit import Exhibit
+    from apps.parts.figures import PLOTS, completed
 
     request = Request(options.file, options.state, options.units, options.formalism, options.ties)
     snapshot = _snapshot(request)
-    exhibit = Exhibit(snapshot)
-    if any(PLOTS[plot].needs == "other" for plot in plots):
+    needs = {PLOTS[plot].needs for plot in plots}
+    exhibit = Exhibit(snapshot, motion=_motion(options, snapshot, needs))
+    if "other" in needs:
         exhibit = replace(exhibit, other=Exhibit(_snapshot(_against(options))))
-    if any(PLOTS[plot].needs == "account" for plot in plots):
+    if "account" in needs:
         moved = TransitionRequest(
             options.file, options.before, options.after, options.causes, options.effects
         )
@@ -62,8 +69,40 @@ def _exhibit(options: FigureOptions, plots: tuple[str, ...]) -> Exhibit:
     exhibit = interruptible(lambda note, stop: completed(exhibit, plots, note, stop), Machines())
     if exhibit.structure is None:
         return exhibit
-    chosen = _distinction(exhibit.structure, options.mechanism, snapshot.substrate.labels)
-    return replace(exhibit, chosen=chosen)
+    if "pair" not in plots or set(plots) & OF_DISTINCTION:
+        chosen = _distinction(exhibit.structure, options.mechanism, snapshot.substrate.labels)
+        exhibit = replace(exhibit, chosen=chosen)
+    return replace(exhibit, pair=_pair(exhibit, options)) if "pair" in plots else exhibit
+
+
+def _motion(options: FigureOptions, snapshot: Snapshot, needs: set[str]) -> Motion:
+    """Walk from the state and read what to sweep, as far as the plots need it."""
+    from apps.parts.motion import Motion, walk
+    from apps.parts.sweeping import named
+
+    substrate, state = snapshot.substrate, snapshot.state
+    seed = None if options.most_probable else options.seed
+    states = walk(substrate, state, options.steps, seed) if needs & {"walk", "course"} else ()
+    with naming("--sweep"):
+        sweeping = None if options.sweep is None else named(options.sweep, substrate)
+    return Motion(states, seed=seed, threshold=options.threshold, sweeping=sweeping)
+
+
+def _pair(exhibit: Exhibit, options: FigureOptions) -> Pair:
+    """Return the mechanism over the purview that was asked for, beginning with a distinction's."""
+    from apps.parts.analysis import Findings
+    from apps.parts.steps_work import first_pair
+
+    structure = exhibit.unfolded()
+    if options.direction not in ("cause", "effect"):
+        raise PhiscopeError(f"--direction: {options.direction!r} is neither cause nor effect.")
+    pair = first_pair(Findings(exhibit.snapshot, structure), exhibit.chosen, options.direction)
+    for side in ("mechanism", "purview"):
+        given = getattr(options, side)
+        if given is not None:
+            with naming(f"--{side}"):
+                pair = replace(pair, **{side: parse_units(given, list(structure.units))})
+    return pair
 
 
 def _snapshot(request: Request) -> Snapshot:

@@ -78,8 +78,9 @@ class FigureOptions:
     plot: Annotated[
         str,
         typer.Option(
-            help="structure, substrate, regions, complexes, distinctions, repertoires, tpm, account, compare "
-            "or compare-substrates; several with commas become panels A to D."
+            help="structure, substrate, regions, complexes, distinctions, lattice, repertoires, arithmetic, "
+            "mechanism, pair, tpm, tpm-states, account, compare, compare-substrates, states, raster, "
+            "trajectory, all-states or sweep; several with commas become panels A to D."
         ),
     ] = "structure"
     state: StateOption = None
@@ -92,7 +93,25 @@ class FigureOptions:
     effects: EffectsOption = None
     mechanism: Annotated[
         str | None,
-        typer.Option(metavar="AB", help="The distinction whose Φ-fold and repertoires are drawn."),
+        typer.Option(metavar="AB", help="The distinction whose Φ-fold, repertoires and φ_d are drawn."),
+    ] = None
+    purview: Annotated[
+        str | None, typer.Option(metavar="BC", help="Of pair: the purview; --mechanism is then any units.")
+    ] = None
+    direction: Annotated[str, typer.Option(help="Of pair: cause or effect.")] = "effect"
+    steps: Annotated[
+        int, typer.Option(min=0, max=400, help="Of raster and trajectory: how many, from --state on.")
+    ] = 20
+    seed: Annotated[int, typer.Option(min=0, help="Of the steps of a noisy network.")] = 1
+    most_probable: Annotated[
+        bool, typer.Option("--most-probable", help="Take the most probable steps instead of sampled ones.")
+    ] = False
+    threshold: Annotated[
+        float, typer.Option(min=0, max=1, help="Of states: the least probable transition that is drawn.")
+    ] = 0.1
+    sweep: Annotated[
+        str | None,
+        typer.Option(metavar="weight:AB=-1..2", help="Of sweep: weight, k, bias or noise; units; range."),
     ] = None
     against: AgainstOption = None
     against_state: AgainstStateOption = None

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from viz.theme import Theme
 
+MOST_TICKS = 32
 NEAR = 0.03
 """How far from a point a tap may be, as a share of the axis."""
 
@@ -105,7 +106,7 @@ class CoursePlot(Plot[CourseView]):
     def _name(self, view: CourseView) -> None:
         """Name the states on the axis while they fit."""
         axis = self.figure.xaxis[0]
-        names = dict(view.ticks)
+        names = dict(view.ticks) if len(view.ticks) <= MOST_TICKS else {}
         if axis.major_label_overrides != names:
             axis.major_label_overrides = names
             axis.ticker.desired_num_ticks = max(len(names), 6)

@@ -7,10 +7,7 @@ from typing import Any
 from bokeh.models import ColumnDataSource, HoverTool
 
 from viz.frame import Plot, set_labels, set_range
-from viz.view.raster import RasterView
-
-SHORTEST = 20
-"""Steps that the axis is long at least, so that the first ones are not stretched."""
+from viz.view.raster import SHORTEST, RasterView
 
 
 class RasterPlot(Plot[RasterView]):

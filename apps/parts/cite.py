@@ -14,8 +14,10 @@ from viz.view.account import transition_text
 from viz.view.letters import FORMALISMS, by_hand, letters
 
 if TYPE_CHECKING:
-    from apps.parts.figures import Exhibit
+    from apps.parts.exhibit import Exhibit
+    from apps.parts.snapshot import Snapshot
     from engine.causation import Account
+    from engine.complexes import Complexes
     from engine.structure import PhiStructure
     from engine.substrate import Substrate
 
@@ -65,11 +67,6 @@ def methods(exhibit: Exhibit) -> str:
     return f"{text} (Cite: {', '.join(keys(exhibit))}.)\n"
 
 
-def _said(exhibit: Exhibit) -> str:
-    said = _of_account(exhibit.account) if exhibit.account else _of_structure(exhibit.structure)
-    return f"{_substrate(exhibit.snapshot.substrate, exhibit.snapshot.state)} {said}"
-
-
 def _substrate(substrate: Substrate, state: tuple[int, ...]) -> str:
     name = f" “{substrate.name}”" if substrate.name else ""
     source = f"; {substrate.source}" if substrate.source else ""
@@ -79,9 +76,41 @@ def _substrate(substrate: Substrate, state: tuple[int, ...]) -> str:
     )
 
 
-def _of_structure(structure: PhiStructure | None) -> str:
-    if structure is None:
-        return f"It was drawn with phiscope {metadata.version(PROGRAM)}."
+def _said(exhibit: Exhibit) -> str:
+    where = _substrate(exhibit.snapshot.substrate, exhibit.snapshot.state)
+    return f"{where} {_found(exhibit)}"
+
+
+def _found(exhibit: Exhibit) -> str:
+    if exhibit.account is not None:
+        return _of_account(exhibit.account)
+    if exhibit.structure is not None:
+        return _of_structure(exhibit.structure)
+    if exhibit.complexes is not None:
+        return _of_complexes(exhibit.complexes)
+    return _of_dynamics(exhibit.snapshot)
+
+
+def _of_complexes(found: Complexes) -> str:
+    best = ", ".join(f"{', '.join(c.units)} (φ_s = {number(c.phi_s, 6)} ibits)" for c in found.complexes[:3])
+    which = f" The first are {best}." if len(found.complexes) > 1 else f" It is {best}." if best else ""
+    return (
+        f"All {len(found.candidates):,} candidate systems were searched exactly with phiscope "
+        f"{found.version} according to {FORMALISMS.get(found.formalism, found.formalism)}: "
+        f"{len(found.complexes):,} complex{'es' * (len(found.complexes) != 1)}.{which}"
+    )
+
+
+def _of_dynamics(snapshot: Snapshot) -> str:
+    return (
+        f"φ of the candidate system {', '.join(snapshot.system)} was computed exactly in every situation "
+        f"with phiscope {metadata.version(PROGRAM)} according to "
+        f"{FORMALISMS.get(snapshot.formalism, snapshot.formalism)}. Among equally good purviews the "
+        f"{snapshot.ties} was chosen."
+    )
+
+
+def _of_structure(structure: PhiStructure) -> str:
     outside = [label for label in structure.labels if label not in structure.units]
     fixed = f", the other units ({', '.join(outside)}) being background conditions" if outside else ""
     low, high = structure.big_phi_range

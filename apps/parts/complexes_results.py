@@ -11,7 +11,6 @@ import panel_material_ui as pmui
 
 from apps.parts.complexes_search import Search
 from apps.parts.document import Document
-from apps.parts.downloads import Downloads
 from apps.parts.jobs import sentence
 from apps.parts.link import encode, shared
 from apps.parts.numbers import metric_row
@@ -19,7 +18,6 @@ from apps.parts.painting import Guard
 from apps.parts.share import KEY
 from apps.parts.style import METRICS, NOTE, SMALL, STALE, grey, section
 from apps.parts.table import table
-from apps.parts.tables import csv_bytes, json_bytes
 from engine.errors import PhiscopeError
 from viz.lattice import LatticePlot
 from viz.theme import LIGHT, Theme, number
@@ -30,12 +28,6 @@ COLUMNS = {"candidate": "Candidate", "size": "Units", "phi_s": "φ_s (ibits)", "
 SHOW = {"all candidates": "all", "φ_s above 0": "positive", "complexes": "complex", "excluded": "excluded",
         "reducible": "reducible"}  # fmt: skip
 MOST_ROWS = 500
-ITEMS = (
-    ("Lattice PDF", "complexes", "pdf"),
-    ("Lattice SVG", "complexes", "svg"),
-    ("Complexes JSON", "complexes", "json"),
-    ("Candidates CSV", "candidates", "csv"),
-)
 SMALL_PRINT = {"opacity": ".7", "font-size": ".75rem"}
 PICKED = (
     NOTE
@@ -82,7 +74,6 @@ class ComplexesResults:
         self._counted = pn.pane.HTML("", css_classes=["counted"], styles={"font-size": ".781rem"})
         for widget in (self._show, self._holding):
             widget.param.watch(self._filter, "value")
-        self.downloads = Downloads(document, ITEMS, self._write)
         self.view = self._layout()
         document.param.watch(self._draw, "snapshot")
         search.param.watch(self._draw, "found")
@@ -137,7 +128,6 @@ class ComplexesResults:
             self._filter()
         elif self._table.selection != self._selected():
             self._table.selection = self._selected()
-        self.downloads.enable(True)
 
     def _filter(self, *_events: Any) -> None:
         """Show the rows that pass the filters, the first hundreds of them."""
@@ -200,21 +190,6 @@ class ComplexesResults:
     def _grey(self, *_events: Any) -> None:
         for part in (self.view, self.header):
             grey(part, self._search.stale)
-
-    def _write(self, _what: str, kind: str) -> bytes:
-        return complexes_bytes(self._search.found, self._view, kind)
-
-
-def complexes_bytes(found: Any, view: Any, kind: str) -> bytes:
-    """Return a search as the bytes of a json, csv, pdf, svg or png file; ``view()`` makes its view model."""
-    if kind == "json":
-        return json_bytes(found.answer.to_dict())
-    if kind == "csv":
-        return csv_bytes(columns(view().rows))
-    from viz.paper import complexes as paper
-    from viz.paper.export import to_bytes
-
-    return to_bytes(paper.draw(view(), width_mm=178), kind)  # type: ignore[arg-type]
 
 
 def shown(row: CandidateRow, what: str) -> bool:

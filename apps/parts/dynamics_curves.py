@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from html import escape
 from typing import Any
 
@@ -12,31 +11,23 @@ from bokeh.models import Range1d
 
 from apps.parts.controls import JobBar
 from apps.parts.document import Document
-from apps.parts.downloads import Downloads
-from apps.parts.dynamics_landscape import ONLY_VISITED, Landscape, every_state
+from apps.parts.dynamics_landscape import ONLY_VISITED, Landscape
 from apps.parts.dynamics_sweep import Sweep
 from apps.parts.dynamics_trajectory import Trajectory
+from apps.parts.exhibit import Exhibit
+from apps.parts.motion import Motion, every_state
+from apps.parts.motion_views import across, along, listed, sweep
 from apps.parts.painting import Guard
 from apps.parts.style import NOTE, section
-from apps.parts.tables import csv_bytes
-from engine.tpm import row_of, state_of
+from engine.tpm import state_of
 from viz.course import CoursePlot
 from viz.theme import LIGHT, Theme
-from viz.view.course import (
-    OF_STATES,
-    OF_SWEEP,
-    CourseView,
-    columns,
-    over_states,
-    over_time,
-    over_values,
-)
-from viz.view.letters import letters
+from viz.view.course import CourseView
 
 TABS = ("time", "states", "sweep")
+VIEWS = {"time": along, "states": across, "sweep": sweep}
 TITLES = {"time": "Along the trajectory", "states": "Over all states", "sweep": "Sweep"}
 SMALL_PRINT = {"font-size": ".781rem"}
-ITEMS = (("Curves PDF", "curves", "pdf"), ("Curves SVG", "curves", "svg"), ("Curves CSV", "curves", "csv"))
 
 
 class Curves:
@@ -55,7 +46,6 @@ class Curves:
         self._note = pn.pane.HTML("", stylesheets=[NOTE], margin=(0, 12))
         jobs = (self._landscape, self._sweep)
         self._bars = [pn.Column(JobBar(job).view, margin=0) for job in jobs]
-        self.downloads = Downloads(document, ITEMS, self._write)
         panes = [pn.pane.Bokeh(plot.figure, sizing_mode="stretch_both", margin=0) for plot in self._plots]
         parts = [self._mode, self._sweep.view, *self._bars, self._note, *panes]
         self.view = section(pn.Column(*parts, sizing_mode="stretch_both"), "curves-pane", height=540)
@@ -100,43 +90,20 @@ class Curves:
         )
         for plot, view in zip(self._plots, views, strict=True):
             plot.show(view)
-        self.downloads.enable(any(p.y is not None for view in views for p in view.points))
 
-    def views(self, tab: str) -> list[CourseView]:
+    def views(self, tab: str) -> tuple[CourseView, ...]:
         """Return the three curves of a tab."""
-        if tab == "sweep":
-            found, sweep = self._sweep.current, self._sweep
-            values, measured = found or ((), ())
-            here = sweep.here
-            return [over_values(sweep.axis, values, measured, here or 0.0, q) for q in OF_SWEEP]
-        moved, known = self._trajectory, self._landscape.measured
-        rows, names = self._rows(tab)
-        if tab == "time":
-            return [over_time(names, rows, moved.start, known, q) for q in OF_STATES]
-        now = row_of(self._document.state, self._document.substrate.radix)
-        return [over_states(names, known, now, q) for q in OF_STATES]
+        return VIEWS[tab](Exhibit(self._document.snapshot, motion=self.motion))
 
-    def _rows(self, tab: str) -> tuple[list[int], list[str]]:
-        """Return the rows of the states of a tab, and their names."""
-        substrate = self._document.substrate
-        labels, radix = substrate.labels, substrate.radix
-        if tab == "time":
-            states: Sequence[tuple[int, ...]] = self._trajectory.states
-            rows = [row_of(state, radix) for state in states]
-        else:
-            snapshot = self._document.snapshot
-            rows = sorted(self._landscape.measured) if not every_state(snapshot) else self._all(radix)
-            now = row_of(snapshot.state, radix)
-            rows = rows if now in rows else sorted([*rows, now])
-            states = [state_of(row, radix) for row in rows]
-        return rows, [letters(labels, state) for state in states]
-
-    @staticmethod
-    def _all(radix: Sequence[int]) -> list[int]:
-        count = 1
-        for base in radix:
-            count *= base
-        return list(range(count))
+    @property
+    def motion(self) -> Motion:
+        """What the document did, and what is known of it."""
+        moved, sweep = self._trajectory, self._sweep
+        found = sweep.current
+        return Motion(
+            moved.states, moved.start, moved.jumps, moved.chance, measured=self._landscape.measured,
+            sweeping=sweep.sweeping, swept=None if found is None else found[1],
+        )  # fmt: skip
 
     def _said(self, tab: str) -> str:
         if tab == "sweep":
@@ -153,33 +120,14 @@ class Curves:
         if tab == "sweep":
             self._sweep.take(index)
             return
-        rows, _ = self._rows(tab)
-        if 0 <= index < len(rows):
-            self._trajectory.go(state_of(rows[index], self._document.substrate.radix))
-
-    def _write(self, _what: str, kind: str) -> bytes:
-        tab = self._tab_shown
-        if kind == "csv":
-            return csv_bytes(self._columns(tab))
-        from viz.paper import course as paper
-        from viz.paper.export import to_bytes
-
-        substrate, snapshot = self._document.substrate, self._document.snapshot
-        system = letters(snapshot.system, [snapshot.state[substrate.index(u)] for u in snapshot.system])
-        about = [substrate.name, TITLES[tab].lower(), f"system {system}", snapshot.formalism]
-        figure = paper.draw(self.views(tab), " · ".join(filter(None, about)))
-        return to_bytes(figure, kind)  # type: ignore[arg-type]
-
-    def _columns(self, tab: str) -> dict[str, list]:
-        if tab == "sweep":
-            values, measured = self._sweep.current or ((), ())
-            return columns(list(values), self._sweep.axis, list(measured))
-        rows, names = self._rows(tab)
-        table = columns(names, "state", [self._landscape.measured.get(row) for row in rows])
+        radix = self._document.substrate.radix
         if tab == "time":
-            times = range(self._trajectory.start, self._trajectory.start + len(rows))
-            table = {"time": list(times), **table}
-        return table
+            states = self._trajectory.states
+        else:
+            rows = listed(Exhibit(self._document.snapshot, motion=self.motion))
+            states = [state_of(row, radix) for row in rows]
+        if 0 <= index < len(states):
+            self._trajectory.go(states[index])
 
 
 def _stack() -> list[CoursePlot]:

@@ -10,12 +10,11 @@ from apps.parts.document import Document
 from apps.parts.dynamics_trajectory import Trajectory
 from apps.parts.following import Following
 from apps.parts.jobs import Report
+from apps.parts.motion import EVERY_STATE, every_state, measured, wanted
 from apps.parts.reach import ENGINE_UNITS, dynamics
 from apps.parts.snapshot import Snapshot
-from engine.measures import Ask, Measures, measure_all
-from engine.tpm import row_of, state_of
+from engine.measures import Measures
 
-EVERY_STATE = 64
 LIVE_UNITS = 12
 ONLY_VISITED = f"More than {EVERY_STATE} states: only φ_s is computed, in the states along the trajectory."
 
@@ -54,14 +53,7 @@ class Landscape(Following):
 
     def job(self, snapshot: Snapshot, note: Report, stop: threading.Event) -> dict[int, Measures]:
         """Measure the rows that are not known yet, in a worker thread."""
-        whole, known = every_state(snapshot), self._known(snapshot)
-        rows = [row for row in sorted(self._wanted(snapshot)) if row not in known]
-        substrate = snapshot.substrate
-        if not rows:
-            return known
-        ask = Ask(snapshot.units, snapshot.formalism, snapshot.ties, structures=whole, search=whole)
-        found = measure_all([(substrate, state_of(row, substrate.radix)) for row in rows], ask, note, stop)
-        return known | dict(zip(rows, found, strict=True))
+        return measured(snapshot, self._wanted(snapshot), self._known(snapshot), note, stop)
 
     @property
     def measured(self) -> dict[int, Measures]:
@@ -84,13 +76,4 @@ class Landscape(Following):
         return dynamics(snapshot), snapshot.system, snapshot.formalism, snapshot.ties
 
     def _wanted(self, snapshot: Snapshot) -> frozenset[int]:
-        radix = snapshot.substrate.radix
-        if every_state(snapshot):
-            return frozenset(range(prod(radix)))
-        states = [state for state in self._trajectory.states if len(state) == len(radix)]
-        return frozenset(row_of(state, radix) for state in states)
-
-
-def every_state(snapshot: Snapshot) -> bool:
-    """Whether all states are few enough to measure."""
-    return prod(snapshot.substrate.radix) <= EVERY_STATE
+        return wanted(snapshot, self._trajectory.states)

@@ -9,7 +9,6 @@ import panel as pn
 import panel_material_ui as pmui
 
 from apps.parts.document import Document
-from apps.parts.downloads import Downloads
 from apps.parts.dynamics_trajectory import Trajectory
 from apps.parts.jobs import sentence
 from apps.parts.painting import Guard
@@ -23,7 +22,6 @@ from viz.view.raster import raster_view
 from viz.view.state_graph import MOST_NOISY, StateGraphView, at_state, state_graph_view
 
 SMALL_PRINT = {"opacity": ".8", "font-size": ".781rem"}
-ITEMS = (("Graph PDF", "states", "pdf"), ("Graph SVG", "states", "svg"))
 
 
 class DynamicsResults:
@@ -52,8 +50,6 @@ class DynamicsResults:
             sizing_mode="stretch_width",
         )
         raster = pn.pane.Bokeh(self._raster.figure, sizing_mode="stretch_both", margin=0)
-        self.downloads = Downloads(document, ITEMS, self._write)
-        self.downloads.enable(True)
         self.view = pn.Column(
             section(
                 pn.Column(graph, said, sizing_mode="stretch_both"),
@@ -74,9 +70,14 @@ class DynamicsResults:
         for plot in (self._graph, self._raster):
             self._guard.draw(f"theme {id(plot)}", lambda plot=plot: plot.set_theme(theme))
 
+    @property
+    def threshold(self) -> float:
+        """The smallest probability of a transition that is drawn."""
+        return self._threshold.value
+
     def graph(self) -> StateGraphView:
         """Return the graph of the document's network, made anew only when that or the threshold changed."""
-        snapshot, threshold = self._document.snapshot, self._threshold.value
+        snapshot, threshold = self._document.snapshot, self.threshold
         key = (dynamics(snapshot), threshold)
         if self._made[0] != key or self._made[1] is None:
             self._made = (key, state_graph_view(snapshot.substrate, threshold))
@@ -109,9 +110,3 @@ class DynamicsResults:
 
     def _picked(self, row: int) -> None:
         self._trajectory.go(state_of(row, self._document.substrate.radix))
-
-    def _write(self, _what: str, kind: str) -> bytes:
-        from viz.paper import state_graph as paper
-        from viz.paper.export import to_bytes
-
-        return to_bytes(paper.draw(self.graph()), kind)  # type: ignore[arg-type]

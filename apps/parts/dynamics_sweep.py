@@ -6,7 +6,6 @@ import threading
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
 import panel as pn
 import panel_material_ui as pmui
 
@@ -18,18 +17,21 @@ from apps.parts.jobs import Report
 from apps.parts.reach import ENGINE_UNITS, dynamics
 from apps.parts.snapshot import Snapshot
 from apps.parts.style import SMALL
+from apps.parts.sweeping import (
+    NOTHING,
+    POINTS,
+    WHOLE_UNITS,
+    Sweeping,
+    refused,
+    span,
+    swept,
+    title,
+)
 from engine.errors import SubstrateError
-from engine.measures import Ask, measure_all
 from engine.sweeps import Parameter, parameters, value_of, with_value
 from viz.theme import plain
 
-POINTS = 41
 LIVE_UNITS = 4
-WHOLE_UNITS = 7
-LARGEST = 1e4
-NOTHING = (
-    "Nothing to sweep: a weight of a logistic unit, its k or bias, or the noise of a gate or rule is needed."
-)
 
 
 class Sweep(Following):
@@ -57,15 +59,17 @@ class Sweep(Following):
         return self._choices.get(self._picker.value)
 
     @property
+    def sweeping(self) -> Sweeping | None:
+        """What is swept over which range, None while one of them is missing."""
+        parameter, low, high = self.parameter, self._low.value, self._high.value
+        if parameter is None or low is None or high is None:
+            return None
+        return Sweeping(parameter, low, high)
+
+    @property
     def axis(self) -> str:
         """What to call it."""
         return "" if self.parameter is None else title(self.parameter)
-
-    @property
-    def here(self) -> float | None:
-        """The value of the document now."""
-        parameter = self.parameter
-        return None if parameter is None else value_of(self._document.substrate, parameter)
 
     def question(self, snapshot: Snapshot) -> Any:
         """Return the parameter, its range, and everything else that the network has."""
@@ -101,10 +105,7 @@ class Sweep(Following):
             return f"{snapshot.substrate.n} units are too many: the limit is {ENGINE_UNITS}."
         if parameter is None:
             return NOTHING
-        bottom, top = (0.0, 1.0) if parameter.is_probability else (-LARGEST, LARGEST)
-        if low is None or high is None or not bottom <= low < high <= top:
-            return f"Give a range within {bottom:g} to {top:g}, from the smaller to the larger value."
-        return ""
+        return refused(parameter, low, high)
 
     def estimate(self, snapshot: Snapshot) -> str:
         """Return how much is to be computed."""
@@ -113,14 +114,10 @@ class Sweep(Following):
 
     def job(self, snapshot: Snapshot, note: Report, stop: threading.Event) -> Any:
         """Measure every value, in a worker thread."""
-        parameter, low, high = self.parameter, self._low.value, self._high.value
-        if parameter is None:
+        sweeping = self.sweeping
+        if sweeping is None:
             raise SubstrateError(NOTHING)
-        values = [float(v) for v in np.round(np.linspace(low, high, POINTS), 6)]
-        situations = [(with_value(snapshot.substrate, parameter, v), snapshot.state) for v in values]
-        whole = len(snapshot.system) <= WHOLE_UNITS
-        ask = Ask(snapshot.units, snapshot.formalism, snapshot.ties, structures=whole, search=False)
-        return values, measure_all(situations, ask, note, stop)
+        return sweeping.values, swept(snapshot, sweeping, note, stop)
 
     def take(self, index: int) -> None:
         """Set the document to one of the values."""
@@ -148,24 +145,6 @@ class Sweep(Following):
         if parameter is not None:
             low, high = span(parameter, value_of(snapshot.substrate, parameter))
             self._low.value, self._high.value = low, high
-
-
-def span(parameter: Parameter, now: float) -> tuple[float, float]:
-    """Return the range to begin with: it holds the present value."""
-    if parameter.is_probability:
-        return 0.0, max(0.5, now)
-    if parameter.kind == "k":
-        return min(0.0, now), max(8.0, 2 * now)
-    reach = max(2.0 if parameter.kind == "weight" else 4.0, round(2 * abs(now), 2))
-    return -reach, reach
-
-
-def title(parameter: Parameter) -> str:
-    """Return a parameter as the page calls it."""
-    if parameter.kind == "weight":
-        return f"weight {parameter.units[0]}→{parameter.units[1]}"
-    whose = parameter.units[0] if len(parameter.units) == 1 else f"all ({len(parameter.units)} units)"
-    return f"{parameter.kind} of {whose}"
 
 
 def put(snapshot: Snapshot, parameter: Parameter, value: float) -> Change:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import param
 
 from apps.parts import edits
 from apps.parts.document import Document
 from apps.parts.jobs import sentence
-from apps.parts.reach import ENGINE_UNITS, dynamics
-from engine.dynamics import next_state
+from apps.parts.motion import following
+from apps.parts.reach import dynamics
 
 LONGEST = 400
 MERGE = "dynamics"  # steps in quick succession are one step of undo
@@ -42,6 +41,11 @@ class Trajectory(param.Parameterized):
         """The present time."""
         return self.start + len(self.states) - 1
 
+    @property
+    def chance(self) -> int | None:
+        """The seed of the steps, None when the most probable ones are taken."""
+        return self.seed if self.sampled else None
+
     def restart(self) -> None:
         """Forget the past; the present state is at time 0."""
         self.param.update(states=(self._document.state,), start=0, jumps=())
@@ -64,18 +68,14 @@ class Trajectory(param.Parameterized):
     def step(self) -> bool:
         """Go on by one step of time; return whether the state changed."""
         now = self._document.state
-        if self._document.substrate.n > ENGINE_UNITS:
-            self._document.refuse(f"The dynamics of more than {ENGINE_UNITS} units cannot be computed.")
-            return False
-        random = np.random.default_rng([self.seed, self.time]) if self.sampled else None
         try:
-            following = next_state(self._document.substrate, now, random)
+            after = following(self._document.substrate, now, self.time, self.chance)
         except Exception as error:  # an unfinished drawing has no dynamics; the sentence says what it needs
             self._document.refuse(sentence(error))
             return False
-        self._move(following)
-        self._append(following)
-        return following != now
+        self._move(after)
+        self._append(after)
+        return after != now
 
     def back(self) -> None:
         """Go back to the state before."""

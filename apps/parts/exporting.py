@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from apps.parts.figures import Exhibit
+from apps.parts.exhibit import Exhibit
 from apps.parts.menu import ExportMenu
 from apps.parts.wares import wares
 
 if TYPE_CHECKING:
     from apps.parts.causation_desk import CausalDesk
     from apps.parts.compare_other import Other
+    from apps.parts.complexes_search import Search
     from apps.parts.desk import Desk
+    from apps.parts.dynamics_curves import Curves
+    from apps.parts.dynamics_results import DynamicsResults
+    from apps.parts.steps import Picked
 
-EXPLORE = ("structure", "substrate", "distinctions", "repertoires", "tpm", "regions", "complexes")
+EXPLORE = (
+    "structure", "substrate", "distinctions", "lattice", "repertoires", "mechanism", "pair", "arithmetic",
+    "tpm", "tpm-states", "regions", "complexes",
+)  # fmt: skip
 EXPLORE_TABLES = ("distinctions-table", "relations-table", "tpm-table")
+COMPLEXES = ("complexes", "regions", "tpm", "tpm-states")
+DYNAMICS = ("states", "raster", "trajectory", "all-states", "sweep", "substrate", "tpm", "tpm-states")
+DYNAMICS_TABLES = ("trajectory-table", "states-table", "sweep-table", "tpm-table")
 
 
-def explore_exports(desk: Desk) -> ExportMenu:
+def explore_exports(desk: Desk, picked: Picked) -> ExportMenu:
     """Return the menu of the explore page: the result on screen, with the network it belongs to."""
     analysis, selection = desk.analysis, desk.selection
 
@@ -26,7 +37,8 @@ def explore_exports(desk: Desk) -> ExportMenu:
         if found is None:
             return None
         complexes = analysis.current_complexes if analysis.current is found.structure else None
-        return Exhibit(found.snapshot, found.structure, complexes, chosen=selection.distinction)
+        chosen, pair = selection.distinction, picked.of(found)
+        return Exhibit(found.snapshot, found.structure, complexes, chosen=chosen, pair=pair)
 
     menu = ExportMenu(desk.document, desk.runner, exhibit, wares(EXPLORE, EXPLORE_TABLES, linked=True))
     analysis.param.watch(menu.refresh, ["findings", "stale"])
@@ -49,6 +61,34 @@ def compare_exports(desk: Desk, other: Other) -> ExportMenu:
     for analysis in analyses:
         analysis.param.watch(menu.refresh, ["findings", "stale"])
     return menu
+
+
+def complexes_exports(desk: Desk, search: Search) -> ExportMenu:
+    """Return the menu of the complexes page: what was found, with the candidate system chosen now."""
+
+    def exhibit() -> Exhibit | None:
+        found = search.found
+        if found is None:
+            return None
+        # The system is not part of the search: it may have been chosen since.
+        units = desk.document.snapshot.units if search.current is found.answer else found.snapshot.units
+        return Exhibit(replace(found.snapshot, units=units), complexes=found.answer)
+
+    offered = wares(COMPLEXES, ("candidates-table", "tpm-table"))
+    menu = ExportMenu(desk.document, desk.runner, exhibit, offered)
+    search.param.watch(menu.refresh, "found")
+    return menu
+
+
+def dynamics_exports(desk: Desk, results: DynamicsResults, curves: Curves) -> ExportMenu:
+    """Return the menu of the dynamics page; what is not computed yet is when it is taken away."""
+
+    def exhibit() -> Exhibit | None:
+        motion = replace(curves.motion, threshold=results.threshold)
+        return Exhibit(desk.document.snapshot, motion=motion)
+
+    offered = wares(DYNAMICS, DYNAMICS_TABLES, result=False)
+    return ExportMenu(desk.document, desk.runner, exhibit, offered)
 
 
 def causation_exports(desk: CausalDesk) -> ExportMenu:

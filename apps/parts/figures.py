@@ -10,11 +10,11 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from importlib import import_module, metadata
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
+from apps.parts import motion_views, number_views
+from apps.parts.exhibit import Exhibit, with_needs
 from apps.parts.jobs import Report
-from apps.parts.snapshot import Snapshot
-from apps.parts.work import search_job, unfold_job
 from engine.errors import PhiscopeError
 from viz.view.account import account_view
 from viz.view.compare import comparison_view, substrate_views
@@ -29,9 +29,6 @@ from viz.view.tpm import tpm_view
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from engine.causation import Account
-    from engine.complexes import Complexes
-    from engine.structure import PhiStructure
     from viz.paper.composer import Panel
 
 FORMATS = ("pdf", "svg", "png")
@@ -64,28 +61,6 @@ class Print:
 
 
 @dataclass(frozen=True, slots=True)
-class Exhibit:
-    """What there is to draw: a document and what was computed of it.
-
-    ``chosen`` is the index of a distinction: its Φ-fold is lit, and the repertoires are its own. ``other`` is
-    what this is compared with, on the right.
-    """
-
-    snapshot: Snapshot
-    structure: PhiStructure | None = None
-    complexes: Complexes | None = None
-    account: Account | None = None
-    chosen: int | None = None
-    other: Exhibit | None = None
-
-    def unfolded(self) -> PhiStructure:
-        """Return the Φ-structure, or say that it is missing."""
-        if self.structure is None:
-            raise PhiscopeError("There is no result to draw yet; run the analysis first.")
-        return self.structure
-
-
-@dataclass(frozen=True, slots=True)
 class Plot:
     """One kind of figure: its name for people, its view, and the module of `viz.paper` that draws it."""
 
@@ -95,7 +70,10 @@ class Plot:
     width: int = 85
     draw: str = "draw"
     needs: str = "structure"
-    """What must have been computed: "structure", "complexes", "account", "other" (both sides), "" nothing."""
+    """What must be there: "structure", "complexes", "account", "other" (both sides), "walk" (a trajectory),
+    "course" (φ along it or over all states), "sweep", or "" for nothing."""
+    stated: bool = True
+    """Whether it is about one state."""
 
 
 def _substrate(exhibit: Exhibit) -> Any:
@@ -107,9 +85,7 @@ def _substrate(exhibit: Exhibit) -> Any:
 
 def _complexes(exhibit: Exhibit) -> Any:
     snapshot = exhibit.snapshot
-    if exhibit.complexes is None:
-        raise PhiscopeError("The complexes are not known yet; find them first.")
-    return complexes_view(snapshot.substrate.labels, exhibit.complexes, snapshot.system)
+    return complexes_view(snapshot.substrate.labels, exhibit.searched(), snapshot.system)
 
 
 def _regions(exhibit: Exhibit) -> Any:
@@ -118,8 +94,8 @@ def _regions(exhibit: Exhibit) -> Any:
     return replace(view, caption=_complexes(exhibit).caption)
 
 
-def _tpm(exhibit: Exhibit) -> Any:
-    return _versioned(tpm_view(exhibit.snapshot.substrate, exhibit.snapshot.state))
+def _tpm(exhibit: Exhibit, by: Literal["unit", "state"] = "unit") -> Any:
+    return _versioned(tpm_view(exhibit.snapshot.substrate, exhibit.snapshot.state, by))
 
 
 def _versioned(view: Any) -> Any:
@@ -135,15 +111,6 @@ def _repertoires(exhibit: Exhibit) -> Any:
         raise PhiscopeError("There are no distinctions, so there is no repertoire to draw.")
     chosen = structure.distinctions[exhibit.chosen or 0]
     return tuple(replace(view, caption=caption(structure)) for view in views(exhibit.snapshot, chosen))
-
-
-def _arithmetic(exhibit: Exhibit) -> Any:
-    from apps.parts.analysis import Findings
-    from apps.parts.steps_work import system_job
-
-    structure = exhibit.unfolded()
-    view = system_job(Findings(exhibit.snapshot, structure)).arithmetic
-    return replace(view, caption=caption(structure))
 
 
 def _account(exhibit: Exhibit) -> Any:
@@ -176,8 +143,14 @@ PLOTS = {
     "complexes": Plot("Candidate systems", _complexes, "complexes", 178, needs="complexes"),
     "distinctions": Plot("Distinctions", lambda e: distinctions_view(e.unfolded()), "distinctions", 178),
     "repertoires": Plot("Repertoires", _repertoires, "repertoire", 120, "draw_pair"),
-    "arithmetic": Plot("φ_s step by step", _arithmetic, "arithmetic", 120),
+    "lattice": Plot(
+        "Distinctions by order", lambda e: distinctions_view(e.unfolded()), "distinctions", 178, "draw_orders"
+    ),
+    "arithmetic": Plot("φ_s step by step", number_views.of_system, "arithmetic", 120),
+    "mechanism": Plot("φ_d step by step", number_views.of_distinction, "pair", 178, "draw_both"),
+    "pair": Plot("Mechanism over purview", number_views.of_pair, "pair", 120),
     "tpm": Plot("TPM", _tpm, "tpm", needs=""),
+    "tpm-states": Plot("TPM, state by state", lambda e: _tpm(e, "state"), "tpm", 120, needs=""),
     "account": Plot("Causal account", _account, "account", needs="account"),
     "compare": Plot("Φ-structures side by side", _compare, "compare", 178, needs="other"),
     "compare-substrates": Plot(
@@ -188,21 +161,19 @@ PLOTS = {
         "draw_substrates",
         "other",
     ),
+    "states": Plot("State-transition graph", motion_views.graph, "state_graph", 120, needs=""),
+    "raster": Plot("Raster", motion_views.raster, "raster", 120, needs="walk", stated=False),
+    "trajectory": Plot(
+        "φ along the trajectory", motion_views.trajectory, "raster", 120, "draw_trajectory", "course", False
+    ),
+    "all-states": Plot("φ over all states", motion_views.over_all, "course", 120, needs="course"),
+    "sweep": Plot("φ over a parameter", motion_views.over_parameter, "course", 120, needs="sweep"),
 }
 
 
 def completed(exhibit: Exhibit, plots: tuple[str, ...], note: Report, stop: threading.Event) -> Exhibit:
     """Return the exhibit with what these plots need beyond it; the transition is the caller's to know."""
-    needs = {PLOTS[name].needs for name in plots}
-    if needs & {"structure", "other"} and exhibit.structure is None:
-        exhibit = replace(exhibit, structure=unfold_job(exhibit.snapshot, note, stop))
-    if "complexes" in needs and exhibit.complexes is None:
-        exhibit = replace(exhibit, complexes=search_job(exhibit.snapshot, note, stop))
-    other = exhibit.other
-    if "other" in needs and other is not None and other.structure is None:
-        other = replace(other, structure=unfold_job(other.snapshot, note, stop))
-        exhibit = replace(exhibit, other=other)
-    return exhibit
+    return with_needs(exhibit, {PLOTS[name].needs for name in plots}, note, stop)
 
 
 def check(plots: tuple[str, ...]) -> None:
@@ -255,6 +226,7 @@ def _drawn(plots: tuple[str, ...], panels: tuple[Panel, ...], how: Print) -> Fig
 
 def _title(plots: tuple[str, ...], exhibit: Exhibit) -> str:
     snapshot = exhibit.snapshot
-    state = letters(snapshot.substrate.labels, snapshot.state)
+    state = f"state {letters(snapshot.substrate.labels, snapshot.state)}"
     what = ", ".join(PLOTS[name].title for name in plots)
-    return " · ".join(filter(None, [what, snapshot.substrate.name, f"state {state}"]))
+    stated = any(PLOTS[name].stated for name in plots)
+    return " · ".join(filter(None, [what, snapshot.substrate.name, state * stated]))

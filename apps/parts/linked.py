@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from apps.parts.cite import methods
-from apps.parts.figures import Exhibit
+from apps.parts.exhibit import Exhibit
 from apps.parts.repertoires import views
 from viz.linked import LinkedViews, linked_page
 from viz.view.distinctions import distinctions_view

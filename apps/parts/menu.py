@@ -17,7 +17,8 @@ from apps.parts.cite import bibtex, methods
 from apps.parts.composer import Composer
 from apps.parts.delivery import CopyText, Delivery
 from apps.parts.document import Document
-from apps.parts.figures import WIDTHS_MM, Exhibit, completed
+from apps.parts.exhibit import Exhibit, with_needs
+from apps.parts.figures import WIDTHS_MM
 from apps.parts.jobs import Runner, sentence
 from apps.parts.wares import KINDS, METHODS, MIME, PANELS, PRINTED, Order, Ware, make
 from engine.errors import Cancelled
@@ -115,7 +116,7 @@ class ExportMenu:
             return
 
         def work(note: Any, stop: Any) -> bytes:
-            return make(order, completed(exhibit, order.plots, note, stop))
+            return make(order, with_needs(exhibit, order.needs, note, stop))
 
         self._button.loading = True
         try:

@@ -22,7 +22,7 @@ class NumberPane:
     """Tabs; all but the first take the whole width, because they are read, not glanced at."""
 
     def __init__(self, repertoires: pn.viewable.Viewable, selection: Selection, analysis: Analysis) -> None:
-        picked = Picked(analysis, selection)
+        self.picked = picked = Picked(analysis, selection)
         self._sheets = [
             PairSheet(analysis, picked),
             SystemSheet(analysis),

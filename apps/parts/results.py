@@ -18,6 +18,7 @@ from apps.parts.relations_pane import RelationsPane
 from apps.parts.repertoires import views
 from apps.parts.selection import Selection
 from apps.parts.share import Look
+from apps.parts.steps import Picked
 from apps.parts.structure_pane import StructurePane
 from apps.parts.style import GRID, METRICS, STALE, STALE_PARTS, grey, section
 from apps.parts.ties_pane import TiesPane
@@ -112,6 +113,11 @@ class Results:
             sizing_mode="stretch_width",
             margin=0,
         )
+
+    @property
+    def picked(self) -> Picked:
+        """The mechanism and purview under the lens."""
+        return self._number.picked
 
     @property
     def side_tab(self) -> Look:

@@ -1,16 +1,25 @@
-"""What is tabled of a result: distinctions, relations by degree, the TPM, causal links."""
+"""What is tabled of a result: distinctions, relations, the TPM, candidates, causal links, curves of φ."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from apps.parts.figures import Exhibit, sides
+from apps.parts import motion_views
+from apps.parts.exhibit import Exhibit
+from apps.parts.figures import sides
+from apps.parts.motion import rows_of
 from apps.parts.tables import Table, escaped
 from engine.states import tpm_columns
+from engine.tpm import state_of
 from viz.view import account as account_table
+from viz.view import complexes as candidates
+from viz.view import course
 from viz.view.account import account_view
 from viz.view.compare import columns as comparison_columns
 from viz.view.compare import comparison_view
+from viz.view.complexes import complexes_view
 from viz.view.distinctions import columns, distinctions_view
 from viz.view.letters import all_states, caption, letters
 
@@ -81,10 +90,72 @@ def compare_table(exhibit: Exhibit) -> Table:
     return Table(" ".join([*view.differences.sentences, *view.caption.splitlines()]), found, headings)
 
 
+def candidates_table(exhibit: Exhibit) -> Table:
+    """Return every candidate system with its verdict."""
+    found, snapshot = exhibit.searched(), exhibit.snapshot
+    view = complexes_view(snapshot.substrate.labels, found, snapshot.system)
+    headings = {
+        "candidate": "Candidate", "size": "Units", "phi_s": r"$\varphi_s$", "verdict": "Verdict",
+    }  # fmt: skip
+    about = candidates.columns(view.rows) | {"verdict": [row.verdict for row in view.rows]}
+    return Table(f"{view.title}. {view.caption}.", about, headings)
+
+
+def trajectory_table(exhibit: Exhibit) -> Table:
+    """Return φ along the trajectory."""
+    states = motion_views.visited(exhibit)
+    times = range(exhibit.motion.start, exhibit.motion.start + len(states))
+    found = _measured(exhibit, rows_of(exhibit.snapshot, states))
+    return _course(motion_views.trajectory(exhibit).caption, {"time": list(times)} | found, "state")
+
+
+def states_table(exhibit: Exhibit) -> Table:
+    """Return φ over all states, or those visited."""
+    said = motion_views.over_all(exhibit)[0].caption
+    return _course(said, _measured(exhibit, motion_views.listed(exhibit)), "state")
+
+
+def sweep_table(exhibit: Exhibit) -> Table:
+    """Return φ over a parameter."""
+    view, asked = motion_views.over_parameter(exhibit)[0], exhibit.motion.sweeping
+    assert asked is not None
+    found = course.columns(asked.values, view.axis, exhibit.motion.swept or ())
+    return _course(view.caption, found, view.axis)
+
+
+def _measured(exhibit: Exhibit, rows: Sequence[int]) -> dict[str, list[Any]]:
+    substrate, known = exhibit.snapshot.substrate, exhibit.motion.measured
+    names = [letters(substrate.labels, state_of(row, substrate.radix)) for row in rows]
+    return course.columns(names, "state", [known.get(row) for row in rows])
+
+
+def _course(said: str, found: dict[str, list[Any]], axis: str) -> Table:
+    """Return the measures of situations; a printed table has those columns that have values."""
+    headings = {
+        "time": "$t$", axis: escaped(axis.capitalize() if axis == "state" else axis),
+        "phi_s": r"$\varphi_s$", "big_phi": r"$\Phi$", "distinctions": "Distinctions", "complex": "Complex",
+    }  # fmt: skip
+    return Table(said, found, {name: text for name, text in headings.items() if any(
+        value != "" for value in found.get(name, ()))})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One kind of table: its name for people, how it is made, and what it needs as a `Plot` does."""
+
+    title: str
+    table: Callable[[Exhibit], Table]
+    needs: str = "structure"
+
+
 TABLES = {
-    "distinctions-table": ("Table of distinctions", distinctions_table),
-    "relations-table": ("Table of relations by degree", relations_table),
-    "tpm-table": ("Table of the TPM", tpm_table),
-    "links-table": ("Table of causal links", links_table),
-    "compare-table": ("Table of both sides", compare_table),
+    "distinctions-table": Listing("Table of distinctions", distinctions_table),
+    "relations-table": Listing("Table of relations by degree", relations_table),
+    "tpm-table": Listing("Table of the TPM", tpm_table, ""),
+    "candidates-table": Listing("Table of candidate systems", candidates_table, "complexes"),
+    "links-table": Listing("Table of causal links", links_table, "account"),
+    "trajectory-table": Listing("Table along the trajectory", trajectory_table, "course"),
+    "states-table": Listing("Table over all states", states_table, "course"),
+    "sweep-table": Listing("Table of the sweep", sweep_table, "sweep"),
+    "compare-table": Listing("Table of both sides", compare_table, "other"),
 }

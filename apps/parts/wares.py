@@ -7,7 +7,8 @@ from typing import Any
 
 from apps.parts import tables
 from apps.parts.cite import bibtex, methods
-from apps.parts.figures import PLOTS, Exhibit, Print, figure_bytes
+from apps.parts.exhibit import Exhibit
+from apps.parts.figures import PLOTS, Print, figure_bytes
 from apps.parts.tabled import TABLES
 from apps.parts.tables import json_bytes
 from engine.errors import PhiscopeError
@@ -61,6 +62,12 @@ class Order:
         return f"{what}.{self.suffix}"
 
     @property
+    def needs(self) -> set[str]:
+        """What must have been computed, as `apps.parts.exhibit.with_needs` knows it."""
+        listed = {TABLES[self.what].needs} if self.what in TABLES else set()
+        return listed | {PLOTS[name].needs for name in self.plots}
+
+    @property
     def plots(self) -> tuple[str, ...]:
         """The plots of a figure, none for other wares."""
         if self.what == PANELS:
@@ -76,15 +83,18 @@ class Ware:
     kinds: tuple[str, ...]
 
 
-def wares(plots: tuple[str, ...], listed: tuple[str, ...], *, linked: bool = False) -> dict[str, Ware]:
+def wares(
+    plots: tuple[str, ...], listed: tuple[str, ...], *, linked: bool = False, result: bool = True
+) -> dict[str, Ware]:
     """Return what a page offers: these plots and tables, panels of several plots, and what all have."""
     found = {name: Ware(PLOTS[name].title, PRINTED) for name in plots}
     if len(plots) > 1:
         found[PANELS] = Ware("Figure with panels A–D", PRINTED)
     if linked:
         found[LINKED] = Ware("Linked plots", ("html",))
-    found[RESULT] = Ware("Whole result", ("json",))
-    found |= {name: Ware(TABLES[name][0], tuple(tables.WRITERS)) for name in listed}
+    if result:
+        found[RESULT] = Ware("Whole result", ("json",))
+    found |= {name: Ware(TABLES[name].title, tuple(tables.WRITERS)) for name in listed}
     found[METHODS] = Ware("Methods and references", ("txt", "bib"))
     return found
 
@@ -93,7 +103,7 @@ def _result(exhibit: Exhibit) -> dict[str, Any]:
     """Return the whole result in plain values; of a comparison, both sides."""
     if exhibit.other is not None:
         return {"left": exhibit.unfolded().to_dict(), "right": exhibit.other.unfolded().to_dict()}
-    return (exhibit.account or exhibit.unfolded()).to_dict()
+    return (exhibit.account or exhibit.structure or exhibit.searched()).to_dict()
 
 
 def make(order: Order, exhibit: Exhibit) -> bytes:
@@ -102,7 +112,7 @@ def make(order: Order, exhibit: Exhibit) -> bytes:
         how = Print(order.suffix, order.width, 600 if order.kind == "png-600" else 300, order.grey)
         return figure_bytes(order.plots, exhibit, how)
     if order.what in TABLES and order.kind in tables.WRITERS:
-        return tables.WRITERS[order.kind](TABLES[order.what][1](exhibit))
+        return tables.WRITERS[order.kind](TABLES[order.what].table(exhibit))
     if order.what == RESULT:
         return json_bytes(_result(exhibit))
     if order.what == METHODS:

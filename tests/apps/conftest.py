@@ -1,10 +1,12 @@
 """What the page has of two examples when somebody takes something away: a state, and a transition."""
 
 from dataclasses import replace
+from threading import Event
 
 import pytest
 
-from apps.parts.figures import Exhibit
+from apps.parts.exhibit import Exhibit, with_needs
+from apps.parts.motion import Motion, walk
 from apps.parts.snapshot import opened
 from cards import example
 from engine import account, complexes, unfold
@@ -14,7 +16,9 @@ from engine import account, complexes, unfold
 def exhibit():
     snapshot = opened(example("iit4-fig1"), origin="iit4-fig1")
     found = unfold(snapshot.substrate, snapshot.state, units=snapshot.units)
-    return Exhibit(snapshot, found, complexes(snapshot.substrate, snapshot.state))
+    motion = Motion(walk(snapshot.substrate, snapshot.state, 20, 1))
+    result = Exhibit(snapshot, found, complexes(snapshot.substrate, snapshot.state), motion=motion)
+    return with_needs(result, {"course", "sweep"}, print, Event())
 
 
 @pytest.fixture(scope="session")

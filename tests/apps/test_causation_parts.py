@@ -20,7 +20,7 @@ from apps.parts.causation_moment import CausalDocument, moment
 from apps.parts.causation_questions import occurrence_text, unlinked
 from apps.parts.causation_row import StateRow
 from apps.parts.document import NETWORKS
-from apps.parts.figures import Exhibit
+from apps.parts.exhibit import Exhibit
 from apps.parts.jobs import Runner
 from apps.parts.link import decode, encode, restored, shared
 from apps.parts.reading import read_bytes

@@ -2,6 +2,8 @@
 
 import io
 import re
+from dataclasses import replace
+from threading import Event
 from xml.etree import ElementTree
 
 import pytest
@@ -9,7 +11,11 @@ from PIL import Image
 
 from apps.__main__ import main
 from apps.parts.document import NETWORKS
-from apps.parts.figures import PLOTS, Exhibit, Print, figure, figure_bytes
+from apps.parts.exhibit import Exhibit
+from apps.parts.figures import PLOTS, Print, completed, figure, figure_bytes
+from apps.parts.motion import Motion, walk
+from apps.parts.steps_work import Pair
+from apps.parts.sweeping import named
 from engine.errors import PhiscopeError
 
 FIG1 = NETWORKS / "iit4-fig1.json"
@@ -31,6 +37,11 @@ def words(svg):
         ("repertoires", ["--width", "85"], Print("svg", 85)),
         ("substrate,structure,distinctions,tpm", ["--width", "178"], Print("pdf", 178)),
         ("structure", ["--dpi", "600"], Print("png", dpi=600)),
+        ("lattice,arithmetic,mechanism,pair", [], Print("svg")),
+        ("tpm-states", ["--width", "178"], Print("svg", 178)),
+        ("states", ["--grey"], Print("pdf", grey=True)),
+        ("raster", ["--width", "178"], Print("svg", 178)),
+        ("trajectory,all-states,sweep", [], Print("svg")),
     ],
 )
 def test_the_command_writes_the_bytes_the_app_gives(plots, given, how, exhibit, tmp_path):
@@ -47,12 +58,61 @@ def test_the_command_draws_the_account_the_app_draws(moved, tmp_path):
 
 def test_a_mechanism_picks_the_fold_and_the_repertoires(exhibit, tmp_path):
     chosen = Exhibit(exhibit.snapshot, exhibit.structure, chosen=1)
-    for plot in ("structure", "repertoires"):
+    for plot in ("structure", "repertoires", "mechanism"):
         out = tmp_path / f"{plot}.svg"
         given = ["--plot", plot, "--mechanism", "B", "-o", str(out)]
         assert main(["figure", str(FIG1), *given]) == 0
         assert out.read_bytes() == figure_bytes((plot,), chosen, Print("svg"))
         assert out.read_bytes() != figure_bytes((plot,), exhibit, Print("svg"))
+
+
+def test_any_mechanism_over_any_purview(exhibit, tmp_path):
+    out = tmp_path / "pair.svg"
+    given = ["--plot", "pair", "--mechanism", "AB", "--purview", "B", "--direction", "cause", "-o", str(out)]
+    assert main(["figure", str(FIG1), *given]) == 0
+    lensed = replace(exhibit, pair=Pair(("A", "B"), ("B",), "cause"))
+    assert out.read_bytes() == figure_bytes(("pair",), lensed, Print("svg"))
+
+
+def test_the_dynamics_follow_their_options(exhibit, tmp_path):
+    snapshot = exhibit.snapshot
+    for plot, given, motion in (
+        ("states", ["--threshold", "0.4"], Motion(threshold=0.4)),
+        (
+            "raster",
+            ["--steps", "7", "--seed", "5"],
+            Motion(walk(snapshot.substrate, snapshot.state, 7, 5), seed=5),
+        ),
+        (
+            "raster",
+            ["--most-probable"],
+            Motion(walk(snapshot.substrate, snapshot.state, 20, None), seed=None),
+        ),
+        (
+            "sweep",
+            ["--sweep", "weight:B,A=-1..2"],
+            Motion(sweeping=named("weight:B,A=-1..2", snapshot.substrate)),
+        ),
+    ):
+        out = tmp_path / "fig.svg"
+        assert main(["figure", str(FIG1), "--plot", plot, *given, "-o", str(out)]) == 0
+        wanted = completed(replace(exhibit, motion=motion), (plot,), print, Event())
+        assert out.read_bytes() == figure_bytes((plot,), wanted, Print("svg"))
+        assert out.read_bytes() != figure_bytes((plot,), exhibit, Print("svg"))
+
+
+def test_a_trajectory_of_the_page_is_the_one_of_the_command(exhibit):
+    """The page stands at the end of its walk, the command at the beginning: it is the same walk."""
+    walked = exhibit.motion.states
+    ended = replace(exhibit, snapshot=replace(exhibit.snapshot, state=walked[-1]))
+    for plot in ("raster", "trajectory"):
+        first, second = (figure_bytes((plot,), each, Print("svg")) for each in (exhibit, ended))
+        assert first == second
+        assert b"sampled, seed 1" in first
+    by_hand = replace(exhibit.motion, states=(*walked, walked[0]), jumps=(21,))
+    assert b"sampled, seed 1" in figure_bytes(("raster",), replace(exhibit, motion=by_hand), Print("svg"))
+    other = replace(exhibit.motion, states=(*walked[:5], *walked[6:]))
+    assert b"steps of chance" in figure_bytes(("raster",), replace(exhibit, motion=other), Print("svg"))
 
 
 @pytest.mark.parametrize(
@@ -63,6 +123,11 @@ def test_a_mechanism_picks_the_fold_and_the_repertoires(exhibit, tmp_path):
         (["--plot", "tpm,tpm,tpm,tpm,tpm"], "one to 4 panels"),
         (["--plot", "tpm,cake"], "'cake'"),
         (["--mechanism", "C"], "there are: A, B, AB"),
+        (["--plot", "pair", "--purview", "C"], "--purview: 'C' starts with no unit's label; use A, B."),
+        (["--plot", "pair", "--direction", "up"], "neither cause nor effect"),
+        (["--plot", "sweep", "--sweep", "noise"], "There are: k:A,B,C, "),
+        (["--plot", "sweep", "--sweep", "k=8..0"], "from the smaller to the larger"),
+        (["--plot", "sweep", "--sweep", "k=8"], "is no range"),
     ],
 )
 def test_bad_options_are_one_line(given, said, tmp_path, capsys):
@@ -117,7 +182,8 @@ def hues(svg):
 
 def test_without_colours_marks_and_patterns_differ(exhibit, pair, moved, monkeypatch):
     monkeypatch.setattr("viz.paper.export._with_fonts", lambda svg: svg)  # half of the time
-    for plots, what in ((STATIC[:4], pair), (STATIC[4:8], pair), (STATIC[8:], pair), (["account"], moved)):
+    several = [STATIC[i : i + 4] for i in range(0, len(STATIC), 4)]
+    for plots, what in (*((plots, pair) for plots in several), (["account"], moved)):
         assert hues(figure_bytes(tuple(plots), what, Print("svg", grey=True))) == set(), plots
         assert hues(figure_bytes(tuple(plots), what, Print("svg"))), plots
     bars = figure_bytes(("repertoires",), exhibit, Print("svg", grey=True))

@@ -8,7 +8,7 @@ import panel as pn  # the app's process knows Panel's widgets, whose scripts mus
 import pytest
 
 from apps.parts.document import NETWORKS
-from apps.parts.figures import Exhibit
+from apps.parts.exhibit import Exhibit
 from apps.parts.linked import linked_html
 from apps.parts.snapshot import opened
 from engine import unfold

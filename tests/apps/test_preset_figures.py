@@ -9,7 +9,8 @@ import pytest
 
 from apps.parts.compare_other import otherwise
 from apps.parts.document import NETWORKS
-from apps.parts.figures import Exhibit, Print, completed, figure_bytes
+from apps.parts.exhibit import Exhibit
+from apps.parts.figures import Print, completed, figure_bytes
 from apps.parts.snapshot import opened
 from engine import account
 from engine.errors import PhiscopeError

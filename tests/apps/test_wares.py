@@ -4,11 +4,15 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
+from threading import Event
 
 import pytest
 
 from apps.parts.cite import bibtex, entries, keys, methods
-from apps.parts.figures import Exhibit, Print
+from apps.parts.exhibit import Exhibit
+from apps.parts.figures import Print, completed
+from apps.parts.motion import Motion, walk
 from apps.parts.presets import presets
 from apps.parts.snapshot import opened
 from apps.parts.tabled import TABLES
@@ -17,6 +21,8 @@ from apps.parts.wares import KINDS, MIME, Order, make, wares
 from cards import example
 from engine import unfold
 from engine.errors import PhiscopeError
+from viz.theme import number
+from viz.view.letters import all_states, letters
 
 
 def exhibited(slug):
@@ -99,5 +105,53 @@ def test_what_is_not_offered_is_refused(exhibit):
 
 def test_tables_exist_for_large_results():
     grain = exhibited("grain-black-boxes")
-    for name in set(TABLES) - {"links-table", "compare-table"}:
-        assert make(Order(name, "json"), grain)
+    for name, listing in TABLES.items():
+        if listing.needs in ("structure", ""):
+            assert make(Order(name, "json"), grain)
+
+
+@pytest.fixture(scope="module")
+def moving(exhibit):
+    motion = Motion(walk(exhibit.snapshot.substrate, exhibit.snapshot.state, 5, 1))
+    return completed(replace(exhibit, motion=motion), ("trajectory", "sweep", "complexes"), print, Event())
+
+
+def table(exhibit, name, kind="csv"):
+    data = make(Order(name, kind), exhibit).decode()
+    return list(csv.DictReader(io.StringIO(data))) if kind == "csv" else data
+
+
+def test_what_is_measured_of_the_dynamics_is_tabled(moving):
+    substrate, motion = moving.snapshot.substrate, moving.motion
+    rows = table(moving, "trajectory-table")
+    assert [row["time"] for row in rows] == list("012345")
+    assert [row["state"] for row in rows] == [letters("ABC", state) for state in motion.states]
+    assert float(rows[0]["phi_s"]) == moving.structure.phi_s
+    every = table(moving, "states-table")
+    assert [row["state"] for row in every] == [letters("ABC", s) for s in all_states(substrate.radix)]
+    assert [float(row["big_phi"]) for row in every] == [motion.measured[row].big_phi for row in range(8)]
+    swept = table(moving, "sweep-table")
+    assert [float(row["k of all (3 units)"]) for row in swept] == motion.sweeping.values
+    assert [float(row["phi_s"]) for row in swept] == [found.phi_s for found in motion.swept]
+    tex = table(moving, "states-table", "tex")
+    assert r"State & $\varphi_s$ & $\Phi$ & Distinctions & Complex \\" in tex
+    assert f"aBC & {number(moving.structure.phi_s, 6)} & " in tex
+
+
+def test_every_candidate_is_tabled(moving):
+    rows = {row["units"]: row for row in table(moving, "candidates-table")}
+    assert {units: float(row["phi_s"]) for units, row in rows.items()} == {
+        " ".join(c.units): c.phi_s for c in moving.complexes.candidates
+    }
+    assert rows["A B C"]["verdict"] == "excluded by C"
+    only = Exhibit(moving.snapshot, complexes=moving.complexes)
+    assert json.loads(make(Order("result", "json"), only))["candidates"] == 7
+    assert "7 candidate systems" in methods(only)
+    assert "2 complexes. The first are C (φ_s = 0.212220 ibits), A, B" in methods(only)
+    assert "in every situation" in methods(Exhibit(moving.snapshot))
+
+
+def test_an_order_says_what_must_be_computed():
+    assert Order("sweep-table").needs == {"sweep"}
+    assert Order("panels", panels=("states", "trajectory", "regions")).needs == {"", "course", "complexes"}
+    assert Order("methods", "txt").needs == set()

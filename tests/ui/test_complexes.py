@@ -82,13 +82,13 @@ def test_an_example_is_searched_at_once_filtered_and_taken_away(pilot):
     expect(pilot.page.locator(".counted [role=status]")).to_have_text("4 of 63 candidates")
     expect(pilot.rows()).to_have_count(4)
     expect(pilot.rows().first).to_contain_text(f"{found.complexes[0].phi_s:.6f}")
-    rows = list(csv.DictReader(io.StringIO(pilot.download("export-candidates-csv").decode())))
+    rows = list(csv.DictReader(io.StringIO(pilot.take("Table of candidate systems", "CSV").decode())))
     assert {row["units"]: float(row["phi_s"]) for row in rows} == {
         " ".join(c.units): c.phi_s for c in found.candidates
     }
-    answer = json.loads(pilot.download("export-complexes-json"))
+    answer = json.loads(pilot.take("Whole result", "JSON"))
     assert answer["complexes"] == found.to_dict()["complexes"]
-    assert pilot.download("export-complexes-pdf").startswith(b"%PDF")
+    assert pilot.take("Candidate systems", "PDF").startswith(b"%PDF")
     box.fill("")
     box.press("Enter")
 

@@ -121,7 +121,7 @@ def test_phi_over_all_states_is_what_unfolding_each_gives(pilot):
     substrate = preset("rule110-ring3")
     pilot.page.get_by_text("Over all states").click()
     expect(pilot.read()).to_have_attribute("aria-label", re.compile("Φ over state: from 0\\.920 to 18\\.5"))
-    rows = list(csv.DictReader(io.StringIO(pilot.download("export-curves-csv").decode())))
+    rows = list(csv.DictReader(io.StringIO(pilot.take("Table over all states", "CSV").decode())))
     assert len(rows) == 8
     for row in rows:
         if row["reason"] == "unreachable":
@@ -129,14 +129,14 @@ def test_phi_over_all_states_is_what_unfolding_each_gives(pilot):
             continue
         found = unfold(substrate, row["state"])
         assert (float(row["phi_s"]), float(row["big_phi"])) == (found.phi_s, found.big_phi)
-    assert pilot.download("export-states-svg").startswith(b"<?xml")
+    assert pilot.take("State-transition graph", "SVG").startswith(b"<?xml")
 
 
 def test_a_parameter_is_swept_and_a_tap_sets_the_document(pilot):
     pilot.choose_preset("The example of the IIT 4.0 paper")
     pilot.page.locator(".curve-choice").get_by_text("Sweep", exact=True).click()
     expect(pilot.read()).to_have_attribute("aria-label", re.compile(r"φ_s over k of all \(3 units\): from 0"))
-    rows = list(csv.DictReader(io.StringIO(pilot.download("export-curves-csv").decode())))
+    rows = list(csv.DictReader(io.StringIO(pilot.take("Table of the sweep", "CSV").decode())))
     assert len(rows) == 41
     at_four = next(row for row in rows if float(row["k of all (3 units)"]) == 4.0)
     assert float(at_four["phi_s"]) == pytest.approx(0.17186, abs=1e-5)

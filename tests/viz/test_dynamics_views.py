@@ -1,5 +1,6 @@
 """State-transition graph, raster and courses, as data and as glyphs."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -129,7 +130,7 @@ def measured():
 def test_curves_over_all_states_have_a_gap_where_nothing_leads(measured):
     _, found = measured
     names = [f"state {row}" for row in range(8)]
-    view = over_states(names, found, 2, OF_STATES[0])
+    view = over_states(names, range(8), 2, found, OF_STATES[0])
     assert [p.y for p in view.points] == [found[row].phi_s for row in range(8)]
     gone = [p for p in view.points if p.y is None]
     assert gone
@@ -164,7 +165,7 @@ def test_a_sweep_marks_the_present_value_and_writes_full_precision(measured):
     table = columns(values, "noise of A", measures)
     assert table["noise of A"] == values
     assert table["phi_s"] == ["" if m.phi_s is None else m.phi_s for m in measures]
-    svg = to_bytes(course_figure([view], "a caption"), "svg").decode()
+    svg = to_bytes(course_figure([replace(view, caption="a caption")]), "svg").decode()
     assert "noise of A" in svg
     assert "a caption" in svg
 

@@ -38,7 +38,7 @@ def _lines(view: ArithmeticView, width_mm: float) -> list[Line]:
     found: list[Line] = []
     room = width_mm - 4 - INDENT_MM
     for heading, steps in view.chapters:
-        found.append((heading, 0.0, True))
+        found += [(text, 0.0, True) for text in fold(heading, room, SIZE * 1.25)]
         for i, step in enumerate(steps, start=1):
             said = fold(f"{i}. {step.said}", room, SIZE * 1.1)
             found += [(text, INDENT_MM, False) for text in said]

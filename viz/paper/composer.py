@@ -33,7 +33,11 @@ class Panel:
 
 
 def compose(
-    panels: tuple[Panel, ...], width_mm: float = 178, medium: Medium = PRINT, lettered: bool = True
+    panels: tuple[Panel, ...],
+    width_mm: float = 178,
+    medium: Medium = PRINT,
+    lettered: bool = True,
+    beside_mm: float = BESIDE_MM,
 ) -> Figure:
     """Return one figure of several, in rows of two where the page is wide, the odd last one across it.
 
@@ -41,9 +45,11 @@ def compose(
     ----------
     lettered
         Whether every panel has its letter: A, B, C …
+    beside_mm
+        From which width on two panels stand beside each other.
     """
     alone = replace(medium, captioned=False, figure=None, corner=(0.0, 0.0))
-    rows = _rows(panels, width_mm)
+    rows = _rows(panels, width_mm, beside_mm)
     head = LETTER_MM if lettered else 0.0
     highs = [head + max(size_mm(p.draw(p.view, wide, alone))[1] for p in row) for row, wide in rows]
     captions = dict.fromkeys(line for panel in panels for line in panel.captions())
@@ -62,8 +68,10 @@ def compose(
     return figure
 
 
-def _rows(panels: tuple[Panel, ...], width_mm: float) -> list[tuple[tuple[Panel, ...], float]]:
+def _rows(
+    panels: tuple[Panel, ...], width_mm: float, beside_mm: float
+) -> list[tuple[tuple[Panel, ...], float]]:
     """Return the rows of panels, each with the width of its panels."""
-    columns = 2 if width_mm >= BESIDE_MM and len(panels) > 1 else 1
+    columns = 2 if width_mm >= beside_mm and len(panels) > 1 else 1
     rows = [panels[i : i + columns] for i in range(0, len(panels), columns)]
     return [(row, (width_mm - GAP_MM * (len(row) - 1)) / len(row)) for row in rows]

@@ -4,61 +4,117 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator, ScalarFormatter
 
-from viz.paper.page import CAPTION_SIZE, MM, fold
-from viz.theme import PAPER
+from viz.paper.page import PRINT, Medium, fold, inset, page, paragraph, subscripted, text_mm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
+    from viz.paper.page import Sheet
+    from viz.theme import Theme
     from viz.view.course import CourseView
 
-CURVE_MM = 26.0
+LEFT_MM, RIGHT_MM = 15.0, 3.0
+CURVE_MM = 22.0
+GAP_MM = 3.5
+AXIS_MM = 9.0
+NEAREST_MM = 2.1
+"""Names of points that stand closer than this are thinned out."""
+KEYS = {
+    "current": "Ring: the present state.",
+    "here": "Dashed: the present value.",
+    "unreached": "Cross: no state leads there, so there are no causes.",
+}
 
 
-def draw(views: Sequence[CourseView], caption: str = "", width_mm: float = 120) -> Figure:
+def draw(views: Sequence[CourseView], width_mm: float = 120, medium: Medium = PRINT) -> Figure:
     """Return the figure; a cross marks where there is no value, a dashed line or a ring the present place."""
-    lines = fold(caption, width_mm - 4, CAPTION_SIZE)
-    high = CURVE_MM * len(views) + 12 + 2.4 * len(lines)
-    figure = Figure(figsize=(width_mm * MM, high * MM), facecolor=PAPER.background)
-    every = figure.subplots(len(views), 1, sharex=True, squeeze=False)[:, 0]
-    figure.subplots_adjust(
-        left=15 / width_mm, right=1 - 3 / width_mm, top=1 - 3 / high,
-        bottom=(10 + 2.4 * len(lines)) / high, hspace=0.18,
-    )  # fmt: skip
-    for axes, view in zip(every, views, strict=True):
-        _curve(axes, view)
-    last = every[-1]
-    last.set_xlabel(views[-1].axis, fontsize=PAPER.font_size)
-    if views[-1].ticks:
-        last.set_xticks([x for x, _ in views[-1].ticks], [text for _, text in views[-1].ticks], rotation=90)
-    for i, line in enumerate(lines):
-        figure.text(2 / width_mm, (1.2 + 2.4 * (len(lines) - 1 - i)) / high, line, fontsize=CAPTION_SIZE,
-                    color=PAPER.muted)  # fmt: skip
+    notes = fold(key(views), width_mm - 4, 5.5)
+    foot = 2.75 * len(notes) + 1 + under(views[-1])
+    figure, sheet = page(width_mm, foot + tall(views) + 2, views[0].caption, medium)
+    stack(sheet, views, width_mm, foot)
+    paragraph(sheet, 2, 2.75 * len(notes) - 1, notes)
     return figure
 
 
-def _curve(axes: Axes, view: CourseView) -> None:
+def key(views: Sequence[CourseView]) -> str:
+    """Return what the marks mean, as far as there are any."""
+    found = {
+        "current": any(view.current is not None for view in views),
+        "here": any(view.here is not None for view in views),
+        "unreached": any(point.unreached for view in views for point in view.points),
+    }
+    return " ".join(said for name, said in KEYS.items() if found[name])
+
+
+def tall(views: Sequence[CourseView]) -> float:
+    """Return the height of the curves."""
+    return (CURVE_MM + GAP_MM) * len(views) - GAP_MM
+
+
+def under(view: CourseView) -> float:
+    """Return the height of the axis below the curves."""
+    return AXIS_MM + max((text_mm(name, 5.5) - 2 for _, name in view.ticks), default=0.0)
+
+
+def stack(sheet: Sheet, views: Sequence[CourseView], width_mm: float, foot: float) -> list[Axes]:
+    """Draw the curves, the last one at height `foot`, and return their axes from top to bottom."""
+    wide, drawn = width_mm - LEFT_MM - RIGHT_MM, []
+    for i, view in enumerate(views):
+        bottom = foot + (CURVE_MM + GAP_MM) * (len(views) - 1 - i)
+        axes = inset(sheet, LEFT_MM, bottom, wide, CURVE_MM)
+        _curve(axes, view, sheet.theme)
+        _across(axes, view, sheet.theme, wide, named=i == len(views) - 1)
+        # Beside the widest numbers of any of them: the names stand under each other.
+        axes.yaxis.set_label_coords(2.5 / wide - LEFT_MM / wide, 0.5)
+        drawn.append(axes)
+    return drawn
+
+
+def _curve(axes: Axes, view: CourseView, theme: Theme) -> None:
     xs = [p.x for p in view.points]
     ys = [float("nan") if p.y is None else p.y for p in view.points]
     style = "-" if view.joined else "none"
-    axes.plot(xs, ys, linestyle=style, linewidth=0.8, color=PAPER.muted, marker="o", markersize=2.2,
-              markerfacecolor=PAPER.effect, markeredgecolor=PAPER.effect)  # fmt: skip
+    axes.plot(xs, ys, linestyle=style, linewidth=0.8, color=theme.muted, marker="o", markersize=2.2,
+              markerfacecolor=theme.effect, markeredgecolor=theme.effect)  # fmt: skip
     gone = [p.x for p in view.points if p.unreached]
-    axes.plot(gone, [0.0] * len(gone), linestyle="none", marker="x", markersize=2.5, color=PAPER.muted)
+    axes.plot(gone, [0.0] * len(gone), linestyle="none", marker="x", markersize=2.5, color=theme.muted)
     if view.current is not None:
         point = view.points[view.current]
         axes.plot([point.x], [point.y or 0.0], linestyle="none", marker="o", markersize=5,
-                  markerfacecolor="none", markeredgecolor=PAPER.system)  # fmt: skip
+                  markerfacecolor="none", markeredgecolor=theme.system)  # fmt: skip
     if view.here is not None:
-        axes.axvline(view.here, linestyle="--", linewidth=0.8, color=PAPER.system)
-    axes.set_ylabel(view.name.replace("φ_s", r"$\mathregular{φ_{s}}$"), fontsize=PAPER.font_size)
-    axes.tick_params(labelsize=PAPER.font_size - 1, width=0.5, length=2)
-    axes.set_ylim(bottom=-0.08 * (max((y for y in ys if y == y), default=1.0) or 1.0))
-    for side in ("top", "right"):
-        axes.spines[side].set_visible(False)
-    for side in ("left", "bottom"):
-        axes.spines[side].set_linewidth(0.5)
+        axes.axvline(view.here, linestyle="--", linewidth=0.8, color=theme.system)
+    top = max((y for y in ys if y == y), default=0.0) or 1.0
+    axes.set_ylim(-0.1 * top, 1.12 * top)
+    axes.set_ylabel(subscripted(view.name), fontsize=theme.font_size, fontfamily=theme.font, va="top")
+    power = ScalarFormatter(useMathText=True)
+    power.set_powerlimits((-3, 4))
+    axes.yaxis.set_major_formatter(power)
+    axes.yaxis.get_offset_text().set(fontsize=theme.font_size - 1, fontfamily=theme.font)
+    axes.yaxis.set_major_locator(MaxNLocator(4, integer=_whole(ys), min_n_ticks=2))
+
+
+def _across(axes: Axes, view: CourseView, theme: Theme, wide: float, named: bool) -> None:
+    """Set the axis of all curves, with its names below the last one only."""
+    xs = [point.x for point in view.points] or [0.0]
+    room = 0.02 * (xs[-1] - xs[0]) or 0.5
+    axes.set_xlim(xs[0] - room, xs[-1] + room)
+    if view.ticks:
+        every = max(1, round(NEAREST_MM * len(view.ticks) / wide + 0.5))
+        axes.set_xticks([x for x, _ in view.ticks[::every]])
+        axes.set_xticklabels([text for _, text in view.ticks[::every]], rotation=90, va="top")
+    elif _whole(xs):
+        axes.xaxis.set_major_locator(MaxNLocator(8, integer=True))
+    axes.tick_params(labelbottom=named)
+    if named:
+        axes.set_xlabel(view.axis, fontsize=theme.font_size, fontfamily=theme.font)
+
+
+def _whole(values: Sequence[float]) -> bool:
+    """Whether all that there are are whole numbers."""
+    return all(float(value).is_integer() for value in values if value == value)

@@ -19,6 +19,8 @@ ROW_MM = 12.5
 HEAD_MM = 11.0
 SIDES = {"cause": 2.4, "effect": -2.4}
 """How far above the mechanism its purviews stand."""
+ORDER_MM = 10.0
+TITLE_MM = 7.0
 
 
 def draw(view: DistinctionsView, width_mm: float = 85, medium: Medium = PRINT) -> Figure:
@@ -36,6 +38,33 @@ def draw(view: DistinctionsView, width_mm: float = 85, medium: Medium = PRINT) -
     step = (width_mm - 4) / columns
     for i, row in enumerate(view.rows):
         _glyph(axes, row, 2 + step * (i % columns), height - head - ROW_MM * (i // columns + 0.4))
+    paragraph(axes, 2, 2.75 * len(notes) - 0.75, notes)
+    return figure
+
+
+def draw_orders(view: DistinctionsView, width_mm: float = 178, medium: Medium = PRINT) -> Figure:
+    """Return the figure: the same signs in rows, mechanisms of one unit below and the largest on top."""
+    orders: dict[int, list[DistinctionRow]] = {}
+    for row, order in zip(view.rows, view.orders, strict=True):
+        orders.setdefault(order, []).append(row)
+    wide = width_mm - 4 - ORDER_MM
+    columns = {order: max(int(wide / max(map(_width, rows))), 1) for order, rows in orders.items()}
+    lines = {order: -(-len(rows) // columns[order]) for order, rows in orders.items()}
+    notes = fold(view.note, width_mm - 4, 5.5)
+    height = TITLE_MM + ROW_MM * sum(lines.values()) + 2.75 * len(notes) + 1
+    figure, axes = page(width_mm, height, view.caption, medium)
+    write(axes, 2, height - 3.5, view.header, size=axes.theme.title_size - 1, weight="bold", ha="left")
+    y = height - TITLE_MM
+    for order, rows in sorted(orders.items(), reverse=True):
+        name = f"{order} unit{'s' * (order > 1)}"
+        write(axes, 2, y - 0.4 * ROW_MM, name, size=5.5, color=axes.theme.muted, ha="left")
+        step, room = wide / min(columns[order], len(rows)), max(map(_width, rows))
+        for i, row in enumerate(rows):
+            x = 2 + ORDER_MM + step * (i % columns[order] + 0.5) - 0.5 * room
+            _glyph(axes, row, x, y - ROW_MM * (i // columns[order] + 0.4))
+        y -= ROW_MM * lines[order]
+        if order > min(orders):
+            axes.add_line(Line2D([2, width_mm - 2], [y, y], color=axes.theme.rest, linewidth=0.4))
     paragraph(axes, 2, 2.75 * len(notes) - 0.75, notes)
     return figure
 

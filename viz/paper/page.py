@@ -107,6 +107,20 @@ def page(
     return figure, sheet
 
 
+def inset(sheet: Sheet, left: float, bottom: float, wide: float, high: float) -> Axes:
+    """Return axes with scales of their own, in a box of the sheet that is given in its millimetres."""
+    figure = sheet.figure
+    corners = sheet.transData.transform([(left, bottom), (left + wide, bottom + high)])
+    (x0, y0), (x1, y1) = figure.transFigure.inverted().transform(corners)
+    axes = cast(Figure, figure).add_axes((x0, y0, x1 - x0, y1 - y0), facecolor="none")
+    theme = sheet.theme
+    axes.tick_params(labelsize=theme.font_size - 1, width=0.5, length=2, labelfontfamily=theme.font)
+    for side, spine in axes.spines.items():
+        spine.set_visible(side in {"left", "bottom"})
+        spine.set_linewidth(0.5)
+    return axes
+
+
 def size_mm(figure: Figure) -> tuple[float, float]:
     """Return width and height of a figure."""
     wide, high = figure.get_size_inches()
@@ -131,9 +145,13 @@ def paragraph(axes: Axes, x: float, y: float, lines: list[str], size: float = 5.
 def write(axes: Axes, x: float, y: float, text: str, *, size: float = PAPER.font_size, **looks: Any) -> None:
     """Write text in the middle of (x, y); φ_s becomes φ with a real subscript."""
     looks = {"ha": "center", "va": "center", "color": PAPER.text, "family": FONT} | looks
-    shown = SUBSCRIPT.sub(r"$\\mathregular{\1_{\2}}$", text)
-    label = Text(x, y, shown, fontsize=size, transform=axes.transData, **looks)
+    label = Text(x, y, subscripted(text), fontsize=size, transform=axes.transData, **looks)
     axes.put(label) if isinstance(axes, Sheet) else axes.add_artist(label)
+
+
+def subscripted(text: str) -> str:
+    """Return text in which φ_s is φ with a real subscript."""
+    return SUBSCRIPT.sub(r"$\\mathregular{\1_{\2}}$", text)
 
 
 def text_mm(text: str, size: float = PAPER.font_size) -> float:

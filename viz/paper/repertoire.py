@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 BARS_MM = 26.0
 LEFT_MM = 9.0
+TITLE_SIZE = 7.5
 HATCHES = {"cause": "//////", "effect": "....."}
 """Of the states that are not specified, without colours."""
 DASHES = {"unconstrained": (0, (1, 1.2)), "partitioned": (0, (3, 1.6))}
@@ -32,7 +33,16 @@ def draw(view: RepertoireView, width_mm: float = 85, medium: Medium = PRINT) -> 
     if not view.states:
         notes = fold(view.sentence, width_mm - 4, 5.5)
         figure, axes = page(width_mm, 8 + 2.75 * len(notes), view.caption, medium)
-        write(axes, 2, 4.5 + 2.75 * len(notes), view.title, size=7.5, color=color, weight="bold", ha="left")
+        write(
+            axes,
+            2,
+            4.5 + 2.75 * len(notes),
+            view.title,
+            size=TITLE_SIZE,
+            color=color,
+            weight="bold",
+            ha="left",
+        )
         paragraph(axes, 2, 2.75 * len(notes) - 0.75, notes)
         return figure
     step = (width_mm - LEFT_MM - 3) / len(view.states)
@@ -41,7 +51,8 @@ def draw(view: RepertoireView, width_mm: float = 85, medium: Medium = PRINT) -> 
     figure, axes = page(width_mm, foot + BARS_MM + 10, view.caption, medium)
     highest = max(*view.intact, *view.unconstrained, *view.partitioned)
     scale = BARS_MM / highest
-    write(axes, 2, foot + BARS_MM + 7, view.title, size=7.5, color=color, weight="bold", ha="left")
+    large = min(TITLE_SIZE, TITLE_SIZE * (width_mm - 4) / text_mm(view.title, TITLE_SIZE))
+    write(axes, 2, foot + BARS_MM + 7, view.title, size=large, color=color, weight="bold", ha="left")
     axes.add_line(Line2D([LEFT_MM, LEFT_MM], [foot, foot + BARS_MM], color=axes.theme.text, linewidth=0.5))
     for p in (0.0, highest):
         write(axes, LEFT_MM - 1, foot + p * scale, number(p, 2), size=5.5, ha="right")

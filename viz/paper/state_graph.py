@@ -1,4 +1,4 @@
-"""The state-transition graph as a figure for print: attractors ringed, basins in colour."""
+"""The state-transition graph as a figure for print: attractors ringed, basins in colour or hatched."""
 
 from __future__ import annotations
 
@@ -8,33 +8,40 @@ import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Polygon
 
-from viz.paper.page import fold, page, paragraph, write
+from viz.basins import GAP
+from viz.paper.page import PRINT, Medium, fold, page, paragraph, text_mm, write
 from viz.states import NAMED, RADIUS, path, state_fill
-from viz.theme import PAPER
+from viz.theme import mix
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from viz.view.state_graph import StateGraphView
+    from viz.paper.page import Sheet
+    from viz.theme import Theme
+    from viz.view.state_graph import StateGraphView, StateMark
 
-KEY = "Ringed: attractors. White: no state leads there. Colours: basins. Blue ring: the present state."
+ORPHANS = " White: no state leads there."
 HIGHEST_MM = 180.0
+LARGEST_MM = 14.0
 HEAD_MM = 1.1
+NAME_SIZE = 5.5
+SMALLEST = 3.5
+HATCHES = ("", "//////", "......", "xxxxxx", "------")
+"""Basins in turn, without colours; which basin it is, the place tells too."""
 
 
-def draw(view: StateGraphView, width_mm: float = 120) -> Figure:
+def draw(view: StateGraphView, width_mm: float = 120, medium: Medium = PRINT) -> Figure:
     """Return the figure."""
-    notes = fold(f"{view.sentence} {KEY}", width_mm - 4, 5.5)
+    notes = fold(f"{view.sentence} {_key(view, medium.theme)}".strip(), width_mm - 4, 5.5)
     foot = 2.75 * len(notes) + 4
     spots = np.array([(s.x, s.y) for s in view.states] or [(0.0, 0.0)])
     low, high = spots.min(axis=0) - np.array((0.6, 0.5)), spots.max(axis=0) + np.array((0.6, 0.8))
-    scale = min((width_mm - 4) / (high[0] - low[0]), HIGHEST_MM / (high[1] - low[1]), 14.0)
-    tall = scale * (high[1] - low[1])
+    scale = min((width_mm - 4) / (high[0] - low[0]), HIGHEST_MM / (high[1] - low[1]), LARGEST_MM)
+    tall = scale * (high[1] - low[1]) if view.states else 0.0
     left = (width_mm - scale * (high[0] - low[0])) / 2
-    figure, axes = page(width_mm, tall + foot + 9, view.caption)
-    write(axes, width_mm / 2, tall + foot + 5, view.title, size=PAPER.title_size, color=PAPER.title,
-          weight="bold")  # fmt: skip
+    figure, axes = page(width_mm, tall + foot + 9, view.caption, medium)
+    write(axes, width_mm / 2, tall + foot + 5, view.title, size=axes.theme.title_size, weight="bold",
+          color=axes.theme.title)  # fmt: skip
     paragraph(axes, 2, foot - 3, notes)
 
     def mm(points: object) -> np.ndarray:
@@ -42,29 +49,66 @@ def draw(view: StateGraphView, width_mm: float = 120) -> Figure:
 
     for step in view.steps:
         shade = 1.0 if view.deterministic else 0.15 + 0.85 * step.p
-        _arrow(axes, mm(path(view.states[step.source], view.states[step.target])), shade)
-    few = len(view.states) <= NAMED
+        _arrow(axes, mm(path(view.states[step.source], view.states[step.target])), shade, scale)
     for state in view.states:
-        x, y = (float(v) for v in mm((state.x, state.y)))
-        radius = RADIUS * scale
-        axes.add_patch(Circle((x, y), radius, facecolor=state_fill(PAPER, state), edgecolor=PAPER.outline,
-                              linewidth=0.5, zorder=3))  # fmt: skip
-        if state.transient == 0:
-            axes.add_patch(Circle((x, y), 1.3 * radius, facecolor="none", edgecolor=PAPER.outline,
-                                  linewidth=0.5, zorder=3))  # fmt: skip
-        if state.row == view.current:
-            axes.add_patch(Circle((x, y), 1.6 * radius, facecolor="none", edgecolor=PAPER.system,
-                                  linewidth=1.2, zorder=3))  # fmt: skip
-        if few or state.row == view.current:
-            write(axes, x, y + 1.7 * radius + 1, state.text, size=min(5.5, 0.45 * scale), zorder=4)
+        _state(axes, view, state, mm((state.x, state.y)), scale)
+        if state.row == view.current or _fits(view, state, scale):
+            _name(axes, view, state, mm((state.x, state.y)), scale)
     return figure
 
 
-def _arrow(axes: Axes, points: np.ndarray, shade: float) -> None:
-    axes.add_line(Line2D(points[:, 0], points[:, 1], color=PAPER.muted, linewidth=0.5, alpha=shade, zorder=1))
+def _key(view: StateGraphView, theme: Theme) -> str:
+    if not view.states:
+        return ""
+    basins, now = ("Hatches", "Thick") if theme.patterned else ("Colours", "Blue")
+    orphans = ORPHANS if any(state.no_predecessor for state in view.states) else ""
+    present = "" if view.current is None else f" {now} ring: the present state."
+    return f"Ringed: attractors.{orphans} {basins}: basins.{present}"
+
+
+def _state(axes: Sheet, view: StateGraphView, state: StateMark, place: np.ndarray, scale: float) -> None:
+    theme, (x, y), radius = axes.theme, (float(v) for v in place), RADIUS * scale
+    thin = min(0.5, 0.12 * scale)
+    axes.add_patch(Circle((x, y), radius, edgecolor=theme.outline, linewidth=thin, zorder=3,
+                          **_looks(theme, state)))  # fmt: skip
+    rings = []
+    if state.transient == 0:
+        rings.append((1.3, theme.outline, thin))
+    if state.row == view.current:
+        rings.append((1.6, theme.system, 1.2))
+    for reach, color, width in rings:
+        ring = Circle((x, y), reach * radius, facecolor="none", edgecolor=color, linewidth=width, zorder=3)
+        axes.add_patch(ring)
+
+
+def _fits(view: StateGraphView, state: StateMark, scale: float) -> bool:
+    """Whether there is room for the names of all states, not of a few."""
+    return len(view.states) <= NAMED or text_mm(state.text, SMALLEST) <= GAP * scale
+
+
+def _name(axes: Sheet, view: StateGraphView, state: StateMark, place: np.ndarray, scale: float) -> None:
+    """Write the name over its state, no wider than its place unless that is too small to read."""
+    size = min(NAME_SIZE, max(NAME_SIZE * 0.78 * scale / text_mm(state.text, NAME_SIZE), SMALLEST))
+    box = {"facecolor": axes.theme.background, "edgecolor": "none", "pad": 0.2, "alpha": 0.8}
+    lift = 1.7 if state.row == view.current else 1.35 if state.transient == 0 else 1.05
+    x, y = (float(v) for v in place)
+    write(axes, x, y + lift * RADIUS * scale + 0.2 * size, state.text, size=size, bbox=box, zorder=4)
+
+
+def _looks(theme: Theme, state: StateMark) -> dict[str, str]:
+    """Return the fill of a state, its basin's; a hatch in its place without colours."""
+    if not theme.patterned or state.no_predecessor:
+        return {"facecolor": state_fill(theme, state)}
+    grey = mix(theme.background, theme.outline, 0.35 if state.transient == 0 else 0.15)
+    return {"facecolor": grey, "hatch": HATCHES[state.basin % len(HATCHES)]}
+
+
+def _arrow(axes: Sheet, points: np.ndarray, shade: float, scale: float) -> None:
+    color, head = axes.theme.muted, min(HEAD_MM, 0.2 * scale)
+    axes.add_line(Line2D(points[:, 0], points[:, 1], color=color, linewidth=0.5, alpha=shade, zorder=1))
     along = points[-1] - points[-2]
     along = along / (np.hypot(*along) or 1.0)
-    side = np.array((-along[1], along[0])) * HEAD_MM * 0.35
-    base = points[-1] - along * HEAD_MM
-    axes.add_patch(Polygon([points[-1], base + side, base - side], facecolor=PAPER.muted, edgecolor="none",
-                           alpha=shade, zorder=2))  # fmt: skip
+    side = np.array((-along[1], along[0])) * head * 0.35
+    base = points[-1] - along * head
+    corners = [points[-1], base + side, base - side]
+    axes.add_patch(Polygon(corners, facecolor=color, edgecolor="none", alpha=shade, zorder=2))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from matplotlib.patches import Rectangle
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from viz.view.tpm import TpmView
 
 LARGEST_MM = 6.0
+NEAREST_MM = 1.6
+"""Names stand no closer than this; where rows do, only some of them have their name."""
 WRITTEN_MM = 3.6
 """Cells at least this wide and high carry their number."""
 
@@ -52,16 +55,27 @@ def _cell(axes: Sheet, corner: tuple[float, float], size: tuple[float, float], p
 
 def _labels(axes: Sheet, view: TpmView, corner: tuple[float, float], size: tuple[float, float]) -> None:
     left, top = corner
-    font = min(axes.theme.font_size, size[1] * 2.4)
-    for i, name in enumerate(view.rows):
-        bold = "bold" if i == view.current_row else "normal"
-        text = f"▸ {name}" if i == view.current_row else name
+    for i in _named(len(view.rows), size[1], view.current_row):
+        text, bold = view.rows[i], "normal"
+        if i == view.current_row:
+            text, bold = f"▸ {text}", "bold"
+        font = min(axes.theme.font_size, max(size[1], NEAREST_MM) * 2.4)
         write(axes, left - 1, top - (i + 0.5) * size[1], text, size=font, ha="right", weight=bold)
     turned = {"rotation": 90, "va": "bottom"} if view.by == "state" else {"va": "bottom"}
-    for j, name in enumerate(view.columns):
+    for j in _named(len(view.columns), size[0], view.current_column):
         bold = "bold" if j == view.current_column else "normal"
-        x, small = left + (j + 0.5) * size[0], min(font, size[0] * 2.4)
-        write(axes, x, top + 0.8, name, size=small, weight=bold, **turned)
+        x, font = left + (j + 0.5) * size[0], min(axes.theme.font_size, max(size[0], NEAREST_MM) * 2.4)
+        write(axes, x, top + 0.8, view.columns[j], size=font, weight=bold, **turned)
+
+
+def _named(count: int, step: float, current: int | None) -> list[int]:
+    """Return which rows or columns have their name written: all, or the present one and every so many."""
+    every = ceil(NEAREST_MM / step - 1e-9)
+    return [
+        i
+        for i in range(count)
+        if i == current or (i % every == 0 and (current is None or abs(i - current) >= every))
+    ]
 
 
 def _boxes(axes: Sheet, view: TpmView, corner: tuple[float, float], size: tuple[float, float]) -> None:

@@ -77,16 +77,20 @@ QUANTITIES = (
 )
 OF_STATES = tuple(q for q in QUANTITIES if q.key != "distinctions")
 OF_SWEEP = tuple(q for q in QUANTITIES if q.key != "complex_size")
-MOST_TICKS = 32
+MOST_NAMED = 64
+"""Points that have names on the axis; how many of them fit is the drawing's to say."""
 
 
 def over_states(
-    names: Sequence[str], found: Mapping[int, Measures], current: int, quantity: Quantity
+    names: Sequence[str], rows: Sequence[int], current: int, found: Mapping[int, Measures], quantity: Quantity
 ) -> CourseView:
-    """Return a quantity over all states; `names` are the states in letter case, by row."""
-    points = tuple(point(float(row), name, found.get(row), quantity) for row, name in enumerate(names))
-    ticks = tuple((float(row), name) for row, name in enumerate(names)) if len(names) <= MOST_TICKS else ()
-    return CourseView(quantity.name, "state", points, False, current, ticks=ticks)
+    """Return a quantity over states: `rows` with `names` in letter case; `current` is one of the rows."""
+    points = tuple(
+        point(float(i), name, found.get(row), quantity)
+        for i, (row, name) in enumerate(zip(rows, names, strict=True))
+    )
+    ticks = tuple((float(i), name) for i, name in enumerate(names)) if len(names) <= MOST_NAMED else ()
+    return CourseView(quantity.name, "state", points, False, rows.index(current), ticks=ticks)
 
 
 def over_time(

@@ -50,6 +50,8 @@ class DistinctionsView:
     totals: tuple[tuple[str, str], ...]
     note: str
     caption: str
+    orders: tuple[int, ...] = ()
+    """How many units the mechanism of each row has."""
 
     @property
     def screen_text(self) -> str:
@@ -83,6 +85,7 @@ def distinctions_view(structure: PhiStructure) -> DistinctionsView:
         ),
         note=" ".join(filter(None, notes)),
         caption=caption(structure),
+        orders=tuple(len(distinction.mechanism) for distinction in structure.distinctions),
     )
 
 

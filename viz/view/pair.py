@@ -39,6 +39,7 @@ class PairView:
     numbers: dict[str, int]
     arithmetic: ArithmeticView
     why: str
+    caption: str = ""
 
     @property
     def screen_text(self) -> str:

@@ -11,9 +11,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from engine.substrate import Substrate
+    from viz.view.course import CourseView
 
 MOST_STEPS = 60
 MOST_UNITS = 64
+SHORTEST = 20
+"""Steps that the axis is long at least, so that the first ones are not stretched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,15 @@ class RasterView:
     def screen_text(self) -> str:
         """One sentence for a screen reader."""
         return f"Trajectory of {len(self.labels)} units, steps {self.first} to {self.last}, now {self.now}."
+
+
+@dataclass(frozen=True, slots=True)
+class TrajectoryView:
+    """A raster, and the curves that stand below it over the same steps."""
+
+    raster: RasterView
+    courses: tuple[CourseView, ...]
+    caption: str = ""
 
 
 def raster_view(

@@ -1,0 +1,74 @@
+"""What there is to take away: a document, what was computed of it, and how to compute what is missing."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Set
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from apps.parts.jobs import Report
+from apps.parts.motion import Motion, measured, wanted
+from apps.parts.snapshot import Snapshot
+from apps.parts.sweeping import swept, usual
+from apps.parts.work import search_job, unfold_job
+from engine.errors import PhiscopeError
+
+if TYPE_CHECKING:
+    from apps.parts.steps_work import Pair
+    from engine.causation import Account
+    from engine.complexes import Complexes
+    from engine.structure import PhiStructure
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """What there is to draw: a document and what was computed of it.
+
+    ``chosen`` is the index of a distinction: its Φ-fold is lit, and the repertoires are its own. ``pair`` is
+    the mechanism and purview under the lens, None for the effect of that distinction. ``other`` is what this
+    is compared with, on the right.
+    """
+
+    snapshot: Snapshot
+    structure: PhiStructure | None = None
+    complexes: Complexes | None = None
+    account: Account | None = None
+    chosen: int | None = None
+    pair: Pair | None = None
+    motion: Motion = field(default_factory=Motion)
+    other: Exhibit | None = None
+
+    def unfolded(self) -> PhiStructure:
+        """Return the Φ-structure, or say that it is missing."""
+        if self.structure is None:
+            raise PhiscopeError("There is no result to draw yet; run the analysis first.")
+        return self.structure
+
+    def searched(self) -> Complexes:
+        """Return the complexes, or say that they are missing."""
+        if self.complexes is None:
+            raise PhiscopeError("The complexes are not known yet; find them first.")
+        return self.complexes
+
+
+def with_needs(exhibit: Exhibit, needs: Set[str], note: Report, stop: threading.Event) -> Exhibit:
+    """Return the exhibit with what is needed beyond it; the transition is the caller's to know.
+
+    ``needs`` are "structure", "complexes", "other" (both sides), "course" (φ in the states of the dynamics),
+    "sweep", and others for which nothing is to be computed.
+    """
+    snapshot, motion = exhibit.snapshot, exhibit.motion
+    if needs & {"structure", "other"} and exhibit.structure is None:
+        exhibit = replace(exhibit, structure=unfold_job(snapshot, note, stop))
+    if "other" in needs and exhibit.other is not None:
+        exhibit = replace(exhibit, other=with_needs(exhibit.other, {"structure"}, note, stop))
+    if "complexes" in needs and exhibit.complexes is None:
+        exhibit = replace(exhibit, complexes=search_job(snapshot, note, stop))
+    if "course" in needs:
+        rows = wanted(snapshot, (*motion.states, snapshot.state))
+        motion = replace(motion, measured=measured(snapshot, rows, motion.measured, note, stop))
+    if "sweep" in needs and motion.swept is None:
+        sweeping = motion.sweeping or usual(snapshot.substrate)
+        motion = replace(motion, sweeping=sweeping, swept=swept(snapshot, sweeping, note, stop))
+    return replace(exhibit, motion=motion)

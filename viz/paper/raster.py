@@ -1,0 +1,81 @@
+"""The raster of a trajectory as a figure for print, alone or above the curves of φ along it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matplotlib.collections import PatchCollection
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+from matplotlib.ticker import MaxNLocator
+
+from viz.paper.course import AXIS_MM, GAP_MM, LEFT_MM, RIGHT_MM, key, stack, tall
+from viz.paper.page import PRINT, Medium, fold, inset, page, paragraph
+from viz.view.raster import SHORTEST
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from viz.paper.page import Sheet
+    from viz.view.raster import RasterView, TrajectoryView
+
+ROW_MM = 4.0
+HIGHEST_MM = 120.0
+KEY = "Dark: ON."
+JUMPS = "Dashed: the state was set by hand."
+
+
+def draw(view: RasterView, width_mm: float = 120, medium: Medium = PRINT) -> Figure:
+    """Return the figure: units in rows, the first on top, time to the right."""
+    notes = fold(_key(view), width_mm - 4, 5.5)
+    foot, high = AXIS_MM + 2.75 * len(notes) + 1, _tall(view)
+    figure, sheet = page(width_mm, foot + high + 2, view.caption, medium)
+    axes = _raster(sheet, view, (LEFT_MM, foot), (width_mm - LEFT_MM - RIGHT_MM, high))
+    axes.xaxis.set_major_locator(MaxNLocator(10, integer=True))
+    axes.set_xlabel("time (steps)", fontsize=sheet.theme.font_size, fontfamily=sheet.theme.font)
+    paragraph(sheet, 2, 2.75 * len(notes) - 1, notes)
+    return figure
+
+
+def draw_trajectory(view: TrajectoryView, width_mm: float = 120, medium: Medium = PRINT) -> Figure:
+    """Return the figure: the raster, below it the curves over the same steps."""
+    notes = fold(f"{_key(view.raster)} {key(view.courses)}", width_mm - 4, 5.5)
+    foot, high = AXIS_MM + 2.75 * len(notes) + 1, _tall(view.raster)
+    curves = tall(view.courses) + GAP_MM
+    figure, sheet = page(width_mm, foot + curves + high + 2, view.caption, medium)
+    wide = width_mm - LEFT_MM - RIGHT_MM
+    top = _raster(sheet, view.raster, (LEFT_MM, foot + curves), (wide, high))
+    top.tick_params(labelbottom=False)
+    for axes in stack(sheet, view.courses, width_mm, foot):
+        axes.set_xlim(top.get_xlim())
+        for jump in view.raster.jumps:
+            axes.axvline(jump - 0.5, linestyle="--", linewidth=0.8, color=sheet.theme.cause)
+    paragraph(sheet, 2, 2.75 * len(notes) - 1, notes)
+    return figure
+
+
+def _key(view: RasterView) -> str:
+    return f"{KEY} {JUMPS}" if view.jumps else KEY
+
+
+def _tall(view: RasterView) -> float:
+    return min(ROW_MM * len(view.labels), HIGHEST_MM)
+
+
+def _raster(sheet: Sheet, view: RasterView, corner: tuple[float, float], size: tuple[float, float]) -> Axes:
+    """Draw the cells; the axis is as long as on screen at least, so that a few steps are not stretched."""
+    theme, n = sheet.theme, len(view.labels)
+    axes = inset(sheet, *corner, *size)
+    cells = [Rectangle((cell.time - 0.47, -cell.row - 0.45), 0.94, 0.9) for cell in view.cells]
+    fills = [theme.unit_fill(cell.level) for cell in view.cells]
+    axes.add_collection(PatchCollection(cells, facecolors=fills, edgecolors=theme.rest, linewidths=0.25))
+    for jump in view.jumps:
+        ends = [jump - 0.5, jump - 0.5], [-n + 0.45, 0.55]
+        axes.add_line(Line2D(*ends, linestyle="--", linewidth=1, color=theme.cause))
+    axes.set_xlim(view.first - 0.6, max(view.last, view.first + SHORTEST) + 0.6)
+    axes.set_ylim(-n + 0.4, 0.6)
+    axes.set_yticks([-float(i) for i in range(n)], list(view.labels))
+    axes.tick_params(axis="y", length=0, labelsize=min(theme.font_size, 2.2 * size[1] / n))
+    axes.spines["left"].set_visible(False)
+    return axes
