@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from viz.view.pair import PairView
     from viz.view.scissors import ScissorsView
 
-LOWERED = re.compile(r"(φ|π|\bp|\bii|\bi)_(diff\b|[cesdr](?![a-zA-Z]))")
+LOWERED = re.compile(r"(φ|π|𝒜|\bp|\bii|\bi)_(diff\b|[cesdr](?![a-zA-Z]))")
 LOG = re.compile(r"\blog2\b")
 RAISED = re.compile(r"\^(θ)")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 from typing import Any
 
@@ -20,7 +19,6 @@ from viz.account import AccountPlot
 from viz.theme import LIGHT, Theme
 from viz.view.account import AccountView, Hit, account_view
 
-SUBSCRIPT = re.compile("_([a-z])")
 SMALL_PRINT = {"opacity": ".7", "font-size": ".781rem"}
 # What a link is stands beside its picture, or right under it: it changes with the mouse.
 GRID = """
@@ -134,8 +132,4 @@ def metrics(view: AccountView | None) -> str:
         hooks = ("sum-causes", "sum-effects", "whole-causes", "whole-effects", "whole")
         pairs = zip(hooks, view.totals, strict=True)
         cells = [("links", "links", str(len(view.rows))), *((hook, *total) for hook, total in pairs)]
-    return metric_row((hook, _lowered(name), text, "") for hook, name, text in cells)
-
-
-def _lowered(name: str) -> str:
-    return SUBSCRIPT.sub(r"<sub>\1</sub>", escape(name))
+    return metric_row((*cell, "") for cell in cells)

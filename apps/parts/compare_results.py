@@ -17,10 +17,11 @@ import panel_material_ui as pmui
 from apps.parts.analysis import Findings
 from apps.parts.compare_half import Half
 from apps.parts.compare_other import Other
+from apps.parts.glossary import explained
 from apps.parts.painting import Guard
 from apps.parts.selection import Mechanism, light
 from apps.parts.structure_pane import DEGREE_CHOICES
-from apps.parts.style import NOTE, STALE, grey, section
+from apps.parts.style import NOTE, STALE, TERM, grey, section
 from apps.parts.table import table
 from viz.markup import marked
 from viz.theme import Theme, number
@@ -53,14 +54,18 @@ COLUMNS = {
     "differs": "What differs",
 }
 SMALL_PRINT = {"font-size": ".781rem"}
-SUMS = """
+SUMS = (
+    TERM
+    + """
+:host { position: relative; z-index: 5; }
 table { border-collapse: collapse; font-size: .875rem; margin: 2px 8px; }
 th, td { text-align: right; padding: 1px 14px 1px 0; font-weight: normal;
   font-variant-numeric: tabular-nums; }
-thead th { opacity: .75; font-size: .781rem; }
-tbody th { text-align: left; opacity: .75; }
+thead th { font-size: .781rem; color: var(--mui-palette-text-secondary, #666); }
+tbody th { text-align: left; color: var(--mui-palette-text-secondary, #666); }
 tr.of-both td { font-weight: 600; font-size: 1.05rem; }
 """
+)
 HALVES = """
 :host { display: grid !important; gap: 10px; grid-template-columns: repeat(2, minmax(0, 1fr)); }
 @media (max-width: 900px) { :host { grid-template-columns: minmax(0, 1fr); } }
@@ -157,7 +162,7 @@ class CompareResults:
 
     def _draw(self) -> None:
         sides = self.sides
-        grey(self._sums, any(half.analysis.stale for half in self._halves))
+        grey(self._sums, sides is not None and any(half.analysis.stale for half in self._halves))
         if sides is None:
             self._said.object = said((), self._reasons())
             return
@@ -233,7 +238,7 @@ def _cells(row: ComparedRow) -> dict[str, str]:
 def sums(view: ComparisonView | None) -> str:
     """Return the numbers of both sides and their differences as a table."""
     found = [] if view is None else view.sums
-    names = "".join(f"<th scope='col'>{marked(each.name)}</th>" for each in found)
+    names = "".join(f"<th scope='col'>{explained(marked(each.name), each.name)}</th>" for each in found)
     lines = [("Left", "left"), ("Right", "right"), ("Difference", "difference")]
     body = "".join(
         f"<tr{'' if part == 'difference' else ' class=of-both'}><th scope='row'>{name}</th>"

@@ -206,7 +206,7 @@ def metrics(view: CandidatesView | None) -> str:
         best = max((row.phi_s for row in view.rows), default=0.0)
         cells = [
             ("complex-count", "complexes", str(view.tally("complex"))),
-            ("largest-phi-s", "largest φ<sub>s</sub>", number(best)),
+            ("largest-phi-s", "largest φ_s", number(best)),
             ("excluded-count", "excluded", str(view.tally("excluded") + view.tally("undecided"))),
             ("reducible-count", "reducible", f"{view.tally('reducible'):,}"),
             ("candidate-count", "candidates", f"{len(view.rows):,}"),

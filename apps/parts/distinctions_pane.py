@@ -9,6 +9,7 @@ import pandas as pd
 import panel as pn
 
 from apps.parts.analysis import Analysis
+from apps.parts.glossary import meaning
 from apps.parts.selection import Selection, light
 from apps.parts.table import table
 from viz.view.distinctions import columns, distinctions_view
@@ -41,6 +42,7 @@ class DistinctionsPane:
             sortable=True,
             selectable=False,  # the page's selection lights the rows; a click is heard below
             widths={"mechanism": 82},
+            header_tooltips={name: meaning(name) for name in NUMBERS},
             header_filters=dict.fromkeys(("mechanism", "cause", "effect"), FILTER),
             min_height=160,
             css_classes=["distinctions"],

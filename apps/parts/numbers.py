@@ -7,6 +7,8 @@ from html import escape
 from typing import Any
 
 from apps.parts.analysis import Glimpse
+from apps.parts.glossary import explained
+from viz.markup import marked
 from viz.theme import count, number
 from viz.view.letters import letters
 
@@ -21,7 +23,7 @@ def glance(glimpse: Glimpse) -> str:
 
 def pending(name: str = "", phi_s: str = "…") -> str:
     """Return the header before there is a Φ-structure."""
-    of = f"({escape(name)})" if name else ""
+    of = f"({name})" if name else ""
     counts = "counts distinction-count"
     return metric_row(
         [("phi-s", f"φ_s{of}", phi_s, ""), ("big-phi", f"Φ{of}", "…", ""), (counts, "distinctions", "…", "")]
@@ -32,7 +34,7 @@ def metrics(structure: Any) -> str:
     """Return the header: φ_s, Φ, distinctions and relations."""
     if structure is None:
         return pending()
-    system = escape(letters(structure.units, structure.state))
+    system = letters(structure.units, structure.state)
     low, high = structure.big_phi_range
     spread = f"{number(low)} to {number(high)} over ties" if high - low > 1e-9 else ""
     spread = f"by hand; {spread}" if structure.by_hand else spread
@@ -53,9 +55,9 @@ def metrics(structure: Any) -> str:
 
 
 def metric_row(cells: Iterable[tuple[str, str, str, str]]) -> str:
-    """Return a header: hook, name, value and what more there is to say of every number; names are markup."""
+    """Return a header: hook, name, value and what more there is to say of every number."""
     parts = [
-        f"<div class='metric {hook}'><span class='name'>{name}</span> "
+        f"<div class='metric {hook}'><span class='name'>{explained(marked(name), hook.split()[-1])}</span> "
         f"<b class='value'>{escape(value)}</b> <span class='more'>{escape(more)}</span></div>"
         for hook, name, value, more in cells
     ]

@@ -37,6 +37,7 @@ from bokeh import themes
 from panel.custom import JSComponent
 from panel.util.parameters import edit_readonly
 
+from apps.parts.glossary import Glossary
 from apps.parts.inspector import button
 from apps.parts.jobs import Runner
 from apps.parts.table import TableCare
@@ -129,13 +130,14 @@ class Frame:
         if pn.state.curdoc is not None:
             pn.state.curdoc.theme = UNDRESSED
         self._large, self._on_theme = False, on_theme
+        glossary = Glossary()
         self._larger = button("Large type, for a projector", "format_size", "large-type")
         self._larger.on_click(self._resize)
         self._type = TypeSize(width=0, height=0, margin=0)
         self.page = pmui.Page(
             title=title,
-            header=[self._larger, *bar],
-            main=[*main, TableCare(width=0, height=0, margin=0), self._type],
+            header=[self._larger, glossary.button, *bar],
+            main=[*main, glossary, TableCare(width=0, height=0, margin=0), self._type],
             theme_config=LOOK,
             sx=BAR,
             busy_indicator=None,

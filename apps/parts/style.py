@@ -12,13 +12,26 @@ SECTION = f"""
 :host {{ border: 1px solid {LINE}; border-radius: 8px; overflow: hidden; box-sizing: border-box; }}
 """
 
-METRICS = """
+TERM = """
+.term { position: relative; cursor: help; border-bottom: 1px dotted; font-style: normal; }
+.term .tip { display: none; position: absolute; top: 100%; left: 0; z-index: 9; width: 280px;
+  padding: 6px 10px; border-radius: 6px; white-space: normal; font: .781rem/1.4 system-ui, sans-serif;
+  color: #fff; background: #333; }
+.term:hover .tip, .term:focus .tip { display: block; }
+.term:focus-visible { outline: 2px solid #2A7EF0; outline-offset: 1px; }
+"""
+
+METRICS = (
+    TERM
+    + """
+:host { position: relative; z-index: 5; }
 .row { display: flex; flex-wrap: wrap; gap: 4px 28px; align-items: baseline; padding: 2px 8px; }
 .metric { white-space: nowrap; }
-.name { font-size: .812rem; opacity: .7; margin-right: 4px; }
+.name { font-size: .812rem; color: var(--mui-palette-text-secondary, #666); margin-right: 4px; }
 .value { font-size: 1.38rem; font-weight: 600; font-variant-numeric: tabular-nums; }
 .more { font-size: .75rem; opacity: .65; }
 """
+)
 
 TABLE = """
 .tabulator { font-size: .781rem !important; background: transparent; border: none; }

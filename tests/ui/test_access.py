@@ -56,3 +56,20 @@ def test_large_type_for_a_projector_and_back(page, served):
     assert sentence.bounding_box()["height"] > 1.25 * tall
     larger.click()
     expect(page.locator("html")).to_have_attribute("style", re.compile("100%"))
+
+
+def test_words_are_explained_where_they_stand_and_all_in_a_dialog(page, served):
+    Pilot(page, served).open()
+    tip = page.locator(".big-phi .tip")
+    expect(tip).to_be_hidden()
+    page.locator(".big-phi .term").focus()
+    expect(tip).to_be_visible()
+    expect(tip).to_contain_text("Structure integrated information")
+    page.locator(".glossary-open button").click()
+    dialog = page.locator(".glossary dialog")
+    expect(dialog.locator("input")).to_be_focused()
+    dialog.locator("input").fill("distinctions sum")
+    expect(dialog.locator("dt:visible")).to_have_text(["Φ"])
+    assert not grave(page)
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
