@@ -193,10 +193,14 @@ class CompareResults:
 
     def _show_rows(self, view: ComparisonView) -> None:
         self._counted.object = f"<b>Distinctions, left | right</b>&nbsp; {escape(view.counted)}"
-        self._rows = view.rows
-        cells = [_cells(row) for row in view.rows]
-        frame = pd.DataFrame({name: [cell[name] for cell in cells] for name in COLUMNS}, dtype=object)
-        self._table.param.update(value=frame, selection=self._lit())
+        if view.rows != self._rows:
+            self._rows = view.rows
+            cells = [_cells(row) for row in view.rows]
+            frame = pd.DataFrame({name: [cell[name] for cell in cells] for name in COLUMNS}, dtype=object)
+            # Panel looks up the selection it had in the rows that are gone.
+            self._table.selection = []
+            self._table.value = frame
+        self._light_rows()
 
     def _lit(self) -> list[int]:
         lit = set()
