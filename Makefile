@@ -8,7 +8,7 @@ CONSTRAINTS := .ci/constraints.txt
 # The JavaScript of pyright is in its wheel: it has no need to ask npm for a newer one.
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
-.PHONY: app test test-all lint bench screenshots clean chromium unit unit-pages unit-rest nojit
+.PHONY: app test test-all lint bench screenshots words clean chromium unit unit-pages unit-rest nojit
 
 app: $(STAMP)
 	$(BIN)/phiscope
@@ -46,6 +46,10 @@ screenshots: $(STAMP) chromium
 
 chromium: $(STAMP)
 	$(BIN)/python tests/ui/browser.py
+
+# Collects every sentence for translators, and compiles what they have written.
+words: $(STAMP)
+	$(BIN)/python tests/catalogue.py
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks test-results

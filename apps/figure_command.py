@@ -21,6 +21,7 @@ from apps.commands import (
 )
 from apps.running import Machines, interruptible
 from engine.errors import PhiscopeError
+from engine.words import tr
 
 if TYPE_CHECKING:
     from apps.options import FigureOptions
@@ -47,7 +48,7 @@ def figure(options: FigureOptions) -> None:
         exhibit = _exhibit(options, plots)
         data = interruptible(lambda _note, _cancel: figure_bytes(plots, exhibit, how), Machines())
         write_whole(options.out, data)
-        typer.echo(f"Wrote {options.out}.")
+        typer.echo(tr("Wrote {file}.", file=options.out))
 
 
 def _exhibit(options: FigureOptions, plots: tuple[str, ...]) -> Exhibit:

@@ -1,11 +1,11 @@
 // The words of the field in a dialog, found by typing.
 export function render({ model, el }) {
   const dialog = make("dialog", { "aria-labelledby": "title", class: "words" });
-  const top = make("header"), title = make("h2", { id: "title" }, "What the words mean");
-  const search = make("input", { type: "text", role: "searchbox", placeholder: "Search words", "aria-label": "Search the words" });
+  const top = make("header"), title = make("h2", { id: "title" }, tr("What the words mean"));
+  const search = make("input", { type: "text", role: "searchbox", placeholder: tr("Search words"), "aria-label": tr("Search the words") });
   const said = make("span", { class: "said", role: "status" });
-  const shut = make("button", { type: "button", class: "shut", "aria-label": "Close the words", title: "Close (Esc)" }, "×");
-  const body = make("dl", { class: "body", tabindex: "0", "aria-label": "Words" });
+  const shut = make("button", { type: "button", class: "shut", "aria-label": tr("Close the words"), title: tr("Close (Esc)") }, "×");
+  const body = make("dl", { class: "body", tabindex: "0", "aria-label": tr("Words") });
   top.append(title, search, said, shut);
   dialog.append(top, body);
   el.append(dialog);
@@ -28,7 +28,9 @@ export function render({ model, el }) {
       node.hidden = !words.every((word) => node.textContent.toLowerCase().includes(word));
       shown += !node.hidden;
     }
-    said.textContent = shown ? `${shown} of ${rows.length}` : "No word has all of these.";
+    said.textContent = shown
+      ? tr("{shown} of {all}").replace("{shown}", shown).replace("{all}", rows.length)
+      : tr("No word has all of these.");
   };
 
   search.addEventListener("input", filter);

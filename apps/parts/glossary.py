@@ -18,6 +18,8 @@ from panel.custom import JSComponent
 
 from apps.parts.cite import entries
 from apps.parts.inspector import button
+from apps.parts.scripts import script
+from engine.words import tr
 from viz.markup import marked
 
 _HERE = Path(__file__).parent
@@ -85,12 +87,12 @@ class Glossary(JSComponent):
 
     words = param.List(default=[], item_type=dict)
 
-    _esm = _HERE / "glossary.js"
+    _esm = script(_HERE / "glossary.js")
     _stylesheets: ClassVar[list[str]] = [(_HERE / "gallery.css").read_text(encoding="utf-8")]
 
     def __init__(self) -> None:
         super().__init__(width=0, height=0, margin=0, css_classes=["glossary"], words=rows())
-        self.button = button("What the words mean", "menu_book", "glossary-open")
+        self.button = button(tr("What the words mean"), "menu_book", "glossary-open")
         self.button.on_click(lambda _event: self._send_msg({"show": True}))
 
 

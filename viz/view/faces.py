@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from engine.folds import fold_of_distinction, fold_of_unit, strongest_of_unit
+from engine.words import tr, trn
 from viz.theme import count, number
 from viz.view.letters import letters
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 DRAWN_DEGREE = 3
 DEGREES = (1, 2, 3)
-NAMES = {1: "self", 2: "of two", 3: "of three"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,18 +133,25 @@ def _ends(members: Iterable[int], choices: Iterable[str]) -> Iterator[int]:
 def _face_text(relation: Relation, names: list[str]) -> str:
     overlap = letters([unit for unit, _ in relation.overlap], [state for _, state in relation.overlap])
     members = ", ".join(names[m] for m in relation.members)
-    return f"{{{members}}} over {overlap}: φ_r = {number(relation.phi, 2)}"
+    return tr(
+        "{members} over {overlap}: φ_r = {phi}",
+        members=f"{{{members}}}",
+        overlap=overlap,
+        phi=number(relation.phi, 2),
+    )
 
 
 def limit_text(max_faces: int) -> str:
     """Return the sentence about faces that are left out."""
-    return f"Only the {max_faces:,} strongest faces are drawn." if max_faces else "No faces are drawn."
+    if not max_faces:
+        return tr("No faces are drawn.")
+    return tr("Only the {limit:,} strongest faces are drawn.", limit=max_faces)
 
 
 def fold_text(structure: PhiStructure, selected: int | None, unit: str | None) -> str:
     """Return "Φ-fold of aB: 4 relations (1 self, 2 of two, 1 of three), Σφ_r = 0.2", or what to pick."""
     if selected is None and unit is None:
-        return "Pick a distinction or a unit to see its Φ-fold."
+        return tr("Pick a distinction or a unit to see its Φ-fold.")
     if unit is not None:
         name, fold = unit, fold_of_unit(structure.relations, structure.distinctions, unit)
     else:
@@ -153,19 +160,23 @@ def fold_text(structure: PhiStructure, selected: int | None, unit: str | None) -
         name = letters(distinction.mechanism, distinction.state)
         fold = fold_of_distinction(structure.relations, structure.distinctions, selected)
     counts = ", ".join(degree_counts(fold.by_degree))
-    return (
-        f"Φ-fold of {name}: {relation_count(fold.count)}{f' ({counts})' if counts else ''}, "
-        f"Σφ_r = {number(fold.sum_phi)}."
+    relations = relation_count(fold.count) + (f" ({counts})" if counts else "")
+    return tr(
+        "Φ-fold of {name}: {relations}, Σφ_r = {sum}.",
+        name=name,
+        relations=relations,
+        sum=number(fold.sum_phi),
     )
 
 
 def degree_counts(by_degree: dict[int, int]) -> list[str]:
     """Return ["3 self", "3 of two", "9 of more"] of a number of relations by degree."""
-    counts = [f"{count(by_degree[d])} {name}" for d, name in NAMES.items() if by_degree.get(d)]
+    names = {1: tr("self"), 2: tr("of two"), 3: tr("of three")}
+    counts = [f"{count(by_degree[d])} {name}" for d, name in names.items() if by_degree.get(d)]
     higher = sum(n for degree, n in by_degree.items() if degree > DRAWN_DEGREE)
-    return [*counts, f"{count(higher)} of more"] if higher else counts
+    return [*counts, tr("{count} of more", count=count(higher))] if higher else counts
 
 
 def relation_count(n: int) -> str:
     """Return "1 relation", "7 relations"."""
-    return f"{count(n)} relation{'' if n == 1 else 's'}"
+    return trn("{count} relation", "{count} relations", n, count=count(n))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from engine.words import tr, trn
 from viz.theme import number
 from viz.view.axes import SIDES, axes_of
 from viz.view.faces import (
+    DRAWN_DEGREE,
     Choice,
     FaceMark,
     degree_counts,
@@ -116,8 +118,15 @@ class StructureView:
         chosen = ""
         if self.selected is not None and self.selected < len(self.mechanisms):
             mark = self.mechanisms[self.selected]
-            chosen = f" Selected: {mark.text}, cause {mark.cause}, effect {mark.effect}, φ_d {mark.phi_text}."
-        return f"Φ-structure, {self.title}. {self.subtitle}.{chosen} {self.note}".strip()
+            chosen = tr(
+                "Selected: {mechanism}, cause {cause}, effect {effect}, φ_d {phi}.",
+                mechanism=mark.text,
+                cause=mark.cause,
+                effect=mark.effect,
+                phi=mark.phi_text,
+            )
+        said = tr("Φ-structure, {title}. {counts}.", title=self.title, counts=self.subtitle)
+        return " ".join(filter(None, [said, chosen, self.note]))
 
 
 def structure_view(
@@ -183,10 +192,9 @@ def _counts(structure: PhiStructure) -> str:
     """Return "3 distinctions · 7 relations: 3 self, 3 of two, 1 of three"."""
     relations = structure.relations
     counts = degree_counts(relations.by_degree)
-    if counts and counts[-1].endswith("of more"):
-        counts[-1] += ", not drawn"
-    found = len(structure.distinctions)
-    head = f"{found:,} distinction{'' if found == 1 else 's'}"
+    if any(degree > DRAWN_DEGREE for degree in relations.by_degree):
+        counts[-1] = tr("{relations}, not drawn", relations=counts[-1])
+    head = trn("{n:,} distinction", "{n:,} distinctions", len(structure.distinctions))
     return f"{head} · {relation_count(relations.count)}" + (f": {', '.join(counts)}" if counts else "")
 
 

@@ -1,0 +1,61 @@
+"""`make words`: what translators work with, collected from the code."""
+
+import io
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parents[1]
+LOCALES = ROOT / "assets" / "locale"
+TEMPLATE = LOCALES / "phiscope.pot"
+KEYWORDS = {"tr": None, "trn": (1, 2)}
+METHODS = [("**.py", "python"), ("**.js", "javascript")]
+HEADER = "# What phiscope says, for translators: {braces} stay as they are.\n#"
+
+
+def collected() -> Catalog:
+    """Every sentence of the code."""
+    catalog = Catalog(project="phiscope", header_comment=HEADER)
+    for package in ("engine", "viz", "apps"):
+        for name, _line, text, comments, context in extract_from_dir(
+            ROOT / package, METHODS, keywords=KEYWORDS, comment_tags=("Translators:",)
+        ):
+            where = f"{package}/{Path(name).as_posix()}"
+            catalog.add(text, locations=[(where, 0)], auto_comments=comments, context=context)
+    return catalog
+
+
+def written() -> Catalog:
+    """What stands in the template."""
+    with TEMPLATE.open("rb") as file:
+        return read_po(file)
+
+
+def ids(catalog: Catalog) -> set[str | tuple[str, ...]]:
+    """The sentences of a catalogue."""
+    return {message.id for message in catalog if message.id}
+
+
+def bytes_of(catalog: Catalog) -> bytes:
+    """A catalogue as a file that changes only when its sentences do."""
+    out = io.BytesIO()
+    write_po(out, catalog, width=0, omit_header=True, sort_output=True, include_lineno=False)
+    return (HEADER + "\n\n").encode() + out.getvalue()
+
+
+def main() -> None:
+    """Write the template, and compile the translations."""
+    LOCALES.mkdir(exist_ok=True)
+    TEMPLATE.write_bytes(bytes_of(collected()))
+    for path in sorted(LOCALES.glob("*/LC_MESSAGES/*.po")):
+        with path.open("rb") as source, path.with_suffix(".mo").open("wb") as out:
+            write_mo(out, read_po(source))
+    print(f"{len(ids(collected()))} sentences are in {TEMPLATE}.")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,95 @@
+"""Sentences in another language: the catalogue is complete, fits, and a bad translation harms nobody."""
+
+import gettext
+import os
+import re
+import string
+import subprocess
+import sys
+
+import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+import catalogue
+from engine import words
+
+LETTERS = str.maketrans("aeioubcdgnsty", "áéíóúƀćďǵñšťý")
+
+
+def parts(text):
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def foreign(text):
+    """The text with other letters, its {parts} and markup untouched: a language nobody speaks."""
+    pieces = re.split(r"(\{[^}]*\}|<[^>]*>|\\.)", text)
+    return "".join(p if i % 2 else p.translate(LETTERS) for i, p in enumerate(pieces))
+
+
+@pytest.fixture(scope="session")
+def nowhere(tmp_path_factory):
+    """The compiled catalogue of that language."""
+    catalog = catalogue.collected()
+    for message in catalog:
+        if isinstance(message.id, tuple):
+            message.string = tuple(map(foreign, message.id))
+        elif message.id:
+            message.string = foreign(message.id)
+    path = tmp_path_factory.mktemp("locale") / "nowhere.mo"
+    with path.open("wb") as out:
+        write_mo(out, catalog)
+    return path
+
+
+def test_the_template_has_every_sentence():
+    assert catalogue.ids(catalogue.written()) == catalogue.ids(catalogue.collected()), "run make words"
+
+
+def test_translations_keep_the_parts():
+    for path in catalogue.LOCALES.glob("*/LC_MESSAGES/*.po"):
+        with path.open("rb") as file:
+            for message in read_po(file):
+                if message.id and message.string and isinstance(message.id, str):
+                    assert parts(message.string) == parts(message.id), (path, message.id)
+
+
+def test_parts_and_numbers(monkeypatch):
+    assert words.tr("no {braces} here") == "no {braces} here"
+    assert words.tr("{count:,} of {all}", count=1234, all="x") == "1,234 of x"
+    assert words.trn("{n} unit", "{n} units", 1) == "1 unit"
+    assert words.trn("{n} unit of {name}", "{n} units of {name}", 2, name="A") == "2 units of A"
+
+
+def test_a_translation_that_does_not_fit_leaves_english(monkeypatch):
+    class Bad(gettext.NullTranslations):
+        def gettext(self, message):
+            return "{nothing} of this"
+
+    monkeypatch.setattr(words, "_SAID", Bad())
+    assert words.tr("{here}", here="english") == "english"
+
+
+def test_a_language_without_a_catalogue_is_english():
+    assert words.catalogue("tlh").gettext("unit") == "unit"
+
+
+def test_another_language_is_read_from_a_compiled_catalogue(nowhere):
+    said = words.catalogue(str(nowhere))
+    known = next(text for text in sorted(map(str, catalogue.ids(catalogue.written()))) if "unit" in text)
+    assert said.gettext(known) == foreign(known)
+
+
+def test_the_command_speaks_it(nowhere, tmp_path):
+    out = tmp_path / "figure.svg"
+    command = [sys.executable, "-m", "apps", "figure", "assets/networks/iit4-fig1.json", "-o", str(out)]
+    done = subprocess.run(
+        command,
+        cwd=catalogue.ROOT,
+        env=os.environ | {"PHISCOPE_LANGUAGE": str(nowhere)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.startswith(foreign("Wrote"))
+    assert foreign("distinctions") in out.read_text(encoding="utf-8")
