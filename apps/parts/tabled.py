@@ -79,15 +79,15 @@ def compare_table(exhibit: Exhibit) -> Table:
     view = comparison_view(*sides(exhibit))
     found = comparison_columns(view)
     headings = {
-        f"{part}_{side}": f"{name}, {side}"
-        for part, name in (("mechanism", "Mechanism"), ("cause", "Cause"), ("effect", "Effect"))
+        f"{part}_{side}": name if side == "left" else "(right)"
+        for part, name in (
+            ("mechanism", "Mechanism"), ("cause", "Cause"), ("effect", "Effect"), ("phi_d", r"$\varphi_d$"),
+        )
         for side in ("left", "right")
-    }
-    headings |= {
-        "phi_d_left": r"$\varphi_d$, left", "phi_d_right": r"$\varphi_d$, right",
-        "difference": "Difference", "differs": "What differs",
     }  # fmt: skip
-    return Table(" ".join([*view.differences.sentences, *view.caption.splitlines()]), found, headings)
+    headings |= {"differs": "What differs"}
+    lines = [f"{line}." for line in view.caption.splitlines()]
+    return Table(" ".join([*view.differences.sentences, *lines]), found, headings)
 
 
 def candidates_table(exhibit: Exhibit) -> Table:

@@ -5,25 +5,42 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from engine.errors import PhiscopeError
-from viz.theme import MINUS, number
+from viz.theme import MINUS, count, number
 
-PAGE_ROWS = 400
+MOST_ROWS = 400
+FLOAT_ROWS = 40
+"""Lines from which on a table runs over pages."""
+TEXT_WIDTH = 60
+"""Letters that a line of LaTeX's article holds in its usual size."""
+SENTENCE = 36
+"""Letters from which on the cells of a column are broken into lines."""
+LEAST, MOST = 0.18, 0.42
+"""Shares of the text's width that such a column may have."""
+SMALLER = ((1.3, "footnotesize"), (1.5, "scriptsize"))
 DIGITS = 6
+LARGEST = 10**12
+ALIKE = {
+    "ALPHA": "A", "BETA": "B", "EPSILON": "E", "ZETA": "Z", "ETA": "H", "IOTA": "I", "KAPPA": "K", "MU": "M",
+    "NU": "N", "OMICRON": "O", "RHO": "P", "TAU": "T", "CHI": "X",
+}  # fmt: skip
+"""Greek capitals that look like Latin ones have no command of their own."""
+OTHERS = {"GAMMA", "DELTA", "THETA", "LAMBDA", "XI", "PI", "SIGMA", "UPSILON", "PHI", "PSI", "OMEGA"}
 SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#",
     "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-    "φ": r"$\varphi$", "Φ": r"$\Phi$", "Σ": r"$\Sigma$", "α": r"$\alpha$", "π": r"$\pi$", "·": r"$\cdot$",
-    "→": r"$\rightarrow$", "←": r"$\leftarrow$", "≺": r"$\prec$", "≈": r"$\approx$", "∞": r"$\infty$",
-    "×": r"$\times$", MINUS: "$-$",
-    **{digit: f"$_{{{plain}}}$" for plain, digit in enumerate("₀₁₂₃₄₅₆₇₈₉")},
-    **{digit: f"$^{{{plain}}}$" for plain, digit in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")},
-    "⁻": "$^{-}$",
+    "·": r"$\cdot$", "→": r"$\rightarrow$", "←": r"$\leftarrow$", "≺": r"$\prec$", "≈": r"$\approx$",
+    "∞": r"$\infty$", "×": r"$\times$", "∅": r"$\emptyset$", "𝒜": r"$\mathcal{A}$",
+    "φ": r"$\varphi$", "ο": "$o$", MINUS: "$-$",
 }  # fmt: skip
+INDEX = re.compile("([φΦπα])_([a-z])")
+RUNS = (("_", "₀₁₂₃₄₅₆₇₈₉", "0123456789"), ("^", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,41 +82,118 @@ def json_bytes(content: Any) -> bytes:
 
 
 def latex_of(table: Table) -> bytes:
-    """Return a table as LaTeX with the rules of booktabs, six significant digits."""
+    """Return a table as LaTeX with the rules of booktabs, six significant digits; a long one over pages."""
     kept = [table.columns[name] for name in table.headings]
     rows = list(zip(*kept, strict=True))
-    if len(rows) > PAGE_ROWS:
-        raise PhiscopeError(f"A printed table of {len(rows):,} rows fits on no page; take the CSV.")
-    aligned = "".join("r" if column and not isinstance(column[0], str) else "l" for column in kept)
-    lines = [
+    if len(rows) > MOST_ROWS:
+        raise PhiscopeError(f"A printed table of {len(rows):,} rows is too long; take the CSV.")
+    widths = [_widest(*pair) + 2 for pair in zip(table.headings.values(), kept, strict=True)]
+    rest = sum(wide for wide in widths if wide < SENTENCE)
+    share = min(max(1 - rest / (SMALLER[-1][0] * TEXT_WIDTH), LEAST), MOST)
+    aligned = "".join(_aligned(wide, share, column) for wide, column in zip(widths, kept, strict=True))
+    size = _size(sum(wide if wide < SENTENCE else share * TEXT_WIDTH for wide in widths))
+    head = f"    {' & '.join(table.headings.values())} \\\\"
+    body = [f"    {' & '.join(map(cell, row))} \\\\" for row in rows]
+    broken = sum(any(len(str(value)) >= SENTENCE for value in row) for row in rows)
+    write = _long if len(rows) + broken > FLOAT_ROWS else _float
+    return ("\n".join(write(escaped(table.caption), aligned, size, head, body)) + "\n").encode()
+
+
+def _float(caption: str, aligned: str, size: str, head: str, body: list[str]) -> list[str]:
+    return [
         r"% \usepackage{booktabs}",
         r"\begin{table}",
         r"  \centering",
-        rf"  \caption{{{escaped(table.caption)}}}",
+        rf"  \caption{{{caption}}}",
+        *([f"  {size}"] if size else []),
         rf"  \begin{{tabular}}{{{aligned}}}",
-        r"    \toprule",
-        f"    {' & '.join(table.headings.values())} \\\\",
-        r"    \midrule",
-        *(f"    {' & '.join(map(cell, row))} \\\\" for row in rows),
+        r"    \toprule", head, r"    \midrule",
+        *body,
         r"    \bottomrule",
         r"  \end{tabular}",
         r"\end{table}",
-    ]
-    return ("\n".join(lines) + "\n").encode()
+    ]  # fmt: skip
+
+
+def _long(caption: str, aligned: str, size: str, head: str, body: list[str]) -> list[str]:
+    return [
+        r"% \usepackage{booktabs,longtable}",
+        rf"\begingroup{size}",
+        rf"\begin{{longtable}}{{{aligned}}}",
+        rf"  \caption{{{caption}}} \\",
+        r"    \toprule", head, r"    \midrule", r"    \endfirsthead",
+        r"    \toprule", head, r"    \midrule", r"    \endhead",
+        r"    \bottomrule", r"    \endfoot",
+        *body,
+        r"\end{longtable}",
+        r"\endgroup",
+    ]  # fmt: skip
+
+
+def _widest(heading: str, column: Sequence[Any]) -> int:
+    """Return the most letters in a column; a command of LaTeX counts for a few."""
+    texts = [_plain(value) for value in column]
+    return max(len(re.sub(r"\\[a-z]+|[$_{}]", "", heading)) + 1, *map(len, texts), 1)
+
+
+def _aligned(wide: int, share: float, column: Sequence[Any]) -> str:
+    if wide >= SENTENCE:
+        return rf"p{{{share:.2f}\linewidth}}"
+    # A value that is missing is an empty text, or nothing at all.
+    return "r" if any(isinstance(value, int | float) for value in column) else "l"
+
+
+def _size(wide: float) -> str:
+    """Return the type in which this many letters fit a line."""
+    if wide <= TEXT_WIDTH:
+        return ""
+    name = next((name for more, name in SMALLER if wide <= more * TEXT_WIDTH), SMALLER[-1][1])
+    return rf"\{name}\setlength{{\tabcolsep}}{{3pt}}"
 
 
 def cell(value: Any) -> str:
     """Return one value as LaTeX; nothing for what is not there."""
+    return escaped(_plain(value))
+
+
+def _plain(value: Any) -> str:
+    """Return one value as a person reads it: counts beyond all measure by their leading digits."""
     if value is None:
         return ""
     if isinstance(value, float):
-        return escaped(number(value, DIGITS))
-    return escaped(str(value)) if isinstance(value, str) else str(value)
+        return number(value, DIGITS)
+    return count(value) if isinstance(value, int) and value >= LARGEST else str(value)
 
 
 def escaped(text: str) -> str:
-    """Return text with every character that LaTeX would take for a command written out."""
-    return "".join(SPECIAL.get(letter, letter) for letter in text)
+    """Return text with all that LaTeX would take for a command, or does not know, written out."""
+    parts = INDEX.split(text)
+    found = [_escaped(parts[0])]
+    for sign, index, rest in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
+        found.append(f"{_letter(sign)[:-1]}_{index}${_escaped(rest)}")
+    return "".join(found)
+
+
+def _escaped(text: str) -> str:
+    text = "".join(_letter(letter) for letter in text)
+    for sign, raised, plain in RUNS:
+        low = str.maketrans(raised, plain)
+        text = re.sub(f"[{raised}]+", lambda run, s=sign, t=low: f"${s}{{{run[0].translate(t)}}}$", text)
+    return text
+
+
+def _letter(letter: str) -> str:
+    """Return a letter as LaTeX knows it, Greek ones by their commands."""
+    if letter in SPECIAL:
+        return SPECIAL[letter]
+    kind, _, name = unicodedata.name(letter, "").replace("LAMDA", "LAMBDA").partition(" LETTER ")
+    if kind == "GREEK CAPITAL" and name in ALIKE:
+        return rf"$\mathrm{{{ALIKE[name]}}}$"
+    if kind == "GREEK CAPITAL" and name in OTHERS:
+        return rf"$\{name.capitalize()}$"
+    if kind == "GREEK SMALL" and name in ALIKE.keys() | OTHERS:
+        return rf"$\{name.lower()}$"
+    return letter
 
 
 WRITERS = {"csv": csv_of, "json": json_of, "tex": latex_of}
