@@ -8,7 +8,6 @@ from apps.parts.compare_controls import OtherControls
 from apps.parts.compare_link import right_side
 from apps.parts.compare_other import Other
 from apps.parts.compare_results import CompareResults
-from apps.parts.controls import JobBar
 from apps.parts.desk import Desk
 from apps.parts.exporting import compare_exports
 
@@ -23,8 +22,6 @@ def page() -> pn.viewable.Viewable:
     right = [
         OtherControls(other).view,
         results.header,
-        JobBar(desk.analysis).view,
-        JobBar(other.analysis).view,
         results.view,
         compare_exports(desk, other).view,
     ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import panel as pn
 
 from apps.parts.analysis import Analysis
+from apps.parts.controls import JobBar
 from apps.parts.painting import Guard
 from apps.parts.selection import Selection, Unit, light
 from apps.parts.structure_pane import thing
@@ -43,16 +44,20 @@ class Half:
             css_classes=[f"heading-{side}"],
             height=72,
             margin=(6, 8, 0, 8),
-            stylesheets=[HEADING],
+            stylesheets=[HEADING, STALE],
         )
-        picture = pn.pane.Bokeh(self.plot.figure, sizing_mode="stretch_both", margin=0)
-        drawing = pn.pane.Bokeh(self.network.figure, sizing_mode="stretch_both", margin=0)
+        picture = pn.pane.Bokeh(self.plot.figure, sizing_mode="stretch_both", margin=0, stylesheets=[STALE])
+        drawing = pn.pane.Bokeh(
+            self.network.figure, sizing_mode="stretch_both", margin=0, stylesheets=[STALE]
+        )
+        # The offer to compute is not about the older document, so it stays clear.
+        self._aging = (self.heading, picture, drawing)
         self.view = section(
-            pn.Column(self.heading, picture, sizing_mode="stretch_both"), f"compared-{side}", height=430
+            pn.Column(self.heading, JobBar(analysis).view, picture, sizing_mode="stretch_both"),
+            f"compared-{side}",
+            height=430,
         )
         self.drawing = section(drawing, f"network-{side}", height=300)
-        for part in (self.view, self.drawing):
-            part.stylesheets = [*part.stylesheets, STALE]
         self._selection.param.watch(self._light, ["picked", "hovered"])
         analysis.param.watch(self._grey, ["stale", "findings"])
         self._grey()
@@ -84,7 +89,7 @@ class Half:
         return self.analysis.problem or ("" if structure is None else why_zero(structure.reason))
 
     def _grey(self, *_events: Any) -> None:
-        for part in (self.view, self.drawing):
+        for part in self._aging:
             grey(part, self.analysis.stale)
 
     def _light(self, *_events: Any) -> None:

@@ -88,7 +88,11 @@ class CompareResults:
             sums(None), css_classes=["compared-sums"], stylesheets=[SUMS, STALE], margin=0
         )
         self._said = pn.pane.HTML(
-            "", css_classes=["compared-text"], stylesheets=[NOTE], sizing_mode="stretch_width", margin=(0, 8)
+            "",
+            css_classes=["compared-text"],
+            stylesheets=[NOTE, STALE],
+            sizing_mode="stretch_width",
+            margin=(0, 8),
         )
         self._only = pmui.Checkbox(
             label="Only differences in colour", size="small", margin=(10, 6), css_classes=["only-differences"]
@@ -111,7 +115,7 @@ class CompareResults:
         )
         self._table.on_click(self._clicked)
         self._counted = pn.pane.HTML(
-            "", margin=(6, 8, 0, 8), styles=SMALL_PRINT, css_classes=["compared-count"]
+            "", margin=(6, 8, 0, 8), styles=SMALL_PRINT, css_classes=["compared-count"], stylesheets=[STALE]
         )
         self.header = pn.Column(self._sums, self._said, sizing_mode="stretch_width", margin=0)
         self.view = self._layout()
@@ -162,7 +166,9 @@ class CompareResults:
 
     def _draw(self) -> None:
         sides = self.sides
-        grey(self._sums, sides is not None and any(half.analysis.stale for half in self._halves))
+        stale = sides is not None and any(half.analysis.stale for half in self._halves)
+        for part in (self._sums, self._said, self._counted):
+            grey(part, stale)
         if sides is None:
             self._said.object = said((), self._reasons())
             return
@@ -227,7 +233,7 @@ def _compared(found: Findings) -> Compared:
 
 def _cells(row: ComparedRow) -> dict[str, str]:
     left, right = ("–" if phi is None else number(phi, 4) for phi in row.phi)
-    change = number(row.difference, 4) if row.differs else "0"
+    change = f"{'+' if row.difference > 0 else ''}{number(row.difference, 4)}"
     return {
         "mechanism": beside(row.mechanism),
         "cause": beside(row.cause),

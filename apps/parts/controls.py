@@ -195,7 +195,7 @@ class JobBar:
             self._cancel,
             self._run,
             css_classes=["job-bar"],
-            styles={"align-items": "center"},
+            styles={"align-items": "center", "flex-wrap": "wrap"},
             sizing_mode="stretch_width",
             visible=False,
         )
