@@ -16,12 +16,14 @@ from apps.parts.reach import PATIENCE, can_run, dynamics, is_live, offer, questi
 from apps.parts.snapshot import Snapshot
 from apps.parts.work import estimate_job, integrate_job, search_job, unfold_job
 from engine.errors import Cancelled, PhiscopeError
+from engine.words import tr
 
 if TYPE_CHECKING:
     from engine.complexes import Complexes
     from engine.integration import SystemIntegration
     from engine.structure import PhiStructure
 
+CANCELLED = tr("The search was cancelled; nothing changed.")
 QUICK_UNITS = 12  # φ_s of so many is there in 0.2 s
 
 
@@ -151,7 +153,7 @@ class Analysis(param.Parameterized):
         try:
             structure = await self._runner.wait("structure", ticket)
         except Cancelled:
-            again = "Cancelled; nothing is lost. " + self._offer(snapshot)
+            again = tr("Cancelled; nothing is lost.") + " " + self._offer(snapshot)
             when_locked(self._page, lambda: self._conclude(wanted, offer=again))
         except PhiscopeError as error:
             reason = str(error)
@@ -216,7 +218,7 @@ class Analysis(param.Parameterized):
         try:
             found = await self._runner.run("complexes", lambda note, stop: search_job(snapshot, note, stop))
         except Cancelled:
-            when_locked(self._page, lambda: self._document.say("The search was cancelled; nothing changed."))
+            when_locked(self._page, lambda: self._document.say(CANCELLED))
         except PhiscopeError as error:
             reason = str(error)
             when_locked(self._page, lambda: self._document.refuse(reason))
@@ -226,7 +228,7 @@ class Analysis(param.Parameterized):
     def _show_complexes(self, snapshot: Snapshot, found: Complexes) -> None:
         now: Snapshot = self._document.snapshot
         if (*dynamics(now), now.state) != (*dynamics(snapshot), snapshot.state):
-            self._document.say("The network changed during the search; find the complex again.")
+            self._document.say(tr("The network changed during the search; find the complex again."))
             return
         self._searched = (*dynamics(now), now.state)
         self.complexes = found
@@ -239,14 +241,26 @@ class Analysis(param.Parameterized):
 
     def _announce(self, found: Complexes) -> None:
         if not found.complexes:
-            self._document.say("No set of units has φ_s above zero in this state: there is no complex.")
+            self._document.say(tr("No set of units has φ_s above zero in this state: there is no complex."))
             return
         best = found.complexes[0]
         if self._document.set_units(best.units):
-            count = len(found.complexes)
-            others = f", the largest of {count} complexes" if count > 1 else ""
-            self._document.say(f"The complex is {''.join(best.units)} with φ_s = {best.phi_s:.3g}{others}.")
+            self._document.say(_largest(found))
 
     def cancel(self) -> None:
         """Stop whatever is being computed for this page."""
         self._runner.cancel()
+
+
+def _largest(found: Complexes) -> str:
+    """Return the sentence about the complex with the most φ_s."""
+    best, count = found.complexes[0], len(found.complexes)
+    units = "".join(best.units)
+    if count == 1:
+        return tr("The complex is {units} with φ_s = {phi_s:.3g}.", units=units, phi_s=best.phi_s)
+    return tr(
+        "The complex is {units} with φ_s = {phi_s:.3g}, the largest of {count} complexes.",
+        units=units,
+        phi_s=best.phi_s,
+        count=count,
+    )

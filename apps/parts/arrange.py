@@ -15,13 +15,14 @@ from apps.parts.document import Document
 from apps.parts.editor.network_editor import NetworkEditor
 from apps.parts.inspector import button
 from apps.parts.jobs import sentence
+from engine.words import tr
 from viz.layout import arranged
 
 LAYOUTS = {
-    "circle": ("Circle layout", "panorama_fish_eye"),
-    "grid": ("Grid layout", "apps"),
-    "layered": ("Layered layout, causes left", "account_tree"),
-    "force": ("Force layout", "hub"),
+    "circle": (tr("Circle layout"), "panorama_fish_eye"),
+    "grid": (tr("Grid layout"), "apps"),
+    "layered": (tr("Layered layout, causes left"), "account_tree"),
+    "force": (tr("Force layout"), "hub"),
 }
 
 

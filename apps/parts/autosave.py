@@ -13,12 +13,11 @@ from panel.custom import JSComponent
 from apps.parts.kept import MAX_TEXT, MAX_TEXTS, Found, Packer, unpack
 from apps.parts.painting import Painter
 from apps.parts.shelf import Shelf, name_of
+from engine.words import tr
 
-BACK = "Here is what you were drawing."
-BEFORE = "What you were drawing before is in the other tabs."
-FULL = "This browser's storage is full, so the last change is not kept there; save a file."
-LARGE = "{} is too large for this browser to keep; save it as a file."
-UNREAD = "{} of the networks that this browser kept cannot be read and stay in its storage: {}"
+BACK = tr("Here is what you were drawing.")
+BEFORE = tr("What you were drawing before is in the other tabs.")
+FULL = tr("This browser's storage is full, so the last change is not kept there; save a file.")
 
 
 class Store(JSComponent):
@@ -84,7 +83,7 @@ class Autosave:
         self._merged = not left_out and not found.unread
         self._aside = not self._merged
         if found.unread:
-            document.refuse(UNREAD.format(found.unread, found.reason))
+            document.refuse(_unread(found))
         elif found.snapshots:
             document.say(BACK if fresh else BEFORE)
         self._change()
@@ -100,10 +99,22 @@ class Autosave:
         self._aside = False
         for index in too_large:
             name = name_of(snapshots[index])
-            self._tell(name, LARGE.format(f"“{name}”"))
+            self._tell(name, _too_large(name))
 
     def _tell(self, about: str, text: str) -> None:
         """Say it once, not with every stroke."""
         if about not in self._told:
             self._told.add(about)
             self._shelf.document.say(text)
+
+
+def _too_large(name: str) -> str:
+    return tr("“{name}” is too large for this browser to keep; save it as a file.", name=name)
+
+
+def _unread(found: Found) -> str:
+    return tr(
+        "{count} of the networks that this browser kept cannot be read and stay in its storage: {reason}",
+        count=found.unread,
+        reason=found.reason,
+    )

@@ -15,6 +15,7 @@ from apps.parts.painting import when_locked
 from apps.parts.reach import ENGINE_UNITS, LIVE_SUBSTRATE, duration, dynamics
 from apps.parts.snapshot import Snapshot
 from engine.errors import Cancelled, PhiscopeError
+from engine.words import tr
 
 if TYPE_CHECKING:
     from engine.causation import Account
@@ -84,7 +85,7 @@ class Accounting(Analysis):
         try:
             account = await self._runner.wait("account", ticket)
         except Cancelled:
-            again = "Cancelled; nothing is lost. " + offer(snapshot)
+            again = tr("Cancelled; nothing is lost.") + " " + offer(snapshot)
             when_locked(self._page, lambda: self._conclude(wanted, offer=again))
         except PhiscopeError as error:
             reason = str(error)
@@ -112,13 +113,20 @@ def offer(snapshot: Snapshot) -> str:
     now, n = moment(snapshot), snapshot.substrate.n
     a, b = len(now.causes), len(now.effects)
     if n > ENGINE_UNITS:
-        return f"{n} units can be drawn but not computed: the limit is {ENGINE_UNITS}. Delete units."
-    if a + b > MOST:
-        return (
-            f"{a} causes and {b} effects are too many: untick some, at most {MOST} together can be computed."
+        return tr(
+            "{n} units can be drawn but not computed: the limit is {limit}. Delete units.",
+            n=n,
+            limit=ENGINE_UNITS,
         )
-    seconds = SECONDS_AT_MOST * GROWTH ** (a + b - MOST)
-    return f"{a} causes and {b} effects: the account takes {duration(seconds)}."
+    if a + b > MOST:
+        return tr(
+            "{a} causes and {b} effects are too many: untick some, at most {most} together can be computed.",
+            a=a,
+            b=b,
+            most=MOST,
+        )
+    takes = duration(SECONDS_AT_MOST * GROWTH ** (a + b - MOST))
+    return tr("{a} causes and {b} effects: the account takes {duration}.", a=a, b=b, duration=takes)
 
 
 def account_job(snapshot: Snapshot, note: Report, stop: threading.Event) -> Account:

@@ -15,6 +15,7 @@ from engine.causation import account
 from engine.errors import PhiscopeError
 from engine.functions import Gate, Table
 from engine.substrate import Edge, Substrate, Unit
+from engine.words import tr, trn
 from viz.account_svg import svg
 from viz.theme import LIGHT, Theme
 from viz.view.account import AccountView, account_view
@@ -23,9 +24,9 @@ from viz.view.letters import letters
 if TYPE_CHECKING:
     from engine.causation import Transition
 
-GATES = {"OR": "OR", "AND": "AND", "XNOR": "XNOR", "MAJORITY": "Majority"}
+GATES = {"OR": "OR", "AND": "AND", "XNOR": "XNOR", "MAJORITY": tr("Majority")}
 MOST_INPUTS = 5
-TITLE = "<b>The same outcome under other rules</b>"
+TITLE = tr("The same outcome under other rules")
 SMALL_MULTIPLES = """
 :host { display: grid !important; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 6px; }
 @media (max-width: 1200px) { :host { grid-template-columns: repeat(2, minmax(0, 1fr)); } }
@@ -48,7 +49,7 @@ class Comparison:
             for gate in GATES
         }
         self._outcome = Choice(
-            label="Outcome", options=[], size="small", width=110, css_classes=["outcome"], margin=(6, 8)
+            label=tr("Outcome"), options=[], size="small", width=110, css_classes=["outcome"], margin=(6, 8)
         )
         self._say = pn.pane.HTML(
             "",
@@ -69,7 +70,7 @@ class Comparison:
         ]
         self._grid = pn.Column(*panels, stylesheets=[SMALL_MULTIPLES], sizing_mode="stretch_width", margin=0)
         self.view = pn.Column(
-            pn.pane.HTML(TITLE, margin=(8, 8, 0, 8), styles={"font-size": ".812rem"}),
+            pn.pane.HTML(f"<b>{escape(TITLE)}</b>", margin=(8, 8, 0, 8), styles={"font-size": ".812rem"}),
             pn.Row(self._outcome, self._say, styles={"align-items": "center"}, sizing_mode="stretch_width"),
             self._grid,
             css_classes=["comparison"],
@@ -101,9 +102,13 @@ class Comparison:
         self._grid.visible = not problem
         value = letters([outcome], moved.after_of([outcome]))
         given = letters(inputs, moved.before_of(inputs))
-        self._say.object = escape(
-            problem or f"{value} follows {given}. What would have caused it, were {outcome} another gate?"
+        asked = tr(
+            "{value} follows {given}. What would have caused it, were {outcome} another gate?",
+            value=value,
+            given=given,
+            outcome=outcome,
         )
+        self._say.object = escape(problem or asked)
         if problem:
             return
         for gate, name in GATES.items():
@@ -131,11 +136,20 @@ def inputs_of(substrate: Substrate, moved: Transition, outcome: str) -> tuple[st
 def unfit(substrate: Substrate, inputs: tuple[str, ...], outcome: str) -> str:
     """Return why the comparison makes no sense here, or an empty string."""
     if not inputs:
-        return f"{outcome} has no inputs among the cause units, so there are no rules to compare."
+        return tr(
+            "{outcome} has no inputs among the cause units, so there are no rules to compare.",
+            outcome=outcome,
+        )
     if len(inputs) > MOST_INPUTS:
-        return f"{outcome} has {len(inputs)} inputs among the cause units; up to {MOST_INPUTS} are compared."
+        return trn(
+            "{outcome} has {n} input among the cause units; up to {most} are compared.",
+            "{outcome} has {n} inputs among the cause units; up to {most} are compared.",
+            len(inputs),
+            outcome=outcome,
+            most=MOST_INPUTS,
+        )
     if any(substrate.radix[substrate.index(label)] > 2 for label in (*inputs, outcome)):
-        return "The comparison is about units with two states."
+        return tr("The comparison is about units with two states.")
     return ""
 
 
@@ -153,9 +167,15 @@ def under(
         result = account(substrate, before, {label: value}, inputs, [label])
     except PhiscopeError:
         other = letters([outcome], [1 - value])
-        title = f"{name}: {letters([outcome], [value])} cannot follow"
-        return AccountView(title, (), (), (), (), None, "", ""), f"These inputs give {other} for certain."
+        title = tr("{gate}: {value} cannot follow", gate=name, value=letters([outcome], [value]))
+        note = tr("These inputs give {other} for certain.", other=other)
+        return AccountView(title, (), (), (), (), None, "", ""), note
     view = account_view(substrate, result, title=name)
     total = result.alpha_total
-    causes = ", ".join(row.x for row in view.rows if row.arrow == "←") or "none"
-    return view, f"Actual cause: {causes}. Σα effects {total['effect']:.3g}, causes {total['cause']:.3g}."
+    causes = ", ".join(row.x for row in view.rows if row.arrow == "←") or tr("none")
+    return view, tr(
+        "Actual cause: {found}. Σα effects {effects:.3g}, causes {causes:.3g}.",
+        found=causes,
+        effects=total["effect"],
+        causes=total["cause"],
+    )

@@ -10,9 +10,10 @@ import param
 from panel.custom import JSComponent
 
 from apps.parts.style import LINE
+from engine.words import tr
 from viz.view.account import ARROWS, BLOCKS, AccountView, Hit
 
-COLUMNS = {"x": "x at t−1", "arrow": "", "y": "y at t", "alpha": "α (bits)"}
+COLUMNS = {"x": tr("x at t−1"), "arrow": "", "y": tr("y at t"), "alpha": tr("α (bits)")}
 STYLE = f"""
 :host {{ display: block; overflow: auto; }}
 table {{ width: 100%; border-collapse: collapse; font-size: .812rem; line-height: 1.35; }}
@@ -56,19 +57,19 @@ class LinkTable(JSComponent):
 
     def list_links(self, view: AccountView) -> None:
         """Show the links of an account."""
-        sides = {BLOCKS[side]: side for side in ARROWS}
+        sides = {arrow: side for side, arrow in ARROWS.items()}
         rows = [
             {
                 "link": row.index,
-                "side": sides[row.block],
-                "here": row.x if sides[row.block] == "effect" else row.y,
+                "side": sides[row.arrow],
+                "here": row.x if sides[row.arrow] == "effect" else row.y,
                 "found": list(row.candidates),
                 "alpha": f"{row.alpha:.6f}",
-                "about": f"{row.x} {row.arrow} {row.y}, α = {row.alpha:.6f} bits",
+                "about": f"{row.x} {row.arrow} {row.y}, {_alpha(row.alpha)}",
             }
             for row in view.rows
         ]
-        self.param.update(empty="none", rows=rows)
+        self.param.update(empty=tr("none"), rows=rows)
 
     def _handle_msg(self, data: Any) -> None:
         if not isinstance(data, dict):
@@ -85,3 +86,7 @@ class LinkTable(JSComponent):
         link, candidate = hit
         known = 0 <= link < len(self.rows) and 0 <= candidate < len(self.rows[link]["found"])
         return (link, candidate) if known else None
+
+
+def _alpha(alpha: float) -> str:
+    return tr("α = {alpha} bits", alpha=f"{alpha:.6f}")

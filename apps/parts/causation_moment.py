@@ -15,8 +15,13 @@ from apps.parts.snapshot import Snapshot
 from engine.dynamics import next_state as stepped
 from engine.errors import StateError
 from engine.substrate import Substrate
+from engine.words import tr
 
 LARGEST = 16
+NEEDED = {
+    "causes": tr("A transition needs at least one cause unit; tick one."),
+    "effects": tr("A transition needs at least one effect unit; tick one."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +106,12 @@ def put_after(snapshot: Snapshot, label: str) -> Change:
 
 def choose_causes(snapshot: Snapshot, labels: Iterable[str]) -> Change:
     """Choose the units that may be causes; the others are held in their state before."""
-    return _with(snapshot, replace(moment(snapshot), causes=_chosen(snapshot, labels, "cause"))), ""
+    return _with(snapshot, replace(moment(snapshot), causes=_chosen(snapshot, labels, "causes"))), ""
 
 
 def choose_effects(snapshot: Snapshot, labels: Iterable[str]) -> Change:
     """Choose the units that may be effects."""
-    return _with(snapshot, replace(moment(snapshot), effects=_chosen(snapshot, labels, "effect"))), ""
+    return _with(snapshot, replace(moment(snapshot), effects=_chosen(snapshot, labels, "effects"))), ""
 
 
 def take(snapshot: Snapshot, random: np.random.Generator | None = None) -> Change:
@@ -140,5 +145,5 @@ def _chosen(snapshot: Snapshot, labels: Iterable[str], what: str) -> tuple[str, 
     wanted = set(labels)
     chosen = tuple(label for label in snapshot.substrate.labels if label in wanted)
     if not chosen:
-        raise StateError(f"A transition needs at least one {what} unit; tick one.", f"{what}s")
+        raise StateError(NEEDED[what], what)
     return chosen

@@ -12,6 +12,7 @@ from apps.parts.causation_account import Found
 from apps.parts.choice import Choice
 from engine.counterfactuals import LinkAnalysis, analyse_link
 from engine.whynot import best_purview
+from engine.words import tr
 from viz.theme import plain
 from viz.view.letters import letters
 from viz.view.link import nearest, what_if, what_if_title
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     Occurrence = tuple[Direction, tuple[str, ...]]
 
 MOST_OCCURRENCES = 200
-EVERY = "Every occurrence has a cause or effect of its own."
+EVERY = tr("Every occurrence has a cause or effect of its own.")
 BARS = """
 .bars { font-size: .812rem; line-height: 1.4; }
 table { border-collapse: collapse; width: 100%; margin: 4px 0; }
@@ -65,7 +66,7 @@ class WhyNot:
         self._found: Found | None = None
         self._occurrences: dict[str, Occurrence] = {}
         self._ask = Choice(
-            label="Why is there no …",
+            label=tr("Why is there no …"),
             options=[],
             size="small",
             width=230,
@@ -90,7 +91,7 @@ class WhyNot:
     def _say(self, *_events: Any) -> None:
         found, chosen = self._found, self._occurrences.get(self._ask.value)
         if found is None or chosen is None:
-            self._answer.object = f"<div class='bars said'>{EVERY}</div>"
+            self._answer.object = f"<div class='bars said'>{escape(EVERY)}</div>"
             return
         direction, units = chosen
         substrate, moved = found.snapshot.substrate, found.account.transition
@@ -149,7 +150,8 @@ def occurrence_text(account: Account, occurrence: Occurrence) -> str:
     direction, units = occurrence
     moved = account.transition
     state = moved.before_of(units) if direction == "effect" else moved.after_of(units)
-    return f"{direction} of {letters(units, state)}"
+    name = letters(units, state)
+    return tr("effect of {name}", name=name) if direction == "effect" else tr("cause of {name}", name=name)
 
 
 def _pane(hook: str) -> pn.pane.HTML:
