@@ -46,10 +46,7 @@ class Half:
             margin=(6, 8, 0, 8),
             stylesheets=[HEADING, STALE],
         )
-        picture = pn.pane.Bokeh(self.plot.figure, sizing_mode="stretch_both", margin=0, stylesheets=[STALE])
-        drawing = pn.pane.Bokeh(
-            self.network.figure, sizing_mode="stretch_both", margin=0, stylesheets=[STALE]
-        )
+        picture, drawing = (_aging(plot.figure) for plot in (self.plot, self.network))
         # The offer to compute is not about the older document, so it stays clear.
         self._aging = (self.heading, picture, drawing)
         self.view = section(
@@ -101,3 +98,9 @@ class Half:
             self._selection.toggle(found)
         elif spot is None:
             self._selection.pick(None)
+
+
+def _aging(figure: Any) -> pn.Column:
+    """Return a plot that can be greyed at any time: it may itself be changed only while the page is locked."""
+    plot = pn.pane.Bokeh(figure, sizing_mode="stretch_both", margin=0)
+    return pn.Column(plot, stylesheets=[STALE], sizing_mode="stretch_both", margin=0)
