@@ -17,7 +17,7 @@ def page() -> pn.viewable.Viewable:
     """Build the page of one session."""
     desk = Desk()
     search = Search(desk.document, desk.analysis)
-    results = ComplexesResults(desk.document, search)
+    results = ComplexesResults(desk.document, desk.selection, search)
     right = [
         results.header,
         results.why,

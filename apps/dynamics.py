@@ -22,8 +22,8 @@ def page() -> pn.viewable.Viewable:
     trajectory = Trajectory(desk.document)
     guard = Guard(desk.document)
     transport = Transport(desk.document, trajectory)
-    results = DynamicsResults(desk.document, trajectory, guard)
-    curves = Curves(desk.document, trajectory, guard)
+    results = DynamicsResults(desk.document, desk.selection, trajectory, guard)
+    curves = Curves(desk.document, desk.selection, trajectory, guard)
     guard.painter.built()
     exports = dynamics_exports(desk, results, curves)
 

@@ -6,13 +6,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from bokeh.events import Tap
-from bokeh.models import BasicTicker, ColumnDataSource, HoverTool, Range1d, Span
+from bokeh.models import BasicTicker, ColumnDataSource, Range1d, Span
 
-from viz.frame import Plot, px, set_range
+from viz.frame import Columns, Plot, px, set_range
+from viz.pointer import Pointer
 from viz.view.course import CourseView
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from viz.theme import Theme
 
@@ -22,7 +23,7 @@ NEAR = 0.03
 
 
 class CoursePlot(Plot[CourseView]):
-    """`on_pick(callback)`: `callback(index of the point)` on a tap above or below it."""
+    """`on_pick` and `on_hover`: `callback(index of the point)`, of a tap above or below it too."""
 
     tools = ""
 
@@ -34,6 +35,19 @@ class CoursePlot(Plot[CourseView]):
         """Call `callback` with the index of the point that is tapped."""
         super().on_pick(callback)
 
+    def mark(self, points: Collection[int]) -> None:
+        """Draw a line through these points from top to bottom."""
+        there = () if self.view is None else self.view.points
+        columns: Columns = {"x": [there[i].x for i in sorted(points) if i < len(there)]}
+        if dict(self.lit.data) != columns:
+            self.lit.data = columns
+
+    def _under_pointer(self) -> int | None:
+        points = () if self.view is None else self.view.points
+        gone = [i for i, point in enumerate(points) if point.unreached]
+        gap = self.pointer.row("gap", len(gone))
+        return self.pointer.row("dot", len(points)) if gap is None else gone[gap]
+
     def pick(self, x: float) -> int | None:
         """Return the point nearest to a place of the axis, if it is near enough."""
         points = () if self.view is None else self.view.points
@@ -44,6 +58,7 @@ class CoursePlot(Plot[CourseView]):
     def _build(self) -> None:
         self.points = ColumnDataSource({name: [] for name in ("x", "y", "about")})
         self.missing = ColumnDataSource({name: [] for name in ("x", "y", "about")})
+        self.lit = ColumnDataSource({"x": []})
         self.now = ColumnDataSource({name: [] for name in ("x", "y")})
         plot: Any = self.figure
         plot.x_range = self._across  # shared: the curves stand above each other
@@ -57,7 +72,11 @@ class CoursePlot(Plot[CourseView]):
         plot.scatter("x", "y", size=13, fill_color=None, line_width=2.5, source=self.now, name="now")
         self.here = Span(location=None, dimension="height", line_dash="dashed", line_width=1.5)
         plot.add_layout(self.here)
-        plot.add_tools(HoverTool(renderers=[dots, gaps], tooltips="@about", mode="mouse"))
+        plot.vspan("x", line_width=7, line_alpha=0.5, source=self.lit, name="lit")
+        self.pointer = Pointer(plot, "dot", "gap")
+        self.pointer.over("dot", dots)
+        self.pointer.over("gap", gaps)
+        self.pointer.on_change(lambda: self._report_hover(self._under_pointer()))
         plot.on_event(Tap, self._tap)
 
     def _tap(self, event: Any) -> None:
@@ -71,6 +90,7 @@ class CoursePlot(Plot[CourseView]):
         dots = self._glyph("dots")
         dots.fill_color = dots.line_color = theme.effect
         self._glyph("gaps").line_color = theme.muted
+        self._glyph("lit").line_color = theme.link
         self._glyph("now").line_color = self.here.line_color = theme.system
         self.figure.yaxis.axis_label_text_font_size = px(theme.label_size)
         self.figure.grid.visible = True

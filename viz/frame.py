@@ -50,6 +50,7 @@ class Plot(Generic[View]):
         self.theme = theme
         self.view: View | None = None
         self._listeners: list[Callable[[Any], None]] = []
+        self._hover_listeners: list[Callable[[Any], None]] = []
         # Bokeh's models get their attributes at run time, which a type checker cannot follow.
         self.figure: Any = figure(
             sizing_mode="stretch_both",
@@ -82,6 +83,10 @@ class Plot(Generic[View]):
         """Call `callback` with what the user picks; what that is, the plot's class says."""
         self._listeners.append(callback)
 
+    def on_hover(self, callback: Callable[[Any], None]) -> None:
+        """Call `callback` with what comes under the pointer, as for a pick, and with None when it leaves."""
+        self._hover_listeners.append(callback)
+
     @property
     def screen_text(self) -> str:
         """One sentence for a screen reader about what is drawn."""
@@ -104,6 +109,10 @@ class Plot(Generic[View]):
     def _report(self, picked: object) -> None:
         for listener in self._listeners:
             listener(picked)
+
+    def _report_hover(self, pointed: object) -> None:
+        for listener in self._hover_listeners:
+            listener(pointed)
 
     def _dress(self) -> None:
         theme, plot = self.theme, self.figure

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from bokeh.core.properties import value
 from bokeh.events import Tap
-from bokeh.models import HoverTool, Range1d
+from bokeh.models import Range1d
 
 from viz.dots import DASHES, below, dot_look, dot_size
-from viz.frame import Plot, empty_sources, px, set_labels, set_range
+from viz.frame import Columns, Plot, empty_sources, px, set_labels, set_range
+from viz.pointer import Pointer
 from viz.view.complexes import CandidatesView
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ SOURCES = {
     "ring": "x y size color",
     "dots": "x y size fill edge dash width about",
     "mark": "x y size",
+    "lit": "x y size",
     "exclusion": "x0 y0 x1 y1",
     "names": "x y text color style lift",
     "values": "x y text color drop",
@@ -37,7 +39,10 @@ LARGE = 8
 
 
 class LatticePlot(Plot[CandidatesView]):
-    """Candidates by size; `on_pick(callback)`: `callback(labels of the units)` on a tap."""
+    """Candidates by size; `on_pick` and `on_hover`: `callback(labels of the units)`.
+
+    `mark` puts rings around candidates without drawing the rest again.
+    """
 
     tools = ""
     span = Range1d
@@ -45,6 +50,29 @@ class LatticePlot(Plot[CandidatesView]):
     def on_pick(self, callback: Callable[[tuple[str, ...]], None]) -> None:
         """Call `callback` with the units of the candidate that is tapped."""
         super().on_pick(callback)
+
+    def mark(self, lit: Callable[[tuple[str, ...]], bool]) -> None:
+        """Put rings around the candidates whose units are `lit`."""
+        self._lit = lit
+        columns = self._ring_columns()
+        if dict(self.sources["lit"].data) != columns:
+            self.sources["lit"].data = columns
+
+    def _ring_columns(self) -> Columns:
+        view = self.view
+        dots = () if view is None else view.dots
+        lit = [i for i, dot in enumerate(dots) if view is not None and self._lit(view.rows[dot.row].units)]
+        drawn: Any = self.sources["dots"].data
+        return {
+            "x": [drawn["x"][i] for i in lit],
+            "y": [drawn["y"][i] for i in lit],
+            "size": [drawn["size"][i] + 10 for i in lit],
+        }
+
+    def _under_pointer(self) -> tuple[str, ...] | None:
+        view = self.view
+        dot = None if view is None else self.pointer.row("dot", len(view.dots))
+        return None if view is None or dot is None else view.rows[view.dots[dot].row].units
 
     def pick(self, x: float, y: float) -> tuple[str, ...] | None:
         """Return the units of the candidate nearest to a point of the picture, if it is near enough."""
@@ -60,6 +88,7 @@ class LatticePlot(Plot[CandidatesView]):
     def _build(self) -> None:
         plot = self.figure
         self.sources = empty_sources(SOURCES)
+        self._lit: Callable[[tuple[str, ...]], bool] = lambda _units: False
         of: dict[str, Any] = self.sources
         set_range(plot.x_range, -0.01, 1.02)
         plot.xaxis.visible = False
@@ -70,14 +99,18 @@ class LatticePlot(Plot[CandidatesView]):
         plot.scatter("x", "y", size="size", fill_color=None, line_color="color", line_width=2,
                      source=of["ring"])  # fmt: skip
         dots = plot.scatter("x", "y", size="size", fill_color="fill", line_color="edge", line_width="width",
-                            line_dash="dash", source=of["dots"])  # fmt: skip
+                            line_dash="dash", source=of["dots"], name="dots")  # fmt: skip
         plot.scatter("x", "y", size="size", marker="square", fill_color=None, line_width=2,
                      source=of["mark"], name="mark")  # fmt: skip
         for name, shift, baseline in (("names", "lift", "bottom"), ("values", "drop", "top")):
             plot.text("x", "y", text="text", text_color="color", text_align="center", y_offset=shift,
                       text_baseline=baseline, source=of[name], name=name)  # fmt: skip
         self._glyph("names").text_font_style = {"field": "style"}
-        plot.add_tools(HoverTool(renderers=[dots], tooltips="@about"))
+        plot.scatter("x", "y", size="size", fill_color=None, line_width=3, source=of["lit"],
+                     name="lit")  # fmt: skip
+        self.pointer = Pointer(plot, "dot")
+        self.pointer.over("dot", dots)
+        self.pointer.on_change(lambda: self._report_hover(self._under_pointer()))
         plot.on_event(Tap, self._tap)
 
     def _tap(self, event: Any) -> None:
@@ -92,6 +125,7 @@ class LatticePlot(Plot[CandidatesView]):
         self._glyph("lines").line_alpha = 0.5
         self._glyph("exclusion").line_color = theme.muted
         self._glyph("mark").line_color = theme.system
+        self._glyph("lit").line_color = theme.link
         for name, size in (("names", theme.font_size), ("values", theme.font_size - 1)):
             glyph = self._glyph(name)
             glyph.text_font, glyph.text_font_size = value(theme.font), px(size)
@@ -121,6 +155,7 @@ class LatticePlot(Plot[CandidatesView]):
             "width": [1.5 if row.kind == "complex" else 1.0 for row in rows],
             "about": [about(row, dot.number) for dot, row in pairs],
         }  # fmt: skip
+        self.sources["lit"].data = self._ring_columns()
         won = [i for i, row in enumerate(rows) if row.kind == "complex"]
         self.sources["ring"].data = {
             "x": [xs[i] for i in won], "y": [ys[i] for i in won],

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from bokeh.core.properties import value
 from bokeh.events import Tap
-from bokeh.models import DataRange1d, HoverTool
+from bokeh.models import DataRange1d
 
-from viz.frame import Plot, empty_sources, px
+from viz.frame import Columns, Plot, empty_sources, px
+from viz.pointer import Pointer
 from viz.states import NAMED, RADIUS, head, path, state_fill
 from viz.view.state_graph import StateGraphView
 
@@ -25,24 +26,44 @@ SOURCES = {
     "states": "x y r fill edge width about",
     "rings": "x y r",
     "now": "x y r",
+    "lit": "x y r",
     "names": "x y text color",
 }
 REACH = 0.4
 
 
 class StateGraphPlot(Plot[StateGraphView]):
-    """States and transitions; `on_pick(callback)`: `callback(row of the state)` on a tap."""
+    """States and transitions; `on_pick` and `on_hover`: `callback(row of the state)`."""
 
     tools = "pan,wheel_zoom,reset"
     span = DataRange1d
 
     def __init__(self, theme: Theme) -> None:
         self._drawn: Any = None
+        self._marked: int | None = None
         super().__init__(theme)
 
     def on_pick(self, callback: Callable[[int], None]) -> None:
         """Call `callback` with the row of the state that is tapped."""
         super().on_pick(callback)
+
+    def mark(self, row: int | None) -> None:
+        """Put a ring around a state, or around none."""
+        self._marked = row
+        columns = self._ring_columns()
+        if dict(self.sources["lit"].data) != columns:
+            self.sources["lit"].data = columns
+
+    def _ring_columns(self) -> Columns:
+        states = [] if self.view is None else [s for s in self.view.states if s.row == self._marked]
+        return {
+            "x": [s.x for s in states], "y": [s.y for s in states], "r": [RADIUS * 1.8] * len(states),
+        }  # fmt: skip
+
+    def _under_pointer(self) -> int | None:
+        view = self.view
+        state = None if view is None else self.pointer.row("state", len(view.states))
+        return None if view is None or state is None else view.states[state].row
 
     def pick(self, x: float, y: float) -> int | None:
         """Return the state nearest to a point of the picture, if it is near enough."""
@@ -72,7 +93,10 @@ class StateGraphPlot(Plot[StateGraphView]):
         # Only the unseen frame decides what is in view: nothing moves while the states go by.
         for span in (plot.x_range, plot.y_range):
             span.renderers = [plot.renderers[0]]
-        plot.add_tools(HoverTool(renderers=[states], tooltips="@about"))
+        plot.circle("x", "y", fill_color=None, line_width=3, source=of["lit"], name="lit", **looks)
+        self.pointer = Pointer(plot, "state")
+        self.pointer.over("state", states)
+        self.pointer.on_change(lambda: self._report_hover(self._under_pointer()))
         plot.on_event(Tap, self._tap)
 
     def _tap(self, event: Any) -> None:
@@ -88,6 +112,7 @@ class StateGraphPlot(Plot[StateGraphView]):
         self._glyph("heads").fill_color = theme.muted
         self._glyph("trail").line_color = self._glyph("now").line_color = theme.system
         self._glyph("rings").line_color = theme.text
+        self._glyph("lit").line_color = theme.link
         names = self._glyph("names")
         names.text_font, names.text_font_size = value(theme.font), px(theme.font_size - 1)
 
@@ -100,6 +125,7 @@ class StateGraphPlot(Plot[StateGraphView]):
         self.sources["now"].data = {
             "x": [s.x for s in now], "y": [s.y for s in now], "r": [RADIUS * 1.55] * len(now),
         }  # fmt: skip
+        self.sources["lit"].data = self._ring_columns()
         trail = zip(view.trail, view.trail[1:], strict=False)
         paths = [path(view.states[a], view.states[b]) for a, b in trail if a != b]
         self.sources["trail"].data = {"xs": [p[:, 0] for p in paths], "ys": [p[:, 1] for p in paths]}

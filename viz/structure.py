@@ -7,10 +7,11 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from bokeh.core.properties import value
-from bokeh.events import MouseLeave, Tap
-from bokeh.models import ColumnDataSource, CustomJS, HoverTool
+from bokeh.events import Tap
+from bokeh.models import ColumnDataSource
 
 from viz.frame import ONE_LINE, Columns, Plot, px, set_labels, set_range
+from viz.pointer import Pointer
 from viz.view.faces import members
 from viz.view.structure import Spot, StructureView
 
@@ -22,13 +23,6 @@ if TYPE_CHECKING:
 
 REACH = 0.05
 """How far from a vertex or label a tap still counts, as a share of the visible width or height."""
-HOVERED = """
-const found = cb_data.index.indices.length ? cb_data.index.indices[0] : -1
-if (pointer.data[name][0] !== found) pointer.data = {...pointer.data, [name]: [found]}
-"""
-LEFT = """
-if (Math.max(pointer.data.vertex[0], pointer.data.line[0]) >= 0) pointer.data = {vertex: [-1], line: [-1]}
-"""
 
 
 class StructurePlot(Plot[StructureView]):
@@ -44,7 +38,7 @@ class StructurePlot(Plot[StructureView]):
 
     def on_hover(self, callback: Callable[[Spot | None], None]) -> None:
         """Call `callback` with the purview or relation that comes under the pointer, None when it leaves."""
-        self._hover_listeners.append(callback)
+        super().on_hover(callback)
 
     def mark(self, vertices: Collection[int], distinctions: Collection[int] = ()) -> None:
         """Put rings around these vertices and mechanisms; what is not in the view is passed over."""
@@ -71,28 +65,20 @@ class StructurePlot(Plot[StructureView]):
 
     def _under_pointer(self) -> Spot | None:
         """Return the vertex or the line that the pointer is over, as the browser said last."""
-        vertex, line = (self.pointer.data[name][0] for name in ("vertex", "line"))
         view = self.view
         if view is None:
             return None
-        if isinstance(vertex, int) and 0 <= vertex < len(view.vertices):
+        vertex = self.pointer.row("vertex", len(view.vertices))
+        if vertex is not None:
             return Spot("purview", (vertex,))
-        faces = _rest_first(view.lines)
-        if isinstance(line, int) and 0 <= line < len(faces):
-            return Spot("relation", members(faces[line]))
-        return None
-
-    def _hovered(self, _name: str, _old: Any, _new: Any) -> None:
-        spot = self._under_pointer()
-        for listener in self._hover_listeners:
-            listener(spot)
+        line = self.pointer.row("line", len(view.lines))
+        return None if line is None else Spot("relation", members(_rest_first(view.lines)[line]))
 
     def _build(self) -> None:
         self.triangles, self.lines, self.links, self.vertices, self.labels, self.mechanisms, self.rings = (
             ColumnDataSource() for _ in range(7)
         )
-        self.pointer = ColumnDataSource({"vertex": [-1], "line": [-1]})
-        self._hover_listeners: list[Callable[[Spot | None], None]] = []
+        self.pointer = Pointer(self.figure, "vertex", "line")
         self._marked: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
         self._draw(_EMPTY)
         plot = self.figure
@@ -116,16 +102,10 @@ class StructurePlot(Plot[StructureView]):
         plot.text("x", "y", text="phi", text_color="muted", text_align="center", text_baseline="top",
                   y_offset=8, source=self.mechanisms, name="phis",
                   background_fill_color="back", background_fill_alpha=0.75)  # fmt: skip
-        pointer = {"pointer": self.pointer}
         plot.scatter("x", "y", size="size", fill_color=None, line_width=3, source=self.rings, name="rings")
-        reports = {name: CustomJS(args=pointer | {"name": name}, code=HOVERED) for name in ("vertex", "line")}
-        plot.add_tools(
-            HoverTool(renderers=[dots], tooltips="@about", point_policy="snap_to_data",
-                      callback=reports["vertex"]),
-            HoverTool(renderers=[lines], tooltips="@about", line_policy="interp", callback=reports["line"]),
-        )  # fmt: skip
-        plot.js_on_event(MouseLeave, CustomJS(args=pointer, code=LEFT))
-        self.pointer.on_change("data", self._hovered)
+        self.pointer.over("vertex", dots, point_policy="snap_to_data")
+        self.pointer.over("line", lines, line_policy="interp")
+        self.pointer.on_change(lambda: self._report_hover(self._under_pointer()))
         plot.on_event(Tap, lambda event: self._report(self.pick(event.x, event.y)))
 
     def _style(self) -> None:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from bokeh.core.properties import value
 from bokeh.events import Tap
-from bokeh.models import ColumnDataSource, HoverTool, WheelPanTool
+from bokeh.models import ColumnDataSource, WheelPanTool
 
 from viz.frame import ONE_LINE, Columns, Plot, px, set_labels, set_range
+from viz.pointer import Pointer
 from viz.view.tpm import TpmView
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ IN_SIGHT = 16
 class TpmPlot(Plot[TpmView]):
     """A grid of probabilities, first row on top.
 
-    `on_pick(callback)`: `callback((row, column))`, indices into `view.rows` and `view.columns`.
+    `on_pick(callback)` and `on_hover(callback)`: `callback((row, column))`, indices into `view.rows` and
+    `view.columns`.
     """
 
     tools = "ypan,reset"
@@ -71,8 +73,15 @@ class TpmPlot(Plot[TpmView]):
                   source=self.boxes)  # fmt: skip
         plot.quad("left", "right", "top", "bottom", line_width=4, line_dash="dotted", fill_alpha=0.12,
                   source=self.marks, name="marks")  # fmt: skip
-        plot.add_tools(HoverTool(renderers=[cells], tooltips="@row → @column: @p"))
+        self.pointer = Pointer(plot, "cell")
+        self.pointer.over("cell", cells, "@row → @column: @p")
+        self.pointer.on_change(lambda: self._report_hover(self._under_pointer()))
         plot.on_event(Tap, self._tap)
+
+    def _under_pointer(self) -> tuple[int, int] | None:
+        rows, columns = (0, 0) if self.view is None else self.view.values.shape
+        cell = self.pointer.row("cell", rows * columns)
+        return None if cell is None else divmod(cell, columns)
 
     def _tap(self, event: Any) -> None:
         x, y = event.x, event.y

@@ -15,9 +15,10 @@ from apps.parts.jobs import sentence
 from apps.parts.link import encode, shared
 from apps.parts.numbers import metric_row
 from apps.parts.painting import Guard
+from apps.parts.selection import Candidate, Edge, Selection, Unit, light
 from apps.parts.share import KEY
 from apps.parts.style import METRICS, NOTE, SMALL, STALE, grey, section
-from apps.parts.table import table
+from apps.parts.table import lit_rows, table
 from engine.errors import PhiscopeError
 from viz.lattice import LatticePlot
 from viz.theme import LIGHT, Theme, number
@@ -42,17 +43,18 @@ a { color: var(--mui-palette-primary-main, #1A5FC4); font-weight: 500; }
 class ComplexesResults:
     """Built once; a new search, filter or choice only replaces data."""
 
-    def __init__(self, document: Document, search: Search) -> None:
-        self._document, self._search = document, search
+    def __init__(self, document: Document, selection: Selection, search: Search) -> None:
+        self._document, self._selection, self._search = document, selection, search
         self._guard = Guard(document)
         self._plot = LatticePlot(LIGHT)
-        self._plot.on_pick(self._choose)
+        self._plot.on_pick(self._picked)
+        self._plot.on_hover(lambda units: selection.hover(None if units is None else Candidate(units)))
         self._rows: tuple[CandidateRow, ...] = ()
         self._listed: list[CandidateRow] = []
         self.header = pn.pane.HTML("", stylesheets=[METRICS, STALE], css_classes=["metrics"], margin=0)
         self.why = pn.pane.HTML("", css_classes=["why"], stylesheets=[NOTE], margin=(0, 8))
         self._twin = pn.pane.HTML("", css_classes=["lattice-text"], margin=(2, 12), styles=SMALL_PRINT)
-        self._picked = pn.pane.HTML(
+        self._chosen = pn.pane.HTML(
             "", css_classes=["picked-candidate"], stylesheets=[PICKED], sizing_mode="stretch_width", margin=0
         )
         self._table = table(
@@ -64,6 +66,7 @@ class ComplexesResults:
             text_align={"size": "right"},
             header_align={"size": "right"},
             widths={"size": 70, "phi_s": 110, "candidate": 130},
+            label="Candidate systems",
             css_classes=["candidates"],
             margin=(2, 8, 8, 8),
             min_height=160,
@@ -77,6 +80,7 @@ class ComplexesResults:
         self.view = self._layout()
         document.param.watch(self._draw, "snapshot")
         search.param.watch(self._draw, "found")
+        selection.param.watch(self._light, ["picked", "hovered"])
         search.param.watch(self._grey, "stale")
         search.param.watch(self._explain, "problem")
         self._draw()
@@ -89,7 +93,7 @@ class ComplexesResults:
         )
         return pn.Column(
             section(pn.Column(picture, self._twin, sizing_mode="stretch_both"), "lattice-pane", height=470),
-            self._picked,
+            self._chosen,
             section(
                 pn.Column(filters, self._table, sizing_mode="stretch_both"), "candidates-pane", height=360
             ),
@@ -122,7 +126,7 @@ class ComplexesResults:
         self._twin.object = (
             f"<div role='img' aria-label='{said}'></div><div class='key'>{escape(SIGNS)}</div>"
         )
-        self._picked.object = self._said(view)
+        self._chosen.object = self._said(view)
         if view.rows != self._rows:
             self._rows = view.rows
             self._filter()
@@ -152,6 +156,7 @@ class ComplexesResults:
         self._table.selection = []
         self._table.value = frame
         self._table.selection = self._selected()
+        self._light_rows()
 
     def _wanted(self) -> set[str]:
         text = self._holding.value.strip()
@@ -163,11 +168,29 @@ class ComplexesResults:
 
     def _row_picked(self, event: Any) -> None:
         if event.new and event.new != self._selected() and event.new[0] < len(self._listed):
-            self._choose(self._listed[event.new[0]].units)
+            self._picked(self._listed[event.new[0]].units)
 
-    def _choose(self, units: tuple[str, ...]) -> None:
-        if units != self._document.snapshot.system:
+    def _picked(self, units: tuple[str, ...]) -> None:
+        """Make a candidate the system and pick it; picked where it is the system already, put it back."""
+        if units == self._document.snapshot.system:
+            self._selection.toggle(Candidate(units))
+        else:
             self._document.set_units(units)
+            self._selection.pick(Candidate(units))
+
+    def _is_lit(self, units: tuple[str, ...]) -> bool:
+        shown = self._selection.shown
+        if isinstance(shown, Candidate):
+            return units == shown.units
+        # What is in the drawing lights the candidates that hold all of it.
+        return isinstance(shown, Unit | Edge) and light(shown, None).units <= set(units)
+
+    def _light(self, *_events: Any) -> None:
+        self._guard.draw("lit candidates", lambda: self._plot.mark(self._is_lit))
+        self._light_rows()
+
+    def _light_rows(self) -> None:
+        lit_rows(self._table, [i for i, row in enumerate(self._listed) if self._is_lit(row.units)])
 
     def _said(self, view: CandidatesView) -> str:
         """Return what is known of the candidate system, and where it can be unfolded."""

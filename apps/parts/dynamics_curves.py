@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
@@ -18,6 +19,7 @@ from apps.parts.exhibit import Exhibit
 from apps.parts.motion import Motion, every_state
 from apps.parts.motion_views import across, along, listed, sweep
 from apps.parts.painting import Guard
+from apps.parts.selection import Selection, SystemState, light
 from apps.parts.style import NOTE, section
 from engine.tpm import state_of
 from viz.course import CoursePlot
@@ -33,12 +35,16 @@ SMALL_PRINT = {"font-size": ".781rem"}
 class Curves:
     """Three curves above each other; what is tapped becomes the state, or the value, of the document."""
 
-    def __init__(self, document: Document, trajectory: Trajectory, guard: Guard) -> None:
+    def __init__(
+        self, document: Document, selection: Selection, trajectory: Trajectory, guard: Guard
+    ) -> None:
         self._document, self._trajectory, self._guard = document, trajectory, guard
+        self._selection = selection
         self._landscape, self._sweep = Landscape(document, trajectory), Sweep(document)
         self._plots = _stack()
         for plot in self._plots:
             plot.on_pick(self._picked)
+            plot.on_hover(self._hovered)
         self._mode = pmui.RadioButtonGroup(
             options={TITLES[tab]: tab for tab in TABS}, value="time", size="small", width=560,
             css_classes=["curve-choice"], margin=(6, 8),
@@ -52,6 +58,7 @@ class Curves:
         self._mode.param.watch(self._switch, "value")
         document.param.watch(self._draw, "snapshot")
         trajectory.param.watch(self._draw, "states")
+        selection.param.watch(self._light, ["picked", "hovered"])
         for job in jobs:
             job.param.watch(self._draw, ["found", "stale", "problem"])
         self._switch()
@@ -90,6 +97,7 @@ class Curves:
         )
         for plot, view in zip(self._plots, views, strict=True):
             plot.show(view)
+        self._mark()
 
     def views(self, tab: str) -> tuple[CourseView, ...]:
         """Return the three curves of a tab."""
@@ -116,18 +124,38 @@ class Curves:
         return " ".join(filter(None, said))
 
     def _picked(self, index: int) -> None:
-        tab = self._tab_shown
-        if tab == "sweep":
+        if self._tab_shown == "sweep":
             self._sweep.take(index)
             return
-        radix = self._document.substrate.radix
-        if tab == "time":
-            states = self._trajectory.states
-        else:
-            rows = listed(Exhibit(self._document.snapshot, motion=self.motion))
-            states = [state_of(row, radix) for row in rows]
+        states = self._states()
         if 0 <= index < len(states):
-            self._trajectory.go(states[index])
+            self._trajectory.visit(states[index], self._selection)
+
+    def _hovered(self, index: int | None) -> None:
+        states = self._states()
+        if index is None or index >= len(states):
+            self._selection.hover(None)
+        else:
+            self._selection.hover(SystemState(states[index]))
+
+    def _states(self) -> Sequence[tuple[int, ...]]:
+        """Return the states of the points; those of a sweep are values of a parameter."""
+        if self._tab_shown == "sweep":
+            return ()
+        if self._tab_shown == "time":
+            return self._trajectory.states
+        radix = self._document.substrate.radix
+        rows = listed(Exhibit(self._document.snapshot, motion=self.motion))
+        return [state_of(row, radix) for row in rows]
+
+    def _light(self, *_events: Any) -> None:
+        self._guard.draw("lit points", self._mark)
+
+    def _mark(self) -> None:
+        lit = light(self._selection.shown, None).row
+        points = [] if lit is None else [i for i, state in enumerate(self._states()) if state == lit]
+        for plot in self._plots:
+            plot.mark(points)
 
 
 def _stack() -> list[CoursePlot]:

@@ -13,7 +13,9 @@ from apps.parts.dynamics_trajectory import Trajectory
 from apps.parts.jobs import sentence
 from apps.parts.painting import Guard
 from apps.parts.reach import dynamics
+from apps.parts.selection import Selection, SystemState, light
 from apps.parts.style import section
+from apps.parts.tpm_pane import row_of
 from engine.tpm import state_of
 from viz.raster import RasterPlot
 from viz.state_graph import StateGraphPlot
@@ -27,10 +29,16 @@ SMALL_PRINT = {"opacity": ".8", "font-size": ".781rem"}
 class DynamicsResults:
     """The graph is made once for each network; a step only moves its ring."""
 
-    def __init__(self, document: Document, trajectory: Trajectory, guard: Guard) -> None:
+    def __init__(
+        self, document: Document, selection: Selection, trajectory: Trajectory, guard: Guard
+    ) -> None:
         self._document, self._trajectory, self._guard = document, trajectory, guard
+        self._selection = selection
         self._graph, self._raster = StateGraphPlot(LIGHT), RasterPlot(LIGHT)
         self._graph.on_pick(self._picked)
+        self._graph.on_hover(lambda row: selection.hover(None if row is None else self._state(row)))
+        self._raster.on_pick(lambda time: selection.toggle(self._past(time)))
+        self._raster.on_hover(lambda time: selection.hover(None if time is None else self._past(time)))
         self._made: tuple[Any, StateGraphView | None] = (None, None)
         self._said = pn.pane.HTML(
             "", css_classes=["graph-text"], styles=SMALL_PRINT, sizing_mode="stretch_width", margin=(4, 12)
@@ -63,6 +71,7 @@ class DynamicsResults:
             margin=0,
         )
         trajectory.param.watch(self._draw, "states")
+        selection.param.watch(self._light, ["picked", "hovered"])
         self._draw()
 
     def set_theme(self, theme: Theme) -> None:
@@ -107,6 +116,22 @@ class DynamicsResults:
         view = raster_view(self._document.substrate, moved.states, moved.start, moved.jumps)
         self._twin.object = f"<div role='img' aria-label='{escape(view.screen_text, quote=True)}'></div>"
         self._raster.show(view)
+        self._mark()
 
     def _picked(self, row: int) -> None:
-        self._trajectory.go(state_of(row, self._document.substrate.radix))
+        self._trajectory.visit(self._state(row).values, self._selection)
+
+    def _state(self, row: int) -> SystemState:
+        return SystemState(state_of(row, self._document.substrate.radix))
+
+    def _past(self, time: int) -> SystemState:
+        moved = self._trajectory
+        return SystemState(moved.states[min(max(time - moved.start, 0), len(moved.states) - 1)])
+
+    def _light(self, *_events: Any) -> None:
+        self._guard.draw("lit states", self._mark)
+
+    def _mark(self) -> None:
+        lit = light(self._selection.shown, None)
+        self._graph.mark(row_of(lit.row or (), tuple(self._document.substrate.radix)))
+        self._raster.mark(self._trajectory.times(lit.row), lit.units)

@@ -11,6 +11,7 @@ from apps.parts.document import Document
 from apps.parts.jobs import sentence
 from apps.parts.motion import following
 from apps.parts.reach import dynamics
+from apps.parts.selection import Selection, SystemState
 
 LONGEST = 400
 MERGE = "dynamics"  # steps in quick succession are one step of undo
@@ -89,6 +90,18 @@ class Trajectory(param.Parameterized):
     def go(self, state: tuple[int, ...]) -> None:
         """Put all units in a state, as by hand."""
         self._document.set_state(state)
+
+    def visit(self, state: tuple[int, ...], selection: Selection) -> None:
+        """Go to a state that was tapped and pick it; tapped where the network already is, put it back."""
+        if state == self._document.state:
+            selection.toggle(SystemState(state))
+        else:
+            self.go(state)
+            selection.pick(SystemState(state))
+
+    def times(self, state: tuple[int, ...] | None) -> list[int]:
+        """Return when the network was in a state."""
+        return [time for time, past in enumerate(self.states, self.start) if past == state]
 
     def _move(self, state: tuple[int, ...]) -> None:
         self._moving = True

@@ -1,11 +1,13 @@
-// Tells which unit, edge or distinction of the drawing and the tables the pointer is over, of Escape anywhere,
-// and of the arrow keys in the table of distinctions.
+// Tells which unit, edge, distinction or candidate system of the drawing and the tables the pointer is over, of
+// Escape anywhere, and of the arrow keys in the table of distinctions.
 const STEPS = { ArrowUp: -1, ArrowDown: 1, Home: -Infinity, End: Infinity }
 const SETTLE = 40 // ms; a pointer that only passes lights up nothing
 
-const mechanism = (row) => {
-  const name = row.querySelector("[tabulator-field=mechanism]")
-  return name && { mechanism: name.textContent.trim() }
+const TABLES = { distinctions: "mechanism", candidates: "candidate" }
+
+const named = (row, field) => {
+  const name = row.querySelector(`[tabulator-field=${field}]`)
+  return name && { [field]: name.textContent.trim() }
 }
 
 /** The row that an arrow key leads to, in the order on screen. */
@@ -26,9 +28,8 @@ function thing(event) {
     if (node.dataset.mechanism) return { mechanism: node.dataset.mechanism }
     if (node.dataset.unit && node.classList.contains("unit")) return { unit: node.dataset.unit }
     if (node.classList.contains("tabulator-row")) row = node
-    if (row && node.classList.contains("distinctions")) {
-      return mechanism(row)
-    }
+    const table = row && Object.keys(TABLES).find((name) => node.classList.contains(name))
+    if (table) return named(row, TABLES[table])
   }
   return null
 }
@@ -57,7 +58,7 @@ export function render({ model, el }) {
     if (row) {
       event.preventDefault()
       row.scrollIntoView({ block: "nearest" })
-      model.send_msg({ pick: mechanism(row) })
+      model.send_msg({ pick: named(row, "mechanism") })
     }
     if (event.key !== "Escape" || event.defaultPrevented) return
     const inside = (node) => node instanceof Element && node.matches("input, textarea, [role=listbox], [role=dialog], [role=menu]")

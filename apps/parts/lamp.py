@@ -10,7 +10,8 @@ from panel.custom import JSComponent
 from apps.parts.analysis import Analysis
 from apps.parts.document import Document
 from apps.parts.editor.gestures import edge_id
-from apps.parts.selection import Edge, Mechanism, Selection, Thing, Unit
+from apps.parts.selection import Candidate, Edge, Mechanism, Selection, Thing, Unit
+from apps.parts.snapshot import Snapshot
 from viz.view.letters import letters
 
 
@@ -49,7 +50,25 @@ class Lamp(JSComponent):
         edges = {edge_id(*pair): Edge(*pair) for pair in snapshot.edge_pairs}
         distinctions = () if structure is None else structure.distinctions
         rows = {letters(d.mechanism, d.state): Mechanism(d.mechanism) for d in distinctions}
-        edge, row = said.get("edge"), said.get("mechanism")
+        edge, row, candidate = (said.get(name) for name in ("edge", "mechanism", "candidate"))
         if isinstance(edge, str):
             return edges.get(edge)
+        if isinstance(candidate, str):
+            units = named(candidate, snapshot)
+            return Candidate(units) if units else None
         return rows.get(row) if isinstance(row, str) else None
+
+
+def named(text: str, snapshot: Snapshot) -> tuple[str, ...]:
+    """Return the units of a candidate that is written in letter case, none where they are not the state's."""
+    labels = snapshot.substrate.labels
+    names = {letters([label], [value]): label for label, value in zip(labels, snapshot.state, strict=True)}
+    words = text.split(" ")
+    if all(word in names for word in words):
+        return tuple(names[word] for word in words)
+    units, rest = [], text
+    for name, label in names.items():
+        if len(label) == 1 and rest.startswith(name):
+            units.append(label)
+            rest = rest[len(name) :]
+    return () if rest else tuple(units)

@@ -38,6 +38,7 @@ TABLE = """
 .tabulator .tabulator-row .tabulator-cell, .tabulator .tabulator-header .tabulator-col-content {
   padding: 4px 4px !important; }
 .tabulator .tabulator-row { min-height: 25px !important; }
+.tabulator .tabulator-row.lit { box-shadow: inset 0 0 0 2px #F0A500; }
 .tabulator .tabulator-row .tabulator-cell { height: 25px !important; min-height: 0 !important; }
 """
 

@@ -89,3 +89,10 @@ def table(
     # Typed from the start: the table chooses how to show a column when it is made.
     empty = pd.DataFrame({name: pd.Series(dtype=float if name in numbers else str) for name in titles})
     return Table(empty, **(settings | options))
+
+
+def lit_rows(shown: Table, rows: list[int]) -> None:
+    """Light these rows beside the chosen one, which is the table's own selection."""
+    tags = [{**shown.tags[0], "lit": rows}]
+    if shown.tags != tags:
+        shown.tags = tags

@@ -44,6 +44,32 @@ function name_parts(view) {
   scrolled.addEventListener("keydown", (event) => step(view, event))
 }
 
+// Rows that the page's selection lights; the table makes its rows anew as it scrolls.
+function light(view) {
+  if (!view.tabulator.initialized) {
+    return
+  }
+  const lit = new Set(view.model.tags.find((tag) => tag?.lit)?.lit)
+  for (const row of view.tabulator.getRows("visible")) {
+    row.getElement().classList.toggle("lit", lit.has(row.getData()._index))
+  }
+}
+
+const followed = new WeakSet()
+
+function follow(view) {
+  const table = view.tabulator
+  if (table == null || followed.has(table)) {
+    return
+  }
+  followed.add(table)
+  view.connect(view.model.properties.tags.change, () => light(view))
+  for (const moved of ["renderComplete", "scrollVertical"]) {
+    table.on(moved, () => light(view))
+  }
+  light(view)
+}
+
 const STEPS = { ArrowUp: -1, ArrowDown: 1, Home: -Infinity, End: Infinity }
 
 function step(view, event) {
@@ -74,6 +100,7 @@ export function render({ el }) {
     views.tableBuilt = function () {
       built.call(this)
       name_parts(this)
+      follow(this)
     }
     views.tableBuilt.careful = true
   }
@@ -82,6 +109,7 @@ export function render({ el }) {
     view._resize_pending = false
     view._request_resize_redraw()
     name_parts(view)
+    follow(view)
   }
   el.hidden = true
 }

@@ -8,6 +8,8 @@ from typing import Any
 from apps.parts.document import Document
 from apps.parts.painting import Guard
 from apps.parts.selection import Cell, Selection, light
+from engine import tpm
+from engine.tpm import state_of
 from viz.theme import LIGHT
 from viz.tpm import TpmPlot
 from viz.view.tpm import tpm_view
@@ -20,6 +22,7 @@ class TpmPane:
         self._document, self._selection, self._guard = document, selection, guard
         self.plot = TpmPlot(LIGHT)
         self.plot.on_pick(self._picked)
+        self.plot.on_hover(lambda cell: selection.hover(None if cell is None else self._cell(cell)))
         document.param.watch(self._draw_later, "snapshot")
         selection.param.watch(self._light, ["picked", "hovered"])
         self._draw()
@@ -32,13 +35,18 @@ class TpmPane:
         self.plot.show(tpm_view(snapshot.substrate, snapshot.state))
 
     def _picked(self, cell: tuple[int, int]) -> None:
+        found = self._cell(cell)
+        if found is not None:
+            self._selection.toggle(found)
+
+    def _cell(self, cell: tuple[int, int]) -> Cell | None:
         substrate, view = self._document.snapshot.substrate, self.plot.view
         radix = tuple(substrate.radix)
         if view is None or not view.drawn or cell[0] >= prod(radix):
-            return
+            return None
         owners = columns_of(radix)
         label = next((substrate.labels[i] for i, own in enumerate(owners) if cell[1] in own), None)
-        self._selection.toggle(Cell(state_of(cell[0], radix), label))
+        return Cell(state_of(cell[0], radix), label)
 
     def _light(self, *_events: Any) -> None:
         lit = light(self._selection.shown, None)
@@ -59,12 +67,7 @@ def columns_of(radix: tuple[int, ...]) -> list[range]:
 
 
 def row_of(state: tuple[int, ...], radix: tuple[int, ...]) -> int | None:
-    """Return the row of a state, the first unit fastest; None for what is no state of these units."""
+    """Return the row of a state; None for what is no state of these units."""
     if len(state) != len(radix) or not all(0 <= v < r for v, r in zip(state, radix, strict=True)):
         return None
-    return sum(value * prod(radix[:i]) for i, value in enumerate(state))
-
-
-def state_of(row: int, radix: tuple[int, ...]) -> tuple[int, ...]:
-    """Return the state of a row."""
-    return tuple(row // prod(radix[:i]) % r for i, r in enumerate(radix))
+    return tpm.row_of(state, radix)

@@ -3,7 +3,7 @@ import time
 import pytest
 
 from apps.parts.document import Document
-from apps.parts.lamp import Lamp
+from apps.parts.lamp import Lamp, named
 from apps.parts.selection import (
     Candidate,
     Cell,
@@ -17,6 +17,7 @@ from apps.parts.selection import (
     Unit,
     light,
 )
+from apps.parts.snapshot import opened
 from apps.parts.tpm_pane import columns_of, row_of, state_of
 from cards import example
 from engine import Substrate, unfold
@@ -144,6 +145,10 @@ class Found:
         ({"mechanism": "aB"}, Mechanism(("A", "B"))),
         ({"mechanism": "AB"}, None),
         ({"mechanism": {}}, None),
+        ({"candidate": "ab"}, Candidate(("A", "B"))),
+        ({"candidate": "aB"}, None),
+        ({"candidate": ""}, None),
+        ({"candidate": 3}, None),
         ("unit:A", None),
         (None, None),
     ],
@@ -154,6 +159,16 @@ def test_the_browser_can_only_name_what_is_there(structure, said, thing):
     selection.hover(Unit("C"))
     lamp._handle_msg({"hover": said})
     assert selection.hovered == thing
+
+
+def test_candidates_are_named_in_letter_case():
+    short = opened(Substrate.from_tpm([[0.5] * 3] * 8, labels=["A", "B", "C"]))
+    assert named("ac", short) == ("A", "C")
+    assert named("ca", short) == ()
+    long = opened(Substrate.from_tpm([[0.5] * 3] * 8, labels=["A", "Eye", "Ear"]))
+    assert named("a eye", long) == ("A", "Eye")
+    assert named("ear", long) == ("Ear",)
+    assert named("a EYE", long) == ()
 
 
 def test_escape_clears(structure):

@@ -10,6 +10,19 @@ from playwright.sync_api import Locator, Page, expect
 PLAIN = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹\N{MINUS SIGN}", "-0123456789-", ",")
 GRAVE = {"serious", "critical"}
 
+# Where Bokeh draws the rows of a glyph, in pixels of the window.
+PLACES = """(name) => {
+  for (const plot of Bokeh.index.query((view) => view.canvas_view)) {
+    const drawn = plot.model.renderers.find((each) => each.name === name)
+    if (drawn == null) continue
+    const data = drawn.data_source.data
+    const [x, y] = ["x", "y"].map((name) => (data instanceof Map ? data.get(name) : data[name]))
+    const { left, top } = plot.canvas_view.el.getBoundingClientRect()
+    const across = plot.frame.x_scale.v_compute([...x]), down = plot.frame.y_scale.v_compute([...y])
+    return [...across].map((sx, i) => [left + sx, top + down[i]])
+  }
+}"""
+
 
 class Pilot:
     """Drives one open explore page."""
@@ -78,6 +91,10 @@ class Pilot:
         """Double-click an empty place of the drawing, given as fractions of it."""
         box: Any = self.page.locator(".ne svg[role=application]").bounding_box()
         self.page.mouse.dblclick(box["x"] + across * box["width"], box["y"] + down * box["height"])
+
+    def places(self, glyph: str) -> list[list[float]]:
+        """Where the rows of a glyph of a Bokeh plot are on the page."""
+        return self.page.evaluate(PLACES, glyph)
 
     def row(self, mechanism: str) -> Locator:
         """The row of a distinction in its table, by its mechanism in letter case."""

@@ -88,20 +88,6 @@ def test_a_deterministic_network_steps_plays_and_stops_by_keys(pilot):
     expect(pilot.clock()).to_have_text(stopped)
 
 
-# Where Bokeh draws the states of the graph, in pixels of the window.
-PLACES = """() => {
-  for (const plot of Bokeh.index.query((view) => view.canvas_view)) {
-    const drawn = plot.model.renderers.find((each) => each.name === "states")
-    if (drawn == null) continue
-    const data = drawn.data_source.data
-    const [x, y] = ["x", "y"].map((name) => (data instanceof Map ? data.get(name) : data[name]))
-    const { left, top } = plot.canvas_view.el.getBoundingClientRect()
-    const across = plot.frame.x_scale.v_compute([...x]), down = plot.frame.y_scale.v_compute([...y])
-    return [...across].map((sx, i) => [left + sx, top + down[i]])
-  }
-}"""
-
-
 def test_a_tap_on_a_state_goes_there(pilot):
     substrate = preset("rule110-ring3")
     pilot.choose_preset("Rule 110 on a ring of three")
@@ -111,7 +97,7 @@ def test_a_tap_on_a_state_goes_there(pilot):
     # the first unit varies fastest
     labels = [substrate.state_label(state[::-1]) for state in itertools.product((0, 1), repeat=3)]
     wanted = next(i for i, label in enumerate(labels) if label != before)
-    pilot.page.mouse.click(*pilot.page.evaluate(PLACES)[wanted])
+    pilot.page.mouse.click(*pilot.places("states")[wanted])
     expect(pilot.state()).to_have_value(labels[wanted])
     expect(said).to_have_attribute("aria-label", re.compile(f"Now in {labels[wanted]}: "))
 

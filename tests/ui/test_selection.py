@@ -51,6 +51,14 @@ def test_hovering_a_row_lights_the_drawing(pilot):
     expect(pilot.unit("B")).not_to_have_class(re.compile("marked"))
 
 
+def test_hovering_a_cell_of_the_tpm_lights_its_unit(pilot):
+    pilot.page.locator(".tpm-pane").scroll_into_view_if_needed()
+    pilot.page.mouse.move(*pilot.places("cells")[1])
+    expect(pilot.unit("B")).to_have_class(re.compile("marked"))
+    pilot.page.mouse.move(2, 2)
+    expect(pilot.unit("B")).not_to_have_class(re.compile("marked"))
+
+
 def test_picking_again_puts_back(pilot):
     pilot.row("B").click()
     expect(pilot.lit_rows()).to_have_count(1)

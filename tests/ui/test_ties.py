@@ -65,6 +65,6 @@ def test_choices_combine_travel_with_what_is_taken_away_and_end_with_the_result(
     state = pilot.page.locator(".state input")
     state.fill("PQrS")
     state.press("Enter")
-    expect(pilot.value("phi-s").locator("xpath=preceding-sibling::*")).to_have_text("φ_s(PQrS)")
+    expect(pilot.page.locator(".metric.phi-s")).to_contain_text("(PQrS)")
     expect(pilot.page.locator(".ties-said")).to_contain_text("what was chosen by hand in the one before")
     expect(pilot.page.locator(".result-card")).not_to_contain_text("by hand")
