@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from engine.words import tr
 from viz.theme import number, plain
 from viz.view.columns import Spot, places
 from viz.view.letters import letters
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from viz.view.columns import Units
 
 ARROWS = {"effect": "→", "cause": "←"}
-BLOCKS = {"effect": "Actual effects (x → y)", "cause": "Actual causes (x ← y)"}
-NOTHING = "Nothing in this transition has an actual cause or effect."
+BLOCKS = {"effect": tr("Actual effects (x → y)"), "cause": tr("Actual causes (x ← y)")}
+NOTHING = tr("Nothing in this transition has an actual cause or effect.")
 LINKS_DRAWN = 40
 
 Hit = tuple[int, int]
@@ -83,8 +84,13 @@ class AccountView:
         if not self.rows:
             return f"{self.title}. {NOTHING}"
         best = max(self.rows, key=lambda row: row.alpha)
-        strongest = f"{best.x} {best.arrow} {best.y} with α = {number(best.alpha)} bits"
-        return f"{self.title}: {len(self.rows)} causal links, the strongest {strongest}."
+        return tr(
+            "{title}: {n} causal links, the strongest {link} with α = {alpha} bits.",
+            n=len(self.rows),
+            title=self.title,
+            link=f"{best.x} {best.arrow} {best.y}",
+            alpha=number(best.alpha),
+        )
 
 
 def account_view(
@@ -112,8 +118,10 @@ def account_view(
     tied = sum(link.indeterminate for link in links)
     notes = [
         "" if links else NOTHING,
-        f"The {LINKS_DRAWN} strongest of {len(links)} links are drawn." if len(links) > LINKS_DRAWN else "",
-        f"{tied} indeterminate: equally good candidates in a brace." if tied else "",
+        tr("The {most} strongest of {all} links are drawn.", most=LINKS_DRAWN, all=len(links))
+        if len(links) > LINKS_DRAWN
+        else "",
+        tr("{count} indeterminate: equally good candidates in a brace.", count=tied) if tied else "",
     ]
     return AccountView(
         title=title or transition_text(moved),
@@ -146,10 +154,10 @@ def caption(account: Account) -> str:
         filter(
             None,
             [
-                f"Transition {transition_text(moved)}",
-                f"background {fixed}" if fixed else "",
-                "actual causation (Albantakis et al. 2019)",
-                "α in bits",
+                tr("Transition {transition}", transition=transition_text(moved)),
+                tr("background {state}", state=fixed) if fixed else "",
+                tr("actual causation (Albantakis et al. 2019)"),
+                tr("α in bits"),
                 f"phiscope {account.version}",
             ],
         )
@@ -158,7 +166,8 @@ def caption(account: Account) -> str:
 
 def arithmetic(probability: float, partitioned: float, alpha: float) -> str:
     """Return α as the quotient it is: "α = log2(0.5/0.375) = 0.415 bits"."""
-    return f"α = log2({plain(probability)}/{plain(partitioned)}) = {number(alpha)} bits"
+    quotient = f"{plain(probability)}/{plain(partitioned)}"
+    return tr("α = log2({quotient}) = {alpha} bits", quotient=quotient, alpha=number(alpha))
 
 
 def partition_parts(parts: Sequence[tuple[Units, Units]]) -> tuple[str, ...]:
@@ -166,9 +175,12 @@ def partition_parts(parts: Sequence[tuple[Units, Units]]) -> tuple[str, ...]:
     said = []
     for here, there in parts:
         if here and there:
-            said.append(f"{plain_letters(here)} with {plain_letters(there)}")
-        elif here or there:
-            said.append(f"{plain_letters(here)} alone" if here else f"{plain_letters(there)} unconstrained")
+            both = plain_letters(here), plain_letters(there)
+            said.append(tr("{units} with {others}", units=both[0], others=both[1]))
+        elif here:
+            said.append(tr("{units} alone", units=plain_letters(here)))
+        elif there:
+            said.append(tr("{units} unconstrained", units=plain_letters(there)))
     return tuple(said)
 
 
@@ -206,10 +218,12 @@ def _mark(
 def _about(row: AccountRow, candidate: int) -> str:
     """Return what to say of a link over one of its candidates; only of the first the sum is known."""
     found, count = row.candidates[candidate], len(row.candidates)
-    x, y = (row.x, found) if row.block == BLOCKS["effect"] else (found, row.y)
-    tied = f", one of {count} equally good" if count > 1 else ""
-    said = row.arithmetic if candidate == 0 else f"α = {number(row.alpha)} bits"
-    return f"{x} {row.arrow} {y}{tied}: {said}"
+    x, y = (row.x, found) if row.arrow == ARROWS["effect"] else (found, row.y)
+    link = f"{x} {row.arrow} {y}"
+    if count > 1:
+        link = tr("{link}, one of {count} equally good", link=link, count=count)
+    said = row.arithmetic if candidate == 0 else tr("α = {alpha} bits", alpha=number(row.alpha))
+    return f"{link}: {said}"
 
 
 def _row(index: int, link: CausalLink, moved: Transition) -> AccountRow:
@@ -238,8 +252,8 @@ def _row(index: int, link: CausalLink, moved: Transition) -> AccountRow:
 def _totals(account: Account) -> tuple[tuple[str, str], ...]:
     sums, whole = account.alpha_total, account.irreducibility
     return (
-        ("Σα causes", number(sums["cause"])),
-        ("Σα effects", number(sums["effect"])),
+        (tr("Σα causes"), number(sums["cause"])),
+        (tr("Σα effects"), number(sums["effect"])),
         ("𝒜_c", number(whole.cause)),
         ("𝒜_e", number(whole.effect)),
         ("𝒜", number(whole.both)),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.words import tr
 from viz.theme import MINUS, plain
 from viz.view.account import plain_letters
 from viz.view.letters import letter, letters
+from viz.view.naming import with_and
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,8 +17,8 @@ if TYPE_CHECKING:
     from engine.cuts import Factor, Loss, MechanismCut, SystemCut
     from engine.partitions import MechanismPartition, SystemPartition
 
-HOW = {"cause": "inputs cut", "effect": "outputs cut", "both": "inputs and outputs cut"}
-NOISE = "Over a cut connection comes noise: every state of the lost input counts as equally likely."
+HOW = {"cause": tr("inputs cut"), "effect": tr("outputs cut"), "both": tr("inputs and outputs cut")}
+NOISE = tr("Over a cut connection comes noise: every state of the lost input counts as equally likely.")
 TOLERANCE = 1e-10
 NOTHING = "∅"
 LONGEST = 8
@@ -49,7 +51,7 @@ class ArithmeticView:
     @property
     def screen_text(self) -> str:
         """One sentence for a screen reader."""
-        return f"{self.title} {len(self.steps)} steps."
+        return tr("{title} {n} steps.", title=self.title, n=len(self.steps))
 
 
 def mechanism_arithmetic(cut: MechanismCut, minimum: bool) -> ArithmeticView:
@@ -57,13 +59,18 @@ def mechanism_arithmetic(cut: MechanismCut, minimum: bool) -> ArithmeticView:
     loss = cut.loss
     mechanism = letters(cut.mechanism, cut.mechanism_state)
     chapters = [
-        (f"The {loss.direction} {mechanism} specifies", _specified(loss, mechanism, "π")),
-        ("What the partition costs", _cost(loss, mechanism, "π", mechanism_text(cut.partition))),
-        ("Per connection", _normalised(cut, len(cut.mechanism) * len(loss.units), minimum)),
+        (
+            tr("The cause {mechanism} specifies", mechanism=mechanism)
+            if loss.direction == "cause"
+            else tr("The effect {mechanism} specifies", mechanism=mechanism),
+            _specified(loss, mechanism, "π"),
+        ),
+        (tr("What the partition costs"), _cost(loss, mechanism, "π", mechanism_text(cut.partition))),
+        (tr("Per connection"), _normalised(cut, len(cut.mechanism) * len(loss.units), minimum)),
     ]
-    sign = f"φ_{loss.direction[0]}"
+    symbol = f"φ_{loss.direction[0]}({mechanism}, {letters(loss.units, loss.state)})"
     return ArithmeticView(
-        title=f"{sign}({mechanism}, {letters(loss.units, loss.state)}) = {plain(cut.phi)} ibits.",
+        title=tr("{symbol} = {value} ibits.", symbol=symbol, value=plain(cut.phi)),
         chapters=tuple((name, tuple(steps)) for name, steps in chapters),
         value=cut.phi,
     )
@@ -80,28 +87,26 @@ def system_arithmetic(
     said = system_text(cut.partition)
     chapters = [
         (
-            f"{side.direction.capitalize()}: what came before"
-            if side is cut.cause
-            else "Effect: what comes next",
+            tr("Cause: what came before") if side is cut.cause else tr("Effect: what comes next"),
             [*_specified(side, name, "p"), *_cost(side, name, "p", said)],
         )
         for side in (cut.cause, cut.effect)
     ]
     n = len(cut.cause.units)
     both = Step(
-        "A system is only as integrated as its weaker side, so the smaller of the two counts.",
+        tr("A system is only as integrated as its weaker side, so the smaller of the two counts."),
         f"φ(θ) = min(φ_c, φ_e) = min({plain(cut.cause.phi)}, {plain(cut.effect.phi)}) = {plain(cut.phi)}",
         cut.phi,
     )
-    chapters.append(("Both sides", [both, *_normalised(cut, n * (n - 1) or 1, minimum)]))
+    chapters.append((tr("Both sides"), [both, *_normalised(cut, n * (n - 1) or 1, minimum)]))
     value = cut.phi
     if minimum:
         ends = _formalisms(cut, formalism, reason)
-        chapters.append(("φ_s in both formalisms", ends))
+        chapters.append((tr("φ_s in both formalisms"), ends))
         value = ends[-1].value
-    symbol = f"φ_s({name})" if minimum else f"φ(θ) of {name}"
+    symbol = f"φ_s({name})" if minimum else tr("φ(θ) of {name}", name=name)
     return ArithmeticView(
-        title=f"{symbol} = {plain(value)} ibits.",
+        title=tr("{symbol} = {value} ibits.", symbol=symbol, value=plain(value)),
         chapters=tuple((heading, tuple(steps)) for heading, steps in chapters),
         value=value,
     )
@@ -113,18 +118,19 @@ def _specified(loss: Loss, whole: str, p: str) -> list[Step]:
     d = loss.direction[0]
     forward = f"{p}_{d}({state} | {whole})" if is_effect else f"{p}_{d}({whole} | {state})"
     free = f"{p}_e({state})" if is_effect else f"{p}_c({whole})"
+    parts = {"state": state, "whole": whole}
     steps = [
         Step(
-            f"How likely is {state} next, now that {whole}? Multiply over its units."
+            tr("How likely is {state} next, now that {whole}? Multiply over its units.", **parts)
             if is_effect
-            else f"If {state} came before, how likely is {whole} now? Multiply over its units.",
+            else tr("If {state} came before, how likely is {whole} now? Multiply over its units.", **parts),
             f"{forward} = {_product(loss.factors, 'before')} = {plain(loss.before)}",
             loss.before,
         ),
         Step(
-            f"And without knowing that {whole}? The average over all its states."
+            tr("And without knowing that {whole}? The average over all its states.", whole=whole)
             if is_effect
-            else "And without knowing what came before? The average over all pasts.",
+            else tr("And without knowing what came before? The average over all pasts."),
             f"{free} = {plain(loss.mean)}",
             loss.mean,
         ),
@@ -136,22 +142,39 @@ def _specified(loss: Loss, whole: str, p: str) -> list[Step]:
         total = loss.before / loss.selectivity if loss.selectivity else 0.0
         steps.append(
             Step(
-                f"Bayes' rule turns it round: of all that could have led to {whole}, the share of {state}.",
+                tr(
+                    "Bayes' rule turns it round: of all that could have led to {whole}, "
+                    "the share of {state}.",
+                    **parts,
+                ),
                 f"{selective} = {plain(loss.before)} / {plain(total)} = {plain(loss.selectivity)}",
                 loss.selectivity,
             )
         )
-    said = (
-        f"Intrinsic information: selectivity times informativeness. No state has more than {state}, "
-        f"so that is the {loss.direction} state."
-        if loss.ii > TOLERANCE
-        else f"Intrinsic information: no state becomes more likely, so no {loss.direction} is specified."
-    )
     formula = (
         f"ii_{d}({state}) = {plain(loss.selectivity)} × {_log(loss.before, loss.mean)} = {plain(loss.ii)}"
     )
-    steps.append(Step(said, formula, loss.ii))
+    steps.append(Step(_informed(loss.direction, state, loss.ii), formula, loss.ii))
     return steps
+
+
+def _informed(direction: str, state: str, ii: float) -> str:
+    """Return what intrinsic information says of a state."""
+    if ii <= TOLERANCE and direction == "cause":
+        return tr("Intrinsic information: no state becomes more likely, so no cause is specified.")
+    if ii <= TOLERANCE:
+        return tr("Intrinsic information: no state becomes more likely, so no effect is specified.")
+    if direction == "cause":
+        return tr(
+            "Intrinsic information: selectivity times informativeness. No state has more than {state}, "
+            "so that is the cause state.",
+            state=state,
+        )
+    return tr(
+        "Intrinsic information: selectivity times informativeness. No state has more than {state}, "
+        "so that is the effect state.",
+        state=state,
+    )
 
 
 def _cost(loss: Loss, whole: str, p: str, partition: str) -> list[Step]:
@@ -164,19 +187,23 @@ def _cost(loss: Loss, whole: str, p: str, partition: str) -> list[Step]:
             loss.after,
         ),
         Step(
-            "Informativeness: by how many bits the whole beats its parts.",
+            tr("Informativeness: by how many bits the whole beats its parts."),
             f"{_log(loss.before, loss.after)} = {plain(loss.informativeness)}",
             loss.informativeness,
         ),
     ]
     if loss.informativeness < 0:
-        text = "It is negative: cut apart, the state is even more likely. Nothing is lost, so φ is 0."
+        text = tr("It is negative: cut apart, the state is even more likely. Nothing is lost, so φ is 0.")
         steps.append(Step(text, f"φ_{d} = 0", 0.0))
         return steps
     text = (
-        f"φ_{d}: times the selectivity, the probability that is concentrated on {state}."
+        tr(
+            "{phi}: times the selectivity, the probability that is concentrated on {state}.",
+            phi=f"φ_{d}",
+            state=state,
+        )
         if loss.phi
-        else "The cut makes no difference here: nothing is lost."
+        else tr("The cut makes no difference here: nothing is lost.")
     )
     formula = f"φ_{d} = {plain(loss.selectivity)} × {plain(loss.informativeness)} = {plain(loss.phi)}"
     steps.append(Step(text, formula, loss.phi))
@@ -187,13 +214,14 @@ def _normalised(cut: MechanismCut | SystemCut, possible: int, minimum: bool) -> 
     """Return how the partition is compared with others: φ per cut connection."""
     n = cut.connections
     why = (
-        "No other partition has less φ per connection it cuts: this is the minimum partition (MIP)."
+        tr("No other partition has less φ per connection it cuts: this is the minimum partition (MIP).")
         if minimum
-        else "To compare cuts of different size, share φ out over the connections that are cut."
+        else tr("To compare cuts of different size, share φ out over the connections that are cut.")
     )
+    counted = tr("It cuts {n} of the {possible} possible, drawn or not.", n=n, possible=possible)
     return [
         Step(
-            f"{why} It cuts {n} of the {possible} possible, drawn or not.",
+            f"{why} {counted}",
             f"φ(θ) / N(θ) = {plain(cut.phi)} / {n} = {plain(cut.normalized)}",
             cut.normalized,
         )
@@ -203,19 +231,23 @@ def _normalised(cut: MechanismCut | SystemCut, possible: int, minimum: bool) -> 
 def _formalisms(cut: SystemCut, formalism: str, reason: str | None) -> list[Step]:
     """Return φ_s of 2023 and of 2026; the one that the page uses comes last."""
     if reason:
-        return [Step(f"{reason} So it is in both formalisms.", "φ_s = 0", 0.0)]
-    older = Step("IIT 4.0 (2023): φ_s is φ of the minimum partition.", f"φ_s = {plain(cut.phi)}", cut.phi)
+        return [Step(tr("{reason} So it is in both formalisms.", reason=reason), "φ_s = 0", 0.0)]
+    said = tr("IIT 4.0 (2023): φ_s is φ of the minimum partition.")
+    older = Step(said, f"φ_s = {plain(cut.phi)}", cut.phi)
     c, e = cut.cause, cut.effect
     parts = (c.differentiation, c.ii, e.differentiation, e.ii)
     cap = Step(
-        "The 2026 revision also asks how much there is to tell apart: i_diff = "
-        f"{MINUS}log2 of the selectivity. ii(s) is the least of i_diff and ii on both sides.",
+        tr(
+            "The 2026 revision also asks how much there is to tell apart: i_diff = {minus}log2 of the "
+            "selectivity. ii(s) is the least of i_diff and ii on both sides.",
+            minus=MINUS,
+        ),
         f"ii(s) = min({', '.join(map(plain, (abs(x) for x in parts)))}) = {plain(cut.cap)}",
         cut.cap,
     )
     capped = min(cut.phi, cut.cap)
     newer = Step(
-        "IIT 4.0 (2026 revision): φ_s is not more than ii(s).",
+        tr("IIT 4.0 (2026 revision): φ_s is not more than ii(s)."),
         f"φ_s = min({plain(cut.phi)}, {plain(cut.cap)}) = {plain(capped)}",
         capped,
     )
@@ -226,24 +258,27 @@ def system_text(partition: SystemPartition) -> str:
     """Return what a directional partition cuts: "Parts A →, B ←: cut A→B."."""
     pairs = zip(partition.parts, partition.directions, strict=True)
     if len(partition.parts) == 1:
-        return f"One unit: its connection with itself is cut ({_listed(partition.cut)})."
+        return tr("One unit: its connection with itself is cut ({cut}).", cut=_listed(partition.cut))
     parts = ", ".join(f"{plain_letters(part)} ({HOW[direction]})" for part, direction in pairs)
-    return f"Parts {parts}: cut {_listed(partition.cut)}."
+    return tr("Parts {parts}: cut {cut}.", parts=parts, cut=_listed(partition.cut))
 
 
 def mechanism_text(partition: MechanismPartition) -> str:
     """Return what a disintegrating partition keeps together: "Parts A with B, B with ∅."."""
-    parts = " and ".join(
-        f"{plain_letters(m) or NOTHING} with {plain_letters(z) or NOTHING}"
+    parts = [
+        tr("{units} with {others}", units=plain_letters(m) or NOTHING, others=plain_letters(z) or NOTHING)
         for m, z in sorted(partition.parts, key=lambda pair: not pair[0])
+    ]
+    return tr(
+        "The partition keeps {parts}; all else between mechanism and purview is cut.",
+        parts=with_and(parts),
     )
-    return f"The partition keeps {parts}; all else between mechanism and purview is cut."
 
 
 def _listed(cut: Sequence[tuple[str, str]]) -> str:
     names = [f"{a}→{b}" for a, b in cut]
-    more = f" and {len(names) - LONGEST} more" if len(names) > LONGEST else ""
-    return ", ".join(names[:LONGEST]) + more
+    shown, rest = ", ".join(names[:LONGEST]), len(names) - LONGEST
+    return shown if rest <= 0 else tr("{shown} and {n} more", shown=shown, n=rest)
 
 
 def _product(factors: Sequence[Factor], which: str) -> str:

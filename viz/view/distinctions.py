@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.words import tr
 from viz.theme import count, number
 from viz.view.letters import by_hand, caption, letters, sentence, why_zero
+from viz.view.naming import side_word
 
 if TYPE_CHECKING:
     from engine.distinctions import MaximalPurview
@@ -37,7 +39,9 @@ class DistinctionRow:
         text, tied = (
             (self.cause, self.cause_tied) if direction == "cause" else (self.effect, self.effect_tied)
         )
-        return text + (" ≈" if tied else "") + (" by hand" if direction in self.by_hand.split() else "")
+        text += " ≈" if tied else ""
+        chosen = direction in self.by_hand.split()
+        return tr("{purview} by hand", purview=text) if chosen else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +70,32 @@ def distinctions_view(structure: PhiStructure) -> DistinctionsView:
     possible = 2 ** len(structure.units) - 1
     relations = structure.relations
     low, high = structure.big_phi_range
-    spread = f" ({number(low)} to {number(high)} over ties)" if high - low > 1e-9 else ""
+    big_phi = number(structure.big_phi)
+    if high - low > 1e-9:
+        ends = {"low": number(low), "high": number(high)}
+        big_phi = tr("{big_phi} ({low} to {high} over ties)", big_phi=big_phi, **ends)
     incongruent = structure.incongruent
     notes = [
         why_zero(structure.reason),
         sentence(by_hand(structure)),
-        f"{incongruent:,} incongruent with the system's cause or effect, not counted." if incongruent else "",
+        tr("{n:,} incongruent with the system's cause or effect, not counted.", n=incongruent)
+        if incongruent
+        else "",
     ]
     return DistinctionsView(
-        header=f"Distinctions ({system}): {len(structure.distinctions):,}/{possible:,}",
+        header=tr(
+            "Distinctions ({system}): {n:,}/{possible:,}",
+            system=system,
+            n=len(structure.distinctions),
+            possible=possible,
+        ),
         system=system,
         rows=tuple(_row(i, structure) for i in range(len(structure.distinctions))),
         totals=(
             ("Σφ_d", number(structure.sum_phi_d)),
-            ("relations", count(relations.count)),
+            (tr("relations"), count(relations.count)),
             ("Σφ_r", number(relations.sum_phi)),
-            ("Φ", number(structure.big_phi) + spread),
+            ("Φ", big_phi),
         ),
         note=" ".join(filter(None, notes)),
         caption=caption(structure),
@@ -99,7 +113,7 @@ def _row(index: int, structure: PhiStructure) -> DistinctionRow:
     distinction = structure.distinctions[index]
     cause, effect = distinction.cause, distinction.effect
     ties = [
-        f"{side}: {', '.join(others)}"
+        f"{side_word(side)}: {', '.join(others)}"
         for side, others in (("cause", _others(cause)), ("effect", _others(effect)))
         if others
     ]

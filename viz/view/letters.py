@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.words import tr
 from viz.theme import number
+from viz.view.naming import tie_rule_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,18 +16,18 @@ if TYPE_CHECKING:
 SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 FORMALISMS = {"iit4-2023": "IIT 4.0 (2023)", "iit4-2026": "IIT 4.0 (2026 revision)", "iit3": "IIT 3.0"}
 REASONS = {
-    "not-strongly-connected": "φ_s is 0: the units are not strongly connected.",
-    "no-cause": "φ_s is 0: no past state raises the probability of the present one.",
-    "no-effect": "φ_s is 0: the present state makes no future state more likely.",
-    "reducible": "φ_s is 0: a partition makes no difference, so the system is reducible.",
-    "unreachable": "φ_s is 0: no past state leads to this state.",
-    "deterministic-cap": "φ_s is 0: in the 2026 revision a deterministic system has no differentiation.",
+    "not-strongly-connected": tr("the units are not strongly connected"),
+    "no-cause": tr("no past state raises the probability of the present one"),
+    "no-effect": tr("the present state makes no future state more likely"),
+    "reducible": tr("a partition makes no difference, so the system is reducible"),
+    "unreachable": tr("no past state leads to this state"),
+    "deterministic-cap": tr("in the 2026 revision a deterministic system has no differentiation"),
 }
 
 
 def why_phrase(reason: str | None) -> str:
     """Return the reason of `why_zero` as the end of a sentence; empty when there is none."""
-    return why_zero(reason).removeprefix("φ_s is 0: ").rstrip(".")
+    return "" if reason is None else REASONS.get(reason, reason)
 
 
 def letter(label: str, state: int) -> str:
@@ -59,12 +61,16 @@ def caption(structure: PhiStructure) -> str:
     state = ", ".join(f"{u} = {v}" for u, v in zip(structure.units, structure.state, strict=True))
     return " · ".join(
         [
-            f"System {letters(structure.units, structure.state)} ({state})",
+            tr("System {name} ({state})", name=letters(structure.units, structure.state), state=state),
             FORMALISMS.get(structure.formalism, structure.formalism),
-            "; ".join([f"ties: {structure.tie_rule} purview", *by_hand(structure)]),
+            "; ".join([_tie_rule(structure.tie_rule), *by_hand(structure)]),
             f"phiscope {structure.version}",
         ]
     )
+
+
+def _tie_rule(rule: str) -> str:
+    return tr("ties: {rule} purview", rule=tie_rule_word(rule))
 
 
 def by_hand(structure: PhiStructure) -> list[str]:
@@ -75,7 +81,12 @@ def by_hand(structure: PhiStructure) -> list[str]:
         distinction = distinctions[choice.mechanism]
         side = distinction.cause if choice.direction == "cause" else distinction.effect
         mechanism = letters(distinction.mechanism, distinction.state)
-        found.append(f"{choice.direction} of {mechanism} chosen by hand: {letters(side.units, side.state)}")
+        parts = {"mechanism": mechanism, "purview": letters(side.units, side.state)}
+        found.append(
+            tr("cause of {mechanism} chosen by hand: {purview}", **parts)
+            if choice.direction == "cause"
+            else tr("effect of {mechanism} chosen by hand: {purview}", **parts)
+        )
     return found
 
 
@@ -87,7 +98,7 @@ def sentence(parts: Sequence[str]) -> str:
 
 def why_zero(reason: str | None) -> str:
     """Return the sentence of a reason why φ_s is 0, or an empty string."""
-    return "" if reason is None else REASONS.get(reason, f"φ_s is 0: {reason}.")
+    return "" if reason is None else tr("φ_s is 0: {reason}.", reason=why_phrase(reason))
 
 
 def phi_s_text(units: Sequence[str], state: Sequence[int], phi_s: float) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.words import tr
 from viz.view.letters import letters
 
 if TYPE_CHECKING:
@@ -44,7 +45,13 @@ class RasterView:
     @property
     def screen_text(self) -> str:
         """One sentence for a screen reader."""
-        return f"Trajectory of {len(self.labels)} units, steps {self.first} to {self.last}, now {self.now}."
+        return tr(
+            "Trajectory of {n} units, steps {first} to {last}, now {now}.",
+            n=len(self.labels),
+            first=self.first,
+            last=self.last,
+            now=self.now,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,7 @@ def raster_view(
     first = start + len(states) - len(shown)
     labels = tuple(substrate.labels[:MOST_UNITS])
     cells = tuple(
-        Cell(first + t, i, value / (base - 1), f"{label} = {value} at t = {first + t}")
+        Cell(first + t, i, value / (base - 1), _about(label, value, first + t))
         for t, state in enumerate(shown)
         for i, (label, value, base) in enumerate(zip(labels, state, substrate.radix, strict=False))
     )
@@ -75,5 +82,9 @@ def raster_view(
         last=first + len(shown) - 1,
         jumps=tuple(t for t in jumps if t > first),
         now=letters(substrate.labels, states[-1]),
-        caption=" · ".join(filter(None, [substrate.name, "trajectory"])),
+        caption=" · ".join(filter(None, [substrate.name, tr("trajectory")])),
     )
+
+
+def _about(label: str, value: int, time: int) -> str:
+    return tr("{unit} = {value} at t = {time}", unit=label, value=value, time=time)

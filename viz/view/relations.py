@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from engine.words import tr
 from viz.theme import count, number
 from viz.view.letters import letters
 
@@ -47,9 +48,13 @@ def degree_rows(structure: PhiStructure) -> tuple[DegreeRow, ...]:
     relations = structure.relations
     sums = relations.sum_by_degree
     return tuple(
-        DegreeRow(degree, "self" if degree == 1 else f"of {degree}", count(n), number(sums[degree], 6))
+        DegreeRow(degree, _degree_name(degree), count(n), number(sums[degree], 6))
         for degree, n in sorted(relations.by_degree.items())
     )
+
+
+def _degree_name(degree: int) -> str:
+    return tr("self") if degree == 1 else tr("of {degree}", degree=degree)
 
 
 def relation_rows(structure: PhiStructure, degree: int, start: int, size: int) -> tuple[RelationRow, ...]:
@@ -65,15 +70,16 @@ def _row(relations: Relations, members: tuple[int, ...], names: list[str]) -> Re
     if len(members) <= LISTED_DEGREE:
         relation = relations.relation(members)
         shown = [_face(face) for face in relation.faces[:SHOWN_FACES]] if relation else []
-        more = f" · and {faces - len(shown):,} more" if faces > len(shown) else ""
-        text += ": " + " · ".join(shown) + more
+        more = [tr("and {n:,} more", n=faces - len(shown))] if faces > len(shown) else []
+        text += ": " + " · ".join([*shown, *more])
     return RelationRow(members, ", ".join(names[i] for i in members), _pairs(overlap), phi, text)
 
 
 def _face(face: Face) -> str:
     """Return "c e over b": the purviews chosen (c cause, e effect, ce both), one for each member."""
     sides = {"cause": "c", "effect": "e", "both": "ce"}
-    return f"{' '.join(sides[choice] for choice in face.choices)} over {_pairs(face.overlap)}"
+    chosen = " ".join(sides[choice] for choice in face.choices)
+    return tr("{purviews} over {overlap}", purviews=chosen, overlap=_pairs(face.overlap))
 
 
 def _pairs(pairs: tuple[tuple[str, int], ...]) -> str:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from engine.words import tr
 from viz.theme import number
 from viz.view.letters import all_states, letters
+from viz.view.naming import side_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -67,18 +69,20 @@ def repertoire_view(
     sign = "π_c" if direction == "cause" else "π_e"
     sentence = ""
     if row is not None:
-        compared = (("unconstrained", flat[1]), ("partitioned", flat[2]))
-        against = "".join(f", {number(part[row], 2)} {name}" for name, part in compared if part)
-        sentence = f"Specified state {chosen}: probability {number(flat[0][row], 2)}{against}."
+        sentence = tr(
+            "Specified state {state}: probability {probabilities}.",
+            state=chosen,
+            probabilities=", ".join(_against([number(part[row], 2) if part else "" for part in flat])),
+        )
     small = len(purview.units) <= MAX_UNITS
     if not small:
-        sentence += f" {len(flat[0]):,} states are too many to draw."
+        sentence += " " + tr("{n:,} states are too many to draw.", n=len(flat[0]))
     names = tuple(letters(purview.units, each) for each in all_states(shape)) if small else ()
     return RepertoireView(
         direction=direction,
         mechanism=mechanism,
         purview=chosen,
-        title=f"{direction.capitalize()} of {mechanism}: {sign}({''.join(purview.units)} | {mechanism})"
+        title=f"{side_of(direction, mechanism)}: {sign}({''.join(purview.units)} | {mechanism})"
         f"   φ = {number(purview.phi, 2)}",
         states=names,
         intact=flat[0] if small else (),
@@ -88,6 +92,16 @@ def repertoire_view(
         sentence=sentence,
         caption="",
     )
+
+
+def _against(probabilities: list[str]) -> list[str]:
+    """Return probabilities with the names of those of the twins that there are."""
+    intact, free, apart = probabilities
+    return [
+        intact,
+        *([tr("{p} unconstrained", p=free)] if free else []),
+        *([tr("{p} partitioned", p=apart)] if apart else []),
+    ]
 
 
 def _flat(array: NDArray[np.float64] | None, shape: tuple[int, ...]) -> tuple[float, ...]:

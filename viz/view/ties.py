@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.choices import DIRECTIONS, Direction, PurviewChoice, choose_purviews
+from engine.words import tr
 from viz.theme import number
 from viz.view.letters import letters
+from viz.view.naming import side_of
 
 if TYPE_CHECKING:
     from engine.distinctions import MaximalPurview
@@ -29,7 +31,8 @@ class TieOption:
     @property
     def text(self) -> str:
         """The purview in letter case and what Φ becomes."""
-        return f"{self.purview}: Φ = {self.big_phi}" + (" (tie rule)" if self.by_rule else "")
+        said = f"{self.purview}: Φ = {self.big_phi}"
+        return tr("{said} (tie rule)", said=said) if self.by_rule else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,7 @@ def tie_sides(structure: PhiStructure, index: int) -> tuple[TieSide, ...]:
         side: MaximalPurview = getattr(distinction, direction)
         if side.ties:
             options = _options(structure, distinction.mechanism, direction, side)
-            found.append(
-                TieSide(direction, f"{direction.capitalize()} of {mechanism}", options, _barred(side))
-            )
+            found.append(TieSide(direction, side_of(direction, mechanism), options, _barred(side)))
     return tuple(found)
 
 
@@ -83,5 +84,5 @@ def _options(
 
 def _barred(side: MaximalPurview) -> str:
     against = [letters(tie.units, tie.state) for tie in side.ties if not tie.congruent]
-    more = [f"{len(against) - MOST} more"] if len(against) > MOST else []
+    more = [tr("{n} more", n=len(against) - MOST)] if len(against) > MOST else []
     return ", ".join([*against[:MOST], *more])
