@@ -241,7 +241,7 @@ def _cells(row: ComparedRow) -> dict[str, str]:
         "phi_left": left,
         "phi_right": right,
         "difference": change,
-        "differs": row.differs or "nothing",
+        "differs": row.said or "nothing",
     }
 
 

@@ -32,7 +32,7 @@ def view(pair):
 def test_nothing_differs_from_itself(pair):
     left, _ = pair
     view = comparison_view(left, left)
-    assert {row.differs for row in view.rows} == {""}
+    assert {row.said for row in view.rows} == {""}
     assert {row.difference for row in view.rows} == {0.0}
     assert {each.difference for each in view.sums} == {"0"}
     assert not any(mark.sign for mark in (*view.left.mechanisms, *view.right.mechanisms))
@@ -57,7 +57,7 @@ def test_exchanged_sides_give_the_opposite(pair, view):
 
 def test_rows_and_sums_are_those_of_the_structures(pair, view):
     left, right = (each.structure for each in pair)
-    assert [(row.units, row.differs) for row in view.rows] == [
+    assert [(row.units, row.said) for row in view.rows] == [
         (("A",), "only left"), (("B",), "cause, effect, φ_d"), (("A", "B"), "only left"),
         (("B", "C"), "only right"),
     ]  # fmt: skip

@@ -34,7 +34,15 @@ def draw(view: CandidatesView, width_mm: float = 178, medium: Medium = PRINT) ->
     paragraph(axes, 2, foot - 3, notes)
     for level in view.levels:
         y = foot + ROW_MM * (level.size - 0.5)
-        write(axes, 2, y, level.text.replace(": ", "\n"), size=5.5, color=axes.theme.muted, ha="left")
+        write(
+            axes,
+            2,
+            y,
+            "\n".join(filter(None, [level.name, level.part])),
+            size=5.5,
+            color=axes.theme.muted,
+            ha="left",
+        )
     crowds = Counter(dot.y for dot in view.dots)
     wide = width_mm - SIDE_MM - 4
 

@@ -7,6 +7,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from engine.integration import close
+from engine.words import tr, trn
 from viz.theme import MINUS, count, number
 from viz.view.axes import axes_of, levelled
 from viz.view.differences import Compared, Differences, differences
@@ -22,10 +23,19 @@ if TYPE_CHECKING:
     from viz.view.substrate import SubstrateView
 
 DIFFERS, ALONE = "≠", "+"
-KEY = f"{DIFFERS} differs from the other side · {ALONE} only on this side"
-ALIKE = "Both sides are the same; give the right one another state, rule or network."
+KEY = tr("{differs} differs from the other side · {alone} only on this side", differs=DIFFERS, alone=ALONE)
+ALIKE = tr("Both sides are the same; give the right one another state, rule or network.")
 ABSENT = "–"
 PARTS = ("state", "cause", "effect", "φ_d")
+ONLY_LEFT, ONLY_RIGHT = "only left", "only right"
+WORDS = {
+    "state": tr("state"),
+    "cause": tr("cause"),
+    "effect": tr("effect"),
+    "φ_d": "φ_d",
+    ONLY_LEFT: tr("only left"),
+    ONLY_RIGHT: tr("only right"),
+}
 Labels = tuple[str, ...]
 
 
@@ -43,7 +53,7 @@ class Sum:
 class ComparedRow:
     """A mechanism that has a distinction on one side at least; texts are empty where it has none.
 
-    `differs` names what differs: parts of `PARTS`, "only left" or "only right"; empty when nothing does.
+    `differs` names what differs: parts of `PARTS`, or one of `ONLY_LEFT` and `ONLY_RIGHT`.
     """
 
     units: Labels
@@ -52,7 +62,12 @@ class ComparedRow:
     effect: tuple[str, str]
     phi: tuple[float | None, float | None]
     difference: float
-    differs: str
+    differs: tuple[str, ...]
+
+    @property
+    def said(self) -> str:
+        """What differs, in words; empty when nothing does."""
+        return ", ".join(WORDS[part] for part in self.differs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +86,12 @@ class ComparisonView:
     @property
     def screen_text(self) -> str:
         """One sentence for a screen reader."""
-        numbers = "; ".join(f"{each.name} {each.left} and {each.right}" for each in self.sums)
+        numbers = "; ".join(
+            tr("{name} {left} and {right}", name=each.name, left=each.left, right=each.right)
+            for each in self.sums
+        )
         asked = " ".join(self.differences.sentences) or ALIKE
-        return f"Left and right: {numbers}. {self.counted} {asked}"
+        return f"{tr('Left and right: {numbers}.', numbers=numbers)} {self.counted} {asked}"
 
 
 def comparison_view(
@@ -95,7 +113,7 @@ def comparison_view(
         Whether what is the same on both sides is drawn in grey.
     """
     rows = _rows(left.structure, right.structure)
-    signs = {row.units: ALONE if row.differs.startswith("only") else DIFFERS for row in rows if row.differs}
+    signs = {row.units: ALONE if None in row.phi else DIFFERS for row in rows if row.differs}
     axes = axes_of(left.structure, right.structure, signs=signs, only_signed=only_differences)
     views = [
         structure_view(each.structure, _index(each.structure, picked), choice=choice, axes=axes)
@@ -109,7 +127,7 @@ def comparison_view(
         rows=rows,
         differences=differences(left, right),
         counted=_counted(rows),
-        caption=f"Left: {one.caption}\nRight: {other.caption}",
+        caption=f"{_at_left(one.caption)}\n{_at_right(other.caption)}",
     )
 
 
@@ -119,9 +137,17 @@ def substrate_views(left: Compared, right: Compared) -> tuple[SubstrateView, Sub
     largest = max(largest_weight(left.substrate), largest_weight(right.substrate))
     one, other = (_substrate(side, found, largest) for side in (left, right))
     return (
-        replace(one, caption=f"Left: {one.caption}"),
-        replace(other, caption=f"Right: {other.caption}"),
+        replace(one, caption=_at_left(one.caption)),
+        replace(other, caption=_at_right(other.caption)),
     )
+
+
+def _at_left(caption: str) -> str:
+    return tr("Left: {caption}", caption=caption)
+
+
+def _at_right(caption: str) -> str:
+    return tr("Right: {caption}", caption=caption)
 
 
 def columns(view: ComparisonView) -> dict[str, list[Any]]:
@@ -133,7 +159,7 @@ def columns(view: ComparisonView) -> dict[str, list[Any]]:
     for i, side in enumerate(("left", "right")):
         found[f"phi_d_{side}"] = [row.phi[i] for row in view.rows]
     found["difference"] = [row.difference for row in view.rows]
-    found["differs"] = [row.differs for row in view.rows]
+    found["differs"] = [", ".join(row.differs) for row in view.rows]
     return found
 
 
@@ -177,9 +203,9 @@ def _sums(left: PhiStructure, right: PhiStructure) -> list[Sum]:
     both = left, right
     found = [_difference("φ_s", *(each.phi_s for each in both))]
     found.append(_difference("Φ", *(each.big_phi for each in both)))
-    found.append(_counts("distinctions", *(len(each.distinctions) for each in both)))
+    found.append(_counts(tr("distinctions"), *(len(each.distinctions) for each in both)))
     found.append(_difference("Σφ_d", *(each.sum_phi_d for each in both)))
-    found.append(_counts("relations", *(each.relations.count for each in both)))
+    found.append(_counts(tr("relations"), *(each.relations.count for each in both)))
     found.append(_difference("Σφ_r", *(each.relations.sum_phi for each in both)))
     return found
 
@@ -238,30 +264,31 @@ def _text(distinction: Distinction | None, part: str) -> str:
     return letters(purview.units, purview.state)
 
 
-def _differs(left: Distinction | None, right: Distinction | None) -> str:
+def _differs(left: Distinction | None, right: Distinction | None) -> tuple[str, ...]:
     if right is None:
-        return "only left"
+        return (ONLY_LEFT,)
     if left is None:
-        return "only right"
+        return (ONLY_RIGHT,)
     unlike = (
         left.state != right.state,
         (left.cause.units, left.cause.state) != (right.cause.units, right.cause.state),
         (left.effect.units, left.effect.state) != (right.effect.units, right.effect.state),
         not close(left.phi, right.phi),
     )
-    return ", ".join(part for part, differs in zip(PARTS, unlike, strict=True) if differs)
+    return tuple(part for part, differs in zip(PARTS, unlike, strict=True) if differs)
 
 
 def _counted(rows: tuple[ComparedRow, ...]) -> str:
     """Return "2 distinctions are the same, 1 differs, 3 only on the left."."""
-    only = [sum(row.differs == f"only {side}" for row in rows) for side in ("left", "right")]
+    only = [sum(row.differs == (side,) for row in rows) for side in (ONLY_LEFT, ONLY_RIGHT)]
     same = sum(not row.differs for row in rows)
     unlike = len(rows) - same - sum(only)
     if not rows:
-        return "Neither side has distinctions."
+        return tr("Neither side has distinctions.")
     parts = [
-        f"{same:,} distinction{' is' if same == 1 else 's are'} the same",
-        f"{unlike:,} differ{'s' if unlike == 1 else ''}",
-        *(f"{n:,} only on the {side}" for n, side in zip(only, ("left", "right"), strict=True) if n),
+        trn("{n:,} distinction is the same", "{n:,} distinctions are the same", same),
+        trn("{n:,} differs", "{n:,} differ", unlike),
+        *([tr("{n:,} only on the left", n=only[0])] if only[0] else []),
+        *([tr("{n:,} only on the right", n=only[1])] if only[1] else []),
     ]
     return f"{', '.join(parts)}."

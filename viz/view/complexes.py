@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from engine.words import tr, trn
 from viz.theme import count, number
 from viz.view.letters import FORMALISMS, letters, why_phrase
 
@@ -22,11 +23,11 @@ CROWDED = 10
 MOST_LINED = 31
 """Candidates up to which the lattice has its lines (five units)."""
 RANK: dict[Kind, int] = {"complex": 0, "undecided": 1, "excluded": 2, "reducible": 3}
-KEY = (
+KEY = tr(
     "Ring: complex. ✕: excluded by a complex with more φ_s. Small and hollow: reducible. "
     "Box: the candidate system."
 )
-NOTHING = "No set of units has φ_s above zero in this state: there is no complex."
+NOTHING = tr("No set of units has φ_s above zero in this state: there is no complex.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,21 @@ class Level:
     shown: int
 
     @property
+    def name(self) -> str:
+        """The size: "2 units"."""
+        return trn("{n} unit", "{n} units", self.size)
+
+    @property
+    def part(self) -> str:
+        """How many are shown, where not all are: "24 of 35"."""
+        if self.shown == self.total:
+            return ""
+        return tr("{shown} of {all:,}", shown=self.shown, all=self.total)
+
+    @property
     def text(self) -> str:
         """What stands beside the row."""
-        name = f"{self.size} unit{'' if self.size == 1 else 's'}"
-        return name if self.shown == self.total else f"{name}: {self.shown} of {self.total:,}"
+        return ": ".join(filter(None, [self.name, self.part]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +112,16 @@ class CandidatesView:
         winners = [row for row in self.rows if row.kind == "complex"]
         if not winners:
             return f"{self.title}: {NOTHING}"
-        said = ", ".join(f"{row.text} with φ_s = {number(row.phi_s)}" for row in winners[:4])
-        return f"{self.title}: {len(self.rows):,} candidate systems, {len(winners)} complexes: {said}."
+        named = [
+            tr("{units} with φ_s = {phi_s}", units=row.text, phi_s=number(row.phi_s)) for row in winners[:4]
+        ]
+        return tr(
+            "{title}: {n:,} candidate systems, {winners} complexes: {named}.",
+            title=self.title,
+            n=len(self.rows),
+            winners=len(winners),
+            named=", ".join(named),
+        )
 
     def tally(self, kind: Kind) -> int:
         """Return how many candidates have this verdict."""
@@ -134,7 +154,7 @@ def complexes_view(labels: Sequence[str], found: Complexes, system: Units | None
         Level(i + 1, total, len(level)) for i, (total, level) in enumerate(zip(sizes, shown, strict=True))
     )
     return CandidatesView(
-        title=f"Candidate systems of {letters(labels, found.state)}",
+        title=tr("Candidate systems of {units}", units=letters(labels, found.state)),
         rows=rows,
         dots=tuple(dots),
         levels=levels,
@@ -150,8 +170,8 @@ def caption(labels: Sequence[str], found: Complexes) -> str:
     """Return the line under a figure: state, formalism, version."""
     state = ", ".join(f"{u} = {v}" for u, v in zip(labels, found.state, strict=True))
     formalism = FORMALISMS.get(found.formalism, found.formalism)
-    said = f"State {letters(labels, found.state)} ({state})"
-    return f"{said} · {formalism} · φ_s in ibits · phiscope {found.version}"
+    said = tr("State {name} ({state})", name=letters(labels, found.state), state=state)
+    return " · ".join([said, formalism, tr("φ_s in ibits"), f"phiscope {found.version}"])
 
 
 def columns(rows: Sequence[CandidateRow]) -> dict[str, list]:
@@ -180,14 +200,14 @@ def _rows(labels: Sequence[str], found: Complexes) -> tuple[CandidateRow, ...]:
     for candidate in found.candidates:
         units, by = candidate.units, losers.get(candidate.units, ())
         if units in winners:
-            kind, verdict = "complex", "complex"
+            kind, verdict = "complex", tr("complex")
         elif units in tied:
-            kind, verdict = "undecided", "no complex: tied with one it overlaps"
+            kind, verdict = "undecided", tr("no complex: tied with one it overlaps")
         elif by:
-            kind, verdict = "excluded", f"excluded by {text(by)}"
+            kind, verdict = "excluded", tr("excluded by {units}", units=text(by))
         else:
             kind = "reducible"
-            verdict = f"reducible: {why_phrase(candidate.reason) or 'φ_s is 0'}"
+            verdict = tr("reducible: {reason}", reason=why_phrase(candidate.reason) or tr("φ_s is 0"))
         rows.append(
             CandidateRow(
                 units, text(units), len(units), candidate.phi_s, kind, verdict, by,
@@ -233,4 +253,7 @@ def _note(rows: Sequence[CandidateRow], levels: Sequence[Level]) -> str:
     hidden = sum(level.total - level.shown for level in levels)
     if not hidden:
         return ""
-    return f"The complexes and the strongest of each size are drawn; {count(hidden)} more are in the table."
+    return tr(
+        "The complexes and the strongest of each size are drawn; {count} more are in the table.",
+        count=count(hidden),
+    )

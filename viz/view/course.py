@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.words import tr
 from viz.theme import number, plain
 from viz.view.letters import why_phrase
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from engine.measures import Measures
 
-NOT_REACHED = "no state leads here, so it has no causes"
+NOT_REACHED = tr("no state leads here, so it has no causes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,17 @@ class CourseView:
         """One sentence for a screen reader."""
         values = [p.y for p in self.points if p.y is not None]
         if not values:
-            return f"{self.name} over {self.axis}: no values yet."
-        ends = f"from {number(min(values))} to {number(max(values))}"
+            return tr("{name} over {axis}: no values yet.", name=self.name, axis=self.axis)
+        parts = {
+            "name": self.name,
+            "axis": self.axis,
+            "low": number(min(values)),
+            "high": number(max(values)),
+        }
         now = None if self.current is None else self.points[self.current].y
-        return f"{self.name} over {self.axis}: {ends}{'' if now is None else f', now {number(now)}'}."
+        if now is None:
+            return tr("{name} over {axis}: from {low} to {high}.", **parts)
+        return tr("{name} over {axis}: from {low} to {high}, now {now}.", now=number(now), **parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +80,12 @@ def _size(found: Measures) -> float | None:
 QUANTITIES = (
     Quantity("phi_s", "φ_s", lambda found: found.phi_s),
     Quantity("big_phi", "Φ", lambda found: found.big_phi),
-    Quantity("distinctions", "distinctions", lambda found: found.distinctions),
-    Quantity("complex_size", "complex (units)", _size),
+    Quantity("distinctions", tr("distinctions"), lambda found: found.distinctions),
+    Quantity("complex_size", tr("complex (units)"), _size),
 )
 OF_STATES = tuple(q for q in QUANTITIES if q.key != "distinctions")
 OF_SWEEP = tuple(q for q in QUANTITIES if q.key != "complex_size")
+TIME = tr("time (steps)")
 MOST_NAMED = 64
 """Points that have names on the axis; how many of them fit is the drawing's to say."""
 
@@ -90,7 +99,7 @@ def over_states(
         for i, (row, name) in enumerate(zip(rows, names, strict=True))
     )
     ticks = tuple((float(i), name) for i, name in enumerate(names)) if len(names) <= MOST_NAMED else ()
-    return CourseView(quantity.name, "state", points, False, rows.index(current), ticks=ticks)
+    return CourseView(quantity.name, tr("state"), points, False, rows.index(current), ticks=ticks)
 
 
 def over_time(
@@ -101,7 +110,7 @@ def over_time(
         point(float(start + t), f"t = {start + t}, {name}", found.get(row), quantity)
         for t, (row, name) in enumerate(zip(rows, names, strict=True))
     )
-    return CourseView(quantity.name, "time (steps)", points, True, len(points) - 1)
+    return CourseView(quantity.name, TIME, points, True, len(points) - 1)
 
 
 def over_values(
@@ -130,14 +139,15 @@ def value(found: Measures | None, quantity: Quantity) -> float | None:
 def about(name: str, found: Measures | None) -> str:
     """Return the sentence over a point."""
     if found is None:
-        return f"{name}: not computed"
+        return tr("{name}: not computed", name=name)
     if found.phi_s is None:
         return f"{name}: {NOT_REACHED}"
     said = [f"φ_s = {number(found.phi_s)}"]
     if found.big_phi is not None:
-        said += [f"Φ = {number(found.big_phi)}", f"{found.distinctions} distinctions"]
+        said += [f"Φ = {number(found.big_phi)}", tr("{n} distinctions", n=found.distinctions)]
     if found.complex is not None:
-        said.append(f"complex {''.join(found.complex)}" if found.complex else "no complex")
+        units = "".join(found.complex)
+        said.append(tr("complex {units}", units=units) if found.complex else tr("no complex"))
     why = why_phrase(found.reason)
     return f"{name}: {', '.join(said)}{f' ({why})' if why else ''}"
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from engine.words import tr
 from viz.sketch import hull
 from viz.view.letters import letter, letters
 from viz.view.substrate import EdgeMark, RegionMark, SubstrateView, UnitMark, substrate_view
@@ -78,12 +79,11 @@ def mechanism_cut_view(
     cut = tuple(pair for pair in cut if row[pair[0]] != row[pair[1]])
     return SubstrateView(
         name="",
-        state=f"{letters(mechanism, [now[a] for a in mechanism])} and its {direction} "
-        f"{letters(purview, state)}",
+        state=_pair_name(direction, letters(mechanism, [now[a] for a in mechanism]), letters(purview, state)),
         units=tuple(units),
         edges=_between(system, at_left, mechanism, purview, frozenset(cut)),
         regions=tuple(
-            RegionMark("system", (*map(mechanism_key, m), *map(purview_key, z)), f"part {k + 1}")
+            RegionMark("system", (*map(mechanism_key, m), *map(purview_key, z)), tr("part {n}", n=k + 1))
             for k, (m, z) in enumerate(shown)
         ),
         cut=cut if at_left else tuple((z, m) for m, z in cut),
@@ -91,6 +91,12 @@ def mechanism_cut_view(
         note="",
         caption="",
     )
+
+
+def _pair_name(direction: str, mechanism: str, purview: str) -> str:
+    if direction == "cause":
+        return tr("{mechanism} and its cause {purview}", mechanism=mechanism, purview=purview)
+    return tr("{mechanism} and its effect {purview}", mechanism=mechanism, purview=purview)
 
 
 def _shown(parts: Pairs) -> list[tuple[Units, Units]]:

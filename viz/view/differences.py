@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from engine.words import tr, trn
 from viz.theme import count, plain
 from viz.view.letters import FORMALISMS, letters
+from viz.view.naming import tie_rule_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from engine.substrate import Edge, Substrate
 
 LISTED = 5
-LEFT, RIGHT = "on the left", "on the right"
 SAME_TPM = 1e-12
 Pair = tuple[str, str]
 
@@ -60,36 +61,55 @@ def _states(left: Compared, right: Compared) -> tuple[str, list[str]]:
     if not toggled:
         return "", []
     texts = [letters(side.substrate.labels, side.state) for side in (left, right)]
-    return f"State: {texts[0]} {LEFT}, {texts[1]} {RIGHT}; {_listed(toggled)} differ{_s(toggled)}.", toggled
+    said = trn(
+        "State: {left} on the left, {right} on the right; {units} differs.",
+        "State: {left} on the left, {right} on the right; {units} differ.",
+        len(toggled),
+        left=texts[0],
+        right=texts[1],
+        units=_listed(toggled),
+    )
+    return said, toggled
 
 
 def _system(left: Compared, right: Compared) -> str:
     one, other = left.structure.units, right.structure.units
     if set(one) == set(other):
         return ""
-    return f"Candidate system: {_joined(one)} {LEFT}, {_joined(other)} {RIGHT}."
+    return tr(
+        "Candidate system: {left} on the left, {right} on the right.",
+        left=_joined(one),
+        right=_joined(other),
+    )
 
 
 def _rules(left: PhiStructure, right: PhiStructure) -> list[str]:
     found = []
     if left.formalism != right.formalism:
         names = [FORMALISMS.get(each.formalism, each.formalism) for each in (left, right)]
-        found.append(f"Formalism: {names[0]} {LEFT}, {names[1]} {RIGHT}.")
+        found.append(
+            tr("Formalism: {left} on the left, {right} on the right.", left=names[0], right=names[1])
+        )
     if left.tie_rule != right.tie_rule:
-        found.append(f"Among tied purviews the {left.tie_rule} {LEFT}, the {right.tie_rule} {RIGHT}.")
+        rules = [tie_rule_word(each.tie_rule) for each in (left, right)]
+        found.append(
+            tr(
+                "Among tied purviews the {left} on the left, the {right} on the right.",
+                left=rules[0],
+                right=rules[1],
+            )
+        )
     return found
 
 
 def _units(left: Substrate, right: Substrate) -> tuple[list[str], list[str]]:
     """Return sentences about the units, and the labels of those that differ."""
     one, other = ({unit.label: unit for unit in each.units} for each in (left, right))
+    gone = [label for label in one if label not in other]
+    new = [label for label in other if label not in one]
     found = [
-        f"Only {where}: {_listed(extra)}."
-        for where, extra in (
-            (LEFT, [label for label in one if label not in other]),
-            (RIGHT, [label for label in other if label not in one]),
-        )
-        if extra
+        *([tr("Only on the left: {units}.", units=_listed(gone))] if gone else []),
+        *([tr("Only on the right: {units}.", units=_listed(new))] if new else []),
     ]
     common = [label for label in one if label in other]
     if left.tpm_rows is None and right.tpm_rows is None:
@@ -101,8 +121,11 @@ def _units(left: Substrate, right: Substrate) -> tuple[list[str], list[str]]:
     else:
         changed = [label for label in common if one[label].states != other[label].states]
     if changed:
-        found.append(f"{_listed(changed)} work{_s(changed)} differently.")
-    return found, [*changed, *(label for label in (*one, *other) if (label in one) != (label in other))]
+        names = _listed(changed)
+        found.append(
+            trn("{units} works differently.", "{units} work differently.", len(changed), units=names)
+        )
+    return found, [*changed, *gone, *new]
 
 
 def _edges(left: Substrate, right: Substrate) -> tuple[list[str], list[Pair]]:
@@ -112,15 +135,32 @@ def _edges(left: Substrate, right: Substrate) -> tuple[list[str], list[Pair]]:
     gone = [pair for pair in one if pair not in other]
     new = [pair for pair in other if pair not in one]
     heavier = [pair for pair in one if pair in other and one[pair] != other[pair]]
-    found = [
-        f"Edge{'' if len(extra) == 1 else 's'} only {where}: {_listed(map(_arrow, extra))}."
-        for where, extra in ((LEFT, gone), (RIGHT, new))
-        if extra
-    ]
+    found = _only(gone, new)
     if heavier:
         texts = [f"{_arrow(pair)} {plain(one[pair])} | {plain(other[pair])}" for pair in heavier]
-        found.append(f"Weights, left | right: {_listed(texts)}.")
+        found.append(tr("Weights, left | right: {weights}.", weights=_listed(texts)))
     return found, [*gone, *new, *heavier]
+
+
+def _only(left: list[Pair], right: list[Pair]) -> list[str]:
+    """Return sentences about edges that only one side has."""
+    found = []
+    if left:
+        names = _listed(map(_arrow, left))
+        found.append(
+            trn("Edge only on the left: {edges}.", "Edges only on the left: {edges}.", len(left), edges=names)
+        )
+    if right:
+        names = _listed(map(_arrow, right))
+        found.append(
+            trn(
+                "Edge only on the right: {edges}.",
+                "Edges only on the right: {edges}.",
+                len(right),
+                edges=names,
+            )
+        )
+    return found
 
 
 def _weights(edges: Iterable[Edge], units: set[str]) -> dict[Pair, float]:
@@ -137,9 +177,9 @@ def _tpms(left: Substrate, right: Substrate) -> str:
         return ""
     unlike = np.abs(left.columns - right.columns) > SAME_TPM
     if not unlike.any():
-        return "Both have the same TPM."
+        return tr("Both have the same TPM.")
     rows = int(unlike.any(axis=1).sum())
-    return f"The TPMs differ in {count(rows)} of {count(len(unlike))} states."
+    return tr("The TPMs differ in {count} of {all} states.", count=count(rows), all=count(len(unlike)))
 
 
 def _arrow(pair: Pair) -> str:
@@ -153,9 +193,6 @@ def _joined(units: Sequence[str]) -> str:
 def _listed(texts: Iterable[str]) -> str:
     every = list(texts)
     rest = len(every) - LISTED
-    return ", ".join(every) if rest <= 1 else f"{', '.join(every[:LISTED])} and {rest} more"
-
-
-def _s(subjects: Sequence[str]) -> str:
-    """Return the ending of the verb."""
-    return "s" if len(subjects) == 1 else ""
+    if rest <= 1:
+        return ", ".join(every)
+    return tr("{shown} and {n} more", shown=", ".join(every[:LISTED]), n=rest)

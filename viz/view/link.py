@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from math import inf, log2
 from typing import TYPE_CHECKING
 
+from engine.words import tr
 from viz.theme import number, plain
 from viz.view.account import arithmetic, partition_text, plain_letters
 from viz.view.letters import all_states, letters
+from viz.view.naming import side_of
 from viz.view.repertoire import MAX_UNITS, RepertoireView
 
 if TYPE_CHECKING:
@@ -19,8 +21,7 @@ if TYPE_CHECKING:
 
 STATES_SHOWN = 256
 SAME = 1e-9
-FRACTIONS = {0.5: "half as probable", 0.25: "a quarter as probable", 2.0: "twice as probable"}
-WHEN = {"effect": ("before", "after"), "cause": ("after", "before")}
+FRACTIONS = {0.5: tr("half as probable"), 0.25: tr("a quarter as probable"), 2.0: tr("twice as probable")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +41,16 @@ class WhatIf:
     def verdict(self) -> str:
         """Whether the purview's state would still have been so probable: "half as probable"."""
         if self.actual:
-            return "as it was"
+            return tr("as it was")
         if not self.possible:
-            return "cannot be"
+            return tr("cannot be")
         if self.change == -inf:
-            return "never"
+            return tr("never")
         ratio = 2**self.change
         if abs(self.change) < SAME:
-            return "just as probable"
-        return FRACTIONS.get(round(ratio, 6), f"{number(ratio, 2)} times as probable")
+            return tr("just as probable")
+        times = tr("{ratio} times as probable", ratio=number(ratio, 2))
+        return FRACTIONS.get(round(ratio, 6), times)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +80,22 @@ def link_view(analysis: LinkAnalysis) -> RepertoireView:
         direction=analysis.direction,
         mechanism=occurrence,
         purview=chosen,
-        title=f"{analysis.direction.capitalize()} of {occurrence}: π({plain_letters(analysis.purview)} | "
+        title=f"{side_of(analysis.direction, occurrence)}: π({plain_letters(analysis.purview)} | "
         f"{occurrence})   α = {number(analysis.alpha)}",
         states=states if small else (),
         intact=_flat(analysis.intact) if small else (),
         unconstrained=_flat(analysis.unconstrained) if small else (),
         partitioned=_flat(analysis.partitioned) if small else (),
         specified=row if small else None,
-        sentence=f"{chosen}: probability {plain(analysis.probability)} given {occurrence}, {plain(free)} "
-        f"unconstrained, {plain(analysis.partitioned_probability)} under the partition.",
+        sentence=tr(
+            "{purview}: probability {given} given {occurrence}, {free} unconstrained, {apart} under the "
+            "partition.",
+            purview=chosen,
+            given=plain(analysis.probability),
+            occurrence=occurrence,
+            free=plain(free),
+            apart=plain(analysis.partitioned_probability),
+        ),
         caption="",
     )
 
@@ -94,33 +103,67 @@ def link_view(analysis: LinkAnalysis) -> RepertoireView:
 def link_arithmetic(analysis: LinkAnalysis) -> tuple[str, str]:
     """Return the quotient that α is, and the partition it is taken under."""
     sum_ = arithmetic(analysis.probability, analysis.partitioned_probability, analysis.alpha)
-    return sum_, f"Partition: {partition_text(analysis.partition.parts)}."
+    return sum_, tr("Partition: {parts}.", parts=partition_text(analysis.partition.parts))
 
 
 def nearest(best: BestPurview, analysis: LinkAnalysis) -> Nearest:
     """Return why an occurrence has no cause or effect, to be drawn; `analysis` is about its best purview."""
     occurrence = letters(analysis.occurrence, analysis.occurrence_state)
     purview = letters(analysis.purview, analysis.purview_state)
-    here, there = WHEN[best.direction]
+    is_cause = best.direction == "cause"
     free = float(analysis.unconstrained[analysis.purview_state])
     parts = partition_text(analysis.partition.parts)
-    chances = [(f"with {occurrence}", analysis.probability), (f"whatever {occurrence} was", free)]
+    names = {"occurrence": occurrence, "purview": purview}
+    chances = [
+        (tr("with {occurrence}", occurrence=occurrence), analysis.probability),
+        (tr("whatever {occurrence} was", occurrence=occurrence), free),
+    ]
     if best.raises:
-        chances.append((f"cut: {parts}", analysis.partitioned_probability))
-        verdict = f"The cut takes nothing away: the parts do it alone, so {occurrence} together adds nothing."
-    elif abs(best.gain) < SAME:
-        verdict = f"{occurrence} makes no difference: nothing {there} becomes more probable through it."
-    else:
-        verdict = f"{occurrence} makes it less probable: it prevents rather than causes."
-        if best.direction == "cause":
-            verdict = f"{occurrence} speaks against it: it makes {purview} less probable."
+        chances.append((tr("cut: {parts}", parts=parts), analysis.partitioned_probability))
+    heading = (
+        tr(
+            "{occurrence} after has no actual cause. {purview} before comes nearest; its probability is",
+            **names,
+        )
+        if is_cause
+        else tr(
+            "{occurrence} before has no actual effect. {purview} after comes nearest; its probability is",
+            **names,
+        )
+    )
     return Nearest(
-        heading=f"{occurrence} {here} has no actual {best.direction}. {purview} {there} comes nearest; "
-        "its probability is",
+        heading=heading,
         chances=tuple(chances),
         missing=2 if best.raises else 1,
-        verdict=verdict,
+        verdict=_why_none(best, occurrence, purview),
     )
+
+
+def _why_none(best: BestPurview, occurrence: str, purview: str) -> str:
+    """Return what keeps the nearest purview from being a cause or effect."""
+    is_cause = best.direction == "cause"
+    if best.raises:
+        return tr(
+            "The cut takes nothing away: the parts do it alone, so {occurrence} together adds nothing.",
+            occurrence=occurrence,
+        )
+    if abs(best.gain) < SAME and is_cause:
+        return tr(
+            "{occurrence} makes no difference: nothing before becomes more probable through it.",
+            occurrence=occurrence,
+        )
+    if abs(best.gain) < SAME:
+        return tr(
+            "{occurrence} makes no difference: nothing after becomes more probable through it.",
+            occurrence=occurrence,
+        )
+    if is_cause:
+        return tr(
+            "{occurrence} speaks against it: it makes {purview} less probable.",
+            occurrence=occurrence,
+            purview=purview,
+        )
+    return tr("{occurrence} makes it less probable: it prevents rather than causes.", occurrence=occurrence)
 
 
 def what_if(analysis: LinkAnalysis) -> tuple[WhatIf, ...]:
@@ -138,12 +181,15 @@ def what_if(analysis: LinkAnalysis) -> tuple[WhatIf, ...]:
 
 def what_if_title(analysis: LinkAnalysis) -> str:
     """Return the heading of the table of other states."""
-    here, there = WHEN[analysis.direction]
-    chosen = letters(analysis.purview, analysis.purview_state)
-    return (
-        f"If {plain_letters(analysis.occurrence)} {here} had been otherwise, how probable would "
-        f"{chosen} {there} be?"
-    )
+    names = {
+        "occurrence": plain_letters(analysis.occurrence),
+        "purview": letters(analysis.purview, analysis.purview_state),
+    }
+    if analysis.direction == "cause":
+        return tr(
+            "If {occurrence} after had been otherwise, how probable would {purview} before be?", **names
+        )
+    return tr("If {occurrence} before had been otherwise, how probable would {purview} after be?", **names)
 
 
 def _flat(array: np.ndarray) -> tuple[float, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.distinctions import MaximalPurview
+from engine.words import tr
 from viz.theme import plain
 from viz.view.account import plain_letters
 from viz.view.arithmetic import ArithmeticView, mechanism_arithmetic
@@ -81,16 +82,21 @@ def why_no_phi(system: CandidateSystem, analysis: PurviewAnalysis) -> str:
         return ""
     mechanism = letters(analysis.mechanism, analysis.mechanism_state)
     purview = plain_letters(analysis.purview)
-    when = "next" if analysis.direction == "effect" else "before"
     alone = _unconnected(system, analysis)
     if analysis.ii <= TOLERANCE:
-        return f"φ is 0: {mechanism} makes no state of {purview} {when} more likely than chance."
+        names = {"mechanism": mechanism, "purview": purview}
+        if analysis.direction == "cause":
+            return tr(
+                "φ is 0: {mechanism} makes no state of {purview} before more likely than chance.", **names
+            )
+        return tr("φ is 0: {mechanism} makes no state of {purview} next more likely than chance.", **names)
     if alone:
-        return f"φ is 0: {alone}, so cutting it off costs nothing."
-    before, after = plain(analysis.before), plain(analysis.after)
-    return (
+        return tr("φ is 0: {reason}, so cutting it off costs nothing.", reason=alone)
+    return tr(
         "φ is 0: the cut that is drawn costs nothing. The parts do no worse than the whole "
-        f"(probability {before} whole, {after} in parts)."
+        "(probability {before} whole, {after} in parts).",
+        before=plain(analysis.before),
+        after=plain(analysis.after),
     )
 
 
@@ -105,10 +111,14 @@ def _unconnected(system: CandidateSystem, analysis: PurviewAnalysis) -> str:
     mechanism, purview = plain_letters(analysis.mechanism), plain_letters(analysis.purview)
     for i in m:
         if not any(linked(i, j) for j in z):
-            verb = "has no output to" if forward else "has no input from"
-            return f"{system.labels[i]} of the mechanism {verb} the purview {purview}"
+            names = {"unit": system.labels[i], "purview": purview}
+            if forward:
+                return tr("{unit} of the mechanism has no output to the purview {purview}", **names)
+            return tr("{unit} of the mechanism has no input from the purview {purview}", **names)
     for j in z:
         if not any(linked(i, j) for i in m):
-            verb = "has no input from" if forward else "has no output to"
-            return f"{system.labels[j]} of the purview {verb} the mechanism {mechanism}"
+            names = {"unit": system.labels[j], "mechanism": mechanism}
+            if forward:
+                return tr("{unit} of the purview has no input from the mechanism {mechanism}", **names)
+            return tr("{unit} of the purview has no output to the mechanism {mechanism}", **names)
     return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.words import tr
 from viz.theme import plain
 
 if TYPE_CHECKING:
@@ -38,28 +39,39 @@ def scissors_view(own: Cut, minimum: Cut) -> ScissorsView:
     excess = 0.0 if abs(excess) <= TOLERANCE else excess
     same = set(own.partition.cut) == set(minimum.partition.cut)
     rows = (
-        ("φ of the cut", plain(own.phi), plain(minimum.phi)),
-        ("connections cut, N", str(own.connections), str(minimum.connections)),
-        ("φ / N, which decides", plain(own.normalized), plain(minimum.normalized)),
+        (tr("φ of the cut"), plain(own.phi), plain(minimum.phi)),
+        (tr("connections cut, N"), str(own.connections), str(minimum.connections)),
+        (tr("φ / N, which decides"), plain(own.normalized), plain(minimum.normalized)),
     )
     return ScissorsView(rows, excess, _sentence(own, minimum, excess, same))
 
 
 def _sentence(own: Cut, minimum: Cut, excess: float, same: bool) -> str:
     if same:
-        return "You found it: your cut is the minimum partition."
+        return tr("You found it: your cut is the minimum partition.")
     if not excess and abs(own.phi - minimum.phi) <= TOLERANCE:
-        return "A tie: your cut costs exactly as much per connection as the minimum partition."
+        return tr("A tie: your cut costs exactly as much per connection as the minimum partition.")
     if not excess:
-        return (
+        return tr(
             "A tie per connection; of cuts that cost the same per connection the one of larger φ counts: "
-            f"{plain(minimum.phi)}."
+            "{phi}.",
+            phi=plain(minimum.phi),
         )
-    times = f", {plain(own.normalized / minimum.normalized)} times as much" if minimum.normalized else ""
-    text = f"Per connection your cut costs {plain(excess)} more than the minimum partition{times}."
+    text = _costs(own, minimum, plain(excess))
     if own.phi < minimum.phi - TOLERANCE:
-        text += (
-            " Its φ is smaller, but it cuts fewer connections: shared out over them it costs more, "
+        smaller = tr(
+            "Its φ is smaller, but it cuts fewer connections: shared out over them it costs more, "
             "and that is what is minimised."
         )
+        return f"{text} {smaller}"
     return text
+
+
+def _costs(own: Cut, minimum: Cut, excess: str) -> str:
+    if not minimum.normalized:
+        return tr("Per connection your cut costs {excess} more than the minimum partition.", excess=excess)
+    return tr(
+        "Per connection your cut costs {excess} more than the minimum partition, {times} times as much.",
+        excess=excess,
+        times=plain(own.normalized / minimum.normalized),
+    )

@@ -17,9 +17,11 @@ from engine.dynamics import (
     without_predecessor,
 )
 from engine.tpm import row_of, state_of
+from engine.words import tr, trn
 from viz.basins import places
 from viz.theme import number
 from viz.view.letters import letters
+from viz.view.naming import with_and
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,8 +73,10 @@ class StateGraphView:
     @property
     def screen_text(self) -> str:
         """One sentence for a screen reader."""
-        now = "" if self.current is None or not self.states else f" Now in {self.states[self.current].about}."
-        return f"{self.title}. {self.sentence}{now}"
+        said = f"{self.title}. {self.sentence}"
+        if self.current is None or not self.states:
+            return said
+        return f"{said} {tr('Now in {state}.', state=self.states[self.current].about)}"
 
 
 def state_graph_view(substrate: Substrate, threshold: float = 0.1) -> StateGraphView:
@@ -86,18 +90,20 @@ def state_graph_view(substrate: Substrate, threshold: float = 0.1) -> StateGraph
     size = int(np.prod([float(r) for r in substrate.radix]))
     sure = size <= MOST_STATES and is_deterministic(substrate)
     most = MOST_STATES if sure else MOST_NOISY
-    caption = " · ".join(filter(None, [substrate.name, "state-transition graph"]))
+    caption = " · ".join(filter(None, [substrate.name, tr("state-transition graph")]))
     if size > most:
-        said = (
-            f"{size:,} states are too many to draw: {most:,} at most. The states visited are in the raster."
+        said = tr(
+            "{n:,} states are too many to draw: {most:,} at most. The states visited are in the raster.",
+            n=size,
+            most=most,
         )
-        return StateGraphView("State transitions", (), (), sure, None, (), said, caption)
+        return StateGraphView(tr("State transitions"), (), (), sure, None, (), said, caption)
     following = successors(substrate)
     found = attractors(following)
     matrix = transition_matrix(substrate)
     steps, hidden = _steps(matrix, threshold, sure)
     return StateGraphView(
-        title="State transitions",
+        title=tr("State transitions"),
         states=_states(substrate, following, matrix, found),
         steps=steps,
         deterministic=sure,
@@ -125,12 +131,30 @@ def _states(
     for row, (x, y) in enumerate(spots):
         text = letters(substrate.labels, state_of(row, substrate.radix))
         basin, steps = int(found.basin[row]), int(found.transient[row])
-        length = len(found.cycles[basin])
-        kind = "fixed point" if length == 1 else f"cycle of {length}"
-        about = f"{text}: {kind}" if steps == 0 else f"{text}: {steps} step{'s' * (steps > 1)} to a {kind}"
-        about += ", no state leads to it" if row in orphans else ""
+        about = _about(text, steps, len(found.cycles[basin]))
+        if row in orphans:
+            about = tr("{about}, no state leads to it", about=about)
         marks.append(StateMark(row, text, float(x), float(y), basin, steps, row in orphans, about))
     return tuple(marks)
+
+
+def _about(state: str, steps: int, length: int) -> str:
+    """Return how far a state is from its attractor, of which kind: "aB: 2 steps to a fixed point"."""
+    if steps == 0 and length == 1:
+        return tr("{state}: fixed point", state=state)
+    if steps == 0:
+        return tr("{state}: cycle of {length}", state=state, length=length)
+    if length == 1:
+        return trn(
+            "{state}: {n} step to a fixed point", "{state}: {n} steps to a fixed point", steps, state=state
+        )
+    return trn(
+        "{state}: {n} step to a cycle of {length}",
+        "{state}: {n} steps to a cycle of {length}",
+        steps,
+        state=state,
+        length=length,
+    )
 
 
 def _steps(matrix: np.ndarray, threshold: float, sure: bool) -> tuple[tuple[StepMark, ...], int]:
@@ -150,21 +174,35 @@ def _told(substrate: Substrate, cycles: Sequence[Sequence[int]]) -> str:
     more = " …" if len(fixed) > 4 else ""
     parts = []
     if fixed:
-        parts.append(f"{len(fixed)} fixed point{'s' * (len(fixed) > 1)} ({names}{more})")
+        states = f"{names}{more}"
+        parts.append(
+            trn("{n} fixed point ({states})", "{n} fixed points ({states})", len(fixed), states=states)
+        )
     if longer:
         count = len(cycles) - len(fixed)
-        lengths = " and ".join(str(length) for length in longer[:5]) + (" …" if len(longer) > 5 else "")
-        parts.append(f"{count} cycle{'s' * (count > 1)} of length {lengths}")
-    return f"Deterministic: {' and '.join(parts)}."
+        lengths = with_and(str(length) for length in longer[:5]) + (" …" if len(longer) > 5 else "")
+        parts.append(
+            trn("{n} cycle of length {lengths}", "{n} cycles of length {lengths}", count, lengths=lengths)
+        )
+    return tr("Deterministic: {parts}.", parts=with_and(parts))
 
 
 def _noisy(matrix: np.ndarray, cycles: Sequence[Sequence[int]], hidden: int, threshold: float) -> str:
     classes = recurrent_classes(matrix)
     if len(classes) == 1 and len(classes[0]) == len(matrix):
-        where = "every state can be reached from every other"
+        where = tr("every state can be reached from every other")
     else:
         sizes = ", ".join(str(len(found)) for found in classes[:5]) + (" …" if len(classes) > 5 else "")
-        where = f"it ends in {len(classes)} recurrent class{'es' * (len(classes) > 1)} (of {sizes} states)"
-    basins = f"basins are those of the most probable steps ({len(cycles)} attractor{'s' * (len(cycles) > 1)})"
-    rest = f"; {hidden:,} transitions with p < {number(threshold, 2)} are not drawn" if hidden else ""
-    return f"Noisy: {where}; {basins}{rest}."
+        where = trn(
+            "it ends in {n} recurrent class (of {sizes} states)",
+            "it ends in {n} recurrent classes (of {sizes} states)",
+            len(classes),
+            sizes=sizes,
+        )
+    basins = trn(
+        "basins are those of the most probable steps ({n} attractor)",
+        "basins are those of the most probable steps ({n} attractors)",
+        len(cycles),
+    )
+    rest = tr("{n:,} transitions with p < {p} are not drawn", n=hidden, p=number(threshold, 2))
+    return tr("Noisy: {parts}.", parts="; ".join([where, basins, *([rest] if hidden else [])]))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.functions import Logistic
+from engine.words import tr
 from viz.layout import outward, positions
 from viz.theme import plain
 from viz.view.letters import caption as caption_of
@@ -97,7 +98,13 @@ class SubstrateView:
     def screen_text(self) -> str:
         """One sentence for a screen reader."""
         regions = "; ".join(region.text for region in self.regions)
-        return f"Substrate {self.state}: {len(self.units)} units, {len(self.edges)} edges. {regions}".strip()
+        said = tr(
+            "Substrate {state}: {units} units, {edges} edges.",
+            state=self.state,
+            units=len(self.units),
+            edges=len(self.edges),
+        )
+        return f"{said} {regions}".strip()
 
 
 def substrate_view(
@@ -112,7 +119,7 @@ def substrate_view(
     cut = tuple(structure.mip.cut) if structure is not None and structure.mip is not None else ()
     regions, unseen = _regions(values, structure, complexes)
     name = letters(substrate.labels, whole)
-    plain_caption = " · ".join(filter(None, [substrate.name, f"state {name}"]))
+    plain_caption = " · ".join(filter(None, [substrate.name, tr("state {state}", state=name)]))
     return SubstrateView(
         name=substrate.name,
         state=name,
@@ -179,7 +186,7 @@ def _regions(
         )
         found += [region("excluded", tuple(e.units), e.phi_s) for e in losers[:EXCLUDED_DRAWN]]
         unseen = len(complexes.excluded) - min(len(losers), EXCLUDED_DRAWN)
-        note = f"{unseen:,} more excluded" if unseen else ""
+        note = tr("{n:,} more excluded", n=unseen) if unseen else ""
     drawn = {mark.units for mark in found}
     if structure is not None and tuple(structure.units) not in drawn:
         found.append(region("system", tuple(structure.units), structure.phi_s))
@@ -208,4 +215,6 @@ def _slopes(substrate: Substrate) -> str:
     if not slopes:
         return ""
     ends = [plain(k) for k in (slopes[0], slopes[-1])]
-    return f"k = {ends[0]}" if len(slopes) == 1 else f"k = {ends[0]} to {ends[1]}"
+    if len(slopes) == 1:
+        return f"k = {ends[0]}"
+    return tr("k = {low} to {high}", low=ends[0], high=ends[1])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from engine.errors import PhiscopeError
+from engine.words import tr
 from viz.view.letters import all_states, letter, letters
 
 if TYPE_CHECKING:
@@ -55,10 +56,15 @@ class TpmView:
         row = self.values[self.current_row]
         best = np.argsort(-row, kind="stable")[:4]
         ends = ", ".join(f"{self.columns[i]} {row[i]:.2f}" for i in best)
-        return (
-            f"Transition probabilities, {self.shape[0]} rows by {self.shape[1]} columns. "
-            f"From the current state {self.rows[self.current_row]}: {ends}. {self.sentence}".strip()
+        said = tr(
+            "Transition probabilities, {rows} rows by {columns} columns. From the current state {state}: "
+            "{ends}.",
+            rows=self.shape[0],
+            columns=self.shape[1],
+            state=self.rows[self.current_row],
+            ends=ends,
         )
+        return f"{said} {self.sentence}".strip()
 
 
 def tpm_view(substrate: Substrate, state: Sequence[int], by: Literal["unit", "state"] = "unit") -> TpmView:
@@ -89,7 +95,11 @@ def tpm_view(substrate: Substrate, state: Sequence[int], by: Literal["unit", "st
             current_column=None,
             shape=(table.shape[0], table.shape[1]),
             by="unit",
-            sentence=f"The TPM has {table.shape[0]:,} rows, too many to draw: this is the row of {name}.",
+            sentence=tr(
+                "The TPM has {n:,} rows, too many to draw: this is the row of {state}.",
+                n=table.shape[0],
+                state=name,
+            ),
             caption=_caption(substrate, name),
         )
     names = tuple(letters(substrate.labels, each) for each in all_states(radix))
@@ -144,5 +154,5 @@ def _frozen(values: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _caption(substrate: Substrate, name: str) -> str:
-    order = "rows: state before, first unit fastest"
-    return " · ".join(filter(None, [substrate.name, f"state {name}", order]))
+    order = tr("rows: state before, first unit fastest")
+    return " · ".join(filter(None, [substrate.name, tr("state {state}", state=name), order]))

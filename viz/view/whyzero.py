@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 import networkx as nx
 import numpy as np
 
+from engine.words import tr, trn
 from viz.view.account import plain_letters
 from viz.view.letters import why_zero
 
 if TYPE_CHECKING:
     from engine.structure import PhiStructure
     from engine.substrate import Substrate
+
+LACKS = {"alone": tr("no connection"), "in": tr("no input"), "out": tr("no output")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +48,18 @@ def why_zero_view(substrate: Substrate, structure: PhiStructure) -> WhyZeroView:
         cut = structure.mip.cut if structure.mip else ()
         drawn = [f"{a}→{b}" for a, b in cut if substrate.cm[substrate.index(a), substrate.index(b)]]
         if drawn:
-            named = ", ".join(drawn[:6]) + (" …" if len(drawn) > 6 else "")
-            text = "φ_s is 0: the system is reducible. In this state the cut with the scissors costs nothing"
-            return WhyZeroView(f"{text} ({named}): noise in its place leaves the specified state as likely.")
+            return WhyZeroView(
+                tr(
+                    "φ_s is 0: the system is reducible. In this state the cut with the scissors costs "
+                    "nothing ({cut}): noise in its place leaves the specified state as likely.",
+                    cut=", ".join(drawn[:6]) + (" …" if len(drawn) > 6 else ""),
+                )
+            )
         return WhyZeroView(general)
     marks = {
-        "no-cause": "no cause state",
-        "no-effect": "no effect state",
-        "deterministic-cap": "nothing to tell apart",
+        "no-cause": tr("no cause state"),
+        "no-effect": tr("no effect state"),
+        "deterministic-cap": tr("nothing to tell apart"),
     }
     return WhyZeroView(general, tuple(units), marks.get(reason, ""))
 
@@ -62,9 +69,12 @@ def _apart(substrate: Substrate, units: tuple[str, ...]) -> WhyZeroView:
     at = [substrate.index(unit) for unit in units]
     if len(units) == 1:
         return WhyZeroView(
-            f"φ_s is 0: {units[0]} has no connection with itself, so it makes no difference to itself.",
+            tr(
+                "φ_s is 0: {unit} has no connection with itself, so it makes no difference to itself.",
+                unit=units[0],
+            ),
             tuple(units),
-            "no self-connection",
+            tr("no self-connection"),
         )
     graph = nx.from_numpy_array(np.asarray(substrate.cm)[np.ix_(at, at)], create_using=nx.DiGraph)
     islands = nx.condensation(graph)
@@ -74,16 +84,24 @@ def _apart(substrate: Substrate, units: tuple[str, ...]) -> WhyZeroView:
     k, kind = min(ends, key=lambda end: len(islands.nodes[end[0]]["members"]))
     members = tuple(units[i] for i in sorted(islands.nodes[k]["members"]))
     others = plain_letters(tuple(unit for unit in units if unit not in members))
-    name, have = plain_letters(members), "has" if len(members) == 1 else "have"
-    alone = not islands.in_degree(k) and not islands.out_degree(k)
-    if alone:
-        said, text = f"{have} no connection with {others}, in either direction", "no connection"
-    elif kind == "in":
-        said, text = f"{have} no input from {others}", "no input"
-    else:
-        said, text = f"{have} no output to {others}", "no output"
-    return WhyZeroView(
-        f"φ_s is 0: {name} {said}, so the units are not strongly connected: cutting there costs nothing.",
-        members,
-        text,
+    if not islands.in_degree(k) and not islands.out_degree(k):
+        kind = "alone"
+    said = tr(
+        "φ_s is 0: {reason}, so the units are not strongly connected: cutting there costs nothing.",
+        reason=_lacking(kind, len(members), {"units": plain_letters(members), "others": others}),
     )
+    return WhyZeroView(said, members, LACKS[kind])
+
+
+def _lacking(kind: str, n: int, names: dict[str, str]) -> str:
+    """Return what `n` units lack: "AB have no input from C"."""
+    if kind == "alone":
+        return trn(
+            "{units} has no connection with {others}, in either direction",
+            "{units} have no connection with {others}, in either direction",
+            n,
+            **names,
+        )
+    if kind == "in":
+        return trn("{units} has no input from {others}", "{units} have no input from {others}", n, **names)
+    return trn("{units} has no output to {others}", "{units} have no output to {others}", n, **names)
