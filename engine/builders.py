@@ -13,6 +13,7 @@ from engine.functions import Logistic, Rule, Table
 from engine.substrate import MAX_DRAWN, Edge, Substrate, Unit
 from engine.tpm import infer_cm, table_of
 from engine.tpm_input import as_array, read_tpm
+from engine.words import tr
 
 
 def default_labels(n: int) -> list[str]:
@@ -25,7 +26,10 @@ def checked_labels(labels: Sequence[str] | None, n: int) -> list[str]:
     if labels is None:
         return default_labels(n)
     if len(labels) != n:
-        raise SubstrateError(f"There are {len(labels)} labels for {n} units; give one per unit.", "labels")
+        raise SubstrateError(
+            tr("There are {count} labels for {units} units; give one per unit.", count=len(labels), units=n),
+            "labels",
+        )
     return list(labels)
 
 
@@ -33,7 +37,10 @@ def checked_cm(cm: ArrayLike, n: int) -> NDArray[np.uint8]:
     """Return a declared connectivity as 0 and 1, shape (n, n)."""
     array = as_array(cm, "cm")
     if array.shape != (n, n) or not np.isin(array, (0, 1)).all():
-        raise TPMError(f"cm must be {n} by {n} with entries 0 and 1; correct it or leave it out.", "cm")
+        raise TPMError(
+            tr("cm must be {units} by {units} with entries 0 and 1; correct it or leave it out.", units=n),
+            "cm",
+        )
     return array.astype(np.uint8)
 
 
@@ -93,9 +100,13 @@ def from_weights(weights: ArrayLike, k: float = 1.0, labels: Sequence[str] | Non
     """Make logistic units from weights [from, to]; a weight of 0 is no edge."""
     array = as_array(weights, "weights")
     if array.ndim != 2 or array.shape[0] != array.shape[1]:
-        raise SubstrateError("Weights must be a square table, from rows to columns; complete it.", "weights")
+        raise SubstrateError(
+            tr("Weights must be a square table, from rows to columns; complete it."), "weights"
+        )
     if len(array) > MAX_DRAWN:
-        raise TooLargeError(f"{len(array)} units do not fit; use at most {MAX_DRAWN}.", "weights")
+        raise TooLargeError(
+            tr("{count} units do not fit; use at most {most}.", count=len(array), most=MAX_DRAWN), "weights"
+        )
     named = checked_labels(labels, len(array))
     edges = tuple(Edge(named[i], named[j], float(array[i, j])) for i, j in np.argwhere(array))
     return Substrate(tuple(Unit(label, Logistic(float(k))) for label in named), edges)
@@ -108,8 +119,12 @@ def from_rules(rules: Mapping[str, str]) -> Substrate:
         for name in function.inputs:
             if name not in functions:
                 raise SubstrateError(
-                    f"The rule of unit {label} names {name!r}, which has no rule; give it one, such as "
-                    f"{name!r}: {name!r}.",
+                    tr(
+                        "The rule of unit {label} names {name!r}, which has no rule; give it one, such as "
+                        "{name!r}: {name!r}.",
+                        label=label,
+                        name=name,
+                    ),
                     "rule",
                 )
     units = tuple(Unit(label, function) for label, function in functions.items())

@@ -28,6 +28,7 @@ from engine.transitions import (
     likelihoods,
     transition,
 )
+from engine.words import tr
 
 __all__ = ["Account", "CausalLink", "Transition", "UnreachableTransitionError", "account"]
 
@@ -106,7 +107,7 @@ def account(
     """
     started = time.perf_counter()
     moved = transition(substrate, before, after, causes, effects)
-    effect, cause = _sides(substrate, moved, Watch("account", report, cancel))
+    effect, cause = _sides(substrate, moved, Watch(tr("account"), report, cancel))
     found = [*links_of(moved, "effect", effect), *links_of(moved, "cause", cause)]
     return Account(
         transition=moved,
@@ -123,8 +124,13 @@ def _sides(substrate: Substrate, moved: Transition, watch: Watch) -> tuple[Side,
     a, b = len(moved.causes), len(moved.effects)
     if a + b > MAX_TOGETHER:
         raise TooLargeError(
-            f"An account of {a} causes and {b} effects does not fit; choose at most {MAX_TOGETHER} units "
-            "together and leave the others to the background.",
+            tr(
+                "An account of {causes} causes and {effects} effects does not fit; choose at most {most} "
+                "units together and leave the others to the background.",
+                causes=a,
+                effects=b,
+                most=MAX_TOGETHER,
+            ),
             field="causes",
         )
     table, radix = likelihoods(substrate, moved), cause_radix(substrate, moved)

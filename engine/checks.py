@@ -1,16 +1,18 @@
 """Do units, edges, rows and transition fit together? One sentence with the remedy when they do not."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from engine.errors import SubstrateError, TooLargeError, TPMError
+from engine.errors import StateError, SubstrateError, TooLargeError, TPMError
 from engine.functions import Rule, Table
-from engine.tpm import check_size, infer_cm, state_by_node
+from engine.states import split_labels
+from engine.tpm import MAX_UNITS, check_size, infer_cm, state_by_node
 from engine.tpm_input import as_array, columns_from_state_by_state, read_tpm
 from engine.units import MAX_DRAWN, Edge, Unit
+from engine.words import tr
 
 if TYPE_CHECKING:
     from engine.substrate import Substrate
@@ -21,14 +23,40 @@ TRANSITION_KEYS = ("before", "after", "causes", "effects")
 def check_units(units: Sequence[Unit]) -> None:
     """Refuse no units, too many, and labels given twice."""
     if not units:
-        raise SubstrateError("There are no units; add at least one.", "units")
+        raise SubstrateError(tr("There are no units; add at least one."), "units")
     if len(units) > MAX_DRAWN:
-        raise TooLargeError(f"{len(units)} units do not fit in a drawing; use {MAX_DRAWN}.", "units")
+        raise TooLargeError(
+            tr("{count} units do not fit in a drawing; use {most}.", count=len(units), most=MAX_DRAWN),
+            "units",
+        )
     seen: set[str] = set()
     for unit in units:
         if unit.label in seen:
-            raise SubstrateError(f"Two units are labelled {unit.label}; rename one.", "units")
+            raise SubstrateError(tr("Two units are labelled {label}; rename one.", label=unit.label), "units")
         seen.add(unit.label)
+
+
+def no_unit(label: object, labels: Sequence[str]) -> str:
+    """Say that there is no unit with this label."""
+    return tr("There is no unit {label!r}; use {labels}.", label=label, labels=", ".join(labels[:12]))
+
+
+def needs_table(label: str) -> str:
+    """Say that a unit reads more states than anything but a table can."""
+    return tr("Unit {label} reads a unit with more than two states; make {label} a table.", label=label)
+
+
+def listed_units(labels: Sequence[str], units: Iterable[str] | str) -> tuple[str, ...]:
+    """Return labels in substrate order; an unknown one, one given twice or none at all is refused."""
+    given = split_labels(labels, units) if isinstance(units, str) else list(units)
+    if not given:
+        raise StateError(tr("No unit is given; name at least one."), "units")
+    for i, label in enumerate(given):
+        if label not in labels:
+            raise StateError(no_unit(label, labels), "units")
+        if label in given[:i]:
+            raise StateError(tr("Unit {label} is listed twice; list it once.", label=label), "units")
+    return tuple(label for label in labels if label in given)
 
 
 def check_edges(units: Sequence[Unit], edges: Sequence[Edge]) -> None:
@@ -39,13 +67,23 @@ def check_edges(units: Sequence[Unit], edges: Sequence[Edge]) -> None:
         if edge.source not in labels or edge.target not in labels:
             missing = edge.target if edge.source in labels else edge.source
             raise SubstrateError(
-                f"Edge {edge.source} → {edge.target} names {missing!r}, which is not a unit; add the unit or "
-                "remove the edge.",
+                tr(
+                    "Edge {source} → {target} names {missing!r}, which is not a unit; add the unit or "
+                    "remove the edge.",
+                    source=edge.source,
+                    target=edge.target,
+                    missing=missing,
+                ),
                 f"edges[{i}]",
             )
         if (edge.source, edge.target) in pairs:
             raise SubstrateError(
-                f"Edge {edge.source} → {edge.target} is given twice; keep one.", f"edges[{i}]"
+                tr(
+                    "Edge {source} → {target} is given twice; keep one.",
+                    source=edge.source,
+                    target=edge.target,
+                ),
+                f"edges[{i}]",
             )
         pairs.add((edge.source, edge.target))
     for unit in units:
@@ -55,18 +93,50 @@ def check_edges(units: Sequence[Unit], edges: Sequence[Edge]) -> None:
 
 
 def _check_input(label: str, unit: Unit, labels: set[str], pairs: set[tuple[str, str]]) -> None:
-    kind = type(unit.function).__name__.lower()
+    parts = {"unit": unit.label, "label": label}
     if label not in labels:
-        raise SubstrateError(
-            f"The {kind} of unit {unit.label} names {label!r}, which is not a unit; add the unit or correct "
-            f"the {kind}.",
-            "function",
-        )
+        raise SubstrateError(_of_no_unit(isinstance(unit.function, Table), parts), "function")
     if (label, unit.label) not in pairs:
-        raise SubstrateError(
-            f"The {kind} of unit {unit.label} reads {label} but there is no edge {label} → {unit.label}; add "
-            f"the edge or take {label} out of the {kind}.",
-            "edges",
+        raise SubstrateError(_without_edge(isinstance(unit.function, Table), parts), "edges")
+
+
+def _of_no_unit(is_table: bool, parts: dict[str, str]) -> str:
+    if is_table:
+        return tr(
+            "The table of unit {unit} names {label!r}, which is not a unit; add the unit or correct "
+            "the table.",
+            **parts,
+        )
+    return tr(
+        "The rule of unit {unit} names {label!r}, which is not a unit; add the unit or correct the rule.",
+        **parts,
+    )
+
+
+def _without_edge(is_table: bool, parts: dict[str, str]) -> str:
+    if is_table:
+        return tr(
+            "The table of unit {unit} reads {label} but there is no edge {label} → {unit}; add the edge or "
+            "take {label} out of the table.",
+            **parts,
+        )
+    return tr(
+        "The rule of unit {unit} reads {label} but there is no edge {label} → {unit}; add the edge or "
+        "take {label} out of the rule.",
+        **parts,
+    )
+
+
+def check_inputs(label: str, count: int) -> None:
+    """Refuse more inputs than a table can have."""
+    if count > MAX_UNITS:
+        raise TooLargeError(
+            tr(
+                "Unit {label} has {count} inputs; use at most {most}.",
+                label=label,
+                count=count,
+                most=MAX_UNITS,
+            )
         )
 
 
@@ -80,8 +150,13 @@ def checked_rows(substrate: "Substrate", rows: Any) -> tuple[tuple[float, ...], 
         array = state_by_node(columns_from_state_by_state(array))
     if array.shape != expected:
         raise TPMError(
-            f"tpm has shape {' by '.join(map(str, array.shape))}; give {expected[0]} rows (one per state, "
-            f"the first unit fastest) of {expected[1]} numbers.",
+            tr(
+                "tpm has shape {shape}; give {rows} rows (one per state, the first unit fastest) of "
+                "{numbers} numbers.",
+                shape=" by ".join(map(str, array.shape)),
+                rows=expected[0],
+                numbers=expected[1],
+            ),
             "tpm",
         )
     columns, _ = read_tpm(array, radix)
@@ -95,8 +170,12 @@ def check_cm(implied: np.ndarray, declared: np.ndarray, labels: Sequence[str]) -
     if len(omitted):
         source, target = (labels[i] for i in omitted[0])
         raise TPMError(
-            f"The tpm makes {target} depend on {source} but there is no edge {source} → {target}; add the "
-            "edge or correct the tpm.",
+            tr(
+                "The tpm makes {target} depend on {source} but there is no edge {source} → {target}; add "
+                "the edge or correct the tpm.",
+                target=target,
+                source=source,
+            ),
             "tpm",
         )
 
@@ -111,7 +190,11 @@ def checked_transition(substrate: "Substrate", transition: Mapping[str, Any]) ->
             checked[key] = list(substrate.units_of(value))
         else:
             raise SubstrateError(
-                f"The transition has {key!r}, which is unknown; use {', '.join(TRANSITION_KEYS)}.",
+                tr(
+                    "The transition has {key!r}, which is unknown; use {keys}.",
+                    key=key,
+                    keys=", ".join(TRANSITION_KEYS),
+                ),
                 "transition",
             )
     return checked

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from engine.distinctions import Distinction, MaximalPurview, PurviewTie
 from engine.errors import PhiscopeError
 from engine.relations import Relations, exact_big_phi
+from engine.words import tr
 
 if TYPE_CHECKING:
     from engine.structure import PhiStructure
@@ -51,9 +52,12 @@ def choose_purviews(structure: PhiStructure, choices: Iterable[PurviewChoice]) -
     wanted = {(c.mechanism, c.direction): c.purview for c in choices}
     known = {(d.mechanism, direction) for d in structure.distinctions for direction in DIRECTIONS}
     for mechanism, direction in wanted.keys() - known:
-        raise PhiscopeError(
-            f"There is no distinction {''.join(mechanism)} with a {direction}.", field="mechanism"
-        )
+        named = "".join(mechanism)
+        if direction == "cause":
+            said = tr("There is no distinction {mechanism} with a cause.", mechanism=named)
+        else:
+            said = tr("There is no distinction {mechanism} with a effect.", mechanism=named)
+        raise PhiscopeError(said, field="mechanism")
     order = _order(structure)
     distinctions: list[Distinction] = []
     by_hand: list[PurviewChoice] = []
@@ -88,12 +92,16 @@ def _named(
     for option in options:
         if option.units == purview:
             return option
-    known = ", ".join("".join(option.units) for option in options)
-    raise PhiscopeError(
-        f"{''.join(purview)} cannot be chosen as the {direction} of {''.join(distinction.mechanism)}: "
-        f"choose one of {known}.",
-        field="purview",
-    )
+    parts = {
+        "purview": "".join(purview),
+        "mechanism": "".join(distinction.mechanism),
+        "known": ", ".join("".join(option.units) for option in options),
+    }
+    if direction == "cause":
+        said = tr("{purview} cannot be chosen as the cause of {mechanism}: choose one of {known}.", **parts)
+    else:
+        said = tr("{purview} cannot be chosen as the effect of {mechanism}: choose one of {known}.", **parts)
+    raise PhiscopeError(said, field="purview")
 
 
 def _with(distinction: Distinction, direction: Direction, taken: PurviewTie, order: _Order) -> MaximalPurview:

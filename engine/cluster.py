@@ -11,6 +11,7 @@ from typing import Any
 
 from engine.errors import PhiscopeError
 from engine.jobs import Control, Piece, Watch, new_control, share_done
+from engine.words import tr
 
 # seconds between two questions to the workers
 TICK = 0.25
@@ -26,14 +27,18 @@ class Cluster:
             from distributed import Client
         except ImportError as error:
             raise PhiscopeError(
-                "Running on a cluster needs an extra package: pip install 'phiscope[cluster]'.",
+                tr("Running on a cluster needs an extra package: pip install 'phiscope[cluster]'."),
                 field="scheduler",
             ) from error
         try:
             self.client = Client(address, timeout=10, set_as_default=False)
         except (OSError, ValueError) as error:
             raise PhiscopeError(
-                f"No Dask scheduler answers at {address}: start one with 'dask scheduler', use its address.",
+                tr(
+                    "No Dask scheduler answers at {address}: start one with 'dask scheduler', use its "
+                    "address.",
+                    address=address,
+                ),
                 field="scheduler",
             ) from error
 

@@ -16,6 +16,7 @@ from engine.store import engine_version
 from engine.structure import State, unfold
 from engine.substrate import Substrate
 from engine.system import conditioned, to_here
+from engine.words import tr
 
 CANDIDATES_A_PIECE = 64
 INLINE_UNITS = 4
@@ -128,7 +129,7 @@ def all_candidates(
         jobs.Piece(partial(evaluate, batch), len(batch), float(sum(5.0 ** m.bit_count() for m in batch)))
         for batch in batches
     ]
-    watch = Watch("complexes", report, cancel)
+    watch = Watch(tr("complexes"), report, cancel)
     run = jobs.run_here if substrate.n <= INLINE_UNITS else jobs.run
     return tuple(c for batch in run(pieces, watch) for c in batch)
 

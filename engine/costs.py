@@ -17,6 +17,7 @@ from engine.mechanisms import mechanism_batches, mechanism_costs, search_piece
 from engine.memory import check_memory
 from engine.substrate import Substrate
 from engine.system import CandidateSystem, candidate_system
+from engine.words import tr, trn
 
 SAMPLES_A_SIZE = 3
 # measured: what the Python around the kernels takes, whatever the size
@@ -34,18 +35,18 @@ class Estimate:
     @property
     def sentence(self) -> str:
         """The estimate as people say it."""
-        return f"about {duration(self.seconds)} and {max(1, self.bytes >> 20):,} MB"
+        return tr("about {time} and {size:,} MB", time=duration(self.seconds), size=max(1, self.bytes >> 20))
 
 
 def duration(seconds: float) -> str:
     """Say seconds in words: "less than a second", "40 seconds", "3 minutes", "2 hours"."""
     if seconds < 1:
-        return "less than a second"
-    for size, name in ((3600, "hour"), (60, "minute"), (1, "second")):
-        if seconds >= 1.5 * size or name == "second":
-            count = round(seconds / size)
-            return f"{count} {name}{'s' if count != 1 else ''}"
-    raise AssertionError("unreachable: the last row always returns")
+        return tr("less than a second")
+    if seconds >= 1.5 * 3600:
+        return trn("{n} hour", "{n} hours", round(seconds / 3600))
+    if seconds >= 1.5 * 60:
+        return trn("{n} minute", "{n} minutes", round(seconds / 60))
+    return trn("{n} second", "{n} seconds", round(seconds))
 
 
 def estimate_unfold(

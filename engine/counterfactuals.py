@@ -14,6 +14,7 @@ from engine.repertoires import average_rows
 from engine.substrate import Substrate
 from engine.tpm import row_of
 from engine.transitions import Transition, cause_radix, likelihoods, next_columns
+from engine.words import tr
 
 Array = npt.NDArray[np.float64]
 
@@ -106,9 +107,21 @@ def analyse_link(
 def _listed(units: tuple[str, ...], chosen: Iterable[str]) -> tuple[str, ...]:
     wanted = list(chosen)
     unknown = [label for label in wanted if label not in units]
-    if unknown or not wanted:
-        what = f"{unknown[0]} is no unit" if unknown else "Nothing is chosen"
-        raise StateError(f"{what} on that side of the transition; choose among {', '.join(units)}.", "units")
+    known = ", ".join(units)
+    if not wanted:
+        raise StateError(
+            tr("Nothing is chosen on that side of the transition; choose among {known}.", known=known),
+            "units",
+        )
+    if unknown:
+        raise StateError(
+            tr(
+                "{label} is no unit on that side of the transition; choose among {known}.",
+                label=unknown[0],
+                known=known,
+            ),
+            "units",
+        )
     return tuple(label for label in units if label in wanted)
 
 

@@ -15,6 +15,7 @@ from engine.integration import DIRECTIONS, TOLERANCE
 from engine.partitions import MechanismPartition, SystemPartition
 from engine.system import CandidateSystem
 from engine.tpm import row_of
+from engine.words import tr
 
 Array = npt.NDArray[np.float64]
 Side = Literal["cause", "effect"]
@@ -233,11 +234,11 @@ def _factors(
 def _check_system(system: CandidateSystem, partition: SystemPartition) -> None:
     listed = sorted(chain.from_iterable(partition.parts))
     if listed != sorted(system.labels) or not all(partition.parts):
-        raise _refusal("Every unit of the system belongs to exactly one part; put each in one.")
+        raise _refusal(tr("Every unit of the system belongs to exactly one part; put each in one."))
     if len(partition.parts) < min(2, system.n):
-        raise _refusal("All units are in one part, so nothing is cut; move a unit to another part.")
+        raise _refusal(tr("All units are in one part, so nothing is cut; move a unit to another part."))
     if len(partition.directions) != len(partition.parts) or set(partition.directions) - set(DIRECTIONS):
-        raise _refusal("Every part has one direction: cause, effect or both.")
+        raise _refusal(tr("Every part has one direction: cause, effect or both."))
 
 
 def _check_mechanism(
@@ -248,12 +249,14 @@ def _check_mechanism(
         if sorted(u for pair in partition.parts for u in pair[side]) != sorted(
             system.labels[i] for i in units
         ):
-            raise _refusal("Every unit of the mechanism and of the purview belongs to exactly one part.")
+            raise _refusal(tr("Every unit of the mechanism and of the purview belongs to exactly one part."))
     parts = [(system.positions(a), system.positions(b)) for a, b in partition.parts]
     if any(len(a) == len(m) and b for a, b in parts):
         raise _refusal(
-            "The whole mechanism is in one part with some of the purview, so it stays whole; "
-            "move a mechanism unit to another part, or all purview units away from it."
+            tr(
+                "The whole mechanism is in one part with some of the purview, so it stays whole; move a "
+                "mechanism unit to another part, or all purview units away from it."
+            )
         )
     return parts
 

@@ -1,5 +1,7 @@
 """What can go wrong, as one clear sentence each: `str(error)` can be put on the screen as it is."""
 
+from engine.words import tr
+
 
 class PhiscopeError(ValueError):
     """A refusal in one sentence that says what is wrong and what to do about it.
@@ -18,7 +20,7 @@ class PhiscopeError(ValueError):
 
     def within(self, place: str) -> "PhiscopeError":
         """Name the file or the part the sentence is about, in front of it, and return the error itself."""
-        self.args = (f"{place}: {self.args[0]}",)
+        self.args = (tr("{place}: {sentence}", place=place, sentence=self.args[0]),)
         return self
 
 
@@ -47,11 +49,24 @@ class FormatError(PhiscopeError):
 
 
 class RuleError(PhiscopeError):
-    """A rule that cannot be read; `pos` is the index of the offending character, if there is one."""
+    """A rule that cannot be read.
 
-    def __init__(self, message: str, pos: int | None = None, field: str | None = None) -> None:
+    Parameters
+    ----------
+    message, field
+        As for every refusal.
+    pos : int, optional
+        The index of the offending character, if there is one.
+    here : str, optional
+        The sentence for where that character is shown, if `message` counts it.
+    """
+
+    def __init__(
+        self, message: str, pos: int | None = None, field: str | None = None, here: str | None = None
+    ) -> None:
         super().__init__(message, field)
         self.pos = pos
+        self.here = message if here is None else here
 
 
 class Cancelled(Exception):  # noqa: N818 -- it reports an order that was obeyed, not a mistake

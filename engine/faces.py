@@ -18,6 +18,7 @@ from engine.substrate import Edge, Substrate
 from engine.tpm import all_states, check_size, infer_cm, offsets, table_of
 from engine.tpm_input import as_array, read_tpm
 from engine.wiring import complaint, with_input, without_input
+from engine.words import tr, trn
 
 Notes = tuple[str, ...]
 Edited = tuple[Substrate, Notes]
@@ -59,8 +60,12 @@ def tpm_grid(substrate: Substrate) -> TPMGrid:
     states = all_states(radix)
     if len(states) > MAX_GRID_ROWS:
         raise TooLargeError(
-            f"The TPM has {len(states):,} rows, and {MAX_GRID_ROWS:,} can be edited by hand; edit the units' "
-            "functions instead.",
+            tr(
+                "The TPM has {rows:,} rows, and {most:,} can be edited by hand; edit the units' functions "
+                "instead.",
+                rows=len(states),
+                most=MAX_GRID_ROWS,
+            ),
             "tpm",
         )
     rows = tuple(format_state(labels, radix, state) for state in states.tolist())
@@ -96,7 +101,7 @@ def with_tpm(substrate: Substrate, tpm: ArrayLike) -> Edited:
         names = tuple(labels[j] for j in inputs)
         units[i] = replace(units[i], function=Table(names, rows))
         if not isinstance(base.units[i].function, Table):
-            notes.append(f"{labels[i]} is now a table {_over(names)}.")
+            notes.append(_tabled(labels[i], names))
         for label in labels:
             if label not in names:
                 wanted.pop((label, labels[i]), None)
@@ -122,7 +127,13 @@ def with_weights(substrate: Substrate, weights: ArrayLike) -> Edited:
         source, target = np.argwhere(np.abs(array) > MAX_PARAMETER)[0]
         names = f"{substrate.labels[source]} → {substrate.labels[target]}"
         raise SubstrateError(
-            f"The weight {names} is {array[source, target]:g}; use {-MAX_PARAMETER:g} to {MAX_PARAMETER:g}.",
+            tr(
+                "The weight {names} is {weight:g}; use {least:g} to {most:g}.",
+                names=names,
+                weight=array[source, target],
+                least=-MAX_PARAMETER,
+                most=MAX_PARAMETER,
+            ),
             "weights",
         )
     stays = (array != 0) | ((substrate.drawn == 1) & (substrate.weights == 0))
@@ -147,15 +158,27 @@ def with_connectivity(substrate: Substrate, cm: ArrayLike) -> Edited:
 def _check_square(array: NDArray[np.float64], n: int, name: str) -> None:
     if array.shape != (n, n):
         shape = " by ".join(map(str, array.shape))
-        raise SubstrateError(f"{name} has shape {shape}; give {n} rows (from) of {n} numbers (to).", name)
+        raise SubstrateError(
+            tr(
+                "{name} has shape {shape}; give {units} rows (from) of {units} numbers (to).",
+                name=name,
+                shape=shape,
+                units=n,
+            ),
+            name,
+        )
 
 
 def _columns(substrate: Substrate, tpm: ArrayLike) -> tuple[NDArray[np.float64], tuple[int, ...]]:
     columns, radix = read_tpm(tpm, substrate.radix)
     if radix != substrate.radix:
         raise TPMError(
-            f"The tpm is for {len(radix)} units and there are {substrate.n}; give {2**substrate.n:,} rows of "
-            f"{substrate.n} numbers.",
+            tr(
+                "The tpm is for {count} units and there are {units}; give {rows:,} rows of {units} numbers.",
+                count=len(radix),
+                units=substrate.n,
+                rows=2**substrate.n,
+            ),
             "tpm",
         )
     return columns, radix
@@ -176,11 +199,13 @@ def _editable(substrate: Substrate, keep: set[int]) -> tuple[Substrate, list[str
     if substrate.tpm_rows is None:
         return substrate, []
     base = replace(with_tables(substrate, keep), tpm_rows=None) if keep else replace(substrate, tpm_rows=None)
-    return base, ["The TPM of the file is now one table per unit."]
+    return base, [tr("The TPM of the file is now one table per unit.")]
 
 
-def _over(names: tuple[str, ...]) -> str:
-    return f"over {', '.join(names)}" if names else "that reads no unit"
+def _tabled(label: str, names: tuple[str, ...]) -> str:
+    if not names:
+        return tr("{label} is now a table that reads no unit.", label=label)
+    return tr("{label} is now a table over {names}.", label=label, names=", ".join(names))
 
 
 def _edges(base: Substrate, wanted: dict[Pair, float]) -> tuple[Edge, ...]:
@@ -194,13 +219,21 @@ def _edges(base: Substrate, wanted: dict[Pair, float]) -> tuple[Edge, ...]:
 
 def _said(before: Substrate, after: Substrate) -> list[str]:
     """Return which edges appeared and which vanished."""
+    new, gone = (
+        [f"{before.labels[i]} → {before.labels[j]}" for i, j in np.argwhere(change)]
+        for change in (after.drawn > before.drawn, before.drawn > after.drawn)
+    )
     notes = []
-    for verb, change in (("New", after.drawn > before.drawn), ("Removed", before.drawn > after.drawn)):
-        pairs = [f"{before.labels[i]} → {before.labels[j]}" for i, j in np.argwhere(change)]
-        if pairs:
-            more = f" and {len(pairs) - 12} more" if len(pairs) > 12 else ""
-            notes.append(f"{verb} edge{'s' * (len(pairs) > 1)}: {', '.join(pairs[:12])}{more}.")
+    if new:
+        notes.append(trn("New edge: {pairs}.", "New edges: {pairs}.", len(new), pairs=_listed(new)))
+    if gone:
+        notes.append(trn("Removed edge: {pairs}.", "Removed edges: {pairs}.", len(gone), pairs=_listed(gone)))
     return notes
+
+
+def _listed(pairs: list[str]) -> str:
+    listed = ", ".join(pairs[:12])
+    return tr("{listed} and {more} more", listed=listed, more=len(pairs) - 12) if len(pairs) > 12 else listed
 
 
 def _rewired(substrate: Substrate, weights: NDArray[np.float64], stays: NDArray[np.bool_]) -> Edited:
@@ -224,7 +257,9 @@ def _rewired(substrate: Substrate, weights: NDArray[np.float64], stays: NDArray[
         if come or go:
             notes.append(complaint(function, int(stays[:, j].sum()), unit.label))
         elif not isinstance(function, Logistic) and (weights != base.weights)[stays[:, j], j].any():
-            notes.append(f"{unit.label} is not a logistic unit: weights into it change nothing.")
+            notes.append(
+                tr("{label} is not a logistic unit: weights into it change nothing.", label=unit.label)
+            )
         units[j] = replace(unit, function=function)
     wanted = {(labels[i], labels[j]): float(weights[i, j]) for i, j in np.argwhere(stays)}
     after = replace(base, units=tuple(units), edges=_edges(base, wanted))

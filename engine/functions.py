@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from engine.errors import RuleError, SubstrateError, TPMError
 from engine.rules import parse_rule
+from engine.words import tr
 
 GATES = ("AND", "OR", "XOR", "NAND", "NOR", "XNOR", "NOT", "COPY", "MAJORITY", "PARITY", "THRESHOLD")
 MAX_PARAMETER = 1e6  # keeps sums of weights finite; a logistic unit is saturated long before
@@ -23,7 +24,16 @@ Distribution = tuple[float, ...]
 
 def _check_number(value: Any, name: str, low: float = -MAX_PARAMETER, high: float = MAX_PARAMETER) -> None:
     if not isinstance(value, (int, float)) or isinstance(value, bool) or not low <= value <= high:
-        raise SubstrateError(f"{name} is {value!r}; give a number from {low:g} to {high:g}.", name)
+        raise SubstrateError(
+            tr(
+                "{name} is {value!r}; give a number from {low:g} to {high:g}.",
+                name=name,
+                value=value,
+                low=low,
+                high=high,
+            ),
+            name,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +67,22 @@ class Gate:
     def __post_init__(self) -> None:
         """Refuse unknown gates and parameters out of range."""
         if self.gate not in GATES:
-            raise SubstrateError(f"Gate {self.gate!r} is unknown; use one of {', '.join(GATES)}.", "gate")
+            raise SubstrateError(
+                tr("Gate {gate!r} is unknown; use one of {gates}.", gate=self.gate, gates=", ".join(GATES)),
+                "gate",
+            )
         _check_number(self.noise, "noise", 0, 1)
         whole = isinstance(self.n, int) and not isinstance(self.n, bool) and 0 <= self.n <= 128
         if self.gate == "THRESHOLD" and not whole:
             raise SubstrateError(
-                f"A THRESHOLD gate needs how many inputs must be ON, not {self.n!r}; set n to 0 … 128.", "n"
+                tr(
+                    "A THRESHOLD gate needs how many inputs must be ON, not {n!r}; set n to 0 … 128.",
+                    n=self.n,
+                ),
+                "n",
             )
         if self.gate != "THRESHOLD" and self.n is not None:
-            raise SubstrateError(f"n is for THRESHOLD gates, not {self.gate}; remove it.", "n")
+            raise SubstrateError(tr("n is for THRESHOLD gates, not {gate}; remove it.", gate=self.gate), "n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,26 +100,34 @@ class Table:
         """Refuse repeated inputs and entries that are no probabilities."""
         object.__setattr__(self, "inputs", tuple(self.inputs))
         if len(set(self.inputs)) < len(self.inputs):
-            raise SubstrateError("A table names an input twice; name each input once.", "inputs")
+            raise SubstrateError(tr("A table names an input twice; name each input once."), "inputs")
         try:
             values = np.asarray(self.p)
         except ValueError:
             values = np.empty(0)
         if values.size == 0 or values.ndim > 2 or values.dtype.kind not in "iuf":
             raise SubstrateError(
-                "p must be a list with one probability (or, beyond two states, one distribution of equal "
-                "length) per input state; complete it.",
+                tr(
+                    "p must be a list with one probability (or, beyond two states, one distribution of "
+                    "equal length) per input state; complete it."
+                ),
                 "p",
             )
         if not ((values >= 0) & (values <= 1)).all():
             entry = int(np.argmax(~((values >= 0) & (values <= 1)).reshape(len(values), -1).all(axis=1)))
             raise SubstrateError(
-                f"p[{entry}] is {self.p[entry]}; probabilities go from 0 to 1.", f"p[{entry}]"
+                tr("p[{entry}] is {value}; probabilities go from 0 to 1.", entry=entry, value=self.p[entry]),
+                f"p[{entry}]",
             )
         if values.ndim == 2 and not np.allclose(values.sum(axis=1), 1, atol=1e-9):
             entry = int(np.argmax(np.abs(values.sum(axis=1) - 1)))
             raise SubstrateError(
-                f"p[{entry}] adds up to {values[entry].sum():.6g}; make it add up to 1.", f"p[{entry}]"
+                tr(
+                    "p[{entry}] adds up to {total:.6g}; make it add up to 1.",
+                    entry=entry,
+                    total=values[entry].sum(),
+                ),
+                f"p[{entry}]",
             )
         plain: list[Any] = values.astype(float).tolist()
         object.__setattr__(self, "p", tuple(plain if values.ndim == 1 else map(tuple, plain)))
@@ -118,7 +143,9 @@ class Rule:
     def __post_init__(self) -> None:
         """Refuse a rule that cannot be read."""
         if not isinstance(self.rule, str):
-            raise RuleError(f"A rule is text such as 'B & !C', not {self.rule!r}; write it as text.")
+            raise RuleError(
+                tr("A rule is text such as 'B & !C', not {rule!r}; write it as text.", rule=self.rule)
+            )
         _check_number(self.noise, "noise", 0, 1)
         parse_rule(self.rule)
 
@@ -141,12 +168,21 @@ def gate_output(gate: Gate, on: NDArray[np.int64], n_inputs: int, label: str = "
     """
     if n_inputs == 0:
         raise SubstrateError(
-            f"Unit {label} is a gate ({gate.gate}) without inputs; draw an edge into it or make it a table."
+            tr(
+                "Unit {label} is a gate ({gate}) without inputs; draw an edge into it or make it a table.",
+                label=label,
+                gate=gate.gate,
+            )
         )
     if gate.gate in ("NOT", "COPY") and n_inputs != 1:
         raise SubstrateError(
-            f"Unit {label} is a {gate.gate} gate, which takes exactly one input, and has {n_inputs}; "
-            "remove edges into it or choose another gate."
+            tr(
+                "Unit {label} is a {gate} gate, which takes exactly one input, and has {count}; remove "
+                "edges into it or choose another gate.",
+                label=label,
+                gate=gate.gate,
+                count=n_inputs,
+            )
         )
     positive = {"NAND": "AND", "NOR": "OR", "XNOR": "XOR", "NOT": "COPY"}
     base = positive.get(gate.gate, gate.gate)
@@ -210,15 +246,27 @@ def table_rows(table: Table, radix: Sequence[int], states: int, label: str = "")
     expected = math.prod(radix)
     if len(rows) != expected:
         raise TPMError(
-            f"The table of unit {label} has {len(rows)} entries for {len(radix)} inputs; give {expected}, "
-            "one per state of the inputs, the first input fastest.",
+            tr(
+                "The table of unit {label} has {rows} entries for {count} inputs; give {expected}, one per "
+                "state of the inputs, the first input fastest.",
+                label=label,
+                rows=len(rows),
+                count=len(radix),
+                expected=expected,
+            ),
             "p",
         )
     if states == 2 and rows.ndim == 2:
-        raise TPMError(f"The table of unit {label} lists distributions; give P(ON) as numbers.", "p")
+        raise TPMError(
+            tr("The table of unit {label} lists distributions; give P(ON) as numbers.", label=label), "p"
+        )
     if states > 2 and (rows.ndim == 1 or rows.shape[1] != states):
         raise TPMError(
-            f"Unit {label} has {states} states; give {states} probabilities for each state of its inputs.",
+            tr(
+                "Unit {label} has {states} states; give {states} probabilities for each state of its inputs.",
+                label=label,
+                states=states,
+            ),
             "p",
         )
     return rows

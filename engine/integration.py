@@ -14,6 +14,7 @@ from engine.kernels import integration as kernels
 from engine.partitions import Direction, SystemPartition
 from engine.repertoires import bits, given_present_state
 from engine.system import CandidateSystem
+from engine.words import tr
 
 Array = npt.NDArray[np.float64]
 Formalism = Literal["iit4-2023", "iit4-2026"]
@@ -62,7 +63,12 @@ def check_formalism(formalism: str, allowed: Sequence[str] = get_args(Formalism)
     """Refuse a formalism that is not one of `allowed`."""
     if formalism not in allowed:
         raise PhiscopeError(
-            f"Unknown formalism {formalism!r}: use one of {', '.join(allowed)}.", field="formalism"
+            tr(
+                "Unknown formalism {formalism!r}: use one of {allowed}.",
+                formalism=formalism,
+                allowed=", ".join(allowed),
+            ),
+            field="formalism",
         )
 
 

@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.errors import Cancelled
+from engine.words import tr
 
 Report = Callable[[float, str], None]
 Keep = Callable[[int, Any], None]
@@ -64,7 +65,7 @@ class Watch:
     def check(self) -> None:
         """Raise `Cancelled` if a stop was asked for."""
         if self.cancel is not None and self.cancel.is_set():
-            raise Cancelled("Stopped.")
+            raise Cancelled(tr("Stopped."))
 
     def finished(self, index: int, result: Any) -> None:
         """Pass on the result of a piece."""

@@ -12,6 +12,7 @@ from engine.rules import TOKEN
 from engine.substrate import Substrate
 from engine.units import Unit
 from engine.wiring import by_input
+from engine.words import tr
 
 LEAST_ON = {"AND": None, "NAND": None, "OR": 1, "NOR": 1, "COPY": 1, "NOT": 1}  # None: all inputs
 INVERTED = ("NAND", "NOR", "NOT")
@@ -38,9 +39,13 @@ def lesion(substrate: Substrate, label: str, value: int) -> tuple[Substrate, tup
     """
     index = substrate.index(label)
     if substrate.n == 1:
-        raise SubstrateError(f"{label} is the only unit; draw another one before its lesion.", "units")
+        raise SubstrateError(
+            tr("{label} is the only unit; draw another one before its lesion.", label=label), "units"
+        )
     if not 0 <= value < substrate.units[index].states:
-        raise StateError(f"{label} has no state {value}; choose a smaller one.", "state")
+        raise StateError(
+            tr("{label} has no state {value}; choose a smaller one.", label=label, value=value), "state"
+        )
     base = substrate if substrate.tpm_rows is None else with_tables(substrate)
     states = base.units[index].states
     constant: Any = float(value) if states == 2 else tuple(float(v == value) for v in range(states))
@@ -130,10 +135,17 @@ def _note(unit: Unit, function: UnitFunction, label: str) -> str:
     if function == unit.function:
         return ""
     if isinstance(function, Logistic):
-        return f"{unit.label}'s bias is now {function.bias:g}: what {label} sends it for good."
+        return tr(
+            "{unit}'s bias is now {bias:g}: what {label} sends it for good.",
+            unit=unit.label,
+            bias=function.bias,
+            label=label,
+        )
     if isinstance(function, Rule):
-        return f"{unit.label}'s rule is now {function.rule}."
+        return tr("{unit}'s rule is now {rule}.", unit=unit.label, rule=function.rule)
     if isinstance(function, Gate):
-        least = "" if function.n is None else f" (at least {function.n})"
-        return f"{unit.label} is now {function.gate}{least} of its other inputs."
-    return f"{unit.label}'s table has lost {label}: the rows of its state stay."
+        parts = {"unit": unit.label, "gate": function.gate}
+        if function.n is None:
+            return tr("{unit} is now {gate} of its other inputs.", **parts)
+        return tr("{unit} is now {gate} (at least {least}) of its other inputs.", least=function.n, **parts)
+    return tr("{unit}'s table has lost {label}: the rows of its state stay.", unit=unit.label, label=label)

@@ -20,6 +20,7 @@ from engine.kernels import bounds, causes, disintegration, effects
 from engine.memory import check_memory
 from engine.repertoires import bits, given_every_state, given_present_state
 from engine.system import CandidateSystem
+from engine.words import tr
 
 # a piece of a job costs about this many patterns: ~20 ms, so that progress is smooth and cancel prompt
 COST_A_PIECE = 4e6
@@ -84,14 +85,14 @@ def irreducible_mechanisms(
     cost = sum(piece.cost for piece in pieces)
     if cost >= COST_KEPT:
         check_memory(system, os.cpu_count() or 1)
+    watch = Watch(tr("distinctions"), report, cancel)
     if cost <= COST_INLINE:
-        results = jobs.run_here(pieces, Watch("distinctions", report, cancel))
+        results = jobs.run_here(pieces, watch)
     elif cost < COST_KEPT:
-        results = jobs.run(pieces, Watch("distinctions", report, cancel))
+        results = jobs.run(pieces, watch)
     else:
-        title = f"distinctions of {''.join(system.labels)} ({system.n} units)"
-        kept = store.Job(digest(system), title, names)
-        results = store.run_kept(kept, pieces, Watch("distinctions", report, cancel))
+        title = tr("distinctions of {system} ({count} units)", system="".join(system.labels), count=system.n)
+        results = store.run_kept(store.Job(digest(system), title, names), pieces, watch)
     found = []
     for (batch, _), cause, effect in zip(batches, results[::2], results[1::2], strict=True):
         found += [

@@ -5,6 +5,7 @@ import psutil
 
 from engine.errors import TooLargeError
 from engine.system import CandidateSystem
+from engine.words import tr
 
 
 def check_memory(system: CandidateSystem, workers: int) -> int:
@@ -19,8 +20,13 @@ def check_memory(system: CandidateSystem, workers: int) -> int:
     available = psutil.virtual_memory().available
     if needed > available:
         raise TooLargeError(
-            f"Unfolding {system.n} units needs {needed >> 20:,} MB of memory and {available >> 20:,} MB are "
-            "free: choose a smaller candidate system.",
+            tr(
+                "Unfolding {units} units needs {needed:,} MB of memory and {available:,} MB are free: "
+                "choose a smaller candidate system.",
+                units=system.n,
+                needed=needed >> 20,
+                available=available >> 20,
+            ),
             field="system",
         )
     return needed

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.errors import RuleError
+from engine.words import tr
 
 MAX_LENGTH = 10_000
 MAX_DEPTH = 200
@@ -65,7 +66,13 @@ def parse_rule(text: str) -> ParsedRule:
         If it is empty, too long, nested too deeply or not a rule; `pos` says where.
     """
     if len(text) > MAX_LENGTH:
-        raise RuleError(f"The rule has {len(text):,} characters; shorten it to {MAX_LENGTH:,} or fewer.")
+        raise RuleError(
+            tr(
+                "The rule has {count:,} characters; shorten it to {most:,} or fewer.",
+                count=len(text),
+                most=MAX_LENGTH,
+            )
+        )
     program: list[str] = []
     waiting: list[tuple[str, int]] = []
     operand_next = True
@@ -76,11 +83,15 @@ def parse_rule(text: str) -> ParsedRule:
         else:
             operand_next = _operator(token, pos, program, waiting)
     if operand_next:
-        raise RuleError("The rule ends where a label, 0 or 1 is missing; complete it.", len(text))
+        raise RuleError(tr("The rule ends where a label, 0 or 1 is missing; complete it."), len(text))
     while waiting:
         token, pos = waiting.pop()
         if token == "(":
-            raise RuleError(f"The parenthesis at character {pos + 1} is never closed; add a ')'.", pos)
+            raise RuleError(
+                tr("The parenthesis at character {at} is never closed; add a ')'.", at=pos + 1),
+                pos,
+                here=tr("The parenthesis is never closed; add a ')'."),
+            )
         program.append(token)
     labels = [token for token in program if token not in PRECEDENCE and token not in "01"]
     return ParsedRule(text, tuple(dict.fromkeys(labels)), tuple(program))
@@ -91,13 +102,22 @@ def _operand(token: str, pos: int, program: list[str], waiting: list[tuple[str, 
     if token in "!(":
         waiting.append((token, pos))
         if len(waiting) > MAX_DEPTH and sum(t in "!(" for t, _ in waiting) > MAX_DEPTH:
-            raise RuleError(f"The rule is nested more than {MAX_DEPTH} deep; simplify it.", pos)
+            raise RuleError(tr("The rule is nested more than {most} deep; simplify it.", most=MAX_DEPTH), pos)
         return True
     if token in PRECEDENCE or token == ")":
         raise RuleError(
-            f"'{token}' at character {pos + 1} stands where a label, 0, 1, '!' or '(' should be; "
-            "put a label before it or remove it.",
+            tr(
+                "'{token}' at character {at} stands where a label, 0, 1, '!' or '(' should be; "
+                "put a label before it or remove it.",
+                token=token,
+                at=pos + 1,
+            ),
             pos,
+            here=tr(
+                "'{token}' stands where a label, 0, 1, '!' or '(' should be; "
+                "put a label before it or remove it.",
+                token=token,
+            ),
         )
     program.append(token)
     return False
@@ -110,13 +130,21 @@ def _operator(token: str, pos: int, program: list[str], waiting: list[tuple[str,
             program.append(waiting.pop()[0])
         if not waiting:
             raise RuleError(
-                f"The parenthesis at character {pos + 1} closes nothing; remove it or add a '('.", pos
+                tr("The parenthesis at character {at} closes nothing; remove it or add a '('.", at=pos + 1),
+                pos,
+                here=tr("The parenthesis closes nothing; remove it or add a '('."),
             )
         waiting.pop()
         return False
     if token not in "&|^":
         raise RuleError(
-            f"'{token}' at character {pos + 1} follows a value directly; put &, | or ^ between them.", pos
+            tr(
+                "'{token}' at character {at} follows a value directly; put &, | or ^ between them.",
+                token=token,
+                at=pos + 1,
+            ),
+            pos,
+            here=tr("'{token}' follows a value directly; put &, | or ^ between them.", token=token),
         )
     while waiting and waiting[-1][0] != "(" and PRECEDENCE[waiting[-1][0]] >= PRECEDENCE[token]:
         program.append(waiting.pop()[0])

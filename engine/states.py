@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from engine.errors import StateError
+from engine.words import tr
 
 
 def shows_state(labels: Sequence[str], radix: Sequence[int]) -> bool:
@@ -63,19 +64,33 @@ def parse_state(labels: Sequence[str], radix: Sequence[int], state: Any) -> tupl
         unknown = [label for label in state if label not in labels]
         if unknown:
             raise StateError(
-                f"The state names {unknown[0]!r}, which is not a unit; use {_listed(labels)}.", "state"
+                tr(
+                    "The state names {label!r}, which is not a unit; use {labels}.",
+                    label=unknown[0],
+                    labels=_listed(labels),
+                ),
+                "state",
             )
         missing = [label for label in labels if label not in state]
         if missing:
-            raise StateError(f"The state does not say how unit {missing[0]} is; add it.", "state")
+            raise StateError(
+                tr("The state does not say how unit {label} is; add it.", label=missing[0]), "state"
+            )
         state = [state[label] for label in labels]
     try:
         values = list(state)
     except TypeError:
-        raise StateError(f"{state!r} is no state; give one number per unit.", "state") from None
+        raise StateError(
+            tr("{state!r} is no state; give one number per unit.", state=state), "state"
+        ) from None
     if len(values) != len(labels):
         raise StateError(
-            f"The state has {len(values)} values for {len(labels)} units; give one per unit.", "state"
+            tr(
+                "The state has {values} values for {count} units; give one per unit.",
+                values=len(values),
+                count=len(labels),
+            ),
+            "state",
         )
     return tuple(_value(label, base, v) for label, base, v in zip(labels, radix, values, strict=True))
 
@@ -88,7 +103,13 @@ def _value(label: str, base: int, value: Any) -> int:
         whole, exact = 0, False
     if not exact or not 0 <= whole < base:
         raise StateError(
-            f"Unit {label} cannot be in state {value!r}; use a whole number from 0 to {base - 1}.", "state"
+            tr(
+                "Unit {label} cannot be in state {value!r}; use a whole number from 0 to {most}.",
+                label=label,
+                value=value,
+                most=base - 1,
+            ),
+            "state",
         )
     return whole
 
@@ -103,12 +124,19 @@ def _from_text(labels: Sequence[str], radix: Sequence[int], text: str) -> dict[s
     if not shows_state(labels, radix):
         lower = [label.lower() for label in labels]
         twins = [label for label in labels if lower.count(label.lower()) > 1]
-        why = f"labels {twins[0]} and {twins[1]} differ only by case" if twins else "its labels have no case"
         if any(r != 2 for r in radix):
-            why = "some units have more than two states"
+            why = tr("some units have more than two states")
+        elif twins:
+            why = tr("labels {one} and {other} differ only by case", one=twins[0], other=twins[1])
+        else:
+            why = tr("its labels have no case")
         example = ",".join(f"{label}={i % 2}" for i, label in enumerate(labels[:2]))
         raise StateError(
-            f"Capitals cannot show this substrate's state: {why}; write a dict, or {example!r} and so on.",
+            tr(
+                "Capitals cannot show this substrate's state: {why}; write a dict, or {example!r} and so on.",
+                why=why,
+                example=example,
+            ),
             "state",
         )
     return _in_order(labels, text) or _in_any_order(labels, text)
@@ -119,9 +147,13 @@ def _from_pairs(text: str) -> dict[str, int]:
     for pair in text.split(","):
         label, _, value = (part.strip() for part in pair.partition("="))
         if not value.isascii() or not value.isdigit() or len(value) > 3:
-            raise StateError(f"{pair.strip()!r} gives no state; write it as label=number.", "state")
+            raise StateError(
+                tr("{pair!r} gives no state; write it as label=number.", pair=pair.strip()), "state"
+            )
         if label in values:
-            raise StateError(f"The state names unit {label} twice; name each unit once.", "state")
+            raise StateError(
+                tr("The state names unit {label} twice; name each unit once.", label=label), "state"
+            )
         values[label] = int(value)
     return values
 
@@ -147,11 +179,17 @@ def _in_any_order(labels: Sequence[str], text: str) -> dict[str, int]:
         label = next(fits, None)
         if label is None:
             raise StateError(
-                f"{text[at : at + 12]!r} in the state starts with no unit's label; use {_listed(labels)}.",
+                tr(
+                    "{word!r} in the state starts with no unit's label; use {labels}.",
+                    word=text[at : at + 12],
+                    labels=_listed(labels),
+                ),
                 "state",
             )
         if label in values:
-            raise StateError(f"The state names unit {label} twice; name each unit once.", "state")
+            raise StateError(
+                tr("The state names unit {label} twice; name each unit once.", label=label), "state"
+            )
         values[label] = int(text[at].isupper())
         at += len(label)
     return values
@@ -175,7 +213,12 @@ def split_labels(labels: Sequence[str], text: str) -> list[str]:
         label = exact or loose
         if label is None:
             raise StateError(
-                f"{text[at : at + 12]!r} starts with no unit's label; use {_listed(labels)}.", "units"
+                tr(
+                    "{word!r} starts with no unit's label; use {labels}.",
+                    word=text[at : at + 12],
+                    labels=_listed(labels),
+                ),
+                "units",
             )
         found.append(label)
         at += len(label)

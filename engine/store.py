@@ -23,6 +23,7 @@ import platformdirs
 from engine import jobs
 from engine.errors import PhiscopeError
 from engine.jobs import Piece, Watch
+from engine.words import tr
 
 _log = logging.getLogger(__name__)
 LIMIT_BYTES = 512 * 1024 * 1024
@@ -90,7 +91,11 @@ def _open(place: Path) -> Iterator[sqlite3.Connection]:
                 yield connection
     except sqlite3.Error as fault:
         raise PhiscopeError(
-            f"{file} cannot be used ({fault}); remove it, or name another folder in PHISCOPE_CACHE."
+            tr(
+                "{file} cannot be used ({fault}); remove it, or name another folder in PHISCOPE_CACHE.",
+                file=file,
+                fault=fault,
+            )
         ) from fault
 
 

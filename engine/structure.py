@@ -24,6 +24,7 @@ from engine.store import engine_version
 from engine.substrate import Substrate
 from engine.system import CandidateSystem, candidate_system
 from engine.ties import big_phi_range
+from engine.words import tr
 
 State = Sequence[int] | str | Mapping[str, int]
 # φ_s of so many units takes 10 ms
@@ -202,7 +203,9 @@ def unfold(
     """
     check_formalism(formalism)
     if ties not in ("largest", "smallest"):
-        raise PhiscopeError(f"Unknown tie rule {ties!r}: use largest or smallest.", field="ties")
+        raise PhiscopeError(
+            tr("Unknown tie rule {ties!r}: use largest or smallest.", ties=ties), field="ties"
+        )
     started = time.perf_counter()
     system = candidate_system(substrate, substrate.parse_state(state), units)
     candidates = _integrate(system, formalism, Watch("φ_s", report, cancel))

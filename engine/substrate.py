@@ -14,13 +14,23 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from engine import tpm as tpms
-from engine.checks import check_edges, check_units, checked_rows, checked_transition
-from engine.errors import StateError, SubstrateError, TooLargeError
+from engine.checks import (
+    check_edges,
+    check_inputs,
+    check_units,
+    checked_rows,
+    checked_transition,
+    listed_units,
+    needs_table,
+    no_unit,
+)
+from engine.errors import SubstrateError
 from engine.functions import Rule, Table, p_on, table_rows
-from engine.states import format_state, parse_state, split_labels
+from engine.states import format_state, parse_state
 from engine.tpm import MAX_UNITS
 from engine.tpm_input import read_tpm
 from engine.units import MAX_DRAWN, Edge, Unit
+from engine.words import tr
 
 __all__ = ["MAX_DRAWN", "MAX_UNITS", "Edge", "Substrate", "Unit"]
 
@@ -128,7 +138,7 @@ class Substrate:
     def index(self, label: str) -> int:
         """Return a unit's position, or raise `SubstrateError`."""
         if label not in self._index:
-            raise SubstrateError(f"There is no unit {label!r}; use {', '.join(self.labels[:12])}.", "units")
+            raise SubstrateError(no_unit(label, self.labels), "units")
         return self._index[label]
 
     def units_of(self, units: Iterable[str] | str) -> tuple[str, ...]:
@@ -136,15 +146,7 @@ class Substrate:
 
         An unknown label, one given twice or none at all raises `StateError`.
         """
-        given = split_labels(self.labels, units) if isinstance(units, str) else list(units)
-        if not given:
-            raise StateError("No unit is given; name at least one.", "units")
-        for i, label in enumerate(given):
-            if label not in self._index:
-                raise StateError(f"There is no unit {label!r}; use {', '.join(self.labels[:12])}.", "units")
-            if label in given[:i]:
-                raise StateError(f"Unit {label} is listed twice; list it once.", "units")
-        return tuple(label for label in self.labels if label in given)
+        return listed_units(self.labels, units)
 
     def parse_state(self, state: Any) -> tuple[int, ...]:
         """Return a state as a tuple of ints in unit order; see `engine.states.parse_state`."""
@@ -185,14 +187,11 @@ class Substrate:
         inputs = self.inputs(label)
         at = [self._index[name] for name in inputs]
         radix = tuple(self.radix[i] for i in at)
-        if len(inputs) > MAX_UNITS:
-            raise TooLargeError(f"Unit {label} has {len(inputs)} inputs; use at most {MAX_UNITS}.")
+        check_inputs(label, len(inputs))
         if isinstance(unit.function, Table):
             return inputs, table_rows(unit.function, radix, unit.states, label)
         if any(r != 2 for r in radix):
-            raise SubstrateError(
-                f"Unit {label} reads a unit with more than two states; make {label} a table.", "function"
-            )
+            raise SubstrateError(needs_table(label), "function")
         weights = self.weights[at, self._index[label]]
         return inputs, p_on(unit.function, tpms.all_states(radix), inputs, weights, label)
 
@@ -213,7 +212,9 @@ class Substrate:
     def tpm(self) -> NDArray[np.float64]:
         """TPM of binary units, state-by-node, shape (2**n, n), little-endian rows; read-only."""
         if not self.is_binary:
-            raise SubstrateError("Some units have more than two states; this needs binary units.", "states")
+            raise SubstrateError(
+                tr("Some units have more than two states; this needs binary units."), "states"
+            )
         tpm = tpms.state_by_node(self.columns)
         tpm.flags.writeable = False
         return tpm

@@ -7,6 +7,7 @@ from typing import Any
 from engine.errors import SubstrateError
 from engine.functions import Gate, Logistic, Rule
 from engine.substrate import Edge, Substrate, Unit
+from engine.words import tr
 
 KINDS: dict[str, tuple[type, ...]] = {"k": (Logistic,), "bias": (Logistic,), "noise": (Gate, Rule)}
 
@@ -55,7 +56,13 @@ def value_of(substrate: Substrate, parameter: Parameter) -> float:
         If the substrate has no such number.
     """
     if parameter not in parameters(substrate):
-        raise SubstrateError(f"There is no {parameter.kind} of {', '.join(parameter.units)} to change.")
+        raise SubstrateError(
+            tr(
+                "There is no {kind} of {units} to change.",
+                kind=parameter.kind,
+                units=", ".join(parameter.units),
+            )
+        )
     if parameter.kind == "weight":
         return next(e.weight for e in substrate.edges if (e.source, e.target) == parameter.units)
     function: Any = substrate.units[substrate.index(parameter.units[0])].function

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from engine.errors import UnreachableStateError
 from engine.substrate import Substrate
+from engine.words import tr
 
 Array = npt.NDArray[np.float64]
 
@@ -103,8 +104,11 @@ def to_here(substrate: Substrate, state: Sequence[int]) -> Array:
     probability = substrate.columns[:, present].prod(axis=1)
     if probability.sum() <= 0:
         raise UnreachableStateError(
-            f"The state {substrate.state_label(tuple(state))} is unreachable: no state leads to it, so it "
-            "has no causes. Choose another state (one step of the dynamics gives one) or add noise.",
+            tr(
+                "The state {state} is unreachable: no state leads to it, so it has no causes. Choose "
+                "another state (one step of the dynamics gives one) or add noise.",
+                state=substrate.state_label(tuple(state)),
+            ),
             field="state",
         )
     return probability

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.errors import TooLargeError, TPMError
+from engine.words import tr
 
 MAX_UNITS = 16
 MAX_ROWS = 2**MAX_UNITS
@@ -65,11 +66,16 @@ def check_size(radix: Radix) -> None:
         Without units.
     """
     if not radix:
-        raise TPMError("There are no units; add at least one.")
+        raise TPMError(tr("There are no units; add at least one."))
     if len(radix) > MAX_UNITS or math.prod(radix) > MAX_ROWS:
         raise TooLargeError(
-            f"A TPM of {len(radix)} units does not fit; use at most {MAX_UNITS} units with "
-            f"{MAX_ROWS:,} states together."
+            tr(
+                "A TPM of {count} units does not fit; use at most {most} units with {rows:,} states "
+                "together.",
+                count=len(radix),
+                most=MAX_UNITS,
+                rows=MAX_ROWS,
+            )
         )
 
 
@@ -180,8 +186,12 @@ def state_by_state(columns: Array, radix: Radix) -> Array:
     rows = len(columns)
     if rows > MAX_STATE_BY_STATE:
         raise TooLargeError(
-            f"A state-by-state table of {rows:,} states does not fit; use state-by-node beyond "
-            f"{MAX_STATE_BY_STATE:,} states."
+            tr(
+                "A state-by-state table of {rows:,} states does not fit; use state-by-node beyond {most:,} "
+                "states.",
+                rows=rows,
+                most=MAX_STATE_BY_STATE,
+            )
         )
     joint = np.ones((rows, 1))
     start = 0

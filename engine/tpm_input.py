@@ -17,6 +17,7 @@ from engine.tpm import (
     offsets,
     state_by_state,
 )
+from engine.words import tr
 
 SUM_TOLERANCE = 1e-6  # published tables are printed with six digits or more
 
@@ -34,22 +35,37 @@ def as_array(values: Any, name: str = "tpm") -> Array:
     except ValueError:
         raise TPMError(_ragged(values, name), name) from None
     if array.dtype.kind not in "biuf":
-        raise TPMError(f"{name} has entries that are not numbers; write every entry as a number.", name)
+        raise TPMError(
+            tr("{name} has entries that are not numbers; write every entry as a number.", name=name), name
+        )
     array = array.astype(float)
     if array.size == 0:
-        raise TPMError(f"{name} is empty; give at least one unit.", name)
+        raise TPMError(tr("{name} is empty; give at least one unit.", name=name), name)
     if not np.isfinite(array).all():
         where = _place(~np.isfinite(array))
-        raise TPMError(f"{name}{where} is not a finite number; write a number there.", f"{name}{where}")
+        raise TPMError(
+            tr("{name}{where} is not a finite number; write a number there.", name=name, where=where),
+            f"{name}{where}",
+        )
     return array
 
 
 def _ragged(values: Any, name: str) -> str:
-    sizes = [f"{len(row)} entries" if hasattr(row, "__len__") else "no entries" for row in values]
+    sizes = [len(row) if hasattr(row, "__len__") else None for row in values]
     for i, size in enumerate(sizes):
         if size != sizes[0]:
-            return f"{name}[{i}] has {size} where {name}[0] has {sizes[0]}; make all rows equally long."
-    return f"{name} has rows of different lengths; make all rows equally long."
+            return tr(
+                "{name}[{i}] has {size} where {name}[0] has {first}; make all rows equally long.",
+                name=name,
+                i=i,
+                size=_entries(size),
+                first=_entries(sizes[0]),
+            )
+    return tr("{name} has rows of different lengths; make all rows equally long.", name=name)
+
+
+def _entries(size: int | None) -> str:
+    return tr("no entries") if size is None else tr("{count} entries", count=size)
 
 
 def _place(bad: NDArray[np.bool_]) -> str:
@@ -62,7 +78,15 @@ def check_probabilities(array: Array, name: str = "tpm") -> None:
     if bad.any():
         where = _place(bad)
         value = array[tuple(np.argwhere(bad)[0])]
-        raise TPMError(f"{name}{where} is {value:g}; probabilities go from 0 to 1.", f"{name}{where}")
+        raise TPMError(
+            tr(
+                "{name}{where} is {value:g}; probabilities go from 0 to 1.",
+                name=name,
+                where=where,
+                value=value,
+            ),
+            f"{name}{where}",
+        )
 
 
 def read_tpm(values: Any, radix: Radix | None = None) -> tuple[Array, Radix]:
@@ -89,7 +113,10 @@ def read_tpm(values: Any, radix: Radix | None = None) -> tuple[Array, Radix]:
         array = array.reshape(2 ** (array.ndim - 1), array.ndim - 1, order="F")
     if array.ndim != 2:
         raise TPMError(
-            f"tpm has shape {array.shape}; give a row per state and a column per unit, or per next state.",
+            tr(
+                "tpm has shape {shape}; give a row per state and a column per unit, or per next state.",
+                shape=array.shape,
+            ),
             "tpm",
         )
     if radix is not None and any(r != 2 for r in radix):
@@ -99,8 +126,13 @@ def read_tpm(values: Any, radix: Radix | None = None) -> tuple[Array, Radix]:
         return columns_from_state_by_state(array), (2,) * (rows.bit_length() - 1)
     if width <= MAX_UNITS and rows != 2**width:
         raise TPMError(
-            f"tpm has {rows} rows for {width} units; give {2**width}, one per state, the first unit fastest "
-            f"(or a {rows} by {rows} state-by-state table).",
+            tr(
+                "tpm has {rows} rows for {width} units; give {wanted}, one per state, the first unit "
+                "fastest (or a {rows} by {rows} state-by-state table).",
+                rows=rows,
+                width=width,
+                wanted=2**width,
+            ),
             "tpm",
         )
     check_size((2,) * width)
@@ -112,8 +144,15 @@ def _check_columns(array: Array, radix: Radix) -> Array:
     check_size(radix)
     if array.shape != (math.prod(radix), sum(radix)):
         raise TPMError(
-            f"tpm is {array.shape[0]} by {array.shape[1]} for units with {radix} states; give "
-            f"{math.prod(radix)} rows, each with one distribution per unit ({sum(radix)} numbers).",
+            tr(
+                "tpm is {rows} by {columns} for units with {radix} states; give {wanted} rows, each with "
+                "one distribution per unit ({numbers} numbers).",
+                rows=array.shape[0],
+                columns=array.shape[1],
+                radix=radix,
+                wanted=math.prod(radix),
+                numbers=sum(radix),
+            ),
             "tpm",
         )
     check_probabilities(array)
@@ -122,8 +161,13 @@ def _check_columns(array: Array, radix: Radix) -> Array:
     if len(wrong):
         row, unit = wrong[0]
         raise TPMError(
-            f"tpm[{row}] gives unit {unit} probabilities that add up to {sums[row, unit]:.6g}; "
-            "make them add up to 1.",
+            tr(
+                "tpm[{row}] gives unit {unit} probabilities that add up to {total:.6g}; make them add up to "
+                "1.",
+                row=row,
+                unit=unit,
+                total=sums[row, unit],
+            ),
             f"tpm[{row}]",
         )
     return array
@@ -144,7 +188,11 @@ def columns_from_state_by_state(joint: Array) -> Array:
     if (np.abs(sums - 1) > SUM_TOLERANCE).any():
         row = int(np.argmax(np.abs(sums - 1) > SUM_TOLERANCE))
         raise TPMError(
-            f"tpm[{row}] adds up to {sums[row]:.6g}; make every row of a state-by-state TPM add up to 1.",
+            tr(
+                "tpm[{row}] adds up to {total:.6g}; make every row of a state-by-state TPM add up to 1.",
+                row=row,
+                total=sums[row],
+            ),
             f"tpm[{row}]",
         )
     radix = (2,) * n
@@ -155,8 +203,12 @@ def columns_from_state_by_state(joint: Array) -> Array:
     if off.any():
         named = ", ".join(map(str, np.flatnonzero(off)[:5])) + (" …" if off.sum() > 5 else "")
         raise TPMError(
-            f"tpm is not conditionally independent in row(s) {named}: units there influence each other "
-            "within one step, so this is no substrate; make each row a product of the units' probabilities.",
+            tr(
+                "tpm is not conditionally independent in row(s) {named}: units there influence each other "
+                "within one step, so this is no substrate; make each row a product of the units' "
+                "probabilities.",
+                named=named,
+            ),
             "tpm",
         )
     return columns

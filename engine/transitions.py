@@ -12,6 +12,7 @@ from engine.errors import StateError
 from engine.states import parse_state
 from engine.substrate import Substrate
 from engine.tpm import row_of
+from engine.words import tr
 
 Array = npt.NDArray[np.float64]
 
@@ -99,7 +100,11 @@ def _chosen(substrate: Substrate, units: Iterable[str] | str | None, field: str)
         return tuple(substrate.labels)
     units = units if isinstance(units, str) else tuple(units)
     if not units:
-        raise StateError(f"The transition has no {field}; choose at least one unit.", field)
+        none = {
+            "causes": tr("The transition has no causes; choose at least one unit."),
+            "effects": tr("The transition has no effects; choose at least one unit."),
+        }
+        raise StateError(none[field], field)
     return substrate.units_of(units)
 
 
@@ -135,8 +140,13 @@ def _check_possible(substrate: Substrate, moved: Transition) -> None:
         return
     at = int(np.argmin(present))
     raise UnreachableTransitionError(
-        f"Unit {moved.effects[at]} cannot be in state {moved.after[at]} after "
-        f"{substrate.state_label(moved.before)}; correct one of the two states, or add noise.",
+        tr(
+            "Unit {unit} cannot be in state {after} after {before}; correct one of the two states, or add "
+            "noise.",
+            unit=moved.effects[at],
+            after=moved.after[at],
+            before=substrate.state_label(moved.before),
+        ),
         field="after",
     )
 

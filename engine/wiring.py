@@ -12,6 +12,7 @@ from engine.errors import SubstrateError, TooLargeError
 from engine.functions import Gate, Rule, Table, UnitFunction, gate_output
 from engine.rules import TOKEN
 from engine.tpm import MAX_ROWS
+from engine.words import tr
 
 Said = tuple[UnitFunction, str]
 
@@ -29,16 +30,25 @@ def with_input(function: UnitFunction, source: str, target: str, states: int = 2
     if isinstance(function, Table) and source not in function.inputs:
         if len(function.p) * states > MAX_ROWS:
             raise TooLargeError(
-                f"{target}'s table would have {len(function.p) * states:,} rows; make {target} a gate or "
-                "logistic unit first.",
+                tr(
+                    "{target}'s table would have {rows:,} rows; make {target} a gate or logistic unit first.",
+                    target=target,
+                    rows=len(function.p) * states,
+                ),
                 "edges",
             )
         p: tuple[Any, ...] = function.p * states
         wider = Table((*function.inputs, source), p)
-        return wider, f"{target}'s table has a new input {source} that changes nothing yet: edit its rows."
+        note = tr(
+            "{target}'s table has a new input {source} that changes nothing yet: edit its rows.",
+            target=target,
+            source=source,
+        )
+        return wider, note
     if isinstance(function, Rule) and source not in function.inputs:
         rule = source if function.rule.strip() == "0" else f"({function.rule}) | {source}"
-        return replace(function, rule=rule), f"{target}'s rule is now {rule}: edit it if you meant another."
+        note = tr("{target}'s rule is now {rule}: edit it if you meant another.", target=target, rule=rule)
+        return replace(function, rule=rule), note
     return function, ""
 
 
@@ -54,10 +64,13 @@ def without_input(function: UnitFunction, source: str, target: str, radix: Mappi
         mean = by_input(rows, shape, function.inputs.index(source)).mean(axis=1)
         rest = tuple(name for name in function.inputs if name != source)
         narrower = Table(rest, mean.reshape(-1, *rows.shape[1:]).tolist())
-        return narrower, f"{target}'s table is averaged over {source}."
+        return narrower, tr("{target}'s table is averaged over {source}.", target=target, source=source)
     if isinstance(function, Rule) and source in function.inputs:
         rule = TOKEN.sub(lambda match: "0" if match.group() == source else match.group(), function.rule)
-        return replace(function, rule=rule), f"{target}'s rule has 0 in place of {source}: {rule}."
+        note = tr(
+            "{target}'s rule has 0 in place of {source}: {rule}.", target=target, source=source, rule=rule
+        )
+        return replace(function, rule=rule), note
     return function, ""
 
 
@@ -108,7 +121,9 @@ def reordered(table: Table, order: Sequence[str], radix: Sequence[int]) -> Table
         If the order has other inputs.
     """
     if sorted(order) != sorted(table.inputs):
-        raise SubstrateError(f"The inputs are {', '.join(table.inputs)}; name each of them once.", "inputs")
+        raise SubstrateError(
+            tr("The inputs are {labels}; name each of them once.", labels=", ".join(table.inputs)), "inputs"
+        )
     rows = np.asarray(table.p, dtype=float)
     # The first input is the last axis but one: rows are little-endian.
     axis = {name: len(table.inputs) - 1 - i for i, name in enumerate(table.inputs)}

@@ -11,6 +11,7 @@ from engine.errors import FormatError, PhiscopeError
 from engine.formats import bnet, graphml, nodelink, phiscope, pyphi, tables
 from engine.formats.text import MAX_BYTES, check_length, decode, load_json
 from engine.substrate import Substrate
+from engine.words import tr
 
 __all__ = ["MAX_BYTES", "READ_SUFFIXES", "WRITERS", "read", "to_text", "write"]
 
@@ -46,14 +47,14 @@ def read(source: str | PathLike[str] | bytes, name: str | None = None) -> Substr
         One sentence that names the file, the field and the remedy; nothing else is raised for bad contents.
     """
     if isinstance(source, bytes):
-        data, name = source, name or "the file"
+        data, name = source, name or ""
     else:
         name = name or str(source)
         data = _bytes(Path(source), name)
     try:
         return _parse(decode(data), Path(name).suffix.lower()).check()
     except PhiscopeError as error:
-        raise error.within(name) from None
+        raise error.within(name or tr("the file")) from None
 
 
 def _bytes(path: Path, name: str) -> bytes:
@@ -64,8 +65,9 @@ def _bytes(path: Path, name: str) -> bytes:
     except PhiscopeError as error:
         raise error.within(name) from None
     except OSError as error:
-        reason = error.strerror or "it is not a file"
-        raise FormatError(f"{name}: The file cannot be read ({reason}); check the name.") from None
+        reason = error.strerror or tr("it is not a file")
+        said = tr("The file cannot be read ({reason}); check the name.", reason=reason)
+        raise FormatError(said).within(name) from None
 
 
 def _parse(text: str, suffix: str) -> Substrate:
@@ -78,7 +80,12 @@ def _parse(text: str, suffix: str) -> Substrate:
         return graphml.from_text(text)
     if start.lower().startswith("targets"):
         return bnet.from_text(text)
-    raise FormatError(f"The kind of file is unknown; give a name ending in {', '.join(READ_SUFFIXES)}.")
+    raise FormatError(
+        tr(
+            "The kind of file is unknown; give a name ending in {suffixes}.",
+            suffixes=", ".join(READ_SUFFIXES),
+        )
+    )
 
 
 def _from_json(data: Any) -> Substrate:
@@ -90,7 +97,7 @@ def _from_json(data: Any) -> Substrate:
         if "tpm" in data:
             return pyphi.from_json(data)
     raise FormatError(
-        "The JSON is no substrate, PyPhi network or node-link graph; give it 'format', 'tpm' or 'nodes'.",
+        tr("The JSON is no substrate, PyPhi network or node-link graph; give it 'format', 'tpm' or 'nodes'."),
         "format",
     )
 
@@ -98,7 +105,10 @@ def _from_json(data: Any) -> Substrate:
 def to_text(substrate: Substrate, suffix: str = ".json") -> str:
     """Return what a file with this suffix would hold: .json, .pyphi.json, .bnet or .graphml."""
     if suffix not in WRITERS:
-        raise FormatError(f"{suffix or 'No suffix'} cannot be written; use {', '.join(WRITERS)}.")
+        known = ", ".join(WRITERS)
+        if not suffix:
+            raise FormatError(tr("No suffix cannot be written; use {known}.", known=known))
+        raise FormatError(tr("{suffix} cannot be written; use {known}.", suffix=suffix, known=known))
     return WRITERS[suffix](substrate)
 
 
@@ -124,9 +134,8 @@ def write(substrate: Substrate, path: str | PathLike[str]) -> None:
         part.chmod(0o666 & ~_umask())
         part.replace(target)
     except OSError as error:
-        raise FormatError(
-            f"{path}: The file cannot be written ({error.strerror}); choose another place."
-        ) from None
+        said = tr("The file cannot be written ({reason}); choose another place.", reason=error.strerror)
+        raise FormatError(said).within(str(path)) from None
     finally:
         if part is not None:
             part.unlink(missing_ok=True)

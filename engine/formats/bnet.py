@@ -10,9 +10,10 @@ from engine.formats.text import check_count
 from engine.functions import Rule
 from engine.rules import parse_rule
 from engine.substrate import MAX_DRAWN, Substrate
+from engine.words import tr
 
 HEADER = "targets, factors"
-ASSUMED = "BoolNet rules: all units follow theirs at the same time, without noise."
+ASSUMED = tr("BoolNet rules: all units follow theirs at the same time, without noise.")
 
 
 def from_text(text: str) -> Substrate:
@@ -24,25 +25,30 @@ def from_text(text: str) -> Substrate:
             continue
         label, comma, rule = (part.strip() for part in stripped.partition(","))
         if not comma:
-            raise FormatError(f"Line {number} has no comma; write 'label, rule'.", f"line {number}")
+            raise FormatError(
+                tr("Line {number} has no comma; write 'label, rule'.", number=number), f"line {number}"
+            )
         if label in rules:
-            raise FormatError(f"Line {number} gives {label} a second rule; keep one.", f"line {number}")
+            raise FormatError(
+                tr("Line {number} gives {label} a second rule; keep one.", number=number, label=label),
+                f"line {number}",
+            )
         try:
             parse_rule(rule)
         except PhiscopeError as error:
-            raise error.within(f"line {number}") from None
+            raise error.within(tr("line {number}", number=number)) from None
         rules[label] = rule
         check_count(len(rules), MAX_DRAWN, "units")
     if not rules:
-        raise FormatError("The file has no rules; add lines such as 'A, B & C'.")
+        raise FormatError(tr("The file has no rules; add lines such as 'A, B & C'."))
     named = [name for rule in rules.values() for name in parse_rule(rule).inputs]
     inputs = [name for name in dict.fromkeys(named) if name not in rules]
     check_count(len(rules) + len(inputs), MAX_DRAWN, "units")
     substrate = from_rules(rules | {name: name for name in inputs})
-    notes = ASSUMED
+    notes = [ASSUMED]
     if inputs:
-        notes += f" Without a rule, and so keeping their state: {', '.join(inputs)}."
-    return replace(substrate, notes=notes)
+        notes.append(tr("Without a rule, and so keeping their state: {labels}.", labels=", ".join(inputs)))
+    return replace(substrate, notes=" ".join(notes))
 
 
 def to_text(substrate: Substrate) -> str:
@@ -54,7 +60,7 @@ def to_text(substrate: Substrate) -> str:
         If a unit is not deterministic or not binary: the format has no probabilities.
     """
     if not substrate.is_binary:
-        raise FormatError("BoolNet has binary units only; write JSON instead.", "states")
+        raise FormatError(tr("BoolNet has binary units only; write JSON instead."), "states")
     if substrate.tpm_rows is not None:
         substrate = with_tables(substrate)
     lines = [f"{label}, {_factor(substrate, label)}" for label in substrate.labels]
@@ -68,7 +74,11 @@ def _factor(substrate: Substrate, label: str) -> str:
     inputs, table = substrate.table(label)
     if not np.isin(table, (0.0, 1.0)).all():
         raise FormatError(
-            f"Unit {label} is not deterministic, and BoolNet has no probabilities; write JSON instead.", label
+            tr(
+                "Unit {label} is not deterministic, and BoolNet has no probabilities; write JSON instead.",
+                label=label,
+            ),
+            label,
         )
     return sum_of_products(inputs, table == 1.0)
 

@@ -10,6 +10,7 @@ from engine.formats.graphs import from_graph
 from engine.formats.phiscope import function_to_dict
 from engine.formats.text import check_count
 from engine.substrate import MAX_DRAWN, Substrate
+from engine.words import tr
 
 
 def from_text(text: str) -> Substrate:
@@ -25,16 +26,20 @@ def from_text(text: str) -> Substrate:
     upper = text.upper()
     for mark in ("<!DOCTYPE", "<!ENTITY"):
         if mark in upper:
-            raise FormatError(f"The GraphML holds {mark}, which is not accepted; remove that declaration.")
+            raise FormatError(
+                tr("The GraphML holds {mark}, which is not accepted; remove that declaration.", mark=mark)
+            )
     # as `from_graph` does, but before networkx takes seconds over a hostile file
     check_count(text.count("<node"), MAX_DRAWN, "nodes")
     check_count(text.count("<edge"), 2 * MAX_DRAWN**2, "edges")
     try:
         graph: Any = nx.parse_graphml(text)
     except (nx.NetworkXException, ParseError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise FormatError(f"The GraphML cannot be read ({str(error)[:120]}); export it again.") from None
+        raise FormatError(
+            tr("The GraphML cannot be read ({reason}); export it again.", reason=str(error)[:120])
+        ) from None
     if graph.is_multigraph():
-        raise FormatError("The GraphML has several edges from one node to another; merge them into one.")
+        raise FormatError(tr("The GraphML has several edges from one node to another; merge them into one."))
     nodes = [(node, data) for node, data in graph.nodes(data=True)]
     edges = [(source, target, data) for source, target, data in graph.edges(data=True)]
     return from_graph(nodes, edges, graph.is_directed(), graph.graph)

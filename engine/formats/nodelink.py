@@ -6,6 +6,7 @@ from typing import Any
 from engine.errors import FormatError
 from engine.formats.graphs import from_graph
 from engine.substrate import Substrate
+from engine.words import tr
 
 
 def from_json(data: Mapping[str, Any]) -> Substrate:
@@ -21,7 +22,7 @@ def from_json(data: Mapping[str, Any]) -> Substrate:
     for i, node in enumerate(_objects(data, "nodes")):
         if not isinstance(node.get("id"), str | int):
             raise FormatError(
-                f"nodes[{i}] has no id that is text or a whole number; add it.", f"nodes[{i}].id"
+                tr("nodes[{i}] has no id that is text or a whole number; add it.", i=i), f"nodes[{i}].id"
             )
         nodes.append((node["id"], node))
     edges = []
@@ -29,7 +30,8 @@ def from_json(data: Mapping[str, Any]) -> Substrate:
         for end in ("source", "target"):
             if not isinstance(edge.get(end), str | int):
                 raise FormatError(
-                    f"{key}[{i}] has no {end} that is a node's id; add it.", f"{key}[{i}].{end}"
+                    tr("{key}[{i}] has no {end} that is a node's id; add it.", key=key, i=i, end=end),
+                    f"{key}[{i}].{end}",
                 )
         edges.append((edge["source"], edge["target"], edge))
     about = data.get("graph")
@@ -41,5 +43,5 @@ def from_json(data: Mapping[str, Any]) -> Substrate:
 def _objects(data: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
     items = data.get(key)
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-        raise FormatError(f"{key} must be a list of objects; correct it.", key)
+        raise FormatError(tr("{key} must be a list of objects; correct it.", key=key), key)
     return items

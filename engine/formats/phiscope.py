@@ -11,16 +11,17 @@ from engine.errors import FormatError, PhiscopeError
 from engine.formats.text import check_count
 from engine.functions import Gate, Logistic, Rule, Table, UnitFunction
 from engine.substrate import MAX_DRAWN, Edge, Substrate, Unit
+from engine.words import tr
 
 FORMAT = "phiscope-substrate"
 VERSION = 1
 MADE = {"logistic": Logistic, "gate": Gate, "table": Table, "rule": Rule}
 TYPE_NAMES = {
-    "array": "a list",
-    "object": "an object",
-    "string": "text",
-    "number": "a number",
-    "integer": "a whole number",
+    "array": tr("a list"),
+    "object": tr("an object"),
+    "string": tr("text"),
+    "number": tr("a number"),
+    "integer": tr("a whole number"),
 }
 
 
@@ -45,7 +46,8 @@ def from_dict(data: Mapping[str, Any]) -> Substrate:
         i = missing[0]
         label = described[i]["label"]
         raise FormatError(
-            f"units[{i}] ({label}) has no function; give it one, or give the tpm.", f"units[{i}].function"
+            tr("units[{i}] ({label}) has no function; give it one, or give the tpm.", i=i, label=label),
+            f"units[{i}].function",
         )
     substrate = Substrate(
         units=tuple(_unit(i, unit) for i, unit in enumerate(described)),
@@ -79,7 +81,9 @@ def _edge(i: int, data: Mapping[str, Any]) -> Edge:
     try:
         return Edge(data["from"], data["to"], float(data.get("weight", 1.0)))
     except OverflowError:
-        raise FormatError(f"edges[{i}].weight is too large; give a smaller number.", f"edges[{i}]") from None
+        raise FormatError(
+            tr("edges[{i}].weight is too large; give a smaller number.", i=i), f"edges[{i}]"
+        ) from None
     except PhiscopeError as error:
         raise error.within(f"edges[{i}]") from None
 
@@ -161,20 +165,20 @@ def _validator(part: str) -> Any:
 
 def check_schema(data: Any) -> None:
     """Refuse what does not have the shape of a substrate file, naming the first field that is wrong."""
-    _check(data, "SUBSTRATE", "")
+    _check(data, "SUBSTRATE")
 
 
-def check_function(data: Any, place: str) -> None:
-    """Refuse what does not have the shape of a unit function."""
-    _check(data, "FUNCTION", place)
+def check_function(data: Any, field: str, place: str) -> None:
+    """Refuse what does not have the shape of a unit function; `place` says to people where `field` is."""
+    _check(data, "FUNCTION", field, place)
 
 
-def _check(data: Any, part: str, place: str) -> None:
+def _check(data: Any, part: str, field: str = "", place: str = "") -> None:
     error = next(_validator(part).iter_errors(data), None)
     if error is not None:
         path = "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in error.absolute_path)
         where = f"{place}{path}".lstrip(".")
-        raise FormatError(_sentence(error, where or "the file"), where or None)
+        raise FormatError(_sentence(error, where or tr("the file")), f"{field}{path}".lstrip(".") or None)
 
 
 def _sentence(error: Any, where: str) -> str:
@@ -183,12 +187,24 @@ def _sentence(error: Any, where: str) -> str:
     if error.validator == "additionalProperties":
         known = error.schema["properties"]
         unknown = sorted(set(error.instance) - set(known))[0]
-        return f"{where} has the unknown key {unknown[:40]!r}; remove it or use one of {', '.join(known)}."
+        return tr(
+            "{where} has the unknown key {key!r}; remove it or use one of {known}.",
+            where=where,
+            key=unknown[:40],
+            known=", ".join(known),
+        )
     if error.validator == "required":
         absent = next(key for key in error.validator_value if key not in error.instance)
-        return f"{where} has no {absent!r}; add it."
+        return tr("{where} has no {key!r}; add it.", where=where, key=absent)
     if error.validator == "enum":
-        return f"{where} is {value}; use one of {', '.join(map(str, error.validator_value))}."
+        known = ", ".join(map(str, error.validator_value))
+        return tr("{where} is {value}; use one of {known}.", where=where, value=value, known=known)
     if error.validator == "const":
-        return f"{where} is {value}; it must be {error.validator_value!r}, or the file is of another kind."
-    return f"{where} is {value}; make it {TYPE_NAMES[error.validator_value]}."
+        return tr(
+            "{where} is {value}; it must be {wanted!r}, or the file is of another kind.",
+            where=where,
+            value=value,
+            wanted=error.validator_value,
+        )
+    kind = TYPE_NAMES[error.validator_value]
+    return tr("{where} is {value}; make it {kind}.", where=where, value=value, kind=kind)

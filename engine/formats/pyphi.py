@@ -8,6 +8,7 @@ from typing import Any
 from engine.builders import from_tpm
 from engine.errors import FormatError
 from engine.substrate import Substrate
+from engine.words import tr
 
 KNOWN = {"tpm", "cm", "connectivity_matrix", "labels", "node_labels", "state"}
 
@@ -21,19 +22,19 @@ def from_json(data: Mapping[str, Any]) -> Substrate:
     if isinstance(labels, Mapping):
         labels = labels.get("labels")
     if labels is not None and not (isinstance(labels, list) and all(isinstance(x, str) for x in labels)):
-        raise FormatError("labels must be a list of texts; correct it or leave it out.", "labels")
+        raise FormatError(tr("labels must be a list of texts; correct it or leave it out."), "labels")
     if not isinstance(data["tpm"], list):
-        raise FormatError("tpm must be a list of rows; correct it.", "tpm")
+        raise FormatError(tr("tpm must be a list of rows; correct it."), "tpm")
     cm = data.get("cm", data.get("connectivity_matrix"))
     substrate = from_tpm(data["tpm"], cm, labels)
-    notes = ["PyPhi network: rows read little-endian (the first unit varies fastest)."]
+    notes = [tr("PyPhi network: rows read little-endian (the first unit varies fastest).")]
     if cm is None:
-        notes.append("It has no connectivity matrix: edges are those the TPM implies.")
+        notes.append(tr("It has no connectivity matrix: edges are those the TPM implies."))
     if labels is None:
-        notes.append("It has no labels: units are named in alphabetical order.")
+        notes.append(tr("It has no labels: units are named in alphabetical order."))
     ignored = sorted(str(key) for key in set(data) - KNOWN)
     if ignored:
-        notes.append(f"Not used: {', '.join(ignored)[:200]}.")
+        notes.append(tr("Not used: {keys}.", keys=", ".join(ignored)[:200]))
     return replace(substrate, notes=" ".join(notes), state=data.get("state"))
 
 

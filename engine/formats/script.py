@@ -16,12 +16,14 @@ from dataclasses import replace
 
 import numpy as np
 
+from engine.checks import needs_table
 from engine.errors import PhiscopeError, SubstrateError
 from engine.formats.script_lines import read_line
 from engine.formats.script_words import MAX_LENGTH, MAX_LINE, MAX_PROBLEMS, Line, Problem, rows_of, tokens_of
 from engine.formats.script_writer import plain, write_script
 from engine.functions import Gate, Rule, Table, gate_output, table_rows
 from engine.substrate import MAX_DRAWN, Edge, Substrate, Unit
+from engine.words import tr
 
 __all__ = ["MAX_LENGTH", "MAX_LINE", "Problem", "ScriptError", "parse_script", "write_script"]
 
@@ -41,8 +43,13 @@ class ScriptError(PhiscopeError):
         self.problems = tuple(sorted(problems, key=lambda p: (p.line, p.column)))
         first = self.problems[0]
         self.line, self.column, self.length = first.line, first.column, first.length
-        more = f" ({len(self.problems) - 1} more below.)" if len(self.problems) > 1 else ""
-        super().__init__(f"Line {first.line}, column {first.column}: {first.message}{more}", "script")
+        parts = {"line": first.line, "column": first.column, "sentence": first.message}
+        more = len(self.problems) - 1
+        if more:
+            said = tr("Line {line}, column {column}: {sentence} ({more} more below.)", more=more, **parts)
+        else:
+            said = tr("Line {line}, column {column}: {sentence}", **parts)
+        super().__init__(said, "script")
 
 
 def parse_script(text: str, previous: Substrate | None = None) -> Substrate:
@@ -73,7 +80,7 @@ def parse_script(text: str, previous: Substrate | None = None) -> Substrate:
         for line in lines:
             problems += [] if line.label.label in same else _misfit(line, defined)
     if not lines and not problems:
-        problems.append(Problem(1, 1, 1, "There are no units; write a line such as 'A = B & !C'."))
+        problems.append(Problem(1, 1, 1, tr("There are no units; write a line such as 'A = B & !C'.")))
     if problems:
         raise ScriptError(problems)
     made = _made(lines, _edges(lines, before, same), before)
@@ -83,27 +90,42 @@ def parse_script(text: str, previous: Substrate | None = None) -> Substrate:
 def _read(text: str) -> tuple[list[Line], list[Problem]]:
     """Read each line on its own, as far as the limits go."""
     if len(text) > MAX_LENGTH:
-        said = f"The text has {len(text):,} characters; shorten it to {MAX_LENGTH:,} or fewer."
+        said = tr(
+            "The text has {count:,} characters; shorten it to {most:,} or fewer.",
+            count=len(text),
+            most=MAX_LENGTH,
+        )
         return [], [Problem(1, 1, 1, said)]
     lines: list[Line] = []
     problems: list[Problem] = []
     first: dict[str, int] = {}
     for at, row in enumerate(rows_of(text), start=1):
         if len(row) > MAX_LINE:
-            said = f"The line has {len(row):,} characters; shorten it to {MAX_LINE:,} or fewer."
+            said = tr(
+                "The line has {count:,} characters; shorten it to {most:,} or fewer.",
+                count=len(row),
+                most=MAX_LINE,
+            )
             problems.append(Problem(at, MAX_LINE + 1, len(row) - MAX_LINE, said))
             continue
         tokens = tokens_of(row)
         if not tokens:
             continue
         if len(lines) >= MAX_DRAWN:
-            said = f"This is more than {MAX_DRAWN} units; remove the lines from here on."
+            said = tr("This is more than {most} units; remove the lines from here on.", most=MAX_DRAWN)
             problems.append(Problem(at, 1, max(1, len(row)), said))
             break
         line = read_line(at, row, tokens)
         label = line.label.label
         if label in first:
-            line.wrong_at(line.label, f"{label[:32]} already has line {first[label]}; keep one of the two.")
+            line.wrong_at(
+                line.label,
+                tr(
+                    "{label} already has line {line}; keep one of the two.",
+                    label=label[:32],
+                    line=first[label],
+                ),
+            )
         first.setdefault(label, at)
         lines.append(line)
     return lines, problems
@@ -114,8 +136,15 @@ def _note_unknown(line: Line, defined: dict[str, Line]) -> None:
     for token in [token for token in line.reads if token.label not in defined][:MAX_PROBLEMS]:
         label = token.label
         twin = next((x for x in (label.upper(), label.lower(), label.capitalize()) if x in defined), None)
-        remedy = f"write {twin}" if twin else f"correct it or add a line such as '{token.text[:32]} = 0'"
-        line.wrong_at(token, f"There is no unit {label[:32]!r}; {remedy}.")
+        if twin:
+            said = tr("There is no unit {label!r}; write {twin}.", label=label[:32], twin=twin)
+        else:
+            said = tr(
+                "There is no unit {label!r}; correct it or add a line such as '{word} = 0'.",
+                label=label[:32],
+                word=token.text[:32],
+            )
+        line.wrong_at(token, said)
 
 
 def _misfit(line: Line, defined: dict[str, Line]) -> list[Problem]:
@@ -128,9 +157,7 @@ def _misfit(line: Line, defined: dict[str, Line]) -> list[Problem]:
         if isinstance(function, Table):
             table_rows(function, radix, line.states, label)
         elif any(r != 2 for r in radix):
-            raise SubstrateError(
-                f"Unit {label} reads a unit with more than two states; make {label} a table.", "function"
-            )
+            raise SubstrateError(needs_table(label), "function")
         elif isinstance(function, Gate):
             gate_output(function, np.zeros(1, dtype=np.int64), len(inputs), label)
     except PhiscopeError as error:

@@ -12,9 +12,9 @@ from engine.formats.script_words import Line, Token, number
 from engine.functions import GATES, MAX_PARAMETER, Gate, Logistic, Rule, Table, UnitFunction
 from engine.rules import parse_rule
 from engine.units import check_label
+from engine.words import tr
 
 CALLS = {name.lower(): name for name in GATES} | {"maj": "MAJORITY"}
-KNOWN = f"{', '.join(GATES)}, table, logistic or p"
 IN_RULE = frozenset("&|^!()")
 BAD_IN_QUOTES = re.compile(r"[\s&|^!()]")
 
@@ -23,7 +23,7 @@ def read_line(at: int, text: str, tokens: list[Token]) -> Line:
     """Read a line that has words; what is wrong with it is in the result's `problems`."""
     line = Line(at, tokens[0])
     if not tokens[0].is_value:
-        line.wrong_at(tokens[0], "A line starts with the label of a unit; write it as 'A = B & !C'.")
+        line.wrong_at(tokens[0], tr("A line starts with the label of a unit; write it as 'A = B & !C'."))
         return line
     try:
         check_label(line.label.label)
@@ -31,12 +31,14 @@ def read_line(at: int, text: str, tokens: list[Token]) -> Line:
         line.wrong_at(tokens[0], str(error))
     if len(tokens) == 1 or tokens[1].text not in "=~":
         place = tokens[1] if len(tokens) > 1 else Token(" ", tokens[0].end)
-        line.wrong_at(place, f"After the label comes '='; write it as '{tokens[0].text[:32]} = B & !C'.")
+        line.wrong_at(
+            place, tr("After the label comes '='; write it as '{label} = B & !C'.", label=tokens[0].text[:32])
+        )
         return line
     body = tokens[2:]
     if not body:
         line.wrong(
-            tokens[1].start, tokens[1].end, "Nothing follows; write what the unit does, as in 'A = B'."
+            tokens[1].start, tokens[1].end, tr("Nothing follows; write what the unit does, as in 'A = B'.")
         )
         return line
     line.span = (body[0].start, body[-1].end)
@@ -64,11 +66,15 @@ def _without_noise(line: Line, body: list[Token]) -> tuple[list[Token], float | 
     tail = body[i:]
     if len(tail) != 2:
         end = tail[-1].end
-        line.wrong(tail[0].start, end, "One number from 0 to 1 follows 'noise'; end the line 'noise 0.05'.")
+        line.wrong(
+            tail[0].start, end, tr("One number from 0 to 1 follows 'noise'; end the line 'noise 0.05'.")
+        )
         return body[:i], 0.0
     value = number(line, tail[1])
     if not 0 <= value <= 1:
-        line.wrong_at(tail[1], f"The noise is {tail[1].text[:20]}; give a probability from 0 to 1.")
+        line.wrong_at(
+            tail[1], tr("The noise is {word}; give a probability from 0 to 1.", word=tail[1].text[:20])
+        )
         return body[:i], 0.0
     return body[:i], value
 
@@ -77,13 +83,16 @@ def _rule(line: Line, text: str, body: list[Token], noise: float) -> Rule | None
     for token in body:
         if not token.is_value and token.text not in IN_RULE:
             line.wrong_at(
-                token, f"'{token.text}' has no place in a rule; use labels, 0, 1, &, |, ^, ! and ()."
+                token,
+                tr("'{word}' has no place in a rule; use labels, 0, 1, &, |, ^, ! and ().", word=token.text),
             )
             return None
     end = body[-1].end
     for token in (t for t in body if t.is_quoted):
         if not token.label or BAD_IN_QUOTES.search(token.label):
-            line.wrong_at(token, f"{token.text[:40]} is no label; put one label between the quotes.")
+            line.wrong_at(
+                token, tr("{word} is no label; put one label between the quotes.", word=token.text[:40])
+            )
             return None
     try:
         # A blank for each quote keeps every place of the line where it is.
@@ -91,7 +100,7 @@ def _rule(line: Line, text: str, body: list[Token], noise: float) -> Rule | None
     except RuleError as error:
         at = body[0].start + (error.pos if error.pos is not None else 0)
         token = next((t for t in body if t.start <= at < t.end), Token(" ", min(at, end)))
-        line.wrong_at(token, re.sub(r" at character \d+", "", str(error)))
+        line.wrong_at(token, error.here)
         return None
     line.reads = [t for t in body if t.is_value and (t.is_quoted or t.text not in ("0", "1"))]
     return Rule(text[body[0].start : end].replace('"', ""), noise)
@@ -101,18 +110,24 @@ def _call(line: Line, body: list[Token], noise: float | None) -> UnitFunction | 
     name = body[0].text.lower()
     close = next((i for i, token in enumerate(body) if token.text == ")"), None)
     if name not in CALLS and name not in ("table", "logistic", "p"):
-        line.wrong_at(
-            body[0], f"{body[0].text[:32]!r} is no function; use {KNOWN}, or put &, | or ^ before the '('."
+        said = tr(
+            "{word!r} is no function; use {gates}, table, logistic or p, or put &, | or ^ before the '('.",
+            word=body[0].text[:32],
+            gates=", ".join(GATES),
         )
+        line.wrong_at(body[0], said)
         return None
     if close is None:
-        line.wrong_at(body[1], "This parenthesis is never closed; add a ')'.")
+        line.wrong_at(body[1], tr("This parenthesis is never closed; add a ')'."))
         return None
     if close < len(body) - 1:
         line.wrong(
             body[close + 1].start,
             body[-1].end,
-            f"{body[0].text} stands alone on its line; remove what follows or write a rule with & | ^ !.",
+            tr(
+                "{word} stands alone on its line; remove what follows or write a rule with & | ^ !.",
+                word=body[0].text,
+            ),
         )
         return None
     given = body[2:close]
@@ -120,7 +135,8 @@ def _call(line: Line, body: list[Token], noise: float | None) -> UnitFunction | 
         return _gate(line, CALLS[name], given, noise or 0.0)
     if noise is not None:
         line.wrong(
-            *line.span, f"Noise is for gates and rules, not for {name}; put it into the probabilities."
+            *line.span,
+            tr("Noise is for gates and rules, not for {name}; put it into the probabilities.", name=name),
         )
     return {"table": _table, "logistic": _logistic, "p": _constant}[name](line, given)
 
@@ -136,9 +152,9 @@ def _split(line: Line, given: list[Token]) -> list[list[Token]]:
         elif parts[-1]:
             parts.append([])
         else:
-            line.wrong_at(token, "Nothing stands before this comma; remove it or fill the place.")
+            line.wrong_at(token, tr("Nothing stands before this comma; remove it or fill the place."))
     if not parts[-1]:
-        line.wrong_at(given[-1], "Nothing follows this comma; remove it or fill the place.")
+        line.wrong_at(given[-1], tr("Nothing follows this comma; remove it or fill the place."))
     return [part for part in parts if part]
 
 
@@ -150,10 +166,10 @@ def _labels(line: Line, given: list[Token]) -> None:
             line.wrong(
                 part[0].start,
                 part[-1].end,
-                "Only labels can stand here; write a rule with &, |, ^ and ! instead.",
+                tr("Only labels can stand here; write a rule with &, |, ^ and ! instead."),
             )
         elif part[0].label in seen:
-            line.wrong_at(part[0], f"{part[0].label[:32]} is an input twice; name it once.")
+            line.wrong_at(part[0], tr("{label} is an input twice; name it once.", label=part[0].label[:32]))
         else:
             seen.add(part[0].label)
             line.reads.append(part[0])
@@ -165,7 +181,7 @@ def _gate(line: Line, gate: str, given: list[Token], noise: float) -> Gate | Non
         return Gate(gate, noise)
     if len(given) < 2 or given[1].text != ";" or not re.fullmatch("[0-9]{1,3}", given[0].text):
         line.wrong(
-            *line.span, "THRESHOLD starts with how many inputs must be ON; write THRESHOLD(2; A, B, C)."
+            *line.span, tr("THRESHOLD starts with how many inputs must be ON; write THRESHOLD(2; A, B, C).")
         )
         return None
     _labels(line, given[2:])
@@ -176,7 +192,7 @@ def _table(line: Line, given: list[Token]) -> Table | None:
     colon = next((i for i, token in enumerate(given) if token.text == ":"), None)
     if not colon:
         line.wrong(
-            *line.span, "A table has inputs, ':' and probabilities; write table(B, C: 0.1, 0.9, 0.2, 1)."
+            *line.span, tr("A table has inputs, ':' and probabilities; write table(B, C: 0.1, 0.9, 0.2, 1).")
         )
         return None
     _labels(line, given[:colon])
@@ -187,7 +203,7 @@ def _table(line: Line, given: list[Token]) -> Table | None:
 def _constant(line: Line, given: list[Token]) -> Table | None:
     rows = _rows(line, given)
     if len(rows) > 1:
-        line.wrong(*line.span, "p takes one probability; write p(0.5).")
+        line.wrong(*line.span, tr("p takes one probability; write p(0.5)."))
         return None
     return Table((), rows) if not line.problems else None
 
@@ -198,16 +214,18 @@ def _rows(line: Line, given: list[Token]) -> tuple[Any, ...]:
     for part in _split(line, given):
         slashes = part[1::2]
         if len(part) % 2 == 0 or any(token.text != "/" for token in slashes):
-            what = "Write one probability here, or one per state as in 0.2/0.3/0.5."
-            line.wrong(part[0].start, part[-1].end, what)
+            said = tr("Write one probability here, or one per state as in 0.2/0.3/0.5.")
+            line.wrong(part[0].start, part[-1].end, said)
             continue
         values = tuple(number(line, token) for token in part[::2])
         for token, value in zip(part[::2], values, strict=True):
             if not 0 <= value <= 1:
-                line.wrong_at(token, f"{token.text[:20]} is no probability; give a number from 0 to 1.")
+                line.wrong_at(
+                    token, tr("{word} is no probability; give a number from 0 to 1.", word=token.text[:20])
+                )
         rows.append(values if slashes else values[0])
     if not rows and not line.problems:
-        line.wrong(*line.span, "The probabilities are missing; give P(ON) for each state of the inputs.")
+        line.wrong(*line.span, tr("The probabilities are missing; give P(ON) for each state of the inputs."))
     return tuple(rows)
 
 
@@ -225,7 +243,7 @@ def _logistic(line: Line, given: list[Token]) -> Logistic:
             line.reads.append(part[0])
             line.weights.append(number(line, part[2], MAX_PARAMETER))
         else:
-            what = "is given twice; keep one" if key in seen | set(values) else "cannot be read"
-            said = f"This {what}; write logistic(k=4, bias=0.1, A:0.7, B:-0.2)."
-            line.wrong(part[0].start, part[-1].end, said)
+            twice = tr("This is given twice; keep one; write logistic(k=4, bias=0.1, A:0.7, B:-0.2).")
+            unread = tr("This cannot be read; write logistic(k=4, bias=0.1, A:0.7, B:-0.2).")
+            line.wrong(part[0].start, part[-1].end, twice if key in seen | set(values) else unread)
     return Logistic(**values)

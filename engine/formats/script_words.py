@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from engine.functions import Table, UnitFunction
+from engine.words import tr
 
 WORD = r'[^\s&|^!(),=<>"\\:;#~/]+'
 BARE = re.compile(WORD)
@@ -114,8 +115,15 @@ def number(line: Line, token: Token, limit: float = math.inf) -> float:
     """Return the number a word stands for, or note that it is none."""
     value = float(token.text) if NUMBER.fullmatch(token.text) else math.nan
     if not math.isfinite(value):
-        line.wrong_at(token, f"{token.text[:20]!r} is not a number; write one, such as 0.5.")
+        line.wrong_at(token, tr("{word!r} is not a number; write one, such as 0.5.", word=token.text[:20]))
         return 0.0
     if abs(value) > limit:
-        line.wrong_at(token, f"{token.text[:20]} is too large; give a number of size {limit:g} or less.")
+        line.wrong_at(
+            token,
+            tr(
+                "{word} is too large; give a number of size {most:g} or less.",
+                word=token.text[:20],
+                most=limit,
+            ),
+        )
     return value

@@ -10,6 +10,7 @@ from engine.formats.script_words import BARE, MAX_LENGTH, MAX_LINE, comment_of, 
 from engine.functions import Gate, Logistic, Rule, Table, UnitFunction
 from engine.rules import TOKEN
 from engine.substrate import Substrate, Unit
+from engine.words import tr
 
 
 def plain(substrate: Substrate) -> Substrate:
@@ -37,15 +38,22 @@ def write_script(substrate: Substrate, text: str = "") -> str:
     for label, line in lines.items():
         if len(line) > MAX_LINE:
             raise TooLargeError(
-                f"What unit {label} does takes {len(line):,} characters, too long for a line of text; edit "
-                "it in the drawing or the TPM.",
+                tr(
+                    "What unit {label} does takes {count:,} characters, too long for a line of text; edit "
+                    "it in the drawing or the TPM.",
+                    label=label,
+                    count=len(line),
+                ),
                 label,
             )
     fresh = "\n".join(lines.values()) + "\n"
     if len(fresh) > MAX_LENGTH:
         raise TooLargeError(
-            f"The network takes {len(fresh):,} characters, too long for a text; edit the drawing or the "
-            "matrices.",
+            tr(
+                "The network takes {count:,} characters, too long for a text; edit the drawing or the "
+                "matrices.",
+                count=len(fresh),
+            ),
             "script",
         )
     kept = _woven(substrate, lines, text) if 0 < len(text) <= MAX_LENGTH else fresh
@@ -129,5 +137,5 @@ def _label(label: str) -> str:
 def _number(value: float) -> str:
     """Return a number so that it is read back exactly."""
     if not math.isfinite(value):
-        raise SubstrateError(f"{value} cannot be written; give a finite number.")
+        raise SubstrateError(tr("{value} cannot be written; give a finite number.", value=value))
     return repr(float(value)).removesuffix(".0")

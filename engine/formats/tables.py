@@ -14,6 +14,7 @@ from engine.errors import FormatError
 from engine.formats.text import check_count
 from engine.substrate import MAX_DRAWN, Substrate
 from engine.tpm import MAX_ROWS
+from engine.words import tr
 
 MAX_CELLS = 2_000_000
 
@@ -31,7 +32,7 @@ def from_text(text: str) -> Substrate:
     if not all(_is_number(cell) for cell in rows[0]):
         header, rows = rows[0], rows[1:]
     if not rows:
-        raise FormatError("The table has labels but no numbers; add the rows.")
+        raise FormatError(tr("The table has labels but no numbers; add the rows."))
     if header is not None and not _is_number(rows[0][0]):
         # R leaves out the corner cell above the column of labels.
         header = header if len(header) == len(rows[0]) else ["", *header]
@@ -41,35 +42,46 @@ def from_text(text: str) -> Substrate:
     width = len(numbers[0])
     if header is not None and len(header) != width:
         raise FormatError(
-            f"The first row has {len(header)} labels for {width} columns; give one label per column."
+            tr(
+                "The first row has {labels} labels for {width} columns; give one label per column.",
+                labels=len(header),
+                width=width,
+            )
         )
     if width <= 64 and len(numbers) == 2**width:
         return _tpm(numbers, header)
     if len(numbers) != width:
         raise FormatError(
-            f"The table has {len(numbers)} rows and {width} columns; a TPM of {width} units has 2 to the "
-            f"power {width} rows, and weights have {width}."
+            tr(
+                "The table has {rows} rows and {width} columns; a TPM of {width} units has 2 to the power "
+                "{width} rows, and weights have {width}.",
+                rows=len(numbers),
+                width=width,
+            )
         )
     if header is None:
         raise FormatError(_unlabelled(width))
-    note = "Weights read from row (from) to column (to); every unit is logistic with k = 1."
+    note = tr("Weights read from row (from) to column (to); every unit is logistic with k = 1.")
     return replace(from_weights(numbers, labels=header), notes=note)
 
 
 def _tpm(numbers: list[list[float]], header: list[str] | None) -> Substrate:
-    notes = ["TPM rows read little-endian (the first unit varies fastest)."]
+    notes = [tr("TPM rows read little-endian (the first unit varies fastest).")]
     if header is None:
-        notes.append("It has no labels: units are named in alphabetical order.")
+        notes.append(tr("It has no labels: units are named in alphabetical order."))
     return replace(from_tpm(numbers, labels=header), notes=" ".join(notes))
 
 
 def _unlabelled(width: int) -> str:
     if width & (width - 1) == 0:
-        return (
-            f"A {width} by {width} table without labels may be weights or a state-by-state TPM; put the unit "
-            "labels in the first row if it is weights, or give the TPM one column per unit."
+        return tr(
+            "A {width} by {width} table without labels may be weights or a state-by-state TPM; put the unit "
+            "labels in the first row if it is weights, or give the TPM one column per unit.",
+            width=width,
         )
-    return f"A {width} by {width} table is read as weights; put the unit labels in the first row."
+    return tr(
+        "A {width} by {width} table is read as weights; put the unit labels in the first row.", width=width
+    )
 
 
 def _cells(text: str) -> list[list[str]]:
@@ -78,22 +90,33 @@ def _cells(text: str) -> list[list[str]]:
     columns = first.count(separator) + 1
     if columns > MAX_DRAWN + 1:
         raise FormatError(
-            f"The table has {columns:,} columns; weights and TPMs have one a unit, at most {MAX_DRAWN}."
+            tr(
+                "The table has {columns:,} columns; weights and TPMs have one a unit, at most {most}.",
+                columns=columns,
+                most=MAX_DRAWN,
+            )
         )
     check_count(text.count("\n"), max(2 * MAX_ROWS, MAX_DRAWN), "lines")
     try:
         rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text), delimiter=separator)]
     except csv.Error as error:
-        raise FormatError(f"The CSV cannot be read ({error}); save it again as plain CSV.") from None
+        raise FormatError(
+            tr("The CSV cannot be read ({error}); save it again as plain CSV.", error=error)
+        ) from None
     rows = [row for row in rows if any(row)]
     if not rows:
-        raise FormatError("The table is empty; add rows of numbers.")
+        raise FormatError(tr("The table is empty; add rows of numbers."))
     if sum(map(len, rows)) > MAX_CELLS:
-        raise FormatError(f"The table has more than {MAX_CELLS:,} cells; make it smaller.")
+        raise FormatError(tr("The table has more than {most:,} cells; make it smaller.", most=MAX_CELLS))
     for i, row in enumerate(rows):
         if len(row) != len(rows[0]) and not (i > 0 and len(row) == len(rows[0]) + 1 == len(rows[-1])):
             raise FormatError(
-                f"Row {i + 1} has {len(row)} cells where row 1 has {len(rows[0])}; make all rows equal."
+                tr(
+                    "Row {number} has {count} cells where row 1 has {first}; make all rows equal.",
+                    number=i + 1,
+                    count=len(row),
+                    first=len(rows[0]),
+                )
             )
     return rows
 
@@ -103,8 +126,10 @@ def _without_names(rows: list[list[str]], header: list[str]) -> list[list[str]]:
     named = [row[0] for row in rows]
     if named != header[1:]:
         raise FormatError(
-            "The first column and the first row hold different labels; make them the same, or remove "
-            "the first column."
+            tr(
+                "The first column and the first row hold different labels; make them the same, or remove "
+                "the first column."
+            )
         )
     return [row[1:] for row in rows]
 
@@ -120,7 +145,12 @@ def _is_number(cell: str) -> bool:
 def _number(cell: str, row: int, column: int) -> float:
     if not _is_number(cell):
         raise FormatError(
-            f"{cell[:20]!r} in row {row + 1}, column {column + 1} is not a finite number; write one.",
+            tr(
+                "{cell!r} in row {row}, column {column} is not a finite number; write one.",
+                cell=cell[:20],
+                row=row + 1,
+                column=column + 1,
+            ),
             f"[{row}][{column}]",
         )
     return float(cell)

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from engine.errors import FormatError
+from engine.words import tr
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_DEPTH = 64
@@ -16,14 +17,28 @@ def check_length(size: int) -> None:
     """Refuse a file that is too big, from its size alone."""
     if size > MAX_BYTES:
         raise FormatError(
-            f"The file is {size / 2**20:.0f} MB; the limit is {MAX_BYTES // 2**20} MB, so make it smaller."
+            tr(
+                "The file is {size:.0f} MB; the limit is {most} MB, so make it smaller.",
+                size=size / 2**20,
+                most=MAX_BYTES // 2**20,
+            )
         )
 
 
 def check_count(count: int, most: int, what: str) -> None:
     """Refuse more parts than a substrate has, before anything looks at each."""
     if count > most:
-        raise FormatError(f"There are {count:,} {what}; use at most {most:,}.", what)
+        raise FormatError(_too_many(what, count=count, most=most), what)
+
+
+def _too_many(what: str, **parts: int) -> str:
+    said = {
+        "units": tr("There are {count:,} units; use at most {most:,}.", **parts),
+        "edges": tr("There are {count:,} edges; use at most {most:,}.", **parts),
+        "nodes": tr("There are {count:,} nodes; use at most {most:,}.", **parts),
+        "lines": tr("There are {count:,} lines; use at most {most:,}.", **parts),
+    }
+    return said[what]
 
 
 def decode(data: bytes) -> str:
@@ -38,11 +53,13 @@ def decode(data: bytes) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise FormatError(f"Byte {error.start} is not UTF-8 text; save the file as UTF-8.") from None
+        raise FormatError(
+            tr("Byte {byte} is not UTF-8 text; save the file as UTF-8.", byte=error.start)
+        ) from None
     if "\0" in text:
-        raise FormatError("The file is not text (it holds zero bytes); save it as UTF-8 text.")
+        raise FormatError(tr("The file is not text (it holds zero bytes); save it as UTF-8 text."))
     if not text.strip():
-        raise FormatError("The file is empty; choose another.")
+        raise FormatError(tr("The file is empty; choose another."))
     return text
 
 
@@ -57,10 +74,15 @@ def load_json(text: str) -> Any:
         raise
     except json.JSONDecodeError as error:
         raise FormatError(
-            f"The JSON breaks at line {error.lineno}, column {error.colno} ({error.msg}); correct it there."
+            tr(
+                "The JSON breaks at line {lineno}, column {colno} ({msg}); correct it there.",
+                lineno=error.lineno,
+                colno=error.colno,
+                msg=error.msg,
+            )
         ) from None
     except (ValueError, RecursionError):
-        raise FormatError("The JSON holds a number with too many digits; shorten it.") from None
+        raise FormatError(tr("The JSON holds a number with too many digits; shorten it.")) from None
 
 
 def _check_depth(text: str) -> None:
@@ -68,17 +90,21 @@ def _check_depth(text: str) -> None:
     for match in re.finditer(r"[\[\]{}]", STRING.sub("", text)):
         depth += 1 if match.group() in "[{" else -1
         if depth > MAX_DEPTH:
-            raise FormatError(f"The JSON is nested more than {MAX_DEPTH} deep; flatten it.")
+            raise FormatError(tr("The JSON is nested more than {most} deep; flatten it.", most=MAX_DEPTH))
 
 
 def _refuse_constant(literal: str) -> Any:
-    raise FormatError(f"The JSON holds {literal}, which is not a number; write a finite number.")
+    raise FormatError(
+        tr("The JSON holds {literal}, which is not a number; write a finite number.", literal=literal)
+    )
 
 
 def _finite(literal: str) -> float:
     value = float(literal)
     if math.isinf(value):
-        raise FormatError(f"The JSON holds {literal[:20]}, which is too large; write a finite number.")
+        raise FormatError(
+            tr("The JSON holds {literal}, which is too large; write a finite number.", literal=literal[:20])
+        )
     return value
 
 
@@ -87,5 +113,5 @@ def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(result) < len(pairs):
         seen: set[str] = set()
         twice = next(key for key, _ in pairs if key in seen or seen.add(key))
-        raise FormatError(f"The JSON gives {twice!r} twice in one object; keep one.", twice)
+        raise FormatError(tr("The JSON gives {twice!r} twice in one object; keep one.", twice=twice), twice)
     return result
