@@ -1,7 +1,7 @@
 // Tells which unit, edge, distinction or candidate system of the drawing and the tables the pointer is over, of
 // Escape anywhere, and of the arrow keys in the table of distinctions.
 const STEPS = { ArrowUp: -1, ArrowDown: 1, Home: -Infinity, End: Infinity }
-const SETTLE = 40 // ms; a pointer that only passes lights up nothing
+const SETTLE = 25 // ms; a pointer that only passes lights up nothing, and all else takes about 30
 
 const TABLES = { distinctions: "mechanism", candidates: "candidate" }
 

@@ -1,7 +1,6 @@
 """One selection in the real browser: what is picked or hovered lights up everywhere; Escape clears."""
 
 import re
-import time
 
 import pytest
 from playwright.sync_api import expect
@@ -76,22 +75,37 @@ def test_arrow_keys_walk_through_the_table(pilot):
     expect(pilot.lit_rows()).to_have_text(["B"])
 
 
+# The time from the first move of the pointer until a unit is lit, by the browser's own clock.
+STOPWATCH = """(label) => {
+  const find = (root, wanted) => root.querySelector(wanted) ?? [...root.querySelectorAll("*")]
+    .map((each) => each.shadowRoot && find(each.shadowRoot, wanted)).find(Boolean)
+  const unit = find(document, `.unit[data-unit='${label}']`)
+  let moved = null
+  document.addEventListener("pointermove", () => { moved = performance.now() }, { capture: true, once: true })
+  window.took = new Promise((tell) => {
+    const watch = new MutationObserver(() => {
+      if (!unit.parentNode.querySelector(`[data-unit='${label}'].marked`)) return
+      watch.disconnect()
+      tell(performance.now() - moved)
+    })
+    watch.observe(unit.parentNode, { subtree: true, attributes: true, childList: true })
+  })
+}"""
+
+
 def test_the_round_trip_is_quick(pilot):
-    """From the pointer on a row to the light in the drawing; the goal of 100 ms is for an idle machine."""
+    """From the pointer on a row to the light in the drawing: the goal is 100 ms, an idle machine takes 60."""
     pilot.choose_preset("Fig 6D: specialised lattice")
     expect(pilot.value("distinction-count")).to_have_text("27")
     pilot.page.wait_for_timeout(1000)
     times = []
     for name in ("A", "b", "c", "d"):
-        lit = pilot.page.locator(f".unit[data-unit='{name.upper()}'].marked")
-        started = time.perf_counter()
+        pilot.page.evaluate(STOPWATCH, name.upper())
         pilot.row(name).hover()
-        while not lit.count():
-            time.sleep(0.002)
-        times.append(time.perf_counter() - started)
+        times.append(pilot.page.evaluate("() => window.took"))
         pilot.page.wait_for_timeout(300)
-    print("hover to light, ms:", [round(1000 * t) for t in times])
-    assert sorted(times)[1] < 0.4
+    print("hover to light, ms:", [round(t) for t in times])
+    assert sorted(times)[1] < 200
     pilot.choose_preset(FIRST)
 
 
