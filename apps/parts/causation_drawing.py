@@ -13,6 +13,7 @@ from apps.parts.drawing import Drawing
 from apps.parts.editor.gestures import unit_id
 from apps.parts.selection import Edge, Selection, Thing, Unit
 from engine.lesion import lesioned
+from engine.words import tr
 
 if TYPE_CHECKING:
     from engine.causation import Account
@@ -34,8 +35,8 @@ class Picks(Selection):
     def standing(self) -> str:
         """How the link in view came to be in view."""
         if self.pointed is not None and self.pointed != self.link:
-            return "pointed at"
-        return "the first of the account: point at another" if self.link is None else "picked"
+            return tr("pointed at")
+        return tr("the first of the account: point at another") if self.link is None else tr("picked")
 
     def pick(self, thing: Thing | None) -> None:
         """Pick ``thing``; nothing clears every pick, that of a link too."""

@@ -15,6 +15,7 @@ from apps.parts.causation_questions import WhatIfs, WhyNot
 from apps.parts.numbers import metric_row
 from apps.parts.painting import Guard
 from apps.parts.style import METRICS, STALE, grey, section
+from engine.words import tr
 from viz.account import AccountPlot
 from viz.theme import LIGHT, Theme
 from viz.view.account import AccountView, Hit, account_view
@@ -127,9 +128,9 @@ class CausalResults:
 
 def metrics(view: AccountView | None) -> str:
     """Return the header: links, sums of α and what the weakest partition of the transition costs."""
-    cells = [("links", "links", "…")]
+    cells = [("links", tr("links"), "…")]
     if view is not None:
         hooks = ("sum-causes", "sum-effects", "whole-causes", "whole-effects", "whole")
         pairs = zip(hooks, view.totals, strict=True)
-        cells = [("links", "links", str(len(view.rows))), *((hook, *total) for hook, total in pairs)]
+        cells = [("links", tr("links"), str(len(view.rows))), *((hook, *total) for hook, total in pairs)]
     return metric_row((*cell, "") for cell in cells)

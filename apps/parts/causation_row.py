@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import param
 from panel.custom import JSComponent
+
+from apps.parts.scripts import script
 
 STYLE = """
 :host { display: block; }
@@ -26,46 +29,7 @@ class StateRow(JSComponent):
     colors = param.Dict(default={}, doc="CSS variables: on, off, on-text, off-text, edge.")
 
     _stylesheets = [STYLE]  # noqa: RUF012  (Panel reads the class attribute)
-    _esm = """
-export function render({ model, el }) {
-  const row = document.createElement("div");
-  row.className = "row";
-  row.setAttribute("role", "group");
-  el.append(row);
-  let waiting = 0;
-  const point = (label) => {
-    clearTimeout(waiting);
-    waiting = setTimeout(() => model.send_msg({ over: label }), 40);
-  };
-  const draw = () => {
-    row.setAttribute("aria-label", model.title);
-    for (const [name, value] of Object.entries(model.colors)) row.style.setProperty("--" + name, value);
-    const units = model.units;
-    while (row.children.length > units.length) row.lastChild.remove();
-    units.forEach((unit, i) => {
-      let button = row.children[i];
-      if (!button) {
-        button = document.createElement("button");
-        button.type = "button";
-        button.addEventListener("click", () => model.send_msg({ label: button.dataset.unit }));
-        const here = () => point(button.dataset.unit);
-        button.addEventListener("pointerenter", here);
-        button.addEventListener("focus", () => button.matches(":focus-visible") && here());
-        for (const gone of ["pointerleave", "blur"]) button.addEventListener(gone, () => point(""));
-        row.append(button);
-      }
-      button.dataset.unit = unit.label;
-      button.textContent = unit.text;
-      button.title = `${unit.label} = ${unit.state}; press for its next state`;
-      button.setAttribute("aria-label", `${unit.label} is ${unit.state}`);
-      button.setAttribute("aria-pressed", String(unit.on));
-      button.classList.toggle("on", unit.on);
-    });
-  };
-  draw();
-  for (const name of ["units", "title", "colors"]) model.on(name, draw);
-}
-"""
+    _esm = script(Path(__file__).with_name("causation_row.js"))
 
     def __init__(self, press: Callable[[str], object], point: Callable[[str], object], **params: Any) -> None:
         super().__init__(**params)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 from typing import Any
 
 import numpy as np
@@ -12,11 +13,12 @@ import panel_material_ui as pmui
 from apps.parts import causation_moment as moments
 from apps.parts.causation_row import StateRow
 from apps.parts.document import Document
+from engine.words import tr
 from viz.theme import LIGHT, Theme
 from viz.view.letters import letter
 
 SMALL: dict[str, Any] = {"size": "small", "margin": (2, 6)}
-SAMPLES = {"most probable next state": False, "sampled next state": True}
+SAMPLES = {tr("most probable next state"): False, tr("sampled next state"): True}
 MOST_SHOWN = 32
 
 
@@ -34,13 +36,13 @@ class States:
             "before": StateRow(
                 document.toggle,
                 lambda label: point(label, ""),
-                title="States before",
+                title=tr("States before"),
                 css_classes=["states-before"],
             ),
             "after": StateRow(
                 self._put_after,
                 lambda label: point("", label),
-                title="States after",
+                title=tr("States after"),
                 css_classes=["states-after"],
             ),
         }
@@ -52,10 +54,10 @@ class States:
         document.param.watch(self._refresh, "snapshot")
         self._refresh()
         self.view = pn.Column(
-            _line("before (t−1)", self._rows["before"]),
-            _line("causes", self._causes),
-            _line("after (t)", self._rows["after"]),
-            _line("effects", self._effects),
+            _line(tr("before (t−1)"), self._rows["before"]),
+            _line(tr("causes"), self._causes),
+            _line(tr("after (t)"), self._rows["after"]),
+            _line(tr("effects"), self._effects),
             self._buttons(),
             css_classes=["transition"],
             sizing_mode="stretch_width",
@@ -75,7 +77,7 @@ class States:
 
     def _buttons(self) -> pn.FlexBox:
         how = pmui.Select(
-            label="Next state",
+            label=tr("Next state"),
             options=SAMPLES,
             value=False,
             width=260,
@@ -84,15 +86,15 @@ class States:
             margin=(10, 6, 2, 6),
         )
         go = pmui.Button(
-            label="Step the dynamics",
-            description="What is after becomes before, and after is what follows it",
+            label=tr("Step the dynamics"),
+            description=tr("What is after becomes before, and after is what follows it"),
             variant="outlined",
             css_classes=["step"],
             **SMALL,
         )
         take = pmui.Button(
-            label="Take the transition",
-            description="After becomes what follows before",
+            label=tr("Take the transition"),
+            description=tr("After becomes what follows before"),
             variant="outlined",
             css_classes=["take"],
             **SMALL,
@@ -139,5 +141,5 @@ def _ticks(hook: str) -> pmui.CheckButtonGroup:
 
 
 def _line(title: str, content: Any) -> pn.Row:
-    name = pn.pane.HTML(f"<small>{title}</small>", width=86, margin=(4, 0, 0, 8))
+    name = pn.pane.HTML(f"<small>{escape(title)}</small>", width=86, margin=(4, 0, 0, 8))
     return pn.Row(name, content, sizing_mode="stretch_width", margin=0, styles={"align-items": "center"})

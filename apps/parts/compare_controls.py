@@ -6,6 +6,7 @@ candidate system and the rules of the right side.
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 import panel as pn
@@ -15,8 +16,9 @@ from apps.parts.compare_other import THIS, Other
 from apps.parts.controls import Settings
 from apps.parts.notes import Notes
 from apps.parts.style import SECTION, SMALL
+from engine.words import tr
 
-TITLE = "<b>Right side</b>"
+TITLE = tr("Right side")
 
 
 class OtherControls:
@@ -25,23 +27,24 @@ class OtherControls:
     def __init__(self, other: Other) -> None:
         self._other, self._following = other, False
         self._base = pmui.Select(
-            label="Compare with", groups=other.options(), value=THIS, searchable=True,
+            label=tr("Compare with"), groups=other.options(), value=THIS, searchable=True,
             filter_on_search=True, width=280, css_classes=["other-base"], **SMALL,
         )  # fmt: skip
         keep = pmui.Button(
-            label="Keep the left as it is now", icon="push_pin", variant="outlined", css_classes=["keep-now"],
-            description="Put a copy into a tab and compare with it, so that you can change the left", **SMALL,
+            label=tr("Keep the left as it is now"), icon="push_pin", variant="outlined",
+            description=tr("Put a copy into a tab and compare with it, so that you can change the left"),
+            css_classes=["keep-now"], **SMALL,
         )  # fmt: skip
         swap = pmui.Button(
-            label="Exchange", icon="swap_horiz", variant="outlined", css_classes=["exchange"],
-            description="Let left and right change places", **SMALL,
+            label=tr("Exchange"), icon="swap_horiz", variant="outlined", css_classes=["exchange"],
+            description=tr("Let left and right change places"), **SMALL,
         )  # fmt: skip
         keep.on_click(lambda _event: other.keep())
         swap.on_click(lambda _event: other.exchange())
         self._base.param.watch(self._chosen, "value")
         other.param.watch(self._refresh, "base")
         other.shelf.param.watch(self._refresh, ["names", "active"])
-        name = pn.pane.HTML(TITLE, margin=(8, 8, 0, 8), styles={"font-size": ".812rem"})
+        name = pn.pane.HTML(f"<b>{escape(TITLE)}</b>", margin=(8, 8, 0, 8), styles={"font-size": ".812rem"})
         self.view = pn.Column(
             name,
             pn.FlexBox(self._base, keep, swap, align_items="center", gap="0px"),

@@ -13,6 +13,7 @@ from apps.parts.painting import Guard
 from apps.parts.selection import Selection, Unit, light
 from apps.parts.structure_pane import thing
 from apps.parts.style import STALE, grey, section
+from engine.words import tr
 from viz.structure import StructurePlot
 from viz.substrate import SubstratePlot
 from viz.theme import LIGHT, Theme
@@ -21,6 +22,7 @@ from viz.view.letters import why_zero
 if TYPE_CHECKING:
     from viz.view.structure import Spot, StructureView
 
+NAMES = {"left": tr("Left"), "right": tr("Right")}
 HEADING = """
 :host { font-size: .781rem; line-height: 1.4; overflow-y: auto; }
 .phi { font-size: 1rem; color: var(--mui-palette-primary-main, #1A5FC4); margin-right: 6px; }
@@ -31,7 +33,7 @@ class Half:
     """``view`` is the Φ-structure, ``drawing`` the network."""
 
     def __init__(self, side: str, selection: Selection, analysis: Analysis, guard: Guard) -> None:
-        self.name = side.capitalize()
+        self.name = NAMES[side]
         self._selection, self._guard, self.analysis = selection, guard, analysis
         self.plot, self.network = StructurePlot(LIGHT), SubstratePlot(LIGHT)
         # They stand above the plots, which both must begin at the same height.
@@ -101,6 +103,6 @@ class Half:
 
 
 def _aging(figure: Any) -> pn.Column:
-    """Return a plot that can be greyed at any time: it may itself be changed only while the page is locked."""
+    """Return a plot that can be greyed at any time: itself it may change only while the page is locked."""
     plot = pn.pane.Bokeh(figure, sizing_mode="stretch_both", margin=0)
     return pn.Column(plot, stylesheets=[STALE], sizing_mode="stretch_both", margin=0)

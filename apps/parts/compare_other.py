@@ -18,10 +18,11 @@ from apps.parts.shell import end_with_session
 from apps.parts.snapshot import Snapshot
 from engine.dynamics import next_state
 from engine.errors import PhiscopeError
+from engine.words import tr
 
 THIS, GONE = "this", "gone"
 OPEN, EXAMPLE = "open:", "example:"
-EXCHANGED = "Left and right are exchanged; undo brings the left side back."
+EXCHANGED = tr("Left and right are exchanged; undo brings the left side back.")
 
 
 class Other(param.Parameterized):
@@ -51,12 +52,12 @@ class Other(param.Parameterized):
     def options(self) -> dict[str, dict[str, str]]:
         """Return what there is to choose from: group -> name -> base."""
         shelf = self.shelf
-        found = {"Network on the left": {"This network, otherwise": THIS}}
+        found = {tr("Network on the left"): {tr("This network, otherwise"): THIS}}
         tabs = {f"{i + 1}: {name}": f"{OPEN}{i}" for i, name in enumerate(shelf.names) if i != shelf.active}
         if self.base == GONE:
-            tabs["(was closed)"] = GONE
+            tabs[tr("(was closed)")] = GONE
         if tabs:
-            found["Open networks"] = tabs
+            found[tr("Open networks")] = tabs
         examples = presets.grouped()
         return found | {
             group: {name: EXAMPLE + slug for name, slug in names.items()} for group, names in examples.items()

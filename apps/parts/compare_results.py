@@ -15,7 +15,7 @@ import panel as pn
 import panel_material_ui as pmui
 
 from apps.parts.analysis import Findings
-from apps.parts.compare_half import Half
+from apps.parts.compare_half import NAMES, Half
 from apps.parts.compare_other import Other
 from apps.parts.glossary import explained
 from apps.parts.painting import Guard
@@ -23,6 +23,7 @@ from apps.parts.selection import Mechanism, light
 from apps.parts.structure_pane import DEGREE_CHOICES
 from apps.parts.style import NOTE, STALE, TERM, grey, section
 from apps.parts.table import table
+from engine.words import tr
 from viz.markup import marked
 from viz.theme import Theme, number
 from viz.view.compare import (
@@ -42,16 +43,17 @@ if TYPE_CHECKING:
 
     from apps.parts.desk import Desk
 
-SIDES = ("left", "right")
+SIDES = tuple(NAMES)
+NETWORK = tr("network")
 FACES = 300
 COLUMNS = {
-    "mechanism": "Mechanism",
-    "cause": "Cause",
-    "effect": "Effect",
-    "phi_left": "φ_d left",
-    "phi_right": "φ_d right",
-    "difference": "Difference",
-    "differs": "What differs",
+    "mechanism": tr("Mechanism"),
+    "cause": tr("Cause"),
+    "effect": tr("Effect"),
+    "phi_left": tr("φ_d left"),
+    "phi_right": tr("φ_d right"),
+    "difference": tr("Difference"),
+    "differs": tr("What differs"),
 }
 SMALL_PRINT = {"font-size": ".781rem"}
 SUMS = (
@@ -95,16 +97,19 @@ class CompareResults:
             margin=(0, 8),
         )
         self._only = pmui.Checkbox(
-            label="Only differences in colour", size="small", margin=(10, 6), css_classes=["only-differences"]
+            label=tr("Only differences in colour"),
+            size="small",
+            margin=(10, 6),
+            css_classes=["only-differences"],
         )
         self._degrees = pmui.Select(
-            label="Relations", options=DEGREE_CHOICES, value=DEGREES, size="small", width=104, margin=(9, 4),
-            css_classes=["degrees"],
+            label=tr("Relations"), options=DEGREE_CHOICES, value=DEGREES, size="small", width=104,
+            margin=(9, 4), css_classes=["degrees"],
         )  # fmt: skip
         self._table = table(
             COLUMNS,
             row_height=26,
-            label="Distinctions of both sides",
+            label=tr("Distinctions of both sides"),
             sortable=True,
             selectable=False,
             widths={"mechanism": 96, "phi_left": 84, "phi_right": 84, "difference": 90, "differs": 160},
@@ -181,7 +186,7 @@ class CompareResults:
         self._said.object = said(asked, self._reasons(), view.screen_text)
         self._show_rows(view)
         for half, side, picture in zip(self._halves, sides, (view.left, view.right), strict=True):
-            half.head(f"{half.name}: {side.substrate.name or 'network'}", picture)
+            half.head(f"{half.name}: {side.substrate.name or NETWORK}", picture)
             self._guard.draw(f"structure {id(half)}", lambda half=half, picture=picture: half.show(picture))
         self._guard.draw("networks", lambda: self._show_networks(sides), first=False)
 
@@ -198,7 +203,8 @@ class CompareResults:
             plot.make_room(room)
 
     def _show_rows(self, view: ComparisonView) -> None:
-        self._counted.object = f"<b>Distinctions, left | right</b>&nbsp; {escape(view.counted)}"
+        title = escape(tr("Distinctions, left | right"))
+        self._counted.object = f"<b>{title}</b>&nbsp; {escape(view.counted)}"
         if view.rows != self._rows:
             self._rows = view.rows
             cells = [_cells(row) for row in view.rows]
@@ -241,7 +247,7 @@ def _cells(row: ComparedRow) -> dict[str, str]:
         "phi_left": left,
         "phi_right": right,
         "difference": change,
-        "differs": row.said or "nothing",
+        "differs": row.said or tr("nothing"),
     }
 
 
@@ -249,15 +255,16 @@ def sums(view: ComparisonView | None) -> str:
     """Return the numbers of both sides and their differences as a table."""
     found = [] if view is None else view.sums
     names = "".join(f"<th scope='col'>{explained(marked(each.name), each.name)}</th>" for each in found)
-    lines = [("Left", "left"), ("Right", "right"), ("Difference", "difference")]
+    lines = [*((name, side) for side, name in NAMES.items()), (COLUMNS["difference"], "difference")]
     body = "".join(
-        f"<tr{'' if part == 'difference' else ' class=of-both'}><th scope='row'>{name}</th>"
+        f"<tr{'' if part == 'difference' else ' class=of-both'}><th scope='row'>{escape(name)}</th>"
         + "".join(f"<td>{escape(getattr(each, part))}</td>" for each in found)
         + "</tr>"
         for name, part in lines
     )
     head = f"<thead><tr><td></td>{names}</tr></thead>"
-    return f"<table aria-label='Numbers of both sides'>{head}<tbody>{body}</tbody></table>"
+    label = escape(tr("Numbers of both sides"))
+    return f"<table aria-label='{label}'>{head}<tbody>{body}</tbody></table>"
 
 
 def said(asked: Sequence[str], reasons: Sequence[str], about: str = "") -> str:

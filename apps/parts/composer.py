@@ -9,6 +9,7 @@ import panel as pn
 import panel_material_ui as pmui
 
 from apps.parts.figures import PANELS, PLOTS
+from engine.words import tr
 
 EMPTY = "empty"
 FIRST = ("substrate", "structure", "distinctions")
@@ -18,11 +19,11 @@ class Composer:
     """Four choices of a plot; those left empty close up."""
 
     def __init__(self, plots: tuple[str, ...]) -> None:
-        options: Mapping[str, str] = {PLOTS[name].title: name for name in plots} | {"nothing": EMPTY}
+        options: Mapping[str, str] = {PLOTS[name].title: name for name in plots} | {tr("nothing"): EMPTY}
         wanted = [name if name in plots else EMPTY for name in FIRST] + [EMPTY] * PANELS
         self._choices = [
             pmui.Select(
-                label=f"Panel {letter}",
+                label=tr("Panel {letter}", letter=letter),
                 options=dict(options),
                 value=wanted[i],
                 width=170,

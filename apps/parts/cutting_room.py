@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from apps.parts.analysis import Analysis, Findings
 from apps.parts.scissors import Knife, whole
@@ -13,15 +13,20 @@ from apps.parts.selection import Selection
 from apps.parts.sheet import Actions, Sheet, columns, row, toggle
 from apps.parts.steps import Picked, pair_controls
 from apps.parts.steps_work import Pair, Sliced, cut_pair_job, cut_system_job, pair_units
+from engine.words import tr
 from viz.markup import arithmetic_markup, comparison_markup
 from viz.svg import drawing
 from viz.theme import plain
 from viz.view.arithmetic import HOW
 from viz.view.cutting import ARROWS
 
+if TYPE_CHECKING:
+    from viz.view.substrate import EdgeMark
+
+AGAIN = tr("Start again")
 HINT = {
-    "system": "Press a connection to cut it, or a unit to move it to another part.",
-    "mechanism": "Press a unit to move it to another part. Between parts everything is cut.",
+    "system": tr("Press a connection to cut it, or a unit to move it to another part."),
+    "mechanism": tr("Press a unit to move it to another part. Between parts everything is cut."),
 }
 
 
@@ -29,7 +34,7 @@ class ScissorsSheet(Sheet):
     """Predict, then reveal."""
 
     hook = "cutting-room"
-    label = "Scissors"
+    label = tr("Scissors")
 
     def __init__(self, analysis: Analysis, picked: Picked, selection: Selection) -> None:
         super().__init__(analysis)
@@ -79,17 +84,17 @@ class ScissorsSheet(Sheet):
 
         subjects = [
             toggle(name, act(subject, partial(self._turn_to, subject)), subject == self._subject)
-            for subject, name in (("system", "The system"), ("mechanism", "A mechanism"))
+            for subject, name in (("system", tr("The system")), ("mechanism", tr("A mechanism")))
         ]
         picture = drawing(sliced.drawing, self._theme, sliced.numbers, self._presses(knife, sliced, act))
-        reveal = toggle("Reveal the minimum partition", act("reveal", self._reveal), self._revealed)
-        again = f"<button data-act='{act('again', self._again)}'>Start again</button>"
+        reveal = toggle(tr("Reveal the minimum partition"), act("reveal", self._reveal), self._revealed)
+        again = f"<button data-act='{act('again', self._again)}'>{escape(AGAIN)}</button>"
         controls = ""
         if self._subject == "mechanism":
             controls, chosen = pair_controls(findings, self._picked.of(findings), self._picked)
             actions |= chosen
         parts = [
-            row("Cut", subjects),
+            row(tr("Cut"), subjects),
             controls,
             f"<p class='hint'>{escape(HINT[self._subject])}</p>",
             picture,
@@ -105,7 +110,8 @@ class ScissorsSheet(Sheet):
         presses: dict[Any, tuple[str, str]] = {}
         for i, unit in enumerate(knife.units):
             name = act(f"unit:{i}", lambda unit=unit: self._cut(lambda knife: knife.moved(unit)))
-            said = f"{unit.removeprefix('m:').removeprefix('z:')}, part {knife.part[i] + 1}: move it on"
+            label = unit.removeprefix("m:").removeprefix("z:")
+            said = tr("{unit}, part {part}: move it on", unit=label, part=knife.part[i] + 1)
             presses[unit] = (name, said)
         if self._subject == "system" and knife.can_snip:
             for edge in sliced.drawing.edges:
@@ -113,8 +119,7 @@ class ScissorsSheet(Sheet):
                 if not edge.loop and set(pair) <= set(knife.units):
                     at = "-".join(str(knife.units.index(end)) for end in pair)
                     name = act(f"edge:{at}", lambda pair=pair: self._cut(lambda knife: knife.snipped(pair)))
-                    said = f"{edge.source} to {edge.target}: {'mend' if edge.cut else 'cut'} it"
-                    presses[pair] = (name, said)
+                    presses[pair] = (name, _cut_or_mend(edge))
         return presses
 
     def _directions(self, knife: Knife, act: Callable) -> str:
@@ -126,26 +131,24 @@ class ScissorsSheet(Sheet):
             name = act(f"part:{k}", lambda k=k: self._cut(lambda knife: knife.turned(k)))
             text = f"{k + 1}: {' '.join(part)} {ARROWS[direction]} {HOW[direction]}"
             buttons.append(f"<button data-act='{name}'>{escape(text)}</button>")
-        return row("Parts", buttons)
+        return row(tr("Parts"), buttons)
 
     def _answer_markup(self, sliced: Sliced) -> str:
         own = sliced.arithmetic
         if own is None:
-            said = sliced.problem or "Nothing is cut yet. What do you think: which cut costs least?"
-            start = f"<p class='said' role='status'>{escape(said)}</p>"
+            said = sliced.problem or tr("Nothing is cut yet. What do you think: which cut costs least?")
+            steps = ""
         else:
-            start = f"<p class='said' role='status'>Your cut: φ = {plain(own.value)} ibits.</p>"
-        steps = ""
-        if own is not None:
-            steps = (
-                f"<details data-name='own'><summary>Your cut, step by step</summary>{arithmetic_markup(own)}"
-                "</details>"
-            )
+            said = tr("Your cut: φ = {phi} ibits.", phi=plain(own.value))
+            summary = escape(tr("Your cut, step by step"))
+            steps = f"<details data-name='own'><summary>{summary}</summary>{arithmetic_markup(own)}</details>"
+        start = f"<p class='said' role='status'>{escape(said)}</p>"
         if not self._revealed:
             return start + steps
         best = drawing(sliced.best, self._theme, sliced.best_numbers)
         compared = "" if sliced.comparison is None else comparison_markup(sliced.comparison)
-        return f"{start}{compared}<h4>The minimum partition of {escape(sliced.name)}</h4>{best}{steps}"
+        title = escape(tr("The minimum partition of {name}", name=sliced.name))
+        return f"{start}{compared}<h4>{title}</h4>{best}{steps}"
 
     def _turn_to(self, subject: str) -> None:
         if subject != self._subject:
@@ -168,3 +171,13 @@ class ScissorsSheet(Sheet):
         self._revealed = not self._revealed
         self._keep_secret()
         self._show()
+
+
+def _cut_or_mend(edge: EdgeMark) -> str:
+    """Return what pressing a connection does."""
+    ends = {"source": edge.source, "target": edge.target}
+    return (
+        tr("{source} to {target}: mend it", **ends)
+        if edge.cut
+        else tr("{source} to {target}: cut it", **ends)
+    )

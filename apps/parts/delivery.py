@@ -11,6 +11,8 @@ from typing import ClassVar
 import param
 from panel.custom import JSComponent
 
+from engine.words import tr
+
 SAVE = """
 export function render({ model }) {
   model.on("msg:custom", ({ name, mime, data }) => {
@@ -87,10 +89,10 @@ class CopyText(JSComponent):
     """A text to read, with a button that copies it."""
 
     text = param.String(default="")
-    label = param.String(default="Text to copy")
-    action = param.String(default="Copy")
-    done = param.String(default="Copied.")
-    by_hand = param.String(default="Copy the selected text from here.")
+    label = param.String(default=tr("Text to copy"))
+    action = param.String(default=tr("Copy"))
+    done = param.String(default=tr("Copied."))
+    by_hand = param.String(default=tr("Copy the selected text from here."))
 
     _esm = READ
     _stylesheets: ClassVar[list[str]] = [STYLE]
