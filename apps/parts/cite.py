@@ -9,9 +9,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.words import tr, trn
 from viz.theme import count, number
 from viz.view.account import transition_text
 from viz.view.letters import FORMALISMS, by_hand, letters
+from viz.view.naming import tie_rule_word
 
 if TYPE_CHECKING:
     from apps.parts.exhibit import Exhibit
@@ -61,18 +63,23 @@ def bibtex(exhibit: Exhibit) -> str:
 
 def methods(exhibit: Exhibit) -> str:
     """Return what a methods section says of the result, with the keys of what it cites."""
-    text = _said(exhibit)
+    sentences = [_said(exhibit)]
     if exhibit.other is not None:
-        text = f"{text} It was compared with another analysis. {_said(exhibit.other)}"
-    return f"{text} (Cite: {', '.join(keys(exhibit))}.)\n"
+        sentences += [tr("It was compared with another analysis."), _said(exhibit.other)]
+    sentences.append(tr("(Cite: {keys}.)", keys=", ".join(keys(exhibit))))
+    return " ".join(sentences) + "\n"
 
 
 def _substrate(substrate: Substrate, state: tuple[int, ...]) -> str:
     name = f" “{substrate.name}”" if substrate.name else ""
     source = f"; {substrate.source}" if substrate.source else ""
-    return (
-        f"The substrate{name} ({substrate.n} units{source}; SHA-256 of its dynamics "
-        f"{substrate.sha256[:12]}) was in state {letters(substrate.labels, state)}."
+    return tr(
+        "The substrate{name} ({n} units{source}; SHA-256 of its dynamics {sha256}) was in state {state}.",
+        name=name,
+        n=substrate.n,
+        source=source,
+        sha256=substrate.sha256[:12],
+        state=letters(substrate.labels, state),
     )
 
 
@@ -92,47 +99,85 @@ def _found(exhibit: Exhibit) -> str:
 
 
 def _of_complexes(found: Complexes) -> str:
-    best = ", ".join(f"{', '.join(c.units)} (φ_s = {number(c.phi_s, 6)} ibits)" for c in found.complexes[:3])
-    which = f" The first are {best}." if len(found.complexes) > 1 else f" It is {best}." if best else ""
-    return (
-        f"All {len(found.candidates):,} candidate systems were searched exactly with phiscope "
-        f"{found.version} according to {FORMALISMS.get(found.formalism, found.formalism)}: "
-        f"{len(found.complexes):,} complex{'es' * (len(found.complexes) != 1)}.{which}"
+    said = trn(
+        "All {candidates:,} candidate systems were searched exactly with phiscope {version} according to "
+        "{formalism}: {n:,} complex.",
+        "All {candidates:,} candidate systems were searched exactly with phiscope {version} according to "
+        "{formalism}: {n:,} complexes.",
+        len(found.complexes),
+        candidates=len(found.candidates),
+        version=found.version,
+        formalism=FORMALISMS.get(found.formalism, found.formalism),
     )
+    return " ".join([said, *_first(found)])
+
+
+def _first(found: Complexes) -> list[str]:
+    """Return the sentence that names the complexes with the most φ_s, if there are any."""
+    best = ", ".join(
+        tr("{units} (φ_s = {phi_s} ibits)", units=", ".join(each.units), phi_s=number(each.phi_s, 6))
+        for each in found.complexes[:3]
+    )
+    if len(found.complexes) > 1:
+        return [tr("The first are {complexes}.", complexes=best)]
+    return [tr("It is {complex}.", complex=best)] if best else []
 
 
 def _of_dynamics(snapshot: Snapshot) -> str:
-    return (
-        f"φ of the candidate system {', '.join(snapshot.system)} was computed exactly in every situation "
-        f"with phiscope {metadata.version(PROGRAM)} according to "
-        f"{FORMALISMS.get(snapshot.formalism, snapshot.formalism)}. Among equally good purviews the "
-        f"{snapshot.ties} was chosen."
+    return tr(
+        "φ of the candidate system {system} was computed exactly in every situation with phiscope {version} "
+        "according to {formalism}. Among equally good purviews the {rule} was chosen.",
+        system=", ".join(snapshot.system),
+        version=metadata.version(PROGRAM),
+        formalism=FORMALISMS.get(snapshot.formalism, snapshot.formalism),
+        rule=tie_rule_word(snapshot.ties),
     )
 
 
 def _of_structure(structure: PhiStructure) -> str:
-    outside = [label for label in structure.labels if label not in structure.units]
-    fixed = f", the other units ({', '.join(outside)}) being background conditions" if outside else ""
-    low, high = structure.big_phi_range
-    spread = f" (Φ is {number(low, 6)} to {number(high, 6)} over all choices)" if high - low > 1e-9 else ""
-    relations = structure.relations
-    return (
-        f"The cause–effect structure of the candidate system {letters(structure.units, structure.state)}"
-        f"{fixed} was unfolded exactly with phiscope {structure.version} according to "
-        f"{FORMALISMS.get(structure.formalism, structure.formalism)}: "
-        f"φ_s = {number(structure.phi_s, 6)} ibits, "
-        f"{len(structure.distinctions):,} distinctions (Σφ_d = {number(structure.sum_phi_d, 6)}), "
-        f"{count(relations.count)} relations (Σφ_r = {number(relations.sum_phi, 6)}) and "
-        f"Φ = {number(structure.big_phi, 6)}. Among equally good purviews the "
-        f"{structure.tie_rule} was chosen{spread}{''.join(f'; {said}' for said in by_hand(structure))}."
+    unfolded = tr(
+        "The cause–effect structure of the candidate system {system}{background} was unfolded exactly with "
+        "phiscope {version} according to {formalism}: φ_s = {phi_s} ibits, {distinctions:,} distinctions "
+        "(Σφ_d = {sum_phi_d}), {relations} relations (Σφ_r = {sum_phi_r}) and Φ = {big_phi}.",
+        system=letters(structure.units, structure.state),
+        background=_background(structure),
+        version=structure.version,
+        formalism=FORMALISMS.get(structure.formalism, structure.formalism),
+        phi_s=number(structure.phi_s, 6),
+        distinctions=len(structure.distinctions),
+        sum_phi_d=number(structure.sum_phi_d, 6),
+        relations=count(structure.relations.count),
+        sum_phi_r=number(structure.relations.sum_phi, 6),
+        big_phi=number(structure.big_phi, 6),
     )
+    return f"{unfolded} {_chosen(structure)}"
+
+
+def _background(structure: PhiStructure) -> str:
+    outside = ", ".join(label for label in structure.labels if label not in structure.units)
+    return tr(", the other units ({units}) being background conditions", units=outside) if outside else ""
+
+
+def _chosen(structure: PhiStructure) -> str:
+    """Return the sentence about ties: the rule, what it may cost, and what was chosen by hand."""
+    low, high = structure.big_phi_range
+    rule = tie_rule_word(structure.tie_rule)
+    said = tr("Among equally good purviews the {rule} was chosen", rule=rule)
+    if high - low > 1e-9:
+        spread = tr("(Φ is {low} to {high} over all choices)", low=number(low, 6), high=number(high, 6))
+        said = f"{said} {spread}"
+    return "; ".join([said, *by_hand(structure)]) + "."
 
 
 def _of_account(account: Account) -> str:
     sums, links = account.alpha_total, account.links
-    return (
-        f"The causal account of the transition {transition_text(account.transition)} was computed exactly "
-        f"with phiscope {account.version} after Albantakis et al. 2019: {len(links)} causal links, "
-        f"Σα = {number(sums['cause'], 6)} bits of actual causes and {number(sums['effect'], 6)} bits of "
-        "actual effects."
+    return tr(
+        "The causal account of the transition {transition} was computed exactly with phiscope {version} "
+        "after Albantakis et al. 2019: {links} causal links, Σα = {causes} bits of actual causes and "
+        "{effects} bits of actual effects.",
+        transition=transition_text(account.transition),
+        version=account.version,
+        links=len(links),
+        causes=number(sums["cause"], 6),
+        effects=number(sums["effect"], 6),
     )
