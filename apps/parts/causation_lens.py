@@ -12,9 +12,10 @@ from apps.parts.causation_drawing import Picks
 from apps.parts.causation_questions import WhatIfs
 from apps.parts.tied import Tied
 from engine.counterfactuals import LinkAnalysis, analyse_link
+from engine.words import tr, trn
 from viz.repertoire import RepertoirePlot
 from viz.theme import LIGHT, Theme
-from viz.view.account import BLOCKS, Hit, partition_parts
+from viz.view.account import Hit, partition_parts
 from viz.view.letters import letters
 from viz.view.link import link_arithmetic, link_view
 from viz.view.repertoire import RepertoireView
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from engine.causation import Account
     from engine.links import CausalLink
 
-NONE = "There are no links, so there is nothing under the lens; the question below says why."
+NONE = tr("There are no links, so there is nothing under the lens; the question below says why.")
+KINDS = {"effect": tr("Actual effect"), "cause": tr("Actual cause")}
+CUT, PARTITION = tr("cut by the partition"), tr("Partition:")
 TEXT = """
 .link { font-size: .812rem; line-height: 1.5; }
 .arithmetic { font-variant-numeric: tabular-nums; font-weight: 500; }
@@ -41,7 +44,9 @@ class Lens:
         self._plot = RepertoirePlot(LIGHT.of_transition())
         # Too narrow for sentences: they stand above the bars, where they can wrap.
         self._plot.figure.title.visible = self._plot.subtitle.visible = False
-        self._text = pn.pane.HTML(NONE, margin=(6, 8, 0, 8), stylesheets=[TEXT], css_classes=["link-text"])
+        self._text = pn.pane.HTML(
+            escape(NONE), margin=(6, 8, 0, 8), stylesheets=[TEXT], css_classes=["link-text"]
+        )
         self._tied = Tied(self._turn, css_classes=["tied"], margin=0, visible=False)
         self._bars = pn.pane.Bokeh(self._plot.figure, sizing_mode="stretch_both", margin=0)
         self.view = pn.Column(self._text, self._tied, self._bars, sizing_mode="stretch_both")
@@ -57,7 +62,7 @@ class Lens:
         self._bars.visible = bool(account.links)
         if not account.links:
             self._tied.visible = False
-            self._text.object = NONE
+            self._text.object = escape(NONE)
             self._what_ifs.show(None)
             return
         self._shown = index, candidate = self._picks.in_view or (0, 0)
@@ -82,7 +87,7 @@ class Lens:
             visible=count > 1,
             options=[letters(units, state_of(units)) for units in link.candidates] if count > 1 else [],
             chosen=candidate,
-            title=f"{count} equally good {link.direction}s:",
+            title=_equally_good(link.direction, count),
         )
 
     def _turn(self, candidate: int) -> None:
@@ -95,13 +100,18 @@ def link_text(analysis: LinkAnalysis, view: RepertoireView, standing: str) -> st
     parts = (
         f"<span class='part'>{escape(part)}</span>" for part in partition_parts(analysis.partition.parts)
     )
-    cut = "<span class='scissors' title='cut by the partition'>✂</span>".join(parts)
-    block = BLOCKS[analysis.direction].split(" (")[0][:-1]
+    scissors = f"<span class='scissors' title='{escape(CUT)}'>✂</span>"
     lines = [
         f"<b>{escape(view.title)}</b>",
         f"<span class='arithmetic'>{escape(sum_)}</span>",
-        f"Partition: {cut}",
+        f"{escape(PARTITION)} {scissors.join(parts)}",
         escape(view.sentence),
     ]
-    which = f"<span class='which'>{block}, {standing}</span>"
+    which = f"<span class='which'>{escape(KINDS[analysis.direction])}, {escape(standing)}</span>"
     return f"<div class='link' role='status' aria-live='polite'>{'<br>'.join([which, *lines])}</div>"
+
+
+def _equally_good(direction: str, count: int) -> str:
+    if direction == "effect":
+        return trn("{n} equally good effect:", "{n} equally good effects:", count)
+    return trn("{n} equally good cause:", "{n} equally good causes:", count)

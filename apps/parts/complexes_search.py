@@ -13,6 +13,7 @@ from apps.parts.reach import ENGINE_UNITS, dynamics
 from apps.parts.snapshot import Snapshot
 from apps.parts.work import search_job
 from engine.costs import duration
+from engine.words import tr
 
 LIVE_UNITS = 6
 SECONDS_AT_LIVE = 0.03  # measured, dense noisy substrate on one core
@@ -43,14 +44,22 @@ class Search(Following):
         n = snapshot.substrate.n
         if n <= ENGINE_UNITS:
             return ""
-        return f"{n} units can be drawn but not searched: the limit is {ENGINE_UNITS}. Delete units."
+        return tr(
+            "{n} units can be drawn but not searched: the limit is {limit}. Delete units.",
+            n=n,
+            limit=ENGINE_UNITS,
+        )
 
     def estimate(self, snapshot: Snapshot) -> str:
         """Return how many candidates there are and how long they take."""
         n = snapshot.substrate.n
-        took = duration(SECONDS_AT_LIVE * GROWTH ** (n - LIVE_UNITS))
-        about = took if took.startswith("less") else f"about {took}"
-        return f"{n} units have {2**n - 1:,} candidate systems: searching them takes {about}."
+        seconds = SECONDS_AT_LIVE * GROWTH ** (n - LIVE_UNITS)
+        parts = {"n": n, "count": 2**n - 1, "duration": duration(seconds)}
+        if seconds < 1:
+            return tr("{n} units have {count:,} candidate systems: searching them takes {duration}.", **parts)
+        return tr(
+            "{n} units have {count:,} candidate systems: searching them takes about {duration}.", **parts
+        )
 
     def job(self, snapshot: Snapshot, note: Report, stop: threading.Event) -> Any:
         """Search, in a worker thread."""

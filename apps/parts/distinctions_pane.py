@@ -12,20 +12,21 @@ from apps.parts.analysis import Analysis
 from apps.parts.glossary import meaning
 from apps.parts.selection import Selection, light
 from apps.parts.table import table
+from engine.words import tr
 from viz.view.distinctions import columns, distinctions_view
 
 if TYPE_CHECKING:
     from engine.structure import PhiStructure
 
 COLUMNS = {
-    "mechanism": "Mechanism",
-    "cause": "Cause",
-    "effect": "Effect",
+    "mechanism": tr("Mechanism"),
+    "cause": tr("Cause"),
+    "effect": tr("Effect"),
     "phi_d": "φ_d",
     "phi_c": "φ_c",
     "phi_e": "φ_e",
 }
-FILTER = {"type": "input", "func": "like", "placeholder": "filter"}
+FILTER = {"type": "input", "func": "like", "placeholder": tr("filter")}
 NUMBERS = ("phi_d", "phi_c", "phi_e")
 
 
@@ -38,7 +39,7 @@ class DistinctionsPane:
             COLUMNS,
             NUMBERS,
             row_height=26,
-            label="Distinctions",
+            label=tr("Distinctions"),
             sortable=True,
             selectable=False,  # the page's selection lights the rows; a click is heard below
             widths={"mechanism": 82},
@@ -50,7 +51,7 @@ class DistinctionsPane:
         )
         self._table.on_click(self._clicked)
         self._title = pn.pane.HTML(
-            "Distinctions",
+            escape(tr("Distinctions")),
             css_classes=["table-title"],
             margin=(6, 8, 0, 8),
             styles={"font-size": ".812rem"},

@@ -22,13 +22,14 @@ from apps.parts.painting import Guard
 from apps.parts.selection import Selection, SystemState, light
 from apps.parts.style import NOTE, section
 from engine.tpm import state_of
+from engine.words import tr
 from viz.course import CoursePlot
 from viz.theme import LIGHT, Theme
 from viz.view.course import CourseView
 
 TABS = ("time", "states", "sweep")
 VIEWS = {"time": along, "states": across, "sweep": sweep}
-TITLES = {"time": "Along the trajectory", "states": "Over all states", "sweep": "Sweep"}
+TITLES = {"time": tr("Along the trajectory"), "states": tr("Over all states"), "sweep": tr("Sweep")}
 SMALL_PRINT = {"font-size": ".781rem"}
 
 
@@ -115,12 +116,12 @@ class Curves:
 
     def _said(self, tab: str) -> str:
         if tab == "sweep":
-            return self._sweep.problem or ("" if self._sweep.current else "Not computed yet.")
+            return self._sweep.problem or ("" if self._sweep.current else tr("Not computed yet."))
         said = [self._landscape.problem]
         if not every_state(self._document.snapshot):
             said.append(ONLY_VISITED)
         elif any(m.phi_s is None for m in self._landscape.measured.values()):
-            said.append("A cross: no state leads there, so the state has no causes.")
+            said.append(tr("A cross: no state leads there, so the state has no causes."))
         return " ".join(filter(None, said))
 
     def _picked(self, index: int) -> None:

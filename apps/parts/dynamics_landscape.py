@@ -14,9 +14,12 @@ from apps.parts.motion import EVERY_STATE, every_state, measured, wanted
 from apps.parts.reach import ENGINE_UNITS, dynamics
 from apps.parts.snapshot import Snapshot
 from engine.measures import Measures
+from engine.words import tr
 
 LIVE_UNITS = 12
-ONLY_VISITED = f"More than {EVERY_STATE} states: only φ_s is computed, in the states along the trajectory."
+ONLY_VISITED = tr(
+    "More than {most} states: only φ_s is computed, in the states along the trajectory.", most=EVERY_STATE
+)
 
 
 class Landscape(Following):
@@ -42,14 +45,16 @@ class Landscape(Following):
     def refusal(self, snapshot: Snapshot) -> str:
         """Return why a network is too large."""
         n = snapshot.substrate.n
-        return "" if n <= ENGINE_UNITS else f"{n} units are too many: the limit is {ENGINE_UNITS}."
+        if n <= ENGINE_UNITS:
+            return ""
+        return tr("{n} units are too many: the limit is {limit}.", n=n, limit=ENGINE_UNITS)
 
     def estimate(self, snapshot: Snapshot) -> str:
         """Return what is computed on request."""
         n = snapshot.substrate.n
         if every_state(snapshot):
-            return f"φ_s, Φ and the complex can be computed for all states of {n} units."
-        return f"{n} units: φ_s of a state takes some seconds."
+            return tr("φ_s, Φ and the complex can be computed for all states of {n} units.", n=n)
+        return tr("{n} units: φ_s of a state takes some seconds.", n=n)
 
     def job(self, snapshot: Snapshot, note: Report, stop: threading.Event) -> dict[int, Measures]:
         """Measure the rows that are not known yet, in a worker thread."""

@@ -17,6 +17,7 @@ from apps.parts.selection import Selection, SystemState, light
 from apps.parts.style import section
 from apps.parts.tpm_pane import row_of
 from engine.tpm import state_of
+from engine.words import tr
 from viz.raster import RasterPlot
 from viz.state_graph import StateGraphPlot
 from viz.theme import LIGHT, Theme
@@ -45,7 +46,7 @@ class DynamicsResults:
         )
         self._twin = pn.pane.HTML("", css_classes=["raster-text"], margin=0)
         self._threshold = pmui.FloatSlider(
-            label="Transitions drawn from p =", start=0.01, end=0.99, step=0.01, value=0.1, width=230,
+            label=tr("Transitions drawn from p ="), start=0.01, end=0.99, step=0.01, value=0.1, width=230,
             size="small", css_classes=["threshold"], margin=(2, 16),
         )  # fmt: skip
         self._threshold.param.watch(self._draw, "value")

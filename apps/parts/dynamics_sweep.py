@@ -29,6 +29,7 @@ from apps.parts.sweeping import (
 )
 from engine.errors import SubstrateError
 from engine.sweeps import Parameter, parameters, value_of, with_value
+from engine.words import tr
 from viz.theme import plain
 
 LIVE_UNITS = 4
@@ -38,10 +39,10 @@ class Sweep(Following):
     """The answer is ``(values, measures)``; where the parameter stands now is not part of the question."""
 
     def __init__(self, document: Document) -> None:
-        self._picker = Choice(label="Sweep", options=[], width=230, css_classes=["sweep-choice"], **SMALL)
+        self._picker = Choice(label=tr("Sweep"), options=[], width=230, css_classes=["sweep-choice"], **SMALL)
         self._low, self._high = (
-            pmui.FloatInput(label=name, value=end, width=100, css_classes=[f"sweep-{name}"], **SMALL)
-            for name, end in (("from", -1.0), ("to", 1.0))
+            pmui.FloatInput(label=name, value=end, width=100, css_classes=[f"sweep-{hook}"], **SMALL)
+            for hook, name, end in (("from", tr("from"), -1.0), ("to", tr("to"), 1.0))
         )
         self._choices: dict[str, Parameter] = {}
         self._seen = False
@@ -101,16 +102,19 @@ class Sweep(Following):
     def refusal(self, snapshot: Snapshot) -> str:
         """Return what is missing, or wrong with the range."""
         parameter, low, high = self.parameter, self._low.value, self._high.value
-        if snapshot.substrate.n > ENGINE_UNITS:
-            return f"{snapshot.substrate.n} units are too many: the limit is {ENGINE_UNITS}."
+        n = snapshot.substrate.n
+        if n > ENGINE_UNITS:
+            return tr("{n} units are too many: the limit is {limit}.", n=n, limit=ENGINE_UNITS)
         if parameter is None:
             return NOTHING
         return refused(parameter, low, high)
 
     def estimate(self, snapshot: Snapshot) -> str:
         """Return how much is to be computed."""
-        what = "φ_s and Φ" if len(snapshot.system) <= WHOLE_UNITS else "φ_s (not Φ: too many units)"
-        return f"{POINTS} values of {self.axis}: {what} of {len(snapshot.system)} units for each."
+        parts = {"points": POINTS, "axis": self.axis, "n": len(snapshot.system)}
+        if parts["n"] <= WHOLE_UNITS:
+            return tr("{points} values of {axis}: φ_s and Φ of {n} units for each.", **parts)
+        return tr("{points} values of {axis}: φ_s (not Φ: too many units) of {n} units for each.", **parts)
 
     def job(self, snapshot: Snapshot, note: Report, stop: threading.Event) -> Any:
         """Measure every value, in a worker thread."""
@@ -150,4 +154,5 @@ class Sweep(Following):
 def put(snapshot: Snapshot, parameter: Parameter, value: float) -> Change:
     """Set the document's network to another value of a parameter."""
     substrate = with_value(snapshot.substrate, parameter, value)
-    return replace(snapshot, substrate=substrate), f"{title(parameter)} is now {plain(value)}."
+    said = tr("{parameter} is now {value}.", parameter=title(parameter), value=plain(value))
+    return replace(snapshot, substrate=substrate), said

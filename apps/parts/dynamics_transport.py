@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,12 @@ from apps.parts.inspector import button
 from apps.parts.style import SMALL
 from engine.dynamics import is_deterministic
 from engine.errors import PhiscopeError
+from engine.words import tr
 
-SPEEDS = {"1 step a second": 1000, "2 steps a second": 500, "4 steps a second": 250}
-CHOICES = {"sampled next state": True, "most probable next state": False}
-HELP = "Keys: comma back, full stop step, P play and stop."
-STILL = "A fixed point: nothing changes any more. Toggle a unit, or click another state."
+SPEEDS = {tr("1 step a second"): 1000, tr("2 steps a second"): 500, tr("4 steps a second"): 250}
+CHOICES = {tr("sampled next state"): True, tr("most probable next state"): False}
+HELP = tr("Keys: comma back, full stop step, P play and stop.")
+STILL = tr("A fixed point: nothing changes any more. Toggle a unit, or click another state.")
 
 
 class Keys(JSComponent):
@@ -37,18 +39,23 @@ class Transport:
     def __init__(self, document: Document, trajectory: Trajectory) -> None:
         self._document, self._trajectory = document, trajectory
         self._beat: Any = None
-        self._back = button("Back one step (comma)", "skip_previous", "step-back")
-        self._play = button("Play and stop (P)", "play_arrow", "play")
-        self._step = button("One step on (full stop)", "skip_next", "step-on")
-        restart = button("Forget the past", "restart_alt", "restart")
+        self._back = button(tr("Back one step (comma)"), "skip_previous", "step-back")
+        self._play = button(tr("Play and stop (P)"), "play_arrow", "play")
+        self._step = button(tr("One step on (full stop)"), "skip_next", "step-on")
+        restart = button(tr("Forget the past"), "restart_alt", "restart")
         self._speed = pmui.Select(
-            label="Speed", options=SPEEDS, value=500, width=160, css_classes=["speed"], **SMALL
+            label=tr("Speed"), options=SPEEDS, value=500, width=160, css_classes=["speed"], **SMALL
         )
         self._how = pmui.Select(
-            label="Next state", options=CHOICES, value=True, width=210, css_classes=["next-state"], **SMALL
+            label=tr("Next state"),
+            options=CHOICES,
+            value=True,
+            width=210,
+            css_classes=["next-state"],
+            **SMALL,
         )
         self._seed = pmui.IntInput(
-            label="Seed",
+            label=tr("Seed"),
             value=trajectory.seed,
             start=0,
             end=2**31,
@@ -138,7 +145,7 @@ class Transport:
         self._back.disabled = len(self._trajectory.states) < 2
         sure = self._sure()
         self._how.visible = self._seed.visible = not sure
-        chance = "deterministic" if sure else f"seed {self._trajectory.seed}"
-        parts = [f"t = {self._trajectory.time}", chance, "" if self._beat is None else "playing"]
+        chance = tr("deterministic") if sure else tr("seed {seed}", seed=self._trajectory.seed)
+        parts = [f"t = {self._trajectory.time}", chance, "" if self._beat is None else tr("playing")]
         said = " · ".join(filter(None, parts))
-        self._note.object = f"<span class='text' title='{HELP}'>{said}</span>"
+        self._note.object = f"<span class='text' title='{escape(HELP)}'>{escape(said)}</span>"
