@@ -28,10 +28,11 @@ from apps.options import (
     WorkersOption,
     taking,
 )
+from engine.words import tr
 
 app = typer.Typer(
     name="phiscope",
-    help="An explorer of integrated information theory. Without a command: open the app in the browser.",
+    help=tr("An explorer of integrated information theory. Without a command: open the app in the browser."),
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -39,13 +40,13 @@ app = typer.Typer(
 )
 
 
-@app.command()
+@app.command(help=tr("Open the app in the browser (what phiscope does without a command)."))
 def serve(
-    port: Annotated[int, typer.Option(help="0 picks a free port.")] = 5006,
-    host: Annotated[str, typer.Option(help="Name or address to listen on.")] = "127.0.0.1",
-    no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
-    workers: Annotated[int, typer.Option(min=1, help="Threads that compute.")] = 2,
-    scheduler: Annotated[str | None, typer.Option(help="Run long jobs on this Dask scheduler.")] = None,
+    port: Annotated[int, typer.Option(help=tr("0 picks a free port."))] = 5006,
+    host: Annotated[str, typer.Option(help=tr("Name or address to listen on."))] = "127.0.0.1",
+    no_browser: Annotated[bool, typer.Option("--no-browser", help=tr("Do not open a browser."))] = False,
+    workers: Annotated[int, typer.Option(min=1, help=tr("Threads that compute."))] = 2,
+    scheduler: Annotated[str | None, typer.Option(help=tr("Run long jobs on this Dask scheduler."))] = None,
 ) -> None:
     """Open the app in the browser (what phiscope does without a command)."""
     from apps import commands
@@ -53,7 +54,7 @@ def serve(
     commands.serve(port, host, not no_browser, workers, scheduler)
 
 
-@app.command()
+@app.command(help=tr("Unfold the Φ-structure of a candidate system."))
 def analyze(
     file: FileArgument,
     state: StateOption = None,
@@ -72,7 +73,7 @@ def analyze(
     commands.analyze(commands.Request(file, state, units, formalism, ties, machines), json)
 
 
-@app.command()
+@app.command(help=tr("Find the complexes of a substrate: the systems of maximal φ_s that do not overlap."))
 def complexes(
     file: FileArgument,
     state: StateOption = None,
@@ -89,7 +90,7 @@ def complexes(
     commands.complexes(commands.Request(file, state, None, formalism, ties, machines), json)
 
 
-@app.command()
+@app.command(help=tr("Find what caused what in a transition: its causal account."))
 def account(
     file: FileArgument,
     before: BeforeOption = None,
@@ -104,7 +105,7 @@ def account(
     commands.account(commands.TransitionRequest(file, before, after, causes, effects), json)
 
 
-@app.command()
+@app.command(help=tr("Draw what the app draws, without a browser."))
 @taking(FigureOptions)
 def figure(options: FigureOptions) -> None:
     """Draw what the app draws, without a browser."""
@@ -113,11 +114,11 @@ def figure(options: FigureOptions) -> None:
     figure_command.figure(options)
 
 
-@app.command()
+@app.command(help=tr("List the long jobs that are kept; asked again, they resume where they stopped."))
 def jobs(
     remove: Annotated[
         str | None,
-        typer.Option("--remove", metavar="JOB|all", help="Forget a job: its first letters."),
+        typer.Option("--remove", metavar="JOB|all", help=tr("Forget a job: its first letters.")),
     ] = None,
 ) -> None:
     """List the long jobs that are kept; asked again, they resume where they stopped."""
@@ -126,7 +127,7 @@ def jobs(
     commands.kept(remove)
 
 
-@app.command()
+@app.command(help=tr("Print the version."))
 def version() -> None:
     """Print the version."""
     from importlib import metadata
@@ -143,7 +144,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         outcome = app(given, prog_name="phiscope", standalone_mode=False)
     except typer.TyperException as error:
         reason = " ".join(error.format_message().split()).rstrip(".")
-        typer.echo(f"phiscope: {reason}. See phiscope --help.", err=True)
+        typer.echo(tr("phiscope: {reason}. See phiscope --help.", reason=reason), err=True)
         return 2
     except (KeyboardInterrupt, typer.Abort):
         return 130

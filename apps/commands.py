@@ -15,6 +15,7 @@ import typer
 
 from apps.running import Machines, interruptible, kept_jobs, remove_jobs
 from engine.errors import Cancelled, PhiscopeError
+from engine.words import tr
 
 if TYPE_CHECKING:
     from engine.causation import Account
@@ -149,7 +150,7 @@ def _transition(request: TransitionRequest) -> tuple[Any, ...]:
     before = request.before or known.get("before") or substrate.state
     after = request.after or known.get("after")
     if before is None or after is None:
-        raise PhiscopeError("the file has no transition; give the states with --before and --after.")
+        raise PhiscopeError(tr("the file has no transition; give the states with --before and --after."))
     sides = []
     for name, given in (("causes", request.causes), ("effects", request.effects)):
         with naming(f"--{name}"):
@@ -176,14 +177,18 @@ def parse_units(text: str, labels: list[str]) -> tuple[str, ...]:
     from engine.states import split_labels
 
     spaced = ",".join(text.split()) if " " in text.strip() else text.strip()
-    known = {label.casefold(): label for label in labels}
+    alike = {label.casefold(): label for label in labels}
     names = [
-        name if name in labels else known.get(name.casefold(), name) for name in split_labels(labels, spaced)
+        name if name in labels else alike.get(name.casefold(), name) for name in split_labels(labels, spaced)
     ]
     unknown = [name for name in names if name not in labels]
-    if unknown or not names:
-        what = f"{unknown[0]!r} is not a unit" if unknown else "no unit is named"
-        raise PhiscopeError(f"{what}; choose among {', '.join(labels)}.")
+    known = ", ".join(labels)
+    if not names:
+        raise PhiscopeError(tr("no unit is named; choose among {known}.", known=known))
+    if unknown:
+        raise PhiscopeError(
+            tr("{label!r} is not a unit; choose among {known}.", label=unknown[0], known=known)
+        )
     return tuple(label for label in labels if label in names)
 
 
@@ -221,7 +226,7 @@ def naming(name: str) -> Iterator[None]:
     except PhiscopeError as error:
         if "-" in (getattr(error, "field", None) or ""):
             raise
-        raise PhiscopeError(f"{name}: {error}") from error
+        raise PhiscopeError(str(error)).within(name) from error
 
 
 @contextmanager
@@ -233,11 +238,14 @@ def guard(file: Path | None) -> Iterator[None]:
         raise typer.Exit(130) from None
     except PhiscopeError as error:
         reason = str(error)
-        stop(reason if file is None or file.name in reason else f"{file.name}: {reason}")
+        stop(reason if file is None or file.name in reason else str(error.within(file.name)))
     except OSError as error:
-        where = error.filename or file or "the file"
-        remedy = "check its name and that you may read or write there"
-        stop(f"{where}: {(error.strerror or str(error)).lower()}; {remedy}.")
+        said = tr(
+            "{where}: {reason}; check its name and that you may read or write there.",
+            where=error.filename or file or tr("the file"),
+            reason=(error.strerror or str(error)).lower(),
+        )
+        stop(said)
 
 
 def stop(reason: str) -> None:

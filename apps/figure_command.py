@@ -96,7 +96,9 @@ def _pair(exhibit: Exhibit, options: FigureOptions) -> Pair:
 
     structure = exhibit.unfolded()
     if options.direction not in ("cause", "effect"):
-        raise PhiscopeError(f"--direction: {options.direction!r} is neither cause nor effect.")
+        raise PhiscopeError(
+            tr("--direction: {direction!r} is neither cause nor effect.", direction=options.direction)
+        )
     pair = first_pair(Findings(exhibit.snapshot, structure), exhibit.chosen, options.direction)
     for side in ("mechanism", "purview"):
         given = getattr(options, side)
@@ -117,8 +119,12 @@ def _against(options: FigureOptions) -> Request:
     """Return what stands on the right: as on the left, except in what is said of it."""
     given = (options.against_state, options.against_units, options.against_formalism, options.against_ties)
     if options.against is None and not any(given):
-        said = "--against FILE, --against-state, --against-units, --against-formalism or --against-ties"
-        raise PhiscopeError(f"There is nothing to compare with; give {said}.")
+        raise PhiscopeError(
+            tr(
+                "There is nothing to compare with; give --against FILE, --against-state, --against-units, "
+                "--against-formalism or --against-ties."
+            )
+        )
     own = options.against is None
     return Request(
         options.against or options.file,
@@ -138,12 +144,18 @@ def _distinction(structure: PhiStructure, mechanism: str | None, labels: list[st
         for i, distinction in enumerate(structure.distinctions):
             if tuple(distinction.mechanism) == units:
                 return i
-        known = ", ".join("".join(each.mechanism) for each in structure.distinctions) or "none"
-        raise PhiscopeError(f"{mechanism} is no mechanism of a distinction; there are: {known}.")
+        known = ", ".join("".join(each.mechanism) for each in structure.distinctions) or tr("none")
+        raise PhiscopeError(
+            tr(
+                "{mechanism} is no mechanism of a distinction; there are: {known}.",
+                mechanism=mechanism,
+                known=known,
+            )
+        )
 
 
 def _format(out: Path) -> str:
     kind = out.suffix.lower().lstrip(".")
     if kind not in {"pdf", "svg", "png"}:
-        stop(f"--out: {out.name} must end in .pdf, .svg or .png.")
+        stop(tr("--out: {file} must end in .pdf, .svg or .png.", file=out.name))
     return kind

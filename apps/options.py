@@ -11,60 +11,71 @@ from typing import Annotated, Any, TypeVar, get_type_hints
 
 import typer
 
-FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="A substrate file.", show_default=False)]
+from engine.words import tr
+
+FileArgument = Annotated[
+    Path, typer.Argument(metavar="FILE", help=tr("A substrate file."), show_default=False)
+]
 StateOption = Annotated[
-    str | None, typer.Option("--state", metavar="aBC", help="Capital = ON; default: the file's own state.")
+    str | None,
+    typer.Option("--state", metavar="aBC", help=tr("Capital = ON; default: the file's own state.")),
 ]
 UnitsOption = Annotated[
     str | None,
-    typer.Option("--units", metavar="AB", help="Candidate system: AB or A,B; default: the file's."),
+    typer.Option("--units", metavar="AB", help=tr("Candidate system: AB or A,B; default: the file's.")),
 ]
-FormalismOption = Annotated[str, typer.Option("--formalism", help="iit4-2023 or iit4-2026.")]
+FormalismOption = Annotated[str, typer.Option("--formalism", help=tr("iit4-2023 or iit4-2026."))]
 TiesOption = Annotated[
-    str, typer.Option("--ties", help="Which of equally good purviews: largest or smallest.")
+    str, typer.Option("--ties", help=tr("Which of equally good purviews: largest or smallest."))
 ]
 JsonOption = Annotated[
-    str | None, typer.Option("--json", metavar="OUT|-", help="Write the result as JSON; - is stdout.")
+    str | None, typer.Option("--json", metavar="OUT|-", help=tr("Write the result as JSON; - is stdout."))
 ]
 
 
 WorkersOption = Annotated[
-    int | None, typer.Option("--workers", min=1, help="Cores to use; default: all.", show_default=False)
+    int | None, typer.Option("--workers", min=1, help=tr("Cores to use; default: all."), show_default=False)
 ]
 SchedulerOption = Annotated[
     str | None,
-    typer.Option("--scheduler", metavar="ADDRESS", help="Compute on the Dask cluster of this scheduler."),
+    typer.Option("--scheduler", metavar="ADDRESS", help=tr("Compute on the Dask cluster of this scheduler.")),
 ]
 CacheOption = Annotated[
-    bool, typer.Option("--cache/--no-cache", help="Keep the pieces of long jobs, so that they resume.")
+    bool, typer.Option("--cache/--no-cache", help=tr("Keep the pieces of long jobs, so that they resume."))
 ]
 BeforeOption = Annotated[
-    str | None, typer.Option("--before", metavar="aBC", help="State before; default: the file's transition.")
+    str | None,
+    typer.Option("--before", metavar="aBC", help=tr("State before; default: the file's transition.")),
 ]
 AfterOption = Annotated[
-    str | None, typer.Option("--after", metavar="abC", help="State after, of all units or of the effects.")
+    str | None,
+    typer.Option("--after", metavar="abC", help=tr("State after, of all units or of the effects.")),
 ]
 CausesOption = Annotated[
-    str | None, typer.Option("--causes", metavar="AB", help="Units that may be causes; default: the file's.")
+    str | None,
+    typer.Option("--causes", metavar="AB", help=tr("Units that may be causes; default: the file's.")),
 ]
 EffectsOption = Annotated[
-    str | None, typer.Option("--effects", metavar="C", help="Units that may be effects; default: the file's.")
+    str | None,
+    typer.Option("--effects", metavar="C", help=tr("Units that may be effects; default: the file's.")),
 ]
 
 AgainstOption = Annotated[
     Path | None,
-    typer.Option("--against", metavar="FILE", help="What compare shows on the right; default: the same."),
+    typer.Option("--against", metavar="FILE", help=tr("What compare shows on the right; default: the same.")),
 ]
 AgainstStateOption = Annotated[
-    str | None, typer.Option("--against-state", metavar="AbC", help="The state on the right.")
+    str | None, typer.Option("--against-state", metavar="AbC", help=tr("The state on the right."))
 ]
 AgainstUnitsOption = Annotated[
-    str | None, typer.Option("--against-units", metavar="AB", help="The candidate system on the right.")
+    str | None, typer.Option("--against-units", metavar="AB", help=tr("The candidate system on the right."))
 ]
 AgainstFormalismOption = Annotated[
-    str | None, typer.Option("--against-formalism", help="The formalism on the right.")
+    str | None, typer.Option("--against-formalism", help=tr("The formalism on the right."))
 ]
-AgainstTiesOption = Annotated[str | None, typer.Option("--against-ties", help="The tie rule on the right.")]
+AgainstTiesOption = Annotated[
+    str | None, typer.Option("--against-ties", help=tr("The tie rule on the right."))
+]
 
 Options = TypeVar("Options")
 
@@ -74,13 +85,17 @@ class FigureOptions:
     """What `phiscope figure` was asked to draw, and how."""
 
     file: FileArgument
-    out: Annotated[Path, typer.Option("-o", "--out", metavar="fig.pdf|svg|png", help="The file to write.")]
+    out: Annotated[
+        Path, typer.Option("-o", "--out", metavar="fig.pdf|svg|png", help=tr("The file to write."))
+    ]
     plot: Annotated[
         str,
         typer.Option(
-            help="structure, substrate, regions, complexes, distinctions, lattice, repertoires, arithmetic, "
-            "mechanism, pair, tpm, tpm-states, account, compare, compare-substrates, states, raster, "
-            "trajectory, all-states or sweep; several with commas become panels A to D."
+            help=tr(
+                "structure, substrate, regions, complexes, distinctions, lattice, repertoires, arithmetic, "
+                "mechanism, pair, tpm, tpm-states, account, compare, compare-substrates, states, raster, "
+                "trajectory, all-states or sweep; several with commas become panels A to D."
+            )
         ),
     ] = "structure"
     state: StateOption = None
@@ -93,25 +108,27 @@ class FigureOptions:
     effects: EffectsOption = None
     mechanism: Annotated[
         str | None,
-        typer.Option(metavar="AB", help="The distinction whose Φ-fold, repertoires and φ_d are drawn."),
+        typer.Option(metavar="AB", help=tr("The distinction whose Φ-fold, repertoires and φ_d are drawn.")),
     ] = None
     purview: Annotated[
-        str | None, typer.Option(metavar="BC", help="Of pair: the purview; --mechanism is then any units.")
+        str | None,
+        typer.Option(metavar="BC", help=tr("Of pair: the purview; --mechanism is then any units.")),
     ] = None
-    direction: Annotated[str, typer.Option(help="Of pair: cause or effect.")] = "effect"
+    direction: Annotated[str, typer.Option(help=tr("Of pair: cause or effect."))] = "effect"
     steps: Annotated[
-        int, typer.Option(min=0, max=400, help="Of raster and trajectory: how many, from --state on.")
+        int, typer.Option(min=0, max=400, help=tr("Of raster and trajectory: how many, from --state on."))
     ] = 20
-    seed: Annotated[int, typer.Option(min=0, help="Of the steps of a noisy network.")] = 1
+    seed: Annotated[int, typer.Option(min=0, help=tr("Of the steps of a noisy network."))] = 1
     most_probable: Annotated[
-        bool, typer.Option("--most-probable", help="Take the most probable steps instead of sampled ones.")
+        bool,
+        typer.Option("--most-probable", help=tr("Take the most probable steps instead of sampled ones.")),
     ] = False
     threshold: Annotated[
-        float, typer.Option(min=0, max=1, help="Of states: the least probable transition that is drawn.")
+        float, typer.Option(min=0, max=1, help=tr("Of states: the least probable transition that is drawn."))
     ] = 0.1
     sweep: Annotated[
         str | None,
-        typer.Option(metavar="weight:AB=-1..2", help="Of sweep: weight, k, bias or noise; units; range."),
+        typer.Option(metavar="weight:AB=-1..2", help=tr("Of sweep: weight, k, bias or noise; units; range.")),
     ] = None
     against: AgainstOption = None
     against_state: AgainstStateOption = None
@@ -119,10 +136,10 @@ class FigureOptions:
     against_formalism: AgainstFormalismOption = None
     against_ties: AgainstTiesOption = None
     width: Annotated[
-        int | None, typer.Option(help="Millimetres: 85, 120 or 178; default: what suits the plot.")
+        int | None, typer.Option(help=tr("Millimetres: 85, 120 or 178; default: what suits the plot."))
     ] = None
-    dpi: Annotated[int, typer.Option(help="Of a PNG: 300 or 600.")] = 300
-    grey: Annotated[bool, typer.Option("--grey", help="Patterns and greys instead of colours.")] = False
+    dpi: Annotated[int, typer.Option(help=tr("Of a PNG: 300 or 600."))] = 300
+    grey: Annotated[bool, typer.Option("--grey", help=tr("Patterns and greys instead of colours."))] = False
 
 
 def taking(kind: type[Options]) -> Callable[[Callable[[Options], None]], Callable[..., None]]:

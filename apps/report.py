@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.words import tr, trn
 from viz.view.account import BLOCKS, NOTHING, account_view
 from viz.view.letters import letters, why_zero
+from viz.view.naming import sides_word, tie_rule_word
 
 if TYPE_CHECKING:
     from apps.commands import Request, Subject
@@ -20,20 +22,27 @@ def structure(name: str, substrate: Substrate, result: PhiStructure) -> str:
     title = letters(result.units, result.state)
     lines = [
         substrate.name or name,
-        f"system {title} · {result.formalism} · ties: {result.tie_rule} · phiscope {result.version}",
+        tr(
+            "system {system} · {formalism} · ties: {ties} · phiscope {version}",
+            system=title,
+            formalism=result.formalism,
+            ties=tie_rule_word(result.tie_rule),
+            version=result.version,
+        ),
         f"φ_s  {result.phi_s:.6g}" + (f"   ({why_zero(result.reason)})" if result.reason else ""),
     ]
     if result.mip is not None and not result.reason:
         parts = " | ".join("".join(part) for part in result.mip.parts)
-        lines.append(f"MIP  {parts}  ({', '.join(result.mip.directions)})")
+        lines.append(f"MIP  {parts}  ({', '.join(map(sides_word, result.mip.directions))})")
     low, high = result.big_phi_range
-    span = f"   (ties allow {low:.6g} to {high:.6g})" if high - low > 1e-12 else ""
-    lines.append(f"Φ    {result.big_phi:.6g}{span}")
+    allowed = tr("(ties allow {least:.6g} to {most:.6g})", least=low, most=high)
+    lines.append(f"Φ    {result.big_phi:.6g}" + (f"   {allowed}" if high - low > 1e-12 else ""))
+    distinctions = trn("{n:,} distinction", "{n:,} distinctions", len(result.distinctions))
+    relations = trn("{n:,} relation", "{n:,} relations", result.relations.count)
     lines.append(
-        f"{_count(len(result.distinctions), 'distinction')}, Σφ_d {result.sum_phi_d:.6g} · "
-        f"{_count(result.relations.count, 'relation')}, Σφ_r {result.relations.sum_phi:.6g}"
+        f"{distinctions}, Σφ_d {result.sum_phi_d:.6g} · {relations}, Σφ_r {result.relations.sum_phi:.6g}"
     )
-    rows = [("mechanism", "cause", "effect", "φ_d")]
+    rows = [(tr("mechanism"), tr("cause"), tr("effect"), "φ_d")]
     rows += [
         (
             letters(d.mechanism, d.state),
@@ -46,24 +55,25 @@ def structure(name: str, substrate: Substrate, result: PhiStructure) -> str:
     return "\n".join([*lines, "", *table(rows)] if len(rows) > 1 else lines)
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
 def complexes(request: Request, subject: Subject, result: Complexes) -> str:
     """Return the summary of a search for complexes."""
     substrate = subject.substrate
     lines = [
         substrate.name or request.file.name,
-        f"state {substrate.state_label(subject.state)} · {request.formalism} · ties: {request.ties}",
+        tr(
+            "state {state} · {formalism} · ties: {ties}",
+            state=substrate.state_label(subject.state),
+            formalism=request.formalism,
+            ties=tie_rule_word(request.ties),
+        ),
     ]
     if not result.complexes:
-        return "\n".join([*lines, "No candidate system has φ_s above zero: there is no complex."])
-    rows = [("complex", "φ_s")]
+        return "\n".join([*lines, tr("No candidate system has φ_s above zero: there is no complex.")])
+    rows = [(tr("complex"), "φ_s")]
     rows += [(_name(subject, item.units), f"{item.phi_s:.6f}") for item in result.complexes]
     lines += ["", *table(rows)]
     if result.excluded:
-        rows = [("excluded", "φ_s", "by")]
+        rows = [(tr("excluded"), "φ_s", tr("by"))]
         rows += [
             (_name(subject, item.units), f"{item.phi_s:.6f}", _name(subject, _first(item.by)))
             for item in result.excluded
@@ -81,7 +91,7 @@ def account(name: str, substrate: Substrate, result: Account) -> str:
     for title in BLOCKS.values():
         block = [row for row in view.rows if row.block == title]
         rows = [(row.x, row.arrow, row.y, f"{row.alpha:.6f}", row.arithmetic) for row in block]
-        lines += ["", title, *(table(rows) if rows else ["none"])]
+        lines += ["", title, *(table(rows) if rows else [tr("none")])]
     return "\n".join(lines)
 
 

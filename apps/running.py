@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine import jobs, store
+from engine.words import tr, trn
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +87,19 @@ def interruptible(job: Callable[[Callable[..., None], threading.Event], Any], ma
 def kept_jobs() -> str:
     """List the long jobs that are kept, a line each."""
     if store.folder() is None:
-        return "Nothing is kept: PHISCOPE_CACHE is off."
+        return tr("Nothing is kept: PHISCOPE_CACHE is off.")
     rows = [
         f"{kept.key[:12]}  {kept.done:>5}/{kept.pieces:<5} {kept.bytes / 1e6:8.1f} MB  "
         f"{time.strftime('%Y-%m-%d %H:%M', time.localtime(kept.used))}  {kept.title}"
         for kept in store.kept_jobs()
     ]
     if not rows:
-        return "No job is kept."
-    return "\n".join(["job           pieces            size  last used         title", *rows])
+        return tr("No job is kept.")
+    job, pieces, size, used, title = tr("job"), tr("pieces"), tr("size"), tr("last used"), tr("title")
+    return "\n".join([f"{job:<14}{pieces:<11}{size:>11}  {used:<16}  {title}", *rows])
 
 
 def remove_jobs(key: str) -> str:
     """Remove the kept jobs whose name starts with `key`, or all of them."""
     count = store.remove("" if key == "all" else key)
-    return f"Removed {count} job{'' if count == 1 else 's'}."
+    return trn("Removed {n} job.", "Removed {n} jobs.", count)

@@ -14,6 +14,7 @@ from engine.jobs import Cancel, Control, Report, Watch
 from engine.structure import unfold
 from engine.substrate import Substrate
 from engine.system import candidate_system
+from engine.words import tr
 
 Situation = tuple[Substrate, tuple[int, ...]]
 """A substrate and the state of all its units."""
@@ -97,7 +98,7 @@ def measure_all(
     for substrate in {id(s): s for s, _ in situations}.values():
         _ = substrate.columns  # once, here: the workers share it
     pieces = [jobs.Piece(partial(_measured, situation, ask), 1, 1.0) for situation in situations]
-    return tuple(jobs.run(pieces, Watch("states", report, cancel)))
+    return tuple(jobs.run(pieces, Watch(tr("states"), report, cancel)))
 
 
 def _measured(situation: Situation, ask: Ask, control: Control) -> Measures:
