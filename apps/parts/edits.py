@@ -28,6 +28,7 @@ from engine.lesion import fixed_state, lesioned
 from engine.substrate import Edge, Substrate, Unit
 from engine.units import MAX_DRAWN
 from engine.wiring import complaint, with_input, without_input
+from engine.words import tr, trn
 from viz.layout import arranged, positions
 
 Change = tuple[Snapshot, str]
@@ -43,7 +44,7 @@ def put(snapshot: Snapshot, label: str, value: int) -> Change:
     """Put the unit ``label`` in the state ``value``."""
     index = snapshot.substrate.index(label)
     if not 0 <= value < snapshot.substrate.units[index].states:
-        raise StateError(f"{label} has no state {value}; choose a smaller one.")
+        raise StateError(tr("{label} has no state {value}; choose a smaller one.", label=label, value=value))
     state = (*snapshot.state[:index], value, *snapshot.state[index + 1 :])
     return _in_state(snapshot, state), ""
 
@@ -59,7 +60,9 @@ def _in_state(snapshot: Snapshot, state: tuple[int, ...]) -> Snapshot:
     for label in lesioned(substrate):
         index = substrate.index(label)
         if state[index] not in (snapshot.state[index], fixed_state(substrate.units[index])):
-            raise StateError(f"{label} is lesioned and stays in its state; undo the lesion to change it.")
+            raise StateError(
+                tr("{label} is lesioned and stays in its state; undo the lesion to change it.", label=label)
+            )
     return replace(snapshot, state=state)
 
 
@@ -67,7 +70,7 @@ def add_unit(snapshot: Snapshot, x: float | None = None, y: float | None = None)
     """Add a logistic unit, OFF, with the next free label."""
     substrate, note = editable(snapshot.substrate)
     if substrate.n >= MAX_DRAWN:
-        raise SubstrateError(f"A drawing holds at most {MAX_DRAWN} units; delete one first.")
+        raise SubstrateError(tr("A drawing holds at most {most} units; delete one first.", most=MAX_DRAWN))
     unit = Unit(next_label(substrate.labels), Logistic(k=4.0))
     if x is not None and y is not None:
         unit = replace(unit, x=_place(x), y=_place(y))
@@ -112,7 +115,7 @@ def pinned(substrate: Substrate) -> Substrate:
 def connect(snapshot: Snapshot, source: str, target: str, weight: float = 1.0) -> Change:
     """Draw an edge; a table or a rule gains an input that it keeps saying nothing wrong about."""
     if (source, target) in snapshot.edge_pairs:
-        return snapshot, f"{source} is already connected to {target}."
+        return snapshot, tr("{source} is already connected to {target}.", source=source, target=target)
     substrate, note = editable(snapshot.substrate)
     listener, states = unit_of(substrate, target), unit_of(substrate, source).states
     function, said = with_input(listener.function, source, target, states)
@@ -124,8 +127,7 @@ def connect(snapshot: Snapshot, source: str, target: str, weight: float = 1.0) -
 
 def disconnect(snapshot: Snapshot, source: str, target: str) -> Change:
     """Remove the edge from ``source`` to ``target``."""
-    if (source, target) not in snapshot.edge_pairs:
-        raise SubstrateError(f"There is no edge from {source} to {target}.")
+    weight_of(snapshot.substrate, source, target)
     substrate, note = editable(snapshot.substrate)
     radix = dict(zip(substrate.labels, substrate.radix, strict=True))
     function, said = without_input(unit_of(substrate, target).function, source, target, radix)
@@ -140,7 +142,7 @@ def reconnect(snapshot: Snapshot, old: tuple[str, str], new: tuple[str, str]) ->
     if old == new:
         return snapshot, ""
     if new in snapshot.edge_pairs:
-        return snapshot, f"{new[0]} is already connected to {new[1]}."
+        return connect(snapshot, *new)
     weight = weight_of(snapshot.substrate, *old)
     freed, first = disconnect(snapshot, *old)
     if old[1] == new[1] and isinstance(unit_of(freed.substrate, new[1]).function, Gate):
@@ -154,7 +156,7 @@ def delete(snapshot: Snapshot, labels: Iterable[str], edges: Iterable[tuple[str,
     doomed = [label for label in snapshot.substrate.labels if label in set(labels)]
     notes: list[str] = []
     if len(doomed) == snapshot.substrate.n:
-        raise SubstrateError("A drawing needs at least one unit; reset or open a preset instead.")
+        raise SubstrateError(tr("A drawing needs at least one unit; reset or open a preset instead."))
     wires = [pair for pair in snapshot.edge_pairs if set(pair) & set(doomed)]
     for pair in sorted({*wires, *edges}):
         snapshot, note = disconnect(snapshot, *pair)
@@ -162,9 +164,14 @@ def delete(snapshot: Snapshot, labels: Iterable[str], edges: Iterable[tuple[str,
     for label in doomed:
         snapshot = _without(snapshot, label)
     if doomed:
-        dropped = f" with {len(wires)} edge{'s' * (len(wires) != 1)}" if wires else ""
-        notes.insert(0, f"Deleted {', '.join(doomed)}{dropped}.")
+        notes.insert(0, _deleted(", ".join(doomed), len(wires)))
     return snapshot, _say(*notes)
+
+
+def _deleted(names: str, edges: int) -> str:
+    if not edges:
+        return tr("Deleted {names}.", names=names)
+    return trn("Deleted {names} with {n} edge.", "Deleted {names} with {n} edges.", edges, names=names)
 
 
 def _without(snapshot: Snapshot, label: str) -> Snapshot:
@@ -185,7 +192,7 @@ def weight_of(substrate: Substrate, source: str, target: str) -> float:
     for edge in substrate.edges:
         if (edge.source, edge.target) == (source, target):
             return edge.weight
-    raise SubstrateError(f"There is no edge from {source} to {target}.")
+    raise SubstrateError(tr("There is no edge from {source} to {target}.", source=source, target=target))
 
 
 def set_weight(snapshot: Snapshot, source: str, target: str, weight: float) -> Change:
@@ -198,14 +205,15 @@ def set_weight(snapshot: Snapshot, source: str, target: str, weight: float) -> C
         for edge in substrate.edges
     )
     if not isinstance(unit_of(substrate, target).function, Logistic):
-        note = _say(note, f"{target} is not a logistic unit: the weight is drawn but changes nothing.")
+        said = tr("{target} is not a logistic unit: the weight is drawn but changes nothing.", target=target)
+        note = _say(note, said)
     return replace(snapshot, substrate=replace(plain(substrate), edges=edges)), note
 
 
 def _weight(weight: float) -> float:
     weight = float(weight)
     if not math.isfinite(weight):
-        raise SubstrateError("A weight must be a finite number, for example 0.7.")
+        raise SubstrateError(tr("A weight must be a finite number, for example 0.7."))
     return weight
 
 
@@ -218,10 +226,12 @@ def set_function(snapshot: Snapshot, label: str, function: UnitFunction) -> Chan
     if sources is not None:
         unknown = [name for name in sources if name not in substrate.labels]
         if unknown:
-            raise SubstrateError(f"{label} listens to {unknown[0]}, which is not a unit; add it or rename.")
+            said = tr("{label} listens to {other}, which is not a unit; add it or rename.",
+                label=label, other=unknown[0])  # fmt: skip
+            raise SubstrateError(said)
         edges = set_edges(edges, label, sources)
         if len(edges) != len(substrate.edges):
-            note = _say(note, f"The edges into {label} now follow its inputs.")
+            note = _say(note, tr("The edges into {label} now follow its inputs.", label=label))
     changed = replace(plain(substrate), units=_with(substrate, label, function), edges=edges)
     return replace(snapshot, substrate=changed), note
 
@@ -234,24 +244,17 @@ def rename(snapshot: Snapshot, old: str, new: str) -> Change:
     if new == old:
         return snapshot, ""
     if new.casefold() in {label.casefold() for label in substrate.labels if label != old}:
-        raise SubstrateError(f"Another unit is already called {new}; choose a free label.")
+        raise SubstrateError(tr("Another unit is already called {new}; choose a free label.", new=new))
+
+    def to(label: str) -> str:
+        return new if label == old else label
+
     units = tuple(
-        replace(
-            unit,
-            label=new if unit.label == old else unit.label,
-            function=renamed(unit.function, old, new),
-        )
+        replace(unit, label=to(unit.label), function=renamed(unit.function, old, new))
         for unit in substrate.units
     )
-    edges = tuple(
-        replace(
-            edge,
-            source=new if edge.source == old else edge.source,
-            target=new if edge.target == old else edge.target,
-        )
-        for edge in substrate.edges
-    )
-    chosen = snapshot.units and tuple(new if name == old else name for name in snapshot.units)
+    edges = tuple(replace(edge, source=to(edge.source), target=to(edge.target)) for edge in substrate.edges)
+    chosen = snapshot.units and tuple(map(to, snapshot.units))
     changed = replace(substrate, units=units, edges=edges, system=None, transition=None)
     return replace(snapshot, substrate=changed, units=chosen), ""
 
@@ -263,16 +266,19 @@ def set_units(snapshot: Snapshot, labels: Iterable[str] | None) -> Change:
     wanted = set(labels)
     units = tuple(label for label in snapshot.substrate.labels if label in wanted)
     if not units:
-        raise StateError("A candidate system needs at least one unit; tick one.")
+        raise StateError(tr("A candidate system needs at least one unit; tick one."))
     return replace(snapshot, units=None if len(units) == snapshot.substrate.n else units), ""
 
 
 def set_rules(snapshot: Snapshot, formalism: str | None = None, ties: str | None = None) -> Change:
     """Choose the formalism, the tie rule, or both."""
     if formalism is not None and formalism not in FORMALISMS:
-        raise StateError(f"Unknown formalism {formalism}; choose one of {', '.join(FORMALISMS)}.")
+        known = ", ".join(FORMALISMS)
+        said = tr("Unknown formalism {formalism}; choose one of {known}.", formalism=formalism, known=known)
+        raise StateError(said)
     if ties is not None and ties not in TIE_RULES:
-        raise StateError(f"Unknown tie rule {ties}; choose one of {', '.join(TIE_RULES)}.")
+        known = ", ".join(TIE_RULES)
+        raise StateError(tr("Unknown tie rule {ties}; choose one of {known}.", ties=ties, known=known))
     chosen = replace(snapshot, formalism=formalism or snapshot.formalism, ties=ties or snapshot.ties)
     return chosen, ""
 

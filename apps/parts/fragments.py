@@ -21,13 +21,16 @@ from engine.rules import TOKEN
 from engine.substrate import Edge, Substrate, Unit
 from engine.units import MAX_DRAWN, MAX_LABEL
 from engine.wiring import without_input
+from engine.words import tr
 from viz.layout import Point, Positions, positions
 
 MAX_TEXT = 200_000  # characters of a part on the clipboard
 MAX_EDGES = 4_000
 APART = 0.1  # of the sheet: a unit's circle and a little more
 STEP = 0.05
-NOT_OURS = "The clipboard holds no units; copy some from a drawing, or the text of a phiscope file."
+NOT_OURS = tr("The clipboard holds no units; copy some from a drawing, or the text of a phiscope file.")
+MANY_UNITS = tr("What you paste has more than {most:,} units; open it as a file.", most=MAX_DRAWN)
+MANY_EDGES = tr("What you paste has more than {most:,} edges; open it as a file.", most=MAX_EDGES)
 
 
 def copied(snapshot: Snapshot, labels: Iterable[str]) -> tuple[str, str]:
@@ -35,7 +38,7 @@ def copied(snapshot: Snapshot, labels: Iterable[str]) -> tuple[str, str]:
     part, note = _part(snapshot, labels)
     text = to_text(part)
     if len(text) > MAX_TEXT:
-        raise FormatError("That is too much for the clipboard; save a file instead.")
+        raise FormatError(tr("That is too much for the clipboard; save a file instead."))
     return text, note
 
 
@@ -55,7 +58,7 @@ def _part(snapshot: Snapshot, labels: Iterable[str]) -> tuple[Substrate, str]:
                 function, _ = without_input(function, edge.source, label, radix)
         units.append(replace(unit, function=function))
     sources = ", ".join(dict.fromkeys(e.source for e in cut))
-    note = f"Left behind: the edges from {sources}." if cut else ""
+    note = tr("Left behind: the edges from {sources}.", sources=sources) if cut else ""
     state = tuple(snapshot.state[substrate.index(label)] for label in chosen)
     return Substrate(tuple(units), tuple(inside), name=substrate.name, state=state), note
 
@@ -69,8 +72,8 @@ def pasted(snapshot: Snapshot, text: str, at: Point | None = None) -> Change:
     names = new_names(part.labels, snapshot.substrate.labels)
     units = [renamed_unit(unit, names, places) for unit in part.units]
     edges = [Edge(names[e.source], names[e.target], e.weight) for e in part.edges]
-    other = [f"{old} as {new}" for old, new in names.items() if old != new]
-    said = f"Pasted {', '.join(other)}: the labels were taken." if other else ""
+    other = [tr("{old} as {new}", old=old, new=new) for old, new in names.items() if old != new]
+    said = tr("Pasted {names}: the labels were taken.", names=", ".join(other)) if other else ""
     return _grown(snapshot, units, edges, opened(part).state, " ".join(filter(None, (note, said))))
 
 
@@ -106,23 +109,29 @@ def read_part(text: str) -> Substrate:
     """
     if len(text) > MAX_TEXT:
         raise FormatError(
-            f"That is too much to paste (more than {MAX_TEXT:,} characters); open it as a file."
+            tr("That is too much to paste (more than {most:,} characters); open it as a file.", most=MAX_TEXT)
         )
     if not text.lstrip().startswith("{"):
         raise FormatError(NOT_OURS)
     data = load_json(text)
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise FormatError(NOT_OURS)
-    for key, most in (("units", MAX_DRAWN), ("edges", MAX_EDGES)):
+    for key, most, said in (("units", MAX_DRAWN, MANY_UNITS), ("edges", MAX_EDGES, MANY_EDGES)):
         if isinstance(data.get(key), list) and len(data[key]) > most:
-            raise FormatError(f"What you paste has more than {most:,} {key}; open it as a file.", key)
+            raise FormatError(said, key)
     part = Substrate.from_dict(data)
     for unit in part.units:
         if isinstance(unit.function, Table):
             # One length check per table; the other functions fit whatever is connected.
             size = prod(part.radix[part.index(name)] for name in unit.function.inputs)
             if len(unit.function.p) != size:
-                raise FormatError(f"The table of unit {unit.label} needs {size} rows; correct the text.")
+                raise FormatError(
+                    tr(
+                        "The table of unit {label} needs {size} rows; correct the text.",
+                        label=unit.label,
+                        size=size,
+                    )
+                )
     return part
 
 
@@ -164,7 +173,7 @@ def _grown(
 ) -> Change:
     substrate, said = editable(snapshot.substrate)
     if substrate.n + len(units) > MAX_DRAWN:
-        raise SubstrateError(f"A drawing holds at most {MAX_DRAWN} units; delete some first.")
+        raise SubstrateError(tr("A drawing holds at most {most} units; delete some first.", most=MAX_DRAWN))
     base = plain(pinned(substrate))
     grown = replace(base, units=(*base.units, *units), edges=(*base.edges, *edges))
     note = " ".join(dict.fromkeys(filter(None, (said, note))))

@@ -1,10 +1,10 @@
 // All examples as cards in a dialog: searched, grouped, opened here or in a tab of their own.
 export function render({ model, el }) {
   const dialog = make("dialog", { "aria-labelledby": "title" });
-  const top = make("header"), title = make("h2", { id: "title" }, "Examples");
-  const search = make("input", { type: "text", role: "searchbox", placeholder: "Search names, words, papers", "aria-label": "Search the examples" });
+  const top = make("header"), title = make("h2", { id: "title" }, tr("Examples"));
+  const search = make("input", { type: "text", role: "searchbox", placeholder: tr("Search names, words, papers"), "aria-label": tr("Search the examples") });
   const said = make("span", { class: "said", role: "status" });
-  const shut = make("button", { type: "button", class: "shut", "aria-label": "Close the examples", title: "Close (Esc)" }, "×");
+  const shut = make("button", { type: "button", class: "shut", "aria-label": tr("Close the examples"), title: tr("Close (Esc)") }, "×");
   const body = make("div", { class: "body", tabindex: "-1" });
   top.append(title, search, said, shut);
   dialog.append(top, body);
@@ -45,8 +45,9 @@ export function render({ model, el }) {
     }
     for (const section of body.querySelectorAll("section"))
       section.hidden = !section.querySelector("article:not([hidden])");
-    said.textContent = !cards.length ? "Drawing the examples …" : shown ? `${shown} of ${cards.length}`
-      : "No example has all of these words.";
+    said.textContent = !cards.length ? tr("Drawing the examples …")
+      : shown ? tr("{shown} of {all}").replace("{shown}", shown).replace("{all}", cards.length)
+      : tr("No example has all of these words.");
   };
 
   search.addEventListener("input", filter);
@@ -71,11 +72,13 @@ export function render({ model, el }) {
 
 function card(one, choose) {
   const node = make("article", { "data-slug": one.slug });
-  const open = make("button", { type: "button", class: "open", "aria-label": `Open ${one.name}`, title: `Open ${one.name}` });
+  const opens = tr("Open {name}").replace("{name}", () => one.name);
+  const open = make("button", { type: "button", class: "open", "aria-label": opens, title: opens });
   open.innerHTML = one.picture;  // SVG made by the program, its texts escaped
   open.firstElementChild?.setAttribute("aria-hidden", "true");
   const name = make("h4", {}, one.name), more = make("details");
-  const beside = make("button", { type: "button", class: "beside", "aria-label": `Open ${one.name} in a new tab` }, "Open in a new tab");
+  const aside = tr("Open {name} in a new tab").replace("{name}", () => one.name);
+  const beside = make("button", { type: "button", class: "beside", "aria-label": aside }, tr("Open in a new tab"));
   open.addEventListener("click", () => choose(one.slug, false));
   beside.addEventListener("click", () => choose(one.slug, true));
   const tries = make("ol");
@@ -85,7 +88,7 @@ function card(one, choose) {
     const href = `https://doi.org/${encodeURI(one.doi)}`;
     source.append(" ", make("a", { href, target: "_blank", rel: "noopener noreferrer" }, `doi:${one.doi}`));
   }
-  more.append(make("summary", {}, "Try this, source"), tries, source, beside);
+  more.append(make("summary", {}, tr("Try this, source")), tries, source, beside);
   node.append(open, name, make("p", { class: "what" }, one.what), more);
   return node;
 }

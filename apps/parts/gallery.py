@@ -16,7 +16,9 @@ from panel.custom import JSComponent
 
 from apps.parts.inspector import button
 from apps.parts.presets import begun, find, presets
+from apps.parts.scripts import script
 from apps.parts.shelf import Shelf
+from engine.words import tr
 from viz.thumbnail import thumbnail
 from viz.view.substrate import substrate_view
 
@@ -28,13 +30,13 @@ class Gallery(JSComponent):
 
     cards = param.List(default=[], item_type=dict)
 
-    _esm = _HERE / "gallery.js"
+    _esm = script(_HERE / "gallery.js")
     _stylesheets: ClassVar[list[str]] = [(_HERE / "gallery.css").read_text(encoding="utf-8")]
 
     def __init__(self, shelf: Shelf) -> None:
         super().__init__(width=0, height=0, margin=0, css_classes=["gallery"])
         self._shelf = shelf
-        self.button = button("All examples, with pictures", "grid_view", "gallery-open")
+        self.button = button(tr("All examples, with pictures"), "grid_view", "gallery-open")
         self.button.on_click(self._open)
 
     def _open(self, _event: Any) -> None:

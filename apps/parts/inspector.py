@@ -11,7 +11,7 @@ import panel_material_ui as pmui
 
 from apps.parts import edits
 from apps.parts.document import Document
-from apps.parts.lesions import LESION_HELP, LESIONED, make_lesion, state_word
+from apps.parts.lesions import LESION_HELP, lesioned_text, make_lesion, state_word
 from apps.parts.painting import Painter
 from apps.parts.selection import Selection
 from apps.parts.snapshot import default_function, inputs_of, unit_of
@@ -20,9 +20,10 @@ from apps.parts.unit_function import FunctionRows
 from engine.errors import PhiscopeError
 from engine.functions import Rule, Table, UnitFunction
 from engine.lesion import lesioned
+from engine.words import tr
 
-KINDS = {"logistic": "Logistic", "gate": "Gate", "table": "Table", "rule": "Rule"}
-HINT = (
+KINDS = {"logistic": tr("Logistic"), "gate": tr("Gate"), "table": tr("Table"), "rule": tr("Rule")}
+HINT = tr(
     "Click a unit to toggle it, drag from its rim to connect it, double-click empty space for a new unit. "
     "The unit or edge you clicked last is edited here."
 )
@@ -82,7 +83,7 @@ class Inspector:
     def _edge_rows(self, source: str, target: str) -> list[Any]:
         weight = edits.weight_of(self._document.substrate, source, target)
         slider = pmui.FloatSlider(
-            label=f"Weight {source} → {target}",
+            label=tr("Weight {source} → {target}", source=source, target=target),
             start=min(-1.0, weight),
             end=max(1.0, weight),
             step=0.05,
@@ -92,9 +93,9 @@ class Inspector:
             margin=(4, 16),
         )
         number = pmui.FloatInput(
-            label="Weight", value=weight, step=0.05, width=96, css_classes=["weight-number"], **SMALL
+            label=tr("Weight"), value=weight, step=0.05, width=96, css_classes=["weight-number"], **SMALL
         )
-        remove = button("Delete edge", "delete", "delete-edge")
+        remove = button(tr("Delete edge"), "delete", "delete-edge")
 
         def put(event: Any) -> None:
             if event.new is None or event.new == edits.weight_of(self._document.substrate, source, target):
@@ -117,9 +118,9 @@ class Inspector:
         function = unit.function
         if self._document.substrate.tpm_rows is not None and unit.states == 2:
             function = default_function("table", self._document.substrate, label)
-        name = pmui.TextInput(label="Label", value=label, width=80, css_classes=["unit-label"], **SMALL)
+        name = pmui.TextInput(label=tr("Label"), value=label, width=80, css_classes=["unit-label"], **SMALL)
         kind = pmui.Select(
-            label="Function",
+            label=tr("Function"),
             options={title: key for key, title in KINDS.items()},
             value=type(function).__name__.lower(),
             width=112,
@@ -142,12 +143,12 @@ class Inspector:
 
         name.param.watch(rename, "value")
         kind.param.watch(switch, "value")
-        remove = button("Delete unit", "delete", "delete-unit")
+        remove = button(tr("Delete unit"), "delete", "delete-unit")
         pn.bind(lambda _clicks: self._document.change(edits.delete, [label]), remove, watch=True)
         if label in lesioned(self._document.substrate):
             state = state_word(self._document.state[self._document.substrate.index(label)], unit.states)
             box = pn.FlexBox(name, remove, align_items="center", gap="0px")
-            return [box, said(LESIONED.format(state=state), "lesioned-note")]
+            return [box, said(lesioned_text(state), "lesioned-note")]
         hurt = button(LESION_HELP, "block", "lesion-unit")
         hurt.param.watch(lambda _event: self._document.change(make_lesion, label), "clicks")
         rows = FunctionRows(self._document, label, partial(self._expect, label))

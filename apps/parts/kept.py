@@ -17,6 +17,7 @@ from apps.parts.shelf import MAX_TABS
 from apps.parts.snapshot import Snapshot
 from engine.errors import PhiscopeError
 from engine.formats.text import load_json
+from engine.words import tr
 
 VERSION = 1
 MAX_TEXT = 2_500_000  # browsers keep five million characters for all windows together
@@ -98,13 +99,13 @@ def unpack(texts: Sequence[Any]) -> Found:
 
 def _tabs(text: Any) -> tuple[int, list[str]]:
     if not isinstance(text, str) or len(text) > MAX_TEXT:
-        raise PhiscopeError("What this browser kept is no text, or too long.")
+        raise PhiscopeError(tr("What this browser kept is no text, or too long."))
     content = load_json(text)
     if not isinstance(content, dict) or content.get("version") != VERSION:
-        raise PhiscopeError("What this browser kept was made by another version of phiscope.")
+        raise PhiscopeError(tr("What this browser kept was made by another version of phiscope."))
     tabs, active = content.get("tabs"), content.get("active")
     if not isinstance(tabs, list) or len(tabs) > MAX_TABS or not all(isinstance(tab, str) for tab in tabs):
-        raise PhiscopeError("What this browser kept is damaged.")
+        raise PhiscopeError(tr("What this browser kept is damaged."))
     return (active if type(active) is int else 0), tabs
 
 

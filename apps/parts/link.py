@@ -20,6 +20,7 @@ from apps.parts.snapshot import FORMALISMS, TIE_RULES, Snapshot, opened
 from engine.errors import FormatError, PhiscopeError
 from engine.formats.text import load_json
 from engine.substrate import MAX_DRAWN, Substrate
+from engine.words import tr
 
 VERSION = "1."
 MAX_ENCODED = 8_000  # what browsers, mail programs and servers carry without cutting
@@ -28,7 +29,8 @@ MAX_EDGES = 4_000
 MAX_SETTINGS = 2_000
 CHOICES: dict[str, tuple[str, ...]] = {"formalism": FORMALISMS, "ties": TIE_RULES}
 KEYS = ("substrate", "formalism", "ties", "origin", "view", "selection")
-SAVE = "save a file instead"
+MANY_UNITS = tr("It has more than {most:,} units; save a file instead.", most=MAX_DRAWN)
+MANY_EDGES = tr("It has more than {most:,} edges; save a file instead.", most=MAX_EDGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +65,17 @@ def encode(document: Mapping[str, Any], room: Room = LINK) -> str:
     try:
         text = json.dumps(document, separators=(",", ":"), allow_nan=False)
     except (TypeError, ValueError, RecursionError):
-        raise FormatError(f"The document holds what a link cannot; {SAVE}.") from None
+        raise FormatError(tr("The document holds what a link cannot; save a file instead.")) from None
     if len(text) > room.json:
-        raise FormatError(f"The document is too large for a link; {SAVE}.")
+        raise FormatError(tr("The document is too large for a link; save a file instead."))
     packed = VERSION + base64.urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode().rstrip("=")
     if len(packed) > room.encoded:
         raise FormatError(
-            f"The link would have {len(packed):,} characters, more than {room.encoded:,}; {SAVE}."
+            tr(
+                "The link would have {count:,} characters, more than {most:,}; save a file instead.",
+                count=len(packed),
+                most=room.encoded,
+            )
         )
     return packed
 
@@ -83,13 +89,17 @@ def decode(text: str, room: Room = LINK) -> dict[str, Any]:
         One sentence, whatever the text is.
     """
     if not isinstance(text, str) or not text.startswith(VERSION):
-        what = "holds no document; copy it again, whole"
+        what = tr("The link holds no document; copy it again, whole.")
         if isinstance(text, str) and re.match(r"[0-9]{1,4}\.", text):
-            what = "was made by another version of phiscope; open it there and save a file"
-        raise FormatError(f"The link {what}.", "link")
+            what = tr("The link was made by another version of phiscope; open it there and save a file.")
+        raise FormatError(what, "link")
     if len(text) > room.encoded:
         raise FormatError(
-            f"The link has {len(text):,} characters and can have {room.encoded:,}; ask for a file instead.",
+            tr(
+                "The link has {count:,} characters and can have {most:,}; ask for a file instead.",
+                count=len(text),
+                most=room.encoded,
+            ),
             "link",
         )
     document = load_json(_inflated(text[len(VERSION) :], room.json))
@@ -97,45 +107,49 @@ def decode(text: str, room: Room = LINK) -> dict[str, Any]:
         _check(document)
         Substrate.from_dict(document["substrate"])
     except PhiscopeError as error:
-        raise error.within("The link") from None
+        raise error.within(tr("The link")) from None
     return document
 
 
 def _inflated(packed: str, most: int) -> str:
     """Return the JSON text, never holding more of it than ``most`` characters."""
     if not re.fullmatch(r"[A-Za-z0-9_-]*", packed, re.ASCII):
-        raise FormatError("The link holds characters that no link has; copy it again, whole.", "link")
+        raise FormatError(tr("The link holds characters that no link has; copy it again, whole."), "link")
     try:
         deflated = base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4))
         stream = zlib.decompressobj()
         data = stream.decompress(deflated, most + 1)
         if len(data) > most:
             raise FormatError(
-                "The link unpacks to more than a link may hold; ask for a file instead.", "link"
+                tr("The link unpacks to more than a link may hold; ask for a file instead."), "link"
             )
         if not stream.eof or stream.unused_data:
-            raise FormatError("The link was cut or has grown; copy it again, whole.", "link")
+            raise FormatError(tr("The link was cut or has grown; copy it again, whole."), "link")
         return data.decode()
     except (binascii.Error, zlib.error, UnicodeDecodeError):
-        raise FormatError("The link is damaged; copy it again, whole.", "link") from None
+        raise FormatError(tr("The link is damaged; copy it again, whole."), "link") from None
 
 
 def _check(document: Any) -> None:
     """Refuse what is not shaped like a document, before anything looks at it closely."""
     if not isinstance(document, Mapping) or not isinstance(document.get("substrate"), Mapping):
-        raise FormatError("There is no substrate in it; make the link anew.", "substrate")
+        raise FormatError(tr("There is no substrate in it; make the link anew."), "substrate")
     unknown = next((str(key) for key in document if key not in KEYS), None)
     if unknown is not None:
-        raise FormatError(f"It has the unknown part {unknown[:40]!r}; make the link anew.", unknown[:40])
-    for key, most in (("units", MAX_DRAWN), ("edges", MAX_EDGES)):
+        raise FormatError(
+            tr("It has the unknown part {unknown!r}; make the link anew.", unknown=unknown[:40]), unknown[:40]
+        )
+    for key, most, said in (("units", MAX_DRAWN, MANY_UNITS), ("edges", MAX_EDGES, MANY_EDGES)):
         parts = document["substrate"].get(key)
         if isinstance(parts, list | tuple) and len(parts) > most:
-            raise FormatError(f"It has more than {most:,} {key}; {SAVE}.", key)
+            raise FormatError(said, key)
     for key, known in CHOICES.items():
         if document.get(key, known[0]) not in known:
-            raise FormatError(f"Its {key} is unknown; use one of {', '.join(known)}.", key)
+            raise FormatError(
+                tr("Its {key} is unknown; use one of {known}.", key=key, known=", ".join(known)), key
+            )
     if not isinstance(document.get("origin", ""), str):
-        raise FormatError("Its origin is no text; make the link anew.", "origin")
+        raise FormatError(tr("Its origin is no text; make the link anew."), "origin")
     _check_shown(document)
 
 
@@ -144,9 +158,9 @@ def _check_shown(document: Mapping[str, Any]) -> None:
     view, selection = document.get("view", {}), document.get("selection", [])
     texts = isinstance(selection, list | tuple) and all(isinstance(item, str) for item in selection)
     if not isinstance(view, Mapping) or not texts:
-        raise FormatError("Its view or selection is malformed; make the link anew.", "view")
+        raise FormatError(tr("Its view or selection is malformed; make the link anew."), "view")
     if len(repr(view)) + len(repr(selection)) > MAX_SETTINGS:
-        raise FormatError("Its view and selection are too large; make the link anew.", "view")
+        raise FormatError(tr("Its view and selection are too large; make the link anew."), "view")
 
 
 def shared(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from apps.parts.cite import methods
 from apps.parts.exhibit import Exhibit
 from apps.parts.repertoires import views
+from engine.words import tr
 from viz.linked import LinkedViews, linked_page
 from viz.view.distinctions import distinctions_view
 from viz.view.letters import caption, letters
@@ -29,11 +30,17 @@ def linked_html(exhibit: Exhibit) -> bytes:
     table = distinctions_view(structure)
     notes = [caption(structure), methods(exhibit)]
     if len(kept) < len(structure.distinctions):
-        notes.append(f"The first {MOST} of {len(structure.distinctions):,} distinctions can be picked here.")
+        notes.append(
+            tr(
+                "The first {most} of {count:,} distinctions can be picked here.",
+                most=MOST,
+                count=len(structure.distinctions),
+            )
+        )
     drawn = substrate_view(snapshot.substrate, snapshot.state, structure)
     state = letters(snapshot.substrate.labels, snapshot.state)
     page = LinkedViews(
-        title=" · ".join(filter(None, [snapshot.substrate.name, f"state {state}"])),
+        title=" · ".join(filter(None, [snapshot.substrate.name, tr("state {state}", state=state)])),
         structures=[structure_view(structure, pick, most) for pick in picks],
         repertoires=[views(snapshot, kept[pick or 0]) for pick in picks] if kept else (),
         distinctions=replace(table, rows=table.rows[:MOST]),

@@ -13,14 +13,15 @@ from apps.parts.matrix_grid import Grid
 from apps.parts.snapshot import Snapshot
 from engine.errors import PhiscopeError
 from engine.faces import Edited, tpm_grid, with_connectivity, with_tpm, with_weights
-from engine.functions import Logistic
+from engine.functions import Logistic, Table
 from engine.states import format_state, tpm_columns
 from engine.substrate import MAX_UNITS, Substrate
 from engine.tpm import row_of
+from engine.words import tr, trn
 
 EDITED_ROWS = 64
 SHOWN_ROWS = 4_096  # a larger TPM takes longer to build than a page may wait
-TABLED = "Undo brings back what the units were."
+TABLED = tr("Undo brings back what the units were.")
 
 
 def weights_grid(snapshot: Snapshot) -> Grid:
@@ -28,19 +29,29 @@ def weights_grid(snapshot: Snapshot) -> Grid:
     substrate = snapshot.substrate
     labels = tuple(substrate.labels)
     if substrate.n > MAX_UNITS:
-        return Grid("Weights", _too_many(substrate.n))
-    words = "Each row is the unit an edge comes from, each column the unit it leads to. Empty or 0: no edge."
+        return Grid(tr("Weights"), _too_many(substrate.n))
+    words = tr(
+        "Each row is the unit an edge comes from, each column the unit it leads to. Empty or 0: no edge."
+    )
     silent = [unit.label for unit in substrate.units if not isinstance(unit.function, Logistic)]
     if silent:
-        which = "no unit is" if len(silent) == substrate.n else f"{', '.join(silent)} {_are_not(silent)}"
-        words += f" Weights change what logistic units do; {which} logistic."
+        words += f" {_silent(silent, substrate.n)}"
     blank = substrate.drawn == 0
-    say = "Weight from {row} to {column}"
-    return Grid("Weights", words, "from ↓ to →", say, labels, labels, substrate.weights, blank, "weight")
+    say = tr("Weight from {row} to {column}")
+    return Grid(
+        tr("Weights"), words, tr("from ↓ to →"), say, labels, labels, substrate.weights, blank, "weight"
+    )
 
 
-def _are_not(labels: list[str]) -> str:
-    return "is not" if len(labels) == 1 else "are not"
+def _silent(labels: list[str], n: int) -> str:
+    if len(labels) == n:
+        return tr("Weights change what logistic units do; no unit is logistic.")
+    return trn(
+        "Weights change what logistic units do; {units} is not logistic.",
+        "Weights change what logistic units do; {units} are not logistic.",
+        len(labels),
+        units=", ".join(labels),
+    )
 
 
 def connectivity_grid(snapshot: Snapshot) -> Grid:
@@ -48,32 +59,42 @@ def connectivity_grid(snapshot: Snapshot) -> Grid:
     substrate = snapshot.substrate
     labels = tuple(substrate.labels)
     if substrate.n > MAX_UNITS:
-        return Grid("Connectivity", _too_many(substrate.n))
-    words = "A tick is an edge from the unit of its row to the unit of its column; a new edge has weight 1."
-    say = "Edge from {row} to {column}"
+        return Grid(tr("Connectivity"), _too_many(substrate.n))
+    words = tr(
+        "A tick is an edge from the unit of its row to the unit of its column; a new edge has weight 1."
+    )
+    say = tr("Edge from {row} to {column}")
     drawn = substrate.drawn.astype(float)
-    return Grid("Connectivity", words, "from ↓ to →", say, labels, labels, drawn, None, "bit")
+    return Grid(tr("Connectivity"), words, tr("from ↓ to →"), say, labels, labels, drawn, None, "bit")
 
 
 def tpm_table(snapshot: Snapshot) -> Grid:
     """Return the TPM, state by node: all of it up to `EDITED_ROWS` rows, else what is around the state."""
     substrate, radix = snapshot.substrate, snapshot.substrate.radix
     count = float(np.prod(radix, dtype=float))
-    title = "Transition probabilities"
+    title = tr("Transition probabilities")
     if count > SHOWN_ROWS:
-        return Grid(title, f"The TPM of {substrate.n} units has {count:,.0f} rows, too many for a table.")
+        return Grid(
+            title,
+            tr(
+                "The TPM of {n} units has {count:,.0f} rows, too many for a table.",
+                n=substrate.n,
+                count=count,
+            ),
+        )
     try:
         if count > EDITED_ROWS:
             return _around(snapshot, title, int(count))
         grid = tpm_grid(substrate)
     except PhiscopeError as error:
-        return Grid(title, f"There is no TPM yet. {error}")
-    words = f"{_row_words(substrate, grid.rows)} Editing makes the units whose column changes table units."
+        return Grid(title, f"{tr('There is no TPM yet.')} {error}")
+    edits = tr("Editing makes the units whose column changes table units.")
+    words = f"{_row_words(substrate, grid.rows)} {edits}"
     current = row_of(snapshot.state, radix)
     return Grid(
         title,
         words,
-        "now ↓ next →",
+        tr("now ↓ next →"),
         _say(substrate),
         grid.rows,
         grid.columns,
@@ -85,22 +106,32 @@ def tpm_table(snapshot: Snapshot) -> Grid:
 
 
 def _say(substrate: Substrate) -> str:
-    on = "is ON" if substrate.is_binary else "comes"
-    return f"Probability that {{column}} {on} next, after the state {{row}}"
+    if substrate.is_binary:
+        return tr("Probability that {column} is ON next, after the state {row}")
+    return tr("Probability that {column} comes next, after the state {row}")
 
 
 def _row_words(substrate: Substrate, rows: tuple[str, ...]) -> str:
-    entry = "the probability that the unit of the column is ON next"
+    first = substrate.labels[0]
     if not substrate.is_binary:
-        return (
-            "Each row is a state now, each entry the probability of the unit and state of its column next. "
-            f"The first unit, {substrate.labels[0]}, changes fastest from row to row."
+        return tr(
+            "Each row is a state now, each entry the probability of the unit and state of its column "
+            "next. The first unit, {first}, changes fastest from row to row.",
+            first=first,
         )
-    second = f": after {rows[0]} comes {rows[1]}" if len(rows) > 1 else ""
-    return (
-        f"Each row is a state now (capital = ON), each entry {entry}. The first unit, {substrate.labels[0]}, "
-        f"changes fastest from row to row{second}. ▶ marks the current state."
+    said = tr(
+        "Each row is a state now (capital = ON), each entry the probability that the unit of the column is "
+        "ON next."
     )
+    order = tr("The first unit, {first}, changes fastest from row to row.", first=first)
+    if len(rows) > 1:
+        order = tr(
+            "The first unit, {first}, changes fastest from row to row: after {row} comes {next}.",
+            first=first,
+            row=rows[0],
+            next=rows[1],
+        )
+    return " ".join((said, order, tr("▶ marks the current state.")))
 
 
 def _around(snapshot: Snapshot, title: str, count: int) -> Grid:
@@ -113,16 +144,19 @@ def _around(snapshot: Snapshot, title: str, count: int) -> Grid:
     at = sorted(row_of(one, radix) for one in near)
     rows = tuple(format_state(labels, radix, one) for one in sorted(near, key=lambda one: row_of(one, radix)))
     values = (substrate.tpm if substrate.is_binary else substrate.columns)[at]
-    words = (
-        f"The TPM has {count:,} rows; up to {EDITED_ROWS} can be edited here. These are the current state, "
-        "marked ▶, and the states that differ from it in one unit. Capital = ON; the order is that of the "
-        f"whole TPM, in which the first unit, {labels[0]}, changes fastest."
+    words = tr(
+        "The TPM has {count:,} rows; up to {most} can be edited here. These are the current "
+        "state, marked ▶, and the states that differ from it in one unit. Capital = ON; the order "
+        "is that of the whole TPM, in which the first unit, {first}, changes fastest.",
+        count=count,
+        most=EDITED_ROWS,
+        first=labels[0],
     )
     current = at.index(row_of(state, radix))
     return Grid(
         title,
         words,
-        "now ↓ next →",
+        tr("now ↓ next →"),
         _say(substrate),
         rows,
         tpm_columns(labels, radix),
@@ -135,33 +169,44 @@ def _around(snapshot: Snapshot, title: str, count: int) -> Grid:
 
 
 def _too_many(n: int) -> str:
-    return (
-        f"{n} units are too many for a table; up to {MAX_UNITS} are shown here. Edit the drawing or the text."
+    return tr(
+        "{n} units are too many for a table; up to {most} are shown here. Edit the drawing or the text.",
+        n=n,
+        most=MAX_UNITS,
     )
 
 
 Edit = Callable[[Substrate, NDArray[np.float64]], Edited]
 
 
-def _tabled(snapshot: Snapshot, edit: Edit, values: NDArray[np.float64], more: str = "") -> Change:
+def _edited(snapshot: Snapshot, edit: Edit, values: NDArray[np.float64]) -> Change:
     after, notes = edit(snapshot.substrate, values)
     if after is snapshot.substrate:
         return snapshot, ""
     after = replace(after, state=None, system=None, transition=None)
-    said = " ".join(notes)
-    return replace(snapshot, substrate=after), f"{said} {more}" if more and "table" in said else said
+    return replace(snapshot, substrate=after), " ".join(notes)
+
+
+def _has_new_tables(before: Substrate, after: Substrate) -> bool:
+    pairs = zip(before.units, after.units, strict=True)
+    return before.tpm_rows is not None or any(
+        isinstance(new.function, Table) and not isinstance(old.function, Table) for old, new in pairs
+    )
 
 
 def put_weights(snapshot: Snapshot, values: NDArray[np.float64]) -> Change:
     """Take over an edited table of weights."""
-    return _tabled(snapshot, with_weights, values)
+    return _edited(snapshot, with_weights, values)
 
 
 def put_connectivity(snapshot: Snapshot, values: NDArray[np.float64]) -> Change:
     """Take over an edited table of edges."""
-    return _tabled(snapshot, with_connectivity, values)
+    return _edited(snapshot, with_connectivity, values)
 
 
 def put_tpm(snapshot: Snapshot, values: NDArray[np.float64]) -> Change:
     """Take over an edited TPM; units whose column changed become tables."""
-    return _tabled(snapshot, with_tpm, values, TABLED)
+    after, said = _edited(snapshot, with_tpm, values)
+    if after is not snapshot and _has_new_tables(snapshot.substrate, after.substrate):
+        said = f"{said} {TABLED}"
+    return after, said

@@ -183,11 +183,11 @@ class Grid {
     const errors = grid.errors ?? [];
     const list = made("ul");
     errors.slice(0, 6).forEach((error, i) => list.append(made("li", { id: `error-${i}` }, error.text)));
-    if (errors.length > 6) list.append(made("li", {}, `and ${errors.length - 6} more.`));
+    if (errors.length > 6) list.append(made("li", {}, tr("and {n} more.").replace("{n}", errors.length - 6)));
     const parts = errors.length ? [list] : [];
     if (grid.refusal) parts.push(made("p", {}, grid.refusal));
     if (parts.length) {
-      const button = made("button", { type: "button", class: "discard" }, "Take these entries back");
+      const button = made("button", { type: "button", class: "discard" }, tr("Take these entries back"));
       button.addEventListener("click", () => {
         this.cells.flat().forEach((input) => delete input.dataset.typed);
         this.send({ type: "discard" });

@@ -17,7 +17,9 @@ import param
 from numpy.typing import NDArray
 from panel.custom import JSComponent
 
+from apps.parts.scripts import script
 from engine.functions import MAX_PARAMETER
+from engine.words import tr
 
 _HERE = Path(__file__).parent
 MAX_ENTRY = 40
@@ -75,7 +77,7 @@ class MatrixGrid(JSComponent):
 
     grid = param.Dict(default={"turn": 0}, doc="As `Sheet` makes it.")
 
-    _esm = _HERE / "matrix_grid.js"
+    _esm = script(_HERE / "matrix_grid.js")
     _stylesheets: ClassVar[list[str]] = [(_HERE / "matrix_grid.css").read_text(encoding="utf-8")]
 
     def __init__(self, **params: Any) -> None:
@@ -150,8 +152,12 @@ class Sheet:
         high, wide = len(lines), max(map(len, lines), default=0)
         if row + high > len(grid.rows) or column + wide > len(grid.columns):
             self._draw(
-                f"The block has {high} rows and {wide} columns, more than there is room for from here; start "
-                "at the upper left, or copy fewer cells."
+                tr(
+                    "The block has {high} rows and {wide} columns, more than there is room for from here; "
+                    "start at the upper left, or copy fewer cells.",
+                    high=high,
+                    wide=wide,
+                )
             )
             return
         entries = {(row + r, column + c): text for r, line in enumerate(lines) for c, text in enumerate(line)}
@@ -180,9 +186,7 @@ class Sheet:
         for (row, column), text in sorted(self._drafts.items()):
             if number(text, grid.kind) is None:
                 where = f"{grid.rows[row]} → {grid.columns[column]}"
-                found.append(
-                    {"row": row, "column": column, "text": f"{where}: {WANTED[grid.kind].format(text)}"}
-                )
+                found.append({"row": row, "column": column, "text": f"{where}: {wanted(grid.kind, text)}"})
         return found
 
     def _draw(self, refusal: str = "") -> None:
@@ -207,11 +211,17 @@ class Sheet:
         }
 
 
-WANTED: dict[Kind, str] = {
-    "weight": f"“{{}}” is no weight; write a number from -{MAX_PARAMETER:,.0f} to {MAX_PARAMETER:,.0f}.",
-    "bit": "“{}” is neither 0 nor 1; write 1 for an edge.",
-    "probability": "“{}” is no probability; write a number from 0 to 1.",
-}
+def wanted(kind: Kind, text: str) -> str:
+    """Return what is wrong with an entry."""
+    if kind == "weight":
+        return tr(
+            "“{entry}” is no weight; write a number from -{most:,.0f} to {most:,.0f}.",
+            entry=text,
+            most=MAX_PARAMETER,
+        )
+    if kind == "bit":
+        return tr("“{entry}” is neither 0 nor 1; write 1 for an edge.", entry=text)
+    return tr("“{entry}” is no probability; write a number from 0 to 1.", entry=text)
 
 
 def number(text: str, kind: Kind) -> float | None:

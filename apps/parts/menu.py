@@ -22,6 +22,7 @@ from apps.parts.figures import WIDTHS_MM
 from apps.parts.jobs import Runner, sentence
 from apps.parts.wares import KINDS, METHODS, MIME, PANELS, PRINTED, Order, Ware, make
 from engine.errors import Cancelled
+from engine.words import tr
 
 SMALL: dict[str, Any] = {"size": "small", "margin": (6, 4)}
 KEY = "export"
@@ -48,24 +49,28 @@ class ExportMenu:
         self._document, self._runner, self._exhibit, self._offered = document, runner, exhibit, offered
         first = next(iter(offered))
         self._what = pmui.Select(
-            label="Take away", options={ware.title: name for name, ware in offered.items()}, value=first,
+            label=tr("Take away"), options={ware.title: name for name, ware in offered.items()}, value=first,
             width=236, css_classes=["export-what"], **SMALL,
         )  # fmt: skip
-        self._kind = Choice(label="Format", width=130, css_classes=["export-format"], **SMALL)
+        self._kind = Choice(label=tr("Format"), width=130, css_classes=["export-format"], **SMALL)
         self._width = pmui.Select(
-            label="Width", options={f"{width} mm": width for width in WIDTHS_MM}, value=WIDTHS_MM[0],
+            label=tr("Width"), options={f"{width} mm": width for width in WIDTHS_MM}, value=WIDTHS_MM[0],
             width=114, css_classes=["export-width"], **SMALL,
         )  # fmt: skip
-        self._grey = pmui.Checkbox(label="Patterns, no colours", css_classes=["export-grey"], **SMALL)
+        self._grey = pmui.Checkbox(label=tr("Patterns, no colours"), css_classes=["export-grey"], **SMALL)
         self._button = pmui.Button(
-            label="Download", icon="download", variant="outlined", css_classes=["export-download"], **SMALL
+            label=tr("Download"),
+            icon="download",
+            variant="outlined",
+            css_classes=["export-download"],
+            **SMALL,
         )
         self._delivery = Delivery(width=0, height=0, margin=0)
         self._composer = Composer(
             tuple(name for name in offered if set(offered[name].kinds) == set(PRINTED) and name != PANELS)
         )
         self._text = CopyText(
-            label="Methods and references", visible=False, css_classes=["methods-text"],
+            label=tr("Methods and references"), visible=False, css_classes=["methods-text"],
             sizing_mode="stretch_width", margin=(2, 8),
         )  # fmt: skip
         row = pn.FlexBox(
@@ -122,7 +127,7 @@ class ExportMenu:
         try:
             data = await self._runner.run(KEY, work, long=False)
         except Cancelled:
-            self._document.say("The download was cancelled; nothing changed.")
+            self._document.say(tr("The download was cancelled; nothing changed."))
         except Exception as error:  # a download that fails must say so on the page
             self._document.refuse(sentence(error))
         else:

@@ -19,6 +19,7 @@ from engine.errors import TooLargeError
 from engine.measures import Ask, Measures, measure_all
 from engine.substrate import Substrate
 from engine.tpm import row_of, state_of
+from engine.words import tr
 
 EVERY_STATE = 64
 State = tuple[int, ...]
@@ -46,7 +47,9 @@ class Motion:
 def following(substrate: Substrate, state: State, time: int, seed: int | None) -> State:
     """Return the next state, drawn from the seed and the time alone: the same again after going back."""
     if substrate.n > ENGINE_UNITS:
-        raise TooLargeError(f"The dynamics of more than {ENGINE_UNITS} units cannot be computed.")
+        raise TooLargeError(
+            tr("The dynamics of more than {most} units cannot be computed.", most=ENGINE_UNITS)
+        )
     random = None if seed is None else np.random.default_rng([seed, time])
     return next_state(substrate, state, random)
 
@@ -63,8 +66,8 @@ def how(substrate: Substrate, motion: Motion) -> str:
     """Return how the steps were chosen; a seed only where it gives these very states again."""
     if len(motion.states) < 2 or is_deterministic(substrate):
         return ""
-    named = "most probable steps" if motion.seed is None else f"sampled, seed {motion.seed}"
-    return named if _again(substrate, motion) else "steps of chance"
+    named = tr("most probable steps") if motion.seed is None else tr("sampled, seed {seed}", seed=motion.seed)
+    return named if _again(substrate, motion) else tr("steps of chance")
 
 
 def _again(substrate: Substrate, motion: Motion) -> bool:

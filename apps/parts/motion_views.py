@@ -12,6 +12,7 @@ from apps.parts.sweeping import title, usual
 from engine.errors import PhiscopeError
 from engine.sweeps import value_of
 from engine.tpm import row_of, state_of
+from engine.words import tr
 from viz.view.course import OF_STATES, OF_SWEEP, CourseView, over_states, over_time, over_values
 from viz.view.letters import FORMALISMS, letters
 from viz.view.raster import MOST_STEPS, RasterView, TrajectoryView, raster_view
@@ -20,15 +21,18 @@ from viz.view.state_graph import StateGraphView, at_state, state_graph_view
 if TYPE_CHECKING:
     from apps.parts.exhibit import Exhibit
 
-NOT_MEASURED = "There are no values of φ to draw yet; compute them first."
-NOT_SWEPT = "Nothing has been swept yet; run the sweep first."
+NOT_MEASURED = tr("There are no values of φ to draw yet; compute them first.")
+NOT_SWEPT = tr("Nothing has been swept yet; run the sweep first.")
+TIES = {"largest": tr("ties: largest purview"), "smallest": tr("ties: smallest purview")}
 
 
 def graph(exhibit: Exhibit) -> StateGraphView:
     """Return the state-transition graph with the present state."""
     substrate, state = exhibit.snapshot.substrate, exhibit.snapshot.state
     view = at_state(state_graph_view(substrate, exhibit.motion.threshold), substrate, [state])
-    said = _line(exhibit, "state-transition graph", f"state {letters(substrate.labels, state)}")
+    said = _line(
+        exhibit, tr("state-transition graph"), tr("state {state}", state=letters(substrate.labels, state))
+    )
     return replace(view, caption=said)
 
 
@@ -54,7 +58,7 @@ def over_all(exhibit: Exhibit) -> tuple[CourseView, ...]:
     if not exhibit.motion.measured:
         raise PhiscopeError(NOT_MEASURED)
     labels, state = exhibit.snapshot.substrate.labels, exhibit.snapshot.state
-    said = _line(exhibit, f"state {letters(labels, state)}", *_rules(exhibit))
+    said = _line(exhibit, tr("state {state}", state=letters(labels, state)), *_rules(exhibit))
     return tuple(replace(view, caption=said) for view in _with_values(across(exhibit)))
 
 
@@ -63,7 +67,7 @@ def over_parameter(exhibit: Exhibit) -> tuple[CourseView, ...]:
     if exhibit.motion.swept is None:
         raise PhiscopeError(NOT_SWEPT)
     labels, state = exhibit.snapshot.substrate.labels, exhibit.snapshot.state
-    said = _line(exhibit, f"state {letters(labels, state)}", *_rules(exhibit))
+    said = _line(exhibit, tr("state {state}", state=letters(labels, state)), *_rules(exhibit))
     return tuple(replace(view, caption=said) for view in _with_values(sweep(exhibit)))
 
 
@@ -85,7 +89,7 @@ def across(exhibit: Exhibit) -> tuple[CourseView, ...]:
     views = [over_states(names, rows, now, exhibit.motion.measured, q) for q in OF_STATES]
     if every_state(exhibit.snapshot):
         return tuple(views)
-    return tuple(replace(view, axis="state (those visited)") for view in views)
+    return tuple(replace(view, axis=tr("state (those visited)")) for view in views)
 
 
 def sweep(exhibit: Exhibit) -> tuple[CourseView, ...]:
@@ -128,17 +132,19 @@ def _name(exhibit: Exhibit, state: tuple[int, ...]) -> str:
 
 def _walked(exhibit: Exhibit) -> list[str]:
     states, motion = visited(exhibit), exhibit.motion
-    first = f"trajectory from {_name(exhibit, states[0])}"
-    return [first + (f" at t = {motion.start}" if motion.start else ""),
-            how(exhibit.snapshot.substrate, replace(motion, states=states))]  # fmt: skip
+    state = _name(exhibit, states[0])
+    first = tr("trajectory from {state}", state=state)
+    if motion.start:
+        first = tr("trajectory from {state} at t = {time}", state=state, time=motion.start)
+    return [first, how(exhibit.snapshot.substrate, replace(motion, states=states))]
 
 
 def _rules(exhibit: Exhibit) -> list[str]:
     snapshot = exhibit.snapshot
     return [
-        f"system {', '.join(snapshot.system)}",
+        tr("system {units}", units=", ".join(snapshot.system)),
         FORMALISMS.get(snapshot.formalism, snapshot.formalism),
-        f"ties: {snapshot.ties} purview",
+        TIES[snapshot.ties],
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import panel as pn
 
@@ -11,10 +11,14 @@ from apps.parts.analysis import Analysis
 from apps.parts.document import Document
 from apps.parts.presets import find
 from apps.parts.style import NOTE
+from engine.words import tr
 from viz.theme import number
 from viz.view.distinctions import distinctions_view
 from viz.view.letters import why_zero
 from viz.view.whyzero import why_zero_view
+
+if TYPE_CHECKING:
+    from engine.structure import PhiStructure
 
 
 class Notes:
@@ -45,7 +49,7 @@ class Notes:
             self.things.visible = False
             return
         lines = "".join(f"<li>{escape(line)}</li>" for line in preset.try_this)
-        tries = f"<b>Try this</b><ol>{lines}</ol>" if lines else ""
+        tries = f"<b>{escape(tr('Try this'))}</b><ol>{lines}</ol>" if lines else ""
         source = f"<div class='source'>{escape(preset.source)}</div>" if preset.source else ""
         self.things.param.update(
             object=f"<div class='card'><p>{escape(preset.what)}</p>{tries}{source}</div>", visible=True
@@ -83,19 +87,31 @@ def explanations(analysis: Analysis) -> list[str]:
     rows = distinctions_view(structure).rows
     tied = [row.mechanism for row in rows if row.cause_tied or row.effect_tied]
     if tied:
-        low, high = structure.big_phi_range
-        spread = (
-            f"; over all choices Φ goes from {number(low, 4)} to {number(high, 4)}"
-            if high - low > 1e-9
-            else ""
-        )
         names = ", ".join(tied[:6]) + (" …" if len(tied) > 6 else "")
-        unless = " unless chosen by hand" if structure.by_hand else ""
-        sentences.append(f"Tied purviews (≈) for {names}: the {structure.tie_rule} is shown{unless}{spread}.")
-    if len(structure.integration.ties) > 1:
-        count = len(structure.integration.ties)
-        sentences.append(f"{count} cause-effect states of the system are tied; the first is used.")
+        sentences.append(_tied(names, structure))
+    count = len(structure.integration.ties)
+    if count > 1:
+        said = tr("{count} cause-effect states of the system are tied; the first is used.", count=count)
+        sentences.append(said)
     return [line for line in sentences if line]
+
+
+def _tied(names: str, structure: PhiStructure) -> str:
+    """Return which purviews of the mechanisms ``names`` are shown, and what that means for Φ."""
+    largest = structure.tie_rule == "largest"
+    if structure.by_hand and largest:
+        said = tr("Tied purviews (≈) for {names}: the largest is shown unless chosen by hand", names=names)
+    elif structure.by_hand:
+        said = tr("Tied purviews (≈) for {names}: the smallest is shown unless chosen by hand", names=names)
+    elif largest:
+        said = tr("Tied purviews (≈) for {names}: the largest is shown", names=names)
+    else:
+        said = tr("Tied purviews (≈) for {names}: the smallest is shown", names=names)
+    low, high = structure.big_phi_range
+    if high - low <= 1e-9:
+        return f"{said}."
+    ends = {"low": number(low, 4), "high": number(high, 4)}
+    return tr("{said}; over all choices Φ goes from {low} to {high}.", said=said, **ends)
 
 
 def _pane(hook: str) -> pn.pane.HTML:

@@ -11,6 +11,7 @@ from apps.parts.cutting_room import ScissorsSheet
 from apps.parts.selection import Selection
 from apps.parts.steps import PairSheet, Picked, SystemSheet
 from apps.parts.style import section
+from engine.words import tr
 from viz.theme import Theme
 
 LOW, HIGH = 360, 560
@@ -28,11 +29,11 @@ class NumberPane:
             SystemSheet(analysis),
             ScissorsSheet(analysis, picked, selection),
         ]
-        titles = ("Any pair", "φ_s", "Scissors")  # short: all must be in sight
+        titles = (tr("Any pair"), "φ_s", tr("Scissors"))  # short: all must be in sight
         sheets = [(title, sheet.view) for title, sheet in zip(titles, self._sheets, strict=True)]
         # Not dynamic: what a component sends that came to the page late carries the whole component with it.
         self._tabs = pn.Tabs(
-            ("Repertoires", repertoires),
+            (tr("Repertoires"), repertoires),
             *sheets,
             sizing_mode="stretch_both",
             css_classes=["side-tabs"],

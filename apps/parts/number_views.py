@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from apps.parts.analysis import Findings
 from apps.parts.steps_work import first_pair, pair_job, system_job
 from engine.errors import PhiscopeError
+from engine.words import tr
 from viz.view.letters import caption
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from viz.view.arithmetic import ArithmeticView
     from viz.view.pair import PairView
 
-NONE = "There are no distinctions, so there is no φ_d to take apart."
+NONE = tr("There are no distinctions, so there is no φ_d to take apart.")
 
 
 def of_system(exhibit: Exhibit) -> ArithmeticView:

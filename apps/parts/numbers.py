@@ -8,6 +8,7 @@ from typing import Any
 
 from apps.parts.analysis import Glimpse
 from apps.parts.glossary import explained
+from engine.words import tr
 from viz.markup import marked
 from viz.theme import count, number
 from viz.view.letters import letters
@@ -26,7 +27,11 @@ def pending(name: str = "", phi_s: str = "…") -> str:
     of = f"({name})" if name else ""
     counts = "counts distinction-count"
     return metric_row(
-        [("phi-s", f"φ_s{of}", phi_s, ""), ("big-phi", f"Φ{of}", "…", ""), (counts, "distinctions", "…", "")]
+        [
+            ("phi-s", f"φ_s{of}", phi_s, ""),
+            ("big-phi", f"Φ{of}", "…", ""),
+            (counts, tr("distinctions"), "…", ""),
+        ]
     )
 
 
@@ -36,8 +41,8 @@ def metrics(structure: Any) -> str:
         return pending()
     system = letters(structure.units, structure.state)
     low, high = structure.big_phi_range
-    spread = f"{number(low)} to {number(high)} over ties" if high - low > 1e-9 else ""
-    spread = f"by hand; {spread}" if structure.by_hand else spread
+    spread = tr("{low} to {high} over ties", low=number(low), high=number(high)) if high - low > 1e-9 else ""
+    spread = tr("by hand; {spread}", spread=spread) if structure.by_hand else spread
     possible = 2 ** len(structure.units) - 1
     return metric_row(
         [
@@ -45,11 +50,11 @@ def metrics(structure: Any) -> str:
             ("big-phi", f"Φ({system})", number(structure.big_phi, 4), spread),
             (
                 "counts distinction-count",
-                "distinctions",
+                tr("distinctions"),
                 f"{len(structure.distinctions):,}",
-                f"of {possible:,}",
+                tr("of {possible:,}", possible=possible),
             ),
-            ("counts relation-count", "relations", count(structure.relations.count), ""),
+            ("counts relation-count", tr("relations"), count(structure.relations.count), ""),
         ]
     )
 

@@ -10,6 +10,7 @@ from apps.parts.document import NETWORKS
 from apps.parts.snapshot import Snapshot, opened
 from engine.errors import PhiscopeError
 from engine.substrate import Substrate
+from engine.words import tr
 
 FIRST = "iit4-fig1"
 GROUPS = {
@@ -46,7 +47,7 @@ def presets() -> tuple[Preset, ...]:
         preset = Preset(
             slug=path.stem,
             name=str(content.get("name") or path.stem),
-            group=str(card.get("group") or "Examples"),
+            group=str(card.get("group") or tr("Examples")),
             what=str(card.get("what") or ""),
             try_this=tuple(str(line) for line in card.get("try") or ()),
             source=str(content.get("source") or ""),

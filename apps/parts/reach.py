@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from apps.parts.snapshot import Snapshot
+from engine.words import tr
 
 LIVE_UNITS = 6
 LIVE_SUBSTRATE = 10  # a larger TPM takes longer to build than a picture may take
@@ -41,23 +42,33 @@ def estimate(units: int) -> float:
 def duration(seconds: float) -> str:
     """Return a duration as a person would say it."""
     if seconds < 1.5:
-        return "about a second"
-    for limit, unit in ((90, "seconds"), (5400, "minutes"), (172800, "hours")):
-        if seconds < limit:
-            size = {"seconds": 1, "minutes": 60, "hours": 3600}[unit]
-            return f"about {max(2, round(seconds / size))} {unit}"
-    return f"about {round(seconds / 86400)} days"
+        return tr("about a second")
+    if seconds < 90:
+        return tr("about {n} seconds", n=_many(seconds, 1))
+    if seconds < 5400:
+        return tr("about {n} minutes", n=_many(seconds, 60))
+    if seconds < 172800:
+        return tr("about {n} hours", n=_many(seconds, 3600))
+    return tr("about {n} days", n=round(seconds / 86400))
+
+
+def _many(seconds: float, size: int) -> int:
+    return max(2, round(seconds / size))
 
 
 def offer(snapshot: Snapshot) -> str:
     """Return what to say before a long computation, in place of a result."""
     count = len(snapshot.system)
     if snapshot.substrate.n > ENGINE_UNITS:
-        return (
-            f"{snapshot.substrate.n} units can be drawn but not computed: the limit is {ENGINE_UNITS}. "
-            "Delete units, or open a smaller network."
+        return tr(
+            "{n} units can be drawn but not computed: the limit is {most}. Delete units, or open a "
+            "smaller network.",
+            n=snapshot.substrate.n,
+            most=ENGINE_UNITS,
         )
-    return f"{count} units: unfolding them takes {duration(estimate(count))}."
+    return tr(
+        "{count} units: unfolding them takes {duration}.", count=count, duration=duration(estimate(count))
+    )
 
 
 def can_run(snapshot: Snapshot) -> bool:

@@ -12,6 +12,7 @@ from apps.parts.analysis import Analysis
 from apps.parts.choice import Choice
 from apps.parts.selection import Relation, Selection, light
 from apps.parts.table import table
+from engine.words import tr
 from viz.view.relations import RelationRow, degree_rows, relation_rows
 
 if TYPE_CHECKING:
@@ -20,7 +21,12 @@ if TYPE_CHECKING:
 PAGE = 50
 FURTHEST = 20_000
 """Pages are enumerated from the first: beyond so many relations that would take more than a moment."""
-COLUMNS = {"text": "Distinctions", "overlap": "Overlap", "phi": "φ_r", "faces": "Faces (c cause, e effect)"}
+COLUMNS = {
+    "text": tr("Distinctions"),
+    "overlap": tr("Overlap"),
+    "phi": "φ_r",
+    "faces": tr("Faces (c cause, e effect)"),
+}
 SMALL: dict[str, Any] = {
     "size": "small",
     "variant": "outlined",
@@ -37,17 +43,19 @@ class RelationsPane:
         self._rows: tuple[RelationRow, ...] = ()
         self._start = 0
         self._degree = Choice(
-            label="Degree: relations, Σφ_r", options=[], size="small", margin=(8, 8), css_classes=["degree"],
-            sizing_mode="stretch_width",
+            label=tr("Degree: relations, Σφ_r"), options=[], size="small", margin=(8, 8),
+            css_classes=["degree"], sizing_mode="stretch_width",
         )  # fmt: skip
-        self._back = pmui.Button(label="‹", description="Earlier relations", css_classes=["earlier"], **SMALL)
-        self._on = pmui.Button(label="›", description="Later relations", css_classes=["later"], **SMALL)
+        self._back = pmui.Button(
+            label="‹", description=tr("Earlier relations"), css_classes=["earlier"], **SMALL
+        )
+        self._on = pmui.Button(label="›", description=tr("Later relations"), css_classes=["later"], **SMALL)
         self._where = pn.pane.HTML("", margin=(0, 8), css_classes=["where"], styles={"font-size": ".75rem"})
         self._table = table(
             COLUMNS,
             ("phi",),
             row_height=26,
-            label="Relations",
+            label=tr("Relations"),
             selectable=False,
             widths={"phi": 74, "overlap": 70},
             min_height=120,
@@ -89,9 +97,11 @@ class RelationsPane:
         )
         self._back.disabled, self._on.disabled = self._start == 0, self._start == last
         end = self._start + len(self._rows)
-        far = f"; the first {FURTHEST:,} can be listed" if total > FURTHEST else ""
+        far = tr("; the first {most:,} can be listed", most=FURTHEST) if total > FURTHEST else ""
         self._where.object = (
-            f"{self._start + 1:,} to {end:,} of {total:,}{far}" if self._rows else "There are no relations."
+            tr("{first:,} to {end:,} of {total:,}{far}", first=self._start + 1, end=end, total=total, far=far)
+            if self._rows
+            else tr("There are no relations.")
         )
         frame = pd.DataFrame({name: [getattr(row, name) for row in self._rows] for name in COLUMNS})
         self._table.param.update(value=frame.astype({"phi": float}), selection=[])

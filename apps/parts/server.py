@@ -12,6 +12,7 @@ from tornado.websocket import WebSocketClosedError
 from apps.parts import warmup
 from apps.parts.structure_3d import VENDOR
 from engine.errors import PhiscopeError
+from engine.words import tr
 
 # Bokeh's default of 20 MB would drop the connection on a large file instead of saying so.
 MESSAGE_BYTES = 80_000_000
@@ -20,7 +21,10 @@ MESSAGE_BYTES = 80_000_000
 def start(port: int, host: str, show: bool) -> None:
     """Serve until interrupted."""
     server: Any = serve(port, host, show)
-    print(f"phiscope is at http://{host}:{server.port}/explore - Ctrl-C ends it.", flush=True)
+    print(
+        tr("phiscope is at http://{host}:{port}/explore - Ctrl-C ends it.", host=host, port=server.port),
+        flush=True,
+    )
     # Starts the watch that ends abandoned sessions, and with them their jobs; the loop alone would not.
     server.start()
     server.io_loop.start()
@@ -62,5 +66,10 @@ def serve(port: int = 0, host: str = "127.0.0.1", show: bool = False, threaded: 
         )
     except OSError as error:
         raise PhiscopeError(
-            f"Port {port} on {host} cannot be used ({error.strerror or error}); choose another with --port."
+            tr(
+                "Port {port} on {host} cannot be used ({reason}); choose another with --port.",
+                port=port,
+                host=host,
+                reason=error.strerror or error,
+            )
         ) from error

@@ -19,14 +19,16 @@ from apps.parts.editor.network_editor import NetworkEditor
 from apps.parts.jobs import sentence
 from apps.parts.link import decode, encode, restored, shared
 from apps.parts.presets import adopted
+from apps.parts.scripts import localized
 from apps.parts.selection import Selection
 from apps.parts.shelf import Shelf
 from apps.parts.snapshot import Snapshot
+from engine.words import tr
 
 FAR = 1e5  # drawing units; no unit stands so far away
 KEY = "#d="
 Look = tuple[Callable[[], Any], Callable[[Any], object]]
-BESIDE = "The network of the link has a tab of its own; what you were drawing is in the other tabs."
+BESIDE = tr("The network of the link has a tab of its own; what you were drawing is in the other tabs.")
 COPY = """
 export function render({ model }) {
   const box = document.createElement("div");
@@ -34,7 +36,7 @@ export function render({ model }) {
   const input = document.createElement("input");
   const said = document.createElement("span");
   input.readOnly = true;
-  input.setAttribute("aria-label", "Link to this network");
+  input.setAttribute("aria-label", tr("Link to this network"));
   said.setAttribute("role", "status");
   input.addEventListener("focus", () => input.select());
   const show = async () => {
@@ -43,11 +45,11 @@ export function render({ model }) {
     input.value = url.href;
     try {
       await navigator.clipboard.writeText(url.href);
-      said.textContent = "Link copied.";
+      said.textContent = tr("Link copied.");
     } catch {
       // Pages that come without encryption from another machine, and people, may forbid it.
       input.focus();
-      said.textContent = "Copy the link from here.";
+      said.textContent = tr("Copy the link from here.");
     }
   };
   model.on("copies", show);
@@ -70,7 +72,7 @@ class SharedLink(JSComponent):
     fragment = param.String(default="", doc="What follows the page's address, with its ``#``.")
     copies = param.Integer(default=0)
 
-    _esm = COPY
+    _esm = localized(COPY)
     _stylesheets: ClassVar[list[str]] = [STYLE]
 
 
@@ -88,7 +90,12 @@ class Share:
         self._opening = False
         self.looks: dict[str, Look] = {}
         self.view = pmui.Button(
-            label="Copy link", icon="link", variant="text", size="small", css_classes=["share"], margin=(4, 6)
+            label=tr("Copy link"),
+            icon="link",
+            variant="text",
+            size="small",
+            css_classes=["share"],
+            margin=(4, 6),
         )
         self.link = SharedLink(
             visible=False, css_classes=["shared-link"], sizing_mode="stretch_width", margin=(2, 8)

@@ -11,10 +11,11 @@ from apps.parts.analysis import Analysis, Findings
 from apps.parts.pad import Pad
 from apps.parts.reach import LIVE_UNITS
 from engine.errors import Cancelled, PhiscopeError
+from engine.words import tr
 from viz.theme import LIGHT, Theme
 
 Actions = Mapping[str, Callable[[], None]]
-NOTHING = "<p class='hint'>There is no result yet.</p>"
+NOTHING = f"<p class='hint'>{escape(tr('There is no result yet.'))}</p>"
 
 
 class Sheet:

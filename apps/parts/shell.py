@@ -28,6 +28,7 @@ has ``data-act``).
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 from typing import Any
 
 import panel as pn
@@ -41,6 +42,7 @@ from apps.parts.glossary import Glossary
 from apps.parts.inspector import button
 from apps.parts.jobs import Runner
 from apps.parts.table import TableCare
+from engine.words import tr
 from viz.theme import DARK, LIGHT, Theme
 
 # A hint stands over the button to the right: it must let the click through.
@@ -49,11 +51,11 @@ PRIMARY = {"light": "#1A5FC4", "dark": "#7DB1FF"}
 LOOK = {name: {"palette": {"primary": {"main": color}}} | HINTS for name, color in PRIMARY.items()}
 LARGE = 1.35  # how much larger type is for a projector
 PAGES = {
-    "explore": "Explore",
-    "complexes": "Complexes",
-    "compare": "Compare",
-    "dynamics": "Dynamics",
-    "causation": "Causation",
+    "explore": tr("Explore"),
+    "complexes": tr("Complexes"),
+    "compare": tr("Compare"),
+    "dynamics": tr("Dynamics"),
+    "causation": tr("Causation"),
 }
 NAV = """
 nav { display: flex; gap: 12px; margin-right: 10px; font-size: .875rem; }
@@ -99,7 +101,7 @@ def page_links(current: str) -> pn.pane.HTML:
         for name, title in PAGES.items()
     ]
     return pn.pane.HTML(
-        f"<h1>phiscope: {PAGES[current]}</h1><nav aria-label='Pages'>{''.join(links)}</nav>",
+        f"<h1>phiscope: {PAGES[current]}</h1><nav aria-label='{escape(tr('Pages'))}'>{''.join(links)}</nav>",
         stylesheets=[NAV],
         css_classes=["pages"],
         margin=0,
@@ -131,7 +133,7 @@ class Frame:
             pn.state.curdoc.theme = UNDRESSED
         self._large, self._on_theme = False, on_theme
         glossary = Glossary()
-        self._larger = button("Large type, for a projector", "format_size", "large-type")
+        self._larger = button(tr("Large type, for a projector"), "format_size", "large-type")
         self._larger.on_click(self._resize)
         self._type = TypeSize(width=0, height=0, margin=0)
         self.page = pmui.Page(
@@ -152,7 +154,7 @@ class Frame:
 
     def _resize(self, _event: Any) -> None:
         self._large = not self._large
-        what = "Normal type" if self._large else "Large type, for a projector"
+        what = tr("Normal type") if self._large else tr("Large type, for a projector")
         self._larger.param.update(description=what, color="secondary" if self._large else "primary")
         self._type.size = LARGE if self._large else 1.0
         self._dress()

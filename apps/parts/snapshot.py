@@ -11,6 +11,7 @@ from engine.builders import with_tables
 from engine.functions import Gate, Logistic, Rule, Table, UnitFunction
 from engine.rules import TOKEN
 from engine.substrate import Edge, Substrate, Unit
+from engine.words import tr
 
 if TYPE_CHECKING:
     from engine.distinctions import TieRule
@@ -99,7 +100,7 @@ def editable(substrate: Substrate) -> tuple[Substrate, str]:
     """
     if substrate.tpm_rows is None:
         return substrate, ""
-    note = "The TPM of the file is now one table per unit, so that the wiring can change."
+    note = tr("The TPM of the file is now one table per unit, so that the wiring can change.")
     return with_tables(substrate), note
 
 

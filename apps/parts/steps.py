@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from html import escape
 from typing import Any
 
 import param
@@ -13,6 +14,7 @@ from apps.parts.analysis import Analysis, Findings
 from apps.parts.selection import Mechanism, Purview, Selection
 from apps.parts.sheet import Actions, Sheet, columns, row, toggle, why
 from apps.parts.steps_work import Pair, SystemView, first_pair, pair_job, system_job
+from engine.words import tr
 from viz.markup import arithmetic_markup, states_markup
 from viz.svg import drawing
 from viz.view.letters import letter
@@ -70,7 +72,7 @@ class PairSheet(Sheet):
     """Any mechanism over any purview."""
 
     hook = "any-pair"
-    label = "Any mechanism over any purview"
+    label = tr("Any mechanism over any purview")
 
     def __init__(self, analysis: Analysis, picked: Picked) -> None:
         super().__init__(analysis)
@@ -109,37 +111,38 @@ def pair_controls(found: Findings, pair: Pair, picked: Picked) -> tuple[str, Act
         return name
 
     rows = []
-    for side, title, chosen in (
-        ("mechanism", "Mechanism", pair.mechanism),
-        ("purview", "Purview", pair.purview),
+    for side, title, chosen, said in (
+        ("mechanism", tr("Mechanism"), pair.mechanism, tr("{unit} in the mechanism")),
+        ("purview", tr("Purview"), pair.purview, tr("{unit} in the purview")),
     ):
         buttons = [
             toggle(
                 letter(unit, value) if side == "mechanism" else unit,
                 act(f"{side}:{i}", partial(Pair.toggled, side=side, label=unit, units=units)),
                 unit in chosen,
-                f"{unit} in the {side}",
+                said.replace("{unit}", unit),
             )
             for i, (unit, value) in enumerate(zip(units, state, strict=True))
         ]
         rows.append(row(title, buttons))
     directions = [
-        toggle(name.capitalize(), act(name, partial(replace, direction=name)), pair.direction == name)
-        for name in ("cause", "effect")
+        toggle(shown, act(name, partial(replace, direction=name)), pair.direction == name)
+        for name, shown in (("cause", tr("Cause")), ("effect", tr("Effect")))
     ]
-    return f"{row('Direction', directions)}{''.join(rows)}", actions
+    return f"{row(tr('Direction'), directions)}{''.join(rows)}", actions
 
 
 class SystemSheet(Sheet):
     """φ_s of the candidate system."""
 
     hook = "phi-s-steps"
-    label = "φ_s step by step"
+    label = tr("φ_s step by step")
 
     def _job(self, found: Findings) -> Callable[[], Any]:
         return lambda: system_job(found)
 
     def _page(self, found: SystemView) -> tuple[str, Actions]:
         picture = drawing(found.drawing, self._theme, found.numbers)
-        said = "<p class='hint'>The minimum partition. Numbers are parts; ✂ connections that are cut.</p>"
+        told = tr("The minimum partition. Numbers are parts; ✂ connections that are cut.")
+        said = f"<p class='hint'>{escape(told)}</p>"
         return columns(f"{picture}{said}", f"{why(found.why)}{arithmetic_markup(found.arithmetic)}"), {}

@@ -10,6 +10,7 @@ from engine.cuts import MechanismCut, Side, SystemCut, cut_mechanism, cut_system
 from engine.errors import PhiscopeError
 from engine.purviews import PurviewAnalysis, analyse_purview
 from engine.system import CandidateSystem, candidate_system
+from engine.words import tr
 from viz.view.arithmetic import ArithmeticView, mechanism_arithmetic, system_arithmetic
 from viz.view.cutting import (
     mechanism_cut_view,
@@ -139,8 +140,11 @@ def cut_pair_job(found: Findings, pair: Pair, knife: Knife) -> Sliced:
         )
 
     mechanism = letters(analysis.mechanism, analysis.mechanism_state)
+    purview = letters(analysis.purview, analysis.specified)
     return Sliced(
-        f"{mechanism} and its {pair.direction} {letters(analysis.purview, analysis.specified)}",
+        tr("{mechanism} and its cause {purview}", mechanism=mechanism, purview=purview)
+        if pair.direction == "cause"
+        else tr("{mechanism} and its effect {purview}", mechanism=mechanism, purview=purview),
         drawn(partition.parts),
         pair_numbers(partition.parts) if knife.cuts else {},
         None if own is None else mechanism_arithmetic(own, minimum=False),
@@ -178,7 +182,10 @@ def _minimum(system: CandidateSystem, found: SystemIntegration) -> SystemCut:
 def _analysed(found: Findings, pair: Pair) -> tuple[CandidateSystem, PurviewAnalysis, MechanismCut]:
     if len(pair.mechanism) + len(pair.purview) > LARGEST:
         raise PhiscopeError(
-            f"Mechanism and purview have more than {LARGEST} units together; take some of them out."
+            tr(
+                "Mechanism and purview have more than {most} units together; take some of them out.",
+                most=LARGEST,
+            )
         )
     system = _system(found)
     analysis = analyse_purview(system, pair.direction, pair.mechanism, pair.purview)

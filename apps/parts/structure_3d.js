@@ -2,8 +2,8 @@
 const HOME = { yaw: 0.5, pitch: 0.3, far: 3.7 }
 const REACH = 16 // px from a point that still count as on it
 const TURN = Math.PI / 24
-const HELP = "Drag or arrows: turn · wheel or + −: zoom · 0: reset · n, p: distinctions"
-const SORRY = "This browser cannot draw in space (WebGL is missing or switched off); the plane shows the same."
+const HELP = tr("Drag or arrows: turn · wheel or + −: zoom · 0: reset · n, p: distinctions")
+const SORRY = tr("This browser cannot draw in space (WebGL is missing or switched off); the plane shows the same.")
 
 const clamp = (value, low, high) => Math.min(high, Math.max(low, value))
 
@@ -151,7 +151,7 @@ class Space {
       this.texts.push(made)
     })
     for (const floor of data.floors) {
-      const said = `${floor.text} unit${floor.text === "1" ? "" : "s"}`
+      const said = (floor.text === "1" ? tr("{n} unit") : tr("{n} units")).replace("{n}", floor.text)
       this.texts.push(text("floor", { at: [-1.25, floor.y, 0], text: said, color: data.colors.muted }))
     }
     this.rings = []
@@ -323,8 +323,8 @@ export function render({ model, el }) {
   const stage = node("div", "stage", frame)
   Object.assign(stage, { tabIndex: 0 })
   stage.setAttribute("role", "application")
-  stage.setAttribute("aria-roledescription", "turnable drawing")
-  stage.setAttribute("aria-label", "Φ-structure in space.")
+  stage.setAttribute("aria-roledescription", tr("turnable drawing"))
+  stage.setAttribute("aria-label", tr("Φ-structure in space."))
   node("div", "help", frame).textContent = HELP
   let space = null
   let starting = false

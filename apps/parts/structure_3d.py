@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 import param
 from panel.custom import JSComponent
 
+from apps.parts.scripts import script
 from viz.view.structure import Spot
 
 VENDOR = Path(__file__).parents[2] / "assets" / "vendor"
@@ -48,7 +49,7 @@ class Structure3D(JSComponent):
     marks = param.Dict(default={}, doc='{"vertices": [indices], "distinctions": [indices]}')
     library = param.String(default=LIBRARY, doc="Address of three.js, relative to the page.")
 
-    _esm = Path(__file__).with_name("structure_3d.js")
+    _esm = script(Path(__file__).with_name("structure_3d.js"))
     _stylesheets: ClassVar[list[str]] = [STYLE]
 
     def __init__(

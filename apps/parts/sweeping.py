@@ -14,14 +14,16 @@ from engine.measures import Ask, Measures, measure_all
 from engine.states import split_labels
 from engine.substrate import Substrate
 from engine.sweeps import Parameter, parameters, value_of, with_value
+from engine.words import tr, trn
 
 POINTS = 41
 WHOLE_UNITS = 7
 LARGEST = 1e4
-NOTHING = (
+NOTHING = tr(
     "Nothing to sweep: a weight of a logistic unit, its k or bias, or the noise of a gate or rule is needed."
 )
-HOW = "write --sweep KIND, KIND:UNITS or KIND:UNITS=LOW..HIGH"
+NAMES = {"bias": tr("bias"), "noise": tr("noise")}
+HOW = tr("write --sweep KIND, KIND:UNITS or KIND:UNITS=LOW..HIGH")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,11 @@ def refused(parameter: Parameter, low: float | None, high: float | None) -> str:
     """Return what is wrong with a range, or nothing."""
     bottom, top = (0.0, 1.0) if parameter.is_probability else (-LARGEST, LARGEST)
     if low is None or high is None or not bottom <= low < high <= top:
-        return f"Give a range within {bottom:g} to {top:g}, from the smaller to the larger value."
+        return tr(
+            "Give a range within {low:g} to {high:g}, from the smaller to the larger value.",
+            low=bottom,
+            high=top,
+        )
     return ""
 
 
@@ -80,8 +86,10 @@ def named(text: str, substrate: Substrate) -> Sweeping:
         labels = tuple(split_labels(substrate.labels, units.strip()))
         among = [each for each in among if each.units == labels]
     if not among:
-        known = ", ".join(spelled(each) for each in parameters(substrate)) or "none"
-        raise PhiscopeError(f"{text!r} is nothing to sweep; {HOW}. There are: {known}.")
+        known = ", ".join(spelled(each) for each in parameters(substrate)) or tr("none")
+        raise PhiscopeError(
+            tr("{asked!r} is nothing to sweep; {how}. There are: {known}.", asked=text, how=HOW, known=known)
+        )
     sweeping = usual(substrate, among[0])
     return _between(among[0], ends) if ends else sweeping
 
@@ -91,7 +99,7 @@ def _between(parameter: Parameter, ends: str) -> Sweeping:
     try:
         return Sweeping(parameter, float(low), float(high))
     except ValueError:
-        raise PhiscopeError(f"{ends!r} is no range; {HOW}, as in k=0..8.") from None
+        raise PhiscopeError(tr("{ends!r} is no range; {how}, as in k=0..8.", ends=ends, how=HOW)) from None
 
 
 def spelled(parameter: Parameter) -> str:
@@ -112,6 +120,8 @@ def span(parameter: Parameter, now: float) -> tuple[float, float]:
 def title(parameter: Parameter) -> str:
     """Return a parameter as the page calls it."""
     if parameter.kind == "weight":
-        return f"weight {parameter.units[0]}→{parameter.units[1]}"
-    whose = parameter.units[0] if len(parameter.units) == 1 else f"all ({len(parameter.units)} units)"
-    return f"{parameter.kind} of {whose}"
+        return tr("weight {source}→{target}", source=parameter.units[0], target=parameter.units[1])
+    kind = NAMES.get(parameter.kind, parameter.kind)
+    if len(parameter.units) == 1:
+        return tr("{kind} of {unit}", kind=kind, unit=parameter.units[0])
+    return trn("{kind} of all ({n} unit)", "{kind} of all ({n} units)", len(parameter.units), kind=kind)

@@ -1,8 +1,8 @@
 // The open networks as a row of buttons: choose, close (Delete), rename (double-click or F2), new, reopen.
 export function render({ model, el }) {
-  const nav = make("nav", { "aria-label": "Open networks" });
+  const nav = make("nav", { "aria-label": tr("Open networks") });
   const list = make("ul");
-  const add = button("+", "new", "New network in a tab of its own");
+  const add = button("+", "new", tr("New network in a tab of its own"));
   const back = button("", "reopen", "");
   add.addEventListener("click", () => model.send_msg({ do: "new" }));
   back.addEventListener("click", () => model.send_msg({ do: "reopen" }));
@@ -13,7 +13,7 @@ export function render({ model, el }) {
   const send = (what, index, more = {}) => model.send_msg({ do: what, index, ...more });
 
   const rename = (item, index) => {
-    const input = make("input", { "aria-label": "Name of the network", maxlength: "80" });
+    const input = make("input", { "aria-label": tr("Name of the network"), maxlength: "80" });
     input.value = model.names[index];
     const done = (keep) => {
       if (!input.isConnected) return;
@@ -50,8 +50,9 @@ export function render({ model, el }) {
   };
 
   const tab = (name, index) => {
-    const item = make("li"), open = button(name, "name", `${name}: double-click or F2 to rename, Delete to close`);
-    const shut = button("×", "close", `Close ${name}`);
+    const told = tr("{name}: double-click or F2 to rename, Delete to close").replace("{name}", () => name);
+    const item = make("li"), open = button(name, "name", told);
+    const shut = button("×", "close", tr("Close {name}").replace("{name}", () => name));
     if (index === model.active) {
       item.className = "active";
       open.setAttribute("aria-current", "true");
@@ -70,8 +71,8 @@ export function render({ model, el }) {
     const kept = focus >= 0 ? focus : [...list.children].findIndex((item) => item.contains(at));
     list.replaceChildren(...model.names.map(tab));
     back.hidden = !model.closed;
-    back.textContent = "Reopen";
-    name(back, `Bring back ${model.closed}`);
+    back.textContent = tr("Reopen");
+    name(back, tr("Bring back {name}").replace("{name}", () => model.closed));
     if (kept >= 0) list.children[Math.min(kept, list.children.length - 1)]?.querySelector(".name").focus();
     focus = -1;
     list.querySelector(".active")?.scrollIntoView?.({ block: "nearest", inline: "nearest" });

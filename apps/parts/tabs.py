@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 import param
 from panel.custom import JSComponent
 
+from apps.parts.scripts import script
 from apps.parts.shelf import Shelf
 from apps.parts.style import LINE
 
@@ -43,7 +44,7 @@ class Tabs(JSComponent):
     active = param.Integer(default=0)
     closed = param.String(default="")
 
-    _esm = Path(__file__).with_name("tabs.js")
+    _esm = script(Path(__file__).with_name("tabs.js"))
     _stylesheets: ClassVar[list[str]] = [STYLE]
 
     def __init__(self, shelf: Shelf) -> None:

@@ -28,6 +28,7 @@ from engine.functions import GATES, Gate, Logistic, Rule, Table, UnitFunction
 from engine.states import format_state
 from engine.tpm import all_states
 from engine.wiring import reordered
+from engine.words import tr
 
 TABLE_ROWS = 64
 WORDS = (
@@ -77,17 +78,17 @@ class FunctionRows:
 
     def _words(self, function: UnitFunction) -> str:
         names = function.inputs if isinstance(function, Table | Rule) else self._inputs
-        shown = ", ".join(f"{i}. {escape(name)}" for i, name in enumerate(names, start=1)) or "none"
-        text = f"<b>Inputs:</b> {shown}. "
+        shown = ", ".join(f"{i}. {escape(name)}" for i, name in enumerate(names, start=1)) or tr("none")
+        text = tr("<b>Inputs:</b> {inputs}. ", inputs=shown)
         if isinstance(function, Logistic):
-            text += (
+            text += tr(
                 "P(ON) is ½ where the sum of weight × input (−1 or +1) equals the threshold; the bias in a "
                 "file is −k × threshold."
             )
         elif isinstance(function, Table) and names:
-            text += f"The order is that of the rows: {escape(names[0])} changes fastest."
+            text += tr("The order is that of the rows: {first} changes fastest.", first=escape(names[0]))
         elif isinstance(function, Gate) and function.gate not in ("COPY", "NOT"):
-            text += "Their order does not matter to a gate."
+            text += tr("Their order does not matter to a gate.")
         return f"<p class='inputs'>{text}</p>"
 
     def _put(self, make: Callable[[Any], UnitFunction], stay: bool = True) -> bool:
@@ -119,34 +120,27 @@ class FunctionRows:
         def slope(value: float) -> bool:
             return self._put(lambda now: with_slope(now, value), stay=bool(value) == bool(function.k))
 
-        fields = [self._number("k", "Slope k", function.k, slope, step=1)]
+        fields = [self._number("k", tr("Slope k"), function.k, slope, step=1)]
         if function.k:
 
             def threshold(value: float) -> bool:
                 return self._put(lambda now: replace(now, bias=round(-now.k * value, 12) + 0.0))
 
             at = round(-function.bias / function.k, 9) + 0.0
-            fields.append(self._number("threshold", "Threshold", at, threshold, step=0.05))
+            fields.append(self._number("threshold", tr("Threshold"), at, threshold, step=0.05))
         else:
-            bias = self._number(
-                "bias",
-                "Bias",
-                function.bias,
-                lambda value: self._put(lambda now: replace(now, bias=value)),
-                step=0.05,
-            )
-            fields.append(bias)
+
+            def bias(value: float) -> bool:
+                return self._put(lambda now: replace(now, bias=value))
+
+            fields.append(self._number("bias", tr("Bias"), function.bias, bias, step=0.05))
         return fields
 
     def _gate(self, function: Gate) -> list[Any]:
         gate = pmui.Select(
-            label="Gate",
-            options=list(GATES),
-            value=function.gate,
-            width=132,
-            css_classes=["unit-gate"],
-            **SMALL,
-        )
+            label=tr("Gate"), options=list(GATES), value=function.gate, width=132,
+            css_classes=["unit-gate"], **SMALL,
+        )  # fmt: skip
         least = len(self._inputs) // 2 + 1 if function.gate == "MAJORITY" else 1
 
         def choose(event: Any) -> None:
@@ -156,21 +150,16 @@ class FunctionRows:
         gate.param.watch(choose, "value")
         rows = [gate, self._noise(function)]
         if function.n is not None:
-            rows.append(
-                self._number(
-                    "n",
-                    "At least",
-                    function.n,
-                    lambda value: self._put(lambda now: replace(now, n=value)),
-                    start=0,
-                    end=128,
-                )
-            )
+
+            def least_on(value: int) -> bool:
+                return self._put(lambda now: replace(now, n=value))
+
+            rows.append(self._number("n", tr("At least"), function.n, least_on, start=0, end=128))
         return rows
 
     def _noise(self, function: Gate | Rule) -> Any:
         slider = pmui.FloatSlider(
-            label="Noise",
+            label=tr("Noise"),
             start=0.0,
             end=0.5 if function.noise <= 0.5 else 1.0,
             step=0.01,
@@ -186,7 +175,7 @@ class FunctionRows:
 
     def _text(self, function: Rule) -> Any:
         widget = pmui.TextInput(
-            label="Rule", value=function.rule, width=200, css_classes=["unit-text"], **SMALL
+            label=tr("Rule"), value=function.rule, width=200, css_classes=["unit-text"], **SMALL
         )
 
         def put(event: Any) -> None:
@@ -202,9 +191,9 @@ class FunctionRows:
 
     def _source(self, function: Gate) -> Any:
         inputs, labels = self._inputs, self._document.substrate.labels
-        none = {} if len(inputs) == 1 else {"choose one": ""}
+        none = {} if len(inputs) == 1 else {tr("choose one"): ""}
         choice = Choice(
-            label="Which unit it copies" if function.gate == "COPY" else "Which unit it inverts",
+            label=tr("Which unit it copies") if function.gate == "COPY" else tr("Which unit it inverts"),
             options=none | {name: name for name in labels},
             value="" if none else inputs[0],
             width=180,
@@ -219,9 +208,11 @@ class FunctionRows:
     def _table(self, function: Table) -> list[Any]:
         radix = self._radix(function)
         if len(all_states(radix)) > TABLE_ROWS or any(isinstance(p, tuple) for p in function.p):
-            text = (
-                f"This table has {len(function.p)} rows; up to {TABLE_ROWS} rows of P(ON) are edited here. "
-                "Edit it in the text or its file."
+            text = tr(
+                "This table has {rows} rows; up to {most} rows of P(ON) are edited here. Edit it in the "
+                "text or its file.",
+                rows=len(function.p),
+                most=TABLE_ROWS,
             )
             return [pn.pane.HTML(f"<p class='inputs'>{text}</p>", stylesheets=[WORDS], margin=(0, 8))]
 
@@ -248,11 +239,15 @@ class FunctionRows:
         for i, name in enumerate(function.inputs[1:], start=1):
             order = (*function.inputs[: i - 1], name, function.inputs[i - 1], *function.inputs[i + 1 :])
             made = pmui.Button(
-                label=f"{name} sooner",
+                label=tr("{name} sooner", name=name),
                 icon="arrow_back",
                 variant="text",
                 size="small",
-                description=f"Put {name} before {function.inputs[i - 1]}; what the unit does stays the same",
+                description=tr(
+                    "Put {name} before {other}; what the unit does stays the same",
+                    name=name,
+                    other=function.inputs[i - 1],
+                ),
                 css_classes=[f"sooner-{i}"],
                 margin=(2, 4),
             )
@@ -277,11 +272,12 @@ def table_grid(label: str, function: Table, radix: tuple[int, ...]) -> Grid:
     """Return a unit's table: the states of its inputs as rows, P(ON) as the only column."""
     states = all_states(radix).tolist()
     rows = tuple(format_state(list(function.inputs), radix, tuple(state)) for state in states)
-    rows = rows if function.inputs else ("always",)
+    rows = rows if function.inputs else (tr("always"),)
     values = np.array(function.p, dtype=float).reshape(-1, 1)
-    say = f"Probability that {label} is ON next, after its inputs {{row}}"
-    words = "Rows are the states of the inputs, capital = ON."
-    return Grid(f"Table of {label}", words, "inputs ↓", say, rows, ("P(ON)",), values, None, "probability")
+    say = tr("Probability that {label} is ON next, after its inputs {row}", label=label, row="{row}")
+    words = tr("Rows are the states of the inputs, capital = ON.")
+    title = tr("Table of {label}", label=label)
+    return Grid(title, words, tr("inputs ↓"), say, rows, ("P(ON)",), values, None, "probability")
 
 
 def listen_to(snapshot: Snapshot, label: str, source: str) -> Change:
@@ -289,11 +285,14 @@ def listen_to(snapshot: Snapshot, label: str, source: str) -> Change:
     substrate = snapshot.substrate
     substrate.index(source)
     if isinstance(unit_of(substrate, label).function, Table | Rule):
-        raise SubstrateError(f"{label} names its inputs itself; edit its table or rule.")
+        raise SubstrateError(tr("{label} names its inputs itself; edit its table or rule.", label=label))
     edges = set_edges(substrate.edges, label, (source,))
     gone = [name for name in inputs_of(substrate, label) if name != source]
     changed = replace(substrate, edges=edges, state=None, system=None, transition=None)
-    said = (
-        f"{label} listens to {source} alone now; the edges from {', '.join(gone)} are gone." if gone else ""
-    )
+    if not gone:
+        return replace(snapshot, substrate=changed), ""
+    said = tr(
+        "{label} listens to {source} alone now; the edges from {gone} are gone.",
+        label=label, source=source, gone=", ".join(gone),
+    )  # fmt: skip
     return replace(snapshot, substrate=changed), said

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import logging
 import threading
+from html import escape
 
 import panel as pn
+
+from engine.words import tr
 
 _log = logging.getLogger(__name__)
 _done = threading.Event()
@@ -35,7 +38,7 @@ class WarmUpNote:
     def __init__(self) -> None:
         start()
         self.view = pn.pane.HTML(
-            "<small>Preparing the fast routines, once; you can draw meanwhile.</small>",
+            f"<small>{escape(tr('Preparing the fast routines, once; you can draw meanwhile.'))}</small>",
             css_classes=["warm-up"],
             visible=not _done.is_set(),
             margin=(0, 8),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from apps.parts.jobs import Report
 from apps.parts.snapshot import Snapshot
+from engine.words import tr
 
 if TYPE_CHECKING:
     from engine.choices import PurviewChoice
@@ -70,8 +71,13 @@ def estimate_job(snapshot: Snapshot, _note: Report, _stop: threading.Event) -> s
         return ""
     cost = estimate_unfold(snapshot.substrate, snapshot.state, snapshot.units)
     took = duration(cost.seconds)
-    about = took if took.startswith("less") else f"about {took}"
-    return f"{count} units: unfolding them takes {about} and {max(1, cost.bytes >> 20):,} MB."
+    about = took if cost.seconds < 1 else tr("about {took}", took=took)
+    return tr(
+        "{count} units: unfolding them takes {about} and {megabytes:,} MB.",
+        count=count,
+        about=about,
+        megabytes=max(1, cost.bytes >> 20),
+    )
 
 
 def search_job(snapshot: Snapshot, note: Report, stop: threading.Event) -> Complexes:

@@ -8,6 +8,7 @@ from typing import Any, TypeGuard
 
 from engine.errors import PhiscopeError
 from engine.units import MAX_DRAWN, MAX_LABEL
+from engine.words import tr, trn
 
 Pair = tuple[str, str]
 
@@ -54,9 +55,9 @@ def number(value: object, name: str) -> float:
     """Return a place on the sheet, 0 to 1."""
     # JavaScript has one kind of number: 1.0 arrives as the int 1. True is not a number here.
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise GestureError(f"The drawing sent no number for {name}; try the gesture again.")
+        raise GestureError(tr("The drawing sent no number for {name}; try the gesture again.", name=name))
     if not 0 <= value <= 1:  # also refuses NaN
-        raise GestureError("That place is off the sheet; drop it on the dotted area.")
+        raise GestureError(tr("That place is off the sheet; drop it on the dotted area."))
     return float(value)
 
 
@@ -65,26 +66,36 @@ def integer(value: object, name: str, low: int, high: int) -> int:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, int):
-        raise GestureError(f"The drawing sent no whole number for {name}; try the gesture again.")
+        raise GestureError(
+            tr("The drawing sent no whole number for {name}; try the gesture again.", name=name)
+        )
     if not low <= value <= high:
-        raise GestureError(f"There is no such {name}; choose one from {low} to {high}.")
+        raise GestureError(
+            tr("There is no such {name}; choose one from {low} to {high}.", name=name, low=low, high=high)
+        )
     return value
 
 
 def unit(value: object, have: Known) -> str:
     """Return the label of a unit that exists."""
     if not isinstance(value, str) or len(value) > MAX_LABEL or value not in have.states:
-        raise GestureError("That unit is no longer in the network; look at the drawing and try again.")
+        raise GestureError(tr("That unit is no longer in the network; look at the drawing and try again."))
     return value
 
 
 def pair(value: object, have: Known) -> Pair:
     """Return an edge that exists."""
     if not is_list(value, 2) or len(value) != 2:
-        raise GestureError("The drawing sent an edge without two ends; try the gesture again.")
+        raise GestureError(tr("The drawing sent an edge without two ends; try the gesture again."))
     ends = (unit(value[0], have), unit(value[1], have))
     if ends not in have.edges:
-        raise GestureError(f"There is no edge from {ends[0]} to {ends[1]} any more; try again.")
+        raise GestureError(
+            tr(
+                "There is no edge from {source} to {target} any more; try again.",
+                source=ends[0],
+                target=ends[1],
+            )
+        )
     return ends
 
 
@@ -97,7 +108,9 @@ def items(raw: Mapping[str, Any], name: str, limit: int) -> Sequence[Any]:
     """Return the list ``name`` of a gesture, empty when it has none."""
     value = raw.get(name, ())
     if not is_list(value, limit):
-        raise GestureError(f"The drawing sent no usable list of {name}; select fewer things and try again.")
+        raise GestureError(
+            tr("The drawing sent no usable list of {name}; select fewer things and try again.", name=name)
+        )
     return value
 
 
@@ -105,17 +118,17 @@ def units(raw: Mapping[str, Any], have: Known, least: int = 1) -> tuple[str, ...
     """Return the units that a gesture names, each once."""
     named = tuple(dict.fromkeys(unit(u, have) for u in items(raw, "units", MAX_DRAWN)))
     if len(named) < least:
-        raise GestureError(f"Select at least {least} unit{'s' * (least > 1)} first.")
+        raise GestureError(trn("Select at least {n} unit first.", "Select at least {n} units first.", least))
     return named
 
 
 def places(value: object, have: Known) -> dict[str, tuple[float, float]]:
     """Return where units shall be, by label."""
     if not isinstance(value, Mapping) or not 0 < len(value) <= MAX_DRAWN:
-        raise GestureError("The drawing sent no usable positions; try the gesture again.")
+        raise GestureError(tr("The drawing sent no usable positions; try the gesture again."))
     wanted: dict[str, tuple[float, float]] = {}
     for label, place in value.items():
         if not is_list(place, 2) or len(place) != 2:
-            raise GestureError("The drawing sent a position without x and y; try the gesture again.")
+            raise GestureError(tr("The drawing sent a position without x and y; try the gesture again."))
         wanted[unit(label, have)] = (number(place[0], "x"), number(place[1], "y"))
     return wanted

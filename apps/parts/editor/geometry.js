@@ -3,7 +3,6 @@
 export const SCALE = 480; // drawing units per unit of x or y
 export const GRID = 0.025;
 
-export function count(n, noun) { return `${n} ${noun}${n === 1 ? "" : "s"}`; }
 export function unitId(label) { return `unit:${label}`; }
 export function edgeId(from, to) { return `edge:${from}>${to}`; }
 export function labelOf(id) { return typeof id === "string" && id.startsWith("unit:") ? id.slice(5) : undefined; }

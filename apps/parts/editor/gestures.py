@@ -27,6 +27,7 @@ from apps.parts.editor.checks import (
     units,
 )
 from engine.units import MAX_DRAWN, MAX_STATES
+from engine.words import tr
 from viz.layout import ARRANGEMENTS
 
 __all__ = ["GestureError", "edge_id", "parse", "sequence", "unit_id"]
@@ -152,11 +153,11 @@ def parse(raw: object, network: Mapping[str, Any]) -> Gesture:
         With one sentence: unknown gesture, unknown unit or edge, a number that is not finite, too much.
     """
     if not isinstance(raw, Mapping):
-        raise GestureError("The drawing sent something that is not a gesture; reload the page.")
+        raise GestureError(tr("The drawing sent something that is not a gesture; reload the page."))
     kind = raw.get("type")
     reader = _READERS.get(kind) if isinstance(kind, str) else None
     if reader is None:
-        raise GestureError("The drawing sent a gesture this version does not know; reload the page.")
+        raise GestureError(tr("The drawing sent a gesture this version does not know; reload the page."))
     return reader(raw, known(network))
 
 
@@ -176,7 +177,7 @@ def _toggle(raw: Mapping[str, Any], have: Known) -> Toggle:
 
 def _add(raw: Mapping[str, Any], have: Known) -> AddUnit:
     if len(have.states) >= MAX_DRAWN:
-        raise GestureError(f"A drawing holds at most {MAX_DRAWN} units; delete one first.")
+        raise GestureError(tr("A drawing holds at most {most} units; delete one first.", most=MAX_DRAWN))
     return AddUnit(number(raw.get("x"), "x"), number(raw.get("y"), "y"))
 
 
@@ -187,12 +188,12 @@ def _move(raw: Mapping[str, Any], have: Known) -> MoveUnits:
 def _duplicate(raw: Mapping[str, Any], have: Known) -> Duplicate:
     named = units(raw, have)
     if len(have.states) + len(named) > MAX_DRAWN:
-        raise GestureError(f"A drawing holds at most {MAX_DRAWN} units; delete some first.")
+        raise GestureError(tr("A drawing holds at most {most} units; delete some first.", most=MAX_DRAWN))
     if raw.get("positions") is None:
         return Duplicate(named)
     wanted = places(raw["positions"], have)
     if set(wanted) != set(named):
-        raise GestureError("The drawing sent places for other units; try the gesture again.")
+        raise GestureError(tr("The drawing sent places for other units; try the gesture again."))
     return Duplicate(named, wanted)
 
 
@@ -203,10 +204,13 @@ def _copy(raw: Mapping[str, Any], have: Known) -> Copy:
 def _paste(raw: Mapping[str, Any], _have: Known) -> Paste:
     text = raw.get("text")
     if not isinstance(text, str) or not text.strip():
-        raise GestureError("There is nothing to paste; copy units first.")
+        raise GestureError(tr("There is nothing to paste; copy units first."))
     if len(text) > MAX_PASTED:
         raise GestureError(
-            f"That is too much to paste (more than {MAX_PASTED:,} characters); open it as a file."
+            tr(
+                "That is too much to paste (more than {most:,} characters); open it as a file.",
+                most=MAX_PASTED,
+            )
         )
     if raw.get("x") is None or raw.get("y") is None:
         return Paste(text)
@@ -217,7 +221,7 @@ def _arrange(raw: Mapping[str, Any], have: Known) -> Arrange:
     how = raw.get("how")
     if not isinstance(how, str) or how not in ARRANGEMENTS:
         raise GestureError(
-            "The drawing asked for an arrangement this version does not know; reload the page."
+            tr("The drawing asked for an arrangement this version does not know; reload the page.")
         )
     return Arrange(how, units(raw, have, least=ARRANGEMENTS[how]))
 
@@ -225,7 +229,13 @@ def _arrange(raw: Mapping[str, Any], have: Known) -> Arrange:
 def _connect(raw: Mapping[str, Any], have: Known) -> Connect:
     source, target = unit(raw.get("source"), have), unit(raw.get("target"), have)
     if (source, target) in have.edges:
-        raise GestureError(f"There is an edge from {source} to {target} already; click it to edit it.")
+        raise GestureError(
+            tr(
+                "There is an edge from {source} to {target} already; click it to edit it.",
+                source=source,
+                target=target,
+            )
+        )
     return Connect(source, target)
 
 
@@ -233,7 +243,13 @@ def _reconnect(raw: Mapping[str, Any], have: Known) -> Reconnect:
     old = pair((raw.get("source"), raw.get("target")), have)
     new = (unit(raw.get("new_source"), have), unit(raw.get("new_target"), have))
     if new in have.edges:
-        raise GestureError(f"There is an edge from {new[0]} to {new[1]} already; delete it first.")
+        raise GestureError(
+            tr(
+                "There is an edge from {source} to {target} already; delete it first.",
+                source=new[0],
+                target=new[1],
+            )
+        )
     return Reconnect(*old, *new)
 
 
@@ -241,7 +257,7 @@ def _delete(raw: Mapping[str, Any], have: Known) -> Delete:
     units = dict.fromkeys(unit(u, have) for u in items(raw, "units", MAX_DRAWN))
     edges = dict.fromkeys(pair(e, have) for e in items(raw, "edges", MAX_IDS))
     if not units and not edges:
-        raise GestureError("Nothing is selected; click a unit or an edge first.")
+        raise GestureError(tr("Nothing is selected; click a unit or an edge first."))
     return Delete(tuple(units), tuple(edges))
 
 

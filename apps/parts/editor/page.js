@@ -140,9 +140,9 @@ export class Page {
     close.className = "close";
     this.help.append(html("h2", "", TEXT.helpTitle), close);
     const columns = this.help.appendChild(html("div", "columns"));
-    for (const titles of TEXT.helpColumns) {
+    for (const groups of TEXT.helpGroups) {
       const column = columns.appendChild(html("div"));
-      for (const title of titles) column.append(html("h3", "", title), list(TEXT.help[title]));
+      for (const [title, rows] of groups) column.append(html("h3", "", title), list(rows));
     }
     return this.help;
   }

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from apps.parts.scripts import localized
+
 FOLDER = Path(__file__).parent
 # Each after those it imports from.
 MODULES = ("geometry", "shapes", "words", "page", "picture", "acts", "clipboard", "pointer", "keyboard")
@@ -18,5 +20,6 @@ IMPORT = re.compile(r'^import \{[^}]*\} from "\./(\w+)\.js";\n', re.MULTILINE)
 
 
 def script() -> str:
-    """Return the modules as one."""
-    return "\n".join(IMPORT.sub("", (FOLDER / f"{name}.js").read_text(encoding="utf-8")) for name in MODULES)
+    """Return the modules as one, with their sentences in the language of the process."""
+    texts = ((FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in MODULES)
+    return localized("\n".join(IMPORT.sub("", text) for text in texts))

@@ -1,88 +1,99 @@
-// Every word on screen, in one place for translation (all of it reaches the page as textContent), and the icons.
+// Every word on screen, in one place (all of it reaches the page as textContent), and the icons.
 
-import { count, flip, newIds } from "./geometry.js";
+import { flip, labelOf, newIds } from "./geometry.js";
+
+// Returns a sentence with its {parts} filled in, in one go: nothing in a label is taken for a part.
+function filled(text, parts) { return text.replace(/\{(\w+)\}/g, (part, name) => parts[name] ?? part); }
+
+function unitCount(n) { return filled(n === 1 ? tr("{n} unit") : tr("{n} units"), { n }); }
+function edgeCount(n) { return filled(n === 1 ? tr("{n} edge") : tr("{n} edges"), { n }); }
 
 export const TEXT = {
-  editor: (n, m) => `Network editor: ${count(n, "unit")}, ${count(m, "edge")}. Press question mark for help.`,
-  empty: "Double-click here to add a unit (or press N)",
-  bar: "Drawing tools", menu: "Actions",
-  undo: "Undo (Ctrl+Z)", redo: "Redo (Ctrl+Shift+Z)", add: "Add a unit (N)", connect: "Connect two units (C)", loop: "Self-loop (L)",
-  duplicate: "Duplicate (Ctrl+D)", copy: "Copy (Ctrl+C)", paste: "Paste (Ctrl+V)", remove: "Delete the selection (Delete)",
-  arrange: "Align, distribute, lay out (A)", weights: "Show all weights (W)",
-  closer: "Zoom in (+)", farther: "Zoom out (−)", fit: "Show everything (0)", help: "All gestures and keys (?)", close: "Close",
-  nothing: "Nothing is selected: click a unit or an edge first.",
-  noUnit: "No unit is selected: click one, or draw a frame around several, first.",
-  two: "Select at least two units first: Shift-click them, or draw a frame around them.",
-  three: "Select at least three units first: Shift-click them, or draw a frame around them.",
-  exists: (s, t) => `There is an edge from ${s} to ${t} already: it is selected now.`,
-  start: "Choose the unit where the edge starts. Escape cancels.",
-  from: (s) => `Choose the unit where the edge from ${s} ends, ${s} itself for a self-loop. Escape cancels.`,
-  again: (e, end) => `Choose the unit where the edge ${e.from} to ${e.to} shall ${end === "to" ? "end" : "start"}. Escape cancels.`,
-  connectTo: (s, t) => `Connect ${s} to ${s === t ? "itself" : t}? Enter connects, Tab or arrows choose another, Escape cancels.`,
-  held: "Drag to draw an edge, or let go for more.",
-  cancelled: "Cancelled.",
-  copied: (units) => `Copied ${count(units, "unit")}.`,
-  copiedHere: (units) => `Copied ${count(units, "unit")}, for this browser's phiscope pages only: the browser keeps its clipboard closed.`,
-  clipboard: "There is nothing to paste: copy units first, or paste with Ctrl+V.",
-  weightsOn: "All weights are shown", weightsOff: "Weights are shown where you point",
-  selected: (n) => (n ? `${n} selected` : "Nothing selected"),
-  unit: (u) => `unit ${u.label}, ${u.states > 2 ? `state ${u.on} of 0 to ${u.states - 1}` : u.on ? "on" : "off"}`,
-  edge: (e) => `edge ${e.from} to ${e.to}, weight ${e.weight.toFixed(2)}`,
-  background: ", background", lesioned: ", lesioned", cut: ", cut by the minimum information partition", chosen: ", selected",
-  added: (names) => `Added ${names}`, removed: (names) => `Removed ${names}`,
-  moved: (u) => `${u.label} moved to ${u.x.toFixed(3)}, ${flip(u.y).toFixed(3)}`,
-  weight: (e) => `Weight of ${e.from} to ${e.to} is ${e.weight.toFixed(2)}`,
-  arranged: { left: "Align left", centre: "Align centres", right: "Align right", top: "Align tops", middle: "Align middles", bottom: "Align bottoms",
-    horizontal: "Distribute horizontally", vertical: "Distribute vertically", circle: "Circle of all units", grid: "Grid of all units",
-    layered: "Layers of all units, causes left", force: "Springs between all units" },
-  item: { toggle: "Next state", edit: "Edit…", connect: "Connect to…", loop: "Self-loop", more: "Add to the selection", less: "Take out of the selection",
-    duplicate: "Duplicate", copy: "Copy", cut: "Cut", remove: "Delete", add: "Add a unit here", paste: "Paste here", all: "Select all units",
-    fit: "Show everything", arrange: "Align, distribute, lay out…", end: "Move its end…", origin: "Move its start…" },
-  helpTitle: "Gestures and keys", helpColumns: [["Mouse", "Touch"], ["Keyboard"]],
-  help: {
-    "Mouse": [
-      ["Click a unit", "turn it on or off (next state)"],
-      ["Drag a unit", "move it; it snaps to the grid and to other units; Shift: freely"],
-      ["Alt-drag", "leave a copy there"],
-      ["Drag from its rim", "draw an edge; back onto the same unit: a self-loop"],
-      ["Double-click", "on empty space: add a unit"],
-      ["Click an edge", "select it; then drag an end to another unit"],
-      ["Shift-click", "add to the selection"],
-      ["Drag on empty space", "select with a rubber band"],
-      ["Right-click", "everything that can be done there"],
-      ["Wheel", "zoom"],
-      ["Space or middle drag", "move the view"],
-    ],
-    "Touch": [
-      ["Tap, double tap", "as a click, a double click"],
-      ["Hold a unit, then drag", "draw an edge"],
-      ["Hold, then let go", "everything that can be done there"],
-      ["Two fingers", "zoom and move the view"],
-    ],
-    "Keyboard": [
-      ["Tab, Shift+Tab", "next, previous unit, then the edges"],
-      ["Home, End", "first, last of them"],
-      ["Space, Enter", "turn the unit on or off; select the edge"],
-      ["Shift+Space", "add to the selection"],
-      ["Arrows", "move the unit; with Shift: finely"],
-      ["N", "add a unit"],
-      ["C", "connect: Tab or arrows choose, Enter connects"],
-      ["L", "self-loop"],
-      ["R, Shift+R", "move the end, the start of an edge: choose as for C"],
-      ["E or F2", "edit in the inspector"],
-      ["Delete, Backspace", "delete"],
-      ["Ctrl+D", "duplicate: the copy listens to the same units"],
-      ["Ctrl+C, X, V", "copy, cut, paste, also into other tabs"],
-      ["A", "align, distribute, lay out"],
-      ["W", "show all weights"],
-      ["Ctrl+A", "select all units"],
-      ["Ctrl+Z, Ctrl+Shift+Z, Ctrl+Y", "undo, redo"],
-      ["+, −, 0", "zoom in, zoom out, show everything"],
-      ["Ctrl+arrows", "move the view"],
-      ["Shift+F10, menu key", "everything that can be done there"],
-      ["Escape", "cancel, clear the selection"],
-    ],
-  },
+  editor: (n, m) => filled(tr("Network editor: {units}, {edges}. Press question mark for help."), { units: unitCount(n), edges: edgeCount(m) }),
+  empty: tr("Double-click here to add a unit (or press N)"),
+  bar: tr("Drawing tools"), menu: tr("Actions"),
+  undo: tr("Undo (Ctrl+Z)"), redo: tr("Redo (Ctrl+Shift+Z)"), add: tr("Add a unit (N)"), connect: tr("Connect two units (C)"), loop: tr("Self-loop (L)"),
+  duplicate: tr("Duplicate (Ctrl+D)"), copy: tr("Copy (Ctrl+C)"), paste: tr("Paste (Ctrl+V)"), remove: tr("Delete the selection (Delete)"),
+  arrange: tr("Align, distribute, lay out (A)"), weights: tr("Show all weights (W)"),
+  closer: tr("Zoom in (+)"), farther: tr("Zoom out (−)"), fit: tr("Show everything (0)"), help: tr("All gestures and keys (?)"), close: tr("Close"),
+  nothing: tr("Nothing is selected: click a unit or an edge first."),
+  noUnit: tr("No unit is selected: click one, or draw a frame around several, first."),
+  two: tr("Select at least two units first: Shift-click them, or draw a frame around them."),
+  three: tr("Select at least three units first: Shift-click them, or draw a frame around them."),
+  exists: (s, t) => filled(tr("There is an edge from {source} to {target} already: it is selected now."), { source: s, target: t }),
+  start: tr("Choose the unit where the edge starts. Escape cancels."),
+  from: (s) => filled(tr("Choose the unit where the edge from {source} ends, {source} itself for a self-loop. Escape cancels."), { source: s }),
+  again: (e, end) => filled(
+    end === "to" ? tr("Choose the unit where the edge {from} to {to} shall end. Escape cancels.")
+      : tr("Choose the unit where the edge {from} to {to} shall start. Escape cancels."), e),
+  connectTo: (s, t) => filled(
+    s === t ? tr("Connect {source} to itself? Enter connects, Tab or arrows choose another, Escape cancels.")
+      : tr("Connect {source} to {target}? Enter connects, Tab or arrows choose another, Escape cancels."), { source: s, target: t }),
+  held: tr("Drag to draw an edge, or let go for more."),
+  cancelled: tr("Cancelled."),
+  copied: (n) => filled(tr("Copied {units}."), { units: unitCount(n) }),
+  copiedHere: (n) => filled(
+    tr("Copied {units}, for this browser's phiscope pages only: the browser keeps its clipboard closed."), { units: unitCount(n) }),
+  clipboard: tr("There is nothing to paste: copy units first, or paste with Ctrl+V."),
+  weightsOn: tr("All weights are shown"), weightsOff: tr("Weights are shown where you point"),
+  selected: (n) => (n ? filled(tr("{n} selected"), { n }) : tr("Nothing selected")),
+  unit: (u) => filled(
+    u.states > 2 ? tr("unit {label}, state {on} of 0 to {last}") : u.on ? tr("unit {label}, on") : tr("unit {label}, off"), { ...u, last: u.states - 1 }),
+  edge: (e) => filled(tr("edge {from} to {to}, weight {weight}"), { ...e, weight: e.weight.toFixed(2) }),
+  background: tr(", background"), lesioned: tr(", lesioned"), cut: tr(", cut by the minimum information partition"), chosen: tr(", selected"),
+  added: (names) => filled(tr("Added {names}"), { names }), removed: (names) => filled(tr("Removed {names}"), { names }),
+  moved: (u) => filled(tr("{label} moved to {x}, {y}"), { label: u.label, x: u.x.toFixed(3), y: flip(u.y).toFixed(3) }),
+  weight: (e) => filled(tr("Weight of {from} to {to} is {weight}"), { ...e, weight: e.weight.toFixed(2) }),
+  arranged: { left: tr("Align left"), centre: tr("Align centres"), right: tr("Align right"), top: tr("Align tops"), middle: tr("Align middles"), bottom: tr("Align bottoms"),
+    horizontal: tr("Distribute horizontally"), vertical: tr("Distribute vertically"), circle: tr("Circle of all units"), grid: tr("Grid of all units"),
+    layered: tr("Layers of all units, causes left"), force: tr("Springs between all units") },
+  item: { toggle: tr("Next state"), edit: tr("Edit…"), connect: tr("Connect to…"), loop: tr("Self-loop"), more: tr("Add to the selection"), less: tr("Take out of the selection"),
+    duplicate: tr("Duplicate"), copy: tr("Copy"), cut: tr("Cut"), remove: tr("Delete"), add: tr("Add a unit here"), paste: tr("Paste here"), all: tr("Select all units"),
+    fit: tr("Show everything"), arrange: tr("Align, distribute, lay out…"), end: tr("Move its end…"), origin: tr("Move its start…") },
+  helpTitle: tr("Gestures and keys"),
+  helpGroups: [
+    [[tr("Mouse"), [
+      [tr("Click a unit"), tr("turn it on or off (next state)")],
+      [tr("Drag a unit"), tr("move it; it snaps to the grid and to other units; Shift: freely")],
+      [tr("Alt-drag"), tr("leave a copy there")],
+      [tr("Drag from its rim"), tr("draw an edge; back onto the same unit: a self-loop")],
+      [tr("Double-click"), tr("on empty space: add a unit")],
+      [tr("Click an edge"), tr("select it; then drag an end to another unit")],
+      [tr("Shift-click"), tr("add to the selection")],
+      [tr("Drag on empty space"), tr("select with a rubber band")],
+      [tr("Right-click"), tr("everything that can be done there")],
+      [tr("Wheel"), tr("zoom")],
+      [tr("Space or middle drag"), tr("move the view")],
+    ]], [tr("Touch"), [
+      [tr("Tap, double tap"), tr("as a click, a double click")],
+      [tr("Hold a unit, then drag"), tr("draw an edge")],
+      [tr("Hold, then let go"), tr("everything that can be done there")],
+      [tr("Two fingers"), tr("zoom and move the view")],
+    ]]],
+    [[tr("Keyboard"), [
+      [tr("Tab, Shift+Tab"), tr("next, previous unit, then the edges")],
+      [tr("Home, End"), tr("first, last of them")],
+      [tr("Space, Enter"), tr("turn the unit on or off; select the edge")],
+      [tr("Shift+Space"), tr("add to the selection")],
+      [tr("Arrows"), tr("move the unit; with Shift: finely")],
+      ["N", tr("add a unit")],
+      ["C", tr("connect: Tab or arrows choose, Enter connects")],
+      ["L", tr("self-loop")],
+      [tr("R, Shift+R"), tr("move the end, the start of an edge: choose as for C")],
+      [tr("E or F2"), tr("edit in the inspector")],
+      [tr("Delete, Backspace"), tr("delete")],
+      [tr("Ctrl+D"), tr("duplicate: the copy listens to the same units")],
+      [tr("Ctrl+C, X, V"), tr("copy, cut, paste, also into other tabs")],
+      ["A", tr("align, distribute, lay out")],
+      ["W", tr("show all weights")],
+      [tr("Ctrl+A"), tr("select all units")],
+      [tr("Ctrl+Z, Ctrl+Shift+Z, Ctrl+Y"), tr("undo, redo")],
+      ["+, −, 0", tr("zoom in, zoom out, show everything")],
+      [tr("Ctrl+arrows"), tr("move the view")],
+      [tr("Shift+F10, menu key"), tr("everything that can be done there")],
+      [tr("Escape"), tr("cancel, clear the selection")],
+    ]]],
+  ],
 };
 
 export const ICONS = {
@@ -98,13 +109,20 @@ export const ICONS = {
 
 // What a new network changed, as one sentence for a screen reader; "" when there is nothing new to say.
 export function describeChange(before, after) {
-  const names = (ids) => (ids.length > 3 ? count(ids.length, "item") : ids.map((id) => id.replace("unit:", "unit ").replace("edge:", "edge ").replace(">", " to ")).join(", "));
+  const names = (ids) => (ids.length > 3 ? filled(tr("{n} items"), { n: ids.length }) : ids.map(called).join(", "));
   const { units, edges } = newIds(before, after), gone = newIds(after, before);
   const parts = [];
   if (units.length + edges.length) parts.push(TEXT.added(names([...units, ...edges])));
   if (gone.units.length + gone.edges.length) parts.push(TEXT.removed(names([...gone.units, ...gone.edges])));
   if (!parts.length) parts.push(...changedValues(before, after));
   return parts.slice(0, 3).join(". ");
+}
+
+function called(id) {
+  const label = labelOf(id);
+  if (label !== undefined) return filled(tr("unit {label}"), { label });
+  const [from, to] = id.replace("edge:", "").split(">");
+  return filled(tr("edge {from} to {to}"), { from, to });
 }
 
 function changedValues(before, after) {
