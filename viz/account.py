@@ -9,6 +9,7 @@ from bokeh.core.properties import value
 from bokeh.events import Tap
 from bokeh.models import ColumnDataSource, CustomJS, HoverTool, Range1d
 
+from engine.words import tr
 from viz.frame import Plot, empty_sources, px, set_range
 from viz.strands import HEAD, SET_EDGE, strands, ties_to_members
 from viz.view.account import AccountView
@@ -219,7 +220,7 @@ class AccountPlot(Plot[AccountView]):
         units = [spot for spot in view.spots if not spot.is_set]
         self.sources["units"].data = _table([self._unit(spot) for spot in units], SOURCES["units"])
         self.sources["pins"].data = _table(
-            [(s.x, s.y, "fixed", self.theme.muted) for s in units if s.background], SOURCES["pins"]
+            [(s.x, s.y, tr("fixed"), self.theme.muted) for s in units if s.background], SOURCES["pins"]
         )
         for name, side in (("before", 1), ("after", -1)):
             sets = [spot for spot in view.spots if spot.is_set and spot.column == name]

@@ -22,6 +22,7 @@ from bokeh.models import (
 )
 from bokeh.resources import Resources
 
+from engine.words import tr
 from viz.repertoire import RepertoirePlot
 from viz.structure import StructurePlot
 from viz.substrate import SubstratePlot
@@ -38,9 +39,13 @@ if TYPE_CHECKING:
 
 SCRIPTS = Resources(mode="inline", components=["bokeh", "bokeh-widgets", "bokeh-tables"])
 NOTHING = "none"
-HEADINGS = {"mechanism": "Mechanism", "cause": "Cause", "effect": "Effect", "phi_d": "φ_d", "phi_c": "φ_c",
-            "phi_e": "φ_e"}  # fmt: skip
-HELP = "Pick a distinction in the list, in the table or in the Φ-structure: every plot shows the same one."
+HEADINGS = {
+    "mechanism": tr("Mechanism"), "cause": tr("Cause"), "effect": tr("Effect"),
+    "phi_d": "φ_d", "phi_c": "φ_c", "phi_e": "φ_e",
+}
+HELP = tr(
+    "Pick a distinction in the list, in the table or in the Φ-structure: every plot shows the same one."
+)
 SIZE: dict[str, Any] = {"sizing_mode": "fixed", "width": 560, "height": 380}
 FOLLOW = """
 const plain = (each) => (each instanceof Map ? Object.fromEntries(each) : each)
@@ -101,10 +106,10 @@ def linked_page(views: LinkedViews) -> str:
     rows = views.distinctions.rows
     source = ColumnDataSource({name: [getattr(each, name) for each in rows] for name in HEADINGS})
     options: list[Any] = [
-        (NOTHING, "nothing picked"),
+        (NOTHING, tr("nothing picked")),
         *((str(i), each.mechanism) for i, each in enumerate(rows)),
     ]
-    select: Any = Select(title="Distinction", value=NOTHING, options=options, width=200)
+    select: Any = Select(title=tr("Distinction"), value=NOTHING, options=options, width=200)
     select.js_on_change("value", CustomJS(args={"source": source}, code=CHOOSE))
     structure, tpm = _bare(StructurePlot), _bare(TpmPlot)
     tpm.show(views.tpm)

@@ -9,6 +9,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
+from engine.words import tr
 from viz.theme import number, plain
 
 if TYPE_CHECKING:
@@ -65,16 +66,24 @@ def states_markup(view: PairView, theme: Theme) -> str:
         ]
         rows.append(f"<tr{' class=chosen' if chosen else ''}>{''.join(cells)}</tr>")
     heads = "".join(
-        f"<th scope='col'>{text}</th>"
-        for text in ("state", "", "intact", "unconstrained", "partitioned", "ii")
+        f"<th scope='col'>{escape(text)}</th>"
+        for text in (tr("state"), "", tr("intact"), tr("unconstrained"), tr("partitioned"), "ii")
     )
-    tied = f" ≈ tied: {len(view.tied)} states have the same ii." if len(view.tied) > 1 else ""
-    legend = f"▸ the state of largest ii ({plain(max(view.information))} ibits)." if view.tied else ""
     return (
         f"<table class='states'><caption>{escape(shown.title)}</caption>"
         f"<thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
-        f"<p class='legend'>┊ unconstrained, ¦ partitioned ✂. {legend}{tied}</p>"
+        f"<p class='legend'>{escape(_legend(view))}</p>"
     )
+
+
+def _legend(view: PairView) -> str:
+    """Return what the marks mean."""
+    said = [tr("┊ unconstrained, ¦ partitioned ✂.")]
+    if view.tied:
+        said.append(tr("▸ the state of largest ii ({ii} ibits).", ii=plain(max(view.information))))
+    if len(view.tied) > 1:
+        said.append(tr("≈ tied: {n} states have the same ii.", n=len(view.tied)))
+    return " ".join(said)
 
 
 def _tick(p: float, line: str, theme: Theme) -> str:
@@ -90,7 +99,7 @@ def comparison_markup(view: ScissorsView) -> str:
         for name, own, least in view.rows
     )
     return (
-        "<table class='compared'><thead><tr><th></th><th scope='col'>your cut</th>"
-        f"<th scope='col'>minimum</th></tr></thead><tbody>{rows}</tbody></table>"
+        f"<table class='compared'><thead><tr><th></th><th scope='col'>{escape(tr('your cut'))}</th>"
+        f"<th scope='col'>{escape(tr('minimum'))}</th></tr></thead><tbody>{rows}</tbody></table>"
         f"<p class='said verdict' role='status'>{escape(view.sentence)}</p>"
     )

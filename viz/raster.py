@@ -9,6 +9,7 @@ from bokeh.models import ColumnDataSource
 
 from viz.frame import Columns, Plot, set_labels, set_range
 from viz.pointer import Pointer
+from viz.view.course import TIME
 from viz.view.raster import SHORTEST, RasterView
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class RasterPlot(Plot[RasterView]):
                           source=self.cells, name="cells")  # fmt: skip
         plot.segment("x", "low", "x", "high", line_dash="dashed", line_width=1.5, source=self.jumps,
                      name="jumps")  # fmt: skip
-        plot.xaxis.axis_label = "time (steps)"
+        plot.xaxis.axis_label = TIME
         plot.quad("left", "right", "top", "bottom", fill_color=None, line_width=3, source=self.lit,
                   name="lit")  # fmt: skip
         self.pointer = Pointer(plot, "cell")

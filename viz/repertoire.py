@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from bokeh.core.properties import value
 from bokeh.models import ColumnDataSource, HoverTool
 
+from engine.words import tr
 from viz.frame import Columns, Plot, set_labels, set_range
+from viz.view.repertoire import TWINS as WORDS
 from viz.view.repertoire import RepertoireView
 
 if TYPE_CHECKING:
@@ -33,10 +35,10 @@ class RepertoirePlot(Plot[RepertoireView]):
                          source=self.bars)  # fmt: skip
         for name, dash in DASHES.items():
             plot.line("x", "y", line_dash=dash, line_width=2, source=self.steps[name], name=name,
-                      legend_label=name)  # fmt: skip
+                      legend_label=WORDS[name])  # fmt: skip
         plot.text("x", "y", text="text", text_color="color", text_align="center", text_font_style="bold",
                   y_offset=-3, source=self.mark, name="mark")  # fmt: skip
-        plot.yaxis.axis_label = "probability"
+        plot.yaxis.axis_label = tr("probability")
         plot.add_tools(HoverTool(renderers=[bars], tooltips="@state: @p@apart"))
         plot.legend.orientation, plot.legend.location = "horizontal", "left"
         plot.legend.margin = plot.legend.padding = 0
@@ -105,4 +107,4 @@ def steps(values: Sequence[float]) -> Columns:
 
 def _apart(view: RepertoireView, i: int) -> str:
     others = (("unconstrained", view.unconstrained), ("partitioned", view.partitioned))
-    return "".join(f", {name} {values[i]:.4g}" for name, values in others if values)
+    return "".join(f", {WORDS[name]} {values[i]:.4g}" for name, values in others if values)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from engine.words import tr
+
 if TYPE_CHECKING:
     from viz.theme import Theme
     from viz.view.faces import FaceMark
     from viz.view.space import SpaceView
+    from viz.view.structure import Vertex
 
 
 def scene(view: SpaceView, theme: Theme) -> dict[str, Any]:
@@ -46,10 +49,17 @@ def _points(view: SpaceView, theme: Theme) -> list[dict[str, Any]]:
             "size": round(0.022 + 0.022 * v.strength**0.5, 4),
             "box": v.direction == "effect",
             "color": theme.direction(v.direction) if v.lit else theme.rest,
-            "says": f"{marks[v.index].text}: {v.direction} {v.text}, φ = {v.phi:.4g}",
+            "says": _told(marks[v.index].text, v),
         }
         for v, place in zip(view.flat.vertices, view.vertices, strict=True)
     ]
+
+
+def _told(mechanism: str, vertex: Vertex) -> str:
+    parts = {"mechanism": mechanism, "purview": vertex.text, "phi": f"{vertex.phi:.4g}"}
+    if vertex.direction == "cause":
+        return tr("{mechanism}: cause {purview}, φ = {phi}", **parts)
+    return tr("{mechanism}: effect {purview}, φ = {phi}", **parts)
 
 
 def _links(view: SpaceView, theme: Theme) -> list[dict[str, Any]]:

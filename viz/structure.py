@@ -10,6 +10,7 @@ from bokeh.core.properties import value
 from bokeh.events import Tap
 from bokeh.models import ColumnDataSource
 
+from engine.words import tr
 from viz.frame import ONE_LINE, Columns, Plot, px, set_labels, set_range
 from viz.pointer import Pointer
 from viz.view.faces import members
@@ -83,7 +84,7 @@ class StructurePlot(Plot[StructureView]):
         self._draw(_EMPTY)
         plot = self.figure
         plot.xaxis.visible = False
-        plot.yaxis.axis_label = "units in the purview"
+        plot.yaxis.axis_label = tr("units in the purview")
         plot.patches("xs", "ys", fill_color="color", fill_alpha="alpha", line_color=None,
                      source=self.triangles)  # fmt: skip
         lines = plot.segment(
@@ -156,11 +157,15 @@ class StructurePlot(Plot[StructureView]):
 
     def _about(self, view: StructureView, vertex: Vertex) -> str:
         mechanism = view.mechanisms[vertex.index]
-        side = "φ_c" if vertex.direction == "cause" else "φ_e"
-        return (
-            f"{mechanism.text}: {vertex.direction} {vertex.text}, {side} = {vertex.phi:.4g}, "
-            f"φ_d = {mechanism.phi_text}"
-        )
+        parts = {
+            "mechanism": mechanism.text,
+            "purview": vertex.text,
+            "phi": f"{vertex.phi:.4g}",
+            "phi_d": mechanism.phi_text,
+        }
+        if vertex.direction == "cause":
+            return tr("{mechanism}: cause {purview}, φ_c = {phi}, φ_d = {phi_d}", **parts)
+        return tr("{mechanism}: effect {purview}, φ_e = {phi}, φ_d = {phi_d}", **parts)
 
     def _triangle_columns(self, view: StructureView) -> Columns:
         spots = [(v.x, v.y) for v in view.vertices]

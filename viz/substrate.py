@@ -8,6 +8,7 @@ from bokeh.core.properties import value
 from bokeh.events import Tap
 from bokeh.models import ColumnDataSource, DataRange1d, HoverTool
 
+from engine.words import tr
 from viz.frame import Plot, px
 from viz.sketch import SCISSORS, sketch
 from viz.view.substrate import SubstrateView
@@ -91,8 +92,9 @@ class SubstratePlot(Plot[SubstrateView]):
     def _draw(self, view: SubstrateView) -> None:
         self._shapes = shapes = sketch(view)
         self.figure.title.text = ""
-        key = " ".join(f"{line.text}{' ⊣' if line.inhibitory else ' →'}" for line in view.key)
-        self.subtitle.text = " · ".join(filter(None, [view.state, view.note, key and f"weights {key}"]))
+        weights = " ".join(f"{line.text}{' ⊣' if line.inhibitory else ' →'}" for line in view.key)
+        key = tr("weights {weights}", weights=weights) if weights else ""
+        self.subtitle.text = " · ".join(filter(None, [view.state, view.note, key]))
         self.make_room(shapes.bounds)
         self._draw_units(shapes)
         self._draw_edges(shapes)

@@ -9,6 +9,7 @@ from html import escape
 from math import cos, degrees, sin
 from typing import TYPE_CHECKING
 
+from engine.words import tr
 from viz.sketch import SCISSORS, sketch
 
 if TYPE_CHECKING:
@@ -61,10 +62,18 @@ def drawing(
 
 
 def _told(view: SubstrateView, shapes: Sketch) -> str:
-    cut = [f"{a.mark.source} to {a.mark.target}" for a in shapes.arrows if a.mark.cut]
-    named = ", ".join(cut).replace("m:", "").replace("z:", "")
-    parts = f"{len(view.regions)} parts. " if view.regions else ""
-    return f"{view.state}. {parts}Cut: {named or 'no connection that is drawn'}."
+    ends = [(_bare(a.mark.source), _bare(a.mark.target)) for a in shapes.arrows if a.mark.cut]
+    cut = [tr("{source} to {target}", source=source, target=target) for source, target in ends]
+    said = [f"{view.state}."]
+    if view.regions:
+        said.append(tr("{n} parts.", n=len(view.regions)))
+    said.append(tr("Cut: {cut}.", cut=", ".join(cut) or tr("no connection that is drawn")))
+    return " ".join(said)
+
+
+def _bare(key: str) -> str:
+    """Return the label of a unit of either side of a cut."""
+    return key.removeprefix("m:").removeprefix("z:")
 
 
 def _points(path) -> str:

@@ -11,6 +11,7 @@ from bokeh.core.properties import value
 from bokeh.events import Tap
 from bokeh.models import ColumnDataSource, WheelPanTool
 
+from engine.words import tr
 from viz.frame import ONE_LINE, Columns, Plot, px, set_labels, set_range
 from viz.pointer import Pointer
 from viz.view.tpm import TpmView
@@ -168,8 +169,9 @@ class TpmPlot(Plot[TpmView]):
 
 
 def _reading(view: TpmView) -> str:
-    reading = "P(unit ON next | state now)"
+    reading = [tr("P(unit ON next | state now)")]
     if view.by == "state":
-        reading = "Row: what the current state does · column: what leads to it"
-    more = f" · scroll for all {len(view.rows)} rows" if len(view.rows) > IN_SIGHT else ""
-    return reading + more
+        reading = [tr("Row: what the current state does · column: what leads to it")]
+    if len(view.rows) > IN_SIGHT:
+        reading.append(tr("scroll for all {n} rows", n=len(view.rows)))
+    return " · ".join(reading)

@@ -8,6 +8,7 @@ import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Polygon
 
+from engine.words import tr
 from viz.paper.page import PRINT, Medium, fold, page, paragraph, text_mm, write
 from viz.strands import SET_EDGE, strands, ties_to_members
 
@@ -75,7 +76,7 @@ def draw(view: AccountView, width_mm: float = 85, medium: Medium = PRINT) -> Fig
 
 def key(view: AccountView) -> str:
     """Return what the lines mean."""
-    return "Full: actual effects; dashed: actual causes; numbers: α in bits." if view.links else ""
+    return tr("Full: actual effects; dashed: actual causes; numbers: α in bits.") if view.links else ""
 
 
 def _strand(frame: Frame, view: AccountView, strand: Strand) -> None:
@@ -111,7 +112,7 @@ def _unit(frame: Frame, spot: Spot) -> None:
     )
     write(frame.axes, x, y, spot.text, size=size, color=frame.theme.unit_text(spot.level), zorder=5)
     if spot.background:
-        write(frame.axes, x, y - DISC_MM - 1.3, "fixed", size=4.5, color=frame.theme.muted, zorder=5)
+        write(frame.axes, x, y - DISC_MM - 1.3, tr("fixed"), size=4.5, color=frame.theme.muted, zorder=5)
 
 
 def _set(frame: Frame, spot: Spot) -> None:

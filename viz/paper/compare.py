@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from matplotlib.lines import Line2D
 
+from engine.words import tr
 from viz.paper import structure, substrate
 from viz.paper.page import PRINT, Medium, fold, page, paragraph, size_mm, write
 from viz.view.compare import ALIKE, KEY
@@ -26,7 +27,7 @@ LINE_MM = 3.0
 SMALL = 5.5
 BESIDE_MM = 110.0
 """From this width on the two sides stand beside each other, else one below the other."""
-SIDES = ("Left", "Right")
+SIDES = (tr("Left"), tr("Right"))
 
 
 def draw(view: ComparisonView, width_mm: float = 178, medium: Medium = PRINT) -> Figure:
@@ -78,7 +79,7 @@ def _table(sheet: Sheet, view: ComparisonView, width_mm: float, top: float) -> N
     """Write the numbers of both sides and their differences, a line for each."""
     ends = [min(0.5 * width_mm, 40.0) + 18.0 * i for i in range(3)]
     looks = {"size": SMALL, "ha": "right"}
-    for x, name in zip(ends, (*SIDES, "Difference"), strict=True):
+    for x, name in zip(ends, (*SIDES, tr("Difference")), strict=True):
         write(sheet, x, top, name, color=sheet.theme.muted, **looks)
     rule = top - 0.5 * LINE_MM
     sheet.add_line(Line2D([2, ends[-1]], [rule, rule], color=sheet.theme.muted, linewidth=0.4))

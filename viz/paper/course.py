@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from matplotlib.ticker import MaxNLocator, ScalarFormatter
 
+from engine.words import tr
 from viz.paper.page import PRINT, Medium, fold, inset, page, paragraph, subscripted, text_mm
 
 if TYPE_CHECKING:
@@ -25,9 +26,9 @@ AXIS_MM = 9.0
 NEAREST_MM = 2.1
 """Names of points that stand closer than this are thinned out."""
 KEYS = {
-    "current": "Ring: the present state.",
-    "here": "Dashed: the present value.",
-    "unreached": "Cross: no state leads there, so there are no causes.",
+    "current": tr("Ring: the present state."),
+    "here": tr("Dashed: the present value."),
+    "unreached": tr("Cross: no state leads there, so there are no causes."),
 }
 
 

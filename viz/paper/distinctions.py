@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from matplotlib.lines import Line2D
 
+from engine.words import trn
 from viz.paper.page import PRINT, Medium, fold, page, paragraph, text_mm, write
 from viz.theme import number
 
@@ -56,7 +57,7 @@ def draw_orders(view: DistinctionsView, width_mm: float = 178, medium: Medium = 
     write(axes, 2, height - 3.5, view.header, size=axes.theme.title_size - 1, weight="bold", ha="left")
     y = height - TITLE_MM
     for order, rows in sorted(orders.items(), reverse=True):
-        name = f"{order} unit{'s' * (order > 1)}"
+        name = trn("{n} unit", "{n} units", order)
         write(axes, 2, y - 0.4 * ROW_MM, name, size=5.5, color=axes.theme.muted, ha="left")
         step, room = wide / min(columns[order], len(rows)), max(map(_width, rows))
         for i, row in enumerate(rows):

@@ -9,8 +9,10 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
+from engine.words import tr
 from viz.paper.course import AXIS_MM, GAP_MM, LEFT_MM, RIGHT_MM, key, stack, tall
 from viz.paper.page import PRINT, Medium, fold, inset, page, paragraph
+from viz.view.course import TIME
 from viz.view.raster import SHORTEST
 
 if TYPE_CHECKING:
@@ -22,8 +24,8 @@ if TYPE_CHECKING:
 
 ROW_MM = 4.0
 HIGHEST_MM = 120.0
-KEY = "Dark: ON."
-JUMPS = "Dashed: the state was set by hand."
+KEY = tr("Dark: ON.")
+JUMPS = tr("Dashed: the state was set by hand.")
 
 
 def draw(view: RasterView, width_mm: float = 120, medium: Medium = PRINT) -> Figure:
@@ -33,7 +35,7 @@ def draw(view: RasterView, width_mm: float = 120, medium: Medium = PRINT) -> Fig
     figure, sheet = page(width_mm, foot + high + 2, view.caption, medium)
     axes = _raster(sheet, view, (LEFT_MM, foot), (width_mm - LEFT_MM - RIGHT_MM, high))
     axes.xaxis.set_major_locator(MaxNLocator(10, integer=True))
-    axes.set_xlabel("time (steps)", fontsize=sheet.theme.font_size, fontfamily=sheet.theme.font)
+    axes.set_xlabel(TIME, fontsize=sheet.theme.font_size, fontfamily=sheet.theme.font)
     paragraph(sheet, 2, 2.75 * len(notes) - 1, notes)
     return figure
 

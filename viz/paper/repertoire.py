@@ -11,6 +11,7 @@ from matplotlib.patches import Rectangle
 from viz.paper.page import PRINT, Medium, fold, page, paragraph, text_mm, write
 from viz.sketch import SCISSORS
 from viz.theme import number
+from viz.view.repertoire import TWINS
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -103,7 +104,7 @@ def _steps(axes: Sheet, view: RepertoireView, foot: float, step: float, scale: f
         looks = {"color": axes.theme.partitioned, "linestyle": DASHES[name], "linewidth": 0.9}
         axes.add_line(Line2D(xs, ys, **looks))
         axes.add_line(Line2D([x, x + 6], [2, 2], **looks))
-        text = f"{name} {SCISSORS}" if name == "partitioned" else name
+        text = f"{TWINS[name]} {SCISSORS}" if name == "partitioned" else TWINS[name]
         write(axes, x + 7, 2, text, size=5.5, color=axes.theme.muted, ha="left")
         x += 11 + text_mm(text, 5.5)
 

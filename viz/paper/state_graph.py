@@ -8,6 +8,7 @@ import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Polygon
 
+from engine.words import tr
 from viz.basins import GAP
 from viz.paper.page import PRINT, Medium, fold, page, paragraph, text_mm, write
 from viz.states import NAMED, RADIUS, path, state_fill
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from viz.theme import Theme
     from viz.view.state_graph import StateGraphView, StateMark
 
-ORPHANS = " White: no state leads there."
 HIGHEST_MM = 180.0
 LARGEST_MM = 14.0
 HEAD_MM = 1.1
@@ -60,10 +60,16 @@ def draw(view: StateGraphView, width_mm: float = 120, medium: Medium = PRINT) ->
 def _key(view: StateGraphView, theme: Theme) -> str:
     if not view.states:
         return ""
-    basins, now = ("Hatches", "Thick") if theme.patterned else ("Colours", "Blue")
-    orphans = ORPHANS if any(state.no_predecessor for state in view.states) else ""
-    present = "" if view.current is None else f" {now} ring: the present state."
-    return f"Ringed: attractors.{orphans} {basins}: basins.{present}"
+    found = [tr("Ringed: attractors.")]
+    if any(state.no_predecessor for state in view.states):
+        found.append(tr("White: no state leads there."))
+    found.append(tr("Hatches: basins.") if theme.patterned else tr("Colours: basins."))
+    if view.current is not None:
+        ring = (
+            tr("Thick ring: the present state.") if theme.patterned else tr("Blue ring: the present state.")
+        )
+        found.append(ring)
+    return " ".join(found)
 
 
 def _state(axes: Sheet, view: StateGraphView, state: StateMark, place: np.ndarray, scale: float) -> None:

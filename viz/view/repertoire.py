@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from engine.distinctions import MaximalPurview
 
 MAX_UNITS = 6
+TWINS = {"unconstrained": tr("unconstrained"), "partitioned": tr("partitioned")}
 
 
 @dataclass(frozen=True, slots=True)
