@@ -14,6 +14,7 @@ from apps.parts.analysis import Analysis
 from apps.parts.document import Document
 from apps.parts.following import Following
 from apps.parts.inspector import button
+from apps.parts.opening import Opening
 from apps.parts.snapshot import TIE_RULES
 from apps.parts.style import SMALL
 
@@ -26,8 +27,10 @@ OWN = "own"  # the picker needs a value that stands for no example
 class Toolbar:
     """Presets, open, save, reset, undo and redo; ``gallery`` is a button that shows the presets as cards."""
 
-    def __init__(self, document: Document, first_group: str = "", gallery: Any = None) -> None:
-        self._document = document
+    def __init__(
+        self, document: Document, opening: Opening, first_group: str = "", gallery: Any = None
+    ) -> None:
+        self._document, self._opening = document, opening
         self._picker = pmui.Select(
             label="Preset",
             groups={"Yours": {"Your own file": OWN}, **presets.grouped(first_group)},
@@ -94,7 +97,8 @@ class Toolbar:
 
     def _upload(self, event: Any) -> None:
         if event.new:
-            self._document.open_bytes(self._open.filename or "the file", event.new)
+            self._opening.replace(self._open.filename or "the file", event.new)
+            self._open.clear()  # the same file, chosen again, is opened again
 
     def _bytes(self) -> io.BytesIO:
         return io.BytesIO(self._document.save_bytes())

@@ -20,6 +20,7 @@ from apps.parts.keeping import Keeping
 from apps.parts.lamp import Lamp
 from apps.parts.matrix_face import MatrixFace
 from apps.parts.notes import Notes
+from apps.parts.opening import ReadingNote
 from apps.parts.selection import Selection
 from apps.parts.share import Look, Share, switch, viewport
 from apps.parts.shelf import Shelf
@@ -62,6 +63,7 @@ class Workplace:
             self._drawing_pane(),
             pn.Row(Arrange(document, drawing.view).view, self._text.toggle, self._matrices.toggle, margin=0),
             self._share.link,
+            ReadingNote(self._keeping.opening).view,
             self.notes.message,
             self._text.view,
             self._matrices.view,
@@ -114,7 +116,7 @@ class Workplace:
         end_with_session(self.runner)
         bar = [
             page_links(name),
-            Toolbar(self.document, self._group, self._keeping.gallery.button).view,
+            Toolbar(self.document, self._keeping.opening, self._group, self._keeping.gallery.button).view,
             self._share.view,
             WarmUpNote().view,
         ]

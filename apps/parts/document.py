@@ -31,7 +31,7 @@ from apps.parts.editor.gestures import (
     Undo,
 )
 from apps.parts.jobs import sentence
-from apps.parts.reading import assumed, read_bytes
+from apps.parts.reading import assumed
 from apps.parts.snapshot import Snapshot, opened
 from engine.functions import UnitFunction
 from engine.substrate import Substrate
@@ -250,15 +250,9 @@ class Document(param.Parameterized):
         self._commit(fresh, said, file_name=origin or name or "network")
         self.openings += 1
 
-    def open_bytes(self, name: str, data: bytes) -> bool:
-        """Open the content of a file; a malformed one is refused with a sentence."""
-        try:
-            substrate = read_bytes(name, data)
-        except Exception as error:  # any bytes at all may arrive here
-            self.refuse(sentence(error))
-            return False
+    def open_file(self, substrate: Substrate, name: str) -> None:
+        """Show what was read from the file ``name``, and say what was assumed."""
         self.open_substrate(substrate, Path(name).stem, message=assumed(substrate, name))
-        return True
 
     def save_bytes(self) -> bytes:
         """Return the document as a phiscope file, with its state and candidate system."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import base64
-import binascii
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
 import param
 from panel.custom import JSComponent
 
+from apps.parts.opening import Opening
 from apps.parts.reading import MAX_BYTES
-from apps.parts.shelf import MAX_TABS, Shelf
+from apps.parts.shelf import MAX_TABS
+from engine.errors import FormatError
 
 MAX_NAME = 200
 STYLE = """
@@ -31,24 +33,28 @@ class DropZone(JSComponent):
     _esm = Path(__file__).with_name("drop.js")
     _stylesheets: ClassVar[list[str]] = [STYLE]
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, opening: Opening) -> None:
         super().__init__(width=0, height=0, margin=0)
-        self._shelf = shelf
+        self._opening = opening
 
     def _handle_msg(self, data: Any) -> None:
         if not isinstance(data, dict) or not isinstance(data.get("name"), str):
             return
         name = data["name"][:MAX_NAME]
-        document = self._shelf.document
         if type(data.get("size")) is int:
             size, most = data["size"] / 1e6, MAX_BYTES / 1e6
-            document.refuse(f"{name} has {size:.0f} MB; a substrate file has at most {most:.0f} MB.")
+            self._opening.document.refuse(
+                f"{name} has {size:.0f} MB; a substrate file has at most {most:.0f} MB."
+            )
         elif isinstance(data.get("data"), str):
-            try:
-                content = base64.b64decode(data["data"], validate=True)
-            except (binascii.Error, ValueError):
-                content = None
-            if content is not None:
-                self._shelf.open_file(name, content)
+            self._opening.beside(name, partial(decoded, data["data"]))
         else:
-            document.refuse(f"{name} cannot be read; drop a single file, not a folder.")
+            self._opening.document.refuse(f"{name} cannot be read; drop a single file, not a folder.")
+
+
+def decoded(text: str) -> bytes:
+    """Return the bytes that a browser sent as letters."""
+    try:
+        return base64.b64decode(text, validate=True)
+    except ValueError:
+        raise FormatError("The dropped file arrived damaged; drop it again.") from None

@@ -1,4 +1,4 @@
-"""Background work: two pools of threads for the process, one runner per session.
+"""Background work: three pools of threads for the process, one runner per session.
 
 Kernels release the GIL and poll a flag, so threads are enough (measured: 0.13 s longest wait of the page,
 0.04 s to cancel). Parameters are set on the server's event loop only: a worker thread writes plain
@@ -102,6 +102,7 @@ class Shared:
 
     def __init__(self, workers: int = WORKERS, machines: Executor | None = None) -> None:
         self.live = Pool(WORKERS)
+        self.files = Pool(1)  # reading holds the interpreter: two at once would take as long
         self.long = Pool(workers, polite=True, machines=machines)
 
 

@@ -8,6 +8,7 @@ from apps.parts.autosave import Autosave
 from apps.parts.document import Document
 from apps.parts.drop import DropZone
 from apps.parts.gallery import Gallery
+from apps.parts.opening import Opening
 from apps.parts.shelf import Shelf
 from apps.parts.tabs import Tabs
 
@@ -17,6 +18,7 @@ class Keeping:
 
     def __init__(self, document: Document) -> None:
         self.shelf = Shelf(document)
+        self.opening = Opening(self.shelf)
         self.tabs = Tabs(self.shelf)
         self.gallery = Gallery(self.shelf)
-        self.unseen: list[Any] = [Autosave(self.shelf).view, DropZone(self.shelf), self.gallery]
+        self.unseen: list[Any] = [Autosave(self.shelf).view, DropZone(self.opening), self.gallery]

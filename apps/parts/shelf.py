@@ -11,10 +11,9 @@ import param
 
 from apps.parts.document import Document, Kept, kept
 from apps.parts.edits import Change
-from apps.parts.jobs import sentence
 from apps.parts.link import shared
 from apps.parts.presets import begun
-from apps.parts.reading import assumed, read_bytes
+from apps.parts.reading import assumed
 from apps.parts.snapshot import Snapshot, opened
 from engine.errors import SubstrateError
 from engine.functions import Logistic
@@ -102,19 +101,14 @@ class Shelf(param.Parameterized):
         self._show([*tabs, kept(copy)], self.active, f"Kept in the tab “{name}”.")
         return len(tabs)
 
-    def open_file(self, name: str, data: bytes) -> bool:
-        """Show a file in a tab of its own, or in the place of what the page began with."""
-        try:
-            substrate = read_bytes(name, data)
-        except Exception as error:  # any bytes at all may arrive here
-            self.document.refuse(sentence(error))
-            return False
-        document, stem = self.document, Path(name).stem
+    def show_file(self, substrate: Substrate, name: str) -> bool:
+        """Show what was read from the file ``name`` in a tab of its own, or instead of the first example."""
+        document = self.document
         if self.untouched:
-            document.open_substrate(substrate, stem, message=assumed(substrate, name))
+            document.open_file(substrate, name)
             return True
         rules = {"formalism": document.formalism, "ties": document.ties}
-        return self.add(replace(opened(substrate), **rules), assumed(substrate, name), stem)
+        return self.add(replace(opened(substrate), **rules), assumed(substrate, name), Path(name).stem)
 
     def close(self, index: int) -> None:
         """Take a document away; `reopen` brings it back with its history."""

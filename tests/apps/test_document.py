@@ -9,6 +9,8 @@ from apps.parts import document as documents
 from apps.parts import edits
 from apps.parts.document import Document
 from apps.parts.editor.gestures import AddUnit, Connect, Delete, MoveUnits, Reconnect, Redo, Toggle, Undo
+from apps.parts.opening import Opening
+from apps.parts.shelf import Shelf
 from apps.parts.snapshot import as_table, inputs_of, unit_of
 from engine.functions import Gate, Logistic, Rule, Table
 from engine.substrate import Substrate
@@ -162,7 +164,7 @@ def test_save_and_open_again(document):
     document.set_units(["A", "B"])
     saved = document.save_bytes()
     other = Document(Substrate.from_rules({"X": "X"}))
-    assert other.open_bytes("mine.json", saved)
+    Opening(Shelf(other)).replace("mine.json", saved)
     assert other.state == (0, 1, 0)
     assert other.units == ("A", "B")
     assert other.substrate.sha256 == document.substrate.sha256
@@ -182,14 +184,16 @@ def test_save_and_open_again(document):
 )
 def test_a_malformed_file_is_a_sentence_and_leaves_the_drawing(document, data):
     before = document.snapshot
-    assert not document.open_bytes("broken.json", data)
+    Opening(Shelf(document)).replace("broken.json", data)
+    assert document.refused
     assert document.snapshot is before
     assert "broken.json" in document.message
     assert "\n" not in document.message
 
 
 def test_a_file_of_50_megabytes_is_refused(document):
-    assert not document.open_bytes("huge.json", b" " * 50_000_000)
+    Opening(Shelf(document)).replace("huge.json", b" " * 50_000_000)
+    assert document.refused
     assert "50 MB" in document.message
 
 

@@ -8,7 +8,9 @@ from apps.parts.drawing import Drawing
 from apps.parts.jobs import Runner
 from apps.parts.lesions import make_lesion
 from apps.parts.link import decode, encode, restored, shared
+from apps.parts.opening import Opening
 from apps.parts.selection import Selection
+from apps.parts.shelf import Shelf
 from engine.lesion import lesioned
 from engine.substrate import Substrate
 
@@ -44,7 +46,7 @@ def test_a_lesioned_unit_stays_in_its_state(document):
 def test_a_lesion_survives_saving_and_links(document):
     document.change(make_lesion, "B")
     other = Document(Substrate.from_rules({"X": "X"}))
-    assert other.open_bytes("hurt.json", document.save_bytes())
+    Opening(Shelf(other)).replace("hurt.json", document.save_bytes())
     assert lesioned(other.substrate) == ("B",)
     assert (other.state, other.units) == (document.state, document.units)
     snapshot, *_ = restored(decode(encode(shared(document.snapshot))))

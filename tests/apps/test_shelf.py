@@ -4,6 +4,7 @@ import pytest
 
 from apps.parts.document import Document
 from apps.parts.presets import FIRST, begun, first_substrate
+from apps.parts.reading import read_bytes
 from apps.parts.shelf import MAX_NAME, MAX_TABS, Shelf
 from apps.parts.snapshot import opened
 from engine.substrate import Substrate
@@ -128,13 +129,10 @@ def test_an_earlier_visit_never_covers_what_is_on_the_page(shelf):
 
 
 def test_a_file_opens_beside_what_was_drawn_and_says_what_it_assumed(shelf):
-    assert shelf.open_file("pair.bnet", b"targets, factors\nA, B\nB, A\n")
+    assert shelf.show_file(read_bytes("pair.bnet", b"targets, factors\nA, B\nB, A\n"), "pair.bnet")
     assert shelf.names == ["pair"]
     assert "Opened pair.bnet: 2 units and 2 edges." in shelf.document.message
     assert "every unit is OFF" in shelf.document.message
-    assert shelf.open_file("tpm.csv", b"0,0\n1,0\n0,1\n1,1\n")
+    assert shelf.show_file(read_bytes("tpm.csv", b"0,0\n1,0\n0,1\n1,1\n"), "tpm.csv")
     assert shelf.names == ["pair", "tpm"]
     assert "little-endian" in shelf.document.message
-    assert not shelf.open_file("no.json", b"{")
-    assert shelf.document.refused
-    assert len(shelf.names) == 2
