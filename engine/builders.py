@@ -86,14 +86,18 @@ def with_tables(substrate: Substrate, which: Iterable[int] | None = None) -> Sub
     When every function comes from the TPM, `tpm_rows` says nothing more and is dropped, so that edits count.
     """
     chosen = set(range(substrate.n) if which is None else which)
-    labels, radix = substrate.labels, substrate.radix
     units = list(substrate.units)
     for i in sorted(chosen):
-        inputs = [int(j) for j in np.flatnonzero(substrate.drawn[:, i])]
-        rows = table_of(substrate.columns, i, inputs, radix).tolist()
-        units[i] = replace(units[i], function=Table(tuple(labels[j] for j in inputs), tuple(rows)))
+        units[i] = replace(units[i], function=table_at(substrate, i))
     rows = None if len(chosen) == substrate.n else substrate.tpm_rows
     return replace(substrate, units=tuple(units), tpm_rows=rows)
+
+
+def table_at(substrate: Substrate, i: int) -> Table:
+    """Return what the unit at `i` does as a table over its drawn inputs, read off the TPM."""
+    inputs = [int(j) for j in np.flatnonzero(substrate.drawn[:, i])]
+    rows = table_of(substrate.columns, i, inputs, substrate.radix).tolist()
+    return Table(tuple(substrate.labels[j] for j in inputs), tuple(rows))
 
 
 def from_weights(weights: ArrayLike, k: float = 1.0, labels: Sequence[str] | None = None) -> Substrate:

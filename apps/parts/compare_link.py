@@ -7,7 +7,7 @@ from typing import Any
 
 from apps.parts import edits
 from apps.parts.compare_other import EXAMPLE, THIS, Other
-from apps.parts.link import LINK, Room, decode, encode, restored, shared
+from apps.parts.link import LINK, Room, decode, linked, restored
 from apps.parts.share import Look
 from engine.errors import PhiscopeError
 
@@ -25,7 +25,7 @@ def written(other: Other) -> dict[str, Any]:
     snapshot = other.document.snapshot
     if other.base != THIS and not other.base.startswith(EXAMPLE):
         try:
-            return {PACKED: encode(shared(snapshot), SMALL)}
+            return {PACKED: linked(snapshot, SMALL)}
         except PhiscopeError:
             return {}
     return {

@@ -12,7 +12,7 @@ import panel_material_ui as pmui
 from apps.parts.complexes_search import Search
 from apps.parts.document import Document
 from apps.parts.jobs import sentence
-from apps.parts.link import encode, shared
+from apps.parts.link import linked
 from apps.parts.numbers import metric_row
 from apps.parts.painting import Guard
 from apps.parts.selection import Candidate, Edge, Selection, Unit, light
@@ -199,7 +199,7 @@ class ComplexesResults:
         if row is None:
             return ""
         try:
-            link = f"<a href='explore{KEY}{encode(shared(snapshot))}'>Unfold it on the Explore page</a>"
+            link = f"<a href='explore{KEY}{linked(snapshot)}'>Unfold it on the Explore page</a>"
         except Exception as error:  # a network too large for a link; the sentence says what to do
             link = escape(sentence(error))
         name, phi_s = escape(row.text), number(row.phi_s)

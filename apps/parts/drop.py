@@ -14,6 +14,7 @@ from apps.parts.opening import Opening
 from apps.parts.reading import MAX_BYTES
 from apps.parts.shelf import MAX_TABS
 from engine.errors import FormatError
+from engine.words import tr
 
 MAX_NAME = 200
 STYLE = """
@@ -57,4 +58,4 @@ def decoded(text: str) -> bytes:
     try:
         return base64.b64decode(text, validate=True)
     except ValueError:
-        raise FormatError("The dropped file arrived damaged; drop it again.") from None
+        raise FormatError(tr("The dropped file arrived damaged; drop it again.")) from None

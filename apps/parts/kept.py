@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from apps.parts.jobs import sentence
-from apps.parts.link import STORE, decode, encode, restored, shared
+from apps.parts.link import STORE, decode, linked, restored, shared
 from apps.parts.presets import adopted
 from apps.parts.shelf import MAX_TABS
 from apps.parts.snapshot import Snapshot
@@ -62,7 +62,7 @@ class Packer:
             if known is snapshot:
                 return text
         try:
-            return encode(shared(snapshot), STORE)
+            return linked(snapshot, STORE)
         except PhiscopeError:
             return ""
 

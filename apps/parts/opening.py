@@ -28,9 +28,10 @@ from apps.parts.shell import end_with_session
 from apps.parts.style import SMALL
 from engine.errors import Cancelled, PhiscopeError
 from engine.substrate import MAX_UNITS, Substrate
+from engine.words import tr
 
 KEY = "file"
-STOPPED = "Reading was cancelled; nothing changed."
+STOPPED = tr("Reading was cancelled; nothing changed.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ class ReadingNote:
     def __init__(self, opening: Opening) -> None:
         self._opening = opening
         self._text = pn.pane.HTML("", styles={"font-size": ".812rem"}, margin=(4, 8))
-        stop = pmui.Button(label="Cancel", variant="outlined", css_classes=["stop-reading"], **SMALL)
+        stop = pmui.Button(label=tr("Cancel"), variant="outlined", css_classes=["stop-reading"], **SMALL)
         stop.on_click(lambda _event: opening.cancel())
         self.view = pn.Row(
             self._text, stop, css_classes=["reading"], styles={"align-items": "center"}, visible=False
@@ -154,8 +155,7 @@ class ReadingNote:
         self.view.visible = bool(name)
         if not name:
             return
-        queue = f" · {place} in the queue" if place else ""
-        text = escape(f"Reading {name} …{queue}")
-        self._text.object = (
-            f"<progress aria-label='Reading'></progress> <span class='text' role='status'>{text}</span>"
-        )
+        queue = " · " + tr("{place} in the queue", place=place) if place else ""
+        text = escape(tr("Reading {name} …", name=name) + queue)
+        bar = f"<progress aria-label='{escape(tr('Reading'))}'></progress>"
+        self._text.object = f"{bar} <span class='text' role='status'>{text}</span>"

@@ -17,7 +17,7 @@ from apps.parts import picks
 from apps.parts.document import kept
 from apps.parts.editor.network_editor import NetworkEditor
 from apps.parts.jobs import sentence
-from apps.parts.link import decode, encode, restored, shared
+from apps.parts.link import LINK, decode, linked, restored
 from apps.parts.presets import adopted
 from apps.parts.scripts import localized
 from apps.parts.selection import Selection
@@ -125,7 +125,7 @@ class Share:
         snapshot = self._document.snapshot
         view = {name: read() for name, (read, _put) in self.looks.items()}
         try:
-            self._own = KEY + encode(shared(snapshot, view, picks.written(self._selection)))
+            self._own = KEY + linked(snapshot, LINK, view, picks.written(self._selection))
         except Exception as error:  # too large for a link, mostly; the sentence says what to do
             self._document.refuse(sentence(error))
             return

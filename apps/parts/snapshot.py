@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
-from engine.builders import with_tables
+from engine.builders import table_at, with_tables
 from engine.functions import Gate, Logistic, Rule, Table, UnitFunction
 from engine.rules import TOKEN
 from engine.substrate import Edge, Substrate, Unit
@@ -87,10 +87,7 @@ def inputs_of(substrate: Substrate, label: str) -> tuple[str, ...]:
 
 def as_table(substrate: Substrate, label: str) -> Table:
     """Return the present behaviour of a unit as a table over its inputs, first input fastest."""
-    index = substrate.index(label)
-    function = with_tables(substrate, [index]).units[index].function
-    assert isinstance(function, Table)
-    return function
+    return table_at(substrate, substrate.index(label))
 
 
 def editable(substrate: Substrate) -> tuple[Substrate, str]:

@@ -33,19 +33,12 @@ def write_script(substrate: Substrate, text: str = "") -> str:
     TooLargeError
         If a table is too long for a line, or the whole for a script.
     """
+    for unit in substrate.units:
+        _check_length(unit.label, 3 * _rows(substrate, unit))  # none is shorter than "1, "
     substrate = plain(substrate)
     lines = {unit.label: _line(substrate, unit) for unit in substrate.units}
     for label, line in lines.items():
-        if len(line) > MAX_LINE:
-            raise TooLargeError(
-                tr(
-                    "What unit {label} does takes {count:,} characters, too long for a line of text; edit "
-                    "it in the drawing or the TPM.",
-                    label=label,
-                    count=len(line),
-                ),
-                label,
-            )
+        _check_length(label, len(line))
     fresh = "\n".join(lines.values()) + "\n"
     if len(fresh) > MAX_LENGTH:
         raise TooLargeError(
@@ -58,6 +51,27 @@ def write_script(substrate: Substrate, text: str = "") -> str:
         )
     kept = _woven(substrate, lines, text) if 0 < len(text) <= MAX_LENGTH else fresh
     return kept if len(kept) <= MAX_LENGTH else fresh
+
+
+def _rows(substrate: Substrate, unit: Unit) -> int:
+    """Return how many rows the table of a unit has, without making it of a TPM."""
+    if substrate.tpm_rows is not None:
+        drawn = substrate.drawn[:, substrate.index(unit.label)]
+        return math.prod(base for base, is_input in zip(substrate.radix, drawn, strict=True) if is_input)
+    return len(unit.function.p) if isinstance(unit.function, Table) else 0
+
+
+def _check_length(label: str, length: int) -> None:
+    if length > MAX_LINE:
+        raise TooLargeError(
+            tr(
+                "What unit {label} does takes {count:,} characters or more, too long for a line of text; "
+                "edit it in the drawing or the TPM.",
+                label=label,
+                count=length,
+            ),
+            label,
+        )
 
 
 def _woven(substrate: Substrate, lines: dict[str, str], text: str) -> str:

@@ -11,10 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from apps.parts import link
 from apps.parts.link import MAX_ENCODED, MAX_JSON, VERSION, decode, encode, restored, shared
 from apps.parts.snapshot import FORMALISMS, TIE_RULES, Snapshot
 from engine import Substrate
 from engine.errors import PhiscopeError
+from engine.functions import Logistic
 from engine.substrate import MAX_UNITS
 from strategies import binary_substrates, many_valued_substrates, states
 
@@ -68,6 +70,20 @@ def test_a_link_survives_any_address_bar_and_is_no_number(snapshot):
     assert set(text) <= set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.")
     with pytest.raises(ValueError, match=r"Extra data|Expecting"):
         json.loads(text)
+
+
+def test_a_large_document_is_refused_before_it_is_written_out(monkeypatch):
+    monkeypatch.setattr(link, "shared", lambda *_: pytest.fail("It was written out."))
+    tables = Substrate.from_tpm(np.random.default_rng(0).uniform(size=(2**14, 14)))
+    logistic = replace(tables, units=tuple(replace(unit, function=Logistic()) for unit in tables.units))
+    for substrate in (tables, replace(logistic, tpm_rows=tables.tpm)):
+        with pytest.raises(PhiscopeError, match="save a file instead"):
+            link.linked(Snapshot(substrate, (0,) * 14))
+
+
+@given(snapshots())
+def test_a_snapshot_is_linked_by_its_document(snapshot):
+    assert link.linked(snapshot, link.LINK, {"a": 1}, ["b"]) == encode(shared(snapshot, {"a": 1}, ["b"]))
 
 
 def test_twelve_dense_units_fit_at_full_precision():

@@ -4,12 +4,14 @@ import re
 import time
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import Edge, Substrate, Unit
 from engine.errors import PhiscopeError, TooLargeError
+from engine.formats import script_writer
 from engine.formats.script import MAX_LENGTH, MAX_LINE, ScriptError, parse_script, write_script
 from engine.functions import Gate, Logistic, Rule, Table
 from strategies import binary_substrates, many_valued_substrates, rule_units, rules, states
@@ -232,6 +234,16 @@ def test_all_mistakes_are_collected():
 def test_line_ends_of_every_system_count_as_one():
     assert parse_script("A = B\r\nB = A\rC = A\n").labels == ["A", "B", "C"]
     assert problems("A = A\r\n\r\nB = Q")[0].line == 3
+
+
+def test_a_table_too_long_for_a_line_is_refused_before_it_is_written(monkeypatch):
+    tables = Substrate.from_tpm(np.random.default_rng(0).uniform(size=(2**12, 12)))
+    given = replace(tables, units=tuple(replace(u, function=Logistic()) for u in tables.units))
+    given = replace(given, tpm_rows=tables.tpm)
+    monkeypatch.setattr(script_writer, "_number", lambda _value: pytest.fail("A number was written."))
+    for substrate in (tables, given):
+        with pytest.raises(TooLargeError, match="unit A does takes 12,288 characters or more"):
+            write_script(substrate)
 
 
 def test_what_does_not_fit_a_script_says_where_to_edit_it():

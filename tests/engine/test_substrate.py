@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine import Edge, Substrate, Unit
+from engine import Edge, Substrate, Unit, checks
+from engine.errors import TPMError
 from engine.functions import GATES, Gate, Logistic, Rule, Table
 from engine.tpm import all_states
 from strategies import binary_substrates, many_valued_substrates, rule_units, states
@@ -248,6 +249,19 @@ def test_a_given_tpm_wins_over_the_functions():
     substrate = Substrate.from_rules({"A": "B", "B": "A"})
     noisy = [[0.1, 0.1], [0.1, 0.9], [0.9, 0.1], [0.9, 0.9]]
     assert replace(substrate, tpm_rows=noisy).tpm.tolist() == noisy
+
+
+def test_rows_that_were_checked_are_checked_again_only_for_what_is_new(monkeypatch):
+    substrate = Substrate.from_rules({"A": "B", "B": "A"})
+    given = replace(substrate, tpm_rows=[[0.1, 0.1], [0.1, 0.9], [0.9, 0.1], [0.9, 0.9]])
+    assert pickle.loads(pickle.dumps(given)) == given
+    monkeypatch.setattr(checks, "infer_cm", lambda *_: pytest.fail("The rows are known."))
+    named = replace(given, name="again", units=tuple(replace(unit, x=0.5, y=0.5) for unit in given.units))
+    assert named.tpm.tolist() == given.tpm.tolist()
+    with pytest.raises(TPMError, match="no edge B → A"):
+        replace(given, units=(Unit("A", Logistic()), Unit("B", Logistic())), edges=(Edge("A", "B"),))
+    with pytest.raises(TPMError, match="shape 4 by 2"):
+        replace(given, units=(*given.units, Unit("C", Logistic())))
 
 
 def test_weights_stand_from_row_to_column():
