@@ -66,7 +66,9 @@ def _exhibit(options: FigureOptions, plots: tuple[str, ...]) -> Exhibit:
         moved = TransitionRequest(
             options.file, options.before, options.after, options.causes, options.effects
         )
-        exhibit = replace(exhibit, account=accounted(moved)[1])
+        outcome = _unit(options.outcome, snapshot.substrate.labels)
+        link = (options.link - 1, 0)
+        exhibit = replace(exhibit, account=accounted(moved)[1], link=link, outcome=outcome)
     exhibit = interruptible(lambda note, stop: completed(exhibit, plots, note, stop), Machines())
     if exhibit.structure is None:
         return exhibit
@@ -74,6 +76,11 @@ def _exhibit(options: FigureOptions, plots: tuple[str, ...]) -> Exhibit:
         chosen = _distinction(exhibit.structure, options.mechanism, snapshot.substrate.labels)
         exhibit = replace(exhibit, chosen=chosen)
     return replace(exhibit, pair=_pair(exhibit, options)) if "pair" in plots else exhibit
+
+
+def _unit(text: str | None, labels: list[str]) -> str | None:
+    with naming("--outcome"):
+        return None if text is None else parse_units(text, labels)[0]
 
 
 def _motion(options: FigureOptions, snapshot: Snapshot, needs: set[str]) -> Motion:

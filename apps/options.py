@@ -93,8 +93,9 @@ class FigureOptions:
         typer.Option(
             help=tr(
                 "structure, substrate, regions, complexes, distinctions, lattice, repertoires, arithmetic, "
-                "mechanism, pair, tpm, tpm-states, account, compare, compare-substrates, states, raster, "
-                "trajectory, all-states or sweep; several with commas become panels A to D."
+                "mechanism, pair, tpm, tpm-states, weights, account, link, gates, compare, "
+                "compare-substrates, states, raster, trajectory, all-states or sweep; "
+                "several with commas become panels A to D."
             )
         ),
     ] = "structure"
@@ -106,6 +107,12 @@ class FigureOptions:
     after: AfterOption = None
     causes: CausesOption = None
     effects: EffectsOption = None
+    link: Annotated[
+        int, typer.Option(min=1, help=tr("Of link: which link of the account, in the order of its table."))
+    ] = 1
+    outcome: Annotated[
+        str | None, typer.Option(metavar="C", help=tr("Of gates: the unit whose rule is exchanged."))
+    ] = None
     mechanism: Annotated[
         str | None,
         typer.Option(metavar="AB", help=tr("The distinction whose Φ-fold, repertoires and φ_d are drawn.")),

@@ -40,8 +40,12 @@ if TYPE_CHECKING:
 SCRIPTS = Resources(mode="inline", components=["bokeh", "bokeh-widgets", "bokeh-tables"])
 NOTHING = "none"
 HEADINGS = {
-    "mechanism": tr("Mechanism"), "cause": tr("Cause"), "effect": tr("Effect"),
-    "phi_d": "φ_d", "phi_c": "φ_c", "phi_e": "φ_e",
+    "mechanism": tr("Mechanism"),
+    "cause": tr("Cause"),
+    "effect": tr("Effect"),
+    "phi_d": "φ_d",
+    "phi_c": "φ_c",
+    "phi_e": "φ_e",
 }
 HELP = tr(
     "Pick a distinction in the list, in the table or in the Φ-structure: every plot shows the same one."

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from engine.causation import Account
     from engine.complexes import Complexes
     from engine.structure import PhiStructure
+    from viz.view.account import Hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ class Exhibit:
 
     ``chosen`` is the index of a distinction: its Φ-fold is lit, and the repertoires are its own. ``pair`` is
     the mechanism and purview under the lens, None for the effect of that distinction. ``other`` is what this
-    is compared with, on the right.
+    is compared with, on the right. ``link`` is one of the account and ``outcome`` a unit whose rule is
+    exchanged; None is the first link, the last unit.
     """
 
     snapshot: Snapshot
@@ -38,12 +40,20 @@ class Exhibit:
     pair: Pair | None = None
     motion: Motion = field(default_factory=Motion)
     other: Exhibit | None = None
+    link: Hit | None = None
+    outcome: str | None = None
 
     def unfolded(self) -> PhiStructure:
         """Return the Φ-structure, or say that it is missing."""
         if self.structure is None:
             raise PhiscopeError("There is no result to draw yet; run the analysis first.")
         return self.structure
+
+    def accounted(self) -> Account:
+        """Return the account, or say that it is missing."""
+        if self.account is None:
+            raise PhiscopeError("There is no account to draw yet; run the analysis first.")
+        return self.account
 
     def searched(self) -> Complexes:
         """Return the complexes, or say that they are missing."""

@@ -10,6 +10,7 @@ from apps.parts.menu import ExportMenu
 from apps.parts.wares import wares
 
 if TYPE_CHECKING:
+    from apps.parts.causation_compare import Comparison
     from apps.parts.causation_desk import CausalDesk
     from apps.parts.compare_other import Other
     from apps.parts.complexes_search import Search
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 EXPLORE = (
     "structure", "substrate", "distinctions", "lattice", "repertoires", "mechanism", "pair", "arithmetic",
-    "tpm", "tpm-states", "regions", "complexes",
+    "tpm", "tpm-states", "weights", "regions", "complexes",
 )  # fmt: skip
 EXPLORE_TABLES = ("distinctions-table", "relations-table", "tpm-table")
 COMPLEXES = ("complexes", "regions", "tpm", "tpm-states")
@@ -91,15 +92,19 @@ def dynamics_exports(desk: Desk, results: DynamicsResults, curves: Curves) -> Ex
     return ExportMenu(desk.document, desk.runner, exhibit, offered)
 
 
-def causation_exports(desk: CausalDesk) -> ExportMenu:
+def causation_exports(desk: CausalDesk, comparison: Comparison) -> ExportMenu:
     """Return the menu of the causation page: the account on screen."""
     accounting = desk.accounting
 
     def exhibit() -> Exhibit | None:
         found = accounting.found
-        return None if found is None else Exhibit(found.snapshot, account=found.account)
+        if found is None:
+            return None
+        return Exhibit(
+            found.snapshot, account=found.account, link=desk.picks.link, outcome=comparison.outcome
+        )
 
-    offered = wares(("account", "tpm"), ("links-table", "tpm-table"))
+    offered = wares(("account", "link", "gates", "tpm", "weights"), ("links-table", "tpm-table"))
     menu = ExportMenu(desk.document, desk.runner, exhibit, offered)
     accounting.param.watch(menu.refresh, "found")
     return menu

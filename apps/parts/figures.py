@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from importlib import import_module, metadata
 from typing import TYPE_CHECKING, Any, Literal
 
-from apps.parts import motion_views, number_views
+from apps.parts import account_views, motion_views, number_views
 from apps.parts.exhibit import Exhibit, with_needs
 from apps.parts.jobs import Report
 from engine.errors import PhiscopeError
@@ -22,6 +22,7 @@ from viz.view.complexes import complexes_view
 from viz.view.differences import Compared
 from viz.view.distinctions import distinctions_view
 from viz.view.letters import caption, letters
+from viz.view.matrix import matrix_view
 from viz.view.structure import structure_view
 from viz.view.substrate import substrate_view
 from viz.view.tpm import tpm_view
@@ -98,6 +99,10 @@ def _tpm(exhibit: Exhibit, by: Literal["unit", "state"] = "unit") -> Any:
     return _versioned(tpm_view(exhibit.snapshot.substrate, exhibit.snapshot.state, by))
 
 
+def _weights(exhibit: Exhibit) -> Any:
+    return _versioned(matrix_view(exhibit.snapshot.substrate))
+
+
 def _versioned(view: Any) -> Any:
     """Add the version to the caption of what is drawn without a result."""
     return replace(view, caption=f"{view.caption} · phiscope {metadata.version('phiscope')}")
@@ -114,9 +119,7 @@ def _repertoires(exhibit: Exhibit) -> Any:
 
 
 def _account(exhibit: Exhibit) -> Any:
-    if exhibit.account is None:
-        raise PhiscopeError("There is no account to draw yet; run the analysis first.")
-    return account_view(exhibit.snapshot.substrate, exhibit.account)
+    return account_view(exhibit.snapshot.substrate, exhibit.accounted())
 
 
 def sides(exhibit: Exhibit) -> tuple[Compared, Compared]:
@@ -151,7 +154,12 @@ PLOTS = {
     "pair": Plot("Mechanism over purview", number_views.of_pair, "pair", 120),
     "tpm": Plot("TPM", _tpm, "tpm", needs=""),
     "tpm-states": Plot("TPM, state by state", lambda e: _tpm(e, "state"), "tpm", 120, needs=""),
+    "weights": Plot("Weights and connectivity", _weights, "matrix", needs=""),
     "account": Plot("Causal account", _account, "account", needs="account"),
+    "link": Plot("Causal link", account_views.of_link, "link", 120, needs="account"),
+    "gates": Plot(
+        "Outcome under other rules", account_views.under_gates, "account", 178, "draw_several", "account"
+    ),
     "compare": Plot("Φ-structures side by side", _compare, "compare", 178, needs="other"),
     "compare-substrates": Plot(
         "Substrates side by side",

@@ -17,6 +17,7 @@ from apps.parts.motion import Motion, walk
 from apps.parts.steps_work import Pair
 from apps.parts.sweeping import named
 from engine.errors import PhiscopeError
+from viz.theme import plain
 
 FIG1 = NETWORKS / "iit4-fig1.json"
 FIG6 = NETWORKS / "ac-fig6-or-and.json"
@@ -54,6 +55,40 @@ def test_the_command_draws_the_account_the_app_draws(moved, tmp_path):
     out = tmp_path / "account.pdf"
     assert main(["figure", str(FIG6), "--plot", "account", "-o", str(out)]) == 0
     assert out.read_bytes() == figure_bytes(("account",), moved, Print())
+
+
+def test_the_command_draws_a_link_and_the_outcome_under_other_rules(moved, tmp_path):
+    for plot, given, shown in (
+        ("link", ["--link", "2"], replace(moved, link=(1, 0))),
+        ("gates", ["--outcome", "AND"], replace(moved, outcome="AND")),
+        ("link,gates", [], moved),
+    ):
+        out = tmp_path / "fig.svg"
+        assert main(["figure", str(FIG6), "--plot", plot, *given, "-o", str(out)]) == 0
+        assert out.read_bytes() == figure_bytes(tuple(plot.split(",")), shown, Print("svg"))
+
+
+def test_other_rules_and_what_might_have_been_can_be_read(moved):
+    found = words(figure_bytes(("link", "gates"), moved, Print("svg", 178)))
+    best = moved.account.links[0]
+    for name in ("AND", "XNOR", "Majority", "as it was", "half as probable"):
+        assert name in found
+    assert any(f"{best.alpha:.3f} bits" in text for text in found)
+    with pytest.raises(PhiscopeError, match="There is no link 9"):
+        figure_bytes(("link",), replace(moved, link=(8, 0)), Print())
+    with pytest.raises(PhiscopeError, match="no effect of this transition"):
+        figure_bytes(("gates",), replace(moved, outcome="Z"), Print())
+
+
+def test_weights_stand_where_there_are_edges(exhibit, moved):
+    found = words(figure_bytes(("weights",), exhibit, Print("svg")))
+    substrate = exhibit.snapshot.substrate
+    for edge in substrate.edges:
+        assert plain(edge.weight) in found
+    assert sum(text in {plain(edge.weight) for edge in substrate.edges} for text in found) == len(
+        substrate.edges
+    )
+    assert "✓" in words(figure_bytes(("weights",), moved, Print("svg")))
 
 
 def test_a_mechanism_picks_the_fold_and_the_repertoires(exhibit, tmp_path):
@@ -183,7 +218,7 @@ def hues(svg):
 def test_without_colours_marks_and_patterns_differ(exhibit, pair, moved, monkeypatch):
     monkeypatch.setattr("viz.paper.export._with_fonts", lambda svg: svg)  # half of the time
     several = [STATIC[i : i + 4] for i in range(0, len(STATIC), 4)]
-    for plots, what in (*((plots, pair) for plots in several), (["account"], moved)):
+    for plots, what in (*((plots, pair) for plots in several), (["account", "link", "gates"], moved)):
         assert hues(figure_bytes(tuple(plots), what, Print("svg", grey=True))) == set(), plots
         assert hues(figure_bytes(tuple(plots), what, Print("svg"))), plots
     bars = figure_bytes(("repertoires",), exhibit, Print("svg", grey=True))

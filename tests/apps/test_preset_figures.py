@@ -11,10 +11,12 @@ from apps.parts.compare_other import otherwise
 from apps.parts.document import NETWORKS
 from apps.parts.exhibit import Exhibit
 from apps.parts.figures import Print, completed, figure_bytes
+from apps.parts.motion import Motion, walk
 from apps.parts.snapshot import opened
 from engine import account
 from engine.errors import PhiscopeError
 from engine.substrate import Substrate
+from engine.sweeps import parameters
 from viz.theme import number
 from viz.view.letters import letter, letters
 
@@ -109,6 +111,28 @@ def test_beside_the_state_that_follows(slug):
     assert "distinction" in whole
     for side, structure in (("Left", left.structure), ("Right", found.other.structure)):
         assert tight(f"{side}: System {letters(structure.units, structure.state)}") in whole
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_plots_of_dynamics_and_single_numbers(slug):
+    """The φ of every state of all examples takes a minute."""
+    exhibit = exhibited(slug)
+    snapshot, structure = exhibit.snapshot, exhibit.structure
+    exhibit = replace(exhibit, motion=Motion(walk(snapshot.substrate, snapshot.state, 3, 1)))
+    plots = ["weights", "states", "raster", "pair"]
+    plots += ["lattice", "mechanism"] if structure.distinctions else []
+    plots += ["trajectory", "all-states", "tpm-states"] if snapshot.substrate.n <= 5 else []
+    plots += ["sweep"] if parameters(snapshot.substrate) and snapshot.substrate.n <= 5 else []
+    exhibit = completed(exhibit, tuple(plots), lambda *_: None, None)
+    for plot in plots:
+        for grey in (False, True):
+            figure = figure_bytes((plot,), exhibit, Print("svg", grey=grey))
+            assert b"phiscope 0.1.0" in figure, plot
+    whole, texts = written(("weights", "raster", "states", "pair"), exhibit)
+    assert set(map(tight, snapshot.substrate.labels)) <= texts
+    assert tight(f"trajectory from {letters(snapshot.substrate.labels, snapshot.state)}") in whole
+    assert "ibits." in whole
 
 
 def test_accounts():

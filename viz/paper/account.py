@@ -53,14 +53,14 @@ class Frame:
 def draw(view: AccountView, width_mm: float = 85, medium: Medium = PRINT) -> Figure:
     """Return the figure: two columns, effects as full lines to the right, causes dashed to the left."""
     most = max(sum(spot.column == side for spot in view.spots) for side in ("before", "after"))
-    high = min(max(26.0, 7.0 * most), 150.0)
+    high = min(max(26.0, 7.0 * most), 150.0) if view.spots else 2.0
     notes = fold(f"{view.note} {key(view)}".strip(), width_mm - 4, 5.5)
     foot = 2.75 * len(notes) + 6
     figure, axes = page(width_mm, high + foot + 14, view.caption, medium)
     frame = Frame(axes, (SIDE_MM, foot), (width_mm - 2 * SIDE_MM, high))
     looks = {"size": frame.theme.title_size, "color": frame.theme.title, "weight": "bold"}
     write(axes, width_mm / 2, high + foot + 11, view.title, **looks)
-    for x, text, side in ((0.0, "t−1", "before"), (1.0, "t", "after")):
+    for x, text, side in ((0.0, "t−1", "before"), (1.0, "t", "after")) if view.spots else ():
         place = frame.mm((x, 1))
         write(axes, place[0], place[1] + 6, text, size=7, color=frame.colors[side][1], weight="bold")
     for path in ties_to_members(view):
@@ -72,6 +72,13 @@ def draw(view: AccountView, width_mm: float = 85, medium: Medium = PRINT) -> Fig
         _set(frame, spot) if spot.is_set else _unit(frame, spot)
     paragraph(axes, 2, 2.75 * len(notes) - 0.75, notes)
     return figure
+
+
+def draw_several(views: tuple[AccountView, ...], width_mm: float = 178, medium: Medium = PRINT) -> Figure:
+    """Return several accounts, small, in rows of two where there is room."""
+    from viz.paper.composer import Panel, compose
+
+    return compose(tuple(Panel(view, draw) for view in views), width_mm, medium, lettered=False)
 
 
 def key(view: AccountView) -> str:

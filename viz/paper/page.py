@@ -133,7 +133,7 @@ def _caption_lines(caption: str, width_mm: float) -> list[str]:
 
 def fold(text: str, width_mm: float, size: float) -> list[str]:
     """Return text in lines that fit a width."""
-    return wrap(text, max(int(width_mm / (size * POINT_MM * 0.5)), 1))
+    return wrap(text, max(int(width_mm / (size * POINT_MM * 0.53)), 1))
 
 
 def paragraph(axes: Axes, x: float, y: float, lines: list[str], size: float = 5.5) -> None:

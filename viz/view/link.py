@@ -67,6 +67,26 @@ class Nearest:
     verdict: str
 
 
+@dataclass(frozen=True, slots=True)
+class LensView:
+    """One link for print: its bars, the quotient that α is, the partition, and what else might have been."""
+
+    repertoire: RepertoireView
+    quotient: str
+    partition: str
+    heading: str
+    what_ifs: tuple[WhatIf, ...]
+    caption: str
+
+
+def lens_view(analysis: LinkAnalysis, caption: str = "") -> LensView:
+    """Return a link with all that is asked about it."""
+    quotient, partition = link_arithmetic(analysis)
+    return LensView(
+        link_view(analysis), quotient, partition, what_if_title(analysis), what_if(analysis), caption
+    )
+
+
 def link_view(analysis: LinkAnalysis) -> RepertoireView:
     """Return the bars of a link: given the occurrence, unconstrained, and under the weakest partition."""
     occurrence = letters(analysis.occurrence, analysis.occurrence_state)

@@ -1,0 +1,60 @@
+"""Weights and connectivity as a figure for print: excitatory black, inhibitory vermilion, by strength."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matplotlib.patches import Rectangle
+
+from viz.paper.page import PRINT, Medium, fold, page, paragraph, text_mm, write
+from viz.theme import mix
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from viz.view.matrix import MatrixView
+
+LARGEST_MM = 9.0
+DEEPEST = 0.75
+"""How much of its colour the strongest edge has: its number must be read on it."""
+
+
+def draw(view: MatrixView, width_mm: float = 85, medium: Medium = PRINT) -> Figure:
+    """Return the figure: a cell for each pair of units, with the weight where there is an edge."""
+    n = max(len(view.labels), 1)
+    margin = max((text_mm(label) for label in view.labels), default=0.0) + 4
+    step = min((width_mm - margin - 4) / n, LARGEST_MM)
+    turned = margin - 4 > step
+    over = margin if turned else 6.0
+    notes = fold(view.note, width_mm - 4, 5.5)
+    foot = 2.75 * len(notes) + 3
+    figure, axes = page(width_mm, over + step * n + foot, view.caption, medium)
+    theme, left, top = axes.theme, (width_mm - margin - step * n) / 2 + margin, foot + step * n
+    for i in range(n):
+        for j in range(n):
+            corner = (left + j * step, top - (i + 1) * step)
+            axes.add_patch(
+                Rectangle(
+                    corner, step, step, facecolor=theme.background, edgecolor=theme.rest, linewidth=0.25
+                )
+            )
+    size = min(theme.font_size, 1.6 * step)
+    for mark in view.marks:
+        color = theme.inhibitory if mark.inhibitory else theme.excitatory
+        share = DEEPEST * mark.strength
+        corner = (left + mark.column * step, top - (mark.row + 1) * step)
+        fill = mix(theme.background, color, share)
+        axes.add_patch(Rectangle(corner, step, step, facecolor=fill, edgecolor=theme.rest, linewidth=0.25))
+        ink = theme.unit_on_text if _is_dark(fill) else theme.text
+        fitting = min(size, size * 0.92 * step / text_mm(mark.text, size))
+        write(axes, corner[0] + step / 2, corner[1] + step / 2, mark.text, size=fitting, color=ink)
+    looks = {"rotation": 90} if turned else {}
+    for i, label in enumerate(view.labels):
+        write(axes, left - 1, top - (i + 0.5) * step, label, size=size, ha="right")
+        write(axes, left + (i + 0.5) * step, top + 1, label, size=size, va="bottom", **looks)
+    paragraph(axes, 2, 2.75 * len(notes) - 1, notes)
+    return figure
+
+
+def _is_dark(color: str) -> bool:
+    return sum(int(color[i : i + 2], 16) for i in (1, 3, 5)) < 3 * 0x78

@@ -1,0 +1,55 @@
+"""The weights of a substrate as a matrix: from the unit of the row to the unit of the column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from engine.functions import Logistic
+from engine.words import tr
+from viz.theme import plain
+
+if TYPE_CHECKING:
+    from engine.substrate import Substrate
+
+KEY = tr("From the unit of the row to the unit of the column. Empty: no edge.")
+TICKS = tr("From the unit of the row to the unit of the column. No unit is logistic: a tick is an edge.")
+
+
+@dataclass(frozen=True, slots=True)
+class WeightMark:
+    """One edge; a strength of 1 is the largest weight of the substrate."""
+
+    row: int
+    column: int
+    text: str
+    strength: float
+    inhibitory: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixView:
+    """The edges of a substrate; `note` says how to read it."""
+
+    labels: tuple[str, ...]
+    marks: tuple[WeightMark, ...]
+    note: str
+    caption: str
+
+
+def matrix_view(substrate: Substrate) -> MatrixView:
+    """Return the weights, or where no unit has use for them the edges alone."""
+    weighted = any(isinstance(unit.function, Logistic) for unit in substrate.units)
+    largest = max((abs(edge.weight) for edge in substrate.edges), default=0.0) or 1.0
+    marks = tuple(
+        WeightMark(
+            substrate.index(edge.source),
+            substrate.index(edge.target),
+            plain(edge.weight) if weighted else "✓",
+            abs(edge.weight) / largest if weighted else 0.2,
+            weighted and edge.weight < 0,
+        )
+        for edge in substrate.edges
+    )
+    caption = " · ".join(filter(None, [substrate.name, tr("weights") if weighted else tr("connectivity")]))
+    return MatrixView(tuple(substrate.labels), marks, KEY if weighted else TICKS, caption)
