@@ -103,6 +103,6 @@ class Half:
 
 
 def _aging(figure: Any) -> pn.Column:
-    """Return a plot that can be greyed at any time: itself it may change only while the page is locked."""
+    """Return a plot that can be greyed at any time, when it may itself not be changed."""
     plot = pn.pane.Bokeh(figure, sizing_mode="stretch_both", margin=0)
     return pn.Column(plot, stylesheets=[STALE], sizing_mode="stretch_both", margin=0)

@@ -212,7 +212,10 @@ class CompareResults:
             # Panel looks up the selection it had in the rows that are gone.
             self._table.selection = []
             self._table.value = frame
-        self._light_rows()
+            # The browser drops a selection that comes while it takes in other rows.
+            self._guard.draw("rows lit", self._light_rows, first=False)
+        else:
+            self._light_rows()
 
     def _lit(self) -> list[int]:
         lit = set()
