@@ -17,6 +17,7 @@ from apps.parts.snapshot import Snapshot
 from apps.parts.work import estimate_job, integrate_job, search_job, unfold_job
 from engine.errors import Cancelled, PhiscopeError
 from engine.words import tr
+from viz.view.complexes import NOTHING
 
 if TYPE_CHECKING:
     from engine.complexes import Complexes
@@ -241,7 +242,7 @@ class Analysis(param.Parameterized):
 
     def _announce(self, found: Complexes) -> None:
         if not found.complexes:
-            self._document.say(tr("No set of units has φ_s above zero in this state: there is no complex."))
+            self._document.say(NOTHING)
             return
         best = found.complexes[0]
         if self._document.set_units(best.units):

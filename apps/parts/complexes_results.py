@@ -20,14 +20,26 @@ from apps.parts.share import KEY
 from apps.parts.style import METRICS, NOTE, SMALL, STALE, grey, section
 from apps.parts.table import lit_rows, table
 from engine.errors import PhiscopeError
+from engine.words import tr
 from viz.lattice import LatticePlot
 from viz.theme import LIGHT, Theme, number
 from viz.view.complexes import KEY as SIGNS
 from viz.view.complexes import CandidateRow, CandidatesView, columns, complexes_view
 
-COLUMNS = {"candidate": "Candidate", "size": "Units", "phi_s": "φ_s (ibits)", "verdict": "Verdict"}
-SHOW = {"all candidates": "all", "φ_s above 0": "positive", "complexes": "complex", "excluded": "excluded",
-        "reducible": "reducible"}  # fmt: skip
+COLUMNS = {
+    "candidate": tr("Candidate"),
+    "size": tr("Units"),
+    "phi_s": tr("φ_s (ibits)"),
+    "verdict": tr("Verdict"),
+}
+SHOW = {
+    tr("all candidates"): "all",
+    tr("φ_s above 0"): "positive",
+    tr("complexes"): "complex",
+    tr("excluded"): "excluded",
+    tr("reducible"): "reducible",
+}
+UNFOLD = tr("Unfold it on the Explore page")
 MOST_ROWS = 500
 SMALL_PRINT = {"opacity": ".7", "font-size": ".75rem"}
 PICKED = (
@@ -66,14 +78,14 @@ class ComplexesResults:
             text_align={"size": "right"},
             header_align={"size": "right"},
             widths={"size": 70, "phi_s": 110, "candidate": 130},
-            label="Candidate systems",
+            label=tr("Candidate systems"),
             css_classes=["candidates"],
             margin=(2, 8, 8, 8),
             min_height=160,
         )
         self._table.param.watch(self._row_picked, "selection")
-        self._show = pmui.Select(label="Show", options=SHOW, width=160, css_classes=["show"], **SMALL)
-        self._holding = pmui.TextInput(label="Holding units", width=130, css_classes=["holding"], **SMALL)
+        self._show = pmui.Select(label=tr("Show"), options=SHOW, width=160, css_classes=["show"], **SMALL)
+        self._holding = pmui.TextInput(label=tr("Holding units"), width=130, css_classes=["holding"], **SMALL)
         self._counted = pn.pane.HTML("", css_classes=["counted"], styles={"font-size": ".781rem"})
         for widget in (self._show, self._holding):
             widget.param.watch(self._filter, "value")
@@ -145,9 +157,7 @@ class ComplexesResults:
             return
         passing = [row for row in self._rows if shown(row, self._show.value) and wanted <= set(row.units)]
         self._listed = passing[:MOST_ROWS]
-        total = f"{len(passing):,} of {len(self._rows):,} candidates"
-        if len(passing) > MOST_ROWS:
-            total += f", of which the first {MOST_ROWS} by verdict and φ_s are listed"
+        total = escape(_counted(len(passing), len(self._rows)))
         self._counted.object = f"<span role='status' aria-live='polite'>{total}</span>"
         found_columns = columns(self._listed)
         found_columns["verdict"] = [row.verdict for row in self._listed]
@@ -199,11 +209,15 @@ class ComplexesResults:
         if row is None:
             return ""
         try:
-            link = f"<a href='explore{KEY}{linked(snapshot)}'>Unfold it on the Explore page</a>"
+            link = f"<a href='explore{KEY}{linked(snapshot)}'>{escape(UNFOLD)}</a>"
         except Exception as error:  # a network too large for a link; the sentence says what to do
             link = escape(sentence(error))
-        name, phi_s = escape(row.text), number(row.phi_s)
-        said = f"Candidate system <b>{name}</b>: φ<sub>s</sub> = {phi_s}, {escape(row.verdict)}."
+        said = tr(
+            "Candidate system {name}: {phi_s}, {verdict}.",
+            name=f"<b>{escape(row.text)}</b>",
+            phi_s=f"φ<sub>s</sub> = {number(row.phi_s)}",
+            verdict=escape(row.verdict),
+        )
         return f"<div class='picked' role='status' aria-live='polite'><span>{said}</span>{link}</div>"
 
     def _explain(self, *_events: Any) -> None:
@@ -222,16 +236,28 @@ def shown(row: CandidateRow, what: str) -> bool:
     return what in {"all", row.kind}
 
 
+def _counted(passing: int, total: int) -> str:
+    """Return how many candidates pass the filters, and how many of these are listed."""
+    parts = {"count": passing, "all": total}
+    if passing <= MOST_ROWS:
+        return tr("{count:,} of {all:,} candidates", **parts)
+    return tr(
+        "{count:,} of {all:,} candidates, of which the first {most} by verdict and φ_s are listed",
+        most=MOST_ROWS,
+        **parts,
+    )
+
+
 def metrics(view: CandidatesView | None) -> str:
     """Return the header: complexes, the largest φ_s and how many candidates there are."""
-    cells = [("complex-count", "complexes", "…")]
+    cells = [("complex-count", tr("complexes"), "…")]
     if view is not None:
         best = max((row.phi_s for row in view.rows), default=0.0)
         cells = [
-            ("complex-count", "complexes", str(view.tally("complex"))),
-            ("largest-phi-s", "largest φ_s", number(best)),
-            ("excluded-count", "excluded", str(view.tally("excluded") + view.tally("undecided"))),
-            ("reducible-count", "reducible", f"{view.tally('reducible'):,}"),
-            ("candidate-count", "candidates", f"{len(view.rows):,}"),
+            ("complex-count", tr("complexes"), str(view.tally("complex"))),
+            ("largest-phi-s", tr("largest φ_s"), number(best)),
+            ("excluded-count", tr("excluded"), str(view.tally("excluded") + view.tally("undecided"))),
+            ("reducible-count", tr("reducible"), f"{view.tally('reducible'):,}"),
+            ("candidate-count", tr("candidates"), f"{len(view.rows):,}"),
         ]
     return metric_row((*cell, "") for cell in cells)

@@ -17,9 +17,11 @@ from apps.parts.inspector import button
 from apps.parts.opening import Opening
 from apps.parts.snapshot import TIE_RULES
 from apps.parts.style import SMALL
+from engine.words import tr
 
 FORMALISM_NAMES = {"IIT 4.0 (2023)": "iit4-2023", "IIT 4.0 (2026)": "iit4-2026"}
-TIE_NAMES = {"largest purview": "largest", "smallest purview": "smallest"}
+TIE_NAMES = {tr("largest purview"): "largest", tr("smallest purview"): "smallest"}
+COMPUTING, COMPUTED = tr("computing"), tr("Computed")
 PROGRESS = "progress { width: 100%; accent-color: var(--mui-palette-primary-main); }"
 OWN = "own"  # the picker needs a value that stands for no example
 
@@ -32,8 +34,8 @@ class Toolbar:
     ) -> None:
         self._document, self._opening = document, opening
         self._picker = pmui.Select(
-            label="Preset",
-            groups={"Yours": {"Your own file": OWN}, **presets.grouped(first_group)},
+            label=tr("Preset"),
+            groups={tr("Yours"): {tr("Your own file"): OWN}, **presets.grouped(first_group)},
             value=presets.FIRST,
             searchable=True,
             filter_on_search=True,
@@ -43,10 +45,10 @@ class Toolbar:
         )
         self._picker.param.watch(self._preset, "value")
         self._open = pmui.FileInput(
-            label="Open",
+            label=tr("Open"),
             icon="folder_open",
             accept=".json,.csv,.bnet,.graphml",
-            uploaded_label="Open",
+            uploaded_label=tr("Open"),
             multiple=False,
             variant="text",
             css_classes=["open"],
@@ -54,7 +56,7 @@ class Toolbar:
         )
         self._open.param.watch(self._upload, "value")
         self._save = pmui.FileDownload(
-            label="Save",
+            label=tr("Save"),
             icon="download",
             callback=self._bytes,
             filename="network.json",
@@ -62,9 +64,9 @@ class Toolbar:
             css_classes=["save"],
             **SMALL,
         )
-        self._undo = button("Undo (Ctrl+Z)", "undo", "undo")
-        self._redo = button("Redo (Ctrl+Y)", "redo", "redo")
-        reset = button("Back to what was opened", "restart_alt", "reset")
+        self._undo = button(tr("Undo (Ctrl+Z)"), "undo", "undo")
+        self._redo = button(tr("Redo (Ctrl+Y)"), "redo", "redo")
+        reset = button(tr("Back to what was opened"), "restart_alt", "reset")
         self._undo.on_click(lambda _event: document.undo())
         self._redo.on_click(lambda _event: document.redo())
         reset.on_click(lambda _event: document.reset())
@@ -97,7 +99,7 @@ class Toolbar:
 
     def _upload(self, event: Any) -> None:
         if event.new:
-            self._opening.replace(self._open.filename or "the file", event.new)
+            self._opening.replace(self._open.filename or tr("the file"), event.new)
             self._open.clear()  # the same file, chosen again, is opened again
 
     def _bytes(self) -> io.BytesIO:
@@ -115,13 +117,15 @@ class Settings:
             css_classes=["system"],
             **SMALL,
         )
-        self._state = pmui.TextInput(label="State", width=110, css_classes=["state"], **SMALL)
+        self._state = pmui.TextInput(label=tr("State"), width=110, css_classes=["state"], **SMALL)
         self._formalism = pmui.Select(
-            label="Formalism", options=FORMALISM_NAMES, width=150, css_classes=["formalism"], **SMALL
+            label=tr("Formalism"), options=FORMALISM_NAMES, width=150, css_classes=["formalism"], **SMALL
         )
-        self._ties = pmui.Select(label="Ties", options=TIE_NAMES, width=150, css_classes=["ties"], **SMALL)
+        self._ties = pmui.Select(
+            label=tr("Ties"), options=TIE_NAMES, width=150, css_classes=["ties"], **SMALL
+        )
         self._find = pmui.Button(
-            label="Find the complex", variant="outlined", css_classes=["find-complex"], **SMALL
+            label=tr("Find the complex"), variant="outlined", css_classes=["find-complex"], **SMALL
         )
         self._busy = False
         self._refresh()
@@ -132,7 +136,8 @@ class Settings:
         self._find.on_click(self._search)
         self._analysis = analysis
         document.param.watch(self._refresh, "snapshot")
-        title = pn.pane.HTML("<small>Candidate system</small>", margin=(2, 8, 0, 8))
+        name = escape(tr("Candidate system"))
+        title = pn.pane.HTML(f"<small>{name}</small>", margin=(2, 8, 0, 8))
         self.view = pn.Column(
             pn.FlexBox(self._state, self._formalism, self._ties, align_items="center"),
             title,
@@ -189,8 +194,8 @@ class JobBar:
         self._note = pn.pane.HTML(
             "", css_classes=["job-note"], margin=(4, 8), styles={"font-size": ".812rem"}
         )
-        self._cancel = pmui.Button(label="Cancel", variant="outlined", css_classes=["cancel"], **SMALL)
-        self._run = pmui.Button(label="Run", variant="contained", css_classes=["run"], **SMALL)
+        self._cancel = pmui.Button(label=tr("Cancel"), variant="outlined", css_classes=["cancel"], **SMALL)
+        self._run = pmui.Button(label=tr("Run"), variant="contained", css_classes=["run"], **SMALL)
         self._cancel.on_click(lambda _event: analysis.cancel())
         self._run.on_click(lambda _event: analysis.refresh(force=True))
         self.view = pn.Row(
@@ -211,10 +216,13 @@ class JobBar:
         runner, offer = self._analysis.runner, self._analysis.offer
         text = offer
         if runner.busy:
-            place = f" · {runner.place} in the queue" if runner.place else ""
             percent = round(100 * runner.fraction)
-            text = f"{runner.phase or 'computing'} {percent}%{place}"
-            self._bar.object = f"<progress max='100' value='{percent}' aria-label='Computed'></progress>"
+            text = f"{runner.phase or COMPUTING} {percent}%"
+            if runner.place:
+                text += " · " + tr("{place} in the queue", place=runner.place)
+            self._bar.object = (
+                f"<progress max='100' value='{percent}' aria-label='{escape(COMPUTED)}'></progress>"
+            )
         self._note.object = f"<span class='text' role='status' aria-live='polite'>{escape(text)}</span>"
         self._bar.visible = self._cancel.visible = runner.busy
         self._run.visible = bool(offer) and not runner.busy

@@ -35,6 +35,7 @@ from apps.parts.reading import assumed
 from apps.parts.snapshot import Snapshot, opened
 from engine.functions import UnitFunction
 from engine.substrate import Substrate
+from engine.words import tr
 
 SAME_DRAG = 1.0  # seconds within which two moves of one slider are one step of undo
 NETWORKS = Path(__file__).resolve().parents[2] / "assets" / "networks"
@@ -168,7 +169,7 @@ class Document(param.Parameterized):
 
     def reset(self) -> None:
         """Go back to what was opened, as one more step that can be undone."""
-        self._commit(self._origin, "Back to what was opened; undo brings your changes back.")
+        self._commit(self._origin, tr("Back to what was opened; undo brings your changes back."))
         self.openings += 1
 
     def put_aside(self) -> Kept:

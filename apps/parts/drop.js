@@ -3,7 +3,7 @@ export function render({ model, el }) {
   const sheet = document.createElement("div");
   sheet.className = "sheet";
   sheet.setAttribute("aria-hidden", "true");
-  sheet.textContent = "Drop a network file to open it";
+  sheet.textContent = tr("Drop a network file to open it");
   sheet.hidden = true;
   el.append(sheet);
   const off = new AbortController();

@@ -12,6 +12,7 @@ from panel.custom import JSComponent
 
 from apps.parts.opening import Opening
 from apps.parts.reading import MAX_BYTES
+from apps.parts.scripts import script
 from apps.parts.shelf import MAX_TABS
 from engine.errors import FormatError
 from engine.words import tr
@@ -31,7 +32,7 @@ class DropZone(JSComponent):
     most = param.Integer(default=MAX_TABS)
     bytes = param.Integer(default=MAX_BYTES)
 
-    _esm = Path(__file__).with_name("drop.js")
+    _esm = script(Path(__file__).with_name("drop.js"))
     _stylesheets: ClassVar[list[str]] = [STYLE]
 
     def __init__(self, opening: Opening) -> None:
@@ -43,14 +44,22 @@ class DropZone(JSComponent):
             return
         name = data["name"][:MAX_NAME]
         if type(data.get("size")) is int:
-            size, most = data["size"] / 1e6, MAX_BYTES / 1e6
-            self._opening.document.refuse(
-                f"{name} has {size:.0f} MB; a substrate file has at most {most:.0f} MB."
-            )
+            self._opening.document.refuse(_too_large(name, data["size"]))
         elif isinstance(data.get("data"), str):
             self._opening.beside(name, partial(decoded, data["data"]))
         else:
-            self._opening.document.refuse(f"{name} cannot be read; drop a single file, not a folder.")
+            self._opening.document.refuse(
+                tr("{name} cannot be read; drop a single file, not a folder.", name=name)
+            )
+
+
+def _too_large(name: str, size: int) -> str:
+    return tr(
+        "{name} has {size:.0f} MB; a substrate file has at most {most:.0f} MB.",
+        name=name,
+        size=size / 1e6,
+        most=MAX_BYTES / 1e6,
+    )
 
 
 def decoded(text: str) -> bytes:
