@@ -17,6 +17,7 @@ from apps.parts.reach import PATIENCE
 from apps.parts.shell import end_with_session
 from apps.parts.snapshot import Snapshot
 from engine.errors import Cancelled, PhiscopeError
+from engine.words import tr
 
 KEY = "answer"
 
@@ -127,7 +128,7 @@ class Following(param.Parameterized):
         try:
             answer = await self.runner.wait(KEY, ticket)
         except Cancelled:
-            again = "Cancelled; nothing is lost. " + self.estimate(snapshot)
+            again = f"{tr('Cancelled; nothing is lost.')} {self.estimate(snapshot)}"
             when_locked(self._page, lambda: self._conclude(wanted, offer=again, stale=True))
         except PhiscopeError as error:
             reason = str(error)

@@ -20,6 +20,7 @@ import param
 
 from engine.errors import Cancelled, PhiscopeError
 from engine.jobs import Executor, Threads, using
+from engine.words import tr
 
 TICK = 0.1
 WORKERS = 2
@@ -185,7 +186,7 @@ class Runner(param.Parameterized):
 
     def _show(self, ticket: Ticket) -> None:
         place = 0 if ticket.started else max(pool.place(ticket) for pool in self._pools)
-        phase = ticket.phase if ticket.started else "waiting for a free worker"
+        phase = ticket.phase if ticket.started else tr("waiting for a free worker")
         self.param.update(busy=True, fraction=ticket.fraction, phase=phase, place=place)
 
     def cancel(self, key: str | None = None) -> None:
@@ -214,7 +215,7 @@ def _outcome(waiter: asyncio.Future[Any]) -> Any:
     except (CancelledError, asyncio.CancelledError):
         raise Cancelled from None
     except MemoryError as error:
-        raise PhiscopeError("Not enough memory for this system; choose fewer units.") from error
+        raise PhiscopeError(tr("Not enough memory for this system; choose fewer units.")) from error
     except Exception as error:
         _log.exception("a job failed")
         raise PhiscopeError(sentence(error)) from error
@@ -227,4 +228,7 @@ def sentence(error: BaseException) -> str:
     detail = str(error).strip().splitlines()
     kind = type(error).__name__
     reason = f"{kind}: {detail[0]}" if detail else kind
-    return f"Something went wrong inside phiscope ({reason}); your drawing is unchanged, try another change."
+    return tr(
+        "Something went wrong inside phiscope ({reason}); your drawing is unchanged, try another change.",
+        reason=reason,
+    )

@@ -9,6 +9,7 @@ import panel as pn
 
 from apps.parts.analysis import Analysis
 from apps.parts.selection import Selection, light
+from engine.words import tr, trn
 from viz.theme import Theme, number
 from viz.view.distinctions import DistinctionRow, distinctions_view
 
@@ -69,18 +70,20 @@ def lattice_html(structure: PhiStructure, lit: frozenset[int] = frozenset()) -> 
     parts = []
     for order, members in sorted(rows.items()):
         glyphs = "".join(_glyph(row, row.index in lit) for row in members)
-        name = f"mechanisms of {order} unit{'' if order == 1 else 's'}"
+        name = escape(trn("mechanisms of {n} unit", "mechanisms of {n} units", order), quote=True)
         parts.append(f"<h4>{name}</h4><div class='order' role='list' aria-label='{name}'>{glyphs}</div>")
     hidden = len(structure.distinctions) - MOST
-    return "".join(parts) + (f"<p>{hidden:,} more are in the table.</p>" if hidden > 0 else "")
+    more = tr("{hidden:,} more are in the table.", hidden=hidden)
+    return "".join(parts) + (f"<p>{escape(more)}</p>" if hidden > 0 else "")
 
 
 def _glyph(row: DistinctionRow, lit: bool) -> str:
-    parts = (row.mechanism, row.signed("cause"), row.signed("effect"))
-    name, cause, effect = (escape(text, quote=True) for text in parts)
+    texts = (row.mechanism, row.signed("cause"), row.signed("effect"))
+    said = tr("{name}: cause {cause}, effect {effect}", name=texts[0], cause=texts[1], effect=texts[2])
+    name, cause, effect, said = (escape(text, quote=True) for text in (*texts, said))
     return (
         f"<div class='glyph{' lit' if lit else ''}' role='listitem' data-mechanism='{name}' "
-        f"aria-label='{name}: cause {cause}, effect {effect}'><span class='mechanism'>{name}</span>{LINES}"
+        f"aria-label='{said}'><span class='mechanism'>{name}</span>{LINES}"
         f"<span class='cause'>{cause}</span><span class='effect'>{effect}</span>"
         f"<span class='phi'>{number(row.phi_d, 2)}</span></div>"
     )

@@ -28,11 +28,12 @@ from apps.parts.matrices import (
 from apps.parts.matrix_grid import Grid, Sheet
 from apps.parts.snapshot import Snapshot
 from apps.parts.style import TOGGLE
+from engine.words import tr
 
 Shown = tuple[Callable[[Snapshot], Grid], Callable[[Snapshot, NDArray[np.float64]], Change]]
 KINDS: dict[str, Shown] = {
-    "Weights": (weights_grid, put_weights),
-    "Connectivity": (connectivity_grid, put_connectivity),
+    tr("Weights"): (weights_grid, put_weights),
+    tr("Connectivity"): (connectivity_grid, put_connectivity),
     "TPM": (tpm_table, put_tpm),
 }
 
@@ -45,16 +46,16 @@ class MatrixFace:
         self._sheet = Sheet(self._put, css_classes=["matrix-grid"], margin=(2, 8, 8, 8))
         self._kind = pmui.RadioButtonGroup(
             options=list(KINDS),
-            value="Weights",
+            value=next(iter(KINDS)),
             size="small",
             sx={"& button": {"textTransform": "none"}},
             css_classes=["matrix-kind"],
             margin=(6, 8),
         )
         self.toggle = pmui.Toggle(
-            label="Matrices",
+            label=tr("Matrices"),
             icon="grid_on",
-            description="Weights, connectivity and TPM as tables to edit",
+            description=tr("Weights, connectivity and TPM as tables to edit"),
             sx=TOGGLE,
             margin=(2, 6),
             css_classes=["matrix-toggle"],

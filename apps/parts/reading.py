@@ -8,33 +8,41 @@ from pathlib import Path
 
 from engine.errors import FormatError, PhiscopeError
 from engine.substrate import Substrate
+from engine.words import tr, trn
 
 MAX_BYTES = 10_000_000
 
 
 def assumed(substrate: Substrate, name: str) -> str:
     """Return what opening the file ``name`` read and what it took for granted, in sentences."""
-    n, edges = substrate.n, len(substrate.edges)
-    units = f"{n} unit{'s' * (n != 1)} and {edges} edge{'s' * (edges != 1)}"
-    said = [f"Opened {Path(name).name or 'the file'}: {units}.", substrate.notes.strip()]
+    units = trn("{n} unit", "{n} units", substrate.n)
+    edges = trn("{n} edge", "{n} edges", len(substrate.edges))
+    file = Path(name).name or tr("the file")
+    opened = tr("Opened {file}: {units} and {edges}.", file=file, units=units, edges=edges)
+    said = [opened, substrate.notes.strip()]
     transition = substrate.transition or {}
     if substrate.state is None and "before" not in transition:
-        said.append("It names no state: every unit is OFF.")
+        said.append(tr("It names no state: every unit is OFF."))
     if substrate.system is None and not transition:
-        said.append("It names no candidate system: all units are in it.")
+        said.append(tr("It names no candidate system: all units are in it."))
     return " ".join(filter(None, said))
 
 
 def read_bytes(name: str, data: bytes) -> Substrate:
     """Read a substrate from the bytes of the file ``name``, whose ending tells the format."""
-    shown = Path(name).name or "the file"
+    shown = Path(name).name or tr("the file")
     if len(data) > MAX_BYTES:
         size = len(data) / 1e6
         raise FormatError(
-            f"{shown} has {size:.0f} MB; a substrate file has at most {MAX_BYTES / 1e6:.0f} MB."
+            tr(
+                "{shown} has {size:.0f} MB; a substrate file has at most {most:.0f} MB.",
+                shown=shown,
+                size=size,
+                most=MAX_BYTES / 1e6,
+            )
         )
     if not data.strip():
-        raise FormatError(f"{shown} is empty; choose a substrate file.")
+        raise FormatError(tr("{shown} is empty; choose a substrate file.", shown=shown))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / (f"upload{Path(shown).suffix}")
         path.write_bytes(data)

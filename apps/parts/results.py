@@ -23,6 +23,7 @@ from apps.parts.structure_pane import StructurePane
 from apps.parts.style import GRID, METRICS, STALE, STALE_PARTS, grey, section
 from apps.parts.ties_pane import TiesPane
 from apps.parts.tpm_pane import TpmPane
+from engine.words import tr
 from viz.repertoire import RepertoirePlot
 from viz.substrate import SubstratePlot
 from viz.theme import LIGHT, Theme
@@ -32,7 +33,7 @@ from viz.view.substrate import substrate_view
 SUBSTRATE_TAB = 1
 LATTICE_TAB, RELATIONS_TAB = 1, 2
 TALLER = 420
-NONE = "There are no distinctions, so there is no repertoire to show."
+NONE = tr("There are no distinctions, so there is no repertoire to show.")
 SMALL_PRINT = {"opacity": ".7", "font-size": ".781rem"}
 
 
@@ -84,16 +85,16 @@ class Results:
         # Not the Material tabs: a plot in them, three levels down, keeps the page from ever being ready.
         self._tabs = pn.Tabs(
             ("TPM", _plot(self._tpm.plot)),
-            ("Substrate and MIP", _plot(self._substrate)),
+            (tr("Substrate and MIP"), _plot(self._substrate)),
             dynamic=True,
             sizing_mode="stretch_both",
             css_classes=["side-tabs"],
             margin=0,
         )
         self._parts = pn.Tabs(
-            ("Distinctions", self._distinctions.view),
-            ("Lattice", self._lattice.view),
-            ("Relations", self._relations.view),
+            (tr("Distinctions"), self._distinctions.view),
+            (tr("Lattice"), self._lattice.view),
+            (tr("Relations"), self._relations.view),
             dynamic=True,
             sizing_mode="stretch_both",
             css_classes=["part-tabs"],

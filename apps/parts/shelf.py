@@ -18,11 +18,12 @@ from apps.parts.snapshot import Snapshot, opened
 from engine.errors import SubstrateError
 from engine.functions import Logistic
 from engine.substrate import Substrate, Unit
+from engine.words import tr
 
 MAX_TABS = 12
 MAX_NAME = 80
-KEPT = " (kept)"
-FULL = f"There are {MAX_TABS} networks open; close one first."
+KEPT = f" {tr('(kept)')}"
+FULL = tr("There are {most} networks open; close one first.", most=MAX_TABS)
 
 
 class Shelf(param.Parameterized):
@@ -77,7 +78,7 @@ class Shelf(param.Parameterized):
 
     def new(self) -> bool:
         """Begin an empty network in a tab of its own."""
-        said = "A new network: double-click the drawing for a unit, drag from a unit's rim to connect it."
+        said = tr("A new network: double-click the drawing for a unit, drag from a unit's rim to connect it.")
         return self.add(blank(self.names), said)
 
     def add(self, snapshot: Snapshot, message: str = "", file_name: str = "") -> bool:
@@ -98,7 +99,7 @@ class Shelf(param.Parameterized):
         name = f"{name_of(now)[: MAX_NAME - len(KEPT)]}{KEPT}"
         copy = replace(now, substrate=replace(now.substrate, name=name))
         tabs = self._all()
-        self._show([*tabs, kept(copy)], self.active, f"Kept in the tab “{name}”.")
+        self._show([*tabs, kept(copy)], self.active, tr("Kept in the tab “{name}”.", name=name))
         return len(tabs)
 
     def show_file(self, substrate: Substrate, name: str) -> bool:
@@ -123,7 +124,7 @@ class Shelf(param.Parameterized):
         self._show(
             tabs,
             min(active, len(tabs) - 1),
-            f"Closed “{self.closed}”; Reopen beside the tabs brings it back.",
+            tr("Closed “{name}”; Reopen beside the tabs brings it back.", name=self.closed),
         )
 
     def reopen(self) -> None:
@@ -175,22 +176,24 @@ class Shelf(param.Parameterized):
 
 def name_of(snapshot: Snapshot) -> str:
     """Return what to call a document on its tab."""
-    return snapshot.substrate.name.strip()[:MAX_NAME] or snapshot.origin or "Network"
+    return snapshot.substrate.name.strip()[:MAX_NAME] or snapshot.origin or tr("Network")
 
 
 def named(snapshot: Snapshot, name: str) -> Change:
     """Give the substrate another name; its dynamics stay as they are."""
     text = " ".join("".join(c if c.isprintable() else " " for c in name).split())
     if not text:
-        raise SubstrateError("A network needs a name of at least one letter.", "name")
+        raise SubstrateError(tr("A network needs a name of at least one letter."), "name")
     if len(text) > MAX_NAME:
-        raise SubstrateError(f"A name has at most {MAX_NAME} letters; shorten it.", "name")
+        raise SubstrateError(tr("A name has at most {most} letters; shorten it.", most=MAX_NAME), "name")
     return replace(snapshot, substrate=replace(snapshot.substrate, name=text)), ""
 
 
 def blank(names: Sequence[str]) -> Snapshot:
     """Return a network to begin with, one unit that is OFF, called as none of ``names`` is."""
-    free = next(f"Network {k}" for k in range(1, len(names) + 2) if f"Network {k}" not in names)
+    free = next(
+        name for k in range(1, len(names) + 2) if (name := tr("Network {number}", number=k)) not in names
+    )
     return opened(Substrate((Unit("A", Logistic(k=4.0), x=0.5, y=0.5),), (), name=free))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 import panel as pn
@@ -12,6 +13,7 @@ from apps.parts.analysis import Analysis
 from apps.parts.painting import Guard
 from apps.parts.selection import Mechanism, Purview, Relation, Selection, Thing, Unit, light
 from apps.parts.structure_3d import Structure3D
+from engine.words import tr
 from viz.space import scene
 from viz.structure import StructurePlot
 from viz.theme import LIGHT, Theme
@@ -26,15 +28,15 @@ if TYPE_CHECKING:
 
 PLANE, SPACE = "2-D", "3-D"
 DEGREE_CHOICES = {
-    "all": DEGREES,
-    "self": (1,),
-    "of two": (2,),
-    "of three": (3,),
-    "none": (),
+    tr("all"): DEGREES,
+    tr("self"): (1,),
+    tr("of two"): (2,),
+    tr("of three"): (3,),
+    tr("none"): (),
 }
 MOST = 1000
 LIMITS = {f"{limit:,}": limit for limit in (20, 100, 300, MOST)}
-NO_SPACE = (
+NO_SPACE = tr(
     "This browser cannot draw in 3-D: WebGL is missing or switched off. The 2-D picture shows the same."
 )
 
@@ -62,9 +64,9 @@ class StructurePane:
         self._ways = pmui.RadioButtonGroup(
             options=[PLANE, SPACE], value=PLANE, size="small", css_classes=["plane-or-space"], margin=(8, 8)
         )
-        self._degrees = _small_select("Relations", DEGREE_CHOICES, DEGREES, "degrees")
-        self._strongest = _small_select("Strongest", LIMITS, MOST, "strongest")
-        self._fold = pmui.Checkbox(label="Φ-fold", size="small", margin=(10, 0), css_classes=["fold"])
+        self._degrees = _small_select(tr("Relations"), DEGREE_CHOICES, DEGREES, "degrees")
+        self._strongest = _small_select(tr("Strongest"), LIMITS, MOST, "strongest")
+        self._fold = pmui.Checkbox(label=tr("Φ-fold"), size="small", margin=(10, 0), css_classes=["fold"])
         self._sentence = pn.pane.HTML("", visible=False, css_classes=["no-space"], margin=(0, 8))
         self._ways.param.watch(self._turn, "value")
         self.view = pn.Column(
@@ -127,7 +129,9 @@ class StructurePane:
 
     def _fall_back(self) -> None:
         self._ways.param.update(value=PLANE, disabled=True)
-        self._sentence.param.update(object=f"<span class=sorry role=status>{NO_SPACE}</span>", visible=True)
+        self._sentence.param.update(
+            object=f"<span class=sorry role=status>{escape(NO_SPACE)}</span>", visible=True
+        )
 
     def _draw_later(self, *_events: Any) -> None:
         structure = self._analysis.structure

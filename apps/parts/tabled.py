@@ -13,6 +13,7 @@ from apps.parts.motion import rows_of
 from apps.parts.tables import Table, escaped
 from engine.states import tpm_columns
 from engine.tpm import state_of
+from engine.words import tr
 from viz.view import account as account_table
 from viz.view import complexes as candidates
 from viz.view import course
@@ -28,7 +29,7 @@ def distinctions_table(exhibit: Exhibit) -> Table:
     """Return the distinctions with their φ."""
     view = distinctions_view(exhibit.unfolded())
     headings = {
-        "mechanism": "Mechanism", "cause": "Cause", "effect": "Effect",
+        "mechanism": escaped(tr("Mechanism")), "cause": escaped(tr("Cause")), "effect": escaped(tr("Effect")),
         "phi_d": r"$\varphi_d$", "phi_c": r"$\varphi_c$", "phi_e": r"$\varphi_e$",
     }  # fmt: skip
     return Table(f"{view.header}. {view.caption}.", columns(view), headings)
@@ -44,8 +45,10 @@ def relations_table(exhibit: Exhibit) -> Table:
         "count": [counts[degree] for degree in degrees],
         "sum_phi_r": [float(sums[degree]) for degree in degrees],
     }
-    headings = {"degree": "Degree", "count": "Relations", "sum_phi_r": r"$\Sigma\varphi_r$"}
-    return Table(f"Relations by degree. {caption(structure)}.", found, headings)
+    headings = {
+        "degree": escaped(tr("Degree")), "count": escaped(tr("Relations")), "sum_phi_r": r"$\Sigma\varphi_r$",
+    }  # fmt: skip
+    return Table(f"{tr('Relations by degree.')} {caption(structure)}.", found, headings)
 
 
 def tpm_table(exhibit: Exhibit) -> Table:
@@ -57,10 +60,11 @@ def tpm_table(exhibit: Exhibit) -> Table:
     states = [letters(labels, state) for state in all_states(substrate.radix)]
     found: dict[str, list[Any]] = {"state": states}
     found |= {name: [float(p) for p in column] for name, column in zip(names, values.T, strict=True)}
-    headings = {"state": "State"} | {name: escaped(name) for name in names}
-    about = "P(unit is ON next), a row per state, the first unit fastest."
-    return Table(" ".join(filter(None, [f"TPM of {substrate.name}." * bool(substrate.name), about])), found,
-                 headings)  # fmt: skip
+    headings = {"state": escaped(tr("State"))} | {name: escaped(name) for name in names}
+    about = tr("P(unit is ON next), a row per state, the first unit fastest.")
+    if substrate.name:
+        about = f"{tr('TPM of {name}.', name=substrate.name)} {about}"
+    return Table(about, found, headings)
 
 
 def links_table(exhibit: Exhibit) -> Table:
@@ -68,10 +72,10 @@ def links_table(exhibit: Exhibit) -> Table:
     assert exhibit.account is not None
     view = account_view(exhibit.snapshot.substrate, exhibit.account)
     headings = {
-        "x": "$t-1$", "arrow": "", "y": "$t$", "alpha": r"$\alpha$ (bits)",
-        "probability": r"$\pi$", "partitioned": r"$\pi$ partitioned",
+        "x": "$t-1$", "arrow": "", "y": "$t$", "alpha": rf"$\alpha$ ({escaped(tr('bits'))})",
+        "probability": r"$\pi$", "partitioned": rf"$\pi$ {escaped(tr('partitioned'))}",
     }  # fmt: skip
-    return Table(f"Causal links. {view.caption}.", account_table.columns(view), headings)
+    return Table(f"{tr('Causal links.')} {view.caption}.", account_table.columns(view), headings)
 
 
 def compare_table(exhibit: Exhibit) -> Table:
@@ -79,13 +83,14 @@ def compare_table(exhibit: Exhibit) -> Table:
     view = comparison_view(*sides(exhibit))
     found = comparison_columns(view)
     headings = {
-        f"{part}_{side}": name if side == "left" else "(right)"
+        f"{part}_{side}": name if side == "left" else escaped(tr("(right)"))
         for part, name in (
-            ("mechanism", "Mechanism"), ("cause", "Cause"), ("effect", "Effect"), ("phi_d", r"$\varphi_d$"),
+            ("mechanism", escaped(tr("Mechanism"))), ("cause", escaped(tr("Cause"))),
+            ("effect", escaped(tr("Effect"))), ("phi_d", r"$\varphi_d$"),
         )
         for side in ("left", "right")
     }  # fmt: skip
-    headings |= {"differs": "What differs"}
+    headings |= {"differs": escaped(tr("What differs"))}
     lines = [f"{line}." for line in view.caption.splitlines()]
     return Table(" ".join([*view.differences.sentences, *lines]), found, headings)
 
@@ -95,7 +100,8 @@ def candidates_table(exhibit: Exhibit) -> Table:
     found, snapshot = exhibit.searched(), exhibit.snapshot
     view = complexes_view(snapshot.substrate.labels, found, snapshot.system)
     headings = {
-        "candidate": "Candidate", "size": "Units", "phi_s": r"$\varphi_s$", "verdict": "Verdict",
+        "candidate": escaped(tr("Candidate")), "size": escaped(tr("Units")),
+        "phi_s": r"$\varphi_s$", "verdict": escaped(tr("Verdict")),
     }  # fmt: skip
     about = candidates.columns(view.rows) | {"verdict": [row.verdict for row in view.rows]}
     return Table(f"{view.title}. {view.caption}.", about, headings)
@@ -132,8 +138,9 @@ def _measured(exhibit: Exhibit, rows: Sequence[int]) -> dict[str, list[Any]]:
 def _course(said: str, found: dict[str, list[Any]], axis: str) -> Table:
     """Return the measures of situations; a printed table has those columns that have values."""
     headings = {
-        "time": "$t$", axis: escaped(axis.capitalize() if axis == "state" else axis),
-        "phi_s": r"$\varphi_s$", "big_phi": r"$\Phi$", "distinctions": "Distinctions", "complex": "Complex",
+        "time": "$t$", axis: escaped(tr("State") if axis == "state" else axis),
+        "phi_s": r"$\varphi_s$", "big_phi": r"$\Phi$", "distinctions": escaped(tr("Distinctions")),
+        "complex": escaped(tr("Complex")),
     }  # fmt: skip
     return Table(said, found, {name: text for name, text in headings.items() if any(
         value != "" for value in found.get(name, ()))})  # fmt: skip
@@ -149,13 +156,13 @@ class Listing:
 
 
 TABLES = {
-    "distinctions-table": Listing("Table of distinctions", distinctions_table),
-    "relations-table": Listing("Table of relations by degree", relations_table),
-    "tpm-table": Listing("Table of the TPM", tpm_table, ""),
-    "candidates-table": Listing("Table of candidate systems", candidates_table, "complexes"),
-    "links-table": Listing("Table of causal links", links_table, "account"),
-    "trajectory-table": Listing("Table along the trajectory", trajectory_table, "course"),
-    "states-table": Listing("Table over all states", states_table, "course"),
-    "sweep-table": Listing("Table of the sweep", sweep_table, "sweep"),
-    "compare-table": Listing("Table of both sides", compare_table, "other"),
+    "distinctions-table": Listing(tr("Table of distinctions"), distinctions_table),
+    "relations-table": Listing(tr("Table of relations by degree"), relations_table),
+    "tpm-table": Listing(tr("Table of the TPM"), tpm_table, ""),
+    "candidates-table": Listing(tr("Table of candidate systems"), candidates_table, "complexes"),
+    "links-table": Listing(tr("Table of causal links"), links_table, "account"),
+    "trajectory-table": Listing(tr("Table along the trajectory"), trajectory_table, "course"),
+    "states-table": Listing(tr("Table over all states"), states_table, "course"),
+    "sweep-table": Listing(tr("Table of the sweep"), sweep_table, "sweep"),
+    "compare-table": Listing(tr("Table of both sides"), compare_table, "other"),
 }

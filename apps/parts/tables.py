@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.errors import PhiscopeError
+from engine.words import tr
 from viz.theme import MINUS, count, number
 
 MOST_ROWS = 400
@@ -86,7 +87,9 @@ def latex_of(table: Table) -> bytes:
     kept = [table.columns[name] for name in table.headings]
     rows = list(zip(*kept, strict=True))
     if len(rows) > MOST_ROWS:
-        raise PhiscopeError(f"A printed table of {len(rows):,} rows is too long; take the CSV.")
+        raise PhiscopeError(
+            tr("A printed table of {count:,} rows is too long; take the CSV.", count=len(rows))
+        )
     widths = [_widest(*pair) + 2 for pair in zip(table.headings.values(), kept, strict=True)]
     rest = sum(wide for wide in widths if wide < SENTENCE)
     share = min(max(1 - rest / (SMALLER[-1][0] * TEXT_WIDTH), LEAST), MOST)

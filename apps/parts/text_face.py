@@ -24,13 +24,16 @@ from apps.parts.style import NOTE, TOGGLE
 from engine.errors import PhiscopeError
 from engine.formats.script import MAX_LENGTH, Problem, ScriptError, parse_script, write_script
 from engine.substrate import Substrate
+from engine.words import tr
 from viz.layout import positions
 
 PAUSE = 0.3  # seconds without a keystroke after which the text is applied; it is drawn at once
 SPOTS = [(x / 10, y / 10) for y in (9, 7, 5, 3, 1) for x in (1, 3, 5, 7, 9)]
 SHOWN = 8  # further mistakes are counted only
 AROUND = 60  # characters of a long line shown on either side of a mistake
-KEPT = "The network changed meanwhile. Your text is kept; once it has no mistakes, it replaces the network."
+KEPT = tr(
+    "The network changed meanwhile. Your text is kept; once it has no mistakes, it replaces the network."
+)
 HELP = (
     "<code>A = B &amp; !C</code> · <code>D = MAJ(A, B, C) noise 0.05</code> · "
     "<code>E ~ logistic(k=4, A:0.7)</code>"
@@ -67,7 +70,7 @@ class TextFace:
             margin=(0, 8),
         )
         self._give_up = pmui.Button(
-            label="Show the network's text",
+            label=tr("Show the network's text"),
             variant="text",
             size="small",
             css_classes=["network-text"],
@@ -79,9 +82,9 @@ class TextFace:
         self._give_up.on_click(lambda _event: self._write())
         document.param.watch(self._follow, "snapshot")
         self.toggle = pmui.Toggle(
-            label="Text",
+            label=tr("Text"),
             icon="edit_note",
-            description="The network as text, one line per unit",
+            description=tr("The network as text, one line per unit"),
             sx=TOGGLE,
             margin=(2, 6),
             css_classes=["text-toggle"],
@@ -208,9 +211,9 @@ class TextFace:
         rows = self.text.splitlines()
         items = [f"<li>{_marked(problem, rows)}</li>" for problem in problems[:SHOWN]]
         if len(problems) > SHOWN:
-            items.append(f"<li>and {len(problems) - SHOWN} more.</li>")
+            items.append(f"<li>{tr('and {n} more.', n=len(problems) - SHOWN)}</li>")
         wrong = bool(items or sentence)
-        kept = f"<div class='note'>{KEPT}</div>" if self._kept and wrong else ""
+        kept = f"<div class='note'>{escape(KEPT)}</div>" if self._kept and wrong else ""
         list_ = f"<ul class='note refused'>{''.join(items)}</ul>" if items else ""
         note = f"<div class='note refused'>{escape(sentence)}</div>" if sentence else ""
         help_ = "" if wrong else f"<div class='help'>{HELP}</div>"
@@ -230,7 +233,7 @@ class ScriptArea(pmui.TextAreaInput):
 
 def _area() -> ScriptArea:
     return ScriptArea(
-        label="One line per unit",
+        label=tr("One line per unit"),
         auto_grow=True,
         rows=3,
         max_rows=14,
@@ -245,7 +248,12 @@ def _area() -> ScriptArea:
 
 def _marked(problem: Problem, rows: list[str]) -> str:
     """Return a mistake as a sentence, and its line with the place marked."""
-    said = f"Line {problem.line}, column {problem.column}: {escape(problem.message)}"
+    said = tr(
+        "Line {line}, column {column}: {message}",
+        line=problem.line,
+        column=problem.column,
+        message=escape(problem.message),
+    )
     row = rows[problem.line - 1] if problem.line <= len(rows) else ""
     start = problem.column - 1
     stop = min(start + problem.length, start + AROUND)
@@ -266,7 +274,7 @@ def written(snapshot: Snapshot, substrate: Substrate) -> Change:
     chosen = snapshot.units and tuple(label for label in labels if label in snapshot.units)
     units = chosen if chosen and len(chosen) < len(labels) else None
     changed = replace(_placed(before, substrate), state=None, system=None, transition=None)
-    note = "The TPM of the file is now one table per unit." if before.tpm_rows is not None else ""
+    note = tr("The TPM of the file is now one table per unit.") if before.tpm_rows is not None else ""
     return replace(snapshot, substrate=changed, state=state, units=units), note
 
 

@@ -16,6 +16,7 @@ from apps.parts.selection import Selection
 from apps.parts.style import NOTE
 from apps.parts.tied import Tied
 from engine.choices import DIRECTIONS, Direction
+from engine.words import tr
 from viz.view.letters import by_hand, letters, sentence
 from viz.view.ties import TieSide, tie_sides
 
@@ -23,9 +24,10 @@ if TYPE_CHECKING:
     from engine.structure import PhiStructure
 
 NAMED = 6
-BACK = "Back to the tie rule"
-BARRED = "Tied too, but not in the states that the system specifies:"
-DROPPED = "This is a new result: what was chosen by hand in the one before is not in it."
+SIDES: dict[Direction, str] = {"cause": tr("cause"), "effect": tr("effect")}
+BACK = tr("Back to the tie rule")
+BARRED = tr("Tied too, but not in the states that the system specifies:")
+DROPPED = tr("This is a new result: what was chosen by hand in the one before is not in it.")
 
 
 class TiesPane:
@@ -88,7 +90,7 @@ class TiesPane:
             _fill(radio, self._sides.get(direction))
         said = [] if structure is None else [sentence(by_hand(structure)), *self._hints(structure, sides)]
         _say(self._said, " ".join(filter(None, said)), " role='status'")
-        barred = "; ".join(f"{side.direction} {side.barred}" for side in sides if side.barred)
+        barred = "; ".join(f"{SIDES[side.direction]} {side.barred}" for side in sides if side.barred)
         _say(self._note, f"{BARRED} {barred}." if barred else "")
         self._back.visible = structure is not None and bool(structure.by_hand)
 
@@ -101,7 +103,13 @@ class TiesPane:
         hints = [DROPPED] if self._dropped else []
         if names and not any(side.options for side in sides):
             more = " …" if len(names) > NAMED else ""
-            hints.append(f"Pick {', '.join(names[:NAMED])}{more} to choose another of its tied purviews (≈).")
+            hints.append(
+                tr(
+                    "Pick {names}{more} to choose another of its tied purviews (≈).",
+                    names=", ".join(names[:NAMED]),
+                    more=more,
+                )
+            )
         return hints
 
 

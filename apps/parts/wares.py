@@ -12,18 +12,19 @@ from apps.parts.figures import PLOTS, Print, figure_bytes
 from apps.parts.tabled import TABLES
 from apps.parts.tables import json_bytes
 from engine.errors import PhiscopeError
+from engine.words import tr
 
 PANELS, RESULT, LINKED, METHODS = "panels", "result", "linked", "methods"
 KINDS = {
     "pdf": "PDF",
     "svg": "SVG",
-    "png": "PNG, 300 dpi",
-    "png-600": "PNG, 600 dpi",
+    "png": tr("PNG, 300 dpi"),
+    "png-600": tr("PNG, 600 dpi"),
     "csv": "CSV",
     "json": "JSON",
     "tex": "LaTeX",
     "html": "HTML",
-    "txt": "Text",
+    "txt": tr("Text"),
     "bib": "BibTeX",
 }
 MIME = {
@@ -89,13 +90,13 @@ def wares(
     """Return what a page offers: these plots and tables, panels of several plots, and what all have."""
     found = {name: Ware(PLOTS[name].title, PRINTED) for name in plots}
     if len(plots) > 1:
-        found[PANELS] = Ware("Figure with panels A–D", PRINTED)
+        found[PANELS] = Ware(tr("Figure with panels A–D"), PRINTED)
     if linked:
-        found[LINKED] = Ware("Linked plots", ("html",))
+        found[LINKED] = Ware(tr("Linked plots"), ("html",))
     if result:
-        found[RESULT] = Ware("Whole result", ("json",))
+        found[RESULT] = Ware(tr("Whole result"), ("json",))
     found |= {name: Ware(TABLES[name].title, tuple(tables.WRITERS)) for name in listed}
-    found[METHODS] = Ware("Methods and references", ("txt", "bib"))
+    found[METHODS] = Ware(tr("Methods and references"), ("txt", "bib"))
     return found
 
 
@@ -121,4 +122,4 @@ def make(order: Order, exhibit: Exhibit) -> bytes:
         from apps.parts.linked import linked_html
 
         return linked_html(exhibit)
-    raise PhiscopeError("Choose what the figure shows: at least one panel.")
+    raise PhiscopeError(tr("Choose what the figure shows: at least one panel."))
