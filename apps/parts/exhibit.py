@@ -13,6 +13,7 @@ from apps.parts.snapshot import Snapshot
 from apps.parts.sweeping import swept, usual
 from apps.parts.work import search_job, unfold_job
 from engine.errors import PhiscopeError
+from engine.words import tr
 
 if TYPE_CHECKING:
     from apps.parts.steps_work import Pair
@@ -46,19 +47,19 @@ class Exhibit:
     def unfolded(self) -> PhiStructure:
         """Return the Φ-structure, or say that it is missing."""
         if self.structure is None:
-            raise PhiscopeError("There is no result to draw yet; run the analysis first.")
+            raise PhiscopeError(tr("There is no result to draw yet; run the analysis first."))
         return self.structure
 
     def accounted(self) -> Account:
         """Return the account, or say that it is missing."""
         if self.account is None:
-            raise PhiscopeError("There is no account to draw yet; run the analysis first.")
+            raise PhiscopeError(tr("There is no account to draw yet; run the analysis first."))
         return self.account
 
     def searched(self) -> Complexes:
         """Return the complexes, or say that they are missing."""
         if self.complexes is None:
-            raise PhiscopeError("The complexes are not known yet; find them first.")
+            raise PhiscopeError(tr("The complexes are not known yet; find them first."))
         return self.complexes
 
 

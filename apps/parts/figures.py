@@ -16,6 +16,7 @@ from apps.parts import account_views, motion_views, number_views
 from apps.parts.exhibit import Exhibit, with_needs
 from apps.parts.jobs import Report
 from engine.errors import PhiscopeError
+from engine.words import tr
 from viz.view.account import account_view
 from viz.view.compare import comparison_view, substrate_views
 from viz.view.complexes import complexes_view
@@ -58,7 +59,14 @@ class Print:
         ):
             if value not in known:
                 choices = ", ".join(str(each) for each in known if each is not None)
-                raise PhiscopeError(f"--{name}: {value} is no {name} of a figure; choose one of {choices}.")
+                raise PhiscopeError(
+                    tr(
+                        "--{name}: {value} is no {name} of a figure; choose one of {choices}.",
+                        name=name,
+                        value=value,
+                        choices=choices,
+                    )
+                )
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +121,7 @@ def _repertoires(exhibit: Exhibit) -> Any:
 
     structure = exhibit.unfolded()
     if not structure.distinctions:
-        raise PhiscopeError("There are no distinctions, so there is no repertoire to draw.")
+        raise PhiscopeError(tr("There are no distinctions, so there is no repertoire to draw."))
     chosen = structure.distinctions[exhibit.chosen or 0]
     return tuple(replace(view, caption=caption(structure)) for view in views(exhibit.snapshot, chosen))
 
@@ -125,7 +133,7 @@ def _account(exhibit: Exhibit) -> Any:
 def sides(exhibit: Exhibit) -> tuple[Compared, Compared]:
     """Return both sides of a comparison, or say that there is but one."""
     if exhibit.other is None:
-        raise PhiscopeError("There is nothing to compare with; give another state, network or formalism.")
+        raise PhiscopeError(tr("There is nothing to compare with; give another state, network or formalism."))
     left, right = (
         Compared(each.snapshot.substrate, each.snapshot.state, each.unfolded())
         for each in (exhibit, exhibit.other)
@@ -140,42 +148,52 @@ def _compare(exhibit: Exhibit) -> Any:
 
 
 PLOTS = {
-    "structure": Plot("Φ-structure", lambda e: structure_view(e.unfolded(), e.chosen), "structure"),
-    "substrate": Plot("Substrate and MIP", _substrate, "substrate"),
-    "regions": Plot("Substrate with its complexes", _regions, "substrate", needs="complexes"),
-    "complexes": Plot("Candidate systems", _complexes, "complexes", 178, needs="complexes"),
-    "distinctions": Plot("Distinctions", lambda e: distinctions_view(e.unfolded()), "distinctions", 178),
-    "repertoires": Plot("Repertoires", _repertoires, "repertoire", 120, "draw_pair"),
+    "structure": Plot(tr("Φ-structure"), lambda e: structure_view(e.unfolded(), e.chosen), "structure"),
+    "substrate": Plot(tr("Substrate and MIP"), _substrate, "substrate"),
+    "regions": Plot(tr("Substrate with its complexes"), _regions, "substrate", needs="complexes"),
+    "complexes": Plot(tr("Candidate systems"), _complexes, "complexes", 178, needs="complexes"),
+    "distinctions": Plot(tr("Distinctions"), lambda e: distinctions_view(e.unfolded()), "distinctions", 178),
+    "repertoires": Plot(tr("Repertoires"), _repertoires, "repertoire", 120, "draw_pair"),
     "lattice": Plot(
-        "Distinctions by order", lambda e: distinctions_view(e.unfolded()), "distinctions", 178, "draw_orders"
+        tr("Distinctions by order"),
+        lambda e: distinctions_view(e.unfolded()),
+        "distinctions",
+        178,
+        "draw_orders",
     ),
-    "arithmetic": Plot("φ_s step by step", number_views.of_system, "arithmetic", 120),
-    "mechanism": Plot("φ_d step by step", number_views.of_distinction, "pair", 178, "draw_both"),
-    "pair": Plot("Mechanism over purview", number_views.of_pair, "pair", 120),
+    "arithmetic": Plot(tr("φ_s step by step"), number_views.of_system, "arithmetic", 120),
+    "mechanism": Plot(tr("φ_d step by step"), number_views.of_distinction, "pair", 178, "draw_both"),
+    "pair": Plot(tr("Mechanism over purview"), number_views.of_pair, "pair", 120),
     "tpm": Plot("TPM", _tpm, "tpm", needs=""),
-    "tpm-states": Plot("TPM, state by state", lambda e: _tpm(e, "state"), "tpm", 120, needs=""),
-    "weights": Plot("Weights and connectivity", _weights, "matrix", needs=""),
-    "account": Plot("Causal account", _account, "account", needs="account"),
-    "link": Plot("Causal link", account_views.of_link, "link", 120, needs="account"),
+    "tpm-states": Plot(tr("TPM, state by state"), lambda e: _tpm(e, "state"), "tpm", 120, needs=""),
+    "weights": Plot(tr("Weights and connectivity"), _weights, "matrix", needs=""),
+    "account": Plot(tr("Causal account"), _account, "account", needs="account"),
+    "link": Plot(tr("Causal link"), account_views.of_link, "link", 120, needs="account"),
     "gates": Plot(
-        "Outcome under other rules", account_views.under_gates, "account", 178, "draw_several", "account"
+        tr("Outcome under other rules"), account_views.under_gates, "account", 178, "draw_several", "account"
     ),
-    "compare": Plot("Φ-structures side by side", _compare, "compare", 178, needs="other"),
+    "compare": Plot(tr("Φ-structures side by side"), _compare, "compare", 178, needs="other"),
     "compare-substrates": Plot(
-        "Substrates side by side",
+        tr("Substrates side by side"),
         lambda e: substrate_views(*sides(e)),
         "compare",
         120,
         "draw_substrates",
         "other",
     ),
-    "states": Plot("State-transition graph", motion_views.graph, "state_graph", 120, needs=""),
-    "raster": Plot("Raster", motion_views.raster, "raster", 120, needs="walk", stated=False),
+    "states": Plot(tr("State-transition graph"), motion_views.graph, "state_graph", 120, needs=""),
+    "raster": Plot(tr("Raster"), motion_views.raster, "raster", 120, needs="walk", stated=False),
     "trajectory": Plot(
-        "φ along the trajectory", motion_views.trajectory, "raster", 120, "draw_trajectory", "course", False
+        tr("φ along the trajectory"),
+        motion_views.trajectory,
+        "raster",
+        120,
+        "draw_trajectory",
+        "course",
+        False,
     ),
-    "all-states": Plot("φ over all states", motion_views.over_all, "course", 120, needs="course"),
-    "sweep": Plot("φ over a parameter", motion_views.over_parameter, "course", 120, needs="sweep"),
+    "all-states": Plot(tr("φ over all states"), motion_views.over_all, "course", 120, needs="course"),
+    "sweep": Plot(tr("φ over a parameter"), motion_views.over_parameter, "course", 120, needs="sweep"),
 }
 
 
@@ -188,9 +206,17 @@ def check(plots: tuple[str, ...]) -> None:
     """Refuse plots that there are not, or too many of them."""
     for name in plots:
         if name not in PLOTS:
-            raise PhiscopeError(f"--plot: there is no plot {name!r}; choose one of {', '.join(PLOTS)}.")
+            raise PhiscopeError(
+                tr(
+                    "--plot: there is no plot {name!r}; choose one of {known}.",
+                    name=name,
+                    known=", ".join(PLOTS),
+                )
+            )
     if not 1 <= len(plots) <= PANELS:
-        raise PhiscopeError(f"--plot: a figure has one to {PANELS} panels, not {len(plots)}.")
+        raise PhiscopeError(
+            tr("--plot: a figure has one to {most} panels, not {n}.", most=PANELS, n=len(plots))
+        )
 
 
 def figure_bytes(plots: tuple[str, ...], exhibit: Exhibit, how: Print) -> bytes:
@@ -234,7 +260,7 @@ def _drawn(plots: tuple[str, ...], panels: tuple[Panel, ...], how: Print) -> Fig
 
 def _title(plots: tuple[str, ...], exhibit: Exhibit) -> str:
     snapshot = exhibit.snapshot
-    state = f"state {letters(snapshot.substrate.labels, snapshot.state)}"
+    state = tr("state {state}", state=letters(snapshot.substrate.labels, snapshot.state))
     what = ", ".join(PLOTS[name].title for name in plots)
     stated = any(PLOTS[name].stated for name in plots)
     return " · ".join(filter(None, [what, snapshot.substrate.name, state * stated]))
