@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from typing import Any
 
@@ -25,6 +26,9 @@ def start(port: int, host: str, show: bool) -> None:
         tr("phiscope is at http://{host}:{port}/explore - Ctrl-C ends it.", host=host, port=server.port),
         flush=True,
     )
+    # Panel collects garbage on the event loop when somebody leaves: 0.2 s, unless it leaves out the modules.
+    gc.collect()
+    gc.freeze()
     # Starts the watch that ends abandoned sessions, and with them their jobs; the loop alone would not.
     server.start()
     server.io_loop.start()
