@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, settings
 
+import foreign
+
 # The first call of a kernel compiles it, which no deadline allows for.
 settings.register_profile(
     "phiscope",
@@ -26,3 +28,11 @@ def root() -> Path:
 @pytest.fixture
 def rng() -> np.random.Generator:
     return np.random.default_rng(20260101)
+
+
+@pytest.fixture(scope="session")
+def nowhere(tmp_path_factory) -> Path:
+    """The compiled catalogue of a language nobody speaks."""
+    path = tmp_path_factory.mktemp("locale") / "nowhere.mo"
+    foreign.write(path)
+    return path

@@ -6,6 +6,7 @@ from math import atan2, ceil, cos, hypot, pi, sin, sqrt
 from typing import TYPE_CHECKING, Any
 
 from engine.errors import PhiscopeError
+from engine.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,7 +39,10 @@ def positions(substrate: Substrate) -> Positions:
 def arranged(how: str, substrate: Substrate, labels: Sequence[str] = ()) -> Positions:
     """Return where an arrangement of `ARRANGEMENTS` puts units: the given ones, or all by a layout."""
     if how not in ARRANGEMENTS:
-        raise PhiscopeError(f"There is no arrangement {how!r}; use one of {', '.join(ARRANGEMENTS)}.", "how")
+        known = ", ".join(ARRANGEMENTS)
+        raise PhiscopeError(
+            tr("There is no arrangement {how!r}; use one of {known}.", how=how, known=known), "how"
+        )
     if ARRANGEMENTS[how] == 0:
         layouts = {"circle": circle, "grid": grid}
         if how in layouts:
@@ -126,7 +130,10 @@ def align(places: Mapping[str, Point], how: str) -> Positions:
         "middle": (None, (ys[0] + ys[1]) / 2),
     }
     if how not in lines:
-        raise PhiscopeError(f"Units cannot be aligned {how!r}; use one of {', '.join(lines)}.", "align")
+        known = ", ".join(lines)
+        raise PhiscopeError(
+            tr("Units cannot be aligned {how!r}; use one of {known}.", how=how, known=known), "align"
+        )
     to_x, to_y = lines[how]
     return {
         label: (x if to_x is None else to_x, y if to_y is None else to_y) for label, (x, y) in places.items()
@@ -136,7 +143,9 @@ def align(places: Mapping[str, Point], how: str) -> Positions:
 def distribute(places: Mapping[str, Point], how: str) -> Positions:
     """Return the places at equal distances from the first to the last, ``horizontal`` or ``vertical``."""
     if how not in ("horizontal", "vertical"):
-        raise PhiscopeError(f"Units cannot be distributed {how!r}; use horizontal or vertical.", "distribute")
+        raise PhiscopeError(
+            tr("Units cannot be distributed {how!r}; use horizontal or vertical.", how=how), "distribute"
+        )
     axis = 0 if how == "horizontal" else 1
     ordered = sorted(places, key=lambda label: places[label][axis])
     low, high = _extents(places)[axis]

@@ -72,7 +72,7 @@ from viz.view.ties import tie_sides
 from viz.view.tpm import tpm_view
 from viz.view.whyzero import why_zero_view
 
-KEYS = {"direction", "kind", "reason", "column", "differs", "by_hand", "choice", "key"}
+KEYS = {"direction", "kind", "reason", "column", "differs", "by_hand", "choice", "key", "by"}
 """Fields whose text is for the code."""
 SHOWN = {"about", "apart", "text"}
 """Columns of a plot's sources that are read."""
@@ -85,7 +85,8 @@ ALONE = Substrate([Unit("A", Logistic())], [])
 CHAIN = Substrate([Unit("A", Logistic()), Unit("B", Logistic())], [Edge("A", "B")])
 APART = Substrate([Unit("A", Logistic()), Unit("B", Logistic())], [])
 COPIES = Substrate.from_rules({"A": "B", "B": "A"})
-WIDE = Substrate.from_rules(dict.fromkeys("ABCDEFGHIJK", "A"))
+MANY = [f"U{i}" for i in range(11)]
+WIDE = Substrate.from_rules(dict.fromkeys(MANY, "U0"))
 BOTH = ("cause", "effect")
 
 
@@ -156,7 +157,7 @@ def of_substrates():
     yield complexes_view("AB", complexes(APART, (0, 1)), ("A", "B"))
     for substrate in (NOISY, RULES, OTHER, WIDE, Substrate.from_weights([[0.5]], 1.0, "A")):
         yield at_state(state_graph_view(substrate), substrate, [(1,) + (0,) * (substrate.n - 1)])
-    yield state_graph_view(Substrate.from_weights([[0.0] * 9] * 9, 1.0, list("ABCDEFGHI")))
+    yield state_graph_view(Substrate.from_weights([[0.0] * 9] * 9, 1.0, MANY[:9]))
 
 
 def of_courses():
@@ -350,12 +351,12 @@ def of_kind(found, kind):
 
 
 def few(found):
-    """Views of which no two of a kind say the same, a dozen of a kind at most."""
+    """Views of which no two of a kind say the same, a few of a kind."""
     kept = {}
     for view in found:
         if is_dataclass(view):
             of_its_kind = kept.setdefault(type(view).__name__, {})
-            if len(of_its_kind) < 12:
+            if len(of_its_kind) < 6:
                 of_its_kind.setdefault(re.sub(r"[\d.]", "", " ".join(strings(view))), view)
     return [view for several in kept.values() for view in several.values()]
 

@@ -11,6 +11,7 @@ import matplotlib as mpl
 from fontTools import subset
 from matplotlib.font_manager import FontProperties, findfont
 
+from engine.words import tr
 from viz.paper.page import FONT
 from viz.view.letters import caption
 
@@ -60,7 +61,8 @@ def to_bytes(figure: Figure, format: str, dpi: int = 300, title: str = "", about
         If the format is another.
     """
     if format not in FORMATS:
-        raise ValueError(f"{format!r} is no figure format; use {', '.join(FORMATS)}.")
+        known = ", ".join(FORMATS)
+        raise ValueError(tr("{format!r} is no figure format; use {known}.", format=format, known=known))
     target = io.BytesIO()
     with mpl.rc_context(RC):
         figure.savefig(target, format=format, dpi=dpi, metadata=_metadata(format, title, about))
