@@ -3,14 +3,15 @@
 import re
 from dataclasses import replace
 from math import log2
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from apps.parts.analysis import Findings
+from apps.parts.analysis import Analysis, Findings
+from apps.parts.document import Document
+from apps.parts.jobs import Runner
 from apps.parts.pad import Pad
 from apps.parts.scissors import whole
 from apps.parts.selection import Mechanism, Purview, Selection, Unit
@@ -197,7 +198,8 @@ def test_a_pad_drops_what_it_did_not_offer():
 
 
 def test_the_pair_is_what_was_picked_last(fig1):
-    analysis, selection = SimpleNamespace(findings=fig1), Selection()
+    analysis, selection = Analysis(Document(fig1.snapshot.substrate), Runner()), Selection()
+    analysis.findings = fig1
     selection.know(d.mechanism for d in fig1.structure.distinctions)
     picked = Picked(analysis, selection)
     assert picked.of(fig1) == Pair(("A",), ("B",), "effect")
