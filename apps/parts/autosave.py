@@ -105,7 +105,7 @@ class Autosave:
         """Say it once, not with every stroke."""
         if about not in self._told:
             self._told.add(about)
-            self._shelf.document.say(text)
+            self._shelf.document.add(text)
 
 
 def _too_large(name: str) -> str:

@@ -130,6 +130,10 @@ class Document(param.Parameterized):
         """Show a sentence that is not a refusal."""
         self.param.update(message=message, refused=False)
 
+    def add(self, message: str) -> None:
+        """Say one more thing, behind what was said of the last change."""
+        self.message = " ".join(filter(None, [self.message, message]))
+
     def _commit(self, after: Snapshot, note: str, merge: str = "", **extra: Any) -> None:
         if after == self.snapshot and not extra:
             self.say(note)

@@ -261,4 +261,4 @@ def test_result_and_references_download(pilot):
     assert result["phi_s"] == pytest.approx(0.17186288899180)
     assert len(pilot.take("Table of distinctions", "CSV").splitlines()) == 4
     assert b"albantakis2023iit4" in pilot.take("Methods and references", "BibTeX")
-    expect(pilot.page.locator(".methods-text textarea")).to_have_value(re.compile("@software{phiscope"))
+    expect(pilot.page.locator(".methods-text textarea")).to_have_value(re.compile("@misc{phiscope"))

@@ -111,7 +111,7 @@ def test_a_glyph_picks_its_distinction_and_unfolds_its_ties(pilot):
     expect(pilot.page.locator(".lattice .glyph")).to_have_count(27)
     pilot.page.locator(".lattice .glyph[data-mechanism=ce]").click()
     expect(pilot.page.locator(".lattice .glyph.lit")).to_contain_text("ce")
-    expect(pilot.page.locator(".lattice .ties")).to_contain_text("effect ade: Φ = 11,452 (taken)")
+    expect(pilot.page.locator(".ties-note")).to_contain_text("abd")
     expect(pilot.unit("C")).to_have_class(re.compile("marked"))
     pilot.page.locator(".part-tabs .bk-tab", has_text="Distinctions").click()
     expect(pilot.lit_rows()).to_have_text(["ce"])
