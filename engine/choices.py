@@ -51,13 +51,9 @@ def choose_purviews(structure: PhiStructure, choices: Iterable[PurviewChoice]) -
     """
     wanted = {(c.mechanism, c.direction): c.purview for c in choices}
     known = {(d.mechanism, direction) for d in structure.distinctions for direction in DIRECTIONS}
-    for mechanism, direction in wanted.keys() - known:
+    for mechanism, _ in wanted.keys() - known:
         named = "".join(mechanism)
-        if direction == "cause":
-            said = tr("There is no distinction {mechanism} with a cause.", mechanism=named)
-        else:
-            said = tr("There is no distinction {mechanism} with a effect.", mechanism=named)
-        raise PhiscopeError(said, field="mechanism")
+        raise PhiscopeError(tr("There is no distinction {mechanism}.", mechanism=named), field="mechanism")
     order = _order(structure)
     distinctions: list[Distinction] = []
     by_hand: list[PurviewChoice] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from engine.words import tr
+from engine.words import tr, trn
 from viz.theme import number, plain
 from viz.view.columns import Spot, places
 from viz.view.letters import letters
@@ -84,9 +84,10 @@ class AccountView:
         if not self.rows:
             return f"{self.title}. {NOTHING}"
         best = max(self.rows, key=lambda row: row.alpha)
-        return tr(
+        return trn(
+            "{title}: {n} causal link, {link} with α = {alpha} bits.",
             "{title}: {n} causal links, the strongest {link} with α = {alpha} bits.",
-            n=len(self.rows),
+            len(self.rows),
             title=self.title,
             link=f"{best.x} {best.arrow} {best.y}",
             alpha=number(best.alpha),

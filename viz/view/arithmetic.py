@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.words import tr
+from engine.words import tr, trn
 from viz.theme import MINUS, plain
 from viz.view.account import plain_letters
 from viz.view.letters import letter, letters
@@ -51,7 +51,7 @@ class ArithmeticView:
     @property
     def screen_text(self) -> str:
         """One sentence for a screen reader."""
-        return tr("{title} {n} steps.", title=self.title, n=len(self.steps))
+        return trn("{title} {n} step.", "{title} {n} steps.", len(self.steps), title=self.title)
 
 
 def mechanism_arithmetic(cut: MechanismCut, minimum: bool) -> ArithmeticView:

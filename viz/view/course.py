@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.words import tr
+from engine.words import tr, trn
 from viz.theme import number, plain
 from viz.view.letters import why_phrase
 
@@ -144,7 +144,10 @@ def about(name: str, found: Measures | None) -> str:
         return f"{name}: {NOT_REACHED}"
     said = [f"φ_s = {number(found.phi_s)}"]
     if found.big_phi is not None:
-        said += [f"Φ = {number(found.big_phi)}", tr("{n} distinctions", n=found.distinctions)]
+        said += [
+            f"Φ = {number(found.big_phi)}",
+            trn("{n} distinction", "{n} distinctions", found.distinctions),
+        ]
     if found.complex is not None:
         units = "".join(found.complex)
         said.append(tr("complex {units}", units=units) if found.complex else tr("no complex"))
