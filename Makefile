@@ -8,25 +8,24 @@ CONSTRAINTS := .ci/constraints.txt
 # The JavaScript of pyright is in its wheel: it has no need to ask npm for a newer one.
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
-.PHONY: app test test-all lint bench screenshots words clean chromium unit unit-pages unit-rest nojit
+.PHONY: app test test-all lint bench screenshots words clean chromium pages rest nojit
 
 app: $(STAMP)
 	$(BIN)/phiscope
 
-test: lint chromium unit nojit
+# The pages wait for the browser, the rest for the processor: side by side they take little more than the longer.
+test: $(STAMP) chromium
+	$(MAKE) --jobs=2 pages rest
 
 test-all: lint chromium nojit
 	$(BIN)/pytest -m ""
 
-# The pages wait for the browser, the rest for the processor: side by side they take little more than the longer.
-unit: $(STAMP)
-	$(MAKE) --jobs=2 unit-pages unit-rest
-
-unit-pages: $(STAMP)
+pages: $(STAMP)
 	$(BIN)/pytest tests/ui
 
-unit-rest: $(STAMP)
+rest: lint
 	$(BIN)/pytest --ignore=tests/ui
+	$(MAKE) nojit
 
 nojit: $(STAMP)
 	NUMBA_DISABLE_JIT=1 $(BIN)/pytest -m "nojit and not slow"

@@ -36,6 +36,7 @@ def test_the_arrow_keys_walk_the_distinctions(page, served):
     expect(pilot.unit("A")).to_have_class(re.compile("marked"))
 
 
+@pytest.mark.slow
 def test_at_twice_the_size_everything_is_below_each_other(browser, browser_context_args, served):
     context = browser.new_context(**browser_context_args | {"viewport": {"width": 640, "height": 400}})
     page = context.new_page()
@@ -46,6 +47,7 @@ def test_at_twice_the_size_everything_is_below_each_other(browser, browser_conte
     context.close()
 
 
+@pytest.mark.slow
 def test_large_type_for_a_projector_and_back(page, served):
     Pilot(page, served).open()
     sentence = page.locator(".phi-s .value")

@@ -290,6 +290,7 @@ def test_another_page_opens_both_states_and_what_may_cause_what(pilot):
     page.close()
 
 
+@pytest.mark.slow
 def test_the_pages_link_to_each_other(pilot):
     pilot.page.wait_for_timeout(1000)  # what is drawn last is on its way
     pilot.page.locator(".pages").get_by_text("Explore").click()

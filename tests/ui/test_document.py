@@ -104,6 +104,7 @@ def scale(page: Page) -> float:
     return float(re.findall(r"scale\(([^)]+)\)", moved)[0])
 
 
+@pytest.mark.slow
 def test_a_link_opens_beside_what_was_drawn(pilot, served):
     side = pilot.page.locator(".side-tabs .bk-active", has_text="Substrate and MIP")
     rows = pilot.page.locator(".distinctions .tabulator-row")
@@ -137,7 +138,7 @@ def test_a_link_opens_beside_what_was_drawn(pilot, served):
     expect(rows.first).not_to_have_class(re.compile("tabulator-selected"))
     pilot.page.reload()
     pilot.shows(FIRST, f"{FIRST}*")
-    pilot.tabs().first.click()
+    kept_after(pilot, lambda: pilot.tabs().first.click())
     on(pilot, "B", False)
     # what the browser keeps is anyone's: nonsense is a sentence, and stays where it is
     pilot.page.evaluate(

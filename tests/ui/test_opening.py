@@ -39,6 +39,7 @@ def test_the_page_answers_while_a_large_file_is_read(pilot):
     expect(pilot.unit("A")).to_have_attribute("aria-checked", "false")
 
 
+@pytest.mark.slow
 def test_reading_is_given_up_and_the_same_file_opened_later(pilot):
     pilot.open_file("large.csv", LARGE)
     pilot.page.locator(".stop-reading button").click()

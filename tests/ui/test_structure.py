@@ -72,6 +72,7 @@ def test_in_space_by_mouse(pilot):
     expect(pilot.page.locator(".repertoire-pane")).to_contain_text("Cause of aB")  # a drag is no pick
 
 
+@pytest.mark.slow
 def test_a_browser_without_webgl_gets_the_plane_and_a_sentence(browser, browser_context_args, served):
     context = browser.new_context(**browser_context_args)
     context.add_init_script("HTMLCanvasElement.prototype.getContext = ((get) => function (kind, ...rest) {"
