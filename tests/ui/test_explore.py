@@ -98,7 +98,6 @@ def test_a_network_built_by_gestures_alone(pilot):
     same(pilot, unfold(built, {"C": 1, "A": 0, "B": 1}))
 
 
-@pytest.mark.slow
 def test_a_settled_page_rests(pilot):
     # a script that asks again and again without pause would keep the whole thread
     session = pilot.page.context.new_cdp_session(pilot.page)

@@ -146,7 +146,7 @@ def about(name: str, found: Measures | None) -> str:
     if found.big_phi is not None:
         said += [
             f"Φ = {number(found.big_phi)}",
-            trn("{n} distinction", "{n} distinctions", found.distinctions),
+            trn("{n} distinction", "{n} distinctions", found.distinctions or 0),
         ]
     if found.complex is not None:
         units = "".join(found.complex)
