@@ -28,6 +28,7 @@ from viz.structure import StructurePlot
 from viz.substrate import SubstratePlot
 from viz.theme import LIGHT
 from viz.tpm import TpmPlot
+from viz.view.distinctions import HEADINGS
 
 if TYPE_CHECKING:
     from viz.frame import Plot
@@ -39,14 +40,6 @@ if TYPE_CHECKING:
 
 SCRIPTS = Resources(mode="inline", components=["bokeh", "bokeh-widgets", "bokeh-tables"])
 NOTHING = "none"
-HEADINGS = {
-    "mechanism": tr("Mechanism"),
-    "cause": tr("Cause"),
-    "effect": tr("Effect"),
-    "phi_d": "φ_d",
-    "phi_c": "φ_c",
-    "phi_e": "φ_e",
-}
 HELP = tr(
     "Pick a distinction in the list, in the table or in the Φ-structure: every plot shows the same one."
 )

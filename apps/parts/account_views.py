@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from importlib import metadata
 from typing import TYPE_CHECKING
 
 from apps.parts.gates import GATES, asked, inputs_of, under, unfit
 from engine.counterfactuals import analyse_link
 from engine.errors import PhiscopeError
+from engine.store import engine_version
 from engine.words import tr
 from viz.view.account import NOTHING, caption
 from viz.view.link import lens_view
@@ -52,7 +52,7 @@ def under_gates(exhibit: Exhibit) -> tuple[AccountView, ...]:
     problem = unfit(substrate, inputs, outcome)
     if problem:
         raise PhiscopeError(problem)
-    version = f"phiscope {metadata.version('phiscope')}"
+    version = f"phiscope {engine_version()}"
     said = " · ".join(
         filter(
             None,

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import metadata
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.store import engine_version
 from engine.words import tr, trn
 from viz.theme import count, number
 from viz.view.account import transition_text
-from viz.view.letters import FORMALISMS, by_hand, letters
+from viz.view.letters import by_hand, formalism_name, letters
 from viz.view.naming import tie_rule_word
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def _of_complexes(found: Complexes) -> str:
         len(found.complexes),
         candidates=len(found.candidates),
         version=found.version,
-        formalism=FORMALISMS.get(found.formalism, found.formalism),
+        formalism=formalism_name(found.formalism),
     )
     return " ".join([said, *_first(found)])
 
@@ -128,8 +128,8 @@ def _of_dynamics(snapshot: Snapshot) -> str:
         "φ of the candidate system {system} was computed exactly in every situation with phiscope {version} "
         "according to {formalism}. Among equally good purviews the {rule} was chosen.",
         system=", ".join(snapshot.system),
-        version=metadata.version(PROGRAM),
-        formalism=FORMALISMS.get(snapshot.formalism, snapshot.formalism),
+        version=engine_version(),
+        formalism=formalism_name(snapshot.formalism),
         rule=tie_rule_word(snapshot.ties),
     )
 
@@ -142,7 +142,7 @@ def _of_structure(structure: PhiStructure) -> str:
         system=letters(structure.units, structure.state),
         background=_background(structure),
         version=structure.version,
-        formalism=FORMALISMS.get(structure.formalism, structure.formalism),
+        formalism=formalism_name(structure.formalism),
         phi_s=number(structure.phi_s, 6),
         distinctions=len(structure.distinctions),
         sum_phi_d=number(structure.sum_phi_d, 6),

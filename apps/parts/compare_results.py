@@ -126,10 +126,12 @@ class CompareResults:
         self.view = self._layout()
         for half in self._halves:
             half.analysis.param.watch(self._soon, ["findings", "stale", "problem"])
+            half.analysis.param.watch(self._renew, "findings")
         for control in (self._only, self._degrees):
             control.param.watch(self._soon, "value")
         self._selection.param.watch(self._refocus, ["picked", "hovered"])
         self._draw()
+        self._renew()
         self._guard.painter.built()
 
     def _layout(self) -> pn.Column:
@@ -188,12 +190,18 @@ class CompareResults:
         for half, side, picture in zip(self._halves, sides, (view.left, view.right), strict=True):
             half.head(f"{half.name}: {side.substrate.name or NETWORK}", picture)
             self._guard.draw(f"structure {id(half)}", lambda half=half, picture=picture: half.show(picture))
-        self._guard.draw("networks", lambda: self._show_networks(sides), first=False)
 
     def _reasons(self) -> list[str]:
         return [f"{half.name}: {half.reason}" for half in self._halves if half.reason]
 
-    def _show_networks(self, sides: tuple[Compared, Compared]) -> None:
+    def _renew(self, *_events: Any) -> None:
+        # Apart from the rest: the networks are the same whatever is picked.
+        self._guard.draw("networks", self._show_networks, first=False)
+
+    def _show_networks(self) -> None:
+        sides = self.sides
+        if sides is None:
+            return
         plots = [half.network for half in self._halves]
         for plot, view in zip(plots, substrate_views(*sides), strict=True):
             plot.show(view)

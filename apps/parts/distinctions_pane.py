@@ -13,19 +13,11 @@ from apps.parts.glossary import meaning
 from apps.parts.selection import Selection, light
 from apps.parts.table import table
 from engine.words import tr
-from viz.view.distinctions import columns, distinctions_view
+from viz.view.distinctions import HEADINGS, columns, distinctions_view
 
 if TYPE_CHECKING:
     from engine.structure import PhiStructure
 
-COLUMNS = {
-    "mechanism": tr("Mechanism"),
-    "cause": tr("Cause"),
-    "effect": tr("Effect"),
-    "phi_d": "φ_d",
-    "phi_c": "φ_c",
-    "phi_e": "φ_e",
-}
 FILTER = {"type": "input", "func": "like", "placeholder": tr("filter")}
 NUMBERS = ("phi_d", "phi_c", "phi_e")
 
@@ -36,7 +28,7 @@ class DistinctionsPane:
     def __init__(self, selection: Selection, analysis: Analysis) -> None:
         self._selection, self._analysis = selection, analysis
         self._table = table(
-            COLUMNS,
+            HEADINGS,
             NUMBERS,
             row_height=26,
             label=tr("Distinctions"),
@@ -64,7 +56,7 @@ class DistinctionsPane:
         view = distinctions_view(structure)
         totals = " · ".join(f"{name} {value}" for name, value in view.totals[:3])
         self._title.object = f"<b>{escape(view.header)}</b>&nbsp; {escape(totals)}"
-        frame = pd.DataFrame(columns(view))[list(COLUMNS)]
+        frame = pd.DataFrame(columns(view))[list(HEADINGS)]
         for side in ("cause", "effect"):
             frame[side] = [row.signed(side) for row in view.rows]
         self._table.param.update(value=frame, selection=self._rows(structure))

@@ -9,13 +9,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from importlib import import_module, metadata
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal
 
 from apps.parts import account_views, motion_views, number_views
 from apps.parts.exhibit import Exhibit, with_needs
 from apps.parts.jobs import Report
 from engine.errors import PhiscopeError
+from engine.store import engine_version
 from engine.words import tr
 from viz.view.account import account_view
 from viz.view.compare import comparison_view, substrate_views
@@ -113,7 +114,7 @@ def _weights(exhibit: Exhibit) -> Any:
 
 def _versioned(view: Any) -> Any:
     """Add the version to the caption of what is drawn without a result."""
-    return replace(view, caption=f"{view.caption} · phiscope {metadata.version('phiscope')}")
+    return replace(view, caption=f"{view.caption} · phiscope {engine_version()}")
 
 
 def _repertoires(exhibit: Exhibit) -> Any:

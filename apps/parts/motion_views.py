@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from importlib import metadata
 from math import prod
 from typing import TYPE_CHECKING, Any
 
 from apps.parts.motion import every_state, how, rows_of
 from apps.parts.sweeping import title, usual
 from engine.errors import PhiscopeError
+from engine.store import engine_version
 from engine.sweeps import value_of
 from engine.tpm import row_of, state_of
 from engine.words import tr
 from viz.view.course import OF_STATES, OF_SWEEP, CourseView, over_states, over_time, over_values
-from viz.view.letters import FORMALISMS, letters
+from viz.view.letters import formalism_name, letters, ties_text
 from viz.view.raster import MOST_STEPS, RasterView, TrajectoryView, raster_view
 from viz.view.state_graph import StateGraphView, at_state, state_graph_view
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 NOT_MEASURED = tr("There are no values of φ to draw yet; compute them first.")
 NOT_SWEPT = tr("Nothing has been swept yet; run the sweep first.")
-TIES = {"largest": tr("ties: largest purview"), "smallest": tr("ties: smallest purview")}
 
 
 def graph(exhibit: Exhibit) -> StateGraphView:
@@ -57,18 +56,14 @@ def over_all(exhibit: Exhibit) -> tuple[CourseView, ...]:
     """Return φ over all states, or over those visited where there are too many, for print."""
     if not exhibit.motion.measured:
         raise PhiscopeError(NOT_MEASURED)
-    labels, state = exhibit.snapshot.substrate.labels, exhibit.snapshot.state
-    said = _line(exhibit, tr("state {state}", state=letters(labels, state)), *_rules(exhibit))
-    return tuple(replace(view, caption=said) for view in _with_values(across(exhibit)))
+    return _about_state(exhibit, across(exhibit))
 
 
 def over_parameter(exhibit: Exhibit) -> tuple[CourseView, ...]:
     """Return φ over a parameter, for print."""
     if exhibit.motion.swept is None:
         raise PhiscopeError(NOT_SWEPT)
-    labels, state = exhibit.snapshot.substrate.labels, exhibit.snapshot.state
-    said = _line(exhibit, tr("state {state}", state=letters(labels, state)), *_rules(exhibit))
-    return tuple(replace(view, caption=said) for view in _with_values(sweep(exhibit)))
+    return _about_state(exhibit, sweep(exhibit))
 
 
 def along(exhibit: Exhibit, last: int | None = None) -> tuple[CourseView, ...]:
@@ -126,6 +121,13 @@ def _with_values(views: tuple[CourseView, ...]) -> tuple[CourseView, ...]:
     return tuple(view for view in views if any(p.y is not None for p in view.points)) or views[:1]
 
 
+def _about_state(exhibit: Exhibit, views: tuple[CourseView, ...]) -> tuple[CourseView, ...]:
+    """Return the curves that have values, with a caption that tells of the present state."""
+    state = tr("state {state}", state=_name(exhibit, exhibit.snapshot.state))
+    said = _line(exhibit, state, *_rules(exhibit))
+    return tuple(replace(view, caption=said) for view in _with_values(views))
+
+
 def _name(exhibit: Exhibit, state: tuple[int, ...]) -> str:
     return letters(exhibit.snapshot.substrate.labels, state)
 
@@ -143,11 +145,11 @@ def _rules(exhibit: Exhibit) -> list[str]:
     snapshot = exhibit.snapshot
     return [
         tr("system {units}", units=", ".join(snapshot.system)),
-        FORMALISMS.get(snapshot.formalism, snapshot.formalism),
-        TIES[snapshot.ties],
+        formalism_name(snapshot.formalism),
+        ties_text(snapshot.ties),
     ]
 
 
 def _line(exhibit: Exhibit, *parts: str) -> str:
-    version = f"phiscope {metadata.version('phiscope')}"
+    version = f"phiscope {engine_version()}"
     return " · ".join(filter(None, [exhibit.snapshot.substrate.name, *parts, version]))

@@ -59,15 +59,10 @@ class Table:
 
 def csv_of(table: Table) -> bytes:
     """Return a table as CSV, full precision."""
-    return csv_bytes(table.columns)
-
-
-def csv_bytes(columns: Mapping[str, Sequence[Any]]) -> bytes:
-    """Return columns of equal length as CSV, full precision."""
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(columns)
-    writer.writerows(zip(*columns.values(), strict=True))
+    writer.writerow(table.columns)
+    writer.writerows(table.rows())
     return text.getvalue().encode()
 
 

@@ -4,10 +4,10 @@ import pytest
 
 from apps.parts.cite import entries
 from apps.parts.complexes_results import metrics as of_complexes
-from apps.parts.distinctions_pane import COLUMNS
 from apps.parts.glossary import NAMES, explained, meaning, rows, terms
 from apps.parts.numbers import metrics
 from viz.markup import marked
+from viz.view.distinctions import HEADINGS
 
 
 @pytest.mark.parametrize("name", terms())
@@ -21,7 +21,7 @@ def test_a_word_has_a_sentence_and_a_paper_that_is_cited(name):
 
 def test_names_on_screen_lead_to_words():
     assert set(NAMES.values()) <= set(terms())
-    assert all(meaning(name) for name in COLUMNS if name.startswith("phi"))
+    assert all(meaning(name) for name in HEADINGS if name.startswith("phi"))
     assert meaning("nothing of the kind") == ""
     assert explained("<b>x</b>", "nothing of the kind") == "<b>x</b>"
 

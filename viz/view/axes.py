@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from viz.view.faces import strength
 from viz.view.places import arrange
 
 if TYPE_CHECKING:
@@ -81,6 +82,4 @@ def _ends(axes: Axes, structure: PhiStructure) -> Iterator[tuple[Place, float]]:
 
 def levelled(faces: tuple[FaceMark, ...], phi_range: tuple[float, float]) -> tuple[FaceMark, ...]:
     """Return faces whose strengths say where φ_r lies in `phi_range`, the least and the largest drawn."""
-    low, high = phi_range
-    span = high - low
-    return tuple(replace(face, strength=(face.phi - low) / span if span else 1.0) for face in faces)
+    return tuple(replace(face, strength=strength(face.phi, phi_range)) for face in faces)

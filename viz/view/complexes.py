@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from engine.words import tr, trn
 from viz.theme import count, number
-from viz.view.letters import FORMALISMS, letters, why_phrase
+from viz.view.letters import formalism_name, letters, why_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -169,7 +169,7 @@ def complexes_view(labels: Sequence[str], found: Complexes, system: Units | None
 def caption(labels: Sequence[str], found: Complexes) -> str:
     """Return the line under a figure: state, formalism, version."""
     state = ", ".join(f"{u} = {v}" for u, v in zip(labels, found.state, strict=True))
-    formalism = FORMALISMS.get(found.formalism, found.formalism)
+    formalism = formalism_name(found.formalism)
     said = tr("State {name} ({state})", name=letters(labels, found.state), state=state)
     return " · ".join([said, formalism, tr("φ_s in ibits"), f"phiscope {found.version}"])
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from engine.words import tr, trn
 from viz.theme import count, plain
-from viz.view.letters import FORMALISMS, letters
+from viz.view.letters import formalism_name, letters
 from viz.view.naming import tie_rule_word
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _system(left: Compared, right: Compared) -> str:
 def _rules(left: PhiStructure, right: PhiStructure) -> list[str]:
     found = []
     if left.formalism != right.formalism:
-        names = [FORMALISMS.get(each.formalism, each.formalism) for each in (left, right)]
+        names = [formalism_name(each.formalism) for each in (left, right)]
         found.append(
             tr("Formalism: {left} on the left, {right} on the right.", left=names[0], right=names[1])
         )

@@ -15,6 +15,17 @@ if TYPE_CHECKING:
     from engine.structure import PhiStructure
 
 
+HEADINGS = {
+    "mechanism": tr("Mechanism"),
+    "cause": tr("Cause"),
+    "effect": tr("Effect"),
+    "phi_d": "φ_d",
+    "phi_c": "φ_c",
+    "phi_e": "φ_e",
+}
+"""What tables of distinctions show, and what they call it."""
+
+
 @dataclass(frozen=True, slots=True)
 class DistinctionRow:
     """One distinction, all parts in letter case; `ties` names the equally good purviews.

@@ -78,10 +78,14 @@ def faces_of(structure: PhiStructure, selected: int | None, unit: str | None, ch
             break
     values = [phi for _, _, phi, _ in faces]
     low, high = min(values, default=0.0), max(values, default=0.0)
-    span = high - low
-    # All alike are all strongest.
-    marks = [FaceMark(c, t, phi, (phi - low) / span if span else 1.0, b) for c, t, phi, b in faces]
+    marks = [FaceMark(c, t, phi, strength(phi, (low, high)), b) for c, t, phi, b in faces]
     return Faces(marks, capped, (low, high))
+
+
+def strength(phi: float, phi_range: tuple[float, float]) -> float:
+    """Return where φ_r lies between the least (0) and the largest (1); all alike are all strongest."""
+    low, high = phi_range
+    return (phi - low) / (high - low) if high > low else 1.0
 
 
 def _stream(

@@ -62,14 +62,20 @@ def caption(structure: PhiStructure) -> str:
     return " · ".join(
         [
             tr("System {name} ({state})", name=letters(structure.units, structure.state), state=state),
-            FORMALISMS.get(structure.formalism, structure.formalism),
-            "; ".join([_tie_rule(structure.tie_rule), *by_hand(structure)]),
+            formalism_name(structure.formalism),
+            "; ".join([ties_text(structure.tie_rule), *by_hand(structure)]),
             f"phiscope {structure.version}",
         ]
     )
 
 
-def _tie_rule(rule: str) -> str:
+def formalism_name(formalism: str) -> str:
+    """Return what a formalism is called: "IIT 4.0 (2023)"."""
+    return FORMALISMS.get(formalism, formalism)
+
+
+def ties_text(rule: str) -> str:
+    """Return the tie rule as captions have it: "ties: largest purview"."""
     return tr("ties: {rule} purview", rule=tie_rule_word(rule))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from engine.functions import Logistic
 from engine.words import tr
 from viz.theme import plain
+from viz.view.substrate import largest_weight
 
 if TYPE_CHECKING:
     from engine.substrate import Substrate
@@ -40,7 +41,7 @@ class MatrixView:
 def matrix_view(substrate: Substrate) -> MatrixView:
     """Return the weights, or where no unit has use for them the edges alone."""
     weighted = any(isinstance(unit.function, Logistic) for unit in substrate.units)
-    largest = max((abs(edge.weight) for edge in substrate.edges), default=0.0) or 1.0
+    largest = largest_weight(substrate)
     marks = tuple(
         WeightMark(
             substrate.index(edge.source),
