@@ -16,8 +16,10 @@ DROP = """([name, data]) => {
   for (const type of ["dragover", "drop"])
     window.dispatchEvent(new DragEvent(type, { dataTransfer: carried, bubbles: true, cancelable: true }));
 }"""
-SLOTS = "Object.keys(localStorage).filter((key) => key.startsWith('phiscope.kept.')).length"
-KEPT = "Object.entries(localStorage).map(([key, value]) => value).join()"
+NAMES = "Object.keys(localStorage).filter((key) => key.startsWith('phiscope.kept.'))"
+SLOTS = f"{NAMES}.length"
+# What the slots hold, without when: a second writing of the same networks is no news.
+KEPT = f"{NAMES}.map((name) => JSON.parse(localStorage.getItem(name)).text).sort().join()"
 
 
 class Shelves(Pilot):
@@ -54,6 +56,7 @@ FIRST = "The example of the IIT 4.0 paper"
 
 
 def kept_after(pilot, act):
+    """Do it and wait until the browser keeps what it changed; whatever came before must be kept already."""
     before = pilot.page.evaluate(KEPT)
     act()
     pilot.page.wait_for_function(f"(before) => {KEPT} !== before", arg=before)
@@ -63,7 +66,7 @@ def test_a_reload_another_page_and_another_window_bring_the_drawing_back(pilot, 
     assert pilot.page.evaluate(SLOTS) == 0
     kept_after(pilot, lambda: pilot.toggle("A"))
     on(pilot, "A")
-    pilot.press("new")
+    kept_after(pilot, lambda: pilot.press("new"))
     pilot.shows(FIRST, "Network 1*")
     expect(pilot.unit("B")).to_have_count(0)
     kept_after(pilot, lambda: pilot.add_unit(0.2, 0.3))
@@ -84,6 +87,7 @@ def test_a_reload_another_page_and_another_window_bring_the_drawing_back(pilot, 
     other.open()
     other.shows(f"{FIRST}*", "Network 1")
     on(other, "A")
+    other.page.wait_for_function(f"{SLOTS} === 2")
     kept_after(other, lambda: other.toggle("A"))
     assert other.page.evaluate(SLOTS) == 2
     # both windows gone, as after a crash: the next one has what either had
@@ -149,7 +153,7 @@ def test_a_link_opens_beside_what_was_drawn(pilot, served):
     on(pilot, "B")
     pilot.unit("B").focus()
     kept_after(pilot, lambda: pilot.page.keyboard.press("Space"))
-    assert pilot.page.evaluate(SLOTS) == 2
+    pilot.page.wait_for_function(f"{SLOTS} === 2")
 
 
 @pytest.fixture(scope="module")
