@@ -1,73 +1,47 @@
 // All examples as cards in a dialog: searched, grouped, opened here or in a tab of their own.
+import { make } from "./nodes.js";
+import { Searched } from "./searched.js";
+
 export function render({ model, el }) {
-  const dialog = make("dialog", { "aria-labelledby": "title" });
-  const top = make("header"), title = make("h2", { id: "title" }, tr("Examples"));
-  const search = make("input", { type: "text", role: "searchbox", placeholder: tr("Search names, words, papers"), "aria-label": tr("Search the examples") });
-  const said = make("span", { class: "said", role: "status" });
-  const shut = make("button", { type: "button", class: "shut", "aria-label": tr("Close the examples"), title: tr("Close (Esc)") }, "×");
   const body = make("div", { class: "body", tabindex: "-1" });
-  top.append(title, search, said, shut);
-  dialog.append(top, body);
-  el.append(dialog);
+  const searched = new Searched(el, body, {
+    title: tr("Examples"), prompt: tr("Search names, words, papers"), label: tr("Search the examples"),
+    close: tr("Close the examples"), none: tr("No example has all of these words."), waiting: tr("Drawing the examples …"),
+  });
 
   const choose = (slug, beside) => {
-    dialog.close();
+    searched.close();
     model.send_msg({ open: slug, beside });
   };
-  let cards = [];
 
   const build = () => {
-    cards = [];
     body.replaceChildren();
     const groups = new Map();
-    for (const one of model.cards) {
-      if (!groups.has(one.group)) {
-        const section = make("section", { "aria-label": one.group });
-        const grid = make("div", { class: "grid" });
-        section.append(make("h3", {}, one.group), grid);
-        body.append(section);
-        groups.set(one.group, grid);
-      }
+    searched.fill(model.cards.map((one) => {
+      if (!groups.has(one.group)) groups.set(one.group, group(body, one.group));
       const node = card(one, choose);
       groups.get(one.group).append(node);
       const text = [one.name, one.group, one.what, one.source, one.doi, ...one.tries].join(" ").toLowerCase();
-      cards.push({ node, text });
-    }
-    filter();
+      return { node, text };
+    }));
   };
 
-  const filter = () => {
-    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
-    let shown = 0;
-    for (const { node, text } of cards) {
-      node.hidden = !words.every((word) => text.includes(word));
-      shown += !node.hidden;
-    }
-    for (const section of body.querySelectorAll("section"))
-      section.hidden = !section.querySelector("article:not([hidden])");
-    said.textContent = !cards.length ? tr("Drawing the examples …")
-      : shown ? tr("{shown} of {all}").replace("{shown}", shown).replace("{all}", cards.length)
-      : tr("No example has all of these words.");
-  };
-
-  search.addEventListener("input", filter);
   // Enter opens the first that is left.
-  search.addEventListener("keydown", (event) => {
+  searched.search.addEventListener("keydown", (event) => {
     if (event.key !== "Enter") return;
     event.preventDefault();
-    body.querySelector("section:not([hidden]) article:not([hidden]) .open")?.click();
+    body.querySelector("article:not([hidden]) .open")?.click();
   });
-  shut.addEventListener("click", () => dialog.close());
-  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-  dialog.addEventListener("keydown", (event) => event.stopPropagation());
   model.on("cards", build);
-  model.on("msg:custom", () => {
-    if (dialog.open) return;
-    dialog.showModal();
-    search.select();
-    search.focus();
-  });
+  model.on("msg:custom", ({ show }) => show && searched.open());
   build();
+}
+
+function group(body, name) {
+  const section = make("section", { "aria-label": name }), grid = make("div", { class: "grid" });
+  section.append(make("h3", {}, name), grid);
+  body.append(section);
+  return grid;
 }
 
 function card(one, choose) {
@@ -90,12 +64,5 @@ function card(one, choose) {
   }
   more.append(make("summary", {}, tr("Try this, source")), tries, source, beside);
   node.append(open, name, make("p", { class: "what" }, one.what), more);
-  return node;
-}
-
-function make(tag, attributes = {}, text = "") {
-  const node = document.createElement(tag);
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
-  node.textContent = text;
   return node;
 }

@@ -1,5 +1,6 @@
 // A table of numbers to edit: one tab stop, arrows walk, Enter goes down, Escape takes an entry back, a block
 // from a spreadsheet fills cells. What is entered goes to Python as text; Python answers with a new grid.
+import { make } from "./nodes.js";
 
 const SPREAD = /[\t\n\r;]|,.*,|,\s|\d\s+\d/;
 
@@ -21,20 +22,13 @@ export function leaves(key, start, end, length) {
   return true;
 }
 
-function made(name, attributes = {}, text = "") {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  if (text) element.textContent = text;
-  return element;
-}
-
 class Grid {
   constructor(model) {
     this.model = model;
-    this.box = made("div", { class: "grid-box" });
-    this.words = made("p", { class: "words", id: "words" });
-    this.frame = made("div", { class: "frame" });
-    this.mistakes = made("div", { class: "mistakes", role: "status", "aria-live": "polite" });
+    this.box = make("div", { class: "grid-box" });
+    this.words = make("p", { class: "words", id: "words" });
+    this.frame = make("div", { class: "frame" });
+    this.mistakes = make("div", { class: "mistakes", role: "status", "aria-live": "polite" });
     this.box.append(this.words, this.frame, this.mistakes);
     this.at = [0, 0];
     this.cells = [];
@@ -58,21 +52,21 @@ class Grid {
     this.frame.hidden = !rows.length;
     if (!rows.length) return;
     this.at = [Math.min(this.at[0], rows.length - 1), Math.min(this.at[1], columns.length - 1)];
-    const table = made("table", { class: grid.kind, "aria-label": grid.caption, "aria-describedby": "words" });
-    const top = made("tr");
-    top.append(made("td", { class: "corner" }, grid.corner));
-    columns.forEach((name) => top.append(made("th", { scope: "col" }, name)));
-    const head = made("thead");
+    const table = make("table", { class: grid.kind, "aria-label": grid.caption, "aria-describedby": "words" });
+    const top = make("tr");
+    top.append(make("td", { class: "corner" }, grid.corner));
+    columns.forEach((name) => top.append(make("th", { scope: "col" }, name)));
+    const head = make("thead");
     head.append(top);
-    const body = made("tbody");
+    const body = make("tbody");
     rows.forEach((name, r) => {
-      const line = made("tr");
-      const label = made("th", { scope: "row" });
-      label.append(made("span", { class: "now", "aria-hidden": "true" }), made("span", {}, name));
+      const line = make("tr");
+      const label = make("th", { scope: "row" });
+      label.append(make("span", { class: "now", "aria-hidden": "true" }), make("span", {}, name));
       this.heads.push(label);
       line.append(label);
       this.cells.push(columns.map((column, c) => {
-        const holder = made("td");
+        const holder = make("td");
         const input = this.input(grid, r, c, grid.say.replace("{row}", name).replace("{column}", column));
         holder.append(input);
         line.append(holder);
@@ -86,7 +80,7 @@ class Grid {
 
   input(grid, r, c, label) {
     const bit = grid.kind === "bit";
-    const input = made("input", {
+    const input = make("input", {
       type: bit ? "checkbox" : "text", "aria-label": label, "data-row": r, "data-column": c,
       autocomplete: "off", spellcheck: "false", tabindex: r === this.at[0] && c === this.at[1] ? 0 : -1,
     });
@@ -181,13 +175,13 @@ class Grid {
 
   tell(grid) {
     const errors = grid.errors ?? [];
-    const list = made("ul");
-    errors.slice(0, 6).forEach((error, i) => list.append(made("li", { id: `error-${i}` }, error.text)));
-    if (errors.length > 6) list.append(made("li", {}, tr("and {n} more.").replace("{n}", errors.length - 6)));
+    const list = make("ul");
+    errors.slice(0, 6).forEach((error, i) => list.append(make("li", { id: `error-${i}` }, error.text)));
+    if (errors.length > 6) list.append(make("li", {}, tr("and {n} more.").replace("{n}", errors.length - 6)));
     const parts = errors.length ? [list] : [];
-    if (grid.refusal) parts.push(made("p", {}, grid.refusal));
+    if (grid.refusal) parts.push(make("p", {}, grid.refusal));
     if (parts.length) {
-      const button = made("button", { type: "button", class: "discard" }, tr("Take these entries back"));
+      const button = make("button", { type: "button", class: "discard" }, tr("Take these entries back"));
       button.addEventListener("click", () => {
         this.cells.flat().forEach((input) => delete input.dataset.typed);
         this.send({ type: "discard" });

@@ -1,4 +1,6 @@
 // The open networks as a row of buttons: choose, close (Delete), rename (double-click or F2), new, reopen.
+import { make } from "./nodes.js";
+
 export function render({ model, el }) {
   const nav = make("nav", { "aria-label": tr("Open networks") });
   const list = make("ul");
@@ -82,15 +84,8 @@ export function render({ model, el }) {
   model.on(["names", "active", "closed"], draw);
 }
 
-function make(tag, attributes = {}) {
-  const node = document.createElement(tag);
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
-  return node;
-}
-
 function button(text, kind, title) {
-  const node = make("button", { type: "button", class: kind });
-  node.textContent = text;
+  const node = make("button", { type: "button", class: kind }, text);
   if (title) name(node, title);
   return node;
 }

@@ -75,3 +75,26 @@ def test_words_are_explained_where_they_stand_and_all_in_a_dialog(page, served):
     assert not grave(page)
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
+
+
+@pytest.mark.parametrize(("hook", "name"), [("glossary", "What the words mean"), ("gallery", "Examples")])
+def test_keys_in_a_dialog_are_its_own(page, served, hook, name):
+    pilot = Pilot(page, served).open()
+    pilot.toggle("A")
+    chosen = page.locator(".unit.selected[data-unit=A]")
+    expect(chosen).to_have_count(1)
+    pilot.settled()
+    opener, dialog = page.locator(f".{hook}-open button"), page.locator(f".{hook} dialog")
+    for place in (dialog.locator("input"), dialog.locator("h2"), dialog.locator(".body")):
+        opener.focus()
+        page.keyboard.press("Enter")
+        expect(dialog.get_by_role("heading", name=name)).to_be_visible()
+        expect(dialog.locator("input")).to_be_focused()
+        place.click(position={"x": 3, "y": 3})
+        page.keyboard.press("Escape")
+        expect(dialog).to_be_hidden()
+        expect(opener).to_be_focused()
+    page.wait_for_timeout(300)
+    expect(chosen).to_have_count(1)
+    page.locator("body").press("Escape")
+    expect(chosen).to_have_count(0)

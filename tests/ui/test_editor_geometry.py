@@ -1,14 +1,18 @@
 """The geometry and the words of the network editor, its pure functions called in a real browser."""
 
+from pathlib import Path
+
 import pytest
 
-from apps.parts.editor.script import script
+from apps.parts.scripts import script
+
+EDITOR = Path(__file__).parents[2] / "apps/parts/editor/network_editor.js"
 
 
 def geometry(page, body):
     """Run `body` with the module of the editor as `m`, on a page of its own."""
     load = "const m = await import(URL.createObjectURL(new Blob([src], {type: 'text/javascript'})));"
-    return page.evaluate(f"async (src) => {{ {load} {body} }}", script())
+    return page.evaluate(f"async (src) => {{ {load} {body} }}", script(EDITOR))
 
 
 def test_opposite_edges_never_meet(page):

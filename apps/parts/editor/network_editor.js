@@ -2,8 +2,8 @@
 // Python owns the truth. Until it answers (`seen` reaches a gesture's number) the editor shows its own guess.
 // Everything is keyed by unit label or edge id, so focus, selection and a running drag survive a new network.
 //
-// One class in layers, a file each: Page < Picture < Acts < Clipboard < Pointer < Keyboard < Editor. Python joins the
-// files to the one script that Panel can load offline (script.py).
+// One class in layers, a file each: Page < View < Picture < Acts < Clipboard < Pointing < Pointer < Keyboard < Editor.
+// apps/parts/scripts.py joins the files to the one script that Panel can load offline.
 
 import { SCALE, edgeId, finite, flip, isOther, labelOf, newIds, unitId, unitRadius } from "./geometry.js";
 import { Keyboard } from "./keyboard.js";

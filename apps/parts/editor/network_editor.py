@@ -10,7 +10,7 @@ import param
 from panel.custom import JSComponent
 
 from apps.parts.editor.gestures import Gesture, Select, parse, sequence
-from apps.parts.editor.script import script
+from apps.parts.scripts import script
 from engine.errors import PhiscopeError
 
 _HERE = Path(__file__).parent
@@ -49,7 +49,7 @@ class NetworkEditor(JSComponent):
     gesture = param.Dict(default={}, doc='The last accepted gesture as it was sent: {"seq", "type", …}.')
     seen = param.Integer(default=0, doc="Number of the last gesture dealt with; ends its optimistic drawing.")
 
-    _esm = script()
+    _esm = script(_HERE / "network_editor.js")
     _stylesheets: ClassVar[list[str]] = [(_HERE / "network_editor.css").read_text(encoding="utf-8")]
     _rename: ClassVar[Mapping[str, str | None]] = {"gesture": None}
 

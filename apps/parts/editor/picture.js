@@ -1,8 +1,9 @@
-// The drawing: units, edges, regions and labels as SVG nodes that are changed, never rebuilt; and the view of it.
+// The drawing: units, edges, regions and labels as SVG nodes that are changed, never rebuilt.
 
-import { SCALE, caseOf, edgeId, fitView, labelOf, round, unitId, zoomView } from "./geometry.js";
+import { SCALE, caseOf, edgeId, labelOf, round, unitId } from "./geometry.js";
 import { REGIONS, edgeShape, edgeWidth, freeSpot, labelSpot, lobeOf, regionShape } from "./shapes.js";
-import { Page, setAttrs, svg } from "./page.js";
+import { setAttrs, svg } from "./page.js";
+import { View } from "./view.js";
 import { TEXT } from "./words.js";
 
 const GLYPHS = 12; // scissors drawn at most; the dashes show every cut edge
@@ -11,8 +12,7 @@ const CROWD = 30; // from this many weights on they are set smaller
 
 export function signed(weight) { return (weight < 0 ? "−" : "") + Math.abs(weight).toFixed(2); }
 
-export class Picture extends Page {
-
+export class Picture extends View {
   draw() {
     this.hadFocus = this.root.getRootNode().activeElement?.matches?.(".unit, .edge") ?? false;
     this.chosen = new Set(this.selected);
@@ -209,57 +209,6 @@ export class Picture extends Page {
       const out = x1 === x2 ? { x: 0, y: this.r + 14 } : { x: this.r + 14, y: 0 };
       this.layers.over.append(svg("line", { class: "guide", x1: x1 - out.x, y1: y1 - out.y, x2: x2 + out.x, y2: y2 + out.y }));
     }
-  }
-
-  // -- view -------------------------------------------------------------------------------------------------
-
-  size() { return { w: this.root.clientWidth || 600, h: this.root.clientHeight || 400 }; }
-
-  resized() {
-    if (this.held) this.lookAt(this.held);
-    else if (!this.viewTouched && !this.press) this.fit(false);
-  }
-
-  // Python opened another network; the next frame draws it and then fits the view to it.
-  showWhole() {
-    this.fitting = true;
-    this.soon();
-  }
-
-  fit(byHand = true) {
-    this.held = null;
-    if (byHand) this.viewTouched = false;
-    this.setView(fitView(this.points(), this.size(), this.r, this.bar.offsetTop + this.bar.offsetHeight));
-  }
-
-  zoom(factor, at = { x: this.size().w / 2, y: this.size().h / 2 }) {
-    const view = zoomView(this.view, factor, at);
-    if (view.k === this.view.k) return false;
-    this.held = null;
-    this.viewTouched = true;
-    this.setView(view);
-    return true;
-  }
-
-  setView(view) {
-    this.view = view;
-    setAttrs(this.world, { transform: `translate(${view.x} ${view.y}) scale(${view.k})` });
-    clearTimeout(this.telling);
-    this.telling = setTimeout(() => this.tellView(), 150);
-  }
-
-  // What a link carries: the place in the middle and the scale, or nothing while the whole network is shown.
-  tellView() {
-    const { w, h } = this.size(), { x, y, k } = this.view;
-    const shown = this.viewTouched ? { x: round((w / 2 - x) / k), y: round((h / 2 - y) / k), k: round(k) } : {};
-    if (JSON.stringify(shown) !== JSON.stringify(this.model.shown)) this.model.shown = shown;
-  }
-
-  lookAt(shown) {
-    const { w, h } = this.size(), { x, y, k } = shown;
-    this.held = shown; // also when the drawing gets its size, or another
-    this.viewTouched = true;
-    this.setView({ x: w / 2 - x * k, y: h / 2 - y * k, k });
   }
 }
 

@@ -1,0 +1,55 @@
+// The view of the drawing: which part of it is shown, and how large.
+
+import { fitView, round, zoomView } from "./geometry.js";
+import { Page, setAttrs } from "./page.js";
+
+export class View extends Page {
+  size() { return { w: this.root.clientWidth || 600, h: this.root.clientHeight || 400 }; }
+
+  resized() {
+    if (this.held) this.lookAt(this.held);
+    else if (!this.viewTouched && !this.press) this.fit(false);
+  }
+
+  // Python opened another network; the next frame draws it and then fits the view to it.
+  showWhole() {
+    this.fitting = true;
+    this.soon();
+  }
+
+  fit(byHand = true) {
+    this.held = null;
+    if (byHand) this.viewTouched = false;
+    this.setView(fitView(this.points(), this.size(), this.r, this.bar.offsetTop + this.bar.offsetHeight));
+  }
+
+  zoom(factor, at = { x: this.size().w / 2, y: this.size().h / 2 }) {
+    const view = zoomView(this.view, factor, at);
+    if (view.k === this.view.k) return false;
+    this.held = null;
+    this.viewTouched = true;
+    this.setView(view);
+    return true;
+  }
+
+  setView(view) {
+    this.view = view;
+    setAttrs(this.world, { transform: `translate(${view.x} ${view.y}) scale(${view.k})` });
+    clearTimeout(this.telling);
+    this.telling = setTimeout(() => this.tellView(), 150);
+  }
+
+  // What a link carries: the place in the middle and the scale, or nothing while the whole network is shown.
+  tellView() {
+    const { w, h } = this.size(), { x, y, k } = this.view;
+    const shown = this.viewTouched ? { x: round((w / 2 - x) / k), y: round((h / 2 - y) / k), k: round(k) } : {};
+    if (JSON.stringify(shown) !== JSON.stringify(this.model.shown)) this.model.shown = shown;
+  }
+
+  lookAt(shown) {
+    const { w, h } = this.size(), { x, y, k } = shown;
+    this.held = shown; // also when the drawing gets its size, or another
+    this.viewTouched = true;
+    this.setView({ x: w / 2 - x * k, y: h / 2 - y * k, k });
+  }
+}

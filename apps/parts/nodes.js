@@ -1,0 +1,7 @@
+// The elements that scripts make.
+export function make(tag, attributes = {}, text = "") {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  node.append(text);
+  return node;
+}

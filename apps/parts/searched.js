@@ -1,0 +1,50 @@
+// A dialog whose entries are found by typing: those that lack a word are hidden, and how many are left is said.
+import { make } from "./nodes.js";
+
+export class Searched {
+  /** `said` are its sentences: title, prompt, label (of the search), close, none (has all words), waiting. */
+  constructor(el, body, said, kind = "") {
+    this.body = body;
+    this.said = said;
+    this.entries = []; // { node, text }: what is hidden, and what it is found by, in small letters
+    // It can have the focus, so that a click beside everything leaves the keyboard here.
+    this.dialog = make("dialog", { "aria-labelledby": "title", class: kind, tabindex: "-1" });
+    this.search = make("input", { type: "text", role: "searchbox", placeholder: said.prompt, "aria-label": said.label });
+    this.count = make("span", { class: "said", role: "status" });
+    const shut = make("button", { type: "button", class: "shut", "aria-label": said.close, title: tr("Close (Esc)") }, "×");
+    const top = make("header");
+    top.append(make("h2", { id: "title" }, said.title), this.search, this.count, shut);
+    this.dialog.append(top, body);
+    el.append(this.dialog);
+    this.search.addEventListener("input", () => this.filter());
+    shut.addEventListener("click", () => this.close());
+    this.dialog.addEventListener("click", (event) => event.target === this.dialog && this.close());
+    // Keys pressed here are not the page's: Escape closes the dialog and leaves the selection as it is.
+    this.dialog.addEventListener("keydown", (event) => event.stopPropagation());
+  }
+
+  fill(entries) {
+    this.entries = entries;
+    this.filter();
+  }
+
+  filter() {
+    const words = this.search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    for (const { node, text } of this.entries) node.hidden = !words.every((word) => text.includes(word));
+    const left = this.entries.filter(({ node }) => !node.hidden), all = this.entries.length;
+    for (const section of this.body.querySelectorAll("section"))
+      section.hidden = !left.some(({ node }) => section.contains(node));
+    this.count.textContent = !all ? this.said.waiting
+      : left.length ? tr("{shown} of {all}").replace("{shown}", left.length).replace("{all}", all)
+      : this.said.none;
+  }
+
+  open() {
+    if (this.dialog.open) return;
+    this.dialog.showModal();
+    this.search.select();
+    this.search.focus();
+  }
+
+  close() { this.dialog.close(); }
+}
