@@ -11,7 +11,7 @@ from apps.parts.analysis import Analysis
 from apps.parts.controls import JobBar
 from apps.parts.painting import Guard
 from apps.parts.selection import Selection, Unit, light
-from apps.parts.structure_pane import thing
+from apps.parts.spots import Spots
 from apps.parts.style import STALE, grey, section
 from engine.words import tr
 from viz.structure import StructurePlot
@@ -20,7 +20,7 @@ from viz.theme import LIGHT, Theme
 from viz.view.letters import why_zero
 
 if TYPE_CHECKING:
-    from viz.view.structure import Spot, StructureView
+    from viz.view.structure import StructureView
 
 NAMES = {"left": tr("Left"), "right": tr("Right")}
 HEADING = """
@@ -38,8 +38,9 @@ class Half:
         self.plot, self.network = StructurePlot(LIGHT), SubstratePlot(LIGHT)
         # They stand above the plots, which both must begin at the same height.
         self.plot.figure.title.visible = self.plot.subtitle.visible = False
-        self.plot.on_pick(self._picked)
-        self.plot.on_hover(lambda spot: self._selection.hover(thing(spot, analysis.structure)))
+        spots = Spots(selection, analysis)
+        self.plot.on_pick(spots.toggle)
+        self.plot.on_hover(spots.hover)
         self.network.on_pick(lambda label: self._selection.toggle(Unit(label)))
         self.heading = pn.pane.HTML(
             "",
@@ -93,13 +94,6 @@ class Half:
 
     def _light(self, *_events: Any) -> None:
         self._guard.draw(f"marks {id(self)}", self.mark)
-
-    def _picked(self, spot: Spot | None) -> None:
-        found = thing(spot, self.analysis.structure)
-        if found is not None:
-            self._selection.toggle(found)
-        elif spot is None:
-            self._selection.pick(None)
 
 
 def _aging(figure: Any) -> pn.Column:

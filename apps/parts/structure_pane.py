@@ -11,7 +11,8 @@ import panel_material_ui as pmui
 
 from apps.parts.analysis import Analysis
 from apps.parts.painting import Guard
-from apps.parts.selection import Mechanism, Purview, Relation, Selection, Thing, Unit, light
+from apps.parts.selection import Selection, Unit, light
+from apps.parts.spots import Spots
 from apps.parts.structure_3d import Structure3D
 from engine.words import tr
 from viz.space import scene
@@ -24,7 +25,7 @@ from viz.view.structure import structure_view
 
 if TYPE_CHECKING:
     from engine.structure import PhiStructure
-    from viz.view.structure import Spot, StructureView
+    from viz.view.structure import StructureView
 
 PLANE, SPACE = "2-D", "3-D"
 DEGREE_CHOICES = {
@@ -50,12 +51,13 @@ class StructurePane:
         self._drawn: StructureView | None = None
         self._focused: tuple[int | None, str | None] = (None, None)
         self._plot = StructurePlot(LIGHT)
-        self._plot.on_pick(self._picked)
-        self._plot.on_hover(self._hovered)
+        spots = Spots(selection, analysis)
+        self._plot.on_pick(spots.toggle)
+        self._plot.on_hover(spots.hover)
         self._space = Structure3D(
-            self._picked,
-            self._chosen,
-            self._hovered,
+            spots.toggle,
+            spots.pick,
+            spots.hover,
             self._fall_back,
             visible=False,
             css_classes=["structure-space"],
@@ -150,42 +152,8 @@ class StructurePane:
         else:
             self._plot.mark(lit.vertices, lit.distinctions)
 
-    def _hovered(self, spot: Spot | None) -> None:
-        self._selection.hover(thing(spot, self._analysis.structure))
-
-    def _chosen(self, spot: Spot | None) -> None:
-        """Pick by key, where the same again stays picked."""
-        found = thing(spot, self._analysis.structure)
-        if found is not None:
-            self._selection.pick(found)
-
-    def _picked(self, spot: Spot | None) -> None:
-        found = thing(spot, self._analysis.structure)
-        if found is not None:
-            self._selection.toggle(found)
-        elif spot is None:
-            self._selection.pick(None)
-
 
 def _small_select(label: str, options: dict[str, Any], value: Any, hook: str) -> pmui.Select:
     return pmui.Select(
         label=label, options=options, value=value, size="small", width=104, margin=(9, 4), css_classes=[hook]
-    )
-
-
-def thing(spot: Spot | None, structure: PhiStructure | None) -> Thing | None:
-    """Return what a spot of the picture stands for, None for what the result does not have."""
-    if spot is None or structure is None:
-        return None
-    found = structure.distinctions
-    last = 2 * len(found) if spot.kind == "purview" else len(found)
-    if not spot.numbers or not all(0 <= number < last for number in spot.numbers):
-        return None
-    if spot.kind == "relation":
-        return Relation(tuple(found[i].mechanism for i in spot.numbers))
-    if spot.kind == "distinction":
-        return Mechanism(found[spot.numbers[0]].mechanism)
-    index, side = divmod(spot.numbers[0], 2)
-    return (
-        Purview("effect", found[index].effect.units) if side else Purview("cause", found[index].cause.units)
     )

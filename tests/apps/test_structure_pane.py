@@ -1,8 +1,8 @@
 import pytest
 
 from apps.parts.selection import Mechanism, Purview, Relation
+from apps.parts.spots import thing
 from apps.parts.structure_3d import LIBRARY, VENDOR, Structure3D, read_spot
-from apps.parts.structure_pane import thing
 from engine import Substrate, unfold
 from viz.view.structure import Spot
 
