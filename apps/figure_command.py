@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 OF_DISTINCTION = {"structure", "repertoires", "mechanism"}
 """Plots that show one distinction."""
+SIDE = ("state", "units", "formalism", "ties")
+"""What can be said of each side of a comparison."""
 
 
 def figure(options: FigureOptions) -> None:
@@ -56,8 +58,7 @@ def _exhibit(options: FigureOptions, plots: tuple[str, ...]) -> Exhibit:
     from apps.parts.exhibit import Exhibit
     from apps.parts.figures import PLOTS, completed
 
-    request = Request(options.file, options.state, options.units, options.formalism, options.ties)
-    snapshot = _snapshot(request)
+    snapshot = _snapshot(_asked(options))
     needs = {PLOTS[plot].needs for plot in plots}
     exhibit = Exhibit(snapshot, motion=_motion(options, snapshot, needs))
     if "other" in needs:
@@ -122,24 +123,24 @@ def _snapshot(request: Request) -> Snapshot:
     return Snapshot(subject.substrate, subject.state, subject.units, request.formalism, request.ties)
 
 
+def _asked(options: FigureOptions) -> Request:
+    return Request(options.file, **{name: getattr(options, name) for name in SIDE})
+
+
 def _against(options: FigureOptions) -> Request:
     """Return what stands on the right: as on the left, except in what is said of it."""
-    given = (options.against_state, options.against_units, options.against_formalism, options.against_ties)
-    if options.against is None and not any(given):
+    said = {name: value for name in SIDE if (value := getattr(options, f"against_{name}"))}
+    if options.against is None and not said:
         raise PhiscopeError(
             tr(
                 "There is nothing to compare with; give --against FILE, --against-state, --against-units, "
                 "--against-formalism or --against-ties."
             )
         )
-    own = options.against is None
-    return Request(
-        options.against or options.file,
-        options.against_state or (options.state if own else None),
-        options.against_units or (options.units if own else None),
-        options.against_formalism or options.formalism,
-        options.against_ties or options.ties,
-    )
+    right = _asked(options)
+    if options.against is not None:  # its state and its units are its own
+        right = replace(right, file=options.against, state=None, units=None)
+    return replace(right, **said)
 
 
 def _distinction(structure: PhiStructure, mechanism: str | None, labels: list[str]) -> int | None:
