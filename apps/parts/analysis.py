@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import panel as pn
 import param
 
 from apps.parts.document import Document
-from apps.parts.jobs import Runner, Ticket
+from apps.parts.jobs import Report, Runner, Ticket
 from apps.parts.painting import when_locked
 from apps.parts.reach import PATIENCE, can_run, dynamics, is_live, offer, question
 from apps.parts.snapshot import Snapshot
@@ -50,8 +51,12 @@ class Analysis(param.Parameterized):
     ``findings`` stays the last result there was; while ``stale`` is set it is about an older document and
     drawn greyed. ``glimpse`` is φ_s of a system whose distinctions are not there yet. ``offer`` is the
     estimate shown beside the Run button, empty when none is needed.
+
+    The account of a transition is kept in step alike: its class says in other words what is asked (`key`,
+    `question`, `is_live`, `_job`), offered (`_offer`) and shown (`_arrive`).
     """
 
+    key: ClassVar[str] = "structure"
     findings = param.Parameter(default=None, allow_refs=False)
     complexes = param.Parameter(default=None, allow_refs=False)
     glimpse = param.Parameter(default=None, allow_refs=False)
@@ -110,22 +115,29 @@ class Analysis(param.Parameterized):
         snapshot: Snapshot = self._document.snapshot
         if self.complexes is not None and self.current_complexes is None:
             self.complexes = None
-        wanted = question(snapshot)
+        wanted = self.question(snapshot)
         if wanted == self._asked and not force:
             return
         self._asked = wanted
         self._runner.cancel("estimate")
-        if self.current is not None:  # undone back to what is on screen
-            self._runner.cancel("structure")
+        if self._is_answered():  # undone back to what is on screen
+            self._runner.cancel(self.key)
             self.param.update(stale=False, offer="", problem="", glimpse=None)
-        elif force or is_live(snapshot):
+        elif force or self.is_live(snapshot):
             self.param.update(offer="", problem="", glimpse=self.ahead)
             self._start(snapshot, wanted)
         else:
-            self._runner.cancel("structure")
+            self._runner.cancel(self.key)
             self.param.update(stale=True, offer=self._offer(snapshot), problem="", glimpse=self.ahead)
-            if can_run(snapshot):
-                self._look_ahead(snapshot, wanted)
+            self._look_ahead(snapshot, wanted)
+
+    def question(self, snapshot: Snapshot) -> tuple[Any, ...]:
+        """Return everything the result depends on."""
+        return question(snapshot)
+
+    def is_live(self, snapshot: Snapshot) -> bool:
+        """Whether the result comes fast enough to compute at every change."""
+        return is_live(snapshot)
 
     def _start(self, snapshot: Snapshot, wanted: tuple[Any, ...]) -> None:
         try:
@@ -145,25 +157,31 @@ class Analysis(param.Parameterized):
     def _is_answered(self) -> bool:
         return self.current is not None
 
+    def _job(self, snapshot: Snapshot, note: Report, stop: threading.Event) -> Any:
+        """Compute the result; called in a worker thread."""
+        return unfold_job(snapshot, note, stop)
+
     def _submit(self, snapshot: Snapshot) -> Ticket:
         return self._runner.submit(
-            "structure", lambda note, stop: unfold_job(snapshot, note, stop), long=not is_live(snapshot)
+            self.key, lambda note, stop: self._job(snapshot, note, stop), long=not self.is_live(snapshot)
         )
 
     async def _follow(self, snapshot: Snapshot, wanted: tuple[Any, ...], ticket: Ticket) -> None:
         try:
-            structure = await self._runner.wait("structure", ticket)
+            result = await self._runner.wait(self.key, ticket)
         except Cancelled:
             again = tr("Cancelled; nothing is lost.") + " " + self._offer(snapshot)
             when_locked(self._page, lambda: self._conclude(wanted, offer=again))
         except PhiscopeError as error:
             reason = str(error)
-            when_locked(self._page, lambda: self._conclude(wanted, problem=reason))
+            when_locked(self._page, lambda: self._conclude(wanted, problem=reason, stale=True))
         else:
-            found = Findings(snapshot, structure)
-            when_locked(
-                self._page, lambda: self._conclude(wanted, findings=found, stale=False, problem="", offer="")
-            )
+            when_locked(self._page, lambda: self._arrive(wanted, snapshot, result))
+
+    def _arrive(self, wanted: tuple[Any, ...], snapshot: Snapshot, result: Any) -> None:
+        """Show a result."""
+        found = Findings(snapshot, result)
+        self._conclude(wanted, findings=found, stale=False, problem="", offer="")
 
     def rebuild(self, found: Findings, structure: PhiStructure) -> None:
         """Show ``structure`` in place of that of ``found``, unless another result has come meanwhile."""
@@ -175,6 +193,8 @@ class Analysis(param.Parameterized):
         when_locked(self._page, act)
 
     def _look_ahead(self, snapshot: Snapshot, wanted: tuple[Any, ...]) -> None:
+        if not can_run(snapshot):
+            return
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:
@@ -209,7 +229,7 @@ class Analysis(param.Parameterized):
     def _conclude(self, wanted: tuple[Any, ...], **outcome: Any) -> None:
         """Show an outcome, unless the document has moved on."""
         if self._asked == wanted:
-            if "offer" in outcome and "findings" not in outcome:
+            if outcome.get("offer"):
                 self._asked = None  # cancelled: asking again is a new question
             self.param.update(**outcome)
 

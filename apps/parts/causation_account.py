@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import param
 
 from apps.parts.analysis import Analysis
 from apps.parts.causation_moment import Moment, moment
-from apps.parts.jobs import Report, Ticket
-from apps.parts.painting import when_locked
+from apps.parts.jobs import Report
 from apps.parts.reach import ENGINE_UNITS, LIVE_SUBSTRATE, duration, dynamics
 from apps.parts.snapshot import Snapshot
-from engine.errors import Cancelled, PhiscopeError
 from engine.words import tr
 
 if TYPE_CHECKING:
@@ -41,6 +39,7 @@ class Accounting(Analysis):
     no Φ-structure here.
     """
 
+    key: ClassVar[str] = "account"
     found = param.Parameter(default=None, allow_refs=False, doc="The last account there was.")
 
     @property
@@ -56,45 +55,29 @@ class Accounting(Analysis):
             return None
         return found.account
 
-    def refresh(self, force: bool = False) -> None:
-        """Bring the account up to date: at once when it is small or ``force`` is set, else offer to."""
-        snapshot: Snapshot = self._document.snapshot
-        wanted = asked(snapshot)
-        if wanted == self._asked and not force:
-            return
-        self._asked = wanted
-        if self.present is not None:  # undone back to what is on screen
-            self._runner.cancel("account")
-            self.param.update(stale=False, offer="", problem="")
-        elif force or is_live(snapshot):
-            self.param.update(offer="")
-            self._start(snapshot, wanted)
-        else:
-            self._runner.cancel("account")
-            self.param.update(stale=True, offer=offer(snapshot), problem="")
+    def question(self, snapshot: Snapshot) -> tuple[Any, ...]:
+        """Return everything the account depends on."""
+        return asked(snapshot)
+
+    def is_live(self, snapshot: Snapshot) -> bool:
+        """Whether the account is small enough to recompute at every change."""
+        return is_live(snapshot)
 
     def _is_answered(self) -> bool:
         return self.present is not None
 
-    def _submit(self, snapshot: Snapshot) -> Ticket:
-        return self._runner.submit(
-            "account", lambda note, stop: account_job(snapshot, note, stop), long=not is_live(snapshot)
-        )
+    def _offer(self, snapshot: Snapshot) -> str:
+        return offer(snapshot)
 
-    async def _follow(self, snapshot: Snapshot, wanted: tuple[Any, ...], ticket: Ticket) -> None:
-        try:
-            account = await self._runner.wait("account", ticket)
-        except Cancelled:
-            again = tr("Cancelled; nothing is lost.") + " " + offer(snapshot)
-            when_locked(self._page, lambda: self._conclude(wanted, offer=again))
-        except PhiscopeError as error:
-            reason = str(error)
-            when_locked(self._page, lambda: self._conclude(wanted, problem=reason, stale=True, offer=""))
-        else:
-            found = Found(snapshot, account)
-            when_locked(
-                self._page, lambda: self._conclude(wanted, found=found, stale=False, problem="", offer="")
-            )
+    def _look_ahead(self, snapshot: Snapshot, wanted: tuple[Any, ...]) -> None:
+        """Do nothing: no part of an account is known before the whole."""
+
+    def _job(self, snapshot: Snapshot, note: Report, stop: threading.Event) -> Account:
+        return account_job(snapshot, note, stop)
+
+    def _arrive(self, wanted: tuple[Any, ...], snapshot: Snapshot, result: Account) -> None:
+        found = Found(snapshot, result)
+        self._conclude(wanted, found=found, stale=False, problem="", offer="")
 
 
 def asked(snapshot: Snapshot) -> tuple[Any, ...]:
