@@ -45,7 +45,7 @@ def states_markup(view: PairView, theme: Theme) -> str:
     """Return a table of the purview's states: probabilities as bars and numbers; ii, the largest marked."""
     shown = view.repertoire
     if not shown.states:
-        return f"<p>{escape(shown.sentence)}</p>"
+        return f"<p>{marked(shown.sentence)}</p>"
     full, light = theme.direction(shown.direction), theme.direction_light(shown.direction)
     rows = []
     for i, state in enumerate(shown.states):
@@ -70,7 +70,7 @@ def states_markup(view: PairView, theme: Theme) -> str:
         for text in (tr("state"), "", tr("intact"), tr("unconstrained"), tr("partitioned"), "ii")
     )
     return (
-        f"<table class='states'><caption>{escape(shown.title)}</caption>"
+        f"<table class='states'><caption>{marked(shown.title)}</caption>"
         f"<thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
         f"<p class='legend'>{escape(_legend(view))}</p>"
     )
@@ -95,11 +95,11 @@ def _tick(p: float, line: str, theme: Theme) -> str:
 def comparison_markup(view: ScissorsView) -> str:
     """Return a table of the own cut and the minimum, and what to say of it."""
     rows = "".join(
-        f"<tr><th scope='row'>{escape(name)}</th><td>{escape(own)}</td><td>{escape(least)}</td></tr>"
+        f"<tr><th scope='row'>{marked(name)}</th><td>{escape(own)}</td><td>{escape(least)}</td></tr>"
         for name, own, least in view.rows
     )
     return (
         f"<table class='compared'><thead><tr><th></th><th scope='col'>{escape(tr('your cut'))}</th>"
         f"<th scope='col'>{escape(tr('minimum'))}</th></tr></thead><tbody>{rows}</tbody></table>"
-        f"<p class='said verdict' role='status'>{escape(view.sentence)}</p>"
+        f"<p class='said verdict' role='status'>{marked(view.sentence)}</p>"
     )

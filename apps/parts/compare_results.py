@@ -212,7 +212,7 @@ class CompareResults:
 
     def _show_rows(self, view: ComparisonView) -> None:
         title = escape(tr("Distinctions, left | right"))
-        self._counted.object = f"<b>{title}</b>&nbsp; {escape(view.counted)}"
+        self._counted.object = f"<b>{title}</b>&nbsp; {marked(view.counted)}"
         if view.rows != self._rows:
             self._rows = view.rows
             cells = [_cells(row) for row in view.rows]
@@ -280,7 +280,7 @@ def sums(view: ComparisonView | None) -> str:
 
 def said(asked: Sequence[str], reasons: Sequence[str], about: str = "") -> str:
     """Return what was asked differently and why φ_s is 0, for eyes and, with the numbers, for ears."""
-    lines = "".join(f"<div class='note'>{escape(line)}</div>" for line in asked)
+    lines = "".join(f"<div class='note'>{marked(line)}</div>" for line in asked)
     lines += "".join(f"<div class='note reason'>{marked(line)}</div>" for line in reasons)
     heard = f"<div role='img' aria-label='{escape(about, quote=True)}'></div>" if about else ""
     return f"<div role='status' aria-live='polite'>{lines}</div>{heard}"

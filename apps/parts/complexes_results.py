@@ -22,6 +22,7 @@ from apps.parts.table import lit_rows, table
 from engine.errors import PhiscopeError
 from engine.words import tr
 from viz.lattice import LatticePlot
+from viz.markup import marked
 from viz.theme import LIGHT, Theme, number
 from viz.view.complexes import KEY as SIGNS
 from viz.view.complexes import CandidateRow, CandidatesView, columns, complexes_view
@@ -136,7 +137,7 @@ class ComplexesResults:
         self._plot.show(view)
         said = escape(view.screen_text, quote=True)
         self._twin.object = (
-            f"<div role='img' aria-label='{said}'></div><div class='key'>{escape(SIGNS)}</div>"
+            f"<div role='img' aria-label='{said}'></div><div class='key'>{marked(SIGNS)}</div>"
         )
         self._chosen.object = self._said(view)
         if view.rows != self._rows:
@@ -157,7 +158,7 @@ class ComplexesResults:
             return
         passing = [row for row in self._rows if shown(row, self._show.value) and wanted <= set(row.units)]
         self._listed = passing[:MOST_ROWS]
-        total = escape(_counted(len(passing), len(self._rows)))
+        total = marked(_counted(len(passing), len(self._rows)))
         self._counted.object = f"<span role='status' aria-live='polite'>{total}</span>"
         found_columns = columns(self._listed)
         found_columns["verdict"] = [row.verdict for row in self._listed]
@@ -216,7 +217,7 @@ class ComplexesResults:
             "Candidate system {name}: {phi_s}, {verdict}.",
             name=f"<b>{escape(row.text)}</b>",
             phi_s=f"φ<sub>s</sub> = {number(row.phi_s)}",
-            verdict=escape(row.verdict),
+            verdict=marked(row.verdict),
         )
         return f"<div class='picked' role='status' aria-live='polite'><span>{said}</span>{link}</div>"
 

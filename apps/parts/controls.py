@@ -16,8 +16,9 @@ from apps.parts.following import Following
 from apps.parts.inspector import button
 from apps.parts.opening import Opening
 from apps.parts.snapshot import TIE_RULES
-from apps.parts.style import SMALL
+from apps.parts.style import BARE, GIVING_WAY, SMALL
 from engine.words import tr
+from viz.markup import marked
 
 FORMALISM_NAMES = {"IIT 4.0 (2023)": "iit4-2023", "IIT 4.0 (2026)": "iit4-2026"}
 TIE_NAMES = {tr("largest purview"): "largest", tr("smallest purview"): "smallest"}
@@ -39,7 +40,8 @@ class Toolbar:
             value=presets.FIRST,
             searchable=True,
             filter_on_search=True,
-            width=280,
+            width=None,
+            sx=GIVING_WAY,
             css_classes=["preset"],
             **SMALL,
         )
@@ -51,6 +53,8 @@ class Toolbar:
             uploaded_label=tr("Open"),
             multiple=False,
             variant="text",
+            description=tr("Open a file"),
+            sx=BARE,
             css_classes=["open"],
             **SMALL,
         )
@@ -61,6 +65,8 @@ class Toolbar:
             callback=self._bytes,
             filename="network.json",
             variant="text",
+            description=tr("Save as a file"),
+            sx=BARE,
             css_classes=["save"],
             **SMALL,
         )
@@ -81,9 +87,10 @@ class Toolbar:
             self._open,
             self._save,
             css_classes=["toolbar"],
-            styles={"align-items": "center"},
             margin=0,
         )
+        for each in self.view:
+            each.align = "center"
 
     def _refresh(self, *_events: Any) -> None:
         self._undo.disabled = not self._document.can_undo
@@ -223,7 +230,7 @@ class JobBar:
             self._bar.object = (
                 f"<progress max='100' value='{percent}' aria-label='{escape(COMPUTED)}'></progress>"
             )
-        self._note.object = f"<span class='text' role='status' aria-live='polite'>{escape(text)}</span>"
+        self._note.object = f"<span class='text' role='status' aria-live='polite'>{marked(text)}</span>"
         self._bar.visible = self._cancel.visible = runner.busy
         self._run.visible = bool(offer) and not runner.busy
         self.view.visible = runner.busy or bool(offer)

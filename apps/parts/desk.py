@@ -61,7 +61,11 @@ class Workplace:
         self.left = pn.Column(
             self._keeping.tabs,
             self._drawing_pane(),
-            pn.Row(Arrange(document, drawing.view).view, self._text.toggle, self._matrices.toggle, margin=0),
+            pn.Row(
+                *(Arrange(document, drawing.view).view, self._text.toggle, self._matrices.toggle),
+                styles={"flex-wrap": "wrap"},
+                margin=0,
+            ),
             self._share.link,
             ReadingNote(self._keeping.opening).view,
             self.notes.message,

@@ -13,6 +13,7 @@ from apps.parts.glossary import meaning
 from apps.parts.selection import Selection, light
 from apps.parts.table import table
 from engine.words import tr
+from viz.markup import marked
 from viz.view.distinctions import HEADINGS, columns, distinctions_view
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class DistinctionsPane:
             label=tr("Distinctions"),
             sortable=True,
             selectable=False,  # the page's selection lights the rows; a click is heard below
-            widths={"mechanism": 82},
+            widths={"mechanism": 96},
             header_tooltips={name: meaning(name) for name in NUMBERS},
             header_filters=dict.fromkeys(("mechanism", "cause", "effect"), FILTER),
             min_height=160,
@@ -55,7 +56,7 @@ class DistinctionsPane:
         """Fill the table; called while the page may be changed."""
         view = distinctions_view(structure)
         totals = " · ".join(f"{name} {value}" for name, value in view.totals[:3])
-        self._title.object = f"<b>{escape(view.header)}</b>&nbsp; {escape(totals)}"
+        self._title.object = f"<b>{escape(view.header)}</b>&nbsp; {marked(totals)}"
         frame = pd.DataFrame(columns(view))[list(HEADINGS)]
         for side in ("cause", "effect"):
             frame[side] = [row.signed(side) for row in view.rows]

@@ -24,6 +24,7 @@ from apps.parts.style import NOTE, section
 from engine.tpm import state_of
 from engine.words import tr
 from viz.course import CoursePlot
+from viz.markup import marked
 from viz.theme import LIGHT, Theme
 from viz.view.course import CourseView
 
@@ -93,7 +94,7 @@ class Curves:
         views = self.views(tab)
         said, read = self._said(tab), " ".join(view.screen_text for view in views)
         self._note.object = (
-            f"<div class='note' role='status'>{escape(said)}</div>"
+            f"<div class='note' role='status'>{marked(said)}</div>"
             f"<div class='curve-text' role='img' aria-label='{escape(read, quote=True)}'></div>"
         )
         for plot, view in zip(self._plots, views, strict=True):

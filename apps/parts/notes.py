@@ -12,6 +12,7 @@ from apps.parts.document import Document
 from apps.parts.presets import find
 from apps.parts.style import NOTE
 from engine.words import tr
+from viz.markup import marked
 from viz.theme import number
 from viz.view.distinctions import distinctions_view
 from viz.view.letters import why_zero
@@ -36,7 +37,7 @@ class Notes:
 
     def _say(self, *_events: Any) -> None:
         kind = "refused" if self._document.refused else "said"
-        text = escape(self._document.message)
+        text = marked(self._document.message)
         self.message.object = f"<div class='note {kind}' role='status' aria-live='polite'>{text}</div>"
 
     def _suggest(self, *_events: Any) -> None:
@@ -48,11 +49,11 @@ class Notes:
         if preset is None:
             self.things.visible = False
             return
-        lines = "".join(f"<li>{escape(line)}</li>" for line in preset.try_this)
+        lines = "".join(f"<li>{marked(line)}</li>" for line in preset.try_this)
         tries = f"<b>{escape(tr('Try this'))}</b><ol>{lines}</ol>" if lines else ""
         source = f"<div class='source'>{escape(preset.source)}</div>" if preset.source else ""
         self.things.param.update(
-            object=f"<div class='card'><p>{escape(preset.what)}</p>{tries}{source}</div>", visible=True
+            object=f"<div class='card'><p>{marked(preset.what)}</p>{tries}{source}</div>", visible=True
         )
 
 
@@ -67,7 +68,7 @@ class Why:
 
     def _explain(self, *_events: Any) -> None:
         sentences = explanations(self._analysis)
-        text = "".join(f"<div class='note reason'>{escape(line)}</div>" for line in sentences)
+        text = "".join(f"<div class='note reason'>{marked(line)}</div>" for line in sentences)
         self.view.param.update(
             object=f"<div role='status' aria-live='polite'>{text}</div>", visible=bool(sentences)
         )

@@ -23,6 +23,7 @@ from apps.parts.scripts import localized
 from apps.parts.selection import Selection
 from apps.parts.shelf import Shelf
 from apps.parts.snapshot import Snapshot
+from apps.parts.style import BARE
 from engine.words import tr
 
 FAR = 1e5  # drawing units; no unit stands so far away
@@ -94,6 +95,8 @@ class Share:
             icon="link",
             variant="text",
             size="small",
+            description=tr("Copy a link to this network as it is shown"),
+            sx=BARE,
             css_classes=["share"],
             margin=(4, 6),
         )

@@ -12,6 +12,7 @@ from apps.parts.pad import Pad
 from apps.parts.reach import LIVE_UNITS
 from engine.errors import Cancelled, PhiscopeError
 from engine.words import tr
+from viz.markup import marked
 from viz.theme import LIGHT, Theme
 
 Actions = Mapping[str, Callable[[], None]]
@@ -79,7 +80,7 @@ class Sheet:
 
     def _refuse(self, sentence: str) -> None:
         self._found = None
-        self.view.put(f"<p class='why' role='status'>{escape(sentence)}</p>")
+        self.view.put(f"<p class='why' role='status'>{marked(sentence)}</p>")
 
     def _show(self) -> None:
         if self._found is not None:
@@ -116,4 +117,4 @@ def columns(left: str, right: str) -> str:
 
 def why(sentence: str) -> str:
     """Return a sentence that says why something is 0, or nothing."""
-    return f"<p class='why' role='status'>{escape(sentence)}</p>" if sentence else ""
+    return f"<p class='why' role='status'>{marked(sentence)}</p>" if sentence else ""

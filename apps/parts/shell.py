@@ -136,9 +136,12 @@ class Frame:
         self._larger = button(tr("Large type, for a projector"), "format_size", "large-type")
         self._larger.on_click(self._resize)
         self._type = TypeSize(width=0, height=0, margin=0)
+        header = [*bar, glossary.button, self._larger]
+        for each in header:
+            each.align = "center"
         self.page = pmui.Page(
             title=title,
-            header=[self._larger, glossary.button, *bar],
+            header=header,
             main=[*main, glossary, TableCare(width=0, height=0, margin=0), self._type],
             theme_config=LOOK,
             sx=BAR,

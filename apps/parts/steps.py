@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from html import escape
 from typing import Any
 
 import param
@@ -15,7 +14,7 @@ from apps.parts.selection import Mechanism, Purview, Selection
 from apps.parts.sheet import Actions, Sheet, columns, row, toggle, why
 from apps.parts.steps_work import Pair, SystemView, first_pair, pair_job, system_job
 from engine.words import tr
-from viz.markup import arithmetic_markup, states_markup
+from viz.markup import arithmetic_markup, marked, states_markup
 from viz.svg import drawing
 from viz.view.letters import letter
 from viz.view.pair import PairView
@@ -144,5 +143,5 @@ class SystemSheet(Sheet):
     def _page(self, found: SystemView) -> tuple[str, Actions]:
         picture = drawing(found.drawing, self._theme, found.numbers)
         told = tr("The minimum partition. Numbers are parts; ✂ connections that are cut.")
-        said = f"<p class='hint'>{escape(told)}</p>"
+        said = f"<p class='hint'>{marked(told)}</p>"
         return columns(f"{picture}{said}", f"{why(found.why)}{arithmetic_markup(found.arithmetic)}"), {}

@@ -100,6 +100,21 @@ NOTE = f"""
 # Widgets in a row.
 SMALL: dict[str, Any] = {"size": "small", "margin": (4, 6)}
 
+# In a window as narrow as a projector's, buttons of the bar are icons and the list of examples gives way.
+# What they are called stays in the page for screen readers, and in the hint.
+BARE: dict[str, Any] = {
+    "@media (max-width: 1199px)": {
+        "fontSize": 0,
+        "minWidth": 0,
+        "& .MuiButton-startIcon": {"fontSize": "1.25rem", "margin": 0},
+    }
+}
+GIVING_WAY: dict[str, Any] = {
+    "width": "280px",
+    "@media (max-width: 1279px)": {"width": "200px"},
+    "@media (max-width: 1199px)": {"width": "clamp(140px, calc(100vw - 880px), 280px)"},
+}
+
 # The blue of a chosen button is too dark for a dark page.
 TOGGLE: dict[str, Any] = {
     "padding": "3px 10px",

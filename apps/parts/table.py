@@ -14,6 +14,7 @@ from panel.custom import JSComponent
 from panel.io.resources import CDN_DIST, DIST_DIR
 
 from apps.parts.style import TABLE
+from viz.markup import marked
 
 LOCAL_DIST = "static/extensions/panel/"
 
@@ -73,7 +74,7 @@ def table(
     right = dict.fromkeys(numbers, "right")
     rows = {} if row_height is None else {"rowHeight": row_height}
     settings: dict[str, Any] = {
-        "titles": dict(titles),
+        "titles": {name: marked(title) for name, title in titles.items()},
         "formatters": {name: {"type": "money", "precision": 6, "thousand": ""} for name in numbers},
         "text_align": right | options.pop("text_align", {}),
         "header_align": right | options.pop("header_align", {}),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import panel as pn
@@ -17,6 +16,7 @@ from apps.parts.style import NOTE
 from apps.parts.tied import Tied
 from engine.choices import DIRECTIONS, Direction
 from engine.words import tr
+from viz.markup import marked
 from viz.view.letters import by_hand, letters, sentence
 from viz.view.ties import TieSide, tie_sides
 
@@ -124,4 +124,4 @@ def _fill(radio: Tied, side: TieSide | None) -> None:
 
 
 def _say(pane: pn.pane.HTML, text: str, role: str = "") -> None:
-    pane.param.update(object=f"<div class='note'{role}>{escape(text)}</div>", visible=bool(text))
+    pane.param.update(object=f"<div class='note'{role}>{marked(text)}</div>", visible=bool(text))

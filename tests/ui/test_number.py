@@ -95,8 +95,8 @@ def test_a_mechanism_under_the_scissors(pilot):
 
 def test_why_zero_in_words_and_on_the_drawing(pilot):
     pilot.choose_preset("Fig 8, system 3: a counter")
-    expect(pilot.page.locator(".why .note").first).to_contain_text("φ_s is 0")
+    expect(pilot.page.locator(".why .note").first).to_contain_text("φs is 0")
     sheet = turn_to(pilot, "φ_s", "phi-s-steps")
-    expect(sheet.locator(".why")).to_contain_text("φ_s is 0")
+    expect(sheet.locator(".why")).to_contain_text("φs is 0")
     expect(sheet.locator("h3")).to_contain_text("= 0 ibits")
     pilot.choose_preset(FIRST)
