@@ -30,45 +30,23 @@ OWN = "own"  # the picker needs a value that stands for no example
 class Toolbar:
     """Presets, open, save, reset, undo and redo; ``gallery`` is a button that shows the presets as cards."""
 
-    def __init__(
-        self, document: Document, opening: Opening, first_group: str = "", gallery: Any = None
-    ) -> None:
+    def __init__(self, document: Document, opening: Opening, first_group: str, gallery: Any) -> None:
         self._document, self._opening = document, opening
-        self._picker = pmui.Select(
-            label=tr("Preset"),
-            groups={tr("Yours"): {tr("Your own file"): OWN}, **presets.grouped(first_group)},
-            value=presets.FIRST,
-            searchable=True,
-            filter_on_search=True,
-            width=None,
-            sx=GIVING_WAY,
-            css_classes=["preset"],
-            **SMALL,
-        )
+        self._picker = _picker(first_group)
         self._picker.param.watch(self._preset, "value")
-        self._open = pmui.FileInput(
-            label=tr("Open"),
-            icon="folder_open",
+        self._open = _button(
+            pmui.FileInput,
+            (tr("Open"), tr("Open a file"), "folder_open", "open"),
             accept=".json,.csv,.bnet,.graphml",
             uploaded_label=tr("Open"),
             multiple=False,
-            variant="text",
-            description=tr("Open a file"),
-            sx=BARE,
-            css_classes=["open"],
-            **SMALL,
         )
         self._open.param.watch(self._upload, "value")
-        self._save = pmui.FileDownload(
-            label=tr("Save"),
-            icon="download",
+        self._save = _button(
+            pmui.FileDownload,
+            (tr("Save"), tr("Save as a file"), "download", "save"),
             callback=self._bytes,
             filename="network.json",
-            variant="text",
-            description=tr("Save as a file"),
-            sx=BARE,
-            css_classes=["save"],
-            **SMALL,
         )
         self._undo = button(tr("Undo (Ctrl+Z)"), "undo", "undo")
         self._redo = button(tr("Redo (Ctrl+Y)"), "redo", "redo")
@@ -78,18 +56,9 @@ class Toolbar:
         reset.on_click(lambda _event: document.reset())
         document.param.watch(self._refresh, ["can_undo", "can_redo", "file_name", "snapshot"])
         self._refresh()
-        self.view = pn.Row(
-            self._picker,
-            *([] if gallery is None else [gallery]),
-            self._undo,
-            self._redo,
-            reset,
-            self._open,
-            self._save,
-            css_classes=["toolbar"],
-            margin=0,
-        )
-        for each in self.view:
+        shown = [self._picker, gallery, self._undo, self._redo, reset, self._open, self._save]
+        self.view = pn.Row(*shown, css_classes=["toolbar"], margin=0)
+        for each in shown:
             each.align = "center"
 
     def _refresh(self, *_events: Any) -> None:
@@ -111,6 +80,36 @@ class Toolbar:
 
     def _bytes(self) -> io.BytesIO:
         return io.BytesIO(self._document.save_bytes())
+
+
+def _picker(first_group: str) -> pmui.Select:
+    """Return the list of examples."""
+    return pmui.Select(
+        label=tr("Preset"),
+        groups={tr("Yours"): {tr("Your own file"): OWN}, **presets.grouped(first_group)},
+        value=presets.FIRST,
+        searchable=True,
+        filter_on_search=True,
+        width=None,
+        sx=GIVING_WAY,
+        css_classes=["preset"],
+        **SMALL,
+    )
+
+
+def _button(kind: type[Any], called: tuple[str, str, str, str], **options: Any) -> Any:
+    """Return a button for a file; ``called`` is its name, its hint, its icon and its hook."""
+    label, hint, icon, hook = called
+    return kind(
+        label=label,
+        description=hint,
+        icon=icon,
+        variant="text",
+        sx=BARE,
+        css_classes=[hook],
+        **SMALL,
+        **options,
+    )
 
 
 class Settings:
