@@ -36,7 +36,7 @@ def page() -> pn.viewable.Viewable:
         JobBar(desk.accounting).view,
         results.view,
         comparison.view,
-        causation_exports(desk, comparison).view,
+        causation_exports(desk, results, comparison).view,
     ]
     return desk.page("causation", right, recolour)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from apps.parts.labels import parse_units
 from apps.running import Machines, interruptible, kept_jobs, remove_jobs
 from engine.errors import Cancelled, PhiscopeError
 from engine.words import tr
@@ -170,26 +171,6 @@ def read(request: Request) -> Subject:
     with naming("--units"):
         units = document.units if request.units is None else parse_units(request.units, substrate.labels)
     return Subject(substrate, state, units)
-
-
-def parse_units(text: str, labels: list[str]) -> tuple[str, ...]:
-    """Return the labels named by ``AB``, ``A,B`` or ``A B``, in substrate order."""
-    from engine.states import split_labels
-
-    spaced = ",".join(text.split()) if " " in text.strip() else text.strip()
-    alike = {label.casefold(): label for label in labels}
-    names = [
-        name if name in labels else alike.get(name.casefold(), name) for name in split_labels(labels, spaced)
-    ]
-    unknown = [name for name in names if name not in labels]
-    known = ", ".join(labels)
-    if not names:
-        raise PhiscopeError(tr("no unit is named; choose among {known}.", known=known))
-    if unknown:
-        raise PhiscopeError(
-            tr("{label!r} is not a unit; choose among {known}.", label=unknown[0], known=known)
-        )
-    return tuple(label for label in labels if label in names)
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -23,7 +23,7 @@ def page() -> pn.viewable.Viewable:
         Why(desk.analysis).view,
         JobBar(desk.analysis).view,
         results.view,
-        explore_exports(desk, results.picked).view,
+        explore_exports(desk, results).view,
     ]
     return desk.page("explore", right, results.set_theme, {"side": results.side_tab})
 

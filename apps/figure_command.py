@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import typer
 
@@ -14,11 +14,11 @@ from apps.commands import (
     accounted,
     guard,
     naming,
-    parse_units,
     read,
     stop,
     write_whole,
 )
+from apps.parts.labels import parse_units
 from apps.running import Machines, interruptible
 from engine.errors import PhiscopeError
 from engine.words import tr
@@ -29,9 +29,10 @@ if TYPE_CHECKING:
     from apps.parts.motion import Motion
     from apps.parts.snapshot import Snapshot
     from apps.parts.steps_work import Pair
+    from engine.cuts import Side
     from engine.structure import PhiStructure
 
-OF_DISTINCTION = {"structure", "repertoires", "mechanism"}
+OF_DISTINCTION = {"structure", "fold", "space", "repertoires", "mechanism"}
 """Plots that show one distinction."""
 SIDE = ("state", "units", "formalism", "ties")
 """What can be said of each side of a comparison."""
@@ -67,20 +68,64 @@ def _exhibit(options: FigureOptions, plots: tuple[str, ...]) -> Exhibit:
         moved = TransitionRequest(
             options.file, options.before, options.after, options.causes, options.effects
         )
-        outcome = _unit(options.outcome, snapshot.substrate.labels)
-        link = (options.link - 1, 0)
-        exhibit = replace(exhibit, account=accounted(moved)[1], link=link, outcome=outcome)
+        exhibit = _with_account(replace(exhibit, account=accounted(moved)[1]), options)
     exhibit = interruptible(lambda note, stop: completed(exhibit, plots, note, stop), Machines())
     if exhibit.structure is None:
         return exhibit
     if "pair" not in plots or set(plots) & OF_DISTINCTION:
         chosen = _distinction(exhibit.structure, options.mechanism, snapshot.substrate.labels)
         exhibit = replace(exhibit, chosen=chosen)
+    exhibit = _with_picks(exhibit, options, set(plots))
     return replace(exhibit, pair=_pair(exhibit, options)) if "pair" in plots else exhibit
 
 
-def _unit(text: str | None, labels: list[str]) -> str | None:
-    with naming("--outcome"):
+def _with_account(exhibit: Exhibit, options: FigureOptions) -> Exhibit:
+    """Say which link, outcome and occurrence of the account are drawn."""
+    from apps.parts.occurrences import asked_occurrence
+
+    with naming("--occurrence"):
+        asked = options.occurrence
+        occurrence = None if asked is None else asked_occurrence(asked, exhibit.accounted())
+    outcome = _unit("--outcome", options.outcome, exhibit.snapshot.substrate.labels)
+    return replace(exhibit, link=(options.link - 1, 0), outcome=outcome, occurrence=occurrence)
+
+
+def _with_picks(exhibit: Exhibit, options: FigureOptions, plots: set[str]) -> Exhibit:
+    """Say which Φ-fold and cut are drawn, and from where the structure is looked at."""
+    from viz.view.camera import Camera
+
+    unit = _unit("--unit", options.unit, list(exhibit.unfolded().units))
+    if "fold" in plots and unit is None and exhibit.chosen is None:
+        raise PhiscopeError(tr("--plot fold: say whose Φ-fold it is, with --unit A or --mechanism AB."))
+    exhibit = replace(exhibit, unit=unit, camera=Camera(options.azimuth, options.elevation))
+    return _with_cut(exhibit, options) if "scissors" in plots else exhibit
+
+
+def _with_cut(exhibit: Exhibit, options: FigureOptions) -> Exhibit:
+    """Read the cut, and refuse here what is none, where the option can be named."""
+    from apps.parts.own_cut import HOW, named_cut, of_cut
+
+    with naming("--cut"):
+        if options.cut is None:
+            raise PhiscopeError(tr("say your cut: {how}.", how=HOW))
+        units = exhibit.unfolded().units
+        own = named_cut(options.cut, units, _direction(options), options.reveal)
+        exhibit = replace(exhibit, cut=own)
+        of_cut(exhibit)
+    return exhibit
+
+
+def _direction(options: FigureOptions) -> Side:
+    """Return the direction of a mechanism over a purview."""
+    if options.direction not in ("cause", "effect"):
+        raise PhiscopeError(
+            tr("--direction: {direction!r} is neither cause nor effect.", direction=options.direction)
+        )
+    return cast("Side", options.direction)
+
+
+def _unit(option: str, text: str | None, labels: list[str]) -> str | None:
+    with naming(option):
         return None if text is None else parse_units(text, labels)[0]
 
 
@@ -103,11 +148,7 @@ def _pair(exhibit: Exhibit, options: FigureOptions) -> Pair:
     from apps.parts.steps_work import first_pair
 
     structure = exhibit.unfolded()
-    if options.direction not in ("cause", "effect"):
-        raise PhiscopeError(
-            tr("--direction: {direction!r} is neither cause nor effect.", direction=options.direction)
-        )
-    pair = first_pair(Findings(exhibit.snapshot, structure), exhibit.chosen, options.direction)
+    pair = first_pair(Findings(exhibit.snapshot, structure), exhibit.chosen, _direction(options))
     for side in ("mechanism", "purview"):
         given = getattr(options, side)
         if given is not None:

@@ -92,10 +92,10 @@ class FigureOptions:
         str,
         typer.Option(
             help=tr(
-                "structure, substrate, regions, complexes, distinctions, lattice, repertoires, arithmetic, "
-                "mechanism, pair, tpm, tpm-states, weights, account, link, gates, compare, "
-                "compare-substrates, states, raster, trajectory, all-states or sweep; "
-                "several with commas become panels A to D."
+                "structure, fold, space, substrate, why-zero, regions, complexes, distinctions, lattice, "
+                "repertoires, arithmetic, scissors, mechanism, pair, tpm, tpm-states, weights, account, "
+                "link, why-not, gates, compare, compare-substrates, states, raster, trajectory, all-states "
+                "or sweep; several with commas become panels A to D."
             )
         ),
     ] = "structure"
@@ -113,6 +113,34 @@ class FigureOptions:
     outcome: Annotated[
         str | None, typer.Option(metavar="C", help=tr("Of gates: the unit whose rule is exchanged."))
     ] = None
+    occurrence: Annotated[
+        str | None,
+        typer.Option(
+            metavar="effect:AB", help=tr("Of why-not: AB without an actual effect; cause:C without a cause.")
+        ),
+    ] = None
+    unit: Annotated[
+        str | None, typer.Option(metavar="A", help=tr("Of fold: the unit whose Φ-fold is drawn."))
+    ] = None
+    azimuth: Annotated[
+        int, typer.Option(min=-180, max=180, help=tr("Of space: degrees around the upright axis."))
+    ] = 29
+    elevation: Annotated[
+        int, typer.Option(min=-86, max=86, help=tr("Of space: degrees above the ground."))
+    ] = 17
+    cut: Annotated[
+        str | None,
+        typer.Option(
+            metavar="effect:AB,C",
+            help=tr(
+                "Of scissors: the parts, each cut both ways or after effect: or cause: in its outputs or "
+                "inputs; A=BC,B= cuts the mechanism AB from the purview BC."
+            ),
+        ),
+    ] = None
+    reveal: Annotated[
+        bool, typer.Option("--reveal", help=tr("Of scissors: the minimum partition beside your cut."))
+    ] = False
     mechanism: Annotated[
         str | None,
         typer.Option(metavar="AB", help=tr("The distinction whose Φ-fold, repertoires and φ_d are drawn.")),
@@ -121,7 +149,9 @@ class FigureOptions:
         str | None,
         typer.Option(metavar="BC", help=tr("Of pair: the purview; --mechanism is then any units.")),
     ] = None
-    direction: Annotated[str, typer.Option(help=tr("Of pair: cause or effect."))] = "effect"
+    direction: Annotated[
+        str, typer.Option(help=tr("Of pair, and of scissors at a mechanism: cause or effect."))
+    ] = "effect"
     steps: Annotated[
         int, typer.Option(min=0, max=400, help=tr("Of raster and trajectory: how many, from --state on."))
     ] = 20

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from engine.words import tr
 from viz.theme import number, plain
+from viz.view.scissors import COLUMNS
 
 if TYPE_CHECKING:
     from viz.theme import Theme
@@ -98,8 +99,8 @@ def comparison_markup(view: ScissorsView) -> str:
         f"<tr><th scope='row'>{marked(name)}</th><td>{escape(own)}</td><td>{escape(least)}</td></tr>"
         for name, own, least in view.rows
     )
+    heads = "".join(f"<th scope='col'>{escape(name)}</th>" for name in COLUMNS)
     return (
-        f"<table class='compared'><thead><tr><th></th><th scope='col'>{escape(tr('your cut'))}</th>"
-        f"<th scope='col'>{escape(tr('minimum'))}</th></tr></thead><tbody>{rows}</tbody></table>"
+        f"<table class='compared'><thead><tr><th></th>{heads}</tr></thead><tbody>{rows}</tbody></table>"
         f"<p class='said verdict' role='status'>{marked(view.sentence)}</p>"
     )

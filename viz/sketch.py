@@ -25,6 +25,8 @@ SIDE = 300.0
 RADIUS = 24.0
 STEPS = 32
 SCISSORS = "✂"
+MOST_SCISSORS = 8
+"""Where cut connections are dashed, no more of them have scissors too."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

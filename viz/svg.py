@@ -10,7 +10,7 @@ from math import cos, degrees, sin
 from typing import TYPE_CHECKING
 
 from engine.words import tr
-from viz.sketch import SCISSORS, sketch
+from viz.sketch import MOST_SCISSORS, SCISSORS, sketch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 Presses = dict["str | tuple[str, str]", tuple[str, str]]
 DASH = "7 5"
 """Connections that are cut."""
-MOST = 8
-"""Scissors drawn at most; the dashes show every connection that is cut."""
 RINGS = ("", "5 3", "2 3", "9 3 2 3")
 """Dashes of the outlines of parts 1, 2, 3, …: they are told apart without colour."""
 
@@ -49,7 +47,7 @@ def drawing(
     body = [
         *(_outline(outline, theme, k) for k, outline in enumerate(shapes.outlines)),
         *(_arrow(arrow, theme, presses or {}) for arrow in shapes.arrows),
-        *(_cut(cut, theme) for cut in shapes.cuts[:MOST]),
+        *(_cut(cut, theme) for cut in shapes.cuts[:MOST_SCISSORS]),
         *(_unit(*unit, shapes.radius, theme, numbers or {}, presses or {}) for unit in shapes.units),
     ]
     role = "group" if presses else "img"

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from apps.parts.gates import GATES, asked, inputs_of, under, unfit
+from apps.parts.occurrences import EVERY, unlinked, why_none
 from engine.counterfactuals import analyse_link
 from engine.errors import PhiscopeError
 from engine.store import engine_version
@@ -16,7 +17,7 @@ from viz.view.link import lens_view
 if TYPE_CHECKING:
     from apps.parts.exhibit import Exhibit
     from viz.view.account import AccountView
-    from viz.view.link import LensView
+    from viz.view.link import LensView, Nearest
 
 
 def of_link(exhibit: Exhibit) -> LensView:
@@ -34,6 +35,15 @@ def of_link(exhibit: Exhibit) -> LensView:
     substrate, moved = exhibit.snapshot.substrate, found.transition
     analysis = analyse_link(substrate, moved, link.direction, link.occurrence, purview)
     return lens_view(analysis, caption(found))
+
+
+def without_link(exhibit: Exhibit) -> Nearest:
+    """Return why the chosen occurrence, or the first without, has no cause or effect."""
+    found = exhibit.accounted()
+    chosen = exhibit.occurrence or next(iter(unlinked(found)), None)
+    if chosen is None:
+        raise PhiscopeError(EVERY)
+    return why_none(exhibit.snapshot.substrate, found, chosen)
 
 
 def under_gates(exhibit: Exhibit) -> tuple[AccountView, ...]:

@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 from html import escape
-from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import panel as pn
 
 from apps.parts.causation_account import Found
 from apps.parts.choice import Choice
-from engine.counterfactuals import LinkAnalysis, analyse_link
-from engine.whynot import best_purview
+from apps.parts.occurrences import EVERY, occurrence_text, unlinked, why_none
+from engine.counterfactuals import LinkAnalysis
 from engine.words import tr
 from viz.theme import plain
-from viz.view.letters import letters
-from viz.view.link import nearest, what_if, what_if_title
+from viz.view.link import what_if, what_if_title
 
 if TYPE_CHECKING:
-    from engine.causation import Account
-    from engine.links import Direction
+    from apps.parts.occurrences import Occurrence
     from viz.view.link import Nearest, WhatIf
 
-    Occurrence = tuple[Direction, tuple[str, ...]]
-
-MOST_OCCURRENCES = 200
-EVERY = tr("Every occurrence has a cause or effect of its own.")
 BARS = """
 .bars { font-size: .812rem; line-height: 1.4; }
 table { border-collapse: collapse; width: 100%; margin: 4px 0; }
@@ -77,6 +70,10 @@ class WhyNot:
         self._ask.param.watch(self._say, "value")
         self.view = pn.Column(self._ask, self._answer, sizing_mode="stretch_width", margin=0)
 
+    def occurrence_of(self, found: Found | None) -> Occurrence | None:
+        """Return the occurrence that is asked about, None when the list is not that of ``found``."""
+        return self._occurrences.get(self._ask.value) if found is self._found else None
+
     def show(self, found: Found) -> None:
         """Offer the occurrences of an account."""
         if found is self._found:
@@ -89,15 +86,12 @@ class WhyNot:
         self._say()
 
     def _say(self, *_events: Any) -> None:
-        found, chosen = self._found, self._occurrences.get(self._ask.value)
+        found = self._found
+        chosen = self.occurrence_of(found)
         if found is None or chosen is None:
             self._answer.object = f"<div class='bars said'>{escape(EVERY)}</div>"
             return
-        direction, units = chosen
-        substrate, moved = found.snapshot.substrate, found.account.transition
-        best = best_purview(substrate, moved, direction, units)
-        near = nearest(best, analyse_link(substrate, moved, direction, units, best.purview))
-        self._answer.object = why_not_text(near)
+        self._answer.object = why_not_text(why_none(found.snapshot.substrate, found.account, chosen))
 
 
 def why_not_text(near: Nearest) -> str:
@@ -125,33 +119,6 @@ def _what_if_row(row: WhatIf) -> str:
 
 def _bar(probability: float) -> str:
     return f"<td class='bar'><div><i style='width:{100 * probability:.3g}%'></i></div></td>"
-
-
-def unlinked(account: Account) -> list[Occurrence]:
-    """Return the occurrences without cause or effect, small ones first."""
-    moved = account.transition
-    linked = {(link.direction, link.occurrence) for link in account.links}
-    sides: tuple[tuple[Direction, tuple[str, ...]], ...] = (
-        ("effect", moved.causes),
-        ("cause", moved.effects),
-    )
-    largest = max(len(moved.causes), len(moved.effects))
-    found: list[Occurrence] = []
-    for size in range(1, largest + 1):
-        for direction, units in sides:
-            found.extend((direction, x) for x in combinations(units, size) if (direction, x) not in linked)
-        if len(found) >= MOST_OCCURRENCES:
-            break
-    return found[:MOST_OCCURRENCES]
-
-
-def occurrence_text(account: Account, occurrence: Occurrence) -> str:
-    """Return what to call an occurrence in the list: "effect of aB"."""
-    direction, units = occurrence
-    moved = account.transition
-    state = moved.before_of(units) if direction == "effect" else moved.after_of(units)
-    name = letters(units, state)
-    return tr("effect of {name}", name=name) if direction == "effect" else tr("cause of {name}", name=name)
 
 
 def _pane(hook: str) -> pn.pane.HTML:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import panel as pn
 
@@ -19,6 +19,10 @@ from engine.words import tr
 from viz.account import AccountPlot
 from viz.theme import LIGHT, Theme
 from viz.view.account import AccountView, Hit, account_view
+
+if TYPE_CHECKING:
+    from apps.parts.causation_account import Found
+    from apps.parts.occurrences import Occurrence
 
 SMALL_PRINT = {"opacity": ".7", "font-size": ".781rem"}
 # What a link is stands beside its picture, or right under it: it changes with the mouse.
@@ -71,6 +75,10 @@ class CausalResults:
         picks.param.watch(self._light, "link")
         picks.param.watch(self._hint, "pointed")
         self._draw()
+
+    def occurrence(self, found: Found) -> Occurrence | None:
+        """Return the occurrence that is asked about, of the account ``found``; None before it is shown."""
+        return self._why_not.occurrence_of(found)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours and type of the page."""

@@ -8,19 +8,20 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from apps.parts.analysis import Analysis, Findings
+from apps.parts.own_cut import OwnCut
 from apps.parts.scissors import Knife, whole
 from apps.parts.selection import Selection
 from apps.parts.sheet import Actions, Sheet, columns, row, toggle
 from apps.parts.steps import Picked, pair_controls
-from apps.parts.steps_work import Pair, Sliced, cut_pair_job, cut_system_job, pair_units
+from apps.parts.steps_work import Pair, cut_pair_job, cut_system_job, pair_units
 from engine.words import tr
 from viz.markup import arithmetic_markup, comparison_markup
 from viz.svg import drawing
-from viz.theme import plain
 from viz.view.arithmetic import HOW
 from viz.view.cutting import ARROWS
 
 if TYPE_CHECKING:
+    from viz.view.scissors import Sliced
     from viz.view.substrate import EdgeMark
 
 AGAIN = tr("Start again")
@@ -71,8 +72,21 @@ class ScissorsSheet(Sheet):
         pair, subject = self._picked.of(found), self._subject
         knife = self._knife(found, pair)
         if subject == "system":
-            return lambda: (found, knife, cut_system_job(found, knife))
-        return lambda: (found, knife, cut_pair_job(found, pair, knife))
+            cut = knife.system if knife.is_cut else None
+            return lambda: (found, knife, cut_system_job(found, cut))
+        parts = knife.mechanism(pair.mechanism, pair.purview) if knife.cuts else None
+        return lambda: (found, knife, cut_pair_job(found, pair, parts))
+
+    def own(self, found: Findings) -> OwnCut | None:
+        """Return the cut on the sheet, for print; None while nothing is cut."""
+        pair, knife = self._picked.of(found), self._knives.get(self._subject)
+        is_system = self._subject == "system"
+        units = tuple(found.structure.units) if is_system else pair_units(pair)
+        if knife is None or knife.units != units or not knife.is_cut:
+            return None
+        if is_system:
+            return OwnCut(knife.system, None, self._revealed)
+        return OwnCut(knife.mechanism(pair.mechanism, pair.purview), pair, self._revealed)
 
     def _page(self, found: Any) -> tuple[str, Actions]:
         findings, knife, sliced = found
@@ -134,21 +148,16 @@ class ScissorsSheet(Sheet):
         return row(tr("Parts"), buttons)
 
     def _answer_markup(self, sliced: Sliced) -> str:
-        own = sliced.arithmetic
-        if own is None:
-            said = sliced.problem or tr("Nothing is cut yet. What do you think: which cut costs least?")
-            steps = ""
-        else:
-            said = tr("Your cut: φ = {phi} ibits.", phi=plain(own.value))
+        own, steps = sliced.arithmetic, ""
+        if own is not None:
             summary = escape(tr("Your cut, step by step"))
             steps = f"<details data-name='own'><summary>{summary}</summary>{arithmetic_markup(own)}</details>"
-        start = f"<p class='said' role='status'>{escape(said)}</p>"
+        start = f"<p class='said' role='status'>{escape(sliced.said)}</p>"
         if not self._revealed:
             return start + steps
         best = drawing(sliced.best, self._theme, sliced.best_numbers)
         compared = "" if sliced.comparison is None else comparison_markup(sliced.comparison)
-        title = escape(tr("The minimum partition of {name}", name=sliced.name))
-        return f"{start}{compared}<h4>{title}</h4>{best}{steps}"
+        return f"{start}{compared}<h4>{escape(sliced.best_title)}</h4>{best}{steps}"
 
     def _turn_to(self, subject: str) -> None:
         if subject != self._subject:

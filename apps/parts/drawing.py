@@ -16,7 +16,7 @@ from viz.layout import positions
 from viz.theme import Theme
 from viz.view.letters import phi_s_text
 from viz.view.substrate import substrate_view
-from viz.view.whyzero import WhyZeroView, why_zero_view
+from viz.view.whyzero import explained, why_zero_view
 
 
 class Drawing:
@@ -108,14 +108,13 @@ class Drawing:
         structure, complexes = self._analysis.current, self._analysis.current_complexes
         if structure is not None or complexes is not None:
             view = substrate_view(snapshot.substrate, snapshot.state, structure, complexes)
+            regions = view.regions
+            if structure is not None:
+                regions = explained(regions, why_zero_view(snapshot.substrate, structure))
             marks["regions"] = [
-                {"units": list(region.units), "kind": region.kind, "text": region.text}
-                for region in view.regions
+                {"units": list(region.units), "kind": region.kind, "text": region.text} for region in regions
             ]
             marks["cut"] = [list(pair) for pair in view.cut]
-        if structure is not None:
-            zero = why_zero_view(snapshot.substrate, structure)
-            marks["regions"] = explained(marks["regions"], zero)
         if self._analysis.ahead is not None:
             marks |= glimpsed(self._analysis.ahead)
         if self._selection.guessing:
@@ -129,19 +128,6 @@ class Drawing:
         lit = light(shown, self._analysis.current)
         labels = self._document.snapshot.substrate.labels
         return [unit_id(label) for label in labels if label in lit.units]
-
-
-def explained(regions: list[dict[str, Any]], zero: WhyZeroView) -> list[dict[str, Any]]:
-    """Add to the regions of a drawing the units that are the reason why φ_s is 0."""
-    if not zero.units:
-        return regions
-    units = list(zero.units)
-    if any(region["units"] == units for region in regions):
-        return [
-            region | {"text": f"{region['text']}: {zero.text}"} if region["units"] == units else region
-            for region in regions
-        ]
-    return [*regions, {"units": units, "kind": "excluded", "text": zero.text}]
 
 
 def glimpsed(glimpse: Glimpse) -> dict[str, Any]:

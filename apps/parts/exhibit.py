@@ -14,8 +14,11 @@ from apps.parts.sweeping import swept, usual
 from apps.parts.work import search_job, unfold_job
 from engine.errors import PhiscopeError
 from engine.words import tr
+from viz.view.camera import HOME, Camera
 
 if TYPE_CHECKING:
+    from apps.parts.occurrences import Occurrence
+    from apps.parts.own_cut import OwnCut
     from apps.parts.steps_work import Pair
     from engine.causation import Account
     from engine.complexes import Complexes
@@ -30,7 +33,10 @@ class Exhibit:
     ``chosen`` is the index of a distinction: its Φ-fold is lit, and the repertoires are its own. ``pair`` is
     the mechanism and purview under the lens, None for the effect of that distinction. ``other`` is what this
     is compared with, on the right. ``link`` is one of the account and ``outcome`` a unit whose rule is
-    exchanged; None is the first link, the last unit.
+    exchanged; None is the first link, the last unit. ``occurrence`` is the one that is asked why it has no
+    cause or effect, None for the first without. ``unit`` is the one whose Φ-fold is drawn, in place of that
+    of ``chosen``; ``camera`` looks at the structure in space;
+    ``cut`` is one of one's own.
     """
 
     snapshot: Snapshot
@@ -43,6 +49,10 @@ class Exhibit:
     other: Exhibit | None = None
     link: Hit | None = None
     outcome: str | None = None
+    occurrence: Occurrence | None = None
+    unit: str | None = None
+    camera: Camera = HOME
+    cut: OwnCut | None = None
 
     def unfolded(self) -> PhiStructure:
         """Return the Φ-structure, or say that it is missing."""

@@ -7,21 +7,23 @@ from typing import TYPE_CHECKING
 
 from apps.parts.exhibit import Exhibit
 from apps.parts.menu import ExportMenu
+from apps.parts.selection import Unit
 from apps.parts.wares import wares
 
 if TYPE_CHECKING:
     from apps.parts.causation_compare import Comparison
     from apps.parts.causation_desk import CausalDesk
+    from apps.parts.causation_results import CausalResults
     from apps.parts.compare_other import Other
     from apps.parts.complexes_search import Search
     from apps.parts.desk import Desk
     from apps.parts.dynamics_curves import Curves
     from apps.parts.dynamics_results import DynamicsResults
-    from apps.parts.steps import Picked
+    from apps.parts.results import Results
 
 EXPLORE = (
-    "structure", "substrate", "distinctions", "lattice", "repertoires", "mechanism", "pair", "arithmetic",
-    "tpm", "tpm-states", "weights", "regions", "complexes",
+    "structure", "fold", "space", "substrate", "why-zero", "distinctions", "lattice", "repertoires",
+    "mechanism", "pair", "arithmetic", "scissors", "tpm", "tpm-states", "weights", "regions", "complexes",
 )  # fmt: skip
 EXPLORE_TABLES = ("distinctions-table", "relations-table", "tpm-table")
 COMPLEXES = ("complexes", "regions", "tpm", "tpm-states")
@@ -29,7 +31,7 @@ DYNAMICS = ("states", "raster", "trajectory", "all-states", "sweep", "substrate"
 DYNAMICS_TABLES = ("trajectory-table", "states-table", "sweep-table", "tpm-table")
 
 
-def explore_exports(desk: Desk, picked: Picked) -> ExportMenu:
+def explore_exports(desk: Desk, results: Results) -> ExportMenu:
     """Return the menu of the explore page: the result on screen, with the network it belongs to."""
     analysis, selection = desk.analysis, desk.selection
 
@@ -38,8 +40,17 @@ def explore_exports(desk: Desk, picked: Picked) -> ExportMenu:
         if found is None:
             return None
         complexes = analysis.current_complexes if analysis.current is found.structure else None
-        chosen, pair = selection.distinction, picked.of(found)
-        return Exhibit(found.snapshot, found.structure, complexes, chosen=chosen, pair=pair)
+        picked = selection.picked
+        return Exhibit(
+            found.snapshot,
+            found.structure,
+            complexes,
+            chosen=selection.distinction,
+            pair=results.picked.of(found),
+            unit=picked.label if isinstance(picked, Unit) else None,
+            camera=results.camera,
+            cut=results.scissors.own(found),
+        )
 
     menu = ExportMenu(desk.document, desk.runner, exhibit, wares(EXPLORE, EXPLORE_TABLES, linked=True))
     analysis.param.watch(menu.refresh, ["findings", "stale"])
@@ -92,7 +103,7 @@ def dynamics_exports(desk: Desk, results: DynamicsResults, curves: Curves) -> Ex
     return ExportMenu(desk.document, desk.runner, exhibit, offered)
 
 
-def causation_exports(desk: CausalDesk, comparison: Comparison) -> ExportMenu:
+def causation_exports(desk: CausalDesk, results: CausalResults, comparison: Comparison) -> ExportMenu:
     """Return the menu of the causation page: the account on screen."""
     accounting = desk.accounting
 
@@ -101,10 +112,14 @@ def causation_exports(desk: CausalDesk, comparison: Comparison) -> ExportMenu:
         if found is None:
             return None
         return Exhibit(
-            found.snapshot, account=found.account, link=desk.picks.link, outcome=comparison.outcome
+            found.snapshot,
+            account=found.account,
+            link=desk.picks.link,
+            outcome=comparison.outcome,
+            occurrence=results.occurrence(found),
         )
 
-    offered = wares(("account", "link", "gates", "tpm", "weights"), ("links-table", "tpm-table"))
+    offered = wares(("account", "link", "why-not", "gates", "tpm", "weights"), ("links-table", "tpm-table"))
     menu = ExportMenu(desk.document, desk.runner, exhibit, offered)
     accounting.param.watch(menu.refresh, "found")
     return menu

@@ -12,12 +12,14 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal
 
-from apps.parts import account_views, motion_views, number_views
+from apps.parts import account_views, motion_views, number_views, structure_views
 from apps.parts.exhibit import Exhibit, with_needs
 from apps.parts.jobs import Report
+from apps.parts.own_cut import of_cut
 from engine.errors import PhiscopeError
 from engine.store import engine_version
 from engine.words import tr
+from viz.theme import plain
 from viz.view.account import account_view
 from viz.view.compare import comparison_view, substrate_views
 from viz.view.complexes import complexes_view
@@ -28,6 +30,7 @@ from viz.view.matrix import matrix_view
 from viz.view.structure import structure_view
 from viz.view.substrate import substrate_view
 from viz.view.tpm import tpm_view
+from viz.view.whyzero import explained_view
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -93,6 +96,15 @@ def _substrate(exhibit: Exhibit) -> Any:
     return view if exhibit.structure is not None else _versioned(view)
 
 
+def _why_zero(exhibit: Exhibit) -> Any:
+    structure, snapshot = exhibit.unfolded(), exhibit.snapshot
+    if structure.reason is None:
+        raise PhiscopeError(
+            tr("φ_s is {phi}, not 0: there is no reason to show.", phi=plain(structure.phi_s))
+        )
+    return explained_view(snapshot.substrate, snapshot.state, structure)
+
+
 def _complexes(exhibit: Exhibit) -> Any:
     snapshot = exhibit.snapshot
     return complexes_view(snapshot.substrate.labels, exhibit.searched(), snapshot.system)
@@ -150,7 +162,10 @@ def _compare(exhibit: Exhibit) -> Any:
 
 PLOTS = {
     "structure": Plot(tr("Φ-structure"), lambda e: structure_view(e.unfolded(), e.chosen), "structure"),
+    "fold": Plot(tr("Φ-fold"), structure_views.fold, "structure"),
+    "space": Plot(tr("Φ-structure in 3-D"), structure_views.in_space, "space", 120),
     "substrate": Plot(tr("Substrate and MIP"), _substrate, "substrate"),
+    "why-zero": Plot(tr("Why φ_s is 0"), _why_zero, "whyzero"),
     "regions": Plot(tr("Substrate with its complexes"), _regions, "substrate", needs="complexes"),
     "complexes": Plot(tr("Candidate systems"), _complexes, "complexes", 178, needs="complexes"),
     "distinctions": Plot(tr("Distinctions"), lambda e: distinctions_view(e.unfolded()), "distinctions", 178),
@@ -163,6 +178,7 @@ PLOTS = {
         "draw_orders",
     ),
     "arithmetic": Plot(tr("φ_s step by step"), number_views.of_system, "arithmetic", 120),
+    "scissors": Plot(tr("Your own cut"), of_cut, "scissors", 120),
     "mechanism": Plot(tr("φ_d step by step"), number_views.of_distinction, "pair", 178, "draw_both"),
     "pair": Plot(tr("Mechanism over purview"), number_views.of_pair, "pair", 120),
     "tpm": Plot("TPM", _tpm, "tpm", needs=""),
@@ -170,6 +186,14 @@ PLOTS = {
     "weights": Plot(tr("Weights and connectivity"), _weights, "matrix", needs=""),
     "account": Plot(tr("Causal account"), _account, "account", needs="account"),
     "link": Plot(tr("Causal link"), account_views.of_link, "link", 120, needs="account"),
+    "why-not": Plot(
+        tr("Why there is no cause or effect"),
+        account_views.without_link,
+        "link",
+        85,
+        "draw_why_not",
+        "account",
+    ),
     "gates": Plot(
         tr("Outcome under other rules"), account_views.under_gates, "account", 178, "draw_several", "account"
     ),

@@ -24,11 +24,8 @@ class NumberPane:
 
     def __init__(self, repertoires: pn.viewable.Viewable, selection: Selection, analysis: Analysis) -> None:
         self.picked = picked = Picked(analysis, selection)
-        self._sheets = [
-            PairSheet(analysis, picked),
-            SystemSheet(analysis),
-            ScissorsSheet(analysis, picked, selection),
-        ]
+        self.scissors = ScissorsSheet(analysis, picked, selection)
+        self._sheets = [PairSheet(analysis, picked), SystemSheet(analysis), self.scissors]
         titles = (tr("Any pair"), "φ_s", tr("Scissors"))  # short: all must be in sight
         sheets = [(title, sheet.view) for title, sheet in zip(titles, self._sheets, strict=True)]
         # Not dynamic: what a component sends that came to the page late carries the whole component with it.

@@ -8,6 +8,7 @@ from typing import Any
 import panel as pn
 
 from apps.parts.analysis import Analysis
+from apps.parts.cutting_room import ScissorsSheet
 from apps.parts.distinctions_pane import DistinctionsPane
 from apps.parts.document import Document
 from apps.parts.lattice_pane import LatticePane
@@ -27,6 +28,7 @@ from engine.words import tr
 from viz.repertoire import RepertoirePlot
 from viz.substrate import SubstratePlot
 from viz.theme import LIGHT, Theme
+from viz.view.camera import Camera
 from viz.view.letters import caption
 from viz.view.substrate import substrate_view
 
@@ -119,6 +121,16 @@ class Results:
     def picked(self) -> Picked:
         """The mechanism and purview under the lens."""
         return self._number.picked
+
+    @property
+    def scissors(self) -> ScissorsSheet:
+        """Where cuts of one's own are made."""
+        return self._number.scissors
+
+    @property
+    def camera(self) -> Camera:
+        """Where the structure in space is looked at from."""
+        return self._structure.camera
 
     @property
     def side_tab(self) -> Look:

@@ -36,6 +36,11 @@ class Knife:
         """Whether anything is cut."""
         return len(self.directions) > 1
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether there is a cut of a system: of a lone unit, it is that of its self-connection."""
+        return self.cuts or len(self.units) == 1
+
     def moved(self, unit: str) -> Knife:
         """Put a unit into the next part; after the last one into a part of its own, then into the first."""
         at = self.units.index(unit)

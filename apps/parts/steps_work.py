@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from apps.parts.scissors import Knife
 from engine.cuts import MechanismCut, Side, SystemCut, cut_mechanism, cut_system
 from engine.errors import PhiscopeError
 from engine.purviews import PurviewAnalysis, analyse_purview
@@ -22,12 +21,13 @@ from viz.view.cutting import (
 )
 from viz.view.letters import letters
 from viz.view.pair import PairView, pair_view
-from viz.view.scissors import ScissorsView, scissors_view
+from viz.view.scissors import Sliced, scissors_view
 from viz.view.whyzero import why_zero_view
 
 if TYPE_CHECKING:
     from apps.parts.analysis import Findings
     from engine.integration import SystemIntegration
+    from engine.partitions import MechanismPartition, SystemPartition
     from viz.view.substrate import SubstrateView
 
 LARGEST = 20
@@ -68,20 +68,6 @@ class SystemView:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sliced:
-    """A cut of your own: its drawing and arithmetic, None while nothing is cut; and the minimum's."""
-
-    name: str
-    drawing: SubstrateView
-    numbers: dict[str, int]
-    arithmetic: ArithmeticView | None
-    problem: str
-    best: SubstrateView
-    best_numbers: dict[str, int]
-    comparison: ScissorsView | None
-
-
 def pair_job(found: Findings, pair: Pair) -> PairView:
     """Analyse a mechanism over a purview."""
     system, analysis, minimum = _analysed(found, pair)
@@ -97,36 +83,35 @@ def system_job(found: Findings) -> SystemView:
     view = system_arithmetic(cut, system.state, structure.formalism, True, None if free else zero.sentence)
     return SystemView(
         letters(system.labels, system.state),
-        *_drawn(found, system, cut.partition.parts, cut),
+        *_drawn(found, system, cut),
         view,
         zero.sentence,
     )
 
 
-def cut_system_job(found: Findings, knife: Knife) -> Sliced:
-    """Evaluate a cut of the system, and compare it."""
+def cut_system_job(found: Findings, partition: SystemPartition | None) -> Sliced:
+    """Evaluate a cut of the system, None for no cut yet, and compare it."""
     system = _system(found)
     minimum = _minimum(system, found.structure.integration)
     own = None
-    if knife.cuts or system.n == 1:
-        own = cut_system(system, knife.system, minimum.cause.state, minimum.effect.state)
-    drawing, numbers = _drawn(found, system, knife.parts, own)
+    if partition is not None:
+        own = cut_system(system, partition, minimum.cause.state, minimum.effect.state)
     return Sliced(
         letters(system.labels, system.state),
-        drawing,
-        numbers,
+        *_drawn(found, system, own),
         None if own is None else system_arithmetic(own, system.state, found.structure.formalism, False),
         "",
-        *_drawn(found, system, minimum.partition.parts, minimum),
+        *_drawn(found, system, minimum),
         None if own is None else scissors_view(own, minimum),
     )
 
 
-def cut_pair_job(found: Findings, pair: Pair, knife: Knife) -> Sliced:
-    """Evaluate a cut between a mechanism and its purview, and compare it."""
+def cut_pair_job(found: Findings, pair: Pair, partition: MechanismPartition | None) -> Sliced:
+    """Evaluate a cut between a mechanism and its purview, None for no cut yet, and compare it."""
     system, analysis, minimum = _analysed(found, pair)
-    partition, own, problem = knife.mechanism(pair.mechanism, pair.purview), None, ""
-    if knife.cuts:
+    own, problem = None, ""
+    whole = ((pair.mechanism, pair.purview),)
+    if partition is not None:
         try:
             own = cut_mechanism(
                 system, pair.direction, pair.mechanism, pair.purview, analysis.specified, partition
@@ -145,8 +130,8 @@ def cut_pair_job(found: Findings, pair: Pair, knife: Knife) -> Sliced:
         tr("{mechanism} and its cause {purview}", mechanism=mechanism, purview=purview)
         if pair.direction == "cause"
         else tr("{mechanism} and its effect {purview}", mechanism=mechanism, purview=purview),
-        drawn(partition.parts),
-        pair_numbers(partition.parts) if knife.cuts else {},
+        drawn(whole if partition is None else partition.parts),
+        {} if partition is None else pair_numbers(partition.parts),
         None if own is None else mechanism_arithmetic(own, minimum=False),
         problem,
         drawn(analysis.partition.parts),
@@ -196,10 +181,10 @@ def _analysed(found: Findings, pair: Pair) -> tuple[CandidateSystem, PurviewAnal
 
 
 def _drawn(
-    found: Findings, system: CandidateSystem, parts: tuple[tuple[str, ...], ...], cut: SystemCut | None
+    found: Findings, system: CandidateSystem, cut: SystemCut | None
 ) -> tuple[SubstrateView, dict[str, int]]:
     """Return the drawing of a cut of the system, or of the uncut system, with its part numbers."""
     snapshot = found.snapshot
     partition = None if cut is None else cut.partition
     view = system_cut_view(snapshot.substrate, snapshot.state, system.labels, partition)
-    return view, {} if cut is None else part_numbers(parts)
+    return view, {} if cut is None else part_numbers(cut.partition.parts)

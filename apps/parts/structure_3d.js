@@ -213,9 +213,16 @@ class Space {
   }
 
   turn(yaw, pitch) {
-    this.eye.yaw += yaw
-    this.eye.pitch = clamp(this.eye.pitch + pitch, -1.5, 1.5)
+    this.look({ ...this.eye, yaw: this.eye.yaw + yaw, pitch: clamp(this.eye.pitch + pitch, -1.5, 1.5) })
+  }
+
+  /** Look from elsewhere, and tell the page once nothing has moved for a while: figures are seen from there too. */
+  look(eye) {
+    this.eye = eye
     this.draw()
+    clearTimeout(this.telling)
+    const { yaw, pitch } = eye
+    this.telling = setTimeout(() => this.model.send_msg({ eye: { yaw, pitch } }), 150)
   }
 
   zoom(factor) {
@@ -306,7 +313,7 @@ class Space {
         ArrowLeft: () => this.turn(-TURN, 0), ArrowRight: () => this.turn(TURN, 0),
         ArrowUp: () => this.turn(0, TURN), ArrowDown: () => this.turn(0, -TURN),
         "+": () => this.zoom(0.85), "=": () => this.zoom(0.85), "-": () => this.zoom(1 / 0.85),
-        0: () => { this.eye = { ...HOME }; this.draw() },
+        0: () => this.look({ ...HOME }),
         n: () => this.step(1), p: () => this.step(-1),
       }[event.key]
       if (!act || event.ctrlKey || event.metaKey || event.altKey) return
@@ -355,6 +362,7 @@ export function render({ model, el }) {
   model.on("scene", show)
   model.on("marks", () => space?.data && space.mark(model.marks))
   model.on("remove", () => {
+    clearTimeout(space?.telling)
     space?.resize.disconnect()
     space?.renderer.dispose()
   })

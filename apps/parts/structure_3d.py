@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import isfinite
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeGuard
 
 import param
 from panel.custom import JSComponent
 
 from apps.parts.scripts import script
+from viz.view.camera import HOME, Camera, camera_of
 from viz.view.structure import Spot
 
 VENDOR = Path(__file__).parents[2] / "assets" / "vendor"
@@ -42,7 +44,8 @@ STYLE = """
 class Structure3D(JSComponent):
     """Draws ``scene`` (see `viz.space.scene`); ``marks`` are the vertices and distinctions with rings.
 
-    The library is fetched from our own server when the first scene is there.
+    ``camera`` is where the eye is now, as figures take it. The library is fetched from our own server when
+    the first scene is there.
     """
 
     scene = param.Dict(default={})
@@ -64,15 +67,28 @@ class Structure3D(JSComponent):
         super().__init__(**params)
         self._listeners = {"pick": on_pick, "choose": on_choose, "hover": on_hover}
         self._on_failure = on_failure
+        self.camera = HOME
 
     def _handle_msg(self, data: Any) -> None:
         if not isinstance(data, dict):
             return
         if data.get("failed") is True:
             self._on_failure()
+        if "eye" in data:
+            self.camera = read_camera(data["eye"]) or self.camera
         for name, listener in self._listeners.items():
             if name in data:
                 listener(read_spot(data[name]))
+
+
+def read_camera(said: Any) -> Camera | None:
+    """Return where the browser says the eye is, None for nonsense."""
+    yaw, pitch = (said.get(name) if isinstance(said, dict) else None for name in ("yaw", "pitch"))
+    return camera_of(float(yaw), float(pitch)) if _is_angle(yaw) and _is_angle(pitch) else None
+
+
+def _is_angle(x: Any) -> TypeGuard[float]:
+    return isinstance(x, int | float) and not isinstance(x, bool) and isfinite(x)
 
 
 def read_spot(said: Any) -> Spot | None:

@@ -25,6 +25,7 @@ from viz.view.structure import structure_view
 
 if TYPE_CHECKING:
     from engine.structure import PhiStructure
+    from viz.view.camera import Camera
     from viz.view.structure import StructureView
 
 PLANE, SPACE = "2-D", "3-D"
@@ -86,6 +87,11 @@ class StructurePane:
             (self._fold, "value"),
         ):
             control.param.watch(self._draw_later, name)
+
+    @property
+    def camera(self) -> Camera:
+        """Where the structure in space is looked at from."""
+        return self._space.camera
 
     def show(self, structure: PhiStructure) -> None:
         """Draw a result; called while the page may be changed."""

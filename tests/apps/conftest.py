@@ -7,6 +7,7 @@ import pytest
 
 from apps.parts.exhibit import Exhibit, with_needs
 from apps.parts.motion import Motion, walk
+from apps.parts.own_cut import named_cut
 from apps.parts.snapshot import opened
 from cards import example
 from engine import account, complexes, unfold
@@ -18,6 +19,7 @@ def exhibit():
     found = unfold(snapshot.substrate, snapshot.state, units=snapshot.units)
     motion = Motion(walk(snapshot.substrate, snapshot.state, 20, 1))
     result = Exhibit(snapshot, found, complexes(snapshot.substrate, snapshot.state), motion=motion)
+    result = replace(result, unit="A", cut=named_cut("effect:A,B", "AB", "effect", revealed=True))
     return with_needs(result, {"course", "sweep"}, print, Event())
 
 
@@ -28,6 +30,14 @@ def pair(exhibit):
     following = replace(now, state=now.substrate.parse_state("AbC"))
     found = unfold(following.substrate, following.state, units=following.units)
     return replace(exhibit, other=Exhibit(following, found))
+
+
+@pytest.fixture(scope="session")
+def zero(pair):
+    """The same for a system whose φ_s is 0."""
+    snapshot = opened(example("iit4-fig8-counter3"), origin="iit4-fig8-counter3")
+    found = unfold(snapshot.substrate, snapshot.state, snapshot.units)
+    return replace(pair, snapshot=snapshot, structure=found)
 
 
 @pytest.fixture(scope="session")

@@ -17,12 +17,12 @@ from apps.parts.causation_compare import GATES, inputs_of, under, unfit
 from apps.parts.causation_drawing import Picks, link_between
 from apps.parts.causation_links import LinkTable
 from apps.parts.causation_moment import CausalDocument, moment
-from apps.parts.causation_questions import occurrence_text, unlinked
 from apps.parts.causation_row import StateRow
 from apps.parts.document import NETWORKS
 from apps.parts.exhibit import Exhibit
 from apps.parts.jobs import Runner
 from apps.parts.link import decode, encode, restored, shared
+from apps.parts.occurrences import occurrence_text, unlinked
 from apps.parts.reading import read_bytes
 from apps.parts.snapshot import opened
 from apps.parts.tied import Tied

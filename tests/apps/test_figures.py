@@ -43,6 +43,10 @@ def words(svg):
         ("states", ["--grey"], Print("pdf", grey=True)),
         ("raster", ["--width", "178"], Print("svg", 178)),
         ("trajectory,all-states,sweep", [], Print("svg")),
+        ("fold", ["--unit", "A", "--width", "178"], Print("svg", 178)),
+        ("space", [], Print("pdf")),
+        ("scissors", ["--cut", "effect:A,B", "--reveal"], Print("svg")),
+        ("space,fold,scissors", ["--cut", "effect:A,both:B", "--reveal", "--unit", "A"], Print("svg")),
     ],
 )
 def test_the_command_writes_the_bytes_the_app_gives(plots, given, how, exhibit, tmp_path):
@@ -60,12 +64,21 @@ def test_the_command_draws_the_account_the_app_draws(moved, tmp_path):
 def test_the_command_draws_a_link_and_the_outcome_under_other_rules(moved, tmp_path):
     for plot, given, shown in (
         ("link", ["--link", "2"], replace(moved, link=(1, 0))),
+        ("why-not", [], moved),
+        ("why-not", ["--occurrence", "effect:OR,AND"], moved),
         ("gates", ["--outcome", "AND"], replace(moved, outcome="AND")),
         ("link,gates", [], moved),
     ):
         out = tmp_path / "fig.svg"
         assert main(["figure", str(FIG6), "--plot", plot, *given, "-o", str(out)]) == 0
         assert out.read_bytes() == figure_bytes(tuple(plot.split(",")), shown, Print("svg"))
+
+
+def test_an_occurrence_that_has_a_cause_or_effect_is_refused(tmp_path, capsys):
+    for asked, said in (("effect:AND", "those without: effect:OR,AND"), ("AND", "write effect:AB")):
+        given = ["--plot", "why-not", "--occurrence", asked, "-o", str(tmp_path / "x.pdf")]
+        assert main(["figure", str(FIG6), *given]) == 2
+        assert said in capsys.readouterr().err
 
 
 def test_other_rules_and_what_might_have_been_can_be_read(moved):
@@ -160,6 +173,18 @@ def test_a_trajectory_of_the_page_is_the_one_of_the_command(exhibit):
         (["--mechanism", "C"], "there are: A, B, AB"),
         (["--plot", "pair", "--purview", "C"], "--purview: 'C' starts with no unit's label; use A, B."),
         (["--plot", "pair", "--direction", "up"], "neither cause nor effect"),
+        (["--plot", "fold"], "--unit A or --mechanism AB"),
+        (["--plot", "fold", "--unit", "C"], "--unit: 'C' starts with no unit's label"),
+        (["--plot", "why-zero"], "φ_s is 0.1719, not 0"),
+        (["--plot", "space", "--elevation", "90"], "--elevation"),
+        (["--plot", "scissors"], "--cut: say your cut"),
+        (["--plot", "scissors", "--cut", "A"], "--cut: Every unit of the system belongs to exactly one part"),
+        (["--plot", "scissors", "--cut", "AB"], "--cut: All units are in one part"),
+        (["--plot", "scissors", "--cut", "up:A,B"], "--cut: 'up:A' starts with no unit's label"),
+        (["--plot", "scissors", "--cut", "A=B,B"], "--cut: 'B' does not say what its purview is"),
+        (["--plot", "scissors", "--cut", "AB=A,=B"], "--cut: The whole mechanism is in one part"),
+        (["--plot", "scissors", "--cut", "A=,B="], "--cut: Neither mechanism nor purview may be empty"),
+        (["--plot", "scissors", "--cut", "A=B,B=", "--direction", "up"], "neither cause nor effect"),
         (["--plot", "sweep", "--sweep", "noise"], "There are: k:A,B,C, "),
         (["--plot", "sweep", "--sweep", "k=8..0"], "from the smaller to the larger"),
         (["--plot", "sweep", "--sweep", "k=8"], "is no range"),
@@ -198,13 +223,14 @@ def test_panels_have_letters_and_one_caption(exhibit):
     assert found.count(CAPTION) == 1
 
 
-STATIC = [name for name, plot in PLOTS.items() if plot.needs != "account"]
+STATIC = [name for name, plot in PLOTS.items() if plot.needs != "account" and name != "why-zero"]
+"""Plots of a state in which φ_s is not 0."""
 
 
-def test_every_width_is_kept(pair):
-    for plot in STATIC:
+def test_every_width_is_kept(pair, zero):
+    for plot, what in (*((plot, pair) for plot in STATIC), ("why-zero", zero)):
         for width in (85, 120, 178):
-            assert figure((plot,), pair, Print(width=width)).get_figwidth() * 25.4 == pytest.approx(width)
+            assert figure((plot,), what, Print(width=width)).get_figwidth() * 25.4 == pytest.approx(width)
 
 
 def hues(svg):
@@ -215,12 +241,14 @@ def hues(svg):
     }
 
 
-def test_without_colours_marks_and_patterns_differ(exhibit, pair, moved, monkeypatch):
+def test_without_colours_marks_and_patterns_differ(exhibit, pair, zero, moved, monkeypatch):
     monkeypatch.setattr("viz.paper.export._with_fonts", lambda svg: svg)  # half of the time
     several = [STATIC[i : i + 4] for i in range(0, len(STATIC), 4)]
-    for plots, what in (*((plots, pair) for plots in several), (["account", "link", "gates"], moved)):
+    of_others = [(["why-zero"], zero), (["account", "link", "gates"], moved)]
+    for plots, what in (*((plots, pair) for plots in several), *of_others):
         assert hues(figure_bytes(tuple(plots), what, Print("svg", grey=True))) == set(), plots
         assert hues(figure_bytes(tuple(plots), what, Print("svg"))), plots
+    assert hues(figure_bytes(("why-not",), moved, Print("svg"))) == set()
     bars = figure_bytes(("repertoires",), exhibit, Print("svg", grey=True))
     assert b"<pattern" in bars
     dots = figure_bytes(("structure",), exhibit, Print("svg", grey=True)).decode()

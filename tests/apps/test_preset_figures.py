@@ -12,13 +12,18 @@ from apps.parts.document import NETWORKS
 from apps.parts.exhibit import Exhibit
 from apps.parts.figures import Print, completed, figure_bytes
 from apps.parts.motion import Motion, walk
+from apps.parts.occurrences import unlinked, why_none
+from apps.parts.own_cut import named_cut
 from apps.parts.snapshot import opened
 from engine import account
 from engine.errors import PhiscopeError
+from engine.folds import fold_of_unit
 from engine.substrate import Substrate
 from engine.sweeps import parameters
-from viz.theme import number
+from viz.theme import number, plain
+from viz.view.faces import relation_count
 from viz.view.letters import letter, letters
+from viz.view.whyzero import why_zero_view
 
 SLUGS = sorted(path.stem for path in NETWORKS.glob("*.json"))
 TEXT = "{http://www.w3.org/2000/svg}text"
@@ -73,6 +78,35 @@ def test_the_main_plots(slug):
         assert tight(number(distinction.phi, 2)) in whole
     assert tight(f"▸ {letters(substrate.labels, exhibit.snapshot.state)}") in whole
     assert tight(f"ties: {structure.tie_rule} purview") in whole
+
+
+@pytest.mark.parametrize("slug", [quick(slug) for slug in SLUGS])
+def test_the_plots_of_what_is_picked(slug):
+    """The first unit cut from the others, its Φ-fold, the structure in space; why φ_s is 0."""
+    exhibit = exhibited(slug)
+    structure = exhibit.structure
+    first, *others = structure.units
+    parts = ",".join(filter(None, (first, " ".join(others))))
+    exhibit = replace(exhibit, unit=first, cut=named_cut(parts, structure.units, "effect", revealed=True))
+    whole, texts = written(("space", "fold", "scissors"), exhibit)
+    fold = fold_of_unit(structure.relations, structure.distinctions, first)
+    assert tight(f"Φ-fold of {first}: {relation_count(fold.count)}") in whole
+    assert tight("azimuth 29°, elevation 17°") in texts
+    assert tight("The minimum partition of") in whole
+    assert tight(plain(structure.integration.normalized_phi_s)) in texts
+    for distinction in structure.distinctions:
+        assert tight(letters(distinction.mechanism, distinction.state)) in texts
+        for part in (distinction.cause, distinction.effect):
+            assert tight(letters(part.units, part.state)) in texts
+    if structure.reason is None:
+        with pytest.raises(PhiscopeError, match="not 0"):
+            written(("why-zero",), exhibit)
+        return
+    said, _ = written(("why-zero",), exhibit)
+    zero = why_zero_view(exhibit.snapshot.substrate, structure)
+    # The index of φ_s stands at the end of its line, where an s more or less says nothing.
+    assert tight(zero.sentence).replace("_", "").replace("s", "") in said.replace("s", "")
+    assert tight(zero.text) in said
 
 
 @pytest.mark.slow
@@ -146,6 +180,10 @@ def test_accounts():
             found = account(snapshot.substrate, known["before"], known["after"], *sides)
         except PhiscopeError:
             pytest.fail(slug)
-        whole, _ = written(("account",), Exhibit(snapshot, account=found))
+        exhibit = Exhibit(snapshot, account=found)
+        whole, _ = written(("account",), exhibit)
+        if unlinked(found):
+            why, _ = written(("why-not",), exhibit)
+            assert tight(why_none(snapshot.substrate, found, unlinked(found)[0]).verdict) in why, slug
         for link in sorted(found.links, key=lambda link: -link.alpha)[:5]:
             assert tight(number(link.alpha)) in whole, slug

@@ -40,17 +40,22 @@ from viz.paper import compare as compare_paper
 from viz.paper import complexes as complexes_paper
 from viz.paper import course as course_paper
 from viz.paper import distinctions as distinctions_paper
+from viz.paper import link as link_paper
 from viz.paper import pair as pair_paper
 from viz.paper import raster as raster_paper
 from viz.paper import repertoire as repertoire_paper
+from viz.paper import scissors as scissors_paper
+from viz.paper import space as space_paper
 from viz.paper import state_graph as state_graph_paper
 from viz.paper import structure as structure_paper
 from viz.paper import substrate as substrate_paper
 from viz.paper import tpm as tpm_paper
+from viz.paper import whyzero as whyzero_paper
 from viz.paper.page import Medium
 from viz.theme import GREY, LIGHT
 from viz.view.account import account_view
 from viz.view.arithmetic import mechanism_arithmetic, system_arithmetic
+from viz.view.camera import SeenView
 from viz.view.compare import comparison_view, substrate_views
 from viz.view.complexes import complexes_view
 from viz.view.course import OF_STATES, QUANTITIES, over_states, over_time, over_values
@@ -63,14 +68,14 @@ from viz.view.link import link_arithmetic, link_view, nearest, what_if, what_if_
 from viz.view.pair import pair_view
 from viz.view.raster import TrajectoryView, raster_view
 from viz.view.relations import degree_rows, relation_rows
-from viz.view.scissors import scissors_view
+from viz.view.scissors import Sliced, scissors_view
 from viz.view.space import space_view
 from viz.view.state_graph import at_state, state_graph_view
 from viz.view.structure import structure_view
 from viz.view.substrate import substrate_view
 from viz.view.ties import tie_sides
 from viz.view.tpm import tpm_view
-from viz.view.whyzero import why_zero_view
+from viz.view.whyzero import explained_view, why_zero_view
 
 KEYS = {"direction", "kind", "reason", "column", "differs", "by_hand", "choice", "key", "by"}
 """Fields whose text is for the code."""
@@ -98,7 +103,7 @@ def strings(value):
         for field in fields(value):
             if field.name not in KEYS:
                 yield from strings(getattr(value, field.name))
-        for name in ("screen_text", "label", "text", "said", "verdict"):
+        for name in ("screen_text", "label", "text", "said", "verdict", "best_title"):
             if isinstance(getattr(type(value), name, None), property):
                 yield from strings(getattr(value, name))
     elif isinstance(value, dict):
@@ -134,6 +139,7 @@ def of_structures():
         for selected in (None, 0):
             yield structure_view(found, selected, 2)
         yield structure_view(found, 0, choice=Choice(fold=True))
+        yield SeenView(space_view(structure_view(found)))
         yield structure_view(found, choice=Choice(0, fold=True))
         yield distinctions_view(found)
         yield degree_rows(found)
@@ -144,6 +150,7 @@ def of_structures():
         for formalism in ("iit4-2023", "iit4-2026"):
             found = unfold(substrate, state, formalism=formalism)
             yield [why_zero_view(substrate, found), structure_view(found), distinctions_view(found)]
+            yield explained_view(substrate, state, found)
 
 
 def of_substrates():
@@ -205,14 +212,18 @@ def of_cuts():
             best = cut_system(system, found.mip, *states)
             yield system_arithmetic(best, system.state, formalism, True)
             yield system_arithmetic(best, system.state, formalism, True, why_zero("reducible"))
-            yield system_cut_view(substrate, state, system.labels, found.mip)
+            drawn = system_cut_view(substrate, state, system.labels, found.mip)
+            yield drawn
             for k in range(1, system.n):
                 parts = (system.labels[:k], system.labels[k:])
                 for way in (*BOTH, "both"):
                     own = cut_system(system, SystemPartition(parts, (way, "both")), *states)
                     view = scissors_view(own, best)
                     yield [view, markup.comparison_markup(view)]
-                    yield system_arithmetic(own, state, formalism, False)
+                    steps = system_arithmetic(own, state, formalism, False)
+                    yield steps
+                    for sum_ in (steps, None):
+                        yield Sliced("aB", drawn, {"A": 1}, sum_, "", drawn, {"A": 1}, view, revealed=True)
 
 
 def of_accounts():
@@ -277,6 +288,10 @@ def figures(found):
         "ComparisonView": compare_paper.draw,
         "RepertoireView": repertoire_paper.draw,
         "DistinctionsView": distinctions_paper.draw_orders,
+        "SeenView": space_paper.draw,
+        "Sliced": scissors_paper.draw,
+        "ExplainedView": whyzero_paper.draw,
+        "Nearest": link_paper.draw_why_not,
     }
     for view in found:
         kind = type(view).__name__

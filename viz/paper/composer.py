@@ -12,6 +12,8 @@ from viz.paper.page import PRINT, Medium, page, size_mm, write
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+    from viz.paper.page import Sheet
+
 GAP_MM = 3.0
 LETTER_MM = 5.0
 LETTER_SIZE = 10.0
@@ -66,6 +68,18 @@ def compose(
             panel.draw(panel.view, wide, replace(alone, figure=figure, corner=corner))
         top += high + GAP_MM
     return figure
+
+
+def headed(
+    panel: Panel, head_mm: float, width_mm: float, caption: str, medium: Medium
+) -> tuple[Figure, Sheet, float]:
+    """Return the figure of one panel with room above it, the sheet to write on, and the height of its top."""
+    alone = replace(medium, captioned=False, figure=None, corner=(0.0, 0.0))
+    top = head_mm + size_mm(panel.draw(panel.view, width_mm, alone))[1]
+    figure, sheet = page(width_mm, top, caption, medium)
+    x, y = sheet.corner
+    panel.draw(panel.view, width_mm, replace(alone, figure=figure, corner=(x, y + head_mm)))
+    return figure, sheet, top
 
 
 def _rows(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from viz.paper.page import Sheet
-    from viz.view.link import LensView, WhatIf
+    from viz.view.link import LensView, Nearest, WhatIf
 
 ROW_MM = 3.6
 MOST = 32
@@ -61,15 +61,44 @@ def draw_what_ifs(view: LensView, width_mm: float = 85, medium: Medium = PRINT) 
     return figure
 
 
+def draw_why_not(view: Nearest, width_mm: float = 85, medium: Medium = PRINT) -> Figure:
+    """Return the figure: the purview that comes nearest, its probabilities as bars, and what is missing."""
+    asked = fold(f"{view.heading}:", width_mm - 4, 7.5)  # bold
+    told = fold(view.verdict, width_mm - 4, 6.5)
+    height = 3.2 * (len(asked) + len(told)) + 2 * ROW_MM * len(view.chances) + 6
+    figure, axes = page(width_mm, height, view.caption, medium)
+    for i, line in enumerate(asked):
+        write(axes, 2, height - 3 - 3.2 * i, line, size=6, weight="bold", ha="left")
+    y = height - 3.2 * len(asked) - 4
+    for i, (name, p) in enumerate(view.chances):
+        top = y - 2 * ROW_MM * i
+        write(axes, 2, top, name, size=6, ha="left", weight="normal" if i else "bold")
+        _chance(axes, p, (2, top - 0.85 * ROW_MM), width_mm - 2 - SAID_MM, i == 0)
+        if i == view.missing:
+            said = (width_mm - SAID_MM + 12, top - 0.85 * ROW_MM, tr("not less"))
+            write(axes, *said, size=5, color=axes.theme.muted, ha="left")
+    for i, line in enumerate(told):
+        write(axes, 2, 3.2 * (len(told) - i) - 0.5, line, size=6.5, ha="left")
+    return figure
+
+
 def _bar(axes: Sheet, row: WhatIf, place: tuple[float, float], wide: float) -> None:
     (x, y), weight = place, "bold" if row.actual else "normal"
     write(axes, x - 1, y, row.state, size=6, ha="right", weight=weight)
+    _chance(axes, row.probability, place, wide, row.actual, row.possible)
+    write(axes, x + wide + 10.5, y, row.verdict, size=5, color=axes.theme.muted, ha="left")
+
+
+def _chance(
+    axes: Sheet, p: float, place: tuple[float, float], wide: float, actual: bool, possible: bool = True
+) -> None:
+    """Draw a probability as a bar in a frame, its number to the right of it."""
+    x, y = place
     box = (x, y - 0.35 * ROW_MM)
     axes.add_patch(
         Rectangle(box, wide, 0.7 * ROW_MM, facecolor="none", edgecolor=axes.theme.rest, linewidth=0.4)
     )
-    fill = axes.theme.unit_on if row.actual else axes.theme.partitioned
-    axes.add_patch(Rectangle(box, wide * row.probability, 0.7 * ROW_MM, facecolor=fill, edgecolor="none"))
-    value = plain(row.probability) if row.possible else "–"
-    write(axes, x + wide + 9, y, value, size=6, ha="right", weight=weight)
-    write(axes, x + wide + 10.5, y, row.verdict, size=5, color=axes.theme.muted, ha="left")
+    fill = axes.theme.unit_on if actual else axes.theme.partitioned
+    axes.add_patch(Rectangle(box, wide * p, 0.7 * ROW_MM, facecolor=fill, edgecolor="none"))
+    weight = "bold" if actual else "normal"
+    write(axes, x + wide + 9, y, plain(p) if possible else "–", size=6, ha="right", weight=weight)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.colors import to_rgba
@@ -28,18 +28,11 @@ Spots = list[tuple[float, float]]
 def draw(view: StructureView, width_mm: float = 85, medium: Medium = PRINT) -> Figure:
     """Return the figure: vertices, amber links, lines and triangles coloured by φ, counts, caption."""
     inside = min(max(34.0 + len(view.vertices), 16.0 * len(view.rows)), 0.75 * width_mm)
-    lines = [*fold(view.subtitle, width_mm - 4, 5.5), *fold(view.note, width_mm - 4, 5.5)]
-    height = inside + HEAD_MM + 2.75 * (len(lines) - 1)
-    figure, axes = page(width_mm, height, view.caption, medium)
-    looks = {"color": axes.theme.title, "weight": "bold", "ha": "left"}
-    write(axes, 2, height - 3.5, view.title, size=axes.theme.title_size, **looks)
-    paragraph(axes, 2, height - 8, lines)
+    figure, axes = sheet_of(view, inside, width_mm, medium)
 
     def spot(x: float, y: float) -> tuple[float, float]:
         return 5 + x * (width_mm - 10), 2 + y * (inside - 4)
 
-    if view.lines or view.triangles:
-        _ramp(axes, view.phi_range, width_mm - 2, height - 3.5)
     for size, y in view.rows:
         write(axes, 2.2, spot(0, y)[1], str(size), size=5.5, color=axes.theme.muted)
     spots = [spot(v.x, v.y) for v in view.vertices]
@@ -50,9 +43,24 @@ def draw(view: StructureView, width_mm: float = 85, medium: Medium = PRINT) -> F
         x, y = spot(label.x, label.y)
         side = -1 if label.direction == "cause" else 1
         color = axes.theme.direction_label(label.direction) if label.lit else axes.theme.rest
-        looks = {"ha": "right" if side < 0 else "left", "bbox": BACK | {"alpha": 0.5}, "zorder": 4.8}
+        looks: dict[str, Any] = {"ha": "right" if side < 0 else "left"} | behind(label.lit, 0.5, 4.8)
         write(axes, x + 1.6 * side, y, label.text, color=color, **looks)
     return figure
+
+
+def sheet_of(
+    view: StructureView, inside: float, width_mm: float, medium: Medium, *notes: str
+) -> tuple[Figure, Sheet]:
+    """Return a page with title, counts, notes and key of colours above `inside` mm for the picture."""
+    lines = [line for text in (view.subtitle, view.note, *notes) for line in fold(text, width_mm - 4, 5.5)]
+    height = inside + HEAD_MM + 2.75 * (len(lines) - 1)
+    figure, axes = page(width_mm, height, view.caption, medium)
+    looks = {"color": axes.theme.title, "weight": "bold", "ha": "left"}
+    write(axes, 2, height - 3.5, view.title, size=axes.theme.title_size, **looks)
+    paragraph(axes, 2, height - 8, lines)
+    if view.lines or view.triangles:
+        _ramp(axes, view.phi_range, width_mm - 2, height - 3.5)
+    return figure, axes
 
 
 def _ramp(axes: Sheet, phi_range: tuple[float, float], right: float, y: float) -> None:
@@ -74,7 +82,7 @@ def _faces(axes: Sheet, view: StructureView, spots: Spots) -> None:
         PolyCollection(
             [[spots[c] for c in face.corners] for face in triangles],
             facecolors=[
-                to_rgba(_color(axes.theme, face), alpha if face.lit else alpha / 2) for face in triangles
+                to_rgba(color_of(axes.theme, face), alpha if face.lit else alpha / 2) for face in triangles
             ],
             edgecolors="none",
             zorder=1,
@@ -84,14 +92,15 @@ def _faces(axes: Sheet, view: StructureView, spots: Spots) -> None:
     axes.put(
         LineCollection(
             [[spots[c] for c in face.corners] for face in lines],
-            colors=[to_rgba(_color(axes.theme, face), 0.9 if face.lit else 0.35) for face in lines],
+            colors=[to_rgba(color_of(axes.theme, face), 0.9 if face.lit else 0.35) for face in lines],
             linewidths=[0.4 + 1.2 * face.strength for face in lines],
             zorder=2,
         )
     )
 
 
-def _color(theme: Theme, face: FaceMark) -> str:
+def color_of(theme: Theme, face: FaceMark) -> str:
+    """Return the colour of a face."""
     return theme.by_phi(face.strength) if face.lit else theme.rest
 
 
@@ -102,10 +111,15 @@ def _links(axes: Sheet, view: StructureView, spots: Spots, middles: Spots) -> No
         for end in (spots[2 * mark.index], spots[2 * mark.index + 1]):
             axes.add_line(Line2D([x, end[0]], [y, end[1]], color=color, linewidth=width, zorder=3))
         ink = axes.theme.text if mark.lit else axes.theme.rest
-        write(axes, x, y, mark.label, size=axes.theme.label_size, color=ink, weight="bold", style="italic",
-              bbox=BACK, zorder=5)  # fmt: skip
+        looks = {"color": ink, "weight": "bold", "style": "italic"} | behind(mark.lit, 0.75, 5)
+        write(axes, x, y, mark.label, size=axes.theme.label_size, **looks)
         if view.detailed:
             write(axes, x, y - 2.4, mark.phi_text, size=5, color=axes.theme.muted, bbox=BACK, zorder=4.5)
+
+
+def behind(lit: bool, alpha: float, order: float) -> dict[str, Any]:
+    """Return what lies behind a text: nothing where it is not lit, it must not cover what is."""
+    return {"bbox": BACK | {"alpha": alpha}, "zorder": order} if lit else {"zorder": 3.5}
 
 
 def _vertices(axes: Sheet, view: StructureView, spots: Spots) -> None:

@@ -11,9 +11,11 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Polygon
 
 from viz.paper.page import PRINT, Medium, page, write
-from viz.sketch import SCISSORS, sketch
+from viz.sketch import MOST_SCISSORS, SCISSORS, sketch
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from matplotlib.figure import Figure
     from numpy.typing import ArrayLike, NDArray
 
@@ -47,8 +49,17 @@ class Pen:
         return np.asarray(points, dtype=np.float64) * self.scale + self.origin
 
 
-def draw(view: SubstrateView, width_mm: float = 85, medium: Medium = PRINT) -> Figure:
-    """Return the figure: units, arrows, regions, the cut with scissors, and the key of weights."""
+def draw(
+    view: SubstrateView,
+    width_mm: float = 85,
+    medium: Medium = PRINT,
+    numbers: Mapping[str, int] | None = None,
+) -> Figure:
+    """Return the figure: units, arrows, regions, the cut with scissors, and the key of weights.
+
+    `numbers` are those of the parts that units are in; where they are given, connections that are cut are
+    dashed, and not more than a few have scissors.
+    """
     shapes = sketch(view, LETTER)
     left, right, bottom, top = shapes.bounds
     key_mm = KEY_MM if view.key else 0.0
@@ -61,7 +72,7 @@ def draw(view: SubstrateView, width_mm: float = 85, medium: Medium = PRINT) -> F
         (width_mm - key_mm - wide) / 2 - left * scale,
         note_mm + (height - note_mm - high) / 2 - bottom * scale,
     )
-    _shapes(Pen(axes, scale, origin), shapes)
+    _shapes(Pen(axes, scale, origin), shapes, numbers)
     for i, line in enumerate(view.key):
         _key_line(axes, line, width_mm - KEY_MM, height - 3.5 - 3.6 * i)
     if view.note:
@@ -69,14 +80,17 @@ def draw(view: SubstrateView, width_mm: float = 85, medium: Medium = PRINT) -> F
     return figure
 
 
-def _shapes(pen: Pen, shapes: Sketch) -> None:
+def _shapes(pen: Pen, shapes: Sketch, numbers: Mapping[str, int] | None) -> None:
+    dashed = numbers is not None
     for order, outline in enumerate(shapes.outlines):
         _outline(pen, outline, 0.1 * order)
     for arrow in shapes.arrows:
-        _arrow(pen, arrow)
+        _arrow(pen, arrow, dashed and arrow.mark.cut)
     for mark, spot in shapes.units:
         _unit(pen, mark, spot, shapes.radius)
-    for cut in shapes.cuts:
+        if numbers and mark.label in numbers:
+            _badge(pen, spot, shapes.radius, numbers[mark.label])
+    for cut in shapes.cuts[: MOST_SCISSORS if dashed else None]:
         _cut(pen, cut)
     for outline in shapes.outlines:
         x, y = pen.mm(outline.text_at)
@@ -102,7 +116,7 @@ def _outline(pen: Pen, outline: Outline, order: float) -> None:
     )
 
 
-def _arrow(pen: Pen, arrow: Arrow) -> None:
+def _arrow(pen: Pen, arrow: Arrow, dashed: bool) -> None:
     color = pen.theme.inhibitory if arrow.mark.inhibitory else pen.theme.excitatory
     path = pen.mm(arrow.path)
     width = _stroke(arrow.mark.strength)
@@ -110,7 +124,16 @@ def _arrow(pen: Pen, arrow: Arrow) -> None:
         halo = {"color": pen.theme.link, "linewidth": width + 3, "alpha": 0.6, "zorder": 2.5}
         pen.axes.add_line(Line2D(path[:, 0], path[:, 1], **halo))
     pen.axes.add_line(
-        Line2D(path[:, 0], path[:, 1], color=color, linewidth=width, solid_capstyle="butt", zorder=3)
+        Line2D(
+            path[:, 0],
+            path[:, 1],
+            color=color,
+            linewidth=width,
+            linestyle=(0, (3, 1.6)) if dashed else "solid",
+            solid_capstyle="butt",
+            dash_capstyle="butt",
+            zorder=3,
+        )
     )
     pen.axes.add_patch(Polygon(pen.mm(arrow.head), facecolor=color, edgecolor="none", zorder=4))
 
@@ -132,6 +155,20 @@ def _unit(pen: Pen, mark: UnitMark, spot: tuple[float, float], radius: float) ->
     write(pen.axes, x, y - 0.05 * r, mark.text, size=size, color=pen.theme.unit_text(mark.level), zorder=6)
     if mark.background:
         _pin(pen.axes, x + 0.75 * r, y + 0.75 * r, 0.3 * r)
+
+
+def _badge(pen: Pen, spot: tuple[float, float], radius: float, number: int) -> None:
+    """Write the number of its part beside a unit, where on screen it stands too."""
+    x, y = pen.mm(np.asarray(spot) + 0.82 * radius)
+    size = max(0.42 * radius * pen.scale, 1.1)
+    looks = {
+        "facecolor": pen.theme.background,
+        "edgecolor": pen.theme.system,
+        "linewidth": 0.5,
+        "zorder": 6.5,
+    }
+    pen.axes.add_patch(Circle((x, y), size, **looks))
+    write(pen.axes, x, y - 0.05 * size, str(number), size=3.6 * size, zorder=6.6)
 
 
 def _pin(axes: Sheet, x: float, y: float, size: float) -> None:

@@ -39,13 +39,15 @@ class FaceMark:
 class Choice:
     """Which faces to draw: the `strongest` by φ_r of relations of these `degrees`.
 
-    With `fold`, only those of the Φ-fold of what is selected: a distinction, or the unit `unit`.
+    With `fold`, only those of the Φ-fold of what is selected: a distinction, or the unit `unit`; with `rest`
+    the others too, unlit.
     """
 
     strongest: int = 1000
     degrees: tuple[int, ...] = DEGREES
     fold: bool = False
     unit: str | None = None
+    rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,23 +93,25 @@ def strength(phi: float, phi_range: tuple[float, float]) -> float:
 def _stream(
     structure: PhiStructure, selected: int | None, unit: str | None, choice: Choice
 ) -> Iterator[tuple[Relation, bool]]:
-    """Yield relations, strongest first, and whether they are lit; those of the selected distinction first."""
+    """Yield relations, strongest first, and whether they are lit; those of what is selected first."""
     relations = structure.relations
     # Every relation up to three has a face that can be drawn; one more tells whether faces are left out.
     budget = min(choice.strongest + 1, relations.count)
+    lit: set[tuple[int, ...]] = set()
     if unit is not None:
         found = strongest_of_unit(relations, structure.distinctions, unit, _needed(choice, relations))
+        lit = {relation.members for relation in found}
         yield from ((r, True) for r in found if r.degree in choice.degrees)
-        return
     if selected is not None:
         touching = relations.touching(selected, max_degree=DRAWN_DEGREE)
         yield from ((r, True) for r in islice((r for r in touching if r.degree in choice.degrees), budget))
-        if choice.fold:
-            return
+    picked = selected is not None or unit is not None
+    if picked and choice.fold and not choice.rest:
+        return
     strongest = relations.strongest(_needed(choice, relations), max(choice.degrees, default=1))
     for relation in islice((r for r in strongest if r.degree in choice.degrees), budget):
-        if selected is None or selected not in relation.members:
-            yield relation, selected is None
+        if relation.members not in lit and (selected is None or selected not in relation.members):
+            yield relation, not picked
 
 
 def _needed(choice: Choice, relations: Relations) -> int:

@@ -65,6 +65,7 @@ class Nearest:
     chances: tuple[tuple[str, float], ...]
     missing: int
     verdict: str
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def link_arithmetic(analysis: LinkAnalysis) -> tuple[str, str]:
     return sum_, tr("Partition: {parts}.", parts=partition_text(analysis.partition.parts))
 
 
-def nearest(best: BestPurview, analysis: LinkAnalysis) -> Nearest:
+def nearest(best: BestPurview, analysis: LinkAnalysis, caption: str = "") -> Nearest:
     """Return why an occurrence has no cause or effect, to be drawn; `analysis` is about its best purview."""
     occurrence = letters(analysis.occurrence, analysis.occurrence_state)
     purview = letters(analysis.purview, analysis.purview_state)
@@ -156,6 +157,7 @@ def nearest(best: BestPurview, analysis: LinkAnalysis) -> Nearest:
         chances=tuple(chances),
         missing=2 if best.raises else 1,
         verdict=_why_none(best, occurrence, purview),
+        caption=caption,
     )
 
 

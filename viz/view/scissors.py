@@ -10,10 +10,14 @@ from viz.theme import plain
 
 if TYPE_CHECKING:
     from engine.cuts import MechanismCut, SystemCut
+    from viz.view.arithmetic import ArithmeticView
+    from viz.view.substrate import SubstrateView
 
     Cut = MechanismCut | SystemCut
 
 TOLERANCE = 1e-10
+COLUMNS = (tr("your cut"), tr("minimum"))
+"""What the columns of `ScissorsView.rows` are called, after the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,37 @@ class ScissorsView:
     def screen_text(self) -> str:
         """One sentence for a screen reader."""
         return self.sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Sliced:
+    """A cut of your own: its drawing and arithmetic, None while nothing is cut; and the minimum's.
+
+    The numbers are those of the parts that units are in. `revealed` is whether the minimum is shown.
+    """
+
+    name: str
+    drawing: SubstrateView
+    numbers: dict[str, int]
+    arithmetic: ArithmeticView | None
+    problem: str
+    best: SubstrateView
+    best_numbers: dict[str, int]
+    comparison: ScissorsView | None
+    revealed: bool = False
+    caption: str = ""
+
+    @property
+    def said(self) -> str:
+        """What the cut costs, or why there is nothing to say yet."""
+        if self.arithmetic is None:
+            return self.problem or tr("Nothing is cut yet. What do you think: which cut costs least?")
+        return tr("Your cut: φ = {phi} ibits.", phi=plain(self.arithmetic.value))
+
+    @property
+    def best_title(self) -> str:
+        """What the drawing of the minimum is called."""
+        return tr("The minimum partition of {name}", name=self.name)
 
 
 def scissors_view(own: Cut, minimum: Cut) -> ScissorsView:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import networkx as nx
@@ -10,11 +10,15 @@ import numpy as np
 
 from engine.words import tr, trn
 from viz.view.account import plain_letters
-from viz.view.letters import why_zero
+from viz.view.letters import caption, letters, why_zero
+from viz.view.substrate import RegionMark, substrate_view
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from engine.structure import PhiStructure
     from engine.substrate import Substrate
+    from viz.view.substrate import SubstrateView
 
 LACKS = {"alone": tr("no connection"), "in": tr("no input"), "out": tr("no output")}
 
@@ -34,6 +38,43 @@ class WhyZeroView:
     def screen_text(self) -> str:
         """One sentence for a screen reader."""
         return self.sentence
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedView:
+    """Why φ_s is 0, for print: in words, and on the drawing of the substrate."""
+
+    title: str
+    sentence: str
+    drawing: SubstrateView
+    caption: str
+
+
+def explained_view(substrate: Substrate, state: Sequence[int], structure: PhiStructure) -> ExplainedView:
+    """Return the drawing of `substrate` in `state` with the reason why φ_s of `structure` is 0."""
+    zero = why_zero_view(substrate, structure)
+    drawn = substrate_view(substrate, state, structure)
+    if zero.units:
+        # Some other cut that costs nothing; beside the units that are named it would only puzzle.
+        drawn = replace(drawn, cut=(), edges=tuple(replace(edge, cut=False) for edge in drawn.edges))
+    return ExplainedView(
+        title=tr("Why φ_s({system}) is 0", system=letters(structure.units, structure.state)),
+        sentence=zero.sentence,
+        drawing=replace(drawn, regions=explained(drawn.regions, zero)),
+        caption=caption(structure),
+    )
+
+
+def explained(regions: Sequence[RegionMark], zero: WhyZeroView) -> tuple[RegionMark, ...]:
+    """Add to the regions of a drawing the units that are the reason why φ_s is 0."""
+    if not zero.units:
+        return tuple(regions)
+    if any(region.units == zero.units for region in regions):
+        return tuple(
+            replace(region, text=f"{region.text}: {zero.text}") if region.units == zero.units else region
+            for region in regions
+        )
+    return (*regions, RegionMark("excluded", zero.units, zero.text))
 
 
 def why_zero_view(substrate: Substrate, structure: PhiStructure) -> WhyZeroView:

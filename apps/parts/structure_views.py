@@ -1,0 +1,35 @@
+"""Pictures of the Φ-structure for print: the Φ-fold of what is picked, and the structure in space."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.errors import PhiscopeError
+from engine.words import tr
+from viz.view.camera import SeenView
+from viz.view.faces import Choice, fold_text
+from viz.view.space import space_view
+from viz.view.structure import structure_view
+
+if TYPE_CHECKING:
+    from apps.parts.exhibit import Exhibit
+    from viz.view.structure import StructureView
+
+
+def fold(exhibit: Exhibit) -> StructureView:
+    """Return the Φ-fold of the unit, or else of the distinction, in colour; the rest is grey."""
+    structure, unit = exhibit.unfolded(), exhibit.unit
+    if unit is not None and unit not in structure.units:
+        known = ", ".join(structure.units)
+        raise PhiscopeError(
+            tr("{unit} is no unit of the candidate system; choose one of {known}.", unit=unit, known=known)
+        )
+    chosen = exhibit.chosen if unit is None else None
+    if unit is None and chosen is None:
+        raise PhiscopeError(fold_text(structure, None, None))
+    return structure_view(structure, chosen, choice=Choice(fold=True, unit=unit, rest=True))
+
+
+def in_space(exhibit: Exhibit) -> SeenView:
+    """Return the structure in space, the chosen distinction lit, as the camera sees it."""
+    return SeenView(space_view(structure_view(exhibit.unfolded(), exhibit.chosen)), exhibit.camera)

@@ -1,0 +1,152 @@
+"""The Φ-structure in space as a figure for print: all vector, what is nearer drawn over what is farther."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from matplotlib.collections import PathCollection
+from matplotlib.colors import to_rgba
+from matplotlib.path import Path
+
+from viz.paper.page import PRINT, Medium
+from viz.paper.space_texts import texts
+from viz.paper.structure import color_of, sheet_of
+from viz.theme import mix
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from matplotlib.figure import Figure
+    from numpy.typing import NDArray
+
+    from viz.theme import Theme
+    from viz.view.camera import SeenView
+
+MARGIN_MM = np.array([9.0, 5.0])
+"""Room for labels beside, and above and below what is drawn."""
+HIGHEST = 0.95
+"""Height of the picture at most, as a share of its width."""
+FOG = (3.4, 8.0)
+"""Depths between which colours fade into the page, as on screen."""
+ARCS = 24
+TURN = np.linspace(0, 2 * np.pi, 4 * ARCS + 1)
+FLOOR = 1.2
+Colour = Any
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A path in millimetres with its depth, fill, stroke and width of stroke in points."""
+
+    depth: float
+    path: Path
+    fill: Colour
+    stroke: Colour
+    width: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sight:
+    """What a camera sees, in millimetres of the page: each row (x, y, depth)."""
+
+    view: SeenView
+    scale: float
+    shift: NDArray[np.float64]
+    theme: Theme
+
+    def spots(self, places: Any) -> NDArray[np.float64]:
+        """Return where places are on the page."""
+        seen = self.view.camera.look(places)
+        seen[:, :2] = seen[:, :2] * self.scale + self.shift
+        return seen
+
+    def faded(self, color: str, depth: float, alpha: float = 1.0) -> Colour:
+        """Return a colour as it looks from so far."""
+        near, far = FOG
+        share = min(max((depth - near) / (far - near), 0.0), 1.0)
+        return to_rgba(mix(color, self.theme.background, share), alpha)
+
+
+def draw(view: SeenView, width_mm: float = 120, medium: Medium = PRINT) -> Figure:
+    """Return the figure: vertices, amber links and faces in space, their labels on top."""
+    space = view.space
+    floors = [place for _, y in space.floors for place in _ring(y)]
+    seen = view.camera.look([*space.vertices, *space.labels, *space.mechanisms, *floors] or [(0, 0, 0)])
+    low, high = seen[:, :2].min(axis=0), seen[:, :2].max(axis=0)
+    room = np.array([width_mm, HIGHEST * width_mm]) - 2 * MARGIN_MM
+    scale = float((room / np.maximum(high - low, 0.3)).min())
+    inside = float((high - low)[1]) * scale + 2 * float(MARGIN_MM[1])
+    figure, axes = sheet_of(space.flat, inside, width_mm, medium, view.camera.text)
+    shift = np.array([width_mm, inside]) / 2 - scale * (low + high) / 2
+    sight = Sight(view, scale, shift, axes.theme)
+    shapes = sorted(_shapes(sight), key=lambda shape: -shape.depth)
+    axes.put(
+        PathCollection(
+            [shape.path for shape in shapes],
+            facecolors=[shape.fill for shape in shapes],
+            edgecolors=[shape.stroke for shape in shapes],
+            linewidths=[shape.width for shape in shapes],
+            zorder=1,
+        )
+    )
+    texts(axes, sight, (width_mm, inside))
+    return figure
+
+
+def _shapes(sight: Sight) -> Iterator[Shape]:
+    flat = sight.view.space.flat
+    spots = sight.spots(sight.view.space.vertices)
+    yield from _floors(sight)
+    alpha = sight.theme.alpha(len(flat.triangles))
+    for face in (*flat.triangles, *flat.lines):
+        corners = spots[list(face.corners)]
+        depth, color = float(corners[:, 2].mean()), color_of(sight.theme, face)
+        if len(face.corners) == 3:
+            fill = sight.faded(color, depth, alpha if face.lit else 0.2 * alpha)
+            yield Shape(depth, Path([*corners[:, :2], corners[0, :2]]), fill, "none", 0.0)
+        else:
+            stroke = sight.faded(color, depth, 0.9 if face.lit else 0.3)
+            yield Shape(depth, Path(corners[:, :2]), "none", stroke, 0.4 + 1.2 * face.strength)
+    yield from _links(sight, spots)
+    yield from _vertices(sight, spots)
+
+
+def _ring(y: float) -> list[tuple[float, float, float]]:
+    return [(FLOOR * float(np.cos(a)), y, FLOOR * float(np.sin(a))) for a in TURN]
+
+
+def _floors(sight: Sight) -> Iterator[Shape]:
+    """Yield the rim of every floor in arcs, so that its far side lies behind what stands on it."""
+    for _, y in sight.view.space.floors:
+        rim = sight.spots(_ring(y))
+        for k in range(ARCS):
+            arc = rim[4 * k : 4 * k + 5]
+            depth = float(arc[:, 2].mean())
+            yield Shape(depth, Path(arc[:, :2]), "none", sight.faded(sight.theme.rest, depth), 0.4)
+
+
+def _links(sight: Sight, spots: NDArray[np.float64]) -> Iterator[Shape]:
+    flat = sight.view.space.flat
+    for mark, middle in zip(flat.mechanisms, sight.spots(sight.view.space.mechanisms), strict=True):
+        for end in (spots[2 * mark.index], spots[2 * mark.index + 1]):
+            depth = float(middle[2] + end[2]) / 2
+            color = sight.faded(sight.theme.link if mark.lit else sight.theme.rest, depth)
+            width = 1.4 if mark.index == flat.selected else 0.9
+            yield Shape(depth, Path([middle[:2], end[:2]]), "none", color, width)
+
+
+def _vertices(sight: Sight, spots: NDArray[np.float64]) -> Iterator[Shape]:
+    """Yield causes as discs and effects as squares, open ones without colours; farther ones are smaller."""
+    theme = sight.theme
+    for vertex, (x, y, depth) in zip(sight.view.space.flat.vertices, spots, strict=True):
+        color = sight.faded(theme.direction(vertex.direction) if vertex.lit else theme.rest, depth)
+        size = (0.46 + 0.46 * vertex.strength**0.5) * 3.7 / depth
+        effect = vertex.direction == "effect"
+        corners = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1)]) * 0.89 * size + (x, y)
+        path = Path(corners, closed=True) if effect else Path.circle((x, y), size)
+        hollow = theme.patterned and effect
+        fill, edge = (theme.background, color) if hollow else (color, theme.background)
+        # In front of the lines that end in it.
+        yield Shape(depth - 0.02, path, fill, edge, 0.8 if hollow else 0.4)

@@ -1,0 +1,31 @@
+"""Why φ_s is 0 as a figure for print: the drawing with the units or the cut, and the reason in words."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from viz.paper import substrate
+from viz.paper.composer import Panel, headed
+from viz.paper.page import PRINT, Medium, fold, write
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from viz.view.whyzero import ExplainedView
+
+SIZE = 7.0
+LINE_MM = 3.3
+
+
+def draw(view: ExplainedView, width_mm: float = 85, medium: Medium = PRINT) -> Figure:
+    """Return the figure: the title, the reason, and under them the drawing."""
+    said = fold(view.sentence, width_mm - 4, SIZE)
+    head = 7.0 + LINE_MM * len(said)
+    panel = Panel(view.drawing, partial(substrate.draw, numbers={}))
+    figure, sheet, top = headed(panel, head, width_mm, view.caption, medium)
+    looks: dict[str, Any] = {"weight": "bold", "ha": "left", "color": sheet.theme.title}
+    write(sheet, 2, top - 3.5, view.title, size=sheet.theme.title_size, **looks)
+    for i, line in enumerate(said):
+        write(sheet, 2, top - 8 - LINE_MM * i, line, size=SIZE, ha="left")
+    return figure
