@@ -52,6 +52,11 @@ def tight(text):
     return re.sub(r"\s", "", text)
 
 
+def unindexed(text):
+    """The letters of indices stand at the end of their lines; without all of these, texts are alike again."""
+    return re.sub(r"[\s_rs]", "", text)
+
+
 def quick(slug):
     """Large examples take most of the time: 0.5 s each, and more where there are many distinctions."""
     small = Substrate.read(NETWORKS / f"{slug}.json").n <= 4
@@ -90,7 +95,7 @@ def test_the_plots_of_what_is_picked(slug):
     exhibit = replace(exhibit, unit=first, cut=named_cut(parts, structure.units, "effect", revealed=True))
     whole, texts = written(("space", "fold", "scissors"), exhibit)
     fold = fold_of_unit(structure.relations, structure.distinctions, first)
-    assert tight(f"Φ-fold of {first}: {relation_count(fold.count)}") in whole
+    assert unindexed(f"Φ-fold of {first}: {relation_count(fold.count)}") in unindexed(whole)
     assert tight("azimuth 29°, elevation 17°") in texts
     assert tight("The minimum partition of") in whole
     assert tight(plain(structure.integration.normalized_phi_s)) in texts
@@ -104,8 +109,7 @@ def test_the_plots_of_what_is_picked(slug):
         return
     said, _ = written(("why-zero",), exhibit)
     zero = why_zero_view(exhibit.snapshot.substrate, structure)
-    # The index of φ_s stands at the end of its line, where an s more or less says nothing.
-    assert tight(zero.sentence).replace("_", "").replace("s", "") in said.replace("s", "")
+    assert unindexed(zero.sentence) in unindexed(said)
     assert tight(zero.text) in said
 
 
