@@ -248,8 +248,9 @@ class Selection(param.Parameterized):
         self.distinction = self._index()
 
     def _index(self) -> int | None:
-        known = self._mechanism is not None and self._mechanism in self._mechanisms
-        return self._mechanisms.index(self._mechanism) if known else None
+        # As a set: another network may list the same units in another order.
+        wanted, known = set(self._mechanism or ()), list(map(set, self._mechanisms))
+        return known.index(wanted) if wanted in known else None
 
     def forget(self, labels: tuple[str, ...], edges: frozenset[tuple[str, str]]) -> None:
         """Drop what no longer exists once the drawing has only these ``labels`` and ``edges``."""

@@ -204,6 +204,13 @@ class TestReasons:
         assert found.phi_s == 0
         assert found.reason == "no-cause"
 
+    @pytest.mark.parametrize("formalism", ["iit4-2023", "iit4-2026"])
+    def test_a_state_that_nothing_leads_to_specifies_with_probability_0(self, formalism):
+        # with B and C as they are A becomes 1 whatever it was, so of the tied states the first, 0, has p = 0
+        rules = Substrate.from_rules({"A": "A | B", "B": "A & !C", "C": "A | B"})
+        found = integrate(candidate_system(rules, (1, 1, 1), "A"), formalism)[0]
+        assert (found.phi_s, found.reason) == (0, "no-effect")
+
     def test_reducible(self):
         feeble = Substrate.from_rules({"A": "A & B", "B": "A | B"})
         found = integrate(candidate_system(feeble, (0, 1)))[0]

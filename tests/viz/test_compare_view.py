@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from engine.functions import Gate
@@ -182,3 +183,34 @@ def test_the_printed_pair_holds_names_numbers_and_what_differs(view, pair, width
         assert expected in texts
     assert figure.get_size_inches()[0] * 25.4 == pytest.approx(width)
     assert draw_substrates(substrate_views(*pair), width).get_size_inches()[0] * 25.4 == pytest.approx(width)
+
+
+def reordered(substrate, labels):
+    """Return the network with its units in another order."""
+    by_label = {unit.label: unit for unit in substrate.units}
+    return Substrate([by_label[label] for label in labels], substrate.edges)
+
+
+def test_the_order_of_the_units_changes_nothing(substrate, pair):
+    other = reordered(substrate, "CBA")
+    left, right = compared(substrate, "ABC"), compared(other, "CBA")
+    assert differences(left, right).sentences == ("Order of the units: ABC | CBA.",)
+    view = comparison_view(left, right, picked=("B", "C"))
+    assert view.rows
+    assert not any(row.differs or row.difference for row in view.rows)
+    assert [row.mechanism for row in view.rows] == [row.mechanism[:1] * 2 for row in view.rows]
+    assert {(sum_.name, sum_.difference) for sum_ in view.sums} == {(sum_.name, "0") for sum_ in view.sums}
+    spots = [{(v.x, v.y) for v in side.vertices} for side in (view.left, view.right)]
+    assert spots[0] == spots[1]
+    lit = [{frozenset(m.text) for m in side.mechanisms if m.lit} for side in (view.left, view.right)]
+    assert lit[0] == lit[1]
+
+
+def test_purviews_of_a_larger_system_in_another_order():
+    # above WHOLE_LATTICE only purviews in use have a place
+    weights = np.random.default_rng(1).normal(size=(5, 5))
+    left = compared(Substrate.from_weights(weights, 1.0, list("ABCDE")), "aBcDE")
+    right = compared(Substrate.from_weights(weights[::-1, ::-1], 1.0, list("EDCBA")), "EDcBa")
+    view = comparison_view(left, right)
+    assert len(view.rows) > 10
+    assert not any(row.differs for row in view.rows)

@@ -38,27 +38,28 @@ class Axes:
     largest: float
     """The largest φ of a purview."""
     signs: Mapping[Labels, str] = field(default_factory=dict)
-    """What is written behind a mechanism."""
+    """What is written behind a mechanism, by its name."""
     only_signed: bool = False
     """Whether distinctions without a sign are drawn in grey."""
 
     def key(self, purview: MaximalPurview, side: int) -> Key:
         """Return what vertices over this purview on this side have in common."""
-        return tuple(self.order[unit] for unit in purview.units), side
+        return tuple(sorted(self.order[unit] for unit in purview.units)), side
+
+    def name(self, units: Labels) -> Labels:
+        """Return a mechanism as every structure calls it, whatever the order of its own units."""
+        return tuple(sorted(units, key=self.order.__getitem__))
 
     def greyed(self, distinction: Distinction) -> bool:
         """Whether a distinction steps back behind those that have a sign."""
-        return self.only_signed and distinction.mechanism not in self.signs
+        return self.only_signed and self.name(distinction.mechanism) not in self.signs
 
 
 def axes_of(
     *structures: PhiStructure, signs: Mapping[Labels, str] | None = None, only_signed: bool = False
 ) -> Axes:
     """Return the axes on which all these structures can be drawn."""
-    order: dict[str, int] = {}
-    for structure in structures:
-        for unit in structure.units:
-            order.setdefault(unit, len(order))
+    order = order_of(*structures)
     bare = Axes(order, {}, {}, (), 1.0, signs or {}, only_signed)
     ends = [end for structure in structures for end in _ends(bare, structure)]
     places = list(dict.fromkeys(place for place, _ in ends))
@@ -72,12 +73,18 @@ def axes_of(
     )
 
 
+def order_of(*structures: PhiStructure) -> dict[str, int]:
+    """Return the place of every unit: first those of the first structure, in its order."""
+    units = dict.fromkeys(unit for structure in structures for unit in structure.units)
+    return {unit: i for i, unit in enumerate(units)}
+
+
 def _ends(axes: Axes, structure: PhiStructure) -> Iterator[tuple[Place, float]]:
     """Yield every vertex of a structure, with the φ of its purview."""
     for distinction in structure.distinctions:
         for direction, side in SIDES:
             purview = getattr(distinction, direction)
-            yield (axes.key(purview, side), distinction.mechanism), purview.phi
+            yield (axes.key(purview, side), axes.name(distinction.mechanism)), purview.phi
 
 
 def levelled(faces: tuple[FaceMark, ...], phi_range: tuple[float, float]) -> tuple[FaceMark, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from engine.integration import close
 from engine.words import tr, trn
 from viz.theme import MINUS, count, number
-from viz.view.axes import axes_of, levelled
+from viz.view.axes import axes_of, levelled, order_of
 from viz.view.differences import Compared, Differences, differences
 from viz.view.letters import letters
 from viz.view.structure import structure_view
@@ -37,6 +37,8 @@ WORDS = {
     ONLY_RIGHT: tr("only right"),
 }
 Labels = tuple[str, ...]
+Order = dict[str, int]
+"""The place of every unit among those of both sides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +184,8 @@ def _substrate(side: Compared, found: Differences, largest: float) -> SubstrateV
 
 
 def _index(structure: PhiStructure, mechanism: Labels | None) -> int | None:
-    names = [each.mechanism for each in structure.distinctions]
-    return names.index(mechanism) if mechanism in names else None
+    names = [set(each.mechanism) for each in structure.distinctions]
+    return names.index(set(mechanism)) if mechanism and set(mechanism) in names else None
 
 
 def _same_colours(left: StructureView, right: StructureView) -> tuple[StructureView, StructureView]:
@@ -229,19 +231,27 @@ def _signed(change: float, text: str) -> str:
 
 def _rows(left: PhiStructure, right: PhiStructure) -> tuple[ComparedRow, ...]:
     """Return the mechanisms of both sides, small ones first, in the order of the units of both."""
-    one, other = ({each.mechanism: each for each in side.distinctions} for side in (left, right))
-    order = {unit: i for i, unit in enumerate(dict.fromkeys((*left.units, *right.units)))}
+    # The sides may list their units in different orders, as two files of one network do.
+    order = order_of(left, right)
+    one, other = ({_units(each, order): each for each in side.distinctions} for side in (left, right))
     every = sorted({*one, *other}, key=lambda units: (len(units), [order[unit] for unit in units]))
-    return tuple(_row(units, one.get(units), other.get(units)) for units in every)
+    return tuple(_row(units, one.get(units), other.get(units), order) for units in every)
 
 
-def _row(units: Labels, left: Distinction | None, right: Distinction | None) -> ComparedRow:
+def _units(distinction: Distinction, order: Order) -> Labels:
+    return tuple(sorted(distinction.mechanism, key=order.__getitem__))
+
+
+def _row(units: Labels, left: Distinction | None, right: Distinction | None, order: Order) -> ComparedRow:
     phi = (left.phi if left else None, right.phi if right else None)
+    mechanism, cause, effect = (
+        (_text(left, part, order), _text(right, part, order)) for part in ("mechanism", "cause", "effect")
+    )
     return ComparedRow(
         units=units,
-        mechanism=_texts(left, right, "mechanism"),
-        cause=_texts(left, right, "cause"),
-        effect=_texts(left, right, "effect"),
+        mechanism=mechanism,
+        cause=cause,
+        effect=effect,
         phi=phi,
         difference=0.0
         if left and right and close(left.phi, right.phi)
@@ -250,18 +260,19 @@ def _row(units: Labels, left: Distinction | None, right: Distinction | None) -> 
     )
 
 
-def _texts(left: Distinction | None, right: Distinction | None, part: str) -> tuple[str, str]:
-    one, other = (_text(each, part) for each in (left, right))
-    return one, other
-
-
-def _text(distinction: Distinction | None, part: str) -> str:
+def _text(distinction: Distinction | None, part: str, order: Order) -> str:
     if distinction is None:
         return ""
+    values = sorted(_values(distinction, part).items(), key=lambda item: order[item[0]])
+    return letters([unit for unit, _ in values], [value for _, value in values])
+
+
+def _values(distinction: Distinction, part: str) -> dict[str, int]:
+    """Return the state of every unit of the mechanism, the cause or the effect."""
     if part == "mechanism":
-        return letters(distinction.mechanism, distinction.state)
+        return dict(zip(distinction.mechanism, distinction.state, strict=True))
     purview = distinction.cause if part == "cause" else distinction.effect
-    return letters(purview.units, purview.state)
+    return dict(zip(purview.units, purview.state, strict=True))
 
 
 def _differs(left: Distinction | None, right: Distinction | None) -> tuple[str, ...]:
@@ -270,9 +281,7 @@ def _differs(left: Distinction | None, right: Distinction | None) -> tuple[str, 
     if left is None:
         return (ONLY_RIGHT,)
     unlike = (
-        left.state != right.state,
-        (left.cause.units, left.cause.state) != (right.cause.units, right.cause.state),
-        (left.effect.units, left.effect.state) != (right.effect.units, right.effect.state),
+        *(_values(left, part) != _values(right, part) for part in ("mechanism", "cause", "effect")),
         not close(left.phi, right.phi),
     )
     return tuple(part for part, differs in zip(PARTS, unlike, strict=True) if differs)

@@ -46,8 +46,9 @@ def differences(left: Compared, right: Compared) -> Differences:
     stated, toggled = _states(left, right)
     wired, edges = _edges(left.substrate, right.substrate)
     working, changed = _units(left.substrate, right.substrate)
+    working.append(_order(left.substrate.labels, right.substrate.labels))
     rules = [_system(left, right), *_rules(left.structure, right.structure)]
-    network = [*working, *wired]
+    network = [text for text in (*working, *wired) if text]
     if network:
         network.append(_tpms(left.substrate, right.substrate))
     said = [*network, stated, *rules]
@@ -169,6 +170,13 @@ def _weights(edges: Iterable[Edge], units: set[str]) -> dict[Pair, float]:
         for edge in edges
         if edge.source in units and edge.target in units
     }
+
+
+def _order(left: Sequence[str], right: Sequence[str]) -> str:
+    """Say that the same units stand in another order, by which ties are broken."""
+    if set(left) != set(right) or list(left) == list(right):
+        return ""
+    return tr("Order of the units: {left} | {right}.", left=_joined(left), right=_joined(right))
 
 
 def _tpms(left: Substrate, right: Substrate) -> str:

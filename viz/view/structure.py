@@ -207,7 +207,7 @@ def _vertices(
         for direction, side in SIDES:
             p = getattr(distinction, direction)
             key = axes.key(p, side)
-            point = axes.points[key, distinction.mechanism]
+            point = axes.points[key, axes.name(distinction.mechanism)]
             text = letters(p.units, p.state)
             vertex = Vertex(i, direction, text, *point, p.phi, p.phi / axes.largest, lit[i])
             vertices.append(vertex)
@@ -229,7 +229,7 @@ def _mechanisms(
     axes: Axes,
 ) -> tuple[Mechanism, ...]:
     texts = [letters(d.mechanism, d.state) for d in structure.distinctions]
-    signs = [axes.signs.get(d.mechanism, "") for d in structure.distinctions]
+    signs = [axes.signs.get(axes.name(d.mechanism), "") for d in structure.distinctions]
     wide, high = SIZE
     middles: list[Point] = []
     for cause, effect in zip(vertices[::2], vertices[1::2], strict=True):
