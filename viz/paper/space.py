@@ -12,7 +12,7 @@ from matplotlib.path import Path
 
 from viz.paper.page import PRINT, Medium
 from viz.paper.space_texts import texts
-from viz.paper.structure import color_of, sheet_of
+from viz.paper.structure import color_of, sheet_of, style_of
 from viz.theme import mix
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from viz.theme import Theme
     from viz.view.camera import SeenView
+    from viz.view.faces import FaceMark
 
 MARGIN_MM = np.array([9.0, 5.0])
 """Room for labels beside, and above and below what is drawn."""
@@ -38,13 +39,14 @@ Colour = Any
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A path in millimetres with its depth, fill, stroke and width of stroke in points."""
+    """A path in millimetres with its depth, fill, stroke, width of stroke in points and its style."""
 
     depth: float
     path: Path
     fill: Colour
     stroke: Colour
     width: float
+    style: Any = "solid"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,6 +90,7 @@ def draw(view: SeenView, width_mm: float = 120, medium: Medium = PRINT) -> Figur
             facecolors=[shape.fill for shape in shapes],
             edgecolors=[shape.stroke for shape in shapes],
             linewidths=[shape.width for shape in shapes],
+            linestyles=[shape.style for shape in shapes] or "solid",
             zorder=1,
         )
     )
@@ -100,17 +103,27 @@ def _shapes(sight: Sight) -> Iterator[Shape]:
     spots = sight.spots(sight.view.space.vertices)
     yield from _floors(sight)
     alpha = sight.theme.alpha(len(flat.triangles))
-    for face in (*flat.triangles, *flat.lines):
+    for face in flat.triangles:
         corners = spots[list(face.corners)]
-        depth, color = float(corners[:, 2].mean()), color_of(sight.theme, face)
-        if len(face.corners) == 3:
-            fill = sight.faded(color, depth, alpha if face.lit else 0.2 * alpha)
-            yield Shape(depth, Path([*corners[:, :2], corners[0, :2]]), fill, "none", 0.0)
-        else:
-            stroke = sight.faded(color, depth, 0.9 if face.lit else 0.3)
-            yield Shape(depth, Path(corners[:, :2]), "none", stroke, 0.4 + 1.2 * face.strength)
+        depth = float(corners[:, 2].mean())
+        fill = sight.faded(color_of(sight.theme, face), depth, alpha if face.lit else 0.2 * alpha)
+        yield Shape(depth, Path([*corners[:, :2], corners[0, :2]]), fill, "none", 0.0)
+    for face in flat.lines:
+        yield from _line(sight, face, spots[list(face.corners)])
     yield from _links(sight, spots)
     yield from _vertices(sight, spots)
+
+
+def _line(sight: Sight, face: FaceMark, ends: NDArray[np.float64]) -> Iterator[Shape]:
+    """Yield the halves of a line, each just behind the link of a distinction that may lie on it."""
+    middle = ends.mean(axis=0)
+    for end in ends:
+        depth = float(end[2] + middle[2]) / 2
+        stroke = sight.faded(color_of(sight.theme, face), depth, 0.9 if face.lit else 0.3)
+        style = style_of(sight.theme, face.lit)
+        yield Shape(
+            depth + 0.02, Path([end[:2], middle[:2]]), "none", stroke, 0.4 + 1.2 * face.strength, style
+        )
 
 
 def _ring(y: float) -> list[tuple[float, float, float]]:
@@ -134,7 +147,8 @@ def _links(sight: Sight, spots: NDArray[np.float64]) -> Iterator[Shape]:
             depth = float(middle[2] + end[2]) / 2
             color = sight.faded(sight.theme.link if mark.lit else sight.theme.rest, depth)
             width = 1.4 if mark.index == flat.selected else 0.9
-            yield Shape(depth, Path([middle[:2], end[:2]]), "none", color, width)
+            style = style_of(sight.theme, mark.lit)
+            yield Shape(depth, Path([middle[:2], end[:2]]), "none", color, width, style)
 
 
 def _vertices(sight: Sight, spots: NDArray[np.float64]) -> Iterator[Shape]:

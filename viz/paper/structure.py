@@ -94,6 +94,7 @@ def _faces(axes: Sheet, view: StructureView, spots: Spots) -> None:
             [[spots[c] for c in face.corners] for face in lines],
             colors=[to_rgba(color_of(axes.theme, face), 0.9 if face.lit else 0.35) for face in lines],
             linewidths=[0.4 + 1.2 * face.strength for face in lines],
+            linestyles=[style_of(axes.theme, face.lit) for face in lines] or "solid",
             zorder=2,
         )
     )
@@ -104,12 +105,19 @@ def color_of(theme: Theme, face: FaceMark) -> str:
     return theme.by_phi(face.strength) if face.lit else theme.rest
 
 
+def style_of(theme: Theme, lit: bool) -> Any:
+    """Return the style of a line: without colours, weak and unlit are alike but for the dots."""
+    return "solid" if lit or not theme.patterned else (0, (1, 1.6))
+
+
 def _links(axes: Sheet, view: StructureView, spots: Spots, middles: Spots) -> None:
     for mark, (x, y) in zip(view.mechanisms, middles, strict=True):
         color = axes.theme.link if mark.lit else axes.theme.rest
         width = 1.4 if mark.index == view.selected else 0.9
+        style = style_of(axes.theme, mark.lit)
         for end in (spots[2 * mark.index], spots[2 * mark.index + 1]):
-            axes.add_line(Line2D([x, end[0]], [y, end[1]], color=color, linewidth=width, zorder=3))
+            looks = {"color": color, "linewidth": width, "linestyle": style, "zorder": 3}
+            axes.add_line(Line2D([x, end[0]], [y, end[1]], **looks))
         ink = axes.theme.text if mark.lit else axes.theme.rest
         looks = {"color": ink, "weight": "bold", "style": "italic"} | behind(mark.lit, 0.75, 5)
         write(axes, x, y, mark.label, size=axes.theme.label_size, **looks)
