@@ -16,15 +16,31 @@ FIRST = ("substrate", "structure", "distinctions")
 
 
 class Composer:
-    """Four choices of a plot; those left empty close up."""
+    """Four choices of a plot, made when they are first shown; those left empty close up."""
 
     def __init__(self, plots: tuple[str, ...]) -> None:
-        options: Mapping[str, str] = {PLOTS[name].title: name for name in plots} | {tr("nothing"): EMPTY}
-        wanted = [name if name in plots else EMPTY for name in FIRST] + [EMPTY] * PANELS
-        self._choices = [
+        self._plots = plots
+        self._choices: list[pmui.Select] = []
+        self.view = pn.FlexBox(css_classes=["composer"], gap="0px", visible=False)
+
+    def show(self, visible: bool) -> None:
+        """Show the choices, or hide them."""
+        if visible and not self._choices:
+            self.view[:] = self._choices = self._made()
+        self.view.visible = visible
+
+    @property
+    def panels(self) -> tuple[str, ...]:
+        """The plots chosen, in order."""
+        return tuple(choice.value for choice in self._choices if choice.value != EMPTY)
+
+    def _made(self) -> list[pmui.Select]:
+        options: Mapping[str, str] = {PLOTS[name].title: name for name in self._plots}
+        wanted = [name if name in self._plots else EMPTY for name in FIRST] + [EMPTY] * PANELS
+        return [
             pmui.Select(
                 label=tr("Panel {letter}", letter=letter),
-                options=dict(options),
+                options=dict(options) | {tr("nothing"): EMPTY},
                 value=wanted[i],
                 width=170,
                 size="small",
@@ -33,9 +49,3 @@ class Composer:
             )
             for i, letter in enumerate(ascii_uppercase[:PANELS])
         ]
-        self.view = pn.FlexBox(*self._choices, css_classes=["composer"], gap="0px", visible=False)
-
-    @property
-    def panels(self) -> tuple[str, ...]:
-        """The plots chosen, in order."""
-        return tuple(choice.value for choice in self._choices if choice.value != EMPTY)

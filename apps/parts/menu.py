@@ -106,7 +106,7 @@ class ExportMenu:
             self._kind.param.update(options=options, value=kept)
         printed = ware.kinds == PRINTED
         self._width.visible = self._grey.visible = printed
-        self._composer.view.visible = self._what.value == PANELS
+        self._composer.show(self._what.value == PANELS)
         self._show_text()
 
     def _show_text(self, *_events: Any) -> None:

@@ -51,7 +51,9 @@ class Results:
         self._relations = RelationsPane(selection, analysis)
         self._ties = TiesPane(document, selection, analysis, self._guard)
         self._tpm = TpmPane(document, selection, self._guard)
-        self._substrate = SubstratePlot(LIGHT)
+        self._theme = LIGHT
+        self._substrate: SubstratePlot | None = None  # made when its tab is first opened
+        self._beside = pn.Column(sizing_mode="stretch_both", margin=0)
         self._cause, self._effect = RepertoirePlot(LIGHT), RepertoirePlot(LIGHT)
         self.header = pn.pane.HTML("", stylesheets=[METRICS, STALE], css_classes=["metrics"], margin=0)
         self.card = pn.pane.HTML(
@@ -87,7 +89,7 @@ class Results:
         # Not the Material tabs: a plot in them, three levels down, keeps the page from ever being ready.
         self._tabs = pn.Tabs(
             ("TPM", _plot(self._tpm.plot)),
-            (tr("Substrate and MIP"), _plot(self._substrate)),
+            (tr("Substrate and MIP"), self._beside),
             dynamic=True,
             sizing_mode="stretch_both",
             css_classes=["side-tabs"],
@@ -146,7 +148,8 @@ class Results:
         """Draw in the colours and type of the page."""
         self._lattice.set_theme(theme)
         self._guard.draw("theme of the structure", lambda: self._structure.set_theme(theme))
-        for plot in (self._tpm.plot, self._substrate, self._cause, self._effect):
+        self._theme = theme
+        for plot in filter(None, (self._tpm.plot, self._substrate, self._cause, self._effect)):
             self._guard.draw(f"theme {id(plot)}", lambda plot=plot: plot.set_theme(theme))
         self._number.set_theme(theme)
 
@@ -156,11 +159,15 @@ class Results:
     def _draw_substrate(self) -> None:
         if self._tabs.active != SUBSTRATE_TAB:
             return
+        plot = self._substrate or SubstratePlot(self._theme)
         snapshot, analysis = self._document.snapshot, self._analysis
         view = substrate_view(
             snapshot.substrate, snapshot.state, analysis.current, analysis.current_complexes
         )
-        self._substrate.show(view)
+        plot.show(view)
+        if self._substrate is None:
+            self._substrate = plot
+            self._beside[:] = [_plot(plot)]
 
     def _draw(self, *_events: Any) -> None:
         structure = self._analysis.structure

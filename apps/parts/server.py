@@ -7,10 +7,11 @@ import logging
 from typing import Any
 
 import panel as pn
+from bokeh.settings import settings
 from tornado.iostream import StreamClosedError
 from tornado.websocket import WebSocketClosedError
 
-from apps.parts import warmup
+from apps.parts import defaults, warmup
 from apps.parts.structure_3d import VENDOR
 from engine.errors import PhiscopeError
 from engine.words import tr
@@ -46,6 +47,9 @@ def serve(port: int = 0, host: str = "127.0.0.1", show: bool = False, threaded: 
 
     logging.getLogger("asyncio").addFilter(_tells_of_a_fault)
     warmup.start()
+    defaults.remember()
+    # It only logs, of layouts that tests have seen, and walks every model of every page for that.
+    settings.perform_document_validation.set_value(False)
     origins = None if host in {"127.0.0.1", "localhost"} else ["*"]
     try:
         return pn.serve(
