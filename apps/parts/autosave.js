@@ -18,19 +18,19 @@ class Slots {
   }
 
   async begin() {
-    let texts = [];
+    let names = [];
     try {
       const name = sessionStorage.getItem(NAME);
       const mine = name && (await lock(name)) !== false;
       this.own = mine ? name : fresh();
       if (!mine) await lock(this.own);
       sessionStorage.setItem(NAME, this.own);
-      texts = mine ? [read(this.own)] : await this.left(name);
+      names = mine ? [this.own] : await this.left(name);
     } catch {
       this.model.send_msg({ blocked: true });  // people may forbid a page to keep anything
       return;
     }
-    this.model.send_msg({ found: texts.filter((text) => typeof text === "string") });
+    this.model.send_msg({ own: this.own, found: names.map(read) });
   }
 
   // What to begin with: a copy of what the window shows that this one came from, else of the latest; and
@@ -40,14 +40,17 @@ class Slots {
     const first = names.includes(from) ? from : names[0];
     if (first === undefined) return [];
     for (const name of names) if (await lock(name, true)) this.gone.push(name);
-    return [first, ...this.gone.filter((name) => name !== first)].map(read);
+    return [first, ...this.gone.filter((name) => name !== first)];
   }
 
-  told({ keep, merged, aside }) {
+  told({ keep, stamp, merged, aside }) {
     try {
-      if (aside) sessionStorage.setItem(NAME, (this.own = fresh()));
+      if (aside) {
+        sessionStorage.setItem(NAME, (this.own = fresh()));
+        this.model.send_msg({ own: this.own });
+      }
       if (typeof keep !== "string" || !this.own) return;
-      localStorage.setItem(PREFIX + this.own, JSON.stringify({ at: Date.now(), text: keep }));
+      localStorage.setItem(PREFIX + this.own, JSON.stringify({ at: Date.now(), stamp, text: keep }));
       if (merged) for (const name of this.gone.splice(0)) localStorage.removeItem(PREFIX + name);
       for (const name of known().slice(MOST)) if (name !== this.own) localStorage.removeItem(PREFIX + name);
     } catch {
@@ -56,8 +59,10 @@ class Slots {
   }
 }
 
+// By its name alone the server finds what a window showed last, so nobody must be able to guess it.
 function fresh() {
-  return `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
+  const random = [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join("");
+  return `${Date.now().toString(36)}${random}`;
 }
 
 function slot(name) {
@@ -68,8 +73,10 @@ function slot(name) {
   }
 }
 
+// What is kept under a name; a text without the time that the server put on it is told as such.
 function read(name) {
-  return slot(name).text;
+  const { text = null, stamp = null } = slot(name);
+  return { name, text, stamp };
 }
 
 // Names of all slots, the latest first.

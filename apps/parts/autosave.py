@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import re
+import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +16,14 @@ from panel.custom import JSComponent
 from apps.parts.kept import MAX_TEXT, MAX_TEXTS, Found, Packer, unpack
 from apps.parts.painting import Painter
 from apps.parts.shelf import Shelf, name_of
+from apps.parts.windows import WINDOWS
 from engine.words import tr
 
 BACK = tr("Here is what you were drawing.")
 BEFORE = tr("What you were drawing before is in the other tabs.")
 FULL = tr("This browser's storage is full, so the last change is not kept there; save a file.")
+SLOT = re.compile(r"[a-z0-9]{8,64}")
+PAUSE, QUICK = 0.5, 0.005  # seconds: strokes that follow sooner, or take longer to pack, are kept together
 
 
 class Store(JSComponent):
@@ -29,16 +35,31 @@ class Store(JSComponent):
         super().__init__(width=0, height=0, margin=0)
         self._heard = heard
 
-    def keep(self, text: str, merged: bool, aside: bool) -> None:
-        """Keep ``text`` for this window.
+    def keep(self, text: str, stamp: float, merged: bool, aside: bool) -> None:
+        """Keep ``text``, which is of the time ``stamp``, for this window.
 
         ``merged`` says that it holds all that other windows left, ``aside`` that what the slot of this
         window holds now must stay as it is.
         """
-        self._send_msg({"keep": text, "merged": merged, "aside": aside})
+        self._send_msg({"keep": text, "stamp": stamp, "merged": merged, "aside": aside})
 
     def _handle_msg(self, data: Any) -> None:
         self._heard(data)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What a browser keeps under the name of a window: a text of some time, or nothing yet."""
+
+    name: str
+    text: Any
+    stamp: float | None
+
+    def latest(self) -> Any:
+        """Return what that window showed after it was last kept, if it was here, else what is kept."""
+        # A text without a time is not ours, or damaged: it is for the person to hear of.
+        shown = None if self.stamp is None else WINDOWS.since(self.name, self.stamp)
+        return self.text if shown is None else shown.packed()
 
 
 class Autosave:
@@ -48,6 +69,8 @@ class Autosave:
         self._shelf = shelf
         self._packer, self._painter = Packer(), Painter()
         self._ready = self._merged = self._aside = False
+        self._own, self._stamp = "", 0.0
+        self._kept, self._slow = 0.0, False
         self._told: set[str] = set()
         self.view = Store(self._hear)
         shelf.document.param.watch(self._change, "snapshot")
@@ -59,15 +82,17 @@ class Autosave:
             return
         if data.get("full") is True:
             self._tell("", FULL)
-        texts = data.get("found")
-        if self._ready or not isinstance(texts, list) or len(texts) > MAX_TEXTS:
+        own = _name(data.get("own"))
+        if own:
+            self._own = own
+            self._note()
+        slots = _slots(data.get("found"))
+        if self._ready or slots is None:
             return
-        if sum(len(text) for text in texts if isinstance(text, str)) > 2 * MAX_TEXT:
-            texts = texts[:1]
 
         async def recover() -> None:
             # Unpacking must not hold up the other people on this server.
-            self.recover(await asyncio.to_thread(unpack, texts) if texts else Found())
+            self.recover(await asyncio.to_thread(lambda: unpack(_texts(slots))) if slots else Found())
 
         # What changes while the page is being built would not be drawn.
         pn.state.onload(lambda: pn.state.execute(recover))
@@ -90,12 +115,25 @@ class Autosave:
 
     def _change(self, *_events: Any) -> None:
         if self._ready and not self._shelf.untouched:
-            self._painter.soon("keep", self._keep, first=False)
+            self._note()
+            # A stroke at once, ahead of what is computed of it; those of a drag together, behind it.
+            alone = time.monotonic() - self._kept > PAUSE and not self._slow
+            self._painter.soon("keep", self._keep, first=alone)
+
+    def _note(self) -> None:
+        # Under the name of a slot that must stay as it is, nothing new may be found.
+        if self._own and self._ready and not self._aside and not self._shelf.untouched:
+            self._stamp = WINDOWS.put(self._own, self._shelf.snapshots, self._shelf.active)
 
     def _keep(self) -> None:
+        started = time.monotonic()
         snapshots = self._shelf.snapshots
         text, too_large = self._packer.pack(snapshots, self._shelf.active)
-        self.view.keep(text, self._merged, self._aside)
+        self._kept = time.monotonic()
+        self._slow = self._kept - started > QUICK
+        if self._aside:
+            self._own = ""  # the browser says what the new slot is called
+        self.view.keep(text, self._stamp, self._merged, self._aside)
         self._aside = False
         for index in too_large:
             name = name_of(snapshots[index])
@@ -106,6 +144,30 @@ class Autosave:
         if about not in self._told:
             self._told.add(about)
             self._shelf.document.add(text)
+
+
+def _name(said: Any) -> str:
+    return said if isinstance(said, str) and SLOT.fullmatch(said) else ""
+
+
+def _slots(said: Any) -> list[Slot] | None:
+    """Return the slots that a browser tells of, which anyone can write; None if it tells of none."""
+    if not isinstance(said, list) or len(said) > MAX_TEXTS:
+        return None
+    found: list[Slot] = []
+    for each in said:
+        if isinstance(each, dict):
+            text, stamp = each.get("text"), each.get("stamp")
+            nothing = 0.0 if text is None else None
+            found.append(
+                Slot(_name(each.get("name")), text, stamp if isinstance(stamp, float | int) else nothing)
+            )
+    return found
+
+
+def _texts(slots: list[Slot]) -> list[Any]:
+    texts = [text for text in (slot.latest() for slot in slots) if text is not None]
+    return texts if sum(len(text) for text in texts if isinstance(text, str)) <= 2 * MAX_TEXT else texts[:1]
 
 
 def _too_large(name: str) -> str:

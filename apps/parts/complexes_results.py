@@ -11,6 +11,7 @@ import panel_material_ui as pmui
 
 from apps.parts.complexes_search import Search
 from apps.parts.document import Document
+from apps.parts.entry import Entry
 from apps.parts.jobs import sentence
 from apps.parts.link import linked
 from apps.parts.numbers import metric_row
@@ -86,7 +87,7 @@ class ComplexesResults:
         )
         self._table.param.watch(self._row_picked, "selection")
         self._show = pmui.Select(label=tr("Show"), options=SHOW, width=160, css_classes=["show"], **SMALL)
-        self._holding = pmui.TextInput(label=tr("Holding units"), width=130, css_classes=["holding"], **SMALL)
+        self._holding = Entry(label=tr("Holding units"), width=130, css_classes=["holding"], **SMALL)
         self._counted = pn.pane.HTML("", css_classes=["counted"], styles={"font-size": ".781rem"})
         for widget in (self._show, self._holding):
             widget.param.watch(self._filter, "value")

@@ -12,6 +12,7 @@ import panel_material_ui as pmui
 from apps.parts import presets
 from apps.parts.analysis import Analysis
 from apps.parts.document import Document
+from apps.parts.entry import Entry
 from apps.parts.following import Following
 from apps.parts.inspector import button
 from apps.parts.opening import Opening
@@ -123,7 +124,7 @@ class Settings:
             css_classes=["system"],
             **SMALL,
         )
-        self._state = pmui.TextInput(label=tr("State"), width=110, css_classes=["state"], **SMALL)
+        self._state = Entry(label=tr("State"), width=110, css_classes=["state"], **SMALL)
         self._formalism = pmui.Select(
             label=tr("Formalism"), options=FORMALISM_NAMES, width=150, css_classes=["formalism"], **SMALL
         )

@@ -11,6 +11,7 @@ import panel_material_ui as pmui
 
 from apps.parts import edits
 from apps.parts.document import Document
+from apps.parts.entry import Entry
 from apps.parts.lesions import LESION_HELP, lesioned_text, make_lesion, state_word
 from apps.parts.painting import Painter
 from apps.parts.selection import Selection
@@ -118,7 +119,7 @@ class Inspector:
         function = unit.function
         if self._document.substrate.tpm_rows is not None and unit.states == 2:
             function = default_function("table", self._document.substrate, label)
-        name = pmui.TextInput(label=tr("Label"), value=label, width=80, css_classes=["unit-label"], **SMALL)
+        name = Entry(label=tr("Label"), value=label, width=80, css_classes=["unit-label"], **SMALL)
         kind = pmui.Select(
             label=tr("Function"),
             options={title: key for key, title in KINDS.items()},

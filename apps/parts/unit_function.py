@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from apps.parts.choice import Choice
 from apps.parts.document import Document
 from apps.parts.edits import Change, set_function
+from apps.parts.entry import Entry
 from apps.parts.matrix_grid import Grid, Sheet
 from apps.parts.snapshot import Snapshot, inputs_of, set_edges, unit_of
 from apps.parts.style import SMALL
@@ -174,9 +175,7 @@ class FunctionRows:
         return slider
 
     def _text(self, function: Rule) -> Any:
-        widget = pmui.TextInput(
-            label=tr("Rule"), value=function.rule, width=200, css_classes=["unit-text"], **SMALL
-        )
+        widget = Entry(label=tr("Rule"), value=function.rule, width=200, css_classes=["unit-text"], **SMALL)
 
         def put(event: Any) -> None:
             # What was typed stays in the field, marked, until it makes sense.

@@ -62,6 +62,18 @@ def kept_after(pilot, act):
     pilot.page.wait_for_function(f"(before) => {KEPT} !== before", arg=before)
 
 
+def test_a_stroke_survives_a_click_on_another_page_and_a_reload_right_behind_it(pilot):
+    pilot.toggle("A")
+    pilot.page.locator("nav[aria-label=Pages] a", has_text="Complexes").evaluate("(link) => link.click()")
+    expect(pilot.page).to_have_url(re.compile("complexes"))
+    on(pilot, "A")
+    expect(pilot.message()).to_have_text("Here is what you were drawing.")
+    pilot.toggle("B")
+    pilot.page.reload(wait_until="commit")
+    on(pilot, "B", False)
+    on(pilot, "A")
+
+
 def test_a_reload_another_page_and_another_window_bring_the_drawing_back(pilot, served):
     assert pilot.page.evaluate(SLOTS) == 0
     kept_after(pilot, lambda: pilot.toggle("A"))

@@ -1,0 +1,36 @@
+"""A line to type in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+import panel_material_ui as pmui
+import param
+
+
+class Entry(pmui.TextInput):
+    """What is typed while the server is busy with what was entered before stays.
+
+    Material's own line answers every entry by writing it back into the line, over what stands there by then:
+    of two states typed within 0.2 s the second was lost.
+    """
+
+    _esm_base = pmui.TextInput._esm_base
+    _heard: Mapping[str, Any] = MappingProxyType({})
+
+    def _process_events(self, events: dict[str, Any]) -> None:
+        self._heard = events
+        try:
+            super()._process_events(events)
+        finally:
+            self._heard = Entry._heard
+
+    @param.depends("value", watch=True, on_init=True)
+    def _sync_value_input(self) -> None:
+        entered = self._heard.get("value")
+        more = self._heard.get("value_input", entered) != entered
+        # Only what is put in the place of the last entry has to go there.
+        if entered is None or not (more or entered == self.value):
+            super()._sync_value_input()
