@@ -42,6 +42,8 @@ TARGETS = {
     "account 7": 1.0,
     "account 10": 120.0,
     "import engine": 1.5,
+    "build explore": 0.8,
+    "build compare": 1.0,
     "edit to picture 5": 0.3,
     "peak MB 8": 600.0,
     "peak MB 12": 4000.0,
@@ -180,9 +182,11 @@ def bench_process(full: bool, say: Callable[[Row], None]) -> None:
 
 
 def bench_page(say: Callable[[Row], None]) -> None:
-    """From a click on a unit to the new numbers and plots on screen, 5 dense units, real browser."""
-    from measure import edit_to_picture
+    """What building each page takes; from a click to the new plots, 5 dense units, real browser."""
+    from measure import edit_to_picture, page_build
 
+    for page in ("explore", "complexes", "compare", "dynamics", "causation"):
+        say(Row(f"build {page}", None, page_build(page)))
     times = edit_to_picture(dense(5), state_of(5), edits=15)
     say(Row("edit to picture", 5, median(times), f"worst of {len(times)}: {max(times):.2f} s"))
 

@@ -1,11 +1,13 @@
 """Edit to picture and keystroke to drawing, in the real browser."""
 
+import importlib
 import json
 import tempfile
 import time
 from math import sin
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import panel as pn
 from playwright.sync_api import sync_playwright
@@ -45,6 +47,25 @@ def _one(pilot: Pilot, label: str) -> float:
     took = time.perf_counter() - started
     pilot.page.wait_for_timeout(700)
     return took
+
+
+def page_build(page: str, times: int = 5) -> float:
+    """Seconds of processor that a page takes until its first picture can be sent: all others wait so long."""
+    from panel.io.application import build_applications
+
+    from apps.parts import defaults
+
+    defaults.remember()
+    module = importlib.import_module(f"apps.{page}")
+    app = next(iter(build_applications(module.page).values()))
+    app.create_document()  # what is the same for all sessions is made once
+    return min(_built(app) for _ in range(times))
+
+
+def _built(app: Any) -> float:
+    started = time.thread_time()
+    app.create_document().to_json()
+    return time.thread_time() - started
 
 
 WATCH = """() => {
