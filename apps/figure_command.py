@@ -98,7 +98,26 @@ def _with_picks(exhibit: Exhibit, options: FigureOptions, plots: set[str]) -> Ex
     if "fold" in plots and unit is None and exhibit.chosen is None:
         raise PhiscopeError(tr("--plot fold: say whose Φ-fold it is, with --unit A or --mechanism AB."))
     exhibit = replace(exhibit, unit=unit, camera=Camera(options.azimuth, options.elevation))
+    if "relations" in plots:
+        exhibit = replace(exhibit, relations=_page(exhibit, options))
     return _with_cut(exhibit, options) if "scissors" in plots else exhibit
+
+
+def _page(exhibit: Exhibit, options: FigureOptions) -> tuple[int, int] | None:
+    """Return the degree and the first place of the page of relations that was asked for."""
+    from apps.parts.structure_views import relations
+    from viz.view.relations import PAGE
+
+    if options.degree is None and options.page == 1:
+        return None
+    with naming("--degree"):
+        least = options.degree or min(exhibit.unfolded().relations.by_degree, default=1)
+        view = relations(replace(exhibit, relations=(least, (options.page - 1) * PAGE)))
+    if view.start // PAGE + 1 != options.page:
+        raise PhiscopeError(
+            tr("--page: there is no page {page}; there are {n}.", page=options.page, n=view.last // PAGE + 1)
+        )
+    return least, view.start
 
 
 def _with_cut(exhibit: Exhibit, options: FigureOptions) -> Exhibit:

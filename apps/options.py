@@ -93,9 +93,9 @@ class FigureOptions:
         typer.Option(
             help=tr(
                 "structure, fold, space, substrate, why-zero, regions, complexes, distinctions, lattice, "
-                "repertoires, arithmetic, scissors, mechanism, pair, tpm, tpm-states, weights, account, "
-                "link, why-not, gates, compare, compare-substrates, states, raster, trajectory, all-states "
-                "or sweep; several with commas become panels A to D."
+                "relations, repertoires, arithmetic, scissors, mechanism, pair, tpm, tpm-states, weights, "
+                "account, link, why-not, gates, compare, compare-substrates, states, raster, trajectory, "
+                "all-states or sweep; several with commas become panels A to D."
             )
         ),
     ] = "structure"
@@ -122,6 +122,11 @@ class FigureOptions:
     unit: Annotated[
         str | None, typer.Option(metavar="A", help=tr("Of fold: the unit whose Φ-fold is drawn."))
     ] = None
+    degree: Annotated[
+        int | None,
+        typer.Option(min=1, help=tr("Of relations: of how many distinctions; default: the fewest.")),
+    ] = None
+    page: Annotated[int, typer.Option(min=1, help=tr("Of relations: which page of 50."))] = 1
     azimuth: Annotated[
         int, typer.Option(min=-180, max=180, help=tr("Of space: degrees around the upright axis."))
     ] = 29

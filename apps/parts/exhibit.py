@@ -36,7 +36,8 @@ class Exhibit:
     exchanged; None is the first link, the last unit. ``occurrence`` is the one that is asked why it has no
     cause or effect, None for the first without. ``unit`` is the one whose Φ-fold is drawn, in place of that
     of ``chosen``; ``camera`` looks at the structure in space;
-    ``cut`` is one of one's own.
+    ``cut`` is one of one's own; ``relations`` are the degree and the first place of a page of
+    them, None for the first.
     """
 
     snapshot: Snapshot
@@ -53,6 +54,7 @@ class Exhibit:
     unit: str | None = None
     camera: Camera = HOME
     cut: OwnCut | None = None
+    relations: tuple[int, int] | None = None
 
     def unfolded(self) -> PhiStructure:
         """Return the Φ-structure, or say that it is missing."""

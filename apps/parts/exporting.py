@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from apps.parts.results import Results
 
 EXPLORE = (
-    "structure", "fold", "space", "substrate", "why-zero", "distinctions", "lattice", "repertoires",
-    "mechanism", "pair", "arithmetic", "scissors", "tpm", "tpm-states", "weights", "regions", "complexes",
+    "structure", "fold", "space", "substrate", "why-zero", "distinctions", "lattice", "relations",
+    "repertoires", "mechanism", "pair", "arithmetic", "scissors", "tpm", "tpm-states", "weights",
+    "regions", "complexes",
 )  # fmt: skip
 EXPLORE_TABLES = ("distinctions-table", "relations-table", "tpm-table")
 COMPLEXES = ("complexes", "regions", "tpm", "tpm-states")
@@ -50,6 +51,7 @@ def explore_exports(desk: Desk, results: Results) -> ExportMenu:
             unit=picked.label if isinstance(picked, Unit) else None,
             camera=results.camera,
             cut=results.scissors.own(found),
+            relations=results.relations(found.structure),
         )
 
     menu = ExportMenu(desk.document, desk.runner, exhibit, wares(EXPLORE, EXPLORE_TABLES, linked=True))

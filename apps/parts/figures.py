@@ -169,6 +169,7 @@ PLOTS = {
     "regions": Plot(tr("Substrate with its complexes"), _regions, "substrate", needs="complexes"),
     "complexes": Plot(tr("Candidate systems"), _complexes, "complexes", 178, needs="complexes"),
     "distinctions": Plot(tr("Distinctions"), lambda e: distinctions_view(e.unfolded()), "distinctions", 178),
+    "relations": Plot(tr("Relations"), structure_views.relations, "relations", 178),
     "repertoires": Plot(tr("Repertoires"), _repertoires, "repertoire", 120, "draw_pair"),
     "lattice": Plot(
         tr("Distinctions by order"),

@@ -13,20 +13,11 @@ from apps.parts.choice import Choice
 from apps.parts.selection import Relation, Selection, light
 from apps.parts.table import table
 from engine.words import tr
-from viz.view.relations import RelationRow, degree_rows, relation_rows
+from viz.view.relations import COLUMNS, PAGE, RelationRow, RelationsView, degree_rows, relations_view
 
 if TYPE_CHECKING:
     from engine.structure import PhiStructure
 
-PAGE = 50
-FURTHEST = 20_000
-"""Pages are enumerated from the first: beyond so many relations that would take more than a moment."""
-COLUMNS = {
-    "text": tr("Distinctions"),
-    "overlap": tr("Overlap"),
-    "phi": "φ_r",
-    "faces": tr("Faces (c cause, e effect)"),
-}
 SMALL: dict[str, Any] = {
     "size": "small",
     "variant": "outlined",
@@ -41,7 +32,8 @@ class RelationsPane:
     def __init__(self, selection: Selection, analysis: Analysis) -> None:
         self._selection, self._analysis = selection, analysis
         self._rows: tuple[RelationRow, ...] = ()
-        self._start = 0
+        self._page: RelationsView | None = None
+        self._structure: PhiStructure | None = None
         self._degree = Choice(
             label=tr("Degree: relations, Σφ_r"), options=[], size="small", margin=(8, 8),
             css_classes=["degree"], sizing_mode="stretch_width",
@@ -74,6 +66,17 @@ class RelationsPane:
         self._table.on_click(self._clicked)
         selection.param.watch(self._light, ["picked", "hovered"])
 
+    def place(self, structure: PhiStructure) -> tuple[int, int] | None:
+        """Return the degree and the first place of the page on show, None where it is of another result."""
+        page = self._page
+        if page is None or page.degree is None or self._structure is not structure:
+            return None
+        return page.degree, page.start
+
+    @property
+    def _start(self) -> int:
+        return 0 if self._page is None else self._page.start
+
     def show(self, structure: PhiStructure) -> None:
         """Fill the table; called when it is in sight, while the page may be changed."""
         found = degree_rows(structure)
@@ -88,21 +91,14 @@ class RelationsPane:
 
     def _go(self, start: int) -> None:
         """Show the page that begins at a relation."""
-        structure, degree = self._analysis.structure, self._degree.value
-        total = 0 if structure is None else structure.relations.by_degree.get(degree or 0, 0)
-        last = max(0, min(total, FURTHEST) - 1) // PAGE * PAGE
-        self._start = min(max(start, 0), last)
-        self._rows = (
-            () if structure is None or not total else relation_rows(structure, degree, self._start, PAGE)
-        )
-        self._back.disabled, self._on.disabled = self._start == 0, self._start == last
-        end = self._start + len(self._rows)
-        far = tr("; the first {most:,} can be listed", most=FURTHEST) if total > FURTHEST else ""
-        self._where.object = (
-            tr("{first:,} to {end:,} of {total:,}{far}", first=self._start + 1, end=end, total=total, far=far)
-            if self._rows
-            else tr("There are no relations.")
-        )
+        structure = self._analysis.structure
+        if structure is None:
+            return
+        self._structure = structure
+        self._page = page = relations_view(structure, self._degree.value, start)
+        self._rows = page.rows
+        self._back.disabled, self._on.disabled = page.start == 0, page.start == page.last
+        self._where.object = page.where
         frame = pd.DataFrame({name: [getattr(row, name) for row in self._rows] for name in COLUMNS})
         self._table.param.update(value=frame.astype({"phi": float}), selection=[])
         self._light()

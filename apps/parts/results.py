@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import panel as pn
 
@@ -31,6 +31,9 @@ from viz.theme import LIGHT, Theme
 from viz.view.camera import Camera
 from viz.view.letters import caption
 from viz.view.substrate import substrate_view
+
+if TYPE_CHECKING:
+    from engine.structure import PhiStructure
 
 SUBSTRATE_TAB = 1
 LATTICE_TAB, RELATIONS_TAB = 1, 2
@@ -128,6 +131,10 @@ class Results:
     def scissors(self) -> ScissorsSheet:
         """Where cuts of one's own are made."""
         return self._number.scissors
+
+    def relations(self, structure: PhiStructure) -> tuple[int, int] | None:
+        """Return which page of the relations of a result is shown: its degree and first place."""
+        return self._relations.place(structure)
 
     @property
     def camera(self) -> Camera:

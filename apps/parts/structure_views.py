@@ -8,11 +8,13 @@ from engine.errors import PhiscopeError
 from engine.words import tr
 from viz.view.camera import SeenView
 from viz.view.faces import Choice, fold_text
+from viz.view.relations import relations_view
 from viz.view.space import space_view
 from viz.view.structure import structure_view
 
 if TYPE_CHECKING:
     from apps.parts.exhibit import Exhibit
+    from viz.view.relations import RelationsView
     from viz.view.structure import StructureView
 
 
@@ -33,3 +35,19 @@ def fold(exhibit: Exhibit) -> StructureView:
 def in_space(exhibit: Exhibit) -> SeenView:
     """Return the structure in space, the chosen distinction lit, as the camera sees it."""
     return SeenView(space_view(structure_view(exhibit.unfolded(), exhibit.chosen)), exhibit.camera)
+
+
+def relations(exhibit: Exhibit) -> RelationsView:
+    """Return one page of the table of relations."""
+    structure = exhibit.unfolded()
+    degree, start = exhibit.relations or (None, 0)
+    known = sorted(structure.relations.by_degree)
+    if degree is not None and degree not in known:
+        raise PhiscopeError(
+            tr(
+                "There are no relations of {degree} distinctions; choose one of {known}.",
+                degree=degree,
+                known=", ".join(map(str, known)) or tr("none"),
+            )
+        )
+    return relations_view(structure, degree, start)

@@ -23,7 +23,7 @@ from engine.cuts import cut_system
 from engine.errors import PhiscopeError
 from engine.folds import fold_of_unit
 from engine.system import candidate_system
-from viz.theme import PAPER, plain
+from viz.theme import PAPER, number, plain
 from viz.view.camera import HOME, Camera
 
 TEXT = "{http://www.w3.org/2000/svg}text"
@@ -184,6 +184,30 @@ def test_the_structure_in_space_has_all_labels_and_no_picture(exhibit):
     assert "azimuth29°,elevation17°" in found
     assert "<image" not in svg
     assert "<image" not in drawn("space", replace(exhibit, chosen=0))
+
+
+def test_relations_page_by_page(exhibit):
+    found = drawn("relations", replace(exhibit, relations=(2, 0)), 178)
+    found = texts(found)
+    assert {"Relations(aB):7", "1to3of3", "a,B", "a,aB", "B,aB"} <= set(found)
+    for relation in exhibit.structure.relations.of_degree(2):
+        assert number(relation.phi, 6) in found
+    assert "self:3,Σφ=" in "".join(found)
+    assert any("ceoverb" in text for text in texts(drawn("relations", exhibit, 178)))
+    assert not any("over" in text for text in texts(drawn("relations", exhibit, 85)))
+
+
+def test_a_further_page_of_many_relations():
+    snapshot = opened(example("iit4-fig6d-lattice"))
+    many = Exhibit(snapshot, unfold(snapshot.substrate, snapshot.state, snapshot.units))
+    found = texts(drawn("relations", replace(many, relations=(2, 300)), 178))
+    assert "301to311of311" in found
+    assert found.count("1to50of311") == 0
+    whole = many.structure.relations
+    last = list(whole.members_of_degree(2))[-1]
+    assert number(whole.relation(last).phi, 6) in found
+    far = texts(drawn("relations", replace(many, relations=(12, 0)), 85))
+    assert "1to50of156,793;thefirst20,000canbelisted" in "".join(far)
 
 
 def test_the_camera_turns_the_figure(exhibit):

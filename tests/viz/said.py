@@ -43,6 +43,7 @@ from viz.paper import distinctions as distinctions_paper
 from viz.paper import link as link_paper
 from viz.paper import pair as pair_paper
 from viz.paper import raster as raster_paper
+from viz.paper import relations as relations_paper
 from viz.paper import repertoire as repertoire_paper
 from viz.paper import scissors as scissors_paper
 from viz.paper import space as space_paper
@@ -67,7 +68,7 @@ from viz.view.letters import REASONS, letters, why_zero
 from viz.view.link import link_arithmetic, link_view, nearest, what_if, what_if_title
 from viz.view.pair import pair_view
 from viz.view.raster import TrajectoryView, raster_view
-from viz.view.relations import degree_rows, relation_rows
+from viz.view.relations import degree_rows, relation_rows, relations_view
 from viz.view.scissors import Sliced, scissors_view
 from viz.view.space import space_view
 from viz.view.state_graph import at_state, state_graph_view
@@ -144,6 +145,7 @@ def of_structures():
         yield distinctions_view(found)
         yield degree_rows(found)
         yield relation_rows(found, 2, 0, 9)
+        yield relations_view(found)
         yield [tie_sides(found, i) for i in range(len(found.distinctions))]
     yield list(map(why_zero, REASONS))
     for substrate, state in ((ALONE, (0,)), (CHAIN, (0, 1)), (APART, (0, 1)), (COPIES, (1, 1))):
@@ -288,6 +290,7 @@ def figures(found):
         "ComparisonView": compare_paper.draw,
         "RepertoireView": repertoire_paper.draw,
         "DistinctionsView": distinctions_paper.draw_orders,
+        "RelationsView": relations_paper.draw,
         "SeenView": space_paper.draw,
         "Sliced": scissors_paper.draw,
         "ExplainedView": whyzero_paper.draw,

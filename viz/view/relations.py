@@ -8,12 +8,22 @@ from typing import TYPE_CHECKING
 
 from engine.words import tr
 from viz.theme import count, number
-from viz.view.letters import letters
+from viz.view.letters import caption, letters
 
 if TYPE_CHECKING:
     from engine.relations import Face, Relations
     from engine.structure import PhiStructure
 
+COLUMNS = {
+    "text": tr("Distinctions"),
+    "overlap": tr("Overlap"),
+    "phi": "φ_r",
+    "faces": tr("Faces (c cause, e effect)"),
+}
+"""What tables of relations show, and what they call it."""
+PAGE = 50
+FURTHEST = 20_000
+"""Pages are enumerated from the first: beyond so many relations that would take more than a moment."""
 SHOWN_FACES = 9
 LISTED_DEGREE = 5
 """Faces are listed up to this degree; beyond, there are up to 3^degree of them: only counted."""
@@ -41,6 +51,52 @@ class RelationRow:
     overlap: str
     phi: float
     faces: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelationsView:
+    """One page of the relations of one degree, the counts of all, and which page it is.
+
+    `start` is the first row's place among `total` relations of the degree, `last` that of the last page's.
+    """
+
+    title: str
+    degrees: tuple[DegreeRow, ...]
+    degree: int | None
+    start: int
+    last: int
+    where: str
+    rows: tuple[RelationRow, ...]
+    caption: str
+
+
+def relations_view(structure: PhiStructure, degree: int | None = None, start: int = 0) -> RelationsView:
+    """Return the page that begins at `start`, or the nearest; `degree` None is the least there is."""
+    by_degree = structure.relations.by_degree
+    degree = min(by_degree, default=None) if degree is None else degree
+    total = by_degree.get(degree or 0, 0)
+    last = max(0, min(total, FURTHEST) - 1) // PAGE * PAGE
+    start = min(max(start, 0), last)
+    rows = relation_rows(structure, degree, start, PAGE) if degree and total else ()
+    names = {"system": letters(structure.units, structure.state), "count": count(structure.relations.count)}
+    return RelationsView(
+        title=tr("Relations ({system}): {count}", **names),
+        degrees=degree_rows(structure),
+        degree=degree,
+        start=start,
+        last=last,
+        where=_where(start, start + len(rows), total),
+        rows=rows,
+        caption=caption(structure),
+    )
+
+
+def _where(start: int, end: int, total: int) -> str:
+    """Return "1 to 50 of 311"."""
+    if not total:
+        return tr("There are no relations.")
+    far = tr("; the first {most:,} can be listed", most=FURTHEST) if total > FURTHEST else ""
+    return tr("{first:,} to {end:,} of {total:,}{far}", first=start + 1, end=end, total=total, far=far)
 
 
 def degree_rows(structure: PhiStructure) -> tuple[DegreeRow, ...]:
