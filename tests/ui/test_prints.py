@@ -66,6 +66,16 @@ def test_the_fold_of_what_is_picked(pilot):
     pilot.toggle("A")
 
 
+def test_the_page_of_relations_on_show(pilot):
+    assert "self:1to" in printed(pilot, "Relations")
+    pilot.page.locator(".part-tabs .bk-tab", has_text="Relations").click()
+    pilot.page.locator(".degree [role=combobox]").click()
+    pilot.page.locator("li", has_text="of 3:").click()
+    expect(pilot.page.locator(".where")).to_have_text("1 to 1 of 1")
+    assert "of3:1to1of1" in printed(pilot, "Relations")
+    pilot.page.locator(".part-tabs .bk-tab", has_text="Distinctions").click()
+
+
 def test_why_zero(pilot):
     pilot.choose_preset("Fig 8, system 3: a counter")
     assert "AhasnoinputfromBC" in printed(pilot, "Why φ_s is 0")

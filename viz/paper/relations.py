@@ -36,7 +36,7 @@ def draw(view: RelationsView, width_mm: float = 178, medium: Medium = PRINT) -> 
     rows = [_cells({name: heads[name] for name in shares}, room)] if view.rows else []
     rows += [_cells(_texts(row, width_mm >= LISTED_MM), room) for row in view.rows]
     counts = [f"{row.name}: {row.relations}, Σφ_r = {row.sum_phi}" for row in view.degrees]
-    notes = [*fold(" · ".join(counts), width_mm - 4, SIZE), *fold(view.where, width_mm - 4, SIZE)]
+    notes = [*fold(" · ".join(counts), width_mm - 4, SIZE), *fold(_where(view), width_mm - 4, SIZE)]
     height = HEAD_MM + LINE_MM * 1.1 * len(notes) + sum(map(_high, rows)) + 3
     figure, axes = page(width_mm, height, view.caption, medium)
     write(axes, 2, height - 3.5, view.title, size=axes.theme.title_size - 1, weight="bold", ha="left")
@@ -49,6 +49,12 @@ def draw(view: RelationsView, width_mm: float = 178, medium: Medium = PRINT) -> 
         rule = Line2D([2, width_mm - 2], [y, y], color=axes.theme.rest, linewidth=width)
         axes.add_line(rule)
     return figure
+
+
+def _where(view: RelationsView) -> str:
+    """Return "of 3: 101 to 150 of 2,152"."""
+    named = [row.name for row in view.degrees if row.degree == view.degree]
+    return ": ".join([*named, view.where])
 
 
 def _texts(row: RelationRow, listed: bool) -> dict[str, str]:
