@@ -14,7 +14,7 @@ from apps.parts.kept import Packer
 from apps.parts.snapshot import Snapshot
 
 MOST = 64
-LASTING = 3600.0  # seconds
+LASTING = 60.0  # seconds; a browser has long kept what is older
 
 
 @dataclass(frozen=True, slots=True)
