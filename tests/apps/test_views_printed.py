@@ -211,7 +211,7 @@ def test_a_further_page_of_many_relations():
 
 def test_the_camera_turns_the_figure(exhibit):
     turned = drawn("space", replace(exhibit, camera=Camera(-60, 80)))
-    assert "azimuth-60°,elevation80°" in texts(turned)
+    assert "azimuth−60°,elevation80°" in texts(turned)
     assert turned != drawn("space", exhibit)
     for steep in (-86, 86):
         assert "nan" not in drawn("space", replace(exhibit, camera=Camera(0, steep)))

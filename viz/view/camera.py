@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.words import tr
+from viz.theme import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +55,9 @@ class Camera:
     def text(self) -> str:
         """The camera in words."""
         return tr(
-            "azimuth {azimuth}°, elevation {elevation}°", azimuth=self.azimuth, elevation=self.elevation
+            "azimuth {azimuth}°, elevation {elevation}°",
+            azimuth=plain(self.azimuth),
+            elevation=plain(self.elevation),
         )
 
 
