@@ -88,8 +88,8 @@ def account(name: str, substrate: Substrate, result: Account) -> str:
     lines = [substrate.name or name, view.caption, "  ".join(f"{key} {value}" for key, value in view.totals)]
     if not view.rows:
         return "\n".join([*lines, NOTHING])
-    for title in BLOCKS.values():
-        block = [row for row in view.rows if row.block == title]
+    for direction, title in BLOCKS.items():
+        block = [row for row in view.rows if row.direction == direction]
         rows = [(row.x, row.arrow, row.y, f"{row.alpha:.6f}", row.arithmetic) for row in block]
         lines += ["", title, *(table(rows) if rows else [tr("none")])]
     return "\n".join(lines)

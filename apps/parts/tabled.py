@@ -10,6 +10,7 @@ from apps.parts import motion_views
 from apps.parts.exhibit import Exhibit
 from apps.parts.figures import sides
 from apps.parts.motion import rows_of
+from apps.parts.sweeping import spelled
 from apps.parts.tables import Table, escaped
 from engine.states import tpm_columns
 from engine.tpm import state_of
@@ -92,7 +93,8 @@ def compare_table(exhibit: Exhibit) -> Table:
     }  # fmt: skip
     headings |= {"differs": escaped(tr("What differs"))}
     lines = [f"{line}." for line in view.caption.splitlines()]
-    return Table(" ".join([*view.differences.sentences, *lines]), found, headings)
+    said = {"differs": [row.said for row in view.rows]}
+    return Table(" ".join([*view.differences.sentences, *lines]), found, headings, said)
 
 
 def candidates_table(exhibit: Exhibit) -> Table:
@@ -103,8 +105,8 @@ def candidates_table(exhibit: Exhibit) -> Table:
         "candidate": escaped(tr("Candidate")), "size": escaped(tr("Units")),
         "phi_s": r"$\varphi_s$", "verdict": escaped(tr("Verdict")),
     }  # fmt: skip
-    about = candidates.columns(view.rows) | {"verdict": [row.verdict for row in view.rows]}
-    return Table(f"{view.title}. {view.caption}.", about, headings)
+    said = {"verdict": [row.verdict for row in view.rows]}
+    return Table(f"{view.title}. {view.caption}.", candidates.columns(view.rows), headings, said)
 
 
 def trajectory_table(exhibit: Exhibit) -> Table:
@@ -112,21 +114,23 @@ def trajectory_table(exhibit: Exhibit) -> Table:
     states = motion_views.visited(exhibit)
     times = range(exhibit.motion.start, exhibit.motion.start + len(states))
     found = _measured(exhibit, rows_of(exhibit.snapshot, states))
-    return _course(motion_views.trajectory(exhibit).caption, {"time": list(times)} | found, "state")
+    said = motion_views.trajectory(exhibit).caption
+    return _course(said, {"time": list(times)} | found, "state", tr("State"))
 
 
 def states_table(exhibit: Exhibit) -> Table:
     """Return φ over all states, or those visited."""
     said = motion_views.over_all(exhibit)[0].caption
-    return _course(said, _measured(exhibit, motion_views.listed(exhibit)), "state")
+    return _course(said, _measured(exhibit, motion_views.listed(exhibit)), "state", tr("State"))
 
 
 def sweep_table(exhibit: Exhibit) -> Table:
     """Return φ over a parameter."""
     view, asked = motion_views.over_parameter(exhibit)[0], exhibit.motion.sweeping
     assert asked is not None
-    found = course.columns(asked.values, view.axis, exhibit.motion.swept or ())
-    return _course(view.caption, found, view.axis)
+    axis = spelled(asked.parameter)
+    found = course.columns(asked.values, axis, exhibit.motion.swept or ())
+    return _course(view.caption, found, axis, view.axis)
 
 
 def _measured(exhibit: Exhibit, rows: Sequence[int]) -> dict[str, list[Any]]:
@@ -135,10 +139,10 @@ def _measured(exhibit: Exhibit, rows: Sequence[int]) -> dict[str, list[Any]]:
     return course.columns(names, "state", [known.get(row) for row in rows])
 
 
-def _course(said: str, found: dict[str, list[Any]], axis: str) -> Table:
-    """Return the measures of situations; a printed table has those columns that have values."""
+def _course(said: str, found: dict[str, list[Any]], axis: str, name: str) -> Table:
+    """Return the measures of situations, printed as ``name``; of the columns those that have values."""
     headings = {
-        "time": "$t$", axis: escaped(tr("State") if axis == "state" else axis),
+        "time": "$t$", axis: escaped(name),
         "phi_s": r"$\varphi_s$", "big_phi": r"$\Phi$", "distinctions": escaped(tr("Distinctions")),
         "complex": escaped(tr("Complex")),
     }  # fmt: skip

@@ -8,7 +8,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from engine.errors import PhiscopeError
@@ -46,11 +46,15 @@ RUNS = (("_", "₀₁₂₃₄₅₆₇₈₉", "0123456789"), ("^", "⁻⁰¹²
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Columns of equal length; ``headings`` names those that a printed table has, in LaTeX."""
+    """Columns of equal length, the same in every language, for files that programs read.
+
+    ``headings`` names those that a printed table has, in LaTeX; ``printed`` puts some of them into words.
+    """
 
     caption: str
     columns: Mapping[str, Sequence[Any]]
     headings: Mapping[str, str]
+    printed: Mapping[str, Sequence[Any]] = field(default_factory=dict)
 
     def rows(self) -> list[tuple[Any, ...]]:
         """Return the rows."""
@@ -79,7 +83,8 @@ def json_bytes(content: Any) -> bytes:
 
 def latex_of(table: Table) -> bytes:
     """Return a table as LaTeX with the rules of booktabs, six significant digits; a long one over pages."""
-    kept = [table.columns[name] for name in table.headings]
+    said = {**table.columns, **table.printed}
+    kept = [said[name] for name in table.headings]
     rows = list(zip(*kept, strict=True))
     if len(rows) > MOST_ROWS:
         raise PhiscopeError(

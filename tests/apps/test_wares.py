@@ -3,7 +3,10 @@
 import csv
 import io
 import json
+import os
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from threading import Event
 
@@ -21,6 +24,7 @@ from apps.parts.wares import KINDS, MIME, Order, make, wares
 from cards import example
 from engine import unfold
 from engine.errors import PhiscopeError
+from foreign import foreign
 from viz.theme import number
 from viz.view.letters import all_states, letters
 
@@ -131,7 +135,7 @@ def test_what_is_measured_of_the_dynamics_is_tabled(moving):
     assert [row["state"] for row in every] == [letters("ABC", s) for s in all_states(substrate.radix)]
     assert [float(row["big_phi"]) for row in every] == [motion.measured[row].big_phi for row in range(8)]
     swept = table(moving, "sweep-table")
-    assert [float(row["k of all (3 units)"]) for row in swept] == motion.sweeping.values
+    assert [float(row["k:A,B,C"]) for row in swept] == motion.sweeping.values
     assert [float(row["phi_s"]) for row in swept] == [found.phi_s for found in motion.swept]
     tex = table(moving, "states-table", "tex")
     assert r"State & $\varphi_s$ & $\Phi$ & Distinctions & Complex \\" in tex
@@ -143,7 +147,8 @@ def test_every_candidate_is_tabled(moving):
     assert {units: float(row["phi_s"]) for units, row in rows.items()} == {
         " ".join(c.units): c.phi_s for c in moving.complexes.candidates
     }
-    assert rows["A B C"]["verdict"] == "excluded by C"
+    assert (rows["A B C"]["verdict"], rows["A B C"]["excluded_by"]) == ("excluded", "C")
+    assert "& excluded by C " in table(moving, "candidates-table", "tex")
     only = Exhibit(moving.snapshot, complexes=moving.complexes)
     assert json.loads(make(Order("result", "json"), only))["candidates"] == 7
     assert "7 candidate systems" in methods(only)
@@ -155,3 +160,23 @@ def test_an_order_says_what_must_be_computed():
     assert Order("sweep-table").needs == {"sweep"}
     assert Order("panels", panels=("states", "trajectory", "regions")).needs == {"", "course", "complexes"}
     assert Order("methods", "txt").needs == set()
+
+
+def taken(root, language):
+    done = subprocess.run(
+        [sys.executable, str(root / "tests/taken.py")],
+        cwd=root,
+        env=os.environ | {"PHISCOPE_LANGUAGE": str(language), "PYTHONPATH": f"{root}:{root / 'tests'}"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return json.loads(done.stdout)
+
+
+def test_what_programs_read_is_the_same_in_every_language(root, nowhere):
+    english, other = taken(root, "en"), taken(root, nowhere)
+    assert other.pop("title") == foreign(english.pop("title"))
+    assert other == english
+    for word in ("cause: ", ",excluded,C", "only left", "OR/OR AND/AND", "k:A,B,C"):
+        assert any(word in text for text in english.values() if isinstance(text, str)), word

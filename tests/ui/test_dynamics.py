@@ -124,7 +124,7 @@ def test_a_parameter_is_swept_and_a_tap_sets_the_document(pilot):
     expect(pilot.read()).to_have_attribute("aria-label", re.compile(r"φ_s over k of all \(3 units\): from 0"))
     rows = list(csv.DictReader(io.StringIO(pilot.take("Table of the sweep", "CSV").decode())))
     assert len(rows) == 41
-    at_four = next(row for row in rows if float(row["k of all (3 units)"]) == 4.0)
+    at_four = next(row for row in rows if float(row["k:A,B,C"]) == 4.0)
     assert float(at_four["phi_s"]) == pytest.approx(0.17186, abs=1e-5)
     frame = pilot.page.locator(".curves-pane .bk-Figure").first.bounding_box()
     pilot.page.mouse.click(frame["x"] + 0.5 * frame["width"], frame["y"] + 0.5 * frame["height"])

@@ -78,7 +78,7 @@ from viz.view.ties import tie_sides
 from viz.view.tpm import tpm_view
 from viz.view.whyzero import explained_view, why_zero_view
 
-KEYS = {"direction", "kind", "reason", "column", "differs", "by_hand", "choice", "key", "by"}
+KEYS = {"direction", "kind", "reason", "column", "differs", "by_hand", "choice", "key", "by", "ties"}
 """Fields whose text is for the code."""
 SHOWN = {"about", "apart", "text"}
 """Columns of a plot's sources that are read."""

@@ -21,7 +21,7 @@ from viz.paper import account as paper
 from viz.paper.export import to_bytes
 from viz.strands import strands
 from viz.theme import DARK, LIGHT
-from viz.view.account import BLOCKS, account_view, arithmetic, columns, partition_text
+from viz.view.account import account_view, arithmetic, columns, partition_text
 from viz.view.link import link_arithmetic, link_view, nearest, what_if
 
 
@@ -39,10 +39,10 @@ def view_of(name, selected=None):
 
 def test_the_rows_are_the_papers_two_blocks():
     rows = view_of("fig6-or-and").rows
-    assert [row.block for row in rows] == [BLOCKS["effect"]] * 2 + [BLOCKS["cause"]] * 3
+    assert [row.direction for row in rows] == ["effect"] * 2 + ["cause"] * 3
     assert [f"{row.x} {row.arrow} {row.y}" for row in rows[1:4]] == ["and → and", "OR ← OR", "and ← and"]
     assert rows[-1].arithmetic == "α = log2(0.5/0.4444) = 0.170 bits"
-    assert rows[-1].partition == "OR with OR, AND with AND"
+    assert rows[-1].partition == "OR/OR AND/AND"
 
 
 def test_the_arithmetic_is_that_of_the_brief():

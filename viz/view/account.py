@@ -47,11 +47,12 @@ class LinkMark:
 class AccountRow:
     """One line of the table, with x at t-1 to the left of the arrow; candidates in braces are tied.
 
-    `candidates` are those of the side that was looked for, y for effects and x for causes.
+    `candidates` are those of the side that was looked for, y for effects and x for causes; `partition` is
+    the link's, "A/C B/": units of the occurrence before the stroke, those of the other side behind it.
     """
 
     index: int
-    block: str
+    direction: Literal["cause", "effect"]
     x: str
     arrow: str
     y: str
@@ -137,8 +138,8 @@ def account_view(
 
 
 def columns(view: AccountView) -> dict[str, list]:
-    """Return the rows as columns for a file; numbers are full-precision floats, tied candidates in braces."""
-    names = [name for name in AccountRow.__slots__ if name != "candidates"]
+    """Return the rows as columns for a file, the same in every language; numbers are in full precision."""
+    names = [name for name in AccountRow.__slots__ if name not in ("candidates", "arithmetic")]
     return {name: [getattr(row, name) for row in view.rows] for name in names}
 
 
@@ -190,6 +191,11 @@ def partition_text(parts: Sequence[tuple[Units, Units]]) -> str:
     return ", ".join(partition_parts(parts))
 
 
+def partition_marks(parts: Sequence[tuple[Units, Units]]) -> str:
+    """Return a partition without words: "A/C B/"."""
+    return " ".join(f"{','.join(here)}/{','.join(there)}" for here, there in parts if here or there)
+
+
 def plain_letters(units: Units) -> str:
     """Return labels without their states: "AB"; longer labels are spaced."""
     return ("" if all(len(unit) == 1 for unit in units) else " ").join(units)
@@ -235,7 +241,7 @@ def _row(index: int, link: CausalLink, moved: Transition) -> AccountRow:
     found = there[0] if len(there) == 1 else "{ " + " | ".join(there) + " }"
     return AccountRow(
         index=index,
-        block=BLOCKS[link.direction],
+        direction=link.direction,
         x=occurrence if is_effect else found,
         arrow=ARROWS[link.direction],
         y=found if is_effect else occurrence,
@@ -245,7 +251,7 @@ def _row(index: int, link: CausalLink, moved: Transition) -> AccountRow:
         unconstrained=link.unconstrained,
         tied=link.indeterminate,
         candidates=tuple(there),
-        partition=partition_text(link.partition.parts),
+        partition=partition_marks(link.partition.parts),
         arithmetic=arithmetic(link.probability, link.partitioned, link.alpha),
     )
 

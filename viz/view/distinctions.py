@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from engine.words import tr
 from viz.theme import count, number
 from viz.view.letters import by_hand, caption, letters, sentence, why_zero
-from viz.view.naming import side_word
 
 if TYPE_CHECKING:
     from engine.distinctions import MaximalPurview
@@ -30,7 +29,8 @@ HEADINGS = {
 class DistinctionRow:
     """One distinction, all parts in letter case; `ties` names the equally good purviews.
 
-    `by_hand` names the sides that were chosen in place of the tie rule's: "", "cause", "cause effect".
+    `ties` is for files: "cause: a, AB; effect: b", in every language. `by_hand` names the sides that were
+    chosen in place of the tie rule's: "", "cause", "cause effect".
     """
 
     index: int
@@ -115,7 +115,7 @@ def distinctions_view(structure: PhiStructure) -> DistinctionsView:
 
 
 def columns(view: DistinctionsView) -> dict[str, list[str] | list[int] | list[float] | list[bool]]:
-    """Return the rows as columns for a table widget; φ values are full-precision floats."""
+    """Return the rows as columns for a table or a file; φ values are full-precision floats."""
     names = DistinctionRow.__slots__
     return {name: [getattr(row, name) for row in view.rows] for name in names}  # type: ignore[return-value]
 
@@ -124,7 +124,7 @@ def _row(index: int, structure: PhiStructure) -> DistinctionRow:
     distinction = structure.distinctions[index]
     cause, effect = distinction.cause, distinction.effect
     ties = [
-        f"{side_word(side)}: {', '.join(others)}"
+        f"{side}: {', '.join(others)}"
         for side, others in (("cause", _others(cause)), ("effect", _others(effect)))
         if others
     ]
