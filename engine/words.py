@@ -2,7 +2,8 @@
 
 Sentences stand in the code, in English, as the argument of `tr` or `trn`; `make words` collects them all in
 ``assets/locale/phiscope.pot``. A translation is ``assets/locale/<language>/LC_MESSAGES/phiscope.po``, which
-`make words` compiles. The language is that of the process: PHISCOPE_LANGUAGE, else LANGUAGE or LANG;
+`make words` compiles. What the example cards and the glossary say stands in their files and is collected from
+there. The language is that of the process: PHISCOPE_LANGUAGE, else LANGUAGE or LANG;
 PHISCOPE_LANGUAGE may also name a compiled catalogue (.mo), for a translator to try it out.
 """
 
@@ -28,13 +29,21 @@ def catalogue(language: str | None) -> gettext.NullTranslations:
 _SAID = catalogue(os.environ.get("PHISCOPE_LANGUAGE"))
 
 
+def language() -> str:
+    """Return the language in use as web pages name it ("pt-BR"); empty where the catalogue does not say."""
+    if not isinstance(_SAID, gettext.GNUTranslations):
+        return "en"
+    return _SAID.info().get("language", "").replace("_", "-")
+
+
 def tr(text: str, **parts: object) -> str:
     """Return a sentence in the language of the process, with ``{parts}`` filled in.
 
     Parameters
     ----------
     text : str
-        The sentence in English, a literal: what is put together at run time is in no catalogue.
+        The sentence in English: a literal, or text of an asset. What is put together at run time is in no
+        catalogue.
     **parts
         What stands in its braces, by name; formats such as ``{count:,}`` are allowed.
     """

@@ -1,7 +1,8 @@
-"""`make words`: what translators work with, collected from the code."""
+"""`make words`: what translators work with, collected from the code and the texts of the assets."""
 
 import ast
 import io
+import json
 import sys
 from pathlib import Path
 
@@ -32,8 +33,25 @@ def python(file, keywords, comment_tags, options):
 METHODS = [("**.py", python), ("**.js", "javascript")]
 
 
+def cards():
+    """Yield the file of each example and a text of its card."""
+    for path in sorted((ROOT / "assets" / "networks").glob("*.json")):
+        content = json.loads(path.read_text(encoding="utf-8"))
+        card = content["card"]
+        for text in (content["name"], card["group"], card["what"], *card["try"]):
+            yield path, text
+
+
+def glossary():
+    """Yield the file of the glossary with each word and its meaning."""
+    path = ROOT / "assets" / "glossary.json"
+    for row in json.loads(path.read_text(encoding="utf-8"))["terms"]:
+        yield path, row["term"]
+        yield path, row["says"]
+
+
 def collected() -> Catalog:
-    """Every sentence of the code."""
+    """Every sentence of the code, of the cards and of the glossary."""
     catalog = Catalog(project="phiscope", header_comment=HEADER)
     for package in ("engine", "viz", "apps"):
         for name, _line, text, comments, context in extract_from_dir(
@@ -41,6 +59,8 @@ def collected() -> Catalog:
         ):
             where = f"{package}/{Path(name).as_posix()}"
             catalog.add(text, locations=[(where, 0)], auto_comments=comments, context=context)
+    for path, text in (*cards(), *glossary()):
+        catalog.add(text, locations=[(path.relative_to(ROOT).as_posix(), 0)])
     return catalog
 
 
@@ -68,7 +88,7 @@ def main() -> None:
     TEMPLATE.write_bytes(bytes_of(collected()))
     for path in sorted(LOCALES.glob("*/LC_MESSAGES/*.po")):
         with path.open("rb") as source, path.with_suffix(".mo").open("wb") as out:
-            write_mo(out, read_po(source))
+            write_mo(out, read_po(source, locale=path.parents[1].name))
     print(f"{len(ids(collected()))} sentences are in {TEMPLATE}.")
 
 

@@ -6,7 +6,8 @@ from babel.messages.mofile import write_mo
 
 import catalogue
 
-LETTERS = str.maketrans("aeioubcdgnstyAEIOU", "áéíóúƀćďǵñšťýÁÉÍÓÚ")
+CODE = "eo"  # pages need the code of some language
+LETTERS = str.maketrans("aeioubcdgnstyAEIOUSW", "áéíóúḃćďǵñšťýÁÉÍÓÚŠŴ")
 
 
 def foreign(text):
@@ -18,6 +19,7 @@ def foreign(text):
 def write(path):
     """Write the compiled catalogue of that language."""
     catalog = catalogue.collected()
+    catalog.locale = CODE
     for message in catalog:
         if isinstance(message.id, tuple):
             message.string = tuple(map(foreign, message.id))

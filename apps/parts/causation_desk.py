@@ -11,9 +11,10 @@ from apps.parts.document import NETWORKS
 from apps.parts.inspector import Inspector
 from apps.parts.jobs import Runner
 from engine.substrate import Substrate
+from engine.words import tr
 
 FIRST = "ac-fig6-or-and"
-GROUP = "Actual causation"
+GROUP = tr("Actual causation")
 
 
 class CausalDesk(Workplace):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -38,12 +39,25 @@ FIELD = {name: re.compile(rf"^\s*{name}\s*=\s*\{{(.+)\}},?$", re.MULTILINE) for 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of the field, what it means, and the paper (key in ``references.bib``) that defines it."""
+    """A word of the field, what it means, and the paper (key in ``references.bib``) that defines it.
+
+    ``name`` and ``meaning`` are word and sentence in the language of the process.
+    """
 
     term: str
     says: str
     paper: str = ""
     where: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the word is called."""
+        return tr(self.term)
+
+    @property
+    def meaning(self) -> str:
+        """What the word means."""
+        return tr(self.says)
 
     @property
     def source(self) -> str:
@@ -61,7 +75,7 @@ def terms() -> dict[str, Term]:
 def meaning(name: str) -> str:
     """Return what a word, or what is called ``name`` on screen, means; empty for what is not explained."""
     found = terms().get(NAMES.get(name, name))
-    return "" if found is None else found.says
+    return "" if found is None else found.meaning
 
 
 def explained(markup: str, name: str) -> str:
@@ -98,5 +112,13 @@ class Glossary(JSComponent):
 
 def rows() -> list[dict[str, Any]]:
     """Return the words for the dialog, sorted, symbols last."""
-    ordered = sorted(terms().values(), key=lambda each: (not each.term[0].isascii(), each.term.lower()))
-    return [{"term": marked(each.term), "says": marked(each.says), "source": each.source} for each in ordered]
+    ordered = sorted(terms().values(), key=lambda each: (not each.term[0].isascii(), _bare(each.name)))
+    return [
+        {"term": marked(each.name), "says": marked(each.meaning), "source": each.source} for each in ordered
+    ]
+
+
+def _bare(word: str) -> str:
+    """Return a word as it is sorted: without capitals and accents."""
+    letters = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))

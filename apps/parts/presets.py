@@ -16,14 +16,21 @@ FIRST = "iit4-fig1"
 GROUPS = {
     name: place
     for place, name in enumerate(
-        ("IIT 4.0 paper", "PyPhi and IIT 3.0", "Simulation", "Debates", "Grain", "Actual causation")
+        (
+            tr("IIT 4.0 paper"),
+            tr("PyPhi and IIT 3.0"),
+            tr("Simulation"),
+            tr("Debates"),
+            tr("Grain"),
+            tr("Actual causation"),
+        )
     )
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """One example: the file's stem, what to call it and what to do with it."""
+    """One example: the file's stem, and in the language of the process what to call it and do with it."""
 
     slug: str
     name: str
@@ -46,15 +53,20 @@ def presets() -> tuple[Preset, ...]:
         card = content.get("card") or {}
         preset = Preset(
             slug=path.stem,
-            name=str(content.get("name") or path.stem),
-            group=str(card.get("group") or tr("Examples")),
-            what=str(card.get("what") or ""),
-            try_this=tuple(str(line) for line in card.get("try") or ()),
+            name=_said(content.get("name") or path.stem),
+            group=_said(card.get("group") or "Examples"),
+            what=_said(card.get("what")),
+            try_this=tuple(_said(line) for line in card.get("try") or ()),
             source=str(content.get("source") or ""),
             doi=str(card.get("doi") or ""),
         )
         found.append((GROUPS.get(preset.group, len(GROUPS)), int(card.get("order", 1000)), preset))
     return tuple(preset for *_, preset in sorted(found, key=lambda item: item[:2]))
+
+
+def _said(text: object) -> str:
+    """Return what a card says in the language of the process; nothing is no sentence of a catalogue."""
+    return tr(str(text)) if text else ""
 
 
 def grouped(first: str = "") -> dict[str, dict[str, str]]:

@@ -42,7 +42,7 @@ from apps.parts.glossary import Glossary
 from apps.parts.inspector import button
 from apps.parts.jobs import Runner
 from apps.parts.table import TableCare
-from engine.words import tr
+from engine.words import language, tr
 from viz.theme import DARK, LIGHT, Theme
 
 # A hint stands over the button to the right: it must let the click through.
@@ -108,9 +108,10 @@ def page_links(current: str) -> pn.pane.HTML:
     )
 
 
-class TypeSize(JSComponent):
-    """How large the type of the page is: all of it is measured in the type of its root."""
+class Root(JSComponent):
+    """What the root of the page says: its language, and how large type is, in which all is measured."""
 
+    language = param.String(default="en")
     size = param.Number(default=1.0, bounds=(0.5, 3))
 
     _esm = """
@@ -118,6 +119,7 @@ class TypeSize(JSComponent):
       const dress = () => { document.documentElement.style.fontSize = `${100 * model.size}%` }
       model.on("size", dress)
       dress()
+      document.documentElement.lang = model.language
       el.hidden = true
     }
     """
@@ -135,14 +137,14 @@ class Frame:
         glossary = Glossary()
         self._larger = button(tr("Large type, for a projector"), "format_size", "large-type")
         self._larger.on_click(self._resize)
-        self._type = TypeSize(width=0, height=0, margin=0)
+        self._root = Root(language=language(), width=0, height=0, margin=0)
         header = [*bar, glossary.button, self._larger]
         for each in header:
             each.align = "center"
         self.page = pmui.Page(
             title=title,
             header=header,
-            main=[*main, glossary, TableCare(width=0, height=0, margin=0), self._type],
+            main=[*main, glossary, TableCare(width=0, height=0, margin=0), self._root],
             theme_config=LOOK,
             sx=BAR,
             busy_indicator=None,
@@ -159,7 +161,7 @@ class Frame:
         self._large = not self._large
         what = tr("Normal type") if self._large else tr("Large type, for a projector")
         self._larger.param.update(description=what, color="secondary" if self._large else "primary")
-        self._type.size = LARGE if self._large else 1.0
+        self._root.size = LARGE if self._large else 1.0
         self._dress()
 
     def _dress(self, *_events: Any) -> None:

@@ -2,10 +2,14 @@
 
 import pytest
 
+import catalogue
 from apps.parts.cite import entries
 from apps.parts.complexes_results import metrics as of_complexes
 from apps.parts.glossary import NAMES, explained, meaning, rows, terms
 from apps.parts.numbers import metrics
+from apps.parts.presets import GROUPS, find, presets
+from engine import words
+from foreign import foreign
 from viz.markup import marked
 from viz.view.distinctions import HEADINGS
 
@@ -39,3 +43,30 @@ def test_the_dialog_has_all_of_them_sorted():
     plain = [term for term in shown if term[0].isascii()]
     assert plain == sorted(plain, key=str.lower)
     assert shown[: len(plain)] == plain
+
+
+def test_words_and_cards_are_in_the_catalogue():
+    known = catalogue.ids(catalogue.collected())
+    shown = {text for term in terms().values() for text in (term.name, term.meaning)}
+    for card in presets():
+        shown |= {card.name, card.group, card.what, *card.try_this}
+    assert shown <= known
+    assert {preset.group for preset in presets()} <= set(GROUPS)
+
+
+def test_they_are_shown_in_another_language(monkeypatch, nowhere):
+    in_english = rows()
+    monkeypatch.setattr(words, "_SAID", words.catalogue(str(nowhere)))
+    presets.cache_clear()
+    try:
+        card = find("iit4-fig1")
+    finally:
+        monkeypatch.undo()
+        presets.cache_clear()
+    assert card is not None
+    assert card.what.startswith(foreign("Three units, of which A and B"))
+    assert card.name == foreign("The example of the IIT 4.0 paper")
+    monkeypatch.setattr(words, "_SAID", words.catalogue(str(nowhere)))
+    assert foreign("A part of the substrate") in meaning("unit")
+    plain = [row["term"] for row in in_english if row["term"].isalpha()]
+    assert [row["term"] for row in rows() if row["term"].isalpha()] == list(map(foreign, plain))

@@ -6,6 +6,9 @@ import string
 import subprocess
 import sys
 
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 import catalogue
@@ -47,6 +50,16 @@ def test_a_translation_that_does_not_fit_leaves_english(monkeypatch):
 
 def test_a_language_without_a_catalogue_is_english():
     assert words.catalogue("tlh").gettext("unit") == "unit"
+
+
+@pytest.mark.parametrize(("locale", "named"), [("pt_BR", "pt-BR"), ("de", "de"), (None, "")])
+def test_the_language_in_use_is_told(monkeypatch, tmp_path, locale, named):
+    assert words.language() == "en"
+    path = tmp_path / "phiscope.mo"
+    with path.open("wb") as out:
+        write_mo(out, Catalog(locale=locale))
+    monkeypatch.setattr(words, "_SAID", words.catalogue(str(path)))
+    assert words.language() == named
 
 
 def test_another_language_is_read_from_a_compiled_catalogue(nowhere):

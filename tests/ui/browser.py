@@ -49,11 +49,11 @@ def get_chromium() -> str:
 
 
 @contextlib.contextmanager
-def serve(log: Path) -> Iterator[str]:
+def serve(log: Path, language: str = "en") -> Iterator[str]:
     """Serve the real app in a process of its own that writes to `log`; gives its URL."""
     port = _free_port()
     command = [sys.executable, "-m", "apps", "serve", "--port", str(port), "--no-browser"]
-    environment = os.environ | {"PYTHONUNBUFFERED": "1"}
+    environment = os.environ | {"PYTHONUNBUFFERED": "1", "PHISCOPE_LANGUAGE": language}
     with log.open("wb") as out:
         process = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, env=environment)
         try:

@@ -5,7 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+import browser as machine
 from apps.parts.shell import PAGES
+from foreign import CODE, foreign
 from pilot import Pilot, grave
 
 
@@ -98,3 +100,20 @@ def test_keys_in_a_dialog_are_its_own(page, served, hook, name):
     expect(chosen).to_have_count(1)
     page.locator("body").press("Escape")
     expect(chosen).to_have_count(0)
+
+
+def test_a_page_in_another_language_says_so(page, served, nowhere, tmp_path):
+    Pilot(page, served).open()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    with machine.serve(tmp_path / "log", str(nowhere)) as url:
+        pilot = Pilot(page, url).open()
+        expect(page.locator("html")).to_have_attribute("lang", CODE)
+        expect(page.locator(".things-to-try .card")).to_contain_text(foreign("Three units, of which"))
+        expect(page.locator(".preset [role=combobox]")).to_have_text(
+            foreign("The example of the IIT 4.0 paper")
+        )
+        pilot.page.locator(".glossary-open button").click()
+        dialog = page.locator(".glossary dialog")
+        dialog.locator("input").fill(foreign("candidate system"))
+        expect(dialog.locator("dt:visible", has_text=foreign("candidate system"))).to_have_count(1)
+        assert not grave(page)
