@@ -207,12 +207,14 @@ def _distinction(structure: PhiStructure, mechanism: str | None, labels: list[st
     """Return the index of the distinction of ``mechanism``."""
     if mechanism is None:
         return None
+    from viz.view.letters import plain_letters
+
     with naming("--mechanism"):
         units = parse_units(mechanism, labels)
         for i, distinction in enumerate(structure.distinctions):
             if tuple(distinction.mechanism) == units:
                 return i
-        known = ", ".join("".join(each.mechanism) for each in structure.distinctions) or tr("none")
+        known = ", ".join(plain_letters(each.mechanism) for each in structure.distinctions) or tr("none")
         raise PhiscopeError(
             tr(
                 "{mechanism} is no mechanism of a distinction; there are: {known}.",

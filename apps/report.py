@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from engine.words import tr, trn
 from viz.view.account import BLOCKS, NOTHING, account_view
-from viz.view.letters import letters, why_zero
+from viz.view.letters import letters, plain_letters, why_zero
 from viz.view.naming import sides_word, tie_rule_word
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def structure(name: str, substrate: Substrate, result: PhiStructure) -> str:
         f"φ_s  {result.phi_s:.6g}" + (f"   ({why_zero(result.reason)})" if result.reason else ""),
     ]
     if result.mip is not None and not result.reason:
-        parts = " | ".join("".join(part) for part in result.mip.parts)
+        parts = " | ".join(plain_letters(part) for part in result.mip.parts)
         lines.append(f"MIP  {parts}  ({', '.join(map(sides_word, result.mip.directions))})")
     low, high = result.big_phi_range
     allowed = tr("(ties allow {least:.6g} to {most:.6g})", least=low, most=high)

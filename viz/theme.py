@@ -246,7 +246,6 @@ GREY = replace(
     ramp=("#C4C4C4", "#000000"),
     patterned=True,
 )
-THEMES = {theme.name: theme for theme in (LIGHT, DARK, PAPER, GREY)}
 
 
 def mix(low: str, high: str, share: float) -> str:

@@ -19,6 +19,7 @@ from apps.parts.work import estimate_job, integrate_job, search_job, unfold_job
 from engine.errors import Cancelled, PhiscopeError
 from engine.words import tr
 from viz.view.complexes import NOTHING
+from viz.view.letters import plain_letters
 
 if TYPE_CHECKING:
     from engine.complexes import Complexes
@@ -276,7 +277,7 @@ class Analysis(param.Parameterized):
 def _largest(found: Complexes) -> str:
     """Return the sentence about the complex with the most φ_s."""
     best, count = found.complexes[0], len(found.complexes)
-    units = "".join(best.units)
+    units = plain_letters(best.units)
     if count == 1:
         return tr("The complex is {units} with φ_s = {phi_s:.3g}.", units=units, phi_s=best.phi_s)
     return tr(

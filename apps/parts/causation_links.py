@@ -11,7 +11,7 @@ from panel.custom import JSComponent
 
 from apps.parts.style import LINE
 from engine.words import tr
-from viz.view.account import ARROWS, BLOCKS, AccountView, Hit
+from viz.view.account import BLOCKS, AccountView, Hit
 
 COLUMNS = {"x": tr("x at t−1"), "arrow": "", "y": tr("y at t"), "alpha": tr("α (bits)")}
 STYLE = f"""
@@ -57,12 +57,11 @@ class LinkTable(JSComponent):
 
     def list_links(self, view: AccountView) -> None:
         """Show the links of an account."""
-        sides = {arrow: side for side, arrow in ARROWS.items()}
         rows = [
             {
                 "link": row.index,
-                "side": sides[row.arrow],
-                "here": row.x if sides[row.arrow] == "effect" else row.y,
+                "side": row.direction,
+                "here": row.x if row.direction == "effect" else row.y,
                 "found": list(row.candidates),
                 "alpha": f"{row.alpha:.6f}",
                 "about": f"{row.x} {row.arrow} {row.y}, {_alpha(row.alpha)}",

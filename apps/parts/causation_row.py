@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import param
 from panel.custom import JSComponent
@@ -28,8 +28,8 @@ class StateRow(JSComponent):
     title = param.String(default="", doc="What the row is, for screen readers.")
     colors = param.Dict(default={}, doc="CSS variables: on, off, on-text, off-text, edge.")
 
-    _stylesheets = [STYLE]  # noqa: RUF012  (Panel reads the class attribute)
     _esm = script(Path(__file__).with_name("causation_row.js"))
+    _stylesheets: ClassVar[list[str]] = [STYLE]
 
     def __init__(self, press: Callable[[str], object], point: Callable[[str], object], **params: Any) -> None:
         super().__init__(**params)

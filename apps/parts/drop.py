@@ -11,7 +11,7 @@ import param
 from panel.custom import JSComponent
 
 from apps.parts.opening import Opening
-from apps.parts.reading import MAX_BYTES
+from apps.parts.reading import MAX_BYTES, too_large
 from apps.parts.scripts import script
 from apps.parts.shelf import MAX_TABS
 from engine.errors import FormatError
@@ -44,22 +44,13 @@ class DropZone(JSComponent):
             return
         name = data["name"][:MAX_NAME]
         if type(data.get("size")) is int:
-            self._opening.document.refuse(_too_large(name, data["size"]))
+            self._opening.document.refuse(too_large(name, data["size"]))
         elif isinstance(data.get("data"), str):
             self._opening.beside(name, partial(decoded, data["data"]))
         else:
             self._opening.document.refuse(
                 tr("{name} cannot be read; drop a single file, not a folder.", name=name)
             )
-
-
-def _too_large(name: str, size: int) -> str:
-    return tr(
-        "{name} has {size:.0f} MB; a substrate file has at most {most:.0f} MB.",
-        name=name,
-        size=size / 1e6,
-        most=MAX_BYTES / 1e6,
-    )
 
 
 def decoded(text: str) -> bytes:

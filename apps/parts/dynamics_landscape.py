@@ -11,7 +11,7 @@ from apps.parts.dynamics_trajectory import Trajectory
 from apps.parts.following import Following
 from apps.parts.jobs import Report
 from apps.parts.motion import EVERY_STATE, every_state, measured, wanted
-from apps.parts.reach import ENGINE_UNITS, dynamics
+from apps.parts.reach import dynamics, too_many
 from apps.parts.snapshot import Snapshot
 from engine.measures import Measures
 from engine.words import tr
@@ -44,10 +44,7 @@ class Landscape(Following):
 
     def refusal(self, snapshot: Snapshot) -> str:
         """Return why a network is too large."""
-        n = snapshot.substrate.n
-        if n <= ENGINE_UNITS:
-            return ""
-        return tr("{n} units are too many: the limit is {limit}.", n=n, limit=ENGINE_UNITS)
+        return too_many(snapshot)
 
     def estimate(self, snapshot: Snapshot) -> str:
         """Return what is computed on request."""

@@ -14,7 +14,7 @@ from apps.parts.document import Document
 from apps.parts.edits import Change
 from apps.parts.following import Following
 from apps.parts.jobs import Report
-from apps.parts.reach import ENGINE_UNITS, dynamics
+from apps.parts.reach import dynamics, too_many
 from apps.parts.snapshot import Snapshot
 from apps.parts.style import SMALL
 from apps.parts.sweeping import (
@@ -102,12 +102,9 @@ class Sweep(Following):
     def refusal(self, snapshot: Snapshot) -> str:
         """Return what is missing, or wrong with the range."""
         parameter, low, high = self.parameter, self._low.value, self._high.value
-        n = snapshot.substrate.n
-        if n > ENGINE_UNITS:
-            return tr("{n} units are too many: the limit is {limit}.", n=n, limit=ENGINE_UNITS)
         if parameter is None:
-            return NOTHING
-        return refused(parameter, low, high)
+            return too_many(snapshot) or NOTHING
+        return too_many(snapshot) or refused(parameter, low, high)
 
     def estimate(self, snapshot: Snapshot) -> str:
         """Return how much is to be computed."""

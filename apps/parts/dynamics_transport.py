@@ -14,6 +14,7 @@ from panel.custom import JSComponent
 from apps.parts.document import Document
 from apps.parts.dynamics_trajectory import Trajectory
 from apps.parts.inspector import button
+from apps.parts.reach import ENGINE_UNITS
 from apps.parts.style import SMALL
 from engine.dynamics import is_deterministic
 from engine.errors import PhiscopeError
@@ -137,7 +138,7 @@ class Transport:
     def _sure(self) -> bool:
         substrate = self._document.substrate
         try:
-            return substrate.n > 16 or is_deterministic(substrate)
+            return substrate.n > ENGINE_UNITS or is_deterministic(substrate)
         except PhiscopeError:
             return True
 

@@ -74,7 +74,7 @@ def under(
         return AccountView(title, (), (), (), (), None, "", ""), note
     view = account_view(substrate, result, title=name)
     total = result.alpha_total
-    causes = ", ".join(row.x for row in view.rows if row.arrow == "←") or tr("none")
+    causes = ", ".join(row.x for row in view.rows if row.direction == "cause") or tr("none")
     return view, tr(
         "Actual cause: {found}. Σα effects {effects:.3g}, causes {causes:.3g}.",
         found=causes,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from html import escape
 from typing import Any
@@ -76,7 +77,7 @@ class Inspector:
 
     def _rows(self) -> list[Any]:
         if self._shown[0] == "nothing":
-            return [pn.pane.HTML(f"<p class='hint'>{HINT}</p>", stylesheets=[HINT_STYLE], margin=(2, 8))]
+            return [said(HINT, "pick-hint")]
         if isinstance(self._shown[0], tuple):
             return self._edge_rows(*self._shown[0])
         return self._unit_rows(self._shown[0])
@@ -96,7 +97,8 @@ class Inspector:
         number = pmui.FloatInput(
             label=tr("Weight"), value=weight, step=0.05, width=96, css_classes=["weight-number"], **SMALL
         )
-        remove = button(tr("Delete edge"), "delete", "delete-edge")
+        cut = partial(self._document.change, edits.disconnect, source, target)
+        remove = button(tr("Delete edge"), "delete", "delete-edge", cut)
 
         def put(event: Any) -> None:
             if event.new is None or event.new == edits.weight_of(self._document.substrate, source, target):
@@ -111,7 +113,6 @@ class Inspector:
 
         slider.param.watch(put, "value")
         number.param.watch(put, "value")
-        pn.bind(lambda _clicks: self._document.change(edits.disconnect, source, target), remove, watch=True)
         return [pn.Row(slider, number, remove, sizing_mode="stretch_width", styles={"align-items": "center"})]
 
     def _unit_rows(self, label: str) -> list[Any]:
@@ -144,14 +145,14 @@ class Inspector:
 
         name.param.watch(rename, "value")
         kind.param.watch(switch, "value")
-        remove = button(tr("Delete unit"), "delete", "delete-unit")
-        pn.bind(lambda _clicks: self._document.change(edits.delete, [label]), remove, watch=True)
+        delete = partial(self._document.change, edits.delete, [label])
+        remove = button(tr("Delete unit"), "delete", "delete-unit", delete)
         if label in lesioned(self._document.substrate):
             state = state_word(self._document.state[self._document.substrate.index(label)], unit.states)
             box = pn.FlexBox(name, remove, align_items="center", gap="0px")
             return [box, said(lesioned_text(state), "lesioned-note")]
-        hurt = button(LESION_HELP, "block", "lesion-unit")
-        hurt.param.watch(lambda _event: self._document.change(make_lesion, label), "clicks")
+        lesion = partial(self._document.change, make_lesion, label)
+        hurt = button(LESION_HELP, "block", "lesion-unit", lesion)
         rows = FunctionRows(self._document, label, partial(self._expect, label))
         fields = rows.fields(function)
         return [
@@ -167,9 +168,16 @@ def said(text: str, hook: str) -> pn.pane.HTML:
     )
 
 
-def button(title: str, icon: str, hook: str) -> pmui.IconButton:
-    """Return a small icon button that says what it does on hover and to screen readers."""
-    return pmui.IconButton(icon=icon, description=title, size="small", css_classes=[hook], margin=(2, 2))
+def button(title: str, icon: str, hook: str, act: Callable[[], object] | None = None) -> pmui.IconButton:
+    """Return a small icon button that says what it does on hover and to screen readers, and does it."""
+    made = pmui.IconButton(icon=icon, description=title, size="small", css_classes=[hook], margin=(2, 2))
+    if act is not None:
+
+        def press(_event: Any) -> None:
+            act()
+
+        made.on_click(press)
+    return made
 
 
 HINT_STYLE = ".hint { margin: 4px 0; opacity: .72; font-size: .781rem; line-height: 1.45; }"

@@ -71,6 +71,14 @@ def offer(snapshot: Snapshot) -> str:
     )
 
 
+def too_many(snapshot: Snapshot) -> str:
+    """Return why no situation of a network can be measured; empty when they can."""
+    n = snapshot.substrate.n
+    if n <= ENGINE_UNITS:
+        return ""
+    return tr("{n} units are too many: the limit is {limit}.", n=n, limit=ENGINE_UNITS)
+
+
 def can_run(snapshot: Snapshot) -> bool:
     """Whether the engine takes a substrate of this size at all."""
     return snapshot.substrate.n <= ENGINE_UNITS

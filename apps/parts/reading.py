@@ -28,19 +28,21 @@ def assumed(substrate: Substrate, name: str) -> str:
     return " ".join(filter(None, said))
 
 
+def too_large(name: str, size: int) -> str:
+    """Return why the file ``name`` of so many bytes is not read."""
+    return tr(
+        "{name} has {size:.0f} MB; a substrate file has at most {most:.0f} MB.",
+        name=name,
+        size=size / 1e6,
+        most=MAX_BYTES / 1e6,
+    )
+
+
 def read_bytes(name: str, data: bytes) -> Substrate:
     """Read a substrate from the bytes of the file ``name``, whose ending tells the format."""
     shown = Path(name).name or tr("the file")
     if len(data) > MAX_BYTES:
-        size = len(data) / 1e6
-        raise FormatError(
-            tr(
-                "{shown} has {size:.0f} MB; a substrate file has at most {most:.0f} MB.",
-                shown=shown,
-                size=size,
-                most=MAX_BYTES / 1e6,
-            )
-        )
+        raise FormatError(too_large(shown, len(data)))
     if not data.strip():
         raise FormatError(tr("{shown} is empty; choose a substrate file.", shown=shown))
     with tempfile.TemporaryDirectory() as folder:

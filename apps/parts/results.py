@@ -62,7 +62,9 @@ class Results:
         self.card = pn.pane.HTML(
             "", css_classes=["result-card"], margin=(0, 8, 6, 8), styles=SMALL_PRINT, stylesheets=[STALE]
         )
-        self._hint = pn.pane.HTML(NONE, margin=(6, 8, 0, 8), styles=SMALL_PRINT, css_classes=["pick-hint"])
+        self._hint = pn.pane.HTML(
+            escape(NONE), margin=(6, 8, 0, 8), styles=SMALL_PRINT, css_classes=["pick-hint"]
+        )
         self._readings = [
             pn.pane.HTML("", margin=(6, 8, 0, 8), styles=SMALL_PRINT, height=54) for _ in range(2)
         ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from engine.words import tr, trn
 from viz.theme import number, plain
 from viz.view.columns import Spot, places
-from viz.view.letters import letters
+from viz.view.letters import letters, plain_letters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -196,11 +196,6 @@ def partition_marks(parts: Sequence[tuple[Units, Units]]) -> str:
     return " ".join(f"{','.join(here)}/{','.join(there)}" for here, there in parts if here or there)
 
 
-def plain_letters(units: Units) -> str:
-    """Return labels without their states: "AB"; longer labels are spaced."""
-    return ("" if all(len(unit) == 1 for unit in units) else " ").join(units)
-
-
 def _ends(link: CausalLink) -> tuple[list[Units], list[Units]]:
     """Return the sets at t-1 and at t that a link joins."""
     here, there = [link.occurrence], list(link.candidates)
@@ -225,7 +220,7 @@ def _mark(
 def _about(row: AccountRow, candidate: int) -> str:
     """Return what to say of a link over one of its candidates; only of the first the sum is known."""
     found, count = row.candidates[candidate], len(row.candidates)
-    x, y = (row.x, found) if row.arrow == ARROWS["effect"] else (found, row.y)
+    x, y = (row.x, found) if row.direction == "effect" else (found, row.y)
     link = f"{x} {row.arrow} {y}"
     if count > 1:
         link = tr("{link}, one of {count} equally good", link=link, count=count)

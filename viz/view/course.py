@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.words import tr, trn
 from viz.theme import number, plain
-from viz.view.letters import why_phrase
+from viz.view.letters import plain_letters, why_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -149,7 +149,7 @@ def about(name: str, found: Measures | None) -> str:
             trn("{n} distinction", "{n} distinctions", found.distinctions or 0),
         ]
     if found.complex is not None:
-        units = "".join(found.complex)
+        units = plain_letters(found.complex)
         said.append(tr("complex {units}", units=units) if found.complex else tr("no complex"))
     why = why_phrase(found.reason)
     return f"{name}: {', '.join(said)}{f' ({why})' if why else ''}"

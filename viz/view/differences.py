@@ -9,7 +9,7 @@ import numpy as np
 
 from engine.words import tr, trn
 from viz.theme import count, plain
-from viz.view.letters import formalism_name, letters
+from viz.view.letters import formalism_name, letters, plain_letters
 from viz.view.naming import tie_rule_word
 
 if TYPE_CHECKING:
@@ -79,8 +79,8 @@ def _system(left: Compared, right: Compared) -> str:
         return ""
     return tr(
         "Candidate system: {left} on the left, {right} on the right.",
-        left=_joined(one),
-        right=_joined(other),
+        left=plain_letters(one),
+        right=plain_letters(other),
     )
 
 
@@ -176,7 +176,7 @@ def _order(left: Sequence[str], right: Sequence[str]) -> str:
     """Say that the same units stand in another order, by which ties are broken."""
     if set(left) != set(right) or list(left) == list(right):
         return ""
-    return tr("Order of the units: {left} | {right}.", left=_joined(left), right=_joined(right))
+    return tr("Order of the units: {left} | {right}.", left=plain_letters(left), right=plain_letters(right))
 
 
 def _tpms(left: Substrate, right: Substrate) -> str:
@@ -192,10 +192,6 @@ def _tpms(left: Substrate, right: Substrate) -> str:
 
 def _arrow(pair: Pair) -> str:
     return f"{pair[0]}→{pair[1]}"
-
-
-def _joined(units: Sequence[str]) -> str:
-    return ("" if all(len(unit) == 1 for unit in units) else " ").join(units)
 
 
 def _listed(texts: Iterable[str]) -> str:

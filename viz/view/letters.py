@@ -37,10 +37,18 @@ def letter(label: str, state: int) -> str:
     return label[0].upper() + label[1:] if state else label.lower()
 
 
+def plain_letters(units: Sequence[str]) -> str:
+    """Return labels without their states: "AB"; longer labels are spaced."""
+    return _between(units).join(units)
+
+
 def letters(units: Sequence[str], state: Sequence[int]) -> str:
     """Return a set of units in the letter case of their states: "aBC"; longer labels are spaced."""
-    space = "" if all(len(unit) == 1 for unit in units) else " "
-    return space.join(letter(unit, value) for unit, value in zip(units, state, strict=True))
+    return _between(units).join(letter(unit, value) for unit, value in zip(units, state, strict=True))
+
+
+def _between(units: Sequence[str]) -> str:
+    return "" if all(len(unit) == 1 for unit in units) else " "
 
 
 def all_states(radix: Sequence[int]) -> Iterator[tuple[int, ...]]:

@@ -15,11 +15,6 @@ def side_word(direction: str) -> str:
     return {"cause": tr("cause"), "effect": tr("effect")}[direction]
 
 
-def side_title(direction: str) -> str:
-    """Return a direction as a heading: "Cause" or "Effect"."""
-    return {"cause": tr("Cause"), "effect": tr("Effect")}[direction]
-
-
 def side_of(direction: str, mechanism: str) -> str:
     """Return what a mechanism has on one side: "Cause of aB"."""
     if direction == "cause":
