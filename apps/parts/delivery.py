@@ -6,11 +6,13 @@ A download button that holds its file would keep it in the page, and would not g
 from __future__ import annotations
 
 from base64 import b64encode
+from pathlib import Path
 from typing import ClassVar
 
 import param
 from panel.custom import JSComponent
 
+from apps.parts.scripts import script
 from engine.words import tr
 
 SAVE = """
@@ -26,42 +28,6 @@ export function render({ model }) {
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   });
   return document.createElement("span");
-}
-"""
-READ = """
-export function render({ model }) {
-  const box = document.createElement("div");
-  box.className = "text-to-copy";
-  const text = document.createElement("textarea");
-  text.readOnly = true;
-  text.rows = 6;
-  const row = document.createElement("div");
-  const copy = document.createElement("button");
-  copy.type = "button";
-  copy.textContent = model.action;
-  const said = document.createElement("span");
-  said.setAttribute("role", "status");
-  const show = () => {
-    text.value = model.text;
-    text.setAttribute("aria-label", model.label);
-    said.textContent = "";
-  };
-  copy.addEventListener("click", async () => {
-    try {
-      await navigator.clipboard.writeText(text.value);
-      said.textContent = model.done;
-    } catch {
-      // Pages that come without encryption from another machine, and people, may forbid it.
-      text.focus();
-      text.select();
-      said.textContent = model.by_hand;
-    }
-  });
-  model.on("text", show);
-  show();
-  row.append(copy, said);
-  box.append(text, row);
-  return box;
 }
 """
 STYLE = """
@@ -89,10 +55,7 @@ class CopyText(JSComponent):
     """A text to read, with a button that copies it."""
 
     text = param.String(default="")
-    label = param.String(default=tr("Text to copy"))
-    action = param.String(default=tr("Copy"))
-    done = param.String(default=tr("Copied."))
-    by_hand = param.String(default=tr("Copy the selected text from here."))
+    label = param.String(default=tr("Text to copy"), doc="What the text is; it stays the same.")
 
-    _esm = READ
+    _esm = script(Path(__file__).with_name("copy_text.js"))
     _stylesheets: ClassVar[list[str]] = [STYLE]

@@ -6,6 +6,7 @@ Browser tests find the button by the class ``share`` and the link by ``shared-li
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, ClassVar
 
 import panel as pn
@@ -19,7 +20,7 @@ from apps.parts.editor.network_editor import NetworkEditor
 from apps.parts.jobs import sentence
 from apps.parts.link import LINK, decode, linked, restored
 from apps.parts.presets import adopted
-from apps.parts.scripts import localized
+from apps.parts.scripts import script
 from apps.parts.selection import Selection
 from apps.parts.shelf import Shelf
 from apps.parts.snapshot import Snapshot
@@ -30,35 +31,6 @@ FAR = 1e5  # drawing units; no unit stands so far away
 KEY = "#d="
 Look = tuple[Callable[[], Any], Callable[[Any], object]]
 BESIDE = tr("The network of the link has a tab of its own; what you were drawing is in the other tabs.")
-COPY = """
-export function render({ model }) {
-  const box = document.createElement("div");
-  box.className = "line";
-  const input = document.createElement("input");
-  const said = document.createElement("span");
-  input.readOnly = true;
-  input.setAttribute("aria-label", tr("Link to this network"));
-  said.setAttribute("role", "status");
-  input.addEventListener("focus", () => input.select());
-  const show = async () => {
-    const url = new URL(window.location.href);
-    url.hash = model.fragment;
-    input.value = url.href;
-    try {
-      await navigator.clipboard.writeText(url.href);
-      said.textContent = tr("Link copied.");
-    } catch {
-      // Pages that come without encryption from another machine, and people, may forbid it.
-      input.focus();
-      said.textContent = tr("Copy the link from here.");
-    }
-  };
-  model.on("copies", show);
-  if (model.copies) show();
-  box.append(input, said);
-  return box;
-}
-"""
 STYLE = """
 .line { display: flex; gap: 8px; align-items: center; width: 100%; font: .781rem system-ui, sans-serif; }
 span { white-space: nowrap; }
@@ -73,7 +45,7 @@ class SharedLink(JSComponent):
     fragment = param.String(default="", doc="What follows the page's address, with its ``#``.")
     copies = param.Integer(default=0)
 
-    _esm = localized(COPY)
+    _esm = script(Path(__file__).with_name("share.js"))
     _stylesheets: ClassVar[list[str]] = [STYLE]
 
 

@@ -1,5 +1,6 @@
 """Scripts come to the browser whole: with all they import, each once, in the language of the process."""
 
+import ast
 import json
 import re
 from pathlib import Path
@@ -26,6 +27,15 @@ def test_what_is_imported_comes_first_and_once():
     for name in ("function make(", "class Searched", "function render("):
         assert text.count(f"export {name}") == 1
     assert text.index("function make(") < text.index("class Searched") < text.index("function render(")
+
+
+def test_scripts_with_sentences_are_files():
+    """What stands in a text of Python, `make words` does not see."""
+    for path in PARTS.rglob("*.py"):
+        texts = (getattr(node, "value", None) for node in ast.walk(ast.parse(path.read_text("utf-8"))))
+        for text in texts:
+            if isinstance(text, str) and "export function" in text:
+                assert not scripts.CALL.search(text), path
 
 
 def test_sentences_are_in_the_language(monkeypatch):
