@@ -244,14 +244,10 @@ def _units(distinction: Distinction, order: Order) -> Labels:
 
 def _row(units: Labels, left: Distinction | None, right: Distinction | None, order: Order) -> ComparedRow:
     phi = (left.phi if left else None, right.phi if right else None)
-    mechanism, cause, effect = (
-        (_text(left, part, order), _text(right, part, order)) for part in ("mechanism", "cause", "effect")
-    )
+    parts = ("mechanism", "cause", "effect")
     return ComparedRow(
         units=units,
-        mechanism=mechanism,
-        cause=cause,
-        effect=effect,
+        **{part: (_text(left, part, order), _text(right, part, order)) for part in parts},
         phi=phi,
         difference=0.0
         if left and right and close(left.phi, right.phi)
