@@ -14,6 +14,7 @@ import typer
 from apps.options import (
     AfterOption,
     BeforeOption,
+    ByHandOption,
     CacheOption,
     CausesOption,
     EffectsOption,
@@ -61,6 +62,7 @@ def analyze(
     units: UnitsOption = None,
     formalism: FormalismOption = "iit4-2023",
     ties: TiesOption = "largest",
+    by_hand: ByHandOption = None,
     json: JsonOption = None,
     workers: WorkersOption = None,
     scheduler: SchedulerOption = None,
@@ -70,7 +72,7 @@ def analyze(
     from apps import commands
 
     machines = commands.Machines(workers, scheduler, cache)
-    commands.analyze(commands.Request(file, state, units, formalism, ties, machines), json)
+    commands.analyze(commands.Request(file, state, units, formalism, ties, machines), by_hand or (), json)
 
 
 @app.command(help=tr("Find the complexes of a substrate: the systems of maximal φ_s that do not overlap."))

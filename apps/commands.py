@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -80,13 +80,15 @@ def kept(remove: str | None) -> None:
         typer.echo(kept_jobs() if remove is None else remove_jobs(remove))
 
 
-def analyze(request: Request, out: str | None) -> None:
+def analyze(request: Request, by_hand: Sequence[str], out: str | None) -> None:
     """Unfold and print, or write JSON."""
     from apps import report
+    from apps.choosing import choose, read_choices
     from engine import unfold
 
     with guard(request.file):
         subject = read(request)
+        choices = read_choices(by_hand, subject.units or subject.substrate.labels)
         result = interruptible(
             lambda note, cancel: unfold(
                 subject.substrate,
@@ -99,6 +101,7 @@ def analyze(request: Request, out: str | None) -> None:
             ),
             request.machines,
         )
+        result = choose(result, choices)
         _answer(result.to_dict(), out, lambda: report.structure(request.file.name, subject.substrate, result))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import panel as pn
 
 from apps.parts.compare_controls import OtherControls
-from apps.parts.compare_link import right_side
+from apps.parts.compare_link import kept_right_side, right_side
 from apps.parts.compare_other import Other
 from apps.parts.compare_results import CompareResults
 from apps.parts.desk import Desk
@@ -18,6 +18,7 @@ def page() -> pn.viewable.Viewable:
     """Build the page of one session."""
     desk = Desk()
     other = Other(desk.shelf)
+    desk.autosave.add("right", kept_right_side(other), (other, "base"), (other.document, "snapshot"))
     results = CompareResults(desk, other)
     right = [
         OtherControls(other).view,

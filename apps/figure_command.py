@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import typer
 
+from apps.choosing import both_sides, with_choices
 from apps.commands import (
     Request,
     TransitionRequest,
@@ -69,7 +70,9 @@ def _exhibit(options: FigureOptions, plots: tuple[str, ...]) -> Exhibit:
             options.file, options.before, options.after, options.causes, options.effects
         )
         exhibit = _with_account(replace(exhibit, account=accounted(moved)[1]), options)
+    choices = both_sides(options, exhibit)
     exhibit = interruptible(lambda note, stop: completed(exhibit, plots, note, stop), Machines())
+    exhibit = with_choices(exhibit, *choices)
     if exhibit.structure is None:
         return exhibit
     if "pair" not in plots or set(plots) & OF_DISTINCTION:
@@ -190,11 +193,11 @@ def _asked(options: FigureOptions) -> Request:
 def _against(options: FigureOptions) -> Request:
     """Return what stands on the right: as on the left, except in what is said of it."""
     said = {name: value for name in SIDE if (value := getattr(options, f"against_{name}"))}
-    if options.against is None and not said:
+    if not (options.against or said or options.by_hand or options.against_by_hand):
         raise PhiscopeError(
             tr(
                 "There is nothing to compare with; give --against FILE, --against-state, --against-units, "
-                "--against-formalism or --against-ties."
+                "--against-formalism, --against-ties, --by-hand or --against-by-hand."
             )
         )
     right = _asked(options)

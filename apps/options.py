@@ -28,6 +28,14 @@ FormalismOption = Annotated[str, typer.Option("--formalism", help=tr("iit4-2023 
 TiesOption = Annotated[
     str, typer.Option("--ties", help=tr("Which of equally good purviews: largest or smallest."))
 ]
+ByHandOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--by-hand",
+        metavar='"AB effect BC"',
+        help=tr("Take this one of tied purviews instead of the tie rule's; may be given several times."),
+    ),
+]
 JsonOption = Annotated[
     str | None, typer.Option("--json", metavar="OUT|-", help=tr("Write the result as JSON; - is stdout."))
 ]
@@ -76,6 +84,14 @@ AgainstFormalismOption = Annotated[
 AgainstTiesOption = Annotated[
     str | None, typer.Option("--against-ties", help=tr("The tie rule on the right."))
 ]
+AgainstByHandOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--against-by-hand",
+        metavar='"AB effect BC"',
+        help=tr("A tied purview on the right, which else follows the tie rule."),
+    ),
+]
 
 Options = TypeVar("Options")
 
@@ -103,6 +119,7 @@ class FigureOptions:
     units: UnitsOption = None
     formalism: FormalismOption = "iit4-2023"
     ties: TiesOption = "largest"
+    by_hand: ByHandOption = None
     before: BeforeOption = None
     after: AfterOption = None
     causes: CausesOption = None
@@ -177,6 +194,7 @@ class FigureOptions:
     against_units: AgainstUnitsOption = None
     against_formalism: AgainstFormalismOption = None
     against_ties: AgainstTiesOption = None
+    against_by_hand: AgainstByHandOption = None
     width: Annotated[
         int | None, typer.Option(help=tr("Millimetres: 85, 120 or 178; default: what suits the plot."))
     ] = None

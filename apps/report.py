@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from engine.words import tr, trn
 from viz.view.account import BLOCKS, NOTHING, account_view
-from viz.view.letters import letters, plain_letters, why_zero
+from viz.view.letters import by_hand, letters, plain_letters, sentence, why_zero
 from viz.view.naming import sides_word, tie_rule_word
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def structure(name: str, substrate: Substrate, result: PhiStructure) -> str:
             ties=tie_rule_word(result.tie_rule),
             version=result.version,
         ),
+        *([sentence(by_hand(result))] if result.by_hand else []),
         f"φ_s  {result.phi_s:.6g}" + (f"   ({why_zero(result.reason)})" if result.reason else ""),
     ]
     if result.mip is not None and not result.reason:

@@ -50,10 +50,8 @@ def choose_purviews(structure: PhiStructure, choices: Iterable[PurviewChoice]) -
         If a choice names no distinction of the structure, or no purview that can be chosen.
     """
     wanted = {(c.mechanism, c.direction): c.purview for c in choices}
-    known = {(d.mechanism, direction) for d in structure.distinctions for direction in DIRECTIONS}
-    for mechanism, _ in wanted.keys() - known:
-        named = "".join(mechanism)
-        raise PhiscopeError(tr("There is no distinction {mechanism}.", mechanism=named), field="mechanism")
+    for mechanism, _ in wanted:
+        _distinction(structure, mechanism)
     order = _order(structure)
     distinctions: list[Distinction] = []
     by_hand: list[PurviewChoice] = []
@@ -67,6 +65,34 @@ def choose_purviews(structure: PhiStructure, choices: Iterable[PurviewChoice]) -
                 by_hand.append(PurviewChoice(distinction.mechanism, direction, taken.units))
         distinctions.append(distinction)
     return _rebuilt(structure, tuple(distinctions), tuple(by_hand))
+
+
+def fitting_choices(
+    structure: PhiStructure, choices: Iterable[PurviewChoice]
+) -> tuple[tuple[PurviewChoice, ...], tuple[str, ...]]:
+    """Return the choices that `choose_purviews` takes, and for each of the others the sentence why not."""
+    order = _order(structure)
+    fitting: list[PurviewChoice] = []
+    refusals: list[str] = []
+    for choice in choices:
+        try:
+            distinction = _distinction(structure, choice.mechanism)
+            options = _options(getattr(distinction, choice.direction), order)
+            _named(options, choice.purview, distinction, choice.direction)
+        except PhiscopeError as error:
+            refusals.append(str(error))
+        else:
+            fitting.append(choice)
+    return tuple(fitting), tuple(refusals)
+
+
+def _distinction(structure: PhiStructure, mechanism: tuple[str, ...]) -> Distinction:
+    found = next((d for d in structure.distinctions if d.mechanism == mechanism), None)
+    if found is None:
+        named = "".join(mechanism)
+        said = tr("There is no distinction {mechanism}; choose a mechanism that has one.", mechanism=named)
+        raise PhiscopeError(said, field="mechanism")
+    return found
 
 
 def _order(structure: PhiStructure) -> _Order:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import panel as pn
 import param
 
+from apps.parts.by_hand import unfit
 from apps.parts.document import Document
 from apps.parts.jobs import Report, Runner, Ticket
 from apps.parts.painting import when_locked
-from apps.parts.reach import PATIENCE, can_run, dynamics, is_live, offer, question
+from apps.parts.reach import PATIENCE, can_run, dynamics, is_live, offer, question, unfolding
 from apps.parts.snapshot import Snapshot
-from apps.parts.work import estimate_job, integrate_job, search_job, unfold_job
+from apps.parts.work import estimate_job, integrate_job, rechoose_job, search_job, unfold_job
+from engine.choices import fitting_choices
 from engine.errors import Cancelled, PhiscopeError
 from engine.words import tr
 from viz.view.complexes import NOTHING
@@ -124,7 +127,7 @@ class Analysis(param.Parameterized):
         if self._is_answered():  # undone back to what is on screen
             self._runner.cancel(self.key)
             self.param.update(stale=False, offer="", problem="", glimpse=None)
-        elif force or self.is_live(snapshot):
+        elif force or self.is_live(snapshot) or self._unfolded(snapshot) is not None:
             self.param.update(offer="", problem="", glimpse=self.ahead)
             self._start(snapshot, wanted)
         else:
@@ -139,6 +142,13 @@ class Analysis(param.Parameterized):
     def is_live(self, snapshot: Snapshot) -> bool:
         """Whether the result comes fast enough to compute at every change."""
         return is_live(snapshot)
+
+    def _unfolded(self, snapshot: Snapshot) -> PhiStructure | None:
+        """Return the structure on screen if it is that of the snapshot but for purviews chosen by hand."""
+        found = self.findings
+        if found is None or unfolding(found.snapshot) != unfolding(snapshot):
+            return None
+        return found.structure
 
     def _start(self, snapshot: Snapshot, wanted: tuple[Any, ...]) -> None:
         try:
@@ -163,9 +173,12 @@ class Analysis(param.Parameterized):
         return unfold_job(snapshot, note, stop)
 
     def _submit(self, snapshot: Snapshot) -> Ticket:
-        return self._runner.submit(
-            self.key, lambda note, stop: self._job(snapshot, note, stop), long=not self.is_live(snapshot)
-        )
+        structure = self._unfolded(snapshot)
+        if structure is None:
+            job = partial(self._job, snapshot)
+        else:  # relations and Φ are new, nothing is unfolded again
+            job = partial(rechoose_job, structure, snapshot.by_hand)
+        return self._runner.submit(self.key, job, long=not self.is_live(snapshot))
 
     async def _follow(self, snapshot: Snapshot, wanted: tuple[Any, ...], ticket: Ticket) -> None:
         try:
@@ -180,18 +193,17 @@ class Analysis(param.Parameterized):
             when_locked(self._page, lambda: self._arrive(wanted, snapshot, result))
 
     def _arrive(self, wanted: tuple[Any, ...], snapshot: Snapshot, result: Any) -> None:
-        """Show a result."""
-        found = Findings(snapshot, result)
+        """Show a result; choices of the document that do not fit it are taken out of the document."""
+        structure: PhiStructure = result
+        if self._asked == wanted and set(structure.by_hand) != set(snapshot.by_hand):
+            _, refusals = fitting_choices(structure, snapshot.by_hand)
+            snapshot = replace(snapshot, by_hand=structure.by_hand)
+            wanted = self._asked = self.question(snapshot)
+            self._document.amend(replace(self._document.snapshot, by_hand=structure.by_hand))
+            if refusals:
+                self._document.add(unfit(refusals))
+        found = Findings(snapshot, structure)
         self._conclude(wanted, findings=found, stale=False, problem="", offer="")
-
-    def rebuild(self, found: Findings, structure: PhiStructure) -> None:
-        """Show ``structure`` in place of that of ``found``, unless another result has come meanwhile."""
-
-        def act() -> None:
-            if self.findings is found:
-                self.findings = Findings(found.snapshot, structure)
-
-        when_locked(self._page, act)
 
     def _look_ahead(self, snapshot: Snapshot, wanted: tuple[Any, ...]) -> None:
         if not can_run(snapshot):
@@ -267,7 +279,7 @@ class Analysis(param.Parameterized):
             return
         best = found.complexes[0]
         if self._document.set_units(best.units):
-            self._document.say(_largest(found))
+            self._document.add(_largest(found))
 
     def cancel(self) -> None:
         """Stop whatever is being computed for this page."""

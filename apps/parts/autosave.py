@@ -11,12 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import panel as pn
+import param
 from panel.custom import JSComponent
 
 from apps.parts.kept import MAX_TEXT, MAX_TEXTS, Found, Packer, unpack
 from apps.parts.painting import Painter
+from apps.parts.share import Look
 from apps.parts.shelf import Shelf, name_of
 from apps.parts.windows import WINDOWS
+from engine.errors import PhiscopeError
 from engine.words import tr
 
 BACK = tr("Here is what you were drawing.")
@@ -63,7 +66,7 @@ class Slot:
 
 
 class Autosave:
-    """Put ``view`` on the page. Nothing is kept of a page on which nothing was opened or drawn."""
+    """Put ``view`` on the page. Nothing is kept of a page on which nothing was opened, drawn or set."""
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
@@ -72,10 +75,24 @@ class Autosave:
         self._own, self._stamp = "", 0.0
         self._kept, self._slow = 0.0, False
         self._told: set[str] = set()
+        self._looks: dict[str, Look] = {}
+        self._carried: dict[str, Any] = {}  # of the view of other pages
+        self._view: dict[str, Any] = {}
+        self._keeping = False
         self.view = Store(self._hear)
         shelf.document.param.watch(self._change, "snapshot")
         shelf.param.watch(self._change, ["names", "active"])
         self._painter.built()
+
+    def add(self, name: str, look: Look, *watched: tuple[param.Parameterized, str]) -> None:
+        """Keep a part of the page's view too, as `Share` has it, whenever one of these parameters changes.
+
+        It comes back on every page that has such a part. Its reader returns nothing while there is nothing to
+        keep, and may refuse.
+        """
+        self._looks[name] = look
+        for parameterized, what in watched:
+            parameterized.param.watch(self._change, what)
 
     def _hear(self, data: Any) -> None:
         if not isinstance(data, dict):
@@ -104,6 +121,10 @@ class Autosave:
         shelf, document = self._shelf, self._shelf.document
         fresh = shelf.untouched
         left_out = shelf.recover(found.snapshots, found.active)
+        self._carried = found.view if found.snapshots else {}
+        for name, (_read, put) in self._looks.items():
+            if fresh and name in self._carried:
+                put(self._carried[name])
         self._ready = True
         self._merged = not left_out and not found.unread
         self._aside = not self._merged
@@ -114,7 +135,12 @@ class Autosave:
         self._change()
 
     def _change(self, *_events: Any) -> None:
-        if self._ready and not self._shelf.untouched:
+        if not self._ready:
+            return
+        self._view = self._seen()
+        # What was kept once must follow even back to what the page began with.
+        self._keeping = self._keeping or bool(self._view) or not self._shelf.untouched
+        if self._keeping:
             self._note()
             # A stroke at once, ahead of what is computed of it; those of a drag together, behind it.
             alone = time.monotonic() - self._kept > PAUSE and not self._slow
@@ -122,13 +148,13 @@ class Autosave:
 
     def _note(self) -> None:
         # Under the name of a slot that must stay as it is, nothing new may be found.
-        if self._own and self._ready and not self._aside and not self._shelf.untouched:
-            self._stamp = WINDOWS.put(self._own, self._shelf.snapshots, self._shelf.active)
+        if self._own and self._keeping and not self._aside:
+            self._stamp = WINDOWS.put(self._own, self._shelf.snapshots, self._shelf.active, self._view)
 
     def _keep(self) -> None:
         started = time.monotonic()
         snapshots = self._shelf.snapshots
-        text, too_large = self._packer.pack(snapshots, self._shelf.active)
+        text, too_large = self._packer.pack(snapshots, self._shelf.active, self._view)
         self._kept = time.monotonic()
         self._slow = self._kept - started > QUICK
         if self._aside:
@@ -138,6 +164,20 @@ class Autosave:
         for index in too_large:
             name = name_of(snapshots[index])
             self._tell(name, _too_large(name))
+
+    def _seen(self) -> dict[str, Any]:
+        """Return the parts of the view that there are to keep, those of other pages as they were."""
+        found = dict(self._carried)
+        for name, (read, _put) in self._looks.items():
+            found.pop(name, None)
+            try:
+                seen = read()
+            except PhiscopeError as error:
+                self._tell(name, str(error))
+                continue
+            if seen:
+                found[name] = seen
+        return found
 
     def _tell(self, about: str, text: str) -> None:
         """Say it once, not with every stroke."""

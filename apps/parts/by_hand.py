@@ -1,70 +1,111 @@
-"""Purviews chosen by hand: the result on screen is rebuilt with them, in a worker thread."""
+"""Purviews chosen by hand, a part of the document: how one is chosen, what ends them, how links hold them."""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any
 
-from apps.parts.analysis import Analysis, Findings
-from apps.parts.reach import LIVE_UNITS
-from apps.parts.work import choose_job
-from engine.errors import Cancelled, PhiscopeError
+from apps.parts.reach import unfolding
+from engine.choices import DIRECTIONS, Direction, PurviewChoice
+from engine.errors import FormatError
+from engine.words import tr, trn
 
 if TYPE_CHECKING:
-    from engine.choices import PurviewChoice
+    from collections.abc import Sequence
 
-KEY = "purviews"
+    from apps.parts.edits import Change
+    from apps.parts.snapshot import Snapshot
+
+MOST = 2_000
+KEYS = {field.name for field in fields(PurviewChoice)}
+OVER = tr("What was chosen by hand belongs to the result before this change; undo brings it back.")
 
 
-class ByHand:
-    """Takes one choice after the other; a new result has none of them. ``refuse`` is told what fails."""
+def choose(snapshot: Snapshot, choice: PurviewChoice, by_rule: bool = False) -> Change:
+    """Choose a purview for one side of a distinction; one that the tie rule takes anyway is no choice."""
+    rest = without(snapshot, choice.mechanism, choice.direction)
+    return replace(snapshot, by_hand=rest if by_rule else (*rest, choice)), ""
 
-    def __init__(self, analysis: Analysis, refuse: Callable[[str], object]) -> None:
-        self._analysis, self._refuse = analysis, refuse
-        self._asked: tuple[Findings | None, tuple[PurviewChoice, ...]] = (None, ())
-        self._task: asyncio.Task[None] | None = None
 
-    @property
-    def choices(self) -> tuple[PurviewChoice, ...]:
-        """What is chosen, including what is still being computed."""
-        found = self._analysis.findings
-        if found is None:
-            return ()
-        # The second of two quick choices must not undo the first.
-        asked, choices = self._asked
-        return choices if asked is found else found.structure.by_hand
+def follow_rule(snapshot: Snapshot) -> Change:
+    """Go back to what the tie rule takes, everywhere."""
+    return replace(snapshot, by_hand=()), ""
 
-    def take(self, choice: PurviewChoice) -> None:
-        """Choose a purview; what was chosen for other sides stays."""
-        side = (choice.mechanism, choice.direction)
-        self._put((*(c for c in self.choices if (c.mechanism, c.direction) != side), choice))
 
-    def drop(self) -> None:
-        """Go back to what the tie rule takes."""
-        self._put(())
+def without(
+    snapshot: Snapshot, mechanism: tuple[str, ...], direction: Direction
+) -> tuple[PurviewChoice, ...]:
+    """Return what is chosen for all other sides."""
+    side = (mechanism, direction)
+    return tuple(choice for choice in snapshot.by_hand if (choice.mechanism, choice.direction) != side)
 
-    def _put(self, choices: tuple[PurviewChoice, ...]) -> None:
-        found = self._analysis.findings
-        if found is None:
-            return
-        self._asked = (found, choices)
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:  # not in a server: nothing else waits
-            self._analysis.rebuild(found, choose_job(found.structure, choices))
-            return
-        self._task = loop.create_task(self._rebuild(found, choices))
 
-    async def _rebuild(self, found: Findings, choices: tuple[PurviewChoice, ...]) -> None:
-        structure, long = found.structure, len(found.structure.units) > LIVE_UNITS
-        run = self._analysis.runner.run
-        try:
-            chosen = await run(KEY, lambda _note, _stop: choose_job(structure, choices), long, quiet=True)
-        except Cancelled:
-            return  # a newer choice, which holds this one
-        except PhiscopeError as error:
-            self._asked = (None, ())
-            self._refuse(str(error))
-            return
-        self._analysis.rebuild(found, chosen)
+def lasting(before: Snapshot, after: Snapshot) -> Snapshot:
+    """Return an edited document without the choices made in ``before``, if its result is another one.
+
+    An edit that sees to the choices itself, as renaming a unit does, puts a tuple of its own there.
+    """
+    same = after.by_hand is not before.by_hand or unfolding(before) == unfolding(after)
+    return after if same or not after.by_hand else replace(after, by_hand=())
+
+
+def renamed(choices: Sequence[PurviewChoice], old: str, new: str) -> tuple[PurviewChoice, ...]:
+    """Return the choices with the label ``old`` called ``new``."""
+
+    def to(labels: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(new if label == old else label for label in labels)
+
+    return tuple(PurviewChoice(to(c.mechanism), c.direction, to(c.purview)) for c in choices)
+
+
+def unfit(refusals: Sequence[str]) -> str:
+    """Return the sentence about choices that came with a document and that its result does not allow."""
+    return trn(
+        "{n} purview that was chosen by hand does not fit this result and is left out: {reason}",
+        "{n} purviews that were chosen by hand do not fit this result and are left out: {reason}",
+        len(refusals),
+        reason=refusals[0],
+    )
+
+
+def check(value: Any) -> None:
+    """Refuse what is no list of choices as links hold it; which of them fit is for the result to say."""
+    if not isinstance(value, list | tuple) or not all(map(_is_choice, value)):
+        raise FormatError(tr("Its choices among tied purviews are malformed; make the link anew."), "by_hand")
+    if len(value) > MOST:
+        raise FormatError(
+            tr("It has more than {most:,} choices among tied purviews; make the link anew.", most=MOST),
+            "by_hand",
+        )
+
+
+def _is_choice(value: Any) -> bool:
+    return (
+        isinstance(value, Mapping)
+        and set(value) == KEYS
+        and value["direction"] in DIRECTIONS
+        and all(_is_labels(value[part]) for part in ("mechanism", "purview"))
+    )
+
+
+def _is_labels(value: Any) -> bool:
+    return isinstance(value, list | tuple) and bool(value) and all(isinstance(label, str) for label in value)
+
+
+def read(value: Any) -> tuple[PurviewChoice, ...]:
+    """Return the choices that a link holds, of several for one side the last.
+
+    Raises
+    ------
+    FormatError
+        If it is no list of choices.
+    """
+    check(value)
+    sides = {(tuple(each["mechanism"]), each["direction"]): tuple(each["purview"]) for each in value}
+    return tuple(PurviewChoice(*side, purview) for side, purview in sides.items())
+
+
+def written(choices: Sequence[PurviewChoice]) -> list[dict[str, Any]]:
+    """Return choices as links and results hold them."""
+    return [choice.to_dict() for choice in choices]

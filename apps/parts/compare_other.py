@@ -10,8 +10,10 @@ import param
 
 from apps.parts import presets
 from apps.parts.analysis import Analysis
+from apps.parts.by_hand import lasting
 from apps.parts.document import Document, kept
 from apps.parts.jobs import Runner
+from apps.parts.link import shared
 from apps.parts.reach import LIVE_SUBSTRATE
 from apps.parts.shelf import Shelf
 from apps.parts.shell import end_with_session
@@ -23,14 +25,16 @@ from engine.words import tr
 THIS, GONE = "this", "gone"
 OPEN, EXAMPLE = "open:", "example:"
 EXCHANGED = tr("Left and right are exchanged; undo brings the left side back.")
+CHOICES_OVER = tr("What was chosen by hand on the right belongs to the result it had before this change.")
 
 
 class Other(param.Parameterized):
     """The document on the right, with its own analysis.
 
     It begins as the network on the left in the state that follows, and goes along with changes on the left,
-    except in what was set on the right. A network or an example that is chosen instead stands on its own;
-    what is set on the right never changes where it came from.
+    except in what was set on the right. Purviews chosen by hand stay on the side where they were chosen: the
+    right one follows the tie rule unless it came with choices of its own. A network or an example that is
+    chosen instead stands on its own; what is set on the right never changes where it came from.
     """
 
     base = param.String(default=THIS, doc="THIS, OPEN with a tab's number, EXAMPLE with a slug, or GONE.")
@@ -42,6 +46,7 @@ class Other(param.Parameterized):
         self._source: Snapshot | None = None  # the open network that was chosen
         first = otherwise(self._before)
         self.document = Document(first.substrate, first.origin)
+        self.document.choices_over = CHOICES_OVER
         self.analysis = Analysis(self.document, Runner())
         end_with_session(self.analysis.runner)
         self._take(first)
@@ -84,11 +89,18 @@ class Other(param.Parameterized):
             return
         self.base = base
 
-    def show(self, snapshot: Snapshot, base: str = GONE) -> None:
-        """Put a network on the right that is on no tab, or on the left but otherwise."""
-        self._source = None
+    def show(self, snapshot: Snapshot) -> None:
+        """Put a network on the right that was there before: that of a tab, or of none any more."""
+        tabs = enumerate(self.shelf.snapshots)
+        at = next((i for i, own in tabs if i != self.shelf.active and _alike(own, snapshot)), None)
+        self._source = None if at is None else self.shelf.snapshots[at]
         self._take(snapshot)
-        self.base = base
+        self.base = GONE if at is None else f"{OPEN}{at}"
+
+    @property
+    def untouched(self) -> bool:
+        """Whether the right side is what this page begins with."""
+        return self.base == THIS and self.document.snapshot == otherwise(self._left.snapshot)
 
     def keep(self) -> None:
         """Keep the left side as it is now, in a tab of its own, and compare with that."""
@@ -101,7 +113,7 @@ class Other(param.Parameterized):
         left, right = self._left.snapshot, self.document.snapshot
         at = self._index()
         if self.base == THIS:
-            self._left.change(lambda _snapshot: (right, EXCHANGED))
+            self._left.put(right, EXCHANGED)
             self._take(left)
         elif at is not None and self._source == right:
             self.shelf.choose(at)
@@ -110,13 +122,15 @@ class Other(param.Parameterized):
             if self.shelf.add(right, file_name=right.origin):
                 self.choose(f"{OPEN}{here}")
 
-    def _take(self, snapshot: Snapshot) -> None:
-        self.document.take_up(kept(snapshot))
+    def _take(self, snapshot: Snapshot, message: str = "") -> None:
+        self.document.take_up(kept(snapshot), message)
 
     def _follow(self, _event: Any) -> None:
         before, self._before = self._before, self._left.snapshot
         if self.base == THIS and before is not self._before:
-            self._take(followed(self.document.snapshot, before, self._before))
+            right = self.document.snapshot
+            after = followed(right, before, self._before)
+            self._take(after, CHOICES_OVER if right.by_hand and not after.by_hand else "")
 
     def _opened(self, _event: Any) -> None:
         if self.base == THIS:
@@ -151,13 +165,22 @@ def followed(right: Snapshot, before: Snapshot, now: Snapshot) -> Snapshot:
     units = now.units if right.units == before.units else right.units
     if units is not None and not set(units) <= set(now.substrate.labels):
         units = now.units
-    return replace(
+    after = replace(
         now,
         state=state,
         units=units,
         formalism=now.formalism if right.formalism == before.formalism else right.formalism,
         ties=now.ties if right.ties == before.ties else right.ties,
+        by_hand=right.by_hand,
     )
+    return lasting(right, after)
+
+
+def _alike(own: Snapshot, other: Snapshot) -> bool:
+    """Whether two documents show the same network, in whatever state and under whatever rules."""
+    if own.substrate.labels != other.substrate.labels:
+        return False
+    return shared(replace(other, substrate=own.substrate)) == shared(other)
 
 
 def _stays(own: dict[str, int], was: dict[str, int], label: str, states: int) -> bool:
@@ -176,4 +199,4 @@ def otherwise(snapshot: Snapshot) -> Snapshot:
         first = substrate.index(snapshot.system[0])
         value = (snapshot.state[first] + 1) % substrate.radix[first]
         following = (*snapshot.state[:first], value, *snapshot.state[first + 1 :])
-    return replace(snapshot, state=tuple(following))
+    return replace(snapshot, state=tuple(following), by_hand=())

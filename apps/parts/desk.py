@@ -11,6 +11,7 @@ import panel_material_ui as pmui
 from apps.parts import presets
 from apps.parts.analysis import Analysis
 from apps.parts.arrange import Arrange
+from apps.parts.autosave import Autosave
 from apps.parts.controls import Settings, Toolbar
 from apps.parts.document import Document
 from apps.parts.drawing import Drawing
@@ -83,6 +84,11 @@ class Workplace:
     def shelf(self) -> Shelf:
         """The documents of the page."""
         return self._keeping.shelf
+
+    @property
+    def autosave(self) -> Autosave:
+        """What the browser keeps of the page."""
+        return self._keeping.autosave
 
     @property
     def runner(self) -> Runner:

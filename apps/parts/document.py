@@ -15,7 +15,7 @@ from typing import Any
 
 import param
 
-from apps.parts import edits, fragments
+from apps.parts import by_hand, edits, fragments
 from apps.parts.editor.gestures import (
     AddUnit,
     Arrange,
@@ -72,6 +72,9 @@ class Document(param.Parameterized):
     file_name = param.String(default="network", doc="Suggested name, without ending, for saving.")
     openings = param.Integer(default=0, doc="How often a network was opened or restored.")
 
+    choices_over = by_hand.OVER
+    """What to say when an edit ends what was chosen by hand."""
+
     def __init__(self, substrate: Substrate, origin: str = "", **params: Any) -> None:
         first = opened(substrate, origin)
         super().__init__(snapshot=first, file_name=origin or "network", **params)
@@ -117,8 +120,20 @@ class Document(param.Parameterized):
         ) as error:  # whatever an edit trips over, the drawing survives and a sentence says why
             self.refuse(sentence(error))
             return False
-        self._commit(after, note, merge)
+        lasting = by_hand.lasting(self.snapshot, after)
+        if lasting is not after:
+            note = " ".join(filter(None, [note, self.choices_over]))
+        self._commit(lasting, note, merge)
         return True
+
+    def put(self, snapshot: Snapshot, note: str = "") -> None:
+        """Show another snapshot just as it is, as one more step."""
+        self._commit(snapshot, note)
+
+    def amend(self, snapshot: Snapshot) -> None:
+        """Put the present step right where it said what cannot be; it stays one step."""
+        self._history = [*self._history[: self._at], snapshot, *self._history[self._at + 1 :]]
+        self.snapshot = snapshot
 
     def refuse(self, reason: str) -> None:
         """Say why nothing changed."""

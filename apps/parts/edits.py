@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from apps.parts import by_hand
 from apps.parts.snapshot import (
     FORMALISMS,
     TIE_RULES,
@@ -250,13 +251,13 @@ def rename(snapshot: Snapshot, old: str, new: str) -> Change:
         return new if label == old else label
 
     units = tuple(
-        replace(unit, label=to(unit.label), function=renamed(unit.function, old, new))
-        for unit in substrate.units
+        replace(u, label=to(u.label), function=renamed(u.function, old, new)) for u in substrate.units
     )
     edges = tuple(replace(edge, source=to(edge.source), target=to(edge.target)) for edge in substrate.edges)
     chosen = snapshot.units and tuple(map(to, snapshot.units))
     changed = replace(substrate, units=units, edges=edges, system=None, transition=None)
-    return replace(snapshot, substrate=changed, units=chosen), ""
+    kept = by_hand.renamed(snapshot.by_hand, old, new)
+    return replace(snapshot, substrate=changed, units=chosen, by_hand=kept), ""
 
 
 def set_units(snapshot: Snapshot, labels: Iterable[str] | None) -> Change:

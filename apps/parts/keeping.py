@@ -21,4 +21,5 @@ class Keeping:
         self.opening = Opening(self.shelf)
         self.tabs = Tabs(self.shelf)
         self.gallery = Gallery(self.shelf)
-        self.unseen: list[Any] = [Autosave(self.shelf).view, DropZone(self.opening), self.gallery]
+        self.autosave = Autosave(self.shelf)
+        self.unseen: list[Any] = [self.autosave.view, DropZone(self.opening), self.gallery]

@@ -1,13 +1,15 @@
 """The documents of a window as one text for the browser's storage, each packed and checked as a link is.
 
-What comes back from a browser is anyone's: a document that cannot be read is counted and left where it is.
+Beside them are parts of the view that were set with some work, such as the right side of a comparison: in the
+plain values that links hold, and checked, as those of a link are, by who puts them back. What comes back from
+a browser is anyone's: a document that cannot be read is counted and left where it is.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from apps.parts.jobs import sentence
@@ -26,12 +28,16 @@ MAX_TEXTS = 8
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What earlier visits left: documents, the one that was on the page, and what could not be read."""
+    """What earlier visits left: documents, the one that was on the page, and what could not be read.
+
+    ``view`` are parts of the window's view by name, unchecked.
+    """
 
     snapshots: tuple[Snapshot, ...] = ()
     active: int = 0
     unread: int = 0
     reason: str = ""
+    view: dict[str, Any] = field(default_factory=dict)
 
 
 class Packer:
@@ -40,8 +46,13 @@ class Packer:
     def __init__(self) -> None:
         self._packed: list[tuple[Snapshot, str]] = []
 
-    def pack(self, snapshots: Sequence[Snapshot], active: int) -> tuple[str, tuple[int, ...]]:
-        """Return the text, and which documents it could not hold because they are too large."""
+    def pack(
+        self, snapshots: Sequence[Snapshot], active: int, view: Mapping[str, Any] | None = None
+    ) -> tuple[str, tuple[int, ...]]:
+        """Return the text, and which documents it could not hold because they are too large.
+
+        The ``view`` comes after the documents: it is left out when there is no room for it.
+        """
         texts = [self._text(snapshot) for snapshot in snapshots]
         self._packed = list(zip(snapshots, texts, strict=True))
         held, room = [], MAX_TEXT - 1_000
@@ -55,6 +66,8 @@ class Packer:
             "active": held.index(active) if active in held else 0,
             "tabs": [texts[index] for index in held],
         }
+        if view and len(json.dumps(view)) < room:
+            content["view"] = view
         return json.dumps(content), tuple(i for i in range(len(texts)) if i not in held)
 
     def _text(self, snapshot: Snapshot) -> str:
@@ -75,12 +88,14 @@ def unpack(texts: Sequence[Any]) -> Found:
     found: list[Snapshot] = []
     seen: list[dict[str, Any]] = []
     active, unread, reason = 0, 0, ""
+    view: dict[str, Any] = {}
     for place, text in enumerate(texts[:MAX_TEXTS]):
         try:
-            shown, tabs = _tabs(text)
+            shown, tabs, looks = _tabs(text)
         except Exception as error:  # anything at all may stand in a browser's storage
             unread, reason = unread + 1, reason or sentence(error)
             continue
+        view = looks if place == 0 else view
         for index, packed in enumerate(tabs):
             try:
                 snapshot = _snapshot(packed)
@@ -94,10 +109,10 @@ def unpack(texts: Sequence[Any]) -> Found:
                 active = len(found)
             found.append(snapshot)
             seen.append(document)
-    return Found(tuple(found), active, unread, reason)
+    return Found(tuple(found), active, unread, reason, view)
 
 
-def _tabs(text: Any) -> tuple[int, list[str]]:
+def _tabs(text: Any) -> tuple[int, list[str], dict[str, Any]]:
     if not isinstance(text, str) or len(text) > MAX_TEXT:
         raise PhiscopeError(tr("What this browser kept is no text, or too long."))
     content = load_json(text)
@@ -106,7 +121,8 @@ def _tabs(text: Any) -> tuple[int, list[str]]:
     tabs, active = content.get("tabs"), content.get("active")
     if not isinstance(tabs, list) or len(tabs) > MAX_TABS or not all(isinstance(tab, str) for tab in tabs):
         raise PhiscopeError(tr("What this browser kept is damaged."))
-    return (active if type(active) is int else 0), tabs
+    view = content.get("view")
+    return (active if type(active) is int else 0), tabs, (view if isinstance(view, dict) else {})
 
 
 def _snapshot(packed: str) -> Snapshot:

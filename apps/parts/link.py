@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from apps.parts import by_hand
 from apps.parts.snapshot import FORMALISMS, TIE_RULES, Snapshot, opened
 from engine.errors import FormatError, PhiscopeError
 from engine.formats.text import load_json
@@ -29,7 +30,7 @@ MAX_JSON = 200_000
 MAX_EDGES = 4_000
 MAX_SETTINGS = 2_000
 CHOICES: dict[str, tuple[str, ...]] = {"formalism": FORMALISMS, "ties": TIE_RULES}
-KEYS = ("substrate", "formalism", "ties", "origin", "view", "selection")
+KEYS = ("substrate", "formalism", "ties", "origin", "by_hand", "view", "selection")
 TOO_LARGE = tr("The document is too large for a link; save a file instead.")
 MANY_UNITS = tr("It has more than {most:,} units; save a file instead.", most=MAX_DRAWN)
 MANY_EDGES = tr("It has more than {most:,} edges; save a file instead.", most=MAX_EDGES)
@@ -56,7 +57,8 @@ def encode(document: Mapping[str, Any], room: Room = LINK) -> str:
     ----------
     document : mapping
         ``substrate``, the contents of a substrate file with its state and system; optionally ``formalism``,
-        ``ties``, ``origin``, and what is shown: ``view`` (an object) and ``selection`` (a list of texts).
+        ``ties``, ``origin``, ``by_hand`` (purviews chosen by hand, as results have it), and what is shown:
+        ``view`` (an object) and ``selection`` (a list of texts).
     room : Room
         How long the text may be.
 
@@ -154,6 +156,7 @@ def _check(document: Any) -> None:
             )
     if not isinstance(document.get("origin", ""), str):
         raise FormatError(tr("Its origin is no text; make the link anew."), "origin")
+    by_hand.check(document.get("by_hand", ()))
     _check_shown(document)
 
 
@@ -181,7 +184,12 @@ def shared(
         "formalism": snapshot.formalism,
         "ties": snapshot.ties,
     }
-    shown = {"origin": snapshot.origin, "view": dict(view or {}), "selection": list(selection)}
+    shown = {
+        "origin": snapshot.origin,
+        "by_hand": by_hand.written(snapshot.by_hand),
+        "view": dict(view or {}),
+        "selection": list(selection),
+    }
     return document | {key: value for key, value in shown.items() if value}
 
 
@@ -209,4 +217,9 @@ def restored(document: Mapping[str, Any]) -> tuple[Snapshot, dict[str, Any], tup
     """Return the snapshot, the view and the selection of a decoded document; the inverse of `shared`."""
     snapshot = opened(Substrate.from_dict(document["substrate"]), document.get("origin", ""))
     given = {key: document[key] for key in CHOICES if key in document}
-    return replace(snapshot, **given), dict(document.get("view", {})), tuple(document.get("selection", ()))
+    chosen = by_hand.read(document.get("by_hand", ()))
+    return (
+        replace(snapshot, **given, by_hand=chosen),
+        dict(document.get("view", {})),
+        tuple(document.get("selection", ())),
+    )

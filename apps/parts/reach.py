@@ -24,9 +24,14 @@ def dynamics(snapshot: Snapshot) -> tuple[Any, ...]:
     return units, tuple(substrate.edges), None if rows is None else substrate.sha256
 
 
+def unfolding(snapshot: Snapshot) -> tuple[Any, ...]:
+    """Return everything the result depends on but the purviews chosen by hand, which only rebuild it."""
+    return (*dynamics(snapshot), snapshot.state, snapshot.system, snapshot.formalism, snapshot.ties)
+
+
 def question(snapshot: Snapshot) -> tuple[Any, ...]:
     """Return everything the result depends on."""
-    return (*dynamics(snapshot), snapshot.state, snapshot.system, snapshot.formalism, snapshot.ties)
+    return (*unfolding(snapshot), frozenset(snapshot.by_hand))
 
 
 def is_live(snapshot: Snapshot) -> bool:

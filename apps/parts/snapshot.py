@@ -14,6 +14,7 @@ from engine.substrate import Edge, Substrate, Unit
 from engine.words import tr
 
 if TYPE_CHECKING:
+    from engine.choices import PurviewChoice
     from engine.distinctions import TieRule
     from engine.integration import Formalism
 
@@ -26,7 +27,8 @@ class Snapshot:
     """One moment of the document.
 
     ``units=None`` means that every unit is in the candidate system; ``origin`` is the slug of the example it
-    grew from, empty for a file.
+    grew from, empty for a file; ``by_hand`` are purviews chosen in place of the tie rule's. They are about
+    the result of all the rest, and go when that changes (`apps.parts.by_hand.lasting`).
     """
 
     substrate: Substrate
@@ -35,6 +37,7 @@ class Snapshot:
     formalism: Formalism = "iit4-2023"
     ties: TieRule = "largest"
     origin: str = ""
+    by_hand: tuple[PurviewChoice, ...] = ()
 
     @property
     def system(self) -> tuple[str, ...]:

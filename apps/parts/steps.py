@@ -10,6 +10,7 @@ from typing import Any
 import param
 
 from apps.parts.analysis import Analysis, Findings
+from apps.parts.reach import unfolding
 from apps.parts.selection import Mechanism, Purview, Selection
 from apps.parts.sheet import Actions, Sheet, columns, row, toggle, why
 from apps.parts.steps_work import Pair, SystemView, first_pair, pair_job, system_job
@@ -48,7 +49,7 @@ class Picked(param.Parameterized):
     def _chosen_by_hand(self, event: Any) -> None:
         """Go from the purview of a distinction to the one that was chosen in its place."""
         old, new, pair = event.old, event.new, self.pair
-        if pair is None or old is None or new is None or old.snapshot is not new.snapshot:
+        if pair is None or old is None or new is None or unfolding(old.snapshot) != unfolding(new.snapshot):
             return
         for i, before in enumerate(old.structure.distinctions):
             if pair == first_pair(old, i, pair.direction) and before != new.structure.distinctions[i]:

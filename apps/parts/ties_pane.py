@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING, Any
 import panel as pn
 import panel_material_ui as pmui
 
+from apps.parts import by_hand
 from apps.parts.analysis import Analysis
-from apps.parts.by_hand import ByHand
 from apps.parts.document import Document
 from apps.parts.painting import Guard
+from apps.parts.reach import unfolding
 from apps.parts.selection import Selection
 from apps.parts.style import NOTE
 from apps.parts.tied import Tied
 from engine.choices import DIRECTIONS, Direction
 from engine.words import tr
 from viz.markup import marked
-from viz.view.letters import by_hand, letters, sentence
+from viz.view.letters import by_hand as told
+from viz.view.letters import letters, sentence
 from viz.view.ties import TieSide, tie_sides
 
 if TYPE_CHECKING:
@@ -27,16 +29,15 @@ NAMED = 6
 SIDES: dict[Direction, str] = {"cause": tr("cause"), "effect": tr("effect")}
 BACK = tr("Back to the tie rule")
 BARRED = tr("Tied too, but not in the states that the system specifies:")
-DROPPED = tr("This is a new result: what was chosen by hand in the one before is not in it.")
+OLDER = tr("These purviews are of an older drawing; choose when its own are there.")
 
 
 class TiesPane:
     """``view`` is what to place; it takes no room where nothing is tied."""
 
     def __init__(self, document: Document, selection: Selection, analysis: Analysis, guard: Guard) -> None:
-        self._selection, self._analysis, self._guard = selection, analysis, guard
-        self._by_hand = ByHand(analysis, document.refuse)
-        self._dropped = False
+        self._document, self._selection, self._analysis = document, selection, analysis
+        self._guard = guard
         self._sides: dict[str, TieSide] = {}
         self._said, self._note = (
             pn.pane.HTML("", stylesheets=[NOTE], css_classes=[hook], margin=(2, 8), visible=False)
@@ -50,7 +51,7 @@ class TiesPane:
             margin=(2, 8),
             visible=False,
         )
-        self._back.on_click(lambda _event: self._by_hand.drop())
+        self._back.on_click(lambda _event: self._change(by_hand.follow_rule))
         self._radios = {direction: self._radio(direction) for direction in DIRECTIONS}
         self.view = pn.Column(
             pn.Row(self._said, self._back, margin=0, styles={"align-items": "center"}),
@@ -61,21 +62,24 @@ class TiesPane:
             margin=0,
         )
         selection.param.watch(self._draw_later, "distinction")
-        analysis.param.watch(self._found, "findings")
+        analysis.param.watch(self._draw_later, "findings")
 
     def _radio(self, direction: Direction) -> Tied:
         def choose(index: int) -> None:
             side = self._sides.get(direction)
             if side is not None and index < len(side.options):
-                self._by_hand.take(side.options[index].choice)
+                option = side.options[index]
+                self._change(by_hand.choose, option.choice, option.by_rule)
 
         return Tied(choose, css_classes=[f"tied-{direction}"], visible=False, margin=0)
 
-    def _found(self, event: Any) -> None:
-        old, new = event.old, event.new
-        same = old is not None and new is not None and old.snapshot is new.snapshot
-        self._dropped = old is not None and bool(old.structure.by_hand) and not same
-        self._draw_later()
+    def _change(self, edit: Any, *args: Any) -> None:
+        found, document = self._analysis.findings, self._document
+        if found is None or unfolding(found.snapshot) != unfolding(document.snapshot):
+            document.refuse(OLDER)
+            self._draw_later()
+        else:
+            document.change(edit, *args)
 
     def _draw_later(self, *_events: Any) -> None:
         self._guard.draw("ties", self._draw, first=False)
@@ -88,7 +92,7 @@ class TiesPane:
         self._sides = {side.direction: side for side in sides if side.options}
         for direction, radio in self._radios.items():
             _fill(radio, self._sides.get(direction))
-        said = [] if structure is None else [sentence(by_hand(structure)), *self._hints(structure, sides)]
+        said = [] if structure is None else [sentence(told(structure)), *self._hints(structure, sides)]
         _say(self._said, " ".join(filter(None, said)), " role='status'")
         barred = "; ".join(f"{SIDES[side.direction]} {side.barred}" for side in sides if side.barred)
         _say(self._note, f"{BARRED} {barred}." if barred else "")
@@ -100,17 +104,16 @@ class TiesPane:
             for d in structure.distinctions
             if any(tie.congruent for tie in (*d.cause.ties, *d.effect.ties))
         ]
-        hints = [DROPPED] if self._dropped else []
-        if names and not any(side.options for side in sides):
-            more = " …" if len(names) > NAMED else ""
-            hints.append(
-                tr(
-                    "Pick {names}{more} to choose another of its tied purviews (≈).",
-                    names=", ".join(names[:NAMED]),
-                    more=more,
-                )
+        if not names or any(side.options for side in sides):
+            return []
+        more = " …" if len(names) > NAMED else ""
+        return [
+            tr(
+                "Pick {names}{more} to choose another of its tied purviews (≈).",
+                names=", ".join(names[:NAMED]),
+                more=more,
             )
-        return hints
+        ]
 
 
 def _fill(radio: Tied, side: TieSide | None) -> None:

@@ -7,27 +7,31 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
 
 from apps.parts.kept import Packer
 from apps.parts.snapshot import Snapshot
 
 MOST = 64
 LASTING = 60.0  # seconds; a browser has long kept what is older
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The documents of a window, the one on its page, and when that was."""
+    """The documents of a window, the one on its page, when that was, and the view that is kept with them."""
 
     snapshots: tuple[Snapshot, ...]
     active: int
     stamp: float
+    view: Mapping[str, Any]
 
     def packed(self) -> str:
         """Return the text that the browser would have kept."""
-        return Packer().pack(self.snapshots, self.active)[0]
+        return Packer().pack(self.snapshots, self.active, self.view)[0]
 
 
 class Windows:
@@ -36,10 +40,12 @@ class Windows:
     def __init__(self) -> None:
         self._shown: OrderedDict[str, Shown] = OrderedDict()
 
-    def put(self, name: str, snapshots: Sequence[Snapshot], active: int) -> float:
+    def put(
+        self, name: str, snapshots: Sequence[Snapshot], active: int, view: Mapping[str, Any] = NOTHING
+    ) -> float:
         """Remember what a window shows now; return the time to put on the text that is kept of it."""
         now = time.time()
-        self._shown[name] = Shown(tuple(snapshots), active, now)
+        self._shown[name] = Shown(tuple(snapshots), active, now, view)
         self._shown.move_to_end(name)
         first = next(iter(self._shown))
         while len(self._shown) > MOST or self._shown[first].stamp < now - LASTING:

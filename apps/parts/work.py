@@ -22,7 +22,7 @@ SAMPLED_UNITS = 11  # sampling takes 2 s here, 6 s and 28 s at the next two size
 
 
 def unfold_job(snapshot: Snapshot, note: Report, stop: threading.Event) -> PhiStructure:
-    """Unfold the document's candidate system."""
+    """Unfold the document's candidate system, with the purviews chosen by hand that fit the result."""
     from engine import unfold
 
     structure = unfold(
@@ -34,18 +34,20 @@ def unfold_job(snapshot: Snapshot, note: Report, stop: threading.Event) -> PhiSt
         report=note,
         cancel=stop,
     )
+    return rechoose_job(structure, snapshot.by_hand)
+
+
+def rechoose_job(
+    structure: PhiStructure, choices: tuple[PurviewChoice, ...], *_watch: object
+) -> PhiStructure:
+    """Rebuild a Φ-structure with those of the purviews chosen by hand that fit it."""
+    from engine.choices import choose_purviews, fitting_choices
+
+    if choices or structure.by_hand:
+        structure = choose_purviews(structure, fitting_choices(structure, choices)[0])
     # Counted here, in the thread: the page asks for it at once.
     _ = structure.relations.count
     return structure
-
-
-def choose_job(structure: PhiStructure, choices: tuple[PurviewChoice, ...]) -> PhiStructure:
-    """Rebuild a Φ-structure with purviews chosen by hand."""
-    from engine.choices import choose_purviews
-
-    chosen = choose_purviews(structure, choices)
-    _ = chosen.relations.count  # as in `unfold_job`
-    return chosen
 
 
 def integrate_job(snapshot: Snapshot, note: Report, stop: threading.Event) -> SystemIntegration:

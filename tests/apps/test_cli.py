@@ -71,6 +71,51 @@ def test_bad_input_is_one_line_and_exit_2(options, said, capsys):
     assert said in shown.err
 
 
+PQRS = FIG1.with_name("findlay-pqrs.json")
+
+
+def test_a_tied_purview_by_hand(capsys):
+    assert main(["analyze", str(PQRS), "--by-hand", "pQ effect Rs"]) == 0
+    out = capsys.readouterr().out
+    assert "Effect of pQ chosen by hand: Rs." in out
+    assert "Φ    400.786" in out
+    choices = ["--by-hand", "PQ Effect R,S", "--by-hand", "P Q R S effect pq"]
+    assert main(["analyze", str(PQRS), *choices, "--json", "-"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [choice["purview"] for choice in found["by_hand"]] == [["R", "S"], ["P", "Q"]]
+    assert main(["analyze", str(PQRS), "--by-hand", "PQ effect PR", "--json", "-"]) == 0
+    assert "by_hand" not in json.loads(capsys.readouterr().out)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["analyze", "--by-hand", "PQ effect"], "write mechanism, cause or effect, purview"),
+        (["analyze", "--by-hand", "PQ result RS"], "write mechanism, cause or effect, purview"),
+        (["analyze", "--by-hand", "PZ effect R"], "--by-hand: 'Z'"),
+        (["analyze", "--by-hand", "PQ effect QR"], "choose one of PR, RS"),
+        (["analyze", "--by-hand", "PR cause QR"], "no distinction PR; choose a mechanism that has one"),
+        (["analyze", "--units", "PQ", "--by-hand", "PQ effect RS"], "--by-hand"),
+        (["analyze", "--by-hand", "PQ effect RS", "--by-hand", "pq effect PR"], "keep one"),
+        (["figure", "-o", "x.pdf", "--plot", "tpm", "--by-hand", "PQ effect RS"], "leave it out"),
+        (["figure", "-o", "x.pdf", "--by-hand", "PQ effect S"], "--by-hand: S cannot be chosen"),
+        (["figure", "-o", "x.pdf", "--against-by-hand", "PQ effect RS"], "use it with --plot compare"),
+        (
+            ["figure", "-o", "x.pdf", "--plot", "compare", "--against-by-hand", "PQ effect S"],
+            "--against-by-hand: S",
+        ),
+        (["figure", "-o", "x.pdf", "--plot", "compare"], "--against-by-hand"),
+    ],
+)
+def test_a_choice_that_cannot_be_is_one_line_and_exit_2(options, said, capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert main([*options, str(PQRS)]) == 2
+    shown = capsys.readouterr()
+    assert (shown.out, shown.err.count("\n")) == ("", 1)
+    assert said in shown.err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_broken_file_is_named(tmp_path, capsys):
     path = tmp_path / "net.json"
     path.write_text('{"format": "phiscope-substrate", "version": 1, "units": []}')

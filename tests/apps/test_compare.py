@@ -4,14 +4,18 @@ from dataclasses import replace
 
 import pytest
 
-from apps.parts import edits
-from apps.parts.compare_link import PACKED, put, written
+from apps.parts import by_hand, edits
+from apps.parts.autosave import Autosave
+from apps.parts.compare_link import BROWSER, PACKED, TOO_LARGE, kept_right_side, put, right_side, written
 from apps.parts.compare_other import EXAMPLE, GONE, OPEN, THIS, Other, followed, otherwise
 from apps.parts.document import Document
+from apps.parts.kept import Found, unpack
 from apps.parts.presets import FIRST, begun, first_substrate
 from apps.parts.shelf import KEPT, MAX_TABS, Shelf
 from apps.parts.snapshot import opened
+from engine.choices import PurviewChoice
 from engine.dynamics import next_state
+from engine.errors import PhiscopeError
 from engine.functions import Gate
 from engine.substrate import Edge, Substrate, Unit
 
@@ -154,12 +158,20 @@ def test_a_link_brings_the_right_side_back(shelf, other, base):
     assert (back.formalism, back.ties) == (seen.formalism, seen.ties)
 
 
+def test_links_made_before_states_had_names_are_read(other):
+    put(other, {"base": THIS, "state": [1, 0, 1], "units": ["A", "B"], "ties": "smallest"})
+    right = other.document.snapshot
+    assert (right.state, right.units, right.ties) == ((1, 0, 1), ("A", "B"), "smallest")
+
+
 @pytest.mark.parametrize(
     "look",
     [
         None, [], {"base": 3}, {"base": THIS, "state": [9, 9, 9]}, {"base": THIS, "state": "x" * 10},
         {"base": THIS, "units": [[]]}, {"base": THIS, "formalism": "iit9", "ties": 7},
-        {"base": "example:../../etc/passwd"}, {PACKED: "1.AAAA"}, {PACKED: ""}, {PACKED: {}},
+        {"base": THIS, "state": {"A": 1}}, {"base": THIS, "state": {"A": 1, "B": "x", "C": 0}},
+        {"base": THIS, "by_hand": [{}]}, {"base": THIS, "by_hand": 3}, {"base": "example:../../etc/passwd"},
+        {PACKED: "1.AAAA"}, {PACKED: ""}, {PACKED: {}},
     ],
 )  # fmt: skip
 def test_a_forged_link_is_harmless(shelf, other, look):
@@ -167,3 +179,111 @@ def test_a_forged_link_is_harmless(shelf, other, look):
     snapshot = other.document.snapshot
     assert snapshot.substrate == shelf.document.substrate
     assert all(0 <= value < 2 for value in snapshot.state)
+
+
+AB = PurviewChoice(("A",), "effect", ("B",))
+
+
+def test_choices_by_hand_stay_on_their_side(shelf, other):
+    left = shelf.document
+    other.document.set_state("aBC")
+    left.change(by_hand.choose, AB)
+    assert other.document.snapshot.by_hand == ()
+    other.exchange()
+    assert (left.snapshot.by_hand, other.document.snapshot.by_hand) == ((), (AB,))
+    left.change(edits.move, {"A": (0.2, 0.3)})
+    assert other.document.snapshot.by_hand == (AB,)
+    assert written(other)["by_hand"] == [AB.to_dict()]
+    again = Other(Shelf(Document(first_substrate(), origin=FIRST)))
+    put(again, written(other))
+    assert again.document.snapshot.by_hand == (AB,)
+    left.set_weight("A", "B", 0.1)
+    assert other.document.snapshot.by_hand == ()
+    assert "on the right" in other.document.message
+    left.undo()
+    left.undo()
+    left.undo()
+    assert left.snapshot.by_hand == (AB,)
+    other.keep()
+    assert other.document.snapshot.by_hand == (AB,)
+    other.document.set_state("ABC")
+    assert other.document.snapshot.by_hand == ()
+    assert other.document.message.count("on the right") == 1
+
+
+class Window:
+    """A compare page, and what the browser is given to keep of it."""
+
+    def __init__(self, text=None):
+        self.shelf = Shelf(Document(first_substrate(), origin=FIRST))
+        self.other = Other(self.shelf)
+        self.text = None
+        autosave = Autosave(self.shelf)
+        autosave.view.keep = lambda text, *_: setattr(self, "text", text)
+        watched = (self.other, "base"), (self.other.document, "snapshot")
+        autosave.add("right", kept_right_side(self.other), *watched)
+        autosave.recover(Found() if text is None else unpack([text]))
+
+
+@pytest.mark.parametrize("base", [THIS, f"{EXAMPLE}iit4-fig6c-copy-ring", "kept", "closed"])
+def test_the_right_side_outlives_a_reload(base):
+    window = Window()
+    assert window.text is None
+    other = window.other
+    if base in {"kept", "closed"}:
+        other.keep()
+    else:
+        other.choose(base)
+    other.document.toggle("A")
+    other.document.set_rules(ties="smallest")
+    if base == "closed":
+        window.shelf.document.toggle("A")
+        window.shelf.close(1)
+    again = Window(window.text).other
+    seen, back = other.document.snapshot, again.document.snapshot
+    assert again.base == other.base
+    assert (back.substrate.edges, back.state, back.system) == (seen.substrate.edges, seen.state, seen.system)
+    assert (back.formalism, back.ties, back.origin) == (seen.formalism, seen.ties, seen.origin)
+
+
+def test_the_right_side_goes_through_other_pages_and_back_to_nothing(shelf, other):
+    window = Window()
+    window.other.document.set_state("ABC")
+    text = window.text
+    seen = []
+    explore = Autosave(shelf)  # where there is no right side
+    explore.view.keep = lambda text, *_: seen.append(text)
+    explore.recover(unpack([text]))
+    shelf.document.toggle("A")
+    assert Window(seen[-1]).other.document.state == (1, 1, 1)
+    window.other.choose(THIS)
+    assert unpack([window.text]).view == {}
+    assert Window(window.text).other.untouched
+
+
+def test_what_was_opened_meanwhile_is_compared_as_it_came():
+    window = Window()
+    window.other.document.set_state("ABC")
+    later = Window()
+    later.shelf.new()
+    autosave = Autosave(later.shelf)
+    autosave.add("right", kept_right_side(later.other))
+    autosave.recover(unpack([window.text]))
+    assert later.other.document.state == (1,)
+
+
+def test_a_right_side_that_is_too_large_is_said_once(shelf, other, monkeypatch):
+    monkeypatch.setattr("apps.parts.compare_link.BROWSER", replace(BROWSER, encoded=40))
+    other.keep()
+    autosave = Autosave(shelf)
+    kept = []
+    autosave.view.keep = lambda text, *_: kept.append(text)
+    autosave.add("right", kept_right_side(other), (other.document, "snapshot"))
+    autosave.recover(Found())
+    other.document.toggle("A")
+    assert len(kept) >= 2
+    assert all(unpack([text]).view == {} for text in kept)
+    assert shelf.document.message.count(TOO_LARGE) == 1
+    with pytest.raises(PhiscopeError):
+        kept_right_side(other)[0]()
+    assert right_side(other)[0]()

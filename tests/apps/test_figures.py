@@ -11,15 +11,19 @@ from PIL import Image
 
 from apps.__main__ import main
 from apps.parts.document import NETWORKS
-from apps.parts.exhibit import Exhibit
+from apps.parts.exhibit import Exhibit, with_needs
 from apps.parts.figures import PLOTS, Print, completed, figure, figure_bytes
 from apps.parts.motion import Motion, walk
+from apps.parts.snapshot import opened
 from apps.parts.steps_work import Pair
 from apps.parts.sweeping import named
+from engine.choices import PurviewChoice
 from engine.errors import PhiscopeError
+from engine.substrate import Substrate
 from viz.theme import plain
 
 FIG1 = NETWORKS / "iit4-fig1.json"
+PQRS = NETWORKS / "findlay-pqrs.json"
 FIG6 = NETWORKS / "ac-fig6-or-and.json"
 CAPTION = "System aB (A = 0, B = 1) · IIT 4.0 (2023) · ties: largest purview · phiscope 0.1.0"
 
@@ -256,3 +260,27 @@ def test_without_colours_marks_and_patterns_differ(exhibit, pair, zero, moved, m
     assert b"<pattern" in bars
     dots = figure_bytes(("structure",), exhibit, Print("svg", grey=True)).decode()
     assert "fill: #ffffff; stroke: #7a7a7a" in dots  # effects are open squares
+
+
+def test_a_purview_chosen_by_hand_gives_the_same_bytes_as_on_the_page(tmp_path):
+    """On the page the choice is the document's, and the right side of a comparison follows the tie rule."""
+    substrate = Substrate.read(PQRS)
+    snapshot = replace(opened(substrate), by_hand=(PurviewChoice(("P", "Q"), "effect", ("R", "S")),))
+    chosen = with_needs(Exhibit(snapshot), {"structure"}, print, Event())
+    assert round(chosen.structure.big_phi, 2) == 400.79
+    rule = with_needs(Exhibit(opened(substrate)), {"structure"}, print, Event())
+    out = tmp_path / "fig.svg"
+    given = [str(PQRS), "-o", str(out), "--by-hand", "pQ effect Rs"]
+    for plot, shown in (
+        ("structure", chosen),
+        ("distinctions,lattice,mechanism", replace(chosen, chosen=0)),
+        ("compare", replace(chosen, other=rule)),
+    ):
+        of = ["--mechanism", "P"] if "mechanism" in plot else []
+        assert main(["figure", *given, "--plot", plot, *of]) == 0
+        assert out.read_bytes() == figure_bytes(tuple(plot.split(",")), shown, Print("svg"))
+    found = words(out.read_bytes())
+    assert any("Rs as the effect of pQ on the left; nothing on the right." in text for text in found)
+    turned = ["figure", str(PQRS), "-o", str(out), "--plot", "compare", "--against-by-hand", "pQ effect Rs"]
+    assert main(turned) == 0
+    assert out.read_bytes() == figure_bytes(("compare",), replace(rule, other=chosen), Print("svg"))

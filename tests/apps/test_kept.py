@@ -57,6 +57,21 @@ def test_windows_that_show_the_same_are_merged():
     assert found.active == 0
 
 
+def test_parts_of_the_view_come_after_the_documents():
+    text, _ = Packer().pack([begun(FIRST)], 0, {"right": {"base": "this"}})
+    assert unpack([text, packed(begun("xor-grid"))]).view == {"right": {"base": "this"}}
+    assert unpack([packed(begun("xor-grid")), text]).view == {}
+    text, left_out = Packer().pack([begun(FIRST)], 0, {"right": "x" * MAX_TEXT})
+    assert (left_out, unpack([text]).view) == ((), {})
+    assert len(text) < MAX_TEXT
+
+
+@pytest.mark.parametrize("view", [3, [], "x", None])
+def test_a_view_that_is_none_is_passed_over(view):
+    found = unpack([json.dumps(GOOD | {"view": view})])
+    assert (found.view, found.unread, len(found.snapshots)) == ({}, 0, 1)
+
+
 def test_what_is_too_large_is_named_and_the_rest_kept():
     large = opened(Substrate.from_tpm(np.random.default_rng(1).uniform(size=(2**13, 13))))
     text, left_out = Packer().pack([begun(FIRST), large], 1)

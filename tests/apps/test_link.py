@@ -15,6 +15,7 @@ from apps.parts import link
 from apps.parts.link import MAX_ENCODED, MAX_JSON, VERSION, decode, encode, restored, shared
 from apps.parts.snapshot import FORMALISMS, TIE_RULES, Snapshot
 from engine import Substrate
+from engine.choices import DIRECTIONS, PurviewChoice
 from engine.errors import PhiscopeError
 from engine.functions import Logistic
 from engine.substrate import MAX_UNITS
@@ -34,9 +35,14 @@ def snapshots(draw):
     if units is not None:
         units = None if len(units) == substrate.n else substrate.units_of(units)
     rules = draw(st.sampled_from(FORMALISMS)), draw(st.sampled_from(TIE_RULES))
-    return Snapshot(
-        substrate, draw(states(substrate)), units, *rules, draw(st.sampled_from(["", "xor-grid"]))
-    )
+    origin = draw(st.sampled_from(["", "xor-grid"]))
+    chosen = draw(st.lists(choices(substrate.labels), max_size=3, unique_by=lambda c: c.mechanism))
+    return Snapshot(substrate, draw(states(substrate)), units, *rules, origin, tuple(chosen))
+
+
+def choices(labels):
+    some = st.lists(st.sampled_from(labels), min_size=1, unique=True).map(tuple)
+    return st.builds(PurviewChoice, some, st.sampled_from(DIRECTIONS), some)
 
 
 def dense(n):
@@ -112,6 +118,7 @@ def test_what_is_too_long_says_to_save_a_file():
         ({"substrate": {}, "formalism": "iit9"}, "formalism is unknown"),
         ({"substrate": {}, "ties": ["largest"]}, "ties is unknown"),
         ({"substrate": {}, "origin": 3}, "origin is no text"),
+        ({"substrate": {}, "by_hand": [{}]}, "malformed"),
         ({"substrate": {}, "view": []}, "malformed"),
         ({"substrate": {}, "selection": [1]}, "malformed"),
         ({"substrate": {}, "view": {"a": "x" * 3000}}, "too large"),

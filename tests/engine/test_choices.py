@@ -1,5 +1,6 @@
 """Purviews chosen by hand: every combination gives the Φ-structure that unfolding with it would."""
 
+import re
 from itertools import product
 from math import prod
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from engine.choices import DIRECTIONS, PurviewChoice, choose_purviews
+from engine.choices import DIRECTIONS, PurviewChoice, choose_purviews, fitting_choices
 from engine.errors import PhiscopeError
 from engine.relations import Relations
 from engine.structure import unfold
@@ -110,4 +111,9 @@ def test_what_the_rule_takes_is_not_chosen_by_hand(pqrs):
 )
 def test_only_congruent_tied_purviews_can_be_chosen(pqrs, choice, said):
     with pytest.raises(PhiscopeError, match=said):
+        choose_purviews(pqrs, [choice])
+    good = PurviewChoice(("P", "Q"), "effect", ("R", "S"))
+    fitting, (refusal,) = fitting_choices(pqrs, [choice, good])
+    assert fitting == (good,)
+    with pytest.raises(PhiscopeError, match=f"^{re.escape(refusal)}$"):
         choose_purviews(pqrs, [choice])

@@ -126,3 +126,20 @@ def test_a_link_brings_both_sides_back(pilot, page, served):
     for line, text in enumerate(seen):
         expect(again.sum(line, 1)).to_have_text(text)
     expect(again.page.locator(".other-base [role=combobox]")).to_contain_text("Fig 6C")
+
+
+def test_a_reload_brings_the_right_side_back(pilot):
+    seen = [pilot.sum(line, 1).inner_text() for line in range(3)]
+    pilot.page.goto(f"{pilot.base}/explore")
+    expect(pilot.message()).to_have_text("Here is what you were drawing.")
+    pilot.open()
+    for line, text in enumerate(seen):
+        expect(pilot.sum(line, 1)).to_have_text(text)
+    expect(pilot.page.locator(".other-base [role=combobox]")).to_contain_text("Fig 6C")
+    pilot.compare_with("This network, otherwise")
+    pilot.right_state("ABC")
+    expect(pilot.sum(1, 1)).to_have_text("0.3978")
+    pilot.page.wait_for_timeout(600)  # the browser keeps what rests
+    pilot.page.reload()
+    expect(pilot.sum(1, 1)).to_have_text("0.3978")
+    expect(pilot.page.locator(".other-side .state input")).to_have_value("ABC")

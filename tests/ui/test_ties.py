@@ -1,4 +1,4 @@
-"""Tied purviews in the real browser: choosing one rebuilds everything on the page, and says so."""
+"""Tied purviews in the real browser: choosing one rebuilds everything on the page, says so, and is kept."""
 
 import json
 import re
@@ -7,6 +7,12 @@ import pytest
 from playwright.sync_api import expect
 
 from pilot import Pilot
+
+# What the browser keeps, without when.
+KEPT = (
+    "Object.keys(localStorage).filter((key) => key.startsWith('phiscope.kept.'))"
+    ".map((name) => JSON.parse(localStorage.getItem(name)).text).sort().join()"
+)
 
 
 @pytest.fixture(scope="module")
@@ -66,5 +72,55 @@ def test_choices_combine_travel_with_what_is_taken_away_and_end_with_the_result(
     state.fill("PQrS")
     state.press("Enter")
     expect(pilot.page.locator(".metric.phi-s")).to_contain_text("(PQrS)")
-    expect(pilot.page.locator(".ties-said")).to_contain_text("what was chosen by hand in the one before")
+    expect(pilot.message()).to_contain_text("chosen by hand belongs to the result before")
     expect(pilot.page.locator(".result-card")).not_to_contain_text("by hand")
+    pilot.page.locator(".undo button").first.click()
+    expect(pilot.page.locator(".result-card")).to_contain_text("effect of pQrS chosen by hand: PQ")
+    assert json.loads(pilot.take("Whole result", "JSON")) | {"seconds": 0} == result | {"seconds": 0}
+
+
+def kept_after(pilot, act):
+    """Do it, and wait until the browser keeps what it changed."""
+    before = pilot.page.evaluate(KEPT)
+    act()
+    pilot.page.wait_for_function(f"(before) => {KEPT} !== before", arg=before)
+
+
+def test_a_choice_outlives_a_reload_another_page_and_a_link_and_undo_takes_it_back(pilot, page, served):
+    expect(pilot.page.locator(".result-card")).not_to_contain_text("by hand")
+    kept_after(pilot, lambda: radios(pilot).nth(1).check())
+    chosen = "effect of pQ chosen by hand: Rs"
+    pilot.page.reload()
+    expect(pilot.value("big-phi")).to_have_text("400.8")
+    expect(pilot.page.locator(".result-card")).to_contain_text(chosen)
+    pilot.page.locator("nav[aria-label=Pages] a", has_text="Complexes").click()
+    expect(pilot.page).to_have_url(re.compile("complexes"))
+    expect(pilot.message()).to_have_text("Here is what you were drawing.")
+    pilot.page.locator("nav[aria-label=Pages] a", has_text="Explore").click()
+    expect(pilot.page.locator(".result-card")).to_contain_text(chosen)
+    expect(pilot.value("big-phi")).to_have_text("400.8")
+    # a reload has no past to go back to; what is chosen on top of it has
+    pilot.row("pQ").click()
+    expect(radios(pilot).nth(1)).to_be_checked()
+    kept_after(pilot, lambda: radios(pilot).first.check())
+    expect(pilot.value("big-phi")).to_have_text("397.5")
+    kept_after(pilot, lambda: pilot.page.locator(".undo button").first.click())
+    expect(pilot.value("big-phi")).to_have_text("400.8")
+    expect(radios(pilot).nth(1)).to_be_checked()
+    pilot.page.locator(".share button").click()
+    expect(pilot.page.locator(".shared-link input")).to_have_value(re.compile("#d="))
+    path = pilot.page.locator(".shared-link input").input_value().removeprefix(served)
+    other = Pilot(page, served).open(path)
+    expect(other.value("big-phi")).to_have_text("400.8")
+    expect(other.page.locator(".result-card")).to_contain_text(chosen)
+    pilot.page.locator("nav[aria-label=Pages] a", has_text="Compare").click()
+    expect(pilot.page).to_have_url(re.compile("compare"))
+    state = pilot.page.locator(".other-side .state input")
+    state.fill("pQrS")
+    state.press("Enter")
+    sums = pilot.page.locator(".compared-sums tbody tr")
+    expect(sums.nth(0).locator("td").nth(1)).to_have_text("400.8")
+    expect(sums.nth(1).locator("td").nth(1)).to_have_text("397.5")
+    expect(pilot.page.locator(".compared-text .note").first).to_have_text(
+        "Chosen by hand: Rs as the effect of pQ on the left; nothing on the right."
+    )

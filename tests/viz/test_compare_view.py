@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from engine.choices import PurviewChoice, choose_purviews
 from engine.functions import Gate
 from engine.structure import unfold
 from engine.substrate import Edge, Substrate, Unit
@@ -43,6 +44,20 @@ def test_nothing_differs_from_itself(pair):
     alone = structure_view(left.structure)
     assert view.left.vertices == alone.vertices
     assert view.left.lines == alone.lines
+
+
+def test_choices_by_hand_are_a_difference_that_is_said():
+    substrate = Substrate.read("assets/networks/findlay-pqrs.json")
+    rule = compared(substrate, substrate.state)
+    chosen = replace(
+        rule, structure=choose_purviews(rule.structure, [PurviewChoice(("P", "Q"), "effect", ("R", "S"))])
+    )
+    said = ("Chosen by hand: Rs as the effect of pQ on the left; nothing on the right.",)
+    assert differences(chosen, rule).sentences == said
+    assert differences(chosen, chosen).sentences == ()
+    view = comparison_view(chosen, rule)
+    assert [row.said for row in view.rows if row.said] == ["effect"]
+    assert [(each.left, each.right) for each in view.sums if each.name == "Φ"] == [("400.8", "397.5")]
 
 
 def test_exchanged_sides_give_the_opposite(pair, view):

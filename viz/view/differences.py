@@ -1,4 +1,4 @@
-"""How two analyses differ in what was asked: network, state, candidate system, formalism, tie rule."""
+"""How two analyses differ in what was asked: network, state, system, formalism, tie rule, choices by hand."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 
 from engine.words import tr, trn
 from viz.theme import count, plain
-from viz.view.letters import formalism_name, letters, plain_letters
+from viz.view.letters import chosen_purviews, formalism_name, letters, plain_letters
 from viz.view.naming import tie_rule_word
 
 if TYPE_CHECKING:
@@ -98,6 +98,14 @@ def _rules(left: PhiStructure, right: PhiStructure) -> list[str]:
                 "Among tied purviews the {left} on the left, the {right} on the right.",
                 left=rules[0],
                 right=rules[1],
+            )
+        )
+    if set(left.by_hand) != set(right.by_hand):
+        found.append(
+            tr(
+                "Chosen by hand: {left} on the left; {right} on the right.",
+                left=chosen_purviews(left),
+                right=chosen_purviews(right),
             )
         )
     return found

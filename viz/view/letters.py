@@ -89,6 +89,27 @@ def ties_text(rule: str) -> str:
 
 def by_hand(structure: PhiStructure) -> list[str]:
     """Return what was chosen in place of the tie rule's: ["effect of pQ chosen by hand: RS"]."""
+    return [
+        tr("cause of {mechanism} chosen by hand: {purview}", **parts)
+        if direction == "cause"
+        else tr("effect of {mechanism} chosen by hand: {purview}", **parts)
+        for direction, parts in _chosen(structure)
+    ]
+
+
+def chosen_purviews(structure: PhiStructure) -> str:
+    """Return what was chosen in place of the tie rule's: "Rs as the effect of pQ"; or "nothing"."""
+    found = [
+        tr("{purview} as the cause of {mechanism}", **parts)
+        if direction == "cause"
+        else tr("{purview} as the effect of {mechanism}", **parts)
+        for direction, parts in _chosen(structure)
+    ]
+    return ", ".join(found) or tr("nothing")
+
+
+def _chosen(structure: PhiStructure) -> list[tuple[str, dict[str, str]]]:
+    """Return the direction, and the mechanism and purview in letter case, of what was chosen by hand."""
     found = []
     distinctions = {d.mechanism: d for d in structure.distinctions}
     for choice in structure.by_hand:
@@ -96,11 +117,7 @@ def by_hand(structure: PhiStructure) -> list[str]:
         side = distinction.cause if choice.direction == "cause" else distinction.effect
         mechanism = letters(distinction.mechanism, distinction.state)
         parts = {"mechanism": mechanism, "purview": letters(side.units, side.state)}
-        found.append(
-            tr("cause of {mechanism} chosen by hand: {purview}", **parts)
-            if choice.direction == "cause"
-            else tr("effect of {mechanism} chosen by hand: {purview}", **parts)
-        )
+        found.append((choice.direction, parts))
     return found
 
 
