@@ -91,7 +91,7 @@ def compare_table(exhibit: Exhibit) -> Table:
         )
         for side in ("left", "right")
     }  # fmt: skip
-    headings |= {"differs": escaped(tr("What differs"))}
+    headings |= {"difference": escaped(tr("Difference")), "differs": escaped(tr("What differs"))}
     lines = [f"{line}." for line in view.caption.splitlines()]
     said = {"differs": [row.said for row in view.rows]}
     return Table(" ".join([*view.differences.sentences, *lines]), found, headings, said)

@@ -13,7 +13,7 @@ from apps.parts.exhibit import Exhibit, with_needs
 from apps.parts.motion import Motion, walk
 from apps.parts.snapshot import opened
 from apps.parts.tabled import TABLES
-from apps.parts.tables import Table, escaped, latex_of
+from apps.parts.tables import Table, cell, escaped, latex_of
 from apps.parts.wares import Order, make
 from cards import example
 from engine import account
@@ -113,6 +113,14 @@ def test_long_tables_run_over_pages_and_long_sentences_over_lines():
     assert (
         r"\begin{tabular}{p{0.42\linewidth}}" in latex_of(Table("", {"why": [said]}, {"why": "Why"})).decode()
     )
+
+
+def test_a_printed_comparison_has_the_difference(pair):
+    table = TABLES["compare-table"].table(pair)
+    tex = latex_of(table).decode()
+    assert r"$\varphi_d$ & (right) & Difference & What differs \\" in tex
+    for phi in table.columns["difference"]:
+        assert f" & {cell(phi)} & " in tex
 
 
 def test_counts_beyond_measure_are_their_leading_digits():
