@@ -11,7 +11,7 @@ from bokeh.settings import settings
 from tornado.iostream import StreamClosedError
 from tornado.websocket import WebSocketClosedError
 
-from apps.parts import defaults, warmup
+from apps.parts import defaults, warmup, writing
 from apps.parts.structure_3d import VENDOR
 from engine.errors import PhiscopeError
 from engine.words import tr
@@ -46,6 +46,7 @@ def serve(port: int = 0, host: str = "127.0.0.1", show: bool = False, threaded: 
     from apps import causation, compare, complexes, dynamics, explore
 
     logging.getLogger("asyncio").addFilter(_tells_of_a_fault)
+    writing.repair()
     warmup.start()
     defaults.remember()
     # It only logs, of layouts that tests have seen, and walks every model of every page for that.
