@@ -74,13 +74,13 @@ def with_choices(
 
 
 def _read(text: str, labels: list[str]) -> PurviewChoice:
-    """Return the choice that ``AB effect BC`` stands for; letter case does not matter."""
+    """Return the choice that ``A effect BC`` stands for; letter case does not matter."""
     from engine.choices import PurviewChoice
 
     found = FORM.fullmatch(text)
     if found is None:
         said = tr(
-            "{given!r} is no choice; write mechanism, cause or effect, purview: “AB effect BC”.", given=text
+            "{given!r} is no choice; write mechanism, cause or effect, purview: “A effect BC”.", given=text
         )
         raise PhiscopeError(said)
     mechanism, direction, purview = found.groups()

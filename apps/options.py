@@ -32,7 +32,7 @@ ByHandOption = Annotated[
     list[str] | None,
     typer.Option(
         "--by-hand",
-        metavar='"AB effect BC"',
+        metavar='"A effect BC"',
         help=tr("Take this one of tied purviews instead of the tie rule's; may be given several times."),
     ),
 ]
@@ -88,7 +88,7 @@ AgainstByHandOption = Annotated[
     list[str] | None,
     typer.Option(
         "--against-by-hand",
-        metavar='"AB effect BC"',
+        metavar='"A effect BC"',
         help=tr("A tied purview on the right, which else follows the tie rule."),
     ),
 ]
