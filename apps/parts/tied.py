@@ -67,4 +67,6 @@ export function render({ model, el }) {
     def _handle_msg(self, data: Any) -> None:
         chosen = data.get("chosen") if isinstance(data, dict) else None
         if type(chosen) is int and 0 <= chosen < len(self.options):
+            # So the browser shows it by now: only then is it told when another one stays chosen.
+            self.chosen = chosen
             self._choose(chosen)
