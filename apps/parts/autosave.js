@@ -4,10 +4,12 @@
 // without one takes what windows that are gone have left. Locks, where the browser has them, tell who is
 // alive, so that two windows (a duplicated one brings the same name) never write over each other.
 const PREFIX = "phiscope.kept.", NAME = "phiscope.slot", MOST = 6;
+const PATIENCE = 1000; // ms that a link to another page waits for the server
 
 export function render({ model }) {
   const slots = new Slots(model);
   model.on("msg:custom", (message) => slots.told(message.data ?? message));
+  document.addEventListener("click", (event) => slots.leave(event));
   slots.begin();
 }
 
@@ -43,7 +45,25 @@ class Slots {
     return [first, ...this.gone.filter((name) => name !== first)];
   }
 
-  told({ keep, stamp, merged, aside }) {
+  // A page that goes takes with it what is still on its way to the server: links wait until that has heard it.
+  leave(event) {
+    const link = event.composedPath().find((node) => node.localName === "a" && node.href);
+    const plain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+    if (!link || !plain || event.defaultPrevented || link.target || link.hasAttribute("download")) return;
+    const { origin, pathname } = new URL(link.href);
+    if (origin !== location.origin || pathname === location.pathname) return;
+    event.preventDefault();
+    clearTimeout(this.waiting);
+    this.go = () => {
+      clearTimeout(this.waiting);
+      location.href = link.href;
+    };
+    this.waiting = setTimeout(this.go, PATIENCE);
+    this.model.send_msg({ leaving: true });
+  }
+
+  told({ keep, stamp, merged, aside, heard }) {
+    if (heard) this.go?.();
     try {
       if (aside) {
         sessionStorage.setItem(NAME, (this.own = fresh()));

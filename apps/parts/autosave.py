@@ -46,6 +46,10 @@ class Store(JSComponent):
         """
         self._send_msg({"keep": text, "stamp": stamp, "merged": merged, "aside": aside})
 
+    def let_go(self) -> None:
+        """Say that all that the page sent so far was heard, so that it may leave."""
+        self._send_msg({"heard": True})
+
     def _handle_msg(self, data: Any) -> None:
         self._heard(data)
 
@@ -97,6 +101,8 @@ class Autosave:
     def _hear(self, data: Any) -> None:
         if not isinstance(data, dict):
             return
+        if data.get("leaving") is True:
+            self.view.let_go()
         if data.get("full") is True:
             self._tell("", FULL)
         own = _name(data.get("own"))

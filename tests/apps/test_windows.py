@@ -97,3 +97,11 @@ def test_only_so_many_windows_are_remembered_and_none_for_ever(memory, monkeypat
     monkeypatch.setattr(windows.time, "time", lambda: late)
     memory.put(NAME, snapshots, 0)
     assert list(memory._shown) == [NAME]
+
+
+def test_a_page_may_leave_when_what_it_sent_before_was_heard(memory):
+    window = Window([NOTHING])
+    window.document.toggle("A")
+    window.saver._hear({"leaving": True})
+    assert window.kept[-1] == {"heard": True}
+    assert memory.since(NAME, 0.0) is not None

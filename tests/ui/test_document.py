@@ -69,6 +69,7 @@ def test_a_stroke_survives_a_click_on_another_page_and_a_reload_right_behind_it(
     on(pilot, "A")
     expect(pilot.message()).to_have_text("Here is what you were drawing.")
     pilot.toggle("B")
+    pilot.page.wait_for_timeout(200)  # a reload waits for nothing, not even for what the page has just sent
     pilot.page.reload(wait_until="commit")
     on(pilot, "B", False)
     on(pilot, "A")
