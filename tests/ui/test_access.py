@@ -79,7 +79,10 @@ def test_words_are_explained_where_they_stand_and_all_in_a_dialog(page, served):
     expect(dialog).to_be_hidden()
 
 
-@pytest.mark.parametrize(("hook", "name"), [("glossary", "What the words mean"), ("gallery", "Examples")])
+@pytest.mark.parametrize(
+    ("hook", "name"),
+    [("glossary", "What the words mean"), pytest.param("gallery", "Examples", marks=pytest.mark.slow)],
+)
 def test_keys_in_a_dialog_are_its_own(page, served, hook, name):
     pilot = Pilot(page, served).open()
     pilot.toggle("A")
@@ -102,6 +105,7 @@ def test_keys_in_a_dialog_are_its_own(page, served, hook, name):
     expect(chosen).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_a_page_in_another_language_says_so(page, served, nowhere, tmp_path):
     Pilot(page, served).open()
     expect(page.locator("html")).to_have_attribute("lang", "en")

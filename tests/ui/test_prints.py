@@ -40,6 +40,7 @@ def test_the_structure_in_space_is_printed_as_it_is_turned(pilot):
     pilot.page.locator(".plane-or-space button", has_text="2-D").click()
 
 
+@pytest.mark.slow
 def test_a_cut_is_printed_as_it_was_made(pilot):
     pilot.choose("export-what", "Your own cut")
     pilot.page.locator(".export-download button").click()
@@ -56,6 +57,7 @@ def test_a_cut_is_printed_as_it_was_made(pilot):
     assert "TheminimumpartitionofaB" in printed(pilot, "Your own cut")
 
 
+@pytest.mark.slow
 def test_the_fold_of_what_is_picked(pilot):
     pilot.unit("A").scroll_into_view_if_needed()
     pilot.row("B").click()
@@ -66,6 +68,7 @@ def test_the_fold_of_what_is_picked(pilot):
     pilot.toggle("A")
 
 
+@pytest.mark.slow
 def test_the_page_of_relations_on_show(pilot):
     assert "self:1to" in printed(pilot, "Relations")
     pilot.page.locator(".part-tabs .bk-tab", has_text="Relations").click()
@@ -76,6 +79,7 @@ def test_the_page_of_relations_on_show(pilot):
     pilot.page.locator(".part-tabs .bk-tab", has_text="Distinctions").click()
 
 
+@pytest.mark.slow
 def test_why_zero(pilot):
     pilot.choose_preset("Fig 8, system 3: a counter")
     assert "AhasnoinputfromBC" in printed(pilot, "Why φ_s is 0")

@@ -104,6 +104,7 @@ def test_a_choice_outlives_a_reload_and_undo_takes_back_what_is_chosen_on_top_of
     expect(radios(pilot).nth(1)).to_be_checked()
 
 
+@pytest.mark.slow
 def test_a_choice_goes_with_a_link_and_to_the_left_of_a_comparison(pilot, page, served):
     kept_after(pilot, lambda: radios(pilot).nth(1).check())
     expect(pilot.value("big-phi")).to_have_text("400.8")
