@@ -6,6 +6,7 @@ Hooks for browser tests: ``export-what``, ``export-format``, ``export-width``, `
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -26,6 +27,7 @@ from engine.words import tr
 
 SMALL: dict[str, Any] = {"size": "small", "margin": (6, 4)}
 KEY = "export"
+AT_ONCE = 0.3  # seconds
 
 
 class ExportMenu:
@@ -84,6 +86,7 @@ class ExportMenu:
         self._what.param.watch(self._choose, "value")
         self._kind.param.watch(self._show_text, "value")
         self._button.on_click(self._give)
+        self._making = False
         self._choose()
         self.refresh()
 
@@ -117,15 +120,19 @@ class ExportMenu:
 
     async def _give(self, _event: Any) -> None:
         exhibit, order = self._exhibit(), self.order()
-        if exhibit is None:
+        if exhibit is None or self._making:
             return
 
         def work(note: Any, stop: Any) -> bytes:
             return make(order, with_needs(exhibit, order.needs, note, stop))
 
-        self._button.loading = True
+        self._making = True
+        making = asyncio.ensure_future(self._runner.run(KEY, work, long=False))
         try:
-            data = await self._runner.run(KEY, work, long=False)
+            # What is there at once needs no sign, whose end could even reach the page before its start.
+            await asyncio.wait({making}, timeout=AT_ONCE)
+            self._button.loading = not making.done()
+            data = await making
         except Cancelled:
             self._document.say(tr("The download was cancelled; nothing changed."))
         except Exception as error:  # a download that fails must say so on the page
@@ -133,4 +140,4 @@ class ExportMenu:
         else:
             self._delivery.give(order.filename, MIME[order.suffix], data)
         finally:
-            self._button.loading = False
+            self._making = self._button.loading = False
