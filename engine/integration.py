@@ -220,14 +220,10 @@ def _evaluate(
 
 def _cap(cause: _Specified, effect: _Specified) -> float:
     """Return ii(s): the least of differentiation and specification over both directions (2026, eqs 5-9)."""
+    sides = (cause, effect)
     # A state specified with probability 0, where nothing can have led here, has ii = 0 and so the least.
-    return max(
-        0.0,
-        min(
-            min(-np.log2(side.probability), side.ii) if side.probability else side.ii
-            for side in (cause, effect)
-        ),
-    )
+    differentiation = [-np.log2(side.probability) for side in sides if side.probability]
+    return max(0.0, min([*differentiation, *(side.ii for side in sides)]))
 
 
 def _reason(connected: bool, cause: _Specified, effect: _Specified, phi: float) -> Reason | None:

@@ -35,9 +35,8 @@ class Exhibit:
     is compared with, on the right. ``link`` is one of the account and ``outcome`` a unit whose rule is
     exchanged; None is the first link, the last unit. ``occurrence`` is the one that is asked why it has no
     cause or effect, None for the first without. ``unit`` is the one whose Φ-fold is drawn, in place of that
-    of ``chosen``; ``camera`` looks at the structure in space;
-    ``cut`` is one of one's own; ``relations`` are the degree and the first place of a page of
-    them, None for the first.
+    of ``chosen``; ``camera`` looks at the structure in space; ``cut`` is one of one's own; ``relations`` are
+    the degree and the first place of a page of them, None for the first.
     """
 
     snapshot: Snapshot

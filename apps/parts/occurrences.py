@@ -71,12 +71,10 @@ def asked_occurrence(text: str, account: Account) -> Occurrence:
         raise PhiscopeError(
             tr("{asked!r} is no occurrence; write effect:AB for what AB did, or cause:C.", asked=text)
         )
-    labels = set(parse_units(units, here))
-    wanted = next(
-        (each for each in unlinked(account) if each[0] == side.strip() and set(each[1]) == labels), None
-    )
+    labels, free = set(parse_units(units, here)), unlinked(account)
+    wanted = next((each for each in free if each[0] == side.strip() and set(each[1]) == labels), None)
     if wanted is None:
-        known = ", ".join(f"{direction}:{','.join(names)}" for direction, names in unlinked(account))
+        known = ", ".join(f"{direction}:{','.join(names)}" for direction, names in free)
         said = tr("{asked} has an actual cause or effect; those without: {known}.", asked=text, known=known)
         raise PhiscopeError(said if known else EVERY)
     return wanted

@@ -78,10 +78,9 @@ def offer(snapshot: Snapshot) -> str:
 
 def too_many(snapshot: Snapshot) -> str:
     """Return why no situation of a network can be measured; empty when they can."""
-    n = snapshot.substrate.n
-    if n <= ENGINE_UNITS:
+    if can_run(snapshot):
         return ""
-    return tr("{n} units are too many: the limit is {limit}.", n=n, limit=ENGINE_UNITS)
+    return tr("{n} units are too many: the limit is {limit}.", n=snapshot.substrate.n, limit=ENGINE_UNITS)
 
 
 def can_run(snapshot: Snapshot) -> bool:

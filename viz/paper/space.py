@@ -14,6 +14,7 @@ from viz.paper.page import PRINT, Medium
 from viz.paper.space_texts import texts
 from viz.paper.structure import color_of, sheet_of, style_of
 from viz.theme import mix
+from viz.view.camera import FAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -156,7 +157,7 @@ def _vertices(sight: Sight, spots: NDArray[np.float64]) -> Iterator[Shape]:
     theme = sight.theme
     for vertex, (x, y, depth) in zip(sight.view.space.flat.vertices, spots, strict=True):
         color = sight.faded(theme.direction(vertex.direction) if vertex.lit else theme.rest, depth)
-        size = (0.46 + 0.46 * vertex.strength**0.5) * 3.7 / depth
+        size = (0.46 + 0.46 * vertex.strength**0.5) * FAR / depth
         effect = vertex.direction == "effect"
         corners = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1)]) * 0.89 * size + (x, y)
         path = Path(corners, closed=True) if effect else Path.circle((x, y), size)

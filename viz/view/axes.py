@@ -48,7 +48,7 @@ class Axes:
 
     def name(self, units: Labels) -> Labels:
         """Return a mechanism as every structure calls it, whatever the order of its own units."""
-        return tuple(sorted(units, key=self.order.__getitem__))
+        return in_order(units, self.order)
 
     def greyed(self, distinction: Distinction) -> bool:
         """Whether a distinction steps back behind those that have a sign."""
@@ -77,6 +77,11 @@ def order_of(*structures: PhiStructure) -> dict[str, int]:
     """Return the place of every unit: first those of the first structure, in its order."""
     units = dict.fromkeys(unit for structure in structures for unit in structure.units)
     return {unit: i for i, unit in enumerate(units)}
+
+
+def in_order(units: Labels, order: Mapping[str, int]) -> Labels:
+    """Return units by their places, whatever the order they come in."""
+    return tuple(sorted(units, key=order.__getitem__))
 
 
 def _ends(axes: Axes, structure: PhiStructure) -> Iterator[tuple[Place, float]]:

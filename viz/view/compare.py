@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from engine.integration import close
 from engine.words import tr, trn
 from viz.theme import MINUS, count, number
-from viz.view.axes import axes_of, levelled, order_of
+from viz.view.axes import axes_of, in_order, levelled, order_of
 from viz.view.differences import Compared, Differences, differences
 from viz.view.letters import letters
 from viz.view.structure import structure_view
@@ -233,13 +233,11 @@ def _rows(left: PhiStructure, right: PhiStructure) -> tuple[ComparedRow, ...]:
     """Return the mechanisms of both sides, small ones first, in the order of the units of both."""
     # The sides may list their units in different orders, as two files of one network do.
     order = order_of(left, right)
-    one, other = ({_units(each, order): each for each in side.distinctions} for side in (left, right))
+    one, other = (
+        {in_order(each.mechanism, order): each for each in side.distinctions} for side in (left, right)
+    )
     every = sorted({*one, *other}, key=lambda units: (len(units), [order[unit] for unit in units]))
     return tuple(_row(units, one.get(units), other.get(units), order) for units in every)
-
-
-def _units(distinction: Distinction, order: Order) -> Labels:
-    return tuple(sorted(distinction.mechanism, key=order.__getitem__))
 
 
 def _row(units: Labels, left: Distinction | None, right: Distinction | None, order: Order) -> ComparedRow:
@@ -259,8 +257,9 @@ def _row(units: Labels, left: Distinction | None, right: Distinction | None, ord
 def _text(distinction: Distinction | None, part: str, order: Order) -> str:
     if distinction is None:
         return ""
-    values = sorted(_values(distinction, part).items(), key=lambda item: order[item[0]])
-    return letters([unit for unit, _ in values], [value for _, value in values])
+    values = _values(distinction, part)
+    units = in_order(tuple(values), order)
+    return letters(units, [values[unit] for unit in units])
 
 
 def _values(distinction: Distinction, part: str) -> dict[str, int]:
