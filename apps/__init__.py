@@ -1,1 +1,1 @@
-"""The phiscope application: pages, their parts and the command line."""
+"""The phiscope application: the command line, the server and the pages."""

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from apps.options import (
+from apps.cli.options import (
     AfterOption,
     BeforeOption,
     ByHandOption,
@@ -50,7 +50,7 @@ def serve(
     scheduler: Annotated[str | None, typer.Option(help=tr("Run long jobs on this Dask scheduler."))] = None,
 ) -> None:
     """Open the app in the browser (what phiscope does without a command)."""
-    from apps import commands
+    from apps.cli import commands
 
     commands.serve(port, host, not no_browser, workers, scheduler)
 
@@ -69,7 +69,7 @@ def analyze(
     cache: CacheOption = True,
 ) -> None:
     """Unfold the Φ-structure of a candidate system."""
-    from apps import commands
+    from apps.cli import commands
 
     machines = commands.Machines(workers, scheduler, cache)
     commands.analyze(commands.Request(file, state, units, formalism, ties, machines), by_hand or (), json)
@@ -86,7 +86,7 @@ def complexes(
     scheduler: SchedulerOption = None,
 ) -> None:
     """Find the complexes of a substrate: the systems of maximal φ_s that do not overlap."""
-    from apps import commands
+    from apps.cli import commands
 
     machines = commands.Machines(workers, scheduler)
     commands.complexes(commands.Request(file, state, None, formalism, ties, machines), json)
@@ -102,7 +102,7 @@ def account(
     json: JsonOption = None,
 ) -> None:
     """Find what caused what in a transition: its causal account."""
-    from apps import commands
+    from apps.cli import commands
 
     commands.account(commands.TransitionRequest(file, before, after, causes, effects), json)
 
@@ -111,9 +111,9 @@ def account(
 @taking(FigureOptions)
 def figure(options: FigureOptions) -> None:
     """Draw what the app draws, without a browser."""
-    from apps import figure_command
+    from apps.cli import figure
 
-    figure_command.figure(options)
+    figure.figure(options)
 
 
 @app.command(help=tr("List the long jobs that are kept; asked again, they resume where they stopped."))
@@ -124,7 +124,7 @@ def jobs(
     ] = None,
 ) -> None:
     """List the long jobs that are kept; asked again, they resume where they stopped."""
-    from apps import commands
+    from apps.cli import commands
 
     commands.kept(remove)
 

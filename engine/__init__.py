@@ -1,22 +1,17 @@
 """Integrated information theory on substrates: the engine behind phiscope.
 
-Names resolve on first use, so that importing the package stays fast. One name is both a function and the
-module that defines it: `engine.complexes` is always the function; for more of the module, write
-``from engine.complexes import …``.
+Names resolve on first use, so that importing the package stays fast.
 """
 
-import sys
 from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from engine import iit3
-    from engine.causation import account
-    from engine.complexes import complexes
+    from engine.causation.account import account
     from engine.errors import Cancelled, PhiscopeError
-    from engine.structure import PhiStructure, unfold
-    from engine.substrate import Edge, Substrate, Unit
+    from engine.iit4.complexes import complexes
+    from engine.iit4.structure import PhiStructure, unfold
+    from engine.substrate.substrate import Edge, Substrate, Unit
 
 __all__ = [
     "Cancelled",
@@ -27,17 +22,17 @@ __all__ = [
     "Unit",
     "account",
     "complexes",
-    "iit3",
     "unfold",
 ]
 
 _HOMES = {
-    "Substrate": "engine.substrate",
-    "Unit": "engine.substrate",
-    "Edge": "engine.substrate",
-    "unfold": "engine.structure",
-    "PhiStructure": "engine.structure",
-    "account": "engine.causation",
+    "Substrate": "engine.substrate.substrate",
+    "Unit": "engine.substrate.substrate",
+    "Edge": "engine.substrate.substrate",
+    "unfold": "engine.iit4.structure",
+    "PhiStructure": "engine.iit4.structure",
+    "complexes": "engine.iit4.complexes",
+    "account": "engine.causation.account",
     "PhiscopeError": "engine.errors",
     "Cancelled": "engine.errors",
 }
@@ -45,8 +40,6 @@ _HOMES = {
 
 def __getattr__(name: str) -> Any:
     """Import what is asked for from the module that defines it."""
-    if name == "iit3":
-        return import_module("engine.iit3")
     if name not in _HOMES:
         raise AttributeError(f"module 'engine' has no attribute {name!r}")
     value = getattr(import_module(_HOMES[name]), name)
@@ -57,18 +50,3 @@ def __getattr__(name: str) -> Any:
 def __dir__() -> list[str]:
     """List the public names, imported or not."""
     return sorted({*globals(), *__all__})
-
-
-class _Package(ModuleType):
-    """The package, in which the function `complexes` is not hidden by the module of that name."""
-
-    @property
-    def complexes(self) -> Any:
-        return import_module("engine.complexes").complexes
-
-    @complexes.setter
-    def complexes(self, module: ModuleType) -> None:
-        """Take no notice of the import system binding the module here."""
-
-
-sys.modules[__name__].__class__ = _Package

@@ -6,13 +6,13 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from engine.causation import account
-from engine.complexes import complexes
-from engine.functions import Logistic, Table
-from engine.integration import integrate
-from engine.structure import unfold
-from engine.substrate import Edge, Substrate
-from engine.system import candidate_system
+from engine.causation.account import account
+from engine.iit4.complexes import complexes
+from engine.iit4.integration import integrate
+from engine.iit4.structure import unfold
+from engine.iit4.system import candidate_system
+from engine.substrate.functions import Logistic, Table
+from engine.substrate.substrate import Edge, Substrate
 
 NETWORKS = Path(str(files("assets"))) / "networks"
 SLUGS = sorted(path.stem for path in NETWORKS.glob("*.json"))

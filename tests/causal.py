@@ -4,8 +4,8 @@ import numpy as np
 from hypothesis import strategies as st
 
 import naive
-from engine.functions import Table
-from engine.substrate import Edge, Substrate, Unit
+from engine.substrate.functions import Table
+from engine.substrate.substrate import Edge, Substrate, Unit
 from strategies import states
 
 

@@ -5,8 +5,8 @@ from string import ascii_uppercase
 import numpy as np
 from hypothesis import strategies as st
 
-from engine.functions import Gate, Logistic, Rule, Table
-from engine.substrate import Edge, Substrate, Unit
+from engine.substrate.functions import Gate, Logistic, Rule, Table
+from engine.substrate.substrate import Edge, Substrate, Unit
 
 # Rounded, so that a failing example can be read and typed in.
 probabilities = st.integers(0, 100).map(lambda percent: percent / 100)

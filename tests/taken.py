@@ -5,14 +5,14 @@ import sys
 from dataclasses import replace
 from threading import Event
 
-from apps.parts.exhibit import Exhibit, with_needs
-from apps.parts.motion import Motion, walk
-from apps.parts.snapshot import opened
-from apps.parts.tabled import TABLES
-from apps.parts.wares import Order, make
+from apps.document.snapshot import opened
+from apps.figures.exports import Order, make
+from apps.figures.result_tables import TABLES
+from apps.results.dynamics import Motion, walk
+from apps.results.exhibit import Exhibit, with_needs
 from cards import example
 from engine import account, complexes, unfold
-from engine.substrate import Substrate
+from engine.substrate.substrate import Substrate
 
 
 def exhibits():

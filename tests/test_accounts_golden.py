@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.causation import account
-from engine.substrate import Substrate
+from engine.causation.account import account
+from engine.substrate.substrate import Substrate
 
 GOLDEN = json.loads((Path(__file__).parent / "data" / "golden.json").read_text(encoding="utf-8"))
 

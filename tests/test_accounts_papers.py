@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from engine.causation import account
-from engine.functions import Table
-from engine.substrate import Edge, Substrate, Unit
+from engine.causation.account import account
+from engine.substrate.functions import Table
+from engine.substrate.substrate import Edge, Substrate, Unit
 
 ROOT = Path(__file__).parents[1]
 DATA = json.loads((ROOT / "tests" / "data" / "networks.json").read_text(encoding="utf-8"))

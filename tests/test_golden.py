@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from engine.complexes import complexes
-from engine.structure import unfold
-from engine.substrate import Substrate
+from engine.iit4.complexes import complexes
+from engine.iit4.structure import unfold
+from engine.substrate.substrate import Substrate
 
 GOLDEN = json.loads((Path(__file__).parent / "data" / "golden.json").read_text(encoding="utf-8"))
 REASONS = {"NO_STRONG_CONNECTIVITY": "not-strongly-connected"}

@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine.complexes import complexes
-from engine.relations import Relations
-from engine.structure import unfold
-from engine.substrate import Substrate
+from engine.iit4.complexes import complexes
+from engine.iit4.relations import Relations
+from engine.iit4.structure import unfold
+from engine.substrate.substrate import Substrate
 
 ROOT = Path(__file__).parents[1]
 DATA = json.loads((ROOT / "tests" / "data" / "networks.json").read_text(encoding="utf-8"))

@@ -11,7 +11,7 @@ from engine.words import tr
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from engine.substrate import Substrate
+    from engine.substrate.substrate import Substrate
 
 Point = tuple[float, float]
 Positions = dict[str, Point]

@@ -5,10 +5,10 @@ from threading import Event
 
 import pytest
 
-from apps.parts.exhibit import Exhibit, with_needs
-from apps.parts.motion import Motion, walk
-from apps.parts.own_cut import named_cut
-from apps.parts.snapshot import opened
+from apps.document.snapshot import opened
+from apps.results.dynamics import Motion, walk
+from apps.results.exhibit import Exhibit, with_needs
+from apps.results.typed_cut import named_cut
 from cards import example
 from engine import account, complexes, unfold
 

@@ -65,14 +65,14 @@ class Row:
 
 
 def dense(n: int):
-    from engine.substrate import Substrate
+    from engine.substrate.substrate import Substrate
 
     rng = np.random.default_rng(n)
     return Substrate.from_weights(rng.normal(0, 1, (n, n)), k=1.0)
 
 
 def sparse(n: int):
-    from engine.substrate import Substrate
+    from engine.substrate.substrate import Substrate
 
     rng = np.random.default_rng(n)
     weights = np.zeros((n, n))
@@ -104,9 +104,9 @@ def state_of(n: int) -> tuple[int, ...]:
 def bench_unfold(sizes: range, say: Callable[[Row], None]) -> None:
     """Unfold on one core and on all, the naive twin where it ends, and the estimate."""
     import naive
-    from engine import jobs
-    from engine.costs import estimate_unfold
-    from engine.structure import unfold
+    from engine.iit4.costs import estimate_unfold
+    from engine.iit4.structure import unfold
+    from engine.run import jobs
 
     for n in sizes:
         substrate, state = dense(n), state_of(n)
@@ -139,10 +139,10 @@ def bench_system(full: bool, say: Callable[[Row], None]) -> None:
     """φ_s alone, all complexes, every state."""
     from itertools import product
 
-    from engine.complexes import complexes
-    from engine.integration import integrate
-    from engine.structure import unfold
-    from engine.system import candidate_system
+    from engine.iit4.complexes import complexes
+    from engine.iit4.integration import integrate
+    from engine.iit4.structure import unfold
+    from engine.iit4.system import candidate_system
 
     for n in (3, 4, 5, 6, 7, 8, 9, 10, 12, *((14,) if full else ())):
         system = candidate_system(dense(n), state_of(n))
@@ -156,7 +156,7 @@ def bench_system(full: bool, say: Callable[[Row], None]) -> None:
 
 def bench_account(full: bool, say: Callable[[Row], None]) -> None:
     """The whole account of a transition of n + n dense noisy units."""
-    from engine.causation import account
+    from engine.causation.account import account
 
     for n in (3, 5, 7, 8, *((10,) if full else ())):
         substrate = dense(n)

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine.substrate import Substrate
-from engine.tpm import row_of
+from engine.substrate.substrate import Substrate
+from engine.substrate.tpm import row_of
 
 NETWORKS = Path(str(files("assets"))) / "networks"
 REFERENCES = (NETWORKS.parent / "references.bib").read_text(encoding="utf-8")

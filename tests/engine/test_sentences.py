@@ -8,7 +8,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 ENGINE = [path for path in sorted((ROOT / "engine").rglob("*.py")) if path.parent.name != "kernels"]
-FILES = [*ENGINE, *sorted((ROOT / "apps").glob("*.py"))]
+COMMANDS = [path for folder in ("apps", "apps/cli") for path in sorted((ROOT / folder).glob("*.py"))]
+FILES = [*ENGINE, *COMMANDS]
 SAID = {"wrong": -1, "wrong_at": 1, "Problem": 3, "_refusal": 0, "stop": 0, "Watch": 0, "Cancelled": 0}
 """Which argument of what else is called is shown to people."""
 WORDS = {"tr", "trn"}

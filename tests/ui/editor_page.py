@@ -9,11 +9,11 @@ from typing import Any
 
 import panel as pn
 
-from apps.parts.document import Document
-from apps.parts.drawing import network as drawn
-from apps.parts.editor import gestures as g
-from apps.parts.editor.network_editor import NetworkEditor
-from apps.parts.fragments import copied
+from apps.document.copy_paste import copied
+from apps.document.document import Document
+from apps.editor import gestures as g
+from apps.editor.drawing import network as drawn
+from apps.editor.network_editor import NetworkEditor
 
 # JavaScript: `e` is the editor, wherever the shadow roots hide it.
 FIND = """const find = (n) => n.querySelector?.('.ne') ?? [...n.querySelectorAll('*')]

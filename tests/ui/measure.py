@@ -53,9 +53,9 @@ def page_build(page: str, times: int = 5) -> float:
     """Seconds of processor that a page takes until its first picture can be sent: all others wait so long."""
     from panel.io.application import build_applications
 
-    from apps.parts import defaults
+    from apps.ui import bokeh_defaults
 
-    defaults.remember()
+    bokeh_defaults.remember()
     module = importlib.import_module(f"apps.{page}")
     app = next(iter(build_applications(module.page).values()))
     app.create_document()  # what is the same for all sessions is made once

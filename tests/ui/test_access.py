@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 import browser as machine
-from apps.parts.shell import PAGES
+from apps.workspace.frame import PAGES
 from foreign import CODE, foreign
 from pilot import Pilot, grave
 

@@ -9,9 +9,9 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from apps.parts.document import NETWORKS
-from engine.causation import account
-from engine.substrate import Substrate
+from apps.document.document import NETWORKS
+from engine.causation.account import account
+from engine.substrate.substrate import Substrate
 from pilot import Pilot
 from viz.theme import number
 

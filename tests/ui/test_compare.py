@@ -6,9 +6,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from apps.parts.document import NETWORKS
-from engine.structure import unfold
-from engine.substrate import Substrate
+from apps.document.document import NETWORKS
+from engine.iit4.structure import unfold
+from engine.substrate.substrate import Substrate
 from pilot import Pilot
 
 

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from apps.parts.document import NETWORKS
-from engine.complexes import complexes
-from engine.substrate import Substrate
+from apps.document.document import NETWORKS
+from engine.iit4.complexes import complexes
+from engine.substrate.substrate import Substrate
 from pilot import Pilot
 
 

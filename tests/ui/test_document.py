@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from apps.parts.presets import presets
+from apps.document.examples import presets
 from pilot import Pilot
 
 DROP = """([name, data]) => {

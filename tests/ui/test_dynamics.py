@@ -8,10 +8,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from apps.parts.document import NETWORKS
+from apps.document.document import NETWORKS
 from engine import unfold
-from engine.dynamics import next_state
-from engine.substrate import Substrate
+from engine.substrate.dynamics import next_state
+from engine.substrate.substrate import Substrate
 from pilot import Pilot
 
 

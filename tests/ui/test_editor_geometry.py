@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from apps.parts.scripts import script
+from apps.ui.scripts import script
 
-EDITOR = Path(__file__).parents[2] / "apps/parts/editor/network_editor.js"
+EDITOR = Path(__file__).parents[2] / "apps/editor/network_editor.js"
 
 
 def geometry(page, body):

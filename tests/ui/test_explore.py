@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from apps.__main__ import main
-from apps.parts.document import NETWORKS
+from apps.document.document import NETWORKS
 from engine import Substrate, complexes, unfold
 from pilot import Pilot
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from engine.functions import Logistic
-from engine.structure import unfold
-from engine.substrate import Edge, Substrate, Unit
+from engine.iit4.structure import unfold
+from engine.substrate.functions import Logistic
+from engine.substrate.substrate import Edge, Substrate, Unit
 
 WEIGHTS = {
     ("A", "A"): -0.2, ("A", "B"): 0.7, ("A", "C"): 0.2, ("B", "A"): 0.7,

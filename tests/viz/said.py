@@ -10,30 +10,23 @@ from dataclasses import fields, is_dataclass, replace
 from bokeh.models import Axis, ColumnDataSource, LegendItem, Title
 from matplotlib.text import Text
 
-from engine.causation import account
-from engine.choices import PurviewChoice, choose_purviews
-from engine.complexes import complexes
-from engine.counterfactuals import analyse_link
-from engine.cuts import cut_mechanism, cut_system
-from engine.functions import Logistic
-from engine.integration import integrate
-from engine.measures import Ask, measure_all
-from engine.partitions import SystemPartition
-from engine.purviews import analyse_purview
-from engine.structure import unfold
-from engine.substrate import Edge, Substrate, Unit
-from engine.system import candidate_system
-from engine.tpm import state_of
-from engine.whynot import best_purview
-from viz import account as account_plot
-from viz import lattice, linked, markup, space, svg
-from viz import raster as raster_plot
-from viz import repertoire as repertoire_plot
-from viz import state_graph as state_graph_plot
-from viz import structure as structure_plot
-from viz import substrate as substrate_plot
-from viz import tpm as tpm_plot
-from viz.account_svg import svg as account_svg
+from engine.causation.account import account
+from engine.causation.counterfactuals import analyse_link
+from engine.causation.why_not import best_purview
+from engine.iit4.choices import PurviewChoice, choose_purviews
+from engine.iit4.complexes import complexes
+from engine.iit4.cuts import cut_mechanism, cut_system
+from engine.iit4.integration import integrate
+from engine.iit4.partitions import SystemPartition
+from engine.iit4.purviews import analyse_purview
+from engine.iit4.structure import unfold
+from engine.iit4.survey import Ask, measure_all
+from engine.iit4.system import candidate_system
+from engine.substrate.functions import Logistic
+from engine.substrate.substrate import Edge, Substrate, Unit
+from engine.substrate.tpm import state_of
+from viz.html import markup, svg
+from viz.html.account_svg import svg as account_svg
 from viz.paper import account as account_paper
 from viz.paper import arithmetic as arithmetic_paper
 from viz.paper import compare as compare_paper
@@ -53,6 +46,15 @@ from viz.paper import substrate as substrate_paper
 from viz.paper import tpm as tpm_paper
 from viz.paper import whyzero as whyzero_paper
 from viz.paper.page import Medium
+from viz.screen import account as account_plot
+from viz.screen import complexes as complexes_plot
+from viz.screen import linked, space
+from viz.screen import raster as raster_plot
+from viz.screen import repertoire as repertoire_plot
+from viz.screen import state_graph as state_graph_plot
+from viz.screen import structure as structure_plot
+from viz.screen import substrate as substrate_plot
+from viz.screen import tpm as tpm_plot
 from viz.theme import GREY, LIGHT
 from viz.view.account import account_view
 from viz.view.arithmetic import mechanism_arithmetic, system_arithmetic
@@ -313,7 +315,7 @@ def plots(found):
         "StructureView": structure_plot.StructurePlot,
         "SubstrateView": substrate_plot.SubstratePlot,
         "TpmView": tpm_plot.TpmPlot,
-        "CandidatesView": lattice.LatticePlot,
+        "CandidatesView": complexes_plot.LatticePlot,
         "RasterView": raster_plot.RasterPlot,
         "StateGraphView": state_graph_plot.StateGraphPlot,
         "AccountView": account_plot.AccountPlot,

@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 
 from engine.errors import PhiscopeError
-from engine.functions import Logistic
-from engine.substrate import Edge, Substrate, Unit
+from engine.substrate.functions import Logistic
+from engine.substrate.substrate import Edge, Substrate, Unit
 from viz.layout import align, circle, distribute, force, grid, layered, outward, positions
 
 

@@ -10,14 +10,14 @@ from matplotlib.patches import Circle, Polygon
 
 from engine.words import tr
 from viz.paper.page import PRINT, Medium, fold, page, paragraph, text_mm, write
-from viz.strands import SET_EDGE, strands, ties_to_members
+from viz.shapes.strands import SET_EDGE, strands, ties_to_members
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from numpy.typing import ArrayLike, NDArray
 
     from viz.paper.page import Sheet
-    from viz.strands import Strand
+    from viz.shapes.strands import Strand
     from viz.view.account import AccountView
     from viz.view.columns import Spot
 

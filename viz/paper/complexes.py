@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Rectangle
 
-from viz.dots import DASHES, below, dot_look, dot_size
 from viz.paper.page import PRINT, Medium, fold, page, paragraph, text_mm, write
+from viz.shapes.dots import DASHES, below, dot_look, dot_size
 from viz.view.complexes import KEY
 
 if TYPE_CHECKING:

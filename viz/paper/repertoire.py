@@ -9,7 +9,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from viz.paper.page import PRINT, Medium, fold, page, paragraph, text_mm, write
-from viz.sketch import SCISSORS
+from viz.shapes.sketch import SCISSORS
 from viz.theme import number
 from viz.view.repertoire import TWINS
 

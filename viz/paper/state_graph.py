@@ -9,9 +9,9 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Polygon
 
 from engine.words import tr
-from viz.basins import GAP
 from viz.paper.page import PRINT, Medium, fold, page, paragraph, text_mm, write
-from viz.states import NAMED, RADIUS, path, state_fill
+from viz.shapes.basins import GAP
+from viz.shapes.states import NAMED, RADIUS, path, state_fill
 from viz.theme import mix
 
 if TYPE_CHECKING:

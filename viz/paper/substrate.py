@@ -11,7 +11,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Polygon
 
 from viz.paper.page import PRINT, Medium, page, write
-from viz.sketch import MOST_SCISSORS, SCISSORS, sketch
+from viz.shapes.sketch import MOST_SCISSORS, SCISSORS, sketch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
     from viz.paper.page import Sheet
-    from viz.sketch import Arrow, Cut, Outline, Sketch
+    from viz.shapes.sketch import Arrow, Cut, Outline, Sketch
     from viz.theme import Theme
     from viz.view.substrate import KeyLine, SubstrateView, UnitMark
 

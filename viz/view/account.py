@@ -13,8 +13,8 @@ from viz.view.letters import letters, plain_letters
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from engine.causation import Account, CausalLink, Transition
-    from engine.substrate import Substrate
+    from engine.causation.account import Account, CausalLink, Transition
+    from engine.substrate.substrate import Substrate
     from viz.view.columns import Units
 
 ARROWS = {"effect": "→", "cause": "←"}

@@ -14,8 +14,8 @@ from viz.view.naming import with_and
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from engine.cuts import Factor, Loss, MechanismCut, SystemCut
-    from engine.partitions import MechanismPartition, SystemPartition
+    from engine.iit4.cuts import Factor, Loss, MechanismCut, SystemCut
+    from engine.iit4.partitions import MechanismPartition, SystemPartition
 
 HOW = {"cause": tr("inputs cut"), "effect": tr("outputs cut"), "both": tr("inputs and outputs cut")}
 NOISE = tr("Over a cut connection comes noise: every state of the lost input counts as equally likely.")

@@ -11,8 +11,8 @@ from viz.view.places import arrange
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from engine.distinctions import Distinction, MaximalPurview
-    from engine.structure import PhiStructure
+    from engine.iit4.distinctions import Distinction, MaximalPurview
+    from engine.iit4.structure import PhiStructure
     from viz.layout import Point
     from viz.view.faces import FaceMark
     from viz.view.places import Key

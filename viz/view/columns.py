@@ -10,8 +10,8 @@ from viz.view.letters import letters
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from engine.causation import Transition
-    from engine.substrate import Substrate
+    from engine.causation.account import Transition
+    from engine.substrate.substrate import Substrate
 
 Units = tuple[str, ...]
 Column = Literal["before", "after"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
-from engine.integration import close
+from engine.iit4.integration import close
 from engine.words import tr, trn
 from viz.theme import MINUS, count, number
 from viz.view.axes import axes_of, in_order, levelled, order_of
@@ -16,8 +16,8 @@ from viz.view.structure import structure_view
 from viz.view.substrate import largest_weight, substrate_view
 
 if TYPE_CHECKING:
-    from engine.distinctions import Distinction
-    from engine.structure import PhiStructure
+    from engine.iit4.distinctions import Distinction
+    from engine.iit4.structure import PhiStructure
     from viz.view.faces import Choice
     from viz.view.structure import StructureView
     from viz.view.substrate import SubstrateView

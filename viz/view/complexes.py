@@ -12,7 +12,7 @@ from viz.view.letters import formalism_name, letters, why_phrase
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from engine.complexes import Complexes
+    from engine.iit4.complexes import Complexes
 
 Kind = Literal["complex", "undecided", "excluded", "reducible"]
 Units = tuple[str, ...]

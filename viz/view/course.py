@@ -12,7 +12,7 @@ from viz.view.letters import plain_letters, why_phrase
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from engine.measures import Measures
+    from engine.iit4.survey import Measures
 
 NOT_REACHED = tr("no state leads here, so it has no causes")
 

@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.words import tr
-from viz.sketch import hull
+from viz.shapes.sketch import hull
 from viz.view.letters import letter, letters
 from viz.view.substrate import EdgeMark, RegionMark, SubstrateView, UnitMark, substrate_view
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from engine.partitions import SystemPartition
-    from engine.substrate import Substrate
-    from engine.system import CandidateSystem
+    from engine.iit4.partitions import SystemPartition
+    from engine.iit4.system import CandidateSystem
+    from engine.substrate.substrate import Substrate
 
     Units = Sequence[str]
     Pairs = Sequence[tuple[Units, Units]]

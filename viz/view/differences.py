@@ -15,8 +15,8 @@ from viz.view.naming import tie_rule_word
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from engine.structure import PhiStructure
-    from engine.substrate import Edge, Substrate
+    from engine.iit4.structure import PhiStructure
+    from engine.substrate.substrate import Edge, Substrate
 
 LISTED = 5
 SAME_TPM = 1e-12

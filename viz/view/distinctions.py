@@ -10,8 +10,8 @@ from viz.theme import count, number
 from viz.view.letters import by_hand, caption, letters, sentence, why_zero
 
 if TYPE_CHECKING:
-    from engine.distinctions import MaximalPurview
-    from engine.structure import PhiStructure
+    from engine.iit4.distinctions import MaximalPurview
+    from engine.iit4.structure import PhiStructure
 
 
 HEADINGS = {

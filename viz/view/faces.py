@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from engine.folds import fold_of_distinction, fold_of_unit, strongest_of_unit
+from engine.iit4.folds import fold_of_distinction, fold_of_unit, strongest_of_unit
 from engine.words import tr, trn
 from viz.theme import count, number
 from viz.view.letters import letters
@@ -14,8 +14,8 @@ from viz.view.letters import letters
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from engine.relations import Relation, Relations
-    from engine.structure import PhiStructure
+    from engine.iit4.relations import Relation, Relations
+    from engine.iit4.structure import PhiStructure
 
 DRAWN_DEGREE = 3
 DEGREES = (1, 2, 3)

@@ -11,7 +11,7 @@ from viz.view.naming import tie_rule_word
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from engine.structure import PhiStructure
+    from engine.iit4.structure import PhiStructure
 
 SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 FORMALISMS = {"iit4-2023": "IIT 4.0 (2023)", "iit4-2026": "IIT 4.0 (2026 revision)", "iit3": "IIT 3.0"}

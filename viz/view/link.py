@@ -16,8 +16,8 @@ from viz.view.repertoire import MAX_UNITS, RepertoireView
 if TYPE_CHECKING:
     import numpy as np
 
-    from engine.counterfactuals import LinkAnalysis
-    from engine.whynot import BestPurview
+    from engine.causation.counterfactuals import LinkAnalysis
+    from engine.causation.why_not import BestPurview
 
 STATES_SHOWN = 256
 SAME = 1e-9

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.functions import Logistic
+from engine.substrate.functions import Logistic
 from engine.words import tr
 from viz.theme import plain
 from viz.view.substrate import largest_weight
 
 if TYPE_CHECKING:
-    from engine.substrate import Substrate
+    from engine.substrate.substrate import Substrate
 
 KEY = tr("From the unit of the row to the unit of the column. Empty: no edge.")
 TICKS = tr("From the unit of the row to the unit of the column. No unit is logistic: a tick is an edge.")

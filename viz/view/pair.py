@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.distinctions import MaximalPurview
+from engine.iit4.distinctions import MaximalPurview
 from engine.words import tr
 from viz.theme import plain
 from viz.view.account import plain_letters
@@ -17,9 +17,9 @@ from viz.view.letters import letters
 from viz.view.repertoire import RepertoireView, repertoire_view
 
 if TYPE_CHECKING:
-    from engine.cuts import MechanismCut
-    from engine.purviews import PurviewAnalysis
-    from engine.system import CandidateSystem
+    from engine.iit4.cuts import MechanismCut
+    from engine.iit4.purviews import PurviewAnalysis
+    from engine.iit4.system import CandidateSystem
     from viz.view.substrate import SubstrateView
 
 TOLERANCE = 1e-10

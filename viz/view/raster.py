@@ -11,7 +11,7 @@ from viz.view.letters import letters
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from engine.substrate import Substrate
+    from engine.substrate.substrate import Substrate
     from viz.view.course import CourseView
 
 MOST_STEPS = 60

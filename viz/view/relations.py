@@ -11,8 +11,8 @@ from viz.theme import count, number
 from viz.view.letters import caption, letters
 
 if TYPE_CHECKING:
-    from engine.relations import Face, Relations
-    from engine.structure import PhiStructure
+    from engine.iit4.relations import Face, Relations
+    from engine.iit4.structure import PhiStructure
 
 COLUMNS = {
     "text": tr("Distinctions"),

@@ -15,7 +15,7 @@ from viz.view.naming import side_of
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from engine.distinctions import MaximalPurview
+    from engine.iit4.distinctions import MaximalPurview
 
 MAX_UNITS = 6
 TWINS = {"unconstrained": tr("unconstrained"), "partitioned": tr("partitioned")}

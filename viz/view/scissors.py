@@ -9,7 +9,7 @@ from engine.words import tr
 from viz.theme import plain
 
 if TYPE_CHECKING:
-    from engine.cuts import MechanismCut, SystemCut
+    from engine.iit4.cuts import MechanismCut, SystemCut
     from viz.view.arithmetic import ArithmeticView
     from viz.view.substrate import SubstrateView
 

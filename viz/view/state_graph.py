@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.dynamics import (
+from engine.substrate.dynamics import (
     Attractors,
     attractors,
     is_deterministic,
@@ -16,9 +16,9 @@ from engine.dynamics import (
     transition_matrix,
     without_predecessor,
 )
-from engine.tpm import row_of, state_of
+from engine.substrate.tpm import row_of, state_of
 from engine.words import tr, trn
-from viz.basins import places
+from viz.shapes.basins import places
 from viz.theme import number
 from viz.view.letters import letters
 from viz.view.naming import with_and
@@ -26,7 +26,7 @@ from viz.view.naming import with_and
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from engine.substrate import Substrate
+    from engine.substrate.substrate import Substrate
 
 MOST_STATES = 1024
 MOST_NOISY = 256

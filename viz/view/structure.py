@@ -23,7 +23,7 @@ from viz.view.letters import by_hand, caption, letters, sentence, why_zero
 from viz.view.places import label_places
 
 if TYPE_CHECKING:
-    from engine.structure import PhiStructure
+    from engine.iit4.structure import PhiStructure
     from viz.layout import Point
     from viz.view.axes import Axes
     from viz.view.places import Key

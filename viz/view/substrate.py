@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.functions import Logistic
+from engine.substrate.functions import Logistic
 from engine.words import tr
 from viz.layout import outward, positions
 from viz.theme import plain
@@ -15,9 +15,9 @@ from viz.view.letters import letter, letters, phi_s_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from engine.complexes import Complexes
-    from engine.structure import PhiStructure
-    from engine.substrate import Substrate
+    from engine.iit4.complexes import Complexes
+    from engine.iit4.structure import PhiStructure
+    from engine.substrate.substrate import Substrate
     from viz.layout import Positions
 
 EXCLUDED_DRAWN = 3

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.choices import DIRECTIONS, Direction, PurviewChoice, choose_purviews
+from engine.iit4.choices import DIRECTIONS, Direction, PurviewChoice, choose_purviews
 from engine.words import tr
 from viz.theme import number
 from viz.view.letters import letters
 from viz.view.naming import side_of
 
 if TYPE_CHECKING:
-    from engine.distinctions import MaximalPurview
-    from engine.structure import PhiStructure
+    from engine.iit4.distinctions import MaximalPurview
+    from engine.iit4.structure import PhiStructure
 
 MOST = 24
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from engine.substrate import Substrate
+    from engine.substrate.substrate import Substrate
 
 MAX_UNITS = 6
 MAX_ROWS = 2**MAX_UNITS

@@ -16,8 +16,8 @@ from viz.view.substrate import RegionMark, substrate_view
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from engine.structure import PhiStructure
-    from engine.substrate import Substrate
+    from engine.iit4.structure import PhiStructure
+    from engine.substrate.substrate import Substrate
     from viz.view.substrate import SubstrateView
 
 LACKS = {"alone": tr("no connection"), "in": tr("no input"), "out": tr("no output")}

@@ -1,0 +1,88 @@
+"""Purviews chosen by hand on the command line: ``--by-hand "pQ effect Rs"``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from apps.cli.commands import naming
+from apps.document.unit_labels import parse_units
+from engine.errors import PhiscopeError
+from engine.words import tr
+
+if TYPE_CHECKING:
+    from apps.cli.options import FigureOptions
+    from apps.results.exhibit import Exhibit
+    from engine.iit4.choices import PurviewChoice
+    from engine.iit4.structure import PhiStructure
+
+OPTION, AGAINST = "--by-hand", "--against-by-hand"
+FORM = re.compile(r"\s*(.+?)\s+(cause|effect)\s+(.+?)\s*", re.IGNORECASE)
+
+
+def read_choices(
+    texts: Sequence[str] | None, labels: Sequence[str], option: str = OPTION
+) -> tuple[PurviewChoice, ...]:
+    """Return what the option asks for; refused before anything is computed where it cannot be read."""
+    with naming(option):
+        choices = tuple(_read(text, list(labels)) for text in texts or ())
+        sides = [(choice.mechanism, choice.direction) for choice in choices]
+        for text, side in zip(texts or (), sides, strict=True):
+            if sides.count(side) > 1:
+                raise PhiscopeError(
+                    tr("{given!r} is one of several for the same side; keep one.", given=text)
+                )
+    return choices
+
+
+def choose(structure: PhiStructure, choices: tuple[PurviewChoice, ...], option: str = OPTION) -> PhiStructure:
+    """Return the Φ-structure with these purviews in place of the tie rule's."""
+    from engine.iit4.choices import choose_purviews
+
+    with naming(option):
+        return choose_purviews(structure, choices) if choices else structure
+
+
+def both_sides(options: FigureOptions, exhibit: Exhibit) -> tuple[tuple[PurviewChoice, ...], ...]:
+    """Return the purviews chosen by hand on the left and on the right."""
+    left = read_choices(options.by_hand, exhibit.snapshot.system)
+    if exhibit.other is not None:
+        return left, read_choices(options.against_by_hand, exhibit.other.snapshot.system, AGAINST)
+    if options.against_by_hand:
+        raise PhiscopeError(
+            tr("--against-by-hand is about the right side of a comparison; use it with --plot compare.")
+        )
+    return left, ()
+
+
+def with_choices(
+    exhibit: Exhibit, left: tuple[PurviewChoice, ...], right: tuple[PurviewChoice, ...]
+) -> Exhibit:
+    """Return the exhibit with the purviews chosen by hand in it."""
+    if left and exhibit.structure is None:
+        raise PhiscopeError(
+            tr("--by-hand is about a Φ-structure, which this figure does not show; leave it out.")
+        )
+    if exhibit.structure is not None:
+        exhibit = replace(exhibit, structure=choose(exhibit.structure, left))
+    if exhibit.other is not None:
+        structure = choose(exhibit.other.unfolded(), right, AGAINST)
+        exhibit = replace(exhibit, other=replace(exhibit.other, structure=structure))
+    return exhibit
+
+
+def _read(text: str, labels: list[str]) -> PurviewChoice:
+    """Return the choice that ``A effect BC`` stands for; letter case does not matter."""
+    from engine.iit4.choices import PurviewChoice
+
+    found = FORM.fullmatch(text)
+    if found is None:
+        said = tr(
+            "{given!r} is no choice; write mechanism, cause or effect, purview: “A effect BC”.", given=text
+        )
+        raise PhiscopeError(said)
+    mechanism, direction, purview = found.groups()
+    side = "cause" if direction.lower() == "cause" else "effect"
+    return PurviewChoice(parse_units(mechanism, labels), side, parse_units(purview, labels))

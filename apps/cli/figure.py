@@ -1,0 +1,234 @@
+"""`phiscope figure`: compute what a figure needs, and write the file the app would give."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import typer
+
+from apps.cli.by_hand import both_sides, with_choices
+from apps.cli.commands import (
+    Request,
+    TransitionRequest,
+    accounted,
+    guard,
+    naming,
+    read,
+    stop,
+    write_whole,
+)
+from apps.cli.running import Machines, interruptible
+from apps.document.unit_labels import parse_units
+from engine.errors import PhiscopeError
+from engine.words import tr
+
+if TYPE_CHECKING:
+    from apps.cli.options import FigureOptions
+    from apps.document.snapshot import Snapshot
+    from apps.results.dynamics import Motion
+    from apps.results.exhibit import Exhibit
+    from apps.results.pairs import Pair
+    from engine.iit4.cuts import Side
+    from engine.iit4.structure import PhiStructure
+
+OF_DISTINCTION = {"structure", "fold", "space", "repertoires", "mechanism"}
+"""Plots that show one distinction."""
+SIDE = ("state", "units", "formalism", "ties")
+"""What can be said of each side of a comparison."""
+
+
+def figure(options: FigureOptions) -> None:
+    """Draw one plot, or several as panels, into a file."""
+    kind = _format(options.out)
+    from apps.figures.plots import Print, check, figure_bytes
+
+    with guard(None):
+        plots = tuple(name.strip() for name in options.plot.split(","))
+        check(plots)
+        how = Print(kind, options.width, options.dpi, options.grey)
+    with guard(options.file):
+        exhibit = _exhibit(options, plots)
+        data = interruptible(lambda _note, _cancel: figure_bytes(plots, exhibit, how), Machines())
+        write_whole(options.out, data)
+        typer.echo(tr("Wrote {file}.", file=options.out))
+
+
+def _exhibit(options: FigureOptions, plots: tuple[str, ...]) -> Exhibit:
+    """Compute what the plots need."""
+    from apps.figures.plots import PLOTS, completed
+    from apps.results.exhibit import Exhibit
+
+    snapshot = _snapshot(_asked(options))
+    needs = {PLOTS[plot].needs for plot in plots}
+    exhibit = Exhibit(snapshot, motion=_motion(options, snapshot, needs))
+    if "other" in needs:
+        exhibit = replace(exhibit, other=Exhibit(_snapshot(_against(options))))
+    if "account" in needs:
+        moved = TransitionRequest(
+            options.file, options.before, options.after, options.causes, options.effects
+        )
+        exhibit = _with_account(replace(exhibit, account=accounted(moved)[1]), options)
+    choices = both_sides(options, exhibit)
+    exhibit = interruptible(lambda note, stop: completed(exhibit, plots, note, stop), Machines())
+    exhibit = with_choices(exhibit, *choices)
+    if exhibit.structure is None:
+        return exhibit
+    if "pair" not in plots or set(plots) & OF_DISTINCTION:
+        chosen = _distinction(exhibit.structure, options.mechanism, snapshot.substrate.labels)
+        exhibit = replace(exhibit, chosen=chosen)
+    exhibit = _with_picks(exhibit, options, set(plots))
+    return replace(exhibit, pair=_pair(exhibit, options)) if "pair" in plots else exhibit
+
+
+def _with_account(exhibit: Exhibit, options: FigureOptions) -> Exhibit:
+    """Say which link, outcome and occurrence of the account are drawn."""
+    from apps.results.occurrences import asked_occurrence
+
+    with naming("--occurrence"):
+        asked = options.occurrence
+        occurrence = None if asked is None else asked_occurrence(asked, exhibit.accounted())
+    outcome = _unit("--outcome", options.outcome, exhibit.snapshot.substrate.labels)
+    return replace(exhibit, link=(options.link - 1, 0), outcome=outcome, occurrence=occurrence)
+
+
+def _with_picks(exhibit: Exhibit, options: FigureOptions, plots: set[str]) -> Exhibit:
+    """Say which Φ-fold and cut are drawn, and from where the structure is looked at."""
+    from viz.view.camera import Camera
+
+    unit = _unit("--unit", options.unit, list(exhibit.unfolded().units))
+    if "fold" in plots and unit is None and exhibit.chosen is None:
+        raise PhiscopeError(tr("--plot fold: say whose Φ-fold it is, with --unit A or --mechanism AB."))
+    exhibit = replace(exhibit, unit=unit, camera=Camera(options.azimuth, options.elevation))
+    if "relations" in plots:
+        exhibit = replace(exhibit, relations=_page(exhibit, options))
+    return _with_cut(exhibit, options) if "scissors" in plots else exhibit
+
+
+def _page(exhibit: Exhibit, options: FigureOptions) -> tuple[int, int] | None:
+    """Return the degree and the first place of the page of relations that was asked for."""
+    from apps.results.structure_views import relations
+    from viz.view.relations import PAGE
+
+    if options.degree is None and options.page == 1:
+        return None
+    with naming("--degree"):
+        least = options.degree or min(exhibit.unfolded().relations.by_degree, default=1)
+        view = relations(replace(exhibit, relations=(least, (options.page - 1) * PAGE)))
+    if view.start // PAGE + 1 != options.page:
+        raise PhiscopeError(
+            tr("--page: there is no page {page}; there are {n}.", page=options.page, n=view.last // PAGE + 1)
+        )
+    return least, view.start
+
+
+def _with_cut(exhibit: Exhibit, options: FigureOptions) -> Exhibit:
+    """Read the cut, and refuse here what is none, where the option can be named."""
+    from apps.results.typed_cut import HOW, named_cut, of_cut
+
+    with naming("--cut"):
+        if options.cut is None:
+            raise PhiscopeError(tr("say your cut: {how}.", how=HOW))
+        units = exhibit.unfolded().units
+        own = named_cut(options.cut, units, _direction(options), options.reveal)
+        exhibit = replace(exhibit, cut=own)
+        of_cut(exhibit)
+    return exhibit
+
+
+def _direction(options: FigureOptions) -> Side:
+    """Return the direction of a mechanism over a purview."""
+    if options.direction not in ("cause", "effect"):
+        raise PhiscopeError(
+            tr("--direction: {direction!r} is neither cause nor effect.", direction=options.direction)
+        )
+    return cast("Side", options.direction)
+
+
+def _unit(option: str, text: str | None, labels: list[str]) -> str | None:
+    with naming(option):
+        return None if text is None else parse_units(text, labels)[0]
+
+
+def _motion(options: FigureOptions, snapshot: Snapshot, needs: set[str]) -> Motion:
+    """Walk from the state and read what to sweep, as far as the plots need it."""
+    from apps.results.dynamics import Motion, walk
+    from apps.results.sweep import named
+
+    substrate, state = snapshot.substrate, snapshot.state
+    seed = None if options.most_probable else options.seed
+    states = walk(substrate, state, options.steps, seed) if needs & {"walk", "course"} else ()
+    with naming("--sweep"):
+        sweeping = None if options.sweep is None else named(options.sweep, substrate)
+    return Motion(states, seed=seed, threshold=options.threshold, sweeping=sweeping)
+
+
+def _pair(exhibit: Exhibit, options: FigureOptions) -> Pair:
+    """Return the mechanism over the purview that was asked for, beginning with a distinction's."""
+    from apps.jobs.analysis import Findings
+    from apps.results.pairs import first_pair
+
+    structure = exhibit.unfolded()
+    pair = first_pair(Findings(exhibit.snapshot, structure), exhibit.chosen, _direction(options))
+    for side in ("mechanism", "purview"):
+        given = getattr(options, side)
+        if given is not None:
+            with naming(f"--{side}"):
+                pair = replace(pair, **{side: parse_units(given, list(structure.units))})
+    return pair
+
+
+def _snapshot(request: Request) -> Snapshot:
+    from apps.document.snapshot import Snapshot
+
+    subject = read(request)
+    return Snapshot(subject.substrate, subject.state, subject.units, request.formalism, request.ties)
+
+
+def _asked(options: FigureOptions) -> Request:
+    return Request(options.file, **{name: getattr(options, name) for name in SIDE})
+
+
+def _against(options: FigureOptions) -> Request:
+    """Return what stands on the right: as on the left, except in what is said of it."""
+    said = {name: value for name in SIDE if (value := getattr(options, f"against_{name}"))}
+    if not (options.against or said or options.by_hand or options.against_by_hand):
+        raise PhiscopeError(
+            tr(
+                "There is nothing to compare with; give --against FILE, --against-state, --against-units, "
+                "--against-formalism, --against-ties, --by-hand or --against-by-hand."
+            )
+        )
+    right = _asked(options)
+    if options.against is not None:  # its state and its units are its own
+        right = replace(right, file=options.against, state=None, units=None)
+    return replace(right, **said)
+
+
+def _distinction(structure: PhiStructure, mechanism: str | None, labels: list[str]) -> int | None:
+    """Return the index of the distinction of ``mechanism``."""
+    if mechanism is None:
+        return None
+    from viz.view.letters import plain_letters
+
+    with naming("--mechanism"):
+        units = parse_units(mechanism, labels)
+        for i, distinction in enumerate(structure.distinctions):
+            if tuple(distinction.mechanism) == units:
+                return i
+        known = ", ".join(plain_letters(each.mechanism) for each in structure.distinctions) or tr("none")
+        raise PhiscopeError(
+            tr(
+                "{mechanism} is no mechanism of a distinction; there are: {known}.",
+                mechanism=mechanism,
+                known=known,
+            )
+        )
+
+
+def _format(out: Path) -> str:
+    kind = out.suffix.lower().lstrip(".")
+    if kind not in {"pdf", "svg", "png"}:
+        stop(tr("--out: {file} must end in .pdf, .svg or .png.", file=out.name))
+    return kind

@@ -1,0 +1,114 @@
+"""Results as plain text for the terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.words import tr, trn
+from viz.view.account import BLOCKS, NOTHING, account_view
+from viz.view.letters import by_hand, letters, plain_letters, sentence, why_zero
+from viz.view.naming import sides_word, tie_rule_word
+
+if TYPE_CHECKING:
+    from apps.cli.commands import Request, Subject
+    from engine.causation.account import Account
+    from engine.iit4.complexes import Complexes
+    from engine.iit4.structure import PhiStructure
+    from engine.substrate.substrate import Substrate
+
+
+def structure(name: str, substrate: Substrate, result: PhiStructure) -> str:
+    """Return the summary of a Φ-structure."""
+    title = letters(result.units, result.state)
+    lines = [
+        substrate.name or name,
+        tr(
+            "system {system} · {formalism} · ties: {ties} · phiscope {version}",
+            system=title,
+            formalism=result.formalism,
+            ties=tie_rule_word(result.tie_rule),
+            version=result.version,
+        ),
+        *([sentence(by_hand(result))] if result.by_hand else []),
+        f"φ_s  {result.phi_s:.6g}" + (f"   ({why_zero(result.reason)})" if result.reason else ""),
+    ]
+    if result.mip is not None and not result.reason:
+        parts = " | ".join(plain_letters(part) for part in result.mip.parts)
+        lines.append(f"MIP  {parts}  ({', '.join(map(sides_word, result.mip.directions))})")
+    low, high = result.big_phi_range
+    allowed = tr("(ties allow {least:.6g} to {most:.6g})", least=low, most=high)
+    lines.append(f"Φ    {result.big_phi:.6g}" + (f"   {allowed}" if high - low > 1e-12 else ""))
+    distinctions = trn("{n:,} distinction", "{n:,} distinctions", len(result.distinctions))
+    relations = trn("{n:,} relation", "{n:,} relations", result.relations.count)
+    lines.append(
+        f"{distinctions}, Σφ_d {result.sum_phi_d:.6g} · {relations}, Σφ_r {result.relations.sum_phi:.6g}"
+    )
+    rows = [(tr("mechanism"), tr("cause"), tr("effect"), "φ_d")]
+    rows += [
+        (
+            letters(d.mechanism, d.state),
+            letters(d.cause.units, d.cause.state),
+            letters(d.effect.units, d.effect.state),
+            f"{d.phi:.6f}",
+        )
+        for d in result.distinctions
+    ]
+    return "\n".join([*lines, "", *table(rows)] if len(rows) > 1 else lines)
+
+
+def complexes(request: Request, subject: Subject, result: Complexes) -> str:
+    """Return the summary of a search for complexes."""
+    substrate = subject.substrate
+    lines = [
+        substrate.name or request.file.name,
+        tr(
+            "state {state} · {formalism} · ties: {ties}",
+            state=substrate.state_label(subject.state),
+            formalism=request.formalism,
+            ties=tie_rule_word(request.ties),
+        ),
+    ]
+    if not result.complexes:
+        return "\n".join([*lines, tr("No candidate system has φ_s above zero: there is no complex.")])
+    rows = [(tr("complex"), "φ_s")]
+    rows += [(_name(subject, item.units), f"{item.phi_s:.6f}") for item in result.complexes]
+    lines += ["", *table(rows)]
+    if result.excluded:
+        rows = [(tr("excluded"), "φ_s", tr("by"))]
+        rows += [
+            (_name(subject, item.units), f"{item.phi_s:.6f}", _name(subject, _first(item.by)))
+            for item in result.excluded
+        ]
+        lines += ["", *table(rows)]
+    return "\n".join(lines)
+
+
+def account(name: str, substrate: Substrate, result: Account) -> str:
+    """Return the summary of a causal account, in the two blocks of the paper."""
+    view = account_view(substrate, result)
+    lines = [substrate.name or name, view.caption, "  ".join(f"{key} {value}" for key, value in view.totals)]
+    if not view.rows:
+        return "\n".join([*lines, NOTHING])
+    for direction, title in BLOCKS.items():
+        block = [row for row in view.rows if row.direction == direction]
+        rows = [(row.x, row.arrow, row.y, f"{row.alpha:.6f}", row.arithmetic) for row in block]
+        lines += ["", title, *(table(rows) if rows else [tr("none")])]
+    return "\n".join(lines)
+
+
+def _first(by: tuple) -> tuple[str, ...]:
+    """Return the excluding complex, whether ``by`` is one set of labels or several."""
+    return by[0] if by and isinstance(by[0], tuple) else by
+
+
+def _name(subject: Subject, units: tuple[str, ...]) -> str:
+    substrate = subject.substrate
+    return letters(units, tuple(subject.state[substrate.index(label)] for label in units))
+
+
+def table(rows: list[tuple[str, ...]]) -> list[str]:
+    """Return ``rows`` as lines with aligned columns."""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    ]

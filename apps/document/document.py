@@ -1,0 +1,293 @@
+"""The document: the network being drawn, its state and what to compute, with unlimited undo.
+
+Every change builds a new `Snapshot`; a refused change leaves the old one in place and says why in
+``message``. Panes watch ``snapshot`` and never keep a copy of their own.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import param
+
+from apps.document import copy_paste, edits, purview_choices
+from apps.document.read_file import assumed
+from apps.document.snapshot import Snapshot, opened
+from apps.editor.read_gesture import (
+    AddUnit,
+    Arrange,
+    Connect,
+    Delete,
+    Duplicate,
+    Gesture,
+    MoveUnits,
+    Paste,
+    Reconnect,
+    Redo,
+    Toggle,
+    Undo,
+)
+from apps.jobs.runner import sentence
+from engine.substrate.functions import UnitFunction
+from engine.substrate.substrate import Substrate
+from engine.words import tr
+
+SAME_DRAG = 1.0  # seconds within which two moves of one slider are one step of undo
+NETWORKS = Path(__file__).resolve().parents[2] / "assets" / "networks"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A document put aside: every step of undo, the present one, and what reset goes back to."""
+
+    history: tuple[Snapshot, ...]
+    at: int
+    origin: Snapshot
+    file_name: str = "network"
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The document as it was when it was put aside."""
+        return self.history[self.at]
+
+
+def kept(snapshot: Snapshot, file_name: str = "") -> Kept:
+    """Return ``snapshot`` as a document without a past."""
+    return Kept((snapshot,), 0, snapshot, file_name or snapshot.origin or "network")
+
+
+class Document(param.Parameterized):
+    """The open network with its history. Set parameters through the methods only."""
+
+    snapshot = param.Parameter(doc="The present `Snapshot`; a new object after every change.")
+    message = param.String(default="", doc="What to tell the person about the last change.")
+    refused = param.Boolean(default=False, doc="Whether the message explains a refusal.")
+    can_undo = param.Boolean(default=False)
+    can_redo = param.Boolean(default=False)
+    file_name = param.String(default="network", doc="Suggested name, without ending, for saving.")
+    openings = param.Integer(default=0, doc="How often a network was opened or restored.")
+
+    choices_over = purview_choices.OVER
+    """What to say when an edit ends what was chosen by hand."""
+
+    def __init__(self, substrate: Substrate, origin: str = "", **params: Any) -> None:
+        first = opened(substrate, origin)
+        super().__init__(snapshot=first, file_name=origin or "network", **params)
+        self._history = [first]
+        self._at = 0
+        self._origin = first
+        self._merge: tuple[str, float] = ("", 0.0)
+
+    @property
+    def substrate(self) -> Substrate:
+        """The substrate drawn."""
+        return self.snapshot.substrate
+
+    @property
+    def state(self) -> tuple[int, ...]:
+        """The state of every unit, in substrate order."""
+        return self.snapshot.state
+
+    @property
+    def units(self) -> tuple[str, ...] | None:
+        """Labels of the candidate system, or None for all units."""
+        return self.snapshot.units
+
+    @property
+    def formalism(self) -> str:
+        """The formalism to compute with."""
+        return self.snapshot.formalism
+
+    @property
+    def ties(self) -> str:
+        """The rule that picks among equally good purviews."""
+        return self.snapshot.ties
+
+    def change(self, edit: Callable[..., edits.Change], *args: Any, merge: str = "", **options: Any) -> bool:
+        """Apply one edit of `apps.document.edits`; return whether it was accepted.
+
+        Changes with the same non-empty ``merge`` key in quick succession become one step of undo.
+        """
+        try:
+            after, note = edit(self.snapshot, *args, **options)
+        except (
+            Exception
+        ) as error:  # whatever an edit trips over, the drawing survives and a sentence says why
+            self.refuse(sentence(error))
+            return False
+        lasting = purview_choices.lasting(self.snapshot, after)
+        if lasting is not after:
+            note = " ".join(filter(None, [note, self.choices_over]))
+        self._commit(lasting, note, merge)
+        return True
+
+    def put(self, snapshot: Snapshot, note: str = "") -> None:
+        """Show another snapshot just as it is, as one more step."""
+        self._commit(snapshot, note)
+
+    def amend(self, snapshot: Snapshot) -> None:
+        """Put the present step right where it said what cannot be; it stays one step."""
+        self._history = [*self._history[: self._at], snapshot, *self._history[self._at + 1 :]]
+        self.snapshot = snapshot
+
+    def refuse(self, reason: str) -> None:
+        """Say why nothing changed."""
+        self.param.update(message=reason, refused=True)
+        # A pane that already shows the refused value must fall back to the document.
+        self.param.trigger("snapshot")
+
+    def say(self, message: str) -> None:
+        """Show a sentence that is not a refusal."""
+        self.param.update(message=message, refused=False)
+
+    def add(self, message: str) -> None:
+        """Say one more thing, behind what was said of the last change."""
+        self.message = " ".join(filter(None, [self.message, message]))
+
+    def _commit(self, after: Snapshot, note: str, merge: str = "", **extra: Any) -> None:
+        if after == self.snapshot and not extra:
+            self.say(note)
+            return
+        now = time.monotonic()
+        key, last = self._merge
+        if merge and merge == key and now - last < SAME_DRAG and self._at == len(self._history) - 1:
+            self._history[self._at] = after
+        else:
+            self._history = [*self._history[: self._at + 1], after]
+            self._at += 1
+        self._merge = (merge, now)
+        self._show(message=note, **extra)
+
+    def _show(self, **extra: Any) -> None:
+        self.param.update(
+            snapshot=self._history[self._at],
+            can_undo=self._at > 0,
+            can_redo=self._at < len(self._history) - 1,
+            refused=False,
+            **extra,
+        )
+
+    def undo(self) -> None:
+        """Go back one step."""
+        self._step(-1)
+
+    def redo(self) -> None:
+        """Go forward one step."""
+        self._step(1)
+
+    def _step(self, by: int) -> None:
+        if 0 <= self._at + by < len(self._history):
+            self._at += by
+            self._merge = ("", 0.0)
+            self._show(message="")
+
+    def reset(self) -> None:
+        """Go back to what was opened, as one more step that can be undone."""
+        self._commit(self._origin, tr("Back to what was opened; undo brings your changes back."))
+        self.openings += 1
+
+    def put_aside(self) -> Kept:
+        """Return the document with its whole history, for `take_up`."""
+        return Kept(tuple(self._history), self._at, self._origin, self.file_name)
+
+    def take_up(self, aside: Kept, message: str = "") -> None:
+        """Show a document that was put aside in place of this one, which is gone unless it was put aside."""
+        self._history, self._at, self._origin = list(aside.history), aside.at, aside.origin
+        self._merge = ("", 0.0)
+        self._show(message=message, file_name=aside.file_name)
+        self.openings += 1
+
+    def apply(self, gesture: Gesture) -> bool:
+        """Carry out a gesture of the network editor; return whether it was accepted."""
+        match gesture:
+            case Toggle(label, value):
+                return self.change(edits.put, label, value)
+            case AddUnit(x, y):
+                return self.change(edits.add_unit, x, y)
+            case MoveUnits(positions):
+                return self.change(edits.move, positions)
+            case Connect(source, target):
+                return self.change(edits.connect, source, target)
+            case Reconnect(source, target, new_source, new_target):
+                return self.change(edits.reconnect, (source, target), (new_source, new_target))
+            case Delete(units, edges):
+                return self.change(edits.delete, units, edges)
+            case Duplicate(units, positions):
+                return self.change(copy_paste.duplicated, units, positions)
+            case Paste(text, at):
+                return self.change(copy_paste.pasted, text, at)
+            case Arrange(how, units):
+                return self.change(edits.arrange, how, units)
+            case Undo():
+                self.undo()
+            case Redo():
+                self.redo()
+        return True
+
+    def toggle(self, label: str) -> bool:
+        """Put a unit in its next state."""
+        return self.change(edits.toggle, label)
+
+    def set_state(self, state: object) -> bool:
+        """Put all units in a state: ints, ``"aBC"`` or a dict."""
+        return self.change(edits.set_state, state)
+
+    def set_weight(self, source: str, target: str, weight: float) -> bool:
+        """Give an edge another weight; a drag of the slider is one step of undo."""
+        return self.change(edits.set_weight, source, target, weight, merge=f"weight {source}>{target}")
+
+    def set_function(self, label: str, function: UnitFunction) -> bool:
+        """Give a unit another function; a drag of a slider is one step of undo."""
+        return self.change(edits.set_function, label, function, merge=f"function {label}")
+
+    def rename(self, old: str, new: str) -> bool:
+        """Call a unit by another label."""
+        return self.change(edits.rename, old, new)
+
+    def set_units(self, labels: Iterable[str] | None) -> bool:
+        """Choose the candidate system."""
+        return self.change(edits.set_units, labels)
+
+    def set_rules(self, formalism: str | None = None, ties: str | None = None) -> bool:
+        """Choose the formalism, the tie rule, or both."""
+        return self.change(edits.set_rules, formalism, ties)
+
+    def open_substrate(
+        self, substrate: Substrate, name: str = "", origin: str = "", message: str | None = None
+    ) -> None:
+        """Show another substrate, under the same formalism and tie rule, as one step that can be undone.
+
+        ``message`` says what was assumed on reading it; without one its notes do.
+        """
+        fresh = replace(opened(substrate, origin), formalism=self.formalism, ties=self.ties)
+        self._origin = fresh
+        said = substrate.notes if message is None else message
+        self._commit(fresh, said, file_name=origin or name or "network")
+        self.openings += 1
+
+    def open_file(self, substrate: Substrate, name: str) -> None:
+        """Show what was read from the file ``name``, and say what was assumed."""
+        self.open_substrate(substrate, Path(name).stem, message=assumed(substrate, name))
+
+    def save_bytes(self) -> bytes:
+        """Return the document as a phiscope file, with its state and candidate system."""
+        content = self.substrate.to_dict()
+        content["state"] = dict(zip(self.substrate.labels, self.state, strict=True))
+        if self.units is not None:
+            content["system"] = list(self.units)
+        return (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode()
+
+    def load_preset(self, slug: str) -> bool:
+        """Open one of the examples in ``assets/networks``."""
+        path = NETWORKS / f"{Path(slug).name}.json"
+        try:
+            self.open_substrate(Substrate.read(path), origin=path.stem)
+        except Exception as error:  # a broken example must not take the page down
+            self.refuse(sentence(error))
+            return False
+        return True

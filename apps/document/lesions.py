@@ -1,0 +1,48 @@
+"""The lesion as a change of the document: a unit is fixed in its present state for good."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from apps.document.edits import Change
+from apps.document.snapshot import Snapshot
+from engine.errors import SubstrateError
+from engine.substrate.lesions import lesion, lesioned
+from engine.words import tr
+
+LESION_HELP = tr(
+    "Lesion: the unit can never leave its present state, its edges go, and the others are conditioned on it "
+    "for good. Background (tick boxes below): it is held in its state now, but could have been in another."
+)
+
+
+def lesioned_text(state: str) -> str:
+    """Return what it means that a unit is lesioned; ``state`` as `state_word` says it."""
+    return tr(
+        "Lesioned: it is {state} for good, without edges, and the others are conditioned on that; a "
+        "background unit could have been in another state. In a file it is a table with one certain entry. "
+        "Undo brings it back.",
+        state=state,
+    )
+
+
+def make_lesion(snapshot: Snapshot, label: str) -> Change:
+    """Fix a unit in its present state for good; it leaves the candidate system, if others are left there."""
+    value = snapshot.state[snapshot.substrate.index(label)]
+    if label in lesioned(snapshot.substrate):
+        raise SubstrateError(tr("{label} is lesioned already; undo brings it back.", label=label))
+    after, notes = lesion(snapshot.substrate, label, value)
+    after = replace(after, state=None, system=None, transition=None)
+    rest = tuple(name for name in snapshot.system if name != label)
+    units = rest or tuple(name for name in after.labels if name != label)
+    said = tr(
+        "{label} is lesioned: it stays {state} for good.",
+        label=label,
+        state=state_word(value, after.radix[after.index(label)]),
+    )
+    return replace(snapshot, substrate=after, units=units), " ".join((said, *notes))
+
+
+def state_word(value: int, states: int) -> str:
+    """Return a state as a person says it."""
+    return (tr("OFF"), tr("ON"))[value] if states == 2 else tr("in state {value}", value=value)

@@ -1,0 +1,152 @@
+"""The document as a value: what undo goes back to, and the rules units must keep when wires change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from string import ascii_uppercase
+from typing import TYPE_CHECKING
+
+from engine.substrate.builders import table_at, with_tables
+from engine.substrate.functions import Gate, Logistic, Rule, Table, UnitFunction
+from engine.substrate.rules import TOKEN
+from engine.substrate.substrate import Edge, Substrate, Unit
+from engine.words import tr
+
+if TYPE_CHECKING:
+    from engine.iit4.choices import PurviewChoice
+    from engine.iit4.distinctions import TieRule
+    from engine.iit4.integration import Formalism
+
+FORMALISMS = ("iit4-2023", "iit4-2026")
+TIE_RULES = ("largest", "smallest")
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One moment of the document.
+
+    ``units=None`` means that every unit is in the candidate system; ``origin`` is the slug of the example it
+    grew from, empty for a file; ``by_hand`` are purviews chosen in place of the tie rule's. They are about
+    the result of all the rest, and go when that changes (`apps.document.purview_choices.lasting`).
+    """
+
+    substrate: Substrate
+    state: tuple[int, ...]
+    units: tuple[str, ...] | None = None
+    formalism: Formalism = "iit4-2023"
+    ties: TieRule = "largest"
+    origin: str = ""
+    by_hand: tuple[PurviewChoice, ...] = ()
+
+    @property
+    def system(self) -> tuple[str, ...]:
+        """Labels of the candidate system, in substrate order."""
+        return tuple(self.substrate.labels) if self.units is None else self.units
+
+    @property
+    def edge_pairs(self) -> frozenset[tuple[str, str]]:
+        """Every edge as ``(source, target)``."""
+        return frozenset((edge.source, edge.target) for edge in self.substrate.edges)
+
+
+def opened(substrate: Substrate, origin: str = "") -> Snapshot:
+    """Return the document that shows ``substrate`` as its file describes it."""
+    before = (substrate.transition or {}).get("before")
+    state = (
+        substrate.state
+        if substrate.state is not None
+        else substrate.parse_state(before or (0,) * substrate.n)
+    )
+    system = substrate.system
+    whole = system is None or set(system) == set(substrate.labels)
+    units = None if whole else tuple(label for label in substrate.labels if label in set(system or ()))
+    return Snapshot(substrate, tuple(state), units, origin=origin)
+
+
+def next_label(taken: list[str]) -> str:
+    """Return the first free label: A to Z, then U1, U2 and so on."""
+    return next(label for label in _labels() if label not in taken)
+
+
+def _labels() -> Iterator[str]:
+    yield from ascii_uppercase
+    number = 1
+    while True:
+        yield f"U{number}"
+        number += 1
+
+
+def unit_of(substrate: Substrate, label: str) -> Unit:
+    """Return the unit called ``label``."""
+    return substrate.units[substrate.index(label)]
+
+
+def inputs_of(substrate: Substrate, label: str) -> tuple[str, ...]:
+    """Return the sources of the edges into ``label``, in substrate order."""
+    sources = {edge.source for edge in substrate.edges if edge.target == label}
+    return tuple(name for name in substrate.labels if name in sources)
+
+
+def as_table(substrate: Substrate, label: str) -> Table:
+    """Return the present behaviour of a unit as a table over its inputs, first input fastest."""
+    return table_at(substrate, substrate.index(label))
+
+
+def editable(substrate: Substrate) -> tuple[Substrate, str]:
+    """Return ``substrate`` without an explicit TPM, each unit holding its own column as a table.
+
+    A TPM of the whole substrate cannot follow a change of the wiring; tables of single units can.
+    """
+    if substrate.tpm_rows is None:
+        return substrate, ""
+    note = tr("The TPM of the file is now one table per unit, so that the wiring can change.")
+    return with_tables(substrate), note
+
+
+def substitute(rule: str, old: str, new: str) -> str:
+    """Return ``rule`` with the label ``old`` written as ``new``."""
+    return TOKEN.sub(lambda match: new if match.group() == old else match.group(), rule)
+
+
+def renamed(function: UnitFunction, old: str, new: str) -> UnitFunction:
+    """Return ``function`` with the label ``old`` called ``new``."""
+    if isinstance(function, Table):
+        return replace(function, inputs=tuple(new if name == old else name for name in function.inputs))
+    if isinstance(function, Rule):
+        return replace(function, rule=substitute(function.rule, old, new))
+    return function
+
+
+def wanted_inputs(function: UnitFunction) -> tuple[str, ...] | None:
+    """Return the inputs a function dictates, or None when it takes whatever is connected."""
+    return tuple(function.inputs) if isinstance(function, Table | Rule) else None
+
+
+def default_function(kind: str, substrate: Substrate, label: str) -> UnitFunction:
+    """Return the function to start from when ``label`` becomes a ``kind`` of unit."""
+    inputs = inputs_of(substrate, label)
+    if kind == "gate":
+        return Gate("OR" if len(inputs) > 1 else "COPY")
+    if kind == "table":
+        return as_table(substrate, label)
+    if kind == "rule":
+        return as_rule(unit_of(substrate, label).function, inputs)
+    return Logistic(k=4.0)
+
+
+def as_rule(function: UnitFunction, inputs: tuple[str, ...]) -> Rule:
+    """Return a rule over the inputs: what a gate says, where a rule can say it, else their OR."""
+    if not isinstance(function, Gate):
+        return Rule(" | ".join(inputs) or "0")
+    signs = {"AND": "&", "NAND": "&", "XOR": "^", "XNOR": "^", "PARITY": "^"}
+    body = f" {signs.get(function.gate, '|')} ".join(inputs) or "0"
+    turned = function.gate in ("NAND", "NOR", "XNOR", "NOT") and bool(inputs)
+    return Rule(f"!({body})" if turned else body, function.noise)
+
+
+def set_edges(edges: tuple[Edge, ...], target: str, sources: tuple[str, ...]) -> tuple[Edge, ...]:
+    """Return ``edges`` where exactly ``sources`` lead to ``target``; kept edges keep their weight."""
+    kept = [edge for edge in edges if edge.target != target or edge.source in sources]
+    present = {edge.source for edge in kept if edge.target == target}
+    return (*kept, *(Edge(source, target) for source in sources if source not in present))

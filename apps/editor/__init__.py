@@ -1,0 +1,1 @@
+"""The network editor: drawing, text and matrices of one network, and the inspector."""

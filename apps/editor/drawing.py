@@ -1,0 +1,161 @@
+"""The network editor wired to the document: gestures in, network and marks out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from apps.document.copy_paste import copied
+from apps.document.document import Document
+from apps.document.snapshot import Snapshot
+from apps.editor.network_editor import NetworkEditor
+from apps.editor.read_gesture import Copy, Edit, Gesture, Select, edge_id, unit_id
+from apps.jobs.analysis import Analysis, Glimpse
+from apps.selection.selection import Edge, Selection, Unit, light
+from engine.substrate.lesions import lesioned
+from viz.layout import positions
+from viz.theme import Theme
+from viz.view.letters import phi_s_text
+from viz.view.substrate import substrate_view
+from viz.view.whyzero import explained, why_zero_view
+
+
+class Drawing:
+    """The editor of one page; ``view`` is the component to place."""
+
+    def __init__(self, document: Document, selection: Selection, analysis: Analysis) -> None:
+        self._document = document
+        self._selection = selection
+        self._analysis = analysis
+        self._quiet = False
+        self.view = NetworkEditor(
+            network=network(document.snapshot), marks=self._marks(), css_classes=["network-editor"]
+        )
+        self.view.on_gesture(self._gesture)
+        document.param.watch(self._redraw, "snapshot")
+        document.param.watch(self._show_whole, "openings")
+        analysis.param.watch(self._remark, ["findings", "complexes", "glimpse"])
+        selection.param.watch(self._reselect, ["unit", "edge"])
+        selection.param.watch(self._relight, ["picked", "hovered"])
+        selection.param.watch(self._remark, "guessing")
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in the colours and type of the page."""
+        self.view.theme = "dark" if theme.dark else "light"
+
+    def preview(self, snapshot: Snapshot) -> None:
+        """Draw a network that the document is about to have; only the picture changes."""
+        self.view.network = network(snapshot)
+
+    def _gesture(self, gesture: Gesture) -> None:
+        if isinstance(gesture, Select | Edit):
+            ids = gesture.ids if isinstance(gesture, Select) else (gesture.id,)
+            self._pick(ids[-1] if ids else None)
+            return
+        if isinstance(gesture, Copy):
+            self.view.put_on_clipboard(*copied(self._document.snapshot, gesture.units))
+            return
+        accepted = self._document.apply(gesture)
+        if not accepted:
+            self.view.say(self._document.message)
+
+    def _pick(self, name: str | None) -> None:
+        snapshot: Snapshot = self._document.snapshot
+        self._quiet = True
+        try:
+            for label in snapshot.substrate.labels:
+                if name == unit_id(label):
+                    self._selection.pick_unit(label)
+                    return
+            for pair in snapshot.edge_pairs:
+                if name == edge_id(*pair):
+                    self._selection.pick_edge(*pair)
+                    return
+            self._selection.pick_unit(None)
+        finally:
+            self._quiet = False
+
+    def _reselect(self, *_events: Any) -> None:
+        # What the drawing itself selected is already shown; several selected ids must survive.
+        if not self._quiet:
+            unit, edge = self._selection.unit, self._selection.edge
+            self.view.selected = [unit_id(unit)] if unit else [edge_id(*edge)] if edge else []
+
+    def _redraw(self, _event: Any) -> None:
+        snapshot: Snapshot = self._document.snapshot
+        self._selection.forget(tuple(snapshot.substrate.labels), snapshot.edge_pairs)
+        self.view.param.update(network=network(snapshot), marks=self._marks())
+
+    def _show_whole(self, _event: Any) -> None:
+        # After the network itself: what is fitted must be what was opened.
+        self.view.fit += 1
+
+    def _remark(self, *_events: Any) -> None:
+        self.view.marks = self._marks()
+
+    def _relight(self, *_events: Any) -> None:
+        lit = self._highlight()
+        if lit != self.view.marks["highlight"]:
+            self.view.marks = self.view.marks | {"highlight": lit}
+
+    def _marks(self) -> dict[str, Any]:
+        snapshot: Snapshot = self._document.snapshot
+        system = list(snapshot.system)
+        fixed = list(lesioned(snapshot.substrate))
+        background = [x for x in snapshot.substrate.labels if x not in snapshot.system and x not in fixed]
+        marks: dict[str, Any] = {"system": system, "background": background, "lesioned": fixed}
+        marks |= {"regions": [], "cut": []}
+        marks["highlight"] = self._highlight()
+        structure, complexes = self._analysis.current, self._analysis.current_complexes
+        if structure is not None or complexes is not None:
+            view = substrate_view(snapshot.substrate, snapshot.state, structure, complexes)
+            regions = view.regions
+            if structure is not None:
+                regions = explained(regions, why_zero_view(snapshot.substrate, structure))
+            marks["regions"] = [
+                {"units": list(region.units), "kind": region.kind, "text": region.text} for region in regions
+            ]
+            marks["cut"] = [list(pair) for pair in view.cut]
+        if self._analysis.ahead is not None:
+            marks |= glimpsed(self._analysis.ahead)
+        if self._selection.guessing:
+            marks["cut"] = []
+        return marks
+
+    def _highlight(self) -> list[str]:
+        shown = self._selection.shown
+        if isinstance(shown, Unit | Edge):
+            return []  # the drawing has its own looks for those
+        lit = light(shown, self._analysis.current)
+        labels = self._document.snapshot.substrate.labels
+        return [unit_id(label) for label in labels if label in lit.units]
+
+
+def glimpsed(glimpse: Glimpse) -> dict[str, Any]:
+    """Return the marks of a system of which only φ_s and its partition are known."""
+    system, found = glimpse.snapshot.system, glimpse.integration
+    values = dict(zip(glimpse.snapshot.substrate.labels, glimpse.snapshot.state, strict=True))
+    text = phi_s_text(system, [values[label] for label in system], found.phi_s)
+    cut = () if found.mip is None else found.mip.cut
+    return {
+        "regions": [{"units": list(system), "kind": "system", "text": text}],
+        "cut": [list(pair) for pair in cut],
+    }
+
+
+def network(snapshot: Snapshot) -> dict[str, Any]:
+    """Return the network as the editor draws it: plain values, every unit placed."""
+    substrate = snapshot.substrate
+    places = positions(substrate)
+    units = [
+        {
+            "label": unit.label,
+            "x": places[unit.label][0],
+            "y": places[unit.label][1],
+            "on": value,
+            "states": unit.states,
+            "kind": type(unit.function).__name__.lower() if substrate.tpm_rows is None else "table",
+        }
+        for unit, value in zip(substrate.units, snapshot.state, strict=True)
+    ]
+    edges = [{"from": edge.source, "to": edge.target, "weight": edge.weight} for edge in substrate.edges]
+    return {"units": units, "edges": edges}

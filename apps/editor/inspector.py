@@ -1,0 +1,183 @@
+"""The inspector: label, function and parameters of the picked unit, or the weight of the picked edge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from html import escape
+from typing import Any
+
+import panel as pn
+import panel_material_ui as pmui
+
+from apps.document import edits
+from apps.document.document import Document
+from apps.document.lesions import LESION_HELP, lesioned_text, make_lesion, state_word
+from apps.document.snapshot import default_function, inputs_of, unit_of
+from apps.editor.unit_function import FunctionRows
+from apps.selection.selection import Selection
+from apps.ui.redraw import Painter
+from apps.ui.style import SMALL
+from apps.ui.text_entry import Entry
+from engine.errors import PhiscopeError
+from engine.substrate.functions import Rule, Table, UnitFunction
+from engine.substrate.lesions import lesioned
+from engine.words import tr
+
+KINDS = {"logistic": tr("Logistic"), "gate": tr("Gate"), "table": tr("Table"), "rule": tr("Rule")}
+HINT = tr(
+    "Click a unit to toggle it, drag from its rim to connect it, double-click empty space for a new unit. "
+    "The unit or edge you clicked last is edited here."
+)
+
+
+class Inspector:
+    """Rebuilt when the pick changes kind, updated in place while a slider is dragged."""
+
+    def __init__(self, document: Document, selection: Selection) -> None:
+        self._document = document
+        self._selection = selection
+        self._shown: tuple[Any, ...] = ()
+        self._painter = Painter()
+        self.view = pn.Column(css_classes=["inspector"], sizing_mode="stretch_width", min_height=60)
+        document.param.watch(self._refresh, "snapshot")
+        selection.param.watch(self._refresh, ["unit", "edge"])
+        self._rebuild()
+        self._painter.built()
+
+    def _refresh(self, *_events: Any) -> None:
+        # New widgets make Bokeh walk the whole page: not while the answer to the edit is on its way.
+        self._painter.soon("inspector", self._rebuild, first=False)
+
+    def _rebuild(self) -> None:
+        snapshot = self._document.snapshot
+        unit, edge = self._selection.unit, self._selection.edge
+        if unit is not None and unit in snapshot.substrate.labels:
+            key = self._key(unit, unit_of(snapshot.substrate, unit).function)
+        elif edge is not None and edge in snapshot.edge_pairs:
+            key = (edge, edits.weight_of(snapshot.substrate, *edge))
+        else:
+            key = ("nothing",)
+        if key == self._shown and not self._document.refused:
+            return
+        self._shown = key
+        self.view.objects = self._rows()
+
+    def _key(self, label: str, function: UnitFunction) -> tuple[Any, ...]:
+        """Return all that the fields of a unit depend on."""
+        substrate = self._document.substrate
+        named = isinstance(function, Table | Rule)
+        inputs = function.inputs if named else inputs_of(substrate, label)
+        return label, function, substrate.tpm_rows, label in lesioned(substrate), inputs
+
+    def _expect(self, label: str, function: UnitFunction | None) -> None:
+        """Take note of a change that the fields on screen make themselves, or that they were refused."""
+        now = unit_of(self._document.substrate, label).function if function is None else function
+        self._shown = self._key(label, now)
+
+    def _rows(self) -> list[Any]:
+        if self._shown[0] == "nothing":
+            return [said(HINT, "pick-hint")]
+        if isinstance(self._shown[0], tuple):
+            return self._edge_rows(*self._shown[0])
+        return self._unit_rows(self._shown[0])
+
+    def _edge_rows(self, source: str, target: str) -> list[Any]:
+        weight = edits.weight_of(self._document.substrate, source, target)
+        slider = pmui.FloatSlider(
+            label=tr("Weight {source} → {target}", source=source, target=target),
+            start=min(-1.0, weight),
+            end=max(1.0, weight),
+            step=0.05,
+            value=weight,
+            css_classes=["weight-slider"],
+            sizing_mode="stretch_width",
+            margin=(4, 16),
+        )
+        number = pmui.FloatInput(
+            label=tr("Weight"), value=weight, step=0.05, width=96, css_classes=["weight-number"], **SMALL
+        )
+        cut = partial(self._document.change, edits.disconnect, source, target)
+        remove = button(tr("Delete edge"), "delete", "delete-edge", cut)
+
+        def put(event: Any) -> None:
+            if event.new is None or event.new == edits.weight_of(self._document.substrate, source, target):
+                return
+            # Neither widget is rebuilt during a drag: the slider would lose the pointer.
+            self._shown = ((source, target), float(event.new))
+            if self._document.set_weight(source, target, event.new):
+                slider.param.update(
+                    start=min(slider.start, event.new), end=max(slider.end, event.new), value=event.new
+                )
+                number.value = event.new
+
+        slider.param.watch(put, "value")
+        number.param.watch(put, "value")
+        return [pn.Row(slider, number, remove, sizing_mode="stretch_width", styles={"align-items": "center"})]
+
+    def _unit_rows(self, label: str) -> list[Any]:
+        unit = unit_of(self._document.substrate, label)
+        function = unit.function
+        if self._document.substrate.tpm_rows is not None and unit.states == 2:
+            function = default_function("table", self._document.substrate, label)
+        name = Entry(label=tr("Label"), value=label, width=80, css_classes=["unit-label"], **SMALL)
+        kind = pmui.Select(
+            label=tr("Function"),
+            options={title: key for key, title in KINDS.items()},
+            value=type(function).__name__.lower(),
+            width=112,
+            css_classes=["unit-kind"],
+            **SMALL,
+        )
+
+        def rename(event: Any) -> None:
+            # The pick follows the unit to its new name before the document redraws.
+            if self._document.rename(label, event.new or ""):
+                self._selection.pick_unit((event.new or "").strip())
+
+        def switch(event: Any) -> None:
+            try:
+                fresh = default_function(event.new, self._document.substrate, label)
+            except PhiscopeError as error:
+                self._document.refuse(str(error))
+                return
+            self._document.set_function(label, fresh)
+
+        name.param.watch(rename, "value")
+        kind.param.watch(switch, "value")
+        delete = partial(self._document.change, edits.delete, [label])
+        remove = button(tr("Delete unit"), "delete", "delete-unit", delete)
+        if label in lesioned(self._document.substrate):
+            state = state_word(self._document.state[self._document.substrate.index(label)], unit.states)
+            box = pn.FlexBox(name, remove, align_items="center", gap="0px")
+            return [box, said(lesioned_text(state), "lesioned-note")]
+        lesion = partial(self._document.change, make_lesion, label)
+        hurt = button(LESION_HELP, "block", "lesion-unit", lesion)
+        rows = FunctionRows(self._document, label, partial(self._expect, label))
+        fields = rows.fields(function)
+        return [
+            pn.FlexBox(name, kind, *fields, hurt, remove, align_items="center", gap="0px"),
+            *rows.below(function),
+        ]
+
+
+def said(text: str, hook: str) -> pn.pane.HTML:
+    """Return a sentence of the inspector."""
+    return pn.pane.HTML(
+        f"<p class='hint'>{escape(text)}</p>", stylesheets=[HINT_STYLE], css_classes=[hook], margin=(2, 8)
+    )
+
+
+def button(title: str, icon: str, hook: str, act: Callable[[], object] | None = None) -> pmui.IconButton:
+    """Return a small icon button that says what it does on hover and to screen readers, and does it."""
+    made = pmui.IconButton(icon=icon, description=title, size="small", css_classes=[hook], margin=(2, 2))
+    if act is not None:
+
+        def press(_event: Any) -> None:
+            act()
+
+        made.on_click(press)
+    return made
+
+
+HINT_STYLE = ".hint { margin: 4px 0; opacity: .72; font-size: .781rem; line-height: 1.45; }"

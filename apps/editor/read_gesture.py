@@ -1,0 +1,292 @@
+"""Gestures of the network editor: hostile dicts from a browser in, frozen commands out.
+
+`parse` is the only door. Whatever arrives (wrong types, huge lists, NaN, units that were deleted a moment
+ago, markup in a label) either becomes one of the dataclasses below or raises `GestureError`, whose text is
+one sentence for the person at the screen. Nothing here changes a network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from apps.editor.checks import (
+    GestureError,
+    Known,
+    Pair,
+    edge_id,
+    integer,
+    items,
+    known,
+    number,
+    pair,
+    places,
+    unit,
+    unit_id,
+    units,
+)
+from engine.substrate.units import MAX_DRAWN, MAX_STATES
+from engine.words import tr
+from viz.layout import ARRANGEMENTS
+
+__all__ = ["GestureError", "edge_id", "parse", "sequence", "unit_id"]
+MAX_IDS = MAX_DRAWN + MAX_DRAWN**2
+MAX_SEQ = 2**53 - 1  # the largest integer a browser counts exactly
+MAX_PASTED = 200_000  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Toggle:
+    """Put unit `label` in `state` (already the next state: sending it twice changes nothing)."""
+
+    label: str
+    state: int
+
+
+@dataclass(frozen=True, slots=True)
+class AddUnit:
+    """Add a unit at (x, y); Python picks its label. x grows to the right, y upwards, both 0 to 1."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class MoveUnits:
+    """Put each unit of `positions` at its (x, y), as one step of undo."""
+
+    positions: Mapping[str, tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Connect:
+    """Add the edge source → target (the same unit twice: a self-loop)."""
+
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reconnect:
+    """Take the edge source → target, with its weight, to new_source → new_target."""
+
+    source: str
+    target: str
+    new_source: str
+    new_target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delete:
+    """Remove `units` (with every edge that touches them) and `edges`."""
+
+    units: tuple[str, ...]
+    edges: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    """Select `ids`, in order: "unit:A", "edge:A>B"; empty clears the selection."""
+
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Ask for the inspector of `id`, or of whatever is selected when `id` is None."""
+
+    id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Take back the last change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redo:
+    """Do again what was taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """Draw `units` once more, at `positions` or, without them, beside the originals."""
+
+    units: tuple[str, ...]
+    positions: Mapping[str, tuple[float, float]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Give the text of `units` to the browser's clipboard; changes nothing."""
+
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paste:
+    """Add the units that `text` describes, their middle `at` a place; the text is anyone's and unchecked."""
+
+    text: str
+    at: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Arrange:
+    """Align, distribute or lay out: `how` is a key of `viz.layout.ARRANGEMENTS`; no `units` are all."""
+
+    how: str
+    units: tuple[str, ...]
+
+
+Change = Toggle | AddUnit | MoveUnits | Connect | Reconnect | Delete | Duplicate | Paste | Arrange
+Gesture = Change | Copy | Select | Edit | Undo | Redo
+
+
+def parse(raw: object, network: Mapping[str, Any]) -> Gesture:
+    """Turn what a browser sent into a gesture on `network`.
+
+    Raises
+    ------
+    GestureError
+        With one sentence: unknown gesture, unknown unit or edge, a number that is not finite, too much.
+    """
+    if not isinstance(raw, Mapping):
+        raise GestureError(tr("The drawing sent something that is not a gesture; reload the page."))
+    kind = raw.get("type")
+    reader = _READERS.get(kind) if isinstance(kind, str) else None
+    if reader is None:
+        raise GestureError(tr("The drawing sent a gesture this version does not know; reload the page."))
+    return reader(raw, known(network))
+
+
+def sequence(raw: object) -> int:
+    """The gesture's number, 0 when it carries none that can be trusted."""
+    seq = raw.get("seq") if isinstance(raw, Mapping) else None
+    try:
+        return integer(seq, "seq", 0, MAX_SEQ)
+    except GestureError:
+        return 0
+
+
+def _toggle(raw: Mapping[str, Any], have: Known) -> Toggle:
+    label = unit(raw.get("label"), have)
+    return Toggle(label, integer(raw.get("state"), "state", 0, min(have.states[label], MAX_STATES) - 1))
+
+
+def _add(raw: Mapping[str, Any], have: Known) -> AddUnit:
+    if len(have.states) >= MAX_DRAWN:
+        raise GestureError(tr("A drawing holds at most {most} units; delete one first.", most=MAX_DRAWN))
+    return AddUnit(number(raw.get("x"), "x"), number(raw.get("y"), "y"))
+
+
+def _move(raw: Mapping[str, Any], have: Known) -> MoveUnits:
+    return MoveUnits(places(raw.get("positions"), have))
+
+
+def _duplicate(raw: Mapping[str, Any], have: Known) -> Duplicate:
+    named = units(raw, have)
+    if len(have.states) + len(named) > MAX_DRAWN:
+        raise GestureError(tr("A drawing holds at most {most} units; delete some first.", most=MAX_DRAWN))
+    if raw.get("positions") is None:
+        return Duplicate(named)
+    wanted = places(raw["positions"], have)
+    if set(wanted) != set(named):
+        raise GestureError(tr("The drawing sent places for other units; try the gesture again."))
+    return Duplicate(named, wanted)
+
+
+def _copy(raw: Mapping[str, Any], have: Known) -> Copy:
+    return Copy(units(raw, have))
+
+
+def _paste(raw: Mapping[str, Any], _have: Known) -> Paste:
+    text = raw.get("text")
+    if not isinstance(text, str) or not text.strip():
+        raise GestureError(tr("There is nothing to paste; copy units first."))
+    if len(text) > MAX_PASTED:
+        raise GestureError(
+            tr(
+                "That is too much to paste (more than {most:,} characters); open it as a file.",
+                most=MAX_PASTED,
+            )
+        )
+    if raw.get("x") is None or raw.get("y") is None:
+        return Paste(text)
+    return Paste(text, (number(raw["x"], "x"), number(raw["y"], "y")))
+
+
+def _arrange(raw: Mapping[str, Any], have: Known) -> Arrange:
+    how = raw.get("how")
+    if not isinstance(how, str) or how not in ARRANGEMENTS:
+        raise GestureError(
+            tr("The drawing asked for an arrangement this version does not know; reload the page.")
+        )
+    return Arrange(how, units(raw, have, least=ARRANGEMENTS[how]))
+
+
+def _connect(raw: Mapping[str, Any], have: Known) -> Connect:
+    source, target = unit(raw.get("source"), have), unit(raw.get("target"), have)
+    if (source, target) in have.edges:
+        raise GestureError(
+            tr(
+                "There is an edge from {source} to {target} already; click it to edit it.",
+                source=source,
+                target=target,
+            )
+        )
+    return Connect(source, target)
+
+
+def _reconnect(raw: Mapping[str, Any], have: Known) -> Reconnect:
+    old = pair((raw.get("source"), raw.get("target")), have)
+    new = (unit(raw.get("new_source"), have), unit(raw.get("new_target"), have))
+    if new in have.edges:
+        raise GestureError(
+            tr(
+                "There is an edge from {source} to {target} already; delete it first.",
+                source=new[0],
+                target=new[1],
+            )
+        )
+    return Reconnect(*old, *new)
+
+
+def _delete(raw: Mapping[str, Any], have: Known) -> Delete:
+    units = dict.fromkeys(unit(u, have) for u in items(raw, "units", MAX_DRAWN))
+    edges = dict.fromkeys(pair(e, have) for e in items(raw, "edges", MAX_IDS))
+    if not units and not edges:
+        raise GestureError(tr("Nothing is selected; click a unit or an edge first."))
+    return Delete(tuple(units), tuple(edges))
+
+
+def _select(raw: Mapping[str, Any], have: Known) -> Select:
+    ids = have.ids
+    # A selection may outlive what it points at for a moment (the network changed on its way): drop those.
+    return Select(
+        tuple(dict.fromkeys(i for i in items(raw, "ids", MAX_IDS) if isinstance(i, str) and i in ids))
+    )
+
+
+def _edit(raw: Mapping[str, Any], have: Known) -> Edit:
+    wanted = raw.get("id")
+    return Edit(wanted if isinstance(wanted, str) and wanted in have.ids else None)
+
+
+_READERS: Mapping[str, Callable[[Mapping[str, Any], Known], Gesture]] = {
+    "toggle": _toggle,
+    "add": _add,
+    "move": _move,
+    "connect": _connect,
+    "reconnect": _reconnect,
+    "delete": _delete,
+    "select": _select,
+    "edit": _edit,
+    "duplicate": _duplicate,
+    "copy": _copy,
+    "paste": _paste,
+    "arrange": _arrange,
+    "undo": lambda _raw, _have: Undo(),
+    "redo": lambda _raw, _have: Redo(),
+}

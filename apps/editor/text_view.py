@@ -1,0 +1,297 @@
+"""The text face of the document: one line per unit, applied while it is typed.
+
+Browser tests find it by the classes ``text-toggle``, ``text-face``, ``script`` (the text), ``problems`` (each
+an ``li`` whose ``mark`` is the place) and ``network-text`` (the button that gives up a text with mistakes).
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from html import escape
+from typing import Any, ClassVar
+
+import panel as pn
+import panel_material_ui as pmui
+from panel.util.parameters import edit_readonly
+
+from apps.document.document import Document
+from apps.document.edits import Change
+from apps.document.snapshot import Snapshot
+from apps.jobs.runner import sentence
+from apps.ui.style import NOTE, TOGGLE
+from engine.errors import PhiscopeError
+from engine.substrate.formats.script import MAX_LENGTH, Problem, ScriptError, parse_script, write_script
+from engine.substrate.substrate import Substrate
+from engine.words import tr
+from viz.layout import positions
+
+PAUSE = 0.3  # seconds without a keystroke after which the text is applied; it is drawn at once
+SPOTS = [(x / 10, y / 10) for y in (9, 7, 5, 3, 1) for x in (1, 3, 5, 7, 9)]
+SHOWN = 8  # further mistakes are counted only
+AROUND = 60  # characters of a long line shown on either side of a mistake
+KEPT = tr(
+    "The network changed meanwhile. Your text is kept; once it has no mistakes, it replaces the network."
+)
+HELP = (
+    "<code>A = B &amp; !C</code> · <code>D = MAJ(A, B, C) noise 0.05</code> · "
+    "<code>E ~ logistic(k=4, A:0.7)</code>"
+)
+STYLE = """
+ul.note { margin: 2px 0; padding-left: 18px; }
+li { font-size: .812rem; line-height: 1.4; }
+code { font-size: .75rem; white-space: pre-wrap; overflow-wrap: anywhere; }
+mark { background: #f3c5c0; color: #5f1410; border-bottom: 2px solid #b3261e; }
+.help { font-size: .75rem; opacity: .75; }
+"""
+
+
+class TextFace:
+    """The script of the document; ``toggle`` shows and hides ``view``, which costs nothing while hidden.
+
+    ``preview(snapshot)`` draws a text at the keystroke that makes it readable, ahead of the document and of
+    all that follows it; it is given the document's own snapshot when the text ends up with mistakes.
+    """
+
+    def __init__(self, document: Document, preview: Callable[[Snapshot], None] | None = None) -> None:
+        self._document, self._preview = document, preview
+        self._ahead = False  # the drawing shows a text that the document does not
+        self._turn = 0
+        self._text = ""  # as it was when it last said what the document says
+        self._substrate: Substrate | None = None  # what that was
+        self._kept = self._busy = False
+        self._area = _area()
+        self._said = pn.pane.HTML(
+            "",
+            stylesheets=[NOTE, STYLE],
+            css_classes=["problems"],
+            sizing_mode="stretch_width",
+            margin=(0, 8),
+        )
+        self._give_up = pmui.Button(
+            label=tr("Show the network's text"),
+            variant="text",
+            size="small",
+            css_classes=["network-text"],
+            visible=False,
+        )
+        self._area.param.watch(self._foresee, "value_input")
+        self._area.param.watch(self._typed, "value_input")
+        self._area.param.watch(self._left, "value")
+        self._give_up.on_click(lambda _event: self._write())
+        document.param.watch(self._follow, "snapshot")
+        self.toggle = pmui.Toggle(
+            label=tr("Text"),
+            icon="edit_note",
+            description=tr("The network as text, one line per unit"),
+            sx=TOGGLE,
+            margin=(2, 6),
+            css_classes=["text-toggle"],
+        )
+        self.view = pn.Column(
+            self._area,
+            self._said,
+            self._give_up,
+            visible=False,
+            sizing_mode="stretch_width",
+            css_classes=["text-face"],
+            margin=0,
+        )
+        self.toggle.param.watch(self._open, "value")
+
+    def _open(self, event: Any) -> None:
+        self.view.visible = event.new
+        self._follow(event)
+
+    @property
+    def text(self) -> str:
+        """The text as it stands, mistakes and all."""
+        return self._area.value_input or ""
+
+    def _foresee(self, _event: Any) -> None:
+        """Draw what is typed, if it can be read, before the pause after which it is applied."""
+        if self._busy or self._preview is None:
+            return
+        try:
+            substrate = parse_script(self.text, self._document.substrate)
+            after, _ = written(self._document.snapshot, substrate)
+            self._preview(after)
+        except Exception:  # mistakes are listed after the pause, with all there is to say about them
+            return
+        self._ahead = True
+
+    def _fall_back(self) -> None:
+        if self._ahead and self._preview is not None:
+            self._preview(self._document.snapshot)
+        self._ahead = False
+
+    async def _typed(self, _event: Any) -> None:
+        self._turn += 1
+        turn = self._turn
+        await asyncio.sleep(PAUSE)
+        if turn == self._turn:
+            self.settle()
+
+    def _left(self, _event: Any) -> None:
+        # A click on the drawing follows: it must find the network that the text describes.
+        if not self._busy:
+            self.settle()
+
+    def settle(self) -> None:
+        """Read the text now: apply it when it can be read, list its mistakes when it cannot."""
+        text = self.text
+        if self._busy or (text == self._text and not self._kept):
+            self._fall_back()
+            self._say([])
+            return
+        substrate = self._read(text)
+        if substrate is None:
+            self._fall_back()
+            return
+        self._busy = True
+        try:
+            accepted = self._document.change(written, substrate, merge="text")
+        finally:
+            self._busy = False
+        self._ahead = self._ahead and not accepted
+        self._fall_back()
+        if accepted:
+            self._agree(text)
+        self._say([], "" if accepted else self._document.message)
+
+    def _follow(self, _event: Any) -> None:
+        """Show what changed elsewhere, unless what is being typed would be lost."""
+        substrate = self._document.substrate
+        if self._busy or not self.toggle.value or substrate is self._substrate:
+            return
+        if self._substrate is None or self.text == self._text:
+            self._write(self._text)
+        elif not self._kept:
+            self._kept = True
+            self._read(self.text)
+
+    def _read(self, text: str) -> Substrate | None:
+        """Return the network of a text, or list its mistakes."""
+        try:
+            return parse_script(text, self._document.substrate)
+        except ScriptError as error:
+            self._say(list(error.problems))
+        except Exception as error:  # anything may be typed; the page must go on
+            self._say([], sentence(error))
+        return None
+
+    def _write(self, before: str = "") -> None:
+        try:
+            text = write_script(self._document.substrate, before)
+        except PhiscopeError as error:
+            self._put("")
+            self._area.disabled = True
+            self._say([], str(error))
+            return
+        self._area.disabled = False
+        self._put(text.rstrip("\n"))
+        self._say([])
+
+    def _put(self, text: str) -> None:
+        self._busy = True
+        try:
+            with edit_readonly(self._area):
+                # Both: the browser shows the second, and the first alone would not send it when unchanged. As
+                # one message: a text that comes later would undo what is typed meanwhile.
+                self._area.param.update(value=text, value_input=text)
+        finally:
+            self._busy = False
+        self._agree(text)
+
+    def _agree(self, text: str) -> None:
+        self._text, self._substrate, self._kept = text, self._document.substrate, False
+
+    def _say(self, problems: list[Problem], sentence: str = "") -> None:
+        rows = self.text.splitlines()
+        items = [f"<li>{_marked(problem, rows)}</li>" for problem in problems[:SHOWN]]
+        if len(problems) > SHOWN:
+            items.append(f"<li>{tr('and {n} more.', n=len(problems) - SHOWN)}</li>")
+        wrong = bool(items or sentence)
+        kept = f"<div class='note'>{escape(KEPT)}</div>" if self._kept and wrong else ""
+        list_ = f"<ul class='note refused'>{''.join(items)}</ul>" if items else ""
+        note = f"<div class='note refused'>{escape(sentence)}</div>" if sentence else ""
+        help_ = "" if wrong else f"<div class='help'>{HELP}</div>"
+        self._said.object = f"<div role='status' aria-live='polite'>{list_}{note}{kept}</div>{help_}"
+        self._area.error_state = wrong
+        self._give_up.visible = wrong and not self._area.disabled
+
+
+class ScriptArea(pmui.TextAreaInput):
+    """A text area whose keystrokes are heard at once.
+
+    Panel keeps other changes for 50 ms, more than all the rest of the way from the key to the drawing.
+    """
+
+    _priority_changes: ClassVar[list[str]] = ["value_input", "value"]
+
+
+def _area() -> ScriptArea:
+    return ScriptArea(
+        label=tr("One line per unit"),
+        auto_grow=True,
+        rows=3,
+        max_rows=14,
+        max_length=MAX_LENGTH,
+        size="small",
+        sx={"& textarea": {"fontFamily": "ui-monospace, monospace", "fontSize": ".812rem"}},
+        sizing_mode="stretch_width",
+        css_classes=["script"],
+        margin=(10, 8, 2, 8),
+    )
+
+
+def _marked(problem: Problem, rows: list[str]) -> str:
+    """Return a mistake as a sentence, and its line with the place marked."""
+    said = tr(
+        "Line {line}, column {column}: {message}",
+        line=problem.line,
+        column=problem.column,
+        message=escape(problem.message),
+    )
+    row = rows[problem.line - 1] if problem.line <= len(rows) else ""
+    start = problem.column - 1
+    stop = min(start + problem.length, start + AROUND)
+    before, at, after = row[max(0, start - AROUND) : start], row[start:stop], row[stop : stop + AROUND]
+    if not row.strip():
+        return said
+    return f"{said}<br><code>{escape(before)}<mark>{escape(at) or '&nbsp;'}</mark>{escape(after)}</code>"
+
+
+def written(snapshot: Snapshot, substrate: Substrate) -> Change:
+    """Put the network that a text describes in place of the one drawn; what has the same label stays put."""
+    before = snapshot.substrate
+    if substrate is before:
+        return snapshot, ""
+    labels = substrate.labels
+    old = dict(zip(before.labels, snapshot.state, strict=True))
+    state = tuple(min(old.get(unit.label, 0), unit.states - 1) for unit in substrate.units)
+    chosen = snapshot.units and tuple(label for label in labels if label in snapshot.units)
+    units = chosen if chosen and len(chosen) < len(labels) else None
+    changed = replace(_placed(before, substrate), state=None, system=None, transition=None)
+    note = tr("The TPM of the file is now one table per unit.") if before.tpm_rows is not None else ""
+    return replace(snapshot, substrate=changed, state=state, units=units), note
+
+
+def _placed(before: Substrate, after: Substrate) -> Substrate:
+    """Give units that stay the place where they are seen, and new ones the freest spots of the drawing."""
+    seen = positions(before)
+    places = {label: seen[label] for label in after.labels if label in seen}
+    if not places or before.labels == after.labels:
+        return after
+    for unit in after.units:
+        if unit.label not in places:
+            places[unit.label] = max(SPOTS, key=lambda spot: _room(spot, list(places.values())))
+    units = tuple(
+        replace(u, x=round(places[u.label][0], 4), y=round(places[u.label][1], 4)) for u in after.units
+    )
+    return replace(after, units=units)
+
+
+def _room(spot: tuple[float, float], taken: list[tuple[float, float]]) -> float:
+    return min((spot[0] - x) ** 2 + (spot[1] - y) ** 2 for x, y in taken)

@@ -1,0 +1,1 @@
+"""What can be taken away: plots, tables, citations, and the menu that offers them."""

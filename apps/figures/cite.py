@@ -1,0 +1,183 @@
+"""What to say and cite of a result: a sentence for the methods section, and BibTeX."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.run.store import engine_version
+from engine.words import tr, trn
+from viz.theme import count, number
+from viz.view.account import transition_text
+from viz.view.letters import by_hand, formalism_name, letters
+from viz.view.naming import tie_rule_word
+
+if TYPE_CHECKING:
+    from apps.document.snapshot import Snapshot
+    from apps.results.exhibit import Exhibit
+    from engine.causation.account import Account
+    from engine.iit4.complexes import Complexes
+    from engine.iit4.structure import PhiStructure
+    from engine.substrate.substrate import Substrate
+
+PROGRAM = "phiscope"
+THEORY = {
+    "iit4-2023": ("albantakis2023iit4", "marshall2023system"),
+    "iit4-2026": ("albantakis2023iit4", "mayner2026tradeoff"),
+    "iit3": ("oizumi2014iit3",),
+}
+CAUSATION = "albantakis2019causation"
+NAMED = re.compile(r"(\w+)(?:, \w+)*(?: et al\.| and \w+)?,? \(?(\d{4})")
+"""A paper as the examples name their source: "Albantakis et al. 2023"."""
+KEY = re.compile(r"@\w+\{([^,]+),")
+
+
+@cache
+def entries() -> dict[str, str]:
+    """Return key -> BibTeX entry of `assets/references.bib`."""
+    text = (Path(str(files("assets"))) / "references.bib").read_text(encoding="utf-8")
+    found = (entry.strip() for entry in re.split(r"^(?=@)", text, flags=re.MULTILINE))
+    return {match[1]: entry for entry in found if (match := KEY.match(entry))}
+
+
+def keys(exhibit: Exhibit) -> tuple[str, ...]:
+    """Return the keys of what to cite: the program, the theory, and where the substrate is from."""
+    theory = (CAUSATION,) if exhibit.account else THEORY.get(exhibit.snapshot.formalism, ())
+    source = [
+        key
+        for name, year in NAMED.findall(exhibit.snapshot.substrate.source)
+        for key in entries()
+        if key.startswith(f"{name.lower()}{year}")
+    ]
+    beside = () if exhibit.other is None else keys(exhibit.other)
+    return tuple(dict.fromkeys((PROGRAM, *theory, *source, *beside)))
+
+
+def bibtex(exhibit: Exhibit) -> str:
+    """Return the entries of what to cite."""
+    return "\n\n".join(entries()[key] for key in keys(exhibit)) + "\n"
+
+
+def methods(exhibit: Exhibit) -> str:
+    """Return what a methods section says of the result, with the keys of what it cites."""
+    sentences = [_said(exhibit)]
+    if exhibit.other is not None:
+        sentences += [tr("It was compared with another analysis."), _said(exhibit.other)]
+    sentences.append(tr("(Cite: {keys}.)", keys=", ".join(keys(exhibit))))
+    return " ".join(sentences) + "\n"
+
+
+def _substrate(substrate: Substrate, state: tuple[int, ...]) -> str:
+    name = f" “{substrate.name}”" if substrate.name else ""
+    source = f"; {substrate.source}" if substrate.source else ""
+    return tr(
+        "The substrate{name} ({n} units{source}; SHA-256 of its dynamics {sha256}) was in state {state}.",
+        name=name,
+        n=substrate.n,
+        source=source,
+        sha256=substrate.sha256[:12],
+        state=letters(substrate.labels, state),
+    )
+
+
+def _said(exhibit: Exhibit) -> str:
+    where = _substrate(exhibit.snapshot.substrate, exhibit.snapshot.state)
+    return f"{where} {_found(exhibit)}"
+
+
+def _found(exhibit: Exhibit) -> str:
+    if exhibit.account is not None:
+        return _of_account(exhibit.account)
+    if exhibit.structure is not None:
+        return _of_structure(exhibit.structure)
+    if exhibit.complexes is not None:
+        return _of_complexes(exhibit.complexes)
+    return _of_dynamics(exhibit.snapshot)
+
+
+def _of_complexes(found: Complexes) -> str:
+    said = trn(
+        "All {candidates:,} candidate systems were searched exactly with phiscope {version} according to "
+        "{formalism}: {n:,} complex.",
+        "All {candidates:,} candidate systems were searched exactly with phiscope {version} according to "
+        "{formalism}: {n:,} complexes.",
+        len(found.complexes),
+        candidates=len(found.candidates),
+        version=found.version,
+        formalism=formalism_name(found.formalism),
+    )
+    return " ".join([said, *_first(found)])
+
+
+def _first(found: Complexes) -> list[str]:
+    """Return the sentence that names the complexes with the most φ_s, if there are any."""
+    best = ", ".join(
+        tr("{units} (φ_s = {phi_s} ibits)", units=", ".join(each.units), phi_s=number(each.phi_s, 6))
+        for each in found.complexes[:3]
+    )
+    if len(found.complexes) > 1:
+        return [tr("The first are {complexes}.", complexes=best)]
+    return [tr("It is {complex}.", complex=best)] if best else []
+
+
+def _of_dynamics(snapshot: Snapshot) -> str:
+    return tr(
+        "φ of the candidate system {system} was computed exactly in every situation with phiscope {version} "
+        "according to {formalism}. Among equally good purviews the {rule} was chosen.",
+        system=", ".join(snapshot.system),
+        version=engine_version(),
+        formalism=formalism_name(snapshot.formalism),
+        rule=tie_rule_word(snapshot.ties),
+    )
+
+
+def _of_structure(structure: PhiStructure) -> str:
+    unfolded = tr(
+        "The cause–effect structure of the candidate system {system}{background} was unfolded exactly with "
+        "phiscope {version} according to {formalism}: φ_s = {phi_s} ibits, {distinctions:,} distinctions "
+        "(Σφ_d = {sum_phi_d}), {relations} relations (Σφ_r = {sum_phi_r}) and Φ = {big_phi}.",
+        system=letters(structure.units, structure.state),
+        background=_background(structure),
+        version=structure.version,
+        formalism=formalism_name(structure.formalism),
+        phi_s=number(structure.phi_s, 6),
+        distinctions=len(structure.distinctions),
+        sum_phi_d=number(structure.sum_phi_d, 6),
+        relations=count(structure.relations.count),
+        sum_phi_r=number(structure.relations.sum_phi, 6),
+        big_phi=number(structure.big_phi, 6),
+    )
+    return f"{unfolded} {_chosen(structure)}"
+
+
+def _background(structure: PhiStructure) -> str:
+    outside = ", ".join(label for label in structure.labels if label not in structure.units)
+    return tr(", the other units ({units}) being background conditions", units=outside) if outside else ""
+
+
+def _chosen(structure: PhiStructure) -> str:
+    """Return the sentence about ties: the rule, what it may cost, and what was chosen by hand."""
+    low, high = structure.big_phi_range
+    rule = tie_rule_word(structure.tie_rule)
+    said = tr("Among equally good purviews the {rule} was chosen", rule=rule)
+    if high - low > 1e-9:
+        spread = tr("(Φ is {low} to {high} over all choices)", low=number(low, 6), high=number(high, 6))
+        said = f"{said} {spread}"
+    return "; ".join([said, *by_hand(structure)]) + "."
+
+
+def _of_account(account: Account) -> str:
+    sums, links = account.alpha_total, account.links
+    return tr(
+        "The causal account of the transition {transition} was computed exactly with phiscope {version} "
+        "after Albantakis et al. 2019: {links} causal links, Σα = {causes} bits of actual causes and "
+        "{effects} bits of actual effects.",
+        transition=transition_text(account.transition),
+        version=account.version,
+        links=len(links),
+        causes=number(sums["cause"], 6),
+        effects=number(sums["effect"], 6),
+    )

@@ -1,0 +1,143 @@
+"""The export menu, one row on every page: what, in which format, how wide; then Download.
+
+Hooks for browser tests: ``export-what``, ``export-format``, ``export-width``, ``export-grey``,
+``export-download``, ``composer`` with ``panel-a`` to ``panel-d``, ``methods-text``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import panel as pn
+import panel_material_ui as pmui
+
+from apps.document.document import Document
+from apps.figures.cite import bibtex, methods
+from apps.figures.composer import Composer
+from apps.figures.exports import KINDS, METHODS, MIME, PANELS, PRINTED, Order, Ware, make
+from apps.figures.plots import WIDTHS_MM
+from apps.jobs.runner import Runner, sentence
+from apps.results.exhibit import Exhibit, with_needs
+from apps.ui.download import CopyText, Delivery
+from apps.ui.select import Choice
+from engine.errors import Cancelled
+from engine.words import tr
+
+SMALL: dict[str, Any] = {"size": "small", "margin": (6, 4)}
+KEY = "export"
+AT_ONCE = 0.3  # seconds
+
+
+class ExportMenu:
+    """Takes away what is on screen.
+
+    Parameters
+    ----------
+    exhibit
+        Gives what there is now, None while there is nothing.
+    offered
+        The lines of the menu by name, as `apps.figures.exports.wares` makes them.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        runner: Runner,
+        exhibit: Callable[[], Exhibit | None],
+        offered: Mapping[str, Ware],
+    ) -> None:
+        self._document, self._runner, self._exhibit, self._offered = document, runner, exhibit, offered
+        first = next(iter(offered))
+        self._what = pmui.Select(
+            label=tr("Take away"), options={ware.title: name for name, ware in offered.items()}, value=first,
+            width=236, css_classes=["export-what"], **SMALL,
+        )  # fmt: skip
+        self._kind = Choice(label=tr("Format"), width=130, css_classes=["export-format"], **SMALL)
+        self._width = pmui.Select(
+            label=tr("Width"), options={f"{width} mm": width for width in WIDTHS_MM}, value=WIDTHS_MM[0],
+            width=114, css_classes=["export-width"], **SMALL,
+        )  # fmt: skip
+        self._grey = pmui.Checkbox(label=tr("Patterns, no colours"), css_classes=["export-grey"], **SMALL)
+        self._button = pmui.Button(
+            label=tr("Download"),
+            icon="download",
+            variant="outlined",
+            css_classes=["export-download"],
+            **SMALL,
+        )
+        self._delivery = Delivery(width=0, height=0, margin=0)
+        self._composer = Composer(
+            tuple(name for name in offered if set(offered[name].kinds) == set(PRINTED) and name != PANELS)
+        )
+        self._text = CopyText(
+            label=tr("Methods and references"), visible=False, css_classes=["methods-text"],
+            sizing_mode="stretch_width", margin=(2, 8),
+        )  # fmt: skip
+        row = pn.FlexBox(
+            self._what, self._kind, self._width, self._grey, self._button, self._delivery,
+            align_items="center", gap="0px",
+        )  # fmt: skip
+        self.view = pn.Column(
+            row, self._composer.view, self._text, css_classes=["export"], sizing_mode="stretch_width",
+            margin=0,
+        )  # fmt: skip
+        self._what.param.watch(self._choose, "value")
+        self._kind.param.watch(self._show_text, "value")
+        self._button.on_click(self._give)
+        self._making = False
+        self._choose()
+        self.refresh()
+
+    def refresh(self, *_events: Any) -> None:
+        """Follow what there is to take away."""
+        self._button.disabled = self._exhibit() is None
+        self._show_text()
+
+    def order(self) -> Order:
+        """Return what is chosen."""
+        return Order(
+            self._what.value, self._kind.value, self._width.value, self._grey.value, self._composer.panels
+        )
+
+    def _choose(self, *_events: Any) -> None:
+        ware = self._offered[self._what.value]
+        options = {KINDS[kind]: kind for kind in ware.kinds}
+        if self._kind.options != options:
+            kept = self._kind.value if self._kind.value in ware.kinds else ware.kinds[0]
+            self._kind.param.update(options=options, value=kept)
+        printed = ware.kinds == PRINTED
+        self._width.visible = self._grey.visible = printed
+        self._composer.show(self._what.value == PANELS)
+        self._show_text()
+
+    def _show_text(self, *_events: Any) -> None:
+        exhibit = self._exhibit() if self._what.value == METHODS else None
+        self._text.visible = exhibit is not None
+        if exhibit is not None:
+            self._text.text = bibtex(exhibit) if self._kind.value == "bib" else methods(exhibit)
+
+    async def _give(self, _event: Any) -> None:
+        exhibit, order = self._exhibit(), self.order()
+        if exhibit is None or self._making:
+            return
+
+        def work(note: Any, stop: Any) -> bytes:
+            return make(order, with_needs(exhibit, order.needs, note, stop))
+
+        self._making = True
+        making = asyncio.ensure_future(self._runner.run(KEY, work, long=False))
+        try:
+            # What is there at once needs no sign, whose end could even reach the page before its start.
+            await asyncio.wait({making}, timeout=AT_ONCE)
+            self._button.loading = not making.done()
+            data = await making
+        except Cancelled:
+            self._document.say(tr("The download was cancelled; nothing changed."))
+        except Exception as error:  # a download that fails must say so on the page
+            self._document.refuse(sentence(error))
+        else:
+            self._delivery.give(order.filename, MIME[order.suffix], data)
+        finally:
+            self._making = self._button.loading = False

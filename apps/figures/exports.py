@@ -1,0 +1,125 @@
+"""All that can be taken away from a page: figures, data, text; each by name, in its formats."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from apps.figures import table_files
+from apps.figures.cite import bibtex, methods
+from apps.figures.plots import PLOTS, Print, figure_bytes
+from apps.figures.result_tables import TABLES
+from apps.figures.table_files import json_bytes
+from apps.results.exhibit import Exhibit
+from engine.errors import PhiscopeError
+from engine.words import tr
+
+PANELS, RESULT, LINKED, METHODS = "panels", "result", "linked", "methods"
+KINDS = {
+    "pdf": "PDF",
+    "svg": "SVG",
+    "png": tr("PNG, 300 dpi"),
+    "png-600": tr("PNG, 600 dpi"),
+    "csv": "CSV",
+    "json": "JSON",
+    "tex": "LaTeX",
+    "html": "HTML",
+    "txt": tr("Text"),
+    "bib": "BibTeX",
+}
+MIME = {
+    "pdf": "application/pdf",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "csv": "text/csv",
+    "json": "application/json",
+    "tex": "text/x-tex",
+    "html": "text/html",
+    "txt": "text/plain",
+    "bib": "text/x-bibtex",
+}
+PRINTED = ("pdf", "svg", "png", "png-600")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What was asked for: a ware, its format, and for figures how and with which panels."""
+
+    what: str
+    kind: str = "pdf"
+    width: int | None = None
+    grey: bool = False
+    panels: tuple[str, ...] = ()
+
+    @property
+    def suffix(self) -> str:
+        """What the file's name ends in."""
+        return self.kind.split("-")[0]
+
+    @property
+    def filename(self) -> str:
+        """A name for the file."""
+        what = "figure" if self.what == PANELS else self.what
+        return f"{what}.{self.suffix}"
+
+    @property
+    def needs(self) -> set[str]:
+        """What must have been computed, as `apps.results.exhibit.with_needs` knows it."""
+        listed = {TABLES[self.what].needs} if self.what in TABLES else set()
+        return listed | {PLOTS[name].needs for name in self.plots}
+
+    @property
+    def plots(self) -> tuple[str, ...]:
+        """The plots of a figure, none for other wares."""
+        if self.what == PANELS:
+            return self.panels
+        return (self.what,) if self.what in PLOTS else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ware:
+    """One line of the export menu."""
+
+    title: str
+    kinds: tuple[str, ...]
+
+
+def wares(
+    plots: tuple[str, ...], listed: tuple[str, ...], *, linked: bool = False, result: bool = True
+) -> dict[str, Ware]:
+    """Return what a page offers: these plots and tables, panels of several plots, and what all have."""
+    found = {name: Ware(PLOTS[name].title, PRINTED) for name in plots}
+    if len(plots) > 1:
+        found[PANELS] = Ware(tr("Figure with panels A–D"), PRINTED)
+    if linked:
+        found[LINKED] = Ware(tr("Linked plots"), ("html",))
+    if result:
+        found[RESULT] = Ware(tr("Whole result"), ("json",))
+    found |= {name: Ware(TABLES[name].title, tuple(table_files.WRITERS)) for name in listed}
+    found[METHODS] = Ware(tr("Methods and references"), ("txt", "bib"))
+    return found
+
+
+def _result(exhibit: Exhibit) -> dict[str, Any]:
+    """Return the whole result in plain values; of a comparison, both sides."""
+    if exhibit.other is not None:
+        return {"left": exhibit.unfolded().to_dict(), "right": exhibit.other.unfolded().to_dict()}
+    return (exhibit.account or exhibit.structure or exhibit.searched()).to_dict()
+
+
+def make(order: Order, exhibit: Exhibit) -> bytes:
+    """Return the content of the file that was ordered."""
+    if order.plots:
+        how = Print(order.suffix, order.width, 600 if order.kind == "png-600" else 300, order.grey)
+        return figure_bytes(order.plots, exhibit, how)
+    if order.what in TABLES and order.kind in table_files.WRITERS:
+        return table_files.WRITERS[order.kind](TABLES[order.what].table(exhibit))
+    if order.what == RESULT:
+        return json_bytes(_result(exhibit))
+    if order.what == METHODS:
+        return (bibtex(exhibit) if order.kind == "bib" else methods(exhibit)).encode()
+    if order.what == LINKED:
+        from apps.figures.linked_html import linked_html
+
+        return linked_html(exhibit)
+    raise PhiscopeError(tr("Choose what the figure shows: at least one panel."))

@@ -1,0 +1,172 @@
+"""What is tabled of a result: distinctions, relations, the TPM, candidates, causal links, curves of φ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from apps.figures.plots import sides
+from apps.figures.table_files import Table, escaped
+from apps.results import dynamics_views
+from apps.results.dynamics import rows_of
+from apps.results.exhibit import Exhibit
+from apps.results.sweep import spelled
+from engine.substrate.states import tpm_columns
+from engine.substrate.tpm import state_of
+from engine.words import tr
+from viz.view import account as account_table
+from viz.view import complexes as candidates
+from viz.view import course
+from viz.view.account import account_view
+from viz.view.compare import columns as comparison_columns
+from viz.view.compare import comparison_view
+from viz.view.complexes import complexes_view
+from viz.view.distinctions import columns, distinctions_view
+from viz.view.letters import all_states, caption, letters
+
+
+def distinctions_table(exhibit: Exhibit) -> Table:
+    """Return the distinctions with their φ."""
+    view = distinctions_view(exhibit.unfolded())
+    headings = {
+        "mechanism": escaped(tr("Mechanism")), "cause": escaped(tr("Cause")), "effect": escaped(tr("Effect")),
+        "phi_d": r"$\varphi_d$", "phi_c": r"$\varphi_c$", "phi_e": r"$\varphi_e$",
+    }  # fmt: skip
+    return Table(f"{view.header}. {view.caption}.", columns(view), headings)
+
+
+def relations_table(exhibit: Exhibit) -> Table:
+    """Return how many relations there are of each degree, and their summed φ_r."""
+    structure = exhibit.unfolded()
+    counts, sums = structure.relations.by_degree, structure.relations.sum_by_degree
+    degrees = sorted(counts)
+    found: dict[str, list[Any]] = {
+        "degree": degrees,
+        "count": [counts[degree] for degree in degrees],
+        "sum_phi_r": [float(sums[degree]) for degree in degrees],
+    }
+    headings = {
+        "degree": escaped(tr("Degree")), "count": escaped(tr("Relations")), "sum_phi_r": r"$\Sigma\varphi_r$",
+    }  # fmt: skip
+    return Table(f"{tr('Relations by degree.')} {caption(structure)}.", found, headings)
+
+
+def tpm_table(exhibit: Exhibit) -> Table:
+    """Return the state-by-node TPM, the first unit fastest; units of more than two states per state."""
+    substrate = exhibit.snapshot.substrate
+    labels = substrate.labels
+    values = substrate.tpm if substrate.is_binary else substrate.columns
+    names = tpm_columns(labels, substrate.radix)
+    states = [letters(labels, state) for state in all_states(substrate.radix)]
+    found: dict[str, list[Any]] = {"state": states}
+    found |= {name: [float(p) for p in column] for name, column in zip(names, values.T, strict=True)}
+    headings = {"state": escaped(tr("State"))} | {name: escaped(name) for name in names}
+    about = tr("P(unit is ON next), a row per state, the first unit fastest.")
+    if substrate.name:
+        about = f"{tr('TPM of {name}.', name=substrate.name)} {about}"
+    return Table(about, found, headings)
+
+
+def links_table(exhibit: Exhibit) -> Table:
+    """Return the links of the account."""
+    assert exhibit.account is not None
+    view = account_view(exhibit.snapshot.substrate, exhibit.account)
+    headings = {
+        "x": "$t-1$", "arrow": "", "y": "$t$", "alpha": rf"$\alpha$ ({escaped(tr('bits'))})",
+        "probability": r"$\pi$", "partitioned": rf"$\pi$ {escaped(tr('partitioned'))}",
+    }  # fmt: skip
+    return Table(f"{tr('Causal links.')} {view.caption}.", account_table.columns(view), headings)
+
+
+def compare_table(exhibit: Exhibit) -> Table:
+    """Return the distinctions of both sides, a mechanism in each row."""
+    view = comparison_view(*sides(exhibit))
+    found = comparison_columns(view)
+    headings = {
+        f"{part}_{side}": name if side == "left" else escaped(tr("(right)"))
+        for part, name in (
+            ("mechanism", escaped(tr("Mechanism"))), ("cause", escaped(tr("Cause"))),
+            ("effect", escaped(tr("Effect"))), ("phi_d", r"$\varphi_d$"),
+        )
+        for side in ("left", "right")
+    }  # fmt: skip
+    headings |= {"difference": escaped(tr("Difference")), "differs": escaped(tr("What differs"))}
+    lines = [f"{line}." for line in view.caption.splitlines()]
+    said = {"differs": [row.said for row in view.rows]}
+    return Table(" ".join([*view.differences.sentences, *lines]), found, headings, said)
+
+
+def candidates_table(exhibit: Exhibit) -> Table:
+    """Return every candidate system with its verdict."""
+    found, snapshot = exhibit.searched(), exhibit.snapshot
+    view = complexes_view(snapshot.substrate.labels, found, snapshot.system)
+    headings = {
+        "candidate": escaped(tr("Candidate")), "size": escaped(tr("Units")),
+        "phi_s": r"$\varphi_s$", "verdict": escaped(tr("Verdict")),
+    }  # fmt: skip
+    said = {"verdict": [row.verdict for row in view.rows]}
+    return Table(f"{view.title}. {view.caption}.", candidates.columns(view.rows), headings, said)
+
+
+def trajectory_table(exhibit: Exhibit) -> Table:
+    """Return φ along the trajectory."""
+    states = dynamics_views.visited(exhibit)
+    times = range(exhibit.motion.start, exhibit.motion.start + len(states))
+    found = _measured(exhibit, rows_of(exhibit.snapshot, states))
+    said = dynamics_views.trajectory(exhibit).caption
+    return _course(said, {"time": list(times)} | found, "state", tr("State"))
+
+
+def states_table(exhibit: Exhibit) -> Table:
+    """Return φ over all states, or those visited."""
+    said = dynamics_views.over_all(exhibit)[0].caption
+    return _course(said, _measured(exhibit, dynamics_views.listed(exhibit)), "state", tr("State"))
+
+
+def sweep_table(exhibit: Exhibit) -> Table:
+    """Return φ over a parameter."""
+    view, asked = dynamics_views.over_parameter(exhibit)[0], exhibit.motion.sweeping
+    assert asked is not None
+    axis = spelled(asked.parameter)
+    found = course.columns(asked.values, axis, exhibit.motion.swept or ())
+    return _course(view.caption, found, axis, view.axis)
+
+
+def _measured(exhibit: Exhibit, rows: Sequence[int]) -> dict[str, list[Any]]:
+    substrate, known = exhibit.snapshot.substrate, exhibit.motion.measured
+    names = [letters(substrate.labels, state_of(row, substrate.radix)) for row in rows]
+    return course.columns(names, "state", [known.get(row) for row in rows])
+
+
+def _course(said: str, found: dict[str, list[Any]], axis: str, name: str) -> Table:
+    """Return the measures of situations, printed as ``name``; of the columns those that have values."""
+    headings = {
+        "time": "$t$", axis: escaped(name),
+        "phi_s": r"$\varphi_s$", "big_phi": r"$\Phi$", "distinctions": escaped(tr("Distinctions")),
+        "complex": escaped(tr("Complex")),
+    }  # fmt: skip
+    return Table(said, found, {name: text for name, text in headings.items() if any(
+        value != "" for value in found.get(name, ()))})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One kind of table: its name for people, how it is made, and what it needs as a `Plot` does."""
+
+    title: str
+    table: Callable[[Exhibit], Table]
+    needs: str = "structure"
+
+
+TABLES = {
+    "distinctions-table": Listing(tr("Table of distinctions"), distinctions_table),
+    "relations-table": Listing(tr("Table of relations by degree"), relations_table),
+    "tpm-table": Listing(tr("Table of the TPM"), tpm_table, ""),
+    "candidates-table": Listing(tr("Table of candidate systems"), candidates_table, "complexes"),
+    "links-table": Listing(tr("Table of causal links"), links_table, "account"),
+    "trajectory-table": Listing(tr("Table along the trajectory"), trajectory_table, "course"),
+    "states-table": Listing(tr("Table over all states"), states_table, "course"),
+    "sweep-table": Listing(tr("Table of the sweep"), sweep_table, "sweep"),
+    "compare-table": Listing(tr("Table of both sides"), compare_table, "other"),
+}

@@ -1,1 +1,0 @@
-"""Building blocks shared by every page: document, jobs, selection, panes and shell."""

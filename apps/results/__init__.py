@@ -1,0 +1,1 @@
+"""Results as values, the same for page, figure, table and command; no widgets."""

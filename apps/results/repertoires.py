@@ -1,0 +1,38 @@
+"""Cause and effect repertoires of a distinction, as view models."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from apps.document.snapshot import Snapshot
+from engine.iit4.repertoires import (
+    cause_repertoire,
+    effect_repertoire,
+    unconstrained_effect_repertoire,
+)
+from engine.iit4.system import candidate_system
+from viz.view.letters import letters
+from viz.view.repertoire import RepertoireView, repertoire_view
+
+if TYPE_CHECKING:
+    from engine.iit4.distinctions import Distinction
+
+
+def views(snapshot: Snapshot, distinction: Distinction) -> tuple[RepertoireView, RepertoireView]:
+    """Return the cause and the effect repertoire of ``distinction`` over its maximal purviews."""
+    system = candidate_system(snapshot.substrate, snapshot.state, snapshot.units)
+    mechanism = system.positions(distinction.mechanism)
+    name = letters(distinction.mechanism, distinction.state)
+    past = system.positions(distinction.cause.units)
+    future = system.positions(distinction.effect.units)
+    cause = cause_repertoire(system, mechanism, past)
+    return (
+        repertoire_view("cause", name, distinction.cause, cause, cause_repertoire(system, (), past)),
+        repertoire_view(
+            "effect",
+            name,
+            distinction.effect,
+            effect_repertoire(system, mechanism, future),
+            unconstrained_effect_repertoire(system, mechanism, future),
+        ),
+    )

@@ -1,0 +1,53 @@
+"""Pictures of the Φ-structure for print: the Φ-fold of what is picked, and the structure in space."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.errors import PhiscopeError
+from engine.words import tr
+from viz.view.camera import SeenView
+from viz.view.faces import Choice, fold_text
+from viz.view.relations import relations_view
+from viz.view.space import space_view
+from viz.view.structure import structure_view
+
+if TYPE_CHECKING:
+    from apps.results.exhibit import Exhibit
+    from viz.view.relations import RelationsView
+    from viz.view.structure import StructureView
+
+
+def fold(exhibit: Exhibit) -> StructureView:
+    """Return the Φ-fold of the unit, or else of the distinction, in colour; the rest is grey."""
+    structure, unit = exhibit.unfolded(), exhibit.unit
+    if unit is not None and unit not in structure.units:
+        known = ", ".join(structure.units)
+        raise PhiscopeError(
+            tr("{unit} is no unit of the candidate system; choose one of {known}.", unit=unit, known=known)
+        )
+    chosen = exhibit.chosen if unit is None else None
+    if unit is None and chosen is None:
+        raise PhiscopeError(fold_text(structure, None, None))
+    return structure_view(structure, chosen, choice=Choice(fold=True, unit=unit, rest=True))
+
+
+def in_space(exhibit: Exhibit) -> SeenView:
+    """Return the structure in space, the chosen distinction lit, as the camera sees it."""
+    return SeenView(space_view(structure_view(exhibit.unfolded(), exhibit.chosen)), exhibit.camera)
+
+
+def relations(exhibit: Exhibit) -> RelationsView:
+    """Return one page of the table of relations."""
+    structure = exhibit.unfolded()
+    degree, start = exhibit.relations or (None, 0)
+    known = sorted(structure.relations.by_degree)
+    if degree is not None and degree not in known:
+        raise PhiscopeError(
+            tr(
+                "There are no relations of {degree} distinctions; choose one of {known}.",
+                degree=degree,
+                known=", ".join(map(str, known)) or tr("none"),
+            )
+        )
+    return relations_view(structure, degree, start)

@@ -1,0 +1,102 @@
+"""What the explore page asks of the engine; every job here runs in a worker thread."""
+
+from __future__ import annotations
+
+import os
+import threading
+from functools import partial
+from typing import TYPE_CHECKING
+
+from apps.document.snapshot import Snapshot
+from apps.jobs.runner import Report
+from engine.words import tr
+
+if TYPE_CHECKING:
+    from engine.iit4.choices import PurviewChoice
+    from engine.iit4.complexes import Complexes
+    from engine.iit4.integration import SystemIntegration
+    from engine.iit4.structure import PhiStructure
+    from engine.iit4.system import CandidateSystem
+
+SAMPLED_UNITS = 11  # sampling takes 2 s here, 6 s and 28 s at the next two sizes, and cannot be stopped
+
+
+def unfold_job(snapshot: Snapshot, note: Report, stop: threading.Event) -> PhiStructure:
+    """Unfold the document's candidate system, with the purviews chosen by hand that fit the result."""
+    from engine import unfold
+
+    structure = unfold(
+        snapshot.substrate,
+        snapshot.state,
+        units=snapshot.units,
+        formalism=snapshot.formalism,
+        ties=snapshot.ties,
+        report=note,
+        cancel=stop,
+    )
+    return rechoose_job(structure, snapshot.by_hand)
+
+
+def rechoose_job(
+    structure: PhiStructure, choices: tuple[PurviewChoice, ...], *_watch: object
+) -> PhiStructure:
+    """Rebuild a Φ-structure with those of the purviews chosen by hand that fit it."""
+    from engine.iit4.choices import choose_purviews, fitting_choices
+
+    if choices or structure.by_hand:
+        structure = choose_purviews(structure, fitting_choices(structure, choices)[0])
+    # Counted here, in the thread: the page asks for it at once.
+    _ = structure.relations.count
+    return structure
+
+
+def integrate_job(snapshot: Snapshot, note: Report, stop: threading.Event) -> SystemIntegration:
+    """Find φ_s and the minimum partition of the candidate system, without its distinctions."""
+    from engine.iit4.integration import integrate
+    from engine.run.jobs import Piece, Threads, Watch
+
+    piece = Piece(partial(integrate, _system(snapshot), snapshot.formalism), 1, 1.0)
+    return Threads(1).run([piece], Watch("φ_s", note, stop))[0][0]
+
+
+def estimate_job(snapshot: Snapshot, _note: Report, _stop: threading.Event) -> str:
+    """Say what unfolding takes on this machine; empty where measuring it would itself take long.
+
+    Raises `TooLargeError` when there is not enough memory, however large the system.
+    """
+    from engine.iit4.costs import duration, estimate_unfold
+    from engine.run.memory import check_memory
+
+    count = len(snapshot.system)
+    if count > SAMPLED_UNITS:
+        check_memory(_system(snapshot), os.cpu_count() or 1)
+        return ""
+    cost = estimate_unfold(snapshot.substrate, snapshot.state, snapshot.units)
+    took = duration(cost.seconds)
+    about = took if cost.seconds < 1 else tr("about {took}", took=took)
+    return tr(
+        "{count} units: unfolding them takes {about} and {megabytes:,} MB.",
+        count=count,
+        about=about,
+        megabytes=max(1, cost.bytes >> 20),
+    )
+
+
+def search_job(snapshot: Snapshot, note: Report, stop: threading.Event) -> Complexes:
+    """Search the document's substrate for complexes."""
+    from engine import complexes
+
+    return complexes(
+        snapshot.substrate,
+        snapshot.state,
+        formalism=snapshot.formalism,
+        ties=snapshot.ties,
+        report=note,
+        cancel=stop,
+    )
+
+
+def _system(snapshot: Snapshot) -> CandidateSystem:
+    from engine.iit4.system import candidate_system
+
+    return candidate_system(snapshot.substrate, snapshot.state, snapshot.units)

@@ -1,0 +1,1 @@
+"""The selection: what is picked or hovered in one view is lit in all."""

@@ -1,0 +1,89 @@
+"""Serving the pages to browsers on this machine, or on the network when a host is named."""
+
+from __future__ import annotations
+
+import gc
+import logging
+from typing import Any
+
+import panel as pn
+from bokeh.settings import settings
+from tornado.iostream import StreamClosedError
+from tornado.websocket import WebSocketClosedError
+
+from apps.jobs import warm_up
+from apps.ui import bokeh_defaults, panel_writes
+from apps.views.explore.structure_3d import VENDOR
+from engine.errors import PhiscopeError
+from engine.words import tr
+
+# Bokeh's default of 20 MB would drop the connection on a large file instead of saying so.
+MESSAGE_BYTES = 80_000_000
+
+
+def start(port: int, host: str, show: bool) -> None:
+    """Serve until interrupted."""
+    server: Any = serve(port, host, show)
+    print(
+        tr("phiscope is at http://{host}:{port}/explore - Ctrl-C ends it.", host=host, port=server.port),
+        flush=True,
+    )
+    # Panel collects garbage on the event loop when somebody leaves: 0.2 s, unless it leaves out the modules.
+    gc.collect()
+    gc.freeze()
+    # Starts the watch that ends abandoned sessions, and with them their jobs; the loop alone would not.
+    server.start()
+    server.io_loop.start()
+
+
+def _tells_of_a_fault(record: logging.LogRecord) -> bool:
+    """Whether a log record is more than tornado's traceback about a page that closed during an update."""
+    error = record.exc_info[1] if record.exc_info else None
+    return not isinstance(error, WebSocketClosedError | StreamClosedError)
+
+
+def serve(port: int = 0, host: str = "127.0.0.1", show: bool = False, threaded: bool = False) -> Any:
+    """Make a server of all pages and return it; ``threaded`` also runs it, in a thread (for tests)."""
+    from apps.views.causation import page as causation
+    from apps.views.compare import page as compare
+    from apps.views.complexes import page as complexes
+    from apps.views.dynamics import page as dynamics
+    from apps.views.explore import page as explore
+
+    logging.getLogger("asyncio").addFilter(_tells_of_a_fault)
+    panel_writes.repair()
+    warm_up.start()
+    bokeh_defaults.remember()
+    # It only logs, of layouts that tests have seen, and walks every model of every page for that.
+    settings.perform_document_validation.set_value(False)
+    origins = None if host in {"127.0.0.1", "localhost"} else ["*"]
+    try:
+        return pn.serve(
+            {
+                "/": explore.page,
+                "explore": explore.page,
+                "complexes": complexes.page,
+                "compare": compare.page,
+                "dynamics": dynamics.page,
+                "causation": causation.page,
+            },
+            port=port,
+            address=host,
+            show=show,
+            start=threaded,
+            threaded=threaded,
+            title="phiscope",
+            liveness=True,
+            static_dirs={"vendor": VENDOR},
+            websocket_origin=origins,
+            websocket_max_message_size=MESSAGE_BYTES,
+        )
+    except OSError as error:
+        raise PhiscopeError(
+            tr(
+                "Port {port} on {host} cannot be used ({reason}); choose another with --port.",
+                port=port,
+                host=host,
+                reason=error.strerror or error,
+            )
+        ) from error

@@ -1,0 +1,92 @@
+"""Drawing plots when the page may be changed, once per turn, each as one message."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+import panel as pn
+
+from apps.document.document import Document
+from apps.jobs.runner import sentence
+
+_log = logging.getLogger(__name__)
+AFTERWARDS = 250  # milliseconds; what is not the answer itself waits until the answer is on screen
+
+
+class Painter:
+    """Collects drawings by name and makes the latest of each at a later turn of the event loop.
+
+    Panel's own components may be changed at any time on the loop; Bokeh's models, which the plots are made
+    of, only while the page is locked. A turn scheduled on the page has that lock.
+    """
+
+    def __init__(self) -> None:
+        self._page = pn.state.curdoc
+        self._waiting: dict[bool, dict[str, Callable[[], None]]] = {True: {}, False: {}}
+        self._built = False
+
+    def built(self) -> None:
+        """Say that the page is complete; until then everything is drawn at once."""
+        self._built = True
+
+    def soon(self, name: str, draw: Callable[[], None], first: bool = True) -> None:
+        """Draw at the next turn, or shortly after when not ``first``; the latest drawing of a name wins."""
+        page = self._page
+        if not self._built or page is None or page.session_context is None:
+            draw()
+            return
+        waiting = self._waiting[first]
+        asked = bool(waiting)
+        waiting[name] = draw
+        if not asked and first:
+            page.add_next_tick_callback(lambda: self._paint(True))
+        elif not asked:
+            page.add_timeout_callback(lambda: self._paint(False), AFTERWARDS)
+
+    def _paint(self, first: bool) -> None:
+        waiting, self._waiting[first] = self._waiting[first], {}
+        page = self._page
+        assert page is not None
+        for draw in waiting.values():
+            # A message for each: Bokeh takes in new rows of text at the end of a message, and a change of
+            # layout behind them in the same one would paint the plot while it has but half of them.
+            with pn.io.hold(page):
+                draw()
+
+
+class Guard:
+    """Draws soon; one picture that cannot be drawn must not take the others with it."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self.painter = Painter()
+
+    def draw(self, name: str, draw: Callable[[], None], first: bool = True) -> None:
+        """Draw at the next turn, and say on the page when that fails."""
+
+        def attempt() -> None:
+            try:
+                draw()
+            except Exception as error:
+                _log.exception("%s could not be drawn", name)
+                self._document.say(sentence(error))
+
+        self.painter.soon(name, attempt, first)
+
+
+def when_locked(page: Any, act: Callable[[], None]) -> None:
+    """Run ``act`` holding the lock of ``page``, which a coroutine no longer holds once it has awaited.
+
+    Without it Bokeh refuses changes of its own models (the plots); all of it goes out as one message.
+    """
+    if page is None or page.session_context is None:
+        act()
+        return
+
+    def together() -> None:
+        with pn.io.hold(page):
+            act()
+
+    page.add_next_tick_callback(together)

@@ -1,0 +1,1 @@
+"""The causation view: the account of a transition, link by link."""

@@ -1,0 +1,131 @@
+"""The network of the causation page: background pinned, the units of the picked link highlighted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import param
+
+from apps.document.document import Document
+from apps.editor.drawing import Drawing
+from apps.editor.read_gesture import unit_id
+from apps.selection.selection import Edge, Selection, Thing, Unit
+from apps.views.causation.accounting import Accounting
+from apps.views.causation.transition import moment
+from engine.substrate.lesions import lesioned
+from engine.words import tr
+
+if TYPE_CHECKING:
+    from engine.causation.account import Account
+    from viz.view.account import Hit
+
+
+class Picks(Selection):
+    """The selection of the causation page: a link of the account beside a unit or an edge."""
+
+    link = param.Parameter(default=None, allow_refs=False, doc="The picked link and candidate, or None.")
+    pointed = param.Parameter(default=None, allow_refs=False, doc="The one under the mouse or the keyboard.")
+
+    @property
+    def in_view(self) -> Hit | None:
+        """The link to look at now."""
+        return self.pointed or self.link
+
+    @property
+    def standing(self) -> str:
+        """How the link in view came to be in view."""
+        if self.pointed is not None and self.pointed != self.link:
+            return tr("pointed at")
+        return tr("the first of the account: point at another") if self.link is None else tr("picked")
+
+    def pick(self, thing: Thing | None) -> None:
+        """Pick ``thing``; nothing clears every pick, that of a link too."""
+        if thing is None:
+            self.param.update(link=None, pointed=None)
+        super().pick(thing)
+
+    def pick_link(self, hit: Hit | None) -> None:
+        """Pick a link; picking it again puts it back."""
+        self.link = None if hit == self.link else hit
+
+    def follow(self, before: Account | None, now: Account) -> None:
+        """Keep the picked link when the account changes, or drop it when it is gone."""
+        link = None
+        if self.link is not None and before is not None:
+            was = before.links[self.link[0]]
+            for index, each in enumerate(now.links):
+                if (each.direction, each.occurrence) == (was.direction, was.occurrence):
+                    link = (index, min(self.link[1], len(each.candidates) - 1))
+        self.param.update(link=link, pointed=None)
+
+
+class CausalDrawing(Drawing):
+    """The editor shows the state before."""
+
+    def __init__(self, document: Document, picks: Picks, accounting: Accounting) -> None:
+        self._picks, self._accounting = picks, accounting
+        self._looked: Hit | None = None  # what the drawing itself points at
+        super().__init__(document, picks, accounting)
+        accounting.param.watch(self._remark, "found")
+        picks.param.watch(self._relight, ["link", "pointed"])
+        picks.param.watch(self._look, "hovered")
+
+    def _show_whole(self, event: Any) -> None:
+        self._picks.link = None  # it was one of another network
+        super()._show_whole(event)
+
+    def _look(self, event: Any) -> None:
+        match event.new:
+            case Unit(label):
+                self.point(label, "")
+            case Edge(source, target):
+                self.point(source, target)
+            case _ if self._picks.pointed == self._looked:
+                self._picks.pointed = None
+            case _:
+                return  # something else is being pointed at by now
+        self._looked = self._picks.pointed
+
+    def point(self, before: str, after: str) -> None:
+        """Point at the link that is about a unit before, one after, or both."""
+        account = self._accounting.present
+        self._picks.pointed = None if account is None else link_between(account, before, after)
+
+    def _marks(self) -> dict[str, Any]:
+        snapshot = self._document.snapshot
+        causes = moment(snapshot).causes
+        fixed = list(lesioned(snapshot.substrate))
+        background = [x for x in snapshot.substrate.labels if x not in causes and x not in fixed]
+        return {
+            "system": [],
+            "background": background,
+            "lesioned": fixed,
+            "regions": [],
+            "cut": [],
+            "highlight": self._highlight(),
+        }
+
+    def _highlight(self) -> list[str]:
+        account, hit = self._accounting.present, self._picks.in_view
+        if account is None or hit is None or hit[0] >= len(account.links):
+            return []
+        link = account.links[hit[0]]
+        units = {*link.occurrence, *(label for purview in link.candidates for label in purview)}
+        return [unit_id(label) for label in account.transition.labels if label in units]
+
+
+def link_between(account: Account, before: str, after: str) -> Hit | None:
+    """Return the link that is most about a unit at t-1, one at t, or both; an empty label stands for any.
+
+    What begins at the unit is more about it than what leads to it, few units more than many, and an effect
+    more than a cause.
+    """
+    found: list[tuple[bool, int, Hit]] = []
+    for index, link in enumerate(account.links):
+        for candidate, units in enumerate(link.candidates):
+            is_effect = link.direction == "effect"
+            past, future = (link.occurrence, units) if is_effect else (units, link.occurrence)
+            if (not before or before in past) and (not after or after in future):
+                elsewhere = link.occurrence != ((before,) if is_effect else (after,))
+                found.append((elsewhere, len(past) + len(future), (index, candidate)))
+    return min(found)[2] if found and (before or after) else None

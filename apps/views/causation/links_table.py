@@ -1,0 +1,91 @@
+"""The table of links in the paper's two blocks: hover or focus shows a link, a click or Enter picks it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, ClassVar
+
+import param
+from panel.custom import JSComponent
+
+from apps.ui.style import LINE
+from engine.words import tr
+from viz.view.account import BLOCKS, AccountView, Hit
+
+COLUMNS = {"x": tr("x at t−1"), "arrow": "", "y": tr("y at t"), "alpha": tr("α (bits)")}
+STYLE = f"""
+:host {{ display: block; overflow: auto; }}
+table {{ width: 100%; border-collapse: collapse; font-size: .812rem; line-height: 1.35; }}
+th, td {{ padding: 4px 8px; text-align: left; border-bottom: 1px solid {LINE}; }}
+thead th {{ font-size: .75rem; font-weight: 500; opacity: .75; }}
+tbody th {{ padding-top: 12px; font-size: .812rem; }}
+.x {{ text-align: right; width: 38%; }}
+.arrow {{ text-align: center; width: 24px; padding: 4px 0; }}
+.y {{ width: 30%; }}
+.alpha {{ text-align: right; font-variant-numeric: tabular-nums; }}
+.none {{ font-style: italic; }}
+tr[data-link] {{ cursor: pointer; }}
+tr.hovered td {{ background: rgba(128, 128, 128, .16); }}
+tr.picked td {{ background: rgba(42, 126, 240, .18); font-weight: 700; }}
+tr.picked td:first-child {{ box-shadow: inset 3px 0 0 #2A7EF0; }}
+tr:focus-visible {{ outline: 2px solid #2A7EF0; outline-offset: -2px; }}
+.candidate {{ padding: 0 2px; border-radius: 3px; }}
+tr:is(.picked, .hovered) .candidate.shown {{ text-decoration: underline; text-underline-offset: 3px; }}
+.candidate:hover {{ background: rgba(128, 128, 128, .3); }}
+"""
+
+
+class LinkTable(JSComponent):
+    """Rows as buttons of a grid; what the browser reports is checked and passed on."""
+
+    rows = param.List(default=[], doc="Dicts: link, side, here, found (candidates), alpha, about.")
+    picked = param.List(default=[], doc="Link and candidate, or nothing; so is `hovered`.")
+    hovered = param.List(default=[])
+    empty = param.String(default="…", doc="What stands in a block without links.")
+    titles = param.Dict(default=BLOCKS)
+    columns = param.Dict(default=COLUMNS)
+
+    _esm = Path(__file__).with_name("links_table.js")
+    _stylesheets: ClassVar[list[str]] = [STYLE]
+
+    def __init__(
+        self, pick: Callable[[Hit], object], hover: Callable[[Hit | None], object], **params: Any
+    ) -> None:
+        super().__init__(**params)
+        self._pick, self._hover = pick, hover
+
+    def list_links(self, view: AccountView) -> None:
+        """Show the links of an account."""
+        rows = [
+            {
+                "link": row.index,
+                "side": row.direction,
+                "here": row.x if row.direction == "effect" else row.y,
+                "found": list(row.candidates),
+                "alpha": f"{row.alpha:.6f}",
+                "about": f"{row.x} {row.arrow} {row.y}, {_alpha(row.alpha)}",
+            }
+            for row in view.rows
+        ]
+        self.param.update(empty=tr("none"), rows=rows)
+
+    def _handle_msg(self, data: Any) -> None:
+        if not isinstance(data, dict):
+            return
+        if "hover" in data:
+            self._hover(self._checked(data["hover"]))
+        elif (hit := self._checked(data.get("pick"))) is not None:
+            self._pick(hit)
+
+    def _checked(self, hit: Any) -> Hit | None:
+        """Return a link and candidate of the table, or None for whatever else arrives."""
+        if not isinstance(hit, list) or len(hit) != 2 or not all(type(each) is int for each in hit):
+            return None
+        link, candidate = hit
+        known = 0 <= link < len(self.rows) and 0 <= candidate < len(self.rows[link]["found"])
+        return (link, candidate) if known else None
+
+
+def _alpha(alpha: float) -> str:
+    return tr("α = {alpha} bits", alpha=f"{alpha:.6f}")

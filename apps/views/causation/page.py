@@ -1,0 +1,45 @@
+"""The causation page: two states of a network, and what caused what between them."""
+
+from __future__ import annotations
+
+import panel as pn
+
+from apps.ui.redraw import Guard
+from apps.views.causation.panes import CausalResults
+from apps.views.causation.rules_pane import Comparison
+from apps.views.causation.workspace import CausalDesk
+from apps.views.exports import causation_exports
+from apps.workspace.notes import Why
+from apps.workspace.toolbar import JobBar
+from viz.theme import Theme
+
+pn.extension("tabulator")
+
+
+def page() -> pn.viewable.Viewable:
+    """Build the page of one session."""
+    desk = CausalDesk()
+    guard = Guard(desk.document)
+    results = CausalResults(desk.picks, desk.accounting, guard)
+    comparison = Comparison(desk.accounting, guard)
+    guard.painter.built()
+
+    def recolour(theme: Theme) -> None:
+        desk.states.set_theme(theme)
+        results.set_theme(theme)
+        comparison.set_theme(theme)
+
+    right = [
+        results.header,
+        results.card,
+        Why(desk.accounting).view,
+        JobBar(desk.accounting).view,
+        results.view,
+        comparison.view,
+        causation_exports(desk, results, comparison).view,
+    ]
+    return desk.page("causation", right, recolour)
+
+
+if pn.state.served:
+    page().servable()

@@ -1,0 +1,149 @@
+"""The transition of a document: which units were in which state, which count, and what may follow."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from apps.document.document import Document
+from apps.document.edits import Change
+from apps.document.snapshot import Snapshot
+from engine.errors import StateError
+from engine.substrate.dynamics import next_state as stepped
+from engine.substrate.substrate import Substrate
+from engine.words import tr
+
+LARGEST = 16
+NEEDED = {
+    "causes": tr("A transition needs at least one cause unit; tick one."),
+    "effects": tr("A transition needs at least one effect unit; tick one."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """States of all units before and after, and the units that may be causes and effects."""
+
+    before: tuple[int, ...]
+    after: tuple[int, ...]
+    causes: tuple[str, ...]
+    effects: tuple[str, ...]
+
+
+class CausalDocument(Document):
+    """A document that saves the transition it shows, and keeps it while the network is edited."""
+
+    def change(self, edit: Callable[..., Change], *args: Any, merge: str = "", **options: Any) -> bool:
+        """Apply one edit; what was observed stays observed when the rules behind it change."""
+
+        def kept(snapshot: Snapshot, *args: Any, **options: Any) -> Change:
+            after, note = edit(snapshot, *args, **options)
+            return carried(snapshot, after), note
+
+        return super().change(kept, *args, merge=merge, **options)
+
+    def save_bytes(self) -> bytes:
+        """Return the document as a phiscope file, with the transition on screen."""
+        content = json.loads(super().save_bytes())
+        content["transition"] = written(self.substrate, moment(self.snapshot))
+        return (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def moment(snapshot: Snapshot) -> Moment:
+    """Return the transition of a document: the state drawn, then what its file or the dynamics say."""
+    substrate, labels = snapshot.substrate, tuple(snapshot.substrate.labels)
+    known = substrate.transition or {}
+    after = known.get("after")
+    return Moment(
+        before=snapshot.state,
+        after=next_state(substrate, snapshot.state) if after is None else tuple(after[u] for u in labels),
+        causes=tuple(known.get("causes") or labels),
+        effects=tuple(known.get("effects") or labels),
+    )
+
+
+def next_state(
+    substrate: Substrate, state: tuple[int, ...], random: np.random.Generator | None = None
+) -> tuple[int, ...]:
+    """Return the most probable next state, or a sampled one; undecided units stay as they are."""
+    if substrate.n > LARGEST:
+        return state
+    return stepped(substrate, state, random)
+
+
+def carried(before: Snapshot, after: Snapshot) -> Snapshot:
+    """Return an edited document with the transition it had; new units were OFF and count as all others do.
+
+    A document that never held a transition has none to keep: its dynamics say what follows.
+    """
+    if before.substrate.transition is None or after.substrate.transition is not None:
+        return after
+    now, new = moment(before), after.substrate
+    old, labels = tuple(before.substrate.labels), tuple(new.labels)
+    was = {label: label for label in labels if label in old}
+    if len(labels) == len(old) == len(was) + 1:  # renamed
+        was |= dict(zip(set(labels) - set(old), set(old) - set(labels), strict=True))
+    ended = dict(zip(old, now.after, strict=True))
+    states = tuple(min(ended.get(was.get(u.label, ""), 0), u.states - 1) for u in new.units)
+
+    def counting(chosen: tuple[str, ...]) -> tuple[str, ...]:
+        fresh = set(chosen) == set(old)
+        return tuple(u for u in labels if (was[u] in chosen if u in was else fresh)) or labels
+
+    return _with(after, Moment(after.state, states, counting(now.causes), counting(now.effects)))
+
+
+def put_after(snapshot: Snapshot, label: str) -> Change:
+    """Put a unit in its next state after the transition."""
+    now, at = moment(snapshot), snapshot.substrate.index(label)
+    value = (now.after[at] + 1) % snapshot.substrate.radix[at]
+    return _with(snapshot, replace(now, after=(*now.after[:at], value, *now.after[at + 1 :]))), ""
+
+
+def choose_causes(snapshot: Snapshot, labels: Iterable[str]) -> Change:
+    """Choose the units that may be causes; the others are held in their state before."""
+    return _with(snapshot, replace(moment(snapshot), causes=_chosen(snapshot, labels, "causes"))), ""
+
+
+def choose_effects(snapshot: Snapshot, labels: Iterable[str]) -> Change:
+    """Choose the units that may be effects."""
+    return _with(snapshot, replace(moment(snapshot), effects=_chosen(snapshot, labels, "effects"))), ""
+
+
+def take(snapshot: Snapshot, random: np.random.Generator | None = None) -> Change:
+    """Let the state after be what follows the state before."""
+    now = moment(snapshot)
+    return _with(snapshot, replace(now, after=next_state(snapshot.substrate, now.before, random))), ""
+
+
+def step(snapshot: Snapshot, random: np.random.Generator | None = None) -> Change:
+    """Move on: what was after is now before, and after is what follows it."""
+    now = moment(snapshot)
+    return take(_with(snapshot, replace(now, before=now.after)), random)
+
+
+def written(substrate: Substrate, now: Moment) -> dict[str, Any]:
+    """Return a transition as files have it."""
+    return {
+        "before": dict(zip(substrate.labels, now.before, strict=True)),
+        "after": dict(zip(substrate.labels, now.after, strict=True)),
+        "causes": list(now.causes),
+        "effects": list(now.effects),
+    }
+
+
+def _with(snapshot: Snapshot, now: Moment) -> Snapshot:
+    substrate = replace(snapshot.substrate, transition=written(snapshot.substrate, now))
+    return replace(snapshot, substrate=substrate, state=now.before)
+
+
+def _chosen(snapshot: Snapshot, labels: Iterable[str], what: str) -> tuple[str, ...]:
+    wanted = set(labels)
+    chosen = tuple(label for label in snapshot.substrate.labels if label in wanted)
+    if not chosen:
+        raise StateError(NEEDED[what], what)
+    return chosen

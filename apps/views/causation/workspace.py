@@ -1,0 +1,30 @@
+"""The drawing side of the causation page: the network before, and the transition below it."""
+
+from __future__ import annotations
+
+from apps.document.document import NETWORKS
+from apps.editor.inspector import Inspector
+from apps.jobs.runner import Runner
+from apps.views.causation.accounting import Accounting
+from apps.views.causation.drawing import CausalDrawing, Picks
+from apps.views.causation.states import States
+from apps.views.causation.transition import CausalDocument
+from apps.workspace.workspace import Workplace
+from engine.substrate.substrate import Substrate
+from engine.words import tr
+
+FIRST = "ac-fig6-or-and"
+GROUP = tr("Actual causation")
+
+
+class CausalDesk(Workplace):
+    """The workplace of the page about a transition; its link holds both states and what may cause what."""
+
+    def __init__(self) -> None:
+        document = CausalDocument(Substrate.read(NETWORKS / f"{FIRST}.json"), origin=FIRST)
+        self.picks = Picks()
+        self.accounting = Accounting(document, Runner())
+        drawing = CausalDrawing(document, self.picks, self.accounting)
+        self.states = States(document, drawing.point)
+        panels = [self.states.view, Inspector(document, self.picks).view]
+        super().__init__(document, self.picks, self.accounting, drawing, panels, GROUP)

@@ -1,0 +1,1 @@
+"""The compare view: two networks, states or formalisms side by side."""

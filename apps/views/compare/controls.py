@@ -1,0 +1,72 @@
+"""What stands on the right side, and how: the choice of its network, its state and its rules.
+
+Hooks for browser tests: ``other-base``, ``keep-now``, ``exchange``, and ``other-side`` around the state, the
+candidate system and the rules of the right side.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import panel as pn
+import panel_material_ui as pmui
+
+from apps.ui.style import SECTION, SMALL
+from apps.views.compare.right_side import THIS, Other
+from apps.workspace.notes import Notes
+from apps.workspace.toolbar import Settings
+from engine.words import tr
+
+TITLE = tr("Right side")
+
+
+class OtherControls:
+    """``view`` is what to place."""
+
+    def __init__(self, other: Other) -> None:
+        self._other, self._following = other, False
+        self._base = pmui.Select(
+            label=tr("Compare with"), groups=other.options(), value=THIS, searchable=True,
+            filter_on_search=True, width=280, css_classes=["other-base"], **SMALL,
+        )  # fmt: skip
+        keep = pmui.Button(
+            label=tr("Keep the left as it is now"), icon="push_pin", variant="outlined",
+            description=tr("Put a copy into a tab and compare with it, so that you can change the left"),
+            css_classes=["keep-now"], **SMALL,
+        )  # fmt: skip
+        swap = pmui.Button(
+            label=tr("Exchange"), icon="swap_horiz", variant="outlined", css_classes=["exchange"],
+            description=tr("Let left and right change places"), **SMALL,
+        )  # fmt: skip
+        keep.on_click(lambda _event: other.keep())
+        swap.on_click(lambda _event: other.exchange())
+        self._base.param.watch(self._chosen, "value")
+        other.param.watch(self._refresh, "base")
+        other.shelf.param.watch(self._refresh, ["names", "active"])
+        name = pn.pane.HTML(f"<b>{escape(TITLE)}</b>", margin=(8, 8, 0, 8), styles={"font-size": ".812rem"})
+        self.view = pn.Column(
+            name,
+            pn.FlexBox(self._base, keep, swap, align_items="center", gap="0px"),
+            Settings(other.document, other.analysis).view,
+            Notes(other.document).message,
+            css_classes=["other-side"],
+            stylesheets=[SECTION],
+            sizing_mode="stretch_width",
+            margin=0,
+        )
+
+    def _refresh(self, *_events: Any) -> None:
+        groups, base = self._other.options(), self._other.base
+        # A select that gets options without its value turns to the first of them: no choice of anybody's.
+        self._following = True
+        try:
+            if self._base.groups != groups:
+                self._base.param.update(groups=groups, value=base)
+            self._base.value = base
+        finally:
+            self._following = False
+
+    def _chosen(self, event: Any) -> None:
+        if not self._following and event.new != self._other.base:
+            self._other.choose(event.new)

@@ -1,0 +1,33 @@
+"""The compare page: two networks, states or formalisms side by side, their differences marked."""
+
+from __future__ import annotations
+
+import panel as pn
+
+from apps.views.compare.controls import OtherControls
+from apps.views.compare.panes import CompareResults
+from apps.views.compare.right_in_link import kept_right_side, right_side
+from apps.views.compare.right_side import Other
+from apps.views.exports import compare_exports
+from apps.workspace.workspace import Desk
+
+pn.extension("tabulator")
+
+
+def page() -> pn.viewable.Viewable:
+    """Build the page of one session."""
+    desk = Desk()
+    other = Other(desk.shelf)
+    desk.autosave.add("right", kept_right_side(other), (other, "base"), (other.document, "snapshot"))
+    results = CompareResults(desk, other)
+    right = [
+        OtherControls(other).view,
+        results.header,
+        results.view,
+        compare_exports(desk, other).view,
+    ]
+    return desk.page("compare", right, results.set_theme, {"right": right_side(other)})
+
+
+if pn.state.served:
+    page().servable()

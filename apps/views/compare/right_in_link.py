@@ -1,0 +1,96 @@
+"""The right side of a comparison in links and in the browser: what it is based on, what was set there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from apps.document import edits, purview_choices
+from apps.document.examples import adopted
+from apps.document.link_text import LINK, Room, decode, linked, restored
+from apps.views.compare.right_side import EXAMPLE, THIS, Other
+from apps.workspace.share_link import Look
+from engine.errors import PhiscopeError
+from engine.words import tr
+
+PACKED = "packed"
+SMALL = Room(1_400, LINK.json)  # beside the network of the left there is no room for a large one
+BROWSER = Room(100_000, 400_000, 6)  # read while the page waits, in less than a tenth of a second
+TOO_LARGE = tr("The right side is too large for this browser to keep.")
+
+
+def right_side(other: Other) -> Look:
+    """Return the right side as a part of the page's view, for links."""
+
+    def read() -> dict[str, Any]:
+        try:
+            return written(other)
+        except PhiscopeError:
+            return {}  # a large network that is on no card is left out
+
+    return read, (lambda look: put(other, look))
+
+
+def kept_right_side(other: Other) -> Look:
+    """Return the right side for the browser's storage, where there is more room; nothing before it is set."""
+
+    def read() -> dict[str, Any]:
+        try:
+            return {} if other.untouched else written(other, BROWSER)
+        except PhiscopeError:
+            raise PhiscopeError(TOO_LARGE) from None
+
+    return read, (lambda look: put(other, look, BROWSER))
+
+
+def written(other: Other, room: Room = SMALL) -> dict[str, Any]:
+    """Return the right side in plain values; refused as by `linked` when it does not fit the room."""
+    snapshot = other.document.snapshot
+    if other.base != THIS and not other.base.startswith(EXAMPLE):
+        return {PACKED: linked(snapshot, room)}
+    found = {
+        "base": other.base,
+        "state": dict(zip(snapshot.substrate.labels, snapshot.state, strict=True)),
+        "units": list(snapshot.system),
+        "formalism": snapshot.formalism,
+        "ties": snapshot.ties,
+    }
+    chosen = purview_choices.written(snapshot.by_hand)
+    return found | ({"by_hand": chosen} if chosen and len(repr(chosen)) <= room.encoded else {})
+
+
+def put(other: Other, look: Any, room: Room = SMALL) -> None:
+    """Show a right side as `written` tells it, which anyone can do; what makes no sense is passed over."""
+    if not isinstance(look, dict):
+        return
+    if isinstance(look.get(PACKED), str):
+        try:
+            snapshot, _view, _selection = restored(decode(look[PACKED], room))
+        except PhiscopeError as error:
+            other.document.refuse(str(error))
+        else:
+            other.show(adopted(snapshot))
+        return
+    base = look.get("base")
+    if isinstance(base, str) and (base == THIS or base.startswith(EXAMPLE)):
+        other.choose(base)
+        if other.base == base:
+            _set(other, look)
+
+
+def _set(other: Other, look: dict[str, Any]) -> None:
+    """Set on the right what was set there, as far as the network still has the units."""
+    document = other.document
+    labels = set(document.substrate.labels)
+    state, units = look.get("state"), look.get("units")
+    if set(state) == labels if isinstance(state, dict) else isinstance(state, list):
+        document.change(edits.set_state, state)
+    if isinstance(units, list) and all(isinstance(unit, str) and unit in labels for unit in units):
+        document.change(edits.set_units, units)
+    document.change(edits.set_rules, look.get("formalism"), look.get("ties"))
+    try:
+        chosen = purview_choices.read(look.get("by_hand", ()))
+    except PhiscopeError as error:
+        document.refuse(str(error))
+        return
+    for choice in chosen:
+        document.change(purview_choices.choose, choice)

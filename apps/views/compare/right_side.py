@@ -1,0 +1,202 @@
+"""The right side of a comparison: the same network otherwise, another open network, or an example."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any
+
+import param
+
+from apps.document import examples
+from apps.document.document import Document, kept
+from apps.document.link_text import shared
+from apps.document.purview_choices import lasting
+from apps.document.snapshot import Snapshot
+from apps.jobs.analysis import Analysis
+from apps.jobs.limits import LIVE_SUBSTRATE
+from apps.jobs.runner import Runner
+from apps.workspace.frame import end_with_session
+from apps.workspace.open_documents import Shelf
+from engine.errors import PhiscopeError
+from engine.substrate.dynamics import next_state
+from engine.words import tr
+
+THIS, GONE = "this", "gone"
+OPEN, EXAMPLE = "open:", "example:"
+EXCHANGED = tr("Left and right are exchanged; undo brings the left side back.")
+CHOICES_OVER = tr("What was chosen by hand on the right belongs to the result it had before this change.")
+
+
+class Other(param.Parameterized):
+    """The document on the right, with its own analysis.
+
+    It begins as the network on the left in the state that follows, and goes along with changes on the left,
+    except in what was set on the right. Purviews chosen by hand stay on the side where they were chosen: the
+    right one follows the tie rule unless it came with choices of its own. A network or an example that is
+    chosen instead stands on its own; what is set on the right never changes where it came from.
+    """
+
+    base = param.String(default=THIS, doc="THIS, OPEN with a tab's number, EXAMPLE with a slug, or GONE.")
+
+    def __init__(self, shelf: Shelf) -> None:
+        super().__init__()
+        self.shelf, self._left = shelf, shelf.document
+        self._before: Snapshot = self._left.snapshot
+        self._source: Snapshot | None = None  # the open network that was chosen
+        first = otherwise(self._before)
+        self.document = Document(first.substrate, first.origin)
+        self.document.choices_over = CHOICES_OVER
+        self.analysis = Analysis(self.document, Runner())
+        end_with_session(self.analysis.runner)
+        self._take(first)
+        self._left.param.watch(self._follow, "snapshot")
+        self._left.param.watch(self._opened, "openings")
+        shelf.param.watch(self._shelved, ["names", "active"])
+
+    def options(self) -> dict[str, dict[str, str]]:
+        """Return what there is to choose from: group -> name -> base."""
+        shelf = self.shelf
+        found = {tr("Network on the left"): {tr("This network, otherwise"): THIS}}
+        tabs = {f"{i + 1}: {name}": f"{OPEN}{i}" for i, name in enumerate(shelf.names) if i != shelf.active}
+        if self.base == GONE:
+            tabs[tr("(was closed)")] = GONE
+        if tabs:
+            found[tr("Open networks")] = tabs
+        groups = examples.grouped()
+        return found | {
+            group: {name: EXAMPLE + slug for name, slug in names.items()} for group, names in groups.items()
+        }
+
+    def choose(self, base: str) -> None:
+        """Put another network on the right; nothing for a base that there is not."""
+        self._source = None
+        if base == THIS:
+            self._take(otherwise(self._left.snapshot))
+        elif base.startswith(OPEN):
+            at = base.removeprefix(OPEN)
+            if not at.isdecimal() or int(at) >= len(self.shelf.snapshots):
+                return
+            self._source = self.shelf.snapshots[int(at)]
+            self._take(self._source)
+        elif base.startswith(EXAMPLE):
+            example = examples.begun(base.removeprefix(EXAMPLE))
+            if example is None:
+                return
+            now = self._left.snapshot
+            self._take(replace(example, formalism=now.formalism, ties=now.ties))
+        else:
+            return
+        self.base = base
+
+    def show(self, snapshot: Snapshot) -> None:
+        """Put a network on the right that was there before: that of a tab, or of none any more."""
+        tabs = enumerate(self.shelf.snapshots)
+        at = next((i for i, own in tabs if i != self.shelf.active and _alike(own, snapshot)), None)
+        self._source = None if at is None else self.shelf.snapshots[at]
+        self._take(snapshot)
+        self.base = GONE if at is None else f"{OPEN}{at}"
+
+    @property
+    def untouched(self) -> bool:
+        """Whether the right side is what this page begins with."""
+        return self.base == THIS and self.document.snapshot == otherwise(self._left.snapshot)
+
+    def keep(self) -> None:
+        """Keep the left side as it is now, in a tab of its own, and compare with that."""
+        index = self.shelf.keep()
+        if index is not None:
+            self.choose(f"{OPEN}{index}")
+
+    def exchange(self) -> None:
+        """Let left and right change places; nothing that was drawn is lost."""
+        left, right = self._left.snapshot, self.document.snapshot
+        at = self._index()
+        if self.base == THIS:
+            self._left.put(right, EXCHANGED)
+            self._take(left)
+        elif at is not None and self._source == right:
+            self.shelf.choose(at)
+        else:
+            here = self.shelf.active
+            if self.shelf.add(right, file_name=right.origin):
+                self.choose(f"{OPEN}{here}")
+
+    def _take(self, snapshot: Snapshot, message: str = "") -> None:
+        self.document.take_up(kept(snapshot), message)
+
+    def _follow(self, _event: Any) -> None:
+        before, self._before = self._before, self._left.snapshot
+        if self.base == THIS and before is not self._before:
+            right = self.document.snapshot
+            after = followed(right, before, self._before)
+            self._take(after, CHOICES_OVER if right.by_hand and not after.by_hand else "")
+
+    def _opened(self, _event: Any) -> None:
+        if self.base == THIS:
+            self._take(otherwise(self._left.snapshot))
+
+    def _shelved(self, *events: Any) -> None:
+        """Find the chosen network again after tabs have changed; one that came to the left swaps places."""
+        if self._source is None:
+            return
+        moved = next((event for event in events if event.name == "active"), None)
+        at = self._index()
+        if at is None:
+            self.base = GONE
+        elif at == self.shelf.active and moved is not None and moved.old < len(self.shelf.snapshots):
+            self.choose(f"{OPEN}{moved.old}")
+        else:
+            self.base = f"{OPEN}{at}"
+
+    def _index(self) -> int | None:
+        """Return the tab of the chosen network, None when it is on none any more."""
+        return next((i for i, own in enumerate(self.shelf.snapshots) if own is self._source), None)
+
+
+def followed(right: Snapshot, before: Snapshot, now: Snapshot) -> Snapshot:
+    """Return the right side after the left one changed: what had been alike goes along, the rest stays."""
+    own = dict(zip(right.substrate.labels, right.state, strict=True))
+    was = dict(zip(before.substrate.labels, before.state, strict=True))
+    state = tuple(
+        own[unit.label] if _stays(own, was, unit.label, unit.states) else value
+        for unit, value in zip(now.substrate.units, now.state, strict=True)
+    )
+    units = now.units if right.units == before.units else right.units
+    if units is not None and not set(units) <= set(now.substrate.labels):
+        units = now.units
+    after = replace(
+        now,
+        state=state,
+        units=units,
+        formalism=now.formalism if right.formalism == before.formalism else right.formalism,
+        ties=now.ties if right.ties == before.ties else right.ties,
+        by_hand=right.by_hand,
+    )
+    return lasting(right, after)
+
+
+def _alike(own: Snapshot, other: Snapshot) -> bool:
+    """Whether two documents show the same network, in whatever state and under whatever rules."""
+    if own.substrate.labels != other.substrate.labels:
+        return False
+    return shared(replace(other, substrate=own.substrate)) == shared(other)
+
+
+def _stays(own: dict[str, int], was: dict[str, int], label: str, states: int) -> bool:
+    """Whether a unit's state on the right was set there, and still can be."""
+    return label in own and own[label] != was.get(label) and own[label] < states
+
+
+def otherwise(snapshot: Snapshot) -> Snapshot:
+    """Return the same network in the most probable next state, or with one unit toggled if that is this."""
+    substrate = snapshot.substrate
+    following = snapshot.state
+    if substrate.n <= LIVE_SUBSTRATE:
+        with suppress(PhiscopeError):  # an unfinished drawing has no next state
+            following = next_state(substrate, snapshot.state)
+    if following == snapshot.state:
+        first = substrate.index(snapshot.system[0])
+        value = (snapshot.state[first] + 1) % substrate.radix[first]
+        following = (*snapshot.state[:first], value, *snapshot.state[first + 1 :])
+    return replace(snapshot, state=tuple(following), by_hand=())

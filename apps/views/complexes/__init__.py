@@ -1,0 +1,1 @@
+"""The complexes view: every candidate system, the complexes and what they exclude."""

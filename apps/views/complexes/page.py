@@ -1,0 +1,32 @@
+"""The complexes page: every candidate system of the drawn network, the winners and whom they exclude."""
+
+from __future__ import annotations
+
+import panel as pn
+
+from apps.views.complexes.panes import ComplexesResults
+from apps.views.complexes.search import Search
+from apps.views.exports import complexes_exports
+from apps.workspace.toolbar import JobBar
+from apps.workspace.workspace import Desk
+
+pn.extension("tabulator")
+
+
+def page() -> pn.viewable.Viewable:
+    """Build the page of one session."""
+    desk = Desk()
+    search = Search(desk.document, desk.analysis)
+    results = ComplexesResults(desk.document, desk.selection, search)
+    right = [
+        results.header,
+        results.why,
+        JobBar(search).view,
+        results.view,
+        complexes_exports(desk, search).view,
+    ]
+    return desk.page("complexes", right, results.set_theme)
+
+
+if pn.state.served:
+    page().servable()

@@ -1,0 +1,265 @@
+"""The right side of the complexes page: all candidate systems as a lattice and as a table."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import pandas as pd
+import panel as pn
+import panel_material_ui as pmui
+
+from apps.document.document import Document
+from apps.document.link_text import linked
+from apps.jobs.runner import sentence
+from apps.selection.selection import Candidate, Edge, Selection, Unit, light
+from apps.ui.redraw import Guard
+from apps.ui.style import METRICS, NOTE, SMALL, STALE, grey, section
+from apps.ui.table_widget import lit_rows, table
+from apps.ui.text_entry import Entry
+from apps.views.complexes.search import Search
+from apps.views.explore.headline import metric_row
+from apps.workspace.share_link import KEY
+from engine.errors import PhiscopeError
+from engine.words import tr
+from viz.html.markup import marked
+from viz.screen.complexes import LatticePlot
+from viz.theme import LIGHT, Theme, number
+from viz.view.complexes import KEY as SIGNS
+from viz.view.complexes import CandidateRow, CandidatesView, columns, complexes_view
+
+COLUMNS = {
+    "candidate": tr("Candidate"),
+    "size": tr("Units"),
+    "phi_s": tr("φ_s (ibits)"),
+    "verdict": tr("Verdict"),
+}
+SHOW = {
+    tr("all candidates"): "all",
+    tr("φ_s above 0"): "positive",
+    tr("complexes"): "complex",
+    tr("excluded"): "excluded",
+    tr("reducible"): "reducible",
+}
+UNFOLD = tr("Unfold it on the Explore page")
+MOST_ROWS = 500
+SMALL_PRINT = {"opacity": ".7", "font-size": ".75rem"}
+PICKED = (
+    NOTE
+    + """
+.picked { font-size: .844rem; padding: 6px 8px; display: flex; gap: 14px; flex-wrap: wrap;
+  align-items: baseline; }
+a { color: var(--mui-palette-primary-main, #1A5FC4); font-weight: 500; }
+"""
+)
+
+
+class ComplexesResults:
+    """Built once; a new search, filter or choice only replaces data."""
+
+    def __init__(self, document: Document, selection: Selection, search: Search) -> None:
+        self._document, self._selection, self._search = document, selection, search
+        self._guard = Guard(document)
+        self._plot = LatticePlot(LIGHT)
+        self._plot.on_pick(self._picked)
+        self._plot.on_hover(lambda units: selection.hover(None if units is None else Candidate(units)))
+        self._rows: tuple[CandidateRow, ...] = ()
+        self._listed: list[CandidateRow] = []
+        self.header = pn.pane.HTML("", stylesheets=[METRICS, STALE], css_classes=["metrics"], margin=0)
+        self.why = pn.pane.HTML("", css_classes=["why"], stylesheets=[NOTE], margin=(0, 8))
+        self._twin = pn.pane.HTML("", css_classes=["lattice-text"], margin=(2, 12), styles=SMALL_PRINT)
+        self._chosen = pn.pane.HTML(
+            "", css_classes=["picked-candidate"], stylesheets=[PICKED], sizing_mode="stretch_width", margin=0
+        )
+        self._table = table(
+            COLUMNS,
+            ("phi_s",),
+            row_height=26,
+            selectable=1,
+            sortable=True,
+            text_align={"size": "right"},
+            header_align={"size": "right"},
+            widths={"size": 70, "phi_s": 110, "candidate": 130},
+            label=tr("Candidate systems"),
+            css_classes=["candidates"],
+            margin=(2, 8, 8, 8),
+            min_height=160,
+        )
+        self._table.param.watch(self._row_picked, "selection")
+        self._show = pmui.Select(label=tr("Show"), options=SHOW, width=160, css_classes=["show"], **SMALL)
+        self._holding = Entry(label=tr("Holding units"), width=130, css_classes=["holding"], **SMALL)
+        self._counted = pn.pane.HTML("", css_classes=["counted"], styles={"font-size": ".781rem"})
+        for widget in (self._show, self._holding):
+            widget.param.watch(self._filter, "value")
+        self.view = self._layout()
+        document.param.watch(self._draw, "snapshot")
+        search.param.watch(self._draw, "found")
+        selection.param.watch(self._light, ["picked", "hovered"])
+        search.param.watch(self._grey, "stale")
+        search.param.watch(self._explain, "problem")
+        self._draw()
+        self._guard.painter.built()
+
+    def _layout(self) -> pn.Column:
+        picture = pn.pane.Bokeh(self._plot.figure, sizing_mode="stretch_both", margin=0)
+        filters = pn.Row(
+            self._show, self._holding, self._counted, margin=(4, 0, 0, 0), styles={"align-items": "center"}
+        )
+        return pn.Column(
+            section(pn.Column(picture, self._twin, sizing_mode="stretch_both"), "lattice-pane", height=470),
+            self._chosen,
+            section(
+                pn.Column(filters, self._table, sizing_mode="stretch_both"), "candidates-pane", height=360
+            ),
+            css_classes=["results"],
+            stylesheets=[STALE],
+            sizing_mode="stretch_width",
+            margin=0,
+        )
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in the colours and type of the page."""
+        self._guard.draw("theme", lambda: self._plot.set_theme(theme))
+
+    def _view(self) -> CandidatesView:
+        found = self._search.found
+        system = self._document.snapshot.system
+        return complexes_view(found.snapshot.substrate.labels, found.answer, system)
+
+    def _draw(self, *_events: Any) -> None:
+        if self._search.found is None:
+            self.header.object = metrics(None)
+        else:
+            self._guard.draw("candidates", self._draw_candidates)
+
+    def _draw_candidates(self) -> None:
+        view = self._view()
+        self.header.object = metrics(view)
+        self._plot.show(view)
+        said = escape(view.screen_text, quote=True)
+        self._twin.object = (
+            f"<div role='img' aria-label='{said}'></div><div class='key'>{marked(SIGNS)}</div>"
+        )
+        self._chosen.object = self._said(view)
+        if view.rows != self._rows:
+            self._rows = view.rows
+            self._filter()
+        elif self._table.selection != self._selected():
+            self._table.selection = self._selected()
+
+    def _filter(self, *_events: Any) -> None:
+        """Show the rows that pass the filters, the first hundreds of them."""
+        found = self._search.found
+        if found is None:
+            return
+        try:
+            wanted = self._wanted()
+        except PhiscopeError as error:
+            self._counted.object = escape(str(error))
+            return
+        passing = [row for row in self._rows if shown(row, self._show.value) and wanted <= set(row.units)]
+        self._listed = passing[:MOST_ROWS]
+        total = marked(_counted(len(passing), len(self._rows)))
+        self._counted.object = f"<span role='status' aria-live='polite'>{total}</span>"
+        found_columns = columns(self._listed)
+        found_columns["verdict"] = [row.verdict for row in self._listed]
+        frame = pd.DataFrame({name: found_columns[name] for name in COLUMNS})
+        # Panel looks up the selection it had in the rows that are gone.
+        self._table.selection = []
+        self._table.value = frame
+        self._table.selection = self._selected()
+        self._light_rows()
+
+    def _wanted(self) -> set[str]:
+        text = self._holding.value.strip()
+        return set(self._search.found.snapshot.substrate.units_of(text)) if text else set()
+
+    def _selected(self) -> list[int]:
+        system = self._document.snapshot.system
+        return [i for i, row in enumerate(self._listed) if row.units == system]
+
+    def _row_picked(self, event: Any) -> None:
+        if event.new and event.new != self._selected() and event.new[0] < len(self._listed):
+            self._picked(self._listed[event.new[0]].units)
+
+    def _picked(self, units: tuple[str, ...]) -> None:
+        """Make a candidate the system and pick it; picked where it is the system already, put it back."""
+        if units == self._document.snapshot.system:
+            self._selection.toggle(Candidate(units))
+        else:
+            self._document.set_units(units)
+            self._selection.pick(Candidate(units))
+
+    def _is_lit(self, units: tuple[str, ...]) -> bool:
+        shown = self._selection.shown
+        if isinstance(shown, Candidate):
+            return units == shown.units
+        # What is in the drawing lights the candidates that hold all of it.
+        return isinstance(shown, Unit | Edge) and light(shown, None).units <= set(units)
+
+    def _light(self, *_events: Any) -> None:
+        self._guard.draw("lit candidates", lambda: self._plot.mark(self._is_lit))
+        self._light_rows()
+
+    def _light_rows(self) -> None:
+        lit_rows(self._table, [i for i, row in enumerate(self._listed) if self._is_lit(row.units)])
+
+    def _said(self, view: CandidatesView) -> str:
+        """Return what is known of the candidate system, and where it can be unfolded."""
+        snapshot = self._document.snapshot
+        row = next((row for row in view.rows if row.units == snapshot.system), None)
+        if row is None:
+            return ""
+        try:
+            link = f"<a href='explore{KEY}{linked(snapshot)}'>{escape(UNFOLD)}</a>"
+        except Exception as error:  # a network too large for a link; the sentence says what to do
+            link = escape(sentence(error))
+        said = tr(
+            "Candidate system {name}: {phi_s}, {verdict}.",
+            name=f"<b>{escape(row.text)}</b>",
+            phi_s=f"φ<sub>s</sub> = {number(row.phi_s)}",
+            verdict=marked(row.verdict),
+        )
+        return f"<div class='picked' role='status' aria-live='polite'><span>{said}</span>{link}</div>"
+
+    def _explain(self, *_events: Any) -> None:
+        problem = self._search.problem
+        self.why.object = f"<div class='note reason' role='status'>{escape(problem)}</div>" if problem else ""
+
+    def _grey(self, *_events: Any) -> None:
+        for part in (self.view, self.header):
+            grey(part, self._search.stale)
+
+
+def shown(row: CandidateRow, what: str) -> bool:
+    """Whether a row passes the choice of verdicts."""
+    if what == "positive":
+        return row.phi_s > 0
+    return what in {"all", row.kind}
+
+
+def _counted(passing: int, total: int) -> str:
+    """Return how many candidates pass the filters, and how many of these are listed."""
+    parts = {"count": passing, "all": total}
+    if passing <= MOST_ROWS:
+        return tr("{count:,} of {all:,} candidates", **parts)
+    return tr(
+        "{count:,} of {all:,} candidates, of which the first {most} by verdict and φ_s are listed",
+        most=MOST_ROWS,
+        **parts,
+    )
+
+
+def metrics(view: CandidatesView | None) -> str:
+    """Return the header: complexes, the largest φ_s and how many candidates there are."""
+    cells = [("complex-count", tr("complexes"), "…")]
+    if view is not None:
+        best = max((row.phi_s for row in view.rows), default=0.0)
+        cells = [
+            ("complex-count", tr("complexes"), str(view.tally("complex"))),
+            ("largest-phi-s", tr("largest φ_s"), number(best)),
+            ("excluded-count", tr("excluded"), str(view.tally("excluded") + view.tally("undecided"))),
+            ("reducible-count", tr("reducible"), f"{view.tally('reducible'):,}"),
+            ("candidate-count", tr("candidates"), f"{len(view.rows):,}"),
+        ]
+    return metric_row((*cell, "") for cell in cells)

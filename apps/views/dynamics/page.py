@@ -1,0 +1,38 @@
+"""The dynamics page: step and play, the state-transition graph, φ over states and over parameters."""
+
+from __future__ import annotations
+
+import panel as pn
+
+from apps.ui.redraw import Guard
+from apps.views.dynamics.curves import Curves
+from apps.views.dynamics.panes import DynamicsResults
+from apps.views.dynamics.trajectory import Trajectory
+from apps.views.dynamics.transport import Transport
+from apps.views.exports import dynamics_exports
+from apps.workspace.workspace import Desk
+from viz.theme import Theme
+
+pn.extension("tabulator")
+
+
+def page() -> pn.viewable.Viewable:
+    """Build the page of one session."""
+    desk = Desk()
+    trajectory = Trajectory(desk.document)
+    guard = Guard(desk.document)
+    transport = Transport(desk.document, trajectory)
+    results = DynamicsResults(desk.document, desk.selection, trajectory, guard)
+    curves = Curves(desk.document, desk.selection, trajectory, guard)
+    guard.painter.built()
+    exports = dynamics_exports(desk, results, curves)
+
+    def recolour(theme: Theme) -> None:
+        results.set_theme(theme)
+        curves.set_theme(theme)
+
+    return desk.page("dynamics", [transport.view, results.view, curves.view, exports.view], recolour)
+
+
+if pn.state.served:
+    page().servable()

@@ -1,0 +1,152 @@
+"""Back, step, play at a speed; how the next state is chosen; the keys for it."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import panel as pn
+import panel_material_ui as pmui
+import param
+from panel.custom import JSComponent
+
+from apps.document.document import Document
+from apps.editor.inspector import button
+from apps.jobs.limits import ENGINE_UNITS
+from apps.ui.style import SMALL
+from apps.views.dynamics.trajectory import Trajectory
+from engine.errors import PhiscopeError
+from engine.substrate.dynamics import is_deterministic
+from engine.words import tr
+
+SPEEDS = {tr("1 step a second"): 1000, tr("2 steps a second"): 500, tr("4 steps a second"): 250}
+CHOICES = {tr("sampled next state"): True, tr("most probable next state"): False}
+HELP = tr("Keys: comma back, full stop step, P play and stop.")
+STILL = tr("A fixed point: nothing changes any more. Toggle a unit, or click another state.")
+
+
+class Keys(JSComponent):
+    """What was pressed on the page, counted, and ``hidden`` when nobody sees it any more."""
+
+    pressed = param.Dict(default={})
+
+    _esm = Path(__file__).with_name("keys.js")
+
+
+class Transport:
+    """The buttons over the state-transition graph."""
+
+    def __init__(self, document: Document, trajectory: Trajectory) -> None:
+        self._document, self._trajectory = document, trajectory
+        self._beat: Any = None
+        self._back = button(tr("Back one step (comma)"), "skip_previous", "step-back")
+        self._play = button(tr("Play and stop (P)"), "play_arrow", "play")
+        self._step = button(tr("One step on (full stop)"), "skip_next", "step-on")
+        restart = button(tr("Forget the past"), "restart_alt", "restart")
+        self._speed = pmui.Select(
+            label=tr("Speed"), options=SPEEDS, value=500, width=160, css_classes=["speed"], **SMALL
+        )
+        self._how = pmui.Select(
+            label=tr("Next state"),
+            options=CHOICES,
+            value=True,
+            width=210,
+            css_classes=["next-state"],
+            **SMALL,
+        )
+        self._seed = pmui.IntInput(
+            label=tr("Seed"),
+            value=trajectory.seed,
+            start=0,
+            end=2**31,
+            width=100,
+            # its two small buttons have no names
+            sx={"& .MuiIconButton-root": {"display": "none"}},
+            css_classes=["seed"],
+            **SMALL,
+        )
+        self._keys = Keys(width=0, height=0, margin=0)
+        self._note = pn.pane.HTML("", css_classes=["clock"], styles={"font-size": ".812rem"}, margin=(4, 8))
+        self._back.on_click(lambda _event: self.back())
+        self._step.on_click(lambda _event: self.step())
+        self._play.on_click(lambda _event: self.toggle())
+        restart.on_click(lambda _event: trajectory.restart())
+        self._speed.param.watch(self._pace, "value")
+        self._how.param.watch(lambda e: setattr(trajectory, "sampled", bool(e.new)), "value")
+        self._seed.param.watch(self._reseed, "value")
+        self._keys.param.watch(self._pressed, "pressed")
+        trajectory.param.watch(self._refresh, ["states"])
+        self._refresh()
+        self.view = pn.FlexBox(
+            self._back, self._play, self._step, restart, self._speed, self._how, self._seed, self._note,
+            self._keys, align_items="center", gap="0px", css_classes=["transport"], margin=0,
+        )  # fmt: skip
+
+    def step(self) -> None:
+        """Stop playing and go on by one step."""
+        self.stop()
+        self._trajectory.step()
+
+    def back(self) -> None:
+        """Stop playing and go back by one step."""
+        self.stop()
+        self._trajectory.back()
+
+    def toggle(self) -> None:
+        """Play, or stop."""
+        if self._beat is None:
+            self._beat = pn.state.add_periodic_callback(self._tick, period=self._speed.value)
+            self._show_playing(True)
+        else:
+            self.stop()
+
+    def stop(self) -> None:
+        """Stop playing."""
+        if self._beat is not None:
+            self._beat.stop()
+            self._beat = None
+            self._show_playing(False)
+
+    def _show_playing(self, playing: bool) -> None:
+        self._play.icon = "pause" if playing else "play_arrow"
+        self._refresh()
+
+    def _tick(self) -> None:
+        before = self._document.message
+        if self._trajectory.step() or not self._sure():
+            return
+        self.stop()
+        if self._document.message == before:
+            self._document.say(STILL)
+
+    def _pace(self, event: Any) -> None:
+        if self._beat is not None:
+            self._beat.period = event.new
+
+    def _reseed(self, event: Any) -> None:
+        if event.new is not None and 0 <= event.new <= 2**31:
+            self._trajectory.seed = int(event.new)
+
+    def _pressed(self, event: Any) -> None:
+        # From the browser: anything at all may arrive.
+        what = event.new.get("what") if isinstance(event.new, dict) else None
+        acts = {"step": self.step, "back": self.back, "play": self.toggle, "hidden": self.stop}
+        if isinstance(what, str) and what in acts:
+            acts[what]()
+
+    def _sure(self) -> bool:
+        substrate = self._document.substrate
+        try:
+            return substrate.n > ENGINE_UNITS or is_deterministic(substrate)
+        except PhiscopeError:
+            return True
+
+    def _refresh(self, *_events: Any) -> None:
+        self._back.disabled = len(self._trajectory.states) < 2
+        sure = self._sure()
+        self._how.visible = self._seed.visible = not sure
+        chance = tr("deterministic") if sure else tr("seed {seed}", seed=self._trajectory.seed)
+        parts = [f"t = {self._trajectory.time}", chance, "" if self._beat is None else tr("playing")]
+        said = " · ".join(filter(None, parts))
+        self._note.object = f"<span class='text' title='{escape(HELP)}'>{escape(said)}</span>"

@@ -1,0 +1,53 @@
+"""The pane that explains the numbers: repertoires, any mechanism and purview, φ_s step by step, scissors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import panel as pn
+
+from apps.jobs.analysis import Analysis
+from apps.selection.selection import Selection
+from apps.ui.style import section
+from apps.views.explore.explain_steps import PairSheet, Picked, SystemSheet
+from apps.views.explore.scissors_pane import ScissorsSheet
+from engine.words import tr
+from viz.theme import Theme
+
+LOW, HIGH = 360, 560
+WIDE = "wide"
+ACROSS = ":host(.wide) { grid-column: 1 / -1; }"
+
+
+class NumberPane:
+    """Tabs; all but the first take the whole width, because they are read, not glanced at."""
+
+    def __init__(self, repertoires: pn.viewable.Viewable, selection: Selection, analysis: Analysis) -> None:
+        self.picked = picked = Picked(analysis, selection)
+        self.scissors = ScissorsSheet(analysis, picked, selection)
+        self._sheets = [PairSheet(analysis, picked), SystemSheet(analysis), self.scissors]
+        titles = (tr("Any pair"), "φ_s", tr("Scissors"))  # short: all must be in sight
+        sheets = [(title, sheet.view) for title, sheet in zip(titles, self._sheets, strict=True)]
+        # Not dynamic: what a component sends that came to the page late carries the whole component with it.
+        self._tabs = pn.Tabs(
+            (tr("Repertoires"), repertoires),
+            *sheets,
+            sizing_mode="stretch_both",
+            css_classes=["side-tabs"],
+            margin=0,
+        )
+        self.view = section(self._tabs, "repertoire-pane", height=LOW)
+        self.view.stylesheets = [*self.view.stylesheets, ACROSS]
+        self._tabs.param.watch(self._turned, "active")
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in the colours and type of the page."""
+        for sheet in self._sheets:
+            sheet.set_theme(theme)
+
+    def _turned(self, _event: Any) -> None:
+        active = self._tabs.active
+        for i, sheet in enumerate(self._sheets):
+            sheet.turn(active == i + 1)
+        hooks = ["repertoire-pane", WIDE] if active else ["repertoire-pane"]
+        self.view.param.update(css_classes=hooks, height=HIGH if active else LOW)

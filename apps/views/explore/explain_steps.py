@@ -1,0 +1,148 @@
+"""How φ comes about, step by step: of any mechanism over any purview, and of the system."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import param
+
+from apps.jobs.analysis import Analysis, Findings
+from apps.jobs.limits import unfolding
+from apps.results.pairs import Pair, SystemView, first_pair, pair_job, system_job
+from apps.selection.selection import Mechanism, Purview, Selection
+from apps.views.explore.explain_sheet import Actions, Sheet, columns, row, toggle, why
+from engine.words import tr
+from viz.html.markup import arithmetic_markup, marked, states_markup
+from viz.html.svg import drawing
+from viz.view.letters import letter
+from viz.view.pair import PairView
+
+
+class Picked(param.Parameterized):
+    """The mechanism and purview under the lens: what was picked on the page last, or put together here."""
+
+    pair = param.ClassSelector(class_=Pair, default=None, allow_None=True)
+
+    def __init__(self, analysis: Analysis, selection: Selection) -> None:
+        super().__init__()
+        self._analysis, self._selection = analysis, selection
+        selection.param.watch(self._follow, "picked")
+        analysis.param.watch(self._chosen_by_hand, "findings")
+
+    def _follow(self, event: Any) -> None:
+        found, thing = self._analysis.findings, event.new
+        if found is None:
+            return
+        now = self.of(found)
+        if isinstance(thing, Mechanism) and self._selection.distinction is not None:
+            self.pair = first_pair(found, self._selection.distinction, now.direction)
+        elif isinstance(thing, Mechanism | Purview):
+            if isinstance(thing, Mechanism):
+                wanted = replace(now, mechanism=thing.units)
+            else:
+                wanted = replace(now, purview=thing.units, direction=thing.direction)
+            self.pair = wanted.within(found.structure.units) or now
+
+    def _chosen_by_hand(self, event: Any) -> None:
+        """Go from the purview of a distinction to the one that was chosen in its place."""
+        old, new, pair = event.old, event.new, self.pair
+        if pair is None or old is None or new is None or unfolding(old.snapshot) != unfolding(new.snapshot):
+            return
+        for i, before in enumerate(old.structure.distinctions):
+            if pair == first_pair(old, i, pair.direction) and before != new.structure.distinctions[i]:
+                self.pair = first_pair(new, i, pair.direction)
+                return
+
+    def of(self, found: Findings) -> Pair:
+        """Return the pair as far as the system still has its units."""
+        pair = self.pair and self.pair.within(found.structure.units)
+        return pair or first_pair(found, self._selection.distinction, "effect")
+
+    def change(self, how: Callable[[Pair], Pair]) -> None:
+        """Change the pair as it is now: a second press may come before the first one is shown."""
+        found = self._analysis.findings
+        if found is not None:
+            self.pair = how(self.of(found))
+
+
+class PairSheet(Sheet):
+    """Any mechanism over any purview."""
+
+    hook = "any-pair"
+    label = tr("Any mechanism over any purview")
+
+    def __init__(self, analysis: Analysis, picked: Picked) -> None:
+        super().__init__(analysis)
+        self._picked = picked
+        picked.param.watch(self.refresh, "pair")
+
+    def _job(self, found: Findings) -> Callable[[], Any]:
+        pair = self._picked.of(found)
+        return lambda: (found, pair, pair_job(found, pair))
+
+    def _page(self, found: Any) -> tuple[str, Actions]:
+        findings, pair, view = found
+        controls, actions = pair_controls(findings, pair, self._picked)
+        return self._markup(controls, view), actions
+
+    def _refuse(self, sentence: str) -> None:
+        super()._refuse(sentence)
+        found = self._analysis.findings
+        if found is not None:
+            controls, actions = pair_controls(found, self._picked.of(found), self._picked)
+            self.view.put(f"{controls}{why(sentence)}", actions)
+
+    def _markup(self, controls: str, view: PairView) -> str:
+        picture = drawing(view.drawing, self._theme, view.numbers)
+        told = f"{why(view.why)}{states_markup(view, self._theme)}{arithmetic_markup(view.arithmetic)}"
+        return columns(f"{controls}{picture}", told)
+
+
+def pair_controls(found: Findings, pair: Pair, picked: Picked) -> tuple[str, Actions]:
+    """Return the buttons that put a pair together, and what they do."""
+    units, state = found.structure.units, found.structure.state
+    actions: dict[str, Callable[[], None]] = {}
+
+    def act(name: str, how: Callable[[Pair], Pair]) -> str:
+        actions[name] = partial(picked.change, how)
+        return name
+
+    rows = []
+    for side, title, chosen, said in (
+        ("mechanism", tr("Mechanism"), pair.mechanism, tr("{unit} in the mechanism")),
+        ("purview", tr("Purview"), pair.purview, tr("{unit} in the purview")),
+    ):
+        buttons = [
+            toggle(
+                letter(unit, value) if side == "mechanism" else unit,
+                act(f"{side}:{i}", partial(Pair.toggled, side=side, label=unit, units=units)),
+                unit in chosen,
+                said.replace("{unit}", unit),
+            )
+            for i, (unit, value) in enumerate(zip(units, state, strict=True))
+        ]
+        rows.append(row(title, buttons))
+    directions = [
+        toggle(shown, act(name, partial(replace, direction=name)), pair.direction == name)
+        for name, shown in (("cause", tr("Cause")), ("effect", tr("Effect")))
+    ]
+    return f"{row(tr('Direction'), directions)}{''.join(rows)}", actions
+
+
+class SystemSheet(Sheet):
+    """φ_s of the candidate system."""
+
+    hook = "phi-s-steps"
+    label = tr("φ_s step by step")
+
+    def _job(self, found: Findings) -> Callable[[], Any]:
+        return lambda: system_job(found)
+
+    def _page(self, found: SystemView) -> tuple[str, Actions]:
+        picture = drawing(found.drawing, self._theme, found.numbers)
+        told = tr("The minimum partition. Numbers are parts; ✂ connections that are cut.")
+        said = f"<p class='hint'>{marked(told)}</p>"
+        return columns(f"{picture}{said}", f"{why(found.why)}{arithmetic_markup(found.arithmetic)}"), {}

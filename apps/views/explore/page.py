@@ -1,0 +1,32 @@
+"""The explore page: draw a network, set its state, see its Φ-structure."""
+
+from __future__ import annotations
+
+import panel as pn
+
+from apps.views.explore.panes import Results
+from apps.views.exports import explore_exports
+from apps.workspace.notes import Why
+from apps.workspace.toolbar import JobBar
+from apps.workspace.workspace import Desk
+
+pn.extension("tabulator")
+
+
+def page() -> pn.viewable.Viewable:
+    """Build the page of one session."""
+    desk = Desk()
+    results = Results(desk.document, desk.selection, desk.analysis)
+    right = [
+        results.header,
+        results.card,
+        Why(desk.analysis).view,
+        JobBar(desk.analysis).view,
+        results.view,
+        explore_exports(desk, results).view,
+    ]
+    return desk.page("explore", right, results.set_theme, {"side": results.side_tab})
+
+
+if pn.state.served:
+    page().servable()

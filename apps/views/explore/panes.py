@@ -1,0 +1,235 @@
+"""The right side of the page: numbers, Φ-structure, distinctions, repertoires, TPM and substrate."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import panel as pn
+
+from apps.document.document import Document
+from apps.jobs.analysis import Analysis
+from apps.results.repertoires import views
+from apps.selection.selection import Selection
+from apps.ui.redraw import Guard
+from apps.ui.style import GRID, METRICS, STALE, STALE_PARTS, grey, section
+from apps.views.explore.distinctions_pane import DistinctionsPane
+from apps.views.explore.explain_pane import NumberPane
+from apps.views.explore.explain_steps import Picked
+from apps.views.explore.glyphs_pane import LatticePane
+from apps.views.explore.headline import glance, metrics
+from apps.views.explore.relations_pane import RelationsPane
+from apps.views.explore.scissors_pane import ScissorsSheet
+from apps.views.explore.structure_pane import StructurePane
+from apps.views.explore.ties_pane import TiesPane
+from apps.views.explore.tpm_pane import TpmPane
+from apps.workspace.share_link import Look
+from engine.words import tr
+from viz.screen.repertoire import RepertoirePlot
+from viz.screen.substrate import SubstratePlot
+from viz.theme import LIGHT, Theme
+from viz.view.camera import Camera
+from viz.view.letters import caption
+from viz.view.substrate import substrate_view
+
+if TYPE_CHECKING:
+    from engine.iit4.structure import PhiStructure
+
+SUBSTRATE_TAB = 1
+LATTICE_TAB, RELATIONS_TAB = 1, 2
+TALLER = 420
+NONE = tr("There are no distinctions, so there is no repertoire to show.")
+SMALL_PRINT = {"opacity": ".7", "font-size": ".781rem"}
+
+
+class Results:
+    """Plots are built once; a new result only replaces their data."""
+
+    def __init__(self, document: Document, selection: Selection, analysis: Analysis) -> None:
+        self._document, self._selection, self._analysis = document, selection, analysis
+        self._guard = Guard(document)
+        self._structure = StructurePane(selection, analysis, self._guard)
+        self._distinctions = DistinctionsPane(selection, analysis)
+        self._lattice = LatticePane(selection, analysis)
+        self._relations = RelationsPane(selection, analysis)
+        self._ties = TiesPane(document, selection, analysis, self._guard)
+        self._tpm = TpmPane(document, selection, self._guard)
+        self._theme = LIGHT
+        self._substrate: SubstratePlot | None = None  # made when its tab is first opened
+        self._beside = pn.Column(sizing_mode="stretch_both", margin=0)
+        self._cause, self._effect = RepertoirePlot(LIGHT), RepertoirePlot(LIGHT)
+        self.header = pn.pane.HTML("", stylesheets=[METRICS, STALE], css_classes=["metrics"], margin=0)
+        self.card = pn.pane.HTML(
+            "", css_classes=["result-card"], margin=(0, 8, 6, 8), styles=SMALL_PRINT, stylesheets=[STALE]
+        )
+        self._hint = pn.pane.HTML(
+            escape(NONE), margin=(6, 8, 0, 8), styles=SMALL_PRINT, css_classes=["pick-hint"]
+        )
+        self._readings = [
+            pn.pane.HTML("", margin=(6, 8, 0, 8), styles=SMALL_PRINT, height=54) for _ in range(2)
+        ]
+        for plot in (self._cause, self._effect):
+            # Too narrow for sentences: they stand above the bars, where they can wrap.
+            plot.figure.title.visible = plot.subtitle.visible = False
+        sides = zip(self._readings, (self._cause, self._effect), strict=True)
+        halves = [pn.Column(text, _plot(plot), sizing_mode="stretch_both") for text, plot in sides]
+        self._bars = pn.Row(*halves, sizing_mode="stretch_both")
+        self._number = NumberPane(
+            pn.Column(self._hint, self._bars, sizing_mode="stretch_both"), selection, analysis
+        )
+        self.view = self._layout()
+        self._tabs.param.watch(self._draw_document, "active")
+        self._parts.param.watch(self._draw_relations, "active")
+        document.param.watch(self._draw_document, "snapshot")
+        analysis.param.watch(self._draw, "findings")
+        analysis.param.watch(self._draw_document, "complexes")
+        analysis.param.watch(self._draw_header, "glimpse")
+        analysis.param.watch(self._grey, ["stale", "glimpse"])
+        selection.param.watch(self._repertoires_later, "distinction")
+        self._draw()
+        self._draw_document()
+        self._guard.painter.built()
+
+    def _layout(self) -> pn.Column:
+        # Not the Material tabs: a plot in them, three levels down, keeps the page from ever being ready.
+        self._tabs = pn.Tabs(
+            ("TPM", _plot(self._tpm.plot)),
+            (tr("Substrate and MIP"), self._beside),
+            dynamic=True,
+            sizing_mode="stretch_both",
+            css_classes=["side-tabs"],
+            margin=0,
+        )
+        self._parts = pn.Tabs(
+            (tr("Distinctions"), self._distinctions.view),
+            (tr("Lattice"), self._lattice.view),
+            (tr("Relations"), self._relations.view),
+            dynamic=True,
+            sizing_mode="stretch_both",
+            css_classes=["part-tabs"],
+            margin=0,
+        )
+        return pn.Column(
+            section(self._structure.view, "structure-pane", "picture", height=TALLER),
+            section(
+                pn.Column(self._parts, self._ties.view, sizing_mode="stretch_both"),
+                "distinctions-pane",
+                height=TALLER,
+            ),
+            self._number.view,
+            section(self._tabs, "tpm-pane"),
+            css_classes=["results"],
+            stylesheets=[GRID, STALE_PARTS],
+            sizing_mode="stretch_width",
+            margin=0,
+        )
+
+    @property
+    def picked(self) -> Picked:
+        """The mechanism and purview under the lens."""
+        return self._number.picked
+
+    @property
+    def scissors(self) -> ScissorsSheet:
+        """Where cuts of one's own are made."""
+        return self._number.scissors
+
+    def relations(self, structure: PhiStructure) -> tuple[int, int] | None:
+        """Return which page of the relations of a result is shown: its degree and first place."""
+        return self._relations.place(structure)
+
+    @property
+    def camera(self) -> Camera:
+        """Where the structure in space is looked at from."""
+        return self._structure.camera
+
+    @property
+    def side_tab(self) -> Look:
+        """Which of the tabs beside the repertoires is open, for links."""
+
+        def put(index: Any) -> None:
+            if type(index) is int and 0 <= index < len(self._tabs):
+                self._tabs.active = index
+
+        return (lambda: self._tabs.active), put
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in the colours and type of the page."""
+        self._lattice.set_theme(theme)
+        self._guard.draw("theme of the structure", lambda: self._structure.set_theme(theme))
+        self._theme = theme
+        for plot in filter(None, (self._tpm.plot, self._substrate, self._cause, self._effect)):
+            self._guard.draw(f"theme {id(plot)}", lambda plot=plot: plot.set_theme(theme))
+        self._number.set_theme(theme)
+
+    def _draw_document(self, *_events: Any) -> None:
+        self._guard.draw("substrate", self._draw_substrate, first=False)
+
+    def _draw_substrate(self) -> None:
+        if self._tabs.active != SUBSTRATE_TAB:
+            return
+        plot = self._substrate or SubstratePlot(self._theme)
+        snapshot, analysis = self._document.snapshot, self._analysis
+        view = substrate_view(
+            snapshot.substrate, snapshot.state, analysis.current, analysis.current_complexes
+        )
+        plot.show(view)
+        if self._substrate is None:
+            self._substrate = plot
+            self._beside[:] = [_plot(plot)]
+
+    def _draw(self, *_events: Any) -> None:
+        structure = self._analysis.structure
+        self._guard.draw("substrate", self._draw_substrate, first=False)
+        if structure is None:
+            self._draw_header()
+            return
+        self._selection.know(d.mechanism for d in structure.distinctions)
+        self._guard.draw("result", self._draw_result)
+
+    def _draw_header(self, *_events: Any) -> None:
+        ahead = self._analysis.ahead
+        self.header.object = metrics(self._analysis.structure) if ahead is None else glance(ahead)
+
+    def _draw_result(self) -> None:
+        structure = self._analysis.structure
+        assert structure is not None
+        self._draw_header()
+        self.card.object = escape(f"{caption(structure)} · {structure.seconds * 1000:.0f} ms")
+        self._distinctions.show(structure)
+        self._draw_relations()
+        self._guard.draw("structure", lambda: self._structure.show(structure))
+        self._repertoires_later()
+
+    def _draw_relations(self, *_events: Any) -> None:
+        structure = self._analysis.structure
+        self._lattice.seen = self._parts.active == LATTICE_TAB
+        self._lattice.show()
+        if structure is not None and self._parts.active == RELATIONS_TAB:
+            self._guard.draw("relations", lambda: self._relations.show(structure))
+
+    def _repertoires_later(self, *_events: Any) -> None:
+        self._guard.draw("repertoires", self._draw_repertoires, first=False)
+
+    def _draw_repertoires(self) -> None:
+        found, index = self._analysis.findings, self._selection.distinction
+        distinctions = () if found is None else found.structure.distinctions
+        self._bars.visible = bool(distinctions)
+        self._hint.visible = not distinctions
+        if found is not None and distinctions:
+            # Nothing picked: the first one, so that the panel shows what it is for.
+            cause, effect = views(found.snapshot, distinctions[index or 0])
+            for text, view in zip(self._readings, (cause, effect), strict=True):
+                text.object = f"<b>{escape(view.title)}</b><br>{escape(view.sentence)}"
+            self._cause.show(cause)
+            self._effect.show(effect)
+
+    def _grey(self, *_events: Any) -> None:
+        stale = self._analysis.stale
+        fresh = self._analysis.ahead is not None
+        for part, old in ((self.view, stale), (self.header, stale and not fresh), (self.card, stale)):
+            grey(part, old)
+
+
+def _plot(plot: Any) -> pn.pane.Bokeh:
+    return pn.pane.Bokeh(plot.figure, sizing_mode="stretch_both", margin=0)

@@ -1,0 +1,192 @@
+"""Scissors: cut the system or a mechanism yourself, see what that costs, then see the minimum partition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from apps.jobs.analysis import Analysis, Findings
+from apps.results.own_partition import Knife, whole
+from apps.results.pairs import Pair, cut_pair_job, cut_system_job, pair_units
+from apps.results.typed_cut import OwnCut
+from apps.selection.selection import Selection
+from apps.views.explore.explain_sheet import Actions, Sheet, columns, row, toggle
+from apps.views.explore.explain_steps import Picked, pair_controls
+from engine.words import tr
+from viz.html.markup import arithmetic_markup, comparison_markup
+from viz.html.svg import drawing
+from viz.view.arithmetic import HOW
+from viz.view.cutting import ARROWS
+
+if TYPE_CHECKING:
+    from viz.view.scissors import Sliced
+    from viz.view.substrate import EdgeMark
+
+AGAIN = tr("Start again")
+HINT = {
+    "system": tr("Press a connection to cut it, or a unit to move it to another part."),
+    "mechanism": tr("Press a unit to move it to another part. Between parts everything is cut."),
+}
+
+
+class ScissorsSheet(Sheet):
+    """Predict, then reveal."""
+
+    hook = "cutting-room"
+    label = tr("Scissors")
+
+    def __init__(self, analysis: Analysis, picked: Picked, selection: Selection) -> None:
+        super().__init__(analysis)
+        self._picked, self._selection = picked, selection
+        self._subject = "system"
+        self._revealed = False
+        self._knives: dict[str, Knife] = {}
+        picked.param.watch(self._other_pair, "pair")
+
+    def turn(self, is_open: bool) -> None:
+        """Say whether the sheet is the one on screen; the drawing of the network keeps its secret then."""
+        super().turn(is_open)
+        self._keep_secret()
+
+    def _keep_secret(self) -> None:
+        self._selection.guessing = self._open and self._subject == "system" and not self._revealed
+
+    def _other_pair(self, _event: Any) -> None:
+        if self._subject == "mechanism":
+            self._revealed = False
+        self.refresh()
+
+    def _knife(self, found: Findings, pair: Pair) -> Knife:
+        """Return the cut so far, or none when it was of other units."""
+        units = found.structure.units if self._subject == "system" else pair_units(pair)
+        knife = self._knives.get(self._subject)
+        if knife is None or knife.units != tuple(units):
+            self._knives[self._subject] = knife = whole(units)
+            self._revealed = False
+            self._keep_secret()
+        return knife
+
+    def _job(self, found: Findings) -> Callable[[], Any]:
+        pair, subject = self._picked.of(found), self._subject
+        knife = self._knife(found, pair)
+        if subject == "system":
+            cut = knife.system if knife.is_cut else None
+            return lambda: (found, knife, cut_system_job(found, cut))
+        parts = knife.mechanism(pair.mechanism, pair.purview) if knife.cuts else None
+        return lambda: (found, knife, cut_pair_job(found, pair, parts))
+
+    def own(self, found: Findings) -> OwnCut | None:
+        """Return the cut on the sheet, for print; None while nothing is cut."""
+        pair, knife = self._picked.of(found), self._knives.get(self._subject)
+        is_system = self._subject == "system"
+        units = tuple(found.structure.units) if is_system else pair_units(pair)
+        if knife is None or knife.units != units or not knife.is_cut:
+            return None
+        if is_system:
+            return OwnCut(knife.system, None, self._revealed)
+        return OwnCut(knife.mechanism(pair.mechanism, pair.purview), pair, self._revealed)
+
+    def _page(self, found: Any) -> tuple[str, Actions]:
+        findings, knife, sliced = found
+        actions: dict[str, Callable[[], None]] = {}
+
+        def act(name: str, do: Callable[[], None]) -> str:
+            actions[name] = do
+            return name
+
+        subjects = [
+            toggle(name, act(subject, partial(self._turn_to, subject)), subject == self._subject)
+            for subject, name in (("system", tr("The system")), ("mechanism", tr("A mechanism")))
+        ]
+        picture = drawing(sliced.drawing, self._theme, sliced.numbers, self._presses(knife, sliced, act))
+        reveal = toggle(tr("Reveal the minimum partition"), act("reveal", self._reveal), self._revealed)
+        again = f"<button data-act='{act('again', self._again)}'>{escape(AGAIN)}</button>"
+        controls = ""
+        if self._subject == "mechanism":
+            controls, chosen = pair_controls(findings, self._picked.of(findings), self._picked)
+            actions |= chosen
+        parts = [
+            row(tr("Cut"), subjects),
+            controls,
+            f"<p class='hint'>{escape(HINT[self._subject])}</p>",
+            picture,
+            self._directions(knife, act),
+            f"<div class='row'>{again}{reveal}</div>",
+        ]
+        return columns("".join(parts), self._answer_markup(sliced)), actions
+
+    def _presses(self, knife: Knife, sliced: Sliced, act: Callable) -> dict:
+        """Return what pressing the drawing's units and connections does."""
+        if len(knife.units) == 1:
+            return {}
+        presses: dict[Any, tuple[str, str]] = {}
+        for i, unit in enumerate(knife.units):
+            name = act(f"unit:{i}", lambda unit=unit: self._cut(lambda knife: knife.moved(unit)))
+            label = unit.removeprefix("m:").removeprefix("z:")
+            said = tr("{unit}, part {part}: move it on", unit=label, part=knife.part[i] + 1)
+            presses[unit] = (name, said)
+        if self._subject == "system" and knife.can_snip:
+            for edge in sliced.drawing.edges:
+                pair = (edge.source, edge.target)
+                if not edge.loop and set(pair) <= set(knife.units):
+                    at = "-".join(str(knife.units.index(end)) for end in pair)
+                    name = act(f"edge:{at}", lambda pair=pair: self._cut(lambda knife: knife.snipped(pair)))
+                    presses[pair] = (name, _cut_or_mend(edge))
+        return presses
+
+    def _directions(self, knife: Knife, act: Callable) -> str:
+        """Return a button for each part of a system that says, and changes, which way it is cut."""
+        if self._subject != "system" or not knife.cuts:
+            return ""
+        buttons = []
+        for k, (part, direction) in enumerate(zip(knife.parts, knife.directions, strict=True)):
+            name = act(f"part:{k}", lambda k=k: self._cut(lambda knife: knife.turned(k)))
+            text = f"{k + 1}: {' '.join(part)} {ARROWS[direction]} {HOW[direction]}"
+            buttons.append(f"<button data-act='{name}'>{escape(text)}</button>")
+        return row(tr("Parts"), buttons)
+
+    def _answer_markup(self, sliced: Sliced) -> str:
+        own, steps = sliced.arithmetic, ""
+        if own is not None:
+            summary = escape(tr("Your cut, step by step"))
+            steps = f"<details data-name='own'><summary>{summary}</summary>{arithmetic_markup(own)}</details>"
+        start = f"<p class='said' role='status'>{escape(sliced.said)}</p>"
+        if not self._revealed:
+            return start + steps
+        best = drawing(sliced.best, self._theme, sliced.best_numbers)
+        compared = "" if sliced.comparison is None else comparison_markup(sliced.comparison)
+        return f"{start}{compared}<h4>{escape(sliced.best_title)}</h4>{best}{steps}"
+
+    def _turn_to(self, subject: str) -> None:
+        if subject != self._subject:
+            self._subject, self._revealed = subject, False
+            self._keep_secret()
+            self.refresh()
+
+    def _cut(self, change: Callable[[Knife], Knife]) -> None:
+        knife = self._knives.get(self._subject)
+        if knife is not None:
+            self._knives[self._subject] = change(knife)
+            self.refresh()
+
+    def _again(self) -> None:
+        self._revealed = False
+        self._keep_secret()
+        self._cut(lambda knife: whole(knife.units))
+
+    def _reveal(self) -> None:
+        self._revealed = not self._revealed
+        self._keep_secret()
+        self._show()
+
+
+def _cut_or_mend(edge: EdgeMark) -> str:
+    """Return what pressing a connection does."""
+    ends = {"source": edge.source, "target": edge.target}
+    return (
+        tr("{source} to {target}: mend it", **ends)
+        if edge.cut
+        else tr("{source} to {target}: cut it", **ends)
+    )

@@ -1,0 +1,165 @@
+"""The Φ-structure of the explore page, in the plane or in space, lit by and lighting the page's selection."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import panel as pn
+import panel_material_ui as pmui
+
+from apps.jobs.analysis import Analysis
+from apps.selection.selection import Selection, Unit, light
+from apps.selection.structure_marks import Spots
+from apps.ui.redraw import Guard
+from apps.views.explore.structure_3d import Structure3D
+from engine.words import tr
+from viz.screen.space import scene
+from viz.screen.structure import StructurePlot
+from viz.theme import LIGHT, Theme
+from viz.view.faces import DEGREES, Choice
+from viz.view.letters import why_zero
+from viz.view.space import space_view
+from viz.view.structure import structure_view
+
+if TYPE_CHECKING:
+    from engine.iit4.structure import PhiStructure
+    from viz.view.camera import Camera
+    from viz.view.structure import StructureView
+
+PLANE, SPACE = "2-D", "3-D"
+DEGREE_CHOICES = {
+    tr("all"): DEGREES,
+    tr("self"): (1,),
+    tr("of two"): (2,),
+    tr("of three"): (3,),
+    tr("none"): (),
+}
+MOST = 1000
+LIMITS = {f"{limit:,}": limit for limit in (20, 100, 300, MOST)}
+NO_SPACE = tr(
+    "This browser cannot draw in 3-D: WebGL is missing or switched off. The 2-D picture shows the same."
+)
+
+
+class StructurePane:
+    """``view`` is what to place; `show` draws a result."""
+
+    def __init__(self, selection: Selection, analysis: Analysis, guard: Guard) -> None:
+        self._selection, self._analysis, self._guard = selection, analysis, guard
+        self._theme = LIGHT
+        self._drawn: StructureView | None = None
+        self._focused: tuple[int | None, str | None] = (None, None)
+        self._plot = StructurePlot(LIGHT)
+        spots = Spots(selection, analysis)
+        self._plot.on_pick(spots.toggle)
+        self._plot.on_hover(spots.hover)
+        self._space = Structure3D(
+            spots.toggle,
+            spots.pick,
+            spots.hover,
+            self._fall_back,
+            visible=False,
+            css_classes=["structure-space"],
+        )
+        self._plane = pn.pane.Bokeh(self._plot.figure, sizing_mode="stretch_both", margin=0)
+        self._ways = pmui.RadioButtonGroup(
+            options=[PLANE, SPACE], value=PLANE, size="small", css_classes=["plane-or-space"], margin=(8, 8)
+        )
+        self._degrees = _small_select(tr("Relations"), DEGREE_CHOICES, DEGREES, "degrees")
+        self._strongest = _small_select(tr("Strongest"), LIMITS, MOST, "strongest")
+        self._fold = pmui.Checkbox(label=tr("Φ-fold"), size="small", margin=(10, 0), css_classes=["fold"])
+        self._sentence = pn.pane.HTML("", visible=False, css_classes=["no-space"], margin=(0, 8))
+        self._ways.param.watch(self._turn, "value")
+        self.view = pn.Column(
+            pn.Row(self._ways, self._degrees, self._strongest, self._fold, margin=0),
+            self._sentence,
+            self._plane,
+            self._space,
+            sizing_mode="stretch_both",
+        )
+        selection.param.watch(self._light, ["picked", "hovered"])
+        selection.param.watch(self._refocus, ["picked", "distinction"])
+        for control, name in (
+            (self._degrees, "value"),
+            (self._strongest, "value"),
+            (self._fold, "value"),
+        ):
+            control.param.watch(self._draw_later, name)
+
+    @property
+    def camera(self) -> Camera:
+        """Where the structure in space is looked at from."""
+        return self._space.camera
+
+    def show(self, structure: PhiStructure) -> None:
+        """Draw a result; called while the page may be changed."""
+        self._focused = selected, unit = self._focus()
+        choice = Choice(int(self._strongest.value), tuple(self._degrees.value), bool(self._fold.value), unit)
+        view = structure_view(structure, selected=selected, choice=choice)
+        # The page says why φ_s is 0, above the plots; here it would only cost height.
+        note = view.note.removeprefix(why_zero(structure.reason)).strip()
+        self._drawn = replace(view, note=note)
+        self._paint()
+
+    def _focus(self) -> tuple[int | None, str | None]:
+        """Return the distinction whose relations stand out, or the unit whose Φ-fold is asked for."""
+        picked = self._selection.picked
+        if isinstance(picked, Unit):
+            return None, picked.label if self._fold.value else None
+        return self._selection.distinction, None
+
+    def _refocus(self, *_events: Any) -> None:
+        if self._focus() != self._focused:
+            self._draw_later()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in other colours; called while the page may be changed."""
+        self._theme = theme
+        self._plot.set_theme(theme)
+        self._paint()
+
+    def _paint(self) -> None:
+        """Draw what is in sight: the other way of drawing is out of date until it is chosen."""
+        if self._drawn is None:
+            return
+        if self._ways.value == SPACE:
+            self._space.scene = scene(space_view(self._drawn), self._theme)
+        else:
+            self._plot.show(self._drawn)
+        self._mark()
+
+    def _turn(self, *_events: Any) -> None:
+        space = self._ways.value == SPACE
+        self._plane.visible, self._space.visible = not space, space
+        self._guard.draw("structure turned", self._paint)
+
+    def _fall_back(self) -> None:
+        self._ways.param.update(value=PLANE, disabled=True)
+        self._sentence.param.update(
+            object=f"<span class=sorry role=status>{escape(NO_SPACE)}</span>", visible=True
+        )
+
+    def _draw_later(self, *_events: Any) -> None:
+        structure = self._analysis.structure
+        if structure is not None:
+            self._guard.draw("structure", lambda: self.show(structure))
+
+    def _light(self, *_events: Any) -> None:
+        self._guard.draw("structure marks", self._mark)
+
+    def _mark(self) -> None:
+        lit = light(self._selection.shown, self._analysis.structure)
+        if self._ways.value == SPACE:
+            marks = {"vertices": sorted(lit.vertices), "distinctions": sorted(lit.distinctions)}
+            if self._space.marks != marks:
+                self._space.marks = marks
+        else:
+            self._plot.mark(lit.vertices, lit.distinctions)
+
+
+def _small_select(label: str, options: dict[str, Any], value: Any, hook: str) -> pmui.Select:
+    return pmui.Select(
+        label=label, options=options, value=value, size="small", width=104, margin=(9, 4), css_classes=[hook]
+    )

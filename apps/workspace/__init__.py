@@ -1,0 +1,1 @@
+"""What every view stands in: frame, toolbar, tabs, autosave, links, gallery and glossary."""

@@ -1,0 +1,228 @@
+"""Autosave: the networks of a window in its browser's storage, and their way back after a reload or crash."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import panel as pn
+import param
+from panel.custom import JSComponent
+
+from apps.ui.redraw import Painter
+from apps.workspace.open_documents import Shelf, name_of
+from apps.workspace.recent_windows import WINDOWS
+from apps.workspace.share_link import Look
+from apps.workspace.stored_documents import MAX_TEXT, MAX_TEXTS, Found, Packer, unpack
+from engine.errors import PhiscopeError
+from engine.words import tr
+
+BACK = tr("Here is what you were drawing.")
+BEFORE = tr("What you were drawing before is in the other tabs.")
+FULL = tr("This browser's storage is full, so the last change is not kept there; save a file.")
+SLOT = re.compile(r"[a-z0-9]{8,64}")
+PAUSE, QUICK = 0.5, 0.005  # seconds: strokes that follow sooner, or take longer to pack, are kept together
+
+
+class Store(JSComponent):
+    """The browser's storage; what it says is handed to ``heard``, unchecked."""
+
+    _esm = Path(__file__).with_name("autosave.js")
+
+    def __init__(self, heard: Callable[[Any], object]) -> None:
+        super().__init__(width=0, height=0, margin=0)
+        self._heard = heard
+
+    def keep(self, text: str, stamp: float, merged: bool, aside: bool) -> None:
+        """Keep ``text``, which is of the time ``stamp``, for this window.
+
+        ``merged`` says that it holds all that other windows left, ``aside`` that what the slot of this
+        window holds now must stay as it is.
+        """
+        self._send_msg({"keep": text, "stamp": stamp, "merged": merged, "aside": aside})
+
+    def let_go(self) -> None:
+        """Say that all that the page sent so far was heard, so that it may leave."""
+        self._send_msg({"heard": True})
+
+    def _handle_msg(self, data: Any) -> None:
+        self._heard(data)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What a browser keeps under the name of a window: a text of some time, or nothing yet."""
+
+    name: str
+    text: Any
+    stamp: float | None
+
+    def latest(self) -> Any:
+        """Return what that window showed after it was last kept, if it was here, else what is kept."""
+        # A text without a time is not ours, or damaged: it is for the person to hear of.
+        shown = None if self.stamp is None else WINDOWS.since(self.name, self.stamp)
+        return self.text if shown is None else shown.packed()
+
+
+class Autosave:
+    """Put ``view`` on the page. Nothing is kept of a page on which nothing was opened, drawn or set."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._packer, self._painter = Packer(), Painter()
+        self._ready = self._merged = self._aside = False
+        self._own, self._stamp = "", 0.0
+        self._kept, self._slow = 0.0, False
+        self._told: set[str] = set()
+        self._looks: dict[str, Look] = {}
+        self._carried: dict[str, Any] = {}  # of the view of other pages
+        self._view: dict[str, Any] = {}
+        self._keeping = False
+        self.view = Store(self._hear)
+        shelf.document.param.watch(self._change, "snapshot")
+        shelf.param.watch(self._change, ["names", "active"])
+        self._painter.built()
+
+    def add(self, name: str, look: Look, *watched: tuple[param.Parameterized, str]) -> None:
+        """Keep a part of the page's view too, as `Share` has it, whenever one of these parameters changes.
+
+        It comes back on every page that has such a part. Its reader returns nothing while there is nothing to
+        keep, and may refuse.
+        """
+        self._looks[name] = look
+        for parameterized, what in watched:
+            parameterized.param.watch(self._change, what)
+
+    def _hear(self, data: Any) -> None:
+        if not isinstance(data, dict):
+            return
+        if data.get("leaving") is True:
+            self.view.let_go()
+        if data.get("full") is True:
+            self._tell("", FULL)
+        own = _name(data.get("own"))
+        if own:
+            self._own = own
+            self._note()
+        slots = _slots(data.get("found"))
+        if self._ready or slots is None:
+            return
+
+        async def recover() -> None:
+            # Unpacking must not hold up the other people on this server.
+            self.recover(await asyncio.to_thread(lambda: unpack(_texts(slots))) if slots else Found())
+
+        # What changes while the page is being built would not be drawn.
+        pn.state.onload(lambda: pn.state.execute(recover))
+
+    def recover(self, found: Found) -> None:
+        """Put back what earlier visits left, and keep what is drawn from now on."""
+        if self._ready:
+            return
+        shelf, document = self._shelf, self._shelf.document
+        fresh = shelf.untouched
+        left_out = shelf.recover(found.snapshots, found.active)
+        self._carried = found.view if found.snapshots else {}
+        for name, (_read, put) in self._looks.items():
+            if fresh and name in self._carried:
+                put(self._carried[name])
+        self._ready = True
+        self._merged = not left_out and not found.unread
+        self._aside = not self._merged
+        if found.unread:
+            document.refuse(_unread(found))
+        elif found.snapshots:
+            document.say(BACK if fresh else BEFORE)
+        self._change()
+
+    def _change(self, *_events: Any) -> None:
+        if not self._ready:
+            return
+        self._view = self._seen()
+        # What was kept once must follow even back to what the page began with.
+        self._keeping = self._keeping or bool(self._view) or not self._shelf.untouched
+        if self._keeping:
+            self._note()
+            # A stroke at once, ahead of what is computed of it; those of a drag together, behind it.
+            alone = time.monotonic() - self._kept > PAUSE and not self._slow
+            self._painter.soon("keep", self._keep, first=alone)
+
+    def _note(self) -> None:
+        # Under the name of a slot that must stay as it is, nothing new may be found.
+        if self._own and self._keeping and not self._aside:
+            self._stamp = WINDOWS.put(self._own, self._shelf.snapshots, self._shelf.active, self._view)
+
+    def _keep(self) -> None:
+        started = time.monotonic()
+        snapshots = self._shelf.snapshots
+        text, too_large = self._packer.pack(snapshots, self._shelf.active, self._view)
+        self._kept = time.monotonic()
+        self._slow = self._kept - started > QUICK
+        if self._aside:
+            self._own = ""  # the browser says what the new slot is called
+        self.view.keep(text, self._stamp, self._merged, self._aside)
+        self._aside = False
+        for index in too_large:
+            name = name_of(snapshots[index])
+            self._tell(name, _too_large(name))
+
+    def _seen(self) -> dict[str, Any]:
+        """Return the parts of the view that there are to keep, those of other pages as they were."""
+        found = dict(self._carried)
+        for name, (read, _put) in self._looks.items():
+            found.pop(name, None)
+            try:
+                seen = read()
+            except PhiscopeError as error:
+                self._tell(name, str(error))
+                continue
+            if seen:
+                found[name] = seen
+        return found
+
+    def _tell(self, about: str, text: str) -> None:
+        """Say it once, not with every stroke."""
+        if about not in self._told:
+            self._told.add(about)
+            self._shelf.document.add(text)
+
+
+def _name(said: Any) -> str:
+    return said if isinstance(said, str) and SLOT.fullmatch(said) else ""
+
+
+def _slots(said: Any) -> list[Slot] | None:
+    """Return the slots that a browser tells of, which anyone can write; None if it tells of none."""
+    if not isinstance(said, list) or len(said) > MAX_TEXTS:
+        return None
+    found: list[Slot] = []
+    for each in said:
+        if isinstance(each, dict):
+            text, stamp = each.get("text"), each.get("stamp")
+            nothing = 0.0 if text is None else None
+            found.append(
+                Slot(_name(each.get("name")), text, stamp if isinstance(stamp, float | int) else nothing)
+            )
+    return found
+
+
+def _texts(slots: list[Slot]) -> list[Any]:
+    texts = [text for text in (slot.latest() for slot in slots) if text is not None]
+    return texts if sum(len(text) for text in texts if isinstance(text, str)) <= 2 * MAX_TEXT else texts[:1]
+
+
+def _too_large(name: str) -> str:
+    return tr("“{name}” is too large for this browser to keep; save it as a file.", name=name)
+
+
+def _unread(found: Found) -> str:
+    return tr(
+        "{count} of the networks that this browser kept cannot be read and stay in its storage: {reason}",
+        count=found.unread,
+        reason=found.reason,
+    )

@@ -1,0 +1,25 @@
+"""Keeping what is drawn: the tabs of a page, its autosave, the files dropped on it, and the examples."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from apps.document.document import Document
+from apps.workspace.autosave import Autosave
+from apps.workspace.drop_file import DropZone
+from apps.workspace.gallery import Gallery
+from apps.workspace.open_documents import Shelf
+from apps.workspace.open_file import Opening
+from apps.workspace.tabs import Tabs
+
+
+class Keeping:
+    """Put ``tabs`` above the drawing and ``unseen`` anywhere on the page."""
+
+    def __init__(self, document: Document) -> None:
+        self.shelf = Shelf(document)
+        self.opening = Opening(self.shelf)
+        self.tabs = Tabs(self.shelf)
+        self.gallery = Gallery(self.shelf)
+        self.autosave = Autosave(self.shelf)
+        self.unseen: list[Any] = [self.autosave.view, DropZone(self.opening), self.gallery]

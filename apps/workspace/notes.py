@@ -1,0 +1,121 @@
+"""Sentences on the page: what the last change did, why a value is zero or tied, what to try."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import panel as pn
+
+from apps.document.document import Document
+from apps.document.examples import find
+from apps.jobs.analysis import Analysis
+from apps.ui.style import NOTE
+from engine.words import tr
+from viz.html.markup import marked
+from viz.theme import number
+from viz.view.distinctions import distinctions_view
+from viz.view.letters import why_zero
+from viz.view.whyzero import why_zero_view
+
+if TYPE_CHECKING:
+    from engine.iit4.structure import PhiStructure
+
+
+class Notes:
+    """``message`` belongs under the drawing, ``things`` under the settings."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._suggested: str | None = None
+        self.message = _pane("message")
+        self.things = _pane("things-to-try")
+        document.param.watch(self._say, ["message", "refused"])
+        document.param.watch(self._suggest, "snapshot")
+        self._say()
+        self._suggest()
+
+    def _say(self, *_events: Any) -> None:
+        kind = "refused" if self._document.refused else "said"
+        text = marked(self._document.message)
+        self.message.object = f"<div class='note {kind}' role='status' aria-live='polite'>{text}</div>"
+
+    def _suggest(self, *_events: Any) -> None:
+        origin = self._document.snapshot.origin
+        if origin == self._suggested:
+            return
+        self._suggested = origin
+        preset = find(origin)
+        if preset is None:
+            self.things.visible = False
+            return
+        lines = "".join(f"<li>{marked(line)}</li>" for line in preset.try_this)
+        tries = f"<b>{escape(tr('Try this'))}</b><ol>{lines}</ol>" if lines else ""
+        source = f"<div class='source'>{escape(preset.source)}</div>" if preset.source else ""
+        self.things.param.update(
+            object=f"<div class='card'><p>{marked(preset.what)}</p>{tries}{source}</div>", visible=True
+        )
+
+
+class Why:
+    """``view`` belongs beside the numbers."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._analysis = analysis
+        self.view = _pane("why")
+        analysis.param.watch(self._explain, ["findings", "glimpse", "problem"])
+        self._explain()
+
+    def _explain(self, *_events: Any) -> None:
+        sentences = explanations(self._analysis)
+        text = "".join(f"<div class='note reason'>{marked(line)}</div>" for line in sentences)
+        self.view.param.update(
+            object=f"<div role='status' aria-live='polite'>{text}</div>", visible=bool(sentences)
+        )
+
+
+def explanations(analysis: Analysis) -> list[str]:
+    """Return why there is no result, or why φ_s is zero, and what is tied."""
+    if analysis.problem:
+        return [analysis.problem]
+    if analysis.ahead is not None:
+        reason = why_zero(analysis.ahead.integration.reason)
+        return [reason] if reason else []
+    found, structure = analysis.findings, analysis.structure
+    if found is None or structure is None:
+        return []
+    sentences = [why_zero_view(found.snapshot.substrate, structure).sentence]
+    rows = distinctions_view(structure).rows
+    tied = [row.mechanism for row in rows if row.cause_tied or row.effect_tied]
+    if tied:
+        names = ", ".join(tied[:6]) + (" …" if len(tied) > 6 else "")
+        sentences.append(_tied(names, structure))
+    count = len(structure.integration.ties)
+    if count > 1:
+        said = tr("{count} cause-effect states of the system are tied; the first is used.", count=count)
+        sentences.append(said)
+    return [line for line in sentences if line]
+
+
+def _tied(names: str, structure: PhiStructure) -> str:
+    """Return which purviews of the mechanisms ``names`` are shown, and what that means for Φ."""
+    largest = structure.tie_rule == "largest"
+    if structure.by_hand and largest:
+        said = tr("Tied purviews (≈) for {names}: the largest is shown unless chosen by hand", names=names)
+    elif structure.by_hand:
+        said = tr("Tied purviews (≈) for {names}: the smallest is shown unless chosen by hand", names=names)
+    elif largest:
+        said = tr("Tied purviews (≈) for {names}: the largest is shown", names=names)
+    else:
+        said = tr("Tied purviews (≈) for {names}: the smallest is shown", names=names)
+    low, high = structure.big_phi_range
+    if high - low <= 1e-9:
+        return f"{said}."
+    ends = {"low": number(low, 4), "high": number(high, 4)}
+    return tr("{said}; over all choices Φ goes from {low} to {high}.", said=said, **ends)
+
+
+def _pane(hook: str) -> pn.pane.HTML:
+    return pn.pane.HTML(
+        "", css_classes=[hook], stylesheets=[NOTE], sizing_mode="stretch_width", margin=(0, 8)
+    )

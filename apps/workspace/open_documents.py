@@ -1,0 +1,203 @@
+"""Several documents side by side: one is on the page, the others wait with their histories."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import param
+
+from apps.document.document import Document, Kept, kept
+from apps.document.edits import Change
+from apps.document.examples import begun
+from apps.document.link_text import shared
+from apps.document.read_file import assumed
+from apps.document.snapshot import Snapshot, opened
+from engine.errors import SubstrateError
+from engine.substrate.functions import Logistic
+from engine.substrate.substrate import Substrate, Unit
+from engine.words import tr
+
+MAX_TABS = 12
+MAX_NAME = 80
+KEPT = f" {tr('(kept)')}"
+FULL = tr("There are {most} networks open; close one first.", most=MAX_TABS)
+
+
+class Shelf(param.Parameterized):
+    """The documents of a page. `Document` stays the one on screen and is swapped for another."""
+
+    names = param.List(default=[], item_type=str, doc="What to call each document, in the order of the tabs.")
+    active = param.Integer(default=0, doc="Which of them is on the page.")
+    closed = param.String(default="", doc="Name of the document that was closed last, empty when none was.")
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self.document = document
+        self._first = document.snapshot
+        self._tabs = [document.put_aside()]
+        self._closed: list[tuple[int, Kept]] = []
+        document.param.watch(self._follow, ["snapshot", "file_name"])
+        self._follow()
+
+    @property
+    def untouched(self) -> bool:
+        """Whether there is nothing here yet but what the page began with."""
+        return len(self._tabs) == 1 and self.document.snapshot is self._first
+
+    @property
+    def snapshots(self) -> tuple[Snapshot, ...]:
+        """Every document as it is now, in the order of the tabs."""
+        now = self.document.snapshot
+        return tuple(now if i == self.active else tab.snapshot for i, tab in enumerate(self._tabs))
+
+    def _follow(self, *_events: Any) -> None:
+        names = [name_of(snapshot) for snapshot in self.snapshots]
+        if names != self.names:
+            self.names = names
+
+    def _show(self, tabs: Sequence[Kept], active: int, message: str = "") -> None:
+        """Let ``tabs`` be the documents and ``active`` the one on the page."""
+        self._tabs = list(tabs)
+        with param.parameterized.batch_call_watchers(self):
+            self.active = active
+            self.document.take_up(self._tabs[active], message)
+            self._follow()
+
+    def _all(self) -> list[Kept]:
+        """Return every document with its history, also the one on the page."""
+        self._tabs[self.active] = self.document.put_aside()
+        return list(self._tabs)
+
+    def choose(self, index: int) -> None:
+        """Bring another document onto the page."""
+        if 0 <= index < len(self._tabs) and index != self.active:
+            self._show(self._all(), index)
+
+    def new(self) -> bool:
+        """Begin an empty network in a tab of its own."""
+        said = tr("A new network: double-click the drawing for a unit, drag from a unit's rim to connect it.")
+        return self.add(blank(self.names), said)
+
+    def add(self, snapshot: Snapshot, message: str = "", file_name: str = "") -> bool:
+        """Show a document beside the others; return whether there was room."""
+        if len(self._tabs) >= MAX_TABS:
+            self.document.refuse(FULL)
+            return False
+        tabs = self._all()
+        self._show([*tabs, kept(snapshot, file_name)], len(tabs), message)
+        return True
+
+    def keep(self) -> int | None:
+        """Put a copy of the document on the page into a tab of its own; return which, None without room."""
+        if len(self._tabs) >= MAX_TABS:
+            self.document.refuse(FULL)
+            return None
+        now = self.document.snapshot
+        name = f"{name_of(now)[: MAX_NAME - len(KEPT)]}{KEPT}"
+        copy = replace(now, substrate=replace(now.substrate, name=name))
+        tabs = self._all()
+        self._show([*tabs, kept(copy)], self.active, tr("Kept in the tab “{name}”.", name=name))
+        return len(tabs)
+
+    def show_file(self, substrate: Substrate, name: str) -> bool:
+        """Show what was read from the file ``name`` in a tab of its own, or instead of the first example."""
+        document = self.document
+        if self.untouched:
+            document.open_file(substrate, name)
+            return True
+        rules = {"formalism": document.formalism, "ties": document.ties}
+        return self.add(replace(opened(substrate), **rules), assumed(substrate, name), Path(name).stem)
+
+    def close(self, index: int) -> None:
+        """Take a document away; `reopen` brings it back with its history."""
+        if not 0 <= index < len(self._tabs):
+            return
+        tabs = self._all()
+        gone = tabs.pop(index)
+        self._closed.append((index, gone))
+        self.closed = name_of(gone.snapshot)
+        tabs = tabs or [kept(blank([]))]
+        active = self.active - (self.active > index)
+        self._show(
+            tabs,
+            min(active, len(tabs) - 1),
+            tr("Closed “{name}”; Reopen beside the tabs brings it back.", name=self.closed),
+        )
+
+    def reopen(self) -> None:
+        """Bring back what was closed last."""
+        if not self._closed:
+            return
+        if len(self._tabs) >= MAX_TABS:
+            self.document.refuse(FULL)
+            return
+        index, back = self._closed.pop()
+        self.closed = name_of(self._closed[-1][1].snapshot) if self._closed else ""
+        tabs = self._all()
+        index = min(index, len(tabs))
+        self._show([*tabs[:index], back, *tabs[index:]], index)
+
+    def rename(self, index: int, name: str) -> None:
+        """Give a document, and so its substrate, another name."""
+        self.choose(index)
+        if index == self.active:
+            self.document.change(named, name)
+
+    def find(self, snapshot: Snapshot) -> int | None:
+        """Return the tab that shows this very document, or None."""
+        wanted = shared(snapshot)
+        return next((i for i, own in enumerate(self.snapshots) if shared(own) == wanted), None)
+
+    def recover(self, snapshots: Sequence[Snapshot], active: int) -> int:
+        """Put the documents of an earlier visit back; return for how many there was no room.
+
+        They take the place of what the page began with. If something was opened or drawn meanwhile, that
+        stays on the page and they wait in tabs before it.
+        """
+        if not snapshots:
+            return 0
+        if self.untouched:
+            room = list(snapshots[:MAX_TABS])
+            self._show([recovered(one) for one in room], active if active < len(room) else 0)
+            return len(snapshots) - len(room)
+        own = [shared(one) for one in self.snapshots]
+        others = [one for one in snapshots if shared(one) not in own]
+        room = others[: MAX_TABS - len(self._tabs)]
+        here = self.active
+        self._tabs = [*map(recovered, room), *self._all()]
+        with param.parameterized.batch_call_watchers(self):
+            self.active = here + len(room)
+            self._follow()
+        return len(others) - len(room)
+
+
+def name_of(snapshot: Snapshot) -> str:
+    """Return what to call a document on its tab."""
+    return snapshot.substrate.name.strip()[:MAX_NAME] or snapshot.origin or tr("Network")
+
+
+def named(snapshot: Snapshot, name: str) -> Change:
+    """Give the substrate another name; its dynamics stay as they are."""
+    text = " ".join("".join(c if c.isprintable() else " " for c in name).split())
+    if not text:
+        raise SubstrateError(tr("A network needs a name of at least one letter."), "name")
+    if len(text) > MAX_NAME:
+        raise SubstrateError(tr("A name has at most {most} letters; shorten it.", most=MAX_NAME), "name")
+    return replace(snapshot, substrate=replace(snapshot.substrate, name=text)), ""
+
+
+def blank(names: Sequence[str]) -> Snapshot:
+    """Return a network to begin with, one unit that is OFF, called as none of ``names`` is."""
+    free = next(
+        name for k in range(1, len(names) + 2) if (name := tr("Network {number}", number=k)) not in names
+    )
+    return opened(Substrate((Unit("A", Logistic(k=4.0), x=0.5, y=0.5),), (), name=free))
+
+
+def recovered(snapshot: Snapshot) -> Kept:
+    """Return a document of an earlier visit; its reset goes back to the example it grew from, if any."""
+    start = begun(snapshot.origin) or snapshot
+    return Kept((snapshot,), 0, start, snapshot.origin or "network")

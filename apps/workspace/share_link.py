@@ -1,0 +1,181 @@
+"""The document in the address: a link that opens it anywhere, and the page that was opened by one.
+
+Browser tests find the button by the class ``share`` and the link by ``shared-link input``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, ClassVar
+
+import panel as pn
+import panel_material_ui as pmui
+import param
+from panel.custom import JSComponent
+
+from apps.document.document import kept
+from apps.document.examples import adopted
+from apps.document.link_text import LINK, decode, linked, restored
+from apps.document.snapshot import Snapshot
+from apps.editor.network_editor import NetworkEditor
+from apps.jobs.runner import sentence
+from apps.selection import selection_text
+from apps.selection.selection import Selection
+from apps.ui.scripts import script
+from apps.ui.style import BARE
+from apps.workspace.open_documents import Shelf
+from engine.words import tr
+
+FAR = 1e5  # drawing units; no unit stands so far away
+KEY = "#d="
+Look = tuple[Callable[[], Any], Callable[[Any], object]]
+BESIDE = tr("The network of the link has a tab of its own; what you were drawing is in the other tabs.")
+STYLE = """
+.line { display: flex; gap: 8px; align-items: center; width: 100%; font: .781rem system-ui, sans-serif; }
+span { white-space: nowrap; }
+input { flex: 1; min-width: 0; font: inherit; color: inherit; background: transparent; padding: 4px 6px;
+  border: 1px solid var(--mui-palette-divider, #888); border-radius: 4px; }
+"""
+
+
+class SharedLink(JSComponent):
+    """A link to read and copy; counting ``copies`` up copies it."""
+
+    fragment = param.String(default="", doc="What follows the page's address, with its ``#``.")
+    copies = param.Integer(default=0)
+
+    _esm = script(Path(__file__).with_name("share_link.js"))
+    _stylesheets: ClassVar[list[str]] = [STYLE]
+
+
+class Share:
+    """``view`` is the button, ``link`` what it shows; the page's own address is followed from the start.
+
+    ``looks`` are the parts of the page's view that links carry: by name, how to read one and how to put one
+    back. What is put back was in a link, so it is checked there.
+    """
+
+    def __init__(self, shelf: Shelf, selection: Selection) -> None:
+        self._shelf, self._document, self._selection = shelf, shelf.document, selection
+        self._own = ""  # the address that this page wrote or has dealt with
+        self._linked: Snapshot | None = None  # what that address is about
+        self._opening = False
+        self.looks: dict[str, Look] = {}
+        self.view = pmui.Button(
+            label=tr("Copy link"),
+            icon="link",
+            variant="text",
+            size="small",
+            description=tr("Copy a link to this network as it is shown"),
+            sx=BARE,
+            css_classes=["share"],
+            margin=(4, 6),
+        )
+        self.link = SharedLink(
+            visible=False, css_classes=["shared-link"], sizing_mode="stretch_width", margin=(2, 8)
+        )
+        self.view.on_click(self._copy)
+        self._document.param.watch(self._outdate, "snapshot")
+        location = pn.state.location
+        if location is not None:
+            location.param.watch(self._addressed, "hash")
+            # The address comes while the page is being built: what changed then would not be drawn.
+            pn.state.onload(lambda: self.open(location.hash))
+
+    def _addressed(self, event: Any) -> None:
+        if pn.state.loaded:
+            self.open(event.new)
+
+    def _outdate(self, _event: Any) -> None:
+        if self._opening or self._document.snapshot is self._linked:
+            return
+        # The link is about the document as it was: reloading the page must not bring that back.
+        self.link.visible = False
+        location = pn.state.location
+        if location is not None and location.hash and location.hash == self._own:
+            self._own = location.hash = ""
+
+    def _copy(self, _event: Any) -> None:
+        snapshot = self._document.snapshot
+        view = {name: read() for name, (read, _put) in self.looks.items()}
+        try:
+            self._own = KEY + linked(snapshot, LINK, view, selection_text.written(self._selection))
+        except Exception as error:  # too large for a link, mostly; the sentence says what to do
+            self._document.refuse(sentence(error))
+            return
+        self._linked = snapshot
+        if pn.state.location is not None:
+            pn.state.location.hash = self._own
+        self.link.param.update(fragment=self._own, visible=True)
+        self.link.copies += 1
+
+    def open(self, fragment: str) -> None:
+        """Open the document of a link's fragment; a bad one is refused with a sentence."""
+        if not fragment.startswith(KEY) or fragment == self._own:
+            return
+        self._own = fragment
+        try:
+            snapshot, view, picked = restored(decode(fragment[len(KEY) :]))
+            snapshot = adopted(snapshot)
+        except Exception as error:  # anyone can write a link
+            self._document.refuse(sentence(error))
+            return
+        self._opening = True
+        try:
+            shown = self._show(snapshot)
+        finally:
+            self._opening = False
+        if shown:
+            self._linked = self._document.snapshot
+            self._selection.pick(None)
+            for thing in selection_text.read(picked, self._document.snapshot):
+                self._selection.pick(thing)
+            for name, (_read, put) in self.looks.items():
+                if name in view:
+                    put(view[name])
+
+    def _show(self, snapshot: Snapshot) -> bool:
+        """Bring the document of a link onto the page, in the place of nothing that somebody drew."""
+        shelf, name = self._shelf, snapshot.substrate.name
+        here = shelf.find(snapshot)
+        if here is not None and not shelf.untouched:
+            shelf.choose(here)
+            return True
+        if shelf.untouched:
+            self._document.take_up(kept(snapshot, name), snapshot.substrate.notes)
+            return True
+        return shelf.add(snapshot, BESIDE, name)
+
+
+def viewport(editor: NetworkEditor) -> Look:
+    """Return which part of the drawing is shown, and how large, as a part of the page's view."""
+
+    def put(shown: Any) -> None:
+        checked = _viewport(shown)
+        if checked:
+            editor.look_at(checked)
+
+    return (lambda: _viewport(editor.shown)), put
+
+
+def _viewport(shown: Any) -> dict[str, float]:
+    """Return a place and a scale that a drawing can have; nothing for anything else."""
+    if not isinstance(shown, dict) or set(shown) != {"x", "y", "k"}:
+        return {}
+    numbers = [
+        value for value in shown.values() if isinstance(value, int | float) and not isinstance(value, bool)
+    ]
+    if len(numbers) < 3 or not all(abs(value) <= FAR for value in numbers) or not 0.05 <= shown["k"] <= 20:
+        return {}
+    return {name: float(value) for name, value in shown.items()}
+
+
+def switch(toggle: Any) -> Look:
+    """Return whether a toggle of the page is on, as a part of its view."""
+
+    def put(on: Any) -> None:
+        if isinstance(on, bool):
+            toggle.value = on
+
+    return (lambda: bool(toggle.value)), put

@@ -1,0 +1,236 @@
+"""Widgets that steer the document: the tool bar above it and the settings below it."""
+
+from __future__ import annotations
+
+import io
+from html import escape
+from typing import Any
+
+import panel as pn
+import panel_material_ui as pmui
+
+from apps.document import examples
+from apps.document.document import Document
+from apps.document.snapshot import TIE_RULES
+from apps.editor.inspector import button
+from apps.jobs.analysis import Analysis
+from apps.jobs.background_answer import Following
+from apps.ui.style import BARE, GIVING_WAY, SMALL
+from apps.ui.text_entry import Entry
+from apps.workspace.open_file import Opening
+from engine.words import tr
+from viz.html.markup import marked
+
+FORMALISM_NAMES = {"IIT 4.0 (2023)": "iit4-2023", "IIT 4.0 (2026)": "iit4-2026"}
+TIE_NAMES = {tr("largest purview"): "largest", tr("smallest purview"): "smallest"}
+COMPUTING, COMPUTED = tr("computing"), tr("Computed")
+PROGRESS = "progress { width: 100%; accent-color: var(--mui-palette-primary-main); }"
+OWN = "own"  # the picker needs a value that stands for no example
+
+
+class Toolbar:
+    """Presets, open, save, reset, undo and redo; ``gallery`` is a button that shows the presets as cards."""
+
+    def __init__(self, document: Document, opening: Opening, first_group: str, gallery: Any) -> None:
+        self._document, self._opening = document, opening
+        self._picker = _picker(first_group)
+        self._picker.param.watch(self._preset, "value")
+        self._open = _button(
+            pmui.FileInput,
+            (tr("Open"), tr("Open a file"), "folder_open", "open"),
+            accept=".json,.csv,.bnet,.graphml",
+            uploaded_label=tr("Open"),
+            multiple=False,
+        )
+        self._open.param.watch(self._upload, "value")
+        self._save = _button(
+            pmui.FileDownload,
+            (tr("Save"), tr("Save as a file"), "download", "save"),
+            callback=self._bytes,
+            filename="network.json",
+        )
+        self._undo = button(tr("Undo (Ctrl+Z)"), "undo", "undo")
+        self._redo = button(tr("Redo (Ctrl+Y)"), "redo", "redo")
+        reset = button(tr("Back to what was opened"), "restart_alt", "reset")
+        self._undo.on_click(lambda _event: document.undo())
+        self._redo.on_click(lambda _event: document.redo())
+        reset.on_click(lambda _event: document.reset())
+        document.param.watch(self._refresh, ["can_undo", "can_redo", "file_name", "snapshot"])
+        self._refresh()
+        shown = [self._picker, gallery, self._undo, self._redo, reset, self._open, self._save]
+        self.view = pn.Row(*shown, css_classes=["toolbar"], margin=0)
+        for each in shown:
+            each.align = "center"
+
+    def _refresh(self, *_events: Any) -> None:
+        self._undo.disabled = not self._document.can_undo
+        self._redo.disabled = not self._document.can_redo
+        stem = "".join(c if c.isalnum() else "-" for c in self._document.file_name).strip("-") or "network"
+        self._save.filename = f"{stem[:60]}.json"
+        # Undoing past the opening of an example shows the one before; a file is none of them.
+        self._picker.value = self._document.snapshot.origin or OWN
+
+    def _preset(self, event: Any) -> None:
+        if event.new not in {OWN, self._document.snapshot.origin}:
+            self._document.load_preset(event.new)
+
+    def _upload(self, event: Any) -> None:
+        if event.new:
+            self._opening.replace(self._open.filename or tr("the file"), event.new)
+            self._open.clear()  # the same file, chosen again, is opened again
+
+    def _bytes(self) -> io.BytesIO:
+        return io.BytesIO(self._document.save_bytes())
+
+
+def _picker(first_group: str) -> pmui.Select:
+    """Return the list of examples."""
+    return pmui.Select(
+        label=tr("Preset"),
+        groups={tr("Yours"): {tr("Your own file"): OWN}, **examples.grouped(first_group)},
+        value=examples.FIRST,
+        searchable=True,
+        filter_on_search=True,
+        width=None,
+        sx=GIVING_WAY,
+        css_classes=["preset"],
+        **SMALL,
+    )
+
+
+def _button(kind: type[Any], called: tuple[str, str, str, str], **options: Any) -> Any:
+    """Return a button for a file; ``called`` is its name, its hint, its icon and its hook."""
+    label, hint, icon, hook = called
+    return kind(
+        label=label,
+        description=hint,
+        icon=icon,
+        variant="text",
+        sx=BARE,
+        css_classes=[hook],
+        **SMALL,
+        **options,
+    )
+
+
+class Settings:
+    """Candidate system, state, formalism and tie rule."""
+
+    def __init__(self, document: Document, analysis: Analysis) -> None:
+        self._document = document
+        self._system = pmui.CheckButtonGroup(
+            options=list(document.substrate.labels),
+            value=list(document.snapshot.system),
+            css_classes=["system"],
+            **SMALL,
+        )
+        self._state = Entry(label=tr("State"), width=110, css_classes=["state"], **SMALL)
+        self._formalism = pmui.Select(
+            label=tr("Formalism"), options=FORMALISM_NAMES, width=150, css_classes=["formalism"], **SMALL
+        )
+        self._ties = pmui.Select(
+            label=tr("Ties"), options=TIE_NAMES, width=150, css_classes=["ties"], **SMALL
+        )
+        self._find = pmui.Button(
+            label=tr("Find the complex"), variant="outlined", css_classes=["find-complex"], **SMALL
+        )
+        self._busy = False
+        self._refresh()
+        self._system.param.watch(self._choose, "value")
+        self._state.param.watch(self._put, "value")
+        self._formalism.param.watch(lambda e: self._unless(document.set_rules, formalism=e.new), "value")
+        self._ties.param.watch(lambda e: self._unless(document.set_rules, ties=e.new), "value")
+        self._find.on_click(self._search)
+        self._analysis = analysis
+        document.param.watch(self._refresh, "snapshot")
+        name = escape(tr("Candidate system"))
+        title = pn.pane.HTML(f"<small>{name}</small>", margin=(2, 8, 0, 8))
+        self.view = pn.Column(
+            pn.FlexBox(self._state, self._formalism, self._ties, align_items="center"),
+            title,
+            pn.FlexBox(self._system, self._find, align_items="center"),
+            css_classes=["settings"],
+            sizing_mode="stretch_width",
+        )
+
+    def _refresh(self, *_events: Any) -> None:
+        snapshot = self._document.snapshot
+        self._busy = True
+        try:
+            labels = list(snapshot.substrate.labels)
+            if self._system.options != labels:
+                self._system.param.update(options=labels, value=list(snapshot.system))
+            elif self._system.value != list(snapshot.system):
+                self._system.value = list(snapshot.system)
+            shown = snapshot.substrate.state_label(snapshot.state)
+            self._state.value = shown
+            self._formalism.value = snapshot.formalism
+            self._ties.value = snapshot.ties if snapshot.ties in TIE_RULES else "largest"
+        finally:
+            self._busy = False
+
+    def _unless(self, change: Any, *args: Any, **options: Any) -> None:
+        # Widgets that merely follow the document must not change it again.
+        if not self._busy:
+            change(*args, **options)
+
+    def _choose(self, event: Any) -> None:
+        self._unless(self._document.set_units, event.new)
+
+    def _put(self, event: Any) -> None:
+        snapshot = self._document.snapshot
+        if event.new != snapshot.substrate.state_label(snapshot.state):
+            self._unless(self._document.set_state, event.new)
+
+    async def _search(self, _event: Any) -> None:
+        self._find.disabled = True
+        try:
+            await self._analysis.find_complex()
+        finally:
+            self._find.disabled = False
+
+
+class JobBar:
+    """Progress, place in the queue, cancel, and the offer to run what is not computed live."""
+
+    def __init__(self, analysis: Analysis | Following) -> None:
+        self._analysis = analysis
+        self._bar = pn.pane.HTML(
+            "", css_classes=["progress"], stylesheets=[PROGRESS], sizing_mode="stretch_width", margin=(8, 8)
+        )
+        self._note = pn.pane.HTML(
+            "", css_classes=["job-note"], margin=(4, 8), styles={"font-size": ".812rem"}
+        )
+        self._cancel = pmui.Button(label=tr("Cancel"), variant="outlined", css_classes=["cancel"], **SMALL)
+        self._run = pmui.Button(label=tr("Run"), variant="contained", css_classes=["run"], **SMALL)
+        self._cancel.on_click(lambda _event: analysis.cancel())
+        self._run.on_click(lambda _event: analysis.refresh(force=True))
+        self.view = pn.Row(
+            self._note,
+            self._bar,
+            self._cancel,
+            self._run,
+            css_classes=["job-bar"],
+            styles={"align-items": "center", "flex-wrap": "wrap"},
+            sizing_mode="stretch_width",
+            visible=False,
+        )
+        analysis.runner.param.watch(self._refresh, ["busy", "fraction", "phase", "place"])
+        analysis.param.watch(self._refresh, "offer")
+        self._refresh()
+
+    def _refresh(self, *_events: Any) -> None:
+        runner, offer = self._analysis.runner, self._analysis.offer
+        text = offer
+        if runner.busy:
+            percent = round(100 * runner.fraction)
+            text = f"{runner.phase or COMPUTING} {percent}%"
+            if runner.place:
+                text += " · " + tr("{place} in the queue", place=runner.place)
+            self._bar.object = (
+                f"<progress max='100' value='{percent}' aria-label='{escape(COMPUTED)}'></progress>"
+            )
+        self._note.object = f"<span class='text' role='status' aria-live='polite'>{marked(text)}</span>"
+        self._bar.visible = self._cancel.visible = runner.busy
+        self._run.visible = bool(offer) and not runner.busy
+        self.view.visible = runner.busy or bool(offer)

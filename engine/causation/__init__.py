@@ -1,0 +1,1 @@
+"""Actual causation: transitions, causal links, accounts and counterfactuals."""

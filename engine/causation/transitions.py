@@ -1,0 +1,186 @@
+"""Transitions: a state before and a state after, of which some units count (Albantakis et al. 2019)."""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from engine.errors import StateError
+from engine.substrate.states import parse_state
+from engine.substrate.substrate import Substrate
+from engine.substrate.tpm import row_of
+from engine.words import tr
+
+Array = npt.NDArray[np.float64]
+
+
+class UnreachableTransitionError(StateError):
+    """A transition of probability 0, of which nothing can have caused anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """A transition v_{t-1} ≺ v_t: the units that may be causes and those that may be effects, with states.
+
+    `labels` and `before` are those of the whole substrate; `after` is aligned with `effects`. Units that
+    are no causes are the background: fixed at t-1 in their state before. Units are in substrate order.
+    """
+
+    labels: tuple[str, ...]
+    before: tuple[int, ...]
+    causes: tuple[str, ...]
+    effects: tuple[str, ...]
+    after: tuple[int, ...]
+
+    @property
+    def background(self) -> tuple[str, ...]:
+        """The units fixed at t-1."""
+        return tuple(label for label in self.labels if label not in self.causes)
+
+    def before_of(self, units: Iterable[str]) -> tuple[int, ...]:
+        """Return the states before of some units."""
+        return tuple(self.before[self.labels.index(label)] for label in units)
+
+    def after_of(self, units: Iterable[str]) -> tuple[int, ...]:
+        """Return the states after of some effect units."""
+        return tuple(self.after[self.effects.index(label)] for label in units)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain JSON types."""
+        return {
+            "before": dict(zip(self.labels, self.before, strict=True)),
+            "after": dict(zip(self.effects, self.after, strict=True)),
+            "causes": list(self.causes),
+            "effects": list(self.effects),
+        }
+
+
+def transition(
+    substrate: Substrate,
+    before: Any,
+    after: Any,
+    causes: Iterable[str] | str | None = None,
+    effects: Iterable[str] | str | None = None,
+) -> Transition:
+    """Return a transition of a substrate.
+
+    Parameters
+    ----------
+    before : state
+        State of every unit before, in any form `Substrate.parse_state` takes.
+    after : state
+        State after of every unit, or of the effect units alone; a dict may omit any other unit.
+    causes, effects : labels, optional
+        The units that may be causes, and effects; all when omitted.
+
+    Raises
+    ------
+    StateError
+        If a state or a label does not fit the substrate.
+    UnreachableTransitionError
+        If an effect unit cannot be in its state after.
+    """
+    effect_units = _chosen(substrate, effects, "effects")
+    moved = Transition(
+        labels=tuple(substrate.labels),
+        before=_parsed(substrate, before, "before"),
+        causes=_chosen(substrate, causes, "causes"),
+        effects=effect_units,
+        after=_after(substrate, after, effect_units),
+    )
+    _check_possible(substrate, moved)
+    return moved
+
+
+def _chosen(substrate: Substrate, units: Iterable[str] | str | None, field: str) -> tuple[str, ...]:
+    if units is None:
+        return tuple(substrate.labels)
+    units = units if isinstance(units, str) else tuple(units)
+    if not units:
+        none = {
+            "causes": tr("The transition has no causes; choose at least one unit."),
+            "effects": tr("The transition has no effects; choose at least one unit."),
+        }
+        raise StateError(none[field], field)
+    return substrate.units_of(units)
+
+
+def _parsed(substrate: Substrate, state: Any, field: str) -> tuple[int, ...]:
+    try:
+        return substrate.parse_state(state)
+    except StateError as error:
+        error.field = field
+        raise
+
+
+def _after(substrate: Substrate, after: Any, effects: tuple[str, ...]) -> tuple[int, ...]:
+    """Return the states after of the effect units."""
+    at = [substrate.index(label) for label in effects]
+    if isinstance(after, Mapping):
+        after = {label: 0 for label in substrate.labels if label not in effects} | dict(after)
+    try:
+        whole = _parsed(substrate, after, "after")
+    except StateError:
+        if isinstance(after, Mapping):
+            raise
+        try:
+            return parse_state(effects, [substrate.radix[i] for i in at], after)
+        except StateError:
+            pass
+        raise
+    return tuple(whole[i] for i in at)
+
+
+def _check_possible(substrate: Substrate, moved: Transition) -> None:
+    present = likelihoods(substrate, moved)[cause_row(substrate, moved)]
+    if present.all():
+        return
+    at = int(np.argmin(present))
+    raise UnreachableTransitionError(
+        tr(
+            "Unit {unit} cannot be in state {after} after {before}; correct one of the two states, or add "
+            "noise.",
+            unit=moved.effects[at],
+            after=moved.after[at],
+            before=substrate.state_label(moved.before),
+        ),
+        field="after",
+    )
+
+
+def cause_radix(substrate: Substrate, moved: Transition) -> tuple[int, ...]:
+    """Return the number of states of each cause unit."""
+    return tuple(substrate.radix[substrate.index(label)] for label in moved.causes)
+
+
+def cause_row(substrate: Substrate, moved: Transition) -> int:
+    """Return the row of the cause units' state before, the first of them fastest."""
+    return row_of(moved.before_of(moved.causes), cause_radix(substrate, moved))
+
+
+def next_columns(substrate: Substrate, moved: Transition) -> Array:
+    """Return P(effect unit in each of its states | state of the cause units, background as it was before).
+
+    Shape (states of the cause units, states of the effect units in turn), rows with the first cause unit
+    fastest.
+    """
+    n = substrate.n
+    starts = np.concatenate(([0], np.cumsum(substrate.radix)))
+    at = [substrate.index(label) for label in moved.effects]
+    columns = np.concatenate([np.arange(starts[i], starts[i + 1]) for i in at])
+    cube = substrate.columns[:, columns].reshape(*reversed(substrate.radix), -1)
+    given: Sequence[slice | int] = [
+        slice(None) if label in moved.causes else moved.before[i] for i, label in enumerate(moved.labels)
+    ]
+    rows = math.prod(cause_radix(substrate, moved))
+    return np.ascontiguousarray(cube[tuple(given[n - 1 - axis] for axis in range(n))].reshape(rows, -1))
+
+
+def likelihoods(substrate: Substrate, moved: Transition) -> Array:
+    """Return the columns of `next_columns` that belong to the states after, shape (rows, effect units)."""
+    radix = [substrate.radix[substrate.index(label)] for label in moved.effects]
+    starts = np.concatenate(([0], np.cumsum(radix)[:-1])).astype(int)
+    return np.ascontiguousarray(next_columns(substrate, moved)[:, starts + np.array(moved.after)])

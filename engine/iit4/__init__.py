@@ -1,0 +1,1 @@
+"""Integrated information theory 4.0: from candidate systems to Φ-structures and complexes."""

@@ -1,0 +1,151 @@
+"""Purviews chosen by hand: the same Φ-structure with others of the equally good purviews in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from engine.errors import PhiscopeError
+from engine.iit4.distinctions import Distinction, MaximalPurview, PurviewTie
+from engine.iit4.relations import Relations, exact_big_phi
+from engine.words import tr
+
+if TYPE_CHECKING:
+    from engine.iit4.structure import PhiStructure
+
+Direction = Literal["cause", "effect"]
+DIRECTIONS: tuple[Direction, ...] = ("cause", "effect")
+_Order: TypeAlias = Callable[[PurviewTie], tuple]
+
+
+@dataclass(frozen=True, slots=True)
+class PurviewChoice:
+    """Which of its tied purviews a mechanism has as its cause or its effect, by the labels of the units."""
+
+    mechanism: tuple[str, ...]
+    direction: Direction
+    purview: tuple[str, ...]
+
+    def to_dict(self) -> dict:
+        """Return plain JSON types."""
+        return {
+            "mechanism": list(self.mechanism),
+            "direction": self.direction,
+            "purview": list(self.purview),
+        }
+
+
+def choose_purviews(structure: PhiStructure, choices: Iterable[PurviewChoice]) -> PhiStructure:
+    """Return the Φ-structure with these purviews, everywhere else those of the tie rule (eqs 46-59).
+
+    What was chosen before is forgotten, so no choices give back what the rule took. Only purviews that
+    tie and agree with the system's specified state can be chosen; φ_s, φ_d and which distinctions there
+    are do not depend on it, relations and Φ do. `by_hand` of the answer has the choices that differ from
+    the rule's.
+
+    Raises
+    ------
+    PhiscopeError
+        If a choice names no distinction of the structure, or no purview that can be chosen.
+    """
+    wanted = {(c.mechanism, c.direction): c.purview for c in choices}
+    for mechanism, _ in wanted:
+        _distinction(structure, mechanism)
+    order = _order(structure)
+    distinctions: list[Distinction] = []
+    by_hand: list[PurviewChoice] = []
+    for distinction in structure.distinctions:
+        for direction in DIRECTIONS:
+            purview = wanted.get((distinction.mechanism, direction))
+            options = _options(getattr(distinction, direction), order)
+            taken = options[0] if purview is None else _named(options, purview, distinction, direction)
+            distinction = replace(distinction, **{direction: _with(distinction, direction, taken, order)})
+            if taken != options[0]:
+                by_hand.append(PurviewChoice(distinction.mechanism, direction, taken.units))
+        distinctions.append(distinction)
+    return _rebuilt(structure, tuple(distinctions), tuple(by_hand))
+
+
+def fitting_choices(
+    structure: PhiStructure, choices: Iterable[PurviewChoice]
+) -> tuple[tuple[PurviewChoice, ...], tuple[str, ...]]:
+    """Return the choices that `choose_purviews` takes, and for each of the others the sentence why not."""
+    order = _order(structure)
+    fitting: list[PurviewChoice] = []
+    refusals: list[str] = []
+    for choice in choices:
+        try:
+            distinction = _distinction(structure, choice.mechanism)
+            options = _options(getattr(distinction, choice.direction), order)
+            _named(options, choice.purview, distinction, choice.direction)
+        except PhiscopeError as error:
+            refusals.append(str(error))
+        else:
+            fitting.append(choice)
+    return tuple(fitting), tuple(refusals)
+
+
+def _distinction(structure: PhiStructure, mechanism: tuple[str, ...]) -> Distinction:
+    found = next((d for d in structure.distinctions if d.mechanism == mechanism), None)
+    if found is None:
+        named = "".join(mechanism)
+        said = tr("There is no distinction {mechanism}; choose a mechanism that has one.", mechanism=named)
+        raise PhiscopeError(said, field="mechanism")
+    return found
+
+
+def _order(structure: PhiStructure) -> _Order:
+    """The order in which the tie rule prefers purviews: by size, then by unit index."""
+    sign = -1 if structure.tie_rule == "largest" else 1
+    index = {label: i for i, label in enumerate(structure.labels)}
+    return lambda tie: (sign * len(tie.units), [index[u] for u in tie.units], tie.state)
+
+
+def _options(side: MaximalPurview, order: _Order) -> list[PurviewTie]:
+    """The purviews that can be chosen, the rule's own first."""
+    own = PurviewTie(side.units, side.state, congruent=True)
+    return sorted([own, *(tie for tie in side.ties if tie.congruent)], key=order)
+
+
+def _named(
+    options: list[PurviewTie], purview: tuple[str, ...], distinction: Distinction, direction: Direction
+) -> PurviewTie:
+    for option in options:
+        if option.units == purview:
+            return option
+    parts = {
+        "purview": "".join(purview),
+        "mechanism": "".join(distinction.mechanism),
+        "known": ", ".join("".join(option.units) for option in options),
+    }
+    if direction == "cause":
+        said = tr("{purview} cannot be chosen as the cause of {mechanism}: choose one of {known}.", **parts)
+    else:
+        said = tr("{purview} cannot be chosen as the effect of {mechanism}: choose one of {known}.", **parts)
+    raise PhiscopeError(said, field="purview")
+
+
+def _with(distinction: Distinction, direction: Direction, taken: PurviewTie, order: _Order) -> MaximalPurview:
+    side: MaximalPurview = getattr(distinction, direction)
+    everything = [PurviewTie(side.units, side.state, congruent=True), *side.ties]
+    others = tuple(sorted((tie for tie in everything if tie != taken), key=order))
+    return MaximalPurview(taken.units, taken.state, side.phi, others)
+
+
+def _rebuilt(
+    structure: PhiStructure, distinctions: tuple[Distinction, ...], by_hand: tuple[PurviewChoice, ...]
+) -> PhiStructure:
+    relations = Relations(distinctions)
+    least, largest = structure.big_phi_range
+    if not structure.big_phi_range_exhaustive:
+        # A search that did not try everything may not have come by what was chosen here.
+        value = float(exact_big_phi(relations, distinctions))
+        least, largest = min(least, value), max(largest, value)
+    return replace(
+        structure,
+        distinctions=distinctions,
+        relations=relations,
+        big_phi_range=(least, largest),
+        by_hand=by_hand,
+    )

@@ -1,0 +1,78 @@
+"""Distinctions: mechanisms whose cause and effect agree with the system's (IIT 4.0 eqs 42-48)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from engine.iit4.mechanisms import Irreducible, Side
+from engine.iit4.system import CandidateSystem
+
+TieRule = Literal["largest", "smallest"]
+
+
+@dataclass(frozen=True, slots=True)
+class PurviewTie:
+    """A purview in a specified state that ties for the maximum; `congruent` with the system's state."""
+
+    units: tuple[str, ...]
+    state: tuple[int, ...]
+    congruent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MaximalPurview:
+    """Cause or effect purview of a distinction, its specified state, φ in ibits, and what ties with it."""
+
+    units: tuple[str, ...]
+    state: tuple[int, ...]
+    phi: float
+    ties: tuple[PurviewTie, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Distinction:
+    """A mechanism in its state with its cause and effect; `phi` = φ_d = min(φ_c, φ_e) in ibits."""
+
+    mechanism: tuple[str, ...]
+    state: tuple[int, ...]
+    phi: float
+    cause: MaximalPurview
+    effect: MaximalPurview
+
+
+def congruent_distinctions(
+    system: CandidateSystem,
+    mechanisms: Sequence[Irreducible],
+    specified: tuple[tuple[int, ...], tuple[int, ...]],
+    ties: TieRule = "largest",
+) -> tuple[Distinction, ...]:
+    """Keep the mechanisms whose cause and effect agree with the system's specified states (eqs 46-48).
+
+    `specified` = (cause state, effect state) of the system. Among tied purviews a congruent one is
+    taken: the largest (or smallest), then the first in order of unit index.
+    """
+    out = []
+    for found in mechanisms:
+        cause = _resolve(system, found.cause, specified[0], ties)
+        effect = _resolve(system, found.effect, specified[1], ties)
+        if cause is not None and effect is not None:
+            names = tuple(system.labels[i] for i in found.mechanism)
+            state = tuple(system.state[i] for i in found.mechanism)
+            out.append(Distinction(names, state, min(cause.phi, effect.phi), cause, effect))
+    return tuple(out)
+
+
+def _resolve(
+    system: CandidateSystem, side: Side, specified: tuple[int, ...], ties: TieRule
+) -> MaximalPurview | None:
+    congruent = [p for p in side.purviews if all(specified[i] == v for i, v in zip(*p, strict=True))]
+    if not congruent:
+        return None
+    sign = -1 if ties == "largest" else 1
+    chosen = min(congruent, key=lambda p: (sign * len(p[0]), p[0]))
+    others = tuple(
+        PurviewTie(tuple(system.labels[i] for i in p[0]), p[1], p in congruent)
+        for p in sorted(side.purviews, key=lambda p: (sign * len(p[0]), p))
+        if p != chosen
+    )
+    return MaximalPurview(tuple(system.labels[i] for i in chosen[0]), chosen[1], side.phi, others)

@@ -1,0 +1,245 @@
+"""System integrated information φ_s and its minimum partition (IIT 4.0 eqs 5-23, and the 2026 revision)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import Literal, get_args
+
+import numpy as np
+import numpy.typing as npt
+
+from engine.errors import PhiscopeError
+from engine.iit4.partitions import Direction, SystemPartition
+from engine.iit4.repertoires import bits, given_present_state
+from engine.iit4.system import CandidateSystem
+from engine.kernels import integration as kernels
+from engine.run.jobs import Control, new_control
+from engine.words import tr
+
+Array = npt.NDArray[np.float64]
+Formalism = Literal["iit4-2023", "iit4-2026"]
+Reason = Literal[
+    "not-strongly-connected", "no-cause", "no-effect", "reducible", "unreachable", "deterministic-cap"
+]
+TOLERANCE = 1e-10
+DIRECTIONS: tuple[Direction, ...] = ("cause", "effect", "both")
+
+
+@dataclass(frozen=True, slots=True)
+class SystemIntegration:
+    """φ_s of a candidate system in ibits, with the minimum partition and the states it specifies.
+
+    `normalized_phi_s` is φ(θ')/N(θ') before any cap; `phi_c`, `phi_e` are the values of both
+    directions at the minimum partition; `reason` says why φ_s is 0 (None when it is not); `ties`
+    lists the pairs of (cause state, effect state) that are equally good, when there is more than one.
+    """
+
+    phi_s: float
+    normalized_phi_s: float
+    phi_c: float
+    phi_e: float
+    ii_c: float
+    ii_e: float
+    cause_state: tuple[int, ...]
+    effect_state: tuple[int, ...]
+    mip: SystemPartition | None
+    reason: Reason | None
+    ties: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Specified:
+    """One specified state in one direction: probability, ii, costs of keeping inputs, its partition."""
+
+    state: tuple[int, ...]
+    probability: float
+    ii: float
+    costs: Array
+    parts: npt.NDArray[np.int64]
+    directions: npt.NDArray[np.int64]
+
+
+def check_formalism(formalism: str, allowed: Sequence[str] = get_args(Formalism)) -> None:
+    """Refuse a formalism that is not one of `allowed`."""
+    if formalism not in allowed:
+        raise PhiscopeError(
+            tr(
+                "Unknown formalism {formalism!r}: use one of {allowed}.",
+                formalism=formalism,
+                allowed=", ".join(allowed),
+            ),
+            field="formalism",
+        )
+
+
+def close(a: float, b: float) -> bool:
+    """Whether two φ-like values are equal within 1e-10, relative and absolute."""
+    return abs(a - b) <= TOLERANCE * max(1.0, abs(a), abs(b))
+
+
+def integrate(
+    system: CandidateSystem, formalism: Formalism = "iit4-2023", control: Control | None = None
+) -> list[SystemIntegration]:
+    """Return φ_s for the tied pairs of specified states that share the largest φ_s.
+
+    Usually one; several only when states tie (symmetric or deterministic systems). The order is that
+    of the states, unit 0 fastest. In a system that is not strongly connected φ_s is 0 whatever the
+    states are, so the first ones stand for all.
+    """
+    control = new_control() if control is None else control
+    connected = system.strongly_connected
+    causes = _specified_causes(system, connected, control)
+    effects = _specified_effects(system, connected, control)
+    found = [_evaluate(system, connected, c, e, formalism) for c, e in product(causes, effects)]
+    best = max(f.phi_s for f in found)
+    tied = [f for f in found if close(f.phi_s, best)]
+    pairs = tuple((f.cause_state, f.effect_state) for f in tied)
+    return [replace(f, ties=pairs if len(pairs) > 1 else ()) for f in tied]
+
+
+def intrinsic_effects(system: CandidateSystem, control: Control) -> tuple[Array, Array]:
+    """Return p_e(s̄|s) and ii_e(s̄) for every state s̄, unit 0 fastest (eqs 5-8)."""
+    probability = np.ones(1)
+    for j in range(system.n):
+        column = system.effect[system.row, system.columns_of(j)]
+        probability = (column[:, None] * probability[None, :]).ravel()
+    mean = kernels.mean_joint(system.effect, np.array(system.radix), control)
+    return probability, _information(probability, probability, mean)
+
+
+def intrinsic_causes(system: CandidateSystem) -> tuple[Array, Array]:
+    """Return p_c←(s̄|s) and ii_c(s̄) for every state s̄, unit 0 fastest (eqs 9-12)."""
+    likelihood = system.cause[:, system.present_columns].prod(axis=1)
+    posterior = likelihood / likelihood.sum()
+    return posterior, _information(posterior, likelihood, np.full_like(likelihood, likelihood.mean()))
+
+
+def _information(selectivity: Array, probability: Array, mean: Array) -> Array:
+    out = np.zeros_like(probability)
+    some = (probability > 0) & (mean > 0)
+    out[some] = selectivity[some] * np.log2(probability[some] / mean[some])
+    return out
+
+
+def _tied(connected: bool, values: Array) -> npt.NDArray[np.int64]:
+    """Rows of the largest value, or the first row where φ_s is 0 whichever is taken."""
+    best = values.max()
+    if best <= TOLERANCE or not connected:
+        return np.array([values.argmax()])
+    return np.flatnonzero(values >= best - TOLERANCE * max(1.0, best))
+
+
+def _digits(row: int, radix: Sequence[int]) -> tuple[int, ...]:
+    out = []
+    for k in radix:
+        out.append(row % k)
+        row //= k
+    return tuple(out)
+
+
+def _specify(state: tuple[int, ...], p: float, ii: float, table: Array, control: Control) -> _Specified:
+    """Find the minimum partition for one specified state (`table` counts averaged units, the kernel kept)."""
+    n = table.shape[1]
+    # a state that is not specified (ii = 0) may be impossible: nothing is lost by any cut
+    costs = np.ascontiguousarray(bits(table)[::-1]) if ii > TOLERANCE else np.zeros(table.shape)
+    if n == 1:
+        parts, directions = np.ones(1, np.int64), np.full(1, 2)
+    else:
+        parts, directions = kernels.minimum_partition(costs, p, control)
+    return _Specified(state, p, ii, costs, parts, directions)
+
+
+def _specified_effects(system: CandidateSystem, connected: bool, control: Control) -> list[_Specified]:
+    probability, ii = intrinsic_effects(system, control)
+    table = given_present_state(system.effect, system.radix, system.state)
+    out = []
+    for row in _tied(connected, ii):
+        target = _digits(int(row), system.radix)
+        columns = [o + s for o, s in zip(system.offsets, target, strict=True)]
+        out.append(_specify(target, float(probability[row]), float(ii[row]), table[:, columns], control))
+    return out
+
+
+def _specified_causes(system: CandidateSystem, connected: bool, control: Control) -> list[_Specified]:
+    posterior, ii = intrinsic_causes(system)
+    present = system.cause[:, system.present_columns]
+    out = []
+    for row in _tied(connected, ii):
+        past = _digits(int(row), system.radix)
+        table = given_present_state(present, system.radix, past)
+        out.append(_specify(past, float(posterior[row]), float(ii[row]), table, control))
+    return out
+
+
+def _loss(side: _Specified, parts: npt.NDArray, directions: npt.NDArray) -> tuple[float, int]:
+    """Return (φ, N) of a partition in one direction (eqs 19-20)."""
+    if side.costs.shape[1] == 1:
+        f, edges = float(side.costs[0, 0] - side.costs[1, 0]), 1
+    else:
+        f, edges = kernels.partition_loss(side.costs, parts, directions)
+    phi = side.probability * max(f, 0.0)
+    return (phi if phi > TOLERANCE else 0.0), edges
+
+
+def _evaluate(
+    system: CandidateSystem,
+    connected: bool,
+    cause: _Specified,
+    effect: _Specified,
+    formalism: Formalism,
+) -> SystemIntegration:
+    """Minimise over both directions for one pair of specified states (eqs 19-23)."""
+    options = []
+    for side in (cause, effect):
+        phi_c, edges = _loss(cause, side.parts, side.directions)
+        phi_e, _ = _loss(effect, side.parts, side.directions)
+        options.append((min(phi_c, phi_e) / edges, -min(phi_c, phi_e), phi_c, phi_e, side))
+    first, second = options
+    tied = close(first[0], second[0])
+    chosen = second if (second[1] < first[1] if tied else second[0] < first[0]) else first
+    ratio, _, phi_c, phi_e, side = chosen
+    phi = min(phi_c, phi_e)
+    reason = _reason(connected, cause, effect, phi)
+    if formalism == "iit4-2026":
+        phi = min(phi, _cap(cause, effect))
+        if reason is None and phi <= TOLERANCE:
+            reason = "deterministic-cap"
+    return SystemIntegration(
+        phi_s=0.0 if reason else phi,
+        normalized_phi_s=ratio,
+        phi_c=phi_c,
+        phi_e=phi_e,
+        ii_c=cause.ii,
+        ii_e=effect.ii,
+        cause_state=cause.state,
+        effect_state=effect.state,
+        mip=_partition(system, side),
+        reason=reason,
+    )
+
+
+def _cap(cause: _Specified, effect: _Specified) -> float:
+    """Return ii(s): the least of differentiation and specification over both directions (2026, eqs 5-9)."""
+    sides = (cause, effect)
+    # A state specified with probability 0, where nothing can have led here, has ii = 0 and so the least.
+    differentiation = [-np.log2(side.probability) for side in sides if side.probability]
+    return max(0.0, min([*differentiation, *(side.ii for side in sides)]))
+
+
+def _reason(connected: bool, cause: _Specified, effect: _Specified, phi: float) -> Reason | None:
+    if not connected:
+        return "not-strongly-connected"
+    if cause.ii <= TOLERANCE:
+        return "no-cause"
+    if effect.ii <= TOLERANCE:
+        return "no-effect"
+    return "reducible" if phi <= TOLERANCE else None
+
+
+def _partition(system: CandidateSystem, side: _Specified) -> SystemPartition:
+    masks = zip(side.parts.tolist(), side.directions.tolist(), strict=True)
+    named = sorted((tuple(i for i in range(system.n) if mask >> i & 1), d) for mask, d in masks)
+    return SystemPartition(
+        parts=tuple(tuple(system.labels[i] for i in part) for part, _ in named),
+        directions=tuple(DIRECTIONS[d] for _, d in named),
+    )

@@ -1,0 +1,143 @@
+"""One mechanism over one purview under the lens: repertoires, intrinsic information, partition, φ."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from engine.iit4 import repertoires
+from engine.iit4.integration import TOLERANCE
+from engine.iit4.partitions import MechanismPartition
+from engine.iit4.repertoires import bits
+from engine.iit4.system import CandidateSystem
+from engine.kernels import bounds, disintegration
+from engine.run.jobs import new_control
+
+Array = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class PurviewAnalysis:
+    """What a mechanism specifies over a purview in one direction (IIT 4.0 eqs 29-41).
+
+    Arrays have one axis per purview unit, in system order. `intact` is π(z|m), `unconstrained` the
+    same without the mechanism, `partitioned` under the minimum partition for `specified`, the state
+    of largest intrinsic information `ii`; `tied` lists all states with that ii. `before` and `after`
+    are the two probabilities whose log ratio, times `intact[specified]`, is `phi` (ibits).
+    """
+
+    direction: Literal["cause", "effect"]
+    mechanism: tuple[str, ...]
+    mechanism_state: tuple[int, ...]
+    purview: tuple[str, ...]
+    intact: Array
+    unconstrained: Array
+    partitioned: Array
+    specified: tuple[int, ...]
+    tied: tuple[tuple[int, ...], ...]
+    information: Array
+    ii: float
+    before: float
+    after: float
+    phi: float
+    partition: MechanismPartition
+
+
+def analyse_purview(
+    system: CandidateSystem,
+    direction: Literal["cause", "effect"],
+    mechanism: Sequence[str],
+    purview: Sequence[str],
+    state: tuple[int, ...] | None = None,
+) -> PurviewAnalysis:
+    """Analyse a mechanism over a purview, both given by labels.
+
+    `state` picks the purview state to partition for; by default the specified one, the one of larger
+    φ among tied ones (then the first).
+    """
+    m, z = system.positions(mechanism), system.positions(purview)
+    if direction == "effect":
+        intact = repertoires.effect_repertoire(system, m, z)
+        unconstrained = repertoires.unconstrained_effect_repertoire(system, m, z)
+        likelihood, mean = intact, unconstrained
+    else:
+        likelihood = repertoires.cause_likelihood(system, m, z)
+        intact = likelihood / likelihood.sum()
+        unconstrained = np.full_like(intact, 1 / intact.size)
+        mean = np.full_like(intact, likelihood.mean())
+    information = np.zeros_like(intact)
+    some = (likelihood > 0) & (mean > 0)
+    information[some] = intact[some] * np.log2(likelihood[some] / mean[some])
+    ii = float(information.max())
+    tied = tuple(
+        tuple(int(v) for v in index) for index in np.argwhere(information >= ii - TOLERANCE * max(1.0, ii))
+    )
+    options = [_partition(system, direction, m, z, s) for s in ([state] if state else tied)]
+    loss = [float(intact[s]) * max(0.0, f) for s, f, _, _ in options]
+    best = int(np.argmax(loss))
+    specified, f, parts, partitioned = options[best]
+    before = float(likelihood[specified])
+    after = before * 2.0**-f
+    return PurviewAnalysis(
+        direction=direction,
+        mechanism=tuple(system.labels[i] for i in m),
+        mechanism_state=tuple(system.state[i] for i in m),
+        purview=tuple(system.labels[i] for i in z),
+        intact=intact,
+        unconstrained=unconstrained,
+        partitioned=partitioned,
+        specified=specified,
+        tied=tied,
+        information=information,
+        ii=ii,
+        before=before,
+        after=after,
+        phi=loss[best] if loss[best] > TOLERANCE else 0.0,
+        partition=MechanismPartition(
+            tuple((tuple(system.labels[i] for i in a), tuple(system.labels[i] for i in b)) for a, b in parts)
+        ),
+    )
+
+
+def _partition(
+    system: CandidateSystem, direction: str, m: tuple[int, ...], z: tuple[int, ...], state: tuple[int, ...]
+) -> tuple[tuple[int, ...], float, list[tuple[tuple[int, ...], tuple[int, ...]]], Array]:
+    """Return (state, F, parts as (mechanism, purview) positions, partitioned repertoire)."""
+    is_cause = direction == "cause"
+    divided, choosing = (z, m) if is_cause else (m, z)
+    table = system.cause if is_cause else system.effect
+    given = dict(zip(divided, state if is_cause else (system.state[i] for i in m), strict=True))
+    targets = dict(zip(choosing, (system.state[i] for i in m) if is_cause else state, strict=True))
+    columns = [system.offsets[i] + targets[i] for i in choosing]
+    # keep only the divided units: the others are noise in every partition
+    averaged = repertoires.average_rows(table[:, columns], system.radix, divided)
+    present = repertoires.given_present_state(
+        averaged, [system.radix[i] for i in divided], list(given.values())
+    )
+    costs = bits(present)
+    size = len(divided)
+    least = bounds.least_costs(costs, np.ones(size, np.int64), new_control())
+    rows = np.arange((1 << size) - 1, -1, -1, dtype=np.int64)
+    _, choice = disintegration.minimum_partition(
+        costs, least, rows, np.arange(len(choosing)), is_cause, 1.0, 0.0
+    )
+    # a state that cannot be has nothing to lose
+    possible = np.isfinite(costs[rows[-1]]).all()
+    f = sum(costs[rows[c], b] - costs[rows[-1], b] for b, c in enumerate(choice)) if possible else 0.0
+    kept = sorted({int(block) for block in choice})
+    pairs = [
+        (_at(divided, block), tuple(c for c, b in zip(choosing, choice, strict=True) if b == block))
+        for block in kept
+    ]
+    # divided units in no chosen block are a part of their own, without choosers
+    alone = _at(divided, (1 << size) - 1 - sum(kept))
+    if alone:
+        pairs.append((alone, ()))
+    parts = [(b, a) if is_cause else (a, b) for a, b in pairs]
+    return state, float(f), parts, repertoires.partitioned_repertoire(system, direction, parts, z)
+
+
+def _at(units: Sequence[int], mask: int) -> tuple[int, ...]:
+    return tuple(u for k, u in enumerate(units) if mask >> k & 1)

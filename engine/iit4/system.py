@@ -1,0 +1,145 @@
+"""Candidate systems: some units of a substrate in a state, the rest as background (IIT 4.0 eqs 1-4)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import networkx as nx
+import numpy as np
+import numpy.typing as npt
+
+from engine.errors import UnreachableStateError
+from engine.substrate.substrate import Substrate
+from engine.words import tr
+
+Array = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateSystem:
+    """Units S of a substrate in a state, with the TPMs that their background leaves them.
+
+    `effect[row, c]` and `cause[row, c]` are P(unit in a state | row): rows are states of S with its
+    first unit fastest, columns run over the states of each unit in turn (see `offsets`). The
+    background is fixed in its present state for effects and inferred from the whole present state
+    for causes. Arrays are read-only.
+    """
+
+    labels: tuple[str, ...]
+    units: tuple[int, ...]
+    state: tuple[int, ...]
+    radix: tuple[int, ...]
+    effect: Array
+    cause: Array
+    cm: npt.NDArray[np.uint8]
+
+    @property
+    def n(self) -> int:
+        """Number of units."""
+        return len(self.units)
+
+    @property
+    def offsets(self) -> tuple[int, ...]:
+        """First column of each unit in `effect` and `cause`."""
+        return tuple(sum(self.radix[:i]) for i in range(self.n))
+
+    def columns_of(self, unit: int) -> slice:
+        """Columns of one unit (by its position in the system)."""
+        return slice(sum(self.radix[:unit]), sum(self.radix[: unit + 1]))
+
+    @property
+    def present_columns(self) -> list[int]:
+        """Column of each unit's present state."""
+        return [o + s for o, s in zip(self.offsets, self.state, strict=True)]
+
+    @property
+    def row(self) -> int:
+        """Row of the present state."""
+        row = 0
+        for k, s in zip(reversed(self.radix), reversed(self.state), strict=True):
+            row = row * k + s
+        return row
+
+    @property
+    def strongly_connected(self) -> bool:
+        """Whether every unit reaches every other; a single unit must feed itself."""
+        if self.n == 1:
+            return bool(self.cm[0, 0])
+        return nx.is_strongly_connected(nx.from_numpy_array(self.cm, create_using=nx.DiGraph))
+
+    def positions(self, labels: Iterable[str]) -> tuple[int, ...]:
+        """Ascending positions of the units with these labels."""
+        return tuple(sorted(self.labels.index(label) for label in labels))
+
+
+def candidate_system(
+    substrate: Substrate, state: Sequence[int], units: Iterable[str] | str | None = None
+) -> CandidateSystem:
+    """Cut a candidate system out of a substrate in a state (IIT 4.0 eqs 1-4).
+
+    Parameters
+    ----------
+    substrate : Substrate
+    state : sequence of int
+        Present state of every unit of the substrate, in substrate order.
+    units : iterable of str or str, optional
+        Labels of the system's units, as `Substrate.units_of` reads them; all when omitted.
+
+    Raises
+    ------
+    UnreachableStateError
+        If no state of the substrate leads to `state`.
+    StateError
+        If a label is unknown, repeated, or none is given.
+    """
+    chosen = substrate.labels if units is None else substrate.units_of(units)
+    inside = tuple(substrate.index(label) for label in chosen)
+    probability = to_here(substrate, state)
+    return conditioned(substrate, tuple(state), inside, probability)
+
+
+def to_here(substrate: Substrate, state: Sequence[int]) -> Array:
+    """Probability of going from each state of the substrate to `state`; refuses an unreachable one."""
+    offsets = np.concatenate(([0], np.cumsum(substrate.radix)[:-1])).astype(int)
+    present = offsets + np.asarray(state, int)
+    probability = substrate.columns[:, present].prod(axis=1)
+    if probability.sum() <= 0:
+        raise UnreachableStateError(
+            tr(
+                "The state {state} is unreachable: no state leads to it, so it has no causes. Choose "
+                "another state (one step of the dynamics gives one) or add noise.",
+                state=substrate.state_label(tuple(state)),
+            ),
+            field="state",
+        )
+    return probability
+
+
+def conditioned(
+    substrate: Substrate, state: tuple[int, ...], inside: tuple[int, ...], probability: Array
+) -> CandidateSystem:
+    """Build the system of the units `inside`, given the probability of each state leading to `state`."""
+    n, radix = substrate.n, substrate.radix
+    outside = [i for i in range(n) if i not in inside]
+    axes = [n - 1 - i for i in reversed(inside)] + [n - 1 - i for i in reversed(outside)]
+    size = int(np.prod([radix[i] for i in inside], dtype=int))
+    starts = np.concatenate(([0], np.cumsum(radix)))
+    wanted = np.concatenate([np.arange(starts[i], starts[i + 1]) for i in inside])
+    columns = substrate.columns[:, wanted].reshape(*reversed(radix), -1)
+    columns = columns.transpose(*axes, n).reshape(size, -1, len(wanted))
+    past = probability.reshape(*reversed(radix)).transpose(axes).reshape(size, -1).sum(axis=0)
+    now = 0
+    for i in reversed(outside):
+        now = now * radix[i] + state[i]
+    effect = np.ascontiguousarray(columns[:, now])
+    cause = effect if not outside else np.einsum("swk,w->sk", columns, past / past.sum())
+    effect.flags.writeable = False
+    cause.flags.writeable = False
+    return CandidateSystem(
+        labels=tuple(substrate.labels[i] for i in inside),
+        units=inside,
+        state=tuple(state[i] for i in inside),
+        radix=tuple(radix[i] for i in inside),
+        effect=effect,
+        cause=cause,
+        cm=substrate.cm[np.ix_(inside, inside)],
+    )

@@ -1,0 +1,107 @@
+"""Running pieces on a Dask cluster: `pip install phiscope[cluster]`.
+
+Every worker keeps the control arrays of its running pieces in `_running`, so that cancel and progress reach
+a piece while it computes (Dask's own cancel does not stop a running task).
+"""
+
+import time
+import uuid
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from engine.errors import PhiscopeError
+from engine.run.jobs import Control, Piece, Watch, new_control, share_done
+from engine.words import tr
+
+# seconds between two questions to the workers
+TICK = 0.25
+
+_running: dict[tuple[str, int], Control] = {}
+
+
+class Cluster:
+    """Runs pieces on the workers of a Dask cluster; a lost worker costs its piece, not the job."""
+
+    def __init__(self, address: str) -> None:
+        try:
+            from distributed import Client
+        except ImportError as error:
+            raise PhiscopeError(
+                tr("Running on a cluster needs an extra package: pip install 'phiscope[cluster]'."),
+                field="scheduler",
+            ) from error
+        try:
+            self.client = Client(address, timeout=10, set_as_default=False)
+        except (OSError, ValueError) as error:
+            raise PhiscopeError(
+                tr(
+                    "No Dask scheduler answers at {address}: start one with 'dask scheduler', use its "
+                    "address.",
+                    address=address,
+                ),
+                field="scheduler",
+            ) from error
+
+    def close(self) -> None:
+        """Leave the cluster."""
+        self.client.close()
+
+    def run(self, pieces: Sequence[Piece], watch: Watch) -> list[Any]:
+        """Run every piece and return the results in order."""
+        watch.check()
+        job = uuid.uuid4().hex
+        order = sorted(range(len(pieces)), key=lambda i: -pieces[i].cost)
+        futures = {
+            i: self.client.submit(
+                _work, job, i, pieces[i].run, pure=False, retries=3, key=f"phiscope-{job}-{i}"
+            )
+            for i in order
+        }
+        try:
+            results = self._attend(job, futures, pieces, watch)
+        except BaseException:
+            self.client.cancel(list(futures.values()))
+            self.client.run(_stop, job)
+            raise
+        return [results[i] for i in range(len(pieces))]
+
+    def _attend(
+        self, job: str, futures: dict[int, Any], pieces: Sequence[Piece], watch: Watch
+    ) -> dict[int, Any]:
+        results: dict[int, Any] = {}
+        while len(results) < len(futures):
+            time.sleep(TICK if results else TICK / 10)
+            for i, future in futures.items():
+                if i not in results and future.done():
+                    results[i] = future.result()
+                    watch.finished(i, results[i])
+            watch.check()
+            if watch.report is not None:
+                steps = [pieces[i].steps if i in results else 0 for i in range(len(pieces))]
+                progresses: Any = self.client.run(_progress, job, on_error="ignore")
+                for progress in progresses.values():
+                    for i, done in progress.items():
+                        steps[i] = max(steps[i], done)
+                watch.tell(share_done(pieces, steps))
+        return results
+
+
+def _work(job: str, index: int, run: Callable[[Control], Any]) -> Any:
+    """Run one piece on a worker, where `_stop` and `_progress` can find its control array."""
+    control = _running[job, index] = new_control()
+    try:
+        return run(control)
+    finally:
+        _running.pop((job, index), None)
+
+
+def _stop(job: str) -> None:
+    """Set the cancel flag of every running piece of a job; runs in the worker's event loop."""
+    for (name, _), control in list(_running.items()):
+        if name == job:
+            control[0] = 1
+
+
+def _progress(job: str) -> dict[int, int]:
+    """Steps counted by the running pieces of a job on this worker."""
+    return {index: int(control[1]) for (name, index), control in list(_running.items()) if name == job}

@@ -1,0 +1,211 @@
+"""What survives a stop: finished pieces of long jobs, in one SQLite file under the user's cache folder.
+
+A piece is kept under (job, name); the job is a content hash of the system that was searched and the
+engine's version, so an unchanged question finds its answers again whatever the formalism or tie rule, which
+are applied later. WAL mode lets two processes share the file. `PHISCOPE_CACHE` names another folder, or
+"off".
+"""
+
+import io
+import logging
+import os
+import sqlite3
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import numpy as np
+import platformdirs
+
+from engine.errors import PhiscopeError
+from engine.run import jobs
+from engine.run.jobs import Piece, Watch
+from engine.words import tr
+
+_log = logging.getLogger(__name__)
+LIMIT_BYTES = 512 * 1024 * 1024
+WAIT_SECONDS = 30.0
+FAULTS = (OSError, ValueError)
+"""What a full disk, a folder that may not be written or a damaged file raise."""
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS jobs (job TEXT PRIMARY KEY, title TEXT, pieces INTEGER, used REAL);
+CREATE TABLE IF NOT EXISTS pieces (job TEXT, name TEXT, data BLOB, PRIMARY KEY (job, name)) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A job to keep: content hash of its question, a title for people, the names of its pieces."""
+
+    question: str
+    title: str
+    pieces: Sequence[str]
+
+    @property
+    def key(self) -> str:
+        """Name in the store; another engine version asks anew."""
+        return f"{self.question[:32]}-{engine_version()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A row of `phiscope jobs`: how many pieces of a job are done, their size, when it was last used."""
+
+    key: str
+    title: str
+    done: int
+    pieces: int
+    bytes: int
+    used: float
+
+
+def engine_version() -> str:
+    """Return the version that travels with every result."""
+    try:
+        return version("phiscope")
+    except PackageNotFoundError:
+        return "unknown"
+
+
+def folder() -> Path | None:
+    """Where the store lives; None when it is switched off."""
+    chosen = os.environ.get("PHISCOPE_CACHE", "")
+    if chosen.lower() == "off":
+        return None
+    return Path(chosen) if chosen else Path(platformdirs.user_cache_dir("phiscope", appauthor=False))
+
+
+@contextmanager
+def _open(place: Path) -> Iterator[sqlite3.Connection]:
+    place.mkdir(parents=True, exist_ok=True)
+    file = place / "store.sqlite3"
+    try:
+        with closing(sqlite3.connect(file, timeout=WAIT_SECONDS)) as connection:
+            _write_ahead(connection)
+            connection.execute("PRAGMA synchronous=NORMAL")
+            connection.executescript(SCHEMA)
+            with connection:
+                yield connection
+    except sqlite3.Error as fault:
+        raise PhiscopeError(
+            tr(
+                "{file} cannot be used ({fault}); remove it, or name another folder in PHISCOPE_CACHE.",
+                file=file,
+                fault=fault,
+            )
+        ) from fault
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Switch to WAL mode: the one statement that does not wait for the other process by itself."""
+    deadline = time.monotonic() + WAIT_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
+
+
+def run_kept(job: Job, pieces: Sequence[Piece], watch: Watch) -> list:
+    """Run the pieces that the store does not have, keeping each as it ends; return all results in order.
+
+    A store that cannot be read or written costs its use, not the job; the log says so.
+    """
+    place = folder()
+    if place is None:
+        return jobs.run(pieces, watch)
+    try:
+        known = _load(place, job)
+    except FAULTS as fault:
+        _log.warning("Nothing is kept in %s: %s", place, fault)
+        return jobs.run(pieces, watch)
+    missing = [i for i, name in enumerate(job.pieces) if name not in known]
+    cost = sum(piece.cost for piece in pieces) or 1.0
+    before = 1.0 - sum(pieces[i].cost for i in missing) / cost
+
+    def report(fraction: float, phase: str) -> None:
+        if watch.report is not None:
+            watch.report(before + fraction * (1.0 - before), phase)
+
+    def keep(at: int, result: tuple) -> None:
+        try:
+            _save(place, job, job.pieces[missing[at]], result)
+        except FAULTS as fault:
+            _log.warning("A piece was not kept in %s: %s", place, fault)
+        watch.finished(missing[at], result)
+
+    fresh = jobs.run([pieces[i] for i in missing], replace(watch, report=report, keep=keep))
+    results = dict(zip(missing, fresh, strict=True))
+    try:
+        trim(LIMIT_BYTES)
+    except FAULTS as fault:
+        _log.warning("%s was not trimmed: %s", place, fault)
+    return [results[i] if i in results else known[name] for i, name in enumerate(job.pieces)]
+
+
+def _load(place: Path, job: Job) -> dict[str, tuple]:
+    with _open(place) as connection:
+        rows = connection.execute("SELECT name, data FROM pieces WHERE job = ?", (job.key,)).fetchall()
+        connection.execute(
+            "INSERT INTO jobs VALUES (?, ?, ?, ?) ON CONFLICT (job) DO UPDATE SET used = excluded.used",
+            (job.key, job.title, len(job.pieces), time.time()),
+        )
+    return {name: _decode(data) for name, data in rows}
+
+
+def _save(place: Path, job: Job, name: str, result: tuple) -> None:
+    with _open(place) as connection:
+        connection.execute("INSERT OR REPLACE INTO pieces VALUES (?, ?, ?)", (job.key, name, _encode(result)))
+
+
+def _encode(arrays: tuple) -> bytes:
+    """Arrays as .npz bytes: no pickle goes in, none comes out."""
+    buffer = io.BytesIO()
+    np.savez(buffer, *arrays, allow_pickle=False)
+    return buffer.getvalue()
+
+
+def _decode(data: bytes) -> tuple:
+    with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
+        return tuple(arrays[name] for name in arrays.files)
+
+
+def kept_jobs() -> list[Kept]:
+    """List what is kept, the last used first."""
+    place = folder()
+    if place is None:
+        return []
+    with _open(place) as connection:
+        rows = connection.execute(
+            "SELECT j.job, j.title, COUNT(p.name), j.pieces, COALESCE(SUM(LENGTH(p.data)), 0), j.used"
+            " FROM jobs j LEFT JOIN pieces p ON p.job = j.job GROUP BY j.job ORDER BY j.used DESC"
+        ).fetchall()
+    return [Kept(*row) for row in rows]
+
+
+def remove(key: str) -> int:
+    """Remove the jobs whose key starts with `key` ("" removes all); return how many."""
+    place = folder()
+    if place is None:
+        return 0
+    doomed = [kept.key for kept in kept_jobs() if kept.key.startswith(key)]
+    with _open(place) as connection:
+        for job in doomed:
+            connection.execute("DELETE FROM pieces WHERE job = ?", (job,))
+            connection.execute("DELETE FROM jobs WHERE job = ?", (job,))
+    return len(doomed)
+
+
+def trim(limit: int) -> None:
+    """Remove the jobs longest unused until what is kept fits in `limit` bytes."""
+    total = 0
+    for kept in kept_jobs():
+        total += kept.bytes
+        if total > limit:
+            remove(kept.key)

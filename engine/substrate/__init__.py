@@ -1,0 +1,1 @@
+"""Substrates: units, functions, rules, states, TPMs, and the files they are read from."""

@@ -1,0 +1,140 @@
+"""Substrates from a TPM, from weights, or from rules."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from string import ascii_uppercase
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from engine.errors import SubstrateError, TooLargeError, TPMError
+from engine.substrate.checks import check_cm
+from engine.substrate.functions import Logistic, Rule, Table
+from engine.substrate.substrate import MAX_DRAWN, Edge, Substrate, Unit
+from engine.substrate.tpm import infer_cm, table_of
+from engine.substrate.tpm_input import as_array, read_tpm
+from engine.words import tr
+
+
+def default_labels(n: int) -> list[str]:
+    """Return A, B, … for up to 26 units, U0, U1, … beyond."""
+    return list(ascii_uppercase[:n]) if n <= 26 else [f"U{i}" for i in range(n)]
+
+
+def checked_labels(labels: Sequence[str] | None, n: int) -> list[str]:
+    """Return one label per unit, made up if absent."""
+    if labels is None:
+        return default_labels(n)
+    if len(labels) != n:
+        raise SubstrateError(
+            tr("There are {count} labels for {units} units; give one per unit.", count=len(labels), units=n),
+            "labels",
+        )
+    return list(labels)
+
+
+def checked_cm(cm: ArrayLike, n: int) -> NDArray[np.uint8]:
+    """Return a declared connectivity as 0 and 1, shape (n, n)."""
+    array = as_array(cm, "cm")
+    if array.shape != (n, n) or not np.isin(array, (0, 1)).all():
+        raise TPMError(
+            tr("cm must be {units} by {units} with entries 0 and 1; correct it or leave it out.", units=n),
+            "cm",
+        )
+    return array.astype(np.uint8)
+
+
+def from_tpm(
+    tpm: ArrayLike,
+    cm: ArrayLike | None = None,
+    labels: Sequence[str] | None = None,
+    radix: Sequence[int] | None = None,
+) -> Substrate:
+    """Make a substrate whose units are tables over the inputs that the TPM (or `cm`) gives them.
+
+    Parameters
+    ----------
+    tpm : array-like
+        Any form `engine.substrate.tpm_input.read_tpm` takes; rows little-endian.
+    cm : array-like, shape (n, n), optional
+        ``cm[i, j] = 1`` for an edge from i to j; must have every edge the TPM implies.
+    labels : sequence of str, optional
+        A, B, C … when absent.
+    radix : sequence of int, optional
+        States per unit; binary when absent.
+    """
+    columns, radix = read_tpm(tpm, None if radix is None else tuple(radix))
+    n = len(radix)
+    named = checked_labels(labels, n)
+    edges = infer_cm(columns, radix)
+    if cm is not None:
+        declared = checked_cm(cm, n)
+        check_cm(edges, declared, named)
+        edges = declared
+    units = []
+    for i, label in enumerate(named):
+        inputs = [int(j) for j in np.flatnonzero(edges[:, i])]
+        table = table_of(columns, i, inputs, radix).tolist()
+        units.append(Unit(label, Table(tuple(named[j] for j in inputs), tuple(table)), radix[i]))
+    drawn = [Edge(named[i], named[j]) for i, j in np.argwhere(edges)]
+    return Substrate(tuple(units), tuple(drawn))
+
+
+def with_tables(substrate: Substrate, which: Iterable[int] | None = None) -> Substrate:
+    """Replace units' functions (all, or those at `which`) by their tables, read off the TPM over drawn edges.
+
+    When every function comes from the TPM, `tpm_rows` says nothing more and is dropped, so that edits count.
+    """
+    chosen = set(range(substrate.n) if which is None else which)
+    units = list(substrate.units)
+    for i in sorted(chosen):
+        units[i] = replace(units[i], function=table_at(substrate, i))
+    rows = None if len(chosen) == substrate.n else substrate.tpm_rows
+    return replace(substrate, units=tuple(units), tpm_rows=rows)
+
+
+def table_at(substrate: Substrate, i: int) -> Table:
+    """Return what the unit at `i` does as a table over its drawn inputs, read off the TPM."""
+    inputs = [int(j) for j in np.flatnonzero(substrate.drawn[:, i])]
+    rows = table_of(substrate.columns, i, inputs, substrate.radix).tolist()
+    return Table(tuple(substrate.labels[j] for j in inputs), tuple(rows))
+
+
+def from_weights(weights: ArrayLike, k: float = 1.0, labels: Sequence[str] | None = None) -> Substrate:
+    """Make logistic units from weights [from, to]; a weight of 0 is no edge."""
+    array = as_array(weights, "weights")
+    if array.ndim != 2 or array.shape[0] != array.shape[1]:
+        raise SubstrateError(
+            tr("Weights must be a square table, from rows to columns; complete it."), "weights"
+        )
+    if len(array) > MAX_DRAWN:
+        raise TooLargeError(
+            tr("{count} units do not fit; use at most {most}.", count=len(array), most=MAX_DRAWN), "weights"
+        )
+    named = checked_labels(labels, len(array))
+    edges = tuple(Edge(named[i], named[j], float(array[i, j])) for i, j in np.argwhere(array))
+    return Substrate(tuple(Unit(label, Logistic(float(k))) for label in named), edges)
+
+
+def from_rules(rules: Mapping[str, str]) -> Substrate:
+    """Make a substrate from one boolean rule per label; the edges follow from the rules."""
+    functions = {label: Rule(rule) for label, rule in rules.items()}
+    for label, function in functions.items():
+        for name in function.inputs:
+            if name not in functions:
+                raise SubstrateError(
+                    tr(
+                        "The rule of unit {label} names {name!r}, which has no rule; give it one, such as "
+                        "{name!r}: {name!r}.",
+                        label=label,
+                        name=name,
+                    ),
+                    "rule",
+                )
+    units = tuple(Unit(label, function) for label, function in functions.items())
+    edges = [Edge(name, label) for label, function in functions.items() for name in function.inputs]
+    return Substrate(units, tuple(sorted(edges, key=lambda e: _position(e, list(functions)))))
+
+
+def _position(edge: Edge, labels: list[str]) -> tuple[int, int]:
+    return labels.index(edge.source), labels.index(edge.target)

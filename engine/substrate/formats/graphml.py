@@ -1,0 +1,66 @@
+"""GraphML, through networkx. Node attributes carry the unit functions, edge attributes the weights."""
+
+import json
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+from engine.errors import FormatError
+from engine.substrate.builders import with_tables
+from engine.substrate.formats.graphs import from_graph
+from engine.substrate.formats.phiscope import function_to_dict
+from engine.substrate.formats.text import check_count
+from engine.substrate.substrate import MAX_DRAWN, Substrate
+from engine.words import tr
+
+
+def from_text(text: str) -> Substrate:
+    """Read GraphML; units without a function are logistic, k = 1.
+
+    Raises
+    ------
+    FormatError
+        If it is no GraphML, or declares a document type or entities, which could expand without end.
+    """
+    import networkx as nx
+
+    upper = text.upper()
+    for mark in ("<!DOCTYPE", "<!ENTITY"):
+        if mark in upper:
+            raise FormatError(
+                tr("The GraphML holds {mark}, which is not accepted; remove that declaration.", mark=mark)
+            )
+    # as `from_graph` does, but before networkx takes seconds over a hostile file
+    check_count(text.count("<node"), MAX_DRAWN, "nodes")
+    check_count(text.count("<edge"), 2 * MAX_DRAWN**2, "edges")
+    try:
+        graph: Any = nx.parse_graphml(text)
+    except (nx.NetworkXException, ParseError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise FormatError(
+            tr("The GraphML cannot be read ({reason}); export it again.", reason=str(error)[:120])
+        ) from None
+    if graph.is_multigraph():
+        raise FormatError(tr("The GraphML has several edges from one node to another; merge them into one."))
+    nodes = [(node, data) for node, data in graph.nodes(data=True)]
+    edges = [(source, target, data) for source, target, data in graph.edges(data=True)]
+    return from_graph(nodes, edges, graph.is_directed(), graph.graph)
+
+
+def to_text(substrate: Substrate) -> str:
+    """Return GraphML that reads back as the same units, functions, edges and positions."""
+    import networkx as nx
+
+    if substrate.tpm_rows is not None:
+        substrate = with_tables(substrate)
+    graph = nx.DiGraph()
+    graph.graph.update({key: _xml(getattr(substrate, key)) for key in ("name", "source", "notes")})
+    for i, unit in enumerate(substrate.units):
+        given = {"x": unit.x, "y": unit.y, "state": substrate.state[i] if substrate.state else None}
+        present = {key: value for key, value in given.items() if value is not None}
+        described = json.dumps(function_to_dict(unit.function), ensure_ascii=False)
+        graph.add_node(unit.label, label=unit.label, states=unit.states, function=described, **present)
+    graph.add_weighted_edges_from((e.source, e.target, float(e.weight)) for e in substrate.edges)
+    return "\n".join(nx.generate_graphml(graph)) + "\n"
+
+
+def _xml(text: str) -> str:
+    return "".join(c for c in text if c.isprintable() or c in "\n\t")

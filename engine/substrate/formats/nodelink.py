@@ -1,0 +1,47 @@
+"""Node-link JSON, as networkx and D3 write it: ``nodes`` with ``id``, and ``links`` or ``edges``."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine.errors import FormatError
+from engine.substrate.formats.graphs import from_graph
+from engine.substrate.substrate import Substrate
+from engine.words import tr
+
+
+def from_json(data: Mapping[str, Any]) -> Substrate:
+    """Make a substrate from a node-link graph; units without a function are logistic, k = 1.
+
+    Raises
+    ------
+    FormatError
+        If a node has no id, or an edge no source or target.
+    """
+    key = "links" if "links" in data else "edges"
+    nodes = []
+    for i, node in enumerate(_objects(data, "nodes")):
+        if not isinstance(node.get("id"), str | int):
+            raise FormatError(
+                tr("nodes[{i}] has no id that is text or a whole number; add it.", i=i), f"nodes[{i}].id"
+            )
+        nodes.append((node["id"], node))
+    edges = []
+    for i, edge in enumerate(_objects(data, key)):
+        for end in ("source", "target"):
+            if not isinstance(edge.get(end), str | int):
+                raise FormatError(
+                    tr("{key}[{i}] has no {end} that is a node's id; add it.", key=key, i=i, end=end),
+                    f"{key}[{i}].{end}",
+                )
+        edges.append((edge["source"], edge["target"], edge))
+    about = data.get("graph")
+    return from_graph(
+        nodes, edges, data.get("directed", True) is not False, about if isinstance(about, dict) else {}
+    )
+
+
+def _objects(data: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
+    items = data.get(key)
+    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+        raise FormatError(tr("{key} must be a list of objects; correct it.", key=key), key)
+    return items

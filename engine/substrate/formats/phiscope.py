@@ -1,0 +1,210 @@
+"""The program's own substrate file: JSON, schema-checked, versioned; written and read back exactly."""
+
+import copy
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from engine.errors import FormatError, PhiscopeError
+from engine.substrate.builders import with_tables
+from engine.substrate.formats.text import check_count
+from engine.substrate.functions import Gate, Logistic, Rule, Table, UnitFunction
+from engine.substrate.substrate import MAX_DRAWN, Edge, Substrate, Unit
+from engine.words import tr
+
+FORMAT = "phiscope-substrate"
+VERSION = 1
+MADE = {"logistic": Logistic, "gate": Gate, "table": Table, "rule": Rule}
+TYPE_NAMES = {
+    "array": tr("a list"),
+    "object": tr("an object"),
+    "string": tr("text"),
+    "number": tr("a number"),
+    "integer": tr("a whole number"),
+}
+
+
+def from_dict(data: Mapping[str, Any]) -> Substrate:
+    """Make a substrate from the contents of a substrate file.
+
+    Raises
+    ------
+    FormatError
+        If it does not have the shape of one; the sentence names the field.
+    PhiscopeError
+        If the parts do not fit together.
+    """
+    for key, most in (("units", MAX_DRAWN), ("edges", MAX_DRAWN**2)):
+        if isinstance(data.get(key), list | tuple):
+            check_count(len(data[key]), most, key)
+    check_schema(data)
+    described = data["units"]
+    tpm = data.get("tpm")
+    missing = [i for i, unit in enumerate(described) if "function" not in unit]
+    if missing and tpm is None:
+        i = missing[0]
+        label = described[i]["label"]
+        raise FormatError(
+            tr("units[{i}] ({label}) has no function; give it one, or give the tpm.", i=i, label=label),
+            f"units[{i}].function",
+        )
+    substrate = Substrate(
+        units=tuple(_unit(i, unit) for i, unit in enumerate(described)),
+        edges=tuple(_edge(i, edge) for i, edge in enumerate(data.get("edges", ()))),
+        tpm_rows=tpm,
+        name=data.get("name", ""),
+        source=data.get("source", ""),
+        notes=data.get("notes", ""),
+        state=data.get("state"),
+        system=data.get("system"),
+        transition=data.get("transition"),
+        card=copy.deepcopy(data.get("card")),
+    )
+    return with_tables(substrate, missing) if missing else substrate
+
+
+def _unit(i: int, data: Mapping[str, Any]) -> Unit:
+    states = int(data.get("states", 2))
+    try:
+        if "function" in data:
+            function = function_from_dict(data["function"])
+        else:
+            size = states if 2 <= states <= 4 else 2
+            function = Table((), (0.5,) if size == 2 else ((1.0 / size,) * size,))
+        return Unit(data["label"], function, states, data.get("x"), data.get("y"))
+    except PhiscopeError as error:
+        raise error.within(f"units[{i}] ({data['label'][:32]})") from None
+
+
+def _edge(i: int, data: Mapping[str, Any]) -> Edge:
+    try:
+        return Edge(data["from"], data["to"], float(data.get("weight", 1.0)))
+    except OverflowError:
+        raise FormatError(
+            tr("edges[{i}].weight is too large; give a smaller number.", i=i), f"edges[{i}]"
+        ) from None
+    except PhiscopeError as error:
+        raise error.within(f"edges[{i}]") from None
+
+
+def function_from_dict(data: Mapping[str, Any]) -> UnitFunction:
+    """Make a unit function from its description in a file, of which the schema has been checked."""
+    given = {key: value for key, value in data.items() if key != "type"}
+    if "n" in given:
+        given["n"] = int(given["n"])  # JSON does not tell 2.0 from 2
+    if data["type"] == "table":
+        given = {"inputs": tuple(given["inputs"]), "p": tuple(given["p"])}
+    return MADE[data["type"]](**given)
+
+
+def function_to_dict(function: UnitFunction) -> dict[str, Any]:
+    """Return a unit function as written in a file."""
+    if isinstance(function, Logistic):
+        return {"type": "logistic", "k": function.k, "bias": function.bias}
+    if isinstance(function, Rule):
+        return {"type": "rule", "rule": function.rule, "noise": function.noise}
+    if isinstance(function, Table):
+        rows = [list(row) if isinstance(row, tuple) else row for row in function.p]
+        return {"type": "table", "inputs": list(function.inputs), "p": rows}
+    threshold = {} if function.n is None else {"n": function.n}
+    return {"type": "gate", "gate": function.gate, "noise": function.noise, **threshold}
+
+
+def to_dict(substrate: Substrate) -> dict[str, Any]:
+    """Return the contents of a substrate file, in plain JSON types; the inverse of `from_dict`."""
+    data: dict[str, Any] = {"format": FORMAT, "version": VERSION}
+    for key in ("name", "source", "notes"):
+        if getattr(substrate, key):
+            data[key] = getattr(substrate, key)
+    data["units"] = [_unit_to_dict(unit) for unit in substrate.units]
+    data["edges"] = [{"from": e.source, "to": e.target, "weight": e.weight} for e in substrate.edges]
+    if substrate.tpm_rows is not None:
+        data["tpm"] = [list(row) for row in substrate.tpm_rows]
+    if substrate.state is not None:
+        data["state"] = dict(zip(substrate.labels, substrate.state, strict=True))
+    if substrate.system is not None:
+        data["system"] = list(substrate.system)
+    for key in ("transition", "card"):
+        if getattr(substrate, key) is not None:
+            data[key] = copy.deepcopy(getattr(substrate, key))
+    return data
+
+
+def _unit_to_dict(unit: Unit) -> dict[str, Any]:
+    place = {name: getattr(unit, name) for name in ("x", "y") if getattr(unit, name) is not None}
+    return {
+        "label": unit.label,
+        **place,
+        "states": unit.states,
+        "function": function_to_dict(unit.function),
+    }
+
+
+def to_text(substrate: Substrate) -> str:
+    """Return the file's text: one unit or edge per line, so that changes can be compared."""
+    data = to_dict(substrate)
+    lines = []
+    for key, value in data.items():
+        if isinstance(value, list) and value and isinstance(value[0], dict | list):
+            items = ",\n  ".join(json.dumps(item, ensure_ascii=False) for item in value)
+            lines.append(f"{json.dumps(key)}: [\n  {items}\n ]")
+        else:
+            lines.append(f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}")
+    return "{\n " + ",\n ".join(lines) + "\n}\n"
+
+
+@lru_cache(maxsize=2)
+def _validator(part: str) -> Any:
+    from jsonschema import Draft202012Validator
+
+    from engine.substrate.formats import schema
+
+    return Draft202012Validator(getattr(schema, part))
+
+
+def check_schema(data: Any) -> None:
+    """Refuse what does not have the shape of a substrate file, naming the first field that is wrong."""
+    _check(data, "SUBSTRATE")
+
+
+def check_function(data: Any, field: str, place: str) -> None:
+    """Refuse what does not have the shape of a unit function; `place` says to people where `field` is."""
+    _check(data, "FUNCTION", field, place)
+
+
+def _check(data: Any, part: str, field: str = "", place: str = "") -> None:
+    error = next(_validator(part).iter_errors(data), None)
+    if error is not None:
+        path = "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in error.absolute_path)
+        where = f"{place}{path}".lstrip(".")
+        raise FormatError(_sentence(error, where or tr("the file")), f"{field}{path}".lstrip(".") or None)
+
+
+def _sentence(error: Any, where: str) -> str:
+    value = repr(error.instance)
+    value = value if len(value) <= 40 else value[:40] + "…"
+    if error.validator == "additionalProperties":
+        known = error.schema["properties"]
+        unknown = sorted(set(error.instance) - set(known))[0]
+        return tr(
+            "{where} has the unknown key {key!r}; remove it or use one of {known}.",
+            where=where,
+            key=unknown[:40],
+            known=", ".join(known),
+        )
+    if error.validator == "required":
+        absent = next(key for key in error.validator_value if key not in error.instance)
+        return tr("{where} has no {key!r}; add it.", where=where, key=absent)
+    if error.validator == "enum":
+        known = ", ".join(map(str, error.validator_value))
+        return tr("{where} is {value}; use one of {known}.", where=where, value=value, known=known)
+    if error.validator == "const":
+        return tr(
+            "{where} is {value}; it must be {wanted!r}, or the file is of another kind.",
+            where=where,
+            value=value,
+            wanted=error.validator_value,
+        )
+    kind = TYPE_NAMES[error.validator_value]
+    return tr("{where} is {value}; make it {kind}.", where=where, value=value, kind=kind)

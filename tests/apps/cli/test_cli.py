@@ -1,0 +1,249 @@
+"""The command line: answers, one-line refusals with exit 2, Ctrl-C with 130 and nothing half-written."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from apps.__main__ import main
+from apps.cli.commands import parse_units, write_whole
+from engine.errors import PhiscopeError
+from engine.substrate.substrate import Substrate
+
+FIG1 = Path(__file__).parents[3] / "assets" / "networks" / "iit4-fig1.json"
+
+
+def test_analyze_in_words(capsys):
+    assert main(["analyze", str(FIG1)]) == 0
+    out = capsys.readouterr().out
+    assert "system aB · iit4-2023 · ties: largest" in out
+    assert "φ_s  0.171863" in out
+    assert "3 distinctions" in out
+
+
+def test_analyze_as_json_on_stdout_and_in_a_file(capsys, tmp_path):
+    assert main(["analyze", str(FIG1), "--json", "-"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert shown["units"] == ["A", "B"]
+    assert shown["big_phi"] == pytest.approx(1.5627, abs=1e-4)
+    out = tmp_path / "result.json"
+    assert main(["analyze", str(FIG1), "--units", "abc", "--state", "ABC", "--json", str(out)]) == 0
+    assert json.loads(out.read_text())["state"] == [1, 1, 1]
+    assert [path.name for path in tmp_path.iterdir()] == ["result.json"]
+
+
+def test_complexes(capsys):
+    assert main(["complexes", str(FIG1)]) == 0
+    assert "aB" in capsys.readouterr().out
+    assert main(["complexes", str(FIG1), "--json", "-"]) == 0
+    assert {"complexes", "excluded", "candidates"} <= set(json.loads(capsys.readouterr().out))
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["analyze", "missing.json"], "missing.json"),
+        (["analyze", str(FIG1), "--state", "aB"], "--state"),
+        (["analyze", str(FIG1), "--units", "AZ"], "--units"),
+        (["analyze", str(FIG1), "--formalism", "iit9"], "formalism"),
+        (["analyze", str(FIG1), "--ties", "any"], "largest"),
+        (["analyze", str(FIG1), "--json", "no/such/folder/x.json"], "no/such/folder"),
+        (["analyze", str(FIG1), "--nonsense"], "--nonsense"),
+        (["analyze"], "FILE"),
+        (["dance"], "dance"),
+        (["figure", str(FIG1), "-o", "x.docx"], ".pdf"),
+        (["figure", str(FIG1), "--plot", "cake", "-o", "x.pdf"], "structure"),
+        (["serve", "--scheduler", "tcp://x"], "No Dask scheduler answers"),
+        (["--port", "nine"], "--port"),
+    ],
+)
+def test_bad_input_is_one_line_and_exit_2(options, said, capsys):
+    assert main(options) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert shown.err.count("\n") == 1
+    assert said in shown.err
+
+
+PQRS = FIG1.with_name("findlay-pqrs.json")
+
+
+def test_a_tied_purview_by_hand(capsys):
+    assert main(["analyze", str(PQRS), "--by-hand", "pQ effect Rs"]) == 0
+    out = capsys.readouterr().out
+    assert "Effect of pQ chosen by hand: Rs." in out
+    assert "Φ    400.786" in out
+    choices = ["--by-hand", "PQ Effect R,S", "--by-hand", "P Q R S effect pq"]
+    assert main(["analyze", str(PQRS), *choices, "--json", "-"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [choice["purview"] for choice in found["by_hand"]] == [["R", "S"], ["P", "Q"]]
+    assert main(["analyze", str(PQRS), "--by-hand", "PQ effect PR", "--json", "-"]) == 0
+    assert "by_hand" not in json.loads(capsys.readouterr().out)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["analyze", "--by-hand", "PQ effect"], "write mechanism, cause or effect, purview"),
+        (["analyze", "--by-hand", "PQ result RS"], "write mechanism, cause or effect, purview"),
+        (["analyze", "--by-hand", "PZ effect R"], "--by-hand: 'Z'"),
+        (["analyze", "--by-hand", "PQ effect QR"], "choose one of PR, RS"),
+        (["analyze", "--by-hand", "PR cause QR"], "no distinction PR; choose a mechanism that has one"),
+        (["analyze", "--units", "PQ", "--by-hand", "PQ effect RS"], "--by-hand"),
+        (["analyze", "--by-hand", "PQ effect RS", "--by-hand", "pq effect PR"], "keep one"),
+        (["figure", "-o", "x.pdf", "--plot", "tpm", "--by-hand", "PQ effect RS"], "leave it out"),
+        (["figure", "-o", "x.pdf", "--by-hand", "PQ effect S"], "--by-hand: S cannot be chosen"),
+        (["figure", "-o", "x.pdf", "--against-by-hand", "PQ effect RS"], "use it with --plot compare"),
+        (
+            ["figure", "-o", "x.pdf", "--plot", "compare", "--against-by-hand", "PQ effect S"],
+            "--against-by-hand: S",
+        ),
+        (["figure", "-o", "x.pdf", "--plot", "compare"], "--against-by-hand"),
+    ],
+)
+def test_a_choice_that_cannot_be_is_one_line_and_exit_2(options, said, capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert main([*options, str(PQRS)]) == 2
+    shown = capsys.readouterr()
+    assert (shown.out, shown.err.count("\n")) == ("", 1)
+    assert said in shown.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_broken_file_is_named(tmp_path, capsys):
+    path = tmp_path / "net.json"
+    path.write_text('{"format": "phiscope-substrate", "version": 1, "units": []}')
+    assert main(["analyze", str(path)]) == 2
+    err = capsys.readouterr().err
+    assert "net.json" in err
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("kind", ["pdf", "svg", "png"])
+def test_figure(kind, tmp_path, capsys):
+    pytest.importorskip("viz.paper.structure")
+    out = tmp_path / f"fig.{kind}"
+    assert main(["figure", str(FIG1), "--plot", "structure", "-o", str(out)]) == 0
+    assert out.stat().st_size > 1000
+
+
+def test_a_write_that_fails_leaves_the_old_file(tmp_path, monkeypatch):
+    path = tmp_path / "result.json"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(Path, "replace", lambda self, target: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(path, b"new")
+    monkeypatch.undo()
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def hear_ctrl_c():
+    """A shell's background jobs ignore SIGINT, and so would their children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def test_ctrl_c_is_130_and_writes_nothing(tmp_path):
+    units = "ABCDEFGHIJKL"
+    weights = [[((3 * i + 5 * j) % 7 - 3) / 4 for j in range(12)] for i in range(12)]
+    Substrate.from_weights(weights, k=1.0, labels=list(units)).write(tmp_path / "net.json")
+    command = [sys.executable, "-m", "apps", "analyze", str(tmp_path / "net.json"), "--json", "out.json"]
+    root = Path(__file__).parents[3]
+    environment = {**os.environ, "PYTHONPATH": str(root), "PHISCOPE_CACHE": "off"}
+    # the first run ever compiles for some 20 s, which no signal interrupts
+    subprocess.run([*command[:4], str(FIG1)], cwd=tmp_path, env=environment, check=True, capture_output=True)
+    process = subprocess.Popen(
+        command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE, preexec_fn=hear_ctrl_c
+    )
+    maps = Path(f"/proc/{process.pid}/maps")
+    until = time.monotonic() + 30
+    while "llvmlite" not in maps.read_text() and time.monotonic() < until:
+        time.sleep(0.1)
+    time.sleep(1)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=20) == 130
+    assert process.stderr is not None
+    assert b"Traceback" not in process.stderr.read()
+    process.stderr.close()
+    assert [path.name for path in tmp_path.iterdir()] == ["net.json"]
+
+
+def test_help_loads_no_engine():
+    code = "import sys; from apps.__main__ import main; main(['--help']); print('numba' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.rstrip().endswith("False")
+
+
+@pytest.mark.parametrize("text", ["AB", "ba", "A,B", "A B", "a, b"])
+def test_units_can_be_written_in_several_ways(text):
+    assert parse_units(text, ["A", "B", "C"]) == ("A", "B")
+
+
+def test_long_labels():
+    assert parse_units("T10T1", ["T1", "T10", "T2"]) == ("T1", "T10")
+    with pytest.raises(PhiscopeError):
+        parse_units("", ["A"])
+
+
+@pytest.fixture
+def cache(tmp_path, monkeypatch):
+    monkeypatch.setenv("PHISCOPE_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+def test_kept_jobs_are_listed_and_removed(cache, capsys):
+    from engine.run import store
+    from engine.run.jobs import Piece, Watch
+
+    assert main(["jobs"]) == 0
+    assert capsys.readouterr().out == "No job is kept.\n"
+    arrays = (np.zeros(1), np.zeros(1, np.int64))
+    store.run_kept(store.Job("abcdef", "a title", ["one"]), [Piece(lambda c: arrays, 1, 1.0)], Watch("x"))
+    assert main(["jobs"]) == 0
+    listed = capsys.readouterr().out
+    assert "abcdef" in listed
+    assert "1/1" in listed
+    assert "a title" in listed
+    assert main(["jobs", "--remove", "abc"]) == 0
+    assert capsys.readouterr().out == "Removed 1 job.\n"
+    assert main(["jobs"]) == 0
+    assert capsys.readouterr().out == "No job is kept.\n"
+
+
+def test_the_store_can_be_switched_off(cache, monkeypatch, capsys):
+    monkeypatch.setenv("PHISCOPE_CACHE", "off")
+    assert main(["jobs"]) == 0
+    assert "PHISCOPE_CACHE is off" in capsys.readouterr().out
+
+
+@pytest.mark.slow
+def test_an_interrupted_analyze_resumes(cache, tmp_path):
+    """Ctrl-C in the middle of 11 dense units: exit 130, and the second run starts from what was kept."""
+    from engine.run import store
+
+    rng = np.random.default_rng(0)
+    file = tmp_path / "eleven.json"
+    Substrate.from_weights(rng.normal(0, 1, (11, 11)), k=1.0).write(file)
+    command = [sys.executable, "-m", "apps", "analyze", str(file), "--state", "abcdefghijk", "--json"]
+    first = subprocess.Popen(
+        [*command, str(tmp_path / "first.json")], stderr=subprocess.DEVNULL, preexec_fn=hear_ctrl_c
+    )
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and not any(kept.done > 3 for kept in store.kept_jobs()):
+        time.sleep(0.1)
+    first.send_signal(signal.SIGINT)
+    assert first.wait(20) == 130
+    assert not (tmp_path / "first.json").exists()
+    kept = store.kept_jobs()[0]
+    assert 3 < kept.done < kept.pieces
+    subprocess.run([*command, str(tmp_path / "second.json")], check=True, timeout=110)
+    assert store.kept_jobs()[0].done == kept.pieces
+    again = time.monotonic()
+    subprocess.run([*command, str(tmp_path / "third.json")], check=True, timeout=110)
+    assert time.monotonic() - again < 30

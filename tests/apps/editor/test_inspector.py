@@ -1,0 +1,153 @@
+"""The inspector: each kind of function has its fields; reordered inputs change nothing; all is undone."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from apps.document import edits
+from apps.document.document import Document
+from apps.document.snapshot import as_rule, unit_of
+from apps.editor.inspector import Inspector
+from apps.editor.unit_function import with_slope
+from apps.selection.selection import Selection
+from engine.substrate.functions import Gate, Logistic, Rule, Table
+from engine.substrate.substrate import Edge, Substrate, Unit
+
+
+@pytest.fixture
+def document():
+    units = (
+        Unit("A", Logistic(4.0, -2.0)),
+        Unit("B", Gate("COPY")),
+        Unit("C", Table(("A", "B"), (0.1, 0.2, 0.3, 0.4))),
+        Unit("D", Rule("A & !C", 0.1)),
+    )
+    pairs = ("BA", "AB", "AC", "BC", "AD", "CD")
+    return Document(Substrate(units, tuple(Edge(a, b) for a, b in pairs)))
+
+
+@pytest.fixture
+def inspector(document):
+    return Inspector(document, Selection())
+
+
+def pick(inspector, label):
+    inspector._selection.pick_unit(label)
+
+
+def field(inspector, hook) -> Any:
+    return inspector.view.select(lambda part: hook in (part.css_classes or ()))[0]
+
+
+def words(inspector):
+    return field(inspector, "unit-inputs").object
+
+
+def function(document, label):
+    return unit_of(document.substrate, label).function
+
+
+def test_a_logistic_unit_has_a_slope_and_a_threshold(document, inspector):
+    pick(inspector, "A")
+    assert field(inspector, "unit-threshold").value == 0.5
+    field(inspector, "unit-k").value = 2.0
+    assert function(document, "A") == Logistic(2.0, -1.0)
+    field(inspector, "unit-threshold").value = -0.25
+    assert function(document, "A") == Logistic(2.0, 0.5)
+    field(inspector, "unit-k").value = 0.0
+    assert function(document, "A") == Logistic(0.0, 0.5)
+    field(inspector, "unit-bias").value = 0.75
+    assert function(document, "A") == Logistic(0.0, 0.75)
+    assert with_slope(Logistic(0.0, 0.75), 2.0) == Logistic(2.0, 0.75)
+
+
+def test_noise_and_gates_are_live(document, inspector):
+    pick(inspector, "D")
+    field(inspector, "unit-noise").value = 0.2
+    assert function(document, "D") == Rule("A & !C", 0.2)
+    field(inspector, "unit-kind").value = "gate"
+    field(inspector, "unit-gate").value = "MAJORITY"
+    field(inspector, "unit-gate").value = "THRESHOLD"
+    field(inspector, "unit-n").value = 1
+    assert function(document, "D") == Gate("THRESHOLD", 0.0, 1)
+    assert "order does not matter" in words(inspector)
+
+
+def test_what_a_copy_listens_to_is_chosen(document, inspector):
+    pick(inspector, "B")
+    assert "1. A" in words(inspector)
+    field(inspector, "unit-source").value = "C"
+    assert {a for a, b in document.snapshot.edge_pairs if b == "B"} == {"C"}
+    assert document.message == "B listens to C alone now; the edges from A are gone."
+    assert "1. C" in words(inspector)
+    document.undo()
+    assert field(inspector, "unit-source").value == "A"
+
+
+def test_a_table_is_edited_row_by_row_and_its_inputs_reordered(document, inspector):
+    pick(inspector, "C")
+    grid = field(inspector, "unit-table").grid
+    assert (grid["rows"], grid["columns"]) == (["ab", "Ab", "aB", "AB"], ["P(ON)"])
+    assert "A changes fastest" in words(inspector)
+    before = document.substrate.tpm.copy()
+    field(inspector, "sooner-1").clicks += 1
+    assert function(document, "C") == Table(("B", "A"), (0.1, 0.3, 0.2, 0.4))
+    assert (document.substrate.tpm == before).all()
+    assert "B changes fastest" in words(inspector)
+    sheet = field(inspector, "unit-table")
+    sheet._handle_msg({"type": "cells", "turn": sheet.grid["turn"], "cells": [[1, 0, "0.9"]]})
+    assert function(document, "C") == Table(("B", "A"), (0.1, 0.9, 0.2, 0.4))
+    assert field(inspector, "unit-table") is sheet
+    assert sheet.grid["cells"][1] == ["0.9"]
+    document.undo()
+    assert field(inspector, "unit-table").grid["cells"][1] == ["0.3"]
+
+
+def test_new_wires_show_in_the_order_of_inputs(document, inspector):
+    pick(inspector, "C")
+    document.change(edits.connect, "D", "C")
+    assert "1. A, 2. B, 3. D" in words(inspector)
+    assert len(field(inspector, "unit-table").grid["rows"]) == 8
+
+
+def test_a_column_of_a_tpm_is_edited_as_a_table(document):
+    rows = np.random.default_rng(0).uniform(size=(4, 2)).tolist()
+    drawn = Substrate.from_weights([[1, 1], [1, 1]], labels=["A", "B"])
+    document = Document(Substrate(drawn.units, drawn.edges, tpm_rows=rows))
+    inspector = Inspector(document, Selection())
+    pick(inspector, "B")
+    sheet = field(inspector, "unit-table")
+    sheet._handle_msg({"type": "cells", "turn": sheet.grid["turn"], "cells": [[3, 0, "0.5"]]})
+    rows[3][1] = 0.5
+    assert document.substrate.tpm == pytest.approx(np.array(rows))
+
+
+def test_a_lesioned_unit_says_what_it_is(document, inspector):
+    pick(inspector, "A")
+    field(inspector, "lesion-unit").clicks += 1
+    assert "it is OFF for good" in field(inspector, "lesioned-note").object
+    document.undo()
+    assert field(inspector, "unit-k").value == 4.0
+
+
+def test_a_rule_that_makes_no_sense_changes_nothing(document, inspector):
+    pick(inspector, "D")
+    before = document.snapshot
+    for text in ("A &", "A & Z", "<b>"):
+        field(inspector, "unit-text").value = text
+        assert document.snapshot is before
+        assert document.message
+
+
+@pytest.mark.parametrize(
+    ("gate", "rule"),
+    [
+        (Gate("AND", 0.1), Rule("A & B", 0.1)),
+        (Gate("XNOR"), Rule("!(A ^ B)")),
+        (Gate("NOR"), Rule("!(A | B)")),
+        (Logistic(), Rule("A | B")),
+    ],
+)
+def test_a_gate_becomes_the_rule_that_says_the_same(gate, rule):
+    assert as_rule(gate, ("A", "B")) == rule

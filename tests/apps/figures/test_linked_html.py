@@ -1,0 +1,46 @@
+"""The file of linked plots: all in it, nothing from elsewhere, whatever the names say."""
+
+import json
+import re
+from dataclasses import replace
+
+import panel as pn  # the app's process knows Panel's widgets, whose scripts must not be linked
+import pytest
+
+from apps.document.document import NETWORKS
+from apps.document.snapshot import opened
+from apps.figures.linked_html import linked_html
+from apps.results.exhibit import Exhibit
+from engine import unfold
+from engine.substrate.substrate import Substrate
+
+
+@pytest.fixture(scope="module")
+def content():
+    substrate = replace(Substrate.read(NETWORKS / "iit4-fig1.json"), name="</script><script>alert(1)")
+    snapshot = opened(substrate)
+    exhibit = Exhibit(snapshot, unfold(substrate, snapshot.state, units=snapshot.units))
+    assert pn.widgets.Tabulator
+    return linked_html(exhibit).decode()
+
+
+def test_nothing_is_linked(content):
+    tags = re.sub(r"(<script[^>]*>).*?</script>", r"\1", content, flags=re.DOTALL)
+    assert tags.count("<script") >= 3
+    assert not re.search(r"<[^>]+(?:src|href)=", tags)
+
+
+def test_every_distinction_is_in_it(content):
+    for text in ("Distinctions (aB): 3/3", "Cause of B: π_c(A | B)", "Φ(aB) = 1.56", "ties: largest purview"):
+        # Bokeh writes its JSON in ASCII, as a string within a script
+        assert text in content or json.dumps(text)[1:-1].replace("\\", "\\\\") in content, text
+
+
+def test_a_name_cannot_become_a_script(content):
+    assert "<script>alert(1)" not in content
+
+
+def test_a_page_without_distinctions():
+    substrate = Substrate.from_rules({"A": "1", "B": "A"})
+    snapshot = replace(opened(substrate), state=(1, 1))
+    assert b"Distinctions (AB): 0/3" in linked_html(Exhibit(snapshot, unfold(substrate, (1, 1))))

@@ -1,0 +1,45 @@
+"""Scripts come to the browser whole: with all they import, each once, in the language of the process."""
+
+import ast
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from apps.ui import scripts
+
+APPS = Path(scripts.__file__).parents[1]
+FILES = sorted(APPS.rglob("*.js"))
+TOP = re.compile(r"^(?:export )?(?:async )?(?:function|class|const|let) (\w+)", re.MULTILINE)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(APPS)))
+def test_nothing_is_left_to_fetch_and_no_name_comes_twice(path):
+    text = scripts.script(path)
+    assert 'from "./' not in text
+    assert 'from "../' not in text
+    names = TOP.findall(text)
+    assert len(names) == len(set(names))
+
+
+def test_what_is_imported_comes_first_and_once():
+    text = scripts.script(APPS / "workspace" / "gallery.js")
+    for name in ("function make(", "class Searched", "function render("):
+        assert text.count(f"export {name}") == 1
+    assert text.index("function make(") < text.index("class Searched") < text.index("function render(")
+
+
+def test_scripts_with_sentences_are_files():
+    """What stands in a text of Python, `make words` does not see."""
+    for path in APPS.rglob("*.py"):
+        texts = (getattr(node, "value", None) for node in ast.walk(ast.parse(path.read_text("utf-8"))))
+        for text in texts:
+            if isinstance(text, str) and "export function" in text:
+                assert not scripts.CALL.search(text), path
+
+
+def test_sentences_are_in_the_language(monkeypatch):
+    monkeypatch.setattr(scripts, "tr", lambda text: text.upper())
+    said = json.dumps('A "B"')
+    assert scripts.localized(r'say(tr("a \"b\""), tr(name))') == f"say({said}, tr(name))"

@@ -1,0 +1,107 @@
+"""What a window showed last survives a reload that is faster than its browser's keeping."""
+
+from typing import Any
+
+import pytest
+
+from apps.document.document import Document
+from apps.document.examples import FIRST, first_substrate
+from apps.workspace import autosave, recent_windows
+from apps.workspace.autosave import Autosave
+from apps.workspace.open_documents import Shelf
+from apps.workspace.recent_windows import Windows
+from apps.workspace.stored_documents import unpack
+
+NAME = "window0123456789"
+
+
+@pytest.fixture
+def memory(monkeypatch: pytest.MonkeyPatch) -> Windows:
+    fresh = Windows()
+    monkeypatch.setattr(autosave, "WINDOWS", fresh)
+    return fresh
+
+
+class Window:
+    """A page and what its browser keeps, which is told with `keep` and shown on the next page."""
+
+    def __init__(self, found: list[dict[str, Any]]) -> None:
+        self.document = Document(first_substrate(), origin=FIRST)
+        self.saver = Autosave(Shelf(self.document))
+        self.kept: list[dict[str, Any]] = []
+        self.saver.view._send_msg = self.kept.append
+        self.saver._hear({"own": NAME})
+        slots = autosave._slots(found)
+        assert slots is not None
+        self.saver.recover(unpack(autosave._texts(slots)))
+
+    def slot(self) -> dict[str, Any]:
+        last = self.kept[-1]
+        return {"name": NAME, "text": last["keep"], "stamp": last["stamp"]}
+
+
+NOTHING = {"name": NAME, "text": None, "stamp": None}
+
+
+def test_a_stroke_that_the_browser_never_kept_comes_back(memory):
+    first = Window([NOTHING])
+    first.document.toggle("A")
+    assert first.kept, "A single stroke is kept at once"
+    kept = first.slot()
+    first.document.toggle("B")
+    again = Window([kept])
+    assert again.document.state == first.document.state
+    assert Window([NOTHING]).document.state == first.document.state
+
+
+def test_what_the_browser_kept_later_or_elsewhere_wins(memory):
+    first = Window([NOTHING])
+    first.document.toggle("A")
+    kept = first.slot()
+    shown = first.document.state
+    memory._shown.clear()  # another process, or this one started again
+    assert Window([kept]).document.state == shown
+    Window([NOTHING]).document.toggle("C")
+    later = kept | {"stamp": memory._shown[NAME].stamp + 1}
+    assert Window([later]).document.state == shown
+
+
+def test_damaged_storage_is_told_of_and_no_name_but_the_own_is_answered(memory):
+    first = Window([NOTHING])
+    first.document.toggle("A")
+    damaged = Window([{"name": NAME, "text": "[", "stamp": None}])
+    assert damaged.document.refused
+    for name in ("window9876543210", "../x", 7, None):
+        assert not Window([{"name": name, "text": None, "stamp": None}]).document.can_undo
+    assert autosave._slots([{"name": NAME}] * 99) is None
+    assert autosave._slots("x") is None
+
+
+def test_a_window_that_sets_a_slot_aside_no_longer_writes_over_what_it_showed(memory):
+    window = Window([{"name": NAME, "text": "[", "stamp": None}])
+    window.document.toggle("A")
+    assert window.kept[-1]["aside"]
+    window.document.toggle("B")
+    assert NAME not in memory._shown
+    window.saver._hear({"own": "anothername01"})
+    assert memory._shown["anothername01"].snapshots[0].state == window.document.state
+
+
+def test_only_so_many_windows_are_remembered_and_none_for_ever(memory, monkeypatch):
+    snapshots = [Document(first_substrate()).snapshot]
+    for number in range(recent_windows.MOST + 9):
+        memory.put(f"window{number:08}", snapshots, 0)
+    assert len(memory._shown) == recent_windows.MOST
+    assert memory.since("window00000000", 0) is None
+    late = recent_windows.time.time() + recent_windows.LASTING + 1
+    monkeypatch.setattr(recent_windows.time, "time", lambda: late)
+    memory.put(NAME, snapshots, 0)
+    assert list(memory._shown) == [NAME]
+
+
+def test_a_page_may_leave_when_what_it_sent_before_was_heard(memory):
+    window = Window([NOTHING])
+    window.document.toggle("A")
+    window.saver._hear({"leaving": True})
+    assert window.kept[-1] == {"heard": True}
+    assert memory.since(NAME, 0.0) is not None

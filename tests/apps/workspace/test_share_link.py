@@ -1,0 +1,130 @@
+"""A link brings back the document, what is picked in it and how the page looked, and believes nothing."""
+
+from typing import get_args
+
+import pytest
+
+from apps.document.document import Document
+from apps.document.examples import FIRST, begun, first_substrate
+from apps.document.link_text import decode, encode, shared
+from apps.selection import selection_text
+from apps.selection.selection import (
+    Candidate,
+    Cell,
+    Edge,
+    Mechanism,
+    Purview,
+    Relation,
+    Selection,
+    SystemState,
+    Thing,
+    Unit,
+)
+from apps.workspace.open_documents import Shelf
+from apps.workspace.share_link import KEY, Share
+
+
+class Side:
+    """A part of the page with a view: one of three tabs."""
+
+    def __init__(self):
+        self.at = 0
+
+    def put(self, at):
+        if type(at) is int and 0 <= at < 3:
+            self.at = at
+
+
+@pytest.fixture
+def page():
+    shelf = Shelf(Document(first_substrate(), origin=FIRST))
+    share, side = Share(shelf, Selection()), Side()
+    share.looks["side"] = (lambda: side.at, side.put)
+    return shelf, share, side
+
+
+def link(snapshot, view=None, selection=()):
+    return KEY + encode(shared(snapshot, view, selection))
+
+
+def test_what_is_copied_opens_as_it_was(page):
+    shelf, share, side = page
+    shelf.document.toggle("A")
+    side.at = 2
+    share._selection.pick(Mechanism(("B",)))
+    share._selection.pick(Edge("A", "B"))
+    share._selection.pick(Purview("cause", ("A", "B")))
+    share._copy(None)
+    text = share.link.fragment
+    assert decode(text[len(KEY) :])["view"] == {"side": 2}
+    other_shelf = Shelf(Document(first_substrate(), origin=FIRST))
+    other, there = Share(other_shelf, Selection()), Side()
+    other.looks["side"] = (lambda: there.at, there.put)
+    other.open(text)
+    assert shared(other_shelf.document.snapshot) == shared(shelf.document.snapshot)
+    assert there.at == 2
+    assert (other._selection.edge, other._selection.mechanism) == (("A", "B"), ("B",))
+    assert other._selection.picked == Purview("cause", ("A", "B"))
+    other._selection.know([("A",), ("B",)])
+    assert other._selection.distinction == 1
+
+
+def test_a_link_opens_beside_what_was_drawn_and_once(page):
+    shelf, share, _ = page
+    shelf.document.toggle("A")
+    mine = shelf.document.snapshot
+    share.open(link(begun("xor-line")))
+    assert shelf.names == ["The example of the IIT 4.0 paper", "XOR line"]
+    assert "other tabs" in shelf.document.message
+    shelf.choose(0)
+    assert shelf.document.snapshot is mine
+    share._own = ""
+    share.open(link(begun("xor-line")))
+    assert (len(shelf.names), shelf.active) == (2, 1)
+
+
+def test_a_link_takes_the_place_of_the_first_example(page):
+    shelf, share, _ = page
+    share.open(link(begun("xor-line")))
+    assert shelf.names == ["XOR line"]
+
+
+@pytest.mark.parametrize("view", [{"side": 9}, {"side": True}, {"side": "1"}, {"side": None}, {"else": 1}])
+def test_a_view_that_makes_no_sense_is_passed_over(page, view):
+    shelf, share, side = page
+    share.open(
+        link(begun("xor-line"), view, ["unit:<b>", "edge:A>Z", "distinction:-1", "distinction:", "link:1"])
+    )
+    assert shelf.names == ["XOR line"]
+    assert side.at == 0
+    assert (share._selection.unit, share._selection.edge, share._selection.mechanism) == (None, None, None)
+    assert share._selection.picked is None
+
+
+THINGS = [
+    Unit("A"),
+    Edge("A", "B"),
+    Mechanism(("A", "C")),
+    Purview("effect", ("B",)),
+    Relation((("A",), ("A", "B"))),
+    Candidate(("B", "C")),
+    Cell((0, 1, 1), None),
+    Cell(None, "B"),
+    SystemState((1, 1, 0)),
+]
+
+
+@pytest.mark.parametrize("thing", THINGS, ids=lambda thing: type(thing).__name__)
+def test_every_kind_of_thing_comes_back(thing):
+    selection = Selection()
+    selection.pick(thing)
+    assert selection_text.read(selection_text.written(selection), begun(FIRST))[-1] == thing
+    assert {type(one) for one in THINGS} == set(get_args(Thing))
+
+
+def test_a_damaged_link_is_a_sentence_and_changes_nothing(page):
+    shelf, share, _ = page
+    before = shelf.document.snapshot
+    share.open(link(begun("xor-line"))[:-9])
+    assert shelf.document.refused
+    assert shelf.document.snapshot is before

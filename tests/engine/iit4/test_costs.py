@@ -1,0 +1,61 @@
+"""Estimates: sentences, memory, refusal. Their accuracy is shown by `make bench`, not by a timed test."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from engine.errors import TooLargeError
+from engine.iit4 import costs
+from engine.iit4.system import candidate_system
+from engine.run import memory
+from engine.substrate.substrate import Substrate
+
+
+def dense(n):
+    return Substrate.from_tpm(np.random.default_rng(n).uniform(0.1, 0.9, (2**n, n)))
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (0.2, "less than a second"),
+        (1.2, "1 second"),
+        (40, "40 seconds"),
+        (89, "89 seconds"),
+        (170, "3 minutes"),
+        (7200, "2 hours"),
+    ],
+)
+def test_durations_in_words(seconds, words):
+    assert costs.duration(seconds) == words
+
+
+def test_an_estimate_is_a_sentence_with_time_and_memory():
+    estimate = costs.estimate_unfold(dense(4), (0, 1, 0, 1))
+    assert 0 < estimate.seconds < 60
+    assert estimate.sentence.startswith("about ")
+    assert estimate.sentence.endswith(" MB")
+
+
+def test_more_workers_never_cost_more():
+    one = costs.estimate_unfold(dense(5), (0,) * 5, workers=1)
+    assert one.workers == 1
+    assert one.bytes < memory.memory(candidate_system(dense(5), (0,) * 5), 2)
+
+
+def test_memory_covers_the_tables_that_are_built():
+    from engine.iit4 import mechanisms
+
+    system = candidate_system(dense(7), (0,) * 7)
+    held = 0
+    for is_cause in (True, False):
+        direction = mechanisms._directions(system, is_cause)
+        held += sum(table.nbytes for table in direction.tables)
+    assert held < memory.memory(system, 1) < 10 * held
+
+
+def test_too_little_memory_is_refused_with_a_sentence(monkeypatch):
+    monkeypatch.setattr(memory.psutil, "virtual_memory", lambda: SimpleNamespace(available=1 << 10))
+    with pytest.raises(TooLargeError, match="choose a smaller candidate system"):
+        costs.estimate_unfold(dense(5), (0,) * 5)

@@ -1,0 +1,123 @@
+"""Pieces on a real Dask cluster of two worker processes."""
+
+import os
+import signal
+import threading
+import time
+from functools import partial
+
+import numpy as np
+import pytest
+
+from engine.errors import Cancelled, PhiscopeError
+from engine.iit4 import mechanisms
+from engine.iit4.structure import unfold
+from engine.run import jobs
+from engine.run.cluster import Cluster
+from engine.run.jobs import Piece, Watch
+from engine.substrate.substrate import Substrate
+
+# dask's processes talk over sockets that the interpreter closes at exit
+pytestmark = pytest.mark.filterwarnings(
+    "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
+)
+
+
+@pytest.fixture(scope="module")
+def address():
+    from distributed import LocalCluster
+
+    with LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
+    ) as local:
+        yield local.scheduler_address
+
+
+@pytest.fixture
+def cluster(address):
+    cluster = Cluster(address)
+    yield cluster
+    cluster.close()
+
+
+def _square(value, control):
+    control[1] += 1
+    return value * value
+
+
+def _endless(control):
+    while not control[0]:
+        time.sleep(0.01)
+        control[1] = 1
+    return "stopped"
+
+
+def _die_once(marker, control):
+    if not marker.exists():
+        marker.write_text("died")
+        os.kill(os.getpid(), signal.SIGKILL)
+    return "alive"
+
+
+def test_results_come_in_order_with_progress(cluster):
+    heard = []
+    kept = {}
+    watch = Watch("test", report=lambda share, phase: heard.append(share), keep=kept.__setitem__)
+    results = cluster.run([Piece(partial(_square, i), 1, 1.0) for i in range(20)], watch)
+    assert results == [i * i for i in range(20)]
+    assert kept == dict(enumerate(results))
+    assert heard[-1] == 1.0
+
+
+def _symmetric(noise):
+    """Five units on a ring, each the parity of its neighbours: every rotation is the same network."""
+    return Substrate.from_tpm(
+        [
+            [noise + (1 - 2 * noise) * ((s >> (i - 1) % 5 & 1) ^ (s >> (i + 1) % 5 & 1)) for i in range(5)]
+            for s in range(32)
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    "substrate",
+    [
+        Substrate.from_tpm(np.random.default_rng(7).uniform(0.05, 0.95, (64, 6))),
+        _symmetric(0.0),
+        _symmetric(0.1),
+    ],
+    ids=["dense", "deterministic ring", "noisy ring"],
+)
+def test_the_structure_is_the_same_to_the_last_bit(cluster, monkeypatch, substrate):
+    state = (0, 1, 0, 1, 1, 0) if substrate.n == 6 else (0,) * 5
+    here = unfold(substrate, state)
+    monkeypatch.setattr(mechanisms, "COST_INLINE", 0.0)
+    for size in (2e3, 1e5):
+        monkeypatch.setattr(mechanisms, "COST_A_PIECE", size)
+        with jobs.using(cluster):
+            there = unfold(substrate, state)
+        assert there.distinctions == here.distinctions
+        assert there.integration == here.integration
+        assert there.big_phi == here.big_phi
+
+
+def test_cancel_stops_the_workers_within_a_second(cluster):
+    stop = threading.Event()
+    threading.Timer(0.5, stop.set).start()
+    started = time.monotonic()
+    with pytest.raises(Cancelled):
+        cluster.run([Piece(_endless, 1, 1.0) for _ in range(4)], Watch("test", cancel=stop))
+    assert time.monotonic() - started < 15
+    # the workers are free again
+    assert cluster.run([Piece(partial(_square, 3), 1, 1.0)], Watch("test")) == [9]
+
+
+def test_a_lost_worker_costs_its_piece_only(cluster, tmp_path):
+    pieces = [Piece(partial(_die_once, tmp_path / "marker"), 1, 1.0)]
+    pieces += [Piece(partial(_square, i), 1, 1.0) for i in range(3)]
+    assert cluster.run(pieces, Watch("test")) == ["alive", 0, 1, 4]
+
+
+def test_no_scheduler_is_a_sentence():
+    with pytest.raises(PhiscopeError, match="No Dask scheduler answers"):
+        Cluster("tcp://127.0.0.1:1")

@@ -1,0 +1,144 @@
+"""Attractors, basins and steps against walking every trajectory; measures against unfolding each state."""
+
+import threading
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine import complexes, unfold
+from engine.errors import Cancelled, TooLargeError
+from engine.iit4.survey import Ask, measure, measure_all
+from engine.substrate.dynamics import (
+    attractors,
+    is_deterministic,
+    next_state,
+    recurrent_classes,
+    successors,
+    transition_matrix,
+    without_predecessor,
+)
+from engine.substrate.substrate import Substrate
+from engine.substrate.tpm import row_of, state_of
+from strategies import binary_substrates, deterministic_substrates, many_valued_substrates
+
+maps = st.integers(1, 40).flatmap(lambda n: st.lists(st.integers(0, n - 1), min_size=n, max_size=n))
+
+
+def walked(successor, row):
+    """The cycle a state ends in and the steps until then, by walking on until a state comes again."""
+    seen = []
+    while row not in seen:
+        seen.append(row)
+        row = successor[row]
+    return frozenset(seen[seen.index(row) :]), seen.index(row)
+
+
+@pytest.mark.nojit
+@given(maps)
+def test_attractors_and_basins_are_where_walks_end(successor):
+    found = attractors(np.array(successor))
+    for row in range(len(successor)):
+        cycle, steps = walked(successor, row)
+        assert frozenset(found.cycles[found.basin[row]]) == cycle
+        assert found.transient[row] == steps
+    for cycle in found.cycles:
+        following = [successor[row] for row in cycle]
+        assert following == [*cycle[1:], cycle[0]]
+        assert cycle[0] == min(cycle)
+    assert list(found.cycles) == sorted(found.cycles)
+
+
+@settings(max_examples=40)
+@given(st.one_of(deterministic_substrates(4), binary_substrates(3), many_valued_substrates(3)))
+def test_successors_are_the_most_probable_steps_of_every_state(substrate):
+    found = successors(substrate)
+    matrix = transition_matrix(substrate)
+    for row in range(len(found)):
+        state = state_of(row, substrate.radix)
+        assert state_of(int(found[row]), substrate.radix) == next_state(substrate, state)
+        assert matrix[row, found[row]] == pytest.approx(matrix[row].max())
+    assert is_deterministic(substrate) == bool(((matrix == 0) | (matrix == 1)).all())
+
+
+@settings(max_examples=40)
+@given(deterministic_substrates(4))
+def test_the_recurrent_classes_of_a_deterministic_substrate_are_its_attractors(substrate):
+    cycles = attractors(successors(substrate)).cycles
+    assert {frozenset(c) for c in cycles} == {
+        frozenset(c) for c in recurrent_classes(transition_matrix(substrate))
+    }
+
+
+@settings(max_examples=40)
+@given(st.one_of(deterministic_substrates(3), binary_substrates(3)))
+def test_recurrent_classes_are_the_closed_sets_of_states_that_reach_each_other(substrate):
+    reach = transition_matrix(substrate) > 0
+    for _ in range(len(reach)):
+        reach = reach | (reach.astype(int) @ reach > 0)
+    expected = {
+        frozenset(np.flatnonzero(reach[row])) for row in range(len(reach))
+        if all(reach[other, row] for other in np.flatnonzero(reach[row]))
+    }  # fmt: skip
+    assert {frozenset(c) for c in recurrent_classes(transition_matrix(substrate))} == expected
+
+
+def test_a_ring_of_copies_has_cycles_and_a_network_with_garden_of_eden_states_names_them():
+    ring = Substrate.from_rules({"A": "C", "B": "A", "C": "B"})
+    assert [len(c) for c in attractors(successors(ring)).cycles] == [1, 3, 3, 1]
+    both = Substrate.from_rules({"A": "A & B", "B": "A & B"})
+    found = attractors(successors(both))
+    assert found.cycles == ((0,), (3,))
+    assert np.bincount(found.basin).tolist() == [3, 1]
+    assert list(without_predecessor(transition_matrix(both))) == [1, 2]
+
+
+def test_sampled_steps_follow_the_probabilities_and_the_seed():
+    substrate = Substrate.from_weights([[0.3, 1.0], [-0.5, 0.2]], 1.0, ["A", "B"])
+    random = np.random.default_rng(5)
+    drawn = [row_of(next_state(substrate, (1, 0), random), (2, 2)) for _ in range(4000)]
+    shares = np.bincount(drawn, minlength=4) / len(drawn)
+    assert shares == pytest.approx(transition_matrix(substrate)[row_of((1, 0), (2, 2))], abs=0.03)
+    again = np.random.default_rng(5)
+    assert [row_of(next_state(substrate, (1, 0), again), (2, 2)) for _ in range(4000)] == drawn
+
+
+def test_a_matrix_that_would_not_fit_is_refused():
+    with pytest.raises(TooLargeError):
+        transition_matrix(Substrate.from_weights(np.ones((15, 15)), 1.0))
+
+
+def test_measures_are_what_unfolding_each_state_gives():
+    substrate = Substrate.from_rules({"A": "B | C", "B": "A & C", "C": "A ^ B"})
+    states = list(product((0, 1), repeat=3))
+    told = []
+    found = measure_all([(substrate, s) for s in states], Ask(), report=lambda share, _: told.append(share))
+    reached = {tuple(next_state(substrate, s)) for s in states}
+    for state, measures in zip(states, found, strict=True):
+        if state not in reached:
+            assert (measures.phi_s, measures.reason) == (None, "unreachable")
+            continue
+        structure, search = unfold(substrate, state), complexes(substrate, state)
+        assert (measures.phi_s, measures.big_phi) == (structure.phi_s, structure.big_phi)
+        assert (measures.distinctions, measures.reason) == (len(structure.distinctions), structure.reason)
+        best = search.complexes[0] if search.complexes else None
+        assert measures.complex == (best.units if best else ())
+        assert measures.complex_phi_s == (best.phi_s if best else 0.0)
+    assert told[-1] == 1
+
+
+def test_only_what_is_asked_for_is_measured():
+    substrate = Substrate.from_weights([[0.3, 1.0], [-0.5, 0.2]], 1.0, ["A", "B"])
+    found = measure((substrate, (1, 0)), Ask(structures=False, search=False))
+    assert found.phi_s == unfold(substrate, (1, 0)).phi_s
+    assert found.big_phi is found.distinctions is found.complex is None
+
+
+def test_measuring_stops_when_asked():
+    substrate = Substrate.from_weights(np.random.default_rng(0).normal(size=(5, 5)), 1.0)
+    stop = threading.Event()
+    stop.set()
+    with pytest.raises(Cancelled):
+        measure_all([(substrate, state_of(r, substrate.radix)) for r in range(32)], Ask(), cancel=stop)

@@ -1,0 +1,122 @@
+"""The lattice and table of candidate systems, as data and as glyphs."""
+
+import numpy as np
+import pytest
+
+from apps.document.document import NETWORKS
+from engine.iit4.complexes import complexes
+from engine.substrate.substrate import Substrate
+from viz.paper import complexes as paper
+from viz.paper.export import to_bytes
+from viz.screen.complexes import LatticePlot
+from viz.theme import LIGHT
+from viz.view.complexes import MOST_A_ROW, NOTHING, columns, complexes_view
+
+
+@pytest.fixture(scope="module")
+def fig1(substrate):
+    return complexes(substrate, "aBC")
+
+
+@pytest.fixture(scope="module")
+def nine():
+    weights = np.random.default_rng(4).normal(size=(9, 9))
+    substrate = Substrate.from_weights(weights, 1.0, list("ABCDEFGHI"))
+    return substrate, complexes(substrate, (0, 1, 0, 1, 1, 0, 1, 0, 0))
+
+
+def test_every_candidate_has_its_verdict(fig1):
+    view = complexes_view("ABC", fig1, ("A", "B"))
+    verdicts = {row.text: row.verdict for row in view.rows}
+    assert [row.text for row in view.rows][:2] == ["C", "aB"]  # the larger first
+    assert verdicts["aB"] == "complex"
+    assert verdicts["aBC"] == "excluded by C"
+    assert verdicts["a"] == "excluded by aB"
+    assert verdicts["BC"] == "reducible: the units are not strongly connected"
+    assert len(verdicts) == 7
+    assert "2 complexes: C with φ_s = 0.212, aB with φ_s = 0.172" in view.screen_text
+
+
+def test_the_lattice_holds_all_small_sets_in_rows_by_size_joined_by_one_unit(fig1):
+    view = complexes_view("ABC", fig1, ("A", "B"))
+    assert [level.text for level in view.levels] == ["1 unit", "2 units", "3 units"]
+    assert {view.rows[dot.row].size == dot.y for dot in view.dots} == {True}
+    assert len(view.lines) == 9  # the edges of a cube without the empty set
+    for low, high in view.lines:
+        small, large = (set(view.rows[view.dots[i].row].units) for i in (low, high))
+        assert small < large
+        assert len(large - small) == 1
+    assert view.rows[view.dots[view.selected].row].text == "aB"
+    assert view.rival is None
+
+
+def test_an_excluded_system_points_at_what_excludes_it(fig1):
+    view = complexes_view("ABC", fig1, ("A",))
+    assert view.rows[view.dots[view.rival].row].units == ("A", "B")
+    plot = LatticePlot(LIGHT)
+    plot.show(view)
+    assert len(plot.sources["exclusion"].data["x0"]) == 1
+
+
+def test_of_many_candidates_the_complexes_the_system_and_the_strongest_are_drawn(nine):
+    substrate, found = nine
+    weakest = min(found.candidates, key=lambda c: (c.phi_s, len(c.units) != 4)).units
+    view = complexes_view(substrate.labels, found, weakest)
+    assert len(view.rows) == 511
+    drawn = [view.rows[dot.row] for dot in view.dots]
+    assert len(drawn) == sum(level.shown for level in view.levels) < 300
+    assert {c.units for c in found.complexes} <= {row.units for row in drawn}
+    assert weakest in {row.units for row in drawn}
+    fours = [row for row in view.rows if row.size == 4 and row.units != weakest]
+    shown = [row for row in drawn if row.size == 4 and row.units != weakest]
+    best = sorted((row.phi_s for row in fours), reverse=True)
+    assert sorted((row.phi_s for row in shown), reverse=True) == best[: len(shown)]
+    assert view.levels[3].text == f"4 units: {MOST_A_ROW} of 126"
+    assert f"{511 - len(drawn)} more" in view.note
+    assert not view.lines
+
+
+def test_no_complex_at_all_is_a_sentence():
+    found = complexes(Substrate.from_rules({"A": "0", "B": "A"}), "ab")
+    view = complexes_view("AB", found)
+    assert view.note == NOTHING
+    assert NOTHING in view.screen_text
+
+
+def test_the_table_has_full_precision(fig1):
+    table = columns(complexes_view("ABC", fig1).rows)
+    assert table["phi_s"][0] == max(c.phi_s for c in fig1.candidates)
+    assert table["excluded_by"][table["units"].index("A")] == "A B"
+
+
+def test_glyphs_tell_the_verdict_without_colour(fig1):
+    plot = LatticePlot(LIGHT)
+    plot.show(complexes_view("ABC", fig1, ("A", "B")))
+    names = plot.sources["names"].data["text"]
+    below = dict(zip(names, plot.sources["values"].data["text"], strict=True))
+    assert (below["aB"], below["aBC"], below["BC"]) == ("0.17", "0.13✕", "0")
+    assert len(plot.sources["ring"].data["x"]) == 2
+    sizes = dict(zip(names, plot.sources["dots"].data["size"], strict=True))
+    assert sizes["BC"] < sizes["a"] < sizes["aBC"] < sizes["aB"] < sizes["C"]
+
+
+def test_a_tap_picks_the_nearest_candidate_of_its_row(fig1):
+    plot = LatticePlot(LIGHT)
+    view = complexes_view("ABC", fig1)
+    plot.show(view)
+    for dot in view.dots:
+        assert plot.pick(dot.x + 0.01, dot.y - 0.2) == view.rows[dot.row].units
+    assert plot.pick(0.5, 1.49) is None
+
+
+@pytest.mark.parametrize("slug", ["iit4-fig1", "iit4-fig6e-exclusion"])
+def test_the_figure_says_what_the_screen_says(slug):
+    substrate = Substrate.read(NETWORKS / f"{slug}.json")
+    found = complexes(substrate, substrate.state)
+    view = complexes_view(substrate.labels, found, found.complexes[0].units)
+    svg = to_bytes(paper.draw(view), "svg").decode()
+    for winner in found.complexes:
+        row = next(row for row in view.rows if row.units == winner.units)
+        assert f">{row.text}</text>" in svg
+    assert "Candidate systems of" in svg
+    assert svg.count("✕") > 0

@@ -1,0 +1,155 @@
+"""A small drawing as SVG text: for panes of sentences, where a whole plot would be too much.
+
+What is drawn comes from `viz.shapes.sketch`, as in the plots; all text is escaped.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from math import cos, degrees, sin
+from typing import TYPE_CHECKING
+
+from engine.words import tr
+from viz.shapes.sketch import MOST_SCISSORS, SCISSORS, sketch
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from viz.shapes.sketch import Arrow, Cut, Outline, Sketch
+    from viz.theme import Theme
+    from viz.view.substrate import SubstrateView, UnitMark
+
+Presses = dict["str | tuple[str, str]", tuple[str, str]]
+DASH = "7 5"
+"""Connections that are cut."""
+RINGS = ("", "5 3", "2 3", "9 3 2 3")
+"""Dashes of the outlines of parts 1, 2, 3, …: they are told apart without colour."""
+
+
+def drawing(
+    view: SubstrateView,
+    theme: Theme,
+    numbers: Mapping[str, int] | None = None,
+    presses: Presses | None = None,
+) -> str:
+    """Return `view` as an ``<svg>``.
+
+    Parameters
+    ----------
+    numbers
+        Unit -> number of its part, written beside it.
+    presses
+        Unit or (source, target) -> (action, what pressing it does): such a unit or connection is a button
+        with the attribute ``data-act``.
+    """
+    shapes = sketch(view)
+    left, right, bottom, top = shapes.bounds
+    body = [
+        *(_outline(outline, theme, k) for k, outline in enumerate(shapes.outlines)),
+        *(_arrow(arrow, theme, presses or {}) for arrow in shapes.arrows),
+        *(_cut(cut, theme) for cut in shapes.cuts[:MOST_SCISSORS]),
+        *(_unit(*unit, shapes.radius, theme, numbers or {}, presses or {}) for unit in shapes.units),
+    ]
+    role = "group" if presses else "img"
+    return (
+        f"<svg role='{role}' aria-label='{escape(_told(view, shapes))}' "
+        f"viewBox='{left:.1f} {-top:.1f} {right - left:.1f} {top - bottom:.1f}' "
+        f"style='max-width:{right - left:.0f}px;width:100%' "
+        f"font-family='{escape(theme.font)}'>{''.join(body)}</svg>"
+    )
+
+
+def _told(view: SubstrateView, shapes: Sketch) -> str:
+    ends = [(_bare(a.mark.source), _bare(a.mark.target)) for a in shapes.arrows if a.mark.cut]
+    cut = [tr("{source} to {target}", source=source, target=target) for source, target in ends]
+    said = [f"{view.state}."]
+    if view.regions:
+        said.append(tr("{n} parts.", n=len(view.regions)))
+    said.append(tr("Cut: {cut}.", cut=", ".join(cut) or tr("no connection that is drawn")))
+    return " ".join(said)
+
+
+def _bare(key: str) -> str:
+    """Return the label of a unit of either side of a cut."""
+    return key.removeprefix("m:").removeprefix("z:")
+
+
+def _points(path) -> str:
+    return " ".join(f"{x:.1f},{-y:.1f}" for x, y in path)
+
+
+def _outline(outline: Outline, theme: Theme, k: int) -> str:
+    _, edge = theme.region(outline.mark.kind)
+    x, y = outline.text_at
+    return (
+        f"<polygon class='part' points='{_points(outline.path)}' fill='none' stroke='{edge}' "
+        f"stroke-width='1.6' stroke-dasharray='{RINGS[k % len(RINGS)]}'/>"
+        f"<text x='{x:.1f}' y='{-y + 4:.1f}' text-anchor='middle' font-size='13' fill='{edge}'>"
+        f"{escape(outline.mark.text)}</text>"
+    )
+
+
+def _arrow(arrow: Arrow, theme: Theme, presses: Presses) -> str:
+    mark = arrow.mark
+    press = presses.get((mark.source, mark.target))
+    # a line is too thin to hit: a broad one that nobody sees lies under it
+    reach = (
+        f"<polyline points='{_points(arrow.path)}' fill='none' stroke='transparent' stroke-width='18'/>"
+        if press
+        else ""
+    )
+    color = theme.inhibitory if mark.inhibitory else theme.excitatory
+    dash, hook = (f" stroke-dasharray='{DASH}'", " cut") if mark.cut else ("", "")
+    return (
+        f"<g class='edge{hook}'{_press(press)}>{reach}"
+        f"<polyline points='{_points(arrow.path)}' fill='none' stroke='{color}' "
+        f"stroke-width='{0.8 + 2.4 * mark.strength:.1f}'{dash}/>"
+        f"<polygon points='{_points(arrow.head)}' fill='{color}'/></g>"
+    )
+
+
+def _cut(cut: Cut, theme: Theme) -> str:
+    (x0, y0), (x1, y1) = cut.start, cut.end
+    x, y = x0 + 9 * cos(cut.angle), y0 + 9 * sin(cut.angle)
+    return (
+        f"<g class='scissors' pointer-events='none'>"
+        f"<line x1='{x0:.1f}' y1='{-y0:.1f}' x2='{x1:.1f}' y2='{-y1:.1f}' "
+        f"stroke='{theme.cut}' stroke-width='2' stroke-dasharray='3 3'/>"
+        f"<text transform='translate({x:.1f} {-y:.1f}) rotate({-degrees(cut.angle) + 180:.0f})' "
+        f"text-anchor='middle' dy='6' font-size='18' fill='{theme.cut}'>{SCISSORS}</text></g>"
+    )
+
+
+def _unit(
+    unit: UnitMark,
+    spot: tuple[float, float],
+    radius: float,
+    theme: Theme,
+    numbers: Mapping[str, int],
+    presses: Presses,
+) -> str:
+    x, y = spot[0], -spot[1]
+    edge = theme.background_unit if unit.background else theme.outline
+    press = presses.get(unit.label)
+    badge = ""
+    if unit.label in numbers:
+        bx, by = x + 0.82 * radius, y - 0.82 * radius
+        badge = (
+            f"<circle cx='{bx:.1f}' cy='{by:.1f}' r='8' fill='{theme.background}' stroke='{theme.system}'/>"
+            f"<text x='{bx:.1f}' y='{by + 4:.1f}' text-anchor='middle' font-size='11' fill='{theme.text}'>"
+            f"{numbers[unit.label]}</text>"
+        )
+    return (
+        f"<g class='unit'{_press(press)}><circle cx='{x:.1f}' cy='{y:.1f}' r='{radius:.1f}' "
+        f"fill='{theme.unit_fill(unit.level, unit.background)}' stroke='{edge}' stroke-width='1.4'/>"
+        f"<text x='{x:.1f}' y='{y + 5:.1f}' text-anchor='middle' font-size='15' font-weight='600' "
+        f"fill='{theme.unit_text(unit.level)}'>{escape(unit.text)}</text>{badge}</g>"
+    )
+
+
+def _press(press: tuple[str, str] | None) -> str:
+    """Return the attributes that make a shape a button."""
+    if press is None:
+        return ""
+    action, said = map(escape, press)
+    return f" data-act='{action}' role='button' tabindex='0' aria-label='{said}'"

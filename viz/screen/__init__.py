@@ -1,0 +1,1 @@
+"""The views on Bokeh: plots that are picked, hovered and linked."""

@@ -1,0 +1,204 @@
+"""The lattice of candidate systems on screen: rows by size, dots by φ_s, complexes filled and ringed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from bokeh.core.properties import value
+from bokeh.events import Tap
+from bokeh.models import Range1d
+
+from viz.screen.frame import Columns, Plot, empty_sources, px, set_labels, set_range
+from viz.screen.pointer import Pointer
+from viz.shapes.dots import DASHES, below, dot_look, dot_size
+from viz.view.complexes import CandidatesView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from viz.theme import Theme
+    from viz.view.complexes import CandidateRow
+
+SOURCES = {
+    "lines": "xs ys",
+    "ring": "x y size color",
+    "dots": "x y size fill edge dash width about",
+    "mark": "x y size",
+    "lit": "x y size",
+    "exclusion": "x0 y0 x1 y1",
+    "names": "x y text color style lift",
+    "values": "x y text color drop",
+}
+ROOM = 300.0
+"""Pixels that all rows of dots may take together, names and numbers aside."""
+CROWD = 20
+"""Dots in a row above which only those that matter carry letters."""
+LARGE = 8
+"""Rows above which there is no room for letters and numbers of all dots."""
+
+
+class LatticePlot(Plot[CandidatesView]):
+    """Candidates by size; `on_pick` and `on_hover`: `callback(labels of the units)`.
+
+    `mark` puts rings around candidates without drawing the rest again.
+    """
+
+    tools = ""
+    span = Range1d
+
+    def on_pick(self, callback: Callable[[tuple[str, ...]], None]) -> None:
+        """Call `callback` with the units of the candidate that is tapped."""
+        super().on_pick(callback)
+
+    def mark(self, lit: Callable[[tuple[str, ...]], bool]) -> None:
+        """Put rings around the candidates whose units are `lit`."""
+        self._lit = lit
+        columns = self._ring_columns()
+        if dict(self.sources["lit"].data) != columns:
+            self.sources["lit"].data = columns
+
+    def _ring_columns(self) -> Columns:
+        view = self.view
+        dots = () if view is None else view.dots
+        lit = [i for i, dot in enumerate(dots) if view is not None and self._lit(view.rows[dot.row].units)]
+        drawn: Any = self.sources["dots"].data
+        return {
+            "x": [drawn["x"][i] for i in lit],
+            "y": [drawn["y"][i] for i in lit],
+            "size": [drawn["size"][i] + 10 for i in lit],
+        }
+
+    def _under_pointer(self) -> tuple[str, ...] | None:
+        view = self.view
+        dot = None if view is None else self.pointer.row("dot", len(view.dots))
+        return None if view is None or dot is None else view.rows[view.dots[dot].row].units
+
+    def pick(self, x: float, y: float) -> tuple[str, ...] | None:
+        """Return the units of the candidate nearest to a point of the picture, if it is near enough."""
+        view = self.view
+        if view is None or abs(y - round(y)) > 0.45:
+            return None
+        level = [dot for dot in view.dots if dot.y == round(y)]
+        near = min(level, key=lambda dot: abs(dot.x - x), default=None)
+        if near is None or abs(near.x - x) > max(0.5 / len(level), 0.02):
+            return None
+        return view.rows[near.row].units
+
+    def _build(self) -> None:
+        plot = self.figure
+        self.sources = empty_sources(SOURCES)
+        self._lit: Callable[[tuple[str, ...]], bool] = lambda _units: False
+        of: dict[str, Any] = self.sources
+        set_range(plot.x_range, -0.01, 1.02)
+        plot.xaxis.visible = False
+        set_labels(plot.yaxis[0], {})
+        plot.multi_line("xs", "ys", line_width=0.7, source=of["lines"], name="lines")
+        plot.segment("x0", "y0", "x1", "y1", line_width=1.5, line_dash="dashed", source=of["exclusion"],
+                     name="exclusion")  # fmt: skip
+        plot.scatter("x", "y", size="size", fill_color=None, line_color="color", line_width=2,
+                     source=of["ring"])  # fmt: skip
+        dots = plot.scatter("x", "y", size="size", fill_color="fill", line_color="edge", line_width="width",
+                            line_dash="dash", source=of["dots"], name="dots")  # fmt: skip
+        plot.scatter("x", "y", size="size", marker="square", fill_color=None, line_width=2,
+                     source=of["mark"], name="mark")  # fmt: skip
+        for name, shift, baseline in (("names", "lift", "bottom"), ("values", "drop", "top")):
+            plot.text("x", "y", text="text", text_color="color", text_align="center", y_offset=shift,
+                      text_baseline=baseline, source=of[name], name=name)  # fmt: skip
+        self._glyph("names").text_font_style = {"field": "style"}
+        plot.scatter("x", "y", size="size", fill_color=None, line_width=3, source=of["lit"],
+                     name="lit")  # fmt: skip
+        self.pointer = Pointer(plot, "dot")
+        self.pointer.over("dot", dots)
+        self.pointer.on_change(lambda: self._report_hover(self._under_pointer()))
+        plot.on_event(Tap, self._tap)
+
+    def _tap(self, event: Any) -> None:
+        if event.x is not None and event.y is not None:
+            units = self.pick(event.x, event.y)
+            if units is not None:
+                self._report(units)
+
+    def _style(self) -> None:
+        theme = self.theme
+        self._glyph("lines").line_color = theme.rest
+        self._glyph("lines").line_alpha = 0.5
+        self._glyph("exclusion").line_color = theme.muted
+        self._glyph("mark").line_color = theme.system
+        self._glyph("lit").line_color = theme.link
+        for name, size in (("names", theme.font_size), ("values", theme.font_size - 1)):
+            glyph = self._glyph(name)
+            glyph.text_font, glyph.text_font_size = value(theme.font), px(size)
+
+    def _draw(self, view: CandidatesView) -> None:
+        theme, n = self.theme, len(view.levels)
+        self.figure.title.text = view.title
+        self.subtitle.text = view.note
+        set_range(self.figure.y_range, 0.4, n + 0.6)
+        set_labels(self.figure.yaxis[0], {float(level.size): level.text for level in view.levels})
+        largest = min(30.0, ROOM / max(n, 1) * 0.5)
+        crowds = Counter(dot.y for dot in view.dots)
+        rows = [view.rows[dot.row] for dot in view.dots]
+        pairs = list(zip(view.dots, rows, strict=True))
+        sizes = [dot_size(row, dot.strength, largest) for dot, row in pairs]
+        xs, ys = [dot.x for dot in view.dots], [dot.y for dot in view.dots]
+        self.sources["lines"].data = {
+            "xs": [[xs[a], xs[b]] for a, b in view.lines],
+            "ys": [[ys[a], ys[b]] for a, b in view.lines],
+        }
+        looks = [dot_look(theme, row, dot.strength) for dot, row in pairs]
+        self.sources["dots"].data = {
+            "x": xs, "y": ys, "size": sizes,
+            "fill": [fill for fill, _ in looks],
+            "edge": [edge for _, edge in looks],
+            "dash": [DASHES[row.kind] for row in rows],
+            "width": [1.5 if row.kind == "complex" else 1.0 for row in rows],
+            "about": [about(row, dot.number) for dot, row in pairs],
+        }  # fmt: skip
+        self.sources["lit"].data = self._ring_columns()
+        won = [i for i, row in enumerate(rows) if row.kind == "complex"]
+        self.sources["ring"].data = {
+            "x": [xs[i] for i in won], "y": [ys[i] for i in won],
+            "size": [sizes[i] + 7 for i in won], "color": [theme.complex_edge] * len(won),
+        }  # fmt: skip
+        chosen = [] if view.selected is None else [view.selected]
+        self.sources["mark"].data = {
+            "x": [xs[i] for i in chosen], "y": [ys[i] for i in chosen],
+            "size": [sizes[i] + 14 for i in chosen],
+        }  # fmt: skip
+        a, b = view.selected, view.rival
+        ends = [] if a is None or b is None else [(a, b)]
+        self.sources["exclusion"].data = {
+            "x0": [xs[a] for a, _ in ends], "y0": [ys[a] for a, _ in ends],
+            "x1": [xs[b] for _, b in ends], "y1": [ys[b] for _, b in ends],
+        }  # fmt: skip
+        roomy = [n <= LARGE and crowds[y] <= CROWD for y in ys]
+        told = [i for i, row in enumerate(rows) if row.kind == "complex" or i == view.selected or roomy[i]]
+        self._write(view, told, sizes)
+
+    def _write(self, view: CandidatesView, told: list[int], sizes: list[float]) -> None:
+        theme = self.theme
+        dots = [view.dots[i] for i in told]
+        rows = [view.rows[dot.row] for dot in dots]
+        colors = [_ink(theme, row) for row in rows]
+        place = {"x": [dot.x for dot in dots], "y": [dot.y for dot in dots], "color": colors}
+        clear = [9 if i == view.selected else 5 if row.kind == "complex" else 2
+                 for i, row in zip(told, rows, strict=True)]  # fmt: skip
+        gaps = [sizes[i] / 2 + more for i, more in zip(told, clear, strict=True)]
+        style = ["bold" if row.kind == "complex" else "normal" for row in rows]
+        self.sources["names"].data = place | {
+            "text": [row.text for row in rows], "lift": [-gap for gap in gaps], "style": style,
+        }  # fmt: skip
+        self.sources["values"].data = place | {
+            "text": [below(row, dot.number) for dot, row in zip(dots, rows, strict=True)],
+            "drop": gaps,
+        }
+
+
+def about(row: CandidateRow, number: str) -> str:
+    """Return the sentence over a dot."""
+    return f"{row.text}: φ_s = {number}, {row.verdict}"
+
+
+def _ink(theme: Theme, row: CandidateRow) -> str:
+    return {"complex": theme.title, "reducible": theme.muted}.get(row.kind, theme.text)

@@ -1,0 +1,139 @@
+"""One curve on screen: points that can be tapped, the present one ringed, gaps where there is no value."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from bokeh.events import Tap
+from bokeh.models import BasicTicker, ColumnDataSource, Range1d, Span
+
+from viz.screen.frame import Columns, Plot, px, set_range
+from viz.screen.pointer import Pointer
+from viz.view.course import CourseView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from viz.theme import Theme
+
+MOST_TICKS = 32
+NEAR = 0.03
+"""How far from a point a tap may be, as a share of the axis."""
+
+
+class CoursePlot(Plot[CourseView]):
+    """`on_pick` and `on_hover`: `callback(index of the point)`, of a tap above or below it too."""
+
+    tools = ""
+
+    def __init__(self, theme: Theme, across: Range1d) -> None:
+        self._across = across
+        super().__init__(theme)
+
+    def on_pick(self, callback: Callable[[int], None]) -> None:
+        """Call `callback` with the index of the point that is tapped."""
+        super().on_pick(callback)
+
+    def mark(self, points: Collection[int]) -> None:
+        """Draw a line through these points from top to bottom."""
+        there = () if self.view is None else self.view.points
+        columns: Columns = {"x": [there[i].x for i in sorted(points) if i < len(there)]}
+        if dict(self.lit.data) != columns:
+            self.lit.data = columns
+
+    def _under_pointer(self) -> int | None:
+        points = () if self.view is None else self.view.points
+        gone = [i for i, point in enumerate(points) if point.unreached]
+        gap = self.pointer.row("gap", len(gone))
+        return self.pointer.row("dot", len(points)) if gap is None else gone[gap]
+
+    def pick(self, x: float) -> int | None:
+        """Return the point nearest to a place of the axis, if it is near enough."""
+        points = () if self.view is None else self.view.points
+        near = min(range(len(points)), key=lambda i: abs(points[i].x - x), default=None)
+        wide = max(NEAR * abs(points[-1].x - points[0].x), 0.5 * _step(points)) if points else 0.0
+        return near if near is not None and abs(points[near].x - x) <= wide else None
+
+    def _build(self) -> None:
+        self.points = ColumnDataSource({name: [] for name in ("x", "y", "about")})
+        self.missing = ColumnDataSource({name: [] for name in ("x", "y", "about")})
+        self.lit = ColumnDataSource({"x": []})
+        self.now = ColumnDataSource({name: [] for name in ("x", "y")})
+        plot: Any = self.figure
+        plot.x_range = self._across  # shared: the curves stand above each other
+        plot.min_height = 100
+        plot.min_border_left = 64  # so that the axes stand under each other
+        plot.title.visible = self.subtitle.visible = False
+        plot.yaxis.ticker = BasicTicker(desired_num_ticks=3)
+        plot.line("x", "y", line_width=1.5, source=self.points, name="line")
+        dots = plot.scatter("x", "y", size=6, source=self.points, name="dots")
+        gaps = plot.scatter("x", "y", marker="x", size=7, line_width=1.5, source=self.missing, name="gaps")
+        plot.scatter("x", "y", size=13, fill_color=None, line_width=2.5, source=self.now, name="now")
+        self.here = Span(location=None, dimension="height", line_dash="dashed", line_width=1.5)
+        plot.add_layout(self.here)
+        plot.vspan("x", line_width=7, line_alpha=0.5, source=self.lit, name="lit")
+        self.pointer = Pointer(plot, "dot", "gap")
+        self.pointer.over("dot", dots)
+        self.pointer.over("gap", gaps)
+        self.pointer.on_change(lambda: self._report_hover(self._under_pointer()))
+        plot.on_event(Tap, self._tap)
+
+    def _tap(self, event: Any) -> None:
+        index = None if event.x is None else self.pick(event.x)
+        if index is not None:
+            self._report(index)
+
+    def _style(self) -> None:
+        theme = self.theme
+        self._glyph("line").line_color = theme.muted
+        dots = self._glyph("dots")
+        dots.fill_color = dots.line_color = theme.effect
+        self._glyph("gaps").line_color = theme.muted
+        self._glyph("lit").line_color = theme.link
+        self._glyph("now").line_color = self.here.line_color = theme.system
+        self.figure.yaxis.axis_label_text_font_size = px(theme.label_size)
+        self.figure.grid.visible = True
+        self.figure.grid.grid_line_color = theme.rest
+        self.figure.grid.grid_line_alpha = 0.3
+
+    def _draw(self, view: CourseView) -> None:
+        self.figure.yaxis.axis_label = view.name
+        self.figure.xaxis.axis_label = view.axis
+        there = [p for p in view.points if p.y is not None]
+        gone = [p for p in view.points if p.unreached]
+        xs = [p.x for p in view.points]
+        margin = max(_step(view.points) / 2, 1e-6) if xs else 0.5
+        set_range(self._across, min(xs, default=0.0) - margin, max(xs, default=1.0) + margin)
+        top = max((p.y or 0.0 for p in there), default=0.0)
+        set_range(self.figure.y_range, -0.08 * (top or 1.0), 1.15 * (top or 1.0))
+        self._glyph("line").line_alpha = 0.9 if view.joined else 0.0
+        # A gap in the line where there is no value.
+        self.points.data = {
+            "x": xs,
+            "y": [float("nan") if p.y is None else p.y for p in view.points],
+            "about": [p.about for p in view.points],
+        }
+        self.missing.data = {
+            "x": [p.x for p in gone], "y": [0.0] * len(gone), "about": [p.about for p in gone],
+        }  # fmt: skip
+        now = [] if view.current is None else [view.points[view.current]]
+        now = [p for p in now if p.y is not None or p.unreached]
+        self.now.data = {"x": [p.x for p in now], "y": [p.y or 0.0 for p in now]}
+        self.here.location = view.here
+        self._name(view)
+
+    def _name(self, view: CourseView) -> None:
+        """Name the states on the axis while they fit."""
+        axis = self.figure.xaxis[0]
+        names = dict(view.ticks) if len(view.ticks) <= MOST_TICKS else {}
+        if axis.major_label_overrides != names:
+            axis.major_label_overrides = names
+            axis.ticker.desired_num_ticks = max(len(names), 6)
+            axis.ticker.min_interval = 1 if names else 0
+            axis.major_label_orientation = "vertical" if len(names) > 8 else "horizontal"
+
+
+def _step(points: Any) -> float:
+    gaps = [abs(b.x - a.x) for a, b in pairwise(points)]
+    return min(gaps, default=1.0) or 1.0

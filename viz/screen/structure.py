@@ -1,0 +1,251 @@
+"""The Φ-structure on screen."""
+
+from __future__ import annotations
+
+from math import hypot
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any
+
+from bokeh.core.properties import value
+from bokeh.events import Tap
+from bokeh.models import ColumnDataSource
+
+from engine.words import tr
+from viz.screen.frame import ONE_LINE, Columns, Plot, px, set_labels, set_range
+from viz.screen.pointer import Pointer
+from viz.view.faces import members
+from viz.view.structure import Spot, StructureView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from viz.view.faces import FaceMark
+    from viz.view.structure import Vertex
+
+REACH = 0.05
+"""How far from a vertex or label a tap still counts, as a share of the visible width or height."""
+
+
+class StructurePlot(Plot[StructureView]):
+    """Purviews as dots (cause left and round, effect right and square), amber links, relation faces.
+
+    `on_pick` and `on_hover`: `callback(spot)` with what is tapped or under the pointer, None for nothing.
+    `mark` puts rings around vertices and mechanisms without drawing the rest again.
+    """
+
+    def on_pick(self, callback: Callable[[Spot | None], None]) -> None:
+        """Call `callback` with what is tapped: a distinction, a purview, a relation or None."""
+        super().on_pick(callback)
+
+    def on_hover(self, callback: Callable[[Spot | None], None]) -> None:
+        """Call `callback` with the purview or relation that comes under the pointer, None when it leaves."""
+        super().on_hover(callback)
+
+    def mark(self, vertices: Collection[int], distinctions: Collection[int] = ()) -> None:
+        """Put rings around these vertices and mechanisms; what is not in the view is passed over."""
+        self._marked = (frozenset(vertices), frozenset(distinctions))
+        columns = self._ring_columns()
+        if dict(self.rings.data) != columns:
+            self.rings.data = columns
+
+    def pick(self, x: float, y: float) -> Spot | None:
+        """Return what is nearest to a point of the plot, None when nothing is near."""
+        if self.view is None:
+            return None
+        wide = self.figure.x_range.end - self.figure.x_range.start
+        high = self.figure.y_range.end - self.figure.y_range.start
+
+        def away(mark: Any) -> float:
+            return hypot((mark.x - x) / wide, (mark.y - y) / high)
+
+        view = self.view
+        marks = [(away(m), Spot("distinction", (m.index,))) for m in view.mechanisms]
+        marks += [(away(v), Spot("distinction", (v.index,))) for v in view.vertices]
+        distance, spot = min(marks, key=lambda mark: mark[0], default=(REACH, None))
+        return spot if distance < REACH else self._under_pointer()
+
+    def _under_pointer(self) -> Spot | None:
+        """Return the vertex or the line that the pointer is over, as the browser said last."""
+        view = self.view
+        if view is None:
+            return None
+        vertex = self.pointer.row("vertex", len(view.vertices))
+        if vertex is not None:
+            return Spot("purview", (vertex,))
+        line = self.pointer.row("line", len(view.lines))
+        return None if line is None else Spot("relation", members(_rest_first(view.lines)[line]))
+
+    def _build(self) -> None:
+        self.triangles, self.lines, self.links, self.vertices, self.labels, self.mechanisms, self.rings = (
+            ColumnDataSource() for _ in range(7)
+        )
+        self.pointer = Pointer(self.figure, "vertex", "line")
+        self._marked: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
+        self._draw(_EMPTY)
+        plot = self.figure
+        plot.xaxis.visible = False
+        plot.yaxis.axis_label = tr("units in the purview")
+        plot.patches("xs", "ys", fill_color="color", fill_alpha="alpha", line_color=None,
+                     source=self.triangles)  # fmt: skip
+        lines = plot.segment(
+            "x0", "y0", "x1", "y1", color="color", alpha="alpha", line_width="width", source=self.lines
+        )
+        plot.segment("x0", "y0", "x1", "y1", color="color", line_width="width", source=self.links)
+        dots = plot.scatter(
+            "x", "y", size="size", marker="marker", fill_color="fill", line_color="edge", source=self.vertices
+        )
+        plot.text("x", "y", text="text", text_color="color", text_align="align", x_offset="shift",
+                  text_baseline="middle", source=self.labels, name="labels",
+                  background_fill_color="back", background_fill_alpha=0.5)  # fmt: skip
+        plot.text("x", "y", text="text", text_color="color", text_align="center", text_baseline="middle",
+                  text_font_style="bold italic", source=self.mechanisms, name="mechanisms",
+                  background_fill_color="back", background_fill_alpha=0.75, padding=1)  # fmt: skip
+        plot.text("x", "y", text="phi", text_color="muted", text_align="center", text_baseline="top",
+                  y_offset=8, source=self.mechanisms, name="phis",
+                  background_fill_color="back", background_fill_alpha=0.75)  # fmt: skip
+        plot.scatter("x", "y", size="size", fill_color=None, line_width=3, source=self.rings, name="rings")
+        self.pointer.over("vertex", dots, point_policy="snap_to_data")
+        self.pointer.over("line", lines, line_policy="interp")
+        self.pointer.on_change(lambda: self._report_hover(self._under_pointer()))
+        plot.on_event(Tap, lambda event: self._report(self.pick(event.x, event.y)))
+
+    def _style(self) -> None:
+        for name, size in (
+            ("labels", self.theme.label_size - 1),
+            ("mechanisms", self.theme.label_size),
+            ("phis", self.theme.font_size - 1),
+        ):
+            glyph = self._glyph(name)
+            glyph.text_font, glyph.text_font_size = value(self.theme.font), px(size)
+        self._glyph("rings").line_color = self.theme.system
+
+    def _draw(self, view: StructureView) -> None:
+        self.figure.title.text = view.title
+        counts = view.subtitle if len(view.subtitle) < ONE_LINE else view.subtitle.replace(": ", ":\n")
+        lines = [line for text in (*counts.split("\n"), view.note) for line in wrap(text, ONE_LINE)]
+        self.subtitle.text = "\n".join(lines)
+        # Labels hang over the outermost dots.
+        margin = 0.02 * (1 + max((len(label.text) for label in view.labels), default=0))
+        set_range(self.figure.x_range, -margin, 1 + margin)
+        set_range(self.figure.y_range, -0.03, 1.03)
+        set_labels(self.figure.yaxis[0], {y: str(size) for size, y in view.rows})
+        self.vertices.data = self._vertex_columns(view)
+        self.triangles.data = self._triangle_columns(view)
+        self.lines.data = self._line_columns(view)
+        self.links.data = self._link_columns(view)
+        self._draw_texts(view)
+        self.rings.data = self._ring_columns(view)
+
+    def _ring_columns(self, view: StructureView | None = None) -> Columns:
+        view = view or self.view or _EMPTY
+        vertices, distinctions = self._marked
+        rings = [(v.x, v.y, 16 + 7 * v.strength**0.5) for i, v in enumerate(view.vertices) if i in vertices]
+        rings += [(m.x, m.y, 18 + 6 * len(m.label)) for m in view.mechanisms if m.index in distinctions]
+        return {name: [ring[i] for ring in rings] for i, name in enumerate(("x", "y", "size"))}
+
+    def _vertex_columns(self, view: StructureView) -> Columns:
+        theme = self.theme
+        return {
+            "x": [v.x for v in view.vertices],
+            "y": [v.y for v in view.vertices],
+            "size": [7 + 7 * v.strength**0.5 for v in view.vertices],
+            "marker": ["circle" if v.direction == "cause" else "square" for v in view.vertices],
+            "fill": [theme.direction(v.direction) if v.lit else theme.rest for v in view.vertices],
+            "edge": [theme.background] * len(view.vertices),
+            "about": [self._about(view, v) for v in view.vertices],
+        }
+
+    def _about(self, view: StructureView, vertex: Vertex) -> str:
+        mechanism = view.mechanisms[vertex.index]
+        parts = {
+            "mechanism": mechanism.text,
+            "purview": vertex.text,
+            "phi": f"{vertex.phi:.4g}",
+            "phi_d": mechanism.phi_text,
+        }
+        if vertex.direction == "cause":
+            return tr("{mechanism}: cause {purview}, φ_c = {phi}, φ_d = {phi_d}", **parts)
+        return tr("{mechanism}: effect {purview}, φ_e = {phi}, φ_d = {phi_d}", **parts)
+
+    def _triangle_columns(self, view: StructureView) -> Columns:
+        spots = [(v.x, v.y) for v in view.vertices]
+        faces = _rest_first(view.triangles)
+        alpha = self.theme.alpha(len(faces))
+        return {
+            "xs": [[spots[c][0] for c in face.corners] for face in faces],
+            "ys": [[spots[c][1] for c in face.corners] for face in faces],
+            "color": [self._face_color(face) for face in faces],
+            "alpha": [alpha if face.lit else 0.5 * alpha for face in faces],
+        }
+
+    def _line_columns(self, view: StructureView) -> Columns:
+        spots = [(v.x, v.y) for v in view.vertices]
+        faces = _rest_first(view.lines)
+        ends = [(spots[a], spots[b]) for a, b in (face.corners for face in faces)]
+        return {
+            "x0": [a[0] for a, _ in ends],
+            "y0": [a[1] for a, _ in ends],
+            "x1": [b[0] for _, b in ends],
+            "y1": [b[1] for _, b in ends],
+            "color": [self._face_color(face) for face in faces],
+            "alpha": [0.85 if face.lit else 0.35 for face in faces],
+            "width": [0.8 + 2.2 * face.strength if face.lit else 0.8 for face in faces],
+            "about": [face.text for face in faces],
+        }
+
+    def _face_color(self, face: FaceMark) -> str:
+        return self.theme.by_phi(face.strength) if face.lit else self.theme.rest
+
+    def _link_columns(self, view: StructureView) -> Columns:
+        marks = [view.mechanisms[v.index] for v in view.vertices]
+        return {
+            "x0": [mark.x for mark in marks],
+            "y0": [mark.y for mark in marks],
+            "x1": [v.x for v in view.vertices],
+            "y1": [v.y for v in view.vertices],
+            "color": [self.theme.link if mark.lit else self.theme.rest for mark in marks],
+            "width": [3.0 if mark.index == view.selected else 1.8 for mark in marks],
+        }
+
+    def _draw_texts(self, view: StructureView) -> None:
+        theme = self.theme
+        self.labels.data = {
+            "x": [label.x for label in view.labels],
+            "y": [label.y for label in view.labels],
+            "text": [label.text for label in view.labels],
+            "align": ["right" if label.direction == "cause" else "left" for label in view.labels],
+            "shift": [-9 if label.direction == "cause" else 9 for label in view.labels],
+            "color": [theme.direction_label(x.direction) if x.lit else theme.rest for x in view.labels],
+            "back": [theme.background] * len(view.labels),
+        }
+        self.mechanisms.data = {
+            "x": [mark.x for mark in view.mechanisms],
+            "y": [mark.y for mark in view.mechanisms],
+            "text": [mark.label for mark in view.mechanisms],
+            "phi": [mark.phi_text if view.detailed else "" for mark in view.mechanisms],
+            "color": [theme.text if mark.lit else theme.rest for mark in view.mechanisms],
+            "muted": [theme.muted if mark.lit else theme.rest for mark in view.mechanisms],
+            "back": [theme.background] * len(view.mechanisms),
+        }
+
+
+def _rest_first(faces: tuple[FaceMark, ...]) -> list[FaceMark]:
+    """Return unlit faces before lit ones and weak before strong, so that what matters lies on top."""
+    return sorted(faces, key=lambda face: (face.lit, face.strength))
+
+
+_EMPTY = StructureView(
+    title="",
+    subtitle="",
+    note="",
+    rows=(),
+    vertices=(),
+    labels=(),
+    mechanisms=(),
+    lines=(),
+    triangles=(),
+    phi_range=(0.0, 0.0),
+    selected=None,
+    detailed=True,
+    caption="",
+)

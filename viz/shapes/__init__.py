@@ -1,0 +1,1 @@
+"""Shapes that screen and paper share: circles, arrows, strands, dots and basins."""
