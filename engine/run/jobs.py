@@ -5,7 +5,6 @@ GIL. `engine.run.cluster` has one for many machines; `using` chooses for a block
 """
 
 import os
-import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
@@ -161,19 +160,3 @@ def run_here(pieces: Sequence[Piece], watch: Watch) -> list[Any]:
     """Run small pieces in this thread: below some 10 ms threads cost more than they save."""
     watch.check()
     return [piece.run(new_control()) for piece in pieces]
-
-
-def warm_up(report: Report | None = None) -> float:
-    """Compile (or load from disk) every kernel by running a small network; return the seconds it took."""
-    from engine.causation.account import account
-    from engine.iit4.complexes import complexes
-    from engine.iit4.structure import unfold
-    from engine.substrate.substrate import Substrate
-
-    started = time.perf_counter()
-    substrate = Substrate.from_weights([[-0.2, 0.7, 0.2], [0.7, -0.2, 0.0], [0.1, -0.8, 0.2]], k=4.0)
-    result = unfold(substrate, (0, 1, 1), report=report)
-    _ = result.relations.count
-    complexes(substrate, (0, 1, 1))
-    account(substrate, (0, 1, 1), (0, 1, 1))
-    return time.perf_counter() - started

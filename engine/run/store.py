@@ -14,7 +14,6 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +22,7 @@ import platformdirs
 from engine.errors import PhiscopeError
 from engine.run import jobs
 from engine.run.jobs import Piece, Watch
+from engine.version import engine_version
 from engine.words import tr
 
 _log = logging.getLogger(__name__)
@@ -51,7 +51,7 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptJob:
     """A row of `phiscope jobs`: how many pieces of a job are done, their size, when it was last used."""
 
     key: str
@@ -60,14 +60,6 @@ class Kept:
     pieces: int
     bytes: int
     used: float
-
-
-def engine_version() -> str:
-    """Return the version that travels with every result."""
-    try:
-        return version("phiscope")
-    except PackageNotFoundError:
-        return "unknown"
 
 
 def folder() -> Path | None:
@@ -176,7 +168,7 @@ def _decode(data: bytes) -> tuple:
         return tuple(arrays[name] for name in arrays.files)
 
 
-def kept_jobs() -> list[Kept]:
+def kept_jobs() -> list[KeptJob]:
     """List what is kept, the last used first."""
     place = folder()
     if place is None:
@@ -186,7 +178,7 @@ def kept_jobs() -> list[Kept]:
             "SELECT j.job, j.title, COUNT(p.name), j.pieces, COALESCE(SUM(LENGTH(p.data)), 0), j.used"
             " FROM jobs j LEFT JOIN pieces p ON p.job = j.job GROUP BY j.job ORDER BY j.used DESC"
         ).fetchall()
-    return [Kept(*row) for row in rows]
+    return [KeptJob(*row) for row in rows]
 
 
 def remove(key: str) -> int:
