@@ -8,8 +8,9 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 
+from engine.formalisms import DEFAULT, formalism_of
 from engine.iit4.distinctions import TieRule
-from engine.iit4.integration import Formalism, Reason, check_formalism, close, integrate
+from engine.iit4.integration import Reason, close, integrate
 from engine.iit4.structure import unfold
 from engine.iit4.system import conditioned, to_here
 from engine.run import jobs
@@ -53,7 +54,7 @@ class Complexes:
     undecided: tuple[Candidate, ...]
     candidates: tuple[Candidate, ...]
     state: tuple[int, ...]
-    formalism: Formalism
+    formalism: str
     substrate_sha256: str
     version: str
     seconds: float
@@ -76,7 +77,7 @@ class Complexes:
 def complexes(
     substrate: Substrate,
     state: State,
-    formalism: Formalism = "iit4-2023",
+    formalism: str = DEFAULT,
     ties: TieRule = "largest",
     report: Report | None = None,
     cancel: Cancel | None = None,
@@ -92,7 +93,7 @@ def complexes(
     Cancelled
         When `cancel` is set.
     """
-    check_formalism(formalism)
+    formalism_of(formalism)
     started = time.perf_counter()
     now = substrate.parse_state(state)
     candidates = all_candidates(substrate, now, formalism, report, cancel)
@@ -117,7 +118,7 @@ def complexes(
 def all_candidates(
     substrate: Substrate,
     state: tuple[int, ...],
-    formalism: Formalism = "iit4-2023",
+    formalism: str = DEFAULT,
     report: Report | None = None,
     cancel: Cancel | None = None,
 ) -> tuple[Candidate, ...]:
@@ -139,7 +140,7 @@ def _evaluate(
     substrate: Substrate,
     state: tuple[int, ...],
     probability: npt.NDArray[np.float64],
-    formalism: Formalism,
+    formalism: str,
     masks: Sequence[int],
     control: Control,
 ) -> list[Candidate]:

@@ -3,21 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
-from typing import Literal, get_args
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
-from engine.errors import PhiscopeError
+from engine.formalisms import DEFAULT, formalism_of
 from engine.iit4.partitions import Direction, SystemPartition
 from engine.iit4.repertoires import bits, given_present_state
 from engine.iit4.system import CandidateSystem
 from engine.kernels import integration as kernels
 from engine.run.jobs import Control, new_control
-from engine.words import tr
 
 Array = npt.NDArray[np.float64]
-Formalism = Literal["iit4-2023", "iit4-2026"]
 Reason = Literal[
     "not-strongly-connected", "no-cause", "no-effect", "reducible", "unreachable", "deterministic-cap"
 ]
@@ -59,26 +57,13 @@ class _Specified:
     directions: npt.NDArray[np.int64]
 
 
-def check_formalism(formalism: str, allowed: Sequence[str] = get_args(Formalism)) -> None:
-    """Refuse a formalism that is not one of `allowed`."""
-    if formalism not in allowed:
-        raise PhiscopeError(
-            tr(
-                "Unknown formalism {formalism!r}: use one of {allowed}.",
-                formalism=formalism,
-                allowed=", ".join(allowed),
-            ),
-            field="formalism",
-        )
-
-
 def close(a: float, b: float) -> bool:
     """Whether two φ-like values are equal within 1e-10, relative and absolute."""
     return abs(a - b) <= TOLERANCE * max(1.0, abs(a), abs(b))
 
 
 def integrate(
-    system: CandidateSystem, formalism: Formalism = "iit4-2023", control: Control | None = None
+    system: CandidateSystem, formalism: str = DEFAULT, control: Control | None = None
 ) -> list[SystemIntegration]:
     """Return φ_s for the tied pairs of specified states that share the largest φ_s.
 
@@ -90,7 +75,8 @@ def integrate(
     connected = system.strongly_connected
     causes = _specified_causes(system, connected, control)
     effects = _specified_effects(system, connected, control)
-    found = [_evaluate(system, connected, c, e, formalism) for c, e in product(causes, effects)]
+    is_capped = formalism_of(formalism).is_capped
+    found = [_evaluate(system, connected, c, e, is_capped) for c, e in product(causes, effects)]
     best = max(f.phi_s for f in found)
     tied = [f for f in found if close(f.phi_s, best)]
     pairs = tuple((f.cause_state, f.effect_state) for f in tied)
@@ -186,7 +172,7 @@ def _evaluate(
     connected: bool,
     cause: _Specified,
     effect: _Specified,
-    formalism: Formalism,
+    is_capped: bool,
 ) -> SystemIntegration:
     """Minimise over both directions for one pair of specified states (eqs 19-23)."""
     options = []
@@ -200,7 +186,7 @@ def _evaluate(
     ratio, _, phi_c, phi_e, side = chosen
     phi = min(phi_c, phi_e)
     reason = _reason(connected, cause, effect, phi)
-    if formalism == "iit4-2026":
+    if is_capped:
         phi = min(phi, _cap(cause, effect))
         if reason is None and phi <= TOLERANCE:
             reason = "deterministic-cap"

@@ -7,6 +7,7 @@ from functools import partial
 from math import isfinite
 
 from engine.errors import PhiscopeError
+from engine.formalisms import DEFAULT, formalism_of
 from engine.iit4.distinctions import (
     Distinction,
     MaximalPurview,
@@ -15,7 +16,7 @@ from engine.iit4.distinctions import (
     TieRule,
     congruent_distinctions,
 )
-from engine.iit4.integration import Formalism, SystemIntegration, check_formalism, close, integrate
+from engine.iit4.integration import SystemIntegration, close, integrate
 from engine.iit4.mechanisms import Irreducible, irreducible_mechanisms
 from engine.iit4.partitions import SystemPartition
 from engine.iit4.relations import ExactSum, Relations, exact_big_phi
@@ -45,7 +46,7 @@ class PhiStructure:
     labels: tuple[str, ...]
     units: tuple[str, ...]
     state: tuple[int, ...]
-    formalism: Formalism
+    formalism: str
     tie_rule: TieRule
     integration: SystemIntegration
     distinctions: tuple[Distinction, ...]
@@ -171,7 +172,7 @@ def unfold(
     substrate: Substrate,
     state: State,
     units: Iterable[str] | str | None = None,
-    formalism: Formalism = "iit4-2023",
+    formalism: str = DEFAULT,
     ties: TieRule = "largest",
     report: Report | None = None,
     cancel: Cancel | None = None,
@@ -185,8 +186,9 @@ def unfold(
         Present state of the whole substrate, as `Substrate.parse_state` reads it.
     units : iterable of str, optional
         Labels of the candidate system; the whole substrate when omitted.
-    formalism : {"iit4-2023", "iit4-2026"}
-        The 2026 revision caps φ_s by ii(s); distinctions and relations are the same.
+    formalism : str
+        A key of `engine.formalisms.FORMALISMS`. The 2026 revision caps φ_s by ii(s); distinctions and
+        relations are the same.
     ties : {"largest", "smallest"}
         Which of equally good congruent purviews to take.
     report : callable(fraction, phase), optional
@@ -201,7 +203,7 @@ def unfold(
     Cancelled
         When `cancel` is set.
     """
-    check_formalism(formalism)
+    formalism_of(formalism)
     if ties not in ("largest", "smallest"):
         raise PhiscopeError(
             tr("Unknown tie rule {ties!r}: use largest or smallest.", ties=ties), field="ties"
@@ -210,11 +212,11 @@ def unfold(
     system = candidate_system(substrate, substrate.parse_state(state), units)
     candidates = _integrate(system, formalism, Watch("φ_s", report, cancel))
     mechanisms = irreducible_mechanisms(system, report, cancel)
-    structure = _assemble(substrate, system, candidates, mechanisms, ties)
-    return replace(structure, formalism=formalism, seconds=time.perf_counter() - started)
+    structure = _assemble(substrate, system, candidates, mechanisms, formalism, ties)
+    return replace(structure, seconds=time.perf_counter() - started)
 
 
-def _integrate(system: CandidateSystem, formalism: Formalism, watch: Watch) -> list[SystemIntegration]:
+def _integrate(system: CandidateSystem, formalism: str, watch: Watch) -> list[SystemIntegration]:
     """Find φ_s, in a thread that can be stopped where it takes longer than a blink."""
     piece = Piece(partial(integrate, system, formalism), 1, 1.0)
     executor = Threads(1).run if system.n > BLINK_UNITS else run_here
@@ -226,6 +228,7 @@ def _assemble(
     system: CandidateSystem,
     candidates: Sequence[SystemIntegration],
     mechanisms: Sequence[Irreducible],
+    formalism: str,
     ties: TieRule,
 ) -> PhiStructure:
     """Choose among ties and put the structure together."""
@@ -239,7 +242,7 @@ def _assemble(
         labels=tuple(substrate.labels),
         units=system.labels,
         state=system.state,
-        formalism="iit4-2023",
+        formalism=formalism,
         tie_rule=ties,
         integration=integration,
         distinctions=distinctions,

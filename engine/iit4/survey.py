@@ -6,9 +6,10 @@ from functools import partial
 from typing import Any
 
 from engine.errors import UnreachableStateError
+from engine.formalisms import DEFAULT, formalism_of
 from engine.iit4.complexes import complexes
 from engine.iit4.distinctions import TieRule
-from engine.iit4.integration import Formalism, check_formalism, integrate
+from engine.iit4.integration import integrate
 from engine.iit4.structure import unfold
 from engine.iit4.system import candidate_system
 from engine.run import jobs
@@ -45,7 +46,7 @@ class Ask:
     """
 
     units: tuple[str, ...] | None = None
-    formalism: Formalism = "iit4-2023"
+    formalism: str = DEFAULT
     ties: TieRule = "largest"
     structures: bool = True
     search: bool = True
@@ -94,7 +95,7 @@ def measure_all(
     Cancelled
         When `cancel` is set.
     """
-    check_formalism(ask.formalism)
+    formalism_of(ask.formalism)
     for substrate in {id(s): s for s, _ in situations}.values():
         _ = substrate.columns  # once, here: the workers share it
     pieces = [jobs.Piece(partial(_measured, situation, ask), 1, 1.0) for situation in situations]
