@@ -36,6 +36,7 @@ lint: $(STAMP)
 	$(BIN)/pyright
 	$(BIN)/lint-imports
 	$(BIN)/typos
+	$(BIN)/oxfmt --config=.ci/oxfmt.json --check 'apps/**/*.js'
 
 bench: $(STAMP)
 	$(BIN)/python tests/benchmarks/bench.py

@@ -13,18 +13,27 @@ const ANSWER = 5000; // ms to wait for the text of a copy
 export class Clipboard extends Acts {
   copy(cut = false) {
     const units = this.chosenUnits();
-    if (!units.length) { this.say(TEXT.noUnit, true); return; }
+    if (!units.length) {
+      this.say(TEXT.noUnit, true);
+      return;
+    }
     const text = new Promise((resolve, reject) => {
       this.copying = { seq: this.emit("copy", { units }), resolve };
       setTimeout(() => reject(new Error("no answer")), ANSWER);
     });
     // The clipboard is asked for at once, in the very key press or click: later a browser may refuse.
-    this.carry(text).then((system) => {
-      const note = this.copying.note;
-      this.say([(system ? TEXT.copied : TEXT.copiedHere)(units.length), ...(note ? [note] : [])].join(" "), true);
-      const left = units.filter((label) => this.byLabel.has(label));
-      if (cut && left.length) this.emit("delete", { units: left, edges: [] });
-    }, () => {});
+    this.carry(text).then(
+      (system) => {
+        const note = this.copying.note;
+        this.say(
+          [(system ? TEXT.copied : TEXT.copiedHere)(units.length), ...(note ? [note] : [])].join(" "),
+          true,
+        );
+        const left = units.filter((label) => this.byLabel.has(label));
+        if (cut && left.length) this.emit("delete", { units: left, edges: [] });
+      },
+      () => {},
+    );
   }
 
   // Python's answer to a copy.
@@ -35,8 +44,12 @@ export class Clipboard extends Acts {
   }
 
   async carry(promised) {
-    const written = this.writeSystem(promised).then(() => true, () => false);
-    const text = await promised, system = (await written) || copyByCommand(text);
+    const written = this.writeSystem(promised).then(
+      () => true,
+      () => false,
+    );
+    const text = await promised,
+      system = (await written) || copyByCommand(text);
     keep({ text, system });
     return system;
   }
@@ -74,7 +87,10 @@ export class Clipboard extends Acts {
 
   // `place`: where the middle of what is pasted goes; without it beside the originals.
   paste(text, place = null) {
-    if (!text) { this.say(TEXT.clipboard, true); return; }
+    if (!text) {
+      this.say(TEXT.clipboard, true);
+      return;
+    }
     const at = place && { x: clamp(place.x / SCALE), y: flip(clamp(place.y / SCALE)) };
     this.expect("units", this.emit("paste", { text: text.slice(0, LONGEST + 1), ...at }));
   }

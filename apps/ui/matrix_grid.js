@@ -6,9 +6,14 @@ const SPREAD = /[\t\n\r;]|,.*,|,\s|\d\s+\d/;
 
 export function target(key, row, column, rows, columns) {
   const to = {
-    ArrowUp: [row - 1, column], ArrowDown: [row + 1, column], ArrowLeft: [row, column - 1],
-    ArrowRight: [row, column + 1], Home: [row, 0], End: [row, columns - 1],
-    PageUp: [0, column], PageDown: [rows - 1, column],
+    ArrowUp: [row - 1, column],
+    ArrowDown: [row + 1, column],
+    ArrowLeft: [row, column - 1],
+    ArrowRight: [row, column + 1],
+    Home: [row, 0],
+    End: [row, columns - 1],
+    PageUp: [0, column],
+    PageDown: [rows - 1, column],
   }[key];
   if (!to) return null;
   return [Math.min(rows - 1, Math.max(0, to[0])), Math.min(columns - 1, Math.max(0, to[1]))];
@@ -48,11 +53,16 @@ class Grid {
     this.frame.replaceChildren();
     this.cells = [];
     this.heads = [];
-    const rows = grid.rows ?? [], columns = grid.columns ?? [];
+    const rows = grid.rows ?? [],
+      columns = grid.columns ?? [];
     this.frame.hidden = !rows.length;
     if (!rows.length) return;
     this.at = [Math.min(this.at[0], rows.length - 1), Math.min(this.at[1], columns.length - 1)];
-    const table = make("table", { class: grid.kind, "aria-label": grid.caption, "aria-describedby": "words" });
+    const table = make("table", {
+      class: grid.kind,
+      "aria-label": grid.caption,
+      "aria-describedby": "words",
+    });
     const top = make("tr");
     top.append(make("td", { class: "corner" }, grid.corner));
     columns.forEach((name) => top.append(make("th", { scope: "col" }, name)));
@@ -65,13 +75,15 @@ class Grid {
       label.append(make("span", { class: "now", "aria-hidden": "true" }), make("span", {}, name));
       this.heads.push(label);
       line.append(label);
-      this.cells.push(columns.map((column, c) => {
-        const holder = make("td");
-        const input = this.input(grid, r, c, grid.say.replace("{row}", name).replace("{column}", column));
-        holder.append(input);
-        line.append(holder);
-        return input;
-      }));
+      this.cells.push(
+        columns.map((column, c) => {
+          const holder = make("td");
+          const input = this.input(grid, r, c, grid.say.replace("{row}", name).replace("{column}", column));
+          holder.append(input);
+          line.append(holder);
+          return input;
+        }),
+      );
       body.append(line);
     });
     table.append(head, body);
@@ -81,14 +93,21 @@ class Grid {
   input(grid, r, c, label) {
     const bit = grid.kind === "bit";
     const input = make("input", {
-      type: bit ? "checkbox" : "text", "aria-label": label, "data-row": r, "data-column": c,
-      autocomplete: "off", spellcheck: "false", tabindex: r === this.at[0] && c === this.at[1] ? 0 : -1,
+      type: bit ? "checkbox" : "text",
+      "aria-label": label,
+      "data-row": r,
+      "data-column": c,
+      autocomplete: "off",
+      spellcheck: "false",
+      tabindex: r === this.at[0] && c === this.at[1] ? 0 : -1,
     });
     if (!bit) input.inputMode = "decimal";
     if (!grid.editable) bit ? (input.disabled = true) : (input.readOnly = true);
     input.addEventListener("focus", () => this.arrive(input, r, c));
     input.addEventListener("keydown", (event) => this.key(event, input, r, c));
-    input.addEventListener("input", () => { input.dataset.typed = "1"; });
+    input.addEventListener("input", () => {
+      input.dataset.typed = "1";
+    });
     input.addEventListener("change", () => this.enter(input, r, c));
     input.addEventListener("paste", (event) => this.paste(event, r, c));
     return input;
@@ -113,11 +132,13 @@ class Grid {
       return;
     }
     const key = event.key === "Enter" ? (event.shiftKey ? "ArrowUp" : "ArrowDown") : event.key;
-    const rows = this.cells.length, columns = this.cells[0].length;
+    const rows = this.cells.length,
+      columns = this.cells[0].length;
     const to = target(key, r, c, rows, columns);
     if (!to || (event.shiftKey && event.key !== "Enter")) return;
     const sideways = ["ArrowLeft", "ArrowRight", "Home", "End"].includes(key);
-    if (text && sideways && !leaves(key, input.selectionStart, input.selectionEnd, input.value.length)) return;
+    if (text && sideways && !leaves(key, input.selectionStart, input.selectionEnd, input.value.length))
+      return;
     event.preventDefault();
     this.enter(input, r, c);
     this.cells[to[0]][to[1]].focus();
@@ -145,25 +166,27 @@ class Grid {
 
   fill(grid) {
     const wrong = new Map((grid.errors ?? []).map((error, i) => [`${error.row},${error.column}`, i]));
-    this.cells.forEach((line, r) => line.forEach((input, c) => {
-      const text = grid.cells[r][c];
-      if (input.type === "checkbox") input.checked = text === "1";
-      else if (!input.dataset.typed && input.value !== text) {
-        input.value = text;
-        if (input.getRootNode().activeElement === input) input.select();
-      }
-      const chance = grid.kind === "probability" && text.trim() !== "" ? Number(text) : 0;
-      input.style.setProperty("--p", chance >= 0 && chance <= 1 ? chance : 0);
-      const error = wrong.get(`${r},${c}`);
-      if (error === undefined) {
-        input.removeAttribute("aria-invalid");
-        input.removeAttribute("aria-describedby");
-      } else {
-        input.setAttribute("aria-invalid", "true");
-        input.setAttribute("aria-describedby", `error-${error}`);
-      }
-      input.title = error === undefined ? "" : grid.errors[error].text;
-    }));
+    this.cells.forEach((line, r) =>
+      line.forEach((input, c) => {
+        const text = grid.cells[r][c];
+        if (input.type === "checkbox") input.checked = text === "1";
+        else if (!input.dataset.typed && input.value !== text) {
+          input.value = text;
+          if (input.getRootNode().activeElement === input) input.select();
+        }
+        const chance = grid.kind === "probability" && text.trim() !== "" ? Number(text) : 0;
+        input.style.setProperty("--p", chance >= 0 && chance <= 1 ? chance : 0);
+        const error = wrong.get(`${r},${c}`);
+        if (error === undefined) {
+          input.removeAttribute("aria-invalid");
+          input.removeAttribute("aria-describedby");
+        } else {
+          input.setAttribute("aria-invalid", "true");
+          input.setAttribute("aria-describedby", `error-${error}`);
+        }
+        input.title = error === undefined ? "" : grid.errors[error].text;
+      }),
+    );
     this.heads.forEach((head, r) => {
       head.parentElement.classList.toggle("current", r === grid.current);
       if (r === grid.current) head.setAttribute("aria-current", "true");

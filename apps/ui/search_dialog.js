@@ -9,9 +9,18 @@ export class Searched {
     this.entries = []; // { node, text }: what is hidden, and what it is found by, in small letters
     // It can have the focus, so that a click beside everything leaves the keyboard here.
     this.dialog = make("dialog", { "aria-labelledby": "title", class: kind, tabindex: "-1" });
-    this.search = make("input", { type: "text", role: "searchbox", placeholder: said.prompt, "aria-label": said.label });
+    this.search = make("input", {
+      type: "text",
+      role: "searchbox",
+      placeholder: said.prompt,
+      "aria-label": said.label,
+    });
     this.count = make("span", { class: "said", role: "status" });
-    const shut = make("button", { type: "button", class: "shut", "aria-label": said.close, title: tr("Close (Esc)") }, "×");
+    const shut = make(
+      "button",
+      { type: "button", class: "shut", "aria-label": said.close, title: tr("Close (Esc)") },
+      "×",
+    );
     const top = make("header");
     top.append(make("h2", { id: "title" }, said.title), this.search, this.count, shut);
     this.dialog.append(top, body);
@@ -31,12 +40,15 @@ export class Searched {
   filter() {
     const words = this.search.value.toLowerCase().split(/\s+/).filter(Boolean);
     for (const { node, text } of this.entries) node.hidden = !words.every((word) => text.includes(word));
-    const left = this.entries.filter(({ node }) => !node.hidden), all = this.entries.length;
+    const left = this.entries.filter(({ node }) => !node.hidden),
+      all = this.entries.length;
     for (const section of this.body.querySelectorAll("section"))
       section.hidden = !left.some(({ node }) => section.contains(node));
-    this.count.textContent = !all ? this.said.waiting
-      : left.length ? tr("{shown} of {all}").replace("{shown}", left.length).replace("{all}", all)
-      : this.said.none;
+    this.count.textContent = !all
+      ? this.said.waiting
+      : left.length
+        ? tr("{shown} of {all}").replace("{shown}", left.length).replace("{all}", all)
+        : this.said.none;
   }
 
   open() {
@@ -46,5 +58,7 @@ export class Searched {
     this.search.focus();
   }
 
-  close() { this.dialog.close(); }
+  close() {
+    this.dialog.close();
+  }
 }

@@ -3,7 +3,9 @@
 // A window finds its slot again, after a reload and on every page, by a name in its session storage. A window
 // without one takes what windows that are gone have left. Locks, where the browser has them, tell who is
 // alive, so that two windows (a duplicated one brings the same name) never write over each other.
-const PREFIX = "phiscope.kept.", NAME = "phiscope.slot", MOST = 6;
+const PREFIX = "phiscope.kept.",
+  NAME = "phiscope.slot",
+  MOST = 6;
 const PATIENCE = 1000; // ms that a link to another page waits for the server
 
 export function render({ model }) {
@@ -29,7 +31,7 @@ class Slots {
       sessionStorage.setItem(NAME, this.own);
       names = mine ? [this.own] : await this.left(name);
     } catch {
-      this.model.send_msg({ blocked: true });  // people may forbid a page to keep anything
+      this.model.send_msg({ blocked: true }); // people may forbid a page to keep anything
       return;
     }
     this.model.send_msg({ own: this.own, found: names.map(read) });
@@ -101,8 +103,13 @@ function read(name) {
 
 // Names of all slots, the latest first.
 function known() {
-  const names = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX)).map((key) => key.slice(PREFIX.length));
-  return names.map((name) => [Number(slot(name).at) || 0, name]).sort((a, b) => b[0] - a[0]).map(([, name]) => name);
+  const names = Object.keys(localStorage)
+    .filter((key) => key.startsWith(PREFIX))
+    .map((key) => key.slice(PREFIX.length));
+  return names
+    .map((name) => [Number(slot(name).at) || 0, name])
+    .sort((a, b) => b[0] - a[0])
+    .map(([, name]) => name);
 }
 
 // Holds a slot while this page lives, or only looks whether nobody does: false if somebody else has it,

@@ -33,7 +33,7 @@ export function render({ model, el }) {
     try {
       model.send_msg({ name, data: await base64(file) });
     } catch {
-      model.send_msg({ name, unread: true });  // a folder, or a file that is gone
+      model.send_msg({ name, unread: true }); // a folder, or a file that is gone
     }
   };
 }

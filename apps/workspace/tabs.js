@@ -10,7 +10,7 @@ export function render({ model, el }) {
   back.addEventListener("click", () => model.send_msg({ do: "reopen" }));
   nav.append(list, add, back);
   el.append(nav);
-  let focus = -1;  // the tab that gets the keyboard after the next drawing
+  let focus = -1; // the tab that gets the keyboard after the next drawing
 
   const send = (what, index, more = {}) => model.send_msg({ do: what, index, ...more });
 
@@ -53,8 +53,13 @@ export function render({ model, el }) {
 
   const tab = (name, index) => {
     const told = tr("{name}: double-click or F2 to rename, Delete to close").replace("{name}", () => name);
-    const item = make("li"), open = button(name, "name", told);
-    const shut = button("×", "close", tr("Close {name}").replace("{name}", () => name));
+    const item = make("li"),
+      open = button(name, "name", told);
+    const shut = button(
+      "×",
+      "close",
+      tr("Close {name}").replace("{name}", () => name),
+    );
     if (index === model.active) {
       item.className = "active";
       open.setAttribute("aria-current", "true");
@@ -74,7 +79,10 @@ export function render({ model, el }) {
     list.replaceChildren(...model.names.map(tab));
     back.hidden = !model.closed;
     back.textContent = tr("Reopen");
-    name(back, tr("Bring back {name}").replace("{name}", () => model.closed));
+    name(
+      back,
+      tr("Bring back {name}").replace("{name}", () => model.closed),
+    );
     if (kept >= 0) list.children[Math.min(kept, list.children.length - 1)]?.querySelector(".name").focus();
     focus = -1;
     list.querySelector(".active")?.scrollIntoView?.({ block: "nearest", inline: "nearest" });

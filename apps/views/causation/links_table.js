@@ -36,14 +36,18 @@ export function render({ model, el }) {
     row.querySelectorAll(".candidate").forEach((each, i) => each.classList.toggle("shown", i === candidate));
   };
   const remark = () => {
-    for (const [link, candidate] of [model.picked, model.hovered]) if (link != null) chosen.set(link, candidate);
+    for (const [link, candidate] of [model.picked, model.hovered])
+      if (link != null) chosen.set(link, candidate);
     rows().forEach(mark);
   };
 
   const cell = (row, texts, tied) => {
     const made = row.insertCell();
     made.setAttribute("role", "gridcell");
-    if (!tied) { made.textContent = texts[0]; return made; }
+    if (!tied) {
+      made.textContent = texts[0];
+      return made;
+    }
     made.append("{ ");
     texts.forEach((text, i) => {
       const each = document.createElement("span");
@@ -80,7 +84,12 @@ export function render({ model, el }) {
     title.append(head);
     const links = model.rows.filter((link) => link.side === side);
     for (const link of links) addRow(body, link);
-    if (!links.length) Object.assign(body.insertRow().insertCell(), { colSpan: 4, textContent: model.empty, className: "none" });
+    if (!links.length)
+      Object.assign(body.insertRow().insertCell(), {
+        colSpan: 4,
+        textContent: model.empty,
+        className: "none",
+      });
   };
   const draw = () => {
     const at = table.getRootNode().activeElement?.dataset?.link;
@@ -112,7 +121,8 @@ export function render({ model, el }) {
   table.addEventListener("click", (event) => {
     const row = rowOf(event);
     if (!row) return;
-    if (event.target.dataset.candidate !== undefined) chosen.set(Number(row.dataset.link), Number(event.target.dataset.candidate));
+    if (event.target.dataset.candidate !== undefined)
+      chosen.set(Number(row.dataset.link), Number(event.target.dataset.candidate));
     pick(row);
   });
   table.addEventListener("focusin", (event) => {
