@@ -37,6 +37,7 @@ lint: $(STAMP)
 	$(BIN)/lint-imports
 	$(BIN)/typos
 	$(BIN)/oxfmt --config=.ci/oxfmt.json --check 'apps/**/*.js'
+	$(BIN)/oxlint --config=.ci/oxlint.jsonc apps
 
 bench: $(STAMP)
 	$(BIN)/python tests/benchmarks/bench.py

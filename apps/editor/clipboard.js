@@ -1,16 +1,16 @@
 // Copy and paste. The text is a phiscope file that Python writes and Python reads: here it is only carried.
-// The system's clipboard comes first, as it reaches other tabs, programs and people; where the browser keeps it
-// closed (pages without encryption from another machine, for one) this browser's own store stands in.
+// The system's clipboard comes first, as it reaches other tabs, programs and people; where the browser keeps
+// it closed (pages without encryption from another machine, for one) this browser's own store stands in.
 
+import { Connecting } from "./connecting.js";
 import { SCALE, clamp, flip } from "./geometry.js";
-import { Acts } from "./acts.js";
 import { TEXT } from "./words.js";
 
 const STORE = "phiscope-clipboard";
 const LONGEST = 200_000; // characters; Python refuses more
 const ANSWER = 5000; // ms to wait for the text of a copy
 
-export class Clipboard extends Acts {
+export class Clipboard extends Connecting {
   copy(cut = false) {
     const units = this.chosenUnits();
     if (!units.length) {
@@ -48,8 +48,8 @@ export class Clipboard extends Acts {
       () => true,
       () => false,
     );
-    const text = await promised,
-      system = (await written) || copyByCommand(text);
+    const text = await promised;
+    const system = (await written) || copyByCommand(text);
     keep({ text, system });
     return system;
   }
@@ -97,14 +97,14 @@ export class Clipboard extends Acts {
 }
 
 // The system's text, unless ours is newer and never got there.
-function pick(text) {
+export function pick(text) {
   const own = kept();
   return own && (!own.system || !text) ? own.text : text;
 }
 
 let here = null; // for browsers that store nothing
 
-function keep(clip) {
+export function keep(clip) {
   here = clip;
   try {
     localStorage.setItem(STORE, JSON.stringify(clip));

@@ -16,8 +16,9 @@ export class Keyboard extends Pointer {
   roving() {
     const current = this.focus && this.exists(this.focus) ? this.focus : this.order()[0];
     for (const nodes of [this.unitNodes, this.edgeNodes]) {
-      for (const { g } of nodes.values())
+      for (const { g } of nodes.values()) {
         if (g.getAttribute("tabindex") !== "-1") g.setAttribute("tabindex", "-1");
+      }
     }
     this.nodeOf(current)?.setAttribute("tabindex", "0");
     this.svg.setAttribute("tabindex", current ? "-1" : "0");
@@ -32,8 +33,8 @@ export class Keyboard extends Pointer {
   }
 
   focused(target) {
-    const label = target.closest(".unit")?.dataset.unit,
-      id = label !== undefined ? unitId(label) : target.closest(".edge")?.dataset.edge;
+    const label = target.closest(".unit")?.dataset.unit;
+    const id = label !== undefined ? unitId(label) : target.closest(".edge")?.dataset.edge;
     if (!id || id === this.focus) return;
     this.focus = id;
     this.walked = true;
@@ -63,14 +64,14 @@ export class Keyboard extends Pointer {
   keyInDrawing(event) {
     if (!this.svg.contains(event.target)) return false;
     this.root.classList.add("kbd");
-    const label = event.target.closest(".unit")?.dataset.unit,
-      edge = event.target.closest(".edge")?.dataset.edge;
+    const label = event.target.closest(".unit")?.dataset.unit;
+    const edge = event.target.closest(".edge")?.dataset.edge;
     return this.connecting ? this.connectKey(event) : this.plainKey(event, label, edge);
   }
 
   command(event) {
-    const key = event.key.toLowerCase(),
-      ctrl = event.ctrlKey || event.metaKey;
+    const key = event.key.toLowerCase();
+    const ctrl = event.ctrlKey || event.metaKey;
     if (!ctrl && key === "?") {
       this.toggleHelp();
       return true;
@@ -81,8 +82,9 @@ export class Keyboard extends Pointer {
       return false;
     } // the paste itself is the browser's
     // Text that is marked somewhere, in the cheat sheet for one, is what shall be copied.
-    if ("cx".includes(key) && !document.getSelection()?.isCollapsed && document.getSelection()?.toString())
+    if ("cx".includes(key) && !document.getSelection()?.isCollapsed && document.getSelection()?.toString()) {
       return false;
+    }
     const commands = {
       z: () => this.emit(event.shiftKey ? "redo" : "undo"),
       y: () => this.emit("redo"),
@@ -110,10 +112,12 @@ export class Keyboard extends Pointer {
     if (event.key === "Tab") return this.walk(event.shiftKey ? -1 : 1);
     if (event.key === "Home" || event.key === "End") return this.jump(event.key === "Home" ? 0 : -1);
     if (event.key === " " || event.key === "Enter") return this.activate(event, label, edge);
-    if (ARROWS[event.key])
+    if (ARROWS[event.key]) {
       return label !== undefined && this.nudge(label, ARROWS[event.key], event.shiftKey ? GRID / 5 : GRID);
-    if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey))
+    }
+    if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) {
       return this.menuByKey(label, edge);
+    }
     const actions = {
       Delete: () => this.removeSelection(),
       Backspace: () => this.removeSelection(),
@@ -143,8 +147,8 @@ export class Keyboard extends Pointer {
 
   // At either end Tab goes on to the rest of the page: the drawing is no trap.
   walk(step) {
-    const order = this.order(),
-      at = order.indexOf(this.focus) + step;
+    const order = this.order();
+    const at = order.indexOf(this.focus) + step;
     if (!order.includes(this.focus) || at < 0 || at >= order.length) return false;
     this.walked = true;
     this.focusItem(order[at]);
@@ -189,8 +193,8 @@ export class Keyboard extends Pointer {
     const labels = this.movedWith(label);
     this.nudged ??= new Map();
     for (const l of labels) {
-      const at = this.place(l),
-        moved = { x: clamp(at.x / SCALE + dx * step), y: clamp(at.y / SCALE + dy * step) };
+      const at = this.place(l);
+      const moved = { x: clamp(at.x / SCALE + dx * step), y: clamp(at.y / SCALE + dy * step) };
       this.nudged.set(l, moved);
       this.places.set(l, { ...moved, seq: Infinity });
     }
@@ -206,9 +210,9 @@ export class Keyboard extends Pointer {
 
   // Choosing a unit for the open end of an edge, or for its start.
   connectKey(event) {
-    const job = this.connecting,
-      labels = this.units.map((u) => u.label),
-      here = job.over ?? labelOf(this.focus ?? "") ?? labels[0];
+    const job = this.connecting;
+    const labels = this.units.map((u) => u.label);
+    const here = job.over ?? labelOf(this.focus ?? "") ?? labels[0];
     const turn = (step) => labels[(labels.indexOf(here) + step + labels.length) % labels.length];
     if (here === undefined) return false;
     if (event.key === "Tab") this.aim(turn(event.shiftKey ? -1 : 1));

@@ -1,9 +1,9 @@
 // The editor's page around the drawing: layers, tool bar, tips, menus, the cheat sheet, and what is said.
 
 import { GRID, SCALE } from "./geometry.js";
-import { ICONS, TEXT } from "./words.js";
+import { button, html, list, patterns, svg } from "./elements.js";
+import { TEXT } from "./words.js";
 
-const SVG = "http://www.w3.org/2000/svg";
 const SHEET = 44; // margin of the sheet around the places a unit may have
 const LAYERS = ["regions", "edges", "glyphs", "captions", "units", "labels", "over"];
 
@@ -46,8 +46,6 @@ export class Page {
       this.live,
     );
   }
-
-  // -- tool bar ---------------------------------------------------------------------------------------------
 
   buildBar() {
     this.bar = html("div", "bar");
@@ -94,8 +92,8 @@ export class Page {
   }
 
   barKey(event) {
-    const tools = Object.values(this.tools),
-      at = tools.indexOf(event.target.closest("button"));
+    const tools = Object.values(this.tools);
+    const at = tools.indexOf(event.target.closest("button"));
     const to = { ArrowRight: at + 1, ArrowLeft: at - 1 + tools.length, Home: 0, End: tools.length - 1 }[
       event.key
     ];
@@ -108,10 +106,10 @@ export class Page {
     this.tip.hidden = !tool || !this.menu.hidden;
     if (this.tip.hidden) return;
     this.tip.textContent = tool.getAttribute("aria-label");
-    const middle = tool.offsetLeft + tool.offsetWidth / 2,
-      half = this.tip.offsetWidth / 2;
-    const { left, right } = this.bar.getBoundingClientRect(),
-      box = this.root.getBoundingClientRect();
+    const middle = tool.offsetLeft + tool.offsetWidth / 2;
+    const half = this.tip.offsetWidth / 2;
+    const { left, right } = this.bar.getBoundingClientRect();
+    const box = this.root.getBoundingClientRect();
     const free = Math.max(
       box.left - left + half + 4,
       Math.min(right - left + box.right - right - half - 4, middle),
@@ -121,12 +119,10 @@ export class Page {
   }
 
   below(node) {
-    const box = this.root.getBoundingClientRect(),
-      at = node.getBoundingClientRect();
+    const box = this.root.getBoundingClientRect();
+    const at = node.getBoundingClientRect();
     return { x: at.left - box.left, y: at.bottom - box.top + 6 };
   }
-
-  // -- menus ------------------------------------------------------------------------------------------------
 
   buildMenu() {
     this.menu = html("div", "menu");
@@ -168,8 +164,8 @@ export class Page {
   }
 
   menuKey(event) {
-    const items = [...this.menu.querySelectorAll("button")],
-      at = items.indexOf(event.target);
+    const items = [...this.menu.querySelectorAll("button")];
+    const at = items.indexOf(event.target);
     const to = { ArrowDown: at + 1, ArrowUp: at - 1 + items.length, Home: 0, End: items.length - 1 }[
       event.key
     ];
@@ -177,8 +173,6 @@ export class Page {
     else if (event.key === "Tab") this.closeMenu();
     return to !== undefined || event.key === "Tab";
   }
-
-  // -- cheat sheet ------------------------------------------------------------------------------------------
 
   buildHelp() {
     this.help = html("div", "help");
@@ -215,8 +209,6 @@ export class Page {
     this.toastTimer = setTimeout(() => this.toast.classList.remove("shown"), 4500);
   }
 
-  // -- events -----------------------------------------------------------------------------------------------
-
   listen() {
     const on = (target, type, handler, options) => target.addEventListener(type, handler, options);
     on(this.svg, "pointerdown", (e) => this.down(e));
@@ -237,8 +229,9 @@ export class Page {
     on(this.root, "keyup", (e) => this.keyUp(e));
     on(this.root, "focusout", (e) => !this.root.contains(e.relatedTarget) && this.left());
     on(this.root, "pointerdown", (e) => !this.menu.contains(e.target) && this.closeMenu(), { capture: true });
-    for (const type of ["pointerover", "focusin"])
+    for (const type of ["pointerover", "focusin"]) {
       on(this.bar, type, (e) => this.showTip(e.target.closest("button")));
+    }
     on(this.bar, "focusin", (e) => this.rove(e.target.closest("button")));
     for (const type of ["pointerleave", "focusout", "click"]) on(this.bar, type, () => this.showTip(null));
     this.onPaste = (e) => this.pasted(e);
@@ -261,68 +254,4 @@ export class Page {
     this.menu.hidden = true;
     if (this.connecting) this.endConnect();
   }
-}
-
-// -- small helpers of the page ----------------------------------------------------------------------------------
-
-export function setAttrs(node, attributes) {
-  for (const [name, value] of Object.entries(attributes))
-    if (node.getAttribute(name) !== String(value)) node.setAttribute(name, value);
-  return node;
-}
-
-export function svg(tag, attributes = {}) {
-  return setAttrs(document.createElementNS(SVG, tag), attributes);
-}
-
-export function html(tag, name = "", text = "") {
-  const node = document.createElement(tag);
-  if (name) node.className = name;
-  if (text) node.textContent = text;
-  return node;
-}
-
-function button(name, title, action) {
-  const node = html("button"),
-    icon = svg("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" });
-  node.type = "button";
-  node.dataset.action = name;
-  node.setAttribute("aria-label", title);
-  icon.append(svg("path", { d: ICONS[name] }));
-  node.append(icon);
-  node.addEventListener("click", action);
-  return node;
-}
-
-function list(rows) {
-  const made = html("dl");
-  for (const [gesture, effect] of rows) made.append(html("dt", "", gesture), html("dd", "", effect));
-  return made;
-}
-
-// The dots of the grid, and the hatching of lesioned units.
-function patterns(step) {
-  const defs = svg("defs");
-  const grid = svg("pattern", {
-    id: "ne-grid",
-    x: -step / 2,
-    y: -step / 2,
-    width: step,
-    height: step,
-    patternUnits: "userSpaceOnUse",
-  });
-  grid.append(svg("circle", { class: "grid-dot", cx: step / 2, cy: step / 2, r: 1.1 }));
-  const hatch = svg("pattern", {
-    id: "ne-hatch",
-    width: 5,
-    height: 5,
-    patternUnits: "userSpaceOnUse",
-    patternTransform: "rotate(45)",
-  });
-  hatch.append(
-    svg("rect", { class: "hatch-ground", width: 5, height: 5 }),
-    svg("rect", { class: "hatch-line", width: 1.6, height: 5 }),
-  );
-  defs.append(grid, hatch);
-  return defs;
 }

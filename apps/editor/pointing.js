@@ -1,9 +1,9 @@
 // Where the pointer is, what it is over, and the edge that is drawn after it.
 
-import { distance, edgeId, labelOf, rimZone, unitId } from "./geometry.js";
 import { Clipboard } from "./clipboard.js";
+import { svg } from "./elements.js";
+import { distance, edgeId, labelOf, rimZone, unitId } from "./geometry.js";
 import { edgeShape } from "./shapes.js";
-import { svg } from "./page.js";
 
 const POINTER = Symbol("pointer"); // stands for the loose end of an edge being drawn; no label can equal it
 const MANY = 24; // from this many edges on, pointing at a unit dims the edges of others
@@ -37,14 +37,14 @@ export class Pointing extends Clipboard {
       this.hoverAim(event);
       return;
     }
-    const id = this.idAt(event.target),
-      label = labelOf(id ?? "");
+    const id = this.idAt(event.target);
+    const label = labelOf(id ?? "");
     this.hover(id, label !== undefined && this.zone(event, label) === "rim");
   }
 
   hoverAim(event) {
-    const at = this.at(event),
-      job = this.connecting;
+    const at = this.at(event);
+    const job = this.connecting;
     if (job.label === null) {
       this.hover(this.near(at) === null ? null : unitId(this.near(at)));
       return;
@@ -69,16 +69,19 @@ export class Pointing extends Clipboard {
   dim(label) {
     const dimming = this.edges.length >= MANY && this.byLabel.has(label);
     this.root.classList.toggle("dimming", dimming);
-    if (dimming)
-      for (const e of this.edges)
+    if (dimming) {
+      for (const e of this.edges) {
         this.edgeNodes.get(e.id).g.classList.toggle("lit", e.from === label || e.to === label);
+      }
+    }
   }
 
   drawGhost(press, at) {
     this.clearGhost();
     this.drawHandles();
-    for (const [label, node] of this.unitNodes)
+    for (const [label, node] of this.unitNodes) {
       node.g.classList.toggle("target", label === press.over || label === press.label);
+    }
     if (!press.left && press.over === null && distance(at, this.place(press.label)) < this.r + 6) return;
     const shape = this.ghostShape(press, at);
     const ghost = svg("g", { class: "ghost" });
@@ -87,7 +90,7 @@ export class Pointing extends Clipboard {
   }
 
   clearGhost() {
-    this.layers.over.querySelectorAll(".ghost").forEach((n) => n.remove());
+    for (const ghost of this.layers.over.querySelectorAll(".ghost")) ghost.remove();
     for (const node of this.unitNodes.values()) node.g.classList.remove("target");
   }
 

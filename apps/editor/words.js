@@ -10,6 +10,7 @@ function filled(text, parts) {
 function unitCount(n) {
   return filled(n === 1 ? tr("{n} unit") : tr("{n} units"), { n });
 }
+
 function edgeCount(n) {
   return filled(n === 1 ? tr("{n} edge") : tr("{n} edges"), { n });
 }
@@ -217,8 +218,8 @@ export const ICONS = {
 export function describeChange(before, after) {
   const names = (ids) =>
     ids.length > 3 ? filled(tr("{n} items"), { n: ids.length }) : ids.map(called).join(", ");
-  const { units, edges } = newIds(before, after),
-    gone = newIds(after, before);
+  const { units, edges } = newIds(before, after);
+  const gone = newIds(after, before);
   const parts = [];
   if (units.length + edges.length) parts.push(TEXT.added(names([...units, ...edges])));
   if (gone.units.length + gone.edges.length) parts.push(TEXT.removed(names([...gone.units, ...gone.edges])));
@@ -234,8 +235,8 @@ function called(id) {
 }
 
 function changedValues(before, after) {
-  const units = new Map(before.units.map((u) => [u.label, u])),
-    edges = new Map(before.edges.map((e) => [e.id, e]));
+  const units = new Map(before.units.map((u) => [u.label, u]));
+  const edges = new Map(before.edges.map((e) => [e.id, e]));
   const said = [];
   for (const u of after.units) {
     const old = units.get(u.label);

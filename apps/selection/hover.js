@@ -1,5 +1,5 @@
-// Tells which unit, edge, distinction or candidate system of the drawing and the tables the pointer is over, of
-// Escape anywhere, and of the arrow keys in the table of distinctions.
+// Tells which unit, edge, distinction or candidate system of the drawing and the tables the pointer is over,
+// of Escape anywhere, and of the arrow keys in the table of distinctions.
 const STEPS = { ArrowUp: -1, ArrowDown: 1, Home: -Infinity, End: Infinity };
 const SETTLE = 25; // ms; a pointer that only passes lights up nothing, and all else takes about 30
 
@@ -10,17 +10,23 @@ const named = (row, field) => {
   return name && { [field]: name.textContent.trim() };
 };
 
+/** The number of the row that a step from row `now` leads to; -1: none yet. */
+export function rowAfter(now, by, count) {
+  const from = now < 0 && by < 0 ? count : now;
+  return Math.min(Math.max(from + by, 0), count - 1);
+}
+
 /** The row that an arrow key leads to, in the order on screen. */
 function next(path, by) {
   const at = path.findIndex(
     (node) => node instanceof Element && node.classList.contains("tabulator-tableholder"),
   );
-  if (at < 0 || !path.some((node) => node instanceof Element && node.classList.contains("distinctions")))
+  if (at < 0 || !path.some((node) => node instanceof Element && node.classList.contains("distinctions"))) {
     return null;
+  }
   const rows = [...path[at].querySelectorAll(".tabulator-row")];
   const now = rows.findIndex((row) => row.classList.contains("tabulator-selected"));
-  const from = now < 0 && by < 0 ? rows.length : now;
-  return rows[Math.min(Math.max(from + by, 0), rows.length - 1)];
+  return rows[rowAfter(now, by, rows.length)];
 }
 
 function thing(event) {

@@ -1,7 +1,7 @@
-// A pad of marked-up text and drawings in which some parts are buttons. Python writes the markup (escaped) and
-// is told the name of what was pressed; nothing else happens here.
+// A pad of marked-up text and drawings in which some parts are buttons. Python writes the markup (escaped)
+// and is told the name of what was pressed; nothing else happens here.
 
-export function render({ model, el }) {
+export function render({ model }) {
   const root = document.createElement("div");
   root.className = "pad";
   // it scrolls, so the keyboard must be able to reach it

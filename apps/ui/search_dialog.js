@@ -1,5 +1,17 @@
-// A dialog whose entries are found by typing: those that lack a word are hidden, and how many are left is said.
+// A dialog whose entries are found by typing: those that lack a word are hidden; how many are left is said.
 import { make } from "./nodes.js";
+
+// Tells whether a text, in small letters, has all the words that were typed.
+export function finder(typed) {
+  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
+  return (text) => words.every((word) => text.includes(word));
+}
+
+export function counted(shown, all, said) {
+  if (!all) return said.waiting;
+  if (!shown) return said.none;
+  return tr("{shown} of {all}").replace("{shown}", shown).replace("{all}", all);
+}
 
 export class Searched {
   /** `said` are its sentences: title, prompt, label (of the search), close, none (has all words), waiting. */
@@ -38,17 +50,13 @@ export class Searched {
   }
 
   filter() {
-    const words = this.search.value.toLowerCase().split(/\s+/).filter(Boolean);
-    for (const { node, text } of this.entries) node.hidden = !words.every((word) => text.includes(word));
-    const left = this.entries.filter(({ node }) => !node.hidden),
-      all = this.entries.length;
-    for (const section of this.body.querySelectorAll("section"))
+    const fits = finder(this.search.value);
+    for (const { node, text } of this.entries) node.hidden = !fits(text);
+    const left = this.entries.filter(({ node }) => !node.hidden);
+    for (const section of this.body.querySelectorAll("section")) {
       section.hidden = !left.some(({ node }) => section.contains(node));
-    this.count.textContent = !all
-      ? this.said.waiting
-      : left.length
-        ? tr("{shown} of {all}").replace("{shown}", left.length).replace("{all}", all)
-        : this.said.none;
+    }
+    this.count.textContent = counted(left.length, this.entries.length, this.said);
   }
 
   open() {

@@ -13,7 +13,7 @@ const busy = (view) =>
   view.is_drawing ||
   view._has_active_editor();
 
-async function redraw_when_ready(view) {
+async function redrawWhenReady(view) {
   await view.root.ready;
   while (view.el.isConnected && busy(view)) {
     await new Promise((resume) => setTimeout(resume, PAUSE));
@@ -24,15 +24,15 @@ async function redraw_when_ready(view) {
   }
 }
 
-function request_redraw() {
+function requestRedraw() {
   if (!waiting.has(this)) {
     waiting.add(this);
-    void redraw_when_ready(this);
+    void redrawWhenReady(this);
   }
 }
 
 // A grid holds groups of rows; the part that scrolls stands between them without a role.
-function name_parts(view) {
+function nameParts(view) {
   const grid = view.shadow_el.querySelector("[role=grid]");
   const scrolled = grid?.querySelector(".tabulator-tableholder");
   if (scrolled == null || scrolled.getAttribute("role") === "rowgroup") {
@@ -98,12 +98,12 @@ export function render({ el }) {
   if (!("_request_resize_redraw" in views)) {
     throw new Error("Panel's table waits in another way now; see apps/ui/table_widget.py");
   }
-  views._request_resize_redraw = request_redraw;
+  views._request_resize_redraw = requestRedraw;
   const built = views.tableBuilt;
   if (!built.careful) {
     views.tableBuilt = function () {
       built.call(this);
-      name_parts(this);
+      nameParts(this);
       follow(this);
     };
     views.tableBuilt.careful = true;
@@ -112,7 +112,7 @@ export function render({ el }) {
   for (const view of window.Bokeh.index.query((each) => "_request_resize_redraw" in each)) {
     view._resize_pending = false;
     view._request_resize_redraw();
-    name_parts(view);
+    nameParts(view);
     follow(view);
   }
   el.hidden = true;

@@ -26,10 +26,7 @@ export function render({ model, el }) {
         if (!groups.has(one.group)) groups.set(one.group, group(body, one.group));
         const node = card(one, choose);
         groups.get(one.group).append(node);
-        const text = [one.name, one.group, one.what, one.source, one.doi, ...one.tries]
-          .join(" ")
-          .toLowerCase();
-        return { node, text };
+        return { node, text: foundBy(one) };
       }),
     );
   };
@@ -45,9 +42,14 @@ export function render({ model, el }) {
   build();
 }
 
+// What the search of an example looks through.
+export function foundBy({ name, group: kind, what, source, doi, tries }) {
+  return [name, kind, what, source, doi, ...tries].join(" ").toLowerCase();
+}
+
 function group(body, name) {
-  const section = make("section", { "aria-label": name }),
-    grid = make("div", { class: "grid" });
+  const section = make("section", { "aria-label": name });
+  const grid = make("div", { class: "grid" });
   section.append(make("h3", {}, name), grid);
   body.append(section);
   return grid;
@@ -59,8 +61,8 @@ function card(one, choose) {
   const open = make("button", { type: "button", class: "open", "aria-label": opens, title: opens });
   open.innerHTML = one.picture; // SVG made by the program, its texts escaped
   open.firstElementChild?.setAttribute("aria-hidden", "true");
-  const name = make("h4", {}, one.name),
-    more = make("details");
+  const name = make("h4", {}, one.name);
+  const more = make("details");
   const aside = tr("Open {name} in a new tab").replace("{name}", () => one.name);
   const beside = make(
     "button",

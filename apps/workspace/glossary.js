@@ -19,9 +19,9 @@ export function render({ model, el }) {
 
   searched.fill(
     model.words.map(({ term, says, source }) => {
-      const node = make("div"),
-        name = make("dt"),
-        meaning = make("dd");
+      const node = make("div");
+      const name = make("dt");
+      const meaning = make("dd");
       // Markup of the server's own file, escaped there.
       name.innerHTML = term;
       meaning.innerHTML = says;
