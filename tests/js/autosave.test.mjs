@@ -64,6 +64,48 @@ test("of many slots the oldest go, never one's own", () => {
   assert.deepEqual(names.slice(6), ["own"]);
 });
 
+// Locks as browsers have them, with some that other windows hold.
+function locked(...held) {
+  const request = (name, options, act) => act(held.includes(name.slice("phiscope.kept.".length)) ? null : {});
+  Object.defineProperty(globalThis, "navigator", { value: { locks: { request } }, configurable: true });
+}
+
+test("a window that is loaded again finds its own slot", async () => {
+  locked();
+  put("mine", { at: 1, text: "A", stamp: 3 });
+  put("later", { at: 2, text: "B", stamp: 4 });
+  sessionStorage.setItem("phiscope.slot", "mine");
+  const own = slots();
+  await own.begin();
+  assert.deepEqual(own.sent, [{ own: "mine", found: [{ name: "mine", text: "A", stamp: 3 }] }]);
+});
+
+test("a duplicated window begins with a copy, under a name of its own, and takes what is left of others", async () => {
+  locked("twin", "open");
+  for (const [at, name] of ["left", "twin", "open", "older"].entries()) put(name, { at: 9 - at, text: name });
+  sessionStorage.setItem("phiscope.slot", "twin");
+  const own = slots();
+  await own.begin();
+  assert.ok(!["left", "twin", "open", "older"].includes(own.own));
+  assert.equal(sessionStorage.getItem("phiscope.slot"), own.own);
+  assert.deepEqual(
+    own.sent[0].found.map((slot) => slot.text),
+    ["twin", "left", "older"],
+  );
+});
+
+test("a new window begins with the latest, also where browsers have no locks", async () => {
+  Object.defineProperty(globalThis, "navigator", { value: {}, configurable: true });
+  put("older", { at: 1, text: "A" });
+  put("latest", { at: 2, text: "B" });
+  const own = slots();
+  await own.begin();
+  assert.deepEqual(
+    own.sent[0].found.map((slot) => slot.text),
+    ["B"],
+  );
+});
+
 test("slots that were merged are gone once the whole is kept", () => {
   put("left", { at: 1, text: "B" });
   const own = Object.assign(slots("own"), { gone: ["left"] });
