@@ -3,7 +3,9 @@
 // A window finds its slot again, after a reload and on every page, by a name in its session storage. A window
 // without one takes what windows that are gone have left. Locks, where the browser has them, tell who is
 // alive, so that two windows (a duplicated one brings the same name) never write over each other.
-const PREFIX = "phiscope.kept.", NAME = "phiscope.slot", MOST = 6;
+const PREFIX = "phiscope.kept.";
+const NAME = "phiscope.slot";
+const MOST = 6;
 const PATIENCE = 1000; // ms that a link to another page waits for the server
 
 export function render({ model }) {
@@ -13,7 +15,7 @@ export function render({ model }) {
   slots.begin();
 }
 
-class Slots {
+export class Slots {
   constructor(model) {
     this.model = model;
     this.gone = [];
@@ -29,7 +31,7 @@ class Slots {
       sessionStorage.setItem(NAME, this.own);
       names = mine ? [this.own] : await this.left(name);
     } catch {
-      this.model.send_msg({ blocked: true });  // people may forbid a page to keep anything
+      this.model.send_msg({ blocked: true }); // people may forbid a page to keep anything
       return;
     }
     this.model.send_msg({ own: this.own, found: names.map(read) });
@@ -45,7 +47,7 @@ class Slots {
     return [first, ...this.gone.filter((name) => name !== first)];
   }
 
-  // A page that goes takes with it what is still on its way to the server: links wait until that has heard it.
+  // A page that goes takes with it what is still on its way to the server: links wait until it has arrived.
   leave(event) {
     const link = event.composedPath().find((node) => node.localName === "a" && node.href);
     const plain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
@@ -80,7 +82,7 @@ class Slots {
 }
 
 // By its name alone the server finds what a window showed last, so nobody must be able to guess it.
-function fresh() {
+export function fresh() {
   const random = [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join("");
   return `${Date.now().toString(36)}${random}`;
 }
@@ -94,15 +96,20 @@ function slot(name) {
 }
 
 // What is kept under a name; a text without the time that the server put on it is told as such.
-function read(name) {
+export function read(name) {
   const { text = null, stamp = null } = slot(name);
   return { name, text, stamp };
 }
 
 // Names of all slots, the latest first.
-function known() {
-  const names = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX)).map((key) => key.slice(PREFIX.length));
-  return names.map((name) => [Number(slot(name).at) || 0, name]).sort((a, b) => b[0] - a[0]).map(([, name]) => name);
+export function known() {
+  const names = Object.keys(localStorage)
+    .filter((key) => key.startsWith(PREFIX))
+    .map((key) => key.slice(PREFIX.length));
+  return names
+    .map((name) => [Number(slot(name).at) || 0, name])
+    .toSorted((a, b) => b[0] - a[0])
+    .map(([, name]) => name);
 }
 
 // Holds a slot while this page lives, or only looks whether nobody does: false if somebody else has it,
