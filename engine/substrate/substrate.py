@@ -1,6 +1,6 @@
 """The substrate: units, their functions, the edges between them, and the TPM they make.
 
-A `Substrate` never changes; what follows from it (TPM, connectivity, digest) is computed once, on demand.
+A `Substrate` never changes; its TPM, connectivity and digest are computed once, on demand.
 """
 
 import hashlib
@@ -37,17 +37,17 @@ __all__ = ["MAX_DRAWN", "MAX_UNITS", "Edge", "Substrate", "Unit"]
 
 @dataclass(frozen=True)
 class Substrate:
-    """Units and edges, with the state, candidate system and transition to look at.
+    """Units and edges, with the state, candidate system and transition to show.
 
     Parameters
     ----------
     units : sequence of Unit
     edges : sequence of Edge
-        Every input of a table or a rule needs an edge; further edges are drawing.
+        Every input of a table or a rule needs an edge; other edges are only drawn.
     tpm_rows : array-like, optional
-        State-by-node rows (with non-binary units: one distribution per unit) that win over the functions.
+        State-by-node rows (with non-binary units: one distribution per unit); they replace the functions.
     name, source, notes : str
-        What it is, where it comes from, and what was assumed on reading it.
+        Name, origin, and the assumptions made when it was read.
     state : tuple of int, optional
         The state to show (any form `parse_state` takes).
     system : tuple of str, optional
@@ -155,7 +155,7 @@ class Substrate:
     def state_label(self, state: Any, units: Sequence[str] | None = None) -> str:
         """Return a state as a label string, ``aBC``.
 
-        With `units`, the state is aligned to them, or is the whole substrate's, of which theirs is shown.
+        `state` is aligned with `units` (all by default), or is the whole substrate's and theirs is shown.
         """
         labels = list(self.labels if units is None else units)
         values = tuple(state)
@@ -164,7 +164,7 @@ class Substrate:
         return format_state(labels, [self.radix[self.index(label)] for label in labels], values)
 
     def inputs(self, label: str) -> tuple[str, ...]:
-        """Return the labels a unit's function reads: all incoming edges unless it names its own inputs."""
+        """Return the labels of a unit's inputs: those its function names, else the sources of its edges."""
         i = self.index(label)
         function = self.units[i].function
         if isinstance(function, Table | Rule):
@@ -235,7 +235,7 @@ class Substrate:
         return digest.hexdigest()
 
     def check(self) -> "Substrate":
-        """Check the dynamics too, where they fit, and return the substrate itself."""
+        """Check the functions too, and the TPM unless it is too large; return the substrate itself."""
         if self.n <= MAX_UNITS:
             _ = self.columns
         for label in self.labels if self.n > MAX_UNITS else ():

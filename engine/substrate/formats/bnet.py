@@ -84,7 +84,19 @@ def _factor(substrate: Substrate, label: str) -> str:
 
 
 def sum_of_products(inputs: tuple[str, ...], output: np.ndarray) -> str:
-    """Return a rule for a truth table, first input fastest, over the inputs it really depends on."""
+    """Return a rule for a truth table, over the inputs that the output depends on.
+
+    Parameters
+    ----------
+    inputs : tuple of str
+    output : array of bool, shape (2**len(inputs),)
+        The first input fastest.
+
+    Returns
+    -------
+    str
+        A disjunction of conjunctions, negated if more than half of the rows are true.
+    """
     cube = output.reshape((2,) * len(inputs), order="F")
     used = []
     for name in inputs:

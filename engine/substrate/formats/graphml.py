@@ -29,7 +29,7 @@ def from_text(text: str) -> Substrate:
             raise FormatError(
                 tr("The GraphML holds {mark}, which is not accepted; remove that declaration.", mark=mark)
             )
-    # as `from_graph` does, but before networkx takes seconds over a hostile file
+    # `from_graph` checks the same, but networkx would first take seconds over a hostile file.
     check_count(text.count("<node"), MAX_DRAWN, "nodes")
     check_count(text.count("<edge"), 2 * MAX_DRAWN**2, "edges")
     try:
