@@ -69,10 +69,10 @@ def analyze(
     cache: CacheOption = True,
 ) -> None:
     """Unfold the Φ-structure of a candidate system."""
-    from apps.cli import commands
+    from apps.cli import commands, requests
 
     machines = commands.Machines(workers, scheduler, cache)
-    commands.analyze(commands.Request(file, state, units, formalism, ties, machines), by_hand or (), json)
+    commands.analyze(requests.Request(file, state, units, formalism, ties, machines), by_hand or (), json)
 
 
 @app.command(help=tr("Find the complexes of a substrate: the systems of maximal φ_s that do not overlap."))
@@ -86,10 +86,10 @@ def complexes(
     scheduler: SchedulerOption = None,
 ) -> None:
     """Find the complexes of a substrate: the systems of maximal φ_s that do not overlap."""
-    from apps.cli import commands
+    from apps.cli import commands, requests
 
     machines = commands.Machines(workers, scheduler)
-    commands.complexes(commands.Request(file, state, None, formalism, ties, machines), json)
+    commands.complexes(requests.Request(file, state, None, formalism, ties, machines), json)
 
 
 @app.command(help=tr("Find what caused what in a transition: its causal account."))
@@ -102,9 +102,9 @@ def account(
     json: JsonOption = None,
 ) -> None:
     """Find what caused what in a transition: its causal account."""
-    from apps.cli import commands
+    from apps.cli import commands, requests
 
-    commands.account(commands.TransitionRequest(file, before, after, causes, effects), json)
+    commands.account(requests.TransitionRequest(file, before, after, causes, effects), json)
 
 
 @app.command(help=tr("Draw what the app draws, without a browser."))

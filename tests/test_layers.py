@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import grimp
+import networkx as nx
 import pytest
 from numba.core.dispatcher import Dispatcher
 
@@ -57,6 +59,15 @@ def test_kernels_take_arrays_and_ints_so_import_only_numpy_and_numba(path):
         )
     }
     assert imported <= {"math", "numba", "numpy"}
+
+
+def test_no_files_import_each_other_in_a_circle():
+    graph = grimp.build_graph(*PACKAGES, cache_dir=None)  # imports for types only count too
+    imports = nx.DiGraph(
+        (name, other) for name in graph.modules for other in graph.find_modules_directly_imported_by(name)
+    )
+    assert len(imports) > 250
+    assert [sorted(files) for files in nx.strongly_connected_components(imports) if len(files) > 1] == []
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from apps.cli.commands import naming
+from apps.cli.refusals import naming
 from apps.document.unit_labels import parse_units
 from engine.errors import PhiscopeError
 from engine.words import tr
@@ -15,7 +15,7 @@ from engine.words import tr
 if TYPE_CHECKING:
     from apps.cli.options import FigureOptions
     from apps.results.exhibit import Exhibit
-    from engine.iit4.choices import PurviewChoice
+    from engine.iit4.distinctions import PurviewChoice
     from engine.iit4.structure import PhiStructure
 
 OPTION, AGAINST = "--by-hand", "--against-by-hand"
@@ -75,7 +75,7 @@ def with_choices(
 
 def _read(text: str, labels: list[str]) -> PurviewChoice:
     """Return the choice that ``A effect BC`` stands for; letter case does not matter."""
-    from engine.iit4.choices import PurviewChoice
+    from engine.iit4.distinctions import PurviewChoice
 
     found = FORM.fullmatch(text)
     if found is None:

@@ -5,55 +5,23 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
+from apps.cli.refusals import guard, naming
+from apps.cli.requests import Request, TransitionRequest, read
 from apps.cli.running import Machines, interruptible, kept_jobs, remove_jobs
 from apps.document.unit_labels import parse_units
-from engine.errors import Cancelled, PhiscopeError
+from engine.errors import PhiscopeError
 from engine.words import tr
 
 if TYPE_CHECKING:
     from engine.causation.account import Account
     from engine.run.jobs import Executor
     from engine.substrate.substrate import Substrate
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What a command was asked to look at."""
-
-    file: Path
-    state: str | None
-    units: str | None
-    formalism: Any  # checked by the engine, whose sentence names the choices
-    ties: Any
-    machines: Machines = field(default_factory=Machines)
-
-
-@dataclass(frozen=True, slots=True)
-class TransitionRequest:
-    """What `account` was asked to look at; what is None is as the file has it."""
-
-    file: Path
-    before: str | None
-    after: str | None
-    causes: str | None
-    effects: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A substrate that was read, with the state and candidate system to analyse."""
-
-    substrate: Substrate
-    state: tuple[int, ...]
-    units: tuple[str, ...] | None
 
 
 def serve(port: int, host: str, show: bool, workers: int, scheduler: str | None) -> None:
@@ -162,20 +130,6 @@ def _transition(request: TransitionRequest) -> tuple[Any, ...]:
     return substrate, before, after, *sides
 
 
-def read(request: Request) -> Subject:
-    """Read the file and the options that speak about its units."""
-    from apps.document.read_file import read_bytes
-    from apps.document.snapshot import opened
-
-    substrate = read_bytes(request.file.name, request.file.read_bytes())
-    document = opened(substrate)
-    with naming("--state"):
-        state = document.state if request.state is None else tuple(substrate.parse_state(request.state))
-    with naming("--units"):
-        units = document.units if request.units is None else parse_units(request.units, substrate.labels)
-    return Subject(substrate, state, units)
-
-
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file in one go: a reader, or Ctrl-C, never sees half of it."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
@@ -200,39 +154,3 @@ def _answer(content: dict[str, Any], out: str | None, summary: Callable[[], str]
         typer.echo(text, nl=False)
     else:
         write_whole(Path(out), text.encode())
-
-
-@contextmanager
-def naming(name: str) -> Iterator[None]:
-    """Let a refusal say which option it is about."""
-    try:
-        yield
-    except PhiscopeError as error:
-        if "-" in (getattr(error, "field", None) or ""):
-            raise
-        raise PhiscopeError(str(error)).within(name) from error
-
-
-@contextmanager
-def guard(file: Path | None) -> Iterator[None]:
-    """Turn every failure into one line on stderr and the right exit code."""
-    try:
-        yield
-    except (KeyboardInterrupt, Cancelled):
-        raise typer.Exit(130) from None
-    except PhiscopeError as error:
-        reason = str(error)
-        stop(reason if file is None or file.name in reason else str(error.within(file.name)))
-    except OSError as error:
-        said = tr(
-            "{where}: {reason}; check its name and that you may read or write there.",
-            where=error.filename or file or tr("the file"),
-            reason=(error.strerror or str(error)).lower(),
-        )
-        stop(said)
-
-
-def stop(reason: str) -> None:
-    """Say why in one line and exit with 2."""
-    typer.echo(f"phiscope: {' '.join(reason.split())}", err=True)
-    raise typer.Exit(2)

@@ -9,16 +9,9 @@ from typing import TYPE_CHECKING, cast
 import typer
 
 from apps.cli.by_hand import both_sides, with_choices
-from apps.cli.commands import (
-    Request,
-    TransitionRequest,
-    accounted,
-    guard,
-    naming,
-    read,
-    stop,
-    write_whole,
-)
+from apps.cli.commands import accounted, write_whole
+from apps.cli.refusals import guard, naming, stop
+from apps.cli.requests import Request, TransitionRequest, read
 from apps.cli.running import Machines, interruptible
 from apps.document.unit_labels import parse_units
 from engine.errors import PhiscopeError
@@ -166,7 +159,7 @@ def _motion(options: FigureOptions, snapshot: Snapshot, needs: set[str]) -> Moti
 
 def _pair(exhibit: Exhibit, options: FigureOptions) -> Pair:
     """Return the mechanism over the purview that was asked for, beginning with a distinction's."""
-    from apps.jobs.analysis import Findings
+    from apps.results.findings import Findings
     from apps.results.pairs import first_pair
 
     structure = exhibit.unfolded()

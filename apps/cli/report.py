@@ -10,7 +10,7 @@ from viz.view.letters import by_hand, letters, plain_letters, sentence, why_zero
 from viz.view.naming import sides_word, tie_rule_word
 
 if TYPE_CHECKING:
-    from apps.cli.commands import Request, Subject
+    from apps.cli.requests import Request, Subject
     from engine.causation.account import Account
     from engine.iit4.complexes import Complexes
     from engine.iit4.structure import PhiStructure

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from math import hypot, prod
 
-from apps.document.edits import Change, pinned, plain
-from apps.document.snapshot import Snapshot, editable, next_label, opened
+from apps.document.edits import pinned, plain
+from apps.document.snapshot import Change, Snapshot, editable, next_label, opened
 from engine.errors import FormatError, SubstrateError
 from engine.substrate.formats.phiscope import FORMAT, to_text
 from engine.substrate.formats.text import load_json

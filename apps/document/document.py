@@ -16,9 +16,7 @@ from typing import Any
 import param
 
 from apps.document import copy_paste, edits, purview_choices
-from apps.document.read_file import assumed
-from apps.document.snapshot import Snapshot, opened
-from apps.editor.read_gesture import (
+from apps.document.gestures import (
     AddUnit,
     Arrange,
     Connect,
@@ -32,7 +30,9 @@ from apps.editor.read_gesture import (
     Toggle,
     Undo,
 )
-from apps.jobs.runner import sentence
+from apps.document.read_file import assumed
+from apps.document.snapshot import Snapshot, opened
+from apps.errors import sentence
 from engine.substrate.functions import UnitFunction
 from engine.substrate.substrate import Substrate
 from engine.words import tr
@@ -42,7 +42,7 @@ NETWORKS = Path(__file__).resolve().parents[2] / "assets" / "networks"
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class ParkedDocument:
     """A document put aside: every step of undo, the present one, and what reset goes back to."""
 
     history: tuple[Snapshot, ...]
@@ -56,9 +56,9 @@ class Kept:
         return self.history[self.at]
 
 
-def kept(snapshot: Snapshot, file_name: str = "") -> Kept:
+def parked(snapshot: Snapshot, file_name: str = "") -> ParkedDocument:
     """Return ``snapshot`` as a document without a past."""
-    return Kept((snapshot,), 0, snapshot, file_name or snapshot.origin or "network")
+    return ParkedDocument((snapshot,), 0, snapshot, file_name or snapshot.origin or "network")
 
 
 class Document(param.Parameterized):
@@ -191,11 +191,11 @@ class Document(param.Parameterized):
         self._commit(self._origin, tr("Back to what was opened; undo brings your changes back."))
         self.openings += 1
 
-    def put_aside(self) -> Kept:
+    def put_aside(self) -> ParkedDocument:
         """Return the document with its whole history, for `take_up`."""
-        return Kept(tuple(self._history), self._at, self._origin, self.file_name)
+        return ParkedDocument(tuple(self._history), self._at, self._origin, self.file_name)
 
-    def take_up(self, aside: Kept, message: str = "") -> None:
+    def take_up(self, aside: ParkedDocument, message: str = "") -> None:
         """Show a document that was put aside in place of this one, which is gone unless it was put aside."""
         self._history, self._at, self._origin = list(aside.history), aside.at, aside.origin
         self._merge = ("", 0.0)

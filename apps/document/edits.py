@@ -14,6 +14,7 @@ from apps.document import purview_choices
 from apps.document.snapshot import (
     FORMALISMS,
     TIE_RULES,
+    Change,
     Snapshot,
     editable,
     inputs_of,
@@ -31,8 +32,6 @@ from engine.substrate.units import MAX_DRAWN
 from engine.substrate.wiring import complaint, with_input, without_input
 from engine.words import tr, trn
 from viz.layout import arranged, positions
-
-Change = tuple[Snapshot, str]
 
 
 def toggle(snapshot: Snapshot, label: str) -> Change:

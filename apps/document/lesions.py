@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from apps.document.edits import Change
-from apps.document.snapshot import Snapshot
+from apps.document.snapshot import Change, Snapshot
 from engine.errors import SubstrateError
 from engine.substrate.lesions import lesion, lesioned
 from engine.words import tr

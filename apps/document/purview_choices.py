@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
-from apps.jobs.limits import unfolding
+from apps.document.questions import unfolding
 from engine.errors import FormatError
-from engine.iit4.choices import DIRECTIONS, Direction, PurviewChoice
+from engine.iit4.choices import DIRECTIONS
+from engine.iit4.distinctions import Direction, PurviewChoice
 from engine.words import tr, trn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from apps.document.edits import Change
-    from apps.document.snapshot import Snapshot
+    from apps.document.snapshot import Change, Snapshot
 
 MOST = 2_000
 KEYS = {field.name for field in fields(PurviewChoice)}

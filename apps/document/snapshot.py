@@ -14,8 +14,7 @@ from engine.substrate.substrate import Edge, Substrate, Unit
 from engine.words import tr
 
 if TYPE_CHECKING:
-    from engine.iit4.choices import PurviewChoice
-    from engine.iit4.distinctions import TieRule
+    from engine.iit4.distinctions import PurviewChoice, TieRule
     from engine.iit4.integration import Formalism
 
 FORMALISMS = ("iit4-2023", "iit4-2026")
@@ -150,3 +149,6 @@ def set_edges(edges: tuple[Edge, ...], target: str, sources: tuple[str, ...]) ->
     kept = [edge for edge in edges if edge.target != target or edge.source in sources]
     present = {edge.source for edge in kept if edge.target == target}
     return (*kept, *(Edge(source, target) for source in sources if source not in present))
+
+
+Change = tuple[Snapshot, str]

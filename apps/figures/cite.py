@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.run.store import engine_version
+from apps.document.references import entries
+from engine.version import engine_version
 from engine.words import tr, trn
-from viz.theme import count, number
+from viz.numbers import count, number
 from viz.view.account import transition_text
 from viz.view.letters import by_hand, formalism_name, letters
 from viz.view.naming import tie_rule_word
@@ -32,15 +30,6 @@ THEORY = {
 CAUSATION = "albantakis2019causation"
 NAMED = re.compile(r"(\w+)(?:, \w+)*(?: et al\.| and \w+)?,? \(?(\d{4})")
 """A paper as the examples name their source: "Albantakis et al. 2023"."""
-KEY = re.compile(r"@\w+\{([^,]+),")
-
-
-@cache
-def entries() -> dict[str, str]:
-    """Return key -> BibTeX entry of `assets/references.bib`."""
-    text = (Path(str(files("assets"))) / "references.bib").read_text(encoding="utf-8")
-    found = (entry.strip() for entry in re.split(r"^(?=@)", text, flags=re.MULTILINE))
-    return {match[1]: entry for entry in found if (match := KEY.match(entry))}
 
 
 def keys(exhibit: Exhibit) -> tuple[str, ...]:

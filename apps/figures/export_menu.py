@@ -14,14 +14,15 @@ import panel as pn
 import panel_material_ui as pmui
 
 from apps.document.document import Document
+from apps.errors import sentence
 from apps.figures.cite import bibtex, methods
 from apps.figures.composer import Composer
 from apps.figures.exports import KINDS, METHODS, MIME, PANELS, PRINTED, Order, Ware, make
 from apps.figures.plots import WIDTHS_MM
-from apps.jobs.runner import Runner, sentence
+from apps.jobs.runner import Runner
 from apps.results.exhibit import Exhibit, with_needs
 from apps.ui.download import CopyText, Delivery
-from apps.ui.select import Choice
+from apps.ui.select import Select
 from engine.errors import Cancelled
 from engine.words import tr
 
@@ -54,7 +55,7 @@ class ExportMenu:
             label=tr("Take away"), options={ware.title: name for name, ware in offered.items()}, value=first,
             width=236, css_classes=["export-what"], **SMALL,
         )  # fmt: skip
-        self._kind = Choice(label=tr("Format"), width=130, css_classes=["export-format"], **SMALL)
+        self._kind = Select(label=tr("Format"), width=130, css_classes=["export-format"], **SMALL)
         self._width = pmui.Select(
             label=tr("Width"), options={f"{width} mm": width for width in WIDTHS_MM}, value=WIDTHS_MM[0],
             width=114, css_classes=["export-width"], **SMALL,

@@ -17,9 +17,9 @@ from apps.results import account_views, arithmetic_views, dynamics_views, struct
 from apps.results.exhibit import Exhibit, with_needs
 from apps.results.typed_cut import of_cut
 from engine.errors import PhiscopeError
-from engine.run.store import engine_version
+from engine.version import engine_version
 from engine.words import tr
-from viz.theme import plain
+from viz.numbers import plain
 from viz.view.account import account_view
 from viz.view.compare import comparison_view, substrate_views
 from viz.view.complexes import complexes_view
@@ -74,7 +74,7 @@ class Print:
 
 
 @dataclass(frozen=True, slots=True)
-class Plot:
+class FigureKind:
     """One kind of figure: its name for people, its view, and the module of `viz.paper` that draws it."""
 
     title: str
@@ -161,33 +161,37 @@ def _compare(exhibit: Exhibit) -> Any:
 
 
 PLOTS = {
-    "structure": Plot(tr("Φ-structure"), lambda e: structure_view(e.unfolded(), e.chosen), "structure"),
-    "fold": Plot(tr("Φ-fold"), structure_views.fold, "structure"),
-    "space": Plot(tr("Φ-structure in 3-D"), structure_views.in_space, "space", 120),
-    "substrate": Plot(tr("Substrate and MIP"), _substrate, "substrate"),
-    "why-zero": Plot(tr("Why φ_s is 0"), _why_zero, "whyzero"),
-    "regions": Plot(tr("Substrate with its complexes"), _regions, "substrate", needs="complexes"),
-    "complexes": Plot(tr("Candidate systems"), _complexes, "complexes", 178, needs="complexes"),
-    "distinctions": Plot(tr("Distinctions"), lambda e: distinctions_view(e.unfolded()), "distinctions", 178),
-    "relations": Plot(tr("Relations"), structure_views.relations, "relations", 178),
-    "repertoires": Plot(tr("Repertoires"), _repertoires, "repertoire", 120, "draw_pair"),
-    "lattice": Plot(
+    "structure": FigureKind(tr("Φ-structure"), lambda e: structure_view(e.unfolded(), e.chosen), "structure"),
+    "fold": FigureKind(tr("Φ-fold"), structure_views.fold, "structure"),
+    "space": FigureKind(tr("Φ-structure in 3-D"), structure_views.in_space, "space", 120),
+    "substrate": FigureKind(tr("Substrate and MIP"), _substrate, "substrate"),
+    "why-zero": FigureKind(tr("Why φ_s is 0"), _why_zero, "whyzero"),
+    "regions": FigureKind(tr("Substrate with its complexes"), _regions, "substrate", needs="complexes"),
+    "complexes": FigureKind(tr("Candidate systems"), _complexes, "complexes", 178, needs="complexes"),
+    "distinctions": FigureKind(
+        tr("Distinctions"), lambda e: distinctions_view(e.unfolded()), "distinctions", 178
+    ),
+    "relations": FigureKind(tr("Relations"), structure_views.relations, "relations", 178),
+    "repertoires": FigureKind(tr("Repertoires"), _repertoires, "repertoire", 120, "draw_pair"),
+    "lattice": FigureKind(
         tr("Distinctions by order"),
         lambda e: distinctions_view(e.unfolded()),
         "distinctions",
         178,
         "draw_orders",
     ),
-    "arithmetic": Plot(tr("φ_s step by step"), arithmetic_views.of_system, "arithmetic", 120),
-    "scissors": Plot(tr("Your own cut"), of_cut, "scissors", 120),
-    "mechanism": Plot(tr("φ_d step by step"), arithmetic_views.of_distinction, "pair", 178, "draw_both"),
-    "pair": Plot(tr("Mechanism over purview"), arithmetic_views.of_pair, "pair", 120),
-    "tpm": Plot("TPM", _tpm, "tpm", needs=""),
-    "tpm-states": Plot(tr("TPM, state by state"), lambda e: _tpm(e, "state"), "tpm", 120, needs=""),
-    "weights": Plot(tr("Weights and connectivity"), _weights, "matrix", needs=""),
-    "account": Plot(tr("Causal account"), _account, "account", needs="account"),
-    "link": Plot(tr("Causal link"), account_views.of_link, "link", 120, needs="account"),
-    "why-not": Plot(
+    "arithmetic": FigureKind(tr("φ_s step by step"), arithmetic_views.of_system, "arithmetic", 120),
+    "scissors": FigureKind(tr("Your own cut"), of_cut, "scissors", 120),
+    "mechanism": FigureKind(
+        tr("φ_d step by step"), arithmetic_views.of_distinction, "pair", 178, "draw_both"
+    ),
+    "pair": FigureKind(tr("Mechanism over purview"), arithmetic_views.of_pair, "pair", 120),
+    "tpm": FigureKind("TPM", _tpm, "tpm", needs=""),
+    "tpm-states": FigureKind(tr("TPM, state by state"), lambda e: _tpm(e, "state"), "tpm", 120, needs=""),
+    "weights": FigureKind(tr("Weights and connectivity"), _weights, "matrix", needs=""),
+    "account": FigureKind(tr("Causal account"), _account, "account", needs="account"),
+    "link": FigureKind(tr("Causal link"), account_views.of_link, "link", 120, needs="account"),
+    "why-not": FigureKind(
         tr("Why there is no cause or effect"),
         account_views.without_link,
         "link",
@@ -195,11 +199,11 @@ PLOTS = {
         "draw_why_not",
         "account",
     ),
-    "gates": Plot(
+    "gates": FigureKind(
         tr("Outcome under other rules"), account_views.under_gates, "account", 178, "draw_several", "account"
     ),
-    "compare": Plot(tr("Φ-structures side by side"), _compare, "compare", 178, needs="other"),
-    "compare-substrates": Plot(
+    "compare": FigureKind(tr("Φ-structures side by side"), _compare, "compare", 178, needs="other"),
+    "compare-substrates": FigureKind(
         tr("Substrates side by side"),
         lambda e: substrate_views(*sides(e)),
         "compare",
@@ -207,9 +211,9 @@ PLOTS = {
         "draw_substrates",
         "other",
     ),
-    "states": Plot(tr("State-transition graph"), dynamics_views.graph, "state_graph", 120, needs=""),
-    "raster": Plot(tr("Raster"), dynamics_views.raster, "raster", 120, needs="walk", stated=False),
-    "trajectory": Plot(
+    "states": FigureKind(tr("State-transition graph"), dynamics_views.graph, "state_graph", 120, needs=""),
+    "raster": FigureKind(tr("Raster"), dynamics_views.raster, "raster", 120, needs="walk", stated=False),
+    "trajectory": FigureKind(
         tr("φ along the trajectory"),
         dynamics_views.trajectory,
         "raster",
@@ -218,8 +222,10 @@ PLOTS = {
         "course",
         False,
     ),
-    "all-states": Plot(tr("φ over all states"), dynamics_views.over_all, "course", 120, needs="course"),
-    "sweep": Plot(tr("φ over a parameter"), dynamics_views.over_parameter, "course", 120, needs="sweep"),
+    "all-states": FigureKind(tr("φ over all states"), dynamics_views.over_all, "course", 120, needs="course"),
+    "sweep": FigureKind(
+        tr("φ over a parameter"), dynamics_views.over_parameter, "course", 120, needs="sweep"
+    ),
 }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from apps.figures.plots import sides
-from apps.figures.table_files import Table, escaped
+from apps.figures.table_files import TableFile, escaped
 from apps.results import dynamics_views
 from apps.results.dynamics import rows_of
 from apps.results.exhibit import Exhibit
@@ -26,17 +26,17 @@ from viz.view.distinctions import columns, distinctions_view
 from viz.view.letters import all_states, caption, letters
 
 
-def distinctions_table(exhibit: Exhibit) -> Table:
+def distinctions_table(exhibit: Exhibit) -> TableFile:
     """Return the distinctions with their φ."""
     view = distinctions_view(exhibit.unfolded())
     headings = {
         "mechanism": escaped(tr("Mechanism")), "cause": escaped(tr("Cause")), "effect": escaped(tr("Effect")),
         "phi_d": r"$\varphi_d$", "phi_c": r"$\varphi_c$", "phi_e": r"$\varphi_e$",
     }  # fmt: skip
-    return Table(f"{view.header}. {view.caption}.", columns(view), headings)
+    return TableFile(f"{view.header}. {view.caption}.", columns(view), headings)
 
 
-def relations_table(exhibit: Exhibit) -> Table:
+def relations_table(exhibit: Exhibit) -> TableFile:
     """Return how many relations there are of each degree, and their summed φ_r."""
     structure = exhibit.unfolded()
     counts, sums = structure.relations.by_degree, structure.relations.sum_by_degree
@@ -49,10 +49,10 @@ def relations_table(exhibit: Exhibit) -> Table:
     headings = {
         "degree": escaped(tr("Degree")), "count": escaped(tr("Relations")), "sum_phi_r": r"$\Sigma\varphi_r$",
     }  # fmt: skip
-    return Table(f"{tr('Relations by degree.')} {caption(structure)}.", found, headings)
+    return TableFile(f"{tr('Relations by degree.')} {caption(structure)}.", found, headings)
 
 
-def tpm_table(exhibit: Exhibit) -> Table:
+def tpm_table(exhibit: Exhibit) -> TableFile:
     """Return the state-by-node TPM, the first unit fastest; units of more than two states per state."""
     substrate = exhibit.snapshot.substrate
     labels = substrate.labels
@@ -65,10 +65,10 @@ def tpm_table(exhibit: Exhibit) -> Table:
     about = tr("P(unit is ON next), a row per state, the first unit fastest.")
     if substrate.name:
         about = f"{tr('TPM of {name}.', name=substrate.name)} {about}"
-    return Table(about, found, headings)
+    return TableFile(about, found, headings)
 
 
-def links_table(exhibit: Exhibit) -> Table:
+def links_table(exhibit: Exhibit) -> TableFile:
     """Return the links of the account."""
     assert exhibit.account is not None
     view = account_view(exhibit.snapshot.substrate, exhibit.account)
@@ -76,10 +76,10 @@ def links_table(exhibit: Exhibit) -> Table:
         "x": "$t-1$", "arrow": "", "y": "$t$", "alpha": rf"$\alpha$ ({escaped(tr('bits'))})",
         "probability": r"$\pi$", "partitioned": rf"$\pi$ {escaped(tr('partitioned'))}",
     }  # fmt: skip
-    return Table(f"{tr('Causal links.')} {view.caption}.", account_table.columns(view), headings)
+    return TableFile(f"{tr('Causal links.')} {view.caption}.", account_table.columns(view), headings)
 
 
-def compare_table(exhibit: Exhibit) -> Table:
+def compare_table(exhibit: Exhibit) -> TableFile:
     """Return the distinctions of both sides, a mechanism in each row."""
     view = comparison_view(*sides(exhibit))
     found = comparison_columns(view)
@@ -94,10 +94,10 @@ def compare_table(exhibit: Exhibit) -> Table:
     headings |= {"difference": escaped(tr("Difference")), "differs": escaped(tr("What differs"))}
     lines = [f"{line}." for line in view.caption.splitlines()]
     said = {"differs": [row.said for row in view.rows]}
-    return Table(" ".join([*view.differences.sentences, *lines]), found, headings, said)
+    return TableFile(" ".join([*view.differences.sentences, *lines]), found, headings, said)
 
 
-def candidates_table(exhibit: Exhibit) -> Table:
+def candidates_table(exhibit: Exhibit) -> TableFile:
     """Return every candidate system with its verdict."""
     found, snapshot = exhibit.searched(), exhibit.snapshot
     view = complexes_view(snapshot.substrate.labels, found, snapshot.system)
@@ -106,10 +106,10 @@ def candidates_table(exhibit: Exhibit) -> Table:
         "phi_s": r"$\varphi_s$", "verdict": escaped(tr("Verdict")),
     }  # fmt: skip
     said = {"verdict": [row.verdict for row in view.rows]}
-    return Table(f"{view.title}. {view.caption}.", candidates.columns(view.rows), headings, said)
+    return TableFile(f"{view.title}. {view.caption}.", candidates.columns(view.rows), headings, said)
 
 
-def trajectory_table(exhibit: Exhibit) -> Table:
+def trajectory_table(exhibit: Exhibit) -> TableFile:
     """Return φ along the trajectory."""
     states = dynamics_views.visited(exhibit)
     times = range(exhibit.motion.start, exhibit.motion.start + len(states))
@@ -118,13 +118,13 @@ def trajectory_table(exhibit: Exhibit) -> Table:
     return _course(said, {"time": list(times)} | found, "state", tr("State"))
 
 
-def states_table(exhibit: Exhibit) -> Table:
+def states_table(exhibit: Exhibit) -> TableFile:
     """Return φ over all states, or those visited."""
     said = dynamics_views.over_all(exhibit)[0].caption
     return _course(said, _measured(exhibit, dynamics_views.listed(exhibit)), "state", tr("State"))
 
 
-def sweep_table(exhibit: Exhibit) -> Table:
+def sweep_table(exhibit: Exhibit) -> TableFile:
     """Return φ over a parameter."""
     view, asked = dynamics_views.over_parameter(exhibit)[0], exhibit.motion.sweeping
     assert asked is not None
@@ -139,14 +139,14 @@ def _measured(exhibit: Exhibit, rows: Sequence[int]) -> dict[str, list[Any]]:
     return course.columns(names, "state", [known.get(row) for row in rows])
 
 
-def _course(said: str, found: dict[str, list[Any]], axis: str, name: str) -> Table:
+def _course(said: str, found: dict[str, list[Any]], axis: str, name: str) -> TableFile:
     """Return the measures of situations, printed as ``name``; of the columns those that have values."""
     headings = {
         "time": "$t$", axis: escaped(name),
         "phi_s": r"$\varphi_s$", "big_phi": r"$\Phi$", "distinctions": escaped(tr("Distinctions")),
         "complex": escaped(tr("Complex")),
     }  # fmt: skip
-    return Table(said, found, {name: text for name, text in headings.items() if any(
+    return TableFile(said, found, {name: text for name, text in headings.items() if any(
         value != "" for value in found.get(name, ()))})  # fmt: skip
 
 
@@ -155,7 +155,7 @@ class Listing:
     """One kind of table: its name for people, how it is made, and what it needs as a `Plot` does."""
 
     title: str
-    table: Callable[[Exhibit], Table]
+    table: Callable[[Exhibit], TableFile]
     needs: str = "structure"
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from engine.errors import PhiscopeError
 from engine.words import tr
-from viz.theme import MINUS, count, number
+from viz.numbers import MINUS, count, number
 
 MOST_ROWS = 400
 FLOAT_ROWS = 40
@@ -45,7 +45,7 @@ RUNS = (("_", "₀₁₂₃₄₅₆₇₈₉", "0123456789"), ("^", "⁻⁰¹²
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableFile:
     """Columns of equal length, the same in every language, for files that programs read.
 
     ``headings`` names those that a printed table has, in LaTeX; ``printed`` puts some of them into words.
@@ -61,7 +61,7 @@ class Table:
         return list(zip(*self.columns.values(), strict=True))
 
 
-def csv_of(table: Table) -> bytes:
+def csv_of(table: TableFile) -> bytes:
     """Return a table as CSV, full precision."""
     text = io.StringIO()
     writer = csv.writer(text)
@@ -70,7 +70,7 @@ def csv_of(table: Table) -> bytes:
     return text.getvalue().encode()
 
 
-def json_of(table: Table) -> bytes:
+def json_of(table: TableFile) -> bytes:
     """Return a table as JSON: its caption, and one object per row."""
     rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows()]
     return json_bytes({"caption": table.caption, "rows": rows})
@@ -81,7 +81,7 @@ def json_bytes(content: Any) -> bytes:
     return (json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False) + "\n").encode()
 
 
-def latex_of(table: Table) -> bytes:
+def latex_of(table: TableFile) -> bytes:
     """Return a table as LaTeX with the rules of booktabs, six significant digits; a long one over pages."""
     said = {**table.columns, **table.printed}
     kept = [said[name] for name in table.headings]

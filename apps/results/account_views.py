@@ -9,7 +9,7 @@ from apps.results.occurrences import EVERY, unlinked, why_none
 from apps.results.other_rules import GATES, asked, inputs_of, under, unfit
 from engine.causation.counterfactuals import analyse_link
 from engine.errors import PhiscopeError
-from engine.run.store import engine_version
+from engine.version import engine_version
 from engine.words import tr
 from viz.view.account import NOTHING, caption
 from viz.view.link import lens_view

@@ -10,8 +10,8 @@ from engine.words import tr
 from viz.view.letters import caption
 
 if TYPE_CHECKING:
-    from apps.jobs.analysis import Findings
     from apps.results.exhibit import Exhibit
+    from apps.results.findings import Findings
     from viz.view.arithmetic import ArithmeticView
     from viz.view.pair import PairView
 
@@ -49,7 +49,7 @@ def of_distinction(exhibit: Exhibit) -> tuple[PairView, PairView]:
 
 def _found(exhibit: Exhibit) -> Findings:
     # Not above: it loads all that pages are made of, a second of every figure.
-    from apps.jobs.analysis import Findings
+    from apps.results.findings import Findings
 
     return Findings(exhibit.snapshot, exhibit.unfolded())
 

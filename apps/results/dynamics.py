@@ -10,12 +10,12 @@ from types import MappingProxyType
 
 import numpy as np
 
+from apps.document.questions import ENGINE_UNITS
 from apps.document.snapshot import Snapshot
-from apps.jobs.limits import ENGINE_UNITS
-from apps.jobs.runner import Report
 from apps.results.sweep import Sweeping
 from engine.errors import TooLargeError
 from engine.iit4.survey import Ask, Measures, measure_all
+from engine.run.jobs import Report
 from engine.substrate.dynamics import is_deterministic, next_state
 from engine.substrate.substrate import Substrate
 from engine.substrate.tpm import row_of, state_of

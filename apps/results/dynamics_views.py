@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from apps.results.dynamics import every_state, how, rows_of
 from apps.results.sweep import title, usual
 from engine.errors import PhiscopeError
-from engine.run.store import engine_version
 from engine.substrate.parameters import value_of
 from engine.substrate.tpm import row_of, state_of
+from engine.version import engine_version
 from engine.words import tr
 from viz.view.course import OF_STATES, OF_SWEEP, CourseView, over_states, over_time, over_values
 from viz.view.letters import formalism_name, letters, ties_text

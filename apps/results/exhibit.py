@@ -8,18 +8,17 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from apps.document.snapshot import Snapshot
-from apps.jobs.runner import Report
 from apps.results.dynamics import Motion, measured, wanted
 from apps.results.sweep import swept, usual
 from apps.results.tasks import search_job, unfold_job
 from engine.errors import PhiscopeError
+from engine.run.jobs import Report
 from engine.words import tr
 from viz.view.camera import HOME, Camera
 
 if TYPE_CHECKING:
     from apps.results.occurrences import Occurrence
-    from apps.results.pairs import Pair
-    from apps.results.typed_cut import OwnCut
+    from apps.results.pairs import OwnCut, Pair
     from engine.causation.account import Account
     from engine.iit4.complexes import Complexes
     from engine.iit4.structure import PhiStructure

@@ -25,7 +25,7 @@ from viz.view.scissors import Sliced, scissors_view
 from viz.view.whyzero import why_zero_view
 
 if TYPE_CHECKING:
-    from apps.jobs.analysis import Findings
+    from apps.results.findings import Findings
     from engine.iit4.integration import SystemIntegration
     from engine.iit4.partitions import MechanismPartition, SystemPartition
     from viz.view.substrate import SubstrateView
@@ -188,3 +188,15 @@ def _drawn(
     partition = None if cut is None else cut.partition
     view = system_cut_view(snapshot.substrate, snapshot.state, system.labels, partition)
     return view, {} if cut is None else part_numbers(cut.partition.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCut:
+    """A cut of the system or, with `pair`, of a mechanism and its purview.
+
+    `revealed` is whether the minimum partition stands beside it.
+    """
+
+    partition: SystemPartition | MechanismPartition
+    pair: Pair | None = None
+    revealed: bool = False

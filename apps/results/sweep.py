@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from apps.document.snapshot import Snapshot
-from apps.jobs.runner import Report
 from engine.errors import PhiscopeError, SubstrateError
 from engine.iit4.survey import Ask, Measures, measure_all
+from engine.run.jobs import Report
 from engine.substrate.parameters import Parameter, parameters, value_of, with_value
 from engine.substrate.states import split_labels
 from engine.substrate.substrate import Substrate

@@ -8,12 +8,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from apps.document.snapshot import Snapshot
-from apps.jobs.runner import Report
+from engine.run.jobs import Report
 from engine.words import tr
 
 if TYPE_CHECKING:
-    from engine.iit4.choices import PurviewChoice
     from engine.iit4.complexes import Complexes
+    from engine.iit4.distinctions import PurviewChoice
     from engine.iit4.integration import SystemIntegration
     from engine.iit4.structure import PhiStructure
     from engine.iit4.system import CandidateSystem
@@ -69,7 +69,7 @@ def estimate_job(snapshot: Snapshot, _note: Report, _stop: threading.Event) -> s
 
     count = len(snapshot.system)
     if count > SAMPLED_UNITS:
-        check_memory(_system(snapshot), os.cpu_count() or 1)
+        check_memory(_system(snapshot).radix, os.cpu_count() or 1)
         return ""
     cost = estimate_unfold(snapshot.substrate, snapshot.state, snapshot.units)
     took = duration(cost.seconds)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from apps.document.unit_labels import parse_units
+from apps.results.pairs import OwnCut
 from engine.errors import PhiscopeError
 from engine.iit4.partitions import MechanismPartition, SystemPartition
 from engine.words import tr
@@ -14,7 +15,6 @@ from viz.view.letters import caption
 
 if TYPE_CHECKING:
     from apps.results.exhibit import Exhibit
-    from apps.results.pairs import Pair
     from engine.iit4.cuts import Side
     from engine.iit4.partitions import Direction
     from viz.view.scissors import Sliced
@@ -27,21 +27,9 @@ HOW = tr(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class OwnCut:
-    """A cut of the system or, with `pair`, of a mechanism and its purview.
-
-    `revealed` is whether the minimum partition stands beside it.
-    """
-
-    partition: SystemPartition | MechanismPartition
-    pair: Pair | None = None
-    revealed: bool = False
-
-
 def of_cut(exhibit: Exhibit) -> Sliced:
     """Return the cut with all that is to be said of it."""
-    from apps.jobs.analysis import Findings
+    from apps.results.findings import Findings
     from apps.results.pairs import cut_pair_job, cut_system_job
 
     structure, own = exhibit.unfolded(), exhibit.cut

@@ -38,8 +38,7 @@ from bokeh import themes
 from panel.custom import JSComponent
 from panel.util.parameters import edit_readonly
 
-from apps.editor.inspector import button
-from apps.jobs.runner import Runner
+from apps.ui.buttons import button
 from apps.ui.table_widget import TableCare
 from apps.workspace.glossary import Glossary
 from engine.words import language, tr
@@ -125,7 +124,7 @@ class Root(JSComponent):
     """
 
 
-class Frame:
+class PageFrame:
     """The page around a body, its theme and the size of its type; ``on_theme(theme)`` is told of both."""
 
     def __init__(
@@ -167,9 +166,3 @@ class Frame:
     def _dress(self, *_events: Any) -> None:
         theme = DARK if self.page.dark_theme else LIGHT
         self._on_theme(theme.enlarged(LARGE) if self._large else theme)
-
-
-def end_with_session(runner: Runner) -> None:
-    """Cancel the jobs of this session when its browser tab is gone."""
-    close = runner.close
-    pn.state.on_session_destroyed(lambda _context, close=close: close())

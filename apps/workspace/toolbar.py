@@ -12,9 +12,9 @@ import panel_material_ui as pmui
 from apps.document import examples
 from apps.document.document import Document
 from apps.document.snapshot import TIE_RULES
-from apps.editor.inspector import button
 from apps.jobs.analysis import Analysis
 from apps.jobs.background_answer import Following
+from apps.ui.buttons import button
 from apps.ui.style import BARE, GIVING_WAY, SMALL
 from apps.ui.text_entry import Entry
 from apps.workspace.open_file import Opening

@@ -31,11 +31,11 @@ from engine.causation.transitions import (
     transition,
 )
 from engine.errors import TooLargeError
-from engine.iit4.structure import State
 from engine.run import jobs
 from engine.run.jobs import Cancel, Report, Watch
-from engine.run.store import engine_version
+from engine.substrate.states import State
 from engine.substrate.substrate import Substrate
+from engine.version import engine_version
 from engine.words import tr
 
 __all__ = ["Account", "CausalLink", "Transition", "UnreachableTransitionError", "account"]

@@ -3,37 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeAlias
 
 from engine.errors import PhiscopeError
-from engine.iit4.distinctions import Distinction, MaximalPurview, PurviewTie
+from engine.iit4.distinctions import Direction, Distinction, MaximalPurview, PurviewChoice, PurviewTie
 from engine.iit4.relations import Relations, exact_big_phi
 from engine.words import tr
 
 if TYPE_CHECKING:
     from engine.iit4.structure import PhiStructure
 
-Direction = Literal["cause", "effect"]
 DIRECTIONS: tuple[Direction, ...] = ("cause", "effect")
 _Order: TypeAlias = Callable[[PurviewTie], tuple]
-
-
-@dataclass(frozen=True, slots=True)
-class PurviewChoice:
-    """Which of its tied purviews a mechanism has as its cause or its effect, by the labels of the units."""
-
-    mechanism: tuple[str, ...]
-    direction: Direction
-    purview: tuple[str, ...]
-
-    def to_dict(self) -> dict:
-        """Return plain JSON types."""
-        return {
-            "mechanism": list(self.mechanism),
-            "direction": self.direction,
-            "purview": list(self.purview),
-        }
 
 
 def choose_purviews(structure: PhiStructure, choices: Iterable[PurviewChoice]) -> PhiStructure:

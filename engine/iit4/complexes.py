@@ -10,12 +10,13 @@ import numpy.typing as npt
 
 from engine.iit4.distinctions import TieRule
 from engine.iit4.integration import Formalism, Reason, check_formalism, close, integrate
-from engine.iit4.structure import State, unfold
+from engine.iit4.structure import unfold
 from engine.iit4.system import conditioned, to_here
 from engine.run import jobs
 from engine.run.jobs import Cancel, Control, Report, Watch
-from engine.run.store import engine_version
+from engine.substrate.states import State
 from engine.substrate.substrate import Substrate
+from engine.version import engine_version
 from engine.words import tr
 
 CANDIDATES_A_PIECE = 64

@@ -76,3 +76,23 @@ def _resolve(
         if p != chosen
     )
     return MaximalPurview(tuple(system.labels[i] for i in chosen[0]), chosen[1], side.phi, others)
+
+
+Direction = Literal["cause", "effect"]
+
+
+@dataclass(frozen=True, slots=True)
+class PurviewChoice:
+    """Which of its tied purviews a mechanism has as its cause or its effect, by the labels of the units."""
+
+    mechanism: tuple[str, ...]
+    direction: Direction
+    purview: tuple[str, ...]
+
+    def to_dict(self) -> dict:
+        """Return plain JSON types."""
+        return {
+            "mechanism": list(self.mechanism),
+            "direction": self.direction,
+            "purview": list(self.purview),
+        }

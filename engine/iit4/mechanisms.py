@@ -84,7 +84,7 @@ def irreducible_mechanisms(
             names.append(f"{'cause' if is_cause else 'effect'}:{batch[0]}-{batch[1]}")
     cost = sum(piece.cost for piece in pieces)
     if cost >= COST_KEPT:
-        check_memory(system, os.cpu_count() or 1)
+        check_memory(system.radix, os.cpu_count() or 1)
     watch = Watch(tr("distinctions"), report, cancel)
     if cost <= COST_INLINE:
         results = jobs.run_here(pieces, watch)

@@ -1,16 +1,16 @@
 """Φ-structures: everything IIT 4.0 says of a candidate system in a state."""
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from math import isfinite
 
 from engine.errors import PhiscopeError
-from engine.iit4.choices import PurviewChoice
 from engine.iit4.distinctions import (
     Distinction,
     MaximalPurview,
+    PurviewChoice,
     PurviewTie,
     TieRule,
     congruent_distinctions,
@@ -22,11 +22,11 @@ from engine.iit4.relations import ExactSum, Relations, exact_big_phi
 from engine.iit4.system import CandidateSystem, candidate_system
 from engine.iit4.ties import big_phi_range
 from engine.run.jobs import Cancel, Piece, Report, Threads, Watch, run_here
-from engine.run.store import engine_version
+from engine.substrate.states import State
 from engine.substrate.substrate import Substrate
+from engine.version import engine_version
 from engine.words import tr
 
-State = Sequence[int] | str | Mapping[str, int]
 # φ_s of so many units takes 10 ms
 BLINK_UNITS = 10
 

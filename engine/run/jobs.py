@@ -6,7 +6,6 @@ code.
 """
 
 import os
-import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
@@ -226,19 +225,3 @@ def run_here(pieces: Sequence[Piece], watch: Watch) -> list[Any]:
     """
     watch.check()
     return [piece.run(new_control()) for piece in pieces]
-
-
-def warm_up(report: Report | None = None) -> float:
-    """Compile every kernel, or load it from disk, by running a small network; return the seconds it took."""
-    from engine.causation.account import account
-    from engine.iit4.complexes import complexes
-    from engine.iit4.structure import unfold
-    from engine.substrate.substrate import Substrate
-
-    started = time.perf_counter()
-    substrate = Substrate.from_weights([[-0.2, 0.7, 0.2], [0.7, -0.2, 0.0], [0.1, -0.8, 0.2]], k=4.0)
-    result = unfold(substrate, (0, 1, 1), report=report)
-    _ = result.relations.count
-    complexes(substrate, (0, 1, 1))
-    account(substrate, (0, 1, 1), (0, 1, 1))
-    return time.perf_counter() - started

@@ -14,7 +14,6 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +22,7 @@ import platformdirs
 from engine.errors import PhiscopeError
 from engine.run import jobs
 from engine.run.jobs import Piece, Watch
+from engine.version import engine_version
 from engine.words import tr
 
 _log = logging.getLogger(__name__)
@@ -81,14 +81,6 @@ class KeptJob:
     pieces: int
     bytes: int
     used: float
-
-
-def engine_version() -> str:
-    """Return the version of the engine, which every result carries."""
-    try:
-        return version("phiscope")
-    except PackageNotFoundError:
-        return "unknown"
 
 
 def folder() -> Path | None:

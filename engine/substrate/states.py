@@ -273,3 +273,6 @@ def split_labels(labels: Sequence[str], text: str) -> list[str]:
         found.append(label)
         at += len(label)
     return found
+
+
+State = Sequence[int] | str | Mapping[str, int]

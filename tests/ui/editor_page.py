@@ -9,11 +9,12 @@ from typing import Any
 
 import panel as pn
 
+from apps.document import gestures as g
 from apps.document.copy_paste import copied
 from apps.document.document import Document
-from apps.editor import gestures as g
 from apps.editor.drawing import network as drawn
 from apps.editor.network_editor import NetworkEditor
+from apps.editor.read_gesture import GestureError
 
 # JavaScript: `e` is the editor, wherever the shadow roots hide it.
 FIND = """const find = (n) => n.querySelector?.('.ne') ?? [...n.querySelectorAll('*')]
@@ -66,7 +67,7 @@ class Model:
                 (self.past, self.future) if isinstance(gesture, g.Undo) else (self.future, self.past)
             )
             if not back:
-                raise g.GestureError("There is nothing to undo.")
+                raise GestureError("There is nothing to undo.")
             ahead.append(self.editor.network)
             self.editor.network = back.pop()
         elif not isinstance(gesture, g.Select | g.Edit):

@@ -13,7 +13,7 @@ from apps.document.document import NETWORKS
 from engine.causation.account import account
 from engine.substrate.substrate import Substrate
 from pilot import Pilot
-from viz.theme import number
+from viz.numbers import number
 
 SUM = re.compile(r"\d")
 

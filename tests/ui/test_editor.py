@@ -8,7 +8,7 @@ import panel as pn
 import pytest
 from playwright.sync_api import expect
 
-from apps.editor import gestures as g
+from apps.document import gestures as g
 from editor_page import FIND, MARKS, THREE, TWELVE, Hand, Model, serve
 
 

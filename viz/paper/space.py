@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from matplotlib.collections import PathCollection
-from matplotlib.colors import to_rgba
 from matplotlib.path import Path
 
 from viz.paper.page import PRINT, Medium
+from viz.paper.sight import Colour, Sight
 from viz.paper.space_texts import texts
 from viz.paper.structure import color_of, sheet_of, style_of
-from viz.theme import mix
 from viz.view.camera import FAR
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from numpy.typing import NDArray
 
-    from viz.theme import Theme
     from viz.view.camera import SeenView
     from viz.view.faces import FaceMark
 
@@ -30,12 +28,9 @@ MARGIN_MM = np.array([9.0, 5.0])
 """Room for labels beside, and above and below what is drawn."""
 HIGHEST = 0.95
 """Height of the picture at most, as a share of its width."""
-FOG = (3.4, 8.0)
-"""Depths between which colours fade into the page, as on screen."""
 ARCS = 24
 TURN = np.linspace(0, 2 * np.pi, 4 * ARCS + 1)
 FLOOR = 1.2
-Colour = Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,28 +43,6 @@ class Shape:
     stroke: Colour
     width: float
     style: Any = "solid"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Sight:
-    """What a camera sees, in millimetres of the page: each row (x, y, depth)."""
-
-    view: SeenView
-    scale: float
-    shift: NDArray[np.float64]
-    theme: Theme
-
-    def spots(self, places: Any) -> NDArray[np.float64]:
-        """Return where places are on the page."""
-        seen = self.view.camera.look(places)
-        seen[:, :2] = seen[:, :2] * self.scale + self.shift
-        return seen
-
-    def faded(self, color: str, depth: float, alpha: float = 1.0) -> Colour:
-        """Return a colour as it looks from so far."""
-        near, far = FOG
-        share = min(max((depth - near) / (far - near), 0.0), 1.0)
-        return to_rgba(mix(color, self.theme.background, share), alpha)
 
 
 def draw(view: SeenView, width_mm: float = 120, medium: Medium = PRINT) -> Figure:

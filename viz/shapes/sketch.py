@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from viz.layout import hull
 from viz.view.places import label_places
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     from viz.layout import Point
@@ -94,25 +93,6 @@ def sketch(view: SubstrateView, text_width: float = 7.0) -> Sketch:
         cuts=cuts,
         bounds=(float(left) - pad, float(right) + pad, float(bottom) - pad, float(top) + pad),
     )
-
-
-def hull(points: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the corners of the convex hull, anticlockwise."""
-
-    def half(ordered: Sequence[Point]) -> list[Point]:
-        chain: list[Point] = []
-        for p in ordered:
-            while len(chain) > 1 and _turn(chain[-2], chain[-1], p) <= 0:
-                chain.pop()
-            chain.append(p)
-        return chain[:-1]
-
-    ordered = sorted({(float(x), float(y)) for x, y in points})
-    return np.array(half(ordered) + half(ordered[::-1]))
-
-
-def _turn(a: Point, b: Point, c: Point) -> float:
-    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
 
 def _radius(spots: list[Point]) -> float:

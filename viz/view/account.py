@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from engine.words import tr, trn
-from viz.theme import number, plain
+from viz.numbers import number, plain
 from viz.view.columns import Spot, places
 from viz.view.letters import letters, plain_letters
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.words import tr, trn
-from viz.theme import MINUS, plain
+from viz.numbers import MINUS, plain
 from viz.view.account import plain_letters
 from viz.view.letters import letter, letters
 from viz.view.naming import with_and

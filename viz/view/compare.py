@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.iit4.integration import close
 from engine.words import tr, trn
-from viz.theme import MINUS, count, number
+from viz.numbers import MINUS, count, number
 from viz.view.axes import axes_of, in_order, levelled, order_of
 from viz.view.differences import Compared, Differences, differences
 from viz.view.letters import letters

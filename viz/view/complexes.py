@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from engine.words import tr, trn
-from viz.theme import count, number
+from viz.numbers import count, number
 from viz.view.letters import formalism_name, letters, why_phrase
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from engine.iit4.folds import fold_of_distinction, fold_of_unit, strongest_of_unit
 from engine.words import tr, trn
-from viz.theme import count, number
+from viz.numbers import count, number
 from viz.view.letters import letters
 
 if TYPE_CHECKING:
@@ -188,3 +188,12 @@ def degree_counts(by_degree: dict[int, int]) -> list[str]:
 def relation_count(n: int) -> str:
     """Return "1 relation", "7 relations"."""
     return trn("{count} relation", "{count} relations", n, count=count(n))
+
+
+DEGREE_CHOICES = {
+    tr("all"): DEGREES,
+    tr("self"): (1,),
+    tr("of two"): (2,),
+    tr("of three"): (3,),
+    tr("none"): (),
+}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.words import tr
-from viz.theme import number
+from viz.numbers import number
 from viz.view.naming import tie_rule_word
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ from engine.substrate.dynamics import (
 )
 from engine.substrate.tpm import row_of, state_of
 from engine.words import tr, trn
-from viz.shapes.basins import places
-from viz.theme import number
+from viz.numbers import number
+from viz.view.basins import places
 from viz.view.letters import letters
 from viz.view.naming import with_and
 

@@ -9,7 +9,7 @@ import param
 from apps.document.document import Document
 from apps.editor.drawing import Drawing
 from apps.editor.read_gesture import unit_id
-from apps.selection.selection import Edge, Selection, Thing, Unit
+from apps.selection.selection import EdgeRef, Selection, Thing, UnitRef
 from apps.views.causation.accounting import Accounting
 from apps.views.causation.transition import moment
 from engine.substrate.lesions import lesioned
@@ -76,9 +76,9 @@ class CausalDrawing(Drawing):
 
     def _look(self, event: Any) -> None:
         match event.new:
-            case Unit(label):
+            case UnitRef(label):
                 self.point(label, "")
-            case Edge(source, target):
+            case EdgeRef(source, target):
                 self.point(source, target)
             case _ if self._picks.pointed == self._looked:
                 self._picks.pointed = None

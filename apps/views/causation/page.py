@@ -5,10 +5,10 @@ from __future__ import annotations
 import panel as pn
 
 from apps.ui.redraw import Guard
+from apps.views.causation.exports import causation_exports
 from apps.views.causation.panes import CausalResults
 from apps.views.causation.rules_pane import Comparison
 from apps.views.causation.workspace import CausalDesk
-from apps.views.exports import causation_exports
 from apps.workspace.notes import Why
 from apps.workspace.toolbar import JobBar
 from viz.theme import Theme
@@ -19,7 +19,7 @@ pn.extension("tabulator")
 def page() -> pn.viewable.Viewable:
     """Build the page of one session."""
     desk = CausalDesk()
-    guard = Guard(desk.document)
+    guard = Guard(desk.document.say)
     results = CausalResults(desk.picks, desk.accounting, guard)
     comparison = Comparison(desk.accounting, guard)
     guard.painter.built()

@@ -14,7 +14,7 @@ from apps.views.causation.drawing import Picks
 from apps.views.causation.link_pane import Lens
 from apps.views.causation.links_table import LinkTable
 from apps.views.causation.what_if import WhatIfs, WhyNot
-from apps.views.explore.headline import metric_row
+from apps.workspace.metrics import metric_row
 from engine.words import tr
 from viz.screen.account import AccountPlot
 from viz.theme import LIGHT, Theme

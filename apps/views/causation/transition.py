@@ -10,8 +10,7 @@ from typing import Any
 import numpy as np
 
 from apps.document.document import Document
-from apps.document.edits import Change
-from apps.document.snapshot import Snapshot
+from apps.document.snapshot import Change, Snapshot
 from engine.errors import StateError
 from engine.substrate.dynamics import next_state as stepped
 from engine.substrate.substrate import Substrate

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import panel as pn
 
 from apps.results.occurrences import EVERY, occurrence_text, unlinked, why_none
-from apps.ui.select import Choice
+from apps.ui.select import Select
 from apps.views.causation.accounting import Found
 from engine.causation.counterfactuals import LinkAnalysis
 from engine.words import tr
-from viz.theme import plain
+from viz.numbers import plain
 from viz.view.link import what_if, what_if_title
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class WhyNot:
     def __init__(self) -> None:
         self._found: Found | None = None
         self._occurrences: dict[str, Occurrence] = {}
-        self._ask = Choice(
+        self._ask = Select(
             label=tr("Why is there no …"),
             options=[],
             size="small",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import panel as pn
 
 from apps.jobs.analysis import Analysis
-from apps.selection.selection import Selection, Unit, light
+from apps.selection.selection import Selection, UnitRef, light
 from apps.selection.structure_marks import Spots
 from apps.ui.redraw import Guard
 from apps.ui.style import STALE, grey, section
@@ -41,7 +41,7 @@ class Half:
         spots = Spots(selection, analysis)
         self.plot.on_pick(spots.toggle)
         self.plot.on_hover(spots.hover)
-        self.network.on_pick(lambda label: self._selection.toggle(Unit(label)))
+        self.network.on_pick(lambda label: self._selection.toggle(UnitRef(label)))
         self.heading = pn.pane.HTML(
             "",
             css_classes=[f"heading-{side}"],

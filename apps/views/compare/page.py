@@ -5,10 +5,10 @@ from __future__ import annotations
 import panel as pn
 
 from apps.views.compare.controls import OtherControls
+from apps.views.compare.exports import compare_exports
 from apps.views.compare.panes import CompareResults
 from apps.views.compare.right_in_link import kept_right_side, right_side
 from apps.views.compare.right_side import Other
-from apps.views.exports import compare_exports
 from apps.workspace.workspace import Desk
 
 pn.extension("tabulator")

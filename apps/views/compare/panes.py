@@ -14,18 +14,18 @@ import pandas as pd
 import panel as pn
 import panel_material_ui as pmui
 
-from apps.jobs.analysis import Findings
-from apps.selection.selection import Mechanism, light
+from apps.results.findings import Findings
+from apps.selection.selection import MechanismRef, light
 from apps.ui.redraw import Guard
 from apps.ui.style import NOTE, STALE, TERM, grey, section
 from apps.ui.table_widget import table
 from apps.views.compare.half import NAMES, Half
 from apps.views.compare.right_side import Other
-from apps.views.explore.structure_pane import DEGREE_CHOICES
 from apps.workspace.glossary import explained
 from engine.words import tr
 from viz.html.markup import marked
-from viz.theme import Theme, number
+from viz.numbers import number
+from viz.theme import Theme
 from viz.view.compare import (
     ALIKE,
     KEY,
@@ -36,7 +36,7 @@ from viz.view.compare import (
     substrate_views,
 )
 from viz.view.differences import Compared
-from viz.view.faces import DEGREES, Choice
+from viz.view.faces import DEGREE_CHOICES, DEGREES, Choice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +79,7 @@ class CompareResults:
 
     def __init__(self, desk: Desk, other: Other) -> None:
         self._desk, self._other, self._selection = desk, other, desk.selection
-        self._guard = Guard(desk.document)
+        self._guard = Guard(desk.document.say)
         self._halves = [
             Half(side, desk.selection, analysis, self._guard)
             for side, analysis in zip(SIDES, (desk.analysis, other.analysis), strict=True)
@@ -241,7 +241,7 @@ class CompareResults:
 
     def _clicked(self, event: Any) -> None:
         if 0 <= event.row < len(self._rows):
-            self._selection.toggle(Mechanism(self._rows[event.row].units))
+            self._selection.toggle(MechanismRef(self._rows[event.row].units))
 
 
 def _compared(found: Findings) -> Compared:

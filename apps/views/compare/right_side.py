@@ -9,14 +9,13 @@ from typing import Any
 import param
 
 from apps.document import examples
-from apps.document.document import Document, kept
+from apps.document.document import Document, parked
 from apps.document.link_text import shared
 from apps.document.purview_choices import lasting
 from apps.document.snapshot import Snapshot
 from apps.jobs.analysis import Analysis
 from apps.jobs.limits import LIVE_SUBSTRATE
-from apps.jobs.runner import Runner
-from apps.workspace.frame import end_with_session
+from apps.jobs.runner import Runner, end_with_session
 from apps.workspace.open_documents import Shelf
 from engine.errors import PhiscopeError
 from engine.substrate.dynamics import next_state
@@ -123,7 +122,7 @@ class Other(param.Parameterized):
                 self.choose(f"{OPEN}{here}")
 
     def _take(self, snapshot: Snapshot, message: str = "") -> None:
-        self.document.take_up(kept(snapshot), message)
+        self.document.take_up(parked(snapshot), message)
 
     def _follow(self, _event: Any) -> None:
         before, self._before = self._before, self._left.snapshot

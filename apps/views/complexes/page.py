@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import panel as pn
 
+from apps.views.complexes.exports import complexes_exports
 from apps.views.complexes.panes import ComplexesResults
 from apps.views.complexes.search import Search
-from apps.views.exports import complexes_exports
 from apps.workspace.toolbar import JobBar
 from apps.workspace.workspace import Desk
 

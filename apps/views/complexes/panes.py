@@ -11,20 +11,21 @@ import panel_material_ui as pmui
 
 from apps.document.document import Document
 from apps.document.link_text import linked
-from apps.jobs.runner import sentence
-from apps.selection.selection import Candidate, Edge, Selection, Unit, light
+from apps.errors import sentence
+from apps.selection.selection import CandidateRef, EdgeRef, Selection, UnitRef, light
 from apps.ui.redraw import Guard
 from apps.ui.style import METRICS, NOTE, SMALL, STALE, grey, section
 from apps.ui.table_widget import lit_rows, table
 from apps.ui.text_entry import Entry
 from apps.views.complexes.search import Search
-from apps.views.explore.headline import metric_row
+from apps.workspace.metrics import metric_row
 from apps.workspace.share_link import KEY
 from engine.errors import PhiscopeError
 from engine.words import tr
 from viz.html.markup import marked
+from viz.numbers import number
 from viz.screen.complexes import LatticePlot
-from viz.theme import LIGHT, Theme, number
+from viz.theme import LIGHT, Theme
 from viz.view.complexes import KEY as SIGNS
 from viz.view.complexes import CandidateRow, CandidatesView, columns, complexes_view
 
@@ -59,10 +60,10 @@ class ComplexesResults:
 
     def __init__(self, document: Document, selection: Selection, search: Search) -> None:
         self._document, self._selection, self._search = document, selection, search
-        self._guard = Guard(document)
+        self._guard = Guard(document.say)
         self._plot = LatticePlot(LIGHT)
         self._plot.on_pick(self._picked)
-        self._plot.on_hover(lambda units: selection.hover(None if units is None else Candidate(units)))
+        self._plot.on_hover(lambda units: selection.hover(None if units is None else CandidateRef(units)))
         self._rows: tuple[CandidateRow, ...] = ()
         self._listed: list[CandidateRow] = []
         self.header = pn.pane.HTML("", stylesheets=[METRICS, STALE], css_classes=["metrics"], margin=0)
@@ -185,17 +186,17 @@ class ComplexesResults:
     def _picked(self, units: tuple[str, ...]) -> None:
         """Make a candidate the system and pick it; picked where it is the system already, put it back."""
         if units == self._document.snapshot.system:
-            self._selection.toggle(Candidate(units))
+            self._selection.toggle(CandidateRef(units))
         else:
             self._document.set_units(units)
-            self._selection.pick(Candidate(units))
+            self._selection.pick(CandidateRef(units))
 
     def _is_lit(self, units: tuple[str, ...]) -> bool:
         shown = self._selection.shown
-        if isinstance(shown, Candidate):
+        if isinstance(shown, CandidateRef):
             return units == shown.units
         # What is in the drawing lights the candidates that hold all of it.
-        return isinstance(shown, Unit | Edge) and light(shown, None).units <= set(units)
+        return isinstance(shown, UnitRef | EdgeRef) and light(shown, None).units <= set(units)
 
     def _light(self, *_events: Any) -> None:
         self._guard.draw("lit candidates", lambda: self._plot.mark(self._is_lit))

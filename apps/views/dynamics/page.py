@@ -6,10 +6,10 @@ import panel as pn
 
 from apps.ui.redraw import Guard
 from apps.views.dynamics.curves import Curves
+from apps.views.dynamics.exports import dynamics_exports
 from apps.views.dynamics.panes import DynamicsResults
 from apps.views.dynamics.trajectory import Trajectory
 from apps.views.dynamics.transport import Transport
-from apps.views.exports import dynamics_exports
 from apps.workspace.workspace import Desk
 from viz.theme import Theme
 
@@ -20,7 +20,7 @@ def page() -> pn.viewable.Viewable:
     """Build the page of one session."""
     desk = Desk()
     trajectory = Trajectory(desk.document)
-    guard = Guard(desk.document)
+    guard = Guard(desk.document.say)
     transport = Transport(desk.document, trajectory)
     results = DynamicsResults(desk.document, desk.selection, trajectory, guard)
     curves = Curves(desk.document, desk.selection, trajectory, guard)

@@ -9,13 +9,12 @@ import panel as pn
 import panel_material_ui as pmui
 
 from apps.document.document import Document
-from apps.jobs.limits import dynamics
-from apps.jobs.runner import sentence
-from apps.selection.selection import Selection, SystemState, light
+from apps.document.questions import dynamics
+from apps.errors import sentence
+from apps.selection.selection import Selection, SystemState, light, row_of
 from apps.ui.redraw import Guard
 from apps.ui.style import section
 from apps.views.dynamics.trajectory import Trajectory
-from apps.views.explore.tpm_pane import row_of
 from engine.substrate.tpm import state_of
 from engine.words import tr
 from viz.screen.raster import RasterPlot

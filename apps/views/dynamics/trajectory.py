@@ -8,8 +8,8 @@ import param
 
 from apps.document import edits
 from apps.document.document import Document
-from apps.jobs.limits import dynamics
-from apps.jobs.runner import sentence
+from apps.document.questions import dynamics
+from apps.errors import sentence
 from apps.results.dynamics import following
 from apps.selection.selection import Selection, SystemState
 

@@ -12,8 +12,8 @@ import param
 from panel.custom import JSComponent
 
 from apps.document.document import Document
-from apps.editor.inspector import button
-from apps.jobs.limits import ENGINE_UNITS
+from apps.document.questions import ENGINE_UNITS
+from apps.ui.buttons import button
 from apps.ui.style import SMALL
 from apps.views.dynamics.trajectory import Trajectory
 from engine.errors import PhiscopeError

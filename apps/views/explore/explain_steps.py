@@ -9,11 +9,12 @@ from typing import Any
 
 import param
 
-from apps.jobs.analysis import Analysis, Findings
-from apps.jobs.limits import unfolding
+from apps.document.questions import unfolding
+from apps.jobs.analysis import Analysis
+from apps.results.findings import Findings
 from apps.results.pairs import Pair, SystemView, first_pair, pair_job, system_job
-from apps.selection.selection import Mechanism, Purview, Selection
-from apps.views.explore.explain_sheet import Actions, Sheet, columns, row, toggle, why
+from apps.selection.selection import MechanismRef, PurviewRef, Selection
+from apps.views.explore.explain_sheet import Actions, ExplainSheet, columns, row, toggle, why
 from engine.words import tr
 from viz.html.markup import arithmetic_markup, marked, states_markup
 from viz.html.svg import drawing
@@ -37,10 +38,10 @@ class Picked(param.Parameterized):
         if found is None:
             return
         now = self.of(found)
-        if isinstance(thing, Mechanism) and self._selection.distinction is not None:
+        if isinstance(thing, MechanismRef) and self._selection.distinction is not None:
             self.pair = first_pair(found, self._selection.distinction, now.direction)
-        elif isinstance(thing, Mechanism | Purview):
-            if isinstance(thing, Mechanism):
+        elif isinstance(thing, MechanismRef | PurviewRef):
+            if isinstance(thing, MechanismRef):
                 wanted = replace(now, mechanism=thing.units)
             else:
                 wanted = replace(now, purview=thing.units, direction=thing.direction)
@@ -68,7 +69,7 @@ class Picked(param.Parameterized):
             self.pair = how(self.of(found))
 
 
-class PairSheet(Sheet):
+class PairSheet(ExplainSheet):
     """Any mechanism over any purview."""
 
     hook = "any-pair"
@@ -132,7 +133,7 @@ def pair_controls(found: Findings, pair: Pair, picked: Picked) -> tuple[str, Act
     return f"{row(tr('Direction'), directions)}{''.join(rows)}", actions
 
 
-class SystemSheet(Sheet):
+class SystemSheet(ExplainSheet):
     """φ_s of the candidate system."""
 
     hook = "phi-s-steps"

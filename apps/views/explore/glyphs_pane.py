@@ -10,7 +10,8 @@ import panel as pn
 from apps.jobs.analysis import Analysis
 from apps.selection.selection import Selection, light
 from engine.words import tr, trn
-from viz.theme import Theme, number
+from viz.numbers import number
+from viz.theme import Theme
 from viz.view.distinctions import DistinctionRow, distinctions_view
 
 if TYPE_CHECKING:

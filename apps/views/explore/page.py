@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import panel as pn
 
+from apps.views.explore.exports import explore_exports
 from apps.views.explore.panes import Results
-from apps.views.exports import explore_exports
 from apps.workspace.notes import Why
 from apps.workspace.toolbar import JobBar
 from apps.workspace.workspace import Desk

@@ -47,7 +47,7 @@ class Results:
 
     def __init__(self, document: Document, selection: Selection, analysis: Analysis) -> None:
         self._document, self._selection, self._analysis = document, selection, analysis
-        self._guard = Guard(document)
+        self._guard = Guard(document.say)
         self._structure = StructurePane(selection, analysis, self._guard)
         self._distinctions = DistinctionsPane(selection, analysis)
         self._lattice = LatticePane(selection, analysis)

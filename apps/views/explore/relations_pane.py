@@ -9,8 +9,8 @@ import panel as pn
 import panel_material_ui as pmui
 
 from apps.jobs.analysis import Analysis
-from apps.selection.selection import Relation, Selection, light
-from apps.ui.select import Choice
+from apps.selection.selection import RelationRef, Selection, light
+from apps.ui.select import Select
 from apps.ui.table_widget import table
 from engine.words import tr
 from viz.view.relations import COLUMNS, PAGE, RelationRow, RelationsView, degree_rows, relations_view
@@ -34,7 +34,7 @@ class RelationsPane:
         self._rows: tuple[RelationRow, ...] = ()
         self._page: RelationsView | None = None
         self._structure: PhiStructure | None = None
-        self._degree = Choice(
+        self._degree = Select(
             label=tr("Degree: relations, Σφ_r"), options=[], size="small", margin=(8, 8),
             css_classes=["degree"], sizing_mode="stretch_width",
         )  # fmt: skip
@@ -109,7 +109,7 @@ class RelationsPane:
             return
         members = self._rows[row].members
         if max(members) < len(structure.distinctions):
-            self._selection.toggle(Relation(tuple(structure.distinctions[i].mechanism for i in members)))
+            self._selection.toggle(RelationRef(tuple(structure.distinctions[i].mechanism for i in members)))
 
     def _light(self, *_events: Any) -> None:
         lit = light(self._selection.shown, self._analysis.structure).relation

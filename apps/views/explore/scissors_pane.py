@@ -7,12 +7,12 @@ from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from apps.jobs.analysis import Analysis, Findings
+from apps.jobs.analysis import Analysis
+from apps.results.findings import Findings
 from apps.results.own_partition import Knife, whole
-from apps.results.pairs import Pair, cut_pair_job, cut_system_job, pair_units
-from apps.results.typed_cut import OwnCut
+from apps.results.pairs import OwnCut, Pair, cut_pair_job, cut_system_job, pair_units
 from apps.selection.selection import Selection
-from apps.views.explore.explain_sheet import Actions, Sheet, columns, row, toggle
+from apps.views.explore.explain_sheet import Actions, ExplainSheet, columns, row, toggle
 from apps.views.explore.explain_steps import Picked, pair_controls
 from engine.words import tr
 from viz.html.markup import arithmetic_markup, comparison_markup
@@ -31,7 +31,7 @@ HINT = {
 }
 
 
-class ScissorsSheet(Sheet):
+class ScissorsSheet(ExplainSheet):
     """Predict, then reveal."""
 
     hook = "cutting-room"

@@ -10,7 +10,7 @@ import panel as pn
 import panel_material_ui as pmui
 
 from apps.jobs.analysis import Analysis
-from apps.selection.selection import Selection, Unit, light
+from apps.selection.selection import Selection, UnitRef, light
 from apps.selection.structure_marks import Spots
 from apps.ui.redraw import Guard
 from apps.views.explore.structure_3d import Structure3D
@@ -18,7 +18,7 @@ from engine.words import tr
 from viz.screen.space import scene
 from viz.screen.structure import StructurePlot
 from viz.theme import LIGHT, Theme
-from viz.view.faces import DEGREES, Choice
+from viz.view.faces import DEGREE_CHOICES, DEGREES, Choice
 from viz.view.letters import why_zero
 from viz.view.space import space_view
 from viz.view.structure import structure_view
@@ -29,13 +29,6 @@ if TYPE_CHECKING:
     from viz.view.structure import StructureView
 
 PLANE, SPACE = "2-D", "3-D"
-DEGREE_CHOICES = {
-    tr("all"): DEGREES,
-    tr("self"): (1,),
-    tr("of two"): (2,),
-    tr("of three"): (3,),
-    tr("none"): (),
-}
 MOST = 1000
 LIMITS = {f"{limit:,}": limit for limit in (20, 100, 300, MOST)}
 NO_SPACE = tr(
@@ -106,7 +99,7 @@ class StructurePane:
     def _focus(self) -> tuple[int | None, str | None]:
         """Return the distinction whose relations stand out, or the unit whose Φ-fold is asked for."""
         picked = self._selection.picked
-        if isinstance(picked, Unit):
+        if isinstance(picked, UnitRef):
             return None, picked.label if self._fold.value else None
         return self._selection.distinction, None
 

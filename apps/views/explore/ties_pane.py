@@ -9,13 +9,14 @@ import panel_material_ui as pmui
 
 from apps.document import purview_choices
 from apps.document.document import Document
+from apps.document.questions import unfolding
 from apps.jobs.analysis import Analysis
-from apps.jobs.limits import unfolding
 from apps.selection.selection import Selection
 from apps.ui.redraw import Guard
 from apps.ui.style import NOTE
 from apps.ui.tied_choice import Tied
-from engine.iit4.choices import DIRECTIONS, Direction
+from engine.iit4.choices import DIRECTIONS
+from engine.iit4.distinctions import Direction
 from engine.words import tr
 from viz.html.markup import marked
 from viz.view.letters import by_hand as told

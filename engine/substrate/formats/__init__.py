@@ -8,20 +8,21 @@ from pathlib import Path
 from typing import Any
 
 from engine.errors import FormatError, PhiscopeError
+from engine.substrate.builders import Made
 from engine.substrate.formats import bnet, graphml, nodelink, phiscope, pyphi, tables
 from engine.substrate.formats.text import MAX_BYTES, check_length, decode, load_json
-from engine.substrate.substrate import Substrate
+from engine.substrate.network import Network
 from engine.words import tr
 
 __all__ = ["MAX_BYTES", "READ_SUFFIXES", "WRITERS", "read", "to_text", "write"]
 
-WRITERS: dict[str, Callable[[Substrate], str]] = {
+WRITERS: dict[str, Callable[[Network], str]] = {
     ".pyphi.json": pyphi.to_text,
     ".json": phiscope.to_text,
     ".bnet": bnet.to_text,
     ".graphml": graphml.to_text,
 }
-TEXT_READERS: dict[str, Callable[[str], Substrate]] = {
+TEXT_READERS: dict[str, Callable[..., Any]] = {
     ".csv": tables.from_text,
     ".tsv": tables.from_text,
     ".bnet": bnet.from_text,
@@ -31,11 +32,13 @@ TEXT_READERS: dict[str, Callable[[str], Substrate]] = {
 READ_SUFFIXES = (".json", *TEXT_READERS)
 
 
-def read(source: str | PathLike[str] | bytes, name: str | None = None) -> Substrate:
+def read(make: type[Made], source: str | PathLike[str] | bytes, name: str | None = None) -> Made:
     """Read a substrate from a file, or from its contents.
 
     Parameters
     ----------
+    make : type of Network
+        The class to make, such as `Substrate`.
     source : path or bytes
         A file, or the contents of one.
     name : str, optional
@@ -43,7 +46,8 @@ def read(source: str | PathLike[str] | bytes, name: str | None = None) -> Substr
 
     Returns
     -------
-    Substrate
+    Network
+        Of the class `make`.
 
     Raises
     ------
@@ -56,7 +60,7 @@ def read(source: str | PathLike[str] | bytes, name: str | None = None) -> Substr
         name = name or str(source)
         data = _bytes(Path(source), name)
     try:
-        return _parse(decode(data), Path(name).suffix.lower()).check()
+        return _parse(make, decode(data), Path(name).suffix.lower()).check()
     except PhiscopeError as error:
         raise error.within(name or tr("the file")) from None
 
@@ -74,16 +78,16 @@ def _bytes(path: Path, name: str) -> bytes:
         raise FormatError(said).within(name) from None
 
 
-def _parse(text: str, suffix: str) -> Substrate:
+def _parse(make: type[Made], text: str, suffix: str) -> Made:
     if suffix in TEXT_READERS:
-        return TEXT_READERS[suffix](text)
+        return TEXT_READERS[suffix](make, text)
     start = text.lstrip()
     if suffix == ".json" or start.startswith("{"):
-        return _from_json(load_json(text))
+        return _from_json(make, load_json(text))
     if start.startswith("<"):
-        return graphml.from_text(text)
+        return graphml.from_text(make, text)
     if start.lower().startswith("targets"):
-        return bnet.from_text(text)
+        return bnet.from_text(make, text)
     raise FormatError(
         tr(
             "The kind of file is unknown; give a name ending in {suffixes}.",
@@ -92,26 +96,26 @@ def _parse(text: str, suffix: str) -> Substrate:
     )
 
 
-def _from_json(data: Any) -> Substrate:
+def _from_json(make: type[Made], data: Any) -> Made:
     if isinstance(data, dict):
         if "format" in data or "units" in data:
-            return phiscope.from_dict(data)
+            return phiscope.from_dict(make, data)
         if "nodes" in data:
-            return nodelink.from_json(data)
+            return nodelink.from_json(make, data)
         if "tpm" in data:
-            return pyphi.from_json(data)
+            return pyphi.from_json(make, data)
     raise FormatError(
         tr("The JSON is no substrate, PyPhi network or node-link graph; give it 'format', 'tpm' or 'nodes'."),
         "format",
     )
 
 
-def to_text(substrate: Substrate, suffix: str = ".json") -> str:
+def to_text(substrate: Network, suffix: str = ".json") -> str:
     """Return the contents of a file in the format of a suffix.
 
     Parameters
     ----------
-    substrate : Substrate
+    substrate : Network
     suffix : {".json", ".pyphi.json", ".bnet", ".graphml"}
 
     Returns
@@ -131,12 +135,12 @@ def to_text(substrate: Substrate, suffix: str = ".json") -> str:
     return WRITERS[suffix](substrate)
 
 
-def write(substrate: Substrate, path: str | PathLike[str]) -> None:
+def write(substrate: Network, path: str | PathLike[str]) -> None:
     """Write a file completely, or leave the old one as it was.
 
     Parameters
     ----------
-    substrate : Substrate
+    substrate : Network
     path : path
         Its suffix names the format.
 

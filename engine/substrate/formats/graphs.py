@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 from engine.errors import FormatError
+from engine.substrate.builders import Made
 from engine.substrate.formats.phiscope import check_function, function_from_dict
 from engine.substrate.formats.text import check_count, load_json
 from engine.substrate.functions import Logistic, UnitFunction
-from engine.substrate.substrate import MAX_DRAWN, Edge, Substrate, Unit
+from engine.substrate.units import MAX_DRAWN, Edge, Unit
 from engine.words import tr
 
 Attributes = Mapping[str, Any]
@@ -17,15 +18,18 @@ MARGIN = 0.05
 
 
 def from_graph(
+    make: type[Made],
     nodes: Sequence[tuple[Any, Attributes]],
     edges: Sequence[tuple[Any, Any, Attributes]],
     directed: bool,
     about: Attributes,
-) -> Substrate:
+) -> Made:
     """Make a substrate from a graph.
 
     Parameters
     ----------
+    make : type of Network
+        The class to make.
     nodes : sequence of (id, attributes)
         Attributes used: label, function (as in a substrate file, possibly as JSON text), states, state, x, y.
     edges : sequence of (source id, target id, attributes)
@@ -37,7 +41,8 @@ def from_graph(
 
     Returns
     -------
-    Substrate
+    Network
+        Of the class `make`.
 
     Raises
     ------
@@ -65,7 +70,7 @@ def from_graph(
     drawn = _edges(edges, labels, directed, notes)
     states = {labels[node]: data.get("state") for node, data in nodes}
     return replace(
-        Substrate(tuple(units), tuple(drawn)),
+        make(tuple(units), tuple(drawn)),
         name=str(about.get("name") or ""),
         source=str(about.get("source") or ""),
         notes=" ".join(notes),

@@ -7,10 +7,11 @@ from functools import lru_cache
 from typing import Any
 
 from engine.errors import FormatError, PhiscopeError
-from engine.substrate.builders import with_tables
+from engine.substrate.builders import Made, with_tables
 from engine.substrate.formats.text import check_count
 from engine.substrate.functions import Gate, Logistic, Rule, Table, UnitFunction
-from engine.substrate.substrate import MAX_DRAWN, Edge, Substrate, Unit
+from engine.substrate.network import Network
+from engine.substrate.units import MAX_DRAWN, Edge, Unit
 from engine.words import tr
 
 FORMAT = "phiscope-substrate"
@@ -25,8 +26,19 @@ TYPE_NAMES = {
 }
 
 
-def from_dict(data: Mapping[str, Any]) -> Substrate:
+def from_dict(make: type[Made], data: Mapping[str, Any]) -> Made:
     """Make a substrate from the contents of a substrate file.
+
+    Parameters
+    ----------
+    make : type of Network
+        The class to make, such as `Substrate`.
+    data : mapping
+
+    Returns
+    -------
+    Network
+        Of the class `make`.
 
     Raises
     ------
@@ -49,7 +61,7 @@ def from_dict(data: Mapping[str, Any]) -> Substrate:
             tr("units[{i}] ({label}) has no function; give it one, or give the tpm.", i=i, label=label),
             f"units[{i}].function",
         )
-    substrate = Substrate(
+    substrate = make(
         units=tuple(_unit(i, unit) for i, unit in enumerate(described)),
         edges=tuple(_edge(i, edge) for i, edge in enumerate(data.get("edges", ()))),
         tpm_rows=tpm,
@@ -111,7 +123,7 @@ def function_to_dict(function: UnitFunction) -> dict[str, Any]:
     return {"type": "gate", "gate": function.gate, "noise": function.noise, **threshold}
 
 
-def to_dict(substrate: Substrate) -> dict[str, Any]:
+def to_dict(substrate: Network) -> dict[str, Any]:
     """Return the contents of a substrate file, in plain JSON types; the inverse of `from_dict`."""
     data: dict[str, Any] = {"format": FORMAT, "version": VERSION}
     for key in ("name", "source", "notes"):
@@ -141,7 +153,7 @@ def _unit_to_dict(unit: Unit) -> dict[str, Any]:
     }
 
 
-def to_text(substrate: Substrate) -> str:
+def to_text(substrate: Network) -> str:
     """Return the text of a substrate file: one unit or edge per line, so that changes can be compared."""
     data = to_dict(substrate)
     lines = []

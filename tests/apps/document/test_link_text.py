@@ -16,7 +16,8 @@ from apps.document.link_text import MAX_ENCODED, MAX_JSON, VERSION, decode, enco
 from apps.document.snapshot import FORMALISMS, TIE_RULES, Snapshot
 from engine import Substrate
 from engine.errors import PhiscopeError
-from engine.iit4.choices import DIRECTIONS, PurviewChoice
+from engine.iit4.choices import DIRECTIONS
+from engine.iit4.distinctions import PurviewChoice
 from engine.substrate.functions import Logistic
 from engine.substrate.substrate import MAX_UNITS
 from strategies import binary_substrates, many_valued_substrates, states

@@ -9,7 +9,7 @@ from apps.document.document import Document
 from apps.document.snapshot import opened
 from apps.editor.matrix_edits import tpm_table
 from apps.editor.matrix_view import MatrixFace
-from apps.ui.matrix_grid import Grid, Sheet, block, number, written
+from apps.ui.matrix_grid import Grid, GridEntries, block, number, written
 from engine.substrate.functions import Gate, Logistic, Table
 from engine.substrate.substrate import Substrate, Unit
 
@@ -244,7 +244,7 @@ def test_cells_are_short(value, text):
 
 
 def test_a_table_that_is_to_be_read_only_takes_no_entry():
-    sheet = Sheet(lambda _values: pytest.fail("applied"))
+    sheet = GridEntries(lambda _values: pytest.fail("applied"))
     sheet.show(Grid("t", "", rows=("a",), columns=("b",), values=np.zeros((1, 1)), editable=False))
     sheet.view._handle_msg({"turn": sheet.view.grid["turn"], "type": "cells", "cells": [[0, 0, "1"]]})
     assert sheet.view.grid["cells"] == [["0"]]

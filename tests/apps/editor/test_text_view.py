@@ -6,7 +6,7 @@ from panel.util.parameters import edit_readonly
 
 from apps.document.document import Document
 from apps.document.link_text import encode, shared
-from apps.editor.arrange import LAYOUTS, Arrange
+from apps.editor.arrange import LAYOUTS, ArrangeMenu
 from apps.editor.network_editor import NetworkEditor
 from apps.editor.text_view import TextFace
 from apps.selection.selection import Selection
@@ -139,7 +139,7 @@ def test_a_network_too_long_for_a_text_says_so(document, face):
 @pytest.mark.parametrize("how", LAYOUTS)
 def test_a_layout_moves_all_units_in_one_step(document, how):
     editor = NetworkEditor()
-    arrange = Arrange(document, editor)
+    arrange = ArrangeMenu(document, editor)
     before = document.snapshot
     assert arrange.arrange(how)
     places = positions(document.substrate)

@@ -18,9 +18,9 @@ from apps.results.exhibit import Exhibit, with_needs
 from apps.results.pairs import Pair
 from apps.results.sweep import named
 from engine.errors import PhiscopeError
-from engine.iit4.choices import PurviewChoice
+from engine.iit4.distinctions import PurviewChoice
 from engine.substrate.substrate import Substrate
-from viz.theme import plain
+from viz.numbers import plain
 
 FIG1 = NETWORKS / "iit4-fig1.json"
 PQRS = NETWORKS / "findlay-pqrs.json"

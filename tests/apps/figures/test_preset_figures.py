@@ -20,7 +20,7 @@ from engine.errors import PhiscopeError
 from engine.iit4.folds import fold_of_unit
 from engine.substrate.parameters import parameters
 from engine.substrate.substrate import Substrate
-from viz.theme import number, plain
+from viz.numbers import number, plain
 from viz.view.faces import relation_count
 from viz.view.letters import letter, letters
 from viz.view.whyzero import why_zero_view

@@ -9,9 +9,10 @@ import pytest
 from apps.document.document import Document
 from apps.document.snapshot import opened
 from apps.figures.plots import Print, figure_bytes
-from apps.jobs.analysis import Analysis, Findings
+from apps.jobs.analysis import Analysis
 from apps.jobs.runner import Runner
 from apps.results.exhibit import Exhibit
+from apps.results.findings import Findings
 from apps.results.typed_cut import NOT_CUT, named_cut
 from apps.selection.selection import Selection
 from apps.views.explore.explain_steps import Picked
@@ -23,7 +24,8 @@ from engine.errors import PhiscopeError
 from engine.iit4.cuts import cut_system
 from engine.iit4.folds import fold_of_unit
 from engine.iit4.system import candidate_system
-from viz.theme import PAPER, number, plain
+from viz.numbers import number, plain
+from viz.theme import PAPER
 from viz.view.camera import HOME, Camera
 
 TEXT = "{http://www.w3.org/2000/svg}text"

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from apps.document.document import Document
 from apps.document.snapshot import opened
-from apps.jobs.analysis import Analysis, Findings
+from apps.jobs.analysis import Analysis
 from apps.jobs.runner import Runner
+from apps.results.findings import Findings
 from apps.results.own_partition import whole
 from apps.results.pairs import (
     Pair,
@@ -23,7 +24,7 @@ from apps.results.pairs import (
     pair_units,
     system_job,
 )
-from apps.selection.selection import Mechanism, Purview, Selection, Unit
+from apps.selection.selection import MechanismRef, PurviewRef, Selection, UnitRef
 from apps.ui.pad import Pad
 from apps.views.explore.explain_steps import Picked
 from engine import Substrate, unfold
@@ -205,11 +206,11 @@ def test_the_pair_is_what_was_picked_last(fig1):
     selection.know(d.mechanism for d in fig1.structure.distinctions)
     picked = Picked(analysis, selection)
     assert picked.of(fig1) == Pair(("A",), ("B",), "effect")
-    selection.pick(Mechanism(("B",)))
+    selection.pick(MechanismRef(("B",)))
     assert picked.pair == Pair(("B",), ("A", "B"), "effect")
-    selection.pick(Purview("cause", ("A",)))
+    selection.pick(PurviewRef("cause", ("A",)))
     assert picked.pair == Pair(("B",), ("A",), "cause")
-    selection.pick(Unit("A"))
+    selection.pick(UnitRef("A"))
     selection.pick(None)
     picked.change(lambda pair: pair.toggled("mechanism", "A", ("A", "B")))
     assert picked.pair == Pair(("A", "B"), ("A",), "cause")

@@ -9,16 +9,16 @@ from apps.document.examples import FIRST, begun, first_substrate
 from apps.document.link_text import decode, encode, shared
 from apps.selection import selection_text
 from apps.selection.selection import (
-    Candidate,
-    Cell,
-    Edge,
-    Mechanism,
-    Purview,
-    Relation,
+    CandidateRef,
+    CellRef,
+    EdgeRef,
+    MechanismRef,
+    PurviewRef,
+    RelationRef,
     Selection,
     SystemState,
     Thing,
-    Unit,
+    UnitRef,
 )
 from apps.workspace.open_documents import Shelf
 from apps.workspace.share_link import KEY, Share
@@ -51,9 +51,9 @@ def test_what_is_copied_opens_as_it_was(page):
     shelf, share, side = page
     shelf.document.toggle("A")
     side.at = 2
-    share._selection.pick(Mechanism(("B",)))
-    share._selection.pick(Edge("A", "B"))
-    share._selection.pick(Purview("cause", ("A", "B")))
+    share._selection.pick(MechanismRef(("B",)))
+    share._selection.pick(EdgeRef("A", "B"))
+    share._selection.pick(PurviewRef("cause", ("A", "B")))
     share._copy(None)
     text = share.link.fragment
     assert decode(text[len(KEY) :])["view"] == {"side": 2}
@@ -64,7 +64,7 @@ def test_what_is_copied_opens_as_it_was(page):
     assert shared(other_shelf.document.snapshot) == shared(shelf.document.snapshot)
     assert there.at == 2
     assert (other._selection.edge, other._selection.mechanism) == (("A", "B"), ("B",))
-    assert other._selection.picked == Purview("cause", ("A", "B"))
+    assert other._selection.picked == PurviewRef("cause", ("A", "B"))
     other._selection.know([("A",), ("B",)])
     assert other._selection.distinction == 1
 
@@ -102,14 +102,14 @@ def test_a_view_that_makes_no_sense_is_passed_over(page, view):
 
 
 THINGS = [
-    Unit("A"),
-    Edge("A", "B"),
-    Mechanism(("A", "C")),
-    Purview("effect", ("B",)),
-    Relation((("A",), ("A", "B"))),
-    Candidate(("B", "C")),
-    Cell((0, 1, 1), None),
-    Cell(None, "B"),
+    UnitRef("A"),
+    EdgeRef("A", "B"),
+    MechanismRef(("A", "C")),
+    PurviewRef("effect", ("B",)),
+    RelationRef((("A",), ("A", "B"))),
+    CandidateRef(("B", "C")),
+    CellRef((0, 1, 1), None),
+    CellRef(None, "B"),
     SystemState((1, 1, 0)),
 ]
 

@@ -17,6 +17,7 @@ from engine.substrate.builders import (
     with_tables,
 )
 from engine.substrate.functions import Table
+from engine.substrate.substrate import Substrate
 from strategies import binary_substrates, many_valued_substrates
 
 
@@ -30,7 +31,9 @@ def test_tables_in_place_of_functions_leave_the_dynamics_as_they_are(substrate, 
 
 
 def test_rows_are_dropped_when_every_unit_has_its_table():
-    substrate = replace(from_rules({"A": "B", "B": "A"}), tpm_rows=((0, 0), (0, 1), (0, 0), (0, 1)))
+    substrate = replace(
+        from_rules(Substrate, {"A": "B", "B": "A"}), tpm_rows=((0, 0), (0, 1), (0, 0), (0, 1))
+    )
     assert with_tables(substrate, [0]).tpm_rows is not None
     assert with_tables(substrate).tpm_rows is None
     assert table_at(substrate, 1) == Table(("A",), (0.0, 1.0))
@@ -38,14 +41,14 @@ def test_rows_are_dropped_when_every_unit_has_its_table():
 
 def test_the_connectivity_is_implied_or_declared():
     tpm = [[0, 0], [0, 1], [1, 0], [1, 1]]
-    assert [(e.source, e.target) for e in from_tpm(tpm).edges] == [("A", "B"), ("B", "A")]
-    assert len(from_tpm(tpm, [[1, 1], [1, 1]]).edges) == 4
+    assert [(e.source, e.target) for e in from_tpm(Substrate, tpm).edges] == [("A", "B"), ("B", "A")]
+    assert len(from_tpm(Substrate, tpm, [[1, 1], [1, 1]]).edges) == 4
     with pytest.raises(TPMError, match="A → B"):
-        from_tpm(tpm, [[0, 0], [1, 0]])
+        from_tpm(Substrate, tpm, [[0, 0], [1, 0]])
 
 
 def test_weights_stand_from_row_to_column():
-    substrate = from_weights([[0, 2], [-1, 0]], k=3)
+    substrate = from_weights(Substrate, [[0, 2], [-1, 0]], k=3)
     assert [(e.source, e.target, e.weight) for e in substrate.edges] == [("A", "B", 2.0), ("B", "A", -1.0)]
     assert {unit.function.k for unit in substrate.units} == {3.0}
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from engine.iit4.choices import PurviewChoice, choose_purviews
+from engine.iit4.choices import choose_purviews
+from engine.iit4.distinctions import PurviewChoice
 from engine.iit4.structure import unfold
 from engine.substrate.functions import Gate
 from engine.substrate.substrate import Edge, Substrate, Unit

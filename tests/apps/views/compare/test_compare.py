@@ -20,9 +20,9 @@ from apps.views.compare.right_in_link import (
 from apps.views.compare.right_side import EXAMPLE, GONE, OPEN, THIS, Other, followed, otherwise
 from apps.workspace.autosave import Autosave
 from apps.workspace.open_documents import KEPT, MAX_TABS, Shelf
-from apps.workspace.stored_documents import Found, unpack
+from apps.workspace.stored_documents import StoredWindow, unpack
 from engine.errors import PhiscopeError
-from engine.iit4.choices import PurviewChoice
+from engine.iit4.distinctions import PurviewChoice
 from engine.substrate.dynamics import next_state
 from engine.substrate.functions import Gate
 from engine.substrate.substrate import Edge, Substrate, Unit
@@ -230,7 +230,7 @@ class Window:
         autosave.view.keep = lambda text, *_: setattr(self, "text", text)
         watched = (self.other, "base"), (self.other.document, "snapshot")
         autosave.add("right", kept_right_side(self.other), *watched)
-        autosave.recover(Found() if text is None else unpack([text]))
+        autosave.recover(StoredWindow() if text is None else unpack([text]))
 
 
 @pytest.mark.parametrize("base", [THIS, f"{EXAMPLE}iit4-fig6c-copy-ring", "kept", "closed"])
@@ -287,7 +287,7 @@ def test_a_right_side_that_is_too_large_is_said_once(shelf, other, monkeypatch):
     kept = []
     autosave.view.keep = lambda text, *_: kept.append(text)
     autosave.add("right", kept_right_side(other), (other.document, "snapshot"))
-    autosave.recover(Found())
+    autosave.recover(StoredWindow())
     other.document.toggle("A")
     assert len(kept) >= 2
     assert all(unpack([text]).view == {} for text in kept)

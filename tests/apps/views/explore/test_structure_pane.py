@@ -1,6 +1,6 @@
 import pytest
 
-from apps.selection.selection import Mechanism, Purview, Relation
+from apps.selection.selection import MechanismRef, PurviewRef, RelationRef
 from apps.selection.structure_marks import thing
 from apps.views.explore.structure_3d import LIBRARY, VENDOR, Structure3D, read_spot
 from engine import Substrate, unfold
@@ -33,9 +33,9 @@ def test_what_the_browser_names_is_read_or_nothing(said, spot):
 
 def test_a_spot_is_a_thing_of_the_result_or_nothing():
     structure = unfold(Substrate.from_weights(WEIGHTS, k=4.0), (0, 1, 1), "AB")
-    assert thing(Spot("distinction", (2,)), structure) == Mechanism(("A", "B"))
-    assert thing(Spot("purview", (3,)), structure) == Purview("effect", ("A", "B"))
-    assert thing(Spot("relation", (0, 2)), structure) == Relation((("A",), ("A", "B")))
+    assert thing(Spot("distinction", (2,)), structure) == MechanismRef(("A", "B"))
+    assert thing(Spot("purview", (3,)), structure) == PurviewRef("effect", ("A", "B"))
+    assert thing(Spot("relation", (0, 2)), structure) == RelationRef((("A",), ("A", "B")))
     for spot in (
         Spot("distinction", (3,)),
         Spot("purview", (6,)),

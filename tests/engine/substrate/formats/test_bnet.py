@@ -2,14 +2,13 @@ import numpy as np
 import pytest
 
 from engine.errors import FormatError
-from engine.substrate.builders import from_rules
 from engine.substrate.formats.bnet import from_text, sum_of_products, to_text
 from engine.substrate.functions import Gate
 from engine.substrate.substrate import Edge, Substrate, Unit
 
 
 def test_a_unit_without_a_rule_keeps_its_state():
-    substrate = from_text("targets, factors\nA, B & !I  # both\nB, A\n")
+    substrate = from_text(Substrate, "targets, factors\nA, B & !I  # both\nB, A\n")
     assert substrate.labels == ["A", "B", "I"]
     np.testing.assert_array_equal(substrate.columns[:4, 5], 0)
     np.testing.assert_array_equal(substrate.columns[4:, 5], 1)
@@ -35,7 +34,7 @@ def test_gates_and_exclusive_or_are_written_with_and_or_and_not():
     units = (Unit("A", Gate("NAND")), Unit("B", Gate("COPY")))
     substrate = Substrate(units, (Edge("A", "A"), Edge("B", "A"), Edge("A", "B")))
     assert to_text(substrate).splitlines()[1:] == ["A, !(A & B)", "B, A"]
-    assert "^" not in to_text(from_rules({"A": "A ^ B", "B": "B"}))
+    assert "^" not in to_text(Substrate.from_rules({"A": "A ^ B", "B": "B"}))
 
 
 def test_probabilities_cannot_be_written():

@@ -3,23 +3,26 @@ from dataclasses import replace
 import pytest
 
 from engine.errors import FormatError
-from engine.substrate.builders import from_rules, from_weights
 from engine.substrate.formats.graphml import from_text, to_text
+from engine.substrate.substrate import Substrate
 
 HEAD = '<graphml xmlns="http://graphml.graphdrawing.org/xmlns"><graph edgedefault="directed">'
 END = "</graph></graphml>"
 
 
 def test_units_functions_edges_and_words_are_read_back():
-    for substrate in (from_rules({"A": "B ^ A", "B": "!A"}), from_weights([[0.5, -1], [0, 2]], k=4)):
+    for substrate in (
+        Substrate.from_rules({"A": "B ^ A", "B": "!A"}),
+        Substrate.from_weights([[0.5, -1], [0, 2]], k=4),
+    ):
         named = replace(substrate, name="φ & <more>", state=(1, 0))
-        again = from_text(to_text(named))
+        again = from_text(Substrate, to_text(named))
         assert (again.units, again.edges) == (named.units, named.edges)
         assert (again.name, again.state) == (named.name, named.state)
 
 
 def test_a_graph_of_another_program_has_logistic_units():
-    substrate = from_text(f'{HEAD}<node id="A"/><node id="B"/><edge source="A" target="B"/>{END}')
+    substrate = from_text(Substrate, f'{HEAD}<node id="A"/><node id="B"/><edge source="A" target="B"/>{END}')
     assert substrate.labels == ["A", "B"]
     assert "logistic with k = 1: every unit" in substrate.notes
 
@@ -35,4 +38,4 @@ def test_a_graph_of_another_program_has_logistic_units():
 )
 def test_other_text_is_refused(text, words):
     with pytest.raises(FormatError, match=words):
-        from_text(text)
+        from_text(Substrate, text)

@@ -13,6 +13,7 @@ from engine.substrate.formats.phiscope import (
     to_text,
 )
 from engine.substrate.functions import Gate, Logistic, Rule, Table
+from engine.substrate.substrate import Substrate
 
 COIN = {"type": "table", "inputs": [], "p": [0.5]}
 
@@ -68,8 +69,8 @@ def test_a_file_holds_one_unit_or_edge_per_line():
     units = [{"label": label, "states": 2, "function": COIN} for label in "AB"]
     edges = [{"from": "A", "to": "B", "weight": 0.5}]
     data = file_of(units=units, edges=edges)
-    text = to_text(from_dict(data))
-    assert json.loads(text) == to_dict(from_dict(data)) == data
+    text = to_text(from_dict(Substrate, data))
+    assert json.loads(text) == to_dict(from_dict(Substrate, data)) == data
     assert [line for line in text.splitlines() if "label" in line or "from" in line] == [
         f"  {json.dumps(units[0])},",
         f"  {json.dumps(units[1])}",

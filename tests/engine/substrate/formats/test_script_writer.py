@@ -1,7 +1,6 @@
 import pytest
 
 from engine.errors import TooLargeError
-from engine.substrate.builders import from_rules, from_weights
 from engine.substrate.formats.script_writer import plain, write_script
 from engine.substrate.functions import Gate, Table
 from engine.substrate.substrate import Edge, Substrate, Unit
@@ -22,13 +21,13 @@ def test_one_line_per_unit_in_order():
 
 
 def test_weights_are_written_with_their_sources():
-    text = write_script(from_weights([[0.5, -1], [0, 2]], k=4))
+    text = write_script(Substrate.from_weights([[0.5, -1], [0, 2]], k=4))
     assert text.splitlines() == ["A ~ logistic(k=4, A:0.5)", "B ~ logistic(k=4, A:-1, B:2)"]
 
 
 def test_lines_that_still_hold_stay_as_typed_and_others_keep_their_comments():
     typed = "# both\nB  =  A   # copy\n\nA = B  # old\n# end\n"
-    text = write_script(from_rules({"A": "!B", "B": "A"}), typed)
+    text = write_script(Substrate.from_rules({"A": "!B", "B": "A"}), typed)
     assert text == "\nA = !B  # old\n# both\nB  =  A   # copy\n# end\n"
 
 

@@ -3,10 +3,11 @@ import pytest
 
 from engine.errors import FormatError
 from engine.substrate.formats.tables import from_text
+from engine.substrate.substrate import Substrate
 
 
 def test_rows_of_a_tpm_have_the_first_unit_fastest():
-    substrate = from_text("A,B\n0,0\n0.1,1\n1,0.2\n1,1\n")
+    substrate = from_text(Substrate, "A,B\n0,0\n0.1,1\n1,0.2\n1,1\n")
     np.testing.assert_array_equal(substrate.tpm, [[0, 0], [0.1, 1], [1, 0.2], [1, 1]])
     assert "little-endian" in substrate.notes
 
@@ -20,7 +21,7 @@ def test_rows_of_a_tpm_have_the_first_unit_fastest():
     ],
 )
 def test_weights_stand_from_row_to_column(text):
-    edges = [(e.source, e.target, e.weight) for e in from_text(text).edges]
+    edges = [(e.source, e.target, e.weight) for e in from_text(Substrate, text).edges]
     assert edges == [("A", "B", 1.0), ("B", "C", 2.0), ("C", "A", 3.0)]
 
 
@@ -38,4 +39,4 @@ def test_weights_stand_from_row_to_column(text):
 )
 def test_a_table_that_is_neither_or_could_be_both_is_refused(text, words):
     with pytest.raises(FormatError, match=words):
-        from_text(text)
+        from_text(Substrate, text)

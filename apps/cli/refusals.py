@@ -1,0 +1,48 @@
+"""Refusals of the commands: one line on stderr, exit code 2, and the option it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import typer
+
+from engine.errors import Cancelled, PhiscopeError
+from engine.words import tr
+
+
+@contextmanager
+def naming(name: str) -> Iterator[None]:
+    """Let a refusal say which option it is about."""
+    try:
+        yield
+    except PhiscopeError as error:
+        if "-" in (getattr(error, "field", None) or ""):
+            raise
+        raise PhiscopeError(str(error)).within(name) from error
+
+
+@contextmanager
+def guard(file: Path | None) -> Iterator[None]:
+    """Turn every failure into one line on stderr and the right exit code."""
+    try:
+        yield
+    except (KeyboardInterrupt, Cancelled):
+        raise typer.Exit(130) from None
+    except PhiscopeError as error:
+        reason = str(error)
+        stop(reason if file is None or file.name in reason else str(error.within(file.name)))
+    except OSError as error:
+        said = tr(
+            "{where}: {reason}; check its name and that you may read or write there.",
+            where=error.filename or file or tr("the file"),
+            reason=(error.strerror or str(error)).lower(),
+        )
+        stop(said)
+
+
+def stop(reason: str) -> None:
+    """Say why in one line and exit with 2."""
+    typer.echo(f"phiscope: {' '.join(reason.split())}", err=True)
+    raise typer.Exit(2)

@@ -1,0 +1,31 @@
+"""What can be taken away from the compare view: both results on screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from apps.figures.export_menu import ExportMenu
+from apps.figures.exports import wares
+from apps.results.exhibit import Exhibit
+
+if TYPE_CHECKING:
+    from apps.views.compare.right_side import Other
+    from apps.workspace.workspace import Desk
+
+
+def compare_exports(desk: Desk, other: Other) -> ExportMenu:
+    """Return the menu of the compare page: both results on screen."""
+    analyses = (desk.analysis, other.analysis)
+
+    def exhibit() -> Exhibit | None:
+        left, right = (analysis.findings for analysis in analyses)
+        if left is None or right is None:
+            return None
+        beside = Exhibit(right.snapshot, right.structure)
+        return Exhibit(left.snapshot, left.structure, chosen=desk.selection.distinction, other=beside)
+
+    offered = wares(("compare", "compare-substrates"), ("compare-table",))
+    menu = ExportMenu(desk.document, desk.runner, exhibit, offered)
+    for analysis in analyses:
+        analysis.param.watch(menu.refresh, ["findings", "stale"])
+    return menu

@@ -1,0 +1,48 @@
+"""What can be taken away from the explore view: the result on screen, with the network it belongs to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from apps.figures.export_menu import ExportMenu
+from apps.figures.exports import wares
+from apps.results.exhibit import Exhibit
+from apps.selection.selection import UnitRef
+
+if TYPE_CHECKING:
+    from apps.views.explore.panes import Results
+    from apps.workspace.workspace import Desk
+
+EXPLORE = (
+    "structure", "fold", "space", "substrate", "why-zero", "distinctions", "lattice", "relations",
+    "repertoires", "mechanism", "pair", "arithmetic", "scissors", "tpm", "tpm-states", "weights",
+    "regions", "complexes",
+)  # fmt: skip
+EXPLORE_TABLES = ("distinctions-table", "relations-table", "tpm-table")
+
+
+def explore_exports(desk: Desk, results: Results) -> ExportMenu:
+    """Return the menu of the explore page: the result on screen, with the network it belongs to."""
+    analysis, selection = desk.analysis, desk.selection
+
+    def exhibit() -> Exhibit | None:
+        found = analysis.findings
+        if found is None:
+            return None
+        complexes = analysis.current_complexes if analysis.current is found.structure else None
+        picked = selection.picked
+        return Exhibit(
+            found.snapshot,
+            found.structure,
+            complexes,
+            chosen=selection.distinction,
+            pair=results.picked.of(found),
+            unit=picked.label if isinstance(picked, UnitRef) else None,
+            camera=results.camera,
+            cut=results.scissors.own(found),
+            relations=results.relations(found.structure),
+        )
+
+    menu = ExportMenu(desk.document, desk.runner, exhibit, wares(EXPLORE, EXPLORE_TABLES, linked=True))
+    analysis.param.watch(menu.refresh, ["findings", "stale"])
+    return menu
