@@ -56,7 +56,7 @@ class Ask:
     Parameters
     ----------
     units : tuple of str or None
-        Labels of the candidate system; None for all units.
+        Labels of the candidate system; None if it is the whole substrate.
     formalism : {"iit4-2023", "iit4-2026"}
     ties : {"largest", "smallest"}
     structures : bool

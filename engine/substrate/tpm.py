@@ -124,8 +124,8 @@ def spread(table: Array, inputs: Sequence[int], radix: Radix) -> Array:
     Returns
     -------
     array, shape (radix reversed..., k)
-        1 for a unit that is no input, with ``k = 1`` for a one-dimensional table; unit 0 is the last axis but
-        one.
+        The axis of a unit that is no input has length 1, and k = 1 for a one-dimensional table; unit 0 is the
+        last axis but one.
     """
     width = 1 if table.ndim == 1 else table.shape[1]
     axes = table.reshape([radix[i] for i in reversed(inputs)] + [width])
