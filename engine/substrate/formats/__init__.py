@@ -76,14 +76,19 @@ def read(make: type[Made], source: str | PathLike[str] | bytes, name: str | None
     make : type of Network
         The class to make, such as `Substrate`.
     source : path or bytes
-        A file, or what one holds.
+        A file, or the contents of one.
     name : str, optional
-        The file's name, which decides the format (with the contents) and is named in errors.
+        Name of the file: with the contents it decides the format, and errors begin with it.
+
+    Returns
+    -------
+    Network
+        Of the class `make`.
 
     Raises
     ------
     PhiscopeError
-        One sentence that names the file, the field and the remedy; nothing else is raised for bad contents.
+        One sentence with the file, the field and the remedy; bad contents raise nothing else.
     """
     if isinstance(source, bytes):
         data, name = source, name or ""
@@ -138,7 +143,22 @@ def _from_json(make: type[Made], data: Any) -> Made:
 
 
 def to_text(substrate: Network, suffix: str = ".json") -> str:
-    """Return what a file with this suffix would hold: .json, .pyphi.json, .bnet or .graphml."""
+    """Return the contents of a file in the format of a suffix.
+
+    Parameters
+    ----------
+    substrate : Network
+    suffix : {".json", ".pyphi.json", ".bnet", ".graphml"}
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    FormatError
+        If the suffix is unknown, or the format cannot hold the substrate.
+    """
     if suffix not in WRITERS:
         known = ", ".join(WRITERS)
         if not suffix:
@@ -148,7 +168,13 @@ def to_text(substrate: Network, suffix: str = ".json") -> str:
 
 
 def write(substrate: Network, path: str | PathLike[str]) -> None:
-    """Write a file, whole or not at all.
+    """Write a file completely, or leave the old one as it was.
+
+    Parameters
+    ----------
+    substrate : Network
+    path : path
+        Its suffix names the format.
 
     Raises
     ------
