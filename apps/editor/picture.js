@@ -6,6 +6,8 @@ import { SCALE, caseOf, edgeId, labelOf, round, unitId } from "./geometry.js";
 import { edgeShape, edgeWidth, lobeOf } from "./shapes.js";
 import { TEXT } from "./words.js";
 
+const HANDLE_OFF = 22; // pixels along the edge from its end; where a unit is pressed reaches 8 beyond its rim
+
 export class Picture extends Captions {
   draw() {
     this.hadFocus = this.root.getRootNode().activeElement?.matches?.(".unit, .edge") ?? false;
@@ -174,13 +176,14 @@ export class Picture extends Captions {
     });
   }
 
-  // One selected edge shows its two ends as handles: drag one to another unit to reconnect.
+  // One selected edge shows its two ends as handles: drag one to another unit to reconnect. They stand off
+  // the rims, where the next edge is drawn from.
   drawHandles() {
     const edge = this.selected.length === 1 ? this.byId.get(this.selected[0]) : null;
-    const shape = edge && this.press?.kind !== "link" ? this.edgeNodes.get(edge.id).shape : null;
+    const line = edge && this.press?.kind !== "link" ? this.edgeNodes.get(edge.id).line : null;
     for (const [end, node] of Object.entries(this.handles)) {
-      const at = shape?.[end === "from" ? "start" : "tip"];
-      if (at) setAttrs(node, { cx: at.x, cy: at.y, r: 5 });
+      const at = line && alongLine(line, end === "from" ? HANDLE_OFF : -HANDLE_OFF);
+      if (at) setAttrs(node, { cx: round(at.x), cy: round(at.y), r: 5 });
       node.style.display = at ? "" : "none";
     }
   }
@@ -197,6 +200,13 @@ export class Picture extends Captions {
       );
     }
   }
+}
+
+// The place so far along a line, from its end if negative; never beyond its middle.
+function alongLine(line, off) {
+  const whole = line.getTotalLength();
+  const far = Math.min(Math.abs(off), whole * 0.4);
+  return line.getPointAtLength(off < 0 ? whole - far : far);
 }
 
 function dropMissing(nodes, present) {
