@@ -39,6 +39,7 @@ from panel.util.parameters import edit_readonly
 
 from apps.ui.buttons import button
 from apps.ui.table_widget import TableCare
+from apps.workspace.connection import Connection
 from apps.workspace.glossary import Glossary
 from engine.words import language, tr
 from viz.theme import DARK, LIGHT, Theme
@@ -116,7 +117,7 @@ class PageFrame:
         self.page = pmui.Page(
             title=title,
             header=header,
-            main=[*main, glossary, TableCare(width=0, height=0, margin=0), self._root],
+            main=[*main, glossary, TableCare(width=0, height=0, margin=0), Connection(), self._root],
             theme_config=LOOK,
             sx=BAR,
             busy_indicator=None,

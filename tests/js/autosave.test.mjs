@@ -94,16 +94,57 @@ test("a duplicated window begins with a copy, under a name of its own, and takes
   );
 });
 
-test("a new window begins with the latest, also where browsers have no locks", async () => {
+// Another window, in a browser without locks, that has a slot or is asking for it.
+function otherWindow(name, { has = false, number = 1 } = {}) {
+  const channel = new BroadcastChannel("phiscope.slots");
+  channel.addEventListener("message", ({ data }) => {
+    if (data.ask === name && (has || number < data.number)) channel.postMessage({ taken: name });
+  });
+}
+
+function unlocked() {
   Object.defineProperty(globalThis, "navigator", { value: {}, configurable: true });
+}
+
+test("without locks a new window begins with the latest, and takes what is left of others", async () => {
+  unlocked();
   put("older", { at: 1, text: "A" });
   put("latest", { at: 2, text: "B" });
   const own = slots();
   await own.begin();
   assert.deepEqual(
     own.sent[0].found.map((slot) => slot.text),
-    ["B"],
+    ["B", "A"],
   );
+});
+
+test("without locks a duplicated window is told by the other that its slot is taken", async () => {
+  unlocked();
+  otherWindow("shared", { has: true });
+  put("shared", { at: 1, text: "A" });
+  sessionStorage.setItem("phiscope.slot", "shared");
+  const own = slots();
+  await own.begin();
+  assert.notEqual(own.own, "shared");
+  assert.deepEqual(
+    own.sent[0].found.map((slot) => slot.text),
+    ["A"],
+  );
+  assert.deepEqual(own.gone, []);
+});
+
+test("without locks, of two windows that ask at the same time one yields", async () => {
+  unlocked();
+  otherWindow("both", { number: -1 });
+  otherWindow("mine", { number: 2 });
+  sessionStorage.setItem("phiscope.slot", "both");
+  const second = slots();
+  await second.begin();
+  assert.notEqual(second.own, "both");
+  sessionStorage.setItem("phiscope.slot", "mine");
+  const first = slots();
+  await first.begin();
+  assert.equal(first.own, "mine");
 });
 
 test("slots that were merged are gone once the whole is kept", () => {

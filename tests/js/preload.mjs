@@ -25,3 +25,23 @@ class Store {
 for (const name of ["localStorage", "sessionStorage"]) {
   Object.defineProperty(globalThis, name, { value: new Store(), configurable: true, writable: true });
 }
+
+// Windows of one browser talk to each other; node's own channel would keep the process alive.
+const channels = new Set();
+
+globalThis.BroadcastChannel = class {
+  constructor() {
+    this.listeners = [];
+    channels.add(this);
+  }
+
+  addEventListener(_kind, listener) {
+    this.listeners.push(listener);
+  }
+
+  postMessage(data) {
+    for (const other of channels) {
+      if (other !== this) for (const listener of other.listeners) queueMicrotask(() => listener({ data }));
+    }
+  }
+};
