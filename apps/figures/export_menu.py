@@ -17,7 +17,7 @@ from apps.document.document import Document
 from apps.errors import sentence
 from apps.figures.cite import bibtex, methods
 from apps.figures.composer import Composer
-from apps.figures.exports import KINDS, METHODS, MIME, PANELS, PRINTED, Order, Ware, make
+from apps.figures.exports import KINDS, METHODS, MIME, PANELS, PRINTED, Export, Order, make
 from apps.figures.figure import WIDTHS_MM
 from apps.jobs.runner import Runner
 from apps.results.exhibit import Exhibit, with_needs
@@ -39,7 +39,7 @@ class ExportMenu:
     exhibit
         Gives what there is now, None while there is nothing.
     offered
-        The lines of the menu by name, as `apps.figures.exports.wares` makes them.
+        The lines of the menu by name, as `apps.figures.exports.exports_of` makes them.
     """
 
     def __init__(
@@ -47,13 +47,13 @@ class ExportMenu:
         document: Document,
         runner: Runner,
         exhibit: Callable[[], Exhibit | None],
-        offered: Mapping[str, Ware],
+        offered: Mapping[str, Export],
     ) -> None:
         self._document, self._runner, self._exhibit, self._offered = document, runner, exhibit, offered
         first = next(iter(offered))
         self._what = pmui.Select(
-            label=tr("Take away"), options={ware.title: name for name, ware in offered.items()}, value=first,
-            width=236, css_classes=["export-what"], **SMALL,
+            label=tr("Take away"), options={export.title: name for name, export in offered.items()},
+            value=first, width=236, css_classes=["export-what"], **SMALL,
         )  # fmt: skip
         self._kind = Select(label=tr("Format"), width=130, css_classes=["export-format"], **SMALL)
         self._width = pmui.Select(
@@ -103,12 +103,12 @@ class ExportMenu:
         )
 
     def _choose(self, *_events: Any) -> None:
-        ware = self._offered[self._what.value]
-        options = {KINDS[kind]: kind for kind in ware.kinds}
+        export = self._offered[self._what.value]
+        options = {KINDS[kind]: kind for kind in export.kinds}
         if self._kind.options != options:
-            kept = self._kind.value if self._kind.value in ware.kinds else ware.kinds[0]
+            kept = self._kind.value if self._kind.value in export.kinds else export.kinds[0]
             self._kind.param.update(options=options, value=kept)
-        printed = ware.kinds == PRINTED
+        printed = export.kinds == PRINTED
         self._width.visible = self._grey.visible = printed
         self._composer.show(self._what.value == PANELS)
         self._show_text()

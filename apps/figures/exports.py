@@ -44,7 +44,7 @@ PRINTED = ("pdf", "svg", "png", "png-600")
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What was asked for: a ware, its format, and for figures how and with which panels."""
+    """What was asked for: an export, its format, and for figures how and with which panels."""
 
     what: str
     kind: str = "pdf"
@@ -71,21 +71,21 @@ class Order:
 
     @property
     def plots(self) -> tuple[str, ...]:
-        """The plots of a figure, none for other wares."""
+        """The plots of a figure, none for other exports."""
         if self.what == PANELS:
             return self.panels
         return (self.what,) if self.what in PLOTS else ()
 
 
 @dataclass(frozen=True, slots=True)
-class Ware:
+class Export:
     """One line of the export menu."""
 
     title: str
     kinds: tuple[str, ...]
 
 
-def wares(view: str, *, linked: bool = False, result: bool = True) -> dict[str, Ware]:
+def exports_of(view: str, *, linked: bool = False, result: bool = True) -> dict[str, Export]:
     """Return what a view of the app offers: its plots and tables, panels of several plots, texts.
 
     Parameters
@@ -98,15 +98,15 @@ def wares(view: str, *, linked: bool = False, result: bool = True) -> dict[str, 
         Whether there is one result, to be taken as JSON.
     """
     plots = offered(view)
-    found = {name: Ware(PLOTS[name].title, PRINTED) for name in plots}
+    found = {name: Export(PLOTS[name].title, PRINTED) for name in plots}
     if len(plots) > 1:
-        found[PANELS] = Ware(tr("Figure with panels A–D"), PRINTED)
+        found[PANELS] = Export(tr("Figure with panels A–D"), PRINTED)
     if linked:
-        found[LINKED] = Ware(tr("Linked plots"), ("html",))
+        found[LINKED] = Export(tr("Linked plots"), ("html",))
     if result:
-        found[RESULT] = Ware(tr("Whole result"), ("json",))
-    found |= {name: Ware(TABLES[name].title, tuple(table_files.WRITERS)) for name in offered_tables(view)}
-    found[METHODS] = Ware(tr("Methods and references"), ("txt", "bib"))
+        found[RESULT] = Export(tr("Whole result"), ("json",))
+    found |= {name: Export(TABLES[name].title, tuple(table_files.WRITERS)) for name in offered_tables(view)}
+    found[METHODS] = Export(tr("Methods and references"), ("txt", "bib"))
     return found
 
 

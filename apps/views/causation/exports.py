@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from apps.figures.export_menu import ExportMenu
-from apps.figures.exports import wares
+from apps.figures.exports import exports_of
 from apps.results.exhibit import Exhibit
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def causation_exports(desk: CausalDesk, results: CausalResults, comparison: Comp
             occurrence=results.occurrence(found),
         )
 
-    offered = wares("causation")
+    offered = exports_of("causation")
     menu = ExportMenu(desk.document, desk.runner, exhibit, offered)
     accounting.param.watch(menu.refresh, "found")
     return menu

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from apps.figures.export_menu import ExportMenu
-from apps.figures.exports import wares
+from apps.figures.exports import exports_of
 from apps.results.exhibit import Exhibit
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def compare_exports(desk: Desk, other: Other) -> ExportMenu:
         beside = Exhibit(right.snapshot, right.structure)
         return Exhibit(left.snapshot, left.structure, chosen=desk.selection.distinction, other=beside)
 
-    offered = wares("compare")
+    offered = exports_of("compare")
     menu = ExportMenu(desk.document, desk.runner, exhibit, offered)
     for analysis in analyses:
         analysis.param.watch(menu.refresh, ["findings", "stale"])

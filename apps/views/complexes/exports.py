@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from apps.figures.export_menu import ExportMenu
-from apps.figures.exports import wares
+from apps.figures.exports import exports_of
 from apps.results.exhibit import Exhibit
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def complexes_exports(desk: Desk, search: Search) -> ExportMenu:
         units = desk.document.snapshot.units if search.current is found.answer else found.snapshot.units
         return Exhibit(replace(found.snapshot, units=units), complexes=found.answer)
 
-    offered = wares("complexes")
+    offered = exports_of("complexes")
     menu = ExportMenu(desk.document, desk.runner, exhibit, offered)
     search.param.watch(menu.refresh, "found")
     return menu

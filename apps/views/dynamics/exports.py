@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from apps.figures.export_menu import ExportMenu
-from apps.figures.exports import wares
+from apps.figures.exports import exports_of
 from apps.results.exhibit import Exhibit
 
 if TYPE_CHECKING:
@@ -22,5 +22,5 @@ def dynamics_exports(desk: Desk, results: DynamicsResults, curves: Curves) -> Ex
         motion = replace(curves.motion, threshold=results.threshold)
         return Exhibit(desk.document.snapshot, motion=motion)
 
-    offered = wares("dynamics", result=False)
+    offered = exports_of("dynamics", result=False)
     return ExportMenu(desk.document, desk.runner, exhibit, offered)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from apps.figures.export_menu import ExportMenu
-from apps.figures.exports import wares
+from apps.figures.exports import exports_of
 from apps.results.exhibit import Exhibit
 from apps.selection.selection import UnitRef
 
@@ -36,6 +36,6 @@ def explore_exports(desk: Desk, results: Results) -> ExportMenu:
             relations=results.relations(found.structure),
         )
 
-    menu = ExportMenu(desk.document, desk.runner, exhibit, wares("explore", linked=True))
+    menu = ExportMenu(desk.document, desk.runner, exhibit, exports_of("explore", linked=True))
     analysis.param.watch(menu.refresh, ["findings", "stale"])
     return menu
