@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from viz.view.account import Hit
 
 
-class Picks(Selection):
+class CausalSelection(Selection):
     """The selection of the causation page: a link of the account beside a unit or an edge."""
 
     link = param.Parameter(default=None, allow_refs=False, doc="The picked link and candidate, or None.")
@@ -62,7 +62,7 @@ class Picks(Selection):
 class CausalDrawing(Drawing):
     """The editor shows the state before."""
 
-    def __init__(self, document: Document, picks: Picks, accounting: Accounting) -> None:
+    def __init__(self, document: Document, picks: CausalSelection, accounting: Accounting) -> None:
         self._picks, self._accounting = picks, accounting
         self._looked: Hit | None = None  # what the drawing itself points at
         super().__init__(document, picks, accounting)

@@ -9,7 +9,7 @@ import panel as pn
 
 from apps.ui.tied_choice import Tied
 from apps.views.causation.accounting import Found
-from apps.views.causation.drawing import Picks
+from apps.views.causation.drawing import CausalSelection
 from apps.views.causation.what_if import WhatIfs
 from engine.causation.counterfactuals import LinkAnalysis, analyse_link
 from engine.words import tr, trn
@@ -39,7 +39,7 @@ TEXT = """
 class Lens:
     """``view`` shows the link under the mouse, else the picked one, else the first."""
 
-    def __init__(self, picks: Picks, what_ifs: WhatIfs) -> None:
+    def __init__(self, picks: CausalSelection, what_ifs: WhatIfs) -> None:
         self._picks, self._what_ifs = picks, what_ifs
         self._plot = RepertoirePlot(LIGHT.of_transition())
         # Too narrow for sentences: they stand above the bars, where they can wrap.

@@ -10,7 +10,7 @@ import panel as pn
 from apps.ui.redraw import Guard
 from apps.ui.style import METRICS, STALE, grey, section
 from apps.views.causation.accounting import Accounting
-from apps.views.causation.drawing import Picks
+from apps.views.causation.drawing import CausalSelection
 from apps.views.causation.link_pane import Lens
 from apps.views.causation.links_table import LinkTable
 from apps.views.causation.what_if import WhatIfs, WhyNot
@@ -37,7 +37,7 @@ SCROLL = {"overflow-y": "auto"}
 class CausalResults:
     """Built once; a new account only replaces data."""
 
-    def __init__(self, picks: Picks, accounting: Accounting, guard: Guard) -> None:
+    def __init__(self, picks: CausalSelection, accounting: Accounting, guard: Guard) -> None:
         self._picks, self._accounting, self._guard = picks, accounting, guard
         self._seen: Any = None
         self._plot = AccountPlot(LIGHT)

@@ -6,7 +6,7 @@ from apps.document.document import NETWORKS
 from apps.editor.inspector import Inspector
 from apps.jobs.runner import Runner
 from apps.views.causation.accounting import Accounting
-from apps.views.causation.drawing import CausalDrawing, Picks
+from apps.views.causation.drawing import CausalDrawing, CausalSelection
 from apps.views.causation.states import States
 from apps.views.causation.transition import CausalDocument
 from apps.workspace.workspace import Workplace
@@ -22,7 +22,7 @@ class CausalDesk(Workplace):
 
     def __init__(self) -> None:
         document = CausalDocument(Substrate.read(NETWORKS / f"{FIRST}.json"), origin=FIRST)
-        self.picks = Picks()
+        self.picks = CausalSelection()
         self.accounting = Accounting(document, Runner())
         drawing = CausalDrawing(document, self.picks, self.accounting)
         self.states = States(document, drawing.point)
