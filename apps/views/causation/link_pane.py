@@ -36,7 +36,7 @@ TEXT = """
 """
 
 
-class Lens:
+class LinkPane:
     """``view`` shows the link under the mouse, else the picked one, else the first."""
 
     def __init__(self, picks: CausalSelection, what_ifs: WhatIfs) -> None:

@@ -11,7 +11,7 @@ from apps.ui.redraw import Guard
 from apps.ui.style import METRICS, STALE, grey, section
 from apps.views.causation.accounting import Accounting
 from apps.views.causation.drawing import CausalSelection
-from apps.views.causation.link_pane import Lens
+from apps.views.causation.link_pane import LinkPane
 from apps.views.causation.links_table import LinkTable
 from apps.views.causation.what_if import WhatIfs, WhyNot
 from apps.workspace.metrics import metric_row
@@ -44,7 +44,7 @@ class CausalResults:
         self._plot.on_pick(picks.pick_link)
         self._plot.on_hover(self._hover)
         self._what_ifs, self._why_not = WhatIfs(), WhyNot()
-        self._lens = Lens(picks, self._what_ifs)
+        self._link_pane = LinkPane(picks, self._what_ifs)
         self._table = LinkTable(
             picks.pick_link,
             self._hover,
@@ -62,7 +62,7 @@ class CausalResults:
         )
         self.view = pn.Column(
             section(whole, "account-pane", "picture", height=400),
-            section(self._lens.view, "link-pane", height=400),
+            section(self._link_pane.view, "link-pane", height=400),
             section(self._table, "links-pane", height=380),
             section(questions, "what-if-pane", height=380),
             css_classes=["results"],
@@ -86,7 +86,7 @@ class CausalResults:
 
     def _recolour(self, theme: Theme) -> None:
         self._plot.set_theme(theme)
-        self._lens.set_theme(theme)
+        self._link_pane.set_theme(theme)
 
     def _draw(self, *_events: Any) -> None:
         account = self._accounting.account
@@ -124,7 +124,7 @@ class CausalResults:
         if found is not None:
             self._table.param.update(picked=list(picks.link or ()), hovered=list(picks.pointed or ()))
             self._guard.draw("hint", lambda: self._plot.hint(picks.pointed))
-            self._guard.draw("lens", lambda: self._lens.show(found))
+            self._guard.draw("link", lambda: self._link_pane.show(found))
 
     def _hover(self, hit: Hit | None) -> None:
         self._picks.pointed = hit
