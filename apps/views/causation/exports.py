@@ -10,11 +10,11 @@ from apps.results.exhibit import Exhibit
 
 if TYPE_CHECKING:
     from apps.views.causation.panes import CausalResults
-    from apps.views.causation.rules_pane import Comparison
+    from apps.views.causation.rules_pane import RulesPane
     from apps.views.causation.workspace import CausalDesk
 
 
-def causation_exports(desk: CausalDesk, results: CausalResults, comparison: Comparison) -> ExportMenu:
+def causation_exports(desk: CausalDesk, results: CausalResults, rules: RulesPane) -> ExportMenu:
     """Return the menu of the causation page: the account on screen."""
     accounting = desk.accounting
 
@@ -26,7 +26,7 @@ def causation_exports(desk: CausalDesk, results: CausalResults, comparison: Comp
             found.snapshot,
             account=found.account,
             link=desk.picks.link,
-            outcome=comparison.outcome,
+            outcome=rules.outcome,
             occurrence=results.occurrence(found),
         )
 

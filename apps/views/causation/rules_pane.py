@@ -25,7 +25,7 @@ SMALL_MULTIPLES = """
 NOTE = {"font-size": ".781rem", "min-height": "34px"}
 
 
-class Comparison:
+class RulesPane:
     """Four small accounts of one outcome unit with the same inputs in the same states."""
 
     def __init__(self, accounting: Accounting, guard: Guard) -> None:
