@@ -13,7 +13,7 @@ import panel as pn
 import panel_material_ui as pmui
 
 from apps.ui.style import SECTION, SMALL
-from apps.views.compare.right_side import THIS, Other
+from apps.views.compare.right_side import THIS, RightSide
 from apps.workspace.notes import Notes
 from apps.workspace.toolbar import Settings
 from engine.words import tr
@@ -21,10 +21,10 @@ from engine.words import tr
 TITLE = tr("Right side")
 
 
-class OtherControls:
+class RightSideControls:
     """``view`` is what to place."""
 
-    def __init__(self, other: Other) -> None:
+    def __init__(self, other: RightSide) -> None:
         self._other, self._following = other, False
         self._base = pmui.Select(
             label=tr("Compare with"), groups=other.options(), value=THIS, searchable=True,

@@ -9,11 +9,11 @@ from apps.figures.exports import exports_of
 from apps.results.exhibit import Exhibit
 
 if TYPE_CHECKING:
-    from apps.views.compare.right_side import Other
+    from apps.views.compare.right_side import RightSide
     from apps.workspace.workspace import Desk
 
 
-def compare_exports(desk: Desk, other: Other) -> ExportMenu:
+def compare_exports(desk: Desk, other: RightSide) -> ExportMenu:
     """Return the menu of the compare page: both results on screen."""
     analyses = (desk.analysis, other.analysis)
 

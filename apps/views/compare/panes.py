@@ -20,7 +20,7 @@ from apps.ui.redraw import Guard
 from apps.ui.style import NOTE, STALE, TERM, grey, section
 from apps.ui.table_widget import table
 from apps.views.compare.half import NAMES, Half
-from apps.views.compare.right_side import Other
+from apps.views.compare.right_side import RightSide
 from apps.workspace.glossary import explained
 from engine.words import tr
 from viz.html.markup import marked
@@ -77,7 +77,7 @@ HALVES = """
 class CompareResults:
     """Built once; a new result, choice or pick only replaces data."""
 
-    def __init__(self, desk: Desk, other: Other) -> None:
+    def __init__(self, desk: Desk, other: RightSide) -> None:
         self._desk, self._other, self._selection = desk, other, desk.selection
         self._guard = Guard(desk.document.say)
         self._halves = [

@@ -7,7 +7,7 @@ from typing import Any
 from apps.document import edits, purview_choices
 from apps.document.examples import adopted
 from apps.document.link_text import LINK, Room, decode, linked, restored
-from apps.views.compare.right_side import EXAMPLE, THIS, Other
+from apps.views.compare.right_side import EXAMPLE, THIS, RightSide
 from apps.workspace.share_link import Look
 from engine.errors import PhiscopeError
 from engine.words import tr
@@ -18,7 +18,7 @@ BROWSER = Room(100_000, 400_000, 6)  # read while the page waits, in less than a
 TOO_LARGE = tr("The right side is too large for this browser to keep.")
 
 
-def right_side(other: Other) -> Look:
+def right_side(other: RightSide) -> Look:
     """Return the right side as a part of the page's view, for links."""
 
     def read() -> dict[str, Any]:
@@ -30,7 +30,7 @@ def right_side(other: Other) -> Look:
     return read, (lambda look: put(other, look))
 
 
-def kept_right_side(other: Other) -> Look:
+def kept_right_side(other: RightSide) -> Look:
     """Return the right side for the browser's storage, where there is more room; nothing before it is set."""
 
     def read() -> dict[str, Any]:
@@ -42,7 +42,7 @@ def kept_right_side(other: Other) -> Look:
     return read, (lambda look: put(other, look, BROWSER))
 
 
-def written(other: Other, room: Room = SMALL) -> dict[str, Any]:
+def written(other: RightSide, room: Room = SMALL) -> dict[str, Any]:
     """Return the right side in plain values; refused as by `linked` when it does not fit the room."""
     snapshot = other.document.snapshot
     if other.base != THIS and not other.base.startswith(EXAMPLE):
@@ -58,7 +58,7 @@ def written(other: Other, room: Room = SMALL) -> dict[str, Any]:
     return found | ({"by_hand": chosen} if chosen and len(repr(chosen)) <= room.encoded else {})
 
 
-def put(other: Other, look: Any, room: Room = SMALL) -> None:
+def put(other: RightSide, look: Any, room: Room = SMALL) -> None:
     """Show a right side as `written` tells it, which anyone can do; what makes no sense is passed over."""
     if not isinstance(look, dict):
         return
@@ -77,7 +77,7 @@ def put(other: Other, look: Any, room: Room = SMALL) -> None:
             _set(other, look)
 
 
-def _set(other: Other, look: dict[str, Any]) -> None:
+def _set(other: RightSide, look: dict[str, Any]) -> None:
     """Set on the right what was set there, as far as the network still has the units."""
     document = other.document
     labels = set(document.substrate.labels)

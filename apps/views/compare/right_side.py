@@ -27,7 +27,7 @@ EXCHANGED = tr("Left and right are exchanged; undo brings the left side back.")
 CHOICES_OVER = tr("What was chosen by hand on the right belongs to the result it had before this change.")
 
 
-class Other(param.Parameterized):
+class RightSide(param.Parameterized):
     """The document on the right, with its own analysis.
 
     It begins as the network on the left in the state that follows, and goes along with changes on the left,
