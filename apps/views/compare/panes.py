@@ -19,7 +19,7 @@ from apps.selection.selection import MechanismRef, light
 from apps.ui.redraw import Guard
 from apps.ui.style import NOTE, STALE, TERM, grey, section
 from apps.ui.table_widget import table
-from apps.views.compare.half import NAMES, Half
+from apps.views.compare.compared_side import NAMES, ComparedSide
 from apps.views.compare.right_side import RightSide
 from apps.workspace.glossary import explained
 from engine.words import tr
@@ -81,7 +81,7 @@ class CompareResults:
         self._desk, self._other, self._selection = desk, other, desk.selection
         self._guard = Guard(desk.document.say)
         self._halves = [
-            Half(side, desk.selection, analysis, self._guard)
+            ComparedSide(side, desk.selection, analysis, self._guard)
             for side, analysis in zip(SIDES, (desk.analysis, other.analysis), strict=True)
         ]
         self._rows: tuple[ComparedRow, ...] = ()

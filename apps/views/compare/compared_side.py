@@ -29,7 +29,7 @@ HEADING = """
 """
 
 
-class Half:
+class ComparedSide:
     """``view`` is the Φ-structure, ``drawing`` the network."""
 
     def __init__(self, side: str, selection: Selection, analysis: Analysis, guard: Guard) -> None:
