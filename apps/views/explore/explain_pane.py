@@ -9,7 +9,7 @@ import panel as pn
 from apps.jobs.analysis import Analysis
 from apps.selection.selection import Selection
 from apps.ui.style import section
-from apps.views.explore.explain_steps import PairSheet, Picked, SystemSheet
+from apps.views.explore.explain_steps import PairSheet, PickedPair, SystemSheet
 from apps.views.explore.scissors_pane import ScissorsSheet
 from engine.words import tr
 from viz.theme import Theme
@@ -23,7 +23,7 @@ class NumberPane:
     """Tabs; all but the first take the whole width, because they are read, not glanced at."""
 
     def __init__(self, repertoires: pn.viewable.Viewable, selection: Selection, analysis: Analysis) -> None:
-        self.picked = picked = Picked(analysis, selection)
+        self.picked = picked = PickedPair(analysis, selection)
         self.scissors = ScissorsSheet(analysis, picked, selection)
         self._sheets = [PairSheet(analysis, picked), SystemSheet(analysis), self.scissors]
         titles = (tr("Any pair"), "φ_s", tr("Scissors"))  # short: all must be in sight

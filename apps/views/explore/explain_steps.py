@@ -22,7 +22,7 @@ from viz.view.letters import letter
 from viz.view.pair import PairView
 
 
-class Picked(param.Parameterized):
+class PickedPair(param.Parameterized):
     """The mechanism and purview under the lens: what was picked on the page last, or put together here."""
 
     pair = param.ClassSelector(class_=Pair, default=None, allow_None=True)
@@ -75,7 +75,7 @@ class PairSheet(ExplainSheet):
     hook = "any-pair"
     label = tr("Any mechanism over any purview")
 
-    def __init__(self, analysis: Analysis, picked: Picked) -> None:
+    def __init__(self, analysis: Analysis, picked: PickedPair) -> None:
         super().__init__(analysis)
         self._picked = picked
         picked.param.watch(self.refresh, "pair")
@@ -102,7 +102,7 @@ class PairSheet(ExplainSheet):
         return columns(f"{controls}{picture}", told)
 
 
-def pair_controls(found: Findings, pair: Pair, picked: Picked) -> tuple[str, Actions]:
+def pair_controls(found: Findings, pair: Pair, picked: PickedPair) -> tuple[str, Actions]:
     """Return the buttons that put a pair together, and what they do."""
     units, state = found.structure.units, found.structure.state
     actions: dict[str, Callable[[], None]] = {}

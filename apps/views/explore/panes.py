@@ -15,7 +15,7 @@ from apps.ui.redraw import Guard
 from apps.ui.style import GRID, METRICS, STALE, STALE_PARTS, grey, section
 from apps.views.explore.distinctions_pane import DistinctionsPane
 from apps.views.explore.explain_pane import NumberPane
-from apps.views.explore.explain_steps import Picked
+from apps.views.explore.explain_steps import PickedPair
 from apps.views.explore.glyphs_pane import LatticePane
 from apps.views.explore.headline import glance, metrics
 from apps.views.explore.relations_pane import RelationsPane
@@ -125,7 +125,7 @@ class Results:
         )
 
     @property
-    def picked(self) -> Picked:
+    def picked(self) -> PickedPair:
         """The mechanism and purview under the lens."""
         return self._number.picked
 

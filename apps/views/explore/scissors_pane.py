@@ -13,7 +13,7 @@ from apps.results.own_partition import Knife, whole
 from apps.results.pairs import OwnCut, Pair, cut_pair_job, cut_system_job, pair_units
 from apps.selection.selection import Selection
 from apps.views.explore.explain_sheet import Actions, ExplainSheet, columns, row, toggle
-from apps.views.explore.explain_steps import Picked, pair_controls
+from apps.views.explore.explain_steps import PickedPair, pair_controls
 from engine.words import tr
 from viz.html.markup import arithmetic_markup, comparison_markup
 from viz.html.svg import drawing
@@ -37,7 +37,7 @@ class ScissorsSheet(ExplainSheet):
     hook = "cutting-room"
     label = tr("Scissors")
 
-    def __init__(self, analysis: Analysis, picked: Picked, selection: Selection) -> None:
+    def __init__(self, analysis: Analysis, picked: PickedPair, selection: Selection) -> None:
         super().__init__(analysis)
         self._picked, self._selection = picked, selection
         self._subject = "system"

@@ -26,7 +26,7 @@ from apps.results.pairs import (
 )
 from apps.selection.selection import MechanismRef, PurviewRef, Selection, UnitRef
 from apps.ui.pad import Pad
-from apps.views.explore.explain_steps import Picked
+from apps.views.explore.explain_steps import PickedPair
 from engine import Substrate, unfold
 from engine.errors import PhiscopeError
 from strategies import binary_substrates, reachable
@@ -204,7 +204,7 @@ def test_the_pair_is_what_was_picked_last(fig1):
     analysis, selection = Analysis(Document(fig1.snapshot.substrate), Runner()), Selection()
     analysis.findings = fig1
     selection.know(d.mechanism for d in fig1.structure.distinctions)
-    picked = Picked(analysis, selection)
+    picked = PickedPair(analysis, selection)
     assert picked.of(fig1) == Pair(("A",), ("B",), "effect")
     selection.pick(MechanismRef(("B",)))
     assert picked.pair == Pair(("B",), ("A", "B"), "effect")
