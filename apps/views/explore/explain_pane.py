@@ -19,7 +19,7 @@ WIDE = "wide"
 ACROSS = ":host(.wide) { grid-column: 1 / -1; }"
 
 
-class NumberPane:
+class ExplainPane:
     """Tabs; all but the first take the whole width, because they are read, not glanced at."""
 
     def __init__(self, repertoires: pn.viewable.Viewable, selection: Selection, analysis: Analysis) -> None:

@@ -14,7 +14,7 @@ from apps.selection.selection import Selection
 from apps.ui.redraw import Guard
 from apps.ui.style import GRID, METRICS, STALE, STALE_PARTS, grey, section
 from apps.views.explore.distinctions_pane import DistinctionsPane
-from apps.views.explore.explain_pane import NumberPane
+from apps.views.explore.explain_pane import ExplainPane
 from apps.views.explore.explain_steps import PickedPair
 from apps.views.explore.glyphs_pane import LatticePane
 from apps.views.explore.headline import glance, metrics
@@ -74,7 +74,7 @@ class Results:
         sides = zip(self._readings, (self._cause, self._effect), strict=True)
         halves = [pn.Column(text, _plot(plot), sizing_mode="stretch_both") for text, plot in sides]
         self._bars = pn.Row(*halves, sizing_mode="stretch_both")
-        self._number = NumberPane(
+        self._explain = ExplainPane(
             pn.Column(self._hint, self._bars, sizing_mode="stretch_both"), selection, analysis
         )
         self.view = self._layout()
@@ -116,7 +116,7 @@ class Results:
                 "distinctions-pane",
                 height=TALLER,
             ),
-            self._number.view,
+            self._explain.view,
             section(self._tabs, "tpm-pane"),
             css_classes=["results"],
             stylesheets=[GRID, STALE_PARTS],
@@ -127,12 +127,12 @@ class Results:
     @property
     def picked(self) -> PickedPair:
         """The mechanism and purview under the lens."""
-        return self._number.picked
+        return self._explain.picked
 
     @property
     def scissors(self) -> ScissorsSheet:
         """Where cuts of one's own are made."""
-        return self._number.scissors
+        return self._explain.scissors
 
     def relations(self, structure: PhiStructure) -> tuple[int, int] | None:
         """Return which page of the relations of a result is shown: its degree and first place."""
@@ -160,7 +160,7 @@ class Results:
         self._theme = theme
         for plot in filter(None, (self._tpm.plot, self._substrate, self._cause, self._effect)):
             self._guard.draw(f"theme {id(plot)}", lambda plot=plot: plot.set_theme(theme))
-        self._number.set_theme(theme)
+        self._explain.set_theme(theme)
 
     def _draw_document(self, *_events: Any) -> None:
         self._guard.draw("substrate", self._draw_substrate, first=False)
