@@ -12,7 +12,7 @@ Edge = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Knife:
+class OwnPartition:
     """Units, the part of each (from 0, without gaps) and the direction of each part.
 
     `wished` are the connections that were pressed one by one; they are what the parts were made from.
@@ -41,7 +41,7 @@ class Knife:
         """Whether there is a cut of a system: of a lone unit, it is that of its self-connection."""
         return self.cuts or len(self.units) == 1
 
-    def moved(self, unit: str) -> Knife:
+    def moved(self, unit: str) -> OwnPartition:
         """Put a unit into the next part; after the last one into a part of its own, then into the first."""
         at = self.units.index(unit)
         used, now = len(self.directions), self.part[at]
@@ -50,14 +50,16 @@ class Knife:
         part = (*self.part[:at], target, *self.part[at + 1 :])
         directions = (*self.directions, "both") if target == used else self.directions
         kept = sorted(set(part))
-        return Knife(self.units, tuple(kept.index(p) for p in part), tuple(directions[k] for k in kept))
+        return OwnPartition(
+            self.units, tuple(kept.index(p) for p in part), tuple(directions[k] for k in kept)
+        )
 
-    def turned(self, k: int) -> Knife:
+    def turned(self, k: int) -> OwnPartition:
         """Cut the other connections of a part: both ways, outputs only, inputs only."""
         directions = tuple(TURN[d] if i == k else d for i, d in enumerate(self.directions))
         return replace(self, directions=directions, wished=frozenset())
 
-    def snipped(self, edge: Edge) -> Knife:
+    def snipped(self, edge: Edge) -> OwnPartition:
         """Cut a connection, or mend it, and with it whatever the smallest partition then cuts.
 
         Mending one connection may need more to be mended: those that no partition can cut without it.
@@ -72,11 +74,11 @@ class Knife:
                 return self._of(found, left)
         return self._of(None, frozenset())
 
-    def _of(self, partition: SystemPartition | None, wished: frozenset[Edge]) -> Knife:
+    def _of(self, partition: SystemPartition | None, wished: frozenset[Edge]) -> OwnPartition:
         if partition is None:
             return whole(self.units)
         index = {unit: k for k, part in enumerate(partition.parts) for unit in part}
-        return Knife(self.units, tuple(index[u] for u in self.units), partition.directions, wished)
+        return OwnPartition(self.units, tuple(index[u] for u in self.units), partition.directions, wished)
 
     @property
     def can_snip(self) -> bool:
@@ -99,6 +101,6 @@ class Knife:
         return MechanismPartition(tuple(parts))
 
 
-def whole(units: Sequence[str]) -> Knife:
+def whole(units: Sequence[str]) -> OwnPartition:
     """Return no cut: all units in one part."""
-    return Knife(tuple(units), (0,) * len(units))
+    return OwnPartition(tuple(units), (0,) * len(units))
