@@ -1,4 +1,4 @@
-"""Your own cut as a value: which part each unit is in, and which way each part is cut."""
+"""A cut made by hand as a value: the part of each unit, and the direction in which each part is cut."""
 
 from __future__ import annotations
 
@@ -13,9 +13,18 @@ Edge = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class OwnPartition:
-    """Units, the part of each (from 0, without gaps) and the direction of each part.
+    """A partition of units into parts, and how each part is cut.
 
-    `wished` are the connections that were pressed one by one; they are what the parts were made from.
+    Attributes
+    ----------
+    units : tuple of str
+        The units to divide.
+    part : tuple of int
+        The part of each unit, counted from 0 without gaps.
+    directions : tuple of {"cause", "effect", "both"}
+        For each part, whether its inputs, its outputs or both are cut.
+    wished : frozenset of (str, str)
+        Connections that were cut one by one, from which the parts follow; empty if the parts were chosen.
     """
 
     units: tuple[str, ...]
@@ -25,7 +34,7 @@ class OwnPartition:
 
     @property
     def parts(self) -> tuple[tuple[str, ...], ...]:
-        """Units of each part."""
+        """The units of each part."""
         return tuple(
             tuple(u for u, p in zip(self.units, self.part, strict=True) if p == k)
             for k in range(len(self.directions))
@@ -38,11 +47,14 @@ class OwnPartition:
 
     @property
     def is_cut(self) -> bool:
-        """Whether there is a cut of a system: of a lone unit, it is that of its self-connection."""
+        """Whether this is a cut of a system; that of a single unit cuts its self-connection."""
         return self.cuts or len(self.units) == 1
 
     def moved(self, unit: str) -> OwnPartition:
-        """Put a unit into the next part; after the last one into a part of its own, then into the first."""
+        """Return the partition with ``unit`` in the next part.
+
+        After the last part comes a new part for the unit alone, then the first part.
+        """
         at = self.units.index(unit)
         used, now = len(self.directions), self.part[at]
         alone = self.part.count(now) == 1
@@ -55,14 +67,15 @@ class OwnPartition:
         )
 
     def turned(self, k: int) -> OwnPartition:
-        """Cut the other connections of a part: both ways, outputs only, inputs only."""
+        """Return the partition with the next direction of part ``k``: both, then outputs, then inputs."""
         directions = tuple(TURN[d] if i == k else d for i, d in enumerate(self.directions))
         return replace(self, directions=directions, wished=frozenset())
 
     def snipped(self, edge: Edge) -> OwnPartition:
-        """Cut a connection, or mend it, and with it whatever the smallest partition then cuts.
+        """Return the partition with a connection cut, or mended if it is cut.
 
-        Mending one connection may need more to be mended: those that no partition can cut without it.
+        It is the smallest partition that cuts the connections wanted; it may cut others with them. Mending
+        one may mend others too: those that no partition can cut without it.
         """
         now = frozenset(self.system.cut) if self.cuts else frozenset()
         wished = self.wished or now
@@ -82,16 +95,19 @@ class OwnPartition:
 
     @property
     def can_snip(self) -> bool:
-        """Whether connections can be pressed one by one."""
+        """Whether connections can be cut one by one: all partitions of so few units can be tried."""
         return 1 < len(self.units) <= FEW
 
     @property
     def system(self) -> SystemPartition:
-        """The cut of a system."""
+        """The cut as a partition of the system."""
         return SystemPartition(self.parts, self.directions)
 
     def mechanism(self, mechanism: Sequence[str], purview: Sequence[str]) -> MechanismPartition:
-        """Return the cut of a mechanism (first units) and its purview (the rest)."""
+        """Return the cut as a partition of a mechanism and its purview.
+
+        The first of the units are those of the mechanism, the rest those of the purview.
+        """
         first = len(mechanism)
         parts = []
         for k in range(len(self.directions)):
@@ -102,5 +118,5 @@ class OwnPartition:
 
 
 def whole(units: Sequence[str]) -> OwnPartition:
-    """Return no cut: all units in one part."""
+    """Return the partition that cuts nothing: all units in one part."""
     return OwnPartition(tuple(units), (0,) * len(units))
