@@ -1,4 +1,4 @@
-"""The export menu, one row on every page: what, in which format, how wide; then Download.
+"""The export menu, a row on every page: export, format, width, then Download.
 
 Hooks for browser tests: ``export-what``, ``export-format``, ``export-width``, ``export-grey``,
 ``export-download``, ``composer`` with ``panel-a`` to ``panel-d``, ``methods-text``.
@@ -32,14 +32,18 @@ AT_ONCE = 0.3  # seconds
 
 
 class ExportMenu:
-    """Takes away what is on screen.
+    """The menu that makes an export and downloads it; ``view`` is its layout.
 
     Parameters
     ----------
-    exhibit
-        Gives what there is now, None while there is nothing.
-    offered
-        The lines of the menu by name, as `apps.figures.exports.exports_of` makes them.
+    document : Document
+        The document that shows messages.
+    runner : Runner
+        Runs the making of the file.
+    exhibit : callable
+        Returns the results on screen, None if there are none.
+    offered : mapping of str to Export
+        The entries of the menu, as `apps.figures.exports.exports_of` returns them.
     """
 
     def __init__(
@@ -92,12 +96,12 @@ class ExportMenu:
         self.refresh()
 
     def refresh(self, *_events: Any) -> None:
-        """Follow what there is to take away."""
+        """Enable the download if there are results, and show the text about them."""
         self._button.disabled = self._exhibit() is None
         self._show_text()
 
     def order(self) -> Order:
-        """Return what is chosen."""
+        """Return the export that is chosen."""
         return Order(
             self._what.value, self._kind.value, self._width.value, self._grey.value, self._composer.panels
         )
@@ -130,7 +134,7 @@ class ExportMenu:
         self._making = True
         making = asyncio.ensure_future(self._runner.run(KEY, work, long=False))
         try:
-            # What is there at once needs no sign, whose end could even reach the page before its start.
+            # A quick export shows no spinner: its end could reach the page before its start.
             await asyncio.wait({making}, timeout=AT_ONCE)
             self._button.loading = not making.done()
             data = await making
