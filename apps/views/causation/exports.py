@@ -1,4 +1,4 @@
-"""What can be taken away from the causation view: the account on screen."""
+"""The exports of the causation view: the account on screen."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def causation_exports(desk: CausalDesk, results: CausalResults, rules: RulesPane) -> ExportMenu:
-    """Return the menu of the causation page: the account on screen."""
+    """Return the export menu of the causation page."""
     accounting = desk.accounting
 
     def exhibit() -> Exhibit | None:

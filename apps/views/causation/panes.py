@@ -1,4 +1,4 @@
-"""The right side of the causation page: the account as a picture and a table, and one link under the lens."""
+"""The right side of the causation page: the account as picture and table, one link, and questions."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from apps.views.causation.accounting import Found
 
 SMALL_PRINT = {"opacity": ".7", "font-size": ".781rem"}
-# What a link is stands beside its picture, or right under it: it changes with the mouse.
+# The pane of the link stands beside the picture or right under it, since it changes with the mouse.
 GRID = """
 :host { display: grid !important; gap: 10px;
   grid-template-columns: repeat(auto-fit, minmax(min(max(340px, 40%), 100%), 1fr)); }
@@ -35,7 +35,7 @@ SCROLL = {"overflow-y": "auto"}
 
 
 class CausalResults:
-    """Built once; a new account only replaces data."""
+    """The panes of the account, built once; a new account only replaces their data."""
 
     def __init__(self, picks: CausalSelection, accounting: Accounting, guard: Guard) -> None:
         self._picks, self._accounting, self._guard = picks, accounting, guard
@@ -77,7 +77,7 @@ class CausalResults:
         self._draw()
 
     def occurrence(self, found: Found) -> Occurrence | None:
-        """Return the occurrence that is asked about, of the account ``found``; None before it is shown."""
+        """Return the occurrence that the user asks about; None before the account ``found`` is shown."""
         return self._why_not.occurrence_of(found)
 
     def set_theme(self, theme: Theme) -> None:
@@ -135,7 +135,7 @@ class CausalResults:
 
 
 def metrics(view: AccountView | None) -> str:
-    """Return the header: links, sums of α and what the weakest partition of the transition costs."""
+    """Return the header: the number of links, Σα, and the irreducibility 𝒜 of the whole transition."""
     cells = [("links", tr("links"), "…")]
     if view is not None:
         hooks = ("sum-causes", "sum-effects", "whole-causes", "whole-effects", "whole")

@@ -1,4 +1,4 @@
-"""The drawing side of the causation page: the network before, and the transition below it."""
+"""The left side of the causation page: the network in the state before, and the transition below it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ GROUP = tr("Actual causation")
 
 
 class CausalDesk(Workplace):
-    """The workplace of the page about a transition; its link holds both states and what may cause what."""
+    """The workspace of the causation page; its links hold the whole transition."""
 
     def __init__(self) -> None:
         document = CausalDocument(Substrate.read(NETWORKS / f"{FIRST}.json"), origin=FIRST)

@@ -1,4 +1,4 @@
-"""What stands on the right side, and how: the choice of its network, its state and its rules.
+"""The controls of the right side: the choice of its network, its state and its rules.
 
 Hooks for browser tests: ``other-base``, ``keep-now``, ``exchange``, and ``other-side`` around the state, the
 candidate system and the rules of the right side.
@@ -22,7 +22,7 @@ TITLE = tr("Right side")
 
 
 class RightSideControls:
-    """``view`` is what to place."""
+    """The widgets that choose and set the right side; ``view`` is their layout."""
 
     def __init__(self, other: RightSide) -> None:
         self._other, self._following = other, False
@@ -58,7 +58,7 @@ class RightSideControls:
 
     def _refresh(self, *_events: Any) -> None:
         groups, base = self._other.options(), self._other.base
-        # A select that gets options without its value turns to the first of them: no choice of anybody's.
+        # A select whose new options lack its value turns to the first of them, which nobody chose.
         self._following = True
         try:
             if self._base.groups != groups:

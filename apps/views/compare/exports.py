@@ -1,4 +1,4 @@
-"""What can be taken away from the compare view: both results on screen."""
+"""The exports of the compare view: both results on screen."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def compare_exports(desk: Desk, other: RightSide) -> ExportMenu:
-    """Return the menu of the compare page: both results on screen."""
+    """Return the export menu of the compare page."""
     analyses = (desk.analysis, other.analysis)
 
     def exhibit() -> Exhibit | None:

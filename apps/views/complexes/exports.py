@@ -1,4 +1,4 @@
-"""What can be taken away from the complexes view: the candidate systems and the complexes."""
+"""The exports of the complexes view: the candidate systems and the complexes."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 def complexes_exports(desk: Desk, search: Search) -> ExportMenu:
-    """Return the menu of the complexes page: what was found, with the candidate system chosen now."""
+    """Return the export menu of the complexes page."""
 
     def exhibit() -> Exhibit | None:
         found = search.found
         if found is None:
             return None
-        # The system is not part of the search: it may have been chosen since.
+        # The candidate system is not part of the search: it may have been chosen since.
         units = desk.document.snapshot.units if search.current is found.answer else found.snapshot.units
         return Exhibit(replace(found.snapshot, units=units), complexes=found.answer)
 

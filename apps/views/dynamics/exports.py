@@ -1,4 +1,4 @@
-"""What can be taken away from the dynamics view: graph, raster and curves."""
+"""The exports of the dynamics view: graph, raster and curves."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def dynamics_exports(desk: Desk, results: DynamicsResults, curves: Curves) -> ExportMenu:
-    """Return the menu of the dynamics page; what is not computed yet is when it is taken away."""
+    """Return the export menu of the dynamics page; an export computes the results that are missing."""
 
     def exhibit() -> Exhibit | None:
         motion = replace(curves.motion, threshold=results.threshold)

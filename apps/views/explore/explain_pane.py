@@ -20,15 +20,18 @@ ACROSS = ":host(.wide) { grid-column: 1 / -1; }"
 
 
 class ExplainPane:
-    """Tabs; all but the first take the whole width, because they are read, not glanced at."""
+    """The tabs that explain the numbers; ``view`` is their layout.
+
+    All but the first take the whole width when they are open, because they are long to read.
+    """
 
     def __init__(self, repertoires: pn.viewable.Viewable, selection: Selection, analysis: Analysis) -> None:
         self.picked = picked = PickedPair(analysis, selection)
         self.scissors = ScissorsSheet(analysis, picked, selection)
         self._sheets = [PairSheet(analysis, picked), SystemSheet(analysis), self.scissors]
-        titles = (tr("Any pair"), "φ_s", tr("Scissors"))  # short: all must be in sight
+        titles = (tr("Any pair"), "φ_s", tr("Scissors"))  # short, so that all fit
         sheets = [(title, sheet.view) for title, sheet in zip(titles, self._sheets, strict=True)]
-        # Not dynamic: what a component sends that came to the page late carries the whole component with it.
+        # Not dynamic: every message of a component that came to the page late carries the whole component.
         self._tabs = pn.Tabs(
             (tr("Repertoires"), repertoires),
             *sheets,

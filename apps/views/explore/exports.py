@@ -1,4 +1,4 @@
-"""What can be taken away from the explore view: the result on screen, with the network it belongs to."""
+"""The exports of the explore view: the result on screen, with the network it belongs to."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def explore_exports(desk: Desk, results: Results) -> ExportMenu:
-    """Return the menu of the explore page: the result on screen, with the network it belongs to."""
+    """Return the export menu of the explore page."""
     analysis, selection = desk.analysis, desk.selection
 
     def exhibit() -> Exhibit | None:

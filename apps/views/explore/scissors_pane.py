@@ -1,4 +1,4 @@
-"""Scissors: cut the system or a mechanism yourself, see what that costs, then see the minimum partition."""
+"""Scissors: cut the system or a mechanism by hand, see its φ, then reveal the minimum partition."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ HINT = {
 
 
 class ScissorsSheet(ExplainSheet):
-    """Predict, then reveal."""
+    """The tab where a cut is made by hand and then compared with the minimum partition."""
 
     hook = "cutting-room"
     label = tr("Scissors")
@@ -46,7 +46,7 @@ class ScissorsSheet(ExplainSheet):
         picked.param.watch(self._other_pair, "pair")
 
     def turn(self, is_open: bool) -> None:
-        """Say whether the sheet is the one on screen; the drawing of the network keeps its secret then."""
+        """Say whether the tab is open; until it reveals the minimum partition, no drawing shows that."""
         super().turn(is_open)
         self._keep_secret()
 
@@ -59,7 +59,7 @@ class ScissorsSheet(ExplainSheet):
         self.refresh()
 
     def _partition(self, found: Findings, pair: Pair) -> OwnPartition:
-        """Return the cut so far, or none when it was of other units."""
+        """Return the cut made so far; for other units than before, the partition that cuts nothing."""
         units = found.structure.units if self._subject == "system" else pair_units(pair)
         partition = self._partitions.get(self._subject)
         if partition is None or partition.units != tuple(units):
@@ -78,7 +78,7 @@ class ScissorsSheet(ExplainSheet):
         return lambda: (found, partition, cut_pair_job(found, pair, parts))
 
     def own(self, found: Findings) -> OwnCut | None:
-        """Return the cut on the sheet, for print; None while nothing is cut."""
+        """Return the cut for a figure, None if nothing is cut."""
         pair, partition = self._picked.of(found), self._partitions.get(self._subject)
         is_system = self._subject == "system"
         units = tuple(found.structure.units) if is_system else pair_units(pair)
@@ -118,7 +118,7 @@ class ScissorsSheet(ExplainSheet):
         return columns("".join(parts), self._answer_markup(sliced)), actions
 
     def _presses(self, partition: OwnPartition, sliced: Sliced, act: Callable) -> dict:
-        """Return what pressing the drawing's units and connections does."""
+        """Return action and label of every unit and connection in the drawing that can be pressed."""
         if len(partition.units) == 1:
             return {}
         presses: dict[Any, tuple[str, str]] = {}
@@ -139,7 +139,7 @@ class ScissorsSheet(ExplainSheet):
         return presses
 
     def _directions(self, partition: OwnPartition, act: Callable) -> str:
-        """Return a button for each part of a system that says, and changes, which way it is cut."""
+        """Return a button per part of a system, which shows how the part is cut and turns to the next way."""
         if self._subject != "system" or not partition.cuts:
             return ""
         buttons = []
@@ -185,7 +185,7 @@ class ScissorsSheet(ExplainSheet):
 
 
 def _cut_or_mend(edge: EdgeMark) -> str:
-    """Return what pressing a connection does."""
+    """Return the label of a connection: cut it, or mend it."""
     ends = {"source": edge.source, "target": edge.target}
     return (
         tr("{source} to {target}: mend it", **ends)
