@@ -137,7 +137,7 @@ def accounted(request: TransitionRequest) -> tuple[Substrate, Account]:
 
 
 def _transition(request: TransitionRequest) -> tuple[Any, ...]:
-    """Return substrate, state before, state after, causes and effects; the file has what no option gives."""
+    """Return substrate, state before, state after, causes and effects, from the options or the file."""
     from apps.document.read_file import read_bytes
 
     substrate = read_bytes(request.file.name, request.file.read_bytes())
@@ -154,7 +154,7 @@ def _transition(request: TransitionRequest) -> tuple[Any, ...]:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write ``data`` to ``path`` atomically: no reader sees half a file, and Ctrl-C leaves none."""
+    """Write ``data`` to ``path`` atomically: neither a reader nor Ctrl-C ever leaves half a file."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:

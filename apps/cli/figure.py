@@ -161,7 +161,7 @@ def _motion(options: FigureOptions, snapshot: Snapshot, needs: set[str]) -> Moti
 
 
 def _pair(exhibit: Exhibit, options: FigureOptions) -> Pair:
-    """Return the mechanism and purview asked for; the chosen distinction has what no option gives."""
+    """Return the mechanism and purview asked for; those not given are of the chosen distinction."""
     from apps.results.findings import Findings
     from apps.results.pairs import first_pair
 

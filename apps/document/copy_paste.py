@@ -99,10 +99,18 @@ def pasted(snapshot: Snapshot, text: str, at: Point | None = None) -> Change:
 
 
 def duplicated(snapshot: Snapshot, labels: Iterable[str], wanted: Positions | None = None) -> Change:
-    """Add copies of the units ``labels`` with the same functions and inputs.
+    """Add copies of units, with the same functions and the same inputs from other units.
 
-    The copies of connected units are connected like them; no other unit gets an edge from a copy. ``wanted``
-    has the places of the copies, by label of the original; None puts them beside what is drawn.
+    Copies are connected with each other as the originals are; no other unit gets an edge from a copy.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+        The document.
+    labels : iterable of str
+        The units to copy.
+    wanted : mapping of str to (float, float), optional
+        Places of the copies by label of the original, each from 0 to 1; None puts them beside what is drawn.
     """
     substrate, note = editable(snapshot.substrate)
     chosen = [substrate.labels[i] for i in sorted({substrate.index(label) for label in labels})]
@@ -127,7 +135,7 @@ def read_part(text: str) -> Substrate:
     Raises
     ------
     PhiscopeError
-        If it describes none; one sentence, whatever the text is.
+        If it describes no valid substrate; one sentence for any text.
     """
     if len(text) > MAX_TEXT:
         raise FormatError(

@@ -103,7 +103,7 @@ def decode(text: str, room: Room = LINK) -> dict[str, Any]:
     Raises
     ------
     PhiscopeError
-        If there is none; one sentence, whatever the text is.
+        If it holds no valid document; one sentence for any text.
     """
     if not isinstance(text, str) or not text.startswith(VERSION):
         what = tr("The link holds no document; copy it again, whole.")
@@ -210,7 +210,24 @@ def linked(
     view: Mapping[str, Any] | None = None,
     selection: Sequence[str] = (),
 ) -> str:
-    """Return a snapshot as the text of a link; raises as `encode` does, and at once if it is very large."""
+    """Return a snapshot as the text of a link.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+        The document.
+    room : Room
+        Limits of the text.
+    view : mapping, optional
+        Settings of the page.
+    selection : sequence of str
+        The things picked, as text.
+
+    Raises
+    ------
+    FormatError
+        As `encode` does; at once if the document is far too large.
+    """
     if 4 * _probabilities(snapshot.substrate) > room.json:  # none is shorter than "0.5,"
         raise FormatError(TOO_LARGE)
     return encode(shared(snapshot, view, selection), room)

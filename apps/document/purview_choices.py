@@ -39,7 +39,7 @@ def follow_rule(snapshot: Snapshot) -> Change:
 def without(
     snapshot: Snapshot, mechanism: tuple[str, ...], direction: Direction
 ) -> tuple[PurviewChoice, ...]:
-    """Return the choices except that for one side of a mechanism."""
+    """Return the choices except the one for this side of this mechanism."""
     side = (mechanism, direction)
     return tuple(choice for choice in snapshot.by_hand if (choice.mechanism, choice.direction) != side)
 

@@ -114,7 +114,10 @@ def system_job(found: Findings) -> SystemView:
 
 
 def cut_system_job(found: Findings, partition: SystemPartition | None) -> Sliced:
-    """Return a cut of the system beside the minimum partition; a ``partition`` of None cuts nothing yet."""
+    """Return a cut of the system beside the minimum partition.
+
+    ``partition`` is None if nothing is cut yet.
+    """
     system = _system(found)
     minimum = _minimum(system, found.structure.integration)
     own = None

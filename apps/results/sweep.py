@@ -63,7 +63,18 @@ def refused(parameter: Parameter, low: float | None, high: float | None) -> str:
 def swept(
     snapshot: Snapshot, sweeping: Sweeping, note: Report, stop: threading.Event
 ) -> tuple[Measures, ...]:
-    """Return the measures at every value of a sweep; Φ and distinctions only of systems up to `WHOLE_UNITS`.
+    """Return the measures at every value of a sweep, in order.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+        The document. Φ and distinctions are measured if its candidate system has at most `WHOLE_UNITS` units.
+    sweeping : Sweeping
+        Parameter and range.
+    note : callable
+        ``note(fraction, phase)`` reports progress.
+    stop : threading.Event
+        Cancels when set.
 
     Raises
     ------
@@ -103,7 +114,7 @@ def named(text: str, substrate: Substrate) -> Sweeping:
     Raises
     ------
     PhiscopeError
-        If the network has no such parameter, or if the range is none.
+        If the network has no such parameter, or if the range cannot be read.
     """
     what, _, ends = text.partition("=")
     kind, _, units = what.partition(":")

@@ -62,7 +62,7 @@ def integrate_job(snapshot: Snapshot, note: Report, stop: threading.Event) -> Sy
 
 
 def estimate_job(snapshot: Snapshot, _note: Report, _stop: threading.Event) -> str:
-    """Return the time and memory that unfolding takes here, in words; empty if measuring takes too long.
+    """Return the time and memory that unfolding takes here, in words; empty if the estimate takes too long.
 
     Raises
     ------

@@ -115,7 +115,7 @@ class CausalDrawing(Drawing):
 
 
 def link_between(account: Account, before: str, after: str) -> Hit | None:
-    """Return the link that is most about a unit at t-1, one at t, or both; an empty label stands for any.
+    """Return the link that matches a unit at t-1, one at t, or both best; an empty label matches any unit.
 
     A link whose occurrence is that unit comes before others, few units before many, an effect before a cause.
     """

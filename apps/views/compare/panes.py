@@ -158,7 +158,7 @@ class CompareResults:
 
     @property
     def sides(self) -> tuple[Compared, Compared] | None:
-        """The results on screen, None until both sides have one."""
+        """Both results on screen, None until both are there."""
         left, right = (half.analysis.findings for half in self._halves)
         return None if left is None or right is None else (_compared(left), _compared(right))
 
