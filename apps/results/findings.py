@@ -1,4 +1,4 @@
-"""Findings: a result together with the snapshot it is about."""
+"""Results together with the snapshot that they were computed for."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """A result with the snapshot it is about."""
+    """A Φ-structure with the snapshot that it was computed for."""
 
     snapshot: Snapshot
     structure: PhiStructure
@@ -21,7 +21,7 @@ class Findings:
 
 @dataclass(frozen=True, slots=True)
 class Glimpse:
-    """φ_s of a large system, known long before its distinctions."""
+    """The φ_s of a system with its snapshot; in a large system it is known long before the distinctions."""
 
     snapshot: Snapshot
     integration: SystemIntegration

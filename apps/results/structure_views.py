@@ -21,17 +21,17 @@ if TYPE_CHECKING:
 
 
 def structure(exhibit: Exhibit) -> StructureView:
-    """Return the Φ-structure, the chosen distinction lit."""
+    """Return the Φ-structure with the chosen distinction highlighted."""
     return structure_view(exhibit.unfolded(), exhibit.chosen)
 
 
 def distinctions(exhibit: Exhibit) -> DistinctionsView:
-    """Return the distinctions with their purviews and φ."""
+    """Return the distinctions with their purviews and φ_d."""
     return distinctions_view(exhibit.unfolded())
 
 
 def fold(exhibit: Exhibit) -> StructureView:
-    """Return the Φ-fold of the unit, or else of the distinction, in colour; the rest is grey."""
+    """Return the Φ-fold of the chosen unit or distinction in colour, and the rest in grey."""
     structure, unit = exhibit.unfolded(), exhibit.unit
     if unit is not None and unit not in structure.units:
         known = ", ".join(structure.units)
@@ -45,12 +45,12 @@ def fold(exhibit: Exhibit) -> StructureView:
 
 
 def in_space(exhibit: Exhibit) -> SeenView:
-    """Return the structure in space, the chosen distinction lit, as the camera sees it."""
+    """Return the Φ-structure in space, as the camera sees it, with the chosen distinction highlighted."""
     return SeenView(space_view(structure_view(exhibit.unfolded(), exhibit.chosen)), exhibit.camera)
 
 
 def relations(exhibit: Exhibit) -> RelationsView:
-    """Return one page of the table of relations."""
+    """Return a page of the table of relations."""
     structure = exhibit.unfolded()
     degree, start = exhibit.relations or (None, 0)
     known = sorted(structure.relations.by_degree)

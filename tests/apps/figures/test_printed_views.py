@@ -15,7 +15,7 @@ from apps.results.exhibit import Exhibit
 from apps.results.findings import Findings
 from apps.results.typed_cut import NOT_CUT, named_cut
 from apps.selection.selection import Selection
-from apps.views.explore.explain_steps import Picked
+from apps.views.explore.explain_steps import PickedPair
 from apps.views.explore.scissors_pane import ScissorsSheet
 from apps.views.explore.structure_3d import Structure3D
 from cards import example
@@ -51,7 +51,7 @@ def found(exhibit):
 def sheet(found):
     analysis, selection = Analysis(Document(found.snapshot.substrate), Runner()), Selection()
     analysis.findings = found
-    sheet = ScissorsSheet(analysis, Picked(analysis, selection), selection)
+    sheet = ScissorsSheet(analysis, PickedPair(analysis, selection), selection)
     sheet.turn(True)
     return sheet
 

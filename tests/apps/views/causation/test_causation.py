@@ -22,7 +22,7 @@ from apps.results.occurrences import occurrence_text, unlinked
 from apps.ui.tied_choice import Tied
 from apps.views.causation import transition as moments
 from apps.views.causation.accounting import Accounting, is_live, offer
-from apps.views.causation.drawing import Picks, link_between
+from apps.views.causation.drawing import CausalSelection, link_between
 from apps.views.causation.links_table import LinkTable
 from apps.views.causation.rules_pane import GATES, inputs_of, under, unfit
 from apps.views.causation.state_row import StateRow
@@ -293,7 +293,7 @@ def test_a_picked_link_stays_picked_while_it_exists():
     substrate = read("ac-fig8a-majority")
     first = account(substrate, (1, 1, 1, 0, 0), (1, 1, 1, 0, 1), "ABCD", "M")
     fewer = account(substrate, (1, 1, 1, 0, 0), (1, 1, 1, 0, 1), "ABC", "M")
-    picks = Picks(link=(len(first.links) - 1, 0), pointed=(0, 0))
+    picks = CausalSelection(link=(len(first.links) - 1, 0), pointed=(0, 0))
     picks.follow(first, fewer)
     assert picks.pointed is None
     assert fewer.links[picks.link[0]].occurrence == ("M",)
