@@ -25,7 +25,6 @@ from apps.results.pairs import (
     system_job,
 )
 from apps.selection.selection import MechanismRef, PurviewRef, Selection, UnitRef
-from apps.ui.pad import Pad
 from apps.views.explore.explain_steps import PickedPair
 from engine import Substrate, unfold
 from engine.errors import PhiscopeError
@@ -189,15 +188,6 @@ def test_phi_s_step_by_step(fig1):
     apart = system_job(findings(Substrate.from_rules({"A": "B", "B": "A", "C": "A"}), (1, 1, 1)))
     assert apart.arithmetic.value == 0
     assert re.search(r"C has no output to AB", apart.why)
-
-
-def test_a_pad_drops_what_it_did_not_offer():
-    pressed = []
-    pad = Pad()
-    pad.put("<button data-act='x'>x</button>", {"x": lambda: pressed.append("x")})
-    for message in ("x", None, {"act": "y"}, {"act": ["x"]}, {"act": {}}, {}, {"act": "x"}):
-        pad._handle_msg(message)
-    assert pressed == ["x"]
 
 
 def test_the_pair_is_what_was_picked_last(fig1):
