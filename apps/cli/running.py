@@ -85,13 +85,14 @@ def interruptible(job: Callable[[Callable[..., None], threading.Event], Any], ma
             box.append((None, error))
 
     thread = threading.Thread(target=work, daemon=True)
-    thread.start()
     try:
+        thread.start()
         while thread.is_alive():
             thread.join(0.1)
     except KeyboardInterrupt:
         cancel.set()
-        thread.join(2.0)
+        if thread.is_alive():  # else it had not begun
+            thread.join(2.0)
         if thread.is_alive():
             # numba is compiling and cannot be stopped. Files are written atomically, so leaving is safe.
             os._exit(130)
