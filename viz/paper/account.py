@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from viz.paper.page import Sheet
     from viz.shapes.strands import Strand
     from viz.view.account import AccountView
-    from viz.view.columns import Spot
+    from viz.view.columns import OccurrenceMark
 
 SIDE_MM = 8.0
 DISC_MM = 3.1
@@ -108,7 +108,7 @@ def _strand(frame: Frame, view: AccountView, strand: Strand) -> None:
         write(frame.axes, x, y, mark.text, size=6, color=text_color, bbox=box, zorder=6)
 
 
-def _unit(frame: Frame, spot: Spot) -> None:
+def _unit(frame: Frame, spot: OccurrenceMark) -> None:
     x, y = frame.mm((spot.x, spot.y))
     edge = frame.theme.background_unit if spot.background else frame.colors[spot.column][0]
     fill = frame.theme.unit_fill(spot.level, spot.background)
@@ -122,7 +122,7 @@ def _unit(frame: Frame, spot: Spot) -> None:
         write(frame.axes, x, y - DISC_MM - 1.3, tr("fixed"), size=4.5, color=frame.theme.muted, zorder=5)
 
 
-def _set(frame: Frame, spot: Spot) -> None:
+def _set(frame: Frame, spot: OccurrenceMark) -> None:
     color, text_color = frame.colors[spot.column]
     inward = 1 if spot.column == "before" else -1
     x, y = frame.mm((spot.x + inward * SET_EDGE, spot.y))
