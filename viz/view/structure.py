@@ -83,7 +83,7 @@ class Mechanism:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class StructurePick:
     """What is picked in a picture: the index of a distinction or vertex, or the members of a relation."""
 
     kind: Literal["distinction", "purview", "relation"]
