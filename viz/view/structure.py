@@ -10,7 +10,7 @@ from viz.theme import number
 from viz.view.axes import SIDES, axes_of
 from viz.view.faces import (
     DRAWN_DEGREE,
-    Choice,
+    FaceChoice,
     FaceMark,
     degree_counts,
     faces_of,
@@ -133,7 +133,7 @@ def structure_view(
     structure: PhiStructure,
     selected: int | None = None,
     max_faces: int = 1000,
-    choice: Choice | None = None,
+    choice: FaceChoice | None = None,
     axes: Axes | None = None,
 ) -> StructureView:
     """Return the picture of `structure`.
@@ -152,7 +152,7 @@ def structure_view(
     axes = axes or axes_of(structure)
     if selected is not None and not 0 <= selected < len(structure.distinctions):
         selected = None
-    choice = choice or Choice(max_faces)
+    choice = choice or FaceChoice(max_faces)
     unit = choice.unit if choice.fold and selected is None else None
     found = faces_of(structure, selected, unit, choice)
     faces = found.marks
