@@ -60,7 +60,7 @@ class PurviewLabel:
 
 
 @dataclass(frozen=True, slots=True)
-class Mechanism:
+class MechanismMark:
     """A distinction: its mechanism's label, linked to its cause and its effect vertex.
 
     `sign` tells how it differs from that of a structure it is compared with.
@@ -102,7 +102,7 @@ class StructureView:
     """(units in the purview, y) of every row; all places are in the unit square, y up."""
     vertices: tuple[Vertex, ...]
     labels: tuple[PurviewLabel, ...]
-    mechanisms: tuple[Mechanism, ...]
+    mechanisms: tuple[MechanismMark, ...]
     lines: tuple[FaceMark, ...]
     triangles: tuple[FaceMark, ...]
     phi_range: tuple[float, float]
@@ -227,7 +227,7 @@ def _mechanisms(
     labels: tuple[PurviewLabel, ...],
     lit: list[bool],
     axes: Axes,
-) -> tuple[Mechanism, ...]:
+) -> tuple[MechanismMark, ...]:
     texts = [letters(d.mechanism, d.state) for d in structure.distinctions]
     signs = [axes.signs.get(axes.name(d.mechanism), "") for d in structure.distinctions]
     wide, high = SIZE
@@ -245,7 +245,7 @@ def _mechanisms(
     widths = [8.0 * len(f"{text} {sign}".rstrip()) + 6 for text, sign in zip(texts, signs, strict=True)]
     places = [(x / wide, y / high) for x, y in label_places(middles, widths, walls, tall, SIZE)]
     return tuple(
-        Mechanism(
+        MechanismMark(
             i,
             text,
             number(d.phi, 2),
