@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
     from viz.paper.page import Sheet
-    from viz.shapes.sketch import Arrow, Cut, Outline, Sketch
+    from viz.shapes.sketch import Arrow, CutStroke, Outline, Sketch
     from viz.theme import Theme
     from viz.view.substrate import KeyLine, SubstrateView, UnitMark
 
@@ -177,7 +177,7 @@ def _pin(axes: Sheet, x: float, y: float, size: float) -> None:
     axes.add_patch(Circle((x, y), 0.6 * size, facecolor=axes.theme.muted, edgecolor="none", zorder=6))
 
 
-def _cut(pen: Pen, cut: Cut) -> None:
+def _cut(pen: Pen, cut: CutStroke) -> None:
     ends = pen.mm([cut.start, cut.end])
     pen.axes.add_line(
         Line2D(ends[:, 0], ends[:, 1], color=pen.theme.cut, linewidth=1, linestyle=(0, (2.5, 1.5)), zorder=7)
