@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from numpy.typing import ArrayLike, NDArray
 
-    from viz.paper.page import Sheet
+    from viz.paper.page import PageAxes
     from viz.shapes.strands import Strand
     from viz.view.account import AccountView
     from viz.view.columns import OccurrenceMark
@@ -30,7 +30,7 @@ DASHES = {"effect": "solid", "cause": (0, (3, 1.4))}
 class AccountPen:
     """Axes, and the way from the unit square to millimetres."""
 
-    def __init__(self, axes: Sheet, corner: tuple[float, float], size: tuple[float, float]) -> None:
+    def __init__(self, axes: PageAxes, corner: tuple[float, float], size: tuple[float, float]) -> None:
         self.axes, self._corner, self._size = axes, np.array(corner), np.array(size)
         theme = self.theme = axes.theme
         self.colors = {
