@@ -10,7 +10,7 @@ from bokeh.events import Tap
 from bokeh.models import ColumnDataSource, CustomJS, HoverTool, Range1d
 
 from engine.words import tr
-from viz.screen.frame import Plot, empty_sources, px, set_range
+from viz.screen.frame import BokehPlot, empty_sources, px, set_range
 from viz.shapes.strands import HEAD, SET_EDGE, strands, ties_to_members
 from viz.view.account import AccountView
 
@@ -54,7 +54,7 @@ SOURCES = {
 }
 
 
-class AccountPlot(Plot[AccountView]):
+class AccountPlot(BokehPlot[AccountView]):
     """Units at t-1 and t, links thick by α.
 
     `on_pick(callback)`: `callback(link and candidate, or None)` on a tap; `on_hover` under the mouse.

@@ -11,7 +11,7 @@ from bokeh.events import Tap
 from bokeh.models import ColumnDataSource
 
 from engine.words import tr
-from viz.screen.frame import ONE_LINE, Columns, Plot, px, set_labels, set_range
+from viz.screen.frame import ONE_LINE, BokehPlot, Columns, px, set_labels, set_range
 from viz.screen.pointer import Pointer
 from viz.view.faces import members
 from viz.view.structure import StructurePick, StructureView
@@ -26,7 +26,7 @@ REACH = 0.05
 """How far from a vertex or label a tap still counts, as a share of the visible width or height."""
 
 
-class StructurePlot(Plot[StructureView]):
+class StructurePlot(BokehPlot[StructureView]):
     """Purviews as dots (cause left and round, effect right and square), amber links, relation faces.
 
     `on_pick` and `on_hover`: `callback(spot)` with what is tapped or under the pointer, None for nothing.
