@@ -8,7 +8,7 @@ from engine.errors import PhiscopeError
 from engine.words import tr
 from viz.view.camera import SeenView
 from viz.view.distinctions import distinctions_view
-from viz.view.faces import Choice, fold_text
+from viz.view.faces import FaceChoice, fold_text
 from viz.view.relations import relations_view
 from viz.view.space import space_view
 from viz.view.structure import structure_view
@@ -41,7 +41,7 @@ def fold(exhibit: Exhibit) -> StructureView:
     chosen = exhibit.chosen if unit is None else None
     if unit is None and chosen is None:
         raise PhiscopeError(fold_text(structure, None, None))
-    return structure_view(structure, chosen, choice=Choice(fold=True, unit=unit, rest=True))
+    return structure_view(structure, chosen, choice=FaceChoice(fold=True, unit=unit, rest=True))
 
 
 def in_space(exhibit: Exhibit) -> SeenView:

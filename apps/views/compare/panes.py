@@ -35,7 +35,7 @@ from viz.view.compare import (
     substrate_views,
 )
 from viz.view.differences import Compared
-from viz.view.faces import DEGREE_CHOICES, DEGREES, Choice
+from viz.view.faces import DEGREE_CHOICES, DEGREES, FaceChoice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -180,7 +180,7 @@ class CompareResults:
             return
         self._focused = self._selection.mechanism
         self._selection.know(d.mechanism for d in sides[0].structure.distinctions)
-        choice = Choice(FACES, tuple(self._degrees.value))
+        choice = FaceChoice(FACES, tuple(self._degrees.value))
         view = comparison_view(*sides, self._focused, choice, bool(self._only.value))
         self._sums.object = sums(view)
         asked = view.differences.sentences or (ALIKE,)

@@ -12,7 +12,7 @@ from panel.custom import JSComponent
 
 from apps.ui.scripts import script
 from viz.view.camera import HOME, Camera, camera_of
-from viz.view.structure import Spot
+from viz.view.structure import StructurePick
 
 VENDOR = Path(__file__).parents[3] / "assets" / "vendor"
 LIBRARY = "vendor/three/three.module.min.js"
@@ -69,9 +69,9 @@ class Structure3D(JSComponent):
 
     def __init__(
         self,
-        on_pick: Callable[[Spot | None], None],
-        on_choose: Callable[[Spot | None], None],
-        on_hover: Callable[[Spot | None], None],
+        on_pick: Callable[[StructurePick | None], None],
+        on_choose: Callable[[StructurePick | None], None],
+        on_hover: Callable[[StructurePick | None], None],
         on_failure: Callable[[], None],
         **params: Any,
     ) -> None:
@@ -103,7 +103,7 @@ def _is_angle(x: Any) -> TypeGuard[float]:
     return isinstance(x, int | float) and not isinstance(x, bool) and isfinite(x)
 
 
-def read_spot(said: Any) -> Spot | None:
+def read_spot(said: Any) -> StructurePick | None:
     """Return the thing that the browser names, None if it names none or the message is invalid."""
     if not isinstance(said, dict):
         return None
@@ -113,4 +113,4 @@ def read_spot(said: Any) -> Spot | None:
     whole = all(isinstance(n, int) and not isinstance(n, bool) for n in numbers)
     if not whole or not 0 < len(numbers) <= KINDS[kind]:
         return None
-    return Spot(kind, tuple(numbers))  # type: ignore[arg-type]
+    return StructurePick(kind, tuple(numbers))  # type: ignore[arg-type]

@@ -18,7 +18,7 @@ from engine.words import tr
 from viz.screen.space import scene
 from viz.screen.structure import StructurePlot
 from viz.theme import LIGHT, Theme
-from viz.view.faces import DEGREE_CHOICES, DEGREES, Choice
+from viz.view.faces import DEGREE_CHOICES, DEGREES, FaceChoice
 from viz.view.letters import why_zero
 from viz.view.space import space_view
 from viz.view.structure import structure_view
@@ -89,7 +89,9 @@ class StructurePane:
     def show(self, structure: PhiStructure) -> None:
         """Draw a result; call it through `Guard.draw`."""
         self._focused = selected, unit = self._focus()
-        choice = Choice(int(self._strongest.value), tuple(self._degrees.value), bool(self._fold.value), unit)
+        choice = FaceChoice(
+            int(self._strongest.value), tuple(self._degrees.value), bool(self._fold.value), unit
+        )
         view = structure_view(structure, selected=selected, choice=choice)
         # The page says above the plots why φ_s is 0; repeating it here would cost height.
         note = view.note.removeprefix(why_zero(structure.reason)).strip()

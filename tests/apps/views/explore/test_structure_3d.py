@@ -1,7 +1,7 @@
 import pytest
 
 from apps.views.explore.structure_3d import LIBRARY, VENDOR, Structure3D, read_spot
-from viz.view.structure import Spot
+from viz.view.structure import StructurePick
 from wire import send
 
 WEIGHTS = [[-0.2, 0.7, 0.2], [0.7, -0.2, 0.0], [0.0, -0.8, 0.2]]
@@ -10,8 +10,8 @@ WEIGHTS = [[-0.2, 0.7, 0.2], [0.7, -0.2, 0.0], [0.0, -0.8, 0.2]]
 @pytest.mark.parametrize(
     ("said", "spot"),
     [
-        ({"kind": "purview", "numbers": [3]}, Spot("purview", (3,))),
-        ({"kind": "relation", "numbers": [0, 2]}, Spot("relation", (0, 2))),
+        ({"kind": "purview", "numbers": [3]}, StructurePick("purview", (3,))),
+        ({"kind": "relation", "numbers": [0, 2]}, StructurePick("relation", (0, 2))),
         ({"kind": "purview", "numbers": [3, 4]}, None),
         ({"kind": "purview", "numbers": []}, None),
         ({"kind": "purview", "numbers": [True]}, None),
@@ -45,7 +45,7 @@ def test_messages_reach_the_listeners():
         {},
     ):
         send(space, message)
-    assert heard == [("pick", None), ("hover", Spot("purview", (1,))), "failed"]
+    assert heard == [("pick", None), ("hover", StructurePick("purview", (1,))), "failed"]
 
 
 def test_the_library_stands_in_the_repository_with_its_licence():
