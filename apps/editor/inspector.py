@@ -18,7 +18,7 @@ from apps.selection.selection import Selection
 from apps.ui.buttons import button
 from apps.ui.redraw import Painter
 from apps.ui.style import SMALL
-from apps.ui.text_entry import Entry
+from apps.ui.text_entry import text_entry
 from engine.errors import PhiscopeError
 from engine.substrate.functions import Rule, Table, UnitFunction
 from engine.substrate.lesions import lesioned
@@ -120,7 +120,7 @@ class Inspector:
         function = unit.function
         if self._document.substrate.tpm_rows is not None and unit.states == 2:
             function = default_function("table", self._document.substrate, label)
-        name = Entry(label=tr("Label"), value=label, width=80, css_classes=["unit-label"], **SMALL)
+        name = text_entry(label=tr("Label"), value=label, width=80, css_classes=["unit-label"], **SMALL)
         kind = pmui.Select(
             label=tr("Function"),
             options={title: key for key, title in KINDS.items()},

@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from html import escape
-from typing import Any, ClassVar
+from typing import Any
 
 import panel as pn
 import panel_material_ui as pmui
@@ -20,6 +20,7 @@ from apps.document.document import Document
 from apps.document.snapshot import Change, Snapshot
 from apps.errors import sentence
 from apps.ui.style import NOTE, TOGGLE
+from apps.ui.text_area import text_area
 from engine.errors import PhiscopeError
 from engine.substrate.formats.script import MAX_LENGTH, Problem, ScriptError, parse_script, write_script
 from engine.substrate.substrate import Substrate
@@ -221,17 +222,8 @@ class TextFace:
         self._give_up.visible = wrong and not self._area.disabled
 
 
-class ScriptArea(pmui.TextAreaInput):
-    """A text area whose keystrokes are heard at once.
-
-    Panel keeps other changes for 50 ms, more than all the rest of the way from the key to the drawing.
-    """
-
-    _priority_changes: ClassVar[list[str]] = ["value_input", "value"]
-
-
-def _area() -> ScriptArea:
-    return ScriptArea(
+def _area() -> pmui.TextAreaInput:
+    return text_area(
         label=tr("One line per unit"),
         auto_grow=True,
         rows=3,

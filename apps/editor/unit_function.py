@@ -21,9 +21,9 @@ from apps.document.document import Document
 from apps.document.edits import set_function
 from apps.document.snapshot import Change, Snapshot, inputs_of, set_edges, unit_of
 from apps.ui.matrix_grid import Grid, GridEntries
-from apps.ui.select import Select
+from apps.ui.select import select
 from apps.ui.style import SMALL
-from apps.ui.text_entry import Entry
+from apps.ui.text_entry import text_entry
 from engine.errors import PhiscopeError, SubstrateError
 from engine.substrate.functions import GATES, Gate, Logistic, Rule, Table, UnitFunction
 from engine.substrate.states import format_state
@@ -175,7 +175,9 @@ class FunctionRows:
         return slider
 
     def _text(self, function: Rule) -> Any:
-        widget = Entry(label=tr("Rule"), value=function.rule, width=200, css_classes=["unit-text"], **SMALL)
+        widget = text_entry(
+            label=tr("Rule"), value=function.rule, width=200, css_classes=["unit-text"], **SMALL
+        )
 
         def put(event: Any) -> None:
             # What was typed stays in the field, marked, until it makes sense.
@@ -191,7 +193,7 @@ class FunctionRows:
     def _source(self, function: Gate) -> Any:
         inputs, labels = self._inputs, self._document.substrate.labels
         none = {} if len(inputs) == 1 else {tr("choose one"): ""}
-        choice = Select(
+        choice = select(
             label=tr("Which unit it copies") if function.gate == "COPY" else tr("Which unit it inverts"),
             options=none | {name: name for name in labels},
             value="" if none else inputs[0],

@@ -22,7 +22,7 @@ from apps.figures.plots import WIDTHS_MM
 from apps.jobs.runner import Runner
 from apps.results.exhibit import Exhibit, with_needs
 from apps.ui.download import CopyText, Delivery
-from apps.ui.select import Select
+from apps.ui.select import select
 from engine.errors import Cancelled
 from engine.words import tr
 
@@ -55,7 +55,7 @@ class ExportMenu:
             label=tr("Take away"), options={ware.title: name for name, ware in offered.items()}, value=first,
             width=236, css_classes=["export-what"], **SMALL,
         )  # fmt: skip
-        self._kind = Select(label=tr("Format"), width=130, css_classes=["export-format"], **SMALL)
+        self._kind = select(label=tr("Format"), width=130, css_classes=["export-format"], **SMALL)
         self._width = pmui.Select(
             label=tr("Width"), options={f"{width} mm": width for width in WIDTHS_MM}, value=WIDTHS_MM[0],
             width=114, css_classes=["export-width"], **SMALL,

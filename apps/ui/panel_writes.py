@@ -1,4 +1,4 @@
-"""A repair of Panel (1.9.4): a message to the browser that is put off while another one goes out must go too.
+"""A repair of Panel: a message to the browser that is put off while another one goes out must go too.
 
 Panel puts messages off while a socket is busy, in `_WRITE_MSGS`, and takes its mark off, `_WRITE_BLOCK`, when
 it has written what there was. What was added during that writing then has no mark, its own task does nothing,
@@ -11,7 +11,20 @@ from typing import Any
 
 from panel.io import document as panel_document
 
-_write = panel_document._dispatch_msgs
+from apps.ui.repairs import Repair
+
+REPAIR = Repair(
+    "messages that are put off while others go out",
+    "panel",
+    "1.9",
+    (
+        "panel.io.document:_dispatch_msgs(doc)",
+        "panel.io.document:_dispatch_write_task(doc, func, *args, **kwargs)",
+        "panel.io.document:_WRITE_MSGS",
+        "panel.io.document:_WRITE_BLOCK",
+    ),
+)
+_write: Any = getattr(panel_document, "_dispatch_msgs", None)
 
 
 async def _write_all(doc: Any) -> None:
@@ -25,4 +38,5 @@ async def _write_all(doc: Any) -> None:
 
 def repair() -> None:
     """Let every page of this process write all it has to."""
-    panel_document._dispatch_msgs = _write_all
+    if REPAIR.applies:
+        panel_document._dispatch_msgs = _write_all

@@ -9,13 +9,21 @@ from typing import Any, ClassVar
 
 import pandas as pd
 import panel as pn
+import param
 from bokeh.models import ImportedStyleSheet
 from panel.custom import JSComponent
 from panel.io.resources import CDN_DIST, DIST_DIR
 
+from apps.ui.repairs import Repair
 from apps.ui.style import TABLE
 from viz.html.markup import marked
 
+REPAIR = Repair(
+    "tables that wait without spinning",
+    "panel",
+    "1.9",
+    ("panel.widgets:Tabulator._process_param_change(self, params)", "panel.widgets:Tabulator._stylesheets"),
+)
 LOCAL_DIST = "static/extensions/panel/"
 
 
@@ -40,7 +48,12 @@ class TableWidget(pn.widgets.Tabulator):
 class TableCare(JSComponent):
     """Put once on each page with tables: they wait without spinning, have names and heed the keyboard."""
 
+    patient = param.Boolean(doc="Whether they are made to wait without spinning.")
+
     _esm = Path(__file__).with_name("table_widget.js")
+
+    def __init__(self) -> None:
+        super().__init__(patient=REPAIR.applies, width=0, height=0, margin=0)
 
 
 def _written(sheet: Any) -> Any:
@@ -65,7 +78,7 @@ def table(
     sortable: bool = False,
     label: str = "",
     **options: Any,
-) -> TableWidget:
+) -> pn.widgets.Tabulator:
     """Return an empty table with these columns.
 
     ``numbers`` are columns of numbers to six decimals, ``label`` is what a screen reader calls the table;
@@ -89,10 +102,10 @@ def table(
     }
     # Typed from the start: the table chooses how to show a column when it is made.
     empty = pd.DataFrame({name: pd.Series(dtype=float if name in numbers else str) for name in titles})
-    return TableWidget(empty, **(settings | options))
+    return REPAIR.choose(TableWidget, pn.widgets.Tabulator)(empty, **(settings | options))
 
 
-def lit_rows(shown: TableWidget, rows: list[int]) -> None:
+def lit_rows(shown: pn.widgets.Tabulator, rows: list[int]) -> None:
     """Light these rows beside the chosen one, which is the table's own selection."""
     tags = [{**shown.tags[0], "lit": rows}]
     if shown.tags != tags:

@@ -143,7 +143,7 @@ class PageFrame:
         self.page = pmui.Page(
             title=title,
             header=header,
-            main=[*main, glossary, TableCare(width=0, height=0, margin=0), self._root],
+            main=[*main, glossary, TableCare(), self._root],
             theme_config=LOOK,
             sx=BAR,
             busy_indicator=None,

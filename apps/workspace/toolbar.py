@@ -16,7 +16,7 @@ from apps.jobs.analysis import Analysis
 from apps.jobs.background_answer import Following
 from apps.ui.buttons import button
 from apps.ui.style import BARE, GIVING_WAY, SMALL
-from apps.ui.text_entry import Entry
+from apps.ui.text_entry import text_entry
 from apps.workspace.open_file import Opening
 from engine.words import tr
 from viz.html.markup import marked
@@ -124,7 +124,7 @@ class Settings:
             css_classes=["system"],
             **SMALL,
         )
-        self._state = Entry(label=tr("State"), width=110, css_classes=["state"], **SMALL)
+        self._state = text_entry(label=tr("State"), width=110, css_classes=["state"], **SMALL)
         self._formalism = pmui.Select(
             label=tr("Formalism"), options=FORMALISM_NAMES, width=150, css_classes=["formalism"], **SMALL
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import panel as pn
 
 from apps.results.occurrences import EVERY, occurrence_text, unlinked, why_none
-from apps.ui.select import Select
+from apps.ui.select import select
 from apps.views.causation.accounting import Found
 from engine.causation.counterfactuals import LinkAnalysis
 from engine.words import tr
@@ -58,7 +58,7 @@ class WhyNot:
     def __init__(self) -> None:
         self._found: Found | None = None
         self._occurrences: dict[str, Occurrence] = {}
-        self._ask = Select(
+        self._ask = select(
             label=tr("Why is there no …"),
             options=[],
             size="small",

@@ -1,10 +1,10 @@
 """A line to type in: what is typed on while an entry is worked on stays."""
 
-from apps.ui.text_entry import Entry
+from apps.ui.text_entry import TextEntry
 
 
-def entry() -> Entry:
-    line = Entry(value="aBC")
+def entry() -> TextEntry:
+    line = TextEntry(value="aBC")
     line._process_events({"value_input": "ABC"})
     return line
 
