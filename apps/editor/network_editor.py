@@ -13,6 +13,7 @@ from apps.document.gestures import Gesture, Select
 from apps.editor.read_gesture import parse, sequence
 from apps.ui.scripts import script
 from engine.errors import PhiscopeError
+from viz.theme import EDITOR_DARK, EDITOR_LIGHT, custom_properties
 
 _HERE = Path(__file__).parent
 
@@ -51,7 +52,10 @@ class NetworkEditor(JSComponent):
     seen = param.Integer(default=0, doc="Number of the last gesture dealt with; ends its optimistic drawing.")
 
     _esm = script(_HERE / "network_editor.js")
-    _stylesheets: ClassVar[list[str]] = [(_HERE / "network_editor.css").read_text(encoding="utf-8")]
+    _stylesheets: ClassVar[list[str]] = [
+        custom_properties(".ne", EDITOR_LIGHT) + custom_properties(".ne.dark", EDITOR_DARK),
+        (_HERE / "network_editor.css").read_text(encoding="utf-8"),
+    ]
     _rename: ClassVar[Mapping[str, str | None]] = {"gesture": None}
 
     def __init__(self, **params: Any) -> None:

@@ -42,7 +42,8 @@ STYLE = """
 ul.note { margin: 2px 0; padding-left: 18px; }
 li { font-size: .812rem; line-height: 1.4; }
 code { font-size: .75rem; white-space: pre-wrap; overflow-wrap: anywhere; }
-mark { background: #f3c5c0; color: #5f1410; border-bottom: 2px solid #b3261e; }
+mark { background: var(--phi-mistake); color: var(--phi-mistake-text);
+  border-bottom: 2px solid var(--phi-mistake-line); }
 .help { font-size: .75rem; opacity: .75; }
 """
 
@@ -230,7 +231,7 @@ def _area() -> pmui.TextAreaInput:
         max_rows=14,
         max_length=MAX_LENGTH,
         size="small",
-        sx={"& textarea": {"fontFamily": "ui-monospace, monospace", "fontSize": ".812rem"}},
+        sx={"& textarea": {"fontFamily": "var(--phi-mono)", "fontSize": ".812rem"}},
         sizing_mode="stretch_width",
         css_classes=["script"],
         margin=(10, 8, 2, 8),

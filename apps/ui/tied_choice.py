@@ -13,7 +13,7 @@ fieldset { border: none; margin: 0; padding: 4px 8px 0; display: flex; flex-wrap
   font-size: .812rem; align-items: center; }
 legend { float: left; padding: 0; margin-right: 8px; font-weight: 500; }
 label { display: flex; align-items: center; gap: 3px; cursor: pointer; padding: 1px 0; }
-input { margin: 0; accent-color: #2A7EF0; }
+input { margin: 0; accent-color: var(--phi-focus); }
 """
 
 

@@ -20,8 +20,8 @@ from engine.words import tr
 MAX_NAME = 200
 STYLE = """
 .sheet { position: fixed; inset: 12px; z-index: 2000; display: grid; place-items: center;
-  pointer-events: none; border: 3px dashed #2A7EF0; border-radius: 12px; color: #fff;
-  font: 600 1.5rem system-ui, sans-serif; background: rgba(20, 40, 80, .72); }
+  pointer-events: none; border: 3px dashed var(--phi-focus); border-radius: 12px; color: var(--phi-drop-text);
+  font: 600 1.5rem var(--phi-font); background: var(--phi-drop); }
 .sheet[hidden] { display: none; }
 """
 

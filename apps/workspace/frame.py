@@ -42,12 +42,11 @@ from apps.ui.buttons import button
 from apps.ui.table_widget import TableCare
 from apps.workspace.glossary import Glossary
 from engine.words import language, tr
-from viz.theme import DARK, LIGHT, Theme
+from viz.theme import DARK, LIGHT, PAGE, Theme, custom_properties
 
 # A hint stands over the button to the right: it must let the click through.
 HINTS = {"components": {"MuiTooltip": {"defaultProps": {"disableInteractive": True}}}}
-PRIMARY = {"light": "#1A5FC4", "dark": "#7DB1FF"}
-LOOK = {name: {"palette": {"primary": {"main": color}}} | HINTS for name, color in PRIMARY.items()}
+LOOK = {theme.name: {"palette": {"primary": {"main": theme.title}}} | HINTS for theme in (LIGHT, DARK)}
 LARGE = 1.35  # how much larger type is for a projector
 PAGES = {
     "explore": tr("Explore"),
@@ -58,7 +57,7 @@ PAGES = {
 }
 NAV = """
 nav { display: flex; gap: 12px; margin-right: 10px; font-size: .875rem; }
-a { color: var(--mui-palette-text-secondary, inherit); text-decoration: none; padding: 4px 0; }
+a { color: var(--mui-palette-text-secondary); text-decoration: none; padding: 4px 0; }
 a[aria-current] { color: inherit; border-bottom: 2px solid; }
 h1 { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); margin: 0; }
 a:focus-visible, a:hover { color: inherit; text-decoration: underline; }
@@ -145,6 +144,7 @@ class PageFrame:
             header=header,
             main=[*main, glossary, TableCare(), self._root],
             theme_config=LOOK,
+            raw_css=[custom_properties(":root", PAGE)],
             sx=BAR,
             busy_indicator=None,
             theme_toggle=True,

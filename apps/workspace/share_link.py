@@ -32,10 +32,10 @@ KEY = "#d="
 Look = tuple[Callable[[], Any], Callable[[Any], object]]
 BESIDE = tr("The network of the link has a tab of its own; what you were drawing is in the other tabs.")
 STYLE = """
-.line { display: flex; gap: 8px; align-items: center; width: 100%; font: .781rem system-ui, sans-serif; }
+.line { display: flex; gap: 8px; align-items: center; width: 100%; font: .781rem var(--phi-font); }
 span { white-space: nowrap; }
 input { flex: 1; min-width: 0; font: inherit; color: inherit; background: transparent; padding: 4px 6px;
-  border: 1px solid var(--mui-palette-divider, #888); border-radius: 4px; }
+  border: 1px solid var(--mui-palette-divider); border-radius: 4px; }
 """
 
 

@@ -17,17 +17,17 @@ from apps.workspace.open_documents import Shelf
 
 STYLE = f"""
 :host {{ display: block; }}
-nav {{ display: flex; gap: 4px; align-items: stretch; height: 28px; font: .812rem system-ui, sans-serif; }}
+nav {{ display: flex; gap: 4px; align-items: stretch; height: 28px; font: .812rem var(--phi-font); }}
 ul {{ display: flex; gap: 4px; margin: 0; padding: 0; list-style: none; overflow-x: auto;
   scrollbar-width: none; min-width: 0; }}
 li {{ display: flex; flex: 0 1 auto; min-width: 70px; max-width: 210px; border: 1px solid {LINE};
   border-radius: 6px; box-sizing: border-box; }}
-li.active {{ border-color: var(--mui-palette-primary-main, #1A5FC4);
-  box-shadow: inset 0 -2px var(--mui-palette-primary-main, #1A5FC4); }}
+li.active {{ border-color: var(--mui-palette-primary-main);
+  box-shadow: inset 0 -2px var(--mui-palette-primary-main); }}
 button {{ font: inherit; color: inherit; background: none; border: 0; padding: 0 8px; cursor: pointer;
   border-radius: 5px; }}
-button:hover {{ background: rgba(128, 128, 128, .16); }}
-button:focus-visible, input:focus-visible {{ outline: 2px solid #2A7EF0; outline-offset: -2px; }}
+button:hover {{ background: var(--phi-hover); }}
+button:focus-visible, input:focus-visible {{ outline: 2px solid var(--phi-focus); outline-offset: -2px; }}
 .name {{ overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-width: 0; }}
 li.active .name {{ font-weight: 600; }}
 .close {{ padding: 0 7px 0 3px; }}

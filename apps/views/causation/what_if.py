@@ -27,13 +27,13 @@ th:first-child { white-space: normal; }
 .chances th:first-child { min-width: 118px; }
 td.bar { width: 99%; }
 td.bar div { height: 13px; border: 1px solid currentColor; border-radius: 2px; box-sizing: border-box;
-  background: rgba(128, 128, 128, .12); }
+  background: var(--phi-box); }
 td.bar i { display: block; height: 100%; background: currentColor; opacity: .5; }
 td.number { text-align: right; font-variant-numeric: tabular-nums; }
 tr.actual th, tr.actual .number { font-weight: 700; }
 tr.actual td.bar i { opacity: 1; }
 .said { opacity: .75; }
-.verdict { border-left: 3px solid #FCBA1E; padding-left: 8px; margin: 4px 0; }
+.verdict { border-left: 3px solid var(--phi-reason); padding-left: 8px; margin: 4px 0; }
 """
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 NAMES = {"left": tr("Left"), "right": tr("Right")}
 HEADING = """
 :host { font-size: .781rem; line-height: 1.4; overflow-y: auto; }
-.phi { font-size: 1rem; color: var(--mui-palette-primary-main, #1A5FC4); margin-right: 6px; }
+.phi { font-size: 1rem; color: var(--mui-palette-primary-main); margin-right: 6px; }
 """
 
 

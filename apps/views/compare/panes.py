@@ -63,8 +63,8 @@ SUMS = (
 table { border-collapse: collapse; font-size: .875rem; margin: 2px 8px; }
 th, td { text-align: right; padding: 1px 14px 1px 0; font-weight: normal;
   font-variant-numeric: tabular-nums; }
-thead th { font-size: .781rem; color: var(--mui-palette-text-secondary, #666); }
-tbody th { text-align: left; color: var(--mui-palette-text-secondary, #666); }
+thead th { font-size: .781rem; color: var(--mui-palette-text-secondary); }
+tbody th { text-align: left; color: var(--mui-palette-text-secondary); }
 tr.of-both td { font-weight: 600; font-size: 1.05rem; }
 """
 )

@@ -50,7 +50,7 @@ PICKED = (
     + """
 .picked { font-size: .844rem; padding: 6px 8px; display: flex; gap: 14px; flex-wrap: wrap;
   align-items: baseline; }
-a { color: var(--mui-palette-primary-main, #1A5FC4); font-weight: 500; }
+a { color: var(--mui-palette-primary-main); font-weight: 500; }
 """
 )
 
