@@ -1,8 +1,4 @@
-"""The matrices face of the document: weights, connectivity and TPM as tables, always in step.
-
-Browser tests find it by the classes ``matrix-toggle``, ``matrix-face`` and ``matrix-kind``; a cell by its
-``data-row`` and ``data-column``.
-"""
+"""The document as matrices: weights, connectivity and TPM as tables to edit, always in step with it."""
 
 from __future__ import annotations
 

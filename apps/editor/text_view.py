@@ -1,8 +1,4 @@
-"""The text face of the document: one line per unit, applied while it is typed.
-
-Browser tests find it by the classes ``text-toggle``, ``text-face``, ``script`` (the text), ``problems`` (each
-an ``li`` whose ``mark`` is the place) and ``network-text`` (the button that gives up a text with mistakes).
-"""
+"""The document as text: one line per unit, applied while it is typed."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""What a unit does, with its parameters and the order of its inputs, to be edited in the inspector.
-
-Browser tests find the fields by the classes ``unit-k``, ``unit-threshold``, ``unit-bias``, ``unit-gate``,
-``unit-noise``, ``unit-n``, ``unit-text``, ``unit-table``, ``unit-inputs``, ``unit-source`` and ``sooner-…``.
-"""
+"""What a unit does, with its parameters and the order of its inputs, to be edited in the inspector."""
 
 from __future__ import annotations
 

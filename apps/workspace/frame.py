@@ -1,29 +1,4 @@
-"""The frame of every page: bar, theme, session.
-
-Hooks for browser tests (CSS classes, pierced by Playwright's locators; what they show is in their shadow
-root, so read an inner element, such as ``.phi-s .value`` or ``.message .note``, not the host):
-``phi-s``, ``big-phi``, ``distinction-count``, ``relation-count`` (numbers, with ``.name`` and ``.value``),
-``message``, ``why`` (sentences in ``.note``), ``things-to-try``, ``warm-up``,
-``job-bar`` with ``job-note`` (text in ``.text``), ``progress``, ``cancel``, ``run``,
-``results`` (also ``stale`` while it is about an older document), ``preset``, ``open``, ``save``, ``reset``,
-``undo``, ``redo``, ``state``, ``formalism``, ``ties``, ``system``, ``find-complex``, ``inspector``,
-``weight-slider``, ``weight-number``, ``unit-label``, ``unit-kind``, ``unit-k``, ``unit-bias``, ``unit-gate``,
-``unit-noise``, ``unit-n``, ``unit-text``, ``delete-unit``, ``delete-edge``, ``network-editor``,
-``distinctions`` (table), ``structure-pane``, ``distinctions-pane``, ``repertoire-pane``, ``tpm-pane`` and
-the export menu (`apps.figures.export_menu`); ``pages`` are the links between pages, ``document-tabs``
-the open networks, ``gallery-open`` the button of the ``gallery``. On the causation page also ``links``,
-``sum-causes``, ``sum-effects``, ``whole`` (numbers), ``states-before``, ``states-after``, ``causes``,
-``effects``, ``step``, ``take``, ``next-state``, ``account-pane``, ``effect-links``, ``cause-links`` (tables),
-``tied``, ``link-text`` with ``arithmetic``, ``what-if``, ``why-not``, ``why-not-answer``,
-``comparison`` and ``compare-<gate>``. On the complexes page also ``complex-count``, ``largest-phi-s``,
-``excluded-count``, ``reducible-count``, ``candidate-count`` (numbers), ``lattice-pane``, ``lattice-text``,
-``picked-candidate``, ``candidates`` (table), ``show``, ``holding`` (filters) and ``counted``. On the dynamics
-page also ``step-back``, ``play``, ``step-on``, ``restart``, ``speed``, ``next-state``, ``seed``, ``clock``,
-``graph-pane``, ``graph-text``, ``threshold``, ``raster-pane``, ``raster-text``, ``curves-pane``,
-``curve-choice``, ``curve-text``, ``sweep-choice``, ``sweep-from`` and ``sweep-to``.
-In the repertoire pane ``any-pair``, ``phi-s-steps`` and ``cutting-room`` (pads: what can be pressed in them
-has ``data-act``).
-"""
+"""The frame of every page: bar, theme, session. By which classes tests find parts of it: `apps.ui.hooks`."""
 
 from __future__ import annotations
 

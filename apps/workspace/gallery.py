@@ -1,7 +1,4 @@
-"""All examples in a dialog: searched, grouped, each with a picture, what it shows, what to try, its source.
-
-Browser tests find the button by ``gallery-open`` and the dialog by ``gallery dialog``.
-"""
+"""All examples in a dialog: searched, grouped, each with picture, description, hints and source."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""The words of the field: said where they stand when pointed at, and all of them in a dialog.
-
-Browser tests find the button by ``glossary-open``, the dialog by ``glossary dialog`` and a word by ``.term``.
-"""
+"""The words of the field: explained where they stand, and all of them in a dialog."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
 """Files that someone gives the page: read in a worker thread, shown in the order in which they came.
 
-A TPM of 16 units takes more than a second to read, in which the pages of everybody else go on. Browser tests
-find the note about it by the class ``reading``, its text by ``.text`` and its button by ``stop-reading``.
+A TPM of 16 units takes more than a second to read, in which the pages of everybody else go on.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""The document in the address: a link that opens it anywhere, and the page that was opened by one.
-
-Browser tests find the button by the class ``share`` and the link by ``shared-link input``.
-"""
+"""The document in the address: a link that opens it anywhere, and the page that was opened by one."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""The open networks as tabs above the drawing.
-
-Browser tests find them by ``document-tabs``, with ``.name``, ``.close``, ``.new`` and ``.reopen`` inside.
-"""
+"""The open networks as tabs above the drawing."""
 
 from __future__ import annotations
 

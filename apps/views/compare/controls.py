@@ -1,8 +1,4 @@
-"""What stands on the right side, and how: the choice of its network, its state and its rules.
-
-Hooks for browser tests: ``other-base``, ``keep-now``, ``exchange``, and ``other-side`` around the state, the
-candidate system and the rules of the right side.
-"""
+"""The widgets that choose the right side: its network, its state and its rules."""
 
 from __future__ import annotations
 

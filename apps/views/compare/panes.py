@@ -1,9 +1,4 @@
-"""The right of the compare page: two Φ-structures on the same axes, their numbers, distinctions, networks.
-
-Hooks for browser tests: ``compared-sums`` (a table), ``compared-text``, ``compared-left``,
-``compared-right`` (the structures), ``compared-rows`` (the table of distinctions), ``only-differences``,
-``compared-networks``.
-"""
+"""The right of the compare page: two Φ-structures on the same axes, their numbers, distinctions, networks."""
 
 from __future__ import annotations
 
