@@ -18,6 +18,7 @@ from apps.ui.buttons import button
 from apps.ui.style import BARE, GIVING_WAY, SMALL
 from apps.ui.text_entry import text_entry
 from apps.workspace.open_file import Opening
+from engine.substrate.formats import READ_SUFFIXES
 from engine.words import tr
 from viz.html.markup import marked
 
@@ -38,7 +39,7 @@ class Toolbar:
         self._open = _button(
             pmui.FileInput,
             (tr("Open"), tr("Open a file"), "folder_open", "open"),
-            accept=".json,.csv,.bnet,.graphml",
+            accept=",".join(READ_SUFFIXES),
             uploaded_label=tr("Open"),
             multiple=False,
         )
