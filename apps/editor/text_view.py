@@ -24,7 +24,7 @@ from engine.words import tr
 from viz.layout import positions
 
 PAUSE = 0.3  # seconds without a keystroke after which the text is applied; it is drawn at once
-SPOTS = [(x / 10, y / 10) for y in (9, 7, 5, 3, 1) for x in (1, 3, 5, 7, 9)]
+PLACES = [(x / 10, y / 10) for y in (9, 7, 5, 3, 1) for x in (1, 3, 5, 7, 9)]
 SHOWN = 8  # further mistakes are counted only
 AROUND = 60  # characters of a long line shown on either side of a mistake
 KEPT = tr(
@@ -44,7 +44,7 @@ mark { background: var(--phi-mistake); color: var(--phi-mistake-text);
 """
 
 
-class TextFace:
+class TextEditor:
     """The script of the document; ``toggle`` shows and hides ``view``, which costs nothing while hidden.
 
     ``preview(snapshot)`` draws a text at the keystroke that makes it readable, ahead of the document and of
@@ -274,12 +274,12 @@ def _placed(before: Substrate, after: Substrate) -> Substrate:
         return after
     for unit in after.units:
         if unit.label not in places:
-            places[unit.label] = max(SPOTS, key=lambda spot: _room(spot, list(places.values())))
+            places[unit.label] = max(PLACES, key=lambda place: _room(place, list(places.values())))
     units = tuple(
         replace(u, x=round(places[u.label][0], 4), y=round(places[u.label][1], 4)) for u in after.units
     )
     return replace(after, units=units)
 
 
-def _room(spot: tuple[float, float], taken: list[tuple[float, float]]) -> float:
-    return min((spot[0] - x) ** 2 + (spot[1] - y) ** 2 for x, y in taken)
+def _room(place: tuple[float, float], taken: list[tuple[float, float]]) -> float:
+    return min((place[0] - x) ** 2 + (place[1] - y) ** 2 for x, y in taken)

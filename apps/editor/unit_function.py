@@ -217,12 +217,12 @@ class FunctionRows:
             p = tuple(values[:, 0].tolist())
             if not self._put(lambda now: replace(now, p=p)):
                 return self._document.message
-            sheet.show(table_grid(self._label, Table(function.inputs, p), radix))
+            entries.show(table_grid(self._label, Table(function.inputs, p), radix))
             return ""
 
-        sheet = GridEntries(apply, css_classes=["unit-table"], margin=(2, 8))
-        sheet.show(table_grid(self._label, function, radix))
-        return [*self._order(function), sheet.view]
+        entries = GridEntries(apply, css_classes=["unit-table"], margin=(2, 8))
+        entries.show(table_grid(self._label, function, radix))
+        return [*self._order(function), entries.view]
 
     def _radix(self, function: Table) -> tuple[int, ...]:
         substrate = self._document.substrate

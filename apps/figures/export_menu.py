@@ -21,7 +21,7 @@ from apps.figures.exports import KINDS, METHODS, MIME, PANELS, PRINTED, Order, W
 from apps.figures.plots import WIDTHS_MM
 from apps.jobs.runner import Runner
 from apps.results.exhibit import Exhibit, with_needs
-from apps.ui.download import CopyText, Delivery
+from apps.ui.download import CopyText, Download
 from apps.ui.select import select
 from engine.errors import Cancelled
 from engine.words import tr
@@ -68,7 +68,7 @@ class ExportMenu:
             css_classes=["export-download"],
             **SMALL,
         )
-        self._delivery = Delivery(width=0, height=0, margin=0)
+        self._delivery = Download(width=0, height=0, margin=0)
         self._composer = Composer(
             tuple(name for name in offered if set(offered[name].kinds) == set(PRINTED) and name != PANELS)
         )

@@ -15,7 +15,7 @@ from apps.selection.selection import CandidateRef, EdgeRef, MechanismRef, Select
 from viz.view.letters import letters
 
 
-class Lamp(JSComponent):
+class HoverSelection(JSComponent):
     """An unseen part of the page that reports what the pointer is over. Plots report for themselves."""
 
     _esm = Path(__file__).with_name("hover.js")

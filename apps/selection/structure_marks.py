@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from viz.view.structure import Spot
 
 
-class Spots:
+class StructureMarks:
     """Tells the selection what is picked and pointed at in a picture of the analysis's Φ-structure."""
 
     def __init__(self, selection: Selection, analysis: Analysis) -> None:

@@ -41,7 +41,7 @@ button:focus-visible, textarea:focus-visible { outline: 2px solid var(--mui-pale
 """
 
 
-class Delivery(JSComponent):
+class Download(JSComponent):
     """Unseen; `give` makes the browser save a file."""
 
     _esm = SAVE

@@ -17,7 +17,7 @@ input { margin: 0; accent-color: var(--phi-focus); }
 """
 
 
-class Tied(JSComponent):
+class TiedChoice(JSComponent):
     """A row of radio buttons; a choice is reported, not carried out."""
 
     options = param.List(default=[], doc="The candidates in letter case.")

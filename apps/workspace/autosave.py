@@ -15,9 +15,9 @@ import param
 from panel.custom import JSComponent
 
 from apps.ui.redraw import Painter
-from apps.workspace.open_documents import Shelf, name_of
+from apps.workspace.open_documents import OpenDocuments, name_of
 from apps.workspace.recent_windows import WINDOWS
-from apps.workspace.share_link import Look
+from apps.workspace.share_link import ViewState
 from apps.workspace.stored_documents import MAX_TEXT, MAX_TEXTS, Packer, StoredWindow, unpack
 from engine.errors import PhiscopeError
 from engine.words import tr
@@ -29,7 +29,7 @@ SLOT = re.compile(r"[a-z0-9]{8,64}")
 PAUSE, QUICK = 0.5, 0.005  # seconds: strokes that follow sooner, or take longer to pack, are kept together
 
 
-class Store(JSComponent):
+class BrowserStorage(JSComponent):
     """The browser's storage; what it says is handed to ``heard``, unchecked."""
 
     _esm = Path(__file__).with_name("autosave.js")
@@ -72,29 +72,29 @@ class AutosaveSlot:
 class Autosave:
     """Put ``view`` on the page. Nothing is kept of a page on which nothing was opened, drawn or set."""
 
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
+    def __init__(self, documents: OpenDocuments) -> None:
+        self._documents = documents
         self._packer, self._painter = Packer(), Painter()
         self._ready = self._merged = self._aside = False
         self._own, self._stamp = "", 0.0
         self._kept, self._slow = 0.0, False
         self._told: set[str] = set()
-        self._looks: dict[str, Look] = {}
+        self._view_states: dict[str, ViewState] = {}
         self._carried: dict[str, Any] = {}  # of the view of other pages
         self._view: dict[str, Any] = {}
         self._keeping = False
-        self.view = Store(self._hear)
-        shelf.document.param.watch(self._change, "snapshot")
-        shelf.param.watch(self._change, ["names", "active"])
+        self.view = BrowserStorage(self._hear)
+        documents.document.param.watch(self._change, "snapshot")
+        documents.param.watch(self._change, ["names", "active"])
         self._painter.built()
 
-    def add(self, name: str, look: Look, *watched: tuple[param.Parameterized, str]) -> None:
+    def add(self, name: str, view_state: ViewState, *watched: tuple[param.Parameterized, str]) -> None:
         """Keep a part of the page's view too, as `Share` has it, whenever one of these parameters changes.
 
         It comes back on every page that has such a part. Its reader returns nothing while there is nothing to
         keep, and may refuse.
         """
-        self._looks[name] = look
+        self._view_states[name] = view_state
         for parameterized, what in watched:
             parameterized.param.watch(self._change, what)
 
@@ -124,11 +124,11 @@ class Autosave:
         """Put back what earlier visits left, and keep what is drawn from now on."""
         if self._ready:
             return
-        shelf, document = self._shelf, self._shelf.document
-        fresh = shelf.untouched
-        left_out = shelf.recover(found.snapshots, found.active)
+        documents, document = self._documents, self._documents.document
+        fresh = documents.untouched
+        left_out = documents.recover(found.snapshots, found.active)
         self._carried = found.view if found.snapshots else {}
-        for name, (_read, put) in self._looks.items():
+        for name, (_read, put) in self._view_states.items():
             if fresh and name in self._carried:
                 put(self._carried[name])
         self._ready = True
@@ -145,7 +145,7 @@ class Autosave:
             return
         self._view = self._seen()
         # What was kept once must follow even back to what the page began with.
-        self._keeping = self._keeping or bool(self._view) or not self._shelf.untouched
+        self._keeping = self._keeping or bool(self._view) or not self._documents.untouched
         if self._keeping:
             self._note()
             # A stroke at once, ahead of what is computed of it; those of a drag together, behind it.
@@ -155,12 +155,14 @@ class Autosave:
     def _note(self) -> None:
         # Under the name of a slot that must stay as it is, nothing new may be found.
         if self._own and self._keeping and not self._aside:
-            self._stamp = WINDOWS.put(self._own, self._shelf.snapshots, self._shelf.active, self._view)
+            self._stamp = WINDOWS.put(
+                self._own, self._documents.snapshots, self._documents.active, self._view
+            )
 
     def _keep(self) -> None:
         started = time.monotonic()
-        snapshots = self._shelf.snapshots
-        text, too_large = self._packer.pack(snapshots, self._shelf.active, self._view)
+        snapshots = self._documents.snapshots
+        text, too_large = self._packer.pack(snapshots, self._documents.active, self._view)
         self._kept = time.monotonic()
         self._slow = self._kept - started > QUICK
         if self._aside:
@@ -174,7 +176,7 @@ class Autosave:
     def _seen(self) -> dict[str, Any]:
         """Return the parts of the view that there are to keep, those of other pages as they were."""
         found = dict(self._carried)
-        for name, (read, _put) in self._looks.items():
+        for name, (read, _put) in self._view_states.items():
             found.pop(name, None)
             try:
                 seen = read()
@@ -189,7 +191,7 @@ class Autosave:
         """Say it once, not with every stroke."""
         if about not in self._told:
             self._told.add(about)
-            self._shelf.document.add(text)
+            self._documents.document.add(text)
 
 
 def _name(said: Any) -> str:

@@ -13,7 +13,7 @@ from panel.custom import JSComponent
 from apps.document.read_file import MAX_BYTES, too_large
 from apps.ui.scripts import script
 from apps.workspace.open_documents import MAX_TABS
-from apps.workspace.open_file import Opening
+from apps.workspace.open_file import FileOpener
 from engine.errors import FormatError
 from engine.words import tr
 
@@ -35,7 +35,7 @@ class DropZone(JSComponent):
     _esm = script(Path(__file__).with_name("drop_file.js"))
     _stylesheets: ClassVar[list[str]] = [STYLE]
 
-    def __init__(self, opening: Opening) -> None:
+    def __init__(self, opening: FileOpener) -> None:
         super().__init__(width=0, height=0, margin=0)
         self._opening = opening
 

@@ -25,7 +25,7 @@ KEPT = f" {tr('(kept)')}"
 FULL = tr("There are {most} networks open; close one first.", most=MAX_TABS)
 
 
-class Shelf(param.Parameterized):
+class OpenDocuments(param.Parameterized):
     """The documents of a page. `Document` stays the one on screen and is swapped for another."""
 
     names = param.List(default=[], item_type=str, doc="What to call each document, in the order of the tabs.")

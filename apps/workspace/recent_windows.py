@@ -21,7 +21,7 @@ NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownWindow:
     """The documents of a window, the one on its page, when that was, and the view that is kept with them."""
 
     snapshots: tuple[Snapshot, ...]
@@ -34,18 +34,18 @@ class Shown:
         return Packer().pack(self.snapshots, self.active, self.view)[0]
 
 
-class Windows:
+class RecentWindows:
     """What windows showed, by the name of their slot, which no other browser knows."""
 
     def __init__(self) -> None:
-        self._shown: OrderedDict[str, Shown] = OrderedDict()
+        self._shown: OrderedDict[str, ShownWindow] = OrderedDict()
 
     def put(
         self, name: str, snapshots: Sequence[Snapshot], active: int, view: Mapping[str, Any] = NOTHING
     ) -> float:
         """Remember what a window shows now; return the time to put on the text that is kept of it."""
         now = time.time()
-        self._shown[name] = Shown(tuple(snapshots), active, now, view)
+        self._shown[name] = ShownWindow(tuple(snapshots), active, now, view)
         self._shown.move_to_end(name)
         first = next(iter(self._shown))
         while len(self._shown) > MOST or self._shown[first].stamp < now - LASTING:
@@ -53,10 +53,10 @@ class Windows:
             first = next(iter(self._shown))
         return now
 
-    def since(self, name: str, stamp: float) -> Shown | None:
+    def since(self, name: str, stamp: float) -> ShownWindow | None:
         """Return what a window showed after the time on the text that its browser kept; None for nothing."""
         found = self._shown.get(name)
         return found if found is not None and found.stamp > stamp else None
 
 
-WINDOWS = Windows()
+WINDOWS = RecentWindows()

@@ -21,12 +21,12 @@ from apps.selection import selection_text
 from apps.selection.selection import Selection
 from apps.ui.scripts import script
 from apps.ui.style import BARE
-from apps.workspace.open_documents import Shelf
+from apps.workspace.open_documents import OpenDocuments
 from engine.words import tr
 
 FAR = 1e5  # drawing units; no unit stands so far away
 KEY = "#d="
-Look = tuple[Callable[[], Any], Callable[[Any], object]]
+ViewState = tuple[Callable[[], Any], Callable[[Any], object]]
 BESIDE = tr("The network of the link has a tab of its own; what you were drawing is in the other tabs.")
 STYLE = """
 .line { display: flex; gap: 8px; align-items: center; width: 100%; font: .781rem var(--phi-font); }
@@ -49,16 +49,16 @@ class SharedLink(JSComponent):
 class Share:
     """``view`` is the button, ``link`` what it shows; the page's own address is followed from the start.
 
-    ``looks`` are the parts of the page's view that links carry: by name, how to read one and how to put one
-    back. What is put back was in a link, so it is checked there.
+    ``view_states`` are the parts of the page's view that links carry: by name, how to read one and how to
+    put one back. What is put back was in a link, so it is checked there.
     """
 
-    def __init__(self, shelf: Shelf, selection: Selection) -> None:
-        self._shelf, self._document, self._selection = shelf, shelf.document, selection
+    def __init__(self, documents: OpenDocuments, selection: Selection) -> None:
+        self._documents, self._document, self._selection = documents, documents.document, selection
         self._own = ""  # the address that this page wrote or has dealt with
         self._linked: Snapshot | None = None  # what that address is about
         self._opening = False
-        self.looks: dict[str, Look] = {}
+        self.view_states: dict[str, ViewState] = {}
         self.view = pmui.Button(
             label=tr("Copy link"),
             icon="link",
@@ -95,7 +95,7 @@ class Share:
 
     def _copy(self, _event: Any) -> None:
         snapshot = self._document.snapshot
-        view = {name: read() for name, (read, _put) in self.looks.items()}
+        view = {name: read() for name, (read, _put) in self.view_states.items()}
         try:
             self._own = KEY + linked(snapshot, LINK, view, selection_text.written(self._selection))
         except Exception as error:  # too large for a link, mostly; the sentence says what to do
@@ -128,24 +128,24 @@ class Share:
             self._selection.pick(None)
             for thing in selection_text.read(picked, self._document.snapshot):
                 self._selection.pick(thing)
-            for name, (_read, put) in self.looks.items():
+            for name, (_read, put) in self.view_states.items():
                 if name in view:
                     put(view[name])
 
     def _show(self, snapshot: Snapshot) -> bool:
         """Bring the document of a link onto the page, in the place of nothing that somebody drew."""
-        shelf, name = self._shelf, snapshot.substrate.name
-        here = shelf.find(snapshot)
-        if here is not None and not shelf.untouched:
-            shelf.choose(here)
+        documents, name = self._documents, snapshot.substrate.name
+        here = documents.find(snapshot)
+        if here is not None and not documents.untouched:
+            documents.choose(here)
             return True
-        if shelf.untouched:
+        if documents.untouched:
             self._document.take_up(parked(snapshot, name), snapshot.substrate.notes)
             return True
-        return shelf.add(snapshot, BESIDE, name)
+        return documents.add(snapshot, BESIDE, name)
 
 
-def viewport(editor: NetworkEditor) -> Look:
+def viewport(editor: NetworkEditor) -> ViewState:
     """Return which part of the drawing is shown, and how large, as a part of the page's view."""
 
     def put(shown: Any) -> None:
@@ -168,7 +168,7 @@ def _viewport(shown: Any) -> dict[str, float]:
     return {name: float(value) for name, value in shown.items()}
 
 
-def switch(toggle: Any) -> Look:
+def switch(toggle: Any) -> ViewState:
     """Return whether a toggle of the page is on, as a part of its view."""
 
     def put(on: Any) -> None:

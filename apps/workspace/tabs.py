@@ -10,7 +10,7 @@ from panel.custom import JSComponent
 
 from apps.ui.scripts import script
 from apps.ui.style import LINE
-from apps.workspace.open_documents import Shelf
+from apps.workspace.open_documents import OpenDocuments
 
 STYLE = f"""
 :host {{ display: block; }}
@@ -35,7 +35,7 @@ input {{ font: inherit; width: 150px; color: inherit; background: transparent; b
 
 
 class Tabs(JSComponent):
-    """The row of tabs of a `Shelf`; a press is checked and handed on."""
+    """The row of tabs of a `OpenDocuments`; a press is checked and handed on."""
 
     names = param.List(default=[], item_type=str)
     active = param.Integer(default=0)
@@ -44,17 +44,17 @@ class Tabs(JSComponent):
     _esm = script(Path(__file__).with_name("tabs.js"))
     _stylesheets: ClassVar[list[str]] = [STYLE]
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, documents: OpenDocuments) -> None:
         super().__init__(
             css_classes=["document-tabs"], sizing_mode="stretch_width", height=28, margin=(0, 0, 6, 0)
         )
-        self._shelf = shelf
-        shelf.param.watch(self._follow, ["names", "active", "closed"])
+        self._documents = documents
+        documents.param.watch(self._follow, ["names", "active", "closed"])
         self._follow()
 
     def _follow(self, *_events: Any) -> None:
-        shelf = self._shelf
-        self.param.update(names=list(shelf.names), active=shelf.active, closed=shelf.closed)
+        documents = self._documents
+        self.param.update(names=list(documents.names), active=documents.active, closed=documents.closed)
 
     def _handle_msg(self, data: Any) -> None:
         if not isinstance(data, dict):
@@ -62,12 +62,12 @@ class Tabs(JSComponent):
         index, name = data.get("index"), data.get("name")
         match data.get("do"):
             case "new":
-                self._shelf.new()
+                self._documents.new()
             case "reopen":
-                self._shelf.reopen()
+                self._documents.reopen()
             case "choose" if type(index) is int:
-                self._shelf.choose(index)
+                self._documents.choose(index)
             case "close" if type(index) is int:
-                self._shelf.close(index)
+                self._documents.close(index)
             case "rename" if type(index) is int and isinstance(name, str):
-                self._shelf.rename(index, name)
+                self._documents.rename(index, name)

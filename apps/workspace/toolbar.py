@@ -17,7 +17,7 @@ from apps.jobs.background_answer import Following
 from apps.ui.buttons import button
 from apps.ui.style import BARE, GIVING_WAY, SMALL
 from apps.ui.text_entry import text_entry
-from apps.workspace.open_file import Opening
+from apps.workspace.open_file import FileOpener
 from engine.substrate.formats import READ_SUFFIXES
 from engine.words import tr
 from viz.html.markup import marked
@@ -32,7 +32,7 @@ OWN = "own"  # the picker needs a value that stands for no example
 class Toolbar:
     """Presets, open, save, reset, undo and redo; ``gallery`` is a button that shows the presets as cards."""
 
-    def __init__(self, document: Document, opening: Opening, first_group: str, gallery: Any) -> None:
+    def __init__(self, document: Document, opening: FileOpener, first_group: str, gallery: Any) -> None:
         self._document, self._opening = document, opening
         self._picker = _picker(first_group)
         self._picker.param.watch(self._preset, "value")

@@ -13,26 +13,26 @@ from apps.document.document import Document
 from apps.editor.arrange import ArrangeMenu
 from apps.editor.drawing import Drawing
 from apps.editor.inspector import Inspector
-from apps.editor.matrix_view import MatrixFace
-from apps.editor.text_view import TextFace
+from apps.editor.matrix_view import MatrixEditor
+from apps.editor.text_view import TextEditor
 from apps.jobs.analysis import Analysis
 from apps.jobs.runner import Runner, end_with_session
 from apps.jobs.warm_up import WarmUpNote
-from apps.selection.hover import Lamp
+from apps.selection.hover import HoverSelection
 from apps.selection.selection import Selection
 from apps.ui.style import FRAME, TALL, section
 from apps.workspace.autosave import Autosave
-from apps.workspace.documents_panel import Keeping
+from apps.workspace.documents_panel import DocumentsPanel
 from apps.workspace.frame import PageFrame, page_links
 from apps.workspace.notes import Notes
-from apps.workspace.open_documents import Shelf
+from apps.workspace.open_documents import OpenDocuments
 from apps.workspace.open_file import ReadingNote
-from apps.workspace.share_link import Look, Share, switch, viewport
+from apps.workspace.share_link import Share, ViewState, switch, viewport
 from apps.workspace.toolbar import Settings, Toolbar
 from viz.theme import Theme
 
 
-class Workplace:
+class WorkspaceBase:
     """One session's document with what is picked in it and computed of it, and the left of its page.
 
     ``panels`` stand under the drawing in this order; ``group`` of the examples leads their list.
@@ -50,17 +50,17 @@ class Workplace:
         self.document, self.selection, self.analysis = document, selection, analysis
         self.drawing, self._group = drawing, group
         self.notes = Notes(document)
-        self._keeping = Keeping(document)
-        self._share = Share(self.shelf, selection)
-        self._text = TextFace(document, drawing.preview)
-        self._matrices = MatrixFace(document)
-        self._share.looks = {
+        self._panel = DocumentsPanel(document)
+        self._share = Share(self.documents, selection)
+        self._text = TextEditor(document, drawing.preview)
+        self._matrices = MatrixEditor(document)
+        self._share.view_states = {
             "text": switch(self._text.toggle),
             "matrices": switch(self._matrices.toggle),
             "drawing": viewport(drawing.view),
         }
         self.left = pn.Column(
-            self._keeping.tabs,
+            self._panel.tabs,
             self._drawing_pane(),
             pn.Row(
                 *(ArrangeMenu(document, drawing.view).view, self._text.toggle, self._matrices.toggle),
@@ -68,27 +68,27 @@ class Workplace:
                 margin=0,
             ),
             self._share.link,
-            ReadingNote(self._keeping.opening).view,
+            ReadingNote(self._panel.opening).view,
             self.notes.message,
             self._text.view,
             self._matrices.view,
             *panels,
             self.notes.things,
-            Lamp(self.document, self.selection, self.analysis),
+            HoverSelection(self.document, self.selection, self.analysis),
             css_classes=["left"],
             sizing_mode="stretch_width",
             margin=0,
         )
 
     @property
-    def shelf(self) -> Shelf:
+    def documents(self) -> OpenDocuments:
         """The documents of the page."""
-        return self._keeping.shelf
+        return self._panel.documents
 
     @property
     def autosave(self) -> Autosave:
         """What the browser keeps of the page."""
-        return self._keeping.autosave
+        return self._panel.autosave
 
     @property
     def runner(self) -> Runner:
@@ -113,20 +113,20 @@ class Workplace:
         name: str,
         right: list[Any],
         on_theme: Callable[[Theme], None],
-        looks: Mapping[str, Look] | None = None,
+        view_states: Mapping[str, ViewState] | None = None,
     ) -> pmui.Page:
         """Return the page ``name`` with ``right`` beside the drawing; ``on_theme(theme)`` as in `PageFrame`.
 
-        ``looks`` are what links tell of the view, as in `Share`.
+        ``view_states`` are what links tell of the view, as in `Share`.
         """
-        self._share.looks |= dict(looks or {})
+        self._share.view_states |= dict(view_states or {})
         column = pn.Column(*right, css_classes=["right"], sizing_mode="stretch_width", margin=0)
         body = pn.Column(self.left, column, stylesheets=[FRAME], sizing_mode="stretch_width", margin=(8, 12))
         pn.state.onload(self.analysis.refresh)
         end_with_session(self.runner)
         bar = [
             page_links(name),
-            Toolbar(self.document, self._keeping.opening, self._group, self._keeping.gallery.button).view,
+            Toolbar(self.document, self._panel.opening, self._group, self._panel.gallery.button).view,
             self._share.view,
             WarmUpNote().view,
         ]
@@ -135,10 +135,10 @@ class Workplace:
             self.drawing.set_theme(theme)
             on_theme(theme)
 
-        return PageFrame("phiscope", bar, [body, *self._keeping.unseen], recolour).page
+        return PageFrame("phiscope", bar, [body, *self._panel.unseen], recolour).page
 
 
-class Desk(Workplace):
+class Workspace(WorkspaceBase):
     """The workplace of the pages about one state."""
 
     def __init__(self) -> None:

@@ -9,7 +9,7 @@ from apps.views.causation.accounting import Accounting
 from apps.views.causation.drawing import CausalDrawing, Picks
 from apps.views.causation.states import States
 from apps.views.causation.transition import CausalDocument
-from apps.workspace.workspace import Workplace
+from apps.workspace.workspace import WorkspaceBase
 from engine.substrate.substrate import Substrate
 from engine.words import tr
 
@@ -17,8 +17,8 @@ FIRST = "ac-fig6-or-and"
 GROUP = tr("Actual causation")
 
 
-class CausalDesk(Workplace):
-    """The workplace of the page about a transition; its link holds both states and what may cause what."""
+class CausalWorkspace(WorkspaceBase):
+    """The workspace of the page about a transition; its link holds both states and what may cause what."""
 
     def __init__(self) -> None:
         document = CausalDocument(Substrate.read(NETWORKS / f"{FIRST}.json"), origin=FIRST)

@@ -39,7 +39,7 @@ class OtherControls:
         swap.on_click(lambda _event: other.exchange())
         self._base.param.watch(self._chosen, "value")
         other.param.watch(self._refresh, "base")
-        other.shelf.param.watch(self._refresh, ["names", "active"])
+        other.documents.param.watch(self._refresh, ["names", "active"])
         name = pn.pane.HTML(f"<b>{escape(TITLE)}</b>", margin=(8, 8, 0, 8), styles={"font-size": ".812rem"})
         self.view = pn.Column(
             name,

@@ -10,10 +10,10 @@ from apps.results.exhibit import Exhibit
 
 if TYPE_CHECKING:
     from apps.views.compare.right_side import Other
-    from apps.workspace.workspace import Desk
+    from apps.workspace.workspace import Workspace
 
 
-def compare_exports(desk: Desk, other: Other) -> ExportMenu:
+def compare_exports(desk: Workspace, other: Other) -> ExportMenu:
     """Return the menu of the compare page: both results on screen."""
     analyses = (desk.analysis, other.analysis)
 

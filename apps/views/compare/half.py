@@ -9,7 +9,7 @@ import panel as pn
 
 from apps.jobs.analysis import Analysis
 from apps.selection.selection import Selection, UnitRef, light
-from apps.selection.structure_marks import Spots
+from apps.selection.structure_marks import StructureMarks
 from apps.ui.redraw import Guard
 from apps.ui.style import STALE, grey, section
 from apps.workspace.toolbar import JobBar
@@ -38,9 +38,9 @@ class Half:
         self.plot, self.network = StructurePlot(LIGHT), SubstratePlot(LIGHT)
         # They stand above the plots, which both must begin at the same height.
         self.plot.figure.title.visible = self.plot.subtitle.visible = False
-        spots = Spots(selection, analysis)
-        self.plot.on_pick(spots.toggle)
-        self.plot.on_hover(spots.hover)
+        marks = StructureMarks(selection, analysis)
+        self.plot.on_pick(marks.toggle)
+        self.plot.on_hover(marks.hover)
         self.network.on_pick(lambda label: self._selection.toggle(UnitRef(label)))
         self.heading = pn.pane.HTML(
             "",

@@ -9,15 +9,15 @@ from apps.views.compare.exports import compare_exports
 from apps.views.compare.panes import CompareResults
 from apps.views.compare.right_in_link import kept_right_side, right_side
 from apps.views.compare.right_side import Other
-from apps.workspace.workspace import Desk
+from apps.workspace.workspace import Workspace
 
 pn.extension("tabulator")
 
 
 def page() -> pn.viewable.Viewable:
     """Build the page of one session."""
-    desk = Desk()
-    other = Other(desk.shelf)
+    desk = Workspace()
+    other = Other(desk.documents)
     desk.autosave.add("right", kept_right_side(other), (other, "base"), (other.document, "snapshot"))
     results = CompareResults(desk, other)
     right = [

@@ -36,7 +36,7 @@ from viz.view.faces import DEGREE_CHOICES, DEGREES, Choice
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from apps.workspace.workspace import Desk
+    from apps.workspace.workspace import Workspace
 
 SIDES = tuple(NAMES)
 NETWORK = tr("network")
@@ -72,12 +72,12 @@ HALVES = """
 class CompareResults:
     """Built once; a new result, choice or pick only replaces data."""
 
-    def __init__(self, desk: Desk, other: Other) -> None:
-        self._desk, self._other, self._selection = desk, other, desk.selection
-        self._guard = Guard(desk.document.say)
+    def __init__(self, workspace: Workspace, other: Other) -> None:
+        self._workspace, self._other, self._selection = workspace, other, workspace.selection
+        self._guard = Guard(workspace.document.say)
         self._halves = [
-            Half(side, desk.selection, analysis, self._guard)
-            for side, analysis in zip(SIDES, (desk.analysis, other.analysis), strict=True)
+            Half(side, workspace.selection, analysis, self._guard)
+            for side, analysis in zip(SIDES, (workspace.analysis, other.analysis), strict=True)
         ]
         self._rows: tuple[ComparedRow, ...] = ()
         self._focused = self._selection.mechanism

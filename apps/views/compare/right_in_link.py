@@ -8,7 +8,7 @@ from apps.document import edits, purview_choices
 from apps.document.examples import adopted
 from apps.document.link_text import LINK, Room, decode, linked, restored
 from apps.views.compare.right_side import EXAMPLE, THIS, Other
-from apps.workspace.share_link import Look
+from apps.workspace.share_link import ViewState
 from engine.errors import PhiscopeError
 from engine.words import tr
 
@@ -18,7 +18,7 @@ BROWSER = Room(100_000, 400_000, 6)  # read while the page waits, in less than a
 TOO_LARGE = tr("The right side is too large for this browser to keep.")
 
 
-def right_side(other: Other) -> Look:
+def right_side(other: Other) -> ViewState:
     """Return the right side as a part of the page's view, for links."""
 
     def read() -> dict[str, Any]:
@@ -30,7 +30,7 @@ def right_side(other: Other) -> Look:
     return read, (lambda look: put(other, look))
 
 
-def kept_right_side(other: Other) -> Look:
+def kept_right_side(other: Other) -> ViewState:
     """Return the right side for the browser's storage, where there is more room; nothing before it is set."""
 
     def read() -> dict[str, Any]:

@@ -11,12 +11,12 @@ from apps.results.exhibit import Exhibit
 
 if TYPE_CHECKING:
     from apps.views.complexes.search import Search
-    from apps.workspace.workspace import Desk
+    from apps.workspace.workspace import Workspace
 
 COMPLEXES = ("complexes", "regions", "tpm", "tpm-states")
 
 
-def complexes_exports(desk: Desk, search: Search) -> ExportMenu:
+def complexes_exports(desk: Workspace, search: Search) -> ExportMenu:
     """Return the menu of the complexes page: what was found, with the candidate system chosen now."""
 
     def exhibit() -> Exhibit | None:

@@ -12,13 +12,13 @@ from apps.results.exhibit import Exhibit
 if TYPE_CHECKING:
     from apps.views.dynamics.curves import Curves
     from apps.views.dynamics.panes import DynamicsResults
-    from apps.workspace.workspace import Desk
+    from apps.workspace.workspace import Workspace
 
 DYNAMICS = ("states", "raster", "trajectory", "all-states", "sweep", "substrate", "tpm", "tpm-states")
 DYNAMICS_TABLES = ("trajectory-table", "states-table", "sweep-table", "tpm-table")
 
 
-def dynamics_exports(desk: Desk, results: DynamicsResults, curves: Curves) -> ExportMenu:
+def dynamics_exports(desk: Workspace, results: DynamicsResults, curves: Curves) -> ExportMenu:
     """Return the menu of the dynamics page; what is not computed yet is when it is taken away."""
 
     def exhibit() -> Exhibit | None:

@@ -10,7 +10,7 @@ from apps.views.dynamics.exports import dynamics_exports
 from apps.views.dynamics.panes import DynamicsResults
 from apps.views.dynamics.trajectory import Trajectory
 from apps.views.dynamics.transport import Transport
-from apps.workspace.workspace import Desk
+from apps.workspace.workspace import Workspace
 from viz.theme import Theme
 
 pn.extension("tabulator")
@@ -18,7 +18,7 @@ pn.extension("tabulator")
 
 def page() -> pn.viewable.Viewable:
     """Build the page of one session."""
-    desk = Desk()
+    desk = Workspace()
     trajectory = Trajectory(desk.document)
     guard = Guard(desk.document.say)
     transport = Transport(desk.document, trajectory)

@@ -11,7 +11,7 @@ from apps.selection.selection import UnitRef
 
 if TYPE_CHECKING:
     from apps.views.explore.panes import Results
-    from apps.workspace.workspace import Desk
+    from apps.workspace.workspace import Workspace
 
 EXPLORE = (
     "structure", "fold", "space", "substrate", "why-zero", "distinctions", "lattice", "relations",
@@ -21,7 +21,7 @@ EXPLORE = (
 EXPLORE_TABLES = ("distinctions-table", "relations-table", "tpm-table")
 
 
-def explore_exports(desk: Desk, results: Results) -> ExportMenu:
+def explore_exports(desk: Workspace, results: Results) -> ExportMenu:
     """Return the menu of the explore page: the result on screen, with the network it belongs to."""
     analysis, selection = desk.analysis, desk.selection
 

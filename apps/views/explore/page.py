@@ -8,14 +8,14 @@ from apps.views.explore.exports import explore_exports
 from apps.views.explore.panes import Results
 from apps.workspace.notes import Why
 from apps.workspace.toolbar import JobBar
-from apps.workspace.workspace import Desk
+from apps.workspace.workspace import Workspace
 
 pn.extension("tabulator")
 
 
 def page() -> pn.viewable.Viewable:
     """Build the page of one session."""
-    desk = Desk()
+    desk = Workspace()
     results = Results(desk.document, desk.selection, desk.analysis)
     right = [
         results.header,

@@ -8,9 +8,9 @@ from apps.document.document import Document
 from apps.document.link_text import encode, shared
 from apps.editor.arrange import LAYOUTS, ArrangeMenu
 from apps.editor.network_editor import NetworkEditor
-from apps.editor.text_view import TextFace
+from apps.editor.text_view import TextEditor
 from apps.selection.selection import Selection
-from apps.workspace.open_documents import Shelf
+from apps.workspace.open_documents import OpenDocuments
 from apps.workspace.share_link import KEY, Share
 from engine.substrate.functions import Gate, Rule
 from engine.substrate.substrate import Substrate
@@ -31,16 +31,16 @@ def document():
 
 
 @pytest.fixture
-def face(document):
-    face = TextFace(document)
-    face.toggle.value = True
-    return face
+def editor(document):
+    editor = TextEditor(document)
+    editor.toggle.value = True
+    return editor
 
 
-def typed(face, text):
-    with edit_readonly(face._area):
-        face._area.value_input = text
-    face.settle()
+def typed(editor, text):
+    with edit_readonly(editor._area):
+        editor._area.value_input = text
+    editor.settle()
 
 
 def rule(document, label):
@@ -48,18 +48,18 @@ def rule(document, label):
 
 
 def test_a_hidden_text_costs_nothing_and_an_open_one_shows_the_network(document):
-    face = TextFace(document)
-    assert face.text == ""
-    face.toggle.value = True
-    assert face.text == "A = B & C\nB = A | C\nC = A ^ B"
+    editor = TextEditor(document)
+    assert editor.text == ""
+    editor.toggle.value = True
+    assert editor.text == "A = B & C\nB = A | C\nC = A ^ B"
 
 
-def test_valid_text_is_one_step_and_keeps_what_it_does_not_speak_of(document, face):
+def test_valid_text_is_one_step_and_keeps_what_it_does_not_speak_of(document, editor):
     document.set_state("AbC")
     document.set_units(["A", "B"])
     places = positions(document.substrate)
     before = document.snapshot
-    typed(face, face.text.replace("B & C", "B & !C") + "\nD = MAJ(A, B, C)  # new")
+    typed(editor, editor.text.replace("B & C", "B & !C") + "\nD = MAJ(A, B, C)  # new")
     assert rule(document, "A") == Rule("B & !C")
     assert rule(document, "D") == Gate("MAJORITY")
     assert document.state == (1, 0, 1, 0)
@@ -72,68 +72,68 @@ def test_valid_text_is_one_step_and_keeps_what_it_does_not_speak_of(document, fa
     assert document.snapshot == before
 
 
-def test_a_burst_of_typing_is_one_step(document, face):
+def test_a_burst_of_typing_is_one_step(document, editor):
     for text in ("B", "B |", "B | C", "B | C | A"):
-        typed(face, f"A = {text}\nB = A | C\nC = A ^ B")
+        typed(editor, f"A = {text}\nB = A | C\nC = A ^ B")
     assert rule(document, "A") == Rule("B | C | A")
     document.undo()
     assert rule(document, "A") == Rule("B & C")
     assert not document.can_undo
 
 
-def test_mistakes_are_listed_at_their_place_and_change_nothing(document, face):
+def test_mistakes_are_listed_at_their_place_and_change_nothing(document, editor):
     before = document.snapshot
     text = "A = B & <b>\nB = A | X\nC = A ^ B"
-    typed(face, text)
+    typed(editor, text)
     assert document.snapshot is before
-    assert face.text == text
-    said = face._said.object
+    assert editor.text == text
+    said = editor._said.object
     assert "Line 2, column 9" in said
     assert "<mark>X</mark>" in said
     assert "<b>" not in said
-    assert face._area.error_state
-    typed(face, "A = B & C\nB = A | C\nC = A ^ B")
-    assert not face._area.error_state
+    assert editor._area.error_state
+    typed(editor, "A = B & C\nB = A | C\nC = A ^ B")
+    assert not editor._area.error_state
     assert not document.can_undo
 
 
 @pytest.mark.parametrize("text", ["", "\x00", "=" * 200, "A = " + "(" * 5000, "A" * 200_000, "A = A\nA = A"])
-def test_any_text_is_survived(document, face, text):
+def test_any_text_is_survived(document, editor, text):
     before = document.snapshot
-    typed(face, text)
+    typed(editor, text)
     assert document.snapshot is before
-    assert face._area.error_state
+    assert editor._area.error_state
 
 
-def test_the_text_follows_the_document_with_its_comments(document, face):
-    typed(face, "# three units\nA = B & C  # both\nB = A | C\nC = A ^ B")
+def test_the_text_follows_the_document_with_its_comments(document, editor):
+    typed(editor, "# three units\nA = B & C  # both\nB = A | C\nC = A ^ B")
     document.toggle("A")
     assert document.set_function("B", Rule("A & C"))
-    assert face.text == "# three units\nA = B & C  # both\nB = A & C\nC = A ^ B"
+    assert editor.text == "# three units\nA = B & C  # both\nB = A & C\nC = A ^ B"
     document.undo()
-    assert "B = A | C" in face.text
+    assert "B = A | C" in editor.text
 
 
-def test_a_text_with_mistakes_outlives_changes_elsewhere(document, face):
+def test_a_text_with_mistakes_outlives_changes_elsewhere(document, editor):
     draft = "A = B & \nB = A | C\nC = A ^ B"
-    typed(face, draft)
+    typed(editor, draft)
     document.set_function("C", Rule("A & B"))
-    assert face.text == draft
-    assert "Your text is kept" in face._said.object
-    assert face._give_up.visible
-    face._give_up.clicks += 1
-    assert face.text == "A = B & C\nB = A | C\nC = A & B"
-    assert not face._give_up.visible
+    assert editor.text == draft
+    assert "Your text is kept" in editor._said.object
+    assert editor._give_up.visible
+    editor._give_up.clicks += 1
+    assert editor.text == "A = B & C\nB = A | C\nC = A & B"
+    assert not editor._give_up.visible
 
 
-def test_a_network_too_long_for_a_text_says_so(document, face):
+def test_a_network_too_long_for_a_text_says_so(document, editor):
     tpm = [[0.5 + 0.0001 * (i % 97)] * 12 for i in range(2**12)]
     document.open_substrate(Substrate.from_tpm(tpm))
-    assert face._area.disabled
-    assert "too long" in face._said.object
+    assert editor._area.disabled
+    assert "too long" in editor._said.object
     document.undo()
-    assert face.text.startswith("A = B & C")
-    assert not face._area.disabled
+    assert editor.text.startswith("A = B & C")
+    assert not editor._area.disabled
 
 
 @pytest.mark.parametrize("how", LAYOUTS)
@@ -156,7 +156,7 @@ def test_a_link_restores_the_document_and_the_selection(document):
     document.set_rules("iit4-2026", "smallest")
     text = encode(shared(document.snapshot, selection=["unit:B"]))
     other, selection = Document(Substrate.from_weights([[1.0]])), Selection()
-    Share(Shelf(other), selection).open(KEY + text)
+    Share(OpenDocuments(other), selection).open(KEY + text)
     assert other.substrate.sha256 == document.substrate.sha256
     assert (other.state, other.units) == ((0, 1, 1), ("A", "C"))
     assert (other.formalism, other.ties) == ("iit4-2026", "smallest")
@@ -166,14 +166,14 @@ def test_a_link_restores_the_document_and_the_selection(document):
 @pytest.mark.parametrize("text", ["", "1.", "1.AAAA", "9.x", "<script>", "1." + "A" * 9000])
 def test_a_bad_link_is_one_sentence_and_the_document_stays(document, text):
     before = document.snapshot
-    Share(Shelf(document), Selection()).open(KEY + text)
+    Share(OpenDocuments(document), Selection()).open(KEY + text)
     assert document.snapshot is before
     assert document.refused
     assert document.message.count("\n") == 0
 
 
 def test_a_link_from_nowhere_is_no_example(document):
-    share = Share(Shelf(document), Selection())
+    share = Share(OpenDocuments(document), Selection())
     share.open(KEY + encode(shared(document.snapshot) | {"origin": "../../etc/passwd"}))
     assert not document.refused
     assert document.snapshot.origin == ""
@@ -183,36 +183,36 @@ def test_a_link_from_nowhere_is_no_example(document):
 def seen(document):
     """What a face that is ahead of its document draws."""
     drawn = []
-    face = TextFace(document, drawn.append)
-    face.toggle.value = True
-    return face, drawn
+    editor = TextEditor(document, drawn.append)
+    editor.toggle.value = True
+    return editor, drawn
 
 
-def keystroke(face, text):
-    with edit_readonly(face._area):
-        face._area.value_input = text
+def keystroke(editor, text):
+    with edit_readonly(editor._area):
+        editor._area.value_input = text
 
 
 def test_a_keystroke_is_drawn_before_it_is_applied(document, seen):
-    face, drawn = seen
+    editor, drawn = seen
     before = document.snapshot
-    keystroke(face, face.text.replace("B & C", "B"))
+    keystroke(editor, editor.text.replace("B & C", "B"))
     assert drawn[-1].substrate.units[0].function == Rule("B")
     assert document.snapshot is before
-    face.settle()
+    editor.settle()
     assert document.snapshot == drawn[-1]
     assert len(drawn) == 1
 
 
 def test_what_was_drawn_ahead_is_taken_back_when_the_text_ends_with_a_mistake(document, seen):
-    face, drawn = seen
+    editor, drawn = seen
     before = document.snapshot
-    keystroke(face, face.text.replace("B & C", "B"))
-    keystroke(face, face.text + " &")
+    keystroke(editor, editor.text.replace("B & C", "B"))
+    keystroke(editor, editor.text + " &")
     assert len(drawn) == 1
-    face.settle()
+    editor.settle()
     assert drawn[-1] is before
     assert document.snapshot is before
-    keystroke(face, "A = B & C\nB = A | C\nC = A ^ B")
-    face.settle()
+    keystroke(editor, "A = B & C\nB = A | C\nC = A ^ B")
+    editor.settle()
     assert drawn[-1] == before

@@ -4,7 +4,7 @@ import pytest
 
 from apps.document.document import Document
 from apps.document.snapshot import opened
-from apps.selection.hover import Lamp, named
+from apps.selection.hover import HoverSelection, named
 from apps.selection.selection import (
     CandidateRef,
     CellRef,
@@ -156,9 +156,9 @@ class Found:
 )
 def test_the_browser_can_only_name_what_is_there(structure, said, thing):
     selection = Selection()
-    lamp = Lamp(Document(Substrate.from_weights(WEIGHTS, k=4.0)), selection, Found(structure))
+    hovering = HoverSelection(Document(Substrate.from_weights(WEIGHTS, k=4.0)), selection, Found(structure))
     selection.hover(UnitRef("C"))
-    lamp._handle_msg({"hover": said})
+    hovering._handle_msg({"hover": said})
     assert selection.hovered == thing
 
 
@@ -175,15 +175,15 @@ def test_candidates_are_named_in_letter_case():
 def test_escape_clears(structure):
     selection = Selection()
     selection.pick(UnitRef("A"))
-    lamp = Lamp(Document(Substrate.from_weights(WEIGHTS, k=4.0)), selection, Found(structure))
+    hovering = HoverSelection(Document(Substrate.from_weights(WEIGHTS, k=4.0)), selection, Found(structure))
     for message in (None, [], {"escape": "yes"}, {"hover": {}}):
-        lamp._handle_msg(message)
+        hovering._handle_msg(message)
     assert selection.picked == UnitRef("A")
-    lamp._handle_msg({"pick": {"mechanism": "B"}})
+    hovering._handle_msg({"pick": {"mechanism": "B"}})
     assert selection.picked == MechanismRef(("B",))
-    lamp._handle_msg({"pick": {"mechanism": "nothing"}})
+    hovering._handle_msg({"pick": {"mechanism": "nothing"}})
     assert selection.picked == MechanismRef(("B",))
-    lamp._handle_msg({"escape": True})
+    hovering._handle_msg({"escape": True})
     assert selection.picked is None
 
 

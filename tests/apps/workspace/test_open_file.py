@@ -11,8 +11,8 @@ from apps.document.examples import FIRST, first_substrate
 from apps.jobs.runner import Pool, Runner
 from apps.workspace import open_file as openings
 from apps.workspace.drop_file import DropZone, decoded
-from apps.workspace.open_documents import MAX_TABS, Shelf
-from apps.workspace.open_file import STOPPED, Opening, ReadingNote
+from apps.workspace.open_documents import MAX_TABS, OpenDocuments
+from apps.workspace.open_file import STOPPED, FileOpener, ReadingNote
 from engine.errors import FormatError
 
 PAIR = b"targets, factors\nA, B\nB, A\n"
@@ -23,7 +23,7 @@ WAIT = 20
 @pytest.fixture
 def opening():
     pool = Pool(workers=1)
-    yield Opening(Shelf(Document(first_substrate(), origin=FIRST)), Runner(pool))
+    yield FileOpener(OpenDocuments(Document(first_substrate(), origin=FIRST)), Runner(pool))
     pool.close()
 
 
@@ -90,7 +90,7 @@ def test_a_small_file_is_there_without_a_word(opening):
     asyncio.run(scene())
     assert opening.document.substrate.labels == ["A", "B"]
     assert told == []
-    assert opening._shelf.names == ["pair"]
+    assert opening._documents.names == ["pair"]
 
 
 def test_dropped_files_come_in_their_order(opening):
@@ -105,7 +105,7 @@ def test_dropped_files_come_in_their_order(opening):
     seen = []
     opening.document.param.watch(lambda event: seen.append(event.new), "refused")
     asyncio.run(scene())
-    assert opening._shelf.names == ["The example of the IIT 4.0 paper", "one", "two"]
+    assert opening._documents.names == ["The example of the IIT 4.0 paper", "one", "two"]
     assert opening.document.substrate.n == 3
     assert seen == [True, False]
 
@@ -124,22 +124,22 @@ def test_a_newer_file_wins_over_the_one_being_read(opening, slow):
 
     asyncio.run(scene())
     # The dropped file took the page: the second got a tab of its own, in which the fourth replaced it.
-    assert opening._shelf.names == ["dropped", "fourth"]
+    assert opening._documents.names == ["dropped", "fourth"]
 
 
 def test_a_file_for_a_document_that_left_the_page_gets_a_tab(opening, slow):
     async def scene():
         opening.document.toggle("A")
         opening.replace("pair.bnet", PAIR)
-        opening._shelf.new()
+        opening._documents.new()
         slow.set()
         await read_all(opening)
 
     asyncio.run(scene())
-    shelf = opening._shelf
-    assert shelf.names == ["The example of the IIT 4.0 paper", "Network 1", "pair"]
-    assert (shelf.active, opening.document.can_undo) == (2, False)
-    shelf.choose(0)
+    documents = opening._documents
+    assert documents.names == ["The example of the IIT 4.0 paper", "Network 1", "pair"]
+    assert (documents.active, opening.document.can_undo) == (2, False)
+    documents.choose(0)
     assert opening.document.state == (1, 1, 1)
 
 
@@ -160,7 +160,7 @@ def test_reading_can_be_given_up(opening, slow):
         await read_all(opening)
 
     asyncio.run(scene())
-    assert opening._shelf.names == ["three"]
+    assert opening._documents.names == ["three"]
 
 
 def test_a_closed_session_reads_nothing_more(opening, slow):
@@ -173,7 +173,7 @@ def test_a_closed_session_reads_nothing_more(opening, slow):
         slow.set()
 
     asyncio.run(scene())
-    assert opening._shelf.untouched
+    assert opening._documents.untouched
 
 
 def test_so_many_files_wait_and_no_more(opening, slow):
@@ -204,6 +204,6 @@ def test_what_the_browser_sends_is_checked(opening):
 
 
 def test_the_worker_builds_what_the_pages_ask_for(opening):
-    found = openings.read(openings.Given("pair.bnet", lambda: PAIR), lambda *_: None, threading.Event())
+    found = openings.read(openings.GivenFile("pair.bnet", lambda: PAIR), lambda *_: None, threading.Event())
     assert {"columns", "cm", "tpm", "sha256"} <= set(vars(found))
-    assert opening._shelf.untouched
+    assert opening._documents.untouched

@@ -8,16 +8,16 @@ from apps.document.document import Document
 from apps.document.examples import FIRST, first_substrate
 from apps.workspace import autosave, recent_windows
 from apps.workspace.autosave import Autosave
-from apps.workspace.open_documents import Shelf
-from apps.workspace.recent_windows import Windows
+from apps.workspace.open_documents import OpenDocuments
+from apps.workspace.recent_windows import RecentWindows
 from apps.workspace.stored_documents import unpack
 
 NAME = "window0123456789"
 
 
 @pytest.fixture
-def memory(monkeypatch: pytest.MonkeyPatch) -> Windows:
-    fresh = Windows()
+def memory(monkeypatch: pytest.MonkeyPatch) -> RecentWindows:
+    fresh = RecentWindows()
     monkeypatch.setattr(autosave, "WINDOWS", fresh)
     return fresh
 
@@ -27,7 +27,7 @@ class Window:
 
     def __init__(self, found: list[dict[str, Any]]) -> None:
         self.document = Document(first_substrate(), origin=FIRST)
-        self.saver = Autosave(Shelf(self.document))
+        self.saver = Autosave(OpenDocuments(self.document))
         self.kept: list[dict[str, Any]] = []
         self.saver.view._send_msg = self.kept.append
         self.saver._hear({"own": NAME})

@@ -20,7 +20,7 @@ from apps.selection.selection import (
     Thing,
     UnitRef,
 )
-from apps.workspace.open_documents import Shelf
+from apps.workspace.open_documents import OpenDocuments
 from apps.workspace.share_link import KEY, Share
 
 
@@ -37,10 +37,10 @@ class Side:
 
 @pytest.fixture
 def page():
-    shelf = Shelf(Document(first_substrate(), origin=FIRST))
-    share, side = Share(shelf, Selection()), Side()
-    share.looks["side"] = (lambda: side.at, side.put)
-    return shelf, share, side
+    documents = OpenDocuments(Document(first_substrate(), origin=FIRST))
+    share, side = Share(documents, Selection()), Side()
+    share.view_states["side"] = (lambda: side.at, side.put)
+    return documents, share, side
 
 
 def link(snapshot, view=None, selection=()):
@@ -48,8 +48,8 @@ def link(snapshot, view=None, selection=()):
 
 
 def test_what_is_copied_opens_as_it_was(page):
-    shelf, share, side = page
-    shelf.document.toggle("A")
+    documents, share, side = page
+    documents.document.toggle("A")
     side.at = 2
     share._selection.pick(MechanismRef(("B",)))
     share._selection.pick(EdgeRef("A", "B"))
@@ -57,11 +57,11 @@ def test_what_is_copied_opens_as_it_was(page):
     share._copy(None)
     text = share.link.fragment
     assert decode(text[len(KEY) :])["view"] == {"side": 2}
-    other_shelf = Shelf(Document(first_substrate(), origin=FIRST))
-    other, there = Share(other_shelf, Selection()), Side()
-    other.looks["side"] = (lambda: there.at, there.put)
+    others = OpenDocuments(Document(first_substrate(), origin=FIRST))
+    other, there = Share(others, Selection()), Side()
+    other.view_states["side"] = (lambda: there.at, there.put)
     other.open(text)
-    assert shared(other_shelf.document.snapshot) == shared(shelf.document.snapshot)
+    assert shared(others.document.snapshot) == shared(documents.document.snapshot)
     assert there.at == 2
     assert (other._selection.edge, other._selection.mechanism) == (("A", "B"), ("B",))
     assert other._selection.picked == PurviewRef("cause", ("A", "B"))
@@ -70,32 +70,32 @@ def test_what_is_copied_opens_as_it_was(page):
 
 
 def test_a_link_opens_beside_what_was_drawn_and_once(page):
-    shelf, share, _ = page
-    shelf.document.toggle("A")
-    mine = shelf.document.snapshot
+    documents, share, _ = page
+    documents.document.toggle("A")
+    mine = documents.document.snapshot
     share.open(link(begun("xor-line")))
-    assert shelf.names == ["The example of the IIT 4.0 paper", "XOR line"]
-    assert "other tabs" in shelf.document.message
-    shelf.choose(0)
-    assert shelf.document.snapshot is mine
+    assert documents.names == ["The example of the IIT 4.0 paper", "XOR line"]
+    assert "other tabs" in documents.document.message
+    documents.choose(0)
+    assert documents.document.snapshot is mine
     share._own = ""
     share.open(link(begun("xor-line")))
-    assert (len(shelf.names), shelf.active) == (2, 1)
+    assert (len(documents.names), documents.active) == (2, 1)
 
 
 def test_a_link_takes_the_place_of_the_first_example(page):
-    shelf, share, _ = page
+    documents, share, _ = page
     share.open(link(begun("xor-line")))
-    assert shelf.names == ["XOR line"]
+    assert documents.names == ["XOR line"]
 
 
 @pytest.mark.parametrize("view", [{"side": 9}, {"side": True}, {"side": "1"}, {"side": None}, {"else": 1}])
 def test_a_view_that_makes_no_sense_is_passed_over(page, view):
-    shelf, share, side = page
+    documents, share, side = page
     share.open(
         link(begun("xor-line"), view, ["unit:<b>", "edge:A>Z", "distinction:-1", "distinction:", "link:1"])
     )
-    assert shelf.names == ["XOR line"]
+    assert documents.names == ["XOR line"]
     assert side.at == 0
     assert (share._selection.unit, share._selection.edge, share._selection.mechanism) == (None, None, None)
     assert share._selection.picked is None
@@ -123,8 +123,8 @@ def test_every_kind_of_thing_comes_back(thing):
 
 
 def test_a_damaged_link_is_a_sentence_and_changes_nothing(page):
-    shelf, share, _ = page
-    before = shelf.document.snapshot
+    documents, share, _ = page
+    before = documents.document.snapshot
     share.open(link(begun("xor-line"))[:-9])
-    assert shelf.document.refused
-    assert shelf.document.snapshot is before
+    assert documents.document.refused
+    assert documents.document.snapshot is before

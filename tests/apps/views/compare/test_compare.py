@@ -19,7 +19,7 @@ from apps.views.compare.right_in_link import (
 )
 from apps.views.compare.right_side import EXAMPLE, GONE, OPEN, THIS, Other, followed, otherwise
 from apps.workspace.autosave import Autosave
-from apps.workspace.open_documents import KEPT, MAX_TABS, Shelf
+from apps.workspace.open_documents import KEPT, MAX_TABS, OpenDocuments
 from apps.workspace.stored_documents import StoredWindow, unpack
 from engine.errors import PhiscopeError
 from engine.iit4.distinctions import PurviewChoice
@@ -29,17 +29,17 @@ from engine.substrate.substrate import Edge, Substrate, Unit
 
 
 @pytest.fixture
-def shelf():
-    return Shelf(Document(first_substrate(), origin=FIRST))
+def documents():
+    return OpenDocuments(Document(first_substrate(), origin=FIRST))
 
 
 @pytest.fixture
-def other(shelf):
-    return Other(shelf)
+def other(documents):
+    return Other(documents)
 
 
-def test_it_begins_in_the_state_that_follows(shelf, other):
-    left, right = shelf.document.snapshot, other.document.snapshot
+def test_it_begins_in_the_state_that_follows(documents, other):
+    left, right = documents.document.snapshot, other.document.snapshot
     assert right == replace(left, state=next_state(left.substrate, left.state))
     assert right.state != left.state
 
@@ -50,8 +50,8 @@ def test_where_nothing_moves_one_unit_is_toggled():
     assert otherwise(still).state == (1, 0)
 
 
-def test_it_goes_along_except_in_what_was_set_there(shelf, other):
-    document = shelf.document
+def test_it_goes_along_except_in_what_was_set_there(documents, other):
+    document = documents.document
     other.document.set_state("ABC")
     other.document.set_rules(ties="smallest")
     document.set_weight("A", "B", 0.4)
@@ -64,85 +64,85 @@ def test_it_goes_along_except_in_what_was_set_there(shelf, other):
     assert other.document.snapshot.state == (1, 1)
 
 
-def test_what_no_longer_fits_goes_along(shelf):
-    now = shelf.document.snapshot
+def test_what_no_longer_fits_goes_along(documents):
+    now = documents.document.snapshot
     right = replace(now, units=("A", "C"))
     after, _ = edits.delete(now, ("C",), ())
     assert followed(right, now, after).units == after.units
 
 
-def test_a_kept_copy_stands_still_and_is_in_a_tab(shelf, other):
-    document = shelf.document
+def test_a_kept_copy_stands_still_and_is_in_a_tab(documents, other):
+    document = documents.document
     other.keep()
-    assert shelf.names[1].endswith(KEPT)
-    assert (shelf.active, other.base) == (0, f"{OPEN}1")
+    assert documents.names[1].endswith(KEPT)
+    assert (documents.active, other.base) == (0, f"{OPEN}1")
     before = other.document.substrate.edges
     document.set_weight("A", "B", 0.1)
     assert other.document.substrate.edges == before
     # set on the right, not in the tab
     other.document.set_state("abc")
-    assert shelf.snapshots[1].state == (0, 1, 1)
+    assert documents.snapshots[1].state == (0, 1, 1)
 
 
-def test_choosing_the_compared_tab_swaps_the_sides(shelf, other):
+def test_choosing_the_compared_tab_swaps_the_sides(documents, other):
     other.keep()
-    shelf.document.set_weight("A", "B", 0.1)
-    left = shelf.document.snapshot
-    shelf.choose(1)
+    documents.document.set_weight("A", "B", 0.1)
+    left = documents.document.snapshot
+    documents.choose(1)
     assert other.base == f"{OPEN}0"
     assert other.document.snapshot == left
 
 
-def test_a_closed_tab_stays_on_the_right(shelf, other):
+def test_a_closed_tab_stays_on_the_right(documents, other):
     other.keep()
     seen = other.document.snapshot
-    shelf.close(1)
+    documents.close(1)
     assert (other.base, other.document.snapshot) == (GONE, seen)
     assert GONE in other.options()["Open networks"].values()
 
 
-def test_other_tabs_may_come_and_go(shelf, other):
-    shelf.new()
-    shelf.choose(0)
+def test_other_tabs_may_come_and_go(documents, other):
+    documents.new()
+    documents.choose(0)
     other.keep()
     assert other.base == f"{OPEN}2"
-    shelf.close(1)
+    documents.close(1)
     assert other.base == f"{OPEN}1"
 
 
 @pytest.mark.parametrize("base", [THIS, f"{EXAMPLE}iit4-fig6c-copy-ring", "kept"])
-def test_exchange_loses_nothing(shelf, other, base):
+def test_exchange_loses_nothing(documents, other, base):
     other.keep() if base == "kept" else other.choose(base)
-    left, right = shelf.document.snapshot, other.document.snapshot
+    left, right = documents.document.snapshot, other.document.snapshot
     other.exchange()
-    assert (shelf.document.snapshot, other.document.snapshot) == (right, left)
-    known = [*shelf.snapshots, other.document.snapshot]
+    assert (documents.document.snapshot, other.document.snapshot) == (right, left)
+    known = [*documents.snapshots, other.document.snapshot]
     assert left in known
     assert right in known
     if base == THIS:
-        shelf.document.undo()
-        assert shelf.document.snapshot == left
+        documents.document.undo()
+        assert documents.document.snapshot == left
 
 
-def test_an_example_comes_under_the_rules_of_the_left(shelf, other):
-    shelf.document.set_rules(formalism="iit4-2026")
+def test_an_example_comes_under_the_rules_of_the_left(documents, other):
+    documents.document.set_rules(formalism="iit4-2026")
     other.choose(f"{EXAMPLE}iit4-fig6c-copy-ring")
     example = begun("iit4-fig6c-copy-ring")
     assert other.document.snapshot == replace(example, formalism="iit4-2026")
 
 
 @pytest.mark.parametrize("base", ["open:99", "open:x", "example:none", "nonsense", ""])
-def test_what_there_is_not_changes_nothing(shelf, other, base):
+def test_what_there_is_not_changes_nothing(documents, other, base):
     seen = other.document.snapshot
     other.choose(base)
     assert (other.base, other.document.snapshot) == (THIS, seen)
 
 
-def test_a_full_row_of_tabs_keeps_nothing(shelf, other):
-    while len(shelf.names) < MAX_TABS:
-        assert shelf.new()
+def test_a_full_row_of_tabs_keeps_nothing(documents, other):
+    while len(documents.names) < MAX_TABS:
+        assert documents.new()
     other.keep()
-    assert shelf.document.refused
+    assert documents.document.refused
     assert other.base == THIS
 
 
@@ -154,12 +154,12 @@ def test_every_option_can_be_chosen(other):
 
 
 @pytest.mark.parametrize("base", [THIS, f"{EXAMPLE}iit4-fig6c-copy-ring", "kept"])
-def test_a_link_brings_the_right_side_back(shelf, other, base):
+def test_a_link_brings_the_right_side_back(documents, other, base):
     other.keep() if base == "kept" else other.choose(base)
     other.document.toggle("A")
     other.document.set_rules(ties="smallest")
     look = written(other)
-    again = Other(Shelf(Document(first_substrate(), origin=FIRST)))
+    again = Other(OpenDocuments(Document(first_substrate(), origin=FIRST)))
     put(again, look)
     seen, back = other.document.snapshot, again.document.snapshot
     assert (back.substrate.edges, back.state, back.system) == (seen.substrate.edges, seen.state, seen.system)
@@ -182,18 +182,18 @@ def test_links_made_before_states_had_names_are_read(other):
         {PACKED: "1.AAAA"}, {PACKED: ""}, {PACKED: {}},
     ],
 )  # fmt: skip
-def test_a_forged_link_is_harmless(shelf, other, look):
+def test_a_forged_link_is_harmless(documents, other, look):
     put(other, look)
     snapshot = other.document.snapshot
-    assert snapshot.substrate == shelf.document.substrate
+    assert snapshot.substrate == documents.document.substrate
     assert all(0 <= value < 2 for value in snapshot.state)
 
 
 AB = PurviewChoice(("A",), "effect", ("B",))
 
 
-def test_choices_by_hand_stay_on_their_side(shelf, other):
-    left = shelf.document
+def test_choices_by_hand_stay_on_their_side(documents, other):
+    left = documents.document
     other.document.set_state("aBC")
     left.change(purview_choices.choose, AB)
     assert other.document.snapshot.by_hand == ()
@@ -202,7 +202,7 @@ def test_choices_by_hand_stay_on_their_side(shelf, other):
     left.change(edits.move, {"A": (0.2, 0.3)})
     assert other.document.snapshot.by_hand == (AB,)
     assert written(other)["by_hand"] == [AB.to_dict()]
-    again = Other(Shelf(Document(first_substrate(), origin=FIRST)))
+    again = Other(OpenDocuments(Document(first_substrate(), origin=FIRST)))
     put(again, written(other))
     assert again.document.snapshot.by_hand == (AB,)
     left.set_weight("A", "B", 0.1)
@@ -223,10 +223,10 @@ class Window:
     """A compare page, and what the browser is given to keep of it."""
 
     def __init__(self, text=None):
-        self.shelf = Shelf(Document(first_substrate(), origin=FIRST))
-        self.other = Other(self.shelf)
+        self.documents = OpenDocuments(Document(first_substrate(), origin=FIRST))
+        self.other = Other(self.documents)
         self.text = None
-        autosave = Autosave(self.shelf)
+        autosave = Autosave(self.documents)
         autosave.view.keep = lambda text, *_: setattr(self, "text", text)
         watched = (self.other, "base"), (self.other.document, "snapshot")
         autosave.add("right", kept_right_side(self.other), *watched)
@@ -245,8 +245,8 @@ def test_the_right_side_outlives_a_reload(base):
     other.document.toggle("A")
     other.document.set_rules(ties="smallest")
     if base == "closed":
-        window.shelf.document.toggle("A")
-        window.shelf.close(1)
+        window.documents.document.toggle("A")
+        window.documents.close(1)
     again = Window(window.text).other
     seen, back = other.document.snapshot, again.document.snapshot
     assert again.base == other.base
@@ -254,15 +254,15 @@ def test_the_right_side_outlives_a_reload(base):
     assert (back.formalism, back.ties, back.origin) == (seen.formalism, seen.ties, seen.origin)
 
 
-def test_the_right_side_goes_through_other_pages_and_back_to_nothing(shelf, other):
+def test_the_right_side_goes_through_other_pages_and_back_to_nothing(documents, other):
     window = Window()
     window.other.document.set_state("ABC")
     text = window.text
     seen = []
-    explore = Autosave(shelf)  # where there is no right side
+    explore = Autosave(documents)  # where there is no right side
     explore.view.keep = lambda text, *_: seen.append(text)
     explore.recover(unpack([text]))
-    shelf.document.toggle("A")
+    documents.document.toggle("A")
     assert Window(seen[-1]).other.document.state == (1, 1, 1)
     window.other.choose(THIS)
     assert unpack([window.text]).view == {}
@@ -273,17 +273,17 @@ def test_what_was_opened_meanwhile_is_compared_as_it_came():
     window = Window()
     window.other.document.set_state("ABC")
     later = Window()
-    later.shelf.new()
-    autosave = Autosave(later.shelf)
+    later.documents.new()
+    autosave = Autosave(later.documents)
     autosave.add("right", kept_right_side(later.other))
     autosave.recover(unpack([window.text]))
     assert later.other.document.state == (1,)
 
 
-def test_a_right_side_that_is_too_large_is_said_once(shelf, other, monkeypatch):
+def test_a_right_side_that_is_too_large_is_said_once(documents, other, monkeypatch):
     monkeypatch.setattr("apps.views.compare.right_in_link.BROWSER", replace(BROWSER, encoded=40))
     other.keep()
-    autosave = Autosave(shelf)
+    autosave = Autosave(documents)
     kept = []
     autosave.view.keep = lambda text, *_: kept.append(text)
     autosave.add("right", kept_right_side(other), (other.document, "snapshot"))
@@ -291,7 +291,7 @@ def test_a_right_side_that_is_too_large_is_said_once(shelf, other, monkeypatch):
     other.document.toggle("A")
     assert len(kept) >= 2
     assert all(unpack([text]).view == {} for text in kept)
-    assert shelf.document.message.count(TOO_LARGE) == 1
+    assert documents.document.message.count(TOO_LARGE) == 1
     with pytest.raises(PhiscopeError):
         kept_right_side(other)[0]()
     assert right_side(other)[0]()
