@@ -32,7 +32,7 @@ HINT = tr(
 
 
 class Inspector:
-    """Rebuilt when the pick changes kind, updated in place while a slider is dragged."""
+    """The fields of the picked unit or edge: rebuilt for another pick, updated in place during a drag."""
 
     def __init__(self, document: Document, selection: Selection) -> None:
         self._document = document
@@ -71,7 +71,7 @@ class Inspector:
         return label, function, substrate.tpm_rows, label in lesioned(substrate), inputs
 
     def _expect(self, label: str, function: UnitFunction | None) -> None:
-        """Take note of a change that the fields on screen make themselves, or that they were refused."""
+        """Note a change that the fields on screen make themselves; ``function`` is None if it was refused."""
         now = unit_of(self._document.substrate, label).function if function is None else function
         self._shown = self._key(label, now)
 

@@ -34,7 +34,7 @@ KINDS: dict[str, Shown] = {
 
 
 class MatrixEditor:
-    """The tables of the document; ``toggle`` shows and hides ``view``, which costs nothing while hidden."""
+    """The matrices to edit; ``toggle`` shows and hides ``view``, which computes nothing while hidden."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -66,7 +66,7 @@ class MatrixEditor:
         self.toggle.param.watch(self._open, "value")
         self._kind.param.watch(self._follow, "value")
         document.param.watch(self._follow, "snapshot")
-        # What waits in the cells was meant for the network that was there.
+        # Entries that wait in the cells were meant for the network before.
         document.param.watch(lambda _event: self._entries.forget(), "openings")
 
     def _open(self, event: Any) -> None:

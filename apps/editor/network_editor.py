@@ -19,7 +19,7 @@ _HERE = Path(__file__).parent
 
 
 class NetworkEditor(JSComponent):
-    """A drawing of a network that reports what the person does and changes nothing itself.
+    """A drawing of a network that reports gestures and changes nothing itself.
 
     `network`, `marks`, `theme`, `fit` go to the browser; gestures come back one by one, checked, in order.
     Assign fresh dicts and lists, never change one in place. Positions: x to the right, y upwards,
@@ -79,11 +79,11 @@ class NetworkEditor(JSComponent):
     def look_at(self, shown: dict[str, float]) -> None:
         """Show a part of the drawing, given as `shown`."""
         self.shown = shown
-        # What equals the last thing told would not be sent, though the drawing may be about to fit itself.
+        # An equal value would not be sent again, though the drawing may be about to fit itself.
         self._send_msg({"look": shown})
 
     def put_on_clipboard(self, text: str, note: str = "") -> None:
-        """Give the text of what was copied to the browser, in answer to the gesture being dealt with."""
+        """Send copied text to the browser, in answer to the gesture at hand; ``note`` is said with it."""
         self._send_msg({"clip": text, "of": self._number, "note": note})
 
     def _handle_msg(self, data: Any) -> None:
@@ -93,7 +93,7 @@ class NetworkEditor(JSComponent):
         except PhiscopeError as refusal:
             self.say(str(refusal))
         finally:
-            # Sent after whatever the listeners changed: the browser then drops its own guess.
+            # Sent after all that the listeners change: the browser then drops its own guess.
             self.seen = number
 
     def _deliver(self, gesture: Gesture, raw: dict[str, Any]) -> None:

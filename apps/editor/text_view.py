@@ -45,18 +45,18 @@ mark { background: var(--phi-mistake); color: var(--phi-mistake-text);
 
 
 class TextEditor:
-    """The script of the document; ``toggle`` shows and hides ``view``, which costs nothing while hidden.
+    """The text to edit; ``toggle`` shows and hides ``view``, which computes nothing while hidden.
 
-    ``preview(snapshot)`` draws a text at the keystroke that makes it readable, ahead of the document and of
-    all that follows it; it is given the document's own snapshot when the text ends up with mistakes.
+    ``preview(snapshot)`` draws a text at the keystroke that completes it, before the document changes and
+    anything is computed; it gets the document's own snapshot if the text turns out to have mistakes.
     """
 
     def __init__(self, document: Document, preview: Callable[[Snapshot], None] | None = None) -> None:
         self._document, self._preview = document, preview
         self._ahead = False  # the drawing shows a text that the document does not
         self._turn = 0
-        self._text = ""  # as it was when it last said what the document says
-        self._substrate: Substrate | None = None  # what that was
+        self._text = ""  # the text when it last agreed with the document
+        self._substrate: Substrate | None = None  # the substrate of the document at that time
         self._kept = self._busy = False
         self._area = _area()
         self._said = pn.pane.HTML(
@@ -107,14 +107,14 @@ class TextEditor:
         return self._area.value_input or ""
 
     def _foresee(self, _event: Any) -> None:
-        """Draw what is typed, if it can be read, before the pause after which it is applied."""
+        """Draw the typed text, if it can be read, before the pause after which it is applied."""
         if self._busy or self._preview is None:
             return
         try:
             substrate = parse_script(self.text, self._document.substrate)
             after, _ = written(self._document.snapshot, substrate)
             self._preview(after)
-        except Exception:  # mistakes are listed after the pause, with all there is to say about them
+        except Exception:  # mistakes are listed after the pause
             return
         self._ahead = True
 
@@ -158,7 +158,7 @@ class TextEditor:
         self._say([], "" if accepted else self._document.message)
 
     def _follow(self, _event: Any) -> None:
-        """Show what changed elsewhere, unless what is being typed would be lost."""
+        """Show a change made elsewhere, unless typed text would be lost."""
         substrate = self._document.substrate
         if self._busy or not self.toggle.value or substrate is self._substrate:
             return
@@ -195,7 +195,7 @@ class TextEditor:
         try:
             with edit_readonly(self._area):
                 # Both: the browser shows the second, and the first alone would not send it when unchanged. As
-                # one message: a text that comes later would undo what is typed meanwhile.
+                # one message: a text that comes later would overwrite what is typed meanwhile.
                 self._area.param.update(value=text, value_input=text)
         finally:
             self._busy = False
@@ -252,7 +252,7 @@ def _marked(problem: Problem, rows: list[str]) -> str:
 
 
 def written(snapshot: Snapshot, substrate: Substrate) -> Change:
-    """Put the network that a text describes in place of the one drawn; what has the same label stays put."""
+    """Return the document with the network of a text; units that keep their label keep place and state."""
     before = snapshot.substrate
     if substrate is before:
         return snapshot, ""
@@ -267,7 +267,7 @@ def written(snapshot: Snapshot, substrate: Substrate) -> Change:
 
 
 def _placed(before: Substrate, after: Substrate) -> Substrate:
-    """Give units that stay the place where they are seen, and new ones the freest spots of the drawing."""
+    """Place units that stay where they are seen, and new ones where the drawing is emptiest."""
     seen = positions(before)
     places = {label: seen[label] for label in after.labels if label in seen}
     if not places or before.labels == after.labels:

@@ -1,4 +1,4 @@
-"""What a unit does, with its parameters and the order of its inputs, to be edited in the inspector."""
+"""The fields of a unit's function in the inspector: its parameters and the order of its inputs."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ WORDS = (
 class FunctionRows:
     """The fields of one unit's function.
 
-    ``expect(function)`` is called before each change made here, so that the inspector does not build the
-    fields anew under the person's hands.
+    ``expect(function)`` is called before each change made here, so that the inspector does not rebuild the
+    fields while they are used; ``expect(None)`` after a refusal.
     """
 
     def __init__(self, document: Document, label: str, expect: Callable[[UnitFunction | None], None]) -> None:
@@ -89,9 +89,9 @@ class FunctionRows:
         return f"<p class='inputs'>{text}</p>"
 
     def _put(self, make: Callable[[Any], UnitFunction], stay: bool = True) -> bool:
-        """Change the function as it is now; what cannot be is said and changes nothing.
+        """Change the current function by ``make``; return False if that is refused, with a sentence.
 
-        The fields stay as they are, unless others belong to the new function.
+        The fields stay as they are if ``stay``; it is False if the new function has other fields.
         """
         current = unit_of(self._document.substrate, self._label).function
         if self._shown is not None and type(current) is not type(self._shown):
@@ -176,7 +176,7 @@ class FunctionRows:
         )
 
         def put(event: Any) -> None:
-            # What was typed stays in the field, marked, until it makes sense.
+            # A rule with mistakes stays in the field, marked.
             accepted = self._put(lambda now: replace(now, rule=event.new))
             if not accepted:
                 self._expect(None)
@@ -266,7 +266,10 @@ def with_slope(function: Logistic, k: float) -> Logistic:
 
 
 def table_grid(label: str, function: Table, radix: tuple[int, ...]) -> Grid:
-    """Return a unit's table: the states of its inputs as rows, P(ON) as the only column."""
+    """Return a unit's table: the states of its inputs as rows, P(ON) as the only column.
+
+    ``radix`` are the numbers of states of the inputs, in their order.
+    """
     states = all_states(radix).tolist()
     rows = tuple(format_state(list(function.inputs), radix, tuple(state)) for state in states)
     rows = rows if function.inputs else (tr("always"),)

@@ -1,4 +1,4 @@
-"""The spots of a Φ-structure's picture, picked and pointed at, as things of the page's selection."""
+"""The marks of a drawn Φ-structure, picked and pointed at, as things of the page's selection."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ if TYPE_CHECKING:
 
 
 class StructureMarks:
-    """Tells the selection what is picked and pointed at in a picture of the analysis's Φ-structure."""
+    """Passes clicks and hovering in a picture of the analysis's Φ-structure on to the selection."""
 
     def __init__(self, selection: Selection, analysis: Analysis) -> None:
         self._selection, self._analysis = selection, analysis
 
     def hover(self, spot: Spot | None) -> None:
-        """Light up what the pointer is over."""
+        """Light up the mark under the pointer."""
         self._selection.hover(self._thing(spot))
 
     def toggle(self, spot: Spot | None) -> None:
-        """Pick what was clicked, or put it back; a click beside everything clears every pick."""
+        """Pick the clicked mark; a click on the picked one, or beside all marks, clears every pick."""
         found = self._thing(spot)
         if found is not None:
             self._selection.toggle(found)
@@ -31,7 +31,7 @@ class StructureMarks:
             self._selection.pick(None)
 
     def pick(self, spot: Spot | None) -> None:
-        """Pick by key, where the same again stays picked."""
+        """Pick a mark by key; it stays picked if it was already."""
         found = self._thing(spot)
         if found is not None:
             self._selection.pick(found)
@@ -41,7 +41,7 @@ class StructureMarks:
 
 
 def thing(spot: Spot | None, structure: PhiStructure | None) -> Thing | None:
-    """Return what a spot of the picture stands for, None for what the result does not have."""
+    """Return the thing that a mark stands for; None if the result does not have it."""
     if spot is None or structure is None:
         return None
     found = structure.distinctions

@@ -1,6 +1,6 @@
-"""Handing over files and text: downloads that were made in a thread, and text to read and copy.
+"""Files to save and texts to copy.
 
-A download button that holds its file would keep it in the page, and would not give the same file twice.
+A download button of Panel would keep its file in the page, and would not give the same file twice.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ button:focus-visible, textarea:focus-visible { outline: 2px solid var(--mui-pale
 
 
 class Download(JSComponent):
-    """Unseen; `give` makes the browser save a file."""
+    """An invisible component; `give` makes the browser save a file."""
 
     _esm = SAVE
 

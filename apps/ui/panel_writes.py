@@ -1,8 +1,8 @@
 """A repair of Panel: a message to the browser that is put off while another one goes out must go too.
 
 Panel puts messages off while a socket is busy, in `_WRITE_MSGS`, and takes its mark off, `_WRITE_BLOCK`, when
-it has written what there was. What was added during that writing then has no mark, its own task does nothing,
-and the page shows old pictures until the next message (measured under load: after 3 of 10 choices).
+it has written them. A message added during that writing then has no mark, its own task does nothing, and the
+page shows old pictures until the next message (measured under load: after 3 of 10 choices).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _write: Any = getattr(panel_document, "_dispatch_msgs", None)
 
 
 async def _write_all(doc: Any) -> None:
-    """Write what was put off for a page, and see to what was added meanwhile."""
+    """Write the messages put off for a page, and start again if others were added meanwhile."""
     await _write(doc)
     left = doc in panel_document._WRITE_MSGS and doc not in panel_document._WRITE_BLOCK
     if left:
@@ -37,6 +37,6 @@ async def _write_all(doc: Any) -> None:
 
 
 def repair() -> None:
-    """Let every page of this process write all it has to."""
+    """Make every page of this process write all its messages."""
     if REPAIR.applies:
         panel_document._dispatch_msgs = _write_all

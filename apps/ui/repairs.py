@@ -21,16 +21,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Repair:
-    """A change of what a library does.
+    """A change of a library's behaviour.
 
     Parameters
     ----------
     what
-        What the repair does, in a few words for the log.
+        The repaired behaviour, in a few words for the log.
     library, series
         Name of the distribution, and the versions it was written for: "1.9" is every 1.9.x.
     names
-        What it replaces or calls: ``module:name`` of anything, ``module:name(parameters)`` of a function,
+        All that it replaces or calls: ``module:name`` of anything, ``module:name(parameters)`` of a function,
         with the names of its parameters and stars where they have them.
     """
 

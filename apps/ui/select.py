@@ -17,7 +17,7 @@ REPAIR = Repair(
 
 
 class ChangingSelect(pmui.Select):
-    """A choice that arrives for an option that is gone by now is dropped; Panel would raise."""
+    """A select that drops a late choice of an option that is gone by now; Panel would raise."""
 
     def _process_property_change(self, props: dict[str, Any]) -> dict[str, Any]:
         known = [*self.labels, *self.unicode_values]

@@ -1,4 +1,4 @@
-"""Style sheets of the page. Colours come from the variables that the Material page sets for its theme."""
+"""Style sheets of the page. Colours are custom properties: of the Material page, and of `viz.theme.PAGE`."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ TALL = """
 
 
 def section(content: Any, *hooks: str, height: int = 360) -> pn.Column:
-    """Return a framed part of the page."""
+    """Return a framed part of the page with these CSS classes, ``height`` pixels high."""
     return pn.Column(
         content,
         css_classes=list(hooks),
@@ -82,7 +82,7 @@ def section(content: Any, *hooks: str, height: int = 360) -> pn.Column:
 
 
 def grey(part: Any, stale: bool) -> None:
-    """Say by the class of a part of the page whether it is about an older document."""
+    """Mark a part of the page as about an older document if ``stale``, else unmark it."""
     classes = [name for name in part.css_classes if name != "stale"]
     part.css_classes = [*classes, "stale"] if stale else classes
 
@@ -101,7 +101,7 @@ NOTE = f"""
 SMALL: dict[str, Any] = {"size": "small", "margin": (4, 6)}
 
 # In a window as narrow as a projector's, buttons of the bar are icons and the list of examples gives way.
-# What they are called stays in the page for screen readers, and in the hint.
+# Their names stay in the page for screen readers, and in the hint.
 BARE: dict[str, Any] = {
     "@media (max-width: 1199px)": {
         "fontSize": 0,

@@ -1,4 +1,4 @@
-"""Tables of the page: Panel's Tabulator, which neither holds the browser's thread nor lacks a keyboard."""
+"""Tables of the page: Panel's Tabulator, repaired so that it blocks no browser and heeds the keyboard."""
 
 from __future__ import annotations
 
@@ -79,10 +79,22 @@ def table(
     label: str = "",
     **options: Any,
 ) -> pn.widgets.Tabulator:
-    """Return an empty table with these columns.
+    """Return an empty table.
 
-    ``numbers`` are columns of numbers to six decimals, ``label`` is what a screen reader calls the table;
-    ``sortable`` lets a click on a column's name sort the rows.
+    Parameters
+    ----------
+    titles
+        Headings of the columns by their names; ``φ_s`` gets its subscript.
+    numbers
+        Names of the columns that hold numbers, shown to six decimals.
+    row_height
+        In pixels; None for the library's own.
+    sortable
+        Whether a click on a heading sorts the rows.
+    label
+        Name of the table for screen readers.
+    options
+        Of Tabulator, in place of the defaults.
     """
     right = dict.fromkeys(numbers, "right")
     rows = {} if row_height is None else {"rowHeight": row_height}
@@ -106,7 +118,7 @@ def table(
 
 
 def lit_rows(shown: pn.widgets.Tabulator, rows: list[int]) -> None:
-    """Light these rows beside the chosen one, which is the table's own selection."""
+    """Highlight the rows of these indices beside the chosen one, which is the table's own selection."""
     tags = [{**shown.tags[0], "lit": rows}]
     if shown.tags != tags:
         shown.tags = tags

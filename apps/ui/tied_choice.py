@@ -1,4 +1,4 @@
-"""The choice among equally good candidates: radio buttons, so that arrow keys walk them."""
+"""The choice among tied candidates: radio buttons, so that the arrow keys walk them."""
 
 from __future__ import annotations
 
@@ -67,6 +67,6 @@ export function render({ model, el }) {
     def _handle_msg(self, data: Any) -> None:
         chosen = data.get("chosen") if isinstance(data, dict) else None
         if type(chosen) is int and 0 <= chosen < len(self.options):
-            # So the browser shows it by now: only then is it told when another one stays chosen.
+            # The browser shows it already: only if told so is it corrected when another stays chosen.
             self.chosen = chosen
             self._choose(chosen)

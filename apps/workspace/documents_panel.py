@@ -1,4 +1,4 @@
-"""Keeping what is drawn: the tabs of a page, its autosave, the files dropped on it, and the examples."""
+"""The open documents of a page with their tabs, autosave, dropped files and examples."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from apps.workspace.tabs import Tabs
 
 
 class DocumentsPanel:
-    """Put ``tabs`` above the drawing and ``unseen`` anywhere on the page."""
+    """All that opens and keeps documents: ``tabs`` belongs above the drawing, ``unseen`` anywhere."""
 
     def __init__(self, document: Document) -> None:
         self.documents = OpenDocuments(document)

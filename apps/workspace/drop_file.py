@@ -1,4 +1,4 @@
-"""Open by drop: files dropped anywhere on the page go the way of the Open button."""
+"""Open by drop: files dropped anywhere on the page, each opened in a tab of its own."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class DropZone(JSComponent):
 
 
 def decoded(text: str) -> bytes:
-    """Return the bytes that a browser sent as letters."""
+    """Return the bytes that a browser sent as base64."""
     try:
         return base64.b64decode(text, validate=True)
     except ValueError:

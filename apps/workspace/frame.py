@@ -60,8 +60,8 @@ BAR = {
         "marginRight": "12px",
     },
 }
-# A theme that names these parts of a plot without a look for them: the Material page, which else gives plots
-# its own colours and type in the browser, at moments of its own and without telling Python, leaves them be.
+# A theme that names these parts of a plot but gives them no look. Without it the Material page gives plots
+# its own colours and type, in the browser and unknown to Python; parts that a theme names it leaves alone.
 UNDRESSED = themes.Theme(
     json={"attrs": {name: {} for name in ("Axis", "Title", "Legend", "ColorBar", "Figure")}}
 )
@@ -82,7 +82,7 @@ def page_links(current: str) -> pn.pane.HTML:
 
 
 class Root(JSComponent):
-    """What the root of the page says: its language, and how large type is, in which all is measured."""
+    """The root element of the page: its language, and the size of type, in which all is measured."""
 
     language = param.String(default="en")
     size = param.Number(default=1.0, bounds=(0.5, 3))
@@ -99,7 +99,17 @@ class Root(JSComponent):
 
 
 class PageFrame:
-    """The page around a body, its theme and the size of its type; ``on_theme(theme)`` is told of both."""
+    """The page around a body, its theme and the size of its type.
+
+    Parameters
+    ----------
+    title
+        Title of the browser's window.
+    bar, main
+        Contents of the bar and of the page below it.
+    on_theme
+        Called with the theme in the size of type, at the start and at every change.
+    """
 
     def __init__(
         self, title: str, bar: list[Any], main: list[Any], on_theme: Callable[[Theme], None]

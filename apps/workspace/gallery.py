@@ -58,7 +58,7 @@ class Gallery(JSComponent):
 
 @cache
 def cards() -> list[dict[str, Any]]:
-    """Return what the cards show, in the order of the groups."""
+    """Return the contents of the cards, in the order of the groups."""
     return [
         {
             "slug": preset.slug,
@@ -76,6 +76,6 @@ def cards() -> list[dict[str, Any]]:
 
 @cache
 def picture(slug: str) -> str:
-    """Return an example as SVG, empty when it cannot be read."""
+    """Return an example as SVG; empty if it cannot be read."""
     snapshot = begun(slug)
     return "" if snapshot is None else thumbnail(substrate_view(snapshot.substrate, snapshot.state))

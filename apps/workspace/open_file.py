@@ -35,7 +35,11 @@ STOPPED = tr("Reading was cancelled; nothing changed.")
 
 @dataclass(frozen=True, slots=True)
 class GivenFile:
-    """A file to read; ``over`` is how often the page had opened something when it was to take its place."""
+    """A file to read.
+
+    ``content`` returns its bytes, in the worker thread. ``over`` is the count of openings of the document
+    that it is to replace; None if it gets a tab of its own.
+    """
 
     name: str
     content: Callable[[], bytes]
@@ -43,7 +47,7 @@ class GivenFile:
 
 
 class FileOpener(param.Parameterized):
-    """Opens files one after the other. What is drawn meanwhile is a step of undo like any other."""
+    """Opens files one after the other. Changes drawn meanwhile are steps of undo like any other."""
 
     reading = param.String(default="", doc="Name of the file that is being read, once that takes a moment.")
 
@@ -58,10 +62,17 @@ class FileOpener(param.Parameterized):
         end_with_session(self.runner)
 
     def replace(self, name: str, data: bytes) -> None:
-        """Show a file in the place of the document on the page, as one step of undo.
+        """Show a file in place of the document on the page, as one step of undo.
 
-        It wins over a file that was to go there and is still being read. If another document is on the page
-        when it has been read, it gets a tab of its own.
+        A file that is being read for the same place is given up. If another document is on the page once
+        this one has been read, it gets a tab of its own.
+
+        Parameters
+        ----------
+        name
+            Name of the file, which decides its format.
+        data
+            Its contents.
         """
         self._waiting = deque(given for given in self._waiting if given.over is None)
         if self._now is not None and self._now.over is not None:
@@ -69,11 +80,14 @@ class FileOpener(param.Parameterized):
         self._add(GivenFile(name, lambda: data, self.document.openings))
 
     def beside(self, name: str, content: Callable[[], bytes]) -> None:
-        """Show a file in a tab of its own, after those that came before it."""
+        """Show a file in a tab of its own, after those that came before it.
+
+        ``content`` returns its bytes; it is called in the worker thread and may raise `PhiscopeError`.
+        """
         self._add(GivenFile(name, content))
 
     def cancel(self) -> None:
-        """Give up what has not been read yet."""
+        """Give up the files that have not been read yet."""
         self._waiting.clear()
         self.runner.cancel()
         self.document.say(STOPPED)
@@ -127,7 +141,7 @@ class FileOpener(param.Parameterized):
 
 
 def read(given: GivenFile, _note: Report, _stop: threading.Event) -> Substrate:
-    """Read a file, and build in the worker thread what every page asks a substrate for."""
+    """Return the substrate of a file, with all that every page asks it for built in this worker thread."""
     substrate = read_bytes(given.name, given.content())
     if substrate.n <= MAX_UNITS:
         _ = substrate.cm, substrate.sha256

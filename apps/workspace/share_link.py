@@ -27,6 +27,7 @@ from engine.words import tr
 FAR = 1e5  # drawing units; no unit stands so far away
 KEY = "#d="
 ViewState = tuple[Callable[[], Any], Callable[[Any], object]]
+"""A part of the page's view: how to read it as plain values, and how to put it back, which checks them."""
 BESIDE = tr("The network of the link has a tab of its own; what you were drawing is in the other tabs.")
 STYLE = """
 .line { display: flex; gap: 8px; align-items: center; width: 100%; font: .781rem var(--phi-font); }
@@ -47,16 +48,15 @@ class SharedLink(JSComponent):
 
 
 class Share:
-    """``view`` is the button, ``link`` what it shows; the page's own address is followed from the start.
+    """``view`` is the button, ``link`` the link that it shows; the page's own address is opened at the start.
 
-    ``view_states`` are the parts of the page's view that links carry: by name, how to read one and how to
-    put one back. What is put back was in a link, so it is checked there.
+    ``view_states`` are the parts of the page's view that links carry, by name.
     """
 
     def __init__(self, documents: OpenDocuments, selection: Selection) -> None:
         self._documents, self._document, self._selection = documents, documents.document, selection
-        self._own = ""  # the address that this page wrote or has dealt with
-        self._linked: Snapshot | None = None  # what that address is about
+        self._own = ""  # the address that this page wrote or has opened
+        self._linked: Snapshot | None = None  # the document of that address
         self._opening = False
         self.view_states: dict[str, ViewState] = {}
         self.view = pmui.Button(
@@ -77,7 +77,7 @@ class Share:
         location = pn.state.location
         if location is not None:
             location.param.watch(self._addressed, "hash")
-            # The address comes while the page is being built: what changed then would not be drawn.
+            # The address comes while the page is being built: a change then would not be drawn.
             pn.state.onload(lambda: self.open(location.hash))
 
     def _addressed(self, event: Any) -> None:
@@ -108,7 +108,7 @@ class Share:
         self.link.copies += 1
 
     def open(self, fragment: str) -> None:
-        """Open the document of a link's fragment; a bad one is refused with a sentence."""
+        """Open the document of a link's fragment, with its ``#``; a bad one is refused with a sentence."""
         if not fragment.startswith(KEY) or fragment == self._own:
             return
         self._own = fragment
@@ -133,7 +133,7 @@ class Share:
                     put(view[name])
 
     def _show(self, snapshot: Snapshot) -> bool:
-        """Bring the document of a link onto the page, in the place of nothing that somebody drew."""
+        """Show the document of a link beside all that somebody drew; return False if there is no room."""
         documents, name = self._documents, snapshot.substrate.name
         here = documents.find(snapshot)
         if here is not None and not documents.untouched:
@@ -146,7 +146,7 @@ class Share:
 
 
 def viewport(editor: NetworkEditor) -> ViewState:
-    """Return which part of the drawing is shown, and how large, as a part of the page's view."""
+    """Return the drawing's part of the view: the place in its middle and its scale."""
 
     def put(shown: Any) -> None:
         checked = _viewport(shown)
@@ -157,7 +157,7 @@ def viewport(editor: NetworkEditor) -> ViewState:
 
 
 def _viewport(shown: Any) -> dict[str, float]:
-    """Return a place and a scale that a drawing can have; nothing for anything else."""
+    """Return a place and a scale that a drawing can have; empty for anything else."""
     if not isinstance(shown, dict) or set(shown) != {"x", "y", "k"}:
         return {}
     numbers = [
@@ -169,7 +169,7 @@ def _viewport(shown: Any) -> dict[str, float]:
 
 
 def switch(toggle: Any) -> ViewState:
-    """Return whether a toggle of the page is on, as a part of its view."""
+    """Return a toggle's part of the view: whether it is on."""
 
     def put(on: Any) -> None:
         if isinstance(on, bool):

@@ -35,7 +35,7 @@ input {{ font: inherit; width: 150px; color: inherit; background: transparent; b
 
 
 class Tabs(JSComponent):
-    """The row of tabs of a `OpenDocuments`; a press is checked and handed on."""
+    """The row of tabs of `OpenDocuments`; its messages are checked and carried out there."""
 
     names = param.List(default=[], item_type=str)
     active = param.Integer(default=0)

@@ -26,11 +26,14 @@ FORMALISM_NAMES = {"IIT 4.0 (2023)": "iit4-2023", "IIT 4.0 (2026)": "iit4-2026"}
 TIE_NAMES = {tr("largest purview"): "largest", tr("smallest purview"): "smallest"}
 COMPUTING, COMPUTED = tr("computing"), tr("Computed")
 PROGRESS = "progress { width: 100%; accent-color: var(--mui-palette-primary-main); }"
-OWN = "own"  # the picker needs a value that stands for no example
+OWN = "own"  # value of the list of examples for a document that is none
 
 
 class Toolbar:
-    """Presets, open, save, reset, undo and redo; ``gallery`` is a button that shows the presets as cards."""
+    """Presets, undo, redo, reset, open and save.
+
+    ``first_group`` of the presets leads their list; ``gallery`` is the button that shows them as cards.
+    """
 
     def __init__(self, document: Document, opening: FileOpener, first_group: str, gallery: Any) -> None:
         self._document, self._opening = document, opening
@@ -68,7 +71,7 @@ class Toolbar:
         self._redo.disabled = not self._document.can_redo
         stem = "".join(c if c.isalnum() else "-" for c in self._document.file_name).strip("-") or "network"
         self._save.filename = f"{stem[:60]}.json"
-        # Undoing past the opening of an example shows the one before; a file is none of them.
+        # Undoing past the opening of an example goes back to the one before; a file is no example.
         self._picker.value = self._document.snapshot.origin or OWN
 
     def _preset(self, event: Any) -> None:
@@ -192,7 +195,7 @@ class Settings:
 
 
 class JobBar:
-    """Progress, place in the queue, cancel, and the offer to run what is not computed live."""
+    """Progress and place in the queue of a job, Cancel, and Run for results that are not computed live."""
 
     def __init__(self, analysis: Analysis | Following) -> None:
         self._analysis = analysis

@@ -1,4 +1,4 @@
-"""The drawing side that the pages share: the network with its tools, notes and link."""
+"""The left side that all pages share: the network with its tools, notes and link."""
 
 from __future__ import annotations
 
@@ -33,9 +33,16 @@ from viz.theme import Theme
 
 
 class WorkspaceBase:
-    """One session's document with what is picked in it and computed of it, and the left of its page.
+    """One session's document with its selection and analysis, and the left side of its page.
 
-    ``panels`` stand under the drawing in this order; ``group`` of the examples leads their list.
+    Parameters
+    ----------
+    document, selection, analysis, drawing
+        Of the session; the last shows the first three.
+    panels
+        Shown under the drawing, in this order.
+    group
+        The group of examples that leads their list.
     """
 
     def __init__(
@@ -87,16 +94,16 @@ class WorkspaceBase:
 
     @property
     def autosave(self) -> Autosave:
-        """What the browser keeps of the page."""
+        """The autosave of the page."""
         return self._panel.autosave
 
     @property
     def runner(self) -> Runner:
-        """What runs the jobs of the page."""
+        """The runner of the page's jobs."""
         return self.analysis.runner
 
     def _drawing_pane(self) -> pn.Column:
-        """Return the drawing, as high as the window lets it be beside the things to try, or without them."""
+        """Return the drawing, as high as the window allows with or without the things to try."""
         pane = section(self.drawing.view, "drawing-pane")
         pane.stylesheets = [*pane.stylesheets, TALL]
         things = self.notes.things
@@ -115,9 +122,18 @@ class WorkspaceBase:
         on_theme: Callable[[Theme], None],
         view_states: Mapping[str, ViewState] | None = None,
     ) -> pmui.Page:
-        """Return the page ``name`` with ``right`` beside the drawing; ``on_theme(theme)`` as in `PageFrame`.
+        """Return the page.
 
-        ``view_states`` are what links tell of the view, as in `Share`.
+        Parameters
+        ----------
+        name
+            Its key in `apps.workspace.frame.PAGES`.
+        right
+            Shown beside the drawing, below each other.
+        on_theme
+            As in `PageFrame`.
+        view_states
+            Parts of its view that links carry, as in `Share`.
         """
         self._share.view_states |= dict(view_states or {})
         column = pn.Column(*right, css_classes=["right"], sizing_mode="stretch_width", margin=0)
@@ -139,7 +155,7 @@ class WorkspaceBase:
 
 
 class Workspace(WorkspaceBase):
-    """The workplace of the pages about one state."""
+    """The workspace of the pages about one state."""
 
     def __init__(self) -> None:
         document = Document(examples.first_substrate(), origin=examples.FIRST)
