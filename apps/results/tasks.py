@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from apps.document.snapshot import Snapshot
+from engine.formalisms import formalism_of
 from engine.run.jobs import Report
 from engine.words import tr
 
@@ -23,9 +24,7 @@ SAMPLED_UNITS = 11  # sampling takes 2 s here, 6 s and 28 s at the next two size
 
 def unfold_job(snapshot: Snapshot, note: Report, stop: threading.Event) -> PhiStructure:
     """Unfold the document's candidate system, with the purviews chosen by hand that fit the result."""
-    from engine import unfold
-
-    structure = unfold(
+    structure = formalism_of(snapshot.formalism).unfold(
         snapshot.substrate,
         snapshot.state,
         units=snapshot.units,
@@ -84,9 +83,7 @@ def estimate_job(snapshot: Snapshot, _note: Report, _stop: threading.Event) -> s
 
 def search_job(snapshot: Snapshot, note: Report, stop: threading.Event) -> Complexes:
     """Search the document's substrate for complexes."""
-    from engine import complexes
-
-    return complexes(
+    return formalism_of(snapshot.formalism).complexes(
         snapshot.substrate,
         snapshot.state,
         formalism=snapshot.formalism,

@@ -18,11 +18,12 @@ from apps.ui.buttons import button
 from apps.ui.style import BARE, GIVING_WAY, SMALL
 from apps.ui.text_entry import text_entry
 from apps.workspace.open_file import FileOpener
+from engine.formalisms import FORMALISMS
 from engine.substrate.formats import READ_SUFFIXES
 from engine.words import tr
 from viz.html.markup import marked
 
-FORMALISM_NAMES = {"IIT 4.0 (2023)": "iit4-2023", "IIT 4.0 (2026)": "iit4-2026"}
+FORMALISM_NAMES = {each.name: key for key, each in FORMALISMS.items()}
 TIE_NAMES = {tr("largest purview"): "largest", tr("smallest purview"): "smallest"}
 COMPUTING, COMPUTED = tr("computing"), tr("Computed")
 PROGRESS = "progress { width: 100%; accent-color: var(--mui-palette-primary-main); }"

@@ -23,7 +23,8 @@ from apps.selection.selection import Selection
 from apps.ui.style import FRAME, TALL, section
 from apps.workspace.autosave import Autosave
 from apps.workspace.documents_panel import DocumentsPanel
-from apps.workspace.frame import PageFrame, page_links
+from apps.workspace.frame import PageFrame
+from apps.workspace.navigation import page_links
 from apps.workspace.notes import Notes
 from apps.workspace.open_documents import OpenDocuments
 from apps.workspace.open_file import ReadingNote
@@ -127,7 +128,7 @@ class WorkspaceBase:
         Parameters
         ----------
         name
-            Its key in `apps.workspace.frame.PAGES`.
+            Of the view, as it was registered.
         right
             Shown beside the drawing, below each other.
         on_theme

@@ -10,7 +10,7 @@ import pytest
 from panel.custom import JSComponent
 
 from apps.document.gestures import edge_id, unit_id
-from apps.document.snapshot import FORMALISMS, TIE_RULES
+from apps.document.snapshot import TIE_RULES
 from apps.editor import arrange, read_gesture
 from apps.ui import matrix_grid
 from apps.ui.hooks import HOOKS
@@ -170,5 +170,4 @@ def test_a_structure_in_space_reports_marks_that_are_known():
 
 
 def test_the_settings_offer_every_rule():
-    assert set(toolbar.FORMALISM_NAMES.values()) == set(FORMALISMS)
     assert set(toolbar.TIE_NAMES.values()) == set(TIE_RULES)
