@@ -23,6 +23,7 @@ AT_ROOT = {
 }
 DRAWS = {"bokeh", "holoviews", "matplotlib", "panel", "param"}
 MAX_LINES = 300
+SHARED_NAMES = {"Cut", "Found", "Spot"}  # of two classes each; no others may be
 MAX_FUNCTION_LINES = 60
 
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
@@ -133,3 +134,14 @@ def test_engine_imports_nothing_that_draws():
 def test_print_imports_nothing_of_the_screen():
     figures = [f"viz.paper.{path.stem}" for path in (ROOT / "viz" / "paper").glob("[a-z]*.py")]
     assert loaded_by(*figures) & {"bokeh", "panel"} == set()
+
+
+def test_no_two_classes_share_a_name():
+    """Whoever reads a name knows which class is meant."""
+    places: dict[str, list[str]] = {}
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                places.setdefault(node.name, []).append(name_of(path))
+    shared = {name: paths for name, paths in places.items() if len(paths) > 1}
+    assert {name: paths for name, paths in shared.items() if name not in SHARED_NAMES} == {}

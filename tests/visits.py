@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from html import unescape
 from typing import Any
 
-from apps.ui.download import Delivery
+from apps.ui.download import Download
 from parts import part
 from wire import Wire
 
@@ -46,7 +46,7 @@ class Visit:
         """Take something away by the export menu."""
         self.part("export-what").value = what
         self.part("export-format").value = kind
-        (delivery,) = self.part("export").select(Delivery)
+        (delivery,) = self.part("export").select(Download)
         wire = Wire(delivery)
         self.part("export-download").clicks += 1
         await self.until(lambda: wire.told)

@@ -1,7 +1,4 @@
-"""Layouts at a click: all units move at once, as one step of undo.
-
-Browser tests find the buttons by the classes ``arrange-circle``, ``-grid``, ``-layered`` and ``-force``.
-"""
+"""Layouts at a click: all units move at once, as one step of undo."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What a gesture may hold: numbers, places, units and edges, each checked by type, size and existence."""
+"""Checks of the parts of a gesture: numbers, places, units and edges, by type, size and existence.
+
+Each returns the checked part, or raises `GestureError` with a sentence for the person at the screen.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ class GestureError(PhiscopeError):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a gesture may speak of: the units with their number of states, and the edges."""
+    """All that a gesture may name: the units with their numbers of states, and the edges."""
 
     states: Mapping[str, int]
     edges: frozenset[Pair]
@@ -41,7 +44,7 @@ def known(network: Mapping[str, Any]) -> Known:
 
 
 def number(value: object, name: str) -> float:
-    """Return a place on the sheet, 0 to 1."""
+    """Return a coordinate of the drawing, from 0 to 1; the message calls it ``name``."""
     # JavaScript has one kind of number: 1.0 arrives as the int 1. True is not a number here.
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise GestureError(tr("The drawing sent no number for {name}; try the gesture again.", name=name))
@@ -51,7 +54,7 @@ def number(value: object, name: str) -> float:
 
 
 def integer(value: object, name: str, low: int, high: int) -> int:
-    """Return a whole number from ``low`` to ``high``."""
+    """Return a whole number from ``low`` to ``high``; the message calls it ``name``."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, int):
@@ -89,12 +92,12 @@ def pair(value: object, have: Known) -> Pair:
 
 
 def is_list(value: object, limit: int) -> TypeGuard[Sequence[Any]]:
-    """Tell whether it is a list of at most ``limit`` things."""
+    """Return whether ``value`` is a list of at most ``limit`` items."""
     return isinstance(value, Sequence) and not isinstance(value, str | bytes) and len(value) <= limit
 
 
 def items(raw: Mapping[str, Any], name: str, limit: int) -> Sequence[Any]:
-    """Return the list ``name`` of a gesture, empty when it has none."""
+    """Return the list ``name`` of a gesture, of at most ``limit`` items; empty if it has none."""
     value = raw.get(name, ())
     if not is_list(value, limit):
         raise GestureError(
@@ -104,7 +107,7 @@ def items(raw: Mapping[str, Any], name: str, limit: int) -> Sequence[Any]:
 
 
 def units(raw: Mapping[str, Any], have: Known, least: int = 1) -> tuple[str, ...]:
-    """Return the units that a gesture names, each once."""
+    """Return the units that a gesture names, each once and at least ``least`` of them."""
     named = tuple(dict.fromkeys(unit(u, have) for u in items(raw, "units", MAX_DRAWN)))
     if len(named) < least:
         raise GestureError(trn("Select at least {n} unit first.", "Select at least {n} units first.", least))
@@ -112,7 +115,7 @@ def units(raw: Mapping[str, Any], have: Known, least: int = 1) -> tuple[str, ...
 
 
 def places(value: object, have: Known) -> dict[str, tuple[float, float]]:
-    """Return where units shall be, by label."""
+    """Return the new place (x, y) of each unit that a gesture moves, by label."""
     if not isinstance(value, Mapping) or not 0 < len(value) <= MAX_DRAWN:
         raise GestureError(tr("The drawing sent no usable positions; try the gesture again."))
     wanted: dict[str, tuple[float, float]] = {}

@@ -77,7 +77,7 @@ class Drawing:
             self._quiet = False
 
     def _reselect(self, *_events: Any) -> None:
-        # What the drawing itself selected is already shown; several selected ids must survive.
+        # A selection made in the drawing is shown already, and must survive if it has several ids.
         if not self._quiet:
             unit, edge = self._selection.unit, self._selection.edge
             self.view.selected = [unit_id(unit)] if unit else [edge_id(*edge)] if edge else []
@@ -88,7 +88,7 @@ class Drawing:
         self.view.param.update(network=network(snapshot), marks=self._marks())
 
     def _show_whole(self, _event: Any) -> None:
-        # After the network itself: what is fitted must be what was opened.
+        # After the network itself: the view must be fitted to the network that was opened.
         self.view.fit += 1
 
     def _remark(self, *_events: Any) -> None:
@@ -126,7 +126,7 @@ class Drawing:
     def _highlight(self) -> list[str]:
         shown = self._selection.shown
         if isinstance(shown, UnitRef | EdgeRef):
-            return []  # the drawing has its own looks for those
+            return []  # the drawing marks a picked unit or edge itself
         lit = light(shown, self._analysis.current)
         labels = self._document.snapshot.substrate.labels
         return [unit_id(label) for label in labels if label in lit.units]

@@ -18,7 +18,7 @@ from apps.selection.selection import Selection
 from apps.ui.buttons import button
 from apps.ui.redraw import Painter
 from apps.ui.style import SMALL
-from apps.ui.text_entry import Entry
+from apps.ui.text_entry import text_entry
 from engine.errors import PhiscopeError
 from engine.substrate.functions import Rule, Table, UnitFunction
 from engine.substrate.lesions import lesioned
@@ -32,7 +32,7 @@ HINT = tr(
 
 
 class Inspector:
-    """Rebuilt when the pick changes kind, updated in place while a slider is dragged."""
+    """The fields of the picked unit or edge: rebuilt for another pick, updated in place during a drag."""
 
     def __init__(self, document: Document, selection: Selection) -> None:
         self._document = document
@@ -71,7 +71,7 @@ class Inspector:
         return label, function, substrate.tpm_rows, label in lesioned(substrate), inputs
 
     def _expect(self, label: str, function: UnitFunction | None) -> None:
-        """Take note of a change that the fields on screen make themselves, or that they were refused."""
+        """Note a change that the fields on screen make themselves; ``function`` is None if it was refused."""
         now = unit_of(self._document.substrate, label).function if function is None else function
         self._shown = self._key(label, now)
 
@@ -120,7 +120,7 @@ class Inspector:
         function = unit.function
         if self._document.substrate.tpm_rows is not None and unit.states == 2:
             function = default_function("table", self._document.substrate, label)
-        name = Entry(label=tr("Label"), value=label, width=80, css_classes=["unit-label"], **SMALL)
+        name = text_entry(label=tr("Label"), value=label, width=80, css_classes=["unit-label"], **SMALL)
         kind = pmui.Select(
             label=tr("Function"),
             options={title: key for key, title in KINDS.items()},

@@ -1,4 +1,4 @@
-"""What the matrices of a network show, and the changes of the document that an edited one makes."""
+"""The matrices of a network as tables, and the change of the document that an edited table makes."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def connectivity_grid(snapshot: Snapshot) -> Grid:
 
 
 def tpm_table(snapshot: Snapshot) -> Grid:
-    """Return the TPM, state by node: all of it up to `EDITED_ROWS` rows, else what is around the state."""
+    """Return the TPM, state by unit: all of it up to `EDITED_ROWS` rows, else the rows near the state."""
     substrate, radix = snapshot.substrate, snapshot.substrate.radix
     count = float(np.prod(radix, dtype=float))
     title = tr("Transition probabilities")
@@ -194,17 +194,17 @@ def _has_new_tables(before: Substrate, after: Substrate) -> bool:
 
 
 def put_weights(snapshot: Snapshot, values: NDArray[np.float64]) -> Change:
-    """Take over an edited table of weights."""
+    """Return the document with edited weights, shape (n, n) from row to column."""
     return _edited(snapshot, with_weights, values)
 
 
 def put_connectivity(snapshot: Snapshot, values: NDArray[np.float64]) -> Change:
-    """Take over an edited table of edges."""
+    """Return the document with edited edges, 1 or 0, shape (n, n) from row to column."""
     return _edited(snapshot, with_connectivity, values)
 
 
 def put_tpm(snapshot: Snapshot, values: NDArray[np.float64]) -> Change:
-    """Take over an edited TPM; units whose column changed become tables."""
+    """Return the document with an edited TPM, shaped as in `tpm_table`; units that changed become tables."""
     after, said = _edited(snapshot, with_tpm, values)
     if after is not snapshot and _has_new_tables(snapshot.substrate, after.substrate):
         said = f"{said} {TABLED}"

@@ -1,8 +1,4 @@
-"""The matrices face of the document: weights, connectivity and TPM as tables, always in step.
-
-Browser tests find it by the classes ``matrix-toggle``, ``matrix-face`` and ``matrix-kind``; a cell by its
-``data-row`` and ``data-column``.
-"""
+"""The document as matrices: weights, connectivity and TPM as tables to edit, always in step with it."""
 
 from __future__ import annotations
 
@@ -37,12 +33,12 @@ KINDS: dict[str, Shown] = {
 }
 
 
-class MatrixFace:
-    """The tables of the document; ``toggle`` shows and hides ``view``, which costs nothing while hidden."""
+class MatrixEditor:
+    """The matrices to edit; ``toggle`` shows and hides ``view``, which computes nothing while hidden."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._sheet = GridEntries(self._put, css_classes=["matrix-grid"], margin=(2, 8, 8, 8))
+        self._entries = GridEntries(self._put, css_classes=["matrix-grid"], margin=(2, 8, 8, 8))
         self._kind = pmui.RadioButtonGroup(
             options=list(KINDS),
             value=next(iter(KINDS)),
@@ -61,7 +57,7 @@ class MatrixFace:
         )
         self.view = pn.Column(
             self._kind,
-            self._sheet.view,
+            self._entries.view,
             visible=False,
             sizing_mode="stretch_width",
             css_classes=["matrix-face"],
@@ -70,8 +66,8 @@ class MatrixFace:
         self.toggle.param.watch(self._open, "value")
         self._kind.param.watch(self._follow, "value")
         document.param.watch(self._follow, "snapshot")
-        # What waits in the cells was meant for the network that was there.
-        document.param.watch(lambda _event: self._sheet.forget(), "openings")
+        # Entries that wait in the cells were meant for the network before.
+        document.param.watch(lambda _event: self._entries.forget(), "openings")
 
     def _open(self, event: Any) -> None:
         self._follow(event)
@@ -82,9 +78,9 @@ class MatrixFace:
             return
         grid, _ = KINDS[self._kind.value]
         try:
-            self._sheet.show(grid(self._document.snapshot))
+            self._entries.show(grid(self._document.snapshot))
         except Exception as error:  # a table that cannot be made must not take the edit with it
-            self._sheet.show(Grid(self._kind.value, sentence(error)))
+            self._entries.show(Grid(self._kind.value, sentence(error)))
 
     def _put(self, values: NDArray[np.float64]) -> str:
         _, put = KINDS[self._kind.value]

@@ -13,12 +13,13 @@ from apps.document.gestures import Gesture, Select
 from apps.editor.read_gesture import parse, sequence
 from apps.ui.scripts import script
 from engine.errors import PhiscopeError
+from viz.theme import EDITOR_DARK, EDITOR_LIGHT, custom_properties
 
 _HERE = Path(__file__).parent
 
 
 class NetworkEditor(JSComponent):
-    """A drawing of a network that reports what the person does and changes nothing itself.
+    """A drawing of a network that reports gestures and changes nothing itself.
 
     `network`, `marks`, `theme`, `fit` go to the browser; gestures come back one by one, checked, in order.
     Assign fresh dicts and lists, never change one in place. Positions: x to the right, y upwards,
@@ -51,7 +52,10 @@ class NetworkEditor(JSComponent):
     seen = param.Integer(default=0, doc="Number of the last gesture dealt with; ends its optimistic drawing.")
 
     _esm = script(_HERE / "network_editor.js")
-    _stylesheets: ClassVar[list[str]] = [(_HERE / "network_editor.css").read_text(encoding="utf-8")]
+    _stylesheets: ClassVar[list[str]] = [
+        custom_properties(".ne", EDITOR_LIGHT) + custom_properties(".ne.dark", EDITOR_DARK),
+        (_HERE / "network_editor.css").read_text(encoding="utf-8"),
+    ]
     _rename: ClassVar[Mapping[str, str | None]] = {"gesture": None}
 
     def __init__(self, **params: Any) -> None:
@@ -75,11 +79,11 @@ class NetworkEditor(JSComponent):
     def look_at(self, shown: dict[str, float]) -> None:
         """Show a part of the drawing, given as `shown`."""
         self.shown = shown
-        # What equals the last thing told would not be sent, though the drawing may be about to fit itself.
+        # An equal value would not be sent again, though the drawing may be about to fit itself.
         self._send_msg({"look": shown})
 
     def put_on_clipboard(self, text: str, note: str = "") -> None:
-        """Give the text of what was copied to the browser, in answer to the gesture being dealt with."""
+        """Send copied text to the browser, in answer to the gesture at hand; ``note`` is said with it."""
         self._send_msg({"clip": text, "of": self._number, "note": note})
 
     def _handle_msg(self, data: Any) -> None:
@@ -89,7 +93,7 @@ class NetworkEditor(JSComponent):
         except PhiscopeError as refusal:
             self.say(str(refusal))
         finally:
-            # Sent after whatever the listeners changed: the browser then drops its own guess.
+            # Sent after all that the listeners change: the browser then drops its own guess.
             self.seen = number
 
     def _deliver(self, gesture: Gesture, raw: dict[str, Any]) -> None:

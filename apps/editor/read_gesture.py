@@ -1,8 +1,8 @@
 """Gestures of the network editor: hostile dicts from a browser in, frozen commands out.
 
-`parse` is the only door. Whatever arrives (wrong types, huge lists, NaN, units that were deleted a moment
-ago, markup in a label) either becomes one of the dataclasses below or raises `GestureError`, whose text is
-one sentence for the person at the screen. Nothing here changes a network.
+`parse` is the only entry. Any message (wrong types, huge lists, NaN, units that were deleted a moment ago,
+markup in a label) either becomes a gesture of `apps.document.gestures` or raises `GestureError`, whose text
+is one sentence for the person at the screen. Nothing here changes a network.
 """
 
 from __future__ import annotations
@@ -41,7 +41,14 @@ MAX_PASTED = 200_000  # characters
 
 
 def parse(raw: object, network: Mapping[str, Any]) -> Gesture:
-    """Turn what a browser sent into a gesture on `network`.
+    """Return the gesture that a message of a browser describes.
+
+    Parameters
+    ----------
+    raw
+        The message, which may be anything at all.
+    network
+        The network on screen, as `NetworkEditor.network`.
 
     Raises
     ------
@@ -58,7 +65,7 @@ def parse(raw: object, network: Mapping[str, Any]) -> Gesture:
 
 
 def sequence(raw: object) -> int:
-    """The gesture's number, 0 when it carries none that can be trusted."""
+    """Return the number of a gesture; 0 if it has no valid one."""
     seq = raw.get("seq") if isinstance(raw, Mapping) else None
     try:
         return integer(seq, "seq", 0, MAX_SEQ)
@@ -159,7 +166,7 @@ def _delete(raw: Mapping[str, Any], have: Known) -> Delete:
 
 def _select(raw: Mapping[str, Any], have: Known) -> Select:
     ids = have.ids
-    # A selection may outlive what it points at for a moment (the network changed on its way): drop those.
+    # The network may have changed on the way: ids of units and edges that are gone are dropped.
     return Select(
         tuple(dict.fromkeys(i for i in items(raw, "ids", MAX_IDS) if isinstance(i, str) and i in ids))
     )

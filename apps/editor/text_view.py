@@ -1,8 +1,4 @@
-"""The text face of the document: one line per unit, applied while it is typed.
-
-Browser tests find it by the classes ``text-toggle``, ``text-face``, ``script`` (the text), ``problems`` (each
-an ``li`` whose ``mark`` is the place) and ``network-text`` (the button that gives up a text with mistakes).
-"""
+"""The document as text: one line per unit, applied while it is typed."""
 
 from __future__ import annotations
 
@@ -10,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from html import escape
-from typing import Any, ClassVar
+from typing import Any
 
 import panel as pn
 import panel_material_ui as pmui
@@ -20,6 +16,7 @@ from apps.document.document import Document
 from apps.document.snapshot import Change, Snapshot
 from apps.errors import sentence
 from apps.ui.style import NOTE, TOGGLE
+from apps.ui.text_area import text_area
 from engine.errors import PhiscopeError
 from engine.substrate.formats.script import MAX_LENGTH, Problem, ScriptError, parse_script, write_script
 from engine.substrate.substrate import Substrate
@@ -27,7 +24,7 @@ from engine.words import tr
 from viz.layout import positions
 
 PAUSE = 0.3  # seconds without a keystroke after which the text is applied; it is drawn at once
-SPOTS = [(x / 10, y / 10) for y in (9, 7, 5, 3, 1) for x in (1, 3, 5, 7, 9)]
+PLACES = [(x / 10, y / 10) for y in (9, 7, 5, 3, 1) for x in (1, 3, 5, 7, 9)]
 SHOWN = 8  # further mistakes are counted only
 AROUND = 60  # characters of a long line shown on either side of a mistake
 KEPT = tr(
@@ -41,24 +38,25 @@ STYLE = """
 ul.note { margin: 2px 0; padding-left: 18px; }
 li { font-size: .812rem; line-height: 1.4; }
 code { font-size: .75rem; white-space: pre-wrap; overflow-wrap: anywhere; }
-mark { background: #f3c5c0; color: #5f1410; border-bottom: 2px solid #b3261e; }
+mark { background: var(--phi-mistake); color: var(--phi-mistake-text);
+  border-bottom: 2px solid var(--phi-mistake-line); }
 .help { font-size: .75rem; opacity: .75; }
 """
 
 
-class TextFace:
-    """The script of the document; ``toggle`` shows and hides ``view``, which costs nothing while hidden.
+class TextEditor:
+    """The text to edit; ``toggle`` shows and hides ``view``, which computes nothing while hidden.
 
-    ``preview(snapshot)`` draws a text at the keystroke that makes it readable, ahead of the document and of
-    all that follows it; it is given the document's own snapshot when the text ends up with mistakes.
+    ``preview(snapshot)`` draws a text at the keystroke that completes it, before the document changes and
+    anything is computed; it gets the document's own snapshot if the text turns out to have mistakes.
     """
 
     def __init__(self, document: Document, preview: Callable[[Snapshot], None] | None = None) -> None:
         self._document, self._preview = document, preview
         self._ahead = False  # the drawing shows a text that the document does not
         self._turn = 0
-        self._text = ""  # as it was when it last said what the document says
-        self._substrate: Substrate | None = None  # what that was
+        self._text = ""  # the text when it last agreed with the document
+        self._substrate: Substrate | None = None  # the substrate of the document at that time
         self._kept = self._busy = False
         self._area = _area()
         self._said = pn.pane.HTML(
@@ -109,14 +107,14 @@ class TextFace:
         return self._area.value_input or ""
 
     def _foresee(self, _event: Any) -> None:
-        """Draw what is typed, if it can be read, before the pause after which it is applied."""
+        """Draw the typed text, if it can be read, before the pause after which it is applied."""
         if self._busy or self._preview is None:
             return
         try:
             substrate = parse_script(self.text, self._document.substrate)
             after, _ = written(self._document.snapshot, substrate)
             self._preview(after)
-        except Exception:  # mistakes are listed after the pause, with all there is to say about them
+        except Exception:  # mistakes are listed after the pause
             return
         self._ahead = True
 
@@ -160,7 +158,7 @@ class TextFace:
         self._say([], "" if accepted else self._document.message)
 
     def _follow(self, _event: Any) -> None:
-        """Show what changed elsewhere, unless what is being typed would be lost."""
+        """Show a change made elsewhere, unless typed text would be lost."""
         substrate = self._document.substrate
         if self._busy or not self.toggle.value or substrate is self._substrate:
             return
@@ -197,7 +195,7 @@ class TextFace:
         try:
             with edit_readonly(self._area):
                 # Both: the browser shows the second, and the first alone would not send it when unchanged. As
-                # one message: a text that comes later would undo what is typed meanwhile.
+                # one message: a text that comes later would overwrite what is typed meanwhile.
                 self._area.param.update(value=text, value_input=text)
         finally:
             self._busy = False
@@ -221,24 +219,15 @@ class TextFace:
         self._give_up.visible = wrong and not self._area.disabled
 
 
-class ScriptArea(pmui.TextAreaInput):
-    """A text area whose keystrokes are heard at once.
-
-    Panel keeps other changes for 50 ms, more than all the rest of the way from the key to the drawing.
-    """
-
-    _priority_changes: ClassVar[list[str]] = ["value_input", "value"]
-
-
-def _area() -> ScriptArea:
-    return ScriptArea(
+def _area() -> pmui.TextAreaInput:
+    return text_area(
         label=tr("One line per unit"),
         auto_grow=True,
         rows=3,
         max_rows=14,
         max_length=MAX_LENGTH,
         size="small",
-        sx={"& textarea": {"fontFamily": "ui-monospace, monospace", "fontSize": ".812rem"}},
+        sx={"& textarea": {"fontFamily": "var(--phi-mono)", "fontSize": ".812rem"}},
         sizing_mode="stretch_width",
         css_classes=["script"],
         margin=(10, 8, 2, 8),
@@ -263,7 +252,7 @@ def _marked(problem: Problem, rows: list[str]) -> str:
 
 
 def written(snapshot: Snapshot, substrate: Substrate) -> Change:
-    """Put the network that a text describes in place of the one drawn; what has the same label stays put."""
+    """Return the document with the network of a text; units that keep their label keep place and state."""
     before = snapshot.substrate
     if substrate is before:
         return snapshot, ""
@@ -278,19 +267,19 @@ def written(snapshot: Snapshot, substrate: Substrate) -> Change:
 
 
 def _placed(before: Substrate, after: Substrate) -> Substrate:
-    """Give units that stay the place where they are seen, and new ones the freest spots of the drawing."""
+    """Place units that stay where they are seen, and new ones where the drawing is emptiest."""
     seen = positions(before)
     places = {label: seen[label] for label in after.labels if label in seen}
     if not places or before.labels == after.labels:
         return after
     for unit in after.units:
         if unit.label not in places:
-            places[unit.label] = max(SPOTS, key=lambda spot: _room(spot, list(places.values())))
+            places[unit.label] = max(PLACES, key=lambda place: _room(place, list(places.values())))
     units = tuple(
         replace(u, x=round(places[u.label][0], 4), y=round(places[u.label][1], 4)) for u in after.units
     )
     return replace(after, units=units)
 
 
-def _room(spot: tuple[float, float], taken: list[tuple[float, float]]) -> float:
-    return min((spot[0] - x) ** 2 + (spot[1] - y) ** 2 for x, y in taken)
+def _room(place: tuple[float, float], taken: list[tuple[float, float]]) -> float:
+    return min((place[0] - x) ** 2 + (place[1] - y) ** 2 for x, y in taken)

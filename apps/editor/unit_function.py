@@ -1,8 +1,4 @@
-"""What a unit does, with its parameters and the order of its inputs, to be edited in the inspector.
-
-Browser tests find the fields by the classes ``unit-k``, ``unit-threshold``, ``unit-bias``, ``unit-gate``,
-``unit-noise``, ``unit-n``, ``unit-text``, ``unit-table``, ``unit-inputs``, ``unit-source`` and ``sooner-…``.
-"""
+"""The fields of a unit's function in the inspector: its parameters and the order of its inputs."""
 
 from __future__ import annotations
 
@@ -21,9 +17,9 @@ from apps.document.document import Document
 from apps.document.edits import set_function
 from apps.document.snapshot import Change, Snapshot, inputs_of, set_edges, unit_of
 from apps.ui.matrix_grid import Grid, GridEntries
-from apps.ui.select import Select
+from apps.ui.select import select
 from apps.ui.style import SMALL
-from apps.ui.text_entry import Entry
+from apps.ui.text_entry import text_entry
 from engine.errors import PhiscopeError, SubstrateError
 from engine.substrate.functions import GATES, Gate, Logistic, Rule, Table, UnitFunction
 from engine.substrate.states import format_state
@@ -41,8 +37,8 @@ WORDS = (
 class FunctionRows:
     """The fields of one unit's function.
 
-    ``expect(function)`` is called before each change made here, so that the inspector does not build the
-    fields anew under the person's hands.
+    ``expect(function)`` is called before each change made here, so that the inspector does not rebuild the
+    fields while they are used; ``expect(None)`` after a refusal.
     """
 
     def __init__(self, document: Document, label: str, expect: Callable[[UnitFunction | None], None]) -> None:
@@ -93,9 +89,9 @@ class FunctionRows:
         return f"<p class='inputs'>{text}</p>"
 
     def _put(self, make: Callable[[Any], UnitFunction], stay: bool = True) -> bool:
-        """Change the function as it is now; what cannot be is said and changes nothing.
+        """Change the current function by ``make``; return False if that is refused, with a sentence.
 
-        The fields stay as they are, unless others belong to the new function.
+        The fields stay as they are if ``stay``; it is False if the new function has other fields.
         """
         current = unit_of(self._document.substrate, self._label).function
         if self._shown is not None and type(current) is not type(self._shown):
@@ -175,10 +171,12 @@ class FunctionRows:
         return slider
 
     def _text(self, function: Rule) -> Any:
-        widget = Entry(label=tr("Rule"), value=function.rule, width=200, css_classes=["unit-text"], **SMALL)
+        widget = text_entry(
+            label=tr("Rule"), value=function.rule, width=200, css_classes=["unit-text"], **SMALL
+        )
 
         def put(event: Any) -> None:
-            # What was typed stays in the field, marked, until it makes sense.
+            # A rule with mistakes stays in the field, marked.
             accepted = self._put(lambda now: replace(now, rule=event.new))
             if not accepted:
                 self._expect(None)
@@ -191,7 +189,7 @@ class FunctionRows:
     def _source(self, function: Gate) -> Any:
         inputs, labels = self._inputs, self._document.substrate.labels
         none = {} if len(inputs) == 1 else {tr("choose one"): ""}
-        choice = Select(
+        choice = select(
             label=tr("Which unit it copies") if function.gate == "COPY" else tr("Which unit it inverts"),
             options=none | {name: name for name in labels},
             value="" if none else inputs[0],
@@ -219,12 +217,12 @@ class FunctionRows:
             p = tuple(values[:, 0].tolist())
             if not self._put(lambda now: replace(now, p=p)):
                 return self._document.message
-            sheet.show(table_grid(self._label, Table(function.inputs, p), radix))
+            entries.show(table_grid(self._label, Table(function.inputs, p), radix))
             return ""
 
-        sheet = GridEntries(apply, css_classes=["unit-table"], margin=(2, 8))
-        sheet.show(table_grid(self._label, function, radix))
-        return [*self._order(function), sheet.view]
+        entries = GridEntries(apply, css_classes=["unit-table"], margin=(2, 8))
+        entries.show(table_grid(self._label, function, radix))
+        return [*self._order(function), entries.view]
 
     def _radix(self, function: Table) -> tuple[int, ...]:
         substrate = self._document.substrate
@@ -268,7 +266,10 @@ def with_slope(function: Logistic, k: float) -> Logistic:
 
 
 def table_grid(label: str, function: Table, radix: tuple[int, ...]) -> Grid:
-    """Return a unit's table: the states of its inputs as rows, P(ON) as the only column."""
+    """Return a unit's table: the states of its inputs as rows, P(ON) as the only column.
+
+    ``radix`` are the numbers of states of the inputs, in their order.
+    """
     states = all_states(radix).tolist()
     rows = tuple(format_state(list(function.inputs), radix, tuple(state)) for state in states)
     rows = rows if function.inputs else (tr("always"),)

@@ -21,8 +21,8 @@ from apps.figures.exports import KINDS, METHODS, MIME, PANELS, PRINTED, Export, 
 from apps.figures.figure import WIDTHS_MM
 from apps.jobs.runner import Runner
 from apps.results.exhibit import Exhibit, with_needs
-from apps.ui.download import CopyText, Delivery
-from apps.ui.select import Select
+from apps.ui.download import CopyText, Download
+from apps.ui.select import select
 from engine.errors import Cancelled
 from engine.words import tr
 
@@ -59,7 +59,7 @@ class ExportMenu:
             label=tr("Take away"), options={export.title: name for name, export in offered.items()},
             value=first, width=236, css_classes=["export-what"], **SMALL,
         )  # fmt: skip
-        self._kind = Select(label=tr("Format"), width=130, css_classes=["export-format"], **SMALL)
+        self._kind = select(label=tr("Format"), width=130, css_classes=["export-format"], **SMALL)
         self._width = pmui.Select(
             label=tr("Width"), options={f"{width} mm": width for width in WIDTHS_MM}, value=WIDTHS_MM[0],
             width=114, css_classes=["export-width"], **SMALL,
@@ -72,7 +72,7 @@ class ExportMenu:
             css_classes=["export-download"],
             **SMALL,
         )
-        self._delivery = Delivery(width=0, height=0, margin=0)
+        self._delivery = Download(width=0, height=0, margin=0)
         self._composer = Composer(
             tuple(name for name in offered if set(offered[name].kinds) == set(PRINTED) and name != PANELS)
         )

@@ -1,1 +1,1 @@
-"""The selection: what is picked or hovered in one view is lit in all."""
+"""The selection: a thing picked or hovered in one view lights up in all."""

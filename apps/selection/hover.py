@@ -1,4 +1,4 @@
-"""Hovering the drawing and the tables, and Escape: the parts of the selection that are the whole page's."""
+"""Pointing at the drawing and the tables, and Escape: selecting that is not a single view's."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from apps.selection.selection import CandidateRef, EdgeRef, MechanismRef, Select
 from viz.view.letters import letters
 
 
-class Lamp(JSComponent):
-    """An unseen part of the page that reports what the pointer is over. Plots report for themselves."""
+class HoverSelection(JSComponent):
+    """An invisible component that turns pointing, clicks and Escape into picks; plots report their own."""
 
     _esm = Path(__file__).with_name("hover.js")
 
@@ -41,7 +41,7 @@ class Lamp(JSComponent):
             self._selection.hover(self._thing(data["hover"]))
 
     def _thing(self, said: Any) -> Thing | None:
-        """Return what the browser means; None for whatever is not on the page."""
+        """Return the thing that the browser names; None if it is not on the page."""
         if not isinstance(said, dict):
             return None
         snapshot, structure = self._document.snapshot, self._analysis.structure
@@ -60,7 +60,7 @@ class Lamp(JSComponent):
 
 
 def named(text: str, snapshot: Snapshot) -> tuple[str, ...]:
-    """Return the units of a candidate that is written in letter case, none where they are not the state's."""
+    """Return the units of a candidate written in letter case; empty if the letters do not fit the state."""
     labels = snapshot.substrate.labels
     names = {letters([label], [value]): label for label, value in zip(labels, snapshot.state, strict=True)}
     words = text.split(" ")

@@ -1,7 +1,7 @@
-"""One selection for the whole page: what is picked or hovered in one view lights up in all the others.
+"""One selection for the whole page: a thing picked or hovered in one view lights up in all the others.
 
 Views report things (`UnitRef`, `PurviewRef`, …) with `Selection.pick` and `Selection.hover`, and watch
-``picked`` and ``hovered``. `light` says what a thing means to them. Things are named by labels, never by
+``picked`` and ``hovered``. `light` returns the parts to highlight. Things are named by labels, never by
 their place in a result, so a pick outlives a change of state.
 """
 
@@ -87,7 +87,7 @@ Thing = UnitRef | EdgeRef | MechanismRef | PurviewRef | RelationRef | CandidateR
 
 @dataclass(frozen=True, slots=True)
 class Light:
-    """What one thing lights up: labels, edges, indices of distinctions and of vertices.
+    """The parts that one thing lights up: labels, edges, indices of distinctions and of vertices.
 
     Vertex 2i is the cause and 2i + 1 the effect of distinction i; `relation` has the members of a relation,
     `row` is a state of the whole substrate.
@@ -102,7 +102,10 @@ class Light:
 
 
 def light(thing: Thing | None, structure: PhiStructure | None) -> Light:
-    """Return what ``thing`` lights up, given the result on screen; nothing where it no longer exists."""
+    """Return the parts that ``thing`` lights up; empty if it no longer exists.
+
+    ``structure`` is the result on screen, None if there is none.
+    """
     match thing:
         case UnitRef(label) | CellRef(None, str(label)):
             return _touching(label, structure)
@@ -175,11 +178,11 @@ def _both(distinctions: Iterable[int]) -> frozenset[int]:
 
 
 class Selection(param.Parameterized):
-    """What the person looking at the page has picked, and what the pointer is over.
+    """The picked thing and the thing under the pointer.
 
     ``picked`` and ``hovered`` are things or None. For panes that show one thing of a kind, ``unit``, ``edge``
-    and ``distinction`` (an index into the result on screen) hold the last one picked of theirs: read them,
-    and pick with the methods. A unit and an edge are never there together, since the inspector shows one.
+    and ``distinction`` (an index into the result on screen) hold the last one of that kind: read these, and
+    pick with the methods. At most one of unit and edge is set, since the inspector shows one.
     ``guessing`` is set while somebody guesses the minimum partition: the drawing must not give it away.
     """
 
@@ -197,7 +200,7 @@ class Selection(param.Parameterized):
 
     @property
     def shown(self) -> Thing | None:
-        """What lights up: what is hovered, or else what is picked."""
+        """The thing that lights up: the hovered one, else the picked one."""
         return self.picked if self.hovered is None else self.hovered
 
     @property
@@ -206,7 +209,7 @@ class Selection(param.Parameterized):
         return self._mechanism
 
     def pick(self, thing: Thing | None) -> None:
-        """Pick ``thing``; nothing clears every pick."""
+        """Pick ``thing``; None clears every pick."""
         match thing:
             case None:
                 self._mechanism = None
@@ -222,7 +225,7 @@ class Selection(param.Parameterized):
                 self.picked = thing
 
     def toggle(self, thing: Thing) -> None:
-        """Pick ``thing``; picking it again puts it back."""
+        """Pick ``thing``; if it is picked already, clear every pick."""
         self.pick(None if thing == self.picked else thing)
 
     def hover(self, thing: Thing | None) -> None:
@@ -230,7 +233,7 @@ class Selection(param.Parameterized):
         self.hovered = thing
 
     def pick_unit(self, label: str | None) -> None:
-        """Pick the unit ``label``, or nothing."""
+        """Pick the unit ``label``; None clears every pick."""
         self.pick(None if label is None else UnitRef(label))
 
     def pick_edge(self, source: str, target: str) -> None:
@@ -238,7 +241,7 @@ class Selection(param.Parameterized):
         self.pick(EdgeRef(source, target))
 
     def pick_distinction(self, index: int | None) -> None:
-        """Pick a distinction of the result on screen; picking it again puts it back."""
+        """Pick a distinction of the result on screen, as by `toggle`; None clears every pick."""
         if index is None:
             self.pick(None)
         elif 0 <= index < len(self._mechanisms):
@@ -255,7 +258,7 @@ class Selection(param.Parameterized):
         return known.index(wanted) if wanted in known else None
 
     def forget(self, labels: tuple[str, ...], edges: frozenset[tuple[str, str]]) -> None:
-        """Drop what no longer exists once the drawing has only these ``labels`` and ``edges``."""
+        """Drop picks that no longer exist, now that the drawing has these ``labels`` and ``edges``."""
         if self.unit is not None and self.unit not in labels:
             self.unit = None
         if self.edge is not None and self.edge not in edges:
@@ -267,7 +270,7 @@ class Selection(param.Parameterized):
 
 
 def row_of(state: tuple[int, ...], radix: tuple[int, ...]) -> int | None:
-    """Return the row of a state; None for what is no state of these units."""
+    """Return the TPM row of ``state``; None if it is no state of units with ``radix`` states each."""
     if len(state) != len(radix) or not all(0 <= v < r for v, r in zip(state, radix, strict=True)):
         return None
     return tpm.row_of(state, radix)

@@ -1,6 +1,6 @@
-"""What is picked as texts, for links: ``unit:A`` and ``edge:A>B`` as in the drawing, other things as JSON.
+"""The picks as texts, for links: ``unit:A`` and ``edge:A>B`` as in the drawing, other things as JSON.
 
-What comes back is anyone's, so a text that names nothing of the network at hand is passed over.
+Anyone can write a link, so a text that names nothing in the network is ignored.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ MAX_TEXT = 1_000
 
 
 def written(selection: Selection) -> list[str]:
-    """Return what is picked: a unit or an edge, a mechanism, and what was picked last."""
+    """Return the picks: a unit or an edge, a mechanism, and the thing that was picked last."""
     things: list[Thing] = []
     if selection.unit is not None:
         things.append(UnitRef(selection.unit))

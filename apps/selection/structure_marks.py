@@ -1,4 +1,4 @@
-"""The spots of a Φ-structure's picture, picked and pointed at, as things of the page's selection."""
+"""The marks of a drawn Φ-structure, picked and pointed at, as things of the page's selection."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from viz.view.structure import StructurePick
 
 
-class Spots:
-    """Tells the selection what is picked and pointed at in a picture of the analysis's Φ-structure."""
+class StructureMarks:
+    """Passes clicks and hovering in a picture of the analysis's Φ-structure on to the selection."""
 
     def __init__(self, selection: Selection, analysis: Analysis) -> None:
         self._selection, self._analysis = selection, analysis

@@ -1,4 +1,4 @@
-"""What Bokeh works out anew at each look at a model's default, looked up once per class.
+"""A repair of Bokeh: defaults that it works out anew at each look at a model are looked up once per class.
 
 A third of building a page went into it (sampled): Bokeh merges the defaults of all base classes, validates
 them, and asks whether they may change, tens of thousands of times per page, each time with the same answer.
@@ -13,12 +13,25 @@ from typing import Any
 from bokeh.core.has_props import HasProps
 from bokeh.core.property.bases import ParameterizedProperty, Property
 
+from apps.ui.repairs import Repair
+
+REPAIR = Repair(
+    "defaults looked up once per class",
+    "bokeh",
+    "3.9",
+    (
+        "bokeh.core.has_props:HasProps._overridden_defaults()",
+        "bokeh.core.has_props:HasProps.themed_values(self)",
+        "bokeh.core.property.bases:Property.themed_default(self, cls, name, theme_overrides, *, no_eval)",
+        "bokeh.core.property.bases:ParameterizedProperty._may_have_unstable_default(self)",
+    ),
+)
 PLAIN = (bool, int, float, str, type(None))
 
 
 def remember() -> None:
     """Let Bokeh remember defaults from now on; a second call changes nothing."""
-    if Property.themed_default is _themed_default:
+    if not REPAIR.applies or Property.themed_default is _themed_default:
         return
     # Bokeh's descriptors are classes' own, so a type checker sees methods where these are plain functions.
     swap: Any = setattr
@@ -28,13 +41,13 @@ def remember() -> None:
     swap(Property, "themed_default", _themed_default)
 
 
-_fresh_default = Property.themed_default
-_fresh_may_change = ParameterizedProperty._may_have_unstable_default
+_fresh_default: Any = getattr(Property, "themed_default", None)
+_fresh_may_change: Any = getattr(ParameterizedProperty, "_may_have_unstable_default", None)
 _defaults: dict[tuple[type, str], Any] = {}
 
 
 def _themed_values(model: HasProps) -> dict[str, Any] | None:
-    # Asked for as an attribute, what is not there is first looked for by name among all properties.
+    # Asked for as an attribute, a name that is not there is first looked for among all properties.
     return model.__dict__.get("__themed_values__")
 
 

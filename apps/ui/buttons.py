@@ -9,7 +9,19 @@ import panel_material_ui as pmui
 
 
 def button(title: str, icon: str, hook: str, act: Callable[[], object] | None = None) -> pmui.IconButton:
-    """Return a small icon button that says what it does on hover and to screen readers, and does it."""
+    """Return a small icon button.
+
+    Parameters
+    ----------
+    title
+        Its name for screen readers, also shown as a hint.
+    icon
+        Name of a Material icon.
+    hook
+        Its CSS class, one of `apps.ui.hooks`.
+    act
+        Called at each click, if given.
+    """
     made = pmui.IconButton(icon=icon, description=title, size="small", css_classes=[hook], margin=(2, 2))
     if act is not None:
 

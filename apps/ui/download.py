@@ -1,6 +1,6 @@
-"""Handing over files and text: downloads that were made in a thread, and text to read and copy.
+"""Files to save and texts to copy.
 
-A download button that holds its file would keep it in the page, and would not give the same file twice.
+A download button of Panel would keep its file in the page, and would not give the same file twice.
 """
 
 from __future__ import annotations
@@ -31,18 +31,18 @@ export function render({ model }) {
 }
 """
 STYLE = """
-.text-to-copy { width: 100%; font: .781rem system-ui, sans-serif; }
+.text-to-copy { width: 100%; font: .781rem var(--phi-font); }
 textarea { width: 100%; box-sizing: border-box; padding: 6px; resize: vertical; color: inherit;
-  font: .75rem ui-monospace, monospace; background: transparent; border-radius: 4px;
-  border: 1px solid var(--mui-palette-divider, #888); }
+  font: .75rem var(--phi-mono); background: transparent; border-radius: 4px;
+  border: 1px solid var(--mui-palette-divider); }
 button { font: inherit; color: inherit; background: transparent; padding: 3px 10px; margin-right: 8px;
-  border: 1px solid var(--mui-palette-divider, #888); border-radius: 4px; cursor: pointer; }
-button:focus-visible, textarea:focus-visible { outline: 2px solid var(--mui-palette-primary-main, #1A5FC4); }
+  border: 1px solid var(--mui-palette-divider); border-radius: 4px; cursor: pointer; }
+button:focus-visible, textarea:focus-visible { outline: 2px solid var(--mui-palette-primary-main); }
 """
 
 
-class Delivery(JSComponent):
-    """Unseen; `give` makes the browser save a file."""
+class Download(JSComponent):
+    """An invisible component; `give` makes the browser save a file."""
 
     _esm = SAVE
 

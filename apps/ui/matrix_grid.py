@@ -1,4 +1,4 @@
-"""MatrixGrid: a table of numbers to edit in the browser, and the sheet that holds what was entered.
+"""A table of numbers to edit in the browser, and the entries that wait in it.
 
 The browser sends texts. An entry that is no number of its kind stays where it was typed, marked, and nothing
 is applied until every entry can be read; so a block from a spreadsheet arrives whole or not at all.
@@ -33,7 +33,7 @@ Cell = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """What a table shows.
+    """The contents of a table.
 
     ``values`` has shape (rows, columns); where ``blank`` is set the cell is empty. ``say`` names a cell to
     screen readers, with ``{row}`` and ``{column}``; ``current`` is the row to mark, or -1.
@@ -53,7 +53,7 @@ class Grid:
 
     @property
     def shape(self) -> tuple[Any, ...]:
-        """What must stay the same for an entry to mean the same cell."""
+        """The parts that must stay the same for an entry to mean the same cell."""
         return self.caption, self.rows, self.columns, self.kind, self.editable, self.words
 
     def texts(self) -> list[list[str]]:
@@ -68,7 +68,7 @@ class Grid:
 
 
 def written(value: float) -> str:
-    """Return a number as a cell shows it: six decimals at most, or two digits of what is smaller."""
+    """Return a number as a cell shows it: six decimals at most, or two digits if it is smaller."""
     return f"{value:.2g}" if 0 < abs(value) < 1e-6 else f"{round(value, 6):.6g}"
 
 
@@ -124,7 +124,7 @@ class GridEntries:
             self._draw()
 
     def _heard(self, data: dict[str, Any]) -> None:
-        """Take in a message of the browser; what is not shaped like one is dropped."""
+        """Carry out a message of the browser; one of another shape is dropped."""
         match data:
             case {"type": "cells", "cells": list(cells)} if len(cells) <= MAX_CELLS:
                 given = [tuple(cell) for cell in cells if isinstance(cell, list) and len(cell) == 3]
@@ -212,7 +212,7 @@ class GridEntries:
 
 
 def wanted(kind: Kind, text: str) -> str:
-    """Return what is wrong with an entry."""
+    """Return the sentence that says why an entry is wrong."""
     if kind == "weight":
         return tr(
             "“{entry}” is no weight; write a number from -{most:,.0f} to {most:,.0f}.",
@@ -225,7 +225,7 @@ def wanted(kind: Kind, text: str) -> str:
 
 
 def number(text: str, kind: Kind) -> float | None:
-    """Return the number that a cell holds, or None; a fraction and a decimal comma are read too."""
+    """Return the number in a cell, None if there is none; a fraction and a decimal comma are read too."""
     plain = text.strip().replace("\N{MINUS SIGN}", "-")
     if not plain and kind != "probability":
         return 0.0
@@ -245,7 +245,7 @@ def number(text: str, kind: Kind) -> float | None:
 
 
 def block(text: str) -> list[list[str]]:
-    """Return the cells of a pasted block: lines of cells parted by tabs, semicolons, commas or spaces."""
+    """Return the cells of a pasted block: lines of cells separated by tabs, semicolons, commas or spaces."""
     lines = [line for line in text.strip("\r\n").splitlines() if line.strip()]
     sign = next((sign for sign in "\t;," if any(sign in line for line in lines)), None)
     return [[cell.strip() for cell in line.strip(" ").split(sign)] for line in lines]

@@ -15,8 +15,8 @@ _HERE = Path(__file__).parent
 class Pad(JSComponent):
     """Shows `markup`, in which elements with ``data-act`` are buttons.
 
-    The markup is the caller's: everything a person typed must be escaped in it. What comes back is looked up
-    among the actions of the markup on show; anything else is dropped.
+    The caller must escape in the markup all that a person typed. Only actions of the markup on screen are
+    carried out; any other message is dropped.
     """
 
     markup = param.String(default="")
@@ -31,7 +31,7 @@ class Pad(JSComponent):
         self._actions: Mapping[str, Callable[[], None]] = {}
 
     def put(self, markup: str, actions: Mapping[str, Callable[[], None]] | None = None) -> None:
-        """Show `markup`; `actions` are what its ``data-act`` names do."""
+        """Show `markup`; `actions` maps the names in its ``data-act`` to callbacks."""
         self._actions = dict(actions or {})
         self.markup = markup
 

@@ -1,8 +1,8 @@
-"""A repair of Panel (1.9.4): a message to the browser that is put off while another one goes out must go too.
+"""A repair of Panel: a message to the browser that is put off while another one goes out must go too.
 
 Panel puts messages off while a socket is busy, in `_WRITE_MSGS`, and takes its mark off, `_WRITE_BLOCK`, when
-it has written what there was. What was added during that writing then has no mark, its own task does nothing,
-and the page shows old pictures until the next message (measured under load: after 3 of 10 choices).
+it has written them. A message added during that writing then has no mark, its own task does nothing, and the
+page shows old pictures until the next message (measured under load: after 3 of 10 choices).
 """
 
 from __future__ import annotations
@@ -11,12 +11,25 @@ from typing import Any
 
 from panel.io import document as panel_document
 
-panels_own = panel_document._dispatch_msgs
+from apps.ui.repairs import Repair
+
+REPAIR = Repair(
+    "messages that are put off while others go out",
+    "panel",
+    "1.9",
+    (
+        "panel.io.document:_dispatch_msgs(doc)",
+        "panel.io.document:_dispatch_write_task(doc, func, *args, **kwargs)",
+        "panel.io.document:_WRITE_MSGS",
+        "panel.io.document:_WRITE_BLOCK",
+    ),
+)
+_write: Any = getattr(panel_document, "_dispatch_msgs", None)
 
 
 async def _write_all(doc: Any) -> None:
-    """Write what was put off for a page, and see to what was added meanwhile."""
-    await panels_own(doc)
+    """Write the messages put off for a page, and start again if others were added meanwhile."""
+    await _write(doc)
     left = doc in panel_document._WRITE_MSGS and doc not in panel_document._WRITE_BLOCK
     if left:
         panel_document._WRITE_BLOCK[doc] = True
@@ -24,5 +37,6 @@ async def _write_all(doc: Any) -> None:
 
 
 def repair() -> None:
-    """Let every page of this process write all it has to."""
-    panel_document._dispatch_msgs = _write_all
+    """Make every page of this process write all its messages."""
+    if REPAIR.applies:
+        panel_document._dispatch_msgs = _write_all

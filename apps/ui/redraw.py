@@ -11,7 +11,7 @@ import panel as pn
 from apps.errors import sentence
 
 _log = logging.getLogger(__name__)
-AFTERWARDS = 250  # milliseconds; what is not the answer itself waits until the answer is on screen
+AFTERWARDS = 250  # milliseconds that all but the answer itself waits, until the answer is on screen
 
 
 class Painter:
@@ -56,7 +56,7 @@ class Painter:
 
 
 class Guard:
-    """Draws soon; one picture that cannot be drawn must not take the others with it."""
+    """Draws soon; a picture that cannot be drawn does not take the others with it."""
 
     def __init__(self, say: Callable[[str], None]) -> None:
         self._say = say

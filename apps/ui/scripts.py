@@ -6,7 +6,7 @@ having for it: where no two of the files use a name twice, leaving the imports o
 those it imports from gives the same program.
 
 In a script ``tr("…")`` marks a sentence for `make words` as in Python; the call is replaced before the script
-reaches a browser, so that scripts need no catalogue. What varies is put in by the script:
+reaches a browser, so that scripts need no catalogue. The script fills in the variable parts:
 ``tr("Open {name}").replace("{name}", name)``.
 """
 
@@ -33,7 +33,7 @@ def localized(text: str) -> str:
 
 
 def _joined(path: Path, before: dict[Path, str]) -> dict[Path, str]:
-    """Return ``before`` and after it, once each, a file behind all that it imports from."""
+    """Return ``before`` and then, once each, a file after all the files that it imports from."""
     if path in before:
         return before
     text = path.read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Style sheets of the page. Colours come from the variables that the Material page sets for its theme."""
+"""Style sheets of the page. Colours are custom properties: of the Material page, and of `viz.theme.PAGE`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import panel as pn
 
-LINE = "var(--mui-palette-divider, rgba(128, 128, 128, .25))"
+LINE = "var(--mui-palette-divider)"
 
 SECTION = f"""
 :host {{ border: 1px solid {LINE}; border-radius: 8px; overflow: hidden; box-sizing: border-box; }}
@@ -15,10 +15,10 @@ SECTION = f"""
 TERM = """
 .term { position: relative; cursor: help; border-bottom: 1px dotted; font-style: normal; }
 .term .tip { display: none; position: absolute; top: 100%; left: 0; z-index: 9; width: 280px;
-  padding: 6px 10px; border-radius: 6px; white-space: normal; font: .781rem/1.4 system-ui, sans-serif;
-  color: #fff; background: #333; }
+  padding: 6px 10px; border-radius: 6px; white-space: normal; font: .781rem/1.4 var(--phi-font);
+  color: var(--phi-tip-text); background: var(--phi-tip); }
 .term:hover .tip, .term:focus .tip { display: block; }
-.term:focus-visible { outline: 2px solid #2A7EF0; outline-offset: 1px; }
+.term:focus-visible { outline: 2px solid var(--phi-focus); outline-offset: 1px; }
 """
 
 METRICS = (
@@ -27,7 +27,7 @@ METRICS = (
 :host { position: relative; z-index: 5; }
 .row { display: flex; flex-wrap: wrap; gap: 4px 28px; align-items: baseline; padding: 2px 8px; }
 .metric { white-space: nowrap; }
-.name { font-size: .812rem; color: var(--mui-palette-text-secondary, #666); margin-right: 4px; }
+.name { font-size: .812rem; color: var(--mui-palette-text-secondary); margin-right: 4px; }
 .value { font-size: 1.38rem; font-weight: 600; font-variant-numeric: tabular-nums; }
 .more { font-size: .75rem; opacity: .65; }
 """
@@ -38,7 +38,7 @@ TABLE = """
 .tabulator .tabulator-row .tabulator-cell, .tabulator .tabulator-header .tabulator-col-content {
   padding: 4px 4px !important; }
 .tabulator .tabulator-row { min-height: 25px !important; }
-.tabulator .tabulator-row.lit { box-shadow: inset 0 0 0 2px #F0A500; }
+.tabulator .tabulator-row.lit { box-shadow: inset 0 0 0 2px var(--phi-lit); }
 .tabulator .tabulator-row .tabulator-cell { height: 25px !important; min-height: 0 !important; }
 """
 
@@ -70,7 +70,7 @@ TALL = """
 
 
 def section(content: Any, *hooks: str, height: int = 360) -> pn.Column:
-    """Return a framed part of the page."""
+    """Return a framed part of the page with these CSS classes, ``height`` pixels high."""
     return pn.Column(
         content,
         css_classes=list(hooks),
@@ -82,15 +82,15 @@ def section(content: Any, *hooks: str, height: int = 360) -> pn.Column:
 
 
 def grey(part: Any, stale: bool) -> None:
-    """Say by the class of a part of the page whether it is about an older document."""
+    """Mark a part of the page as about an older document if ``stale``, else unmark it."""
     classes = [name for name in part.css_classes if name != "stale"]
     part.css_classes = [*classes, "stale"] if stale else classes
 
 
 NOTE = f"""
 .note {{ font-size: .812rem; line-height: 1.4; min-height: 18px; padding: 2px 0; }}
-.note.refused {{ color: var(--mui-palette-error-main, #b3261e); font-weight: 500; }}
-.note.reason {{ border-left: 3px solid #FCBA1E; padding-left: 8px; margin: 2px 0; }}
+.note.refused {{ color: var(--mui-palette-error-main); font-weight: 500; }}
+.note.reason {{ border-left: 3px solid var(--phi-reason); padding-left: 8px; margin: 2px 0; }}
 .card {{ font-size: .781rem; line-height: 1.45; border-top: 1px solid {LINE}; padding-top: 6px; }}
 .card p {{ margin: 2px 0 6px; opacity: .85; }}
 .card ol {{ margin: 2px 0 4px; padding-left: 20px; }}
@@ -101,7 +101,7 @@ NOTE = f"""
 SMALL: dict[str, Any] = {"size": "small", "margin": (4, 6)}
 
 # In a window as narrow as a projector's, buttons of the bar are icons and the list of examples gives way.
-# What they are called stays in the page for screen readers, and in the hint.
+# Their names stay in the page for screen readers, and in the hint.
 BARE: dict[str, Any] = {
     "@media (max-width: 1199px)": {
         "fontSize": 0,

@@ -93,14 +93,18 @@ function step(view, event) {
   void row.scrollTo("nearest", false);
 }
 
-export function render({ el }) {
+const WAITS = ["_request_resize_redraw", "_resize_redraw", "_has_active_editor"];
+
+export function render({ model, el }) {
   const views = window.Bokeh.Models.get(TABLE).prototype.default_view.prototype;
-  if (!("_request_resize_redraw" in views)) {
-    throw new Error("Panel's table waits in another way now; see apps/ui/table_widget.py");
+  const patient = model.patient && WAITS.every((name) => typeof views[name] === "function");
+  if (patient) {
+    views._request_resize_redraw = requestRedraw;
+  } else {
+    console.warn("Panel's table waits in another way now; see apps/ui/table_widget.py");
   }
-  views._request_resize_redraw = requestRedraw;
   const built = views.tableBuilt;
-  if (!built.careful) {
+  if (built && !built.careful) {
     views.tableBuilt = function () {
       built.call(this);
       nameParts(this);
@@ -108,10 +112,12 @@ export function render({ el }) {
     };
     views.tableBuilt.careful = true;
   }
-  // a table that is on the page already may wait in the old way; with nothing asked of it, it stops
-  for (const view of window.Bokeh.index.query((each) => "_request_resize_redraw" in each)) {
-    view._resize_pending = false;
-    view._request_resize_redraw();
+  for (const view of window.Bokeh.index.query((each) => each instanceof views.constructor)) {
+    // a table that is on the page already may wait in the old way; with nothing asked of it, it stops
+    if (patient) {
+      view._resize_pending = false;
+      view._request_resize_redraw();
+    }
     nameParts(view);
     follow(view);
   }

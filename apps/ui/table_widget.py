@@ -1,4 +1,4 @@
-"""Tables of the page: Panel's Tabulator, which neither holds the browser's thread nor lacks a keyboard."""
+"""Tables of the page: Panel's Tabulator, repaired so that it blocks no browser and heeds the keyboard."""
 
 from __future__ import annotations
 
@@ -9,13 +9,21 @@ from typing import Any, ClassVar
 
 import pandas as pd
 import panel as pn
+import param
 from bokeh.models import ImportedStyleSheet
 from panel.custom import JSComponent
 from panel.io.resources import CDN_DIST, DIST_DIR
 
+from apps.ui.repairs import Repair
 from apps.ui.style import TABLE
 from viz.html.markup import marked
 
+REPAIR = Repair(
+    "tables that wait without spinning",
+    "panel",
+    "1.9",
+    ("panel.widgets:Tabulator._process_param_change(self, params)", "panel.widgets:Tabulator._stylesheets"),
+)
 LOCAL_DIST = "static/extensions/panel/"
 
 
@@ -40,7 +48,12 @@ class TableWidget(pn.widgets.Tabulator):
 class TableCare(JSComponent):
     """Put once on each page with tables: they wait without spinning, have names and heed the keyboard."""
 
+    patient = param.Boolean(doc="Whether they are made to wait without spinning.")
+
     _esm = Path(__file__).with_name("table_widget.js")
+
+    def __init__(self) -> None:
+        super().__init__(patient=REPAIR.applies, width=0, height=0, margin=0)
 
 
 def _written(sheet: Any) -> Any:
@@ -65,11 +78,23 @@ def table(
     sortable: bool = False,
     label: str = "",
     **options: Any,
-) -> TableWidget:
-    """Return an empty table with these columns.
+) -> pn.widgets.Tabulator:
+    """Return an empty table.
 
-    ``numbers`` are columns of numbers to six decimals, ``label`` is what a screen reader calls the table;
-    ``sortable`` lets a click on a column's name sort the rows.
+    Parameters
+    ----------
+    titles
+        Headings of the columns by their names; ``φ_s`` gets its subscript.
+    numbers
+        Names of the columns that hold numbers, shown to six decimals.
+    row_height
+        In pixels; None for the library's own.
+    sortable
+        Whether a click on a heading sorts the rows.
+    label
+        Name of the table for screen readers.
+    options
+        Of Tabulator, in place of the defaults.
     """
     right = dict.fromkeys(numbers, "right")
     rows = {} if row_height is None else {"rowHeight": row_height}
@@ -89,11 +114,11 @@ def table(
     }
     # Typed from the start: the table chooses how to show a column when it is made.
     empty = pd.DataFrame({name: pd.Series(dtype=float if name in numbers else str) for name in titles})
-    return TableWidget(empty, **(settings | options))
+    return REPAIR.choose(TableWidget, pn.widgets.Tabulator)(empty, **(settings | options))
 
 
-def lit_rows(shown: TableWidget, rows: list[int]) -> None:
-    """Light these rows beside the chosen one, which is the table's own selection."""
+def lit_rows(shown: pn.widgets.Tabulator, rows: list[int]) -> None:
+    """Highlight the rows of these indices beside the chosen one, which is the table's own selection."""
     tags = [{**shown.tags[0], "lit": rows}]
     if shown.tags != tags:
         shown.tags = tags

@@ -1,4 +1,4 @@
-"""The choice among equally good candidates: radio buttons, so that arrow keys walk them."""
+"""The choice among tied candidates: radio buttons, so that the arrow keys walk them."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ fieldset { border: none; margin: 0; padding: 4px 8px 0; display: flex; flex-wrap
   font-size: .812rem; align-items: center; }
 legend { float: left; padding: 0; margin-right: 8px; font-weight: 500; }
 label { display: flex; align-items: center; gap: 3px; cursor: pointer; padding: 1px 0; }
-input { margin: 0; accent-color: #2A7EF0; }
+input { margin: 0; accent-color: var(--phi-focus); }
 """
 
 
-class Tied(JSComponent):
+class TiedChoice(JSComponent):
     """A row of radio buttons; a choice is reported, not carried out."""
 
     options = param.List(default=[], doc="The candidates in letter case.")
@@ -67,6 +67,6 @@ export function render({ model, el }) {
     def _handle_msg(self, data: Any) -> None:
         chosen = data.get("chosen") if isinstance(data, dict) else None
         if type(chosen) is int and 0 <= chosen < len(self.options):
-            # So the browser shows it by now: only then is it told when another one stays chosen.
+            # The browser shows it already: only if told so is it corrected when another stays chosen.
             self.chosen = chosen
             self._choose(chosen)

@@ -1,1 +1,1 @@
-"""What every view stands in: frame, toolbar, tabs, autosave, links, gallery and glossary."""
+"""The workspace around every view: frame, toolbar, tabs, autosave, links, gallery and glossary."""

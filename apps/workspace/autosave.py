@@ -15,9 +15,9 @@ import param
 from panel.custom import JSComponent
 
 from apps.ui.redraw import Painter
-from apps.workspace.open_documents import Shelf, name_of
+from apps.workspace.open_documents import OpenDocuments, name_of
 from apps.workspace.recent_windows import WINDOWS
-from apps.workspace.share_link import Look
+from apps.workspace.share_link import ViewState
 from apps.workspace.stored_documents import MAX_TEXT, MAX_TEXTS, Packer, StoredWindow, unpack
 from engine.errors import PhiscopeError
 from engine.words import tr
@@ -29,8 +29,8 @@ SLOT = re.compile(r"[a-z0-9]{8,64}")
 PAUSE, QUICK = 0.5, 0.005  # seconds: strokes that follow sooner, or take longer to pack, are kept together
 
 
-class Store(JSComponent):
-    """The browser's storage; what it says is handed to ``heard``, unchecked."""
+class BrowserStorage(JSComponent):
+    """The browser's storage; its messages go to ``heard``, unchecked."""
 
     _esm = Path(__file__).with_name("autosave.js")
 
@@ -39,15 +39,23 @@ class Store(JSComponent):
         self._heard = heard
 
     def keep(self, text: str, stamp: float, merged: bool, aside: bool) -> None:
-        """Keep ``text``, which is of the time ``stamp``, for this window.
+        """Keep the documents of this window.
 
-        ``merged`` says that it holds all that other windows left, ``aside`` that what the slot of this
-        window holds now must stay as it is.
+        Parameters
+        ----------
+        text
+            The documents, as `Packer` writes them.
+        stamp
+            When they were shown, in seconds of the server's clock.
+        merged
+            Whether they include all that other windows left, whose slots may then go.
+        aside
+            Whether the present text of this window's slot must stay; a new slot is used then.
         """
         self._send_msg({"keep": text, "stamp": stamp, "merged": merged, "aside": aside})
 
     def let_go(self) -> None:
-        """Say that all that the page sent so far was heard, so that it may leave."""
+        """Tell the browser that all its messages have arrived, so that it may leave the page."""
         self._send_msg({"heard": True})
 
     def _handle_msg(self, data: Any) -> None:
@@ -56,15 +64,15 @@ class Store(JSComponent):
 
 @dataclass(frozen=True, slots=True)
 class AutosaveSlot:
-    """What a browser keeps under the name of a window: a text of some time, or nothing yet."""
+    """The text that a browser keeps under the name of a window, with its time; None if there is none yet."""
 
     name: str
     text: Any
     stamp: float | None
 
     def latest(self) -> Any:
-        """Return what that window showed after it was last kept, if it was here, else what is kept."""
-        # A text without a time is not ours, or damaged: it is for the person to hear of.
+        """Return the documents that the window showed last, if known here to be newer, else the kept text."""
+        # A text without a time is of another program, or damaged: reading it will say so.
         shown = None if self.stamp is None else WINDOWS.since(self.name, self.stamp)
         return self.text if shown is None else shown.packed()
 
@@ -72,29 +80,35 @@ class AutosaveSlot:
 class Autosave:
     """Put ``view`` on the page. Nothing is kept of a page on which nothing was opened, drawn or set."""
 
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
+    def __init__(self, documents: OpenDocuments) -> None:
+        self._documents = documents
         self._packer, self._painter = Packer(), Painter()
         self._ready = self._merged = self._aside = False
         self._own, self._stamp = "", 0.0
         self._kept, self._slow = 0.0, False
         self._told: set[str] = set()
-        self._looks: dict[str, Look] = {}
+        self._view_states: dict[str, ViewState] = {}
         self._carried: dict[str, Any] = {}  # of the view of other pages
         self._view: dict[str, Any] = {}
         self._keeping = False
-        self.view = Store(self._hear)
-        shelf.document.param.watch(self._change, "snapshot")
-        shelf.param.watch(self._change, ["names", "active"])
+        self.view = BrowserStorage(self._hear)
+        documents.document.param.watch(self._change, "snapshot")
+        documents.param.watch(self._change, ["names", "active"])
         self._painter.built()
 
-    def add(self, name: str, look: Look, *watched: tuple[param.Parameterized, str]) -> None:
-        """Keep a part of the page's view too, as `Share` has it, whenever one of these parameters changes.
+    def add(self, name: str, view_state: ViewState, *watched: tuple[param.Parameterized, str]) -> None:
+        """Keep a part of the page's view too; it comes back on every page that has a part of this name.
 
-        It comes back on every page that has such a part. Its reader returns nothing while there is nothing to
-        keep, and may refuse.
+        Parameters
+        ----------
+        name
+            The name of the part.
+        view_state
+            Reads and puts back the part. An empty value is not kept; reading may raise `PhiscopeError`.
+        watched
+            Objects and names of their parameters; whenever one of these changes, the part is read.
         """
-        self._looks[name] = look
+        self._view_states[name] = view_state
         for parameterized, what in watched:
             parameterized.param.watch(self._change, what)
 
@@ -119,18 +133,18 @@ class Autosave:
                 await asyncio.to_thread(lambda: unpack(latest_texts(slots))) if slots else StoredWindow()
             )
 
-        # What changes while the page is being built would not be drawn.
+        # A change while the page is being built would not be drawn.
         pn.state.onload(lambda: pn.state.execute(recover))
 
     def recover(self, found: StoredWindow) -> None:
-        """Put back what earlier visits left, and keep what is drawn from now on."""
+        """Show the documents that earlier visits left, and keep every change from now on."""
         if self._ready:
             return
-        shelf, document = self._shelf, self._shelf.document
-        fresh = shelf.untouched
-        left_out = shelf.recover(found.snapshots, found.active)
+        documents, document = self._documents, self._documents.document
+        fresh = documents.untouched
+        left_out = documents.recover(found.snapshots, found.active)
         self._carried = found.view if found.snapshots else {}
-        for name, (_read, put) in self._looks.items():
+        for name, (_read, put) in self._view_states.items():
             if fresh and name in self._carried:
                 put(self._carried[name])
         self._ready = True
@@ -146,23 +160,25 @@ class Autosave:
         if not self._ready:
             return
         self._view = self._seen()
-        # What was kept once must follow even back to what the page began with.
-        self._keeping = self._keeping or bool(self._view) or not self._shelf.untouched
+        # Once something is kept, all changes are, even one back to how the page began.
+        self._keeping = self._keeping or bool(self._view) or not self._documents.untouched
         if self._keeping:
             self._note()
-            # A stroke at once, ahead of what is computed of it; those of a drag together, behind it.
+            # A single change at once, before its results are computed; those of a drag together, after them.
             alone = time.monotonic() - self._kept > PAUSE and not self._slow
             self._painter.soon("keep", self._keep, first=alone)
 
     def _note(self) -> None:
         # Under the name of a slot that must stay as it is, nothing new may be found.
         if self._own and self._keeping and not self._aside:
-            self._stamp = WINDOWS.put(self._own, self._shelf.snapshots, self._shelf.active, self._view)
+            self._stamp = WINDOWS.put(
+                self._own, self._documents.snapshots, self._documents.active, self._view
+            )
 
     def _keep(self) -> None:
         started = time.monotonic()
-        snapshots = self._shelf.snapshots
-        text, too_large = self._packer.pack(snapshots, self._shelf.active, self._view)
+        snapshots = self._documents.snapshots
+        text, too_large = self._packer.pack(snapshots, self._documents.active, self._view)
         self._kept = time.monotonic()
         self._slow = self._kept - started > QUICK
         if self._aside:
@@ -174,9 +190,9 @@ class Autosave:
             self._tell(name, _too_large(name))
 
     def _seen(self) -> dict[str, Any]:
-        """Return the parts of the view that there are to keep, those of other pages as they were."""
+        """Return the parts of the view to keep; those of other pages stay as they were."""
         found = dict(self._carried)
-        for name, (read, _put) in self._looks.items():
+        for name, (read, _put) in self._view_states.items():
             found.pop(name, None)
             try:
                 seen = read()
@@ -188,10 +204,10 @@ class Autosave:
         return found
 
     def _tell(self, about: str, text: str) -> None:
-        """Say it once, not with every stroke."""
+        """Say ``text`` once for each ``about``, not with every change."""
         if about not in self._told:
             self._told.add(about)
-            self._shelf.document.add(text)
+            self._documents.document.add(text)
 
 
 def _name(said: Any) -> str:

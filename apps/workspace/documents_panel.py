@@ -1,4 +1,4 @@
-"""Keeping what is drawn: the tabs of a page, its autosave, the files dropped on it, and the examples."""
+"""The open documents of a page with their tabs, autosave, dropped files and examples."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from apps.document.document import Document
 from apps.workspace.autosave import Autosave
 from apps.workspace.drop_file import DropZone
 from apps.workspace.gallery import Gallery
-from apps.workspace.open_documents import Shelf
-from apps.workspace.open_file import Opening
+from apps.workspace.open_documents import OpenDocuments
+from apps.workspace.open_file import FileOpener
 from apps.workspace.tabs import Tabs
 
 
-class Keeping:
-    """Put ``tabs`` above the drawing and ``unseen`` anywhere on the page."""
+class DocumentsPanel:
+    """All that opens and keeps documents: ``tabs`` belongs above the drawing, ``unseen`` anywhere."""
 
     def __init__(self, document: Document) -> None:
-        self.shelf = Shelf(document)
-        self.opening = Opening(self.shelf)
-        self.tabs = Tabs(self.shelf)
-        self.gallery = Gallery(self.shelf)
-        self.autosave = Autosave(self.shelf)
+        self.documents = OpenDocuments(document)
+        self.opening = FileOpener(self.documents)
+        self.tabs = Tabs(self.documents)
+        self.gallery = Gallery(self.documents)
+        self.autosave = Autosave(self.documents)
         self.unseen: list[Any] = [self.autosave.view, DropZone(self.opening), self.gallery]

@@ -1,4 +1,4 @@
-"""Open by drop: files dropped anywhere on the page go the way of the Open button."""
+"""Open by drop: files dropped anywhere on the page, each opened in a tab of its own."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from panel.custom import JSComponent
 from apps.document.read_file import MAX_BYTES, too_large
 from apps.ui.scripts import script
 from apps.workspace.open_documents import MAX_TABS
-from apps.workspace.open_file import Opening
+from apps.workspace.open_file import FileOpener
 from engine.errors import FormatError
 from engine.words import tr
 
 MAX_NAME = 200
 STYLE = """
 .sheet { position: fixed; inset: 12px; z-index: 2000; display: grid; place-items: center;
-  pointer-events: none; border: 3px dashed #2A7EF0; border-radius: 12px; color: #fff;
-  font: 600 1.5rem system-ui, sans-serif; background: rgba(20, 40, 80, .72); }
+  pointer-events: none; border: 3px dashed var(--phi-focus); border-radius: 12px; color: var(--phi-drop-text);
+  font: 600 1.5rem var(--phi-font); background: var(--phi-drop); }
 .sheet[hidden] { display: none; }
 """
 
@@ -35,7 +35,7 @@ class DropZone(JSComponent):
     _esm = script(Path(__file__).with_name("drop_file.js"))
     _stylesheets: ClassVar[list[str]] = [STYLE]
 
-    def __init__(self, opening: Opening) -> None:
+    def __init__(self, opening: FileOpener) -> None:
         super().__init__(width=0, height=0, margin=0)
         self._opening = opening
 
@@ -54,7 +54,7 @@ class DropZone(JSComponent):
 
 
 def decoded(text: str) -> bytes:
-    """Return the bytes that a browser sent as letters."""
+    """Return the bytes that a browser sent as base64."""
     try:
         return base64.b64decode(text, validate=True)
     except ValueError:

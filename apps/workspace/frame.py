@@ -1,29 +1,4 @@
-"""The frame of every page: bar, theme, session.
-
-Hooks for browser tests (CSS classes, pierced by Playwright's locators; what they show is in their shadow
-root, so read an inner element, such as ``.phi-s .value`` or ``.message .note``, not the host):
-``phi-s``, ``big-phi``, ``distinction-count``, ``relation-count`` (numbers, with ``.name`` and ``.value``),
-``message``, ``why`` (sentences in ``.note``), ``things-to-try``, ``warm-up``,
-``job-bar`` with ``job-note`` (text in ``.text``), ``progress``, ``cancel``, ``run``,
-``results`` (also ``stale`` while it is about an older document), ``preset``, ``open``, ``save``, ``reset``,
-``undo``, ``redo``, ``state``, ``formalism``, ``ties``, ``system``, ``find-complex``, ``inspector``,
-``weight-slider``, ``weight-number``, ``unit-label``, ``unit-kind``, ``unit-k``, ``unit-bias``, ``unit-gate``,
-``unit-noise``, ``unit-n``, ``unit-text``, ``delete-unit``, ``delete-edge``, ``network-editor``,
-``distinctions`` (table), ``structure-pane``, ``distinctions-pane``, ``repertoire-pane``, ``tpm-pane`` and
-the export menu (`apps.figures.export_menu`); ``pages`` are the links between pages, ``document-tabs``
-the open networks, ``gallery-open`` the button of the ``gallery``. On the causation page also ``links``,
-``sum-causes``, ``sum-effects``, ``whole`` (numbers), ``states-before``, ``states-after``, ``causes``,
-``effects``, ``step``, ``take``, ``next-state``, ``account-pane``, ``effect-links``, ``cause-links`` (tables),
-``tied``, ``link-text`` with ``arithmetic``, ``what-if``, ``why-not``, ``why-not-answer``,
-``comparison`` and ``compare-<gate>``. On the complexes page also ``complex-count``, ``largest-phi-s``,
-``excluded-count``, ``reducible-count``, ``candidate-count`` (numbers), ``lattice-pane``, ``lattice-text``,
-``picked-candidate``, ``candidates`` (table), ``show``, ``holding`` (filters) and ``counted``. On the dynamics
-page also ``step-back``, ``play``, ``step-on``, ``restart``, ``speed``, ``next-state``, ``seed``, ``clock``,
-``graph-pane``, ``graph-text``, ``threshold``, ``raster-pane``, ``raster-text``, ``curves-pane``,
-``curve-choice``, ``curve-text``, ``sweep-choice``, ``sweep-from`` and ``sweep-to``.
-In the repertoire pane ``any-pair``, ``phi-s-steps`` and ``cutting-room`` (pads: what can be pressed in them
-has ``data-act``).
-"""
+"""The frame of every page: bar, theme, session. By which classes tests find parts of it: `apps.ui.hooks`."""
 
 from __future__ import annotations
 
@@ -42,14 +17,13 @@ from apps.ui.table_widget import TableCare
 from apps.workspace.connection import Connection
 from apps.workspace.glossary import Glossary
 from engine.words import language, tr
-from viz.theme import DARK, LIGHT, Theme
+from viz.theme import DARK, LIGHT, PAGE, Theme, custom_properties
 
 pn.extension("tabulator")
 
 # A hint stands over the button to the right: it must let the click through.
 HINTS = {"components": {"MuiTooltip": {"defaultProps": {"disableInteractive": True}}}}
-PRIMARY = {"light": "#1A5FC4", "dark": "#7DB1FF"}
-LOOK = {name: {"palette": {"primary": {"main": color}}} | HINTS for name, color in PRIMARY.items()}
+LOOK = {theme.name: {"palette": {"primary": {"main": theme.title}}} | HINTS for theme in (LIGHT, DARK)}
 LARGE = 1.35  # how much larger type is for a projector
 BAR = {
     # This pair of colours tells the Material page not to repaint the widgets of the bar in white.
@@ -74,15 +48,15 @@ BAR = {
         "marginRight": "12px",
     },
 }
-# A theme that names these parts of a plot without a look for them: the Material page, which else gives plots
-# its own colours and type in the browser, at moments of its own and without telling Python, leaves them be.
+# A theme that names these parts of a plot but gives them no look. Without it the Material page gives plots
+# its own colours and type, in the browser and unknown to Python; parts that a theme names it leaves alone.
 UNDRESSED = themes.Theme(
     json={"attrs": {name: {} for name in ("Axis", "Title", "Legend", "ColorBar", "Figure")}}
 )
 
 
 class Root(JSComponent):
-    """What the root of the page says: its language, and how large type is, in which all is measured."""
+    """The root element of the page: its language, and the size of type, in which all is measured."""
 
     language = param.String(default="en")
     size = param.Number(default=1.0, bounds=(0.5, 3))
@@ -99,7 +73,17 @@ class Root(JSComponent):
 
 
 class PageFrame:
-    """The page around a body, its theme and the size of its type; ``on_theme(theme)`` is told of both."""
+    """The page around a body, its theme and the size of its type.
+
+    Parameters
+    ----------
+    title
+        Title of the browser's window.
+    bar, main
+        Contents of the bar and of the page below it.
+    on_theme
+        Called with the theme in the size of type, at the start and at every change.
+    """
 
     def __init__(
         self, title: str, bar: list[Any], main: list[Any], on_theme: Callable[[Theme], None]
@@ -117,8 +101,9 @@ class PageFrame:
         self.page = pmui.Page(
             title=title,
             header=header,
-            main=[*main, glossary, TableCare(width=0, height=0, margin=0), Connection(), self._root],
+            main=[*main, glossary, TableCare(), Connection(), self._root],
             theme_config=LOOK,
+            raw_css=[custom_properties(":root", PAGE)],
             sx=BAR,
             busy_indicator=None,
             theme_toggle=True,

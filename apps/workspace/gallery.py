@@ -1,7 +1,4 @@
-"""All examples in a dialog: searched, grouped, each with a picture, what it shows, what to try, its source.
-
-Browser tests find the button by ``gallery-open`` and the dialog by ``gallery dialog``.
-"""
+"""All examples in a dialog: searched, grouped, each with picture, description, hints and source."""
 
 from __future__ import annotations
 
@@ -17,7 +14,7 @@ from panel.custom import JSComponent
 from apps.document.examples import begun, find, presets
 from apps.ui.buttons import button
 from apps.ui.scripts import script
-from apps.workspace.open_documents import Shelf
+from apps.workspace.open_documents import OpenDocuments
 from engine.words import tr
 from viz.html.thumbnail import thumbnail
 from viz.view.substrate import substrate_view
@@ -33,9 +30,9 @@ class Gallery(JSComponent):
     _esm = script(_HERE / "gallery.js")
     _stylesheets: ClassVar[list[str]] = [(_HERE / "gallery.css").read_text(encoding="utf-8")]
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, documents: OpenDocuments) -> None:
         super().__init__(width=0, height=0, margin=0, css_classes=["gallery"])
-        self._shelf = shelf
+        self._documents = documents
         self.button = button(tr("All examples, with pictures"), "grid_view", "gallery-open")
         self.button.on_click(self._open)
 
@@ -54,14 +51,14 @@ class Gallery(JSComponent):
             return
         chosen = begun(slug) if data.get("beside") is True else None
         if chosen is None:
-            self._shelf.document.load_preset(slug)
+            self._documents.document.load_preset(slug)
         else:
-            self._shelf.add(chosen, chosen.substrate.notes)
+            self._documents.add(chosen, chosen.substrate.notes)
 
 
 @cache
 def cards() -> list[dict[str, Any]]:
-    """Return what the cards show, in the order of the groups."""
+    """Return the contents of the cards, in the order of the groups."""
     return [
         {
             "slug": preset.slug,
@@ -79,6 +76,6 @@ def cards() -> list[dict[str, Any]]:
 
 @cache
 def picture(slug: str) -> str:
-    """Return an example as SVG, empty when it cannot be read."""
+    """Return an example as SVG; empty if it cannot be read."""
     snapshot = begun(slug)
     return "" if snapshot is None else thumbnail(substrate_view(snapshot.substrate, snapshot.state))

@@ -1,7 +1,4 @@
-"""The words of the field: said where they stand when pointed at, and all of them in a dialog.
-
-Browser tests find the button by ``glossary-open``, the dialog by ``glossary dialog`` and a word by ``.term``.
-"""
+"""The words of the field: explained where they stand, and all of them in a dialog."""
 
 from __future__ import annotations
 
@@ -24,7 +21,7 @@ from engine.words import tr
 from viz.html.markup import marked
 
 _HERE = Path(__file__).parent
-# What stands on screen, where it is not the word itself.
+# The word of the glossary for another name of it on screen, or for a hook.
 NAMES = {
     "phi_s": "φ_s", "phi_d": "φ_d", "phi_c": "φ_c", "phi_e": "φ_e", "phi_r": "φ_r",
     "phi-s": "φ_s", "largest-phi-s": "φ_s", "big-phi": "Φ",
@@ -39,7 +36,7 @@ FIELD = {name: re.compile(rf"^\s*{name}\s*=\s*\{{(.+)\}},?$", re.MULTILINE) for 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of the field, what it means, and the paper (key in ``references.bib``) that defines it.
+    """A word of the field, its meaning, and the paper (key in ``references.bib``) that defines it.
 
     ``name`` and ``meaning`` are word and sentence in the language of the process.
     """
@@ -51,12 +48,12 @@ class Term:
 
     @property
     def name(self) -> str:
-        """What the word is called."""
+        """The word itself."""
         return tr(self.term)
 
     @property
     def meaning(self) -> str:
-        """What the word means."""
+        """The meaning of the word."""
         return tr(self.says)
 
     @property
@@ -67,19 +64,19 @@ class Term:
 
 @cache
 def terms() -> dict[str, Term]:
-    """Return every word of `assets/glossary.json`, by itself."""
+    """Return the entries of `assets/glossary.json`, by their word."""
     text = (Path(str(files("assets"))) / "glossary.json").read_text(encoding="utf-8")
     return {row["term"]: Term(**row) for row in json.loads(text)["terms"]}
 
 
 def meaning(name: str) -> str:
-    """Return what a word, or what is called ``name`` on screen, means; empty for what is not explained."""
+    """Return the meaning of ``name``, a word or a name on screen; empty if it is not explained."""
     found = terms().get(NAMES.get(name, name))
     return "" if found is None else found.meaning
 
 
 def explained(markup: str, name: str) -> str:
-    """Return markup that says what it means when it is pointed at or reached by keyboard."""
+    """Return ``markup`` with the meaning of ``name`` as a hint, shown on hover and focus, if there is one."""
     says = meaning(name)
     if not says:
         return markup

@@ -10,7 +10,7 @@ from viz.html.markup import marked
 
 
 def metric_row(cells: Iterable[tuple[str, str, str, str]]) -> str:
-    """Return a header: hook, name, value and what more there is to say of every number."""
+    """Return a row of numbers as markup; each cell is hook, name, value and a remark."""
     parts = [
         f"<div class='metric {hook}'><span class='name'>{explained(marked(name), hook.split()[-1])}</span> "
         f"<b class='value'>{escape(value)}</b> <span class='more'>{escape(more)}</span></div>"

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 
 class Notes:
-    """``message`` belongs under the drawing, ``things`` under the settings."""
+    """The last message of the document, and the description of its example with things to try.
+
+    ``message`` belongs under the drawing, ``things`` under the settings.
+    """
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -58,7 +61,7 @@ class Notes:
 
 
 class Why:
-    """``view`` belongs beside the numbers."""
+    """The reasons why a result is missing, zero or tied; ``view`` belongs beside the numbers."""
 
     def __init__(self, analysis: Analysis) -> None:
         self._analysis = analysis
@@ -75,7 +78,7 @@ class Why:
 
 
 def explanations(analysis: Analysis) -> list[str]:
-    """Return why there is no result, or why φ_s is zero, and what is tied."""
+    """Return sentences: why there is no result, or why φ_s is zero, and which purviews are tied."""
     if analysis.problem:
         return [analysis.problem]
     if analysis.ahead is not None:
@@ -98,7 +101,7 @@ def explanations(analysis: Analysis) -> list[str]:
 
 
 def _tied(names: str, structure: PhiStructure) -> str:
-    """Return which purviews of the mechanisms ``names`` are shown, and what that means for Φ."""
+    """Return a sentence: which tied purviews of the mechanisms ``names`` are shown, and the range of Φ."""
     largest = structure.tie_rule == "largest"
     if structure.by_hand and largest:
         said = tr("Tied purviews (≈) for {names}: the largest is shown unless chosen by hand", names=names)

@@ -25,12 +25,12 @@ KEPT = f" {tr('(kept)')}"
 FULL = tr("There are {most} networks open; close one first.", most=MAX_TABS)
 
 
-class Shelf(param.Parameterized):
-    """The documents of a page. `Document` stays the one on screen and is swapped for another."""
+class OpenDocuments(param.Parameterized):
+    """The documents of a page. ``document`` is the one on screen: choosing another one swaps its contents."""
 
     names = param.List(default=[], item_type=str, doc="What to call each document, in the order of the tabs.")
-    active = param.Integer(default=0, doc="Which of them is on the page.")
-    closed = param.String(default="", doc="Name of the document that was closed last, empty when none was.")
+    active = param.Integer(default=0, doc="Index of the one on the page.")
+    closed = param.String(default="", doc="Name of the document that was closed last, empty if none was.")
 
     def __init__(self, document: Document) -> None:
         super().__init__()
@@ -43,7 +43,7 @@ class Shelf(param.Parameterized):
 
     @property
     def untouched(self) -> bool:
-        """Whether there is nothing here yet but what the page began with."""
+        """Whether the page still has only the document that it began with, unchanged."""
         return len(self._tabs) == 1 and self.document.snapshot is self._first
 
     @property
@@ -58,7 +58,7 @@ class Shelf(param.Parameterized):
             self.names = names
 
     def _show(self, tabs: Sequence[ParkedDocument], active: int, message: str = "") -> None:
-        """Let ``tabs`` be the documents and ``active`` the one on the page."""
+        """Replace the documents by ``tabs`` and show the one at index ``active``."""
         self._tabs = list(tabs)
         with param.parameterized.batch_call_watchers(self):
             self.active = active
@@ -71,7 +71,7 @@ class Shelf(param.Parameterized):
         return list(self._tabs)
 
     def choose(self, index: int) -> None:
-        """Bring another document onto the page."""
+        """Show the document at ``index``."""
         if 0 <= index < len(self._tabs) and index != self.active:
             self._show(self._all(), index)
 
@@ -81,7 +81,10 @@ class Shelf(param.Parameterized):
         return self.add(blank(self.names), said)
 
     def add(self, snapshot: Snapshot, message: str = "", file_name: str = "") -> bool:
-        """Show a document beside the others; return whether there was room."""
+        """Show a document in a tab of its own; return False if there is no room for it.
+
+        ``message`` is said about it; ``file_name`` is the name under which it will be saved.
+        """
         if len(self._tabs) >= MAX_TABS:
             self.document.refuse(FULL)
             return False
@@ -90,7 +93,7 @@ class Shelf(param.Parameterized):
         return True
 
     def keep(self) -> int | None:
-        """Put a copy of the document on the page into a tab of its own; return which, None without room."""
+        """Put a copy of the document on the page into a tab; return its index, None if there is no room."""
         if len(self._tabs) >= MAX_TABS:
             self.document.refuse(FULL)
             return None
@@ -102,7 +105,10 @@ class Shelf(param.Parameterized):
         return len(tabs)
 
     def show_file(self, substrate: Substrate, name: str) -> bool:
-        """Show what was read from the file ``name`` in a tab of its own, or instead of the first example."""
+        """Show the substrate of the file ``name`` in a tab of its own; return False if there is no room.
+
+        The document that the page began with is replaced, if it is untouched.
+        """
         document = self.document
         if self.untouched:
             document.open_file(substrate, name)
@@ -111,7 +117,7 @@ class Shelf(param.Parameterized):
         return self.add(replace(opened(substrate), **rules), assumed(substrate, name), Path(name).stem)
 
     def close(self, index: int) -> None:
-        """Take a document away; `reopen` brings it back with its history."""
+        """Close the document at ``index``; `reopen` brings it back with its history."""
         if not 0 <= index < len(self._tabs):
             return
         tabs = self._all()
@@ -127,7 +133,7 @@ class Shelf(param.Parameterized):
         )
 
     def reopen(self) -> None:
-        """Bring back what was closed last."""
+        """Bring back the document that was closed last."""
         if not self._closed:
             return
         if len(self._tabs) >= MAX_TABS:
@@ -140,21 +146,21 @@ class Shelf(param.Parameterized):
         self._show([*tabs[:index], back, *tabs[index:]], index)
 
     def rename(self, index: int, name: str) -> None:
-        """Give a document, and so its substrate, another name."""
+        """Give the document at ``index``, and so its substrate, another name."""
         self.choose(index)
         if index == self.active:
             self.document.change(named, name)
 
     def find(self, snapshot: Snapshot) -> int | None:
-        """Return the tab that shows this very document, or None."""
+        """Return the index of the tab with this document, None if there is none."""
         wanted = shared(snapshot)
         return next((i for i, own in enumerate(self.snapshots) if shared(own) == wanted), None)
 
     def recover(self, snapshots: Sequence[Snapshot], active: int) -> int:
-        """Put the documents of an earlier visit back; return for how many there was no room.
+        """Bring back the documents of an earlier visit; return how many found no room.
 
-        They take the place of what the page began with. If something was opened or drawn meanwhile, that
-        stays on the page and they wait in tabs before it.
+        They replace the document that the page began with, and the one at index ``active`` is shown. If
+        something was opened or drawn meanwhile, that stays on the page and they get tabs before it.
         """
         if not snapshots:
             return 0
@@ -174,12 +180,12 @@ class Shelf(param.Parameterized):
 
 
 def name_of(snapshot: Snapshot) -> str:
-    """Return what to call a document on its tab."""
+    """Return the name of a document on its tab."""
     return snapshot.substrate.name.strip()[:MAX_NAME] or snapshot.origin or tr("Network")
 
 
 def named(snapshot: Snapshot, name: str) -> Change:
-    """Give the substrate another name; its dynamics stay as they are."""
+    """Return the document with another name of its substrate; its dynamics stay as they are."""
     text = " ".join("".join(c if c.isprintable() else " " for c in name).split())
     if not text:
         raise SubstrateError(tr("A network needs a name of at least one letter."), "name")
@@ -189,7 +195,7 @@ def named(snapshot: Snapshot, name: str) -> Change:
 
 
 def blank(names: Sequence[str]) -> Snapshot:
-    """Return a network to begin with, one unit that is OFF, called as none of ``names`` is."""
+    """Return a network to begin with: one unit that is OFF, under a name that is not in ``names``."""
     free = next(
         name for k in range(1, len(names) + 2) if (name := tr("Network {number}", number=k)) not in names
     )
@@ -197,6 +203,6 @@ def blank(names: Sequence[str]) -> Snapshot:
 
 
 def recovered(snapshot: Snapshot) -> ParkedDocument:
-    """Return a document of an earlier visit; its reset goes back to the example it grew from, if any."""
+    """Return a document of an earlier visit; reset takes it back to the example it grew from, if any."""
     start = begun(snapshot.origin) or snapshot
     return ParkedDocument((snapshot,), 0, start, snapshot.origin or "network")

@@ -1,7 +1,6 @@
 """Files that someone gives the page: read in a worker thread, shown in the order in which they came.
 
-A TPM of 16 units takes more than a second to read, in which the pages of everybody else go on. Browser tests
-find the note about it by the class ``reading``, its text by ``.text`` and its button by ``stop-reading``.
+A TPM of 16 units takes more than a second to read, in which the pages of everybody else go on.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ from apps.jobs.limits import PATIENCE
 from apps.jobs.runner import Report, Runner, end_with_session, shared
 from apps.ui.redraw import when_locked
 from apps.ui.style import SMALL
-from apps.workspace.open_documents import FULL, MAX_TABS, Shelf
+from apps.workspace.open_documents import FULL, MAX_TABS, OpenDocuments
 from engine.errors import Cancelled, PhiscopeError
 from engine.substrate.substrate import MAX_UNITS, Substrate
 from engine.words import tr
@@ -35,46 +34,60 @@ STOPPED = tr("Reading was cancelled; nothing changed.")
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """A file to read; ``over`` is how often the page had opened something when it was to take its place."""
+class GivenFile:
+    """A file to read.
+
+    ``content`` returns its bytes, in the worker thread. ``over`` is the count of openings of the document
+    that it is to replace; None if it gets a tab of its own.
+    """
 
     name: str
     content: Callable[[], bytes]
     over: int | None = None
 
 
-class Opening(param.Parameterized):
-    """Opens files one after the other. What is drawn meanwhile is a step of undo like any other."""
+class FileOpener(param.Parameterized):
+    """Opens files one after the other. Changes drawn meanwhile are steps of undo like any other."""
 
     reading = param.String(default="", doc="Name of the file that is being read, once that takes a moment.")
 
-    def __init__(self, shelf: Shelf, runner: Runner | None = None) -> None:
+    def __init__(self, documents: OpenDocuments, runner: Runner | None = None) -> None:
         super().__init__()
-        self._shelf, self.document = shelf, shelf.document
+        self._documents, self.document = documents, documents.document
         self.runner = runner or Runner(shared().files)
         self._page = pn.state.curdoc
-        self._waiting: deque[Given] = deque()
-        self._now: Given | None = None
+        self._waiting: deque[GivenFile] = deque()
+        self._now: GivenFile | None = None
         self._task: asyncio.Task[None] | None = None
         end_with_session(self.runner)
 
     def replace(self, name: str, data: bytes) -> None:
-        """Show a file in the place of the document on the page, as one step of undo.
+        """Show a file in place of the document on the page, as one step of undo.
 
-        It wins over a file that was to go there and is still being read. If another document is on the page
-        when it has been read, it gets a tab of its own.
+        A file that is being read for the same place is given up. If another document is on the page once
+        this one has been read, it gets a tab of its own.
+
+        Parameters
+        ----------
+        name
+            Name of the file, which decides its format.
+        data
+            Its contents.
         """
         self._waiting = deque(given for given in self._waiting if given.over is None)
         if self._now is not None and self._now.over is not None:
             self.runner.cancel(KEY)
-        self._add(Given(name, lambda: data, self.document.openings))
+        self._add(GivenFile(name, lambda: data, self.document.openings))
 
     def beside(self, name: str, content: Callable[[], bytes]) -> None:
-        """Show a file in a tab of its own, after those that came before it."""
-        self._add(Given(name, content))
+        """Show a file in a tab of its own, after those that came before it.
+
+        ``content`` returns its bytes; it is called in the worker thread and may raise `PhiscopeError`.
+        """
+        self._add(GivenFile(name, content))
 
     def cancel(self) -> None:
-        """Give up what has not been read yet."""
+        """Give up the files that have not been read yet."""
         self._waiting.clear()
         self.runner.cancel()
         self.document.say(STOPPED)
@@ -84,7 +97,7 @@ class Opening(param.Parameterized):
         if self._task is not None:
             await self._task
 
-    def _add(self, given: Given) -> None:
+    def _add(self, given: GivenFile) -> None:
         if len(self._waiting) >= MAX_TABS:
             self.document.refuse(FULL)
             return
@@ -97,7 +110,7 @@ class Opening(param.Parameterized):
         if self._task is None or self._task.done():
             self._task = loop.create_task(self._work())
 
-    def _read_here(self, given: Given) -> None:
+    def _read_here(self, given: GivenFile) -> None:
         try:
             substrate = read(given, lambda *_: None, threading.Event())
         except Exception as error:  # any bytes at all may arrive here
@@ -121,19 +134,19 @@ class Opening(param.Parameterized):
                 hint.cancel()
                 self._now, self.reading = None, ""
 
-    def _tell(self, given: Given) -> None:
+    def _tell(self, given: GivenFile) -> None:
         if self._now is given:
             self.reading = given.name
 
-    def _show(self, given: Given, substrate: Substrate) -> None:
+    def _show(self, given: GivenFile, substrate: Substrate) -> None:
         if given.over == self.document.openings:
             self.document.open_file(substrate, given.name)
         else:
-            self._shelf.show_file(substrate, given.name)
+            self._documents.show_file(substrate, given.name)
 
 
-def read(given: Given, _note: Report, _stop: threading.Event) -> Substrate:
-    """Read a file, and build in the worker thread what every page asks a substrate for."""
+def read(given: GivenFile, _note: Report, _stop: threading.Event) -> Substrate:
+    """Return the substrate of a file, with all that every page asks it for built in this worker thread."""
     substrate = read_bytes(given.name, given.content())
     if substrate.n <= MAX_UNITS:
         _ = substrate.cm, substrate.sha256
@@ -144,7 +157,7 @@ def read(given: Given, _note: Report, _stop: threading.Event) -> Substrate:
 class ReadingNote:
     """Says which file is being read, with a button to give it up; ``view`` is seen only meanwhile."""
 
-    def __init__(self, opening: Opening) -> None:
+    def __init__(self, opening: FileOpener) -> None:
         self._opening = opening
         self._text = pn.pane.HTML("", styles={"font-size": ".812rem"}, margin=(4, 8))
         stop = pmui.Button(label=tr("Cancel"), variant="outlined", css_classes=["stop-reading"], **SMALL)

@@ -1,6 +1,6 @@
-"""What each window showed last, for its next page: a reload may come before its browser could keep a stroke.
+"""The documents that windows showed last: a reload may come before the browser could keep a change.
 
-The browser's storage is what lasts; this is the memory of this process alone, of the windows seen last.
+Only the browser's storage lasts; this is the memory of one process, for the windows seen last.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from apps.document.snapshot import Snapshot
 from apps.workspace.stored_documents import Packer
 
 MOST = 64
-LASTING = 60.0  # seconds; a browser has long kept what is older
+LASTING = 60.0  # seconds; a browser has long kept older documents
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """The documents of a window, the one on its page, when that was, and the view that is kept with them."""
+class ShownWindow:
+    """The documents of a window, the index of the one on its page, their time, and parts of its view."""
 
     snapshots: tuple[Snapshot, ...]
     active: int
@@ -34,18 +34,18 @@ class Shown:
         return Packer().pack(self.snapshots, self.active, self.view)[0]
 
 
-class Windows:
-    """What windows showed, by the name of their slot, which no other browser knows."""
+class RecentWindows:
+    """The documents of windows, by the name of their slot, which no other browser knows."""
 
     def __init__(self) -> None:
-        self._shown: OrderedDict[str, Shown] = OrderedDict()
+        self._shown: OrderedDict[str, ShownWindow] = OrderedDict()
 
     def put(
         self, name: str, snapshots: Sequence[Snapshot], active: int, view: Mapping[str, Any] = NOTHING
     ) -> float:
-        """Remember what a window shows now; return the time to put on the text that is kept of it."""
+        """Remember what the window of slot ``name`` shows; return the time to put on the text kept of it."""
         now = time.time()
-        self._shown[name] = Shown(tuple(snapshots), active, now, view)
+        self._shown[name] = ShownWindow(tuple(snapshots), active, now, view)
         self._shown.move_to_end(name)
         first = next(iter(self._shown))
         while len(self._shown) > MOST or self._shown[first].stamp < now - LASTING:
@@ -53,10 +53,10 @@ class Windows:
             first = next(iter(self._shown))
         return now
 
-    def since(self, name: str, stamp: float) -> Shown | None:
-        """Return what a window showed after the time on the text that its browser kept; None for nothing."""
+    def since(self, name: str, stamp: float) -> ShownWindow | None:
+        """Return the documents that a window showed after the time ``stamp``; None if there are none."""
         found = self._shown.get(name)
         return found if found is not None and found.stamp > stamp else None
 
 
-WINDOWS = Windows()
+WINDOWS = RecentWindows()

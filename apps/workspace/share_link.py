@@ -1,7 +1,4 @@
-"""The document in the address: a link that opens it anywhere, and the page that was opened by one.
-
-Browser tests find the button by the class ``share`` and the link by ``shared-link input``.
-"""
+"""The document in the address: a link that opens it anywhere, and the page that was opened by one."""
 
 from __future__ import annotations
 
@@ -24,18 +21,19 @@ from apps.selection import selection_text
 from apps.selection.selection import Selection
 from apps.ui.scripts import script
 from apps.ui.style import BARE
-from apps.workspace.open_documents import Shelf
+from apps.workspace.open_documents import OpenDocuments
 from engine.words import tr
 
 FAR = 1e5  # drawing units; no unit stands so far away
 KEY = "#d="
-Look = tuple[Callable[[], Any], Callable[[Any], object]]
+ViewState = tuple[Callable[[], Any], Callable[[Any], object]]
+"""A part of the page's view: how to read it as plain values, and how to put it back, which checks them."""
 BESIDE = tr("The network of the link has a tab of its own; what you were drawing is in the other tabs.")
 STYLE = """
-.line { display: flex; gap: 8px; align-items: center; width: 100%; font: .781rem system-ui, sans-serif; }
+.line { display: flex; gap: 8px; align-items: center; width: 100%; font: .781rem var(--phi-font); }
 span { white-space: nowrap; }
 input { flex: 1; min-width: 0; font: inherit; color: inherit; background: transparent; padding: 4px 6px;
-  border: 1px solid var(--mui-palette-divider, #888); border-radius: 4px; }
+  border: 1px solid var(--mui-palette-divider); border-radius: 4px; }
 """
 
 
@@ -50,18 +48,17 @@ class SharedLink(JSComponent):
 
 
 class Share:
-    """``view`` is the button, ``link`` what it shows; the page's own address is followed from the start.
+    """``view`` is the button, ``link`` the link that it shows; the page's own address is opened at the start.
 
-    ``looks`` are the parts of the page's view that links carry: by name, how to read one and how to put one
-    back. What is put back was in a link, so it is checked there.
+    ``view_states`` are the parts of the page's view that links carry, by name.
     """
 
-    def __init__(self, shelf: Shelf, selection: Selection) -> None:
-        self._shelf, self._document, self._selection = shelf, shelf.document, selection
-        self._own = ""  # the address that this page wrote or has dealt with
-        self._linked: Snapshot | None = None  # what that address is about
+    def __init__(self, documents: OpenDocuments, selection: Selection) -> None:
+        self._documents, self._document, self._selection = documents, documents.document, selection
+        self._own = ""  # the address that this page wrote or has opened
+        self._linked: Snapshot | None = None  # the document of that address
         self._opening = False
-        self.looks: dict[str, Look] = {}
+        self.view_states: dict[str, ViewState] = {}
         self.view = pmui.Button(
             label=tr("Copy link"),
             icon="link",
@@ -80,7 +77,7 @@ class Share:
         location = pn.state.location
         if location is not None:
             location.param.watch(self._addressed, "hash")
-            # The address comes while the page is being built: what changed then would not be drawn.
+            # The address comes while the page is being built: a change then would not be drawn.
             pn.state.onload(lambda: self.open(location.hash))
 
     def _addressed(self, event: Any) -> None:
@@ -98,7 +95,7 @@ class Share:
 
     def _copy(self, _event: Any) -> None:
         snapshot = self._document.snapshot
-        view = {name: read() for name, (read, _put) in self.looks.items()}
+        view = {name: read() for name, (read, _put) in self.view_states.items()}
         try:
             self._own = KEY + linked(snapshot, LINK, view, selection_text.written(self._selection))
         except Exception as error:  # too large for a link, mostly; the sentence says what to do
@@ -111,7 +108,7 @@ class Share:
         self.link.copies += 1
 
     def open(self, fragment: str) -> None:
-        """Open the document of a link's fragment; a bad one is refused with a sentence."""
+        """Open the document of a link's fragment, with its ``#``; a bad one is refused with a sentence."""
         if not fragment.startswith(KEY) or fragment == self._own:
             return
         self._own = fragment
@@ -131,25 +128,25 @@ class Share:
             self._selection.pick(None)
             for thing in selection_text.read(picked, self._document.snapshot):
                 self._selection.pick(thing)
-            for name, (_read, put) in self.looks.items():
+            for name, (_read, put) in self.view_states.items():
                 if name in view:
                     put(view[name])
 
     def _show(self, snapshot: Snapshot) -> bool:
-        """Bring the document of a link onto the page, in the place of nothing that somebody drew."""
-        shelf, name = self._shelf, snapshot.substrate.name
-        here = shelf.find(snapshot)
-        if here is not None and not shelf.untouched:
-            shelf.choose(here)
+        """Show the document of a link beside all that somebody drew; return False if there is no room."""
+        documents, name = self._documents, snapshot.substrate.name
+        here = documents.find(snapshot)
+        if here is not None and not documents.untouched:
+            documents.choose(here)
             return True
-        if shelf.untouched:
+        if documents.untouched:
             self._document.take_up(parked(snapshot, name), snapshot.substrate.notes)
             return True
-        return shelf.add(snapshot, BESIDE, name)
+        return documents.add(snapshot, BESIDE, name)
 
 
-def viewport(editor: NetworkEditor) -> Look:
-    """Return which part of the drawing is shown, and how large, as a part of the page's view."""
+def viewport(editor: NetworkEditor) -> ViewState:
+    """Return the drawing's part of the view: the place in its middle and its scale."""
 
     def put(shown: Any) -> None:
         checked = _viewport(shown)
@@ -160,7 +157,7 @@ def viewport(editor: NetworkEditor) -> Look:
 
 
 def _viewport(shown: Any) -> dict[str, float]:
-    """Return a place and a scale that a drawing can have; nothing for anything else."""
+    """Return a place and a scale that a drawing can have; empty for anything else."""
     if not isinstance(shown, dict) or set(shown) != {"x", "y", "k"}:
         return {}
     numbers = [
@@ -171,8 +168,8 @@ def _viewport(shown: Any) -> dict[str, float]:
     return {name: float(value) for name, value in shown.items()}
 
 
-def switch(toggle: Any) -> Look:
-    """Return whether a toggle of the page is on, as a part of its view."""
+def switch(toggle: Any) -> ViewState:
+    """Return a toggle's part of the view: whether it is on."""
 
     def put(on: Any) -> None:
         if isinstance(on, bool):

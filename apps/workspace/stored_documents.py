@@ -1,8 +1,8 @@
 """The documents of a window as one text for the browser's storage, each packed and checked as a link is.
 
-Beside them are parts of the view that were set with some work, such as the right side of a comparison: in the
-plain values that links hold, and checked, as those of a link are, by who puts them back. What comes back from
-a browser is anyone's: a document that cannot be read is counted and left where it is.
+Beside them are parts of the view that took some work, such as the right side of a comparison, in the plain
+values that links hold. Whoever puts a part back checks it, as for a link. Anyone can write into a browser's
+storage: a document that cannot be read is counted and stays there.
 """
 
 from __future__ import annotations
@@ -28,8 +28,9 @@ MAX_TEXTS = 8
 
 @dataclass(frozen=True, slots=True)
 class StoredWindow:
-    """What earlier visits left: documents, the one that was on the page, and what could not be read.
+    """The documents that earlier visits left, with the index of the one on the page.
 
+    ``unread`` is the number of those that could not be read, ``reason`` a sentence about the first of them;
     ``view`` are parts of the window's view by name, unchecked.
     """
 
@@ -41,7 +42,7 @@ class StoredWindow:
 
 
 class Packer:
-    """Packs documents again and again; one that did not change is packed once."""
+    """Writes documents as text, again and again; one that did not change is written once."""
 
     def __init__(self) -> None:
         self._packed: list[tuple[Snapshot, str]] = []
@@ -49,9 +50,21 @@ class Packer:
     def pack(
         self, snapshots: Sequence[Snapshot], active: int, view: Mapping[str, Any] | None = None
     ) -> tuple[str, tuple[int, ...]]:
-        """Return the text, and which documents it could not hold because they are too large.
+        """Return the documents as one text.
 
-        The ``view`` comes after the documents: it is left out when there is no room for it.
+        Parameters
+        ----------
+        snapshots
+            The documents, in the order of the tabs.
+        active
+            Index of the one on the page.
+        view
+            Parts of the view by name; left out if the documents leave no room for them.
+
+        Returns
+        -------
+        text, too_large
+            The text, and the indices of the documents that it has no room for.
         """
         texts = [self._text(snapshot) for snapshot in snapshots]
         self._packed = list(zip(snapshots, texts, strict=True))

@@ -1,7 +1,4 @@
-"""The open networks as tabs above the drawing.
-
-Browser tests find them by ``document-tabs``, with ``.name``, ``.close``, ``.new`` and ``.reopen`` inside.
-"""
+"""The open networks as tabs above the drawing."""
 
 from __future__ import annotations
 
@@ -13,21 +10,21 @@ from panel.custom import JSComponent
 
 from apps.ui.scripts import script
 from apps.ui.style import LINE
-from apps.workspace.open_documents import Shelf
+from apps.workspace.open_documents import OpenDocuments
 
 STYLE = f"""
 :host {{ display: block; }}
-nav {{ display: flex; gap: 4px; align-items: stretch; height: 28px; font: .812rem system-ui, sans-serif; }}
+nav {{ display: flex; gap: 4px; align-items: stretch; height: 28px; font: .812rem var(--phi-font); }}
 ul {{ display: flex; gap: 4px; margin: 0; padding: 0; list-style: none; overflow-x: auto;
   scrollbar-width: none; min-width: 0; }}
 li {{ display: flex; flex: 0 1 auto; min-width: 70px; max-width: 210px; border: 1px solid {LINE};
   border-radius: 6px; box-sizing: border-box; }}
-li.active {{ border-color: var(--mui-palette-primary-main, #1A5FC4);
-  box-shadow: inset 0 -2px var(--mui-palette-primary-main, #1A5FC4); }}
+li.active {{ border-color: var(--mui-palette-primary-main);
+  box-shadow: inset 0 -2px var(--mui-palette-primary-main); }}
 button {{ font: inherit; color: inherit; background: none; border: 0; padding: 0 8px; cursor: pointer;
   border-radius: 5px; }}
-button:hover {{ background: rgba(128, 128, 128, .16); }}
-button:focus-visible, input:focus-visible {{ outline: 2px solid #2A7EF0; outline-offset: -2px; }}
+button:hover {{ background: var(--phi-hover); }}
+button:focus-visible, input:focus-visible {{ outline: 2px solid var(--phi-focus); outline-offset: -2px; }}
 .name {{ overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-width: 0; }}
 li.active .name {{ font-weight: 600; }}
 .close {{ padding: 0 7px 0 3px; }}
@@ -38,7 +35,7 @@ input {{ font: inherit; width: 150px; color: inherit; background: transparent; b
 
 
 class Tabs(JSComponent):
-    """The row of tabs of a `Shelf`; a press is checked and handed on."""
+    """The row of tabs of `OpenDocuments`; its messages are checked and carried out there."""
 
     names = param.List(default=[], item_type=str)
     active = param.Integer(default=0)
@@ -47,17 +44,17 @@ class Tabs(JSComponent):
     _esm = script(Path(__file__).with_name("tabs.js"))
     _stylesheets: ClassVar[list[str]] = [STYLE]
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, documents: OpenDocuments) -> None:
         super().__init__(
             css_classes=["document-tabs"], sizing_mode="stretch_width", height=28, margin=(0, 0, 6, 0)
         )
-        self._shelf = shelf
-        shelf.param.watch(self._follow, ["names", "active", "closed"])
+        self._documents = documents
+        documents.param.watch(self._follow, ["names", "active", "closed"])
         self._follow()
 
     def _follow(self, *_events: Any) -> None:
-        shelf = self._shelf
-        self.param.update(names=list(shelf.names), active=shelf.active, closed=shelf.closed)
+        documents = self._documents
+        self.param.update(names=list(documents.names), active=documents.active, closed=documents.closed)
 
     def _handle_msg(self, data: Any) -> None:
         if not isinstance(data, dict):
@@ -65,12 +62,12 @@ class Tabs(JSComponent):
         index, name = data.get("index"), data.get("name")
         match data.get("do"):
             case "new":
-                self._shelf.new()
+                self._documents.new()
             case "reopen":
-                self._shelf.reopen()
+                self._documents.reopen()
             case "choose" if type(index) is int:
-                self._shelf.choose(index)
+                self._documents.choose(index)
             case "close" if type(index) is int:
-                self._shelf.close(index)
+                self._documents.close(index)
             case "rename" if type(index) is int and isinstance(name, str):
-                self._shelf.rename(index, name)
+                self._documents.rename(index, name)

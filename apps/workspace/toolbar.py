@@ -16,8 +16,8 @@ from apps.jobs.analysis import Analysis
 from apps.jobs.background_answer import Following
 from apps.ui.buttons import button
 from apps.ui.style import BARE, GIVING_WAY, SMALL
-from apps.ui.text_entry import Entry
-from apps.workspace.open_file import Opening
+from apps.ui.text_entry import text_entry
+from apps.workspace.open_file import FileOpener
 from engine.formalisms import FORMALISMS, shown_in
 from engine.substrate.formats import READ_SUFFIXES
 from engine.words import tr
@@ -27,13 +27,16 @@ FORMALISM_NAMES = {FORMALISMS[key].name: key for key in shown_in("explore")}
 TIE_NAMES = {tr("largest purview"): "largest", tr("smallest purview"): "smallest"}
 COMPUTING, COMPUTED = tr("computing"), tr("Computed")
 PROGRESS = "progress { width: 100%; accent-color: var(--mui-palette-primary-main); }"
-OWN = "own"  # the picker needs a value that stands for no example
+OWN = "own"  # value of the list of examples for a document that is none
 
 
 class Toolbar:
-    """Presets, open, save, reset, undo and redo; ``gallery`` is a button that shows the presets as cards."""
+    """Presets, undo, redo, reset, open and save.
 
-    def __init__(self, document: Document, opening: Opening, first_group: str, gallery: Any) -> None:
+    ``first_group`` of the presets leads their list; ``gallery`` is the button that shows them as cards.
+    """
+
+    def __init__(self, document: Document, opening: FileOpener, first_group: str, gallery: Any) -> None:
         self._document, self._opening = document, opening
         self._picker = _picker(first_group)
         self._picker.param.watch(self._preset, "value")
@@ -69,7 +72,7 @@ class Toolbar:
         self._redo.disabled = not self._document.can_redo
         stem = "".join(c if c.isalnum() else "-" for c in self._document.file_name).strip("-") or "network"
         self._save.filename = f"{stem[:60]}.json"
-        # Undoing past the opening of an example shows the one before; a file is none of them.
+        # Undoing past the opening of an example goes back to the one before; a file is no example.
         self._picker.value = self._document.snapshot.origin or OWN
 
     def _preset(self, event: Any) -> None:
@@ -126,7 +129,7 @@ class Settings:
             css_classes=["system"],
             **SMALL,
         )
-        self._state = Entry(label=tr("State"), width=110, css_classes=["state"], **SMALL)
+        self._state = text_entry(label=tr("State"), width=110, css_classes=["state"], **SMALL)
         self._formalism = pmui.Select(
             label=tr("Formalism"), options=FORMALISM_NAMES, width=150, css_classes=["formalism"], **SMALL
         )
@@ -193,7 +196,7 @@ class Settings:
 
 
 class JobBar:
-    """Progress, place in the queue, cancel, and the offer to run what is not computed live."""
+    """Progress and place in the queue of a job, Cancel, and Run for results that are not computed live."""
 
     def __init__(self, analysis: Analysis | Following) -> None:
         self._analysis = analysis

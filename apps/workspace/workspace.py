@@ -1,4 +1,4 @@
-"""The drawing side that the pages share: the network with its tools, notes and link."""
+"""The left side that all pages share: the network with its tools, notes and link."""
 
 from __future__ import annotations
 
@@ -13,30 +13,37 @@ from apps.document.document import Document
 from apps.editor.arrange import ArrangeMenu
 from apps.editor.drawing import Drawing
 from apps.editor.inspector import Inspector
-from apps.editor.matrix_view import MatrixFace
-from apps.editor.text_view import TextFace
+from apps.editor.matrix_view import MatrixEditor
+from apps.editor.text_view import TextEditor
 from apps.jobs.analysis import Analysis
 from apps.jobs.runner import Runner, end_with_session
 from apps.jobs.warm_up import WarmUpNote
-from apps.selection.hover import Lamp
+from apps.selection.hover import HoverSelection
 from apps.selection.selection import Selection
 from apps.ui.style import FRAME, TALL, section
 from apps.workspace.autosave import Autosave
-from apps.workspace.documents_panel import Keeping
+from apps.workspace.documents_panel import DocumentsPanel
 from apps.workspace.frame import PageFrame
 from apps.workspace.navigation import page_links
 from apps.workspace.notes import Notes
-from apps.workspace.open_documents import Shelf
+from apps.workspace.open_documents import OpenDocuments
 from apps.workspace.open_file import ReadingNote
-from apps.workspace.share_link import Look, Share, switch, viewport
+from apps.workspace.share_link import Share, ViewState, switch, viewport
 from apps.workspace.toolbar import Settings, Toolbar
 from viz.theme import Theme
 
 
-class Workplace:
-    """One session's document with what is picked in it and computed of it, and the left of its page.
+class WorkspaceBase:
+    """One session's document with its selection and analysis, and the left side of its page.
 
-    ``panels`` stand under the drawing in this order; ``group`` of the examples leads their list.
+    Parameters
+    ----------
+    document, selection, analysis, drawing
+        Of the session; the last shows the first three.
+    panels
+        Shown under the drawing, in this order.
+    group
+        The group of examples that leads their list.
     """
 
     def __init__(
@@ -51,17 +58,17 @@ class Workplace:
         self.document, self.selection, self.analysis = document, selection, analysis
         self.drawing, self._group = drawing, group
         self.notes = Notes(document)
-        self._keeping = Keeping(document)
-        self._share = Share(self.shelf, selection)
-        self._text = TextFace(document, drawing.preview)
-        self._matrices = MatrixFace(document)
-        self._share.looks = {
+        self._panel = DocumentsPanel(document)
+        self._share = Share(self.documents, selection)
+        self._text = TextEditor(document, drawing.preview)
+        self._matrices = MatrixEditor(document)
+        self._share.view_states = {
             "text": switch(self._text.toggle),
             "matrices": switch(self._matrices.toggle),
             "drawing": viewport(drawing.view),
         }
         self.left = pn.Column(
-            self._keeping.tabs,
+            self._panel.tabs,
             self._drawing_pane(),
             pn.Row(
                 *(ArrangeMenu(document, drawing.view).view, self._text.toggle, self._matrices.toggle),
@@ -69,35 +76,35 @@ class Workplace:
                 margin=0,
             ),
             self._share.link,
-            ReadingNote(self._keeping.opening).view,
+            ReadingNote(self._panel.opening).view,
             self.notes.message,
             self._text.view,
             self._matrices.view,
             *panels,
             self.notes.things,
-            Lamp(self.document, self.selection, self.analysis),
+            HoverSelection(self.document, self.selection, self.analysis),
             css_classes=["left"],
             sizing_mode="stretch_width",
             margin=0,
         )
 
     @property
-    def shelf(self) -> Shelf:
+    def documents(self) -> OpenDocuments:
         """The documents of the page."""
-        return self._keeping.shelf
+        return self._panel.documents
 
     @property
     def autosave(self) -> Autosave:
-        """What the browser keeps of the page."""
-        return self._keeping.autosave
+        """The autosave of the page."""
+        return self._panel.autosave
 
     @property
     def runner(self) -> Runner:
-        """What runs the jobs of the page."""
+        """The runner of the page's jobs."""
         return self.analysis.runner
 
     def _drawing_pane(self) -> pn.Column:
-        """Return the drawing, as high as the window lets it be beside the things to try, or without them."""
+        """Return the drawing, as high as the window allows with or without the things to try."""
         pane = section(self.drawing.view, "drawing-pane")
         pane.stylesheets = [*pane.stylesheets, TALL]
         things = self.notes.things
@@ -114,20 +121,29 @@ class Workplace:
         name: str,
         right: list[Any],
         on_theme: Callable[[Theme], None],
-        looks: Mapping[str, Look] | None = None,
+        view_states: Mapping[str, ViewState] | None = None,
     ) -> pmui.Page:
-        """Return the page ``name`` with ``right`` beside the drawing; ``on_theme(theme)`` as in `PageFrame`.
+        """Return the page.
 
-        ``looks`` are what links tell of the view, as in `Share`.
+        Parameters
+        ----------
+        name
+            Of the view, as it was registered.
+        right
+            Shown beside the drawing, below each other.
+        on_theme
+            As in `PageFrame`.
+        view_states
+            Parts of its view that links carry, as in `Share`.
         """
-        self._share.looks |= dict(looks or {})
+        self._share.view_states |= dict(view_states or {})
         column = pn.Column(*right, css_classes=["right"], sizing_mode="stretch_width", margin=0)
         body = pn.Column(self.left, column, stylesheets=[FRAME], sizing_mode="stretch_width", margin=(8, 12))
         pn.state.onload(self.analysis.refresh)
         end_with_session(self.runner)
         bar = [
             page_links(name),
-            Toolbar(self.document, self._keeping.opening, self._group, self._keeping.gallery.button).view,
+            Toolbar(self.document, self._panel.opening, self._group, self._panel.gallery.button).view,
             self._share.view,
             WarmUpNote().view,
         ]
@@ -136,11 +152,11 @@ class Workplace:
             self.drawing.set_theme(theme)
             on_theme(theme)
 
-        return PageFrame("phiscope", bar, [body, *self._keeping.unseen], recolour).page
+        return PageFrame("phiscope", bar, [body, *self._panel.unseen], recolour).page
 
 
-class Desk(Workplace):
-    """The workplace of the pages about one state."""
+class Workspace(WorkspaceBase):
+    """The workspace of the pages about one state."""
 
     def __init__(self) -> None:
         document = Document(examples.first_substrate(), origin=examples.FIRST)

@@ -1,9 +1,32 @@
+import ast
+import re
 from math import inf
+from pathlib import Path
 
 import pytest
+from matplotlib.colors import CSS4_COLORS
 
 from viz.numbers import count, number, plain
-from viz.theme import DARK, LIGHT, PAPER, mix
+from viz.theme import DARK, EDITOR_DARK, EDITOR_LIGHT, LIGHT, PAGE, PAPER, faint, mix
+
+ROOT = Path(__file__).parents[2]
+SHEETS = [
+    path
+    for package in ("engine", "viz", "apps")
+    for path in sorted((ROOT / package).rglob("*"))
+    if path.suffix in {".py", ".js", ".css"} and path != ROOT / "viz/theme.py"
+]
+NAMES = "|".join(CSS4_COLORS)
+COLOUR = re.compile(
+    r"(?<![\w&])#(?:[0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})\b|\b0x[0-9a-f]{6}\b"
+    r"|\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch)\("
+    # as a text of its own, or as the value of a property or an attribute
+    rf"|^(?:{NAMES})$|[\"'](?:{NAMES})[\"']|:\s*(?:[\w.-]+\s+)*(?:{NAMES})\s*[;}}\"']",
+    re.IGNORECASE,
+)
+FONT = re.compile(r"\b(?:serif|monospace|system-ui|Helvetica|Arial|Roboto|DejaVu)\b")
+GIVEN = re.compile(r"--([\w-]+):")
+ASKED = re.compile(r"var\(--([\w-]+)\)")
 
 
 @pytest.mark.parametrize(
@@ -69,3 +92,61 @@ def luminance(colour):
     parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
     return sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def texts(path):
+    """What may hold a colour: the strings of a module that are no docstrings, or a script or style sheet."""
+    source = path.read_text(encoding="utf-8")
+    if path.suffix != ".py":
+        return [re.sub(r"/\*.*?\*/|(?m:^\s*//.*$)", "", source, flags=re.DOTALL)]
+    tree = ast.parse(source)
+    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    strings = (node for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    return [s.value for s in strings if isinstance(s.value, str) and id(s) not in docstrings]
+
+
+def test_colours_and_fonts_stand_in_the_theme_alone():
+    assert len(SHEETS) > 300
+    found = {
+        str(path.relative_to(ROOT)): [text[:60] for text in texts(path) if any_look(text)] for path in SHEETS
+    }
+    assert {path: looks for path, looks in found.items() if looks} == {}
+
+
+def any_look(text):
+    return COLOUR.search(text) or FONT.search(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("color: #FCBA1E;", True),
+        ("#abc", True),
+        ("0x2a7ef0", True),
+        ("rgba(0, 0, 0, .45)", True),
+        ("white", True),
+        ("{ fill: red; }", True),
+        ("border: 1px solid gray }", True),
+        ("<g fill='black'>", True),
+        ("url(#ne-hatch)", False),
+        ("&#945;", False),
+        ("background: transparent; color: currentColor", False),
+        ("excitatory black, inhibitory vermilion", False),
+        ("#d=", False),
+    ],
+)
+def test_what_counts_as_a_colour(text, is_one):
+    assert bool(COLOUR.search(text)) == is_one
+
+
+def test_style_sheets_ask_for_nothing_that_the_theme_does_not_give():
+    written = [text for path in SHEETS for text in texts(path)]
+    asked = {name for text in written for name in ASKED.findall(text)}
+    own = {name for text in written for name in GIVEN.findall(text)}
+    own |= {"on-text", "off-text", "edge"}  # what `StateRow` is given of a theme
+    assert {name for name in asked if not name.startswith("mui-palette-")} - own == {*PAGE, *EDITOR_LIGHT}
+
+
+def test_the_editor_has_as_many_colours_in_the_dark():
+    assert EDITOR_LIGHT.keys() == EDITOR_DARK.keys()
+    assert faint("#2A7EF0", 0.18) == "rgba(42, 126, 240, 0.18)"

@@ -12,6 +12,7 @@ from bokeh.models import ColumnDataSource, CustomJS, HoverTool, Range1d
 from engine.words import tr
 from viz.screen.frame import BokehPlot, empty_sources, px, set_range
 from viz.shapes.strands import HEAD, SET_EDGE, strands, ties_to_members
+from viz.theme import NEUTRAL
 from viz.view.account import AccountView
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ class AccountPlot(BokehPlot[AccountView]):
     def _text(self, name: str) -> GlyphRenderer[Any]:
         columns = SOURCES[name].split()
         text = "text" if "text" in columns else value("")
-        color: Any = "color" if "color" in columns else value("gray")
+        color: Any = "color" if "color" in columns else value(NEUTRAL)
         return self.figure.text("x", "y", text=text, text_color=color, text_align="center",
                                 text_baseline="middle", source=self.sources[name], name=name)  # fmt: skip
 

@@ -155,8 +155,9 @@ def _bare(kind: Callable[..., Any]) -> Any:
     """Return a plot without its callbacks to Python: there is nobody to answer them."""
     plot = kind(LIGHT)
     for model in plot.figure.references():
-        model._callbacks.clear()
-        model._event_callbacks.clear()
+        # Bokeh 3.9 has no other way; where it keeps them elsewhere, it warns of them and no more.
+        for name in ("_callbacks", "_event_callbacks"):
+            getattr(model, name, {}).clear()
         model.subscribed_events.clear()
     return plot
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from viz.theme import mix
+from viz.theme import BASINS, mix
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,15 +20,13 @@ RADIUS = 0.2
 NAMED = 32
 """States above which only the present one has its name written."""
 BEND = 0.12
-HUES = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55C00", "#F0E442")
-"""Basins, in turn (Okabe and Ito); which basin it is, the place tells too."""
 
 
 def state_fill(theme: Theme, state: StateMark) -> str:
     """Return the colour of a state: its basin's, paler outside the attractor, none if nothing leads to it."""
     if state.no_predecessor:
         return theme.background
-    return mix(theme.background, HUES[state.basin % len(HUES)], 1.0 if state.transient == 0 else 0.4)
+    return mix(theme.background, BASINS[state.basin % len(BASINS)], 1.0 if state.transient == 0 else 0.4)
 
 
 def path(source: StateMark, target: StateMark) -> NDArray[np.float64]:

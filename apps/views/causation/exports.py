@@ -11,10 +11,10 @@ from apps.results.exhibit import Exhibit
 if TYPE_CHECKING:
     from apps.views.causation.panes import CausalResults
     from apps.views.causation.rules_pane import RulesPane
-    from apps.views.causation.workspace import CausalDesk
+    from apps.views.causation.workspace import CausalWorkspace
 
 
-def causation_exports(desk: CausalDesk, results: CausalResults, rules: RulesPane) -> ExportMenu:
+def causation_exports(desk: CausalWorkspace, results: CausalResults, rules: RulesPane) -> ExportMenu:
     """Return the export menu of the causation page."""
     accounting = desk.accounting
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import panel as pn
 
-from apps.ui.tied_choice import Tied
+from apps.ui.tied_choice import TiedChoice
 from apps.views.causation.accounting import Found
 from apps.views.causation.drawing import CausalSelection
 from apps.views.causation.what_if import WhatIfs
@@ -47,7 +47,7 @@ class LinkPane:
         self._text = pn.pane.HTML(
             escape(NONE), margin=(6, 8, 0, 8), stylesheets=[TEXT], css_classes=["link-text"]
         )
-        self._tied = Tied(self._turn, css_classes=["tied"], margin=0, visible=False)
+        self._tied = TiedChoice(self._turn, css_classes=["tied"], margin=0, visible=False)
         self._bars = pn.pane.Bokeh(self._plot.figure, sizing_mode="stretch_both", margin=0)
         self.view = pn.Column(self._text, self._tied, self._bars, sizing_mode="stretch_both")
         self._shown: Hit = (0, 0)

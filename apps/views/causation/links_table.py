@@ -26,13 +26,13 @@ tbody th {{ padding-top: 12px; font-size: .812rem; }}
 .alpha {{ text-align: right; font-variant-numeric: tabular-nums; }}
 .none {{ font-style: italic; }}
 tr[data-link] {{ cursor: pointer; }}
-tr.hovered td {{ background: rgba(128, 128, 128, .16); }}
-tr.picked td {{ background: rgba(42, 126, 240, .18); font-weight: 700; }}
-tr.picked td:first-child {{ box-shadow: inset 3px 0 0 #2A7EF0; }}
-tr:focus-visible {{ outline: 2px solid #2A7EF0; outline-offset: -2px; }}
+tr.hovered td {{ background: var(--phi-hover); }}
+tr.picked td {{ background: var(--phi-picked); font-weight: 700; }}
+tr.picked td:first-child {{ box-shadow: inset 3px 0 0 var(--phi-focus); }}
+tr:focus-visible {{ outline: 2px solid var(--phi-focus); outline-offset: -2px; }}
 .candidate {{ padding: 0 2px; border-radius: 3px; }}
 tr:is(.picked, .hovered) .candidate.shown {{ text-decoration: underline; text-underline-offset: 3px; }}
-.candidate:hover {{ background: rgba(128, 128, 128, .3); }}
+.candidate:hover {{ background: var(--phi-pressed); }}
 """
 
 

@@ -8,7 +8,7 @@ from apps.ui.redraw import Guard
 from apps.views.causation.exports import causation_exports
 from apps.views.causation.panes import CausalResults
 from apps.views.causation.rules_pane import RulesPane
-from apps.views.causation.workspace import CausalDesk
+from apps.views.causation.workspace import CausalWorkspace
 from apps.workspace.navigation import View, register
 from apps.workspace.notes import Why
 from apps.workspace.toolbar import JobBar
@@ -18,7 +18,7 @@ from viz.theme import Theme
 
 def page() -> pn.viewable.Viewable:
     """Build the page of one session."""
-    desk = CausalDesk()
+    desk = CausalWorkspace()
     guard = Guard(desk.document.say)
     results = CausalResults(desk.picks, desk.accounting, guard)
     rules = RulesPane(desk.accounting, guard)

@@ -9,7 +9,7 @@ import panel as pn
 
 from apps.results.other_rules import GATES, asked, inputs_of, under, unfit
 from apps.ui.redraw import Guard
-from apps.ui.select import Select
+from apps.ui.select import select
 from apps.ui.style import SECTION
 from apps.views.causation.accounting import Accounting
 from engine.words import tr
@@ -39,7 +39,7 @@ class RulesPane:
             gate: pn.pane.HTML("", margin=(0, 8, 6, 8), sizing_mode="stretch_width", styles=NOTE)
             for gate in GATES
         }
-        self._outcome = Select(
+        self._outcome = select(
             label=tr("Outcome"), options=[], size="small", width=110, css_classes=["outcome"], margin=(6, 8)
         )
         self._say = pn.pane.HTML(

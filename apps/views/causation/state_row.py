@@ -17,7 +17,7 @@ STYLE = """
 button { min-width: 34px; height: 30px; padding: 2px 8px; border-radius: 15px; cursor: pointer; font: inherit;
   font-size: .812rem; color: var(--off-text); background: var(--off); border: 1.5px solid var(--edge); }
 button.on { color: var(--on-text); background: var(--on); font-weight: 700; }
-button:focus-visible { outline: 3px solid #2A7EF0; outline-offset: 1px; }
+button:focus-visible { outline: 3px solid var(--phi-focus); outline-offset: 1px; }
 """
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import panel as pn
 
 from apps.results.occurrences import EVERY, occurrence_text, unlinked, why_none
-from apps.ui.select import Select
+from apps.ui.select import select
 from apps.views.causation.accounting import Found
 from engine.causation.counterfactuals import LinkAnalysis
 from engine.words import tr
@@ -30,13 +30,13 @@ th:first-child { white-space: normal; }
 .chances th:first-child { min-width: 118px; }
 td.bar { width: 99%; }
 td.bar div { height: 13px; border: 1px solid currentColor; border-radius: 2px; box-sizing: border-box;
-  background: rgba(128, 128, 128, .12); }
+  background: var(--phi-box); }
 td.bar i { display: block; height: 100%; background: currentColor; opacity: .5; }
 td.number { text-align: right; font-variant-numeric: tabular-nums; }
 tr.actual th, tr.actual .number { font-weight: 700; }
 tr.actual td.bar i { opacity: 1; }
 .said { opacity: .75; }
-.verdict { border-left: 3px solid #FCBA1E; padding-left: 8px; margin: 4px 0; }
+.verdict { border-left: 3px solid var(--phi-reason); padding-left: 8px; margin: 4px 0; }
 """
 
 
@@ -61,7 +61,7 @@ class WhyNot:
     def __init__(self) -> None:
         self._found: Found | None = None
         self._occurrences: dict[str, Occurrence] = {}
-        self._ask = Select(
+        self._ask = select(
             label=tr("Why is there no …"),
             options=[],
             size="small",

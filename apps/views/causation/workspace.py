@@ -9,7 +9,7 @@ from apps.views.causation.accounting import Accounting
 from apps.views.causation.drawing import CausalDrawing, CausalSelection
 from apps.views.causation.states import States
 from apps.views.causation.transition import CausalDocument
-from apps.workspace.workspace import Workplace
+from apps.workspace.workspace import WorkspaceBase
 from engine.substrate.substrate import Substrate
 from engine.words import tr
 
@@ -17,7 +17,7 @@ FIRST = "ac-fig6-or-and"
 GROUP = tr("Actual causation")
 
 
-class CausalDesk(Workplace):
+class CausalWorkspace(WorkspaceBase):
     """The workspace of the causation page; its links hold the whole transition."""
 
     def __init__(self) -> None:

@@ -9,7 +9,7 @@ import panel as pn
 
 from apps.jobs.analysis import Analysis
 from apps.selection.selection import Selection, UnitRef, light
-from apps.selection.structure_marks import Spots
+from apps.selection.structure_marks import StructureMarks
 from apps.ui.redraw import Guard
 from apps.ui.style import STALE, grey, section
 from apps.workspace.toolbar import JobBar
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 NAMES = {"left": tr("Left"), "right": tr("Right")}
 HEADING = """
 :host { font-size: .781rem; line-height: 1.4; overflow-y: auto; }
-.phi { font-size: 1rem; color: var(--mui-palette-primary-main, #1A5FC4); margin-right: 6px; }
+.phi { font-size: 1rem; color: var(--mui-palette-primary-main); margin-right: 6px; }
 """
 
 
@@ -50,9 +50,9 @@ class ComparedSide:
         self.plot, self.network = StructurePlot(LIGHT), SubstratePlot(LIGHT)
         # Titles stand above the plots, so that both plots begin at the same height.
         self.plot.figure.title.visible = self.plot.subtitle.visible = False
-        spots = Spots(selection, analysis)
-        self.plot.on_pick(spots.toggle)
-        self.plot.on_hover(spots.hover)
+        marks = StructureMarks(selection, analysis)
+        self.plot.on_pick(marks.toggle)
+        self.plot.on_hover(marks.hover)
         self.network.on_pick(lambda label: self._selection.toggle(UnitRef(label)))
         self.heading = pn.pane.HTML(
             "",

@@ -1,8 +1,4 @@
-"""The controls of the right side: the choice of its network, its state and its rules.
-
-Hooks for browser tests: ``other-base``, ``keep-now``, ``exchange``, and ``other-side`` around the state, the
-candidate system and the rules of the right side.
-"""
+"""The widgets that choose the right side: its network, its state and its rules."""
 
 from __future__ import annotations
 
@@ -43,7 +39,7 @@ class RightSideControls:
         swap.on_click(lambda _event: other.exchange())
         self._base.param.watch(self._chosen, "value")
         other.param.watch(self._refresh, "base")
-        other.shelf.param.watch(self._refresh, ["names", "active"])
+        other.documents.param.watch(self._refresh, ["names", "active"])
         name = pn.pane.HTML(f"<b>{escape(TITLE)}</b>", margin=(8, 8, 0, 8), styles={"font-size": ".812rem"})
         self.view = pn.Column(
             name,

@@ -10,10 +10,10 @@ from apps.results.exhibit import Exhibit
 
 if TYPE_CHECKING:
     from apps.views.compare.right_side import RightSide
-    from apps.workspace.workspace import Desk
+    from apps.workspace.workspace import Workspace
 
 
-def compare_exports(desk: Desk, other: RightSide) -> ExportMenu:
+def compare_exports(desk: Workspace, other: RightSide) -> ExportMenu:
     """Return the export menu of the compare page."""
     analyses = (desk.analysis, other.analysis)
 

@@ -10,14 +10,14 @@ from apps.views.compare.panes import CompareResults
 from apps.views.compare.right_in_link import kept_right_side, right_side
 from apps.views.compare.right_side import RightSide
 from apps.workspace.navigation import View, register
-from apps.workspace.workspace import Desk
+from apps.workspace.workspace import Workspace
 from engine.words import tr
 
 
 def page() -> pn.viewable.Viewable:
     """Build the page of one session."""
-    desk = Desk()
-    other = RightSide(desk.shelf)
+    desk = Workspace()
+    other = RightSide(desk.documents)
     desk.autosave.add("right", kept_right_side(other), (other, "base"), (other.document, "snapshot"))
     results = CompareResults(desk, other)
     right = [

@@ -1,8 +1,4 @@
-"""The right of the compare page: two Φ-structures on the same axes, their numbers, distinctions, networks.
-
-Hooks for browser tests: ``compared-sums`` (a table), ``compared-text``, ``compared-left``, ``compared-right``
-(the structures), ``compared-rows`` (the table of distinctions), ``only-differences``, ``compared-networks``.
-"""
+"""The right of the compare page: two Φ-structures on the same axes, their numbers, distinctions, networks."""
 
 from __future__ import annotations
 
@@ -40,7 +36,7 @@ from viz.view.faces import DEGREE_CHOICES, DEGREES, FaceChoice
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from apps.workspace.workspace import Desk
+    from apps.workspace.workspace import Workspace
 
 SIDES = tuple(NAMES)
 NETWORK = tr("network")
@@ -62,8 +58,8 @@ SUMS = (
 table { border-collapse: collapse; font-size: .875rem; margin: 2px 8px; }
 th, td { text-align: right; padding: 1px 14px 1px 0; font-weight: normal;
   font-variant-numeric: tabular-nums; }
-thead th { font-size: .781rem; color: var(--mui-palette-text-secondary, #666); }
-tbody th { text-align: left; color: var(--mui-palette-text-secondary, #666); }
+thead th { font-size: .781rem; color: var(--mui-palette-text-secondary); }
+tbody th { text-align: left; color: var(--mui-palette-text-secondary); }
 tr.of-both td { font-weight: 600; font-size: 1.05rem; }
 """
 )
@@ -76,7 +72,7 @@ HALVES = """
 class CompareResults:
     """The panes of both sides, built once; a new result, choice or pick only replaces their data."""
 
-    def __init__(self, desk: Desk, other: RightSide) -> None:
+    def __init__(self, desk: Workspace, other: RightSide) -> None:
         self._desk, self._other, self._selection = desk, other, desk.selection
         self._guard = Guard(desk.document.say)
         self._halves = [

@@ -8,7 +8,7 @@ from apps.document import edits, purview_choices
 from apps.document.examples import adopted
 from apps.document.link_text import LINK, Room, decode, linked, restored
 from apps.views.compare.right_side import EXAMPLE, THIS, RightSide
-from apps.workspace.share_link import Look
+from apps.workspace.share_link import ViewState
 from engine.errors import PhiscopeError
 from engine.words import tr
 
@@ -18,7 +18,7 @@ BROWSER = Room(100_000, 400_000, 6)  # read in less than 0.1 s, while the page w
 TOO_LARGE = tr("The right side is too large for this browser to keep.")
 
 
-def right_side(other: RightSide) -> Look:
+def right_side(other: RightSide) -> ViewState:
     """Return the functions that read and set the right side, for links."""
 
     def read() -> dict[str, Any]:
@@ -30,7 +30,7 @@ def right_side(other: RightSide) -> Look:
     return read, (lambda look: put(other, look))
 
 
-def kept_right_side(other: RightSide) -> Look:
+def kept_right_side(other: RightSide) -> ViewState:
     """Return the functions that read and set the right side, for the browser's storage, which has more room.
 
     An untouched right side reads as empty.

@@ -16,7 +16,7 @@ from apps.document.snapshot import Snapshot
 from apps.jobs.analysis import Analysis
 from apps.jobs.limits import LIVE_SUBSTRATE
 from apps.jobs.runner import Runner, end_with_session
-from apps.workspace.open_documents import Shelf
+from apps.workspace.open_documents import OpenDocuments
 from engine.errors import PhiscopeError
 from engine.substrate.dynamics import next_state
 from engine.words import tr
@@ -39,9 +39,9 @@ class RightSide(param.Parameterized):
 
     base = param.String(default=THIS, doc="THIS, OPEN with a tab's number, EXAMPLE with a slug, or GONE.")
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, documents: OpenDocuments) -> None:
         super().__init__()
-        self.shelf, self._left = shelf, shelf.document
+        self.documents, self._left = documents, documents.document
         self._before: Snapshot = self._left.snapshot
         self._source: Snapshot | None = None  # the open network that was chosen
         first = otherwise(self._before)
@@ -52,13 +52,17 @@ class RightSide(param.Parameterized):
         self._take(first)
         self._left.param.watch(self._follow, "snapshot")
         self._left.param.watch(self._opened, "openings")
-        shelf.param.watch(self._shelved, ["names", "active"])
+        documents.param.watch(self._tabs_changed, ["names", "active"])
 
     def options(self) -> dict[str, dict[str, str]]:
         """Return the networks to choose from: group -> name -> base."""
-        shelf = self.shelf
+        documents = self.documents
         found = {tr("Network on the left"): {tr("This network, otherwise"): THIS}}
-        tabs = {f"{i + 1}: {name}": f"{OPEN}{i}" for i, name in enumerate(shelf.names) if i != shelf.active}
+        tabs = {
+            f"{i + 1}: {name}": f"{OPEN}{i}"
+            for i, name in enumerate(documents.names)
+            if i != documents.active
+        }
         if self.base == GONE:
             tabs[tr("(was closed)")] = GONE
         if tabs:
@@ -75,9 +79,9 @@ class RightSide(param.Parameterized):
             self._take(otherwise(self._left.snapshot))
         elif base.startswith(OPEN):
             at = base.removeprefix(OPEN)
-            if not at.isdecimal() or int(at) >= len(self.shelf.snapshots):
+            if not at.isdecimal() or int(at) >= len(self.documents.snapshots):
                 return
-            self._source = self.shelf.snapshots[int(at)]
+            self._source = self.documents.snapshots[int(at)]
             self._take(self._source)
         elif base.startswith(EXAMPLE):
             example = examples.begun(base.removeprefix(EXAMPLE))
@@ -91,9 +95,9 @@ class RightSide(param.Parameterized):
 
     def show(self, snapshot: Snapshot) -> None:
         """Put a stored network on the right: that of a tab if one has it, else as one that was closed."""
-        tabs = enumerate(self.shelf.snapshots)
-        at = next((i for i, own in tabs if i != self.shelf.active and _alike(own, snapshot)), None)
-        self._source = None if at is None else self.shelf.snapshots[at]
+        tabs = enumerate(self.documents.snapshots)
+        at = next((i for i, own in tabs if i != self.documents.active and _alike(own, snapshot)), None)
+        self._source = None if at is None else self.documents.snapshots[at]
         self._take(snapshot)
         self.base = GONE if at is None else f"{OPEN}{at}"
 
@@ -104,7 +108,7 @@ class RightSide(param.Parameterized):
 
     def keep(self) -> None:
         """Copy the left side into a tab of its own, and compare with that."""
-        index = self.shelf.keep()
+        index = self.documents.keep()
         if index is not None:
             self.choose(f"{OPEN}{index}")
 
@@ -116,10 +120,10 @@ class RightSide(param.Parameterized):
             self._left.put(right, EXCHANGED)
             self._take(left)
         elif at is not None and self._source == right:
-            self.shelf.choose(at)
+            self.documents.choose(at)
         else:
-            here = self.shelf.active
-            if self.shelf.add(right, file_name=right.origin):
+            here = self.documents.active
+            if self.documents.add(right, file_name=right.origin):
                 self.choose(f"{OPEN}{here}")
 
     def _take(self, snapshot: Snapshot, message: str = "") -> None:
@@ -136,7 +140,7 @@ class RightSide(param.Parameterized):
         if self.base == THIS:
             self._take(otherwise(self._left.snapshot))
 
-    def _shelved(self, *events: Any) -> None:
+    def _tabs_changed(self, *events: Any) -> None:
         """Find the chosen network again after tabs changed; if it came to the left, exchange the sides."""
         if self._source is None:
             return
@@ -144,14 +148,14 @@ class RightSide(param.Parameterized):
         at = self._index()
         if at is None:
             self.base = GONE
-        elif at == self.shelf.active and moved is not None and moved.old < len(self.shelf.snapshots):
+        elif at == self.documents.active and moved is not None and moved.old < len(self.documents.snapshots):
             self.choose(f"{OPEN}{moved.old}")
         else:
             self.base = f"{OPEN}{at}"
 
     def _index(self) -> int | None:
         """Return the tab of the chosen network, None if it has none."""
-        return next((i for i, own in enumerate(self.shelf.snapshots) if own is self._source), None)
+        return next((i for i, own in enumerate(self.documents.snapshots) if own is self._source), None)
 
 
 def followed(right: Snapshot, before: Snapshot, now: Snapshot) -> Snapshot:

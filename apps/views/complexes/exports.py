@@ -11,10 +11,10 @@ from apps.results.exhibit import Exhibit
 
 if TYPE_CHECKING:
     from apps.views.complexes.search import Search
-    from apps.workspace.workspace import Desk
+    from apps.workspace.workspace import Workspace
 
 
-def complexes_exports(desk: Desk, search: Search) -> ExportMenu:
+def complexes_exports(desk: Workspace, search: Search) -> ExportMenu:
     """Return the export menu of the complexes page."""
 
     def exhibit() -> Exhibit | None:

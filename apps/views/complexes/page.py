@@ -9,13 +9,13 @@ from apps.views.complexes.panes import ComplexesResults
 from apps.views.complexes.search import Search
 from apps.workspace.navigation import View, register
 from apps.workspace.toolbar import JobBar
-from apps.workspace.workspace import Desk
+from apps.workspace.workspace import Workspace
 from engine.words import tr
 
 
 def page() -> pn.viewable.Viewable:
     """Build the page of one session."""
-    desk = Desk()
+    desk = Workspace()
     search = Search(desk.document, desk.analysis)
     results = ComplexesResults(desk.document, desk.selection, search)
     right = [

@@ -16,7 +16,7 @@ from apps.selection.selection import CandidateRef, EdgeRef, Selection, UnitRef, 
 from apps.ui.redraw import Guard
 from apps.ui.style import METRICS, NOTE, SMALL, STALE, grey, section
 from apps.ui.table_widget import lit_rows, table
-from apps.ui.text_entry import Entry
+from apps.ui.text_entry import text_entry
 from apps.views.complexes.search import Search
 from apps.workspace.metrics import metric_row
 from apps.workspace.share_link import KEY
@@ -50,7 +50,7 @@ PICKED = (
     + """
 .picked { font-size: .844rem; padding: 6px 8px; display: flex; gap: 14px; flex-wrap: wrap;
   align-items: baseline; }
-a { color: var(--mui-palette-primary-main, #1A5FC4); font-weight: 500; }
+a { color: var(--mui-palette-primary-main); font-weight: 500; }
 """
 )
 
@@ -88,7 +88,7 @@ class ComplexesResults:
         )
         self._table.param.watch(self._row_picked, "selection")
         self._show = pmui.Select(label=tr("Show"), options=SHOW, width=160, css_classes=["show"], **SMALL)
-        self._holding = Entry(label=tr("Holding units"), width=130, css_classes=["holding"], **SMALL)
+        self._holding = text_entry(label=tr("Holding units"), width=130, css_classes=["holding"], **SMALL)
         self._counted = pn.pane.HTML("", css_classes=["counted"], styles={"font-size": ".781rem"})
         for widget in (self._show, self._holding):
             widget.param.watch(self._filter, "value")

@@ -12,10 +12,10 @@ from apps.results.exhibit import Exhibit
 if TYPE_CHECKING:
     from apps.views.dynamics.curves import Curves
     from apps.views.dynamics.panes import DynamicsResults
-    from apps.workspace.workspace import Desk
+    from apps.workspace.workspace import Workspace
 
 
-def dynamics_exports(desk: Desk, results: DynamicsResults, curves: Curves) -> ExportMenu:
+def dynamics_exports(desk: Workspace, results: DynamicsResults, curves: Curves) -> ExportMenu:
     """Return the export menu of the dynamics page; an export computes the results that are missing."""
 
     def exhibit() -> Exhibit | None:

@@ -11,14 +11,14 @@ from apps.views.dynamics.panes import DynamicsResults
 from apps.views.dynamics.trajectory import Trajectory
 from apps.views.dynamics.transport import Transport
 from apps.workspace.navigation import View, register
-from apps.workspace.workspace import Desk
+from apps.workspace.workspace import Workspace
 from engine.words import tr
 from viz.theme import Theme
 
 
 def page() -> pn.viewable.Viewable:
     """Build the page of one session."""
-    desk = Desk()
+    desk = Workspace()
     trajectory = Trajectory(desk.document)
     guard = Guard(desk.document.say)
     transport = Transport(desk.document, trajectory)

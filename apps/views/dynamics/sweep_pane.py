@@ -25,7 +25,7 @@ from apps.results.sweep import (
     swept,
     title,
 )
-from apps.ui.select import Select
+from apps.ui.select import select
 from apps.ui.style import SMALL
 from engine.errors import SubstrateError
 from engine.substrate.parameters import Parameter, parameters, value_of, with_value
@@ -39,7 +39,7 @@ class Sweep(Following):
     """The answer is ``(values, measures)``; where the parameter stands now is not part of the question."""
 
     def __init__(self, document: Document) -> None:
-        self._picker = Select(label=tr("Sweep"), options=[], width=230, css_classes=["sweep-choice"], **SMALL)
+        self._picker = select(label=tr("Sweep"), options=[], width=230, css_classes=["sweep-choice"], **SMALL)
         self._low, self._high = (
             pmui.FloatInput(label=name, value=end, width=100, css_classes=[f"sweep-{hook}"], **SMALL)
             for hook, name, end in (("from", tr("from"), -1.0), ("to", tr("to"), 1.0))

@@ -11,10 +11,10 @@ from apps.selection.selection import UnitRef
 
 if TYPE_CHECKING:
     from apps.views.explore.panes import Results
-    from apps.workspace.workspace import Desk
+    from apps.workspace.workspace import Workspace
 
 
-def explore_exports(desk: Desk, results: Results) -> ExportMenu:
+def explore_exports(desk: Workspace, results: Results) -> ExportMenu:
     """Return the export menu of the explore page."""
     analysis, selection = desk.analysis, desk.selection
 

@@ -11,7 +11,7 @@ from apps.jobs.analysis import Analysis
 from apps.selection.selection import Selection, light
 from engine.words import tr, trn
 from viz.numbers import number
-from viz.theme import Theme
+from viz.theme import LIGHT, Theme
 from viz.view.distinctions import DistinctionRow, distinctions_view
 
 if TYPE_CHECKING:
@@ -20,22 +20,22 @@ if TYPE_CHECKING:
 MOST = 255
 STYLE = """
 :host { overflow: auto; }
-h4 { font: 600 .75rem system-ui, sans-serif; opacity: .7; margin: 8px 0 2px; }
+h4 { font: 600 .75rem var(--phi-font); opacity: .7; margin: 8px 0 2px; }
 .order { display: flex; flex-wrap: wrap; gap: 4px 10px; }
 .glyph { cursor: pointer; border: 2px solid transparent; border-radius: 6px; padding: 2px 4px;
   font-size: .781rem; display: grid; grid-template-columns: auto 22px auto; align-items: center;
-  font-family: system-ui, sans-serif; }
-.glyph.lit { border-color: var(--mui-palette-primary-main, #1A5FC4); }
+  font-family: var(--phi-font); }
+.glyph.lit { border-color: var(--mui-palette-primary-main); }
 .mechanism { grid-row: 1 / 3; font-weight: 700; font-style: italic; }
 svg { grid-row: 1 / 3; grid-column: 2; width: 22px; height: 34px; }
-.cause { color: #A84A00; grid-column: 3; } .effect { color: #00795A; grid-column: 3; }
-:host(.dark) .cause { color: #F2B58F; } :host(.dark) .effect { color: #A3D3B5; }
+.cause { color: var(--phi-cause); grid-column: 3; } .effect { color: var(--phi-effect); grid-column: 3; }
+:host(.dark) .cause { color: var(--phi-cause-dark); } :host(.dark) .effect { color: var(--phi-effect-dark); }
 .phi { grid-column: 1 / 4; font-size: .688rem; opacity: .75; text-align: center; }
 """
 LINES = (
-    '<svg viewBox="0 0 22 34" aria-hidden="true"><path d="M20 6 L3 17 L20 28" fill="none" stroke="#FCBA1E" '
+    '<svg viewBox="0 0 22 34" aria-hidden="true"><path d="M20 6 L3 17 L20 28" fill="none" '
+    f'stroke="{LIGHT.link}" stroke-width="2.5"/></svg>'
 )
-LINES += 'stroke-width="2.5"/></svg>'
 
 
 class LatticePane:

@@ -9,13 +9,13 @@ from apps.views.explore.panes import Results
 from apps.workspace.navigation import View, register
 from apps.workspace.notes import Why
 from apps.workspace.toolbar import JobBar
-from apps.workspace.workspace import Desk
+from apps.workspace.workspace import Workspace
 from engine.words import tr
 
 
 def page() -> pn.viewable.Viewable:
     """Build the page of one session."""
-    desk = Desk()
+    desk = Workspace()
     results = Results(desk.document, desk.selection, desk.analysis)
     right = [
         results.header,

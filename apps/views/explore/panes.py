@@ -23,7 +23,7 @@ from apps.views.explore.scissors_pane import ScissorsSheet
 from apps.views.explore.structure_pane import StructurePane
 from apps.views.explore.ties_pane import TiesPane
 from apps.views.explore.tpm_pane import TpmPane
-from apps.workspace.share_link import Look
+from apps.workspace.share_link import ViewState
 from engine.words import tr
 from viz.screen.repertoire import RepertoirePlot
 from viz.screen.substrate import SubstratePlot
@@ -144,7 +144,7 @@ class Results:
         return self._structure.camera
 
     @property
-    def side_tab(self) -> Look:
+    def side_tab(self) -> ViewState:
         """The functions that read and set the open tab beside the repertoires, for links."""
 
         def put(index: Any) -> None:

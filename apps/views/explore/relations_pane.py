@@ -10,7 +10,7 @@ import panel_material_ui as pmui
 
 from apps.jobs.analysis import Analysis
 from apps.selection.selection import RelationRef, Selection, light
-from apps.ui.select import Select
+from apps.ui.select import select
 from apps.ui.table_widget import table
 from engine.words import tr
 from viz.view.relations import COLUMNS, PAGE, RelationRow, RelationsView, degree_rows, relations_view
@@ -34,7 +34,7 @@ class RelationsPane:
         self._rows: tuple[RelationRow, ...] = ()
         self._page: RelationsView | None = None
         self._structure: PhiStructure | None = None
-        self._degree = Select(
+        self._degree = select(
             label=tr("Degree: relations, Σφ_r"), options=[], size="small", margin=(8, 8),
             css_classes=["degree"], sizing_mode="stretch_width",
         )  # fmt: skip

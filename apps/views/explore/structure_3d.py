@@ -20,13 +20,13 @@ KINDS = {"distinction": 1, "purview": 1, "relation": 64}
 """Most numbers that a message about a thing of a kind may have."""
 STYLE = """
 :host { width: 100%; height: 100%; min-height: 180px; }
-.space { display: flex; flex-direction: column; height: 100%; font: .781rem system-ui, sans-serif; }
+.space { display: flex; flex-direction: column; height: 100%; font: .781rem var(--phi-font); }
 .title { font-weight: 700; font-size: 1rem; padding: 0 12px;
-  color: var(--mui-palette-primary-main, #1A5FC4); }
+  color: var(--mui-palette-primary-main); }
 .note { display: block; font-weight: 400; font-size: .75rem;
-  color: var(--mui-palette-text-secondary, inherit); }
+  color: var(--mui-palette-text-secondary); }
 .stage { position: relative; flex: 1; min-height: 0; overflow: hidden; touch-action: none; cursor: grab; }
-.stage:focus-visible { outline: 2px solid var(--mui-palette-primary-main, #1A5FC4); outline-offset: -2px; }
+.stage:focus-visible { outline: 2px solid var(--mui-palette-primary-main); outline-offset: -2px; }
 .stage canvas { width: 100%; height: 100%; display: block; }
 .over { position: absolute; inset: 0; pointer-events: none; overflow: hidden; }
 .over > * { position: absolute; left: 0; top: 0; white-space: nowrap; line-height: 1.1; }
@@ -35,7 +35,7 @@ STYLE = """
 .ring { border: 3px solid; border-radius: 50%; box-sizing: border-box; }
 .floor { font-size: .688rem; }
 .tip { position: absolute; left: 0; top: 0; pointer-events: none; padding: 2px 6px; border-radius: 4px;
-  background: var(--mui-palette-background-paper, #fff); border: 1px solid; max-width: 240px; }
+  background: var(--mui-palette-background-paper); border: 1px solid; max-width: 240px; }
 .tip:empty { display: none; }
 .help { font-size: .688rem; opacity: .7; padding: 0 12px 4px; white-space: nowrap; }
 """

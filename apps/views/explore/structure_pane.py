@@ -11,7 +11,7 @@ import panel_material_ui as pmui
 
 from apps.jobs.analysis import Analysis
 from apps.selection.selection import Selection, UnitRef, light
-from apps.selection.structure_marks import Spots
+from apps.selection.structure_marks import StructureMarks
 from apps.ui.redraw import Guard
 from apps.views.explore.structure_3d import Structure3D
 from engine.words import tr
@@ -45,13 +45,13 @@ class StructurePane:
         self._drawn: StructureView | None = None
         self._focused: tuple[int | None, str | None] = (None, None)
         self._plot = StructurePlot(LIGHT)
-        spots = Spots(selection, analysis)
-        self._plot.on_pick(spots.toggle)
-        self._plot.on_hover(spots.hover)
+        marks = StructureMarks(selection, analysis)
+        self._plot.on_pick(marks.toggle)
+        self._plot.on_hover(marks.hover)
         self._space = Structure3D(
-            spots.toggle,
-            spots.pick,
-            spots.hover,
+            marks.toggle,
+            marks.pick,
+            marks.hover,
             self._fall_back,
             visible=False,
             css_classes=["structure-space"],

@@ -14,7 +14,7 @@ from apps.jobs.analysis import Analysis
 from apps.selection.selection import Selection
 from apps.ui.redraw import Guard
 from apps.ui.style import NOTE
-from apps.ui.tied_choice import Tied
+from apps.ui.tied_choice import TiedChoice
 from engine.iit4.choices import DIRECTIONS
 from engine.iit4.distinctions import Direction
 from engine.words import tr
@@ -65,14 +65,14 @@ class TiesPane:
         selection.param.watch(self._draw_later, "distinction")
         analysis.param.watch(self._draw_later, "findings")
 
-    def _radio(self, direction: Direction) -> Tied:
+    def _radio(self, direction: Direction) -> TiedChoice:
         def choose(index: int) -> None:
             side = self._sides.get(direction)
             if side is not None and index < len(side.options):
                 option = side.options[index]
                 self._change(purview_choices.choose, option.choice, option.by_rule)
 
-        return Tied(choose, css_classes=[f"tied-{direction}"], visible=False, margin=0)
+        return TiedChoice(choose, css_classes=[f"tied-{direction}"], visible=False, margin=0)
 
     def _change(self, edit: Any, *args: Any) -> None:
         found, document = self._analysis.findings, self._document
@@ -117,7 +117,7 @@ class TiesPane:
         ]
 
 
-def _fill(radio: Tied, side: TieSide | None) -> None:
+def _fill(radio: TiedChoice, side: TieSide | None) -> None:
     if side is None:
         radio.visible = False
         return

@@ -10,8 +10,8 @@ from apps.document import edits
 from apps.document.document import Document
 from apps.document.gestures import AddUnit, Connect, Delete, MoveUnits, Reconnect, Redo, Toggle, Undo
 from apps.document.snapshot import as_table, inputs_of, unit_of
-from apps.workspace.open_documents import Shelf
-from apps.workspace.open_file import Opening
+from apps.workspace.open_documents import OpenDocuments
+from apps.workspace.open_file import FileOpener
 from engine.substrate.functions import Gate, Logistic, Rule, Table
 from engine.substrate.substrate import Substrate
 
@@ -164,7 +164,7 @@ def test_save_and_open_again(document):
     document.set_units(["A", "B"])
     saved = document.save_bytes()
     other = Document(Substrate.from_rules({"X": "X"}))
-    Opening(Shelf(other)).replace("mine.json", saved)
+    FileOpener(OpenDocuments(other)).replace("mine.json", saved)
     assert other.state == (0, 1, 0)
     assert other.units == ("A", "B")
     assert other.substrate.sha256 == document.substrate.sha256
@@ -184,7 +184,7 @@ def test_save_and_open_again(document):
 )
 def test_a_malformed_file_is_a_sentence_and_leaves_the_drawing(document, data):
     before = document.snapshot
-    Opening(Shelf(document)).replace("broken.json", data)
+    FileOpener(OpenDocuments(document)).replace("broken.json", data)
     assert document.refused
     assert document.snapshot is before
     assert "broken.json" in document.message
@@ -192,7 +192,7 @@ def test_a_malformed_file_is_a_sentence_and_leaves_the_drawing(document, data):
 
 
 def test_a_file_of_50_megabytes_is_refused(document):
-    Opening(Shelf(document)).replace("huge.json", b" " * 50_000_000)
+    FileOpener(OpenDocuments(document)).replace("huge.json", b" " * 50_000_000)
     assert document.refused
     assert "50 MB" in document.message
 

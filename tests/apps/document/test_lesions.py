@@ -9,8 +9,8 @@ from apps.editor.drawing import Drawing
 from apps.jobs.analysis import Analysis
 from apps.jobs.runner import Runner
 from apps.selection.selection import Selection
-from apps.workspace.open_documents import Shelf
-from apps.workspace.open_file import Opening
+from apps.workspace.open_documents import OpenDocuments
+from apps.workspace.open_file import FileOpener
 from engine.substrate.lesions import lesioned
 from engine.substrate.substrate import Substrate
 
@@ -46,7 +46,7 @@ def test_a_lesioned_unit_stays_in_its_state(document):
 def test_a_lesion_survives_saving_and_links(document):
     document.change(make_lesion, "B")
     other = Document(Substrate.from_rules({"X": "X"}))
-    Opening(Shelf(other)).replace("hurt.json", document.save_bytes())
+    FileOpener(OpenDocuments(other)).replace("hurt.json", document.save_bytes())
     assert lesioned(other.substrate) == ("B",)
     assert (other.state, other.units) == (document.state, document.units)
     snapshot, *_ = restored(decode(encode(shared(document.snapshot))))

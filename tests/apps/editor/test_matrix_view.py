@@ -3,7 +3,7 @@
 import pytest
 
 from apps.document.document import Document
-from apps.editor.matrix_view import MatrixFace
+from apps.editor.matrix_view import MatrixEditor
 from engine.substrate.functions import Logistic, Table
 from engine.substrate.substrate import Substrate, Unit
 from parts import part
@@ -21,7 +21,7 @@ def document():
 
 @pytest.fixture
 def face(document):
-    face = MatrixFace(document)
+    face = MatrixEditor(document)
     face.toggle.value = True
     return face
 
@@ -47,7 +47,7 @@ def kind(face, name):
 
 
 def test_a_hidden_table_costs_nothing(document):
-    face = MatrixFace(document)
+    face = MatrixEditor(document)
     document.toggle("A")
     assert shown(face) == {"turn": 0}
 
@@ -155,7 +155,7 @@ def test_an_edited_tpm_makes_tables_and_undo_brings_the_units_back(document, fac
 
 def test_distributions_of_many_states_wait_until_they_add_up():
     document = Document(Substrate((Unit("A", Table((), ((0.2, 0.3, 0.5),)), 3),)))
-    face = MatrixFace(document)
+    face = MatrixEditor(document)
     face.toggle.value = True
     kind(face, "TPM")
     enter(face, 0, 0, "0.4")

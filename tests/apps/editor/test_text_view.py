@@ -6,9 +6,9 @@ from panel.util.parameters import edit_readonly
 
 from apps.document.document import Document
 from apps.document.link_text import encode, shared
-from apps.editor.text_view import TextFace
+from apps.editor.text_view import TextEditor
 from apps.selection.selection import Selection
-from apps.workspace.open_documents import Shelf
+from apps.workspace.open_documents import OpenDocuments
 from apps.workspace.share_link import KEY, Share
 from engine.substrate.functions import Gate, Rule
 from engine.substrate.substrate import Substrate
@@ -31,7 +31,7 @@ def document():
 
 @pytest.fixture
 def face(document):
-    face = TextFace(document)
+    face = TextEditor(document)
     face.toggle.value = True
     return face
 
@@ -59,7 +59,7 @@ def rule(document, label):
 
 
 def test_a_hidden_text_costs_nothing_and_an_open_one_shows_the_network(document):
-    face = TextFace(document)
+    face = TextEditor(document)
     assert face.text == ""
     face.toggle.value = True
     assert face.text == "A = B & C\nB = A | C\nC = A ^ B"
@@ -153,7 +153,7 @@ def test_a_link_restores_the_document_and_the_selection(document):
     document.set_rules("iit4-2026", "smallest")
     text = encode(shared(document.snapshot, selection=["unit:B"]))
     other, selection = Document(Substrate.from_weights([[1.0]])), Selection()
-    Share(Shelf(other), selection).open(KEY + text)
+    Share(OpenDocuments(other), selection).open(KEY + text)
     assert other.substrate.sha256 == document.substrate.sha256
     assert (other.state, other.units) == ((0, 1, 1), ("A", "C"))
     assert (other.formalism, other.ties) == ("iit4-2026", "smallest")
@@ -163,14 +163,14 @@ def test_a_link_restores_the_document_and_the_selection(document):
 @pytest.mark.parametrize("text", ["", "1.", "1.AAAA", "9.x", "<script>", "1." + "A" * 9000])
 def test_a_bad_link_is_one_sentence_and_the_document_stays(document, text):
     before = document.snapshot
-    Share(Shelf(document), Selection()).open(KEY + text)
+    Share(OpenDocuments(document), Selection()).open(KEY + text)
     assert document.snapshot is before
     assert document.refused
     assert document.message.count("\n") == 0
 
 
 def test_a_link_from_nowhere_is_no_example(document):
-    share = Share(Shelf(document), Selection())
+    share = Share(OpenDocuments(document), Selection())
     share.open(KEY + encode(shared(document.snapshot) | {"origin": "../../etc/passwd"}))
     assert not document.refused
     assert document.snapshot.origin == ""
@@ -180,7 +180,7 @@ def test_a_link_from_nowhere_is_no_example(document):
 def seen(document):
     """What a face that is ahead of its document draws."""
     drawn = []
-    face = TextFace(document, drawn.append)
+    face = TextEditor(document, drawn.append)
     face.toggle.value = True
     return face, drawn
 

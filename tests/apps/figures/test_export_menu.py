@@ -7,9 +7,9 @@ import pytest
 
 from apps.document.document import Document
 from apps.figures.export_menu import ExportMenu
-from apps.figures.exports import METHODS, PANELS, Order, make, wares
+from apps.figures.exports import METHODS, PANELS, Order, exports_of, make
 from apps.jobs.runner import Runner
-from apps.ui.download import Delivery
+from apps.ui.download import Download
 from cards import example
 from parts import part
 from wire import Wire
@@ -22,7 +22,7 @@ def document():
 
 OFFERED = {
     name: ware
-    for name, ware in wares("explore").items()
+    for name, ware in exports_of("explore").items()
     if name in {"structure", "tpm", PANELS, "tpm-table", METHODS}
 }
 
@@ -33,7 +33,7 @@ def menu_of(document, exhibit):
 
 def press(menu, done):
     """Press Download and wait until something has come of it; gives what the browser was sent."""
-    (delivery,) = menu.view.select(Delivery)
+    (delivery,) = menu.view.select(Download)
     wire = Wire(delivery)
 
     async def scene():

@@ -4,7 +4,7 @@ import pytest
 
 from apps.document.document import Document
 from apps.document.snapshot import opened
-from apps.selection.hover import Lamp, named
+from apps.selection.hover import HoverSelection, named
 from apps.selection.selection import CandidateRef, EdgeRef, MechanismRef, Selection, UnitRef
 from engine import Substrate, unfold
 from wire import send
@@ -45,7 +45,7 @@ class Found:
 )
 def test_the_browser_can_only_name_what_is_there(structure, said, thing):
     selection = Selection()
-    lamp = Lamp(Document(Substrate.from_weights(WEIGHTS, k=4.0)), selection, Found(structure))
+    lamp = HoverSelection(Document(Substrate.from_weights(WEIGHTS, k=4.0)), selection, Found(structure))
     selection.hover(UnitRef("C"))
     send(lamp, {"hover": said})
     assert selection.hovered == thing
@@ -64,7 +64,7 @@ def test_candidates_are_named_in_letter_case():
 def test_escape_clears(structure):
     selection = Selection()
     selection.pick(UnitRef("A"))
-    lamp = Lamp(Document(Substrate.from_weights(WEIGHTS, k=4.0)), selection, Found(structure))
+    lamp = HoverSelection(Document(Substrate.from_weights(WEIGHTS, k=4.0)), selection, Found(structure))
     for message in (None, [], {"escape": "yes"}, {"hover": {}}):
         send(lamp, message)
     assert selection.picked == UnitRef("A")

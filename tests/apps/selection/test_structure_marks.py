@@ -3,9 +3,9 @@
 import pytest
 
 from apps.selection.selection import MechanismRef, PurviewRef, RelationRef, Selection
-from apps.selection.structure_marks import Spots, thing
+from apps.selection.structure_marks import StructureMarks, thing
 from engine import Substrate, unfold
-from viz.view.structure import Spot
+from viz.view.structure import StructurePick
 
 WEIGHTS = [[-0.2, 0.7, 0.2], [0.7, -0.2, 0.0], [0.0, -0.8, 0.2]]
 
@@ -17,17 +17,17 @@ def structure():
 
 
 def test_a_spot_is_a_thing_of_the_result_or_nothing(structure):
-    assert thing(Spot("distinction", (2,)), structure) == MechanismRef(("A", "B"))
-    assert thing(Spot("purview", (3,)), structure) == PurviewRef("effect", ("A", "B"))
-    assert thing(Spot("relation", (0, 2)), structure) == RelationRef((("A",), ("A", "B")))
+    assert thing(StructurePick("distinction", (2,)), structure) == MechanismRef(("A", "B"))
+    assert thing(StructurePick("purview", (3,)), structure) == PurviewRef("effect", ("A", "B"))
+    assert thing(StructurePick("relation", (0, 2)), structure) == RelationRef((("A",), ("A", "B")))
     for spot in (
-        Spot("distinction", (3,)),
-        Spot("purview", (6,)),
-        Spot("relation", (0, 9)),
-        Spot("purview", (-1,)),
+        StructurePick("distinction", (3,)),
+        StructurePick("purview", (6,)),
+        StructurePick("relation", (0, 9)),
+        StructurePick("purview", (-1,)),
     ):
         assert thing(spot, structure) is None
-    assert thing(Spot("distinction", (0,)), None) is None
+    assert thing(StructurePick("distinction", (0,)), None) is None
 
 
 class Found:
@@ -37,8 +37,8 @@ class Found:
 
 def test_a_click_picks_and_puts_back_and_one_beside_everything_clears(structure):
     selection = Selection()
-    spots = Spots(selection, Found(structure))
-    effect = Spot("purview", (3,))
+    spots = StructureMarks(selection, Found(structure))
+    effect = StructurePick("purview", (3,))
     spots.toggle(effect)
     assert selection.picked == PurviewRef("effect", ("A", "B"))
     spots.toggle(effect)
@@ -46,7 +46,7 @@ def test_a_click_picks_and_puts_back_and_one_beside_everything_clears(structure)
     spots.pick(effect)
     spots.pick(effect)  # by key, where the same again stays
     assert selection.picked == PurviewRef("effect", ("A", "B"))
-    spots.toggle(Spot("purview", (99,)))
+    spots.toggle(StructurePick("purview", (99,)))
     assert selection.picked == PurviewRef("effect", ("A", "B"))
     spots.toggle(None)
     assert selection.picked is None
@@ -54,10 +54,10 @@ def test_a_click_picks_and_puts_back_and_one_beside_everything_clears(structure)
 
 def test_pointing_lights_and_leaving_puts_out(structure):
     selection = Selection()
-    spots = Spots(selection, Found(structure))
-    spots.hover(Spot("distinction", (1,)))
+    spots = StructureMarks(selection, Found(structure))
+    spots.hover(StructurePick("distinction", (1,)))
     assert selection.hovered == MechanismRef(("B",))
     spots.hover(None)
     assert selection.hovered is None
-    Spots(selection, Found(None)).hover(Spot("distinction", (1,)))
+    StructureMarks(selection, Found(None)).hover(StructurePick("distinction", (1,)))
     assert selection.hovered is None

@@ -2,12 +2,12 @@
 
 from base64 import b64decode
 
-from apps.ui.download import CopyText, Delivery
+from apps.ui.download import CopyText, Download
 from wire import Wire
 
 
 def test_a_file_reaches_the_browser_byte_by_byte_as_often_as_it_is_given():
-    delivery = Delivery()
+    delivery = Download()
     wire = Wire(delivery)
     data = bytes(range(256)) * 40
     for _ in range(2):

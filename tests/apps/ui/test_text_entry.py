@@ -1,11 +1,11 @@
 """A line to type in: what is typed on while an entry is worked on stays."""
 
-from apps.ui.text_entry import Entry
+from apps.ui.text_entry import text_entry
 from wire import edit
 
 
-def entry() -> Entry:
-    line = Entry(value="aBC")
+def entry() -> text_entry:
+    line = text_entry(value="aBC")
     edit(line, value_input="ABC")
     return line
 

@@ -2,13 +2,13 @@
 
 from apps.document.document import Document
 from apps.document.examples import FIRST, first_substrate
-from apps.workspace.documents_panel import Keeping
+from apps.workspace.documents_panel import DocumentsPanel
 from apps.workspace.drop_file import DropZone
 from wire import send
 
 
 def test_all_ways_in_lead_to_the_same_shelf():
-    keeping = Keeping(Document(first_substrate(), origin=FIRST))
+    keeping = DocumentsPanel(Document(first_substrate(), origin=FIRST))
     send(keeping.gallery, {"open": "xor-line"})
     (zone,) = [part for part in keeping.unseen if isinstance(part, DropZone)]
     send(zone, {"name": "pair.bnet", "data": "dGFyZ2V0cywgZmFjdG9ycwpBLCBBCg=="})

@@ -5,15 +5,15 @@ import pytest
 from apps.document.document import Document
 from apps.document.examples import FIRST, first_substrate
 from apps.workspace.drop_file import DropZone, decoded
-from apps.workspace.open_documents import Shelf
-from apps.workspace.open_file import Opening
+from apps.workspace.open_documents import OpenDocuments
+from apps.workspace.open_file import FileOpener
 from engine.errors import FormatError
 from wire import send
 
 
 @pytest.fixture
 def opening():
-    return Opening(Shelf(Document(first_substrate(), origin=FIRST)))
+    return FileOpener(OpenDocuments(Document(first_substrate(), origin=FIRST)))
 
 
 def test_what_the_browser_sends_is_checked(opening):

@@ -5,13 +5,13 @@ import pytest
 from apps.document.document import Document
 from apps.document.examples import FIRST, first_substrate, presets
 from apps.workspace.gallery import Gallery, cards, picture
-from apps.workspace.open_documents import Shelf
+from apps.workspace.open_documents import OpenDocuments
 from wire import send
 
 
 @pytest.fixture
 def shelf():
-    return Shelf(Document(first_substrate(), origin=FIRST))
+    return OpenDocuments(Document(first_substrate(), origin=FIRST))
 
 
 def test_every_example_has_a_card_with_a_picture():

@@ -10,8 +10,8 @@ from apps.document.document import Document
 from apps.document.examples import FIRST, first_substrate
 from apps.jobs.runner import Pool, Runner
 from apps.workspace import open_file as openings
-from apps.workspace.open_documents import MAX_TABS, Shelf
-from apps.workspace.open_file import STOPPED, Opening, ReadingNote
+from apps.workspace.open_documents import MAX_TABS, OpenDocuments
+from apps.workspace.open_file import STOPPED, FileOpener, ReadingNote
 
 PAIR = b"targets, factors\nA, B\nB, A\n"
 RING = b"targets, factors\nA, C\nB, A\nC, B\n"
@@ -20,13 +20,13 @@ WAIT = 20
 
 @pytest.fixture
 def shelf():
-    return Shelf(Document(first_substrate(), origin=FIRST))
+    return OpenDocuments(Document(first_substrate(), origin=FIRST))
 
 
 @pytest.fixture
 def opening(shelf):
     pool = Pool(workers=1)
-    yield Opening(shelf, Runner(pool))
+    yield FileOpener(shelf, Runner(pool))
     pool.close()
 
 
@@ -191,6 +191,6 @@ def test_so_many_files_wait_and_no_more(opening, slow):
 
 
 def test_the_worker_builds_what_the_pages_ask_for(opening, shelf):
-    found = openings.read(openings.Given("pair.bnet", lambda: PAIR), lambda *_: None, threading.Event())
+    found = openings.read(openings.GivenFile("pair.bnet", lambda: PAIR), lambda *_: None, threading.Event())
     assert {"columns", "cm", "tpm", "sha256"} <= set(vars(found))
     assert shelf.untouched

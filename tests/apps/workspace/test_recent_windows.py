@@ -8,8 +8,8 @@ from apps.document.document import Document
 from apps.document.examples import FIRST, first_substrate
 from apps.workspace import autosave, recent_windows
 from apps.workspace.autosave import Autosave
-from apps.workspace.open_documents import Shelf
-from apps.workspace.recent_windows import Windows
+from apps.workspace.open_documents import OpenDocuments
+from apps.workspace.recent_windows import RecentWindows
 from apps.workspace.stored_documents import unpack
 from wire import Wire
 
@@ -17,8 +17,8 @@ NAME = "window0123456789"
 
 
 @pytest.fixture
-def memory(monkeypatch: pytest.MonkeyPatch) -> Windows:
-    fresh = Windows()
+def memory(monkeypatch: pytest.MonkeyPatch) -> RecentWindows:
+    fresh = RecentWindows()
     monkeypatch.setattr(autosave, "WINDOWS", fresh)
     return fresh
 
@@ -28,7 +28,7 @@ class Window:
 
     def __init__(self, found: list[dict[str, Any]]) -> None:
         self.document = Document(first_substrate(), origin=FIRST)
-        saver = Autosave(Shelf(self.document))
+        saver = Autosave(OpenDocuments(self.document))
         self._wire = Wire(saver.view)
         self.hear({"own": NAME})
         slots = autosave.read_slots(found)
@@ -66,7 +66,7 @@ def test_what_the_browser_kept_later_or_elsewhere_wins(memory, monkeypatch):
     first.document.toggle("A")
     kept = first.slot()
     shown = first.document.state
-    another = Windows()  # of another process, or of this one started again
+    another = RecentWindows()  # of another process, or of this one started again
     monkeypatch.setattr(autosave, "WINDOWS", another)
     assert Window([kept]).document.state == shown
     Window([NOTHING]).document.toggle("C")

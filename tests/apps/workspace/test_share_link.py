@@ -11,7 +11,7 @@ from apps.selection.selection import (
     PurviewRef,
     Selection,
 )
-from apps.workspace.open_documents import Shelf
+from apps.workspace.open_documents import OpenDocuments
 from apps.workspace.share_link import KEY, Share
 
 
@@ -33,9 +33,9 @@ def selection():
 
 @pytest.fixture
 def page(selection):
-    shelf = Shelf(Document(first_substrate(), origin=FIRST))
+    shelf = OpenDocuments(Document(first_substrate(), origin=FIRST))
     share, side = Share(shelf, selection), Side()
-    share.looks["side"] = (lambda: side.at, side.put)
+    share.view_states["side"] = (lambda: side.at, side.put)
     return shelf, share, side
 
 
@@ -53,10 +53,10 @@ def test_what_is_copied_opens_as_it_was(page, selection):
     share.view.clicks += 1
     text = share.link.fragment
     assert decode(text[len(KEY) :])["view"] == {"side": 2}
-    other_shelf = Shelf(Document(first_substrate(), origin=FIRST))
+    other_shelf = OpenDocuments(Document(first_substrate(), origin=FIRST))
     found, there = Selection(), Side()
     other = Share(other_shelf, found)
-    other.looks["side"] = (lambda: there.at, there.put)
+    other.view_states["side"] = (lambda: there.at, there.put)
     other.open(text)
     assert shared(other_shelf.document.snapshot) == shared(shelf.document.snapshot)
     assert there.at == 2

@@ -4,14 +4,14 @@ import pytest
 
 from apps.document.document import Document
 from apps.document.examples import FIRST, first_substrate
-from apps.workspace.open_documents import Shelf
+from apps.workspace.open_documents import OpenDocuments
 from apps.workspace.tabs import Tabs
 from wire import send
 
 
 @pytest.fixture
 def shelf():
-    return Shelf(Document(first_substrate(), origin=FIRST))
+    return OpenDocuments(Document(first_substrate(), origin=FIRST))
 
 
 def test_presses_are_carried_out_and_shown(shelf):

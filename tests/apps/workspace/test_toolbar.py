@@ -7,8 +7,8 @@ from apps.document.examples import FIRST, first_substrate
 from apps.jobs.analysis import Analysis
 from apps.jobs.runner import Runner
 from apps.ui.buttons import button
-from apps.workspace.open_documents import Shelf
-from apps.workspace.open_file import Opening
+from apps.workspace.open_documents import OpenDocuments
+from apps.workspace.open_file import FileOpener
 from apps.workspace.toolbar import JobBar, Settings, Toolbar
 from parts import part
 
@@ -23,7 +23,9 @@ def document():
 
 @pytest.fixture
 def toolbar(document):
-    return Toolbar(document, Opening(Shelf(document)), "", button("Examples", "grid_view", "gallery-open"))
+    return Toolbar(
+        document, FileOpener(OpenDocuments(document)), "", button("Examples", "grid_view", "gallery-open")
+    )
 
 
 @pytest.fixture

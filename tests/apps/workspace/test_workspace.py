@@ -6,7 +6,7 @@ import pytest
 
 from apps.document.link_text import decode
 from apps.workspace.share_link import KEY
-from apps.workspace.workspace import Desk
+from apps.workspace.workspace import Workspace
 from parts import part
 from wire import send
 
@@ -15,12 +15,12 @@ pytestmark = pytest.mark.filterwarnings("ignore:Both 'variant' and 'button_style
 
 @pytest.fixture
 def desk():
-    return Desk()
+    return Workspace()
 
 
 def test_its_parts_are_about_the_same_document():
     async def scene():
-        desk = Desk()
+        desk = Workspace()
         left, document = desk.left, desk.document
         send(part(left, "network-editor"), {"seq": 1, "type": "toggle", "label": "A", "state": 1})
         assert document.state == (1, 1, 1)

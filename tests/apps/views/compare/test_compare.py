@@ -19,7 +19,7 @@ from apps.views.compare.right_in_link import (
 )
 from apps.views.compare.right_side import EXAMPLE, GONE, OPEN, THIS, RightSide, followed, otherwise
 from apps.workspace.autosave import Autosave
-from apps.workspace.open_documents import KEPT, MAX_TABS, Shelf
+from apps.workspace.open_documents import KEPT, MAX_TABS, OpenDocuments
 from apps.workspace.stored_documents import StoredWindow, unpack
 from engine.errors import PhiscopeError
 from engine.iit4.distinctions import PurviewChoice
@@ -30,7 +30,7 @@ from engine.substrate.substrate import Edge, Substrate, Unit
 
 @pytest.fixture
 def shelf():
-    return Shelf(Document(first_substrate(), origin=FIRST))
+    return OpenDocuments(Document(first_substrate(), origin=FIRST))
 
 
 @pytest.fixture
@@ -159,7 +159,7 @@ def test_a_link_brings_the_right_side_back(shelf, other, base):
     other.document.toggle("A")
     other.document.set_rules(ties="smallest")
     look = written(other)
-    again = RightSide(Shelf(Document(first_substrate(), origin=FIRST)))
+    again = RightSide(OpenDocuments(Document(first_substrate(), origin=FIRST)))
     put(again, look)
     seen, back = other.document.snapshot, again.document.snapshot
     assert (back.substrate.edges, back.state, back.system) == (seen.substrate.edges, seen.state, seen.system)
@@ -202,7 +202,7 @@ def test_choices_by_hand_stay_on_their_side(shelf, other):
     left.change(edits.move, {"A": (0.2, 0.3)})
     assert other.document.snapshot.by_hand == (AB,)
     assert written(other)["by_hand"] == [AB.to_dict()]
-    again = RightSide(Shelf(Document(first_substrate(), origin=FIRST)))
+    again = RightSide(OpenDocuments(Document(first_substrate(), origin=FIRST)))
     put(again, written(other))
     assert again.document.snapshot.by_hand == (AB,)
     left.set_weight("A", "B", 0.1)
@@ -223,7 +223,7 @@ class Window:
     """A compare page, and what the browser is given to keep of it."""
 
     def __init__(self, text=None):
-        self.shelf = Shelf(Document(first_substrate(), origin=FIRST))
+        self.shelf = OpenDocuments(Document(first_substrate(), origin=FIRST))
         self.other = RightSide(self.shelf)
         self.text = None
         autosave = Autosave(self.shelf)

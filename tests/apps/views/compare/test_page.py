@@ -4,8 +4,8 @@ import json
 
 import pytest
 
+from apps.views.compare.compared_side import NAMES
 from apps.views.compare.exports import compare_exports
-from apps.views.compare.half import NAMES
 from apps.views.compare.page import page
 from apps.views.compare.panes import sums
 from cards import example

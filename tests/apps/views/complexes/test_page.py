@@ -8,7 +8,7 @@ import pytest
 
 from apps.document.document import Document
 from apps.document.snapshot import opened
-from apps.figures.exports import wares
+from apps.figures.exports import exports_of
 from apps.jobs.analysis import Analysis
 from apps.jobs.runner import Runner
 from apps.views.complexes.page import page
@@ -41,7 +41,7 @@ def test_every_candidate_is_listed_with_its_phi(found):
         assert "Candidate system aB" in shown.text("picked-candidate")
         rows = csv.DictReader(io.StringIO((await shown.take("candidates-table", "csv")).decode()))
         assert len(list(rows)) == 7
-        assert set(wares("complexes")) == set(shown.part("export-what").options.values())
+        assert set(exports_of("complexes")) == set(shown.part("export-what").options.values())
 
     visit(page, scene)
 

@@ -6,7 +6,7 @@ import io
 import pytest
 
 from apps.document.document import Document
-from apps.figures.exports import wares
+from apps.figures.exports import exports_of
 from apps.views.dynamics.landscape import ONLY_VISITED, Landscape
 from apps.views.dynamics.page import page
 from apps.views.dynamics.trajectory import Trajectory
@@ -42,7 +42,7 @@ def test_phi_over_all_states_is_what_unfolding_each_gives():
             found = unfold(fig1, row["state"], "AB")
             assert (float(row["phi_s"]), float(row["big_phi"])) == (found.phi_s, found.big_phi)
         offered = set(shown.part("export-what").options.values())
-        assert set(wares("dynamics", result=False)) == offered
+        assert set(exports_of("dynamics", result=False)) == offered
 
     visit(page, scene)
 

@@ -7,8 +7,8 @@ import json
 
 import pytest
 
-from apps.figures.exports import wares
-from apps.selection.hover import Lamp
+from apps.figures.exports import exports_of
+from apps.selection.hover import HoverSelection
 from apps.views.explore.headline import metrics, pending
 from apps.views.explore.page import page
 from apps.views.explore.structure_pane import SPACE
@@ -50,7 +50,7 @@ def test_the_numbers_are_the_engine_s_and_follow_the_drawing(fig1):
 def test_what_the_pointer_is_over_lights_up_everywhere():
     async def scene(shown):
         await shown.until(lambda: "0.1719" in shown.text("metrics"))
-        (lamp,) = shown.page.select(Lamp)
+        (lamp,) = shown.page.select(HoverSelection)
         send(lamp, {"hover": {"mechanism": "aB"}})
         assert shown.part("distinctions").selection == [2]
         assert shown.part("network-editor").marks["highlight"] == ["unit:A", "unit:B"]
@@ -98,7 +98,7 @@ def test_the_menu_takes_away_the_result_on_screen(fig1):
     async def scene(shown):
         await shown.until(lambda: "0.1719" in shown.text("metrics"))
         offered = set(shown.part("export-what").options.values())
-        assert set(wares("explore", linked=True)) == offered
+        assert set(exports_of("explore", linked=True)) == offered
         result = json.loads(await shown.take("result", "json"))
         assert result["phi_s"] == unfold(fig1, (0, 1, 1), "AB").phi_s
         rows = (await shown.take("distinctions-table", "csv")).splitlines()

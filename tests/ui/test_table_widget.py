@@ -1,0 +1,33 @@
+"""The script of the tables, with the table it was written for and with another, whose own way then stays."""
+
+from pathlib import Path
+
+import pytest
+
+SCRIPT = Path(__file__).parents[2] / "apps/ui/table_widget.js"
+TABLE = """
+class Table { _request_resize_redraw() {} _resize_redraw() {} _has_active_editor() {} tableBuilt() {} }
+const other = class Other { tableBuilt() {} };
+const views = known ? Table : other;
+const before = views.prototype._request_resize_redraw, built = views.prototype.tableBuilt;
+window.Bokeh = {
+  Models: { get: () => ({ prototype: { default_view: views } }) },
+  index: { query: () => [] },
+};
+m.render({ model: { patient }, el: document.createElement("div") });
+return [views.prototype._request_resize_redraw !== before, views.prototype.tableBuilt !== built];
+"""
+
+
+@pytest.mark.parametrize(
+    ("known", "patient", "repaired"), [(True, True, True), (True, False, False), (False, True, False)]
+)
+def test_a_table_waits_in_its_own_way_where_the_repair_does_not_fit(page, known, patient, repaired):
+    said = []
+    page.on("console", lambda line: said.append(line.text))
+    load = "const m = await import(URL.createObjectURL(new Blob([src], {type: 'text/javascript'})));"
+    run = f"async ([src, known, patient]) => {{ {load} {TABLE} }}"
+    waits, named = page.evaluate(run, [SCRIPT.read_text("utf-8"), known, patient])
+    assert waits == repaired
+    assert named
+    assert bool(said) != repaired
