@@ -26,6 +26,7 @@ from apps.ui.style import SMALL
 from apps.ui.text_entry import Entry
 from engine.errors import PhiscopeError, SubstrateError
 from engine.substrate.functions import GATES, Gate, Logistic, Rule, Table, UnitFunction
+from engine.substrate.rules import plain_rule
 from engine.substrate.states import format_state
 from engine.substrate.tpm import all_states
 from engine.substrate.wiring import reordered
@@ -179,7 +180,8 @@ class FunctionRows:
 
         def put(event: Any) -> None:
             # What was typed stays in the field, marked, until it makes sense.
-            accepted = self._put(lambda now: replace(now, rule=event.new))
+            labels = self._document.substrate.labels
+            accepted = self._put(lambda now: replace(now, rule=plain_rule(event.new, labels)))
             if not accepted:
                 self._expect(None)
                 self._document.say(self._document.message)

@@ -142,7 +142,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A boolean rule over labels, such as ``B & !C``, whose output is flipped with probability `noise`."""
+    """A boolean rule over labels, such as ``B & !C``, whose output is flipped with probability `noise`.
+
+    Parameters
+    ----------
+    rule : str
+        Any spelling that `engine.substrate.rules.parse_rule` reads; kept in the plain one.
+    noise : float
+    """
 
     rule: str
     noise: float = 0.0
@@ -154,7 +161,7 @@ class Rule:
                 tr("A rule is text such as 'B & !C', not {rule!r}; write it as text.", rule=self.rule)
             )
         _check_number(self.noise, "noise", 0, 1)
-        parse_rule(self.rule)
+        object.__setattr__(self, "rule", parse_rule(self.rule).text)
 
     @property
     def inputs(self) -> tuple[str, ...]:

@@ -422,7 +422,7 @@ def test_units_that_are_not_there():
 
 
 def test_rules_need_units_with_rules():
-    with pytest.raises(SubstrateError, match="rule of unit A names 'B', which has no rule; give it one"):
+    with pytest.raises(SubstrateError, match="rule of unit A names 'B', which has no rule; correct it, or"):
         Substrate.from_rules({"A": "B"})
     with pytest.raises(PhiscopeError, match="A rule is text"):
         Rule(None)
@@ -434,7 +434,7 @@ def test_weights_must_be_square():
 
 
 def test_formats_that_are_not_written(tmp_path):
-    with pytest.raises(FormatError, match=r"\.csv cannot be written; use \.pyphi\.json, \.json"):
+    with pytest.raises(FormatError, match=r"\.csv cannot be written; use \.pyphi\.json, \.graphml, \.json"):
         Substrate.from_rules({"A": "A"}).write(tmp_path / "net.csv")
     with pytest.raises(FormatError, match="cannot be written"):
         Substrate.from_rules({"A": "A"}).write(tmp_path / "none" / "net.json")
