@@ -12,6 +12,7 @@ from engine.errors import PhiscopeError
 from engine.substrate.formats.script_rules import CALLS, is_call, rule_of
 from engine.substrate.formats.script_words import Line, Token, body_of, label_of, number
 from engine.substrate.functions import GATES, MAX_PARAMETER, Gate, Logistic, Table, UnitFunction
+from engine.substrate.tpm_input import ROUNDING
 from engine.substrate.units import check_label
 from engine.words import tr
 
@@ -205,7 +206,7 @@ def _rows(line: Line, given: list[Token]) -> tuple[Any, ...]:
             continue
         values = tuple(number(line, token) for token in part[::2])
         for token, value in zip(part[::2], values, strict=True):
-            if not 0 <= value <= 1:
+            if not -ROUNDING <= value <= 1 + ROUNDING:
                 line.wrong_at(
                     token, tr("{word} is no probability; give a number from 0 to 1.", word=token.text[:20])
                 )
