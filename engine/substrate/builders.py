@@ -226,7 +226,12 @@ def from_rules(make: type[Made], rules: Mapping[str, str]) -> Made:
         If a rule names a label without a rule.
     """
     check_rules(rules.values())
-    functions = {label: Rule(plain_rule(rule, rules)) for label, rule in rules.items()}
+    return from_plain_rules(make, {label: plain_rule(rule, rules) for label, rule in rules.items()})
+
+
+def from_plain_rules(make: type[Made], rules: Mapping[str, str]) -> Made:
+    """Make a substrate from rules that are already in the plain spelling; see `from_rules`."""
+    functions = {label: Rule(rule) for label, rule in rules.items()}
     for label, function in functions.items():
         for name in function.inputs:
             if name not in functions:

@@ -18,6 +18,7 @@ IN_WORD = re.compile(r"[~¬∧∨⊕⊻']|[^~¬∧∨⊕⊻']+")
 SIGNS = {"&": "&", "|": "|", "^": "^", "!": "!", "&&": "&", "||": "|", "and": "&", "or": "|", "xor": "^"}
 SIGNS |= {"∧": "&", "∨": "|", "⊕": "^", "⊻": "^", "not": "!", "~": "!", "¬": "!"}
 AFTER_VALUE = "'"  # negates the value before it
+PLAIN = frozenset("&|^!(),01")
 NO_VALUE = ("", "&", "&&", "|", "||", "^", ")", ",")
 TRUTHS = {"true": "1", "false": "0"}
 # The functions of BoolNet, with the parenthesis that makes them functions; a number ends the last three.
@@ -46,7 +47,7 @@ def words_of(text: str, labels: Container[str] | None = None) -> list[Word]:
 
 def _split(words: list[Word], labels: Container[str]) -> Iterator[Word]:
     for word, pos in words:
-        if word in labels:
+        if word in labels or word in PLAIN:
             yield word, pos
         else:
             yield from ((part.group(), pos + part.start()) for part in IN_WORD.finditer(word))

@@ -9,7 +9,7 @@ from engine.words import tr
 
 MAX_DRAWN = 128
 MAX_STATES = 4
-MAX_LABEL = 32
+MAX_LABEL = 128
 BAD_IN_LABEL = re.compile(r"[\s&|^!(),=<>\"\\\x00-\x1f\x7f]")
 
 
