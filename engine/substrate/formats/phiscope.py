@@ -248,5 +248,6 @@ def _sentence(error: Any, where: str) -> str:
             value=value,
             wanted=error.validator_value,
         )
-    kind = TYPE_NAMES[error.validator_value]
+    types = error.validator_value
+    kind = TYPE_NAMES[types if isinstance(types, str) else types[0]]
     return tr("{where} is {value}; make it {kind}.", where=where, value=value, kind=kind)
