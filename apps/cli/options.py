@@ -20,7 +20,9 @@ FileArgument = Annotated[
 ]
 StateOption = Annotated[
     str | None,
-    typer.Option("--state", metavar="aBC", help=tr("Capital = ON; default: the file's own state.")),
+    typer.Option(
+        "--state", metavar="aBC", help=tr("Capital = ON; also 011 or A=0,B=1,C=1; default: the file's.")
+    ),
 ]
 UnitsOption = Annotated[
     str | None,

@@ -22,6 +22,7 @@ from apps.ui.style import SMALL
 from apps.ui.text_entry import text_entry
 from engine.errors import PhiscopeError, SubstrateError
 from engine.substrate.functions import GATES, Gate, Logistic, Rule, Table, UnitFunction
+from engine.substrate.rules import plain_rule
 from engine.substrate.states import format_state
 from engine.substrate.tpm import all_states
 from engine.substrate.wiring import reordered
@@ -176,8 +177,9 @@ class FunctionRows:
         )
 
         def put(event: Any) -> None:
-            # A rule with mistakes stays in the field, marked.
-            accepted = self._put(lambda now: replace(now, rule=event.new))
+            # What was typed stays in the field, marked, until it makes sense.
+            labels = self._document.substrate.labels
+            accepted = self._put(lambda now: replace(now, rule=plain_rule(event.new, labels)))
             if not accepted:
                 self._expect(None)
                 self._document.say(self._document.message)

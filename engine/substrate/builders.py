@@ -12,6 +12,7 @@ from engine.errors import SubstrateError, TooLargeError, TPMError
 from engine.substrate.checks import check_cm
 from engine.substrate.functions import Logistic, Rule, Table
 from engine.substrate.network import Network
+from engine.substrate.rules import check_rules, plain_rule
 from engine.substrate.tpm import infer_cm, table_of
 from engine.substrate.tpm_input import as_array, read_tpm
 from engine.substrate.units import MAX_DRAWN, Edge, Unit
@@ -212,7 +213,7 @@ def from_rules(make: type[Made], rules: Mapping[str, str]) -> Made:
     make : type of Network
         The class to make, such as `Substrate`.
     rules : mapping
-        Rule of each unit, by label.
+        Rule of each unit, by label; in any spelling that `engine.substrate.rules.read_rule` reads.
 
     Returns
     -------
@@ -224,14 +225,20 @@ def from_rules(make: type[Made], rules: Mapping[str, str]) -> Made:
     SubstrateError
         If a rule names a label without a rule.
     """
+    check_rules(rules.values())
+    return from_plain_rules(make, {label: plain_rule(rule, rules) for label, rule in rules.items()})
+
+
+def from_plain_rules(make: type[Made], rules: Mapping[str, str]) -> Made:
+    """Make a substrate from rules that are already in the plain spelling; see `from_rules`."""
     functions = {label: Rule(rule) for label, rule in rules.items()}
     for label, function in functions.items():
         for name in function.inputs:
             if name not in functions:
                 raise SubstrateError(
                     tr(
-                        "The rule of unit {label} names {name!r}, which has no rule; give it one, such as "
-                        "{name!r}: {name!r}.",
+                        "The rule of unit {label} names {name!r}, which has no rule; correct it, or give it "
+                        "one: {name!r}: {name!r} makes it an input that keeps its state.",
                         label=label,
                         name=name,
                     ),

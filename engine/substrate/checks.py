@@ -182,7 +182,7 @@ def checked_rows(rows: Any, radix: tuple[int, ...], drawn: np.ndarray, labels: S
             "tpm",
         )
     columns, _ = read_tpm(array, radix)
-    checked = CheckedRows(map(tuple, array.tolist()))
+    checked = CheckedRows(map(tuple, np.clip(array, 0.0, 1.0).tolist()))
     checked.radix, checked.cm = radix, infer_cm(columns, radix)
     checked.cm.flags.writeable = False
     check_cm(checked.cm, drawn, labels)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from engine.errors import RuleError, SubstrateError, TPMError
 from engine.substrate.rules import parse_rule
+from engine.substrate.tpm_input import ROUNDING
 from engine.words import tr
 
 GATES = ("AND", "OR", "XOR", "NAND", "NOR", "XNOR", "NOT", "COPY", "MAJORITY", "PARITY", "THRESHOLD")
@@ -120,8 +121,9 @@ class Table:
                 ),
                 "p",
             )
-        if not ((values >= 0) & (values <= 1)).all():
-            entry = int(np.argmax(~((values >= 0) & (values <= 1)).reshape(len(values), -1).all(axis=1)))
+        inside = (values >= -ROUNDING) & (values <= 1 + ROUNDING)
+        if not inside.all():
+            entry = int(np.argmax(~inside.reshape(len(values), -1).all(axis=1)))
             raise SubstrateError(
                 tr("p[{entry}] is {value}; probabilities go from 0 to 1.", entry=entry, value=self.p[entry]),
                 f"p[{entry}]",
@@ -136,13 +138,13 @@ class Table:
                 ),
                 f"p[{entry}]",
             )
-        plain: list[Any] = values.astype(float).tolist()
+        plain: list[Any] = np.clip(values.astype(float), 0.0, 1.0).tolist()
         object.__setattr__(self, "p", tuple(plain if values.ndim == 1 else map(tuple, plain)))
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A boolean rule over labels, such as ``B & !C``, whose output is flipped with probability `noise`."""
+    """A boolean rule over labels, kept as ``B & !C``, whose output is flipped with probability `noise`."""
 
     rule: str
     noise: float = 0.0
@@ -154,7 +156,7 @@ class Rule:
                 tr("A rule is text such as 'B & !C', not {rule!r}; write it as text.", rule=self.rule)
             )
         _check_number(self.noise, "noise", 0, 1)
-        parse_rule(self.rule)
+        object.__setattr__(self, "rule", parse_rule(self.rule).text)
 
     @property
     def inputs(self) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ from engine.substrate.functions import Rule, Table, p_on, table_rows
 from engine.substrate.states import format_state, parse_state
 from engine.substrate.tpm import MAX_UNITS
 from engine.substrate.tpm_input import read_tpm
-from engine.substrate.units import Edge, Unit
+from engine.substrate.units import Edge, Unit, with_twins
 from engine.words import tr
 
 
@@ -74,7 +74,7 @@ class Network:
     def __post_init__(self) -> None:
         """Check that the parts fit together."""
         put = partial(object.__setattr__, self)
-        put("units", tuple(self.units))
+        put("units", with_twins(self.units))
         put("edges", tuple(self.edges))
         check_units(self.units)
         check_edges(self.units, self.edges)

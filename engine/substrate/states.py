@@ -2,37 +2,19 @@
 
 In a label string a unit's label starts with a capital when the unit is ON and is lower-case when it is OFF:
 ``aBC``. Labels without case (``1``, ``@``) and units with more than two states cannot be written so; for them
-the string is comma-separated, ``T0=1,T1=0``, which is accepted for every substrate.
+the string is comma-separated, ``T0=1,T1=0``, which is accepted for every substrate. How people write states
+is read in `engine.substrate.state_words`.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from engine.errors import StateError
+from engine.substrate.state_words import listed, read_words, shows_state
 from engine.words import tr
 
-
-def shows_state(labels: Sequence[str], radix: Sequence[int]) -> bool:
-    """Return whether capital letters can show the states of these units.
-
-    Parameters
-    ----------
-    labels : sequence of str
-    radix : sequence of int
-        Number of states of each unit.
-
-    Returns
-    -------
-    bool
-    """
-    plain = all(
-        radix[i] == 2
-        and label[0].lower() != label[0].upper()
-        and len(label.lower()) == len(label)
-        and len(label[0].upper()) == 1
-        for i, label in enumerate(labels)
-    )
-    return plain and len({label.lower() for label in labels}) == len(labels)
+__all__ = ["State", "format_state", "parse_state", "shows_state", "split_labels", "tpm_columns"]
 
 
 def format_state(labels: Sequence[str], radix: Sequence[int], state: Sequence[int]) -> str:
@@ -85,7 +67,8 @@ def parse_state(labels: Sequence[str], radix: Sequence[int], state: Any) -> tupl
     labels, radix : sequences
         Label and number of states of each unit.
     state : sequence of int, str or mapping
-        One int per unit, a label string, ``A=1,B=0``, or a dict from label to int.
+        One int per unit, a dict from label to int, or text: ``aBC``, ``ERK,mek``, ``A=1 B=0``, ``10``,
+        ``(1, 0)``.
 
     Returns
     -------
@@ -96,8 +79,10 @@ def parse_state(labels: Sequence[str], radix: Sequence[int], state: Any) -> tupl
     StateError
         If `state` does not give every unit one of its states.
     """
+    if isinstance(state, list | tuple) and state and all(isinstance(word, str) for word in state):
+        state = ",".join(state)
     if isinstance(state, str):
-        state = _from_text(labels, radix, state.strip())
+        state = read_words(labels, radix, state)
     if isinstance(state, Mapping):
         unknown = [label for label in state if label not in labels]
         if unknown:
@@ -105,7 +90,7 @@ def parse_state(labels: Sequence[str], radix: Sequence[int], state: Any) -> tupl
                 tr(
                     "The state names {label!r}, which is not a unit; use {labels}.",
                     label=unknown[0],
-                    labels=_listed(labels),
+                    labels=listed(labels),
                 ),
                 "state",
             )
@@ -152,91 +137,11 @@ def _value(label: str, base: int, value: Any) -> int:
     return whole
 
 
-def _listed(labels: Sequence[str]) -> str:
-    return ", ".join(labels[:8]) + (" …" if len(labels) > 8 else "")
-
-
-def _from_text(labels: Sequence[str], radix: Sequence[int], text: str) -> dict[str, int]:
-    if "=" in text:
-        return _from_pairs(text)
-    if not shows_state(labels, radix):
-        lower = [label.lower() for label in labels]
-        twins = [label for label in labels if lower.count(label.lower()) > 1]
-        if any(r != 2 for r in radix):
-            why = tr("some units have more than two states")
-        elif twins:
-            why = tr("labels {one} and {other} differ only by case", one=twins[0], other=twins[1])
-        else:
-            why = tr("its labels have no case")
-        example = ",".join(f"{label}={i % 2}" for i, label in enumerate(labels[:2]))
-        raise StateError(
-            tr(
-                "Capitals cannot show this substrate's state: {why}; write a dict, or {example!r} and so on.",
-                why=why,
-                example=example,
-            ),
-            "state",
-        )
-    return _in_order(labels, text) or _in_any_order(labels, text)
-
-
-def _from_pairs(text: str) -> dict[str, int]:
-    values: dict[str, int] = {}
-    for pair in text.split(","):
-        label, _, value = (part.strip() for part in pair.partition("="))
-        if not value.isascii() or not value.isdigit() or len(value) > 3:
-            raise StateError(
-                tr("{pair!r} gives no state; write it as label=number.", pair=pair.strip()), "state"
-            )
-        if label in values:
-            raise StateError(
-                tr("The state names unit {label} twice; name each unit once.", label=label), "state"
-            )
-        values[label] = int(value)
-    return values
-
-
-def _in_order(labels: Sequence[str], text: str) -> dict[str, int] | None:
-    """Read the labels in unit order, in which no text is ambiguous; None if the text has another order."""
-    values, at = {}, 0
-    for label in labels:
-        if text[at : at + len(label)].lower() != label.lower():
-            return None
-        values[label] = int(text[at].isupper())
-        at += len(label)
-    return values if at == len(text) else None
-
-
-def _in_any_order(labels: Sequence[str], text: str) -> dict[str, int]:
-    """Read the labels in any order, the longest that fits first."""
-    by_length = sorted(labels, key=len, reverse=True)
-    values: dict[str, int] = {}
-    at = 0
-    while at < len(text):
-        fits = (x for x in by_length if text[at : at + len(x)].lower() == x.lower())
-        label = next(fits, None)
-        if label is None:
-            raise StateError(
-                tr(
-                    "{word!r} in the state starts with no unit's label; use {labels}.",
-                    word=text[at : at + 12],
-                    labels=_listed(labels),
-                ),
-                "state",
-            )
-        if label in values:
-            raise StateError(
-                tr("The state names unit {label} twice; name each unit once.", label=label), "state"
-            )
-        values[label] = int(text[at].isupper())
-        at += len(label)
-    return values
-
-
 def split_labels(labels: Sequence[str], text: str) -> list[str]:
-    """Split ``"AB"`` or ``"T0,T1"`` into labels.
+    """Split ``"AB"``, ``"T0,T1"`` or ``"T0 T1"`` into labels.
 
-    Without commas the longest label that fits is taken at each place, one of the same case before any other.
+    Without commas and blanks the longest label that fits is taken at each place, one of the same case before
+    any other.
 
     Parameters
     ----------
@@ -253,8 +158,8 @@ def split_labels(labels: Sequence[str], text: str) -> list[str]:
     StateError
         If a part of the text is no label.
     """
-    if "," in text or text in labels:
-        return [part.strip() for part in text.split(",") if part.strip()]
+    if text in labels or re.search(r"[,;\s]", text.strip()):
+        return [text] if text in labels else [part for part in re.split(r"[,;\s]+", text) if part]
     by_length = sorted(labels, key=len, reverse=True)
     found, at = [], 0
     while at < len(text):
@@ -266,7 +171,7 @@ def split_labels(labels: Sequence[str], text: str) -> list[str]:
                 tr(
                     "{word!r} starts with no unit's label; use {labels}.",
                     word=text[at : at + 12],
-                    labels=_listed(labels),
+                    labels=listed(labels),
                 ),
                 "units",
             )

@@ -21,6 +21,8 @@ from engine.words import tr
 
 # Published tables are printed with six digits or more.
 SUM_TOLERANCE = 1e-6
+# What sums and products of probabilities are off 0 and 1 by rounding.
+ROUNDING = 1e-12
 
 
 def as_array(values: Any, name: str = "tpm") -> Array:
@@ -83,8 +85,8 @@ def _place(bad: NDArray[np.bool_]) -> str:
     return "".join(f"[{i}]" for i in np.unravel_index(int(np.argmax(bad)), bad.shape))
 
 
-def check_probabilities(array: Array, name: str = "tpm") -> None:
-    """Refuse an array with entries outside [0, 1].
+def check_probabilities(array: Array, name: str = "tpm") -> Array:
+    """Return an array of probabilities, those off 0 or 1 by rounding as 0 and 1.
 
     Parameters
     ----------
@@ -92,24 +94,35 @@ def check_probabilities(array: Array, name: str = "tpm") -> None:
     name : str
         Name of the input, for error messages.
 
+    Returns
+    -------
+    array
+
     Raises
     ------
     TPMError
-        If there is one; the sentence names the first.
+        If an entry is outside [0, 1]; the sentence names the first.
     """
-    bad = (array < 0) | (array > 1)
+    bad = (array < -ROUNDING) | (array > 1 + ROUNDING)
     if bad.any():
         where = _place(bad)
         value = array[tuple(np.argwhere(bad)[0])]
         raise TPMError(
             tr(
-                "{name}{where} is {value:g}; probabilities go from 0 to 1.",
+                "{name}{where} is {value}; probabilities go from 0 to 1.",
                 name=name,
                 where=where,
-                value=value,
+                value=number_text(float(value)),
             ),
             f"{name}{where}",
         )
+    return np.clip(array, 0.0, 1.0)
+
+
+def number_text(value: float) -> str:
+    """Return a number in few digits, or in all that tell it from a whole one."""
+    short = f"{value:g}"
+    return short if float(short) == value or float(short) % 1 else repr(value)
 
 
 def read_tpm(values: Any, radix: Radix | None = None) -> tuple[Array, Radix]:
@@ -164,8 +177,7 @@ def read_tpm(values: Any, radix: Radix | None = None) -> tuple[Array, Radix]:
             "tpm",
         )
     check_size((2,) * width)
-    check_probabilities(array)
-    return columns_from_state_by_node(array), (2,) * width
+    return columns_from_state_by_node(check_probabilities(array)), (2,) * width
 
 
 def _check_columns(array: Array, radix: Radix) -> Array:
@@ -183,7 +195,7 @@ def _check_columns(array: Array, radix: Radix) -> Array:
             ),
             "tpm",
         )
-    check_probabilities(array)
+    array = check_probabilities(array)
     sums = np.add.reduceat(array, offsets(radix), axis=1)
     wrong = np.argwhere(np.abs(sums - 1) > SUM_TOLERANCE)
     if len(wrong):
@@ -211,7 +223,7 @@ def columns_from_state_by_state(joint: Array) -> Array:
     """
     rows = len(joint)
     n = rows.bit_length() - 1
-    check_probabilities(joint)
+    joint = check_probabilities(joint)
     sums = joint.sum(axis=1)
     if (np.abs(sums - 1) > SUM_TOLERANCE).any():
         row = int(np.argmax(np.abs(sums - 1) > SUM_TOLERANCE))

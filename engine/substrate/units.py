@@ -1,7 +1,9 @@
 """Units and edges, the parts of a substrate, each checked on its own."""
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from engine.errors import SubstrateError
 from engine.substrate.functions import MAX_PARAMETER, Table, UnitFunction
@@ -9,7 +11,7 @@ from engine.words import tr
 
 MAX_DRAWN = 128
 MAX_STATES = 4
-MAX_LABEL = 32
+MAX_LABEL = 128
 BAD_IN_LABEL = re.compile(r"[\s&|^!(),=<>\"\\\x00-\x1f\x7f]")
 
 
@@ -94,6 +96,25 @@ class Unit:
                     ),
                     name,
                 )
+
+
+class CaseTwin(str):
+    """A label that differs from another of its network by case only, so that case cannot show its state.
+
+    It equals the plain text; `viz.view.letters` writes ``A=1`` where it meets one, alone or among others.
+    """
+
+    __slots__ = ()
+
+
+def with_twins(units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Return units whose labels are `CaseTwin` where two differ by case only, and plain text elsewhere."""
+    counts = Counter(unit.label.casefold() for unit in units)
+    marked = []
+    for unit in units:
+        kind = CaseTwin if counts[unit.label.casefold()] > 1 else str
+        marked.append(unit if type(unit.label) is kind else replace(unit, label=kind(unit.label)))
+    return tuple(marked)
 
 
 @dataclass(frozen=True, slots=True)

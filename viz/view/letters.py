@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.formalisms import formalism_name
+from engine.substrate.units import CaseTwin
 from engine.words import tr
 from viz.numbers import number
 from viz.view.naming import tie_rule_word
@@ -31,7 +32,9 @@ def why_phrase(reason: str | None) -> str:
 
 
 def letter(label: str, state: int) -> str:
-    """Return one unit in the letter case of its state; a subscript where case cannot tell."""
+    """Return one unit in the letter case of its state; ``A=1`` or a subscript where case cannot tell."""
+    if isinstance(label, CaseTwin):
+        return f"{label}={state}"
     if label[0].lower() == label[0].upper() or state > 1:
         return label + str(state).translate(SUBSCRIPT)
     return label[0].upper() + label[1:] if state else label.lower()
@@ -48,7 +51,7 @@ def letters(units: Sequence[str], state: Sequence[int]) -> str:
 
 
 def _between(units: Sequence[str]) -> str:
-    return "" if all(len(unit) == 1 for unit in units) else " "
+    return "" if all(len(unit) == 1 and not isinstance(unit, CaseTwin) for unit in units) else " "
 
 
 def all_states(radix: Sequence[int]) -> Iterator[tuple[int, ...]]:

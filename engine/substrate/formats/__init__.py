@@ -10,8 +10,8 @@ from typing import Any
 
 from engine.errors import FormatError, PhiscopeError
 from engine.substrate.builders import Made
-from engine.substrate.formats import bnet, graphml, nodelink, phiscope, pyphi, tables
-from engine.substrate.formats.text import MAX_BYTES, check_length, decode, load_json
+from engine.substrate.formats import arrays, bnet, booleannet, graphml, nodelink, phiscope, pyphi, tables
+from engine.substrate.formats.text import MAX_BYTES, check_length, decode, head_of, load_json
 from engine.substrate.network import Network
 from engine.words import tr
 
@@ -27,17 +27,21 @@ class Format:
     name : str
         What people call it.
     suffixes : tuple of str
-        Endings of the files that are read as it.
-    reader : callable, optional
-        ``(make, text)``, or ``(make, value)`` if it is JSON, to a network of class ``make``.
+        Endings of the files that are read as it; an ending of several kinds leaves it to the contents.
+    reader : callable
+        ``(make, text)``, or ``(make, value)`` if it is JSON, or ``(make, data)`` if it has `magic`, to a
+        network of class ``make``.
     writes : str
         Ending of the files that are written as it, empty if none is.
     writer : callable, optional
         From a network to the text of such a file.
     keys : tuple of str
         If it is JSON: an object with one of these keys is taken for it, formats in their order.
-    start : str
-        How its text begins, in lower case, by which contents without a name are known; empty if they are not.
+    looks_so : callable, optional
+        From the first lines of a text, without comments, to whether it is one; asked in the order of
+        `FORMATS` if the name does not tell.
+    magic : bytes
+        How its bytes begin, if it is no text.
     """
 
     name: str
@@ -46,16 +50,28 @@ class Format:
     writes: str = ""
     writer: Callable[[Network], str] | None = None
     keys: tuple[str, ...] = ()
-    start: str = ""
+    looks_so: Callable[[str], bool] | None = None
+    magic: bytes = b""
 
 
 FORMATS = (
     Format("phiscope", (".json",), phiscope.from_dict, ".json", phiscope.to_text, keys=("format", "units")),
     Format("node-link JSON", (".json",), nodelink.from_json, keys=("nodes",)),
     Format("PyPhi JSON", (".json",), pyphi.from_json, ".pyphi.json", pyphi.to_text, keys=("tpm",)),
-    Format("CSV", (".csv", ".tsv"), tables.from_text),
-    Format("BoolNet", (".bnet",), bnet.from_text, ".bnet", bnet.to_text, start="targets"),
-    Format("GraphML", (".graphml", ".xml"), graphml.from_text, ".graphml", graphml.to_text, start="<"),
+    Format(
+        "GraphML",
+        (".graphml", ".xml"),
+        graphml.from_text,
+        ".graphml",
+        graphml.to_text,
+        looks_so=lambda head: head.startswith("<"),
+    ),
+    Format("NumPy array", (".npy",), arrays.from_npy, magic=b"\x93NUMPY"),
+    Format("NumPy archive", (".npz",), arrays.from_npz, magic=b"PK\x03\x04"),
+    Format("MATLAB", (".mat",), arrays.from_mat, magic=b"MATLAB "),
+    Format("booleannet", (".booleannet", ".txt"), booleannet.from_text, looks_so=booleannet.looks_so),
+    Format("table", (".csv", ".tsv", ".dat", ".txt"), tables.from_text, looks_so=tables.looks_so),
+    Format("BoolNet", (".bnet", ".txt"), bnet.from_text, ".bnet", bnet.to_text, looks_so=bnet.looks_so),
 )
 """Every kind of file; the only list of them."""
 
@@ -96,7 +112,8 @@ def read(make: type[Made], source: str | PathLike[str] | bytes, name: str | None
         name = name or str(source)
         data = _bytes(Path(source), name)
     try:
-        return _parse(make, decode(data), Path(name).suffix.lower()).check()
+        check_length(len(data))
+        return _parse(make, data, Path(name).suffix.lower()).check()
     except PhiscopeError as error:
         raise error.within(name or tr("the file")) from None
 
@@ -114,15 +131,21 @@ def _bytes(path: Path, name: str) -> bytes:
         raise FormatError(said).within(name) from None
 
 
-def _parse(make: type[Made], text: str, suffix: str) -> Made:
-    start = text.lstrip()
+def _parse(make: type[Made], data: bytes, suffix: str) -> Made:
     for each in FORMATS:
-        if suffix in each.suffixes and not each.keys:
-            return each.reader(make, text)
-    if suffix == ".json" or start.startswith("{"):
+        if each.magic and (
+            suffix in each.suffixes or (suffix not in READ_SUFFIXES and data.startswith(each.magic))
+        ):
+            return each.reader(make, data)
+    text = decode(data)
+    named = [each for each in FORMATS if suffix in each.suffixes and not each.keys]
+    if len(named) == 1:
+        return named[0].reader(make, text)
+    if suffix == ".json" or text.lstrip().startswith("{"):
         return _from_json(make, load_json(text))
+    head = head_of(text)
     for each in FORMATS:
-        if each.start and start.lower().startswith(each.start):
+        if each.looks_so is not None and each.looks_so(head):
             return each.reader(make, text)
     raise FormatError(
         tr(

@@ -59,7 +59,7 @@ def from_graph(
     units = []
     plain = []
     for (node, data), (x, y) in zip(nodes, places, strict=True):
-        function = _function(labels[node], data, plain)
+        function = _function(labels[node], data, plain, set(labels.values()))
         units.append(Unit(labels[node], function, _states(labels[node], data), x, y))
     if len(plain) == len(units):
         notes.append(tr("Without a function, and so taken as logistic with k = 1: every unit."))
@@ -105,7 +105,7 @@ def _states(label: str, data: Attributes) -> int:
     return int(number)
 
 
-def _function(label: str, data: Attributes, plain: list[str]) -> UnitFunction:
+def _function(label: str, data: Attributes, plain: list[str], labels: set[str]) -> UnitFunction:
     described = data.get("function")
     if described is None:
         plain.append(label)
@@ -113,7 +113,7 @@ def _function(label: str, data: Attributes, plain: list[str]) -> UnitFunction:
     if isinstance(described, str):
         described = load_json(described)
     check_function(described, f"function of node {label}", tr("function of node {label}", label=label))
-    return function_from_dict(described)
+    return function_from_dict(described, labels)
 
 
 def _places(nodes: list[Attributes], notes: list[str]) -> list[tuple[float | None, float | None]]:

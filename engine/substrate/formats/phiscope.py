@@ -2,7 +2,7 @@
 
 import copy
 import json
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -11,6 +11,7 @@ from engine.substrate.builders import Made, with_tables
 from engine.substrate.formats.text import check_count
 from engine.substrate.functions import Gate, Logistic, Rule, Table, UnitFunction
 from engine.substrate.network import Network
+from engine.substrate.rules import check_rules, plain_rule
 from engine.substrate.units import MAX_DRAWN, Edge, Unit
 from engine.words import tr
 
@@ -52,6 +53,8 @@ def from_dict(make: type[Made], data: Mapping[str, Any]) -> Made:
             check_count(len(data[key]), most, key)
     check_schema(data)
     described = data["units"]
+    labels = {unit["label"] for unit in described}
+    check_rules(unit.get("function", {}).get("rule") for unit in described)
     tpm = data.get("tpm")
     missing = [i for i, unit in enumerate(described) if "function" not in unit]
     if missing and tpm is None:
@@ -62,7 +65,7 @@ def from_dict(make: type[Made], data: Mapping[str, Any]) -> Made:
             f"units[{i}].function",
         )
     substrate = make(
-        units=tuple(_unit(i, unit) for i, unit in enumerate(described)),
+        units=tuple(_unit(i, unit, labels) for i, unit in enumerate(described)),
         edges=tuple(_edge(i, edge) for i, edge in enumerate(data.get("edges", ()))),
         tpm_rows=tpm,
         name=data.get("name", ""),
@@ -76,11 +79,11 @@ def from_dict(make: type[Made], data: Mapping[str, Any]) -> Made:
     return with_tables(substrate, missing) if missing else substrate
 
 
-def _unit(i: int, data: Mapping[str, Any]) -> Unit:
+def _unit(i: int, data: Mapping[str, Any], labels: Container[str]) -> Unit:
     states = int(data.get("states", 2))
     try:
         if "function" in data:
-            function = function_from_dict(data["function"])
+            function = function_from_dict(data["function"], labels)
         else:
             size = states if 2 <= states <= 4 else 2
             function = Table((), (0.5,) if size == 2 else ((1.0 / size,) * size,))
@@ -100,9 +103,22 @@ def _edge(i: int, data: Mapping[str, Any]) -> Edge:
         raise error.within(f"edges[{i}]") from None
 
 
-def function_from_dict(data: Mapping[str, Any]) -> UnitFunction:
-    """Make a unit function from its description in a file, whose schema must have been checked."""
+def function_from_dict(data: Mapping[str, Any], labels: Container[str] | None = None) -> UnitFunction:
+    """Make a unit function from its description in a file, whose schema must have been checked.
+
+    Parameters
+    ----------
+    data : mapping
+    labels : container of str, optional
+        The units there are, which tell the labels of a rule from its other words.
+
+    Returns
+    -------
+    UnitFunction
+    """
     given = {key: value for key, value in data.items() if key != "type"}
+    if "rule" in given and labels is not None:
+        given["rule"] = plain_rule(given["rule"], labels)
     if "n" in given:
         given["n"] = int(given["n"])  # JSON does not distinguish 2.0 from 2
     if data["type"] == "table":
@@ -232,5 +248,6 @@ def _sentence(error: Any, where: str) -> str:
             value=value,
             wanted=error.validator_value,
         )
-    kind = TYPE_NAMES[error.validator_value]
+    types = error.validator_value
+    kind = TYPE_NAMES[types if isinstance(types, str) else types[0]]
     return tr("{where} is {value}; make it {kind}.", where=where, value=value, kind=kind)

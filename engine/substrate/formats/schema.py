@@ -7,7 +7,8 @@ from engine.substrate.functions import GATES
 NUMBER = {"type": "number"}
 TEXT = {"type": "string"}
 TEXTS = {"type": "array", "items": TEXT}
-STATE = {"type": "object", "additionalProperties": {"type": "integer"}}
+# A state is an object, as files are written; a list of numbers or a text such as "aBC" are read too.
+STATE = {"type": ["object", "array", "string"], "additionalProperties": {"type": "integer"}}
 
 
 def _object(required: list[str], **properties: Any) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 ::
 
-    A = B & !C                              a rule, with & | ^ ! ( ) 0 1
+    A = B & !C                              a rule, with & | ^ ! ( ) 0 1, or B and not C, B && ~C, TRUE
     D = MAJ(A, B, C) noise 0.05             a gate; THRESHOLD(2; A, B, C) needs two
     E ~ logistic(k=4, bias=0.1, A:0.7)      weights of the edges into E
     T = table(B, C: 0.1, 0.9, 0.2, 1)       P(ON), the first input fastest; 0.2/0.3/0.5 beyond two states
@@ -25,6 +25,7 @@ from engine.substrate.formats.script_words import (
     MAX_PROBLEMS,
     Line,
     Problem,
+    label_of,
     rows_of,
     tokens_of,
 )
@@ -112,6 +113,7 @@ def _read(text: str) -> tuple[list[Line], list[Problem]]:
     lines: list[Line] = []
     problems: list[Problem] = []
     first: dict[str, int] = {}
+    labels = _labels(text)
     for at, row in enumerate(rows_of(text), start=1):
         if len(row) > MAX_LINE:
             said = tr(
@@ -128,7 +130,7 @@ def _read(text: str) -> tuple[list[Line], list[Problem]]:
             said = tr("This is more than {most} units; remove the lines from here on.", most=MAX_DRAWN)
             problems.append(Problem(at, 1, max(1, len(row)), said))
             break
-        line = read_line(at, row, tokens)
+        line = read_line(at, row, tokens, labels)
         label = line.label.label
         if label in first:
             line.wrong_at(
@@ -142,6 +144,12 @@ def _read(text: str) -> tuple[list[Line], list[Problem]]:
         first.setdefault(label, at)
         lines.append(line)
     return lines, problems
+
+
+def _labels(text: str) -> set[str]:
+    """Return the labels of the lines, which tell a unit called ``true`` from the constant."""
+    words = (tokens_of(row) for row in rows_of(text) if len(row) <= MAX_LINE)
+    return {label_of(tokens).label for tokens in words if tokens}
 
 
 def _note_unknown(line: Line, defined: dict[str, Line]) -> None:

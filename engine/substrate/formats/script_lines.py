@@ -5,21 +5,19 @@ The meaning of a word follows from its place, so that no label is reserved: a un
 """
 
 import re
+from collections.abc import Container
 from typing import Any
 
-from engine.errors import PhiscopeError, RuleError
-from engine.substrate.formats.script_words import Line, Token, number
-from engine.substrate.functions import GATES, MAX_PARAMETER, Gate, Logistic, Rule, Table, UnitFunction
-from engine.substrate.rules import parse_rule
+from engine.errors import PhiscopeError
+from engine.substrate.formats.script_rules import CALLS, is_call, rule_of
+from engine.substrate.formats.script_words import Line, Token, body_of, label_of, number
+from engine.substrate.functions import GATES, MAX_PARAMETER, Gate, Logistic, Table, UnitFunction
+from engine.substrate.tpm_input import ROUNDING
 from engine.substrate.units import check_label
 from engine.words import tr
 
-CALLS = {name.lower(): name for name in GATES} | {"maj": "MAJORITY"}
-IN_RULE = frozenset("&|^!()")
-BAD_IN_QUOTES = re.compile(r"[\s&|^!()]")
 
-
-def read_line(at: int, text: str, tokens: list[Token]) -> Line:
+def read_line(at: int, text: str, tokens: list[Token], labels: Container[str] | None = None) -> Line:
     """Read a line that has words.
 
     Parameters
@@ -29,13 +27,15 @@ def read_line(at: int, text: str, tokens: list[Token]) -> Line:
     text : str
     tokens : list of Token
         The words of `text`, at least one.
+    labels : container of str, optional
+        The units there are; without them every word of a rule that can be a label is one.
 
     Returns
     -------
     Line
         With its problems; without a function if there are any.
     """
-    line = Line(at, tokens[0])
+    line = Line(at, label_of(tokens))
     if not tokens[0].is_value:
         line.wrong_at(tokens[0], tr("A line starts with the label of a unit; write it as 'A = B & !C'."))
         return line
@@ -43,25 +43,25 @@ def read_line(at: int, text: str, tokens: list[Token]) -> Line:
         check_label(line.label.label)
     except PhiscopeError as error:
         line.wrong_at(tokens[0], str(error))
-    if len(tokens) == 1 or tokens[1].text not in "=~":
+    body = body_of(tokens)
+    if body is None:
         place = tokens[1] if len(tokens) > 1 else Token(" ", tokens[0].end)
         line.wrong_at(
             place, tr("After the label comes '='; write it as '{label} = B & !C'.", label=tokens[0].text[:32])
         )
         return line
-    body = tokens[2:]
     if not body:
         line.wrong(
-            tokens[1].start, tokens[1].end, tr("Nothing follows; write what the unit does, as in 'A = B'.")
+            tokens[1].start, tokens[-1].end, tr("Nothing follows; write what the unit does, as in 'A = B'.")
         )
         return line
     line.span = (body[0].start, body[-1].end)
     body, noise = _without_noise(line, body)
     try:
-        if len(body) > 1 and body[1].text == "(" and body[0].is_value:
+        if is_call(body):
             line.function = _call(line, body, noise)
         else:
-            line.function = _rule(line, text, body, noise or 0.0)
+            line.function = rule_of(line, text, body, noise or 0.0, labels)
     except PhiscopeError as error:
         line.wrong(*line.span, str(error))
     if line.problems:
@@ -91,33 +91,6 @@ def _without_noise(line: Line, body: list[Token]) -> tuple[list[Token], float | 
         )
         return body[:i], 0.0
     return body[:i], value
-
-
-def _rule(line: Line, text: str, body: list[Token], noise: float) -> Rule | None:
-    for token in body:
-        if not token.is_value and token.text not in IN_RULE:
-            line.wrong_at(
-                token,
-                tr("'{word}' has no place in a rule; use labels, 0, 1, &, |, ^, ! and ().", word=token.text),
-            )
-            return None
-    end = body[-1].end
-    for token in (t for t in body if t.is_quoted):
-        if not token.label or BAD_IN_QUOTES.search(token.label):
-            line.wrong_at(
-                token, tr("{word} is no label; put one label between the quotes.", word=token.text[:40])
-            )
-            return None
-    try:
-        # Each quote becomes a blank, so that the places in the line stay the same.
-        parse_rule(text[body[0].start : end].replace('"', " "))
-    except RuleError as error:
-        at = body[0].start + (error.pos if error.pos is not None else 0)
-        token = next((t for t in body if t.start <= at < t.end), Token(" ", min(at, end)))
-        line.wrong_at(token, error.here)
-        return None
-    line.reads = [t for t in body if t.is_value and (t.is_quoted or t.text not in ("0", "1"))]
-    return Rule(text[body[0].start : end].replace('"', ""), noise)
 
 
 def _call(line: Line, body: list[Token], noise: float | None) -> UnitFunction | None:
@@ -233,7 +206,7 @@ def _rows(line: Line, given: list[Token]) -> tuple[Any, ...]:
             continue
         values = tuple(number(line, token) for token in part[::2])
         for token, value in zip(part[::2], values, strict=True):
-            if not 0 <= value <= 1:
+            if not -ROUNDING <= value <= 1 + ROUNDING:
                 line.wrong_at(
                     token, tr("{word} is no probability; give a number from 0 to 1.", word=token.text[:20])
                 )

@@ -14,7 +14,7 @@ from engine.words import tr
 WORD = r'[^\s&|^!(),=<>"\\:;#~/]+'
 BARE = re.compile(WORD)
 MAX_LENGTH = 100_000
-MAX_LINE = 10_000
+MAX_LINE = 24_000
 MAX_PROBLEMS = 20
 TOKEN = re.compile(rf'"[^"]*"|{WORD}|\S')
 NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
@@ -142,6 +142,23 @@ def tokens_of(text: str) -> list[Token]:
             break
         found.append(Token(match.group(), match.start()))
     return found
+
+
+def label_of(tokens: list[Token]) -> Token:
+    """Return the label of a line that has words, without the star of ``A* = B`` and ``A *= B``."""
+    first = tokens[0]
+    starred = len(first.text) > 1 and first.text.endswith("*") and not first.is_quoted
+    if starred and len(tokens) > 1 and tokens[1].text == "=":
+        return Token(first.text[:-1], first.start)
+    return first
+
+
+def body_of(tokens: list[Token]) -> list[Token] | None:
+    """Return the words after the ``=``, ``~`` or ``*=`` of a line; None if it has none."""
+    texts = [token.text for token in tokens[1:3]]
+    if texts[:1] in (["="], ["~"]):
+        return tokens[2:]
+    return tokens[3:] if texts == ["*", "="] else None
 
 
 def number(line: Line, token: Token, limit: float = math.inf) -> float:

@@ -6,11 +6,21 @@ import re
 from engine.errors import SubstrateError, TooLargeError
 from engine.substrate.builders import with_tables
 from engine.substrate.formats.script_lines import read_line
-from engine.substrate.formats.script_words import BARE, MAX_LENGTH, MAX_LINE, comment_of, rows_of, tokens_of
+from engine.substrate.formats.script_words import (
+    BARE,
+    MAX_LENGTH,
+    MAX_LINE,
+    comment_of,
+    label_of,
+    rows_of,
+    tokens_of,
+)
 from engine.substrate.functions import Gate, Logistic, Rule, Table, UnitFunction
 from engine.substrate.rules import TOKEN
 from engine.substrate.substrate import Substrate, Unit
 from engine.words import tr
+
+MAX_TABLE = 10_000
 
 
 def plain(substrate: Substrate) -> Substrate:
@@ -39,11 +49,11 @@ def write_script(substrate: Substrate, text: str = "") -> str:
     """
     for unit in substrate.units:
         # No row is shorter than "1, ".
-        _check_length(unit.label, 3 * _rows(substrate, unit))
+        _check_length(unit, 3 * _rows(substrate, unit))
     substrate = plain(substrate)
     lines = {unit.label: _line(substrate, unit) for unit in substrate.units}
-    for label, line in lines.items():
-        _check_length(label, len(line))
+    for unit in substrate.units:
+        _check_length(unit, len(lines[unit.label]))
     fresh = "\n".join(lines.values()) + "\n"
     if len(fresh) > MAX_LENGTH:
         raise TooLargeError(
@@ -66,16 +76,16 @@ def _rows(substrate: Substrate, unit: Unit) -> int:
     return len(unit.function.p) if isinstance(unit.function, Table) else 0
 
 
-def _check_length(label: str, length: int) -> None:
-    if length > MAX_LINE:
+def _check_length(unit: Unit, length: int) -> None:
+    if length > (MAX_LINE if isinstance(unit.function, Rule) else MAX_TABLE):
         raise TooLargeError(
             tr(
                 "What unit {label} does takes {count:,} characters or more, too long for a line of text; "
                 "edit it in the drawing or the TPM.",
-                label=label,
+                label=unit.label,
                 count=length,
             ),
-            label,
+            unit.label,
         )
 
 
@@ -89,7 +99,7 @@ def _woven(substrate: Substrate, lines: dict[str, str], text: str) -> str:
         if not tokens:
             waiting += [row] if len(row) <= MAX_LINE else []
             continue
-        label = tokens[0].label
+        label = label_of(tokens).label
         if label in lines and label not in typed:
             holds = _holds(substrate, row)
             with_comment = lines[label] + comment_of(row)
@@ -102,7 +112,7 @@ def _woven(substrate: Substrate, lines: dict[str, str], text: str) -> str:
 
 def _holds(substrate: Substrate, row: str) -> bool:
     """Return whether a line has the present function of its unit."""
-    line = read_line(1, row, tokens_of(row))
+    line = read_line(1, row, tokens_of(row), set(substrate.labels))
     i = substrate.index(line.label.label)
     if line.problems or substrate.units[i].function != line.function:
         return False
@@ -150,7 +160,9 @@ def _noise(noise: float) -> str:
 
 def _label(label: str) -> str:
     """Return a label as a word, in quotes if it needs them; the signs of a rule stay as they are."""
-    return label if BARE.fullmatch(label) or label in ("&", "|", "^", "!", "(", ")") else f'"{label}"'
+    if label in ("&", "|", "^", "!", "(", ")"):
+        return label
+    return label if BARE.fullmatch(label) and not label.endswith("*") else f'"{label}"'
 
 
 def _number(value: float) -> str:

@@ -38,6 +38,24 @@ def test_analyze_as_json_on_stdout_and_in_a_file(capsys, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["result.json"]
 
 
+@pytest.mark.parametrize(
+    "state", ["AbC", "101", "1,0,1", "(1, 0, 1)", "[1 0 1]", "A=1,B=0,C=1", "A b C", "C,A,b"]
+)
+def test_states_as_everyone_writes_them(state, capsys):
+    assert main(["analyze", str(FIG1), "--units", "A, B C", "--state", state, "--json", "-"]) == 0
+    assert json.loads(capsys.readouterr().out)["state"] == [1, 0, 1]
+
+
+def test_what_was_assumed_of_a_file_is_said(capsys, tmp_path):
+    file = tmp_path / "net.bnet"
+    file.write_text("targets, functions\nA, B | I\nB, A AND NOT I\n")
+    assert main(["analyze", str(file), "--units", "A,B", "--state", "110"]) == 0
+    assert "Without a rule, and so keeping their state: I." in capsys.readouterr().out
+    file.write_text("A, B[-2]\nB, A\n")
+    assert main(["complexes", str(file)]) == 2
+    assert "net.bnet: Line 1 has the delay B[-2]" in capsys.readouterr().err
+
+
 def test_complexes(capsys):
     assert main(["complexes", str(FIG1)]) == 0
     assert "aB" in capsys.readouterr().out

@@ -1,6 +1,8 @@
 """Rules: precedence, every refusal with its place, and agreement with Python and with boolean.py."""
 
+import contextlib
 import re
+import time
 
 import boolean
 import numpy as np
@@ -8,7 +10,8 @@ import pytest
 from hypothesis import given
 
 from engine.errors import RuleError
-from engine.substrate.rules import MAX_DEPTH, MAX_LENGTH, parse_rule
+from engine.substrate.functions import Rule
+from engine.substrate.rules import MAX_DEPTH, MAX_LENGTH, check_rules, parse_rule, read_rule
 from engine.substrate.tpm import all_states
 from strategies import rules
 
@@ -86,7 +89,14 @@ def test_inputs_are_listed_once_in_order_of_appearance():
         ("()", 1),
         ("B !C", 2),
         ("B (C)", 2),
-        ("B && C", 3),
+        ("B &&& C", 4),
+        ("B && & C", 5),
+        ("B ||", 4),
+        ("B, C", 1),
+        ("maj(B, C", 3),
+        ("maj(B,)", 6),
+        ("maj()", 4),
+        ("maj((B, C))", 6),
         ("((B)", 0),
     ],
 )
@@ -107,7 +117,43 @@ def test_nesting_is_limited(opening):
 
 
 def test_length_is_limited():
-    with pytest.raises(RuleError, match=r"shorten it to 10,000"):
+    with pytest.raises(RuleError, match=r"shorten it to 20,000"):
         parse_rule("B" * (MAX_LENGTH + 1))
-    long = " ^ ".join(["B"] * 2500)
+    long = " ^ ".join(["B"] * 5000)
     assert not np.any(evaluate(long))
+
+
+def test_the_rules_of_a_network_are_limited_together():
+    rule = " | ".join("BC" * 2000)
+    check_rules([rule] * 12)
+    with pytest.raises(RuleError, match=r"103,987 words and signs together; use at most 100,000"):
+        check_rules([rule] * 13)
+
+
+def test_labels_of_noughts_and_ones_are_labels():
+    assert parse_rule("01 | 1 & 10").inputs == ("01", "10")
+    assert parse_rule("01").evaluate({"01": np.array([True, False])}, 2).tolist() == [True, False]
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "|".join("BC" * 5000),
+        "(" * MAX_LENGTH,
+        "!" * MAX_LENGTH,
+        "B" + "'" * (MAX_LENGTH - 1),
+        "maj(" * (MAX_LENGTH // 4),
+        "maj(B,C,D)," * (MAX_LENGTH // 11),
+        f"maj({','.join('BCD' * 3000)})",
+        "~" * MAX_LENGTH,
+        "&" * MAX_LENGTH,
+        "B and " * (MAX_LENGTH // 6),
+    ],
+    ids=lambda text: text[:8],
+)
+def test_the_longest_rules_are_read_or_refused_in_linear_time(hostile):
+    start = time.process_time()
+    for labels in (None, {"B", "C", "D"}):
+        with contextlib.suppress(RuleError):
+            Rule(read_rule(hostile, labels).text)
+    assert time.process_time() - start < 1

@@ -210,7 +210,7 @@ def test_what_was_unfinished_may_stay_so_but_is_refused_where_it_is_new():
         ("", "", "no units"),
         ("# nothing\n\n", "# nothing"[:1], "no units"),
         ("A = " + "!" * 300 + "A", "!", "nested"),
-        ("A = " + "A | " * 3000 + "A", "A" * 0, "characters"),
+        ("A = " + "A | " * 6000 + "A", "A" * 0, "characters"),
     ],
 )
 def test_each_mistake_is_marked_at_its_place(text, spot, word):
@@ -231,6 +231,44 @@ def test_all_mistakes_are_collected():
     assert (caught.value.line, caught.value.column, caught.value.length) == (1, 8, 1)
 
 
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("A = B and not C", "B & !C"),
+        ("A = B AND NOT(C)", "B & !C"),
+        ("A = not (B or C) noise 0", "!(B | C)"),
+        ("A = B && ~C || D'", "B & !C | !D"),
+        ("A *= B and C", "B & C"),
+        ("A* = B and C", "B & C"),
+        ("A = TRUE", "1"),
+        ("A = all(B, C) | maj(B, C, D)", "B & C | B & C | B & D | C & D"),
+    ],
+)
+def test_rules_in_other_spellings(line, rule):
+    text = f"{line}\nB = A\nC = A\nD = A"
+    substrate = parse_script(text)
+    assert substrate.units[0].function == Rule(rule)
+    assert write_script(substrate, text).splitlines()[0] == line
+    assert parse_script(write_script(substrate)) == substrate
+
+
+def test_units_named_like_words_and_signs_stay_units():
+    text = 'not = !not\nTRUE = TRUE and not\nB\' = ~TRUE\n"A*" = B\' & "A*"'
+    substrate = parse_script(text)
+    assert substrate.labels == ["not", "TRUE", "B'", "A*"]
+    assert [unit.function.rule for unit in substrate.units] == ["!not", "TRUE & not", "!TRUE", "B' & A*"]
+    assert parse_script(write_script(substrate)) == substrate
+
+
+def test_a_word_in_another_spelling_that_is_no_unit_is_marked():
+    (problem,) = problems("A = B'\nC = A")
+    assert (problem.column, problem.length) == (5, 1)
+    (problem,) = problems("A = not B\nC = A")
+    assert (problem.column, problem.length) == (9, 1)
+    (problem,) = problems("A = and B\nB = A")
+    assert (problem.column, problem.length) == (5, 3)
+
+
 def test_line_ends_of_every_system_count_as_one():
     assert parse_script("A = B\r\nB = A\rC = A\n").labels == ["A", "B", "C"]
     assert problems("A = A\r\n\r\nB = Q")[0].line == 3
@@ -248,7 +286,7 @@ def test_a_table_too_long_for_a_line_is_refused_before_it_is_written(monkeypatch
 
 def test_what_does_not_fit_a_script_says_where_to_edit_it():
     with pytest.raises(TooLargeError, match="too long for a line"):
-        write_script(Substrate((Unit("A", Rule("A" + " | A" * 2499)),), (Edge("A", "A"),)))
+        write_script(Substrate((Unit("A#", Rule("A#" + " | A#" * 3999)),), (Edge("A#", "A#"),)))
     long = [f"U{i:031}" for i in range(128)]
     edges = [Edge(a, b) for a in long for b in long]
     with pytest.raises(TooLargeError, match="too long for a text"):

@@ -6,7 +6,7 @@ from engine.substrate.units import MAX_LABEL, MAX_STATES, Edge, Unit, check_labe
 
 
 @pytest.mark.parametrize("label", ["A", "T0", "Γ", "x" * MAX_LABEL, "A_b-c.d"])
-def test_a_label_has_1_to_32_characters(label):
+def test_a_label_has_1_to_128_characters(label):
     check_label(label)
 
 

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from engine.errors import FormatError
@@ -35,6 +37,16 @@ def test_json_is_read_strictly(text, words):
 
 def test_brackets_in_texts_are_no_nesting():
     assert load_json('["' + "[" * 100 + '"]') == ["[" * 100]
+
+
+@pytest.mark.parametrize(
+    "unclosed", ['\\"' * 100_000, '"' + '\\"' * 100_000, '"' * 99_999 + "\\", '["' + "[" * 200_000]
+)
+def test_texts_that_are_never_closed_are_refused_in_linear_time(unclosed):
+    start = time.process_time()
+    with pytest.raises(FormatError):
+        load_json(unclosed)
+    assert time.process_time() - start < 1
 
 
 def test_limits_are_inclusive():
