@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from apps.results.findings import Findings
     from engine.iit4.integration import SystemIntegration
     from engine.iit4.partitions import MechanismPartition, SystemPartition
+    from engine.iit4.structure import PhiStructure
     from viz.view.substrate import SubstrateView
 
 LARGEST = 20
@@ -68,15 +69,15 @@ class SystemView:
     why: str
 
 
-def pair_job(found: Findings, pair: Pair) -> PairView:
+def pair_job(found: Findings[PhiStructure], pair: Pair) -> PairView:
     """Analyse a mechanism over a purview."""
     system, analysis, minimum = _analysed(found, pair)
     return pair_view(system, analysis, minimum)
 
 
-def system_job(found: Findings) -> SystemView:
+def system_job(found: Findings[PhiStructure]) -> SystemView:
     """Take φ_s apart."""
-    system, structure = _system(found), found.structure
+    system, structure = _system(found), found.answer
     cut = _minimum(system, structure.integration)
     zero = why_zero_view(found.snapshot.substrate, structure)
     free = structure.reason in (None, "reducible", "deterministic-cap")
@@ -89,24 +90,24 @@ def system_job(found: Findings) -> SystemView:
     )
 
 
-def cut_system_job(found: Findings, partition: SystemPartition | None) -> Sliced:
+def cut_system_job(found: Findings[PhiStructure], partition: SystemPartition | None) -> Sliced:
     """Evaluate a cut of the system, None for no cut yet, and compare it."""
     system = _system(found)
-    minimum = _minimum(system, found.structure.integration)
+    minimum = _minimum(system, found.answer.integration)
     own = None
     if partition is not None:
         own = cut_system(system, partition, minimum.cause.state, minimum.effect.state)
     return Sliced(
         letters(system.labels, system.state),
         *_drawn(found, system, own),
-        None if own is None else system_arithmetic(own, system.state, found.structure.formalism, False),
+        None if own is None else system_arithmetic(own, system.state, found.answer.formalism, False),
         "",
         *_drawn(found, system, minimum),
         None if own is None else scissors_view(own, minimum),
     )
 
 
-def cut_pair_job(found: Findings, pair: Pair, partition: MechanismPartition | None) -> Sliced:
+def cut_pair_job(found: Findings[PhiStructure], pair: Pair, partition: MechanismPartition | None) -> Sliced:
     """Evaluate a cut between a mechanism and its purview, None for no cut yet, and compare it."""
     system, analysis, minimum = _analysed(found, pair)
     own, problem = None, ""
@@ -145,9 +146,9 @@ def pair_units(pair: Pair) -> tuple[str, ...]:
     return (*map(mechanism_key, pair.mechanism), *map(purview_key, pair.purview))
 
 
-def first_pair(found: Findings, index: int | None, direction: Side) -> Pair:
+def first_pair(found: Findings[PhiStructure], index: int | None, direction: Side) -> Pair:
     """Return a distinction's mechanism and purview, or the first units."""
-    distinctions, units = found.structure.distinctions, found.structure.units
+    distinctions, units = found.answer.distinctions, found.answer.units
     if index is not None and index < len(distinctions):
         distinction = distinctions[index]
         side = distinction.cause if direction == "cause" else distinction.effect
@@ -155,8 +156,8 @@ def first_pair(found: Findings, index: int | None, direction: Side) -> Pair:
     return first_pair(found, 0, direction) if distinctions else Pair(units[:1], units[:1], direction)
 
 
-def _system(found: Findings) -> CandidateSystem:
-    return candidate_system(found.snapshot.substrate, found.snapshot.state, found.structure.units)
+def _system(found: Findings[PhiStructure]) -> CandidateSystem:
+    return candidate_system(found.snapshot.substrate, found.snapshot.state, found.answer.units)
 
 
 def _minimum(system: CandidateSystem, found: SystemIntegration) -> SystemCut:
@@ -164,7 +165,9 @@ def _minimum(system: CandidateSystem, found: SystemIntegration) -> SystemCut:
     return cut_system(system, found.mip, found.cause_state, found.effect_state)
 
 
-def _analysed(found: Findings, pair: Pair) -> tuple[CandidateSystem, PurviewAnalysis, MechanismCut]:
+def _analysed(
+    found: Findings[PhiStructure], pair: Pair
+) -> tuple[CandidateSystem, PurviewAnalysis, MechanismCut]:
     if len(pair.mechanism) + len(pair.purview) > LARGEST:
         raise PhiscopeError(
             tr(
@@ -181,7 +184,7 @@ def _analysed(found: Findings, pair: Pair) -> tuple[CandidateSystem, PurviewAnal
 
 
 def _drawn(
-    found: Findings, system: CandidateSystem, cut: SystemCut | None
+    found: Findings[PhiStructure], system: CandidateSystem, cut: SystemCut | None
 ) -> tuple[SubstrateView, dict[str, int]]:
     """Return the drawing of a cut of the system, or of the uncut system, with its part numbers."""
     snapshot = found.snapshot

@@ -19,12 +19,12 @@ def causation_exports(desk: CausalDesk, results: CausalResults, comparison: Comp
     accounting = desk.accounting
 
     def exhibit() -> Exhibit | None:
-        found = accounting.found
+        found = accounting.findings
         if found is None:
             return None
         return Exhibit(
             found.snapshot,
-            account=found.account,
+            account=found.answer,
             link=desk.picks.link,
             outcome=comparison.outcome,
             occurrence=results.occurrence(found),
@@ -32,5 +32,5 @@ def causation_exports(desk: CausalDesk, results: CausalResults, comparison: Comp
 
     offered = wares(("account", "link", "why-not", "gates", "tpm", "weights"), ("links-table", "tpm-table"))
     menu = ExportMenu(desk.document, desk.runner, exhibit, offered)
-    accounting.param.watch(menu.refresh, "found")
+    accounting.param.watch(menu.refresh, "findings")
     return menu

@@ -11,12 +11,12 @@ import numpy as np
 
 from apps.document.document import Document
 from apps.document.snapshot import Change, Snapshot
+from apps.results.limits import ENGINE_UNITS
 from engine.errors import StateError
 from engine.substrate.dynamics import next_state as stepped
 from engine.substrate.substrate import Substrate
 from engine.words import tr
 
-LARGEST = 16
 NEEDED = {
     "causes": tr("A transition needs at least one cause unit; tick one."),
     "effects": tr("A transition needs at least one effect unit; tick one."),
@@ -69,7 +69,7 @@ def next_state(
     substrate: Substrate, state: tuple[int, ...], random: np.random.Generator | None = None
 ) -> tuple[int, ...]:
     """Return the most probable next state, or a sampled one; undecided units stay as they are."""
-    if substrate.n > LARGEST:
+    if substrate.n > ENGINE_UNITS:
         return state
     return stepped(substrate, state, random)
 

@@ -14,7 +14,6 @@ import pandas as pd
 import panel as pn
 import panel_material_ui as pmui
 
-from apps.results.findings import Findings
 from apps.selection.selection import MechanismRef, light
 from apps.ui.redraw import Guard
 from apps.ui.style import NOTE, STALE, TERM, grey, section
@@ -41,7 +40,9 @@ from viz.view.faces import DEGREE_CHOICES, DEGREES, Choice
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from apps.results.findings import Findings
     from apps.workspace.workspace import Desk
+    from engine.iit4.structure import PhiStructure
 
 SIDES = tuple(NAMES)
 NETWORK = tr("network")
@@ -244,8 +245,8 @@ class CompareResults:
             self._selection.toggle(MechanismRef(self._rows[event.row].units))
 
 
-def _compared(found: Findings) -> Compared:
-    return Compared(found.snapshot.substrate, found.snapshot.state, found.structure)
+def _compared(found: Findings[PhiStructure]) -> Compared:
+    return Compared(found.snapshot.substrate, found.snapshot.state, found.answer)
 
 
 def _cells(row: ComparedRow) -> dict[str, str]:

@@ -20,7 +20,7 @@ def complexes_exports(desk: Desk, search: Search) -> ExportMenu:
     """Return the menu of the complexes page: what was found, with the candidate system chosen now."""
 
     def exhibit() -> Exhibit | None:
-        found = search.found
+        found = search.findings
         if found is None:
             return None
         # The system is not part of the search: it may have been chosen since.
@@ -29,5 +29,5 @@ def complexes_exports(desk: Desk, search: Search) -> ExportMenu:
 
     offered = wares(COMPLEXES, ("candidates-table", "tpm-table"))
     menu = ExportMenu(desk.document, desk.runner, exhibit, offered)
-    search.param.watch(menu.refresh, "found")
+    search.param.watch(menu.refresh, "findings")
     return menu

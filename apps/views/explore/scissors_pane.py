@@ -8,7 +8,6 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from apps.jobs.analysis import Analysis
-from apps.results.findings import Findings
 from apps.results.own_partition import Knife, whole
 from apps.results.pairs import OwnCut, Pair, cut_pair_job, cut_system_job, pair_units
 from apps.selection.selection import Selection
@@ -21,6 +20,8 @@ from viz.view.arithmetic import HOW
 from viz.view.cutting import ARROWS
 
 if TYPE_CHECKING:
+    from apps.results.findings import Findings
+    from engine.iit4.structure import PhiStructure
     from viz.view.scissors import Sliced
     from viz.view.substrate import EdgeMark
 
@@ -58,9 +59,9 @@ class ScissorsSheet(ExplainSheet):
             self._revealed = False
         self.refresh()
 
-    def _knife(self, found: Findings, pair: Pair) -> Knife:
+    def _knife(self, found: Findings[PhiStructure], pair: Pair) -> Knife:
         """Return the cut so far, or none when it was of other units."""
-        units = found.structure.units if self._subject == "system" else pair_units(pair)
+        units = found.answer.units if self._subject == "system" else pair_units(pair)
         knife = self._knives.get(self._subject)
         if knife is None or knife.units != tuple(units):
             self._knives[self._subject] = knife = whole(units)
@@ -68,7 +69,7 @@ class ScissorsSheet(ExplainSheet):
             self._keep_secret()
         return knife
 
-    def _job(self, found: Findings) -> Callable[[], Any]:
+    def _job(self, found: Findings[PhiStructure]) -> Callable[[], Any]:
         pair, subject = self._picked.of(found), self._subject
         knife = self._knife(found, pair)
         if subject == "system":
@@ -77,11 +78,11 @@ class ScissorsSheet(ExplainSheet):
         parts = knife.mechanism(pair.mechanism, pair.purview) if knife.cuts else None
         return lambda: (found, knife, cut_pair_job(found, pair, parts))
 
-    def own(self, found: Findings) -> OwnCut | None:
+    def own(self, found: Findings[PhiStructure]) -> OwnCut | None:
         """Return the cut on the sheet, for print; None while nothing is cut."""
         pair, knife = self._picked.of(found), self._knives.get(self._subject)
         is_system = self._subject == "system"
-        units = tuple(found.structure.units) if is_system else pair_units(pair)
+        units = tuple(found.answer.units) if is_system else pair_units(pair)
         if knife is None or knife.units != units or not knife.is_cut:
             return None
         if is_system:

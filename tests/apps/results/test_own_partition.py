@@ -95,7 +95,7 @@ class TestKnife:
 @given(reachable(binary_substrates(3, min_units=2)), st.randoms(use_true_random=False))
 def test_no_cut_of_your_own_beats_the_minimum(situation, random):
     found = findings(*situation)
-    knife = whole(found.structure.units)
+    knife = whole(found.answer.units)
     for _ in range(4):
         knife = knife.moved(random.choice(knife.units))
         knife = knife.turned(random.randrange(len(knife.directions)))
@@ -109,7 +109,7 @@ def test_no_cut_of_your_own_beats_the_minimum(situation, random):
 @given(reachable(binary_substrates(3)), st.randoms(use_true_random=False))
 def test_no_cut_of_a_mechanism_beats_its_minimum(situation, random):
     found = findings(*situation)
-    units = found.structure.units
+    units = found.answer.units
     pair = Pair(units, units[:2], random.choice(("cause", "effect")))
     knife = whole(pair_units(pair))
     for _ in range(5):
@@ -202,8 +202,8 @@ def test_a_pad_drops_what_it_did_not_offer():
 
 def test_the_pair_is_what_was_picked_last(fig1):
     analysis, selection = Analysis(Document(fig1.snapshot.substrate), Runner()), Selection()
-    analysis.findings = fig1
-    selection.know(d.mechanism for d in fig1.structure.distinctions)
+    analysis.show(fig1)
+    selection.know(d.mechanism for d in fig1.answer.distinctions)
     picked = Picked(analysis, selection)
     assert picked.of(fig1) == Pair(("A",), ("B",), "effect")
     selection.pick(MechanismRef(("B",)))
