@@ -29,19 +29,10 @@ from apps.cli.options import (
     WorkersOption,
     taking,
 )
+from engine.formalisms import DEFAULT
 from engine.words import tr
 
-app = typer.Typer(
-    name="phiscope",
-    help=tr("An explorer of integrated information theory. Without a command: open the app in the browser."),
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    no_args_is_help=False,
-)
 
-
-@app.command(help=tr("Open the app in the browser (what phiscope does without a command)."))
 def serve(
     port: Annotated[int, typer.Option(help=tr("0 picks a free port."))] = 5006,
     host: Annotated[str, typer.Option(help=tr("Name or address to listen on."))] = "127.0.0.1",
@@ -55,12 +46,11 @@ def serve(
     commands.serve(port, host, not no_browser, workers, scheduler)
 
 
-@app.command(help=tr("Unfold the Φ-structure of a candidate system."))
 def analyze(
     file: FileArgument,
     state: StateOption = None,
     units: UnitsOption = None,
-    formalism: FormalismOption = "iit4-2023",
+    formalism: FormalismOption = DEFAULT,
     ties: TiesOption = "largest",
     by_hand: ByHandOption = None,
     json: JsonOption = None,
@@ -75,11 +65,10 @@ def analyze(
     commands.analyze(requests.Request(file, state, units, formalism, ties, machines), by_hand or (), json)
 
 
-@app.command(help=tr("Find the complexes of a substrate: the systems of maximal φ_s that do not overlap."))
 def complexes(
     file: FileArgument,
     state: StateOption = None,
-    formalism: FormalismOption = "iit4-2023",
+    formalism: FormalismOption = DEFAULT,
     ties: TiesOption = "largest",
     json: JsonOption = None,
     workers: WorkersOption = None,
@@ -92,7 +81,6 @@ def complexes(
     commands.complexes(requests.Request(file, state, None, formalism, ties, machines), json)
 
 
-@app.command(help=tr("Find what caused what in a transition: its causal account."))
 def account(
     file: FileArgument,
     before: BeforeOption = None,
@@ -107,16 +95,13 @@ def account(
     commands.account(requests.TransitionRequest(file, before, after, causes, effects), json)
 
 
-@app.command(help=tr("Draw what the app draws, without a browser."))
-@taking(FigureOptions)
 def figure(options: FigureOptions) -> None:
     """Draw what the app draws, without a browser."""
-    from apps.cli import figure
+    from apps.cli.figure import figure
 
-    figure.figure(options)
+    figure(options)
 
 
-@app.command(help=tr("List the long jobs that are kept; asked again, they resume where they stopped."))
 def jobs(
     remove: Annotated[
         str | None,
@@ -129,12 +114,40 @@ def jobs(
     commands.kept(remove)
 
 
-@app.command(help=tr("Print the version."))
 def version() -> None:
     """Print the version."""
     from importlib import metadata
 
     typer.echo(metadata.version("phiscope"))
+
+
+COMMANDS = {
+    serve: tr("Open the app in the browser (what phiscope does without a command)."),
+    analyze: tr("Unfold the Φ-structure of a candidate system."),
+    complexes: tr("Find the complexes of a substrate: the systems of maximal φ_s that do not overlap."),
+    account: tr("Find what caused what in a transition: its causal account."),
+    figure: tr("Draw what the app draws, without a browser."),
+    jobs: tr("List the long jobs that are kept; asked again, they resume where they stopped."),
+    version: tr("Print the version."),
+}
+"""Each command with its help."""
+
+
+def program() -> typer.Typer:
+    """Return the command line; its help lists the plots that are declared by now."""
+    app = typer.Typer(
+        name="phiscope",
+        help=tr(
+            "An explorer of integrated information theory. Without a command: open the app in the browser."
+        ),
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        no_args_is_help=False,
+    )
+    for act, said in COMMANDS.items():
+        app.command(name=act.__name__, help=said)(taking(FigureOptions)(act) if act is figure else act)
+    return app
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -143,7 +156,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not given or (given[0].startswith("-") and given[0] != "--help"):
         given = ["version"] if given == ["--version"] else ["serve", *given]
     try:
-        outcome = app(given, prog_name="phiscope", standalone_mode=False)
+        outcome = program()(given, prog_name="phiscope", standalone_mode=False)
     except typer.TyperException as error:
         reason = " ".join(error.format_message().split()).rstrip(".")
         typer.echo(tr("phiscope: {reason}. See phiscope --help.", reason=reason), err=True)

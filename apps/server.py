@@ -44,11 +44,7 @@ def _tells_of_a_fault(record: logging.LogRecord) -> bool:
 
 def serve(port: int = 0, host: str = "127.0.0.1", show: bool = False, threaded: bool = False) -> Any:
     """Make a server of all pages and return it; ``threaded`` also runs it, in a thread (for tests)."""
-    from apps.views.causation import page as causation
-    from apps.views.compare import page as compare
-    from apps.views.complexes import page as complexes
-    from apps.views.dynamics import page as dynamics
-    from apps.views.explore import page as explore
+    from apps import views
 
     logging.getLogger("asyncio").addFilter(_tells_of_a_fault)
     panel_writes.repair()
@@ -56,17 +52,12 @@ def serve(port: int = 0, host: str = "127.0.0.1", show: bool = False, threaded: 
     bokeh_defaults.remember()
     # It only logs, of layouts that tests have seen, and walks every model of every page for that.
     settings.perform_document_validation.set_value(False)
+    found = views.load()
+    pages: dict[str, Any] = {name: view.page for name, view in found.items()}
     origins = None if host in {"127.0.0.1", "localhost"} else ["*"]
     try:
         return pn.serve(
-            {
-                "/": explore.page,
-                "explore": explore.page,
-                "complexes": complexes.page,
-                "compare": compare.page,
-                "dynamics": dynamics.page,
-                "causation": causation.page,
-            },
+            {"/": next(iter(pages.values()))} | pages,
             port=port,
             address=host,
             show=show,

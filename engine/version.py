@@ -1,4 +1,4 @@
-"""The version that travels with every result."""
+"""The version of the engine."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 
 def engine_version() -> str:
-    """Return the version that travels with every result."""
+    """Return the version of the engine, which every result carries."""
     try:
         return version("phiscope")
     except PackageNotFoundError:

@@ -1,4 +1,4 @@
-"""Compiling the kernels ahead of the first question."""
+"""Compiling the kernels before the first computation."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from engine.run.jobs import Report
 
 
 def warm_up(report: Report | None = None) -> float:
-    """Compile (or load from disk) every kernel by running a small network; return the seconds it took."""
+    """Compile every kernel, or load it from disk, by running a small network; return the seconds it took."""
     from engine.causation.account import account
     from engine.iit4.complexes import complexes
     from engine.iit4.structure import unfold

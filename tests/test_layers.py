@@ -12,10 +12,13 @@ import networkx as nx
 import pytest
 from numba.core.dispatcher import Dispatcher
 
+from engine.formalisms import FORMALISMS
+
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("engine", "viz", "apps")
 AT_ROOT = {
     *(".ci", ".git", ".gitignore", ".pre-commit-config.yaml", "CHANGELOG.md", "CITATION.cff", "LICENSE"),
+    "CONTRIBUTING.md",
     *("Makefile", "README.md", "pyproject.toml", "assets", "tests", *PACKAGES),
 }
 DRAWS = {"bokeh", "holoviews", "matplotlib", "panel", "param"}
@@ -78,6 +81,19 @@ def test_modules_and_functions_stay_short(path):
         node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     ]
     assert [f.name for f in functions if (f.end_lineno or 0) - f.lineno >= MAX_FUNCTION_LINES] == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_only_the_list_of_formalisms_names_one(path):
+    if name_of(path) == "engine/formalisms.py":
+        return
+    names = {*FORMALISMS, *(formalism.name for formalism in FORMALISMS.values())}
+    constants = {
+        node.value
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    assert constants & names == set()
 
 
 def test_the_root_holds_nothing_else():

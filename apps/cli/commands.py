@@ -16,6 +16,7 @@ from apps.cli.requests import Request, TransitionRequest, read
 from apps.cli.running import Machines, interruptible, kept_jobs, remove_jobs
 from apps.document.unit_labels import parse_units
 from engine.errors import PhiscopeError
+from engine.formalisms import formalism_of
 from engine.words import tr
 
 if TYPE_CHECKING:
@@ -52,13 +53,12 @@ def analyze(request: Request, by_hand: Sequence[str], out: str | None) -> None:
     """Unfold and print, or write JSON."""
     from apps.cli import report
     from apps.cli.by_hand import choose, read_choices
-    from engine import unfold
 
     with guard(request.file):
         subject = read(request)
         choices = read_choices(by_hand, subject.units or subject.substrate.labels)
         result = interruptible(
-            lambda note, cancel: unfold(
+            lambda note, cancel: formalism_of(request.formalism).unfold(
                 subject.substrate,
                 subject.state,
                 units=subject.units,
@@ -76,12 +76,11 @@ def analyze(request: Request, by_hand: Sequence[str], out: str | None) -> None:
 def complexes(request: Request, out: str | None) -> None:
     """Search for the complexes and print, or write JSON."""
     from apps.cli import report
-    from engine import complexes as search
 
     with guard(request.file):
         subject = read(request)
         result = interruptible(
-            lambda note, cancel: search(
+            lambda note, cancel: formalism_of(request.formalism).complexes(
                 subject.substrate,
                 subject.state,
                 formalism=request.formalism,

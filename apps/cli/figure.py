@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from engine.iit4.cuts import Side
     from engine.iit4.structure import PhiStructure
 
-OF_DISTINCTION = {"structure", "fold", "space", "repertoires", "mechanism"}
-"""Plots that show one distinction."""
 SIDE = ("state", "units", "formalism", "ties")
 """What can be said of each side of a comparison."""
 
@@ -35,7 +33,8 @@ SIDE = ("state", "units", "formalism", "ties")
 def figure(options: FigureOptions) -> None:
     """Draw one plot, or several as panels, into a file."""
     kind = _format(options.out)
-    from apps.figures.plots import Print, check, figure_bytes
+    from apps.figures.figure import Print, figure_bytes
+    from apps.figures.plots import check
 
     with guard(None):
         plots = tuple(name.strip() for name in options.plot.split(","))
@@ -49,8 +48,9 @@ def figure(options: FigureOptions) -> None:
 
 
 def _exhibit(options: FigureOptions, plots: tuple[str, ...]) -> Exhibit:
-    """Compute what the plots need."""
-    from apps.figures.plots import PLOTS, completed
+    """Compute what the plots need, and say what of it they show."""
+    from apps.figures.figure import completed
+    from apps.figures.plots import PLOTS
     from apps.results.exhibit import Exhibit
 
     snapshot = _snapshot(_asked(options))
@@ -66,13 +66,7 @@ def _exhibit(options: FigureOptions, plots: tuple[str, ...]) -> Exhibit:
     choices = both_sides(options, exhibit)
     exhibit = interruptible(lambda note, stop: completed(exhibit, plots, note, stop), Machines())
     exhibit = with_choices(exhibit, *choices)
-    if exhibit.structure is None:
-        return exhibit
-    if "pair" not in plots or set(plots) & OF_DISTINCTION:
-        chosen = _distinction(exhibit.structure, options.mechanism, snapshot.substrate.labels)
-        exhibit = replace(exhibit, chosen=chosen)
-    exhibit = _with_picks(exhibit, options, set(plots))
-    return replace(exhibit, pair=_pair(exhibit, options)) if "pair" in plots else exhibit
+    return exhibit if exhibit.structure is None else _with_picks(exhibit, options, plots)
 
 
 def _with_account(exhibit: Exhibit, options: FigureOptions) -> Exhibit:
@@ -86,17 +80,26 @@ def _with_account(exhibit: Exhibit, options: FigureOptions) -> Exhibit:
     return replace(exhibit, link=(options.link - 1, 0), outcome=outcome, occurrence=occurrence)
 
 
-def _with_picks(exhibit: Exhibit, options: FigureOptions, plots: set[str]) -> Exhibit:
-    """Say which Φ-fold and cut are drawn, and from where the structure is looked at."""
+def _with_picks(exhibit: Exhibit, options: FigureOptions, plots: tuple[str, ...]) -> Exhibit:
+    """Say which distinction, Φ-fold, page, cut and pair are drawn, and from where the structure is seen."""
+    from apps.figures.plots import PLOTS, options_of
     from viz.view.camera import Camera
 
-    unit = _unit("--unit", options.unit, list(exhibit.unfolded().units))
+    read, structure = options_of(plots), exhibit.unfolded()
+    # Beside a purview, a mechanism is any set of units; else it names a distinction.
+    free = [name for name in plots if "purview" in PLOTS[name].options]
+    if not free or "mechanism" in options_of(set(plots) - set(free)):
+        labels = exhibit.snapshot.substrate.labels
+        exhibit = replace(exhibit, chosen=_distinction(structure, options.mechanism, labels))
+    unit = _unit("--unit", options.unit, list(structure.units))
     if "fold" in plots and unit is None and exhibit.chosen is None:
         raise PhiscopeError(tr("--plot fold: say whose Φ-fold it is, with --unit A or --mechanism AB."))
     exhibit = replace(exhibit, unit=unit, camera=Camera(options.azimuth, options.elevation))
-    if "relations" in plots:
+    if "degree" in read:
         exhibit = replace(exhibit, relations=_page(exhibit, options))
-    return _with_cut(exhibit, options) if "scissors" in plots else exhibit
+    if "cut" in read:
+        exhibit = _with_cut(exhibit, options)
+    return replace(exhibit, pair=_pair(exhibit, options)) if "purview" in read else exhibit
 
 
 def _page(exhibit: Exhibit, options: FigureOptions) -> tuple[int, int] | None:

@@ -12,7 +12,6 @@ from dataclasses import replace
 
 from apps.document import purview_choices
 from apps.document.snapshot import (
-    FORMALISMS,
     TIE_RULES,
     Change,
     Snapshot,
@@ -25,6 +24,7 @@ from apps.document.snapshot import (
     wanted_inputs,
 )
 from engine.errors import StateError, SubstrateError
+from engine.formalisms import formalism_of
 from engine.substrate.functions import Gate, Logistic, UnitFunction
 from engine.substrate.lesions import fixed_state, lesioned
 from engine.substrate.substrate import Edge, Substrate, Unit
@@ -272,10 +272,8 @@ def set_units(snapshot: Snapshot, labels: Iterable[str] | None) -> Change:
 
 def set_rules(snapshot: Snapshot, formalism: str | None = None, ties: str | None = None) -> Change:
     """Choose the formalism, the tie rule, or both."""
-    if formalism is not None and formalism not in FORMALISMS:
-        known = ", ".join(FORMALISMS)
-        said = tr("Unknown formalism {formalism}; choose one of {known}.", formalism=formalism, known=known)
-        raise StateError(said)
+    if formalism is not None:
+        formalism_of(formalism)
     if ties is not None and ties not in TIE_RULES:
         known = ", ".join(TIE_RULES)
         raise StateError(tr("Unknown tie rule {ties}; choose one of {known}.", ties=ties, known=known))

@@ -17,8 +17,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from apps.document import purview_choices
-from apps.document.snapshot import FORMALISMS, TIE_RULES, Snapshot, opened
+from apps.document.snapshot import TIE_RULES, Snapshot, opened
 from engine.errors import FormatError, PhiscopeError
+from engine.formalisms import FORMALISMS
 from engine.substrate.formats.text import load_json
 from engine.substrate.functions import Table
 from engine.substrate.substrate import MAX_DRAWN, Substrate
@@ -29,7 +30,7 @@ MAX_ENCODED = 8_000  # what browsers, mail programs and servers carry without cu
 MAX_JSON = 200_000
 MAX_EDGES = 4_000
 MAX_SETTINGS = 2_000
-CHOICES: dict[str, tuple[str, ...]] = {"formalism": FORMALISMS, "ties": TIE_RULES}
+CHOICES: dict[str, tuple[str, ...]] = {"formalism": tuple(FORMALISMS), "ties": TIE_RULES}
 KEYS = ("substrate", "formalism", "ties", "origin", "by_hand", "view", "selection")
 TOO_LARGE = tr("The document is too large for a link; save a file instead.")
 MANY_UNITS = tr("It has more than {most:,} units; save a file instead.", most=MAX_DRAWN)

@@ -8,6 +8,7 @@ from functools import cached_property
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
+from engine.formalisms import DEFAULT
 from engine.substrate.builders import table_at, with_tables
 from engine.substrate.functions import Gate, Logistic, Rule, Table, UnitFunction
 from engine.substrate.rules import TOKEN
@@ -16,9 +17,7 @@ from engine.words import tr
 
 if TYPE_CHECKING:
     from engine.iit4.distinctions import PurviewChoice, TieRule
-    from engine.iit4.integration import Formalism
 
-FORMALISMS = ("iit4-2023", "iit4-2026")
 TIE_RULES = ("largest", "smallest")
 
 
@@ -37,7 +36,7 @@ class Snapshot:
     substrate: Substrate
     state: tuple[int, ...]
     units: tuple[str, ...] | None = None
-    formalism: Formalism = "iit4-2023"
+    formalism: str = DEFAULT
     ties: TieRule = "largest"
     origin: str = ""
     by_hand: tuple[PurviewChoice, ...] = ()

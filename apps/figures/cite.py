@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from apps.document.references import entries
+from engine.formalisms import formalism_name, formalism_of
 from engine.version import engine_version
 from engine.words import tr, trn
 from viz.numbers import count, number
 from viz.view.account import transition_text
-from viz.view.letters import by_hand, formalism_name, letters
+from viz.view.letters import by_hand, letters
 from viz.view.naming import tie_rule_word
 
 if TYPE_CHECKING:
@@ -22,11 +23,6 @@ if TYPE_CHECKING:
     from engine.substrate.substrate import Substrate
 
 PROGRAM = "phiscope"
-THEORY = {
-    "iit4-2023": ("albantakis2023iit4", "marshall2023system"),
-    "iit4-2026": ("albantakis2023iit4", "mayner2026tradeoff"),
-    "iit3": ("oizumi2014iit3",),
-}
 CAUSATION = "albantakis2019causation"
 NAMED = re.compile(r"(\w+)(?:, \w+)*(?: et al\.| and \w+)?,? \(?(\d{4})")
 """A paper as the examples name their source: "Albantakis et al. 2023"."""
@@ -34,7 +30,7 @@ NAMED = re.compile(r"(\w+)(?:, \w+)*(?: et al\.| and \w+)?,? \(?(\d{4})")
 
 def keys(exhibit: Exhibit) -> tuple[str, ...]:
     """Return the keys of what to cite: the program, the theory, and where the substrate is from."""
-    theory = (CAUSATION,) if exhibit.account else THEORY.get(exhibit.snapshot.formalism, ())
+    theory = (CAUSATION,) if exhibit.account else formalism_of(exhibit.snapshot.formalism).references
     source = [
         key
         for name, year in NAMED.findall(exhibit.snapshot.substrate.source)

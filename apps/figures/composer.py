@@ -8,7 +8,7 @@ from string import ascii_uppercase
 import panel as pn
 import panel_material_ui as pmui
 
-from apps.figures.plots import PANELS, PLOTS
+from apps.figures.plots import MAX_PANELS, PLOTS
 from engine.words import tr
 
 EMPTY = "empty"
@@ -36,7 +36,7 @@ class Composer:
 
     def _made(self) -> list[pmui.Select]:
         options: Mapping[str, str] = {PLOTS[name].title: name for name in self._plots}
-        wanted = [name if name in self._plots else EMPTY for name in FIRST] + [EMPTY] * PANELS
+        wanted = [name if name in self._plots else EMPTY for name in FIRST] + [EMPTY] * MAX_PANELS
         return [
             pmui.Select(
                 label=tr("Panel {letter}", letter=letter),
@@ -47,5 +47,5 @@ class Composer:
                 css_classes=[f"panel-{letter.lower()}"],
                 margin=(6, 4),
             )
-            for i, letter in enumerate(ascii_uppercase[:PANELS])
+            for i, letter in enumerate(ascii_uppercase[:MAX_PANELS])
         ]

@@ -18,7 +18,7 @@ from apps.errors import sentence
 from apps.figures.cite import bibtex, methods
 from apps.figures.composer import Composer
 from apps.figures.exports import KINDS, METHODS, MIME, PANELS, PRINTED, Order, Ware, make
-from apps.figures.plots import WIDTHS_MM
+from apps.figures.figure import WIDTHS_MM
 from apps.jobs.runner import Runner
 from apps.results.exhibit import Exhibit, with_needs
 from apps.ui.download import CopyText, Delivery

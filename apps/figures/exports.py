@@ -7,8 +7,9 @@ from typing import Any
 
 from apps.figures import table_files
 from apps.figures.cite import bibtex, methods
-from apps.figures.plots import PLOTS, Print, figure_bytes
-from apps.figures.result_tables import TABLES
+from apps.figures.figure import Print, figure_bytes
+from apps.figures.plots import PLOTS, offered
+from apps.figures.result_tables import TABLES, offered_tables
 from apps.figures.table_files import json_bytes
 from apps.results.exhibit import Exhibit
 from engine.errors import PhiscopeError
@@ -84,10 +85,19 @@ class Ware:
     kinds: tuple[str, ...]
 
 
-def wares(
-    plots: tuple[str, ...], listed: tuple[str, ...], *, linked: bool = False, result: bool = True
-) -> dict[str, Ware]:
-    """Return what a page offers: these plots and tables, panels of several plots, and what all have."""
+def wares(view: str, *, linked: bool = False, result: bool = True) -> dict[str, Ware]:
+    """Return what a view of the app offers: its plots and tables, panels of several plots, texts.
+
+    Parameters
+    ----------
+    view : str
+        Name of the view, which its plots and tables list.
+    linked : bool
+        Whether the linked plots can be taken as one HTML file.
+    result : bool
+        Whether there is one result, to be taken as JSON.
+    """
+    plots = offered(view)
     found = {name: Ware(PLOTS[name].title, PRINTED) for name in plots}
     if len(plots) > 1:
         found[PANELS] = Ware(tr("Figure with panels A–D"), PRINTED)
@@ -95,7 +105,7 @@ def wares(
         found[LINKED] = Ware(tr("Linked plots"), ("html",))
     if result:
         found[RESULT] = Ware(tr("Whole result"), ("json",))
-    found |= {name: Ware(TABLES[name].title, tuple(table_files.WRITERS)) for name in listed}
+    found |= {name: Ware(TABLES[name].title, tuple(table_files.WRITERS)) for name in offered_tables(view)}
     found[METHODS] = Ware(tr("Methods and references"), ("txt", "bib"))
     return found
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from apps.figures.plots import sides
 from apps.figures.table_files import TableFile, escaped
 from apps.results import dynamics_views
+from apps.results.compare_views import sides
 from apps.results.dynamics import rows_of
 from apps.results.exhibit import Exhibit
 from apps.results.sweep import spelled
@@ -151,22 +151,51 @@ def _course(said: str, found: dict[str, list[Any]], axis: str, name: str) -> Tab
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
-    """One kind of table: its name for people, how it is made, and what it needs as a `Plot` does."""
+class TableKind:
+    """One kind of table.
+
+    Attributes
+    ----------
+    title : str
+        What people call it.
+    table : callable
+        Makes it from an `Exhibit`.
+    needs : str
+        What must have been computed, as for `apps.figures.plots.PlotKind`.
+    views : tuple of str
+        Views of the app that offer it in their export menus.
+    """
 
     title: str
     table: Callable[[Exhibit], TableFile]
-    needs: str = "structure"
+    needs: str
+    views: tuple[str, ...]
 
 
 TABLES = {
-    "distinctions-table": Listing(tr("Table of distinctions"), distinctions_table),
-    "relations-table": Listing(tr("Table of relations by degree"), relations_table),
-    "tpm-table": Listing(tr("Table of the TPM"), tpm_table, ""),
-    "candidates-table": Listing(tr("Table of candidate systems"), candidates_table, "complexes"),
-    "links-table": Listing(tr("Table of causal links"), links_table, "account"),
-    "trajectory-table": Listing(tr("Table along the trajectory"), trajectory_table, "course"),
-    "states-table": Listing(tr("Table over all states"), states_table, "course"),
-    "sweep-table": Listing(tr("Table of the sweep"), sweep_table, "sweep"),
-    "compare-table": Listing(tr("Table of both sides"), compare_table, "other"),
+    "distinctions-table": TableKind(
+        tr("Table of distinctions"), distinctions_table, "structure", ("explore",)
+    ),
+    "relations-table": TableKind(
+        tr("Table of relations by degree"), relations_table, "structure", ("explore",)
+    ),
+    "candidates-table": TableKind(
+        tr("Table of candidate systems"), candidates_table, "complexes", ("complexes",)
+    ),
+    "links-table": TableKind(tr("Table of causal links"), links_table, "account", ("causation",)),
+    "trajectory-table": TableKind(
+        tr("Table along the trajectory"), trajectory_table, "course", ("dynamics",)
+    ),
+    "states-table": TableKind(tr("Table over all states"), states_table, "course", ("dynamics",)),
+    "sweep-table": TableKind(tr("Table of the sweep"), sweep_table, "sweep", ("dynamics",)),
+    "compare-table": TableKind(tr("Table of both sides"), compare_table, "other", ("compare",)),
+    "tpm-table": TableKind(
+        tr("Table of the TPM"), tpm_table, "", ("explore", "complexes", "dynamics", "causation")
+    ),
 }
+"""Every table by name, in the order of the menus."""
+
+
+def offered_tables(view: str) -> tuple[str, ...]:
+    """Return the names of the tables that a view of the app offers."""
+    return tuple(name for name, kind in TABLES.items() if view in kind.views)

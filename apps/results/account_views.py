@@ -1,4 +1,4 @@
-"""Beside an account, for print: one of its links, and the outcome under other rules."""
+"""View models of a causal account: whole, one of its links, and the outcome under other rules."""
 
 from __future__ import annotations
 
@@ -11,13 +11,18 @@ from engine.causation.counterfactuals import analyse_link
 from engine.errors import PhiscopeError
 from engine.version import engine_version
 from engine.words import tr
-from viz.view.account import NOTHING, caption
+from viz.view.account import NOTHING, account_view, caption
 from viz.view.link import lens_view
 
 if TYPE_CHECKING:
     from apps.results.exhibit import Exhibit
     from viz.view.account import AccountView
     from viz.view.link import LensView, Nearest
+
+
+def whole(exhibit: Exhibit) -> AccountView:
+    """Return the whole causal account."""
+    return account_view(exhibit.snapshot.substrate, exhibit.accounted())
 
 
 def of_link(exhibit: Exhibit) -> LensView:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 from apps.results.dynamics import every_state, how, rows_of
 from apps.results.sweep import title, usual
 from engine.errors import PhiscopeError
+from engine.formalisms import formalism_name
 from engine.substrate.parameters import value_of
 from engine.substrate.tpm import row_of, state_of
 from engine.version import engine_version
 from engine.words import tr
 from viz.view.course import OF_STATES, OF_SWEEP, CourseView, over_states, over_time, over_values
-from viz.view.letters import formalism_name, letters, ties_text
+from viz.view.letters import letters, ties_text
 from viz.view.raster import MOST_STEPS, RasterView, TrajectoryView, raster_view
 from viz.view.state_graph import StateGraphView, at_state, state_graph_view
 

@@ -1,4 +1,4 @@
-"""Pictures of the Φ-structure for print: the Φ-fold of what is picked, and the structure in space."""
+"""View models of a Φ-structure: whole, as a Φ-fold, in space, its distinctions and its relations."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from engine.errors import PhiscopeError
 from engine.words import tr
 from viz.view.camera import SeenView
+from viz.view.distinctions import distinctions_view
 from viz.view.faces import Choice, fold_text
 from viz.view.relations import relations_view
 from viz.view.space import space_view
@@ -14,8 +15,19 @@ from viz.view.structure import structure_view
 
 if TYPE_CHECKING:
     from apps.results.exhibit import Exhibit
+    from viz.view.distinctions import DistinctionsView
     from viz.view.relations import RelationsView
     from viz.view.structure import StructureView
+
+
+def structure(exhibit: Exhibit) -> StructureView:
+    """Return the Φ-structure, the chosen distinction lit."""
+    return structure_view(exhibit.unfolded(), exhibit.chosen)
+
+
+def distinctions(exhibit: Exhibit) -> DistinctionsView:
+    """Return the distinctions with their purviews and φ."""
+    return distinctions_view(exhibit.unfolded())
 
 
 def fold(exhibit: Exhibit) -> StructureView:

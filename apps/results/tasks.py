@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from apps.document.snapshot import Snapshot
 from apps.results.limits import SAMPLED_UNITS
+from engine.formalisms import formalism_of
 from engine.run.jobs import Report
 
 if TYPE_CHECKING:
@@ -21,9 +22,7 @@ if TYPE_CHECKING:
 
 def unfold_job(snapshot: Snapshot, note: Report, stop: threading.Event) -> PhiStructure:
     """Unfold the document's candidate system, with the purviews chosen by hand that fit the result."""
-    from engine import unfold
-
-    structure = unfold(
+    structure = formalism_of(snapshot.formalism).unfold(
         snapshot.substrate,
         snapshot.state,
         units=snapshot.units,
@@ -75,9 +74,7 @@ def estimate_job(snapshot: Snapshot, _note: Report, _stop: threading.Event) -> E
 
 def search_job(snapshot: Snapshot, note: Report, stop: threading.Event) -> Complexes:
     """Search the document's substrate for complexes."""
-    from engine import complexes
-
-    return complexes(
+    return formalism_of(snapshot.formalism).complexes(
         snapshot.substrate,
         snapshot.state,
         formalism=snapshot.formalism,

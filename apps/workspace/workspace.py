@@ -24,7 +24,8 @@ from apps.selection.selection import Selection
 from apps.ui.style import FRAME, TALL, section
 from apps.workspace.autosave import Autosave
 from apps.workspace.documents_panel import Keeping
-from apps.workspace.frame import PageFrame, page_links
+from apps.workspace.frame import PageFrame
+from apps.workspace.navigation import page_links
 from apps.workspace.notes import Notes
 from apps.workspace.open_documents import Shelf
 from apps.workspace.open_file import ReadingNote

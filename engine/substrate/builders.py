@@ -18,16 +18,32 @@ from engine.substrate.units import MAX_DRAWN, Edge, Unit
 from engine.words import tr
 
 Made = TypeVar("Made", bound=Network)
-"""The class of networks to make; what edits one returns one of the same class."""
+"""The class of the network that a function makes, or edits and returns."""
 
 
 def default_labels(n: int) -> list[str]:
-    """Return A, B, … for up to 26 units, U0, U1, … beyond."""
+    """Return A, B, … for up to 26 units, U0, U1, … for more."""
     return list(ascii_uppercase[:n]) if n <= 26 else [f"U{i}" for i in range(n)]
 
 
 def checked_labels(labels: Sequence[str] | None, n: int) -> list[str]:
-    """Return one label per unit, made up if absent."""
+    """Return one label per unit: those given, or default ones if `labels` is None.
+
+    Parameters
+    ----------
+    labels : sequence of str or None
+    n : int
+        Number of units.
+
+    Returns
+    -------
+    list of str
+
+    Raises
+    ------
+    SubstrateError
+        If there are more or fewer labels than units.
+    """
     if labels is None:
         return default_labels(n)
     if len(labels) != n:
@@ -39,7 +55,24 @@ def checked_labels(labels: Sequence[str] | None, n: int) -> list[str]:
 
 
 def checked_cm(cm: ArrayLike, n: int) -> NDArray[np.uint8]:
-    """Return a declared connectivity as 0 and 1, shape (n, n)."""
+    """Return a declared connectivity as an array.
+
+    Parameters
+    ----------
+    cm : array-like, shape (n, n)
+        1 at [i, j] for an edge from i to j.
+    n : int
+        Number of units.
+
+    Returns
+    -------
+    array of uint8, shape (n, n)
+
+    Raises
+    ------
+    TPMError
+        If it has another shape or an entry other than 0 and 1.
+    """
     array = as_array(cm, "cm")
     if array.shape != (n, n) or not np.isin(array, (0, 1)).all():
         raise TPMError(
@@ -61,15 +94,25 @@ def from_tpm(
     Parameters
     ----------
     make : type of Network
-        The class to make.
+        The class to make, such as `Substrate`.
     tpm : array-like
         Any form `engine.substrate.tpm_input.read_tpm` takes; rows little-endian.
     cm : array-like, shape (n, n), optional
-        ``cm[i, j] = 1`` for an edge from i to j; must have every edge the TPM implies.
+        1 at [i, j] for an edge from i to j; must have every edge the TPM implies.
     labels : sequence of str, optional
-        A, B, C … when absent.
+        A, B, C … by default.
     radix : sequence of int, optional
-        States per unit; binary when absent.
+        Number of states of each unit; two by default.
+
+    Returns
+    -------
+    Network
+        Of the class `make`.
+
+    Raises
+    ------
+    TPMError
+        If `tpm` is no TPM, or `cm` misses an edge that it implies.
     """
     columns, radix = read_tpm(tpm, None if radix is None else tuple(radix))
     n = len(radix)
@@ -89,9 +132,20 @@ def from_tpm(
 
 
 def with_tables(substrate: Made, which: Iterable[int] | None = None) -> Made:
-    """Replace units' functions (all, or those at `which`) by their tables, read off the TPM over drawn edges.
+    """Replace unit functions by tables over the drawn edges, read off the TPM.
 
-    When every function comes from the TPM, `tpm_rows` says nothing more and is dropped, so that edits count.
+    If every function is replaced, `tpm_rows` is dropped, so that edits of the functions count.
+
+    Parameters
+    ----------
+    substrate : Network
+    which : iterable of int, optional
+        Positions of the units; all by default.
+
+    Returns
+    -------
+    Network
+        Of the same class as `substrate`.
     """
     chosen = set(range(substrate.n) if which is None else which)
     units = list(substrate.units)
@@ -102,7 +156,7 @@ def with_tables(substrate: Made, which: Iterable[int] | None = None) -> Made:
 
 
 def table_at(substrate: Network, i: int) -> Table:
-    """Return what the unit at `i` does as a table over its drawn inputs, read off the TPM."""
+    """Return the function of the unit at position `i` as a table over its drawn inputs, read off the TPM."""
     inputs = [int(j) for j in np.flatnonzero(substrate.drawn[:, i])]
     rows = table_of(substrate.columns, i, inputs, substrate.radix).tolist()
     return Table(tuple(substrate.labels[j] for j in inputs), tuple(rows))
@@ -111,7 +165,31 @@ def table_at(substrate: Network, i: int) -> Table:
 def from_weights(
     make: type[Made], weights: ArrayLike, k: float = 1.0, labels: Sequence[str] | None = None
 ) -> Made:
-    """Make logistic units from weights [from, to]; a weight of 0 is no edge."""
+    """Make a substrate of logistic units.
+
+    Parameters
+    ----------
+    make : type of Network
+        The class to make, such as `Substrate`.
+    weights : array-like, shape (n, n)
+        Weight of the edge from i to j at [i, j]; 0 is no edge.
+    k : float
+        Slope of every unit.
+    labels : sequence of str, optional
+        A, B, C … by default.
+
+    Returns
+    -------
+    Network
+        Of the class `make`.
+
+    Raises
+    ------
+    SubstrateError
+        If the table is not square.
+    TooLargeError
+        If there are more than `MAX_DRAWN` units.
+    """
     array = as_array(weights, "weights")
     if array.ndim != 2 or array.shape[0] != array.shape[1]:
         raise SubstrateError(
@@ -127,7 +205,25 @@ def from_weights(
 
 
 def from_rules(make: type[Made], rules: Mapping[str, str]) -> Made:
-    """Make a substrate from one boolean rule per label; the edges follow from the rules."""
+    """Make a substrate from one boolean rule per label; the edges follow from the rules.
+
+    Parameters
+    ----------
+    make : type of Network
+        The class to make, such as `Substrate`.
+    rules : mapping
+        Rule of each unit, by label.
+
+    Returns
+    -------
+    Network
+        Of the class `make`.
+
+    Raises
+    ------
+    SubstrateError
+        If a rule names a label without a rule.
+    """
     functions = {label: Rule(rule) for label, rule in rules.items()}
     for label, function in functions.items():
         for name in function.inputs:

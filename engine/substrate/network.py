@@ -35,17 +35,17 @@ from engine.words import tr
 
 @dataclass(frozen=True)
 class Network:
-    """Units and edges, with the state, candidate system and transition to look at.
+    """Units and edges, with the state, candidate system and transition to show.
 
     Parameters
     ----------
     units : sequence of Unit
     edges : sequence of Edge
-        Every input of a table or a rule needs an edge; further edges are drawing.
+        Every input of a table or a rule needs an edge; other edges are only drawn.
     tpm_rows : array-like, optional
-        State-by-node rows (with non-binary units: one distribution per unit) that win over the functions.
+        State-by-node rows (with non-binary units: one distribution per unit); they replace the functions.
     name, source, notes : str
-        What it is, where it comes from, and what was assumed on reading it.
+        Name, origin, and the assumptions made when it was read.
     state : tuple of int, optional
         The state to show (any form `parse_state` takes).
     system : tuple of str, optional
@@ -142,7 +142,10 @@ class Network:
     def units_of(self, units: Iterable[str] | str) -> tuple[str, ...]:
         """Return labels in substrate order; a string such as ``"AB"`` or ``"T0,T1"`` is split into labels.
 
-        An unknown label, one given twice or none at all raises `StateError`.
+        Raises
+        ------
+        StateError
+            If a label is unknown or given twice, or there is none.
         """
         return listed_units(self.labels, units)
 
@@ -153,7 +156,16 @@ class Network:
     def state_label(self, state: Any, units: Sequence[str] | None = None) -> str:
         """Return a state as a label string, ``aBC``.
 
-        With `units`, the state is aligned to them, or is the whole substrate's, of which theirs is shown.
+        Parameters
+        ----------
+        state : sequence of int
+            Aligned with `units`, or the state of the whole substrate, of which that of `units` is shown.
+        units : sequence of str, optional
+            Labels; all by default.
+
+        Returns
+        -------
+        str
         """
         labels = list(self.labels if units is None else units)
         values = tuple(state)
@@ -162,7 +174,7 @@ class Network:
         return format_state(labels, [self.radix[self.index(label)] for label in labels], values)
 
     def inputs(self, label: str) -> tuple[str, ...]:
-        """Return the labels a unit's function reads: all incoming edges unless it names its own inputs."""
+        """Return the labels of a unit's inputs: those its function names, else the sources of its edges."""
         i = self.index(label)
         function = self.units[i].function
         if isinstance(function, Table | Rule):
@@ -170,9 +182,13 @@ class Network:
         return tuple(self.units[j].label for j in np.flatnonzero(self.drawn[:, i]))
 
     def table(self, label: str) -> tuple[tuple[str, ...], NDArray[np.float64]]:
-        """Return a unit's inputs and its function as a table over their states, first input fastest.
+        """Return a unit's inputs and its function as a table over their states.
 
-        The array holds P(ON), shape (input states,), or with more than two states one distribution per row.
+        Returns
+        -------
+        inputs : tuple of str
+        table : array, shape (states of the inputs,) or (states of the inputs, states of the unit)
+            P(ON), or with more than two states one distribution per row; the first input fastest.
 
         Raises
         ------
@@ -233,7 +249,7 @@ class Network:
         return digest.hexdigest()
 
     def check(self) -> Self:
-        """Check the dynamics too, where they fit, and return the network itself."""
+        """Check the functions too, and the TPM unless it is too large; return the network itself."""
         if self.n <= MAX_UNITS:
             _ = self.columns
         for label in self.labels if self.n > MAX_UNITS else ():

@@ -1,6 +1,5 @@
 """Edit to picture and keystroke to drawing, in the real browser."""
 
-import importlib
 import json
 import tempfile
 import time
@@ -53,11 +52,11 @@ def page_build(page: str, times: int = 5) -> float:
     """Seconds of processor that a page takes until its first picture can be sent: all others wait so long."""
     from panel.io.application import build_applications
 
+    from apps import views
     from apps.ui import bokeh_defaults
 
     bokeh_defaults.remember()
-    module = importlib.import_module(f"apps.{page}")
-    app = next(iter(build_applications(module.page).values()))
+    app = next(iter(build_applications(views.load()[page].page).values()))
     app.create_document()  # what is the same for all sessions is made once
     return min(_built(app) for _ in range(times))
 

@@ -6,12 +6,12 @@ import pytest
 from playwright.sync_api import expect
 
 import browser as machine
-from apps.workspace.frame import PAGES
+from apps import views
 from foreign import CODE, foreign
 from pilot import Pilot, grave
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", views.load())
 def test_axe_finds_nothing_serious(page, served, name):
     page.goto(f"{served}/{name}")
     expect(page.locator(".ne svg[role=application]")).to_be_visible()

@@ -161,6 +161,20 @@ def test_an_end_of_a_selected_edge_reconnects(open_page):
     assert hand.heard(g.Reconnect) == g.Reconnect("A", "B", "A", "C")
 
 
+def test_an_edge_back_is_drawn_right_after_the_edge_there(open_page):
+    """The handle of the edge just drawn must not lie where the drag back starts."""
+    hand = open_page("empty")
+    for x in (300, 600):
+        hand.page.locator(".ne svg[role=application]").dblclick(position={"x": x, "y": 300})
+    expect(hand.unit("B")).to_be_visible()
+    hand.drag(hand.centre("A", 0.9, 0), hand.centre("B"))
+    expect(hand.edge("A", "B")).to_have_count(1)
+    hand.drag(hand.centre("B", -0.9, 0), hand.centre("A"))
+    expect(hand.edge("B", "A")).to_have_count(1)
+    expect(hand.edge("A", "B")).to_have_count(1)
+    expect(hand.edge("A", "A")).to_have_count(0)
+
+
 def test_select_many_and_move_them_together(open_page):
     hand = open_page()
     hand.drag(hand.centre("A", -2, -2), hand.centre("B", 2, 2))

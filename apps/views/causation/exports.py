@@ -30,7 +30,7 @@ def causation_exports(desk: CausalDesk, results: CausalResults, comparison: Comp
             occurrence=results.occurrence(found),
         )
 
-    offered = wares(("account", "link", "why-not", "gates", "tpm", "weights"), ("links-table", "tpm-table"))
+    offered = wares("causation")
     menu = ExportMenu(desk.document, desk.runner, exhibit, offered)
     accounting.param.watch(menu.refresh, "findings")
     return menu

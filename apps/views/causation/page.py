@@ -9,11 +9,11 @@ from apps.views.causation.exports import causation_exports
 from apps.views.causation.panes import CausalResults
 from apps.views.causation.rules_pane import Comparison
 from apps.views.causation.workspace import CausalDesk
+from apps.workspace.navigation import View, register
 from apps.workspace.notes import Why
 from apps.workspace.toolbar import JobBar
+from engine.words import tr
 from viz.theme import Theme
-
-pn.extension("tabulator")
 
 
 def page() -> pn.viewable.Viewable:
@@ -41,5 +41,4 @@ def page() -> pn.viewable.Viewable:
     return desk.page("causation", right, recolour)
 
 
-if pn.state.served:
-    page().servable()
+register(View("causation", tr("Causation"), page, place=5))

@@ -24,7 +24,7 @@ def compare_exports(desk: Desk, other: Other) -> ExportMenu:
         beside = Exhibit(right.snapshot, right.answer)
         return Exhibit(left.snapshot, left.answer, chosen=desk.selection.distinction, other=beside)
 
-    offered = wares(("compare", "compare-substrates"), ("compare-table",))
+    offered = wares("compare")
     menu = ExportMenu(desk.document, desk.runner, exhibit, offered)
     for analysis in analyses:
         analysis.param.watch(menu.refresh, ["findings", "stale"])

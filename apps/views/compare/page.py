@@ -9,9 +9,9 @@ from apps.views.compare.exports import compare_exports
 from apps.views.compare.panes import CompareResults
 from apps.views.compare.right_in_link import kept_right_side, right_side
 from apps.views.compare.right_side import Other
+from apps.workspace.navigation import View, register
 from apps.workspace.workspace import Desk
-
-pn.extension("tabulator")
+from engine.words import tr
 
 
 def page() -> pn.viewable.Viewable:
@@ -29,5 +29,4 @@ def page() -> pn.viewable.Viewable:
     return desk.page("compare", right, results.set_theme, {"right": right_side(other)})
 
 
-if pn.state.served:
-    page().servable()
+register(View("compare", tr("Compare"), page, place=3))

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from apps.views.complexes.search import Search
     from apps.workspace.workspace import Desk
 
-COMPLEXES = ("complexes", "regions", "tpm", "tpm-states")
-
 
 def complexes_exports(desk: Desk, search: Search) -> ExportMenu:
     """Return the menu of the complexes page: what was found, with the candidate system chosen now."""
@@ -27,7 +25,7 @@ def complexes_exports(desk: Desk, search: Search) -> ExportMenu:
         units = desk.document.snapshot.units if search.current is found.answer else found.snapshot.units
         return Exhibit(replace(found.snapshot, units=units), complexes=found.answer)
 
-    offered = wares(COMPLEXES, ("candidates-table", "tpm-table"))
+    offered = wares("complexes")
     menu = ExportMenu(desk.document, desk.runner, exhibit, offered)
     search.param.watch(menu.refresh, "findings")
     return menu

@@ -7,11 +7,11 @@ import panel as pn
 from apps.views.complexes.exports import complexes_exports
 from apps.views.complexes.panes import ComplexesResults
 from apps.views.complexes.search import Search
+from apps.workspace.navigation import View, register
 from apps.workspace.notes import Why
 from apps.workspace.toolbar import JobBar
 from apps.workspace.workspace import Desk
-
-pn.extension("tabulator")
+from engine.words import tr
 
 
 def page() -> pn.viewable.Viewable:
@@ -29,5 +29,4 @@ def page() -> pn.viewable.Viewable:
     return desk.page("complexes", right, results.set_theme)
 
 
-if pn.state.served:
-    page().servable()
+register(View("complexes", tr("Complexes"), page, place=2))

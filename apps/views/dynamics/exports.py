@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from apps.views.dynamics.panes import DynamicsResults
     from apps.workspace.workspace import Desk
 
-DYNAMICS = ("states", "raster", "trajectory", "all-states", "sweep", "substrate", "tpm", "tpm-states")
-DYNAMICS_TABLES = ("trajectory-table", "states-table", "sweep-table", "tpm-table")
-
 
 def dynamics_exports(desk: Desk, results: DynamicsResults, curves: Curves) -> ExportMenu:
     """Return the menu of the dynamics page; what is not computed yet is when it is taken away."""
@@ -25,5 +22,5 @@ def dynamics_exports(desk: Desk, results: DynamicsResults, curves: Curves) -> Ex
         motion = replace(curves.motion, threshold=results.threshold)
         return Exhibit(desk.document.snapshot, motion=motion)
 
-    offered = wares(DYNAMICS, DYNAMICS_TABLES, result=False)
+    offered = wares("dynamics", result=False)
     return ExportMenu(desk.document, desk.runner, exhibit, offered)

@@ -13,13 +13,6 @@ if TYPE_CHECKING:
     from apps.views.explore.panes import Results
     from apps.workspace.workspace import Desk
 
-EXPLORE = (
-    "structure", "fold", "space", "substrate", "why-zero", "distinctions", "lattice", "relations",
-    "repertoires", "mechanism", "pair", "arithmetic", "scissors", "tpm", "tpm-states", "weights",
-    "regions", "complexes",
-)  # fmt: skip
-EXPLORE_TABLES = ("distinctions-table", "relations-table", "tpm-table")
-
 
 def explore_exports(desk: Desk, results: Results) -> ExportMenu:
     """Return the menu of the explore page: the result on screen, with the network it belongs to."""
@@ -43,6 +36,6 @@ def explore_exports(desk: Desk, results: Results) -> ExportMenu:
             relations=results.relations(found.answer),
         )
 
-    menu = ExportMenu(desk.document, desk.runner, exhibit, wares(EXPLORE, EXPLORE_TABLES, linked=True))
+    menu = ExportMenu(desk.document, desk.runner, exhibit, wares("explore", linked=True))
     analysis.param.watch(menu.refresh, ["findings", "stale"])
     return menu

@@ -18,7 +18,19 @@ ASSUMED = tr("BoolNet rules: all units follow theirs at the same time, without n
 
 
 def from_text(make: type[Made], text: str) -> Made:
-    """Read a BoolNet file; units that appear in rules only keep their state, as BoolNet inputs do."""
+    """Read a BoolNet file; units that appear in rules only keep their state, as BoolNet inputs do.
+
+    Parameters
+    ----------
+    make : type of Network
+        The class to make, such as `Substrate`.
+    text : str
+
+    Returns
+    -------
+    Network
+        Of the class `make`.
+    """
     rules: dict[str, str] = {}
     for number, line in enumerate(text.splitlines(), start=1):
         stripped = line.split("#", 1)[0].strip()
@@ -85,7 +97,19 @@ def _factor(substrate: Network, label: str) -> str:
 
 
 def sum_of_products(inputs: tuple[str, ...], output: np.ndarray) -> str:
-    """Return a rule for a truth table, first input fastest, over the inputs it really depends on."""
+    """Return a rule for a truth table, over the inputs that the output depends on.
+
+    Parameters
+    ----------
+    inputs : tuple of str
+    output : array of bool, shape (2**len(inputs),)
+        The first input fastest.
+
+    Returns
+    -------
+    str
+        A disjunction of conjunctions, negated if more than half of the rows are true.
+    """
     cube = output.reshape((2,) * len(inputs), order="F")
     used = []
     for name in inputs:

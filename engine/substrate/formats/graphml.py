@@ -17,6 +17,17 @@ from engine.words import tr
 def from_text(make: type[Made], text: str) -> Made:
     """Read GraphML; units without a function are logistic, k = 1.
 
+    Parameters
+    ----------
+    make : type of Network
+        The class to make, such as `Substrate`.
+    text : str
+
+    Returns
+    -------
+    Network
+        Of the class `make`.
+
     Raises
     ------
     FormatError
@@ -30,7 +41,7 @@ def from_text(make: type[Made], text: str) -> Made:
             raise FormatError(
                 tr("The GraphML holds {mark}, which is not accepted; remove that declaration.", mark=mark)
             )
-    # as `from_graph` does, but before networkx takes seconds over a hostile file
+    # `from_graph` checks the same, but networkx would first take seconds over a hostile file.
     check_count(text.count("<node"), MAX_DRAWN, "nodes")
     check_count(text.count("<edge"), 2 * MAX_DRAWN**2, "edges")
     try:

@@ -1,4 +1,4 @@
-"""From a plain graph to a substrate; shared by GraphML and node-link JSON."""
+"""From a plain graph to a substrate, for GraphML and node-link JSON."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -33,11 +33,21 @@ def from_graph(
     nodes : sequence of (id, attributes)
         Attributes used: label, function (as in a substrate file, possibly as JSON text), states, state, x, y.
     edges : sequence of (source id, target id, attributes)
-        Attribute used: weight, 1 when absent.
+        Attribute used: weight, 1 by default.
     directed : bool
-        An undirected edge becomes two.
+        If False, each edge becomes two.
     about : mapping
         Attributes of the graph; name, source and notes are used.
+
+    Returns
+    -------
+    Network
+        Of the class `make`.
+
+    Raises
+    ------
+    FormatError
+        If the graph has no nodes or too many, or an attribute cannot be read.
     """
     if not nodes:
         raise FormatError(tr("The graph has no nodes; add at least one."), "nodes")
@@ -174,7 +184,7 @@ def _weight(source: str, target: str, data: Attributes) -> float:
 
 
 def _number(value: Any) -> float | None:
-    """Return a finite number, or None where there is none."""
+    """Return a finite number, or None if the value is none."""
     try:
         number = float(value)
     except (TypeError, ValueError, OverflowError):

@@ -12,6 +12,17 @@ from engine.words import tr
 def from_json(make: type[Made], data: Mapping[str, Any]) -> Made:
     """Make a substrate from a node-link graph; units without a function are logistic, k = 1.
 
+    Parameters
+    ----------
+    make : type of Network
+        The class to make, such as `Substrate`.
+    data : mapping
+
+    Returns
+    -------
+    Network
+        Of the class `make`.
+
     Raises
     ------
     FormatError

@@ -1,4 +1,4 @@
-"""The program's own substrate file: JSON, schema-checked, versioned; written and read back exactly."""
+"""The program's own substrate file: JSON with a schema and a version, written and read back exactly."""
 
 import copy
 import json
@@ -29,10 +29,21 @@ TYPE_NAMES = {
 def from_dict(make: type[Made], data: Mapping[str, Any]) -> Made:
     """Make a substrate from the contents of a substrate file.
 
+    Parameters
+    ----------
+    make : type of Network
+        The class to make, such as `Substrate`.
+    data : mapping
+
+    Returns
+    -------
+    Network
+        Of the class `make`.
+
     Raises
     ------
     FormatError
-        If it does not have the shape of one; the sentence names the field.
+        If they do not have the shape of one; the sentence names the field.
     PhiscopeError
         If the parts do not fit together.
     """
@@ -90,17 +101,17 @@ def _edge(i: int, data: Mapping[str, Any]) -> Edge:
 
 
 def function_from_dict(data: Mapping[str, Any]) -> UnitFunction:
-    """Make a unit function from its description in a file, of which the schema has been checked."""
+    """Make a unit function from its description in a file, whose schema must have been checked."""
     given = {key: value for key, value in data.items() if key != "type"}
     if "n" in given:
-        given["n"] = int(given["n"])  # JSON does not tell 2.0 from 2
+        given["n"] = int(given["n"])  # JSON does not distinguish 2.0 from 2
     if data["type"] == "table":
         given = {"inputs": tuple(given["inputs"]), "p": tuple(given["p"])}
     return MADE[data["type"]](**given)
 
 
 def function_to_dict(function: UnitFunction) -> dict[str, Any]:
-    """Return a unit function as written in a file."""
+    """Return the description of a unit function in a file."""
     if isinstance(function, Logistic):
         return {"type": "logistic", "k": function.k, "bias": function.bias}
     if isinstance(function, Rule):
@@ -143,7 +154,7 @@ def _unit_to_dict(unit: Unit) -> dict[str, Any]:
 
 
 def to_text(substrate: Network) -> str:
-    """Return the file's text: one unit or edge per line, so that changes can be compared."""
+    """Return the text of a substrate file: one unit or edge per line, so that changes can be compared."""
     data = to_dict(substrate)
     lines = []
     for key, value in data.items():
@@ -165,12 +176,26 @@ def _validator(part: str) -> Any:
 
 
 def check_schema(data: Any) -> None:
-    """Refuse what does not have the shape of a substrate file, naming the first field that is wrong."""
+    """Refuse data without the shape of a substrate file; the sentence names the first field that is wrong."""
     _check(data, "SUBSTRATE")
 
 
 def check_function(data: Any, field: str, place: str) -> None:
-    """Refuse what does not have the shape of a unit function; `place` says to people where `field` is."""
+    """Refuse data without the shape of a unit function.
+
+    Parameters
+    ----------
+    data : plain JSON types
+    field : str
+        Place of the function in the input, for `FormatError.field`.
+    place : str
+        The same place in words for people.
+
+    Raises
+    ------
+    FormatError
+        The sentence names the first field that is wrong.
+    """
     _check(data, "FUNCTION", field, place)
 
 

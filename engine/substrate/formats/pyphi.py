@@ -16,7 +16,18 @@ KNOWN = {"tpm", "cm", "connectivity_matrix", "labels", "node_labels", "state"}
 def from_json(make: type[Made], data: Mapping[str, Any]) -> Made:
     """Make a substrate of table units from a PyPhi network.
 
-    Rows are read little-endian, as PyPhi has them; multidimensional arrays are indexed by the units' states.
+    Rows are little-endian, as in PyPhi; multidimensional arrays are indexed by the states of the units.
+
+    Parameters
+    ----------
+    make : type of Network
+        The class to make, such as `Substrate`.
+    data : mapping
+
+    Returns
+    -------
+    Network
+        Of the class `make`.
     """
     labels = data.get("labels", data.get("node_labels"))
     if isinstance(labels, Mapping):

@@ -1,8 +1,8 @@
 """Numbers in CSV: a TPM (one row per state), or a square table of weights with unit labels.
 
-The two are told apart by shape: with n columns, 2**n rows are a state-by-node TPM, and n rows are weights
-[from, to] if labels stand in the first row. A square table without labels whose side is a power of two
-could be weights or a state-by-state TPM and is refused. Separators: comma, semicolon or tab.
+Their shapes tell them apart: with n columns, 2**n rows are a state-by-node TPM, and n rows are weights [from,
+to] if the first row holds labels. A square table without labels whose side is a power of two could be weights
+or a state-by-state TPM and is refused. Separators: comma, semicolon or tab.
 """
 
 import csv
@@ -20,7 +20,18 @@ MAX_CELLS = 2_000_000
 
 
 def from_text(make: type[Made], text: str) -> Made:
-    """Read a CSV TPM or weights table.
+    """Read a CSV table as a TPM or as weights.
+
+    Parameters
+    ----------
+    make : type of Network
+        The class to make, such as `Substrate`.
+    text : str
+
+    Returns
+    -------
+    Network
+        Of the class `make`.
 
     Raises
     ------

@@ -17,7 +17,7 @@ from apps.document.references import entries
 from apps.document.snapshot import opened
 from apps.figures.cite import bibtex, keys, methods
 from apps.figures.exports import KINDS, MIME, Order, make, wares
-from apps.figures.plots import Print, completed
+from apps.figures.figure import Print, completed
 from apps.figures.result_tables import TABLES
 from apps.figures.table_files import TableFile, escaped, latex_of
 from apps.results.dynamics import Motion, walk

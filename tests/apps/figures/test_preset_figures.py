@@ -9,7 +9,7 @@ import pytest
 
 from apps.document.document import NETWORKS
 from apps.document.snapshot import opened
-from apps.figures.plots import Print, completed, figure_bytes
+from apps.figures.figure import Print, completed, figure_bytes
 from apps.results.dynamics import Motion, walk
 from apps.results.exhibit import Exhibit
 from apps.results.occurrences import unlinked, why_none

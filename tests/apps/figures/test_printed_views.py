@@ -8,7 +8,7 @@ import pytest
 
 from apps.document.document import Document
 from apps.document.snapshot import opened
-from apps.figures.plots import Print, figure_bytes
+from apps.figures.figure import Print, figure_bytes
 from apps.jobs.analysis import Analysis
 from apps.jobs.runner import Runner
 from apps.results.exhibit import Exhibit

@@ -155,7 +155,7 @@ def test_sentences_say_what_was_asked_differently(substrate):
         "The TPMs differ in 8 of 8 states.",
         "State: aBC on the left, abC on the right; B differs.",
         "Candidate system: AB on the left, BC on the right.",
-        "Formalism: IIT 4.0 (2023) on the left, IIT 4.0 (2026 revision) on the right.",
+        "Formalism: IIT 4.0 (2023) on the left, IIT 4.0 (2026) on the right.",
         "Among tied purviews the largest on the left, the smallest on the right.",
     )
     assert found.units == {"B", "C"}

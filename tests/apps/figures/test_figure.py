@@ -12,7 +12,8 @@ from PIL import Image
 from apps.__main__ import main
 from apps.document.document import NETWORKS
 from apps.document.snapshot import opened
-from apps.figures.plots import PLOTS, Print, completed, figure, figure_bytes
+from apps.figures.figure import Print, completed, figure, figure_bytes
+from apps.figures.plots import PLOTS
 from apps.results.dynamics import Motion, walk
 from apps.results.exhibit import Exhibit, with_needs
 from apps.results.pairs import Pair
