@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 VIRIDIS = (
     "#440154", "#482878", "#3E4989", "#31688E", "#26828E",
@@ -245,7 +246,8 @@ GREY = replace(
 )
 
 
+@lru_cache(maxsize=4096)  # a picture has few shares and many marks
 def mix(low: str, high: str, share: float) -> str:
     """Return the colour `share` of the way from one hexadecimal colour to another."""
-    ends = [[int(colour[i : i + 2], 16) for i in (1, 3, 5)] for colour in (low, high)]
-    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in zip(*ends, strict=True))
+    ends = zip(bytes.fromhex(low[1:]), bytes.fromhex(high[1:]), strict=True)
+    return "#{:02X}{:02X}{:02X}".format(*[round(a + (b - a) * share) for a, b in ends])

@@ -16,7 +16,7 @@ from engine.substrate.lesions import lesioned
 from viz.layout import positions
 from viz.theme import Theme
 from viz.view.letters import phi_s_text
-from viz.view.substrate import substrate_view
+from viz.view.substrate import cut_of, regions_of
 from viz.view.whyzero import explained, why_zero_view
 
 if TYPE_CHECKING:
@@ -128,14 +128,13 @@ class Drawing(NetworkDrawing):
         marks["highlight"] = self._highlight()
         structure, complexes = self._analysis.current, self._analysis.finder.current
         if structure is not None or complexes is not None:
-            view = substrate_view(snapshot.substrate, snapshot.state, structure, complexes)
-            regions = view.regions
+            regions = regions_of(snapshot.substrate, snapshot.state, structure, complexes)
             if structure is not None:
                 regions = explained(regions, why_zero_view(snapshot.substrate, structure))
             marks["regions"] = [
                 {"units": list(region.units), "kind": region.kind, "text": region.text} for region in regions
             ]
-            marks["cut"] = [list(pair) for pair in view.cut]
+            marks["cut"] = [list(pair) for pair in cut_of(structure)]
         if self._analysis.ahead is not None:
             marks |= glimpsed(self._analysis.ahead)
         if self._selection.guessing:

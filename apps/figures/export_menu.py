@@ -92,8 +92,9 @@ class ExportMenu:
         self.refresh()
 
     def refresh(self, *_events: Any) -> None:
-        """Follow what there is to take away."""
-        self._button.disabled = self._exhibit() is None
+        """Follow what there is to take away; once there is something, there always is."""
+        if self._button.disabled:
+            self._button.disabled = self._exhibit() is None
         self._show_text()
 
     def order(self) -> Order:

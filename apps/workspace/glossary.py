@@ -72,6 +72,7 @@ def terms() -> dict[str, Term]:
     return {row["term"]: Term(**row) for row in json.loads(text)["terms"]}
 
 
+@cache
 def meaning(name: str) -> str:
     """Return what a word, or what is called ``name`` on screen, means; empty for what is not explained."""
     found = terms().get(NAMES.get(name, name))

@@ -15,7 +15,7 @@ from apps.ui.style import NOTE
 from engine.words import tr
 from viz.html.markup import marked
 from viz.numbers import number
-from viz.view.distinctions import distinctions_view
+from viz.view.distinctions import tied_mechanisms
 from viz.view.letters import why_zero
 from viz.view.whyzero import why_zero_view
 
@@ -105,8 +105,7 @@ def explanations(analysis: Analysis) -> list[str]:
         return []
     structure = found.answer
     sentences = [why_zero_view(found.snapshot.substrate, structure).sentence]
-    rows = distinctions_view(structure).rows
-    tied = [row.mechanism for row in rows if row.cause_tied or row.effect_tied]
+    tied = tied_mechanisms(structure)
     if tied:
         names = ", ".join(tied[:6]) + (" …" if len(tied) > 6 else "")
         sentences.append(_tied(names, structure))

@@ -57,8 +57,10 @@ class Toolbar:
         self._undo.on_click(lambda _event: document.undo())
         self._redo.on_click(lambda _event: document.redo())
         reset.on_click(lambda _event: document.reset())
-        document.param.watch(self._refresh, ["can_undo", "can_redo", "file_name", "snapshot"])
+        document.param.watch(self._refresh, ["can_undo", "can_redo", "snapshot"])
+        document.param.watch(self._rename, "file_name")
         self._refresh()
+        self._rename()
         shown = [self._picker, gallery, self._undo, self._redo, reset, self._open, self._save]
         self.view = pn.Row(*shown, css_classes=["toolbar"], margin=0)
         for each in shown:
@@ -67,10 +69,12 @@ class Toolbar:
     def _refresh(self, *_events: Any) -> None:
         self._undo.disabled = not self._document.can_undo
         self._redo.disabled = not self._document.can_redo
-        stem = "".join(c if c.isalnum() else "-" for c in self._document.file_name).strip("-") or "network"
-        self._save.filename = f"{stem[:60]}.json"
         # Undoing past the opening of an example shows the one before; a file is none of them.
         self._picker.value = self._document.snapshot.origin or OWN
+
+    def _rename(self, *_events: Any) -> None:
+        stem = "".join(c if c.isalnum() else "-" for c in self._document.file_name).strip("-") or "network"
+        self._save.filename = f"{stem[:60]}.json"
 
     def _preset(self, event: Any) -> None:
         if event.new not in {OWN, self._document.snapshot.origin}:

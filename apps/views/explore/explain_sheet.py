@@ -39,7 +39,6 @@ class ExplainSheet:
         self._found: Any = None
         self._errand = Errand(analysis.runner, self.hook, quiet=True)
         self.view = Pad(css_classes=[self.hook], markup=NOTHING, label=self.label)
-        analysis.param.watch(self.refresh, "findings")
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours and type of the page."""
@@ -48,9 +47,12 @@ class ExplainSheet:
 
     def turn(self, is_open: bool) -> None:
         """Say whether the sheet is the one on screen; only then does it compute."""
-        fresh, self._open = is_open and not self._open, is_open
-        if fresh:
+        before, self._open = self._open, is_open
+        if is_open and not before:
+            self._watcher = self._analysis.param.watch(self.refresh, "findings")
             self.refresh()
+        elif before and not is_open:
+            self._analysis.param.unwatch(self._watcher)
 
     def refresh(self, *_events: Any) -> None:
         """Compute again what the sheet shows, and show it."""

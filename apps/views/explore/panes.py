@@ -202,7 +202,8 @@ class Results:
     def _draw_relations(self, *_events: Any) -> None:
         structure = self._analysis.structure
         self._lattice.seen = self._parts.active == LATTICE_TAB
-        self._lattice.show()
+        if self._lattice.seen:
+            self._lattice.show()
         if structure is not None and self._parts.active == RELATIONS_TAB:
             self._guard.draw("relations", lambda: self._relations.show(structure))
 
