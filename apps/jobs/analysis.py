@@ -124,7 +124,8 @@ class Analysis(BackgroundAnswer["PhiStructure"]):
 
         def seen(found: SystemIntegration) -> None:
             self.glimpse = Findings(snapshot, found)
-            self._measuring.send(partial(estimate_job, snapshot), Outcomes(measured, refused))
+            if self.offer:  # it has not been run meanwhile
+                self._measuring.send(partial(estimate_job, snapshot), Outcomes(measured, refused))
 
         def measured(cost: Estimate) -> None:
             self._measured = (snapshot.question, cost)

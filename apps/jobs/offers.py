@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from apps.document.snapshot import Snapshot
-from apps.results.limits import ENGINE_UNITS, MOST_OCCURRENCES
+from apps.results.limits import ENGINE_UNITS, MOST_TOGETHER
 from engine.run.costs import ACCOUNT, COMPLEXES
 from engine.words import tr
 
@@ -77,11 +77,11 @@ def too_many_units(snapshot: Snapshot) -> str:
 
 def too_many_occurrences(causes: int, effects: int) -> str:
     """Return why a transition is too large for an account; empty where it is not."""
-    if causes + effects <= MOST_OCCURRENCES:
+    if causes + effects <= MOST_TOGETHER:
         return ""
     return tr(
         "{a} causes and {b} effects are too many: untick some, at most {most} together can be computed.",
         a=causes,
         b=effects,
-        most=MOST_OCCURRENCES,
+        most=MOST_TOGETHER,
     )

@@ -6,8 +6,9 @@ from engine.causation.account import MAX_TOGETHER
 from engine.substrate.tpm import MAX_UNITS
 
 # What can be computed at all.
-ENGINE_UNITS = MAX_UNITS
-MOST_OCCURRENCES = MAX_TOGETHER
+ENGINE_UNITS = MAX_UNITS  # the TPM of 16 units has 65,536 rows
+MOST_TOGETHER = MAX_TOGETHER  # causes and effects of an account; 22 take 0.5 GB, two more four times as much
+PAIR_UNITS = 20  # mechanism and purview together: tables of a million entries, 0.1 s; 22 units take 0.3 s
 
 # What is computed at every change, because it is there before the picture is.
 LIVE_UNITS = 6  # unfolding 6 units takes 0.02 s, 7 take 0.07 s, 8 take 0.3 s

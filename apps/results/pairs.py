@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from apps.results.limits import PAIR_UNITS
 from engine.errors import PhiscopeError
 from engine.iit4.cuts import MechanismCut, Side, SystemCut, cut_mechanism, cut_system
 from engine.iit4.purviews import PurviewAnalysis, analyse_purview
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
     from engine.iit4.partitions import MechanismPartition, SystemPartition
     from engine.iit4.structure import PhiStructure
     from viz.view.substrate import SubstrateView
-
-LARGEST = 20
-"""Units of mechanism and purview together; their joint tables then have a million entries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,11 +166,11 @@ def _minimum(system: CandidateSystem, found: SystemIntegration) -> SystemCut:
 def _analysed(
     found: Findings[PhiStructure], pair: Pair
 ) -> tuple[CandidateSystem, PurviewAnalysis, MechanismCut]:
-    if len(pair.mechanism) + len(pair.purview) > LARGEST:
+    if len(pair.mechanism) + len(pair.purview) > PAIR_UNITS:
         raise PhiscopeError(
             tr(
                 "Mechanism and purview have more than {most} units together; take some of them out.",
-                most=LARGEST,
+                most=PAIR_UNITS,
             )
         )
     system = _system(found)
