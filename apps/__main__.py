@@ -1,6 +1,6 @@
 """The ``phiscope`` command: serve the app, analyse a file, find its complexes, draw a figure.
 
-Nothing heavy is imported here, so that ``phiscope --help`` answers at once.
+The commands import what they need when they run, so that ``phiscope --help`` answers at once.
 """
 
 from __future__ import annotations
@@ -130,11 +130,11 @@ COMMANDS = {
     jobs: tr("List the long jobs that are kept; asked again, they resume where they stopped."),
     version: tr("Print the version."),
 }
-"""Each command with its help."""
+"""The help of each command."""
 
 
 def program() -> typer.Typer:
-    """Return the command line; its help lists the plots that are declared by now."""
+    """Return the command-line program; its help lists the plots that are registered by now."""
     app = typer.Typer(
         name="phiscope",
         help=tr(
@@ -151,7 +151,10 @@ def program() -> typer.Typer:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and return its exit code: 0, 2 for bad input, 130 after Ctrl-C."""
+    """Run the command and return its exit code: 0, 2 for bad input, 130 after Ctrl-C.
+
+    Without ``arguments`` it takes those of the process. Options without a command are those of ``serve``.
+    """
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given or (given[0].startswith("-") and given[0] != "--help"):
         given = ["version"] if given == ["--version"] else ["serve", *given]

@@ -1,4 +1,4 @@
-"""What to tell a person about any error: one sentence."""
+"""Errors as one sentence for the person at the screen."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from engine.words import tr
 
 
 def sentence(error: BaseException) -> str:
-    """Return what to tell a person about ``error``; a traceback is never for them."""
+    """Return one sentence for people about ``error``, without a traceback."""
     if isinstance(error, PhiscopeError):
         return str(error)
     detail = str(error).strip().splitlines()

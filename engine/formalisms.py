@@ -6,7 +6,7 @@ record and so that reading this list loads no theory.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
@@ -47,6 +47,11 @@ class Formalism:
     is_capped: bool = False
 
     @property
+    def theory(self) -> str:
+        """The package of the engine that computes it."""
+        return self.unfolds.split(".")[1]
+
+    @property
     def unfold(self) -> Callable[..., Any]:
         """The function that analyses a candidate system: ``(substrate, state, units, formalism, …)``."""
         return _function(self.unfolds)
@@ -69,6 +74,8 @@ _IIT4 = {
     "views": ("explore", "complexes", "compare", "dynamics"),
 }
 
+IIT3 = "iit3"
+
 FORMALISMS: dict[str, Formalism] = {
     each.key: each
     for each in (
@@ -85,6 +92,15 @@ FORMALISMS: dict[str, Formalism] = {
             is_capped=True,
             **_IIT4,
         ),
+        Formalism(
+            key=IIT3,
+            name="IIT 3.0",
+            units="bits",
+            references=("oizumi2014iit3",),
+            unfolds="engine.iit3.structure:unfold",
+            searches="engine.iit3.complexes:complexes",
+            views=(),
+        ),
     )
 }
 """Every formalism by key; the first one is the default."""
@@ -92,18 +108,61 @@ FORMALISMS: dict[str, Formalism] = {
 DEFAULT = next(iter(FORMALISMS))
 
 
-def formalism_of(key: str) -> Formalism:
-    """Return the formalism with a key, or raise `PhiscopeError` with the keys there are."""
-    if key not in FORMALISMS:
+def formalism_of(key: str, allowed: Collection[str] = tuple(FORMALISMS)) -> Formalism:
+    """Return the formalism with a key, or raise `PhiscopeError` with the keys that are `allowed`."""
+    if key not in allowed:
         raise PhiscopeError(
             tr(
                 "Unknown formalism {formalism!r}: use one of {allowed}.",
                 formalism=key,
-                allowed=", ".join(FORMALISMS),
+                allowed=", ".join(allowed),
             ),
             field="formalism",
         )
     return FORMALISMS[key]
+
+
+def keys_of(theory: str) -> tuple[str, ...]:
+    """Return the keys of the formalisms that a package of the engine computes."""
+    return tuple(key for key, each in FORMALISMS.items() if each.theory == theory)
+
+
+def shown_in(view: str) -> tuple[str, ...]:
+    """Return the keys of the formalisms that a view of the app shows."""
+    return tuple(key for key, each in FORMALISMS.items() if view in each.views)
+
+
+def unfold(
+    substrate: Any, state: Any, units: Any = None, formalism: str = DEFAULT, *rest: Any, **options: Any
+) -> Any:
+    """Unfold a candidate system under any formalism.
+
+    Parameters
+    ----------
+    substrate : Substrate
+    state : tuple of int, label string or dict
+        Present state of the whole substrate.
+    units : iterable of str, optional
+        Labels of the candidate system; the whole substrate by default.
+    formalism : str
+        A key of `FORMALISMS`; it decides what is returned and which further options there are
+        (``ties``, ``report`` and ``cancel`` always).
+
+    Returns
+    -------
+    PhiStructure or ConceptualStructure
+    """
+    return formalism_of(formalism).unfold(substrate, state, units, formalism, *rest, **options)
+
+
+def complexes(substrate: Any, state: Any, formalism: str = DEFAULT, *rest: Any, **options: Any) -> Any:
+    """Search the complexes of a substrate in a state under any formalism; parameters as for `unfold`.
+
+    Returns
+    -------
+    Complexes or RankedSystems
+    """
+    return formalism_of(formalism).complexes(substrate, state, formalism, *rest, **options)
 
 
 def formalism_name(key: str) -> str:

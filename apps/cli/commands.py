@@ -1,4 +1,4 @@
-"""What the commands do: read a file, compute where Ctrl-C still works, print or write the answer."""
+"""The bodies of the commands: read a file, compute so that Ctrl-C works, print or write the result."""
 
 from __future__ import annotations
 
@@ -26,7 +26,21 @@ if TYPE_CHECKING:
 
 
 def serve(port: int, host: str, show: bool, workers: int, scheduler: str | None) -> None:
-    """Serve the app until Ctrl-C."""
+    """Serve the app until Ctrl-C.
+
+    Parameters
+    ----------
+    port : int
+        TCP port; 0 picks a free one.
+    host : str
+        Name or address to listen on.
+    show : bool
+        Whether to open a browser.
+    workers : int
+        Number of threads that compute.
+    scheduler : str, optional
+        Address of the Dask scheduler that runs long jobs; None runs them here.
+    """
     from apps.jobs import runner
     from apps.server import start
 
@@ -44,13 +58,23 @@ def _cluster(scheduler: str | None) -> Executor | None:
 
 
 def kept(remove: str | None) -> None:
-    """List the long jobs that are kept, or remove some."""
+    """List the jobs in the store, or remove those whose key begins with ``remove`` (all for ``"all"``)."""
     with guard(None):
         typer.echo(kept_jobs() if remove is None else remove_jobs(remove))
 
 
 def analyze(request: Request, by_hand: Sequence[str], out: str | None) -> None:
-    """Unfold and print, or write JSON."""
+    """Unfold a Φ-structure; print its summary, or write it as JSON.
+
+    Parameters
+    ----------
+    request : Request
+        File, candidate system, rules and machines.
+    by_hand : sequence of str
+        Purviews to take in place of the tie rule's: ``"A effect BC"``.
+    out : str, optional
+        File to write as JSON, ``"-"`` for standard output; None prints the summary.
+    """
     from apps.cli import report
     from apps.cli.by_hand import choose, read_choices
 
@@ -74,7 +98,7 @@ def analyze(request: Request, by_hand: Sequence[str], out: str | None) -> None:
 
 
 def complexes(request: Request, out: str | None) -> None:
-    """Search for the complexes and print, or write JSON."""
+    """Find the complexes; print a summary, or write JSON (``out`` as for `analyze`)."""
     from apps.cli import report
 
     with guard(request.file):
@@ -94,7 +118,7 @@ def complexes(request: Request, out: str | None) -> None:
 
 
 def account(request: TransitionRequest, out: str | None) -> None:
-    """Compute a causal account and print, or write JSON."""
+    """Compute a causal account; print a summary, or write JSON (``out`` as for `analyze`)."""
     from apps.cli import report
 
     with guard(request.file):
@@ -113,7 +137,7 @@ def accounted(request: TransitionRequest) -> tuple[Substrate, Account]:
 
 
 def _transition(request: TransitionRequest) -> tuple[Any, ...]:
-    """Return substrate, state before, state after, causes and effects."""
+    """Return substrate, state before, state after, causes and effects, from the options or the file."""
     from apps.document.read_file import read_bytes
 
     substrate = read_bytes(request.file.name, request.file.read_bytes())
@@ -130,14 +154,14 @@ def _transition(request: TransitionRequest) -> tuple[Any, ...]:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file in one go: a reader, or Ctrl-C, never sees half of it."""
+    """Write ``data`` to ``path`` atomically: neither a reader nor Ctrl-C ever leaves half a file."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
         umask = os.umask(0)
         os.umask(umask)
-        Path(name).chmod(0o666 & ~umask)  # mkstemp makes files that only their owner can read
+        Path(name).chmod(0o666 & ~umask)  # mkstemp makes files that only the owner can read
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)

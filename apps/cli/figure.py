@@ -1,4 +1,4 @@
-"""`phiscope figure`: compute what a figure needs, and write the file the app would give."""
+"""`phiscope figure`: compute the results that a figure needs and write the same file as the app."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from engine.iit4.structure import PhiStructure
 
 SIDE = ("state", "units", "formalism", "ties")
-"""What can be said of each side of a comparison."""
+"""Options for either side of a comparison; those of the right side begin with ``against_``."""
 
 
 def figure(options: FigureOptions) -> None:
-    """Draw one plot, or several as panels, into a file."""
+    """Draw one plot, or several as panels, and write the file."""
     kind = _format(options.out)
     from apps.figures.figure import Print, figure_bytes
     from apps.figures.plots import check
@@ -48,7 +48,7 @@ def figure(options: FigureOptions) -> None:
 
 
 def _exhibit(options: FigureOptions, plots: tuple[str, ...]) -> Exhibit:
-    """Compute what the plots need, and say what of it they show."""
+    """Return an exhibit with the results that the plots need and with the choices of the options."""
     from apps.figures.figure import completed
     from apps.figures.plots import PLOTS
     from apps.results.exhibit import Exhibit
@@ -70,7 +70,7 @@ def _exhibit(options: FigureOptions, plots: tuple[str, ...]) -> Exhibit:
 
 
 def _with_account(exhibit: Exhibit, options: FigureOptions) -> Exhibit:
-    """Say which link, outcome and occurrence of the account are drawn."""
+    """Return ``exhibit`` with the link, the outcome and the occurrence that the options choose."""
     from apps.results.occurrences import asked_occurrence
 
     with naming("--occurrence"):
@@ -81,12 +81,12 @@ def _with_account(exhibit: Exhibit, options: FigureOptions) -> Exhibit:
 
 
 def _with_picks(exhibit: Exhibit, options: FigureOptions, plots: tuple[str, ...]) -> Exhibit:
-    """Say which distinction, Φ-fold, page, cut and pair are drawn, and from where the structure is seen."""
+    """Return ``exhibit`` with the distinction, Φ-fold, page, cut, pair and camera that the options choose."""
     from apps.figures.plots import PLOTS, options_of
     from viz.view.camera import Camera
 
     read, structure = options_of(plots), exhibit.unfolded()
-    # Beside a purview, a mechanism is any set of units; else it names a distinction.
+    # A plot with --purview takes any set of units as --mechanism, the others only that of a distinction.
     free = [name for name in plots if "purview" in PLOTS[name].options]
     if not free or "mechanism" in options_of(set(plots) - set(free)):
         labels = exhibit.snapshot.substrate.labels
@@ -103,7 +103,7 @@ def _with_picks(exhibit: Exhibit, options: FigureOptions, plots: tuple[str, ...]
 
 
 def _page(exhibit: Exhibit, options: FigureOptions) -> tuple[int, int] | None:
-    """Return the degree and the first place of the page of relations that was asked for."""
+    """Return the degree and the first row of the page of relations asked for, None if no option is given."""
     from apps.results.structure_views import relations
     from viz.view.relations import PAGE
 
@@ -120,7 +120,7 @@ def _page(exhibit: Exhibit, options: FigureOptions) -> tuple[int, int] | None:
 
 
 def _with_cut(exhibit: Exhibit, options: FigureOptions) -> Exhibit:
-    """Read the cut, and refuse here what is none, where the option can be named."""
+    """Return ``exhibit`` with the cut of ``--cut``; evaluating it here lets a refusal name the option."""
     from apps.results.typed_cut import HOW, named_cut, of_cut
 
     with naming("--cut"):
@@ -134,7 +134,7 @@ def _with_cut(exhibit: Exhibit, options: FigureOptions) -> Exhibit:
 
 
 def _direction(options: FigureOptions) -> Side:
-    """Return the direction of a mechanism over a purview."""
+    """Return the value of ``--direction``, ``"cause"`` or ``"effect"``."""
     if options.direction not in ("cause", "effect"):
         raise PhiscopeError(
             tr("--direction: {direction!r} is neither cause nor effect.", direction=options.direction)
@@ -148,7 +148,7 @@ def _unit(option: str, text: str | None, labels: list[str]) -> str | None:
 
 
 def _motion(options: FigureOptions, snapshot: Snapshot, needs: set[str]) -> Motion:
-    """Walk from the state and read what to sweep, as far as the plots need it."""
+    """Return the trajectory and the sweep that the options ask for, as far as the plots need them."""
     from apps.results.dynamics import Motion, walk
     from apps.results.sweep import named
 
@@ -161,7 +161,7 @@ def _motion(options: FigureOptions, snapshot: Snapshot, needs: set[str]) -> Moti
 
 
 def _pair(exhibit: Exhibit, options: FigureOptions) -> Pair:
-    """Return the mechanism over the purview that was asked for, beginning with a distinction's."""
+    """Return the mechanism and purview asked for; those not given are of the chosen distinction."""
     from apps.results.findings import Findings
     from apps.results.pairs import first_pair
 
@@ -187,7 +187,7 @@ def _asked(options: FigureOptions) -> Request:
 
 
 def _against(options: FigureOptions) -> Request:
-    """Return what stands on the right: as on the left, except in what is said of it."""
+    """Return the request for the right side: as on the left, except for the ``--against`` options."""
     said = {name: value for name in SIDE if (value := getattr(options, f"against_{name}"))}
     if not (options.against or said or options.by_hand or options.against_by_hand):
         raise PhiscopeError(
@@ -197,13 +197,13 @@ def _against(options: FigureOptions) -> Request:
             )
         )
     right = _asked(options)
-    if options.against is not None:  # its state and its units are its own
+    if options.against is not None:  # another file has its own state and candidate system
         right = replace(right, file=options.against, state=None, units=None)
     return replace(right, **said)
 
 
 def _distinction(structure: PhiStructure, mechanism: str | None, labels: list[str]) -> int | None:
-    """Return the index of the distinction of ``mechanism``."""
+    """Return the index of the distinction of ``mechanism``, None if no mechanism is given."""
     if mechanism is None:
         return None
     from viz.view.letters import plain_letters

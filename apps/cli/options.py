@@ -1,4 +1,4 @@
-"""The options of the commands, and a frozen class for a command that has many."""
+"""The options of the commands, and a decorator that makes a dataclass the options of a command."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ Options = TypeVar("Options")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureOptions:
-    """What `phiscope figure` was asked to draw, and how."""
+    """The options of `phiscope figure`, a field each."""
 
     file: FileArgument
     out: Annotated[
@@ -192,7 +192,7 @@ class FigureOptions:
 
 
 def _with_plots(name: str, hint: Any) -> Any:
-    """Return a hint whose help says which plots there are, and which of them read the option."""
+    """Return a type hint whose help lists all plots, or those that read the option."""
     from apps.figures.plots import PLOTS, reading
 
     kind, *extras = get_args(hint) if get_origin(hint) is Annotated else (hint,)
@@ -206,7 +206,7 @@ def _with_plots(name: str, hint: Any) -> Any:
 
 
 def taking(kind: type[Options]) -> Callable[[Callable[[Options], None]], Callable[..., None]]:
-    """Return a decorator: the fields of the dataclass ``kind`` become the options of a command."""
+    """Return a decorator that makes the fields of the dataclass ``kind`` the options of a command."""
 
     def decorate(act: Callable[[Options], None]) -> Callable[..., None]:
         @functools.wraps(act)
@@ -218,7 +218,7 @@ def taking(kind: type[Options]) -> Callable[[Callable[[Options], None]], Callabl
         }
         fields = inspect.signature(kind).parameters.values()
         signature = inspect.Signature([each.replace(annotation=hints[each.name]) for each in fields])
-        # What typer reads to know a command's options.
+        # Typer reads a command's options from its signature and annotations.
         run.__dict__.update(__signature__=signature)
         run.__annotations__ = dict(hints)
         return run

@@ -1,4 +1,4 @@
-"""Refusals of the commands: one line on stderr, exit code 2, and the option it is about."""
+"""Errors of the commands: one line on stderr that names the option, and exit code 2."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from engine.words import tr
 
 @contextmanager
 def naming(name: str) -> Iterator[None]:
-    """Let a refusal say which option it is about."""
+    """Put the option ``name`` in front of a `PhiscopeError` of the block, unless that names one already."""
     try:
         yield
     except PhiscopeError as error:
@@ -25,7 +25,10 @@ def naming(name: str) -> Iterator[None]:
 
 @contextmanager
 def guard(file: Path | None) -> Iterator[None]:
-    """Turn every failure into one line on stderr and the right exit code."""
+    """Turn an error of the block into one line on stderr and exit code 2, or 130 after Ctrl-C.
+
+    ``file`` is the file that the message names, None if the block reads no single file.
+    """
     try:
         yield
     except (KeyboardInterrupt, Cancelled):
@@ -43,6 +46,6 @@ def guard(file: Path | None) -> Iterator[None]:
 
 
 def stop(reason: str) -> None:
-    """Say why in one line and exit with 2."""
+    """Print ``reason`` in one line on stderr and exit with code 2."""
     typer.echo(f"phiscope: {' '.join(reason.split())}", err=True)
     raise typer.Exit(2)

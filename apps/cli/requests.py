@@ -1,4 +1,4 @@
-"""What a command was asked to look at, and the substrate read for it."""
+"""The requests of the commands: file and options, and the substrate that is read from them."""
 
 from __future__ import annotations
 
@@ -16,19 +16,45 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a command was asked to look at."""
+    """The file and options of `analyze`, `complexes` or `figure`.
+
+    Attributes
+    ----------
+    file : Path
+        The substrate file.
+    state : str, optional
+        State as ``aBC``; None takes the file's.
+    units : str, optional
+        Candidate system as ``AB`` or ``A,B``; None takes the file's.
+    formalism : str
+        Key of `engine.formalisms.FORMALISMS`; the engine checks it.
+    ties : str
+        ``"largest"`` or ``"smallest"``; the engine checks it.
+    machines : Machines
+        Where to compute.
+    """
 
     file: Path
     state: str | None
     units: str | None
-    formalism: Any  # checked by the engine, whose sentence names the choices
+    formalism: Any
     ties: Any
     machines: Machines = field(default_factory=Machines)
 
 
 @dataclass(frozen=True, slots=True)
 class TransitionRequest:
-    """What `account` was asked to look at; what is None is as the file has it."""
+    """The file and options of `account`; None takes the value that the file has.
+
+    Attributes
+    ----------
+    file : Path
+        The substrate file.
+    before, after : str, optional
+        States as ``aBC``; the state after may be that of the effects only.
+    causes, effects : str, optional
+        Units that may be causes or effects, as ``AB`` or ``A,B``.
+    """
 
     file: Path
     before: str | None
@@ -39,7 +65,17 @@ class TransitionRequest:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A substrate that was read, with the state and candidate system to analyse."""
+    """A substrate that was read, with the state and candidate system to analyse.
+
+    Attributes
+    ----------
+    substrate : Substrate
+        The substrate of the file.
+    state : tuple of int
+        A state per unit, in substrate order.
+    units : tuple of str, optional
+        Labels of the candidate system; None stands for all units.
+    """
 
     substrate: Substrate
     state: tuple[int, ...]
@@ -47,7 +83,7 @@ class Subject:
 
 
 def read(request: Request) -> Subject:
-    """Read the file and the options that speak about its units."""
+    """Read the file of a request and resolve its state and candidate system."""
     from apps.document.read_file import read_bytes
     from apps.document.snapshot import opened
 

@@ -1,4 +1,4 @@
-"""Gestures: what a person can do to the drawing, as frozen commands for the document."""
+"""Gestures: changes and commands that a person gives in the drawing, as frozen values."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class Select:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Ask for the inspector of `id`, or of whatever is selected when `id` is None."""
+    """Open the inspector of `id`, or that of the selected thing if `id` is None."""
 
     id: str | None
 
@@ -76,12 +76,12 @@ class Undo:
 
 @dataclass(frozen=True, slots=True)
 class Redo:
-    """Do again what was taken back."""
+    """Repeat the change that was taken back last."""
 
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """Draw `units` once more, at `positions` or, without them, beside the originals."""
+    """Copy `units` in the drawing, at `positions` or, if None, beside the originals."""
 
     units: tuple[str, ...]
     positions: Mapping[str, tuple[float, float]] | None = None
@@ -89,14 +89,14 @@ class Duplicate:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """Give the text of `units` to the browser's clipboard; changes nothing."""
+    """Copy the text of `units` to the browser's clipboard; the document does not change."""
 
     units: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Paste:
-    """Add the units that `text` describes, their middle `at` a place; the text is anyone's and unchecked."""
+    """Add the units of `text`, which is not trusted, with their centre `at` a place or beside the others."""
 
     text: str
     at: tuple[float, float] | None = None
@@ -104,7 +104,7 @@ class Paste:
 
 @dataclass(frozen=True, slots=True)
 class Arrange:
-    """Align, distribute or lay out: `how` is a key of `viz.layout.ARRANGEMENTS`; no `units` are all."""
+    """Align, distribute or lay out; `how` is a key of `viz.layout.ARRANGEMENTS`, no `units` means all."""
 
     how: str
     units: tuple[str, ...]

@@ -1,7 +1,7 @@
 """Figures for print: one plot, or up to four as panels, as the content of a file.
 
-The app's download and `phiscope figure` both call `figure_bytes`: for the same exhibit and options they
-give the same bytes.
+The app's download and `phiscope figure` both call `figure_bytes`; the same exhibit and options give the same
+bytes.
 """
 
 from __future__ import annotations
@@ -25,13 +25,25 @@ if TYPE_CHECKING:
 FORMATS = ("pdf", "svg", "png")
 WIDTHS_MM = (85, 120, 178)
 RESOLUTIONS = (300, 600)
-# Matplotlib's text layout keeps state for the whole process.
+# Matplotlib's text layout keeps state for the whole process: only one thread may draw.
 _one_at_a_time = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """How a figure is printed; ``width`` None is the width that suits the plot."""
+    """How a figure is printed.
+
+    Attributes
+    ----------
+    kind : {"pdf", "svg", "png"}
+        File format.
+    width : {85, 120, 178}, optional
+        Millimetres; None takes the width that suits the plot.
+    dpi : {300, 600}
+        Resolution of a PNG.
+    grey : bool
+        Whether it has patterns and greys instead of colours.
+    """
 
     kind: str = "pdf"
     width: int | None = None
@@ -39,7 +51,7 @@ class Print:
     grey: bool = False
 
     def __post_init__(self) -> None:
-        """Refuse what no printer knows."""
+        """Refuse other formats, widths and resolutions."""
         for name, value, known in (
             ("format", self.kind, FORMATS),
             ("width", self.width, (None, *WIDTHS_MM)),
@@ -58,12 +70,27 @@ class Print:
 
 
 def completed(exhibit: Exhibit, plots: tuple[str, ...], note: Report, stop: threading.Event) -> Exhibit:
-    """Return the exhibit with what these plots need beyond it; the transition is the caller's to know."""
+    """Return ``exhibit`` with the missing results that the plots need, but no account; see `with_needs`."""
     return with_needs(exhibit, {PLOTS[name].needs for name in plots}, note, stop)
 
 
 def figure_bytes(plots: tuple[str, ...], exhibit: Exhibit, how: Print) -> bytes:
-    """Return a figure as the content of a file: one plot, or up to four as panels A to D."""
+    """Return the content of a figure file.
+
+    Parameters
+    ----------
+    plots : tuple of str
+        Names of one plot, or of up to four for panels A to D.
+    exhibit : Exhibit
+        The results, with all that the plots need.
+    how : Print
+        Format, width, resolution and colours.
+
+    Raises
+    ------
+    PhiscopeError
+        If a plot does not exist, or if the exhibit lacks a result.
+    """
     from viz.paper.export import to_bytes
 
     panels = _panels(plots, exhibit)
@@ -73,7 +100,7 @@ def figure_bytes(plots: tuple[str, ...], exhibit: Exhibit, how: Print) -> bytes:
 
 
 def figure(plots: tuple[str, ...], exhibit: Exhibit, how: Print) -> Figure:
-    """Return the same figure as matplotlib has it."""
+    """Return the figure of `figure_bytes` as a matplotlib figure."""
     return _drawn(plots, _panels(plots, exhibit), how)
 
 

@@ -1,4 +1,4 @@
-"""What is tabled of a result: distinctions, relations, the TPM, candidates, causal links, curves of φ."""
+"""Tables of results: distinctions, relations, the TPM, candidate systems, causal links, curves of φ."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def distinctions_table(exhibit: Exhibit) -> TableFile:
 
 
 def relations_table(exhibit: Exhibit) -> TableFile:
-    """Return how many relations there are of each degree, and their summed φ_r."""
+    """Return the number of relations of each degree and their summed φ_r."""
     structure = exhibit.unfolded()
     counts, sums = structure.relations.by_degree, structure.relations.sum_by_degree
     degrees = sorted(counts)
@@ -53,7 +53,10 @@ def relations_table(exhibit: Exhibit) -> TableFile:
 
 
 def tpm_table(exhibit: Exhibit) -> TableFile:
-    """Return the state-by-node TPM, the first unit fastest; units of more than two states per state."""
+    """Return the state-by-unit TPM, a row per state, the first unit fastest.
+
+    A binary unit has one column, P(ON). If any unit has more states, every unit has a column per state.
+    """
     substrate = exhibit.snapshot.substrate
     labels = substrate.labels
     values = substrate.tpm if substrate.is_binary else substrate.columns
@@ -80,7 +83,7 @@ def links_table(exhibit: Exhibit) -> TableFile:
 
 
 def compare_table(exhibit: Exhibit) -> TableFile:
-    """Return the distinctions of both sides, a mechanism in each row."""
+    """Return the distinctions of both sides, a row per mechanism."""
     view = comparison_view(*sides(exhibit))
     found = comparison_columns(view)
     headings = {
@@ -119,13 +122,13 @@ def trajectory_table(exhibit: Exhibit) -> TableFile:
 
 
 def states_table(exhibit: Exhibit) -> TableFile:
-    """Return φ over all states, or those visited."""
+    """Return φ over all states, or over the visited ones if there are too many."""
     said = dynamics_views.over_all(exhibit)[0].caption
     return _course(said, _measured(exhibit, dynamics_views.listed(exhibit)), "state", tr("State"))
 
 
 def sweep_table(exhibit: Exhibit) -> TableFile:
-    """Return φ over a parameter."""
+    """Return φ over the swept parameter."""
     view, asked = dynamics_views.over_parameter(exhibit)[0], exhibit.motion.sweeping
     assert asked is not None
     axis = spelled(asked.parameter)
@@ -140,7 +143,19 @@ def _measured(exhibit: Exhibit, rows: Sequence[int]) -> dict[str, list[Any]]:
 
 
 def _course(said: str, found: dict[str, list[Any]], axis: str, name: str) -> TableFile:
-    """Return the measures of situations, printed as ``name``; of the columns those that have values."""
+    """Return a table of measures along an axis; columns without values are not printed.
+
+    Parameters
+    ----------
+    said : str
+        The caption.
+    found : dict of str to list
+        The columns.
+    axis : str
+        Name of the column of the axis.
+    name : str
+        Its heading in print.
+    """
     headings = {
         "time": "$t$", axis: escaped(name),
         "phi_s": r"$\varphi_s$", "big_phi": r"$\Phi$", "distinctions": escaped(tr("Distinctions")),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def sides(exhibit: Exhibit) -> tuple[Compared, Compared]:
-    """Return both sides of a comparison, or say that there is but one."""
+    """Return both sides of a comparison, or raise a `PhiscopeError` if there is only one."""
     if exhibit.other is None:
         raise PhiscopeError(tr("There is nothing to compare with; give another state, network or formalism."))
     left, right = (
@@ -27,13 +27,13 @@ def sides(exhibit: Exhibit) -> tuple[Compared, Compared]:
 
 
 def structures(exhibit: Exhibit) -> ComparisonView:
-    """Return both Φ-structures on the same axes, their differences marked."""
+    """Return both Φ-structures on the same axes, with their differences marked."""
     left, right = sides(exhibit)
     chosen = None if exhibit.chosen is None else left.structure.distinctions[exhibit.chosen].mechanism
     return comparison_view(left, right, chosen)
 
 
 def substrates(exhibit: Exhibit) -> tuple[SubstrateView, SubstrateView]:
-    """Return both substrates, their weights on one scale."""
+    """Return both substrates, with their weights on one scale."""
     left, right = substrate_views(*sides(exhibit))
     return left, right

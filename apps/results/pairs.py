@@ -1,4 +1,4 @@
-"""What the step-by-step panes ask of the engine: one pair, one system, one cut. Runs in a worker thread."""
+"""Jobs of the step-by-step panes, for a worker thread: a mechanism over a purview, a system, a cut."""
 
 from __future__ import annotations
 
@@ -42,7 +42,17 @@ class Pair:
     direction: Side = "effect"
 
     def toggled(self, side: str, label: str, units: tuple[str, ...]) -> Pair:
-        """Put a unit in or take it out; the last one stays."""
+        """Return the pair with a unit added to one side or removed from it; the last unit of a side stays.
+
+        Parameters
+        ----------
+        side : {"mechanism", "purview"}
+            The side to change.
+        label : str
+            The unit.
+        units : tuple of str
+            All units of the system, in system order.
+        """
         now = set(self.mechanism if side == "mechanism" else self.purview) ^ {label}
         chosen = tuple(u for u in units if u in now)
         if not chosen:
@@ -50,7 +60,7 @@ class Pair:
         return replace(self, mechanism=chosen) if side == "mechanism" else replace(self, purview=chosen)
 
     def within(self, units: tuple[str, ...]) -> Pair | None:
-        """Return what is left of the pair among these units, or None."""
+        """Return the pair with only those of its units that are in ``units``, None if a side has none."""
         m = tuple(u for u in units if u in self.mechanism)
         z = tuple(u for u in units if u in self.purview)
         return Pair(m, z, self.direction) if m and z else None
@@ -58,7 +68,21 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class SystemView:
-    """φ_s step by step: the minimum partition as a drawing, the arithmetic, why it is 0."""
+    """φ_s step by step: the minimum partition as a drawing, the arithmetic, and why φ_s is 0.
+
+    Attributes
+    ----------
+    name : str
+        The system in its state: "aBC".
+    drawing : SubstrateView
+        The system with the minimum partition.
+    numbers : dict of str to int
+        The part of each unit.
+    arithmetic : ArithmeticView
+        The terms of φ_s.
+    why : str
+        Why φ_s is 0; empty if it is not.
+    """
 
     name: str
     drawing: SubstrateView
@@ -68,13 +92,13 @@ class SystemView:
 
 
 def pair_job(found: Findings[PhiStructure], pair: Pair) -> PairView:
-    """Analyse a mechanism over a purview."""
+    """Return what a mechanism specifies over a purview, and its φ."""
     system, analysis, minimum = _analysed(found, pair)
     return pair_view(system, analysis, minimum)
 
 
 def system_job(found: Findings[PhiStructure]) -> SystemView:
-    """Take φ_s apart."""
+    """Return the computation of φ_s, step by step."""
     system, structure = _system(found), found.answer
     cut = _minimum(system, structure.integration)
     zero = why_zero_view(found.snapshot.substrate, structure)
@@ -89,7 +113,10 @@ def system_job(found: Findings[PhiStructure]) -> SystemView:
 
 
 def cut_system_job(found: Findings[PhiStructure], partition: SystemPartition | None) -> Sliced:
-    """Evaluate a cut of the system, None for no cut yet, and compare it."""
+    """Return a cut of the system beside the minimum partition.
+
+    ``partition`` is None if nothing is cut yet.
+    """
     system = _system(found)
     minimum = _minimum(system, found.answer.integration)
     own = None
@@ -106,7 +133,10 @@ def cut_system_job(found: Findings[PhiStructure], partition: SystemPartition | N
 
 
 def cut_pair_job(found: Findings[PhiStructure], pair: Pair, partition: MechanismPartition | None) -> Sliced:
-    """Evaluate a cut between a mechanism and its purview, None for no cut yet, and compare it."""
+    """Return a cut between a mechanism and its purview beside the minimum partition.
+
+    ``partition`` is None if nothing is cut yet.
+    """
     system, analysis, minimum = _analysed(found, pair)
     own, problem = None, ""
     whole = ((pair.mechanism, pair.purview),)
@@ -140,12 +170,23 @@ def cut_pair_job(found: Findings[PhiStructure], pair: Pair, partition: Mechanism
 
 
 def pair_units(pair: Pair) -> tuple[str, ...]:
-    """Return what the units of a pair are called in its drawing."""
+    """Return the names of a pair's units in its drawing: the mechanism's, then the purview's."""
     return (*map(mechanism_key, pair.mechanism), *map(purview_key, pair.purview))
 
 
 def first_pair(found: Findings[PhiStructure], index: int | None, direction: Side) -> Pair:
-    """Return a distinction's mechanism and purview, or the first units."""
+    """Return the mechanism of a distinction and its purview in a direction.
+
+    Parameters
+    ----------
+    found : Findings
+        The Φ-structure.
+    index : int, optional
+        Index of the distinction; None, or one that does not exist, takes the first. Without any distinctions
+        the pair is the first unit over itself.
+    direction : {"cause", "effect"}
+        The side of the distinction whose purview is taken.
+    """
     distinctions, units = found.answer.distinctions, found.answer.units
     if index is not None and index < len(distinctions):
         distinction = distinctions[index]
@@ -184,7 +225,7 @@ def _analysed(
 def _drawn(
     found: Findings[PhiStructure], system: CandidateSystem, cut: SystemCut | None
 ) -> tuple[SubstrateView, dict[str, int]]:
-    """Return the drawing of a cut of the system, or of the uncut system, with its part numbers."""
+    """Return the drawing of the system with a cut, or uncut if it is None, and the part of each unit."""
     snapshot = found.snapshot
     partition = None if cut is None else cut.partition
     view = system_cut_view(snapshot.substrate, snapshot.state, system.labels, partition)
@@ -193,9 +234,16 @@ def _drawn(
 
 @dataclass(frozen=True, slots=True)
 class OwnCut:
-    """A cut of the system or, with `pair`, of a mechanism and its purview.
+    """A cut made by hand.
 
-    `revealed` is whether the minimum partition stands beside it.
+    Attributes
+    ----------
+    partition : SystemPartition or MechanismPartition
+        The cut.
+    pair : Pair, optional
+        Mechanism and purview that are cut; None if the system is cut.
+    revealed : bool
+        Whether the minimum partition is shown beside it.
     """
 
     partition: SystemPartition | MechanismPartition

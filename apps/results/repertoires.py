@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def views(snapshot: Snapshot, distinction: Distinction) -> tuple[RepertoireView, RepertoireView]:
-    """Return the cause and the effect repertoire of ``distinction`` over its maximal purviews."""
+    """Return the cause and the effect repertoire of ``distinction`` over its purviews."""
     system = candidate_system(snapshot.substrate, snapshot.state, snapshot.units)
     mechanism = system.positions(distinction.mechanism)
     name = letters(distinction.mechanism, distinction.state)

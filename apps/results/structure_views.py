@@ -8,7 +8,7 @@ from engine.errors import PhiscopeError
 from engine.words import tr
 from viz.view.camera import SeenView
 from viz.view.distinctions import distinctions_view
-from viz.view.faces import Choice, fold_text
+from viz.view.faces import FaceChoice, fold_text
 from viz.view.relations import relations_view
 from viz.view.space import space_view
 from viz.view.structure import structure_view
@@ -21,17 +21,17 @@ if TYPE_CHECKING:
 
 
 def structure(exhibit: Exhibit) -> StructureView:
-    """Return the Φ-structure, the chosen distinction lit."""
+    """Return the Φ-structure with the chosen distinction highlighted."""
     return structure_view(exhibit.unfolded(), exhibit.chosen)
 
 
 def distinctions(exhibit: Exhibit) -> DistinctionsView:
-    """Return the distinctions with their purviews and φ."""
+    """Return the distinctions with their purviews and φ_d."""
     return distinctions_view(exhibit.unfolded())
 
 
 def fold(exhibit: Exhibit) -> StructureView:
-    """Return the Φ-fold of the unit, or else of the distinction, in colour; the rest is grey."""
+    """Return the Φ-fold of the chosen unit or distinction in colour, and the rest in grey."""
     structure, unit = exhibit.unfolded(), exhibit.unit
     if unit is not None and unit not in structure.units:
         known = ", ".join(structure.units)
@@ -41,16 +41,16 @@ def fold(exhibit: Exhibit) -> StructureView:
     chosen = exhibit.chosen if unit is None else None
     if unit is None and chosen is None:
         raise PhiscopeError(fold_text(structure, None, None))
-    return structure_view(structure, chosen, choice=Choice(fold=True, unit=unit, rest=True))
+    return structure_view(structure, chosen, choice=FaceChoice(fold=True, unit=unit, rest=True))
 
 
 def in_space(exhibit: Exhibit) -> SeenView:
-    """Return the structure in space, the chosen distinction lit, as the camera sees it."""
+    """Return the Φ-structure in space, as the camera sees it, with the chosen distinction highlighted."""
     return SeenView(space_view(structure_view(exhibit.unfolded(), exhibit.chosen)), exhibit.camera)
 
 
 def relations(exhibit: Exhibit) -> RelationsView:
-    """Return one page of the table of relations."""
+    """Return a page of the table of relations."""
     structure = exhibit.unfolded()
     degree, start = exhibit.relations or (None, 0)
     known = sorted(structure.relations.by_degree)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def substrate(exhibit: Exhibit) -> SubstrateView:
     """Return the drawing, with the minimum partition of the candidate system if there is a result.
 
-    Complexes are left out even when they are known: the same options give the same file.
+    Complexes are left out even if they are known, so that the same options always give the same file.
     """
     snapshot = exhibit.snapshot
     view = substrate_view(snapshot.substrate, snapshot.state, exhibit.structure)
@@ -35,7 +35,7 @@ def substrate(exhibit: Exhibit) -> SubstrateView:
 
 
 def why_zero(exhibit: Exhibit) -> ExplainedView:
-    """Return the drawing with the units or the cut that make φ_s 0."""
+    """Return the drawing with the units or the cut because of which φ_s is 0."""
     structure, snapshot = exhibit.unfolded(), exhibit.snapshot
     if structure.reason is None:
         raise PhiscopeError(
@@ -45,7 +45,7 @@ def why_zero(exhibit: Exhibit) -> ExplainedView:
 
 
 def candidates(exhibit: Exhibit) -> CandidatesView:
-    """Return every candidate system, with the complexes and what they exclude."""
+    """Return every candidate system, the complexes, and the systems that they exclude."""
     snapshot = exhibit.snapshot
     return complexes_view(snapshot.substrate.labels, exhibit.searched(), snapshot.system)
 
@@ -58,20 +58,20 @@ def regions(exhibit: Exhibit) -> SubstrateView:
 
 
 def tpm(exhibit: Exhibit) -> TpmView:
-    """Return the TPM, state by node."""
+    """Return the state-by-unit TPM."""
     return _versioned(tpm_view(exhibit.snapshot.substrate, exhibit.snapshot.state, "unit"))
 
 
 def tpm_by_state(exhibit: Exhibit) -> TpmView:
-    """Return the TPM, state by state."""
+    """Return the state-by-state TPM."""
     return _versioned(tpm_view(exhibit.snapshot.substrate, exhibit.snapshot.state, "state"))
 
 
 def weights(exhibit: Exhibit) -> MatrixView:
-    """Return the weights and the connectivity."""
+    """Return the weights and the connectivity matrix."""
     return _versioned(matrix_view(exhibit.snapshot.substrate))
 
 
 def _versioned(view: Any) -> Any:
-    """Add the version to the caption of a view that has no result."""
+    """Return a view without a result with the program's version in its caption."""
     return replace(view, caption=f"{view.caption} · phiscope {engine_version()}")

@@ -1,4 +1,7 @@
-"""What the explore page asks of the engine; every job here runs in a worker thread."""
+"""Jobs of the explore page, each for a worker thread.
+
+``note(fraction, phase)`` reports their progress; they stop when the event ``stop`` is set.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def unfold_job(snapshot: Snapshot, note: Report, stop: threading.Event) -> PhiStructure:
-    """Unfold the document's candidate system, with the purviews chosen by hand that fit the result."""
+    """Unfold the candidate system, with those of the purviews chosen by hand that fit the result."""
     structure = formalism_of(snapshot.formalism).unfold(
         snapshot.substrate,
         snapshot.state,
@@ -42,7 +45,7 @@ def rechoose_job(
 
     if choices or structure.by_hand:
         structure = choose_purviews(structure, fitting_choices(structure, choices)[0])
-    # Counted here, in the thread: the page asks for it at once.
+    # Counting the relations takes time, and the page asks for the number at once.
     _ = structure.relations.count
     return structure
 
@@ -57,9 +60,12 @@ def integrate_job(snapshot: Snapshot, note: Report, stop: threading.Event) -> Sy
 
 
 def estimate_job(snapshot: Snapshot, _note: Report, _stop: threading.Event) -> Estimate:
-    """Find what unfolding takes on this machine; guess the seconds where measuring would itself take long.
+    """Return the time and memory that unfolding takes here; the time is a guess if measuring it takes too long.
 
-    Raises `TooLargeError` when there is not enough memory, however large the system.
+    Raises
+    ------
+    TooLargeError
+        If there is not enough memory, however large the system is.
     """
     from engine.iit4.costs import estimate_unfold, guess_unfold
     from engine.run.memory import check_memory
@@ -73,7 +79,7 @@ def estimate_job(snapshot: Snapshot, _note: Report, _stop: threading.Event) -> E
 
 
 def search_job(snapshot: Snapshot, note: Report, stop: threading.Event) -> Complexes:
-    """Search the document's substrate for complexes."""
+    """Find the complexes of the document's substrate."""
     return formalism_of(snapshot.formalism).complexes(
         snapshot.substrate,
         snapshot.state,

@@ -9,7 +9,7 @@ from apps.selection.selection import MechanismRef, PurviewRef, RelationRef, Sele
 
 if TYPE_CHECKING:
     from engine.iit4.structure import PhiStructure
-    from viz.view.structure import Spot
+    from viz.view.structure import StructurePick
 
 
 class Spots:
@@ -18,11 +18,11 @@ class Spots:
     def __init__(self, selection: Selection, analysis: Analysis) -> None:
         self._selection, self._analysis = selection, analysis
 
-    def hover(self, spot: Spot | None) -> None:
+    def hover(self, spot: StructurePick | None) -> None:
         """Light up what the pointer is over."""
         self._selection.hover(self._thing(spot))
 
-    def toggle(self, spot: Spot | None) -> None:
+    def toggle(self, spot: StructurePick | None) -> None:
         """Pick what was clicked, or put it back; a click beside everything clears every pick."""
         found = self._thing(spot)
         if found is not None:
@@ -30,17 +30,17 @@ class Spots:
         elif spot is None:
             self._selection.pick(None)
 
-    def pick(self, spot: Spot | None) -> None:
+    def pick(self, spot: StructurePick | None) -> None:
         """Pick by key, where the same again stays picked."""
         found = self._thing(spot)
         if found is not None:
             self._selection.pick(found)
 
-    def _thing(self, spot: Spot | None) -> Thing | None:
+    def _thing(self, spot: StructurePick | None) -> Thing | None:
         return thing(spot, self._analysis.structure)
 
 
-def thing(spot: Spot | None, structure: PhiStructure | None) -> Thing | None:
+def thing(spot: StructurePick | None, structure: PhiStructure | None) -> Thing | None:
     """Return what a spot of the picture stands for, None for what the result does not have."""
     if spot is None or structure is None:
         return None

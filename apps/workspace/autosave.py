@@ -109,13 +109,15 @@ class Autosave:
         if own:
             self._own = own
             self._note()
-        slots = _slots(data.get("found"))
+        slots = read_slots(data.get("found"))
         if self._ready or slots is None:
             return
 
         async def recover() -> None:
             # Unpacking must not hold up the other people on this server.
-            self.recover(await asyncio.to_thread(lambda: unpack(_texts(slots))) if slots else StoredWindow())
+            self.recover(
+                await asyncio.to_thread(lambda: unpack(latest_texts(slots))) if slots else StoredWindow()
+            )
 
         # What changes while the page is being built would not be drawn.
         pn.state.onload(lambda: pn.state.execute(recover))
@@ -196,7 +198,7 @@ def _name(said: Any) -> str:
     return said if isinstance(said, str) and SLOT.fullmatch(said) else ""
 
 
-def _slots(said: Any) -> list[AutosaveSlot] | None:
+def read_slots(said: Any) -> list[AutosaveSlot] | None:
     """Return the slots that a browser tells of, which anyone can write; None if it tells of none."""
     if not isinstance(said, list) or len(said) > MAX_TEXTS:
         return None
@@ -213,7 +215,8 @@ def _slots(said: Any) -> list[AutosaveSlot] | None:
     return found
 
 
-def _texts(slots: list[AutosaveSlot]) -> list[Any]:
+def latest_texts(slots: list[AutosaveSlot]) -> list[Any]:
+    """Return what each of the slots' windows showed last, the first alone when all together are too much."""
     texts = [text for text in (slot.latest() for slot in slots) if text is not None]
     return texts if sum(len(text) for text in texts if isinstance(text, str)) <= 2 * MAX_TEXT else texts[:1]
 

@@ -79,6 +79,11 @@ class Opening(param.Parameterized):
         self.runner.cancel()
         self.document.say(STOPPED)
 
+    async def all_read(self) -> None:
+        """Wait until every file that was given so far is shown, refused or given up."""
+        if self._task is not None:
+            await self._task
+
     def _add(self, given: Given) -> None:
         if len(self._waiting) >= MAX_TABS:
             self.document.refuse(FULL)

@@ -18,12 +18,12 @@ from apps.ui.buttons import button
 from apps.ui.style import BARE, GIVING_WAY, SMALL
 from apps.ui.text_entry import Entry
 from apps.workspace.open_file import Opening
-from engine.formalisms import FORMALISMS
+from engine.formalisms import FORMALISMS, shown_in
 from engine.substrate.formats import READ_SUFFIXES
 from engine.words import tr
 from viz.html.markup import marked
 
-FORMALISM_NAMES = {each.name: key for key, each in FORMALISMS.items()}
+FORMALISM_NAMES = {FORMALISMS[key].name: key for key in shown_in("explore")}
 TIE_NAMES = {tr("largest purview"): "largest", tr("smallest purview"): "smallest"}
 COMPUTING, COMPUTED = tr("computing"), tr("Computed")
 PROGRESS = "progress { width: 100%; accent-color: var(--mui-palette-primary-main); }"

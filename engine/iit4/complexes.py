@@ -8,7 +8,7 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 
-from engine.formalisms import DEFAULT, formalism_of
+from engine.formalisms import DEFAULT, formalism_of, keys_of
 from engine.iit4.distinctions import TieRule
 from engine.iit4.integration import Reason, close, integrate
 from engine.iit4.structure import unfold
@@ -143,7 +143,7 @@ def complexes(
     Cancelled
         If `cancel` is set.
     """
-    formalism_of(formalism)
+    formalism_of(formalism, keys_of("iit4"))
     started = time.perf_counter()
     now = substrate.parse_state(state)
     candidates = all_candidates(substrate, now, formalism, report, cancel)

@@ -7,7 +7,7 @@ from functools import partial
 from math import isfinite
 
 from engine.errors import PhiscopeError
-from engine.formalisms import DEFAULT, formalism_of
+from engine.formalisms import DEFAULT, formalism_of, keys_of
 from engine.iit4.distinctions import (
     Distinction,
     MaximalPurview,
@@ -218,7 +218,7 @@ def unfold(
     Cancelled
         If `cancel` is set.
     """
-    formalism_of(formalism)
+    formalism_of(formalism, keys_of("iit4"))
     if ties not in ("largest", "smallest"):
         raise PhiscopeError(
             tr("Unknown tie rule {ties!r}: use largest or smallest.", ties=ties), field="ties"

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from engine.errors import UnreachableStateError
-from engine.formalisms import DEFAULT, formalism_of
+from engine.formalisms import DEFAULT, formalism_of, keys_of
 from engine.iit4.complexes import complexes
 from engine.iit4.distinctions import TieRule
 from engine.iit4.integration import integrate
@@ -142,7 +142,7 @@ def measure_all(
     Cancelled
         If `cancel` is set.
     """
-    formalism_of(ask.formalism)
+    formalism_of(ask.formalism, keys_of("iit4"))
     for substrate in {id(s): s for s, _ in situations}.values():
         _ = substrate.columns  # computed here once, because the workers share it
     pieces = [jobs.Piece(partial(_measured, situation, ask), 1, 1.0) for situation in situations]

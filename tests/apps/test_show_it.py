@@ -14,7 +14,7 @@ from apps import views
 from apps.__main__ import main
 from apps.document.read_file import read_bytes
 from apps.document.snapshot import opened
-from apps.figures.exports import Order, make, wares
+from apps.figures.exports import Order, exports_of, make
 from apps.figures.plots import PLOTS, PlotKind, register
 from apps.results.exhibit import Exhibit
 from apps.server import serve
@@ -87,8 +87,8 @@ def file(tmp_path):
 
 
 def test_a_plot_is_in_menu_help_and_command(plot, file, tmp_path, capsys):
-    assert wares("explore")["toy"].title == wares("toy")["toy"].title == "Toy plot"
-    assert "toy" not in wares("complexes")
+    assert exports_of("explore")["toy"].title == exports_of("toy")["toy"].title == "Toy plot"
+    assert "toy" not in exports_of("complexes")
     assert main(["figure", "--help"]) == 0
     told = " ".join(capsys.readouterr().out.split())
     assert "weights, toy; several" in told

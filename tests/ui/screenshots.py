@@ -8,6 +8,7 @@ from playwright.sync_api import expect, sync_playwright
 import browser as machine
 from apps import views
 from pilot import Pilot
+from signs import at_rest, still
 
 PICTURES = machine.ROOT / "test-results" / "screenshots"
 KEPT = {"explore": machine.ROOT / "assets" / "screenshots"}
@@ -29,7 +30,8 @@ def main() -> None:
             page.goto(f"{url}/{name}")
             expect(page.locator(".ne svg[role=application]")).to_be_visible()
             Pilot(page, url).settled()
-            page.wait_for_timeout(2500)
+            at_rest(page)
+            still(page)
             page.screenshot(path=KEPT.get(name, PICTURES) / f"{name}.png")
             page.close()
         chromium.close()

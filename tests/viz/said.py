@@ -66,7 +66,7 @@ from viz.view.course import OF_STATES, QUANTITIES, over_states, over_time, over_
 from viz.view.cutting import mechanism_cut_view, system_cut_view
 from viz.view.differences import Compared
 from viz.view.distinctions import distinctions_view
-from viz.view.faces import Choice
+from viz.view.faces import FaceChoice
 from viz.view.letters import REASONS, letters, why_zero
 from viz.view.link import link_arithmetic, link_view, nearest, what_if, what_if_title
 from viz.view.pair import pair_view
@@ -142,9 +142,9 @@ def of_structures():
     for found in structures():
         for selected in (None, 0):
             yield structure_view(found, selected, 2)
-        yield structure_view(found, 0, choice=Choice(fold=True))
+        yield structure_view(found, 0, choice=FaceChoice(fold=True))
         yield SeenView(space_view(structure_view(found)))
-        yield structure_view(found, choice=Choice(0, fold=True))
+        yield structure_view(found, choice=FaceChoice(0, fold=True))
         yield distinctions_view(found)
         yield degree_rows(found)
         yield relation_rows(found, 2, 0, 9)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from viz.shapes.strands import Strand
     from viz.theme import Theme
     from viz.view.account import AccountView
-    from viz.view.columns import Spot
+    from viz.view.columns import OccurrenceMark
 
 WIDE, HIGH = 200, 190
 LEFT, RIGHT, BOTTOM, TOP = -0.14, 1.14, -0.12, 1.18
@@ -73,7 +73,7 @@ def _strand(strand: Strand, theme: Theme) -> Iterable[str]:
         yield f"<polygon points='{corners}' fill='{color}'/>"
 
 
-def _unit(spot: Spot, theme: Theme) -> str:
+def _unit(spot: OccurrenceMark, theme: Theme) -> str:
     x, y = _at(spot.x, spot.y)
     edge = theme.background_unit if spot.background else getattr(theme, spot.column)
     size = min(11.0, 38 / max(len(spot.text), 1))
@@ -84,7 +84,7 @@ def _unit(spot: Spot, theme: Theme) -> str:
     )
 
 
-def _set(spot: Spot, theme: Theme) -> str:
+def _set(spot: OccurrenceMark, theme: Theme) -> str:
     side = 1 if spot.column == "before" else -1
     x, y = _at(spot.x + side * SET_EDGE, spot.y)
     wide = 7 * len(spot.text) + 8

@@ -15,7 +15,7 @@ from viz.shapes.sketch import MOST_SCISSORS, SCISSORS, sketch
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from viz.shapes.sketch import Arrow, Cut, Outline, Sketch
+    from viz.shapes.sketch import Arrow, CutStroke, Outline, Sketch
     from viz.theme import Theme
     from viz.view.substrate import SubstrateView, UnitMark
 
@@ -108,7 +108,7 @@ def _arrow(arrow: Arrow, theme: Theme, presses: Presses) -> str:
     )
 
 
-def _cut(cut: Cut, theme: Theme) -> str:
+def _cut(cut: CutStroke, theme: Theme) -> str:
     (x0, y0), (x1, y1) = cut.start, cut.end
     x, y = x0 + 9 * cos(cut.angle), y0 + 9 * sin(cut.angle)
     return (

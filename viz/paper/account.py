@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from numpy.typing import ArrayLike, NDArray
 
-    from viz.paper.page import Sheet
+    from viz.paper.page import PageAxes
     from viz.shapes.strands import Strand
     from viz.view.account import AccountView
-    from viz.view.columns import Spot
+    from viz.view.columns import OccurrenceMark
 
 SIDE_MM = 8.0
 DISC_MM = 3.1
@@ -27,10 +27,10 @@ HEAD_MM = (1.9, 0.9)
 DASHES = {"effect": "solid", "cause": (0, (3, 1.4))}
 
 
-class Frame:
+class AccountPen:
     """Axes, and the way from the unit square to millimetres."""
 
-    def __init__(self, axes: Sheet, corner: tuple[float, float], size: tuple[float, float]) -> None:
+    def __init__(self, axes: PageAxes, corner: tuple[float, float], size: tuple[float, float]) -> None:
         self.axes, self._corner, self._size = axes, np.array(corner), np.array(size)
         theme = self.theme = axes.theme
         self.colors = {
@@ -57,19 +57,19 @@ def draw(view: AccountView, width_mm: float = 85, medium: Medium = PRINT) -> Fig
     notes = fold(f"{view.note} {key(view)}".strip(), width_mm - 4, 5.5)
     foot = 2.75 * len(notes) + 6
     figure, axes = page(width_mm, high + foot + 14, view.caption, medium)
-    frame = Frame(axes, (SIDE_MM, foot), (width_mm - 2 * SIDE_MM, high))
-    looks = {"size": frame.theme.title_size, "color": frame.theme.title, "weight": "bold"}
+    pen = AccountPen(axes, (SIDE_MM, foot), (width_mm - 2 * SIDE_MM, high))
+    looks = {"size": pen.theme.title_size, "color": pen.theme.title, "weight": "bold"}
     write(axes, width_mm / 2, high + foot + 11, view.title, **looks)
     for x, text, side in ((0.0, "t−1", "before"), (1.0, "t", "after")) if view.spots else ():
-        place = frame.mm((x, 1))
-        write(axes, place[0], place[1] + 6, text, size=7, color=frame.colors[side][1], weight="bold")
+        place = pen.mm((x, 1))
+        write(axes, place[0], place[1] + 6, text, size=7, color=pen.colors[side][1], weight="bold")
     for path in ties_to_members(view):
-        frame.line(path, frame.theme.rest, 0.5)
+        pen.line(path, pen.theme.rest, 0.5)
     lines = strands(view, (0.1, 2.6 / high))
     for strand in lines:
-        _strand(frame, view, strand)
+        _strand(pen, view, strand)
     for spot in view.spots:
-        _set(frame, spot) if spot.is_set else _unit(frame, spot)
+        _set(pen, spot) if spot.is_set else _unit(pen, spot)
     paragraph(axes, 2, 2.75 * len(notes) - 0.75, notes)
     return figure
 
@@ -86,51 +86,51 @@ def key(view: AccountView) -> str:
     return tr("Full: actual effects; dashed: actual causes; numbers: α in bits.") if view.links else ""
 
 
-def _strand(frame: Frame, view: AccountView, strand: Strand) -> None:
+def _strand(pen: AccountPen, view: AccountView, strand: Strand) -> None:
     mark = strand.mark
     lit = view.selected is None or view.selected[0] == mark.index
     side = "after" if mark.direction == "effect" else "before"
-    color, text_color = frame.colors[side] if lit else (frame.theme.rest, frame.theme.muted)
+    color, text_color = pen.colors[side] if lit else (pen.theme.rest, pen.theme.muted)
     width = 0.5 + 2.2 * mark.strength
     for i, path in enumerate(strand.paths):
-        frame.line(path, color, width, DASHES[mark.direction] if i == 0 else "solid")
+        pen.line(path, color, width, DASHES[mark.direction] if i == 0 else "solid")
     if strand.brace is not None:
-        frame.line(strand.brace, color, 0.8)
+        pen.line(strand.brace, color, 0.8)
     for x, y, toward in strand.heads:
-        tip = frame.mm((x, y))
+        tip = pen.mm((x, y))
         long, wide = HEAD_MM[0], HEAD_MM[1] + 0.12 * width
         base = tip - np.array((toward * long, 0))
         corners = [tip, base + np.array((0, wide)), base - np.array((0, wide))]
-        frame.axes.add_patch(Polygon(corners, facecolor=color, edgecolor="none", zorder=3))
+        pen.axes.add_patch(Polygon(corners, facecolor=color, edgecolor="none", zorder=3))
     if strand.text_at is not None:
-        x, y = frame.mm(strand.text_at)
-        box = {"facecolor": frame.theme.background, "edgecolor": "none", "pad": 0.6}
-        write(frame.axes, x, y, mark.text, size=6, color=text_color, bbox=box, zorder=6)
+        x, y = pen.mm(strand.text_at)
+        box = {"facecolor": pen.theme.background, "edgecolor": "none", "pad": 0.6}
+        write(pen.axes, x, y, mark.text, size=6, color=text_color, bbox=box, zorder=6)
 
 
-def _unit(frame: Frame, spot: Spot) -> None:
-    x, y = frame.mm((spot.x, spot.y))
-    edge = frame.theme.background_unit if spot.background else frame.colors[spot.column][0]
-    fill = frame.theme.unit_fill(spot.level, spot.background)
-    frame.axes.add_patch(Circle((x, y), DISC_MM, facecolor=fill, edgecolor=edge, linewidth=1, zorder=4))
+def _unit(pen: AccountPen, spot: OccurrenceMark) -> None:
+    x, y = pen.mm((spot.x, spot.y))
+    edge = pen.theme.background_unit if spot.background else pen.colors[spot.column][0]
+    fill = pen.theme.unit_fill(spot.level, spot.background)
+    pen.axes.add_patch(Circle((x, y), DISC_MM, facecolor=fill, edgecolor=edge, linewidth=1, zorder=4))
     size = min(
-        frame.theme.label_size,
-        frame.theme.label_size * 1.7 * DISC_MM / text_mm(spot.text, frame.theme.label_size),
+        pen.theme.label_size,
+        pen.theme.label_size * 1.7 * DISC_MM / text_mm(spot.text, pen.theme.label_size),
     )
-    write(frame.axes, x, y, spot.text, size=size, color=frame.theme.unit_text(spot.level), zorder=5)
+    write(pen.axes, x, y, spot.text, size=size, color=pen.theme.unit_text(spot.level), zorder=5)
     if spot.background:
-        write(frame.axes, x, y - DISC_MM - 1.3, tr("fixed"), size=4.5, color=frame.theme.muted, zorder=5)
+        write(pen.axes, x, y - DISC_MM - 1.3, tr("fixed"), size=4.5, color=pen.theme.muted, zorder=5)
 
 
-def _set(frame: Frame, spot: Spot) -> None:
-    color, text_color = frame.colors[spot.column]
+def _set(pen: AccountPen, spot: OccurrenceMark) -> None:
+    color, text_color = pen.colors[spot.column]
     inward = 1 if spot.column == "before" else -1
-    x, y = frame.mm((spot.x + inward * SET_EDGE, spot.y))
+    x, y = pen.mm((spot.x + inward * SET_EDGE, spot.y))
     box = {
         "boxstyle": "round,pad=0.3",
-        "facecolor": frame.theme.background,
+        "facecolor": pen.theme.background,
         "edgecolor": color,
         "linewidth": 0.7,
     }
-    write(frame.axes, x, y, spot.text, size=6, color=text_color, bbox=box, zorder=5,
+    write(pen.axes, x, y, spot.text, size=6, color=text_color, bbox=box, zorder=5,
           ha="right" if inward > 0 else "left")  # fmt: skip

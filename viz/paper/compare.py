@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
-    from viz.paper.page import Sheet
+    from viz.paper.page import PageAxes
     from viz.view.compare import ComparisonView
     from viz.view.substrate import SubstrateView
 
@@ -57,7 +57,7 @@ def _pair(
     foot_mm: float,
     caption: str,
     medium: Medium,
-) -> tuple[Figure, Sheet]:
+) -> tuple[Figure, PageAxes]:
     """Return a figure of two views under their sides' names, with room below for `foot_mm`."""
     alone = replace(medium, captioned=False, figure=None, corner=(0.0, 0.0))
     columns = 2 if width_mm >= BESIDE_MM else 1
@@ -75,7 +75,7 @@ def _pair(
     return figure, sheet
 
 
-def _table(sheet: Sheet, view: ComparisonView, width_mm: float, top: float) -> None:
+def _table(sheet: PageAxes, view: ComparisonView, width_mm: float, top: float) -> None:
     """Write the numbers of both sides and their differences, a line for each."""
     ends = [min(0.5 * width_mm, 40.0) + 18.0 * i for i in range(3)]
     looks = {"size": SMALL, "ha": "right"}

@@ -15,7 +15,7 @@ from viz.view.complexes import KEY
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from viz.paper.page import Sheet
+    from viz.paper.page import PageAxes
     from viz.view.complexes import CandidateDot, CandidatesView
 
 ROW_MM = 13.0
@@ -60,7 +60,7 @@ def draw(view: CandidatesView, width_mm: float = 178, medium: Medium = PRINT) ->
 
 
 def _dot(
-    axes: Sheet, view: CandidatesView, dot: CandidateDot, place: tuple[float, float], room: float
+    axes: PageAxes, view: CandidatesView, dot: CandidateDot, place: tuple[float, float], room: float
 ) -> None:
     row, (x, y) = view.rows[dot.row], place
     fill, edge = dot_look(axes.theme, row, dot.strength)
@@ -81,7 +81,7 @@ def _dot(
     write(axes, x, y - gap, below(row, dot.number), size=min(size, 5), color=axes.theme.muted, zorder=4)
 
 
-def _box(axes: Sheet, x: float, y: float) -> None:
+def _box(axes: PageAxes, x: float, y: float) -> None:
     half = LARGEST_MM / 2 + 1.1
     axes.add_patch(
         Rectangle((x - half, y - half), 2 * half, 2 * half, facecolor="none", edgecolor=axes.theme.system,

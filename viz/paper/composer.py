@@ -12,7 +12,7 @@ from viz.paper.page import PRINT, Medium, page, size_mm, write
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from viz.paper.page import Sheet
+    from viz.paper.page import PageAxes
 
 GAP_MM = 3.0
 LETTER_MM = 5.0
@@ -72,7 +72,7 @@ def compose(
 
 def headed(
     panel: Panel, head_mm: float, width_mm: float, caption: str, medium: Medium
-) -> tuple[Figure, Sheet, float]:
+) -> tuple[Figure, PageAxes, float]:
     """Return the figure of one panel with room above it, the sheet to write on, and the height of its top."""
     alone = replace(medium, captioned=False, figure=None, corner=(0.0, 0.0))
     top = head_mm + size_mm(panel.draw(panel.view, width_mm, alone))[1]

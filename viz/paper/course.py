@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from viz.paper.page import Sheet
+    from viz.paper.page import PageAxes
     from viz.theme import Theme
     from viz.view.course import CourseView
 
@@ -62,7 +62,7 @@ def under(view: CourseView) -> float:
     return AXIS_MM + max((text_mm(name, 5.5) - 2 for _, name in view.ticks), default=0.0)
 
 
-def stack(sheet: Sheet, views: Sequence[CourseView], width_mm: float, foot: float) -> list[Axes]:
+def stack(sheet: PageAxes, views: Sequence[CourseView], width_mm: float, foot: float) -> list[Axes]:
     """Draw the curves, the last one at height `foot`, and return their axes from top to bottom."""
     wide, drawn = width_mm - LEFT_MM - RIGHT_MM, []
     for i, view in enumerate(views):

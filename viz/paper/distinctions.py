@@ -13,7 +13,7 @@ from viz.paper.page import PRINT, Medium, fold, page, paragraph, text_mm, write
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from viz.paper.page import Sheet
+    from viz.paper.page import PageAxes
     from viz.view.distinctions import DistinctionRow, DistinctionsView
 
 ROW_MM = 12.5
@@ -74,7 +74,7 @@ def _width(row: DistinctionRow) -> float:
     return text_mm(row.mechanism, 8) + 8 + max(text_mm(row.signed(side)) for side in SIDES) + 4
 
 
-def _glyph(axes: Sheet, row: DistinctionRow, x: float, y: float) -> None:
+def _glyph(axes: PageAxes, row: DistinctionRow, x: float, y: float) -> None:
     wide = 1.12 * text_mm(row.mechanism, 8)  # bold
     write(axes, x, y, row.mechanism, size=8, weight="bold", style="italic", ha="left")
     write(axes, x, y - 4.8, f"φ_d = {number(row.phi_d, 2)}", size=5, color=axes.theme.muted, ha="left")

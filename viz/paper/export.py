@@ -18,7 +18,7 @@ from viz.view.letters import caption
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["FORMATS", "caption", "to_bytes"]
+__all__ = ["FORMATS", "caption", "to_bytes", "with_fonts"]
 
 FORMATS = ("pdf", "svg", "png")
 # No dates and no random ids: a figure can be compared byte by byte.
@@ -67,7 +67,7 @@ def to_bytes(figure: Figure, format: str, dpi: int = 300, title: str = "", about
     with mpl.rc_context(RC):
         figure.savefig(target, format=format, dpi=dpi, metadata=_metadata(format, title, about))
     if format == "svg":
-        return _with_fonts(target.getvalue().decode()).encode()
+        return with_fonts(target.getvalue().decode()).encode()
     return target.getvalue()
 
 
@@ -77,7 +77,7 @@ def _metadata(format: str, title: str, about: str) -> dict[str, str | None]:
     return METADATA[format] | {name: text for name, text in given.items() if text}
 
 
-def _with_fonts(svg: str) -> str:
+def with_fonts(svg: str) -> str:
     """Put the letters that are used into the SVG: it then looks the same where the font is missing."""
     texts = "".join(TEXT.findall(svg))
     letters = "".join(sorted(set(TAG.sub("", texts)) | set(" &<>'\"")))

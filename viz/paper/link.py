@@ -16,7 +16,7 @@ from viz.paper.page import PRINT, Medium, fold, page, paragraph, text_mm, write
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from viz.paper.page import Sheet
+    from viz.paper.page import PageAxes
     from viz.view.link import LensView, Nearest, WhatIf
 
 ROW_MM = 3.6
@@ -82,7 +82,7 @@ def draw_why_not(view: Nearest, width_mm: float = 85, medium: Medium = PRINT) ->
     return figure
 
 
-def _bar(axes: Sheet, row: WhatIf, place: tuple[float, float], wide: float) -> None:
+def _bar(axes: PageAxes, row: WhatIf, place: tuple[float, float], wide: float) -> None:
     (x, y), weight = place, "bold" if row.actual else "normal"
     write(axes, x - 1, y, row.state, size=6, ha="right", weight=weight)
     _chance(axes, row.probability, place, wide, row.actual, row.possible)
@@ -90,7 +90,7 @@ def _bar(axes: Sheet, row: WhatIf, place: tuple[float, float], wide: float) -> N
 
 
 def _chance(
-    axes: Sheet, p: float, place: tuple[float, float], wide: float, actual: bool, possible: bool = True
+    axes: PageAxes, p: float, place: tuple[float, float], wide: float, actual: bool, possible: bool = True
 ) -> None:
     """Draw a probability as a bar in a frame, its number to the right of it."""
     x, y = place

@@ -52,7 +52,7 @@ class Medium:
 PRINT = Medium()
 
 
-class Sheet(Axes):
+class PageAxes(Axes):
     """Axes in millimetres, with the theme of what is drawn on them and where on the figure they lie."""
 
     theme: Theme = PAPER
@@ -81,7 +81,7 @@ class Sheet(Axes):
 
 def page(
     width_mm: float, height_mm: float, caption: str = "", medium: Medium = PRINT
-) -> tuple[Figure, Sheet]:
+) -> tuple[Figure, PageAxes]:
     """Return a figure and axes whose units are millimetres from its lower left corner.
 
     The caption takes its own strip below `height_mm`, with negative y.
@@ -95,7 +95,7 @@ def page(
     else:
         (x, y), (wide, high) = medium.corner, size_mm(figure)
         box = (x / wide, 1 - (y + height_mm + strip) / high, width_mm / wide, (height_mm + strip) / high)
-    sheet = cast(Sheet, figure.add_axes(box, axes_class=Sheet))
+    sheet = cast(PageAxes, figure.add_axes(box, axes_class=PageAxes))
     sheet.theme, sheet.corner = medium.theme, medium.corner
     sheet.edge = TransformedPatchPath(sheet.patch)
     sheet.set_axis_off()
@@ -107,7 +107,7 @@ def page(
     return figure, sheet
 
 
-def inset(sheet: Sheet, left: float, bottom: float, wide: float, high: float) -> Axes:
+def inset(sheet: PageAxes, left: float, bottom: float, wide: float, high: float) -> Axes:
     """Return axes with scales of their own, in a box of the sheet that is given in its millimetres."""
     figure = sheet.figure
     corners = sheet.transData.transform([(left, bottom), (left + wide, bottom + high)])
@@ -146,7 +146,7 @@ def write(axes: Axes, x: float, y: float, text: str, *, size: float = PAPER.font
     """Write text in the middle of (x, y); φ_s becomes φ with a real subscript."""
     looks = {"ha": "center", "va": "center", "color": PAPER.text, "family": FONT} | looks
     label = Text(x, y, subscripted(text), fontsize=size, transform=axes.transData, **looks)
-    axes.put(label) if isinstance(axes, Sheet) else axes.add_artist(label)
+    axes.put(label) if isinstance(axes, PageAxes) else axes.add_artist(label)
 
 
 def subscripted(text: str) -> str:

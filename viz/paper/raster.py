@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from viz.paper.page import Sheet
+    from viz.paper.page import PageAxes
     from viz.view.raster import RasterView, TrajectoryView
 
 ROW_MM = 4.0
@@ -65,7 +65,9 @@ def _tall(view: RasterView) -> float:
     return min(ROW_MM * len(view.labels), HIGHEST_MM)
 
 
-def _raster(sheet: Sheet, view: RasterView, corner: tuple[float, float], size: tuple[float, float]) -> Axes:
+def _raster(
+    sheet: PageAxes, view: RasterView, corner: tuple[float, float], size: tuple[float, float]
+) -> Axes:
     """Draw the cells; the axis is as long as on screen at least, so that a few steps are not stretched."""
     theme, n = sheet.theme, len(view.labels)
     axes = inset(sheet, *corner, *size)

@@ -14,7 +14,7 @@ from viz.view.relations import COLUMNS
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from viz.paper.page import Sheet
+    from viz.paper.page import PageAxes
     from viz.view.relations import RelationRow, RelationsView
 
 HEAD_MM = 7.0
@@ -70,7 +70,7 @@ def _high(cells: Cells) -> float:
     return LINE_MM * max(map(len, cells.values())) + GAP_MM
 
 
-def _row(axes: Sheet, cells: Cells, shares: dict[str, float], y: float, weight: str) -> None:
+def _row(axes: PageAxes, cells: Cells, shares: dict[str, float], y: float, weight: str) -> None:
     """Write the cells of a row below `y`; φ_r ends where its column does, as numbers do."""
     left, wide = 2.0, axes.get_xlim()[1] - 4
     for name, share in shares.items():

@@ -16,7 +16,7 @@ from viz.view.repertoire import TWINS
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from viz.paper.page import Sheet
+    from viz.paper.page import PageAxes
     from viz.theme import Theme
     from viz.view.repertoire import RepertoireView
 
@@ -69,7 +69,7 @@ def draw(view: RepertoireView, width_mm: float = 85, medium: Medium = PRINT) -> 
 
 
 def _bar(
-    axes: Sheet, view: RepertoireView, corner: tuple[float, float], size: tuple[float, float], chosen: bool
+    axes: PageAxes, view: RepertoireView, corner: tuple[float, float], size: tuple[float, float], chosen: bool
 ) -> None:
     fill = axes.theme.direction(view.direction) if chosen else axes.theme.direction_light(view.direction)
     axes.add_patch(
@@ -92,7 +92,7 @@ def _rim(theme: Theme, view: RepertoireView) -> str:
     return theme.direction(view.direction) if theme.patterned else "none"
 
 
-def _steps(axes: Sheet, view: RepertoireView, foot: float, step: float, scale: float) -> None:
+def _steps(axes: PageAxes, view: RepertoireView, foot: float, step: float, scale: float) -> None:
     """Draw the twins as dashed steps and their key, scissors for the partitioned one."""
     x = LEFT_MM
     for name, values in (("unconstrained", view.unconstrained), ("partitioned", view.partitioned)):

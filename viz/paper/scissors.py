@@ -29,7 +29,7 @@ LINE_MM = 3.2
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class TitledDrawing:
     """One of the two drawings under its title."""
 
     title: str
@@ -40,9 +40,9 @@ class Cut:
 
 def draw(view: Sliced, width_mm: float = 120, medium: Medium = PRINT) -> Figure:
     """Return the figure: the cut, the minimum partition if it is revealed, and the arithmetic of the cut."""
-    drawings = [Panel(Cut(view.said, view.drawing, view.numbers, view.caption), _drawing)]
+    drawings = [Panel(TitledDrawing(view.said, view.drawing, view.numbers, view.caption), _drawing)]
     if view.revealed:
-        best = Cut(view.best_title, view.best, view.best_numbers, view.caption)
+        best = TitledDrawing(view.best_title, view.best, view.best_numbers, view.caption)
         drawings.append(Panel(best, _drawing))
     panels = (*drawings, Panel(view, _told))
     return compose(panels, width_mm, medium, lettered=False, beside_mm=BESIDE_MM[view.revealed])
@@ -56,7 +56,7 @@ def _told(view: Sliced, width_mm: float, medium: Medium) -> Figure:
     return compose(tuple(panels), width_mm, medium, lettered=False, beside_mm=inf)
 
 
-def _drawing(view: Cut, width_mm: float, medium: Medium) -> Figure:
+def _drawing(view: TitledDrawing, width_mm: float, medium: Medium) -> Figure:
     lines = fold(view.title, width_mm - 4, 1.15 * SIZE)
     panel = Panel(view.drawing, partial(substrate.draw, numbers=view.numbers))
     head = LINE_MM * len(lines) + 2

@@ -16,7 +16,7 @@ from viz.view.places import label_places
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from viz.paper.page import Sheet
+    from viz.paper.page import PageAxes
     from viz.paper.sight import Sight
 
 PIXELS = 6.5
@@ -45,7 +45,7 @@ class Label:
         return 7.0 if self.bold else 6.5
 
 
-def texts(axes: Sheet, sight: Sight, size: tuple[float, float]) -> None:
+def texts(axes: PageAxes, sight: Sight, size: tuple[float, float]) -> None:
     """Write all labels within a picture of this size, the nearest on top."""
     labels = sorted(_labels(sight), key=lambda label: label.depth)
     walls = [(x * PIXELS, y * PIXELS, 12.0, 12.0) for x, y, _ in sight.spots(sight.view.space.vertices)]
@@ -63,7 +63,7 @@ def texts(axes: Sheet, sight: Sight, size: tuple[float, float]) -> None:
         _write(axes, label, x / PIXELS, y / PIXELS)
 
 
-def _write(axes: Sheet, label: Label, x: float, y: float) -> None:
+def _write(axes: PageAxes, label: Label, x: float, y: float) -> None:
     if hypot(x - label.x, y - label.y) > LEADER_MM:
         ends = [label.x, x], [label.y, y]
         axes.add_line(Line2D(*ends, color=axes.theme.muted, linewidth=0.3, zorder=4))

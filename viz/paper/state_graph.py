@@ -17,7 +17,7 @@ from viz.view.basins import GAP
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from viz.paper.page import Sheet
+    from viz.paper.page import PageAxes
     from viz.theme import Theme
     from viz.view.state_graph import StateGraphView, StateMark
 
@@ -72,7 +72,7 @@ def _key(view: StateGraphView, theme: Theme) -> str:
     return " ".join(found)
 
 
-def _state(axes: Sheet, view: StateGraphView, state: StateMark, place: np.ndarray, scale: float) -> None:
+def _state(axes: PageAxes, view: StateGraphView, state: StateMark, place: np.ndarray, scale: float) -> None:
     theme, (x, y), radius = axes.theme, (float(v) for v in place), RADIUS * scale
     thin = min(0.5, 0.12 * scale)
     axes.add_patch(Circle((x, y), radius, edgecolor=theme.outline, linewidth=thin, zorder=3,
@@ -92,7 +92,7 @@ def _fits(view: StateGraphView, state: StateMark, scale: float) -> bool:
     return len(view.states) <= NAMED or text_mm(state.text, SMALLEST) <= GAP * scale
 
 
-def _name(axes: Sheet, view: StateGraphView, state: StateMark, place: np.ndarray, scale: float) -> None:
+def _name(axes: PageAxes, view: StateGraphView, state: StateMark, place: np.ndarray, scale: float) -> None:
     """Write the name over its state, no wider than its place unless that is too small to read."""
     size = min(NAME_SIZE, max(NAME_SIZE * 0.78 * scale / text_mm(state.text, NAME_SIZE), SMALLEST))
     box = {"facecolor": axes.theme.background, "edgecolor": "none", "pad": 0.2, "alpha": 0.8}
@@ -109,7 +109,7 @@ def _looks(theme: Theme, state: StateMark) -> dict[str, str]:
     return {"facecolor": grey, "hatch": HATCHES[state.basin % len(HATCHES)]}
 
 
-def _arrow(axes: Sheet, points: np.ndarray, shade: float, scale: float) -> None:
+def _arrow(axes: PageAxes, points: np.ndarray, shade: float, scale: float) -> None:
     color, head = axes.theme.muted, min(HEAD_MM, 0.2 * scale)
     axes.add_line(Line2D(points[:, 0], points[:, 1], color=color, linewidth=0.5, alpha=shade, zorder=1))
     along = points[-1] - points[-2]

@@ -16,7 +16,7 @@ from viz.theme import PAPER
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from viz.paper.page import Sheet
+    from viz.paper.page import PageAxes
     from viz.theme import Theme
     from viz.view.structure import FaceMark, StructureView
 
@@ -51,7 +51,7 @@ def draw(view: StructureView, width_mm: float = 85, medium: Medium = PRINT) -> F
 
 def sheet_of(
     view: StructureView, inside: float, width_mm: float, medium: Medium, *notes: str
-) -> tuple[Figure, Sheet]:
+) -> tuple[Figure, PageAxes]:
     """Return a page with title, counts, notes and key of colours above `inside` mm for the picture."""
     lines = [line for text in (view.subtitle, view.note, *notes) for line in fold(text, width_mm - 4, 5.5)]
     height = inside + HEAD_MM + 2.75 * (len(lines) - 1)
@@ -64,7 +64,7 @@ def sheet_of(
     return figure, axes
 
 
-def _ramp(axes: Sheet, phi_range: tuple[float, float], right: float, y: float) -> None:
+def _ramp(axes: PageAxes, phi_range: tuple[float, float], right: float, y: float) -> None:
     """Draw the key of the colours, least φ_r to the largest, its right end at `right`."""
     steps, step = 24, 0.5
     low, high = (number(phi, 2) for phi in phi_range)
@@ -76,7 +76,7 @@ def _ramp(axes: Sheet, phi_range: tuple[float, float], right: float, y: float) -
     write(axes, left + steps * step + 1, y, high, size=5.5, color=axes.theme.muted, ha="left")
 
 
-def _faces(axes: Sheet, view: StructureView, spots: Spots) -> None:
+def _faces(axes: PageAxes, view: StructureView, spots: Spots) -> None:
     alpha = axes.theme.alpha(len(view.triangles))
     triangles = sorted(view.triangles, key=lambda face: (face.lit, face.strength))
     axes.put(
@@ -111,7 +111,7 @@ def style_of(theme: Theme, lit: bool) -> Any:
     return "solid" if lit or not theme.patterned else (0, (1, 1.6))
 
 
-def _links(axes: Sheet, view: StructureView, spots: Spots, middles: Spots) -> None:
+def _links(axes: PageAxes, view: StructureView, spots: Spots, middles: Spots) -> None:
     for mark, (x, y) in zip(view.mechanisms, middles, strict=True):
         color = axes.theme.link if mark.lit else axes.theme.rest
         width = 1.4 if mark.index == view.selected else 0.9
@@ -131,7 +131,7 @@ def behind(lit: bool, alpha: float, order: float) -> dict[str, Any]:
     return {"bbox": BACK | {"alpha": alpha}, "zorder": order} if lit else {"zorder": 3.5}
 
 
-def _vertices(axes: Sheet, view: StructureView, spots: Spots) -> None:
+def _vertices(axes: PageAxes, view: StructureView, spots: Spots) -> None:
     """Draw causes as dots and effects as squares, open ones without colours."""
     for vertex, (x, y) in zip(view.vertices, spots, strict=True):
         color = axes.theme.direction(vertex.direction) if vertex.lit else axes.theme.rest

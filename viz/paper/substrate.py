@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from numpy.typing import ArrayLike, NDArray
 
-    from viz.paper.page import Sheet
-    from viz.shapes.sketch import Arrow, Cut, Outline, Sketch
+    from viz.paper.page import PageAxes
+    from viz.shapes.sketch import Arrow, CutStroke, Outline, Sketch
     from viz.theme import Theme
     from viz.view.substrate import KeyLine, SubstrateView, UnitMark
 
@@ -35,7 +35,7 @@ LETTER = 8.5
 class Pen:
     """Axes, and the way from the sketch's units to millimetres."""
 
-    axes: Sheet
+    axes: PageAxes
     scale: float
     origin: tuple[float, float]
 
@@ -171,13 +171,13 @@ def _badge(pen: Pen, spot: tuple[float, float], radius: float, number: int) -> N
     write(pen.axes, x, y - 0.05 * size, str(number), size=3.6 * size, zorder=6.6)
 
 
-def _pin(axes: Sheet, x: float, y: float, size: float) -> None:
+def _pin(axes: PageAxes, x: float, y: float, size: float) -> None:
     """Draw a push-pin: background units are held in their state."""
     axes.add_line(Line2D([x - size, x], [y - size, y], color=axes.theme.muted, linewidth=0.6, zorder=6))
     axes.add_patch(Circle((x, y), 0.6 * size, facecolor=axes.theme.muted, edgecolor="none", zorder=6))
 
 
-def _cut(pen: Pen, cut: Cut) -> None:
+def _cut(pen: Pen, cut: CutStroke) -> None:
     ends = pen.mm([cut.start, cut.end])
     pen.axes.add_line(
         Line2D(ends[:, 0], ends[:, 1], color=pen.theme.cut, linewidth=1, linestyle=(0, (2.5, 1.5)), zorder=7)
@@ -185,7 +185,7 @@ def _cut(pen: Pen, cut: Cut) -> None:
     write(pen.axes, ends[0, 0], ends[0, 1], SCISSORS, size=8, rotation=degrees(cut.angle), zorder=7)
 
 
-def _key_line(axes: Sheet, line: KeyLine, x: float, y: float) -> None:
+def _key_line(axes: PageAxes, line: KeyLine, x: float, y: float) -> None:
     """Draw a short arrow of this weight and write its number."""
     color = axes.theme.inhibitory if line.inhibitory else axes.theme.excitatory
     width, head = _stroke(line.strength), 0.6 + 0.5 * line.strength

@@ -12,7 +12,7 @@ from viz.paper.page import PRINT, Medium, fold, page, paragraph, text_mm, write
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from viz.paper.page import Sheet
+    from viz.paper.page import PageAxes
     from viz.view.tpm import TpmView
 
 LARGEST_MM = 6.0
@@ -44,7 +44,7 @@ def draw(view: TpmView, width_mm: float = 85, medium: Medium = PRINT) -> Figure:
     return figure
 
 
-def _cell(axes: Sheet, corner: tuple[float, float], size: tuple[float, float], p: float) -> None:
+def _cell(axes: PageAxes, corner: tuple[float, float], size: tuple[float, float], p: float) -> None:
     axes.add_patch(
         Rectangle(corner, *size, facecolor=axes.theme.heat(p), edgecolor=axes.theme.rest, linewidth=0.25)
     )
@@ -53,7 +53,7 @@ def _cell(axes: Sheet, corner: tuple[float, float], size: tuple[float, float], p
         write(axes, x, y, f"{p:.2f}", size=5, color=axes.theme.heat_text(p))
 
 
-def _labels(axes: Sheet, view: TpmView, corner: tuple[float, float], size: tuple[float, float]) -> None:
+def _labels(axes: PageAxes, view: TpmView, corner: tuple[float, float], size: tuple[float, float]) -> None:
     left, top = corner
     for i in _named(len(view.rows), size[1], view.current_row):
         text, bold = view.rows[i], "normal"
@@ -78,7 +78,7 @@ def _named(count: int, step: float, current: int | None) -> list[int]:
     ]
 
 
-def _boxes(axes: Sheet, view: TpmView, corner: tuple[float, float], size: tuple[float, float]) -> None:
+def _boxes(axes: PageAxes, view: TpmView, corner: tuple[float, float], size: tuple[float, float]) -> None:
     """Box the effect reading (the current row) and the cause reading (the current column)."""
     (left, top), (wide, high) = corner, size
     rows, columns = view.values.shape
@@ -91,7 +91,7 @@ def _boxes(axes: Sheet, view: TpmView, corner: tuple[float, float], size: tuple[
 
 
 def _box(
-    axes: Sheet, corner: tuple[float, float], size: tuple[float, float], color: str, dashed: bool = False
+    axes: PageAxes, corner: tuple[float, float], size: tuple[float, float], color: str, dashed: bool = False
 ) -> None:
     """Draw a frame, white and broken over it where the colour does not tell which one it is."""
     looks = {"facecolor": "none", "linewidth": 1.4, "zorder": 3}

@@ -10,7 +10,7 @@ from bokeh.events import Tap
 from bokeh.models import ColumnDataSource, CustomJS, HoverTool, Range1d
 
 from engine.words import tr
-from viz.screen.frame import Plot, empty_sources, px, set_range
+from viz.screen.frame import BokehPlot, empty_sources, px, set_range
 from viz.shapes.strands import HEAD, SET_EDGE, strands, ties_to_members
 from viz.view.account import AccountView
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from viz.shapes.strands import Strand
     from viz.theme import Theme
     from viz.view.account import Hit
-    from viz.view.columns import Spot
+    from viz.view.columns import OccurrenceMark
 
 DASHES = {"effect": "solid", "cause": "11 5"}
 LEFT, RIGHT = -0.14, 1.14
@@ -54,7 +54,7 @@ SOURCES = {
 }
 
 
-class AccountPlot(Plot[AccountView]):
+class AccountPlot(BokehPlot[AccountView]):
     """Units at t-1 and t, links thick by α.
 
     `on_pick(callback)`: `callback(link and candidate, or None)` on a tap; `on_hover` under the mouse.
@@ -230,7 +230,7 @@ class AccountPlot(Plot[AccountView]):
         heads = [(x, 1.15, text, _colors(self.theme, name)[0]) for x, text, name in HEADINGS if view.spots]
         self.sources["names"].data = _table(heads, SOURCES["names"])
 
-    def _unit(self, spot: Spot) -> tuple[Any, ...]:
+    def _unit(self, spot: OccurrenceMark) -> tuple[Any, ...]:
         theme = self.theme
         edge = theme.background_unit if spot.background else _colors(theme, spot.column)[1]
         fill = theme.unit_fill(spot.level, spot.background)

@@ -9,7 +9,7 @@ from bokeh.core.properties import value
 from bokeh.events import Tap
 from bokeh.models import Range1d
 
-from viz.screen.frame import Columns, Plot, empty_sources, px, set_labels, set_range
+from viz.screen.frame import BokehPlot, Columns, empty_sources, px, set_labels, set_range
 from viz.screen.pointer import Pointer
 from viz.shapes.dots import DASHES, below, dot_look, dot_size
 from viz.view.complexes import CandidatesView
@@ -38,7 +38,7 @@ LARGE = 8
 """Rows above which there is no room for letters and numbers of all dots."""
 
 
-class LatticePlot(Plot[CandidatesView]):
+class LatticePlot(BokehPlot[CandidatesView]):
     """Candidates by size; `on_pick` and `on_hover`: `callback(labels of the units)`.
 
     `mark` puts rings around candidates without drawing the rest again.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bokeh.events import Tap
 from bokeh.models import BasicTicker, ColumnDataSource, Range1d, Span
 
-from viz.screen.frame import Columns, Plot, px, set_range
+from viz.screen.frame import BokehPlot, Columns, px, set_range
 from viz.screen.pointer import Pointer
 from viz.view.course import CourseView
 
@@ -22,7 +22,7 @@ NEAR = 0.03
 """How far from a point a tap may be, as a share of the axis."""
 
 
-class CoursePlot(Plot[CourseView]):
+class CoursePlot(BokehPlot[CourseView]):
     """`on_pick` and `on_hover`: `callback(index of the point)`, of a tap above or below it too."""
 
     tools = ""

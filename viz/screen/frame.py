@@ -29,7 +29,7 @@ Columns = dict[str, Any]
 View = TypeVar("View", bound=Drawable)
 
 
-class Plot(Generic[View]):
+class BokehPlot(Generic[View]):
     """One Bokeh figure, built once; `show` replaces the data of its column data sources only.
 
     Parameters

@@ -31,7 +31,7 @@ from viz.theme import LIGHT
 from viz.view.distinctions import HEADINGS
 
 if TYPE_CHECKING:
-    from viz.screen.frame import Plot
+    from viz.screen.frame import BokehPlot
     from viz.view.distinctions import DistinctionsView
     from viz.view.repertoire import RepertoireView
     from viz.view.structure import StructureView
@@ -161,7 +161,7 @@ def _bare(kind: Callable[..., Any]) -> Any:
     return plot
 
 
-def _player(plot: Plot[Any], views: Sequence[Any]) -> dict[str, Any]:
+def _player(plot: BokehPlot[Any], views: Sequence[Any]) -> dict[str, Any]:
     """Return a plot with its data for each pick; it shows the first."""
     sources = sorted(plot.figure.select({"type": ColumnDataSource}), key=lambda each: each.id)
     frames = []
@@ -193,7 +193,7 @@ def _ringed(views: LinkedViews) -> dict[str, Any]:
     return {"figure": plot.figure, "sources": [rings], "frames": frames}
 
 
-def _frame(plot: Plot[Any], sources: Sequence[Any]) -> dict[str, Any]:
+def _frame(plot: BokehPlot[Any], sources: Sequence[Any]) -> dict[str, Any]:
     figure = plot.figure
     axes = [*figure.below, *figure.left]
     return {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bokeh.events import Tap
 from bokeh.models import ColumnDataSource
 
-from viz.screen.frame import Columns, Plot, set_labels, set_range
+from viz.screen.frame import BokehPlot, Columns, set_labels, set_range
 from viz.screen.pointer import Pointer
 from viz.view.course import TIME
 from viz.view.raster import SHORTEST, RasterView
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 
-class RasterPlot(Plot[RasterView]):
+class RasterPlot(BokehPlot[RasterView]):
     """Units in rows, the first on top; `on_pick` and `on_hover`: `callback(time)` of a column."""
 
     tools = ""

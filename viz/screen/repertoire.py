@@ -8,7 +8,7 @@ from bokeh.core.properties import value
 from bokeh.models import ColumnDataSource, HoverTool
 
 from engine.words import tr
-from viz.screen.frame import Columns, Plot, set_labels, set_range
+from viz.screen.frame import BokehPlot, Columns, set_labels, set_range
 from viz.view.repertoire import TWINS as WORDS
 from viz.view.repertoire import RepertoireView
 
@@ -20,7 +20,7 @@ LETTERS = 20
 DASHES = {"unconstrained": "dotted", "partitioned": "dashed"}
 
 
-class RepertoirePlot(Plot[RepertoireView]):
+class RepertoirePlot(BokehPlot[RepertoireView]):
     """Probability of every state of the purview; the specified state has a full bar and a mark over it."""
 
     def _build(self) -> None:

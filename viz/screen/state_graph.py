@@ -8,7 +8,7 @@ from bokeh.core.properties import value
 from bokeh.events import Tap
 from bokeh.models import DataRange1d
 
-from viz.screen.frame import Columns, Plot, empty_sources, px
+from viz.screen.frame import BokehPlot, Columns, empty_sources, px
 from viz.screen.pointer import Pointer
 from viz.shapes.states import NAMED, RADIUS, head, path, state_fill
 from viz.view.state_graph import StateGraphView
@@ -32,7 +32,7 @@ SOURCES = {
 REACH = 0.4
 
 
-class StateGraphPlot(Plot[StateGraphView]):
+class StateGraphPlot(BokehPlot[StateGraphView]):
     """States and transitions; `on_pick` and `on_hover`: `callback(row of the state)`."""
 
     tools = "pan,wheel_zoom,reset"

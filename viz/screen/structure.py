@@ -12,10 +12,10 @@ from bokeh.events import Tap
 from bokeh.models import ColumnDataSource
 
 from engine.words import tr
-from viz.screen.frame import ONE_LINE, Columns, Plot, px, set_labels, set_range
+from viz.screen.frame import ONE_LINE, BokehPlot, Columns, px, set_labels, set_range
 from viz.screen.pointer import Pointer
 from viz.view.faces import members
-from viz.view.structure import Spot, StructureView
+from viz.view.structure import StructurePick, StructureView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -27,18 +27,18 @@ REACH = 0.05
 """How far from a vertex or label a tap still counts, as a share of the visible width or height."""
 
 
-class StructurePlot(Plot[StructureView]):
+class StructurePlot(BokehPlot[StructureView]):
     """Purviews as dots (cause left and round, effect right and square), amber links, relation faces.
 
     `on_pick` and `on_hover`: `callback(spot)` with what is tapped or under the pointer, None for nothing.
     `mark` puts rings around vertices and mechanisms without drawing the rest again.
     """
 
-    def on_pick(self, callback: Callable[[Spot | None], None]) -> None:
+    def on_pick(self, callback: Callable[[StructurePick | None], None]) -> None:
         """Call `callback` with what is tapped: a distinction, a purview, a relation or None."""
         super().on_pick(callback)
 
-    def on_hover(self, callback: Callable[[Spot | None], None]) -> None:
+    def on_hover(self, callback: Callable[[StructurePick | None], None]) -> None:
         """Call `callback` with the purview or relation that comes under the pointer, None when it leaves."""
         super().on_hover(callback)
 
@@ -49,7 +49,7 @@ class StructurePlot(Plot[StructureView]):
         if dict(self.rings.data) != columns:
             self.rings.data = columns
 
-    def pick(self, x: float, y: float) -> Spot | None:
+    def pick(self, x: float, y: float) -> StructurePick | None:
         """Return what is nearest to a point of the plot, None when nothing is near."""
         if self.view is None:
             return None
@@ -60,21 +60,21 @@ class StructurePlot(Plot[StructureView]):
             return hypot((mark.x - x) / wide, (mark.y - y) / high)
 
         view = self.view
-        marks = [(away(m), Spot("distinction", (m.index,))) for m in view.mechanisms]
-        marks += [(away(v), Spot("distinction", (v.index,))) for v in view.vertices]
+        marks = [(away(m), StructurePick("distinction", (m.index,))) for m in view.mechanisms]
+        marks += [(away(v), StructurePick("distinction", (v.index,))) for v in view.vertices]
         distance, spot = min(marks, key=lambda mark: mark[0], default=(REACH, None))
         return spot if distance < REACH else self._under_pointer()
 
-    def _under_pointer(self) -> Spot | None:
+    def _under_pointer(self) -> StructurePick | None:
         """Return the vertex or the line that the pointer is over, as the browser said last."""
         view = self.view
         if view is None:
             return None
         vertex = self.pointer.row("vertex", len(view.vertices))
         if vertex is not None:
-            return Spot("purview", (vertex,))
+            return StructurePick("purview", (vertex,))
         line = self.pointer.row("line", len(view.lines))
-        return None if line is None else Spot("relation", members(_rest_first(view.lines)[line]))
+        return None if line is None else StructurePick("relation", members(_rest_first(view.lines)[line]))
 
     def _build(self) -> None:
         self.triangles, self.lines, self.links, self.vertices, self.labels, self.mechanisms, self.rings = (

@@ -9,7 +9,7 @@ from bokeh.events import Tap
 from bokeh.models import ColumnDataSource, DataRange1d, HoverTool
 
 from engine.words import tr
-from viz.screen.frame import Plot, px
+from viz.screen.frame import BokehPlot, px
 from viz.shapes.sketch import SCISSORS, sketch
 from viz.view.substrate import SubstrateView
 
@@ -23,7 +23,7 @@ SIDES = ("left", "right", "bottom", "top")
 DASHES = {"system": "dashed", "complex": "solid", "excluded": "dashed"}
 
 
-class SubstratePlot(Plot[SubstrateView]):
+class SubstratePlot(BokehPlot[SubstrateView]):
     """Units, arrows, regions and cuts. `on_pick(callback)`: `callback(unit label)` on a tap on a unit."""
 
     span = DataRange1d

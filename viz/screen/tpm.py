@@ -12,7 +12,7 @@ from bokeh.events import Tap
 from bokeh.models import ColumnDataSource, WheelPanTool
 
 from engine.words import tr
-from viz.screen.frame import ONE_LINE, Columns, Plot, px, set_labels, set_range
+from viz.screen.frame import ONE_LINE, BokehPlot, Columns, px, set_labels, set_range
 from viz.screen.pointer import Pointer
 from viz.view.tpm import TpmView
 
@@ -25,7 +25,7 @@ IN_SIGHT = 16
 """Rows on screen at once: more could not be read. The others are a scroll or a drag away."""
 
 
-class TpmPlot(Plot[TpmView]):
+class TpmPlot(BokehPlot[TpmView]):
     """A grid of probabilities, first row on top.
 
     `on_pick(callback)` and `on_hover(callback)`: `callback((row, column))`, indices into `view.rows` and

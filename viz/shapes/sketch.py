@@ -47,7 +47,7 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class CutStroke:
     """A stroke across an edge, scissors at its beginning, turned by `angle` to point along it."""
 
     start: Point
@@ -63,7 +63,7 @@ class Sketch:
     units: tuple[tuple[UnitMark, Point], ...]
     arrows: tuple[Arrow, ...]
     outlines: tuple[Outline, ...]
-    cuts: tuple[Cut, ...]
+    cuts: tuple[CutStroke, ...]
     bounds: tuple[float, float, float, float]
 
 
@@ -216,11 +216,11 @@ def _box(outline: Outline, text_width: float) -> NDArray[np.float64]:
     return np.stack([np.asarray(outline.text_at) - half, np.asarray(outline.text_at) + half])
 
 
-def _cut(arrow: Arrow, radius: float) -> Cut:
+def _cut(arrow: Arrow, radius: float) -> CutStroke:
     middle = len(arrow.path) // 2
     before, at = arrow.path[middle - 1], arrow.path[middle]
     dx, dy = (float(d) for d in at - before)
     angle = atan2(dx, -dy)
     half = 0.75 * radius * np.array([cos(angle), sin(angle)])
     start, end = at + half, at - half
-    return Cut((float(start[0]), float(start[1])), (float(end[0]), float(end[1])), angle)
+    return CutStroke((float(start[0]), float(start[1])), (float(end[0]), float(end[1])), angle)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from viz.view.account import AccountView, LinkMark
-    from viz.view.columns import Spot
+    from viz.view.columns import OccurrenceMark
 
     Path = NDArray[np.float64]
     Point = tuple[float, float]
@@ -77,7 +77,7 @@ def ties_to_members(view: AccountView) -> tuple[Path, ...]:
     return tuple(lines)
 
 
-def edge_of(spot: Spot, scale: float = 1.0) -> float:
+def edge_of(spot: OccurrenceMark, scale: float = 1.0) -> float:
     """Return the x where lines between the columns reach a spot."""
     sign = 1 if spot.column == "before" else -1
     return spot.x + sign * (SET_EDGE + GAP if spot.is_set else RIM * scale)

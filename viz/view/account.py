@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from engine.words import tr, trn
 from viz.numbers import number, plain
-from viz.view.columns import Spot, places
+from viz.view.columns import OccurrenceMark, places
 from viz.view.letters import letters, plain_letters
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class AccountView:
     """What a picture and a table of a causal account show; `index` counts the links of the account."""
 
     title: str
-    spots: tuple[Spot, ...]
+    spots: tuple[OccurrenceMark, ...]
     links: tuple[LinkMark, ...]
     rows: tuple[AccountRow, ...]
     totals: tuple[tuple[str, str], ...]

@@ -20,7 +20,7 @@ SET_X = {"before": 0.2, "after": 0.8}
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class OccurrenceMark:
     """A unit, or a set of units that a link joins, at a place in [0, 1]² (y up).
 
     `members` are the indices of the spots of a set's units; `level` is how ON a unit is (0..1).
@@ -43,7 +43,7 @@ class Spot:
 
 def places(
     substrate: Substrate, moved: Transition, ends: Sequence[tuple[list[Units], list[Units]]]
-) -> tuple[Spot, ...]:
+) -> tuple[OccurrenceMark, ...]:
     """Return the spots of a transition; `ends` are the sets at t-1 and at t that links join.
 
     Of the background only inputs of effect units are shown.
@@ -52,7 +52,7 @@ def places(
     past = tuple(
         label for i, label in enumerate(moved.labels) if label in moved.causes or substrate.cm[i, at].any()
     )
-    spots: list[Spot] = []
+    spots: list[OccurrenceMark] = []
     sides: tuple[tuple[Column, Units, tuple[int, ...], int], ...] = (
         ("before", past, moved.before_of(past), 0),
         ("after", moved.effects, moved.after, 1),
@@ -65,22 +65,24 @@ def places(
             top = substrate.radix[substrate.index(label)] - 1
             fixed = column == "before" and label not in moved.causes
             spots.append(
-                Spot((label,), column, letters([label], [value]), UNIT_X[column], y, value / top, fixed, ())
+                OccurrenceMark(
+                    (label,), column, letters([label], [value]), UNIT_X[column], y, value / top, fixed, ()
+                )
             )
         spots += _sets(column, sets, dict(zip(labels, state, strict=True)), spots, first)
     return tuple(spots)
 
 
 def _sets(
-    column: Column, sets: set[Units], state: dict[str, int], spots: list[Spot], first: int
-) -> list[Spot]:
+    column: Column, sets: set[Units], state: dict[str, int], spots: list[OccurrenceMark], first: int
+) -> list[OccurrenceMark]:
     at = {spot.units[0]: i for i, spot in enumerate(spots) if i >= first and not spot.is_set}
     members = {units: tuple(at[label] for label in units) for units in sets}
     wish = {units: _aside(sum(spots[i].y for i in members[units]) / len(units), spots, at) for units in sets}
     ordered = sorted(sets, key=lambda units: (-wish[units], len(units), units))
     heights = _spread([wish[units] for units in ordered])
     return [
-        Spot(
+        OccurrenceMark(
             units=units,
             column=column,
             text=letters(units, [state[label] for label in units]),
@@ -94,7 +96,7 @@ def _sets(
     ]
 
 
-def _aside(y: float, spots: list[Spot], at: dict[str, int]) -> float:
+def _aside(y: float, spots: list[OccurrenceMark], at: dict[str, int]) -> float:
     """Return a height off the level of every unit: the links of the unit go straight by there."""
     beside = any(abs(y - spots[i].y) < 0.05 for i in at.values())
     return y - 0.5 / max(len(at) - 1, 2) if beside else y

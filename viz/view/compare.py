@@ -18,7 +18,7 @@ from viz.view.substrate import largest_weight, substrate_view
 if TYPE_CHECKING:
     from engine.iit4.distinctions import Distinction
     from engine.iit4.structure import PhiStructure
-    from viz.view.faces import Choice
+    from viz.view.faces import FaceChoice
     from viz.view.structure import StructureView
     from viz.view.substrate import SubstrateView
 
@@ -100,7 +100,7 @@ def comparison_view(
     left: Compared,
     right: Compared,
     picked: Labels | None = None,
-    choice: Choice | None = None,
+    choice: FaceChoice | None = None,
     only_differences: bool = False,
 ) -> ComparisonView:
     """Return two Φ-structures side by side.

@@ -18,7 +18,7 @@ NOT_REACHED = tr("no state leads here, so it has no causes")
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class CoursePoint:
     """One situation: its place on the axis, its value (None: there is none) and what to say about it.
 
     `unreached`: there is no value because no state leads there, rather than because none was computed.
@@ -39,7 +39,7 @@ class CourseView:
 
     name: str
     axis: str
-    points: tuple[Point, ...]
+    points: tuple[CoursePoint, ...]
     joined: bool
     current: int | None = None
     here: float | None = None
@@ -124,11 +124,11 @@ def over_values(
     return CourseView(quantity.name, axis, points, True, here=here)
 
 
-def point(x: float, name: str, found: Measures | None, quantity: Quantity) -> Point:
+def point(x: float, name: str, found: Measures | None, quantity: Quantity) -> CoursePoint:
     """Return what was measured in the situation `name`, at its place."""
     y = value(found, quantity)
     unreached = found is not None and found.phi_s is None and y is None
-    return Point(x, y, about(name, found), unreached)
+    return CoursePoint(x, y, about(name, found), unreached)
 
 
 def value(found: Measures | None, quantity: Quantity) -> float | None:

@@ -36,7 +36,7 @@ class FaceMark:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FaceChoice:
     """Which faces to draw: the `strongest` by φ_r of relations of these `degrees`.
 
     With `fold`, only those of the Φ-fold of what is selected: a distinction, or the unit `unit`; with `rest`
@@ -64,7 +64,7 @@ def members(face: FaceMark) -> tuple[int, ...]:
     return tuple(sorted({corner // 2 for corner in face.corners}))
 
 
-def faces_of(structure: PhiStructure, selected: int | None, unit: str | None, choice: Choice) -> Faces:
+def faces_of(structure: PhiStructure, selected: int | None, unit: str | None, choice: FaceChoice) -> Faces:
     """Return at most as many faces as chosen, those of the selected distinction first."""
     stream, max_faces = _stream(structure, selected, unit, choice), choice.strongest
     names = [letters(d.mechanism, d.state) for d in structure.distinctions]
@@ -92,7 +92,7 @@ def strength(phi: float, phi_range: tuple[float, float]) -> float:
 
 
 def _stream(
-    structure: PhiStructure, selected: int | None, unit: str | None, choice: Choice
+    structure: PhiStructure, selected: int | None, unit: str | None, choice: FaceChoice
 ) -> Iterator[tuple[Relation, bool]]:
     """Yield relations, strongest first, and whether they are lit; those of what is selected first."""
     relations = structure.relations
@@ -115,7 +115,7 @@ def _stream(
             yield relation, not picked
 
 
-def _needed(choice: Choice, relations: Relations) -> int:
+def _needed(choice: FaceChoice, relations: Relations) -> int:
     """Return how many of the strongest relations hold as many as asked for of the chosen degrees."""
     others = sum(n for d, n in relations.by_degree.items() if d <= DRAWN_DEGREE and d not in choice.degrees)
     return min(choice.strongest + 1 + others, relations.count)

@@ -35,7 +35,7 @@ class Arrangement:
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class PurviewSlot:
     """Where a purview goes: the middle of its place, and the size of that place."""
 
     x: float
@@ -71,7 +71,9 @@ def arrange(keys: Sequence[Key], n: int) -> Arrangement:
     return Arrangement(points, labels, tuple((size, y) for size, (y, _) in rows.items()))
 
 
-def slots(used: Iterable[Purview], rows: dict[int, tuple[float, float]], n: int) -> dict[Purview, Slot]:
+def slots(
+    used: Iterable[Purview], rows: dict[int, tuple[float, float]], n: int
+) -> dict[Purview, PurviewSlot]:
     """Return the place of every purview, given size -> (middle, height) of the rows."""
     wanted = set(used)
     places = {}
@@ -80,7 +82,7 @@ def slots(used: Iterable[Purview], rows: dict[int, tuple[float, float]], n: int)
         for i, subset in enumerate(row):
             # Crowded rows go up and down, so that neighbouring labels pass each other.
             lift = 0.13 * height * (-1) ** i if len(row) > WHOLE_LATTICE else 0.0
-            places[subset] = Slot((i + 0.5) / len(row), y + lift, 1 / len(row), height)
+            places[subset] = PurviewSlot((i + 0.5) / len(row), y + lift, 1 / len(row), height)
     return places
 
 

@@ -21,7 +21,7 @@ SHORTEST = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class RasterCell:
     """One unit at one time; `level` is how ON it is (0..1)."""
 
     time: int
@@ -35,7 +35,7 @@ class RasterView:
     """The last states of a trajectory; `jumps` are times at which the state was set by hand."""
 
     labels: tuple[str, ...]
-    cells: tuple[Cell, ...]
+    cells: tuple[RasterCell, ...]
     first: int
     last: int
     jumps: tuple[int, ...]
@@ -71,7 +71,7 @@ def raster_view(
     first = start + len(states) - len(shown)
     labels = tuple(substrate.labels[:MOST_UNITS])
     cells = tuple(
-        Cell(first + t, i, value / (base - 1), _about(label, value, first + t))
+        RasterCell(first + t, i, value / (base - 1), _about(label, value, first + t))
         for t, state in enumerate(shown)
         for i, (label, value, base) in enumerate(zip(labels, state, substrate.radix, strict=False))
     )

@@ -10,7 +10,7 @@ from viz.numbers import number
 from viz.view.axes import SIDES, axes_of
 from viz.view.faces import (
     DRAWN_DEGREE,
-    Choice,
+    FaceChoice,
     FaceMark,
     degree_counts,
     faces_of,
@@ -60,7 +60,7 @@ class PurviewLabel:
 
 
 @dataclass(frozen=True, slots=True)
-class Mechanism:
+class MechanismMark:
     """A distinction: its mechanism's label, linked to its cause and its effect vertex.
 
     `sign` tells how it differs from that of a structure it is compared with.
@@ -83,7 +83,7 @@ class Mechanism:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class StructurePick:
     """What is picked in a picture: the index of a distinction or vertex, or the members of a relation."""
 
     kind: Literal["distinction", "purview", "relation"]
@@ -102,7 +102,7 @@ class StructureView:
     """(units in the purview, y) of every row; all places are in the unit square, y up."""
     vertices: tuple[Vertex, ...]
     labels: tuple[PurviewLabel, ...]
-    mechanisms: tuple[Mechanism, ...]
+    mechanisms: tuple[MechanismMark, ...]
     lines: tuple[FaceMark, ...]
     triangles: tuple[FaceMark, ...]
     phi_range: tuple[float, float]
@@ -133,7 +133,7 @@ def structure_view(
     structure: PhiStructure,
     selected: int | None = None,
     max_faces: int = 1000,
-    choice: Choice | None = None,
+    choice: FaceChoice | None = None,
     axes: Axes | None = None,
 ) -> StructureView:
     """Return the picture of `structure`.
@@ -152,7 +152,7 @@ def structure_view(
     axes = axes or axes_of(structure)
     if selected is not None and not 0 <= selected < len(structure.distinctions):
         selected = None
-    choice = choice or Choice(max_faces)
+    choice = choice or FaceChoice(max_faces)
     unit = choice.unit if choice.fold and selected is None else None
     found = faces_of(structure, selected, unit, choice)
     faces = found.marks
@@ -228,7 +228,7 @@ def _mechanisms(
     labels: tuple[PurviewLabel, ...],
     lit: list[bool],
     axes: Axes,
-) -> tuple[Mechanism, ...]:
+) -> tuple[MechanismMark, ...]:
     texts = [letters(d.mechanism, d.state) for d in structure.distinctions]
     signs = [axes.signs.get(axes.name(d.mechanism), "") for d in structure.distinctions]
     wide, high = SIZE
@@ -246,7 +246,7 @@ def _mechanisms(
     widths = [8.0 * len(f"{text} {sign}".rstrip()) + 6 for text, sign in zip(texts, signs, strict=True)]
     places = [(x / wide, y / high) for x, y in label_places(middles, widths, walls, tall, SIZE)]
     return tuple(
-        Mechanism(
+        MechanismMark(
             i,
             text,
             number(d.phi, 2),

@@ -1,21 +1,21 @@
-"""What can be taken away from the causation view: the account on screen."""
+"""The exports of the causation view: the account on screen."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from apps.figures.export_menu import ExportMenu
-from apps.figures.exports import wares
+from apps.figures.exports import exports_of
 from apps.results.exhibit import Exhibit
 
 if TYPE_CHECKING:
     from apps.views.causation.panes import CausalResults
-    from apps.views.causation.rules_pane import Comparison
+    from apps.views.causation.rules_pane import RulesPane
     from apps.views.causation.workspace import CausalDesk
 
 
-def causation_exports(desk: CausalDesk, results: CausalResults, comparison: Comparison) -> ExportMenu:
-    """Return the menu of the causation page: the account on screen."""
+def causation_exports(desk: CausalDesk, results: CausalResults, rules: RulesPane) -> ExportMenu:
+    """Return the export menu of the causation page."""
     accounting = desk.accounting
 
     def exhibit() -> Exhibit | None:
@@ -26,11 +26,11 @@ def causation_exports(desk: CausalDesk, results: CausalResults, comparison: Comp
             found.snapshot,
             account=found.answer,
             link=desk.picks.link,
-            outcome=comparison.outcome,
+            outcome=rules.outcome,
             occurrence=results.occurrence(found),
         )
 
-    offered = wares("causation")
+    offered = exports_of("causation")
     menu = ExportMenu(desk.document, desk.runner, exhibit, offered)
     accounting.param.watch(menu.refresh, "findings")
     return menu

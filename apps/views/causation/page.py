@@ -7,7 +7,7 @@ import panel as pn
 from apps.ui.redraw import Guard
 from apps.views.causation.exports import causation_exports
 from apps.views.causation.panes import CausalResults
-from apps.views.causation.rules_pane import Comparison
+from apps.views.causation.rules_pane import RulesPane
 from apps.views.causation.workspace import CausalDesk
 from apps.workspace.navigation import View, register
 from apps.workspace.notes import Why
@@ -21,13 +21,13 @@ def page() -> pn.viewable.Viewable:
     desk = CausalDesk()
     guard = Guard(desk.document.say)
     results = CausalResults(desk.picks, desk.accounting, guard)
-    comparison = Comparison(desk.accounting, guard)
+    rules = RulesPane(desk.accounting, guard)
     guard.painter.built()
 
     def recolour(theme: Theme) -> None:
         desk.states.set_theme(theme)
         results.set_theme(theme)
-        comparison.set_theme(theme)
+        rules.set_theme(theme)
 
     right = [
         results.header,
@@ -35,8 +35,8 @@ def page() -> pn.viewable.Viewable:
         Why(desk.accounting).view,
         JobBar(desk.accounting).view,
         results.view,
-        comparison.view,
-        causation_exports(desk, results, comparison).view,
+        rules.view,
+        causation_exports(desk, results, rules).view,
     ]
     return desk.page("causation", right, recolour)
 

@@ -1,4 +1,4 @@
-"""The same outcome under other rules: its causes had the unit been OR, AND, XNOR or majority."""
+"""The same outcome under other rules: its account if the unit had been OR, AND, XNOR or majority."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ SMALL_MULTIPLES = """
 NOTE = {"font-size": ".781rem", "min-height": "34px"}
 
 
-class Comparison:
-    """Four small accounts of one outcome unit with the same inputs in the same states."""
+class RulesPane:
+    """Four small accounts of one outcome, a gate each, with the same inputs in the same states."""
 
     def __init__(self, accounting: Accounting, guard: Guard) -> None:
         self._accounting, self._guard = accounting, guard

@@ -1,4 +1,7 @@
-"""What if the occurrence had been otherwise, and why not: the two questions an account raises, as bars."""
+"""The questions that an account raises, answered by bars: what if, and why not.
+
+What if the occurrence of a link had been in another state, and why has an occurrence no cause or effect?
+"""
 
 from __future__ import annotations
 
@@ -39,13 +42,13 @@ tr.actual td.bar i { opacity: 1; }
 
 
 class WhatIfs:
-    """``view``: every state the occurrence of the link in view might have had, and what would follow."""
+    """The states that an occurrence might have had, and what would have followed; ``view`` is the pane."""
 
     def __init__(self) -> None:
         self.view = _pane("what-if")
 
     def show(self, analysis: LinkAnalysis | None) -> None:
-        """Show a link, or none."""
+        """Show the states of a link's occurrence, or hide the pane if there is no link."""
         self.view.visible = analysis is not None
         if analysis is not None:
             title = f"<b>{escape(what_if_title(analysis))}</b>"
@@ -54,7 +57,7 @@ class WhatIfs:
 
 
 class WhyNot:
-    """``view``: a choice among the occurrences without cause or effect, and why the one chosen has none."""
+    """A choice among the occurrences without cause or effect, and the reason; ``view`` is the pane."""
 
     def __init__(self) -> None:
         self._found: Findings[Account] | None = None
@@ -72,11 +75,11 @@ class WhyNot:
         self.view = pn.Column(self._ask, self._answer, sizing_mode="stretch_width", margin=0)
 
     def occurrence_of(self, found: Findings[Account] | None) -> Occurrence | None:
-        """Return the occurrence that is asked about, None when the list is not that of ``found``."""
+        """Return the chosen occurrence, None if the list is that of another account than ``found``."""
         return self._occurrences.get(self._ask.value) if found is self._found else None
 
     def show(self, found: Findings[Account]) -> None:
-        """Offer the occurrences of an account."""
+        """Offer the occurrences of an account that have no cause or effect."""
         if found is self._found:
             return
         self._found = found
@@ -96,7 +99,7 @@ class WhyNot:
 
 
 def why_not_text(near: Nearest) -> str:
-    """Return as HTML why there is no cause or effect: probabilities that do not differ, and the verdict."""
+    """Return why there is no cause or effect, as HTML: the probabilities as bars, and the verdict."""
     rows = "".join(
         f"<tr class='{'actual' if at == 0 else ''}'><th>{escape(name)}</th>"
         f"{_bar(p)}<td class='number'>{plain(p)}</td></tr>"

@@ -1,20 +1,20 @@
-"""What can be taken away from the compare view: both results on screen."""
+"""The exports of the compare view: both results on screen."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from apps.figures.export_menu import ExportMenu
-from apps.figures.exports import wares
+from apps.figures.exports import exports_of
 from apps.results.exhibit import Exhibit
 
 if TYPE_CHECKING:
-    from apps.views.compare.right_side import Other
+    from apps.views.compare.right_side import RightSide
     from apps.workspace.workspace import Desk
 
 
-def compare_exports(desk: Desk, other: Other) -> ExportMenu:
-    """Return the menu of the compare page: both results on screen."""
+def compare_exports(desk: Desk, other: RightSide) -> ExportMenu:
+    """Return the export menu of the compare page."""
     analyses = (desk.analysis, other.analysis)
 
     def exhibit() -> Exhibit | None:
@@ -24,7 +24,7 @@ def compare_exports(desk: Desk, other: Other) -> ExportMenu:
         beside = Exhibit(right.snapshot, right.answer)
         return Exhibit(left.snapshot, left.answer, chosen=desk.selection.distinction, other=beside)
 
-    offered = wares("compare")
+    offered = exports_of("compare")
     menu = ExportMenu(desk.document, desk.runner, exhibit, offered)
     for analysis in analyses:
         analysis.param.watch(menu.refresh, ["findings", "stale"])

@@ -1,8 +1,7 @@
 """The right of the compare page: two Φ-structures on the same axes, their numbers, distinctions, networks.
 
-Hooks for browser tests: ``compared-sums`` (a table), ``compared-text``, ``compared-left``,
-``compared-right`` (the structures), ``compared-rows`` (the table of distinctions), ``only-differences``,
-``compared-networks``.
+Hooks for browser tests: ``compared-sums`` (a table), ``compared-text``, ``compared-left``, ``compared-right``
+(the structures), ``compared-rows`` (the table of distinctions), ``only-differences``, ``compared-networks``.
 """
 
 from __future__ import annotations
@@ -18,8 +17,8 @@ from apps.selection.selection import MechanismRef, light
 from apps.ui.redraw import Guard
 from apps.ui.style import NOTE, STALE, TERM, grey, section
 from apps.ui.table_widget import table
-from apps.views.compare.half import NAMES, Half
-from apps.views.compare.right_side import Other
+from apps.views.compare.compared_side import NAMES, ComparedSide
+from apps.views.compare.right_side import RightSide
 from apps.workspace.glossary import explained
 from engine.words import tr
 from viz.html.markup import marked
@@ -35,7 +34,7 @@ from viz.view.compare import (
     substrate_views,
 )
 from viz.view.differences import Compared
-from viz.view.faces import DEGREE_CHOICES, DEGREES, Choice
+from viz.view.faces import DEGREE_CHOICES, DEGREES, FaceChoice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,13 +75,13 @@ HALVES = """
 
 
 class CompareResults:
-    """Built once; a new result, choice or pick only replaces data."""
+    """The panes of both sides, built once; a new result, choice or pick only replaces their data."""
 
-    def __init__(self, desk: Desk, other: Other) -> None:
+    def __init__(self, desk: Desk, other: RightSide) -> None:
         self._desk, self._other, self._selection = desk, other, desk.selection
         self._guard = Guard(desk.document.say)
         self._halves = [
-            Half(side, desk.selection, analysis, self._guard)
+            ComparedSide(side, desk.selection, analysis, self._guard)
             for side, analysis in zip(SIDES, (desk.analysis, other.analysis), strict=True)
         ]
         self._rows: tuple[ComparedRow, ...] = ()
@@ -160,7 +159,7 @@ class CompareResults:
 
     @property
     def sides(self) -> tuple[Compared, Compared] | None:
-        """What is on screen, None until both sides are there."""
+        """Both results on screen, None until both are there."""
         left, right = (half.analysis.findings for half in self._halves)
         return None if left is None or right is None else (_compared(left), _compared(right))
 
@@ -182,7 +181,7 @@ class CompareResults:
             return
         self._focused = self._selection.mechanism
         self._selection.know(d.mechanism for d in sides[0].structure.distinctions)
-        choice = Choice(FACES, tuple(self._degrees.value))
+        choice = FaceChoice(FACES, tuple(self._degrees.value))
         view = comparison_view(*sides, self._focused, choice, bool(self._only.value))
         self._sums.object = sums(view)
         asked = view.differences.sentences or (ALIKE,)
@@ -196,7 +195,7 @@ class CompareResults:
         return [f"{half.name}: {half.reason}" for half in self._halves if half.reason]
 
     def _renew(self, *_events: Any) -> None:
-        # Apart from the rest: the networks are the same whatever is picked.
+        # Drawn apart from the rest, because a pick does not change the networks.
         self._guard.draw("networks", self._show_networks, first=False)
 
     def _show_networks(self) -> None:
@@ -218,10 +217,10 @@ class CompareResults:
             self._rows = view.rows
             cells = [_cells(row) for row in view.rows]
             frame = pd.DataFrame({name: [cell[name] for cell in cells] for name in COLUMNS}, dtype=object)
-            # Panel looks up the selection it had in the rows that are gone.
+            # Cleared first: Panel would look up the old selection in rows that are gone.
             self._table.selection = []
             self._table.value = frame
-            # The browser drops a selection that comes while it takes in other rows.
+            # The browser drops a selection that arrives while it loads new rows.
             self._guard.draw("rows lit", self._light_rows, first=False)
         else:
             self._light_rows()
@@ -264,7 +263,7 @@ def _cells(row: ComparedRow) -> dict[str, str]:
 
 
 def sums(view: ComparisonView | None) -> str:
-    """Return the numbers of both sides and their differences as a table."""
+    """Return the numbers of both sides and their differences as an HTML table."""
     found = [] if view is None else view.sums
     names = "".join(f"<th scope='col'>{explained(marked(each.name), each.name)}</th>" for each in found)
     lines = [*((name, side) for side, name in NAMES.items()), (COLUMNS["difference"], "difference")]
@@ -280,7 +279,17 @@ def sums(view: ComparisonView | None) -> str:
 
 
 def said(asked: Sequence[str], reasons: Sequence[str], about: str = "") -> str:
-    """Return what was asked differently and why φ_s is 0, for eyes and, with the numbers, for ears."""
+    """Return how the two sides differ and why φ_s is 0, as HTML.
+
+    Parameters
+    ----------
+    asked : sequence of str
+        Sentences about how the networks, states and rules differ.
+    reasons : sequence of str
+        Why φ_s is 0 on a side, or why it has no result.
+    about : str
+        A sentence with the numbers, for screen readers only.
+    """
     lines = "".join(f"<div class='note'>{marked(line)}</div>" for line in asked)
     lines += "".join(f"<div class='note reason'>{marked(line)}</div>" for line in reasons)
     heard = f"<div role='img' aria-label='{escape(about, quote=True)}'></div>" if about else ""

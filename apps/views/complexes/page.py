@@ -1,4 +1,4 @@
-"""The complexes page: every candidate system of the drawn network, the winners and whom they exclude."""
+"""The complexes page: every candidate system of the network, the complexes and the systems they exclude."""
 
 from __future__ import annotations
 

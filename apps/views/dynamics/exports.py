@@ -1,4 +1,4 @@
-"""What can be taken away from the dynamics view: graph, raster and curves."""
+"""The exports of the dynamics view: graph, raster and curves."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from apps.figures.export_menu import ExportMenu
-from apps.figures.exports import wares
+from apps.figures.exports import exports_of
 from apps.results.exhibit import Exhibit
 
 if TYPE_CHECKING:
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 
 def dynamics_exports(desk: Desk, results: DynamicsResults, curves: Curves) -> ExportMenu:
-    """Return the menu of the dynamics page; what is not computed yet is when it is taken away."""
+    """Return the export menu of the dynamics page; an export computes the results that are missing."""
 
     def exhibit() -> Exhibit | None:
         motion = replace(curves.motion, threshold=results.threshold)
         return Exhibit(desk.document.snapshot, motion=motion)
 
-    offered = wares("dynamics", result=False)
+    offered = exports_of("dynamics", result=False)
     return ExportMenu(desk.document, desk.runner, exhibit, offered)

@@ -1,4 +1,4 @@
-"""The pictures of the dynamics: the state-transition graph and the raster of the trajectory."""
+"""The state-transition graph and the raster of the trajectory."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SMALL_PRINT = {"opacity": ".8", "font-size": ".781rem"}
 
 
 class DynamicsResults:
-    """The graph is made once for each network; a step only moves its ring."""
+    """The panes of graph and raster; the graph is built once for each network, a step only moves its ring."""
 
     def __init__(
         self, document: Document, selection: Selection, trajectory: Trajectory, guard: Guard
@@ -84,7 +84,7 @@ class DynamicsResults:
         return self._threshold.value
 
     def graph(self) -> StateGraphView:
-        """Return the graph of the document's network, made anew only when that or the threshold changed."""
+        """Return the state-transition graph; it is rebuilt only if the network or the threshold changed."""
         snapshot, threshold = self._document.snapshot, self.threshold
         key = (snapshot.dynamics, threshold)
         if self._made[0] != key or self._made[1] is None:

@@ -1,4 +1,4 @@
-"""How φ comes about, step by step: of any mechanism over any purview, and of the system."""
+"""The computation of φ, step by step: of any mechanism over any purview, and of the system."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from engine.iit4.structure import PhiStructure
 
 
-class Picked(param.Parameterized):
-    """The mechanism and purview under the lens: what was picked on the page last, or put together here."""
+class PickedPair(param.Parameterized):
+    """The mechanism and purview to explain: those picked last on the page, or composed in the pane."""
 
     pair = param.ClassSelector(class_=Pair, default=None, allow_None=True)
 
@@ -50,7 +50,7 @@ class Picked(param.Parameterized):
             self.pair = wanted.within(found.answer.units) or now
 
     def _chosen_by_hand(self, event: Any) -> None:
-        """Go from the purview of a distinction to the one that was chosen in its place."""
+        """Move from the purview of a distinction to the one that was chosen by hand in its place."""
         old, new, pair = event.old, event.new, self.pair
         if pair is None or old is None or new is None or old.snapshot.unfolding != new.snapshot.unfolding:
             return
@@ -60,24 +60,24 @@ class Picked(param.Parameterized):
                 return
 
     def of(self, found: Findings[PhiStructure]) -> Pair:
-        """Return the pair as far as the system still has its units."""
+        """Return the pair within the units of the system; if none is left, that of the picked distinction."""
         pair = self.pair and self.pair.within(found.answer.units)
         return pair or first_pair(found, self._selection.distinction, "effect")
 
     def change(self, how: Callable[[Pair], Pair]) -> None:
-        """Change the pair as it is now: a second press may come before the first one is shown."""
+        """Apply ``how`` to the present pair: a second press may arrive before the first one is shown."""
         found = self._analysis.findings
         if found is not None:
             self.pair = how(self.of(found))
 
 
 class PairSheet(ExplainSheet):
-    """Any mechanism over any purview."""
+    """The tab that computes φ of any mechanism over any purview."""
 
     hook = "any-pair"
     label = tr("Any mechanism over any purview")
 
-    def __init__(self, analysis: Analysis, picked: Picked) -> None:
+    def __init__(self, analysis: Analysis, picked: PickedPair) -> None:
         super().__init__(analysis)
         self._picked = picked
         picked.param.watch(self.refresh, "pair")
@@ -104,8 +104,8 @@ class PairSheet(ExplainSheet):
         return columns(f"{controls}{picture}", told)
 
 
-def pair_controls(found: Findings[PhiStructure], pair: Pair, picked: Picked) -> tuple[str, Actions]:
-    """Return the buttons that put a pair together, and what they do."""
+def pair_controls(found: Findings[PhiStructure], pair: Pair, picked: PickedPair) -> tuple[str, Actions]:
+    """Return the buttons that compose a pair, as HTML, and their actions by name."""
     units, state = found.answer.units, found.answer.state
     actions: dict[str, Callable[[], None]] = {}
 
@@ -136,7 +136,7 @@ def pair_controls(found: Findings[PhiStructure], pair: Pair, picked: Picked) -> 
 
 
 class SystemSheet(ExplainSheet):
-    """φ_s of the candidate system."""
+    """The tab that computes φ_s of the candidate system."""
 
     hook = "phi-s-steps"
     label = tr("φ_s step by step")

@@ -1,11 +1,11 @@
-"""What can be taken away from the explore view: the result on screen, with the network it belongs to."""
+"""The exports of the explore view: the result on screen, with the network it belongs to."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from apps.figures.export_menu import ExportMenu
-from apps.figures.exports import wares
+from apps.figures.exports import exports_of
 from apps.results.exhibit import Exhibit
 from apps.selection.selection import UnitRef
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def explore_exports(desk: Desk, results: Results) -> ExportMenu:
-    """Return the menu of the explore page: the result on screen, with the network it belongs to."""
+    """Return the export menu of the explore page."""
     analysis, selection = desk.analysis, desk.selection
 
     def exhibit() -> Exhibit | None:
@@ -36,6 +36,6 @@ def explore_exports(desk: Desk, results: Results) -> ExportMenu:
             relations=results.relations(found.answer),
         )
 
-    menu = ExportMenu(desk.document, desk.runner, exhibit, wares("explore", linked=True))
+    menu = ExportMenu(desk.document, desk.runner, exhibit, exports_of("explore", linked=True))
     analysis.param.watch(menu.refresh, ["findings", "stale"])
     return menu

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def glance(glimpse: Findings[SystemIntegration]) -> str:
-    """Return the header while only φ_s is known."""
+    """Return the header while φ_s is known and the Φ-structure is not."""
     snapshot = glimpse.snapshot
     values = dict(zip(snapshot.substrate.labels, snapshot.state, strict=True))
     name = letters(snapshot.system, [values[label] for label in snapshot.system])

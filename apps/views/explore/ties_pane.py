@@ -1,4 +1,4 @@
-"""Equally good purviews of the picked distinction: a choice that rebuilds the Φ-structure, and a way back."""
+"""The tied purviews of the picked distinction: a choice rebuilds the Φ-structure, and can be taken back."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ OLDER = tr("These purviews are of an older drawing; choose when its own are ther
 
 
 class TiesPane:
-    """``view`` is what to place; it takes no room where nothing is tied."""
+    """The pane of tied purviews; ``view`` is its layout, which is empty if nothing is tied."""
 
     def __init__(self, document: Document, selection: Selection, analysis: Analysis, guard: Guard) -> None:
         self._document, self._selection, self._analysis = document, selection, analysis

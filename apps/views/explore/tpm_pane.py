@@ -1,4 +1,4 @@
-"""The TPM of the explore page, lit by and lighting the page's selection."""
+"""The TPM of the explore page, linked with the page's selection."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from viz.view.tpm import tpm_view
 
 
 class TpmPane:
-    """``plot`` shows the TPM of the document as it is now."""
+    """The pane of the TPM of the document, which is drawn by ``plot``."""
 
     def __init__(self, document: Document, selection: Selection, guard: Guard) -> None:
         self._document, self._selection, self._guard = document, selection, guard
@@ -58,7 +58,10 @@ class TpmPane:
 
 
 def columns_of(radix: tuple[int, ...]) -> list[range]:
-    """Return the columns of every unit in the TPM by unit: one when all are binary, else one per state."""
+    """Return the columns of every unit in the state-by-unit TPM.
+
+    A unit has one column if all units are binary, else one per state.
+    """
     if set(radix) <= {2}:
         return [range(i, i + 1) for i in range(len(radix))]
     starts = [sum(radix[:i]) for i in range(len(radix))]

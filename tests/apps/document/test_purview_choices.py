@@ -15,7 +15,7 @@ from apps.jobs.runner import Runner
 from apps.results.findings import Findings
 from apps.results.tasks import rechoose_job
 from apps.selection.selection import MechanismRef, Selection
-from apps.views.explore.explain_steps import Picked
+from apps.views.explore.explain_steps import PickedPair
 from apps.workspace.stored_documents import Packer, unpack
 from engine import Substrate, unfold
 from engine.errors import PhiscopeError
@@ -194,7 +194,7 @@ def test_the_pair_under_the_lens_goes_along(document, structure):
     analysis.show(Findings(document.snapshot, structure))
     selection = Selection()
     selection.know(d.mechanism for d in structure.distinctions)
-    picked = Picked(analysis, selection)
+    picked = PickedPair(analysis, selection)
     selection.pick(MechanismRef(("P", "Q")))
     assert picked.pair.purview == ("P", "R")
     document.change(purview_choices.choose, RS)

@@ -1,4 +1,8 @@
-"""Every plot of every example: the labels, counts and values of the engine stand in the vector figure."""
+"""Every plot of every example: the labels, counts and values of the engine stand in the vector figure.
+
+What only a figure shows is tested here alone: `viz.paper.link`, `viz.paper.matrix`, `viz.paper.relations`,
+`viz.paper.scissors` and `viz.paper.whyzero`.
+"""
 
 import re
 from dataclasses import replace
@@ -32,7 +36,7 @@ TEXT = "{http://www.w3.org/2000/svg}text"
 @pytest.fixture(autouse=True)
 def _without_fonts(monkeypatch):
     """The letters that an SVG carries take half of its time, and are not what is tested here."""
-    monkeypatch.setattr("viz.paper.export._with_fonts", lambda svg: svg)
+    monkeypatch.setattr("viz.paper.export.with_fonts", lambda svg: svg)
 
 
 @cache

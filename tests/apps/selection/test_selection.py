@@ -2,9 +2,6 @@ import time
 
 import pytest
 
-from apps.document.document import Document
-from apps.document.snapshot import opened
-from apps.selection.hover import Lamp, named
 from apps.selection.selection import (
     CandidateRef,
     CellRef,
@@ -17,9 +14,7 @@ from apps.selection.selection import (
     SystemState,
     UnitRef,
     light,
-    row_of,
 )
-from apps.views.explore.tpm_pane import columns_of, state_of
 from cards import example
 from engine import Substrate, unfold
 
@@ -127,70 +122,3 @@ def test_what_is_gone_is_forgotten():
     selection.hover(UnitRef("C"))
     selection.forget(("A", "B"), frozenset())
     assert (selection.picked, selection.hovered, selection.edge) == (None, None, None)
-
-
-class Found:
-    def __init__(self, structure):
-        self.structure = structure
-
-
-@pytest.mark.parametrize(
-    ("said", "thing"),
-    [
-        ({"unit": "B"}, UnitRef("B")),
-        ({"unit": "Z"}, None),
-        ({"unit": ["A"]}, None),
-        ({"edge": "edge:A>B"}, EdgeRef("A", "B")),
-        ({"edge": "edge:B>C"}, None),
-        ({"edge": 5}, None),
-        ({"mechanism": "aB"}, MechanismRef(("A", "B"))),
-        ({"mechanism": "AB"}, None),
-        ({"mechanism": {}}, None),
-        ({"candidate": "ab"}, CandidateRef(("A", "B"))),
-        ({"candidate": "aB"}, None),
-        ({"candidate": ""}, None),
-        ({"candidate": 3}, None),
-        ("unit:A", None),
-        (None, None),
-    ],
-)
-def test_the_browser_can_only_name_what_is_there(structure, said, thing):
-    selection = Selection()
-    lamp = Lamp(Document(Substrate.from_weights(WEIGHTS, k=4.0)), selection, Found(structure))
-    selection.hover(UnitRef("C"))
-    lamp._handle_msg({"hover": said})
-    assert selection.hovered == thing
-
-
-def test_candidates_are_named_in_letter_case():
-    short = opened(Substrate.from_tpm([[0.5] * 3] * 8, labels=["A", "B", "C"]))
-    assert named("ac", short) == ("A", "C")
-    assert named("ca", short) == ()
-    long = opened(Substrate.from_tpm([[0.5] * 3] * 8, labels=["A", "Eye", "Ear"]))
-    assert named("a eye", long) == ("A", "Eye")
-    assert named("ear", long) == ("Ear",)
-    assert named("a EYE", long) == ()
-
-
-def test_escape_clears(structure):
-    selection = Selection()
-    selection.pick(UnitRef("A"))
-    lamp = Lamp(Document(Substrate.from_weights(WEIGHTS, k=4.0)), selection, Found(structure))
-    for message in (None, [], {"escape": "yes"}, {"hover": {}}):
-        lamp._handle_msg(message)
-    assert selection.picked == UnitRef("A")
-    lamp._handle_msg({"pick": {"mechanism": "B"}})
-    assert selection.picked == MechanismRef(("B",))
-    lamp._handle_msg({"pick": {"mechanism": "nothing"}})
-    assert selection.picked == MechanismRef(("B",))
-    lamp._handle_msg({"escape": True})
-    assert selection.picked is None
-
-
-def test_rows_of_the_tpm_and_their_states():
-    radix = (2, 3, 2)
-    assert [row_of(state_of(row, radix), radix) for row in range(12)] == list(range(12))
-    assert row_of((0, 3, 0), radix) is None
-    assert row_of((0, 1), radix) is None
-    assert columns_of((2, 2)) == [range(1), range(1, 2)]
-    assert columns_of((2, 3)) == [range(2), range(2, 5)]

@@ -1,3 +1,5 @@
+"""What is no substrate is refused where it is made, naming the field (`engine.substrate.checks`)."""
+
 import pytest
 
 from engine.errors import PhiscopeError

@@ -13,7 +13,7 @@ from viz.screen.substrate import SubstratePlot
 from viz.screen.tpm import TpmPlot
 from viz.theme import DARK, LIGHT
 from viz.view.repertoire import repertoire_view
-from viz.view.structure import Spot, structure_view
+from viz.view.structure import StructurePick, structure_view
 from viz.view.substrate import substrate_view
 from viz.view.tpm import tpm_view
 
@@ -99,7 +99,7 @@ def test_a_tap_picks_the_nearest_distinction(views):
     assert plot.pick(0.5, 0.5) is None
     plot.show(views[StructurePlot])
     mark = views[StructurePlot].mechanisms[2]
-    assert plot.pick(mark.x + 0.01, mark.y) == Spot("distinction", (2,))
+    assert plot.pick(mark.x + 0.01, mark.y) == StructurePick("distinction", (2,))
     assert plot.pick(0.02, 0.98) is None
 
 
@@ -116,11 +116,13 @@ def test_taps_reach_the_listeners(views):
     fire(plots[TpmPlot], -1.0, 6.2)
     fire(plots[SubstratePlot], 0.2 * 300, 0.75 * 300)
     fire(plots[SubstratePlot], -50, -50)
-    assert heard == [Spot("distinction", (1,)), None, (6, 1), "A"]
+    assert heard == [StructurePick("distinction", (1,)), None, (6, 1), "A"]
 
 
 def fire(plot, x, y):
-    plot.figure._trigger_event(Tap(plot.figure, x=x, y=y))
+    document = plot.figure.document or Document()
+    document.add_root(plot.figure)
+    document.callbacks.trigger_event(Tap(plot.figure, x=x, y=y))
 
 
 def test_the_tpm_is_white_to_black_with_the_current_row_boxed(views):

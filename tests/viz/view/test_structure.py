@@ -2,7 +2,7 @@ from itertools import combinations
 
 import pytest
 
-from viz.view.faces import Choice, members
+from viz.view.faces import FaceChoice, members
 from viz.view.places import arrange, label_places, slots
 from viz.view.structure import structure_view
 
@@ -128,28 +128,28 @@ def degrees(view):
 
 @pytest.mark.parametrize("degree", [1, 2, 3])
 def test_only_relations_of_the_chosen_degree(dense, degree):
-    view = structure_view(dense, choice=Choice(strongest=40, degrees=(degree,)))
+    view = structure_view(dense, choice=FaceChoice(strongest=40, degrees=(degree,)))
     assert degrees(view) == {degree}
-    everything = structure_view(dense, choice=Choice(strongest=10**6))
+    everything = structure_view(dense, choice=FaceChoice(strongest=10**6))
     faces = [f for f in (*everything.lines, *everything.triangles) if len(members(f)) == degree]
     strongest = sorted((f.phi for f in faces), reverse=True)[:40]
     assert sorted((f.phi for f in (*view.lines, *view.triangles)), reverse=True) == pytest.approx(strongest)
 
 
 def test_no_degree_is_no_face(dense):
-    view = structure_view(dense, choice=Choice(degrees=()))
+    view = structure_view(dense, choice=FaceChoice(degrees=()))
     assert view.lines == view.triangles == ()
 
 
 def test_the_fold_of_a_distinction_has_its_relations_only(structure, dense):
-    view = structure_view(dense, selected=2, choice=Choice(fold=True))
+    view = structure_view(dense, selected=2, choice=FaceChoice(fold=True))
     assert all(2 in members(face) for face in (*view.lines, *view.triangles))
-    note = structure_view(structure, selected=2, choice=Choice(fold=True)).note
+    note = structure_view(structure, selected=2, choice=FaceChoice(fold=True)).note
     assert note.startswith("Φ-fold of aB: 4 relations (1 self, 2 of two, 1 of three), Σφ_r = ")
 
 
 def test_the_fold_of_a_unit_has_what_overlaps_over_it(structure):
-    view = structure_view(structure, choice=Choice(fold=True, unit="A"))
+    view = structure_view(structure, choice=FaceChoice(fold=True, unit="A"))
     assert view.note.startswith("Φ-fold of A: ")
     faces = [*view.lines, *view.triangles]
     assert faces
@@ -160,4 +160,4 @@ def test_the_fold_of_a_unit_has_what_overlaps_over_it(structure):
 
 
 def test_a_fold_of_nothing_says_what_to_do(structure):
-    assert "Pick a distinction or a unit" in structure_view(structure, choice=Choice(fold=True)).note
+    assert "Pick a distinction or a unit" in structure_view(structure, choice=FaceChoice(fold=True)).note

@@ -1,4 +1,4 @@
-"""One side of the compare page: its Φ-structure and its network, lit by and lighting the page's selection."""
+"""One side of the compare page: its Φ-structure and its network, linked with the page's selection."""
 
 from __future__ import annotations
 
@@ -29,14 +29,26 @@ HEADING = """
 """
 
 
-class Half:
-    """``view`` is the Φ-structure, ``drawing`` the network."""
+class ComparedSide:
+    """One side: ``view`` shows the Φ-structure, ``drawing`` the network.
+
+    Parameters
+    ----------
+    side : {"left", "right"}
+        Which side.
+    selection : Selection
+        The selection of the page, for both sides.
+    analysis : Analysis
+        The analysis of this side's document.
+    guard : Guard
+        Draws when the page may be changed.
+    """
 
     def __init__(self, side: str, selection: Selection, analysis: Analysis, guard: Guard) -> None:
         self.name = NAMES[side]
         self._selection, self._guard, self.analysis = selection, guard, analysis
         self.plot, self.network = StructurePlot(LIGHT), SubstratePlot(LIGHT)
-        # They stand above the plots, which both must begin at the same height.
+        # Titles stand above the plots, so that both plots begin at the same height.
         self.plot.figure.title.visible = self.plot.subtitle.visible = False
         spots = Spots(selection, analysis)
         self.plot.on_pick(spots.toggle)
@@ -50,7 +62,7 @@ class Half:
             stylesheets=[HEADING, STALE],
         )
         picture, drawing = (_aging(plot.figure) for plot in (self.plot, self.network))
-        # The offer to compute is not about the older document, so it stays clear.
+        # All but the offer to compute, which is about the present document.
         self._aging = (self.heading, picture, drawing)
         self.view = section(
             pn.Column(self.heading, JobBar(analysis).view, picture, sizing_mode="stretch_both"),
@@ -63,22 +75,22 @@ class Half:
         self._grey()
 
     def set_theme(self, theme: Theme) -> None:
-        """Draw in other colours; called while the page may be changed."""
+        """Draw in the colours of the page; call it through `Guard.draw`."""
         self.plot.set_theme(theme)
         self.network.set_theme(theme)
 
     def mark(self) -> None:
-        """Put rings around what the selection lights up."""
+        """Put rings around the vertices and distinctions that the selection highlights."""
         lit = light(self._selection.shown, self.analysis.structure)
         self.plot.mark(lit.vertices, lit.distinctions)
 
     def show(self, view: StructureView) -> None:
-        """Draw a Φ-structure; called while the page may be changed."""
+        """Draw a Φ-structure; call it through `Guard.draw`."""
         self.plot.show(view)
         self.mark()
 
     def head(self, name: str, view: StructureView | None = None) -> None:
-        """Say what stands here."""
+        """Show the name of the network and the numbers of its Φ-structure."""
         found = "" if view is None else f"<b class='phi'>{escape(view.title)}</b> {escape(view.subtitle)}"
         self.heading.object = f"<div>{escape(name)}</div>{found}"
 
@@ -97,6 +109,6 @@ class Half:
 
 
 def _aging(figure: Any) -> pn.Column:
-    """Return a plot that can be greyed at any time, when it may itself not be changed."""
+    """Return a plot in a column that can be greyed at any time, even while the plot may not change."""
     plot = pn.pane.Bokeh(figure, sizing_mode="stretch_both", margin=0)
     return pn.Column(plot, stylesheets=[STALE], sizing_mode="stretch_both", margin=0)

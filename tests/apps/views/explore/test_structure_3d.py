@@ -1,10 +1,8 @@
 import pytest
 
-from apps.selection.selection import MechanismRef, PurviewRef, RelationRef
-from apps.selection.structure_marks import thing
 from apps.views.explore.structure_3d import LIBRARY, VENDOR, Structure3D, read_spot
-from engine import Substrate, unfold
-from viz.view.structure import Spot
+from viz.view.structure import StructurePick
+from wire import send
 
 WEIGHTS = [[-0.2, 0.7, 0.2], [0.7, -0.2, 0.0], [0.0, -0.8, 0.2]]
 
@@ -12,8 +10,8 @@ WEIGHTS = [[-0.2, 0.7, 0.2], [0.7, -0.2, 0.0], [0.0, -0.8, 0.2]]
 @pytest.mark.parametrize(
     ("said", "spot"),
     [
-        ({"kind": "purview", "numbers": [3]}, Spot("purview", (3,))),
-        ({"kind": "relation", "numbers": [0, 2]}, Spot("relation", (0, 2))),
+        ({"kind": "purview", "numbers": [3]}, StructurePick("purview", (3,))),
+        ({"kind": "relation", "numbers": [0, 2]}, StructurePick("relation", (0, 2))),
         ({"kind": "purview", "numbers": [3, 4]}, None),
         ({"kind": "purview", "numbers": []}, None),
         ({"kind": "purview", "numbers": [True]}, None),
@@ -31,21 +29,6 @@ def test_what_the_browser_names_is_read_or_nothing(said, spot):
     assert read_spot(said) == spot
 
 
-def test_a_spot_is_a_thing_of_the_result_or_nothing():
-    structure = unfold(Substrate.from_weights(WEIGHTS, k=4.0), (0, 1, 1), "AB")
-    assert thing(Spot("distinction", (2,)), structure) == MechanismRef(("A", "B"))
-    assert thing(Spot("purview", (3,)), structure) == PurviewRef("effect", ("A", "B"))
-    assert thing(Spot("relation", (0, 2)), structure) == RelationRef((("A",), ("A", "B")))
-    for spot in (
-        Spot("distinction", (3,)),
-        Spot("purview", (6,)),
-        Spot("relation", (0, 9)),
-        Spot("purview", (-1,)),
-    ):
-        assert thing(spot, structure) is None
-    assert thing(Spot("distinction", (0,)), None) is None
-
-
 def test_messages_reach_the_listeners():
     heard = []
     space = Structure3D(
@@ -61,8 +44,8 @@ def test_messages_reach_the_listeners():
         "x",
         {},
     ):
-        space._handle_msg(message)
-    assert heard == [("pick", None), ("hover", Spot("purview", (1,))), "failed"]
+        send(space, message)
+    assert heard == [("pick", None), ("hover", StructurePick("purview", (1,))), "failed"]
 
 
 def test_the_library_stands_in_the_repository_with_its_licence():
