@@ -50,7 +50,8 @@ def tr(text: str, **parts: object) -> str:
     -------
     str
     """
-    return _filled(_SAID.gettext(text), text, parts)
+    said = _SAID.gettext(text)
+    return _filled(said, text, parts) if parts else said
 
 
 def trn(one: str, many: str, n: int, **parts: object) -> str:
@@ -72,8 +73,6 @@ def trn(one: str, many: str, n: int, **parts: object) -> str:
 
 
 def _filled(said: str, english: str, parts: dict[str, object]) -> str:
-    if not parts:
-        return said
     try:
         return said.format(**parts)
     except (KeyError, IndexError, ValueError):

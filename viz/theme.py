@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -192,6 +193,7 @@ GREY = replace(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=4096)  # a picture has few shares and many marks
 def mix(low: str, high: str, share: float) -> str:
     """Return the colour `share` of the way from one hexadecimal colour to another."""
     ends = [[int(colour[i : i + 2], 16) for i in (1, 3, 5)] for colour in (low, high)]

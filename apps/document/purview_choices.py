@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
-from apps.document.questions import unfolding
 from engine.errors import FormatError
 from engine.iit4.choices import DIRECTIONS
 from engine.iit4.distinctions import Direction, PurviewChoice
@@ -49,7 +48,7 @@ def lasting(before: Snapshot, after: Snapshot) -> Snapshot:
 
     An edit that handles the choices itself, such as renaming a unit, has put a new tuple there.
     """
-    same = after.by_hand is not before.by_hand or unfolding(before) == unfolding(after)
+    same = after.by_hand is not before.by_hand or before.unfolding == after.unfolding
     return after if same or not after.by_hand else replace(after, by_hand=())
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from string import ascii_uppercase
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from engine.formalisms import DEFAULT
 from engine.substrate.builders import table_at, with_tables
@@ -20,9 +21,12 @@ if TYPE_CHECKING:
 TIE_RULES = ("largest", "smallest")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Snapshot:
     """The document at one step of undo.
+
+    ``dynamics``, ``unfolding``, ``question`` and ``search`` are what a result depends on: it is computed anew
+    only when that changes. They are made once, because many ask.
 
     Attributes
     ----------
@@ -51,15 +55,37 @@ class Snapshot:
     origin: str = ""
     by_hand: tuple[PurviewChoice, ...] = ()
 
-    @property
+    @cached_property
     def system(self) -> tuple[str, ...]:
         """Labels of the candidate system, in substrate order."""
         return tuple(self.substrate.labels) if self.units is None else self.units
 
-    @property
+    @cached_property
     def edge_pairs(self) -> frozenset[tuple[str, str]]:
         """Every edge as ``(source, target)``."""
         return frozenset((edge.source, edge.target) for edge in self.substrate.edges)
+
+    @cached_property
+    def dynamics(self) -> tuple[Any, ...]:
+        """What the numbers depend on; where units are drawn is not part of it."""
+        substrate = self.substrate
+        units = tuple([(unit.label, unit.function, unit.states) for unit in substrate.units])
+        return units, tuple(substrate.edges), None if substrate.tpm_rows is None else substrate.sha256
+
+    @cached_property
+    def unfolding(self) -> tuple[Any, ...]:
+        """What the Φ-structure depends on but the purviews chosen by hand, which only rebuild it."""
+        return (*self.dynamics, self.state, self.system, self.formalism, self.ties)
+
+    @cached_property
+    def question(self) -> tuple[Any, ...]:
+        """What the Φ-structure depends on."""
+        return (*self.unfolding, frozenset(self.by_hand))
+
+    @cached_property
+    def search(self) -> tuple[Any, ...]:
+        """What the complexes depend on; the candidate system is not part of it."""
+        return (*self.dynamics, self.state, self.formalism, self.ties)
 
 
 def opened(substrate: Substrate, origin: str = "") -> Snapshot:

@@ -1,8 +1,8 @@
-"""The network editor wired to the document: gestures in, network and marks out."""
+"""The network editor wired to the document and to what is known of it: gestures in, network and marks out."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from apps.document.copy_paste import copied
 from apps.document.document import Document
@@ -11,23 +11,25 @@ from apps.document.snapshot import Snapshot
 from apps.editor.network_editor import NetworkEditor
 from apps.editor.read_gesture import edge_id, unit_id
 from apps.jobs.analysis import Analysis
-from apps.results.findings import Glimpse
 from apps.selection.selection import EdgeRef, Selection, UnitRef, light
 from engine.substrate.lesions import lesioned
 from viz.layout import positions
 from viz.theme import Theme
 from viz.view.letters import phi_s_text
-from viz.view.substrate import substrate_view
+from viz.view.substrate import cut_of, regions_of
 from viz.view.whyzero import explained, why_zero_view
 
+if TYPE_CHECKING:
+    from apps.results.findings import Findings
+    from engine.iit4.integration import SystemIntegration
 
-class Drawing:
-    """The editor of one page; ``view`` is the component to place."""
 
-    def __init__(self, document: Document, selection: Selection, analysis: Analysis) -> None:
+class NetworkDrawing:
+    """The editor of one page; ``view`` is the component to place. Classes say what is marked in it."""
+
+    def __init__(self, document: Document, selection: Selection) -> None:
         self._document = document
         self._selection = selection
-        self._analysis = analysis
         self._quiet = False
         self.view = NetworkEditor(
             network=network(document.snapshot), marks=self._marks(), css_classes=["network-editor"]
@@ -35,10 +37,8 @@ class Drawing:
         self.view.on_gesture(self._gesture)
         document.param.watch(self._redraw, "snapshot")
         document.param.watch(self._show_whole, "openings")
-        analysis.param.watch(self._remark, ["findings", "complexes", "glimpse"])
         selection.param.watch(self._reselect, ["unit", "edge"])
         selection.param.watch(self._relight, ["picked", "hovered"])
-        selection.param.watch(self._remark, "guessing")
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours and type of the page."""
@@ -100,6 +100,25 @@ class Drawing:
             self.view.marks = self.view.marks | {"highlight": lit}
 
     def _marks(self) -> dict[str, Any]:
+        """Return the candidate system, what lies outside it, and what is known of it."""
+        raise NotImplementedError
+
+    def _highlight(self) -> list[str]:
+        """Return the units that light up with what is picked or pointed at elsewhere."""
+        raise NotImplementedError
+
+
+class Drawing(NetworkDrawing):
+    """The drawing of the pages about one state: the system, its minimum partition and the complexes."""
+
+    def __init__(self, document: Document, selection: Selection, analysis: Analysis) -> None:
+        self._analysis = analysis
+        super().__init__(document, selection)
+        analysis.param.watch(self._remark, ["findings", "glimpse"])
+        analysis.finder.param.watch(self._remark, "findings")
+        selection.param.watch(self._remark, "guessing")
+
+    def _marks(self) -> dict[str, Any]:
         snapshot: Snapshot = self._document.snapshot
         system = list(snapshot.system)
         fixed = list(lesioned(snapshot.substrate))
@@ -107,16 +126,15 @@ class Drawing:
         marks: dict[str, Any] = {"system": system, "background": background, "lesioned": fixed}
         marks |= {"regions": [], "cut": []}
         marks["highlight"] = self._highlight()
-        structure, complexes = self._analysis.current, self._analysis.current_complexes
+        structure, complexes = self._analysis.current, self._analysis.finder.current
         if structure is not None or complexes is not None:
-            view = substrate_view(snapshot.substrate, snapshot.state, structure, complexes)
-            regions = view.regions
+            regions = regions_of(snapshot.substrate, snapshot.state, structure, complexes)
             if structure is not None:
                 regions = explained(regions, why_zero_view(snapshot.substrate, structure))
             marks["regions"] = [
                 {"units": list(region.units), "kind": region.kind, "text": region.text} for region in regions
             ]
-            marks["cut"] = [list(pair) for pair in view.cut]
+            marks["cut"] = [list(pair) for pair in cut_of(structure)]
         if self._analysis.ahead is not None:
             marks |= glimpsed(self._analysis.ahead)
         if self._selection.guessing:
@@ -132,9 +150,9 @@ class Drawing:
         return [unit_id(label) for label in labels if label in lit.units]
 
 
-def glimpsed(glimpse: Glimpse) -> dict[str, Any]:
+def glimpsed(glimpse: Findings[SystemIntegration]) -> dict[str, Any]:
     """Return the marks of a system of which only φ_s and its partition are known."""
-    system, found = glimpse.snapshot.system, glimpse.integration
+    system, found = glimpse.snapshot.system, glimpse.answer
     values = dict(zip(glimpse.snapshot.substrate.labels, glimpse.snapshot.state, strict=True))
     text = phi_s_text(system, [values[label] for label in system], found.phi_s)
     cut = () if found.mip is None else found.mip.cut

@@ -96,8 +96,9 @@ class ExportMenu:
         self.refresh()
 
     def refresh(self, *_events: Any) -> None:
-        """Enable the download if there are results, and show the text about them."""
-        self._button.disabled = self._exhibit() is None
+        """Enable the download once there are results, and show the text about them."""
+        if self._button.disabled:
+            self._button.disabled = self._exhibit() is None
         self._show_text()
 
     def order(self) -> Order:

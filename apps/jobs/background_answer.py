@@ -1,55 +1,48 @@
-"""An answer that is kept in step with the document by a job in the background, with its own progress."""
+"""An answer that a job in the background keeps in step with the document."""
 
 from __future__ import annotations
 
 import asyncio
-import threading
-from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, ClassVar, Generic, TypeVar
 
 import panel as pn
 import param
 
 from apps.document.document import Document
 from apps.document.snapshot import Snapshot
-from apps.jobs.limits import PATIENCE
-from apps.jobs.runner import Report, Runner, Ticket, end_with_session
-from apps.ui.redraw import when_locked
-from engine.errors import Cancelled, PhiscopeError
+from apps.jobs.errand import Errand, Outcomes
+from apps.jobs.runner import Job, Runner, end_with_session
+from apps.results.findings import Findings
+from apps.results.limits import PATIENCE
 from engine.words import tr
 
-KEY = "answer"
+Answer = TypeVar("Answer")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An answer with the snapshot it is about."""
-
-    snapshot: Snapshot
-    answer: Any
-
-
-class Following(param.Parameterized):
+class BackgroundAnswer(param.Parameterized, Generic[Answer]):
     """Asks again when what the answer depends on changes: at once when that is quick, else after an offer.
 
-    ``found`` stays the last answer there was; while ``stale`` is set it is about an older document. Classes
-    say what to ask in `question`, `is_live`, `estimate` and `job`. A `JobBar` shows ``offer`` and `runner`.
+    ``findings`` stays the last answer there was; while ``stale`` is set it is about an older document and
+    drawn greyed. Going back to what it is about costs nothing. Classes say what to ask in `question`,
+    `is_live`, `estimate` and `job`. A `JobBar` shows ``offer`` and ``runner``.
     """
 
-    found = param.Parameter(default=None, allow_refs=False, doc="The last `Found` there was.")
+    key: ClassVar[str] = "answer"
+    findings = param.Parameter(default=None, allow_refs=False, doc="The last `Findings` there were.")
     stale = param.Boolean(default=True)
     offer = param.String(default="", doc="What to say beside the Run button; empty when none is needed.")
     problem = param.String(default="", doc="Why there is no answer for this document.")
 
-    def __init__(self, document: Document, **params: Any) -> None:
+    def __init__(self, document: Document, runner: Runner | None = None, **params: Any) -> None:
         super().__init__(**params)
         self._document = document
-        self.runner = Runner()
-        self._page = pn.state.curdoc
-        self._task: asyncio.Task[None] | None = None
+        self.runner = Runner() if runner is None else runner
+        self._errand = Errand(self.runner, self.key)
         self._asked: Any = None
+        self._answered: Any = None
         end_with_session(self.runner)
-        document.param.watch(lambda _event: self.refresh(), "snapshot")
+        document.param.watch(self._changed, "snapshot")
         pn.state.onload(self.refresh)
 
     def question(self, snapshot: Snapshot) -> Any:
@@ -72,73 +65,88 @@ class Following(param.Parameterized):
         """Return why this document cannot be answered at all; empty when it can."""
         return ""
 
-    def job(self, snapshot: Snapshot, note: Report, stop: threading.Event) -> Any:
-        """Compute the answer; called in a worker thread."""
+    def job(self, snapshot: Snapshot) -> Job:
+        """Return what computes the answer, in a worker thread."""
         raise NotImplementedError
 
     @property
-    def current(self) -> Any:
+    def answer(self) -> Answer | None:
+        """The answer on screen, whether or not it is still about the document."""
+        return None if self.findings is None else self.findings.answer
+
+    @property
+    def current(self) -> Answer | None:
         """The answer about the document as it is now, or None."""
-        found = self.found
-        if found is None or self.question(found.snapshot) != self.question(self._document.snapshot):
+        if self.findings is None or self._answered != self.question(self._document.snapshot):
             return None
-        return found.answer
+        return self.findings.answer
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the document still asks what was asked last."""
+        return self._asked == self.question(self._document.snapshot)
+
+    def show(self, findings: Findings[Answer]) -> None:
+        """Put an answer on screen: to what is asked of its snapshot now."""
+        self._answered = self.question(findings.snapshot)
+        self._report(findings=findings, stale=False)
 
     def refresh(self, force: bool = False) -> None:
         """Bring the answer up to date: at once when it is live or ``force`` is set, else offer to."""
         snapshot: Snapshot = self._document.snapshot
         wanted = self.question(snapshot)
-        if wanted == self._asked and not force:
+        if wanted == self._asked and not (force and not self._errand.is_out):
             return
         self._asked = wanted
-        self.runner.cancel(KEY)
+        self._errand.drop()
         refusal = self.refusal(snapshot)
         if self.current is not None:  # undone back to what is on screen
-            self.param.update(stale=False, offer="", problem="")
+            self._report(stale=False)
         elif refusal:
-            self.param.update(stale=True, offer="", problem=refusal)
+            self._report(stale=True, problem=refusal)
         elif force or self.is_live(snapshot):
-            self.param.update(offer="", problem="")
-            self._start(snapshot, wanted)
+            self._report()
+            self._start(snapshot)
         else:
-            self.param.update(stale=True, offer=self.estimate(snapshot), problem="")
+            self._report(stale=True, offer=self.estimate(snapshot))
 
     def cancel(self) -> None:
-        """Stop the job."""
+        """Stop whatever is being computed with this runner."""
         self.runner.cancel()
 
-    def _start(self, snapshot: Snapshot, wanted: Any) -> None:
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:
+    def forget(self) -> None:
+        """Stop what was asked last; asking it again is a new question."""
+        self._asked = None
+        self._errand.drop()
+
+    def _changed(self, _event: Any) -> None:
+        self.refresh()
+
+    def _start(self, snapshot: Snapshot) -> None:
+        wanted = self._asked
+        outcomes = Outcomes(
+            found=partial(self._arrive, snapshot),
+            refused=lambda reason: self._report(stale=True, problem=reason),
+            cancelled=partial(self._stop, snapshot),
+        )
+        if self._errand.send(self.job(snapshot), outcomes, long=not self.is_quick(snapshot)) is None:
             self._asked = None  # built outside a server: the page asks again once it is loaded
             return
-        ticket = self.runner.submit(
-            KEY, lambda note, stop: self.job(snapshot, note, stop), long=not self.is_quick(snapshot)
-        )
-        self._task = loop.create_task(self._follow(snapshot, wanted, ticket))
-        loop.call_later(PATIENCE, self._grey, wanted)
+        # A result that comes at once replaces the old one without a flicker of grey.
+        asyncio.get_running_loop().call_later(PATIENCE, self._grey, wanted)
 
     def _grey(self, wanted: Any) -> None:
-        if self._asked == wanted and self.current is None:
+        if self._asked is wanted and self.current is None:
             self.stale = True
 
-    async def _follow(self, snapshot: Snapshot, wanted: Any, ticket: Ticket) -> None:
-        try:
-            answer = await self.runner.wait(KEY, ticket)
-        except Cancelled:
-            again = f"{tr('Cancelled; nothing is lost.')} {self.estimate(snapshot)}"
-            when_locked(self._page, lambda: self._conclude(wanted, offer=again, stale=True))
-        except PhiscopeError as error:
-            reason = str(error)
-            when_locked(self._page, lambda: self._conclude(wanted, problem=reason, stale=True, offer=""))
-        else:
-            found = Found(snapshot, answer)
-            when_locked(
-                self._page, lambda: self._conclude(wanted, found=found, stale=False, problem="", offer="")
-            )
+    def _arrive(self, snapshot: Snapshot, answer: Answer) -> None:
+        self._answered = self._asked
+        self._report(findings=Findings(snapshot, answer), stale=False)
 
-    def _conclude(self, wanted: Any, **outcome: Any) -> None:
-        """Show an outcome, unless the document has moved on."""
-        if self._asked == wanted:
-            self.param.update(**outcome)
+    def _stop(self, snapshot: Snapshot) -> None:
+        again = f"{tr('Cancelled; nothing is lost.')} {self.estimate(snapshot)}"
+        self._report(stale=True, offer=again)
+
+    def _report(self, **news: Any) -> None:
+        """Tell the page, as one change; an offer or a problem that is not among the news is over."""
+        self.param.update(**({"offer": "", "problem": ""} | news))

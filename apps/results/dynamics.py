@@ -10,8 +10,8 @@ from types import MappingProxyType
 
 import numpy as np
 
-from apps.document.questions import ENGINE_UNITS
 from apps.document.snapshot import Snapshot
+from apps.results.limits import ENGINE_UNITS, EVERY_STATE
 from apps.results.sweep import Sweeping
 from engine.errors import TooLargeError
 from engine.iit4.survey import Ask, Measures, measure_all
@@ -21,7 +21,6 @@ from engine.substrate.substrate import Substrate
 from engine.substrate.tpm import row_of, state_of
 from engine.words import tr
 
-EVERY_STATE = 64
 State = tuple[int, ...]
 
 

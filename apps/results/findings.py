@@ -1,27 +1,19 @@
-"""Results together with the snapshot that they were computed for."""
+"""Findings: an answer together with the snapshot it is about."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from apps.document.snapshot import Snapshot
-    from engine.iit4.integration import SystemIntegration
-    from engine.iit4.structure import PhiStructure
+
+Answer = TypeVar("Answer", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Findings:
-    """A Φ-structure with the snapshot that it was computed for."""
+class Findings(Generic[Answer]):
+    """An answer with the snapshot it is about: a Φ-structure, φ_s alone, complexes, an account, a sweep."""
 
     snapshot: Snapshot
-    structure: PhiStructure
-
-
-@dataclass(frozen=True, slots=True)
-class Glimpse:
-    """The φ_s of a system with its snapshot; in a large system it is known long before the distinctions."""
-
-    snapshot: Snapshot
-    integration: SystemIntegration
+    answer: Answer

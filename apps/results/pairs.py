@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from apps.results.limits import PAIR_UNITS
 from engine.errors import PhiscopeError
 from engine.iit4.cuts import MechanismCut, Side, SystemCut, cut_mechanism, cut_system
 from engine.iit4.purviews import PurviewAnalysis, analyse_purview
@@ -28,10 +29,8 @@ if TYPE_CHECKING:
     from apps.results.findings import Findings
     from engine.iit4.integration import SystemIntegration
     from engine.iit4.partitions import MechanismPartition, SystemPartition
+    from engine.iit4.structure import PhiStructure
     from viz.view.substrate import SubstrateView
-
-LARGEST = 20
-"""Most units of mechanism and purview together; their joint table then has a million entries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +91,15 @@ class SystemView:
     why: str
 
 
-def pair_job(found: Findings, pair: Pair) -> PairView:
+def pair_job(found: Findings[PhiStructure], pair: Pair) -> PairView:
     """Return what a mechanism specifies over a purview, and its φ."""
     system, analysis, minimum = _analysed(found, pair)
     return pair_view(system, analysis, minimum)
 
 
-def system_job(found: Findings) -> SystemView:
+def system_job(found: Findings[PhiStructure]) -> SystemView:
     """Return the computation of φ_s, step by step."""
-    system, structure = _system(found), found.structure
+    system, structure = _system(found), found.answer
     cut = _minimum(system, structure.integration)
     zero = why_zero_view(found.snapshot.substrate, structure)
     free = structure.reason in (None, "reducible", "deterministic-cap")
@@ -113,27 +112,27 @@ def system_job(found: Findings) -> SystemView:
     )
 
 
-def cut_system_job(found: Findings, partition: SystemPartition | None) -> Sliced:
+def cut_system_job(found: Findings[PhiStructure], partition: SystemPartition | None) -> Sliced:
     """Return a cut of the system beside the minimum partition.
 
     ``partition`` is None if nothing is cut yet.
     """
     system = _system(found)
-    minimum = _minimum(system, found.structure.integration)
+    minimum = _minimum(system, found.answer.integration)
     own = None
     if partition is not None:
         own = cut_system(system, partition, minimum.cause.state, minimum.effect.state)
     return Sliced(
         letters(system.labels, system.state),
         *_drawn(found, system, own),
-        None if own is None else system_arithmetic(own, system.state, found.structure.formalism, False),
+        None if own is None else system_arithmetic(own, system.state, found.answer.formalism, False),
         "",
         *_drawn(found, system, minimum),
         None if own is None else scissors_view(own, minimum),
     )
 
 
-def cut_pair_job(found: Findings, pair: Pair, partition: MechanismPartition | None) -> Sliced:
+def cut_pair_job(found: Findings[PhiStructure], pair: Pair, partition: MechanismPartition | None) -> Sliced:
     """Return a cut between a mechanism and its purview beside the minimum partition.
 
     ``partition`` is None if nothing is cut yet.
@@ -175,7 +174,7 @@ def pair_units(pair: Pair) -> tuple[str, ...]:
     return (*map(mechanism_key, pair.mechanism), *map(purview_key, pair.purview))
 
 
-def first_pair(found: Findings, index: int | None, direction: Side) -> Pair:
+def first_pair(found: Findings[PhiStructure], index: int | None, direction: Side) -> Pair:
     """Return the mechanism of a distinction and its purview in a direction.
 
     Parameters
@@ -188,7 +187,7 @@ def first_pair(found: Findings, index: int | None, direction: Side) -> Pair:
     direction : {"cause", "effect"}
         The side of the distinction whose purview is taken.
     """
-    distinctions, units = found.structure.distinctions, found.structure.units
+    distinctions, units = found.answer.distinctions, found.answer.units
     if index is not None and index < len(distinctions):
         distinction = distinctions[index]
         side = distinction.cause if direction == "cause" else distinction.effect
@@ -196,8 +195,8 @@ def first_pair(found: Findings, index: int | None, direction: Side) -> Pair:
     return first_pair(found, 0, direction) if distinctions else Pair(units[:1], units[:1], direction)
 
 
-def _system(found: Findings) -> CandidateSystem:
-    return candidate_system(found.snapshot.substrate, found.snapshot.state, found.structure.units)
+def _system(found: Findings[PhiStructure]) -> CandidateSystem:
+    return candidate_system(found.snapshot.substrate, found.snapshot.state, found.answer.units)
 
 
 def _minimum(system: CandidateSystem, found: SystemIntegration) -> SystemCut:
@@ -205,12 +204,14 @@ def _minimum(system: CandidateSystem, found: SystemIntegration) -> SystemCut:
     return cut_system(system, found.mip, found.cause_state, found.effect_state)
 
 
-def _analysed(found: Findings, pair: Pair) -> tuple[CandidateSystem, PurviewAnalysis, MechanismCut]:
-    if len(pair.mechanism) + len(pair.purview) > LARGEST:
+def _analysed(
+    found: Findings[PhiStructure], pair: Pair
+) -> tuple[CandidateSystem, PurviewAnalysis, MechanismCut]:
+    if len(pair.mechanism) + len(pair.purview) > PAIR_UNITS:
         raise PhiscopeError(
             tr(
                 "Mechanism and purview have more than {most} units together; take some of them out.",
-                most=LARGEST,
+                most=PAIR_UNITS,
             )
         )
     system = _system(found)
@@ -222,7 +223,7 @@ def _analysed(found: Findings, pair: Pair) -> tuple[CandidateSystem, PurviewAnal
 
 
 def _drawn(
-    found: Findings, system: CandidateSystem, cut: SystemCut | None
+    found: Findings[PhiStructure], system: CandidateSystem, cut: SystemCut | None
 ) -> tuple[SubstrateView, dict[str, int]]:
     """Return the drawing of the system with a cut, or uncut if it is None, and the part of each unit."""
     snapshot = found.snapshot

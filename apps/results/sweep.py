@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from apps.document.snapshot import Snapshot
+from apps.results.limits import WHOLE_UNITS
 from engine.errors import PhiscopeError, SubstrateError
 from engine.iit4.survey import Ask, Measures, measure_all
 from engine.run.jobs import Report
@@ -17,7 +18,6 @@ from engine.substrate.substrate import Substrate
 from engine.words import tr, trn
 
 POINTS = 41
-WHOLE_UNITS = 7
 LARGEST = 1e4
 NOTHING = tr(
     "Nothing to sweep: a weight of a logistic unit, its k or bias, or the noise of a gate or rule is needed."

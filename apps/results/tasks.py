@@ -5,24 +5,22 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from functools import partial
 from typing import TYPE_CHECKING
 
 from apps.document.snapshot import Snapshot
+from apps.results.limits import SAMPLED_UNITS
 from engine.formalisms import formalism_of
 from engine.run.jobs import Report
-from engine.words import tr
 
 if TYPE_CHECKING:
     from engine.iit4.complexes import Complexes
+    from engine.iit4.costs import Estimate
     from engine.iit4.distinctions import PurviewChoice
     from engine.iit4.integration import SystemIntegration
     from engine.iit4.structure import PhiStructure
     from engine.iit4.system import CandidateSystem
-
-SAMPLED_UNITS = 11  # sampling takes 2 s of 11 units, 6 s of 12, 28 s of 13, and cannot be stopped
 
 
 def unfold_job(snapshot: Snapshot, note: Report, stop: threading.Event) -> PhiStructure:
@@ -61,30 +59,23 @@ def integrate_job(snapshot: Snapshot, note: Report, stop: threading.Event) -> Sy
     return Threads(1).run([piece], Watch("φ_s", note, stop))[0][0]
 
 
-def estimate_job(snapshot: Snapshot, _note: Report, _stop: threading.Event) -> str:
-    """Return the time and memory that unfolding takes here, in words; empty if the estimate takes too long.
+def estimate_job(snapshot: Snapshot, _note: Report, _stop: threading.Event) -> Estimate:
+    """Return the time and memory that unfolding takes; the time is a guess if measuring takes too long.
 
     Raises
     ------
     TooLargeError
         If there is not enough memory, however large the system is.
     """
-    from engine.iit4.costs import duration, estimate_unfold
+    from engine.iit4.costs import estimate_unfold, guess_unfold
     from engine.run.memory import check_memory
 
-    count = len(snapshot.system)
-    if count > SAMPLED_UNITS:
-        check_memory(_system(snapshot).radix, os.cpu_count() or 1)
-        return ""
-    cost = estimate_unfold(snapshot.substrate, snapshot.state, snapshot.units)
-    took = duration(cost.seconds)
-    about = took if cost.seconds < 1 else tr("about {took}", took=took)
-    return tr(
-        "{count} units: unfolding them takes {about} and {megabytes:,} MB.",
-        count=count,
-        about=about,
-        megabytes=max(1, cost.bytes >> 20),
-    )
+    if len(snapshot.system) <= SAMPLED_UNITS:
+        return estimate_unfold(snapshot.substrate, snapshot.state, snapshot.units)
+    radix = _system(snapshot).radix
+    guess = guess_unfold(radix)
+    check_memory(radix, guess.workers)
+    return guess
 
 
 def search_job(snapshot: Snapshot, note: Report, stop: threading.Event) -> Complexes:

@@ -20,7 +20,9 @@ class HoverSelection(JSComponent):
 
     _esm = Path(__file__).with_name("hover.js")
 
-    def __init__(self, document: Document, selection: Selection, analysis: Analysis, **params: Any) -> None:
+    def __init__(
+        self, document: Document, selection: Selection, analysis: Analysis | None, **params: Any
+    ) -> None:
         super().__init__(width=0, height=0, margin=0, **params)
         self._document, self._selection, self._analysis = document, selection, analysis
 
@@ -44,7 +46,8 @@ class HoverSelection(JSComponent):
         """Return the thing that the browser names; None if it is not on the page."""
         if not isinstance(said, dict):
             return None
-        snapshot, structure = self._document.snapshot, self._analysis.structure
+        snapshot = self._document.snapshot
+        structure = None if self._analysis is None else self._analysis.structure
         if said.get("unit") in snapshot.substrate.labels:
             return UnitRef(said["unit"])
         edges = {edge_id(*pair): EdgeRef(*pair) for pair in snapshot.edge_pairs}

@@ -140,11 +140,12 @@ def light(thing: Thing | None, structure: PhiStructure | None) -> Light:
 def _touching(label: str, structure: PhiStructure | None) -> Light:
     """Return the unit, the distinctions whose mechanism has it, and the purviews it is in."""
     found = list(enumerate(_distinctions(structure)))
-    sides = ((2 * i + side, p) for i, d in found for side, p in enumerate((d.cause, d.effect)))
+    causes = [2 * i for i, d in found if label in d.cause.units]
+    effects = [2 * i + 1 for i, d in found if label in d.effect.units]
     return Light(
         frozenset({label}),
-        distinctions=frozenset(i for i, d in found if label in d.mechanism),
-        vertices=frozenset(vertex for vertex, p in sides if label in p.units),
+        distinctions=frozenset([i for i, d in found if label in d.mechanism]),
+        vertices=frozenset([*causes, *effects]),
     )
 
 

@@ -69,6 +69,7 @@ def terms() -> dict[str, Term]:
     return {row["term"]: Term(**row) for row in json.loads(text)["terms"]}
 
 
+@cache
 def meaning(name: str) -> str:
     """Return the meaning of ``name``, a word or a name on screen; empty if it is not explained."""
     found = terms().get(NAMES.get(name, name))

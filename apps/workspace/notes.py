@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import panel as pn
 
 from apps.document.document import Document
 from apps.document.examples import find
 from apps.jobs.analysis import Analysis
+from apps.jobs.background_answer import BackgroundAnswer
 from apps.ui.style import NOTE
 from engine.words import tr
 from viz.html.markup import marked
 from viz.numbers import number
-from viz.view.distinctions import distinctions_view
+from viz.view.distinctions import tied_mechanisms
 from viz.view.letters import why_zero
 from viz.view.whyzero import why_zero_view
 
@@ -61,20 +62,38 @@ class Notes:
 
 
 class Why:
-    """The reasons why a result is missing, zero or tied; ``view`` belongs beside the numbers."""
+    """Why there is no answer; ``view`` belongs beside the numbers."""
 
-    def __init__(self, analysis: Analysis) -> None:
-        self._analysis = analysis
+    told: ClassVar[list[str]] = ["problem"]
+
+    def __init__(self, answer: BackgroundAnswer) -> None:
+        self._answer = answer
         self.view = _pane("why")
-        analysis.param.watch(self._explain, ["findings", "glimpse", "problem"])
+        answer.param.watch(self._explain, self.told)
         self._explain()
 
     def _explain(self, *_events: Any) -> None:
-        sentences = explanations(self._analysis)
+        sentences = self._sentences()
         text = "".join(f"<div class='note reason'>{marked(line)}</div>" for line in sentences)
         self.view.param.update(
             object=f"<div role='status' aria-live='polite'>{text}</div>", visible=bool(sentences)
         )
+
+    def _sentences(self) -> list[str]:
+        return [self._answer.problem] if self._answer.problem else []
+
+
+class WhyZero(Why):
+    """Why there is no Φ-structure, or why φ_s is zero, and what is tied."""
+
+    told: ClassVar[list[str]] = ["findings", "glimpse", "problem"]
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._analysis = analysis
+        super().__init__(analysis)
+
+    def _sentences(self) -> list[str]:
+        return explanations(self._analysis)
 
 
 def explanations(analysis: Analysis) -> list[str]:
@@ -82,14 +101,14 @@ def explanations(analysis: Analysis) -> list[str]:
     if analysis.problem:
         return [analysis.problem]
     if analysis.ahead is not None:
-        reason = why_zero(analysis.ahead.integration.reason)
+        reason = why_zero(analysis.ahead.answer.reason)
         return [reason] if reason else []
-    found, structure = analysis.findings, analysis.structure
-    if found is None or structure is None:
+    found = analysis.findings
+    if found is None:
         return []
+    structure = found.answer
     sentences = [why_zero_view(found.snapshot.substrate, structure).sentence]
-    rows = distinctions_view(structure).rows
-    tied = [row.mechanism for row in rows if row.cause_tied or row.effect_tied]
+    tied = tied_mechanisms(structure)
     if tied:
         names = ", ".join(tied[:6]) + (" …" if len(tied) > 6 else "")
         sentences.append(_tied(names, structure))

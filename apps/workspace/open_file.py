@@ -20,8 +20,8 @@ import param
 
 from apps.document.read_file import read_bytes
 from apps.errors import sentence
-from apps.jobs.limits import PATIENCE
 from apps.jobs.runner import Report, Runner, end_with_session, shared
+from apps.results.limits import PATIENCE
 from apps.ui.redraw import when_locked
 from apps.ui.style import SMALL
 from apps.workspace.open_documents import FULL, MAX_TABS, OpenDocuments

@@ -12,8 +12,8 @@ import panel_material_ui as pmui
 from apps.document import examples
 from apps.document.document import Document
 from apps.document.snapshot import TIE_RULES
-from apps.jobs.analysis import Analysis
-from apps.jobs.background_answer import Following
+from apps.jobs.background_answer import BackgroundAnswer
+from apps.jobs.complex_finder import ComplexFinder
 from apps.ui.buttons import button
 from apps.ui.style import BARE, GIVING_WAY, SMALL
 from apps.ui.text_entry import text_entry
@@ -60,8 +60,10 @@ class Toolbar:
         self._undo.on_click(lambda _event: document.undo())
         self._redo.on_click(lambda _event: document.redo())
         reset.on_click(lambda _event: document.reset())
-        document.param.watch(self._refresh, ["can_undo", "can_redo", "file_name", "snapshot"])
+        document.param.watch(self._refresh, ["can_undo", "can_redo", "snapshot"])
+        document.param.watch(self._rename, "file_name")
         self._refresh()
+        self._rename()
         shown = [self._picker, gallery, self._undo, self._redo, reset, self._open, self._save]
         self.view = pn.Row(*shown, css_classes=["toolbar"], margin=0)
         for each in shown:
@@ -70,10 +72,12 @@ class Toolbar:
     def _refresh(self, *_events: Any) -> None:
         self._undo.disabled = not self._document.can_undo
         self._redo.disabled = not self._document.can_redo
+        # Undoing past the opening of an example shows the one before; a file is none of them.
+        self._picker.value = self._document.snapshot.origin or OWN
+
+    def _rename(self, *_events: Any) -> None:
         stem = "".join(c if c.isalnum() else "-" for c in self._document.file_name).strip("-") or "network"
         self._save.filename = f"{stem[:60]}.json"
-        # Undoing past the opening of an example goes back to the one before; a file is no example.
-        self._picker.value = self._document.snapshot.origin or OWN
 
     def _preset(self, event: Any) -> None:
         if event.new not in {OWN, self._document.snapshot.origin}:
@@ -121,8 +125,8 @@ def _button(kind: type[Any], called: tuple[str, str, str, str], **options: Any) 
 class Settings:
     """Candidate system, state, formalism and tie rule."""
 
-    def __init__(self, document: Document, analysis: Analysis) -> None:
-        self._document = document
+    def __init__(self, document: Document, finder: ComplexFinder) -> None:
+        self._document, self._finder = document, finder
         self._system = pmui.CheckButtonGroup(
             options=list(document.substrate.labels),
             value=list(document.snapshot.system),
@@ -146,7 +150,6 @@ class Settings:
         self._formalism.param.watch(lambda e: self._unless(document.set_rules, formalism=e.new), "value")
         self._ties.param.watch(lambda e: self._unless(document.set_rules, ties=e.new), "value")
         self._find.on_click(self._search)
-        self._analysis = analysis
         document.param.watch(self._refresh, "snapshot")
         name = escape(tr("Candidate system"))
         title = pn.pane.HTML(f"<small>{name}</small>", margin=(2, 8, 0, 8))
@@ -190,7 +193,7 @@ class Settings:
     async def _search(self, _event: Any) -> None:
         self._find.disabled = True
         try:
-            await self._analysis.find_complex()
+            await self._finder.find()
         finally:
             self._find.disabled = False
 
@@ -198,8 +201,8 @@ class Settings:
 class JobBar:
     """Progress and place in the queue of a job, Cancel, and Run for results that are not computed live."""
 
-    def __init__(self, analysis: Analysis | Following) -> None:
-        self._analysis = analysis
+    def __init__(self, answer: BackgroundAnswer) -> None:
+        self._answer = answer
         self._bar = pn.pane.HTML(
             "", css_classes=["progress"], stylesheets=[PROGRESS], sizing_mode="stretch_width", margin=(8, 8)
         )
@@ -208,8 +211,8 @@ class JobBar:
         )
         self._cancel = pmui.Button(label=tr("Cancel"), variant="outlined", css_classes=["cancel"], **SMALL)
         self._run = pmui.Button(label=tr("Run"), variant="contained", css_classes=["run"], **SMALL)
-        self._cancel.on_click(lambda _event: analysis.cancel())
-        self._run.on_click(lambda _event: analysis.refresh(force=True))
+        self._cancel.on_click(lambda _event: answer.cancel())
+        self._run.on_click(lambda _event: answer.refresh(force=True))
         self.view = pn.Row(
             self._note,
             self._bar,
@@ -220,12 +223,12 @@ class JobBar:
             sizing_mode="stretch_width",
             visible=False,
         )
-        analysis.runner.param.watch(self._refresh, ["busy", "fraction", "phase", "place"])
-        analysis.param.watch(self._refresh, "offer")
+        answer.runner.param.watch(self._refresh, ["busy", "fraction", "phase", "place"])
+        answer.param.watch(self._refresh, "offer")
         self._refresh()
 
     def _refresh(self, *_events: Any) -> None:
-        runner, offer = self._analysis.runner, self._analysis.offer
+        runner, offer = self._answer.runner, self._answer.offer
         text = offer
         if runner.busy:
             percent = round(100 * runner.fraction)

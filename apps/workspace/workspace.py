@@ -11,12 +11,13 @@ import panel_material_ui as pmui
 from apps.document import examples
 from apps.document.document import Document
 from apps.editor.arrange import ArrangeMenu
-from apps.editor.drawing import Drawing
+from apps.editor.drawing import Drawing, NetworkDrawing
 from apps.editor.inspector import Inspector
 from apps.editor.matrix_view import MatrixEditor
 from apps.editor.text_view import TextEditor
 from apps.jobs.analysis import Analysis
-from apps.jobs.runner import Runner, end_with_session
+from apps.jobs.background_answer import BackgroundAnswer
+from apps.jobs.runner import Runner
 from apps.jobs.warm_up import WarmUpNote
 from apps.selection.hover import HoverSelection
 from apps.selection.selection import Selection
@@ -50,12 +51,12 @@ class WorkspaceBase:
         self,
         document: Document,
         selection: Selection,
-        analysis: Analysis,
-        drawing: Drawing,
+        answer: BackgroundAnswer,
+        drawing: NetworkDrawing,
         panels: list[Any],
         group: str = "",
     ) -> None:
-        self.document, self.selection, self.analysis = document, selection, analysis
+        self.document, self.selection, self._answer = document, selection, answer
         self.drawing, self._group = drawing, group
         self.notes = Notes(document)
         self._panel = DocumentsPanel(document)
@@ -82,7 +83,7 @@ class WorkspaceBase:
             self._matrices.view,
             *panels,
             self.notes.things,
-            HoverSelection(self.document, self.selection, self.analysis),
+            HoverSelection(document, selection, answer if isinstance(answer, Analysis) else None),
             css_classes=["left"],
             sizing_mode="stretch_width",
             margin=0,
@@ -100,8 +101,8 @@ class WorkspaceBase:
 
     @property
     def runner(self) -> Runner:
-        """The runner of the page's jobs."""
-        return self.analysis.runner
+        """What runs the jobs of the page."""
+        return self._answer.runner
 
     def _drawing_pane(self) -> pn.Column:
         """Return the drawing, as high as the window allows with or without the things to try."""
@@ -139,8 +140,6 @@ class WorkspaceBase:
         self._share.view_states |= dict(view_states or {})
         column = pn.Column(*right, css_classes=["right"], sizing_mode="stretch_width", margin=0)
         body = pn.Column(self.left, column, stylesheets=[FRAME], sizing_mode="stretch_width", margin=(8, 12))
-        pn.state.onload(self.analysis.refresh)
-        end_with_session(self.runner)
         bar = [
             page_links(name),
             Toolbar(self.document, self._panel.opening, self._group, self._panel.gallery.button).view,
@@ -161,6 +160,6 @@ class Workspace(WorkspaceBase):
     def __init__(self) -> None:
         document = Document(examples.first_substrate(), origin=examples.FIRST)
         selection = Selection()
-        analysis = Analysis(document, Runner())
-        panels = [Inspector(document, selection).view, Settings(document, analysis).view]
+        self.analysis = analysis = Analysis(document)
+        panels = [Inspector(document, selection).view, Settings(document, analysis.finder).view]
         super().__init__(document, selection, analysis, Drawing(document, selection, analysis), panels)

@@ -2,7 +2,8 @@
 
 Seconds are measured, not modelled: a few mechanisms of every size are searched and their time scaled to all
 of that size. That is some per cent of the job, and right on this machine for this substrate: the share of
-purviews that the bounds drop varies fivefold between substrates, which no formula in n knows.
+purviews that the bounds drop varies fivefold between substrates, which no formula in n knows. Where even the
+sample takes too long, a guess says the seconds.
 """
 
 import os
@@ -14,10 +15,10 @@ import numpy as np
 
 from engine.iit4.mechanisms import mechanism_batches, mechanism_costs, search_piece
 from engine.iit4.system import CandidateSystem, candidate_system
+from engine.run.costs import UNFOLD
 from engine.run.jobs import new_control
-from engine.run.memory import check_memory
+from engine.run.memory import check_memory, memory
 from engine.substrate.substrate import Substrate
-from engine.words import tr, trn
 
 SAMPLES_A_SIZE = 3
 # measured: what the Python around the kernels takes, whatever the size
@@ -31,22 +32,6 @@ class Estimate:
     seconds: float
     bytes: int
     workers: int
-
-    @property
-    def sentence(self) -> str:
-        """The estimate as people say it."""
-        return tr("about {time} and {size:,} MB", time=duration(self.seconds), size=max(1, self.bytes >> 20))
-
-
-def duration(seconds: float) -> str:
-    """Say seconds in words: "less than a second", "40 seconds", "3 minutes", "2 hours"."""
-    if seconds < 1:
-        return tr("less than a second")
-    if seconds >= 1.5 * 3600:
-        return trn("{n} hour", "{n} hours", round(seconds / 3600))
-    if seconds >= 1.5 * 60:
-        return trn("{n} minute", "{n} minutes", round(seconds / 60))
-    return trn("{n} second", "{n} seconds", round(seconds))
 
 
 def estimate_unfold(
@@ -65,6 +50,12 @@ def estimate_unfold(
     pieces = len(mechanism_batches(system))
     seconds = sum(_sampled(system, is_cause) for is_cause in (True, False))
     return Estimate(OVERHEAD + seconds / min(workers, 2 * pieces), needed, workers)
+
+
+def guess_unfold(radix: Sequence[int], workers: int | None = None) -> Estimate:
+    """Guess what `unfold` takes from the states of each unit of the system, at once and measuring nothing."""
+    workers = workers or os.cpu_count() or 1
+    return Estimate(UNFOLD.at(len(radix)), memory(radix, workers), workers)
 
 
 def _sampled(system: CandidateSystem, is_cause: bool) -> float:

@@ -121,7 +121,7 @@ class Network:
     @property
     def labels(self) -> list[str]:
         """The units' labels, in substrate order."""
-        return [unit.label for unit in self.units]
+        return list(self._index)
 
     @property
     def n(self) -> int:

@@ -2,7 +2,8 @@
 
 Medians of warm runs on dense noisy substrates (logistic, random weights) and sparse ones (3 inputs a unit),
 the growth for each unit more, the naive twin's time for n <= 4 and the ratio, the estimate beside the real
-time, peak memory, import time and edit-to-picture in the browser. The last results lie beside this file.
+time, peak memory, import time, what a step of a slider calls, and edit-to-picture in the browser. The last
+results lie beside this file.
 """
 
 import argparse
@@ -44,6 +45,8 @@ TARGETS = {
     "import engine": 1.5,
     "build explore": 0.8,
     "build compare": 1.0,
+    "slider step calls": 1500,
+    "slider step files": 45,
     "edit to picture 5": 0.3,
     "peak MB 8": 600.0,
     "peak MB 12": 4000.0,
@@ -182,10 +185,14 @@ def bench_process(full: bool, say: Callable[[Row], None]) -> None:
 
 
 def bench_page(say: Callable[[Row], None]) -> None:
-    """What building each page takes; from a click to the new plots, 5 dense units, real browser."""
+    """What building each page takes, a step of a slider, and from a click to the new plots in the browser."""
     from apps import views
     from measure import edit_to_picture, page_build
+    from slider import slider_step
 
+    step = slider_step()
+    say(Row("slider step calls", None, step.calls, "Python calls in our files, on the thread of the page"))
+    say(Row("slider step files", None, step.files, "files they are in"))
     for page in views.load():
         say(Row(f"build {page}", None, page_build(page)))
     times = edit_to_picture(dense(5), state_of(5), edits=15)
@@ -196,11 +203,15 @@ def show(row: Row, before: dict[str, float], last: dict[str, float]) -> None:
     """Print one line: name, median, growth from n - 1, target, change since the last run."""
     previous = before.get(f"{row.phase} {row.n - 1}") if row.n else None
     growth = f"x{row.value / previous:.1f}" if previous else ""
-    unit = f"{row.value:10.0f} MB" if row.phase.startswith("peak") else f"{row.value:10.4f} s "
+    shown = f"{row.value:10.4f} s "
+    if row.phase.startswith("peak"):
+        shown = f"{row.value:10.0f} MB"
+    elif row.phase.startswith("slider"):
+        shown = f"{row.value:10.0f}   "
     target = TARGETS.get(row.name)
     verdict = "" if target is None else f"{'ok' if row.value <= target else 'MISSED':>6} {target:g}"
     since = f"{row.value / last[row.name]:5.2f} of last" if row.name in last else ""
-    print(f"{row.name:<22}{unit} {growth:>7} {verdict:<14} {since:<14} {row.remark}".rstrip(), flush=True)
+    print(f"{row.name:<22}{shown} {growth:>7} {verdict:<14} {since:<14} {row.remark}".rstrip(), flush=True)
 
 
 def main() -> None:

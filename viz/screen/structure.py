@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import hypot
+from operator import attrgetter
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
@@ -231,7 +232,7 @@ class StructurePlot(BokehPlot[StructureView]):
 
 def _rest_first(faces: tuple[FaceMark, ...]) -> list[FaceMark]:
     """Return unlit faces before lit ones and weak before strong, so that what matters lies on top."""
-    return sorted(faces, key=lambda face: (face.lit, face.strength))
+    return sorted(faces, key=attrgetter("lit", "strength"))
 
 
 _EMPTY = StructureView(

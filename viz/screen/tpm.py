@@ -111,15 +111,16 @@ class TpmPlot(BokehPlot[TpmView]):
         y, x = np.divmod(np.arange(rows * columns), max(columns, 1))
         flat = view.values.ravel().tolist()
         written = columns <= WRITTEN
+        looks = {p: (theme.heat(p), theme.heat_text(p)) for p in set(flat)}
         self.cells.data = {
             "x": x + 0.5,
             "y": y + 0.5,
-            "color": [theme.heat(p) for p in flat],
+            "color": [looks[p][0] for p in flat],
             "row": [view.rows[i] for i in y],
             "column": [view.columns[j] for j in x],
             "p": [f"{p:.6g}" for p in flat],
             "text": [f"{p:.2f}" if written else "" for p in flat],
-            "text_color": [theme.heat_text(p) for p in flat],
+            "text_color": [looks[p][1] for p in flat],
         }
         self.boxes.data = self._box_columns(view)
         self.marks.data = self._mark_columns(view)

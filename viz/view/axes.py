@@ -44,7 +44,7 @@ class Axes:
 
     def key(self, purview: MaximalPurview, side: int) -> Key:
         """Return what vertices over this purview on this side have in common."""
-        return tuple(sorted(self.order[unit] for unit in purview.units)), side
+        return tuple(sorted(map(self.order.__getitem__, purview.units))), side
 
     def name(self, units: Labels) -> Labels:
         """Return a mechanism as every structure calls it, whatever the order of its own units."""
@@ -62,14 +62,14 @@ def axes_of(
     order = order_of(*structures)
     bare = Axes(order, {}, {}, (), 1.0, signs or {}, only_signed)
     ends = [end for structure in structures for end in _ends(bare, structure)]
-    places = list(dict.fromkeys(place for place, _ in ends))
+    places = list(dict.fromkeys([place for place, _ in ends]))
     arrangement = arrange([key for key, _ in places], len(order))
     return replace(
         bare,
         points=dict(zip(places, arrangement.points, strict=True)),
         labels=arrangement.labels,
         rows=arrangement.rows,
-        largest=max((phi for _, phi in ends), default=0.0) or 1.0,
+        largest=max([phi for _, phi in ends], default=0.0) or 1.0,
     )
 
 
@@ -87,9 +87,10 @@ def in_order(units: Labels, order: Mapping[str, int]) -> Labels:
 def _ends(axes: Axes, structure: PhiStructure) -> Iterator[tuple[Place, float]]:
     """Yield every vertex of a structure, with the φ of its purview."""
     for distinction in structure.distinctions:
+        name = axes.name(distinction.mechanism)
         for direction, side in SIDES:
             purview = getattr(distinction, direction)
-            yield (axes.key(purview, side), axes.name(distinction.mechanism)), purview.phi
+            yield (axes.key(purview, side), name), purview.phi
 
 
 def levelled(faces: tuple[FaceMark, ...], phi_range: tuple[float, float]) -> tuple[FaceMark, ...]:

@@ -101,7 +101,7 @@ def distinctions_view(structure: PhiStructure) -> DistinctionsView:
             possible=possible,
         ),
         system=system,
-        rows=tuple(_row(i, structure) for i in range(len(structure.distinctions))),
+        rows=tuple([_row(i, structure) for i in range(len(structure.distinctions))]),
         totals=(
             ("Σφ_d", number(structure.sum_phi_d)),
             (tr("relations"), count(relations.count)),
@@ -110,8 +110,17 @@ def distinctions_view(structure: PhiStructure) -> DistinctionsView:
         ),
         note=" ".join(filter(None, notes)),
         caption=caption(structure),
-        orders=tuple(len(distinction.mechanism) for distinction in structure.distinctions),
+        orders=tuple([len(distinction.mechanism) for distinction in structure.distinctions]),
     )
+
+
+def tied_mechanisms(structure: PhiStructure) -> list[str]:
+    """Return the mechanisms whose cause or effect ties with another purview, in letter case."""
+    return [
+        letters(each.mechanism, each.state)
+        for each in structure.distinctions
+        if _others(each.cause) or _others(each.effect)
+    ]
 
 
 def columns(view: DistinctionsView) -> dict[str, list[str] | list[int] | list[float] | list[bool]]:
@@ -123,11 +132,8 @@ def columns(view: DistinctionsView) -> dict[str, list[str] | list[int] | list[fl
 def _row(index: int, structure: PhiStructure) -> DistinctionRow:
     distinction = structure.distinctions[index]
     cause, effect = distinction.cause, distinction.effect
-    ties = [
-        f"{side}: {', '.join(others)}"
-        for side, others in (("cause", _others(cause)), ("effect", _others(effect)))
-        if others
-    ]
+    tied = {"cause": _others(cause), "effect": _others(effect)}
+    ties = [f"{side}: {', '.join(others)}" for side, others in tied.items() if others]
     return DistinctionRow(
         index=index,
         mechanism=letters(distinction.mechanism, distinction.state),
@@ -136,14 +142,16 @@ def _row(index: int, structure: PhiStructure) -> DistinctionRow:
         phi_d=distinction.phi,
         phi_c=cause.phi,
         phi_e=effect.phi,
-        cause_tied=bool(_others(cause)),
-        effect_tied=bool(_others(effect)),
+        cause_tied=bool(tied["cause"]),
+        effect_tied=bool(tied["effect"]),
         ties="; ".join(ties),
-        by_hand=" ".join(c.direction for c in structure.by_hand if c.mechanism == distinction.mechanism),
+        by_hand=" ".join([c.direction for c in structure.by_hand if c.mechanism == distinction.mechanism]),
     )
 
 
 def _others(purview: MaximalPurview) -> list[str]:
+    if not purview.ties:
+        return []
     chosen = (tuple(purview.units), tuple(purview.state))
     return [
         letters(tie.units, tie.state)

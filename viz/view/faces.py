@@ -12,7 +12,7 @@ from viz.numbers import count, number
 from viz.view.letters import letters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from engine.iit4.relations import Relation, Relations
     from engine.iit4.structure import PhiStructure
@@ -71,11 +71,12 @@ def faces_of(structure: PhiStructure, selected: int | None, unit: str | None, ch
     faces: list[tuple[tuple[int, ...], str, float, bool]] = []
     capped = False
     for relation, bright in stream:
+        text = _face_text(relation, names)
         for corners in _corners(relation):
             if len(faces) == max_faces:
                 capped = True
                 break
-            faces.append((corners, _face_text(relation, names), relation.phi, bright))
+            faces.append((corners, text, relation.phi, bright))
         if capped:
             break
     values = [phi for _, _, phi, _ in faces]
@@ -120,27 +121,22 @@ def _needed(choice: FaceChoice, relations: Relations) -> int:
     return min(choice.strongest + 1 + others, relations.count)
 
 
-def _corners(relation: Relation) -> Iterator[tuple[int, ...]]:
-    """Yield the vertices of every face over two or three purviews; more cannot be drawn."""
-    if len(relation.members) > DRAWN_DEGREE:
-        return
-    for face in relation.faces:
-        corners = tuple(_ends(relation.members, face.choices))
+def _corners(relation: Relation) -> list[tuple[int, ...]]:
+    """Return the vertices of every face over two or three purviews; more cannot be drawn."""
+    found: list[tuple[int, ...]] = []
+    for face in relation.faces if len(relation.members) <= DRAWN_DEGREE else ():
+        corners: list[int] = []
+        for member, choice in zip(relation.members, face.choices, strict=True):
+            corners += [2 * member] if choice != "effect" else []
+            corners += [2 * member + 1] if choice != "cause" else []
         if len(corners) <= 3:
-            yield corners
-
-
-def _ends(members: Iterable[int], choices: Iterable[str]) -> Iterator[int]:
-    for member, choice in zip(members, choices, strict=True):
-        if choice != "effect":
-            yield 2 * member
-        if choice != "cause":
-            yield 2 * member + 1
+            found.append(tuple(corners))
+    return found
 
 
 def _face_text(relation: Relation, names: list[str]) -> str:
     overlap = letters([unit for unit, _ in relation.overlap], [state for _, state in relation.overlap])
-    members = ", ".join(names[m] for m in relation.members)
+    members = ", ".join([names[m] for m in relation.members])
     return tr(
         "{members} over {overlap}: φ_r = {phi}",
         members=f"{{{members}}}",

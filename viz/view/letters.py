@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from engine.formalisms import formalism_name
@@ -47,7 +48,13 @@ def plain_letters(units: Sequence[str]) -> str:
 
 def letters(units: Sequence[str], state: Sequence[int]) -> str:
     """Return a set of units in the letter case of their states: "aBC"; longer labels are spaced."""
-    return _between(units).join(letter(unit, value) for unit, value in zip(units, state, strict=True))
+    return _lettered(tuple(units), tuple(state))
+
+
+# A step of a slider writes the same few sets dozens of times.
+@lru_cache(maxsize=4096)
+def _lettered(units: tuple[str, ...], state: tuple[int, ...]) -> str:
+    return _between(units).join([letter(unit, value) for unit, value in zip(units, state, strict=True)])
 
 
 def _between(units: Sequence[str]) -> str:
@@ -69,13 +76,23 @@ def all_states(radix: Sequence[int]) -> Iterator[tuple[int, ...]]:
 
 def caption(structure: PhiStructure) -> str:
     """Return the line under a figure: system, state, formalism, tie rule, version."""
-    state = ", ".join(f"{u} = {v}" for u, v in zip(structure.units, structure.state, strict=True))
+    system = tuple(zip(structure.units, structure.state, strict=True))
+    chosen = tuple(by_hand(structure))
+    return _caption(system, structure.formalism, structure.tie_rule, chosen, structure.version)
+
+
+@lru_cache(maxsize=256)  # every picture of a result has the same one
+def _caption(
+    system: tuple[tuple[str, int], ...], formalism: str, ties: str, chosen: tuple[str, ...], version: str
+) -> str:
+    units, values = zip(*system, strict=True)
+    state = ", ".join([f"{unit} = {value}" for unit, value in system])
     return " · ".join(
         [
-            tr("System {name} ({state})", name=letters(structure.units, structure.state), state=state),
-            formalism_name(structure.formalism),
-            "; ".join([ties_text(structure.tie_rule), *by_hand(structure)]),
-            f"phiscope {structure.version}",
+            tr("System {name} ({state})", name=letters(units, values), state=state),
+            formalism_name(formalism),
+            "; ".join([ties_text(ties), *chosen]),
+            f"phiscope {version}",
         ]
     )
 
@@ -108,7 +125,9 @@ def chosen_purviews(structure: PhiStructure) -> str:
 
 def _chosen(structure: PhiStructure) -> list[tuple[str, dict[str, str]]]:
     """Return the direction, and the mechanism and purview in letter case, of what was chosen by hand."""
-    found = []
+    found: list[tuple[str, dict[str, str]]] = []
+    if not structure.by_hand:
+        return found
     distinctions = {d.mechanism: d for d in structure.distinctions}
     for choice in structure.by_hand:
         distinction = distinctions[choice.mechanism]

@@ -179,8 +179,8 @@ def structure_view(
         vertices=vertices,
         labels=labels,
         mechanisms=_mechanisms(structure, vertices, labels, lit, axes),
-        lines=tuple(face for face in faces if len(face.corners) == 2),
-        triangles=tuple(face for face in faces if len(face.corners) == 3),
+        lines=tuple([face for face in faces if len(face.corners) == 2]),
+        triangles=tuple([face for face in faces if len(face.corners) == 3]),
         phi_range=found.phi_range,
         selected=selected,
         detailed=len(structure.distinctions) <= DETAILED,
@@ -204,10 +204,11 @@ def _vertices(
     vertices: list[Vertex] = []
     piles: dict[Key, list[Vertex]] = {}
     for i, distinction in enumerate(structure.distinctions):
+        name = axes.name(distinction.mechanism)
         for direction, side in SIDES:
             p = getattr(distinction, direction)
             key = axes.key(p, side)
-            point = axes.points[key, axes.name(distinction.mechanism)]
+            point = axes.points[key, name]
             text = letters(p.units, p.state)
             vertex = Vertex(i, direction, text, *point, p.phi, p.phi / axes.largest, lit[i])
             vertices.append(vertex)

@@ -116,7 +116,7 @@ def substrate_view(
     """Return the drawing of `substrate` in `state` (one value per unit), marked with the results given."""
     whole = tuple(int(value) for value in state)
     values = dict(zip(substrate.labels, whole, strict=True))
-    cut = tuple(structure.mip.cut) if structure is not None and structure.mip is not None else ()
+    cut = cut_of(structure)
     regions, unseen = _regions(values, structure, complexes)
     name = letters(substrate.labels, whole)
     plain_caption = " · ".join(filter(None, [substrate.name, tr("state {state}", state=name)]))
@@ -131,6 +131,21 @@ def substrate_view(
         note=" · ".join(filter(None, [_slopes(substrate), unseen])),
         caption=plain_caption if structure is None else caption_of(structure),
     )
+
+
+def regions_of(
+    substrate: Substrate,
+    state: Sequence[int],
+    structure: PhiStructure | None = None,
+    complexes: Complexes | None = None,
+) -> tuple[RegionMark, ...]:
+    """Return the regions of the drawing alone, for who draws the network otherwise."""
+    return _regions(dict(zip(substrate.labels, state, strict=True)), structure, complexes)[0]
+
+
+def cut_of(structure: PhiStructure | None) -> tuple[tuple[str, str], ...]:
+    """Return the edges that the minimum partition cuts; none without one."""
+    return () if structure is None or structure.mip is None else tuple(structure.mip.cut)
 
 
 def _units(

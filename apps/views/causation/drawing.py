@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import param
 
 from apps.document.document import Document
-from apps.editor.drawing import Drawing
+from apps.editor.drawing import NetworkDrawing
 from apps.editor.read_gesture import unit_id
 from apps.selection.selection import EdgeRef, Selection, Thing, UnitRef
 from apps.views.causation.accounting import Accounting
@@ -59,14 +59,14 @@ class CausalSelection(Selection):
         self.param.update(link=link, pointed=None)
 
 
-class CausalDrawing(Drawing):
+class CausalDrawing(NetworkDrawing):
     """The editor of the network, which shows the state before."""
 
     def __init__(self, document: Document, picks: CausalSelection, accounting: Accounting) -> None:
         self._picks, self._accounting = picks, accounting
         self._looked: Hit | None = None  # the link hovered through the drawing
-        super().__init__(document, picks, accounting)
-        accounting.param.watch(self._remark, "found")
+        super().__init__(document, picks)
+        accounting.param.watch(self._remark, "findings")
         picks.param.watch(self._relight, ["link", "pointed"])
         picks.param.watch(self._look, "hovered")
 
@@ -88,7 +88,7 @@ class CausalDrawing(Drawing):
 
     def point(self, before: str, after: str) -> None:
         """Hover the link about a unit before, a unit after, or both; an empty label stands for any."""
-        account = self._accounting.present
+        account = self._accounting.current
         self._picks.pointed = None if account is None else link_between(account, before, after)
 
     def _marks(self) -> dict[str, Any]:
@@ -106,7 +106,7 @@ class CausalDrawing(Drawing):
         }
 
     def _highlight(self) -> list[str]:
-        account, hit = self._accounting.present, self._picks.in_view
+        account, hit = self._accounting.current, self._picks.in_view
         if account is None or hit is None or hit[0] >= len(account.links):
             return []
         link = account.links[hit[0]]

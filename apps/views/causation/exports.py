@@ -19,12 +19,12 @@ def causation_exports(desk: CausalWorkspace, results: CausalResults, rules: Rule
     accounting = desk.accounting
 
     def exhibit() -> Exhibit | None:
-        found = accounting.found
+        found = accounting.findings
         if found is None:
             return None
         return Exhibit(
             found.snapshot,
-            account=found.account,
+            account=found.answer,
             link=desk.picks.link,
             outcome=rules.outcome,
             occurrence=results.occurrence(found),
@@ -32,5 +32,5 @@ def causation_exports(desk: CausalWorkspace, results: CausalResults, rules: Rule
 
     offered = exports_of("causation")
     menu = ExportMenu(desk.document, desk.runner, exhibit, offered)
-    accounting.param.watch(menu.refresh, "found")
+    accounting.param.watch(menu.refresh, "findings")
     return menu

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import panel as pn
 
 from apps.ui.tied_choice import TiedChoice
-from apps.views.causation.accounting import Found
 from apps.views.causation.drawing import CausalSelection
 from apps.views.causation.what_if import WhatIfs
 from engine.causation.counterfactuals import LinkAnalysis, analyse_link
@@ -21,6 +20,7 @@ from viz.view.link import link_arithmetic, link_view
 from viz.view.repertoire import RepertoireView
 
 if TYPE_CHECKING:
+    from apps.results.findings import Findings
     from engine.causation.account import Account
     from engine.causation.links import CausalLink
 
@@ -56,9 +56,9 @@ class LinkPane:
         """Draw in the colours and type of the page."""
         self._plot.set_theme(theme.of_transition())
 
-    def show(self, found: Found) -> None:
+    def show(self, found: Findings[Account]) -> None:
         """Show the link of an account that the selection holds."""
-        account = found.account
+        account = found.answer
         self._bars.visible = bool(account.links)
         if not account.links:
             self._tied.visible = False

@@ -21,8 +21,9 @@ from viz.theme import LIGHT, Theme
 from viz.view.account import AccountView, Hit, account_view
 
 if TYPE_CHECKING:
+    from apps.results.findings import Findings
     from apps.results.occurrences import Occurrence
-    from apps.views.causation.accounting import Found
+    from engine.causation.account import Account
 
 SMALL_PRINT = {"opacity": ".7", "font-size": ".781rem"}
 # The pane of the link stands beside the picture or right under it, since it changes with the mouse.
@@ -70,13 +71,13 @@ class CausalResults:
             sizing_mode="stretch_width",
             margin=0,
         )
-        accounting.param.watch(self._draw, "found")
+        accounting.param.watch(self._draw, "findings")
         accounting.param.watch(self._grey, "stale")
         picks.param.watch(self._light, "link")
         picks.param.watch(self._hint, "pointed")
         self._draw()
 
-    def occurrence(self, found: Found) -> Occurrence | None:
+    def occurrence(self, found: Findings[Account]) -> Occurrence | None:
         """Return the occurrence that the user asks about; None before the account ``found`` is shown."""
         return self._why_not.occurrence_of(found)
 
@@ -89,7 +90,7 @@ class CausalResults:
         self._link_pane.set_theme(theme)
 
     def _draw(self, *_events: Any) -> None:
-        account = self._accounting.account
+        account = self._accounting.answer
         if account is None:
             self.header.object = metrics(None)
             return
@@ -98,19 +99,19 @@ class CausalResults:
         self._guard.draw("account", self._draw_account)
 
     def _view(self) -> AccountView:
-        found = self._accounting.found
-        return account_view(found.snapshot.substrate, found.account, self._picks.link)
+        found = self._accounting.findings
+        return account_view(found.snapshot.substrate, found.answer, self._picks.link)
 
     def _draw_account(self) -> None:
-        found, view = self._accounting.found, self._view()
+        found, view = self._accounting.findings, self._view()
         self.header.object = metrics(view)
-        self.card.object = escape(f"{view.caption} · {found.account.seconds * 1000:.0f} ms")
+        self.card.object = escape(f"{view.caption} · {found.answer.seconds * 1000:.0f} ms")
         self._table.list_links(view)
         self._guard.draw("why not", lambda: self._why_not.show(found), first=False)
         self._light()
 
     def _light(self, *_events: Any) -> None:
-        if self._accounting.found is not None:
+        if self._accounting.findings is not None:
             self._guard.draw("picture", self._draw_picture)
             self._hint()
 
@@ -120,7 +121,7 @@ class CausalResults:
         self._twin.object = f"<div role='img' aria-label='{escape(view.screen_text, quote=True)}'></div>"
 
     def _hint(self, *_events: Any) -> None:
-        found, picks = self._accounting.found, self._picks
+        found, picks = self._accounting.findings, self._picks
         if found is not None:
             self._table.param.update(picked=list(picks.link or ()), hovered=list(picks.pointed or ()))
             self._guard.draw("hint", lambda: self._plot.hint(picks.pointed))

@@ -69,11 +69,11 @@ class RulesPane:
             sizing_mode="stretch_width",
             margin=(10, 0),
         )
-        accounting.param.watch(self._follow, "found")
+        accounting.param.watch(self._follow, "findings")
         self._follow()
 
     def _follow(self, *_events: Any) -> None:
-        current = self._accounting.account
+        current = self._accounting.answer
         if current is not None:
             effects = list(current.transition.effects)
             chosen = self._outcome.value if self._outcome.value in effects else effects[-1]
@@ -89,10 +89,10 @@ class RulesPane:
         self._guard.draw("comparison", self._draw, first=False)
 
     def _draw(self) -> None:
-        found, outcome = self._accounting.found, self._outcome.value
-        if found is None or outcome not in found.account.transition.effects:
+        found, outcome = self._accounting.findings, self._outcome.value
+        if found is None or outcome not in found.answer.transition.effects:
             return
-        substrate, moved = found.snapshot.substrate, found.account.transition
+        substrate, moved = found.snapshot.substrate, found.answer.transition
         inputs = inputs_of(substrate, moved, outcome)
         problem = unfit(substrate, inputs, outcome)
         self._grid.visible = not problem

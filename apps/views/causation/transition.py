@@ -11,12 +11,12 @@ import numpy as np
 
 from apps.document.document import Document
 from apps.document.snapshot import Change, Snapshot
+from apps.results.limits import ENGINE_UNITS
 from engine.errors import StateError
 from engine.substrate.dynamics import next_state as stepped
 from engine.substrate.substrate import Substrate
 from engine.words import tr
 
-LARGEST = 16
 NEEDED = {
     "causes": tr("A transition needs at least one cause unit; tick one."),
     "effects": tr("A transition needs at least one effect unit; tick one."),
@@ -82,9 +82,9 @@ def next_state(
 ) -> tuple[int, ...]:
     """Return the most probable next state, or a sampled one if ``random`` is given.
 
-    Units that are undecided stay as they are, as do all units of a network that is larger than `LARGEST`.
+    Units that are undecided stay as they are, as do all units of a network larger than `ENGINE_UNITS`.
     """
-    if substrate.n > LARGEST:
+    if substrate.n > ENGINE_UNITS:
         return state
     return stepped(substrate, state, random)
 

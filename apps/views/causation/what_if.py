@@ -12,14 +12,15 @@ import panel as pn
 
 from apps.results.occurrences import EVERY, occurrence_text, unlinked, why_none
 from apps.ui.select import select
-from apps.views.causation.accounting import Found
 from engine.causation.counterfactuals import LinkAnalysis
 from engine.words import tr
 from viz.numbers import plain
 from viz.view.link import what_if, what_if_title
 
 if TYPE_CHECKING:
+    from apps.results.findings import Findings
     from apps.results.occurrences import Occurrence
+    from engine.causation.account import Account
     from viz.view.link import Nearest, WhatIf
 
 BARS = """
@@ -59,7 +60,7 @@ class WhyNot:
     """A choice among the occurrences without cause or effect, and the reason; ``view`` is the pane."""
 
     def __init__(self) -> None:
-        self._found: Found | None = None
+        self._found: Findings[Account] | None = None
         self._occurrences: dict[str, Occurrence] = {}
         self._ask = select(
             label=tr("Why is there no …"),
@@ -73,16 +74,16 @@ class WhyNot:
         self._ask.param.watch(self._say, "value")
         self.view = pn.Column(self._ask, self._answer, sizing_mode="stretch_width", margin=0)
 
-    def occurrence_of(self, found: Found | None) -> Occurrence | None:
+    def occurrence_of(self, found: Findings[Account] | None) -> Occurrence | None:
         """Return the chosen occurrence, None if the list is that of another account than ``found``."""
         return self._occurrences.get(self._ask.value) if found is self._found else None
 
-    def show(self, found: Found) -> None:
+    def show(self, found: Findings[Account]) -> None:
         """Offer the occurrences of an account that have no cause or effect."""
         if found is self._found:
             return
         self._found = found
-        self._occurrences = {occurrence_text(found.account, each): each for each in unlinked(found.account)}
+        self._occurrences = {occurrence_text(found.answer, each): each for each in unlinked(found.answer)}
         names = list(self._occurrences)
         chosen = self._ask.value if self._ask.value in names else next(iter(names), None)
         self._ask.param.update(options=names, value=chosen, visible=bool(names))
@@ -94,7 +95,7 @@ class WhyNot:
         if found is None or chosen is None:
             self._answer.object = f"<div class='bars said'>{escape(EVERY)}</div>"
             return
-        self._answer.object = why_not_text(why_none(found.snapshot.substrate, found.account, chosen))
+        self._answer.object = why_not_text(why_none(found.snapshot.substrate, found.answer, chosen))
 
 
 def why_not_text(near: Nearest) -> str:

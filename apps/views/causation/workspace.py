@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from apps.document.document import NETWORKS
 from apps.editor.inspector import Inspector
-from apps.jobs.runner import Runner
 from apps.views.causation.accounting import Accounting
 from apps.views.causation.drawing import CausalDrawing, CausalSelection
 from apps.views.causation.states import States
@@ -23,7 +22,7 @@ class CausalWorkspace(WorkspaceBase):
     def __init__(self) -> None:
         document = CausalDocument(Substrate.read(NETWORKS / f"{FIRST}.json"), origin=FIRST)
         self.picks = CausalSelection()
-        self.accounting = Accounting(document, Runner())
+        self.accounting = Accounting(document)
         drawing = CausalDrawing(document, self.picks, self.accounting)
         self.states = States(document, drawing.point)
         panels = [self.states.view, Inspector(document, self.picks).view]

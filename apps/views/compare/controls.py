@@ -44,7 +44,7 @@ class RightSideControls:
         self.view = pn.Column(
             name,
             pn.FlexBox(self._base, keep, swap, align_items="center", gap="0px"),
-            Settings(other.document, other.analysis).view,
+            Settings(other.document, other.analysis.finder).view,
             Notes(other.document).message,
             css_classes=["other-side"],
             stylesheets=[SECTION],

@@ -21,8 +21,8 @@ def compare_exports(desk: Workspace, other: RightSide) -> ExportMenu:
         left, right = (analysis.findings for analysis in analyses)
         if left is None or right is None:
             return None
-        beside = Exhibit(right.snapshot, right.structure)
-        return Exhibit(left.snapshot, left.structure, chosen=desk.selection.distinction, other=beside)
+        beside = Exhibit(right.snapshot, right.answer)
+        return Exhibit(left.snapshot, left.answer, chosen=desk.selection.distinction, other=beside)
 
     offered = exports_of("compare")
     menu = ExportMenu(desk.document, desk.runner, exhibit, offered)

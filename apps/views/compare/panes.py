@@ -9,7 +9,6 @@ import pandas as pd
 import panel as pn
 import panel_material_ui as pmui
 
-from apps.results.findings import Findings
 from apps.selection.selection import MechanismRef, light
 from apps.ui.redraw import Guard
 from apps.ui.style import NOTE, STALE, TERM, grey, section
@@ -36,7 +35,9 @@ from viz.view.faces import DEGREE_CHOICES, DEGREES, FaceChoice
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from apps.results.findings import Findings
     from apps.workspace.workspace import Workspace
+    from engine.iit4.structure import PhiStructure
 
 SIDES = tuple(NAMES)
 NETWORK = tr("network")
@@ -239,8 +240,8 @@ class CompareResults:
             self._selection.toggle(MechanismRef(self._rows[event.row].units))
 
 
-def _compared(found: Findings) -> Compared:
-    return Compared(found.snapshot.substrate, found.snapshot.state, found.structure)
+def _compared(found: Findings[PhiStructure]) -> Compared:
+    return Compared(found.snapshot.substrate, found.snapshot.state, found.answer)
 
 
 def _cells(row: ComparedRow) -> dict[str, str]:

@@ -14,8 +14,7 @@ from apps.document.link_text import shared
 from apps.document.purview_choices import lasting
 from apps.document.snapshot import Snapshot
 from apps.jobs.analysis import Analysis
-from apps.jobs.limits import LIVE_SUBSTRATE
-from apps.jobs.runner import Runner, end_with_session
+from apps.results.limits import LIVE_SUBSTRATE
 from apps.workspace.open_documents import OpenDocuments
 from engine.errors import PhiscopeError
 from engine.substrate.dynamics import next_state
@@ -47,8 +46,7 @@ class RightSide(param.Parameterized):
         first = otherwise(self._before)
         self.document = Document(first.substrate, first.origin)
         self.document.choices_over = CHOICES_OVER
-        self.analysis = Analysis(self.document, Runner())
-        end_with_session(self.analysis.runner)
+        self.analysis = Analysis(self.document)
         self._take(first)
         self._left.param.watch(self._follow, "snapshot")
         self._left.param.watch(self._opened, "openings")

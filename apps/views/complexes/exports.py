@@ -18,7 +18,7 @@ def complexes_exports(desk: Workspace, search: Search) -> ExportMenu:
     """Return the export menu of the complexes page."""
 
     def exhibit() -> Exhibit | None:
-        found = search.found
+        found = search.findings
         if found is None:
             return None
         # The candidate system is not part of the search: it may have been chosen since.
@@ -27,5 +27,5 @@ def complexes_exports(desk: Workspace, search: Search) -> ExportMenu:
 
     offered = exports_of("complexes")
     menu = ExportMenu(desk.document, desk.runner, exhibit, offered)
-    search.param.watch(menu.refresh, "found")
+    search.param.watch(menu.refresh, "findings")
     return menu

@@ -8,6 +8,7 @@ from apps.views.complexes.exports import complexes_exports
 from apps.views.complexes.panes import ComplexesResults
 from apps.views.complexes.search import Search
 from apps.workspace.navigation import View, register
+from apps.workspace.notes import Why
 from apps.workspace.toolbar import JobBar
 from apps.workspace.workspace import Workspace
 from engine.words import tr
@@ -16,11 +17,11 @@ from engine.words import tr
 def page() -> pn.viewable.Viewable:
     """Build the page of one session."""
     desk = Workspace()
-    search = Search(desk.document, desk.analysis)
+    search = Search(desk.document, desk.analysis.finder)
     results = ComplexesResults(desk.document, desk.selection, search)
     right = [
         results.header,
-        results.why,
+        Why(search).view,
         JobBar(search).view,
         results.view,
         complexes_exports(desk, search).view,

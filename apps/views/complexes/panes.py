@@ -67,7 +67,6 @@ class ComplexesResults:
         self._rows: tuple[CandidateRow, ...] = ()
         self._listed: list[CandidateRow] = []
         self.header = pn.pane.HTML("", stylesheets=[METRICS, STALE], css_classes=["metrics"], margin=0)
-        self.why = pn.pane.HTML("", css_classes=["why"], stylesheets=[NOTE], margin=(0, 8))
         self._twin = pn.pane.HTML("", css_classes=["lattice-text"], margin=(2, 12), styles=SMALL_PRINT)
         self._chosen = pn.pane.HTML(
             "", css_classes=["picked-candidate"], stylesheets=[PICKED], sizing_mode="stretch_width", margin=0
@@ -94,10 +93,9 @@ class ComplexesResults:
             widget.param.watch(self._filter, "value")
         self.view = self._layout()
         document.param.watch(self._draw, "snapshot")
-        search.param.watch(self._draw, "found")
+        search.param.watch(self._draw, "findings")
         selection.param.watch(self._light, ["picked", "hovered"])
         search.param.watch(self._grey, "stale")
-        search.param.watch(self._explain, "problem")
         self._draw()
         self._guard.painter.built()
 
@@ -123,12 +121,12 @@ class ComplexesResults:
         self._guard.draw("theme", lambda: self._plot.set_theme(theme))
 
     def _view(self) -> CandidatesView:
-        found = self._search.found
+        found = self._search.findings
         system = self._document.snapshot.system
         return complexes_view(found.snapshot.substrate.labels, found.answer, system)
 
     def _draw(self, *_events: Any) -> None:
-        if self._search.found is None:
+        if self._search.findings is None:
             self.header.object = metrics(None)
         else:
             self._guard.draw("candidates", self._draw_candidates)
@@ -150,7 +148,7 @@ class ComplexesResults:
 
     def _filter(self, *_events: Any) -> None:
         """Show the rows that pass the filters, at most `MOST_ROWS`."""
-        found = self._search.found
+        found = self._search.findings
         if found is None:
             return
         try:
@@ -173,7 +171,7 @@ class ComplexesResults:
 
     def _wanted(self) -> set[str]:
         text = self._holding.value.strip()
-        return set(self._search.found.snapshot.substrate.units_of(text)) if text else set()
+        return set(self._search.findings.snapshot.substrate.units_of(text)) if text else set()
 
     def _selected(self) -> list[int]:
         system = self._document.snapshot.system
@@ -222,10 +220,6 @@ class ComplexesResults:
             verdict=marked(row.verdict),
         )
         return f"<div class='picked' role='status' aria-live='polite'><span>{said}</span>{link}</div>"
-
-    def _explain(self, *_events: Any) -> None:
-        problem = self._search.problem
-        self.why.object = f"<div class='note reason' role='status'>{escape(problem)}</div>" if problem else ""
 
     def _grey(self, *_events: Any) -> None:
         for part in (self.view, self.header):

@@ -2,68 +2,50 @@
 
 from __future__ import annotations
 
-import threading
+from functools import partial
 from typing import Any
 
 from apps.document.document import Document
-from apps.document.questions import ENGINE_UNITS, dynamics
 from apps.document.snapshot import Snapshot
-from apps.jobs.analysis import Analysis
-from apps.jobs.background_answer import Following
-from apps.jobs.runner import Report
+from apps.jobs import offers
+from apps.jobs.background_answer import BackgroundAnswer
+from apps.jobs.complex_finder import ComplexFinder
+from apps.jobs.runner import Job
+from apps.results.limits import LIVE_SEARCH
 from apps.results.tasks import search_job
-from engine.iit4.costs import duration
-from engine.words import tr
-
-LIVE_UNITS = 6
-SECONDS_AT_LIVE = 0.03  # measured, dense noisy substrate on one core
-GROWTH = 2.4  # per further unit, measured from 6 to 10
+from engine.iit4.complexes import Complexes
 
 
-class Search(Following):
+class Search(BackgroundAnswer[Complexes]):
     """φ_s of every set of units, and which of them are complexes.
 
-    What was found is also drawn on the network, through the analysis.
+    What was found is also drawn on the network, through the finder.
     """
 
-    def __init__(self, document: Document, analysis: Analysis) -> None:
+    def __init__(self, document: Document, finder: ComplexFinder) -> None:
         super().__init__(document)
-        self._analysis = analysis
-        self.param.watch(self._share, "found")
+        self._finder = finder
+        self.param.watch(self._share, "findings")
 
     def question(self, snapshot: Snapshot) -> Any:
         """Return everything the complexes depend on; the candidate system is not part of it."""
-        return (*dynamics(snapshot), snapshot.state, snapshot.formalism, snapshot.ties)
+        return snapshot.search
 
     def is_live(self, snapshot: Snapshot) -> bool:
         """Whether there are few enough candidates to search at every change."""
-        return snapshot.substrate.n <= LIVE_UNITS
+        return snapshot.substrate.n <= LIVE_SEARCH
 
     def refusal(self, snapshot: Snapshot) -> str:
         """Return why a substrate is too large to search."""
-        n = snapshot.substrate.n
-        if n <= ENGINE_UNITS:
-            return ""
-        return tr(
-            "{n} units can be drawn but not searched: the limit is {limit}. Delete units.",
-            n=n,
-            limit=ENGINE_UNITS,
-        )
+        return offers.too_many_units(snapshot)
 
     def estimate(self, snapshot: Snapshot) -> str:
         """Return how many candidates there are and how long they take."""
-        n = snapshot.substrate.n
-        seconds = SECONDS_AT_LIVE * GROWTH ** (n - LIVE_UNITS)
-        parts = {"n": n, "count": 2**n - 1, "duration": duration(seconds)}
-        if seconds < 1:
-            return tr("{n} units have {count:,} candidate systems: searching them takes {duration}.", **parts)
-        return tr(
-            "{n} units have {count:,} candidate systems: searching them takes about {duration}.", **parts
-        )
+        return offers.searching(snapshot.substrate.n)
 
-    def job(self, snapshot: Snapshot, note: Report, stop: threading.Event) -> Any:
-        """Search, in a worker thread."""
-        return search_job(snapshot, note, stop)
+    def job(self, snapshot: Snapshot) -> Job:
+        """Return what searches them."""
+        return partial(search_job, snapshot)
 
-    def _share(self, _event: Any) -> None:
-        self._analysis.adopt(self.found.snapshot, self.found.answer)
+    def _share(self, event: Any) -> None:
+        self._finder.findings = event.new

@@ -62,7 +62,7 @@ class Curves:
         trajectory.param.watch(self._draw, "states")
         selection.param.watch(self._light, ["picked", "hovered"])
         for job in jobs:
-            job.param.watch(self._draw, ["found", "stale", "problem"])
+            job.param.watch(self._draw, ["findings", "stale", "problem"])
         self._switch()
 
     def set_theme(self, theme: Theme) -> None:

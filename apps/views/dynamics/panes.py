@@ -9,7 +9,6 @@ import panel as pn
 import panel_material_ui as pmui
 
 from apps.document.document import Document
-from apps.document.questions import dynamics
 from apps.errors import sentence
 from apps.selection.selection import Selection, SystemState, light, row_of
 from apps.ui.redraw import Guard
@@ -87,7 +86,7 @@ class DynamicsResults:
     def graph(self) -> StateGraphView:
         """Return the state-transition graph; it is rebuilt only if the network or the threshold changed."""
         snapshot, threshold = self._document.snapshot, self.threshold
-        key = (dynamics(snapshot), threshold)
+        key = (snapshot.dynamics, threshold)
         if self._made[0] != key or self._made[1] is None:
             self._made = (key, state_graph_view(snapshot.substrate, threshold))
         view = self._made[1]

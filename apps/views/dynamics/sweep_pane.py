@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import replace
 from typing import Any
 
@@ -10,32 +9,23 @@ import panel as pn
 import panel_material_ui as pmui
 
 from apps.document.document import Document
-from apps.document.questions import dynamics
 from apps.document.snapshot import Change, Snapshot
-from apps.jobs.background_answer import Following
-from apps.jobs.limits import too_many
-from apps.jobs.runner import Report
-from apps.results.sweep import (
-    NOTHING,
-    POINTS,
-    WHOLE_UNITS,
-    Sweeping,
-    refused,
-    span,
-    swept,
-    title,
-)
+from apps.jobs import offers
+from apps.jobs.background_answer import BackgroundAnswer
+from apps.jobs.runner import Job
+from apps.results.limits import LIVE_SWEEP, WHOLE_UNITS
+from apps.results.sweep import NOTHING, POINTS, Sweeping, refused, span, swept, title
 from apps.ui.select import select
 from apps.ui.style import SMALL
-from engine.errors import SubstrateError
+from engine.iit4.survey import Measures
 from engine.substrate.parameters import Parameter, parameters, value_of, with_value
 from engine.words import tr
 from viz.numbers import plain
 
-LIVE_UNITS = 4
+Swept = tuple[list[float], tuple[Measures, ...]]
 
 
-class Sweep(Following):
+class Sweep(BackgroundAnswer[Swept]):
     """The answer is ``(values, measures)``; where the parameter stands now is not part of the question."""
 
     def __init__(self, document: Document) -> None:
@@ -76,10 +66,10 @@ class Sweep(Following):
         """Return the parameter, its range, and everything else that the network has."""
         parameter, ends = self.parameter, (self._low.value, self._high.value)
         if parameter is None or parameter not in parameters(snapshot.substrate):
-            return None, dynamics(snapshot)
+            return None, snapshot.dynamics
         rest = replace(snapshot, substrate=with_value(snapshot.substrate, parameter, 0.0))
         rules = (snapshot.state, snapshot.system, snapshot.formalism, snapshot.ties)
-        return (parameter, ends, dynamics(rest), *rules)
+        return (parameter, ends, rest.dynamics, *rules)
 
     def turn(self, is_seen: bool) -> None:
         """Say whether the sweep is on screen; only then does it follow the document."""
@@ -91,20 +81,19 @@ class Sweep(Following):
         """Bring the answer up to date once it is seen; until then, stop what another network was asked."""
         if self._seen:
             super().refresh(force)
-        elif self._asked != self.question(self._document.snapshot):
-            self._asked = None
-            self.cancel()
+        elif not self.is_asked:
+            self.forget()
 
     def is_live(self, snapshot: Snapshot) -> bool:
         """Whether a sweep is so short that it needs no asking."""
-        return snapshot.substrate.n <= LIVE_UNITS
+        return snapshot.substrate.n <= LIVE_SWEEP
 
     def refusal(self, snapshot: Snapshot) -> str:
         """Return what is missing, or wrong with the range."""
         parameter, low, high = self.parameter, self._low.value, self._high.value
         if parameter is None:
-            return too_many(snapshot) or NOTHING
-        return too_many(snapshot) or refused(parameter, low, high)
+            return offers.too_many_units(snapshot) or NOTHING
+        return offers.too_many_units(snapshot) or refused(parameter, low, high)
 
     def estimate(self, snapshot: Snapshot) -> str:
         """Return how much is to be computed."""
@@ -113,12 +102,15 @@ class Sweep(Following):
             return tr("{points} values of {axis}: φ_s and Φ of {n} units for each.", **parts)
         return tr("{points} values of {axis}: φ_s (not Φ: too many units) of {n} units for each.", **parts)
 
-    def job(self, snapshot: Snapshot, note: Report, stop: threading.Event) -> Any:
-        """Measure every value, in a worker thread."""
+    def job(self, snapshot: Snapshot) -> Job:
+        """Return what measures every value."""
         sweeping = self.sweeping
-        if sweeping is None:
-            raise SubstrateError(NOTHING)
-        return sweeping.values, swept(snapshot, sweeping, note, stop)
+        assert sweeping is not None  # or it was refused
+        return lambda note, stop: (sweeping.values, swept(snapshot, sweeping, note, stop))
+
+    def put_range(self, low: float, high: float) -> None:
+        """Sweep from one value to another."""
+        self._low.value, self._high.value = low, high
 
     def take(self, index: int) -> None:
         """Set the document to one of the values."""
@@ -144,8 +136,7 @@ class Sweep(Following):
     def _range(self, snapshot: Snapshot) -> None:
         parameter = self.parameter
         if parameter is not None:
-            low, high = span(parameter, value_of(snapshot.substrate, parameter))
-            self._low.value, self._high.value = low, high
+            self.put_range(*span(parameter, value_of(snapshot.substrate, parameter)))
 
 
 def put(snapshot: Snapshot, parameter: Parameter, value: float) -> Change:

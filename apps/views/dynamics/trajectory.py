@@ -8,7 +8,6 @@ import param
 
 from apps.document import edits
 from apps.document.document import Document
-from apps.document.questions import dynamics
 from apps.errors import sentence
 from apps.results.dynamics import following
 from apps.selection.selection import Selection, SystemState
@@ -53,7 +52,7 @@ class Trajectory(param.Parameterized):
 
     def _follow(self, *_events: Any) -> None:
         snapshot = self._document.snapshot
-        network = dynamics(snapshot)
+        network = snapshot.dynamics
         if network != self._network or not self.states:
             self._network = network
             self.restart()

@@ -12,7 +12,7 @@ import param
 from panel.custom import JSComponent
 
 from apps.document.document import Document
-from apps.document.questions import ENGINE_UNITS
+from apps.results.limits import ENGINE_UNITS
 from apps.ui.buttons import button
 from apps.ui.style import SMALL
 from apps.views.dynamics.trajectory import Trajectory

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Mapping
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from apps.jobs.analysis import Analysis
-from apps.jobs.limits import LIVE_UNITS
-from apps.results.findings import Findings
+from apps.jobs.errand import Errand, Outcomes
+from apps.results.limits import LIVE_UNITS
 from apps.ui.pad import Pad
-from engine.errors import Cancelled, PhiscopeError
 from engine.words import tr
 from viz.html.markup import marked
 from viz.theme import LIGHT, Theme
+
+if TYPE_CHECKING:
+    from apps.results.findings import Findings
+    from engine.iit4.structure import PhiStructure
 
 Actions = Mapping[str, Callable[[], None]]
 NOTHING = f"<p class='hint'>{escape(tr('There is no result yet.'))}</p>"
@@ -24,7 +26,7 @@ class ExplainSheet:
     """One tab of sentences and drawings.
 
     Subclasses say what to compute (`_job`) and how it looks (`_page`); `refresh` does both. The newest
-    question wins: the runner drops older jobs of the same key.
+    question wins.
     """
 
     hook = "sheet"
@@ -35,9 +37,8 @@ class ExplainSheet:
         self._theme = LIGHT
         self._open = False
         self._found: Any = None
-        self._task: asyncio.Task[None] | None = None
+        self._errand = Errand(analysis.runner, self.hook, quiet=True)
         self.view = Pad(css_classes=[self.hook], markup=NOTHING, label=self.label)
-        analysis.param.watch(self.refresh, "findings")
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours and type of the page."""
@@ -46,34 +47,22 @@ class ExplainSheet:
 
     def turn(self, is_open: bool) -> None:
         """Say whether the sheet is the one on screen; only then does it compute."""
-        fresh, self._open = is_open and not self._open, is_open
-        if fresh:
+        before, self._open = self._open, is_open
+        if is_open and not before:
+            self._watcher = self._analysis.param.watch(self.refresh, "findings")
             self.refresh()
+        elif before and not is_open:
+            self._analysis.param.unwatch(self._watcher)
 
     def refresh(self, *_events: Any) -> None:
         """Compute again what the sheet shows, and show it."""
         found = self._analysis.findings
         if not self._open or found is None:
             return
-        job = self._job(found)
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:  # not in a server: nothing else waits
-            self._take(job())
-            return
-        self._task = loop.create_task(self._answer(job, len(found.structure.units) > LIVE_UNITS))
-
-    async def _answer(self, job: Callable[[], Any], is_long: bool) -> None:
-        try:
-            found = await self._analysis.runner.run(
-                self.hook, lambda _note, _stop: job(), is_long, quiet=True
-            )
-        except Cancelled:
-            return
-        except PhiscopeError as error:
-            self._refuse(str(error))
-        else:
-            self._take(found)
+        job, is_long = self._job(found), len(found.answer.units) > LIVE_UNITS
+        outcomes = Outcomes(self._take, self._refuse)
+        if self._errand.send(lambda _note, _stop: job(), outcomes, is_long) is None:
+            self._take(job())  # not in a server: nothing else waits
 
     def _take(self, found: Any) -> None:
         self._found = found
@@ -87,7 +76,7 @@ class ExplainSheet:
         if self._found is not None:
             self.view.put(*self._page(self._found))
 
-    def _job(self, found: Findings) -> Callable[[], Any]:
+    def _job(self, found: Findings[PhiStructure]) -> Callable[[], Any]:
         """Return what to compute for a result; it runs in a worker thread."""
         raise NotImplementedError
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import param
 
-from apps.document.questions import unfolding
 from apps.jobs.analysis import Analysis
-from apps.results.findings import Findings
 from apps.results.pairs import Pair, SystemView, first_pair, pair_job, system_job
 from apps.selection.selection import MechanismRef, PurviewRef, Selection
 from apps.views.explore.explain_sheet import Actions, ExplainSheet, columns, row, toggle, why
@@ -20,6 +18,10 @@ from viz.html.markup import arithmetic_markup, marked, states_markup
 from viz.html.svg import drawing
 from viz.view.letters import letter
 from viz.view.pair import PairView
+
+if TYPE_CHECKING:
+    from apps.results.findings import Findings
+    from engine.iit4.structure import PhiStructure
 
 
 class PickedPair(param.Parameterized):
@@ -45,21 +47,21 @@ class PickedPair(param.Parameterized):
                 wanted = replace(now, mechanism=thing.units)
             else:
                 wanted = replace(now, purview=thing.units, direction=thing.direction)
-            self.pair = wanted.within(found.structure.units) or now
+            self.pair = wanted.within(found.answer.units) or now
 
     def _chosen_by_hand(self, event: Any) -> None:
         """Move from the purview of a distinction to the one that was chosen by hand in its place."""
         old, new, pair = event.old, event.new, self.pair
-        if pair is None or old is None or new is None or unfolding(old.snapshot) != unfolding(new.snapshot):
+        if pair is None or old is None or new is None or old.snapshot.unfolding != new.snapshot.unfolding:
             return
-        for i, before in enumerate(old.structure.distinctions):
-            if pair == first_pair(old, i, pair.direction) and before != new.structure.distinctions[i]:
+        for i, before in enumerate(old.answer.distinctions):
+            if pair == first_pair(old, i, pair.direction) and before != new.answer.distinctions[i]:
                 self.pair = first_pair(new, i, pair.direction)
                 return
 
-    def of(self, found: Findings) -> Pair:
+    def of(self, found: Findings[PhiStructure]) -> Pair:
         """Return the pair within the units of the system; if none is left, that of the picked distinction."""
-        pair = self.pair and self.pair.within(found.structure.units)
+        pair = self.pair and self.pair.within(found.answer.units)
         return pair or first_pair(found, self._selection.distinction, "effect")
 
     def change(self, how: Callable[[Pair], Pair]) -> None:
@@ -80,7 +82,7 @@ class PairSheet(ExplainSheet):
         self._picked = picked
         picked.param.watch(self.refresh, "pair")
 
-    def _job(self, found: Findings) -> Callable[[], Any]:
+    def _job(self, found: Findings[PhiStructure]) -> Callable[[], Any]:
         pair = self._picked.of(found)
         return lambda: (found, pair, pair_job(found, pair))
 
@@ -102,9 +104,9 @@ class PairSheet(ExplainSheet):
         return columns(f"{controls}{picture}", told)
 
 
-def pair_controls(found: Findings, pair: Pair, picked: PickedPair) -> tuple[str, Actions]:
+def pair_controls(found: Findings[PhiStructure], pair: Pair, picked: PickedPair) -> tuple[str, Actions]:
     """Return the buttons that compose a pair, as HTML, and their actions by name."""
-    units, state = found.structure.units, found.structure.state
+    units, state = found.answer.units, found.answer.state
     actions: dict[str, Callable[[], None]] = {}
 
     def act(name: str, how: Callable[[Pair], Pair]) -> str:
@@ -139,7 +141,7 @@ class SystemSheet(ExplainSheet):
     hook = "phi-s-steps"
     label = tr("φ_s step by step")
 
-    def _job(self, found: Findings) -> Callable[[], Any]:
+    def _job(self, found: Findings[PhiStructure]) -> Callable[[], Any]:
         return lambda: system_job(found)
 
     def _page(self, found: SystemView) -> tuple[str, Actions]:

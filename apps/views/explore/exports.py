@@ -22,18 +22,18 @@ def explore_exports(desk: Workspace, results: Results) -> ExportMenu:
         found = analysis.findings
         if found is None:
             return None
-        complexes = analysis.current_complexes if analysis.current is found.structure else None
+        complexes = analysis.finder.current if analysis.current is found.answer else None
         picked = selection.picked
         return Exhibit(
             found.snapshot,
-            found.structure,
+            found.answer,
             complexes,
             chosen=selection.distinction,
             pair=results.picked.of(found),
             unit=picked.label if isinstance(picked, UnitRef) else None,
             camera=results.camera,
             cut=results.scissors.own(found),
-            relations=results.relations(found.structure),
+            relations=results.relations(found.answer),
         )
 
     menu = ExportMenu(desk.document, desk.runner, exhibit, exports_of("explore", linked=True))

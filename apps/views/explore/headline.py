@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from apps.results.findings import Glimpse
 from apps.workspace.metrics import metric_row
 from engine.words import tr
 from viz.numbers import count, number
 from viz.view.letters import letters
 
+if TYPE_CHECKING:
+    from apps.results.findings import Findings
+    from engine.iit4.integration import SystemIntegration
 
-def glance(glimpse: Glimpse) -> str:
+
+def glance(glimpse: Findings[SystemIntegration]) -> str:
     """Return the header while φ_s is known and the Φ-structure is not."""
     snapshot = glimpse.snapshot
     values = dict(zip(snapshot.substrate.labels, snapshot.state, strict=True))
     name = letters(snapshot.system, [values[label] for label in snapshot.system])
-    return pending(name, number(glimpse.integration.phi_s, 4))
+    return pending(name, number(glimpse.answer.phi_s, 4))
 
 
 def pending(name: str = "", phi_s: str = "…") -> str:

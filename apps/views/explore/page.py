@@ -7,7 +7,7 @@ import panel as pn
 from apps.views.explore.exports import explore_exports
 from apps.views.explore.panes import Results
 from apps.workspace.navigation import View, register
-from apps.workspace.notes import Why
+from apps.workspace.notes import WhyZero
 from apps.workspace.toolbar import JobBar
 from apps.workspace.workspace import Workspace
 from engine.words import tr
@@ -20,7 +20,7 @@ def page() -> pn.viewable.Viewable:
     right = [
         results.header,
         results.card,
-        Why(desk.analysis).view,
+        WhyZero(desk.analysis).view,
         JobBar(desk.analysis).view,
         results.view,
         explore_exports(desk, results).view,

@@ -82,7 +82,7 @@ class Results:
         self._parts.param.watch(self._draw_relations, "active")
         document.param.watch(self._draw_document, "snapshot")
         analysis.param.watch(self._draw, "findings")
-        analysis.param.watch(self._draw_document, "complexes")
+        analysis.finder.param.watch(self._draw_document, "findings")
         analysis.param.watch(self._draw_header, "glimpse")
         analysis.param.watch(self._grey, ["stale", "glimpse"])
         selection.param.watch(self._repertoires_later, "distinction")
@@ -170,9 +170,7 @@ class Results:
             return
         plot = self._substrate or SubstratePlot(self._theme)
         snapshot, analysis = self._document.snapshot, self._analysis
-        view = substrate_view(
-            snapshot.substrate, snapshot.state, analysis.current, analysis.current_complexes
-        )
+        view = substrate_view(snapshot.substrate, snapshot.state, analysis.current, analysis.finder.current)
         plot.show(view)
         if self._substrate is None:
             self._substrate = plot
@@ -204,7 +202,8 @@ class Results:
     def _draw_relations(self, *_events: Any) -> None:
         structure = self._analysis.structure
         self._lattice.seen = self._parts.active == LATTICE_TAB
-        self._lattice.show()
+        if self._lattice.seen:
+            self._lattice.show()
         if structure is not None and self._parts.active == RELATIONS_TAB:
             self._guard.draw("relations", lambda: self._relations.show(structure))
 
@@ -213,7 +212,7 @@ class Results:
 
     def _draw_repertoires(self) -> None:
         found, index = self._analysis.findings, self._selection.distinction
-        distinctions = () if found is None else found.structure.distinctions
+        distinctions = () if found is None else found.answer.distinctions
         self._bars.visible = bool(distinctions)
         self._hint.visible = not distinctions
         if found is not None and distinctions:

@@ -8,7 +8,6 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from apps.jobs.analysis import Analysis
-from apps.results.findings import Findings
 from apps.results.own_partition import OwnPartition, whole
 from apps.results.pairs import OwnCut, Pair, cut_pair_job, cut_system_job, pair_units
 from apps.selection.selection import Selection
@@ -21,6 +20,8 @@ from viz.view.arithmetic import HOW
 from viz.view.cutting import ARROWS
 
 if TYPE_CHECKING:
+    from apps.results.findings import Findings
+    from engine.iit4.structure import PhiStructure
     from viz.view.scissors import Sliced
     from viz.view.substrate import EdgeMark
 
@@ -58,9 +59,9 @@ class ScissorsSheet(ExplainSheet):
             self._revealed = False
         self.refresh()
 
-    def _partition(self, found: Findings, pair: Pair) -> OwnPartition:
+    def _partition(self, found: Findings[PhiStructure], pair: Pair) -> OwnPartition:
         """Return the cut made so far; for other units than before, the partition that cuts nothing."""
-        units = found.structure.units if self._subject == "system" else pair_units(pair)
+        units = found.answer.units if self._subject == "system" else pair_units(pair)
         partition = self._partitions.get(self._subject)
         if partition is None or partition.units != tuple(units):
             self._partitions[self._subject] = partition = whole(units)
@@ -68,7 +69,7 @@ class ScissorsSheet(ExplainSheet):
             self._keep_secret()
         return partition
 
-    def _job(self, found: Findings) -> Callable[[], Any]:
+    def _job(self, found: Findings[PhiStructure]) -> Callable[[], Any]:
         pair, subject = self._picked.of(found), self._subject
         partition = self._partition(found, pair)
         if subject == "system":
@@ -77,11 +78,11 @@ class ScissorsSheet(ExplainSheet):
         parts = partition.mechanism(pair.mechanism, pair.purview) if partition.cuts else None
         return lambda: (found, partition, cut_pair_job(found, pair, parts))
 
-    def own(self, found: Findings) -> OwnCut | None:
+    def own(self, found: Findings[PhiStructure]) -> OwnCut | None:
         """Return the cut for a figure, None if nothing is cut."""
         pair, partition = self._picked.of(found), self._partitions.get(self._subject)
         is_system = self._subject == "system"
-        units = tuple(found.structure.units) if is_system else pair_units(pair)
+        units = tuple(found.answer.units) if is_system else pair_units(pair)
         if partition is None or partition.units != units or not partition.is_cut:
             return None
         if is_system:

@@ -9,7 +9,6 @@ import panel_material_ui as pmui
 
 from apps.document import purview_choices
 from apps.document.document import Document
-from apps.document.questions import unfolding
 from apps.jobs.analysis import Analysis
 from apps.selection.selection import Selection
 from apps.ui.redraw import Guard
@@ -76,7 +75,7 @@ class TiesPane:
 
     def _change(self, edit: Any, *args: Any) -> None:
         found, document = self._analysis.findings, self._document
-        if found is None or unfolding(found.snapshot) != unfolding(document.snapshot):
+        if found is None or found.snapshot.unfolding != document.snapshot.unfolding:
             document.refuse(OLDER)
             self._draw_later()
         else:

@@ -191,12 +191,12 @@ def test_of_two_for_one_side_the_last_counts():
 
 def test_the_pair_under_the_lens_goes_along(document, structure):
     analysis = Analysis(document, Runner())
-    analysis.findings = Findings(document.snapshot, structure)
+    analysis.show(Findings(document.snapshot, structure))
     selection = Selection()
     selection.know(d.mechanism for d in structure.distinctions)
     picked = PickedPair(analysis, selection)
     selection.pick(MechanismRef(("P", "Q")))
     assert picked.pair.purview == ("P", "R")
     document.change(purview_choices.choose, RS)
-    analysis.findings = Findings(document.snapshot, rechoose_job(structure, (RS,)))
+    analysis.show(Findings(document.snapshot, rechoose_job(structure, (RS,))))
     assert picked.pair.purview == ("R", "S")

@@ -51,7 +51,7 @@ def found(exhibit):
 @pytest.fixture
 def sheet(found):
     analysis, selection = Analysis(Document(found.snapshot.substrate), Runner()), Selection()
-    analysis.findings = found
+    analysis.show(found)
     sheet = ScissorsSheet(analysis, PickedPair(analysis, selection), selection)
     sheet.turn(True)
     return sheet

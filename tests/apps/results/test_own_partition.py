@@ -94,7 +94,7 @@ class TestOwnPartition:
 @given(reachable(binary_substrates(3, min_units=2)), st.randoms(use_true_random=False))
 def test_no_cut_of_your_own_beats_the_minimum(situation, random):
     found = findings(*situation)
-    partition = whole(found.structure.units)
+    partition = whole(found.answer.units)
     for _ in range(4):
         partition = partition.moved(random.choice(partition.units))
         partition = partition.turned(random.randrange(len(partition.directions)))
@@ -108,7 +108,7 @@ def test_no_cut_of_your_own_beats_the_minimum(situation, random):
 @given(reachable(binary_substrates(3)), st.randoms(use_true_random=False))
 def test_no_cut_of_a_mechanism_beats_its_minimum(situation, random):
     found = findings(*situation)
-    units = found.structure.units
+    units = found.answer.units
     pair = Pair(units, units[:2], random.choice(("cause", "effect")))
     partition = whole(pair_units(pair))
     for _ in range(5):
@@ -192,8 +192,8 @@ def test_phi_s_step_by_step(fig1):
 
 def test_the_pair_is_what_was_picked_last(fig1):
     analysis, selection = Analysis(Document(fig1.snapshot.substrate), Runner()), Selection()
-    analysis.findings = fig1
-    selection.know(d.mechanism for d in fig1.structure.distinctions)
+    analysis.show(fig1)
+    selection.know(d.mechanism for d in fig1.answer.distinctions)
     picked = PickedPair(analysis, selection)
     assert picked.of(fig1) == Pair(("A",), ("B",), "effect")
     selection.pick(MechanismRef(("B",)))

@@ -7,12 +7,15 @@ import numpy as np
 import pytest
 
 from apps.document.document import Document
+from apps.jobs import analysis as analyses
 from apps.jobs.analysis import Analysis
+from apps.jobs.offers import unfolding
 from apps.jobs.runner import Pool, Runner
 from apps.results import tasks
 from apps.views.explore.headline import glance
 from engine import unfold
 from engine.errors import Cancelled, TooLargeError
+from engine.iit4.costs import Estimate
 from engine.run import memory
 from engine.substrate.substrate import Substrate
 
@@ -53,7 +56,7 @@ def test_phi_s_can_be_stopped(eight):
 
 
 def test_an_estimate_is_a_sentence(eight):
-    said = tasks.estimate_job(eight.snapshot, ignore, threading.Event())
+    said = unfolding(8, tasks.estimate_job(eight.snapshot, ignore, threading.Event()))
     assert said.startswith("8 units: unfolding them takes ")
     assert said.endswith(" MB.")
 
@@ -64,7 +67,8 @@ def test_what_does_not_fit_is_refused_at_once(eight, monkeypatch):
         tasks.estimate_job(eight.snapshot, ignore, threading.Event())
 
 
-def test_a_large_system_is_glimpsed_before_it_is_run(eight, runner):
+def test_a_large_system_is_glimpsed_before_it_is_run(eight, runner, monkeypatch):
+    monkeypatch.setattr(analyses, "estimate_job", lambda *_: Estimate(600.0, 7 << 20, 2))
     analysis = Analysis(eight, runner)
     busy = []
     runner.param.watch(lambda event: busy.append(event.new), "busy")
@@ -72,19 +76,63 @@ def test_a_large_system_is_glimpsed_before_it_is_run(eight, runner):
     async def ask():
         analysis.refresh()
         assert analysis.ahead is None
+        assert analysis.offer.startswith("8 units: unfolding them takes less than a second")
         async with asyncio.timeout(20):
-            while analysis.ahead is None or not analysis.offer.endswith(" MB."):
+            while "10 minutes" not in analysis.offer:
                 await asyncio.sleep(0.01)
 
     asyncio.run(ask())
     assert analysis.current is None
     assert analysis.stale
-    assert analysis.ahead.integration.phi_s == unfold(eight.substrate, eight.state).phi_s
-    assert analysis.offer.endswith(" MB.")
+    assert analysis.ahead.answer.phi_s == unfold(eight.substrate, eight.state).phi_s
+    assert analysis.offer.endswith(" about 10 minutes and 7 MB.")
     assert "Φ(aBcDeFgH)" in glance(analysis.ahead)
     assert busy == []
     eight.toggle("A")
     assert analysis.ahead is None
+
+
+def test_a_network_too_large_for_the_engine_says_so_and_is_not_offered(runner):
+    async def ask():
+        analysis = Analysis(Document(dense(17)), runner)
+        assert "17 units can be drawn but not computed" in analysis.problem
+        assert (analysis.offer, analysis.stale) == ("", True)
+
+    asyncio.run(ask())
+
+
+def test_what_is_measured_survives_a_cancelled_run(eight, runner, monkeypatch):
+    monkeypatch.setattr(analyses, "estimate_job", lambda *_: Estimate(600.0, 7 << 20, 2))
+
+    async def ask():
+        analysis = Analysis(eight, runner)
+        async with asyncio.timeout(20):
+            while "10 minutes" not in analysis.offer:
+                await asyncio.sleep(0.01)
+            glimpse = analysis.ahead
+            analysis.refresh(force=True)
+            assert analysis.offer == ""
+            analysis.cancel()
+            while not analysis.offer:
+                await asyncio.sleep(0.01)
+        assert analysis.offer.startswith("Cancelled; nothing is lost. 8 units")
+        assert analysis.offer.endswith(" about 10 minutes and 7 MB.")
+        assert analysis.ahead is glimpse is not None
+
+    asyncio.run(ask())
+
+
+def test_complexes_found_under_other_rules_are_not_those_of_the_document(runner):
+    document = Document(dense(3))
+    analysis = Analysis(document, runner)
+    asyncio.run(analysis.finder.find())
+    found = analysis.finder.current
+    assert found is not None
+    assert document.snapshot.system == found.complexes[0].units
+    document.set_rules(formalism="iit4-2026")
+    assert analysis.finder.current is None
+    document.undo()
+    assert analysis.finder.current is found
 
 
 def test_a_quiet_job_leaves_the_bar_alone(runner):

@@ -20,7 +20,7 @@ from apps.jobs.runner import Runner
 from apps.results.exhibit import Exhibit
 from apps.results.occurrences import occurrence_text, unlinked
 from apps.views.causation import transition as moments
-from apps.views.causation.accounting import Accounting, is_live, offer
+from apps.views.causation.accounting import Accounting
 from apps.views.causation.drawing import CausalSelection, link_between
 from apps.views.causation.links_table import LinkTable
 from apps.views.causation.rules_pane import GATES, inputs_of, under, unfit
@@ -49,7 +49,7 @@ def accounted(document, patience=20.0):
         accounting = Accounting(document, Runner())
         accounting.refresh()
         end = time.monotonic() + patience
-        while accounting.present is None and not accounting.problem and not accounting.offer:
+        while accounting.current is None and not accounting.problem and not accounting.offer:
             assert time.monotonic() < end
             await asyncio.sleep(0.02)
         return accounting
@@ -153,7 +153,7 @@ def test_a_saved_file_holds_the_transition(document):
 def test_the_account_is_the_engines(document):
     accounting = accounted(document)
     direct = account(document.substrate, (1, 1, 0), (1, 1, 1), "AB", "D")
-    assert accounting.account.links == direct.links
+    assert accounting.answer.links == direct.links
     assert not accounting.stale
 
 
@@ -167,13 +167,13 @@ def test_an_impossible_transition_is_a_sentence_with_a_remedy(document):
 def test_large_accounts_are_offered():
     weights = np.random.default_rng(0).normal(size=(7, 7))
     document = CausalDocument(Substrate.from_weights(weights))
-    assert not is_live(document.snapshot)
     accounting = accounted(document)
-    assert accounting.offer == offer(document.snapshot)
+    assert not accounting.is_live(document.snapshot)
+    assert accounting.offer == accounting.estimate(document.snapshot)
     assert "7 causes and 7 effects" in accounting.offer
     document.change(moments.choose_causes, "ABC")
     document.change(moments.choose_effects, "DE")
-    assert is_live(document.snapshot)
+    assert accounting.is_live(document.snapshot)
 
 
 def test_three_states_cycle():
@@ -189,7 +189,7 @@ def test_three_states_cycle():
     document.toggle("V")
     document.change(moments.choose_causes, ["V"])
     document.change(moments.choose_effects, ["W"])
-    assert accounted(document).account.alpha_total["cause"] == pytest.approx(np.log2(3))
+    assert accounted(document).answer.alpha_total["cause"] == pytest.approx(np.log2(3))
 
 
 def test_occurrences_without_link_are_listed():

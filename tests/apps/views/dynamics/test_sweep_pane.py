@@ -84,3 +84,18 @@ def test_hiding_lets_a_sweep_finish_but_another_network_stops_it():
         assert not sweep.offer
 
     asyncio.run(visit())
+
+
+def test_another_range_is_another_question():
+    async def visit():
+        sweep = Sweep(Document(PAIR))
+        sweep.turn(True)
+        await until(lambda: sweep.current)
+        before = sweep.current
+        sweep.put_range(-7.0, 7.0)
+        assert sweep.current is None
+        await until(lambda: sweep.current)
+        assert (sweep.current[0][0], sweep.current[0][-1]) == (-7.0, 7.0)
+        assert sweep.current[1] != before[1]
+
+    asyncio.run(visit())

@@ -1,0 +1,87 @@
+"""What to say beside the Run button: how large a question is, how long it takes, or that it is too large."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from apps.document.snapshot import Snapshot
+from apps.results.limits import ENGINE_UNITS, MOST_TOGETHER
+from engine.run.costs import ACCOUNT, COMPLEXES
+from engine.words import tr
+
+if TYPE_CHECKING:
+    from engine.iit4.costs import Estimate
+
+
+def duration(seconds: float) -> str:
+    """Return a duration as a person would say it."""
+    if seconds < 1:
+        return tr("less than a second")
+    if seconds < 1.5:
+        return tr("about a second")
+    if seconds < 90:
+        return tr("about {n} seconds", n=_many(seconds, 1))
+    if seconds < 5400:
+        return tr("about {n} minutes", n=_many(seconds, 60))
+    if seconds < 172800:
+        return tr("about {n} hours", n=_many(seconds, 3600))
+    return tr("about {n} days", n=round(seconds / 86400))
+
+
+def _many(seconds: float, size: int) -> int:
+    return max(2, round(seconds / size))
+
+
+def unfolding(count: int, cost: Estimate) -> str:
+    """Return what unfolding a system of ``count`` units takes."""
+    return tr(
+        "{count} units: unfolding them takes {duration} and {megabytes:,} MB.",
+        count=count,
+        duration=duration(cost.seconds),
+        megabytes=max(1, cost.bytes >> 20),
+    )
+
+
+def searching(n: int) -> str:
+    """Return how many candidate systems ``n`` units have, and how long searching them takes."""
+    return tr(
+        "{n} units have {count:,} candidate systems: searching them takes {duration}.",
+        n=n,
+        count=2**n - 1,
+        duration=duration(COMPLEXES.at(n)),
+    )
+
+
+def accounting(causes: int, effects: int) -> str:
+    """Return what the account of so many causes and effects takes."""
+    return tr(
+        "{a} causes and {b} effects: the account takes {duration}.",
+        a=causes,
+        b=effects,
+        duration=duration(ACCOUNT.at(causes + effects)),
+    )
+
+
+def too_many_units(snapshot: Snapshot) -> str:
+    """Return why a network is too large for the engine; empty where it is not."""
+    n = snapshot.substrate.n
+    if n <= ENGINE_UNITS:
+        return ""
+    return tr(
+        "{n} units can be drawn but not computed: the limit is {limit}. Delete units, or open a "
+        "smaller network.",
+        n=n,
+        limit=ENGINE_UNITS,
+    )
+
+
+def too_many_occurrences(causes: int, effects: int) -> str:
+    """Return why a transition is too large for an account; empty where it is not."""
+    if causes + effects <= MOST_TOGETHER:
+        return ""
+    return tr(
+        "{a} causes and {b} effects are too many: untick some, at most {most} together can be computed.",
+        a=causes,
+        b=effects,
+        most=MOST_TOGETHER,
+    )
