@@ -2,10 +2,12 @@
 
 A piece is kept under (job, name). The name of a job is a content hash of the system that was searched and the
 engine's version, so the same question finds its answers again whatever the formalism or tie rule, which are
-applied later. WAL mode lets two processes share the file. The environment variable `PHISCOPE_CACHE` names
-another folder, or "off".
+applied later. Before its bytes stands a digest of them and of both names: a piece that was cut, changed or
+moved counts as missing and is computed again. WAL mode lets two processes share the file. The environment
+variable `PHISCOPE_CACHE` names another folder, or "off".
 """
 
+import hashlib
 import io
 import logging
 import os
@@ -15,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import platformdirs
@@ -26,6 +29,7 @@ from engine.version import engine_version
 from engine.words import tr
 
 _log = logging.getLogger(__name__)
+SEAL_BYTES = 32
 LIMIT_BYTES = 512 * 1024 * 1024
 WAIT_SECONDS = 30.0
 FAULTS = (OSError, ValueError)
@@ -188,12 +192,33 @@ def _load(place: Path, job: Job) -> dict[str, tuple]:
             "INSERT INTO jobs VALUES (?, ?, ?, ?) ON CONFLICT (job) DO UPDATE SET used = excluded.used",
             (job.key, job.title, len(job.pieces), time.time()),
         )
-    return {name: _decode(data) for name, data in rows}
+    found = {name: _opened(job.key, name, data) for name, data in rows}
+    return {name: result for name, result in found.items() if result is not None}
 
 
 def _save(place: Path, job: Job, name: str, result: tuple) -> None:
+    data = _sealed(job.key, name, _encode(result))
     with _open(place) as connection:
-        connection.execute("INSERT OR REPLACE INTO pieces VALUES (?, ?, ?)", (job.key, name, _encode(result)))
+        connection.execute("INSERT OR REPLACE INTO pieces VALUES (?, ?, ?)", (job.key, name, data))
+
+
+def _sealed(job: str, name: str, data: bytes) -> bytes:
+    """Return the data of a piece behind the digest of what they are and whose they are."""
+    return _digest(job, name, data) + data
+
+
+def _opened(job: str, name: str, sealed: Any) -> tuple | None:
+    """Return the arrays of a sealed piece, or None if they are not what was sealed under this name."""
+    if not isinstance(sealed, bytes) or _digest(job, name, sealed[SEAL_BYTES:]) != sealed[:SEAL_BYTES]:
+        _log.warning("The kept piece %s of %s is damaged", name, job)
+        return None
+    return _decode(sealed[SEAL_BYTES:])
+
+
+def _digest(job: str, name: str, data: bytes) -> bytes:
+    found = hashlib.blake2b(data, digest_size=SEAL_BYTES)
+    found.update(f"\0{job}\0{name}".encode())
+    return found.digest()
 
 
 def _encode(arrays: tuple) -> bytes:

@@ -1,7 +1,9 @@
 """Long jobs survive a stop; what is kept is bounded, shared and can be switched off."""
 
 import multiprocessing
+import sqlite3
 import threading
+from contextlib import closing
 
 import numpy as np
 import pytest
@@ -121,6 +123,61 @@ def test_a_broken_store_costs_its_use_not_the_job(tmp_path, monkeypatch, caplog,
     done = store.run_kept(job, pieces, Watch("test"))
     assert len(done) == len(pieces)
     assert "Nothing is kept" in caplog.text
+
+
+def flipped(data):
+    middle = len(data) // 2
+    return data[:middle] + bytes([data[middle] ^ 1]) + data[middle + 1 :]
+
+
+DAMAGE = {
+    "cut": lambda data, _others: data[:-7],
+    "cut to nothing": lambda _data, _others: b"",
+    "a flipped bit": lambda data, _others: flipped(data),
+    "a flipped bit of the digest": lambda data, _others: bytes([data[0] ^ 1]) + data[1:],
+    "text": lambda _data, _others: "1.5",
+    "a number": lambda _data, _others: 7,
+    "nothing": lambda _data, _others: None,
+    "the numbers of another piece": lambda _data, others: others[1],
+    "the numbers of another job": lambda _data, others: others[2],
+    "numbers without a digest": lambda _data, _others: store._encode((np.array([9.0]),)),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
+def test_a_damaged_piece_is_computed_again(cache, caplog, damage):
+    job, pieces = numbered([])
+    other, _ = numbered([])
+    other = store.Job("other" * 8, "another", other.pieces)
+    for each in (job, other):
+        store.run_kept(each, pieces, Watch("test"))
+    with closing(sqlite3.connect(cache / "store.sqlite3")) as connection, connection:
+        read = "SELECT data FROM pieces WHERE job = ? AND name = ?"
+        places = [(job.key, "piece 0"), (job.key, "piece 1"), (other.key, "piece 0")]
+        data = [connection.execute(read, place).fetchone()[0] for place in places]
+        change = "UPDATE pieces SET data = ? WHERE job = ? AND name = ?"
+        connection.execute(change, (damage(data[0], data), *places[0]))
+    calls: list[int] = []
+    job, pieces = numbered(calls)
+    assert values(store.run_kept(job, pieces, Watch("test"))) == [0.0, 1.5, 3.0, 4.5]
+    assert calls == [0]
+    assert "piece 0" in caplog.text
+    assert values(store.run_kept(job, pieces, Watch("test"))) == [0.0, 1.5, 3.0, 4.5]
+    assert calls == [0]
+
+
+@pytest.mark.parametrize("at", [0.01, 0.3, 0.6, 0.9])
+def test_a_store_with_flipped_bytes_costs_time_never_numbers(cache, at):
+    job, pieces = numbered([])
+    store.run_kept(job, pieces, Watch("test"))
+    with closing(sqlite3.connect(cache / "store.sqlite3")) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    file = cache / "store.sqlite3"
+    data = bytearray(file.read_bytes())
+    start = int(at * len(data))
+    data[start : start + 200] = bytes(byte ^ 0xFF for byte in data[start : start + 200])
+    file.write_bytes(data)
+    assert values(store.run_kept(job, pieces, Watch("test"))) == [0.0, 1.5, 3.0, 4.5]
 
 
 def _write(folder, start):
