@@ -20,7 +20,7 @@ from engine.iit4.system import CandidateSystem
 from engine.kernels import bounds, causes, disintegration, effects
 from engine.run import jobs, store
 from engine.run.jobs import Cancel, Control, Report, Watch
-from engine.run.memory import check_memory
+from engine.run.memory import holding_memory
 from engine.words import tr
 
 # A piece of a job looks at about so many patterns: ~20 ms, so that progress is smooth and cancel prompt.
@@ -110,8 +110,6 @@ def irreducible_mechanisms(
             pieces.append(jobs.Piece(search, 2 * (batch[1] - batch[0]), cost))
             names.append(f"{'cause' if is_cause else 'effect'}:{batch[0]}-{batch[1]}")
     cost = sum(piece.cost for piece in pieces)
-    if cost >= COST_KEPT:
-        check_memory(system.radix, os.cpu_count() or 1)
     watch = Watch(tr("distinctions"), report, cancel)
     if cost <= COST_INLINE:
         results = jobs.run_here(pieces, watch)
@@ -119,7 +117,8 @@ def irreducible_mechanisms(
         results = jobs.run(pieces, watch)
     else:
         title = tr("distinctions of {system} ({count} units)", system="".join(system.labels), count=system.n)
-        results = store.run_kept(store.Job(digest(system), title, names), pieces, watch)
+        with holding_memory(system.radix, os.cpu_count() or 1):
+            results = store.run_kept(store.Job(digest(system), title, names), pieces, watch)
     found = []
     for (batch, _), cause, effect in zip(batches, results[::2], results[1::2], strict=True):
         found += [
