@@ -11,6 +11,7 @@ from engine.substrate.substrate import Substrate
 from engine.words import tr, trn
 
 MAX_BYTES = 10_000_000
+MAX_NAME = 255  # no file system has longer ones
 
 
 def assumed(substrate: Substrate, name: str) -> str:
@@ -46,6 +47,10 @@ def read_bytes(name: str, data: bytes) -> Substrate:
     FormatError
         If the file is too large, empty or no substrate.
     """
+    if len(name) > MAX_NAME:
+        raise FormatError(
+            tr("The file's name has {count:,} letters; use at most {most}.", count=len(name), most=MAX_NAME)
+        )
     shown = Path(name).name or tr("the file")
     if len(data) > MAX_BYTES:
         raise FormatError(too_large(shown, len(data)))

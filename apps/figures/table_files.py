@@ -40,6 +40,8 @@ SPECIAL = {
     "∞": r"$\infty$", "×": r"$\times$", "∅": r"$\emptyset$", "𝒜": r"$\mathcal{A}$",
     "φ": r"$\varphi$", "ο": "$o$", MINUS: "$-$",
 }  # fmt: skip
+FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
+NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 INDEX = re.compile("([φΦπα])_([a-z])")
 RUNS = (("_", "₀₁₂₃₄₅₆₇₈₉", "0123456789"), ("^", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789"))
 
@@ -72,12 +74,22 @@ class TableFile:
 
 
 def csv_of(table: TableFile) -> bytes:
-    """Return a table as CSV, in full precision."""
+    """Return a table as CSV, full precision; no cell is one that a spreadsheet would run."""
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(table.columns)
-    writer.writerows(table.rows())
+    writer.writerow(map(csv_cell, table.columns))
+    writer.writerows(map(csv_cell, row) for row in table.rows())
     return text.getvalue().encode()
+
+
+def csv_cell(value: Any) -> Any:
+    """Return a value as a cell of CSV: after an apostrophe if it begins as a formula does and is no number.
+
+    Spreadsheets run such text, also when it is quoted; the apostrophe makes it text to them.
+    """
+    if isinstance(value, str) and FORMULA.match(value) and not NUMBER.fullmatch(value):
+        return f"'{value}"
+    return value
 
 
 def json_of(table: TableFile) -> bytes:

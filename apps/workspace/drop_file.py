@@ -10,14 +10,13 @@ from typing import Any, ClassVar
 import param
 from panel.custom import JSComponent
 
-from apps.document.read_file import MAX_BYTES, too_large
+from apps.document.read_file import MAX_BYTES, MAX_NAME, too_large
 from apps.ui.scripts import script
 from apps.workspace.open_documents import MAX_TABS
 from apps.workspace.open_file import FileOpener
 from engine.errors import FormatError
 from engine.words import tr
 
-MAX_NAME = 200
 STYLE = """
 .sheet { position: fixed; inset: 12px; z-index: 2000; display: grid; place-items: center;
   pointer-events: none; border: 3px dashed var(--phi-focus); border-radius: 12px; color: var(--phi-drop-text);
@@ -42,7 +41,7 @@ class DropZone(JSComponent):
     def _handle_msg(self, data: Any) -> None:
         if not isinstance(data, dict) or not isinstance(data.get("name"), str):
             return
-        name = data["name"][:MAX_NAME]
+        name = data["name"][: MAX_NAME + 1]  # reading it refuses what is longer
         if type(data.get("size")) is int:
             self._opening.document.refuse(too_large(name, data["size"]))
         elif isinstance(data.get("data"), str):
