@@ -13,6 +13,7 @@ import typer
 
 from apps.cli.options import (
     AfterOption,
+    AllowOriginOption,
     BeforeOption,
     ByHandOption,
     CacheOption,
@@ -39,11 +40,15 @@ def serve(
     no_browser: Annotated[bool, typer.Option("--no-browser", help=tr("Do not open a browser."))] = False,
     workers: Annotated[int, typer.Option(min=1, help=tr("Threads that compute."))] = 2,
     scheduler: Annotated[str | None, typer.Option(help=tr("Run long jobs on this Dask scheduler."))] = None,
+    allow_origin: AllowOriginOption = None,
+    token: Annotated[bool, typer.Option("--token", help=tr("Let in only who was given the link."))] = False,
 ) -> None:
     """Open the app in the browser (what phiscope does without a command)."""
     from apps.cli import commands
+    from apps.origins import Address
 
-    commands.serve(port, host, not no_browser, workers, scheduler)
+    address = Address(port, host, tuple(allow_origin or ()), token)
+    commands.serve(address, not no_browser, workers, scheduler)
 
 
 def analyze(

@@ -1,108 +1,119 @@
-"""The web server: it serves the pages on this machine, or on the network if a host is named."""
+"""Serving the pages to browsers on this machine, or on the network when a host is named."""
 
 from __future__ import annotations
 
 import gc
 import logging
+import webbrowser
+from collections.abc import Callable
 from typing import Any
 
 import panel as pn
 from bokeh.settings import settings
+from panel.io.server import get_server
+from panel.io.threads import StoppableThread
+from tornado.ioloop import IOLoop
 from tornado.iostream import StreamClosedError
 from tornado.websocket import WebSocketClosedError
 
+from apps.gate import SAID, Gate
 from apps.jobs import warm_up
+from apps.origins import Address, link_host
 from apps.ui import bokeh_defaults, panel_writes
 from apps.views.explore.structure_3d import VENDOR
 from engine.errors import PhiscopeError
 from engine.words import tr
 
-# At Bokeh's default of 20 MB a large file drops the connection without a message.
-MESSAGE_BYTES = 80_000_000
+MESSAGE_BYTES = 20_000_000  # a file of the largest size, as letters, and a third more
+BODY_BYTES = 100_000  # nobody has anything to post
+_log = logging.getLogger(__name__)
 
 
-def start(port: int, host: str, show: bool) -> None:
-    """Serve the pages until Ctrl-C.
-
-    Parameters
-    ----------
-    port : int
-        TCP port; 0 picks a free one.
-    host : str
-        Name or address to listen on.
-    show : bool
-        Whether to open a browser.
-    """
-    server: Any = serve(port, host, show)
-    print(
-        tr("phiscope is at http://{host}:{port}/explore - Ctrl-C ends it.", host=host, port=server.port),
-        flush=True,
-    )
-    # Panel collects garbage on the event loop when a session ends: that takes 0.2 s unless the modules,
-    # which are loaded by now, are frozen.
+def start(address: Address, show: bool) -> None:
+    """Serve until interrupted, and ``show`` the first page in the browser."""
+    gate = Gate(address)
+    server = _made(address, gate)
+    link = f"http://{link_host(address.host)}:{server.port}/explore{gate.query()}"
+    print(tr("phiscope is at {link} - Ctrl-C ends it.", link=link), flush=True)
+    if show:
+        server.io_loop.add_callback(webbrowser.open, link)
+    # Panel collects garbage on the event loop when somebody leaves: 0.2 s, unless it leaves out the modules.
     gc.collect()
     gc.freeze()
-    # This also starts the check that ends abandoned sessions and their jobs; the loop alone does not.
+    _run(server)
+
+
+def serve(address: Address, gate: Gate | None = None) -> StoppableThread:
+    """Serve in a thread and return it; `StoppableThread.stop` ends it (for tests)."""
+
+    def work() -> Any:
+        server = _made(address, gate or Gate(address), loop)
+        _run(server)
+        return server
+
+    loop = IOLoop(make_current=False)
+    thread = StoppableThread(target=work, io_loop=loop, owns_loop=True)
+    thread.start()
+    return thread
+
+
+def _run(server: Any) -> None:
+    # Starts the watch that ends abandoned sessions, and with them their jobs; the loop alone would not.
     server.start()
     server.io_loop.start()
 
 
 def _tells_of_a_fault(record: logging.LogRecord) -> bool:
-    """Whether a log record is about a fault; tornado also logs pages that were closed during an update."""
+    """Whether a log record is more than tornado's traceback about a page that closed during an update."""
     error = record.exc_info[1] if record.exc_info else None
     return not isinstance(error, WebSocketClosedError | StreamClosedError)
 
 
-def serve(port: int = 0, host: str = "127.0.0.1", show: bool = False, threaded: bool = False) -> Any:
-    """Return a server of all pages.
-
-    Parameters
-    ----------
-    port : int
-        TCP port; 0 picks a free one.
-    host : str
-        Name or address to listen on. Unless it is ``127.0.0.1`` or ``localhost``, any origin may connect.
-    show : bool
-        Whether to open a browser when the server starts.
-    threaded : bool
-        Whether to start it now, in a thread (for tests); otherwise the caller starts it.
-
-    Raises
-    ------
-    PhiscopeError
-        If the port cannot be used.
-    """
+def _made(address: Address, gate: Gate, loop: IOLoop | None = None) -> Any:
+    """Make a server of all pages, with the gate before it."""
     from apps import views
 
     logging.getLogger("asyncio").addFilter(_tells_of_a_fault)
     panel_writes.repair()
     warm_up.start()
     bokeh_defaults.remember()
-    # Validation walks every model of every page and only logs warnings about layouts, which tests check.
+    # It only logs, of layouts that tests have seen, and walks every model of every page for that.
     settings.perform_document_validation.set_value(False)
-    found = views.load()
-    pages: dict[str, Any] = {name: view.page for name, view in found.items()}
-    origins = None if host in {"127.0.0.1", "localhost"} else ["*"]
+    pages: dict[str, Any] = {name: _safe(view.page) for name, view in views.load().items()}
     try:
-        return pn.serve(
+        server = get_server(
             {"/": next(iter(pages.values()))} | pages,
-            port=port,
-            address=host,
-            show=show,
-            start=threaded,
-            threaded=threaded,
+            port=address.port,
+            address=address.host,
+            loop=loop,
             title="phiscope",
             liveness=True,
-            static_dirs={"vendor": VENDOR},
-            websocket_origin=origins,
+            static_dirs={"vendor": str(VENDOR)},
             websocket_max_message_size=MESSAGE_BYTES,
+            http_server_kwargs={"max_body_size": BODY_BYTES},
+            **gate.options(),
         )
     except OSError as error:
         raise PhiscopeError(
             tr(
                 "Port {port} on {host} cannot be used ({reason}); choose another with --port.",
-                port=port,
-                host=host,
+                port=address.port,
+                host=address.host,
                 reason=error.strerror or error,
             )
         ) from error
+    gate.open(server._tornado, server.port or address.port)
+    return server
+
+
+def _safe(page: Callable[[], Any]) -> Callable[[], Any]:
+    """Return what builds a page, or a sentence when that fails: Panel would show the traceback to all."""
+
+    def shown() -> Any:
+        try:
+            return page()
+        except Exception:
+            _log.exception("a page could not be built")
+            return pn.pane.HTML(f"<p role='alert'>{SAID[500]}</p>")
+
+    return shown

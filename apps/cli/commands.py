@@ -20,20 +20,19 @@ from engine.formalisms import formalism_of
 from engine.words import tr
 
 if TYPE_CHECKING:
+    from apps.origins import Address
     from engine.causation.account import Account
     from engine.run.jobs import Executor
     from engine.substrate.substrate import Substrate
 
 
-def serve(port: int, host: str, show: bool, workers: int, scheduler: str | None) -> None:
+def serve(address: Address, show: bool, workers: int, scheduler: str | None) -> None:
     """Serve the app until Ctrl-C.
 
     Parameters
     ----------
-    port : int
-        TCP port; 0 picks a free one.
-    host : str
-        Name or address to listen on.
+    address : Address
+        Where to listen, and who may ask.
     show : bool
         Whether to open a browser.
     workers : int
@@ -46,7 +45,7 @@ def serve(port: int, host: str, show: bool, workers: int, scheduler: str | None)
 
     with guard(None):
         runner.configure(workers, _cluster(scheduler))
-        start(port, host, show)
+        start(address, show)
 
 
 def _cluster(scheduler: str | None) -> Executor | None:

@@ -15,6 +15,14 @@ import typer
 from engine.formalisms import DEFAULT, FORMALISMS
 from engine.words import tr
 
+AllowOriginOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--allow-origin",
+        metavar="HOST[:PORT]",
+        help=tr("Another name under which browsers reach the server; may be given several times."),
+    ),
+]
 FileArgument = Annotated[
     Path, typer.Argument(metavar="FILE", help=tr("A substrate file."), show_default=False)
 ]

@@ -16,6 +16,7 @@ from apps.document.read_file import read_bytes
 from apps.document.snapshot import opened
 from apps.figures.exports import Order, exports_of, make
 from apps.figures.plots import PLOTS, PlotKind, register
+from apps.origins import Address
 from apps.results.exhibit import Exhibit
 from apps.server import serve
 from apps.workspace import navigation
@@ -119,7 +120,7 @@ def test_a_view_is_in_navigation_and_routes(view):
     assert "<a href='toy'>Toy view</a>" in links
     assert "<a href='explore' aria-current=page>" in links
     port = free_port()
-    server = serve(port, threaded=True)
+    server = serve(Address(port))
     try:
         assert status(f"http://127.0.0.1:{port}/toy") == 200
         assert status(f"http://127.0.0.1:{port}/no-view") == 404

@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -49,9 +49,9 @@ def get_chromium() -> str:
 
 
 @contextlib.contextmanager
-def serve(log: Path, language: str = "en") -> Iterator[str]:
+def serve(log: Path, language: str = "en", options: Sequence[str] = ()) -> Iterator[str]:
     """Serve the real app in a process of its own that writes to `log`; gives its URL."""
-    process, url = start(log, free_port(), language)
+    process, url = start(log, free_port(), language, options)
     try:
         yield url
     finally:
@@ -63,9 +63,11 @@ def serve(log: Path, language: str = "en") -> Iterator[str]:
             process.wait()
 
 
-def start(log: Path, port: int, language: str = "en") -> tuple[subprocess.Popen, str]:
+def start(
+    log: Path, port: int, language: str = "en", options: Sequence[str] = ()
+) -> tuple[subprocess.Popen, str]:
     """Start the real app in a process of its own and return it, with its URL, once it answers."""
-    command = [sys.executable, "-m", "apps", "serve", "--port", str(port), "--no-browser"]
+    command = [sys.executable, "-m", "apps", "serve", "--port", str(port), "--no-browser", *options]
     environment = os.environ | {"PYTHONUNBUFFERED": "1", "PHISCOPE_LANGUAGE": language}
     with log.open("ab") as out:
         process = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, env=environment)

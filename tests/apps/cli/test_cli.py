@@ -78,6 +78,7 @@ def test_complexes(capsys):
         (["figure", str(FIG1), "-o", "x.docx"], ".pdf"),
         (["figure", str(FIG1), "--plot", "cake", "-o", "x.pdf"], "structure"),
         (["serve", "--scheduler", "tcp://x"], "No Dask scheduler answers"),
+        (["serve", "--allow-origin", "*", "--port", "0"], "--allow-origin '*' names no host"),
         (["--port", "nine"], "--port"),
     ],
 )

@@ -1,0 +1,279 @@
+"""Nobody comes in by another name or without the token, and no answer says more than it should."""
+
+import asyncio
+import json
+import re
+import socket
+import sys
+import time
+from contextlib import closing
+from http.client import HTTPConnection
+from types import SimpleNamespace
+from urllib.error import HTTPError, URLError
+from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+import panel as pn
+import pytest
+from tornado.httpclient import HTTPRequest
+from tornado.websocket import websocket_connect
+
+from apps import views
+from apps.gate import HEADERS, MOST_PARTS, SAID, UNINVITED, Gate
+from apps.origins import Address
+from apps.server import serve
+from apps.workspace.navigation import View
+
+TOKEN_IN_PAGE = re.compile(r'"token":\s*"([^"]+)"')
+SECRET = "a secret of the server"
+
+
+def toy():
+    return pn.widgets.IntSlider(label="toy", start=0, end=9)
+
+
+def broken():
+    raise RuntimeError(SECRET)
+
+
+def serving(monkeypatch, token):
+    monkeypatch.setattr(views, "load", lambda: {each.name: each for each in PAGES})
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port = found.getsockname()[1]
+    address = Address(port, token=token)
+    gate = Gate(address)
+    return SimpleNamespace(thread=serve(address, gate), gate=gate, port=port, url=f"http://127.0.0.1:{port}")
+
+
+PAGES = (View("explore", "Toy", toy), View("broken", "Broken", broken))
+
+
+@pytest.fixture(scope="module")
+def served():
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        server = serving(monkeypatch, token=False)
+        assert get(server, "/liveness").status == 200
+        yield server
+        server.thread.stop()
+        server.thread.join(30)
+
+
+@pytest.fixture(scope="module")
+def guarded():
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        server = serving(monkeypatch, token=True)
+        assert get(server, "/liveness").status == 403
+        yield server
+        server.thread.stop()
+        server.thread.join(30)
+
+
+class Stay(HTTPRedirectHandler):
+    def redirect_request(self, *_args):
+        return None
+
+
+def get(server, path="/liveness", method="GET", **headers):
+    """An answer with its status, headers and text; the server may still be starting."""
+    request = Request(server.url + path, headers=headers, method=method)
+    for _ in range(600):
+        try:
+            answer = build_opener(Stay).open(request, timeout=60)
+        except HTTPError as error:
+            answer = error
+        except URLError:
+            time.sleep(0.05)
+            continue
+        with answer:
+            return SimpleNamespace(status=answer.status, headers=answer.headers, text=answer.read().decode())
+    raise AssertionError("the server did not start")
+
+
+def knock(server, **headers):
+    """The status with which a socket is opened or not."""
+    upgrade = {"Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13"}
+    line = HTTPConnection("127.0.0.1", server.port, timeout=60)
+    with closing(line):
+        line.request("GET", "/explore/ws", headers=upgrade | {"Sec-WebSocket-Key": "eA=="} | headers)
+        return line.getresponse().status
+
+
+async def parts(line):
+    """The parts of one message; None once the line is closed."""
+    heard = [await asyncio.wait_for(line.read_message(), 30)]
+    while heard[-1] is not None and len(heard) < 3:
+        heard.append(await asyncio.wait_for(line.read_message(), 30))
+    return heard
+
+
+def talk(server, messages, path="/explore", token=None, **headers):
+    """What the socket of a page says first and then to each message, and how it was closed."""
+
+    async def session():
+        text = token or TOKEN_IN_PAGE.search(get(server, path, **headers).text)[1]
+        url = f"ws://127.0.0.1:{server.port}{path}/ws"
+        request = HTTPRequest(url, headers={"Origin": server.url, **headers})
+        line = await websocket_connect(request, subprotocols=["bokeh", text])
+        heard = await parts(line)
+        try:
+            for message in messages:
+                for part in message:
+                    await line.write_message(part)
+                heard += await parts(line)
+            return heard, line.close_code
+        finally:
+            line.close()
+            while heard[-1] is not None:
+                heard = [await asyncio.wait_for(line.read_message(), 30)]
+
+    return asyncio.run(session())
+
+
+@pytest.mark.parametrize("name", ["127.0.0.1", "localhost", "LOCALHOST"])
+def test_its_own_names_are_answered(served, name):
+    assert get(served, Host=f"{name}:{served.port}").status == 200
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["evil.org", "evil.org:{port}", "127.0.0.1", "127.0.0.1:1", "localhost.evil.org:{port}", "evil&co"],
+)
+def test_another_name_is_refused_with_a_sentence(served, name):
+    answer = get(served, "/explore", Host=name.format(port=served.port))
+    assert answer.status == 403
+    assert "This server is not called " in answer.text
+    assert "--allow-origin" in answer.text
+    assert "evil&co" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/explore", 200),
+        ("/liveness", 200),
+        ("/static/js/bokeh.min.js", 200),
+        ("/vendor/three/three.module.min.js", 200),
+        ("/no-view", 404),
+        ("/vendor/../../pyproject.toml", 403),
+        ("/liveness?endpoint=nonsense", 400),
+        ("/explore?bokeh-session-id=mine", 403),
+        ("/explore/ws", 400),
+    ],
+)
+def test_every_answer_forbids_what_is_not_ours(served, path, status):
+    answer = get(served, path)
+    assert answer.status == status
+    for name, value in HEADERS.items():
+        assert answer.headers[name] == value
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert f"ws://127.0.0.1:{served.port}" in policy
+    assert not re.search(r"\*|https?:", policy)
+    assert "Server" not in answer.headers
+    assert "Access-Control-Allow-Origin" not in answer.headers
+    if status >= 400:
+        assert any(said in answer.text for said in SAID.values())
+        assert "Traceback" not in answer.text
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+def test_there_is_nothing_to_post(served, method):
+    answer = get(served, "/explore", method=method)
+    assert (answer.status, SAID[404] in answer.text) == (405, True)
+
+
+def test_a_page_that_cannot_be_built_says_so_and_no_more(served):
+    heard, _ = talk(served, [['{"msgid": "1", "msgtype": "PULL-DOC-REQ"}', "{}", "{}"]], path="/broken")
+    assert SAID[500] in heard[5]
+    assert SECRET not in heard[5]
+    assert "Traceback" not in heard[5]
+
+
+def test_other_sites_cannot_take_a_page_in(served):
+    answer = get(served, "/explore/autoload.js?bokeh-autoload-element=x", Origin="http://evil.org")
+    assert (answer.status, "token" in answer.text) == (404, False)
+
+
+def test_no_path_makes_the_server_import_a_module(served):
+    sys.modules.pop("this", None)
+    assert get(served, "/components/this/d/_css/x.css").status == 404
+    assert "this" not in sys.modules
+
+
+def test_a_page_opens_its_socket(served):
+    heard, _ = talk(served, [])
+    assert json.loads(heard[0])["msgtype"] == "ACK"
+
+
+@pytest.mark.parametrize("origin", ["http://evil.org", "http://127.0.0.1:1", "null", "file://"])
+def test_the_socket_is_for_our_pages_only(served, origin, monkeypatch):
+    monkeypatch.setenv("BOKEH_ALLOW_WS_ORIGIN", "*")
+    assert knock(served, Origin=origin) == 403
+    assert knock(served, Origin=served.url) == 101
+
+
+def test_a_session_cannot_be_made_up(served):
+    from bokeh.util.token import generate_jwt_token, generate_session_id
+
+    token = generate_jwt_token(generate_session_id(None, False), None, False)
+    heard, _ = talk(served, [], token=token)
+    assert heard == [None]
+
+
+def framed(content):
+    return ['{"msgid": "1", "msgtype": "PATCH-DOC"}', "{}", content]
+
+
+def test_a_fault_in_a_message_is_no_traceback(served):
+    change = {"kind": "ModelChanged", "model": {"id": "none"}, "attr": "value", "new": 3}
+    heard, _ = talk(served, [framed(json.dumps({"events": [change], "references": []}))])
+    assert json.loads(heard[3])["msgtype"] == "ERROR"
+    content = json.loads(heard[5])
+    assert content == {"text": SAID[500], "traceback": None}
+
+
+def test_a_message_of_too_many_parts_ends_the_connection(served):
+    heard, code = talk(served, [framed("[" + "1," * MOST_PARTS + "1]")])
+    assert (heard[3:], code) == ([None], 1009)
+
+
+@pytest.mark.parametrize("path", ["/", "/explore", "/liveness", "/static/js/bokeh.min.js", "/explore/ws"])
+@pytest.mark.parametrize("cookie", [None, "phiscope-{port}=", "phiscope-{port}=guess", "phiscope-{port}=é"])
+def test_without_the_token_there_is_nothing(guarded, path, cookie):
+    sent = {"Cookie": cookie.format(port=guarded.port).encode()} if cookie else {}
+    answer = get(guarded, path, **sent)
+    assert (answer.status, UNINVITED in answer.text) == (403, True)
+    assert get(guarded, f"{path}?token=guess", **sent).status == 403
+
+
+def test_the_link_brings_the_token_and_a_cookie_keeps_it(guarded):
+    answer = get(guarded, "/explore" + guarded.gate.query())
+    cookie = answer.headers["Set-Cookie"]
+    assert (answer.status, answer.headers["Cache-Control"]) == (200, "no-store")
+    assert "HttpOnly" in cookie
+    assert "SameSite=Strict" in cookie
+    assert guarded.gate.token not in answer.text
+    kept = {"Cookie": cookie.split(";")[0]}
+    page = get(guarded, "/explore", **kept)
+    assert page.status == 200
+    heard, _ = talk(guarded, [], **kept)
+    assert json.loads(heard[0])["msgtype"] == "ACK"
+    assert knock(guarded, Origin=guarded.url) == 403
+    assert knock(guarded, Origin=guarded.url, **kept) == 101
+
+
+def test_a_page_repeats_nothing_of_what_was_sent_for_it(guarded):
+    from bokeh.util.token import get_token_payload
+
+    page = get(guarded, "/explore", Cookie=f"phiscope-{guarded.port}={guarded.gate.token}")
+    payload = get_token_payload(TOKEN_IN_PAGE.search(page.text)[1])
+    assert (payload["headers"], payload["cookies"]) == ({}, {})
+    assert guarded.gate.token not in page.text
+
+
+def test_a_token_of_another_server_is_none():
+    first, second = Gate(Address(token=True)), Gate(Address(token=True))
+    assert first.token != second.token
+    assert len(first.token) >= 20
+    assert Gate(Address()).query() == ""
