@@ -13,6 +13,7 @@ import secrets
 import sys
 from functools import partial
 from html import escape
+from pathlib import Path
 from typing import Any
 
 from panel.io.server import WSHandler
@@ -27,12 +28,19 @@ TOKEN = "token"
 MOST_PARTS = 200_000
 # Panel's bundles compile code (unsafe-eval), its pages bring scripts and styles of their own (unsafe-inline),
 # and components come as blobs. All of it is from here.
-POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; worker-src 'self' blob:; "
-    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; "
-    "connect-src 'self' blob: {sockets}; object-src 'none'; base-uri 'self'; form-action 'self'; "
-    "frame-ancestors 'none'"
-)
+POLICY = {
+    "default-src": "'self'",
+    "script-src": "'self' 'unsafe-inline' 'unsafe-eval' blob:",
+    "worker-src": "'self' blob:",
+    "style-src": "'self' 'unsafe-inline'",
+    "img-src": "'self' data: blob:",
+    "font-src": "'self'",
+    "connect-src": "'self' blob:",
+    "object-src": "'none'",
+    "base-uri": "'self'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+}
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -49,6 +57,7 @@ UNINVITED = tr("This page is for those who were given its link; open it by that 
 CLOSED = ("/autoload.js",)  # it brings pages into other sites
 COMPONENTS = "/components/"
 
+ADMISSION = Path(__file__).with_name("admission.html").read_bytes()
 _log = logging.getLogger(__name__)
 
 
@@ -129,10 +138,11 @@ class Gate:
 
     def policy(self, request: HTTPServerRequest) -> str:
         """Return what the browser may load for a page."""
-        place = place_of(request.host)
-        host = request.host.strip() if place in self._names else ""
-        # Older browsers do not count the socket among 'self'.
-        return POLICY.format(sockets=f"ws://{host} wss://{host}" if host else "").replace("  ", " ")
+        allowed = dict(POLICY)
+        if place_of(request.host) in self._names:
+            # Older browsers do not count the socket among 'self'.
+            allowed["connect-src"] += f" ws://{request.host} wss://{request.host}"
+        return "; ".join(f"{what} {where}" for what, where in allowed.items())
 
 
 def _closed(path: str) -> bool:
@@ -168,7 +178,7 @@ class Answer(OutputTransform):
         self._fault = True
         known = status_code if status_code in SAID else 500 if status_code > 500 else 404
         page = sentence_page((status_code == 403 and self._gate.refusal(self._request)) or SAID[known])
-        headers["Content-Type"] = "text/html; charset=utf-8"
+        headers["Content-Type"] = "text/html;charset=utf-8"
         headers["Content-Length"] = str(len(page))
         headers["Cache-Control"] = "no-store"
         return status_code, headers, page
@@ -180,10 +190,7 @@ class Answer(OutputTransform):
 
 def sentence_page(said: str) -> bytes:
     """Return a page that is one sentence."""
-    return (
-        "<!doctype html><meta charset=utf-8><title>phiscope</title>"
-        f"<p style='font: 1rem system-ui, sans-serif; margin: 2rem'>{escape(said)}</p>\n"
-    ).encode()
+    return f"<title>phiscope</title><p style='font-family: sans-serif'>{escape(said)}</p>\n".encode()
 
 
 class Refused(RequestHandler):
@@ -209,11 +216,7 @@ class Admission(RequestHandler):
         """Answer with a page that leads on."""
         self.settings["gate"].admit(self)
         self.set_header("Cache-Control", "no-store")
-        self.write(
-            "<!doctype html><meta charset=utf-8><title>phiscope</title><script>"
-            "const url = new URL(location.href); url.searchParams.delete('token'); location.replace(url);"
-            "</script>"
-        )
+        self.write(ADMISSION)
 
 
 class PageSocket(WSHandler):
@@ -229,7 +232,7 @@ class PageSocket(WSHandler):
     async def on_message(self, fragment: str | bytes) -> None:
         """Take a message in, unless it holds more than any page sends."""
         if isinstance(fragment, str) and sum(map(fragment.count, "[{,")) > MOST_PARTS:
-            self.close(1009, "too much in one message")
+            self.close(1009)
             return
         await super().on_message(fragment)
 

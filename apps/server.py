@@ -113,7 +113,7 @@ def _safe(page: Callable[[], Any]) -> Callable[[], Any]:
         try:
             return page()
         except Exception:
-            _log.exception("a page could not be built")
+            _log.exception("%s failed", page)
             return pn.pane.HTML(f"<p role='alert'>{SAID[500]}</p>")
 
     return shown
