@@ -5,6 +5,8 @@ states of unit `i` when the present state is the tuple `u` (one axis per unit, t
 states of `i`). Nothing is shared with the engine: partitions are listed one by one.
 """
 
+import math
+from fractions import Fraction
 from itertools import combinations, product
 
 import numpy as np
@@ -65,7 +67,7 @@ def candidate_system(tpm, state, units):
     outside = [i for i in range(n) if i not in inside]
 
     def to_here(u):
-        return np.prod([tpm[i][u][state[i]] for i in range(n)])
+        return exact_product(tpm[i][u][state[i]] for i in range(n))
 
     total = sum(to_here(u) for u in states(radix))
     if total == 0:
@@ -81,7 +83,7 @@ def candidate_system(tpm, state, units):
             u[i] = v
         return tuple(u)
 
-    weight = {w: sum(to_here(whole(s, w)) for s in states(shape)) / total for w in background}
+    weight = {w: float(sum(to_here(whole(s, w)) for s in states(shape)) / total) for w in background}
     now = tuple(state[i] for i in outside)
     effect, cause = [], []
     for i in inside:
@@ -112,7 +114,14 @@ def argmaxima(values):
 
 
 def log2(x):
+    if isinstance(x, Fraction) and x:
+        return math.log2(x.numerator) - math.log2(x.denominator)
     return -np.inf if x == 0 else np.log2(x)
+
+
+def exact_product(values):
+    """Multiply without rounding, so that nothing underflows."""
+    return math.prod(Fraction(float(value)) for value in values)
 
 
 def intrinsic_information(cause, effect, state):
@@ -126,11 +135,11 @@ def intrinsic_information(cause, effect, state):
     for t in everything:
         p, mean = forward[t][now], np.mean(forward[t])
         ii_e[t] = p * np.log2(p / mean) if p > 0 else 0.0
-    likelihood = {t: np.prod([cause[i][t][state[i]] for i in range(n)]) for t in everything}
+    likelihood = {t: exact_product(cause[i][t][state[i]] for i in range(n)) for t in everything}
     total = sum(likelihood.values())
     for t in everything:
         p = likelihood[t]
-        ii_c[t] = p / total * np.log2(p / (total / len(everything))) if p > 0 else 0.0
+        ii_c[t] = float(p / total) * log2(p / (total / len(everything))) if p > 0 else 0.0
     return argmaxima(ii_c), argmaxima(ii_e)
 
 
@@ -169,9 +178,10 @@ def phi_of_cut(cause, effect, state, cut, cause_state, effect_state):
     c = [log_p(cause[i], state[i], cause_state, full) for i in range(n)]
     c_cut = [log_p(cause[i], state[i], cause_state, kept[i]) for i in range(n)]
     shape = cause[0].shape[:-1]
-    total = sum(np.prod([cause[i][t][state[i]] for i in range(n)]) for t in states(shape))
+    likelihood = {t: exact_product(cause[i][t][state[i]] for i in range(n)) for t in states(shape)}
+    posterior = float(likelihood[tuple(cause_state)] / sum(likelihood.values()))
     phi_e = 2 ** sum(e) * positive(sum(e) - sum(e_cut))
-    phi_c = 2 ** sum(c) / total * positive(sum(c) - sum(c_cut))
+    phi_c = posterior * positive(sum(c) - sum(c_cut))
     return phi_c, phi_e
 
 
@@ -266,15 +276,17 @@ def specified_purview(direction, tables, state, mechanism, purview):
         select = p
     else:
         p = {
-            z: np.prod([given(tables[i], state[i], dict(zip(purview, z, strict=True))) for i in mechanism])
+            z: exact_product(
+                given(tables[i], state[i], dict(zip(purview, z, strict=True))) for i in mechanism
+            )
             for z in zs
         }
         total = sum(p.values())
         if total == 0:
             return p, p, p, []
         mean = dict.fromkeys(zs, total / len(zs))
-        select = {z: p[z] / total for z in zs}
-    ii = {z: select[z] * np.log2(p[z] / mean[z]) if p[z] > 0 else 0.0 for z in zs}
+        select = {z: float(p[z] / total) for z in zs}
+    ii = {z: select[z] * log2(p[z] / mean[z]) if p[z] > 0 else 0.0 for z in zs}
     best, tied = argmaxima(ii)
     return p, select, ii, tied if best >= TOLERANCE else []
 
@@ -444,12 +456,10 @@ def past_or_future(direction, tpm, moved, occurrence, purview):
         x = {i: before[i] for i in occurrence}
         return np.prod([chance(tpm, j, after[j], before, causes, x) for j in purview])
     everything = [dict(zip(purview, s, strict=True)) for s in states([tpm[0].shape[i] for i in purview])]
-    product_of_singles = np.ones(len(everything))
-    for j in occurrence:
-        single = np.array([chance(tpm, j, after[j], before, causes, x) for x in everything])
-        product_of_singles *= single / single.sum()
-    product_of_singles /= product_of_singles.sum()
-    return product_of_singles[everything.index({i: before[i] for i in purview})]
+    products = [
+        exact_product(chance(tpm, j, after[j], before, causes, x) for j in occurrence) for x in everything
+    ]
+    return float(products[everything.index({i: before[i] for i in purview})] / sum(products))
 
 
 def occurrence_partitions(occurrence, purview):

@@ -45,6 +45,13 @@ def gates(draw, n, noises=(0.0,)):
 
 
 @st.composite
+def rare_tables(draw, n):
+    """Every unit depends on every unit, with probabilities whose products underflow."""
+    p = st.sampled_from((0.0, 1e-170, 3e-170, 1e-28, 1e-13, 3e-13, 0.1, 0.3, 0.5, 0.9))
+    return Substrate.from_tpm([[draw(p) for _ in range(n)] for _ in range(2**n)])
+
+
+@st.composite
 def sparse_tables(draw, n):
     """Tables over at most two inputs, zeros and ones included."""
     labels = ascii_uppercase[:n]

@@ -172,15 +172,19 @@ def _repertoires(
     table = average_rows(next_columns(substrate, moved), radix, kept)
     table = table.reshape(*(radix[i] for i in reversed(kept)), -1)
     table = table.transpose(*reversed(range(len(kept))), len(kept))
-    joint, start = np.ones(table.shape[:-1]), 0
+    joint, start, past = np.ones(table.shape[:-1]), 0, tuple(range(len(kept)))
     for label in moved.effects:
         base = substrate.radix[substrate.index(label)]
         if label in effects:
             block = table[..., start : start + base]
             joint = joint[..., None] * block.reshape(*table.shape[:-1], *[1] * (joint.ndim - len(kept)), base)
+            if direction == "cause":
+                # Only ratios over the causes matter; a power of 2 keeps them, and the product off 0.
+                _, exponents = np.frexp(joint.max(axis=past, keepdims=True))
+                joint = np.ldexp(joint, -exponents)
         start += base
     if direction == "effect":
         return joint
-    total = joint.sum(axis=tuple(range(len(kept))), keepdims=True)
+    total = joint.sum(axis=past, keepdims=True)
     posterior = np.divide(joint, total, out=np.zeros_like(joint), where=total > 0)
     return posterior.transpose(*range(len(kept), joint.ndim), *range(len(kept)))

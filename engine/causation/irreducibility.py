@@ -21,9 +21,9 @@ import numpy.typing as npt
 from engine.causation.subsets import named, over_subsets
 from engine.causation.transitions import Transition
 from engine.iit4.partitions import MechanismPartition
+from engine.iit4.tolerance import TOLERANCE, positive, slack
 
 Array = npt.NDArray[np.float64]
-TOLERANCE = 1e-10
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def _weakest(moved: Transition, remaining: Array) -> tuple[float, MechanismParti
     loss = total - remaining - remaining[::-1, ::-1]
     loss[0, 0] = loss[-1, -1] = np.inf
     least = float(loss.min())
-    p, q = (int(i) for i in np.argwhere(loss <= least + TOLERANCE)[0])
+    p, q = (int(i) for i in np.argwhere(loss <= least + slack(least))[0])
     rest = (len(loss) - 1 - p, loss.shape[1] - 1 - q)
     parts = [(named(moved.causes, x), named(moved.effects, y)) for x, y in ((p, q), rest)]
-    return (least if least > TOLERANCE else 0.0), MechanismPartition(tuple(parts))
+    return positive(least), MechanismPartition(tuple(parts))

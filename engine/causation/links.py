@@ -17,12 +17,12 @@ from engine.causation.subsets import in_order, members, named, over_subsets
 from engine.causation.transitions import Transition
 from engine.iit4.partitions import MechanismPartition
 from engine.iit4.repertoires import bits, given_present_state
+from engine.iit4.tolerance import TOLERANCE, slack
 from engine.kernels import causation as kernels
 from engine.run.jobs import Control
 
 Array = npt.NDArray[np.float64]
 Direction = Literal["cause", "effect"]
-TOLERANCE = 1e-10
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,7 @@ def cause_side(table: Array, radix: npt.NDArray[np.int64], present: int, control
 def _minimal(alpha: Array) -> npt.NDArray[np.bool_]:
     """Mark the purviews of maximal α > 0 that have no subset of maximal α: the actual causes or effects."""
     best = alpha.max(axis=1, keepdims=True)
-    tied = (alpha >= best - TOLERANCE * np.maximum(1.0, best)) & (best > TOLERANCE)
+    tied = (alpha >= best - slack(best)) & (best > TOLERANCE)
     reached = over_subsets(tied, 1, np.logical_or)
     for bit in range(alpha.shape[1].bit_length() - 1):
         shape = (len(alpha), -1, 2, 1 << bit)

@@ -9,11 +9,10 @@ from engine.causation.links import Direction, cause_side, effect_side, log_given
 from engine.causation.subsets import in_order, named
 from engine.causation.transitions import Transition, cause_radix, likelihoods
 from engine.iit4.repertoires import average_rows
+from engine.iit4.tolerance import TOLERANCE, largest
 from engine.run.jobs import new_control
 from engine.substrate.substrate import Substrate
 from engine.substrate.tpm import row_of
-
-TOLERANCE = 1e-10
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +73,8 @@ def best_purview(
         present = row_of(moved.before_of(there), radix)
         side = cause_side(table, np.array(radix), present, new_control())
     alpha, gain = side.alpha[-1], side.value[-1]
-    near = np.flatnonzero(alpha[1:] >= alpha[1:].max() - TOLERANCE) + 1
-    best = max(in_order(near), key=lambda mask: round(float(gain[mask]), 10))
+    near = in_order(largest(alpha[1:]) + 1)
+    best = near[largest(gain[near])[0]]
     return BestPurview(
         direction, x, named(there, best), float(alpha[best]), float(gain[best]), bool(gain.max() > TOLERANCE)
     )

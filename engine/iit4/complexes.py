@@ -10,9 +10,10 @@ import numpy.typing as npt
 
 from engine.formalisms import DEFAULT, formalism_of, keys_of
 from engine.iit4.distinctions import TieRule
-from engine.iit4.integration import Reason, close, integrate
+from engine.iit4.integration import Reason, integrate
 from engine.iit4.structure import unfold
 from engine.iit4.system import conditioned, to_here
+from engine.iit4.tolerance import close
 from engine.run import jobs
 from engine.run.jobs import Cancel, Control, Report, Watch
 from engine.substrate.states import State

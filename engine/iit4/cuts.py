@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from math import inf, ldexp, log2
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,7 @@ from engine.iit4.integration import DIRECTIONS
 from engine.iit4.losses import Factor, Loss, Side
 from engine.iit4.partitions import MechanismPartition, SystemPartition
 from engine.iit4.system import CandidateSystem
+from engine.substrate.probabilities import scaled_products
 from engine.substrate.tpm import row_of
 from engine.words import tr
 
@@ -121,14 +123,15 @@ def cut_system(
     past, future = tuple(cause_state), tuple(effect_state)
     causes = _factors(system, system.cause, everything, system.state, past, kept)
     effects = _factors(system, system.effect, everything, future, system.state, kept)
-    likelihood = system.cause[:, system.present_columns].prod(axis=1)
+    likelihood, exponent = scaled_products(system.cause[:, system.present_columns])
     back = float(likelihood[row_of(past, system.radix)] / likelihood.sum())
     columns = [o + s for o, s in zip(system.offsets, future, strict=True)]
-    ahead = system.effect[:, columns].prod(axis=1)
+    ahead, power = scaled_products(system.effect[:, columns])
+    chance = ldexp(float(ahead[system.row]), power)
     return SystemCut(
         partition=partition,
-        cause=Loss("cause", system.labels, past, back, float(likelihood.mean()), causes),
-        effect=Loss("effect", system.labels, future, float(ahead[system.row]), float(ahead.mean()), effects),
+        cause=Loss("cause", system.labels, past, back, _log2_mean(likelihood, exponent), causes),
+        effect=Loss("effect", system.labels, future, chance, _log2_mean(ahead, power), effects),
     )
 
 
@@ -168,11 +171,13 @@ def cut_mechanism(
     part_of = {i: pair for pair in parts for i in pair[1 if direction == "effect" else 0]}
     if direction == "effect":
         intact = repertoires.effect_repertoire(system, m, z)
-        mean = float(repertoires.unconstrained_effect_repertoire(system, m, z)[target])
-        select, table, whole, wanted, here, own = float(intact[target]), system.effect, z, target, m, 0
+        free = repertoires.unconstrained_effect_repertoire(system, m, z)[target]
+        log2_mean, select = _log2_mean(free, 0), float(intact[target])
+        table, whole, wanted, here, own = system.effect, z, target, m, 0
     else:
-        likelihood = repertoires.cause_likelihood(system, m, z)
-        mean, select = float(likelihood.mean()), float(likelihood[target] / likelihood.sum())
+        likelihood, exponent = repertoires.cause_likelihood(system, m, z)
+        log2_mean = _log2_mean(likelihood, exponent)
+        select = float(likelihood[target] / likelihood.sum())
         table, whole, wanted, here, own = system.cause, m, now, z, 1
     given = [0] * system.n
     for i, value in zip(here, now if direction == "effect" else target, strict=True):
@@ -183,8 +188,14 @@ def cut_mechanism(
         mechanism=tuple(system.labels[i] for i in m),
         mechanism_state=now,
         partition=partition,
-        loss=Loss(direction, tuple(system.labels[i] for i in z), target, select, mean, factors),
+        loss=Loss(direction, tuple(system.labels[i] for i in z), target, select, log2_mean, factors),
     )
+
+
+def _log2_mean(values: Array, exponent: int) -> float:
+    """Return log2 of the mean of ``values * 2**exponent``, -inf if it is 0."""
+    mean = float(np.mean(values))
+    return log2(mean) + exponent if mean > 0 else -inf
 
 
 def _factors(

@@ -12,14 +12,15 @@ from engine.formalisms import DEFAULT, formalism_of
 from engine.iit4.partitions import Direction, SystemPartition
 from engine.iit4.repertoires import bits, given_present_state
 from engine.iit4.system import CandidateSystem
+from engine.iit4.tolerance import TOLERANCE, close, largest, positive
 from engine.kernels import integration as kernels
 from engine.run.jobs import Control, new_control
+from engine.substrate.probabilities import scaled_products
 
 Array = npt.NDArray[np.float64]
 Reason = Literal[
     "not-strongly-connected", "no-cause", "no-effect", "reducible", "unreachable", "deterministic-cap"
 ]
-TOLERANCE = 1e-10
 DIRECTIONS: tuple[Direction, ...] = ("cause", "effect", "both")
 
 
@@ -70,11 +71,6 @@ class _Specified:
     costs: Array
     parts: npt.NDArray[np.int64]
     directions: npt.NDArray[np.int64]
-
-
-def close(a: float, b: float) -> bool:
-    """Whether two φ-like values are equal within 1e-10, relative and absolute."""
-    return abs(a - b) <= TOLERANCE * max(1.0, abs(a), abs(b))
 
 
 def integrate(
@@ -134,7 +130,7 @@ def intrinsic_effects(system: CandidateSystem, control: Control) -> tuple[Array,
 
 def intrinsic_causes(system: CandidateSystem) -> tuple[Array, Array]:
     """Return p_c←(s̄|s) and ii_c(s̄) in ibits for every state s̄, unit 0 fastest (IIT 4.0 eqs 9-12)."""
-    likelihood = system.cause[:, system.present_columns].prod(axis=1)
+    likelihood, _ = scaled_products(system.cause[:, system.present_columns])
     posterior = likelihood / likelihood.sum()
     return posterior, _information(posterior, likelihood, np.full_like(likelihood, likelihood.mean()))
 
@@ -148,10 +144,9 @@ def _information(selectivity: Array, probability: Array, mean: Array) -> Array:
 
 def _tied(connected: bool, values: Array) -> npt.NDArray[np.int64]:
     """Rows of the largest value; only the first row if φ_s is 0 for all of them."""
-    best = values.max()
-    if best <= TOLERANCE or not connected:
+    if values.max() <= TOLERANCE or not connected:
         return np.array([values.argmax()])
-    return np.flatnonzero(values >= best - TOLERANCE * max(1.0, best))
+    return largest(values)
 
 
 def _digits(row: int, radix: Sequence[int]) -> tuple[int, ...]:
@@ -205,8 +200,7 @@ def _loss(side: _Specified, parts: npt.NDArray, directions: npt.NDArray) -> tupl
         f, edges = float(side.costs[0, 0] - side.costs[1, 0]), 1
     else:
         f, edges = kernels.partition_loss(side.costs, parts, directions)
-    phi = side.probability * max(f, 0.0)
-    return (phi if phi > TOLERANCE else 0.0), edges
+    return positive(side.probability * f), edges
 
 
 def _evaluate(
@@ -223,8 +217,10 @@ def _evaluate(
         phi_e, _ = _loss(effect, side.parts, side.directions)
         options.append((min(phi_c, phi_e) / edges, -min(phi_c, phi_e), phi_c, phi_e, side))
     first, second = options
-    tied = close(first[0], second[0])
-    chosen = second if (second[1] < first[1] if tied else second[0] < first[0]) else first
+    if close(first[0], second[0]):
+        chosen = second if second[1] < first[1] and not close(second[1], first[1]) else first
+    else:
+        chosen = second if second[0] < first[0] else first
     ratio, _, phi_c, phi_e, side = chosen
     phi = min(phi_c, phi_e)
     reason = _reason(connected, cause, effect, phi)

@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 
-from engine.iit4.integration import TOLERANCE
+from engine.iit4.tolerance import positive
 
 Side = Literal["cause", "effect"]
 
@@ -43,8 +43,8 @@ class Loss:
         The system's units or the purview, and their specified state.
     selectivity : float
         p_e(s'|s) or π_e(z'|m) for effects; the Bayesian p_c←(s'|s) or π_c←(z'|m) for causes.
-    mean : float
-        `before` averaged over all states of the condition.
+    log2_mean : float
+        log2 of `mean`.
     factors : tuple of Factor
     """
 
@@ -52,7 +52,7 @@ class Loss:
     units: tuple[str, ...]
     state: tuple[int, ...]
     selectivity: float
-    mean: float
+    log2_mean: float
     factors: tuple[Factor, ...]
 
     @property
@@ -66,27 +66,31 @@ class Loss:
         return float(np.prod([f.after for f in self.factors]))
 
     @property
+    def mean(self) -> float:
+        """`before` averaged over all states of the condition."""
+        return 2.0**self.log2_mean
+
+    @property
     def ii(self) -> float:
         """Intrinsic information of the state in ibits."""
-        return self.selectivity * _ratio(self.before, self.mean)
+        if self.log2_mean == -inf or not all(f.before for f in self.factors):
+            return 0.0
+        # Logs are added, because the product itself may underflow.
+        return self.selectivity * (sum(log2(f.before) for f in self.factors) - self.log2_mean)
 
     @property
     def informativeness(self) -> float:
         """log2(before / after) in bits; negative if the partition makes the state more probable."""
-        return _ratio(self.before, self.after)
+        if not all(f.before and f.after for f in self.factors):
+            return 0.0
+        return sum(log2(f.before) - log2(f.after) for f in self.factors)
 
     @property
     def phi(self) -> float:
         """φ of the partition in this direction, in ibits."""
-        phi = self.selectivity * max(0.0, self.informativeness)
-        return phi if phi > TOLERANCE else 0.0
+        return positive(self.selectivity * self.informativeness)
 
     @property
     def differentiation(self) -> float:
         """i_diff: -log2 of the selectivity (2026 revision)."""
         return -log2(self.selectivity) if self.selectivity > 0 else inf
-
-
-def _ratio(p: float, q: float) -> float:
-    """Return log2(p / q), or 0 if either is 0."""
-    return log2(p / q) if p > 0 and q > 0 else 0.0

@@ -250,7 +250,9 @@ def _causes(system: CandidateSystem) -> _Direction:
     likelihood = given_every_state(system.cause[:, system.present_columns], system.radix)
     costs = bits(likelihood)
     inputs = _masks(system.cm.T)
-    by_unit = np.ascontiguousarray(likelihood.T)
+    # Over the power of 2 above each unit's largest: products stay in range, and their ratios are the same.
+    _, exponents = np.frexp(likelihood.max(axis=0))
+    by_unit = np.ascontiguousarray(np.ldexp(likelihood, -exponents).T)
 
     def candidates(mechanisms: npt.NDArray, control: Control) -> tuple:
         return causes.cause_candidates(mechanisms, by_unit, radix, inputs, control)

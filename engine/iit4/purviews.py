@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ldexp
 from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from engine.iit4 import repertoires
-from engine.iit4.integration import TOLERANCE
 from engine.iit4.partitions import MechanismPartition
 from engine.iit4.repertoires import bits
 from engine.iit4.system import CandidateSystem
+from engine.iit4.tolerance import largest, positive, slack
 from engine.kernels import bounds, disintegration
 from engine.run.jobs import new_control
 
@@ -84,12 +85,13 @@ def analyse_purview(
         State of the purview to partition for; the specified one by default.
     """
     m, z = system.positions(mechanism), system.positions(purview)
+    exponent = 0
     if direction == "effect":
         intact = repertoires.effect_repertoire(system, m, z)
         unconstrained = repertoires.unconstrained_effect_repertoire(system, m, z)
         likelihood, mean = intact, unconstrained
     else:
-        likelihood = repertoires.cause_likelihood(system, m, z)
+        likelihood, exponent = repertoires.cause_likelihood(system, m, z)
         intact = likelihood / likelihood.sum()
         unconstrained = np.full_like(intact, 1 / intact.size)
         mean = np.full_like(intact, likelihood.mean())
@@ -97,14 +99,12 @@ def analyse_purview(
     some = (likelihood > 0) & (mean > 0)
     information[some] = intact[some] * np.log2(likelihood[some] / mean[some])
     ii = float(information.max())
-    tied = tuple(
-        tuple(int(v) for v in index) for index in np.argwhere(information >= ii - TOLERANCE * max(1.0, ii))
-    )
+    tied = tuple(tuple(int(v) for v in index) for index in np.argwhere(information >= ii - slack(ii)))
     options = [_partition(system, direction, m, z, s) for s in ([state] if state else tied)]
     loss = [float(intact[s]) * max(0.0, f) for s, f, _, _ in options]
-    best = int(np.argmax(loss))
+    best = int(largest(loss)[0])
     specified, f, parts, partitioned = options[best]
-    before = float(likelihood[specified])
+    before = ldexp(float(likelihood[specified]), exponent)
     after = before * 2.0**-f
     return PurviewAnalysis(
         direction=direction,
@@ -120,7 +120,7 @@ def analyse_purview(
         ii=ii,
         before=before,
         after=after,
-        phi=loss[best] if loss[best] > TOLERANCE else 0.0,
+        phi=positive(loss[best]),
         partition=MechanismPartition(
             tuple((tuple(system.labels[i] for i in a), tuple(system.labels[i] for i in b)) for a, b in parts)
         ),

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.iit4.system import CandidateSystem
+from engine.substrate.probabilities import scaled_products
 
 Array = npt.NDArray[np.float64]
 
@@ -138,7 +139,9 @@ def unconstrained_effect_repertoire(
     return np.mean([_joint([row[system.columns_of(j)] for j in purview]) for row in rows], axis=0)
 
 
-def cause_likelihood(system: CandidateSystem, mechanism: Sequence[int], purview: Sequence[int]) -> Array:
+def cause_likelihood(
+    system: CandidateSystem, mechanism: Sequence[int], purview: Sequence[int]
+) -> tuple[Array, int]:
     """Return π_c(m | z) for every state z of the purview (IIT 4.0 eq. 32); it is no distribution over z.
 
     Parameters
@@ -149,12 +152,14 @@ def cause_likelihood(system: CandidateSystem, mechanism: Sequence[int], purview:
 
     Returns
     -------
-    array
-        One axis per purview unit, indexed by its state.
+    likelihood : array
+        One axis per purview unit, indexed by its state, scaled so that it does not underflow.
+    exponent : int
+        π_c(m | z) itself is ``likelihood * 2**exponent``.
     """
     table = _by_state(system.cause, system.radix, purview)
     present = [system.offsets[i] + system.state[i] for i in mechanism]
-    return table[..., present].prod(axis=-1)
+    return scaled_products(table[..., present])
 
 
 def cause_repertoire(system: CandidateSystem, mechanism: Sequence[int], purview: Sequence[int]) -> Array:
@@ -171,7 +176,7 @@ def cause_repertoire(system: CandidateSystem, mechanism: Sequence[int], purview:
     array
         One axis per purview unit, indexed by its state.
     """
-    likelihood = cause_likelihood(system, mechanism, purview)
+    likelihood, _ = cause_likelihood(system, mechanism, purview)
     return likelihood / likelihood.sum()
 
 
@@ -203,6 +208,6 @@ def partitioned_repertoire(
         if direction == "effect":
             factor = effect_repertoire(system, mechanism, own)
         else:
-            factor = cause_likelihood(system, mechanism, own)
+            factor, _ = cause_likelihood(system, mechanism, own)
         out = out * factor.reshape([system.radix[i] if i in own else 1 for i in purview])
     return out if direction == "effect" else out / out.sum()

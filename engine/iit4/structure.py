@@ -17,12 +17,13 @@ from engine.iit4.distinctions import (
     congruent_distinctions,
 )
 from engine.iit4.exact_sums import ExactSum
-from engine.iit4.integration import SystemIntegration, close, integrate
+from engine.iit4.integration import SystemIntegration, integrate
 from engine.iit4.mechanisms import Irreducible, irreducible_mechanisms
 from engine.iit4.partitions import SystemPartition
 from engine.iit4.relations import Relations, exact_big_phi
 from engine.iit4.system import CandidateSystem, candidate_system
 from engine.iit4.ties import big_phi_range
+from engine.iit4.tolerance import close
 from engine.run.jobs import Cancel, Piece, Report, Threads, Watch, run_here
 from engine.substrate.states import State
 from engine.substrate.substrate import Substrate

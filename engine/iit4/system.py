@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.errors import UnreachableStateError
+from engine.substrate.probabilities import scaled_products
 from engine.substrate.substrate import Substrate
 from engine.words import tr
 
@@ -110,7 +111,7 @@ def candidate_system(
 
 
 def to_here(substrate: Substrate, state: Sequence[int]) -> Array:
-    """Return the probability of going from each state of the substrate to `state`.
+    """Return the probability of going from each state of the substrate to `state`, relative to the largest.
 
     Parameters
     ----------
@@ -121,7 +122,8 @@ def to_here(substrate: Substrate, state: Sequence[int]) -> Array:
     Returns
     -------
     array, shape (prod(radix),)
-        Unit 0 fastest.
+        Unit 0 fastest; all multiplied by the same power of 2, so that products of small probabilities stay
+        above 0.
 
     Raises
     ------
@@ -130,8 +132,8 @@ def to_here(substrate: Substrate, state: Sequence[int]) -> Array:
     """
     offsets = np.concatenate(([0], np.cumsum(substrate.radix)[:-1])).astype(int)
     present = offsets + np.asarray(state, int)
-    probability = substrate.columns[:, present].prod(axis=1)
-    if probability.sum() <= 0:
+    probability, _ = scaled_products(substrate.columns[:, present])
+    if not probability.any():
         raise UnreachableStateError(
             tr(
                 "The state {state} is unreachable: no state leads to it, so it has no causes. Choose "

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from engine.iit4.mechanisms import Irreducible, Side
 from engine.iit4.system import CandidateSystem
+from engine.iit4.tolerance import close
 
 # Up to so many choices all are tried (~20 ms); beyond, one mechanism is changed at a time.
 EXHAUSTIVE = 512
@@ -115,6 +116,6 @@ def _improvements(
             for option in own:
                 changed = [*choice[:i], option, *choice[i + 1 :]]
                 better = sign * closed_form_phi(phi, changed)
-                if better > value + 1e-10 * max(1.0, abs(value)):
+                if better > value and not close(better, value):
                     value, choice, improved = better, changed, True
                     yield value, choice

@@ -16,6 +16,12 @@ LARGEST = 1e300
 
 
 @njit(cache=True, nogil=True)
+def _slack(phi):
+    """By how much another value may differ from φ and still be equal to it; a copy of `iit4.tolerance`."""
+    return TOLERANCE * max(1.0, abs(phi))
+
+
+@njit(cache=True, nogil=True)
 def _combine(part, rest, best):
     """Raise best[y] to the largest part[Q] + rest[y - Q] over the subsets Q of y; all have shape (2^b,)."""
     for y in range(best.size):
@@ -98,7 +104,7 @@ def weakest_partition(value, most, occurrence, purview):
                 q = y
                 while True:
                     found = value[x ^ sub, q] + most[sub, y ^ q]
-                    if found > best + TOLERANCE:
+                    if found - best > _slack(found):
                         best, chosen, kept = found, x ^ sub, q
                     if q == 0:
                         break

@@ -13,6 +13,14 @@ import numpy as np
 from numba import njit
 
 TOLERANCE = 1e-10
+# Below it products of probabilities lose digits, and soon underflow.
+FAINT = 1e-200
+
+
+@njit(cache=True, nogil=True)
+def _slack(phi):
+    """By how much another value may differ from φ and still be equal to it; a copy of `iit4.tolerance`."""
+    return TOLERANCE * max(1.0, abs(phi))
 
 
 @njit(cache=True, nogil=True)
@@ -59,29 +67,62 @@ def _likelihoods(mechanism, likelihood, index):
 
 
 @njit(cache=True, nogil=True)
-def _specified(p, mask, states, best, total):
-    """Positions of the largest intrinsic information of each purview, ties included, and its values (eq. 33).
+def _summed(p, mask, best, total):
+    """Overwrite `best` and `total`, shape (2^n,), with each purview's largest and summed likelihood.
 
-    `p` and `mask`, shape (P,), are the likelihood and the purview of each pattern; `states`, shape (2^n,), is
-    the number of states of each purview. `best` and `total`, shape (2^n,), are overwritten with the largest
-    and the summed likelihood of each purview.
+    Returns whether a purview is faint. `p` and `mask`, shape (P,), are the likelihood and the purview of each
+    pattern.
     """
     best[:] = 0.0
     total[:] = 0.0
     for x in range(p.size):
         total[mask[x]] += p[x]
         best[mask[x]] = max(best[mask[x]], p[x])
+    # The first pattern leaves no unit out.
+    every = mask[0]
+    z = every
+    while z:
+        if best[z] < FAINT:
+            return True
+        z = (z - 1) & every
+    return False
+
+
+@njit(cache=True, nogil=True)
+def _rescale(mechanism, likelihood, index, mask, p, best):
+    """Overwrite `p` in faint purviews with likelihoods over the largest of the purview, by way of logs."""
+    logs = np.zeros(p.size)
+    top = np.full(best.size, -np.inf)
+    for x in range(p.size):
+        if best[mask[x]] < FAINT:
+            for i in range(likelihood.shape[0]):
+                if mechanism >> i & 1:
+                    logs[x] += np.log2(likelihood[i, index[x]]) if likelihood[i, index[x]] > 0.0 else -np.inf
+            top[mask[x]] = max(top[mask[x]], logs[x])
+    for x in range(p.size):
+        if best[mask[x]] < FAINT and top[mask[x]] > -np.inf:
+            p[x] = 2.0 ** (logs[x] - top[mask[x]])
+
+
+@njit(cache=True, nogil=True)
+def _specified(p, mask, states, best, total):
+    """Positions of the largest intrinsic information of each purview, ties included, and its values (eq. 33).
+
+    `p` and `mask`, shape (P,), are the likelihood and the purview of each pattern; `states`, shape (2^n,), is
+    the number of states of each purview, `best` and `total`, shape (2^n,), as `_summed` leaves them.
+    """
     found = np.empty(256, np.int64)
     values = np.empty(256)
     count = 0
     for x in range(p.size):
         z = mask[x]
-        # A coarse test within 1e-8 spares the logarithms; the exact tolerance is applied below.
-        if z and p[x] >= best[z] * (1.0 - 1e-8) and p[x] > 0.0:
+        # The slope of x log2(x / mean) is at least 1 / ln 2, and ii at most 16: so no tie is missed here, and
+        # the logarithms of the others are spared. The tolerance itself is applied below.
+        if z and p[x] > 0.0 and best[z] - p[x] <= 16.0 * TOLERANCE * total[z]:
             mean = total[z] / states[z]
             top = best[z] / total[z] * np.log2(best[z] / mean)
             value = p[x] / total[z] * np.log2(p[x] / mean)
-            if top > TOLERANCE and value >= top - TOLERANCE * max(1.0, top):
+            if top > TOLERANCE and value >= top - _slack(top):
                 if count == found.size:
                     found = np.concatenate((found, np.empty(count, np.int64)))
                     values = np.concatenate((values, np.empty(count)))
@@ -134,6 +175,9 @@ def cause_candidates(mechanisms, likelihood, radix, inputs, control):
             index, mask = _patterns(radix, strides, feeding)
             last = feeding
         p = _likelihoods(mechanisms[at], likelihood, index)
+        if _summed(p, mask, best, total):
+            _rescale(mechanisms[at], likelihood, index, mask, p, best)
+            _summed(p, mask, best, total)
         found, values = _specified(p, mask, states, best, total)
         if count + found.size > patterns.size:
             # At least doubled, so that copying stays linear in the number of candidates.

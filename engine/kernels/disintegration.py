@@ -4,15 +4,15 @@ The *divided* side (the mechanism for effects, the purview for causes) is split 
 other side, a *chooser*, keeps one block or nothing. With the cost c_b(P) = -log2 of chooser b's probability
 given block P only, F = sum_b c_b(P_b) - c_b(everything) and N = sum_b |divided| - |P_b|, so F - λN separates
 over choosers: Dinkelbach's method on λ, a depth-first search over blocks inside. Blocks are masks over the
-divided side's own units, the lowest being bit 0; patterns are those of kernels/causes.py. Cost: |M||Z|
-additions for the easy bound of each pair; for the one pair in seven that it leaves (6 dense units) a search
-of ~10 nodes.
+divided side's own units; patterns are those of kernels/causes.py. Cost: |M||Z| additions for the easy bound
+of each pair; for the one pair in seven that it leaves (6 dense units) a search of ~10 nodes.
 """
 
 import numpy as np
 from numba import njit
 
 TOLERANCE = 1e-10
+ROUNDING = 1e-13  # a smaller gain, in bits, comes from the order of additions
 
 
 @njit(cache=True, nogil=True)
@@ -23,6 +23,12 @@ def _count(mask):
         mask &= mask - 1
         count += 1
     return count
+
+
+@njit(cache=True, nogil=True)
+def _slack(phi):
+    """By how much another value may differ from φ and still be equal to it; a copy of `iit4.tolerance`."""
+    return TOLERANCE * max(1.0, abs(phi))
 
 
 @njit(cache=True, nogil=True)
@@ -48,8 +54,7 @@ def _leaf(values, picks, is_cause):
 
     For causes not all choosers may keep the same nonempty block: the cheapest single change is made.
     """
-    value = 0.0
-    same = is_cause and picks[0, 0] != 0
+    value, same = 0.0, is_cause and picks[0, 0] != 0
     for b in range(values.shape[1]):
         value += values[0, b]
         same = same and picks[0, b] == picks[0, 0]
@@ -87,19 +92,14 @@ def _search(costs, least, rows, choosers, is_cause, slope, limits):
     """
     value, enough = limits
     size = _count(rows.size - 1)
-    m = choosers.size
-    values = np.full((size + 1, 2, m), np.inf)
-    picks = np.zeros((size + 1, 2, m), np.int64)
-    uncovered = np.zeros(size + 1, np.int64)
-    low = np.zeros(size + 1, np.int64)
-    sub = np.zeros(size + 1, np.int64)
-    choice = np.full(m, -1)
-    for b in range(m):
+    values = np.full((size + 1, 2, choosers.size), np.inf)
+    picks = np.zeros((size + 1, 2, choosers.size), np.int64)
+    uncovered, low, sub = np.zeros((3, size + 1), np.int64)
+    choice = np.full(choosers.size, -1)
+    for b in range(choosers.size):
         values[0, 0, b] = costs[rows[0], choosers[b]]
     depth = 0
-    uncovered[0] = rows.size - 1
-    low[0] = 1
-    sub[0] = uncovered[0] ^ 1
+    uncovered[0], low[0], sub[0] = rows.size - 1, 1, rows.size - 2
     while depth >= 0:
         if sub[depth] < 0:
             depth -= 1
@@ -108,8 +108,7 @@ def _search(costs, least, rows, choosers, is_cause, slope, limits):
         sub[depth] = -1 if sub[depth] == 0 else (sub[depth] - 1) & (uncovered[depth] ^ low[depth])
         if block == rows.size - 1 and not is_cause:
             continue
-        rest = uncovered[depth] ^ block
-        to = depth + 1
+        rest, to = uncovered[depth] ^ block, depth + 1
         _offer(values, picks, to, costs, rows[block], choosers, slope, block)
         if rest == 0:
             found, change = _leaf(values[to], picks[to], is_cause)
@@ -132,8 +131,7 @@ def _search(costs, least, rows, choosers, is_cause, slope, limits):
 @njit(cache=True, nogil=True)
 def _loss(costs, rows, choosers, choice):
     """(F, N) when every chooser keeps its choice."""
-    f = 0.0
-    n = 0
+    f, n = 0.0, 0
     size = _count(rows.size - 1)
     for b in range(choosers.size):
         f += costs[rows[choice[b]], choosers[b]] - costs[rows[rows.size - 1], choosers[b]]
@@ -169,23 +167,25 @@ def minimum_partition(costs, least, rows, choosers, is_cause, selectivity, drop)
     f, n, choice = _easy_partition(costs, rows, choosers, is_cause)
     if (choosers.size == 1 and is_cause) or (rows.size == 2 and not is_cause):
         return f, choice
+    last = False
     while f * selectivity > TOLERANCE:
         ratio = f / n
-        if ratio * selectivity * edges < drop:
+        equal = _slack(ratio * selectivity) / selectivity
+        if (ratio + equal) * selectivity * edges < drop:
             return -1.0, choice
-        # A slope just above the ratio makes the larger N win among equal ratios.
-        slope = ratio + TOLERANCE * max(1.0, ratio)
+        # A slope above the least ratio by what makes two φ / N equal: among equal ones the larger N wins.
+        slope = ratio + equal if last else ratio
         now = 0.0
         for b in range(choosers.size):
             now += costs[rows[choice[b]], choosers[b]] + slope * _count(choice[b])
-        limits = (now - 1e-13, drop / (selectivity * edges))
+        limits = (now - ROUNDING, drop / (selectivity * edges) - equal)
         found = _search(costs, least, rows, choosers, is_cause, slope, limits)
-        if found[0] < 0:
+        if found[0] >= 0:
+            choice = found
+            f, n = _loss(costs, rows, choosers, choice)
+        if last:
             break
-        choice = found
-        f, n = _loss(costs, rows, choosers, choice)
-        if f / n >= ratio - TOLERANCE * max(1.0, ratio):
-            break
+        last = found[0] < 0
     return f, choice
 
 
@@ -206,8 +206,7 @@ def _rows(divided, digits, radix):
     """Row of the costs for every block of the divided side."""
     rows = np.zeros(1 << _count(divided), np.int64)
     rows[0] = np.prod(radix + 1) - 1
-    filled = 1
-    stride = 1
+    filled, stride = 1, 1
     for i in range(radix.size):
         if divided >> i & 1:
             for x in range(filled):
@@ -236,8 +235,7 @@ def _pair(mechanism, pattern, sides, is_cause):
     digits = np.empty(radix.size, np.int64)
     purview = _decode(pattern, radix, digits)
     columns = np.empty(radix.size, np.int64)
-    count = 0
-    offset = 0
+    count, offset = 0, 0
     if _linked(mechanism, purview, links):
         for i in range(radix.size):
             if (mechanism if is_cause else purview) >> i & 1:
@@ -260,11 +258,13 @@ def _evaluate(mechanism, patterns, selectivity, tables, sides, is_cause, control
         rows, choosers = _pair(mechanism, patterns[x], sides, is_cause)
         if choosers.size:
             f, n, _ = _easy_partition(costs, rows, choosers, is_cause)
-            bounds[x] = selectivity[x] * f / n * choosers.size * _count(rows.size - 1)
+            if selectivity[x] * f > TOLERANCE:
+                ratio = selectivity[x] * f / n
+                bounds[x] = (ratio + _slack(ratio)) * choosers.size * _count(rows.size - 1)
     best = TOLERANCE
     for x in np.argsort(-bounds):
-        drop = best - TOLERANCE * max(1.0, best)
-        if control[0] or bounds[x] <= TOLERANCE or bounds[x] < drop:
+        drop = best - _slack(best)
+        if control[0] or bounds[x] == 0.0 or bounds[x] < drop:
             break
         rows, choosers = _pair(mechanism, patterns[x], sides, is_cause)
         f, _ = minimum_partition(costs, least, rows, choosers, is_cause, selectivity[x], drop)
@@ -294,7 +294,7 @@ def maximal_purviews(mechanisms, starts, patterns, selectivity, tables, sides, i
         )
         if best > TOLERANCE:
             phi[at] = best
-            ties = np.concatenate((ties, patterns[here][values >= best - TOLERANCE * max(1.0, best)]))
+            ties = np.concatenate((ties, patterns[here][values >= best - _slack(best)]))
         tie_starts[at + 1] = ties.size
         control[1] += 1
     return phi, tie_starts, ties

@@ -16,6 +16,12 @@ INVERSE_LN2 = 1.4426950408889634
 
 
 @njit(cache=True, nogil=True)
+def _slack(phi):
+    """By how much another value may differ from φ and still be equal to it; a copy of `iit4.tolerance`."""
+    return TOLERANCE * max(1.0, abs(phi))
+
+
+@njit(cache=True, nogil=True)
 def _units(mask):
     """Positions of the units in a mask, ascending, int64."""
     units = np.empty(64, np.int64)
@@ -150,7 +156,7 @@ def _specified(p, mean, mask, best):
     values = np.empty(256)
     count = 0
     for x in range(p.size):
-        least = best[mask[x]] - TOLERANCE * max(1.0, best[mask[x]])
+        least = best[mask[x]] - _slack(best[mask[x]])
         if (
             p[x] > mean[x] > 0.0
             and best[mask[x]] > TOLERANCE

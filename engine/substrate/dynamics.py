@@ -14,10 +14,12 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.substrate import tpm as tpms
+from engine.substrate.probabilities import is_certain
 from engine.substrate.substrate import Substrate
 
 Rows = npt.NDArray[np.int64]
-CERTAIN = 1e-12
+# Probabilities this near the largest tie with it.
+TIED = 1e-12
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,8 +44,7 @@ class Attractors:
 
 def is_deterministic(substrate: Substrate) -> bool:
     """Whether every unit's next state is certain, whatever the state."""
-    p = substrate.columns
-    return bool(np.all((p < CERTAIN) | (p > 1 - CERTAIN)))
+    return bool(is_certain(substrate.columns).all())
 
 
 def next_state(
@@ -68,7 +69,7 @@ def next_state(
     if random is not None:
         return tuple(int(random.choice(len(p), p=p / p.sum())) for p in chances)
     pairs = zip(chances, state, strict=True)
-    return tuple(int(now) if p[now] >= p.max() - CERTAIN else int(np.argmax(p)) for p, now in pairs)
+    return tuple(int(now) if p[now] >= p.max() - TIED else int(np.argmax(p)) for p, now in pairs)
 
 
 def successors(substrate: Substrate) -> Rows:
@@ -80,7 +81,7 @@ def successors(substrate: Substrate) -> Rows:
     for i, (start, base) in enumerate(zip(tpms.offsets(radix), radix, strict=True)):
         p = columns[:, start : start + base]
         now = states[:, i].astype(np.int64)
-        stays = p[rows, now] >= p.max(axis=1) - CERTAIN
+        stays = p[rows, now] >= p.max(axis=1) - TIED
         out += stride * np.where(stays, now, p.argmax(axis=1))
         stride *= base
     return out
@@ -115,9 +116,21 @@ def attractors(successor: Rows) -> Attractors:
     return Attractors(tuple(cycles[i] for i in order), basin, transient)
 
 
-def without_predecessor(matrix: npt.NDArray[np.float64]) -> Rows:
-    """Return the rows of the states that no state leads to (Garden-of-Eden states), which have no causes."""
-    return np.flatnonzero(matrix.max(axis=0) <= 0)
+def possible_steps(substrate: Substrate) -> npt.NDArray[np.bool_]:
+    """Return where one state can follow another, shape (states, states), however small the probability.
+
+    `transition_matrix` has 0 where a product of small probabilities underflows.
+    """
+    possible = tpms.state_by_state((substrate.columns > 0).astype(float), substrate.radix)
+    return possible > 0
+
+
+def without_predecessor(possible: npt.NDArray) -> Rows:
+    """Return the rows of the states that no state leads to (Garden-of-Eden states), which have no causes.
+
+    `possible`, shape (states, states), is positive where the second state can follow the first.
+    """
+    return np.flatnonzero(~(possible > 0).any(axis=0))
 
 
 def transition_matrix(substrate: Substrate) -> npt.NDArray[np.float64]:
@@ -125,11 +138,11 @@ def transition_matrix(substrate: Substrate) -> npt.NDArray[np.float64]:
     return tpms.state_by_state(substrate.columns, substrate.radix)
 
 
-def recurrent_classes(matrix: npt.NDArray[np.float64]) -> tuple[tuple[int, ...], ...]:
+def recurrent_classes(possible: npt.NDArray) -> tuple[tuple[int, ...], ...]:
     """Return the minimal sets of states that are never left once entered, as rows.
 
-    In a deterministic substrate they are the attractors. `matrix`, shape (states, states), is P(next state |
-    state).
+    In a deterministic substrate they are the attractors. `possible`, shape (states, states), is positive
+    where the second state can follow the first.
     """
-    graph = nx.from_numpy_array(matrix > 0, create_using=nx.DiGraph)
+    graph = nx.from_numpy_array(possible > 0, create_using=nx.DiGraph)
     return tuple(sorted(tuple(sorted(found)) for found in nx.attracting_components(graph)))

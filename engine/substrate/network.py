@@ -26,6 +26,7 @@ from engine.substrate.checks import (
     no_unit,
 )
 from engine.substrate.functions import Rule, Table, p_on, table_rows
+from engine.substrate.probabilities import rare_digits
 from engine.substrate.states import format_state, parse_state
 from engine.substrate.tpm import MAX_UNITS
 from engine.substrate.tpm_input import read_tpm
@@ -242,10 +243,14 @@ class Network:
 
     @cached_property
     def sha256(self) -> str:
-        """Hex digest of the dynamics alone: labels, states per unit and probabilities to 12 decimals."""
+        """Hex digest of the dynamics alone: labels, states per unit and probabilities to 12 decimals.
+
+        Of probabilities within 1e-6 of 0 or 1, which 12 decimals tell apart badly, 12 digits count too.
+        """
         used = tpms.state_by_node(self.columns) if self.is_binary else self.columns
         digest = hashlib.sha256(repr((self.labels, self.radix)).encode())
         digest.update((np.round(used, 12) + 0.0).astype("<f8").tobytes())
+        digest.update(rare_digits(used))
         return digest.hexdigest()
 
     def check(self) -> Self:

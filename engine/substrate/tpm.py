@@ -17,13 +17,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.errors import TooLargeError, TPMError
+from engine.substrate.probabilities import differ
 from engine.words import tr
 
 MAX_UNITS = 16
 MAX_ROWS = 2**MAX_UNITS
 MAX_STATE_BY_STATE = 2**12
-# A smaller effect on a probability is rounding, not a connection.
-EDGE_TOLERANCE = 1e-12
 
 Radix = tuple[int, ...]
 Array = NDArray[np.float64]
@@ -185,7 +184,8 @@ def infer_cm(columns: Array, radix: Radix) -> NDArray[np.uint8]:
     Returns
     -------
     array of uint8, shape (n, n)
-        1 at [i, j] if the next state of unit j depends on unit i, by more than `EDGE_TOLERANCE`.
+        1 at [i, j] if the next state of unit j depends on unit i: its probabilities in some two states of
+        i, all else equal, `differ`.
     """
     n = len(radix)
     binary = sum(radix) == 2 * n
@@ -194,8 +194,7 @@ def infer_cm(columns: Array, radix: Radix) -> NDArray[np.uint8]:
     depends = np.empty((n, used.shape[1]), dtype=bool)
     for i in range(n):
         axis = n - 1 - i
-        first = cube.take([0], axis=axis)
-        change = np.abs(cube - first) > EDGE_TOLERANCE
+        change = differ(cube.max(axis=axis), cube.min(axis=axis))
         depends[i] = change.reshape(-1, used.shape[1]).any(axis=0)
     if not binary:
         depends = np.logical_or.reduceat(depends, offsets(radix), axis=1)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.formalisms import formalism_of
+from engine.iit4.tolerance import TOLERANCE
 from engine.words import tr, trn
 from viz.numbers import MINUS, plain
 from viz.view.account import plain_letters
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 HOW = {"cause": tr("inputs cut"), "effect": tr("outputs cut"), "both": tr("inputs and outputs cut")}
 NOISE = tr("Over a cut connection comes noise: every state of the lost input counts as equally likely.")
-TOLERANCE = 1e-10
 NOTHING = "∅"
 LONGEST = 8
 """Connections that are listed by name."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from engine.formalisms import formalism_name
+from engine.substrate.probabilities import differ
 from engine.words import tr, trn
 from viz.numbers import count, plain
 from viz.view.letters import chosen_purviews, letters, plain_letters
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from engine.substrate.substrate import Edge, Substrate
 
 LISTED = 5
-SAME_TPM = 1e-12
 Pair = tuple[str, str]
 
 
@@ -192,7 +190,7 @@ def _tpms(left: Substrate, right: Substrate) -> str:
     """Say whether the networks do the same, however they are drawn."""
     if left.labels != right.labels or left.radix != right.radix:
         return ""
-    unlike = np.abs(left.columns - right.columns) > SAME_TPM
+    unlike = differ(left.columns, right.columns)
     if not unlike.any():
         return tr("Both have the same TPM.")
     rows = int(unlike.any(axis=1).sum())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.iit4.distinctions import MaximalPurview
+from engine.iit4.tolerance import TOLERANCE
 from engine.words import tr
 from viz.numbers import plain
 from viz.view.account import plain_letters
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from engine.iit4.purviews import PurviewAnalysis
     from engine.iit4.system import CandidateSystem
     from viz.view.substrate import SubstrateView
-
-TOLERANCE = 1e-10
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.iit4.tolerance import close
 from engine.words import tr
 from viz.numbers import plain
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     Cut = MechanismCut | SystemCut
 
-TOLERANCE = 1e-10
 COLUMNS = (tr("your cut"), tr("minimum"))
 """What the columns of `ScissorsView.rows` are called, after the first."""
 
@@ -70,8 +70,8 @@ class Sliced:
 
 def scissors_view(own: Cut, minimum: Cut) -> ScissorsView:
     """Compare a cut with the minimum partition of the same system or pair."""
-    excess = own.normalized - minimum.normalized
-    excess = 0.0 if abs(excess) <= TOLERANCE else excess
+    tied = close(own.normalized, minimum.normalized)
+    excess = 0.0 if tied else own.normalized - minimum.normalized
     same = set(own.partition.cut) == set(minimum.partition.cut)
     rows = (
         (tr("φ of the cut"), plain(own.phi), plain(minimum.phi)),
@@ -84,7 +84,7 @@ def scissors_view(own: Cut, minimum: Cut) -> ScissorsView:
 def _sentence(own: Cut, minimum: Cut, excess: float, same: bool) -> str:
     if same:
         return tr("You found it: your cut is the minimum partition.")
-    if not excess and abs(own.phi - minimum.phi) <= TOLERANCE:
+    if not excess and close(own.phi, minimum.phi):
         return tr("A tie: your cut costs exactly as much per connection as the minimum partition.")
     if not excess:
         return tr(
@@ -93,7 +93,7 @@ def _sentence(own: Cut, minimum: Cut, excess: float, same: bool) -> str:
             phi=plain(minimum.phi),
         )
     text = _costs(own, minimum, plain(excess))
-    if own.phi < minimum.phi - TOLERANCE:
+    if own.phi < minimum.phi and not close(own.phi, minimum.phi):
         smaller = tr(
             "Its φ is smaller, but it cuts fewer connections: shared out over them it costs more, "
             "and that is what is minimised."

@@ -11,6 +11,7 @@ from engine.substrate.dynamics import (
     Attractors,
     attractors,
     is_deterministic,
+    possible_steps,
     recurrent_classes,
     successors,
     transition_matrix,
@@ -100,16 +101,19 @@ def state_graph_view(substrate: Substrate, threshold: float = 0.1) -> StateGraph
         return StateGraphView(tr("State transitions"), (), (), sure, None, (), said, caption)
     following = successors(substrate)
     found = attractors(following)
-    matrix = transition_matrix(substrate)
-    steps, hidden = _steps(matrix, threshold, sure)
+    matrix, possible = transition_matrix(substrate), possible_steps(substrate)
+    steps = _steps(matrix, threshold, sure)
+    hidden = int(np.count_nonzero(possible)) - len(steps)
     return StateGraphView(
         title=tr("State transitions"),
-        states=_states(substrate, following, matrix, found),
+        states=_states(substrate, following, possible, found),
         steps=steps,
         deterministic=sure,
         current=None,
         trail=(),
-        sentence=_told(substrate, found.cycles) if sure else _noisy(matrix, found.cycles, hidden, threshold),
+        sentence=_told(substrate, found.cycles)
+        if sure
+        else _noisy(possible, found.cycles, hidden, threshold),
         caption=caption,
     )
 
@@ -123,10 +127,10 @@ def at_state(view: StateGraphView, substrate: Substrate, states: Sequence[tuple[
 
 
 def _states(
-    substrate: Substrate, following: np.ndarray, matrix: np.ndarray, found: Attractors
+    substrate: Substrate, following: np.ndarray, possible: np.ndarray, found: Attractors
 ) -> tuple[StateMark, ...]:
     spots = places(following, found)
-    orphans = set(without_predecessor(matrix).tolist())
+    orphans = set(without_predecessor(possible).tolist())
     marks = []
     for row, (x, y) in enumerate(spots):
         text = letters(substrate.labels, state_of(row, substrate.radix))
@@ -157,14 +161,13 @@ def _about(state: str, steps: int, length: int) -> str:
     )
 
 
-def _steps(matrix: np.ndarray, threshold: float, sure: bool) -> tuple[tuple[StepMark, ...], int]:
-    """Return the transitions to draw, the most probable ones, and how many others there are."""
+def _steps(matrix: np.ndarray, threshold: float, sure: bool) -> tuple[StepMark, ...]:
+    """Return the transitions to draw, the most probable ones."""
     limit = 0.5 if sure else max(threshold, 1e-12)
     sources, targets = np.nonzero(matrix >= limit)
     p = matrix[sources, targets]
     kept = np.sort(np.argsort(-p, kind="stable")[:MOST_STEPS])
-    steps = tuple(StepMark(int(sources[i]), int(targets[i]), float(p[i])) for i in kept)
-    return steps, int(np.count_nonzero(matrix)) - len(steps)
+    return tuple(StepMark(int(sources[i]), int(targets[i]), float(p[i])) for i in kept)
 
 
 def _told(substrate: Substrate, cycles: Sequence[Sequence[int]]) -> str:
@@ -187,9 +190,9 @@ def _told(substrate: Substrate, cycles: Sequence[Sequence[int]]) -> str:
     return tr("Deterministic: {parts}.", parts=with_and(parts))
 
 
-def _noisy(matrix: np.ndarray, cycles: Sequence[Sequence[int]], hidden: int, threshold: float) -> str:
-    classes = recurrent_classes(matrix)
-    if len(classes) == 1 and len(classes[0]) == len(matrix):
+def _noisy(possible: np.ndarray, cycles: Sequence[Sequence[int]], hidden: int, threshold: float) -> str:
+    classes = recurrent_classes(possible)
+    if len(classes) == 1 and len(classes[0]) == len(possible):
         where = tr("every state can be reached from every other")
     else:
         sizes = ", ".join(str(len(found)) for found in classes[:5]) + (" …" if len(classes) > 5 else "")

@@ -12,7 +12,7 @@ from engine.causation.account import UnreachableTransitionError, account
 from engine.errors import Cancelled, StateError, TooLargeError
 from engine.substrate.functions import Gate, Table
 from engine.substrate.substrate import Substrate, Unit
-from strategies import binary_substrates, many_valued_substrates
+from strategies import binary_substrates, many_valued_substrates, rare_tables
 
 
 def near(value):
@@ -21,7 +21,7 @@ def near(value):
 
 @pytest.mark.nojit
 @settings(max_examples=40)
-@given(transitions(binary_substrates(3)))
+@given(transitions(st.one_of(binary_substrates(3), rare_tables(2))))
 def test_links_are_those_of_the_listed_partitions(transition):
     check_twin(transition)
 
@@ -231,3 +231,13 @@ def test_a_transition_too_unlikely_for_floats_still_has_an_account():
     assert singles == {(("C",), (("C",),)), (("D",), (("D",),))}
     assert [k.alpha for k in found.links] == near([1.0] * 4)
     assert all(np.isfinite(list(found.alpha_total.values())))
+
+
+def test_the_weakest_connections_are_links():
+    """B is ON with 1e-13, or 3e-13 after A: log2(3/2) bits."""
+    substrate = Substrate.from_tpm([[0.1, 1e-13], [0.1, 3e-13], [0.9, 1e-13], [0.9, 3e-13]])
+    found = account(substrate, (1, 0), (0, 1))
+    alphas = {(k.direction, k.occurrence, k.candidates): k.alpha for k in found.links}
+    assert alphas["effect", ("A",), (("B",),)] == near(np.log2(3 / 2))
+    assert alphas["cause", ("B",), (("A",),)] == near(np.log2(3 / 2))
+    assert len(alphas) == 4

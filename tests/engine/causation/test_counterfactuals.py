@@ -10,7 +10,7 @@ from engine.causation.counterfactuals import analyse_link
 from engine.errors import StateError
 from engine.substrate.functions import Table
 from engine.substrate.substrate import Unit
-from strategies import binary_substrates, many_valued_substrates
+from strategies import binary_substrates, many_valued_substrates, rare_tables
 
 
 def near(value):
@@ -36,7 +36,7 @@ def test_the_lens_agrees_with_the_account(transition):
 
 
 @settings(max_examples=20)
-@given(transitions(binary_substrates(3)), st.data())
+@given(transitions(st.one_of(binary_substrates(3), rare_tables(2))), st.data())
 def test_counterfactuals_are_what_the_other_states_would_say(transition, data):
     substrate, before, after, causes, effects = transition
     moved = account(*transition).transition

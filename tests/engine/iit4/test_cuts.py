@@ -11,10 +11,10 @@ from engine.iit4.partitions import MechanismPartition, SystemPartition, smallest
 from engine.iit4.purviews import analyse_purview
 from engine.iit4.system import candidate_system
 from engine.substrate.substrate import Substrate
-from strategies import binary_substrates, many_valued_substrates, reachable
+from strategies import binary_substrates, many_valued_substrates, rare_tables, reachable
 
 DIRECTIONS = ("cause", "effect")
-situations = reachable(st.one_of(binary_substrates(3), many_valued_substrates(3)))
+situations = reachable(st.one_of(binary_substrates(3), many_valued_substrates(3), rare_tables(2)))
 
 
 def near(value):

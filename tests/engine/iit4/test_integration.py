@@ -16,6 +16,7 @@ from strategies import (
     dense_tables,
     deterministic_substrates,
     many_valued_substrates,
+    rare_tables,
     reachable,
 )
 
@@ -79,6 +80,12 @@ def test_naive_twin(situation):
 @settings(max_examples=25)
 @given(reachable(many_valued_substrates(3)))
 def test_naive_twin_of_units_with_more_states(situation):
+    check_twin(*situation)
+
+
+@settings(max_examples=40)
+@given(reachable(rare_tables(3)))
+def test_naive_twin_where_products_underflow(situation):
     check_twin(*situation)
 
 
@@ -223,3 +230,15 @@ def test_unknown_formalism():
     with pytest.raises(PhiscopeError, match="iit4-2026") as caught:
         formalism_of("iit5")
     assert caught.value.field == "formalism"
+
+
+def test_the_weakest_connections_count():
+    """A connection of 1e-13 against 3e-13 decides what the background was."""
+    rows = [
+        [0.5, 1e-13 * (1 + 2 * a), 0.5 if a else (0.9 if c else 0.1)]
+        for c in (0, 1)
+        for _ in (0, 1)
+        for a in (0, 1)
+    ]
+    system = candidate_system(Substrate.from_tpm(rows), (0, 1, 1), "C")
+    assert integrate(system)[0].phi_s == pytest.approx(0.157821, abs=1e-6)

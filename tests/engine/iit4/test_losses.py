@@ -12,7 +12,7 @@ chances = st.floats(0.01, 1)
 
 def loss(before, after, selectivity=0.5, mean=0.25):
     factors = tuple(Factor(f"U{i}", 1, (), b, a) for i, (b, a) in enumerate(zip(before, after, strict=True)))
-    return Loss("effect", ("Z",), (1,), selectivity, mean, factors)
+    return Loss("effect", ("Z",), (1,), selectivity, log2(mean), factors)
 
 
 @given(st.lists(st.tuples(chances, chances), min_size=1, max_size=3), chances)

@@ -26,7 +26,8 @@ def pairs(draw):
 def test_repertoires_are_the_products_of_the_paper(drawn):
     system, (cause, effect, state), mechanism, purview = drawn
     ahead = repertoires.effect_repertoire(system, mechanism, purview)
-    likelihood = repertoires.cause_likelihood(system, mechanism, purview)
+    scaled, exponent = repertoires.cause_likelihood(system, mechanism, purview)
+    likelihood = np.ldexp(scaled, exponent)
     now = {i: state[i] for i in mechanism}
     for z in naive.states([system.radix[i] for i in purview]):
         then = dict(zip(purview, z, strict=True))

@@ -95,3 +95,21 @@ def test_bad_units(units):
     with pytest.raises(StateError) as caught:
         candidate_system(Substrate.from_rules({"A": "B", "B": "A"}), (0, 0), units)
     assert caught.value.field == "units"
+
+
+@pytest.mark.parametrize(("n", "p"), [(2, 1e-170), (12, 1e-28)])
+def test_a_state_of_small_probability_is_reachable(n, p):
+    """Every state leads to it equally, so nothing is known of the background's past."""
+    substrate = Substrate.from_tpm(np.full((2**n, n), p))
+    system = candidate_system(substrate, (1,) * n, "A")
+    np.testing.assert_allclose(system.cause, [[1 - p, p]] * 2)
+
+
+def test_the_past_of_a_rare_background_is_inferred():
+    """B is ON with 1e-170 or 3e-170: its present state says that A was probably ON."""
+    rows = [[0.5, 1e-170 * (1 + 2 * a), 0.9 if a else 0.1] for _ in range(4) for a in (0, 1)]
+    common = [[0.5, 0.1 * (1 + 2 * a), 0.9 if a else 0.1] for _ in range(4) for a in (0, 1)]
+    rare, often = (candidate_system(Substrate.from_tpm(tpm), (0, 1, 1), "C") for tpm in (rows, common))
+    np.testing.assert_allclose(rare.cause, often.cause, rtol=1e-14)
+    was_on = 0.3 * 0.9 / (0.1 * 0.1 + 0.3 * 0.9)
+    np.testing.assert_allclose(rare.cause[:, 1], 0.1 + 0.8 * was_on)

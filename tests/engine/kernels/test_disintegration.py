@@ -44,3 +44,16 @@ def test_a_pair_that_cannot_reach_the_best_purview_is_dropped():
     assert found > 0
     dropped, _ = minimum_partition(costs, least, rows, choosers, False, 1.0, 1e6)
     assert dropped == -1
+
+
+@pytest.mark.parametrize(("selectivity", "cut"), [(1.0, 1), (1e-4, 2)])
+def test_the_tolerance_is_applied_to_phi_and_not_to_bits(selectivity, cut):
+    """Of mechanism AB and purview C, losing A costs 1 bit, and losing both 2 bits and 2e-7."""
+    costs = np.array([[2.0 + 2e-7], [1.5], [1.0], [0.0]])
+    table = np.ascontiguousarray(costs[::-1])
+    least = least_costs(table, np.ones(2, np.int64), NEVER)
+    found, choice = minimum_partition(
+        table, least, np.arange(3, -1, -1), np.arange(1), False, selectivity, 0.0
+    )
+    assert 2 - int(choice[0]).bit_count() == cut
+    assert found == costs[choice[0], 0]

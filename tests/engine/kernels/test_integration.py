@@ -53,3 +53,22 @@ def test_the_minimum_partition_is_the_best_of_all_that_are_listed(n, seed):
     assert (found, cut) == pytest.approx(
         naive.directed_partition_loss(costs, named, [DIRECTIONS[d] for d in directions])
     )
+
+
+@pytest.mark.parametrize(("selectivity", "cut"), [(1.0, 1), (1e-4, 2)])
+def test_the_tolerance_is_applied_to_phi_and_not_to_bits(selectivity, cut):
+    """Cutting A→B costs 1 bit, B→A 2e-7 more: both cuts together tie with one if φ/N differs by 1e-11."""
+    costs = np.zeros((4, 2))
+    costs[0b10, 1] = costs[0, 1] = 1.0
+    costs[0b01, 0] = costs[0, 0] = 1.0 + 2e-7
+    parts, directions = minimum_partition(costs, selectivity, np.zeros(2, np.int64))
+    assert partition_loss(costs, parts, directions)[1] == cut
+
+
+def test_a_partition_that_is_better_by_more_than_the_tolerance_wins_over_one_that_cuts_more():
+    """Cutting A→B costs 8e-6 bits less than 1, B→A 1 bit, at a selectivity of 1e-5: φ/N differs by 8e-11."""
+    costs = np.zeros((4, 2))
+    costs[0b10, 1] = costs[0, 1] = 1.0 - 8e-5
+    costs[0b01, 0] = costs[0, 0] = 1.0
+    parts, directions = minimum_partition(costs, 1e-5, np.zeros(2, np.int64))
+    assert partition_loss(costs, parts, directions) == pytest.approx((1.0 - 8e-5, 1))

@@ -10,6 +10,7 @@ from engine.substrate.dynamics import (
     attractors,
     is_deterministic,
     next_state,
+    possible_steps,
     recurrent_classes,
     successors,
     transition_matrix,
@@ -103,3 +104,17 @@ def test_sampled_steps_follow_the_probabilities_and_the_seed():
 def test_a_matrix_that_would_not_fit_is_refused():
     with pytest.raises(TooLargeError):
         transition_matrix(Substrate.from_weights(np.ones((15, 15)), 1.0))
+
+
+def test_states_that_are_hard_to_reach_have_predecessors():
+    """Two units of p = 1e-170: the product underflows."""
+    rare = Substrate.from_tpm(np.full((4, 2), 1e-170))
+    assert transition_matrix(rare)[:, -1].max() == 0
+    assert possible_steps(rare).all()
+    assert list(without_predecessor(possible_steps(rare))) == []
+    assert recurrent_classes(possible_steps(rare)) == ((0, 1, 2, 3),)
+
+
+def test_a_rare_step_is_no_rounding():
+    assert not is_deterministic(Substrate.from_tpm([[1e-13], [1.0]]))
+    assert is_deterministic(Substrate.from_tpm([[1e-17], [1.0]]))

@@ -8,6 +8,7 @@ import naive
 from engine.substrate.builders import from_tpm
 from engine.substrate.functions import Gate, Logistic
 from engine.substrate.network import Network
+from engine.substrate.substrate import Substrate
 from engine.substrate.units import Edge, Unit
 from strategies import binary_substrates, many_valued_substrates
 
@@ -49,3 +50,11 @@ def test_the_digest_is_of_the_dynamics_and_the_class_is_kept():
     assert type(drawn) is type(tables) is Network
     assert drawn.sha256 == tables.sha256 == PAIR.sha256
     assert replace(PAIR, units=PAIR.units[::-1]).sha256 != PAIR.sha256
+
+
+def test_the_digest_tells_rare_states_apart():
+    rows = [[0.1, 1e-13], [0.1, 3e-13], [0.9, 1e-13], [0.9, 3e-13]]
+    other = [[p, 2 * q] for p, q in rows]
+    digests = {Substrate.from_tpm(tpm).sha256 for tpm in (rows, other, [[p, 0] for p, _ in rows])}
+    assert len(digests) == 3
+    assert Substrate.from_tpm(np.array(rows) * (1 + 1e-15)).sha256 in digests

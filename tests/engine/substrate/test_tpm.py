@@ -11,7 +11,7 @@ from engine.errors import TooLargeError, TPMError
 from engine.substrate import tpm as tpms
 from engine.substrate.substrate import Substrate
 from engine.substrate.tpm_input import columns_from_state_by_state, read_tpm
-from strategies import binary_substrates, many_valued_substrates, states
+from strategies import binary_substrates, many_valued_substrates, rare_tables, states
 
 COPY_SWAP = [[0, 0], [0, 1], [1, 0], [1, 1]]
 
@@ -79,14 +79,26 @@ def connectivity_by_flipping(substrate):
     n = substrate.n
     cm = np.zeros((n, n), dtype=int)
     for i, j, row in product(range(n), range(n), range(2**n)):
-        if abs(substrate.tpm[row, j] - substrate.tpm[row ^ (1 << i), j]) > 1e-12:
+        p, q = substrate.tpm[row, j], substrate.tpm[row ^ (1 << i), j]
+        if abs(p - q) > 1e-12 * max(p, q) or abs(p - q) > max(1e-12 * max(1 - p, 1 - q), 1e-15):
             cm[i, j] = 1
     return cm
 
 
-@given(binary_substrates())
+@given(st.one_of(binary_substrates(), rare_tables(3)))
 def test_inferred_connectivity(substrate):
     np.testing.assert_array_equal(substrate.cm, connectivity_by_flipping(substrate))
+
+
+def test_a_rare_state_still_depends_on_its_inputs():
+    """A connection between 1e-13 and 3e-13 counts, in p and in 1 - p, for any number of states."""
+    rare = Substrate.from_tpm([[0.1, 1e-13], [0.1, 3e-13], [0.9, 1e-13], [0.9, 3e-13]])
+    often = Substrate.from_tpm([[0.1, 1 - 1e-13], [0.1, 1 - 3e-13], [0.9, 1 - 1e-13], [0.9, 1 - 3e-13]])
+    assert rare.cm.tolist() == often.cm.tolist() == [[0, 1], [1, 0]]
+    with pytest.raises(TPMError, match="depend on A"):
+        Substrate.from_tpm(rare.tpm, cm=[[0, 0], [1, 0]])
+    columns = np.array([[1e-13, 1 - 1e-13, 0], [3e-13, 1 - 3e-13, 0], [3e-13, 1 - 3e-13, 0]])
+    assert tpms.infer_cm(columns, (3,)).tolist() == [[1]]
 
 
 def test_inferred_connectivity_of_many_valued_units():
