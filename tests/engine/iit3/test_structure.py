@@ -1,4 +1,7 @@
-"""Φ of IIT 3.0: the plain enumeration, an oracle's numbers, printed numbers, and what must hold."""
+"""Φ of IIT 3.0: the plain enumeration, an oracle's numbers, printed numbers, and what must hold.
+
+With it `engine.iit3.layout` and `engine.kernels.iit3_causes`, which nothing else calls.
+"""
 
 import json
 from pathlib import Path
