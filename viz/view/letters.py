@@ -1,4 +1,4 @@
-"""Letter case: a unit that is ON is written with a capital, one that is OFF in lower case."""
+"""Letter case: a unit that is ON is written with a capital, a unit that is OFF in lower case."""
 
 from __future__ import annotations
 
@@ -26,24 +26,50 @@ REASONS = {
 
 
 def why_phrase(reason: str | None) -> str:
-    """Return the reason of `why_zero` as the end of a sentence; empty when there is none."""
+    """Return the reason why φ_s is 0 as the end of a sentence; empty if there is no reason."""
     return "" if reason is None else REASONS.get(reason, reason)
 
 
 def letter(label: str, state: int) -> str:
-    """Return one unit in the letter case of its state; a subscript where case cannot tell."""
+    """Return a unit in the letter case of its state.
+
+    Parameters
+    ----------
+    label
+        Its label.
+    state
+        Its state, 0 for OFF.
+
+    Returns
+    -------
+    str
+        "A" or "a"; with the state as a subscript if the label has no case or the state is above 1.
+    """
     if label[0].lower() == label[0].upper() or state > 1:
         return label + str(state).translate(SUBSCRIPT)
     return label[0].upper() + label[1:] if state else label.lower()
 
 
 def plain_letters(units: Sequence[str]) -> str:
-    """Return labels without their states: "AB"; longer labels are spaced."""
+    """Return labels without their states: "AB"; labels of several letters are separated by spaces."""
     return _between(units).join(units)
 
 
 def letters(units: Sequence[str], state: Sequence[int]) -> str:
-    """Return a set of units in the letter case of their states: "aBC"; longer labels are spaced."""
+    """Return a set of units in the letter case of their states.
+
+    Parameters
+    ----------
+    units
+        Their labels.
+    state
+        Their states, in the same order.
+
+    Returns
+    -------
+    str
+        "aBC"; labels of several letters are separated by spaces.
+    """
     return _between(units).join(letter(unit, value) for unit, value in zip(units, state, strict=True))
 
 
@@ -52,7 +78,7 @@ def _between(units: Sequence[str]) -> str:
 
 
 def all_states(radix: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    """Yield every state of units with `radix` states each, the first unit fastest."""
+    """Yield every state of units, unit i having `radix[i]` states; the first unit varies fastest."""
     count = 1
     for r in radix:
         count *= r
@@ -65,7 +91,7 @@ def all_states(radix: Sequence[int]) -> Iterator[tuple[int, ...]]:
 
 
 def caption(structure: PhiStructure) -> str:
-    """Return the line under a figure: system, state, formalism, tie rule, version."""
+    """Return the caption of a figure: system, state, formalism, tie rule, version."""
     state = ", ".join(f"{u} = {v}" for u, v in zip(structure.units, structure.state, strict=True))
     return " · ".join(
         [
@@ -83,12 +109,12 @@ def formalism_name(formalism: str) -> str:
 
 
 def ties_text(rule: str) -> str:
-    """Return the tie rule as captions have it: "ties: largest purview"."""
+    """Return the tie rule for a caption: "ties: largest purview"."""
     return tr("ties: {rule} purview", rule=tie_rule_word(rule))
 
 
 def by_hand(structure: PhiStructure) -> list[str]:
-    """Return what was chosen in place of the tie rule's: ["effect of pQ chosen by hand: RS"]."""
+    """Return the purviews chosen by hand, instead of by the tie rule: ["effect of pQ chosen by hand: RS"]."""
     return [
         tr("cause of {mechanism} chosen by hand: {purview}", **parts)
         if direction == "cause"
@@ -98,7 +124,7 @@ def by_hand(structure: PhiStructure) -> list[str]:
 
 
 def chosen_purviews(structure: PhiStructure) -> str:
-    """Return what was chosen in place of the tie rule's: "Rs as the effect of pQ"; or "nothing"."""
+    """Return the purviews chosen by hand in one text: "Rs as the effect of pQ"; or "nothing"."""
     found = [
         tr("{purview} as the cause of {mechanism}", **parts)
         if direction == "cause"
@@ -109,7 +135,7 @@ def chosen_purviews(structure: PhiStructure) -> str:
 
 
 def _chosen(structure: PhiStructure) -> list[tuple[str, dict[str, str]]]:
-    """Return the direction, and the mechanism and purview in letter case, of what was chosen by hand."""
+    """Return the direction, and mechanism and purview in letter case, of each purview chosen by hand."""
     found = []
     distinctions = {d.mechanism: d for d in structure.distinctions}
     for choice in structure.by_hand:
@@ -122,16 +148,29 @@ def _chosen(structure: PhiStructure) -> list[tuple[str, dict[str, str]]]:
 
 
 def sentence(parts: Sequence[str]) -> str:
-    """Return parts of a sentence as one, or nothing."""
+    """Return parts as one sentence, separated by semicolons; empty if there are none."""
     text = "; ".join(parts)
     return f"{text[0].upper()}{text[1:]}." if text else ""
 
 
 def why_zero(reason: str | None) -> str:
-    """Return the sentence of a reason why φ_s is 0, or an empty string."""
+    """Return the reason why φ_s is 0 as a sentence; empty if there is no reason."""
     return "" if reason is None else tr("φ_s is 0: {reason}.", reason=why_phrase(reason))
 
 
 def phi_s_text(units: Sequence[str], state: Sequence[int], phi_s: float) -> str:
-    """Return the label of a region: "φ_s(aB) = 0.17"."""
+    """Return the label of a system's region.
+
+    Parameters
+    ----------
+    units, state
+        Labels and states of its units, in the same order.
+    phi_s
+        φ_s in ibits.
+
+    Returns
+    -------
+    str
+        "φ_s(aB) = 0.17".
+    """
     return f"φ_s({letters(units, state)}) = {number(phi_s, 2)}"
