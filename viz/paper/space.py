@@ -1,4 +1,4 @@
-"""The Φ-structure in space as a figure for print: all vector, what is nearer drawn over what is farther."""
+"""The Φ-structure in space as a figure: vector graphics, nearer shapes drawn over those behind them."""
 
 from __future__ import annotations
 
@@ -27,53 +27,88 @@ if TYPE_CHECKING:
     from viz.view.faces import FaceMark
 
 MARGIN_MM = np.array([9.0, 5.0])
-"""Room for labels beside, and above and below what is drawn."""
+"""Horizontal and vertical margin, for labels."""
 HIGHEST = 0.95
-"""Height of the picture at most, as a share of its width."""
+"""Largest height of the picture, as a share of its width."""
 FOG = (3.4, 8.0)
-"""Depths between which colours fade into the page, as on screen."""
+"""Depths at which colours begin to fade and have faded to the background, as on screen."""
 ARCS = 24
+"""Arcs of the rim of a floor."""
 TURN = np.linspace(0, 2 * np.pi, 4 * ARCS + 1)
 FLOOR = 1.2
+"""Radius of a floor."""
 Colour = Any
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A path in millimetres with its depth, fill, stroke, width of stroke in points and its style."""
+    """A shape to be drawn in the order of depth."""
 
     depth: float
+    """Distance from the camera."""
     path: Path
+    """Outline in millimetres of the page."""
     fill: Colour
     stroke: Colour
     width: float
+    """Width of the stroke in points."""
     style: Any = "solid"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sight:
-    """What a camera sees, in millimetres of the page: each row (x, y, depth)."""
+    """The projection of a camera onto a page."""
 
     view: SeenView
     scale: float
+    """Millimetres of the page per unit of the projection."""
     shift: NDArray[np.float64]
+    """The origin of the projection on the page, in millimetres, shape (2,)."""
     theme: Theme
 
     def spots(self, places: Any) -> NDArray[np.float64]:
-        """Return where places are on the page."""
+        """Return positions on the page, shape (n, 3): x and y in millimetres, depth."""
         seen = self.view.camera.look(places)
         seen[:, :2] = seen[:, :2] * self.scale + self.shift
         return seen
 
     def faded(self, color: str, depth: float, alpha: float = 1.0) -> Colour:
-        """Return a colour as it looks from so far."""
+        """Return a colour, faded by distance.
+
+        Parameters
+        ----------
+        color
+            The colour, hexadecimal.
+        depth
+            Distance from the camera.
+        alpha
+            Opacity, 0 to 1.
+
+        Returns
+        -------
+        tuple of float
+            Red, green, blue and opacity.
+        """
         near, far = FOG
         share = min(max((depth - near) / (far - near), 0.0), 1.0)
         return to_rgba(mix(color, self.theme.background, share), alpha)
 
 
 def draw(view: SeenView, width_mm: float = 120, medium: Medium = PRINT) -> Figure:
-    """Return the figure: vertices, amber links and faces in space, their labels on top."""
+    """Draw a Φ-structure in space.
+
+    Parameters
+    ----------
+    view
+        The Φ-structure and the camera.
+    width_mm, medium
+        Width of the figure in millimetres; its theme, caption, and the figure to draw it on, if there is one.
+
+    Returns
+    -------
+    Figure
+        Vertices, amber links and relation faces, as large as the width allows, with the labels on top.
+    """
     space = view.space
     floors = [place for _, y in space.floors for place in _ring(y)]
     seen = view.camera.look([*space.vertices, *space.labels, *space.mechanisms, *floors] or [(0, 0, 0)])
@@ -116,7 +151,7 @@ def _shapes(sight: Sight) -> Iterator[Shape]:
 
 
 def _line(sight: Sight, face: FaceMark, ends: NDArray[np.float64]) -> Iterator[Shape]:
-    """Yield the halves of a line, each just behind the link of a distinction that may lie on it."""
+    """Yield the halves of a line, each a little behind the link of a distinction that may lie on it."""
     middle = ends.mean(axis=0)
     for end in ends:
         depth = float(end[2] + middle[2]) / 2
@@ -132,7 +167,7 @@ def _ring(y: float) -> list[tuple[float, float, float]]:
 
 
 def _floors(sight: Sight) -> Iterator[Shape]:
-    """Yield the rim of every floor in arcs, so that its far side lies behind what stands on it."""
+    """Yield the rim of every floor in arcs, so that its far side is behind the shapes on the floor."""
     for _, y in sight.view.space.floors:
         rim = sight.spots(_ring(y))
         for k in range(ARCS):
@@ -153,7 +188,7 @@ def _links(sight: Sight, spots: NDArray[np.float64]) -> Iterator[Shape]:
 
 
 def _vertices(sight: Sight, spots: NDArray[np.float64]) -> Iterator[Shape]:
-    """Yield causes as discs and effects as squares, open ones without colours; farther ones are smaller."""
+    """Yield causes as discs and effects as squares (hollow without colours); further ones are smaller."""
     theme = sight.theme
     for vertex, (x, y, depth) in zip(sight.view.space.flat.vertices, spots, strict=True):
         color = sight.faded(theme.direction(vertex.direction) if vertex.lit else theme.rest, depth)
@@ -163,5 +198,5 @@ def _vertices(sight: Sight, spots: NDArray[np.float64]) -> Iterator[Shape]:
         path = Path(corners, closed=True) if effect else Path.circle((x, y), size)
         hollow = theme.patterned and effect
         fill, edge = (theme.background, color) if hollow else (color, theme.background)
-        # In front of the lines that end in it.
+        # A little nearer, in front of the lines that end in it.
         yield Shape(depth - 0.02, path, fill, edge, 0.8 if hollow else 0.4)
