@@ -36,6 +36,8 @@ lint: $(STAMP)
 	$(BIN)/pyright
 	$(BIN)/lint-imports
 	$(BIN)/typos
+	$(BIN)/oxfmt --config=.ci/oxfmt.json --check 'apps/**/*.js' 'tests/js/*.mjs'
+	$(BIN)/oxlint --config=.ci/oxlint.jsonc apps tests/js
 
 bench: $(STAMP)
 	$(BIN)/python tests/benchmarks/bench.py

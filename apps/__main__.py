@@ -1,6 +1,6 @@
 """The ``phiscope`` command: serve the app, analyse a file, find its complexes, draw a figure.
 
-Nothing heavy is imported here, so that ``phiscope --help`` answers at once.
+The commands import what they need when they run, so that ``phiscope --help`` answers at once.
 """
 
 from __future__ import annotations
@@ -29,19 +29,10 @@ from apps.cli.options import (
     WorkersOption,
     taking,
 )
+from engine.formalisms import DEFAULT
 from engine.words import tr
 
-app = typer.Typer(
-    name="phiscope",
-    help=tr("An explorer of integrated information theory. Without a command: open the app in the browser."),
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    no_args_is_help=False,
-)
 
-
-@app.command(help=tr("Open the app in the browser (what phiscope does without a command)."))
 def serve(
     port: Annotated[int, typer.Option(help=tr("0 picks a free port."))] = 5006,
     host: Annotated[str, typer.Option(help=tr("Name or address to listen on."))] = "127.0.0.1",
@@ -55,12 +46,11 @@ def serve(
     commands.serve(port, host, not no_browser, workers, scheduler)
 
 
-@app.command(help=tr("Unfold the Φ-structure of a candidate system."))
 def analyze(
     file: FileArgument,
     state: StateOption = None,
     units: UnitsOption = None,
-    formalism: FormalismOption = "iit4-2023",
+    formalism: FormalismOption = DEFAULT,
     ties: TiesOption = "largest",
     by_hand: ByHandOption = None,
     json: JsonOption = None,
@@ -69,30 +59,28 @@ def analyze(
     cache: CacheOption = True,
 ) -> None:
     """Unfold the Φ-structure of a candidate system."""
-    from apps.cli import commands
+    from apps.cli import commands, requests
 
     machines = commands.Machines(workers, scheduler, cache)
-    commands.analyze(commands.Request(file, state, units, formalism, ties, machines), by_hand or (), json)
+    commands.analyze(requests.Request(file, state, units, formalism, ties, machines), by_hand or (), json)
 
 
-@app.command(help=tr("Find the complexes of a substrate: the systems of maximal φ_s that do not overlap."))
 def complexes(
     file: FileArgument,
     state: StateOption = None,
-    formalism: FormalismOption = "iit4-2023",
+    formalism: FormalismOption = DEFAULT,
     ties: TiesOption = "largest",
     json: JsonOption = None,
     workers: WorkersOption = None,
     scheduler: SchedulerOption = None,
 ) -> None:
     """Find the complexes of a substrate: the systems of maximal φ_s that do not overlap."""
-    from apps.cli import commands
+    from apps.cli import commands, requests
 
     machines = commands.Machines(workers, scheduler)
-    commands.complexes(commands.Request(file, state, None, formalism, ties, machines), json)
+    commands.complexes(requests.Request(file, state, None, formalism, ties, machines), json)
 
 
-@app.command(help=tr("Find what caused what in a transition: its causal account."))
 def account(
     file: FileArgument,
     before: BeforeOption = None,
@@ -102,21 +90,18 @@ def account(
     json: JsonOption = None,
 ) -> None:
     """Find what caused what in a transition: its causal account."""
-    from apps.cli import commands
+    from apps.cli import commands, requests
 
-    commands.account(commands.TransitionRequest(file, before, after, causes, effects), json)
+    commands.account(requests.TransitionRequest(file, before, after, causes, effects), json)
 
 
-@app.command(help=tr("Draw what the app draws, without a browser."))
-@taking(FigureOptions)
 def figure(options: FigureOptions) -> None:
     """Draw what the app draws, without a browser."""
-    from apps.cli import figure
+    from apps.cli.figure import figure
 
-    figure.figure(options)
+    figure(options)
 
 
-@app.command(help=tr("List the long jobs that are kept; asked again, they resume where they stopped."))
 def jobs(
     remove: Annotated[
         str | None,
@@ -129,7 +114,6 @@ def jobs(
     commands.kept(remove)
 
 
-@app.command(help=tr("Print the version."))
 def version() -> None:
     """Print the version."""
     from importlib import metadata
@@ -137,13 +121,45 @@ def version() -> None:
     typer.echo(metadata.version("phiscope"))
 
 
+COMMANDS = {
+    serve: tr("Open the app in the browser (what phiscope does without a command)."),
+    analyze: tr("Unfold the Φ-structure of a candidate system."),
+    complexes: tr("Find the complexes of a substrate: the systems of maximal φ_s that do not overlap."),
+    account: tr("Find what caused what in a transition: its causal account."),
+    figure: tr("Draw what the app draws, without a browser."),
+    jobs: tr("List the long jobs that are kept; asked again, they resume where they stopped."),
+    version: tr("Print the version."),
+}
+"""The help of each command."""
+
+
+def program() -> typer.Typer:
+    """Return the command-line program; its help lists the plots that are registered by now."""
+    app = typer.Typer(
+        name="phiscope",
+        help=tr(
+            "An explorer of integrated information theory. Without a command: open the app in the browser."
+        ),
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        no_args_is_help=False,
+    )
+    for act, said in COMMANDS.items():
+        app.command(name=act.__name__, help=said)(taking(FigureOptions)(act) if act is figure else act)
+    return app
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and return its exit code: 0, 2 for bad input, 130 after Ctrl-C."""
+    """Run the command and return its exit code: 0, 2 for bad input, 130 after Ctrl-C.
+
+    Without ``arguments`` it takes those of the process. Options without a command are those of ``serve``.
+    """
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given or (given[0].startswith("-") and given[0] != "--help"):
         given = ["version"] if given == ["--version"] else ["serve", *given]
     try:
-        outcome = app(given, prog_name="phiscope", standalone_mode=False)
+        outcome = program()(given, prog_name="phiscope", standalone_mode=False)
     except typer.TyperException as error:
         reason = " ".join(error.format_message().split()).rstrip(".")
         typer.echo(tr("phiscope: {reason}. See phiscope --help.", reason=reason), err=True)

@@ -7,10 +7,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from engine import iit3
     from engine.causation.account import account
     from engine.errors import Cancelled, PhiscopeError
-    from engine.iit4.complexes import complexes
-    from engine.iit4.structure import PhiStructure, unfold
+    from engine.formalisms import complexes, unfold
+    from engine.iit4.structure import PhiStructure
     from engine.substrate.substrate import Edge, Substrate, Unit
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Unit",
     "account",
     "complexes",
+    "iit3",
     "unfold",
 ]
 
@@ -29,9 +31,9 @@ _HOMES = {
     "Substrate": "engine.substrate.substrate",
     "Unit": "engine.substrate.substrate",
     "Edge": "engine.substrate.substrate",
-    "unfold": "engine.iit4.structure",
+    "unfold": "engine.formalisms",
     "PhiStructure": "engine.iit4.structure",
-    "complexes": "engine.iit4.complexes",
+    "complexes": "engine.formalisms",
     "account": "engine.causation.account",
     "PhiscopeError": "engine.errors",
     "Cancelled": "engine.errors",
@@ -40,6 +42,8 @@ _HOMES = {
 
 def __getattr__(name: str) -> Any:
     """Import what is asked for from the module that defines it."""
+    if name == "iit3":
+        return import_module("engine.iit3")
     if name not in _HOMES:
         raise AttributeError(f"module 'engine' has no attribute {name!r}")
     value = getattr(import_module(_HOMES[name]), name)

@@ -1,17 +1,17 @@
-"""What can go wrong, as one clear sentence each: `str(error)` can be put on the screen as it is."""
+"""The errors of the engine, each one clear sentence: `str(error)` can be shown as it is."""
 
 from engine.words import tr
 
 
 class PhiscopeError(ValueError):
-    """A refusal in one sentence that says what is wrong and what to do about it.
+    """A refusal, in one sentence with the mistake and the remedy.
 
     Parameters
     ----------
     message : str
-        The sentence, remedy included.
+        The sentence.
     field : str, optional
-        The part of the input it is about, such as ``"units[2].function.k"``.
+        The part of the input that is wrong, such as ``"units[2].function.k"``.
     """
 
     def __init__(self, message: str, field: str | None = None) -> None:
@@ -19,33 +19,33 @@ class PhiscopeError(ValueError):
         self.field = field
 
     def within(self, place: str) -> "PhiscopeError":
-        """Name the file or the part the sentence is about, in front of it, and return the error itself."""
+        """Put the name of a file or part in front of the sentence, and return the error itself."""
         self.args = (tr("{place}: {sentence}", place=place, sentence=self.args[0]),)
         return self
 
 
 class SubstrateError(PhiscopeError):
-    """Units, edges or unit functions that do not make a substrate."""
+    """Units, edges or unit functions that make no substrate."""
 
 
 class TPMError(PhiscopeError):
-    """A transition probability matrix that is none, or that disagrees with the rest."""
+    """A transition probability matrix that is invalid or contradicts the other input."""
 
 
 class StateError(PhiscopeError):
-    """A state, or a list of units, that does not fit the substrate."""
+    """A state or a list of units that does not fit the substrate."""
 
 
 class UnreachableStateError(StateError):
-    """A state no state leads to, so that its causes are undefined."""
+    """A state that no state leads to: its causes are undefined."""
 
 
 class TooLargeError(PhiscopeError):
-    """More than can be computed or held in memory."""
+    """A task that exceeds the limits of computation or memory."""
 
 
 class FormatError(PhiscopeError):
-    """A file that cannot be read or written as the format it claims to be."""
+    """A file that cannot be read or written in its format."""
 
 
 class RuleError(PhiscopeError):
@@ -53,12 +53,14 @@ class RuleError(PhiscopeError):
 
     Parameters
     ----------
-    message, field
-        As for every refusal.
+    message : str
+        The sentence.
     pos : int, optional
-        The index of the offending character, if there is one.
+        Index of the wrong character.
+    field : str, optional
+        The part of the input that is wrong.
     here : str, optional
-        The sentence for where that character is shown, if `message` counts it.
+        The sentence to show beside that character, if `message` gives its number.
     """
 
     def __init__(
@@ -69,5 +71,5 @@ class RuleError(PhiscopeError):
         self.here = message if here is None else here
 
 
-class Cancelled(Exception):  # noqa: N818 -- it reports an order that was obeyed, not a mistake
-    """The computation was stopped because it was asked to stop."""
+class Cancelled(Exception):  # noqa: N818 -- a cancelled computation is no error
+    """The computation was cancelled on request."""

@@ -250,8 +250,8 @@ def log2_of_parts(direction, tables, state, z_now, pairs):
     )
 
 
-def purview_phi(direction, tables, state, mechanism, purview):
-    """Return {z': (φ, ratio, ii)} of one purview for each of its tied specified states (eqs 27-41)."""
+def specified_purview(direction, tables, state, mechanism, purview):
+    """Return (p, selectivity, ii, tied states) of one purview, the first three by its state (eqs 27-35)."""
     shape = tables[0].shape[:-1]
     zs = states([shape[i] for i in purview])
     m_now = {i: state[i] for i in mechanism}
@@ -271,13 +271,17 @@ def purview_phi(direction, tables, state, mechanism, purview):
         }
         total = sum(p.values())
         if total == 0:
-            return {}
+            return p, p, p, []
         mean = dict.fromkeys(zs, total / len(zs))
         select = {z: p[z] / total for z in zs}
     ii = {z: select[z] * np.log2(p[z] / mean[z]) if p[z] > 0 else 0.0 for z in zs}
     best, tied = argmaxima(ii)
-    if best < TOLERANCE:
-        return {}
+    return p, select, ii, tied if best >= TOLERANCE else []
+
+
+def purview_phi(direction, tables, state, mechanism, purview):
+    """Return {z': (φ, ratio, ii)} of one purview for each of its tied specified states (eqs 27-41)."""
+    p, select, ii, tied = specified_purview(direction, tables, state, mechanism, purview)
     out = {}
     for z in tied:
         z_now = dict(zip(purview, z, strict=True))
@@ -295,7 +299,7 @@ def purview_phi(direction, tables, state, mechanism, purview):
                 or (close(ratio, mip[1]) and phi > mip[0] + TOLERANCE)
             ):
                 mip = (phi, ratio)
-        out[z] = (mip[0], mip[1], best)
+        out[z] = (mip[0], mip[1], max(ii.values()))
     return out
 
 
@@ -510,3 +514,57 @@ def account_loss(tpm, before, after, causes, effects):
                     noised[j] = np.broadcast_to(mean, (*shape, tpm[j].shape[-1]))
             least = np.minimum(least, whole - totals(noised))
     return least
+
+
+def mask_of(units):
+    return sum(1 << i for i in units)
+
+
+def units_in(mask):
+    return tuple(i for i in range(mask.bit_length()) if mask >> i & 1)
+
+
+def decoded(pattern, radix):
+    """Return (units, states) of a pattern of the kernels; a digit equal to the radix leaves a unit out."""
+    digits = []
+    for base in radix:
+        digits.append(pattern % (base + 1))
+        pattern //= base + 1
+    units = tuple(i for i, (digit, base) in enumerate(zip(digits, radix, strict=True)) if digit < base)
+    return units, tuple(digits[i] for i in units)
+
+
+def directed_partition_loss(costs, parts, directions):
+    """Return (F, N) of a directional partition; `costs[mask of inputs kept, unit]` (eqs 14-18)."""
+    cut = is_cut(parts, directions)
+    kept = [mask_of(np.flatnonzero(~cut[:, j])) for j in range(len(cut))]
+    return sum(costs[kept[j], j] - costs[-1, j] for j in range(len(cut))), int(cut.sum())
+
+
+def disintegration_losses(costs, is_cause):
+    """Return [(F, N)] of all disintegrating partitions; `costs[block of the divided side, chooser]`."""
+    divided = range(len(costs).bit_length() - 1)
+    choosers = range(costs.shape[1])
+    mechanism, purview = (choosers, divided) if is_cause else (divided, choosers)
+    out = []
+    for pairs in disintegrating_partitions(mechanism, purview):
+        sides = [(part_z, part_m) if is_cause else (part_m, part_z) for part_m, part_z in pairs]
+        edges = len(divided) * len(choosers) - sum(len(block) * len(own) for block, own in sides)
+        if edges:
+            loss = sum(costs[mask_of(block), b] - costs[-1, b] for block, own in sides for b in own)
+            out.append((loss, edges))
+    return out
+
+
+def smallest_ratio(losses):
+    """Return (F, N) of the smallest F / N, the largest N among equal ones."""
+    best = min(f / n for f, n in losses)
+    return max(((f, n) for f, n in losses if close(f / n, best)), key=lambda loss: loss[1])
+
+
+def largest_of_partitions(value, occurrence, purview):
+    """Return the largest sum of `value[P, Q]` over the parts of any partition of actual causation."""
+    return max(
+        sum(value[mask_of(x), mask_of(y)] for x, y in parts)
+        for parts in occurrence_partitions(units_in(occurrence), units_in(purview))
+    )

@@ -7,13 +7,18 @@ import subprocess
 import sys
 from pathlib import Path
 
+import grimp
+import networkx as nx
 import pytest
 from numba.core.dispatcher import Dispatcher
+
+from engine.formalisms import FORMALISMS
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("engine", "viz", "apps")
 AT_ROOT = {
     *(".ci", ".git", ".gitignore", ".pre-commit-config.yaml", "CHANGELOG.md", "CITATION.cff", "LICENSE"),
+    "CONTRIBUTING.md",
     *("Makefile", "README.md", "pyproject.toml", "assets", "tests", *PACKAGES),
 }
 DRAWS = {"bokeh", "holoviews", "matplotlib", "panel", "param"}
@@ -59,6 +64,15 @@ def test_kernels_take_arrays_and_ints_so_import_only_numpy_and_numba(path):
     assert imported <= {"math", "numba", "numpy"}
 
 
+def test_no_files_import_each_other_in_a_circle():
+    graph = grimp.build_graph(*PACKAGES, cache_dir=None)  # imports for types only count too
+    imports = nx.DiGraph(
+        (name, other) for name in graph.modules for other in graph.find_modules_directly_imported_by(name)
+    )
+    assert len(imports) > 250
+    assert [sorted(files) for files in nx.strongly_connected_components(imports) if len(files) > 1] == []
+
+
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_modules_and_functions_stay_short(path):
     text = path.read_text(encoding="utf-8")
@@ -67,6 +81,20 @@ def test_modules_and_functions_stay_short(path):
         node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     ]
     assert [f.name for f in functions if (f.end_lineno or 0) - f.lineno >= MAX_FUNCTION_LINES] == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_only_the_list_of_formalisms_names_one(path):
+    if name_of(path) == "engine/formalisms.py":
+        return
+    # A theory that has but one version has a package of its name.
+    names = {*FORMALISMS, *(formalism.name for formalism in FORMALISMS.values())} - {"iit3"}
+    constants = {
+        node.value
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    assert constants & names == set()
 
 
 def test_the_root_holds_nothing_else():

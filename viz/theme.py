@@ -1,16 +1,13 @@
-"""The only place with colours, fonts, sizes and number formats: screen light, screen dark, paper."""
+"""Colours, fonts and sizes of every medium: screen (light, dark) and paper; no other module has any."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import isinf
 
 VIRIDIS = (
     "#440154", "#482878", "#3E4989", "#31688E", "#26828E",
     "#1F9E89", "#35B779", "#6DCD59", "#B4DE2C", "#FDE725",
 )  # fmt: skip
-SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-MINUS = "\N{MINUS SIGN}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,38 +259,19 @@ GREY = replace(
 
 
 def mix(low: str, high: str, share: float) -> str:
-    """Return the colour `share` of the way from one hexadecimal colour to another."""
+    """Return a mixture of two colours.
+
+    Parameters
+    ----------
+    low, high
+        The colours, hexadecimal.
+    share
+        Share of `high`, 0 to 1.
+
+    Returns
+    -------
+    str
+        The mixture, hexadecimal.
+    """
     ends = [[int(colour[i : i + 2], 16) for i in (1, 3, 5)] for colour in (low, high)]
     return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in zip(*ends, strict=True))
-
-
-def number(x: float, digits: int = 3) -> str:
-    """Return a number as figures print it: `digits` significant digits, never fewer than its integer part.
-
-    Whole digits beyond `digits` are kept (391.25 gives "391", 15370 gives "15,370"); powers of ten
-    below 0.001 and from a milliard on.
-    """
-    if x == 0 or abs(x) < 1e-10:
-        return "0"
-    if isinf(x):
-        return ("" if x > 0 else MINUS) + "∞"
-    size = f"{abs(x):.{digits - 1}e}"
-    exponent = int(size.split("e")[1])
-    if not -4 < exponent < 9:
-        text = f"{size.split('e')[0]}×10{str(exponent).translate(SUPERSCRIPT)}"
-    else:
-        text = f"{abs(x):,.{max(digits - 1 - exponent, 0)}f}"
-    return (MINUS if x < 0 else "") + text
-
-
-def count(n: int) -> str:
-    """Return an exact count with separators, or its leading digits when it is astronomical."""
-    if n < 10**12:
-        return f"{n:,}"
-    digits = str(n)
-    return f"≈ {digits[0]}.{digits[1:3]}×10{str(len(digits) - 1).translate(SUPERSCRIPT)}"
-
-
-def plain(x: float) -> str:
-    """Return a parameter as a person would write it: 0.8, not 0.800."""
-    return f"{x:.4g}".replace("-", MINUS)

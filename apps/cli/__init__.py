@@ -1,1 +1,1 @@
-"""The commands: their options, what they read and refuse, what they print and write."""
+"""The commands: their options, the requests they read, their error messages, their output."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from apps.cli.commands import naming
+from apps.cli.refusals import naming
 from apps.document.unit_labels import parse_units
 from engine.errors import PhiscopeError
 from engine.words import tr
@@ -15,7 +15,7 @@ from engine.words import tr
 if TYPE_CHECKING:
     from apps.cli.options import FigureOptions
     from apps.results.exhibit import Exhibit
-    from engine.iit4.choices import PurviewChoice
+    from engine.iit4.distinctions import PurviewChoice
     from engine.iit4.structure import PhiStructure
 
 OPTION, AGAINST = "--by-hand", "--against-by-hand"
@@ -25,7 +25,22 @@ FORM = re.compile(r"\s*(.+?)\s+(cause|effect)\s+(.+?)\s*", re.IGNORECASE)
 def read_choices(
     texts: Sequence[str] | None, labels: Sequence[str], option: str = OPTION
 ) -> tuple[PurviewChoice, ...]:
-    """Return what the option asks for; refused before anything is computed where it cannot be read."""
+    """Return the choices that the texts of an option ask for, before anything is computed.
+
+    Parameters
+    ----------
+    texts : sequence of str, optional
+        Each is mechanism, direction and purview: ``"A effect BC"``. None if the option is not given.
+    labels : sequence of str
+        The units that may be named.
+    option : str
+        Name of the option, for messages.
+
+    Raises
+    ------
+    PhiscopeError
+        If a text cannot be read, or if two texts choose for the same side of one mechanism.
+    """
     with naming(option):
         choices = tuple(_read(text, list(labels)) for text in texts or ())
         sides = [(choice.mechanism, choice.direction) for choice in choices]
@@ -38,7 +53,13 @@ def read_choices(
 
 
 def choose(structure: PhiStructure, choices: tuple[PurviewChoice, ...], option: str = OPTION) -> PhiStructure:
-    """Return the Φ-structure with these purviews in place of the tie rule's."""
+    """Return the Φ-structure with these purviews in place of those that the tie rule took.
+
+    Raises
+    ------
+    PhiscopeError
+        If a purview is not among the tied ones; the message names ``option``.
+    """
     from engine.iit4.choices import choose_purviews
 
     with naming(option):
@@ -46,7 +67,7 @@ def choose(structure: PhiStructure, choices: tuple[PurviewChoice, ...], option: 
 
 
 def both_sides(options: FigureOptions, exhibit: Exhibit) -> tuple[tuple[PurviewChoice, ...], ...]:
-    """Return the purviews chosen by hand on the left and on the right."""
+    """Return the purviews chosen by hand on the left and on the right side; without a right side, none."""
     left = read_choices(options.by_hand, exhibit.snapshot.system)
     if exhibit.other is not None:
         return left, read_choices(options.against_by_hand, exhibit.other.snapshot.system, AGAINST)
@@ -60,7 +81,13 @@ def both_sides(options: FigureOptions, exhibit: Exhibit) -> tuple[tuple[PurviewC
 def with_choices(
     exhibit: Exhibit, left: tuple[PurviewChoice, ...], right: tuple[PurviewChoice, ...]
 ) -> Exhibit:
-    """Return the exhibit with the purviews chosen by hand in it."""
+    """Return ``exhibit`` with its Φ-structures rebuilt from the purviews chosen by hand on either side.
+
+    Raises
+    ------
+    PhiscopeError
+        If there are choices but no Φ-structure is drawn, or if a purview is not among the tied ones.
+    """
     if left and exhibit.structure is None:
         raise PhiscopeError(
             tr("--by-hand is about a Φ-structure, which this figure does not show; leave it out.")
@@ -75,7 +102,7 @@ def with_choices(
 
 def _read(text: str, labels: list[str]) -> PurviewChoice:
     """Return the choice that ``A effect BC`` stands for; letter case does not matter."""
-    from engine.iit4.choices import PurviewChoice
+    from engine.iit4.distinctions import PurviewChoice
 
     found = FORM.fullmatch(text)
     if found is None:

@@ -1,4 +1,4 @@
-"""`phiscope figure`: compute what a figure needs, and write the file the app would give."""
+"""`phiscope figure`: compute the results that a figure needs and write the same file as the app."""
 
 from __future__ import annotations
 
@@ -9,16 +9,9 @@ from typing import TYPE_CHECKING, cast
 import typer
 
 from apps.cli.by_hand import both_sides, with_choices
-from apps.cli.commands import (
-    Request,
-    TransitionRequest,
-    accounted,
-    guard,
-    naming,
-    read,
-    stop,
-    write_whole,
-)
+from apps.cli.commands import accounted, write_whole
+from apps.cli.refusals import guard, naming, stop
+from apps.cli.requests import Request, TransitionRequest, read
 from apps.cli.running import Machines, interruptible
 from apps.document.unit_labels import parse_units
 from engine.errors import PhiscopeError
@@ -33,16 +26,15 @@ if TYPE_CHECKING:
     from engine.iit4.cuts import Side
     from engine.iit4.structure import PhiStructure
 
-OF_DISTINCTION = {"structure", "fold", "space", "repertoires", "mechanism"}
-"""Plots that show one distinction."""
 SIDE = ("state", "units", "formalism", "ties")
-"""What can be said of each side of a comparison."""
+"""Options for either side of a comparison; those of the right side begin with ``against_``."""
 
 
 def figure(options: FigureOptions) -> None:
-    """Draw one plot, or several as panels, into a file."""
+    """Draw one plot, or several as panels, and write the file."""
     kind = _format(options.out)
-    from apps.figures.plots import Print, check, figure_bytes
+    from apps.figures.figure import Print, figure_bytes
+    from apps.figures.plots import check
 
     with guard(None):
         plots = tuple(name.strip() for name in options.plot.split(","))
@@ -56,8 +48,9 @@ def figure(options: FigureOptions) -> None:
 
 
 def _exhibit(options: FigureOptions, plots: tuple[str, ...]) -> Exhibit:
-    """Compute what the plots need."""
-    from apps.figures.plots import PLOTS, completed
+    """Return an exhibit with the results that the plots need and with the choices of the options."""
+    from apps.figures.figure import completed
+    from apps.figures.plots import PLOTS
     from apps.results.exhibit import Exhibit
 
     snapshot = _snapshot(_asked(options))
@@ -73,17 +66,11 @@ def _exhibit(options: FigureOptions, plots: tuple[str, ...]) -> Exhibit:
     choices = both_sides(options, exhibit)
     exhibit = interruptible(lambda note, stop: completed(exhibit, plots, note, stop), Machines())
     exhibit = with_choices(exhibit, *choices)
-    if exhibit.structure is None:
-        return exhibit
-    if "pair" not in plots or set(plots) & OF_DISTINCTION:
-        chosen = _distinction(exhibit.structure, options.mechanism, snapshot.substrate.labels)
-        exhibit = replace(exhibit, chosen=chosen)
-    exhibit = _with_picks(exhibit, options, set(plots))
-    return replace(exhibit, pair=_pair(exhibit, options)) if "pair" in plots else exhibit
+    return exhibit if exhibit.structure is None else _with_picks(exhibit, options, plots)
 
 
 def _with_account(exhibit: Exhibit, options: FigureOptions) -> Exhibit:
-    """Say which link, outcome and occurrence of the account are drawn."""
+    """Return ``exhibit`` with the link, the outcome and the occurrence that the options choose."""
     from apps.results.occurrences import asked_occurrence
 
     with naming("--occurrence"):
@@ -93,21 +80,30 @@ def _with_account(exhibit: Exhibit, options: FigureOptions) -> Exhibit:
     return replace(exhibit, link=(options.link - 1, 0), outcome=outcome, occurrence=occurrence)
 
 
-def _with_picks(exhibit: Exhibit, options: FigureOptions, plots: set[str]) -> Exhibit:
-    """Say which Φ-fold and cut are drawn, and from where the structure is looked at."""
+def _with_picks(exhibit: Exhibit, options: FigureOptions, plots: tuple[str, ...]) -> Exhibit:
+    """Return ``exhibit`` with the distinction, Φ-fold, page, cut, pair and camera that the options choose."""
+    from apps.figures.plots import PLOTS, options_of
     from viz.view.camera import Camera
 
-    unit = _unit("--unit", options.unit, list(exhibit.unfolded().units))
+    read, structure = options_of(plots), exhibit.unfolded()
+    # A plot with --purview takes any set of units as --mechanism, the others only that of a distinction.
+    free = [name for name in plots if "purview" in PLOTS[name].options]
+    if not free or "mechanism" in options_of(set(plots) - set(free)):
+        labels = exhibit.snapshot.substrate.labels
+        exhibit = replace(exhibit, chosen=_distinction(structure, options.mechanism, labels))
+    unit = _unit("--unit", options.unit, list(structure.units))
     if "fold" in plots and unit is None and exhibit.chosen is None:
         raise PhiscopeError(tr("--plot fold: say whose Φ-fold it is, with --unit A or --mechanism AB."))
     exhibit = replace(exhibit, unit=unit, camera=Camera(options.azimuth, options.elevation))
-    if "relations" in plots:
+    if "degree" in read:
         exhibit = replace(exhibit, relations=_page(exhibit, options))
-    return _with_cut(exhibit, options) if "scissors" in plots else exhibit
+    if "cut" in read:
+        exhibit = _with_cut(exhibit, options)
+    return replace(exhibit, pair=_pair(exhibit, options)) if "purview" in read else exhibit
 
 
 def _page(exhibit: Exhibit, options: FigureOptions) -> tuple[int, int] | None:
-    """Return the degree and the first place of the page of relations that was asked for."""
+    """Return the degree and the first row of the page of relations asked for, None if no option is given."""
     from apps.results.structure_views import relations
     from viz.view.relations import PAGE
 
@@ -124,7 +120,7 @@ def _page(exhibit: Exhibit, options: FigureOptions) -> tuple[int, int] | None:
 
 
 def _with_cut(exhibit: Exhibit, options: FigureOptions) -> Exhibit:
-    """Read the cut, and refuse here what is none, where the option can be named."""
+    """Return ``exhibit`` with the cut of ``--cut``; evaluating it here lets a refusal name the option."""
     from apps.results.typed_cut import HOW, named_cut, of_cut
 
     with naming("--cut"):
@@ -138,7 +134,7 @@ def _with_cut(exhibit: Exhibit, options: FigureOptions) -> Exhibit:
 
 
 def _direction(options: FigureOptions) -> Side:
-    """Return the direction of a mechanism over a purview."""
+    """Return the value of ``--direction``, ``"cause"`` or ``"effect"``."""
     if options.direction not in ("cause", "effect"):
         raise PhiscopeError(
             tr("--direction: {direction!r} is neither cause nor effect.", direction=options.direction)
@@ -152,7 +148,7 @@ def _unit(option: str, text: str | None, labels: list[str]) -> str | None:
 
 
 def _motion(options: FigureOptions, snapshot: Snapshot, needs: set[str]) -> Motion:
-    """Walk from the state and read what to sweep, as far as the plots need it."""
+    """Return the trajectory and the sweep that the options ask for, as far as the plots need them."""
     from apps.results.dynamics import Motion, walk
     from apps.results.sweep import named
 
@@ -165,8 +161,8 @@ def _motion(options: FigureOptions, snapshot: Snapshot, needs: set[str]) -> Moti
 
 
 def _pair(exhibit: Exhibit, options: FigureOptions) -> Pair:
-    """Return the mechanism over the purview that was asked for, beginning with a distinction's."""
-    from apps.jobs.analysis import Findings
+    """Return the mechanism and purview asked for; those not given are of the chosen distinction."""
+    from apps.results.findings import Findings
     from apps.results.pairs import first_pair
 
     structure = exhibit.unfolded()
@@ -191,7 +187,7 @@ def _asked(options: FigureOptions) -> Request:
 
 
 def _against(options: FigureOptions) -> Request:
-    """Return what stands on the right: as on the left, except in what is said of it."""
+    """Return the request for the right side: as on the left, except for the ``--against`` options."""
     said = {name: value for name in SIDE if (value := getattr(options, f"against_{name}"))}
     if not (options.against or said or options.by_hand or options.against_by_hand):
         raise PhiscopeError(
@@ -201,13 +197,13 @@ def _against(options: FigureOptions) -> Request:
             )
         )
     right = _asked(options)
-    if options.against is not None:  # its state and its units are its own
+    if options.against is not None:  # another file has its own state and candidate system
         right = replace(right, file=options.against, state=None, units=None)
     return replace(right, **said)
 
 
 def _distinction(structure: PhiStructure, mechanism: str | None, labels: list[str]) -> int | None:
-    """Return the index of the distinction of ``mechanism``."""
+    """Return the index of the distinction of ``mechanism``, None if no mechanism is given."""
     if mechanism is None:
         return None
     from viz.view.letters import plain_letters

@@ -1,16 +1,18 @@
-"""The options of the commands, and a frozen class for a command that has many."""
+"""The options of the commands, and a decorator that makes a dataclass the options of a command."""
 
 from __future__ import annotations
 
+import copy
 import functools
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, TypeVar, get_type_hints
+from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
 import typer
 
+from engine.formalisms import DEFAULT, FORMALISMS
 from engine.words import tr
 
 FileArgument = Annotated[
@@ -24,7 +26,9 @@ UnitsOption = Annotated[
     str | None,
     typer.Option("--units", metavar="AB", help=tr("Candidate system: AB or A,B; default: the file's.")),
 ]
-FormalismOption = Annotated[str, typer.Option("--formalism", help=tr("iit4-2023 or iit4-2026."))]
+FormalismOption = Annotated[
+    str, typer.Option("--formalism", help=tr("One of {keys}.", keys=", ".join(FORMALISMS)))
+]
 TiesOption = Annotated[
     str, typer.Option("--ties", help=tr("Which of equally good purviews: largest or smallest."))
 ]
@@ -98,7 +102,7 @@ Options = TypeVar("Options")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureOptions:
-    """What `phiscope figure` was asked to draw, and how."""
+    """The options of `phiscope figure`, a field each."""
 
     file: FileArgument
     out: Annotated[
@@ -106,18 +110,11 @@ class FigureOptions:
     ]
     plot: Annotated[
         str,
-        typer.Option(
-            help=tr(
-                "structure, fold, space, substrate, why-zero, regions, complexes, distinctions, lattice, "
-                "relations, repertoires, arithmetic, scissors, mechanism, pair, tpm, tpm-states, weights, "
-                "account, link, why-not, gates, compare, compare-substrates, states, raster, trajectory, "
-                "all-states or sweep; several with commas become panels A to D."
-            )
-        ),
+        typer.Option(help=tr("{plots}; several with commas become panels A to D.")),
     ] = "structure"
     state: StateOption = None
     units: UnitsOption = None
-    formalism: FormalismOption = "iit4-2023"
+    formalism: FormalismOption = DEFAULT
     ties: TiesOption = "largest"
     by_hand: ByHandOption = None
     before: BeforeOption = None
@@ -125,69 +122,61 @@ class FigureOptions:
     causes: CausesOption = None
     effects: EffectsOption = None
     link: Annotated[
-        int, typer.Option(min=1, help=tr("Of link: which link of the account, in the order of its table."))
+        int, typer.Option(min=1, help=tr("Which link of the account, in the order of its table."))
     ] = 1
     outcome: Annotated[
-        str | None, typer.Option(metavar="C", help=tr("Of gates: the unit whose rule is exchanged."))
+        str | None, typer.Option(metavar="C", help=tr("The unit whose rule is exchanged."))
     ] = None
     occurrence: Annotated[
         str | None,
-        typer.Option(
-            metavar="effect:AB", help=tr("Of why-not: AB without an actual effect; cause:C without a cause.")
-        ),
+        typer.Option(metavar="effect:AB", help=tr("AB without an actual effect; cause:C without a cause.")),
     ] = None
-    unit: Annotated[
-        str | None, typer.Option(metavar="A", help=tr("Of fold: the unit whose Φ-fold is drawn."))
-    ] = None
+    unit: Annotated[str | None, typer.Option(metavar="A", help=tr("The unit whose Φ-fold is drawn."))] = None
     degree: Annotated[
         int | None,
-        typer.Option(min=1, help=tr("Of relations: of how many distinctions; default: the fewest.")),
+        typer.Option(min=1, help=tr("Of how many distinctions; default: the fewest.")),
     ] = None
-    page: Annotated[int, typer.Option(min=1, help=tr("Of relations: which page of 50."))] = 1
-    azimuth: Annotated[
-        int, typer.Option(min=-180, max=180, help=tr("Of space: degrees around the upright axis."))
-    ] = 29
-    elevation: Annotated[
-        int, typer.Option(min=-86, max=86, help=tr("Of space: degrees above the ground."))
-    ] = 17
+    page: Annotated[int, typer.Option(min=1, help=tr("Which page of 50."))] = 1
+    azimuth: Annotated[int, typer.Option(min=-180, max=180, help=tr("Degrees around the upright axis."))] = 29
+    elevation: Annotated[int, typer.Option(min=-86, max=86, help=tr("Degrees above the ground."))] = 17
     cut: Annotated[
         str | None,
         typer.Option(
             metavar="effect:AB,C",
             help=tr(
-                "Of scissors: the parts, each cut both ways or after effect: or cause: in its outputs or "
+                "The parts, each cut both ways or after effect: or cause: in its outputs or "
                 "inputs; A=BC,B= cuts the mechanism AB from the purview BC."
             ),
         ),
     ] = None
-    reveal: Annotated[
-        bool, typer.Option("--reveal", help=tr("Of scissors: the minimum partition beside your cut."))
-    ] = False
+    reveal: Annotated[bool, typer.Option("--reveal", help=tr("The minimum partition beside your cut."))] = (
+        False
+    )
     mechanism: Annotated[
         str | None,
         typer.Option(metavar="AB", help=tr("The distinction whose Φ-fold, repertoires and φ_d are drawn.")),
     ] = None
     purview: Annotated[
         str | None,
-        typer.Option(metavar="BC", help=tr("Of pair: the purview; --mechanism is then any units.")),
+        typer.Option(metavar="BC", help=tr("The purview; --mechanism is then any units.")),
     ] = None
-    direction: Annotated[
-        str, typer.Option(help=tr("Of pair, and of scissors at a mechanism: cause or effect."))
-    ] = "effect"
-    steps: Annotated[
-        int, typer.Option(min=0, max=400, help=tr("Of raster and trajectory: how many, from --state on."))
-    ] = 20
-    seed: Annotated[int, typer.Option(min=0, help=tr("Of the steps of a noisy network."))] = 1
+    direction: Annotated[str, typer.Option(help=tr("Cause or effect; of scissors, at a mechanism."))] = (
+        "effect"
+    )
+    steps: Annotated[int, typer.Option(min=0, max=400, help=tr("How many, from --state on."))] = 20
+    seed: Annotated[
+        int, typer.Option(min=0, help=tr("Of the random numbers that choose the steps of a noisy network."))
+    ] = 1
     most_probable: Annotated[
         bool,
         typer.Option("--most-probable", help=tr("Take the most probable steps instead of sampled ones.")),
     ] = False
     threshold: Annotated[
-        float, typer.Option(min=0, max=1, help=tr("Of states: the least probable transition that is drawn."))
+        float, typer.Option(min=0, max=1, help=tr("The least probable transition that is drawn."))
     ] = 0.1
     sweep: Annotated[
         str | None,
-        typer.Option(metavar="weight:AB=-1..2", help=tr("Of sweep: weight, k, bias or noise; units; range.")),
+        typer.Option(metavar="weight:AB=-1..2", help=tr("Weight, k, bias or noise; units; range.")),
     ] = None
     against: AgainstOption = None
     against_state: AgainstStateOption = None
@@ -202,18 +191,34 @@ class FigureOptions:
     grey: Annotated[bool, typer.Option("--grey", help=tr("Patterns and greys instead of colours."))] = False
 
 
+def _with_plots(name: str, hint: Any) -> Any:
+    """Return a type hint whose help lists all plots, or those that read the option."""
+    from apps.figures.plots import PLOTS, reading
+
+    kind, *extras = get_args(hint) if get_origin(hint) is Annotated else (hint,)
+    told = [copy.copy(each) for each in extras]
+    plots = reading(name)
+    for each in told:
+        if getattr(each, "help", None):
+            said = each.help.replace("{plots}", ", ".join(PLOTS))
+            each.help = tr("{said} Read by {plots}.", said=said, plots=", ".join(plots)) if plots else said
+    return Annotated[kind, *told] if told else hint
+
+
 def taking(kind: type[Options]) -> Callable[[Callable[[Options], None]], Callable[..., None]]:
-    """Return a decorator: the fields of the dataclass ``kind`` become the options of a command."""
+    """Return a decorator that makes the fields of the dataclass ``kind`` the options of a command."""
 
     def decorate(act: Callable[[Options], None]) -> Callable[..., None]:
         @functools.wraps(act)
         def run(**given: Any) -> None:
             act(kind(**given))
 
-        hints = get_type_hints(kind, include_extras=True)
+        hints = {
+            name: _with_plots(name, hint) for name, hint in get_type_hints(kind, include_extras=True).items()
+        }
         fields = inspect.signature(kind).parameters.values()
         signature = inspect.Signature([each.replace(annotation=hints[each.name]) for each in fields])
-        # What typer reads to know a command's options.
+        # Typer reads a command's options from its signature and annotations.
         run.__dict__.update(__signature__=signature)
         run.__annotations__ = dict(hints)
         return run

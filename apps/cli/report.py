@@ -10,7 +10,7 @@ from viz.view.letters import by_hand, letters, plain_letters, sentence, why_zero
 from viz.view.naming import sides_word, tie_rule_word
 
 if TYPE_CHECKING:
-    from apps.cli.commands import Request, Subject
+    from apps.cli.requests import Request, Subject
     from engine.causation.account import Account
     from engine.iit4.complexes import Complexes
     from engine.iit4.structure import PhiStructure
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def structure(name: str, substrate: Substrate, result: PhiStructure) -> str:
-    """Return the summary of a Φ-structure."""
+    """Return the summary of a Φ-structure; ``name`` is its heading if the substrate has no name."""
     title = letters(result.units, result.state)
     lines = [
         substrate.name or name,
@@ -84,7 +84,10 @@ def complexes(request: Request, subject: Subject, result: Complexes) -> str:
 
 
 def account(name: str, substrate: Substrate, result: Account) -> str:
-    """Return the summary of a causal account, in the two blocks of the paper."""
+    """Return the summary of a causal account: actual effects and actual causes, as in the paper.
+
+    ``name`` is its heading if the substrate has no name.
+    """
     view = account_view(substrate, result)
     lines = [substrate.name or name, view.caption, "  ".join(f"{key} {value}" for key, value in view.totals)]
     if not view.rows:
@@ -97,7 +100,7 @@ def account(name: str, substrate: Substrate, result: Account) -> str:
 
 
 def _first(by: tuple) -> tuple[str, ...]:
-    """Return the excluding complex, whether ``by`` is one set of labels or several."""
+    """Return the first excluding complex; ``by`` is one set of labels or several."""
     return by[0] if by and isinstance(by[0], tuple) else by
 
 

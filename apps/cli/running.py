@@ -1,4 +1,4 @@
-"""Running what a command asks for: here or on a cluster, kept or not, and always stoppable."""
+"""Running the job of a command: on this machine or a cluster, with or without the store, until Ctrl-C."""
 
 from __future__ import annotations
 
@@ -17,9 +17,16 @@ from engine.words import tr, trn
 
 @dataclass(frozen=True, slots=True)
 class Machines:
-    """Where to compute: on `workers` cores of this machine or on the Dask cluster of `scheduler`.
+    """Where a command computes.
 
-    `cache` says whether finished pieces of long jobs are kept.
+    Attributes
+    ----------
+    workers : int, optional
+        Number of threads on this machine; None takes one per core.
+    scheduler : str, optional
+        Address of a Dask scheduler, whose cluster computes instead; None computes here.
+    cache : bool
+        Whether the finished pieces of long jobs are stored, so that they resume.
     """
 
     workers: int | None = None
@@ -28,7 +35,7 @@ class Machines:
 
     @contextmanager
     def computing(self) -> Iterator[None]:
-        """Compute what is inside the block there."""
+        """Run the engine's pieces of work in the block on these machines."""
         if not self.cache:
             os.environ["PHISCOPE_CACHE"] = "off"
         if self.scheduler is None:
@@ -46,7 +53,21 @@ class Machines:
 
 
 def interruptible(job: Callable[[Callable[..., None], threading.Event], Any], machines: Machines) -> Any:
-    """Run ``job`` in a thread and return its value, so that Ctrl-C reaches the cancel flag of the kernels."""
+    """Run ``job`` in a thread and return its value; Ctrl-C sets its cancel flag.
+
+    Parameters
+    ----------
+    job : callable
+        Called as ``job(note, cancel)``: ``note(fraction, phase)`` shows progress on a terminal, ``cancel`` is
+        an event that the kernels poll.
+    machines : Machines
+        Where to compute.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        After Ctrl-C.
+    """
     cancel = threading.Event()
     box: list[Any] = []
     noting = sys.stderr.isatty()
@@ -60,19 +81,20 @@ def interruptible(job: Callable[[Callable[..., None], threading.Event], Any], ma
         try:
             with machines.computing():
                 box.append((job(note, cancel), None))
-        except BaseException as error:  # carried over to the main thread, which raises it again
+        except BaseException as error:  # the main thread raises it again
             box.append((None, error))
 
     thread = threading.Thread(target=work, daemon=True)
-    thread.start()
     try:
+        thread.start()
         while thread.is_alive():
             thread.join(0.1)
     except KeyboardInterrupt:
         cancel.set()
-        thread.join(2.0)
+        if thread.is_alive():  # else it had not begun
+            thread.join(2.0)
         if thread.is_alive():
-            # numba is compiling, which nothing stops; files are written whole or not at all, so just leave
+            # numba is compiling and cannot be stopped. Files are written atomically, so leaving is safe.
             os._exit(130)
         raise
     finally:
@@ -85,7 +107,7 @@ def interruptible(job: Callable[[Callable[..., None], threading.Event], Any], ma
 
 
 def kept_jobs() -> str:
-    """List the long jobs that are kept, a line each."""
+    """Return a table of the jobs in the store, a line each."""
     if store.folder() is None:
         return tr("Nothing is kept: PHISCOPE_CACHE is off.")
     rows = [
@@ -100,6 +122,6 @@ def kept_jobs() -> str:
 
 
 def remove_jobs(key: str) -> str:
-    """Remove the kept jobs whose name starts with `key`, or all of them."""
+    """Remove the stored jobs whose key begins with ``key``, or all for ``"all"``; say how many there were."""
     count = store.remove("" if key == "all" else key)
     return trn("Removed {n} job.", "Removed {n} jobs.", count)

@@ -1,7 +1,7 @@
-"""Parts of a drawing on their own: what copying takes out of it, what pasting and duplicating put in.
+"""Copying, pasting and duplicating units of a drawing.
 
-On the clipboard a part is a phiscope file. What comes back from there is anyone's: it is bounded before it is
-parsed, checked as a file is, and added as one step of undo.
+On the clipboard they are a phiscope file. Text that comes back from there is not trusted: its size is checked
+before it is parsed, its content as that of a file, and it is added as one step of undo.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from math import hypot, prod
 
-from apps.document.edits import Change, pinned, plain
-from apps.document.snapshot import Snapshot, editable, next_label, opened
+from apps.document.edits import pinned, plain
+from apps.document.snapshot import Change, Snapshot, editable, next_label, opened
 from engine.errors import FormatError, SubstrateError
 from engine.substrate.formats.phiscope import FORMAT, to_text
 from engine.substrate.formats.text import load_json
@@ -26,7 +26,7 @@ from viz.layout import Point, Positions, positions
 
 MAX_TEXT = 200_000  # characters of a part on the clipboard
 MAX_EDGES = 4_000
-APART = 0.1  # of the sheet: a unit's circle and a little more
+APART = 0.1  # of the drawing's width: the diameter of a unit and a little more
 STEP = 0.05
 NOT_OURS = tr("The clipboard holds no units; copy some from a drawing, or the text of a phiscope file.")
 MANY_UNITS = tr("What you paste has more than {most:,} units; open it as a file.", most=MAX_DRAWN)
@@ -34,7 +34,13 @@ MANY_EDGES = tr("What you paste has more than {most:,} edges; open it as a file.
 
 
 def copied(snapshot: Snapshot, labels: Iterable[str]) -> tuple[str, str]:
-    """Return units, with the edges among them, as the text of a phiscope file; and what they lost."""
+    """Return units and the edges among them as the text of a phiscope file, and a note about other inputs.
+
+    Raises
+    ------
+    FormatError
+        If the text is too long for the clipboard.
+    """
     part, note = _part(snapshot, labels)
     text = to_text(part)
     if len(text) > MAX_TEXT:
@@ -64,7 +70,22 @@ def _part(snapshot: Snapshot, labels: Iterable[str]) -> tuple[Substrate, str]:
 
 
 def pasted(snapshot: Snapshot, text: str, at: Point | None = None) -> Change:
-    """Add the units of the text of a phiscope file, their middle ``at`` a place or beside what is there."""
+    """Add the units of the text of a phiscope file, under free labels.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+        The document.
+    text : str
+        Text from the clipboard.
+    at : (float, float), optional
+        Where their centre goes, each from 0 to 1; None puts them beside what is drawn.
+
+    Raises
+    ------
+    PhiscopeError
+        If the text is no valid part of a drawing, or if there would be too many units.
+    """
     part, note = editable(read_part(text))
     seen = positions(part)
     taken = list(positions(snapshot.substrate).values())
@@ -78,9 +99,18 @@ def pasted(snapshot: Snapshot, text: str, at: Point | None = None) -> Change:
 
 
 def duplicated(snapshot: Snapshot, labels: Iterable[str], wanted: Positions | None = None) -> Change:
-    """Add units that do what ``labels`` do: with their functions, and listening to the same units.
+    """Add copies of units, with the same functions and the same inputs from other units.
 
-    Among each other the copies are connected as the originals are; nothing else listens to them yet.
+    Copies are connected with each other as the originals are; no other unit gets an edge from a copy.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+        The document.
+    labels : iterable of str
+        The units to copy.
+    wanted : mapping of str to (float, float), optional
+        Places of the copies by label of the original, each from 0 to 1; None puts them beside what is drawn.
     """
     substrate, note = editable(snapshot.substrate)
     chosen = [substrate.labels[i] for i in sorted({substrate.index(label) for label in labels})]
@@ -100,12 +130,12 @@ def duplicated(snapshot: Snapshot, labels: Iterable[str], wanted: Positions | No
 
 
 def read_part(text: str) -> Substrate:
-    """Return what a text from the clipboard describes.
+    """Return the substrate that a text from the clipboard describes.
 
     Raises
     ------
     PhiscopeError
-        One sentence, whatever the text is.
+        If it describes no valid substrate; one sentence for any text.
     """
     if len(text) > MAX_TEXT:
         raise FormatError(
@@ -136,7 +166,7 @@ def read_part(text: str) -> Substrate:
 
 
 def new_names(labels: Iterable[str], there: Iterable[str]) -> dict[str, str]:
-    """Return label -> label with which it can join the units that are there: its own, if that is free."""
+    """Return a free label for each of ``labels``: its own, unless one of ``there`` equals it in any case."""
     taken = {label.casefold() for label in there}
     names: dict[str, str] = {}
     for label in labels:
@@ -154,7 +184,7 @@ def _free(label: str, taken: set[str]) -> str:
 
 
 def renamed_unit(unit: Unit, names: Mapping[str, str], places: Mapping[str, Point]) -> Unit:
-    """Return a unit under its new name, at its new place, listening to new names."""
+    """Return a unit with its label and inputs replaced as in ``names``, at its place in ``places``."""
     x, y = (round(min(1.0, max(0.0, value)), 4) for value in places[unit.label])
     return replace(unit, label=names[unit.label], function=_renamed(unit.function, names), x=x, y=y)
 
@@ -181,7 +211,7 @@ def _grown(
 
 
 def _around(places: Positions, at: Point) -> Positions:
-    """Return the places with their middle at a point, moved no farther than the sheet goes."""
+    """Return the places shifted so that their centre is at a point, as far as all stay in the drawing."""
     moved: list[dict[str, float]] = []
     for axis in (0, 1):
         values = {label: place[axis] for label, place in places.items()}
@@ -192,7 +222,7 @@ def _around(places: Positions, at: Point) -> Positions:
 
 
 def _beside(places: Positions, taken: list[Point]) -> Positions:
-    """Return the places, all moved by the same, to where they cover nothing; else where they fit."""
+    """Return the places shifted to where they cover no taken one, else to where they fit into the drawing."""
     on_sheet = []
     for ring in range(20):
         d = ring * STEP
@@ -203,5 +233,5 @@ def _beside(places: Positions, taken: list[Point]) -> Positions:
             on_sheet.append(moved)
             if all(hypot(x - a, y - b) >= APART for x, y in moved.values() for a, b in taken):
                 return moved
-    # A group as wide as the sheet has nowhere to go: the next best place is a little aside.
+    # A group as wide as the drawing has nowhere to go: the next best place is a little aside.
     return next((m for m in on_sheet if m != places), places)

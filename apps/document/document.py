@@ -16,9 +16,7 @@ from typing import Any
 import param
 
 from apps.document import copy_paste, edits, purview_choices
-from apps.document.read_file import assumed
-from apps.document.snapshot import Snapshot, opened
-from apps.editor.read_gesture import (
+from apps.document.gestures import (
     AddUnit,
     Arrange,
     Connect,
@@ -32,7 +30,9 @@ from apps.editor.read_gesture import (
     Toggle,
     Undo,
 )
-from apps.jobs.runner import sentence
+from apps.document.read_file import assumed
+from apps.document.snapshot import Snapshot, opened
+from apps.errors import sentence
 from engine.substrate.functions import UnitFunction
 from engine.substrate.substrate import Substrate
 from engine.words import tr
@@ -42,8 +42,11 @@ NETWORKS = Path(__file__).resolve().parents[2] / "assets" / "networks"
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """A document put aside: every step of undo, the present one, and what reset goes back to."""
+class ParkedDocument:
+    """A document that is not open, with its history.
+
+    ``at`` is the index of its present snapshot in ``history``, ``origin`` the one that reset goes back to.
+    """
 
     history: tuple[Snapshot, ...]
     at: int
@@ -52,20 +55,20 @@ class Kept:
 
     @property
     def snapshot(self) -> Snapshot:
-        """The document as it was when it was put aside."""
+        """The present snapshot."""
         return self.history[self.at]
 
 
-def kept(snapshot: Snapshot, file_name: str = "") -> Kept:
-    """Return ``snapshot`` as a document without a past."""
-    return Kept((snapshot,), 0, snapshot, file_name or snapshot.origin or "network")
+def parked(snapshot: Snapshot, file_name: str = "") -> ParkedDocument:
+    """Return ``snapshot`` as a parked document without earlier steps."""
+    return ParkedDocument((snapshot,), 0, snapshot, file_name or snapshot.origin or "network")
 
 
 class Document(param.Parameterized):
     """The open network with its history. Set parameters through the methods only."""
 
     snapshot = param.Parameter(doc="The present `Snapshot`; a new object after every change.")
-    message = param.String(default="", doc="What to tell the person about the last change.")
+    message = param.String(default="", doc="The sentence about the last change, for people.")
     refused = param.Boolean(default=False, doc="Whether the message explains a refusal.")
     can_undo = param.Boolean(default=False)
     can_redo = param.Boolean(default=False)
@@ -73,7 +76,7 @@ class Document(param.Parameterized):
     openings = param.Integer(default=0, doc="How often a network was opened or restored.")
 
     choices_over = purview_choices.OVER
-    """What to say when an edit ends what was chosen by hand."""
+    """The sentence about an edit that ends the choices made by hand."""
 
     def __init__(self, substrate: Substrate, origin: str = "", **params: Any) -> None:
         first = opened(substrate, origin)
@@ -115,9 +118,7 @@ class Document(param.Parameterized):
         """
         try:
             after, note = edit(self.snapshot, *args, **options)
-        except (
-            Exception
-        ) as error:  # whatever an edit trips over, the drawing survives and a sentence says why
+        except Exception as error:  # after any error the drawing stays, and a sentence says why
             self.refuse(sentence(error))
             return False
         lasting = purview_choices.lasting(self.snapshot, after)
@@ -127,16 +128,16 @@ class Document(param.Parameterized):
         return True
 
     def put(self, snapshot: Snapshot, note: str = "") -> None:
-        """Show another snapshot just as it is, as one more step."""
+        """Show another snapshot, as one more step of undo."""
         self._commit(snapshot, note)
 
     def amend(self, snapshot: Snapshot) -> None:
-        """Put the present step right where it said what cannot be; it stays one step."""
+        """Replace the present snapshot, without a further step of undo."""
         self._history = [*self._history[: self._at], snapshot, *self._history[self._at + 1 :]]
         self.snapshot = snapshot
 
     def refuse(self, reason: str) -> None:
-        """Say why nothing changed."""
+        """Say why a change was refused."""
         self.param.update(message=reason, refused=True)
         # A pane that already shows the refused value must fall back to the document.
         self.param.trigger("snapshot")
@@ -146,7 +147,7 @@ class Document(param.Parameterized):
         self.param.update(message=message, refused=False)
 
     def add(self, message: str) -> None:
-        """Say one more thing, behind what was said of the last change."""
+        """Append a sentence to the message about the last change."""
         self.message = " ".join(filter(None, [self.message, message]))
 
     def _commit(self, after: Snapshot, note: str, merge: str = "", **extra: Any) -> None:
@@ -187,16 +188,16 @@ class Document(param.Parameterized):
             self._show(message="")
 
     def reset(self) -> None:
-        """Go back to what was opened, as one more step that can be undone."""
+        """Go back to the network that was opened, as one more step that can be undone."""
         self._commit(self._origin, tr("Back to what was opened; undo brings your changes back."))
         self.openings += 1
 
-    def put_aside(self) -> Kept:
-        """Return the document with its whole history, for `take_up`."""
-        return Kept(tuple(self._history), self._at, self._origin, self.file_name)
+    def put_aside(self) -> ParkedDocument:
+        """Return the document with its history, for `take_up`."""
+        return ParkedDocument(tuple(self._history), self._at, self._origin, self.file_name)
 
-    def take_up(self, aside: Kept, message: str = "") -> None:
-        """Show a document that was put aside in place of this one, which is gone unless it was put aside."""
+    def take_up(self, aside: ParkedDocument, message: str = "") -> None:
+        """Show a document that was put aside; this one is lost unless it was put aside too."""
         self._history, self._at, self._origin = list(aside.history), aside.at, aside.origin
         self._merge = ("", 0.0)
         self._show(message=message, file_name=aside.file_name)
@@ -250,7 +251,7 @@ class Document(param.Parameterized):
         return self.change(edits.rename, old, new)
 
     def set_units(self, labels: Iterable[str] | None) -> bool:
-        """Choose the candidate system."""
+        """Choose the candidate system; None stands for all units."""
         return self.change(edits.set_units, labels)
 
     def set_rules(self, formalism: str | None = None, ties: str | None = None) -> bool:
@@ -262,7 +263,8 @@ class Document(param.Parameterized):
     ) -> None:
         """Show another substrate, under the same formalism and tie rule, as one step that can be undone.
 
-        ``message`` says what was assumed on reading it; without one its notes do.
+        ``origin`` is the slug of the example it is, ``name`` the file name to suggest otherwise, ``message``
+        the sentence about what was assumed on reading it; None takes the substrate's notes.
         """
         fresh = replace(opened(substrate, origin), formalism=self.formalism, ties=self.ties)
         self._origin = fresh
@@ -271,7 +273,7 @@ class Document(param.Parameterized):
         self.openings += 1
 
     def open_file(self, substrate: Substrate, name: str) -> None:
-        """Show what was read from the file ``name``, and say what was assumed."""
+        """Show the substrate that was read from the file ``name``, and say what was assumed."""
         self.open_substrate(substrate, Path(name).stem, message=assumed(substrate, name))
 
     def save_bytes(self) -> bytes:
@@ -283,7 +285,7 @@ class Document(param.Parameterized):
         return (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode()
 
     def load_preset(self, slug: str) -> bool:
-        """Open one of the examples in ``assets/networks``."""
+        """Open an example of ``assets/networks``; return whether it could be read."""
         path = NETWORKS / f"{Path(slug).name}.json"
         try:
             self.open_substrate(Substrate.read(path), origin=path.stem)

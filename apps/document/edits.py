@@ -1,7 +1,7 @@
 """Changes of the document as pure functions: each takes a `Snapshot` and returns the next one and a note.
 
-The note is a sentence for the person who drew, empty when there is nothing to say. A change that makes no
-sense raises a `PhiscopeError`; the snapshot it was given is never touched.
+The note is a sentence for the person who draws, empty if there is nothing to say. An invalid change raises a
+`PhiscopeError`; the snapshot it was given stays as it was.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from apps.document import purview_choices
 from apps.document.snapshot import (
-    FORMALISMS,
     TIE_RULES,
+    Change,
     Snapshot,
     editable,
     inputs_of,
@@ -24,6 +24,7 @@ from apps.document.snapshot import (
     wanted_inputs,
 )
 from engine.errors import StateError, SubstrateError
+from engine.formalisms import formalism_of, shown_in
 from engine.substrate.functions import Gate, Logistic, UnitFunction
 from engine.substrate.lesions import fixed_state, lesioned
 from engine.substrate.substrate import Edge, Substrate, Unit
@@ -31,8 +32,6 @@ from engine.substrate.units import MAX_DRAWN
 from engine.substrate.wiring import complaint, with_input, without_input
 from engine.words import tr, trn
 from viz.layout import arranged, positions
-
-Change = tuple[Snapshot, str]
 
 
 def toggle(snapshot: Snapshot, label: str) -> Change:
@@ -56,7 +55,7 @@ def set_state(snapshot: Snapshot, state: object) -> Change:
 
 
 def _in_state(snapshot: Snapshot, state: tuple[int, ...]) -> Snapshot:
-    """Put the units in a state; a lesioned unit stays where it is, for nothing leads to another state."""
+    """Return the snapshot in a state; a lesioned unit cannot leave its own."""
     substrate = snapshot.substrate
     for label in lesioned(substrate):
         index = substrate.index(label)
@@ -68,7 +67,7 @@ def _in_state(snapshot: Snapshot, state: tuple[int, ...]) -> Snapshot:
 
 
 def add_unit(snapshot: Snapshot, x: float | None = None, y: float | None = None) -> Change:
-    """Add a logistic unit, OFF, with the next free label."""
+    """Add a logistic unit, OFF, with the next free label; without ``x`` and ``y`` the layout places it."""
     substrate, note = editable(snapshot.substrate)
     if substrate.n >= MAX_DRAWN:
         raise SubstrateError(tr("A drawing holds at most {most} units; delete one first.", most=MAX_DRAWN))
@@ -81,7 +80,7 @@ def add_unit(snapshot: Snapshot, x: float | None = None, y: float | None = None)
 
 
 def move(snapshot: Snapshot, places: Mapping[str, tuple[float, float]]) -> Change:
-    """Put units at new places of the drawing; the dynamics stay as they are."""
+    """Move units to (x, y), each from 0 to 1; the dynamics stay as they are."""
     for label in places:
         snapshot.substrate.index(label)
     units = tuple(
@@ -99,12 +98,12 @@ def _place(value: float) -> float:
 
 
 def arrange(snapshot: Snapshot, how: str, labels: Iterable[str] = ()) -> Change:
-    """Align or distribute the units ``labels``, or lay out all; ``how`` is of `viz.layout.ARRANGEMENTS`."""
+    """Align or distribute ``labels``, or lay out all units; ``how`` is a key of `viz.layout.ARRANGEMENTS`."""
     return move(snapshot, arranged(how, snapshot.substrate, tuple(labels)))
 
 
 def pinned(substrate: Substrate) -> Substrate:
-    """Give every unit the place where it is seen now, so that the others stay put when one comes or goes."""
+    """Return ``substrate`` with its units pinned where they are drawn, so that an edit does not move them."""
     places = positions(substrate)
     units = tuple(
         replace(unit, x=_place(places[unit.label][0]), y=_place(places[unit.label][1]))
@@ -114,7 +113,7 @@ def pinned(substrate: Substrate) -> Substrate:
 
 
 def connect(snapshot: Snapshot, source: str, target: str, weight: float = 1.0) -> Change:
-    """Draw an edge; a table or a rule gains an input that it keeps saying nothing wrong about."""
+    """Add an edge; a table of the target ignores the new input at first, a rule is OR-ed with it."""
     if (source, target) in snapshot.edge_pairs:
         return snapshot, tr("{source} is already connected to {target}.", source=source, target=target)
     substrate, note = editable(snapshot.substrate)
@@ -139,7 +138,7 @@ def disconnect(snapshot: Snapshot, source: str, target: str) -> Change:
 
 
 def reconnect(snapshot: Snapshot, old: tuple[str, str], new: tuple[str, str]) -> Change:
-    """Move an end of the edge ``old`` so that it becomes ``new``, with its weight."""
+    """Move an end of the edge ``old`` so that it becomes ``new`` and keeps its weight."""
     if old == new:
         return snapshot, ""
     if new in snapshot.edge_pairs:
@@ -147,13 +146,13 @@ def reconnect(snapshot: Snapshot, old: tuple[str, str], new: tuple[str, str]) ->
     weight = weight_of(snapshot.substrate, *old)
     freed, first = disconnect(snapshot, *old)
     if old[1] == new[1] and isinstance(unit_of(freed.substrate, new[1]).function, Gate):
-        first = ""  # of a gate that lacks an input only until the edge has its new end
+        first = ""  # it complains about a gate without an input, which gets one in the next line
     joined, second = connect(freed, *new, weight=weight)
     return joined, _say(first, second)
 
 
 def delete(snapshot: Snapshot, labels: Iterable[str], edges: Iterable[tuple[str, str]] = ()) -> Change:
-    """Remove units with their edges, and further edges; tables and rules that listened are repaired."""
+    """Remove units with their edges, and further edges; tables and rules of the targets lose the inputs."""
     doomed = [label for label in snapshot.substrate.labels if label in set(labels)]
     notes: list[str] = []
     if len(doomed) == snapshot.substrate.n:
@@ -219,7 +218,7 @@ def _weight(weight: float) -> float:
 
 
 def set_function(snapshot: Snapshot, label: str, function: UnitFunction) -> Change:
-    """Give a unit another function; a table or a rule also decides which edges lead to it."""
+    """Give a unit another function; the inputs of a table or a rule become the edges into the unit."""
     substrate, note = editable(snapshot.substrate)
     unit_of(substrate, label)
     edges = substrate.edges
@@ -238,7 +237,7 @@ def set_function(snapshot: Snapshot, label: str, function: UnitFunction) -> Chan
 
 
 def rename(snapshot: Snapshot, old: str, new: str) -> Change:
-    """Call the unit ``old`` by another label, everywhere."""
+    """Rename a unit everywhere: in edges, functions, the candidate system and the choices made by hand."""
     new = new.strip()
     substrate = snapshot.substrate
     substrate.index(old)
@@ -273,10 +272,8 @@ def set_units(snapshot: Snapshot, labels: Iterable[str] | None) -> Change:
 
 def set_rules(snapshot: Snapshot, formalism: str | None = None, ties: str | None = None) -> Change:
     """Choose the formalism, the tie rule, or both."""
-    if formalism is not None and formalism not in FORMALISMS:
-        known = ", ".join(FORMALISMS)
-        said = tr("Unknown formalism {formalism}; choose one of {known}.", formalism=formalism, known=known)
-        raise StateError(said)
+    if formalism is not None:
+        formalism_of(formalism, shown_in("explore"))
     if ties is not None and ties not in TIE_RULES:
         known = ", ".join(TIE_RULES)
         raise StateError(tr("Unknown tie rule {ties}; choose one of {known}.", ties=ties, known=known))
@@ -285,7 +282,7 @@ def set_rules(snapshot: Snapshot, formalism: str | None = None, ties: str | None
 
 
 def plain(substrate: Substrate) -> Substrate:
-    """Forget what a file says about a state, a system and a transition of the units it had."""
+    """Return ``substrate`` without the state, system and transition of its file, which are of other units."""
     return replace(substrate, state=None, system=None, transition=None)
 
 

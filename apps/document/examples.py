@@ -30,7 +30,23 @@ GROUPS = {
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """One example: the file's stem, and in the language of the process what to call it and do with it."""
+    """An example, with its texts in the language of the process.
+
+    Attributes
+    ----------
+    slug : str
+        Name of its file, without ending.
+    name : str
+        Its title.
+    group : str
+        Its group in the picker.
+    what : str
+        What the network is.
+    try_this : tuple of str
+        Suggestions for what to try with it.
+    source, doi : str
+        Where the network was published; ``doi`` is empty if there is none.
+    """
 
     slug: str
     name: str
@@ -65,12 +81,12 @@ def presets() -> tuple[Preset, ...]:
 
 
 def _said(text: object) -> str:
-    """Return what a card says in the language of the process; nothing is no sentence of a catalogue."""
+    """Return a text of a card in the language of the process, empty if there is none."""
     return tr(str(text)) if text else ""
 
 
 def grouped(first: str = "") -> dict[str, dict[str, str]]:
-    """Return group -> name -> slug, as a grouped select wants it; the group ``first`` leads."""
+    """Return group -> name -> slug for a grouped select; the group ``first`` comes first."""
     groups: dict[str, dict[str, str]] = {first: {}} if any(p.group == first for p in presets()) else {}
     for preset in presets():
         groups.setdefault(preset.group, {})[preset.name] = preset.slug
@@ -78,17 +94,17 @@ def grouped(first: str = "") -> dict[str, dict[str, str]]:
 
 
 def find(slug: str) -> Preset | None:
-    """Return the preset ``slug``, or None."""
+    """Return the example ``slug``, None if there is none."""
     return next((preset for preset in presets() if preset.slug == slug), None)
 
 
 def adopted(snapshot: Snapshot) -> Snapshot:
-    """Return a document from elsewhere; an origin that is no example here is forgotten."""
+    """Return a document from elsewhere; its origin is removed unless it is an example here."""
     return snapshot if find(snapshot.origin) else replace(snapshot, origin="")
 
 
 def begun(slug: str) -> Snapshot | None:
-    """Return the document that an example opens as, or None when there is no such example."""
+    """Return the document that an example opens as, None if there is no such example or it is broken."""
     if find(slug) is None:
         return None
     try:
@@ -98,7 +114,7 @@ def begun(slug: str) -> Snapshot | None:
 
 
 def first_substrate() -> Substrate:
-    """Return what the page opens with: Figure 1 of the IIT 4.0 paper in state aBC."""
+    """Return the substrate that the pages open with: Figure 1 of the IIT 4.0 paper in state aBC."""
     path = NETWORKS / f"{FIRST}.json"
     if path.exists():
         return Substrate.read(path)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from apps.document.edits import Change
-from apps.document.snapshot import Snapshot
+from apps.document.snapshot import Change, Snapshot
 from engine.errors import SubstrateError
 from engine.substrate.lesions import lesion, lesioned
 from engine.words import tr
@@ -17,7 +16,7 @@ LESION_HELP = tr(
 
 
 def lesioned_text(state: str) -> str:
-    """Return what it means that a unit is lesioned; ``state`` as `state_word` says it."""
+    """Return the explanation of a lesioned unit; ``state`` is a text of `state_word`."""
     return tr(
         "Lesioned: it is {state} for good, without edges, and the others are conditioned on that; a "
         "background unit could have been in another state. In a file it is a table with one certain entry. "
@@ -27,7 +26,7 @@ def lesioned_text(state: str) -> str:
 
 
 def make_lesion(snapshot: Snapshot, label: str) -> Change:
-    """Fix a unit in its present state for good; it leaves the candidate system, if others are left there."""
+    """Fix a unit in its present state for good, and take it out of the candidate system."""
     value = snapshot.state[snapshot.substrate.index(label)]
     if label in lesioned(snapshot.substrate):
         raise SubstrateError(tr("{label} is lesioned already; undo brings it back.", label=label))
@@ -44,5 +43,5 @@ def make_lesion(snapshot: Snapshot, label: str) -> Change:
 
 
 def state_word(value: int, states: int) -> str:
-    """Return a state as a person says it."""
+    """Return a state in words: "ON", "OFF" or "in state 2"."""
     return (tr("OFF"), tr("ON"))[value] if states == 2 else tr("in state {value}", value=value)

@@ -1,8 +1,8 @@
-"""The whole document in a link: JSON, deflated, as letters that survive any address bar.
+"""The whole document in a link: JSON, deflated, in letters that every address bar takes.
 
-A link's text is ``1.`` (the version) and the deflated JSON in base64url without padding. It starts with the
-same letters of zlib's header each time and can so never be taken for a number, which Panel would make of it.
-What arrives is anyone's: it is bounded before it is inflated, while it is, and in what it may describe.
+A link's text is ``1.`` (the version) and the deflated JSON in base64url without padding. zlib's header makes
+its first letters always the same, so that Panel cannot take the text for a number. A link is not trusted: its
+size is checked before and while it is inflated, then its content.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from apps.document import purview_choices
-from apps.document.snapshot import FORMALISMS, TIE_RULES, Snapshot, opened
+from apps.document.snapshot import TIE_RULES, Snapshot, opened
 from engine.errors import FormatError, PhiscopeError
+from engine.formalisms import shown_in
 from engine.substrate.formats.text import load_json
 from engine.substrate.functions import Table
 from engine.substrate.substrate import MAX_DRAWN, Substrate
@@ -29,7 +30,7 @@ MAX_ENCODED = 8_000  # what browsers, mail programs and servers carry without cu
 MAX_JSON = 200_000
 MAX_EDGES = 4_000
 MAX_SETTINGS = 2_000
-CHOICES: dict[str, tuple[str, ...]] = {"formalism": FORMALISMS, "ties": TIE_RULES}
+CHOICES: dict[str, tuple[str, ...]] = {"formalism": shown_in("explore"), "ties": TIE_RULES}
 KEYS = ("substrate", "formalism", "ties", "origin", "by_hand", "view", "selection")
 TOO_LARGE = tr("The document is too large for a link; save a file instead.")
 MANY_UNITS = tr("It has more than {most:,} units; save a file instead.", most=MAX_DRAWN)
@@ -38,7 +39,17 @@ MANY_EDGES = tr("It has more than {most:,} edges; save a file instead.", most=MA
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How many characters a document may take, packed and as JSON, and how hard to press it."""
+    """Limits of a document's text, and how it is compressed.
+
+    Attributes
+    ----------
+    encoded : int
+        Most characters of the text.
+    json : int
+        Most characters of the JSON.
+    level : int
+        Compression level of zlib, 1 to 9.
+    """
 
     encoded: int
     json: int
@@ -57,10 +68,10 @@ def encode(document: Mapping[str, Any], room: Room = LINK) -> str:
     ----------
     document : mapping
         ``substrate``, the contents of a substrate file with its state and system; optionally ``formalism``,
-        ``ties``, ``origin``, ``by_hand`` (purviews chosen by hand, as results have it), and what is shown:
-        ``view`` (an object) and ``selection`` (a list of texts).
+        ``ties``, ``origin``, ``by_hand`` (the purviews chosen by hand, in the form of results), and the
+        settings of the page: ``view`` (an object) and ``selection`` (a list of texts).
     room : Room
-        How long the text may be.
+        Limits of the text.
 
     Raises
     ------
@@ -87,12 +98,12 @@ def encode(document: Mapping[str, Any], room: Room = LINK) -> str:
 
 
 def decode(text: str, room: Room = LINK) -> dict[str, Any]:
-    """Return the document that a link's text holds; the inverse of `encode`.
+    """Return the document in a link's text; the inverse of `encode`.
 
     Raises
     ------
     PhiscopeError
-        One sentence, whatever the text is.
+        If it holds no valid document; one sentence for any text.
     """
     if not isinstance(text, str) or not text.startswith(VERSION):
         what = tr("The link holds no document; copy it again, whole.")
@@ -118,7 +129,7 @@ def decode(text: str, room: Room = LINK) -> dict[str, Any]:
 
 
 def _inflated(packed: str, most: int) -> str:
-    """Return the JSON text, never holding more of it than ``most`` characters."""
+    """Return the inflated JSON text; more than ``most`` characters are never inflated."""
     if not re.fullmatch(r"[A-Za-z0-9_-]*", packed, re.ASCII):
         raise FormatError(tr("The link holds characters that no link has; copy it again, whole."), "link")
     try:
@@ -137,7 +148,7 @@ def _inflated(packed: str, most: int) -> str:
 
 
 def _check(document: Any) -> None:
-    """Refuse what is not shaped like a document, before anything looks at it closely."""
+    """Raise a `FormatError` if parts of a document are missing or malformed; the substrate is read later."""
     if not isinstance(document, Mapping) or not isinstance(document.get("substrate"), Mapping):
         raise FormatError(tr("There is no substrate in it; make the link anew."), "substrate")
     unknown = next((str(key) for key in document if key not in KEYS), None)
@@ -161,7 +172,7 @@ def _check(document: Any) -> None:
 
 
 def _check_shown(document: Mapping[str, Any]) -> None:
-    """Refuse a view and a selection that are none; what they mean is for the panes to say."""
+    """Raise a `FormatError` if view or selection are malformed; the panes read their values."""
     view, selection = document.get("view", {}), document.get("selection", [])
     texts = isinstance(selection, list | tuple) and all(isinstance(item, str) for item in selection)
     if not isinstance(view, Mapping) or not texts:
@@ -173,7 +184,7 @@ def _check_shown(document: Mapping[str, Any]) -> None:
 def shared(
     snapshot: Snapshot, view: Mapping[str, Any] | None = None, selection: Sequence[str] = ()
 ) -> dict[str, Any]:
-    """Return the document that shows a snapshot, for `encode`."""
+    """Return a snapshot as a document for `encode`, with the view and the selection of the page."""
     substrate = snapshot.substrate.to_dict()
     substrate["state"] = dict(zip(snapshot.substrate.labels, snapshot.state, strict=True))
     substrate.pop("system", None)
@@ -199,14 +210,31 @@ def linked(
     view: Mapping[str, Any] | None = None,
     selection: Sequence[str] = (),
 ) -> str:
-    """Return a snapshot as the text of a link; refused as by `encode`, and at once when it is very large."""
+    """Return a snapshot as the text of a link.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+        The document.
+    room : Room
+        Limits of the text.
+    view : mapping, optional
+        Settings of the page.
+    selection : sequence of str
+        The things picked, as text.
+
+    Raises
+    ------
+    FormatError
+        As `encode` does; at once if the document is far too large.
+    """
     if 4 * _probabilities(snapshot.substrate) > room.json:  # none is shorter than "0.5,"
         raise FormatError(TOO_LARGE)
     return encode(shared(snapshot, view, selection), room)
 
 
 def _probabilities(substrate: Substrate) -> int:
-    """Return about how many probabilities the document of a substrate lists, never too many."""
+    """Return a lower bound on the number of probabilities in the document of a substrate."""
     functions = (unit.function for unit in substrate.units)
     tables = sum(len(function.p) for function in functions if isinstance(function, Table))
     rows = substrate.tpm_rows or ()

@@ -1,4 +1,4 @@
-"""Purviews chosen by hand, a part of the document: how one is chosen, what ends them, how links hold them."""
+"""Purviews chosen by hand, as a part of the document: choosing, ending and storing them."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
-from apps.jobs.limits import unfolding
+from apps.document.questions import unfolding
 from engine.errors import FormatError
-from engine.iit4.choices import DIRECTIONS, Direction, PurviewChoice
+from engine.iit4.choices import DIRECTIONS
+from engine.iit4.distinctions import Direction, PurviewChoice
 from engine.words import tr, trn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from apps.document.edits import Change
-    from apps.document.snapshot import Snapshot
+    from apps.document.snapshot import Change, Snapshot
 
 MOST = 2_000
 KEYS = {field.name for field in fields(PurviewChoice)}
@@ -23,28 +23,31 @@ OVER = tr("What was chosen by hand belongs to the result before this change; und
 
 
 def choose(snapshot: Snapshot, choice: PurviewChoice, by_rule: bool = False) -> Change:
-    """Choose a purview for one side of a distinction; one that the tie rule takes anyway is no choice."""
+    """Choose a purview for one side of a distinction.
+
+    ``by_rule`` says that the tie rule takes it anyway: then there is no choice for that side.
+    """
     rest = without(snapshot, choice.mechanism, choice.direction)
     return replace(snapshot, by_hand=rest if by_rule else (*rest, choice)), ""
 
 
 def follow_rule(snapshot: Snapshot) -> Change:
-    """Go back to what the tie rule takes, everywhere."""
+    """Remove all choices, so that the tie rule takes every purview."""
     return replace(snapshot, by_hand=()), ""
 
 
 def without(
     snapshot: Snapshot, mechanism: tuple[str, ...], direction: Direction
 ) -> tuple[PurviewChoice, ...]:
-    """Return what is chosen for all other sides."""
+    """Return the choices except the one for this side of this mechanism."""
     side = (mechanism, direction)
     return tuple(choice for choice in snapshot.by_hand if (choice.mechanism, choice.direction) != side)
 
 
 def lasting(before: Snapshot, after: Snapshot) -> Snapshot:
-    """Return an edited document without the choices made in ``before``, if its result is another one.
+    """Return ``after`` without the choices made in ``before`` if its result is another one.
 
-    An edit that sees to the choices itself, as renaming a unit does, puts a tuple of its own there.
+    An edit that handles the choices itself, such as renaming a unit, has put a new tuple there.
     """
     same = after.by_hand is not before.by_hand or unfolding(before) == unfolding(after)
     return after if same or not after.by_hand else replace(after, by_hand=())
@@ -60,7 +63,7 @@ def renamed(choices: Sequence[PurviewChoice], old: str, new: str) -> tuple[Purvi
 
 
 def unfit(refusals: Sequence[str]) -> str:
-    """Return the sentence about choices that came with a document and that its result does not allow."""
+    """Return the sentence about choices that came with a document and do not fit its result."""
     return trn(
         "{n} purview that was chosen by hand does not fit this result and is left out: {reason}",
         "{n} purviews that were chosen by hand do not fit this result and are left out: {reason}",
@@ -70,7 +73,10 @@ def unfit(refusals: Sequence[str]) -> str:
 
 
 def check(value: Any) -> None:
-    """Refuse what is no list of choices as links hold it; which of them fit is for the result to say."""
+    """Raise a `FormatError` if ``value`` is no list of choices in the form of links.
+
+    Whether they fit the result is not checked here.
+    """
     if not isinstance(value, list | tuple) or not all(map(_is_choice, value)):
         raise FormatError(tr("Its choices among tied purviews are malformed; make the link anew."), "by_hand")
     if len(value) > MOST:
@@ -94,12 +100,12 @@ def _is_labels(value: Any) -> bool:
 
 
 def read(value: Any) -> tuple[PurviewChoice, ...]:
-    """Return the choices that a link holds, of several for one side the last.
+    """Return the choices in a link; of several for one side, the last.
 
     Raises
     ------
     FormatError
-        If it is no list of choices.
+        If ``value`` is no list of choices.
     """
     check(value)
     sides = {(tuple(each["mechanism"]), each["direction"]): tuple(each["purview"]) for each in value}
@@ -107,5 +113,5 @@ def read(value: Any) -> tuple[PurviewChoice, ...]:
 
 
 def written(choices: Sequence[PurviewChoice]) -> list[dict[str, Any]]:
-    """Return choices as links and results hold them."""
+    """Return choices in the form of links and results."""
     return [choice.to_dict() for choice in choices]

@@ -1,4 +1,4 @@
-"""Reading a file that someone gave the page, and saying what was assumed."""
+"""Reading a file that is given to a page or a command, and what was assumed in doing so."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MAX_BYTES = 10_000_000
 
 
 def assumed(substrate: Substrate, name: str) -> str:
-    """Return what opening the file ``name`` read and what it took for granted, in sentences."""
+    """Return what was read from the file ``name`` and what was assumed, in sentences."""
     units = trn("{n} unit", "{n} units", substrate.n)
     edges = trn("{n} edge", "{n} edges", len(substrate.edges))
     file = Path(name).name or tr("the file")
@@ -29,7 +29,7 @@ def assumed(substrate: Substrate, name: str) -> str:
 
 
 def too_large(name: str, size: int) -> str:
-    """Return why the file ``name`` of so many bytes is not read."""
+    """Return why the file ``name`` of ``size`` bytes is not read."""
     return tr(
         "{name} has {size:.0f} MB; a substrate file has at most {most:.0f} MB.",
         name=name,
@@ -39,7 +39,13 @@ def too_large(name: str, size: int) -> str:
 
 
 def read_bytes(name: str, data: bytes) -> Substrate:
-    """Read a substrate from the bytes of the file ``name``, whose ending tells the format."""
+    """Read a substrate from the bytes of the file ``name``, whose ending tells the format.
+
+    Raises
+    ------
+    FormatError
+        If the file is too large, empty or no substrate.
+    """
     shown = Path(name).name or tr("the file")
     if len(data) > MAX_BYTES:
         raise FormatError(too_large(shown, len(data)))

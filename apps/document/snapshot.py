@@ -1,4 +1,4 @@
-"""The document as a value: what undo goes back to, and the rules units must keep when wires change."""
+"""The document as a value, a step of undo; and how units change when edges do."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
+from engine.formalisms import DEFAULT
 from engine.substrate.builders import table_at, with_tables
 from engine.substrate.functions import Gate, Logistic, Rule, Table, UnitFunction
 from engine.substrate.rules import TOKEN
@@ -14,27 +15,38 @@ from engine.substrate.substrate import Edge, Substrate, Unit
 from engine.words import tr
 
 if TYPE_CHECKING:
-    from engine.iit4.choices import PurviewChoice
-    from engine.iit4.distinctions import TieRule
-    from engine.iit4.integration import Formalism
+    from engine.iit4.distinctions import PurviewChoice, TieRule
 
-FORMALISMS = ("iit4-2023", "iit4-2026")
 TIE_RULES = ("largest", "smallest")
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One moment of the document.
+    """The document at one step of undo.
 
-    ``units=None`` means that every unit is in the candidate system; ``origin`` is the slug of the example it
-    grew from, empty for a file; ``by_hand`` are purviews chosen in place of the tie rule's. They are about
-    the result of all the rest, and go when that changes (`apps.document.purview_choices.lasting`).
+    Attributes
+    ----------
+    substrate : Substrate
+        The network drawn.
+    state : tuple of int
+        A state per unit, in substrate order.
+    units : tuple of str, optional
+        Labels of the candidate system; None stands for all units.
+    formalism : str
+        Key of `engine.formalisms.FORMALISMS`.
+    ties : {"largest", "smallest"}
+        The rule that picks among equally good purviews.
+    origin : str
+        Slug of the example that it grew from; empty for a file.
+    by_hand : tuple of PurviewChoice
+        Purviews chosen in place of the tie rule's. They belong to the result of all the rest, and are removed
+        if that changes (`apps.document.purview_choices.lasting`).
     """
 
     substrate: Substrate
     state: tuple[int, ...]
     units: tuple[str, ...] | None = None
-    formalism: Formalism = "iit4-2023"
+    formalism: str = DEFAULT
     ties: TieRule = "largest"
     origin: str = ""
     by_hand: tuple[PurviewChoice, ...] = ()
@@ -119,12 +131,12 @@ def renamed(function: UnitFunction, old: str, new: str) -> UnitFunction:
 
 
 def wanted_inputs(function: UnitFunction) -> tuple[str, ...] | None:
-    """Return the inputs a function dictates, or None when it takes whatever is connected."""
+    """Return the inputs that a function names, None if it reads every edge."""
     return tuple(function.inputs) if isinstance(function, Table | Rule) else None
 
 
 def default_function(kind: str, substrate: Substrate, label: str) -> UnitFunction:
-    """Return the function to start from when ``label`` becomes a ``kind`` of unit."""
+    """Return the first function of the unit ``label`` when it becomes a ``kind`` of unit."""
     inputs = inputs_of(substrate, label)
     if kind == "gate":
         return Gate("OR" if len(inputs) > 1 else "COPY")
@@ -136,7 +148,7 @@ def default_function(kind: str, substrate: Substrate, label: str) -> UnitFunctio
 
 
 def as_rule(function: UnitFunction, inputs: tuple[str, ...]) -> Rule:
-    """Return a rule over the inputs: what a gate says, where a rule can say it, else their OR."""
+    """Return a rule over the inputs: that of a gate if a rule can express it, else their OR."""
     if not isinstance(function, Gate):
         return Rule(" | ".join(inputs) or "0")
     signs = {"AND": "&", "NAND": "&", "XOR": "^", "XNOR": "^", "PARITY": "^"}
@@ -146,7 +158,10 @@ def as_rule(function: UnitFunction, inputs: tuple[str, ...]) -> Rule:
 
 
 def set_edges(edges: tuple[Edge, ...], target: str, sources: tuple[str, ...]) -> tuple[Edge, ...]:
-    """Return ``edges`` where exactly ``sources`` lead to ``target``; kept edges keep their weight."""
+    """Return ``edges`` with exactly ``sources`` leading to ``target``; existing edges keep their weight."""
     kept = [edge for edge in edges if edge.target != target or edge.source in sources]
     present = {edge.source for edge in kept if edge.target == target}
     return (*kept, *(Edge(source, target) for source in sources if source not in present))
+
+
+Change = tuple[Snapshot, str]

@@ -13,7 +13,13 @@ if TYPE_CHECKING:
 
 
 def parse_units(text: str, labels: Sequence[str]) -> tuple[str, ...]:
-    """Return the labels named by ``AB``, ``A,B`` or ``A B``, in substrate order."""
+    """Return the labels named by ``AB``, ``A,B`` or ``A B``, in substrate order.
+
+    Raises
+    ------
+    PhiscopeError
+        If no unit is named, or one that is not among ``labels``.
+    """
     spaced = ",".join(text.split()) if " " in text.strip() else text.strip()
     alike = {label.casefold(): label for label in labels}
     names = [

@@ -12,9 +12,9 @@ import panel as pn
 
 from apps.document import edits
 from apps.document.document import Document
-from apps.editor.inspector import button
 from apps.editor.network_editor import NetworkEditor
-from apps.jobs.runner import sentence
+from apps.errors import sentence
+from apps.ui.buttons import button
 from engine.words import tr
 from viz.layout import arranged
 
@@ -26,7 +26,7 @@ LAYOUTS = {
 }
 
 
-class Arrange:
+class ArrangeMenu:
     """Buttons that place all units; ``view`` belongs near the drawing."""
 
     def __init__(self, document: Document, editor: NetworkEditor) -> None:

@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeGuard
 
+from apps.document.gestures import Pair, edge_id, unit_id
 from engine.errors import PhiscopeError
 from engine.substrate.units import MAX_DRAWN, MAX_LABEL
 from engine.words import tr, trn
-
-Pair = tuple[str, str]
 
 
 class GestureError(PhiscopeError):
@@ -39,16 +38,6 @@ def known(network: Mapping[str, Any]) -> Known:
         {u["label"]: int(u.get("states", 2)) for u in network.get("units", ())},
         frozenset((e["from"], e["to"]) for e in network.get("edges", ())),
     )
-
-
-def unit_id(label: str) -> str:
-    """The id of a unit: "unit:A"."""
-    return f"unit:{label}"
-
-
-def edge_id(source: str, target: str) -> str:
-    """The id of an edge: "edge:A>B"."""
-    return f"edge:{source}>{target}"
 
 
 def number(value: object, name: str) -> float:

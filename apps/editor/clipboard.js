@@ -1,30 +1,39 @@
 // Copy and paste. The text is a phiscope file that Python writes and Python reads: here it is only carried.
-// The system's clipboard comes first, as it reaches other tabs, programs and people; where the browser keeps it
-// closed (pages without encryption from another machine, for one) this browser's own store stands in.
+// The system's clipboard comes first, as it reaches other tabs, programs and people; where the browser keeps
+// it closed (pages without encryption from another machine, for one) this browser's own store stands in.
 
+import { Connecting } from "./connecting.js";
 import { SCALE, clamp, flip } from "./geometry.js";
-import { Acts } from "./acts.js";
 import { TEXT } from "./words.js";
 
 const STORE = "phiscope-clipboard";
 const LONGEST = 200_000; // characters; Python refuses more
 const ANSWER = 5000; // ms to wait for the text of a copy
 
-export class Clipboard extends Acts {
+export class Clipboard extends Connecting {
   copy(cut = false) {
     const units = this.chosenUnits();
-    if (!units.length) { this.say(TEXT.noUnit, true); return; }
+    if (!units.length) {
+      this.say(TEXT.noUnit, true);
+      return;
+    }
     const text = new Promise((resolve, reject) => {
       this.copying = { seq: this.emit("copy", { units }), resolve };
       setTimeout(() => reject(new Error("no answer")), ANSWER);
     });
     // The clipboard is asked for at once, in the very key press or click: later a browser may refuse.
-    this.carry(text).then((system) => {
-      const note = this.copying.note;
-      this.say([(system ? TEXT.copied : TEXT.copiedHere)(units.length), ...(note ? [note] : [])].join(" "), true);
-      const left = units.filter((label) => this.byLabel.has(label));
-      if (cut && left.length) this.emit("delete", { units: left, edges: [] });
-    }, () => {});
+    this.carry(text).then(
+      (system) => {
+        const note = this.copying.note;
+        this.say(
+          [(system ? TEXT.copied : TEXT.copiedHere)(units.length), ...(note ? [note] : [])].join(" "),
+          true,
+        );
+        const left = units.filter((label) => this.byLabel.has(label));
+        if (cut && left.length) this.emit("delete", { units: left, edges: [] });
+      },
+      () => {},
+    );
   }
 
   // Python's answer to a copy.
@@ -35,8 +44,12 @@ export class Clipboard extends Acts {
   }
 
   async carry(promised) {
-    const written = this.writeSystem(promised).then(() => true, () => false);
-    const text = await promised, system = (await written) || copyByCommand(text);
+    const written = this.writeSystem(promised).then(
+      () => true,
+      () => false,
+    );
+    const text = await promised;
+    const system = (await written) || copyByCommand(text);
     keep({ text, system });
     return system;
   }
@@ -74,21 +87,24 @@ export class Clipboard extends Acts {
 
   // `place`: where the middle of what is pasted goes; without it beside the originals.
   paste(text, place = null) {
-    if (!text) { this.say(TEXT.clipboard, true); return; }
+    if (!text) {
+      this.say(TEXT.clipboard, true);
+      return;
+    }
     const at = place && { x: clamp(place.x / SCALE), y: flip(clamp(place.y / SCALE)) };
     this.expect("units", this.emit("paste", { text: text.slice(0, LONGEST + 1), ...at }));
   }
 }
 
 // The system's text, unless ours is newer and never got there.
-function pick(text) {
+export function pick(text) {
   const own = kept();
   return own && (!own.system || !text) ? own.text : text;
 }
 
 let here = null; // for browsers that store nothing
 
-function keep(clip) {
+export function keep(clip) {
   here = clip;
   try {
     localStorage.setItem(STORE, JSON.stringify(clip));

@@ -6,11 +6,13 @@ from typing import Any
 
 from apps.document.copy_paste import copied
 from apps.document.document import Document
+from apps.document.gestures import Copy, Edit, Gesture, Select
 from apps.document.snapshot import Snapshot
 from apps.editor.network_editor import NetworkEditor
-from apps.editor.read_gesture import Copy, Edit, Gesture, Select, edge_id, unit_id
-from apps.jobs.analysis import Analysis, Glimpse
-from apps.selection.selection import Edge, Selection, Unit, light
+from apps.editor.read_gesture import edge_id, unit_id
+from apps.jobs.analysis import Analysis
+from apps.results.findings import Glimpse
+from apps.selection.selection import EdgeRef, Selection, UnitRef, light
 from engine.substrate.lesions import lesioned
 from viz.layout import positions
 from viz.theme import Theme
@@ -123,7 +125,7 @@ class Drawing:
 
     def _highlight(self) -> list[str]:
         shown = self._selection.shown
-        if isinstance(shown, Unit | Edge):
+        if isinstance(shown, UnitRef | EdgeRef):
             return []  # the drawing has its own looks for those
         lit = light(shown, self._analysis.current)
         labels = self._document.snapshot.substrate.labels

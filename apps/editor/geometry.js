@@ -1,27 +1,72 @@
-// Ids, places and views as pure functions: nothing here knows of the page, and the tests call them on their own.
+// Ids, places and views as pure functions: nothing here knows of the page.
 
 export const SCALE = 480; // drawing units per unit of x or y
 export const GRID = 0.025;
 
-export function unitId(label) { return `unit:${label}`; }
-export function edgeId(from, to) { return `edge:${from}>${to}`; }
-export function labelOf(id) { return typeof id === "string" && id.startsWith("unit:") ? id.slice(5) : undefined; }
-export function caseOf(label, on) { return on > 0 ? label.toUpperCase() : label.toLowerCase(); }
-export function finite(value, otherwise) { return Number.isFinite(value) ? value : otherwise; }
-export function round(v) { return Math.round(v * 1e4) / 1e4; }
-export function snap(v) { return round(Math.round(v / GRID) * GRID); }
-// A place is from 0 to 1 in x and y: the sheet with the dots.
-export function clamp(v) { return round(Math.max(0, Math.min(1, v))); }
-// A place has y upwards, the screen has it downwards.
-export function flip(y) { return round(1 - y); }
-// The part of a shift that keeps every value from 0 to 1: a group stops together at the edge of the sheet.
-export function within(shift, values) { return Math.max(-Math.min(...values), Math.min(1 - Math.max(...values), shift)); }
-export function distance(a, b) { return Math.hypot(a.x - b.x, a.y - b.y); }
-export function unitRadius(n) { return n <= 16 ? 22 : Math.max(9, 22 * Math.sqrt(16 / n)); }
-// A finger covers a unit: it draws edges from outside of the disc only, or after a long press.
-export function rimZone(d, r, touch = false) { return d > r * (touch ? 0.96 : 0.66) ? "rim" : "body"; }
+export function unitId(label) {
+  return `unit:${label}`;
+}
 
-export function polar(centre, radius, angle) { return { x: centre.x + radius * Math.cos(angle), y: centre.y + radius * Math.sin(angle) }; }
+export function edgeId(from, to) {
+  return `edge:${from}>${to}`;
+}
+
+export function labelOf(id) {
+  return typeof id === "string" && id.startsWith("unit:") ? id.slice(5) : undefined;
+}
+
+export function caseOf(label, on) {
+  return on > 0 ? label.toUpperCase() : label.toLowerCase();
+}
+
+export function finite(value, otherwise) {
+  return Number.isFinite(value) ? value : otherwise;
+}
+
+export function round(v) {
+  return Math.round(v * 1e4) / 1e4;
+}
+
+export function snap(v) {
+  return round(Math.round(v / GRID) * GRID);
+}
+
+// A place is from 0 to 1 in x and y: the sheet with the dots.
+export function clamp(v) {
+  return round(Math.max(0, Math.min(1, v)));
+}
+
+// A place has y upwards, the screen has it downwards.
+export function flip(y) {
+  return round(1 - y);
+}
+
+// The part of a shift that keeps every value from 0 to 1: a group stops together at the edge of the sheet.
+export function within(shift, values) {
+  return Math.max(-Math.min(...values), Math.min(1 - Math.max(...values), shift));
+}
+
+export function distance(a, b) {
+  return Math.hypot(a.x - b.x, a.y - b.y);
+}
+
+export function unitRadius(n) {
+  return n <= 16 ? 22 : Math.max(9, 22 * Math.sqrt(16 / n));
+}
+
+// A finger covers a unit: it draws edges from outside of the disc only, or after a long press.
+export function rimZone(d, r, touch = false) {
+  return d > r * (touch ? 0.96 : 0.66) ? "rim" : "body";
+}
+
+export function polar(centre, radius, angle) {
+  return { x: centre.x + radius * Math.cos(angle), y: centre.y + radius * Math.sin(angle) };
+}
+
+// A place as the paths of SVG have it.
+export function xy(p) {
+  return `${round(p.x)} ${round(p.y)}`;
+}
 
 export function towards(from, to, length) {
   const d = distance(from, to) || 1;
@@ -38,16 +83,20 @@ export function freePlace(centre, points, gap) {
   return centre;
 }
 
-export function nearest(p, points) { return points.reduce((best, q) => (!best || distance(p, q) < distance(p, best) ? q : best), null); }
+export function nearest(p, points) {
+  return points.reduce((best, q) => (!best || distance(p, q) < distance(p, best) ? q : best), null);
+}
 
 // The closest unit within 60° of a direction.
 export function neighbourTowards(points, label, [dx, dy]) {
   const from = points.find((p) => p.label === label);
-  const ahead = points.filter((p) => p !== from && ((p.x - from.x) * dx + (p.y - from.y) * dy) > 0.5 * distance(p, from));
+  const ahead = points.filter(
+    (p) => p !== from && (p.x - from.x) * dx + (p.y - from.y) * dy > 0.5 * distance(p, from),
+  );
   return nearest(from, ahead)?.label ?? null;
 }
 
-// How far a group has to go, in x and in y, until one of its places is level with one that stays; null: too far.
+// How far a group has to go, in x and in y, until a place of it is level with one that stays; null: too far.
 export function levelWith(moving, still, reach) {
   const along = (axis) => {
     let best = null;
@@ -62,21 +111,46 @@ export function levelWith(moving, still, reach) {
   return { dx: along("x"), dy: along("y") };
 }
 
+// How far a group goes that is dragged by its unit at `start`, and keeps its shape: until it is level with a
+// unit that stays, where one is within reach; else until the grid has hold of that unit; with `reach` null as
+// far as the pointer.
+export function shiftOf({ dx, dy }, start, moving, still, reach) {
+  const moved = moving.map((p) => ({ x: p.x + dx, y: p.y + dy }));
+  const level = reach === null ? null : levelWith(moved, still, reach);
+  const caught = (d, from, to) => (to === null ? snap(from + d) - from : d + to);
+  const along = (axis, d, to) =>
+    within(
+      level ? caught(d, start[axis], to) : d,
+      moving.map((p) => p[axis]),
+    );
+  return { dx: along("x", dx, level?.dx), dy: along("y", dy, level?.dy) };
+}
+
 // The lines through places that are level now: from the farthest to the farthest of each column and row.
 export function guideLines(moving, still) {
   const lines = [];
-  for (const [axis, other] of [["x", "y"], ["y", "x"]]) {
+  for (const [axis, other] of [
+    ["x", "y"],
+    ["y", "x"],
+  ]) {
     for (const at of new Set(moving.map((m) => round(m[axis])))) {
       const level = still.filter((s) => Math.abs(s[axis] - at) < 1e-3);
       if (!level.length) continue;
       const span = [...level, ...moving.filter((m) => round(m[axis]) === at)].map((p) => p[other]);
-      lines.push({ [`${axis}1`]: at, [`${axis}2`]: at, [`${other}1`]: Math.min(...span), [`${other}2`]: Math.max(...span) });
+      lines.push({
+        [`${axis}1`]: at,
+        [`${axis}2`]: at,
+        [`${other}1`]: Math.min(...span),
+        [`${other}2`]: Math.max(...span),
+      });
     }
   }
   return lines;
 }
 
-export function boxOf(p, q) { return { x: Math.min(p.x, q.x), y: Math.min(p.y, q.y), w: Math.abs(p.x - q.x), h: Math.abs(p.y - q.y) }; }
+export function boxOf(p, q) {
+  return { x: Math.min(p.x, q.x), y: Math.min(p.y, q.y), w: Math.abs(p.x - q.x), h: Math.abs(p.y - q.y) };
+}
 
 export function idsInside(box, units, edges) {
   const inside = (p) => p.x >= box.x && p.x <= box.x + box.w && p.y >= box.y && p.y <= box.y + box.h;
@@ -84,25 +158,45 @@ export function idsInside(box, units, edges) {
 }
 
 export function zoomView(view, factor, at) {
-  const k = Math.max(0.2, Math.min(5, view.k * factor)), f = k / view.k;
+  const k = Math.max(0.2, Math.min(5, view.k * factor));
+  const f = k / view.k;
   return { k, x: at.x - (at.x - view.x) * f, y: at.y - (at.y - view.y) * f };
 }
 
-// Room for self-loops and region labels around the units, all of it below the tool bar; never more than a half
-// larger than drawn.
+// Room for self-loops and region labels around the units, all of it below the tool bar; never more than a
+// half larger than drawn.
 export function fitView(points, { w, h: full }, r, bar) {
   const h = full - bar;
   if (!points.length) return { k: 1, x: w / 2 - SCALE / 2, y: bar + h / 2 - SCALE / 2 };
-  const xs = points.map((p) => p.x), ys = points.map((p) => p.y), side = r + 56, over = r + 68;
-  const left = Math.min(...xs) - side, top = Math.min(...ys) - over;
-  const wide = Math.max(...xs) + side - left, high = Math.max(...ys) + over - top;
+  const xs = points.map((p) => p.x);
+  const ys = points.map((p) => p.y);
+  const side = r + 56;
+  const over = r + 68;
+  const left = Math.min(...xs) - side;
+  const top = Math.min(...ys) - over;
+  const wide = Math.max(...xs) + side - left;
+  const high = Math.max(...ys) + over - top;
   const k = Math.max(0.2, Math.min(1.5, w / wide, h / high));
   return { k, x: (w - wide * k) / 2 - left * k, y: bar + (h - high * k) / 2 - top * k };
 }
 
+// The place in the middle of a view, and its scale.
+export function partShown({ x, y, k }, { w, h }) {
+  return { x: round((w / 2 - x) / k), y: round((h / 2 - y) / k), k: round(k) };
+}
+
+// The view that has this place in its middle.
+export function viewOf({ x, y, k }, { w, h }) {
+  return { k, x: w / 2 - x * k, y: h / 2 - y * k };
+}
+
 export function newIds(before, after) {
-  const units = new Set(before.units.map((u) => u.label)), edges = new Set(before.edges.map((e) => e.id));
-  return { units: after.units.filter((u) => !units.has(u.label)).map((u) => unitId(u.label)), edges: after.edges.filter((e) => !edges.has(e.id)).map((e) => e.id) };
+  const units = new Set(before.units.map((u) => u.label));
+  const edges = new Set(before.edges.map((e) => e.id));
+  return {
+    units: after.units.filter((u) => !units.has(u.label)).map((u) => unitId(u.label)),
+    edges: after.edges.filter((e) => !edges.has(e.id)).map((e) => e.id),
+  };
 }
 
 // Another network altogether (fewer than half of the units stayed): worth showing whole.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from html import escape
 from typing import Any
@@ -16,6 +15,7 @@ from apps.document.lesions import LESION_HELP, lesioned_text, make_lesion, state
 from apps.document.snapshot import default_function, inputs_of, unit_of
 from apps.editor.unit_function import FunctionRows
 from apps.selection.selection import Selection
+from apps.ui.buttons import button
 from apps.ui.redraw import Painter
 from apps.ui.style import SMALL
 from apps.ui.text_entry import Entry
@@ -166,18 +166,6 @@ def said(text: str, hook: str) -> pn.pane.HTML:
     return pn.pane.HTML(
         f"<p class='hint'>{escape(text)}</p>", stylesheets=[HINT_STYLE], css_classes=[hook], margin=(2, 8)
     )
-
-
-def button(title: str, icon: str, hook: str, act: Callable[[], object] | None = None) -> pmui.IconButton:
-    """Return a small icon button that says what it does on hover and to screen readers, and does it."""
-    made = pmui.IconButton(icon=icon, description=title, size="small", css_classes=[hook], margin=(2, 2))
-    if act is not None:
-
-        def press(_event: Any) -> None:
-            act()
-
-        made.on_click(press)
-    return made
 
 
 HINT_STYLE = ".hint { margin: 4px 0; opacity: .72; font-size: .781rem; line-height: 1.45; }"

@@ -8,13 +8,17 @@ const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], Arrow
 const PAN = 40; // pixels that the view moves at a key press
 
 export class Keyboard extends Pointer {
-  order() { return [...this.units.map((u) => unitId(u.label)), ...this.edges.map((e) => e.id)]; }
+  order() {
+    return [...this.units.map((u) => unitId(u.label)), ...this.edges.map((e) => e.id)];
+  }
 
   // One Tab stop for the page (roving): the item that had the focus last, or the first.
   roving() {
     const current = this.focus && this.exists(this.focus) ? this.focus : this.order()[0];
     for (const nodes of [this.unitNodes, this.edgeNodes]) {
-      for (const { g } of nodes.values()) if (g.getAttribute("tabindex") !== "-1") g.setAttribute("tabindex", "-1");
+      for (const { g } of nodes.values()) {
+        if (g.getAttribute("tabindex") !== "-1") g.setAttribute("tabindex", "-1");
+      }
     }
     this.nodeOf(current)?.setAttribute("tabindex", "0");
     this.svg.setAttribute("tabindex", current ? "-1" : "0");
@@ -29,7 +33,8 @@ export class Keyboard extends Pointer {
   }
 
   focused(target) {
-    const label = target.closest(".unit")?.dataset.unit, id = label !== undefined ? unitId(label) : target.closest(".edge")?.dataset.edge;
+    const label = target.closest(".unit")?.dataset.unit;
+    const id = label !== undefined ? unitId(label) : target.closest(".edge")?.dataset.edge;
     if (!id || id === this.focus) return;
     this.focus = id;
     this.walked = true;
@@ -39,33 +44,59 @@ export class Keyboard extends Pointer {
 
   key(event) {
     if (event.isComposing) return;
-    if (event.key === "Escape") { this.escape(event); return; }
-    const used = this.menu.contains(event.target) ? this.menuKey(event)
-      : this.help.contains(event.target) ? this.command(event)
-      : this.bar.contains(event.target) ? this.barKey(event) || this.command(event)
-      : this.command(event) || this.keyInDrawing(event);
-    if (used) { event.preventDefault(); event.stopPropagation(); }
+    if (event.key === "Escape") {
+      this.escape(event);
+      return;
+    }
+    const used = this.menu.contains(event.target)
+      ? this.menuKey(event)
+      : this.help.contains(event.target)
+        ? this.command(event)
+        : this.bar.contains(event.target)
+          ? this.barKey(event) || this.command(event)
+          : this.command(event) || this.keyInDrawing(event);
+    if (used) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
   }
 
   keyInDrawing(event) {
     if (!this.svg.contains(event.target)) return false;
     this.root.classList.add("kbd");
-    const label = event.target.closest(".unit")?.dataset.unit, edge = event.target.closest(".edge")?.dataset.edge;
+    const label = event.target.closest(".unit")?.dataset.unit;
+    const edge = event.target.closest(".edge")?.dataset.edge;
     return this.connecting ? this.connectKey(event) : this.plainKey(event, label, edge);
   }
 
   command(event) {
-    const key = event.key.toLowerCase(), ctrl = event.ctrlKey || event.metaKey;
-    if (!ctrl && key === "?") { this.toggleHelp(); return true; }
+    const key = event.key.toLowerCase();
+    const ctrl = event.ctrlKey || event.metaKey;
+    if (!ctrl && key === "?") {
+      this.toggleHelp();
+      return true;
+    }
     if (!ctrl || event.altKey) return false;
-    if (key === "v") { this.awaitPaste(); return false; } // the paste itself is the browser's
+    if (key === "v") {
+      this.awaitPaste();
+      return false;
+    } // the paste itself is the browser's
     // Text that is marked somewhere, in the cheat sheet for one, is what shall be copied.
-    if ("cx".includes(key) && !document.getSelection()?.isCollapsed && document.getSelection()?.toString()) return false;
+    if ("cx".includes(key) && !document.getSelection()?.isCollapsed && document.getSelection()?.toString()) {
+      return false;
+    }
     const commands = {
-      z: () => this.emit(event.shiftKey ? "redo" : "undo"), y: () => this.emit("redo"), a: () => this.selectAll(),
-      c: () => this.copy(), x: () => this.copy(true), d: () => this.duplicate(),
+      z: () => this.emit(event.shiftKey ? "redo" : "undo"),
+      y: () => this.emit("redo"),
+      a: () => this.selectAll(),
+      c: () => this.copy(),
+      x: () => this.copy(true),
+      d: () => this.duplicate(),
     };
-    if (ARROWS[event.key]) { this.panBy(ARROWS[event.key]); return true; }
+    if (ARROWS[event.key]) {
+      this.panBy(ARROWS[event.key]);
+      return true;
+    }
     commands[key]?.();
     return key in commands;
   }
@@ -81,12 +112,25 @@ export class Keyboard extends Pointer {
     if (event.key === "Tab") return this.walk(event.shiftKey ? -1 : 1);
     if (event.key === "Home" || event.key === "End") return this.jump(event.key === "Home" ? 0 : -1);
     if (event.key === " " || event.key === "Enter") return this.activate(event, label, edge);
-    if (ARROWS[event.key]) return label !== undefined && this.nudge(label, ARROWS[event.key], event.shiftKey ? GRID / 5 : GRID);
-    if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) return this.menuByKey(label, edge);
+    if (ARROWS[event.key]) {
+      return label !== undefined && this.nudge(label, ARROWS[event.key], event.shiftKey ? GRID / 5 : GRID);
+    }
+    if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) {
+      return this.menuByKey(label, edge);
+    }
     const actions = {
-      Delete: () => this.removeSelection(), Backspace: () => this.removeSelection(), n: () => this.addAnywhere(), "+": () => this.zoom(1.25),
-      "=": () => this.zoom(1.25), "-": () => this.zoom(1 / 1.25), 0: () => this.fit(), e: () => this.edit(), f2: () => this.edit(),
-      c: () => this.startConnect(label ?? null, true), l: () => this.loopSelection(), w: () => this.toggleWeights(),
+      Delete: () => this.removeSelection(),
+      Backspace: () => this.removeSelection(),
+      n: () => this.addAnywhere(),
+      "+": () => this.zoom(1.25),
+      "=": () => this.zoom(1.25),
+      "-": () => this.zoom(1 / 1.25),
+      0: () => this.fit(),
+      e: () => this.edit(),
+      f2: () => this.edit(),
+      c: () => this.startConnect(label ?? null, true),
+      l: () => this.loopSelection(),
+      w: () => this.toggleWeights(),
       a: () => this.arrangeMenu(this.below(this.nodeOf(this.focus) ?? this.tools.arrange)),
       r: () => edge !== undefined && this.startReconnect(edge, event.shiftKey ? "from" : "to", true),
     };
@@ -103,7 +147,8 @@ export class Keyboard extends Pointer {
 
   // At either end Tab goes on to the rest of the page: the drawing is no trap.
   walk(step) {
-    const order = this.order(), at = order.indexOf(this.focus) + step;
+    const order = this.order();
+    const at = order.indexOf(this.focus) + step;
     if (!order.includes(this.focus) || at < 0 || at >= order.length) return false;
     this.walked = true;
     this.focusItem(order[at]);
@@ -118,7 +163,10 @@ export class Keyboard extends Pointer {
 
   // Space waits for its release: held down, it turns a drag into moving the view.
   activate(event, label, edge) {
-    if (event.key === " ") { this.space ??= { label, edge, shift: event.shiftKey, panned: false }; return true; }
+    if (event.key === " ") {
+      this.space ??= { label, edge, shift: event.shiftKey, panned: false };
+      return true;
+    }
     this.act(label, edge, event.shiftKey);
     return true;
   }
@@ -145,7 +193,8 @@ export class Keyboard extends Pointer {
     const labels = this.movedWith(label);
     this.nudged ??= new Map();
     for (const l of labels) {
-      const at = this.place(l), moved = { x: clamp(at.x / SCALE + dx * step), y: clamp(at.y / SCALE + dy * step) };
+      const at = this.place(l);
+      const moved = { x: clamp(at.x / SCALE + dx * step), y: clamp(at.y / SCALE + dy * step) };
       this.nudged.set(l, moved);
       this.places.set(l, { ...moved, seq: Infinity });
     }
@@ -161,7 +210,9 @@ export class Keyboard extends Pointer {
 
   // Choosing a unit for the open end of an edge, or for its start.
   connectKey(event) {
-    const job = this.connecting, labels = this.units.map((u) => u.label), here = job.over ?? labelOf(this.focus ?? "") ?? labels[0];
+    const job = this.connecting;
+    const labels = this.units.map((u) => u.label);
+    const here = job.over ?? labelOf(this.focus ?? "") ?? labels[0];
     const turn = (step) => labels[(labels.indexOf(here) + step + labels.length) % labels.length];
     if (here === undefined) return false;
     if (event.key === "Tab") this.aim(turn(event.shiftKey ? -1 : 1));
@@ -171,13 +222,22 @@ export class Keyboard extends Pointer {
   }
 
   escape(event) {
-    const busy = !this.menu.hidden || !this.help.hidden || this.connecting || this.press || this.selected.length;
+    const busy =
+      !this.menu.hidden || !this.help.hidden || this.connecting || this.press || this.selected.length;
     if (!this.menu.hidden) this.closeMenu();
     else if (!this.help.hidden) this.toggleHelp(false);
     else if (this.connecting) this.cancelConnect();
-    else if (this.press) { this.abort(); this.say(TEXT.cancelled); }
-    else if (this.selected.length) { this.select([]); this.say(TEXT.selected(0)); }
+    else if (this.press) {
+      this.abort();
+      this.say(TEXT.cancelled);
+    } else if (this.selected.length) {
+      this.select([]);
+      this.say(TEXT.selected(0));
+    }
     this.showTip(null);
-    if (busy) { event.preventDefault(); event.stopPropagation(); }
+    if (busy) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
   }
 }

@@ -8,8 +8,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from apps.document.edits import Change
-from apps.document.snapshot import Snapshot
+from apps.document.snapshot import Change, Snapshot
 from apps.ui.matrix_grid import Grid
 from engine.errors import PhiscopeError
 from engine.substrate.functions import Logistic, Table

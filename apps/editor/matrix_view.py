@@ -15,8 +15,7 @@ import panel_material_ui as pmui
 from numpy.typing import NDArray
 
 from apps.document.document import Document
-from apps.document.edits import Change
-from apps.document.snapshot import Snapshot
+from apps.document.snapshot import Change, Snapshot
 from apps.editor.matrix_edits import (
     connectivity_grid,
     put_connectivity,
@@ -25,8 +24,8 @@ from apps.editor.matrix_edits import (
     tpm_table,
     weights_grid,
 )
-from apps.jobs.runner import sentence
-from apps.ui.matrix_grid import Grid, Sheet
+from apps.errors import sentence
+from apps.ui.matrix_grid import Grid, GridEntries
 from apps.ui.style import TOGGLE
 from engine.words import tr
 
@@ -43,7 +42,7 @@ class MatrixFace:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._sheet = Sheet(self._put, css_classes=["matrix-grid"], margin=(2, 8, 8, 8))
+        self._sheet = GridEntries(self._put, css_classes=["matrix-grid"], margin=(2, 8, 8, 8))
         self._kind = pmui.RadioButtonGroup(
             options=list(KINDS),
             value=next(iter(KINDS)),

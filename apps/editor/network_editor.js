@@ -2,12 +2,14 @@
 // Python owns the truth. Until it answers (`seen` reaches a gesture's number) the editor shows its own guess.
 // Everything is keyed by unit label or edge id, so focus, selection and a running drag survive a new network.
 //
-// One class in layers, a file each: Page < View < Picture < Acts < Clipboard < Pointing < Pointer < Keyboard < Editor.
+// One class in layers, a file each: Page < View < Captions < Picture < Acts < Connecting <
+// Clipboard < Pointing < Dragging < Pointer < Keyboard < Editor.
 // apps/ui/scripts.py joins the files to the one script that Panel can load offline.
 
-import { SCALE, edgeId, finite, flip, isOther, labelOf, newIds, unitId, unitRadius } from "./geometry.js";
+import { SCALE, isOther, labelOf, newIds, unitId } from "./geometry.js";
 import { Keyboard } from "./keyboard.js";
-import { readMarks } from "./picture.js";
+import { readMarks } from "./marks.js";
+import { readNetwork } from "./network.js";
 import { describeChange } from "./words.js";
 
 export function render({ model, el }) {
@@ -26,14 +28,24 @@ class Editor extends Keyboard {
     super();
     this.model = model;
     this.seq = model.seen ?? 0;
-    this.units = []; this.edges = []; this.byLabel = new Map(); this.byId = new Map();
+    Object.assign(this, readNetwork({}));
     this.places = new Map(); // label -> {x, y, seq}: positions Python has not confirmed yet
     this.states = new Map(); // label -> {state, seq}: toggles Python has not confirmed yet
-    this.selected = []; this.selectSeq = 0;
-    this.focus = null; this.connecting = null; this.press = null; this.fresh = null;
-    this.look = model.shown?.k ? model.shown : null; this.held = null;
-    this.fitAt = Infinity; this.pointers = new Map(); this.view = { x: 0, y: 0, k: 1 }; this.viewTouched = false;
-    this.unitNodes = new Map(); this.edgeNodes = new Map(); this.touched = 0;
+    this.selected = [];
+    this.selectSeq = 0;
+    this.focus = null;
+    this.connecting = null;
+    this.press = null;
+    this.fresh = null;
+    this.look = model.shown?.k ? model.shown : null;
+    this.held = null;
+    this.fitAt = Infinity;
+    this.pointers = new Map();
+    this.view = { x: 0, y: 0, k: 1 };
+    this.viewTouched = false;
+    this.unitNodes = new Map();
+    this.edgeNodes = new Map();
+    this.touched = 0;
     this.build();
     this.listen();
     this.refresh();
@@ -41,8 +53,10 @@ class Editor extends Keyboard {
 
   told(message) {
     if (typeof message.clip === "string") this.answer(message);
-    else if (message.look?.k) { this.look = message.look; this.soon(); } // after the fit of what was opened
-    else this.say(message.say ?? "", true);
+    else if (message.look?.k) {
+      this.look = message.look;
+      this.soon(); // after the fit of what was opened
+    } else this.say(message.say ?? "", true);
   }
 
   // Several parameters change together; one frame draws them all.
@@ -61,37 +75,24 @@ class Editor extends Keyboard {
   refresh() {
     this.dirty = false;
     const before = { units: this.units, edges: this.edges };
-    this.readNetwork();
+    Object.assign(this, readNetwork(this.model.network));
     this.forgetGuesses();
     this.readSelection();
-    this.root.className = this.root.className.replace(/\b(light|dark)\b/, this.model.theme === "dark" ? "dark" : "light");
+    this.root.className = this.root.className.replace(
+      /\b(light|dark)\b/,
+      this.model.theme === "dark" ? "dark" : "light",
+    );
     this.marks = readMarks(this.model.marks, this.byLabel);
     this.draw();
     this.afterChange(before);
   }
 
-  readNetwork() {
-    const network = this.model.network ?? {};
-    this.units = (network.units ?? []).map((u, i) => ({
-      label: String(u.label), x: finite(u.x, 0.5 + 0.35 * Math.cos(i)), y: flip(finite(u.y, 0.5 + 0.35 * Math.sin(i))),
-      on: finite(u.on, 0), states: finite(u.states, 2), kind: String(u.kind ?? ""),
-    }));
-    this.byLabel = new Map(this.units.map((u) => [u.label, u]));
-    this.edges = (network.edges ?? []).filter((e) => this.byLabel.has(String(e.from)) && this.byLabel.has(String(e.to)))
-      .map((e) => ({ id: edgeId(e.from, e.to), from: String(e.from), to: String(e.to), weight: finite(e.weight, 1) }));
-    this.byId = new Map(this.edges.map((e) => [e.id, e]));
-    this.touching = new Map(this.units.map((u) => [u.label, []]));
-    for (const e of this.edges) { this.touching.get(e.from).push(e); if (e.to !== e.from) this.touching.get(e.to).push(e); }
-    this.neighbours = new Map(this.units.map((u) => [u.label, new Set()]));
-    for (const e of this.edges) if (e.from !== e.to) { this.neighbours.get(e.from).add(e.to); this.neighbours.get(e.to).add(e.from); }
-    this.strongest = Math.max(1, ...this.edges.map((e) => Math.abs(e.weight)));
-    this.r = unitRadius(this.units.length);
-  }
-
   forgetGuesses() {
     const seen = this.model.seen ?? 0;
     for (const guesses of [this.places, this.states]) {
-      for (const [label, guess] of guesses) if (guess.seq <= seen || !this.byLabel.has(label)) guesses.delete(label);
+      for (const [label, guess] of guesses) {
+        if (guess.seq <= seen || !this.byLabel.has(label)) guesses.delete(label);
+      }
     }
   }
 
@@ -108,9 +109,19 @@ class Editor extends Keyboard {
     if (this.focus && !this.exists(this.focus)) this.moveLostFocus(before);
     if (this.connecting && !this.canConnect()) this.endConnect();
     if (this.press?.label && !this.byLabel.has(this.press.label)) this.abort();
-    if (this.fitAt <= (this.model.seen ?? 0)) { this.fitAt = Infinity; this.fitting = true; }
-    if (this.fitting || isOther(before.units, this.units)) { this.fitting = false; this.viewTouched = false; this.fit(false); }
-    if (this.look) { this.lookAt(this.look); this.look = null; }
+    if (this.fitAt <= (this.model.seen ?? 0)) {
+      this.fitAt = Infinity;
+      this.fitting = true;
+    }
+    if (this.fitting || isOther(before.units, this.units)) {
+      this.fitting = false;
+      this.viewTouched = false;
+      this.fit(false);
+    }
+    if (this.look) {
+      this.lookAt(this.look);
+      this.look = null;
+    }
   }
 
   canConnect() {
@@ -120,7 +131,8 @@ class Editor extends Keyboard {
 
   // The network and `seen` may come in different frames, in this order.
   welcome() {
-    const fresh = this.fresh, made = fresh && newIds(fresh.before, this)[fresh.kind];
+    const fresh = this.fresh;
+    const made = fresh && newIds(fresh.before, this)[fresh.kind];
     if (made?.length || fresh?.seq <= (this.model.seen ?? 0)) this.fresh = null;
     if (!made?.length) return;
     this.select(made);
@@ -128,15 +140,23 @@ class Editor extends Keyboard {
   }
 
   moveLostFocus(before) {
-    const at = Math.max(0, before.units.findIndex((u) => unitId(u.label) === this.focus));
+    const at = Math.max(
+      0,
+      before.units.findIndex((u) => unitId(u.label) === this.focus),
+    );
     const next = this.units[Math.min(at, this.units.length - 1)];
     this.focus = next ? unitId(next.label) : null;
     this.roving();
     if (this.hadFocus) this.focusItem(this.focus);
   }
 
-  exists(id) { return this.byId.has(id) || this.byLabel.has(labelOf(id)); }
-  stateOf(unit) { return this.states.get(unit.label)?.state ?? unit.on; }
+  exists(id) {
+    return this.byId.has(id) || this.byLabel.has(labelOf(id));
+  }
+
+  stateOf(unit) {
+    return this.states.get(unit.label)?.state ?? unit.on;
+  }
 
   // Where a unit is drawn: under the pointer, where Python was asked to put it, or where it is.
   place(label) {
@@ -144,5 +164,7 @@ class Editor extends Keyboard {
     return { x: unit.x * SCALE, y: unit.y * SCALE };
   }
 
-  points() { return this.units.map((u) => ({ label: u.label, ...this.place(u.label) })); }
+  points() {
+    return this.units.map((u) => ({ label: u.label, ...this.place(u.label) }));
+  }
 }

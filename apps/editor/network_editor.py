@@ -9,7 +9,8 @@ from typing import Any, ClassVar
 import param
 from panel.custom import JSComponent
 
-from apps.editor.read_gesture import Gesture, Select, parse, sequence
+from apps.document.gestures import Gesture, Select
+from apps.editor.read_gesture import parse, sequence
 from apps.ui.scripts import script
 from engine.errors import PhiscopeError
 

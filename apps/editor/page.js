@@ -1,9 +1,9 @@
 // The editor's page around the drawing: layers, tool bar, tips, menus, the cheat sheet, and what is said.
 
 import { GRID, SCALE } from "./geometry.js";
-import { ICONS, TEXT } from "./words.js";
+import { button, html, list, patterns, svg } from "./elements.js";
+import { TEXT } from "./words.js";
 
-const SVG = "http://www.w3.org/2000/svg";
 const SHEET = 44; // margin of the sheet around the places a unit may have
 const LAYERS = ["regions", "edges", "glyphs", "captions", "units", "labels", "over"];
 
@@ -14,31 +14,64 @@ export class Page {
     const step = SCALE * GRID * 2;
     this.world = svg("g", { class: "world" });
     const sheet = { x: -SHEET, y: -SHEET, width: SCALE + 2 * SHEET, height: SCALE + 2 * SHEET, rx: 14 };
-    this.world.append(svg("rect", { ...sheet, class: "sheet" }), svg("rect", { x: -step / 2, y: -step / 2, width: SCALE + step, height: SCALE + step, fill: "url(#ne-grid)" }));
+    this.world.append(
+      svg("rect", { ...sheet, class: "sheet" }),
+      svg("rect", {
+        x: -step / 2,
+        y: -step / 2,
+        width: SCALE + step,
+        height: SCALE + step,
+        fill: "url(#ne-grid)",
+      }),
+    );
     this.layers = Object.fromEntries(LAYERS.map((name) => [name, svg("g", { class: name })]));
     this.world.append(...Object.values(this.layers));
     this.svg.append(patterns(step), this.world);
-    this.handles = { from: svg("circle", { class: "handle", "data-end": "from" }), to: svg("circle", { class: "handle", "data-end": "to" }) };
+    this.handles = {
+      from: svg("circle", { class: "handle", "data-end": "from" }),
+      to: svg("circle", { class: "handle", "data-end": "to" }),
+    };
     this.layers.over.append(this.handles.from, this.handles.to);
     this.hint = html("div", "hint", TEXT.empty);
     this.toast = html("div", "toast");
     this.live = html("div", "live");
     this.live.setAttribute("aria-live", "polite");
-    this.root.append(this.svg, this.hint, this.buildBar(), this.buildMenu(), this.buildHelp(), this.toast, this.live);
+    this.root.append(
+      this.svg,
+      this.hint,
+      this.buildBar(),
+      this.buildMenu(),
+      this.buildHelp(),
+      this.toast,
+      this.live,
+    );
   }
-
-  // -- tool bar ---------------------------------------------------------------------------------------------
 
   buildBar() {
     this.bar = html("div", "bar");
     this.bar.setAttribute("role", "toolbar");
     this.bar.setAttribute("aria-label", TEXT.bar);
     const actions = {
-      undo: () => this.emit("undo"), redo: () => this.emit("redo"), gap1: null,
-      add: () => this.addAnywhere(), connect: () => this.startConnect(this.aloneUnit()), loop: () => this.loopSelection(), gap2: null,
-      copy: () => this.copy(), paste: () => this.pasteByButton(), duplicate: () => this.duplicate(), remove: () => this.removeSelection(), gap3: null,
-      arrange: (e) => this.arrangeMenu(this.below(e.currentTarget)), weights: () => this.toggleWeights(), gap4: null,
-      farther: () => this.zoom(1 / 1.25), closer: () => this.zoom(1.25), fit: () => this.fit(), gap5: null, help: () => this.toggleHelp(),
+      undo: () => this.emit("undo"),
+      redo: () => this.emit("redo"),
+      gap1: null,
+      add: () => this.addAnywhere(),
+      connect: () => this.startConnect(this.aloneUnit()),
+      loop: () => this.loopSelection(),
+      gap2: null,
+      copy: () => this.copy(),
+      paste: () => this.pasteByButton(),
+      duplicate: () => this.duplicate(),
+      remove: () => this.removeSelection(),
+      gap3: null,
+      arrange: (e) => this.arrangeMenu(this.below(e.currentTarget)),
+      weights: () => this.toggleWeights(),
+      gap4: null,
+      farther: () => this.zoom(1 / 1.25),
+      closer: () => this.zoom(1.25),
+      fit: () => this.fit(),
+      gap5: null,
+      help: () => this.toggleHelp(),
     };
     this.tools = {};
     for (const [name, action] of Object.entries(actions)) {
@@ -59,8 +92,11 @@ export class Page {
   }
 
   barKey(event) {
-    const tools = Object.values(this.tools), at = tools.indexOf(event.target.closest("button"));
-    const to = { ArrowRight: at + 1, ArrowLeft: at - 1 + tools.length, Home: 0, End: tools.length - 1 }[event.key];
+    const tools = Object.values(this.tools);
+    const at = tools.indexOf(event.target.closest("button"));
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1 + tools.length, Home: 0, End: tools.length - 1 }[
+      event.key
+    ];
     if (at < 0 || to === undefined) return false;
     tools[to % tools.length].focus();
     return true;
@@ -70,19 +106,23 @@ export class Page {
     this.tip.hidden = !tool || !this.menu.hidden;
     if (this.tip.hidden) return;
     this.tip.textContent = tool.getAttribute("aria-label");
-    const middle = tool.offsetLeft + tool.offsetWidth / 2, half = this.tip.offsetWidth / 2;
-    const { left, right } = this.bar.getBoundingClientRect(), box = this.root.getBoundingClientRect();
-    const free = Math.max(box.left - left + half + 4, Math.min(right - left + box.right - right - half - 4, middle));
+    const middle = tool.offsetLeft + tool.offsetWidth / 2;
+    const half = this.tip.offsetWidth / 2;
+    const { left, right } = this.bar.getBoundingClientRect();
+    const box = this.root.getBoundingClientRect();
+    const free = Math.max(
+      box.left - left + half + 4,
+      Math.min(right - left + box.right - right - half - 4, middle),
+    );
     this.tip.style.left = `${free - half}px`;
     this.tip.style.top = `${tool.offsetTop + tool.offsetHeight + 7}px`;
   }
 
   below(node) {
-    const box = this.root.getBoundingClientRect(), at = node.getBoundingClientRect();
+    const box = this.root.getBoundingClientRect();
+    const at = node.getBoundingClientRect();
     return { x: at.left - box.left, y: at.bottom - box.top + 6 };
   }
-
-  // -- menus ------------------------------------------------------------------------------------------------
 
   buildMenu() {
     this.menu = html("div", "menu");
@@ -110,7 +150,10 @@ export class Page {
     item.tabIndex = -1;
     item.dataset.item = name;
     item.setAttribute("role", "menuitem");
-    item.addEventListener("click", () => { this.closeMenu(); action(); });
+    item.addEventListener("click", () => {
+      this.closeMenu();
+      action();
+    });
     return item;
   }
 
@@ -121,14 +164,15 @@ export class Page {
   }
 
   menuKey(event) {
-    const items = [...this.menu.querySelectorAll("button")], at = items.indexOf(event.target);
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1 + items.length, Home: 0, End: items.length - 1 }[event.key];
+    const items = [...this.menu.querySelectorAll("button")];
+    const at = items.indexOf(event.target);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1 + items.length, Home: 0, End: items.length - 1 }[
+      event.key
+    ];
     if (to !== undefined) items[to % items.length].focus();
     else if (event.key === "Tab") this.closeMenu();
     return to !== undefined || event.key === "Tab";
   }
-
-  // -- cheat sheet ------------------------------------------------------------------------------------------
 
   buildHelp() {
     this.help = html("div", "help");
@@ -165,8 +209,6 @@ export class Page {
     this.toastTimer = setTimeout(() => this.toast.classList.remove("shown"), 4500);
   }
 
-  // -- events -----------------------------------------------------------------------------------------------
-
   listen() {
     const on = (target, type, handler, options) => target.addEventListener(type, handler, options);
     on(this.svg, "pointerdown", (e) => this.down(e));
@@ -176,13 +218,20 @@ export class Page {
     on(this.svg, "pointerleave", () => !this.press && this.hover(null));
     on(this.svg, "wheel", (e) => this.wheel(e), { passive: false });
     on(this.svg, "contextmenu", (e) => this.contextMenu(e));
-    on(this.svg, "focus", () => this.root.classList.contains("kbd") && !this.press && this.focusItem(this.focus ?? this.order()[0]));
+    on(
+      this.svg,
+      "focus",
+      () =>
+        this.root.classList.contains("kbd") && !this.press && this.focusItem(this.focus ?? this.order()[0]),
+    );
     on(this.svg, "focusin", (e) => this.focused(e.target));
     on(this.root, "keydown", (e) => this.key(e));
     on(this.root, "keyup", (e) => this.keyUp(e));
     on(this.root, "focusout", (e) => !this.root.contains(e.relatedTarget) && this.left());
     on(this.root, "pointerdown", (e) => !this.menu.contains(e.target) && this.closeMenu(), { capture: true });
-    for (const type of ["pointerover", "focusin"]) on(this.bar, type, (e) => this.showTip(e.target.closest("button")));
+    for (const type of ["pointerover", "focusin"]) {
+      on(this.bar, type, (e) => this.showTip(e.target.closest("button")));
+    }
     on(this.bar, "focusin", (e) => this.rove(e.target.closest("button")));
     for (const type of ["pointerleave", "focusout", "click"]) on(this.bar, type, () => this.showTip(null));
     this.onPaste = (e) => this.pasted(e);
@@ -205,48 +254,4 @@ export class Page {
     this.menu.hidden = true;
     if (this.connecting) this.endConnect();
   }
-}
-
-// -- small helpers of the page ----------------------------------------------------------------------------------
-
-export function setAttrs(node, attributes) {
-  for (const [name, value] of Object.entries(attributes)) if (node.getAttribute(name) !== String(value)) node.setAttribute(name, value);
-  return node;
-}
-
-export function svg(tag, attributes = {}) { return setAttrs(document.createElementNS(SVG, tag), attributes); }
-
-export function html(tag, name = "", text = "") {
-  const node = document.createElement(tag);
-  if (name) node.className = name;
-  if (text) node.textContent = text;
-  return node;
-}
-
-function button(name, title, action) {
-  const node = html("button"), icon = svg("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" });
-  node.type = "button";
-  node.dataset.action = name;
-  node.setAttribute("aria-label", title);
-  icon.append(svg("path", { d: ICONS[name] }));
-  node.append(icon);
-  node.addEventListener("click", action);
-  return node;
-}
-
-function list(rows) {
-  const made = html("dl");
-  for (const [gesture, effect] of rows) made.append(html("dt", "", gesture), html("dd", "", effect));
-  return made;
-}
-
-// The dots of the grid, and the hatching of lesioned units.
-function patterns(step) {
-  const defs = svg("defs");
-  const grid = svg("pattern", { id: "ne-grid", x: -step / 2, y: -step / 2, width: step, height: step, patternUnits: "userSpaceOnUse" });
-  grid.append(svg("circle", { class: "grid-dot", cx: step / 2, cy: step / 2, r: 1.1 }));
-  const hatch = svg("pattern", { id: "ne-hatch", width: 5, height: 5, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" });
-  hatch.append(svg("rect", { class: "hatch-ground", width: 5, height: 5 }), svg("rect", { class: "hatch-line", width: 1.6, height: 5 }));
-  defs.append(grid, hatch);
-  return defs;
 }

@@ -1,18 +1,14 @@
-// The drawing: units, edges, regions and labels as SVG nodes that are changed, never rebuilt.
+// The drawing: units and edges as SVG nodes that are changed, never rebuilt.
 
+import { Captions } from "./captions.js";
+import { setAttrs, svg } from "./elements.js";
 import { SCALE, caseOf, edgeId, labelOf, round, unitId } from "./geometry.js";
-import { REGIONS, edgeShape, edgeWidth, freeSpot, labelSpot, lobeOf, regionShape } from "./shapes.js";
-import { setAttrs, svg } from "./page.js";
-import { View } from "./view.js";
+import { edgeShape, edgeWidth, lobeOf } from "./shapes.js";
 import { TEXT } from "./words.js";
 
-const GLYPHS = 12; // scissors drawn at most; the dashes show every cut edge
-const LABELS = 40; // weights drawn at most, unless all are wanted
-const CROWD = 30; // from this many weights on they are set smaller
+const HANDLE_OFF = 22; // pixels along the edge from its end; where a unit is pressed reaches 8 beyond its rim
 
-export function signed(weight) { return (weight < 0 ? "−" : "") + Math.abs(weight).toFixed(2); }
-
-export class Picture extends View {
+export class Picture extends Captions {
   draw() {
     this.hadFocus = this.root.getRootNode().activeElement?.matches?.(".unit, .edge") ?? false;
     this.chosen = new Set(this.selected);
@@ -33,18 +29,22 @@ export class Picture extends View {
   // Where the units and their self-loops are now.
   locate() {
     this.now = this.points();
-    this.lobes = this.now.filter((p) => this.byId.has(edgeId(p.label, p.label))).map((p) => lobeOf(p, this.now, this.neighbours.get(p.label), this.r));
+    this.lobes = this.now
+      .filter((p) => this.byId.has(edgeId(p.label, p.label)))
+      .map((p) => lobeOf(p, this.now, this.neighbours.get(p.label), this.r));
   }
 
   enableTools() {
     const units = this.selected.filter((id) => labelOf(id) !== undefined).length;
     const able = { loop: units, copy: units, duplicate: units, remove: this.selected.length };
-    for (const [name, yes] of Object.entries(able)) setAttrs(this.tools[name], { "aria-disabled": String(!yes && !this.focus) });
+    for (const [name, yes] of Object.entries(able)) {
+      setAttrs(this.tools[name], { "aria-disabled": String(!yes && !this.focus) });
+    }
     setAttrs(this.tools.weights, { "aria-pressed": String(Boolean(this.allWeights)) });
     setAttrs(this.tools.connect, { "aria-pressed": String(Boolean(this.connecting)) });
   }
 
-  // While dragging only what moves is touched: the units, their edges, and the self-loops that look away from them.
+  // A drag touches only what moves: the units, their edges, and the self-loops that look away from them.
   drawMoved(labels) {
     this.locate();
     const edges = new Set();
@@ -52,7 +52,9 @@ export class Picture extends View {
       this.drawUnit(this.byLabel.get(label));
       for (const edge of this.touching.get(label)) {
         edges.add(edge);
-        for (const end of [edge.from, edge.to]) if (this.byId.has(edgeId(end, end))) edges.add(this.byId.get(edgeId(end, end)));
+        for (const end of [edge.from, edge.to]) {
+          if (this.byId.has(edgeId(end, end))) edges.add(this.byId.get(edgeId(end, end)));
+        }
       }
     }
     const moved = new Set(labels);
@@ -67,9 +69,17 @@ export class Picture extends View {
   drawUnit(unit) {
     let node = this.unitNodes.get(unit.label);
     if (!node) this.unitNodes.set(unit.label, (node = this.makeUnit(unit)));
-    const on = this.stateOf(unit), at = this.place(unit.label), id = unitId(unit.label);
-    const flags = { on: on === unit.states - 1, mid: on > 0 && on < unit.states - 1, selected: this.chosen.has(id),
-      marked: this.marks.highlight.has(id), background: this.marks.background.has(unit.label), lesioned: this.marks.lesioned.has(unit.label) };
+    const on = this.stateOf(unit);
+    const at = this.place(unit.label);
+    const id = unitId(unit.label);
+    const flags = {
+      on: on === unit.states - 1,
+      mid: on > 0 && on < unit.states - 1,
+      selected: this.chosen.has(id),
+      marked: this.marks.highlight.has(id),
+      background: this.marks.background.has(unit.label),
+      lesioned: this.marks.lesioned.has(unit.label),
+    };
     const look = JSON.stringify([on, unit.states, unit.kind, flags, this.r]);
     if (node.look === look && node.x === at.x && node.y === at.y) return;
     this.touched += 1;
@@ -82,21 +92,35 @@ export class Picture extends View {
     Object.assign(node, { look, ...at });
   }
 
-  nodeOf(id) { return id ? (this.edgeNodes.get(id) ?? this.unitNodes.get(labelOf(id)))?.g : null; }
+  nodeOf(id) {
+    return id ? (this.edgeNodes.get(id) ?? this.unitNodes.get(labelOf(id)))?.g : null;
+  }
 
   makeUnit(unit) {
     const g = svg("g", { class: "unit", tabindex: "-1" });
     g.dataset.unit = unit.label;
     const node = { g };
-    for (const part of ["hit", "mark", "ring", "focus", "disc", "rim"]) g.append((node[part] = svg("circle", { class: part })));
-    g.append((node.name = svg("text", { class: "name" })), (node.kind = svg("text", { class: "kind" })), (node.pin = svg("path", { class: "pin" })), (node.wound = svg("path", { class: "wound" })));
+    for (const part of ["hit", "mark", "ring", "focus", "disc", "rim"]) {
+      g.append((node[part] = svg("circle", { class: part })));
+    }
+    g.append(
+      (node.name = svg("text", { class: "name" })),
+      (node.kind = svg("text", { class: "kind" })),
+      (node.pin = svg("path", { class: "pin" })),
+      (node.wound = svg("path", { class: "wound" })),
+    );
     this.layers.units.append(g);
     return node;
   }
 
   describeUnit(node, unit, flags) {
-    const said = TEXT.unit(unit) + (flags.background ? TEXT.background : "") + (flags.lesioned ? TEXT.lesioned : "") + (flags.selected ? TEXT.chosen : "");
-    const role = unit.states > 2 ? { role: "button" } : { role: "switch", "aria-checked": String(unit.on > 0) };
+    const said =
+      TEXT.unit(unit) +
+      (flags.background ? TEXT.background : "") +
+      (flags.lesioned ? TEXT.lesioned : "") +
+      (flags.selected ? TEXT.chosen : "");
+    const role =
+      unit.states > 2 ? { role: "button" } : { role: "switch", "aria-checked": String(unit.on > 0) };
     if (unit.states > 2) node.g.removeAttribute("aria-checked");
     setAttrs(node.g, { ...role, "aria-label": said });
   }
@@ -106,8 +130,13 @@ export class Picture extends View {
     if (!node) this.edgeNodes.set(edge.id, (node = this.makeEdge(edge)));
     const shape = this.shapeOf(edge, asItWas ? node.shape?.bow : undefined);
     node.shape = shape;
-    const flags = { inhibit: edge.weight < 0, silent: edge.weight === 0, selected: this.chosen.has(edge.id),
-      marked: this.marks.highlight.has(edge.id), cut: this.marks.cut.has(edge.id) };
+    const flags = {
+      inhibit: edge.weight < 0,
+      silent: edge.weight === 0,
+      selected: this.chosen.has(edge.id),
+      marked: this.marks.highlight.has(edge.id),
+      cut: this.marks.cut.has(edge.id),
+    };
     const look = JSON.stringify([edge.weight, flags]);
     if (node.look === look && node.path === shape.d && node.tip === shape.head) return;
     this.touched += 1;
@@ -118,7 +147,9 @@ export class Picture extends View {
     setAttrs(node.line, { "stroke-width": shape.width });
     if (node.look !== look) {
       for (const [name, value] of Object.entries(flags)) node.g.classList.toggle(name, value);
-      setAttrs(node.g, { "aria-label": TEXT.edge(edge) + (flags.cut ? TEXT.cut : "") + (flags.selected ? TEXT.chosen : "") });
+      setAttrs(node.g, {
+        "aria-label": TEXT.edge(edge) + (flags.cut ? TEXT.cut : "") + (flags.selected ? TEXT.chosen : ""),
+      });
     }
     Object.assign(node, { look, path: shape.d, tip: shape.head });
   }
@@ -135,67 +166,24 @@ export class Picture extends View {
   shapeOf(edge, bow) {
     const width = edgeWidth(edge.weight, this.strongest, this.edges.length);
     const opposite = edge.from !== edge.to && this.byId.has(edgeId(edge.to, edge.from));
-    return edgeShape(this.now, edge, { r: this.r, width, opposite, near: this.neighbours.get(edge.from), lobes: this.lobes, bow });
+    return edgeShape(this.now, edge, {
+      r: this.r,
+      width,
+      opposite,
+      near: this.neighbours.get(edge.from),
+      lobes: this.lobes,
+      bow,
+    });
   }
 
-  drawRegions() {
-    const shapes = this.marks.regions.map((region) => ({ region, ...regionShape(this.now, region, this.r) }));
-    this.layers.regions.replaceChildren(...shapes.map(({ region, d }) => {
-      const g = svg("g", { class: `region ${region.kind}` });
-      g.append(svg("path", { d }));
-      return g;
-    }));
-    const taken = this.takenByDrawing();
-    this.layers.captions.replaceChildren(...shapes.filter((s) => s.region.text).map((s) => caption(s, taken)));
-  }
-
-  // Where a caption would cover a unit, a self-loop or the middle of an edge.
-  takenByDrawing() {
-    const taken = this.unitBoxes(6);
-    for (const { shape } of this.edgeNodes.values()) {
-      taken.push({ ...shape.middle, w: 14, h: 14 });
-      for (const p of shape.spots.slice(1, 5)) taken.push({ ...p, w: 10, h: 10 });
-    }
-    return taken;
-  }
-
-  // Weights of the edges that are pointed at, selected or focused, or all; and the scissors of the cut.
-  drawLabels() {
-    const shown = this.allWeights ? this.edges : this.edges.filter((e) => this.chosen.has(e.id) || this.hovered === e.id || this.focus === e.id).slice(0, LABELS);
-    const size = shown.length > CROWD ? 9.5 : 12, units = this.unitBoxes(4), taken = [];
-    if (shown.length || this.layers.labels.firstChild) this.layers.labels.replaceChildren(...shown.map((edge) => this.weightLabel(edge, size, units, taken)));
-    const cut = this.edges.filter((e) => this.marks.cut.has(e.id)).slice(0, GLYPHS);
-    if (cut.length || this.layers.glyphs.firstChild) this.layers.glyphs.replaceChildren(...cut.map((edge) => scissors(this.edgeNodes.get(edge.id).shape)));
-  }
-
-  unitBoxes(room) { return this.now.map((p) => ({ x: p.x, y: p.y, w: 2 * this.r + room, h: 2 * this.r + room })); }
-
-  weightLabel(edge, font, units, taken) {
-    const value = signed(edge.weight), size = { w: round(value.length * font * 0.59 + font * 0.8), h: font * 1.5 };
-    const at = labelSpot(this.edgeNodes.get(edge.id).shape.spots, size, units, taken);
-    taken.push({ ...at, ...size });
-    const g = svg("g", { class: edge.weight < 0 ? "weight inhibit" : "weight", transform: `translate(${round(at.x)} ${round(at.y)})` });
-    g.dataset.of = edge.id;
-    const text = svg("text", { "font-size": font });
-    text.textContent = value;
-    g.append(svg("rect", { x: -size.w / 2, y: -size.h / 2, width: size.w, height: size.h, rx: 4 }), text);
-    return g;
-  }
-
-  toggleWeights() {
-    this.allWeights = !this.allWeights;
-    this.drawLabels();
-    this.enableTools();
-    this.say(this.allWeights ? TEXT.weightsOn : TEXT.weightsOff);
-  }
-
-  // One selected edge shows its two ends as handles: drag one to another unit to reconnect.
+  // One selected edge shows its two ends as handles: drag one to another unit to reconnect. They stand off
+  // the rims, where the next edge is drawn from.
   drawHandles() {
     const edge = this.selected.length === 1 ? this.byId.get(this.selected[0]) : null;
-    const shape = edge && this.press?.kind !== "link" ? this.edgeNodes.get(edge.id).shape : null;
+    const line = edge && this.press?.kind !== "link" ? this.edgeNodes.get(edge.id).line : null;
     for (const [end, node] of Object.entries(this.handles)) {
-      const at = shape?.[end === "from" ? "start" : "tip"];
-      if (at) setAttrs(node, { cx: at.x, cy: at.y, r: 5 });
+      const at = line && alongLine(line, end === "from" ? HANDLE_OFF : -HANDLE_OFF);
+      if (at) setAttrs(node, { cx: round(at.x), cy: round(at.y), r: 5 });
       node.style.display = at ? "" : "none";
     }
   }
@@ -203,23 +191,38 @@ export class Picture extends View {
   // Lines through what a dragged unit is level with.
   drawGuides(labels) {
     const lines = this.press?.lines ?? [];
-    this.layers.over.querySelectorAll(".guide").forEach((n) => n.remove());
+    for (const line of this.layers.over.querySelectorAll(".guide")) line.remove();
     for (const l of labels.length ? lines : []) {
       const [x1, y1, x2, y2] = [l.x1, l.y1, l.x2, l.y2].map((v) => round(v * SCALE));
       const out = x1 === x2 ? { x: 0, y: this.r + 14 } : { x: this.r + 14, y: 0 };
-      this.layers.over.append(svg("line", { class: "guide", x1: x1 - out.x, y1: y1 - out.y, x2: x2 + out.x, y2: y2 + out.y }));
+      this.layers.over.append(
+        svg("line", { class: "guide", x1: x1 - out.x, y1: y1 - out.y, x2: x2 + out.x, y2: y2 + out.y }),
+      );
     }
   }
 }
 
+// The place so far along a line, from its end if negative; never beyond its middle.
+function alongLine(line, off) {
+  const whole = line.getTotalLength();
+  const far = Math.min(Math.abs(off), whole * 0.4);
+  return line.getPointAtLength(off < 0 ? whole - far : far);
+}
+
 function dropMissing(nodes, present) {
-  for (const [key, node] of nodes) if (!present.has(key)) { node.g.remove(); nodes.delete(key); }
+  for (const [key, node] of nodes) {
+    if (!present.has(key)) {
+      node.g.remove();
+      nodes.delete(key);
+    }
+  }
 }
 
 function sizeUnit(node, r, unit, on) {
   const radii = { hit: r + 8, mark: r + 5.5, ring: r + 4, focus: r + 8.5, disc: r, rim: r + 3 };
   for (const [part, radius] of Object.entries(radii)) setAttrs(node[part], { r: radius });
-  const name = caseOf(unit.label, on), below = unit.states > 2 ? String(on) : /^[A-Z]{2,5}$/.test(unit.kind) ? unit.kind : "";
+  const name = caseOf(unit.label, on);
+  const below = unit.states > 2 ? String(on) : /^[A-Z]{2,5}$/.test(unit.kind) ? unit.kind : "";
   const size = Math.min(r * 0.78, (r * 1.75) / Math.max(1, name.length * 0.62));
   node.name.textContent = name.length > 10 ? `${name.slice(0, 9)}…` : name;
   node.kind.textContent = r >= 16 ? below : "";
@@ -231,52 +234,14 @@ function sizeUnit(node, r, unit, on) {
 
 // A push-pin stuck in the upper right of the circle.
 function pinPath(r) {
-  const x = r * 0.72, y = -r * 0.72;
+  const x = r * 0.72;
+  const y = -r * 0.72;
   return `M${x - 3.5} ${y + 6}L${x - 1} ${y + 1}L${x - 5} ${y - 3}L${x - 1} ${y - 4}L${x + 3} ${y - 8.5}L${x + 8.5} ${y - 3}L${x + 4} ${y + 1}L${x + 3} ${y + 5}Z`;
 }
 
 // Crossed out in the upper left of the circle, where no push-pin is.
 function crossPath(r) {
-  const x = -r * 0.74, y = -r * 0.74;
+  const x = -r * 0.74;
+  const y = -r * 0.74;
   return `M${x - 5} ${y - 5}L${x + 5} ${y + 5}M${x - 5} ${y + 5}L${x + 5} ${y - 5}`;
-}
-
-// "φ_s(aB) = 0.17": what follows an underscore is set as a subscript.
-function caption({ region, spots }, taken) {
-  const size = { w: region.text.length * 7.2 + 8, h: 18 }, at = freeSpot(spots(size), size, taken);
-  taken.push({ ...at, ...size });
-  const g = svg("g", { class: `region ${region.kind}` }), text = svg("text", { x: at.x, y: at.y });
-  const [lead, ...rest] = region.text.split("_");
-  text.append(tspan(lead, {}));
-  for (const part of rest) text.append(tspan(part.slice(0, 1), { dy: 3, "font-size": "10px" }), tspan(part.slice(1), { dy: -3 }));
-  g.append(text);
-  return g;
-}
-
-function tspan(text, attributes) {
-  const node = svg("tspan", attributes);
-  node.textContent = text;
-  return node;
-}
-
-function scissors(shape) {
-  const { x, y, angle } = shape.middle;
-  const g = svg("g", { class: "scissors", transform: `translate(${x} ${y}) rotate(${round((angle * 180) / Math.PI + 90)})` });
-  g.append(svg("circle", { class: "plate", r: 10 }), svg("path", { d: "M-3.2 3.4 6.5 -4M-3.2 -3.4 6.5 4" }));
-  for (const side of [-1, 1]) g.append(svg("circle", { cx: -5, cy: side * 4.4, r: 2.3 }));
-  return g;
-}
-
-// Only what names units that exist is kept: marks may arrive a moment before or after their network.
-export function readMarks(marks, byLabel) {
-  const has = (labels) => (labels ?? []).map(String).filter((l) => byLabel.has(l));
-  const regions = (marks?.regions ?? []).map((r) => ({ units: has(r.units), kind: REGIONS.includes(r.kind) ? r.kind : "excluded", text: String(r.text ?? "") }));
-  const system = has(marks?.system);
-  if (system.length && !regions.some((r) => r.kind === "system")) regions.push({ units: system, kind: "system", text: "" });
-  regions.sort((a, b) => REGIONS.indexOf(a.kind) - REGIONS.indexOf(b.kind));
-  return {
-    regions: regions.filter((r) => r.units.length), highlight: new Set(marks?.highlight ?? []), background: new Set(has(marks?.background)),
-    lesioned: new Set(has(marks?.lesioned)),
-    cut: new Set((marks?.cut ?? []).map(([s, t]) => edgeId(s, t))),
-  };
 }

@@ -8,24 +8,28 @@ one sentence for the person at the screen. Nothing here changes a network.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from apps.editor.checks import (
-    GestureError,
-    Known,
-    Pair,
+from apps.document.gestures import (
+    AddUnit,
+    Arrange,
+    Connect,
+    Copy,
+    Delete,
+    Duplicate,
+    Edit,
+    Gesture,
+    MoveUnits,
+    Paste,
+    Reconnect,
+    Redo,
+    Select,
+    Toggle,
+    Undo,
     edge_id,
-    integer,
-    items,
-    known,
-    number,
-    pair,
-    places,
-    unit,
     unit_id,
-    units,
 )
+from apps.editor.checks import GestureError, Known, integer, items, known, number, pair, places, unit, units
 from engine.substrate.units import MAX_DRAWN, MAX_STATES
 from engine.words import tr
 from viz.layout import ARRANGEMENTS
@@ -34,114 +38,6 @@ __all__ = ["GestureError", "edge_id", "parse", "sequence", "unit_id"]
 MAX_IDS = MAX_DRAWN + MAX_DRAWN**2
 MAX_SEQ = 2**53 - 1  # the largest integer a browser counts exactly
 MAX_PASTED = 200_000  # characters
-
-
-@dataclass(frozen=True, slots=True)
-class Toggle:
-    """Put unit `label` in `state` (already the next state: sending it twice changes nothing)."""
-
-    label: str
-    state: int
-
-
-@dataclass(frozen=True, slots=True)
-class AddUnit:
-    """Add a unit at (x, y); Python picks its label. x grows to the right, y upwards, both 0 to 1."""
-
-    x: float
-    y: float
-
-
-@dataclass(frozen=True, slots=True)
-class MoveUnits:
-    """Put each unit of `positions` at its (x, y), as one step of undo."""
-
-    positions: Mapping[str, tuple[float, float]]
-
-
-@dataclass(frozen=True, slots=True)
-class Connect:
-    """Add the edge source → target (the same unit twice: a self-loop)."""
-
-    source: str
-    target: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reconnect:
-    """Take the edge source → target, with its weight, to new_source → new_target."""
-
-    source: str
-    target: str
-    new_source: str
-    new_target: str
-
-
-@dataclass(frozen=True, slots=True)
-class Delete:
-    """Remove `units` (with every edge that touches them) and `edges`."""
-
-    units: tuple[str, ...]
-    edges: tuple[Pair, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Select:
-    """Select `ids`, in order: "unit:A", "edge:A>B"; empty clears the selection."""
-
-    ids: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """Ask for the inspector of `id`, or of whatever is selected when `id` is None."""
-
-    id: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Undo:
-    """Take back the last change."""
-
-
-@dataclass(frozen=True, slots=True)
-class Redo:
-    """Do again what was taken back."""
-
-
-@dataclass(frozen=True, slots=True)
-class Duplicate:
-    """Draw `units` once more, at `positions` or, without them, beside the originals."""
-
-    units: tuple[str, ...]
-    positions: Mapping[str, tuple[float, float]] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """Give the text of `units` to the browser's clipboard; changes nothing."""
-
-    units: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Paste:
-    """Add the units that `text` describes, their middle `at` a place; the text is anyone's and unchecked."""
-
-    text: str
-    at: tuple[float, float] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Arrange:
-    """Align, distribute or lay out: `how` is a key of `viz.layout.ARRANGEMENTS`; no `units` are all."""
-
-    how: str
-    units: tuple[str, ...]
-
-
-Change = Toggle | AddUnit | MoveUnits | Connect | Reconnect | Delete | Duplicate | Paste | Arrange
-Gesture = Change | Copy | Select | Edit | Undo | Redo
 
 
 def parse(raw: object, network: Mapping[str, Any]) -> Gesture:

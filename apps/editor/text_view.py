@@ -17,9 +17,8 @@ import panel_material_ui as pmui
 from panel.util.parameters import edit_readonly
 
 from apps.document.document import Document
-from apps.document.edits import Change
-from apps.document.snapshot import Snapshot
-from apps.jobs.runner import sentence
+from apps.document.snapshot import Change, Snapshot
+from apps.errors import sentence
 from apps.ui.style import NOTE, TOGGLE
 from engine.errors import PhiscopeError
 from engine.substrate.formats.script import MAX_LENGTH, Problem, ScriptError, parse_script, write_script

@@ -18,10 +18,10 @@ import panel_material_ui as pmui
 from numpy.typing import NDArray
 
 from apps.document.document import Document
-from apps.document.edits import Change, set_function
-from apps.document.snapshot import Snapshot, inputs_of, set_edges, unit_of
-from apps.ui.matrix_grid import Grid, Sheet
-from apps.ui.select import Choice
+from apps.document.edits import set_function
+from apps.document.snapshot import Change, Snapshot, inputs_of, set_edges, unit_of
+from apps.ui.matrix_grid import Grid, GridEntries
+from apps.ui.select import Select
 from apps.ui.style import SMALL
 from apps.ui.text_entry import Entry
 from engine.errors import PhiscopeError, SubstrateError
@@ -191,7 +191,7 @@ class FunctionRows:
     def _source(self, function: Gate) -> Any:
         inputs, labels = self._inputs, self._document.substrate.labels
         none = {} if len(inputs) == 1 else {tr("choose one"): ""}
-        choice = Choice(
+        choice = Select(
             label=tr("Which unit it copies") if function.gate == "COPY" else tr("Which unit it inverts"),
             options=none | {name: name for name in labels},
             value="" if none else inputs[0],
@@ -222,7 +222,7 @@ class FunctionRows:
             sheet.show(table_grid(self._label, Table(function.inputs, p), radix))
             return ""
 
-        sheet = Sheet(apply, css_classes=["unit-table"], margin=(2, 8))
+        sheet = GridEntries(apply, css_classes=["unit-table"], margin=(2, 8))
         sheet.show(table_grid(self._label, function, radix))
         return [*self._order(function), sheet.view]
 

@@ -1,10 +1,13 @@
 // The view of the drawing: which part of it is shown, and how large.
 
-import { fitView, round, zoomView } from "./geometry.js";
-import { Page, setAttrs } from "./page.js";
+import { setAttrs } from "./elements.js";
+import { fitView, partShown, viewOf, zoomView } from "./geometry.js";
+import { Page } from "./page.js";
 
 export class View extends Page {
-  size() { return { w: this.root.clientWidth || 600, h: this.root.clientHeight || 400 }; }
+  size() {
+    return { w: this.root.clientWidth || 600, h: this.root.clientHeight || 400 };
+  }
 
   resized() {
     if (this.held) this.lookAt(this.held);
@@ -41,15 +44,13 @@ export class View extends Page {
 
   // What a link carries: the place in the middle and the scale, or nothing while the whole network is shown.
   tellView() {
-    const { w, h } = this.size(), { x, y, k } = this.view;
-    const shown = this.viewTouched ? { x: round((w / 2 - x) / k), y: round((h / 2 - y) / k), k: round(k) } : {};
+    const shown = this.viewTouched ? partShown(this.view, this.size()) : {};
     if (JSON.stringify(shown) !== JSON.stringify(this.model.shown)) this.model.shown = shown;
   }
 
   lookAt(shown) {
-    const { w, h } = this.size(), { x, y, k } = shown;
     this.held = shown; // also when the drawing gets its size, or another
     this.viewTouched = true;
-    this.setView({ x: w / 2 - x * k, y: h / 2 - y * k, k });
+    this.setView(viewOf(shown, this.size()));
   }
 }

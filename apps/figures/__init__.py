@@ -1,1 +1,1 @@
-"""What can be taken away: plots, tables, citations, and the menu that offers them."""
+"""Exports: plots, tables, citations, and the menu that offers them."""

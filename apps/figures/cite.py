@@ -1,18 +1,17 @@
-"""What to say and cite of a result: a sentence for the methods section, and BibTeX."""
+"""Texts about a result for a paper: sentences for the methods section, and BibTeX."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
-from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.run.store import engine_version
+from apps.document.references import entries
+from engine.formalisms import formalism_name, formalism_of
+from engine.version import engine_version
 from engine.words import tr, trn
-from viz.theme import count, number
+from viz.numbers import count, number
 from viz.view.account import transition_text
-from viz.view.letters import by_hand, formalism_name, letters
+from viz.view.letters import by_hand, letters
 from viz.view.naming import tie_rule_word
 
 if TYPE_CHECKING:
@@ -24,28 +23,14 @@ if TYPE_CHECKING:
     from engine.substrate.substrate import Substrate
 
 PROGRAM = "phiscope"
-THEORY = {
-    "iit4-2023": ("albantakis2023iit4", "marshall2023system"),
-    "iit4-2026": ("albantakis2023iit4", "mayner2026tradeoff"),
-    "iit3": ("oizumi2014iit3",),
-}
 CAUSATION = "albantakis2019causation"
 NAMED = re.compile(r"(\w+)(?:, \w+)*(?: et al\.| and \w+)?,? \(?(\d{4})")
-"""A paper as the examples name their source: "Albantakis et al. 2023"."""
-KEY = re.compile(r"@\w+\{([^,]+),")
-
-
-@cache
-def entries() -> dict[str, str]:
-    """Return key -> BibTeX entry of `assets/references.bib`."""
-    text = (Path(str(files("assets"))) / "references.bib").read_text(encoding="utf-8")
-    found = (entry.strip() for entry in re.split(r"^(?=@)", text, flags=re.MULTILINE))
-    return {match[1]: entry for entry in found if (match := KEY.match(entry))}
+"""A paper in the source of an example: "Albantakis et al. 2023"."""
 
 
 def keys(exhibit: Exhibit) -> tuple[str, ...]:
-    """Return the keys of what to cite: the program, the theory, and where the substrate is from."""
-    theory = (CAUSATION,) if exhibit.account else THEORY.get(exhibit.snapshot.formalism, ())
+    """Return the BibTeX keys to cite: the program, the theory, and the source of the substrate."""
+    theory = (CAUSATION,) if exhibit.account else formalism_of(exhibit.snapshot.formalism).references
     source = [
         key
         for name, year in NAMED.findall(exhibit.snapshot.substrate.source)
@@ -57,12 +42,12 @@ def keys(exhibit: Exhibit) -> tuple[str, ...]:
 
 
 def bibtex(exhibit: Exhibit) -> str:
-    """Return the entries of what to cite."""
+    """Return the BibTeX entries to cite."""
     return "\n\n".join(entries()[key] for key in keys(exhibit)) + "\n"
 
 
 def methods(exhibit: Exhibit) -> str:
-    """Return what a methods section says of the result, with the keys of what it cites."""
+    """Return the sentences of a methods section about the result, with the keys that they cite."""
     sentences = [_said(exhibit)]
     if exhibit.other is not None:
         sentences += [tr("It was compared with another analysis."), _said(exhibit.other)]
@@ -113,7 +98,7 @@ def _of_complexes(found: Complexes) -> str:
 
 
 def _first(found: Complexes) -> list[str]:
-    """Return the sentence that names the complexes with the most φ_s, if there are any."""
+    """Return the sentence that names the complexes of largest φ_s, if there are any."""
     best = ", ".join(
         tr("{units} (φ_s = {phi_s} ibits)", units=", ".join(each.units), phi_s=number(each.phi_s, 6))
         for each in found.complexes[:3]
@@ -159,7 +144,7 @@ def _background(structure: PhiStructure) -> str:
 
 
 def _chosen(structure: PhiStructure) -> str:
-    """Return the sentence about ties: the rule, what it may cost, and what was chosen by hand."""
+    """Return the sentence about ties: the rule, the range of Φ over all choices, what was chosen by hand."""
     low, high = structure.big_phi_range
     rule = tie_rule_word(structure.tie_rule)
     said = tr("Among equally good purviews the {rule} was chosen", rule=rule)

@@ -1,4 +1,4 @@
-"""The composer: which plot stands in panel A, B, C and D of one figure."""
+"""The composer: the choice of a plot for each of the panels A to D of a figure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from string import ascii_uppercase
 import panel as pn
 import panel_material_ui as pmui
 
-from apps.figures.plots import PANELS, PLOTS
+from apps.figures.plots import MAX_PANELS, PLOTS
 from engine.words import tr
 
 EMPTY = "empty"
@@ -16,7 +16,10 @@ FIRST = ("substrate", "structure", "distinctions")
 
 
 class Composer:
-    """Four choices of a plot, made when they are first shown; those left empty close up."""
+    """Four selects of a plot each, built when first shown; ``view`` is their layout.
+
+    An empty panel leaves no gap in the figure.
+    """
 
     def __init__(self, plots: tuple[str, ...]) -> None:
         self._plots = plots
@@ -24,19 +27,19 @@ class Composer:
         self.view = pn.FlexBox(css_classes=["composer"], gap="0px", visible=False)
 
     def show(self, visible: bool) -> None:
-        """Show the choices, or hide them."""
+        """Show the selects, or hide them."""
         if visible and not self._choices:
             self.view[:] = self._choices = self._made()
         self.view.visible = visible
 
     @property
     def panels(self) -> tuple[str, ...]:
-        """The plots chosen, in order."""
+        """The chosen plots, in order."""
         return tuple(choice.value for choice in self._choices if choice.value != EMPTY)
 
     def _made(self) -> list[pmui.Select]:
         options: Mapping[str, str] = {PLOTS[name].title: name for name in self._plots}
-        wanted = [name if name in self._plots else EMPTY for name in FIRST] + [EMPTY] * PANELS
+        wanted = [name if name in self._plots else EMPTY for name in FIRST] + [EMPTY] * MAX_PANELS
         return [
             pmui.Select(
                 label=tr("Panel {letter}", letter=letter),
@@ -47,5 +50,5 @@ class Composer:
                 css_classes=[f"panel-{letter.lower()}"],
                 margin=(6, 4),
             )
-            for i, letter in enumerate(ascii_uppercase[:PANELS])
+            for i, letter in enumerate(ascii_uppercase[:MAX_PANELS])
         ]

@@ -1,4 +1,4 @@
-"""The export menu, one row on every page: what, in which format, how wide; then Download.
+"""The export menu, a row on every page: export, format, width, then Download.
 
 Hooks for browser tests: ``export-what``, ``export-format``, ``export-width``, ``export-grey``,
 ``export-download``, ``composer`` with ``panel-a`` to ``panel-d``, ``methods-text``.
@@ -14,14 +14,15 @@ import panel as pn
 import panel_material_ui as pmui
 
 from apps.document.document import Document
+from apps.errors import sentence
 from apps.figures.cite import bibtex, methods
 from apps.figures.composer import Composer
-from apps.figures.exports import KINDS, METHODS, MIME, PANELS, PRINTED, Order, Ware, make
-from apps.figures.plots import WIDTHS_MM
-from apps.jobs.runner import Runner, sentence
+from apps.figures.exports import KINDS, METHODS, MIME, PANELS, PRINTED, Export, Order, make
+from apps.figures.figure import WIDTHS_MM
+from apps.jobs.runner import Runner
 from apps.results.exhibit import Exhibit, with_needs
 from apps.ui.download import CopyText, Delivery
-from apps.ui.select import Choice
+from apps.ui.select import Select
 from engine.errors import Cancelled
 from engine.words import tr
 
@@ -31,14 +32,18 @@ AT_ONCE = 0.3  # seconds
 
 
 class ExportMenu:
-    """Takes away what is on screen.
+    """The menu that makes an export and downloads it; ``view`` is its layout.
 
     Parameters
     ----------
-    exhibit
-        Gives what there is now, None while there is nothing.
-    offered
-        The lines of the menu by name, as `apps.figures.exports.wares` makes them.
+    document : Document
+        The document that shows messages.
+    runner : Runner
+        Runs the making of the file.
+    exhibit : callable
+        Returns the results on screen, None if there are none.
+    offered : mapping of str to Export
+        The entries of the menu, as `apps.figures.exports.exports_of` returns them.
     """
 
     def __init__(
@@ -46,15 +51,15 @@ class ExportMenu:
         document: Document,
         runner: Runner,
         exhibit: Callable[[], Exhibit | None],
-        offered: Mapping[str, Ware],
+        offered: Mapping[str, Export],
     ) -> None:
         self._document, self._runner, self._exhibit, self._offered = document, runner, exhibit, offered
         first = next(iter(offered))
         self._what = pmui.Select(
-            label=tr("Take away"), options={ware.title: name for name, ware in offered.items()}, value=first,
-            width=236, css_classes=["export-what"], **SMALL,
+            label=tr("Take away"), options={export.title: name for name, export in offered.items()},
+            value=first, width=236, css_classes=["export-what"], **SMALL,
         )  # fmt: skip
-        self._kind = Choice(label=tr("Format"), width=130, css_classes=["export-format"], **SMALL)
+        self._kind = Select(label=tr("Format"), width=130, css_classes=["export-format"], **SMALL)
         self._width = pmui.Select(
             label=tr("Width"), options={f"{width} mm": width for width in WIDTHS_MM}, value=WIDTHS_MM[0],
             width=114, css_classes=["export-width"], **SMALL,
@@ -91,23 +96,23 @@ class ExportMenu:
         self.refresh()
 
     def refresh(self, *_events: Any) -> None:
-        """Follow what there is to take away."""
+        """Enable the download if there are results, and show the text about them."""
         self._button.disabled = self._exhibit() is None
         self._show_text()
 
     def order(self) -> Order:
-        """Return what is chosen."""
+        """Return the export that is chosen."""
         return Order(
             self._what.value, self._kind.value, self._width.value, self._grey.value, self._composer.panels
         )
 
     def _choose(self, *_events: Any) -> None:
-        ware = self._offered[self._what.value]
-        options = {KINDS[kind]: kind for kind in ware.kinds}
+        export = self._offered[self._what.value]
+        options = {KINDS[kind]: kind for kind in export.kinds}
         if self._kind.options != options:
-            kept = self._kind.value if self._kind.value in ware.kinds else ware.kinds[0]
+            kept = self._kind.value if self._kind.value in export.kinds else export.kinds[0]
             self._kind.param.update(options=options, value=kept)
-        printed = ware.kinds == PRINTED
+        printed = export.kinds == PRINTED
         self._width.visible = self._grey.visible = printed
         self._composer.show(self._what.value == PANELS)
         self._show_text()
@@ -129,7 +134,7 @@ class ExportMenu:
         self._making = True
         making = asyncio.ensure_future(self._runner.run(KEY, work, long=False))
         try:
-            # What is there at once needs no sign, whose end could even reach the page before its start.
+            # A quick export shows no spinner: its end could reach the page before its start.
             await asyncio.wait({making}, timeout=AT_ONCE)
             self._button.loading = not making.done()
             data = await making

@@ -1,4 +1,4 @@
-"""All that can be taken away from a page: figures, data, text; each by name, in its formats."""
+"""The exports of a page by name: figures, tables, texts and data, each in its formats."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import Any
 
 from apps.figures import table_files
 from apps.figures.cite import bibtex, methods
-from apps.figures.plots import PLOTS, Print, figure_bytes
-from apps.figures.result_tables import TABLES
+from apps.figures.figure import Print, figure_bytes
+from apps.figures.plots import PLOTS, offered
+from apps.figures.result_tables import TABLES, offered_tables
 from apps.figures.table_files import json_bytes
 from apps.results.exhibit import Exhibit
 from engine.errors import PhiscopeError
@@ -43,7 +44,21 @@ PRINTED = ("pdf", "svg", "png", "png-600")
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What was asked for: a ware, its format, and for figures how and with which panels."""
+    """One export that is asked for, and how it is made.
+
+    Attributes
+    ----------
+    what : str
+        Name of the export, a key of `exports_of`.
+    kind : str
+        Its format, a key of `KINDS`.
+    width : int, optional
+        Width of a figure in millimetres; None takes the width that suits the plot.
+    grey : bool
+        Whether a figure has patterns and greys instead of colours.
+    panels : tuple of str
+        The plots in panels A to D, if ``what`` is `PANELS`.
+    """
 
     what: str
     kind: str = "pdf"
@@ -53,62 +68,97 @@ class Order:
 
     @property
     def suffix(self) -> str:
-        """What the file's name ends in."""
+        """The ending of the file's name, without a dot."""
         return self.kind.split("-")[0]
 
     @property
     def filename(self) -> str:
-        """A name for the file."""
+        """The name of the file."""
         what = "figure" if self.what == PANELS else self.what
         return f"{what}.{self.suffix}"
 
     @property
     def needs(self) -> set[str]:
-        """What must have been computed, as `apps.results.exhibit.with_needs` knows it."""
+        """The results that the export needs, as `apps.results.exhibit.with_needs` names them."""
         listed = {TABLES[self.what].needs} if self.what in TABLES else set()
         return listed | {PLOTS[name].needs for name in self.plots}
 
     @property
     def plots(self) -> tuple[str, ...]:
-        """The plots of a figure, none for other wares."""
+        """The plots of a figure; empty for other exports."""
         if self.what == PANELS:
             return self.panels
         return (self.what,) if self.what in PLOTS else ()
 
 
 @dataclass(frozen=True, slots=True)
-class Ware:
-    """One line of the export menu."""
+class Export:
+    """One entry of the export menu.
+
+    Attributes
+    ----------
+    title : str
+        Its name in the menu.
+    kinds : tuple of str
+        Its formats, keys of `KINDS`.
+    """
 
     title: str
     kinds: tuple[str, ...]
 
 
-def wares(
-    plots: tuple[str, ...], listed: tuple[str, ...], *, linked: bool = False, result: bool = True
-) -> dict[str, Ware]:
-    """Return what a page offers: these plots and tables, panels of several plots, and what all have."""
-    found = {name: Ware(PLOTS[name].title, PRINTED) for name in plots}
+def exports_of(view: str, *, linked: bool = False, result: bool = True) -> dict[str, Export]:
+    """Return the exports that a view of the app offers: its plots and tables, panels of several plots, texts.
+
+    Parameters
+    ----------
+    view : str
+        Name of the view, which its plots and tables list.
+    linked : bool
+        Whether the linked plots can be exported as one HTML file.
+    result : bool
+        Whether there is one result to export as JSON.
+
+    Returns
+    -------
+    dict of str to Export
+        By name, in the order of the menu.
+    """
+    plots = offered(view)
+    found = {name: Export(PLOTS[name].title, PRINTED) for name in plots}
     if len(plots) > 1:
-        found[PANELS] = Ware(tr("Figure with panels A–D"), PRINTED)
+        found[PANELS] = Export(tr("Figure with panels A–D"), PRINTED)
     if linked:
-        found[LINKED] = Ware(tr("Linked plots"), ("html",))
+        found[LINKED] = Export(tr("Linked plots"), ("html",))
     if result:
-        found[RESULT] = Ware(tr("Whole result"), ("json",))
-    found |= {name: Ware(TABLES[name].title, tuple(table_files.WRITERS)) for name in listed}
-    found[METHODS] = Ware(tr("Methods and references"), ("txt", "bib"))
+        found[RESULT] = Export(tr("Whole result"), ("json",))
+    found |= {name: Export(TABLES[name].title, tuple(table_files.WRITERS)) for name in offered_tables(view)}
+    found[METHODS] = Export(tr("Methods and references"), ("txt", "bib"))
     return found
 
 
 def _result(exhibit: Exhibit) -> dict[str, Any]:
-    """Return the whole result in plain values; of a comparison, both sides."""
+    """Return the whole result as plain values; of a comparison, both sides."""
     if exhibit.other is not None:
         return {"left": exhibit.unfolded().to_dict(), "right": exhibit.other.unfolded().to_dict()}
     return (exhibit.account or exhibit.structure or exhibit.searched()).to_dict()
 
 
 def make(order: Order, exhibit: Exhibit) -> bytes:
-    """Return the content of the file that was ordered."""
+    """Return the content of the file that is asked for.
+
+    Parameters
+    ----------
+    order : Order
+        The export.
+    exhibit : Exhibit
+        The results, with all that the export needs.
+
+    Raises
+    ------
+    PhiscopeError
+        If there is no such export, or if the exhibit lacks a result.
+    """
     if order.plots:
         how = Print(order.suffix, order.width, 600 if order.kind == "png-600" else 300, order.grey)
         return figure_bytes(order.plots, exhibit, how)

@@ -1,4 +1,4 @@
-"""The linked plots of a result as one file that opens offline."""
+"""The linked plots of a result as one HTML file that opens offline."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from viz.view.substrate import substrate_view
 from viz.view.tpm import tpm_view
 
 FACES = 12_000
-"""Faces in the whole file: each fold holds its own."""
+"""Most relation faces in the file; every Φ-fold has faces of its own."""
 MOST = 64
-"""Distinctions whose folds are in the file."""
+"""Most distinctions that have their Φ-fold in the file."""
 
 
 def linked_html(exhibit: Exhibit) -> bytes:
-    """Return the page; of a very large structure, the folds of its first distinctions."""
+    """Return the HTML file; of a large structure only the first `MOST` distinctions can be picked."""
     structure, snapshot = exhibit.unfolded(), exhibit.snapshot
     kept = structure.distinctions[:MOST]
     most = min(1000, FACES // (len(kept) + 1))

@@ -1,235 +1,128 @@
-"""Figures for print: what can be drawn, and the one function that makes the file.
+"""Plots: one declaration each, from which menus, command, validation, figures and tests follow.
 
-The app's download and `phiscope figure` both call `figure_bytes`: for the same exhibit and options they
-give the same bytes.
+To add a plot, write its view model and its drawing, and declare it here. The declarations name functions
+instead of importing them, so that ``phiscope --help`` reads this list without loading a plotting library.
 """
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any
 
-from apps.jobs.runner import Report
-from apps.results import account_views, arithmetic_views, dynamics_views, structure_views
-from apps.results.exhibit import Exhibit, with_needs
-from apps.results.typed_cut import of_cut
 from engine.errors import PhiscopeError
-from engine.run.store import engine_version
 from engine.words import tr
-from viz.theme import plain
-from viz.view.account import account_view
-from viz.view.compare import comparison_view, substrate_views
-from viz.view.complexes import complexes_view
-from viz.view.differences import Compared
-from viz.view.distinctions import distinctions_view
-from viz.view.letters import caption, letters
-from viz.view.matrix import matrix_view
-from viz.view.structure import structure_view
-from viz.view.substrate import substrate_view
-from viz.view.tpm import tpm_view
-from viz.view.whyzero import explained_view
 
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
-    from viz.paper.composer import Panel
-
-FORMATS = ("pdf", "svg", "png")
-WIDTHS_MM = (85, 120, 178)
-RESOLUTIONS = (300, 600)
-PANELS = 4
-# Matplotlib's text layout keeps state for the whole process.
-_one_at_a_time = threading.Lock()
+MAX_PANELS = 4
+MODELS, PAPER, SCREEN = "apps.results", "viz.paper", "viz.screen"
+OF_DISTINCTION = ("mechanism",)
+OF_STEPS = ("steps", "seed", "most_probable")
+OF_SIDES = (
+    "against", "against_state", "against_units", "against_formalism", "against_ties", "against_by_hand",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Print:
-    """How a figure is printed; ``width`` None is the width that suits the plot."""
+class PlotKind:
+    """One kind of plot.
 
-    kind: str = "pdf"
-    width: int | None = None
-    dpi: int = 300
-    grey: bool = False
+    Attributes
+    ----------
+    name : str
+        What commands, files and links call it.
+    title : str
+        What people call it.
+    model : str or callable
+        Makes the view model from an `apps.results.exhibit.Exhibit`; as text ``"module:function"``, the module
+        being one of `apps.results`.
+    paper : str or callable
+        Draws the view model with matplotlib, ``draw(view, width_mm, medium)``; as text, in `viz.paper`.
+    screen : str or type, optional
+        The Bokeh plot of the same view model, None if the screen shows it in another way; as text, in
+        `viz.screen`.
+    width : int
+        Millimetres that suit it: 85, 120 or 178.
+    needs : str
+        What must have been computed: ``"structure"``, ``"complexes"``, ``"account"``, ``"other"`` (both
+        sides of a comparison), ``"walk"`` (a trajectory), ``"course"`` (φ along it or over all states),
+        ``"sweep"``, or ``""`` if nothing must.
+    options : tuple of str
+        Options of ``phiscope figure`` that only plots which list them read.
+    views : tuple of str
+        Views of the app that offer it in their export menus.
+    stated : bool
+        Whether it is about one state.
+    """
 
-    def __post_init__(self) -> None:
-        """Refuse what no printer knows."""
-        for name, value, known in (
-            ("format", self.kind, FORMATS),
-            ("width", self.width, (None, *WIDTHS_MM)),
-            ("dpi", self.dpi, RESOLUTIONS),
-        ):
-            if value not in known:
-                choices = ", ".join(str(each) for each in known if each is not None)
-                raise PhiscopeError(
-                    tr(
-                        "--{name}: {value} is no {name} of a figure; choose one of {choices}.",
-                        name=name,
-                        value=value,
-                        choices=choices,
-                    )
-                )
-
-
-@dataclass(frozen=True, slots=True)
-class Plot:
-    """One kind of figure: its name for people, its view, and the module of `viz.paper` that draws it."""
-
+    name: str
     title: str
-    view: Callable[[Exhibit], Any]
-    module: str
+    model: str | Callable[[Any], Any]
+    paper: str | Callable[..., Any]
+    screen: str | type | None = None
     width: int = 85
-    draw: str = "draw"
     needs: str = "structure"
-    """What must be there: "structure", "complexes", "account", "other" (both sides), "walk" (a trajectory),
-    "course" (φ along it or over all states), "sweep", or "" for nothing."""
+    options: tuple[str, ...] = ()
+    views: tuple[str, ...] = ("explore",)
     stated: bool = True
-    """Whether it is about one state."""
+
+    def view(self, exhibit: Any) -> Any:
+        """Return the view model of an exhibit."""
+        return _resolved(self.model, MODELS)(exhibit)
+
+    @property
+    def draw(self) -> Callable[..., Any]:
+        """The function that draws the view model on paper."""
+        return _resolved(self.paper, PAPER)
+
+    @property
+    def on_screen(self) -> Callable[..., Any] | None:
+        """The class that draws the view model on screen, None if there is none."""
+        return None if self.screen is None else _resolved(self.screen, SCREEN)
 
 
-def _substrate(exhibit: Exhibit) -> Any:
-    snapshot = exhibit.snapshot
-    # Without the complexes, even when they are known: the same options give the same file.
-    view = substrate_view(snapshot.substrate, snapshot.state, exhibit.structure)
-    return view if exhibit.structure is not None else _versioned(view)
+def _resolved(named: str | Callable[..., Any], package: str) -> Callable[..., Any]:
+    if not isinstance(named, str):
+        return named
+    module, _, name = named.partition(":")
+    return getattr(import_module(f"{package}.{module}"), name)
 
 
-def _why_zero(exhibit: Exhibit) -> Any:
-    structure, snapshot = exhibit.unfolded(), exhibit.snapshot
-    if structure.reason is None:
-        raise PhiscopeError(
-            tr("φ_s is {phi}, not 0: there is no reason to show.", phi=plain(structure.phi_s))
-        )
-    return explained_view(snapshot.substrate, snapshot.state, structure)
+PLOTS: dict[str, PlotKind] = {}
+"""Every plot by name, in the order of the menus."""
 
 
-def _complexes(exhibit: Exhibit) -> Any:
-    snapshot = exhibit.snapshot
-    return complexes_view(snapshot.substrate.labels, exhibit.searched(), snapshot.system)
+def register(*kinds: PlotKind) -> None:
+    """Declare plots; from here on menus, ``--help`` and ``phiscope figure`` know them."""
+    for kind in kinds:
+        if kind.name in PLOTS:
+            raise ValueError(f"there are two plots {kind.name!r}")
+        PLOTS[kind.name] = kind
 
 
-def _regions(exhibit: Exhibit) -> Any:
-    snapshot, found = exhibit.snapshot, exhibit.complexes
-    view = substrate_view(snapshot.substrate, snapshot.state, complexes=found)
-    return replace(view, caption=_complexes(exhibit).caption)
+def offered(view: str) -> tuple[str, ...]:
+    """Return the names of the plots that a view of the app offers."""
+    return tuple(name for name, kind in PLOTS.items() if view in kind.views)
 
 
-def _tpm(exhibit: Exhibit, by: Literal["unit", "state"] = "unit") -> Any:
-    return _versioned(tpm_view(exhibit.snapshot.substrate, exhibit.snapshot.state, by))
+def reading(option: str) -> tuple[str, ...]:
+    """Return the names of the plots that read an option; none if it is for all."""
+    return tuple(name for name, kind in PLOTS.items() if option in kind.options)
 
 
-def _weights(exhibit: Exhibit) -> Any:
-    return _versioned(matrix_view(exhibit.snapshot.substrate))
-
-
-def _versioned(view: Any) -> Any:
-    """Add the version to the caption of what is drawn without a result."""
-    return replace(view, caption=f"{view.caption} · phiscope {engine_version()}")
-
-
-def _repertoires(exhibit: Exhibit) -> Any:
-    from apps.results.repertoires import views
-
-    structure = exhibit.unfolded()
-    if not structure.distinctions:
-        raise PhiscopeError(tr("There are no distinctions, so there is no repertoire to draw."))
-    chosen = structure.distinctions[exhibit.chosen or 0]
-    return tuple(replace(view, caption=caption(structure)) for view in views(exhibit.snapshot, chosen))
-
-
-def _account(exhibit: Exhibit) -> Any:
-    return account_view(exhibit.snapshot.substrate, exhibit.accounted())
-
-
-def sides(exhibit: Exhibit) -> tuple[Compared, Compared]:
-    """Return both sides of a comparison, or say that there is but one."""
-    if exhibit.other is None:
-        raise PhiscopeError(tr("There is nothing to compare with; give another state, network or formalism."))
-    left, right = (
-        Compared(each.snapshot.substrate, each.snapshot.state, each.unfolded())
-        for each in (exhibit, exhibit.other)
-    )
-    return left, right
-
-
-def _compare(exhibit: Exhibit) -> Any:
-    left, right = sides(exhibit)
-    chosen = None if exhibit.chosen is None else left.structure.distinctions[exhibit.chosen].mechanism
-    return comparison_view(left, right, chosen)
-
-
-PLOTS = {
-    "structure": Plot(tr("Φ-structure"), lambda e: structure_view(e.unfolded(), e.chosen), "structure"),
-    "fold": Plot(tr("Φ-fold"), structure_views.fold, "structure"),
-    "space": Plot(tr("Φ-structure in 3-D"), structure_views.in_space, "space", 120),
-    "substrate": Plot(tr("Substrate and MIP"), _substrate, "substrate"),
-    "why-zero": Plot(tr("Why φ_s is 0"), _why_zero, "whyzero"),
-    "regions": Plot(tr("Substrate with its complexes"), _regions, "substrate", needs="complexes"),
-    "complexes": Plot(tr("Candidate systems"), _complexes, "complexes", 178, needs="complexes"),
-    "distinctions": Plot(tr("Distinctions"), lambda e: distinctions_view(e.unfolded()), "distinctions", 178),
-    "relations": Plot(tr("Relations"), structure_views.relations, "relations", 178),
-    "repertoires": Plot(tr("Repertoires"), _repertoires, "repertoire", 120, "draw_pair"),
-    "lattice": Plot(
-        tr("Distinctions by order"),
-        lambda e: distinctions_view(e.unfolded()),
-        "distinctions",
-        178,
-        "draw_orders",
-    ),
-    "arithmetic": Plot(tr("φ_s step by step"), arithmetic_views.of_system, "arithmetic", 120),
-    "scissors": Plot(tr("Your own cut"), of_cut, "scissors", 120),
-    "mechanism": Plot(tr("φ_d step by step"), arithmetic_views.of_distinction, "pair", 178, "draw_both"),
-    "pair": Plot(tr("Mechanism over purview"), arithmetic_views.of_pair, "pair", 120),
-    "tpm": Plot("TPM", _tpm, "tpm", needs=""),
-    "tpm-states": Plot(tr("TPM, state by state"), lambda e: _tpm(e, "state"), "tpm", 120, needs=""),
-    "weights": Plot(tr("Weights and connectivity"), _weights, "matrix", needs=""),
-    "account": Plot(tr("Causal account"), _account, "account", needs="account"),
-    "link": Plot(tr("Causal link"), account_views.of_link, "link", 120, needs="account"),
-    "why-not": Plot(
-        tr("Why there is no cause or effect"),
-        account_views.without_link,
-        "link",
-        85,
-        "draw_why_not",
-        "account",
-    ),
-    "gates": Plot(
-        tr("Outcome under other rules"), account_views.under_gates, "account", 178, "draw_several", "account"
-    ),
-    "compare": Plot(tr("Φ-structures side by side"), _compare, "compare", 178, needs="other"),
-    "compare-substrates": Plot(
-        tr("Substrates side by side"),
-        lambda e: substrate_views(*sides(e)),
-        "compare",
-        120,
-        "draw_substrates",
-        "other",
-    ),
-    "states": Plot(tr("State-transition graph"), dynamics_views.graph, "state_graph", 120, needs=""),
-    "raster": Plot(tr("Raster"), dynamics_views.raster, "raster", 120, needs="walk", stated=False),
-    "trajectory": Plot(
-        tr("φ along the trajectory"),
-        dynamics_views.trajectory,
-        "raster",
-        120,
-        "draw_trajectory",
-        "course",
-        False,
-    ),
-    "all-states": Plot(tr("φ over all states"), dynamics_views.over_all, "course", 120, needs="course"),
-    "sweep": Plot(tr("φ over a parameter"), dynamics_views.over_parameter, "course", 120, needs="sweep"),
-}
-
-
-def completed(exhibit: Exhibit, plots: tuple[str, ...], note: Report, stop: threading.Event) -> Exhibit:
-    """Return the exhibit with what these plots need beyond it; the transition is the caller's to know."""
-    return with_needs(exhibit, {PLOTS[name].needs for name in plots}, note, stop)
+def options_of(plots: Iterable[str]) -> set[str]:
+    """Return the options that at least one of the plots reads."""
+    return {option for name in plots for option in PLOTS[name].options}
 
 
 def check(plots: tuple[str, ...]) -> None:
-    """Refuse plots that there are not, or too many of them."""
+    """Refuse names of no plot, and more or fewer than a figure has panels.
+
+    Raises
+    ------
+    PhiscopeError
+        One sentence that names the option and the plots there are.
+    """
     for name in plots:
         if name not in PLOTS:
             raise PhiscopeError(
@@ -239,54 +132,151 @@ def check(plots: tuple[str, ...]) -> None:
                     known=", ".join(PLOTS),
                 )
             )
-    if not 1 <= len(plots) <= PANELS:
+    if not 1 <= len(plots) <= MAX_PANELS:
         raise PhiscopeError(
-            tr("--plot: a figure has one to {most} panels, not {n}.", most=PANELS, n=len(plots))
+            tr("--plot: a figure has one to {most} panels, not {n}.", most=MAX_PANELS, n=len(plots))
         )
 
 
-def figure_bytes(plots: tuple[str, ...], exhibit: Exhibit, how: Print) -> bytes:
-    """Return a figure as the content of a file: one plot, or up to four as panels A to D."""
-    from viz.paper.export import to_bytes
-
-    panels = _panels(plots, exhibit)
-    about = "\n".join(dict.fromkeys(line for panel in panels for line in panel.captions()))
-    with _one_at_a_time:
-        return to_bytes(_drawn(plots, panels, how), how.kind, how.dpi, _title(plots, exhibit), about)
-
-
-def figure(plots: tuple[str, ...], exhibit: Exhibit, how: Print) -> Figure:
-    """Return the same figure as matplotlib has it."""
-    return _drawn(plots, _panels(plots, exhibit), how)
-
-
-def _panels(plots: tuple[str, ...], exhibit: Exhibit) -> tuple[Panel, ...]:
-    from viz.paper.composer import Panel
-
-    check(plots)
-    chosen = [PLOTS[name] for name in plots]
-    modules = [import_module(f"viz.paper.{plot.module}") for plot in chosen]
-    return tuple(
-        Panel(plot.view(exhibit), getattr(module, plot.draw))
-        for plot, module in zip(chosen, modules, strict=True)
-    )
-
-
-def _drawn(plots: tuple[str, ...], panels: tuple[Panel, ...], how: Print) -> Figure:
-    from viz.paper.composer import compose
-    from viz.paper.page import Medium
-    from viz.theme import GREY, PAPER
-
-    medium = Medium(GREY if how.grey else PAPER)
-    first, *others = panels
-    if others:
-        return compose(panels, how.width or WIDTHS_MM[-1], medium)
-    return first.draw(first.view, how.width or PLOTS[plots[0]].width, medium)
-
-
-def _title(plots: tuple[str, ...], exhibit: Exhibit) -> str:
-    snapshot = exhibit.snapshot
-    state = tr("state {state}", state=letters(snapshot.substrate.labels, snapshot.state))
-    what = ", ".join(PLOTS[name].title for name in plots)
-    stated = any(PLOTS[name].stated for name in plots)
-    return " · ".join(filter(None, [what, snapshot.substrate.name, state * stated]))
+register(
+    PlotKind(
+        "structure", tr("Φ-structure"),
+        "structure_views:structure", "structure:draw", "structure:StructurePlot",
+        options=OF_DISTINCTION,
+    ),
+    PlotKind(
+        "fold", tr("Φ-fold"),
+        "structure_views:fold", "structure:draw", "structure:StructurePlot",
+        options=("unit", *OF_DISTINCTION),
+    ),
+    PlotKind(
+        "space", tr("Φ-structure in 3-D"),
+        "structure_views:in_space", "space:draw",
+        width=120, options=(*OF_DISTINCTION, "azimuth", "elevation"),
+    ),
+    PlotKind(
+        "states", tr("State-transition graph"),
+        "dynamics_views:graph", "state_graph:draw", "state_graph:StateGraphPlot",
+        width=120, needs="", options=("threshold",), views=("dynamics",),
+    ),
+    PlotKind(
+        "raster", tr("Raster"),
+        "dynamics_views:raster", "raster:draw", "raster:RasterPlot",
+        width=120, needs="walk", options=OF_STEPS, views=("dynamics",), stated=False,
+    ),
+    PlotKind(
+        "trajectory", tr("φ along the trajectory"),
+        "dynamics_views:trajectory", "raster:draw_trajectory",
+        width=120, needs="course", options=OF_STEPS, views=("dynamics",), stated=False,
+    ),
+    PlotKind(
+        "all-states", tr("φ over all states"),
+        "dynamics_views:over_all", "course:draw",
+        width=120, needs="course", options=OF_STEPS, views=("dynamics",),
+    ),
+    PlotKind(
+        "sweep", tr("φ over a parameter"),
+        "dynamics_views:over_parameter", "course:draw",
+        width=120, needs="sweep", options=("sweep",), views=("dynamics",),
+    ),
+    PlotKind(
+        "substrate", tr("Substrate and MIP"),
+        "substrate_views:substrate", "substrate:draw", "substrate:SubstratePlot",
+        views=("explore", "dynamics"),
+    ),
+    PlotKind(
+        "why-zero", tr("Why φ_s is 0"), "substrate_views:why_zero", "whyzero:draw",
+    ),
+    PlotKind(
+        "distinctions", tr("Distinctions"),
+        "structure_views:distinctions", "distinctions:draw", width=178,
+    ),
+    PlotKind(
+        "lattice", tr("Distinctions by order"),
+        "structure_views:distinctions", "distinctions:draw_orders", width=178,
+    ),
+    PlotKind(
+        "relations", tr("Relations"),
+        "structure_views:relations", "relations:draw",
+        width=178, options=("degree", "page"),
+    ),
+    PlotKind(
+        "repertoires", tr("Repertoires"),
+        "repertoires:repertoires", "repertoire:draw_pair",
+        "repertoire:RepertoirePlot", width=120, options=OF_DISTINCTION,
+    ),
+    PlotKind(
+        "mechanism", tr("φ_d step by step"),
+        "arithmetic_views:of_distinction", "pair:draw_both",
+        width=178, options=OF_DISTINCTION,
+    ),
+    PlotKind(
+        "pair", tr("Mechanism over purview"),
+        "arithmetic_views:of_pair", "pair:draw",
+        width=120, options=("mechanism", "purview", "direction"),
+    ),
+    PlotKind(
+        "arithmetic", tr("φ_s step by step"),
+        "arithmetic_views:of_system", "arithmetic:draw", width=120,
+    ),
+    PlotKind(
+        "scissors", tr("Your own cut"),
+        "typed_cut:of_cut", "scissors:draw",
+        width=120, options=("cut", "reveal", "direction"),
+    ),
+    PlotKind(
+        "account", tr("Causal account"),
+        "account_views:whole", "account:draw", "account:AccountPlot",
+        needs="account", views=("causation",),
+    ),
+    PlotKind(
+        "link", tr("Causal link"),
+        "account_views:of_link", "link:draw",
+        width=120, needs="account", options=("link",), views=("causation",),
+    ),
+    PlotKind(
+        "why-not", tr("Why there is no cause or effect"),
+        "account_views:without_link", "link:draw_why_not",
+        needs="account", options=("occurrence",), views=("causation",),
+    ),
+    PlotKind(
+        "gates", tr("Outcome under other rules"),
+        "account_views:under_gates", "account:draw_several",
+        width=178, needs="account", options=("outcome",), views=("causation",),
+    ),
+    PlotKind(
+        "compare", tr("Φ-structures side by side"),
+        "compare_views:structures", "compare:draw",
+        width=178, needs="other", options=OF_SIDES, views=("compare",),
+    ),
+    PlotKind(
+        "compare-substrates", tr("Substrates side by side"),
+        "compare_views:substrates", "compare:draw_substrates",
+        width=120, needs="other", options=OF_SIDES, views=("compare",),
+    ),
+    PlotKind(
+        "complexes", tr("Candidate systems"),
+        "substrate_views:candidates", "complexes:draw", "complexes:LatticePlot",
+        width=178, needs="complexes", views=("explore", "complexes"),
+    ),
+    PlotKind(
+        "regions", tr("Substrate with its complexes"),
+        "substrate_views:regions", "substrate:draw",
+        needs="complexes", views=("explore", "complexes"),
+    ),
+    PlotKind(
+        "tpm", "TPM",
+        "substrate_views:tpm", "tpm:draw", "tpm:TpmPlot",
+        needs="", views=("explore", "complexes", "dynamics", "causation"),
+    ),
+    PlotKind(
+        "tpm-states", tr("TPM, state by state"),
+        "substrate_views:tpm_by_state", "tpm:draw",
+        width=120, needs="", views=("explore", "complexes", "dynamics"),
+    ),
+    PlotKind(
+        "weights", tr("Weights and connectivity"),
+        "substrate_views:weights", "matrix:draw",
+        needs="", views=("explore", "causation"),
+    ),
+)  # fmt: skip

@@ -1,4 +1,4 @@
-"""What is tabled of a result: distinctions, relations, the TPM, candidates, causal links, curves of φ."""
+"""Tables of results: distinctions, relations, the TPM, candidate systems, causal links, curves of φ."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from apps.figures.plots import sides
-from apps.figures.table_files import Table, escaped
+from apps.figures.table_files import TableFile, escaped
 from apps.results import dynamics_views
+from apps.results.compare_views import sides
 from apps.results.dynamics import rows_of
 from apps.results.exhibit import Exhibit
 from apps.results.sweep import spelled
@@ -26,18 +26,18 @@ from viz.view.distinctions import columns, distinctions_view
 from viz.view.letters import all_states, caption, letters
 
 
-def distinctions_table(exhibit: Exhibit) -> Table:
+def distinctions_table(exhibit: Exhibit) -> TableFile:
     """Return the distinctions with their φ."""
     view = distinctions_view(exhibit.unfolded())
     headings = {
         "mechanism": escaped(tr("Mechanism")), "cause": escaped(tr("Cause")), "effect": escaped(tr("Effect")),
         "phi_d": r"$\varphi_d$", "phi_c": r"$\varphi_c$", "phi_e": r"$\varphi_e$",
     }  # fmt: skip
-    return Table(f"{view.header}. {view.caption}.", columns(view), headings)
+    return TableFile(f"{view.header}. {view.caption}.", columns(view), headings)
 
 
-def relations_table(exhibit: Exhibit) -> Table:
-    """Return how many relations there are of each degree, and their summed φ_r."""
+def relations_table(exhibit: Exhibit) -> TableFile:
+    """Return the number of relations of each degree and their summed φ_r."""
     structure = exhibit.unfolded()
     counts, sums = structure.relations.by_degree, structure.relations.sum_by_degree
     degrees = sorted(counts)
@@ -49,11 +49,14 @@ def relations_table(exhibit: Exhibit) -> Table:
     headings = {
         "degree": escaped(tr("Degree")), "count": escaped(tr("Relations")), "sum_phi_r": r"$\Sigma\varphi_r$",
     }  # fmt: skip
-    return Table(f"{tr('Relations by degree.')} {caption(structure)}.", found, headings)
+    return TableFile(f"{tr('Relations by degree.')} {caption(structure)}.", found, headings)
 
 
-def tpm_table(exhibit: Exhibit) -> Table:
-    """Return the state-by-node TPM, the first unit fastest; units of more than two states per state."""
+def tpm_table(exhibit: Exhibit) -> TableFile:
+    """Return the state-by-unit TPM, a row per state, the first unit fastest.
+
+    A binary unit has one column, P(ON). If any unit has more states, every unit has a column per state.
+    """
     substrate = exhibit.snapshot.substrate
     labels = substrate.labels
     values = substrate.tpm if substrate.is_binary else substrate.columns
@@ -65,10 +68,10 @@ def tpm_table(exhibit: Exhibit) -> Table:
     about = tr("P(unit is ON next), a row per state, the first unit fastest.")
     if substrate.name:
         about = f"{tr('TPM of {name}.', name=substrate.name)} {about}"
-    return Table(about, found, headings)
+    return TableFile(about, found, headings)
 
 
-def links_table(exhibit: Exhibit) -> Table:
+def links_table(exhibit: Exhibit) -> TableFile:
     """Return the links of the account."""
     assert exhibit.account is not None
     view = account_view(exhibit.snapshot.substrate, exhibit.account)
@@ -76,11 +79,11 @@ def links_table(exhibit: Exhibit) -> Table:
         "x": "$t-1$", "arrow": "", "y": "$t$", "alpha": rf"$\alpha$ ({escaped(tr('bits'))})",
         "probability": r"$\pi$", "partitioned": rf"$\pi$ {escaped(tr('partitioned'))}",
     }  # fmt: skip
-    return Table(f"{tr('Causal links.')} {view.caption}.", account_table.columns(view), headings)
+    return TableFile(f"{tr('Causal links.')} {view.caption}.", account_table.columns(view), headings)
 
 
-def compare_table(exhibit: Exhibit) -> Table:
-    """Return the distinctions of both sides, a mechanism in each row."""
+def compare_table(exhibit: Exhibit) -> TableFile:
+    """Return the distinctions of both sides, a row per mechanism."""
     view = comparison_view(*sides(exhibit))
     found = comparison_columns(view)
     headings = {
@@ -94,10 +97,10 @@ def compare_table(exhibit: Exhibit) -> Table:
     headings |= {"difference": escaped(tr("Difference")), "differs": escaped(tr("What differs"))}
     lines = [f"{line}." for line in view.caption.splitlines()]
     said = {"differs": [row.said for row in view.rows]}
-    return Table(" ".join([*view.differences.sentences, *lines]), found, headings, said)
+    return TableFile(" ".join([*view.differences.sentences, *lines]), found, headings, said)
 
 
-def candidates_table(exhibit: Exhibit) -> Table:
+def candidates_table(exhibit: Exhibit) -> TableFile:
     """Return every candidate system with its verdict."""
     found, snapshot = exhibit.searched(), exhibit.snapshot
     view = complexes_view(snapshot.substrate.labels, found, snapshot.system)
@@ -106,10 +109,10 @@ def candidates_table(exhibit: Exhibit) -> Table:
         "phi_s": r"$\varphi_s$", "verdict": escaped(tr("Verdict")),
     }  # fmt: skip
     said = {"verdict": [row.verdict for row in view.rows]}
-    return Table(f"{view.title}. {view.caption}.", candidates.columns(view.rows), headings, said)
+    return TableFile(f"{view.title}. {view.caption}.", candidates.columns(view.rows), headings, said)
 
 
-def trajectory_table(exhibit: Exhibit) -> Table:
+def trajectory_table(exhibit: Exhibit) -> TableFile:
     """Return φ along the trajectory."""
     states = dynamics_views.visited(exhibit)
     times = range(exhibit.motion.start, exhibit.motion.start + len(states))
@@ -118,14 +121,14 @@ def trajectory_table(exhibit: Exhibit) -> Table:
     return _course(said, {"time": list(times)} | found, "state", tr("State"))
 
 
-def states_table(exhibit: Exhibit) -> Table:
-    """Return φ over all states, or those visited."""
+def states_table(exhibit: Exhibit) -> TableFile:
+    """Return φ over all states, or over the visited ones if there are too many."""
     said = dynamics_views.over_all(exhibit)[0].caption
     return _course(said, _measured(exhibit, dynamics_views.listed(exhibit)), "state", tr("State"))
 
 
-def sweep_table(exhibit: Exhibit) -> Table:
-    """Return φ over a parameter."""
+def sweep_table(exhibit: Exhibit) -> TableFile:
+    """Return φ over the swept parameter."""
     view, asked = dynamics_views.over_parameter(exhibit)[0], exhibit.motion.sweeping
     assert asked is not None
     axis = spelled(asked.parameter)
@@ -139,34 +142,75 @@ def _measured(exhibit: Exhibit, rows: Sequence[int]) -> dict[str, list[Any]]:
     return course.columns(names, "state", [known.get(row) for row in rows])
 
 
-def _course(said: str, found: dict[str, list[Any]], axis: str, name: str) -> Table:
-    """Return the measures of situations, printed as ``name``; of the columns those that have values."""
+def _course(said: str, found: dict[str, list[Any]], axis: str, name: str) -> TableFile:
+    """Return a table of measures along an axis; columns without values are not printed.
+
+    Parameters
+    ----------
+    said : str
+        The caption.
+    found : dict of str to list
+        The columns.
+    axis : str
+        Name of the column of the axis.
+    name : str
+        Its heading in print.
+    """
     headings = {
         "time": "$t$", axis: escaped(name),
         "phi_s": r"$\varphi_s$", "big_phi": r"$\Phi$", "distinctions": escaped(tr("Distinctions")),
         "complex": escaped(tr("Complex")),
     }  # fmt: skip
-    return Table(said, found, {name: text for name, text in headings.items() if any(
+    return TableFile(said, found, {name: text for name, text in headings.items() if any(
         value != "" for value in found.get(name, ()))})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
-    """One kind of table: its name for people, how it is made, and what it needs as a `Plot` does."""
+class TableKind:
+    """One kind of table.
+
+    Attributes
+    ----------
+    title : str
+        What people call it.
+    table : callable
+        Makes it from an `Exhibit`.
+    needs : str
+        What must have been computed, as for `apps.figures.plots.PlotKind`.
+    views : tuple of str
+        Views of the app that offer it in their export menus.
+    """
 
     title: str
-    table: Callable[[Exhibit], Table]
-    needs: str = "structure"
+    table: Callable[[Exhibit], TableFile]
+    needs: str
+    views: tuple[str, ...]
 
 
 TABLES = {
-    "distinctions-table": Listing(tr("Table of distinctions"), distinctions_table),
-    "relations-table": Listing(tr("Table of relations by degree"), relations_table),
-    "tpm-table": Listing(tr("Table of the TPM"), tpm_table, ""),
-    "candidates-table": Listing(tr("Table of candidate systems"), candidates_table, "complexes"),
-    "links-table": Listing(tr("Table of causal links"), links_table, "account"),
-    "trajectory-table": Listing(tr("Table along the trajectory"), trajectory_table, "course"),
-    "states-table": Listing(tr("Table over all states"), states_table, "course"),
-    "sweep-table": Listing(tr("Table of the sweep"), sweep_table, "sweep"),
-    "compare-table": Listing(tr("Table of both sides"), compare_table, "other"),
+    "distinctions-table": TableKind(
+        tr("Table of distinctions"), distinctions_table, "structure", ("explore",)
+    ),
+    "relations-table": TableKind(
+        tr("Table of relations by degree"), relations_table, "structure", ("explore",)
+    ),
+    "candidates-table": TableKind(
+        tr("Table of candidate systems"), candidates_table, "complexes", ("complexes",)
+    ),
+    "links-table": TableKind(tr("Table of causal links"), links_table, "account", ("causation",)),
+    "trajectory-table": TableKind(
+        tr("Table along the trajectory"), trajectory_table, "course", ("dynamics",)
+    ),
+    "states-table": TableKind(tr("Table over all states"), states_table, "course", ("dynamics",)),
+    "sweep-table": TableKind(tr("Table of the sweep"), sweep_table, "sweep", ("dynamics",)),
+    "compare-table": TableKind(tr("Table of both sides"), compare_table, "other", ("compare",)),
+    "tpm-table": TableKind(
+        tr("Table of the TPM"), tpm_table, "", ("explore", "complexes", "dynamics", "causation")
+    ),
 }
+"""Every table by name, in the order of the menus."""
+
+
+def offered_tables(view: str) -> tuple[str, ...]:
+    """Return the names of the tables that a view of the app offers."""
+    return tuple(name for name, kind in TABLES.items() if view in kind.views)

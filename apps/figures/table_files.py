@@ -1,4 +1,4 @@
-"""Tables to take away: CSV for spreadsheets, JSON for programs, LaTeX (booktabs) for papers."""
+"""Tables as files: CSV for spreadsheets, JSON for programs, LaTeX (booktabs) for papers."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from typing import Any
 
 from engine.errors import PhiscopeError
 from engine.words import tr
-from viz.theme import MINUS, count, number
+from viz.numbers import MINUS, count, number
 
 MOST_ROWS = 400
 FLOAT_ROWS = 40
-"""Lines from which on a table runs over pages."""
+"""Most lines of a LaTeX table that stays on one page; a longer one is a longtable."""
 TEXT_WIDTH = 60
-"""Letters that a line of LaTeX's article holds in its usual size."""
+"""Characters per line of LaTeX's article class at its normal size."""
 SENTENCE = 36
-"""Letters from which on the cells of a column are broken into lines."""
+"""Width in characters from which the cells of a column are wrapped."""
 LEAST, MOST = 0.18, 0.42
-"""Shares of the text's width that such a column may have."""
+"""Smallest and largest share of the text width for a wrapped column."""
 SMALLER = ((1.3, "footnotesize"), (1.5, "scriptsize"))
 DIGITS = 6
 LARGEST = 10**12
@@ -31,7 +31,7 @@ ALIKE = {
     "ALPHA": "A", "BETA": "B", "EPSILON": "E", "ZETA": "Z", "ETA": "H", "IOTA": "I", "KAPPA": "K", "MU": "M",
     "NU": "N", "OMICRON": "O", "RHO": "P", "TAU": "T", "CHI": "X",
 }  # fmt: skip
-"""Greek capitals that look like Latin ones have no command of their own."""
+"""Latin letters for the Greek capitals that look like them: LaTeX has no commands for those."""
 OTHERS = {"GAMMA", "DELTA", "THETA", "LAMBDA", "XI", "PI", "SIGMA", "UPSILON", "PHI", "PSI", "OMEGA"}
 SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#",
@@ -45,10 +45,20 @@ RUNS = (("_", "₀₁₂₃₄₅₆₇₈₉", "0123456789"), ("^", "⁻⁰¹²
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """Columns of equal length, the same in every language, for files that programs read.
+class TableFile:
+    """A table for a file.
 
-    ``headings`` names those that a printed table has, in LaTeX; ``printed`` puts some of them into words.
+    Attributes
+    ----------
+    caption : str
+        What the table shows; LaTeX and JSON have it.
+    columns : mapping of str to sequence
+        Values by column name, all of one length. Programs read them: the names are the same in every
+        language.
+    headings : mapping of str to str
+        LaTeX heading by column name; only these columns are printed, in this order.
+    printed : mapping of str to sequence
+        Values to print in place of those in ``columns``, for example in words.
     """
 
     caption: str
@@ -61,8 +71,8 @@ class Table:
         return list(zip(*self.columns.values(), strict=True))
 
 
-def csv_of(table: Table) -> bytes:
-    """Return a table as CSV, full precision."""
+def csv_of(table: TableFile) -> bytes:
+    """Return a table as CSV, in full precision."""
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(table.columns)
@@ -70,7 +80,7 @@ def csv_of(table: Table) -> bytes:
     return text.getvalue().encode()
 
 
-def json_of(table: Table) -> bytes:
+def json_of(table: TableFile) -> bytes:
     """Return a table as JSON: its caption, and one object per row."""
     rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows()]
     return json_bytes({"caption": table.caption, "rows": rows})
@@ -81,8 +91,14 @@ def json_bytes(content: Any) -> bytes:
     return (json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False) + "\n").encode()
 
 
-def latex_of(table: Table) -> bytes:
-    """Return a table as LaTeX with the rules of booktabs, six significant digits; a long one over pages."""
+def latex_of(table: TableFile) -> bytes:
+    """Return a table as LaTeX with booktabs, six significant digits; a long one runs over pages.
+
+    Raises
+    ------
+    PhiscopeError
+        If it has more than `MOST_ROWS` rows.
+    """
     said = {**table.columns, **table.printed}
     kept = [said[name] for name in table.headings]
     rows = list(zip(*kept, strict=True))
@@ -134,7 +150,7 @@ def _long(caption: str, aligned: str, size: str, head: str, body: list[str]) -> 
 
 
 def _widest(heading: str, column: Sequence[Any]) -> int:
-    """Return the most letters in a column; a command of LaTeX counts for a few."""
+    """Return the width of a column in characters; all commands of its heading count as one."""
     texts = [_plain(value) for value in column]
     return max(len(re.sub(r"\\[a-z]+|[$_{}]", "", heading)) + 1, *map(len, texts), 1)
 
@@ -142,12 +158,12 @@ def _widest(heading: str, column: Sequence[Any]) -> int:
 def _aligned(wide: int, share: float, column: Sequence[Any]) -> str:
     if wide >= SENTENCE:
         return rf"p{{{share:.2f}\linewidth}}"
-    # A value that is missing is an empty text, or nothing at all.
+    # A missing value is an empty text or None.
     return "r" if any(isinstance(value, int | float) for value in column) else "l"
 
 
 def _size(wide: float) -> str:
-    """Return the type in which this many letters fit a line."""
+    """Return the LaTeX command for a size at which ``wide`` characters fit a line; empty if normal."""
     if wide <= TEXT_WIDTH:
         return ""
     name = next((name for more, name in SMALLER if wide <= more * TEXT_WIDTH), SMALLER[-1][1])
@@ -155,12 +171,12 @@ def _size(wide: float) -> str:
 
 
 def cell(value: Any) -> str:
-    """Return one value as LaTeX; nothing for what is not there."""
+    """Return a value as LaTeX; empty for None."""
     return escaped(_plain(value))
 
 
 def _plain(value: Any) -> str:
-    """Return one value as a person reads it: counts beyond all measure by their leading digits."""
+    """Return a value as text; a very large count in powers of ten."""
     if value is None:
         return ""
     if isinstance(value, float):
@@ -169,7 +185,7 @@ def _plain(value: Any) -> str:
 
 
 def escaped(text: str) -> str:
-    """Return text with all that LaTeX would take for a command, or does not know, written out."""
+    """Return text as LaTeX: special characters, Greek letters and indices become commands."""
     parts = INDEX.split(text)
     found = [_escaped(parts[0])]
     for sign, index, rest in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
@@ -186,7 +202,7 @@ def _escaped(text: str) -> str:
 
 
 def _letter(letter: str) -> str:
-    """Return a letter as LaTeX knows it, Greek ones by their commands."""
+    """Return a character as LaTeX, a Greek letter as its command."""
     if letter in SPECIAL:
         return SPECIAL[letter]
     kind, _, name = unicodedata.name(letter, "").replace("LAMDA", "LAMBDA").partition(" LETTER ")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -13,9 +13,11 @@ import param
 
 from apps.document.document import Document
 from apps.document.purview_choices import unfit
+from apps.document.questions import dynamics, question, unfolding
 from apps.document.snapshot import Snapshot
-from apps.jobs.limits import PATIENCE, can_run, dynamics, is_live, offer, question, unfolding
+from apps.jobs.limits import PATIENCE, can_run, is_live, offer
 from apps.jobs.runner import Report, Runner, Ticket
+from apps.results.findings import Findings, Glimpse
 from apps.results.tasks import estimate_job, integrate_job, rechoose_job, search_job, unfold_job
 from apps.ui.redraw import when_locked
 from engine.errors import Cancelled, PhiscopeError
@@ -26,27 +28,10 @@ from viz.view.letters import plain_letters
 
 if TYPE_CHECKING:
     from engine.iit4.complexes import Complexes
-    from engine.iit4.integration import SystemIntegration
     from engine.iit4.structure import PhiStructure
 
 CANCELLED = tr("The search was cancelled; nothing changed.")
 QUICK_UNITS = 12  # φ_s of so many is there in 0.2 s
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """A result with the snapshot it is about."""
-
-    snapshot: Snapshot
-    structure: PhiStructure
-
-
-@dataclass(frozen=True, slots=True)
-class Glimpse:
-    """φ_s of a large system, known long before its distinctions."""
-
-    snapshot: Snapshot
-    integration: SystemIntegration
 
 
 class Analysis(param.Parameterized):

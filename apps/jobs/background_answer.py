@@ -13,9 +13,8 @@ import param
 from apps.document.document import Document
 from apps.document.snapshot import Snapshot
 from apps.jobs.limits import PATIENCE
-from apps.jobs.runner import Report, Runner, Ticket
+from apps.jobs.runner import Report, Runner, Ticket, end_with_session
 from apps.ui.redraw import when_locked
-from apps.workspace.frame import end_with_session
 from engine.errors import Cancelled, PhiscopeError
 from engine.words import tr
 

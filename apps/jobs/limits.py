@@ -2,36 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
-
+from apps.document.questions import ENGINE_UNITS
 from apps.document.snapshot import Snapshot
 from engine.words import tr
 
 LIVE_UNITS = 6
 LIVE_SUBSTRATE = 10  # a larger TPM takes longer to build than a picture may take
-ENGINE_UNITS = 16
 PATIENCE = 0.25  # seconds before an old result is greyed
 SECONDS_AT_LIVE = 0.02  # measured, dense noisy substrate of 6 units on one core
 GROWTH = 4.2  # per further unit, measured from 6 to 10
-
-
-def dynamics(snapshot: Snapshot) -> tuple[Any, ...]:
-    """Return what the numbers depend on; where units are drawn is not part of it."""
-    substrate = snapshot.substrate
-    rows = substrate.tpm_rows
-    units = tuple(replace(unit, x=None, y=None) for unit in substrate.units)
-    return units, tuple(substrate.edges), None if rows is None else substrate.sha256
-
-
-def unfolding(snapshot: Snapshot) -> tuple[Any, ...]:
-    """Return everything the result depends on but the purviews chosen by hand, which only rebuild it."""
-    return (*dynamics(snapshot), snapshot.state, snapshot.system, snapshot.formalism, snapshot.ties)
-
-
-def question(snapshot: Snapshot) -> tuple[Any, ...]:
-    """Return everything the result depends on."""
-    return (*unfolding(snapshot), frozenset(snapshot.by_hand))
 
 
 def is_live(snapshot: Snapshot) -> bool:

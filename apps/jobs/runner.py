@@ -16,8 +16,10 @@ from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from typing import Any
 
+import panel as pn
 import param
 
+from apps.errors import sentence
 from engine.errors import Cancelled, PhiscopeError
 from engine.run.jobs import Executor, Threads, using
 from engine.words import tr
@@ -221,14 +223,7 @@ def _outcome(waiter: asyncio.Future[Any]) -> Any:
         raise PhiscopeError(sentence(error)) from error
 
 
-def sentence(error: BaseException) -> str:
-    """Return what to tell a person about ``error``; a traceback is never for them."""
-    if isinstance(error, PhiscopeError):
-        return str(error)
-    detail = str(error).strip().splitlines()
-    kind = type(error).__name__
-    reason = f"{kind}: {detail[0]}" if detail else kind
-    return tr(
-        "Something went wrong inside phiscope ({reason}); your drawing is unchanged, try another change.",
-        reason=reason,
-    )
+def end_with_session(runner: Runner) -> None:
+    """Cancel the jobs of this session when its browser tab is gone."""
+    close = runner.close
+    pn.state.on_session_destroyed(lambda _context, close=close: close())

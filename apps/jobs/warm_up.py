@@ -23,7 +23,7 @@ def start() -> None:
 
 def _work() -> None:
     try:
-        from engine.run.jobs import warm_up
+        from engine.warm_up import warm_up
 
         warm_up()
     except Exception:  # a page can still compute, and says what is wrong when it tries

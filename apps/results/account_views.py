@@ -1,4 +1,4 @@
-"""Beside an account, for print: one of its links, and the outcome under other rules."""
+"""View models of a causal account: the whole, one of its links, and one outcome under other rules."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from apps.results.occurrences import EVERY, unlinked, why_none
 from apps.results.other_rules import GATES, asked, inputs_of, under, unfit
 from engine.causation.counterfactuals import analyse_link
 from engine.errors import PhiscopeError
-from engine.run.store import engine_version
+from engine.version import engine_version
 from engine.words import tr
-from viz.view.account import NOTHING, caption
+from viz.view.account import NOTHING, account_view, caption
 from viz.view.link import lens_view
 
 if TYPE_CHECKING:
@@ -20,8 +20,13 @@ if TYPE_CHECKING:
     from viz.view.link import LensView, Nearest
 
 
+def whole(exhibit: Exhibit) -> AccountView:
+    """Return the whole causal account."""
+    return account_view(exhibit.snapshot.substrate, exhibit.accounted())
+
+
 def of_link(exhibit: Exhibit) -> LensView:
-    """Return the picked link of the account, or its first: repertoires, α, and what else might have been."""
+    """Return the chosen link of the account, or its first: repertoires, α, and counterfactual states."""
     found = exhibit.accounted()
     if not found.links:
         raise PhiscopeError(NOTHING)
@@ -38,7 +43,7 @@ def of_link(exhibit: Exhibit) -> LensView:
 
 
 def without_link(exhibit: Exhibit) -> Nearest:
-    """Return why the chosen occurrence, or the first without, has no cause or effect."""
+    """Return why the chosen occurrence, or the first unlinked one, has no actual cause or effect."""
     found = exhibit.accounted()
     chosen = exhibit.occurrence or next(iter(unlinked(found)), None)
     if chosen is None:
@@ -47,7 +52,7 @@ def without_link(exhibit: Exhibit) -> Nearest:
 
 
 def under_gates(exhibit: Exhibit) -> tuple[AccountView, ...]:
-    """Return the accounts of one outcome, had its unit been another gate."""
+    """Return the accounts of one outcome, one for each gate that its unit might have been."""
     moved, substrate = exhibit.accounted().transition, exhibit.snapshot.substrate
     outcome = exhibit.outcome or moved.effects[-1]
     if outcome not in moved.effects:

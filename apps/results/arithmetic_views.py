@@ -1,16 +1,16 @@
-"""How φ comes about, for print: of the system, of a distinction, of any mechanism over any purview."""
+"""View models of φ step by step, for print: of the system, a distinction, any mechanism and purview."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from apps.results.findings import Findings
 from engine.errors import PhiscopeError
 from engine.words import tr
 from viz.view.letters import caption
 
 if TYPE_CHECKING:
-    from apps.jobs.analysis import Findings
     from apps.results.exhibit import Exhibit
     from viz.view.arithmetic import ArithmeticView
     from viz.view.pair import PairView
@@ -19,7 +19,7 @@ NONE = tr("There are no distinctions, so there is no φ_d to take apart.")
 
 
 def of_system(exhibit: Exhibit) -> ArithmeticView:
-    """Return the arithmetic of φ_s."""
+    """Return the computation of φ_s, step by step."""
     from apps.results.pairs import system_job
 
     view = system_job(_found(exhibit)).arithmetic
@@ -27,7 +27,7 @@ def of_system(exhibit: Exhibit) -> ArithmeticView:
 
 
 def of_pair(exhibit: Exhibit) -> PairView:
-    """Return the mechanism over the purview that is under the lens."""
+    """Return the computation of φ for the exhibit's pair, or for the effect of the chosen distinction."""
     from apps.results.pairs import first_pair, pair_job
 
     structure, found = exhibit.unfolded(), _found(exhibit)
@@ -36,7 +36,7 @@ def of_pair(exhibit: Exhibit) -> PairView:
 
 
 def of_distinction(exhibit: Exhibit) -> tuple[PairView, PairView]:
-    """Return the mechanism of the chosen distinction over its cause and over its effect."""
+    """Return the computation of φ for the chosen distinction, over its cause and over its effect."""
     from apps.results.pairs import first_pair, pair_job
 
     if not exhibit.unfolded().distinctions:
@@ -48,9 +48,6 @@ def of_distinction(exhibit: Exhibit) -> tuple[PairView, PairView]:
 
 
 def _found(exhibit: Exhibit) -> Findings:
-    # Not above: it loads all that pages are made of, a second of every figure.
-    from apps.jobs.analysis import Findings
-
     return Findings(exhibit.snapshot, exhibit.unfolded())
 
 

@@ -1,4 +1,4 @@
-"""The dynamics of a document as values: the states visited, and what is measured in them."""
+"""The dynamics of a document as values: the states visited and the quantities measured in them."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from types import MappingProxyType
 
 import numpy as np
 
+from apps.document.questions import ENGINE_UNITS
 from apps.document.snapshot import Snapshot
-from apps.jobs.limits import ENGINE_UNITS
-from apps.jobs.runner import Report
 from apps.results.sweep import Sweeping
 from engine.errors import TooLargeError
 from engine.iit4.survey import Ask, Measures, measure_all
+from engine.run.jobs import Report
 from engine.substrate.dynamics import is_deterministic, next_state
 from engine.substrate.substrate import Substrate
 from engine.substrate.tpm import row_of, state_of
@@ -27,11 +27,26 @@ State = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Motion:
-    """What a document did, and what is known of it.
+    """A trajectory of a document, the quantities measured in its states, and a parameter sweep.
 
-    ``states`` are those visited, the present one last and the first at time ``start``; ``jumps`` the times
-    at which one was set by hand; ``seed`` None takes the most probable steps. ``threshold`` is the smallest
-    probability of a transition that is drawn. ``measured`` is by row of the state, ``swept`` by value.
+    Attributes
+    ----------
+    states : tuple of tuple of int
+        The states visited, each in substrate order; the present one is the last.
+    start : int
+        Time of the first of them.
+    jumps : tuple of int
+        Times at which the state was set by hand.
+    seed : int, optional
+        Seed of sampled steps; None if the most probable steps were taken.
+    threshold : float
+        The smallest transition probability that the state-transition graph shows.
+    measured : mapping of int to Measures
+        Measures by row of the state in the TPM.
+    sweeping : Sweeping, optional
+        The sweep asked for; None takes that of the first parameter.
+    swept : tuple of Measures, optional
+        Measures at the values of the sweep; None before it has run.
     """
 
     states: tuple[State, ...] = ()
@@ -45,7 +60,23 @@ class Motion:
 
 
 def following(substrate: Substrate, state: State, time: int, seed: int | None) -> State:
-    """Return the next state, drawn from the seed and the time alone: the same again after going back."""
+    """Return the state that follows ``state``.
+
+    Parameters
+    ----------
+    substrate : Substrate
+    state : tuple of int
+        In substrate order.
+    time : int
+        Time of ``state``. A sampled step depends on seed and time only, so it is the same after going back.
+    seed : int, optional
+        None takes the most probable next state.
+
+    Raises
+    ------
+    TooLargeError
+        If the substrate has more than `ENGINE_UNITS` units.
+    """
     if substrate.n > ENGINE_UNITS:
         raise TooLargeError(
             tr("The dynamics of more than {most} units cannot be computed.", most=ENGINE_UNITS)
@@ -55,7 +86,7 @@ def following(substrate: Substrate, state: State, time: int, seed: int | None) -
 
 
 def walk(substrate: Substrate, state: State, steps: int, seed: int | None) -> tuple[State, ...]:
-    """Return a state at time 0 and those of the next ``steps``."""
+    """Return ``state``, which is at time 0, and the states that follow in as many steps; see `following`."""
     states = [state]
     for time in range(steps):
         states.append(following(substrate, states[-1], time, seed))
@@ -63,7 +94,10 @@ def walk(substrate: Substrate, state: State, steps: int, seed: int | None) -> tu
 
 
 def how(substrate: Substrate, motion: Motion) -> str:
-    """Return how the steps were chosen; a seed only where it gives these very states again."""
+    """Return how the steps were chosen, in words; empty if there was no choice.
+
+    The seed is named only if these states follow from it.
+    """
     if len(motion.states) < 2 or is_deterministic(substrate):
         return ""
     named = tr("most probable steps") if motion.seed is None else tr("sampled, seed {seed}", seed=motion.seed)
@@ -71,6 +105,7 @@ def how(substrate: Substrate, motion: Motion) -> str:
 
 
 def _again(substrate: Substrate, motion: Motion) -> bool:
+    """Whether every step that was not set by hand follows from the seed."""
     times = range(motion.start, motion.start + len(motion.states) - 1)
     return all(
         time + 1 in motion.jumps or following(substrate, now, time, motion.seed) == after
@@ -79,12 +114,12 @@ def _again(substrate: Substrate, motion: Motion) -> bool:
 
 
 def every_state(snapshot: Snapshot) -> bool:
-    """Whether all states are few enough to measure."""
+    """Whether the network has so few states that all are measured."""
     return prod(snapshot.substrate.radix) <= EVERY_STATE
 
 
 def wanted(snapshot: Snapshot, states: Iterable[State]) -> frozenset[int]:
-    """Return the rows of the states to measure: all, or of a larger network those visited."""
+    """Return the rows of the states to measure: all of a small network, else those in ``states``."""
     radix = snapshot.substrate.radix
     if every_state(snapshot):
         return frozenset(range(prod(radix)))
@@ -98,7 +133,21 @@ def measured(
     note: Report,
     stop: threading.Event,
 ) -> dict[int, Measures]:
-    """Return what is known and these rows; with Φ and complexes where all states are measured."""
+    """Return the known measures and those of ``rows``; Φ and complexes are measured only in small networks.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+        The document.
+    rows : iterable of int
+        Rows of states in the TPM, unit 0 fastest.
+    known : mapping of int to Measures
+        Measures by row, which are not repeated.
+    note : callable
+        ``note(fraction, phase)`` reports progress.
+    stop : threading.Event
+        Cancels when set.
+    """
     substrate, whole = snapshot.substrate, every_state(snapshot)
     missing = [row for row in sorted(rows) if row not in known]
     if not missing:
@@ -109,5 +158,5 @@ def measured(
 
 
 def rows_of(snapshot: Snapshot, states: Sequence[State]) -> list[int]:
-    """Return the rows of states."""
+    """Return the rows of ``states`` in the TPM, unit 0 fastest."""
     return [row_of(state, snapshot.substrate.radix) for state in states]

@@ -1,4 +1,4 @@
-"""What the dynamics page and its figures show of an exhibit: graph, raster and curves."""
+"""View models of the dynamics of an exhibit: state-transition graph, raster, and curves of φ."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 from apps.results.dynamics import every_state, how, rows_of
 from apps.results.sweep import title, usual
 from engine.errors import PhiscopeError
-from engine.run.store import engine_version
+from engine.formalisms import formalism_name
 from engine.substrate.parameters import value_of
 from engine.substrate.tpm import row_of, state_of
+from engine.version import engine_version
 from engine.words import tr
 from viz.view.course import OF_STATES, OF_SWEEP, CourseView, over_states, over_time, over_values
-from viz.view.letters import formalism_name, letters, ties_text
+from viz.view.letters import letters, ties_text
 from viz.view.raster import MOST_STEPS, RasterView, TrajectoryView, raster_view
 from viz.view.state_graph import StateGraphView, at_state, state_graph_view
 
@@ -26,7 +27,7 @@ NOT_SWEPT = tr("Nothing has been swept yet; run the sweep first.")
 
 
 def graph(exhibit: Exhibit) -> StateGraphView:
-    """Return the state-transition graph with the present state."""
+    """Return the state-transition graph with the present state marked."""
     substrate, state = exhibit.snapshot.substrate, exhibit.snapshot.state
     view = at_state(state_graph_view(substrate, exhibit.motion.threshold), substrate, [state])
     said = _line(
@@ -43,31 +44,31 @@ def raster(exhibit: Exhibit) -> RasterView:
 
 
 def trajectory(exhibit: Exhibit) -> TrajectoryView:
-    """Return the raster and φ along it."""
+    """Return the raster and the curves of φ along it."""
     if not exhibit.motion.measured:
         raise PhiscopeError(NOT_MEASURED)
     said = _line(exhibit, *_walked(exhibit), *_rules(exhibit))
-    # No ring: which state is the present one matters on the page only.
+    # Without the ring around the present state, which matters on the page only.
     courses = tuple(replace(view, current=None) for view in _with_values(along(exhibit, MOST_STEPS)))
     return TrajectoryView(raster(exhibit), courses, said)
 
 
 def over_all(exhibit: Exhibit) -> tuple[CourseView, ...]:
-    """Return φ over all states, or over those visited where there are too many, for print."""
+    """Return φ over all states, or over the visited ones if there are too many, for print."""
     if not exhibit.motion.measured:
         raise PhiscopeError(NOT_MEASURED)
     return _about_state(exhibit, across(exhibit))
 
 
 def over_parameter(exhibit: Exhibit) -> tuple[CourseView, ...]:
-    """Return φ over a parameter, for print."""
+    """Return φ over the swept parameter, for print."""
     if exhibit.motion.swept is None:
         raise PhiscopeError(NOT_SWEPT)
     return _about_state(exhibit, sweep(exhibit))
 
 
 def along(exhibit: Exhibit, last: int | None = None) -> tuple[CourseView, ...]:
-    """Return the curves along the trajectory, or its last states."""
+    """Return the curves along the trajectory, or along its ``last`` states."""
     states, motion = visited(exhibit), exhibit.motion
     shown = states if last is None else states[-last:]
     start = motion.start + len(states) - len(shown)
@@ -76,7 +77,7 @@ def along(exhibit: Exhibit, last: int | None = None) -> tuple[CourseView, ...]:
 
 
 def across(exhibit: Exhibit) -> tuple[CourseView, ...]:
-    """Return the curves over all states, or over those that were visited."""
+    """Return the curves over all states, or over the visited ones if there are too many."""
     rows = listed(exhibit)
     radix = exhibit.snapshot.substrate.radix
     names = [_name(exhibit, state_of(row, radix)) for row in rows]
@@ -88,7 +89,7 @@ def across(exhibit: Exhibit) -> tuple[CourseView, ...]:
 
 
 def sweep(exhibit: Exhibit) -> tuple[CourseView, ...]:
-    """Return the curves over a parameter; without points while nothing was swept."""
+    """Return the curves over the swept parameter; they have no points before the sweep has run."""
     motion, substrate = exhibit.motion, exhibit.snapshot.substrate
     asked = motion.sweeping
     if asked is None:
@@ -99,17 +100,17 @@ def sweep(exhibit: Exhibit) -> tuple[CourseView, ...]:
 
 
 def asked(exhibit: Exhibit) -> Any:
-    """Return what to sweep: what was chosen, or the first there is."""
+    """Return the sweep that was chosen, or that of the first parameter."""
     return exhibit.motion.sweeping or usual(exhibit.snapshot.substrate)
 
 
 def visited(exhibit: Exhibit) -> tuple[tuple[int, ...], ...]:
-    """Return the states of the trajectory; the present one when it has not begun."""
+    """Return the states of the trajectory; before it begins, the present state."""
     return exhibit.motion.states or (exhibit.snapshot.state,)
 
 
 def listed(exhibit: Exhibit) -> list[int]:
-    """Return the rows of the states of `across`, the present one among them."""
+    """Return the rows of the states that `across` shows; the present state is one of them."""
     snapshot = exhibit.snapshot
     if every_state(snapshot):
         return list(range(prod(snapshot.substrate.radix)))
@@ -117,12 +118,12 @@ def listed(exhibit: Exhibit) -> list[int]:
 
 
 def _with_values(views: tuple[CourseView, ...]) -> tuple[CourseView, ...]:
-    """Leave out curves without any value: Φ and complexes of large networks."""
+    """Return the curves that have values, at least one; Φ and complexes of large networks have none."""
     return tuple(view for view in views if any(p.y is not None for p in view.points)) or views[:1]
 
 
 def _about_state(exhibit: Exhibit, views: tuple[CourseView, ...]) -> tuple[CourseView, ...]:
-    """Return the curves that have values, with a caption that tells of the present state."""
+    """Return the curves that have values, with a caption that names the present state."""
     state = tr("state {state}", state=_name(exhibit, exhibit.snapshot.state))
     said = _line(exhibit, state, *_rules(exhibit))
     return tuple(replace(view, caption=said) for view in _with_values(views))

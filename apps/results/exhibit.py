@@ -1,4 +1,4 @@
-"""What there is to take away: a document, what was computed of it, and how to compute what is missing."""
+"""An exhibit: a document with its results, from which figures, tables and texts are made."""
 
 from __future__ import annotations
 
@@ -8,18 +8,17 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from apps.document.snapshot import Snapshot
-from apps.jobs.runner import Report
 from apps.results.dynamics import Motion, measured, wanted
 from apps.results.sweep import swept, usual
 from apps.results.tasks import search_job, unfold_job
 from engine.errors import PhiscopeError
+from engine.run.jobs import Report
 from engine.words import tr
 from viz.view.camera import HOME, Camera
 
 if TYPE_CHECKING:
     from apps.results.occurrences import Occurrence
-    from apps.results.pairs import Pair
-    from apps.results.typed_cut import OwnCut
+    from apps.results.pairs import OwnCut, Pair
     from engine.causation.account import Account
     from engine.iit4.complexes import Complexes
     from engine.iit4.structure import PhiStructure
@@ -28,15 +27,40 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:
-    """What there is to draw: a document and what was computed of it.
+    """A document, the results computed for it, and what was chosen for the plots.
 
-    ``chosen`` is the index of a distinction: its Φ-fold is lit, and the repertoires are its own. ``pair`` is
-    the mechanism and purview under the lens, None for the effect of that distinction. ``other`` is what this
-    is compared with, on the right. ``link`` is one of the account and ``outcome`` a unit whose rule is
-    exchanged; None is the first link, the last unit. ``occurrence`` is the one that is asked why it has no
-    cause or effect, None for the first without. ``unit`` is the one whose Φ-fold is drawn, in place of that
-    of ``chosen``; ``camera`` looks at the structure in space; ``cut`` is one of one's own; ``relations`` are
-    the degree and the first place of a page of them, None for the first.
+    Attributes
+    ----------
+    snapshot : Snapshot
+        The document.
+    structure : PhiStructure, optional
+        Its Φ-structure; None if not computed.
+    complexes : Complexes, optional
+        Its complexes; None if not computed.
+    account : Account, optional
+        The account of its transition; None if not computed.
+    chosen : int, optional
+        Index of the chosen distinction. Its Φ-fold is highlighted and its repertoires are drawn.
+    pair : Pair, optional
+        Mechanism and purview of the plot of any pair; None takes the effect of the chosen distinction.
+    motion : Motion
+        Trajectory, measures and sweep of the dynamics.
+    other : Exhibit, optional
+        The right side of a comparison.
+    link : tuple of two ints, optional
+        Index of the chosen causal link and of its tied candidate; None takes the first.
+    outcome : str, optional
+        The effect unit whose gate is exchanged; None takes the last.
+    occurrence : Occurrence, optional
+        The occurrence without actual cause or effect to explain; None takes the first.
+    unit : str, optional
+        The unit whose Φ-fold is drawn, in place of that of the chosen distinction.
+    camera : Camera
+        Point of view on the Φ-structure in space.
+    cut : OwnCut, optional
+        A cut made by hand.
+    relations : tuple of two ints, optional
+        Degree and first row of a page of the relations; None takes the first page.
     """
 
     snapshot: Snapshot
@@ -56,29 +80,38 @@ class Exhibit:
     relations: tuple[int, int] | None = None
 
     def unfolded(self) -> PhiStructure:
-        """Return the Φ-structure, or say that it is missing."""
+        """Return the Φ-structure, or raise a `PhiscopeError` if there is none."""
         if self.structure is None:
             raise PhiscopeError(tr("There is no result to draw yet; run the analysis first."))
         return self.structure
 
     def accounted(self) -> Account:
-        """Return the account, or say that it is missing."""
+        """Return the account, or raise a `PhiscopeError` if there is none."""
         if self.account is None:
             raise PhiscopeError(tr("There is no account to draw yet; run the analysis first."))
         return self.account
 
     def searched(self) -> Complexes:
-        """Return the complexes, or say that they are missing."""
+        """Return the complexes, or raise a `PhiscopeError` if there are none."""
         if self.complexes is None:
             raise PhiscopeError(tr("The complexes are not known yet; find them first."))
         return self.complexes
 
 
 def with_needs(exhibit: Exhibit, needs: Set[str], note: Report, stop: threading.Event) -> Exhibit:
-    """Return the exhibit with what is needed beyond it; the transition is the caller's to know.
+    """Return ``exhibit`` with the missing results computed.
 
-    ``needs`` are "structure", "complexes", "other" (both sides), "course" (φ in the states of the dynamics),
-    "sweep", and others for which nothing is to be computed.
+    Parameters
+    ----------
+    exhibit : Exhibit
+        A document and the results there are.
+    needs : set of str
+        ``"structure"``, ``"complexes"``, ``"other"`` (the Φ-structures of both sides), ``"course"`` (φ in the
+        states of the dynamics) and ``"sweep"``. Other needs are ignored: the caller computes the account.
+    note : callable
+        ``note(fraction, phase)`` reports progress.
+    stop : threading.Event
+        Cancels when set.
     """
     snapshot, motion = exhibit.snapshot, exhibit.motion
     if needs & {"structure", "other"} and exhibit.structure is None:

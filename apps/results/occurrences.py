@@ -1,4 +1,4 @@
-"""Occurrences of a transition that have no cause or effect: which there are, their names, and why."""
+"""Occurrences of a transition without actual cause or effect: the list, their names, the reason."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ EVERY = tr("Every occurrence has a cause or effect of its own.")
 
 
 def unlinked(account: Account) -> list[Occurrence]:
-    """Return the occurrences without cause or effect, small ones first."""
+    """Return the occurrences without actual cause or effect, small ones first, at most `MOST_OCCURRENCES`."""
     moved = account.transition
     linked = {(link.direction, link.occurrence) for link in account.links}
     sides: tuple[tuple[Direction, tuple[str, ...]], ...] = (
@@ -45,7 +45,7 @@ def unlinked(account: Account) -> list[Occurrence]:
 
 
 def occurrence_text(account: Account, occurrence: Occurrence) -> str:
-    """Return what to call an occurrence in the list: "effect of aB"."""
+    """Return the name of an occurrence in a list: "effect of aB"."""
     direction, units = occurrence
     moved = account.transition
     state = moved.before_of(units) if direction == "effect" else moved.after_of(units)
@@ -54,7 +54,7 @@ def occurrence_text(account: Account, occurrence: Occurrence) -> str:
 
 
 def why_none(substrate: Substrate, account: Account, occurrence: Occurrence) -> Nearest:
-    """Return why an occurrence has no cause or effect."""
+    """Return why an occurrence has no actual cause or effect: the nearest purview and what it lacks."""
     direction, units = occurrence
     moved = account.transition
     best = best_purview(substrate, moved, direction, units)
@@ -63,7 +63,13 @@ def why_none(substrate: Substrate, account: Account, occurrence: Occurrence) -> 
 
 
 def asked_occurrence(text: str, account: Account) -> Occurrence:
-    """Return the occurrence without cause or effect that ``effect:AB`` or ``cause:C`` asks for."""
+    """Return the occurrence that ``effect:AB`` or ``cause:C`` names.
+
+    Raises
+    ------
+    PhiscopeError
+        If the text is no occurrence, or if that has an actual effect or cause.
+    """
     moved = account.transition
     side, _, units = text.partition(":")
     here = {"effect": moved.causes, "cause": moved.effects}.get(side.strip())

@@ -1,4 +1,4 @@
-"""One outcome under other rules: its account had the unit been OR, AND, XNOR or majority."""
+"""One outcome under other rules: its account if the unit had been OR, AND, XNOR or majority."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ MOST_INPUTS = 5
 
 
 def inputs_of(substrate: Substrate, moved: Transition, outcome: str) -> tuple[str, ...]:
-    """Return the inputs of a unit among those that may be causes."""
+    """Return the inputs of the unit ``outcome`` among the units that may be causes."""
     at = substrate.index(outcome)
     return tuple(label for label in moved.causes if substrate.cm[substrate.index(label), at])
 
 
 def unfit(substrate: Substrate, inputs: tuple[str, ...], outcome: str) -> str:
-    """Return why the comparison makes no sense here, or an empty string."""
+    """Return why the comparison is not possible for these inputs, or an empty string."""
     if not inputs:
         return tr(
             "{outcome} has no inputs among the cause units, so there are no rules to compare.",
@@ -46,7 +46,7 @@ def unfit(substrate: Substrate, inputs: tuple[str, ...], outcome: str) -> str:
 
 
 def asked(inputs: tuple[str, ...], moved: Transition, outcome: str) -> str:
-    """Return what happened, and the question of the comparison."""
+    """Return the transition of the outcome and the question of the comparison, in words."""
     return tr(
         "{value} follows {given}. What would have caused it, were {outcome} another gate?",
         value=letters([outcome], moved.after_of([outcome])),
@@ -58,8 +58,22 @@ def asked(inputs: tuple[str, ...], moved: Transition, outcome: str) -> str:
 def under(
     gate: str, name: str, inputs: tuple[str, ...], moved: Transition, outcome: str
 ) -> tuple[AccountView, str]:
-    """Return the account of the outcome under a gate, and a sentence about it."""
-    # An outcome that is its own input stands for two units here: at t-1 an input, at t the outcome.
+    """Return the account of the outcome if its unit had been another gate, and a sentence about it.
+
+    Parameters
+    ----------
+    gate : str
+        The gate, a key of `GATES`.
+    name : str
+        Title of the account.
+    inputs : tuple of str
+        Inputs of the unit, as `inputs_of` returns them.
+    moved : Transition
+        The transition that took place.
+    outcome : str
+        Label of the effect unit.
+    """
+    # An outcome that is its own input becomes two units: the input at t-1 and the outcome at t.
     label = outcome if outcome not in inputs else f"{outcome}'"
     units = [*(Unit(each, Table((), (0.5,))) for each in inputs), Unit(label, Gate(gate))]
     substrate = Substrate(tuple(units), tuple(Edge(each, label) for each in inputs))

@@ -1,4 +1,4 @@
-"""What the step-by-step panes ask of the engine: one pair, one system, one cut. Runs in a worker thread."""
+"""Jobs of the step-by-step panes, for a worker thread: a mechanism over a purview, a system, a cut."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ from viz.view.scissors import Sliced, scissors_view
 from viz.view.whyzero import why_zero_view
 
 if TYPE_CHECKING:
-    from apps.jobs.analysis import Findings
+    from apps.results.findings import Findings
     from engine.iit4.integration import SystemIntegration
     from engine.iit4.partitions import MechanismPartition, SystemPartition
     from viz.view.substrate import SubstrateView
 
 LARGEST = 20
-"""Units of mechanism and purview together; their joint tables then have a million entries."""
+"""Most units of mechanism and purview together; their joint table then has a million entries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,17 @@ class Pair:
     direction: Side = "effect"
 
     def toggled(self, side: str, label: str, units: tuple[str, ...]) -> Pair:
-        """Put a unit in or take it out; the last one stays."""
+        """Return the pair with a unit added to one side or removed from it; the last unit of a side stays.
+
+        Parameters
+        ----------
+        side : {"mechanism", "purview"}
+            The side to change.
+        label : str
+            The unit.
+        units : tuple of str
+            All units of the system, in system order.
+        """
         now = set(self.mechanism if side == "mechanism" else self.purview) ^ {label}
         chosen = tuple(u for u in units if u in now)
         if not chosen:
@@ -51,7 +61,7 @@ class Pair:
         return replace(self, mechanism=chosen) if side == "mechanism" else replace(self, purview=chosen)
 
     def within(self, units: tuple[str, ...]) -> Pair | None:
-        """Return what is left of the pair among these units, or None."""
+        """Return the pair with only those of its units that are in ``units``, None if a side has none."""
         m = tuple(u for u in units if u in self.mechanism)
         z = tuple(u for u in units if u in self.purview)
         return Pair(m, z, self.direction) if m and z else None
@@ -59,7 +69,21 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class SystemView:
-    """φ_s step by step: the minimum partition as a drawing, the arithmetic, why it is 0."""
+    """φ_s step by step: the minimum partition as a drawing, the arithmetic, and why φ_s is 0.
+
+    Attributes
+    ----------
+    name : str
+        The system in its state: "aBC".
+    drawing : SubstrateView
+        The system with the minimum partition.
+    numbers : dict of str to int
+        The part of each unit.
+    arithmetic : ArithmeticView
+        The terms of φ_s.
+    why : str
+        Why φ_s is 0; empty if it is not.
+    """
 
     name: str
     drawing: SubstrateView
@@ -69,13 +93,13 @@ class SystemView:
 
 
 def pair_job(found: Findings, pair: Pair) -> PairView:
-    """Analyse a mechanism over a purview."""
+    """Return what a mechanism specifies over a purview, and its φ."""
     system, analysis, minimum = _analysed(found, pair)
     return pair_view(system, analysis, minimum)
 
 
 def system_job(found: Findings) -> SystemView:
-    """Take φ_s apart."""
+    """Return the computation of φ_s, step by step."""
     system, structure = _system(found), found.structure
     cut = _minimum(system, structure.integration)
     zero = why_zero_view(found.snapshot.substrate, structure)
@@ -90,7 +114,10 @@ def system_job(found: Findings) -> SystemView:
 
 
 def cut_system_job(found: Findings, partition: SystemPartition | None) -> Sliced:
-    """Evaluate a cut of the system, None for no cut yet, and compare it."""
+    """Return a cut of the system beside the minimum partition.
+
+    ``partition`` is None if nothing is cut yet.
+    """
     system = _system(found)
     minimum = _minimum(system, found.structure.integration)
     own = None
@@ -107,7 +134,10 @@ def cut_system_job(found: Findings, partition: SystemPartition | None) -> Sliced
 
 
 def cut_pair_job(found: Findings, pair: Pair, partition: MechanismPartition | None) -> Sliced:
-    """Evaluate a cut between a mechanism and its purview, None for no cut yet, and compare it."""
+    """Return a cut between a mechanism and its purview beside the minimum partition.
+
+    ``partition`` is None if nothing is cut yet.
+    """
     system, analysis, minimum = _analysed(found, pair)
     own, problem = None, ""
     whole = ((pair.mechanism, pair.purview),)
@@ -141,12 +171,23 @@ def cut_pair_job(found: Findings, pair: Pair, partition: MechanismPartition | No
 
 
 def pair_units(pair: Pair) -> tuple[str, ...]:
-    """Return what the units of a pair are called in its drawing."""
+    """Return the names of a pair's units in its drawing: the mechanism's, then the purview's."""
     return (*map(mechanism_key, pair.mechanism), *map(purview_key, pair.purview))
 
 
 def first_pair(found: Findings, index: int | None, direction: Side) -> Pair:
-    """Return a distinction's mechanism and purview, or the first units."""
+    """Return the mechanism of a distinction and its purview in a direction.
+
+    Parameters
+    ----------
+    found : Findings
+        The Φ-structure.
+    index : int, optional
+        Index of the distinction; None, or one that does not exist, takes the first. Without any distinctions
+        the pair is the first unit over itself.
+    direction : {"cause", "effect"}
+        The side of the distinction whose purview is taken.
+    """
     distinctions, units = found.structure.distinctions, found.structure.units
     if index is not None and index < len(distinctions):
         distinction = distinctions[index]
@@ -183,8 +224,27 @@ def _analysed(found: Findings, pair: Pair) -> tuple[CandidateSystem, PurviewAnal
 def _drawn(
     found: Findings, system: CandidateSystem, cut: SystemCut | None
 ) -> tuple[SubstrateView, dict[str, int]]:
-    """Return the drawing of a cut of the system, or of the uncut system, with its part numbers."""
+    """Return the drawing of the system with a cut, or uncut if it is None, and the part of each unit."""
     snapshot = found.snapshot
     partition = None if cut is None else cut.partition
     view = system_cut_view(snapshot.substrate, snapshot.state, system.labels, partition)
     return view, {} if cut is None else part_numbers(cut.partition.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCut:
+    """A cut made by hand.
+
+    Attributes
+    ----------
+    partition : SystemPartition or MechanismPartition
+        The cut.
+    pair : Pair, optional
+        Mechanism and purview that are cut; None if the system is cut.
+    revealed : bool
+        Whether the minimum partition is shown beside it.
+    """
+
+    partition: SystemPartition | MechanismPartition
+    pair: Pair | None = None
+    revealed: bool = False

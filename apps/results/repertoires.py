@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from apps.document.snapshot import Snapshot
+from engine.errors import PhiscopeError
 from engine.iit4.repertoires import (
     cause_repertoire,
     effect_repertoire,
     unconstrained_effect_repertoire,
 )
 from engine.iit4.system import candidate_system
-from viz.view.letters import letters
+from engine.words import tr
+from viz.view.letters import caption, letters
 from viz.view.repertoire import RepertoireView, repertoire_view
 
 if TYPE_CHECKING:
+    from apps.results.exhibit import Exhibit
     from engine.iit4.distinctions import Distinction
 
 
 def views(snapshot: Snapshot, distinction: Distinction) -> tuple[RepertoireView, RepertoireView]:
-    """Return the cause and the effect repertoire of ``distinction`` over its maximal purviews."""
+    """Return the cause and the effect repertoire of ``distinction`` over its purviews."""
     system = candidate_system(snapshot.substrate, snapshot.state, snapshot.units)
     mechanism = system.positions(distinction.mechanism)
     name = letters(distinction.mechanism, distinction.state)
@@ -36,3 +40,12 @@ def views(snapshot: Snapshot, distinction: Distinction) -> tuple[RepertoireView,
             unconstrained_effect_repertoire(system, mechanism, future),
         ),
     )
+
+
+def repertoires(exhibit: Exhibit) -> tuple[RepertoireView, ...]:
+    """Return both repertoires of the chosen distinction, or of the first."""
+    structure = exhibit.unfolded()
+    if not structure.distinctions:
+        raise PhiscopeError(tr("There are no distinctions, so there is no repertoire to draw."))
+    chosen = structure.distinctions[exhibit.chosen or 0]
+    return tuple(replace(view, caption=caption(structure)) for view in views(exhibit.snapshot, chosen))

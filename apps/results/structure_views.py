@@ -1,4 +1,4 @@
-"""Pictures of the Φ-structure for print: the Φ-fold of what is picked, and the structure in space."""
+"""View models of a Φ-structure: whole, as a Φ-fold, in space, its distinctions and its relations."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from engine.errors import PhiscopeError
 from engine.words import tr
 from viz.view.camera import SeenView
+from viz.view.distinctions import distinctions_view
 from viz.view.faces import FaceChoice, fold_text
 from viz.view.relations import relations_view
 from viz.view.space import space_view
@@ -14,12 +15,23 @@ from viz.view.structure import structure_view
 
 if TYPE_CHECKING:
     from apps.results.exhibit import Exhibit
+    from viz.view.distinctions import DistinctionsView
     from viz.view.relations import RelationsView
     from viz.view.structure import StructureView
 
 
+def structure(exhibit: Exhibit) -> StructureView:
+    """Return the Φ-structure with the chosen distinction highlighted."""
+    return structure_view(exhibit.unfolded(), exhibit.chosen)
+
+
+def distinctions(exhibit: Exhibit) -> DistinctionsView:
+    """Return the distinctions with their purviews and φ_d."""
+    return distinctions_view(exhibit.unfolded())
+
+
 def fold(exhibit: Exhibit) -> StructureView:
-    """Return the Φ-fold of the unit, or else of the distinction, in colour; the rest is grey."""
+    """Return the Φ-fold of the chosen unit or distinction in colour, and the rest in grey."""
     structure, unit = exhibit.unfolded(), exhibit.unit
     if unit is not None and unit not in structure.units:
         known = ", ".join(structure.units)
@@ -33,12 +45,12 @@ def fold(exhibit: Exhibit) -> StructureView:
 
 
 def in_space(exhibit: Exhibit) -> SeenView:
-    """Return the structure in space, the chosen distinction lit, as the camera sees it."""
+    """Return the Φ-structure in space, as the camera sees it, with the chosen distinction highlighted."""
     return SeenView(space_view(structure_view(exhibit.unfolded(), exhibit.chosen)), exhibit.camera)
 
 
 def relations(exhibit: Exhibit) -> RelationsView:
-    """Return one page of the table of relations."""
+    """Return a page of the table of relations."""
     structure = exhibit.unfolded()
     degree, start = exhibit.relations or (None, 0)
     known = sorted(structure.relations.by_degree)

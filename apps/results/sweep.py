@@ -1,4 +1,4 @@
-"""One number of a network swept over a range: which there are, what they are called, what is measured."""
+"""Parameter sweeps: the parameters of a network, their names and ranges, and the measures along a range."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from apps.document.snapshot import Snapshot
-from apps.jobs.runner import Report
 from engine.errors import PhiscopeError, SubstrateError
 from engine.iit4.survey import Ask, Measures, measure_all
+from engine.run.jobs import Report
 from engine.substrate.parameters import Parameter, parameters, value_of, with_value
 from engine.substrate.states import split_labels
 from engine.substrate.substrate import Substrate
@@ -28,7 +28,15 @@ HOW = tr("write --sweep KIND, KIND:UNITS or KIND:UNITS=LOW..HIGH")
 
 @dataclass(frozen=True, slots=True)
 class Sweeping:
-    """What is swept, from where to where."""
+    """A parameter and the range that it is swept over.
+
+    Attributes
+    ----------
+    parameter : Parameter
+        A weight, k, bias or noise, of one unit or of several.
+    low, high : float
+        Ends of the range.
+    """
 
     parameter: Parameter
     low: float
@@ -36,12 +44,12 @@ class Sweeping:
 
     @property
     def values(self) -> list[float]:
-        """The values that are measured."""
+        """The values at which φ is measured: `POINTS` of them, evenly spaced."""
         return [float(v) for v in np.round(np.linspace(self.low, self.high, POINTS), 6)]
 
 
 def refused(parameter: Parameter, low: float | None, high: float | None) -> str:
-    """Return what is wrong with a range, or nothing."""
+    """Return why a range is not allowed, or an empty string; None stands for an empty field."""
     bottom, top = (0.0, 1.0) if parameter.is_probability else (-LARGEST, LARGEST)
     if low is None or high is None or not bottom <= low < high <= top:
         return tr(
@@ -55,7 +63,24 @@ def refused(parameter: Parameter, low: float | None, high: float | None) -> str:
 def swept(
     snapshot: Snapshot, sweeping: Sweeping, note: Report, stop: threading.Event
 ) -> tuple[Measures, ...]:
-    """Measure every value; Φ and distinctions of the systems that are small enough."""
+    """Return the measures at every value of a sweep, in order.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+        The document. Φ and distinctions are measured if its candidate system has at most `WHOLE_UNITS` units.
+    sweeping : Sweeping
+        Parameter and range.
+    note : callable
+        ``note(fraction, phase)`` reports progress.
+    stop : threading.Event
+        Cancels when set.
+
+    Raises
+    ------
+    PhiscopeError
+        If the range is not allowed.
+    """
     reason = refused(sweeping.parameter, sweeping.low, sweeping.high)
     if reason:
         raise PhiscopeError(reason)
@@ -69,7 +94,13 @@ def swept(
 
 
 def usual(substrate: Substrate, parameter: Parameter | None = None) -> Sweeping:
-    """Return the sweep of a parameter, the first one when None, over the range to begin with."""
+    """Return the sweep of a parameter over its first range; None takes the network's first parameter.
+
+    Raises
+    ------
+    SubstrateError
+        If the network has no parameter.
+    """
     if parameter is None:
         parameter = next(iter(parameters(substrate)), None)
     if parameter is None:
@@ -78,7 +109,13 @@ def usual(substrate: Substrate, parameter: Parameter | None = None) -> Sweeping:
 
 
 def named(text: str, substrate: Substrate) -> Sweeping:
-    """Return the sweep that ``weight:AB``, ``k``, ``k:A=0..8`` or ``noise:C`` asks for."""
+    """Return the sweep that ``weight:AB``, ``k``, ``k:A=0..8`` or ``noise:C`` asks for.
+
+    Raises
+    ------
+    PhiscopeError
+        If the network has no such parameter, or if the range cannot be read.
+    """
     what, _, ends = text.partition("=")
     kind, _, units = what.partition(":")
     among = [each for each in parameters(substrate) if each.kind == kind.strip()]
@@ -103,12 +140,12 @@ def _between(parameter: Parameter, ends: str) -> Sweeping:
 
 
 def spelled(parameter: Parameter) -> str:
-    """Return a parameter as `named` reads it."""
+    """Return a parameter in the notation that `named` reads."""
     return f"{parameter.kind}:{','.join(parameter.units)}"
 
 
 def span(parameter: Parameter, now: float) -> tuple[float, float]:
-    """Return the range to begin with: it holds the present value."""
+    """Return the range to begin with, which holds the present value ``now``."""
     if parameter.is_probability:
         return 0.0, max(0.5, now)
     if parameter.kind == "k":
@@ -118,7 +155,7 @@ def span(parameter: Parameter, now: float) -> tuple[float, float]:
 
 
 def title(parameter: Parameter) -> str:
-    """Return a parameter as the page calls it."""
+    """Return the name of a parameter on the page."""
     if parameter.kind == "weight":
         return tr("weight {source}→{target}", source=parameter.units[0], target=parameter.units[1])
     kind = NAMES.get(parameter.kind, parameter.kind)

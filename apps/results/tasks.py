@@ -1,4 +1,7 @@
-"""What the explore page asks of the engine; every job here runs in a worker thread."""
+"""Jobs of the explore page, each for a worker thread.
+
+``note(fraction, phase)`` reports their progress; they stop when the event ``stop`` is set.
+"""
 
 from __future__ import annotations
 
@@ -8,24 +11,23 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from apps.document.snapshot import Snapshot
-from apps.jobs.runner import Report
+from engine.formalisms import formalism_of
+from engine.run.jobs import Report
 from engine.words import tr
 
 if TYPE_CHECKING:
-    from engine.iit4.choices import PurviewChoice
     from engine.iit4.complexes import Complexes
+    from engine.iit4.distinctions import PurviewChoice
     from engine.iit4.integration import SystemIntegration
     from engine.iit4.structure import PhiStructure
     from engine.iit4.system import CandidateSystem
 
-SAMPLED_UNITS = 11  # sampling takes 2 s here, 6 s and 28 s at the next two sizes, and cannot be stopped
+SAMPLED_UNITS = 11  # sampling takes 2 s of 11 units, 6 s of 12, 28 s of 13, and cannot be stopped
 
 
 def unfold_job(snapshot: Snapshot, note: Report, stop: threading.Event) -> PhiStructure:
-    """Unfold the document's candidate system, with the purviews chosen by hand that fit the result."""
-    from engine import unfold
-
-    structure = unfold(
+    """Unfold the candidate system, with those of the purviews chosen by hand that fit the result."""
+    structure = formalism_of(snapshot.formalism).unfold(
         snapshot.substrate,
         snapshot.state,
         units=snapshot.units,
@@ -45,7 +47,7 @@ def rechoose_job(
 
     if choices or structure.by_hand:
         structure = choose_purviews(structure, fitting_choices(structure, choices)[0])
-    # Counted here, in the thread: the page asks for it at once.
+    # Counting the relations takes time, and the page asks for the number at once.
     _ = structure.relations.count
     return structure
 
@@ -60,16 +62,19 @@ def integrate_job(snapshot: Snapshot, note: Report, stop: threading.Event) -> Sy
 
 
 def estimate_job(snapshot: Snapshot, _note: Report, _stop: threading.Event) -> str:
-    """Say what unfolding takes on this machine; empty where measuring it would itself take long.
+    """Return the time and memory that unfolding takes here, in words; empty if the estimate takes too long.
 
-    Raises `TooLargeError` when there is not enough memory, however large the system.
+    Raises
+    ------
+    TooLargeError
+        If there is not enough memory, however large the system is.
     """
     from engine.iit4.costs import duration, estimate_unfold
     from engine.run.memory import check_memory
 
     count = len(snapshot.system)
     if count > SAMPLED_UNITS:
-        check_memory(_system(snapshot), os.cpu_count() or 1)
+        check_memory(_system(snapshot).radix, os.cpu_count() or 1)
         return ""
     cost = estimate_unfold(snapshot.substrate, snapshot.state, snapshot.units)
     took = duration(cost.seconds)
@@ -83,10 +88,8 @@ def estimate_job(snapshot: Snapshot, _note: Report, _stop: threading.Event) -> s
 
 
 def search_job(snapshot: Snapshot, note: Report, stop: threading.Event) -> Complexes:
-    """Search the document's substrate for complexes."""
-    from engine import complexes
-
-    return complexes(
+    """Find the complexes of the document's substrate."""
+    return formalism_of(snapshot.formalism).complexes(
         snapshot.substrate,
         snapshot.state,
         formalism=snapshot.formalism,

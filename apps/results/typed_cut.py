@@ -1,12 +1,13 @@
-"""A cut of one's own as a figure takes it: from the scissors of the page, or from the words of a command."""
+"""A cut made by hand, for a figure: from the scissors of the page or from the text of ``--cut``."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from apps.document.unit_labels import parse_units
+from apps.results.pairs import OwnCut
 from engine.errors import PhiscopeError
 from engine.iit4.partitions import MechanismPartition, SystemPartition
 from engine.words import tr
@@ -14,7 +15,6 @@ from viz.view.letters import caption
 
 if TYPE_CHECKING:
     from apps.results.exhibit import Exhibit
-    from apps.results.pairs import Pair
     from engine.iit4.cuts import Side
     from engine.iit4.partitions import Direction
     from viz.view.scissors import Sliced
@@ -27,21 +27,15 @@ HOW = tr(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class OwnCut:
-    """A cut of the system or, with `pair`, of a mechanism and its purview.
-
-    `revealed` is whether the minimum partition stands beside it.
-    """
-
-    partition: SystemPartition | MechanismPartition
-    pair: Pair | None = None
-    revealed: bool = False
-
-
 def of_cut(exhibit: Exhibit) -> Sliced:
-    """Return the cut with all that is to be said of it."""
-    from apps.jobs.analysis import Findings
+    """Return the exhibit's cut, its arithmetic, and the minimum partition beside it.
+
+    Raises
+    ------
+    PhiscopeError
+        If nothing is cut, or if the cut cannot be evaluated.
+    """
+    from apps.results.findings import Findings
     from apps.results.pairs import cut_pair_job, cut_system_job
 
     structure, own = exhibit.unfolded(), exhibit.cut
@@ -59,14 +53,24 @@ def of_cut(exhibit: Exhibit) -> Sliced:
 
 
 def named_cut(text: str, units: Sequence[str], direction: Side, revealed: bool) -> OwnCut:
-    """Return the cut that ``AB,C``, ``effect:AB,both:C`` or ``A=BC,B=`` asks for.
+    """Return the cut that a text asks for.
 
     Parameters
     ----------
-    units
+    text : str
+        Parts with commas. ``AB,C`` cuts both ways, ``effect:AB,cause:C`` outputs and inputs; ``A=BC,B=`` are
+        parts of a mechanism, each with its part of the purview.
+    units : sequence of str
         Labels of the candidate system.
-    direction
-        Of a mechanism's cut: whether the purview is its cause or its effect.
+    direction : {"cause", "effect"}
+        Whether the purview of a mechanism is its cause or its effect.
+    revealed : bool
+        Whether the minimum partition is shown beside it.
+
+    Raises
+    ------
+    PhiscopeError
+        If the text cannot be read.
     """
     parts = [part.strip() for part in text.split(",")]
     if any("=" in part for part in parts):
@@ -102,5 +106,5 @@ def _of_mechanism(parts: list[str], units: Sequence[str], direction: Side, revea
 
 
 def _labels(text: str, units: Sequence[str]) -> tuple[str, ...]:
-    """Return the labels of a part, none of an empty one, in the order of the system."""
+    """Return the labels of a part, in system order; an empty text has none."""
     return parse_units(text, units) if text.strip() else ()

@@ -8,10 +8,10 @@ from typing import Any
 from panel.custom import JSComponent
 
 from apps.document.document import Document
+from apps.document.gestures import edge_id
 from apps.document.snapshot import Snapshot
-from apps.editor.read_gesture import edge_id
 from apps.jobs.analysis import Analysis
-from apps.selection.selection import Candidate, Edge, Mechanism, Selection, Thing, Unit
+from apps.selection.selection import CandidateRef, EdgeRef, MechanismRef, Selection, Thing, UnitRef
 from viz.view.letters import letters
 
 
@@ -46,16 +46,16 @@ class Lamp(JSComponent):
             return None
         snapshot, structure = self._document.snapshot, self._analysis.structure
         if said.get("unit") in snapshot.substrate.labels:
-            return Unit(said["unit"])
-        edges = {edge_id(*pair): Edge(*pair) for pair in snapshot.edge_pairs}
+            return UnitRef(said["unit"])
+        edges = {edge_id(*pair): EdgeRef(*pair) for pair in snapshot.edge_pairs}
         distinctions = () if structure is None else structure.distinctions
-        rows = {letters(d.mechanism, d.state): Mechanism(d.mechanism) for d in distinctions}
+        rows = {letters(d.mechanism, d.state): MechanismRef(d.mechanism) for d in distinctions}
         edge, row, candidate = (said.get(name) for name in ("edge", "mechanism", "candidate"))
         if isinstance(edge, str):
             return edges.get(edge)
         if isinstance(candidate, str):
             units = named(candidate, snapshot)
-            return Candidate(units) if units else None
+            return CandidateRef(units) if units else None
         return rows.get(row) if isinstance(row, str) else None
 
 

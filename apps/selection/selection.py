@@ -1,8 +1,8 @@
 """One selection for the whole page: what is picked or hovered in one view lights up in all the others.
 
-Views report things (`Unit`, `Purview`, …) with `Selection.pick` and `Selection.hover`, and watch ``picked``
-and ``hovered``. What a thing means to them, `light` says. Things are named by labels, never by their place in
-a result, so a pick outlives a change of state.
+Views report things (`UnitRef`, `PurviewRef`, …) with `Selection.pick` and `Selection.hover`, and watch
+``picked`` and ``hovered``. `light` says what a thing means to them. Things are named by labels, never by
+their place in a result, so a pick outlives a change of state.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import param
+
+from engine.substrate import tpm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,14 +24,14 @@ State = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class UnitRef:
     """A unit of the drawing."""
 
     label: str
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
+class EdgeRef:
     """An edge of the drawing."""
 
     source: str
@@ -37,14 +39,14 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True)
-class Mechanism:
+class MechanismRef:
     """A mechanism, and the distinction it specifies if it does; labels in substrate order."""
 
     units: Labels
 
 
 @dataclass(frozen=True, slots=True)
-class Purview:
+class PurviewRef:
     """A purview: every distinction that has these units as its cause, or as its effect."""
 
     direction: Literal["cause", "effect"]
@@ -52,21 +54,21 @@ class Purview:
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class RelationRef:
     """A relation, by the mechanisms of the distinctions it binds."""
 
     mechanisms: tuple[Labels, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class CandidateRef:
     """A candidate system or complex."""
 
     units: Labels
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class CellRef:
     """A row, a column or a cell of the TPM: a state of the whole substrate, a unit's next state, or both."""
 
     row: State | None
@@ -80,7 +82,7 @@ class SystemState:
     values: State
 
 
-Thing = Unit | Edge | Mechanism | Purview | Relation | Candidate | Cell | SystemState
+Thing = UnitRef | EdgeRef | MechanismRef | PurviewRef | RelationRef | CandidateRef | CellRef | SystemState
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +104,14 @@ class Light:
 def light(thing: Thing | None, structure: PhiStructure | None) -> Light:
     """Return what ``thing`` lights up, given the result on screen; nothing where it no longer exists."""
     match thing:
-        case Unit(label) | Cell(None, str(label)):
+        case UnitRef(label) | CellRef(None, str(label)):
             return _touching(label, structure)
-        case Edge(source, target):
+        case EdgeRef(source, target):
             return Light(frozenset({source, target}), frozenset({(source, target)}))
-        case Mechanism(units):
+        case MechanismRef(units):
             own = _indices(structure, [units])
             return Light(frozenset(units), distinctions=frozenset(own), vertices=_both(own))
-        case Purview(direction, units):
+        case PurviewRef(direction, units):
             side = 0 if direction == "cause" else 1
             found = [
                 i
@@ -121,11 +123,11 @@ def light(thing: Thing | None, structure: PhiStructure | None) -> Light:
                 distinctions=frozenset(found),
                 vertices=frozenset(2 * i + side for i in found),
             )
-        case Relation(mechanisms):
+        case RelationRef(mechanisms):
             return _bound(mechanisms, structure)
-        case Candidate(units):
+        case CandidateRef(units):
             return Light(frozenset(units))
-        case Cell(row, column):
+        case CellRef(row, column):
             return Light(frozenset([column] if column else []), row=row)
         case SystemState(values):
             return Light(row=values)
@@ -209,11 +211,11 @@ class Selection(param.Parameterized):
             case None:
                 self._mechanism = None
                 self.param.update(picked=None, hovered=None, unit=None, edge=None, distinction=None)
-            case Unit(label):
+            case UnitRef(label):
                 self.param.update(picked=thing, unit=label, edge=None)
-            case Edge(source, target):
+            case EdgeRef(source, target):
                 self.param.update(picked=thing, unit=None, edge=(source, target))
-            case Mechanism(units):
+            case MechanismRef(units):
                 self._mechanism = units
                 self.param.update(picked=thing, distinction=self._index())
             case _:
@@ -229,18 +231,18 @@ class Selection(param.Parameterized):
 
     def pick_unit(self, label: str | None) -> None:
         """Pick the unit ``label``, or nothing."""
-        self.pick(None if label is None else Unit(label))
+        self.pick(None if label is None else UnitRef(label))
 
     def pick_edge(self, source: str, target: str) -> None:
         """Pick the edge from ``source`` to ``target``."""
-        self.pick(Edge(source, target))
+        self.pick(EdgeRef(source, target))
 
     def pick_distinction(self, index: int | None) -> None:
         """Pick a distinction of the result on screen; picking it again puts it back."""
         if index is None:
             self.pick(None)
         elif 0 <= index < len(self._mechanisms):
-            self.toggle(Mechanism(self._mechanisms[index]))
+            self.toggle(MechanismRef(self._mechanisms[index]))
 
     def know(self, mechanisms: Iterable[Labels]) -> None:
         """Take in the mechanisms of a new result's distinctions: the picked one may have another index."""
@@ -262,3 +264,10 @@ class Selection(param.Parameterized):
             gone = light(getattr(self, name), None)
             if not (gone.units <= set(labels) and gone.edges <= edges):
                 setattr(self, name, None)
+
+
+def row_of(state: tuple[int, ...], radix: tuple[int, ...]) -> int | None:
+    """Return the row of a state; None for what is no state of these units."""
+    if len(state) != len(radix) or not all(0 <= v < r for v, r in zip(state, radix, strict=True)):
+        return None
+    return tpm.row_of(state, radix)

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from typing import Any, get_args
 
+from apps.document.gestures import edge_id, unit_id
 from apps.document.snapshot import Snapshot
-from apps.editor.read_gesture import edge_id, unit_id
-from apps.selection.selection import Edge, Mechanism, Selection, Thing, Unit
+from apps.selection.selection import EdgeRef, MechanismRef, Selection, Thing, UnitRef
 
-KINDS: dict[str, type] = {kind.__name__: kind for kind in get_args(Thing)}
+# Links name a mechanism "Mechanism", as they always have.
+KINDS: dict[str, type] = {kind.__name__.removesuffix("Ref"): kind for kind in get_args(Thing)}
 MAX_TEXT = 1_000
 
 
@@ -22,30 +23,30 @@ def written(selection: Selection) -> list[str]:
     """Return what is picked: a unit or an edge, a mechanism, and what was picked last."""
     things: list[Thing] = []
     if selection.unit is not None:
-        things.append(Unit(selection.unit))
+        things.append(UnitRef(selection.unit))
     if selection.edge is not None:
-        things.append(Edge(*selection.edge))
+        things.append(EdgeRef(*selection.edge))
     mechanism = selection.mechanism
     if mechanism is not None:
-        things.append(Mechanism(mechanism))
+        things.append(MechanismRef(mechanism))
     if selection.picked is not None:
         things = [thing for thing in things if thing != selection.picked] + [selection.picked]
     return [_text(thing) for thing in things]
 
 
 def _text(thing: Thing) -> str:
-    if isinstance(thing, Unit):
+    if isinstance(thing, UnitRef):
         return unit_id(thing.label)
-    if isinstance(thing, Edge):
+    if isinstance(thing, EdgeRef):
         return edge_id(thing.source, thing.target)
     values = [getattr(thing, field.name) for field in fields(thing)]
-    return json.dumps([type(thing).__name__, *values], ensure_ascii=False)
+    return json.dumps([type(thing).__name__.removesuffix("Ref"), *values], ensure_ascii=False)
 
 
 def read(texts: Iterable[str], snapshot: Snapshot) -> list[Thing]:
     """Return the things that texts name, without those that the network does not have."""
-    ids: dict[str, Thing] = {unit_id(label): Unit(label) for label in snapshot.substrate.labels}
-    ids |= {edge_id(*pair): Edge(*pair) for pair in snapshot.edge_pairs}
+    ids: dict[str, Thing] = {unit_id(label): UnitRef(label) for label in snapshot.substrate.labels}
+    ids |= {edge_id(*pair): EdgeRef(*pair) for pair in snapshot.edge_pairs}
     found = (ids.get(text) or _thing(text, snapshot) for text in texts)
     return [thing for thing in found if thing is not None]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from apps.jobs.analysis import Analysis
-from apps.selection.selection import Mechanism, Purview, Relation, Selection, Thing
+from apps.selection.selection import MechanismRef, PurviewRef, RelationRef, Selection, Thing
 
 if TYPE_CHECKING:
     from engine.iit4.structure import PhiStructure
@@ -49,10 +49,12 @@ def thing(spot: StructurePick | None, structure: PhiStructure | None) -> Thing |
     if not spot.numbers or not all(0 <= number < last for number in spot.numbers):
         return None
     if spot.kind == "relation":
-        return Relation(tuple(found[i].mechanism for i in spot.numbers))
+        return RelationRef(tuple(found[i].mechanism for i in spot.numbers))
     if spot.kind == "distinction":
-        return Mechanism(found[spot.numbers[0]].mechanism)
+        return MechanismRef(found[spot.numbers[0]].mechanism)
     index, side = divmod(spot.numbers[0], 2)
     return (
-        Purview("effect", found[index].effect.units) if side else Purview("cause", found[index].cause.units)
+        PurviewRef("effect", found[index].effect.units)
+        if side
+        else PurviewRef("cause", found[index].cause.units)
     )

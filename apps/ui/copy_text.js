@@ -2,7 +2,8 @@
 import { make } from "./nodes.js";
 
 export function render({ model }) {
-  const box = make("div", { class: "text-to-copy" }), row = make("div");
+  const box = make("div", { class: "text-to-copy" });
+  const row = make("div");
   const text = make("textarea", { readonly: "", rows: 6, "aria-label": model.label });
   const copy = make("button", { type: "button" }, tr("Copy"));
   const said = make("span", { role: "status" });

@@ -6,9 +6,14 @@ const SPREAD = /[\t\n\r;]|,.*,|,\s|\d\s+\d/;
 
 export function target(key, row, column, rows, columns) {
   const to = {
-    ArrowUp: [row - 1, column], ArrowDown: [row + 1, column], ArrowLeft: [row, column - 1],
-    ArrowRight: [row, column + 1], Home: [row, 0], End: [row, columns - 1],
-    PageUp: [0, column], PageDown: [rows - 1, column],
+    ArrowUp: [row - 1, column],
+    ArrowDown: [row + 1, column],
+    ArrowLeft: [row, column - 1],
+    ArrowRight: [row, column + 1],
+    Home: [row, 0],
+    End: [row, columns - 1],
+    PageUp: [0, column],
+    PageDown: [rows - 1, column],
   }[key];
   if (!to) return null;
   return [Math.min(rows - 1, Math.max(0, to[0])), Math.min(columns - 1, Math.max(0, to[1]))];
@@ -20,6 +25,17 @@ export function leaves(key, start, end, length) {
   if (key === "ArrowLeft" || key === "Home") return start === 0 && end === 0;
   if (key === "ArrowRight" || key === "End") return start === length && end === length;
   return true;
+}
+
+// The probability that a cell says; 0 when it says none.
+export function chanceIn(text) {
+  const chance = text.trim() === "" ? 0 : Number(text);
+  return chance >= 0 && chance <= 1 ? chance : 0;
+}
+
+// Whether a text that is pasted is more than an entry: a block for several cells.
+export function isBlock(text) {
+  return SPREAD.test(text.trim());
 }
 
 class Grid {
@@ -48,14 +64,19 @@ class Grid {
     this.frame.replaceChildren();
     this.cells = [];
     this.heads = [];
-    const rows = grid.rows ?? [], columns = grid.columns ?? [];
+    const rows = grid.rows ?? [];
+    const columns = grid.columns ?? [];
     this.frame.hidden = !rows.length;
     if (!rows.length) return;
     this.at = [Math.min(this.at[0], rows.length - 1), Math.min(this.at[1], columns.length - 1)];
-    const table = make("table", { class: grid.kind, "aria-label": grid.caption, "aria-describedby": "words" });
+    const table = make("table", {
+      class: grid.kind,
+      "aria-label": grid.caption,
+      "aria-describedby": "words",
+    });
     const top = make("tr");
     top.append(make("td", { class: "corner" }, grid.corner));
-    columns.forEach((name) => top.append(make("th", { scope: "col" }, name)));
+    for (const name of columns) top.append(make("th", { scope: "col" }, name));
     const head = make("thead");
     head.append(top);
     const body = make("tbody");
@@ -65,13 +86,15 @@ class Grid {
       label.append(make("span", { class: "now", "aria-hidden": "true" }), make("span", {}, name));
       this.heads.push(label);
       line.append(label);
-      this.cells.push(columns.map((column, c) => {
-        const holder = make("td");
-        const input = this.input(grid, r, c, grid.say.replace("{row}", name).replace("{column}", column));
-        holder.append(input);
-        line.append(holder);
-        return input;
-      }));
+      this.cells.push(
+        columns.map((column, c) => {
+          const holder = make("td");
+          const input = this.input(grid, r, c, grid.say.replace("{row}", name).replace("{column}", column));
+          holder.append(input);
+          line.append(holder);
+          return input;
+        }),
+      );
       body.append(line);
     });
     table.append(head, body);
@@ -81,14 +104,21 @@ class Grid {
   input(grid, r, c, label) {
     const bit = grid.kind === "bit";
     const input = make("input", {
-      type: bit ? "checkbox" : "text", "aria-label": label, "data-row": r, "data-column": c,
-      autocomplete: "off", spellcheck: "false", tabindex: r === this.at[0] && c === this.at[1] ? 0 : -1,
+      type: bit ? "checkbox" : "text",
+      "aria-label": label,
+      "data-row": r,
+      "data-column": c,
+      autocomplete: "off",
+      spellcheck: "false",
+      tabindex: r === this.at[0] && c === this.at[1] ? 0 : -1,
     });
     if (!bit) input.inputMode = "decimal";
-    if (!grid.editable) bit ? (input.disabled = true) : (input.readOnly = true);
+    if (!grid.editable) input[bit ? "disabled" : "readOnly"] = true;
     input.addEventListener("focus", () => this.arrive(input, r, c));
     input.addEventListener("keydown", (event) => this.key(event, input, r, c));
-    input.addEventListener("input", () => { input.dataset.typed = "1"; });
+    input.addEventListener("input", () => {
+      input.dataset.typed = "1";
+    });
     input.addEventListener("change", () => this.enter(input, r, c));
     input.addEventListener("paste", (event) => this.paste(event, r, c));
     return input;
@@ -113,11 +143,14 @@ class Grid {
       return;
     }
     const key = event.key === "Enter" ? (event.shiftKey ? "ArrowUp" : "ArrowDown") : event.key;
-    const rows = this.cells.length, columns = this.cells[0].length;
+    const rows = this.cells.length;
+    const columns = this.cells[0].length;
     const to = target(key, r, c, rows, columns);
     if (!to || (event.shiftKey && event.key !== "Enter")) return;
     const sideways = ["ArrowLeft", "ArrowRight", "Home", "End"].includes(key);
-    if (text && sideways && !leaves(key, input.selectionStart, input.selectionEnd, input.value.length)) return;
+    if (text && sideways && !leaves(key, input.selectionStart, input.selectionEnd, input.value.length)) {
+      return;
+    }
     event.preventDefault();
     this.enter(input, r, c);
     this.cells[to[0]][to[1]].focus();
@@ -133,7 +166,7 @@ class Grid {
 
   paste(event, r, c) {
     const text = event.clipboardData?.getData("text/plain") ?? "";
-    if (!this.model.grid.editable || !SPREAD.test(text.trim())) return;
+    if (!this.model.grid.editable || !isBlock(text)) return;
     event.preventDefault();
     delete event.target.dataset.typed;
     this.send({ type: "paste", row: r, column: c, text: text.slice(0, 100000) });
@@ -145,25 +178,16 @@ class Grid {
 
   fill(grid) {
     const wrong = new Map((grid.errors ?? []).map((error, i) => [`${error.row},${error.column}`, i]));
-    this.cells.forEach((line, r) => line.forEach((input, c) => {
-      const text = grid.cells[r][c];
-      if (input.type === "checkbox") input.checked = text === "1";
-      else if (!input.dataset.typed && input.value !== text) {
-        input.value = text;
-        if (input.getRootNode().activeElement === input) input.select();
+    for (const [r, line] of this.cells.entries()) {
+      for (const [c, input] of line.entries()) {
+        const text = grid.cells[r][c];
+        show(input, text);
+        input.style.setProperty("--p", grid.kind === "probability" ? chanceIn(text) : 0);
+        const error = wrong.get(`${r},${c}`);
+        blame(input, error);
+        input.title = error === undefined ? "" : grid.errors[error].text;
       }
-      const chance = grid.kind === "probability" && text.trim() !== "" ? Number(text) : 0;
-      input.style.setProperty("--p", chance >= 0 && chance <= 1 ? chance : 0);
-      const error = wrong.get(`${r},${c}`);
-      if (error === undefined) {
-        input.removeAttribute("aria-invalid");
-        input.removeAttribute("aria-describedby");
-      } else {
-        input.setAttribute("aria-invalid", "true");
-        input.setAttribute("aria-describedby", `error-${error}`);
-      }
-      input.title = error === undefined ? "" : grid.errors[error].text;
-    }));
+    }
     this.heads.forEach((head, r) => {
       head.parentElement.classList.toggle("current", r === grid.current);
       if (r === grid.current) head.setAttribute("aria-current", "true");
@@ -176,19 +200,40 @@ class Grid {
   tell(grid) {
     const errors = grid.errors ?? [];
     const list = make("ul");
-    errors.slice(0, 6).forEach((error, i) => list.append(make("li", { id: `error-${i}` }, error.text)));
+    for (const [i, error] of errors.slice(0, 6).entries()) {
+      list.append(make("li", { id: `error-${i}` }, error.text));
+    }
     if (errors.length > 6) list.append(make("li", {}, tr("and {n} more.").replace("{n}", errors.length - 6)));
     const parts = errors.length ? [list] : [];
     if (grid.refusal) parts.push(make("p", {}, grid.refusal));
     if (parts.length) {
       const button = make("button", { type: "button", class: "discard" }, tr("Take these entries back"));
       button.addEventListener("click", () => {
-        this.cells.flat().forEach((input) => delete input.dataset.typed);
+        for (const input of this.cells.flat()) delete input.dataset.typed;
         this.send({ type: "discard" });
       });
       parts.push(button);
     }
     this.mistakes.replaceChildren(...parts);
+  }
+}
+
+// An entry that is being typed stays.
+function show(input, text) {
+  if (input.type === "checkbox") input.checked = text === "1";
+  else if (!input.dataset.typed && input.value !== text) {
+    input.value = text;
+    if (input.getRootNode().activeElement === input) input.select();
+  }
+}
+
+function blame(input, error) {
+  if (error === undefined) {
+    input.removeAttribute("aria-invalid");
+    input.removeAttribute("aria-describedby");
+  } else {
+    input.setAttribute("aria-invalid", "true");
+    input.setAttribute("aria-describedby", `error-${error}`);
   }
 }
 

@@ -75,7 +75,7 @@ def written(value: float) -> str:
 class MatrixGrid(JSComponent):
     """The table in the browser: it shows ``grid`` and reports entries, changing nothing itself."""
 
-    grid = param.Dict(default={"turn": 0}, doc="As `Sheet` makes it.")
+    grid = param.Dict(default={"turn": 0}, doc="As `GridEntries` makes it.")
 
     _esm = script(_HERE / "matrix_grid.js")
     _stylesheets: ClassVar[list[str]] = [(_HERE / "matrix_grid.css").read_text(encoding="utf-8")]
@@ -90,7 +90,7 @@ class MatrixGrid(JSComponent):
             self.listener(data)
 
 
-class Sheet:
+class GridEntries:
     """Entries on their way into the document; ``view`` is the table.
 
     Parameters

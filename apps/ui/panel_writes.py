@@ -11,12 +11,12 @@ from typing import Any
 
 from panel.io import document as panel_document
 
-_write = panel_document._dispatch_msgs
+panels_own = panel_document._dispatch_msgs
 
 
 async def _write_all(doc: Any) -> None:
     """Write what was put off for a page, and see to what was added meanwhile."""
-    await _write(doc)
+    await panels_own(doc)
     left = doc in panel_document._WRITE_MSGS and doc not in panel_document._WRITE_BLOCK
     if left:
         panel_document._WRITE_BLOCK[doc] = True

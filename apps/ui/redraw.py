@@ -8,8 +8,7 @@ from typing import Any
 
 import panel as pn
 
-from apps.document.document import Document
-from apps.jobs.runner import sentence
+from apps.errors import sentence
 
 _log = logging.getLogger(__name__)
 AFTERWARDS = 250  # milliseconds; what is not the answer itself waits until the answer is on screen
@@ -59,8 +58,8 @@ class Painter:
 class Guard:
     """Draws soon; one picture that cannot be drawn must not take the others with it."""
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
+    def __init__(self, say: Callable[[str], None]) -> None:
+        self._say = say
         self.painter = Painter()
 
     def draw(self, name: str, draw: Callable[[], None], first: bool = True) -> None:
@@ -71,7 +70,7 @@ class Guard:
                 draw()
             except Exception as error:
                 _log.exception("%s could not be drawn", name)
-                self._document.say(sentence(error))
+                self._say(sentence(error))
 
         self.painter.soon(name, attempt, first)
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from engine.words import tr
 
 IMPORT = re.compile(r'^import \{[^}]*\} from "(\.\.?/[\w/.]+\.js)";\n', re.MULTILINE)
-CALL = re.compile(r'\btr\(("(?:[^"\\\n]|\\.)*")\)')
+CALL = re.compile(r'\btr\(\s*("(?:[^"\\\n]|\\.)*"),?\s*\)')
 
 
 def script(path: Path) -> str:

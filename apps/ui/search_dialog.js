@@ -1,5 +1,17 @@
-// A dialog whose entries are found by typing: those that lack a word are hidden, and how many are left is said.
+// A dialog whose entries are found by typing: those that lack a word are hidden; how many are left is said.
 import { make } from "./nodes.js";
+
+// Tells whether a text, in small letters, has all the words that were typed.
+export function finder(typed) {
+  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
+  return (text) => words.every((word) => text.includes(word));
+}
+
+export function counted(shown, all, said) {
+  if (!all) return said.waiting;
+  if (!shown) return said.none;
+  return tr("{shown} of {all}").replace("{shown}", shown).replace("{all}", all);
+}
 
 export class Searched {
   /** `said` are its sentences: title, prompt, label (of the search), close, none (has all words), waiting. */
@@ -9,9 +21,18 @@ export class Searched {
     this.entries = []; // { node, text }: what is hidden, and what it is found by, in small letters
     // It can have the focus, so that a click beside everything leaves the keyboard here.
     this.dialog = make("dialog", { "aria-labelledby": "title", class: kind, tabindex: "-1" });
-    this.search = make("input", { type: "text", role: "searchbox", placeholder: said.prompt, "aria-label": said.label });
+    this.search = make("input", {
+      type: "text",
+      role: "searchbox",
+      placeholder: said.prompt,
+      "aria-label": said.label,
+    });
     this.count = make("span", { class: "said", role: "status" });
-    const shut = make("button", { type: "button", class: "shut", "aria-label": said.close, title: tr("Close (Esc)") }, "×");
+    const shut = make(
+      "button",
+      { type: "button", class: "shut", "aria-label": said.close, title: tr("Close (Esc)") },
+      "×",
+    );
     const top = make("header");
     top.append(make("h2", { id: "title" }, said.title), this.search, this.count, shut);
     this.dialog.append(top, body);
@@ -29,14 +50,13 @@ export class Searched {
   }
 
   filter() {
-    const words = this.search.value.toLowerCase().split(/\s+/).filter(Boolean);
-    for (const { node, text } of this.entries) node.hidden = !words.every((word) => text.includes(word));
-    const left = this.entries.filter(({ node }) => !node.hidden), all = this.entries.length;
-    for (const section of this.body.querySelectorAll("section"))
+    const fits = finder(this.search.value);
+    for (const { node, text } of this.entries) node.hidden = !fits(text);
+    const left = this.entries.filter(({ node }) => !node.hidden);
+    for (const section of this.body.querySelectorAll("section")) {
       section.hidden = !left.some(({ node }) => section.contains(node));
-    this.count.textContent = !all ? this.said.waiting
-      : left.length ? tr("{shown} of {all}").replace("{shown}", left.length).replace("{all}", all)
-      : this.said.none;
+    }
+    this.count.textContent = counted(left.length, this.entries.length, this.said);
   }
 
   open() {
@@ -46,5 +66,7 @@ export class Searched {
     this.search.focus();
   }
 
-  close() { this.dialog.close(); }
+  close() {
+    this.dialog.close();
+  }
 }

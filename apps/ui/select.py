@@ -7,7 +7,7 @@ from typing import Any
 import panel_material_ui as pmui
 
 
-class Choice(pmui.Select):
+class Select(pmui.Select):
     """A choice that arrives for an option that is gone by now is dropped; Panel would raise."""
 
     _esm_base = pmui.Select._esm_base

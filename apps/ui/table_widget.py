@@ -19,7 +19,7 @@ from viz.html.markup import marked
 LOCAL_DIST = "static/extensions/panel/"
 
 
-class Table(pn.widgets.Tabulator):
+class TableWidget(pn.widgets.Tabulator):
     """A Tabulator that waits for no style sheet.
 
     Panel's table redraws only when each of its linked style sheets has loaded, and asks again without pause
@@ -65,7 +65,7 @@ def table(
     sortable: bool = False,
     label: str = "",
     **options: Any,
-) -> Table:
+) -> TableWidget:
     """Return an empty table with these columns.
 
     ``numbers`` are columns of numbers to six decimals, ``label`` is what a screen reader calls the table;
@@ -89,10 +89,10 @@ def table(
     }
     # Typed from the start: the table chooses how to show a column when it is made.
     empty = pd.DataFrame({name: pd.Series(dtype=float if name in numbers else str) for name in titles})
-    return Table(empty, **(settings | options))
+    return TableWidget(empty, **(settings | options))
 
 
-def lit_rows(shown: Table, rows: list[int]) -> None:
+def lit_rows(shown: TableWidget, rows: list[int]) -> None:
     """Light these rows beside the chosen one, which is the table's own selection."""
     tags = [{**shown.tags[0], "lit": rows}]
     if shown.tags != tags:

@@ -18,7 +18,7 @@ from apps.ui.redraw import Painter
 from apps.workspace.open_documents import Shelf, name_of
 from apps.workspace.recent_windows import WINDOWS
 from apps.workspace.share_link import Look
-from apps.workspace.stored_documents import MAX_TEXT, MAX_TEXTS, Found, Packer, unpack
+from apps.workspace.stored_documents import MAX_TEXT, MAX_TEXTS, Packer, StoredWindow, unpack
 from engine.errors import PhiscopeError
 from engine.words import tr
 
@@ -55,7 +55,7 @@ class Store(JSComponent):
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class AutosaveSlot:
     """What a browser keeps under the name of a window: a text of some time, or nothing yet."""
 
     name: str
@@ -109,18 +109,20 @@ class Autosave:
         if own:
             self._own = own
             self._note()
-        slots = _slots(data.get("found"))
+        slots = read_slots(data.get("found"))
         if self._ready or slots is None:
             return
 
         async def recover() -> None:
             # Unpacking must not hold up the other people on this server.
-            self.recover(await asyncio.to_thread(lambda: unpack(_texts(slots))) if slots else Found())
+            self.recover(
+                await asyncio.to_thread(lambda: unpack(latest_texts(slots))) if slots else StoredWindow()
+            )
 
         # What changes while the page is being built would not be drawn.
         pn.state.onload(lambda: pn.state.execute(recover))
 
-    def recover(self, found: Found) -> None:
+    def recover(self, found: StoredWindow) -> None:
         """Put back what earlier visits left, and keep what is drawn from now on."""
         if self._ready:
             return
@@ -196,22 +198,25 @@ def _name(said: Any) -> str:
     return said if isinstance(said, str) and SLOT.fullmatch(said) else ""
 
 
-def _slots(said: Any) -> list[Slot] | None:
+def read_slots(said: Any) -> list[AutosaveSlot] | None:
     """Return the slots that a browser tells of, which anyone can write; None if it tells of none."""
     if not isinstance(said, list) or len(said) > MAX_TEXTS:
         return None
-    found: list[Slot] = []
+    found: list[AutosaveSlot] = []
     for each in said:
         if isinstance(each, dict):
             text, stamp = each.get("text"), each.get("stamp")
             nothing = 0.0 if text is None else None
             found.append(
-                Slot(_name(each.get("name")), text, stamp if isinstance(stamp, float | int) else nothing)
+                AutosaveSlot(
+                    _name(each.get("name")), text, stamp if isinstance(stamp, float | int) else nothing
+                )
             )
     return found
 
 
-def _texts(slots: list[Slot]) -> list[Any]:
+def latest_texts(slots: list[AutosaveSlot]) -> list[Any]:
+    """Return what each of the slots' windows showed last, the first alone when all together are too much."""
     texts = [text for text in (slot.latest() for slot in slots) if text is not None]
     return texts if sum(len(text) for text in texts if isinstance(text, str)) <= 2 * MAX_TEXT else texts[:1]
 
@@ -220,7 +225,7 @@ def _too_large(name: str) -> str:
     return tr("“{name}” is too large for this browser to keep; save it as a file.", name=name)
 
 
-def _unread(found: Found) -> str:
+def _unread(found: StoredWindow) -> str:
     return tr(
         "{count} of the networks that this browser kept cannot be read and stay in its storage: {reason}",
         count=found.unread,

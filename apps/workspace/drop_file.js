@@ -1,4 +1,4 @@
-// Files dropped anywhere on the page. Only drags that carry files are noticed: those inside the drawing are not.
+// Files dropped anywhere on the page. Only drags that carry files are noticed, not those inside the drawing.
 export function render({ model, el }) {
   const sheet = document.createElement("div");
   sheet.className = "sheet";
@@ -33,7 +33,7 @@ export function render({ model, el }) {
     try {
       model.send_msg({ name, data: await base64(file) });
     } catch {
-      model.send_msg({ name, unread: true });  // a folder, or a file that is gone
+      model.send_msg({ name, unread: true }); // a folder, or a file that is gone
     }
   };
 }
@@ -41,8 +41,8 @@ export function render({ model, el }) {
 function base64(file) {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result).split(",")[1] ?? "");
-    reader.onerror = reject;
+    reader.addEventListener("load", () => resolve(String(reader.result).split(",")[1] ?? ""));
+    reader.addEventListener("error", reject);
     reader.readAsDataURL(file);
   });
 }

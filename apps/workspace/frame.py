@@ -28,7 +28,6 @@ has ``data-act``).
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 from typing import Any
 
 import panel as pn
@@ -38,32 +37,20 @@ from bokeh import themes
 from panel.custom import JSComponent
 from panel.util.parameters import edit_readonly
 
-from apps.editor.inspector import button
-from apps.jobs.runner import Runner
+from apps.ui.buttons import button
 from apps.ui.table_widget import TableCare
+from apps.workspace.connection import Connection
 from apps.workspace.glossary import Glossary
 from engine.words import language, tr
 from viz.theme import DARK, LIGHT, Theme
+
+pn.extension("tabulator")
 
 # A hint stands over the button to the right: it must let the click through.
 HINTS = {"components": {"MuiTooltip": {"defaultProps": {"disableInteractive": True}}}}
 PRIMARY = {"light": "#1A5FC4", "dark": "#7DB1FF"}
 LOOK = {name: {"palette": {"primary": {"main": color}}} | HINTS for name, color in PRIMARY.items()}
 LARGE = 1.35  # how much larger type is for a projector
-PAGES = {
-    "explore": tr("Explore"),
-    "complexes": tr("Complexes"),
-    "compare": tr("Compare"),
-    "dynamics": tr("Dynamics"),
-    "causation": tr("Causation"),
-}
-NAV = """
-nav { display: flex; gap: 12px; margin-right: 10px; font-size: .875rem; }
-a { color: var(--mui-palette-text-secondary, inherit); text-decoration: none; padding: 4px 0; }
-a[aria-current] { color: inherit; border-bottom: 2px solid; }
-h1 { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); margin: 0; }
-a:focus-visible, a:hover { color: inherit; text-decoration: underline; }
-"""
 BAR = {
     # This pair of colours tells the Material page not to repaint the widgets of the bar in white.
     ".MuiAppBar-root": {
@@ -94,20 +81,6 @@ UNDRESSED = themes.Theme(
 )
 
 
-def page_links(current: str) -> pn.pane.HTML:
-    """Return the links between the pages, the one on screen marked."""
-    links = [
-        f"<a href='{name}'{' aria-current=page' if name == current else ''}>{title}</a>"
-        for name, title in PAGES.items()
-    ]
-    return pn.pane.HTML(
-        f"<h1>phiscope: {PAGES[current]}</h1><nav aria-label='{escape(tr('Pages'))}'>{''.join(links)}</nav>",
-        stylesheets=[NAV],
-        css_classes=["pages"],
-        margin=0,
-    )
-
-
 class Root(JSComponent):
     """What the root of the page says: its language, and how large type is, in which all is measured."""
 
@@ -125,7 +98,7 @@ class Root(JSComponent):
     """
 
 
-class Frame:
+class PageFrame:
     """The page around a body, its theme and the size of its type; ``on_theme(theme)`` is told of both."""
 
     def __init__(
@@ -144,7 +117,7 @@ class Frame:
         self.page = pmui.Page(
             title=title,
             header=header,
-            main=[*main, glossary, TableCare(width=0, height=0, margin=0), self._root],
+            main=[*main, glossary, TableCare(width=0, height=0, margin=0), Connection(), self._root],
             theme_config=LOOK,
             sx=BAR,
             busy_indicator=None,
@@ -167,9 +140,3 @@ class Frame:
     def _dress(self, *_events: Any) -> None:
         theme = DARK if self.page.dark_theme else LIGHT
         self._on_theme(theme.enlarged(LARGE) if self._large else theme)
-
-
-def end_with_session(runner: Runner) -> None:
-    """Cancel the jobs of this session when its browser tab is gone."""
-    close = runner.close
-    pn.state.on_session_destroyed(lambda _context, close=close: close())

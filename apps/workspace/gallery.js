@@ -5,8 +5,12 @@ import { Searched } from "../ui/search_dialog.js";
 export function render({ model, el }) {
   const body = make("div", { class: "body", tabindex: "-1" });
   const searched = new Searched(el, body, {
-    title: tr("Examples"), prompt: tr("Search names, words, papers"), label: tr("Search the examples"),
-    close: tr("Close the examples"), none: tr("No example has all of these words."), waiting: tr("Drawing the examples …"),
+    title: tr("Examples"),
+    prompt: tr("Search names, words, papers"),
+    label: tr("Search the examples"),
+    close: tr("Close the examples"),
+    none: tr("No example has all of these words."),
+    waiting: tr("Drawing the examples …"),
   });
 
   const choose = (slug, beside) => {
@@ -17,13 +21,14 @@ export function render({ model, el }) {
   const build = () => {
     body.replaceChildren();
     const groups = new Map();
-    searched.fill(model.cards.map((one) => {
-      if (!groups.has(one.group)) groups.set(one.group, group(body, one.group));
-      const node = card(one, choose);
-      groups.get(one.group).append(node);
-      const text = [one.name, one.group, one.what, one.source, one.doi, ...one.tries].join(" ").toLowerCase();
-      return { node, text };
-    }));
+    searched.fill(
+      model.cards.map((one) => {
+        if (!groups.has(one.group)) groups.set(one.group, group(body, one.group));
+        const node = card(one, choose);
+        groups.get(one.group).append(node);
+        return { node, text: foundBy(one) };
+      }),
+    );
   };
 
   // Enter opens the first that is left.
@@ -37,8 +42,14 @@ export function render({ model, el }) {
   build();
 }
 
+// What the search of an example looks through.
+export function foundBy({ name, group: kind, what, source, doi, tries }) {
+  return [name, kind, what, source, doi, ...tries].join(" ").toLowerCase();
+}
+
 function group(body, name) {
-  const section = make("section", { "aria-label": name }), grid = make("div", { class: "grid" });
+  const section = make("section", { "aria-label": name });
+  const grid = make("div", { class: "grid" });
   section.append(make("h3", {}, name), grid);
   body.append(section);
   return grid;
@@ -48,11 +59,16 @@ function card(one, choose) {
   const node = make("article", { "data-slug": one.slug });
   const opens = tr("Open {name}").replace("{name}", () => one.name);
   const open = make("button", { type: "button", class: "open", "aria-label": opens, title: opens });
-  open.innerHTML = one.picture;  // SVG made by the program, its texts escaped
+  open.innerHTML = one.picture; // SVG made by the program, its texts escaped
   open.firstElementChild?.setAttribute("aria-hidden", "true");
-  const name = make("h4", {}, one.name), more = make("details");
+  const name = make("h4", {}, one.name);
+  const more = make("details");
   const aside = tr("Open {name} in a new tab").replace("{name}", () => one.name);
-  const beside = make("button", { type: "button", class: "beside", "aria-label": aside }, tr("Open in a new tab"));
+  const beside = make(
+    "button",
+    { type: "button", class: "beside", "aria-label": aside },
+    tr("Open in a new tab"),
+  );
   open.addEventListener("click", () => choose(one.slug, false));
   beside.addEventListener("click", () => choose(one.slug, true));
   const tries = make("ol");

@@ -15,7 +15,7 @@ import param
 from panel.custom import JSComponent
 
 from apps.document.examples import begun, find, presets
-from apps.editor.inspector import button
+from apps.ui.buttons import button
 from apps.ui.scripts import script
 from apps.workspace.open_documents import Shelf
 from engine.words import tr

@@ -17,8 +17,8 @@ from typing import Any, ClassVar
 import param
 from panel.custom import JSComponent
 
-from apps.editor.inspector import button
-from apps.figures.cite import entries
+from apps.document.references import entries
+from apps.ui.buttons import button
 from apps.ui.scripts import script
 from engine.words import tr
 from viz.html.markup import marked

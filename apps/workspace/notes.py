@@ -13,7 +13,7 @@ from apps.jobs.analysis import Analysis
 from apps.ui.style import NOTE
 from engine.words import tr
 from viz.html.markup import marked
-from viz.theme import number
+from viz.numbers import number
 from viz.view.distinctions import distinctions_view
 from viz.view.letters import why_zero
 from viz.view.whyzero import why_zero_view

@@ -9,12 +9,11 @@ from typing import Any
 
 import param
 
-from apps.document.document import Document, Kept, kept
-from apps.document.edits import Change
+from apps.document.document import Document, ParkedDocument, parked
 from apps.document.examples import begun
 from apps.document.link_text import shared
 from apps.document.read_file import assumed
-from apps.document.snapshot import Snapshot, opened
+from apps.document.snapshot import Change, Snapshot, opened
 from engine.errors import SubstrateError
 from engine.substrate.functions import Logistic
 from engine.substrate.substrate import Substrate, Unit
@@ -38,7 +37,7 @@ class Shelf(param.Parameterized):
         self.document = document
         self._first = document.snapshot
         self._tabs = [document.put_aside()]
-        self._closed: list[tuple[int, Kept]] = []
+        self._closed: list[tuple[int, ParkedDocument]] = []
         document.param.watch(self._follow, ["snapshot", "file_name"])
         self._follow()
 
@@ -58,7 +57,7 @@ class Shelf(param.Parameterized):
         if names != self.names:
             self.names = names
 
-    def _show(self, tabs: Sequence[Kept], active: int, message: str = "") -> None:
+    def _show(self, tabs: Sequence[ParkedDocument], active: int, message: str = "") -> None:
         """Let ``tabs`` be the documents and ``active`` the one on the page."""
         self._tabs = list(tabs)
         with param.parameterized.batch_call_watchers(self):
@@ -66,7 +65,7 @@ class Shelf(param.Parameterized):
             self.document.take_up(self._tabs[active], message)
             self._follow()
 
-    def _all(self) -> list[Kept]:
+    def _all(self) -> list[ParkedDocument]:
         """Return every document with its history, also the one on the page."""
         self._tabs[self.active] = self.document.put_aside()
         return list(self._tabs)
@@ -87,7 +86,7 @@ class Shelf(param.Parameterized):
             self.document.refuse(FULL)
             return False
         tabs = self._all()
-        self._show([*tabs, kept(snapshot, file_name)], len(tabs), message)
+        self._show([*tabs, parked(snapshot, file_name)], len(tabs), message)
         return True
 
     def keep(self) -> int | None:
@@ -99,7 +98,7 @@ class Shelf(param.Parameterized):
         name = f"{name_of(now)[: MAX_NAME - len(KEPT)]}{KEPT}"
         copy = replace(now, substrate=replace(now.substrate, name=name))
         tabs = self._all()
-        self._show([*tabs, kept(copy)], self.active, tr("Kept in the tab “{name}”.", name=name))
+        self._show([*tabs, parked(copy)], self.active, tr("Kept in the tab “{name}”.", name=name))
         return len(tabs)
 
     def show_file(self, substrate: Substrate, name: str) -> bool:
@@ -119,7 +118,7 @@ class Shelf(param.Parameterized):
         gone = tabs.pop(index)
         self._closed.append((index, gone))
         self.closed = name_of(gone.snapshot)
-        tabs = tabs or [kept(blank([]))]
+        tabs = tabs or [parked(blank([]))]
         active = self.active - (self.active > index)
         self._show(
             tabs,
@@ -197,7 +196,7 @@ def blank(names: Sequence[str]) -> Snapshot:
     return opened(Substrate((Unit("A", Logistic(k=4.0), x=0.5, y=0.5),), (), name=free))
 
 
-def recovered(snapshot: Snapshot) -> Kept:
+def recovered(snapshot: Snapshot) -> ParkedDocument:
     """Return a document of an earlier visit; its reset goes back to the example it grew from, if any."""
     start = begun(snapshot.origin) or snapshot
-    return Kept((snapshot,), 0, start, snapshot.origin or "network")
+    return ParkedDocument((snapshot,), 0, start, snapshot.origin or "network")

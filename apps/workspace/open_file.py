@@ -20,11 +20,11 @@ import panel_material_ui as pmui
 import param
 
 from apps.document.read_file import read_bytes
+from apps.errors import sentence
 from apps.jobs.limits import PATIENCE
-from apps.jobs.runner import Report, Runner, sentence, shared
+from apps.jobs.runner import Report, Runner, end_with_session, shared
 from apps.ui.redraw import when_locked
 from apps.ui.style import SMALL
-from apps.workspace.frame import end_with_session
 from apps.workspace.open_documents import FULL, MAX_TABS, Shelf
 from engine.errors import Cancelled, PhiscopeError
 from engine.substrate.substrate import MAX_UNITS, Substrate
@@ -78,6 +78,11 @@ class Opening(param.Parameterized):
         self._waiting.clear()
         self.runner.cancel()
         self.document.say(STOPPED)
+
+    async def all_read(self) -> None:
+        """Wait until every file that was given so far is shown, refused or given up."""
+        if self._task is not None:
+            await self._task
 
     def _add(self, given: Given) -> None:
         if len(self._waiting) >= MAX_TABS:

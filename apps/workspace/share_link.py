@@ -14,12 +14,12 @@ import panel_material_ui as pmui
 import param
 from panel.custom import JSComponent
 
-from apps.document.document import kept
+from apps.document.document import parked
 from apps.document.examples import adopted
 from apps.document.link_text import LINK, decode, linked, restored
 from apps.document.snapshot import Snapshot
 from apps.editor.network_editor import NetworkEditor
-from apps.jobs.runner import sentence
+from apps.errors import sentence
 from apps.selection import selection_text
 from apps.selection.selection import Selection
 from apps.ui.scripts import script
@@ -143,7 +143,7 @@ class Share:
             shelf.choose(here)
             return True
         if shelf.untouched:
-            self._document.take_up(kept(snapshot, name), snapshot.substrate.notes)
+            self._document.take_up(parked(snapshot, name), snapshot.substrate.notes)
             return True
         return shelf.add(snapshot, BESIDE, name)
 

@@ -15,7 +15,7 @@ from typing import Any
 from apps.document.examples import adopted
 from apps.document.link_text import STORE, decode, linked, restored, shared
 from apps.document.snapshot import Snapshot
-from apps.jobs.runner import sentence
+from apps.errors import sentence
 from apps.workspace.open_documents import MAX_TABS
 from engine.errors import PhiscopeError
 from engine.substrate.formats.text import load_json
@@ -27,7 +27,7 @@ MAX_TEXTS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class StoredWindow:
     """What earlier visits left: documents, the one that was on the page, and what could not be read.
 
     ``view`` are parts of the window's view by name, unchecked.
@@ -80,7 +80,7 @@ class Packer:
             return ""
 
 
-def unpack(texts: Sequence[Any]) -> Found:
+def unpack(texts: Sequence[Any]) -> StoredWindow:
     """Return the documents of the texts that browsers kept; those of the first text lead.
 
     Nothing is raised, whatever the texts are.
@@ -109,7 +109,7 @@ def unpack(texts: Sequence[Any]) -> Found:
                 active = len(found)
             found.append(snapshot)
             seen.append(document)
-    return Found(tuple(found), active, unread, reason, view)
+    return StoredWindow(tuple(found), active, unread, reason, view)
 
 
 def _tabs(text: Any) -> tuple[int, list[str], dict[str, Any]]:

@@ -2,27 +2,80 @@
 import { make } from "../ui/nodes.js";
 
 export function render({ model, el }) {
-  const nav = make("nav", { "aria-label": tr("Open networks") });
-  const list = make("ul");
-  const add = button("+", "new", tr("New network in a tab of its own"));
-  const back = button("", "reopen", "");
-  add.addEventListener("click", () => model.send_msg({ do: "new" }));
-  back.addEventListener("click", () => model.send_msg({ do: "reopen" }));
-  nav.append(list, add, back);
-  el.append(nav);
-  let focus = -1;  // the tab that gets the keyboard after the next drawing
+  const tabs = new Tabs(model);
+  el.append(tabs.nav);
+  tabs.draw();
+  model.on(["names", "active", "closed"], () => tabs.draw());
+}
 
-  const send = (what, index, more = {}) => model.send_msg({ do: what, index, ...more });
+class Tabs {
+  constructor(model) {
+    this.model = model;
+    this.focus = -1; // the tab that gets the keyboard after the next drawing
+    this.list = make("ul");
+    this.back = button("", "reopen", "");
+    const add = button("+", "new", tr("New network in a tab of its own"));
+    add.addEventListener("click", () => model.send_msg({ do: "new" }));
+    this.back.addEventListener("click", () => model.send_msg({ do: "reopen" }));
+    this.nav = make("nav", { "aria-label": tr("Open networks") });
+    this.nav.append(this.list, add, this.back);
+  }
 
-  const rename = (item, index) => {
+  draw() {
+    const { list, back, model } = this;
+    const at = list.getRootNode().activeElement;
+    const kept = this.focus >= 0 ? this.focus : [...list.children].findIndex((item) => item.contains(at));
+    list.replaceChildren(...model.names.map((name, index) => this.tab(name, index)));
+    back.hidden = !model.closed;
+    back.textContent = tr("Reopen");
+    label(back, told(tr("Bring back {name}"), model.closed));
+    if (kept >= 0) list.children[Math.min(kept, list.children.length - 1)]?.querySelector(".name").focus();
+    this.focus = -1;
+    list.querySelector(".active")?.scrollIntoView?.({ block: "nearest", inline: "nearest" });
+  }
+
+  tab(name, index) {
+    const item = make("li");
+    const hint = told(tr("{name}: double-click or F2 to rename, Delete to close"), name);
+    const open = button(name, "name", hint);
+    const shut = button("×", "close", told(tr("Close {name}"), name));
+    if (index === this.model.active) {
+      item.className = "active";
+      open.setAttribute("aria-current", "true");
+    }
+    open.setAttribute("aria-label", name);
+    open.addEventListener("click", () => index !== this.model.active && this.send("choose", index));
+    open.addEventListener("dblclick", () => this.rename(item, index));
+    open.addEventListener("keydown", (event) => this.key(event, item, index));
+    shut.addEventListener("click", () => this.close(index));
+    item.append(open, shut);
+    return item;
+  }
+
+  send(what, index, more = {}) {
+    this.model.send_msg({ do: what, index, ...more });
+  }
+
+  key(event, item, index) {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    const names = [...this.list.querySelectorAll(".name")];
+    if (step && names[index + step]) names[index + step].focus();
+    else if (event.key === "F2") this.rename(item, index);
+    else if (event.key === "Delete") this.close(index);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  rename(item, index) {
     const input = make("input", { "aria-label": tr("Name of the network"), maxlength: "80" });
-    input.value = model.names[index];
+    input.value = this.model.names[index];
     const done = (keep) => {
       if (!input.isConnected) return;
       const name = input.value.trim();
-      focus = index;
-      draw();
-      if (keep && name && name !== model.names[index]) send("rename", index, { name });
+      this.focus = index;
+      this.draw();
+      if (keep && name && name !== this.model.names[index]) this.send("rename", index, { name });
     };
     input.addEventListener("keydown", (event) => {
       event.stopPropagation();
@@ -33,64 +86,26 @@ export function render({ model, el }) {
     item.replaceChildren(input);
     input.focus();
     input.select();
-  };
+  }
 
-  const keys = (event, item, index) => {
-    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    const names = [...list.querySelectorAll(".name")];
-    if (step && names[index + step]) names[index + step].focus();
-    else if (event.key === "F2") rename(item, index);
-    else if (event.key === "Delete") close(index);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
+  close(index) {
+    this.focus = Math.max(0, index - 1);
+    this.send("close", index);
+  }
+}
 
-  const close = (index) => {
-    focus = Math.max(0, index - 1);
-    send("close", index);
-  };
-
-  const tab = (name, index) => {
-    const told = tr("{name}: double-click or F2 to rename, Delete to close").replace("{name}", () => name);
-    const item = make("li"), open = button(name, "name", told);
-    const shut = button("×", "close", tr("Close {name}").replace("{name}", () => name));
-    if (index === model.active) {
-      item.className = "active";
-      open.setAttribute("aria-current", "true");
-    }
-    open.setAttribute("aria-label", name);
-    open.addEventListener("click", () => index !== model.active && send("choose", index));
-    open.addEventListener("dblclick", () => rename(item, index));
-    open.addEventListener("keydown", (event) => keys(event, item, index));
-    shut.addEventListener("click", () => close(index));
-    item.append(open, shut);
-    return item;
-  };
-
-  const draw = () => {
-    const at = list.getRootNode().activeElement;
-    const kept = focus >= 0 ? focus : [...list.children].findIndex((item) => item.contains(at));
-    list.replaceChildren(...model.names.map(tab));
-    back.hidden = !model.closed;
-    back.textContent = tr("Reopen");
-    name(back, tr("Bring back {name}").replace("{name}", () => model.closed));
-    if (kept >= 0) list.children[Math.min(kept, list.children.length - 1)]?.querySelector(".name").focus();
-    focus = -1;
-    list.querySelector(".active")?.scrollIntoView?.({ block: "nearest", inline: "nearest" });
-  };
-
-  draw();
-  model.on(["names", "active", "closed"], draw);
+// A function, as a name may hold what `replace` would take for a pattern.
+export function told(sentence, name) {
+  return sentence.replace("{name}", () => name);
 }
 
 function button(text, kind, title) {
   const node = make("button", { type: "button", class: kind }, text);
-  if (title) name(node, title);
+  if (title) label(node, title);
   return node;
 }
 
-function name(node, title) {
+function label(node, title) {
   node.title = title;
   node.setAttribute("aria-label", title);
 }

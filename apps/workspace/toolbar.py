@@ -12,16 +12,18 @@ import panel_material_ui as pmui
 from apps.document import examples
 from apps.document.document import Document
 from apps.document.snapshot import TIE_RULES
-from apps.editor.inspector import button
 from apps.jobs.analysis import Analysis
 from apps.jobs.background_answer import Following
+from apps.ui.buttons import button
 from apps.ui.style import BARE, GIVING_WAY, SMALL
 from apps.ui.text_entry import Entry
 from apps.workspace.open_file import Opening
+from engine.formalisms import FORMALISMS, shown_in
+from engine.substrate.formats import READ_SUFFIXES
 from engine.words import tr
 from viz.html.markup import marked
 
-FORMALISM_NAMES = {"IIT 4.0 (2023)": "iit4-2023", "IIT 4.0 (2026)": "iit4-2026"}
+FORMALISM_NAMES = {FORMALISMS[key].name: key for key in shown_in("explore")}
 TIE_NAMES = {tr("largest purview"): "largest", tr("smallest purview"): "smallest"}
 COMPUTING, COMPUTED = tr("computing"), tr("Computed")
 PROGRESS = "progress { width: 100%; accent-color: var(--mui-palette-primary-main); }"
@@ -38,7 +40,7 @@ class Toolbar:
         self._open = _button(
             pmui.FileInput,
             (tr("Open"), tr("Open a file"), "folder_open", "open"),
-            accept=".json,.csv,.bnet,.graphml",
+            accept=",".join(READ_SUFFIXES),
             uploaded_label=tr("Open"),
             multiple=False,
         )

@@ -10,20 +10,21 @@ import panel_material_ui as pmui
 
 from apps.document import examples
 from apps.document.document import Document
-from apps.editor.arrange import Arrange
+from apps.editor.arrange import ArrangeMenu
 from apps.editor.drawing import Drawing
 from apps.editor.inspector import Inspector
 from apps.editor.matrix_view import MatrixFace
 from apps.editor.text_view import TextFace
 from apps.jobs.analysis import Analysis
-from apps.jobs.runner import Runner
+from apps.jobs.runner import Runner, end_with_session
 from apps.jobs.warm_up import WarmUpNote
 from apps.selection.hover import Lamp
 from apps.selection.selection import Selection
 from apps.ui.style import FRAME, TALL, section
 from apps.workspace.autosave import Autosave
 from apps.workspace.documents_panel import Keeping
-from apps.workspace.frame import Frame, end_with_session, page_links
+from apps.workspace.frame import PageFrame
+from apps.workspace.navigation import page_links
 from apps.workspace.notes import Notes
 from apps.workspace.open_documents import Shelf
 from apps.workspace.open_file import ReadingNote
@@ -63,7 +64,7 @@ class Workplace:
             self._keeping.tabs,
             self._drawing_pane(),
             pn.Row(
-                *(Arrange(document, drawing.view).view, self._text.toggle, self._matrices.toggle),
+                *(ArrangeMenu(document, drawing.view).view, self._text.toggle, self._matrices.toggle),
                 styles={"flex-wrap": "wrap"},
                 margin=0,
             ),
@@ -115,7 +116,7 @@ class Workplace:
         on_theme: Callable[[Theme], None],
         looks: Mapping[str, Look] | None = None,
     ) -> pmui.Page:
-        """Return the page ``name`` with ``right`` beside the drawing; ``on_theme(theme)`` as in `Frame`.
+        """Return the page ``name`` with ``right`` beside the drawing; ``on_theme(theme)`` as in `PageFrame`.
 
         ``looks`` are what links tell of the view, as in `Share`.
         """
@@ -135,7 +136,7 @@ class Workplace:
             self.drawing.set_theme(theme)
             on_theme(theme)
 
-        return Frame("phiscope", bar, [body, *self._keeping.unseen], recolour).page
+        return PageFrame("phiscope", bar, [body, *self._keeping.unseen], recolour).page
 
 
 class Desk(Workplace):

@@ -1,1 +1,1 @@
-"""Actual causation: transitions, causal links, accounts and counterfactuals."""
+"""Actual causation: transitions, causal links, accounts (Albantakis, Marshall, Hoel, Tononi 2019)."""

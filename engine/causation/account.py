@@ -1,4 +1,4 @@
-"""Causal accounts: what caused what in a transition (Albantakis, Marshall, Hoel, Tononi 2019).
+"""Causal accounts: all causal links of a transition (Albantakis, Marshall, Hoel, Tononi 2019).
 
 Extrinsic causes (units outside the transition) and true events over three states are not computed: the
 formalism that this package follows does not define them.
@@ -13,7 +13,15 @@ from typing import Any
 import numpy as np
 
 from engine.causation.irreducibility import Irreducibility, irreducibility
-from engine.causation.links import CausalLink, Direction, Side, cause_side, effect_side, links_of, log_given
+from engine.causation.links import (
+    AlphaTables,
+    CausalLink,
+    Direction,
+    cause_side,
+    effect_side,
+    links_of,
+    log_given,
+)
 from engine.causation.transitions import (
     Transition,
     UnreachableTransitionError,
@@ -23,24 +31,36 @@ from engine.causation.transitions import (
     transition,
 )
 from engine.errors import TooLargeError
-from engine.iit4.structure import State
 from engine.run import jobs
 from engine.run.jobs import Cancel, Report, Watch
-from engine.run.store import engine_version
+from engine.substrate.states import State
 from engine.substrate.substrate import Substrate
+from engine.version import engine_version
 from engine.words import tr
 
 __all__ = ["Account", "CausalLink", "Transition", "UnreachableTransitionError", "account"]
 
-MAX_TOGETHER = 22  # 0.5 GB and 12 s on two cores; two units more take four times the memory, nine the time
-COST_INLINE = 1e7  # additions, about 10 ms
+# 0.5 GB and 12 s on two cores; two units more take four times the memory and nine times the time.
+MAX_TOGETHER = 22
+# additions, about 10 ms
+COST_INLINE = 1e7
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """The causal account of a transition: all its links, effects first, small occurrences first.
+    """The causal account of a transition: all its causal links, and how irreducible it is.
 
-    `irreducibility` holds 𝒜_e, 𝒜_c and 𝒜 of the transition as a whole; see `engine.causation.irreducibility`.
+    Attributes
+    ----------
+    transition : Transition
+    links : tuple of CausalLink
+        Effects first, then causes; by the size of the occurrence, then in substrate order.
+    irreducibility : Irreducibility
+        𝒜_e, 𝒜_c and 𝒜 of the transition as a whole, in bits.
+    substrate_sha256, version : str
+        Digest of the dynamics and version of the engine.
+    seconds : float
+        Time of the computation.
     """
 
     transition: Transition
@@ -51,7 +71,7 @@ class Account:
     seconds: float
 
     def links_of(self, direction: Direction) -> tuple[CausalLink, ...]:
-        """Return the actual causes, or the actual effects."""
+        """Return the causal links of one direction: the actual causes, or the actual effects."""
         return tuple(link for link in self.links if link.direction == direction)
 
     @property
@@ -82,28 +102,40 @@ def account(
     report: Report | None = None,
     cancel: Cancel | None = None,
 ) -> Account:
-    """Find every actual cause and effect of a transition.
+    """Return the causal account of a transition: every actual cause and every actual effect.
 
     Parameters
     ----------
-    before, after : state
-        State of every unit before, and after (there the effect units are enough).
-    causes, effects : labels, optional
-        The units at t-1 that may be causes, the others being background fixed in their state before, and
-        the units at t that may be effects; all when omitted.
-    report, cancel
-        Progress and stopping, as for `unfold`.
+    substrate : Substrate
+    before : state
+        State of every unit at t-1, in any form `Substrate.parse_state` takes.
+    after : state
+        State at t of every unit, or of the effect units alone.
+    causes : labels, optional
+        Units at t-1 that may be causes; all by default. The others are the background, fixed in their states
+        at t-1.
+    effects : labels, optional
+        Units at t that may be effects; all by default.
+    report : callable(fraction, phase), optional
+        Called from this thread with the progress.
+    cancel : object with is_set(), optional
+        Stops the work within a tenth of a second.
+
+    Returns
+    -------
+    Account
+        α and Σα in bits (Albantakis et al. 2019).
 
     Raises
     ------
     UnreachableTransitionError
-        If an effect unit cannot be in its state after.
+        If an effect unit cannot be in its state at t.
     StateError
         If a state or a label does not fit the substrate.
     TooLargeError
-        With more than 22 cause and effect units together.
+        If there are more than 22 cause and effect units together.
     Cancelled
-        When `cancel` is set.
+        If `cancel` is set.
     """
     started = time.perf_counter()
     moved = transition(substrate, before, after, causes, effects)
@@ -119,8 +151,8 @@ def account(
     )
 
 
-def _sides(substrate: Substrate, moved: Transition, watch: Watch) -> tuple[Side, Side]:
-    """Return α of every pair in both directions: effects, causes."""
+def _sides(substrate: Substrate, moved: Transition, watch: Watch) -> tuple[AlphaTables, AlphaTables]:
+    """Return the tables of α in both directions: effects, causes."""
     a, b = len(moved.causes), len(moved.effects)
     if a + b > MAX_TOGETHER:
         raise TooLargeError(

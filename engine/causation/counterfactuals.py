@@ -1,4 +1,4 @@
-"""One occurrence over one purview under the lens: repertoires, partition, α, and what might have been."""
+"""One occurrence over one purview in full: repertoires, partition, α, and counterfactual states."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,12 +21,23 @@ Array = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class LinkAnalysis:
-    """What an occurrence says about a purview in one direction (Albantakis et al. 2019).
+    """One occurrence over one purview in one direction (Albantakis et al. 2019), linked or not.
 
-    `alpha` (bits) is log2 of `probability`, that of `purview_state` given the occurrence, over
-    `partitioned_probability`; at 0 or below there is no link. Repertoires have one axis per purview unit;
-    `counterfactuals` has one axis per occurrence unit before those, for every state the occurrence might
-    have had, 0 throughout where that state cannot be.
+    Attributes
+    ----------
+    direction : {"cause", "effect"}
+    occurrence, occurrence_state, purview, purview_state : tuple
+        Labels and states as they were in the transition.
+    alpha : float
+        log2 of `probability` over `partitioned_probability`, in bits; there is no link at 0 or below.
+    partition : MechanismPartition
+        The partition that leaves the largest probability.
+    intact, unconstrained, partitioned : array
+        Repertoires of the purview given the occurrence, without it, and under `partition`; one axis per
+        purview unit, indexed by its state.
+    counterfactuals : array
+        Repertoire of the purview for every state that the occurrence might have had: one axis per occurrence
+        unit, then one per purview unit; 0 throughout at a state that is impossible.
     """
 
     direction: Direction
@@ -63,12 +74,18 @@ def analyse_link(
 
     Parameters
     ----------
+    substrate : Substrate
     moved : Transition
-        As `Account.transition` has it.
+        Such as `Account.transition`.
     direction : {"cause", "effect"}
         Whether to look for a cause of effect units or for an effect of cause units.
     occurrence, purview : labels
-        For effects, units that may be causes and units that may be effects; for causes the other way round.
+        For an effect, units that may be causes and units that may be effects; for a cause the other way
+        round.
+
+    Returns
+    -------
+    LinkAnalysis
 
     Raises
     ------
@@ -105,6 +122,7 @@ def analyse_link(
 
 
 def _listed(units: tuple[str, ...], chosen: Iterable[str]) -> tuple[str, ...]:
+    """Return the chosen labels in the order of `units`, or refuse the choice."""
     wanted = list(chosen)
     unknown = [label for label in wanted if label not in units]
     known = ", ".join(units)
@@ -147,7 +165,7 @@ def _alpha(
 def _repertoires(
     substrate: Substrate, moved: Transition, direction: Direction, x: tuple[str, ...], y: tuple[str, ...]
 ) -> Array:
-    """Return the repertoire of y for every state of x: axes of x, then axes of y."""
+    """Return the repertoire of y for every state of x: one axis per unit of x, then one per unit of y."""
     causes, effects = (x, y) if direction == "effect" else (y, x)
     radix = cause_radix(substrate, moved)
     kept = [moved.causes.index(label) for label in causes]

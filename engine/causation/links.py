@@ -1,7 +1,7 @@
-"""Causal links: α of every occurrence and purview of a transition, actual causes and effects.
+"""Causal links: α of every occurrence over every purview of a transition, actual causes and effects.
 
-The strength α of a link is log2 of the purview's probability given the occurrence over that under the
-partition that leaves most of it (Albantakis et al. 2019). No partition needs to be listed: the log of the
+The strength α of a causal link is log2 of the purview's probability given the occurrence, over that under the
+partition that leaves the largest probability (Albantakis et al. 2019). No partition is listed: the log of the
 partitioned probability is a sum over parts, for causes too, because each part of a cause repertoire is
 normalised by itself.
 """
@@ -27,12 +27,24 @@ TOLERANCE = 1e-10
 
 @dataclass(frozen=True, slots=True)
 class CausalLink:
-    """An occurrence with its actual cause (an occurrence after) or actual effect (one before).
+    """An occurrence with its actual cause or its actual effect (Albantakis et al. 2019).
 
-    `candidates` are the purviews of the largest α (bits) of which no subset has it too; with more than one
-    the cause or effect is indeterminate. `partition`, in (occurrence, purview) parts, is the one that
-    leaves most of the first candidate: its probability goes from `probability` to `partitioned`;
-    `unconstrained` is that without the occurrence.
+    Attributes
+    ----------
+    direction : {"cause", "effect"}
+    occurrence, state : tuple
+        Labels and states of the occurrence: cause units at t-1 for an effect, effect units at t for a cause.
+    candidates : tuple of tuples of labels
+        The purviews of the largest α that have no subset of the same α. If there are several, the cause or
+        effect is indeterminate.
+    alpha : float
+        Strength in bits, α > 0.
+    partition : MechanismPartition
+        The partition of the first candidate that leaves the largest probability, in (occurrence, purview)
+        parts.
+    probability, partitioned, unconstrained : float
+        Probability of the first candidate's state given the occurrence, under `partition`, and without the
+        occurrence.
     """
 
     direction: Direction
@@ -47,7 +59,7 @@ class CausalLink:
 
     @property
     def indeterminate(self) -> bool:
-        """Whether several purviews are equally good."""
+        """Whether several purviews have the largest α."""
         return len(self.candidates) > 1
 
     def to_dict(self) -> dict[str, Any]:
@@ -66,10 +78,19 @@ class CausalLink:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """One direction: log2 ratios, α and best sums of parts over (occurrence, purview) masks.
+class AlphaTables:
+    """Tables of one direction over all pairs [occurrence mask, purview mask], float64.
 
-    `chance` is log2 of the probability of each purview unit's state without any occurrence.
+    Attributes
+    ----------
+    value : array, shape (2**a, 2**b)
+        log2 of the purview's probability given the occurrence, over its unconstrained probability.
+    alpha : array, shape (2**a, 2**b)
+        α in bits; 0 or less where there is no link.
+    most : array, shape (2**a, 2**b)
+        Largest sum of `value` over the parts of any partition of the occurrence.
+    chance : array, shape (b,)
+        log2 of the probability of each purview unit's state without any occurrence.
     """
 
     value: Array
@@ -79,39 +100,78 @@ class Side:
 
 
 def log_given(table: Array, radix: Sequence[int], state: Sequence[int]) -> Array:
-    """Return log2 P(effect unit in its state after | the cause units in the mask as they were before).
+    """Return log2 P(effect unit in its state at t | cause units of a mask in their states at t-1).
 
-    `table` has the states of the cause units as rows and the effect units as columns.
+    Parameters
+    ----------
+    table : array, shape (states of the cause units, effect units)
+        P(effect unit in its state at t | states of the cause units), the first cause unit fastest.
+    radix, state : sequence of int
+        Number of states and state at t-1 of each cause unit.
+
+    Returns
+    -------
+    array, shape (2**a, effect units)
+        Row x: the cause units of mask x in their states, the others averaged over; -inf for probability 0.
     """
     return -bits(given_present_state(table, radix, state))[::-1]
 
 
 def _sums(columns: Array) -> Array:
-    """Return the sum over every subset of the columns, shape (rows, 2^columns)."""
+    """Return the sum over every subset of the columns, shape (rows, 2**columns), indexed by masks."""
     out = np.zeros((len(columns), 1))
     for column in columns.T:
         out = np.concatenate((out, out + column[:, None]), axis=1)
     return out
 
 
-def effect_side(log_given: Array, control: Control) -> Side:
-    """Occurrences before: the effect repertoire π(Y|x) is a product over units, its log a sum over units."""
+def effect_side(log_given: Array, control: Control) -> AlphaTables:
+    """Return the tables of occurrences at t-1: the effect repertoire π(Y|x) is a product over units.
+
+    Parameters
+    ----------
+    log_given : array, shape (2**a, b)
+        As `log_given` returns it.
+    control : array of int, shape (2,)
+        (cancel flag, steps done).
+
+    Returns
+    -------
+    AlphaTables
+        Of shape (2**a, 2**b): occurrences over cause units, purviews over effect units.
+    """
     value = _sums(log_given - log_given[0])
-    return Side(value, *kernels.irreducibility(value, control), chance=log_given[0])
+    return AlphaTables(value, *kernels.irreducibility(value, control), chance=log_given[0])
 
 
-def cause_side(table: Array, radix: npt.NDArray[np.int64], present: int, control: Control) -> Side:
-    """Occurrences after: the cause repertoire π(X|y) is the product of π(X|y_i) over units, normalised.
+def cause_side(table: Array, radix: npt.NDArray[np.int64], present: int, control: Control) -> AlphaTables:
+    """Return the tables of occurrences at t: π(X|y) is the product of π(X|y_i) over units, normalised.
 
-    Over the uniform distribution it is P(y_1|X)P(y_2|X)… in the row `present` over the mean of that product
-    over the states of X, which does not separate over units: it is tabulated for every pair of sets.
+    Over the uniform distribution it is P(y_1|X)P(y_2|X)… in the row `present`, over the mean of that product
+    over the states of X. The mean does not separate over units, so it is tabulated for every pair of sets.
+
+    Parameters
+    ----------
+    table : array, shape (states of the cause units, b)
+        P(effect unit in its state at t | states of the cause units), the first cause unit fastest.
+    radix : array of int, shape (a,)
+        Number of states of each cause unit.
+    present : int
+        Row of the cause units' state at t-1.
+    control : array of int, shape (2,)
+        (cancel flag, steps done).
+
+    Returns
+    -------
+    AlphaTables
+        Of shape (2**b, 2**a): occurrences over effect units, purviews over cause units.
     """
     value = np.ascontiguousarray(bits(kernels.mean_ratios(table, radix, present, control)).T)
-    return Side(value, *kernels.irreducibility(value, control), chance=-np.log2(radix))
+    return AlphaTables(value, *kernels.irreducibility(value, control), chance=-np.log2(radix))
 
 
 def _minimal(alpha: Array) -> npt.NDArray[np.bool_]:
-    """Mark the purviews of maximal α > 0 of which no subset is also maximal: the actual causes or effects."""
+    """Mark the purviews of maximal α > 0 that have no subset of maximal α: the actual causes or effects."""
     best = alpha.max(axis=1, keepdims=True)
     tied = (alpha >= best - TOLERANCE * np.maximum(1.0, best)) & (best > TOLERANCE)
     reached = over_subsets(tied, 1, np.logical_or)
@@ -122,8 +182,20 @@ def _minimal(alpha: Array) -> npt.NDArray[np.bool_]:
     return tied
 
 
-def links_of(moved: Transition, direction: Direction, side: Side) -> list[CausalLink]:
-    """Return the links of one direction, small occurrences first, then in substrate order."""
+def links_of(moved: Transition, direction: Direction, side: AlphaTables) -> list[CausalLink]:
+    """Return the causal links of one direction, small occurrences first, then in substrate order.
+
+    Parameters
+    ----------
+    moved : Transition
+    direction : {"cause", "effect"}
+    side : AlphaTables
+        The tables of that direction.
+
+    Returns
+    -------
+    list of CausalLink
+    """
     is_effect = direction == "effect"
     here, there = (moved.causes, moved.effects) if is_effect else (moved.effects, moved.causes)
     minimal = _minimal(side.alpha)
@@ -150,9 +222,23 @@ def links_of(moved: Transition, direction: Direction, side: Side) -> list[Causal
 
 
 def weakest_partition(
-    side: Side, pair: tuple[int, int], here: Sequence[str], there: Sequence[str]
+    side: AlphaTables, pair: tuple[int, int], here: Sequence[str], there: Sequence[str]
 ) -> MechanismPartition:
-    """Return the weakest partition of a pair, purview units in no part last."""
+    """Return the partition of a pair that leaves the largest probability; purview units in no part come last.
+
+    Parameters
+    ----------
+    side : AlphaTables
+    pair : (int, int)
+        Masks of the occurrence and of the purview.
+    here, there : sequence of str
+        Labels of the units that the occurrence and the purview are taken from.
+
+    Returns
+    -------
+    MechanismPartition
+        Parts (occurrence units, purview units).
+    """
     x, y = pair
     parts = [(int(p), int(q)) for p, q in kernels.weakest_partition(side.value, side.most, x, y)]
     alone = y - sum(q for _, q in parts)

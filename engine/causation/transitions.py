@@ -1,4 +1,4 @@
-"""Transitions: a state before and a state after, of which some units count (Albantakis et al. 2019)."""
+"""Transitions: a state at t-1 and a state at t, and the units that count (Albantakis et al. 2019)."""
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,15 +18,23 @@ Array = npt.NDArray[np.float64]
 
 
 class UnreachableTransitionError(StateError):
-    """A transition of probability 0, of which nothing can have caused anything."""
+    """A transition of probability 0, which has no causal account."""
 
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """A transition v_{t-1} ≺ v_t: the units that may be causes and those that may be effects, with states.
+    """A transition v_{t-1} ≺ v_t: the units that may be causes, those that may be effects, and their states.
 
-    `labels` and `before` are those of the whole substrate; `after` is aligned with `effects`. Units that
-    are no causes are the background: fixed at t-1 in their state before. Units are in substrate order.
+    Units that may not be causes are the background, fixed in their states at t-1.
+
+    Attributes
+    ----------
+    labels, before : tuple
+        Labels and states at t-1 of the whole substrate.
+    causes : tuple of str
+        Units at t-1 that may be causes, in substrate order.
+    effects, after : tuple
+        Units that may be effects, in substrate order, and their states at t.
     """
 
     labels: tuple[str, ...]
@@ -41,11 +49,11 @@ class Transition:
         return tuple(label for label in self.labels if label not in self.causes)
 
     def before_of(self, units: Iterable[str]) -> tuple[int, ...]:
-        """Return the states before of some units."""
+        """Return the states of some units at t-1."""
         return tuple(self.before[self.labels.index(label)] for label in units)
 
     def after_of(self, units: Iterable[str]) -> tuple[int, ...]:
-        """Return the states after of some effect units."""
+        """Return the states of some effect units at t."""
         return tuple(self.after[self.effects.index(label)] for label in units)
 
     def to_dict(self) -> dict[str, Any]:
@@ -69,19 +77,24 @@ def transition(
 
     Parameters
     ----------
+    substrate : Substrate
     before : state
-        State of every unit before, in any form `Substrate.parse_state` takes.
+        State of every unit at t-1, in any form `Substrate.parse_state` takes.
     after : state
-        State after of every unit, or of the effect units alone; a dict may omit any other unit.
+        State at t of every unit, or of the effect units alone; a dict may omit any unit that is no effect.
     causes, effects : labels, optional
-        The units that may be causes, and effects; all when omitted.
+        The units that may be causes, and those that may be effects; all by default.
+
+    Returns
+    -------
+    Transition
 
     Raises
     ------
     StateError
         If a state or a label does not fit the substrate.
     UnreachableTransitionError
-        If an effect unit cannot be in its state after.
+        If an effect unit cannot be in its state at t.
     """
     effect_units = _chosen(substrate, effects, "effects")
     moved = Transition(
@@ -117,7 +130,7 @@ def _parsed(substrate: Substrate, state: Any, field: str) -> tuple[int, ...]:
 
 
 def _after(substrate: Substrate, after: Any, effects: tuple[str, ...]) -> tuple[int, ...]:
-    """Return the states after of the effect units."""
+    """Return the states of the effect units at t."""
     at = [substrate.index(label) for label in effects]
     if isinstance(after, Mapping):
         after = {label: 0 for label in substrate.labels if label not in effects} | dict(after)
@@ -152,20 +165,27 @@ def _check_possible(substrate: Substrate, moved: Transition) -> None:
 
 
 def cause_radix(substrate: Substrate, moved: Transition) -> tuple[int, ...]:
-    """Return the number of states of each cause unit."""
+    """Return the number of states of each cause unit of a transition, in the order of `moved.causes`."""
     return tuple(substrate.radix[substrate.index(label)] for label in moved.causes)
 
 
 def cause_row(substrate: Substrate, moved: Transition) -> int:
-    """Return the row of the cause units' state before, the first of them fastest."""
+    """Return the row of the cause units' state at t-1 among their states, the first cause unit fastest."""
     return row_of(moved.before_of(moved.causes), cause_radix(substrate, moved))
 
 
 def next_columns(substrate: Substrate, moved: Transition) -> Array:
-    """Return P(effect unit in each of its states | state of the cause units, background as it was before).
+    """Return P(effect unit in each of its states at t | states of the cause units, background as at t-1).
 
-    Shape (states of the cause units, states of the effect units in turn), rows with the first cause unit
-    fastest.
+    Parameters
+    ----------
+    substrate : Substrate
+    moved : Transition
+
+    Returns
+    -------
+    array, shape (states of the cause units, Σ states of each effect unit)
+        Rows with the first cause unit fastest; columns run over the states of each effect unit in turn.
     """
     n = substrate.n
     starts = np.concatenate(([0], np.cumsum(substrate.radix)))
@@ -180,7 +200,18 @@ def next_columns(substrate: Substrate, moved: Transition) -> Array:
 
 
 def likelihoods(substrate: Substrate, moved: Transition) -> Array:
-    """Return the columns of `next_columns` that belong to the states after, shape (rows, effect units)."""
+    """Return P(effect unit in its state at t | states of the cause units, background as at t-1).
+
+    Parameters
+    ----------
+    substrate : Substrate
+    moved : Transition
+
+    Returns
+    -------
+    array, shape (states of the cause units, effect units)
+        The columns of `next_columns` that belong to the states at t.
+    """
     radix = [substrate.radix[substrate.index(label)] for label in moved.effects]
     starts = np.concatenate(([0], np.cumsum(radix)[:-1])).astype(int)
     return np.ascontiguousarray(next_columns(substrate, moved)[:, starts + np.array(moved.after)])

@@ -1,4 +1,4 @@
-"""Why an occurrence has no cause or effect: the purview that comes nearest, and how strong it is."""
+"""Why an occurrence has no cause or effect: the purview that comes nearest to one."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,10 +18,18 @@ TOLERANCE = 1e-10
 
 @dataclass(frozen=True, slots=True)
 class BestPurview:
-    """The purview of largest α (bits) of an occurrence, linked or not.
+    """The purview of largest α of an occurrence, linked or not.
 
-    `gain` is log2 of the purview's probability given the occurrence over that without it; `raises` says
-    whether the occurrence raises the probability of any purview at all.
+    Attributes
+    ----------
+    direction : {"cause", "effect"}
+    occurrence, purview : tuple of str
+    alpha : float
+        Largest α of any purview, in bits; there is no link at 0 or below.
+    gain : float
+        log2 of the purview's probability given the occurrence, over its unconstrained probability.
+    raises : bool
+        Whether the occurrence raises the probability of any purview at all.
     """
 
     direction: Direction
@@ -35,16 +43,21 @@ class BestPurview:
 def best_purview(
     substrate: Substrate, moved: Transition, direction: Direction, occurrence: Iterable[str]
 ) -> BestPurview:
-    """Find the purview of largest α of an occurrence; of equal ones that with the largest gain.
+    """Find the purview of largest α of an occurrence; of equal ones, that with the largest gain.
 
     Parameters
     ----------
+    substrate : Substrate
     moved : Transition
-        As `Account.transition` has it.
+        Such as `Account.transition`.
     direction : {"cause", "effect"}
         Whether to look for a cause of effect units or for an effect of cause units.
     occurrence : labels
-        For effects, units that may be causes; for causes, units that may be effects.
+        For an effect, units that may be causes; for a cause, units that may be effects.
+
+    Returns
+    -------
+    BestPurview
     """
     is_effect = direction == "effect"
     here, there = (moved.causes, moved.effects) if is_effect else (moved.effects, moved.causes)

@@ -1,1 +1,1 @@
-"""Integrated information theory 4.0: from candidate systems to Φ-structures and complexes."""
+"""Integrated information theory 4.0: candidate systems, φ_s, distinctions, relations, Φ-structures."""

@@ -1,48 +1,39 @@
-"""Purviews chosen by hand: the same Φ-structure with others of the equally good purviews in it."""
+"""Purviews chosen by hand: the same Φ-structure with other purviews among those that tie (IIT 4.0, S1)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeAlias
 
 from engine.errors import PhiscopeError
-from engine.iit4.distinctions import Distinction, MaximalPurview, PurviewTie
+from engine.iit4.distinctions import Direction, Distinction, MaximalPurview, PurviewChoice, PurviewTie
 from engine.iit4.relations import Relations, exact_big_phi
 from engine.words import tr
 
 if TYPE_CHECKING:
     from engine.iit4.structure import PhiStructure
 
-Direction = Literal["cause", "effect"]
 DIRECTIONS: tuple[Direction, ...] = ("cause", "effect")
 _Order: TypeAlias = Callable[[PurviewTie], tuple]
 
 
-@dataclass(frozen=True, slots=True)
-class PurviewChoice:
-    """Which of its tied purviews a mechanism has as its cause or its effect, by the labels of the units."""
-
-    mechanism: tuple[str, ...]
-    direction: Direction
-    purview: tuple[str, ...]
-
-    def to_dict(self) -> dict:
-        """Return plain JSON types."""
-        return {
-            "mechanism": list(self.mechanism),
-            "direction": self.direction,
-            "purview": list(self.purview),
-        }
-
-
 def choose_purviews(structure: PhiStructure, choices: Iterable[PurviewChoice]) -> PhiStructure:
-    """Return the Φ-structure with these purviews, everywhere else those of the tie rule (eqs 46-59).
+    """Return the Φ-structure with these purviews, elsewhere with those of the tie rule (IIT 4.0 eqs 46-59).
 
-    What was chosen before is forgotten, so no choices give back what the rule took. Only purviews that
-    tie and agree with the system's specified state can be chosen; φ_s, φ_d and which distinctions there
-    are do not depend on it, relations and Φ do. `by_hand` of the answer has the choices that differ from
-    the rule's.
+    Earlier choices are dropped, so no choices at all give back the purviews of the rule. Only purviews that
+    tie and are congruent with the system's specified state can be chosen. φ_s, φ_d and the set of
+    distinctions do not depend on the choice; relations and Φ do.
+
+    Parameters
+    ----------
+    structure : PhiStructure
+    choices : iterable of PurviewChoice
+
+    Returns
+    -------
+    PhiStructure
+        Its `by_hand` has the choices that differ from those of the rule.
 
     Raises
     ------
@@ -70,7 +61,20 @@ def choose_purviews(structure: PhiStructure, choices: Iterable[PurviewChoice]) -
 def fitting_choices(
     structure: PhiStructure, choices: Iterable[PurviewChoice]
 ) -> tuple[tuple[PurviewChoice, ...], tuple[str, ...]]:
-    """Return the choices that `choose_purviews` takes, and for each of the others the sentence why not."""
+    """Separate the choices that fit a Φ-structure from the others.
+
+    Parameters
+    ----------
+    structure : PhiStructure
+    choices : iterable of PurviewChoice
+
+    Returns
+    -------
+    fitting : tuple of PurviewChoice
+        The choices that `choose_purviews` accepts.
+    refusals : tuple of str
+        For each other choice one sentence with the reason.
+    """
     order = _order(structure)
     fitting: list[PurviewChoice] = []
     refusals: list[str] = []
@@ -96,14 +100,14 @@ def _distinction(structure: PhiStructure, mechanism: tuple[str, ...]) -> Distinc
 
 
 def _order(structure: PhiStructure) -> _Order:
-    """The order in which the tie rule prefers purviews: by size, then by unit index."""
+    """Return the sort key in which the tie rule prefers purviews: by size, then by unit index."""
     sign = -1 if structure.tie_rule == "largest" else 1
     index = {label: i for i, label in enumerate(structure.labels)}
     return lambda tie: (sign * len(tie.units), [index[u] for u in tie.units], tie.state)
 
 
 def _options(side: MaximalPurview, order: _Order) -> list[PurviewTie]:
-    """The purviews that can be chosen, the rule's own first."""
+    """Return the purviews that can be chosen, that of the rule first."""
     own = PurviewTie(side.units, side.state, congruent=True)
     return sorted([own, *(tie for tie in side.ties if tie.congruent)], key=order)
 
@@ -139,7 +143,7 @@ def _rebuilt(
     relations = Relations(distinctions)
     least, largest = structure.big_phi_range
     if not structure.big_phi_range_exhaustive:
-        # A search that did not try everything may not have come by what was chosen here.
+        # A search that did not try every choice may have missed this one.
         value = float(exact_big_phi(relations, distinctions))
         least, largest = min(least, value), max(largest, value)
     return replace(

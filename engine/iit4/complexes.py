@@ -1,4 +1,4 @@
-"""Complexes: the candidate systems that exist for themselves, and what they exclude (IIT 4.0 eqs 24-26)."""
+"""Complexes: the candidate systems of maximal φ_s, and those that they exclude (IIT 4.0 eqs 24-26)."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -8,14 +8,16 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 
+from engine.formalisms import DEFAULT, formalism_of, keys_of
 from engine.iit4.distinctions import TieRule
-from engine.iit4.integration import Formalism, Reason, check_formalism, close, integrate
-from engine.iit4.structure import State, unfold
+from engine.iit4.integration import Reason, close, integrate
+from engine.iit4.structure import unfold
 from engine.iit4.system import conditioned, to_here
 from engine.run import jobs
 from engine.run.jobs import Cancel, Control, Report, Watch
-from engine.run.store import engine_version
+from engine.substrate.states import State
 from engine.substrate.substrate import Substrate
+from engine.version import engine_version
 from engine.words import tr
 
 CANDIDATES_A_PIECE = 64
@@ -24,7 +26,16 @@ INLINE_UNITS = 4
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A candidate system with its φ_s in ibits, and the reason when that is 0."""
+    """A candidate system with its φ_s.
+
+    Attributes
+    ----------
+    units : tuple of str
+    phi_s : float
+        In ibits.
+    reason : str or None
+        Why φ_s is 0; None if it is not.
+    """
 
     units: tuple[str, ...]
     phi_s: float
@@ -33,7 +44,16 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Excluded:
-    """A candidate with φ_s > 0 that overlaps one with more; `by` are the units of that one."""
+    """A candidate system with φ_s > 0 that overlaps one of larger φ_s.
+
+    Attributes
+    ----------
+    units : tuple of str
+    phi_s : float
+        In ibits.
+    by : tuple of str
+        Units of the candidate system that excludes it.
+    """
 
     units: tuple[str, ...]
     phi_s: float
@@ -42,9 +62,24 @@ class Excluded:
 
 @dataclass(frozen=True, slots=True)
 class Complexes:
-    """The complexes of a substrate in a state (largest φ_s first), what they exclude, all candidates.
+    """The complexes of a substrate in a state, and all candidate systems.
 
-    `undecided` lists overlapping candidates tied on φ_s and on Φ: none of them is a complex.
+    Attributes
+    ----------
+    complexes : tuple of Candidate
+        Largest φ_s first.
+    excluded : tuple of Excluded
+    undecided : tuple of Candidate
+        Overlapping candidate systems that tie on φ_s and on Φ: none of them is a complex.
+    candidates : tuple of Candidate
+        All of them, ordered by the bitmask of their units.
+    state : tuple of int
+        State of the whole substrate.
+    formalism : str
+    substrate_sha256, version : str
+        Digest of the dynamics and version of the engine.
+    seconds : float
+        Time of the computation.
     """
 
     complexes: tuple[Candidate, ...]
@@ -52,7 +87,7 @@ class Complexes:
     undecided: tuple[Candidate, ...]
     candidates: tuple[Candidate, ...]
     state: tuple[int, ...]
-    formalism: Formalism
+    formalism: str
     substrate_sha256: str
     version: str
     seconds: float
@@ -75,23 +110,40 @@ class Complexes:
 def complexes(
     substrate: Substrate,
     state: State,
-    formalism: Formalism = "iit4-2023",
+    formalism: str = DEFAULT,
     ties: TieRule = "largest",
     report: Report | None = None,
     cancel: Cancel | None = None,
 ) -> Complexes:
-    """Evaluate φ_s of every set of units and select the complexes.
+    """Evaluate φ_s of every set of units and select the complexes (IIT 4.0 eqs 24-26).
 
-    Overlapping candidates that tie on φ_s are compared by Φ; those that still tie are no complexes.
+    Overlapping candidate systems that tie on φ_s are compared by Φ; those that still tie are no complexes.
+
+    Parameters
+    ----------
+    substrate : Substrate
+    state : tuple of int, label string or dict
+        Present state, as `Substrate.parse_state` reads it.
+    formalism : {"iit4-2023", "iit4-2026"}
+    ties : {"largest", "smallest"}
+        Which of several tied purviews to take, when Φ is needed.
+    report : callable(fraction, phase), optional
+        Called from this thread with the progress.
+    cancel : object with is_set(), optional
+        Stops the work within a tenth of a second.
+
+    Returns
+    -------
+    Complexes
 
     Raises
     ------
     UnreachableStateError
         If no state leads to `state`.
     Cancelled
-        When `cancel` is set.
+        If `cancel` is set.
     """
-    check_formalism(formalism)
+    formalism_of(formalism, keys_of("iit4"))
     started = time.perf_counter()
     now = substrate.parse_state(state)
     candidates = all_candidates(substrate, now, formalism, report, cancel)
@@ -116,11 +168,34 @@ def complexes(
 def all_candidates(
     substrate: Substrate,
     state: tuple[int, ...],
-    formalism: Formalism = "iit4-2023",
+    formalism: str = DEFAULT,
     report: Report | None = None,
     cancel: Cancel | None = None,
 ) -> tuple[Candidate, ...]:
-    """Return φ_s of every nonempty set of units, ordered by the mask of its units."""
+    """Evaluate φ_s of every nonempty set of units.
+
+    Parameters
+    ----------
+    substrate : Substrate
+    state : tuple of int
+    formalism : {"iit4-2023", "iit4-2026"}
+    report : callable(fraction, phase), optional
+        Called from this thread with the progress.
+    cancel : object with is_set(), optional
+        Stops the work within a tenth of a second.
+
+    Returns
+    -------
+    tuple of Candidate
+        Ordered by the bitmask of their units.
+
+    Raises
+    ------
+    UnreachableStateError
+        If no state leads to `state`.
+    Cancelled
+        If `cancel` is set.
+    """
     probability = to_here(substrate, state)
     masks = range(1, 1 << substrate.n)
     batches = [masks[i : i + CANDIDATES_A_PIECE] for i in range(0, len(masks), CANDIDATES_A_PIECE)]
@@ -138,7 +213,7 @@ def _evaluate(
     substrate: Substrate,
     state: tuple[int, ...],
     probability: npt.NDArray[np.float64],
-    formalism: Formalism,
+    formalism: str,
     masks: Sequence[int],
     control: Control,
 ) -> list[Candidate]:
@@ -160,10 +235,19 @@ def _evaluate(
 def select(
     candidates: Sequence[Candidate], big_phi: Callable[[Candidate], float]
 ) -> tuple[tuple[Candidate, ...], tuple[Excluded, ...], tuple[Candidate, ...]]:
-    """Select complexes among candidates by repeated exclusion (eqs 24-26).
+    """Select complexes among candidate systems by repeated exclusion (IIT 4.0 eqs 24-26).
 
-    `big_phi(candidate)` is asked for only where overlapping candidates tie on φ_s. Returns
-    (complexes, excluded, undecided).
+    Parameters
+    ----------
+    candidates : sequence of Candidate
+    big_phi : callable(Candidate)
+        Returns Φ; called only if overlapping candidate systems tie on φ_s.
+
+    Returns
+    -------
+    complexes : tuple of Candidate
+    excluded : tuple of Excluded
+    undecided : tuple of Candidate
     """
     remaining = sorted(
         (c for c in candidates if c.phi_s > 0), key=lambda c: (-c.phi_s, len(c.units), c.units)
@@ -196,9 +280,10 @@ def _overlap(a: Candidate, b: Candidate) -> bool:
 def _settle(
     top: list[Candidate], big_phi: Callable[[Candidate], float]
 ) -> tuple[list[Candidate], list[Candidate]]:
-    """Among candidates tied on φ_s, return those that win and those that also tie on Φ.
+    """Among candidate systems tied on φ_s, return those that win and those that also tie on Φ.
 
-    A candidate wins alone, or by a larger Φ than all it overlaps; the others wait for what the winners leave.
+    A candidate system wins if it overlaps no other or has a larger Φ than all that it overlaps; those with a
+    smaller Φ stay for the next round.
     """
     rivals = {c.units: [d for d in top if d is not c and _overlap(c, d)] for c in top}
     phi = {c.units: big_phi(c) for c in top if rivals[c.units]}

@@ -61,7 +61,7 @@ def estimate_unfold(
     """
     system = candidate_system(substrate, state, units)
     workers = workers or os.cpu_count() or 1
-    needed = check_memory(system, workers)
+    needed = check_memory(system.radix, workers)
     pieces = len(mechanism_batches(system))
     seconds = sum(_sampled(system, is_cause) for is_cause in (True, False))
     return Estimate(OVERHEAD + seconds / min(workers, 2 * pieces), needed, workers)

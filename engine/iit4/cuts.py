@@ -1,88 +1,34 @@
-"""What a given partition costs: φ of your own cut, of a system or of a mechanism, with every factor kept."""
+"""φ of a given partition, of a system or of a mechanism and purview, with every factor."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from math import inf, log2
-from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from engine.errors import PhiscopeError
 from engine.iit4 import repertoires
-from engine.iit4.integration import DIRECTIONS, TOLERANCE
+from engine.iit4.integration import DIRECTIONS
+from engine.iit4.losses import Factor, Loss, Side
 from engine.iit4.partitions import MechanismPartition, SystemPartition
 from engine.iit4.system import CandidateSystem
 from engine.substrate.tpm import row_of
 from engine.words import tr
 
 Array = npt.NDArray[np.float64]
-Side = Literal["cause", "effect"]
-
-
-@dataclass(frozen=True, slots=True)
-class Factor:
-    """One unit's share of a probability: P(its state | all of the other side) and given `kept` only."""
-
-    unit: str
-    state: int
-    kept: tuple[str, ...]
-    before: float
-    after: float
-
-
-@dataclass(frozen=True, slots=True)
-class Loss:
-    """What a partition costs in one direction for the specified `state` of `units` (IIT 4.0 eqs 5-20, 29-41).
-
-    For effects `before` is p_e(s'|s), or π_e(z'|m), and so is `selectivity`; for causes `before` is the
-    likelihood p_c(s|s'), or π_c(m|z'), and `selectivity` its Bayesian inverse. `mean` is `before` averaged
-    over all states of the condition, `after` what is left of it under the partition.
-    """
-
-    direction: Side
-    units: tuple[str, ...]
-    state: tuple[int, ...]
-    selectivity: float
-    mean: float
-    factors: tuple[Factor, ...]
-
-    @property
-    def before(self) -> float:
-        """Probability, intact: the product of the factors."""
-        return float(np.prod([f.before for f in self.factors]))
-
-    @property
-    def after(self) -> float:
-        """Probability under the partition."""
-        return float(np.prod([f.after for f in self.factors]))
-
-    @property
-    def ii(self) -> float:
-        """Intrinsic information of the state in ibits."""
-        return self.selectivity * _ratio(self.before, self.mean)
-
-    @property
-    def informativeness(self) -> float:
-        """log2(before / after) in bits; negative where the cut makes the state more probable."""
-        return _ratio(self.before, self.after)
-
-    @property
-    def phi(self) -> float:
-        """φ of the partition in this direction, in ibits."""
-        phi = self.selectivity * max(0.0, self.informativeness)
-        return phi if phi > TOLERANCE else 0.0
-
-    @property
-    def differentiation(self) -> float:
-        """i_diff: -log2 of the selectivity (2026 revision)."""
-        return -log2(self.selectivity) if self.selectivity > 0 else inf
 
 
 @dataclass(frozen=True, slots=True)
 class SystemCut:
-    """A directional partition of a system and its cost in both directions."""
+    """A directional partition of a system with its losses.
+
+    Attributes
+    ----------
+    partition : SystemPartition
+    cause, effect : Loss
+        For the specified cause state and the specified effect state.
+    """
 
     partition: SystemPartition
     cause: Loss
@@ -95,7 +41,7 @@ class SystemCut:
 
     @property
     def connections(self) -> int:
-        """N(θ): connections cut, counted on the complete graph."""
+        """N(θ), the number of connections cut, counted on the complete graph."""
         return len(self.partition.cut)
 
     @property
@@ -105,14 +51,23 @@ class SystemCut:
 
     @property
     def cap(self) -> float:
-        """ii(s), the most that φ_s can be in the 2026 revision."""
+        """ii(s) in ibits, the upper bound of φ_s in the 2026 revision."""
         sides = (self.cause, self.effect)
         return max(0.0, min(min(side.differentiation, side.ii) for side in sides))
 
 
 @dataclass(frozen=True, slots=True)
 class MechanismCut:
-    """A disintegrating partition of a mechanism and its purview, and its cost."""
+    """A disintegrating partition of a mechanism and its purview with its loss.
+
+    Attributes
+    ----------
+    mechanism, mechanism_state : tuple
+        Labels and states.
+    partition : MechanismPartition
+    loss : Loss
+        In one direction, for one state of the purview.
+    """
 
     mechanism: tuple[str, ...]
     mechanism_state: tuple[int, ...]
@@ -141,7 +96,18 @@ def cut_system(
     cause_state: Sequence[int],
     effect_state: Sequence[int],
 ) -> SystemCut:
-    """Evaluate a directional partition for the specified states (IIT 4.0 eqs 13-21).
+    """Evaluate a directional partition of a system (IIT 4.0 eqs 13-21).
+
+    Parameters
+    ----------
+    system : CandidateSystem
+    partition : SystemPartition
+    cause_state, effect_state : sequence of int
+        The specified states of the system's units.
+
+    Returns
+    -------
+    SystemCut
 
     Raises
     ------
@@ -174,12 +140,27 @@ def cut_mechanism(
     state: Sequence[int],
     partition: MechanismPartition,
 ) -> MechanismCut:
-    """Evaluate a disintegrating partition for the purview in `state` (IIT 4.0 eqs 36-39).
+    """Evaluate a disintegrating partition of a mechanism and its purview (IIT 4.0 eqs 36-39).
+
+    Parameters
+    ----------
+    system : CandidateSystem
+    direction : {"cause", "effect"}
+    mechanism, purview : iterable of str
+        Labels.
+    state : sequence of int
+        State of the purview's units, in system order.
+    partition : MechanismPartition
+
+    Returns
+    -------
+    MechanismCut
 
     Raises
     ------
     PhiscopeError
-        If the parts do not divide mechanism and purview, or a part has the whole mechanism and some purview.
+        If the parts do not divide mechanism and purview, or one part has the whole mechanism and a purview
+        unit.
     """
     m, z = system.positions(mechanism), system.positions(purview)
     parts = _check_mechanism(system, m, z, partition)
@@ -215,7 +196,7 @@ def _factors(
     kept: Sequence[Sequence[int]],
     whole: Sequence[int] | None = None,
 ) -> tuple[Factor, ...]:
-    """P(each of `units` = wanted) given the units `whole`, and given those it keeps; others are noise."""
+    """Return P(unit = wanted) of each of `units` given the units `whole`, and given those it keeps."""
     condition = range(system.n) if whole is None else whole
 
     def chance(column: int, inputs: Sequence[int]) -> float:
@@ -244,7 +225,7 @@ def _check_system(system: CandidateSystem, partition: SystemPartition) -> None:
 def _check_mechanism(
     system: CandidateSystem, m: tuple[int, ...], z: tuple[int, ...], partition: MechanismPartition
 ) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
-    """Return the parts as positions."""
+    """Return the parts as positions, or refuse them."""
     for side, units in ((0, m), (1, z)):
         if sorted(u for pair in partition.parts for u in pair[side]) != sorted(
             system.labels[i] for i in units
@@ -263,8 +244,3 @@ def _check_mechanism(
 
 def _refusal(text: str) -> PhiscopeError:
     return PhiscopeError(text, field="partition")
-
-
-def _ratio(p: float, q: float) -> float:
-    """log2(p / q), 0 where there is nothing to lose."""
-    return log2(p / q) if p > 0 and q > 0 else 0.0

@@ -1,4 +1,4 @@
-"""Distinctions: mechanisms whose cause and effect agree with the system's (IIT 4.0 eqs 42-48)."""
+"""Distinctions: mechanisms whose cause and effect are congruent with the system's (IIT 4.0 eqs 42-48)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,15 @@ TieRule = Literal["largest", "smallest"]
 
 @dataclass(frozen=True, slots=True)
 class PurviewTie:
-    """A purview in a specified state that ties for the maximum; `congruent` with the system's state."""
+    """A purview, in a specified state, that has the same maximal φ as the chosen one.
+
+    Attributes
+    ----------
+    units, state : tuple
+        Labels and states.
+    congruent : bool
+        Whether its state agrees with the system's specified state.
+    """
 
     units: tuple[str, ...]
     state: tuple[int, ...]
@@ -21,7 +29,17 @@ class PurviewTie:
 
 @dataclass(frozen=True, slots=True)
 class MaximalPurview:
-    """Cause or effect purview of a distinction, its specified state, φ in ibits, and what ties with it."""
+    """The cause or the effect of a distinction.
+
+    Attributes
+    ----------
+    units, state : tuple
+        Labels of the purview and its specified state.
+    phi : float
+        In ibits.
+    ties : tuple of PurviewTie
+        The other purviews of the same φ.
+    """
 
     units: tuple[str, ...]
     state: tuple[int, ...]
@@ -31,7 +49,16 @@ class MaximalPurview:
 
 @dataclass(frozen=True, slots=True)
 class Distinction:
-    """A mechanism in its state with its cause and effect; `phi` = φ_d = min(φ_c, φ_e) in ibits."""
+    """A mechanism in its state with its cause and its effect.
+
+    Attributes
+    ----------
+    mechanism, state : tuple
+        Labels and states.
+    phi : float
+        φ_d = min(φ_c, φ_e) in ibits.
+    cause, effect : MaximalPurview
+    """
 
     mechanism: tuple[str, ...]
     state: tuple[int, ...]
@@ -46,10 +73,20 @@ def congruent_distinctions(
     specified: tuple[tuple[int, ...], tuple[int, ...]],
     ties: TieRule = "largest",
 ) -> tuple[Distinction, ...]:
-    """Keep the mechanisms whose cause and effect agree with the system's specified states (eqs 46-48).
+    """Return the mechanisms whose cause and effect are congruent with the system's (IIT 4.0 eqs 46-48).
 
-    `specified` = (cause state, effect state) of the system. Among tied purviews a congruent one is
-    taken: the largest (or smallest), then the first in order of unit index.
+    Parameters
+    ----------
+    system : CandidateSystem
+    mechanisms : sequence of Irreducible
+    specified : (cause state, effect state)
+        The system's specified states.
+    ties : {"largest", "smallest"}
+        Which of several tied congruent purviews to take; then the first in order of unit index.
+
+    Returns
+    -------
+    tuple of Distinction
     """
     out = []
     for found in mechanisms:
@@ -76,3 +113,31 @@ def _resolve(
         if p != chosen
     )
     return MaximalPurview(tuple(system.labels[i] for i in chosen[0]), chosen[1], side.phi, others)
+
+
+Direction = Literal["cause", "effect"]
+
+
+@dataclass(frozen=True, slots=True)
+class PurviewChoice:
+    """A purview chosen by hand as the cause or the effect of a mechanism.
+
+    Parameters
+    ----------
+    mechanism : tuple of str
+    direction : {"cause", "effect"}
+    purview : tuple of str
+        One of the tied purviews of the mechanism.
+    """
+
+    mechanism: tuple[str, ...]
+    direction: Direction
+    purview: tuple[str, ...]
+
+    def to_dict(self) -> dict:
+        """Return plain JSON types."""
+        return {
+            "mechanism": list(self.mechanism),
+            "direction": self.direction,
+            "purview": list(self.purview),
+        }

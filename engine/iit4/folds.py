@@ -6,12 +6,21 @@ from itertools import combinations
 from math import comb
 
 from engine.iit4.distinctions import Distinction
-from engine.iit4.relations import ExactSum, Pair, Relation, Relations
+from engine.iit4.exact_sums import ExactSum
+from engine.iit4.relations import Pair, Relation, Relations
 
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """The relations that touch something: exact number by degree (zeros left out) and Σφ_r in ibits."""
+    """The relations that touch a distinction or a unit.
+
+    Attributes
+    ----------
+    by_degree : dict
+        Exact number of relations of each degree; zeros are left out.
+    sum_phi : float
+        Σφ_r in ibits.
+    """
 
     by_degree: dict[int, int]
     sum_phi: float
@@ -23,7 +32,20 @@ class Fold:
 
 
 def fold_of_distinction(relations: Relations, distinctions: Sequence[Distinction], index: int) -> Fold:
-    """Return the fold of a distinction: the relations there are, less those there would be without it."""
+    """Return the fold of a distinction: all relations minus those among the other distinctions.
+
+    Parameters
+    ----------
+    relations : Relations
+        Of `distinctions`.
+    distinctions : sequence of Distinction
+    index : int
+        Position of the distinction.
+
+    Returns
+    -------
+    Fold
+    """
     without = Relations([d for i, d in enumerate(distinctions) if i != index])
     counts = {degree: n - without.by_degree.get(degree, 0) for degree, n in relations.by_degree.items()}
     rest = relations.exact_sum.scaled - without.exact_sum.scaled
@@ -33,8 +55,20 @@ def fold_of_distinction(relations: Relations, distinctions: Sequence[Distinction
 def fold_of_unit(relations: Relations, distinctions: Sequence[Distinction], unit: str) -> Fold:
     """Return the fold of a unit: the relations whose purviews overlap over it, in either of its states.
 
-    All sets of distinctions that contain a (unit, state) pair are relations; those that contain two pairs
-    of the unit are counted once, by inclusion-exclusion.
+    Every set of two or more distinctions that contain the same (unit, state) pair is a relation; sets that
+    contain two pairs of the unit are counted once, by inclusion-exclusion.
+
+    Parameters
+    ----------
+    relations : Relations
+        Of `distinctions`.
+    distinctions : sequence of Distinction
+    unit : str
+        Label.
+
+    Returns
+    -------
+    Fold
     """
     unions = [_pairs(d) for d in distinctions]
     states = sorted({pair for z in unions for pair in z if pair[0] == unit})
@@ -58,12 +92,29 @@ def fold_of_unit(relations: Relations, distinctions: Sequence[Distinction], unit
 
 def strongest_of_unit(relations: Relations, distinctions: Sequence[Distinction], unit: str, k: int,
                       max_degree: int = 3) -> list[Relation]:  # fmt: skip
-    """Return the k relations of largest φ_r up to a degree among those that overlap over a unit."""
+    """Return the relations of largest φ_r that overlap over a unit, strongest first.
+
+    Parameters
+    ----------
+    relations : Relations
+        Of `distinctions`.
+    distinctions : sequence of Distinction
+    unit : str
+        Label.
+    k : int
+        At most so many relations.
+    max_degree : int
+        Up to this degree.
+
+    Returns
+    -------
+    list of Relation
+    """
     unions = [_pairs(d) for d in distinctions]
     found: dict[tuple[int, ...], Relation] = {}
     for pair in sorted({pair for z in unions for pair in z if pair[0] == unit}):
         holding = [i for i, z in enumerate(unions) if pair in z]
-        # Self-relations over other units come along, at most one for each distinction.
+        # Self-relations over other units are among them, at most one for each distinction.
         part = Relations([distinctions[i] for i in holding]).strongest(k + len(holding), max_degree)
         for relation in part:
             members = tuple(holding[i] for i in relation.members)

@@ -3,21 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
-from typing import Literal, get_args
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
-from engine.errors import PhiscopeError
+from engine.formalisms import DEFAULT, formalism_of
 from engine.iit4.partitions import Direction, SystemPartition
 from engine.iit4.repertoires import bits, given_present_state
 from engine.iit4.system import CandidateSystem
 from engine.kernels import integration as kernels
 from engine.run.jobs import Control, new_control
-from engine.words import tr
 
 Array = npt.NDArray[np.float64]
-Formalism = Literal["iit4-2023", "iit4-2026"]
 Reason = Literal[
     "not-strongly-connected", "no-cause", "no-effect", "reducible", "unreachable", "deterministic-cap"
 ]
@@ -27,11 +25,26 @@ DIRECTIONS: tuple[Direction, ...] = ("cause", "effect", "both")
 
 @dataclass(frozen=True, slots=True)
 class SystemIntegration:
-    """φ_s of a candidate system in ibits, with the minimum partition and the states it specifies.
+    """φ_s of a candidate system, with the minimum partition and the specified states (IIT 4.0 eqs 5-23).
 
-    `normalized_phi_s` is φ(θ')/N(θ') before any cap; `phi_c`, `phi_e` are the values of both
-    directions at the minimum partition; `reason` says why φ_s is 0 (None when it is not); `ties`
-    lists the pairs of (cause state, effect state) that are equally good, when there is more than one.
+    Attributes
+    ----------
+    phi_s : float
+        In ibits, after any cap; 0 if there is a `reason`.
+    normalized_phi_s : float
+        φ(θ')/N(θ') of the minimum partition θ', before any cap.
+    phi_c, phi_e : float
+        φ of both directions at the minimum partition.
+    ii_c, ii_e : float
+        Intrinsic information of the specified states, in ibits.
+    cause_state, effect_state : tuple of int
+        The specified states of the system's units.
+    mip : SystemPartition or None
+        The minimum partition.
+    reason : str or None
+        Why φ_s is 0; None if it is not.
+    ties : tuple of (cause state, effect state)
+        The pairs of specified states with the largest φ_s, if there are several.
     """
 
     phi_s: float
@@ -49,7 +62,7 @@ class SystemIntegration:
 
 @dataclass(frozen=True, slots=True)
 class _Specified:
-    """One specified state in one direction: probability, ii, costs of keeping inputs, its partition."""
+    """One specified state in one direction: probability, ii, costs of keeping inputs, minimum partition."""
 
     state: tuple[int, ...]
     probability: float
@@ -59,38 +72,38 @@ class _Specified:
     directions: npt.NDArray[np.int64]
 
 
-def check_formalism(formalism: str, allowed: Sequence[str] = get_args(Formalism)) -> None:
-    """Refuse a formalism that is not one of `allowed`."""
-    if formalism not in allowed:
-        raise PhiscopeError(
-            tr(
-                "Unknown formalism {formalism!r}: use one of {allowed}.",
-                formalism=formalism,
-                allowed=", ".join(allowed),
-            ),
-            field="formalism",
-        )
-
-
 def close(a: float, b: float) -> bool:
     """Whether two φ-like values are equal within 1e-10, relative and absolute."""
     return abs(a - b) <= TOLERANCE * max(1.0, abs(a), abs(b))
 
 
 def integrate(
-    system: CandidateSystem, formalism: Formalism = "iit4-2023", control: Control | None = None
+    system: CandidateSystem, formalism: str = DEFAULT, control: Control | None = None
 ) -> list[SystemIntegration]:
     """Return φ_s for the tied pairs of specified states that share the largest φ_s.
 
-    Usually one; several only when states tie (symmetric or deterministic systems). The order is that
-    of the states, unit 0 fastest. In a system that is not strongly connected φ_s is 0 whatever the
-    states are, so the first ones stand for all.
+    There is usually one such pair; several if states tie (symmetric or deterministic systems). In a system
+    that is not strongly connected φ_s is 0 for all states, so only the first ones are evaluated.
+
+    Parameters
+    ----------
+    system : CandidateSystem
+    formalism : {"iit4-2023", "iit4-2026"}
+        The 2026 revision caps φ_s by ii(s) (Mayner, Marshall, Tononi 2026).
+    control : array of int, shape (2,), optional
+        (cancel flag, steps done) of the job.
+
+    Returns
+    -------
+    list of SystemIntegration
+        In the order of the states, unit 0 fastest.
     """
     control = new_control() if control is None else control
     connected = system.strongly_connected
     causes = _specified_causes(system, connected, control)
     effects = _specified_effects(system, connected, control)
-    found = [_evaluate(system, connected, c, e, formalism) for c, e in product(causes, effects)]
+    is_capped = formalism_of(formalism).is_capped
+    found = [_evaluate(system, connected, c, e, is_capped) for c, e in product(causes, effects)]
     best = max(f.phi_s for f in found)
     tied = [f for f in found if close(f.phi_s, best)]
     pairs = tuple((f.cause_state, f.effect_state) for f in tied)
@@ -98,7 +111,19 @@ def integrate(
 
 
 def intrinsic_effects(system: CandidateSystem, control: Control) -> tuple[Array, Array]:
-    """Return p_e(s̄|s) and ii_e(s̄) for every state s̄, unit 0 fastest (eqs 5-8)."""
+    """Return the effect probability and the intrinsic effect information of every state (IIT 4.0 eqs 5-8).
+
+    Parameters
+    ----------
+    system : CandidateSystem
+    control : array of int, shape (2,)
+        (cancel flag, steps done) of the job.
+
+    Returns
+    -------
+    probability, information : array, shape (prod(radix),)
+        p_e(s̄|s) and ii_e(s̄) in ibits, unit 0 fastest.
+    """
     probability = np.ones(1)
     for j in range(system.n):
         column = system.effect[system.row, system.columns_of(j)]
@@ -108,7 +133,7 @@ def intrinsic_effects(system: CandidateSystem, control: Control) -> tuple[Array,
 
 
 def intrinsic_causes(system: CandidateSystem) -> tuple[Array, Array]:
-    """Return p_c←(s̄|s) and ii_c(s̄) for every state s̄, unit 0 fastest (eqs 9-12)."""
+    """Return p_c←(s̄|s) and ii_c(s̄) in ibits for every state s̄, unit 0 fastest (IIT 4.0 eqs 9-12)."""
     likelihood = system.cause[:, system.present_columns].prod(axis=1)
     posterior = likelihood / likelihood.sum()
     return posterior, _information(posterior, likelihood, np.full_like(likelihood, likelihood.mean()))
@@ -122,7 +147,7 @@ def _information(selectivity: Array, probability: Array, mean: Array) -> Array:
 
 
 def _tied(connected: bool, values: Array) -> npt.NDArray[np.int64]:
-    """Rows of the largest value, or the first row where φ_s is 0 whichever is taken."""
+    """Rows of the largest value; only the first row if φ_s is 0 for all of them."""
     best = values.max()
     if best <= TOLERANCE or not connected:
         return np.array([values.argmax()])
@@ -138,9 +163,12 @@ def _digits(row: int, radix: Sequence[int]) -> tuple[int, ...]:
 
 
 def _specify(state: tuple[int, ...], p: float, ii: float, table: Array, control: Control) -> _Specified:
-    """Find the minimum partition for one specified state (`table` counts averaged units, the kernel kept)."""
+    """Find the minimum partition for one specified state.
+
+    Bit i of the rows of `table` is set if unit i is averaged over; the kernel sets it if the unit is kept.
+    """
     n = table.shape[1]
-    # a state that is not specified (ii = 0) may be impossible: nothing is lost by any cut
+    # A state that is not specified (ii = 0) may be impossible: no cut loses anything then.
     costs = np.ascontiguousarray(bits(table)[::-1]) if ii > TOLERANCE else np.zeros(table.shape)
     if n == 1:
         parts, directions = np.ones(1, np.int64), np.full(1, 2)
@@ -186,7 +214,7 @@ def _evaluate(
     connected: bool,
     cause: _Specified,
     effect: _Specified,
-    formalism: Formalism,
+    is_capped: bool,
 ) -> SystemIntegration:
     """Minimise over both directions for one pair of specified states (eqs 19-23)."""
     options = []
@@ -200,7 +228,7 @@ def _evaluate(
     ratio, _, phi_c, phi_e, side = chosen
     phi = min(phi_c, phi_e)
     reason = _reason(connected, cause, effect, phi)
-    if formalism == "iit4-2026":
+    if is_capped:
         phi = min(phi, _cap(cause, effect))
         if reason is None and phi <= TOLERANCE:
             reason = "deterministic-cap"
@@ -221,7 +249,7 @@ def _evaluate(
 def _cap(cause: _Specified, effect: _Specified) -> float:
     """Return ii(s): the least of differentiation and specification over both directions (2026, eqs 5-9)."""
     sides = (cause, effect)
-    # A state specified with probability 0, where nothing can have led here, has ii = 0 and so the least.
+    # A state of probability 0 has infinite differentiation, but ii = 0, which is the least.
     differentiation = [-np.log2(side.probability) for side in sides if side.probability]
     return max(0.0, min([*differentiation, *(side.ii for side in sides)]))
 

@@ -1,14 +1,24 @@
-"""Listing relations: the sets of distinctions that share something, lazily and without dead ends."""
+"""Listing relations: the sets of distinctions with a common pair, lazily and without dead ends."""
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 
 def sets_of_degree(masks: Sequence[int], degree: int) -> Iterator[tuple[int, ...]]:
-    """Yield the index sets of this size whose masks have a common bit, ascending, in lexicographic order.
+    """Yield the sets of `degree` masks with a common bit, as ascending indices, in lexicographic order.
 
     A set is extended only while enough later masks share a bit with all of it, so every step leads to a set
     that is yielded: the first of 1.5 million come as fast as the first of ten.
+
+    Parameters
+    ----------
+    masks : sequence of int
+        For each distinction the (unit, state) pairs of its purviews, as bits.
+    degree : int
+
+    Yields
+    ------
+    tuple of int
     """
     width = max((mask.bit_length() for mask in masks), default=0)
     holders = [sum(1 << i for i, mask in enumerate(masks) if mask >> bit & 1) for bit in range(width)]
@@ -28,10 +38,21 @@ def sets_of_degree(masks: Sequence[int], degree: int) -> Iterator[tuple[int, ...
 
 
 def face_count(sides: Sequence[tuple[frozenset, frozenset]], overlap: Sequence) -> int:
-    """Return the number of faces over members with these (cause, effect) pairs and this overlap of them.
+    """Return the number of faces of a relation (IIT 4.0 eqs 49-58).
 
-    Each member takes its cause, its effect or both; the chosen purviews must share a pair. Counted by
-    inclusion-exclusion over sets of pairs, since there are up to 3^members.
+    For each member a face takes its cause, its effect or both; the chosen purviews must share a pair. There
+    are up to 3^members faces, so they are counted by inclusion-exclusion over sets of pairs.
+
+    Parameters
+    ----------
+    sides : sequence of (cause pairs, effect pairs)
+        Sets of (unit, state) pairs of each member.
+    overlap : sequence
+        The pairs that all members share.
+
+    Returns
+    -------
+    int
     """
     total = 0
     for size in range(1, len(overlap) + 1):
@@ -45,6 +66,7 @@ def face_count(sides: Sequence[tuple[frozenset, frozenset]], overlap: Sequence) 
 
 
 def _bits(mask: int) -> Iterator[int]:
+    """Yield the positions of the bits in a mask, ascending."""
     while mask:
         low = mask & -mask
         yield low.bit_length() - 1

@@ -1,7 +1,8 @@
-"""The search for irreducible mechanisms: every mechanism over every purview, in pieces.
+"""The search for irreducible mechanisms: every mechanism over every purview, in pieces (IIT 4.0 eqs 27-45).
 
 For n dense binary units: O(3^n n^3) for the tables, 2 * 6^n patterns looked at once (kernels/effects.py and
-kernels/causes.py), 4^n easy bounds and a partition search for what they leave (kernels/disintegration.py).
+kernels/causes.py), 4^n easy bounds, and a partition search for the pairs above the bound
+(kernels/disintegration.py).
 """
 
 import hashlib
@@ -22,23 +23,29 @@ from engine.run.jobs import Cancel, Control, Report, Watch
 from engine.run.memory import check_memory
 from engine.words import tr
 
-# a piece of a job costs about this many patterns: ~20 ms, so that progress is smooth and cancel prompt
+# A piece of a job looks at about so many patterns: ~20 ms, so that progress is smooth and cancel prompt.
 COST_A_PIECE = 4e6
-# below this cost threads take longer to start than the work
+# Below this cost threads take longer to start than the work.
 COST_INLINE = 3e5
-# from this cost (a second or more) finished pieces are kept on disk
+# From this cost on (a second or more) finished pieces are kept on disk.
 COST_KEPT = 1e8
 
 Purview = tuple[tuple[int, ...], tuple[int, ...]]
-# (φ per mechanism, starts, patterns tied for the maximum), as kernels.disintegration returns
+"""Positions of units in the system, and their states."""
+# (φ per mechanism, starts, patterns tied for the maximum), as `kernels.disintegration` returns them
 Found = tuple[npt.NDArray[np.float64], npt.NDArray[np.int64], npt.NDArray[np.int64]]
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One direction of a mechanism before congruence: the largest φ and every (units, state) that has it.
+    """One direction of a mechanism before congruence.
 
-    Units are positions in the system.
+    Attributes
+    ----------
+    phi : float
+        The largest φ of any purview, in ibits.
+    purviews : tuple of (units, state)
+        Every purview with that φ, as positions in the system, with its specified state.
     """
 
     phi: float
@@ -47,7 +54,14 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Irreducible:
-    """A mechanism (positions in the system) with φ_d > 0, before congruence is asked for."""
+    """A mechanism with φ_d > 0, before congruence.
+
+    Attributes
+    ----------
+    mechanism : tuple of int
+        Positions in the system.
+    cause, effect : Side
+    """
 
     mechanism: tuple[int, ...]
     cause: Side
@@ -56,7 +70,7 @@ class Irreducible:
 
 @dataclass(frozen=True, slots=True)
 class _Direction:
-    """Tables of one direction, shared by all its pieces."""
+    """The tables of one direction, shared by all its pieces."""
 
     candidates: Callable[[npt.NDArray, Control], tuple]
     tables: tuple[npt.NDArray, npt.NDArray]
@@ -66,14 +80,27 @@ class _Direction:
 def irreducible_mechanisms(
     system: CandidateSystem, report: Report | None = None, cancel: Cancel | None = None
 ) -> tuple[Irreducible, ...]:
-    """Find every mechanism with φ_d > 0, with all tied purviews, ordered by size, then by units.
+    """Find every mechanism with φ_d > 0, with all its tied purviews (IIT 4.0 eqs 27-45).
 
     Long searches keep their finished pieces in the store and resume from them.
+
+    Parameters
+    ----------
+    system : CandidateSystem
+    report : callable(fraction, phase), optional
+        Called from this thread with the progress.
+    cancel : object with is_set(), optional
+        Stops the work within a tenth of a second.
+
+    Returns
+    -------
+    tuple of Irreducible
+        By size, then by the positions of the units.
 
     Raises
     ------
     Cancelled
-        When `cancel` is set.
+        If `cancel` is set.
     """
     batches = mechanism_batches(system)
     pieces, names = [], []
@@ -84,7 +111,7 @@ def irreducible_mechanisms(
             names.append(f"{'cause' if is_cause else 'effect'}:{batch[0]}-{batch[1]}")
     cost = sum(piece.cost for piece in pieces)
     if cost >= COST_KEPT:
-        check_memory(system, os.cpu_count() or 1)
+        check_memory(system.radix, os.cpu_count() or 1)
     watch = Watch(tr("distinctions"), report, cancel)
     if cost <= COST_INLINE:
         results = jobs.run_here(pieces, watch)
@@ -104,7 +131,7 @@ def irreducible_mechanisms(
 
 
 def mechanism_batches(system: CandidateSystem) -> list[tuple[tuple[int, int], float]]:
-    """Cut the mechanisms 1 .. 2^n - 1 into ranges [start, stop) of similar predicted cost per direction."""
+    """Divide the mechanisms (masks 1 to 2^n - 1) into ranges [start, stop), each with its predicted cost."""
     costs = np.maximum(*(mechanism_costs(system, is_cause) for is_cause in (True, False)))
     batches = []
     start = 1
@@ -117,7 +144,19 @@ def mechanism_batches(system: CandidateSystem) -> list[tuple[tuple[int, int], fl
 
 
 def mechanism_costs(system: CandidateSystem, is_cause: bool) -> npt.NDArray[np.float64]:
-    """Predicted cost of every mechanism (by mask; 0 for the empty one), in patterns looked at."""
+    """Predict the cost of searching every mechanism.
+
+    Parameters
+    ----------
+    system : CandidateSystem
+    is_cause : bool
+        The direction.
+
+    Returns
+    -------
+    array, shape (2**n,)
+        Number of patterns looked at, by mechanism mask; 0 for the empty one.
+    """
     links = _masks(system.cm.T if is_cause else system.cm)
     sizes = np.log2(np.array(system.radix)), np.log2(np.array(system.radix) + 1.0)
     masks = np.arange(1 << system.n)
@@ -130,7 +169,7 @@ def mechanism_costs(system: CandidateSystem, is_cause: bool) -> npt.NDArray[np.f
     states, patterns = (
         sum(np.where(reach >> i & 1, size[i], 0.0) for i in range(system.n)) for size in sizes
     )
-    # the sweep over patterns and, per purview, half the blocks of the divided side
+    # The sweep over patterns and, per purview, half the blocks of the divided side.
     cost = np.exp2(patterns) + np.exp2(own + states)
     cost[0] = 0.0
     return cost
@@ -141,7 +180,7 @@ def _masks(links: npt.NDArray) -> npt.NDArray[np.int64]:
 
 
 def digest(system: CandidateSystem) -> str:
-    """Hash of everything that a search depends on: TPMs, state, connectivity."""
+    """Return a hash of everything that a search depends on: TPMs, state, connectivity."""
     content = hashlib.sha256(repr((system.radix, system.state)).encode())
     for array in (system.effect, system.cause, system.cm):
         content.update(np.ascontiguousarray(array).tobytes())
@@ -149,7 +188,26 @@ def digest(system: CandidateSystem) -> str:
 
 
 def search_piece(system: CandidateSystem, is_cause: bool, batch: tuple[int, int], control: Control) -> Found:
-    """Search one range of mechanisms (masks) in one direction."""
+    """Search one range of mechanisms in one direction.
+
+    Parameters
+    ----------
+    system : CandidateSystem
+    is_cause : bool
+        The direction.
+    batch : (int, int)
+        Range [start, stop) of mechanism masks.
+    control : array of int, shape (2,)
+        (cancel flag, steps done); two steps per mechanism.
+
+    Returns
+    -------
+    phi : array, shape (mechanisms,)
+        Largest φ of each mechanism, in ibits.
+    starts : array of int64, shape (mechanisms + 1,)
+    patterns : array of int64
+        Those from starts[k] to starts[k + 1] are the (purview, state) of mechanism k that have its φ.
+    """
     direction = _directions(system, is_cause)
     mechanisms = np.arange(*batch, dtype=np.int64)
     starts, patterns, selectivity, _ = direction.candidates(mechanisms, control)
@@ -159,7 +217,7 @@ def search_piece(system: CandidateSystem, is_cause: bool, batch: tuple[int, int]
 
 
 class _BySystem:
-    """Key of the table cache: equal when the systems' contents are."""
+    """Key of the table cache; keys are equal if the contents of the systems are."""
 
     __slots__ = ("key", "system")
 
@@ -178,7 +236,7 @@ _lock = Lock()
 
 
 def _directions(system: CandidateSystem, is_cause: bool) -> _Direction:
-    """Tables of one direction, built once per process and system (both cores ask at the same time)."""
+    """Return the tables of one direction, built once per process and system (all workers ask at once)."""
     with _lock:
         return _cached_direction(_BySystem(system), is_cause)
 
@@ -228,7 +286,7 @@ def _side(system: CandidateSystem, result: Found, at: int) -> Side:
 
 
 def _purview(system: CandidateSystem, pattern: int) -> Purview:
-    """Decode a pattern: one digit per unit, its state or (its radix) not in the purview."""
+    """Decode a pattern: the digit of a unit is its state, or its radix if it is not in the purview."""
     units, states = [], []
     for i, k in enumerate(system.radix):
         pattern, digit = divmod(pattern, k + 1)

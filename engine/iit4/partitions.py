@@ -1,4 +1,4 @@
-"""Partitions as values: what is cut, and how it is drawn."""
+"""Partitions of systems and of mechanisms with their purviews, and the connections that they cut."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,14 +9,19 @@ from typing import Literal
 
 Direction = Literal["cause", "effect", "both"]
 FEW = 6
-"""Units up to which all directional partitions (12,348 of six units) are tried at a press."""
+"""Number of units up to which all directional partitions (12,348 of six units) are tried at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class SystemPartition:
-    """Directional partition of a system: parts, each with its inputs (cause), outputs (effect) or both cut.
+    """A directional partition of a system (IIT 4.0 eqs 13-14).
 
-    IIT 4.0 eqs 13-14. `parts` are tuples of labels in substrate order.
+    Attributes
+    ----------
+    parts : tuple of tuples of str
+        Labels, in substrate order.
+    directions : tuple of {"cause", "effect", "both"}
+        For each part, whether its inputs (←), its outputs (→) or both (↔) are cut.
     """
 
     parts: tuple[tuple[str, ...], ...]
@@ -24,7 +29,7 @@ class SystemPartition:
 
     @property
     def cut(self) -> tuple[tuple[str, str], ...]:
-        """Connections a -> b that are cut, on the complete graph; a lone unit's is its self-connection."""
+        """Connections a -> b that are cut, on the complete graph; a lone unit's self-connection is cut."""
         if len(self.parts) == 1:
             return tuple((a, a) for a in self.parts[0])
         pairs = zip(self.parts, self.directions, strict=True)
@@ -39,7 +44,7 @@ class SystemPartition:
         )
 
     def to_dict(self) -> dict:
-        """Return plain JSON types, as in the result of `analyze`."""
+        """Return plain JSON types, as in the output of `phiscope analyze --json`."""
         return {
             "parts": [list(part) for part in self.parts],
             "directions": list(self.directions),
@@ -49,9 +54,9 @@ class SystemPartition:
 
 @dataclass(frozen=True, slots=True)
 class MechanismPartition:
-    """Disintegrating partition of a mechanism and its purview: pairs (mechanism part, purview part).
+    """A disintegrating partition of a mechanism and its purview (IIT 4.0 eqs 36-37).
 
-    IIT 4.0 eqs 36-37. Either side of a pair may be empty.
+    `parts` are pairs (labels of mechanism units, labels of purview units); one of the two may be empty.
     """
 
     parts: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
@@ -77,10 +82,22 @@ class MechanismPartition:
 
 
 def smallest_partition(labels: Sequence[str], wished: Iterable[tuple[str, str]]) -> SystemPartition | None:
-    """Return the directional partition with the fewest cut connections that cuts all of `wished`.
+    """Return the directional partition with the fewest cut connections that cuts all wished ones.
 
-    None when nothing is wished. A connection a -> b is rarely cut alone: partitions divide whole parts. Of
-    equally small ones the one of fewest parts, then the first. For at most `FEW` units: all are tried.
+    A connection a -> b is rarely cut alone, because partitions divide whole parts. Of equally small
+    partitions the one with the fewest parts is returned, then the first.
+
+    Parameters
+    ----------
+    labels : sequence of str
+        Units of the system, at most `FEW`: all partitions are tried.
+    wished : iterable of (str, str)
+        Connections (from, to).
+
+    Returns
+    -------
+    SystemPartition or None
+        None if `wished` is empty or cannot be cut.
     """
     index = {label: i for i, label in enumerate(labels)}
     n = len(labels)
@@ -97,7 +114,7 @@ def smallest_partition(labels: Sequence[str], wished: Iterable[tuple[str, str]])
 
 @cache
 def _directed(n: int) -> tuple[tuple[int, tuple[tuple[int, ...], ...], tuple[Direction, ...]], ...]:
-    """All directional partitions of n units with the connections they cut as bits a * n + b."""
+    """All directional partitions of n units, each with the connections that it cuts as bits a * n + b."""
     out = []
     for parts in _set_partitions(tuple(range(n))):
         if len(parts) < 2:

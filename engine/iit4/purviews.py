@@ -1,4 +1,4 @@
-"""One mechanism over one purview under the lens: repertoires, intrinsic information, partition, φ."""
+"""One mechanism over one purview in full: repertoires, intrinsic information, partition, φ."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,12 +20,32 @@ Array = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class PurviewAnalysis:
-    """What a mechanism specifies over a purview in one direction (IIT 4.0 eqs 29-41).
+    """One mechanism over one purview in one direction (IIT 4.0 eqs 29-41).
 
-    Arrays have one axis per purview unit, in system order. `intact` is π(z|m), `unconstrained` the
-    same without the mechanism, `partitioned` under the minimum partition for `specified`, the state
-    of largest intrinsic information `ii`; `tied` lists all states with that ii. `before` and `after`
-    are the two probabilities whose log ratio, times `intact[specified]`, is `phi` (ibits).
+    Arrays have one axis per purview unit, in system order, indexed by its state.
+
+    Attributes
+    ----------
+    direction : {"cause", "effect"}
+    mechanism, mechanism_state, purview : tuple
+        Labels and states.
+    intact, unconstrained, partitioned : array
+        Repertoires given the mechanism in its state, without it, and under `partition`.
+    specified : tuple of int
+        The state of largest intrinsic information; of tied ones that of larger φ.
+    tied : tuple of tuples of int
+        All states of largest intrinsic information.
+    information : array
+        Intrinsic information of every state, in ibits.
+    ii : float
+        Its largest value.
+    before, after : float
+        Probability for `specified` without and with the partition: π_e(z'|m) for effects, π_c(m|z') for
+        causes.
+    phi : float
+        ``intact[specified]`` times the positive part of log2(`before` / `after`), in ibits.
+    partition : MechanismPartition
+        The minimum partition for `specified`.
     """
 
     direction: Literal["cause", "effect"]
@@ -52,10 +72,16 @@ def analyse_purview(
     purview: Sequence[str],
     state: tuple[int, ...] | None = None,
 ) -> PurviewAnalysis:
-    """Analyse a mechanism over a purview, both given by labels.
+    """Return the analysis of a mechanism over a purview (IIT 4.0 eqs 29-41).
 
-    `state` picks the purview state to partition for; by default the specified one, the one of larger
-    φ among tied ones (then the first).
+    Parameters
+    ----------
+    system : CandidateSystem
+    direction : {"cause", "effect"}
+    mechanism, purview : sequence of str
+        Labels.
+    state : tuple of int, optional
+        State of the purview to partition for; the specified one by default.
     """
     m, z = system.positions(mechanism), system.positions(purview)
     if direction == "effect":
@@ -111,7 +137,7 @@ def _partition(
     given = dict(zip(divided, state if is_cause else (system.state[i] for i in m), strict=True))
     targets = dict(zip(choosing, (system.state[i] for i in m) if is_cause else state, strict=True))
     columns = [system.offsets[i] + targets[i] for i in choosing]
-    # keep only the divided units: the others are noise in every partition
+    # Only the divided units are kept: the others are noise in every partition.
     averaged = repertoires.average_rows(table[:, columns], system.radix, divided)
     present = repertoires.given_present_state(
         averaged, [system.radix[i] for i in divided], list(given.values())
@@ -123,7 +149,7 @@ def _partition(
     _, choice = disintegration.minimum_partition(
         costs, least, rows, np.arange(len(choosing)), is_cause, 1.0, 0.0
     )
-    # a state that cannot be has nothing to lose
+    # An impossible state loses nothing.
     possible = np.isfinite(costs[rows[-1]]).all()
     f = sum(costs[rows[c], b] - costs[rows[-1], b] for b, c in enumerate(choice)) if possible else 0.0
     kept = sorted({int(block) for block in choice})
@@ -131,7 +157,7 @@ def _partition(
         (_at(divided, block), tuple(c for c, b in zip(choosing, choice, strict=True) if b == block))
         for block in kept
     ]
-    # divided units in no chosen block are a part of their own, without choosers
+    # Divided units in no chosen block are a part of their own, without choosers.
     alone = _at(divided, (1 << size) - 1 - sum(kept))
     if alone:
         pairs.append((alone, ()))

@@ -1,27 +1,35 @@
-"""Relations: how distinctions overlap (IIT 4.0 eqs 49-58, S3); counted and summed without listing them."""
+"""Relations: how distinctions overlap (IIT 4.0 eqs 49-58, S3), counted and summed without listing them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import heappush, heapreplace
 from itertools import islice, product
-from math import comb, frexp, ldexp
+from math import comb
 
 import numpy as np
 
 from engine.iit4.distinctions import Distinction, MaximalPurview
+from engine.iit4.exact_sums import ExactSum, scaled, unscaled
 from engine.iit4.listing import face_count, sets_of_degree
 from engine.kernels.relations import signed_histogram
 
 Pair = tuple[str, int]
+"""A unit and its state."""
 CHOICES = ("cause", "effect", "both")
-# every double is a multiple of 2**-1126, so sums over this denominator are exact
-EXPONENT = 1126
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One face of a relation: which purview of each member overlaps (cause, effect, both) and in what."""
+    """One face of a relation.
+
+    Attributes
+    ----------
+    choices : tuple of {"cause", "effect", "both"}
+        The purviews that overlap, for each member.
+    overlap : tuple of (unit, state)
+        The pairs that they share.
+    """
 
     choices: tuple[str, ...]
     overlap: tuple[Pair, ...]
@@ -29,7 +37,18 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A set of distinctions (indices, ascending) whose purviews share (unit, state) pairs; φ_r in ibits."""
+    """A set of distinctions whose purviews share (unit, state) pairs.
+
+    Attributes
+    ----------
+    members : tuple of int
+        Positions of the distinctions, ascending.
+    overlap : tuple of (unit, state)
+        The pairs that they share.
+    phi : float
+        φ_r in ibits.
+    faces : tuple of Face
+    """
 
     members: tuple[int, ...]
     overlap: tuple[Pair, ...]
@@ -38,48 +57,19 @@ class Relation:
 
     @property
     def degree(self) -> int:
-        """Number of distinctions bound together; 1 is a self-relation."""
+        """Number of distinctions bound together; 1 for a self-relation."""
         return len(self.members)
 
 
-@dataclass(frozen=True, slots=True)
-class ExactSum:
-    """A sum of doubles over 2**-EXPONENT, kept exact: Σφ_r of 11 dense units exceeds every double."""
-
-    scaled: int
-
-    def __add__(self, value: float) -> "ExactSum":
-        """Add a double exactly."""
-        return ExactSum(self.scaled + _scaled(value))
-
-    def __float__(self) -> float:
-        """Return the nearest double, infinite beyond the largest."""
-        return _unscaled(self.scaled)
-
-    @property
-    def log2(self) -> float:
-        """Log2, finite however large the sum; -inf for 0."""
-        return _log2(self.scaled)
-
-    @property
-    def json(self) -> float | str:
-        """The nearest double; beyond the largest, a decimal string of 17 digits such as 1.5e+612."""
-        value = float(self)
-        if value != float("inf"):
-            return value
-        digits = str(self.scaled >> EXPONENT)
-        return f"{digits[0]}.{digits[1:17]}e+{len(digits) - 1}"
-
-
 def exact_big_phi(relations: "Relations", distinctions: Sequence[Distinction]) -> ExactSum:
-    """Return Φ = Σφ_d + Σφ_r (eq. 59), without overflow."""
+    """Return Φ = Σφ_d + Σφ_r (eq. 59) without overflow; `relations` are those of `distinctions`."""
     return relations.exact_sum + sum(d.phi for d in distinctions)
 
 
 class Relations:
-    """All relations among distinctions, by closed forms; listed only on demand.
+    """All relations among distinctions: counted and summed by closed forms, listed only on demand.
 
-    Counts are exact integers, sums are correctly rounded: they are accumulated as integers over 2**-1126.
+    Counts are exact integers. Sums are rounded once: they are accumulated as integers over 2**-1126.
     """
 
     def __init__(self, distinctions: Sequence[Distinction]) -> None:
@@ -116,8 +106,8 @@ class Relations:
     def by_degree(self) -> dict[int, int]:
         """Number of relations of each degree, exact; degrees without relations are left out.
 
-        They are the coefficients of Σ_c h_c (1 + x)^c over the histogram h, read off its value at
-        x = 2^(c_max + 1), which no coefficient reaches: c_max shifts and additions of long integers.
+        The numbers are the coefficients of Σ_c h_c (1 + x)^c over the histogram h. They are read off its
+        value at x = 2^(c_max + 1), which no coefficient reaches: c_max shifts and additions of long integers.
         """
         signed = dict(self._histogram)
         top = max(signed, default=0)
@@ -146,40 +136,40 @@ class Relations:
     @cached_property
     def _exact_sum(self) -> int:
         """Σφ_r over 2**-EXPONENT (eq. S3: for each pair, Σ_j a_j (2^(m-j) - 1), plus self-relations)."""
-        total = sum(_scaled(self._self_phi(i)) for i in self._self_relations)
+        total = sum(scaled(self._self_phi(i)) for i in self._self_relations)
         for densities in self._ascending_by_pair:
             last = len(densities) - 1
-            total += sum(_scaled(a) * ((1 << (last - j)) - 1) for j, a in enumerate(densities))
+            total += sum(scaled(a) * ((1 << (last - j)) - 1) for j, a in enumerate(densities))
         return total
 
     @property
     def sum_phi(self) -> float:
-        """Σφ_r in ibits; infinite when it exceeds the largest double (see `log2_sum_phi`)."""
+        """Σφ_r in ibits; infinity if it exceeds the largest double (see `log2_sum_phi`)."""
         return float(self.exact_sum)
 
     @property
     def exact_sum(self) -> ExactSum:
-        """Σφ_r as an exact value, for printing and adding when a double would overflow."""
+        """Σφ_r as an exact value, for printing and adding even if it exceeds the largest double."""
         return ExactSum(self._exact_sum)
 
     @property
     def log2_sum_phi(self) -> float:
-        """Log2 of Σφ_r, finite however large the sum; -inf for no relations."""
+        """Log2 of Σφ_r, finite however large the sum; -inf if there are no relations."""
         return self.exact_sum.log2
 
     @cached_property
     def sum_by_degree(self) -> dict[int, float]:
         """Σφ_r of each degree in ibits."""
-        sums = {1: sum(_scaled(self._self_phi(i)) for i in self._self_relations)}
+        sums = {1: sum(scaled(self._self_phi(i)) for i in self._self_relations)}
         for densities in self._ascending_by_pair:
             last = len(densities) - 1
             for j, a in enumerate(densities):
                 for degree in range(2, last - j + 2):
-                    sums[degree] = sums.get(degree, 0) + _scaled(a) * comb(last - j, degree - 1)
-        return {degree: _unscaled(total) for degree, total in sorted(sums.items()) if total}
+                    sums[degree] = sums.get(degree, 0) + scaled(a) * comb(last - j, degree - 1)
+        return {degree: unscaled(total) for degree, total in sorted(sums.items()) if total}
 
     def relation(self, members: Sequence[int]) -> Relation | None:
-        """Return the relation among these distinctions (indices), or None if they share nothing."""
+        """Return the relation among the distinctions at these positions, or None if they share no pair."""
         members = tuple(sorted(members))
         if len(members) == 1:
             overlap = self._sides[members[0]][0] & self._sides[members[0]][1]
@@ -201,17 +191,17 @@ class Relations:
                 yield Face(chosen, tuple(sorted(overlap)))
 
     def of_degree(self, degree: int, limit: int | None = None) -> Iterator[Relation]:
-        """Yield relations of one degree in index order, at most `limit` of them."""
+        """Yield the relations of one degree in the order of their members, at most `limit` of them."""
         return islice((r for m in self.members_of_degree(degree) if (r := self.relation(m))), limit)
 
     def members_of_degree(self, degree: int) -> Iterator[tuple[int, ...]]:
-        """Yield the members of the relations of one degree in index order, without making their faces."""
+        """Yield the members of the relations of one degree in order, without making their faces."""
         if degree == 1:
             return ((i,) for i in self._self_relations)
         return sets_of_degree(self._masks, degree)
 
     def outline(self, members: tuple[int, ...]) -> tuple[tuple[Pair, ...], float, int]:
-        """Return overlap, φ_r and number of faces of a relation, however many faces there are."""
+        """Return overlap, φ_r in ibits and number of faces of a relation, without making the faces."""
         if len(members) == 1:
             cause, effect = self._sides[members[0]]
             return tuple(sorted(cause & effect)), self._self_phi(members[0]), 1
@@ -220,10 +210,21 @@ class Relations:
         return overlap, phi, face_count([self._sides[i] for i in members], overlap)
 
     def strongest(self, k: int, max_degree: int = 3) -> list[Relation]:
-        """Return the k relations of the largest φ_r up to a degree, strongest first.
+        """Return the relations of the largest φ_r, strongest first.
 
-        Distinctions come in order of falling φ_d / |z|, so the last of a set decides its φ_r and the
-        search ends when no later one can reach the k-th best.
+        Distinctions are taken in the order of falling φ_d / |z|, so the last of a set decides its φ_r, and
+        the search ends when no later one can reach the k-th best.
+
+        Parameters
+        ----------
+        k : int
+            At most so many relations.
+        max_degree : int
+            Up to this degree.
+
+        Returns
+        -------
+        list of Relation
         """
         order = sorted(range(len(self._unions)), key=lambda i: -self._densities[i])
         widest = max(map(len, self._unions), default=0)
@@ -239,7 +240,21 @@ class Relations:
         return self._relations(members for _, members in sorted(best, key=lambda b: (-b[0], b[1])))
 
     def touching(self, index: int, max_degree: int = 3, limit: int | None = None) -> list[Relation]:
-        """Return the relations of one distinction up to a degree, strongest first, at most `limit`."""
+        """Return the relations of one distinction, strongest first.
+
+        Parameters
+        ----------
+        index : int
+            Position of the distinction.
+        max_degree : int
+            Up to this degree.
+        limit : int, optional
+            At most so many relations.
+
+        Returns
+        -------
+        list of Relation
+        """
         others = [i for i in range(len(self._unions)) if i != index]
         found = sorted(self._scored(index, others, max_degree), key=lambda b: (-b[0], b[1]))
         return self._relations(members for _, members in found[:limit])
@@ -250,7 +265,7 @@ class Relations:
     def _scored(
         self, index: int, others: Sequence[int], max_degree: int
     ) -> Iterator[tuple[float, tuple[int, ...]]]:
-        """(φ_r, members) of every relation of `index` with some of `others`, up to a degree."""
+        """Yield (φ_r, members) of every relation of `index` with some of `others`, up to a degree."""
         cause, effect = self._sides[index]
         if cause & effect:
             yield self._self_phi(index), (index,)
@@ -270,24 +285,3 @@ class Relations:
 
 def _pairs(purview: MaximalPurview) -> frozenset[Pair]:
     return frozenset(zip(purview.units, purview.state, strict=True))
-
-
-def _scaled(value: float) -> int:
-    """Return value * 2**EXPONENT, exactly."""
-    mantissa, exponent = frexp(value)
-    return int(ldexp(mantissa, 53)) << (exponent - 53 + EXPONENT)
-
-
-def _unscaled(total: int) -> float:
-    """Return the double nearest to total * 2**-EXPONENT, infinite beyond the largest."""
-    try:
-        return total / (1 << EXPONENT)
-    except OverflowError:
-        return float("inf")
-
-
-def _log2(total: int) -> float:
-    if total == 0:
-        return float("-inf")
-    shift = max(0, total.bit_length() - 64)
-    return float(np.log2(float(total >> shift))) + shift - EXPONENT

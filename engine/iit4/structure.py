@@ -1,51 +1,63 @@
-"""Φ-structures: everything IIT 4.0 says of a candidate system in a state."""
+"""Φ-structures: φ_s, distinctions, relations and Φ of a candidate system in a state (IIT 4.0)."""
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from math import isfinite
 
 from engine.errors import PhiscopeError
-from engine.iit4.choices import PurviewChoice
+from engine.formalisms import DEFAULT, formalism_of, keys_of
 from engine.iit4.distinctions import (
     Distinction,
     MaximalPurview,
+    PurviewChoice,
     PurviewTie,
     TieRule,
     congruent_distinctions,
 )
-from engine.iit4.integration import Formalism, SystemIntegration, check_formalism, close, integrate
+from engine.iit4.exact_sums import ExactSum
+from engine.iit4.integration import SystemIntegration, close, integrate
 from engine.iit4.mechanisms import Irreducible, irreducible_mechanisms
 from engine.iit4.partitions import SystemPartition
-from engine.iit4.relations import ExactSum, Relations, exact_big_phi
+from engine.iit4.relations import Relations, exact_big_phi
 from engine.iit4.system import CandidateSystem, candidate_system
 from engine.iit4.ties import big_phi_range
 from engine.run.jobs import Cancel, Piece, Report, Threads, Watch, run_here
-from engine.run.store import engine_version
+from engine.substrate.states import State
 from engine.substrate.substrate import Substrate
+from engine.version import engine_version
 from engine.words import tr
 
-State = Sequence[int] | str | Mapping[str, int]
-# φ_s of so many units takes 10 ms
+# Up to so many units φ_s takes 10 ms.
 BLINK_UNITS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class PhiStructure:
-    """A candidate system unfolded: φ_s with its partition, distinctions, relations, Φ.
+    """The Φ-structure of a candidate system; values in ibits.
 
-    `labels` are those of the whole substrate, `units` those of the system, `state` is aligned with
-    `units`. `incongruent` counts mechanisms with φ_d > 0 that disagree with the system's specified
-    states. `big_phi_range` is (least, largest) Φ over the choices among tied congruent purviews, found by
-    trying all of them if `big_phi_range_exhaustive`, else by local search. `by_hand` are purviews that
-    were chosen in place of the tie rule's (see `choose_purviews`). Values in ibits.
+    Attributes
+    ----------
+    labels : tuple of str
+        Of the whole substrate.
+    units, state : tuple
+        Labels and state of the candidate system.
+    integration : SystemIntegration
+    distinctions : tuple of Distinction
+    incongruent : int
+        Number of mechanisms with φ_d > 0 that are not congruent with the system's specified states.
+    relations : Relations
+    big_phi_range, big_phi_range_exhaustive : (float, float), bool
+        Least and largest Φ over the choices among tied congruent purviews, and whether all were tried.
+    by_hand : tuple of PurviewChoice
+        Purviews chosen in place of those of the tie rule (see `choose_purviews`).
     """
 
     labels: tuple[str, ...]
     units: tuple[str, ...]
     state: tuple[int, ...]
-    formalism: Formalism
+    formalism: str
     tie_rule: TieRule
     integration: SystemIntegration
     distinctions: tuple[Distinction, ...]
@@ -65,7 +77,7 @@ class PhiStructure:
 
     @property
     def reason(self) -> str | None:
-        """Why φ_s is 0, or None."""
+        """Why φ_s is 0; None if it is not."""
         return self.integration.reason
 
     @property
@@ -80,7 +92,7 @@ class PhiStructure:
 
     @property
     def big_phi(self) -> float:
-        """Φ = Σφ_d + Σφ_r (eq. 59); infinite when it exceeds the largest double."""
+        """Φ = Σφ_d + Σφ_r (eq. 59); infinity if it exceeds the largest double."""
         return float(self.exact_big_phi)
 
     @property
@@ -90,7 +102,7 @@ class PhiStructure:
 
     @property
     def ties(self) -> dict[str, list]:
-        """Every tie that was resolved: tied system states, and the mechanisms with tied purviews."""
+        """Every tie: the pairs of tied system states, and the mechanisms with tied purviews."""
         mechanisms = [
             {"mechanism": list(d.mechanism), "direction": name, "ties": [_tie_dict(t) for t in side.ties]}
             for d in self.distinctions
@@ -135,13 +147,13 @@ class PhiStructure:
             "big_phi_range": [_finite(value) for value in self.big_phi_range],
             "big_phi_range_exhaustive": self.big_phi_range_exhaustive,
             "ties": self.ties,
-            # Only where a person chose: what is unfolded by the rule alone reads as it always did.
+            # Left out unless a person chose, so that files of the rule alone stay the same.
             **({"by_hand": [choice.to_dict() for choice in self.by_hand]} if self.by_hand else {}),
         }
 
 
 def _finite(value: float) -> float | None:
-    """JSON knows no infinity: None."""
+    """Return a finite value, or None for infinity, which JSON does not have."""
     return value if isfinite(value) else None
 
 
@@ -171,7 +183,7 @@ def unfold(
     substrate: Substrate,
     state: State,
     units: Iterable[str] | str | None = None,
-    formalism: Formalism = "iit4-2023",
+    formalism: str = DEFAULT,
     ties: TieRule = "largest",
     report: Report | None = None,
     cancel: Cancel | None = None,
@@ -184,24 +196,29 @@ def unfold(
     state : tuple of int, label string or dict
         Present state of the whole substrate, as `Substrate.parse_state` reads it.
     units : iterable of str, optional
-        Labels of the candidate system; the whole substrate when omitted.
-    formalism : {"iit4-2023", "iit4-2026"}
-        The 2026 revision caps φ_s by ii(s); distinctions and relations are the same.
+        Labels of the candidate system; the whole substrate by default.
+    formalism : str
+        A key of `engine.formalisms.FORMALISMS`. The 2026 revision caps φ_s by ii(s); distinctions and
+        relations are the same.
     ties : {"largest", "smallest"}
-        Which of equally good congruent purviews to take.
+        Which of several tied congruent purviews to take.
     report : callable(fraction, phase), optional
-        Called from this thread with the progress of long work.
+        Called from this thread with the progress.
     cancel : object with is_set(), optional
         Stops the work within a tenth of a second.
+
+    Returns
+    -------
+    PhiStructure
 
     Raises
     ------
     UnreachableStateError
         If no state leads to `state`.
     Cancelled
-        When `cancel` is set.
+        If `cancel` is set.
     """
-    check_formalism(formalism)
+    formalism_of(formalism, keys_of("iit4"))
     if ties not in ("largest", "smallest"):
         raise PhiscopeError(
             tr("Unknown tie rule {ties!r}: use largest or smallest.", ties=ties), field="ties"
@@ -210,11 +227,11 @@ def unfold(
     system = candidate_system(substrate, substrate.parse_state(state), units)
     candidates = _integrate(system, formalism, Watch("φ_s", report, cancel))
     mechanisms = irreducible_mechanisms(system, report, cancel)
-    structure = _assemble(substrate, system, candidates, mechanisms, ties)
-    return replace(structure, formalism=formalism, seconds=time.perf_counter() - started)
+    structure = _assemble(substrate, system, candidates, mechanisms, formalism, ties)
+    return replace(structure, seconds=time.perf_counter() - started)
 
 
-def _integrate(system: CandidateSystem, formalism: Formalism, watch: Watch) -> list[SystemIntegration]:
+def _integrate(system: CandidateSystem, formalism: str, watch: Watch) -> list[SystemIntegration]:
     """Find φ_s, in a thread that can be stopped where it takes longer than a blink."""
     piece = Piece(partial(integrate, system, formalism), 1, 1.0)
     executor = Threads(1).run if system.n > BLINK_UNITS else run_here
@@ -226,6 +243,7 @@ def _assemble(
     system: CandidateSystem,
     candidates: Sequence[SystemIntegration],
     mechanisms: Sequence[Irreducible],
+    formalism: str,
     ties: TieRule,
 ) -> PhiStructure:
     """Choose among ties and put the structure together."""
@@ -239,7 +257,7 @@ def _assemble(
         labels=tuple(substrate.labels),
         units=system.labels,
         state=system.state,
-        formalism="iit4-2023",
+        formalism=formalism,
         tie_rule=ties,
         integration=integration,
         distinctions=distinctions,
@@ -259,9 +277,9 @@ def _settle_states(
     mechanisms: Sequence[Irreducible],
     ties: TieRule,
 ) -> tuple[SystemIntegration, tuple[Distinction, ...]]:
-    """Among specified states tied on φ_s take the largest Φ; what still ties is reported."""
+    """Among specified states tied on φ_s take those with the largest Φ; a tie that remains is recorded."""
     if len(candidates) > 1:
-        # many tied states keep the same distinctions: their Φ is summed once
+        # Many tied states keep the same distinctions: their Φ is summed once.
         known: dict[tuple[Distinction, ...], float] = {}
         values = []
         for c in candidates:

@@ -6,9 +6,10 @@ from functools import partial
 from typing import Any
 
 from engine.errors import UnreachableStateError
+from engine.formalisms import DEFAULT, formalism_of, keys_of
 from engine.iit4.complexes import complexes
 from engine.iit4.distinctions import TieRule
-from engine.iit4.integration import Formalism, check_formalism, integrate
+from engine.iit4.integration import integrate
 from engine.iit4.structure import unfold
 from engine.iit4.system import candidate_system
 from engine.run import jobs
@@ -22,11 +23,23 @@ Situation = tuple[Substrate, tuple[int, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """What a candidate system is in one situation, and the complex of the whole substrate.
+    """φ_s, Φ and the number of distinctions of a candidate system in one situation, and the first complex.
 
-    `reason` says why φ_s is 0. A state that nothing leads to has no causes: it has the reason
-    "unreachable" and no numbers. What was not asked for is None: Φ and the number of distinctions, or
-    the units and φ_s of the first complex (no units when there is no complex).
+    A value that was not asked for is None.
+
+    Attributes
+    ----------
+    phi_s : float or None
+        In ibits; None if no state leads to the state.
+    reason : str or None
+        Why φ_s is 0, or "unreachable"; None if φ_s > 0.
+    big_phi : float or None
+        Φ in ibits.
+    distinctions : int or None
+    complex : tuple of str or None
+        Units of the first complex of the whole substrate; empty if there is no complex.
+    complex_phi_s : float or None
+        Its φ_s in ibits.
     """
 
     phi_s: float | None
@@ -39,32 +52,52 @@ class Measures:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What to measure: the labels of the candidate system (None: all units), how, and how much.
+    """The quantities to measure in every situation.
 
-    `structures` asks for Φ and the distinctions, `search` for the complex.
+    Parameters
+    ----------
+    units : tuple of str or None
+        Labels of the candidate system; None if it is the whole substrate.
+    formalism : {"iit4-2023", "iit4-2026"}
+    ties : {"largest", "smallest"}
+    structures : bool
+        Whether to measure Φ and the number of distinctions.
+    search : bool
+        Whether to search for the complex.
     """
 
     units: tuple[str, ...] | None = None
-    formalism: Formalism = "iit4-2023"
+    formalism: str = DEFAULT
     ties: TieRule = "largest"
     structures: bool = True
     search: bool = True
 
 
 class Here:
-    """Runs pieces in the calling thread, under its control: the situations are what runs side by side."""
+    """Runs pieces in the calling thread, under its control array: the situations already run in parallel."""
 
     def __init__(self, control: Control) -> None:
         self._control = control
 
     def run(self, pieces: Sequence[jobs.Piece], watch: Watch) -> list[Any]:
-        """Run every piece."""
+        """Run every piece and return the results in order."""
         watch.check()
         return [piece.run(self._control) for piece in pieces]
 
 
 def measure(situation: Situation, ask: Ask) -> Measures:
-    """Measure one situation."""
+    """Measure one situation.
+
+    Parameters
+    ----------
+    situation : (Substrate, tuple of int)
+        A substrate and the state of all its units.
+    ask : Ask
+
+    Returns
+    -------
+    Measures
+    """
     substrate, state = situation
     big_phi = count = units = best = None
     try:
@@ -87,22 +120,37 @@ def measure_all(
     report: Report | None = None,
     cancel: Cancel | None = None,
 ) -> tuple[Measures, ...]:
-    """Measure every situation, in order, one at a time on each worker.
+    """Measure every situation, in parallel, one at a time on each worker.
+
+    Parameters
+    ----------
+    situations : sequence of (Substrate, tuple of int)
+        Substrates, each with the state of all its units.
+    ask : Ask
+    report : callable(fraction, phase), optional
+        Called from this thread with the progress.
+    cancel : object with is_set(), optional
+        Stops the work within a tenth of a second.
+
+    Returns
+    -------
+    tuple of Measures
+        In the order of `situations`.
 
     Raises
     ------
     Cancelled
-        When `cancel` is set.
+        If `cancel` is set.
     """
-    check_formalism(ask.formalism)
+    formalism_of(ask.formalism, keys_of("iit4"))
     for substrate in {id(s): s for s, _ in situations}.values():
-        _ = substrate.columns  # once, here: the workers share it
+        _ = substrate.columns  # computed here once, because the workers share it
     pieces = [jobs.Piece(partial(_measured, situation, ask), 1, 1.0) for situation in situations]
     return tuple(jobs.run(pieces, Watch(tr("states"), report, cancel)))
 
 
 def _measured(situation: Situation, ask: Ask, control: Control) -> Measures:
-    if control[0]:  # nobody wants the answer any more
+    if control[0]:  # cancelled: the result is thrown away
         return Measures(None, None)
     with jobs.using(Here(control)):
         found = measure(situation, ask)

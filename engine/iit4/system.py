@@ -1,4 +1,4 @@
-"""Candidate systems: some units of a substrate in a state, the rest as background (IIT 4.0 eqs 1-4)."""
+"""Candidate systems: some units of a substrate in a state, the others as background (IIT 4.0 eqs 1-4)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,12 +16,20 @@ Array = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class CandidateSystem:
-    """Units S of a substrate in a state, with the TPMs that their background leaves them.
+    """Units S of a substrate in a state, with the TPMs that S has given its background (IIT 4.0 eqs 1-4).
 
-    `effect[row, c]` and `cause[row, c]` are P(unit in a state | row): rows are states of S with its
-    first unit fastest, columns run over the states of each unit in turn (see `offsets`). The
-    background is fixed in its present state for effects and inferred from the whole present state
-    for causes. Arrays are read-only.
+    The background is fixed in its present state for effects and inferred from the whole present state for
+    causes. Arrays are read-only.
+
+    Attributes
+    ----------
+    labels, units, state, radix : tuple
+        Label, position in the substrate, present state and number of states of each unit.
+    effect, cause : array of float64, shape (prod(radix), sum(radix))
+        P(unit i of S in state v next | row) in column ``offsets[i] + v``; rows are states of S, its first
+        unit fastest.
+    cm : array of uint8, shape (n, n)
+        1 at [i, j] if unit i is an input of unit j.
     """
 
     labels: tuple[str, ...]
@@ -43,7 +51,7 @@ class CandidateSystem:
         return tuple(sum(self.radix[:i]) for i in range(self.n))
 
     def columns_of(self, unit: int) -> slice:
-        """Columns of one unit (by its position in the system)."""
+        """Columns of the unit at a position in the system."""
         return slice(sum(self.radix[:unit]), sum(self.radix[: unit + 1]))
 
     @property
@@ -61,20 +69,20 @@ class CandidateSystem:
 
     @property
     def strongly_connected(self) -> bool:
-        """Whether every unit reaches every other; a single unit must feed itself."""
+        """Whether every unit reaches every other; a single unit must be its own input."""
         if self.n == 1:
             return bool(self.cm[0, 0])
         return nx.is_strongly_connected(nx.from_numpy_array(self.cm, create_using=nx.DiGraph))
 
     def positions(self, labels: Iterable[str]) -> tuple[int, ...]:
-        """Ascending positions of the units with these labels."""
+        """Ascending positions in the system of the units with these labels."""
         return tuple(sorted(self.labels.index(label) for label in labels))
 
 
 def candidate_system(
     substrate: Substrate, state: Sequence[int], units: Iterable[str] | str | None = None
 ) -> CandidateSystem:
-    """Cut a candidate system out of a substrate in a state (IIT 4.0 eqs 1-4).
+    """Return a candidate system of a substrate in a state (IIT 4.0 eqs 1-4).
 
     Parameters
     ----------
@@ -82,14 +90,18 @@ def candidate_system(
     state : sequence of int
         Present state of every unit of the substrate, in substrate order.
     units : iterable of str or str, optional
-        Labels of the system's units, as `Substrate.units_of` reads them; all when omitted.
+        Labels of the system's units, as `Substrate.units_of` reads them; all by default.
+
+    Returns
+    -------
+    CandidateSystem
 
     Raises
     ------
     UnreachableStateError
         If no state of the substrate leads to `state`.
     StateError
-        If a label is unknown, repeated, or none is given.
+        If a label is unknown or given twice, or there is none.
     """
     chosen = substrate.labels if units is None else substrate.units_of(units)
     inside = tuple(substrate.index(label) for label in chosen)
@@ -98,7 +110,24 @@ def candidate_system(
 
 
 def to_here(substrate: Substrate, state: Sequence[int]) -> Array:
-    """Probability of going from each state of the substrate to `state`; refuses an unreachable one."""
+    """Return the probability of going from each state of the substrate to `state`.
+
+    Parameters
+    ----------
+    substrate : Substrate
+    state : sequence of int
+        State of every unit.
+
+    Returns
+    -------
+    array, shape (prod(radix),)
+        Unit 0 fastest.
+
+    Raises
+    ------
+    UnreachableStateError
+        If no state leads to `state`.
+    """
     offsets = np.concatenate(([0], np.cumsum(substrate.radix)[:-1])).astype(int)
     present = offsets + np.asarray(state, int)
     probability = substrate.columns[:, present].prod(axis=1)
@@ -117,7 +146,22 @@ def to_here(substrate: Substrate, state: Sequence[int]) -> Array:
 def conditioned(
     substrate: Substrate, state: tuple[int, ...], inside: tuple[int, ...], probability: Array
 ) -> CandidateSystem:
-    """Build the system of the units `inside`, given the probability of each state leading to `state`."""
+    """Return the candidate system of some units, given the probability of going from each state to `state`.
+
+    Parameters
+    ----------
+    substrate : Substrate
+    state : tuple of int
+        Present state of every unit of the substrate.
+    inside : tuple of int
+        Positions of the system's units, ascending.
+    probability : array, shape (prod(radix),)
+        As `to_here` returns it.
+
+    Returns
+    -------
+    CandidateSystem
+    """
     n, radix = substrate.n, substrate.radix
     outside = [i for i in range(n) if i not in inside]
     axes = [n - 1 - i for i in reversed(inside)] + [n - 1 - i for i in reversed(outside)]

@@ -1,4 +1,4 @@
-"""Ties: how much Φ depends on the choice among equally good purviews."""
+"""Ties: the range of Φ over the choices among tied purviews (IIT 4.0, S1)."""
 
 from collections.abc import Iterator, Sequence
 from itertools import product
@@ -10,10 +10,11 @@ import numpy.typing as npt
 from engine.iit4.mechanisms import Irreducible, Side
 from engine.iit4.system import CandidateSystem
 
-# choices up to this number are all tried (~20 ms); beyond, one mechanism at a time until nothing improves
+# Up to so many choices all are tried (~20 ms); beyond, one mechanism is changed at a time.
 EXHAUSTIVE = 512
 
 Masks = tuple[int, int]
+"""Cause purview and effect purview; bit offset(i) + v is the pair (unit i, state v)."""
 
 
 def big_phi_range(
@@ -23,8 +24,20 @@ def big_phi_range(
 ) -> tuple[float, float, bool]:
     """Return the least and the largest Φ over the choices among tied congruent purviews.
 
-    The third value says whether every choice was tried; otherwise the extremes are those of a
-    search that changes one mechanism at a time, starting from the largest and the smallest purviews.
+    Parameters
+    ----------
+    system : CandidateSystem
+    mechanisms : sequence of Irreducible
+    specified : (cause state, effect state)
+        The system's specified states.
+
+    Returns
+    -------
+    least, largest : float
+        In ibits.
+    exhaustive : bool
+        Whether every choice was tried; if not, the extremes are those of a search that changes one mechanism
+        at a time, starting from the largest and from the smallest purviews.
     """
     phis, options = [], []
     for found in mechanisms:
@@ -41,7 +54,20 @@ def big_phi_range(
 
 
 def closed_form_phi(phi: npt.NDArray[np.float64], masks: Sequence[Masks]) -> float:
-    """Return Φ of distinctions with these φ_d and purviews (bits: (unit, state) pairs) (eqs 56-59, S3)."""
+    """Return Φ of distinctions, by the closed form of Σφ_r (IIT 4.0 eqs 56-59, S3).
+
+    Parameters
+    ----------
+    phi : array, shape (distinctions,)
+        φ_d in ibits.
+    masks : sequence of (int, int)
+        Cause and effect purview of each distinction; bits are (unit, state) pairs.
+
+    Returns
+    -------
+    float
+        In ibits.
+    """
     if not len(phi):
         return 0.0
     causes, effects = np.array(masks, np.int64).T
@@ -57,7 +83,7 @@ def closed_form_phi(phi: npt.NDArray[np.float64], masks: Sequence[Masks]) -> flo
 
 
 def _congruent_masks(system: CandidateSystem, side: Side, specified: tuple[int, ...]) -> list[int]:
-    """Masks of the congruent purviews over (unit, state) pairs, larger purviews first."""
+    """Return the congruent purviews as masks over (unit, state) pairs, larger purviews first."""
     return [
         sum(1 << (system.offsets[i] + v) for i, v in zip(units, state, strict=True))
         for units, state in sorted(side.purviews, key=lambda p: (-len(p[0]), p[0]))
@@ -66,6 +92,7 @@ def _congruent_masks(system: CandidateSystem, side: Side, specified: tuple[int, 
 
 
 def _climb(phi: npt.NDArray[np.float64], options: list[list[Masks]], sign: float) -> float:
+    """Return the largest (`sign` 1) or least (`sign` -1) Φ reached by changes of one mechanism at a time."""
     best = -np.inf
     for start in (0, -1):
         choice = [o[start] for o in options]

@@ -1,8 +1,9 @@
 """α of every pair (occurrence, purview) of a transition, without listing partitions.
 
-Sets are bitmasks. `value[P, Q]` is log2 of the probability of the purview part Q given the occurrence part
-P, over the unconstrained probability of Q: the log of the partitioned probability, over the unconstrained
-one, is the sum of `value` over the parts, and a purview unit in no part adds nothing.
+Sets of units are bitmasks. Arrays over pairs have shape (2^a, 2^b) and are indexed [occurrence, purview],
+each a mask over the units of its own side. `value[P, Q]` is log2 of the probability of the purview part Q
+given the occurrence part P, over the unconstrained probability of Q. The log of the partitioned probability,
+over the unconstrained one, is then the sum of `value` over the parts; a purview unit in no part adds nothing.
 
 Cost: 3^a * 3^b / 2 additions for occurrences of a units over purviews of b units, measured at 1 ns each.
 """
@@ -16,7 +17,7 @@ LARGEST = 1e300
 
 @njit(cache=True, nogil=True)
 def _combine(part, rest, best):
-    """Raise best[y] to the largest part[Q] + rest[y - Q] over the subsets Q of y."""
+    """Raise best[y] to the largest part[Q] + rest[y - Q] over the subsets Q of y; all have shape (2^b,)."""
     for y in range(best.size):
         top = best[y]
         q = y
@@ -30,7 +31,7 @@ def _combine(part, rest, best):
 
 @njit(cache=True, nogil=True)
 def _largest_of_subsets(row):
-    """Largest entry over the subsets of every mask."""
+    """Largest entry of `row`, shape (2^k,), over the subsets of every mask."""
     out = row.copy()
     bit = 1
     while bit < out.size:
@@ -43,12 +44,14 @@ def _largest_of_subsets(row):
 
 @njit(cache=True, nogil=True)
 def irreducibility(value, control):
-    """α of every (occurrence x, purview y), and the largest sum over the parts of any partition of x.
+    """α of every pair, and the largest sum of `value` over the parts of any partition of the occurrence.
 
-    `most[x, y]` = max over the part P of x that contains its lowest unit, and over Q within y, of
-    value[P, Q] + most[x - P, y - Q]. At the top, x whole with a nonempty Q is no partition; x whole with
-    the empty Q is the complete cut. Both arrays have the shape of `value`. `control` is (cancel, done),
-    done counting up to (3^a - 1) / 2.
+    `value`, shape (2^a, 2^b), is described above; `control`, shape (2,), is (cancel flag, steps done), the
+    steps counting up to (3^a - 1) / 2. Returns (alpha, most), both of the shape of `value`: most[x, y] is the
+    maximum of value[P, Q] + most[x - P, y - Q] over the part P of x that contains its lowest unit and the
+    subsets Q of y.
+
+    At the top, x whole with a nonempty Q is no partition; x whole with the empty Q is the complete cut.
     """
     alpha = np.zeros_like(value)
     most = np.zeros_like(value)
@@ -61,7 +64,7 @@ def irreducibility(value, control):
         while sub:
             if control[0]:
                 return alpha, most
-            # the part is the lowest unit with all of the others that are not in `sub`
+            # The part is the lowest unit with the others that are not in `sub`: each partition is met once.
             _combine(value[x ^ sub], most[sub], best)
             sub = (sub - 1) & others
             steps += 1
@@ -75,16 +78,18 @@ def irreducibility(value, control):
 
 @njit(cache=True, nogil=True)
 def weakest_partition(value, most, occurrence, purview):
-    """Parts (occurrence masks, purview masks) of the partition that leaves most of a pair.
+    """Partition of one pair that leaves the largest probability: parts (occurrence mask, purview mask).
 
-    The complete cut, which is (occurrence, 0) alone, wins ties; then the larger purview parts.
+    `value` and `most`, shape (2^a, 2^b), as in `irreducibility`; `occurrence` and `purview` are masks.
+    Returns int64, shape (k, 2). Among ties the complete cut wins, which is (occurrence, 0) alone; then the
+    larger purview parts.
     """
     parts = np.zeros((64, 2), np.int64)
     count = 0
     x, y = occurrence, purview
     while x:
         others = x & (x - 1)
-        # the value of the complete cut at the top; below it, nothing has been found yet
+        # At the top the complete cut, of value 0, is there from the start, so that it wins ties.
         best = 0.0 if x == occurrence else -np.inf
         chosen, kept = x, np.int64(0)
         sub = others
@@ -110,7 +115,7 @@ def weakest_partition(value, most, occurrence, purview):
 
 @njit(cache=True, nogil=True)
 def _average(table, stride, base):
-    """Average out the unit whose states are `stride` rows apart."""
+    """Average out the unit that has `base` states `stride` rows apart: the rows shrink by a factor `base`."""
     rows = table.shape[0] // base
     out = np.zeros((rows, table.shape[1]))
     for row in range(rows):
@@ -123,10 +128,10 @@ def _average(table, stride, base):
 
 @njit(cache=True, nogil=True)
 def _add_products(ratios, products, totals):
-    """Add to totals[Q] the product over Q of the ratios."""
+    """Add to totals[Q], Q being a mask over the columns, the product of the ratios in Q."""
     for j in range(ratios.size):
         for q in range(1 << j):
-            # a ratio of 0 wins over products that have overflowed
+            # 0 times a product that has overflowed would be NaN.
             products[q | 1 << j] = products[q] * ratios[j] if ratios[j] > 0.0 else 0.0
     for q in range(totals.size):
         totals[q] += products[q]
@@ -136,15 +141,16 @@ def _add_products(ratios, products, totals):
 def mean_ratios(table, radix, present, control):
     """Mean over the states of the units P of the product over Q of `table` averaged over the other units.
 
-    `table[row, j]` is a probability given a state of all units, unit 0 fastest; each is taken relative to
-    that of the row `present`, so that no mean vanishes by underflow. The result has shape
-    (2^units, 2^columns), indexed [P, Q].
+    `table`, shape (R, b), is a probability in column j given a state of all a units in the row, unit 0
+    fastest; `radix`, shape (a,), counts their states. Each probability is taken relative to that in the row
+    `present`, so that no mean vanishes by underflow. `control`, shape (2,), is (cancel flag, unused). Returns
+    shape (2^a, 2^b), indexed [P, Q], both masks.
     """
     n = radix.size
     out = np.zeros((1 << n, 1 << table.shape[1]))
     products = np.ones(out.shape[1])
-    # Level k holds the table with k units averaged out. Counting up over the sets that are averaged out,
-    # level k - 1 still holds the set without its lowest unit when it is needed.
+    # Level k holds the table with k units averaged out: a + 1 tables instead of 2^a. Counting up over the
+    # sets that are averaged out, level k - 1 still holds the set without its lowest unit when it is needed.
     levels = [table for _ in range(n + 1)]
     rows = np.full(n + 1, present)
     for averaged in range(1 << n):

@@ -1,8 +1,12 @@
-"""Cause purviews: the specified cause states of every mechanism over every purview.
+"""Cause purviews: the specified cause states of every mechanism over every purview (IIT 4.0 eqs 32-35).
 
-Cost: |M| products for each of the 3^m patterns over the mechanism's m inputs, so n/2 * 6^n for all
-mechanisms of a dense system of n binary units; no logarithm is needed to find the maximum, because
-x log(x / mean) rises with x wherever it is positive.
+A *pattern* is an integer with one digit per unit, unit 0 fastest: a digit below radix[i] is the state of unit
+i, the digit radix[i] leaves unit i out (it is averaged over, or not in the purview). Sets of units are
+bitmasks in which bit i is unit i.
+
+Cost: |M| products for each of the 3^m patterns over the mechanism's m inputs, so n/2 * 6^n for all mechanisms
+of a dense system of n binary units. The maximum is found without a logarithm, because x log(x / mean) rises
+with x wherever it is positive.
 """
 
 import numpy as np
@@ -13,7 +17,12 @@ TOLERANCE = 1e-10
 
 @njit(cache=True, nogil=True)
 def _patterns(radix, strides, allowed):
-    """Index into the ternary table and unit mask of every (purview, state) within `allowed`."""
+    """Every pattern over the units of the mask `allowed` and the mask of its units, both int64, shape (P,).
+
+    P is the product of radix + 1 over those units, the lowest unit fastest. kernels/effects.py has a copy:
+    files of kernels must not import each other, because numba's on-disk cache does not notice an edit in a
+    callee of another file (it returned stale numbers when tried).
+    """
     total = 1
     out = 0
     for i in range(radix.size):
@@ -40,7 +49,7 @@ def _patterns(radix, strides, allowed):
 
 @njit(cache=True, nogil=True)
 def _likelihoods(mechanism, likelihood, index):
-    """π_c(m | z) for every pattern z: a product over the units of the mechanism (eq. 32)."""
+    """π_c(m | z) of every pattern z in `index`, a product over the units of the mechanism (eq. 32)."""
     p = np.ones(index.size)
     for i in range(likelihood.shape[0]):
         if mechanism >> i & 1:
@@ -51,7 +60,12 @@ def _likelihoods(mechanism, likelihood, index):
 
 @njit(cache=True, nogil=True)
 def _specified(p, mask, states, best, total):
-    """Patterns of the largest intrinsic information for their purview, ties included (eq. 33)."""
+    """Positions of the largest intrinsic information of each purview, ties included, and its values (eq. 33).
+
+    `p` and `mask`, shape (P,), are the likelihood and the purview of each pattern; `states`, shape (2^n,), is
+    the number of states of each purview. `best` and `total`, shape (2^n,), are overwritten with the largest
+    and the summed likelihood of each purview.
+    """
     best[:] = 0.0
     total[:] = 0.0
     for x in range(p.size):
@@ -62,7 +76,7 @@ def _specified(p, mask, states, best, total):
     count = 0
     for x in range(p.size):
         z = mask[x]
-        # within 1e-8 first: it spares the logarithms, the tolerance proper is applied below
+        # A coarse test within 1e-8 spares the logarithms; the exact tolerance is applied below.
         if z and p[x] >= best[z] * (1.0 - 1e-8) and p[x] > 0.0:
             mean = total[z] / states[z]
             top = best[z] / total[z] * np.log2(best[z] / mean)
@@ -79,13 +93,14 @@ def _specified(p, mask, states, best, total):
 
 @njit(cache=True, nogil=True)
 def cause_candidates(mechanisms, likelihood, radix, inputs, control):
-    """Specified cause states of each mechanism over each purview that feeds it.
+    """Specified cause states of each mechanism over each purview among its inputs.
 
-    `likelihood[i, t]` is P(unit i in its present state | pattern t of past states), a pattern being
-    one digit per unit, unit 0 fastest: its state, or its radix when averaged over. `inputs[i]` is the
-    mask of the units that feed i. Returns `starts` (one more than mechanisms), the patterns of
-    (purview, state), their probability π_c←(z'|m) and intrinsic information. `control` is
-    (cancel, done).
+    `mechanisms`, shape (M,), are masks. `likelihood`, shape (n, patterns), is P(unit i in its present state |
+    pattern of past states); `radix`, shape (n,), the number of states of each unit; `inputs`, shape (n,), the
+    mask of the units that feed each; `control`, shape (2,), is (cancel flag, mechanisms done).
+
+    Returns `starts`, shape (M + 1,): the candidates of mechanism k are starts[k] to starts[k + 1] of three
+    arrays, the pattern of (purview, state) int64, π_c←(z'|m), and intrinsic information in ibits.
     """
     n = radix.size
     strides = np.ones(n, np.int64)
@@ -96,6 +111,7 @@ def cause_candidates(mechanisms, likelihood, radix, inputs, control):
         for i in range(n):
             if z >> i & 1:
                 states[z] *= radix[i]
+    # Work space of 2^n entries, made once for all mechanisms.
     best = np.empty(1 << n)
     total = np.empty(1 << n)
     starts = np.zeros(mechanisms.size + 1, np.int64)
@@ -113,12 +129,14 @@ def cause_candidates(mechanisms, likelihood, radix, inputs, control):
         for i in range(n):
             if mechanisms[at] >> i & 1:
                 feeding |= inputs[i]
+        # In a dense system all mechanisms have the same inputs, so their patterns are made once.
         if feeding != last:
             index, mask = _patterns(radix, strides, feeding)
             last = feeding
         p = _likelihoods(mechanisms[at], likelihood, index)
         found, values = _specified(p, mask, states, best, total)
         if count + found.size > patterns.size:
+            # At least doubled, so that copying stays linear in the number of candidates.
             more = patterns.size + found.size
             patterns = np.concatenate((patterns, np.empty(more, np.int64)))
             probabilities = np.concatenate((probabilities, np.empty(more)))

@@ -1,12 +1,12 @@
 """The minimum disintegrating partition of mechanism-purview pairs, without listing partitions.
 
-The *divided* side (the mechanism for effects, the purview for causes) is split into blocks; every unit of
-the other side, a *chooser*, keeps one block or nothing. With the cost c_b(P) = -log2 of chooser b's
-probability given block P only, F = sum_b c_b(P_b) - c_b(everything) and N = sum_b |divided| - |P_b|, so
-F - λN separates over choosers: Dinkelbach's method on λ, a depth-first search over blocks inside.
-
-Cost: |M||Z| additions for the easy bound of each pair; for the few pairs that it does not drop,
-2^(|divided|-1) children at the root of the search and few nodes below.
+The *divided* side (the mechanism for effects, the purview for causes) is split into blocks; every unit of the
+other side, a *chooser*, keeps one block or nothing. With the cost c_b(P) = -log2 of chooser b's probability
+given block P only, F = sum_b c_b(P_b) - c_b(everything) and N = sum_b |divided| - |P_b|, so F - λN separates
+over choosers: Dinkelbach's method on λ, a depth-first search over blocks inside. Blocks are masks over the
+divided side's own units, the lowest being bit 0; patterns are those of kernels/causes.py. Cost: |M||Z|
+additions for the easy bound of each pair; for the one pair in seven that it leaves (6 dense units) a search
+of ~10 nodes.
 """
 
 import numpy as np
@@ -17,6 +17,7 @@ TOLERANCE = 1e-10
 
 @njit(cache=True, nogil=True)
 def _count(mask):
+    """Number of units in a mask; a copy, because files of kernels must not import each other."""
     count = 0
     while mask:
         mask &= mask - 1
@@ -26,7 +27,7 @@ def _count(mask):
 
 @njit(cache=True, nogil=True)
 def _offer(values, picks, to, costs, row, choosers, slope, block):
-    """Offer a block to every chooser: level `to` gets the best and second-best of level `to - 1` and it."""
+    """Offer a block to every chooser: level `to` has the best and second best of level `to - 1` and it."""
     size = _count(block)
     for b in range(choosers.size):
         g = costs[row, choosers[b]] + slope * size
@@ -43,9 +44,9 @@ def _offer(values, picks, to, costs, row, choosers, slope, block):
 
 @njit(cache=True, nogil=True)
 def _leaf(values, picks, is_cause):
-    """Value of the best allowed choice, and the chooser that takes its second best (-1: none).
+    """Value of the best allowed choice, and the chooser that takes its second best (-1 if none does).
 
-    For causes not every chooser may keep the same nonempty block: the cheapest single change is made.
+    For causes not all choosers may keep the same nonempty block: the cheapest single change is made.
     """
     value = 0.0
     same = is_cause and picks[0, 0] != 0
@@ -63,6 +64,7 @@ def _leaf(values, picks, is_cause):
 @njit(cache=True, nogil=True)
 def _may_improve(best, least, row, choosers, rest_size, slope, value):
     """Whether some completion over the uncovered units (pattern `row`) could go below `value`."""
+    # The rough bound discards seven of ten nodes, the sharp one another tenth (6 dense units).
     rough = 0.0
     for b in range(choosers.size):
         rough += min(best[b], least[row, 0, choosers[b]] + slope)
@@ -79,7 +81,7 @@ def _may_improve(best, least, row, choosers, rest_size, slope, value):
 
 @njit(cache=True, nogil=True)
 def _search(costs, least, rows, choosers, is_cause, slope, limits):
-    """Choices of the smallest sum_b c_b(P_b) + slope |P_b| below a value; all -1 if there are none.
+    """Block of each chooser for the smallest sum_b c_b(P_b) + slope |P_b| below a value; all -1 if none is.
 
     `limits` = (the value, a ratio): the first partition found whose F / N is below the ratio is enough.
     """
@@ -157,11 +159,11 @@ def _easy_partition(costs, rows, choosers, is_cause):
 
 @njit(cache=True, nogil=True)
 def minimum_partition(costs, least, rows, choosers, is_cause, selectivity, drop):
-    """Minimum of F / N over the partitions of one pair, by Dinkelbach's method (IIT 4.0 eqs 36-41).
+    """Smallest F / N over the partitions of one pair, the largest N among ties (IIT 4.0 eqs 36-41).
 
-    `rows[P]`: row of `costs` for the block P of the divided side (bit i: its i-th unit); `choosers`:
-    columns of `costs`. Ends early when φ = selectivity * F must be below `drop` (F = -1), or is 0.
-    Among equal ratios N is the largest. Returns (F, the block that each chooser keeps, 0 for nothing).
+    `costs` (T, B) and `least` (T, n + 1, B) as in `least_costs`; `rows` (2^k,) the row of `costs` of each
+    block of the k divided units; `choosers` (c,) columns of `costs`. φ = `selectivity` * F. Returns (F, block
+    that each chooser keeps (c,), 0 for nothing); F = -1 as soon as φ must be below `drop`.
     """
     edges = choosers.size * _count(rows.size - 1)
     f, n, choice = _easy_partition(costs, rows, choosers, is_cause)
@@ -171,7 +173,7 @@ def minimum_partition(costs, least, rows, choosers, is_cause, selectivity, drop)
         ratio = f / n
         if ratio * selectivity * edges < drop:
             return -1.0, choice
-        # a slope just above the ratio makes the larger N win among equal ratios
+        # A slope just above the ratio makes the larger N win among equal ratios.
         slope = ratio + TOLERANCE * max(1.0, ratio)
         now = 0.0
         for b in range(choosers.size):
@@ -201,7 +203,7 @@ def _decode(pattern, radix, digits):
 
 @njit(cache=True, nogil=True)
 def _rows(divided, digits, radix):
-    """Row of the costs for every block of the divided side (local bit order)."""
+    """Row of the costs for every block of the divided side."""
     rows = np.zeros(1 << _count(divided), np.int64)
     rows[0] = np.prod(radix + 1) - 1
     filled = 1
@@ -243,7 +245,7 @@ def _pair(mechanism, pattern, sides, is_cause):
                 count += 1
             offset += radix[i]
     if not is_cause:
-        # the effect table fixes the present state: its only kept digit is 0
+        # The effect table fixes the present state: its only kept digit is 0.
         digits[:] = 0
     return _rows(purview if is_cause else mechanism, digits, divided_radix), columns[:count]
 
@@ -273,11 +275,12 @@ def _evaluate(mechanism, patterns, selectivity, tables, sides, is_cause, control
 
 @njit(cache=True, nogil=True)
 def maximal_purviews(mechanisms, starts, patterns, selectivity, tables, sides, is_cause, control):
-    """φ of each mechanism in one direction and all purviews (with state) that reach it (eqs 42-45).
+    """φ of each mechanism in one direction and all purviews (with state) that reach it (IIT 4.0 eqs 42-45).
 
-    `starts, patterns, selectivity` are the candidates of `mechanisms`; `tables` = (costs, least);
-    `sides` = (radix, radix of the divided side's table, links), see `_linked`. `control` is (cancel, done).
-    Returns (phi per mechanism, starts, patterns) with every pattern tied for the maximum.
+    `starts` (M + 1,), `patterns` and `selectivity` are the candidates of the masks `mechanisms` (M,);
+    `tables` = (costs, least); `sides` = (radix, radix of the divided side's table, links), each (n,).
+    `control` is (cancel flag, mechanisms done). Returns (φ (M,), starts (M + 1,), patterns tied for the
+    maximum).
     """
     phi = np.zeros(mechanisms.size)
     tie_starts = np.zeros(mechanisms.size + 1, np.int64)

@@ -1,7 +1,11 @@
-"""Effect purviews: the specified effect states of every mechanism over every purview.
+"""Effect purviews: the specified effect states of every mechanism over every purview (IIT 4.0 eqs 29-31).
 
-Cost: 2^|M| * 2^m products for the mean joint distribution of mechanism M over its m outputs and 3^m
-entries looked at once, so 6^n for all mechanisms of a dense system of n binary units.
+A *pattern* is an integer with one digit per unit, unit 0 fastest: a digit below radix[i] is the state of unit
+i, the digit radix[i] leaves unit i out (it is averaged over, or not in the purview). Sets of units are
+bitmasks in which bit i is unit i.
+
+Cost: 2^|M| * 2^m products for the mean joint distribution of mechanism M over its m outputs and 3^m entries
+looked at once, so 6^n for all mechanisms of a dense system of n binary units.
 """
 
 import numpy as np
@@ -13,6 +17,7 @@ INVERSE_LN2 = 1.4426950408889634
 
 @njit(cache=True, nogil=True)
 def _units(mask):
+    """Positions of the units in a mask, ascending, int64."""
     units = np.empty(64, np.int64)
     count = 0
     unit = 0
@@ -26,9 +31,11 @@ def _units(mask):
 
 @njit(cache=True, nogil=True)
 def _patterns(radix, strides, allowed):
-    """Index into the ternary table and unit mask of every (purview, state) within `allowed`.
+    """Every pattern over the units of the mask `allowed` and the mask of its units, both int64, shape (P,).
 
-    One digit per allowed unit, lowest fastest: a state, or the unit's radix for "not in the purview".
+    P is the product of radix + 1 over those units, the lowest unit fastest. kernels/causes.py has a copy:
+    files of kernels must not import each other, because numba's on-disk cache does not notice an edit in a
+    callee of another file (it returned stale numbers when tried).
     """
     units = _units(allowed)
     total = 1
@@ -56,7 +63,10 @@ def _patterns(radix, strides, allowed):
 
 @njit(cache=True, nogil=True)
 def _mean_joint(given, rows, units, radix, offsets):
-    """Mean over the mechanism's states of the joint distribution of `units` (lowest unit fastest)."""
+    """Mean over the rows `rows` of the joint distribution of the k `units`, flat, the lowest unit fastest.
+
+    `given`, shape (patterns, sum of radix), is P(unit = v | pattern) in column offsets[unit] + v.
+    """
     total = 1
     for i in units:
         total *= radix[i]
@@ -67,6 +77,7 @@ def _mean_joint(given, rows, units, radix, offsets):
         joint[0] = weight
         size = 1
         for i in units:
+            # Downwards: block 0 holds the product so far and is overwritten last.
             for v in range(radix[i] - 1, -1, -1):
                 p = given[r, offsets[i] + v]
                 for x in range(size):
@@ -79,12 +90,13 @@ def _mean_joint(given, rows, units, radix, offsets):
 
 @njit(cache=True, nogil=True)
 def _fold(joint, units, radix):
-    """Append to every axis the sum over it: the marginals over all subsets of `units`."""
+    """Append to every axis the sum over it: the marginals over all subsets of `units`, flat."""
     inner = 1
     outer = joint.size
     for i in units:
         k = radix[i]
         outer //= k
+        # One unit at a time: all 3^m marginals for m passes, instead of a sum for each subset.
         folded = np.empty(outer * (k + 1) * inner)
         for o in range(outer):
             for x in range(inner):
@@ -101,7 +113,7 @@ def _fold(joint, units, radix):
 
 @njit(cache=True, nogil=True)
 def _products(row, units, radix, offsets):
-    """Probability of every pattern under independent units with the distributions in `row`."""
+    """Probability of every pattern over `units`, flat, given their independent distributions in `row`."""
     total = 1
     for i in units:
         total *= radix[i] + 1
@@ -122,10 +134,12 @@ def _products(row, units, radix, offsets):
 
 @njit(cache=True, nogil=True)
 def _specified(p, mean, mask, best):
-    """Patterns of the largest intrinsic information for their purview, ties included (eq. 30).
+    """Positions of the largest intrinsic information of each purview, ties included, and its values (eq. 30).
 
-    ln x <= x - 1 spares almost every logarithm.
+    `p`, `mean` and `mask`, shape (P,), are π_e(z|m), π_e(z;M) and the purview of each pattern; `best`, shape
+    (2^n,), is overwritten with the largest value of each purview.
     """
+    # ln x <= x - 1 spares most logarithms: 4 of 5 in a dense system of 6 units, 5 of 6 with 7 units.
     best[:] = TOLERANCE
     for x in range(p.size):
         if p[x] > mean[x] > 0.0 and p[x] * (p[x] - mean[x]) * INVERSE_LN2 > best[mask[x]] * mean[x]:
@@ -155,7 +169,7 @@ def _specified(p, mean, mask, best):
 
 @njit(cache=True, nogil=True)
 def _state_rows(mechanism, radix, strides):
-    """Rows of the ternary table for every state of the mechanism, other units averaged."""
+    """Rows of the table, one for each state of the mechanism, with the other units averaged over."""
     index, mask = _patterns(radix, strides, mechanism)
     rows = np.empty(index.size, np.int64)
     count = 0
@@ -168,12 +182,12 @@ def _state_rows(mechanism, radix, strides):
 
 @njit(cache=True, nogil=True)
 def effect_candidates(mechanisms, given, radix, state, outputs, control):
-    """Specified effect states of each mechanism over each purview that it reaches.
+    """Specified effect states of each mechanism over each purview among its outputs.
 
-    `given[t, offset(i) + v]` is P(unit i = v | pattern t), a pattern being one digit per unit, unit 0
-    fastest: its state, or its radix when averaged over. `outputs[i]` is the mask of the units that i
-    feeds. Returns `starts` (one more than mechanisms), the patterns of (purview, state), their
-    probability π_e(z'|m) and intrinsic information. `control` is (cancel, done).
+    `mechanisms`, shape (M,), are masks. `given`, shape (patterns, sum of radix), is P(unit i = v | pattern)
+    in column offset(i) + v; `radix` and `state`, shape (n,); `outputs`, shape (n,), the mask of the units
+    that each feeds; `control`, shape (2,), is (cancel flag, mechanisms done). Returns as `cause_candidates`
+    does, with π_e(z'|m) for the probability.
     """
     n = radix.size
     strides = np.ones(n, np.int64)

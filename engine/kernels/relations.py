@@ -1,4 +1,4 @@
-"""Counting over sets of purview pairs: how many distinctions contain each set."""
+"""Counting over sets of purview pairs: how many distinctions contain each set (IIT 4.0, S3)."""
 
 import numpy as np
 from numba import njit
@@ -6,15 +6,18 @@ from numba import njit
 
 @njit(cache=True, nogil=True)
 def signed_histogram(masks, pairs):
-    """Signed number of nonempty sets of pairs by how many of the `masks` contain them.
+    """Signed number of nonempty sets O of pairs by how many of the masks contain O.
 
-    `out[c]` = sum of (-1)^(|O|-1) over the nonempty O contained in exactly c masks; the number of relations
-    and every count by degree follow from it (inclusion-exclusion). Cost: pairs * 2^pairs additions.
+    `masks`, int64, shape (D,): bit i of a mask is set if the distinction's purviews contain (unit, state)
+    pair i of `pairs`. Returns int64 of shape (D + 1,): entry c is the sum of (-1)^(|O|-1) over the nonempty O
+    contained in exactly c masks. The number of relations and every count by degree follow from it by
+    inclusion-exclusion. Cost: pairs * 2^pairs additions and 4 * 2^pairs bytes.
     """
     total = 1 << pairs
     containing = np.zeros(total, np.int32)
     for mask in masks:
         containing[mask] += 1
+    # Sums over supersets, one pair at a time: D * 2^pairs comparisons would be the alternative.
     for i in range(pairs):
         bit = 1 << i
         for x in range(total):

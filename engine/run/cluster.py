@@ -1,7 +1,7 @@
 """Running pieces on a Dask cluster: `pip install phiscope[cluster]`.
 
-Every worker keeps the control arrays of its running pieces in `_running`, so that cancel and progress reach
-a piece while it computes (Dask's own cancel does not stop a running task).
+Every worker keeps the control arrays of its running pieces in `_running`, so that cancel and progress reach a
+piece while it computes (Dask's own cancel does not stop a running task).
 """
 
 import time
@@ -13,14 +13,25 @@ from engine.errors import PhiscopeError
 from engine.run.jobs import Control, Piece, Watch, new_control, share_done
 from engine.words import tr
 
-# seconds between two questions to the workers
+# seconds between two looks at progress and cancel on the workers
 TICK = 0.25
 
 _running: dict[tuple[str, int], Control] = {}
 
 
 class Cluster:
-    """Runs pieces on the workers of a Dask cluster; a lost worker costs its piece, not the job."""
+    """Runs pieces on the workers of a Dask cluster; if a worker is lost, only its piece runs again.
+
+    Parameters
+    ----------
+    address : str
+        Address of the scheduler, such as ``tcp://127.0.0.1:8786``.
+
+    Raises
+    ------
+    PhiscopeError
+        If `distributed` is not installed or no scheduler answers.
+    """
 
     def __init__(self, address: str) -> None:
         try:
@@ -43,11 +54,17 @@ class Cluster:
             ) from error
 
     def close(self) -> None:
-        """Leave the cluster."""
+        """Disconnect from the scheduler."""
         self.client.close()
 
     def run(self, pieces: Sequence[Piece], watch: Watch) -> list[Any]:
-        """Run every piece and return the results in order."""
+        """Run every piece, the most expensive first; return the results in order.
+
+        Raises
+        ------
+        Cancelled
+            If `watch.cancel` is set.
+        """
         watch.check()
         job = uuid.uuid4().hex
         order = sorted(range(len(pieces)), key=lambda i: -pieces[i].cost)
@@ -68,6 +85,7 @@ class Cluster:
     def _attend(
         self, job: str, futures: dict[int, Any], pieces: Sequence[Piece], watch: Watch
     ) -> dict[int, Any]:
+        """Wait for the pieces; meanwhile pass on results, report progress and look at `watch.cancel`."""
         results: dict[int, Any] = {}
         while len(results) < len(futures):
             time.sleep(TICK if results else TICK / 10)
@@ -103,5 +121,5 @@ def _stop(job: str) -> None:
 
 
 def _progress(job: str) -> dict[int, int]:
-    """Steps counted by the running pieces of a job on this worker."""
+    """Return the steps counted by the running pieces of a job on this worker, by index."""
     return {index: int(control[1]) for (name, index), control in list(_running.items()) if name == job}

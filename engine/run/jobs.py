@@ -1,11 +1,11 @@
-"""Running work in pieces: both cores, true progress, cancel within a tenth of a second.
+"""Running work in pieces: on all cores, with measured progress, cancelled within a tenth of a second.
 
-An executor runs pieces and returns their results in order. Threads are the default: kernels release the
-GIL. `engine.run.cluster` has one for many machines; `using` chooses for a block of code.
+An executor runs pieces and returns their results in order. `Threads` is the default, because the kernels
+release the GIL; `engine.run.cluster.Cluster` uses many machines. `using` chooses an executor for a block of
+code.
 """
 
 import os
-import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
@@ -22,11 +22,13 @@ from engine.words import tr
 Report = Callable[[float, str], None]
 Keep = Callable[[int, Any], None]
 Control = npt.NDArray[np.int64]
+"""Shape (2,): a piece stops when entry 0 is set, and counts its steps in entry 1."""
+# seconds between two looks at progress and cancel
 TICK = 0.05
 
 
 class Cancel(Protocol):
-    """Anything that can say that the person wants to stop, such as a `threading.Event`."""
+    """A request to stop that may come at any time, such as a `threading.Event`."""
 
     def is_set(self) -> bool:
         """Whether to stop."""
@@ -35,9 +37,17 @@ class Cancel(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of a job: `run(control)` polls `control[0]` (stop) and counts `control[1]` up to `steps`.
+    """A part of a job that runs by itself.
 
-    `cost` is its predicted share of the work, in any unit. For a cluster `run` must be picklable.
+    Parameters
+    ----------
+    run : callable(control)
+        Returns the result. It looks at ``control[0]`` to see whether to stop, and counts ``control[1]`` up to
+        `steps`. For a cluster it must be picklable.
+    steps : int
+        The count at the end.
+    cost : float
+        Predicted share of the work, in any unit.
     """
 
     run: Callable[[Control], Any]
@@ -47,9 +57,18 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """Who looks on: `report(fraction, phase)`, `cancel`, and `keep(index, result)` as pieces end.
+    """The listeners of a job; all are called from the thread that asked for the work.
 
-    All three are called from the thread that asked for the work.
+    Parameters
+    ----------
+    phase : str
+        Name of the work for people.
+    report : callable(fraction, phase), optional
+        Called with the share of the work that is done, 0 to 1.
+    cancel : Cancel, optional
+        Asked whether to stop.
+    keep : callable(index, result), optional
+        Called as each piece ends.
     """
 
     phase: str
@@ -58,49 +77,67 @@ class Watch:
     keep: Keep | None = None
 
     def tell(self, share: float) -> None:
-        """Report progress, kept within 0 to 1."""
+        """Report the share of the work that is done, clipped to 0 to 1."""
         if self.report is not None:
             self.report(min(1.0, max(0.0, share)), self.phase)
 
     def check(self) -> None:
-        """Raise `Cancelled` if a stop was asked for."""
+        """Raise `Cancelled` if `cancel` is set."""
         if self.cancel is not None and self.cancel.is_set():
             raise Cancelled(tr("Stopped."))
 
     def finished(self, index: int, result: Any) -> None:
-        """Pass on the result of a piece."""
+        """Pass the result of the piece at `index` to `keep`."""
         if self.keep is not None:
             self.keep(index, result)
 
 
 class Executor(Protocol):
-    """Runs pieces and returns their results in order; raises `Cancelled` when stopped."""
+    """Runs pieces and returns their results in order; raises `Cancelled` if `Watch.cancel` is set."""
 
     def run(self, pieces: Sequence[Piece], watch: Watch) -> list[Any]:
-        """Run every piece."""
+        """Run every piece and return the results in order."""
         ...
 
 
 def new_control() -> Control:
-    """Return a fresh (cancel, done) array."""
+    """Return a fresh control array, int64 of shape (2,): not stopped, no step done."""
     return np.zeros(2, np.int64)
 
 
 def share_done(pieces: Sequence[Piece], steps_done: Sequence[int]) -> float:
-    """Share of the predicted cost that is done, from the steps that each piece counts."""
+    """Return the share of the predicted cost that is done, 0 to 1.
+
+    Parameters
+    ----------
+    pieces : sequence of Piece
+    steps_done : sequence of int
+        Steps that each piece has counted, aligned with `pieces`.
+
+    Returns
+    -------
+    float
+        1 if the pieces cost nothing.
+    """
     total = sum(piece.cost for piece in pieces)
     done = sum(p.cost * min(1.0, d / p.steps) for p, d in zip(pieces, steps_done, strict=True))
     return done / total if total else 1.0
 
 
 class Threads:
-    """Runs pieces on the cores of this machine."""
+    """Runs pieces on the cores of this machine, one thread a core by default."""
 
     def __init__(self, workers: int | None = None) -> None:
         self.workers = workers or os.cpu_count() or 1
 
     def run(self, pieces: Sequence[Piece], watch: Watch) -> list[Any]:
-        """Run every piece; the dearest first, so that the cores end together."""
+        """Run every piece, the most expensive first so that the cores end together; return results in order.
+
+        Raises
+        ------
+        Cancelled
+            If `watch.cancel` is set.
+        """
         watch.check()
         controls = [new_control() for _ in pieces]
         order = sorted(range(len(pieces)), key=lambda i: -pieces[i].cost)
@@ -121,7 +158,7 @@ class Threads:
     def _attend(
         futures: dict[Future, int], pieces: Sequence[Piece], controls: list[Control], watch: Watch
     ) -> None:
-        """Wait; meanwhile keep what is finished, tell the progress and look for a stop."""
+        """Wait for the pieces; meanwhile pass on results, report progress and look at `watch.cancel`."""
         pending = set(futures)
         while pending:
             done, pending = wait(pending, timeout=TICK, return_when=FIRST_COMPLETED)
@@ -138,7 +175,7 @@ _executor: ContextVar[Executor | None] = ContextVar("executor", default=None)
 
 @contextmanager
 def using(executor: Executor) -> Iterator[None]:
-    """Run the pieces of everything inside the block on `executor`."""
+    """Run the pieces of all work inside the block on `executor`."""
     token = _executor.set(executor)
     try:
         yield
@@ -147,33 +184,44 @@ def using(executor: Executor) -> Iterator[None]:
 
 
 def run(pieces: Sequence[Piece], watch: Watch) -> list[Any]:
-    """Run every piece on the executor in use and return their results in order.
+    """Run every piece on the executor in use.
+
+    Parameters
+    ----------
+    pieces : sequence of Piece
+    watch : Watch
+
+    Returns
+    -------
+    list
+        Results in the order of `pieces`.
 
     Raises
     ------
     Cancelled
-        When `watch.cancel` is set, as soon as the kernels have noticed.
+        If `watch.cancel` is set, as soon as the kernels have noticed.
     """
     return (_executor.get() or Threads()).run(pieces, watch)
 
 
 def run_here(pieces: Sequence[Piece], watch: Watch) -> list[Any]:
-    """Run small pieces in this thread: below some 10 ms threads cost more than they save."""
+    """Run small pieces in this thread: for work below 10 ms threads cost more than they save.
+
+    Parameters
+    ----------
+    pieces : sequence of Piece
+    watch : Watch
+        `cancel` is looked at once, before the first piece; there are no reports.
+
+    Returns
+    -------
+    list
+        Results in the order of `pieces`.
+
+    Raises
+    ------
+    Cancelled
+        If `watch.cancel` is set.
+    """
     watch.check()
     return [piece.run(new_control()) for piece in pieces]
-
-
-def warm_up(report: Report | None = None) -> float:
-    """Compile (or load from disk) every kernel by running a small network; return the seconds it took."""
-    from engine.causation.account import account
-    from engine.iit4.complexes import complexes
-    from engine.iit4.structure import unfold
-    from engine.substrate.substrate import Substrate
-
-    started = time.perf_counter()
-    substrate = Substrate.from_weights([[-0.2, 0.7, 0.2], [0.7, -0.2, 0.0], [0.1, -0.8, 0.2]], k=4.0)
-    result = unfold(substrate, (0, 1, 1), report=report)
-    _ = result.relations.count
-    complexes(substrate, (0, 1, 1))
-    account(substrate, (0, 1, 1), (0, 1, 1))
-    return time.perf_counter() - started

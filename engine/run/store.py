@@ -1,9 +1,9 @@
-"""What survives a stop: finished pieces of long jobs, in one SQLite file under the user's cache folder.
+"""The store of finished pieces of long jobs: one SQLite file in the user's cache folder.
 
-A piece is kept under (job, name); the job is a content hash of the system that was searched and the
-engine's version, so an unchanged question finds its answers again whatever the formalism or tie rule, which
-are applied later. WAL mode lets two processes share the file. `PHISCOPE_CACHE` names another folder, or
-"off".
+A piece is kept under (job, name). The name of a job is a content hash of the system that was searched and the
+engine's version, so the same question finds its answers again whatever the formalism or tie rule, which are
+applied later. WAL mode lets two processes share the file. The environment variable `PHISCOPE_CACHE` names
+another folder, or "off".
 """
 
 import io
@@ -14,7 +14,6 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import numpy as np
@@ -23,13 +22,14 @@ import platformdirs
 from engine.errors import PhiscopeError
 from engine.run import jobs
 from engine.run.jobs import Piece, Watch
+from engine.version import engine_version
 from engine.words import tr
 
 _log = logging.getLogger(__name__)
 LIMIT_BYTES = 512 * 1024 * 1024
 WAIT_SECONDS = 30.0
 FAULTS = (OSError, ValueError)
-"""What a full disk, a folder that may not be written or a damaged file raise."""
+"""Errors raised by a full disk, a folder without permission to write or a damaged file."""
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS jobs (job TEXT PRIMARY KEY, title TEXT, pieces INTEGER, used REAL);
 CREATE TABLE IF NOT EXISTS pieces (job TEXT, name TEXT, data BLOB, PRIMARY KEY (job, name)) WITHOUT ROWID;
@@ -38,7 +38,17 @@ CREATE TABLE IF NOT EXISTS pieces (job TEXT, name TEXT, data BLOB, PRIMARY KEY (
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A job to keep: content hash of its question, a title for people, the names of its pieces."""
+    """A job whose pieces are kept.
+
+    Parameters
+    ----------
+    question : str
+        Content hash of everything that the results depend on.
+    title : str
+        Title for people.
+    pieces : sequence of str
+        Names of the pieces, unique within the job.
+    """
 
     question: str
     title: str
@@ -46,13 +56,24 @@ class Job:
 
     @property
     def key(self) -> str:
-        """Name in the store; another engine version asks anew."""
+        """Name of the job in the store; another version of the engine has another one."""
         return f"{self.question[:32]}-{engine_version()}"
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """A row of `phiscope jobs`: how many pieces of a job are done, their size, when it was last used."""
+class KeptJob:
+    """A job in the store, as a row of `phiscope jobs`.
+
+    Attributes
+    ----------
+    key, title : str
+    done, pieces : int
+        Number of pieces in the store, and of the whole job.
+    bytes : int
+        Size of the pieces in the store.
+    used : float
+        Time of the last use, in seconds since the epoch.
+    """
 
     key: str
     title: str
@@ -62,16 +83,8 @@ class Kept:
     used: float
 
 
-def engine_version() -> str:
-    """Return the version that travels with every result."""
-    try:
-        return version("phiscope")
-    except PackageNotFoundError:
-        return "unknown"
-
-
 def folder() -> Path | None:
-    """Where the store lives; None when it is switched off."""
+    """Return the folder of the store, or None if it is switched off."""
     chosen = os.environ.get("PHISCOPE_CACHE", "")
     if chosen.lower() == "off":
         return None
@@ -80,6 +93,7 @@ def folder() -> Path | None:
 
 @contextmanager
 def _open(place: Path) -> Iterator[sqlite3.Connection]:
+    """Open the store in the folder `place`, and commit when the block ends."""
     place.mkdir(parents=True, exist_ok=True)
     file = place / "store.sqlite3"
     try:
@@ -113,9 +127,26 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
 
 
 def run_kept(job: Job, pieces: Sequence[Piece], watch: Watch) -> list:
-    """Run the pieces that the store does not have, keeping each as it ends; return all results in order.
+    """Run the pieces that the store does not have, and keep each of them as it ends.
 
-    A store that cannot be read or written costs its use, not the job; the log says so.
+    If the store cannot be read or written, the job runs without it and the log says so.
+
+    Parameters
+    ----------
+    job : Job
+    pieces : sequence of Piece
+        Aligned with `job.pieces`; each returns a tuple of arrays.
+    watch : Watch
+
+    Returns
+    -------
+    list of tuples of arrays
+        Results of all pieces, in order.
+
+    Raises
+    ------
+    Cancelled
+        If `watch.cancel` is set; the pieces that have ended are kept.
     """
     place = folder()
     if place is None:
@@ -150,6 +181,7 @@ def run_kept(job: Job, pieces: Sequence[Piece], watch: Watch) -> list:
 
 
 def _load(place: Path, job: Job) -> dict[str, tuple]:
+    """Return the kept results of a job by the name of the piece, and note the time of use."""
     with _open(place) as connection:
         rows = connection.execute("SELECT name, data FROM pieces WHERE job = ?", (job.key,)).fetchall()
         connection.execute(
@@ -165,7 +197,7 @@ def _save(place: Path, job: Job, name: str, result: tuple) -> None:
 
 
 def _encode(arrays: tuple) -> bytes:
-    """Arrays as .npz bytes: no pickle goes in, none comes out."""
+    """Return arrays as .npz bytes: no pickle is written and none is read."""
     buffer = io.BytesIO()
     np.savez(buffer, *arrays, allow_pickle=False)
     return buffer.getvalue()
@@ -176,8 +208,8 @@ def _decode(data: bytes) -> tuple:
         return tuple(arrays[name] for name in arrays.files)
 
 
-def kept_jobs() -> list[Kept]:
-    """List what is kept, the last used first."""
+def kept_jobs() -> list[KeptJob]:
+    """Return the jobs in the store, the last used first."""
     place = folder()
     if place is None:
         return []
@@ -186,11 +218,11 @@ def kept_jobs() -> list[Kept]:
             "SELECT j.job, j.title, COUNT(p.name), j.pieces, COALESCE(SUM(LENGTH(p.data)), 0), j.used"
             " FROM jobs j LEFT JOIN pieces p ON p.job = j.job GROUP BY j.job ORDER BY j.used DESC"
         ).fetchall()
-    return [Kept(*row) for row in rows]
+    return [KeptJob(*row) for row in rows]
 
 
 def remove(key: str) -> int:
-    """Remove the jobs whose key starts with `key` ("" removes all); return how many."""
+    """Remove the jobs whose key starts with `key` ("" removes all); return their number."""
     place = folder()
     if place is None:
         return 0
@@ -203,7 +235,7 @@ def remove(key: str) -> int:
 
 
 def trim(limit: int) -> None:
-    """Remove the jobs longest unused until what is kept fits in `limit` bytes."""
+    """Remove the jobs that were used longest ago until the others fit in `limit` bytes."""
     total = 0
     for kept in kept_jobs():
         total += kept.bytes

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from string import ascii_uppercase
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -10,19 +11,39 @@ from numpy.typing import ArrayLike, NDArray
 from engine.errors import SubstrateError, TooLargeError, TPMError
 from engine.substrate.checks import check_cm
 from engine.substrate.functions import Logistic, Rule, Table
-from engine.substrate.substrate import MAX_DRAWN, Edge, Substrate, Unit
+from engine.substrate.network import Network
 from engine.substrate.tpm import infer_cm, table_of
 from engine.substrate.tpm_input import as_array, read_tpm
+from engine.substrate.units import MAX_DRAWN, Edge, Unit
 from engine.words import tr
+
+Made = TypeVar("Made", bound=Network)
+"""The class of the network that a function makes, or edits and returns."""
 
 
 def default_labels(n: int) -> list[str]:
-    """Return A, B, … for up to 26 units, U0, U1, … beyond."""
+    """Return A, B, … for up to 26 units, U0, U1, … for more."""
     return list(ascii_uppercase[:n]) if n <= 26 else [f"U{i}" for i in range(n)]
 
 
 def checked_labels(labels: Sequence[str] | None, n: int) -> list[str]:
-    """Return one label per unit, made up if absent."""
+    """Return one label per unit: those given, or default ones if `labels` is None.
+
+    Parameters
+    ----------
+    labels : sequence of str or None
+    n : int
+        Number of units.
+
+    Returns
+    -------
+    list of str
+
+    Raises
+    ------
+    SubstrateError
+        If there are more or fewer labels than units.
+    """
     if labels is None:
         return default_labels(n)
     if len(labels) != n:
@@ -34,7 +55,24 @@ def checked_labels(labels: Sequence[str] | None, n: int) -> list[str]:
 
 
 def checked_cm(cm: ArrayLike, n: int) -> NDArray[np.uint8]:
-    """Return a declared connectivity as 0 and 1, shape (n, n)."""
+    """Return a declared connectivity as an array.
+
+    Parameters
+    ----------
+    cm : array-like, shape (n, n)
+        1 at [i, j] for an edge from i to j.
+    n : int
+        Number of units.
+
+    Returns
+    -------
+    array of uint8, shape (n, n)
+
+    Raises
+    ------
+    TPMError
+        If it has another shape or an entry other than 0 and 1.
+    """
     array = as_array(cm, "cm")
     if array.shape != (n, n) or not np.isin(array, (0, 1)).all():
         raise TPMError(
@@ -45,23 +83,36 @@ def checked_cm(cm: ArrayLike, n: int) -> NDArray[np.uint8]:
 
 
 def from_tpm(
+    make: type[Made],
     tpm: ArrayLike,
     cm: ArrayLike | None = None,
     labels: Sequence[str] | None = None,
     radix: Sequence[int] | None = None,
-) -> Substrate:
+) -> Made:
     """Make a substrate whose units are tables over the inputs that the TPM (or `cm`) gives them.
 
     Parameters
     ----------
+    make : type of Network
+        The class to make, such as `Substrate`.
     tpm : array-like
         Any form `engine.substrate.tpm_input.read_tpm` takes; rows little-endian.
     cm : array-like, shape (n, n), optional
-        ``cm[i, j] = 1`` for an edge from i to j; must have every edge the TPM implies.
+        1 at [i, j] for an edge from i to j; must have every edge the TPM implies.
     labels : sequence of str, optional
-        A, B, C … when absent.
+        A, B, C … by default.
     radix : sequence of int, optional
-        States per unit; binary when absent.
+        Number of states of each unit; two by default.
+
+    Returns
+    -------
+    Network
+        Of the class `make`.
+
+    Raises
+    ------
+    TPMError
+        If `tpm` is no TPM, or `cm` misses an edge that it implies.
     """
     columns, radix = read_tpm(tpm, None if radix is None else tuple(radix))
     n = len(radix)
@@ -77,13 +128,24 @@ def from_tpm(
         table = table_of(columns, i, inputs, radix).tolist()
         units.append(Unit(label, Table(tuple(named[j] for j in inputs), tuple(table)), radix[i]))
     drawn = [Edge(named[i], named[j]) for i, j in np.argwhere(edges)]
-    return Substrate(tuple(units), tuple(drawn))
+    return make(tuple(units), tuple(drawn))
 
 
-def with_tables(substrate: Substrate, which: Iterable[int] | None = None) -> Substrate:
-    """Replace units' functions (all, or those at `which`) by their tables, read off the TPM over drawn edges.
+def with_tables(substrate: Made, which: Iterable[int] | None = None) -> Made:
+    """Replace unit functions by tables over the drawn edges, read off the TPM.
 
-    When every function comes from the TPM, `tpm_rows` says nothing more and is dropped, so that edits count.
+    If every function is replaced, `tpm_rows` is dropped, so that edits of the functions count.
+
+    Parameters
+    ----------
+    substrate : Network
+    which : iterable of int, optional
+        Positions of the units; all by default.
+
+    Returns
+    -------
+    Network
+        Of the same class as `substrate`.
     """
     chosen = set(range(substrate.n) if which is None else which)
     units = list(substrate.units)
@@ -93,15 +155,41 @@ def with_tables(substrate: Substrate, which: Iterable[int] | None = None) -> Sub
     return replace(substrate, units=tuple(units), tpm_rows=rows)
 
 
-def table_at(substrate: Substrate, i: int) -> Table:
-    """Return what the unit at `i` does as a table over its drawn inputs, read off the TPM."""
+def table_at(substrate: Network, i: int) -> Table:
+    """Return the function of the unit at position `i` as a table over its drawn inputs, read off the TPM."""
     inputs = [int(j) for j in np.flatnonzero(substrate.drawn[:, i])]
     rows = table_of(substrate.columns, i, inputs, substrate.radix).tolist()
     return Table(tuple(substrate.labels[j] for j in inputs), tuple(rows))
 
 
-def from_weights(weights: ArrayLike, k: float = 1.0, labels: Sequence[str] | None = None) -> Substrate:
-    """Make logistic units from weights [from, to]; a weight of 0 is no edge."""
+def from_weights(
+    make: type[Made], weights: ArrayLike, k: float = 1.0, labels: Sequence[str] | None = None
+) -> Made:
+    """Make a substrate of logistic units.
+
+    Parameters
+    ----------
+    make : type of Network
+        The class to make, such as `Substrate`.
+    weights : array-like, shape (n, n)
+        Weight of the edge from i to j at [i, j]; 0 is no edge.
+    k : float
+        Slope of every unit.
+    labels : sequence of str, optional
+        A, B, C … by default.
+
+    Returns
+    -------
+    Network
+        Of the class `make`.
+
+    Raises
+    ------
+    SubstrateError
+        If the table is not square.
+    TooLargeError
+        If there are more than `MAX_DRAWN` units.
+    """
     array = as_array(weights, "weights")
     if array.ndim != 2 or array.shape[0] != array.shape[1]:
         raise SubstrateError(
@@ -113,11 +201,29 @@ def from_weights(weights: ArrayLike, k: float = 1.0, labels: Sequence[str] | Non
         )
     named = checked_labels(labels, len(array))
     edges = tuple(Edge(named[i], named[j], float(array[i, j])) for i, j in np.argwhere(array))
-    return Substrate(tuple(Unit(label, Logistic(float(k))) for label in named), edges)
+    return make(tuple(Unit(label, Logistic(float(k))) for label in named), edges)
 
 
-def from_rules(rules: Mapping[str, str]) -> Substrate:
-    """Make a substrate from one boolean rule per label; the edges follow from the rules."""
+def from_rules(make: type[Made], rules: Mapping[str, str]) -> Made:
+    """Make a substrate from one boolean rule per label; the edges follow from the rules.
+
+    Parameters
+    ----------
+    make : type of Network
+        The class to make, such as `Substrate`.
+    rules : mapping
+        Rule of each unit, by label.
+
+    Returns
+    -------
+    Network
+        Of the class `make`.
+
+    Raises
+    ------
+    SubstrateError
+        If a rule names a label without a rule.
+    """
     functions = {label: Rule(rule) for label, rule in rules.items()}
     for label, function in functions.items():
         for name in function.inputs:
@@ -133,7 +239,7 @@ def from_rules(rules: Mapping[str, str]) -> Substrate:
                 )
     units = tuple(Unit(label, function) for label, function in functions.items())
     edges = [Edge(name, label) for label, function in functions.items() for name in function.inputs]
-    return Substrate(units, tuple(sorted(edges, key=lambda e: _position(e, list(functions)))))
+    return make(units, tuple(sorted(edges, key=lambda e: _position(e, list(functions)))))
 
 
 def _position(edge: Edge, labels: list[str]) -> tuple[int, int]:

@@ -2,20 +2,17 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from engine.errors import StateError, SubstrateError, TooLargeError, TPMError
 from engine.substrate.functions import Rule, Table
-from engine.substrate.states import split_labels
+from engine.substrate.states import parse_state, split_labels
 from engine.substrate.tpm import MAX_UNITS, check_size, infer_cm, state_by_node
 from engine.substrate.tpm_input import as_array, columns_from_state_by_state, read_tpm
 from engine.substrate.units import MAX_DRAWN, Edge, Unit
 from engine.words import tr
-
-if TYPE_CHECKING:
-    from engine.substrate.substrate import Substrate
 
 TRANSITION_KEYS = ("before", "after", "causes", "effects")
 
@@ -150,16 +147,28 @@ class CheckedRows(tuple[tuple[float, ...], ...]):
     cm: np.ndarray
 
 
-def checked_rows(substrate: "Substrate", rows: Any) -> CheckedRows:
-    """Return TPM rows as tuples, state by node; a wrong shape or a dependence without an edge is refused."""
-    radix = substrate.radix
+def checked_rows(rows: Any, radix: tuple[int, ...], drawn: np.ndarray, labels: Sequence[str]) -> CheckedRows:
+    """Return TPM rows as tuples, state by node; a wrong shape or a dependence without an edge is refused.
+
+    Parameters
+    ----------
+    rows : array-like
+        State by node (with non-binary units: one distribution per unit) or state by state; little-endian.
+    radix : tuple of int
+        States of each unit.
+    drawn : ndarray, shape (n, n)
+        ``drawn[i, j] = 1`` for an edge from unit i to unit j.
+    labels : sequence of str
+        Labels of the units, for refusals.
+    """
     if isinstance(rows, CheckedRows) and rows.radix == radix:
-        check_cm(rows.cm, substrate.drawn, substrate.labels)
+        check_cm(rows.cm, drawn, labels)
         return rows
+    is_binary = all(r == 2 for r in radix)
     check_size(radix)
     array = as_array(rows)
-    expected = (math.prod(radix), substrate.n if substrate.is_binary else sum(radix))
-    if substrate.is_binary and array.shape == (expected[0], expected[0]):
+    expected = (math.prod(radix), len(radix) if is_binary else sum(radix))
+    if is_binary and array.shape == (expected[0], expected[0]):
         array = state_by_node(columns_from_state_by_state(array))
     if array.shape != expected:
         raise TPMError(
@@ -176,7 +185,7 @@ def checked_rows(substrate: "Substrate", rows: Any) -> CheckedRows:
     checked = CheckedRows(map(tuple, array.tolist()))
     checked.radix, checked.cm = radix, infer_cm(columns, radix)
     checked.cm.flags.writeable = False
-    check_cm(checked.cm, substrate.drawn, substrate.labels)
+    check_cm(checked.cm, drawn, labels)
     return checked
 
 
@@ -196,14 +205,16 @@ def check_cm(implied: np.ndarray, declared: np.ndarray, labels: Sequence[str]) -
         )
 
 
-def checked_transition(substrate: "Substrate", transition: Mapping[str, Any]) -> dict[str, Any]:
+def checked_transition(
+    transition: Mapping[str, Any], labels: Sequence[str], radix: Sequence[int]
+) -> dict[str, Any]:
     """Return a transition in plain JSON types, its states as dicts and its units in substrate order."""
     checked: dict[str, Any] = {}
     for key, value in transition.items():
         if key in ("before", "after"):
-            checked[key] = dict(zip(substrate.labels, substrate.parse_state(value), strict=True))
+            checked[key] = dict(zip(labels, parse_state(labels, radix, value), strict=True))
         elif key in TRANSITION_KEYS:
-            checked[key] = list(substrate.units_of(value))
+            checked[key] = list(listed_units(labels, value))
         else:
             raise SubstrateError(
                 tr(

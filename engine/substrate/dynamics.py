@@ -1,8 +1,9 @@
 """The dynamics of a substrate: steps, attractors and basins.
 
-A state is told by its row (little-endian, unit 0 fastest). In a deterministic substrate every state has one
-successor, so that each trajectory ends in an attractor: a fixed point or a cycle. In a noisy one the most
-probable successor takes its place, and the recurrent classes say where it stays with certainty.
+A state is given by its row (little-endian, unit 0 fastest). In a deterministic substrate every state has one
+successor, so every trajectory ends in an attractor: a fixed point or a cycle. In a noisy substrate the most
+probable successor takes its place; the recurrent classes are the sets of states that the dynamics cannot
+leave.
 """
 
 from collections.abc import Sequence
@@ -23,9 +24,15 @@ CERTAIN = 1e-12
 class Attractors:
     """The attractors of a map from each state to its successor.
 
-    `cycles` are the rows of each attractor in the order of time, the lowest first (one row: a fixed point),
-    ordered by that row. `basin[row]` is the attractor that a state ends in, `transient[row]` the number of
-    steps until then. Both have shape (states,) and are read-only.
+    Attributes
+    ----------
+    cycles : tuple of tuples of int
+        Rows of each attractor in the order of time, starting at the lowest; one row is a fixed point. Ordered
+        by the lowest row.
+    basin : array of int64, shape (states,)
+        Index of the attractor that each state ends in; read-only.
+    transient : array of int64, shape (states,)
+        Number of steps from each state to its attractor; read-only.
     """
 
     cycles: tuple[tuple[int, ...], ...]
@@ -44,7 +51,17 @@ def next_state(
 ) -> tuple[int, ...]:
     """Return the most probable next state, or a sampled one.
 
-    Without `random`, a unit whose present state is as probable as any other stays as it is.
+    Parameters
+    ----------
+    substrate : Substrate
+    state : sequence of int
+    random : numpy Generator, optional
+        If given, the next state is sampled. If not, a unit stays as it is when no other state is more
+        probable.
+
+    Returns
+    -------
+    tuple of int
     """
     row = substrate.columns[tpms.row_of(state, substrate.radix)]
     chances = np.split(row, np.cumsum(substrate.radix)[:-1])
@@ -55,7 +72,7 @@ def next_state(
 
 
 def successors(substrate: Substrate) -> Rows:
-    """Return the (most probable) successor of every state, shape (states,); undecided units stay."""
+    """Return the row of the most probable successor of every state, shape (states,); undecided units stay."""
     columns, radix = substrate.columns, substrate.radix
     states = tpms.all_states(radix)
     rows, out = np.arange(len(columns)), np.zeros(len(columns), np.int64)
@@ -99,24 +116,20 @@ def attractors(successor: Rows) -> Attractors:
 
 
 def without_predecessor(matrix: npt.NDArray[np.float64]) -> Rows:
-    """Return the rows of the states that no state leads to (Garden-of-Eden states: they have no causes)."""
+    """Return the rows of the states that no state leads to (Garden-of-Eden states), which have no causes."""
     return np.flatnonzero(matrix.max(axis=0) <= 0)
 
 
 def transition_matrix(substrate: Substrate) -> npt.NDArray[np.float64]:
-    """Return P(next state | state), shape (states, states); refuses what would not fit."""
+    """Return P(next state | state), shape (states, states), or refuse if it would not fit."""
     return tpms.state_by_state(substrate.columns, substrate.radix)
 
 
 def recurrent_classes(matrix: npt.NDArray[np.float64]) -> tuple[tuple[int, ...], ...]:
-    """Return the sets of states that are never left once entered and hold no smaller such set.
+    """Return the minimal sets of states that are never left once entered, as rows.
 
-    In a deterministic substrate they are the attractors.
-
-    Parameters
-    ----------
-    matrix
-        P(next state | state), shape (states, states).
+    In a deterministic substrate they are the attractors. `matrix`, shape (states, states), is P(next state |
+    state).
     """
     graph = nx.from_numpy_array(matrix > 0, create_using=nx.DiGraph)
     return tuple(sorted(tuple(sorted(found)) for found in nx.attracting_components(graph)))

@@ -1,7 +1,7 @@
-"""What a unit does with its inputs: logistic, gate, table or rule.
+"""Unit functions: logistic, gate, table or rule.
 
-A function turns the states of a unit's inputs into P(unit ON next). Logistic units and gates read
-every incoming edge, in unit order; tables and rules name their inputs themselves.
+A function maps the states of a unit's inputs to P(unit ON next). Logistic units and gates read every incoming
+edge, in unit order; tables and rules name their inputs themselves.
 """
 
 import math
@@ -17,7 +17,8 @@ from engine.substrate.rules import parse_rule
 from engine.words import tr
 
 GATES = ("AND", "OR", "XOR", "NAND", "NOR", "XNOR", "NOT", "COPY", "MAJORITY", "PARITY", "THRESHOLD")
-MAX_PARAMETER = 1e6  # keeps sums of weights finite; a logistic unit is saturated long before
+# Keeps sums of weights finite; a logistic unit is saturated long before.
+MAX_PARAMETER = 1e6
 
 Distribution = tuple[float, ...]
 
@@ -38,9 +39,10 @@ def _check_number(value: Any, name: str, low: float = -MAX_PARAMETER, high: floa
 
 @dataclass(frozen=True, slots=True)
 class Logistic:
-    """P(ON) = 1 / (1 + exp(-(k Σ_i w_i s_i + bias))), the inputs s_i counted as -1 (OFF) and +1 (ON).
+    """P(ON) = 1 / (1 + exp(-(k Σ_j w_j s_j + bias))), inputs s_j being -1 (OFF) or +1 (ON) (IIT 4.0 eq. 60).
 
-    The weights w_i are those of the unit's incoming edges; the bias is not multiplied by k.
+    The weights w_j are those of the unit's incoming edges; the bias, absent in the paper, is not multiplied
+    by k.
     """
 
     k: float = 1.0
@@ -54,10 +56,10 @@ class Logistic:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """A logic gate over all incoming edges whose output is flipped with probability `noise`.
+    """A logic gate over all incoming edges, whose output is flipped with probability `noise`.
 
-    XOR and PARITY are ON when an odd number of inputs are ON, XNOR when an even number are; MAJORITY
-    needs strictly more than half of the inputs, THRESHOLD at least `n`; NOT and COPY take one input.
+    XOR and PARITY are ON when an odd number of inputs are ON, XNOR when an even number are; MAJORITY needs
+    more than half of the inputs, THRESHOLD at least `n`; NOT and COPY take one input.
     """
 
     gate: str
@@ -89,8 +91,13 @@ class Gate:
 class Table:
     """P(ON) for every state of the inputs, the first input fastest.
 
-    For a unit with more than two states, `p` holds one distribution over its states per input state.
-    A table without inputs is a unit that ignores the others: ``Table(inputs=(), p=(0.5,))``.
+    Parameters
+    ----------
+    inputs : tuple of str
+        Without inputs the unit ignores the others: ``Table(inputs=(), p=(0.5,))``.
+    p : tuple
+        One probability per state of the inputs; for a unit with more than two states, one distribution over
+        its states instead.
     """
 
     inputs: tuple[str, ...]
@@ -159,7 +166,16 @@ UnitFunction = Logistic | Gate | Table | Rule
 
 
 def gate_output(gate: Gate, on: NDArray[np.int64], n_inputs: int, label: str = "") -> NDArray[np.bool_]:
-    """Return a gate's noiseless output, given how many of its `n_inputs` inputs are ON in each state.
+    """Return a gate's noiseless output, bool, of the shape of `on`.
+
+    Parameters
+    ----------
+    gate : Gate
+    on : array of int
+        Number of inputs that are ON in each state of the inputs.
+    n_inputs : int
+    label : str
+        Label of the unit, for error messages.
 
     Raises
     ------
@@ -208,20 +224,19 @@ def p_on(
     weights: NDArray[np.float64],
     label: str = "",
 ) -> NDArray[np.float64]:
-    """Return P(ON) of a binary unit in each state of its inputs.
+    """Return P(ON) of a binary unit in each state of its inputs, shape (states of the inputs,).
 
     Parameters
     ----------
     function : Logistic, Gate or Rule
-        Tables are their own answer.
-    states : array, shape (states of the inputs, inputs)
-        Little-endian states of the inputs.
+    states : array of int, shape (states of the inputs, inputs)
+        States of the inputs, the first input fastest.
     inputs : sequence of str
         Labels of the inputs, in the order of the columns of `states`.
     weights : array, shape (inputs,)
         Weights of the edges from the inputs.
     label : str
-        The unit, for error messages.
+        Label of the unit, for error messages.
     """
     if isinstance(function, Logistic):
         field = (2.0 * states - 1.0) @ weights
@@ -235,7 +250,17 @@ def p_on(
 
 
 def table_rows(table: Table, radix: Sequence[int], states: int, label: str = "") -> NDArray[np.float64]:
-    """Return a table as an array, shape (input states,) or, beyond two states, (input states, states).
+    """Return a table as an array, shape (input states,), or (input states, `states`) beyond two states.
+
+    Parameters
+    ----------
+    table : Table
+    radix : sequence of int
+        Number of states of each input.
+    states : int
+        Number of states of the unit.
+    label : str
+        Label of the unit, for error messages.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Lesions: a unit fixed in one state for good, and what that leaves of the units that listened to it."""
+"""Lesions: a unit fixed in one state for good, and the functions of the units that had it as an input."""
 
 from dataclasses import replace
 from typing import Any
@@ -14,28 +14,40 @@ from engine.substrate.units import Unit
 from engine.substrate.wiring import by_input
 from engine.words import tr
 
-LEAST_ON = {"AND": None, "NAND": None, "OR": 1, "NOR": 1, "COPY": 1, "NOT": 1}  # None: all inputs
+# How many inputs must be ON; None if all must.
+LEAST_ON = {"AND": None, "NAND": None, "OR": 1, "NOR": 1, "COPY": 1, "NOT": 1}
 INVERTED = ("NAND", "NOR", "NOT")
 SWAPPED = {"XOR": "XNOR", "PARITY": "XNOR", "XNOR": "XOR"}
 
 
 def lesion(substrate: Substrate, label: str, value: int) -> tuple[Substrate, tuple[str, ...]]:
-    """Return the substrate whose unit `label`, L, can be in no state but `value`, v; and notes.
+    """Return the substrate whose unit `label`, L, is in state `value`, v, for good; and notes.
 
-    The TPM is conditioned on L = v for good: ``p_L(ū | u) = [ū_L = v] Π_{i ≠ L} p(ū_i | u_{-L}, v)``. L is
-    then constant, no unit depends on it, and it loses its edges (Albantakis et al. 2023, Fig 7C:
-    "inactivated", v = OFF). Background conditions (eqs 3-4) are another thing: the causes of a candidate
-    system depend on what its background may have been before.
+    The TPM is conditioned on L = v: ``p_L(ū | u) = [ū_L = v] Π_{i ≠ L} p(ū_i | u_{-L}, v)``. L is then
+    constant, no unit depends on it, and it loses its edges (Albantakis et al. 2023, Fig 7C: "inactivated", v
+    = OFF). A lesion is not a background condition (eqs 3-4): the causes of a candidate system depend on the
+    past states that its background may have had.
 
-    The notes are one sentence for each function that has another form now. Logistic units, gates and rules
-    stay what they are where they can; ``bias' = bias + k w (2v - 1)`` for a logistic unit.
+    Logistic units, gates and rules keep their kind if they can; a logistic unit gets ``bias' = bias + k w (2v
+    - 1)``.
+
+    Parameters
+    ----------
+    substrate : Substrate
+    label : str
+    value : int
+
+    Returns
+    -------
+    (Substrate, tuple of str)
+        The notes are one sentence for each function that changed.
 
     Raises
     ------
     StateError
         If the unit has no such state.
     SubstrateError
-        If there is no such unit or no other one, or a unit that listens to it is not finished.
+        If there is no such unit, if it is the only one, or if a unit that has it as an input is not finished.
     """
     index = substrate.index(label)
     if substrate.n == 1:
@@ -63,7 +75,7 @@ def lesion(substrate: Substrate, label: str, value: int) -> tuple[Substrate, tup
 
 
 def lesioned(substrate: Substrate) -> tuple[str, ...]:
-    """Return the units that are constant tables without any edge: what `lesion` leaves, also in a file."""
+    """Return the units that are constant tables without any edge, as `lesion` leaves them, also in a file."""
     if substrate.tpm_rows is not None:
         return ()
     wired = {label for edge in substrate.edges for label in (edge.source, edge.target)}
@@ -83,7 +95,7 @@ def fixed_state(unit: Unit) -> int | None:
 
 
 def _conditioned(base: Substrate, unit: Unit, label: str, value: int) -> UnitFunction:
-    """Return the function of a unit once its input `label` is `value` for good."""
+    """Return the function of a unit whose input `label` is in state `value` for good."""
     function = unit.function
     if isinstance(function, Rule):
         return replace(
@@ -100,7 +112,7 @@ def _conditioned(base: Substrate, unit: Unit, label: str, value: int) -> UnitFun
 
 
 def _slice(base: Substrate, target: str, label: str, value: int) -> Table:
-    """Return the rows of a unit's table in which the input `label` is `value`."""
+    """Return the rows of a unit's table in which the input `label` is in state `value`."""
     inputs, rows = base.table(target)
     if label not in inputs:
         return Table(inputs, rows.tolist())
@@ -110,8 +122,9 @@ def _slice(base: Substrate, target: str, label: str, value: int) -> Table:
 
 
 def _gate(function: Gate, n_inputs: int, value: int, label: str) -> Gate | Rule:
-    """Return what a gate does with its other inputs when one is `value`: a constant is the rule 0 or 1."""
-    gate_output(function, np.zeros(1, dtype=np.int64), n_inputs, label)  # refuses a gate that is not finished
+    """Return a gate over its other inputs when one is `value`: a constant output is the rule 0 or 1."""
+    # Refuses a gate that is not finished.
+    gate_output(function, np.zeros(1, dtype=np.int64), n_inputs, label)
     name, rest = function.gate, n_inputs - 1
     if name in SWAPPED:
         if not rest:

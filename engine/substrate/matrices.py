@@ -1,8 +1,8 @@
-"""The matrix faces of a network: its TPM, weights and connectivity, shown as tables and edited by hand.
+"""The matrix views of a network: its TPM, weights and connectivity, shown as tables and edited by hand.
 
-Each ``with_…`` takes the whole edited table and returns the network it describes, with labels, places, state
-and every function that the edit does not touch, and notes: one sentence for each thing dropped or assumed.
-If nothing was edited, the substrate comes back as it was.
+Each ``with_…`` takes the whole edited table and returns the network that it describes, and notes. Labels,
+places, state and every function that the edit does not touch are kept; the notes are one sentence for each
+thing dropped or assumed. If nothing was edited, the same substrate is returned.
 """
 
 from dataclasses import dataclass, replace
@@ -33,9 +33,9 @@ class TPMGrid:
     Attributes
     ----------
     rows : tuple of str
-        The state of each row in letter case, ``aBC``; the first unit varies fastest.
+        The state of each row as a label string, ``aBC``; the first unit varies fastest.
     columns : tuple of str
-        Labels (P(ON)); with units beyond two states ``A=0``, ``A=1``, …, one per unit and state.
+        Labels (P(ON)); if a unit has more than two states ``A=0``, ``A=1``, …, one per unit and state.
     values : array, shape (rows, columns)
         Probabilities, read-only.
     """
@@ -46,12 +46,12 @@ class TPMGrid:
 
 
 def tpm_grid(substrate: Substrate) -> TPMGrid:
-    """Return the TPM to edit.
+    """Return the TPM as a table to edit.
 
     Raises
     ------
     TooLargeError
-        Beyond `MAX_GRID_ROWS` states.
+        If there are more than `MAX_GRID_ROWS` states.
     PhiscopeError
         If the drawing is unfinished and has no TPM.
     """
@@ -79,13 +79,17 @@ def with_tpm(substrate: Substrate, tpm: ArrayLike) -> Edited:
     Parameters
     ----------
     substrate : Substrate
-    tpm : array-like
-        The whole table, in the form of `tpm_grid`. What is equal to the present value counts as not edited.
+    tpm : array-like, shape (rows, columns)
+        The whole table, in the form of `tpm_grid`. An entry equal to the present value counts as not edited.
+
+    Returns
+    -------
+    (Substrate, tuple of str)
 
     Raises
     ------
     TPMError
-        If it is no TPM of these units.
+        If `tpm` is no TPM of these units.
     """
     columns, radix = _columns(substrate, tpm)
     changed = _changed(substrate, columns)
@@ -112,9 +116,19 @@ def with_tpm(substrate: Substrate, tpm: ArrayLike) -> Edited:
 
 
 def with_weights(substrate: Substrate, weights: ArrayLike) -> Edited:
-    """Return the network with edited weights [from, to]: 0 removes an edge, another number draws one.
+    """Return the network with edited weights: 0 removes an edge, another number draws one.
 
     An edge already drawn with weight 0 stays while its entry is 0.
+
+    Parameters
+    ----------
+    substrate : Substrate
+    weights : array-like, shape (n, n)
+        Weight of the edge from i to j at [i, j].
+
+    Returns
+    -------
+    (Substrate, tuple of str)
 
     Raises
     ------
@@ -141,14 +155,22 @@ def with_weights(substrate: Substrate, weights: ArrayLike) -> Edited:
 
 
 def with_connectivity(substrate: Substrate, cm: ArrayLike) -> Edited:
-    """Return the network with edited connectivity: cm[i, j] = 1 for an edge from i to j; new ones weigh 1.
+    """Return the network with edited connectivity; new edges have weight 1.
 
-    The table shows the edges drawn (`Substrate.drawn`), whether or not the functions make use of them.
+    Parameters
+    ----------
+    substrate : Substrate
+    cm : array-like, shape (n, n)
+        1 at [i, j] for an edge from i to j that is drawn (`Substrate.drawn`), used by the function or not.
+
+    Returns
+    -------
+    (Substrate, tuple of str)
 
     Raises
     ------
     PhiscopeError
-        If the table does not fit the units or holds anything but 0 and 1.
+        If the table does not fit the units or has an entry other than 0 and 1.
     """
     array = checked_cm(cm, substrate.n)
     weights = np.where(substrate.drawn == 1, substrate.weights, 1.0)
@@ -185,7 +207,7 @@ def _columns(substrate: Substrate, tpm: ArrayLike) -> tuple[NDArray[np.float64],
 
 
 def _changed(substrate: Substrate, columns: NDArray[np.float64]) -> list[int]:
-    """Return the units whose column differs from the present one: all of an unfinished drawing's."""
+    """Return the units whose column differs from the present one: all units of an unfinished drawing."""
     try:
         present = substrate.columns
     except PhiscopeError:
@@ -195,7 +217,7 @@ def _changed(substrate: Substrate, columns: NDArray[np.float64]) -> list[int]:
 
 
 def _editable(substrate: Substrate, keep: set[int]) -> tuple[Substrate, list[str]]:
-    """Return the substrate without TPM rows over the functions; the units to keep become their tables."""
+    """Return the substrate without TPM rows; the units to keep get their rows as tables."""
     if substrate.tpm_rows is None:
         return substrate, []
     base = replace(with_tables(substrate, keep), tpm_rows=None) if keep else replace(substrate, tpm_rows=None)
@@ -209,7 +231,7 @@ def _tabled(label: str, names: tuple[str, ...]) -> str:
 
 
 def _edges(base: Substrate, wanted: dict[Pair, float]) -> tuple[Edge, ...]:
-    """Return the wanted edges: those of before in their order, then the new ones in unit order."""
+    """Return the wanted edges: present ones in their order, then the new ones in unit order."""
     rest = dict(wanted)
     pairs = [(edge.source, edge.target) for edge in base.edges]
     kept = [Edge(*pair, rest.pop(pair)) for pair in pairs if pair in rest]
@@ -218,7 +240,7 @@ def _edges(base: Substrate, wanted: dict[Pair, float]) -> tuple[Edge, ...]:
 
 
 def _said(before: Substrate, after: Substrate) -> list[str]:
-    """Return which edges appeared and which vanished."""
+    """Return notes on the edges that appeared and on those that vanished."""
     new, gone = (
         [f"{before.labels[i]} → {before.labels[j]}" for i, j in np.argwhere(change)]
         for change in (after.drawn > before.drawn, before.drawn > after.drawn)
@@ -237,7 +259,7 @@ def _listed(pairs: list[str]) -> str:
 
 
 def _rewired(substrate: Substrate, weights: NDArray[np.float64], stays: NDArray[np.bool_]) -> Edited:
-    """Return the network with these edges and weights, the functions following what they read."""
+    """Return the network with these edges and weights, the functions following their inputs."""
     if (stays == substrate.drawn).all() and (weights == substrate.weights)[stays].all():
         return substrate, ()
     base, notes = _editable(substrate, keep=set(range(substrate.n)))

@@ -16,8 +16,12 @@ KINDS: dict[str, tuple[type, ...]] = {"k": (Logistic,), "bias": (Logistic,), "no
 class Parameter:
     """One number of a substrate.
 
-    `kind` is "weight", "k", "bias" (the threshold of a logistic unit, with the other sign) or "noise";
-    `units` are the source and target of the edge, or the units that share the number.
+    Parameters
+    ----------
+    kind : {"weight", "k", "bias", "noise"}
+        The bias is the threshold of a logistic unit with the other sign.
+    units : tuple of str
+        Source and target of the edge if `kind` is "weight", else the units that share the number.
     """
 
     kind: str
@@ -30,9 +34,9 @@ class Parameter:
 
 
 def parameters(substrate: Substrate) -> tuple[Parameter, ...]:
-    """Return what can be swept: shared by all units first, then unit by unit, then the weights.
+    """Return the parameters that can be swept: first shared ones, then unit by unit, then weights.
 
-    A substrate given by its TPM has none. Weights count only where they lead to a logistic unit.
+    A substrate given by its TPM has none. A weight counts only if its target is a logistic unit.
     """
     if substrate.tpm_rows is not None:
         return ()
@@ -48,12 +52,21 @@ def parameters(substrate: Substrate) -> tuple[Parameter, ...]:
 
 
 def value_of(substrate: Substrate, parameter: Parameter) -> float:
-    """Return the present value; of units that differ, that of the first.
+    """Return the present value of a parameter; if its units differ, that of the first.
+
+    Parameters
+    ----------
+    substrate : Substrate
+    parameter : Parameter
+
+    Returns
+    -------
+    float
 
     Raises
     ------
     SubstrateError
-        If the substrate has no such number.
+        If the substrate has no such parameter.
     """
     if parameter not in parameters(substrate):
         raise SubstrateError(
@@ -70,7 +83,23 @@ def value_of(substrate: Substrate, parameter: Parameter) -> float:
 
 
 def with_value(substrate: Substrate, parameter: Parameter, value: float) -> Substrate:
-    """Return the substrate with another value of the parameter; see `value_of` for errors."""
+    """Return the substrate with another value of a parameter.
+
+    Parameters
+    ----------
+    substrate : Substrate
+    parameter : Parameter
+    value : float
+
+    Returns
+    -------
+    Substrate
+
+    Raises
+    ------
+    SubstrateError
+        If the substrate has no such parameter.
+    """
     value_of(substrate, parameter)
     if parameter.kind == "weight":
         return replace(substrate, edges=_changed(substrate.edges, parameter, value))

@@ -31,7 +31,7 @@ class ParsedRule:
     text : str
         The rule as written.
     inputs : tuple of str
-        The labels in it, in order of first appearance.
+        Its labels, in order of first appearance.
     program : tuple of str
         Labels, ``"0"``, ``"1"`` and operators, operands first.
     """
@@ -41,7 +41,19 @@ class ParsedRule:
     program: tuple[str, ...]
 
     def evaluate(self, values: Mapping[str, NDArray[np.bool_]], size: int) -> NDArray[np.bool_]:
-        """Evaluate the rule on boolean arrays of length `size`, one per label."""
+        """Evaluate the rule in many states at once.
+
+        Parameters
+        ----------
+        values : mapping
+            For each label a bool array of shape (size,): whether the unit is ON in each state.
+        size : int
+            Number of states.
+
+        Returns
+        -------
+        array of bool, shape (size,)
+        """
         stack: list[NDArray[np.bool_]] = []
         for token in self.program:
             if token == "!":
@@ -63,7 +75,7 @@ def parse_rule(text: str) -> ParsedRule:
     Raises
     ------
     RuleError
-        If it is empty, too long, nested too deeply or not a rule; `pos` says where.
+        If it is empty, too long, nested too deeply or not a rule; `pos` is the place of the mistake.
     """
     if len(text) > MAX_LENGTH:
         raise RuleError(
@@ -98,7 +110,7 @@ def parse_rule(text: str) -> ParsedRule:
 
 
 def _operand(token: str, pos: int, program: list[str], waiting: list[tuple[str, int]]) -> bool:
-    """Take a token where a value must start; return whether a value is still to come."""
+    """Read a token where a value must start; return whether a value is still to come."""
     if token in "!(":
         waiting.append((token, pos))
         if len(waiting) > MAX_DEPTH and sum(t in "!(" for t, _ in waiting) > MAX_DEPTH:
@@ -124,7 +136,7 @@ def _operand(token: str, pos: int, program: list[str], waiting: list[tuple[str, 
 
 
 def _operator(token: str, pos: int, program: list[str], waiting: list[tuple[str, int]]) -> bool:
-    """Take a token where a value has just ended; return whether a value must follow."""
+    """Read a token where a value has just ended; return whether a value must follow."""
     if token == ")":
         while waiting and waiting[-1][0] != "(":
             program.append(waiting.pop()[0])

@@ -1,8 +1,8 @@
 """States at the edge of the engine: label strings, dicts and tuples.
 
 In a label string a unit's label starts with a capital when the unit is ON and is lower-case when it is OFF:
-``aBC``. Labels without case (``1``, ``@``) and units with more than two states cannot be written so; for
-them the string is comma-separated, ``T0=1,T1=0``, which is understood for every substrate.
+``aBC``. Labels without case (``1``, ``@``) and units with more than two states cannot be written so; for them
+the string is comma-separated, ``T0=1,T1=0``, which is accepted for every substrate.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,18 @@ from engine.words import tr
 
 
 def shows_state(labels: Sequence[str], radix: Sequence[int]) -> bool:
-    """Return whether the units' states can be shown by capital letters."""
+    """Return whether capital letters can show the states of these units.
+
+    Parameters
+    ----------
+    labels : sequence of str
+    radix : sequence of int
+        Number of states of each unit.
+
+    Returns
+    -------
+    bool
+    """
     plain = all(
         radix[i] == 2
         and label[0].lower() != label[0].upper()
@@ -25,7 +36,18 @@ def shows_state(labels: Sequence[str], radix: Sequence[int]) -> bool:
 
 
 def format_state(labels: Sequence[str], radix: Sequence[int], state: Sequence[int]) -> str:
-    """Return a state as a label string, ``aBC``, or as ``T0=1,T1=0`` where letters cannot show it."""
+    """Return a state as a label string, ``aBC``, or as ``T0=1,T1=0`` if letters cannot show it.
+
+    Parameters
+    ----------
+    labels : sequence of str
+    radix, state : sequence of int
+        Number of states and state of each unit.
+
+    Returns
+    -------
+    str
+    """
     if shows_state(labels, radix):
         return "".join(
             label[0].upper() + label[1:] if value else label.lower()
@@ -35,7 +57,19 @@ def format_state(labels: Sequence[str], radix: Sequence[int], state: Sequence[in
 
 
 def tpm_columns(labels: Sequence[str], radix: Sequence[int]) -> tuple[str, ...]:
-    """Return the names of a TPM's columns: the units, or ``T0=1`` and so on beyond two states."""
+    """Return the names of a TPM's columns.
+
+    Parameters
+    ----------
+    labels : sequence of str
+    radix : sequence of int
+        Number of states of each unit.
+
+    Returns
+    -------
+    tuple of str
+        One label per binary unit; ``T0=0``, ``T0=1``, … for every unit if one has more than two states.
+    """
     if all(base == 2 for base in radix):
         return tuple(labels)
     return tuple(
@@ -53,10 +87,14 @@ def parse_state(labels: Sequence[str], radix: Sequence[int], state: Any) -> tupl
     state : sequence of int, str or mapping
         One int per unit, a label string, ``A=1,B=0``, or a dict from label to int.
 
+    Returns
+    -------
+    tuple of int
+
     Raises
     ------
     StateError
-        If it does not give every unit one state it has.
+        If `state` does not give every unit one of its states.
     """
     if isinstance(state, str):
         state = _from_text(labels, radix, state.strip())
@@ -159,7 +197,7 @@ def _from_pairs(text: str) -> dict[str, int]:
 
 
 def _in_order(labels: Sequence[str], text: str) -> dict[str, int] | None:
-    """Read the labels in unit order, in which no text is ambiguous."""
+    """Read the labels in unit order, in which no text is ambiguous; None if the text has another order."""
     values, at = {}, 0
     for label in labels:
         if text[at : at + len(label)].lower() != label.lower():
@@ -196,12 +234,24 @@ def _in_any_order(labels: Sequence[str], text: str) -> dict[str, int]:
 
 
 def split_labels(labels: Sequence[str], text: str) -> list[str]:
-    """Split ``"AB"`` or ``"T0,T1"`` into labels, the longest that fits first, case respected unless needless.
+    """Split ``"AB"`` or ``"T0,T1"`` into labels.
+
+    Without commas the longest label that fits is taken at each place, one of the same case before any other.
+
+    Parameters
+    ----------
+    labels : sequence of str
+        The labels of the substrate.
+    text : str
+
+    Returns
+    -------
+    list of str
 
     Raises
     ------
     StateError
-        If some of the text is no label.
+        If a part of the text is no label.
     """
     if "," in text or text in labels:
         return [part.strip() for part in text.split(",") if part.strip()]
@@ -223,3 +273,6 @@ def split_labels(labels: Sequence[str], text: str) -> list[str]:
         found.append(label)
         at += len(label)
     return found
+
+
+State = Sequence[int] | str | Mapping[str, int]

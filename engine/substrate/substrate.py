@@ -1,261 +1,34 @@
-"""The substrate: units, their functions, the edges between them, and the TPM they make.
+"""The substrate: a network that can be read from a file, made from a TPM, weights or rules, and written."""
 
-A `Substrate` never changes; what follows from it (TPM, connectivity, digest) is computed once, on demand.
-"""
-
-import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
-from functools import cached_property, partial
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from os import PathLike
-from typing import Any
+from typing import Any, Self
 
-import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from engine.errors import SubstrateError
-from engine.substrate import tpm as tpms
-from engine.substrate.checks import (
-    check_edges,
-    check_inputs,
-    check_units,
-    checked_rows,
-    checked_transition,
-    listed_units,
-    needs_table,
-    no_unit,
-)
-from engine.substrate.functions import Rule, Table, p_on, table_rows
-from engine.substrate.states import format_state, parse_state
+from engine.substrate import builders, formats
+from engine.substrate.formats import phiscope
+from engine.substrate.network import Network
 from engine.substrate.tpm import MAX_UNITS
-from engine.substrate.tpm_input import read_tpm
 from engine.substrate.units import MAX_DRAWN, Edge, Unit
-from engine.words import tr
 
 __all__ = ["MAX_DRAWN", "MAX_UNITS", "Edge", "Substrate", "Unit"]
 
 
 @dataclass(frozen=True)
-class Substrate:
-    """Units and edges, with the state, candidate system and transition to look at.
-
-    Parameters
-    ----------
-    units : sequence of Unit
-    edges : sequence of Edge
-        Every input of a table or a rule needs an edge; further edges are drawing.
-    tpm_rows : array-like, optional
-        State-by-node rows (with non-binary units: one distribution per unit) that win over the functions.
-    name, source, notes : str
-        What it is, where it comes from, and what was assumed on reading it.
-    state : tuple of int, optional
-        The state to show (any form `parse_state` takes).
-    system : tuple of str, optional
-        The candidate system to show, in substrate order.
-    transition, card : dict, optional
-        As in a substrate file.
-
-    Raises
-    ------
-    PhiscopeError
-        If the parts do not fit together. Whether gates have the inputs they need is checked when the TPM is
-        first used (see `check`), so that an unfinished drawing is still a value.
-    """
-
-    units: tuple[Unit, ...]
-    edges: tuple[Edge, ...] = ()
-    tpm_rows: tuple[tuple[float, ...], ...] | None = None
-    name: str = ""
-    source: str = ""
-    notes: str = ""
-    state: tuple[int, ...] | None = None
-    system: tuple[str, ...] | None = None
-    transition: dict[str, Any] | None = field(default=None, hash=False)
-    card: dict[str, Any] | None = field(default=None, hash=False)
-
-    def __post_init__(self) -> None:
-        """Check that the parts fit together."""
-        put = partial(object.__setattr__, self)
-        put("units", tuple(self.units))
-        put("edges", tuple(self.edges))
-        check_units(self.units)
-        check_edges(self.units, self.edges)
-        if self.state is not None:
-            put("state", self.parse_state(self.state))
-        if self.system is not None:
-            put("system", self.units_of(self.system))
-        if self.transition is not None:
-            put("transition", checked_transition(self, self.transition))
-        if self.tpm_rows is not None:
-            put("tpm_rows", checked_rows(self, self.tpm_rows))
-
-    def __getstate__(self) -> dict[str, Any]:
-        """Pickle the fields only: derived arrays would come back writable."""
-        return {f.name: getattr(self, f.name) for f in fields(self)}
-
-    @cached_property
-    def _index(self) -> dict[str, int]:
-        return {unit.label: i for i, unit in enumerate(self.units)}
-
-    @cached_property
-    def drawn(self) -> NDArray[np.uint8]:
-        """Drawn edges, shape (n, n), [from, to], 1 for an edge of any weight; read-only."""
-        drawn = np.zeros((self.n, self.n), dtype=np.uint8)
-        for edge in self.edges:
-            drawn[self._index[edge.source], self._index[edge.target]] = 1
-        drawn.flags.writeable = False
-        return drawn
-
-    @cached_property
-    def weights(self) -> NDArray[np.float64]:
-        """Edge weights, shape (n, n), [from, to]; 0 where there is no edge; read-only."""
-        weights = np.zeros((self.n, self.n))
-        for edge in self.edges:
-            weights[self._index[edge.source], self._index[edge.target]] = edge.weight
-        weights.flags.writeable = False
-        return weights
-
-    @cached_property
-    def radix(self) -> tuple[int, ...]:
-        """Number of states of each unit."""
-        return tuple(unit.states for unit in self.units)
-
-    @property
-    def labels(self) -> list[str]:
-        """The units' labels, in substrate order."""
-        return [unit.label for unit in self.units]
-
-    @property
-    def n(self) -> int:
-        """The number of units."""
-        return len(self.units)
-
-    @property
-    def is_binary(self) -> bool:
-        """Whether every unit has two states."""
-        return all(r == 2 for r in self.radix)
-
-    def index(self, label: str) -> int:
-        """Return a unit's position, or raise `SubstrateError`."""
-        if label not in self._index:
-            raise SubstrateError(no_unit(label, self.labels), "units")
-        return self._index[label]
-
-    def units_of(self, units: Iterable[str] | str) -> tuple[str, ...]:
-        """Return labels in substrate order; a string such as ``"AB"`` or ``"T0,T1"`` is split into labels.
-
-        An unknown label, one given twice or none at all raises `StateError`.
-        """
-        return listed_units(self.labels, units)
-
-    def parse_state(self, state: Any) -> tuple[int, ...]:
-        """Return a state as a tuple of ints in unit order; see `engine.substrate.states.parse_state`."""
-        return parse_state(self.labels, self.radix, state)
-
-    def state_label(self, state: Any, units: Sequence[str] | None = None) -> str:
-        """Return a state as a label string, ``aBC``.
-
-        With `units`, the state is aligned to them, or is the whole substrate's, of which theirs is shown.
-        """
-        labels = list(self.labels if units is None else units)
-        values = tuple(state)
-        if len(values) != len(labels) and len(values) == self.n:
-            values = tuple(values[self.index(label)] for label in labels)
-        return format_state(labels, [self.radix[self.index(label)] for label in labels], values)
-
-    def inputs(self, label: str) -> tuple[str, ...]:
-        """Return the labels a unit's function reads: all incoming edges unless it names its own inputs."""
-        i = self.index(label)
-        function = self.units[i].function
-        if isinstance(function, Table | Rule):
-            return function.inputs
-        return tuple(self.units[j].label for j in np.flatnonzero(self.drawn[:, i]))
-
-    def table(self, label: str) -> tuple[tuple[str, ...], NDArray[np.float64]]:
-        """Return a unit's inputs and its function as a table over their states, first input fastest.
-
-        The array holds P(ON), shape (input states,), or with more than two states one distribution per row.
-
-        Raises
-        ------
-        SubstrateError, TPMError
-            If the function does not fit the inputs.
-        TooLargeError
-            If it has more than `MAX_UNITS` inputs.
-        """
-        unit = self.units[self.index(label)]
-        inputs = self.inputs(label)
-        at = [self._index[name] for name in inputs]
-        radix = tuple(self.radix[i] for i in at)
-        check_inputs(label, len(inputs))
-        if isinstance(unit.function, Table):
-            return inputs, table_rows(unit.function, radix, unit.states, label)
-        if any(r != 2 for r in radix):
-            raise SubstrateError(needs_table(label), "function")
-        weights = self.weights[at, self._index[label]]
-        return inputs, p_on(unit.function, tpms.all_states(radix), inputs, weights, label)
-
-    @cached_property
-    def columns(self) -> NDArray[np.float64]:
-        """TPM in the columns form, shape (prod(radix), sum(radix)), little-endian rows; read-only."""
-        tpms.check_size(self.radix)
-        if self.tpm_rows is not None:
-            columns, _ = read_tpm(self.tpm_rows, self.radix)
-        else:
-            tables = [self.table(label) for label in self.labels]
-            at = [([self._index[name] for name in inputs], table) for inputs, table in tables]
-            columns = tpms.build_columns(self.radix, at)
-        columns.flags.writeable = False
-        return columns
-
-    @cached_property
-    def tpm(self) -> NDArray[np.float64]:
-        """TPM of binary units, state-by-node, shape (2**n, n), little-endian rows; read-only."""
-        if not self.is_binary:
-            raise SubstrateError(
-                tr("Some units have more than two states; this needs binary units."), "states"
-            )
-        tpm = tpms.state_by_node(self.columns)
-        tpm.flags.writeable = False
-        return tpm
-
-    @cached_property
-    def cm(self) -> NDArray[np.uint8]:
-        """Connectivity inferred from the TPM: cm[i, j] = 1 when unit i is an input of unit j; read-only."""
-        cm = tpms.infer_cm(self.columns, self.radix)
-        cm.flags.writeable = False
-        return cm
-
-    @cached_property
-    def sha256(self) -> str:
-        """Hex digest of the dynamics alone: labels, states per unit and probabilities to 12 decimals."""
-        used = tpms.state_by_node(self.columns) if self.is_binary else self.columns
-        digest = hashlib.sha256(repr((self.labels, self.radix)).encode())
-        digest.update((np.round(used, 12) + 0.0).astype("<f8").tobytes())
-        return digest.hexdigest()
-
-    def check(self) -> "Substrate":
-        """Check the dynamics too, where they fit, and return the substrate itself."""
-        if self.n <= MAX_UNITS:
-            _ = self.columns
-        for label in self.labels if self.n > MAX_UNITS else ():
-            if len(self.inputs(label)) <= MAX_UNITS:
-                self.table(label)
-        return self
+class Substrate(Network):
+    """Units and edges, with the state, candidate system and transition to look at; see `Network`."""
 
     @classmethod
-    def read(cls, path: str | PathLike[str]) -> "Substrate":
-        """Read a substrate file of any known format; see `engine.substrate.formats.read`."""
-        from engine.substrate.formats import read
-
-        return read(path)
+    def read(cls, source: str | PathLike[str] | bytes, name: str | None = None) -> Self:
+        """Read a substrate file of any known format, or the contents of one; see `formats.read`."""
+        return formats.read(cls, source, name)
 
     @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> "Substrate":
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Make a substrate from the contents of a substrate file; the inverse of `to_dict`."""
-        from engine.substrate.formats.phiscope import from_dict
-
-        return from_dict(data)
+        return phiscope.from_dict(cls, data)
 
     @classmethod
     def from_tpm(
@@ -264,36 +37,24 @@ class Substrate:
         cm: ArrayLike | None = None,
         labels: Sequence[str] | None = None,
         radix: Sequence[int] | None = None,
-    ) -> "Substrate":
+    ) -> Self:
         """Make a substrate whose units are tables read off a TPM; see `builders.from_tpm`."""
-        from engine.substrate.builders import from_tpm
-
-        return from_tpm(tpm, cm, labels, radix)
+        return builders.from_tpm(cls, tpm, cm, labels, radix)
 
     @classmethod
-    def from_weights(
-        cls, weights: ArrayLike, k: float = 1.0, labels: Sequence[str] | None = None
-    ) -> "Substrate":
+    def from_weights(cls, weights: ArrayLike, k: float = 1.0, labels: Sequence[str] | None = None) -> Self:
         """Make logistic units from weights [from, to]; a weight of 0 is no edge."""
-        from engine.substrate.builders import from_weights
-
-        return from_weights(weights, k, labels)
+        return builders.from_weights(cls, weights, k, labels)
 
     @classmethod
-    def from_rules(cls, rules: Mapping[str, str]) -> "Substrate":
+    def from_rules(cls, rules: Mapping[str, str]) -> Self:
         """Make a substrate from one boolean rule per label; the edges follow from the rules."""
-        from engine.substrate.builders import from_rules
-
-        return from_rules(rules)
+        return builders.from_rules(cls, rules)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the contents of a substrate file, in plain JSON types."""
-        from engine.substrate.formats.phiscope import to_dict
-
-        return to_dict(self)
+        return phiscope.to_dict(self)
 
     def write(self, path: str | PathLike[str]) -> None:
-        """Write a file in the format its suffix names; see `engine.substrate.formats.write`."""
-        from engine.substrate.formats import write
-
-        write(self, path)
+        """Write a file in the format its suffix names; see `formats.write`."""
+        formats.write(self, path)

@@ -1,12 +1,12 @@
 """Transition probability matrices: forms, size limits, conversions and inferred connectivity.
 
-**Rows are little-endian**: row `r` is the state in which unit `i` is in state
-``(r // prod(radix[:i])) % radix[i]``; for binary units that is bit `i` of `r`, so unit 0 varies fastest.
-Nothing else in the program decides this.
+**Rows are little-endian**: row `r` is the state in which unit `i` is in state ``(r // prod(radix[:i])) %
+radix[i]``; for binary units that is bit `i` of `r`, so unit 0 varies fastest. The index order of the whole
+program is defined here.
 
-Forms: *state-by-node*, shape ``(2**n, n)``, P(unit ON next | row); *columns*, shape
-``(prod(radix), sum(radix))``, P(unit i in state v next | row) in column ``sum(radix[:i]) + v``;
-*state-by-state*, P(next state | row), little-endian on both axes.
+Forms: *state-by-node*, shape ``(2**n, n)``, P(unit ON next | row); *columns*, shape ``(prod(radix),
+sum(radix))``, P(unit i in state v next | row) in column ``sum(radix[:i]) + v``; *state-by-state*, P(next
+state | row), little-endian on both axes.
 """
 
 import math
@@ -22,7 +22,8 @@ from engine.words import tr
 MAX_UNITS = 16
 MAX_ROWS = 2**MAX_UNITS
 MAX_STATE_BY_STATE = 2**12
-EDGE_TOLERANCE = 1e-12  # a smaller effect on a probability is rounding, not a connection
+# A smaller effect on a probability is rounding, not a connection.
+EDGE_TOLERANCE = 1e-12
 
 Radix = tuple[int, ...]
 Array = NDArray[np.float64]
@@ -30,7 +31,7 @@ Array = NDArray[np.float64]
 
 @lru_cache(maxsize=64)
 def all_states(radix: Radix) -> NDArray[np.uint8]:
-    """Return every state, one per row in row order, shape ``(prod(radix), len(radix))``, read-only."""
+    """Return every state, one per row in row order: uint8, shape ``(prod(radix), len(radix))``, read-only."""
     rows = np.arange(math.prod(radix), dtype=np.int64)
     strides = np.cumprod((1, *radix[:-1]))[: len(radix)]
     states = (rows[:, None] // strides % np.array(radix, dtype=np.int64)).astype(np.uint8)
@@ -39,7 +40,19 @@ def all_states(radix: Radix) -> NDArray[np.uint8]:
 
 
 def row_of(state: Sequence[int], radix: Radix) -> int:
-    """Return the row of a state."""
+    """Return the row of a state: Σ_i state[i] · prod(radix[:i]).
+
+    Parameters
+    ----------
+    state : sequence of int
+        State of each unit.
+    radix : tuple of int
+        Number of states of each unit.
+
+    Returns
+    -------
+    int
+    """
     row = 0
     for value, base in zip(reversed(state), reversed(radix), strict=True):
         row = row * base + int(value)
@@ -47,7 +60,19 @@ def row_of(state: Sequence[int], radix: Radix) -> int:
 
 
 def state_of(row: int, radix: Radix) -> tuple[int, ...]:
-    """Return the state of a row."""
+    """Return the state of a row; the inverse of `row_of`.
+
+    Parameters
+    ----------
+    row : int
+    radix : tuple of int
+        Number of states of each unit.
+
+    Returns
+    -------
+    tuple of int
+        State of each unit.
+    """
     state = []
     for base in radix:
         row, value = divmod(row, base)
@@ -61,9 +86,9 @@ def check_size(radix: Radix) -> None:
     Raises
     ------
     TooLargeError
-        Beyond `MAX_UNITS` units or `MAX_ROWS` rows.
+        If there are more than `MAX_UNITS` units or `MAX_ROWS` rows.
     TPMError
-        Without units.
+        If there are no units.
     """
     if not radix:
         raise TPMError(tr("There are no units; add at least one."))
@@ -80,26 +105,27 @@ def check_size(radix: Radix) -> None:
 
 
 def offsets(radix: Radix) -> NDArray[np.int64]:
-    """Return the first column of each unit in the columns form."""
+    """Return the first column of each unit in the columns form, int64."""
     return np.cumsum((0, *radix[:-1]))
 
 
 def spread(table: Array, inputs: Sequence[int], radix: Radix) -> Array:
-    """Spread a table over some units' states to the states of all units, as a broadcast view.
+    """Spread a table over the states of some units to the states of all units, as a broadcast view.
 
     Parameters
     ----------
     table : array, shape (states of the inputs,) or (states of the inputs, k)
-        First input fastest.
+        The first input fastest.
     inputs : sequence of int
-        The units it reads, in the table's order.
+        Positions of the inputs, in the table's order.
     radix : tuple of int
-        States per unit.
+        Number of states of each unit.
 
     Returns
     -------
     array, shape (radix reversed..., k)
-        With ``k = 1`` for a one-dimensional table; unit 0 is the last axis but one.
+        The axis of a unit that is no input has length 1, and k = 1 for a one-dimensional table; unit 0 is the
+        last axis but one.
     """
     width = 1 if table.ndim == 1 else table.shape[1]
     axes = table.reshape([radix[i] for i in reversed(inputs)] + [width])
@@ -115,7 +141,22 @@ def spread(table: Array, inputs: Sequence[int], radix: Radix) -> Array:
 def build_columns(radix: Radix, tables: Sequence[tuple[Sequence[int], Array]]) -> Array:
     """Build the columns form from each unit's inputs and its table over their states.
 
-    A table has shape ``(states of the inputs,)`` holding P(ON), or ``(states of the inputs, states)``.
+    Parameters
+    ----------
+    radix : tuple of int
+        Number of states of each unit.
+    tables : sequence of (inputs, table)
+        For each unit the positions of its inputs and an array, the first input fastest: P(ON) of shape
+        (states of the inputs,), or (states of the inputs, states of the unit).
+
+    Returns
+    -------
+    array, shape (prod(radix), sum(radix))
+
+    Raises
+    ------
+    TooLargeError
+        If the TPM would not fit.
     """
     check_size(radix)
     columns = np.empty((math.prod(radix), sum(radix)))
@@ -133,14 +174,18 @@ def build_columns(radix: Radix, tables: Sequence[tuple[Sequence[int], Array]]) -
 
 
 def infer_cm(columns: Array, radix: Radix) -> NDArray[np.uint8]:
-    """Return who is an input of whom: ``cm[i, j] = 1`` when unit j's next state depends on unit i.
+    """Return the connectivity that a TPM implies.
 
     Parameters
     ----------
-    columns : array
-        Columns form.
+    columns : array, shape (prod(radix), sum(radix))
     radix : tuple of int
-        States per unit.
+        Number of states of each unit.
+
+    Returns
+    -------
+    array of uint8, shape (n, n)
+        1 at [i, j] if the next state of unit j depends on unit i, by more than `EDGE_TOLERANCE`.
     """
     n = len(radix)
     binary = sum(radix) == 2 * n
@@ -160,7 +205,21 @@ def infer_cm(columns: Array, radix: Radix) -> NDArray[np.uint8]:
 def table_of(columns: Array, unit: int, inputs: Sequence[int], radix: Radix) -> Array:
     """Return a unit's table over `inputs` alone, the other units being in state 0.
 
-    Shape ``(states of the inputs,)`` with P(ON) for a binary unit, ``(…, states)`` otherwise.
+    Parameters
+    ----------
+    columns : array, shape (prod(radix), sum(radix))
+    unit : int
+        Position of the unit.
+    inputs : sequence of int
+        Positions of its inputs; the first is the fastest.
+    radix : tuple of int
+        Number of states of each unit.
+
+    Returns
+    -------
+    array
+        P(ON) of shape (states of the inputs,) for a binary unit, else (states of the inputs, states of the
+        unit).
     """
     strides = np.cumprod((1, *radix[:-1]))
     read = all_states(tuple(radix[i] for i in inputs)).astype(np.int64)
@@ -177,12 +236,29 @@ def columns_from_state_by_node(tpm: Array) -> Array:
 
 
 def state_by_node(columns: Array) -> Array:
-    """Return the state-by-node form of binary units' columns."""
+    """Return the state-by-node form of the columns of binary units."""
     return np.ascontiguousarray(columns[:, 1::2])
 
 
 def state_by_state(columns: Array, radix: Radix) -> Array:
-    """Return P(next state | row), little-endian on both axes, shape ``(rows, rows)``."""
+    """Return P(next state | row).
+
+    Parameters
+    ----------
+    columns : array, shape (prod(radix), sum(radix))
+    radix : tuple of int
+        Number of states of each unit.
+
+    Returns
+    -------
+    array, shape (prod(radix), prod(radix))
+        Little-endian on both axes.
+
+    Raises
+    ------
+    TooLargeError
+        If there are more than `MAX_STATE_BY_STATE` states.
+    """
     rows = len(columns)
     if rows > MAX_STATE_BY_STATE:
         raise TooLargeError(

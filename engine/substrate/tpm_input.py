@@ -1,4 +1,4 @@
-"""TPMs as people give them: any form in, the columns form out, or one sentence on what is wrong."""
+"""TPMs as people give them: any form is read into the columns form, or refused in one sentence."""
 
 import math
 from typing import Any
@@ -19,16 +19,27 @@ from engine.substrate.tpm import (
 )
 from engine.words import tr
 
-SUM_TOLERANCE = 1e-6  # published tables are printed with six digits or more
+# Published tables are printed with six digits or more.
+SUM_TOLERANCE = 1e-6
 
 
 def as_array(values: Any, name: str = "tpm") -> Array:
     """Return nested lists as an array of finite floats.
 
+    Parameters
+    ----------
+    values : array-like
+    name : str
+        Name of the input, for error messages.
+
+    Returns
+    -------
+    array of float
+
     Raises
     ------
     TPMError
-        If the rows are ragged, or an entry is not a finite number.
+        If the rows have different lengths, or an entry is not a finite number.
     """
     try:
         array = np.asarray(values)
@@ -73,7 +84,19 @@ def _place(bad: NDArray[np.bool_]) -> str:
 
 
 def check_probabilities(array: Array, name: str = "tpm") -> None:
-    """Refuse entries outside [0, 1], naming the first."""
+    """Refuse an array with entries outside [0, 1].
+
+    Parameters
+    ----------
+    array : array
+    name : str
+        Name of the input, for error messages.
+
+    Raises
+    ------
+    TPMError
+        If there is one; the sentence names the first.
+    """
     bad = (array < 0) | (array > 1)
     if bad.any():
         where = _place(bad)
@@ -90,16 +113,21 @@ def check_probabilities(array: Array, name: str = "tpm") -> None:
 
 
 def read_tpm(values: Any, radix: Radix | None = None) -> tuple[Array, Radix]:
-    """Check a TPM in any form and return it in the columns form, with the states per unit.
+    """Check a TPM in any form and return it in the columns form.
 
     Parameters
     ----------
     values : array-like
-        State-by-node ``(2**n, n)``, state-by-state ``(2**n, 2**n)``, the multidimensional state-by-node
-        ``(2,) * n + (n,)`` indexed by the units' states; or, with `radix`, the columns form (binary units may
-        stay state-by-node).
+        State-by-node ``(2**n, n)``; state-by-state ``(2**n, 2**n)``; multidimensional state-by-node ``(2,) *
+        n + (n,)``, indexed by the states of the units; or, with `radix`, the columns form (binary units may
+        stay state-by-node). Rows are little-endian.
     radix : tuple of int, optional
-        States per unit; binary when absent.
+        Number of states of each unit; two by default.
+
+    Returns
+    -------
+    columns : array, shape (prod(radix), sum(radix))
+    radix : tuple of int
 
     Raises
     ------
@@ -179,7 +207,7 @@ def columns_from_state_by_state(joint: Array) -> Array:
     Raises
     ------
     TPMError
-        If a row is no distribution, or makes units depend on one another within one step.
+        If a row is no distribution, or if the units of a row depend on one another within one step.
     """
     rows = len(joint)
     n = rows.bit_length() - 1

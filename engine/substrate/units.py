@@ -37,9 +37,17 @@ def check_label(label: object) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit: its label, what it does with its inputs, how many states it has, and where it is drawn.
+    """A unit of a substrate.
 
-    `x` and `y` are fractions of the drawing, 0 to 1; absent, the layout decides.
+    Parameters
+    ----------
+    label : str
+    function : UnitFunction
+        Its next state, given the states of its inputs.
+    states : int
+        Number of states, 2 to `MAX_STATES`; more than two need a table.
+    x, y : float, optional
+        Place in the drawing, as fractions of it from 0 to 1; by default the layout decides.
     """
 
     label: str
@@ -49,7 +57,7 @@ class Unit:
     y: float | None = None
 
     def __post_init__(self) -> None:
-        """Refuse what is no unit."""
+        """Refuse a label, function, number of states or place that is out of range."""
         check_label(self.label)
         if not isinstance(self.function, UnitFunction):
             raise SubstrateError(
@@ -90,7 +98,15 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A directed edge; `weight` matters to logistic units only."""
+    """A directed edge.
+
+    Parameters
+    ----------
+    source, target : str
+        Labels of units.
+    weight : float
+        Read by a logistic target only.
+    """
 
     source: str
     target: str

@@ -1,4 +1,4 @@
-"""What becomes of a unit's function when an input comes or goes: keep what makes sense, say what does not."""
+"""Unit functions that gain or lose an input: each keeps its behaviour as far as it can, with a note."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -15,12 +15,26 @@ from engine.substrate.tpm import MAX_ROWS
 from engine.words import tr
 
 Said = tuple[UnitFunction, str]
+"""A function and a note for people, empty if nothing changed."""
 
 
 def with_input(function: UnitFunction, source: str, target: str, states: int = 2) -> Said:
-    """Return the function of `target` once `source`, a unit with `states` states, is an input; and a note.
+    """Return the function of a unit after another unit has become its input, and a note.
 
-    A table is repeated for each state of the new input; a rule is OR-ed with it.
+    A table is repeated for each state of the new input, a rule is OR-ed with it, other functions read every
+    edge.
+
+    Parameters
+    ----------
+    function : UnitFunction
+    source, target : str
+        Labels of the new input and of the unit.
+    states : int
+        Number of states of the new input.
+
+    Returns
+    -------
+    (UnitFunction, str)
 
     Raises
     ------
@@ -53,10 +67,21 @@ def with_input(function: UnitFunction, source: str, target: str, states: int = 2
 
 
 def without_input(function: UnitFunction, source: str, target: str, radix: Mapping[str, int]) -> Said:
-    """Return the function of `target` once `source` is no input; and a note.
+    """Return the function of a unit after it has lost an input, and a note.
 
-    A table is averaged over the lost input's states, a rule has 0 in its place. `radix` gives the states of
-    every input of a table.
+    A table is averaged over the states of the lost input; a rule has 0 in its place.
+
+    Parameters
+    ----------
+    function : UnitFunction
+    source, target : str
+        Labels of the lost input and of the unit.
+    radix : mapping
+        Number of states of every input of a table, by label.
+
+    Returns
+    -------
+    (UnitFunction, str)
     """
     if isinstance(function, Table) and source in function.inputs:
         shape = [radix[name] for name in function.inputs]
@@ -80,22 +105,35 @@ def by_input(rows: NDArray[np.float64], shape: Sequence[int], at: int) -> NDArra
     Parameters
     ----------
     rows : array
-        Shape (input states,), or (input states, states of the unit).
+        Shape (states of the inputs,) or (states of the inputs, states of the unit), the first input fastest.
     shape : sequence of int
-        States of the inputs, the first one fastest in `rows`.
+        Number of states of each input.
     at : int
-        Which input.
+        Position of the input.
 
     Returns
     -------
     array
-        Shape (states of the inputs after it, its states, states of those before it, entries of a row).
+        Shape (states of the later inputs, states of the input, states of the earlier inputs, entries of a
+        row).
     """
     return rows.reshape(math.prod(shape[at + 1 :]), shape[at], math.prod(shape[:at]), -1)
 
 
 def complaint(function: UnitFunction, n_inputs: int, label: str) -> str:
-    """Return what a gate says against that many inputs, nothing if they fit."""
+    """Return the error of a gate that cannot have this many inputs, or an empty string.
+
+    Parameters
+    ----------
+    function : UnitFunction
+    n_inputs : int
+    label : str
+        Label of the unit, for the sentence.
+
+    Returns
+    -------
+    str
+    """
     if isinstance(function, Gate):
         try:
             gate_output(function, np.zeros(1, dtype=np.int64), n_inputs, label)
@@ -111,14 +149,18 @@ def reordered(table: Table, order: Sequence[str], radix: Sequence[int]) -> Table
     ----------
     table : Table
     order : sequence of str
-        The inputs of the table, each once.
+        The inputs of the table in the new order, each once.
     radix : sequence of int
-        States of the inputs in the order they have.
+        Number of states of each input, in the old order.
+
+    Returns
+    -------
+    Table
 
     Raises
     ------
     SubstrateError
-        If the order has other inputs.
+        If `order` has other inputs than the table.
     """
     if sorted(order) != sorted(table.inputs):
         raise SubstrateError(

@@ -183,9 +183,10 @@ def bench_process(full: bool, say: Callable[[Row], None]) -> None:
 
 def bench_page(say: Callable[[Row], None]) -> None:
     """What building each page takes; from a click to the new plots, 5 dense units, real browser."""
+    from apps import views
     from measure import edit_to_picture, page_build
 
-    for page in ("explore", "complexes", "compare", "dynamics", "causation"):
+    for page in views.load():
         say(Row(f"build {page}", None, page_build(page)))
     times = edit_to_picture(dense(5), state_of(5), edits=15)
     say(Row("edit to picture", 5, median(times), f"worst of {len(times)}: {max(times):.2f} s"))

@@ -51,25 +51,34 @@ def get_chromium() -> str:
 @contextlib.contextmanager
 def serve(log: Path, language: str = "en") -> Iterator[str]:
     """Serve the real app in a process of its own that writes to `log`; gives its URL."""
-    port = _free_port()
+    process, url = start(log, free_port(), language)
+    try:
+        yield url
+    finally:
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def start(log: Path, port: int, language: str = "en") -> tuple[subprocess.Popen, str]:
+    """Start the real app in a process of its own and return it, with its URL, once it answers."""
     command = [sys.executable, "-m", "apps", "serve", "--port", str(port), "--no-browser"]
     environment = os.environ | {"PYTHONUNBUFFERED": "1", "PHISCOPE_LANGUAGE": language}
-    with log.open("wb") as out:
+    with log.open("ab") as out:
         process = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, env=environment)
-        try:
-            url = f"http://{HOST}:{port}"
-            _wait(url, process, log)
-            yield url
-        finally:
-            process.terminate()
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+    url = f"http://{HOST}:{port}"
+    try:
+        _wait(url, process, log)
+    except RuntimeError:
+        process.kill()
+        raise
+    return process, url
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         return probe.getsockname()[1]

@@ -9,16 +9,13 @@ from typing import Any
 
 import panel as pn
 
+from apps.document import gestures as g
 from apps.document.copy_paste import copied
 from apps.document.document import Document
-from apps.editor import gestures as g
 from apps.editor.drawing import network as drawn
 from apps.editor.network_editor import NetworkEditor
-
-# JavaScript: `e` is the editor, wherever the shadow roots hide it.
-FIND = """const find = (n) => n.querySelector?.('.ne') ?? [...n.querySelectorAll('*')]
-    .filter((x) => x.shadowRoot).map((x) => find(x.shadowRoot)).find(Boolean);
-  const e = find(document).editor;"""
+from apps.editor.read_gesture import GestureError
+from signs import FIND, answered
 
 
 def network(places, edges):
@@ -66,7 +63,7 @@ class Model:
                 (self.past, self.future) if isinstance(gesture, g.Undo) else (self.future, self.past)
             )
             if not back:
-                raise g.GestureError("There is nothing to undo.")
+                raise GestureError("There is nothing to undo.")
             ahead.append(self.editor.network)
             self.editor.network = back.pop()
         elif not isinstance(gesture, g.Select | g.Edit):
@@ -76,13 +73,16 @@ class Model:
             self.editor.network = new
 
     def send_again(self, _event=None):
-        """Send a new, equal network, as a live document may at any time, also in the middle of a drag."""
-        self.editor.network = copy.deepcopy(self.editor.network)
+        """Send another network, as a live document may at any time, also in the middle of a drag."""
+        new = copy.deepcopy(self.editor.network)
+        new["edges"][-1]["weight"] = 0.25
+        self.editor.network = new
 
     def open(self, _event=None):
         """Show another network of the same units, as opening a file may."""
         self.editor.network = FAR
         self.editor.fit += 1
+        self.editor.say("Opened.")
 
     def change(self, new, gesture):
         units = {u["label"]: u for u in new["units"]}
@@ -206,10 +206,8 @@ class Hand:
             self.page.keyboard.press(key)
 
     def heard(self, kind):
-        deadline = time.monotonic() + 5
-        while time.monotonic() < deadline:
-            found = [x for x in self.model.heard if isinstance(x, kind)]
-            if found:
-                return found[-1]
-            time.sleep(0.02)
-        raise AssertionError(f"no {kind.__name__} among {self.model.heard}")
+        """The last gesture of a kind that the model was told of."""
+        answered(self.page)
+        found = [x for x in self.model.heard if isinstance(x, kind)]
+        assert found, f"no {kind.__name__} among {self.model.heard}"
+        return found[-1]

@@ -1,6 +1,5 @@
 """Edit to picture and keystroke to drawing, in the real browser."""
 
-import importlib
 import json
 import tempfile
 import time
@@ -13,8 +12,9 @@ import panel as pn
 from playwright.sync_api import sync_playwright
 
 import browser as machine
-from editor_page import FIND, TWELVE, Hand, Model, serve
+from editor_page import TWELVE, Hand, Model, serve
 from pilot import Pilot
+from signs import FIND, at_rest
 
 
 def edit_to_picture(substrate, state, edits: int) -> list[float]:
@@ -29,8 +29,8 @@ def edit_to_picture(substrate, state, edits: int) -> list[float]:
         pilot = Pilot(chromium.new_page(viewport={"width": 1440, "height": 900}), url).open()
         pilot.open_file("dense.json", content.encode())
         pilot.page.locator(f".unit[data-unit='{substrate.labels[-1]}']").wait_for()
-        pilot.page.wait_for_timeout(3000)
         pilot.settled()
+        at_rest(pilot.page)
         times = [_one(pilot, substrate.labels[i % substrate.n]) for i in range(edits)]
         chromium.close()
     return times
@@ -45,7 +45,7 @@ def _one(pilot: Pilot, label: str) -> float:
     while pilot.value("big-phi").inner_text() == before or stale.count():
         time.sleep(0.005)
     took = time.perf_counter() - started
-    pilot.page.wait_for_timeout(700)
+    at_rest(pilot.page)
     return took
 
 
@@ -53,11 +53,11 @@ def page_build(page: str, times: int = 5) -> float:
     """Seconds of processor that a page takes until its first picture can be sent: all others wait so long."""
     from panel.io.application import build_applications
 
+    from apps import views
     from apps.ui import bokeh_defaults
 
     bokeh_defaults.remember()
-    module = importlib.import_module(f"apps.{page}")
-    app = next(iter(build_applications(module.page).values()))
+    app = next(iter(build_applications(views.load()[page].page).values()))
     app.create_document()  # what is the same for all sessions is made once
     return min(_built(app) for _ in range(times))
 
@@ -75,10 +75,9 @@ WATCH = """() => {
   };
   const text = find(document, "textarea:not([aria-hidden])");
   const edge = find(document, ".edge[data-edge='edge:C>C']");
-  window.took = [];
-  let typed = null;
+  Object.assign(window, { took: [], typed: null });
   text.addEventListener("input", () => { typed ??= performance.now(); }, true);
-  const drawn = () => { if (typed !== null) window.took.push(performance.now() - typed); typed = null; };
+  const drawn = () => { if (typed !== null) took.push(performance.now() - typed); typed = null; };
   new MutationObserver(drawn).observe(edge, { subtree: true, attributes: true, childList: true });
 }"""
 
@@ -94,14 +93,14 @@ def keystroke_to_drawing(keys: int, gap: int) -> list[float]:
         pilot = Pilot(chromium.new_page(viewport={"width": 1440, "height": 900}), url).open()
         pilot.page.locator(".text-toggle button").click()
         text = pilot.page.locator(".script textarea:not([aria-hidden])")
-        pilot.page.wait_for_timeout(3000)
+        at_rest(pilot.page)
         pilot.page.evaluate(WATCH)
         text.press("Control+End")
         text.press("ArrowLeft")
         for i in range(keys):
-            text.press("Backspace" if i % 2 else "5")  # C ~ logistic(…, C:0.25) and back
-            pilot.page.wait_for_timeout(gap)
-        pilot.page.wait_for_timeout(1500)
+            # C ~ logistic(…, C:0.25) and back; a key is held for the gap, its letter is there at once
+            text.press("Backspace" if i % 2 else "5", delay=gap)
+        pilot.page.wait_for_function("window.typed === null")  # the last is drawn
         took = pilot.page.evaluate("window.took")
         chromium.close()
     return took
@@ -133,7 +132,7 @@ def frames_of_a_drag(together: bool = False, moves: int = 240) -> dict[str, list
         page = chromium.new_page(viewport={"width": 920, "height": 640})
         page.goto(f"{url}/twelve")
         page.locator(".ne svg[role=application]").wait_for()
-        page.wait_for_timeout(1000)
+        at_rest(page)
         x, y = Hand(page, None).centre("F")
         page.mouse.click(x, y)
         if together:

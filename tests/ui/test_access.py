@@ -6,26 +6,26 @@ import pytest
 from playwright.sync_api import expect
 
 import browser as machine
-from apps.workspace.frame import PAGES
+from apps import views
 from foreign import CODE, foreign
 from pilot import Pilot, grave
+from signs import soon, still
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", views.load())
 def test_axe_finds_nothing_serious(page, served, name):
     page.goto(f"{served}/{name}")
     expect(page.locator(".ne svg[role=application]")).to_be_visible()
     expect(page.locator(".right .value, .right canvas").first).to_be_visible()
+    # what is about an older drawing is pale, and fades
+    expect(page.locator(".stale")).to_have_count(0)
+    still(page)
     assert not grave(page)
     page.get_by_label("Toggle theme").click()
     page.mouse.move(2, 300)  # its hint fades in and out
     expect(page.locator(".ne.dark, .ne .dark").first).to_be_visible()
-    # the colours of the page fade into each other
-    for _ in range(5):
-        if not grave(page):
-            break
-        page.wait_for_timeout(1000)
-    assert not grave(page)
+    still(page)  # the colours of the page fade into each other; those the server sends may come behind them
+    soon(page, lambda: grave(page), lambda found: not found)
 
 
 def test_the_arrow_keys_walk_the_distinctions(page, served):
@@ -100,7 +100,10 @@ def test_keys_in_a_dialog_are_its_own(page, served, hook, name):
         page.keyboard.press("Escape")
         expect(dialog).to_be_hidden()
         expect(opener).to_be_focused()
-    page.wait_for_timeout(300)
+    # What the page tells the server of keys and of the pointer comes in this order: when the unit that is
+    # pointed at is lit, the server has heard of every Escape.
+    pilot.unit("B").hover()
+    expect(pilot.lit_rows()).to_have_text(["B"])
     expect(chosen).to_have_count(1)
     page.locator("body").press("Escape")
     expect(chosen).to_have_count(0)

@@ -13,9 +13,27 @@ from apps.document.document import NETWORKS
 from engine.causation.account import account
 from engine.substrate.substrate import Substrate
 from pilot import Pilot
-from viz.theme import number
+from signs import at_rest, soon
+from viz.numbers import number
 
 SUM = re.compile(r"\d")
+
+
+# The middle of the first line that Bokeh draws of a link, in pixels of the window.
+ON_LINE = """(link) => {
+  for (const plot of Bokeh.index.query((view) => view.canvas_view)) {
+    const columns = plot.model.renderers.map((each) => each.data_source.data)
+    const column = (data, name) => (data instanceof Map ? data.get(name) : data[name])
+    const data = columns.find((each) => column(each, "link"))
+    if (data == null) continue
+    const at = [...column(data, "link")].indexOf(link)
+    const [xs, ys] = ["xs", "ys"].map((name) => [...column(data, name)[at]])
+    const half = Math.floor((xs.length - 1) / 2)
+    const middle = (values) => (values[half] + values[half + 1]) / 2
+    const { left, top } = plot.canvas_view.el.getBoundingClientRect()
+    return [left + plot.frame.x_scale.compute(middle(xs)), top + plot.frame.y_scale.compute(middle(ys))]
+  }
+}"""
 
 
 class CausalPilot(Pilot):
@@ -40,10 +58,9 @@ class CausalPilot(Pilot):
     def rows(self, side: str):
         return self.page.locator(f".{side}-links tr[data-link]")
 
-    def on_picture(self, across: float, down: float) -> tuple[float, float]:
-        """A place of the account's picture, given as fractions of it."""
-        frame = self.page.locator(".account-pane .bk-Figure").first.bounding_box()
-        return frame["x"] + across * frame["width"], frame["y"] + down * frame["height"]
+    def on_line(self, link: str) -> tuple[float, float]:
+        """The middle of the line of a link in the account's picture."""
+        return self.page.evaluate(ON_LINE, int(link))
 
 
 @pytest.fixture(scope="module")
@@ -110,13 +127,8 @@ def test_hovering_a_row_shows_its_repertoires_partition_and_arithmetic(pilot):
 
 def test_hovering_and_tapping_a_line_of_the_picture(pilot):
     sum_, link = pilot.answer("link-text .arithmetic"), pilot.answer("link-text .link")
-    # The joint cause is the level line halfway down the picture.
-    for share in range(48, 62):
-        place = pilot.on_picture(0.42, share / 100)
-        pilot.page.mouse.move(*place)
-        pilot.page.wait_for_timeout(250)
-        if "0.170" in sum_.inner_text():
-            break
+    place = pilot.on_line(pilot.rows("cause").nth(2).get_attribute("data-link"))
+    pilot.page.mouse.move(*place)
     expect(link).to_contain_text("pointed at")
     expect(sum_).to_have_text(JOINT)
     expect(pilot.rows("cause").nth(2)).to_have_class(re.compile("hovered"))
@@ -195,11 +207,7 @@ def test_the_comparison_is_dark_on_a_dark_page(pilot):
     toggle.click()
     expect(pilot.page.locator(".ne.dark, .ne .dark").first).to_be_visible()
     try:
-        for _ in range(40):
-            if brightness(panel) < 0.25:
-                break
-            pilot.page.wait_for_timeout(250)
-        assert brightness(panel) < 0.25
+        soon(pilot.page, lambda: brightness(panel), lambda found: found < 0.25)
     finally:
         toggle.click()
         expect(pilot.page.locator(".ne.light, .ne .light").first).to_be_visible()
@@ -292,7 +300,7 @@ def test_another_page_opens_both_states_and_what_may_cause_what(pilot):
 
 @pytest.mark.slow
 def test_the_pages_link_to_each_other(pilot):
-    pilot.page.wait_for_timeout(1000)  # what is drawn last is on its way
+    at_rest(pilot.page)  # what is drawn last is on its way
     pilot.page.locator(".pages").get_by_text("Explore").click()
     expect(pilot.page).to_have_url(re.compile("/explore"))
     expect(pilot.value("phi-s")).to_have_text(SUM)

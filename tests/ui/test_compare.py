@@ -10,6 +10,7 @@ from apps.document.document import NETWORKS
 from engine.iit4.structure import unfold
 from engine.substrate.substrate import Substrate
 from pilot import Pilot
+from signs import kept, soon
 
 
 class ComparePilot(Pilot):
@@ -139,7 +140,11 @@ def test_a_reload_brings_the_right_side_back(pilot):
     pilot.compare_with("This network, otherwise")
     pilot.right_state("ABC")
     expect(pilot.sum(1, 1)).to_have_text("0.3978")
-    pilot.page.wait_for_timeout(600)  # the browser keeps what rests
+    soon(
+        pilot.page,
+        lambda: kept(pilot.page).view.get("right", {}).get("state"),
+        lambda state: state == {"A": 1, "B": 1, "C": 1},
+    )
     pilot.page.reload()
     expect(pilot.sum(1, 1)).to_have_text("0.3978")
     expect(pilot.page.locator(".other-side .state input")).to_have_value("ABC")

@@ -7,7 +7,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from apps.document.examples import presets
+from apps.document.link_text import decode
 from pilot import Pilot
+from signs import SLOTS, answered, kept_after, soon
 
 DROP = """([name, data]) => {
   const bytes = Uint8Array.from(atob(data), (c) => c.charCodeAt(0));
@@ -16,10 +18,7 @@ DROP = """([name, data]) => {
   for (const type of ["dragover", "drop"])
     window.dispatchEvent(new DragEvent(type, { dataTransfer: carried, bubbles: true, cancelable: true }));
 }"""
-NAMES = "Object.keys(localStorage).filter((key) => key.startsWith('phiscope.kept.'))"
-SLOTS = f"{NAMES}.length"
-# What the slots hold, without when: a second writing of the same networks is no news.
-KEPT = f"{NAMES}.map((name) => JSON.parse(localStorage.getItem(name)).text).sort().join()"
+COUNT = f"{SLOTS}.length"
 
 
 class Shelves(Pilot):
@@ -55,13 +54,6 @@ def on(pilot: Pilot, label: str, value: bool = True) -> None:
 FIRST = "The example of the IIT 4.0 paper"
 
 
-def kept_after(pilot, act):
-    """Do it and wait until the browser keeps what it changed; whatever came before must be kept already."""
-    before = pilot.page.evaluate(KEPT)
-    act()
-    pilot.page.wait_for_function(f"(before) => {KEPT} !== before", arg=before)
-
-
 def test_a_stroke_survives_a_click_on_another_page_and_a_reload_right_behind_it(pilot):
     pilot.toggle("A")
     pilot.page.locator("nav[aria-label=Pages] a", has_text="Complexes").evaluate("(link) => link.click()")
@@ -69,20 +61,20 @@ def test_a_stroke_survives_a_click_on_another_page_and_a_reload_right_behind_it(
     on(pilot, "A")
     expect(pilot.message()).to_have_text("Here is what you were drawing.")
     pilot.toggle("B")
-    pilot.page.wait_for_timeout(200)  # a reload waits for nothing, not even for what the page has just sent
+    answered(pilot.page)  # a reload waits for nothing, not even for what the page has just sent
     pilot.page.reload(wait_until="commit")
     on(pilot, "B", False)
     on(pilot, "A")
 
 
 def test_a_reload_another_page_and_another_window_bring_the_drawing_back(pilot, served):
-    assert pilot.page.evaluate(SLOTS) == 0
-    kept_after(pilot, lambda: pilot.toggle("A"))
+    assert pilot.page.evaluate(COUNT) == 0
+    kept_after(pilot.page, lambda: pilot.toggle("A"))
     on(pilot, "A")
-    kept_after(pilot, lambda: pilot.press("new"))
+    kept_after(pilot.page, lambda: pilot.press("new"))
     pilot.shows(FIRST, "Network 1*")
     expect(pilot.unit("B")).to_have_count(0)
-    kept_after(pilot, lambda: pilot.add_unit(0.2, 0.3))
+    kept_after(pilot.page, lambda: pilot.add_unit(0.2, 0.3))
     expect(pilot.unit("B")).to_have_count(1)
     pilot.page.reload()
     pilot.shows(FIRST, "Network 1*")
@@ -92,17 +84,17 @@ def test_a_reload_another_page_and_another_window_bring_the_drawing_back(pilot, 
     expect(pilot.page).to_have_url(re.compile("causation"))
     pilot.shows(FIRST, "Network 1*")
     expect(pilot.unit("B")).to_have_count(1)
-    kept_after(pilot, lambda: pilot.tabs().first.click())
+    kept_after(pilot.page, lambda: pilot.tabs().first.click())
     on(pilot, "A")
-    assert pilot.page.evaluate(SLOTS) == 1
+    assert pilot.page.evaluate(COUNT) == 1
     # a second window starts from a copy, and neither writes over the other
     other = Shelves(pilot.page.context.new_page(), served)
     other.open()
     other.shows(f"{FIRST}*", "Network 1")
     on(other, "A")
-    other.page.wait_for_function(f"{SLOTS} === 2")
-    kept_after(other, lambda: other.toggle("A"))
-    assert other.page.evaluate(SLOTS) == 2
+    other.page.wait_for_function(f"{COUNT} === 2")
+    kept_after(other.page, lambda: other.toggle("A"))
+    assert other.page.evaluate(COUNT) == 2
     # both windows gone, as after a crash: the next one has what either had
     context = pilot.page.context
     other.page.close()
@@ -121,6 +113,18 @@ def scale(page: Page) -> float:
     return float(re.findall(r"scale\(([^)]+)\)", moved)[0])
 
 
+def shared_link(pilot: Pilot) -> str:
+    """The link to the page as it is."""
+    pilot.page.locator(".share button").click()
+    expect(pilot.page.locator(".shared-link input")).to_have_value(re.compile(r"/explore#d=1\."))
+    return pilot.page.url
+
+
+def zoom_of(link: str) -> float | None:
+    """How large the network of a link is drawn; None while it is shown whole."""
+    return decode(link.partition("#d=")[2])["view"]["drawing"].get("k")
+
+
 @pytest.mark.slow
 def test_a_link_opens_beside_what_was_drawn(pilot, served):
     side = pilot.page.locator(".side-tabs .bk-active", has_text="Substrate and MIP")
@@ -132,15 +136,15 @@ def test_a_link_opens_beside_what_was_drawn(pilot, served):
     for _ in range(3):
         larger.click()
     zoomed = scale(pilot.page)
-    pilot.page.wait_for_timeout(500)  # the page is told of a view when it rests
-    pilot.page.locator(".share button").click()
-    expect(pilot.page.locator(".shared-link input")).to_have_value(re.compile(r"/explore#d=1\."))
-    link = pilot.page.url
+    # the server is told of a view when it rests
+    link = soon(
+        pilot.page, lambda: shared_link(pilot), lambda link: zoom_of(link) == pytest.approx(zoomed, rel=1e-3)
+    )
     pilot.page.locator(".side-tabs .bk-tab", has_text="TPM").click()
     expect(side).to_have_count(0)
     rows.first.click()
     pilot.unit("B").focus()
-    kept_after(pilot, lambda: pilot.page.keyboard.press("Space"))
+    kept_after(pilot.page, lambda: pilot.page.keyboard.press("Space"))
     on(pilot, "B", False)
     # the address is no longer about what is drawn
     expect(pilot.page).to_have_url(re.compile("explore#?$"))
@@ -155,7 +159,7 @@ def test_a_link_opens_beside_what_was_drawn(pilot, served):
     expect(rows.first).not_to_have_class(re.compile("tabulator-selected"))
     pilot.page.reload()
     pilot.shows(FIRST, f"{FIRST}*")
-    kept_after(pilot, lambda: pilot.tabs().first.click())
+    kept_after(pilot.page, lambda: pilot.tabs().first.click())
     on(pilot, "B", False)
     # what the browser keeps is anyone's: nonsense is a sentence, and stays where it is
     pilot.page.evaluate(
@@ -165,8 +169,8 @@ def test_a_link_opens_beside_what_was_drawn(pilot, served):
     expect(pilot.message()).to_contain_text("cannot be read and stay in its storage")
     on(pilot, "B")
     pilot.unit("B").focus()
-    kept_after(pilot, lambda: pilot.page.keyboard.press("Space"))
-    pilot.page.wait_for_function(f"{SLOTS} === 2")
+    kept_after(pilot.page, lambda: pilot.page.keyboard.press("Space"))
+    pilot.page.wait_for_function(f"{COUNT} === 2")
 
 
 @pytest.fixture(scope="module")

@@ -1,15 +1,15 @@
 """The network editor alone on a page: every gesture, in a real browser."""
 
 import re
-import time
 from typing import Any
 
 import panel as pn
 import pytest
 from playwright.sync_api import expect
 
-from apps.editor import gestures as g
-from editor_page import FIND, MARKS, THREE, TWELVE, Hand, Model, serve
+from apps.document import gestures as g
+from editor_page import MARKS, THREE, TWELVE, Hand, Model, serve
+from signs import FIND, answered, frames
 
 
 @pytest.fixture(scope="module")
@@ -48,10 +48,30 @@ def open_page(page, base, models):
     def opened(name="three"):
         page.goto(f"{base}/{name}")
         expect(page.locator(".ne svg[role=application]")).to_be_visible()
-        page.wait_for_timeout(150)
+        ready(page)
         return Hand(page, models[-1])
 
     return opened
+
+
+def ready(page):
+    """Wait until the drawing has its size: Bokeh has laid out the page, and a frame fitted the view."""
+    page.wait_for_function("Bokeh.documents.length && Bokeh.documents.every((each) => each.is_idle)")
+    frames(page)
+
+
+def another_network(hand):
+    """Have the server send a network that differs in one weight, and wait until that is drawn."""
+    hand.page.get_by_role("button", name="Tick").dispatch_event("click")
+    expect(hand.edge("C", "C")).to_have_attribute("aria-label", "edge C to C, weight 0.25")
+
+
+def wheel(hand, by):
+    """Turn the wheel and wait until the view follows."""
+    world = hand.page.locator(".ne .world")
+    before = world.get_attribute("transform")
+    hand.page.mouse.wheel(0, by)
+    expect(world).not_to_have_attribute("transform", before)
 
 
 def test_click_toggles_and_cycles(open_page):
@@ -73,9 +93,7 @@ def test_a_burst_of_gestures_loses_none(open_page):
     hand.unit("A").focus()
     hand.key(*["Enter"] * 15)
     expect(hand.unit("A")).to_have_attribute("aria-checked", "true")
-    deadline = time.monotonic() + 10
-    while len(hand.model.heard) < 15 and time.monotonic() < deadline:
-        hand.page.wait_for_timeout(50)
+    answered(hand.page)
     assert [x.state for x in hand.model.heard] == [1, 0] * 7 + [1]
 
 
@@ -112,8 +130,7 @@ def test_a_drag_survives_a_new_network_and_stays_on_the_sheet(open_page):
     hand = open_page()
     hand.drag(hand.centre("A"), hand.centre("A", 2, 3), drop=False)
     held = hand.centre("A")
-    hand.page.get_by_role("button", name="Tick").dispatch_event("click")
-    hand.page.wait_for_timeout(300)
+    another_network(hand)
     assert hand.centre("A") == pytest.approx(held)
     hand.page.mouse.move(*hand.centre("A", -60, -60), steps=3)
     hand.page.mouse.up()
@@ -159,6 +176,20 @@ def test_an_end_of_a_selected_edge_reconnects(open_page):
     hand.drag((box["x"] + 5, box["y"] + 5), hand.centre("C"))
     expect(hand.edge("A", "C")).to_have_attribute("aria-label", "edge A to C, weight 0.70, selected")
     assert hand.heard(g.Reconnect) == g.Reconnect("A", "B", "A", "C")
+
+
+def test_an_edge_back_is_drawn_right_after_the_edge_there(open_page):
+    """The handle of the edge just drawn must not lie where the drag back starts."""
+    hand = open_page("empty")
+    for x in (300, 600):
+        hand.page.locator(".ne svg[role=application]").dblclick(position={"x": x, "y": 300})
+    expect(hand.unit("B")).to_be_visible()
+    hand.drag(hand.centre("A", 0.9, 0), hand.centre("B"))
+    expect(hand.edge("A", "B")).to_have_count(1)
+    hand.drag(hand.centre("B", -0.9, 0), hand.centre("A"))
+    expect(hand.edge("B", "A")).to_have_count(1)
+    expect(hand.edge("A", "B")).to_have_count(1)
+    expect(hand.edge("A", "A")).to_have_count(0)
 
 
 def test_select_many_and_move_them_together(open_page):
@@ -229,8 +260,7 @@ def test_connect_by_keyboard_follows_the_arrows(open_page):
 def test_focus_survives_a_new_network(open_page):
     hand = open_page()
     hand.unit("B").focus()
-    hand.page.get_by_role("button", name="Tick").dispatch_event("click")
-    hand.page.wait_for_timeout(300)
+    another_network(hand)
     expect(hand.unit("B")).to_be_focused()
 
 
@@ -255,8 +285,7 @@ def test_zoom_and_fit(open_page):
     hand = open_page()
     before = hand.unit("A").locator(".disc").bounding_box()
     hand.page.mouse.move(*hand.centre("A"))
-    hand.page.mouse.wheel(0, -300)
-    hand.page.wait_for_timeout(100)
+    wheel(hand, -300)
     after = hand.unit("A").locator(".disc").bounding_box()
     assert after["width"] > 1.3 * before["width"]
     assert after["x"] + after["width"] / 2 == pytest.approx(before["x"] + before["width"] / 2, abs=1)
@@ -267,10 +296,11 @@ def test_zoom_and_fit(open_page):
 def test_what_is_opened_is_shown_whole_below_the_tool_bar(open_page):
     hand = open_page()
     hand.page.mouse.move(*hand.centre("A"))
-    hand.page.mouse.wheel(0, -600)
+    wheel(hand, -600)
     hand.page.get_by_role("button", name="Open").click()
     expect(hand.edge("C", "A")).to_have_count(1)
-    hand.page.wait_for_timeout(100)
+    expect(hand.page.locator(".toast")).to_have_text("Opened.")  # the last that is sent of it
+    frames(hand.page)
     drawing = hand.page.locator(".ne").bounding_box()
     bar = hand.page.get_by_role("toolbar").bounding_box()
     for label in "ABC":

@@ -7,9 +7,10 @@ import panel as pn
 import pytest
 from playwright.sync_api import expect
 
-from apps.editor import gestures as g
-from editor_page import FIND, Hand, Real, serve
+from apps.document import gestures as g
+from editor_page import Hand, Real, serve
 from engine import Substrate
+from signs import FIND, answered
 
 RULES = {"A": "B & C", "B": "A | C", "C": "A"}
 PLACES = {"A": (0.2, 0.8), "B": (0.8, 0.8), "C": (0.5, 0.2)}
@@ -47,7 +48,7 @@ def hand(opened):
     expect(opened.page.locator(".unit")).to_have_count(3)
     expect(opened.page.locator(".edge")).to_have_count(5)
     opened.page.evaluate(f"() => {{ {FIND} e.select([]); e.focus = null; }}")
-    opened.page.wait_for_timeout(80)
+    answered(opened.page)
     opened.model.heard.clear()
     return opened
 
@@ -64,14 +65,14 @@ def toast(hand):
     return hand.page.locator(".toast")
 
 
-def hold(hand, place):
-    hand.touch("touchStart", place)
-    hand.page.wait_for_timeout(620)
+def hold(hand, label):
+    hand.touch("touchStart", hand.centre(label))
+    expect(hand.unit(label)).to_have_class(re.compile("target"))
 
 
 def test_a_held_finger_draws_an_edge(hand):
     b, c = hand.centre("B"), hand.centre("C")
-    hold(hand, b)
+    hold(hand, "B")
     expect(toast(hand)).to_have_text("Drag to draw an edge, or let go for more.")
     for i in range(1, 6):
         hand.touch("touchMove", (b[0] + (c[0] - b[0]) * i / 5, b[1] + (c[1] - b[1]) * i / 5))
@@ -81,7 +82,7 @@ def test_a_held_finger_draws_an_edge(hand):
 
 
 def test_a_held_finger_that_lets_go_has_a_menu(hand):
-    hold(hand, hand.centre("B"))
+    hold(hand, "B")
     hand.touch("touchEnd")
     expect(hand.page.get_by_role("menu")).to_be_visible()
     menu(hand, "Self-loop")
@@ -97,9 +98,9 @@ def test_a_finger_moves_selects_connects_and_adds(hand):
     hand.touch("touchEnd")
     expect(hand.page.locator(".live")).to_contain_text("C moved to")
     assert "C" in hand.heard(g.MoveUnits).positions
-    hand.touch("touchStart", hand.centre("A", 0, 8))
+    # far from where it taps twice in a moment, which three taps in one place would be as well
+    hand.touch("touchStart", hand.centre("B", 0, 8))
     hand.touch("touchEnd")
-    hand.page.wait_for_timeout(450)
     tool(hand, "connect")
     expect(toast(hand)).to_contain_text("where the edge starts")
     for label in "BC":
@@ -212,10 +213,10 @@ def test_align_distribute_and_lay_out(hand):
     assert len({round(hand.centre(label)[1]) for label in "ABC"}) == 1
     hand.page.locator(".bar [data-action=arrange]").click()
     menu(hand, "Circle of all units")
-    hand.page.wait_for_timeout(200)
+    answered(hand.page)
     assert len({round(hand.centre(label)[1]) for label in "ABC"}) == 2
     hand.key("Control+z", "Control+z")
-    hand.page.wait_for_timeout(200)
+    answered(hand.page)
     assert hand.centre("A")[1] < hand.centre("C")[1]
 
 

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from pilot import Pilot
+from signs import soon
 
 TEXT = "{http://www.w3.org/2000/svg}text"
 
@@ -35,8 +36,12 @@ def test_the_structure_in_space_is_printed_as_it_is_turned(pilot):
         pilot.page.keyboard.press("ArrowRight")
     pilot.page.keyboard.press("ArrowUp")
     expect(stage).to_have_attribute("data-view", re.compile(r"^1\.024 0\.431"))
-    pilot.page.wait_for_timeout(400)  # the browser tells when nothing has moved for a while
-    assert "azimuth59°,elevation25°" in printed(pilot, "Φ-structure in 3-D")
+    # the browser tells when nothing has moved for a while
+    soon(
+        pilot.page,
+        lambda: printed(pilot, "Φ-structure in 3-D"),
+        lambda text: "azimuth59°,elevation25°" in text,
+    )
     pilot.page.locator(".plane-or-space button", has_text="2-D").click()
 
 

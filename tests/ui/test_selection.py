@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from pilot import Pilot
+from signs import at_rest
 
 FIRST = "The example of the IIT 4.0 paper"
 
@@ -99,13 +100,14 @@ def test_the_round_trip_is_quick(pilot):
     """From the pointer on a row to the light in the drawing: the goal is 100 ms, an idle machine takes 60."""
     pilot.choose_preset("Fig 6D: specialised lattice")
     expect(pilot.value("distinction-count")).to_have_text("27")
-    pilot.page.wait_for_timeout(1000)
+    at_rest(pilot.page)
     times = []
     for name in ("A", "b", "c", "d"):
         pilot.page.evaluate(STOPWATCH, name.upper())
         pilot.row(name).hover()
         times.append(pilot.page.evaluate("() => window.took"))
-        pilot.page.wait_for_timeout(300)
+        expect(pilot.lit_rows()).to_have_text([name])
+        at_rest(pilot.page)
     print("hover to light, ms:", [round(t) for t in times])
     assert sorted(times)[1] < 200
     pilot.choose_preset(FIRST)

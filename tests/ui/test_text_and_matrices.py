@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from apps.document.link_text import decode
 from pilot import Pilot
+from signs import soon
 
 FIRST = "The example of the IIT 4.0 paper"
 RULES = "A = B & C\nB = A | C\nC = A & B"
@@ -175,20 +176,23 @@ def test_a_unit_is_a_table_then_lesioned_and_undone(pilot):
 def test_layouts_move_all_units_in_one_step(pilot):
     before = triangle(pilot)
     pilot.page.locator(".arrange-layered button").click()
-    pilot.page.wait_for_timeout(700)
-    (ab_across, ab_down), (ac_across, ac_down) = triangle(pilot)
-    assert ab_across == pytest.approx(ac_across, abs=2)  # A alone in the first column
-    assert ab_across > 50
-    assert ab_down < -20 < 20 < ac_down
+    soon(pilot.page, lambda: triangle(pilot), is_layered)
     pilot.page.locator(".undo button").click()
-    pilot.page.wait_for_timeout(700)
-    assert np.array(triangle(pilot)) == pytest.approx(np.array(before), abs=20)
+    as_before = pytest.approx(np.array(before), abs=20)
+    soon(pilot.page, lambda: triangle(pilot), lambda found: np.array(found) == as_before)
 
 
 def triangle(pilot):
     """From A to B and from A to C, in pixels; where A is depends on the zoom."""
     (ax, ay), (bx, by), (cx, cy) = (pilot.centre(label) for label in "ABC")
     return (bx - ax, by - ay), (cx - ax, cy - ay)
+
+
+def is_layered(found):
+    """Whether A is alone in the first column, the others above and below it in the second."""
+    (ab_across, ab_down), (ac_across, ac_down) = found
+    level = ab_across == pytest.approx(ac_across, abs=2)
+    return level and ab_across > 50 and ab_down < -20 < 20 < ac_down
 
 
 def document_of(link):

@@ -7,12 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from pilot import Pilot
-
-# What the browser keeps, without when.
-KEPT = (
-    "Object.keys(localStorage).filter((key) => key.startsWith('phiscope.kept.'))"
-    ".map((name) => JSON.parse(localStorage.getItem(name)).text).sort().join()"
-)
+from signs import kept_network, soon
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +22,8 @@ def pilot(opened):
     expect(opened.value("big-phi")).to_have_text("397.5")
     opened.row("pQ").click()
     expect(opened.lit_rows()).to_have_text(["pQ"])
+    # those of what was picked before go last
+    expect(radios(opened).nth(1)).to_have_accessible_name("Rs: Φ = 400.79")
     return opened
 
 
@@ -79,19 +76,23 @@ def test_choices_combine_travel_with_what_is_taken_away_and_end_with_the_result(
     assert json.loads(pilot.take("Whole result", "JSON")) | {"seconds": 0} == result | {"seconds": 0}
 
 
-def kept_after(pilot, act):
-    """Do it, and wait until the browser keeps what it changed, not what an earlier act did."""
-    pilot.page.wait_for_timeout(1500)
-    before = pilot.page.evaluate(KEPT)
-    act()
-    pilot.page.wait_for_function(f"(before) => {KEPT} !== before", arg=before)
+def keeps(pilot, *purviews):
+    """Wait until the browser keeps just these purviews as chosen by hand of the network on the page."""
+
+    def read():
+        network = kept_network(pilot.page)
+        return network and [choice.purview for choice in network.by_hand]
+
+    soon(pilot.page, read, lambda found: (found or []) == list(purviews))
 
 
 CHOSEN = "effect of pQ chosen by hand: Rs"
 
 
 def test_a_choice_outlives_a_reload_and_undo_takes_back_what_is_chosen_on_top_of_it(pilot):
-    kept_after(pilot, lambda: radios(pilot).nth(1).check())
+    keeps(pilot)
+    radios(pilot).nth(1).check()
+    keeps(pilot, ("R", "S"))
     pilot.page.reload()
     expect(pilot.value("big-phi")).to_have_text("400.8")
     expect(pilot.page.locator(".result-card")).to_contain_text(CHOSEN)
@@ -99,14 +100,18 @@ def test_a_choice_outlives_a_reload_and_undo_takes_back_what_is_chosen_on_top_of
     expect(radios(pilot).nth(1)).to_be_checked()
     radios(pilot).first.check()
     expect(pilot.value("big-phi")).to_have_text("397.5")
-    kept_after(pilot, lambda: pilot.page.locator(".undo button").first.click())
+    keeps(pilot)
+    pilot.page.locator(".undo button").first.click()
+    keeps(pilot, ("R", "S"))
     expect(pilot.value("big-phi")).to_have_text("400.8")
     expect(radios(pilot).nth(1)).to_be_checked()
 
 
 @pytest.mark.slow
 def test_a_choice_goes_with_a_link_and_to_the_left_of_a_comparison(pilot, page, served):
-    kept_after(pilot, lambda: radios(pilot).nth(1).check())
+    keeps(pilot)
+    radios(pilot).nth(1).check()
+    keeps(pilot, ("R", "S"))
     expect(pilot.value("big-phi")).to_have_text("400.8")
     pilot.page.locator(".share button").click()
     link = pilot.page.locator(".shared-link input")

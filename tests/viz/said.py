@@ -13,9 +13,10 @@ from matplotlib.text import Text
 from engine.causation.account import account
 from engine.causation.counterfactuals import analyse_link
 from engine.causation.why_not import best_purview
-from engine.iit4.choices import PurviewChoice, choose_purviews
+from engine.iit4.choices import choose_purviews
 from engine.iit4.complexes import complexes
 from engine.iit4.cuts import cut_mechanism, cut_system
+from engine.iit4.distinctions import PurviewChoice
 from engine.iit4.integration import integrate
 from engine.iit4.partitions import SystemPartition
 from engine.iit4.purviews import analyse_purview

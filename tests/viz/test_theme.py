@@ -2,7 +2,8 @@ from math import inf
 
 import pytest
 
-from viz.theme import DARK, LIGHT, PAPER, count, mix, number, plain
+from viz.numbers import count, number, plain
+from viz.theme import DARK, LIGHT, PAPER, mix
 
 
 @pytest.mark.parametrize(

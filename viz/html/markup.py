@@ -10,7 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from engine.words import tr
-from viz.theme import number, plain
+from viz.numbers import number, plain
 from viz.view.scissors import COLUMNS
 
 if TYPE_CHECKING:

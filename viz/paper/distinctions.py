@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from matplotlib.lines import Line2D
 
 from engine.words import trn
+from viz.numbers import number
 from viz.paper.page import PRINT, Medium, fold, page, paragraph, text_mm, write
-from viz.theme import number
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

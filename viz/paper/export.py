@@ -18,7 +18,7 @@ from viz.view.letters import caption
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["FORMATS", "caption", "to_bytes"]
+__all__ = ["FORMATS", "caption", "to_bytes", "with_fonts"]
 
 FORMATS = ("pdf", "svg", "png")
 # No dates and no random ids, so that the same figure has the same bytes.
@@ -74,7 +74,7 @@ def to_bytes(figure: Figure, format: str, dpi: int = 300, title: str = "", about
     with mpl.rc_context(RC):
         figure.savefig(target, format=format, dpi=dpi, metadata=_metadata(format, title, about))
     if format == "svg":
-        return _with_fonts(target.getvalue().decode()).encode()
+        return with_fonts(target.getvalue().decode()).encode()
     return target.getvalue()
 
 
@@ -84,7 +84,7 @@ def _metadata(format: str, title: str, about: str) -> dict[str, str | None]:
     return METADATA[format] | {name: text for name, text in given.items() if text}
 
 
-def _with_fonts(svg: str) -> str:
+def with_fonts(svg: str) -> str:
     """Return the SVG with the letters that it uses embedded, so that it looks the same without the font."""
     texts = "".join(TEXT.findall(svg))
     letters = "".join(sorted(set(TAG.sub("", texts)) | set(" &<>'\"")))

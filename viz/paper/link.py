@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from matplotlib.patches import Rectangle
 
 from engine.words import tr
+from viz.numbers import plain
 from viz.paper import repertoire
 from viz.paper.composer import Panel, compose
 from viz.paper.page import PRINT, Medium, fold, page, paragraph, text_mm, write
-from viz.theme import plain
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from matplotlib.lines import Line2D
 
 from engine.words import tr
+from viz.numbers import number
 from viz.paper.page import PRINT, Medium, fold, page, paragraph, write
-from viz.theme import number
 from viz.view.relations import COLUMNS
 
 if TYPE_CHECKING:

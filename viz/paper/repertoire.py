@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
+from viz.numbers import number
 from viz.paper.page import PRINT, Medium, fold, page, paragraph, text_mm, write
 from viz.shapes.sketch import SCISSORS
-from viz.theme import number
 from viz.view.repertoire import TWINS
 
 if TYPE_CHECKING:

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from matplotlib.collections import PathCollection
-from matplotlib.colors import to_rgba
 from matplotlib.path import Path
 
 from viz.paper.page import PRINT, Medium
+from viz.paper.sight import Colour, Sight
 from viz.paper.space_texts import texts
 from viz.paper.structure import color_of, sheet_of, style_of
-from viz.theme import mix
 from viz.view.camera import FAR
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from numpy.typing import NDArray
 
-    from viz.theme import Theme
     from viz.view.camera import SeenView
     from viz.view.faces import FaceMark
 
@@ -30,14 +28,11 @@ MARGIN_MM = np.array([9.0, 5.0])
 """Horizontal and vertical margin, for labels."""
 HIGHEST = 0.95
 """Largest height of the picture, as a share of its width."""
-FOG = (3.4, 8.0)
-"""Depths at which colours begin to fade and have faded to the background, as on screen."""
 ARCS = 24
 """Arcs of the rim of a floor."""
 TURN = np.linspace(0, 2 * np.pi, 4 * ARCS + 1)
 FLOOR = 1.2
 """Radius of a floor."""
-Colour = Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,45 +48,6 @@ class Shape:
     width: float
     """Width of the stroke in points."""
     style: Any = "solid"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Sight:
-    """The projection of a camera onto a page."""
-
-    view: SeenView
-    scale: float
-    """Millimetres of the page per unit of the projection."""
-    shift: NDArray[np.float64]
-    """The origin of the projection on the page, in millimetres, shape (2,)."""
-    theme: Theme
-
-    def spots(self, places: Any) -> NDArray[np.float64]:
-        """Return positions on the page, shape (n, 3): x and y in millimetres, depth."""
-        seen = self.view.camera.look(places)
-        seen[:, :2] = seen[:, :2] * self.scale + self.shift
-        return seen
-
-    def faded(self, color: str, depth: float, alpha: float = 1.0) -> Colour:
-        """Return a colour, faded by distance.
-
-        Parameters
-        ----------
-        color
-            The colour, hexadecimal.
-        depth
-            Distance from the camera.
-        alpha
-            Opacity, 0 to 1.
-
-        Returns
-        -------
-        tuple of float
-            Red, green, blue and opacity.
-        """
-        near, far = FOG
-        share = min(max((depth - near) / (far - near), 0.0), 1.0)
-        return to_rgba(mix(color, self.theme.background, share), alpha)
 
 
 def draw(view: SeenView, width_mm: float = 120, medium: Medium = PRINT) -> Figure:

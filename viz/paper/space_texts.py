@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from viz.paper.page import PageAxes
-    from viz.paper.space import Sight
+    from viz.paper.sight import Sight
 
 PIXELS = 6.5
 """Pixels of `label_places` per millimetre."""

@@ -10,9 +10,9 @@ from matplotlib.patches import Circle, Polygon
 
 from engine.words import tr
 from viz.paper.page import PRINT, Medium, fold, page, paragraph, text_mm, write
-from viz.shapes.basins import GAP
 from viz.shapes.states import NAMED, RADIUS, path, state_fill
 from viz.theme import mix
+from viz.view.basins import GAP
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -9,8 +9,9 @@ from matplotlib.colors import to_rgba
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
+from viz.numbers import number
 from viz.paper.page import PRINT, Medium, fold, page, paragraph, text_mm, write
-from viz.theme import PAPER, number
+from viz.theme import PAPER
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from viz.view.state_graph import StateMark
 
 RADIUS = 0.2
-"""Radius of a state's disc in the units of `viz.shapes.basins.places`."""
+"""Radius of a state's disc in the units of `viz.view.basins.places`."""
 NAMED = 32
 """Most states of a graph in which every state has its name written; in a larger one only the present has."""
 BEND = 0.12

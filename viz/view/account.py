@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from engine.words import tr, trn
-from viz.theme import number
+from viz.numbers import number
 from viz.view.columns import OccurrenceMark, places
 from viz.view.letters import letters
 from viz.view.link_text import arithmetic, partition_marks

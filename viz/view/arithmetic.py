@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.formalisms import formalism_of
 from engine.words import tr, trn
-from viz.theme import MINUS, plain
+from viz.numbers import MINUS, plain
 from viz.view.arithmetic_steps import Step, cost_steps, specified_steps
 from viz.view.letters import letters, plain_letters
 from viz.view.naming import with_and
@@ -172,11 +173,11 @@ def _formalisms(cut: SystemCut, formalism: str, reason: str | None) -> list[Step
     )
     capped = min(cut.phi, cut.cap)
     newer = Step(
-        tr("IIT 4.0 (2026 revision): φ_s is not more than ii(s)."),
+        tr("IIT 4.0 (2026): φ_s is not more than ii(s)."),
         f"φ_s = min({plain(cut.phi)}, {plain(cut.cap)}) = {plain(capped)}",
         capped,
     )
-    return [older, cap, newer] if formalism == "iit4-2026" else [cap, newer, older]
+    return [older, cap, newer] if formalism_of(formalism).is_capped else [cap, newer, older]
 
 
 def system_text(partition: SystemPartition) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.words import tr
-from viz.theme import plain
+from viz.numbers import plain
 from viz.view.letters import letter, letters
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.words import tr
-from viz.theme import plain
+from viz.numbers import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.iit4.integration import close
 from engine.words import tr
-from viz.theme import MINUS, count, number
+from viz.numbers import MINUS, count, number
 from viz.view.axes import axes_of, levelled
 from viz.view.compared_rows import ComparedRow, compared_rows, counts_sentence
 from viz.view.differences import Compared, Differences, differences

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from engine.formalisms import formalism_name
 from engine.words import tr, trn
-from viz.theme import count, number
-from viz.view.letters import formalism_name, letters, why_phrase
+from viz.numbers import count, number
+from viz.view.letters import letters, why_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

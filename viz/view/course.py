@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.words import tr, trn
-from viz.theme import number, plain
+from viz.numbers import number, plain
 from viz.view.letters import plain_letters, why_phrase
 
 if TYPE_CHECKING:

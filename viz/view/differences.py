@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from engine.formalisms import formalism_name
 from engine.words import tr, trn
-from viz.theme import count, plain
-from viz.view.letters import chosen_purviews, formalism_name, letters, plain_letters
+from viz.numbers import count, plain
+from viz.view.letters import chosen_purviews, letters, plain_letters
 from viz.view.naming import tie_rule_word
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.words import tr
-from viz.theme import count, number
+from viz.numbers import count, number
 from viz.view.letters import by_hand, caption, letters, sentence, why_zero
 
 if TYPE_CHECKING:

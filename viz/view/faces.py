@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from engine.iit4.folds import fold_of_distinction, fold_of_unit, strongest_of_unit
 from engine.words import tr, trn
-from viz.theme import count, number
+from viz.numbers import count, number
 from viz.view.letters import letters
 
 if TYPE_CHECKING:
@@ -244,3 +244,13 @@ def degree_counts(by_degree: dict[int, int]) -> list[str]:
 def relation_count(n: int) -> str:
     """Return a number of relations as "1 relation" or "7 relations"."""
     return trn("{count} relation", "{count} relations", n, count=count(n))
+
+
+DEGREE_CHOICES = {
+    tr("all"): DEGREES,
+    tr("self"): (1,),
+    tr("of two"): (2,),
+    tr("of three"): (3,),
+    tr("none"): (),
+}
+"""Name in menus -> degrees of the relations to draw."""

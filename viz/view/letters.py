@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.formalisms import formalism_name
 from engine.words import tr
-from viz.theme import number
+from viz.numbers import number
 from viz.view.naming import tie_rule_word
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from engine.iit4.structure import PhiStructure
 
 SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-FORMALISMS = {"iit4-2023": "IIT 4.0 (2023)", "iit4-2026": "IIT 4.0 (2026 revision)", "iit3": "IIT 3.0"}
 REASONS = {
     "not-strongly-connected": tr("the units are not strongly connected"),
     "no-cause": tr("no past state raises the probability of the present one"),
@@ -101,11 +101,6 @@ def caption(structure: PhiStructure) -> str:
             f"phiscope {structure.version}",
         ]
     )
-
-
-def formalism_name(formalism: str) -> str:
-    """Return what a formalism is called: "IIT 4.0 (2023)"."""
-    return FORMALISMS.get(formalism, formalism)
 
 
 def ties_text(rule: str) -> str:

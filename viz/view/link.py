@@ -10,7 +10,7 @@ from math import inf, log2
 from typing import TYPE_CHECKING
 
 from engine.words import tr
-from viz.theme import number, plain
+from viz.numbers import number, plain
 from viz.view.letters import all_states, letters, plain_letters
 from viz.view.link_text import arithmetic, partition_text
 from viz.view.naming import side_of

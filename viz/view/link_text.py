@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.words import tr
-from viz.theme import number, plain
+from viz.numbers import number, plain
 from viz.view.letters import plain_letters
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.substrate.functions import Logistic
 from engine.words import tr
-from viz.theme import plain
+from viz.numbers import plain
 from viz.view.substrate import largest_weight
 
 if TYPE_CHECKING:

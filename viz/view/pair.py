@@ -9,7 +9,7 @@ import numpy as np
 
 from engine.iit4.distinctions import MaximalPurview
 from engine.words import tr
-from viz.theme import plain
+from viz.numbers import plain
 from viz.view.arithmetic import ArithmeticView, mechanism_arithmetic
 from viz.view.cutting import mechanism_cut_view, pair_numbers
 from viz.view.letters import letters, plain_letters

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from engine.words import tr
-from viz.theme import count, number
+from viz.numbers import count, number
 from viz.view.letters import caption, letters
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from engine.words import tr
-from viz.theme import number
+from viz.numbers import number
 from viz.view.letters import all_states, letters
 from viz.view.naming import side_of
 

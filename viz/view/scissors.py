@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.words import tr
-from viz.theme import plain
+from viz.numbers import plain
 
 if TYPE_CHECKING:
     from engine.iit4.cuts import MechanismCut, SystemCut

@@ -18,8 +18,8 @@ from engine.substrate.dynamics import (
 )
 from engine.substrate.tpm import row_of, state_of
 from engine.words import tr, trn
-from viz.shapes.basins import places
-from viz.theme import number
+from viz.numbers import number
+from viz.view.basins import places
 from viz.view.letters import letters
 from viz.view.naming import with_and
 
@@ -45,7 +45,7 @@ class StateMark:
     text: str
     """The state in letter case."""
     x: float
-    """Position as of `viz.shapes.basins.places`, y up."""
+    """Position as of `viz.view.basins.places`, y up."""
     y: float
     basin: int
     """Index of the attractor that the state leads to."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from engine.words import tr, trn
-from viz.theme import number
+from viz.numbers import number
 from viz.view.axes import SIDES, axes_of
 from viz.view.faces import (
     DRAWN_DEGREE,

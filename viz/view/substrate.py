@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from engine.substrate.functions import Logistic
 from engine.words import tr
 from viz.layout import outward, positions
-from viz.theme import plain
+from viz.numbers import plain
 from viz.view.letters import caption as caption_of
 from viz.view.letters import letter, letters, phi_s_text
 

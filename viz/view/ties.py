@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.iit4.choices import DIRECTIONS, Direction, PurviewChoice, choose_purviews
+from engine.iit4.choices import DIRECTIONS, choose_purviews
+from engine.iit4.distinctions import Direction, PurviewChoice
 from engine.words import tr
-from viz.theme import number
+from viz.numbers import number
 from viz.view.letters import letters
 from viz.view.naming import side_of
 

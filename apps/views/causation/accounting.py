@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import param
 
+from apps.document.questions import ENGINE_UNITS, dynamics
 from apps.document.snapshot import Snapshot
 from apps.jobs.analysis import Analysis
-from apps.jobs.limits import ENGINE_UNITS, LIVE_SUBSTRATE, duration, dynamics
+from apps.jobs.limits import LIVE_SUBSTRATE, duration
 from apps.jobs.runner import Report
 from apps.views.causation.transition import Moment, moment
 from engine.words import tr

@@ -1,4 +1,4 @@
-"""The network of the causation page: background pinned, the units of the picked link highlighted."""
+"""The network of the causation page: background units pinned, those of the chosen link highlighted."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import param
 from apps.document.document import Document
 from apps.editor.drawing import Drawing
 from apps.editor.read_gesture import unit_id
-from apps.selection.selection import Edge, Selection, Thing, Unit
+from apps.selection.selection import EdgeRef, Selection, Thing, UnitRef
 from apps.views.causation.accounting import Accounting
 from apps.views.causation.transition import moment
 from engine.substrate.lesions import lesioned
@@ -20,36 +20,36 @@ if TYPE_CHECKING:
     from viz.view.account import Hit
 
 
-class Picks(Selection):
-    """The selection of the causation page: a link of the account beside a unit or an edge."""
+class CausalSelection(Selection):
+    """The selection of the causation page: a causal link beside a unit or an edge."""
 
     link = param.Parameter(default=None, allow_refs=False, doc="The picked link and candidate, or None.")
-    pointed = param.Parameter(default=None, allow_refs=False, doc="The one under the mouse or the keyboard.")
+    pointed = param.Parameter(default=None, allow_refs=False, doc="The same under the mouse or in focus.")
 
     @property
     def in_view(self) -> Hit | None:
-        """The link to look at now."""
+        """The link to show, the hovered or else the picked one; None stands for the first."""
         return self.pointed or self.link
 
     @property
     def standing(self) -> str:
-        """How the link in view came to be in view."""
+        """Why this link is shown: it is hovered, picked, or the first."""
         if self.pointed is not None and self.pointed != self.link:
             return tr("pointed at")
         return tr("the first of the account: point at another") if self.link is None else tr("picked")
 
     def pick(self, thing: Thing | None) -> None:
-        """Pick ``thing``; nothing clears every pick, that of a link too."""
+        """Pick ``thing``; None clears every pick, that of a link too."""
         if thing is None:
             self.param.update(link=None, pointed=None)
         super().pick(thing)
 
     def pick_link(self, hit: Hit | None) -> None:
-        """Pick a link; picking it again puts it back."""
+        """Pick a link; picking it again clears the pick."""
         self.link = None if hit == self.link else hit
 
     def follow(self, before: Account | None, now: Account) -> None:
-        """Keep the picked link when the account changes, or drop it when it is gone."""
+        """Keep the picked link when the account changes, and drop it if the new account lacks it."""
         link = None
         if self.link is not None and before is not None:
             was = before.links[self.link[0]]
@@ -60,34 +60,34 @@ class Picks(Selection):
 
 
 class CausalDrawing(Drawing):
-    """The editor shows the state before."""
+    """The editor of the network, which shows the state before."""
 
-    def __init__(self, document: Document, picks: Picks, accounting: Accounting) -> None:
+    def __init__(self, document: Document, picks: CausalSelection, accounting: Accounting) -> None:
         self._picks, self._accounting = picks, accounting
-        self._looked: Hit | None = None  # what the drawing itself points at
+        self._looked: Hit | None = None  # the link hovered through the drawing
         super().__init__(document, picks, accounting)
         accounting.param.watch(self._remark, "found")
         picks.param.watch(self._relight, ["link", "pointed"])
         picks.param.watch(self._look, "hovered")
 
     def _show_whole(self, event: Any) -> None:
-        self._picks.link = None  # it was one of another network
+        self._picks.link = None  # it belongs to the network before
         super()._show_whole(event)
 
     def _look(self, event: Any) -> None:
         match event.new:
-            case Unit(label):
+            case UnitRef(label):
                 self.point(label, "")
-            case Edge(source, target):
+            case EdgeRef(source, target):
                 self.point(source, target)
             case _ if self._picks.pointed == self._looked:
                 self._picks.pointed = None
             case _:
-                return  # something else is being pointed at by now
+                return  # another pane hovers a link by now
         self._looked = self._picks.pointed
 
     def point(self, before: str, after: str) -> None:
-        """Point at the link that is about a unit before, one after, or both."""
+        """Hover the link about a unit before, a unit after, or both; an empty label stands for any."""
         account = self._accounting.present
         self._picks.pointed = None if account is None else link_between(account, before, after)
 
@@ -115,10 +115,9 @@ class CausalDrawing(Drawing):
 
 
 def link_between(account: Account, before: str, after: str) -> Hit | None:
-    """Return the link that is most about a unit at t-1, one at t, or both; an empty label stands for any.
+    """Return the link that matches a unit at t-1, one at t, or both best; an empty label matches any unit.
 
-    What begins at the unit is more about it than what leads to it, few units more than many, and an effect
-    more than a cause.
+    A link whose occurrence is that unit comes before others, few units before many, an effect before a cause.
     """
     found: list[tuple[bool, int, Hit]] = []
     for index, link in enumerate(account.links):

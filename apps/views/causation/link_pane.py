@@ -1,4 +1,4 @@
-"""One link under the lens: its repertoires, its partition, the arithmetic, its tied candidates."""
+"""The pane of one causal link: its repertoires, its partition, the arithmetic, its tied candidates."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import panel as pn
 
 from apps.ui.tied_choice import Tied
 from apps.views.causation.accounting import Found
-from apps.views.causation.drawing import Picks
+from apps.views.causation.drawing import CausalSelection
 from apps.views.causation.what_if import WhatIfs
 from engine.causation.counterfactuals import LinkAnalysis, analyse_link
 from engine.words import tr, trn
@@ -37,13 +37,13 @@ TEXT = """
 """
 
 
-class Lens:
-    """``view`` shows the link under the mouse, else the picked one, else the first."""
+class LinkPane:
+    """The pane of the hovered link, else of the picked one, else of the first; ``view`` is its layout."""
 
-    def __init__(self, picks: Picks, what_ifs: WhatIfs) -> None:
+    def __init__(self, picks: CausalSelection, what_ifs: WhatIfs) -> None:
         self._picks, self._what_ifs = picks, what_ifs
         self._plot = RepertoirePlot(LIGHT.of_transition())
-        # Too narrow for sentences: they stand above the bars, where they can wrap.
+        # The plot is too narrow for its sentences; above the bars they can wrap.
         self._plot.figure.title.visible = self._plot.subtitle.visible = False
         self._text = pn.pane.HTML(
             escape(NONE), margin=(6, 8, 0, 8), stylesheets=[TEXT], css_classes=["link-text"]
@@ -58,7 +58,7 @@ class Lens:
         self._plot.set_theme(theme.of_transition())
 
     def show(self, found: Found) -> None:
-        """Show a link of an account."""
+        """Show the link of an account that the selection holds."""
         account = found.account
         self._bars.visible = bool(account.links)
         if not account.links:
@@ -96,7 +96,17 @@ class Lens:
 
 
 def link_text(analysis: LinkAnalysis, view: RepertoireView, standing: str) -> str:
-    """Return a link in words as HTML: what it is, the sum, the parts the scissors leave, what that does."""
+    """Return a link in words, as HTML.
+
+    Parameters
+    ----------
+    analysis : LinkAnalysis
+        The link, for its arithmetic and its partition.
+    view : RepertoireView
+        The same link, for its title and the sentence about the partition.
+    standing : str
+        Why it is shown, from `CausalSelection.standing`.
+    """
     sum_, _ = link_arithmetic(analysis)
     parts = (
         f"<span class='part'>{escape(part)}</span>" for part in partition_parts(analysis.partition.parts)

@@ -37,12 +37,20 @@ tr:is(.picked, .hovered) .candidate.shown {{ text-decoration: underline; text-un
 
 
 class LinkTable(JSComponent):
-    """Rows as buttons of a grid; what the browser reports is checked and passed on."""
+    """The links of an account as rows that can be picked and hovered.
+
+    Parameters
+    ----------
+    pick : callable
+        Called with the link and candidate that is picked. Messages of the browser are checked first.
+    hover : callable
+        Called with the link and candidate that is hovered, or None.
+    """
 
     rows = param.List(default=[], doc="Dicts: link, side, here, found (candidates), alpha, about.")
-    picked = param.List(default=[], doc="Link and candidate, or nothing; so is `hovered`.")
+    picked = param.List(default=[], doc="Indices of link and candidate, or empty; `hovered` likewise.")
     hovered = param.List(default=[])
-    empty = param.String(default="…", doc="What stands in a block without links.")
+    empty = param.String(default="…", doc="The text of a block without links.")
     titles = param.Dict(default=BLOCKS)
     columns = param.Dict(default=COLUMNS)
 
@@ -79,7 +87,7 @@ class LinkTable(JSComponent):
             self._pick(hit)
 
     def _checked(self, hit: Any) -> Hit | None:
-        """Return a link and candidate of the table, or None for whatever else arrives."""
+        """Return a link and candidate of the table, None if the message holds none."""
         if not isinstance(hit, list) or len(hit) != 2 or not all(type(each) is int for each in hit):
             return None
         link, candidate = hit

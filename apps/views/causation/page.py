@@ -5,29 +5,29 @@ from __future__ import annotations
 import panel as pn
 
 from apps.ui.redraw import Guard
+from apps.views.causation.exports import causation_exports
 from apps.views.causation.panes import CausalResults
-from apps.views.causation.rules_pane import Comparison
+from apps.views.causation.rules_pane import RulesPane
 from apps.views.causation.workspace import CausalDesk
-from apps.views.exports import causation_exports
+from apps.workspace.navigation import View, register
 from apps.workspace.notes import Why
 from apps.workspace.toolbar import JobBar
+from engine.words import tr
 from viz.theme import Theme
-
-pn.extension("tabulator")
 
 
 def page() -> pn.viewable.Viewable:
     """Build the page of one session."""
     desk = CausalDesk()
-    guard = Guard(desk.document)
+    guard = Guard(desk.document.say)
     results = CausalResults(desk.picks, desk.accounting, guard)
-    comparison = Comparison(desk.accounting, guard)
+    rules = RulesPane(desk.accounting, guard)
     guard.painter.built()
 
     def recolour(theme: Theme) -> None:
         desk.states.set_theme(theme)
         results.set_theme(theme)
-        comparison.set_theme(theme)
+        rules.set_theme(theme)
 
     right = [
         results.header,
@@ -35,11 +35,10 @@ def page() -> pn.viewable.Viewable:
         Why(desk.accounting).view,
         JobBar(desk.accounting).view,
         results.view,
-        comparison.view,
-        causation_exports(desk, results, comparison).view,
+        rules.view,
+        causation_exports(desk, results, rules).view,
     ]
     return desk.page("causation", right, recolour)
 
 
-if pn.state.served:
-    page().servable()
+register(View("causation", tr("Causation"), page, place=5))

@@ -1,4 +1,4 @@
-"""The right side of the causation page: the account as a picture and a table, and one link under the lens."""
+"""The right side of the causation page: the account as picture and table, one link, and questions."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ import panel as pn
 from apps.ui.redraw import Guard
 from apps.ui.style import METRICS, STALE, grey, section
 from apps.views.causation.accounting import Accounting
-from apps.views.causation.drawing import Picks
-from apps.views.causation.link_pane import Lens
+from apps.views.causation.drawing import CausalSelection
+from apps.views.causation.link_pane import LinkPane
 from apps.views.causation.links_table import LinkTable
 from apps.views.causation.what_if import WhatIfs, WhyNot
-from apps.views.explore.headline import metric_row
+from apps.workspace.metrics import metric_row
 from engine.words import tr
 from viz.screen.account import AccountPlot
 from viz.theme import LIGHT, Theme
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from apps.views.causation.accounting import Found
 
 SMALL_PRINT = {"opacity": ".7", "font-size": ".781rem"}
-# What a link is stands beside its picture, or right under it: it changes with the mouse.
+# The pane of the link stands beside the picture or right under it, since it changes with the mouse.
 GRID = """
 :host { display: grid !important; gap: 10px;
   grid-template-columns: repeat(auto-fit, minmax(min(max(340px, 40%), 100%), 1fr)); }
@@ -35,16 +35,16 @@ SCROLL = {"overflow-y": "auto"}
 
 
 class CausalResults:
-    """Built once; a new account only replaces data."""
+    """The panes of the account, built once; a new account only replaces their data."""
 
-    def __init__(self, picks: Picks, accounting: Accounting, guard: Guard) -> None:
+    def __init__(self, picks: CausalSelection, accounting: Accounting, guard: Guard) -> None:
         self._picks, self._accounting, self._guard = picks, accounting, guard
         self._seen: Any = None
         self._plot = AccountPlot(LIGHT)
         self._plot.on_pick(picks.pick_link)
         self._plot.on_hover(self._hover)
         self._what_ifs, self._why_not = WhatIfs(), WhyNot()
-        self._lens = Lens(picks, self._what_ifs)
+        self._link_pane = LinkPane(picks, self._what_ifs)
         self._table = LinkTable(
             picks.pick_link,
             self._hover,
@@ -62,7 +62,7 @@ class CausalResults:
         )
         self.view = pn.Column(
             section(whole, "account-pane", "picture", height=400),
-            section(self._lens.view, "link-pane", height=400),
+            section(self._link_pane.view, "link-pane", height=400),
             section(self._table, "links-pane", height=380),
             section(questions, "what-if-pane", height=380),
             css_classes=["results"],
@@ -77,7 +77,7 @@ class CausalResults:
         self._draw()
 
     def occurrence(self, found: Found) -> Occurrence | None:
-        """Return the occurrence that is asked about, of the account ``found``; None before it is shown."""
+        """Return the occurrence that the user asks about; None before the account ``found`` is shown."""
         return self._why_not.occurrence_of(found)
 
     def set_theme(self, theme: Theme) -> None:
@@ -86,7 +86,7 @@ class CausalResults:
 
     def _recolour(self, theme: Theme) -> None:
         self._plot.set_theme(theme)
-        self._lens.set_theme(theme)
+        self._link_pane.set_theme(theme)
 
     def _draw(self, *_events: Any) -> None:
         account = self._accounting.account
@@ -124,7 +124,7 @@ class CausalResults:
         if found is not None:
             self._table.param.update(picked=list(picks.link or ()), hovered=list(picks.pointed or ()))
             self._guard.draw("hint", lambda: self._plot.hint(picks.pointed))
-            self._guard.draw("lens", lambda: self._lens.show(found))
+            self._guard.draw("link", lambda: self._link_pane.show(found))
 
     def _hover(self, hit: Hit | None) -> None:
         self._picks.pointed = hit
@@ -135,7 +135,7 @@ class CausalResults:
 
 
 def metrics(view: AccountView | None) -> str:
-    """Return the header: links, sums of α and what the weakest partition of the transition costs."""
+    """Return the header: the number of links, Σα, and the irreducibility 𝒜 of the whole transition."""
     cells = [("links", tr("links"), "…")]
     if view is not None:
         hooks = ("sum-causes", "sum-effects", "whole-causes", "whole-effects", "whole")

@@ -1,4 +1,4 @@
-"""The same outcome under other rules: its causes had the unit been OR, AND, XNOR or majority."""
+"""The same outcome under other rules: its account if the unit had been OR, AND, XNOR or majority."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import panel as pn
 
 from apps.results.other_rules import GATES, asked, inputs_of, under, unfit
 from apps.ui.redraw import Guard
-from apps.ui.select import Choice
+from apps.ui.select import Select
 from apps.ui.style import SECTION
 from apps.views.causation.accounting import Accounting
 from engine.words import tr
@@ -25,8 +25,8 @@ SMALL_MULTIPLES = """
 NOTE = {"font-size": ".781rem", "min-height": "34px"}
 
 
-class Comparison:
-    """Four small accounts of one outcome unit with the same inputs in the same states."""
+class RulesPane:
+    """Four small accounts of one outcome, a gate each, with the same inputs in the same states."""
 
     def __init__(self, accounting: Accounting, guard: Guard) -> None:
         self._accounting, self._guard = accounting, guard
@@ -39,7 +39,7 @@ class Comparison:
             gate: pn.pane.HTML("", margin=(0, 8, 6, 8), sizing_mode="stretch_width", styles=NOTE)
             for gate in GATES
         }
-        self._outcome = Choice(
+        self._outcome = Select(
             label=tr("Outcome"), options=[], size="small", width=110, css_classes=["outcome"], margin=(6, 8)
         )
         self._say = pn.pane.HTML(

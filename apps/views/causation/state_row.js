@@ -11,7 +11,7 @@ export function render({ model, el }) {
   };
   const draw = () => {
     row.setAttribute("aria-label", model.title);
-    for (const [name, value] of Object.entries(model.colors)) row.style.setProperty("--" + name, value);
+    for (const [name, value] of Object.entries(model.colors)) row.style.setProperty(`--${name}`, value);
     const units = model.units;
     while (row.children.length > units.length) row.lastChild.remove();
     units.forEach((unit, i) => {
@@ -38,7 +38,7 @@ export function render({ model, el }) {
   for (const name of ["units", "title", "colors"]) model.on(name, draw);
 }
 
-function said(sentence, { label, state }) {
+export function said(sentence, { label, state }) {
   // A function, as a label may hold what `replace` would take for a pattern.
   return sentence.replace("{state}", state).replace("{unit}", () => label);
 }

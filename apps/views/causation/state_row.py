@@ -1,4 +1,4 @@
-"""A row of units to press: one model for the row, as a widget per unit took two seconds to change."""
+"""A row of units to press, as one Bokeh model: a row of widgets took two seconds to update."""
 
 from __future__ import annotations
 
@@ -22,10 +22,18 @@ button:focus-visible { outline: 3px solid #2A7EF0; outline-offset: 1px; }
 
 
 class StateRow(JSComponent):
-    """Units as round buttons, white when OFF and black when ON; presses are reported, not carried out."""
+    """Units as round buttons, white if OFF and black if ON.
+
+    Parameters
+    ----------
+    press : callable
+        Called with the label of a unit that is pressed; the row itself does not change it.
+    point : callable
+        Called with the label of the unit under the mouse or in focus, or an empty text.
+    """
 
     units = param.List(default=[], doc="Dicts of label, text in letter case, state and whether it is on.")
-    title = param.String(default="", doc="What the row is, for screen readers.")
+    title = param.String(default="", doc="Name of the row, for screen readers.")
     colors = param.Dict(default={}, doc="CSS variables: on, off, on-text, off-text, edge.")
 
     _esm = script(Path(__file__).with_name("state_row.js"))

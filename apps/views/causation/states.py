@@ -23,9 +23,15 @@ MOST_SHOWN = 32
 
 
 class States:
-    """The transition as widgets; the drawing above toggles the state before as well.
+    """The widgets of the transition; the drawing above sets the state before as well.
 
-    ``point(before, after)`` is told the unit under the mouse or the keyboard, the other one empty.
+    Parameters
+    ----------
+    document : Document
+        The document with the transition.
+    point : callable
+        Called as ``point(before, after)`` with the unit under the mouse or in focus; the other label is
+        empty.
     """
 
     def __init__(self, document: Document, point: Callable[[str, str], object]) -> None:
@@ -121,7 +127,7 @@ class States:
                     {"label": label, "text": letter(label, value), "state": value, "on": value > 0}
                     for label, value in zip(labels, state, strict=False)
                 ]
-            # A refused choice is shown as it was: the tick comes back.
+            # After a refused change the ticks are those of the document again.
             self._causes.value, self._effects.value = list(now.causes), list(now.effects)
         finally:
             self._busy = False

@@ -1,4 +1,4 @@
-"""The transition of a document: which units were in which state, which count, and what may follow."""
+"""The transition of a document: states before and after, the cause and effect units, and their edits."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from typing import Any
 import numpy as np
 
 from apps.document.document import Document
-from apps.document.edits import Change
-from apps.document.snapshot import Snapshot
+from apps.document.snapshot import Change, Snapshot
 from engine.errors import StateError
 from engine.substrate.dynamics import next_state as stepped
 from engine.substrate.substrate import Substrate
@@ -26,7 +25,15 @@ NEEDED = {
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """States of all units before and after, and the units that may be causes and effects."""
+    """A transition of a document.
+
+    Attributes
+    ----------
+    before, after : tuple of int
+        A state per unit of the substrate, in substrate order.
+    causes, effects : tuple of str
+        The units that may be causes at t-1 and effects at t.
+    """
 
     before: tuple[int, ...]
     after: tuple[int, ...]
@@ -35,10 +42,10 @@ class Moment:
 
 
 class CausalDocument(Document):
-    """A document that saves the transition it shows, and keeps it while the network is edited."""
+    """A document whose file holds the transition; edits of the network keep it."""
 
     def change(self, edit: Callable[..., Change], *args: Any, merge: str = "", **options: Any) -> bool:
-        """Apply one edit; what was observed stays observed when the rules behind it change."""
+        """Apply one edit; the transition, which was observed, stays when the rules behind it change."""
 
         def kept(snapshot: Snapshot, *args: Any, **options: Any) -> Change:
             after, note = edit(snapshot, *args, **options)
@@ -54,7 +61,11 @@ class CausalDocument(Document):
 
 
 def moment(snapshot: Snapshot) -> Moment:
-    """Return the transition of a document: the state drawn, then what its file or the dynamics say."""
+    """Return the transition of a document.
+
+    The state before is the one drawn. The rest is that of the file, else the most probable next state and all
+    units.
+    """
     substrate, labels = snapshot.substrate, tuple(snapshot.substrate.labels)
     known = substrate.transition or {}
     after = known.get("after")
@@ -69,16 +80,20 @@ def moment(snapshot: Snapshot) -> Moment:
 def next_state(
     substrate: Substrate, state: tuple[int, ...], random: np.random.Generator | None = None
 ) -> tuple[int, ...]:
-    """Return the most probable next state, or a sampled one; undecided units stay as they are."""
+    """Return the most probable next state, or a sampled one if ``random`` is given.
+
+    Units that are undecided stay as they are, as do all units of a network that is larger than `LARGEST`.
+    """
     if substrate.n > LARGEST:
         return state
     return stepped(substrate, state, random)
 
 
 def carried(before: Snapshot, after: Snapshot) -> Snapshot:
-    """Return an edited document with the transition it had; new units were OFF and count as all others do.
+    """Return the edited document ``after`` with the transition of ``before``.
 
-    A document that never held a transition has none to keep: its dynamics say what follows.
+    New units are OFF in the state after; they may be causes or effects if all the others may. If ``before``
+    holds no transition, neither does the result: the dynamics say what follows.
     """
     if before.substrate.transition is None or after.substrate.transition is not None:
         return after
@@ -98,7 +113,7 @@ def carried(before: Snapshot, after: Snapshot) -> Snapshot:
 
 
 def put_after(snapshot: Snapshot, label: str) -> Change:
-    """Put a unit in its next state after the transition."""
+    """Put a unit in its next state in the state after."""
     now, at = moment(snapshot), snapshot.substrate.index(label)
     value = (now.after[at] + 1) % snapshot.substrate.radix[at]
     return _with(snapshot, replace(now, after=(*now.after[:at], value, *now.after[at + 1 :]))), ""
@@ -115,19 +130,19 @@ def choose_effects(snapshot: Snapshot, labels: Iterable[str]) -> Change:
 
 
 def take(snapshot: Snapshot, random: np.random.Generator | None = None) -> Change:
-    """Let the state after be what follows the state before."""
+    """Replace the state after by the one that follows the state before."""
     now = moment(snapshot)
     return _with(snapshot, replace(now, after=next_state(snapshot.substrate, now.before, random))), ""
 
 
 def step(snapshot: Snapshot, random: np.random.Generator | None = None) -> Change:
-    """Move on: what was after is now before, and after is what follows it."""
+    """Move on by one step: the state after becomes the state before, and its next state the state after."""
     now = moment(snapshot)
     return take(_with(snapshot, replace(now, before=now.after)), random)
 
 
 def written(substrate: Substrate, now: Moment) -> dict[str, Any]:
-    """Return a transition as files have it."""
+    """Return a transition in the form of phiscope files."""
     return {
         "before": dict(zip(substrate.labels, now.before, strict=True)),
         "after": dict(zip(substrate.labels, now.after, strict=True)),

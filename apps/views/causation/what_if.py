@@ -1,4 +1,7 @@
-"""What if the occurrence had been otherwise, and why not: the two questions an account raises, as bars."""
+"""The questions that an account raises, answered by bars: what if, and why not.
+
+What if the occurrence of a link had been in another state, and why has an occurrence no cause or effect?
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 import panel as pn
 
 from apps.results.occurrences import EVERY, occurrence_text, unlinked, why_none
-from apps.ui.select import Choice
+from apps.ui.select import Select
 from apps.views.causation.accounting import Found
 from engine.causation.counterfactuals import LinkAnalysis
 from engine.words import tr
-from viz.theme import plain
+from viz.numbers import plain
 from viz.view.link import what_if, what_if_title
 
 if TYPE_CHECKING:
@@ -38,13 +41,13 @@ tr.actual td.bar i { opacity: 1; }
 
 
 class WhatIfs:
-    """``view``: every state the occurrence of the link in view might have had, and what would follow."""
+    """The states that an occurrence might have had, and what would have followed; ``view`` is the pane."""
 
     def __init__(self) -> None:
         self.view = _pane("what-if")
 
     def show(self, analysis: LinkAnalysis | None) -> None:
-        """Show a link, or none."""
+        """Show the states of a link's occurrence, or hide the pane if there is no link."""
         self.view.visible = analysis is not None
         if analysis is not None:
             title = f"<b>{escape(what_if_title(analysis))}</b>"
@@ -53,12 +56,12 @@ class WhatIfs:
 
 
 class WhyNot:
-    """``view``: a choice among the occurrences without cause or effect, and why the one chosen has none."""
+    """A choice among the occurrences without cause or effect, and the reason; ``view`` is the pane."""
 
     def __init__(self) -> None:
         self._found: Found | None = None
         self._occurrences: dict[str, Occurrence] = {}
-        self._ask = Choice(
+        self._ask = Select(
             label=tr("Why is there no …"),
             options=[],
             size="small",
@@ -71,11 +74,11 @@ class WhyNot:
         self.view = pn.Column(self._ask, self._answer, sizing_mode="stretch_width", margin=0)
 
     def occurrence_of(self, found: Found | None) -> Occurrence | None:
-        """Return the occurrence that is asked about, None when the list is not that of ``found``."""
+        """Return the chosen occurrence, None if the list is that of another account than ``found``."""
         return self._occurrences.get(self._ask.value) if found is self._found else None
 
     def show(self, found: Found) -> None:
-        """Offer the occurrences of an account."""
+        """Offer the occurrences of an account that have no cause or effect."""
         if found is self._found:
             return
         self._found = found
@@ -95,7 +98,7 @@ class WhyNot:
 
 
 def why_not_text(near: Nearest) -> str:
-    """Return as HTML why there is no cause or effect: probabilities that do not differ, and the verdict."""
+    """Return why there is no cause or effect, as HTML: the probabilities as bars, and the verdict."""
     rows = "".join(
         f"<tr class='{'actual' if at == 0 else ''}'><th>{escape(name)}</th>"
         f"{_bar(p)}<td class='number'>{plain(p)}</td></tr>"

@@ -1,4 +1,4 @@
-"""The drawing side of the causation page: the network before, and the transition below it."""
+"""The left side of the causation page: the network in the state before, and the transition below it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from apps.document.document import NETWORKS
 from apps.editor.inspector import Inspector
 from apps.jobs.runner import Runner
 from apps.views.causation.accounting import Accounting
-from apps.views.causation.drawing import CausalDrawing, Picks
+from apps.views.causation.drawing import CausalDrawing, CausalSelection
 from apps.views.causation.states import States
 from apps.views.causation.transition import CausalDocument
 from apps.workspace.workspace import Workplace
@@ -18,11 +18,11 @@ GROUP = tr("Actual causation")
 
 
 class CausalDesk(Workplace):
-    """The workplace of the page about a transition; its link holds both states and what may cause what."""
+    """The workspace of the causation page; its links hold the whole transition."""
 
     def __init__(self) -> None:
         document = CausalDocument(Substrate.read(NETWORKS / f"{FIRST}.json"), origin=FIRST)
-        self.picks = Picks()
+        self.picks = CausalSelection()
         self.accounting = Accounting(document, Runner())
         drawing = CausalDrawing(document, self.picks, self.accounting)
         self.states = States(document, drawing.point)

@@ -1,4 +1,4 @@
-"""What stands on the right side, and how: the choice of its network, its state and its rules.
+"""The controls of the right side: the choice of its network, its state and its rules.
 
 Hooks for browser tests: ``other-base``, ``keep-now``, ``exchange``, and ``other-side`` around the state, the
 candidate system and the rules of the right side.
@@ -13,7 +13,7 @@ import panel as pn
 import panel_material_ui as pmui
 
 from apps.ui.style import SECTION, SMALL
-from apps.views.compare.right_side import THIS, Other
+from apps.views.compare.right_side import THIS, RightSide
 from apps.workspace.notes import Notes
 from apps.workspace.toolbar import Settings
 from engine.words import tr
@@ -21,10 +21,10 @@ from engine.words import tr
 TITLE = tr("Right side")
 
 
-class OtherControls:
-    """``view`` is what to place."""
+class RightSideControls:
+    """The widgets that choose and set the right side; ``view`` is their layout."""
 
-    def __init__(self, other: Other) -> None:
+    def __init__(self, other: RightSide) -> None:
         self._other, self._following = other, False
         self._base = pmui.Select(
             label=tr("Compare with"), groups=other.options(), value=THIS, searchable=True,
@@ -58,7 +58,7 @@ class OtherControls:
 
     def _refresh(self, *_events: Any) -> None:
         groups, base = self._other.options(), self._other.base
-        # A select that gets options without its value turns to the first of them: no choice of anybody's.
+        # A select whose new options lack its value turns to the first of them, which nobody chose.
         self._following = True
         try:
             if self._base.groups != groups:

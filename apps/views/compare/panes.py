@@ -1,8 +1,7 @@
 """The right of the compare page: two Φ-structures on the same axes, their numbers, distinctions, networks.
 
-Hooks for browser tests: ``compared-sums`` (a table), ``compared-text``, ``compared-left``,
-``compared-right`` (the structures), ``compared-rows`` (the table of distinctions), ``only-differences``,
-``compared-networks``.
+Hooks for browser tests: ``compared-sums`` (a table), ``compared-text``, ``compared-left``, ``compared-right``
+(the structures), ``compared-rows`` (the table of distinctions), ``only-differences``, ``compared-networks``.
 """
 
 from __future__ import annotations
@@ -14,18 +13,18 @@ import pandas as pd
 import panel as pn
 import panel_material_ui as pmui
 
-from apps.jobs.analysis import Findings
-from apps.selection.selection import Mechanism, light
+from apps.results.findings import Findings
+from apps.selection.selection import MechanismRef, light
 from apps.ui.redraw import Guard
 from apps.ui.style import NOTE, STALE, TERM, grey, section
 from apps.ui.table_widget import table
-from apps.views.compare.half import NAMES, Half
-from apps.views.compare.right_side import Other
-from apps.views.explore.structure_pane import DEGREE_CHOICES
+from apps.views.compare.compared_side import NAMES, ComparedSide
+from apps.views.compare.right_side import RightSide
 from apps.workspace.glossary import explained
 from engine.words import tr
 from viz.html.markup import marked
-from viz.theme import Theme, number
+from viz.numbers import number
+from viz.theme import Theme
 from viz.view.compare import (
     ALIKE,
     KEY,
@@ -36,7 +35,7 @@ from viz.view.compare import (
 )
 from viz.view.compared_rows import ComparedRow
 from viz.view.differences import Compared
-from viz.view.faces import DEGREES, FaceChoice
+from viz.view.faces import DEGREE_CHOICES, DEGREES, FaceChoice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,13 +74,13 @@ HALVES = """
 
 
 class CompareResults:
-    """Built once; a new result, choice or pick only replaces data."""
+    """The panes of both sides, built once; a new result, choice or pick only replaces their data."""
 
-    def __init__(self, desk: Desk, other: Other) -> None:
+    def __init__(self, desk: Desk, other: RightSide) -> None:
         self._desk, self._other, self._selection = desk, other, desk.selection
-        self._guard = Guard(desk.document)
+        self._guard = Guard(desk.document.say)
         self._halves = [
-            Half(side, desk.selection, analysis, self._guard)
+            ComparedSide(side, desk.selection, analysis, self._guard)
             for side, analysis in zip(SIDES, (desk.analysis, other.analysis), strict=True)
         ]
         self._rows: tuple[ComparedRow, ...] = ()
@@ -159,7 +158,7 @@ class CompareResults:
 
     @property
     def sides(self) -> tuple[Compared, Compared] | None:
-        """What is on screen, None until both sides are there."""
+        """Both results on screen, None until both are there."""
         left, right = (half.analysis.findings for half in self._halves)
         return None if left is None or right is None else (_compared(left), _compared(right))
 
@@ -195,7 +194,7 @@ class CompareResults:
         return [f"{half.name}: {half.reason}" for half in self._halves if half.reason]
 
     def _renew(self, *_events: Any) -> None:
-        # Apart from the rest: the networks are the same whatever is picked.
+        # Drawn apart from the rest, because a pick does not change the networks.
         self._guard.draw("networks", self._show_networks, first=False)
 
     def _show_networks(self) -> None:
@@ -217,10 +216,10 @@ class CompareResults:
             self._rows = view.rows
             cells = [_cells(row) for row in view.rows]
             frame = pd.DataFrame({name: [cell[name] for cell in cells] for name in COLUMNS}, dtype=object)
-            # Panel looks up the selection it had in the rows that are gone.
+            # Cleared first: Panel would look up the old selection in rows that are gone.
             self._table.selection = []
             self._table.value = frame
-            # The browser drops a selection that comes while it takes in other rows.
+            # The browser drops a selection that arrives while it loads new rows.
             self._guard.draw("rows lit", self._light_rows, first=False)
         else:
             self._light_rows()
@@ -241,7 +240,7 @@ class CompareResults:
 
     def _clicked(self, event: Any) -> None:
         if 0 <= event.row < len(self._rows):
-            self._selection.toggle(Mechanism(self._rows[event.row].units))
+            self._selection.toggle(MechanismRef(self._rows[event.row].units))
 
 
 def _compared(found: Findings) -> Compared:
@@ -263,7 +262,7 @@ def _cells(row: ComparedRow) -> dict[str, str]:
 
 
 def sums(view: ComparisonView | None) -> str:
-    """Return the numbers of both sides and their differences as a table."""
+    """Return the numbers of both sides and their differences as an HTML table."""
     found = [] if view is None else view.sums
     names = "".join(f"<th scope='col'>{explained(marked(each.name), each.name)}</th>" for each in found)
     lines = [*((name, side) for side, name in NAMES.items()), (COLUMNS["difference"], "difference")]
@@ -279,7 +278,17 @@ def sums(view: ComparisonView | None) -> str:
 
 
 def said(asked: Sequence[str], reasons: Sequence[str], about: str = "") -> str:
-    """Return what was asked differently and why φ_s is 0, for eyes and, with the numbers, for ears."""
+    """Return how the two sides differ and why φ_s is 0, as HTML.
+
+    Parameters
+    ----------
+    asked : sequence of str
+        Sentences about how the networks, states and rules differ.
+    reasons : sequence of str
+        Why φ_s is 0 on a side, or why it has no result.
+    about : str
+        A sentence with the numbers, for screen readers only.
+    """
     lines = "".join(f"<div class='note'>{marked(line)}</div>" for line in asked)
     lines += "".join(f"<div class='note reason'>{marked(line)}</div>" for line in reasons)
     heard = f"<div role='img' aria-label='{escape(about, quote=True)}'></div>" if about else ""

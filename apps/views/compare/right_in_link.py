@@ -1,4 +1,4 @@
-"""The right side of a comparison in links and in the browser: what it is based on, what was set there."""
+"""The right side of a comparison in links and in the browser's storage: its base and its settings."""
 
 from __future__ import annotations
 
@@ -7,31 +7,34 @@ from typing import Any
 from apps.document import edits, purview_choices
 from apps.document.examples import adopted
 from apps.document.link_text import LINK, Room, decode, linked, restored
-from apps.views.compare.right_side import EXAMPLE, THIS, Other
+from apps.views.compare.right_side import EXAMPLE, THIS, RightSide
 from apps.workspace.share_link import Look
 from engine.errors import PhiscopeError
 from engine.words import tr
 
 PACKED = "packed"
-SMALL = Room(1_400, LINK.json)  # beside the network of the left there is no room for a large one
-BROWSER = Room(100_000, 400_000, 6)  # read while the page waits, in less than a tenth of a second
+SMALL = Room(1_400, LINK.json)  # the link holds the network on the left as well
+BROWSER = Room(100_000, 400_000, 6)  # read in less than 0.1 s, while the page waits
 TOO_LARGE = tr("The right side is too large for this browser to keep.")
 
 
-def right_side(other: Other) -> Look:
-    """Return the right side as a part of the page's view, for links."""
+def right_side(other: RightSide) -> Look:
+    """Return the functions that read and set the right side, for links."""
 
     def read() -> dict[str, Any]:
         try:
             return written(other)
         except PhiscopeError:
-            return {}  # a large network that is on no card is left out
+            return {}  # a large network that is no example is left out
 
     return read, (lambda look: put(other, look))
 
 
-def kept_right_side(other: Other) -> Look:
-    """Return the right side for the browser's storage, where there is more room; nothing before it is set."""
+def kept_right_side(other: RightSide) -> Look:
+    """Return the functions that read and set the right side, for the browser's storage, which has more room.
+
+    An untouched right side reads as empty.
+    """
 
     def read() -> dict[str, Any]:
         try:
@@ -42,8 +45,8 @@ def kept_right_side(other: Other) -> Look:
     return read, (lambda look: put(other, look, BROWSER))
 
 
-def written(other: Other, room: Room = SMALL) -> dict[str, Any]:
-    """Return the right side in plain values; refused as by `linked` when it does not fit the room."""
+def written(other: RightSide, room: Room = SMALL) -> dict[str, Any]:
+    """Return the right side as plain values; raises as `linked` does if it does not fit."""
     snapshot = other.document.snapshot
     if other.base != THIS and not other.base.startswith(EXAMPLE):
         return {PACKED: linked(snapshot, room)}
@@ -58,8 +61,8 @@ def written(other: Other, room: Room = SMALL) -> dict[str, Any]:
     return found | ({"by_hand": chosen} if chosen and len(repr(chosen)) <= room.encoded else {})
 
 
-def put(other: Other, look: Any, room: Room = SMALL) -> None:
-    """Show a right side as `written` tells it, which anyone can do; what makes no sense is passed over."""
+def put(other: RightSide, look: Any, room: Room = SMALL) -> None:
+    """Show the right side that `written` returned; the values are not trusted: invalid ones are ignored."""
     if not isinstance(look, dict):
         return
     if isinstance(look.get(PACKED), str):
@@ -77,8 +80,8 @@ def put(other: Other, look: Any, room: Room = SMALL) -> None:
             _set(other, look)
 
 
-def _set(other: Other, look: dict[str, Any]) -> None:
-    """Set on the right what was set there, as far as the network still has the units."""
+def _set(other: RightSide, look: dict[str, Any]) -> None:
+    """Set state, candidate system, rules and choices on the right, as far as the network has the units."""
     document = other.document
     labels = set(document.substrate.labels)
     state, units = look.get("state"), look.get("units")

@@ -9,14 +9,13 @@ from typing import Any
 import param
 
 from apps.document import examples
-from apps.document.document import Document, kept
+from apps.document.document import Document, parked
 from apps.document.link_text import shared
 from apps.document.purview_choices import lasting
 from apps.document.snapshot import Snapshot
 from apps.jobs.analysis import Analysis
 from apps.jobs.limits import LIVE_SUBSTRATE
-from apps.jobs.runner import Runner
-from apps.workspace.frame import end_with_session
+from apps.jobs.runner import Runner, end_with_session
 from apps.workspace.open_documents import Shelf
 from engine.errors import PhiscopeError
 from engine.substrate.dynamics import next_state
@@ -28,13 +27,14 @@ EXCHANGED = tr("Left and right are exchanged; undo brings the left side back.")
 CHOICES_OVER = tr("What was chosen by hand on the right belongs to the result it had before this change.")
 
 
-class Other(param.Parameterized):
+class RightSide(param.Parameterized):
     """The document on the right, with its own analysis.
 
-    It begins as the network on the left in the state that follows, and goes along with changes on the left,
-    except in what was set on the right. Purviews chosen by hand stay on the side where they were chosen: the
-    right one follows the tie rule unless it came with choices of its own. A network or an example that is
-    chosen instead stands on its own; what is set on the right never changes where it came from.
+    At first it is the network on the left in the state that follows. It follows changes on the left, except
+    for the state, candidate system and rules that were set on the right. Purviews chosen by hand stay on
+    their side: the right one follows the tie rule unless it came with choices of its own. If an open network
+    or an example is chosen instead, it follows nothing; changes on the right never reach the network that it
+    is a copy of.
     """
 
     base = param.String(default=THIS, doc="THIS, OPEN with a tab's number, EXAMPLE with a slug, or GONE.")
@@ -55,7 +55,7 @@ class Other(param.Parameterized):
         shelf.param.watch(self._shelved, ["names", "active"])
 
     def options(self) -> dict[str, dict[str, str]]:
-        """Return what there is to choose from: group -> name -> base."""
+        """Return the networks to choose from: group -> name -> base."""
         shelf = self.shelf
         found = {tr("Network on the left"): {tr("This network, otherwise"): THIS}}
         tabs = {f"{i + 1}: {name}": f"{OPEN}{i}" for i, name in enumerate(shelf.names) if i != shelf.active}
@@ -69,7 +69,7 @@ class Other(param.Parameterized):
         }
 
     def choose(self, base: str) -> None:
-        """Put another network on the right; nothing for a base that there is not."""
+        """Put another network on the right; a ``base`` that does not exist changes nothing."""
         self._source = None
         if base == THIS:
             self._take(otherwise(self._left.snapshot))
@@ -90,7 +90,7 @@ class Other(param.Parameterized):
         self.base = base
 
     def show(self, snapshot: Snapshot) -> None:
-        """Put a network on the right that was there before: that of a tab, or of none any more."""
+        """Put a stored network on the right: that of a tab if one has it, else as one that was closed."""
         tabs = enumerate(self.shelf.snapshots)
         at = next((i for i, own in tabs if i != self.shelf.active and _alike(own, snapshot)), None)
         self._source = None if at is None else self.shelf.snapshots[at]
@@ -99,17 +99,17 @@ class Other(param.Parameterized):
 
     @property
     def untouched(self) -> bool:
-        """Whether the right side is what this page begins with."""
+        """Whether the right side is as the page begins with it."""
         return self.base == THIS and self.document.snapshot == otherwise(self._left.snapshot)
 
     def keep(self) -> None:
-        """Keep the left side as it is now, in a tab of its own, and compare with that."""
+        """Copy the left side into a tab of its own, and compare with that."""
         index = self.shelf.keep()
         if index is not None:
             self.choose(f"{OPEN}{index}")
 
     def exchange(self) -> None:
-        """Let left and right change places; nothing that was drawn is lost."""
+        """Exchange left and right; nothing that was drawn is lost."""
         left, right = self._left.snapshot, self.document.snapshot
         at = self._index()
         if self.base == THIS:
@@ -123,7 +123,7 @@ class Other(param.Parameterized):
                 self.choose(f"{OPEN}{here}")
 
     def _take(self, snapshot: Snapshot, message: str = "") -> None:
-        self.document.take_up(kept(snapshot), message)
+        self.document.take_up(parked(snapshot), message)
 
     def _follow(self, _event: Any) -> None:
         before, self._before = self._before, self._left.snapshot
@@ -137,7 +137,7 @@ class Other(param.Parameterized):
             self._take(otherwise(self._left.snapshot))
 
     def _shelved(self, *events: Any) -> None:
-        """Find the chosen network again after tabs have changed; one that came to the left swaps places."""
+        """Find the chosen network again after tabs changed; if it came to the left, exchange the sides."""
         if self._source is None:
             return
         moved = next((event for event in events if event.name == "active"), None)
@@ -150,12 +150,20 @@ class Other(param.Parameterized):
             self.base = f"{OPEN}{at}"
 
     def _index(self) -> int | None:
-        """Return the tab of the chosen network, None when it is on none any more."""
+        """Return the tab of the chosen network, None if it has none."""
         return next((i for i, own in enumerate(self.shelf.snapshots) if own is self._source), None)
 
 
 def followed(right: Snapshot, before: Snapshot, now: Snapshot) -> Snapshot:
-    """Return the right side after the left one changed: what had been alike goes along, the rest stays."""
+    """Return the right side after a change on the left.
+
+    Parameters
+    ----------
+    right : Snapshot
+        The right side so far.
+    before, now : Snapshot
+        The left side before and after the change. The right side takes over what was the same on both sides.
+    """
     own = dict(zip(right.substrate.labels, right.state, strict=True))
     was = dict(zip(before.substrate.labels, before.state, strict=True))
     state = tuple(
@@ -177,19 +185,19 @@ def followed(right: Snapshot, before: Snapshot, now: Snapshot) -> Snapshot:
 
 
 def _alike(own: Snapshot, other: Snapshot) -> bool:
-    """Whether two documents show the same network, in whatever state and under whatever rules."""
+    """Whether two documents show the same network, in any state and under any rules."""
     if own.substrate.labels != other.substrate.labels:
         return False
     return shared(replace(other, substrate=own.substrate)) == shared(other)
 
 
 def _stays(own: dict[str, int], was: dict[str, int], label: str, states: int) -> bool:
-    """Whether a unit's state on the right was set there, and still can be."""
+    """Whether the state of a unit was set on the right and still exists."""
     return label in own and own[label] != was.get(label) and own[label] < states
 
 
 def otherwise(snapshot: Snapshot) -> Snapshot:
-    """Return the same network in the most probable next state, or with one unit toggled if that is this."""
+    """Return the network in its most probable next state, or with one unit toggled if that is the same."""
     substrate = snapshot.substrate
     following = snapshot.state
     if substrate.n <= LIVE_SUBSTRATE:

@@ -1,16 +1,16 @@
-"""The complexes page: every candidate system of the drawn network, the winners and whom they exclude."""
+"""The complexes page: every candidate system of the network, the complexes and the systems they exclude."""
 
 from __future__ import annotations
 
 import panel as pn
 
+from apps.views.complexes.exports import complexes_exports
 from apps.views.complexes.panes import ComplexesResults
 from apps.views.complexes.search import Search
-from apps.views.exports import complexes_exports
+from apps.workspace.navigation import View, register
 from apps.workspace.toolbar import JobBar
 from apps.workspace.workspace import Desk
-
-pn.extension("tabulator")
+from engine.words import tr
 
 
 def page() -> pn.viewable.Viewable:
@@ -28,5 +28,4 @@ def page() -> pn.viewable.Viewable:
     return desk.page("complexes", right, results.set_theme)
 
 
-if pn.state.served:
-    page().servable()
+register(View("complexes", tr("Complexes"), page, place=2))

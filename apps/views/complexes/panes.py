@@ -11,20 +11,21 @@ import panel_material_ui as pmui
 
 from apps.document.document import Document
 from apps.document.link_text import linked
-from apps.jobs.runner import sentence
-from apps.selection.selection import Candidate, Edge, Selection, Unit, light
+from apps.errors import sentence
+from apps.selection.selection import CandidateRef, EdgeRef, Selection, UnitRef, light
 from apps.ui.redraw import Guard
 from apps.ui.style import METRICS, NOTE, SMALL, STALE, grey, section
 from apps.ui.table_widget import lit_rows, table
 from apps.ui.text_entry import Entry
 from apps.views.complexes.search import Search
-from apps.views.explore.headline import metric_row
+from apps.workspace.metrics import metric_row
 from apps.workspace.share_link import KEY
 from engine.errors import PhiscopeError
 from engine.words import tr
 from viz.html.markup import marked
+from viz.numbers import number
 from viz.screen.complexes import LatticePlot
-from viz.theme import LIGHT, Theme, number
+from viz.theme import LIGHT, Theme
 from viz.view.complexes import KEY as SIGNS
 from viz.view.complexes import CandidateRow, CandidatesView, columns, complexes_view
 
@@ -55,14 +56,14 @@ a { color: var(--mui-palette-primary-main, #1A5FC4); font-weight: 500; }
 
 
 class ComplexesResults:
-    """Built once; a new search, filter or choice only replaces data."""
+    """The panes of a search, built once; a new search, filter or choice only replaces their data."""
 
     def __init__(self, document: Document, selection: Selection, search: Search) -> None:
         self._document, self._selection, self._search = document, selection, search
-        self._guard = Guard(document)
+        self._guard = Guard(document.say)
         self._plot = LatticePlot(LIGHT)
         self._plot.on_pick(self._picked)
-        self._plot.on_hover(lambda units: selection.hover(None if units is None else Candidate(units)))
+        self._plot.on_hover(lambda units: selection.hover(None if units is None else CandidateRef(units)))
         self._rows: tuple[CandidateRow, ...] = ()
         self._listed: list[CandidateRow] = []
         self.header = pn.pane.HTML("", stylesheets=[METRICS, STALE], css_classes=["metrics"], margin=0)
@@ -148,7 +149,7 @@ class ComplexesResults:
             self._table.selection = self._selected()
 
     def _filter(self, *_events: Any) -> None:
-        """Show the rows that pass the filters, the first hundreds of them."""
+        """Show the rows that pass the filters, at most `MOST_ROWS`."""
         found = self._search.found
         if found is None:
             return
@@ -164,7 +165,7 @@ class ComplexesResults:
         found_columns = columns(self._listed)
         found_columns["verdict"] = [row.verdict for row in self._listed]
         frame = pd.DataFrame({name: found_columns[name] for name in COLUMNS})
-        # Panel looks up the selection it had in the rows that are gone.
+        # Cleared first: Panel would look up the old selection in rows that are gone.
         self._table.selection = []
         self._table.value = frame
         self._table.selection = self._selected()
@@ -183,19 +184,19 @@ class ComplexesResults:
             self._picked(self._listed[event.new[0]].units)
 
     def _picked(self, units: tuple[str, ...]) -> None:
-        """Make a candidate the system and pick it; picked where it is the system already, put it back."""
+        """Make ``units`` the candidate system and pick it; if it is the candidate system, toggle the pick."""
         if units == self._document.snapshot.system:
-            self._selection.toggle(Candidate(units))
+            self._selection.toggle(CandidateRef(units))
         else:
             self._document.set_units(units)
-            self._selection.pick(Candidate(units))
+            self._selection.pick(CandidateRef(units))
 
     def _is_lit(self, units: tuple[str, ...]) -> bool:
         shown = self._selection.shown
-        if isinstance(shown, Candidate):
+        if isinstance(shown, CandidateRef):
             return units == shown.units
-        # What is in the drawing lights the candidates that hold all of it.
-        return isinstance(shown, Unit | Edge) and light(shown, None).units <= set(units)
+        # A unit or an edge highlights the candidates that hold all of its units.
+        return isinstance(shown, UnitRef | EdgeRef) and light(shown, None).units <= set(units)
 
     def _light(self, *_events: Any) -> None:
         self._guard.draw("lit candidates", lambda: self._plot.mark(self._is_lit))
@@ -205,7 +206,7 @@ class ComplexesResults:
         lit_rows(self._table, [i for i, row in enumerate(self._listed) if self._is_lit(row.units)])
 
     def _said(self, view: CandidatesView) -> str:
-        """Return what is known of the candidate system, and where it can be unfolded."""
+        """Return φ_s and verdict of the candidate system, with a link that unfolds it, as HTML."""
         snapshot = self._document.snapshot
         row = next((row for row in view.rows if row.units == snapshot.system), None)
         if row is None:
@@ -232,14 +233,14 @@ class ComplexesResults:
 
 
 def shown(row: CandidateRow, what: str) -> bool:
-    """Whether a row passes the choice of verdicts."""
+    """Whether a row passes the filter ``what``, a value of `SHOW`."""
     if what == "positive":
         return row.phi_s > 0
     return what in {"all", row.kind}
 
 
 def _counted(passing: int, total: int) -> str:
-    """Return how many candidates pass the filters, and how many of these are listed."""
+    """Return the number of candidates that pass the filters, and of those that are listed."""
     parts = {"count": passing, "all": total}
     if passing <= MOST_ROWS:
         return tr("{count:,} of {all:,} candidates", **parts)
@@ -251,7 +252,7 @@ def _counted(passing: int, total: int) -> str:
 
 
 def metrics(view: CandidatesView | None) -> str:
-    """Return the header: complexes, the largest φ_s and how many candidates there are."""
+    """Return the header: the number of complexes, the largest φ_s, the numbers of other verdicts."""
     cells = [("complex-count", tr("complexes"), "…")]
     if view is not None:
         best = max((row.phi_s for row in view.rows), default=0.0)

@@ -6,10 +6,10 @@ import threading
 from typing import Any
 
 from apps.document.document import Document
+from apps.document.questions import ENGINE_UNITS, dynamics
 from apps.document.snapshot import Snapshot
 from apps.jobs.analysis import Analysis
 from apps.jobs.background_answer import Following
-from apps.jobs.limits import ENGINE_UNITS, dynamics
 from apps.jobs.runner import Report
 from apps.results.tasks import search_job
 from engine.iit4.costs import duration

@@ -1,4 +1,4 @@
-// The keys of the dynamics, and whether anyone can see the page. Keys that are typed into a field are left alone.
+// The keys of the dynamics, and whether anyone can see the page. Keys typed into a field are left alone.
 const KEYS = { ".": "step", ",": "back", p: "play" };
 const FIELDS = "input, textarea, select, [contenteditable=true], [role=textbox], [role=combobox]";
 

@@ -7,9 +7,10 @@ from math import prod
 from typing import Any
 
 from apps.document.document import Document
+from apps.document.questions import dynamics
 from apps.document.snapshot import Snapshot
 from apps.jobs.background_answer import Following
-from apps.jobs.limits import dynamics, too_many
+from apps.jobs.limits import too_many
 from apps.jobs.runner import Report
 from apps.results.dynamics import EVERY_STATE, every_state, measured, wanted
 from apps.views.dynamics.trajectory import Trajectory

@@ -6,21 +6,21 @@ import panel as pn
 
 from apps.ui.redraw import Guard
 from apps.views.dynamics.curves import Curves
+from apps.views.dynamics.exports import dynamics_exports
 from apps.views.dynamics.panes import DynamicsResults
 from apps.views.dynamics.trajectory import Trajectory
 from apps.views.dynamics.transport import Transport
-from apps.views.exports import dynamics_exports
+from apps.workspace.navigation import View, register
 from apps.workspace.workspace import Desk
+from engine.words import tr
 from viz.theme import Theme
-
-pn.extension("tabulator")
 
 
 def page() -> pn.viewable.Viewable:
     """Build the page of one session."""
     desk = Desk()
     trajectory = Trajectory(desk.document)
-    guard = Guard(desk.document)
+    guard = Guard(desk.document.say)
     transport = Transport(desk.document, trajectory)
     results = DynamicsResults(desk.document, desk.selection, trajectory, guard)
     curves = Curves(desk.document, desk.selection, trajectory, guard)
@@ -34,5 +34,4 @@ def page() -> pn.viewable.Viewable:
     return desk.page("dynamics", [transport.view, results.view, curves.view, exports.view], recolour)
 
 
-if pn.state.served:
-    page().servable()
+register(View("dynamics", tr("Dynamics"), page, place=4))

@@ -1,4 +1,4 @@
-"""The pictures of the dynamics: the state-transition graph and the raster of the trajectory."""
+"""The state-transition graph and the raster of the trajectory."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ import panel as pn
 import panel_material_ui as pmui
 
 from apps.document.document import Document
-from apps.jobs.limits import dynamics
-from apps.jobs.runner import sentence
-from apps.selection.selection import Selection, SystemState, light
+from apps.document.questions import dynamics
+from apps.errors import sentence
+from apps.selection.selection import Selection, SystemState, light, row_of
 from apps.ui.redraw import Guard
 from apps.ui.style import section
 from apps.views.dynamics.trajectory import Trajectory
-from apps.views.explore.tpm_pane import row_of
 from engine.substrate.tpm import state_of
 from engine.words import tr
 from viz.screen.raster import RasterPlot
@@ -28,7 +27,7 @@ SMALL_PRINT = {"opacity": ".8", "font-size": ".781rem"}
 
 
 class DynamicsResults:
-    """The graph is made once for each network; a step only moves its ring."""
+    """The panes of graph and raster; the graph is built once for each network, a step only moves its ring."""
 
     def __init__(
         self, document: Document, selection: Selection, trajectory: Trajectory, guard: Guard
@@ -86,7 +85,7 @@ class DynamicsResults:
         return self._threshold.value
 
     def graph(self) -> StateGraphView:
-        """Return the graph of the document's network, made anew only when that or the threshold changed."""
+        """Return the state-transition graph; it is rebuilt only if the network or the threshold changed."""
         snapshot, threshold = self._document.snapshot, self.threshold
         key = (dynamics(snapshot), threshold)
         if self._made[0] != key or self._made[1] is None:

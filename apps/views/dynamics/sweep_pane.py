@@ -10,10 +10,10 @@ import panel as pn
 import panel_material_ui as pmui
 
 from apps.document.document import Document
-from apps.document.edits import Change
-from apps.document.snapshot import Snapshot
+from apps.document.questions import dynamics
+from apps.document.snapshot import Change, Snapshot
 from apps.jobs.background_answer import Following
-from apps.jobs.limits import dynamics, too_many
+from apps.jobs.limits import too_many
 from apps.jobs.runner import Report
 from apps.results.sweep import (
     NOTHING,
@@ -25,12 +25,12 @@ from apps.results.sweep import (
     swept,
     title,
 )
-from apps.ui.select import Choice
+from apps.ui.select import Select
 from apps.ui.style import SMALL
 from engine.errors import SubstrateError
 from engine.substrate.parameters import Parameter, parameters, value_of, with_value
 from engine.words import tr
-from viz.theme import plain
+from viz.numbers import plain
 
 LIVE_UNITS = 4
 
@@ -39,7 +39,7 @@ class Sweep(Following):
     """The answer is ``(values, measures)``; where the parameter stands now is not part of the question."""
 
     def __init__(self, document: Document) -> None:
-        self._picker = Choice(label=tr("Sweep"), options=[], width=230, css_classes=["sweep-choice"], **SMALL)
+        self._picker = Select(label=tr("Sweep"), options=[], width=230, css_classes=["sweep-choice"], **SMALL)
         self._low, self._high = (
             pmui.FloatInput(label=name, value=end, width=100, css_classes=[f"sweep-{hook}"], **SMALL)
             for hook, name, end in (("from", tr("from"), -1.0), ("to", tr("to"), 1.0))

@@ -1,4 +1,4 @@
-"""The trajectory of a document's state: steps, back, and what was set by hand in between."""
+"""The trajectory of a document's state: steps, steps back, and states that were set by hand."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import param
 
 from apps.document import edits
 from apps.document.document import Document
-from apps.jobs.limits import dynamics
-from apps.jobs.runner import sentence
+from apps.document.questions import dynamics
+from apps.errors import sentence
 from apps.results.dynamics import following
 from apps.selection.selection import Selection, SystemState
 
@@ -18,9 +18,9 @@ MERGE = "dynamics"  # steps in quick succession are one step of undo
 
 
 class Trajectory(param.Parameterized):
-    """Follows the document's state; another network starts it anew.
+    """The states that the document went through; another network starts it anew.
 
-    A sampled step draws from the seed and the time alone, so that going back and forth gives the same.
+    A sampled step depends on seed and time only, so that going back and forth gives the same states.
     """
 
     states = param.Parameter(default=(), doc="The states, the present one last.")
@@ -44,7 +44,7 @@ class Trajectory(param.Parameterized):
 
     @property
     def chance(self) -> int | None:
-        """The seed of the steps, None when the most probable ones are taken."""
+        """The seed of the steps, None if the most probable ones are taken."""
         return self.seed if self.sampled else None
 
     def restart(self) -> None:
@@ -92,7 +92,7 @@ class Trajectory(param.Parameterized):
         self._document.set_state(state)
 
     def visit(self, state: tuple[int, ...], selection: Selection) -> None:
-        """Go to a state that was tapped and pick it; tapped where the network already is, put it back."""
+        """Go to a state and pick it; if the network is in that state, toggle the pick."""
         if state == self._document.state:
             selection.toggle(SystemState(state))
         else:
@@ -100,7 +100,7 @@ class Trajectory(param.Parameterized):
             selection.pick(SystemState(state))
 
     def times(self, state: tuple[int, ...] | None) -> list[int]:
-        """Return when the network was in a state."""
+        """Return the times at which the network was in a state."""
         return [time for time, past in enumerate(self.states, self.start) if past == state]
 
     def _move(self, state: tuple[int, ...]) -> None:

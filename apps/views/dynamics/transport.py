@@ -1,4 +1,4 @@
-"""Back, step, play at a speed; how the next state is chosen; the keys for it."""
+"""The controls of the trajectory: back, step and play, by button or key; how the next state is chosen."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ import param
 from panel.custom import JSComponent
 
 from apps.document.document import Document
-from apps.editor.inspector import button
-from apps.jobs.limits import ENGINE_UNITS
+from apps.document.questions import ENGINE_UNITS
+from apps.ui.buttons import button
 from apps.ui.style import SMALL
 from apps.views.dynamics.trajectory import Trajectory
 from engine.errors import PhiscopeError
@@ -27,7 +27,10 @@ STILL = tr("A fixed point: nothing changes any more. Toggle a unit, or click ano
 
 
 class Keys(JSComponent):
-    """What was pressed on the page, counted, and ``hidden`` when nobody sees it any more."""
+    """The keys that are pressed on the page.
+
+    ``pressed`` is the last one with a count; ``hidden`` is sent when the page goes out of sight.
+    """
 
     pressed = param.Dict(default={})
 
@@ -35,7 +38,7 @@ class Keys(JSComponent):
 
 
 class Transport:
-    """The buttons over the state-transition graph."""
+    """The buttons above the state-transition graph; ``view`` is their layout."""
 
     def __init__(self, document: Document, trajectory: Trajectory) -> None:
         self._document, self._trajectory = document, trajectory
@@ -61,7 +64,7 @@ class Transport:
             start=0,
             end=2**31,
             width=100,
-            # its two small buttons have no names
+            # the field's two small buttons have no accessible names
             sx={"& .MuiIconButton-root": {"display": "none"}},
             css_classes=["seed"],
             **SMALL,
@@ -129,7 +132,7 @@ class Transport:
             self._trajectory.seed = int(event.new)
 
     def _pressed(self, event: Any) -> None:
-        # From the browser: anything at all may arrive.
+        # The browser is not trusted: any value may arrive.
         what = event.new.get("what") if isinstance(event.new, dict) else None
         acts = {"step": self.step, "back": self.back, "play": self.toggle, "hidden": self.stop}
         if isinstance(what, str) and what in acts:

@@ -1,4 +1,4 @@
-"""The table of distinctions: sorted and filtered by its reader, lit by and lighting the page's selection."""
+"""The table of distinctions, which can be sorted and filtered, linked with the page's selection."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NUMBERS = ("phi_d", "phi_c", "phi_e")
 
 
 class DistinctionsPane:
-    """``view`` is the title and the table; `show` fills them."""
+    """The pane of the distinctions; ``view`` is its title and its table."""
 
     def __init__(self, selection: Selection, analysis: Analysis) -> None:
         self._selection, self._analysis = selection, analysis
@@ -34,7 +34,7 @@ class DistinctionsPane:
             row_height=26,
             label=tr("Distinctions"),
             sortable=True,
-            selectable=False,  # the page's selection lights the rows; a click is heard below
+            selectable=False,  # rows follow the page's selection; _clicked handles clicks
             widths={"mechanism": 96},
             header_tooltips={name: meaning(name) for name in NUMBERS},
             header_filters=dict.fromkeys(("mechanism", "cause", "effect"), FILTER),
@@ -53,7 +53,7 @@ class DistinctionsPane:
         selection.param.watch(self._light, ["picked", "hovered"])
 
     def show(self, structure: PhiStructure) -> None:
-        """Fill the table; called while the page may be changed."""
+        """Show the distinctions of a result; call it through `Guard.draw`."""
         view = distinctions_view(structure)
         totals = " · ".join(f"{name} {value}" for name, value in view.totals[:3])
         self._title.object = f"<b>{escape(view.header)}</b>&nbsp; {marked(totals)}"

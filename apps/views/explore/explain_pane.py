@@ -9,7 +9,7 @@ import panel as pn
 from apps.jobs.analysis import Analysis
 from apps.selection.selection import Selection
 from apps.ui.style import section
-from apps.views.explore.explain_steps import PairSheet, Picked, SystemSheet
+from apps.views.explore.explain_steps import PairSheet, PickedPair, SystemSheet
 from apps.views.explore.scissors_pane import ScissorsSheet
 from engine.words import tr
 from viz.theme import Theme
@@ -19,16 +19,19 @@ WIDE = "wide"
 ACROSS = ":host(.wide) { grid-column: 1 / -1; }"
 
 
-class NumberPane:
-    """Tabs; all but the first take the whole width, because they are read, not glanced at."""
+class ExplainPane:
+    """The tabs that explain the numbers; ``view`` is their layout.
+
+    All but the first take the whole width when they are open, because they are long to read.
+    """
 
     def __init__(self, repertoires: pn.viewable.Viewable, selection: Selection, analysis: Analysis) -> None:
-        self.picked = picked = Picked(analysis, selection)
+        self.picked = picked = PickedPair(analysis, selection)
         self.scissors = ScissorsSheet(analysis, picked, selection)
         self._sheets = [PairSheet(analysis, picked), SystemSheet(analysis), self.scissors]
-        titles = (tr("Any pair"), "φ_s", tr("Scissors"))  # short: all must be in sight
+        titles = (tr("Any pair"), "φ_s", tr("Scissors"))  # short, so that all fit
         sheets = [(title, sheet.view) for title, sheet in zip(titles, self._sheets, strict=True)]
-        # Not dynamic: what a component sends that came to the page late carries the whole component with it.
+        # Not dynamic: every message of a component that came to the page late carries the whole component.
         self._tabs = pn.Tabs(
             (tr("Repertoires"), repertoires),
             *sheets,

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
 
-from apps.jobs.analysis import Analysis, Findings
+from apps.jobs.analysis import Analysis
 from apps.jobs.limits import LIVE_UNITS
+from apps.results.findings import Findings
 from apps.ui.pad import Pad
 from engine.errors import Cancelled, PhiscopeError
 from engine.words import tr
@@ -19,7 +20,7 @@ Actions = Mapping[str, Callable[[], None]]
 NOTHING = f"<p class='hint'>{escape(tr('There is no result yet.'))}</p>"
 
 
-class Sheet:
+class ExplainSheet:
     """One tab of sentences and drawings.
 
     Subclasses say what to compute (`_job`) and how it looks (`_page`); `refresh` does both. The newest

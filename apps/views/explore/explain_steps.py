@@ -1,4 +1,4 @@
-"""How φ comes about, step by step: of any mechanism over any purview, and of the system."""
+"""The computation of φ, step by step: of any mechanism over any purview, and of the system."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from typing import Any
 
 import param
 
-from apps.jobs.analysis import Analysis, Findings
-from apps.jobs.limits import unfolding
+from apps.document.questions import unfolding
+from apps.jobs.analysis import Analysis
+from apps.results.findings import Findings
 from apps.results.pairs import Pair, SystemView, first_pair, pair_job, system_job
-from apps.selection.selection import Mechanism, Purview, Selection
-from apps.views.explore.explain_sheet import Actions, Sheet, columns, row, toggle, why
+from apps.selection.selection import MechanismRef, PurviewRef, Selection
+from apps.views.explore.explain_sheet import Actions, ExplainSheet, columns, row, toggle, why
 from engine.words import tr
 from viz.html.markup import arithmetic_markup, marked, states_markup
 from viz.html.svg import drawing
@@ -21,8 +22,8 @@ from viz.view.letters import letter
 from viz.view.pair import PairView
 
 
-class Picked(param.Parameterized):
-    """The mechanism and purview under the lens: what was picked on the page last, or put together here."""
+class PickedPair(param.Parameterized):
+    """The mechanism and purview to explain: those picked last on the page, or composed in the pane."""
 
     pair = param.ClassSelector(class_=Pair, default=None, allow_None=True)
 
@@ -37,17 +38,17 @@ class Picked(param.Parameterized):
         if found is None:
             return
         now = self.of(found)
-        if isinstance(thing, Mechanism) and self._selection.distinction is not None:
+        if isinstance(thing, MechanismRef) and self._selection.distinction is not None:
             self.pair = first_pair(found, self._selection.distinction, now.direction)
-        elif isinstance(thing, Mechanism | Purview):
-            if isinstance(thing, Mechanism):
+        elif isinstance(thing, MechanismRef | PurviewRef):
+            if isinstance(thing, MechanismRef):
                 wanted = replace(now, mechanism=thing.units)
             else:
                 wanted = replace(now, purview=thing.units, direction=thing.direction)
             self.pair = wanted.within(found.structure.units) or now
 
     def _chosen_by_hand(self, event: Any) -> None:
-        """Go from the purview of a distinction to the one that was chosen in its place."""
+        """Move from the purview of a distinction to the one that was chosen by hand in its place."""
         old, new, pair = event.old, event.new, self.pair
         if pair is None or old is None or new is None or unfolding(old.snapshot) != unfolding(new.snapshot):
             return
@@ -57,24 +58,24 @@ class Picked(param.Parameterized):
                 return
 
     def of(self, found: Findings) -> Pair:
-        """Return the pair as far as the system still has its units."""
+        """Return the pair within the units of the system; if none is left, that of the picked distinction."""
         pair = self.pair and self.pair.within(found.structure.units)
         return pair or first_pair(found, self._selection.distinction, "effect")
 
     def change(self, how: Callable[[Pair], Pair]) -> None:
-        """Change the pair as it is now: a second press may come before the first one is shown."""
+        """Apply ``how`` to the present pair: a second press may arrive before the first one is shown."""
         found = self._analysis.findings
         if found is not None:
             self.pair = how(self.of(found))
 
 
-class PairSheet(Sheet):
-    """Any mechanism over any purview."""
+class PairSheet(ExplainSheet):
+    """The tab that computes φ of any mechanism over any purview."""
 
     hook = "any-pair"
     label = tr("Any mechanism over any purview")
 
-    def __init__(self, analysis: Analysis, picked: Picked) -> None:
+    def __init__(self, analysis: Analysis, picked: PickedPair) -> None:
         super().__init__(analysis)
         self._picked = picked
         picked.param.watch(self.refresh, "pair")
@@ -101,8 +102,8 @@ class PairSheet(Sheet):
         return columns(f"{controls}{picture}", told)
 
 
-def pair_controls(found: Findings, pair: Pair, picked: Picked) -> tuple[str, Actions]:
-    """Return the buttons that put a pair together, and what they do."""
+def pair_controls(found: Findings, pair: Pair, picked: PickedPair) -> tuple[str, Actions]:
+    """Return the buttons that compose a pair, as HTML, and their actions by name."""
     units, state = found.structure.units, found.structure.state
     actions: dict[str, Callable[[], None]] = {}
 
@@ -132,8 +133,8 @@ def pair_controls(found: Findings, pair: Pair, picked: Picked) -> tuple[str, Act
     return f"{row(tr('Direction'), directions)}{''.join(rows)}", actions
 
 
-class SystemSheet(Sheet):
-    """φ_s of the candidate system."""
+class SystemSheet(ExplainSheet):
+    """The tab that computes φ_s of the candidate system."""
 
     hook = "phi-s-steps"
     label = tr("φ_s step by step")

@@ -10,7 +10,8 @@ import panel as pn
 from apps.jobs.analysis import Analysis
 from apps.selection.selection import Selection, light
 from engine.words import tr, trn
-from viz.theme import Theme, number
+from viz.numbers import number
+from viz.theme import Theme
 from viz.view.distinctions import DistinctionRow, distinctions_view
 
 if TYPE_CHECKING:
@@ -38,7 +39,10 @@ LINES += 'stroke-width="2.5"/></svg>'
 
 
 class LatticePane:
-    """``view`` is what to place; `show` fills it while in sight. `apps.selection.hover` hears its pointer."""
+    """The pane of the glyphs, which is filled only while ``seen``; ``view`` is its layout.
+
+    `apps.selection.hover` reads the pointer in it.
+    """
 
     def __init__(self, selection: Selection, analysis: Analysis) -> None:
         self._selection, self._analysis = selection, analysis
@@ -49,19 +53,19 @@ class LatticePane:
         selection.param.watch(lambda *_events: self.show(), ["picked", "hovered"])
 
     def show(self) -> None:
-        """Write the glyphs of the result on screen."""
+        """Show the glyphs of the result on screen."""
         structure = self._analysis.structure
         if self.seen and structure is not None:
             lit = light(self._selection.shown, structure).distinctions
             self.view.object = lattice_html(structure, lit)
 
     def set_theme(self, theme: Theme) -> None:
-        """Write for a dark or a light page."""
+        """Follow the page, dark or light."""
         self.view.css_classes = ["lattice", "dark"] if theme.dark else ["lattice"]
 
 
 def lattice_html(structure: PhiStructure, lit: frozenset[int] = frozenset()) -> str:
-    """Return the glyphs, mechanisms of one unit first; those in `lit` are framed."""
+    """Return the glyphs as HTML, mechanisms of one unit first; those with an index in `lit` are framed."""
     rows: dict[int, list[DistinctionRow]] = {}
     for row, distinction in zip(
         distinctions_view(structure).rows[:MOST], structure.distinctions, strict=False

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from html import escape
 from typing import Any
 
-from apps.jobs.analysis import Glimpse
-from apps.workspace.glossary import explained
+from apps.results.findings import Glimpse
+from apps.workspace.metrics import metric_row
 from engine.words import tr
-from viz.html.markup import marked
-from viz.theme import count, number
+from viz.numbers import count, number
 from viz.view.letters import letters
 
 
 def glance(glimpse: Glimpse) -> str:
-    """Return the header while only φ_s is known."""
+    """Return the header while φ_s is known and the Φ-structure is not."""
     snapshot = glimpse.snapshot
     values = dict(zip(snapshot.substrate.labels, snapshot.state, strict=True))
     name = letters(snapshot.system, [values[label] for label in snapshot.system])
@@ -57,13 +54,3 @@ def metrics(structure: Any) -> str:
             ("counts relation-count", tr("relations"), count(structure.relations.count), ""),
         ]
     )
-
-
-def metric_row(cells: Iterable[tuple[str, str, str, str]]) -> str:
-    """Return a header: hook, name, value and what more there is to say of every number."""
-    parts = [
-        f"<div class='metric {hook}'><span class='name'>{explained(marked(name), hook.split()[-1])}</span> "
-        f"<b class='value'>{escape(value)}</b> <span class='more'>{escape(more)}</span></div>"
-        for hook, name, value, more in cells
-    ]
-    return f"<div class='row' role='status' aria-live='polite'>{''.join(parts)}</div>"

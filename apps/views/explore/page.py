@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import panel as pn
 
+from apps.views.explore.exports import explore_exports
 from apps.views.explore.panes import Results
-from apps.views.exports import explore_exports
+from apps.workspace.navigation import View, register
 from apps.workspace.notes import Why
 from apps.workspace.toolbar import JobBar
 from apps.workspace.workspace import Desk
-
-pn.extension("tabulator")
+from engine.words import tr
 
 
 def page() -> pn.viewable.Viewable:
@@ -28,5 +28,4 @@ def page() -> pn.viewable.Viewable:
     return desk.page("explore", right, results.set_theme, {"side": results.side_tab})
 
 
-if pn.state.served:
-    page().servable()
+register(View("explore", tr("Explore"), page, place=1))

@@ -1,4 +1,4 @@
-"""The right side of the page: numbers, Φ-structure, distinctions, repertoires, TPM and substrate."""
+"""The right side of the explore page: numbers, Φ-structure, distinctions, repertoires, TPM, substrate."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from apps.selection.selection import Selection
 from apps.ui.redraw import Guard
 from apps.ui.style import GRID, METRICS, STALE, STALE_PARTS, grey, section
 from apps.views.explore.distinctions_pane import DistinctionsPane
-from apps.views.explore.explain_pane import NumberPane
-from apps.views.explore.explain_steps import Picked
+from apps.views.explore.explain_pane import ExplainPane
+from apps.views.explore.explain_steps import PickedPair
 from apps.views.explore.glyphs_pane import LatticePane
 from apps.views.explore.headline import glance, metrics
 from apps.views.explore.relations_pane import RelationsPane
@@ -43,11 +43,11 @@ SMALL_PRINT = {"opacity": ".7", "font-size": ".781rem"}
 
 
 class Results:
-    """Plots are built once; a new result only replaces their data."""
+    """The panes of a result, built once; a new result only replaces their data."""
 
     def __init__(self, document: Document, selection: Selection, analysis: Analysis) -> None:
         self._document, self._selection, self._analysis = document, selection, analysis
-        self._guard = Guard(document)
+        self._guard = Guard(document.say)
         self._structure = StructurePane(selection, analysis, self._guard)
         self._distinctions = DistinctionsPane(selection, analysis)
         self._lattice = LatticePane(selection, analysis)
@@ -69,12 +69,12 @@ class Results:
             pn.pane.HTML("", margin=(6, 8, 0, 8), styles=SMALL_PRINT, height=54) for _ in range(2)
         ]
         for plot in (self._cause, self._effect):
-            # Too narrow for sentences: they stand above the bars, where they can wrap.
+            # The plots are too narrow for their sentences; above the bars they can wrap.
             plot.figure.title.visible = plot.subtitle.visible = False
         sides = zip(self._readings, (self._cause, self._effect), strict=True)
         halves = [pn.Column(text, _plot(plot), sizing_mode="stretch_both") for text, plot in sides]
         self._bars = pn.Row(*halves, sizing_mode="stretch_both")
-        self._number = NumberPane(
+        self._explain = ExplainPane(
             pn.Column(self._hint, self._bars, sizing_mode="stretch_both"), selection, analysis
         )
         self.view = self._layout()
@@ -91,7 +91,7 @@ class Results:
         self._guard.painter.built()
 
     def _layout(self) -> pn.Column:
-        # Not the Material tabs: a plot in them, three levels down, keeps the page from ever being ready.
+        # Not the Material tabs: with a plot three levels down in them the page never becomes ready.
         self._tabs = pn.Tabs(
             ("TPM", _plot(self._tpm.plot)),
             (tr("Substrate and MIP"), self._beside),
@@ -116,7 +116,7 @@ class Results:
                 "distinctions-pane",
                 height=TALLER,
             ),
-            self._number.view,
+            self._explain.view,
             section(self._tabs, "tpm-pane"),
             css_classes=["results"],
             stylesheets=[GRID, STALE_PARTS],
@@ -125,27 +125,27 @@ class Results:
         )
 
     @property
-    def picked(self) -> Picked:
-        """The mechanism and purview under the lens."""
-        return self._number.picked
+    def picked(self) -> PickedPair:
+        """The mechanism and purview to explain."""
+        return self._explain.picked
 
     @property
     def scissors(self) -> ScissorsSheet:
-        """Where cuts of one's own are made."""
-        return self._number.scissors
+        """The tab where cuts are made by hand."""
+        return self._explain.scissors
 
     def relations(self, structure: PhiStructure) -> tuple[int, int] | None:
-        """Return which page of the relations of a result is shown: its degree and first place."""
+        """Return degree and first row of the page of relations on screen, None if it is of another result."""
         return self._relations.place(structure)
 
     @property
     def camera(self) -> Camera:
-        """Where the structure in space is looked at from."""
+        """The point of view on the Φ-structure in space."""
         return self._structure.camera
 
     @property
     def side_tab(self) -> Look:
-        """Which of the tabs beside the repertoires is open, for links."""
+        """The functions that read and set the open tab beside the repertoires, for links."""
 
         def put(index: Any) -> None:
             if type(index) is int and 0 <= index < len(self._tabs):
@@ -160,7 +160,7 @@ class Results:
         self._theme = theme
         for plot in filter(None, (self._tpm.plot, self._substrate, self._cause, self._effect)):
             self._guard.draw(f"theme {id(plot)}", lambda plot=plot: plot.set_theme(theme))
-        self._number.set_theme(theme)
+        self._explain.set_theme(theme)
 
     def _draw_document(self, *_events: Any) -> None:
         self._guard.draw("substrate", self._draw_substrate, first=False)
@@ -217,7 +217,7 @@ class Results:
         self._bars.visible = bool(distinctions)
         self._hint.visible = not distinctions
         if found is not None and distinctions:
-            # Nothing picked: the first one, so that the panel shows what it is for.
+            # Without a pick the first distinction shows what the panel is for.
             cause, effect = views(found.snapshot, distinctions[index or 0])
             for text, view in zip(self._readings, (cause, effect), strict=True):
                 text.object = f"<b>{escape(view.title)}</b><br>{escape(view.sentence)}"

@@ -1,4 +1,4 @@
-"""The relations of the result: counts and sums by degree, and each degree page by page with its faces."""
+"""The relations of the result: counts and sums by degree, and the relations of each degree page by page."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import panel as pn
 import panel_material_ui as pmui
 
 from apps.jobs.analysis import Analysis
-from apps.selection.selection import Relation, Selection, light
-from apps.ui.select import Choice
+from apps.selection.selection import RelationRef, Selection, light
+from apps.ui.select import Select
 from apps.ui.table_widget import table
 from engine.words import tr
 from viz.view.relations import COLUMNS, PAGE, RelationRow, RelationsView, degree_rows, relations_view
@@ -27,14 +27,14 @@ SMALL: dict[str, Any] = {
 
 
 class RelationsPane:
-    """``view`` is what to place; `show` fills it."""
+    """The pane of the relations; ``view`` is its layout."""
 
     def __init__(self, selection: Selection, analysis: Analysis) -> None:
         self._selection, self._analysis = selection, analysis
         self._rows: tuple[RelationRow, ...] = ()
         self._page: RelationsView | None = None
         self._structure: PhiStructure | None = None
-        self._degree = Choice(
+        self._degree = Select(
             label=tr("Degree: relations, Σφ_r"), options=[], size="small", margin=(8, 8),
             css_classes=["degree"], sizing_mode="stretch_width",
         )  # fmt: skip
@@ -67,7 +67,7 @@ class RelationsPane:
         selection.param.watch(self._light, ["picked", "hovered"])
 
     def place(self, structure: PhiStructure) -> tuple[int, int] | None:
-        """Return the degree and the first place of the page on show, None where it is of another result."""
+        """Return degree and first row of the page on screen, None if it is of another result."""
         page = self._page
         if page is None or page.degree is None or self._structure is not structure:
             return None
@@ -78,7 +78,7 @@ class RelationsPane:
         return 0 if self._page is None else self._page.start
 
     def show(self, structure: PhiStructure) -> None:
-        """Fill the table; called when it is in sight, while the page may be changed."""
+        """Show the relations of a result, when the tab is in sight; call it through `Guard.draw`."""
         found = degree_rows(structure)
         options = {f"{row.name}: {row.relations}, {row.sum_phi}": row.degree for row in found}
         value = (
@@ -90,7 +90,7 @@ class RelationsPane:
         self._go(0)
 
     def _go(self, start: int) -> None:
-        """Show the page that begins at a relation."""
+        """Show the page that begins at the relation ``start``."""
         structure = self._analysis.structure
         if structure is None:
             return
@@ -109,7 +109,7 @@ class RelationsPane:
             return
         members = self._rows[row].members
         if max(members) < len(structure.distinctions):
-            self._selection.toggle(Relation(tuple(structure.distinctions[i].mechanism for i in members)))
+            self._selection.toggle(RelationRef(tuple(structure.distinctions[i].mechanism for i in members)))
 
     def _light(self, *_events: Any) -> None:
         lit = light(self._selection.shown, self._analysis.structure).relation

@@ -1,4 +1,4 @@
-"""Scissors: cut the system or a mechanism yourself, see what that costs, then see the minimum partition."""
+"""Scissors: cut the system or a mechanism by hand, see its φ, then reveal the minimum partition."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from apps.jobs.analysis import Analysis, Findings
-from apps.results.own_partition import Knife, whole
-from apps.results.pairs import Pair, cut_pair_job, cut_system_job, pair_units
-from apps.results.typed_cut import OwnCut
+from apps.jobs.analysis import Analysis
+from apps.results.findings import Findings
+from apps.results.own_partition import OwnPartition, whole
+from apps.results.pairs import OwnCut, Pair, cut_pair_job, cut_system_job, pair_units
 from apps.selection.selection import Selection
-from apps.views.explore.explain_sheet import Actions, Sheet, columns, row, toggle
-from apps.views.explore.explain_steps import Picked, pair_controls
+from apps.views.explore.explain_sheet import Actions, ExplainSheet, columns, row, toggle
+from apps.views.explore.explain_steps import PickedPair, pair_controls
 from engine.words import tr
 from viz.html.markup import arithmetic_markup, comparison_markup
 from viz.html.svg import drawing
@@ -31,22 +31,22 @@ HINT = {
 }
 
 
-class ScissorsSheet(Sheet):
-    """Predict, then reveal."""
+class ScissorsSheet(ExplainSheet):
+    """The tab where a cut is made by hand and then compared with the minimum partition."""
 
     hook = "cutting-room"
     label = tr("Scissors")
 
-    def __init__(self, analysis: Analysis, picked: Picked, selection: Selection) -> None:
+    def __init__(self, analysis: Analysis, picked: PickedPair, selection: Selection) -> None:
         super().__init__(analysis)
         self._picked, self._selection = picked, selection
         self._subject = "system"
         self._revealed = False
-        self._knives: dict[str, Knife] = {}
+        self._partitions: dict[str, OwnPartition] = {}
         picked.param.watch(self._other_pair, "pair")
 
     def turn(self, is_open: bool) -> None:
-        """Say whether the sheet is the one on screen; the drawing of the network keeps its secret then."""
+        """Say whether the tab is open; until it reveals the minimum partition, no drawing shows that."""
         super().turn(is_open)
         self._keep_secret()
 
@@ -58,38 +58,38 @@ class ScissorsSheet(Sheet):
             self._revealed = False
         self.refresh()
 
-    def _knife(self, found: Findings, pair: Pair) -> Knife:
-        """Return the cut so far, or none when it was of other units."""
+    def _partition(self, found: Findings, pair: Pair) -> OwnPartition:
+        """Return the cut made so far; for other units than before, the partition that cuts nothing."""
         units = found.structure.units if self._subject == "system" else pair_units(pair)
-        knife = self._knives.get(self._subject)
-        if knife is None or knife.units != tuple(units):
-            self._knives[self._subject] = knife = whole(units)
+        partition = self._partitions.get(self._subject)
+        if partition is None or partition.units != tuple(units):
+            self._partitions[self._subject] = partition = whole(units)
             self._revealed = False
             self._keep_secret()
-        return knife
+        return partition
 
     def _job(self, found: Findings) -> Callable[[], Any]:
         pair, subject = self._picked.of(found), self._subject
-        knife = self._knife(found, pair)
+        partition = self._partition(found, pair)
         if subject == "system":
-            cut = knife.system if knife.is_cut else None
-            return lambda: (found, knife, cut_system_job(found, cut))
-        parts = knife.mechanism(pair.mechanism, pair.purview) if knife.cuts else None
-        return lambda: (found, knife, cut_pair_job(found, pair, parts))
+            cut = partition.system if partition.is_cut else None
+            return lambda: (found, partition, cut_system_job(found, cut))
+        parts = partition.mechanism(pair.mechanism, pair.purview) if partition.cuts else None
+        return lambda: (found, partition, cut_pair_job(found, pair, parts))
 
     def own(self, found: Findings) -> OwnCut | None:
-        """Return the cut on the sheet, for print; None while nothing is cut."""
-        pair, knife = self._picked.of(found), self._knives.get(self._subject)
+        """Return the cut for a figure, None if nothing is cut."""
+        pair, partition = self._picked.of(found), self._partitions.get(self._subject)
         is_system = self._subject == "system"
         units = tuple(found.structure.units) if is_system else pair_units(pair)
-        if knife is None or knife.units != units or not knife.is_cut:
+        if partition is None or partition.units != units or not partition.is_cut:
             return None
         if is_system:
-            return OwnCut(knife.system, None, self._revealed)
-        return OwnCut(knife.mechanism(pair.mechanism, pair.purview), pair, self._revealed)
+            return OwnCut(partition.system, None, self._revealed)
+        return OwnCut(partition.mechanism(pair.mechanism, pair.purview), pair, self._revealed)
 
     def _page(self, found: Any) -> tuple[str, Actions]:
-        findings, knife, sliced = found
+        findings, partition, sliced = found
         actions: dict[str, Callable[[], None]] = {}
 
         def act(name: str, do: Callable[[], None]) -> str:
@@ -100,7 +100,7 @@ class ScissorsSheet(Sheet):
             toggle(name, act(subject, partial(self._turn_to, subject)), subject == self._subject)
             for subject, name in (("system", tr("The system")), ("mechanism", tr("A mechanism")))
         ]
-        picture = drawing(sliced.drawing, self._theme, sliced.numbers, self._presses(knife, sliced, act))
+        picture = drawing(sliced.drawing, self._theme, sliced.numbers, self._presses(partition, sliced, act))
         reveal = toggle(tr("Reveal the minimum partition"), act("reveal", self._reveal), self._revealed)
         again = f"<button data-act='{act('again', self._again)}'>{escape(AGAIN)}</button>"
         controls = ""
@@ -112,37 +112,39 @@ class ScissorsSheet(Sheet):
             controls,
             f"<p class='hint'>{escape(HINT[self._subject])}</p>",
             picture,
-            self._directions(knife, act),
+            self._directions(partition, act),
             f"<div class='row'>{again}{reveal}</div>",
         ]
         return columns("".join(parts), self._answer_markup(sliced)), actions
 
-    def _presses(self, knife: Knife, sliced: Sliced, act: Callable) -> dict:
-        """Return what pressing the drawing's units and connections does."""
-        if len(knife.units) == 1:
+    def _presses(self, partition: OwnPartition, sliced: Sliced, act: Callable) -> dict:
+        """Return action and label of every unit and connection in the drawing that can be pressed."""
+        if len(partition.units) == 1:
             return {}
         presses: dict[Any, tuple[str, str]] = {}
-        for i, unit in enumerate(knife.units):
-            name = act(f"unit:{i}", lambda unit=unit: self._cut(lambda knife: knife.moved(unit)))
+        for i, unit in enumerate(partition.units):
+            name = act(f"unit:{i}", lambda unit=unit: self._cut(lambda partition: partition.moved(unit)))
             label = unit.removeprefix("m:").removeprefix("z:")
-            said = tr("{unit}, part {part}: move it on", unit=label, part=knife.part[i] + 1)
+            said = tr("{unit}, part {part}: move it on", unit=label, part=partition.part[i] + 1)
             presses[unit] = (name, said)
-        if self._subject == "system" and knife.can_snip:
+        if self._subject == "system" and partition.can_snip:
             for edge in sliced.drawing.edges:
                 pair = (edge.source, edge.target)
-                if not edge.loop and set(pair) <= set(knife.units):
-                    at = "-".join(str(knife.units.index(end)) for end in pair)
-                    name = act(f"edge:{at}", lambda pair=pair: self._cut(lambda knife: knife.snipped(pair)))
+                if not edge.loop and set(pair) <= set(partition.units):
+                    at = "-".join(str(partition.units.index(end)) for end in pair)
+                    name = act(
+                        f"edge:{at}", lambda pair=pair: self._cut(lambda partition: partition.snipped(pair))
+                    )
                     presses[pair] = (name, _cut_or_mend(edge))
         return presses
 
-    def _directions(self, knife: Knife, act: Callable) -> str:
-        """Return a button for each part of a system that says, and changes, which way it is cut."""
-        if self._subject != "system" or not knife.cuts:
+    def _directions(self, partition: OwnPartition, act: Callable) -> str:
+        """Return a button per part of a system, which shows how the part is cut and turns to the next way."""
+        if self._subject != "system" or not partition.cuts:
             return ""
         buttons = []
-        for k, (part, direction) in enumerate(zip(knife.parts, knife.directions, strict=True)):
-            name = act(f"part:{k}", lambda k=k: self._cut(lambda knife: knife.turned(k)))
+        for k, (part, direction) in enumerate(zip(partition.parts, partition.directions, strict=True)):
+            name = act(f"part:{k}", lambda k=k: self._cut(lambda partition: partition.turned(k)))
             text = f"{k + 1}: {' '.join(part)} {ARROWS[direction]} {HOW[direction]}"
             buttons.append(f"<button data-act='{name}'>{escape(text)}</button>")
         return row(tr("Parts"), buttons)
@@ -165,16 +167,16 @@ class ScissorsSheet(Sheet):
             self._keep_secret()
             self.refresh()
 
-    def _cut(self, change: Callable[[Knife], Knife]) -> None:
-        knife = self._knives.get(self._subject)
-        if knife is not None:
-            self._knives[self._subject] = change(knife)
+    def _cut(self, change: Callable[[OwnPartition], OwnPartition]) -> None:
+        partition = self._partitions.get(self._subject)
+        if partition is not None:
+            self._partitions[self._subject] = change(partition)
             self.refresh()
 
     def _again(self) -> None:
         self._revealed = False
         self._keep_secret()
-        self._cut(lambda knife: whole(knife.units))
+        self._cut(lambda partition: whole(partition.units))
 
     def _reveal(self) -> None:
         self._revealed = not self._revealed
@@ -183,7 +185,7 @@ class ScissorsSheet(Sheet):
 
 
 def _cut_or_mend(edge: EdgeMark) -> str:
-    """Return what pressing a connection does."""
+    """Return the label of a connection: cut it, or mend it."""
     ends = {"source": edge.source, "target": edge.target}
     return (
         tr("{source} to {target}: mend it", **ends)

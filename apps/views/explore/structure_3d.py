@@ -1,4 +1,4 @@
-"""The Φ-structure in space: three.js, which stands in `assets/vendor`, in a Panel component."""
+"""The Φ-structure in space: a Panel component that draws with three.js from `assets/vendor`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from viz.view.structure import StructurePick
 VENDOR = Path(__file__).parents[3] / "assets" / "vendor"
 LIBRARY = "vendor/three/three.module.min.js"
 KINDS = {"distinction": 1, "purview": 1, "relation": 64}
-"""How many numbers a spot of a kind may have; what they are about, the listener knows."""
+"""Most numbers that a message about a thing of a kind may have."""
 STYLE = """
 :host { width: 100%; height: 100%; min-height: 180px; }
 .space { display: flex; flex-direction: column; height: 100%; font: .781rem system-ui, sans-serif; }
@@ -42,10 +42,22 @@ STYLE = """
 
 
 class Structure3D(JSComponent):
-    """Draws ``scene`` (see `viz.screen.space.scene`); ``marks`` are the vertices and distinctions with rings.
+    """The Φ-structure in space, in the browser's WebGL.
 
-    ``camera`` is where the eye is now, as figures take it. The library is fetched from our own server when
-    the first scene is there.
+    ``scene`` is what `viz.screen.space.scene` returns, ``marks`` the vertices and distinctions with rings,
+    and ``camera`` the present point of view, which figures take. The library is loaded from this server with
+    the first scene.
+
+    Parameters
+    ----------
+    on_pick : callable
+        Called with the thing that is clicked, None for the background.
+    on_choose : callable
+        Called with the distinction that the keyboard reaches.
+    on_hover : callable
+        Called with the thing under the mouse, None for the background.
+    on_failure : callable
+        Called if the browser cannot draw in space.
     """
 
     scene = param.Dict(default={})
@@ -82,7 +94,7 @@ class Structure3D(JSComponent):
 
 
 def read_camera(said: Any) -> Camera | None:
-    """Return where the browser says the eye is, None for nonsense."""
+    """Return the point of view that the browser reports, None if the message is invalid."""
     yaw, pitch = (said.get(name) if isinstance(said, dict) else None for name in ("yaw", "pitch"))
     return camera_of(float(yaw), float(pitch)) if _is_angle(yaw) and _is_angle(pitch) else None
 
@@ -92,7 +104,7 @@ def _is_angle(x: Any) -> TypeGuard[float]:
 
 
 def read_spot(said: Any) -> StructurePick | None:
-    """Return what the browser names, None for nothing and for nonsense."""
+    """Return the thing that the browser names, None if it names none or the message is invalid."""
     if not isinstance(said, dict):
         return None
     kind, numbers = said.get("kind"), said.get("numbers")

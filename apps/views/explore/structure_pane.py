@@ -1,4 +1,4 @@
-"""The Φ-structure of the explore page, in the plane or in space, lit by and lighting the page's selection."""
+"""The Φ-structure of the explore page, in the plane or in space, linked with the page's selection."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import panel as pn
 import panel_material_ui as pmui
 
 from apps.jobs.analysis import Analysis
-from apps.selection.selection import Selection, Unit, light
+from apps.selection.selection import Selection, UnitRef, light
 from apps.selection.structure_marks import Spots
 from apps.ui.redraw import Guard
 from apps.views.explore.structure_3d import Structure3D
@@ -18,7 +18,7 @@ from engine.words import tr
 from viz.screen.space import scene
 from viz.screen.structure import StructurePlot
 from viz.theme import LIGHT, Theme
-from viz.view.faces import DEGREES, FaceChoice
+from viz.view.faces import DEGREE_CHOICES, DEGREES, FaceChoice
 from viz.view.letters import why_zero
 from viz.view.space import space_view
 from viz.view.structure import structure_view
@@ -29,13 +29,6 @@ if TYPE_CHECKING:
     from viz.view.structure import StructureView
 
 PLANE, SPACE = "2-D", "3-D"
-DEGREE_CHOICES = {
-    tr("all"): DEGREES,
-    tr("self"): (1,),
-    tr("of two"): (2,),
-    tr("of three"): (3,),
-    tr("none"): (),
-}
 MOST = 1000
 LIMITS = {f"{limit:,}": limit for limit in (20, 100, 300, MOST)}
 NO_SPACE = tr(
@@ -44,7 +37,7 @@ NO_SPACE = tr(
 
 
 class StructurePane:
-    """``view`` is what to place; `show` draws a result."""
+    """The pane of the Φ-structure; ``view`` is its layout."""
 
     def __init__(self, selection: Selection, analysis: Analysis, guard: Guard) -> None:
         self._selection, self._analysis, self._guard = selection, analysis, guard
@@ -90,25 +83,25 @@ class StructurePane:
 
     @property
     def camera(self) -> Camera:
-        """Where the structure in space is looked at from."""
+        """The point of view on the Φ-structure in space."""
         return self._space.camera
 
     def show(self, structure: PhiStructure) -> None:
-        """Draw a result; called while the page may be changed."""
+        """Draw a result; call it through `Guard.draw`."""
         self._focused = selected, unit = self._focus()
         choice = FaceChoice(
             int(self._strongest.value), tuple(self._degrees.value), bool(self._fold.value), unit
         )
         view = structure_view(structure, selected=selected, choice=choice)
-        # The page says why φ_s is 0, above the plots; here it would only cost height.
+        # The page says above the plots why φ_s is 0; repeating it here would cost height.
         note = view.note.removeprefix(why_zero(structure.reason)).strip()
         self._drawn = replace(view, note=note)
         self._paint()
 
     def _focus(self) -> tuple[int | None, str | None]:
-        """Return the distinction whose relations stand out, or the unit whose Φ-fold is asked for."""
+        """Return the distinction whose relations stand out, or the unit whose Φ-fold is shown."""
         picked = self._selection.picked
-        if isinstance(picked, Unit):
+        if isinstance(picked, UnitRef):
             return None, picked.label if self._fold.value else None
         return self._selection.distinction, None
 
@@ -117,13 +110,13 @@ class StructurePane:
             self._draw_later()
 
     def set_theme(self, theme: Theme) -> None:
-        """Draw in other colours; called while the page may be changed."""
+        """Draw in the colours of the page; call it through `Guard.draw`."""
         self._theme = theme
         self._plot.set_theme(theme)
         self._paint()
 
     def _paint(self) -> None:
-        """Draw what is in sight: the other way of drawing is out of date until it is chosen."""
+        """Draw the picture in sight; the other one, in the plane or in space, is drawn when it is chosen."""
         if self._drawn is None:
             return
         if self._ways.value == SPACE:

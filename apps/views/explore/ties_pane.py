@@ -1,4 +1,4 @@
-"""Equally good purviews of the picked distinction: a choice that rebuilds the Φ-structure, and a way back."""
+"""The tied purviews of the picked distinction: a choice rebuilds the Φ-structure, and can be taken back."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ import panel_material_ui as pmui
 
 from apps.document import purview_choices
 from apps.document.document import Document
+from apps.document.questions import unfolding
 from apps.jobs.analysis import Analysis
-from apps.jobs.limits import unfolding
 from apps.selection.selection import Selection
 from apps.ui.redraw import Guard
 from apps.ui.style import NOTE
 from apps.ui.tied_choice import Tied
-from engine.iit4.choices import DIRECTIONS, Direction
+from engine.iit4.choices import DIRECTIONS
+from engine.iit4.distinctions import Direction
 from engine.words import tr
 from viz.html.markup import marked
 from viz.view.letters import by_hand as told
@@ -33,7 +34,7 @@ OLDER = tr("These purviews are of an older drawing; choose when its own are ther
 
 
 class TiesPane:
-    """``view`` is what to place; it takes no room where nothing is tied."""
+    """The pane of tied purviews; ``view`` is its layout, which is empty if nothing is tied."""
 
     def __init__(self, document: Document, selection: Selection, analysis: Analysis, guard: Guard) -> None:
         self._document, self._selection, self._analysis = document, selection, analysis

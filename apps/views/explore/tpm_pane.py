@@ -1,4 +1,4 @@
-"""The TPM of the explore page, lit by and lighting the page's selection."""
+"""The TPM of the explore page, linked with the page's selection."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from math import prod
 from typing import Any
 
 from apps.document.document import Document
-from apps.selection.selection import Cell, Selection, light
+from apps.selection.selection import CellRef, Selection, light, row_of
 from apps.ui.redraw import Guard
-from engine.substrate import tpm
 from engine.substrate.tpm import state_of
 from viz.screen.tpm import TpmPlot
 from viz.theme import LIGHT
@@ -16,7 +15,7 @@ from viz.view.tpm import tpm_view
 
 
 class TpmPane:
-    """``plot`` shows the TPM of the document as it is now."""
+    """The pane of the TPM of the document, which is drawn by ``plot``."""
 
     def __init__(self, document: Document, selection: Selection, guard: Guard) -> None:
         self._document, self._selection, self._guard = document, selection, guard
@@ -39,14 +38,14 @@ class TpmPane:
         if found is not None:
             self._selection.toggle(found)
 
-    def _cell(self, cell: tuple[int, int]) -> Cell | None:
+    def _cell(self, cell: tuple[int, int]) -> CellRef | None:
         substrate, view = self._document.snapshot.substrate, self.plot.view
         radix = tuple(substrate.radix)
         if view is None or not view.drawn or cell[0] >= prod(radix):
             return None
         owners = columns_of(radix)
         label = next((substrate.labels[i] for i, own in enumerate(owners) if cell[1] in own), None)
-        return Cell(state_of(cell[0], radix), label)
+        return CellRef(state_of(cell[0], radix), label)
 
     def _light(self, *_events: Any) -> None:
         lit = light(self._selection.shown, None)
@@ -59,15 +58,11 @@ class TpmPane:
 
 
 def columns_of(radix: tuple[int, ...]) -> list[range]:
-    """Return the columns of every unit in the TPM by unit: one when all are binary, else one per state."""
+    """Return the columns of every unit in the state-by-unit TPM.
+
+    A unit has one column if all units are binary, else one per state.
+    """
     if set(radix) <= {2}:
         return [range(i, i + 1) for i in range(len(radix))]
     starts = [sum(radix[:i]) for i in range(len(radix))]
     return [range(start, start + r) for start, r in zip(starts, radix, strict=True)]
-
-
-def row_of(state: tuple[int, ...], radix: tuple[int, ...]) -> int | None:
-    """Return the row of a state; None for what is no state of these units."""
-    if len(state) != len(radix) or not all(0 <= v < r for v, r in zip(state, radix, strict=True)):
-        return None
-    return tpm.row_of(state, radix)

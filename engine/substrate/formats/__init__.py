@@ -3,48 +3,92 @@
 import os
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
 from engine.errors import FormatError, PhiscopeError
+from engine.substrate.builders import Made
 from engine.substrate.formats import bnet, graphml, nodelink, phiscope, pyphi, tables
 from engine.substrate.formats.text import MAX_BYTES, check_length, decode, load_json
-from engine.substrate.substrate import Substrate
+from engine.substrate.network import Network
 from engine.words import tr
 
-__all__ = ["MAX_BYTES", "READ_SUFFIXES", "WRITERS", "read", "to_text", "write"]
+__all__ = ["FORMATS", "MAX_BYTES", "READ_SUFFIXES", "WRITERS", "Format", "read", "to_text", "write"]
 
-WRITERS: dict[str, Callable[[Substrate], str]] = {
-    ".pyphi.json": pyphi.to_text,
-    ".json": phiscope.to_text,
-    ".bnet": bnet.to_text,
-    ".graphml": graphml.to_text,
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One kind of file.
+
+    Attributes
+    ----------
+    name : str
+        What people call it.
+    suffixes : tuple of str
+        Endings of the files that are read as it.
+    reader : callable, optional
+        ``(make, text)``, or ``(make, value)`` if it is JSON, to a network of class ``make``.
+    writes : str
+        Ending of the files that are written as it, empty if none is.
+    writer : callable, optional
+        From a network to the text of such a file.
+    keys : tuple of str
+        If it is JSON: an object with one of these keys is taken for it, formats in their order.
+    start : str
+        How its text begins, in lower case, by which contents without a name are known; empty if they are not.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    reader: Callable[..., Any]
+    writes: str = ""
+    writer: Callable[[Network], str] | None = None
+    keys: tuple[str, ...] = ()
+    start: str = ""
+
+
+FORMATS = (
+    Format("phiscope", (".json",), phiscope.from_dict, ".json", phiscope.to_text, keys=("format", "units")),
+    Format("node-link JSON", (".json",), nodelink.from_json, keys=("nodes",)),
+    Format("PyPhi JSON", (".json",), pyphi.from_json, ".pyphi.json", pyphi.to_text, keys=("tpm",)),
+    Format("CSV", (".csv", ".tsv"), tables.from_text),
+    Format("BoolNet", (".bnet",), bnet.from_text, ".bnet", bnet.to_text, start="targets"),
+    Format("GraphML", (".graphml", ".xml"), graphml.from_text, ".graphml", graphml.to_text, start="<"),
+)
+"""Every kind of file; the only list of them."""
+
+# The longest ending first: a file that ends in .pyphi.json ends in .json too.
+WRITERS = {
+    each.writes: each.writer
+    for each in sorted(FORMATS, key=lambda each: -len(each.writes))
+    if each.writer is not None
 }
-TEXT_READERS: dict[str, Callable[[str], Substrate]] = {
-    ".csv": tables.from_text,
-    ".tsv": tables.from_text,
-    ".bnet": bnet.from_text,
-    ".graphml": graphml.from_text,
-    ".xml": graphml.from_text,
-}
-READ_SUFFIXES = (".json", *TEXT_READERS)
+READ_SUFFIXES = tuple(dict.fromkeys(suffix for each in FORMATS for suffix in each.suffixes))
 
 
-def read(source: str | PathLike[str] | bytes, name: str | None = None) -> Substrate:
+def read(make: type[Made], source: str | PathLike[str] | bytes, name: str | None = None) -> Made:
     """Read a substrate from a file, or from its contents.
 
     Parameters
     ----------
+    make : type of Network
+        The class to make, such as `Substrate`.
     source : path or bytes
-        A file, or what one holds.
+        A file, or the contents of one.
     name : str, optional
-        The file's name, which decides the format (with the contents) and is named in errors.
+        Name of the file: with the contents it decides the format, and errors begin with it.
+
+    Returns
+    -------
+    Network
+        Of the class `make`.
 
     Raises
     ------
     PhiscopeError
-        One sentence that names the file, the field and the remedy; nothing else is raised for bad contents.
+        One sentence with the file, the field and the remedy; bad contents raise nothing else.
     """
     if isinstance(source, bytes):
         data, name = source, name or ""
@@ -52,7 +96,7 @@ def read(source: str | PathLike[str] | bytes, name: str | None = None) -> Substr
         name = name or str(source)
         data = _bytes(Path(source), name)
     try:
-        return _parse(decode(data), Path(name).suffix.lower()).check()
+        return _parse(make, decode(data), Path(name).suffix.lower()).check()
     except PhiscopeError as error:
         raise error.within(name or tr("the file")) from None
 
@@ -70,16 +114,16 @@ def _bytes(path: Path, name: str) -> bytes:
         raise FormatError(said).within(name) from None
 
 
-def _parse(text: str, suffix: str) -> Substrate:
-    if suffix in TEXT_READERS:
-        return TEXT_READERS[suffix](text)
+def _parse(make: type[Made], text: str, suffix: str) -> Made:
     start = text.lstrip()
+    for each in FORMATS:
+        if suffix in each.suffixes and not each.keys:
+            return each.reader(make, text)
     if suffix == ".json" or start.startswith("{"):
-        return _from_json(load_json(text))
-    if start.startswith("<"):
-        return graphml.from_text(text)
-    if start.lower().startswith("targets"):
-        return bnet.from_text(text)
+        return _from_json(make, load_json(text))
+    for each in FORMATS:
+        if each.start and start.lower().startswith(each.start):
+            return each.reader(make, text)
     raise FormatError(
         tr(
             "The kind of file is unknown; give a name ending in {suffixes}.",
@@ -88,22 +132,33 @@ def _parse(text: str, suffix: str) -> Substrate:
     )
 
 
-def _from_json(data: Any) -> Substrate:
-    if isinstance(data, dict):
-        if "format" in data or "units" in data:
-            return phiscope.from_dict(data)
-        if "nodes" in data:
-            return nodelink.from_json(data)
-        if "tpm" in data:
-            return pyphi.from_json(data)
+def _from_json(make: type[Made], data: Any) -> Made:
+    for each in FORMATS:
+        if isinstance(data, dict) and any(key in data for key in each.keys):
+            return each.reader(make, data)
     raise FormatError(
         tr("The JSON is no substrate, PyPhi network or node-link graph; give it 'format', 'tpm' or 'nodes'."),
         "format",
     )
 
 
-def to_text(substrate: Substrate, suffix: str = ".json") -> str:
-    """Return what a file with this suffix would hold: .json, .pyphi.json, .bnet or .graphml."""
+def to_text(substrate: Network, suffix: str = ".json") -> str:
+    """Return the contents of a file in the format of a suffix.
+
+    Parameters
+    ----------
+    substrate : Network
+    suffix : {".json", ".pyphi.json", ".bnet", ".graphml"}
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    FormatError
+        If the suffix is unknown, or the format cannot hold the substrate.
+    """
     if suffix not in WRITERS:
         known = ", ".join(WRITERS)
         if not suffix:
@@ -112,8 +167,14 @@ def to_text(substrate: Substrate, suffix: str = ".json") -> str:
     return WRITERS[suffix](substrate)
 
 
-def write(substrate: Substrate, path: str | PathLike[str]) -> None:
-    """Write a file, whole or not at all.
+def write(substrate: Network, path: str | PathLike[str]) -> None:
+    """Write a file completely, or leave the old one as it was.
+
+    Parameters
+    ----------
+    substrate : Network
+    path : path
+        Its suffix names the format.
 
     Raises
     ------

@@ -5,19 +5,32 @@ from dataclasses import replace
 import numpy as np
 
 from engine.errors import FormatError, PhiscopeError
-from engine.substrate.builders import from_rules, with_tables
+from engine.substrate.builders import Made, from_rules, with_tables
 from engine.substrate.formats.text import check_count
 from engine.substrate.functions import Rule
+from engine.substrate.network import Network
 from engine.substrate.rules import parse_rule
-from engine.substrate.substrate import MAX_DRAWN, Substrate
+from engine.substrate.units import MAX_DRAWN
 from engine.words import tr
 
 HEADER = "targets, factors"
 ASSUMED = tr("BoolNet rules: all units follow theirs at the same time, without noise.")
 
 
-def from_text(text: str) -> Substrate:
-    """Read a BoolNet file; units that appear in rules only keep their state, as BoolNet inputs do."""
+def from_text(make: type[Made], text: str) -> Made:
+    """Read a BoolNet file; units that appear in rules only keep their state, as BoolNet inputs do.
+
+    Parameters
+    ----------
+    make : type of Network
+        The class to make, such as `Substrate`.
+    text : str
+
+    Returns
+    -------
+    Network
+        Of the class `make`.
+    """
     rules: dict[str, str] = {}
     for number, line in enumerate(text.splitlines(), start=1):
         stripped = line.split("#", 1)[0].strip()
@@ -44,14 +57,14 @@ def from_text(text: str) -> Substrate:
     named = [name for rule in rules.values() for name in parse_rule(rule).inputs]
     inputs = [name for name in dict.fromkeys(named) if name not in rules]
     check_count(len(rules) + len(inputs), MAX_DRAWN, "units")
-    substrate = from_rules(rules | {name: name for name in inputs})
+    substrate = from_rules(make, rules | {name: name for name in inputs})
     notes = [ASSUMED]
     if inputs:
         notes.append(tr("Without a rule, and so keeping their state: {labels}.", labels=", ".join(inputs)))
     return replace(substrate, notes=" ".join(notes))
 
 
-def to_text(substrate: Substrate) -> str:
+def to_text(substrate: Network) -> str:
     """Return the substrate as BoolNet text.
 
     Raises
@@ -67,7 +80,7 @@ def to_text(substrate: Substrate) -> str:
     return "\n".join([HEADER, *lines]) + "\n"
 
 
-def _factor(substrate: Substrate, label: str) -> str:
+def _factor(substrate: Network, label: str) -> str:
     function = substrate.units[substrate.index(label)].function
     if isinstance(function, Rule) and function.noise == 0 and "^" not in function.rule:
         return function.rule.strip()
@@ -84,7 +97,19 @@ def _factor(substrate: Substrate, label: str) -> str:
 
 
 def sum_of_products(inputs: tuple[str, ...], output: np.ndarray) -> str:
-    """Return a rule for a truth table, first input fastest, over the inputs it really depends on."""
+    """Return a rule for a truth table, over the inputs that the output depends on.
+
+    Parameters
+    ----------
+    inputs : tuple of str
+    output : array of bool, shape (2**len(inputs),)
+        The first input fastest.
+
+    Returns
+    -------
+    str
+        A disjunction of conjunctions, negated if more than half of the rows are true.
+    """
     cube = output.reshape((2,) * len(inputs), order="F")
     used = []
     for name in inputs:

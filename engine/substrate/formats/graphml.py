@@ -5,16 +5,28 @@ from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from engine.errors import FormatError
-from engine.substrate.builders import with_tables
+from engine.substrate.builders import Made, with_tables
 from engine.substrate.formats.graphs import from_graph
 from engine.substrate.formats.phiscope import function_to_dict
 from engine.substrate.formats.text import check_count
-from engine.substrate.substrate import MAX_DRAWN, Substrate
+from engine.substrate.network import Network
+from engine.substrate.units import MAX_DRAWN
 from engine.words import tr
 
 
-def from_text(text: str) -> Substrate:
+def from_text(make: type[Made], text: str) -> Made:
     """Read GraphML; units without a function are logistic, k = 1.
+
+    Parameters
+    ----------
+    make : type of Network
+        The class to make, such as `Substrate`.
+    text : str
+
+    Returns
+    -------
+    Network
+        Of the class `make`.
 
     Raises
     ------
@@ -29,7 +41,7 @@ def from_text(text: str) -> Substrate:
             raise FormatError(
                 tr("The GraphML holds {mark}, which is not accepted; remove that declaration.", mark=mark)
             )
-    # as `from_graph` does, but before networkx takes seconds over a hostile file
+    # `from_graph` checks the same, but networkx would first take seconds over a hostile file.
     check_count(text.count("<node"), MAX_DRAWN, "nodes")
     check_count(text.count("<edge"), 2 * MAX_DRAWN**2, "edges")
     try:
@@ -42,10 +54,10 @@ def from_text(text: str) -> Substrate:
         raise FormatError(tr("The GraphML has several edges from one node to another; merge them into one."))
     nodes = [(node, data) for node, data in graph.nodes(data=True)]
     edges = [(source, target, data) for source, target, data in graph.edges(data=True)]
-    return from_graph(nodes, edges, graph.is_directed(), graph.graph)
+    return from_graph(make, nodes, edges, graph.is_directed(), graph.graph)
 
 
-def to_text(substrate: Substrate) -> str:
+def to_text(substrate: Network) -> str:
     """Return GraphML that reads back as the same units, functions, edges and positions."""
     import networkx as nx
 

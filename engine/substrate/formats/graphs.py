@@ -1,4 +1,4 @@
-"""From a plain graph to a substrate; shared by GraphML and node-link JSON."""
+"""From a plain graph to a substrate, for GraphML and node-link JSON."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 from engine.errors import FormatError
+from engine.substrate.builders import Made
 from engine.substrate.formats.phiscope import check_function, function_from_dict
 from engine.substrate.formats.text import check_count, load_json
 from engine.substrate.functions import Logistic, UnitFunction
-from engine.substrate.substrate import MAX_DRAWN, Edge, Substrate, Unit
+from engine.substrate.units import MAX_DRAWN, Edge, Unit
 from engine.words import tr
 
 Attributes = Mapping[str, Any]
@@ -17,23 +18,36 @@ MARGIN = 0.05
 
 
 def from_graph(
+    make: type[Made],
     nodes: Sequence[tuple[Any, Attributes]],
     edges: Sequence[tuple[Any, Any, Attributes]],
     directed: bool,
     about: Attributes,
-) -> Substrate:
+) -> Made:
     """Make a substrate from a graph.
 
     Parameters
     ----------
+    make : type of Network
+        The class to make.
     nodes : sequence of (id, attributes)
         Attributes used: label, function (as in a substrate file, possibly as JSON text), states, state, x, y.
     edges : sequence of (source id, target id, attributes)
-        Attribute used: weight, 1 when absent.
+        Attribute used: weight, 1 by default.
     directed : bool
-        An undirected edge becomes two.
+        If False, each edge becomes two.
     about : mapping
         Attributes of the graph; name, source and notes are used.
+
+    Returns
+    -------
+    Network
+        Of the class `make`.
+
+    Raises
+    ------
+    FormatError
+        If the graph has no nodes or too many, or an attribute cannot be read.
     """
     if not nodes:
         raise FormatError(tr("The graph has no nodes; add at least one."), "nodes")
@@ -56,7 +70,7 @@ def from_graph(
     drawn = _edges(edges, labels, directed, notes)
     states = {labels[node]: data.get("state") for node, data in nodes}
     return replace(
-        Substrate(tuple(units), tuple(drawn)),
+        make(tuple(units), tuple(drawn)),
         name=str(about.get("name") or ""),
         source=str(about.get("source") or ""),
         notes=" ".join(notes),
@@ -170,7 +184,7 @@ def _weight(source: str, target: str, data: Attributes) -> float:
 
 
 def _number(value: Any) -> float | None:
-    """Return a finite number, or None where there is none."""
+    """Return a finite number, or None if the value is none."""
     try:
         number = float(value)
     except (TypeError, ValueError, OverflowError):

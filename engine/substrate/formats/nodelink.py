@@ -4,13 +4,24 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.errors import FormatError
+from engine.substrate.builders import Made
 from engine.substrate.formats.graphs import from_graph
-from engine.substrate.substrate import Substrate
 from engine.words import tr
 
 
-def from_json(data: Mapping[str, Any]) -> Substrate:
+def from_json(make: type[Made], data: Mapping[str, Any]) -> Made:
     """Make a substrate from a node-link graph; units without a function are logistic, k = 1.
+
+    Parameters
+    ----------
+    make : type of Network
+        The class to make, such as `Substrate`.
+    data : mapping
+
+    Returns
+    -------
+    Network
+        Of the class `make`.
 
     Raises
     ------
@@ -36,7 +47,7 @@ def from_json(data: Mapping[str, Any]) -> Substrate:
         edges.append((edge["source"], edge["target"], edge))
     about = data.get("graph")
     return from_graph(
-        nodes, edges, data.get("directed", True) is not False, about if isinstance(about, dict) else {}
+        make, nodes, edges, data.get("directed", True) is not False, about if isinstance(about, dict) else {}
     )
 
 

@@ -1,4 +1,4 @@
-"""The program's own substrate file: JSON, schema-checked, versioned; written and read back exactly."""
+"""The program's own substrate file: JSON with a schema and a version, written and read back exactly."""
 
 import copy
 import json
@@ -7,10 +7,11 @@ from functools import lru_cache
 from typing import Any
 
 from engine.errors import FormatError, PhiscopeError
-from engine.substrate.builders import with_tables
+from engine.substrate.builders import Made, with_tables
 from engine.substrate.formats.text import check_count
 from engine.substrate.functions import Gate, Logistic, Rule, Table, UnitFunction
-from engine.substrate.substrate import MAX_DRAWN, Edge, Substrate, Unit
+from engine.substrate.network import Network
+from engine.substrate.units import MAX_DRAWN, Edge, Unit
 from engine.words import tr
 
 FORMAT = "phiscope-substrate"
@@ -25,13 +26,24 @@ TYPE_NAMES = {
 }
 
 
-def from_dict(data: Mapping[str, Any]) -> Substrate:
+def from_dict(make: type[Made], data: Mapping[str, Any]) -> Made:
     """Make a substrate from the contents of a substrate file.
+
+    Parameters
+    ----------
+    make : type of Network
+        The class to make, such as `Substrate`.
+    data : mapping
+
+    Returns
+    -------
+    Network
+        Of the class `make`.
 
     Raises
     ------
     FormatError
-        If it does not have the shape of one; the sentence names the field.
+        If they do not have the shape of one; the sentence names the field.
     PhiscopeError
         If the parts do not fit together.
     """
@@ -49,7 +61,7 @@ def from_dict(data: Mapping[str, Any]) -> Substrate:
             tr("units[{i}] ({label}) has no function; give it one, or give the tpm.", i=i, label=label),
             f"units[{i}].function",
         )
-    substrate = Substrate(
+    substrate = make(
         units=tuple(_unit(i, unit) for i, unit in enumerate(described)),
         edges=tuple(_edge(i, edge) for i, edge in enumerate(data.get("edges", ()))),
         tpm_rows=tpm,
@@ -89,17 +101,17 @@ def _edge(i: int, data: Mapping[str, Any]) -> Edge:
 
 
 def function_from_dict(data: Mapping[str, Any]) -> UnitFunction:
-    """Make a unit function from its description in a file, of which the schema has been checked."""
+    """Make a unit function from its description in a file, whose schema must have been checked."""
     given = {key: value for key, value in data.items() if key != "type"}
     if "n" in given:
-        given["n"] = int(given["n"])  # JSON does not tell 2.0 from 2
+        given["n"] = int(given["n"])  # JSON does not distinguish 2.0 from 2
     if data["type"] == "table":
         given = {"inputs": tuple(given["inputs"]), "p": tuple(given["p"])}
     return MADE[data["type"]](**given)
 
 
 def function_to_dict(function: UnitFunction) -> dict[str, Any]:
-    """Return a unit function as written in a file."""
+    """Return the description of a unit function in a file."""
     if isinstance(function, Logistic):
         return {"type": "logistic", "k": function.k, "bias": function.bias}
     if isinstance(function, Rule):
@@ -111,7 +123,7 @@ def function_to_dict(function: UnitFunction) -> dict[str, Any]:
     return {"type": "gate", "gate": function.gate, "noise": function.noise, **threshold}
 
 
-def to_dict(substrate: Substrate) -> dict[str, Any]:
+def to_dict(substrate: Network) -> dict[str, Any]:
     """Return the contents of a substrate file, in plain JSON types; the inverse of `from_dict`."""
     data: dict[str, Any] = {"format": FORMAT, "version": VERSION}
     for key in ("name", "source", "notes"):
@@ -141,8 +153,8 @@ def _unit_to_dict(unit: Unit) -> dict[str, Any]:
     }
 
 
-def to_text(substrate: Substrate) -> str:
-    """Return the file's text: one unit or edge per line, so that changes can be compared."""
+def to_text(substrate: Network) -> str:
+    """Return the text of a substrate file: one unit or edge per line, so that changes can be compared."""
     data = to_dict(substrate)
     lines = []
     for key, value in data.items():
@@ -164,12 +176,26 @@ def _validator(part: str) -> Any:
 
 
 def check_schema(data: Any) -> None:
-    """Refuse what does not have the shape of a substrate file, naming the first field that is wrong."""
+    """Refuse data without the shape of a substrate file; the sentence names the first field that is wrong."""
     _check(data, "SUBSTRATE")
 
 
 def check_function(data: Any, field: str, place: str) -> None:
-    """Refuse what does not have the shape of a unit function; `place` says to people where `field` is."""
+    """Refuse data without the shape of a unit function.
+
+    Parameters
+    ----------
+    data : plain JSON types
+    field : str
+        Place of the function in the input, for `FormatError.field`.
+    place : str
+        The same place in words for people.
+
+    Raises
+    ------
+    FormatError
+        The sentence names the first field that is wrong.
+    """
     _check(data, "FUNCTION", field, place)
 
 

@@ -6,17 +6,28 @@ from dataclasses import replace
 from typing import Any
 
 from engine.errors import FormatError
-from engine.substrate.builders import from_tpm
-from engine.substrate.substrate import Substrate
+from engine.substrate.builders import Made, from_tpm
+from engine.substrate.network import Network
 from engine.words import tr
 
 KNOWN = {"tpm", "cm", "connectivity_matrix", "labels", "node_labels", "state"}
 
 
-def from_json(data: Mapping[str, Any]) -> Substrate:
+def from_json(make: type[Made], data: Mapping[str, Any]) -> Made:
     """Make a substrate of table units from a PyPhi network.
 
-    Rows are read little-endian, as PyPhi has them; multidimensional arrays are indexed by the units' states.
+    Rows are little-endian, as in PyPhi; multidimensional arrays are indexed by the states of the units.
+
+    Parameters
+    ----------
+    make : type of Network
+        The class to make, such as `Substrate`.
+    data : mapping
+
+    Returns
+    -------
+    Network
+        Of the class `make`.
     """
     labels = data.get("labels", data.get("node_labels"))
     if isinstance(labels, Mapping):
@@ -26,7 +37,7 @@ def from_json(data: Mapping[str, Any]) -> Substrate:
     if not isinstance(data["tpm"], list):
         raise FormatError(tr("tpm must be a list of rows; correct it."), "tpm")
     cm = data.get("cm", data.get("connectivity_matrix"))
-    substrate = from_tpm(data["tpm"], cm, labels)
+    substrate = from_tpm(make, data["tpm"], cm, labels)
     notes = [tr("PyPhi network: rows read little-endian (the first unit varies fastest).")]
     if cm is None:
         notes.append(tr("It has no connectivity matrix: edges are those the TPM implies."))
@@ -38,7 +49,7 @@ def from_json(data: Mapping[str, Any]) -> Substrate:
     return replace(substrate, notes=" ".join(notes), state=data.get("state"))
 
 
-def to_text(substrate: Substrate) -> str:
+def to_text(substrate: Network) -> str:
     """Return the substrate as a PyPhi network: little-endian state-by-node TPM, cm, labels."""
     network = {
         "tpm": substrate.tpm.tolist(),

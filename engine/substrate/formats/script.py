@@ -1,4 +1,4 @@
-"""The text face of a network: one line per unit, read with every mistake at its place, and written back.
+"""The text view of a network: one line per unit, read with every mistake at its place, and written back.
 
 ::
 
@@ -8,7 +8,7 @@
     T = table(B, C: 0.1, 0.9, 0.2, 1)       P(ON), the first input fastest; 0.2/0.3/0.5 beyond two states
     F = p(0.5)                              a unit that ignores the others  # and a comment
 
-The order of the lines is the order of the units. Gate names may be written small.
+The order of the lines is the order of the units. Gate names may be in lower case.
 """
 
 from collections.abc import Iterable
@@ -44,7 +44,7 @@ class ScriptError(PhiscopeError):
     problems : tuple of Problem
         Every mistake found, in the order of the text.
     line, column, length : int
-        The place of the first, counted from 1 in characters.
+        Place of the first mistake, counted from 1 in characters.
     """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
@@ -66,11 +66,16 @@ def parse_script(text: str, previous: Substrate | None = None) -> Substrate:
     Parameters
     ----------
     text : str
-        The script, at most `MAX_LENGTH` characters with at most `MAX_LINE` in a line.
+        At most `MAX_LENGTH` characters, with at most `MAX_LINE` in a line.
     previous : Substrate, optional
-        The network before: units that still exist keep their places and states, edges into gates, rules and
-        tables their weights, and units whose lines say what they said keep all their edges. New units have no
-        place and are OFF. If nothing changed, `previous` itself is returned.
+        The network before the edit. Units that still exist keep their places and states; edges into gates,
+        rules and tables keep their weights; a unit whose line is unchanged keeps all its edges. New units
+        have no place and are OFF.
+
+    Returns
+    -------
+    Substrate
+        `previous` itself if nothing changed.
 
     Raises
     ------
@@ -96,7 +101,7 @@ def parse_script(text: str, previous: Substrate | None = None) -> Substrate:
 
 
 def _read(text: str) -> tuple[list[Line], list[Problem]]:
-    """Read each line on its own, as far as the limits go."""
+    """Read each line by itself, as far as the limits allow."""
     if len(text) > MAX_LENGTH:
         said = tr(
             "The text has {count:,} characters; shorten it to {most:,} or fewer.",
@@ -156,7 +161,7 @@ def _note_unknown(line: Line, defined: dict[str, Line]) -> None:
 
 
 def _misfit(line: Line, defined: dict[str, Line]) -> list[Problem]:
-    """Return the problem with a function that does not fit its inputs."""
+    """Return the problem of a function that does not fit its inputs, if there is one."""
     label, function, inputs = line.label.label, line.function, line.inputs
     assert function is not None  # a line without one has a problem
     radix = [defined[name].states for name in inputs]
@@ -175,7 +180,7 @@ def _misfit(line: Line, defined: dict[str, Line]) -> list[Problem]:
 
 
 def _unchanged(lines: list[Line], before: Substrate | None) -> set[str]:
-    """Return the units whose lines say what they said; what the drawing left unfinished there may stay so."""
+    """Return the units whose lines are unchanged; in them an unfinished function may stay as it is."""
     if before is None:
         return set()
     sources: dict[str, set[str]] = {label: set() for label in before.labels}
@@ -221,7 +226,7 @@ def _state(units: list[Unit], before: Substrate) -> tuple[int, ...] | None:
 
 
 def _edges(lines: list[Line], before: Substrate | None, same: set[str]) -> tuple[Edge, ...]:
-    """Return the edges the lines ask for: those of before first, in their order, then the new ones."""
+    """Return the edges that the lines need: present ones first, in their order, then the new ones."""
     wanted: dict[tuple[str, str], float | None] = {}
     for line in lines:
         weights = line.weights if line.weights is not None else [None] * len(line.inputs)
@@ -236,6 +241,6 @@ def _edges(lines: list[Line], before: Substrate | None, same: set[str]) -> tuple
                 weight = wanted.pop(pair)
                 kept.append(edge if weight is None else replace(edge, weight=weight))
             elif edge.target in same and edge.source in labels:
-                # A table or a rule does not read it: it is drawing, which an unchanged line leaves alone.
+                # The edge is only drawn: the table or rule does not read it, and its line is unchanged.
                 kept.append(edge)
     return (*kept, *(Edge(a, b, 1.0 if weight is None else weight) for (a, b), weight in wanted.items()))

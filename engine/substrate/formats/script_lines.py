@@ -1,6 +1,6 @@
 """One line of a script, such as ``D = MAJ(A, B, C) noise 0.05  # comment``: from words to a unit function.
 
-What a word means follows from where it stands, so that no label is reserved: a unit may be called ``AND``,
+The meaning of a word follows from its place, so that no label is reserved: a unit may be called ``AND``,
 ``k`` or ``noise``.
 """
 
@@ -20,7 +20,21 @@ BAD_IN_QUOTES = re.compile(r"[\s&|^!()]")
 
 
 def read_line(at: int, text: str, tokens: list[Token]) -> Line:
-    """Read a line that has words; what is wrong with it is in the result's `problems`."""
+    """Read a line that has words.
+
+    Parameters
+    ----------
+    at : int
+        Number of the line, counted from 1.
+    text : str
+    tokens : list of Token
+        The words of `text`, at least one.
+
+    Returns
+    -------
+    Line
+        With its problems; without a function if there are any.
+    """
     line = Line(at, tokens[0])
     if not tokens[0].is_value:
         line.wrong_at(tokens[0], tr("A line starts with the label of a unit; write it as 'A = B & !C'."))
@@ -95,7 +109,7 @@ def _rule(line: Line, text: str, body: list[Token], noise: float) -> Rule | None
             )
             return None
     try:
-        # A blank for each quote keeps every place of the line where it is.
+        # Each quote becomes a blank, so that the places in the line stay the same.
         parse_rule(text[body[0].start : end].replace('"', " "))
     except RuleError as error:
         at = body[0].start + (error.pos if error.pos is not None else 0)

@@ -1,6 +1,6 @@
-"""The words of a script, one line at a time, and what is noted about a line while it is read.
+"""The words of a script, one line at a time, and the record of a line while it is read.
 
-A label stands bare, or in double quotes when it holds one of ``: ; # ~ /``.
+A label stands bare, or in double quotes if it holds one of ``: ; # ~ /``.
 """
 
 import math
@@ -22,7 +22,15 @@ NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A place in a script, counted from 1, and one sentence on what is wrong there and what to do."""
+    """A mistake in a script.
+
+    Attributes
+    ----------
+    line, column, length : int
+        Its place, counted from 1 in characters.
+    message : str
+        One sentence with the mistake and the remedy.
+    """
 
     line: int
     column: int
@@ -31,14 +39,21 @@ class Problem:
 
 
 class Token(NamedTuple):
-    """A word, a quoted label or a sign, and where it starts, counted from 0."""
+    """A word, a quoted label or a sign of a line.
+
+    Attributes
+    ----------
+    text : str
+    start : int
+        Its place in the line, counted from 0.
+    """
 
     text: str
     start: int
 
     @property
     def end(self) -> int:
-        """Where it ends."""
+        """The place after its last character."""
         return self.start + len(self.text)
 
     @property
@@ -53,13 +68,31 @@ class Token(NamedTuple):
 
     @property
     def label(self) -> str:
-        """The label it stands for."""
+        """The label in it, without quotes."""
         return self.text.strip('"')
 
 
 @dataclass(slots=True)
 class Line:
-    """What a line says: the unit, its function (None when it cannot be read) and the units it reads."""
+    """A line of a script, as far as it could be read.
+
+    Attributes
+    ----------
+    number : int
+        Counted from 1.
+    label : Token
+        The unit.
+    function : UnitFunction or None
+        None if it cannot be read.
+    reads : list of Token
+        The inputs as they stand in the line.
+    weights : list of float or None
+        Of the edges from the inputs; None if the line gives no weights.
+    span : (int, int)
+        Places where the function starts and ends, counted from 0.
+    problems : list of Problem
+        At most `MAX_PROBLEMS`.
+    """
 
     number: int
     label: Token
@@ -77,11 +110,11 @@ class Line:
 
     @property
     def inputs(self) -> tuple[str, ...]:
-        """Labels that the unit reads, in order of first appearance."""
+        """Labels of the inputs, in order of first appearance."""
         return tuple(dict.fromkeys(token.label for token in self.reads))
 
     def wrong(self, start: int, end: int, message: str) -> None:
-        """Note a problem from one place of the line to another; beyond `MAX_PROBLEMS` nobody reads on."""
+        """Note a problem at the places `start` to `end`, counted from 0; at most `MAX_PROBLEMS` are kept."""
         if len(self.problems) < MAX_PROBLEMS:
             self.problems.append(Problem(self.number, start + 1, max(1, end - start), message))
 
@@ -91,12 +124,12 @@ class Line:
 
 
 def rows_of(text: str) -> list[str]:
-    """Return the lines of a text from any system."""
+    """Return the lines of a text, whatever its line ends."""
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def comment_of(text: str) -> str:
-    """Return the comment of a line, with the blanks before it; nothing if it has none."""
+    """Return the comment of a line with the blanks before it, or an empty string if it has none."""
     start = next((match.start() for match in TOKEN.finditer(text) if match.group() == "#"), None)
     return "" if start is None else text[len(text[:start].rstrip()) :].rstrip()
 
@@ -112,7 +145,20 @@ def tokens_of(text: str) -> list[Token]:
 
 
 def number(line: Line, token: Token, limit: float = math.inf) -> float:
-    """Return the number a word stands for, or note that it is none."""
+    """Return the number in a word; if there is none, or it exceeds `limit` in size, note a problem.
+
+    Parameters
+    ----------
+    line : Line
+        Takes the problem.
+    token : Token
+    limit : float
+
+    Returns
+    -------
+    float
+        0 if the word is no number.
+    """
     value = float(token.text) if NUMBER.fullmatch(token.text) else math.nan
     if not math.isfinite(value):
         line.wrong_at(token, tr("{word!r} is not a number; write one, such as 0.5.", word=token.text[:20]))

@@ -1,4 +1,4 @@
-"""Networks as scripts: the line of each unit, and as much of the text before as still holds."""
+"""Networks as scripts: one line for each unit, and every line of the previous text that still holds."""
 
 import math
 import re
@@ -14,27 +14,32 @@ from engine.words import tr
 
 
 def plain(substrate: Substrate) -> Substrate:
-    """Return the substrate with functions that say what its TPM says."""
+    """Return the substrate with unit functions in place of TPM rows."""
     return substrate if substrate.tpm_rows is None else with_tables(substrate)
 
 
 def write_script(substrate: Substrate, text: str = "") -> str:
-    """Return the script of a substrate: read again, it has exactly the same dynamics.
+    """Return the script of a substrate; read again, it has exactly the same dynamics.
 
     Parameters
     ----------
     substrate : Substrate
     text : str, optional
-        The script before: lines that still hold stay as they were typed, other lines keep their comments, and
-        lines without a unit stay above the unit they stood above.
+        The previous script. Lines that still hold stay as they were typed, other lines keep their comments,
+        and lines without a unit stay above the same unit.
+
+    Returns
+    -------
+    str
 
     Raises
     ------
     TooLargeError
-        If a table is too long for a line, or the whole for a script.
+        If a table is too long for a line, or the text for a script.
     """
     for unit in substrate.units:
-        _check_length(unit.label, 3 * _rows(substrate, unit))  # none is shorter than "1, "
+        # No row is shorter than "1, ".
+        _check_length(unit.label, 3 * _rows(substrate, unit))
     substrate = plain(substrate)
     lines = {unit.label: _line(substrate, unit) for unit in substrate.units}
     for label, line in lines.items():
@@ -54,7 +59,7 @@ def write_script(substrate: Substrate, text: str = "") -> str:
 
 
 def _rows(substrate: Substrate, unit: Unit) -> int:
-    """Return how many rows the table of a unit has, without making it of a TPM."""
+    """Return the number of rows of a unit's table, without making it from a TPM."""
     if substrate.tpm_rows is not None:
         drawn = substrate.drawn[:, substrate.index(unit.label)]
         return math.prod(base for base, is_input in zip(substrate.radix, drawn, strict=True) if is_input)
@@ -75,7 +80,7 @@ def _check_length(label: str, length: int) -> None:
 
 
 def _woven(substrate: Substrate, lines: dict[str, str], text: str) -> str:
-    """Return the units' lines in their order, with what stays of the text before."""
+    """Return the lines of the units in order, together with the lines of the previous text that stay."""
     above: dict[str, list[str]] = {}
     typed: dict[str, str] = {}
     waiting: list[str] = []
@@ -96,7 +101,7 @@ def _woven(substrate: Substrate, lines: dict[str, str], text: str) -> str:
 
 
 def _holds(substrate: Substrate, row: str) -> bool:
-    """Return whether a line says what its unit does now."""
+    """Return whether a line has the present function of its unit."""
     line = read_line(1, row, tokens_of(row))
     i = substrate.index(line.label.label)
     if line.problems or substrate.units[i].function != line.function:
@@ -124,7 +129,7 @@ def _line(substrate: Substrate, unit: Unit) -> str:
 def _body(substrate: Substrate, label: str, function: UnitFunction) -> str:
     if isinstance(function, Rule):
         rule = TOKEN.sub(lambda match: _label(match.group()), function.rule.strip())
-        # Line ends and the like may stand in a rule, but not in a line.
+        # A rule may hold line ends and the like, a line may not.
         return re.sub(r"[^\S \t]", " ", rule) + _noise(function.noise)
     if isinstance(function, Table):
         rows = ", ".join(
@@ -144,7 +149,7 @@ def _noise(noise: float) -> str:
 
 
 def _label(label: str) -> str:
-    """Return a label as a word, in quotes where it must be; the signs of a rule stay as they are."""
+    """Return a label as a word, in quotes if it needs them; the signs of a rule stay as they are."""
     return label if BARE.fullmatch(label) or label in ("&", "|", "^", "!", "(", ")") else f'"{label}"'
 
 

@@ -1,8 +1,8 @@
 """Numbers in CSV: a TPM (one row per state), or a square table of weights with unit labels.
 
-The two are told apart by shape: with n columns, 2**n rows are a state-by-node TPM, and n rows are weights
-[from, to] if labels stand in the first row. A square table without labels whose side is a power of two
-could be weights or a state-by-state TPM and is refused. Separators: comma, semicolon or tab.
+Their shapes tell them apart: with n columns, 2**n rows are a state-by-node TPM, and n rows are weights [from,
+to] if the first row holds labels. A square table without labels whose side is a power of two could be weights
+or a state-by-state TPM and is refused. Separators: comma, semicolon or tab.
 """
 
 import csv
@@ -10,17 +10,28 @@ import io
 from dataclasses import replace
 
 from engine.errors import FormatError
-from engine.substrate.builders import from_tpm, from_weights
+from engine.substrate.builders import Made, from_tpm, from_weights
 from engine.substrate.formats.text import check_count
-from engine.substrate.substrate import MAX_DRAWN, Substrate
 from engine.substrate.tpm import MAX_ROWS
+from engine.substrate.units import MAX_DRAWN
 from engine.words import tr
 
 MAX_CELLS = 2_000_000
 
 
-def from_text(text: str) -> Substrate:
-    """Read a CSV TPM or weights table.
+def from_text(make: type[Made], text: str) -> Made:
+    """Read a CSV table as a TPM or as weights.
+
+    Parameters
+    ----------
+    make : type of Network
+        The class to make, such as `Substrate`.
+    text : str
+
+    Returns
+    -------
+    Network
+        Of the class `make`.
 
     Raises
     ------
@@ -49,7 +60,7 @@ def from_text(text: str) -> Substrate:
             )
         )
     if width <= 64 and len(numbers) == 2**width:
-        return _tpm(numbers, header)
+        return _tpm(make, numbers, header)
     if len(numbers) != width:
         raise FormatError(
             tr(
@@ -62,14 +73,14 @@ def from_text(text: str) -> Substrate:
     if header is None:
         raise FormatError(_unlabelled(width))
     note = tr("Weights read from row (from) to column (to); every unit is logistic with k = 1.")
-    return replace(from_weights(numbers, labels=header), notes=note)
+    return replace(from_weights(make, numbers, labels=header), notes=note)
 
 
-def _tpm(numbers: list[list[float]], header: list[str] | None) -> Substrate:
+def _tpm(make: type[Made], numbers: list[list[float]], header: list[str] | None) -> Made:
     notes = [tr("TPM rows read little-endian (the first unit varies fastest).")]
     if header is None:
         notes.append(tr("It has no labels: units are named in alphabetical order."))
-    return replace(from_tpm(numbers, labels=header), notes=" ".join(notes))
+    return replace(from_tpm(make, numbers, labels=header), notes=" ".join(notes))
 
 
 def _unlabelled(width: int) -> str:

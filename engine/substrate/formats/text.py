@@ -1,4 +1,4 @@
-"""From bytes to text and JSON values, within limits that no file can get round."""
+"""From bytes to text and JSON values, within limits that no file can exceed."""
 
 import json
 import math
@@ -14,7 +14,7 @@ STRING = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
 
 
 def check_length(size: int) -> None:
-    """Refuse a file that is too big, from its size alone."""
+    """Refuse a file that is too big, from its size in bytes alone."""
     if size > MAX_BYTES:
         raise FormatError(
             tr(
@@ -26,7 +26,19 @@ def check_length(size: int) -> None:
 
 
 def check_count(count: int, most: int, what: str) -> None:
-    """Refuse more parts than a substrate has, before anything looks at each."""
+    """Refuse more parts than a substrate can have, before any of them is read.
+
+    Parameters
+    ----------
+    count, most : int
+        Number of parts, and the limit.
+    what : {"units", "edges", "nodes", "lines"}
+
+    Raises
+    ------
+    FormatError
+        If `count` exceeds `most`.
+    """
     if count > most:
         raise FormatError(_too_many(what, count=count, most=most), what)
 
@@ -42,12 +54,12 @@ def _too_many(what: str, **parts: int) -> str:
 
 
 def decode(data: bytes) -> str:
-    """Return UTF-8 text (a byte order mark is dropped).
+    """Return UTF-8 text without its byte order mark.
 
     Raises
     ------
     FormatError
-        If it is too big, empty, or not UTF-8 text.
+        If the data are too big, empty, or not UTF-8 text.
     """
     check_length(len(data))
     try:
@@ -64,7 +76,7 @@ def decode(data: bytes) -> str:
 
 
 def load_json(text: str) -> Any:
-    """Parse JSON, strictly: no NaN, no infinities, no key twice, no nesting beyond `MAX_DEPTH`."""
+    """Parse JSON strictly: no NaN, no infinities, no key twice, no nesting beyond `MAX_DEPTH`."""
     _check_depth(text)
     try:
         return json.loads(

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from apps.document import copy_paste
 from apps.document.document import Document
+from apps.document.gestures import Arrange, Duplicate, Paste
 from apps.document.snapshot import opened
-from apps.editor.read_gesture import Arrange, Duplicate, Paste
 from engine import Substrate
 from engine.errors import PhiscopeError
 from viz.layout import positions

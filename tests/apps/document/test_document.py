@@ -8,8 +8,8 @@ import pytest
 from apps.document import document as documents
 from apps.document import edits
 from apps.document.document import Document
+from apps.document.gestures import AddUnit, Connect, Delete, MoveUnits, Reconnect, Redo, Toggle, Undo
 from apps.document.snapshot import as_table, inputs_of, unit_of
-from apps.editor.read_gesture import AddUnit, Connect, Delete, MoveUnits, Reconnect, Redo, Toggle, Undo
 from apps.workspace.open_documents import Shelf
 from apps.workspace.open_file import Opening
 from engine.substrate.functions import Gate, Logistic, Rule, Table

@@ -10,15 +10,16 @@ from apps.document import edits, purview_choices
 from apps.document.document import NETWORKS, Document
 from apps.document.link_text import decode, encode, restored, shared
 from apps.jobs import analysis as analyses
-from apps.jobs.analysis import Analysis, Findings
+from apps.jobs.analysis import Analysis
 from apps.jobs.runner import Runner
+from apps.results.findings import Findings
 from apps.results.tasks import rechoose_job
-from apps.selection.selection import Mechanism, Selection
-from apps.views.explore.explain_steps import Picked
+from apps.selection.selection import MechanismRef, Selection
+from apps.views.explore.explain_steps import PickedPair
 from apps.workspace.stored_documents import Packer, unpack
 from engine import Substrate, unfold
 from engine.errors import PhiscopeError
-from engine.iit4.choices import PurviewChoice
+from engine.iit4.distinctions import PurviewChoice
 
 RS = PurviewChoice(("P", "Q"), "effect", ("R", "S"))
 PR = PurviewChoice(("P", "Q"), "effect", ("P", "R"))
@@ -193,8 +194,8 @@ def test_the_pair_under_the_lens_goes_along(document, structure):
     analysis.findings = Findings(document.snapshot, structure)
     selection = Selection()
     selection.know(d.mechanism for d in structure.distinctions)
-    picked = Picked(analysis, selection)
-    selection.pick(Mechanism(("P", "Q")))
+    picked = PickedPair(analysis, selection)
+    selection.pick(MechanismRef(("P", "Q")))
     assert picked.pair.purview == ("P", "R")
     document.change(purview_choices.choose, RS)
     analysis.findings = Findings(document.snapshot, rechoose_job(structure, (RS,)))

@@ -13,6 +13,8 @@ from apps.editor.unit_function import with_slope
 from apps.selection.selection import Selection
 from engine.substrate.functions import Gate, Logistic, Rule, Table
 from engine.substrate.substrate import Edge, Substrate, Unit
+from parts import part
+from wire import send
 
 
 @pytest.fixture
@@ -28,16 +30,17 @@ def document():
 
 
 @pytest.fixture
-def inspector(document):
-    return Inspector(document, Selection())
+def selection():
+    return Selection()
 
 
-def pick(inspector, label):
-    inspector._selection.pick_unit(label)
+@pytest.fixture
+def inspector(document, selection):
+    return Inspector(document, selection)
 
 
 def field(inspector, hook) -> Any:
-    return inspector.view.select(lambda part: hook in (part.css_classes or ()))[0]
+    return part(inspector.view, hook)
 
 
 def words(inspector):
@@ -48,8 +51,8 @@ def function(document, label):
     return unit_of(document.substrate, label).function
 
 
-def test_a_logistic_unit_has_a_slope_and_a_threshold(document, inspector):
-    pick(inspector, "A")
+def test_a_logistic_unit_has_a_slope_and_a_threshold(document, inspector, selection):
+    selection.pick_unit("A")
     assert field(inspector, "unit-threshold").value == 0.5
     field(inspector, "unit-k").value = 2.0
     assert function(document, "A") == Logistic(2.0, -1.0)
@@ -62,8 +65,8 @@ def test_a_logistic_unit_has_a_slope_and_a_threshold(document, inspector):
     assert with_slope(Logistic(0.0, 0.75), 2.0) == Logistic(2.0, 0.75)
 
 
-def test_noise_and_gates_are_live(document, inspector):
-    pick(inspector, "D")
+def test_noise_and_gates_are_live(document, inspector, selection):
+    selection.pick_unit("D")
     field(inspector, "unit-noise").value = 0.2
     assert function(document, "D") == Rule("A & !C", 0.2)
     field(inspector, "unit-kind").value = "gate"
@@ -74,8 +77,8 @@ def test_noise_and_gates_are_live(document, inspector):
     assert "order does not matter" in words(inspector)
 
 
-def test_what_a_copy_listens_to_is_chosen(document, inspector):
-    pick(inspector, "B")
+def test_what_a_copy_listens_to_is_chosen(document, inspector, selection):
+    selection.pick_unit("B")
     assert "1. A" in words(inspector)
     field(inspector, "unit-source").value = "C"
     assert {a for a, b in document.snapshot.edge_pairs if b == "B"} == {"C"}
@@ -85,8 +88,8 @@ def test_what_a_copy_listens_to_is_chosen(document, inspector):
     assert field(inspector, "unit-source").value == "A"
 
 
-def test_a_table_is_edited_row_by_row_and_its_inputs_reordered(document, inspector):
-    pick(inspector, "C")
+def test_a_table_is_edited_row_by_row_and_its_inputs_reordered(document, inspector, selection):
+    selection.pick_unit("C")
     grid = field(inspector, "unit-table").grid
     assert (grid["rows"], grid["columns"]) == (["ab", "Ab", "aB", "AB"], ["P(ON)"])
     assert "A changes fastest" in words(inspector)
@@ -96,7 +99,7 @@ def test_a_table_is_edited_row_by_row_and_its_inputs_reordered(document, inspect
     assert (document.substrate.tpm == before).all()
     assert "B changes fastest" in words(inspector)
     sheet = field(inspector, "unit-table")
-    sheet._handle_msg({"type": "cells", "turn": sheet.grid["turn"], "cells": [[1, 0, "0.9"]]})
+    send(sheet, {"type": "cells", "turn": sheet.grid["turn"], "cells": [[1, 0, "0.9"]]})
     assert function(document, "C") == Table(("B", "A"), (0.1, 0.9, 0.2, 0.4))
     assert field(inspector, "unit-table") is sheet
     assert sheet.grid["cells"][1] == ["0.9"]
@@ -104,35 +107,35 @@ def test_a_table_is_edited_row_by_row_and_its_inputs_reordered(document, inspect
     assert field(inspector, "unit-table").grid["cells"][1] == ["0.3"]
 
 
-def test_new_wires_show_in_the_order_of_inputs(document, inspector):
-    pick(inspector, "C")
+def test_new_wires_show_in_the_order_of_inputs(document, inspector, selection):
+    selection.pick_unit("C")
     document.change(edits.connect, "D", "C")
     assert "1. A, 2. B, 3. D" in words(inspector)
     assert len(field(inspector, "unit-table").grid["rows"]) == 8
 
 
-def test_a_column_of_a_tpm_is_edited_as_a_table(document):
+def test_a_column_of_a_tpm_is_edited_as_a_table(document, selection):
     rows = np.random.default_rng(0).uniform(size=(4, 2)).tolist()
     drawn = Substrate.from_weights([[1, 1], [1, 1]], labels=["A", "B"])
     document = Document(Substrate(drawn.units, drawn.edges, tpm_rows=rows))
-    inspector = Inspector(document, Selection())
-    pick(inspector, "B")
+    inspector = Inspector(document, selection)
+    selection.pick_unit("B")
     sheet = field(inspector, "unit-table")
-    sheet._handle_msg({"type": "cells", "turn": sheet.grid["turn"], "cells": [[3, 0, "0.5"]]})
+    send(sheet, {"type": "cells", "turn": sheet.grid["turn"], "cells": [[3, 0, "0.5"]]})
     rows[3][1] = 0.5
     assert document.substrate.tpm == pytest.approx(np.array(rows))
 
 
-def test_a_lesioned_unit_says_what_it_is(document, inspector):
-    pick(inspector, "A")
+def test_a_lesioned_unit_says_what_it_is(document, inspector, selection):
+    selection.pick_unit("A")
     field(inspector, "lesion-unit").clicks += 1
     assert "it is OFF for good" in field(inspector, "lesioned-note").object
     document.undo()
     assert field(inspector, "unit-k").value == 4.0
 
 
-def test_a_rule_that_makes_no_sense_changes_nothing(document, inspector):
-    pick(inspector, "D")
+def test_a_rule_that_makes_no_sense_changes_nothing(document, inspector, selection):
+    selection.pick_unit("D")
     before = document.snapshot
     for text in ("A &", "A & Z", "<b>"):
         field(inspector, "unit-text").value = text

@@ -1,17 +1,13 @@
 """The matrices: what a cell says is what the network does; a bad entry changes nothing and waits."""
 
-import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from apps.document.document import Document
-from apps.document.snapshot import opened
-from apps.editor.matrix_edits import tpm_table
 from apps.editor.matrix_view import MatrixFace
-from apps.ui.matrix_grid import Grid, Sheet, block, number, written
-from engine.substrate.functions import Gate, Logistic, Table
+from engine.substrate.functions import Logistic, Table
 from engine.substrate.substrate import Substrate, Unit
+from parts import part
+from wire import send
 
 WEIGHTS = [[-0.2, 0.7, 0.2], [0.7, -0.2, 0.0], [0.0, -0.8, 0.2]]
 
@@ -30,12 +26,16 @@ def face(document):
     return face
 
 
+def table(face):
+    return part(face.view, "matrix-grid")
+
+
 def shown(face):
-    return face._sheet.view.grid
+    return table(face).grid
 
 
 def say(face, **message):
-    face._sheet.view._handle_msg({"turn": shown(face)["turn"], **message})
+    send(table(face), {"turn": shown(face)["turn"], **message})
 
 
 def enter(face, row, column, text):
@@ -43,7 +43,7 @@ def enter(face, row, column, text):
 
 
 def kind(face, name):
-    face._kind.value = name
+    part(face.view, "matrix-kind").value = name
 
 
 def test_a_hidden_table_costs_nothing(document):
@@ -166,24 +166,6 @@ def test_distributions_of_many_states_wait_until_they_add_up():
     assert document.substrate.columns[0].tolist() == [0.4, 0.3, 0.3]
 
 
-def test_a_long_tpm_is_shown_around_the_state_only():
-    substrate = Substrate.from_weights(np.eye(7), k=2.0)
-    grid = tpm_table(opened(substrate))
-    assert not grid.editable
-    assert "128 rows" in grid.words
-    assert grid.rows[grid.current] == "abcdefg"
-    assert grid.rows[1:4] == ("Abcdefg", "aBcdefg", "abCdefg")
-    assert grid.values is not None
-    assert grid.values[3] == pytest.approx(substrate.tpm[4])
-    assert "65,536 rows" in tpm_table(opened(Substrate.from_weights(np.eye(16)))).words
-
-
-def test_an_unfinished_drawing_says_why_it_has_no_tpm():
-    grid = tpm_table(opened(Substrate((Unit("A", Gate("NOT")),))))
-    assert grid.rows == ()
-    assert "without inputs" in grid.words
-
-
 @pytest.mark.parametrize(
     "message",
     [
@@ -201,50 +183,11 @@ def test_an_unfinished_drawing_says_why_it_has_no_tpm():
 def test_whatever_the_browser_sends_is_survived(document, face, message):
     before = document.snapshot
     turn = shown(face)["turn"]
-    face._sheet.view._handle_msg(message and {"turn": turn, **message})
+    send(table(face), message and {"turn": turn, **message})
     assert document.snapshot is before
 
 
 def test_an_entry_of_another_table_is_dropped(document, face):
     before = document.snapshot
-    face._sheet.view._handle_msg({"turn": shown(face)["turn"] - 1, "type": "cells", "cells": [[0, 0, "1"]]})
+    say(face, turn=shown(face)["turn"] - 1, type="cells", cells=[[0, 0, "1"]])
     assert document.snapshot is before
-
-
-@given(st.text(max_size=50), st.sampled_from(("weight", "bit", "probability")))
-def test_any_text_is_a_number_of_its_kind_or_none(text, kind):
-    value = number(text, kind)
-    assert value is None or -1e6 <= value <= 1e6
-    assert all(isinstance(cell, str) for line in block(text) for cell in line)
-
-
-@pytest.mark.parametrize(
-    ("text", "kind", "value"),
-    [
-        (" 0.5 ", "probability", 0.5),
-        ("−2", "weight", -2.0),
-        ("", "weight", 0.0),
-        ("", "probability", None),
-        ("1/3", "probability", 1 / 3),
-        ("2", "bit", None),
-        (".5e1", "weight", 5.0),
-        ("1e7", "weight", None),
-        ("٣", "weight", None),
-    ],
-)
-def test_numbers_as_people_write_them(text, kind, value):
-    assert number(text, kind) == value
-
-
-@pytest.mark.parametrize(
-    ("value", "text"), [(0.0179862099, "0.017986"), (1e-9, "1e-09"), (0.0, "0"), (-0.25, "-0.25"), (1.0, "1")]
-)
-def test_cells_are_short(value, text):
-    assert written(value) == text
-
-
-def test_a_table_that_is_to_be_read_only_takes_no_entry():
-    sheet = Sheet(lambda _values: pytest.fail("applied"))
-    sheet.show(Grid("t", "", rows=("a",), columns=("b",), values=np.zeros((1, 1)), editable=False))
-    sheet.view._handle_msg({"turn": sheet.view.grid["turn"], "type": "cells", "cells": [[0, 0, "1"]]})
-    assert sheet.view.grid["cells"] == [["0"]]

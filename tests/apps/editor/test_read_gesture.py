@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.editor.read_gesture import (
+from apps.document.gestures import (
     AddUnit,
     Arrange,
     Connect,
@@ -13,7 +13,6 @@ from apps.editor.read_gesture import (
     Delete,
     Duplicate,
     Edit,
-    GestureError,
     MoveUnits,
     Paste,
     Reconnect,
@@ -21,9 +20,8 @@ from apps.editor.read_gesture import (
     Select,
     Toggle,
     Undo,
-    parse,
-    sequence,
 )
+from apps.editor.read_gesture import GestureError, parse, sequence
 
 NETWORK = {
     "units": [

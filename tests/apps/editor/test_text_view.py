@@ -6,14 +6,13 @@ from panel.util.parameters import edit_readonly
 
 from apps.document.document import Document
 from apps.document.link_text import encode, shared
-from apps.editor.arrange import LAYOUTS, Arrange
-from apps.editor.network_editor import NetworkEditor
 from apps.editor.text_view import TextFace
 from apps.selection.selection import Selection
 from apps.workspace.open_documents import Shelf
 from apps.workspace.share_link import KEY, Share
 from engine.substrate.functions import Gate, Rule
 from engine.substrate.substrate import Substrate
+from parts import part
 from viz.layout import positions
 
 RULES = {"A": "B & C", "B": "A | C", "C": "A ^ B"}
@@ -38,9 +37,21 @@ def face(document):
 
 
 def typed(face, text):
-    with edit_readonly(face._area):
-        face._area.value_input = text
+    keystroke(face, text)
     face.settle()
+
+
+def keystroke(face, text):
+    with edit_readonly(area(face)):
+        area(face).value_input = text
+
+
+def area(face):
+    return part(face.view, "script")
+
+
+def said(face):
+    return part(face.view, "problems").object
 
 
 def rule(document, label):
@@ -87,13 +98,12 @@ def test_mistakes_are_listed_at_their_place_and_change_nothing(document, face):
     typed(face, text)
     assert document.snapshot is before
     assert face.text == text
-    said = face._said.object
-    assert "Line 2, column 9" in said
-    assert "<mark>X</mark>" in said
-    assert "<b>" not in said
-    assert face._area.error_state
+    assert "Line 2, column 9" in said(face)
+    assert "<mark>X</mark>" in said(face)
+    assert "<b>" not in said(face)
+    assert area(face).error_state
     typed(face, "A = B & C\nB = A | C\nC = A ^ B")
-    assert not face._area.error_state
+    assert not area(face).error_state
     assert not document.can_undo
 
 
@@ -102,7 +112,7 @@ def test_any_text_is_survived(document, face, text):
     before = document.snapshot
     typed(face, text)
     assert document.snapshot is before
-    assert face._area.error_state
+    assert area(face).error_state
 
 
 def test_the_text_follows_the_document_with_its_comments(document, face):
@@ -119,35 +129,22 @@ def test_a_text_with_mistakes_outlives_changes_elsewhere(document, face):
     typed(face, draft)
     document.set_function("C", Rule("A & B"))
     assert face.text == draft
-    assert "Your text is kept" in face._said.object
-    assert face._give_up.visible
-    face._give_up.clicks += 1
+    assert "Your text is kept" in said(face)
+    give_up = part(face.view, "network-text")
+    assert give_up.visible
+    give_up.clicks += 1
     assert face.text == "A = B & C\nB = A | C\nC = A & B"
-    assert not face._give_up.visible
+    assert not give_up.visible
 
 
 def test_a_network_too_long_for_a_text_says_so(document, face):
     tpm = [[0.5 + 0.0001 * (i % 97)] * 12 for i in range(2**12)]
     document.open_substrate(Substrate.from_tpm(tpm))
-    assert face._area.disabled
-    assert "too long" in face._said.object
+    assert area(face).disabled
+    assert "too long" in said(face)
     document.undo()
     assert face.text.startswith("A = B & C")
-    assert not face._area.disabled
-
-
-@pytest.mark.parametrize("how", LAYOUTS)
-def test_a_layout_moves_all_units_in_one_step(document, how):
-    editor = NetworkEditor()
-    arrange = Arrange(document, editor)
-    before = document.snapshot
-    assert arrange.arrange(how)
-    places = positions(document.substrate)
-    assert len(set(places.values())) == 3
-    assert all(0 <= value <= 1 for place in places.values() for value in place)
-    assert editor.fit == 1
-    document.undo()
-    assert document.snapshot == before
+    assert not area(face).disabled
 
 
 def test_a_link_restores_the_document_and_the_selection(document):
@@ -186,11 +183,6 @@ def seen(document):
     face = TextFace(document, drawn.append)
     face.toggle.value = True
     return face, drawn
-
-
-def keystroke(face, text):
-    with edit_readonly(face._area):
-        face._area.value_input = text
 
 
 def test_a_keystroke_is_drawn_before_it_is_applied(document, seen):

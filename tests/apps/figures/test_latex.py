@@ -8,11 +8,11 @@ from threading import Event
 
 import pytest
 
+from apps.document.references import entries
 from apps.document.snapshot import opened
-from apps.figures.cite import entries
 from apps.figures.exports import Order, make
 from apps.figures.result_tables import TABLES
-from apps.figures.table_files import Table, cell, escaped, latex_of
+from apps.figures.table_files import TableFile, cell, escaped, latex_of
 from apps.results.dynamics import Motion, walk
 from apps.results.exhibit import Exhibit, with_needs
 from cards import example
@@ -104,14 +104,15 @@ def test_signs_are_set_as_the_papers_set_them():
 
 
 def test_long_tables_run_over_pages_and_long_sentences_over_lines():
-    short = latex_of(Table("few", {"n": [1.5, ""]}, {"n": "n"})).decode()
+    short = latex_of(TableFile("few", {"n": [1.5, ""]}, {"n": "n"})).decode()
     assert r"\begin{tabular}{r}" in short
-    long = latex_of(Table("many", {"n": list(range(60))}, {"n": "n"})).decode()
+    long = latex_of(TableFile("many", {"n": list(range(60))}, {"n": "n"})).decode()
     assert r"\begin{longtable}{r}" in long
     assert long.count(r"n \\") == 2  # its head, on the first page and the others
     said = "the system is reducible because a partition makes no difference"
     assert (
-        r"\begin{tabular}{p{0.42\linewidth}}" in latex_of(Table("", {"why": [said]}, {"why": "Why"})).decode()
+        r"\begin{tabular}{p{0.42\linewidth}}"
+        in latex_of(TableFile("", {"why": [said]}, {"why": "Why"})).decode()
     )
 
 
@@ -124,6 +125,6 @@ def test_a_printed_comparison_has_the_difference(pair):
 
 
 def test_counts_beyond_measure_are_their_leading_digits():
-    found = latex_of(Table("", {"n": [10**40, 123_456]}, {"n": "n"})).decode()
+    found = latex_of(TableFile("", {"n": [10**40, 123_456]}, {"n": "n"})).decode()
     assert r"$\approx$ 1.00$\times$10$^{40}$ \\" in found
     assert r"123456 \\" in found

@@ -1,4 +1,8 @@
-"""Every plot of every example: the labels, counts and values of the engine stand in the vector figure."""
+"""Every plot of every example: the labels, counts and values of the engine stand in the vector figure.
+
+What only a figure shows is tested here alone: `viz.paper.link`, `viz.paper.matrix`, `viz.paper.relations`,
+`viz.paper.scissors` and `viz.paper.whyzero`.
+"""
 
 import re
 from dataclasses import replace
@@ -9,7 +13,7 @@ import pytest
 
 from apps.document.document import NETWORKS
 from apps.document.snapshot import opened
-from apps.figures.plots import Print, completed, figure_bytes
+from apps.figures.figure import Print, completed, figure_bytes
 from apps.results.dynamics import Motion, walk
 from apps.results.exhibit import Exhibit
 from apps.results.occurrences import unlinked, why_none
@@ -20,7 +24,7 @@ from engine.errors import PhiscopeError
 from engine.iit4.folds import fold_of_unit
 from engine.substrate.parameters import parameters
 from engine.substrate.substrate import Substrate
-from viz.theme import number, plain
+from viz.numbers import number, plain
 from viz.view.faces import relation_count
 from viz.view.letters import letter, letters
 from viz.view.whyzero import why_zero_view
@@ -32,7 +36,7 @@ TEXT = "{http://www.w3.org/2000/svg}text"
 @pytest.fixture(autouse=True)
 def _without_fonts(monkeypatch):
     """The letters that an SVG carries take half of its time, and are not what is tested here."""
-    monkeypatch.setattr("viz.paper.export._with_fonts", lambda svg: svg)
+    monkeypatch.setattr("viz.paper.export.with_fonts", lambda svg: svg)
 
 
 @cache

@@ -8,13 +8,14 @@ import pytest
 
 from apps.document.document import Document
 from apps.document.snapshot import opened
-from apps.figures.plots import Print, figure_bytes
-from apps.jobs.analysis import Analysis, Findings
+from apps.figures.figure import Print, figure_bytes
+from apps.jobs.analysis import Analysis
 from apps.jobs.runner import Runner
 from apps.results.exhibit import Exhibit
+from apps.results.findings import Findings
 from apps.results.typed_cut import NOT_CUT, named_cut
 from apps.selection.selection import Selection
-from apps.views.explore.explain_steps import Picked
+from apps.views.explore.explain_steps import PickedPair
 from apps.views.explore.scissors_pane import ScissorsSheet
 from apps.views.explore.structure_3d import Structure3D
 from cards import example
@@ -23,15 +24,17 @@ from engine.errors import PhiscopeError
 from engine.iit4.cuts import cut_system
 from engine.iit4.folds import fold_of_unit
 from engine.iit4.system import candidate_system
-from viz.theme import PAPER, number, plain
+from viz.numbers import number, plain
+from viz.theme import PAPER
 from viz.view.camera import HOME, Camera
+from wire import send
 
 TEXT = "{http://www.w3.org/2000/svg}text"
 
 
 @pytest.fixture(autouse=True)
 def _without_fonts(monkeypatch):
-    monkeypatch.setattr("viz.paper.export._with_fonts", lambda svg: svg)
+    monkeypatch.setattr("viz.paper.export.with_fonts", lambda svg: svg)
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +52,7 @@ def found(exhibit):
 def sheet(found):
     analysis, selection = Analysis(Document(found.snapshot.substrate), Runner()), Selection()
     analysis.findings = found
-    sheet = ScissorsSheet(analysis, Picked(analysis, selection), selection)
+    sheet = ScissorsSheet(analysis, PickedPair(analysis, selection), selection)
     sheet.turn(True)
     return sheet
 
@@ -220,13 +223,13 @@ def test_the_camera_turns_the_figure(exhibit):
 def test_the_browser_tells_where_the_eye_is():
     space = Structure3D(*([lambda *_: None] * 4))
     assert space.camera == HOME
-    space._handle_msg({"eye": {"yaw": 0.5, "pitch": 0.3}})
+    send(space, {"eye": {"yaw": 0.5, "pitch": 0.3}})
     assert space.camera == HOME
-    space._handle_msg({"eye": {"yaw": 4, "pitch": -0.5}})
+    send(space, {"eye": {"yaw": 4, "pitch": -0.5}})
     assert space.camera == Camera(-131, -29)
     bad = ({}, None, {"yaw": "1", "pitch": 0}, {"yaw": float("nan"), "pitch": 0}, {"yaw": True, "pitch": 0})
     for said in bad:
-        space._handle_msg({"eye": said})
+        send(space, {"eye": said})
         assert space.camera == Camera(-131, -29)
 
 
@@ -248,4 +251,4 @@ def test_what_is_cut_on_the_sheet_is_what_is_printed(exhibit, sheet, found):
 
 
 def press(sheet, act):
-    sheet.view._handle_msg({"act": act})
+    send(sheet.view, {"act": act})

@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from apps.jobs.runner import Pool, Runner, sentence
+from apps.errors import sentence
+from apps.jobs.runner import Pool, Runner
 from engine.errors import Cancelled, PhiscopeError
 
 

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from apps.document.document import Document
 from apps.document.snapshot import opened
-from apps.jobs.analysis import Analysis, Findings
+from apps.jobs.analysis import Analysis
 from apps.jobs.runner import Runner
+from apps.results.findings import Findings
 from apps.results.own_partition import whole
 from apps.results.pairs import (
     Pair,
@@ -23,9 +24,8 @@ from apps.results.pairs import (
     pair_units,
     system_job,
 )
-from apps.selection.selection import Mechanism, Purview, Selection, Unit
-from apps.ui.pad import Pad
-from apps.views.explore.explain_steps import Picked
+from apps.selection.selection import MechanismRef, PurviewRef, Selection, UnitRef
+from apps.views.explore.explain_steps import PickedPair
 from engine import Substrate, unfold
 from engine.errors import PhiscopeError
 from strategies import binary_substrates, reachable
@@ -46,60 +46,60 @@ def fig1():
     return findings(Substrate.from_weights(weights, k=4.0), (0, 1, 1), ("A", "B"))
 
 
-class TestKnife:
+class TestOwnPartition:
     def test_a_unit_goes_round_all_parts(self):
-        knife = whole("ABC")
-        assert not knife.cuts
+        partition = whole("ABC")
+        assert not partition.cuts
         seen = []
         for _ in range(4):
-            knife = knife.moved("B")
-            seen.append(knife.parts)
+            partition = partition.moved("B")
+            seen.append(partition.parts)
         assert seen == [(("A", "C"), ("B",)), (("A", "B", "C"),), (("A", "C"), ("B",)), (("A", "B", "C"),)]
         three = whole("ABC").moved("B").moved("C").moved("C")
         assert three.parts == (("A",), ("B",), ("C",))
         assert three.moved("A").parts == (("A", "B"), ("C",))
 
     def test_a_part_goes_round_all_directions(self):
-        knife = whole("AB").moved("B")
-        assert set(knife.system.cut) == {("A", "B"), ("B", "A")}
-        turned = knife.turned(0).turned(1).turned(1)
+        partition = whole("AB").moved("B")
+        assert set(partition.system.cut) == {("A", "B"), ("B", "A")}
+        turned = partition.turned(0).turned(1).turned(1)
         assert turned.directions == ("effect", "cause")
         assert turned.system.cut == (("A", "B"),)
 
     def test_a_connection_is_cut_and_mended(self):
-        knife = whole("ABC").snipped(("A", "B"))
-        assert ("A", "B") in knife.system.cut
-        assert not knife.snipped(("A", "B")).cuts
+        partition = whole("ABC").snipped(("A", "B"))
+        assert ("A", "B") in partition.system.cut
+        assert not partition.snipped(("A", "B")).cuts
 
     @given(st.lists(st.tuples(st.sampled_from(("move", "turn", "snip")), st.integers(0, 11)), max_size=8))
     def test_whatever_is_pressed_it_stays_a_partition(self, presses):
-        knife = whole("ABCD")
+        partition = whole("ABCD")
         pairs = [(a, b) for a in "ABCD" for b in "ABCD" if a != b]
         for kind, at in presses:
             if kind == "move":
-                knife = knife.moved("ABCD"[at % 4])
+                partition = partition.moved("ABCD"[at % 4])
             elif kind == "turn":
-                knife = knife.turned(at % len(knife.directions))
+                partition = partition.turned(at % len(partition.directions))
             else:
-                before = knife.cuts and pairs[at] in knife.system.cut
-                knife = knife.snipped(pairs[at])
-                now = knife.cuts and pairs[at] in knife.system.cut
+                before = partition.cuts and pairs[at] in partition.system.cut
+                partition = partition.snipped(pairs[at])
+                now = partition.cuts and pairs[at] in partition.system.cut
                 assert now != before
-            assert sorted(unit for part in knife.parts for unit in part) == list("ABCD")
-            assert all(knife.parts)
-            assert len(knife.parts) == len(knife.directions)
+            assert sorted(unit for part in partition.parts for unit in part) == list("ABCD")
+            assert all(partition.parts)
+            assert len(partition.parts) == len(partition.directions)
 
 
 @settings(max_examples=25)
 @given(reachable(binary_substrates(3, min_units=2)), st.randoms(use_true_random=False))
 def test_no_cut_of_your_own_beats_the_minimum(situation, random):
     found = findings(*situation)
-    knife = whole(found.structure.units)
+    partition = whole(found.structure.units)
     for _ in range(4):
-        knife = knife.moved(random.choice(knife.units))
-        knife = knife.turned(random.randrange(len(knife.directions)))
-        if knife.cuts:
-            sliced = cut_system_job(found, knife.system)
+        partition = partition.moved(random.choice(partition.units))
+        partition = partition.turned(random.randrange(len(partition.directions)))
+        if partition.cuts:
+            sliced = cut_system_job(found, partition.system)
             assert sliced.comparison.excess >= 0
             assert sliced.arithmetic.value >= 0
 
@@ -110,13 +110,13 @@ def test_no_cut_of_a_mechanism_beats_its_minimum(situation, random):
     found = findings(*situation)
     units = found.structure.units
     pair = Pair(units, units[:2], random.choice(("cause", "effect")))
-    knife = whole(pair_units(pair))
+    partition = whole(pair_units(pair))
     for _ in range(5):
-        knife = knife.moved(random.choice(knife.units))
+        partition = partition.moved(random.choice(partition.units))
         sliced = cut_pair_job(
-            found, pair, knife.mechanism(pair.mechanism, pair.purview) if knife.cuts else None
+            found, pair, partition.mechanism(pair.mechanism, pair.purview) if partition.cuts else None
         )
-        assert (sliced.comparison is None) == (not knife.cuts or bool(sliced.problem))
+        assert (sliced.comparison is None) == (not partition.cuts or bool(sliced.problem))
         if sliced.comparison is not None:
             assert sliced.comparison.excess >= 0
 
@@ -133,9 +133,9 @@ def test_the_cut_of_the_paper_is_the_minimum(fig1):
 def test_nothing_cut_yet(fig1):
     assert cut_system_job(fig1, None).arithmetic is None
     pair = Pair(("A", "B"), ("A", "B"))
-    knife = whole(pair_units(pair))
+    partition = whole(pair_units(pair))
     assert cut_pair_job(fig1, pair, None).problem == ""
-    left_whole = cut_pair_job(fig1, pair, knife.moved("z:B").mechanism("AB", "AB"))
+    left_whole = cut_pair_job(fig1, pair, partition.moved("z:B").mechanism("AB", "AB"))
     assert "stays whole" in left_whole.problem
     assert left_whole.comparison is None
 
@@ -190,26 +190,17 @@ def test_phi_s_step_by_step(fig1):
     assert re.search(r"C has no output to AB", apart.why)
 
 
-def test_a_pad_drops_what_it_did_not_offer():
-    pressed = []
-    pad = Pad()
-    pad.put("<button data-act='x'>x</button>", {"x": lambda: pressed.append("x")})
-    for message in ("x", None, {"act": "y"}, {"act": ["x"]}, {"act": {}}, {}, {"act": "x"}):
-        pad._handle_msg(message)
-    assert pressed == ["x"]
-
-
 def test_the_pair_is_what_was_picked_last(fig1):
     analysis, selection = Analysis(Document(fig1.snapshot.substrate), Runner()), Selection()
     analysis.findings = fig1
     selection.know(d.mechanism for d in fig1.structure.distinctions)
-    picked = Picked(analysis, selection)
+    picked = PickedPair(analysis, selection)
     assert picked.of(fig1) == Pair(("A",), ("B",), "effect")
-    selection.pick(Mechanism(("B",)))
+    selection.pick(MechanismRef(("B",)))
     assert picked.pair == Pair(("B",), ("A", "B"), "effect")
-    selection.pick(Purview("cause", ("A",)))
+    selection.pick(PurviewRef("cause", ("A",)))
     assert picked.pair == Pair(("B",), ("A",), "cause")
-    selection.pick(Unit("A"))
+    selection.pick(UnitRef("A"))
     selection.pick(None)
     picked.change(lambda pair: pair.toggled("mechanism", "A", ("A", "B")))
     assert picked.pair == Pair(("A", "B"), ("A",), "cause")

@@ -72,7 +72,9 @@ def test_a_large_system_is_glimpsed_before_it_is_run(eight, runner):
     async def ask():
         analysis.refresh()
         assert analysis.ahead is None
-        await analysis._ahead
+        async with asyncio.timeout(20):
+            while analysis.ahead is None or not analysis.offer.endswith(" MB."):
+                await asyncio.sleep(0.01)
 
     asyncio.run(ask())
     assert analysis.current is None

@@ -20,7 +20,7 @@ class Connection:
 
 @pytest.mark.parametrize("repaired", [False, True])
 def test_what_is_put_off_while_others_are_written_is_written(monkeypatch, repaired):
-    monkeypatch.setattr(panel_document, "_dispatch_msgs", panel_writes._write)
+    monkeypatch.setattr(panel_document, "_dispatch_msgs", panel_writes.panels_own)
     if repaired:
         panel_writes.repair()
     sent, busy = [], asyncio.Event()

@@ -19,6 +19,7 @@ def test_nothing_is_left_to_fetch_and_no_name_comes_twice(path):
     text = scripts.script(path)
     assert 'from "./' not in text
     assert 'from "../' not in text
+    assert not re.search(r"\btr\(", text)
     names = TOP.findall(text)
     assert len(names) == len(set(names))
 
@@ -28,6 +29,13 @@ def test_what_is_imported_comes_first_and_once():
     for name in ("function make(", "class Searched", "function render("):
         assert text.count(f"export {name}") == 1
     assert text.index("function make(") < text.index("class Searched") < text.index("function render(")
+
+
+def test_an_import_may_stand_on_several_lines(tmp_path):
+    (tmp_path / "two.js").write_text("export const one = 1, two = 2;\n", encoding="utf-8")
+    user = tmp_path / "user.js"
+    user.write_text('import {\n  one,\n  two,\n} from "./two.js";\nuse(one, two);\n', encoding="utf-8")
+    assert scripts.script(user) == "export const one = 1, two = 2;\n\nuse(one, two);\n"
 
 
 def test_scripts_with_sentences_are_files():
@@ -43,3 +51,4 @@ def test_sentences_are_in_the_language(monkeypatch):
     monkeypatch.setattr(scripts, "tr", lambda text: text.upper())
     said = json.dumps('A "B"')
     assert scripts.localized(r'say(tr("a \"b\""), tr(name))') == f"say({said}, tr(name))"
+    assert scripts.localized('say(\n  tr(\n    "a",\n  ),\n)') == 'say(\n  "A",\n)'

@@ -4,7 +4,7 @@ import pytest
 
 import catalogue
 from apps.document.examples import GROUPS, find, presets
-from apps.figures.cite import entries
+from apps.document.references import entries
 from apps.views.complexes.panes import metrics as of_complexes
 from apps.views.explore.headline import metrics
 from apps.workspace.glossary import NAMES, explained, meaning, rows, terms

@@ -10,10 +10,8 @@ from apps.document.document import Document
 from apps.document.examples import FIRST, first_substrate
 from apps.jobs.runner import Pool, Runner
 from apps.workspace import open_file as openings
-from apps.workspace.drop_file import DropZone, decoded
 from apps.workspace.open_documents import MAX_TABS, Shelf
 from apps.workspace.open_file import STOPPED, Opening, ReadingNote
-from engine.errors import FormatError
 
 PAIR = b"targets, factors\nA, B\nB, A\n"
 RING = b"targets, factors\nA, C\nB, A\nC, B\n"
@@ -21,9 +19,14 @@ WAIT = 20
 
 
 @pytest.fixture
-def opening():
+def shelf():
+    return Shelf(Document(first_substrate(), origin=FIRST))
+
+
+@pytest.fixture
+def opening(shelf):
     pool = Pool(workers=1)
-    yield Opening(Shelf(Document(first_substrate(), origin=FIRST)), Runner(pool))
+    yield Opening(shelf, Runner(pool))
     pool.close()
 
 
@@ -42,7 +45,7 @@ def slow(monkeypatch):
 
 
 async def read_all(opening):
-    await asyncio.wait_for(opening._task, WAIT)
+    await asyncio.wait_for(opening.all_read(), WAIT)
 
 
 async def said(opening):
@@ -62,7 +65,7 @@ def test_the_loop_goes_on_while_a_file_is_read(opening, slow):
         opening.replace("pair.bnet", PAIR)
         assert await said(opening) == "pair.bnet"
         assert note.view.visible
-        assert "Reading pair.bnet …" in note._text.object
+        assert "Reading pair.bnet …" in note.view[0].object
         opening.document.toggle("A")
         slow.set()
         await read_all(opening)
@@ -79,7 +82,7 @@ def test_the_loop_goes_on_while_a_file_is_read(opening, slow):
     assert document.state == (0, 1, 1)
 
 
-def test_a_small_file_is_there_without_a_word(opening):
+def test_a_small_file_is_there_without_a_word(opening, shelf):
     told = []
     opening.param.watch(told.append, "reading")
 
@@ -90,10 +93,10 @@ def test_a_small_file_is_there_without_a_word(opening):
     asyncio.run(scene())
     assert opening.document.substrate.labels == ["A", "B"]
     assert told == []
-    assert opening._shelf.names == ["pair"]
+    assert shelf.names == ["pair"]
 
 
-def test_dropped_files_come_in_their_order(opening):
+def test_dropped_files_come_in_their_order(opening, shelf):
     opening.document.toggle("A")
 
     async def scene():
@@ -105,12 +108,12 @@ def test_dropped_files_come_in_their_order(opening):
     seen = []
     opening.document.param.watch(lambda event: seen.append(event.new), "refused")
     asyncio.run(scene())
-    assert opening._shelf.names == ["The example of the IIT 4.0 paper", "one", "two"]
+    assert shelf.names == ["The example of the IIT 4.0 paper", "one", "two"]
     assert opening.document.substrate.n == 3
     assert seen == [True, False]
 
 
-def test_a_newer_file_wins_over_the_one_being_read(opening, slow):
+def test_a_newer_file_wins_over_the_one_being_read(opening, slow, shelf):
     async def scene():
         opening.beside("dropped.bnet", lambda: PAIR)
         opening.replace("first.bnet", PAIR)
@@ -124,26 +127,25 @@ def test_a_newer_file_wins_over_the_one_being_read(opening, slow):
 
     asyncio.run(scene())
     # The dropped file took the page: the second got a tab of its own, in which the fourth replaced it.
-    assert opening._shelf.names == ["dropped", "fourth"]
+    assert shelf.names == ["dropped", "fourth"]
 
 
-def test_a_file_for_a_document_that_left_the_page_gets_a_tab(opening, slow):
+def test_a_file_for_a_document_that_left_the_page_gets_a_tab(opening, slow, shelf):
     async def scene():
         opening.document.toggle("A")
         opening.replace("pair.bnet", PAIR)
-        opening._shelf.new()
+        shelf.new()
         slow.set()
         await read_all(opening)
 
     asyncio.run(scene())
-    shelf = opening._shelf
     assert shelf.names == ["The example of the IIT 4.0 paper", "Network 1", "pair"]
     assert (shelf.active, opening.document.can_undo) == (2, False)
     shelf.choose(0)
     assert opening.document.state == (1, 1, 1)
 
 
-def test_reading_can_be_given_up(opening, slow):
+def test_reading_can_be_given_up(opening, slow, shelf):
     async def scene():
         now = opening.document.snapshot
         opening.beside("one.bnet", lambda: PAIR)
@@ -160,10 +162,10 @@ def test_reading_can_be_given_up(opening, slow):
         await read_all(opening)
 
     asyncio.run(scene())
-    assert opening._shelf.names == ["three"]
+    assert shelf.names == ["three"]
 
 
-def test_a_closed_session_reads_nothing_more(opening, slow):
+def test_a_closed_session_reads_nothing_more(opening, slow, shelf):
     async def scene():
         opening.beside("one.bnet", lambda: PAIR)
         opening.beside("two.bnet", lambda: PAIR)
@@ -173,7 +175,7 @@ def test_a_closed_session_reads_nothing_more(opening, slow):
         slow.set()
 
     asyncio.run(scene())
-    assert opening._shelf.untouched
+    assert shelf.untouched
 
 
 def test_so_many_files_wait_and_no_more(opening, slow):
@@ -188,22 +190,7 @@ def test_so_many_files_wait_and_no_more(opening, slow):
     asyncio.run(scene())
 
 
-def test_what_the_browser_sends_is_checked(opening):
-    zone = DropZone(opening)
-    before = opening.document.snapshot
-    for nonsense in (None, {"name": 3}, {"name": "x.json", "size": 50_000_000}, {"name": "x.json"}):
-        zone._handle_msg(nonsense)
-    zone._handle_msg({"name": "x.json", "data": "%%%"})
-    assert opening.document.refused
-    assert "damaged" in opening.document.message
-    assert opening.document.snapshot is before
-    zone._handle_msg({"name": "pair.bnet", "data": "dGFyZ2V0cywgZmFjdG9ycwpBLCBBCg=="})
-    assert opening.document.substrate.labels == ["A"]
-    with pytest.raises(FormatError):
-        decoded("Ä")
-
-
-def test_the_worker_builds_what_the_pages_ask_for(opening):
+def test_the_worker_builds_what_the_pages_ask_for(opening, shelf):
     found = openings.read(openings.Given("pair.bnet", lambda: PAIR), lambda *_: None, threading.Event())
     assert {"columns", "cm", "tpm", "sha256"} <= set(vars(found))
-    assert opening._shelf.untouched
+    assert shelf.untouched

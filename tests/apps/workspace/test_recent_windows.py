@@ -11,6 +11,7 @@ from apps.workspace.autosave import Autosave
 from apps.workspace.open_documents import Shelf
 from apps.workspace.recent_windows import Windows
 from apps.workspace.stored_documents import unpack
+from wire import Wire
 
 NAME = "window0123456789"
 
@@ -27,13 +28,19 @@ class Window:
 
     def __init__(self, found: list[dict[str, Any]]) -> None:
         self.document = Document(first_substrate(), origin=FIRST)
-        self.saver = Autosave(Shelf(self.document))
-        self.kept: list[dict[str, Any]] = []
-        self.saver.view._send_msg = self.kept.append
-        self.saver._hear({"own": NAME})
-        slots = autosave._slots(found)
+        saver = Autosave(Shelf(self.document))
+        self._wire = Wire(saver.view)
+        self.hear({"own": NAME})
+        slots = autosave.read_slots(found)
         assert slots is not None
-        self.saver.recover(unpack(autosave._texts(slots)))
+        saver.recover(unpack(autosave.latest_texts(slots)))
+
+    @property
+    def kept(self) -> list[dict[str, Any]]:
+        return self._wire.told
+
+    def hear(self, message: dict[str, Any]) -> None:
+        self._wire.send(message)
 
     def slot(self) -> dict[str, Any]:
         last = self.kept[-1]
@@ -54,15 +61,16 @@ def test_a_stroke_that_the_browser_never_kept_comes_back(memory):
     assert Window([NOTHING]).document.state == first.document.state
 
 
-def test_what_the_browser_kept_later_or_elsewhere_wins(memory):
+def test_what_the_browser_kept_later_or_elsewhere_wins(memory, monkeypatch):
     first = Window([NOTHING])
     first.document.toggle("A")
     kept = first.slot()
     shown = first.document.state
-    memory._shown.clear()  # another process, or this one started again
+    another = Windows()  # of another process, or of this one started again
+    monkeypatch.setattr(autosave, "WINDOWS", another)
     assert Window([kept]).document.state == shown
     Window([NOTHING]).document.toggle("C")
-    later = kept | {"stamp": memory._shown[NAME].stamp + 1}
+    later = kept | {"stamp": another.since(NAME, 0).stamp + 1}
     assert Window([later]).document.state == shown
 
 
@@ -73,8 +81,8 @@ def test_damaged_storage_is_told_of_and_no_name_but_the_own_is_answered(memory):
     assert damaged.document.refused
     for name in ("window9876543210", "../x", 7, None):
         assert not Window([{"name": name, "text": None, "stamp": None}]).document.can_undo
-    assert autosave._slots([{"name": NAME}] * 99) is None
-    assert autosave._slots("x") is None
+    assert autosave.read_slots([{"name": NAME}] * 99) is None
+    assert autosave.read_slots("x") is None
 
 
 def test_a_window_that_sets_a_slot_aside_no_longer_writes_over_what_it_showed(memory):
@@ -82,26 +90,26 @@ def test_a_window_that_sets_a_slot_aside_no_longer_writes_over_what_it_showed(me
     window.document.toggle("A")
     assert window.kept[-1]["aside"]
     window.document.toggle("B")
-    assert NAME not in memory._shown
-    window.saver._hear({"own": "anothername01"})
-    assert memory._shown["anothername01"].snapshots[0].state == window.document.state
+    assert memory.since(NAME, 0) is None
+    window.hear({"own": "anothername01"})
+    assert memory.since("anothername01", 0).snapshots[0].state == window.document.state
 
 
 def test_only_so_many_windows_are_remembered_and_none_for_ever(memory, monkeypatch):
     snapshots = [Document(first_substrate()).snapshot]
-    for number in range(recent_windows.MOST + 9):
-        memory.put(f"window{number:08}", snapshots, 0)
-    assert len(memory._shown) == recent_windows.MOST
-    assert memory.since("window00000000", 0) is None
+    names = [f"window{number:08}" for number in range(recent_windows.MOST + 9)]
+    for name in names:
+        memory.put(name, snapshots, 0)
+    assert [name for name in names if memory.since(name, 0)] == names[9:]
     late = recent_windows.time.time() + recent_windows.LASTING + 1
     monkeypatch.setattr(recent_windows.time, "time", lambda: late)
     memory.put(NAME, snapshots, 0)
-    assert list(memory._shown) == [NAME]
+    assert [name for name in (*names, NAME) if memory.since(name, 0)] == [NAME]
 
 
 def test_a_page_may_leave_when_what_it_sent_before_was_heard(memory):
     window = Window([NOTHING])
     window.document.toggle("A")
-    window.saver._hear({"leaving": True})
+    window.hear({"leaving": True})
     assert window.kept[-1] == {"heard": True}
     assert memory.since(NAME, 0.0) is not None

@@ -14,7 +14,7 @@ from apps.document.examples import FIRST, begun, presets
 from apps.document.link_text import decode, encode, restored, shared
 from apps.document.snapshot import opened
 from apps.workspace.open_documents import MAX_TABS
-from apps.workspace.stored_documents import MAX_TEXT, Found, Packer, unpack
+from apps.workspace.stored_documents import MAX_TEXT, Packer, StoredWindow, unpack
 from engine.substrate.substrate import Substrate
 
 
@@ -32,7 +32,7 @@ def test_every_example_comes_back_identical(preset):
     assert again == replace(snapshot, substrate=written)
     assert again.substrate.sha256 == snapshot.substrate.sha256
     found = unpack([packed(snapshot)])
-    assert found == Found((again,))
+    assert found == StoredWindow((again,))
 
 
 def test_the_documents_come_back_in_order_with_the_one_that_was_shown():

@@ -9,7 +9,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from engine.errors import PhiscopeError
-from engine.iit4.choices import DIRECTIONS, PurviewChoice, choose_purviews, fitting_choices
+from engine.iit4.choices import DIRECTIONS, choose_purviews, fitting_choices
+from engine.iit4.distinctions import PurviewChoice
 from engine.iit4.relations import Relations
 from engine.iit4.structure import unfold
 from engine.substrate.substrate import Substrate

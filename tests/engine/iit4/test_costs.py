@@ -41,7 +41,7 @@ def test_an_estimate_is_a_sentence_with_time_and_memory():
 def test_more_workers_never_cost_more():
     one = costs.estimate_unfold(dense(5), (0,) * 5, workers=1)
     assert one.workers == 1
-    assert one.bytes < memory.memory(candidate_system(dense(5), (0,) * 5), 2)
+    assert one.bytes < memory.memory((2,) * 5, 2)
 
 
 def test_memory_covers_the_tables_that_are_built():
@@ -52,7 +52,7 @@ def test_memory_covers_the_tables_that_are_built():
     for is_cause in (True, False):
         direction = mechanisms._directions(system, is_cause)
         held += sum(table.nbytes for table in direction.tables)
-    assert held < memory.memory(system, 1) < 10 * held
+    assert held < memory.memory(system.radix, 1) < 10 * held
 
 
 def test_too_little_memory_is_refused_with_a_sentence(monkeypatch):

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 import naive
 from engine.errors import PhiscopeError
-from engine.iit4.integration import check_formalism, integrate
+from engine.formalisms import formalism_of
+from engine.iit4.integration import integrate
 from engine.iit4.system import candidate_system
 from engine.substrate.substrate import Substrate
 from strategies import (
@@ -220,5 +221,5 @@ class TestReasons:
 
 def test_unknown_formalism():
     with pytest.raises(PhiscopeError, match="iit4-2026") as caught:
-        check_formalism("iit5")
+        formalism_of("iit5")
     assert caught.value.field == "formalism"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import naive
 from engine.iit4.distinctions import Distinction, MaximalPurview
-from engine.iit4.relations import ExactSum, Relations
+from engine.iit4.relations import Relations
 from engine.iit4.structure import unfold
 from strategies import binary_substrates, reachable
 
@@ -195,11 +195,3 @@ class TestBig:
         for_a = 2 * (2**k * (2**m - 1)) - 2 * m + Fraction(5, 2) * (2**k - 1 - k)
         for_b = 3 * (2**m - 1 - m) + Fraction(5, 2) * ((2**k - 1) * 2**m - k)
         assert found.sum_phi == near(float(for_a + for_b + 5 * m))
-
-
-@given(st.lists(st.floats(0, 1e300), max_size=5))
-def test_exact_sums_add_like_fractions(values):
-    total = ExactSum(0)
-    for value in values:
-        total = total + value
-    assert Fraction(total.scaled, 2**1126) == sum(map(Fraction, values))

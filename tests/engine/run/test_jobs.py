@@ -200,7 +200,3 @@ def test_pieces_do_not_change_the_answer(monkeypatch):
     told = Told()
     assert unfold(substrate, state, report=told).distinctions == whole.distinctions
     told.check()
-
-
-def test_warm_up_says_how_long_it_took():
-    assert 0 < jobs.warm_up() < 100

@@ -159,7 +159,7 @@ TEXT = {
 
 def refused(data, name, sentence):
     with pytest.raises(PhiscopeError, match=sentence) as caught:
-        formats.read(data, name)
+        Substrate.read(data, name)
     assert str(caught.value).startswith(f"{name}: ")
     assert "\n" not in str(caught.value)
 
@@ -180,7 +180,7 @@ def test_fields_are_named():
         (function(type="logistic", k="4"), "units[0].function.k"),
     ):
         with pytest.raises(FormatError) as caught:
-            formats.read(data, "bad.json")
+            Substrate.read(data, "bad.json")
         assert caught.value.field == field
 
 
@@ -199,7 +199,7 @@ def test_large_files_are_refused_unread(tmp_path, monkeypatch):
 
 def test_large_uploads_are_refused():
     with pytest.raises(FormatError, match="9 MB; the limit is 8 MB"):
-        formats.read(b" " * (9 * 2**20), "large.json")
+        Substrate.read(b" " * (9 * 2**20), "large.json")
 
 
 @pytest.mark.parametrize("kind", ["missing", "folder"])
@@ -233,14 +233,14 @@ def test_hostile_files_are_refused_soon(name, data):
     """A guard against what grows without end, in seconds of the processor that a busy machine shares."""
     start = time.process_time()
     with pytest.raises(PhiscopeError):
-        formats.read(data[1], data[0])
+        Substrate.read(data[1], data[0])
     assert time.process_time() - start < 5, name
 
 
 def read_or_refused(data, name):
     """Read a file, or return the refusal; any other exception is a failure."""
     try:
-        return formats.read(data, name)
+        return Substrate.read(data, name)
     except PhiscopeError as error:
         return error
 
@@ -322,7 +322,7 @@ KINDS = ["own", "own tpm", "pyphi", "node-link"]
 
 @pytest.mark.parametrize("good", GOOD, ids=KINDS)
 def test_the_files_to_be_spoilt_are_good(good):
-    assert formats.read(json.dumps(good).encode(), "good.json").check().n >= 2
+    assert Substrate.read(json.dumps(good).encode(), "good.json").check().n >= 2
 
 
 @pytest.mark.parametrize("good", GOOD, ids=KINDS)

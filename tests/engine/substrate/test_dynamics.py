@@ -1,16 +1,11 @@
-"""Attractors, basins and steps against walking every trajectory; measures against unfolding each state."""
-
-import threading
-from itertools import product
+"""Attractors, basins and steps against walking every trajectory."""
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine import complexes, unfold
-from engine.errors import Cancelled, TooLargeError
-from engine.iit4.survey import Ask, measure, measure_all
+from engine.errors import TooLargeError
 from engine.substrate.dynamics import (
     attractors,
     is_deterministic,
@@ -108,37 +103,3 @@ def test_sampled_steps_follow_the_probabilities_and_the_seed():
 def test_a_matrix_that_would_not_fit_is_refused():
     with pytest.raises(TooLargeError):
         transition_matrix(Substrate.from_weights(np.ones((15, 15)), 1.0))
-
-
-def test_measures_are_what_unfolding_each_state_gives():
-    substrate = Substrate.from_rules({"A": "B | C", "B": "A & C", "C": "A ^ B"})
-    states = list(product((0, 1), repeat=3))
-    told = []
-    found = measure_all([(substrate, s) for s in states], Ask(), report=lambda share, _: told.append(share))
-    reached = {tuple(next_state(substrate, s)) for s in states}
-    for state, measures in zip(states, found, strict=True):
-        if state not in reached:
-            assert (measures.phi_s, measures.reason) == (None, "unreachable")
-            continue
-        structure, search = unfold(substrate, state), complexes(substrate, state)
-        assert (measures.phi_s, measures.big_phi) == (structure.phi_s, structure.big_phi)
-        assert (measures.distinctions, measures.reason) == (len(structure.distinctions), structure.reason)
-        best = search.complexes[0] if search.complexes else None
-        assert measures.complex == (best.units if best else ())
-        assert measures.complex_phi_s == (best.phi_s if best else 0.0)
-    assert told[-1] == 1
-
-
-def test_only_what_is_asked_for_is_measured():
-    substrate = Substrate.from_weights([[0.3, 1.0], [-0.5, 0.2]], 1.0, ["A", "B"])
-    found = measure((substrate, (1, 0)), Ask(structures=False, search=False))
-    assert found.phi_s == unfold(substrate, (1, 0)).phi_s
-    assert found.big_phi is found.distinctions is found.complex is None
-
-
-def test_measuring_stops_when_asked():
-    substrate = Substrate.from_weights(np.random.default_rng(0).normal(size=(5, 5)), 1.0)
-    stop = threading.Event()
-    stop.set()
-    with pytest.raises(Cancelled):
-        measure_all([(substrate, state_of(r, substrate.radix)) for r in range(32)], Ask(), cancel=stop)

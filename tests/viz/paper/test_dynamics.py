@@ -12,10 +12,11 @@ from engine.iit4.survey import Ask, measure_all
 from engine.iit4.system import candidate_system
 from engine.substrate.substrate import Substrate
 from engine.substrate.tpm import state_of
+from viz.numbers import number
 from viz.paper import course, distinctions, pair, raster, state_graph, tpm
 from viz.paper.export import to_bytes
 from viz.paper.page import Medium
-from viz.theme import GREY, number
+from viz.theme import GREY
 from viz.view.course import OF_STATES, over_states, over_time
 from viz.view.distinctions import distinctions_view
 from viz.view.letters import letters

@@ -120,7 +120,9 @@ def test_taps_reach_the_listeners(views):
 
 
 def fire(plot, x, y):
-    plot.figure._trigger_event(Tap(plot.figure, x=x, y=y))
+    document = plot.figure.document or Document()
+    document.add_root(plot.figure)
+    document.callbacks.trigger_event(Tap(plot.figure, x=x, y=y))
 
 
 def test_the_tpm_is_white_to_black_with_the_current_row_boxed(views):

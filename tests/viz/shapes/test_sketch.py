@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.substrate.substrate import Substrate
-from viz.shapes.sketch import SIDE, hull, sketch
+from viz.layout import hull
+from viz.shapes.sketch import SIDE, sketch
 from viz.view.substrate import substrate_view
 
 STATE = (0, 1, 1)

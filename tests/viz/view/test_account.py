@@ -18,7 +18,7 @@ from engine.substrate.substrate import Substrate
 from viz.html.account_svg import svg
 from viz.paper import account as paper
 from viz.paper.export import to_bytes
-from viz.screen.account import AccountPlot, thickness
+from viz.screen.account import SCALE, AccountPlot, thickness
 from viz.shapes.strands import strands
 from viz.theme import DARK, LIGHT
 from viz.view.account import account_view, columns
@@ -107,12 +107,17 @@ def test_the_picked_link_is_lit_and_the_rest_is_grey():
     assert colours.count(DARK.before) == 1
 
 
+def on_screen(view):
+    return strands(view, (0.12, 0.06), SCALE)
+
+
 def test_a_tap_reports_the_link():
     plot = AccountPlot(LIGHT)
-    plot.show(view_of("fig7c-biconditional"))
+    view = view_of("fig7c-biconditional")
+    plot.show(view)
     heard = []
     plot.on_pick(heard.append)
-    strand = plot._strands[0]
+    strand = on_screen(view)[0]
     x, y = strand.paths[0][12]
     assert plot.pick(float(x), float(y)) == (strand.mark.index, 0)
     assert plot.pick(0.5, 1.2) is None
@@ -120,8 +125,9 @@ def test_a_tap_reports_the_link():
 
 def test_each_tied_candidate_can_be_tapped_and_brought_out():
     plot = AccountPlot(LIGHT)
-    plot.show(view_of("fig7a-disjunction"))
-    braced = next(strand for strand in plot._strands if strand.brace is not None)
+    view = view_of("fig7a-disjunction")
+    plot.show(view)
+    braced = next(strand for strand in on_screen(view) if strand.brace is not None)
     index = braced.mark.index
     for candidate, path in enumerate(braced.paths[1:]):
         x, y = path.mean(axis=0)
@@ -144,9 +150,11 @@ def test_what_the_mouse_finds_is_checked_and_gets_a_halo():
     plot.show(view_of("fig6-or-and"))
     heard = []
     plot.on_hover(heard.append)
-    for hit in ([3, 0], [9, 0], [], "3", [[], {}], None):
-        plot.probe.data = {"hit": hit if isinstance(hit, list) else []}
-        plot._hovered("data", None, {"hit": hit})
+    for hit in ([3, 0], [9, 0], [], [[], {}]):
+        plot.probe.data = {"hit": hit}
+    for nonsense in ({"hit": "3"}, {"hit": None}, {"hit": 3}, None):
+        with pytest.raises(ValueError, match="expected"):  # Bokeh takes no such thing from a browser
+            plot.probe.data = nonsense
     assert {hit for hit in heard if hit is not None} == {(3, 0)}
     assert heard[-1] is None
     before = dict(plot.sources["lines"].data)

@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from engine.iit4.choices import PurviewChoice, choose_purviews
+from engine.iit4.choices import choose_purviews
+from engine.iit4.distinctions import PurviewChoice
 from engine.iit4.structure import unfold
 from engine.substrate.functions import Gate
 from engine.substrate.substrate import Edge, Substrate, Unit
@@ -154,7 +155,7 @@ def test_sentences_say_what_was_asked_differently(substrate):
         "The TPMs differ in 8 of 8 states.",
         "State: aBC on the left, abC on the right; B differs.",
         "Candidate system: AB on the left, BC on the right.",
-        "Formalism: IIT 4.0 (2023) on the left, IIT 4.0 (2026 revision) on the right.",
+        "Formalism: IIT 4.0 (2023) on the left, IIT 4.0 (2026) on the right.",
         "Among tied purviews the largest on the left, the smallest on the right.",
     )
     assert found.units == {"B", "C"}

@@ -19,9 +19,9 @@ from viz.paper.state_graph import draw as graph_figure
 from viz.screen.course import CoursePlot
 from viz.screen.raster import RasterPlot
 from viz.screen.state_graph import StateGraphPlot
-from viz.shapes.basins import places
 from viz.shapes.states import path
 from viz.theme import DARK, LIGHT
+from viz.view.basins import places
 from viz.view.course import OF_STATES, OF_SWEEP, columns, over_states, over_time, over_values
 from viz.view.raster import MOST_STEPS, raster_view
 from viz.view.state_graph import at_state, state_graph_view

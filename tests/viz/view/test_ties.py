@@ -5,7 +5,7 @@ import pytest
 from engine.iit4.choices import choose_purviews
 from engine.iit4.structure import unfold
 from engine.substrate.substrate import Substrate
-from viz.theme import number
+from viz.numbers import number
 from viz.view.ties import tie_sides
 
 RULES = Substrate.from_rules({"A": "B | C", "B": "A & C", "C": "A ^ B"})

@@ -19,10 +19,9 @@ from apps.figures.exports import Order, make
 from apps.jobs.runner import Runner
 from apps.results.exhibit import Exhibit
 from apps.results.occurrences import occurrence_text, unlinked
-from apps.ui.tied_choice import Tied
 from apps.views.causation import transition as moments
 from apps.views.causation.accounting import Accounting, is_live, offer
-from apps.views.causation.drawing import Picks, link_between
+from apps.views.causation.drawing import CausalSelection, link_between
 from apps.views.causation.links_table import LinkTable
 from apps.views.causation.rules_pane import GATES, inputs_of, under, unfit
 from apps.views.causation.state_row import StateRow
@@ -31,6 +30,7 @@ from engine.causation.account import account
 from engine.substrate.functions import Gate, Table
 from engine.substrate.substrate import Edge, Substrate, Unit
 from viz.view.account import account_view
+from wire import send
 
 
 def read(slug):
@@ -245,9 +245,9 @@ def test_only_units_of_the_row_can_be_pressed():
         pressed.append, pointed.append, units=[{"label": "A", "text": "a", "state": 0, "on": False}]
     )
     for message in ({"label": "A"}, {"label": "Z"}, "A", {}, {"label": None}, {"label": ["A"]}):
-        row._handle_msg(message)
+        send(row, message)
     for label in ("A", "Z", "", None, ["A"]):
-        row._handle_msg({"over": label})
+        send(row, {"over": label})
     assert pressed == ["A"]
     assert pointed == ["A", "", "", "", ""]
 
@@ -261,21 +261,12 @@ def test_only_links_of_the_table_can_be_picked_or_hovered():
     tied = len(found.links) - 1
     assert table.rows[tied]["found"] == ["A", "B"]
     for hit in ([tied, 1], [tied, 2], [0, 1], [99, 0], [-1, 0], [True, 0], [0.0, 0], "00", [0], None, {}):
-        table._handle_msg({"pick": hit})
-        table._handle_msg({"hover": hit})
+        send(table, {"pick": hit})
+        send(table, {"hover": hit})
     for message in ("pick", None, [], {"other": 1}):
-        table._handle_msg(message)
+        send(table, message)
     assert picked == [(tied, 1)]
     assert hovered == [(tied, 1), *[None] * 10]
-
-
-def test_only_candidates_on_offer_can_be_chosen():
-    chosen = []
-    tied = Tied(chosen.append, options=["A", "B"])
-    for given in (1, 2, -1, True, "1", None, 0):
-        tied._handle_msg({"chosen": given})
-    tied._handle_msg("chosen")
-    assert chosen == [1, 0]
 
 
 def test_what_the_drawing_points_at_is_a_link():
@@ -293,7 +284,7 @@ def test_a_picked_link_stays_picked_while_it_exists():
     substrate = read("ac-fig8a-majority")
     first = account(substrate, (1, 1, 1, 0, 0), (1, 1, 1, 0, 1), "ABCD", "M")
     fewer = account(substrate, (1, 1, 1, 0, 0), (1, 1, 1, 0, 1), "ABC", "M")
-    picks = Picks(link=(len(first.links) - 1, 0), pointed=(0, 0))
+    picks = CausalSelection(link=(len(first.links) - 1, 0), pointed=(0, 0))
     picks.follow(first, fewer)
     assert picks.pointed is None
     assert fewer.links[picks.link[0]].occurrence == ("M",)

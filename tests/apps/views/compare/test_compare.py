@@ -17,12 +17,12 @@ from apps.views.compare.right_in_link import (
     right_side,
     written,
 )
-from apps.views.compare.right_side import EXAMPLE, GONE, OPEN, THIS, Other, followed, otherwise
+from apps.views.compare.right_side import EXAMPLE, GONE, OPEN, THIS, RightSide, followed, otherwise
 from apps.workspace.autosave import Autosave
 from apps.workspace.open_documents import KEPT, MAX_TABS, Shelf
-from apps.workspace.stored_documents import Found, unpack
+from apps.workspace.stored_documents import StoredWindow, unpack
 from engine.errors import PhiscopeError
-from engine.iit4.choices import PurviewChoice
+from engine.iit4.distinctions import PurviewChoice
 from engine.substrate.dynamics import next_state
 from engine.substrate.functions import Gate
 from engine.substrate.substrate import Edge, Substrate, Unit
@@ -35,7 +35,7 @@ def shelf():
 
 @pytest.fixture
 def other(shelf):
-    return Other(shelf)
+    return RightSide(shelf)
 
 
 def test_it_begins_in_the_state_that_follows(shelf, other):
@@ -159,7 +159,7 @@ def test_a_link_brings_the_right_side_back(shelf, other, base):
     other.document.toggle("A")
     other.document.set_rules(ties="smallest")
     look = written(other)
-    again = Other(Shelf(Document(first_substrate(), origin=FIRST)))
+    again = RightSide(Shelf(Document(first_substrate(), origin=FIRST)))
     put(again, look)
     seen, back = other.document.snapshot, again.document.snapshot
     assert (back.substrate.edges, back.state, back.system) == (seen.substrate.edges, seen.state, seen.system)
@@ -202,7 +202,7 @@ def test_choices_by_hand_stay_on_their_side(shelf, other):
     left.change(edits.move, {"A": (0.2, 0.3)})
     assert other.document.snapshot.by_hand == (AB,)
     assert written(other)["by_hand"] == [AB.to_dict()]
-    again = Other(Shelf(Document(first_substrate(), origin=FIRST)))
+    again = RightSide(Shelf(Document(first_substrate(), origin=FIRST)))
     put(again, written(other))
     assert again.document.snapshot.by_hand == (AB,)
     left.set_weight("A", "B", 0.1)
@@ -224,13 +224,13 @@ class Window:
 
     def __init__(self, text=None):
         self.shelf = Shelf(Document(first_substrate(), origin=FIRST))
-        self.other = Other(self.shelf)
+        self.other = RightSide(self.shelf)
         self.text = None
         autosave = Autosave(self.shelf)
         autosave.view.keep = lambda text, *_: setattr(self, "text", text)
         watched = (self.other, "base"), (self.other.document, "snapshot")
         autosave.add("right", kept_right_side(self.other), *watched)
-        autosave.recover(Found() if text is None else unpack([text]))
+        autosave.recover(StoredWindow() if text is None else unpack([text]))
 
 
 @pytest.mark.parametrize("base", [THIS, f"{EXAMPLE}iit4-fig6c-copy-ring", "kept", "closed"])
@@ -287,7 +287,7 @@ def test_a_right_side_that_is_too_large_is_said_once(shelf, other, monkeypatch):
     kept = []
     autosave.view.keep = lambda text, *_: kept.append(text)
     autosave.add("right", kept_right_side(other), (other.document, "snapshot"))
-    autosave.recover(Found())
+    autosave.recover(StoredWindow())
     other.document.toggle("A")
     assert len(kept) >= 2
     assert all(unpack([text]).view == {} for text in kept)

@@ -29,6 +29,21 @@ def counted(sweep: Sweep) -> list[str]:
     return asked
 
 
+def followed(sweep: Sweep) -> asyncio.Event:
+    """Set once the next job of a sweep has ended, one way or the other."""
+    ended = asyncio.Event()
+    wait = sweep.runner.wait
+
+    async def follow(*args, **options):
+        try:
+            return await wait(*args, **options)
+        finally:
+            ended.set()
+
+    sweep.runner.wait = follow
+    return ended
+
+
 def test_a_hidden_sweep_asks_nothing_and_catches_up_in_sight():
     async def visit():
         document = Document(PAIR)
@@ -59,12 +74,12 @@ def test_hiding_lets_a_sweep_finish_but_another_network_stops_it():
         sweep.turn(True)
         sweep.turn(False)
         await until(lambda: sweep.current)
+        ended = followed(sweep)
         document.toggle("A")
         sweep.turn(True)
         sweep.turn(False)
         document.toggle("B")
-        assert sweep._task is not None
-        await sweep._task
+        await asyncio.wait_for(ended.wait(), LONGEST)
         assert sweep.current is None
         assert not sweep.offer
 

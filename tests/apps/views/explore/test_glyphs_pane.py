@@ -2,7 +2,7 @@ import pytest
 
 from apps.document.snapshot import opened
 from apps.figures.cite import methods
-from apps.figures.plots import Exhibit
+from apps.results.exhibit import Exhibit
 from apps.views.explore.glyphs_pane import _glyph, lattice_html
 from cards import example
 from engine import Substrate, unfold

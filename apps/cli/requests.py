@@ -1,0 +1,96 @@
+"""The requests of the commands: file and options, and the substrate that is read from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from apps.cli.refusals import naming
+from apps.cli.running import Machines
+from apps.document.unit_labels import parse_units
+
+if TYPE_CHECKING:
+    from engine.substrate.substrate import Substrate
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The file and options of `analyze`, `complexes` or `figure`.
+
+    Attributes
+    ----------
+    file : Path
+        The substrate file.
+    state : str, optional
+        State as ``aBC``; None takes the file's.
+    units : str, optional
+        Candidate system as ``AB`` or ``A,B``; None takes the file's.
+    formalism : str
+        Key of `engine.formalisms.FORMALISMS`; the engine checks it.
+    ties : str
+        ``"largest"`` or ``"smallest"``; the engine checks it.
+    machines : Machines
+        Where to compute.
+    """
+
+    file: Path
+    state: str | None
+    units: str | None
+    formalism: Any
+    ties: Any
+    machines: Machines = field(default_factory=Machines)
+
+
+@dataclass(frozen=True, slots=True)
+class TransitionRequest:
+    """The file and options of `account`; None takes the value that the file has.
+
+    Attributes
+    ----------
+    file : Path
+        The substrate file.
+    before, after : str, optional
+        States as ``aBC``; the state after may be that of the effects only.
+    causes, effects : str, optional
+        Units that may be causes or effects, as ``AB`` or ``A,B``.
+    """
+
+    file: Path
+    before: str | None
+    after: str | None
+    causes: str | None
+    effects: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A substrate that was read, with the state and candidate system to analyse.
+
+    Attributes
+    ----------
+    substrate : Substrate
+        The substrate of the file.
+    state : tuple of int
+        A state per unit, in substrate order.
+    units : tuple of str, optional
+        Labels of the candidate system; None stands for all units.
+    """
+
+    substrate: Substrate
+    state: tuple[int, ...]
+    units: tuple[str, ...] | None
+
+
+def read(request: Request) -> Subject:
+    """Read the file of a request and resolve its state and candidate system."""
+    from apps.document.read_file import read_bytes
+    from apps.document.snapshot import opened
+
+    substrate = read_bytes(request.file.name, request.file.read_bytes())
+    document = opened(substrate)
+    with naming("--state"):
+        state = document.state if request.state is None else tuple(substrate.parse_state(request.state))
+    with naming("--units"):
+        units = document.units if request.units is None else parse_units(request.units, substrate.labels)
+    return Subject(substrate, state, units)

@@ -1,0 +1,36 @@
+"""The exports of the causation view: the account on screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from apps.figures.export_menu import ExportMenu
+from apps.figures.exports import exports_of
+from apps.results.exhibit import Exhibit
+
+if TYPE_CHECKING:
+    from apps.views.causation.panes import CausalResults
+    from apps.views.causation.rules_pane import RulesPane
+    from apps.views.causation.workspace import CausalDesk
+
+
+def causation_exports(desk: CausalDesk, results: CausalResults, rules: RulesPane) -> ExportMenu:
+    """Return the export menu of the causation page."""
+    accounting = desk.accounting
+
+    def exhibit() -> Exhibit | None:
+        found = accounting.found
+        if found is None:
+            return None
+        return Exhibit(
+            found.snapshot,
+            account=found.account,
+            link=desk.picks.link,
+            outcome=rules.outcome,
+            occurrence=results.occurrence(found),
+        )
+
+    offered = exports_of("causation")
+    menu = ExportMenu(desk.document, desk.runner, exhibit, offered)
+    accounting.param.watch(menu.refresh, "found")
+    return menu

@@ -1,0 +1,41 @@
+"""The exports of the explore view: the result on screen, with the network it belongs to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from apps.figures.export_menu import ExportMenu
+from apps.figures.exports import exports_of
+from apps.results.exhibit import Exhibit
+from apps.selection.selection import UnitRef
+
+if TYPE_CHECKING:
+    from apps.views.explore.panes import Results
+    from apps.workspace.workspace import Desk
+
+
+def explore_exports(desk: Desk, results: Results) -> ExportMenu:
+    """Return the export menu of the explore page."""
+    analysis, selection = desk.analysis, desk.selection
+
+    def exhibit() -> Exhibit | None:
+        found = analysis.findings
+        if found is None:
+            return None
+        complexes = analysis.current_complexes if analysis.current is found.structure else None
+        picked = selection.picked
+        return Exhibit(
+            found.snapshot,
+            found.structure,
+            complexes,
+            chosen=selection.distinction,
+            pair=results.picked.of(found),
+            unit=picked.label if isinstance(picked, UnitRef) else None,
+            camera=results.camera,
+            cut=results.scissors.own(found),
+            relations=results.relations(found.structure),
+        )
+
+    menu = ExportMenu(desk.document, desk.runner, exhibit, exports_of("explore", linked=True))
+    analysis.param.watch(menu.refresh, ["findings", "stale"])
+    return menu

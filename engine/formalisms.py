@@ -1,0 +1,170 @@
+"""Formalisms: the versions of the theory, one record each; this is the only list of them.
+
+To add one, add a record. Its functions are named instead of imported, so that a theory can read its own
+record and so that reading this list loads no theory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from engine.errors import PhiscopeError
+from engine.words import tr
+
+
+@dataclass(frozen=True, slots=True)
+class Formalism:
+    """One version of the theory.
+
+    Attributes
+    ----------
+    key : str
+        What files, commands and results call it.
+    name : str
+        What people call it.
+    units : str
+        Unit of its integrated information.
+    references : tuple of str
+        How it is cited: keys of ``assets/references.bib``.
+    unfolds, searches : str
+        ``"module:function"`` that analyses a candidate system, and that searches complexes.
+    views : tuple of str
+        Views of the app that show it.
+    is_capped : bool
+        Whether φ_s is at most ii(s) (Mayner, Marshall and Tononi 2026).
+    """
+
+    key: str
+    name: str
+    units: str
+    references: tuple[str, ...]
+    unfolds: str
+    searches: str
+    views: tuple[str, ...]
+    is_capped: bool = False
+
+    @property
+    def theory(self) -> str:
+        """The package of the engine that computes it."""
+        return self.unfolds.split(".")[1]
+
+    @property
+    def unfold(self) -> Callable[..., Any]:
+        """The function that analyses a candidate system: ``(substrate, state, units, formalism, …)``."""
+        return _function(self.unfolds)
+
+    @property
+    def complexes(self) -> Callable[..., Any]:
+        """The function that searches complexes: ``(substrate, state, formalism, …)``."""
+        return _function(self.searches)
+
+
+def _function(named: str) -> Callable[..., Any]:
+    module, _, name = named.partition(":")
+    return getattr(import_module(module), name)
+
+
+_IIT4 = {
+    "units": "ibits",
+    "unfolds": "engine.iit4.structure:unfold",
+    "searches": "engine.iit4.complexes:complexes",
+    "views": ("explore", "complexes", "compare", "dynamics"),
+}
+
+IIT3 = "iit3"
+
+FORMALISMS: dict[str, Formalism] = {
+    each.key: each
+    for each in (
+        Formalism(
+            key="iit4-2023",
+            name="IIT 4.0 (2023)",
+            references=("albantakis2023iit4", "marshall2023system"),
+            **_IIT4,
+        ),
+        Formalism(
+            key="iit4-2026",
+            name="IIT 4.0 (2026)",
+            references=("albantakis2023iit4", "mayner2026tradeoff"),
+            is_capped=True,
+            **_IIT4,
+        ),
+        Formalism(
+            key=IIT3,
+            name="IIT 3.0",
+            units="bits",
+            references=("oizumi2014iit3",),
+            unfolds="engine.iit3.structure:unfold",
+            searches="engine.iit3.complexes:complexes",
+            views=(),
+        ),
+    )
+}
+"""Every formalism by key; the first one is the default."""
+
+DEFAULT = next(iter(FORMALISMS))
+
+
+def formalism_of(key: str, allowed: Collection[str] = tuple(FORMALISMS)) -> Formalism:
+    """Return the formalism with a key, or raise `PhiscopeError` with the keys that are `allowed`."""
+    if key not in allowed:
+        raise PhiscopeError(
+            tr(
+                "Unknown formalism {formalism!r}: use one of {allowed}.",
+                formalism=key,
+                allowed=", ".join(allowed),
+            ),
+            field="formalism",
+        )
+    return FORMALISMS[key]
+
+
+def keys_of(theory: str) -> tuple[str, ...]:
+    """Return the keys of the formalisms that a package of the engine computes."""
+    return tuple(key for key, each in FORMALISMS.items() if each.theory == theory)
+
+
+def shown_in(view: str) -> tuple[str, ...]:
+    """Return the keys of the formalisms that a view of the app shows."""
+    return tuple(key for key, each in FORMALISMS.items() if view in each.views)
+
+
+def unfold(
+    substrate: Any, state: Any, units: Any = None, formalism: str = DEFAULT, *rest: Any, **options: Any
+) -> Any:
+    """Unfold a candidate system under any formalism.
+
+    Parameters
+    ----------
+    substrate : Substrate
+    state : tuple of int, label string or dict
+        Present state of the whole substrate.
+    units : iterable of str, optional
+        Labels of the candidate system; the whole substrate by default.
+    formalism : str
+        A key of `FORMALISMS`; it decides what is returned and which further options there are
+        (``ties``, ``report`` and ``cancel`` always).
+
+    Returns
+    -------
+    PhiStructure or ConceptualStructure
+    """
+    return formalism_of(formalism).unfold(substrate, state, units, formalism, *rest, **options)
+
+
+def complexes(substrate: Any, state: Any, formalism: str = DEFAULT, *rest: Any, **options: Any) -> Any:
+    """Search the complexes of a substrate in a state under any formalism; parameters as for `unfold`.
+
+    Returns
+    -------
+    Complexes or RankedSystems
+    """
+    return formalism_of(formalism).complexes(substrate, state, formalism, *rest, **options)
+
+
+def formalism_name(key: str) -> str:
+    """Return what people call a formalism: "IIT 4.0 (2023)"."""
+    return formalism_of(key).name

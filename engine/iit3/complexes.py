@@ -1,0 +1,155 @@
+"""Complexes of IIT 3.0: the candidate systems of largest Φ that do not overlap."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import combinations
+
+from engine.formalisms import IIT3
+from engine.iit3.mechanisms import TOLERANCE, TieRule
+from engine.iit3.minimum_cut import constellation, minimum_cut
+from engine.iit3.system import CandidateSet, check_binary, conditioned, is_connected, is_reachable
+from engine.kernels.iit3_tables import conditional_tables
+from engine.run import jobs
+from engine.run.jobs import Cancel, Control, Piece, Report, Watch
+from engine.substrate.states import State
+from engine.substrate.substrate import Substrate
+from engine.version import engine_version
+from engine.words import tr
+
+
+@dataclass(frozen=True, slots=True)
+class RankedSystem:
+    """A candidate system with its Φ; `by` are the complexes that exclude it, and `reason` why Φ is 0."""
+
+    units: tuple[str, ...]
+    big_phi: float
+    reason: str | None = None
+    by: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RankedSystems:
+    """All candidate systems of at least two units: the complexes, and what they exclude.
+
+    `ties` are overlapping systems of one Φ, of which the larger, then the first by index, was taken.
+    """
+
+    complexes: tuple[RankedSystem, ...]
+    excluded: tuple[RankedSystem, ...]
+    candidates: tuple[RankedSystem, ...]
+    ties: tuple[tuple[tuple[str, ...], ...], ...]
+    state: tuple[int, ...]
+    formalism: str
+    tie_rule: TieRule
+    substrate_sha256: str
+    version: str
+    seconds: float
+
+    def to_dict(self) -> dict:
+        """Return plain JSON types."""
+        return {
+            "formalism": self.formalism,
+            "tie_rule": self.tie_rule,
+            "state": list(self.state),
+            "substrate_sha256": self.substrate_sha256,
+            "version": self.version,
+            "seconds": self.seconds,
+            "complexes": [{"units": list(c.units), "big_phi": c.big_phi} for c in self.complexes],
+            "excluded": [
+                {"units": list(e.units), "big_phi": e.big_phi, "by": [list(by) for by in e.by]}
+                for e in self.excluded
+            ],
+            "ties": [[list(units) for units in tied] for tied in self.ties],
+            "candidates": len(self.candidates),
+        }
+
+
+def complexes(
+    substrate: Substrate,
+    state: State,
+    formalism: str = IIT3,
+    ties: TieRule = "largest",
+    report: Report | None = None,
+    cancel: Cancel | None = None,
+) -> RankedSystems:
+    """Find Φ of every set of at least two units and select the complexes by descending Φ (IIT 3.0).
+
+    A set that no state of its own leads to is no candidate. Overlapping sets that tie: the larger one, then
+    the first by index, is taken, and the tie is told; the 2014 paper leaves it open.
+
+    Raises
+    ------
+    SubstrateError
+        If a unit has more than two states.
+    Cancelled
+        If `cancel` is set.
+    """
+    started = time.perf_counter()
+    check_binary(substrate)
+    now = substrate.parse_state(state)
+    sets = [c for k in range(substrate.n, 1, -1) for c in combinations(range(substrate.n), k)]
+    pieces = [
+        Piece(partial(_evaluate, substrate, now, inside, ties), 1, 8.0 ** len(inside)) for inside in sets
+    ]
+    found = jobs.run(pieces, Watch(tr("complexes"), report, cancel))
+    candidates = tuple(each for each in found if each is not None)
+    chosen, excluded, tied = select(candidates)
+    return RankedSystems(
+        chosen, excluded, candidates, tied, now, formalism, ties,
+        substrate.sha256, engine_version(), time.perf_counter() - started,
+    )  # fmt: skip
+
+
+class _Here:
+    """Runs pieces in the calling thread, stopped by its control."""
+
+    def __init__(self, control: Control) -> None:
+        self._control = control
+
+    def run(self, pieces: Sequence[Piece], watch: Watch) -> list:
+        """Run every piece."""
+        watch.check()
+        return [piece.run(self._control) for piece in pieces if not self._control[0]]
+
+
+def _evaluate(
+    substrate: Substrate, state: tuple[int, ...], inside: tuple[int, ...], ties: TieRule, control: Control
+) -> RankedSystem | None:
+    """Return Φ of a set of units, None if no state leads to it."""
+    tpm = conditioned(substrate, state, inside)
+    own = tuple(state[i] for i in inside)
+    labels = tuple(substrate.labels[i] for i in inside)
+    if not is_reachable(tpm, own):
+        return None
+    if not is_connected(tpm):
+        return RankedSystem(labels, 0.0, "not-strongly-connected")
+    system = CandidateSet(labels, own, tpm, conditional_tables(tpm), True)
+    with jobs.using(_Here(control)):
+        watch = Watch("")
+        best = minimum_cut(constellation(system, ties, watch), watch)
+    control[1] = 1
+    return RankedSystem(labels, best.phi, best.reason)
+
+
+def select(
+    candidates: Sequence[RankedSystem],
+) -> tuple[tuple[RankedSystem, ...], tuple[RankedSystem, ...], tuple[tuple[tuple[str, ...], ...], ...]]:
+    """Select complexes by descending Φ; return them, what they exclude, and ties that were broken."""
+    left = [each for each in candidates if each.big_phi > TOLERANCE]
+    chosen: list[RankedSystem] = []
+    excluded: list[RankedSystem] = []
+    ties = []
+    while left:
+        best = max(each.big_phi for each in left)
+        equal = [each for each in left if each.big_phi >= best - TOLERANCE * max(1.0, best)]
+        winner = max(equal, key=lambda each: len(each.units))  # the first by index among the largest
+        rivals = [each for each in equal if each is not winner and set(each.units) & set(winner.units)]
+        if rivals:
+            ties.append((winner.units, *(each.units for each in rivals)))
+        chosen.append(winner)
+        beaten = [each for each in left if each is not winner and set(each.units) & set(winner.units)]
+        excluded += [RankedSystem(each.units, each.big_phi, None, (winner.units,)) for each in beaten]
+        left = [each for each in left if each is not winner and each not in beaten]
+    return tuple(chosen), tuple(excluded), tuple(ties)

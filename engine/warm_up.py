@@ -1,0 +1,23 @@
+"""Compiling the kernels before the first computation."""
+
+from __future__ import annotations
+
+import time
+
+from engine.run.jobs import Report
+
+
+def warm_up(report: Report | None = None) -> float:
+    """Compile every kernel, or load it from disk, by running a small network; return the seconds it took."""
+    from engine.causation.account import account
+    from engine.iit4.complexes import complexes
+    from engine.iit4.structure import unfold
+    from engine.substrate.substrate import Substrate
+
+    started = time.perf_counter()
+    substrate = Substrate.from_weights([[-0.2, 0.7, 0.2], [0.7, -0.2, 0.0], [0.1, -0.8, 0.2]], k=4.0)
+    result = unfold(substrate, (0, 1, 1), report=report)
+    _ = result.relations.count
+    complexes(substrate, (0, 1, 1))
+    account(substrate, (0, 1, 1), (0, 1, 1))
+    return time.perf_counter() - started

@@ -1,0 +1,59 @@
+"""The examples: all that can be read, in the order of their cards, and what a page begins with."""
+
+from dataclasses import replace
+
+from apps.document import examples
+from apps.document.document import NETWORKS
+from apps.document.examples import FIRST, GROUPS, adopted, begun, find, first_substrate, grouped, presets
+from cards import example
+
+
+def test_every_network_of_the_assets_is_an_example_with_a_name_a_group_and_a_source():
+    assert {preset.slug for preset in presets()} == {path.stem for path in NETWORKS.glob("*.json")}
+    for preset in presets():
+        assert preset.name
+        assert preset.group in GROUPS
+        assert preset.source, preset.slug
+
+
+def test_the_groups_stand_in_their_order_and_one_may_lead():
+    order = list(GROUPS)
+    assert list(grouped()) == sorted(grouped(), key=order.index)
+    leading = grouped("Debates")
+    assert next(iter(leading)) == "Debates"
+    assert sorted(leading) == sorted(grouped())
+    assert list(grouped("No such group")) == list(grouped())
+    assert sum(map(len, grouped().values())) == len(presets())
+
+
+def test_a_broken_example_hides_no_other(tmp_path, monkeypatch):
+    (tmp_path / "broken.json").write_text("{")
+    (tmp_path / "whole.json").write_text('{"name": "Whole", "card": {"group": "Debates", "try": ["Look."]}}')
+    monkeypatch.setattr(examples, "NETWORKS", tmp_path)
+    presets.cache_clear()
+    try:
+        assert [(each.slug, each.name, each.try_this) for each in presets()] == [
+            ("whole", "Whole", ("Look.",))
+        ]
+        assert begun("whole") is None  # no network in it
+        assert first_substrate().labels == ["A", "B", "C"]
+    finally:
+        presets.cache_clear()
+
+
+def test_an_example_opens_as_its_file_describes_it():
+    snapshot = begun(FIRST)
+    assert (snapshot.substrate.labels, snapshot.state, snapshot.system) == (
+        ["A", "B", "C"],
+        (0, 1, 1),
+        ("A", "B"),
+    )
+    assert snapshot.origin == FIRST
+    assert snapshot.substrate.sha256 == first_substrate().sha256 == example(FIRST).sha256
+    assert begun("no-such-example") is find("no-such-example") is None
+
+
+def test_an_origin_that_is_no_example_is_forgotten():
+    snapshot = begun(FIRST)
+    assert adopted(snapshot) is snapshot
+    assert adopted(replace(snapshot, origin="../../etc/passwd")).origin == ""

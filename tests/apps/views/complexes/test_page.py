@@ -1,0 +1,83 @@
+"""The complexes page without a browser: its panes and its search in `apps.views.complexes`, its menu."""
+
+import csv
+import io
+
+import numpy as np
+import pytest
+
+from apps.document.document import Document
+from apps.document.snapshot import opened
+from apps.figures.exports import wares
+from apps.jobs.analysis import Analysis
+from apps.jobs.runner import Runner
+from apps.views.complexes.page import page
+from apps.views.complexes.panes import shown as passes
+from apps.views.complexes.search import Search
+from cards import example
+from engine import Substrate, complexes
+from visits import visit
+from viz.view.complexes import complexes_view
+
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:The inplace keyword"),
+    pytest.mark.filterwarnings("ignore:Both 'variant' and 'button_style'"),
+]
+
+
+@pytest.fixture(scope="module")
+def found():
+    fig1 = example("iit4-fig1")
+    return complexes(fig1, fig1.state)
+
+
+def test_every_candidate_is_listed_with_its_phi(found):
+    async def scene(shown):
+        table = shown.part("candidates")
+        await shown.until(lambda: len(table.value) == 7)
+        assert sorted(table.value["phi_s"]) == pytest.approx(sorted(c.phi_s for c in found.candidates))
+        assert list(table.value["verdict"])[:2] == ["complex", "complex"]
+        assert "7 of 7 candidates" in shown.text("counted")
+        assert "Candidate system aB" in shown.text("picked-candidate")
+        rows = csv.DictReader(io.StringIO((await shown.take("candidates-table", "csv")).decode()))
+        assert len(list(rows)) == 7
+        assert set(wares("complexes")) == set(shown.part("export-what").options.values())
+
+    visit(page, scene)
+
+
+def test_filters_and_a_row_that_becomes_the_candidate_system():
+    async def scene(shown):
+        table = shown.part("candidates")
+        await shown.until(lambda: len(table.value) == 7)
+        shown.part("holding").value = "AB"
+        assert list(table.value["candidate"]) == ["aB", "aBC"]
+        table.selection = [1]
+        assert shown.part("system").value == ["A", "B", "C"]
+        assert "aBC" in shown.text("picked-candidate")
+        shown.part("holding").value = "Z"
+        assert "Z" in shown.text("counted")
+        shown.part("holding").value = ""
+        shown.part("show").value = "complex"
+        assert set(table.value["verdict"]) == {"complex"}
+
+    visit(page, scene)
+
+
+def test_verdicts_pass_their_filter(found):
+    rows = complexes_view(["A", "B", "C"], found, ("A", "B")).rows
+    assert [row for row in rows if passes(row, "all")] == list(rows)
+    assert {row.kind for row in rows if passes(row, "excluded")} == {"excluded"}
+    assert all(row.phi_s > 0 for row in rows if passes(row, "positive"))
+
+
+def test_a_large_search_is_offered_and_one_too_large_refused():
+    document = Document(Substrate.from_weights(np.eye(12), k=1.0))
+    search = Search(document, Analysis(document, Runner()))
+    assert not search.is_live(document.snapshot)
+    assert search.estimate(document.snapshot).startswith("12 units have 4,095 candidate systems")
+    assert search.refusal(document.snapshot) == ""
+    assert "the limit is 16" in search.refusal(opened(Substrate.from_weights(np.eye(17), k=1.0)))
+    first = search.question(document.snapshot)
+    document.set_units(["A", "B"])
+    assert search.question(document.snapshot) == first

@@ -1,0 +1,113 @@
+"""The explore page without a browser: its panes, its menu, and the sheets that explain its numbers.
+
+The sheets are of `apps.views.explore.explain_pane`, each an `apps.views.explore.explain_sheet`.
+"""
+
+import json
+
+import pytest
+
+from apps.figures.exports import wares
+from apps.selection.hover import Lamp
+from apps.views.explore.headline import metrics, pending
+from apps.views.explore.page import page
+from apps.views.explore.structure_pane import SPACE
+from cards import example
+from engine import unfold
+from visits import visit
+from viz.numbers import number
+from wire import send
+
+# Panel 1.9 under pandas 3, and a button for downloads that is given two styles by its own class
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:The inplace keyword"),
+    pytest.mark.filterwarnings("ignore:Both 'variant' and 'button_style'"),
+]
+
+
+@pytest.fixture(scope="module")
+def fig1():
+    return example("iit4-fig1")
+
+
+def test_the_numbers_are_the_engine_s_and_follow_the_drawing(fig1):
+    async def scene(shown):
+        first = unfold(fig1, (0, 1, 1), "AB")
+        await shown.until(lambda: number(first.big_phi, 4) in shown.text("metrics"))
+        assert "System aB" in shown.text("result-card")
+        shown.gesture("toggle", label="A", state=1)
+        found = unfold(fig1, (1, 1, 1), "AB")
+        await shown.until(lambda: number(found.big_phi, 4) in shown.text("metrics"))
+        assert list(shown.part("distinctions").value["phi_d"]) == pytest.approx(
+            [distinction.phi for distinction in found.distinctions]
+        )
+        shown.part("undo").clicks += 1
+        await shown.until(lambda: "0.1719" in shown.text("metrics"))
+
+    visit(page, scene)
+
+
+def test_what_the_pointer_is_over_lights_up_everywhere():
+    async def scene(shown):
+        await shown.until(lambda: "0.1719" in shown.text("metrics"))
+        (lamp,) = shown.page.select(Lamp)
+        send(lamp, {"hover": {"mechanism": "aB"}})
+        assert shown.part("distinctions").selection == [2]
+        assert shown.part("network-editor").marks["highlight"] == ["unit:A", "unit:B"]
+        send(lamp, {"pick": {"mechanism": "B"}})
+        send(lamp, {"hover": None})
+        assert shown.part("distinctions").selection == [1]
+        send(lamp, {"escape": True})
+        assert shown.part("distinctions").selection == []
+
+    visit(page, scene)
+
+
+def test_a_sheet_is_computed_once_it_is_open():
+    async def scene(shown):
+        await shown.until(lambda: "0.1719" in shown.text("metrics"))
+        sheets = [shown.part(hook) for hook in ("any-pair", "phi-s-steps", "cutting-room")]
+        assert {sheet.markup for sheet in sheets} == {sheets[0].markup}  # there is no result yet
+        tabs = shown.part("repertoire-pane")[0]
+        for at, (sheet, said) in enumerate(
+            zip(sheets, ("ibits", "0.1719", "Nothing is cut yet"), strict=True), 1
+        ):
+            tabs.active = at
+            await shown.until(lambda sheet=sheet, said=said: said in sheet.markup)
+        assert "wide" in shown.part("repertoire-pane").css_classes
+
+    visit(page, scene)
+
+
+def test_in_space_or_in_the_plane_and_back_when_a_browser_cannot():
+    async def scene(shown):
+        await shown.until(lambda: "0.1719" in shown.text("metrics"))
+        ways, space = shown.part("plane-or-space"), shown.part("structure-space")
+        ways.value = SPACE
+        assert space.visible
+        assert space.scene
+        send(space, {"failed": True})
+        assert not space.visible
+        assert ways.disabled
+        assert "WebGL is missing" in shown.text("no-space")
+
+    visit(page, scene)
+
+
+def test_the_menu_takes_away_the_result_on_screen(fig1):
+    async def scene(shown):
+        await shown.until(lambda: "0.1719" in shown.text("metrics"))
+        offered = set(shown.part("export-what").options.values())
+        assert set(wares("explore", linked=True)) == offered
+        result = json.loads(await shown.take("result", "json"))
+        assert result["phi_s"] == unfold(fig1, (0, 1, 1), "AB").phi_s
+        rows = (await shown.take("distinctions-table", "csv")).splitlines()
+        assert len(rows) == 4
+
+    visit(page, scene)
+
+
+def test_the_headline_waits_for_the_numbers():
+    assert metrics(None) == pending()
+    assert pending().count("…") == 3
+    assert "φ<sub>s</sub>(aB)" in pending("aB", "0.17")

@@ -1,0 +1,31 @@
+"""Files dropped on the page: what a browser sends of them is checked."""
+
+import pytest
+
+from apps.document.document import Document
+from apps.document.examples import FIRST, first_substrate
+from apps.workspace.drop_file import DropZone, decoded
+from apps.workspace.open_documents import Shelf
+from apps.workspace.open_file import Opening
+from engine.errors import FormatError
+from wire import send
+
+
+@pytest.fixture
+def opening():
+    return Opening(Shelf(Document(first_substrate(), origin=FIRST)))
+
+
+def test_what_the_browser_sends_is_checked(opening):
+    zone = DropZone(opening)
+    before = opening.document.snapshot
+    for nonsense in (None, {"name": 3}, {"name": "x.json", "size": 50_000_000}, {"name": "x.json"}):
+        send(zone, nonsense)
+    send(zone, {"name": "x.json", "data": "%%%"})
+    assert opening.document.refused
+    assert "damaged" in opening.document.message
+    assert opening.document.snapshot is before
+    send(zone, {"name": "pair.bnet", "data": "dGFyZ2V0cywgZmFjdG9ycwpBLCBBCg=="})
+    assert opening.document.substrate.labels == ["A"]
+    with pytest.raises(FormatError):
+        decoded("Ä")

@@ -1,0 +1,55 @@
+"""The drawing side that all pages share: one document, one selection, one shelf in all of its parts."""
+
+import asyncio
+
+import pytest
+
+from apps.document.link_text import decode
+from apps.workspace.share_link import KEY
+from apps.workspace.workspace import Desk
+from parts import part
+from wire import send
+
+pytestmark = pytest.mark.filterwarnings("ignore:Both 'variant' and 'button_style'")
+
+
+@pytest.fixture
+def desk():
+    return Desk()
+
+
+def test_its_parts_are_about_the_same_document():
+    async def scene():
+        desk = Desk()
+        left, document = desk.left, desk.document
+        send(part(left, "network-editor"), {"seq": 1, "type": "toggle", "label": "A", "state": 1})
+        assert document.state == (1, 1, 1)
+        assert part(left, "state").value == "ABC"
+        part(left, "text-toggle").value = True
+        assert part(left, "script").value_input.startswith("A ~ logistic")
+        part(left, "matrix-toggle").value = True
+        assert part(left, "matrix-grid").grid["rows"] == ["A", "B", "C"]
+        send(part(left, "document-tabs"), {"do": "new"})
+        assert document.substrate.n == 1
+        assert desk.shelf.names[1:] == ["Network 1"]
+        assert desk.runner is desk.analysis.runner
+        desk.runner.close()
+
+    asyncio.run(scene())  # what is typed is applied after a pause, which needs a loop
+
+
+def test_the_drawing_is_high_where_there_are_no_things_to_try(desk):
+    pane = part(desk.left, "drawing-pane")
+    assert "alone" not in pane.css_classes
+    desk.document.open_substrate(desk.document.substrate)
+    assert "alone" in pane.css_classes
+
+
+def test_a_page_carries_its_view_in_links(desk):
+    looks = []
+    page = desk.page("explore", [], lambda _theme: None, {"side": (lambda: 2, looks.append)})
+    part(page, "share").clicks += 1
+    shared = part(desk.left, "shared-link").fragment
+    assert (
+        decode(shared[len(KEY) :])["view"] | {"side": 2, "text": False} == decode(shared[len(KEY) :])["view"]
+    )

@@ -1,0 +1,32 @@
+import networkx as nx
+import pytest
+
+from engine.errors import FormatError
+from engine.substrate.formats.nodelink import from_json
+from engine.substrate.functions import Logistic
+from engine.substrate.substrate import Substrate
+
+
+@pytest.mark.parametrize("key", ["links", "edges"])
+def test_a_graph_of_networkx_becomes_logistic_units(key):
+    graph = nx.DiGraph(name="pair")
+    graph.add_weighted_edges_from([("A", "B", 0.5), ("B", "A", -1)])
+    substrate = from_json(Substrate, nx.node_link_data(graph, edges=key))
+    assert [(e.source, e.target, e.weight) for e in substrate.edges] == [("A", "B", 0.5), ("B", "A", -1.0)]
+    assert {unit.function for unit in substrate.units} == {Logistic()}
+    assert substrate.name == "pair"
+
+
+@pytest.mark.parametrize(
+    ("data", "field"),
+    [
+        ({"nodes": [{"id": "A"}, {}], "links": []}, "nodes[1].id"),
+        ({"nodes": [{"id": "A"}], "links": [{"source": "A"}]}, "links[0].target"),
+        ({"nodes": "A", "links": []}, "nodes"),
+        ({"nodes": [{"id": "A"}], "edges": [3]}, "edges"),
+    ],
+)
+def test_a_missing_id_or_end_is_named(data, field):
+    with pytest.raises(FormatError) as refusal:
+        from_json(Substrate, data)
+    assert refusal.value.field == field

@@ -1,0 +1,197 @@
+"""Every module has its test: a file of its name in the mirrored folder, or the one that the table says."""
+
+import ast
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+TESTS = ROOT / "tests"
+PACKAGES = ("engine", "viz", "apps")
+
+# Module: the test that covers it, for modules that are best tested together. A module with a test file of its
+# own needs no line.
+COVERED: dict[str, str] = {
+    "engine.substrate.formats.script": "engine/substrate/test_script.py",
+    "viz.html.account_svg": "viz/view/test_account.py",
+    "viz.html.markup": "viz/view/test_arithmetic.py",
+    "viz.html.svg": "viz/view/test_cutting.py",
+    "viz.numbers": "viz/test_theme.py",
+    "viz.paper.account": "viz/view/test_account.py",
+    "viz.paper.arithmetic": "viz/view/test_arithmetic.py",
+    "viz.paper.compare": "viz/view/test_compare.py",
+    "viz.paper.complexes": "viz/view/test_complexes.py",
+    "viz.paper.composer": "viz/paper/test_paper.py",
+    "viz.paper.course": "viz/paper/test_dynamics.py",
+    "viz.paper.distinctions": "viz/paper/test_paper.py",
+    "viz.paper.export": "viz/paper/test_paper.py",
+    "viz.paper.link": "apps/figures/test_preset_figures.py",
+    "viz.paper.matrix": "apps/figures/test_preset_figures.py",
+    "viz.paper.page": "viz/paper/test_dynamics.py",
+    "viz.paper.pair": "viz/paper/test_dynamics.py",
+    "viz.paper.raster": "viz/paper/test_dynamics.py",
+    "viz.paper.relations": "apps/figures/test_preset_figures.py",
+    "viz.paper.repertoire": "viz/paper/test_paper.py",
+    "viz.paper.scissors": "apps/figures/test_preset_figures.py",
+    "viz.paper.sight": "viz/view/test_space.py",
+    "viz.paper.space": "viz/view/test_space.py",
+    "viz.paper.space_texts": "viz/view/test_space.py",
+    "viz.paper.state_graph": "viz/paper/test_dynamics.py",
+    "viz.paper.structure": "viz/paper/test_paper.py",
+    "viz.paper.substrate": "viz/paper/test_paper.py",
+    "viz.paper.tpm": "viz/paper/test_paper.py",
+    "viz.paper.whyzero": "apps/figures/test_preset_figures.py",
+    "viz.screen.account": "viz/view/test_account.py",
+    "viz.screen.complexes": "viz/view/test_complexes.py",
+    "viz.screen.course": "viz/view/test_dynamics.py",
+    "viz.screen.frame": "viz/screen/test_screen.py",
+    "viz.screen.linked": "apps/figures/test_linked_html.py",
+    "viz.screen.pointer": "viz/screen/test_screen.py",
+    "viz.screen.raster": "viz/view/test_dynamics.py",
+    "viz.screen.repertoire": "viz/screen/test_screen.py",
+    "viz.screen.space": "viz/view/test_space.py",
+    "viz.screen.state_graph": "viz/view/test_dynamics.py",
+    "viz.screen.structure": "viz/screen/test_screen.py",
+    "viz.screen.substrate": "viz/screen/test_screen.py",
+    "viz.screen.tpm": "viz/screen/test_screen.py",
+    "viz.shapes.dots": "viz/view/test_complexes.py",
+    "viz.shapes.sketch": "viz/html/test_thumbnail.py",
+    "viz.shapes.states": "viz/view/test_dynamics.py",
+    "viz.shapes.strands": "viz/view/test_account.py",
+    "viz.view.axes": "viz/view/test_compare.py",
+    "viz.view.basins": "viz/view/test_dynamics.py",
+    "viz.view.camera": "viz/view/test_space.py",
+    "viz.view.columns": "viz/view/test_account.py",
+    "viz.view.course": "viz/view/test_dynamics.py",
+    "viz.view.differences": "viz/view/test_compare.py",
+    "viz.view.distinctions": "viz/view/test_views.py",
+    "viz.view.faces": "viz/view/test_structure.py",
+    "viz.view.letters": "viz/view/test_views.py",
+    "viz.view.link": "viz/view/test_account.py",
+    "viz.view.matrix": "apps/results/test_substrate_views.py",
+    "viz.view.naming": "viz/view/test_views.py",
+    "viz.view.pair": "viz/paper/test_dynamics.py",
+    "viz.view.places": "viz/view/test_structure.py",
+    "viz.view.raster": "viz/view/test_dynamics.py",
+    "viz.view.repertoire": "viz/view/test_views.py",
+    "viz.view.scissors": "viz/view/test_arithmetic.py",
+    "viz.view.state_graph": "viz/view/test_dynamics.py",
+    "viz.view.substrate": "viz/view/test_views.py",
+    "viz.view.ties": "apps/views/explore/test_glyphs_pane.py",
+    "viz.view.tpm": "viz/view/test_views.py",
+    "viz.view.whyzero": "viz/view/test_cutting.py",
+    "apps.__main__": "apps/cli/test_cli.py",
+    "apps.cli.commands": "apps/cli/test_cli.py",
+    "apps.cli.figure": "apps/figures/test_figure.py",
+    "apps.document.edits": "apps/document/test_document.py",
+    "apps.document.gestures": "apps/editor/test_read_gesture.py",
+    "apps.figures.cite": "apps/figures/test_exports.py",
+    "apps.figures.plots": "apps/figures/test_figure.py",
+    "apps.figures.result_tables": "apps/figures/test_exports.py",
+    "apps.figures.table_files": "apps/figures/test_latex.py",
+    "apps.jobs.analysis": "apps/results/test_tasks.py",
+    "apps.jobs.background_answer": "apps/views/dynamics/test_sweep_pane.py",
+    "apps.results.findings": "apps/results/test_pairs.py",
+    "apps.views.causation.accounting": "apps/views/causation/test_causation.py",
+    "apps.views.causation.drawing": "apps/views/causation/test_causation.py",
+    "apps.views.causation.exports": "apps/views/causation/test_page.py",
+    "apps.views.causation.link_pane": "apps/views/causation/test_page.py",
+    "apps.views.causation.links_table": "apps/views/causation/test_causation.py",
+    "apps.views.causation.panes": "apps/views/causation/test_page.py",
+    "apps.views.causation.rules_pane": "apps/views/causation/test_causation.py",
+    "apps.views.causation.state_row": "apps/views/causation/test_causation.py",
+    "apps.views.causation.states": "apps/views/causation/test_page.py",
+    "apps.views.causation.transition": "apps/views/causation/test_causation.py",
+    "apps.views.causation.what_if": "apps/views/causation/test_page.py",
+    "apps.views.causation.workspace": "apps/views/causation/test_page.py",
+    "apps.views.compare.controls": "apps/views/compare/test_page.py",
+    "apps.views.compare.exports": "apps/views/compare/test_page.py",
+    "apps.views.compare.half": "apps/views/compare/test_page.py",
+    "apps.views.compare.panes": "apps/views/compare/test_page.py",
+    "apps.views.compare.right_in_link": "apps/views/compare/test_compare.py",
+    "apps.views.compare.right_side": "apps/views/compare/test_compare.py",
+    "apps.views.complexes.exports": "apps/views/complexes/test_page.py",
+    "apps.views.complexes.panes": "apps/views/complexes/test_page.py",
+    "apps.views.complexes.search": "apps/views/complexes/test_page.py",
+    "apps.views.dynamics.curves": "apps/views/dynamics/test_page.py",
+    "apps.views.dynamics.exports": "apps/views/dynamics/test_page.py",
+    "apps.views.dynamics.landscape": "apps/views/dynamics/test_page.py",
+    "apps.views.dynamics.panes": "apps/views/dynamics/test_page.py",
+    "apps.views.explore.explain_pane": "apps/views/explore/test_page.py",
+    "apps.views.explore.explain_sheet": "apps/views/explore/test_page.py",
+    "apps.views.explore.explain_steps": "apps/results/test_own_partition.py",
+    "apps.views.explore.exports": "apps/views/explore/test_page.py",
+    "apps.views.explore.headline": "apps/views/explore/test_page.py",
+    "apps.views.explore.panes": "apps/views/explore/test_page.py",
+    "apps.views.explore.scissors_pane": "apps/figures/test_printed_views.py",
+    "apps.views.explore.structure_pane": "apps/views/explore/test_page.py",
+    "apps.workspace.autosave": "apps/workspace/test_recent_windows.py",
+}
+
+
+def name_of(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def passes_on(path: Path) -> bool:
+    """Whether a module only passes on what other modules have."""
+    plain = ast.Import | ast.ImportFrom | ast.Expr
+    names = [node for node in tree(path).body if isinstance(node, ast.Assign)]
+    said = all(isinstance(target, ast.Name) and target.id == "__all__" for n in names for target in n.targets)
+    return said and all(isinstance(node, plain | ast.Assign) for node in tree(path).body)
+
+
+EVERY = {name_of(path): path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))}
+MODULES = {name: path for name, path in EVERY.items() if path.stem != "__init__" and not passes_on(path)}
+
+
+def own_test(module: str) -> Path:
+    """Where the test of a module stands in the mirrored folder."""
+    *rooms, stem = module.split(".")
+    return TESTS.joinpath(*rooms, f"test_{stem.strip('_')}.py")
+
+
+@cache
+def imported(path: Path) -> frozenset[str]:
+    """The modules of the house that a file imports, wherever in it."""
+    found: set[str] = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            found |= {each.name for each in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{each.name}" for each in node.names)}
+    return frozenset(found & EVERY.keys())
+
+
+def covers(test: Path, module: str) -> bool:
+    """Whether a test names a module, imports it, or imports what is made of it."""
+    direct = imported(test)
+    near = direct.union(*(imported(EVERY[name]) for name in direct))
+    room, _, stem = module.rpartition(".")
+    said = (module, f"from {room} import {stem}")
+    return module in near or any(words in test.read_text(encoding="utf-8") for words in said)
+
+
+def test_every_module_has_a_test():
+    without = [name for name in MODULES if name not in COVERED and not own_test(name).exists()]
+    where = {name: str(own_test(name).relative_to(ROOT)) for name in without}
+    assert not without, f"Write these tests, or say in COVERED which test covers the module: {where}"
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if own_test(name).exists()])
+def test_a_test_of_its_own_is_about_the_module(module):
+    assert covers(own_test(module), module)
+
+
+@pytest.mark.parametrize(("module", "test"), COVERED.items())
+def test_the_table_holds(module, test):
+    assert module in MODULES, "There is no such module any more, or it only passes on what others have."
+    assert (TESTS / test).is_file()
+    assert covers(TESTS / test, module), "The test neither names the module nor imports it."

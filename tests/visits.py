@@ -1,0 +1,62 @@
+"""Whole pages of the app without a browser: built in a running loop, steered and read by their parts."""
+
+import asyncio
+import re
+from base64 import b64decode
+from collections.abc import Awaitable, Callable
+from html import unescape
+from typing import Any
+
+from apps.ui.download import Delivery
+from parts import part
+from wire import Wire
+
+PATIENCE = 60  # seconds; on a fresh machine kernels are compiled first
+TAG = re.compile(r"<[^>]*>")
+
+
+class Visit:
+    """One open page."""
+
+    def __init__(self, page: Any) -> None:
+        self.page = page
+        self._gestures = 0
+        self._drawing = Wire(part(page, "network-editor"))
+
+    def part(self, hook: str) -> Any:
+        """A component by its class."""
+        return part(self.page, hook)
+
+    def text(self, hook: str) -> str:
+        """What a part says, without its markup."""
+        return unescape(TAG.sub("", self.part(hook).object))
+
+    def gesture(self, kind: str, **content: Any) -> None:
+        """Do something to the drawing."""
+        self._gestures += 1
+        self._drawing.send({"seq": self._gestures, "type": kind, **content})
+
+    async def until(self, holds: Callable[[], object]) -> None:
+        """Let the page go on until something holds."""
+        async with asyncio.timeout(PATIENCE):
+            while not holds():
+                await asyncio.sleep(0.01)
+
+    async def take(self, what: str, kind: str) -> bytes:
+        """Take something away by the export menu."""
+        self.part("export-what").value = what
+        self.part("export-format").value = kind
+        (delivery,) = self.part("export").select(Delivery)
+        wire = Wire(delivery)
+        self.part("export-download").clicks += 1
+        await self.until(lambda: wire.told)
+        return b64decode(wire.told[0]["data"])
+
+
+def visit(page: Callable[[], Any], scene: Callable[[Visit], Awaitable[None]]) -> None:
+    """Build a page in a running loop and play a scene on it."""
+
+    async def play() -> None:
+        await scene(Visit(page()))
+
+    asyncio.run(play())
