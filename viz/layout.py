@@ -1,4 +1,4 @@
-"""Where units are drawn: deterministic positions in the unit square, y pointing up as in `engine.Unit`."""
+"""Positions of units: deterministic, in the unit square, with y up as in `engine.substrate.units.Unit`."""
 
 from __future__ import annotations
 
@@ -20,18 +20,21 @@ if TYPE_CHECKING:
 Point = tuple[float, float]
 Positions = dict[str, Point]
 RADIUS = 0.4
+"""Radius of the circle of `circle`."""
 MARGIN = 0.08
-# What units can be arranged by, with how many units it needs at least; 0: it places all of them.
+"""Free space around the units in the layouts that fill the unit square."""
+# The arrangements of units, each with the least number of chosen units; 0 if it places all units.
 ARRANGEMENTS = {
     **dict.fromkeys(("left", "centre", "right", "top", "middle", "bottom"), 2),
     **dict.fromkeys(("horizontal", "vertical"), 3),
     **dict.fromkeys(("circle", "grid", "layered", "force"), 0),
 }
-SEED = 4  # any number: the same network must always look the same
+# Any fixed number: the same network must always look the same.
+SEED = 4
 
 
 def positions(substrate: Substrate) -> Positions:
-    """Return label -> (x, y) in [0, 1]: the units' own places, the others on a circle."""
+    """Return label -> (x, y) in [0, 1]: the position stored with a unit, else its place on a circle."""
     own = {
         unit.label: (float(unit.x), float(unit.y))
         for unit in substrate.units
@@ -41,7 +44,27 @@ def positions(substrate: Substrate) -> Positions:
 
 
 def arranged(how: str, substrate: Substrate, labels: Sequence[str] = ()) -> Positions:
-    """Return where an arrangement of `ARRANGEMENTS` puts units: the given ones, or all by a layout."""
+    """Return the positions of units after an arrangement.
+
+    Parameters
+    ----------
+    how
+        One of `ARRANGEMENTS`.
+    substrate
+        The substrate with its present positions.
+    labels
+        The units to align or to distribute; a layout of the whole substrate ignores them.
+
+    Returns
+    -------
+    dict
+        label -> (x, y) of the units that the arrangement places.
+
+    Raises
+    ------
+    PhiscopeError
+        If there is no such arrangement.
+    """
     if how not in ARRANGEMENTS:
         known = ", ".join(ARRANGEMENTS)
         raise PhiscopeError(
@@ -58,7 +81,7 @@ def arranged(how: str, substrate: Substrate, labels: Sequence[str] = ()) -> Posi
 
 
 def circle(labels: Sequence[str]) -> Positions:
-    """Return the labels evenly on a circle, clockwise from the top; a pair lies side by side."""
+    """Return positions on a circle, evenly spaced, clockwise from the top; two units lie side by side."""
     n = len(labels)
     if n == 1:
         return {labels[0]: (0.5, 0.5)}
@@ -71,28 +94,41 @@ def circle(labels: Sequence[str]) -> Positions:
 
 
 def grid(labels: Sequence[str]) -> Positions:
-    """Return the labels row by row from the top left on the smallest square grid that holds them."""
+    """Return positions on the smallest square grid that holds all, row by row from the top left."""
     side = ceil(sqrt(len(labels)))
     return {label: ((i % side + 0.5) / side, 1 - (i // side + 0.5) / side) for i, label in enumerate(labels)}
 
 
 def outward(label: str, places: Mapping[str, Point]) -> float:
-    """Return the angle at which a unit's self-loop disturbs least: away from the middle of the others."""
+    """Return the angle at which the self-loop of a unit is drawn: away from the middle of the other units.
+
+    Parameters
+    ----------
+    label
+        The unit.
+    places
+        Positions of all units.
+
+    Returns
+    -------
+    float
+        The angle in radians, anticlockwise from the right; straight up if the unit is in the middle.
+    """
     x, y = places[label]
     others = [place for other, place in places.items() if other != label]
     if not others:
         return pi / 2
     dx = x - sum(p[0] for p in others) / len(others)
     dy = y - sum(p[1] for p in others) / len(others)
-    # A unit in the very middle has no outside: its loop goes up.
     return pi / 2 if hypot(dx, dy) < 1e-9 else atan2(dy, dx)
 
 
 def layered(substrate: Substrate) -> Positions:
-    """Return the units in columns, causes left of effects; units that form a loop unroll from its entry.
+    """Return positions in columns, so that edges lead from left to right wherever that is possible.
 
-    A loop (strongly connected component) is entered where edges from earlier columns arrive, or at its first
-    unit; within it, a unit's column is its distance from there. Components follow by longest path.
+    A loop (strongly connected component) is entered at the units that edges from earlier columns reach, or at
+    its first unit; within it, the column of a unit is its distance from there. A component begins one column
+    right of the last column that leads to it.
     """
     import networkx as nx
 
@@ -111,7 +147,7 @@ def layered(substrate: Substrate) -> Positions:
 
 
 def force(substrate: Substrate) -> Positions:
-    """Return the units where springs along the edges and repulsion between all of them come to rest."""
+    """Return positions at which springs along the edges and repulsion between all units are in balance."""
     import networkx as nx
 
     if substrate.n <= 2:
@@ -123,7 +159,25 @@ def force(substrate: Substrate) -> Positions:
 
 
 def align(places: Mapping[str, Point], how: str) -> Positions:
-    """Return the places in line: left, right or centre (one x), top, bottom or middle (one y)."""
+    """Return positions on one line.
+
+    Parameters
+    ----------
+    places
+        Positions of the units to align.
+    how
+        ``left``, ``right`` or ``centre`` (the same x), ``top``, ``bottom`` or ``middle`` (the same y).
+
+    Returns
+    -------
+    dict
+        label -> (x, y).
+
+    Raises
+    ------
+    PhiscopeError
+        If there is no such alignment.
+    """
     xs, ys = _extents(places)
     lines = {
         "left": (xs[0], None),
@@ -145,7 +199,25 @@ def align(places: Mapping[str, Point], how: str) -> Positions:
 
 
 def distribute(places: Mapping[str, Point], how: str) -> Positions:
-    """Return the places at equal distances from the first to the last, ``horizontal`` or ``vertical``."""
+    """Return positions at equal distances from the first unit to the last.
+
+    Parameters
+    ----------
+    places
+        Positions of the units to distribute.
+    how
+        ``horizontal`` (x changes) or ``vertical`` (y changes).
+
+    Returns
+    -------
+    dict
+        label -> (x, y).
+
+    Raises
+    ------
+    PhiscopeError
+        If there is no such distribution.
+    """
     if how not in ("horizontal", "vertical"):
         raise PhiscopeError(
             tr("Units cannot be distributed {how!r}; use horizontal or vertical.", how=how), "distribute"
@@ -166,7 +238,7 @@ def _extents(places: Mapping[str, Point]) -> tuple[Point, Point]:
 
 
 def _graph(substrate: Substrate) -> Any:
-    """Return the drawing as a networkx graph in substrate order; self-loops place nothing."""
+    """Return the edges as a networkx graph, units in substrate order, without self-loops."""
     import networkx as nx
 
     graph = nx.DiGraph()
@@ -176,7 +248,7 @@ def _graph(substrate: Substrate) -> Any:
 
 
 def _in_columns(labels: Sequence[str], column: Mapping[str, int], graph: Any) -> Positions:
-    """Return columns from left to right, each sorted by where its causes lie, from the top."""
+    """Return positions in columns from left to right; in each, units whose inputs lie higher come first."""
     last = max(column.values())
     heights: dict[str, float] = {}
     for at in range(last + 1):
@@ -192,7 +264,7 @@ def _in_columns(labels: Sequence[str], column: Mapping[str, int], graph: Any) ->
 
 
 def _fitted(places: Mapping[str, Point]) -> Positions:
-    """Return the places centred and as large as the margin allows, in the same proportions."""
+    """Return the positions centred and enlarged as far as the margin allows, in the same proportions."""
     (left, right), (bottom, top) = _extents(places)
     scale = (1 - 2 * MARGIN) / max(right - left, top - bottom)
     return {
@@ -205,7 +277,7 @@ def _fitted(places: Mapping[str, Point]) -> Positions:
 
 
 def hull(points: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the corners of the convex hull, anticlockwise."""
+    """Return the corners of the convex hull of points of shape (n, 2), anticlockwise, shape (k, 2)."""
 
     def half(ordered: Sequence[Point]) -> list[Point]:
         chain: list[Point] = []
@@ -220,4 +292,5 @@ def hull(points: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _turn(a: Point, b: Point, c: Point) -> float:
+    """Return a number that is positive if the way from a over b to c turns left, and 0 if it is straight."""
     return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])

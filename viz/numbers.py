@@ -5,16 +5,23 @@ from __future__ import annotations
 from math import isinf
 
 SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
 MINUS = "\N{MINUS SIGN}"
 
 
 def number(x: float, digits: int = 3) -> str:
-    """Return a number as figures print it: `digits` significant digits, never fewer than its integer part.
+    """Return a number with a fixed number of significant digits, for figures and tables.
 
-    Whole digits beyond `digits` are kept (391.25 gives "391", 15370 gives "15,370"); powers of ten
-    below 0.001 and from a milliard on.
+    Parameters
+    ----------
+    x
+        The number.
+    digits
+        Its significant digits. All digits of the integer part are kept: 391.25 is "391", 15370 is "15,370".
+
+    Returns
+    -------
+    str
+        "0.17"; "1.2×10⁻⁵" below 0.001 and from 10⁹ on; "0" below 1e-10; with a minus sign, not a hyphen.
     """
     if x == 0 or abs(x) < 1e-10:
         return "0"
@@ -30,7 +37,7 @@ def number(x: float, digits: int = 3) -> str:
 
 
 def count(n: int) -> str:
-    """Return an exact count with separators, or its leading digits when it is astronomical."""
+    """Return a count as "1,537,080", or from 10¹² on with its first three digits, "≈ 1.53×10²⁰"."""
     if n < 10**12:
         return f"{n:,}"
     digits = str(n)
@@ -38,5 +45,5 @@ def count(n: int) -> str:
 
 
 def plain(x: float) -> str:
-    """Return a parameter as a person would write it: 0.8, not 0.800."""
+    """Return a number with four significant digits, without trailing zeros: "0.8"."""
     return f"{x:.4g}".replace("-", MINUS)

@@ -22,7 +22,7 @@ MONO = 'ui-monospace, "DejaVu Sans Mono", monospace'
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Colours and type of one medium; every picture takes all its looks from here."""
+    """Colours and type of one medium: screen (light or dark) or paper (coloured or grey)."""
 
     name: str
     background: str
@@ -30,7 +30,7 @@ class Theme:
     muted: str
     """Secondary text and axes."""
     rest: str
-    """What is not selected while something else is."""
+    """Marks that are not lit, and grid lines."""
     unit_on: str
     unit_off: str
     unit_on_text: str
@@ -50,11 +50,11 @@ class Theme:
     effect_light: str
     effect_label: str
     before: str
-    """Units at t-1 and all that is about them, in actual causation."""
+    """Units at t-1 and actual causes, in actual causation."""
     before_light: str
     before_label: str
     after: str
-    """Units at t."""
+    """Units at t and actual effects."""
     after_light: str
     after_label: str
     partitioned: str
@@ -70,26 +70,26 @@ class Theme:
     title_size: float
     label_size: float
     patterned: bool = False
-    """Whether hatches, dashes and open marks say what colours say elsewhere."""
+    """Whether hatches, dashes and hollow marks take the place of colours."""
 
     @property
     def dark(self) -> bool:
-        """Whether it is for a dark page."""
+        """Whether the theme is for a dark page."""
         return self.name == "dark"
 
     def enlarged(self, by: float) -> Theme:
-        """Return the theme with larger type, for a projector."""
+        """Return the theme with type sizes multiplied by `by`, for a projector."""
         sizes = {size: getattr(self, size) * by for size in ("font_size", "title_size", "label_size")}
         return replace(self, **sizes)
 
     def by_phi(self, strength: float) -> str:
-        """Return the ramp colour of a share 0..1 of the largest φ in the picture."""
+        """Return the colour of a strength: 0 for the least and 1 for the largest φ in the picture."""
         place = min(max(strength, 0.0), 1.0) * (len(self.ramp) - 1)
         low = min(int(place), len(self.ramp) - 2)
         return mix(self.ramp[low], self.ramp[low + 1], place - low)
 
     def alpha(self, faces: int) -> float:
-        """Return the opacity of a triangle among `faces`: the more lie on each other, the fainter."""
+        """Return the opacity of a triangle in a picture of so many: the more there are, the less opaque."""
         return self.face_alpha * min(1.0, (40 / max(faces, 1)) ** 0.6)
 
     def heat(self, probability: float) -> str:
@@ -97,16 +97,29 @@ class Theme:
         return mix(self.heat_low, self.heat_high, min(max(probability, 0.0), 1.0))
 
     def heat_text(self, probability: float) -> str:
-        """Return a colour that can be read on `heat(probability)`."""
+        """Return the colour of text that can be read on `heat(probability)`."""
         return self.heat_high if probability < 0.5 else self.heat_low
 
     def unit_fill(self, level: float, background: bool = False) -> str:
-        """Return the fill of a unit at a share 0..1 of its highest state; background units are greyed."""
+        """Return the fill of a unit.
+
+        Parameters
+        ----------
+        level
+            Its state as a share 0..1 of its highest state.
+        background
+            Whether it is outside the candidate system.
+
+        Returns
+        -------
+        str
+            The colour, hexadecimal; mixed with grey if the unit is background.
+        """
         fill = mix(self.unit_off, self.unit_on, level)
         return mix(fill, self.background_unit, 0.6) if background else fill
 
     def unit_text(self, level: float) -> str:
-        """Return the colour of a unit's letter."""
+        """Return the colour of the text on a unit; `level` is as in `unit_fill`."""
         return self.unit_off_text if level < 0.5 else self.unit_on_text
 
     def region(self, kind: str) -> tuple[str | None, str]:
@@ -195,7 +208,20 @@ GREY = replace(
 
 @lru_cache(maxsize=4096)  # a picture has few shares and many marks
 def mix(low: str, high: str, share: float) -> str:
-    """Return the colour `share` of the way from one hexadecimal colour to another."""
+    """Return a mixture of two colours.
+
+    Parameters
+    ----------
+    low, high
+        The colours, hexadecimal.
+    share
+        Share of `high`, 0 to 1.
+
+    Returns
+    -------
+    str
+        The mixture, hexadecimal.
+    """
     ends = [[int(colour[i : i + 2], 16) for i in (1, 3, 5)] for colour in (low, high)]
     return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in zip(*ends, strict=True))
 

@@ -1,1 +1,1 @@
-"""Small pictures and sentences as SVG and HTML, where a whole plot would be too much."""
+"""Small pictures and texts as SVG and HTML, for places where a whole plot would be too large."""

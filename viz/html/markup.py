@@ -1,4 +1,4 @@
-"""Views as HTML text for panes of sentences: the arithmetic of φ, the states of a purview, two cuts.
+"""Views as HTML: the arithmetic of φ, the states of a purview, the comparison of two partitions.
 
 All text is escaped.
 """
@@ -25,7 +25,7 @@ RAISED = re.compile(r"\^(θ)")
 
 
 def arithmetic_markup(view: ArithmeticView) -> str:
-    """Return the lines, a list for each chapter."""
+    """Return the arithmetic of φ as HTML: an ordered list of steps for each chapter."""
     parts = []
     for heading, steps in view.chapters:
         lines = "".join(
@@ -37,13 +37,27 @@ def arithmetic_markup(view: ArithmeticView) -> str:
 
 
 def marked(text: str) -> str:
-    """Return a text as HTML, its indices set as the papers do."""
+    """Return a text as HTML, with indices as subscripts and the θ of a partition as a superscript."""
     text = LOG.sub("log<sub>2</sub>", RAISED.sub(r"<sup>\1</sup>", escape(text)))
     return LOWERED.sub(r"\1<sub>\2</sub>", text)
 
 
 def states_markup(view: PairView, theme: Theme) -> str:
-    """Return a table of the purview's states: probabilities as bars and numbers; ii, the largest marked."""
+    """Return the states of a purview as an HTML table.
+
+    Parameters
+    ----------
+    view
+        A mechanism over a purview.
+    theme
+        Colours of the bars.
+
+    Returns
+    -------
+    str
+        A row for each state: its probabilities as a bar and as numbers, and its intrinsic information, the
+        largest marked. If there are too many states to show, a paragraph that says so.
+    """
     shown = view.repertoire
     if not shown.states:
         return f"<p>{marked(shown.sentence)}</p>"
@@ -78,7 +92,7 @@ def states_markup(view: PairView, theme: Theme) -> str:
 
 
 def _legend(view: PairView) -> str:
-    """Return what the marks mean."""
+    """Return the explanation of the marks in the table of states."""
     said = [tr("┊ unconstrained, ¦ partitioned ✂.")]
     if view.tied:
         said.append(tr("▸ the state of largest ii ({ii} ibits).", ii=plain(max(view.information))))
@@ -88,13 +102,14 @@ def _legend(view: PairView) -> str:
 
 
 def _tick(p: float, line: str, theme: Theme) -> str:
+    """Return a vertical line across the bar at probability p."""
     return (
         f"<span class='tick' style='left:{100 * p:.1f}%;border-left:2px {line} {theme.partitioned}'></span>"
     )
 
 
 def comparison_markup(view: ScissorsView) -> str:
-    """Return a table of the own cut and the minimum, and what to say of it."""
+    """Return an HTML table of the user's partition and the minimum partition, and the verdict below it."""
     rows = "".join(
         f"<tr><th scope='row'>{marked(name)}</th><td>{escape(own)}</td><td>{escape(least)}</td></tr>"
         for name, own, least in view.rows

@@ -1,6 +1,6 @@
-"""A small drawing as SVG text: for panes of sentences, where a whole plot would be too much.
+"""The drawing of a substrate or of a partition as SVG text.
 
-What is drawn comes from `viz.shapes.sketch`, as in the plots; all text is escaped.
+The shapes come from `viz.shapes.sketch`, as in the plots; all text is escaped.
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from viz.view.substrate import SubstrateView, UnitMark
 
 Presses = dict["str | tuple[str, str]", tuple[str, str]]
+"""Unit or (source, target) -> (action, label) of a shape that can be pressed."""
 DASH = "7 5"
-"""Connections that are cut."""
+"""Dashes of a connection that is cut."""
 RINGS = ("", "5 3", "2 3", "9 3 2 3")
-"""Dashes of the outlines of parts 1, 2, 3, …: they are told apart without colour."""
+"""Dashes of the outlines of parts 1, 2, 3, …, which tell them apart without colour."""
 
 
 def drawing(
@@ -32,15 +33,24 @@ def drawing(
     numbers: Mapping[str, int] | None = None,
     presses: Presses | None = None,
 ) -> str:
-    """Return `view` as an ``<svg>``.
+    """Return the drawing of a substrate as SVG text.
 
     Parameters
     ----------
+    view
+        The substrate.
+    theme
+        Colours and font.
     numbers
-        Unit -> number of its part, written beside it.
+        Unit -> number of its part, written beside the unit.
     presses
-        Unit or (source, target) -> (action, what pressing it does): such a unit or connection is a button
-        with the attribute ``data-act``.
+        Unit or (source, target) -> (action, label). Such a unit or connection becomes a button that has the
+        action in its attribute ``data-act``; screen readers read the label.
+
+    Returns
+    -------
+    str
+        An ``<svg>`` element.
     """
     shapes = sketch(view)
     left, right, bottom, top = shapes.bounds
@@ -52,14 +62,15 @@ def drawing(
     ]
     role = "group" if presses else "img"
     return (
-        f"<svg role='{role}' aria-label='{escape(_told(view, shapes))}' "
+        f"<svg role='{role}' aria-label='{escape(_description(view, shapes))}' "
         f"viewBox='{left:.1f} {-top:.1f} {right - left:.1f} {top - bottom:.1f}' "
         f"style='max-width:{right - left:.0f}px;width:100%' "
         f"font-family='{escape(theme.font)}'>{''.join(body)}</svg>"
     )
 
 
-def _told(view: SubstrateView, shapes: Sketch) -> str:
+def _description(view: SubstrateView, shapes: Sketch) -> str:
+    """Return the label of the picture for screen readers: the state, the parts, the cut connections."""
     ends = [(_bare(a.mark.source), _bare(a.mark.target)) for a in shapes.arrows if a.mark.cut]
     cut = [tr("{source} to {target}", source=source, target=target) for source, target in ends]
     said = [f"{view.state}."]
@@ -70,7 +81,7 @@ def _told(view: SubstrateView, shapes: Sketch) -> str:
 
 
 def _bare(key: str) -> str:
-    """Return the label of a unit of either side of a cut."""
+    """Return the label of a unit from its key in the drawing of a mechanism's partition."""
     return key.removeprefix("m:").removeprefix("z:")
 
 
@@ -92,16 +103,16 @@ def _outline(outline: Outline, theme: Theme, k: int) -> str:
 def _arrow(arrow: Arrow, theme: Theme, presses: Presses) -> str:
     mark = arrow.mark
     press = presses.get((mark.source, mark.target))
-    # a line is too thin to hit: a broad one that nobody sees lies under it
+    # The line is too thin to hit with a pointer: a wide transparent one lies under it.
     reach = (
         f"<polyline points='{_points(arrow.path)}' fill='none' stroke='transparent' stroke-width='18'/>"
         if press
         else ""
     )
     color = theme.inhibitory if mark.inhibitory else theme.excitatory
-    dash, hook = (f" stroke-dasharray='{DASH}'", " cut") if mark.cut else ("", "")
+    dash, kind = (f" stroke-dasharray='{DASH}'", " cut") if mark.cut else ("", "")
     return (
-        f"<g class='edge{hook}'{_press(press)}>{reach}"
+        f"<g class='edge{kind}'{_press(press)}>{reach}"
         f"<polyline points='{_points(arrow.path)}' fill='none' stroke='{color}' "
         f"stroke-width='{0.8 + 2.4 * mark.strength:.1f}'{dash}/>"
         f"<polygon points='{_points(arrow.head)}' fill='{color}'/></g>"
@@ -148,7 +159,7 @@ def _unit(
 
 
 def _press(press: tuple[str, str] | None) -> str:
-    """Return the attributes that make a shape a button."""
+    """Return the attributes that make a shape a button; none if it is not to be pressed."""
     if press is None:
         return ""
     action, said = map(escape, press)

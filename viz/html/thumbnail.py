@@ -1,7 +1,7 @@
-"""The substrate as a small picture for a card: a piece of SVG that takes its colours from the page.
+"""The substrate as a small picture for a card: SVG text that takes its colours from the page's style sheet.
 
-Classes for the style sheet: ``edge``, ``inhibitory`` (on edges and heads), ``head``, ``unit`` and ``letter``,
-these two with ``on``.
+Its classes are ``edge`` and ``head``, with ``inhibitory`` if the edge is; ``unit`` and ``letter``, with
+``on`` if the unit is ON.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from viz.view.substrate import SubstrateView, UnitMark
 
 EVERY = 4
-"""One in so many points of a curve is enough at this size."""
+"""Every how many-th point of a curve is kept: fewer are enough at this size."""
 
 
 def thumbnail(view: SubstrateView) -> str:

@@ -1,4 +1,4 @@
-"""A causal account as a figure for print: blue for t-1, green for t, α in bits."""
+"""A causal account as a figure: blue for t-1, green for t, α in bits."""
 
 from __future__ import annotations
 
@@ -22,13 +22,29 @@ if TYPE_CHECKING:
     from viz.view.columns import OccurrenceMark
 
 SIDE_MM = 8.0
+"""Margin left and right of the columns."""
 DISC_MM = 3.1
+"""Radius of a unit."""
 HEAD_MM = (1.9, 0.9)
+"""Length and half the width of an arrowhead."""
 DASHES = {"effect": "solid", "cause": (0, (3, 1.4))}
 
 
 class AccountPen:
-    """Axes, and the way from the unit square to millimetres."""
+    """Axes, and the conversion from the unit square of an account to their millimetres.
+
+    Parameters
+    ----------
+    axes
+        The page to draw on.
+    corner, size
+        Lower left corner, and width and height, of the unit square on the page.
+
+    Attributes
+    ----------
+    colors
+        "before" and "after" -> colour of lines and colour of texts.
+    """
 
     def __init__(self, axes: PageAxes, corner: tuple[float, float], size: tuple[float, float]) -> None:
         self.axes, self._corner, self._size = axes, np.array(corner), np.array(size)
@@ -39,11 +55,19 @@ class AccountPen:
         }
 
     def mm(self, points: ArrayLike) -> NDArray[np.float64]:
-        """Return points in millimetres."""
+        """Return points of the unit square in millimetres, an array of the same shape (…, 2)."""
         return np.asarray(points, dtype=np.float64) * self._size + self._corner
 
     def line(self, points: ArrayLike, color: str, width: float, style: object = "solid") -> None:
-        """Draw a line."""
+        """Draw a line.
+
+        Parameters
+        ----------
+        points
+            Its points in the unit square, shape (n, 2).
+        color, width, style
+            Its colour, its width in points, and a line style of matplotlib.
+        """
         xs, ys = self.mm(points).T
         self.axes.add_line(
             Line2D(xs, ys, color=color, linewidth=width, linestyle=style, solid_capstyle="butt", zorder=2)  # type: ignore[arg-type]
@@ -51,7 +75,20 @@ class AccountPen:
 
 
 def draw(view: AccountView, width_mm: float = 85, medium: Medium = PRINT) -> Figure:
-    """Return the figure: two columns, effects as full lines to the right, causes dashed to the left."""
+    """Draw an account: actual effects are solid lines to the right, actual causes dashed ones to the left.
+
+    Parameters
+    ----------
+    view
+        The account.
+    width_mm, medium
+        Width of the figure in millimetres; its theme, caption, and the figure to draw it on, if there is one.
+
+    Returns
+    -------
+    Figure
+        Units in two columns, with the key and the notes below them.
+    """
     most = max(sum(spot.column == side for spot in view.spots) for side in ("before", "after"))
     high = min(max(26.0, 7.0 * most), 150.0) if view.spots else 2.0
     notes = fold(f"{view.note} {key(view)}".strip(), width_mm - 4, 5.5)
@@ -75,14 +112,27 @@ def draw(view: AccountView, width_mm: float = 85, medium: Medium = PRINT) -> Fig
 
 
 def draw_several(views: tuple[AccountView, ...], width_mm: float = 178, medium: Medium = PRINT) -> Figure:
-    """Return several accounts, small, in rows of two where there is room."""
+    """Draw several accounts.
+
+    Parameters
+    ----------
+    views
+        The accounts.
+    width_mm, medium
+        Width of the figure in millimetres; its theme, caption, and the figure to draw it on, if there is one.
+
+    Returns
+    -------
+    Figure
+        Accounts in rows of two if the page is wide enough.
+    """
     from viz.paper.composer import Panel, compose
 
     return compose(tuple(Panel(view, draw) for view in views), width_mm, medium, lettered=False)
 
 
 def key(view: AccountView) -> str:
-    """Return what the lines mean."""
+    """Return the key of the lines; empty if there are none."""
     return tr("Full: actual effects; dashed: actual causes; numbers: α in bits.") if view.links else ""
 
 

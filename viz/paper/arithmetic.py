@@ -1,4 +1,4 @@
-"""The arithmetic of φ as a figure for print: each step a sentence, under it the formula with its numbers."""
+"""The arithmetic of φ as a figure: for each step a sentence, and below it the formula with its numbers."""
 
 from __future__ import annotations
 
@@ -17,11 +17,24 @@ INDENT_MM = 3.5
 SIZE = 6.0
 INDEX = re.compile(r"\b(p|ii)_([ce])\b")
 Line = tuple[str, float, bool]
-"""A text, how far it is indented (mm), and whether it is bold."""
+"""A text, its indentation in millimetres, and whether it is bold."""
 
 
 def draw(view: ArithmeticView, width_mm: float = 120, medium: Medium = PRINT) -> Figure:
-    """Return the figure: title, then the chapters with their steps."""
+    """Draw the arithmetic of φ.
+
+    Parameters
+    ----------
+    view
+        The arithmetic.
+    width_mm, medium
+        Width of the figure in millimetres; its theme, caption, and the figure to draw it on, if there is one.
+
+    Returns
+    -------
+    Figure
+        The title, then the chapters with their steps.
+    """
     lines = _lines(view, width_mm)
     height = LINE_MM * len(lines) + 8
     figure, axes = page(width_mm, height, view.caption, medium)
@@ -49,6 +62,6 @@ def _lines(view: ArithmeticView, width_mm: float) -> list[Line]:
 
 
 def _set(text: str) -> str:
-    """Set indices and the θ of a partition as the papers do."""
+    """Return a formula for matplotlib: indices are subscripts, the θ of a partition is a superscript."""
     text = text.replace("log2", "log₂").replace("i_diff", r"i$\mathregular{_{diff}}$")
     return INDEX.sub(r"\1$\\mathregular{_{\2}}$", text).replace("^θ", "ᶿ")

@@ -1,4 +1,4 @@
-"""Two Φ-structures side by side as a figure for print: on the same axes, with their numbers below."""
+"""Two Φ-structures side by side as a figure: on the same axes, with a table of their sums below."""
 
 from __future__ import annotations
 
@@ -26,12 +26,25 @@ HEAD_MM = 4.5
 LINE_MM = 3.0
 SMALL = 5.5
 BESIDE_MM = 110.0
-"""From this width on the two sides stand beside each other, else one below the other."""
+"""Least width of a figure in which the two sides stand beside each other, not one below the other."""
 SIDES = (tr("Left"), tr("Right"))
 
 
 def draw(view: ComparisonView, width_mm: float = 178, medium: Medium = PRINT) -> Figure:
-    """Return the figure: both structures, what was asked differently, and the numbers of both."""
+    """Draw a comparison.
+
+    Parameters
+    ----------
+    view
+        The comparison.
+    width_mm, medium
+        Width of the figure in millimetres; its theme, caption, and the figure to draw it on, if there is one.
+
+    Returns
+    -------
+    Figure
+        Both structures, the table of their sums, and the differences of the two questions.
+    """
     asked = fold(" ".join(view.differences.sentences) or ALIKE, width_mm - 12, SMALL)
     counted = fold(f"{view.counted} {KEY}.", width_mm - 12, SMALL)
     foot = LINE_MM * (len(view.sums) + 1.5) + 2.75 * (len(asked) + len(counted)) + 4
@@ -45,7 +58,20 @@ def draw(view: ComparisonView, width_mm: float = 178, medium: Medium = PRINT) ->
 def draw_substrates(
     views: tuple[SubstrateView, SubstrateView], width_mm: float = 120, medium: Medium = PRINT
 ) -> Figure:
-    """Return the figure: both substrates, a dotted ring or a halo around what differs."""
+    """Draw two substrates.
+
+    Parameters
+    ----------
+    views
+        Left and right.
+    width_mm, medium
+        Width of the figure in millimetres; its theme, caption, and the figure to draw it on, if there is one.
+
+    Returns
+    -------
+    Figure
+        Both substrates, with dotted rings around units and halos around edges that differ.
+    """
     caption = "\n".join(view.caption for view in views)
     return _pair(views, substrate.draw, width_mm, 0.0, caption, medium)[0]
 
@@ -58,7 +84,7 @@ def _pair(
     caption: str,
     medium: Medium,
 ) -> tuple[Figure, PageAxes]:
-    """Return a figure of two views under their sides' names, with room below for `foot_mm`."""
+    """Return a figure of two views under the names of their sides, `foot_mm` of space below, and its axes."""
     alone = replace(medium, captioned=False, figure=None, corner=(0.0, 0.0))
     columns = 2 if width_mm >= BESIDE_MM else 1
     wide = (width_mm - GAP_MM * (columns - 1)) / columns
@@ -76,7 +102,7 @@ def _pair(
 
 
 def _table(sheet: PageAxes, view: ComparisonView, width_mm: float, top: float) -> None:
-    """Write the numbers of both sides and their differences, a line for each."""
+    """Write the sums of both sides and their differences, one line each, from the height `top` downwards."""
     ends = [min(0.5 * width_mm, 40.0) + 18.0 * i for i in range(3)]
     looks = {"size": SMALL, "ha": "right"}
     for x, name in zip(ends, (*SIDES, tr("Difference")), strict=True):

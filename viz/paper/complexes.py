@@ -1,4 +1,4 @@
-"""The lattice of candidate systems as a figure for print, a row per size."""
+"""The lattice of candidate systems as a figure, with a row for each size."""
 
 from __future__ import annotations
 
@@ -20,11 +20,26 @@ if TYPE_CHECKING:
 
 ROW_MM = 13.0
 SIDE_MM = 20.0
+"""Width of the names of the rows."""
 LARGEST_MM = 4.6
+"""Largest diameter of a dot."""
 
 
 def draw(view: CandidatesView, width_mm: float = 178, medium: Medium = PRINT) -> Figure:
-    """Return the figure: a row per size of candidates, the smallest below."""
+    """Draw the lattice of candidate systems.
+
+    Parameters
+    ----------
+    view
+        The candidate systems.
+    width_mm, medium
+        Width of the figure in millimetres; its theme, caption, and the figure to draw it on, if there is one.
+
+    Returns
+    -------
+    Figure
+        A row of dots for each size, single units at the bottom, with the key below.
+    """
     notes = fold(f"{view.note} {KEY}".strip(), width_mm - 4, 5.5)
     foot = 2.75 * len(notes) + 4
     high = ROW_MM * len(view.levels)

@@ -1,4 +1,4 @@
-"""Several figures on one page: panels A, B, C … with their letters, and one caption."""
+"""Several figures as the panels of one: A, B, C …, with one caption for all."""
 
 from __future__ import annotations
 
@@ -18,18 +18,19 @@ GAP_MM = 3.0
 LETTER_MM = 5.0
 LETTER_SIZE = 10.0
 BESIDE_MM = 100.0
-"""From this width on there is room for two panels beside each other."""
+"""Least width of a figure that has two panels beside each other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One figure to be: its view, and the `draw` of its module in `viz.paper`."""
+    """One figure that is not drawn yet: its view model, and the function of `viz.paper` that draws it."""
 
     view: Any
     draw: Callable[[Any, float, Medium], Figure]
+    """Takes the view model, the width in millimetres and the medium."""
 
     def captions(self) -> list[str]:
-        """Return the lines below it; a pair of views may share one."""
+        """Return the captions of its view models, each once."""
         views = self.view if isinstance(self.view, tuple) else (self.view,)
         return list(dict.fromkeys(view.caption for view in views if view.caption))
 
@@ -41,14 +42,24 @@ def compose(
     lettered: bool = True,
     beside_mm: float = BESIDE_MM,
 ) -> Figure:
-    """Return one figure of several, in rows of two where the page is wide, the odd last one across it.
+    """Draw several panels as one figure.
 
     Parameters
     ----------
+    panels
+        The panels in reading order.
+    width_mm, medium
+        Width of the figure in millimetres; its theme, caption, and the figure to draw it on, if there is one.
     lettered
-        Whether every panel has its letter: A, B, C …
+        Whether every panel has a letter: A, B, C …
     beside_mm
-        From which width on two panels stand beside each other.
+        Least width of a figure that has two panels beside each other.
+
+    Returns
+    -------
+    Figure
+        Panels in rows of two if it is wide enough; the last one fills its row if their number is odd. The
+        captions of all panels are below.
     """
     alone = replace(medium, captioned=False, figure=None, corner=(0.0, 0.0))
     rows = _rows(panels, width_mm, beside_mm)
@@ -73,7 +84,26 @@ def compose(
 def headed(
     panel: Panel, head_mm: float, width_mm: float, caption: str, medium: Medium
 ) -> tuple[Figure, PageAxes, float]:
-    """Return the figure of one panel with room above it, the sheet to write on, and the height of its top."""
+    """Draw one panel with space for a heading above it.
+
+    Parameters
+    ----------
+    panel
+        The panel.
+    head_mm
+        Height of the space, in millimetres.
+    width_mm
+        Width of the figure, in millimetres.
+    caption
+        The caption of the figure.
+    medium
+        Its theme, and the figure to draw it on, if there is one.
+
+    Returns
+    -------
+    tuple of Figure, PageAxes and float
+        The figure, the axes to write the heading on, and the y of their top in millimetres.
+    """
     alone = replace(medium, captioned=False, figure=None, corner=(0.0, 0.0))
     top = head_mm + size_mm(panel.draw(panel.view, width_mm, alone))[1]
     figure, sheet = page(width_mm, top, caption, medium)
@@ -85,7 +115,7 @@ def headed(
 def _rows(
     panels: tuple[Panel, ...], width_mm: float, beside_mm: float
 ) -> list[tuple[tuple[Panel, ...], float]]:
-    """Return the rows of panels, each with the width of its panels."""
+    """Return the panels of each row, and their width in millimetres."""
     columns = 2 if width_mm >= beside_mm and len(panels) > 1 else 1
     rows = [panels[i : i + columns] for i in range(0, len(panels), columns)]
     return [(row, (width_mm - GAP_MM * (len(row) - 1)) / len(row)) for row in rows]

@@ -1,4 +1,4 @@
-"""Curves above each other as a figure for print, with one axis for all."""
+"""Curves of φ_s, Φ and counts as a figure: one above the other, with one axis for all."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ CURVE_MM = 22.0
 GAP_MM = 3.5
 AXIS_MM = 9.0
 NEAREST_MM = 2.1
-"""Names of points that stand closer than this are thinned out."""
+"""Least distance of the names of points on the axis; if they are closer, some are left out."""
 KEYS = {
     "current": tr("Ring: the present state."),
     "here": tr("Dashed: the present value."),
@@ -33,7 +33,20 @@ KEYS = {
 
 
 def draw(views: Sequence[CourseView], width_mm: float = 120, medium: Medium = PRINT) -> Figure:
-    """Return the figure; a cross marks where there is no value, a dashed line or a ring the present place."""
+    """Draw curves over the same axis.
+
+    Parameters
+    ----------
+    views
+        The curves, from top to bottom.
+    width_mm, medium
+        Width of the figure in millimetres; its theme, caption, and the figure to draw it on, if there is one.
+
+    Returns
+    -------
+    Figure
+        A cross marks a state without causes, a ring or a dashed line the present.
+    """
     notes = fold(key(views), width_mm - 4, 5.5)
     foot = 2.75 * len(notes) + 1 + under(views[-1])
     figure, sheet = page(width_mm, foot + tall(views) + 2, views[0].caption, medium)
@@ -43,7 +56,7 @@ def draw(views: Sequence[CourseView], width_mm: float = 120, medium: Medium = PR
 
 
 def key(views: Sequence[CourseView]) -> str:
-    """Return what the marks mean, as far as there are any."""
+    """Return the key of those marks that the curves have."""
     found = {
         "current": any(view.current is not None for view in views),
         "here": any(view.here is not None for view in views),
@@ -53,24 +66,41 @@ def key(views: Sequence[CourseView]) -> str:
 
 
 def tall(views: Sequence[CourseView]) -> float:
-    """Return the height of the curves."""
+    """Return the height of all curves in millimetres."""
     return (CURVE_MM + GAP_MM) * len(views) - GAP_MM
 
 
 def under(view: CourseView) -> float:
-    """Return the height of the axis below the curves."""
+    """Return the height of the axis with its names below a curve, in millimetres."""
     return AXIS_MM + max((text_mm(name, 5.5) - 2 for _, name in view.ticks), default=0.0)
 
 
 def stack(sheet: PageAxes, views: Sequence[CourseView], width_mm: float, foot: float) -> list[Axes]:
-    """Draw the curves, the last one at height `foot`, and return their axes from top to bottom."""
+    """Draw curves one above the other on a page.
+
+    Parameters
+    ----------
+    sheet
+        The page.
+    views
+        The curves, from top to bottom.
+    width_mm
+        Width of the page in millimetres.
+    foot
+        Height at which the lowest curve begins, in millimetres.
+
+    Returns
+    -------
+    list of Axes
+        The axes of the curves, from top to bottom.
+    """
     wide, drawn = width_mm - LEFT_MM - RIGHT_MM, []
     for i, view in enumerate(views):
         bottom = foot + (CURVE_MM + GAP_MM) * (len(views) - 1 - i)
         axes = inset(sheet, LEFT_MM, bottom, wide, CURVE_MM)
         _curve(axes, view, sheet.theme)
         _across(axes, view, sheet.theme, wide, named=i == len(views) - 1)
-        # Beside the widest numbers of any of them: the names stand under each other.
+        # At the same distance from the left in all curves, whatever the width of their numbers.
         axes.yaxis.set_label_coords(2.5 / wide - LEFT_MM / wide, 0.5)
         drawn.append(axes)
     return drawn
@@ -101,7 +131,7 @@ def _curve(axes: Axes, view: CourseView, theme: Theme) -> None:
 
 
 def _across(axes: Axes, view: CourseView, theme: Theme, wide: float, named: bool) -> None:
-    """Set the axis of all curves, with its names below the last one only."""
+    """Set the horizontal axis of a curve; only the lowest one, `named`, has the names below it."""
     xs = [point.x for point in view.points] or [0.0]
     room = 0.02 * (xs[-1] - xs[0]) or 0.5
     axes.set_xlim(xs[0] - room, xs[-1] + room)
@@ -117,5 +147,5 @@ def _across(axes: Axes, view: CourseView, theme: Theme, wide: float, named: bool
 
 
 def _whole(values: Sequence[float]) -> bool:
-    """Whether all that there are are whole numbers."""
+    """Whether all values, apart from NaN, are whole numbers."""
     return all(float(value).is_integer() for value in values if value == value)

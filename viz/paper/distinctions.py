@@ -1,4 +1,4 @@
-"""The distinctions as the field draws them: a "<" from mechanism to cause (above) and effect (below)."""
+"""The distinctions as the IIT 4.0 papers draw them: a "<" from the mechanism to its cause and effect."""
 
 from __future__ import annotations
 
@@ -19,13 +19,26 @@ if TYPE_CHECKING:
 ROW_MM = 12.5
 HEAD_MM = 11.0
 SIDES = {"cause": 2.4, "effect": -2.4}
-"""How far above the mechanism its purviews stand."""
+"""Height of the purviews above the mechanism."""
 ORDER_MM = 10.0
 TITLE_MM = 7.0
 
 
 def draw(view: DistinctionsView, width_mm: float = 85, medium: Medium = PRINT) -> Figure:
-    """Return the figure: header and sums, then every distinction in as many columns as fit."""
+    """Draw the distinctions of a Φ-structure.
+
+    Parameters
+    ----------
+    view
+        The distinctions.
+    width_mm, medium
+        Width of the figure in millimetres; its theme, caption, and the figure to draw it on, if there is one.
+
+    Returns
+    -------
+    Figure
+        Header and sums, then the distinctions in as many columns as fit.
+    """
     room = max((_width(row) for row in view.rows), default=20.0)
     columns = max(int((width_mm - 4) / room), 1)
     lines = -(-len(view.rows) // columns)
@@ -44,7 +57,20 @@ def draw(view: DistinctionsView, width_mm: float = 85, medium: Medium = PRINT) -
 
 
 def draw_orders(view: DistinctionsView, width_mm: float = 178, medium: Medium = PRINT) -> Figure:
-    """Return the figure: the same signs in rows, mechanisms of one unit below and the largest on top."""
+    """Draw the distinctions by the size of their mechanisms.
+
+    Parameters
+    ----------
+    view
+        The distinctions.
+    width_mm, medium
+        Width of the figure in millimetres; its theme, caption, and the figure to draw it on, if there is one.
+
+    Returns
+    -------
+    Figure
+        A row or more for each size, single units at the bottom.
+    """
     orders: dict[int, list[DistinctionRow]] = {}
     for row, order in zip(view.rows, view.orders, strict=True):
         orders.setdefault(order, []).append(row)
@@ -71,6 +97,7 @@ def draw_orders(view: DistinctionsView, width_mm: float = 178, medium: Medium = 
 
 
 def _width(row: DistinctionRow) -> float:
+    """Return the width that a distinction takes, in millimetres."""
     return text_mm(row.mechanism, 8) + 8 + max(text_mm(row.signed(side)) for side in SIDES) + 4
 
 

@@ -1,4 +1,4 @@
-"""Figures as files: all vector, fonts inside, the same bytes for the same figure."""
+"""Figures as files: vector graphics with embedded fonts, the same bytes for the same figure."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["FORMATS", "caption", "to_bytes", "with_fonts"]
 
 FORMATS = ("pdf", "svg", "png")
-# No dates and no random ids: a figure can be compared byte by byte.
+# No dates and no random ids, so that the same figure has the same bytes.
 METADATA: dict[str, dict[str, str | None]] = {
     "pdf": {"Creator": "phiscope", "Producer": "matplotlib", "CreationDate": None},
     "svg": {"Creator": "phiscope", "Date": None},
@@ -36,7 +36,7 @@ RC: Any = {
     "mathtext.fontset": "dejavusans",
 }
 Style = Literal["normal", "italic"]
-FACES: tuple[tuple[str, Style], ...] = (
+FONT_STYLES: tuple[tuple[str, Style], ...] = (
     ("normal", "normal"), ("normal", "italic"), ("bold", "normal"), ("bold", "italic"),
 )  # fmt: skip
 TEXT = re.compile(r"<text\b.*?</text>", re.DOTALL)
@@ -44,21 +44,28 @@ TAG = re.compile(r"<[^>]*>|&#?\w+;")
 
 
 def to_bytes(figure: Figure, format: str, dpi: int = 300, title: str = "", about: str = "") -> bytes:
-    """Return a figure as a file's content.
+    """Return a figure as the content of a file.
 
     Parameters
     ----------
+    figure
+        The figure.
     format
-        "pdf" (TrueType fonts embedded), "svg" (text stays text, its letters embedded) or "png".
+        "pdf" (with TrueType fonts embedded), "svg" (text stays text, its letters are embedded) or "png".
     dpi
-        Resolution of a PNG; the others have none.
+        Resolution of a PNG in dots per inch; the other formats ignore it.
     title, about
-        What the file says of itself in its metadata: a name, and the caption.
+        Name and description of the figure for the metadata of the file.
+
+    Returns
+    -------
+    bytes
+        The same for the same figure.
 
     Raises
     ------
     ValueError
-        If the format is another.
+        If there is no such format.
     """
     if format not in FORMATS:
         known = ", ".join(FORMATS)
@@ -72,17 +79,17 @@ def to_bytes(figure: Figure, format: str, dpi: int = 300, title: str = "", about
 
 
 def _metadata(format: str, title: str, about: str) -> dict[str, str | None]:
-    # The SVG's title is shown by browsers and read aloud.
+    # Browsers show the title of an SVG, and screen readers read it.
     given = {"Title": title, ABOUT[format]: " ".join(about.split())}
     return METADATA[format] | {name: text for name, text in given.items() if text}
 
 
 def with_fonts(svg: str) -> str:
-    """Put the letters that are used into the SVG: it then looks the same where the font is missing."""
+    """Return the SVG with the letters that it uses embedded, so that it looks the same without the font."""
     texts = "".join(TEXT.findall(svg))
     letters = "".join(sorted(set(TAG.sub("", texts)) | set(" &<>'\"")))
     rules = []
-    for weight, style in FACES:
+    for weight, style in FONT_STYLES:
         if not _uses(texts, weight, style):
             continue
         data = base64.b64encode(_subset(weight, style, letters)).decode()
@@ -94,6 +101,7 @@ def with_fonts(svg: str) -> str:
 
 
 def _uses(texts: str, weight: str, style: Style) -> bool:
+    """Whether one of the ``<text>`` elements has this weight and style."""
     bold = re.compile(r"font:[^;\"]*\b(?:bold|[6-9]00)\b|font-weight: *(?:bold|[6-9]00)")
     slanted = re.compile(r"font:[^;\"]*\b(?:italic|oblique)\b|font-style: *(?:italic|oblique)")
     return any(
@@ -103,6 +111,7 @@ def _uses(texts: str, weight: str, style: Style) -> bool:
 
 
 def _subset(weight: str, style: Style, letters: str) -> bytes:
+    """Return the font of this weight and style with these letters only."""
     options = subset.Options()
     options.recalc_timestamp = False
     options.layout_features = []

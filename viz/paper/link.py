@@ -1,4 +1,4 @@
-"""A causal link as a figure for print: its bars, α, and what else might have been."""
+"""A causal link as a figure: its repertoires, α and counterfactuals, or the reason why there is none."""
 
 from __future__ import annotations
 
@@ -21,21 +21,50 @@ if TYPE_CHECKING:
 
 ROW_MM = 3.6
 MOST = 32
+"""Most counterfactuals that are drawn."""
 SAID_MM = 32.0
+"""Width of the numbers and words to the right of a bar."""
 
 
 def draw(view: LensView, width_mm: float = 120, medium: Medium = PRINT) -> Figure:
-    """Return the figure, in the colours of t-1 and t."""
+    """Draw a causal link.
+
+    Parameters
+    ----------
+    view
+        The link.
+    width_mm, medium
+        Width of the figure in millimetres; its theme, caption, and the figure to draw it on, if there is one.
+
+    Returns
+    -------
+    Figure
+        Its repertoires in the colours of t-1 and t, then α and the counterfactuals.
+    """
     medium = replace(medium, theme=medium.theme.of_transition())
     panels = (Panel(view.repertoire, repertoire.draw), Panel(view, draw_what_ifs))
     return compose(panels, width_mm, medium, lettered=False)
 
 
 def draw_what_ifs(view: LensView, width_mm: float = 85, medium: Medium = PRINT) -> Figure:
-    """Return a bar for every state the occurrence might have had: how probable the outcome would be."""
+    """Draw the counterfactuals of a causal link.
+
+    Parameters
+    ----------
+    view
+        The link.
+    width_mm, medium
+        Width of the figure in millimetres; its theme, caption, and the figure to draw it on, if there is one.
+
+    Returns
+    -------
+    Figure
+        α and the partition, then a bar for each state of the occurrence: the probability of the purview's
+        actual state.
+    """
     told = [f"α = {view.quotient}" if "=" not in view.quotient else view.quotient, view.partition]
     head = [line for text in told for line in fold(text, width_mm - 4, 6)]
-    asked = fold(view.heading, width_mm - 4, 7.5)  # bold
+    asked = fold(view.heading, width_mm - 4, 7.5)  # wider than its size: bold
     shown = view.what_ifs[:MOST]
     hidden = len(view.what_ifs) - len(shown)
     height = 3.0 * (len(head) + len(asked)) + ROW_MM * len(shown) + 5 + 3 * bool(hidden)
@@ -62,8 +91,21 @@ def draw_what_ifs(view: LensView, width_mm: float = 85, medium: Medium = PRINT) 
 
 
 def draw_why_not(view: Nearest, width_mm: float = 85, medium: Medium = PRINT) -> Figure:
-    """Return the figure: the purview that comes nearest, its probabilities as bars, and what is missing."""
-    asked = fold(f"{view.heading}:", width_mm - 4, 7.5)  # bold
+    """Draw the reason why an occurrence has no actual cause or effect.
+
+    Parameters
+    ----------
+    view
+        The purview of largest α.
+    width_mm, medium
+        Width of the figure in millimetres; its theme, caption, and the figure to draw it on, if there is one.
+
+    Returns
+    -------
+    Figure
+        Its probabilities as bars, and the reason as a sentence.
+    """
+    asked = fold(f"{view.heading}:", width_mm - 4, 7.5)  # wider than its size: bold
     told = fold(view.verdict, width_mm - 4, 6.5)
     height = 3.2 * (len(asked) + len(told)) + 2 * ROW_MM * len(view.chances) + 6
     figure, axes = page(width_mm, height, view.caption, medium)
@@ -92,7 +134,7 @@ def _bar(axes: PageAxes, row: WhatIf, place: tuple[float, float], wide: float) -
 def _chance(
     axes: PageAxes, p: float, place: tuple[float, float], wide: float, actual: bool, possible: bool = True
 ) -> None:
-    """Draw a probability as a bar in a frame, its number to the right of it."""
+    """Draw a probability as a bar in a frame of width `wide`, with its number to the right."""
     x, y = place
     box = (x, y - 0.35 * ROW_MM)
     axes.add_patch(

@@ -1,4 +1,4 @@
-"""Weights and connectivity as a figure for print: excitatory black, inhibitory vermilion, by strength."""
+"""Weights and connectivity as a figure: excitatory edges black, inhibitory ones vermilion, by strength."""
 
 from __future__ import annotations
 
@@ -15,12 +15,26 @@ if TYPE_CHECKING:
     from viz.view.matrix import MatrixView
 
 LARGEST_MM = 9.0
+"""Largest width of a cell."""
 DEEPEST = 0.75
-"""How much of its colour the strongest edge has: its number must be read on it."""
+"""Share of the full colour that the strongest edge has, so that its number can be read on it."""
 
 
 def draw(view: MatrixView, width_mm: float = 85, medium: Medium = PRINT) -> Figure:
-    """Return the figure: a cell for each pair of units, with the weight where there is an edge."""
+    """Draw the edges of a substrate as a matrix.
+
+    Parameters
+    ----------
+    view
+        The edges.
+    width_mm, medium
+        Width of the figure in millimetres; its theme, caption, and the figure to draw it on, if there is one.
+
+    Returns
+    -------
+    Figure
+        A cell for each pair of units, with the weight if there is an edge.
+    """
     n = max(len(view.labels), 1)
     margin = max((text_mm(label) for label in view.labels), default=0.0) + 4
     step = min((width_mm - margin - 4) / n, LARGEST_MM)

@@ -1,4 +1,4 @@
-"""A page measured in millimetres, and text as figures print it."""
+"""Figures measured in millimetres, and the text on them."""
 
 from __future__ import annotations
 
@@ -19,28 +19,30 @@ from viz.theme import PAPER, Theme
 
 MM = 1 / 25.4
 WIDTHS_MM = (85, 120, 178)
-"""One column, one and a half, two."""
+"""Widths of one, one and a half and two columns of a journal."""
 POINT_MM = 25.4 / 72
 FONT = PAPER.font
 CAPTION_SIZE = 5.0
 CAPTION_LINE = 2.4
+"""Height of a line of the caption, in millimetres."""
 Drawn = TypeVar("Drawn", bound=Artist)
 SUBSCRIPT = re.compile(r"([φπ])_([a-z])")
 
 
 @dataclass(frozen=True, slots=True)
 class Medium:
-    """What a figure is printed in, and on.
+    """How a figure is drawn, and on which.
 
-    Parameters
+    Attributes
     ----------
     theme
-        `PAPER`, or `GREY` with patterns in place of hues.
+        `PAPER`, or `GREY` with patterns instead of colours.
     captioned
-        Whether the caption stands below.
-    figure, corner
-        Draw onto this figure, `corner` millimetres right of and below its upper left corner; on a figure of
-        its own size when None.
+        Whether the caption is written below.
+    figure
+        The figure to draw on; None for a new one.
+    corner
+        Where on that figure: millimetres to the right of its upper left corner, and below it.
     """
 
     theme: Theme = PAPER
@@ -53,17 +55,27 @@ PRINT = Medium()
 
 
 class PageAxes(Axes):
-    """Axes in millimetres, with the theme of what is drawn on them and where on the figure they lie."""
+    """Axes in millimetres; nothing on them is clipped.
+
+    Attributes
+    ----------
+    theme
+        Colours and type of all that is drawn on them.
+    corner
+        Their place on the figure, as in `Medium`.
+    edge
+        Their outline, the clip path of every artist.
+    """
 
     theme: Theme = PAPER
     corner: tuple[float, float] = (0.0, 0.0)
     edge: TransformedPatchPath
 
     def put(self, artist: Drawn) -> Drawn:
-        """Add an artist.
+        """Add an artist and return it.
 
-        Limits are known and nothing is clipped; matplotlib would reckon a clip box and new limits for each,
-        half of the time of a figure, measured.
+        The limits are set and nothing is clipped, so this does not compute a clip box and new limits for each
+        artist, as matplotlib does: that took half of the time of a figure, as measured.
         """
         artist.set_clip_path(self.edge)
         artist.set_clip_on(False)
@@ -82,9 +94,21 @@ class PageAxes(Axes):
 def page(
     width_mm: float, height_mm: float, caption: str = "", medium: Medium = PRINT
 ) -> tuple[Figure, PageAxes]:
-    """Return a figure and axes whose units are millimetres from its lower left corner.
+    """Return a figure, and axes on it in millimetres.
 
-    The caption takes its own strip below `height_mm`, with negative y.
+    Parameters
+    ----------
+    width_mm, height_mm
+        Size of the figure without its caption.
+    caption
+        The caption, one or more lines, which are wrapped.
+    medium
+        Theme, caption, and the figure to draw on, if there is one.
+
+    Returns
+    -------
+    tuple of Figure and PageAxes
+        The origin of the axes is the lower left corner above the caption, which has negative y.
     """
     lines = _caption_lines(caption, width_mm - 4) if medium.captioned else []
     strip = CAPTION_LINE * len(lines) + 1.5 if lines else 0.0
@@ -108,7 +132,20 @@ def page(
 
 
 def inset(sheet: PageAxes, left: float, bottom: float, wide: float, high: float) -> Axes:
-    """Return axes with scales of their own, in a box of the sheet that is given in its millimetres."""
+    """Return axes with scales of their own, on a part of a page.
+
+    Parameters
+    ----------
+    sheet
+        The page.
+    left, bottom, wide, high
+        Lower left corner, width and height of the axes on it, in millimetres.
+
+    Returns
+    -------
+    Axes
+        With lines on the left and at the bottom only.
+    """
     figure = sheet.figure
     corners = sheet.transData.transform([(left, bottom), (left + wide, bottom + high)])
     (x0, y0), (x1, y1) = figure.transFigure.inverted().transform(corners)
@@ -122,7 +159,7 @@ def inset(sheet: PageAxes, left: float, bottom: float, wide: float, high: float)
 
 
 def size_mm(figure: Figure) -> tuple[float, float]:
-    """Return width and height of a figure."""
+    """Return the width and the height of a figure in millimetres."""
     wide, high = figure.get_size_inches()
     return wide / MM, high / MM
 
@@ -132,28 +169,82 @@ def _caption_lines(caption: str, width_mm: float) -> list[str]:
 
 
 def fold(text: str, width_mm: float, size: float) -> list[str]:
-    """Return text in lines that fit a width."""
+    """Return a text in lines that fit a width.
+
+    Parameters
+    ----------
+    text
+        The text.
+    width_mm
+        The width in millimetres.
+    size
+        Size of the type in points.
+
+    Returns
+    -------
+    list of str
+        The lines; none if the text is empty.
+    """
     return wrap(text, max(int(width_mm / (size * POINT_MM * 0.53)), 1))
 
 
 def paragraph(axes: Axes, x: float, y: float, lines: list[str], size: float = 5.5) -> None:
-    """Write lines below each other, the first one at y, in the colour of notes."""
+    """Write lines of text one below the other, in the colour of notes.
+
+    Parameters
+    ----------
+    axes
+        The page.
+    x, y
+        Left end and middle of the first line.
+    lines
+        The lines, which are not wrapped.
+    size
+        Size of the type in points.
+    """
     for i, line in enumerate(lines):
         write(axes, x, y - i * 0.5 * size, line, size=size, color=PAPER.muted, ha="left")
 
 
 def write(axes: Axes, x: float, y: float, text: str, *, size: float = PAPER.font_size, **looks: Any) -> None:
-    """Write text in the middle of (x, y); φ_s becomes φ with a real subscript."""
+    """Write text, in which φ_s becomes φ with a subscript.
+
+    Parameters
+    ----------
+    axes
+        The axes to write on.
+    x, y
+        The middle of the text, unless `looks` aligns it otherwise.
+    text
+        The text.
+    size
+        Size of the type in points.
+    **looks
+        Properties of matplotlib's `Text`.
+    """
     looks = {"ha": "center", "va": "center", "color": PAPER.text, "family": FONT} | looks
     label = Text(x, y, subscripted(text), fontsize=size, transform=axes.transData, **looks)
     axes.put(label) if isinstance(axes, PageAxes) else axes.add_artist(label)
 
 
 def subscripted(text: str) -> str:
-    """Return text in which φ_s is φ with a real subscript."""
+    """Return a text for matplotlib in which φ_s is φ with a subscript."""
     return SUBSCRIPT.sub(r"$\\mathregular{\1_{\2}}$", text)
 
 
 def text_mm(text: str, size: float = PAPER.font_size) -> float:
-    """Return the rough width of a text."""
+    """Return the approximate width of a text.
+
+    Parameters
+    ----------
+    text
+        The text.
+    size
+        Size of the type in points.
+
+    Returns
+    -------
+    float
+        The width in millimetres, rather too large than too small.
+    """
     return 0.62 * size * POINT_MM * len(text)

@@ -1,4 +1,4 @@
-"""A mechanism over a purview as a figure for print: repertoire, partition and the arithmetic of φ."""
+"""A mechanism over a purview as a figure: repertoire, minimum partition and the arithmetic of φ."""
 
 from __future__ import annotations
 
@@ -15,22 +15,48 @@ if TYPE_CHECKING:
     from viz.view.pair import PairView
 
 NARROW_MM = 80.0
-"""From this width on the partition, which is small, stands beside the repertoire."""
+"""Least width of a figure that has the partition, which is small, beside the repertoire."""
 
 
 def draw(view: PairView, width_mm: float = 120, medium: Medium = PRINT) -> Figure:
-    """Return the figure: repertoire and partition, beside each other where there is room, then the steps."""
+    """Draw a mechanism over a purview.
+
+    Parameters
+    ----------
+    view
+        The mechanism over the purview.
+    width_mm, medium
+        Width of the figure in millimetres; its theme, caption, and the figure to draw it on, if there is one.
+
+    Returns
+    -------
+    Figure
+        Repertoire and partition, side by side if it is wide enough, then the arithmetic.
+    """
     panels = (Panel(view.repertoire, repertoire.draw), Panel(view.drawing, substrate.draw), _steps(view))
     return compose(panels, width_mm, medium, lettered=False, beside_mm=NARROW_MM)
 
 
 def draw_both(views: tuple[PairView, PairView], width_mm: float = 178, medium: Medium = PRINT) -> Figure:
-    """Return cause and effect, beside each other where there is room."""
+    """Draw a mechanism over its cause and its effect purview.
+
+    Parameters
+    ----------
+    views
+        Cause and effect.
+    width_mm, medium
+        Width of the figure in millimetres; its theme, caption, and the figure to draw it on, if there is one.
+
+    Returns
+    -------
+    Figure
+        Both, side by side if it is wide enough.
+    """
     return compose(tuple(Panel(view, draw) for view in views), width_mm, medium, lettered=False)
 
 
 def _steps(view: PairView) -> Panel:
-    """Return the arithmetic, after the reason why φ is 0 if it is."""
+    """Return the arithmetic of φ; if φ is 0, the reason comes first."""
     reason = ((view.why, ()),) if view.why else ()
     steps = replace(view.arithmetic, chapters=(*reason, *view.arithmetic.chapters), caption=view.caption)
     return Panel(steps, arithmetic.draw)

@@ -1,4 +1,4 @@
-"""The raster of a trajectory as a figure for print, alone or above the curves of φ along it."""
+"""The raster of a trajectory as a figure, alone or above curves of φ_s and Φ along it."""
 
 from __future__ import annotations
 
@@ -24,12 +24,26 @@ if TYPE_CHECKING:
 
 ROW_MM = 4.0
 HIGHEST_MM = 120.0
+"""Largest height of the raster; rows are lower if there are many."""
 KEY = tr("Dark: ON.")
 JUMPS = tr("Dashed: the state was set by hand.")
 
 
 def draw(view: RasterView, width_mm: float = 120, medium: Medium = PRINT) -> Figure:
-    """Return the figure: units in rows, the first on top, time to the right."""
+    """Draw a raster.
+
+    Parameters
+    ----------
+    view
+        The raster.
+    width_mm, medium
+        Width of the figure in millimetres; its theme, caption, and the figure to draw it on, if there is one.
+
+    Returns
+    -------
+    Figure
+        Units in rows, the first on top; time goes to the right.
+    """
     notes = fold(_key(view), width_mm - 4, 5.5)
     foot, high = AXIS_MM + 2.75 * len(notes) + 1, _tall(view)
     figure, sheet = page(width_mm, foot + high + 2, view.caption, medium)
@@ -41,7 +55,20 @@ def draw(view: RasterView, width_mm: float = 120, medium: Medium = PRINT) -> Fig
 
 
 def draw_trajectory(view: TrajectoryView, width_mm: float = 120, medium: Medium = PRINT) -> Figure:
-    """Return the figure: the raster, below it the curves over the same steps."""
+    """Draw a raster above curves.
+
+    Parameters
+    ----------
+    view
+        The raster and the curves.
+    width_mm, medium
+        Width of the figure in millimetres; its theme, caption, and the figure to draw it on, if there is one.
+
+    Returns
+    -------
+    Figure
+        All of them over the same times.
+    """
     notes = fold(f"{_key(view.raster)} {key(view.courses)}", width_mm - 4, 5.5)
     foot, high = AXIS_MM + 2.75 * len(notes) + 1, _tall(view.raster)
     curves = tall(view.courses) + GAP_MM
@@ -68,7 +95,7 @@ def _tall(view: RasterView) -> float:
 def _raster(
     sheet: PageAxes, view: RasterView, corner: tuple[float, float], size: tuple[float, float]
 ) -> Axes:
-    """Draw the cells; the axis is as long as on screen at least, so that a few steps are not stretched."""
+    """Draw the cells and return their axes, which are at least as long as on screen."""
     theme, n = sheet.theme, len(view.labels)
     axes = inset(sheet, *corner, *size)
     cells = [Rectangle((cell.time - 0.47, -cell.row - 0.45), 0.94, 0.9) for cell in view.cells]

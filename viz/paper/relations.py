@@ -1,4 +1,4 @@
-"""The relations of a Φ-structure as a table for print: counts of every degree, and one page of one degree."""
+"""The relations of a Φ-structure as a figure: counts of every degree, and a page of one degree as a table."""
 
 from __future__ import annotations
 
@@ -22,14 +22,27 @@ LINE_MM = 2.5
 GAP_MM = 0.7
 SIZE = 5.5
 LISTED_MM = 120.0
-"""From this width on faces are listed; on a narrower page they are only counted."""
+"""Least width of a figure that lists the faces of relations; a narrower one only counts them."""
 WIDE = {"text": 0.36, "overlap": 0.12, "phi": 0.11, "faces": 0.41}
 NARROW = {"text": 0.5, "overlap": 0.2, "phi": 0.18, "faces": 0.12}
 Cells = dict[str, list[str]]
 
 
 def draw(view: RelationsView, width_mm: float = 178, medium: Medium = PRINT) -> Figure:
-    """Return the figure: title, counts and sums by degree, which page this is, and its rows."""
+    """Draw a page of relations.
+
+    Parameters
+    ----------
+    view
+        The page.
+    width_mm, medium
+        Width of the figure in millimetres; its theme, caption, and the figure to draw it on, if there is one.
+
+    Returns
+    -------
+    Figure
+        Counts and sums by degree, then the relations of the page as a table.
+    """
     shares = WIDE if width_mm >= LISTED_MM else NARROW
     room = {name: share * (width_mm - 4) - 1.5 for name, share in shares.items()}
     heads = COLUMNS if width_mm >= LISTED_MM else COLUMNS | {"faces": tr("Faces")}
@@ -52,7 +65,7 @@ def draw(view: RelationsView, width_mm: float = 178, medium: Medium = PRINT) -> 
 
 
 def _where(view: RelationsView) -> str:
-    """Return "of 3: 101 to 150 of 2,152"."""
+    """Return degree and position of the page: "of 3: 101 to 150 of 2,152"."""
     named = [row.name for row in view.degrees if row.degree == view.degree]
     return ": ".join([*named, view.where])
 
@@ -63,6 +76,7 @@ def _texts(row: RelationRow, listed: bool) -> dict[str, str]:
 
 
 def _cells(texts: dict[str, str], room: dict[str, float]) -> Cells:
+    """Return the lines of every cell of a row; `room` has the widths of the columns in millimetres."""
     return {name: fold(text, room[name], SIZE) or [""] for name, text in texts.items()}
 
 
@@ -71,7 +85,7 @@ def _high(cells: Cells) -> float:
 
 
 def _row(axes: PageAxes, cells: Cells, shares: dict[str, float], y: float, weight: str) -> None:
-    """Write the cells of a row below `y`; φ_r ends where its column does, as numbers do."""
+    """Write the cells of a row below `y`; φ_r, as a number, is aligned to the right."""
     left, wide = 2.0, axes.get_xlim()[1] - 4
     for name, share in shares.items():
         end = left + share * wide - 3

@@ -1,4 +1,4 @@
-"""A cause or effect repertoire as a figure for print."""
+"""A cause or effect repertoire as a figure."""
 
 from __future__ import annotations
 
@@ -21,15 +21,30 @@ if TYPE_CHECKING:
     from viz.view.repertoire import RepertoireView
 
 BARS_MM = 26.0
+"""Height of the highest bar."""
 LEFT_MM = 9.0
 TITLE_SIZE = 7.5
 HATCHES = {"cause": "//////", "effect": "....."}
-"""Of the states that are not specified, without colours."""
+"""Hatches of the states that are not specified, in a theme without colours."""
 DASHES = {"unconstrained": (0, (1, 1.2)), "partitioned": (0, (3, 1.6))}
 
 
 def draw(view: RepertoireView, width_mm: float = 85, medium: Medium = PRINT) -> Figure:
-    """Return the figure: bars over the states, unconstrained and partitioned as dashed steps."""
+    """Draw a repertoire.
+
+    Parameters
+    ----------
+    view
+        The repertoire.
+    width_mm, medium
+        Width of the figure in millimetres; its theme, caption, and the figure to draw it on, if there is one.
+
+    Returns
+    -------
+    Figure
+        Bars over the states, with the unconstrained and the partitioned repertoire as dashed steps; a
+        sentence if there are too many states.
+    """
     color = medium.theme.direction_label(view.direction)
     if not view.states:
         notes = fold(view.sentence, width_mm - 4, 5.5)
@@ -88,12 +103,12 @@ def _bar(
 
 
 def _rim(theme: Theme, view: RepertoireView) -> str:
-    """Return the edge of a plain bar: a hatch is drawn in its colour."""
+    """Return the colour of the edge of a bar that is not specified, which is that of its hatch too."""
     return theme.direction(view.direction) if theme.patterned else "none"
 
 
 def _steps(axes: PageAxes, view: RepertoireView, foot: float, step: float, scale: float) -> None:
-    """Draw the twins as dashed steps and their key, scissors for the partitioned one."""
+    """Draw the unconstrained and the partitioned repertoire as dashed steps, and their key below."""
     x = LEFT_MM
     for name, values in (("unconstrained", view.unconstrained), ("partitioned", view.partitioned)):
         if not values:
@@ -112,7 +127,20 @@ def _steps(axes: PageAxes, view: RepertoireView, foot: float, step: float, scale
 def draw_pair(
     views: tuple[RepertoireView, RepertoireView], width_mm: float = 85, medium: Medium = PRINT
 ) -> Figure:
-    """Return the cause and the effect repertoire of a mechanism, beside each other where there is room."""
+    """Draw the cause and the effect repertoire of a mechanism.
+
+    Parameters
+    ----------
+    views
+        Cause and effect.
+    width_mm, medium
+        Width of the figure in millimetres; its theme, caption, and the figure to draw it on, if there is one.
+
+    Returns
+    -------
+    Figure
+        Both, side by side if it is wide enough.
+    """
     from viz.paper.composer import Panel, compose
 
     return compose(tuple(Panel(view, draw) for view in views), width_mm, medium, lettered=False)

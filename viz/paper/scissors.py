@@ -1,4 +1,4 @@
-"""A cut of one's own as a figure for print: its drawing and arithmetic, the minimum partition beside it."""
+"""A partition made by the user as a figure: its drawing and arithmetic, beside the minimum partition."""
 
 from __future__ import annotations
 
@@ -23,33 +23,47 @@ if TYPE_CHECKING:
     from viz.view.substrate import SubstrateView
 
 BESIDE_MM = {True: 80.0, False: 100.0}
-"""From which width on two panels stand beside each other: two drawings, or a drawing and its steps."""
+"""Least width of a figure that has two panels side by side, by whether the minimum partition is shown."""
 SIZE = 6.5
 LINE_MM = 3.2
 
 
 @dataclass(frozen=True, slots=True)
 class TitledDrawing:
-    """One of the two drawings under its title."""
+    """The drawing of one partition under its title."""
 
     title: str
     drawing: SubstrateView
     numbers: Mapping[str, int]
+    """Unit -> number of its part."""
     caption: str
 
 
 def draw(view: Sliced, width_mm: float = 120, medium: Medium = PRINT) -> Figure:
-    """Return the figure: the cut, the minimum partition if it is revealed, and the arithmetic of the cut."""
+    """Draw a user's partition.
+
+    Parameters
+    ----------
+    view
+        The partition.
+    width_mm, medium
+        Width of the figure in millimetres; its theme, caption, and the figure to draw it on, if there is one.
+
+    Returns
+    -------
+    Figure
+        Its drawing, that of the minimum partition if it is revealed, the comparison, the arithmetic.
+    """
     drawings = [Panel(TitledDrawing(view.said, view.drawing, view.numbers, view.caption), _drawing)]
     if view.revealed:
         best = TitledDrawing(view.best_title, view.best, view.best_numbers, view.caption)
         drawings.append(Panel(best, _drawing))
-    panels = (*drawings, Panel(view, _told))
+    panels = (*drawings, Panel(view, _results))
     return compose(panels, width_mm, medium, lettered=False, beside_mm=BESIDE_MM[view.revealed])
 
 
-def _told(view: Sliced, width_mm: float, medium: Medium) -> Figure:
-    """Return the comparison, if the minimum is revealed, and the arithmetic below it."""
+def _results(view: Sliced, width_mm: float, medium: Medium) -> Figure:
+    """Draw the comparison, if the minimum partition is revealed, and the arithmetic below it."""
     panels = [Panel(view, _compared)] if view.revealed else []
     if view.arithmetic is not None:
         panels.append(Panel(replace(view.arithmetic, caption=view.caption), arithmetic.draw))
@@ -57,6 +71,7 @@ def _told(view: Sliced, width_mm: float, medium: Medium) -> Figure:
 
 
 def _drawing(view: TitledDrawing, width_mm: float, medium: Medium) -> Figure:
+    """Draw a partition under its title."""
     lines = fold(view.title, width_mm - 4, 1.15 * SIZE)
     panel = Panel(view.drawing, partial(substrate.draw, numbers=view.numbers))
     head = LINE_MM * len(lines) + 2
@@ -67,7 +82,7 @@ def _drawing(view: TitledDrawing, width_mm: float, medium: Medium) -> Figure:
 
 
 def _compared(view: Sliced, width_mm: float, medium: Medium) -> Figure:
-    """Return the table of both cuts, and what to say of it."""
+    """Draw the table that compares both partitions, and the verdict below it."""
     rows, sentence = ((), "") if view.comparison is None else (view.comparison.rows, view.comparison.sentence)
     said = fold(sentence, width_mm - 4, SIZE)
     height = LINE_MM * (len(rows) + len(said) + 1) + 5

@@ -1,4 +1,4 @@
-"""The Φ-structure in space as a figure for print: all vector, what is nearer drawn over what is farther."""
+"""The Φ-structure in space as a figure: vector graphics, nearer shapes drawn over those behind them."""
 
 from __future__ import annotations
 
@@ -25,28 +25,46 @@ if TYPE_CHECKING:
     from viz.view.faces import FaceMark
 
 MARGIN_MM = np.array([9.0, 5.0])
-"""Room for labels beside, and above and below what is drawn."""
+"""Horizontal and vertical margin, for labels."""
 HIGHEST = 0.95
-"""Height of the picture at most, as a share of its width."""
+"""Largest height of the picture, as a share of its width."""
 ARCS = 24
+"""Arcs of the rim of a floor."""
 TURN = np.linspace(0, 2 * np.pi, 4 * ARCS + 1)
 FLOOR = 1.2
+"""Radius of a floor."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A path in millimetres with its depth, fill, stroke, width of stroke in points and its style."""
+    """A shape to be drawn in the order of depth."""
 
     depth: float
+    """Distance from the camera."""
     path: Path
+    """Outline in millimetres of the page."""
     fill: Colour
     stroke: Colour
     width: float
+    """Width of the stroke in points."""
     style: Any = "solid"
 
 
 def draw(view: SeenView, width_mm: float = 120, medium: Medium = PRINT) -> Figure:
-    """Return the figure: vertices, amber links and faces in space, their labels on top."""
+    """Draw a Φ-structure in space.
+
+    Parameters
+    ----------
+    view
+        The Φ-structure and the camera.
+    width_mm, medium
+        Width of the figure in millimetres; its theme, caption, and the figure to draw it on, if there is one.
+
+    Returns
+    -------
+    Figure
+        Vertices, amber links and relation faces, as large as the width allows, with the labels on top.
+    """
     space = view.space
     floors = [place for _, y in space.floors for place in _ring(y)]
     seen = view.camera.look([*space.vertices, *space.labels, *space.mechanisms, *floors] or [(0, 0, 0)])
@@ -89,7 +107,7 @@ def _shapes(sight: Sight) -> Iterator[Shape]:
 
 
 def _line(sight: Sight, face: FaceMark, ends: NDArray[np.float64]) -> Iterator[Shape]:
-    """Yield the halves of a line, each just behind the link of a distinction that may lie on it."""
+    """Yield the halves of a line, each a little behind the link of a distinction that may lie on it."""
     middle = ends.mean(axis=0)
     for end in ends:
         depth = float(end[2] + middle[2]) / 2
@@ -105,7 +123,7 @@ def _ring(y: float) -> list[tuple[float, float, float]]:
 
 
 def _floors(sight: Sight) -> Iterator[Shape]:
-    """Yield the rim of every floor in arcs, so that its far side lies behind what stands on it."""
+    """Yield the rim of every floor in arcs, so that its far side is behind the shapes on the floor."""
     for _, y in sight.view.space.floors:
         rim = sight.spots(_ring(y))
         for k in range(ARCS):
@@ -126,7 +144,7 @@ def _links(sight: Sight, spots: NDArray[np.float64]) -> Iterator[Shape]:
 
 
 def _vertices(sight: Sight, spots: NDArray[np.float64]) -> Iterator[Shape]:
-    """Yield causes as discs and effects as squares, open ones without colours; farther ones are smaller."""
+    """Yield causes as discs and effects as squares (hollow without colours); further ones are smaller."""
     theme = sight.theme
     for vertex, (x, y, depth) in zip(sight.view.space.flat.vertices, spots, strict=True):
         color = sight.faded(theme.direction(vertex.direction) if vertex.lit else theme.rest, depth)
@@ -136,5 +154,5 @@ def _vertices(sight: Sight, spots: NDArray[np.float64]) -> Iterator[Shape]:
         path = Path(corners, closed=True) if effect else Path.circle((x, y), size)
         hollow = theme.patterned and effect
         fill, edge = (theme.background, color) if hollow else (color, theme.background)
-        # In front of the lines that end in it.
+        # A little nearer, in front of the lines that end in it.
         yield Shape(depth - 0.02, path, fill, edge, 0.8 if hollow else 0.4)

@@ -1,4 +1,4 @@
-"""The texts of a Φ-structure in space: mechanisms, purviews and floors, moved apart where they would meet."""
+"""The labels of mechanisms, purviews and floors of a Φ-structure in space, moved apart from each other."""
 
 from __future__ import annotations
 
@@ -20,33 +20,47 @@ if TYPE_CHECKING:
     from viz.paper.sight import Sight
 
 PIXELS = 6.5
-"""Of `label_places` in a millimetre."""
+"""Pixels of `label_places` per millimetre."""
 FLOOR_SIZE = 5.5
 LEADER_MM = 3.0
-"""A label moved farther than this has a line to its place."""
+"""A label that is moved further than this has a line to its position."""
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A text, where it belongs (mm), how deep, and how it looks; `small` is a line below it."""
+    """The label of a mechanism (bold) or of a purview."""
 
     text: str
     x: float
+    """Preferred position on the page, in millimetres."""
     y: float
     depth: float
+    """Distance from the camera."""
     color: str
     bold: bool
     lit: bool
+    """Whether it is in colour, not in grey."""
     small: str = ""
+    """A second line in small type."""
 
     @property
     def size(self) -> float:
-        """Points."""
+        """Size of the type in points."""
         return 7.0 if self.bold else 6.5
 
 
 def texts(axes: PageAxes, sight: Sight, size: tuple[float, float]) -> None:
-    """Write all labels within a picture of this size, the nearest on top."""
+    """Write all labels of a picture, the nearest on top.
+
+    Parameters
+    ----------
+    axes
+        The page.
+    sight
+        The projection onto it.
+    size
+        Width and height of the picture in millimetres, which labels stay within.
+    """
     labels = sorted(_labels(sight), key=lambda label: label.depth)
     walls = [(x * PIXELS, y * PIXELS, 12.0, 12.0) for x, y, _ in sight.spots(sight.view.space.vertices)]
     for x, y, said in _floors(sight, size[0]):
@@ -75,7 +89,7 @@ def _write(axes: PageAxes, label: Label, x: float, y: float) -> None:
 
 
 def _floors(sight: Sight, wide: float) -> Iterator[tuple[float, float, str]]:
-    """Yield (x, y, text) of how many units the purviews of a floor have, on its rim."""
+    """Yield (x, y, text) of the name of every floor: the number of units in its purviews."""
     for n, y in sight.view.space.floors:
         ((x, height, _),) = sight.spots([(-1.25, y, 0.0)])
         yield min(max(float(x), 5.5), wide - 5.5), float(height), trn("{n} unit", "{n} units", n)

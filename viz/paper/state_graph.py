@@ -1,4 +1,4 @@
-"""The state-transition graph as a figure for print: attractors ringed, basins in colour or hatched."""
+"""The state-transition graph as a figure: rings around attractors, a colour or a hatch for each basin."""
 
 from __future__ import annotations
 
@@ -22,16 +22,32 @@ if TYPE_CHECKING:
     from viz.view.state_graph import StateGraphView, StateMark
 
 HIGHEST_MM = 180.0
+"""Largest height of the graph."""
 LARGEST_MM = 14.0
+"""Largest scale, in millimetres per unit of the positions."""
 HEAD_MM = 1.1
 NAME_SIZE = 5.5
 SMALLEST = 3.5
+"""Smallest size of a name, in points."""
 HATCHES = ("", "//////", "......", "xxxxxx", "------")
-"""Basins in turn, without colours; which basin it is, the place tells too."""
+"""Hatches of the basins in turn, in a theme without colours; positions tell basins apart too."""
 
 
 def draw(view: StateGraphView, width_mm: float = 120, medium: Medium = PRINT) -> Figure:
-    """Return the figure."""
+    """Draw a state-transition graph.
+
+    Parameters
+    ----------
+    view
+        The graph.
+    width_mm, medium
+        Width of the figure in millimetres; its theme, caption, and the figure to draw it on, if there is one.
+
+    Returns
+    -------
+    Figure
+        States, transitions and key; only a sentence if there are too many states.
+    """
     notes = fold(f"{view.sentence} {_key(view, medium.theme)}".strip(), width_mm - 4, 5.5)
     foot = 2.75 * len(notes) + 4
     spots = np.array([(s.x, s.y) for s in view.states] or [(0.0, 0.0)])
@@ -88,12 +104,12 @@ def _state(axes: PageAxes, view: StateGraphView, state: StateMark, place: np.nda
 
 
 def _fits(view: StateGraphView, state: StateMark, scale: float) -> bool:
-    """Whether there is room for the names of all states, not of a few."""
+    """Whether there is room for the name of every state."""
     return len(view.states) <= NAMED or text_mm(state.text, SMALLEST) <= GAP * scale
 
 
 def _name(axes: PageAxes, view: StateGraphView, state: StateMark, place: np.ndarray, scale: float) -> None:
-    """Write the name over its state, no wider than its place unless that is too small to read."""
+    """Write the name above its state, as small as needed but not smaller than `SMALLEST`."""
     size = min(NAME_SIZE, max(NAME_SIZE * 0.78 * scale / text_mm(state.text, NAME_SIZE), SMALLEST))
     box = {"facecolor": axes.theme.background, "edgecolor": "none", "pad": 0.2, "alpha": 0.8}
     lift = 1.7 if state.row == view.current else 1.35 if state.transient == 0 else 1.05
@@ -102,7 +118,7 @@ def _name(axes: PageAxes, view: StateGraphView, state: StateMark, place: np.ndar
 
 
 def _looks(theme: Theme, state: StateMark) -> dict[str, str]:
-    """Return the fill of a state, its basin's; a hatch in its place without colours."""
+    """Return the fill of a state: the colour of its basin, or its hatch if the theme has no colours."""
     if not theme.patterned or state.no_predecessor:
         return {"facecolor": state_fill(theme, state)}
     grey = mix(theme.background, theme.outline, 0.35 if state.transient == 0 else 0.15)

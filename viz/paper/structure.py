@@ -1,4 +1,4 @@
-"""The Φ-structure as a figure for print."""
+"""The Φ-structure as a figure: vertices, amber links and relation faces coloured by φ_r."""
 
 from __future__ import annotations
 
@@ -22,12 +22,26 @@ if TYPE_CHECKING:
 
 HEAD_MM = 11.0
 BACK = {"boxstyle": "square,pad=0.12", "facecolor": PAPER.background, "edgecolor": "none", "alpha": 0.75}
-"""What lies behind a text, so that it can be read on top of faces."""
+"""The box behind a text, so that it can be read on top of relation faces."""
 Spots = list[tuple[float, float]]
+"""Positions on the page, in millimetres."""
 
 
 def draw(view: StructureView, width_mm: float = 85, medium: Medium = PRINT) -> Figure:
-    """Return the figure: vertices, amber links, lines and triangles coloured by φ, counts, caption."""
+    """Draw a Φ-structure.
+
+    Parameters
+    ----------
+    view
+        The Φ-structure.
+    width_mm, medium
+        Width of the figure in millimetres; its theme, caption, and the figure to draw it on, if there is one.
+
+    Returns
+    -------
+    Figure
+        Vertices, links and faces, with Φ, the counts and the key of colours above.
+    """
     inside = min(max(34.0 + len(view.vertices), 16.0 * len(view.rows)), 0.75 * width_mm)
     figure, axes = sheet_of(view, inside, width_mm, medium)
 
@@ -52,7 +66,24 @@ def draw(view: StructureView, width_mm: float = 85, medium: Medium = PRINT) -> F
 def sheet_of(
     view: StructureView, inside: float, width_mm: float, medium: Medium, *notes: str
 ) -> tuple[Figure, PageAxes]:
-    """Return a page with title, counts, notes and key of colours above `inside` mm for the picture."""
+    """Return a figure with all but the picture of a Φ-structure.
+
+    Parameters
+    ----------
+    view
+        The Φ-structure.
+    inside
+        Height of the space for the picture, at the bottom, in millimetres.
+    width_mm, medium
+        Width of the figure in millimetres; its theme, caption, and the figure to draw it on, if there is one.
+    *notes
+        Further lines of text.
+
+    Returns
+    -------
+    tuple of Figure and PageAxes
+        With title, counts, notes and key of colours above the space.
+    """
     lines = [line for text in (view.subtitle, view.note, *notes) for line in fold(text, width_mm - 4, 5.5)]
     height = inside + HEAD_MM + 2.75 * (len(lines) - 1)
     figure, axes = page(width_mm, height, view.caption, medium)
@@ -65,7 +96,7 @@ def sheet_of(
 
 
 def _ramp(axes: PageAxes, phi_range: tuple[float, float], right: float, y: float) -> None:
-    """Draw the key of the colours, least φ_r to the largest, its right end at `right`."""
+    """Draw the key of the colours from the least to the largest φ_r, with its right end at `right`."""
     steps, step = 24, 0.5
     low, high = (number(phi, 2) for phi in phi_range)
     left = right - steps * step - text_mm(high, 5.5) - 1
@@ -102,12 +133,38 @@ def _faces(axes: PageAxes, view: StructureView, spots: Spots) -> None:
 
 
 def color_of(theme: Theme, face: FaceMark) -> str:
-    """Return the colour of a face."""
+    """Return the colour of a relation face.
+
+    Parameters
+    ----------
+    theme
+        Colours of the medium.
+    face
+        The face.
+
+    Returns
+    -------
+    str
+        The colour of its φ_r if it is lit, else grey.
+    """
     return theme.by_phi(face.strength) if face.lit else theme.rest
 
 
 def style_of(theme: Theme, lit: bool) -> Any:
-    """Return the style of a line: without colours, weak and unlit are alike but for the dots."""
+    """Return the style of a line.
+
+    Parameters
+    ----------
+    theme
+        Colours of the medium.
+    lit
+        Whether the line is lit.
+
+    Returns
+    -------
+    str or tuple
+        A line style of matplotlib: dotted if the line is not lit and no colour can tell so.
+    """
     return "solid" if lit or not theme.patterned else (0, (1, 1.6))
 
 
@@ -127,12 +184,27 @@ def _links(axes: PageAxes, view: StructureView, spots: Spots, middles: Spots) ->
 
 
 def behind(lit: bool, alpha: float, order: float) -> dict[str, Any]:
-    """Return what lies behind a text: nothing where it is not lit, it must not cover what is."""
+    """Return the properties of a text on top of relation faces.
+
+    Parameters
+    ----------
+    lit
+        Whether the text is lit; if not, it has no box, which might cover a lit text.
+    alpha
+        Opacity of the box.
+    order
+        Position of the text in the drawing order.
+
+    Returns
+    -------
+    dict
+        Properties of matplotlib's `Text`.
+    """
     return {"bbox": BACK | {"alpha": alpha}, "zorder": order} if lit else {"zorder": 3.5}
 
 
 def _vertices(axes: PageAxes, view: StructureView, spots: Spots) -> None:
-    """Draw causes as dots and effects as squares, open ones without colours."""
+    """Draw causes as discs and effects as squares, which are hollow if the theme has no colours."""
     for vertex, (x, y) in zip(view.vertices, spots, strict=True):
         color = axes.theme.direction(vertex.direction) if vertex.lit else axes.theme.rest
         marker = "o" if vertex.direction == "cause" else "s"

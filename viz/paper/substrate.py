@@ -1,4 +1,4 @@
-"""The substrate as a figure for print."""
+"""The substrate as a figure: units, arrows, regions, the cut and the key of weights."""
 
 from __future__ import annotations
 
@@ -25,19 +25,22 @@ if TYPE_CHECKING:
     from viz.view.substrate import KeyLine, SubstrateView, UnitMark
 
 KEY_MM = 16.0
+"""Width of the key of weights."""
 LARGEST = 0.17
-"""Millimetres per unit of the sketch at most: a pair of units must not fill a whole column."""
+"""Most millimetres per unit of the sketch, so that two units do not fill a whole column."""
 LETTER = 8.5
-"""Width of a region text's letter in the sketch's units at the usual scale."""
+"""Width of a letter of a region's text, in the units of the sketch at the usual scale."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """Axes, and the way from the sketch's units to millimetres."""
+    """Axes, and the conversion from the units of the sketch to their millimetres."""
 
     axes: PageAxes
     scale: float
+    """Millimetres per unit of the sketch."""
     origin: tuple[float, float]
+    """The origin of the sketch on the page, in millimetres."""
 
     @property
     def theme(self) -> Theme:
@@ -45,7 +48,7 @@ class Pen:
         return self.axes.theme
 
     def mm(self, points: ArrayLike) -> NDArray[np.float64]:
-        """Return points in millimetres."""
+        """Return points of the sketch in millimetres, an array of the same shape (…, 2)."""
         return np.asarray(points, dtype=np.float64) * self.scale + self.origin
 
 
@@ -55,10 +58,22 @@ def draw(
     medium: Medium = PRINT,
     numbers: Mapping[str, int] | None = None,
 ) -> Figure:
-    """Return the figure: units, arrows, regions, the cut with scissors, and the key of weights.
+    """Draw a substrate.
 
-    `numbers` are those of the parts that units are in; where they are given, connections that are cut are
-    dashed, and not more than a few have scissors.
+    Parameters
+    ----------
+    view
+        The substrate.
+    width_mm, medium
+        Width of the figure in millimetres; its theme, caption, and the figure to draw it on, if there is one.
+    numbers
+        Unit -> number of its part. If it is given, even empty, cut connections are dashed, and only the first
+        of them have scissors.
+
+    Returns
+    -------
+    Figure
+        Units, arrows, regions, the cut with scissors, and the key of weights.
     """
     shapes = sketch(view, LETTER)
     left, right, bottom, top = shapes.bounds
@@ -99,6 +114,7 @@ def _shapes(pen: Pen, shapes: Sketch, numbers: Mapping[str, int] | None) -> None
 
 
 def _outline(pen: Pen, outline: Outline, order: float) -> None:
+    """Draw the outline of a region above those of smaller `order`."""
     fill, edge = pen.theme.region(outline.mark.kind)
     dotted = outline.mark.kind == "excluded" and pen.theme.patterned
     dashed = (0, (1, 1.4)) if dotted else (0, (3, 2))
@@ -158,7 +174,7 @@ def _unit(pen: Pen, mark: UnitMark, spot: tuple[float, float], radius: float) ->
 
 
 def _badge(pen: Pen, spot: tuple[float, float], radius: float, number: int) -> None:
-    """Write the number of its part beside a unit, where on screen it stands too."""
+    """Write the number of its part beside a unit, at the same place as on screen."""
     x, y = pen.mm(np.asarray(spot) + 0.82 * radius)
     size = max(0.42 * radius * pen.scale, 1.1)
     looks = {
@@ -172,7 +188,7 @@ def _badge(pen: Pen, spot: tuple[float, float], radius: float, number: int) -> N
 
 
 def _pin(axes: PageAxes, x: float, y: float, size: float) -> None:
-    """Draw a push-pin: background units are held in their state."""
+    """Draw a push-pin: background units are fixed in their state."""
     axes.add_line(Line2D([x - size, x], [y - size, y], color=axes.theme.muted, linewidth=0.6, zorder=6))
     axes.add_patch(Circle((x, y), 0.6 * size, facecolor=axes.theme.muted, edgecolor="none", zorder=6))
 
@@ -186,7 +202,7 @@ def _cut(pen: Pen, cut: CutStroke) -> None:
 
 
 def _key_line(axes: PageAxes, line: KeyLine, x: float, y: float) -> None:
-    """Draw a short arrow of this weight and write its number."""
+    """Draw a short arrow of one weight, and write the weight."""
     color = axes.theme.inhibitory if line.inhibitory else axes.theme.excitatory
     width, head = _stroke(line.strength), 0.6 + 0.5 * line.strength
     axes.add_line(Line2D([x, x + 5], [y, y], color=color, linewidth=width, solid_capstyle="butt"))

@@ -1,4 +1,4 @@
-"""The transition probability matrix as a figure for print."""
+"""The transition probability matrix as a figure: 0 is white, 1 is black, boxes mark the current state."""
 
 from __future__ import annotations
 
@@ -16,14 +16,29 @@ if TYPE_CHECKING:
     from viz.view.tpm import TpmView
 
 LARGEST_MM = 6.0
+"""Largest width of a cell."""
 NEAREST_MM = 1.6
-"""Names stand no closer than this; where rows do, only some of them have their name."""
+"""Least distance of names; if rows or columns are closer, only some of them have their names."""
 WRITTEN_MM = 3.6
-"""Cells at least this wide and high carry their number."""
+"""Least width and height of a cell that contains its number."""
 
 
 def draw(view: TpmView, width_mm: float = 85, medium: Medium = PRINT) -> Figure:
-    """Return the figure: white 0 to black 1, the current state boxed; a sentence if it is too large."""
+    """Draw a TPM.
+
+    Parameters
+    ----------
+    view
+        The TPM.
+    width_mm, medium
+        Width of the figure in millimetres; its theme, caption, and the figure to draw it on, if there is one.
+
+    Returns
+    -------
+    Figure
+        The grid, with boxes around the row and the column of the current state; if the TPM is too large, that
+        row only, and a sentence.
+    """
     rows, columns = view.values.shape
     margin = max((text_mm(name) for name in view.rows), default=0.0) + 7
     longest = max((text_mm(name) for name in view.columns), default=0.0)
@@ -69,7 +84,7 @@ def _labels(axes: PageAxes, view: TpmView, corner: tuple[float, float], size: tu
 
 
 def _named(count: int, step: float, current: int | None) -> list[int]:
-    """Return which rows or columns have their name written: all, or the present one and every so many."""
+    """Return the rows or columns that have their names: all, or the current one and some of the others."""
     every = ceil(NEAREST_MM / step - 1e-9)
     return [
         i
@@ -79,7 +94,7 @@ def _named(count: int, step: float, current: int | None) -> list[int]:
 
 
 def _boxes(axes: PageAxes, view: TpmView, corner: tuple[float, float], size: tuple[float, float]) -> None:
-    """Box the effect reading (the current row) and the cause reading (the current column)."""
+    """Draw boxes around the current row (effect reading) and the current column (cause reading)."""
     (left, top), (wide, high) = corner, size
     rows, columns = view.values.shape
     if view.current_row is not None:
@@ -93,7 +108,7 @@ def _boxes(axes: PageAxes, view: TpmView, corner: tuple[float, float], size: tup
 def _box(
     axes: PageAxes, corner: tuple[float, float], size: tuple[float, float], color: str, dashed: bool = False
 ) -> None:
-    """Draw a frame, white and broken over it where the colour does not tell which one it is."""
+    """Draw a box, dashed if no colour can tell which of the two it is."""
     looks = {"facecolor": "none", "linewidth": 1.4, "zorder": 3}
     axes.add_patch(Rectangle(corner, *size, edgecolor=color, **looks))
     if dashed:

@@ -1,4 +1,4 @@
-"""Why φ_s is 0 as a figure for print: the drawing with the units or the cut, and the reason in words."""
+"""Why φ_s is 0 as a figure: the reason in words, and the drawing with the units or the cut."""
 
 from __future__ import annotations
 
@@ -19,7 +19,20 @@ LINE_MM = 3.3
 
 
 def draw(view: ExplainedView, width_mm: float = 85, medium: Medium = PRINT) -> Figure:
-    """Return the figure: the title, the reason, and under them the drawing."""
+    """Draw the reason why φ_s is 0.
+
+    Parameters
+    ----------
+    view
+        The reason.
+    width_mm, medium
+        Width of the figure in millimetres; its theme, caption, and the figure to draw it on, if there is one.
+
+    Returns
+    -------
+    Figure
+        The title and the reason, and the drawing of the substrate below them.
+    """
     said = fold(view.sentence, width_mm - 4, SIZE)
     head = 7.0 + LINE_MM * len(said)
     panel = Panel(view.drawing, partial(substrate.draw, numbers={}))

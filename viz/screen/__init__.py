@@ -1,1 +1,1 @@
-"""The views on Bokeh: plots that are picked, hovered and linked."""
+"""The view models drawn with Bokeh: plots that report clicks and hovering, and can be linked."""

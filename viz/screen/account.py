@@ -1,4 +1,4 @@
-"""A causal account on screen: effects are full lines to the right, causes dashed lines to the left."""
+"""A causal account on screen: actual effects are solid lines to the right, causes dashed ones to the left."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ DASHES = {"effect": "solid", "cause": "11 5"}
 LEFT, RIGHT = -0.14, 1.14
 BOTTOM, TOP = -0.14, 1.22
 SCALE = 1.25
-"""Discs and arrowheads in the picture as it is beside another, to those across a page."""
+"""Size of discs and arrowheads in a plot of half a page's width, relative to one of a page's width."""
 REACH = 0.05
-"""How far from a line a tap may be, in the units of the picture."""
+"""Largest distance of a tap from a line that still picks it, in the units of the picture."""
 NEAR = 12
-"""Width in pixels of what the mouse finds of a line, as much as twin links lie apart."""
-# Only a change is sent: a mouse that moves along a line is silent.
+"""Width of the area around a line that reacts to the mouse, in pixels: the distance of links side by side."""
+# Only a change is sent: moving the mouse along one line sends nothing.
 HOVERED = """
 const at = cb_data.index.indices[cb_data.index.indices.length - 1]
 const hit = at == null ? [] : [lines.data.link[at], lines.data.candidate[at]]
@@ -56,10 +56,7 @@ SOURCES = {
 
 
 class AccountPlot(BokehPlot[AccountView]):
-    """Units at t-1 and t, links thick by α.
-
-    `on_pick(callback)`: `callback(link and candidate, or None)` on a tap; `on_hover` under the mouse.
-    """
+    """Units at t-1 and t, and causal links that are thicker the larger their α."""
 
     tools = ""
     span = Range1d
@@ -71,15 +68,26 @@ class AccountPlot(BokehPlot[AccountView]):
         super().__init__(theme)
 
     def on_pick(self, callback: Callable[[Hit | None], None]) -> None:
-        """Call `callback` with the link that is tapped, None for a tap beside all links."""
+        """Call `callback` with the link that is tapped, with None if the tap hits no link."""
         super().on_pick(callback)
 
     def on_hover(self, callback: Callable[[Hit | None], None]) -> None:
-        """Call `callback` with the link under the mouse, None when there is none any more."""
+        """Call `callback` with the link that comes under the mouse, with None when the mouse leaves it."""
         self._hoverers.append(callback)
 
     def pick(self, x: float, y: float) -> Hit | None:
-        """Return the link nearest to a point of the picture, if it is near enough."""
+        """Return the link at a point of the picture.
+
+        Parameters
+        ----------
+        x, y
+            The point, in the units of the picture.
+
+        Returns
+        -------
+        tuple of int or None
+            The nearest link and its candidate, None if none is within `REACH`.
+        """
         near: tuple[float, Hit | None] = (REACH, None)
         for strand in self._strands:
             for i, path in enumerate(strand.paths):
@@ -89,13 +97,13 @@ class AccountPlot(BokehPlot[AccountView]):
         return near[1]
 
     def hint(self, hit: Hit | None) -> None:
-        """Put a halo around a link, or around none; nothing else is drawn again."""
+        """Draw a halo around a link, or around none; nothing else is redrawn."""
         self._hinted = hit
         rows = []
         for strand in self._strands:
             if hit is not None and strand.mark.index == hit[0]:
                 color, width = self._color(strand), thickness(strand.mark.strength) + 12
-                # The line to a brace, and of those behind it the one to the candidate.
+                # The line to the brace, and the line from the brace to this candidate.
                 paths = [path for i, path in enumerate(strand.paths) if i in (0, hit[1] + 1)]
                 rows = [(path, {"color": color, "width": width}) for path in paths]
         self.sources["halo"].data = _paths(rows, SOURCES["halo"])
@@ -124,7 +132,7 @@ class AccountPlot(BokehPlot[AccountView]):
             glyph.update(text_align=align, border_line_color={"field": "edge"}, border_radius=9,
                          padding=(2, 7))  # fmt: skip
         self._text("names")
-        # A word, as on paper: not every machine has a font with a pin.
+        # A word, as on paper: not every computer has a font with a push-pin.
         self._text("pins").glyph.update(y_offset=24)
         self._text("alphas").glyph.update(padding=2, border_radius=3)
         self.probe = ColumnDataSource({"hit": []})
@@ -145,7 +153,7 @@ class AccountPlot(BokehPlot[AccountView]):
             self._report(self.pick(event.x, event.y))
 
     def _hovered(self, _name: str, _old: object, new: Any) -> None:
-        # The browser is not trusted: what it names must be a line of the picture.
+        # The value comes from a browser, so it is used only if it names a line of the picture.
         data = self.sources["lines"].data
         given = new.get("hit") if isinstance(new, dict) else None
         hit = tuple(given) if isinstance(given, list) else ()
@@ -155,7 +163,7 @@ class AccountPlot(BokehPlot[AccountView]):
             listener(found)
 
     def _hit(self, strand: Strand, path: int) -> Hit:
-        """Return what a path stands for: that to a brace for the candidate in view, or the first one."""
+        """Return the link and candidate of a path; the path to a brace is that of the selected candidate."""
         selected = None if self.view is None else self.view.selected
         if path == 0 and selected is not None and selected[0] == strand.mark.index:
             return selected
@@ -177,7 +185,7 @@ class AccountPlot(BokehPlot[AccountView]):
     def _draw(self, view: AccountView) -> None:
         self.figure.title.text = view.title
         self.subtitle.text = view.note
-        # Wide enough for "0.415" in the narrowest place the page has for the picture.
+        # Wide enough for "0.415" in the narrowest place that the page has for the picture.
         self._strands = strands(view, (0.12, 0.06), SCALE)
         self._draw_links(view)
         self._draw_spots(view)
@@ -191,7 +199,7 @@ class AccountPlot(BokehPlot[AccountView]):
             color, width = self._looks(view, strand), thickness(mark.strength)
             for i, path in enumerate(strand.paths):
                 hit = self._hit(strand, i)
-                # Of tied candidates the one in view is brought out.
+                # Of tied candidates, the lines to those that are not selected are thin.
                 other = view.selected is not None and view.selected[0] == mark.index and hit != view.selected
                 looks = {"color": color, "width": 1.2 if other else width, "about": mark.about[hit[1]]}
                 dash = DASHES[mark.direction] if i == 0 else "solid"
@@ -235,7 +243,7 @@ class AccountPlot(BokehPlot[AccountView]):
         theme = self.theme
         edge = theme.background_unit if spot.background else _colors(theme, spot.column)[1]
         fill = theme.unit_fill(spot.level, spot.background)
-        # Long labels must fit the disc.
+        # A long label must fit into the disc.
         size = px(min(theme.label_size, 46 / max(len(spot.text), 1)))
         return spot.x, spot.y, spot.text, fill, edge, theme.unit_text(spot.level), size
 
@@ -244,12 +252,12 @@ HEADINGS = ((0.0, "t−1", "before"), (1.0, "t", "after"))
 
 
 def thickness(strength: float) -> float:
-    """Return the width of a link at a share 0..1 of the strongest α."""
+    """Return the width of a link's line in pixels; `strength` is α as a share 0..1 of the largest."""
     return 1.2 + 4.8 * strength
 
 
 def _colors(theme: Theme, column: str) -> tuple[str, str]:
-    """Return the colours of texts and of outlines in a column."""
+    """Return the colours of the texts and of the outlines in a column."""
     if column == "before":
         return theme.before_label, theme.before
     return theme.after_label, theme.after

@@ -1,4 +1,4 @@
-"""The lattice of candidate systems on screen: rows by size, dots by φ_s, complexes filled and ringed."""
+"""The lattice of candidate systems on screen: a row for each size, larger dots for larger φ_s."""
 
 from __future__ import annotations
 
@@ -31,18 +31,15 @@ SOURCES = {
     "values": "x y text color drop",
 }
 ROOM = 300.0
-"""Pixels that all rows of dots may take together, names and numbers aside."""
+"""Height in pixels that all rows of dots share, without names and numbers."""
 CROWD = 20
-"""Dots in a row above which only those that matter carry letters."""
+"""Most dots of a row in which every dot has its name and number."""
 LARGE = 8
-"""Rows above which there is no room for letters and numbers of all dots."""
+"""Most rows of a lattice in which every dot has its name and number."""
 
 
 class LatticePlot(BokehPlot[CandidatesView]):
-    """Candidates by size; `on_pick` and `on_hover`: `callback(labels of the units)`.
-
-    `mark` puts rings around candidates without drawing the rest again.
-    """
+    """Candidate systems by size; `on_hover` reports the labels of a candidate's units, as `on_pick` does."""
 
     tools = ""
     span = Range1d
@@ -52,7 +49,7 @@ class LatticePlot(BokehPlot[CandidatesView]):
         super().on_pick(callback)
 
     def mark(self, lit: Callable[[tuple[str, ...]], bool]) -> None:
-        """Put rings around the candidates whose units are `lit`."""
+        """Draw rings around the candidates of whose units `lit` is true; nothing else is redrawn."""
         self._lit = lit
         columns = self._ring_columns()
         if dict(self.sources["lit"].data) != columns:
@@ -75,7 +72,18 @@ class LatticePlot(BokehPlot[CandidatesView]):
         return None if view is None or dot is None else view.rows[view.dots[dot].row].units
 
     def pick(self, x: float, y: float) -> tuple[str, ...] | None:
-        """Return the units of the candidate nearest to a point of the picture, if it is near enough."""
+        """Return the candidate at a point of the picture.
+
+        Parameters
+        ----------
+        x, y
+            The point; y is the number of units.
+
+        Returns
+        -------
+        tuple of str or None
+            The units of the nearest candidate in that row, None if none is near.
+        """
         view = self.view
         if view is None or abs(y - round(y)) > 0.45:
             return None
@@ -196,7 +204,20 @@ class LatticePlot(BokehPlot[CandidatesView]):
 
 
 def about(row: CandidateRow, number: str) -> str:
-    """Return the sentence over a dot."""
+    """Return the sentence about a candidate system.
+
+    Parameters
+    ----------
+    row
+        The candidate.
+    number
+        Its φ_s as text.
+
+    Returns
+    -------
+    str
+        "aB: φ_s = 0.17, complex".
+    """
     return f"{row.text}: φ_s = {number}, {row.verdict}"
 
 

@@ -1,4 +1,4 @@
-"""One curve on screen: points that can be tapped, the present one ringed, gaps where there is no value."""
+"""One curve on screen: points to tap, a ring around the present one, gaps where there is no value."""
 
 from __future__ import annotations
 
@@ -18,12 +18,21 @@ if TYPE_CHECKING:
     from viz.theme import Theme
 
 MOST_TICKS = 32
+"""Most points of a curve whose names are written on the axis."""
 NEAR = 0.03
-"""How far from a point a tap may be, as a share of the axis."""
+"""Largest horizontal distance of a tap from a point that still picks it, as a share of the axis."""
 
 
 class CoursePlot(BokehPlot[CourseView]):
-    """`on_pick` and `on_hover`: `callback(index of the point)`, of a tap above or below it too."""
+    """A curve; a tap above or below a point picks it too, and `on_hover` reports its index.
+
+    Parameters
+    ----------
+    theme
+        Colours and type.
+    across
+        The range of the horizontal axis, which curves above each other share.
+    """
 
     tools = ""
 
@@ -36,7 +45,7 @@ class CoursePlot(BokehPlot[CourseView]):
         super().on_pick(callback)
 
     def mark(self, points: Collection[int]) -> None:
-        """Draw a line through these points from top to bottom."""
+        """Draw a vertical line through each of these points, given by index."""
         there = () if self.view is None else self.view.points
         columns: Columns = {"x": [there[i].x for i in sorted(points) if i < len(there)]}
         if dict(self.lit.data) != columns:
@@ -49,7 +58,7 @@ class CoursePlot(BokehPlot[CourseView]):
         return self.pointer.row("dot", len(points)) if gap is None else gone[gap]
 
     def pick(self, x: float) -> int | None:
-        """Return the point nearest to a place of the axis, if it is near enough."""
+        """Return the index of the point nearest to a place of the axis, None if none is near."""
         points = () if self.view is None else self.view.points
         near = min(range(len(points)), key=lambda i: abs(points[i].x - x), default=None)
         wide = max(NEAR * abs(points[-1].x - points[0].x), 0.5 * _step(points)) if points else 0.0
@@ -61,9 +70,9 @@ class CoursePlot(BokehPlot[CourseView]):
         self.lit = ColumnDataSource({"x": []})
         self.now = ColumnDataSource({name: [] for name in ("x", "y")})
         plot: Any = self.figure
-        plot.x_range = self._across  # shared: the curves stand above each other
+        plot.x_range = self._across  # shared by curves above each other
         plot.min_height = 100
-        plot.min_border_left = 64  # so that the axes stand under each other
+        plot.min_border_left = 64  # so that the axes are aligned
         plot.title.visible = self.subtitle.visible = False
         plot.yaxis.ticker = BasicTicker(desired_num_ticks=3)
         plot.line("x", "y", line_width=1.5, source=self.points, name="line")
@@ -108,7 +117,7 @@ class CoursePlot(BokehPlot[CourseView]):
         top = max((p.y or 0.0 for p in there), default=0.0)
         set_range(self.figure.y_range, -0.08 * (top or 1.0), 1.15 * (top or 1.0))
         self._glyph("line").line_alpha = 0.9 if view.joined else 0.0
-        # A gap in the line where there is no value.
+        # NaN leaves a gap in the line.
         self.points.data = {
             "x": xs,
             "y": [float("nan") if p.y is None else p.y for p in view.points],
@@ -124,7 +133,7 @@ class CoursePlot(BokehPlot[CourseView]):
         self._name(view)
 
     def _name(self, view: CourseView) -> None:
-        """Name the states on the axis while they fit."""
+        """Write the names of the states on the axis if they fit."""
         axis = self.figure.xaxis[0]
         names = dict(view.ticks) if len(view.ticks) <= MOST_TICKS else {}
         if axis.major_label_overrides != names:
@@ -135,5 +144,6 @@ class CoursePlot(BokehPlot[CourseView]):
 
 
 def _step(points: Any) -> float:
+    """Return the least horizontal distance between neighbouring points; 1 if there is none."""
     gaps = [abs(b.x - a.x) for a, b in pairwise(points)]
     return min(gaps, default=1.0) or 1.0

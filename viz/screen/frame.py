@@ -1,4 +1,4 @@
-"""What all Bokeh plots share: a bare figure, its dress, and the way a pick is reported."""
+"""The base class of all Bokeh plots: an empty figure, its theme, and the callbacks for picks and hovering."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Drawable(Protocol):
-    """A view model; all of them can be told to a screen reader."""
+    """A view model: any that has a sentence for screen readers."""
 
     @property
     def screen_text(self) -> str:
@@ -23,14 +23,16 @@ class Drawable(Protocol):
 
 
 ONE_LINE = 60
-"""Letters of a sentence that fit on one line of a plot of half a page."""
+"""Letters that fit on one line of a plot that is half as wide as a page."""
 Columns = dict[str, Any]
-"""What a column data source takes."""
+"""Name -> values: the data of a `ColumnDataSource`."""
 View = TypeVar("View", bound=Drawable)
 
 
 class BokehPlot(Generic[View]):
-    """One Bokeh figure, built once; `show` replaces the data of its column data sources only.
+    """One Bokeh figure, built once; `show` only replaces the data of its column data sources.
+
+    A subclass adds its glyphs in `_build`, fills their sources in `_draw` and colours them in `_style`.
 
     Parameters
     ----------
@@ -41,10 +43,16 @@ class BokehPlot(Generic[View]):
     ----------
     figure
         The Bokeh model to put on the page; it stretches to its container.
+    subtitle
+        The text below the figure's title.
+    view
+        The view model that is drawn; None before the first `show`.
     """
 
     tools = "pan,wheel_zoom,reset"
+    """Bokeh's names of the tools for moving and scaling the plot."""
     span: type[Range] = Range1d
+    """Class of both ranges: one that is set, or one that follows the data."""
 
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
@@ -65,46 +73,46 @@ class BokehPlot(Generic[View]):
         self.subtitle: Any = Title(text="", text_font_style="normal")
         self.figure.add_layout(self.subtitle, "above")
         self._build()
-        self._dress()
+        self._apply_theme()
 
     def show(self, view: View) -> None:
-        """Draw `view`."""
+        """Draw a view model."""
         self.view = view
         self._draw(view)
 
     def set_theme(self, theme: Theme) -> None:
-        """Change colours and type, and draw the same view again."""
+        """Change colours and type, and draw the same view model again."""
         self.theme = theme
-        self._dress()
+        self._apply_theme()
         if self.view is not None:
             self.show(self.view)
 
     def on_pick(self, callback: Callable[[Any], None]) -> None:
-        """Call `callback` with what the user picks; what that is, the plot's class says."""
+        """Call `callback` with what the user picks; its type is that of the subclass."""
         self._listeners.append(callback)
 
     def on_hover(self, callback: Callable[[Any], None]) -> None:
-        """Call `callback` with what comes under the pointer, as for a pick, and with None when it leaves."""
+        """Call `callback` with what comes under the pointer, and with None when the pointer leaves it."""
         self._hover_listeners.append(callback)
 
     @property
     def screen_text(self) -> str:
-        """One sentence for a screen reader about what is drawn."""
+        """The sentence of the view model for a screen reader; empty if nothing is drawn."""
         return "" if self.view is None else self.view.screen_text
 
     def _build(self) -> None:
-        """Add glyphs."""
+        """Add the sources and the glyphs to the figure."""
         raise NotImplementedError
 
     def _draw(self, view: View) -> None:
-        """Put the view into the sources."""
+        """Put a view model into the sources."""
         raise NotImplementedError
 
     def _style(self) -> None:
-        """Give the glyphs the colours of the theme that are the same for every row."""
+        """Set the colours and fonts of glyphs that are the same in every row."""
 
     def _glyph(self, name: str) -> Any:
-        # Not by `select_one`, which walks all models of the figure: 10 ms each, a fifth of building a page.
+        # `select_one` would walk all models of the figure: 10 ms each time, a fifth of building a page.
         return next(each for each in self.figure.renderers if each.name == name).glyph
 
     def _report(self, picked: object) -> None:
@@ -115,9 +123,9 @@ class BokehPlot(Generic[View]):
         for listener in self._hover_listeners:
             listener(pointed)
 
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         theme, plot = self.theme, self.figure
-        # The page shows through: a filled frame and a filled border leave a bright seam between them.
+        # Transparent on the page's background: a filled frame and a filled border leave a bright seam.
         plot.background_fill_color = plot.border_fill_color = None
         plot.outline_line_color = None
         plot.grid.visible = False
@@ -138,21 +146,28 @@ class BokehPlot(Generic[View]):
 
 
 def empty_sources(columns: Mapping[str, str]) -> dict[str, ColumnDataSource]:
-    """Return a source for each name, with these columns (words) and no rows yet."""
+    """Return a source without rows for each name; the columns are given as words, "x y color"."""
     return {
         name: ColumnDataSource({column: [] for column in words.split()}) for name, words in columns.items()
     }
 
 
 def px(size: float) -> str:
-    """Return a font size as Bokeh writes it."""
+    """Return a font size in pixels as Bokeh writes it: "12px"."""
     return f"{size:g}px"
 
 
 def set_labels(axis: Any, names: Mapping[float, str]) -> None:
-    """Write `names` at these places of an axis, and nothing between them.
+    """Write names at some places of an axis, and nothing elsewhere.
 
-    The ticker stays: Bokeh walks the whole page for every model that is replaced (30 ms each, measured).
+    The ticker is kept: Bokeh walks the whole page for every model that is replaced, 30 ms each as measured.
+
+    Parameters
+    ----------
+    axis
+        The Bokeh axis.
+    names
+        Position -> name.
     """
     if not isinstance(axis.ticker, FixedTicker):
         axis.ticker = FixedTicker(ticks=[])
@@ -163,6 +178,14 @@ def set_labels(axis: Any, names: Mapping[float, str]) -> None:
 
 
 def set_range(span: Any, start: float, end: float) -> None:
-    """Move a range, and its reset position, only when it changes: an unmoved range sends nothing."""
+    """Set a range and the range that a reset returns to; nothing is sent if both are as they were.
+
+    Parameters
+    ----------
+    span
+        The Bokeh range.
+    start, end
+        Its ends, in data coordinates.
+    """
     if (span.start, span.end, span.reset_start, span.reset_end) != (start, end, start, end):
         span.update(start=start, end=end, reset_start=start, reset_end=end)

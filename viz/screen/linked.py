@@ -1,4 +1,4 @@
-"""One page of linked plots that needs neither server nor network: picking a distinction lights it in all."""
+"""A page of linked plots without server or network: picking a distinction highlights it in every plot."""
 
 from __future__ import annotations
 
@@ -84,22 +84,24 @@ source.selected.indices = found < 0 ? [] : [found]
 
 @dataclass(frozen=True, slots=True)
 class LinkedViews:
-    """What the page shows; first what is shown when nothing is picked, then one entry per distinction."""
+    """The view models of the page."""
 
     title: str
     structures: Sequence[StructureView]
+    """The picture if nothing is picked, then one for each distinction."""
     repertoires: Sequence[tuple[RepertoireView, RepertoireView]]
+    """Cause and effect if nothing is picked, then of each distinction; empty to leave them out."""
     distinctions: DistinctionsView
     substrate: SubstrateView
     mechanisms: Sequence[tuple[str, ...]]
-    """The units of every distinction's mechanism, to be ringed."""
+    """The units of each distinction's mechanism, which get rings when it is picked."""
     tpm: TpmView
     about: str
-    """Caption and methods, in plain text."""
+    """Caption and methods, in plain text, a paragraph per line."""
 
 
 def linked_page(views: LinkedViews) -> str:
-    """Return the page as HTML that carries all it needs."""
+    """Return the page as one HTML file with its scripts and data."""
     rows = views.distinctions.rows
     source = ColumnDataSource({name: [getattr(each, name) for each in rows] for name in HEADINGS})
     options: list[Any] = [
@@ -138,10 +140,9 @@ def linked_page(views: LinkedViews) -> str:
 
 
 def _page(title: str, layout: Any) -> str:
-    """Return a page with a layout and the scripts it needs, no others.
+    """Return a page with a layout and the scripts that it needs, and no others.
 
-    What Bokeh renders of its resources also links the scripts and style sheets of every other kind of widget
-    that the process knows, from their own sites.
+    Bokeh's own template also links to scripts and style sheets of all other widget libraries that are loaded.
     """
     script, place = components(layout)
     own = "\n".join(f"<script>{text}</script>" for text in SCRIPTS.js_raw)
@@ -152,7 +153,7 @@ def _page(title: str, layout: Any) -> str:
 
 
 def _bare(kind: Callable[..., Any]) -> Any:
-    """Return a plot without its callbacks to Python: there is nobody to answer them."""
+    """Return a plot without its callbacks to Python, which no server would answer."""
     plot = kind(LIGHT)
     for model in plot.figure.references():
         # Bokeh 3.9 has no other way; where it keeps them elsewhere, it warns of them and no more.
@@ -163,7 +164,7 @@ def _bare(kind: Callable[..., Any]) -> Any:
 
 
 def _player(plot: BokehPlot[Any], views: Sequence[Any]) -> dict[str, Any]:
-    """Return a plot with its data for each pick; it shows the first."""
+    """Return a plot and its data for each pick; it shows the first view."""
     sources = sorted(plot.figure.select({"type": ColumnDataSource}), key=lambda each: each.id)
     frames = []
     for view in (*views[1:], views[0]):
@@ -173,7 +174,7 @@ def _player(plot: BokehPlot[Any], views: Sequence[Any]) -> dict[str, Any]:
 
 
 def _ringed(views: LinkedViews) -> dict[str, Any]:
-    """Return the substrate with a ring round the units of the mechanism that is picked."""
+    """Return the substrate and the rings around the mechanism's units for each pick."""
     plot = _bare(SubstratePlot)
     plot.show(views.substrate)
     spots = {
@@ -195,12 +196,13 @@ def _ringed(views: LinkedViews) -> dict[str, Any]:
 
 
 def _frame(plot: BokehPlot[Any], sources: Sequence[Any]) -> dict[str, Any]:
+    """Return all that a pick changes in a plot, as it is now."""
     figure = plot.figure
     axes = [*figure.below, *figure.left]
     return {
         "data": [dict(each.data) for each in sources],
         "title": figure.title.text,
-        # A range that follows its data is left alone.
+        # Not set for a range that follows its data.
         "x": _ends(figure.x_range),
         "y": _ends(figure.y_range),
         "ticks": [_ticks(axis) for axis in axes],

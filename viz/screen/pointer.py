@@ -1,4 +1,4 @@
-"""What the pointer is over: the browser names the row of a source, once for each that it comes to."""
+"""The position of the pointer: the browser reports the row of the glyph under it, once for each change."""
 
 from __future__ import annotations
 
@@ -24,9 +24,19 @@ if (names.some((name) => pointer.data[name][0] >= 0)) {
 
 
 class Pointer:
-    """Watches the rows of some glyphs of a figure; `source` has for each of their names the row, or -1.
+    """The glyph under the pointer, by a name for each kind of glyph.
 
-    What the source says comes from a browser: rows are to be checked before they are used.
+    Parameters
+    ----------
+    figure
+        The Bokeh figure.
+    *names
+        Names for the kinds of glyphs.
+
+    Attributes
+    ----------
+    source
+        Name -> row under the pointer, -1 if there is none. It comes from a browser: `row` checks it.
     """
 
     def __init__(self, figure: Any, *names: str) -> None:
@@ -35,16 +45,41 @@ class Pointer:
         figure.js_on_event(MouseLeave, CustomJS(args={"pointer": self.source}, code=LEFT))
 
     def over(self, name: str, renderer: Any, tooltips: str = "@about", **options: Any) -> None:
-        """Tell of a glyph, and show its words beside the pointer."""
+        """Report the rows of a glyph, and show a text beside the pointer.
+
+        Parameters
+        ----------
+        name
+            One of the names of the constructor.
+        renderer
+            The Bokeh renderer of the glyph.
+        tooltips
+            The text, as Bokeh's `HoverTool` takes it.
+        **options
+            Further options of the `HoverTool`.
+        """
         told = CustomJS(args={"pointer": self.source, "name": name}, code=FOUND)
         tool = HoverTool(renderers=[renderer], tooltips=tooltips, callback=told, **options)
         self._figure.add_tools(tool)
 
     def row(self, name: str, rows: int) -> int | None:
-        """Return which of a glyph's rows is under the pointer."""
+        """Return the row of a glyph under the pointer.
+
+        Parameters
+        ----------
+        name
+            One of the names of the constructor.
+        rows
+            The present number of rows of the glyph.
+
+        Returns
+        -------
+        int or None
+            None if there is none, or if the browser reported a row that does not exist.
+        """
         found = self.source.data[name][0]
         return found if isinstance(found, int) and 0 <= found < rows else None
 
     def on_change(self, callback: Callable[[], None]) -> None:
-        """Call back when the pointer comes to something else, or to nothing."""
+        """Call `callback` when another glyph, or none, is under the pointer."""
         self.source.on_change("data", lambda _name, _old, _new: callback())

@@ -1,4 +1,4 @@
-"""The raster of a trajectory on screen: dark is ON, time goes to the right."""
+"""The raster of a trajectory on screen: dark cells are ON, time goes to the right."""
 
 from __future__ import annotations
 
@@ -17,12 +17,20 @@ if TYPE_CHECKING:
 
 
 class RasterPlot(BokehPlot[RasterView]):
-    """Units in rows, the first on top; `on_pick` and `on_hover`: `callback(time)` of a column."""
+    """Units in rows, the first on top; `on_pick` and `on_hover` report the time of a column."""
 
     tools = ""
 
     def mark(self, times: Collection[int], units: Collection[str] = ()) -> None:
-        """Frame the columns of these times and the rows of these units."""
+        """Draw frames around columns and rows; nothing else is redrawn.
+
+        Parameters
+        ----------
+        times
+            The times of the columns.
+        units
+            The labels of the rows.
+        """
         self._marked = (frozenset(times), frozenset(units))
         columns = self._frames()
         if dict(self.lit.data) != columns:

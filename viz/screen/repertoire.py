@@ -1,4 +1,4 @@
-"""A cause or effect repertoire on screen: bars over the purview's states, its twins as dashed steps."""
+"""A repertoire on screen: bars over the purview's states, other repertoires as dashed steps over them."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LETTERS = 20
-"""Letters of all states together that fit beside each other under the bars."""
+"""Most letters of all states together that fit under the bars; more are written vertically."""
 DASHES = {"unconstrained": "dotted", "partitioned": "dashed"}
 
 
 class RepertoirePlot(BokehPlot[RepertoireView]):
-    """Probability of every state of the purview; the specified state has a full bar and a mark over it."""
+    """Probabilities of a purview's states; the specified one has a bar in full colour and a mark over it."""
 
     def _build(self) -> None:
         self.bars = ColumnDataSource(
@@ -43,7 +43,7 @@ class RepertoirePlot(BokehPlot[RepertoireView]):
         plot.legend.orientation, plot.legend.location = "horizontal", "left"
         plot.legend.margin = plot.legend.padding = 0
         self._keys = dict(zip(DASHES, plot.legend[0].items, strict=True))
-        # Outside the bars: nothing may cover a probability.
+        # The legend is below the bars, so that it covers none of them.
         plot.add_layout(plot.legend[0], "below")
 
     def _style(self) -> None:
@@ -98,7 +98,7 @@ class RepertoirePlot(BokehPlot[RepertoireView]):
 
 
 def steps(values: Sequence[float]) -> Columns:
-    """Return the outline over bars at 0, 1, 2, …: one level stretch per bar."""
+    """Return a step curve over bars at 0, 1, 2, …: x and y of both ends of the step over each bar."""
     return {
         "x": [i + side for i in range(len(values)) for side in (-0.5, 0.5)],
         "y": [p for p in values for _ in range(2)],
@@ -106,5 +106,6 @@ def steps(values: Sequence[float]) -> Columns:
 
 
 def _apart(view: RepertoireView, i: int) -> str:
+    """Return the unconstrained and the partitioned probability of state i for the tooltip."""
     others = (("unconstrained", view.unconstrained), ("partitioned", view.partitioned))
     return "".join(f", {WORDS[name]} {values[i]:.4g}" for name, values in others if values)

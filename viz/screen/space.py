@@ -1,4 +1,4 @@
-"""The Φ-structure in space as plain lists, in the colours of a theme: what the browser draws."""
+"""The Φ-structure in space as plain lists and numbers, which the browser draws."""
 
 from __future__ import annotations
 
@@ -14,10 +14,21 @@ if TYPE_CHECKING:
 
 
 def scene(view: SpaceView, theme: Theme) -> dict[str, Any]:
-    """Return the picture: points, links, lines, triangles and texts, with colours, sizes and what to say.
+    """Return the picture as JSON types.
 
-    Indices in "lines" and "triangles" are those of "points"; point 2i is the cause and 2i + 1 the effect of
-    distinction i, and text i of "mechanisms" is about distinction i.
+    Parameters
+    ----------
+    view
+        The Φ-structure in space.
+    theme
+        Colours.
+
+    Returns
+    -------
+    dict
+        Lists of "points", "links", "lines", "triangles", "mechanisms", "labels" and "floors" with positions,
+        colours, sizes and the texts to show. Point 2i is the cause and 2i + 1 the effect of distinction i;
+        "lines" and "triangles" refer to points by index, and "mechanisms" are in the order of distinctions.
     """
     flat = view.flat
     alpha = theme.alpha(len(flat.triangles))
@@ -49,13 +60,13 @@ def _points(view: SpaceView, theme: Theme) -> list[dict[str, Any]]:
             "size": round(0.022 + 0.022 * v.strength**0.5, 4),
             "box": v.direction == "effect",
             "color": theme.direction(v.direction) if v.lit else theme.rest,
-            "says": _told(marks[v.index].text, v),
+            "says": _vertex_text(marks[v.index].text, v),
         }
         for v, place in zip(view.flat.vertices, view.vertices, strict=True)
     ]
 
 
-def _told(mechanism: str, vertex: Vertex) -> str:
+def _vertex_text(mechanism: str, vertex: Vertex) -> str:
     parts = {"mechanism": mechanism, "purview": vertex.text, "phi": f"{vertex.phi:.4g}"}
     if vertex.direction == "cause":
         return tr("{mechanism}: cause {purview}, φ = {phi}", **parts)

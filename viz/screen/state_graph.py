@@ -1,4 +1,4 @@
-"""The state-transition graph on screen: attractors amid their basins, the present state ringed."""
+"""The state-transition graph on screen: every attractor in its basin, a ring around the present state."""
 
 from __future__ import annotations
 
@@ -30,10 +30,11 @@ SOURCES = {
     "names": "x y text color",
 }
 REACH = 0.4
+"""Largest distance of a tap from a state that still picks it, in the units of the picture."""
 
 
 class StateGraphPlot(BokehPlot[StateGraphView]):
-    """States and transitions; `on_pick` and `on_hover`: `callback(row of the state)`."""
+    """States and transitions; `on_pick` and `on_hover` report the row of a state."""
 
     tools = "pan,wheel_zoom,reset"
     span = DataRange1d
@@ -48,7 +49,7 @@ class StateGraphPlot(BokehPlot[StateGraphView]):
         super().on_pick(callback)
 
     def mark(self, row: int | None) -> None:
-        """Put a ring around a state, or around none."""
+        """Draw a ring around a state, given by its row, or around none; nothing else is redrawn."""
         self._marked = row
         columns = self._ring_columns()
         if dict(self.sources["lit"].data) != columns:
@@ -66,7 +67,18 @@ class StateGraphPlot(BokehPlot[StateGraphView]):
         return None if view is None or state is None else view.states[state].row
 
     def pick(self, x: float, y: float) -> int | None:
-        """Return the state nearest to a point of the picture, if it is near enough."""
+        """Return the state at a point of the picture.
+
+        Parameters
+        ----------
+        x, y
+            The point, in the units of the picture.
+
+        Returns
+        -------
+        int or None
+            Row of the nearest state, None if none is within `REACH`.
+        """
         if self.view is None or not self.view.states:
             return None
         near = min(self.view.states, key=lambda s: (s.x - x) ** 2 + (s.y - y) ** 2)
@@ -90,7 +102,7 @@ class StateGraphPlot(BokehPlot[StateGraphView]):
         plot.circle("x", "y", fill_color=None, line_width=3, source=of["now"], name="now", **looks)
         plot.text("x", "y", text="text", text_color="color", text_align="center", text_baseline="bottom",
                   y_offset=-2, source=of["names"], name="names")  # fmt: skip
-        # Only the unseen frame decides what is in view: nothing moves while the states go by.
+        # The ranges follow an invisible frame only, so that the picture stays still while states change.
         for span in (plot.x_range, plot.y_range):
             span.renderers = [plot.renderers[0]]
         plot.circle("x", "y", fill_color=None, line_width=3, source=of["lit"], name="lit", **looks)

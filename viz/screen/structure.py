@@ -1,4 +1,4 @@
-"""The Φ-structure on screen."""
+"""The Φ-structure on screen: a vertex for every cause and effect, relation faces as lines and triangles."""
 
 from __future__ import annotations
 
@@ -24,33 +24,49 @@ if TYPE_CHECKING:
     from viz.view.structure import Vertex
 
 REACH = 0.05
-"""How far from a vertex or label a tap still counts, as a share of the visible width or height."""
+"""Largest distance of a tap from a vertex or a label that still picks it, as a share of the visible area."""
 
 
 class StructurePlot(BokehPlot[StructureView]):
-    """Purviews as dots (cause left and round, effect right and square), amber links, relation faces.
-
-    `on_pick` and `on_hover`: `callback(spot)` with what is tapped or under the pointer, None for nothing.
-    `mark` puts rings around vertices and mechanisms without drawing the rest again.
-    """
+    """Causes as discs on the left, effects as squares on the right, amber links, relation faces."""
 
     def on_pick(self, callback: Callable[[StructurePick | None], None]) -> None:
-        """Call `callback` with what is tapped: a distinction, a purview, a relation or None."""
+        """Call `callback` with the distinction, purview or relation that is tapped, or with None."""
         super().on_pick(callback)
 
     def on_hover(self, callback: Callable[[StructurePick | None], None]) -> None:
-        """Call `callback` with the purview or relation that comes under the pointer, None when it leaves."""
+        """Call `callback` with the purview or relation under the pointer, with None when it leaves."""
         super().on_hover(callback)
 
     def mark(self, vertices: Collection[int], distinctions: Collection[int] = ()) -> None:
-        """Put rings around these vertices and mechanisms; what is not in the view is passed over."""
+        """Draw rings around vertices and mechanisms; nothing else is redrawn.
+
+        Parameters
+        ----------
+        vertices
+            Indices of vertices; those that the picture does not have are ignored.
+        distinctions
+            Indices of the distinctions whose mechanisms get rings.
+        """
         self._marked = (frozenset(vertices), frozenset(distinctions))
         columns = self._ring_columns()
         if dict(self.rings.data) != columns:
             self.rings.data = columns
 
     def pick(self, x: float, y: float) -> StructurePick | None:
-        """Return what is nearest to a point of the plot, None when nothing is near."""
+        """Return the part of the picture at a point.
+
+        Parameters
+        ----------
+        x, y
+            The point, in the unit square.
+
+        Returns
+        -------
+        StructurePick or None
+            The distinction of the nearest mechanism or vertex within `REACH`; else the purview or relation
+            under the pointer.
+        """
         if self.view is None:
             return None
         wide = self.figure.x_range.end - self.figure.x_range.start
@@ -66,7 +82,7 @@ class StructurePlot(BokehPlot[StructureView]):
         return spot if distance < REACH else self._under_pointer()
 
     def _under_pointer(self) -> StructurePick | None:
-        """Return the vertex or the line that the pointer is over, as the browser said last."""
+        """Return the purview or the relation under the pointer, as the browser reported it last."""
         view = self.view
         if view is None:
             return None
@@ -125,7 +141,7 @@ class StructurePlot(BokehPlot[StructureView]):
         counts = view.subtitle if len(view.subtitle) < ONE_LINE else view.subtitle.replace(": ", ":\n")
         lines = [line for text in (*counts.split("\n"), view.note) for line in wrap(text, ONE_LINE)]
         self.subtitle.text = "\n".join(lines)
-        # Labels hang over the outermost dots.
+        # Labels extend beyond the outermost vertices.
         margin = 0.02 * (1 + max((len(label.text) for label in view.labels), default=0))
         set_range(self.figure.x_range, -margin, 1 + margin)
         set_range(self.figure.y_range, -0.03, 1.03)

@@ -1,4 +1,4 @@
-"""The substrate on screen, to look at (the editor is elsewhere): regions, MIP, weights."""
+"""The substrate on screen with regions, MIP and weights; it cannot be edited."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ DASHES = {"system": "dashed", "complex": "solid", "excluded": "dashed"}
 
 
 class SubstratePlot(BokehPlot[SubstrateView]):
-    """Units, arrows, regions and cuts. `on_pick(callback)`: `callback(unit label)` on a tap on a unit."""
+    """Units, arrows, regions and cuts; `on_pick` reports the label of a unit."""
 
     span = DataRange1d
 
@@ -33,7 +33,18 @@ class SubstratePlot(BokehPlot[SubstrateView]):
         super().on_pick(callback)
 
     def pick(self, x: float, y: float) -> str | None:
-        """Return the unit at a point of the plot."""
+        """Return the unit at a point of the picture.
+
+        Parameters
+        ----------
+        x, y
+            The point, in the units of the sketch.
+
+        Returns
+        -------
+        str or None
+            Its label, None if there is no unit.
+        """
         shapes = self._shapes
         if shapes is None:
             return None
@@ -51,7 +62,7 @@ class SubstratePlot(BokehPlot[SubstrateView]):
         )  # fmt: skip
         plot = self.figure
         plot.axis.visible = False
-        # Equal scales keep circles round; an unseen frame makes room for the texts.
+        # Equal scales keep circles round; an invisible frame makes room for the texts.
         plot.match_aspect = True
         self.bounds = ColumnDataSource({name: [] for name in SIDES})
         plot.quad("left", "right", "top", "bottom", fill_color=None, line_color=None, source=self.bounds)
@@ -102,11 +113,11 @@ class SubstratePlot(BokehPlot[SubstrateView]):
 
     @property
     def room(self) -> Bounds:
-        """What the drawing needs: left, right, bottom, top."""
+        """The space that the drawing takes: left, right, bottom, top, in the units of the sketch."""
         return (0.0, 0.0, 0.0, 0.0) if self._shapes is None else self._shapes.bounds
 
     def make_room(self, bounds: Bounds) -> None:
-        """Show at least this much, for drawings that are to have one scale."""
+        """Show at least this area, so that several drawings have the same scale."""
         self.bounds.data = {name: [at] for name, at in zip(SIDES, bounds, strict=True)}
 
     def _draw_units(self, shapes: Sketch) -> None:

@@ -1,4 +1,4 @@
-"""The transition probability matrix on screen: white 0 to black 1, the current state boxed."""
+"""The transition probability matrix on screen: 0 is white, 1 is black, boxes mark the current state."""
 
 from __future__ import annotations
 
@@ -20,33 +20,48 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
 WRITTEN = 8
-"""Up to this many columns there is room for the numbers in the cells."""
+"""Most columns of a grid with the numbers in its cells."""
 IN_SIGHT = 16
-"""Rows on screen at once: more could not be read. The others are a scroll or a drag away."""
+"""Most rows on screen at once, as more could not be read; the others are reached by scrolling."""
 
 
 class TpmPlot(BokehPlot[TpmView]):
-    """A grid of probabilities, first row on top.
-
-    `on_pick(callback)` and `on_hover(callback)`: `callback((row, column))`, indices into `view.rows` and
-    `view.columns`.
-    """
+    """A grid of probabilities, the first row on top; `on_pick` and `on_hover` report (row, column)."""
 
     tools = "ypan,reset"
 
     def on_pick(self, callback: Callable[[tuple[int, int]], None]) -> None:
-        """Call `callback` with (row, column) of the cell that is tapped."""
+        """Call `callback` with (row, column) of the cell that is tapped, indices into the view model."""
         super().on_pick(callback)
 
     def mark(self, row: int | None, columns: Collection[int] = ()) -> None:
-        """Frame a row and columns that are lit by the page's selection."""
+        """Draw frames around a row and around columns; nothing else is redrawn.
+
+        Parameters
+        ----------
+        row
+            Index of the row; None for no row.
+        columns
+            Indices of the columns.
+        """
         self._marked = (row, tuple(sorted(columns)))
         marks = self._mark_columns()
         if dict(self.marks.data) != marks:
             self.marks.data = marks
 
     def pick(self, x: float, y: float) -> tuple[int, int] | None:
-        """Return the (row, column) at a point of the plot, None outside the grid."""
+        """Return the cell at a point of the picture.
+
+        Parameters
+        ----------
+        x, y
+            The point, in cells, y down.
+
+        Returns
+        -------
+        tuple of int or None
+            (row, column), None outside the grid.
+        """
         if self.view is None:
             return None
         row, column = floor(y), floor(x)
@@ -65,7 +80,7 @@ class TpmPlot(BokehPlot[TpmView]):
             set_labels(axis, {})
         self._wheel = WheelPanTool(dimension="height")
         plot.add_tools(self._wheel)
-        # First in the list is next to the grid, inside the subtitle.
+        # The first in the list is next to the grid, between it and the subtitle.
         plot.above.insert(0, plot.below.pop(0))
         cells = plot.rect("x", "y", width=1, height=1, fill_color="color", source=self.cells, name="cells")
         plot.text("x", "y", text="text", text_color="text_color", text_align="center",
@@ -136,7 +151,7 @@ class TpmPlot(BokehPlot[TpmView]):
         return {name: [box[i] for box in boxes] for i, name in enumerate(names)}
 
     def _box_columns(self, view: TpmView) -> Columns:
-        """Return the effect reading (the current row) and the cause reading (the current column) as boxes."""
+        """Return boxes around the current row (effect reading) and the current column (cause reading)."""
         rows, columns = view.values.shape
         boxes = []
         if view.current_column is not None:
@@ -148,7 +163,7 @@ class TpmPlot(BokehPlot[TpmView]):
         return {name: [box[i] for box in boxes] for i, name in enumerate(names)}
 
     def _bring_into_sight(self, view: TpmView) -> None:
-        """Show the rows around the current state; where all of them fit, none moves."""
+        """Show the rows around the current state; if all rows fit, they do not move."""
         rows = max(len(view.rows), 1)
         span, first = self.figure.y_range, 0
         if rows > IN_SIGHT and view.current_row is not None:
@@ -162,7 +177,7 @@ class TpmPlot(BokehPlot[TpmView]):
             bar.active_scroll = wheel
 
     def _name_axes(self, view: TpmView) -> None:
-        """Write the labels; a mark before the current state, since a box is only seen."""
+        """Write the labels, with a mark before the current state for those who cannot see the box."""
         marked_rows = [f"▸ {name}" if i == view.current_row else name for i, name in enumerate(view.rows)]
         for axis, names in ((self.figure.xaxis, view.columns), (self.figure.yaxis, marked_rows)):
             set_labels(axis[0], {i + 0.5: name for i, name in enumerate(names)})
@@ -170,6 +185,7 @@ class TpmPlot(BokehPlot[TpmView]):
 
 
 def _reading(view: TpmView) -> str:
+    """Return how to read the grid, for the subtitle."""
     reading = [tr("P(unit ON next | state now)")]
     if view.by == "state":
         reading = [tr("Row: what the current state does · column: what leads to it")]

@@ -1,1 +1,1 @@
-"""Shapes that screen and paper share: circles, arrows, strands, dots and basins."""
+"""Shapes that the screen and the paper share: units, arrows, causal links, candidate systems and states."""

@@ -1,4 +1,4 @@
-"""How a candidate system looks in the lattice, on screen and in print."""
+"""Size, colour and text of a candidate system in the lattice of candidate systems, on screen and in print."""
 
 from __future__ import annotations
 
@@ -14,12 +14,42 @@ DASHES = {"complex": "solid", "undecided": "dotted", "excluded": "dashed", "redu
 
 
 def dot_size(row: CandidateRow, strength: float, largest: float) -> float:
-    """Return the diameter of a dot: its area goes with φ_s; reducible candidates are small."""
+    """Return the diameter of a candidate's dot, the area of which is in proportion to φ_s.
+
+    Parameters
+    ----------
+    row
+        The candidate system; the dot of a reducible one is small.
+    strength
+        Its share 0..1 of the largest φ_s in the picture.
+    largest
+        The largest diameter; its unit is that of the result.
+
+    Returns
+    -------
+    float
+        The diameter, never less than 0.35 of the largest if the candidate is irreducible.
+    """
     return max(0.2 * largest, 4.0) if row.kind == "reducible" else largest * max(0.35, strength**0.5)
 
 
 def dot_look(theme: Theme, row: CandidateRow, strength: float) -> tuple[str, str]:
-    """Return fill and edge of a dot: shaded by φ_s, complexes in their blue, reducible ones hollow."""
+    """Return the colours of a candidate's dot.
+
+    Parameters
+    ----------
+    theme
+        Colours of the medium.
+    row
+        The candidate system: a complex is blue, a reducible one hollow, the others grey.
+    strength
+        Its share 0..1 of the largest φ_s in the picture: the larger, the darker the fill.
+
+    Returns
+    -------
+    tuple of str
+        Fill and edge, as hexadecimal colours.
+    """
     if row.kind == "reducible":
         return theme.background, theme.muted
     full = theme.complex_edge if row.kind == "complex" else theme.excluded
@@ -27,7 +57,20 @@ def dot_look(theme: Theme, row: CandidateRow, strength: float) -> tuple[str, str
 
 
 def below(row: CandidateRow, number: str) -> str:
-    """Return what stands under a dot: φ_s, and the mark of its verdict that needs no colour."""
+    """Return the text under a candidate's dot: φ_s, and a mark for its verdict that needs no colour.
+
+    Parameters
+    ----------
+    row
+        The candidate system.
+    number
+        Its φ_s as text.
+
+    Returns
+    -------
+    str
+        "0" if it is reducible, "0.17" for a complex, "0.17?" if it is undecided, "0.17✕" if it is excluded.
+    """
     if row.kind == "reducible":
         return "0"
     return {"complex": number, "undecided": f"{number}?"}.get(row.kind, f"{number}✕")

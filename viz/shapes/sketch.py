@@ -1,4 +1,4 @@
-"""The shapes of a substrate drawing: circles, arrows, outlines and cuts, the same on screen and on paper."""
+"""The shapes of a substrate's drawing: units, arrows, outlines and cuts, the same on screen and on paper."""
 
 from __future__ import annotations
 
@@ -20,55 +20,79 @@ if TYPE_CHECKING:
     from viz.view.substrate import EdgeMark, RegionMark, SubstrateView, UnitMark
 
 SIDE = 300.0
-"""Length of the unit square of positions, in the sketch's own units (about screen pixels)."""
+"""Length that the unit square of positions has in the units of the sketch, which are about screen pixels."""
 RADIUS = 24.0
+"""Largest radius of a unit."""
 STEPS = 32
+"""Points of a self-loop; other arrows have twice as many before they are shortened."""
 SCISSORS = "✂"
 MOST_SCISSORS = 8
-"""Where cut connections are dashed, no more of them have scissors too."""
+"""Most cut connections that get scissors in a drawing that also dashes the cut connections."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Arrow:
-    """An edge from rim to rim, and its head: a triangle, or a dot for an inhibitory edge."""
+    """The shapes of one edge, in the units of the sketch."""
 
     mark: EdgeMark
     path: NDArray[np.float64]
+    """The stem from the rim of the source to the arrowhead at the rim of the target, shape (points, 2)."""
     head: NDArray[np.float64]
+    """Corners of the arrowhead, shape (k, 2): a triangle, or a circle if the edge is inhibitory."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outline:
-    """A rounded outline of shape (k, 2) around a region's units, and where its text goes."""
+    """The shapes of one region."""
 
     mark: RegionMark
     path: NDArray[np.float64]
+    """Corners of a rounded outline around the units, shape (k, 2), anticlockwise."""
     text_at: Point
+    """The middle of its text."""
 
 
 @dataclass(frozen=True, slots=True)
 class CutStroke:
-    """A stroke across an edge, scissors at its beginning, turned by `angle` to point along it."""
+    """A stroke across a cut edge."""
 
     start: Point
+    """The end at which the scissors stand."""
     end: Point
     angle: float
+    """Direction of the stroke in radians, by which the scissors are turned."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """All shapes; y points up; `bounds` is (left, right, bottom, top) of everything."""
+    """All shapes of a substrate's drawing; y points up."""
 
     radius: float
+    """Radius of every unit."""
     units: tuple[tuple[UnitMark, Point], ...]
+    """Every unit with its middle."""
     arrows: tuple[Arrow, ...]
     outlines: tuple[Outline, ...]
     cuts: tuple[CutStroke, ...]
     bounds: tuple[float, float, float, float]
+    """(left, right, bottom, top) of all shapes and texts."""
 
 
 def sketch(view: SubstrateView, text_width: float = 7.0) -> Sketch:
-    """Return the shapes of `view`; `text_width` is that of one letter of a region's text."""
+    """Return the shapes of a substrate's drawing.
+
+    Parameters
+    ----------
+    view
+        The substrate.
+    text_width
+        Width of one letter of a region's text, in the units of the sketch.
+
+    Returns
+    -------
+    Sketch
+        The shapes, and the space that they take.
+    """
     spots = {unit.label: (unit.x * SIDE, unit.y * SIDE) for unit in view.units}
     radius = _radius(list(spots.values()))
     outwards = {unit.label: unit.outward for unit in view.units}
@@ -96,7 +120,7 @@ def sketch(view: SubstrateView, text_width: float = 7.0) -> Sketch:
 
 
 def _radius(spots: list[Point]) -> float:
-    """Return a radius that leaves room for arrows between the nearest two units."""
+    """Return a radius of units that leaves room for arrows between the two nearest ones."""
     gaps = [hypot(p[0] - q[0], p[1] - q[1]) for i, p in enumerate(spots) for q in spots[:i]]
     return max(min(RADIUS, 0.28 * min(gaps, default=SIDE)), 2.0)
 
@@ -119,7 +143,7 @@ def _arrow(edge: EdgeMark, spots: dict[str, Point], radius: float, outwards: dic
 
 
 def _between(start: Point, end: Point, radius: float, bent: bool) -> NDArray[np.float64]:
-    """Return a curve from rim to rim; opposite edges bow to their own left and so stay apart."""
+    """Return a curve from rim to rim; two opposite edges are bent, each to its own left, and so lie apart."""
     p, q = np.asarray(start), np.asarray(end)
     along = q - p
     if not along.any():
@@ -132,7 +156,7 @@ def _between(start: Point, end: Point, radius: float, bent: bool) -> NDArray[np.
 
 
 def _loop(centre: Point, radius: float, angle: float) -> NDArray[np.float64]:
-    """Return an arc that leaves a unit and comes back on its free side."""
+    """Return the arc of a self-loop in the direction `angle`, in radians."""
     spread = 0.45
     ends = [np.array([cos(angle + s), sin(angle + s)]) for s in (spread, -spread)]
     middle = np.asarray(centre)
@@ -144,7 +168,7 @@ def _loop(centre: Point, radius: float, angle: float) -> NDArray[np.float64]:
 
 
 def _with_head(path: NDArray[np.float64], size: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return the path shortened to the back of its arrowhead, and the arrowhead."""
+    """Return the path, shortened to the back of its arrowhead, and the corners of the arrowhead."""
     tip = path[-1]
     far = np.hypot(*(path - tip).T) >= size
     back = path[far][-1] if far.any() else path[0]
@@ -163,7 +187,7 @@ def _outlines(
     outwards = {unit.label: unit.outward for unit in view.units}
     paths = []
     for region in view.regions:
-        # A region around another lies further out, so that their outlines do not fall together.
+        # A region that contains another has its outline further out, so that the two do not coincide.
         inside = sum(set(other.units) < set(region.units) for other in view.regions)
         room = radius * (1.35 + 0.28 * inside)
         rings = [_ring(spots[label], room) for label in region.units]
@@ -187,7 +211,10 @@ def _outlines(
 def _with_texts(
     view: SubstrateView, paths: list[NDArray[np.float64]], walls: list[Box], text_width: float
 ) -> tuple[Outline, ...]:
-    """Put each region's text outside its outline, away from the drawing's middle, small regions first."""
+    """Return the outlines with each text outside its outline, away from the middle of the drawing.
+
+    The texts of small regions, which come last, are placed first; `walls` are boxes that no text may cover.
+    """
     if not paths:
         return ()
     height = 2 * text_width
@@ -203,7 +230,7 @@ def _with_texts(
 
 
 def _stepping(path: NDArray[np.float64]) -> list[Box]:
-    """Return small boxes along a line, so that texts keep off it."""
+    """Return small boxes along a path, which texts must not cover."""
     boxes: list[Box] = []
     for a, b in pairwise(path):
         steps = max(int(np.hypot(*(b - a)) // 10), 1)
@@ -212,6 +239,7 @@ def _stepping(path: NDArray[np.float64]) -> list[Box]:
 
 
 def _box(outline: Outline, text_width: float) -> NDArray[np.float64]:
+    """Return the lower left and the upper right corner of an outline's text."""
     half = np.array([text_width * len(outline.mark.text) / 2, text_width])
     return np.stack([np.asarray(outline.text_at) - half, np.asarray(outline.text_at) + half])
 

@@ -1,4 +1,4 @@
-"""How states and transitions look in the state-transition graph, on screen and in print."""
+"""Colours of states and paths of transitions in the state-transition graph, on screen and in print."""
 
 from __future__ import annotations
 
@@ -17,20 +17,45 @@ if TYPE_CHECKING:
     from viz.view.state_graph import StateMark
 
 RADIUS = 0.2
+"""Radius of a state's disc in the units of `viz.view.basins.places`."""
 NAMED = 32
-"""States above which only the present one has its name written."""
+"""Most states of a graph in which every state has its name written; in a larger one only the present has."""
 BEND = 0.12
 
 
 def state_fill(theme: Theme, state: StateMark) -> str:
-    """Return the colour of a state: its basin's, paler outside the attractor, none if nothing leads to it."""
+    """Return the fill of a state.
+
+    Parameters
+    ----------
+    theme
+        Colours of the medium.
+    state
+        The state.
+
+    Returns
+    -------
+    str
+        The colour of its basin, paler outside the attractor; the background colour if no state leads to it.
+    """
     if state.no_predecessor:
         return theme.background
     return mix(theme.background, BASINS[state.basin % len(BASINS)], 1.0 if state.transient == 0 else 0.4)
 
 
 def path(source: StateMark, target: StateMark) -> NDArray[np.float64]:
-    """Return a transition as points: slightly bent, so that both ways can be seen; a loop onto itself."""
+    """Return the curve of a transition.
+
+    Parameters
+    ----------
+    source, target
+        The states before and after; if they are the same, the curve is a loop below the state.
+
+    Returns
+    -------
+    ndarray
+        Points of shape (13, 2), bent slightly to the left, so that a transition and its reverse lie apart.
+    """
     here, there = np.array((source.x, source.y)), np.array((target.x, target.y))
     if source.row == target.row:
         turn = np.linspace(-0.35 * np.pi, 1.35 * np.pi, 13)[::-1] - np.pi

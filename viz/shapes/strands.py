@@ -1,4 +1,4 @@
-"""The lines of an account in [0, 1]²: links as level-ended curves, arrowheads, braces, places for α."""
+"""The lines of a causal account in [0, 1]²: a curve for each causal link, arrowheads, braces, text of α."""
 
 from __future__ import annotations
 
@@ -17,57 +17,68 @@ if TYPE_CHECKING:
     Point = tuple[float, float]
 
 RIM = 0.05
-"""From the middle of a unit to the tip of an arrow."""
+"""Distance from the middle of a unit to the tip of an arrow."""
 SET_EDGE = 0.035
-"""From the place of a set to its edge between the columns, where its text box ends."""
+"""Distance from the position of a set of units to the edge of its text box, on the side of the links."""
 GAP = 0.01
+"""Distance from that edge to the tip of an arrow."""
 HEAD = 0.025
-"""Lines end this far before the tip of their arrow."""
+"""Length of an arrowhead: a line ends this far before the tip."""
 BRACE_WIDTH = 0.03
 STEPS = np.linspace(0, 1, 25)
 ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82)
+"""Positions along a link that are tried for the text of α, as shares of its length, the best first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Strand:
-    """One link as it is drawn: `paths` of shape (points, 2), tips of heads as (x, y, 1 right or -1 left)."""
+    """The shapes of one causal link; every path has the shape (points, 2)."""
 
     mark: LinkMark
     paths: tuple[Path, ...]
+    """The line of the link; if candidates are tied, the line to the brace, then one line to each of them."""
     brace: Path | None
+    """The brace around tied candidates; None if there is only one."""
     heads: tuple[tuple[float, float, int], ...]
+    """(x, y, direction) of the tip of every arrowhead; the direction is 1 to the right and -1 to the left."""
     text_at: tuple[float, float] | None
-    """None where α would lie on another."""
+    """The middle of the text of α; None if it would cover another text wherever it stands."""
 
 
 def strands(view: AccountView, text_size: tuple[float, float], scale: float = 1.0) -> tuple[Strand, ...]:
-    """Return the lines of all links.
+    """Return the shapes of all causal links of an account.
 
     Parameters
     ----------
+    view
+        The account.
     text_size
-        That of an α in the units of the picture.
+        Width and height of the text of an α, in the units of the picture.
     scale
-        How much larger discs and arrowheads are, in those units, than in a picture of usual width.
+        Size of discs and arrowheads relative to a picture that is as wide as a page.
+
+    Returns
+    -------
+    tuple of Strand
+        One for each link, the weakest first, so that the strongest lies on top.
     """
-    # No α may lie on a set of units.
+    # The text of an α must not cover a set of units.
     taken = [(spot.x, spot.y) for spot in view.spots if spot.is_set]
     pairs = {(mark.here, *mark.there) for mark in view.links}
     found: list[Strand] = []
     for mark in sorted(view.links, key=lambda mark: -mark.strength):
         both = len(mark.there) == 1 and (mark.there[0], mark.here) in pairs
-        # Braces of one side stand beside each other.
+        # Braces on the same side are set at different depths, so that they do not overlap.
         lane = sum(strand.brace is not None and strand.mark.direction == mark.direction for strand in found)
         drawn = _strand(view, mark, (0.022 if both else 0.0), scale, HEAD + 0.02 + 0.03 * min(lane, 4))
         place = _free(drawn.paths[0], text_size, taken)
         found.append(replace(drawn, text_at=place))
         taken += [place] if place else []
-    # The strongest lies on top.
     return tuple(reversed(found))
 
 
 def ties_to_members(view: AccountView) -> tuple[Path, ...]:
-    """Return the thin lines between sets and their units."""
+    """Return the thin lines from every set of units to its members."""
     lines = []
     for spot in view.spots:
         for i in spot.members:
@@ -78,14 +89,28 @@ def ties_to_members(view: AccountView) -> tuple[Path, ...]:
 
 
 def edge_of(spot: OccurrenceMark, scale: float = 1.0) -> float:
-    """Return the x where lines between the columns reach a spot."""
+    """Return the x at which links reach a unit or a set of units.
+
+    Parameters
+    ----------
+    spot
+        The unit or set of units.
+    scale
+        Size of its disc relative to a picture that is as wide as a page.
+
+    Returns
+    -------
+    float
+        The x on the side of the other column.
+    """
     sign = 1 if spot.column == "before" else -1
     return spot.x + sign * (SET_EDGE + GAP if spot.is_set else RIM * scale)
 
 
 def _strand(view: AccountView, mark: LinkMark, bow: float, scale: float, depth: float) -> Strand:
+    """Return the shapes of a link, moved up (an effect) or down (a cause) by `bow`, its brace at `depth`."""
     here, there = view.spots[mark.here], [view.spots[i] for i in mark.there]
-    # Twin links of one pair part a little: effects above, causes below.
+    # A cause and an effect link between the same two ends lie apart: the effect above, the cause below.
     shift = bow if mark.direction == "effect" else -bow
     start = (edge_of(here, scale), here.y + shift)
     toward = 1 if here.column == "before" else -1
@@ -98,9 +123,9 @@ def _strand(view: AccountView, mark: LinkMark, bow: float, scale: float, depth: 
 
 
 def _braced(mark: LinkMark, start: Point, ends: list[Point], way: float, depth: float) -> Strand:
-    """One line to the point of a brace, `depth` before the candidates, short lines from it to each of them.
+    """Return a line to a brace that stands `depth` before the tied candidates, and a line to each of them.
 
-    `way` is the scale, positive when the line leads to the right.
+    `way` is the scale of the arrowheads, with the sign of the direction in which the link leads.
     """
     ys = [y for _, y in ends]
     top, bottom = max(ys) + 0.02, min(ys) - 0.02
@@ -113,7 +138,22 @@ def _braced(mark: LinkMark, start: Point, ends: list[Point], way: float, depth: 
 
 
 def brace(flat: float, point: float, bottom: float, top: float) -> Path:
-    """Return a curly brace whose arms end at `flat` and whose middle points to `point`."""
+    """Return a curly brace that opens to the left or to the right.
+
+    Parameters
+    ----------
+    flat
+        The x at which its arms end.
+    point
+        The x of the point in its middle.
+    bottom, top
+        The y of its arms.
+
+    Returns
+    -------
+    ndarray
+        Points of shape (24, 2), from the top to the bottom.
+    """
     middle, back = (top + bottom) / 2, (flat + point) / 2
     round_ = min(0.03, (top - bottom) / 4)
     turn = np.linspace(0, np.pi / 2, 6)
@@ -125,7 +165,7 @@ def brace(flat: float, point: float, bottom: float, top: float) -> Path:
 
 
 def _curve(start: Point, end: Point) -> Path:
-    """Return an S-curve that leaves and arrives level."""
+    """Return an S-shaped curve that is horizontal at both ends."""
     (x0, y0), (x1, y1) = start, end
     t = STEPS
     middle = (x0 + x1) / 2
@@ -135,7 +175,7 @@ def _curve(start: Point, end: Point) -> Path:
 
 
 def _free(path: Path, size: Point, taken: list[Point]) -> Point | None:
-    """Return the first place along a path where a text of this size lies on no other."""
+    """Return the first position along a path at which a text of this size covers no other, or None."""
     for share in ALONG:
         x, y = (float(value) for value in path[round(share * (len(path) - 1))])
         if all(abs(x - a) >= size[0] or abs(y - b) >= size[1] for a, b in taken):

@@ -1,1 +1,1 @@
-"""What each plot needs to know, as frozen dataclasses: no colours, no widgets."""
+"""View models: frozen dataclasses with all that a plot shows, without colours and widgets."""

@@ -1,4 +1,7 @@
-"""A causal account as a drawing and a table: two columns t-1 and t, links between sets of units."""
+"""A causal account as a drawing and a table: units at t-1 and at t in two columns, and the causal links.
+
+The account and α are those of Albantakis, Marshall, Hoel and Tononi (2019).
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from engine.words import tr, trn
-from viz.numbers import number, plain
+from viz.numbers import number
 from viz.view.columns import OccurrenceMark, places
-from viz.view.letters import letters, plain_letters
+from viz.view.letters import letters
+from viz.view.link_text import arithmetic, partition_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from engine.causation.account import Account, CausalLink, Transition
     from engine.substrate.substrate import Substrate
     from viz.view.columns import Units
@@ -21,62 +23,75 @@ ARROWS = {"effect": "→", "cause": "←"}
 BLOCKS = {"effect": tr("Actual effects (x → y)"), "cause": tr("Actual causes (x ← y)")}
 NOTHING = tr("Nothing in this transition has an actual cause or effect.")
 LINKS_DRAWN = 40
+"""Most links in a drawing, the strongest."""
 
 Hit = tuple[int, int]
-"""A link of an account, and which of its candidates: 0 unless they are tied."""
+"""(index of a link in the account, index of one of its candidates): the latter is 0 unless they are tied."""
 
 
 @dataclass(frozen=True, slots=True)
 class LinkMark:
-    """One link between spots; a thickness share of 1 is the strongest of the account.
-
-    An effect link leads from `here` at t-1, a cause link from `here` at t; `there` has several spots when
-    candidates are tied, each with a sentence of its own in `about`.
-    """
+    """A causal link as a line between units or sets of units, which are indices into `AccountView.spots`."""
 
     index: int
+    """Index of the link in the account."""
     direction: Literal["cause", "effect"]
     here: int
+    """The occurrence: at t-1 if the link is an effect, at t if it is a cause."""
     there: tuple[int, ...]
+    """The actual effect or cause; several if candidates are tied."""
     strength: float
+    """α as a share 0..1 of the largest in the account."""
     text: str
+    """α with three digits."""
     about: tuple[str, ...]
+    """A sentence for each entry of `there`."""
 
 
 @dataclass(frozen=True, slots=True)
 class AccountRow:
-    """One line of the table, with x at t-1 to the left of the arrow; candidates in braces are tied.
-
-    `candidates` are those of the side that was looked for, y for effects and x for causes; `partition` is
-    the link's, "A/C B/": units of the occurrence before the stroke, those of the other side behind it.
-    """
+    """A causal link as a row of the table; sets of units are in letter case."""
 
     index: int
+    """Index of the link in the account."""
     direction: Literal["cause", "effect"]
     x: str
+    """The units at t-1; tied candidates stand in braces."""
     arrow: str
     y: str
+    """The units at t; tied candidates stand in braces."""
     alpha: float
+    """α in bits."""
     probability: float
+    """Probability of the first candidate's state given the occurrence."""
     partitioned: float
+    """The same under the weakest partition."""
     unconstrained: float
+    """The same without the occurrence."""
     tied: bool
     candidates: tuple[str, ...]
+    """The actual effects (y) or the actual causes (x)."""
     partition: str
+    """The weakest partition, "A/C B/": the units of the occurrence, a stroke, the units of the candidate."""
     arithmetic: str
+    """α as a quotient of two probabilities, in words."""
 
 
 @dataclass(frozen=True, slots=True)
 class AccountView:
-    """What a picture and a table of a causal account show; `index` counts the links of the account."""
+    """A causal account: the drawing (`spots`, `links`) and the table (`rows`, `totals`)."""
 
     title: str
     spots: tuple[OccurrenceMark, ...]
     links: tuple[LinkMark, ...]
+    """The links that are drawn, in the order of the account."""
     rows: tuple[AccountRow, ...]
+    """Every link of the account, drawn or not."""
     totals: tuple[tuple[str, str], ...]
+    """(name, value) of the sums of α and of the irreducibility of the whole transition, in bits."""
     selected: Hit | None
     note: str
+    """Whether there are no links, too many to draw, or indeterminate ones; may be empty."""
     caption: str
 
     @property
@@ -98,14 +113,23 @@ class AccountView:
 def account_view(
     substrate: Substrate, account: Account, selected: Hit | None = None, title: str = ""
 ) -> AccountView:
-    """Return the drawing and table of an account.
+    """Return the drawing and the table of a causal account.
 
     Parameters
     ----------
+    substrate
+        The substrate of the transition.
+    account
+        All causal links of a transition.
     selected
-        The link to show in colour, the others grey, and which of its tied candidates to bring out.
+        The link to show in colour, all others in grey, and the candidate to emphasise if several are tied.
     title
-        Instead of "AB ≺ C", the two states.
+        The title; by default the transition, "AB ≺ C".
+
+    Returns
+    -------
+    AccountView
+        At most `LINKS_DRAWN` links in the drawing, all of them in the table.
     """
     moved = account.transition
     links = account.links
@@ -138,18 +162,18 @@ def account_view(
 
 
 def columns(view: AccountView) -> dict[str, list]:
-    """Return the rows as columns for a file, the same in every language; numbers are in full precision."""
+    """Return the table as columns for a file: not translated, with numbers in full precision."""
     names = [name for name in AccountRow.__slots__ if name not in ("candidates", "arithmetic")]
     return {name: [getattr(row, name) for row in view.rows] for name in names}
 
 
 def transition_text(moved: Transition) -> str:
-    """Return the transition of the units that count, in letter case: "AB ≺ C"."""
+    """Return a transition without its background, in letter case: "AB ≺ C"."""
     return f"{letters(moved.causes, moved.before_of(moved.causes))} ≺ {letters(moved.effects, moved.after)}"
 
 
 def caption(account: Account) -> str:
-    """Return the line under a figure: transition, background, formalism, version."""
+    """Return the caption of a figure: transition, background, formalism, version."""
     moved = account.transition
     fixed = letters(moved.background, moved.before_of(moved.background))
     return " · ".join(
@@ -166,38 +190,8 @@ def caption(account: Account) -> str:
     )
 
 
-def arithmetic(probability: float, partitioned: float, alpha: float) -> str:
-    """Return α as the quotient it is: "α = log2(0.5/0.375) = 0.415 bits"."""
-    quotient = f"{plain(probability)}/{plain(partitioned)}"
-    return tr("α = log2({quotient}) = {alpha} bits", quotient=quotient, alpha=number(alpha))
-
-
-def partition_parts(parts: Sequence[tuple[Units, Units]]) -> tuple[str, ...]:
-    """Return the parts in words: "A with C", "B alone"; purview units in no part are unconstrained."""
-    said = []
-    for here, there in parts:
-        if here and there:
-            both = plain_letters(here), plain_letters(there)
-            said.append(tr("{units} with {others}", units=both[0], others=both[1]))
-        elif here:
-            said.append(tr("{units} alone", units=plain_letters(here)))
-        elif there:
-            said.append(tr("{units} unconstrained", units=plain_letters(there)))
-    return tuple(said)
-
-
-def partition_text(parts: Sequence[tuple[Units, Units]]) -> str:
-    """Return a partition as a sentence would have it: "A with C, B alone"."""
-    return ", ".join(partition_parts(parts))
-
-
-def partition_marks(parts: Sequence[tuple[Units, Units]]) -> str:
-    """Return a partition without words: "A/C B/"."""
-    return " ".join(f"{','.join(here)}/{','.join(there)}" for here, there in parts if here or there)
-
-
 def _ends(link: CausalLink) -> tuple[list[Units], list[Units]]:
-    """Return the sets at t-1 and at t that a link joins."""
+    """Return the sets of units at t-1 and at t between which a link leads."""
     here, there = [link.occurrence], list(link.candidates)
     return (here, there) if link.direction == "effect" else (there, here)
 
@@ -218,7 +212,10 @@ def _mark(
 
 
 def _about(row: AccountRow, candidate: int) -> str:
-    """Return what to say of a link over one of its candidates; only of the first the sum is known."""
+    """Return the sentence about a link to one of its candidates.
+
+    The quotient of probabilities is known for the first candidate only; the others have the value of α.
+    """
     found, count = row.candidates[candidate], len(row.candidates)
     x, y = (row.x, found) if row.direction == "effect" else (found, row.y)
     link = f"{x} {row.arrow} {y}"

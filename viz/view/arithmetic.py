@@ -1,4 +1,7 @@
-"""The arithmetic of φ, line by line: a sentence for each step, and the step with its real numbers."""
+"""The arithmetic of φ, step by step: a sentence for each step, and its formula with the actual numbers.
+
+It follows the IIT 4.0 paper (Albantakis et al. 2023) and the revision of Mayner, Marshall and Tononi (2026).
+"""
 
 from __future__ import annotations
 
@@ -6,47 +9,39 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.formalisms import formalism_of
-from engine.iit4.tolerance import TOLERANCE
 from engine.words import tr, trn
 from viz.numbers import MINUS, plain
-from viz.view.account import plain_letters
-from viz.view.letters import letter, letters
+from viz.view.arithmetic_steps import Step, cost_steps, specified_steps
+from viz.view.letters import letters, plain_letters
 from viz.view.naming import with_and
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from engine.iit4.cuts import Factor, Loss, MechanismCut, SystemCut
+    from engine.iit4.cuts import MechanismCut, SystemCut
     from engine.iit4.partitions import MechanismPartition, SystemPartition
 
 HOW = {"cause": tr("inputs cut"), "effect": tr("outputs cut"), "both": tr("inputs and outputs cut")}
 NOISE = tr("Over a cut connection comes noise: every state of the lost input counts as equally likely.")
 NOTHING = "∅"
 LONGEST = 8
-"""Connections that are listed by name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One line: what is done and why, the formula with its numbers, and what comes out."""
-
-    said: str
-    formula: str
-    value: float
+"""Most cut connections that are listed by name."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArithmeticView:
-    """How φ of one partition comes about: chapters with a heading each, and the last value."""
+    """The computation of φ of one partition."""
 
     title: str
     chapters: tuple[tuple[str, tuple[Step, ...]], ...]
+    """(heading, steps) of each chapter."""
     value: float
+    """The result, in ibits."""
     caption: str = ""
 
     @property
     def steps(self) -> tuple[Step, ...]:
-        """All lines in order."""
+        """The steps of all chapters, in order."""
         return tuple(step for _, steps in self.chapters for step in steps)
 
     @property
@@ -56,7 +51,20 @@ class ArithmeticView:
 
 
 def mechanism_arithmetic(cut: MechanismCut, minimum: bool) -> ArithmeticView:
-    """Return the arithmetic of φ of a mechanism over a purview; `minimum`: its partition is the MIP."""
+    """Return the arithmetic of φ of a mechanism over a purview (IIT 4.0 eqs 29-41).
+
+    Parameters
+    ----------
+    cut
+        A partition of the mechanism and the purview, evaluated.
+    minimum
+        Whether it is the minimum partition.
+
+    Returns
+    -------
+    ArithmeticView
+        Chapters: the specified state, the cost of the partition, φ per connection.
+    """
     loss = cut.loss
     mechanism = letters(cut.mechanism, cut.mechanism_state)
     chapters = [
@@ -64,9 +72,9 @@ def mechanism_arithmetic(cut: MechanismCut, minimum: bool) -> ArithmeticView:
             tr("The cause {mechanism} specifies", mechanism=mechanism)
             if loss.direction == "cause"
             else tr("The effect {mechanism} specifies", mechanism=mechanism),
-            _specified(loss, mechanism, "π"),
+            specified_steps(loss, mechanism, "π"),
         ),
-        (tr("What the partition costs"), _cost(loss, mechanism, "π", mechanism_text(cut.partition))),
+        (tr("What the partition costs"), cost_steps(loss, mechanism, "π", mechanism_text(cut.partition))),
         (tr("Per connection"), _normalised(cut, len(cut.mechanism) * len(loss.units), minimum)),
     ]
     symbol = f"φ_{loss.direction[0]}({mechanism}, {letters(loss.units, loss.state)})"
@@ -80,16 +88,32 @@ def mechanism_arithmetic(cut: MechanismCut, minimum: bool) -> ArithmeticView:
 def system_arithmetic(
     cut: SystemCut, state: Sequence[int], formalism: str, minimum: bool, reason: str | None = None
 ) -> ArithmeticView:
-    """Return the arithmetic of φ_s, or of φ of another partition when not `minimum`.
+    """Return the arithmetic of φ_s, or of φ of a partition that is not the minimum (IIT 4.0 eqs 5-23).
 
-    `state` is the present state of the system's units; `reason` a sentence why φ_s is 0 whatever is cut.
+    Parameters
+    ----------
+    cut
+        A partition of the system, evaluated.
+    state
+        The present state of the system's units.
+    formalism
+        "iit4-2023" or "iit4-2026": the φ_s of which formalism comes last.
+    minimum
+        Whether the partition is the minimum partition; only then the result is φ_s.
+    reason
+        A sentence that says why φ_s is 0 whatever is cut; None if it depends on the partition.
+
+    Returns
+    -------
+    ArithmeticView
+        Chapters: cause, effect, both sides, and φ_s in both formalisms if the partition is the minimum.
     """
     name = letters(cut.cause.units, state)
     said = system_text(cut.partition)
     chapters = [
         (
             tr("Cause: what came before") if side is cut.cause else tr("Effect: what comes next"),
-            [*_specified(side, name, "p"), *_cost(side, name, "p", said)],
+            [*specified_steps(side, name, "p"), *cost_steps(side, name, "p", said)],
         )
         for side in (cut.cause, cut.effect)
     ]
@@ -113,106 +137,8 @@ def system_arithmetic(
     )
 
 
-def _specified(loss: Loss, whole: str, p: str) -> list[Step]:
-    """Repertoire, unconstrained probability and intrinsic information of the specified state."""
-    is_effect, state = loss.direction == "effect", letters(loss.units, loss.state)
-    d = loss.direction[0]
-    forward = f"{p}_{d}({state} | {whole})" if is_effect else f"{p}_{d}({whole} | {state})"
-    free = f"{p}_e({state})" if is_effect else f"{p}_c({whole})"
-    parts = {"state": state, "whole": whole}
-    steps = [
-        Step(
-            tr("How likely is {state} next, now that {whole}? Multiply over its units.", **parts)
-            if is_effect
-            else tr("If {state} came before, how likely is {whole} now? Multiply over its units.", **parts),
-            f"{forward} = {_product(loss.factors, 'before')} = {plain(loss.before)}",
-            loss.before,
-        ),
-        Step(
-            tr("And without knowing that {whole}? The average over all its states.", whole=whole)
-            if is_effect
-            else tr("And without knowing what came before? The average over all pasts."),
-            f"{free} = {plain(loss.mean)}",
-            loss.mean,
-        ),
-    ]
-    if is_effect:
-        selective = forward
-    else:
-        selective = f"{p}_c←({state} | {whole})"
-        total = loss.before / loss.selectivity if loss.selectivity else 0.0
-        steps.append(
-            Step(
-                tr(
-                    "Bayes' rule turns it round: of all that could have led to {whole}, "
-                    "the share of {state}.",
-                    **parts,
-                ),
-                f"{selective} = {plain(loss.before)} / {plain(total)} = {plain(loss.selectivity)}",
-                loss.selectivity,
-            )
-        )
-    formula = (
-        f"ii_{d}({state}) = {plain(loss.selectivity)} × {_log(loss.before, loss.mean)} = {plain(loss.ii)}"
-    )
-    steps.append(Step(_informed(loss.direction, state, loss.ii), formula, loss.ii))
-    return steps
-
-
-def _informed(direction: str, state: str, ii: float) -> str:
-    """Return what intrinsic information says of a state."""
-    if ii <= TOLERANCE and direction == "cause":
-        return tr("Intrinsic information: no state becomes more likely, so no cause is specified.")
-    if ii <= TOLERANCE:
-        return tr("Intrinsic information: no state becomes more likely, so no effect is specified.")
-    if direction == "cause":
-        return tr(
-            "Intrinsic information: selectivity times informativeness. No state has more than {state}, "
-            "so that is the cause state.",
-            state=state,
-        )
-    return tr(
-        "Intrinsic information: selectivity times informativeness. No state has more than {state}, "
-        "so that is the effect state.",
-        state=state,
-    )
-
-
-def _cost(loss: Loss, whole: str, p: str, partition: str) -> list[Step]:
-    is_effect, state, d = loss.direction == "effect", letters(loss.units, loss.state), loss.direction[0]
-    apart = f"{p}_{d}^θ({state} | {whole})" if is_effect else f"{p}_{d}^θ({whole} | {state})"
-    steps = [
-        Step(
-            f"{partition} {NOISE}",
-            f"{apart} = {_product(loss.factors, 'after')} = {plain(loss.after)}",
-            loss.after,
-        ),
-        Step(
-            tr("Informativeness: by how many bits the whole beats its parts."),
-            f"{_log(loss.before, loss.after)} = {plain(loss.informativeness)}",
-            loss.informativeness,
-        ),
-    ]
-    if loss.informativeness < 0:
-        text = tr("It is negative: cut apart, the state is even more likely. Nothing is lost, so φ is 0.")
-        steps.append(Step(text, f"φ_{d} = 0", 0.0))
-        return steps
-    text = (
-        tr(
-            "{phi}: times the selectivity, the probability that is concentrated on {state}.",
-            phi=f"φ_{d}",
-            state=state,
-        )
-        if loss.phi
-        else tr("The cut makes no difference here: nothing is lost.")
-    )
-    formula = f"φ_{d} = {plain(loss.selectivity)} × {plain(loss.informativeness)} = {plain(loss.phi)}"
-    steps.append(Step(text, formula, loss.phi))
-    return steps
-
-
 def _normalised(cut: MechanismCut | SystemCut, possible: int, minimum: bool) -> list[Step]:
-    """Return how the partition is compared with others: φ per cut connection."""
+    """Return the step to φ per cut connection; `possible` is the number of connections that could be cut."""
     n = cut.connections
     why = (
         tr("No other partition has less φ per connection it cuts: this is the minimum partition (MIP).")
@@ -230,7 +156,7 @@ def _normalised(cut: MechanismCut | SystemCut, possible: int, minimum: bool) -> 
 
 
 def _formalisms(cut: SystemCut, formalism: str, reason: str | None) -> list[Step]:
-    """Return φ_s of 2023 and of 2026; the one that the page uses comes last."""
+    """Return the steps to φ_s of 2023 and of 2026, the formalism in use last."""
     if reason:
         return [Step(tr("{reason} So it is in both formalisms.", reason=reason), "φ_s = 0", 0.0)]
     said = tr("IIT 4.0 (2023): φ_s is φ of the minimum partition.")
@@ -256,7 +182,7 @@ def _formalisms(cut: SystemCut, formalism: str, reason: str | None) -> list[Step
 
 
 def system_text(partition: SystemPartition) -> str:
-    """Return what a directional partition cuts: "Parts A →, B ←: cut A→B."."""
+    """Return a directional partition as a sentence: "Parts A (outputs cut), B (inputs cut): cut A→B."."""
     pairs = zip(partition.parts, partition.directions, strict=True)
     if len(partition.parts) == 1:
         return tr("One unit: its connection with itself is cut ({cut}).", cut=_listed(partition.cut))
@@ -265,7 +191,7 @@ def system_text(partition: SystemPartition) -> str:
 
 
 def mechanism_text(partition: MechanismPartition) -> str:
-    """Return what a disintegrating partition keeps together: "Parts A with B, B with ∅."."""
+    """Return a disintegrating partition as a sentence: "The partition keeps A with B and B with ∅; …"."""
     parts = [
         tr("{units} with {others}", units=plain_letters(m) or NOTHING, others=plain_letters(z) or NOTHING)
         for m, z in sorted(partition.parts, key=lambda pair: not pair[0])
@@ -277,14 +203,7 @@ def mechanism_text(partition: MechanismPartition) -> str:
 
 
 def _listed(cut: Sequence[tuple[str, str]]) -> str:
+    """Return the first connections as "A→B, B→C and 3 more"."""
     names = [f"{a}→{b}" for a, b in cut]
     shown, rest = ", ".join(names[:LONGEST]), len(names) - LONGEST
     return shown if rest <= 0 else tr("{shown} and {n} more", shown=shown, n=rest)
-
-
-def _product(factors: Sequence[Factor], which: str) -> str:
-    return " × ".join(f"{plain(getattr(f, which))} [{letter(f.unit, f.state)}]" for f in factors)
-
-
-def _log(p: float, q: float) -> str:
-    return f"log2({plain(p)} / {plain(q)})"

@@ -1,4 +1,4 @@
-"""What pictures of Φ-structures that stand beside each other share: places, scale of sizes, signs."""
+"""The positions and scales that Φ-structures drawn side by side have in common."""
 
 from __future__ import annotations
 
@@ -19,26 +19,27 @@ if TYPE_CHECKING:
 
 SIDES = (("cause", -1), ("effect", 1))
 Labels = tuple[str, ...]
-Place = tuple["Key", Labels]
-"""Which vertex it is: its purview and side, and its mechanism."""
+VertexKey = tuple["Key", Labels]
+"""The purview and side of a vertex, and its mechanism."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Axes:
-    """Places for the purviews of one or several Φ-structures, and what makes them comparable.
+    """Positions for the purviews of one or several Φ-structures, in the unit square, y up.
 
-    What two structures have in common stands at the same place in both pictures.
+    A vertex or a label that two structures have in common stands at the same position in both pictures.
     """
 
     order: Mapping[str, int]
-    points: Mapping[Place, Point]
+    """Unit -> its place in the order of the units of all structures."""
+    points: Mapping[VertexKey, Point]
     labels: Mapping[Key, Point]
     rows: tuple[tuple[int, float], ...]
     """(units in the purview, y) of every row."""
     largest: float
-    """The largest φ of a purview."""
+    """The largest φ of a purview in any of the structures."""
     signs: Mapping[Labels, str] = field(default_factory=dict)
-    """What is written behind a mechanism, by its name."""
+    """Mechanism -> the sign that is written behind it."""
     only_signed: bool = False
     """Whether distinctions without a sign are drawn in grey."""
 
@@ -47,18 +48,33 @@ class Axes:
         return tuple(sorted(map(self.order.__getitem__, purview.units))), side
 
     def name(self, units: Labels) -> Labels:
-        """Return a mechanism as every structure calls it, whatever the order of its own units."""
+        """Return the units of a mechanism in the common order."""
         return in_order(units, self.order)
 
     def greyed(self, distinction: Distinction) -> bool:
-        """Whether a distinction steps back behind those that have a sign."""
+        """Whether a distinction is drawn in grey because it has no sign."""
         return self.only_signed and self.name(distinction.mechanism) not in self.signs
 
 
 def axes_of(
     *structures: PhiStructure, signs: Mapping[Labels, str] | None = None, only_signed: bool = False
 ) -> Axes:
-    """Return the axes on which all these structures can be drawn."""
+    """Return axes on which all the given Φ-structures can be drawn.
+
+    Parameters
+    ----------
+    *structures
+        The Φ-structures.
+    signs
+        Mechanism, with its units in the common order, -> the sign behind it.
+    only_signed
+        Whether distinctions without a sign are drawn in grey.
+
+    Returns
+    -------
+    Axes
+        A position for every vertex of every structure.
+    """
     order = order_of(*structures)
     bare = Axes(order, {}, {}, (), 1.0, signs or {}, only_signed)
     ends = [end for structure in structures for end in _ends(bare, structure)]
@@ -74,18 +90,31 @@ def axes_of(
 
 
 def order_of(*structures: PhiStructure) -> dict[str, int]:
-    """Return the place of every unit: first those of the first structure, in its order."""
+    """Return unit -> index over the units of all structures: first those of the first structure."""
     units = dict.fromkeys(unit for structure in structures for unit in structure.units)
     return {unit: i for i, unit in enumerate(units)}
 
 
 def in_order(units: Labels, order: Mapping[str, int]) -> Labels:
-    """Return units by their places, whatever the order they come in."""
+    """Return units sorted by their index.
+
+    Parameters
+    ----------
+    units
+        Labels in any order.
+    order
+        Unit -> index.
+
+    Returns
+    -------
+    tuple of str
+        The same labels, sorted.
+    """
     return tuple(sorted(units, key=order.__getitem__))
 
 
-def _ends(axes: Axes, structure: PhiStructure) -> Iterator[tuple[Place, float]]:
-    """Yield every vertex of a structure, with the φ of its purview."""
+def _ends(axes: Axes, structure: PhiStructure) -> Iterator[tuple[VertexKey, float]]:
+    """Yield the key of every vertex of a structure and the φ of its purview."""
     for distinction in structure.distinctions:
         name = axes.name(distinction.mechanism)
         for direction, side in SIDES:
@@ -94,5 +123,18 @@ def _ends(axes: Axes, structure: PhiStructure) -> Iterator[tuple[Place, float]]:
 
 
 def levelled(faces: tuple[FaceMark, ...], phi_range: tuple[float, float]) -> tuple[FaceMark, ...]:
-    """Return faces whose strengths say where φ_r lies in `phi_range`, the least and the largest drawn."""
+    """Return faces with their strengths on the scale of several pictures.
+
+    Parameters
+    ----------
+    faces
+        The faces of one picture.
+    phi_range
+        Least and largest φ_r in all pictures, in ibits.
+
+    Returns
+    -------
+    tuple of FaceMark
+        The same faces; a strength of 0 is now the least and 1 the largest φ_r of that range.
+    """
     return tuple(replace(face, strength=strength(face.phi, phi_range)) for face in faces)

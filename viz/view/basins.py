@@ -1,4 +1,4 @@
-"""Where the states of a state-transition graph stand: attractors in the middle of their basins."""
+"""Positions of the states in a state-transition graph: every attractor in the middle of its basin."""
 
 from __future__ import annotations
 
@@ -16,26 +16,42 @@ if TYPE_CHECKING:
     from engine.substrate.dynamics import Attractors
 
 GAP = 0.62
-"""Distance between neighbours on a ring, in steps between rings."""
+"""Least distance between neighbours on a ring; consecutive rings lie at least 1 apart."""
 MARGIN = 1.1
+"""Distance between the outermost rings of two neighbouring basins."""
 ASPECT = 1.9
-"""Width over height of the whole."""
+"""Width over height that the packing of the basins aims at."""
 MOST_TRIES = 40
+"""Row widths that the packing tries at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Tree:
-    """Who leads to whom outside the cycles, and how many states without predecessors each branch has."""
+    """The transitions outside the cycles, read backwards, by the row of the state they lead to."""
 
     before: Mapping[int, Sequence[int]]
+    """The rows of the states that lead to a state."""
     leaves: Mapping[int, int]
+    """Number of states without predecessors in the branch that ends in a state; at least 1."""
 
 
 def places(successor: NDArray[np.int64], found: Attractors) -> NDArray[np.float64]:
-    """Return the place of every state, shape (states, 2), y up; neighbours on a ring are about 0.6 apart.
+    """Return the position of every state.
 
     Each attractor is a ring (a fixed point: a point) from which the states that lead to it branch outwards,
-    one step of time per ring; basins stand beside each other, the largest first.
+    one time step per ring. The basins stand side by side, the largest first.
+
+    Parameters
+    ----------
+    successor
+        The row of each state's successor, shape (states,). Rows are little-endian: unit 0 varies fastest.
+    found
+        The attractors of that map.
+
+    Returns
+    -------
+    ndarray
+        x and y (up) of every row, shape (states, 2). Neighbours on a ring are about 0.6 apart.
     """
     out = np.zeros((len(successor), 2))
     tree = _tree(successor, found)
@@ -63,7 +79,10 @@ def _tree(successor: NDArray[np.int64], found: Attractors) -> _Tree:
 
 
 def _radii(length: int, counts: NDArray[np.int64]) -> list[float]:
-    """Return the radius of each ring: wide enough for its states, a step from the one inside it."""
+    """Return the radius of each ring: wide enough for its states, at least 1 more than the ring inside it.
+
+    `length` is the number of states in the attractor, `counts[k]` that of the states k steps away from it.
+    """
     radii = [0.0 if length == 1 else max(0.6, length / (2 * pi))]
     for count in counts[1:]:
         radii.append(max(radii[-1] + 1.0, count * GAP / (2 * pi)))
@@ -73,6 +92,10 @@ def _radii(length: int, counts: NDArray[np.int64]) -> list[float]:
 def _place(
     out: NDArray[np.float64], cycle: Sequence[int], tree: _Tree, depth: NDArray[np.int64], radii: list[float]
 ) -> None:
+    """Write the positions of one basin into `out`, its attractor at the origin.
+
+    Every branch gets a sector of the circle in proportion to the states without predecessors in it.
+    """
     total = sum(tree.leaves[row] for row in cycle)
     start = pi / 2
     waiting = []
@@ -92,7 +115,7 @@ def _place(
 
 
 def _packed(extents: Sequence[float]) -> list[tuple[float, float]]:
-    """Return the centre of each disc: in rows, the largest first, in the shape of `ASPECT`."""
+    """Return the centres of discs of these radii: in rows, the largest first, nearest to `ASPECT` overall."""
     ordered = sorted(range(len(extents)), key=lambda i: (-extents[i], i))
     across = np.cumsum([2 * extents[i] for i in ordered])
     tries = [_rows(extents, ordered, float(width)) for width in across[:MOST_TRIES]]
@@ -102,7 +125,7 @@ def _packed(extents: Sequence[float]) -> list[tuple[float, float]]:
 def _rows(
     extents: Sequence[float], ordered: Sequence[int], width: float
 ) -> tuple[list[tuple[float, float]], float, float]:
-    """Return the centres in rows of at most this width, and the width and height of all."""
+    """Return the centres of discs packed in rows of at most this width, and the overall width and height."""
     centres = [(0.0, 0.0)] * len(extents)
     x = top = high = used = 0.0
     for i in ordered:

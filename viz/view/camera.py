@@ -1,4 +1,4 @@
-"""The eye that looks at a Φ-structure in space, and what it sees on a sheet of paper."""
+"""The camera that looks at a Φ-structure in space, and the projection of that view onto paper."""
 
 from __future__ import annotations
 
@@ -19,26 +19,29 @@ if TYPE_CHECKING:
     from viz.view.space import Place, SpaceView
 
 FAR = 3.7
-"""Distance of the eye, that of the first look on screen; on paper all is in sight, so it is never another."""
+"""Distance of the camera: fixed on paper, where the picture is scaled; on screen it is the initial one."""
 TARGET = (0.0, -0.1, 0.0)
+"""The point that the camera looks at."""
 STEEPEST = 86
-"""Degrees of elevation, up and down: on screen the eye goes no further."""
+"""Largest elevation up and down, in degrees, as on screen."""
 
 
 @dataclass(frozen=True, slots=True)
 class Camera:
-    """Where the eye is, in whole degrees: `azimuth` around the upright axis, `elevation` above the ground.
+    """A direction from which to look, in whole degrees.
 
-    Whole, so that the numbers in a figure are all that it takes to draw it again.
+    Whole degrees can be printed under a figure, and are then all that is needed to draw it again.
     """
 
     azimuth: int = 29
+    """Around the vertical axis, -179 to 180."""
     elevation: int = 17
+    """Above the horizontal plane, -86 to 86."""
 
     def look(self, places: Sequence[Place]) -> NDArray[np.float64]:
-        """Return (to the right, upwards, depth) of every place: a central projection of shape (n, 3).
+        """Return the central projection of n positions, shape (n, 3): to the right, upwards, depth.
 
-        Depth is the distance in front of the eye; the others are those at the distance `FAR`.
+        Depth is the distance in front of the camera; the other two are measured at the distance `FAR`.
         """
         a, e = radians(self.azimuth), radians(self.elevation)
         eye = FAR * np.array([cos(e) * sin(a), sin(e), cos(e) * cos(a)])
@@ -53,7 +56,7 @@ class Camera:
 
     @property
     def text(self) -> str:
-        """The camera in words."""
+        """The two angles, in words."""
         return tr(
             "azimuth {azimuth}°, elevation {elevation}°",
             azimuth=plain(self.azimuth),
@@ -65,7 +68,18 @@ HOME = Camera()
 
 
 def camera_of(yaw: float, pitch: float) -> Camera:
-    """Return the camera of finite angles in radians, as the screen has them."""
+    """Return the camera at the angles that the screen reports.
+
+    Parameters
+    ----------
+    yaw, pitch
+        Azimuth and elevation in radians; finite.
+
+    Returns
+    -------
+    Camera
+        With both angles rounded to degrees and the elevation limited to `STEEPEST`.
+    """
     around = round(degrees(yaw)) % 360
     steep = max(-STEEPEST, min(STEEPEST, round(degrees(pitch))))
     return Camera(around if around <= 180 else around - 360, steep)
@@ -80,5 +94,5 @@ class SeenView:
 
     @property
     def caption(self) -> str:
-        """The line under the figure."""
+        """The caption of the figure."""
         return self.space.flat.caption

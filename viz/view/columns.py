@@ -1,4 +1,4 @@
-"""Where the units of a transition stand: t-1 left, t right, sets of units inside of single ones."""
+"""Positions of the units of a transition: t-1 on the left, t on the right, sets of units between them."""
 
 from __future__ import annotations
 
@@ -21,32 +21,48 @@ SET_X = {"before": 0.2, "after": 0.8}
 
 @dataclass(frozen=True, slots=True)
 class OccurrenceMark:
-    """A unit, or a set of units that a link joins, at a place in [0, 1]² (y up).
-
-    `members` are the indices of the spots of a set's units; `level` is how ON a unit is (0..1).
-    """
+    """A unit, or a set of units at one end of a causal link, in the drawing of an account."""
 
     units: Units
     column: Column
+    """"before": at t-1; "after": at t."""
     text: str
+    """The units in letter case."""
     x: float
+    """Position in [0, 1]², y up."""
     y: float
     level: float
+    """State of a single unit as a share 0..1 of its highest state; 0 for a set."""
     background: bool
+    """Whether the unit is held in its state: it is an input, but not a candidate cause."""
     members: tuple[int, ...]
+    """Indices of the marks of a set's units; empty for a single unit."""
 
     @property
     def is_set(self) -> bool:
-        """Whether it stands for several units together."""
+        """Whether it is a set of several units."""
         return len(self.units) > 1
 
 
 def places(
     substrate: Substrate, moved: Transition, ends: Sequence[tuple[list[Units], list[Units]]]
 ) -> tuple[OccurrenceMark, ...]:
-    """Return the spots of a transition; `ends` are the sets at t-1 and at t that links join.
+    """Return the units of a transition and the sets of units that are ends of causal links.
 
-    Of the background only inputs of effect units are shown.
+    Parameters
+    ----------
+    substrate
+        The substrate.
+    moved
+        The transition.
+    ends
+        For each link, the sets of units at t-1 and those at t between which it leads.
+
+    Returns
+    -------
+    tuple of OccurrenceMark
+        For each column the single units, from the top, then the sets. Background units are included only if
+        an effect unit has them as an input.
     """
     at = [substrate.index(label) for label in moved.effects]
     past = tuple(
@@ -76,6 +92,7 @@ def places(
 def _sets(
     column: Column, sets: set[Units], state: dict[str, int], spots: list[OccurrenceMark], first: int
 ) -> list[OccurrenceMark]:
+    """Return the sets of one column at the mean height of their units, which begin at index `first`."""
     at = {spot.units[0]: i for i, spot in enumerate(spots) if i >= first and not spot.is_set}
     members = {units: tuple(at[label] for label in units) for units in sets}
     wish = {units: _aside(sum(spots[i].y for i in members[units]) / len(units), spots, at) for units in sets}
@@ -97,7 +114,7 @@ def _sets(
 
 
 def _aside(y: float, spots: list[OccurrenceMark], at: dict[str, int]) -> float:
-    """Return a height off the level of every unit: the links of the unit go straight by there."""
+    """Return a height at which no unit stands: a set there would lie on the links of that unit."""
     beside = any(abs(y - spots[i].y) < 0.05 for i in at.values())
     return y - 0.5 / max(len(at) - 1, 2) if beside else y
 
@@ -107,7 +124,7 @@ def _even(i: int, count: int) -> float:
 
 
 def _spread(wished: list[float], room: float = 0.13) -> list[float]:
-    """Return descending heights in [0, 1] near the wished ones, at least `room` apart when that fits."""
+    """Return descending heights in [0, 1] near the wished ones, `room` apart or as far as there is space."""
     count = len(wished)
     if count < 2:
         return list(wished)

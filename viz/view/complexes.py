@@ -1,4 +1,4 @@
-"""All candidate systems of a substrate in a state: a lattice by size and a table, with who excludes whom."""
+"""The candidate systems of a substrate in a state: their lattice by size, and a table of their verdicts."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 Kind = Literal["complex", "undecided", "excluded", "reducible"]
 Units = tuple[str, ...]
 MOST_A_ROW = 24
-"""Candidates of one size that the lattice shows; the others are counted."""
+"""Most candidates of one size in the lattice; the others are counted."""
 CROWDED = 10
-"""Candidates of one size above which there is room for two decimals only."""
+"""Most candidates of one size that have room for two significant digits; more have two decimals."""
 MOST_LINED = 31
-"""Candidates up to which the lattice has its lines (five units)."""
+"""Most candidates of a lattice that is drawn with its lines (those of five units)."""
 RANK: dict[Kind, int] = {"complex": 0, "undecided": 1, "excluded": 2, "reducible": 3}
 KEY = tr(
     "Ring: complex. ✕: excluded by a complex with more φ_s. Small and hollow: reducible. "
@@ -33,42 +33,48 @@ NOTHING = tr("No set of units has φ_s above zero in this state: there is no com
 
 @dataclass(frozen=True, slots=True)
 class CandidateRow:
-    """One candidate system: its units in letter case, its φ_s in ibits and its verdict.
-
-    `by` are the units of the complex that excludes it; `verdict` is a phrase.
-    """
+    """One candidate system and its verdict."""
 
     units: Units
     text: str
+    """The units in letter case."""
     size: int
     phi_s: float
+    """φ_s in ibits."""
     kind: Kind
     verdict: str
+    """The verdict as a phrase: "excluded by AB"."""
     by: Units
+    """The units of the complex that excludes it; empty if none does."""
     reason: str
+    """The engine's key of the reason why φ_s is 0; empty if it is not 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class CandidateDot:
-    """One candidate in the lattice: `row` indexes the rows; y is its size, x is in [0, 1].
-
-    A strength of 1 is the largest φ_s of the picture.
-    """
+    """One candidate system in the lattice."""
 
     row: int
+    """Index into `CandidatesView.rows`."""
     x: float
+    """In [0, 1]."""
     y: float
+    """The number of its units."""
     strength: float
+    """φ_s as a share 0..1 of the largest in the picture."""
     number: str
+    """φ_s as text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One size of candidates: how many there are and how many of them the lattice shows."""
+    """The candidates of one size."""
 
     size: int
     total: int
+    """How many there are."""
     shown: int
+    """How many the lattice shows."""
 
     @property
     def name(self) -> str:
@@ -77,33 +83,33 @@ class Level:
 
     @property
     def part(self) -> str:
-        """How many are shown, where not all are: "24 of 35"."""
+        """How many are shown: "24 of 35"; empty if all are."""
         if self.shown == self.total:
             return ""
         return tr("{shown} of {all:,}", shown=self.shown, all=self.total)
 
     @property
     def text(self) -> str:
-        """What stands beside the row."""
+        """The text beside the row: "3 units: 24 of 35"."""
         return ": ".join(filter(None, [self.name, self.part]))
 
 
 @dataclass(frozen=True, slots=True)
 class CandidatesView:
-    """What a lattice and a table of candidate systems show.
-
-    `rows` holds every candidate: complexes first, then undecided, excluded and reducible ones, by φ_s.
-    `lines` are pairs of dots of which one holds the other's units and one more. `selected` is the dot of
-    the present candidate system and `rival` the dot of the complex that excludes it.
-    """
+    """The lattice (`dots`, `levels`, `lines`) and the table (`rows`) of candidate systems."""
 
     title: str
     rows: tuple[CandidateRow, ...]
+    """Every candidate: complexes first, then undecided, excluded and reducible ones, each by φ_s."""
     dots: tuple[CandidateDot, ...]
     levels: tuple[Level, ...]
+    """From one unit to all."""
     lines: tuple[tuple[int, int], ...]
+    """Pairs of dots of which the second has the units of the first and one more."""
     selected: int | None
+    """The dot of the present candidate system; None if it is not drawn."""
     rival: int | None
+    """The dot of the complex that excludes it; None if there is none."""
     note: str
     caption: str
 
@@ -130,14 +136,21 @@ class CandidatesView:
 
 
 def complexes_view(labels: Sequence[str], found: Complexes, system: Units | None = None) -> CandidatesView:
-    """Return the lattice and table of a search for complexes.
+    """Return the lattice and the table of a search for complexes (IIT 4.0 eqs 24-26).
 
     Parameters
     ----------
     labels
-        Labels of the whole substrate, in order; `found.state` is aligned to them.
+        Labels of the whole substrate, in the order of `found.state`.
+    found
+        The result of the search.
     system
-        The present candidate system, to be marked.
+        The units of the present candidate system, to be marked.
+
+    Returns
+    -------
+    CandidatesView
+        Every candidate in the table, at most `MOST_A_ROW` of each size in the lattice.
     """
     rows = _rows(labels, found)
     shown = _shown(rows, len(labels), system)
@@ -168,7 +181,20 @@ def complexes_view(labels: Sequence[str], found: Complexes, system: Units | None
 
 
 def caption(labels: Sequence[str], found: Complexes) -> str:
-    """Return the line under a figure: state, formalism, version."""
+    """Return the caption of a figure: state, formalism, version.
+
+    Parameters
+    ----------
+    labels
+        Labels of the whole substrate, in the order of `found.state`.
+    found
+        The result of the search.
+
+    Returns
+    -------
+    str
+        Parts separated by " · ".
+    """
     state = ", ".join(f"{u} = {v}" for u, v in zip(labels, found.state, strict=True))
     formalism = formalism_name(found.formalism)
     said = tr("State {name} ({state})", name=letters(labels, found.state), state=state)
@@ -176,7 +202,7 @@ def caption(labels: Sequence[str], found: Complexes) -> str:
 
 
 def columns(rows: Sequence[CandidateRow]) -> dict[str, list]:
-    """Return rows as columns for a table or a file; φ_s in full precision, units spaced as labels."""
+    """Return rows as columns for a table or a file: φ_s in full precision, labels separated by spaces."""
     return {
         "units": [" ".join(row.units) for row in rows],
         "candidate": [row.text for row in rows],
@@ -219,7 +245,7 @@ def _rows(labels: Sequence[str], found: Complexes) -> tuple[CandidateRow, ...]:
 
 
 def _shown(rows: Sequence[CandidateRow], sizes: int, system: Units | None) -> list[list[int]]:
-    """Return for each size the rows that the lattice shows, in the order of their units."""
+    """Return the indices of the rows that the lattice shows, for each size in the order of their units."""
     place = {units: i for i, units in enumerate(sorted({row.units for row in rows}))}
     out = []
     for size in range(1, sizes + 1):
@@ -230,13 +256,14 @@ def _shown(rows: Sequence[CandidateRow], sizes: int, system: Units | None) -> li
 
 
 def _number(phi_s: float, neighbours: int) -> str:
-    """Return φ_s with two digits, in a crowded row with two decimals."""
+    """Return φ_s with two significant digits, or with two decimals if there are many neighbours."""
     if neighbours <= CROWDED or phi_s == 0:
         return number(phi_s, 2)
     return f"{phi_s:.2f}" if phi_s >= 0.01 else "<0.01"
 
 
 def _spread(n: int) -> list[float]:
+    """Return n positions in [0, 1] at equal distances."""
     return [(i + 0.5) / n for i in range(n)]
 
 

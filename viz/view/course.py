@@ -1,4 +1,4 @@
-"""Curves of φ_s, Φ and counts: along a trajectory, over all states, over a parameter."""
+"""Curves of φ_s, Φ and counts: along a trajectory, over all states or over a parameter."""
 
 from __future__ import annotations
 
@@ -19,31 +19,34 @@ NOT_REACHED = tr("no state leads here, so it has no causes")
 
 @dataclass(frozen=True, slots=True)
 class CoursePoint:
-    """One situation: its place on the axis, its value (None: there is none) and what to say about it.
-
-    `unreached`: there is no value because no state leads there, rather than because none was computed.
-    """
+    """One point of a curve: a state, a time or a value of a parameter."""
 
     x: float
     y: float | None
+    """The value; None if there is none."""
     about: str
+    """A sentence with all measures of that point."""
     unreached: bool
+    """Whether there is no value because no state leads there; False if the value was only not computed."""
 
 
 @dataclass(frozen=True, slots=True)
 class CourseView:
-    """One curve; `current` indexes the present point, `here` is the present place where there is no point.
-
-    `joined` says whether the points follow each other; `ticks` are names at places of the axis.
-    """
+    """One curve."""
 
     name: str
+    """The quantity."""
     axis: str
+    """The name of the horizontal axis."""
     points: tuple[CoursePoint, ...]
     joined: bool
+    """Whether the points are in an order that a line may join."""
     current: int | None = None
+    """Index of the point of the present state."""
     here: float | None = None
+    """The present value of the parameter, which need not have a point."""
     ticks: tuple[tuple[float, str], ...] = ()
+    """(x, name) of the points that are named on the axis."""
     caption: str = ""
 
     @property
@@ -66,11 +69,14 @@ class CourseView:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """What a curve shows of `Measures`."""
+    """A quantity that a curve can show."""
 
     key: str
+    """Its name in files."""
     name: str
+    """Its name on screen."""
     of: Callable[[Measures], float | None]
+    """Returns its value, None if it was not measured."""
 
 
 def _size(found: Measures) -> float | None:
@@ -87,13 +93,32 @@ OF_STATES = tuple(q for q in QUANTITIES if q.key != "distinctions")
 OF_SWEEP = tuple(q for q in QUANTITIES if q.key != "complex_size")
 TIME = tr("time (steps)")
 MOST_NAMED = 64
-"""Points that have names on the axis; how many of them fit is the drawing's to say."""
+"""Most points of a curve that has names on its axis; the plot decides how many of them it writes."""
 
 
 def over_states(
     names: Sequence[str], rows: Sequence[int], current: int, found: Mapping[int, Measures], quantity: Quantity
 ) -> CourseView:
-    """Return a quantity over states: `rows` with `names` in letter case; `current` is one of the rows."""
+    """Return a quantity over states.
+
+    Parameters
+    ----------
+    names
+        The states in letter case, in the order of `rows`.
+    rows
+        Their rows, little-endian: unit 0 varies fastest.
+    current
+        The row of the present state, one of `rows`.
+    found
+        Row -> measures of that state; rows that were not computed are missing.
+    quantity
+        The quantity to show.
+
+    Returns
+    -------
+    CourseView
+        A point for each state, at x = 0, 1, 2, …, not joined.
+    """
     points = tuple(
         point(float(i), name, found.get(row), quantity)
         for i, (row, name) in enumerate(zip(rows, names, strict=True))
@@ -105,7 +130,20 @@ def over_states(
 def over_time(
     names: Sequence[str], rows: Sequence[int], start: int, found: Mapping[int, Measures], quantity: Quantity
 ) -> CourseView:
-    """Return a quantity along a trajectory: `rows` and `names` of its states, the first at time `start`."""
+    """Return a quantity along a trajectory.
+
+    Parameters
+    ----------
+    names, rows, found, quantity
+        As in `over_states`, for the states of the trajectory in order.
+    start
+        The time of the first state.
+
+    Returns
+    -------
+    CourseView
+        A point for each time, joined; the last one is the present.
+    """
     points = tuple(
         point(float(start + t), f"t = {start + t}, {name}", found.get(row), quantity)
         for t, (row, name) in enumerate(zip(rows, names, strict=True))
@@ -116,7 +154,26 @@ def over_time(
 def over_values(
     axis: str, values: Sequence[float], found: Sequence[Measures], here: float, quantity: Quantity
 ) -> CourseView:
-    """Return a quantity over a parameter; `here` is its present value."""
+    """Return a quantity over the values of a parameter.
+
+    Parameters
+    ----------
+    axis
+        The name of the parameter.
+    values
+        Its values, ascending.
+    found
+        The measures at each value.
+    here
+        Its present value.
+    quantity
+        The quantity to show.
+
+    Returns
+    -------
+    CourseView
+        A point for each value, joined.
+    """
     points = tuple(
         point(x, f"{axis} = {plain(x)}", measures, quantity)
         for x, measures in zip(values, found, strict=True)
@@ -125,19 +182,62 @@ def over_values(
 
 
 def point(x: float, name: str, found: Measures | None, quantity: Quantity) -> CoursePoint:
-    """Return what was measured in the situation `name`, at its place."""
+    """Return the point of a curve at `x`.
+
+    Parameters
+    ----------
+    x
+        Position on the axis.
+    name
+        The state, the time or the value, in words.
+    found
+        The measures there; None if nothing was computed.
+    quantity
+        The quantity to show.
+
+    Returns
+    -------
+    CoursePoint
+        Without a value if the quantity has none there.
+    """
     y = value(found, quantity)
     unreached = found is not None and found.phi_s is None and y is None
     return CoursePoint(x, y, about(name, found), unreached)
 
 
 def value(found: Measures | None, quantity: Quantity) -> float | None:
-    """Return the value of a quantity, None where there is none."""
+    """Return the value of a quantity.
+
+    Parameters
+    ----------
+    found
+        The measures; None if nothing was computed.
+    quantity
+        The quantity.
+
+    Returns
+    -------
+    float or None
+        None if the quantity was not measured.
+    """
     return None if found is None else quantity.of(found)
 
 
 def about(name: str, found: Measures | None) -> str:
-    """Return the sentence over a point."""
+    """Return the sentence about a point.
+
+    Parameters
+    ----------
+    name
+        The state, the time or the value, in words.
+    found
+        The measures there; None if nothing was computed.
+
+    Returns
+    -------
+    str
+        "aBC: φ_s = 0.17, Φ = 1.56, 3 distinctions".
+    """
     if found is None:
         return tr("{name}: not computed", name=name)
     if found.phi_s is None:
@@ -156,7 +256,22 @@ def about(name: str, found: Measures | None) -> str:
 
 
 def columns(points: Sequence[str | float], axis: str, found: Sequence[Measures | None]) -> dict[str, list]:
-    """Return measured situations as columns of a file, full precision; empty where there is no value."""
+    """Return measures as columns for a file.
+
+    Parameters
+    ----------
+    points
+        The states, times or values.
+    axis
+        The name of their column.
+    found
+        The measures at each of them; None if nothing was computed.
+
+    Returns
+    -------
+    dict
+        Name -> column; numbers are in full precision, and "" stands for a missing value.
+    """
     table: dict[str, list] = {axis: list(points)}
     for quantity in QUANTITIES:
         values = [value(measures, quantity) for measures in found]

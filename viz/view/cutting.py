@@ -1,6 +1,6 @@
-"""Partitions as small drawings: the parts, the connections between them, and the scissors.
+"""Partitions as small drawings: the parts, the connections between them, and the cut.
 
-Both are substrate views, so that what draws a substrate on screen and on paper draws them too.
+A partition of a system and one of a mechanism are both substrate views: every plot of a substrate draws them.
 """
 
 from __future__ import annotations
@@ -27,18 +27,20 @@ if TYPE_CHECKING:
     Pairs = Sequence[tuple[Units, Units]]
 ARROWS = {"cause": "←", "effect": "→", "both": "↔"}
 ROW = 0.26
+"""Height of a unit in the drawing of a mechanism's partition, whose lengths are those of the unit square."""
 BETWEEN = 0.16
-"""Heights of a unit and of the gap between two parts."""
+"""Height of the gap between two parts."""
 ACROSS = 0.9
+"""Distance between the columns of the mechanism and of the purview."""
 
 
 def mechanism_key(label: str) -> str:
-    """Return what a unit is called as part of the mechanism; in the drawing it can stand on both sides."""
+    """Return the key of a unit of the mechanism; the same unit can be in the purview too."""
     return f"m:{label}"
 
 
 def purview_key(label: str) -> str:
-    """Return what a unit is called as part of the purview."""
+    """Return the key of a unit of the purview."""
     return f"z:{label}"
 
 
@@ -50,37 +52,37 @@ def mechanism_cut_view(
     state: Sequence[int],
     parts: Pairs,
 ) -> SubstrateView:
-    """Return mechanism and purview as two columns, time to the right, each part in a row of its own.
+    """Return the drawing of a disintegrating partition of a mechanism and its purview (IIT 4.0 eqs 36-37).
 
-    `parts` are pairs (mechanism part, purview part) of labels, either may be empty; `state` is that of the
-    purview. Only connections of the substrate are drawn; those between parts are cut.
+    Parameters
+    ----------
+    system
+        The candidate system.
+    direction
+        "cause" (the purview is on the left) or "effect" (on the right): time goes to the right.
+    mechanism, purview
+        Labels of their units.
+    state
+        The state of the purview's units.
+    parts
+        Pairs (mechanism part, purview part) of labels; either may be empty.
+
+    Returns
+    -------
+    SubstrateView
+        Two columns, each part in rows of its own. It has the connections of the substrate only; those between
+        different parts are cut.
     """
-    shown = _shown(parts)
+    shown, numbers = _shown(parts), pair_numbers(parts)
     now = dict(zip(system.labels, system.state, strict=True))
     specified = dict(zip(purview, state, strict=True))
-    radix = dict(zip(system.labels, system.radix, strict=True))
     at_left = direction == "effect"
-    units: list[UnitMark] = []
-    y, row = 0.0, {}
-    for k, (m, z) in enumerate(shown):
-        high = max(len(m), len(z))
-        for names, key, values, left in (
-            (m, mechanism_key, now, at_left),
-            (z, purview_key, specified, not at_left),
-        ):
-            for i, label in enumerate(names):
-                value = values[label]
-                level = value / max(radix[label] - 1, 1)
-                place = (0.0 if left else ACROSS, y - (i + (high - len(names)) / 2) * ROW)
-                units.append(UnitMark(key(label), letter(label, value), *place, level, False, 0.0))
-                row[key(label)] = k
-        y -= high * ROW + BETWEEN
-    cut = tuple((mechanism_key(a), purview_key(b)) for a in mechanism for b in purview)
-    cut = tuple(pair for pair in cut if row[pair[0]] != row[pair[1]])
+    pairs = ((mechanism_key(a), purview_key(b)) for a in mechanism for b in purview)
+    cut = tuple((m, z) for m, z in pairs if numbers[m] != numbers[z])
     return SubstrateView(
         name="",
         state=_pair_name(direction, letters(mechanism, [now[a] for a in mechanism]), letters(purview, state)),
-        units=tuple(units),
+        units=_in_rows(system, shown, at_left, now, specified),
         edges=_between(system, at_left, mechanism, purview, frozenset(cut)),
         regions=tuple(
             RegionMark("system", (*map(mechanism_key, m), *map(purview_key, z)), tr("part {n}", n=k + 1))
@@ -93,6 +95,32 @@ def mechanism_cut_view(
     )
 
 
+def _in_rows(
+    system: CandidateSystem,
+    parts: Pairs,
+    at_left: bool,
+    now: Mapping[str, int],
+    specified: Mapping[str, int],
+) -> tuple[UnitMark, ...]:
+    """Return the units of mechanism (in the states `now`) and purview, the parts one below the other."""
+    radix = dict(zip(system.labels, system.radix, strict=True))
+    units: list[UnitMark] = []
+    y = 0.0
+    for m, z in parts:
+        high = max(len(m), len(z))
+        for names, key, values, left in (
+            (m, mechanism_key, now, at_left),
+            (z, purview_key, specified, not at_left),
+        ):
+            for i, label in enumerate(names):
+                value = values[label]
+                level = value / max(radix[label] - 1, 1)
+                place = (0.0 if left else ACROSS, y - (i + (high - len(names)) / 2) * ROW)
+                units.append(UnitMark(key(label), letter(label, value), *place, level, False, 0.0))
+        y -= high * ROW + BETWEEN
+    return tuple(units)
+
+
 def _pair_name(direction: str, mechanism: str, purview: str) -> str:
     if direction == "cause":
         return tr("{mechanism} and its cause {purview}", mechanism=mechanism, purview=purview)
@@ -100,13 +128,14 @@ def _pair_name(direction: str, mechanism: str, purview: str) -> str:
 
 
 def _shown(parts: Pairs) -> list[tuple[Units, Units]]:
-    """Return the parts that have units, those without a unit of the mechanism last."""
+    """Return the parts that are not empty, those without a unit of the mechanism last."""
     return sorted((pair for pair in parts if pair[0] or pair[1]), key=lambda pair: not pair[0])
 
 
 def _between(
     system: CandidateSystem, at_left: bool, mechanism: Units, purview: Units, cut: frozenset[tuple[str, str]]
 ) -> tuple[EdgeMark, ...]:
+    """Return the connections between mechanism and purview; `cut` has pairs (mechanism key, purview key)."""
     index = {label: i for i, label in enumerate(system.labels)}
     marks = []
     for a in mechanism:
@@ -122,10 +151,24 @@ def _between(
 def system_cut_view(
     substrate: Substrate, state: Sequence[int], units: Units, partition: SystemPartition | None
 ) -> SubstrateView:
-    """Return the substrate as it is drawn, the parts of the system outlined, cut connections marked.
+    """Return the drawing of a substrate with a directional partition of a system (IIT 4.0 eqs 13-14).
 
-    A part whose outline would hold a unit of another part has none; its number stands beside its units.
-    Without a partition nothing is cut.
+    Parameters
+    ----------
+    substrate
+        The substrate.
+    state
+        Its state, one value per unit.
+    units
+        Labels of the system's units.
+    partition
+        The partition; without one, nothing is cut.
+
+    Returns
+    -------
+    SubstrateView
+        Parts are regions, and cut connections are marked. A part has no outline if that would cover a unit of
+        another part; `part_numbers` tells which units it has.
     """
     whole = substrate_view(substrate, state)
     cut = frozenset(() if partition is None else partition.cut)
@@ -154,13 +197,13 @@ def part_numbers(parts: Sequence[Sequence[str]]) -> dict[str, int]:
 
 
 def pair_numbers(parts: Pairs) -> dict[str, int]:
-    """Return key of a unit -> number of its part, from 1, among the parts that are drawn."""
+    """Return key of a unit -> number of its part, from 1, in the drawing of a mechanism's partition."""
     shown = _shown(parts)
     return part_numbers([(*map(mechanism_key, m), *map(purview_key, z)) for m, z in shown])
 
 
 def _holds_others(part: Units, spots: Mapping[str, tuple[float, float]]) -> bool:
-    """Whether the hull of a part covers the middle of a unit that is not in it."""
+    """Whether the convex hull of a part covers the middle of a unit of another part."""
     others = [spots[label] for label in spots if label not in part]
     if len(part) < 2 or not others:
         return False
@@ -171,6 +214,7 @@ def _holds_others(part: Units, spots: Mapping[str, tuple[float, float]]) -> bool
 
 
 def _within(point: tuple[float, float], corners) -> bool:
+    """Whether a point is inside a convex polygon, whose corners are anticlockwise."""
     turns = [
         (b[0] - a[0]) * (point[1] - a[1]) - (b[1] - a[1]) * (point[0] - a[0])
         for a, b in zip(corners, chain(corners[1:], corners[:1]), strict=True)

@@ -1,4 +1,4 @@
-"""How two analyses differ in what was asked: network, state, system, formalism, tie rule, choices by hand."""
+"""Differences between the questions of two analyses: substrate, state, system, formalism, ties, choices."""
 
 from __future__ import annotations
 
@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 
 LISTED = 5
 Pair = tuple[str, str]
+"""(source, target) of an edge."""
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One side of a comparison: a substrate in a state (one value per unit), unfolded."""
+    """One side of a comparison: a substrate, its state (one value per unit) and a Φ-structure in it."""
 
     substrate: Substrate
     state: tuple[int, ...]
@@ -33,15 +34,27 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Differences:
-    """Sentences, and the units and edges of the drawings that they are about."""
+    """The differences in words, and the units and edges to mark in the drawings."""
 
     sentences: tuple[str, ...]
+    """Empty if nothing differs."""
     units: frozenset[str]
     edges: frozenset[Pair]
 
 
 def differences(left: Compared, right: Compared) -> Differences:
-    """Return how the two sides differ in what was asked; no sentences when nothing does."""
+    """Return the differences between two sides, except those of their results.
+
+    Parameters
+    ----------
+    left, right
+        The two sides.
+
+    Returns
+    -------
+    Differences
+        Sentences about the substrates first, then the state, the system and the rules.
+    """
     stated, toggled = _states(left, right)
     wired, edges = _edges(left.substrate, right.substrate)
     working, changed = _units(left.substrate, right.substrate)
@@ -55,6 +68,7 @@ def differences(left: Compared, right: Compared) -> Differences:
 
 
 def _states(left: Compared, right: Compared) -> tuple[str, list[str]]:
+    """Return a sentence about the states, and the labels of the units that are in different ones."""
     one = dict(zip(left.substrate.labels, left.state, strict=True))
     other = dict(zip(right.substrate.labels, right.state, strict=True))
     toggled = [label for label in one if label in other and one[label] != other[label]]
@@ -84,6 +98,7 @@ def _system(left: Compared, right: Compared) -> str:
 
 
 def _rules(left: PhiStructure, right: PhiStructure) -> list[str]:
+    """Return sentences about the formalism, the tie rule and the purviews that were chosen by hand."""
     found = []
     if left.formalism != right.formalism:
         names = [formalism_name(each.formalism) for each in (left, right)]
@@ -137,7 +152,7 @@ def _units(left: Substrate, right: Substrate) -> tuple[list[str], list[str]]:
 
 
 def _edges(left: Substrate, right: Substrate) -> tuple[list[str], list[Pair]]:
-    """Return sentences about the edges, and those that differ; edges of units that only one has are not."""
+    """Return sentences about the edges between units of both sides, and the edges that differ."""
     both = set(left.labels) & set(right.labels)
     one, other = (_weights(each.edges, both) for each in (left, right))
     gone = [pair for pair in one if pair not in other]
@@ -151,7 +166,7 @@ def _edges(left: Substrate, right: Substrate) -> tuple[list[str], list[Pair]]:
 
 
 def _only(left: list[Pair], right: list[Pair]) -> list[str]:
-    """Return sentences about edges that only one side has."""
+    """Return sentences about the edges that only the left or only the right side has."""
     found = []
     if left:
         names = _listed(map(_arrow, left))
@@ -172,6 +187,7 @@ def _only(left: list[Pair], right: list[Pair]) -> list[str]:
 
 
 def _weights(edges: Iterable[Edge], units: set[str]) -> dict[Pair, float]:
+    """Return edge -> weight of the edges between these units."""
     return {
         (edge.source, edge.target): float(edge.weight)
         for edge in edges
@@ -180,14 +196,14 @@ def _weights(edges: Iterable[Edge], units: set[str]) -> dict[Pair, float]:
 
 
 def _order(left: Sequence[str], right: Sequence[str]) -> str:
-    """Say that the same units stand in another order, by which ties are broken."""
+    """Return a sentence if the sides have the same units in different orders, which decide ties."""
     if set(left) != set(right) or list(left) == list(right):
         return ""
     return tr("Order of the units: {left} | {right}.", left=plain_letters(left), right=plain_letters(right))
 
 
 def _tpms(left: Substrate, right: Substrate) -> str:
-    """Say whether the networks do the same, however they are drawn."""
+    """Return a sentence on whether the TPMs are equal; empty if the units are not the same."""
     if left.labels != right.labels or left.radix != right.radix:
         return ""
     unlike = differ(left.columns, right.columns)
@@ -202,6 +218,7 @@ def _arrow(pair: Pair) -> str:
 
 
 def _listed(texts: Iterable[str]) -> str:
+    """Return the first texts as "A, B and 3 more"."""
     every = list(texts)
     rest = len(every) - LISTED
     if rest <= 1:

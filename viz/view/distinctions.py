@@ -22,18 +22,15 @@ HEADINGS = {
     "phi_c": "φ_c",
     "phi_e": "φ_e",
 }
-"""What tables of distinctions show, and what they call it."""
+"""Column of `DistinctionRow` -> its heading in tables."""
 
 
 @dataclass(frozen=True, slots=True)
 class DistinctionRow:
-    """One distinction, all parts in letter case; `ties` names the equally good purviews.
-
-    `ties` is for files: "cause: a, AB; effect: b", in every language. `by_hand` names the sides that were
-    chosen in place of the tie rule's: "", "cause", "cause effect".
-    """
+    """One distinction; mechanism and purviews are in letter case, φ values in ibits."""
 
     index: int
+    """Index of the distinction in the Φ-structure."""
     mechanism: str
     cause: str
     effect: str
@@ -41,12 +38,15 @@ class DistinctionRow:
     phi_c: float
     phi_e: float
     cause_tied: bool
+    """Whether another purview has the same φ_c; `effect_tied` is the same for φ_e."""
     effect_tied: bool
     ties: str
+    """The tied purviews that were not taken, for files and never translated: "cause: a, AB; effect: b"."""
     by_hand: str = ""
+    """The sides whose purview was chosen by hand, not by the tie rule: "", "cause" or "cause effect"."""
 
     def signed(self, direction: str) -> str:
-        """The cause or effect, with ≈ if others are as good, and a word if it was chosen among them."""
+        """Return the "cause" or "effect" with its marks: ≈ if it is tied, words if it was chosen by hand."""
         text, tied = (
             (self.cause, self.cause_tied) if direction == "cause" else (self.effect, self.effect_tied)
         )
@@ -57,16 +57,21 @@ class DistinctionRow:
 
 @dataclass(frozen=True, slots=True)
 class DistinctionsView:
-    """The table of distinctions: header "Distinctions (aB): 3/3", rows in engine order, sums."""
+    """The table of the distinctions of a Φ-structure."""
 
     header: str
+    """Number of distinctions and of mechanisms: "Distinctions (aB): 3/3"."""
     system: str
+    """The system in letter case."""
     rows: tuple[DistinctionRow, ...]
+    """In the order of the Φ-structure."""
     totals: tuple[tuple[str, str], ...]
+    """(name, value) of Σφ_d, the number of relations, Σφ_r and Φ."""
     note: str
+    """Why φ_s is 0, choices by hand, incongruent distinctions; may be empty."""
     caption: str
     orders: tuple[int, ...] = ()
-    """How many units the mechanism of each row has."""
+    """Number of units in the mechanism of each row."""
 
     @property
     def screen_text(self) -> str:
@@ -76,7 +81,7 @@ class DistinctionsView:
 
 
 def distinctions_view(structure: PhiStructure) -> DistinctionsView:
-    """Return the rows and sums of `structure`."""
+    """Return the table of the distinctions of a Φ-structure."""
     system = letters(structure.units, structure.state)
     possible = 2 ** len(structure.units) - 1
     relations = structure.relations
@@ -124,7 +129,7 @@ def tied_mechanisms(structure: PhiStructure) -> list[str]:
 
 
 def columns(view: DistinctionsView) -> dict[str, list[str] | list[int] | list[float] | list[bool]]:
-    """Return the rows as columns for a table or a file; φ values are full-precision floats."""
+    """Return the rows as columns for a table or a file; φ values are in full precision."""
     names = DistinctionRow.__slots__
     return {name: [getattr(row, name) for row in view.rows] for name in names}  # type: ignore[return-value]
 

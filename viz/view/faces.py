@@ -1,4 +1,7 @@
-"""Which relations of a Φ-structure are drawn, as faces over its vertices, and what is said of the others."""
+"""Relations of a Φ-structure as faces over its vertices: which are drawn, and sentences about the others.
+
+Relations and their faces are those of IIT 4.0 eqs 49-58.
+"""
 
 from __future__ import annotations
 
@@ -18,54 +21,77 @@ if TYPE_CHECKING:
     from engine.iit4.structure import PhiStructure
 
 DRAWN_DEGREE = 3
+"""Largest degree of a relation that is drawn; those of more distinctions are counted."""
 DEGREES = (1, 2, 3)
 
 
 @dataclass(frozen=True, slots=True)
 class FaceMark:
-    """A relation face over two purviews (a line) or three (a triangle): indices into `vertices`.
-
-    `strength` is where its φ_r lies between the least (0) and the largest (1) in the picture.
-    """
+    """A relation face over two purviews (a line) or three (a triangle)."""
 
     corners: tuple[int, ...]
+    """Vertices: 2i is the cause and 2i + 1 the effect of distinction i."""
     text: str
+    """The relation in words: its mechanisms, their overlap and φ_r."""
     phi: float
+    """φ_r of the relation, in ibits."""
     strength: float
+    """φ_r on a scale from the least (0) to the largest (1) in the picture."""
     lit: bool
+    """Whether the face is in colour, not in grey."""
 
 
 @dataclass(frozen=True, slots=True)
 class FaceChoice:
-    """Which faces to draw: the `strongest` by φ_r of relations of these `degrees`.
-
-    With `fold`, only those of the Φ-fold of what is selected: a distinction, or the unit `unit`; with `rest`
-    the others too, unlit.
-    """
+    """The faces to draw."""
 
     strongest: int = 1000
+    """At most this many, of the relations of largest φ_r."""
     degrees: tuple[int, ...] = DEGREES
+    """Of relations of these degrees."""
     fold: bool = False
+    """Whether to draw only the Φ-fold of the selected distinction or of `unit`."""
     unit: str | None = None
+    """The unit whose Φ-fold is meant if no distinction is selected."""
     rest: bool = False
+    """Whether to draw the faces outside the Φ-fold too, in grey."""
 
 
 @dataclass(frozen=True, slots=True)
 class Faces:
-    """Faces to draw, whether some are `capped` off, and the least and largest φ_r of them."""
+    """The faces of a picture."""
 
     marks: list[FaceMark]
     capped: bool
+    """Whether faces are missing because of `FaceChoice.strongest`."""
     phi_range: tuple[float, float]
+    """Least and largest φ_r among them, in ibits; (0, 0) if there are none."""
 
 
 def members(face: FaceMark) -> tuple[int, ...]:
-    """Return the distinctions of a face's relation, ascending."""
+    """Return the indices of the distinctions that a face's relation binds, ascending."""
     return tuple(sorted({corner // 2 for corner in face.corners}))
 
 
 def faces_of(structure: PhiStructure, selected: int | None, unit: str | None, choice: FaceChoice) -> Faces:
-    """Return at most as many faces as chosen, those of the selected distinction first."""
+    """Return the faces of a Φ-structure that are to be drawn.
+
+    Parameters
+    ----------
+    structure
+        The Φ-structure.
+    selected
+        Index of the selected distinction, whose relations come first and are lit; None if there is none.
+    unit
+        The unit whose Φ-fold is selected; None if there is none.
+    choice
+        Number and degrees of the relations.
+
+    Returns
+    -------
+    Faces
+        At most `choice.strongest`. Every face is lit if nothing is selected.
+    """
     stream, max_faces = _stream(structure, selected, unit, choice), choice.strongest
     names = [letters(d.mechanism, d.state) for d in structure.distinctions]
     faces: list[tuple[tuple[int, ...], str, float, bool]] = []
@@ -86,7 +112,20 @@ def faces_of(structure: PhiStructure, selected: int | None, unit: str | None, ch
 
 
 def strength(phi: float, phi_range: tuple[float, float]) -> float:
-    """Return where φ_r lies between the least (0) and the largest (1); all alike are all strongest."""
+    """Return the strength of a face.
+
+    Parameters
+    ----------
+    phi
+        Its φ_r.
+    phi_range
+        Least and largest φ_r, in the same unit.
+
+    Returns
+    -------
+    float
+        From 0 for the least to 1 for the largest; 1 if both are equal.
+    """
     low, high = phi_range
     return (phi - low) / (high - low) if high > low else 1.0
 
@@ -94,9 +133,9 @@ def strength(phi: float, phi_range: tuple[float, float]) -> float:
 def _stream(
     structure: PhiStructure, selected: int | None, unit: str | None, choice: FaceChoice
 ) -> Iterator[tuple[Relation, bool]]:
-    """Yield relations, strongest first, and whether they are lit; those of what is selected first."""
+    """Yield relations and whether they are lit, those of the selection first, each by descending φ_r."""
     relations = structure.relations
-    # Every relation up to three has a face that can be drawn; one more tells whether faces are left out.
+    # Every relation up to degree 3 has a face that can be drawn; one more tells whether faces are missing.
     budget = min(choice.strongest + 1, relations.count)
     lit: set[tuple[int, ...]] = set()
     if unit is not None:
@@ -116,7 +155,7 @@ def _stream(
 
 
 def _needed(choice: FaceChoice, relations: Relations) -> int:
-    """Return how many of the strongest relations hold as many as asked for of the chosen degrees."""
+    """Return how many of the strongest relations to ask for, to have enough of the chosen degrees."""
     others = sum(n for d, n in relations.by_degree.items() if d <= DRAWN_DEGREE and d not in choice.degrees)
     return min(choice.strongest + 1 + others, relations.count)
 
@@ -146,14 +185,30 @@ def _face_text(relation: Relation, names: list[str]) -> str:
 
 
 def limit_text(max_faces: int) -> str:
-    """Return the sentence about faces that are left out."""
+    """Return the sentence about a limit on the number of faces."""
     if not max_faces:
         return tr("No faces are drawn.")
     return tr("Only the {limit:,} strongest faces are drawn.", limit=max_faces)
 
 
 def fold_text(structure: PhiStructure, selected: int | None, unit: str | None) -> str:
-    """Return "Φ-fold of aB: 4 relations (1 self, 2 of two, 1 of three), Σφ_r = 0.2", or what to pick."""
+    """Return the sentence about a Φ-fold: all relations that touch a distinction or a unit.
+
+    Parameters
+    ----------
+    structure
+        The Φ-structure.
+    selected
+        Index of the distinction; None if there is none.
+    unit
+        The unit, which takes precedence; None if there is none.
+
+    Returns
+    -------
+    str
+        "Φ-fold of aB: 4 relations (1 self, 2 of two, 1 of three), Σφ_r = 0.2."; a hint if nothing is
+        selected.
+    """
     if selected is None and unit is None:
         return tr("Pick a distinction or a unit to see its Φ-fold.")
     if unit is not None:
@@ -174,7 +229,7 @@ def fold_text(structure: PhiStructure, selected: int | None, unit: str | None) -
 
 
 def degree_counts(by_degree: dict[int, int]) -> list[str]:
-    """Return ["3 self", "3 of two", "9 of more"] of a number of relations by degree."""
+    """Return the numbers of relations by degree as ["3 self", "3 of two", "9 of more"]."""
     names = {1: tr("self"), 2: tr("of two"), 3: tr("of three")}
     counts = [f"{count(by_degree[d])} {name}" for d, name in names.items() if by_degree.get(d)]
     higher = sum(n for degree, n in by_degree.items() if degree > DRAWN_DEGREE)
@@ -182,7 +237,7 @@ def degree_counts(by_degree: dict[int, int]) -> list[str]:
 
 
 def relation_count(n: int) -> str:
-    """Return "1 relation", "7 relations"."""
+    """Return a number of relations as "1 relation" or "7 relations"."""
     return trn("{count} relation", "{count} relations", n, count=count(n))
 
 
@@ -193,3 +248,4 @@ DEGREE_CHOICES = {
     tr("of three"): (3,),
     tr("none"): (),
 }
+"""Name in menus -> degrees of the relations to draw."""

@@ -1,4 +1,4 @@
-"""Letter case: a unit that is ON is written with a capital, one that is OFF in lower case."""
+"""Letter case: a unit that is ON is written with a capital, a unit that is OFF in lower case."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ REASONS = {
 
 
 def why_phrase(reason: str | None) -> str:
-    """Return the reason of `why_zero` as the end of a sentence; empty when there is none."""
+    """Return the reason why φ_s is 0 as the end of a sentence; empty if there is no reason."""
     return "" if reason is None else REASONS.get(reason, reason)
 
 
@@ -42,7 +42,7 @@ def letter(label: str, state: int) -> str:
 
 
 def plain_letters(units: Sequence[str]) -> str:
-    """Return labels without their states: "AB"; longer labels are spaced."""
+    """Return labels without their states: "AB"; labels of several letters are separated by spaces."""
     return _between(units).join(units)
 
 
@@ -62,7 +62,7 @@ def _between(units: Sequence[str]) -> str:
 
 
 def all_states(radix: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    """Yield every state of units with `radix` states each, the first unit fastest."""
+    """Yield every state of units, unit i having `radix[i]` states; the first unit varies fastest."""
     count = 1
     for r in radix:
         count *= r
@@ -98,12 +98,12 @@ def _caption(
 
 
 def ties_text(rule: str) -> str:
-    """Return the tie rule as captions have it: "ties: largest purview"."""
+    """Return the tie rule for a caption: "ties: largest purview"."""
     return tr("ties: {rule} purview", rule=tie_rule_word(rule))
 
 
 def by_hand(structure: PhiStructure) -> list[str]:
-    """Return what was chosen in place of the tie rule's: ["effect of pQ chosen by hand: RS"]."""
+    """Return the purviews chosen by hand, instead of by the tie rule: ["effect of pQ chosen by hand: RS"]."""
     return [
         tr("cause of {mechanism} chosen by hand: {purview}", **parts)
         if direction == "cause"
@@ -113,7 +113,7 @@ def by_hand(structure: PhiStructure) -> list[str]:
 
 
 def chosen_purviews(structure: PhiStructure) -> str:
-    """Return what was chosen in place of the tie rule's: "Rs as the effect of pQ"; or "nothing"."""
+    """Return the purviews chosen by hand in one text: "Rs as the effect of pQ"; or "nothing"."""
     found = [
         tr("{purview} as the cause of {mechanism}", **parts)
         if direction == "cause"
@@ -139,16 +139,29 @@ def _chosen(structure: PhiStructure) -> list[tuple[str, dict[str, str]]]:
 
 
 def sentence(parts: Sequence[str]) -> str:
-    """Return parts of a sentence as one, or nothing."""
+    """Return parts as one sentence, separated by semicolons; empty if there are none."""
     text = "; ".join(parts)
     return f"{text[0].upper()}{text[1:]}." if text else ""
 
 
 def why_zero(reason: str | None) -> str:
-    """Return the sentence of a reason why φ_s is 0, or an empty string."""
+    """Return the reason why φ_s is 0 as a sentence; empty if there is no reason."""
     return "" if reason is None else tr("φ_s is 0: {reason}.", reason=why_phrase(reason))
 
 
 def phi_s_text(units: Sequence[str], state: Sequence[int], phi_s: float) -> str:
-    """Return the label of a region: "φ_s(aB) = 0.17"."""
+    """Return the label of a system's region.
+
+    Parameters
+    ----------
+    units, state
+        Labels and states of its units, in the same order.
+    phi_s
+        φ_s in ibits.
+
+    Returns
+    -------
+    str
+        "φ_s(aB) = 0.17".
+    """
     return f"φ_s({letters(units, state)}) = {number(phi_s, 2)}"

@@ -1,4 +1,7 @@
-"""One causal link under the lens: its repertoires, what else might have been, and why there is none."""
+"""One causal link in detail: its repertoires, its counterfactuals, or the reason why there is no link.
+
+Links, α and partitions are those of Albantakis, Marshall, Hoel and Tononi (2019).
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from engine.words import tr
 from viz.numbers import number, plain
-from viz.view.account import arithmetic, partition_text, plain_letters
-from viz.view.letters import all_states, letters
+from viz.view.letters import all_states, letters, plain_letters
+from viz.view.link_text import arithmetic, partition_text
 from viz.view.naming import side_of
 from viz.view.repertoire import MAX_UNITS, RepertoireView
 
@@ -20,26 +23,29 @@ if TYPE_CHECKING:
     from engine.causation.why_not import BestPurview
 
 STATES_SHOWN = 256
+"""Most counterfactual states that are listed."""
 SAME = 1e-9
+"""Largest difference between logarithms that count as equal."""
 FRACTIONS = {0.5: tr("half as probable"), 0.25: tr("a quarter as probable"), 2.0: tr("twice as probable")}
 
 
 @dataclass(frozen=True, slots=True)
 class WhatIf:
-    """A state the occurrence might have had, and the probability of the purview's actual state then.
-
-    `change` is log2 of that probability over the actual one, `verdict` what that means in words.
-    """
+    """A counterfactual: a state of the occurrence, and the probability of the purview's actual state then."""
 
     state: str
+    """The state in letter case."""
     probability: float
     change: float
+    """Log2 of that probability over the actual one; -inf if it is 0."""
     actual: bool
+    """Whether it is the actual state of the occurrence."""
     possible: bool
+    """Whether the occurrence can be in that state at all."""
 
     @property
     def verdict(self) -> str:
-        """Whether the purview's state would still have been so probable: "half as probable"."""
+        """The probability compared with the actual one, in words: "half as probable"."""
         if self.actual:
             return tr("as it was")
         if not self.possible:
@@ -55,33 +61,49 @@ class WhatIf:
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """The purview that comes nearest to being a cause or effect, and why it is none.
-
-    `chances` are its probability with the occurrence, without it, and with its parts each on their own;
-    `missing` is the place in `chances` of the one that is no smaller than the first.
-    """
+    """The purview of largest α of an occurrence that has no actual cause or effect."""
 
     heading: str
     chances: tuple[tuple[str, float], ...]
+    """(condition, probability of the purview's actual state): given the occurrence, whatever the occurrence
+    was, and, if the first exceeds the second, under the weakest partition."""
     missing: int
+    """Index in `chances` of the probability that is not less than the first, so that there is no link."""
     verdict: str
+    """The reason as a sentence."""
     caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LensView:
-    """One link for print: its bars, the quotient that α is, the partition, and what else might have been."""
+    """A causal link in detail, for print."""
 
     repertoire: RepertoireView
     quotient: str
+    """α as a quotient of probabilities, in words."""
     partition: str
+    """The weakest partition, as a sentence."""
     heading: str
+    """The heading of the counterfactuals."""
     what_ifs: tuple[WhatIf, ...]
     caption: str
 
 
 def lens_view(analysis: LinkAnalysis, caption: str = "") -> LensView:
-    """Return a link with all that is asked about it."""
+    """Return a causal link in detail.
+
+    Parameters
+    ----------
+    analysis
+        An occurrence over a purview.
+    caption
+        The caption of the figure.
+
+    Returns
+    -------
+    LensView
+        Repertoires, α, partition and counterfactuals.
+    """
     quotient, partition = link_arithmetic(analysis)
     return LensView(
         link_view(analysis), quotient, partition, what_if_title(analysis), what_if(analysis), caption
@@ -89,7 +111,7 @@ def lens_view(analysis: LinkAnalysis, caption: str = "") -> LensView:
 
 
 def link_view(analysis: LinkAnalysis) -> RepertoireView:
-    """Return the bars of a link: given the occurrence, unconstrained, and under the weakest partition."""
+    """Return the repertoires of a link: given the occurrence, unconstrained, under the weakest partition."""
     occurrence = letters(analysis.occurrence, analysis.occurrence_state)
     chosen = letters(analysis.purview, analysis.purview_state)
     shape = analysis.intact.shape
@@ -122,13 +144,28 @@ def link_view(analysis: LinkAnalysis) -> RepertoireView:
 
 
 def link_arithmetic(analysis: LinkAnalysis) -> tuple[str, str]:
-    """Return the quotient that α is, and the partition it is taken under."""
+    """Return the computation of α, and the weakest partition as a sentence."""
     sum_ = arithmetic(analysis.probability, analysis.partitioned_probability, analysis.alpha)
     return sum_, tr("Partition: {parts}.", parts=partition_text(analysis.partition.parts))
 
 
 def nearest(best: BestPurview, analysis: LinkAnalysis, caption: str = "") -> Nearest:
-    """Return why an occurrence has no cause or effect, to be drawn; `analysis` is about its best purview."""
+    """Return the reason why an occurrence has no actual cause or effect.
+
+    Parameters
+    ----------
+    best
+        Its purview of largest α.
+    analysis
+        The occurrence over that purview.
+    caption
+        The caption of the figure.
+
+    Returns
+    -------
+    Nearest
+        The probabilities to compare, and the reason in words.
+    """
     occurrence = letters(analysis.occurrence, analysis.occurrence_state)
     purview = letters(analysis.purview, analysis.purview_state)
     is_cause = best.direction == "cause"
@@ -162,7 +199,7 @@ def nearest(best: BestPurview, analysis: LinkAnalysis, caption: str = "") -> Nea
 
 
 def _why_none(best: BestPurview, occurrence: str, purview: str) -> str:
-    """Return what keeps the nearest purview from being a cause or effect."""
+    """Return the sentence that says why the purview of largest α is no cause or effect."""
     is_cause = best.direction == "cause"
     if best.raises:
         return tr(
@@ -189,7 +226,7 @@ def _why_none(best: BestPurview, occurrence: str, purview: str) -> str:
 
 
 def what_if(analysis: LinkAnalysis) -> tuple[WhatIf, ...]:
-    """Return every state of the occurrence, the actual one first; at most `STATES_SHOWN`."""
+    """Return the counterfactuals, the actual state first: one for each state, at most `STATES_SHOWN`."""
     actual = analysis.probability
     found = []
     for state in all_states(analysis.counterfactuals.shape[: len(analysis.occurrence)]):
@@ -202,7 +239,7 @@ def what_if(analysis: LinkAnalysis) -> tuple[WhatIf, ...]:
 
 
 def what_if_title(analysis: LinkAnalysis) -> str:
-    """Return the heading of the table of other states."""
+    """Return the heading of the table of counterfactuals."""
     names = {
         "occurrence": plain_letters(analysis.occurrence),
         "purview": letters(analysis.purview, analysis.purview_state),
@@ -215,4 +252,5 @@ def what_if_title(analysis: LinkAnalysis) -> str:
 
 
 def _flat(array: np.ndarray) -> tuple[float, ...]:
+    """Return an array with one axis per unit as a list of states, the first unit fastest."""
     return tuple(float(p) for p in array.flatten(order="F"))

@@ -19,27 +19,31 @@ TICKS = tr("From the unit of the row to the unit of the column. No unit is logis
 
 @dataclass(frozen=True, slots=True)
 class WeightMark:
-    """One edge; a strength of 1 is the largest weight of the substrate."""
+    """One edge."""
 
     row: int
+    """Index of its source."""
     column: int
+    """Index of its target."""
     text: str
     strength: float
+    """|weight| as a share 0..1 of the largest in the substrate; 0.2 if weights have no meaning."""
     inhibitory: bool
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixView:
-    """The edges of a substrate; `note` says how to read it."""
+    """The edges of a substrate as a square matrix."""
 
     labels: tuple[str, ...]
     marks: tuple[WeightMark, ...]
     note: str
+    """How to read the matrix."""
     caption: str
 
 
 def matrix_view(substrate: Substrate) -> MatrixView:
-    """Return the weights, or where no unit has use for them the edges alone."""
+    """Return the weights of a substrate; without a logistic unit they mean nothing: then only its edges."""
     weighted = any(isinstance(unit.function, Logistic) for unit in substrate.units)
     largest = largest_weight(substrate)
     marks = tuple(

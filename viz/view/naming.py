@@ -1,4 +1,4 @@
-"""Words for what the engine names by keys: the two directions and the tie rules."""
+"""Words for keys of the engine: the two directions and the tie rules."""
 
 from __future__ import annotations
 
@@ -16,14 +16,27 @@ def side_word(direction: str) -> str:
 
 
 def side_of(direction: str, mechanism: str) -> str:
-    """Return what a mechanism has on one side: "Cause of aB"."""
+    """Return the title of a mechanism's cause or effect.
+
+    Parameters
+    ----------
+    direction
+        "cause" or "effect".
+    mechanism
+        The mechanism in letter case.
+
+    Returns
+    -------
+    str
+        "Cause of aB".
+    """
     if direction == "cause":
         return tr("Cause of {mechanism}", mechanism=mechanism)
     return tr("Effect of {mechanism}", mechanism=mechanism)
 
 
 def sides_word(choice: str) -> str:
-    """Return on which sides something is: "cause", "effect" or "both"."""
+    """Return a choice of sides as a word: "cause", "effect" or "both"."""
     return tr("both") if choice == "both" else side_word(choice)
 
 
@@ -33,5 +46,5 @@ def with_and(parts: Iterable[str]) -> str:
 
 
 def tie_rule_word(rule: str) -> str:
-    """Return which of tied purviews a rule takes: "largest" or "smallest"."""
+    """Return the tie rule as a word: "largest" or "smallest" of the tied purviews."""
     return {"largest": tr("largest"), "smallest": tr("smallest")}.get(rule, rule)

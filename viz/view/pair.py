@@ -1,4 +1,4 @@
-"""One mechanism over one purview, or a whole system, under the lens: what stands on the page, as values."""
+"""One mechanism over one purview in detail: repertoires, intrinsic information, partition, arithmetic."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from engine.iit4.distinctions import MaximalPurview
 from engine.iit4.tolerance import TOLERANCE
 from engine.words import tr
 from viz.numbers import plain
-from viz.view.account import plain_letters
 from viz.view.arithmetic import ArithmeticView, mechanism_arithmetic
 from viz.view.cutting import mechanism_cut_view, pair_numbers
-from viz.view.letters import letters
+from viz.view.letters import letters, plain_letters
 from viz.view.repertoire import RepertoireView, repertoire_view
 
 if TYPE_CHECKING:
@@ -26,19 +25,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PairView:
-    """A mechanism over a purview: repertoires, intrinsic information, partition, arithmetic.
-
-    `information` is ii of every state of the repertoire, `tied` the states with the largest; both are empty
-    where the repertoire has too many states to show. `why` says why φ is 0, or nothing.
-    """
+    """A mechanism over a purview, in one direction."""
 
     repertoire: RepertoireView
     information: tuple[float, ...]
+    """Intrinsic information of every state in ibits, the first unit fastest; empty if there are too many."""
     tied: tuple[int, ...]
+    """Indices of the states of largest intrinsic information; empty if it is 0 or there are too many."""
     drawing: SubstrateView
+    """The minimum partition."""
     numbers: dict[str, int]
+    """Key of a unit in the drawing -> number of its part, from 1."""
     arithmetic: ArithmeticView
     why: str
+    """Why φ is 0, as a sentence; empty if it is not 0."""
     caption: str = ""
 
     @property
@@ -48,7 +48,22 @@ class PairView:
 
 
 def pair_view(system: CandidateSystem, analysis: PurviewAnalysis, cut: MechanismCut) -> PairView:
-    """Return what a mechanism specifies over a purview; `cut` is the minimum partition, evaluated."""
+    """Return a mechanism over a purview in detail (IIT 4.0 eqs 29-41).
+
+    Parameters
+    ----------
+    system
+        The candidate system.
+    analysis
+        The mechanism over the purview.
+    cut
+        The minimum partition, evaluated.
+
+    Returns
+    -------
+    PairView
+        Without repertoires if the purview has more units than can be drawn.
+    """
     mechanism = letters(analysis.mechanism, analysis.mechanism_state)
     shape = analysis.intact.shape
     repertoire = repertoire_view(
@@ -76,7 +91,20 @@ def pair_view(system: CandidateSystem, analysis: PurviewAnalysis, cut: Mechanism
 
 
 def why_no_phi(system: CandidateSystem, analysis: PurviewAnalysis) -> str:
-    """Return why φ of a mechanism over a purview is 0, or nothing."""
+    """Return the reason why φ of a mechanism over a purview is 0.
+
+    Parameters
+    ----------
+    system
+        The candidate system.
+    analysis
+        The mechanism over the purview.
+
+    Returns
+    -------
+    str
+        A sentence; empty if φ is not 0.
+    """
     if analysis.phi > TOLERANCE:
         return ""
     mechanism = letters(analysis.mechanism, analysis.mechanism_state)
@@ -100,7 +128,7 @@ def why_no_phi(system: CandidateSystem, analysis: PurviewAnalysis) -> str:
 
 
 def _unconnected(system: CandidateSystem, analysis: PurviewAnalysis) -> str:
-    """Name a unit of either side that has no connection with the other side."""
+    """Return a phrase about the first unit without a connection to the other side; empty if all have one."""
     m, z = system.positions(analysis.mechanism), system.positions(analysis.purview)
     forward = analysis.direction == "effect"
 

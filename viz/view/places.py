@@ -1,4 +1,4 @@
-"""Where the vertices and labels of a Φ-structure go: one slot per purview, bigger purviews higher."""
+"""Positions of the vertices and labels of a Φ-structure: one slot per purview, larger purviews higher."""
 
 from __future__ import annotations
 
@@ -16,27 +16,32 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Box = tuple[float, float, float, float]
+"""(middle x, middle y, width, height)."""
 Purview = tuple[int, ...]
 """Indices of the purview's units within the system."""
 Key = tuple[Purview, int]
-"""A purview and its side: -1 for a cause (left copy), +1 for an effect (right copy)."""
-WHOLE_LATTICE = 4
-"""Up to this many units every subset has its slot, so that edits move little; above, only those in use."""
+"""A purview and its side: -1 for a cause (drawn left), +1 for an effect (drawn right)."""
+ALL_SUBSETS = 4
+"""Up to this many units every subset has a slot, so that edits move little; above, only purviews in use."""
 PILE = 7
+"""Most vertices of one purview and side in a column; more begin another column further out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """Places in the unit square: one per vertex, one per purview label, and the rows (size, y)."""
+    """Positions in the unit square, y up."""
 
     points: list[Point]
+    """One for each vertex."""
     labels: dict[Key, Point]
+    """One for each purview and side: the outermost of its vertices, beside which its label is written."""
     rows: tuple[tuple[int, float], ...]
+    """(units in the purview, y) of every row."""
 
 
 @dataclass(frozen=True, slots=True)
 class PurviewSlot:
-    """Where a purview goes: the middle of its place, and the size of that place."""
+    """The rectangle of a purview in the unit square: its middle, width and height."""
 
     x: float
     y: float
@@ -45,9 +50,19 @@ class PurviewSlot:
 
 
 def arrange(keys: Sequence[Key], n: int) -> Arrangement:
-    """Return places for one vertex per key in a system of n units.
+    """Return positions for the vertices of a Φ-structure.
 
-    Vertices that share purview and side are piled up in the order given.
+    Parameters
+    ----------
+    keys
+        Purview and side of every vertex. Those that share both are stacked in the order given.
+    n
+        Number of units in the system.
+
+    Returns
+    -------
+    Arrangement
+        A position for each key, in the same order.
     """
     piles: dict[Key, list[int]] = {}
     for i, key in enumerate(keys):
@@ -74,21 +89,36 @@ def arrange(keys: Sequence[Key], n: int) -> Arrangement:
 def slots(
     used: Iterable[Purview], rows: dict[int, tuple[float, float]], n: int
 ) -> dict[Purview, PurviewSlot]:
-    """Return the place of every purview, given size -> (middle, height) of the rows."""
+    """Return the slots of purviews.
+
+    Parameters
+    ----------
+    used
+        The purviews in use.
+    rows
+        Size of a purview -> (y of the middle, height) of its row.
+    n
+        Number of units in the system.
+
+    Returns
+    -------
+    dict
+        Purview -> slot, for every subset of a system of up to `ALL_SUBSETS` units, else for those in use.
+    """
     wanted = set(used)
     places = {}
     for size, (y, height) in rows.items():
-        row = [s for s in combinations(range(n), size) if n <= WHOLE_LATTICE or s in wanted]
+        row = [s for s in combinations(range(n), size) if n <= ALL_SUBSETS or s in wanted]
         for i, subset in enumerate(row):
-            # Crowded rows go up and down, so that neighbouring labels pass each other.
-            lift = 0.13 * height * (-1) ** i if len(row) > WHOLE_LATTICE else 0.0
+            # In a crowded row every other slot is higher, so that neighbouring labels do not overlap.
+            lift = 0.13 * height * (-1) ** i if len(row) > ALL_SUBSETS else 0.0
             places[subset] = PurviewSlot((i + 0.5) / len(row), y + lift, 1 / len(row), height)
     return places
 
 
 def _rows(piles: dict[Key, list[int]], n: int) -> dict[int, tuple[float, float]]:
-    """Return size -> (middle, height), small purviews at the bottom, high piles in high rows."""
-    tallest = dict.fromkeys(range(1, n + 1), 1) if n <= WHOLE_LATTICE else {}
+    """Return size -> (y of the middle, height) of each row; a row with high stacks of vertices is higher."""
+    tallest = dict.fromkeys(range(1, n + 1), 1) if n <= ALL_SUBSETS else {}
     for (purview, _), members in sorted(piles.items()):
         tallest[len(purview)] = max(tallest.get(len(purview), 1), min(len(members), PILE))
     weights = {size: 1 + 0.3 * (tallest[size] - 1) for size in sorted(tallest)}
@@ -109,20 +139,25 @@ def label_places(
     height: float = 16.0,
     frame: Point | None = None,
 ) -> list[Point]:
-    """Return a place near each target where a label covers as little as possible; all lengths in pixels.
+    """Return a position near each target at which a label covers as little as possible; lengths in pixels.
 
     Parameters
     ----------
     targets
-        Where the middle of each label would like to be.
+        The preferred middle of each label.
     widths
-        The labels' widths.
+        The width of each label.
     obstacles
-        What is already there: (middle x, middle y, width, height).
+        Boxes that are already occupied: (middle x, middle y, width, height).
     height
         Height of every label.
     frame
-        Width and height of what labels should stay within, if anything.
+        Width and height of the area, from (0, 0), that labels should stay within; None if there is no limit.
+
+    Returns
+    -------
+    list of tuple
+        (x, y) of the middle of each label. Earlier labels are placed first and are obstacles to later ones.
     """
     far = np.asarray(frame or (np.inf, np.inf))
     near = np.zeros(2) if frame else np.full(2, -np.inf)
@@ -144,7 +179,7 @@ def label_places(
 
 
 def _offsets() -> NDArray[np.float64]:
-    """Return shifts in pixels to try: none, then rings, upwards first."""
+    """Return the shifts that are tried, in pixels: none, then 8 directions, upwards first, at 5 distances."""
     angles = np.pi / 2 + np.arange(8) * np.pi / 4
     ring = np.stack([np.cos(angles), np.sin(angles)], axis=1)
     return np.concatenate([np.zeros((1, 2)), *(r * ring for r in (14.0, 22.0, 32.0, 46.0, 64.0))])

@@ -15,31 +15,40 @@ if TYPE_CHECKING:
     from viz.view.course import CourseView
 
 MOST_STEPS = 60
+"""Most steps that are shown, the last ones."""
 MOST_UNITS = 64
+"""Most units that are shown, the first ones."""
 SHORTEST = 20
-"""Steps that the axis is long at least, so that the first ones are not stretched."""
+"""Least length of the axis in steps, so that the first few are not stretched."""
 
 
 @dataclass(frozen=True, slots=True)
 class RasterCell:
-    """One unit at one time; `level` is how ON it is (0..1)."""
+    """One unit at one time."""
 
     time: int
     row: int
+    """Index of the unit."""
     level: float
+    """Its state as a share 0..1 of its highest state."""
     about: str
+    """A sentence about it."""
 
 
 @dataclass(frozen=True, slots=True)
 class RasterView:
-    """The last states of a trajectory; `jumps` are times at which the state was set by hand."""
+    """The last states of a trajectory."""
 
     labels: tuple[str, ...]
     cells: tuple[RasterCell, ...]
     first: int
+    """Time of the first state that is shown."""
     last: int
+    """Time of the last state."""
     jumps: tuple[int, ...]
+    """Times at which the state was set by hand."""
     now: str
+    """The last state in letter case."""
     caption: str
 
     @property
@@ -56,7 +65,7 @@ class RasterView:
 
 @dataclass(frozen=True, slots=True)
 class TrajectoryView:
-    """A raster, and the curves that stand below it over the same steps."""
+    """A raster, and the curves to be drawn below it over the same times."""
 
     raster: RasterView
     courses: tuple[CourseView, ...]
@@ -66,7 +75,24 @@ class TrajectoryView:
 def raster_view(
     substrate: Substrate, states: Sequence[tuple[int, ...]], start: int = 0, jumps: Sequence[int] = ()
 ) -> RasterView:
-    """Return the raster of `states`, the first of them at time `start`; `jumps` are times."""
+    """Return the raster of a trajectory.
+
+    Parameters
+    ----------
+    substrate
+        The substrate.
+    states
+        Its states in the order of time, one value per unit.
+    start
+        Time of the first state.
+    jumps
+        Times at which the state was set by hand.
+
+    Returns
+    -------
+    RasterView
+        At most `MOST_UNITS` units at the last `MOST_STEPS` times.
+    """
     shown = states[-MOST_STEPS:]
     first = start + len(states) - len(shown)
     labels = tuple(substrate.labels[:MOST_UNITS])

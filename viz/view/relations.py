@@ -1,4 +1,7 @@
-"""The relations of a Φ-structure as tables: exact counts and sums by degree, and one page of one degree."""
+"""The relations of a Φ-structure as tables: exact counts and sums by degree, and a page of one degree.
+
+Relations, faces and φ_r are those of IIT 4.0 eqs 49-58 and S3.
+"""
 
 from __future__ import annotations
 
@@ -20,58 +23,82 @@ COLUMNS = {
     "phi": "φ_r",
     "faces": tr("Faces (c cause, e effect)"),
 }
-"""What tables of relations show, and what they call it."""
+"""Column of `RelationRow` -> its heading in tables."""
 PAGE = 50
+"""Relations on a page."""
 FURTHEST = 20_000
-"""Pages are enumerated from the first: beyond so many relations that would take more than a moment."""
+"""Most relations of a degree that can be listed: to show a page, all before it are enumerated."""
 SHOWN_FACES = 9
+"""Most faces of a relation that are listed."""
 LISTED_DEGREE = 5
-"""Faces are listed up to this degree; beyond, there are up to 3^degree of them: only counted."""
+"""Largest degree of a relation whose faces are listed; as there can be 3^degree, others are only counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class DegreeRow:
-    """All relations of one degree: their exact number and Σφ_r in ibits."""
+    """All relations of one degree."""
 
     degree: int
+    """Number of distinctions that each of them binds."""
     name: str
+    """The degree in words."""
     relations: str
+    """Their exact number."""
     sum_phi: str
+    """Σφ_r in ibits."""
 
 
 @dataclass(frozen=True, slots=True)
 class RelationRow:
-    """One relation: its members' mechanisms, what they overlap over, φ_r, and its faces.
-
-    `members` are indices of distinctions.
-    """
+    """One relation."""
 
     members: tuple[int, ...]
+    """Indices of its distinctions."""
     text: str
+    """Their mechanisms in letter case."""
     overlap: str
+    """The units and states that all their purviews share, in letter case."""
     phi: float
+    """φ_r in ibits."""
     faces: str
+    """The number of its faces, and the first of them: "2: c e over b · ce c over b"."""
 
 
 @dataclass(frozen=True, slots=True)
 class RelationsView:
-    """One page of the relations of one degree, the counts of all, and which page it is.
-
-    `start` is the first row's place among `total` relations of the degree, `last` that of the last page's.
-    """
+    """The counts of all relations, and one page of those of one degree."""
 
     title: str
     degrees: tuple[DegreeRow, ...]
     degree: int | None
+    """The degree of the page; None if there are no relations."""
     start: int
+    """Index of the first row among the relations of this degree."""
     last: int
+    """Index of the first row of the last page."""
     where: str
+    """The position of the page: "1 to 50 of 311"."""
     rows: tuple[RelationRow, ...]
     caption: str
 
 
 def relations_view(structure: PhiStructure, degree: int | None = None, start: int = 0) -> RelationsView:
-    """Return the page that begins at `start`, or the nearest; `degree` None is the least there is."""
+    """Return one page of the relations of a Φ-structure.
+
+    Parameters
+    ----------
+    structure
+        The Φ-structure.
+    degree
+        Degree of the relations; None for the least that there is.
+    start
+        Index of the first relation on the page; brought into the range of the pages if it is outside.
+
+    Returns
+    -------
+    RelationsView
+        At most `PAGE` relations in index order, and the counts of all degrees.
+    """
     by_degree = structure.relations.by_degree
     degree = min(by_degree, default=None) if degree is None else degree
     total = by_degree.get(degree or 0, 0)
@@ -92,7 +119,7 @@ def relations_view(structure: PhiStructure, degree: int | None = None, start: in
 
 
 def _where(start: int, end: int, total: int) -> str:
-    """Return "1 to 50 of 311"."""
+    """Return the position of a page as "1 to 50 of 311"."""
     if not total:
         return tr("There are no relations.")
     far = tr("; the first {most:,} can be listed", most=FURTHEST) if total > FURTHEST else ""
@@ -100,7 +127,7 @@ def _where(start: int, end: int, total: int) -> str:
 
 
 def degree_rows(structure: PhiStructure) -> tuple[DegreeRow, ...]:
-    """Return a row for every degree there is."""
+    """Return a row for every degree that has relations."""
     relations = structure.relations
     sums = relations.sum_by_degree
     return tuple(
@@ -114,7 +141,24 @@ def _degree_name(degree: int) -> str:
 
 
 def relation_rows(structure: PhiStructure, degree: int, start: int, size: int) -> tuple[RelationRow, ...]:
-    """Return rows `start` to `start + size` of one degree in index order, listing none beyond them."""
+    """Return some relations of one degree; relations after them are not enumerated.
+
+    Parameters
+    ----------
+    structure
+        The Φ-structure.
+    degree
+        Degree of the relations.
+    start
+        Index of the first one, in index order of their distinctions.
+    size
+        Their number.
+
+    Returns
+    -------
+    tuple of RelationRow
+        Fewer than `size` if there are no more.
+    """
     names = [letters(d.mechanism, d.state) for d in structure.distinctions]
     found = islice(structure.relations.members_of_degree(degree), start, start + size)
     return tuple(_row(structure.relations, members, names) for members in found)
@@ -132,11 +176,12 @@ def _row(relations: Relations, members: tuple[int, ...], names: list[str]) -> Re
 
 
 def _face(face: Face) -> str:
-    """Return "c e over b": the purviews chosen (c cause, e effect, ce both), one for each member."""
+    """Return a face as "c e over b": the purviews it takes of each member (c cause, e effect, ce both)."""
     sides = {"cause": "c", "effect": "e", "both": "ce"}
     chosen = " ".join(sides[choice] for choice in face.choices)
     return tr("{purviews} over {overlap}", purviews=chosen, overlap=_pairs(face.overlap))
 
 
 def _pairs(pairs: tuple[tuple[str, int], ...]) -> str:
+    """Return (unit, state) pairs in letter case."""
     return letters([unit for unit, _ in pairs], [state for _, state in pairs])

@@ -1,4 +1,4 @@
-"""A repertoire over the states of a purview, against its unconstrained and partitioned twins."""
+"""A repertoire over the states of a purview, beside the unconstrained and the partitioned repertoire."""
 
 from __future__ import annotations
 
@@ -18,24 +18,33 @@ if TYPE_CHECKING:
     from engine.iit4.distinctions import MaximalPurview
 
 MAX_UNITS = 6
+"""Most units of a purview whose repertoire is drawn."""
 TWINS = {"unconstrained": tr("unconstrained"), "partitioned": tr("partitioned")}
+"""The two repertoires of comparison -> their names."""
 
 
 @dataclass(frozen=True, slots=True)
 class RepertoireView:
-    """Probabilities over the purview's states, first unit fastest; empty when there are too many to draw."""
+    """Probabilities over the states of a purview; all are empty if there are too many states to draw."""
 
     direction: str
+    """"cause" or "effect"."""
     mechanism: str
+    """In letter case."""
     purview: str
+    """In letter case, in its specified state."""
     title: str
     states: tuple[str, ...]
+    """The states in letter case, the first unit fastest; the next three are in the same order."""
     intact: tuple[float, ...]
     unconstrained: tuple[float, ...]
-    """Empty when not given; so is `partitioned`."""
+    """Empty if it was not given."""
     partitioned: tuple[float, ...]
+    """Empty if it was not given."""
     specified: int | None
+    """Index of the specified state; None if there is none, or too many states."""
     sentence: str
+    """The probabilities of the specified state, in words."""
     caption: str
 
     @property
@@ -52,32 +61,35 @@ def repertoire_view(
     unconstrained: NDArray[np.float64] | None = None,
     partitioned: NDArray[np.float64] | None = None,
 ) -> RepertoireView:
-    """Return the bars of one repertoire.
+    """Return one repertoire as bars (IIT 4.0 eqs 29 and 34).
 
     Parameters
     ----------
+    direction
+        "cause" or "effect".
     mechanism
-        In letter case: "aB".
+        The mechanism in letter case: "aB".
     purview
-        Its units, the specified state and φ.
+        The purview: its units, its specified state and φ.
     intact, unconstrained, partitioned
-        Probabilities of shape (2,) * len(purview.units), axis i the state of purview unit i.
+        Probabilities with one axis per purview unit, of the length of its number of states.
+
+    Returns
+    -------
+    RepertoireView
+        Without bars if the purview has more than `MAX_UNITS` units.
+
+    Raises
+    ------
+    ValueError
+        If the repertoires differ in shape.
     """
     shape = np.shape(intact)
     flat = [_flat(each, shape) for each in (intact, unconstrained, partitioned)]
     row = int(np.ravel_multi_index(tuple(purview.state), shape, order="F")) if purview.state else None
     chosen = letters(purview.units, purview.state)
     sign = "π_c" if direction == "cause" else "π_e"
-    sentence = ""
-    if row is not None:
-        sentence = tr(
-            "Specified state {state}: probability {probabilities}.",
-            state=chosen,
-            probabilities=", ".join(_against([number(part[row], 2) if part else "" for part in flat])),
-        )
     small = len(purview.units) <= MAX_UNITS
-    if not small:
-        sentence += " " + tr("{n:,} states are too many to draw.", n=len(flat[0]))
     names = tuple(letters(purview.units, each) for each in all_states(shape)) if small else ()
     return RepertoireView(
         direction=direction,
@@ -90,13 +102,25 @@ def repertoire_view(
         unconstrained=flat[1] if small else (),
         partitioned=flat[2] if small else (),
         specified=row if small else None,
-        sentence=sentence,
+        sentence=_sentence(flat, row, chosen, small),
         caption="",
     )
 
 
+def _sentence(flat: list[tuple[float, ...]], row: int | None, chosen: str, small: bool) -> str:
+    """Return the probabilities of the specified state in words, and whether there are too many states."""
+    said = ""
+    if row is not None:
+        said = tr(
+            "Specified state {state}: probability {probabilities}.",
+            state=chosen,
+            probabilities=", ".join(_against([number(part[row], 2) if part else "" for part in flat])),
+        )
+    return said if small else said + " " + tr("{n:,} states are too many to draw.", n=len(flat[0]))
+
+
 def _against(probabilities: list[str]) -> list[str]:
-    """Return probabilities with the names of those of the twins that there are."""
+    """Return the probabilities (intact, unconstrained, partitioned) with their names, without empty ones."""
     intact, free, apart = probabilities
     return [
         intact,
@@ -106,6 +130,7 @@ def _against(probabilities: list[str]) -> list[str]:
 
 
 def _flat(array: NDArray[np.float64] | None, shape: tuple[int, ...]) -> tuple[float, ...]:
+    """Return a repertoire as a list of states, the first unit fastest; empty if there is none."""
     if array is None:
         return ()
     if np.shape(array) != shape:

@@ -1,4 +1,4 @@
-"""Your own cut beside the minimum partition: what both cost, and by how much yours costs more."""
+"""A partition made by the user beside the minimum partition: the cost of both, and the difference."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ if TYPE_CHECKING:
     Cut = MechanismCut | SystemCut
 
 COLUMNS = (tr("your cut"), tr("minimum"))
-"""What the columns of `ScissorsView.rows` are called, after the first."""
+"""Headings of the second and the third column of `ScissorsView.rows`."""
 
 
 @dataclass(frozen=True, slots=True)
 class ScissorsView:
-    """Two cuts compared: rows (what, yours, minimum), and what to say of it.
-
-    `excess` is how much more the own cut costs per connection; it is never negative.
-    """
+    """A user's partition compared with the minimum partition."""
 
     rows: tuple[tuple[str, str, str], ...]
+    """(quantity, its value for the user's partition, for the minimum)."""
     excess: float
+    """φ per cut connection of the user's partition less that of the minimum, in ibits; never negative."""
     sentence: str
+    """The verdict."""
 
     @property
     def screen_text(self) -> str:
@@ -39,32 +39,38 @@ class ScissorsView:
 
 @dataclass(frozen=True, slots=True)
 class Sliced:
-    """A cut of your own: its drawing and arithmetic, None while nothing is cut; and the minimum's.
-
-    The numbers are those of the parts that units are in. `revealed` is whether the minimum is shown.
-    """
+    """A user's partition of a system or of a mechanism, and the minimum partition."""
 
     name: str
+    """The system or the mechanism, in words."""
     drawing: SubstrateView
+    """The user's partition."""
     numbers: dict[str, int]
+    """Unit -> number of its part in that drawing."""
     arithmetic: ArithmeticView | None
+    """The arithmetic of the user's partition; None while nothing is cut."""
     problem: str
+    """Why the user's parts are no partition; empty if they are one, or if nothing is cut."""
     best: SubstrateView
+    """The minimum partition."""
     best_numbers: dict[str, int]
+    """Unit -> number of its part in that drawing."""
     comparison: ScissorsView | None
+    """None while nothing is cut."""
     revealed: bool = False
+    """Whether the minimum partition is shown."""
     caption: str = ""
 
     @property
     def said(self) -> str:
-        """What the cut costs, or why there is nothing to say yet."""
+        """The sentence about the cost of the user's partition, or why it has none yet."""
         if self.arithmetic is None:
             return self.problem or tr("Nothing is cut yet. What do you think: which cut costs least?")
         return tr("Your cut: φ = {phi} ibits.", phi=plain(self.arithmetic.value))
 
     @property
     def best_title(self) -> str:
-        """What the drawing of the minimum is called."""
+        """The title of the drawing of the minimum partition."""
         return tr("The minimum partition of {name}", name=self.name)
 
 
@@ -103,6 +109,7 @@ def _sentence(own: Cut, minimum: Cut, excess: float, same: bool) -> str:
 
 
 def _costs(own: Cut, minimum: Cut, excess: str) -> str:
+    """Return the sentence about how much more a partition costs than the minimum."""
     if not minimum.normalized:
         return tr("Per connection your cut costs {excess} more than the minimum partition.", excess=excess)
     return tr(

@@ -30,23 +30,32 @@ if TYPE_CHECKING:
     from engine.substrate.substrate import Substrate
 
 MOST_STATES = 1024
+"""Most states of a deterministic substrate that are drawn."""
 MOST_NOISY = 256
-"""States of a noisy substrate that can be drawn: each may lead to every other."""
+"""Most states of a noisy substrate that are drawn: each of them may lead to every other."""
 MOST_STEPS = 1500
+"""Most transitions that are drawn, the most probable ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class StateMark:
-    """One state at its place; `basin` counts attractors, `transient` the steps to it (0: inside)."""
+    """One state."""
 
     row: int
+    """Little-endian: unit 0 varies fastest."""
     text: str
+    """The state in letter case."""
     x: float
+    """Position as of `viz.view.basins.places`, y up."""
     y: float
     basin: int
+    """Index of the attractor that the state leads to."""
     transient: int
+    """Steps to that attractor; 0 if the state belongs to it."""
     no_predecessor: bool
+    """Whether no state leads to it."""
     about: str
+    """A sentence about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +69,20 @@ class StepMark:
 
 @dataclass(frozen=True, slots=True)
 class StateGraphView:
-    """What a picture of the dynamics shows; `trail` are the rows visited last, `current` the present one."""
+    """The state-transition graph of a substrate."""
 
     title: str
     states: tuple[StateMark, ...]
+    """In the order of rows; empty if there are too many to draw."""
     steps: tuple[StepMark, ...]
+    """The transitions that are drawn."""
     deterministic: bool
     current: int | None
+    """Row of the present state; None if none is marked."""
     trail: tuple[int, ...]
+    """Rows of the states visited last, up to the present one."""
     sentence: str
+    """The attractors in words, or why nothing is drawn."""
     caption: str
 
     @property
@@ -81,12 +95,20 @@ class StateGraphView:
 
 
 def state_graph_view(substrate: Substrate, threshold: float = 0.1) -> StateGraphView:
-    """Return the graph of a substrate's dynamics, without a present state.
+    """Return the state-transition graph of a substrate, without a present state.
 
     Parameters
     ----------
+    substrate
+        The substrate.
     threshold
-        The smallest probability of a transition that is drawn, in a noisy substrate.
+        The least probability of a transition that is drawn; a deterministic substrate ignores it.
+
+    Returns
+    -------
+    StateGraphView
+        Without states if there are more than `MOST_STATES`, or `MOST_NOISY` of a noisy substrate. The basins
+        of a noisy substrate are those of the most probable transitions.
     """
     size = int(np.prod([float(r) for r in substrate.radix]))
     sure = size <= MOST_STATES and is_deterministic(substrate)
@@ -111,7 +133,7 @@ def state_graph_view(substrate: Substrate, threshold: float = 0.1) -> StateGraph
         deterministic=sure,
         current=None,
         trail=(),
-        sentence=_told(substrate, found.cycles)
+        sentence=_deterministic_sentence(substrate, found.cycles)
         if sure
         else _noisy(possible, found.cycles, hidden, threshold),
         caption=caption,
@@ -119,7 +141,22 @@ def state_graph_view(substrate: Substrate, threshold: float = 0.1) -> StateGraph
 
 
 def at_state(view: StateGraphView, substrate: Substrate, states: Sequence[tuple[int, ...]]) -> StateGraphView:
-    """Return the view with the last of `states` as the present one and those before it as the trail."""
+    """Return the graph with a trajectory marked.
+
+    Parameters
+    ----------
+    view
+        The graph of the substrate.
+    substrate
+        The substrate.
+    states
+        The trajectory, one value per unit for each state; the last is the present one.
+
+    Returns
+    -------
+    StateGraphView
+        With the present state and the last 9 states as the trail; unchanged if it has no states.
+    """
     if not view.states:
         return view
     rows = [row_of(state, substrate.radix) for state in states]
@@ -143,7 +180,7 @@ def _states(
 
 
 def _about(state: str, steps: int, length: int) -> str:
-    """Return how far a state is from its attractor, of which kind: "aB: 2 steps to a fixed point"."""
+    """Return the sentence about a state and its attractor: "aB: 2 steps to a fixed point"."""
     if steps == 0 and length == 1:
         return tr("{state}: fixed point", state=state)
     if steps == 0:
@@ -170,7 +207,7 @@ def _steps(matrix: np.ndarray, threshold: float, sure: bool) -> tuple[StepMark, 
     return tuple(StepMark(int(sources[i]), int(targets[i]), float(p[i])) for i in kept)
 
 
-def _told(substrate: Substrate, cycles: Sequence[Sequence[int]]) -> str:
+def _deterministic_sentence(substrate: Substrate, cycles: Sequence[Sequence[int]]) -> str:
     fixed = [cycle[0] for cycle in cycles if len(cycle) == 1]
     longer = sorted({len(cycle) for cycle in cycles if len(cycle) > 1})
     names = ", ".join(letters(substrate.labels, state_of(row, substrate.radix)) for row in fixed[:4])

@@ -1,4 +1,7 @@
-"""The Φ-structure as a picture: purviews as vertices, distinctions as links, relations as faces."""
+"""The Φ-structure as a picture: purviews as vertices, distinctions as links, relations as faces.
+
+It follows the figures of Φ-structures in the IIT 4.0 paper (Albantakis et al. 2023).
+"""
 
 from __future__ import annotations
 
@@ -29,31 +32,39 @@ if TYPE_CHECKING:
     from viz.view.places import Key
 
 DETAILED = 8
+"""Most distinctions of a picture that has φ_d under every mechanism."""
 SIZE = (520.0, 400.0)
-"""The plot's inside in pixels that label sizes are reckoned for."""
+"""Width and height of the plot in pixels for which the labels are placed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Vertex:
-    """A cause or an effect purview of one distinction."""
+    """The cause or the effect purview of one distinction."""
 
     index: int
+    """Index of the distinction."""
     direction: str
     text: str
+    """The purview in letter case, in its specified state."""
     x: float
     y: float
     phi: float
+    """φ_c or φ_e in ibits."""
     strength: float
+    """That φ as a share 0..1 of the largest of a purview."""
     lit: bool
+    """Whether it is in colour, not in grey; so of every mark of the picture."""
 
 
 @dataclass(frozen=True, slots=True)
 class PurviewLabel:
-    """The text of a pile of vertices that share purview and direction; `size` counts the purview's units."""
+    """The label that all vertices of one purview and direction share."""
 
     direction: str
     text: str
+    """The purview in letter case."""
     size: int
+    """Number of its units."""
     x: float
     y: float
     lit: bool
@@ -61,20 +72,23 @@ class PurviewLabel:
 
 @dataclass(frozen=True, slots=True)
 class MechanismMark:
-    """A distinction: its mechanism's label, linked to its cause and its effect vertex.
-
-    `sign` tells how it differs from that of a structure it is compared with.
-    """
+    """The mechanism of a distinction, to be linked to its cause and its effect vertex."""
 
     index: int
+    """Index of the distinction."""
     text: str
+    """The mechanism in letter case."""
     phi_text: str
+    """φ_d with two digits."""
     cause: str
+    """The cause purview in letter case."""
     effect: str
+    """The effect purview in letter case."""
     x: float
     y: float
     lit: bool
     sign: str = ""
+    """Tells how the distinction differs from that of a structure it is compared with; may be empty."""
 
     @property
     def label(self) -> str:
@@ -84,30 +98,37 @@ class MechanismMark:
 
 @dataclass(frozen=True, slots=True)
 class StructurePick:
-    """What is picked in a picture: the index of a distinction or vertex, or the members of a relation."""
+    """A part of the picture that the user points at or clicks."""
 
     kind: Literal["distinction", "purview", "relation"]
     numbers: tuple[int, ...]
+    """The index of a distinction or of a vertex, or the distinctions of a relation."""
 
 
 @dataclass(frozen=True, slots=True)
 class StructureView:
-    """A Φ-structure laid out; vertex 2i is the cause and 2i + 1 the effect of distinction i."""
+    """A Φ-structure with positions in the unit square, y up."""
 
     title: str
+    """Φ of the system: "Φ(aB) = 1.56"."""
     subtitle: str
+    """Numbers of distinctions and relations."""
     note: str
-    """Why φ_s is 0, or which faces are not drawn; may be empty."""
+    """Why φ_s is 0, choices by hand, the Φ-fold, the limit of faces; may be empty."""
     rows: tuple[tuple[int, float], ...]
-    """(units in the purview, y) of every row; all places are in the unit square, y up."""
+    """(units in the purview, y) of every row."""
     vertices: tuple[Vertex, ...]
+    """Vertex 2i is the cause and 2i + 1 the effect of distinction i."""
     labels: tuple[PurviewLabel, ...]
     mechanisms: tuple[MechanismMark, ...]
     lines: tuple[FaceMark, ...]
+    """Faces over two purviews."""
     triangles: tuple[FaceMark, ...]
+    """Faces over three purviews."""
     phi_range: tuple[float, float]
-    """Least and largest φ_r drawn: the ends of the colour ramp."""
+    """Least and largest φ_r of the faces, in ibits: the ends of the colour ramp."""
     selected: int | None
+    """Index of the selected distinction."""
     detailed: bool
     """Whether there is room for φ_d under every mechanism."""
     caption: str
@@ -136,18 +157,26 @@ def structure_view(
     choice: FaceChoice | None = None,
     axes: Axes | None = None,
 ) -> StructureView:
-    """Return the picture of `structure`.
+    """Return the picture of a Φ-structure.
 
     Parameters
     ----------
+    structure
+        The Φ-structure.
     selected
-        Index of a distinction: it, its relations and their members are lit, the rest is not.
+        Index of a distinction: only it, its relations and their distinctions are lit. None, or an index that
+        does not exist, lights everything.
     max_faces
-        At most this many lines and triangles, the strongest relations first.
+        At most this many faces, those of the strongest relations; ignored if `choice` is given.
     choice
-        What to draw more closely; instead of `max_faces`.
+        The faces to draw.
     axes
-        Draw on these, which other structures share; instead of its own.
+        Axes that several structures share; by default those of this structure alone.
+
+    Returns
+    -------
+    StructureView
+        Every distinction, and the faces chosen.
     """
     axes = axes or axes_of(structure)
     if selected is not None and not 0 <= selected < len(structure.distinctions):
@@ -156,12 +185,7 @@ def structure_view(
     unit = choice.unit if choice.fold and selected is None else None
     found = faces_of(structure, selected, unit, choice)
     faces = found.marks
-    related = {corner // 2 for face in faces if face.lit for corner in face.corners} | {selected}
-    lit = [
-        not axes.greyed(d)
-        and ((selected is None and unit is None) or i in related or unit in {*d.cause.units, *d.effect.units})
-        for i, d in enumerate(structure.distinctions)
-    ]
+    lit = _lit(structure, faces, selected, unit, axes)
     if axes.only_signed:
         faces = [replace(face, lit=face.lit and any(lit[i] for i in members(face))) for face in faces]
     vertices, labels = _vertices(structure, lit, axes)
@@ -188,8 +212,20 @@ def structure_view(
     )
 
 
+def _lit(
+    structure: PhiStructure, faces: list[FaceMark], selected: int | None, unit: str | None, axes: Axes
+) -> list[bool]:
+    """Return which distinctions are in colour: all, or those that the selection is related to."""
+    related = {corner // 2 for face in faces if face.lit for corner in face.corners} | {selected}
+    return [
+        not axes.greyed(d)
+        and ((selected is None and unit is None) or i in related or unit in {*d.cause.units, *d.effect.units})
+        for i, d in enumerate(structure.distinctions)
+    ]
+
+
 def _counts(structure: PhiStructure) -> str:
-    """Return "3 distinctions · 7 relations: 3 self, 3 of two, 1 of three"."""
+    """Return the numbers as "3 distinctions · 7 relations: 3 self, 3 of two, 1 of three"."""
     relations = structure.relations
     counts = degree_counts(relations.by_degree)
     if any(degree > DRAWN_DEGREE for degree in relations.by_degree):
@@ -234,7 +270,7 @@ def _mechanisms(
     wide, high = SIZE
     middles: list[Point] = []
     for cause, effect in zip(vertices[::2], vertices[1::2], strict=True):
-        # Above its own two copies, or the label would lie on the line of the self-relation.
+        # If cause and effect are side by side, the label is raised off the line of the self-relation.
         lift = 0.05 if abs(cause.y - effect.y) < 0.02 else 0.0
         middles.append(((cause.x + effect.x) / 2 * wide, ((cause.y + effect.y) / 2 + lift) * high))
     walls = [(v.x * wide, v.y * high, 12.0, 12.0) for v in vertices]

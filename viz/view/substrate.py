@@ -1,4 +1,4 @@
-"""The substrate as a drawing: units, arrows, regions, the cut, and a key of weights."""
+"""The substrate as a drawing: units, edges, regions, the cut of the MIP, and a key of weights."""
 
 from __future__ import annotations
 
@@ -21,39 +21,47 @@ if TYPE_CHECKING:
     from viz.layout import Positions
 
 EXCLUDED_DRAWN = 3
+"""Most excluded candidate systems that are drawn, those of largest φ_s."""
 KEY_LINES = 6
+"""Most distinct weights that the key lists; of more, it has the extremes and the middle one."""
 
 
 @dataclass(frozen=True, slots=True)
 class UnitMark:
-    """One unit: its text in letter case, its place in [0, 1]² (y up), how ON it is (0..1).
-
-    `odd`: it is not the same in what this substrate is compared with.
-    """
+    """One unit."""
 
     label: str
     text: str
+    """The label in letter case."""
     x: float
+    """Position in [0, 1]², y up."""
     y: float
     level: float
+    """Its state as a share 0..1 of its highest state."""
     background: bool
+    """Whether it is outside the candidate system."""
     outward: float
-    """Angle (radians) at which its self-loop is drawn."""
+    """Angle at which its self-loop is drawn, in radians."""
     odd: bool = False
+    """Whether it differs from the same unit of the substrate that this one is compared with."""
 
 
 @dataclass(frozen=True, slots=True)
 class EdgeMark:
-    """One arrow; `bent` when its opposite exists too, `cut` when the MIP goes through it, `odd` as a unit."""
+    """One edge."""
 
     source: str
     target: str
     weight: float
     strength: float
+    """|weight| as a share 0..1 of the largest."""
     inhibitory: bool
     bent: bool
+    """Whether it is drawn as a curve, because the opposite edge exists too."""
     cut: bool
+    """Whether the partition cuts it."""
     odd: bool = False
+    """Whether it differs from the same edge of the substrate that this one is compared with."""
 
     @property
     def loop(self) -> bool:
@@ -63,16 +71,17 @@ class EdgeMark:
 
 @dataclass(frozen=True, slots=True)
 class RegionMark:
-    """A set of units with an outline: kind "system", "complex" or "excluded"."""
+    """A set of units with an outline."""
 
     kind: str
+    """"system", "complex" or "excluded"."""
     units: tuple[str, ...]
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class KeyLine:
-    """One line of the key: an arrow of this weight and its number."""
+    """One line of the key: a weight and how it is drawn."""
 
     text: str
     strength: float
@@ -81,17 +90,20 @@ class KeyLine:
 
 @dataclass(frozen=True, slots=True)
 class SubstrateView:
-    """A substrate in a state, with what was found in it."""
+    """A substrate in a state, with the candidate system, complexes and MIP that are known of it."""
 
     name: str
     state: str
+    """The state in letter case."""
     units: tuple[UnitMark, ...]
     edges: tuple[EdgeMark, ...]
     regions: tuple[RegionMark, ...]
+    """The largest first, so that small ones lie on top."""
     cut: tuple[tuple[str, str], ...]
+    """(source, target) of every connection that the partition cuts, drawn or not."""
     key: tuple[KeyLine, ...]
     note: str
-    """Slopes of the logistic units ("k = 4") and excluded candidates that are not drawn."""
+    """Slope of the logistic units ("k = 4") and number of excluded candidates that are not drawn."""
     caption: str
 
     @property
@@ -113,7 +125,24 @@ def substrate_view(
     structure: PhiStructure | None = None,
     complexes: Complexes | None = None,
 ) -> SubstrateView:
-    """Return the drawing of `substrate` in `state` (one value per unit), marked with the results given."""
+    """Return the drawing of a substrate.
+
+    Parameters
+    ----------
+    substrate
+        The substrate.
+    state
+        Its state, one value per unit.
+    structure
+        The Φ-structure of a candidate system, which becomes a region; its MIP becomes the cut.
+    complexes
+        The result of a search for complexes, which become regions.
+
+    Returns
+    -------
+    SubstrateView
+        Units outside the candidate system are background.
+    """
     whole = tuple(int(value) for value in state)
     values = dict(zip(substrate.labels, whole, strict=True))
     cut = cut_of(structure)
@@ -187,7 +216,7 @@ def _edges(substrate: Substrate, cut: frozenset[tuple[str, str]]) -> tuple[EdgeM
 def _regions(
     values: dict[str, int], structure: PhiStructure | None, complexes: Complexes | None
 ) -> tuple[tuple[RegionMark, ...], str]:
-    """Return regions, the largest first so that small ones lie on top, and what was left out."""
+    """Return the regions, the largest first, and a note on the excluded candidates that are not drawn."""
 
     def region(kind: str, units: tuple[str, ...], phi_s: float) -> RegionMark:
         return RegionMark(kind, units, phi_s_text(units, [values[u] for u in units], phi_s))
@@ -209,7 +238,7 @@ def _regions(
 
 
 def _key(substrate: Substrate) -> tuple[KeyLine, ...]:
-    """Return one line per distinct weight, strongest first; none when all weights are alike."""
+    """Return one line per distinct weight, the strongest first; none if all weights are equal."""
     weights = sorted({float(edge.weight) for edge in substrate.edges}, key=lambda w: (-abs(w), w))
     if len(weights) < 2:
         return ()
@@ -221,11 +250,12 @@ def _key(substrate: Substrate) -> tuple[KeyLine, ...]:
 
 
 def largest_weight(substrate: Substrate) -> float:
-    """Return the largest |weight|, to which the widths of the arrows are in proportion."""
+    """Return the largest |weight|, to which the strengths of the edges refer; 1 if there is none."""
     return max((abs(edge.weight) for edge in substrate.edges), default=0.0) or 1.0
 
 
 def _slopes(substrate: Substrate) -> str:
+    """Return the slopes of the logistic units as "k = 4" or "k = 1 to 4"; empty if there are none."""
     slopes = sorted({unit.function.k for unit in substrate.units if isinstance(unit.function, Logistic)})
     if not slopes:
         return ""

@@ -1,4 +1,4 @@
-"""Tied purviews of a distinction, unfolded: what Φ becomes with each of them."""
+"""The tied purviews of a distinction, and the Φ that each of them leads to."""
 
 from __future__ import annotations
 
@@ -17,41 +17,58 @@ if TYPE_CHECKING:
     from engine.iit4.structure import PhiStructure
 
 MOST = 24
+"""Most tied purviews that are listed."""
 
 
 @dataclass(frozen=True, slots=True)
 class TieOption:
-    """One of equally good purviews; `choice` takes it, and Φ is then `big_phi`, all else being as it is."""
+    """One of several tied purviews."""
 
     purview: str
+    """In letter case."""
     choice: PurviewChoice
+    """The choice by hand that takes it."""
     big_phi: str
+    """Φ in ibits if it is taken and all other choices stay as they are."""
     taken: bool
+    """Whether the Φ-structure has it."""
     by_rule: bool
+    """Whether the tie rule takes it."""
 
     @property
     def text(self) -> str:
-        """The purview in letter case and what Φ becomes."""
+        """The purview in letter case and the Φ that it leads to."""
         said = f"{self.purview}: Φ = {self.big_phi}"
         return tr("{said} (tie rule)", said=said) if self.by_rule else said
 
 
 @dataclass(frozen=True, slots=True)
 class TieSide:
-    """The cause or the effect of a distinction: the purviews to choose from, the rule's own first.
-
-    `options` is empty when there is nothing to choose. `barred` names tied purviews that disagree with the
-    system's specified state.
-    """
+    """The cause or the effect of a distinction that has tied purviews."""
 
     direction: Direction
     title: str
     options: tuple[TieOption, ...]
+    """The purviews to choose from, that of the tie rule first; empty if there is nothing to choose."""
     barred: str
+    """The tied purviews that cannot be chosen, as they are incongruent with the system's specified state."""
 
 
 def tie_sides(structure: PhiStructure, index: int) -> tuple[TieSide, ...]:
-    """Return the sides of a distinction that have tied purviews."""
+    """Return the sides of a distinction that have tied purviews.
+
+    Parameters
+    ----------
+    structure
+        The Φ-structure.
+    index
+        Index of the distinction.
+
+    Returns
+    -------
+    tuple of TieSide
+        None, one or two sides, the cause first.
+    """
     distinction = structure.distinctions[index]
     mechanism = letters(distinction.mechanism, distinction.state)
     found = []

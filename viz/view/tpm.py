@@ -20,32 +20,38 @@ if TYPE_CHECKING:
     from engine.substrate.substrate import Substrate
 
 MAX_UNITS = 6
+"""Most binary units of a substrate whose TPM is drawn."""
 MAX_ROWS = 2**MAX_UNITS
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TpmView:
-    """A TPM: rows are input states (first unit fastest), columns output units or output states.
-
-    `values` has shape (rows, columns), read-only. When the TPM is too large to draw, it holds the
-    current row only (or nothing) and `sentence` says so.
-    """
+    """A transition probability matrix."""
 
     rows: tuple[str, ...]
+    """The states before, in letter case, little-endian: unit 0 varies fastest."""
     columns: tuple[str, ...]
+    """The units after, or the states after in the order of the rows."""
     values: NDArray[np.float64]
+    """Probabilities, shape (rows, columns), read-only; only the current row if there are too many rows."""
     current_row: int | None
-    """Index in `rows` of the current state: what it does (the effect reading)."""
+    """Index in `rows` of the current state: its row tells what follows from it (the effect reading)."""
     current_column: int | None
-    """Index in `columns` of the current state, state-by-state only: what led to it (the cause reading)."""
+    """Index in `columns` of the current state: its column tells what leads to it (the cause reading).
+
+    None if the columns are units.
+    """
     shape: tuple[int, int]
+    """Shape of the whole TPM."""
     by: str
+    """"unit" or "state": what the columns are."""
     sentence: str
+    """Why the TPM is not drawn in full; empty if it is."""
     caption: str
 
     @property
     def drawn(self) -> bool:
-        """Whether the whole grid is here."""
+        """Whether all rows are in `values`."""
         return len(self.rows) == self.shape[0]
 
     @property
@@ -68,13 +74,23 @@ class TpmView:
 
 
 def tpm_view(substrate: Substrate, state: Sequence[int], by: Literal["unit", "state"] = "unit") -> TpmView:
-    """Return the TPM of the whole substrate with the row of `state` marked.
+    """Return the TPM of a substrate with its present state marked.
 
     Parameters
     ----------
+    substrate
+        The substrate.
+    state
+        Its state, one value per unit.
     by
-        "unit": one column per unit, P(unit is ON), or per state of a unit with more than two.
+        "unit": one column per unit, P(unit is ON), or one per state of a unit if a unit has more than two.
         "state": one column per next state of the whole substrate.
+
+    Returns
+    -------
+    TpmView
+        Only the row of the present state if there are more than `MAX_ROWS`; no row if the substrate is too
+        large to have a TPM at all.
     """
     whole = tuple(int(value) for value in state)
     radix = tuple(substrate.radix)
@@ -122,7 +138,7 @@ def _table(substrate: Substrate, radix: tuple[int, ...]) -> NDArray[np.float64]:
 
 
 def _by_state(substrate: Substrate, radix: tuple[int, ...]) -> NDArray[np.float64]:
-    """Multiply the units' own probabilities: they are conditionally independent."""
+    """Return the state-by-state TPM, a product over units, as they are conditionally independent."""
     columns = np.asarray(substrate.columns, dtype=np.float64)
     joint = np.ones((columns.shape[0], 1))
     start = 0

@@ -1,4 +1,4 @@
-"""Why φ_s is 0: the sentence that names the units or the cut, and the units to mark on the drawing."""
+"""Why φ_s is 0: a sentence about the units or the cut to blame, and the units to mark in the drawing."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ import networkx as nx
 import numpy as np
 
 from engine.words import tr, trn
-from viz.view.account import plain_letters
-from viz.view.letters import caption, letters, why_zero
+from viz.view.letters import caption, letters, plain_letters, why_zero
 from viz.view.substrate import RegionMark, substrate_view
 
 if TYPE_CHECKING:
@@ -25,14 +24,13 @@ LACKS = {"alone": tr("no connection"), "in": tr("no input"), "out": tr("no outpu
 
 @dataclass(frozen=True, slots=True)
 class WhyZeroView:
-    """What to say, which units to outline (none where the cut on the drawing shows it), and their text.
-
-    All empty when φ_s is not 0.
-    """
+    """The reason why φ_s is 0; all fields are empty if it is not 0."""
 
     sentence: str
     units: tuple[str, ...] = ()
+    """The units to outline; empty if the cut in the drawing shows the reason."""
     text: str = ""
+    """The text beside the outline."""
 
     @property
     def screen_text(self) -> str:
@@ -42,7 +40,7 @@ class WhyZeroView:
 
 @dataclass(frozen=True, slots=True)
 class ExplainedView:
-    """Why φ_s is 0, for print: in words, and on the drawing of the substrate."""
+    """Why φ_s is 0, for print: in words and in the drawing of the substrate."""
 
     title: str
     sentence: str
@@ -51,11 +49,26 @@ class ExplainedView:
 
 
 def explained_view(substrate: Substrate, state: Sequence[int], structure: PhiStructure) -> ExplainedView:
-    """Return the drawing of `substrate` in `state` with the reason why φ_s of `structure` is 0."""
+    """Return the reason why φ_s is 0, with the drawing of the substrate.
+
+    Parameters
+    ----------
+    substrate
+        The substrate.
+    state
+        Its state, one value per unit.
+    structure
+        The Φ-structure of a candidate system with φ_s = 0.
+
+    Returns
+    -------
+    ExplainedView
+        The units that are the reason are a region of the drawing.
+    """
     zero = why_zero_view(substrate, structure)
     drawn = substrate_view(substrate, state, structure)
     if zero.units:
-        # Some other cut that costs nothing; beside the units that are named it would only puzzle.
+        # The MIP is then some other cut that costs nothing: beside the outlined units it would confuse.
         drawn = replace(drawn, cut=(), edges=tuple(replace(edge, cut=False) for edge in drawn.edges))
     return ExplainedView(
         title=tr("Why φ_s({system}) is 0", system=letters(structure.units, structure.state)),
@@ -66,7 +79,20 @@ def explained_view(substrate: Substrate, state: Sequence[int], structure: PhiStr
 
 
 def explained(regions: Sequence[RegionMark], zero: WhyZeroView) -> tuple[RegionMark, ...]:
-    """Add to the regions of a drawing the units that are the reason why φ_s is 0."""
+    """Return the regions of a drawing with the units that are the reason why φ_s is 0.
+
+    Parameters
+    ----------
+    regions
+        The regions of the drawing.
+    zero
+        The reason.
+
+    Returns
+    -------
+    tuple of RegionMark
+        With one more region, or with the reason added to the text of the region of the same units.
+    """
     if not zero.units:
         return tuple(regions)
     if any(region.units == zero.units for region in regions):
@@ -78,7 +104,20 @@ def explained(regions: Sequence[RegionMark], zero: WhyZeroView) -> tuple[RegionM
 
 
 def why_zero_view(substrate: Substrate, structure: PhiStructure) -> WhyZeroView:
-    """Return why φ_s of `structure`, a system of `substrate`, is 0."""
+    """Return the reason why φ_s is 0.
+
+    Parameters
+    ----------
+    substrate
+        The substrate.
+    structure
+        The Φ-structure of a candidate system of that substrate.
+
+    Returns
+    -------
+    WhyZeroView
+        Empty if φ_s is not 0.
+    """
     reason, units = structure.reason, structure.units
     if reason is None:
         return WhyZeroView("")
@@ -106,7 +145,7 @@ def why_zero_view(substrate: Substrate, structure: PhiStructure) -> WhyZeroView:
 
 
 def _apart(substrate: Substrate, units: tuple[str, ...]) -> WhyZeroView:
-    """Name a set of units that the others do not reach, or that does not reach them."""
+    """Return the reason "not strongly connected": a set of units without input from the others, or output."""
     at = [substrate.index(unit) for unit in units]
     if len(units) == 1:
         return WhyZeroView(
@@ -121,7 +160,7 @@ def _apart(substrate: Substrate, units: tuple[str, ...]) -> WhyZeroView:
     islands = nx.condensation(graph)
     ends = [(k, "in") for k in islands if not islands.in_degree(k)]
     ends += [(k, "out") for k in islands if not islands.out_degree(k)]
-    # the smallest set says most: often it is one unit
+    # The smallest set is the clearest reason: often it is one unit.
     k, kind = min(ends, key=lambda end: len(islands.nodes[end[0]]["members"]))
     members = tuple(units[i] for i in sorted(islands.nodes[k]["members"]))
     others = plain_letters(tuple(unit for unit in units if unit not in members))
@@ -135,7 +174,7 @@ def _apart(substrate: Substrate, units: tuple[str, ...]) -> WhyZeroView:
 
 
 def _lacking(kind: str, n: int, names: dict[str, str]) -> str:
-    """Return what `n` units lack: "AB have no input from C"."""
+    """Return the phrase about `n` units that lack a connection: "AB have no input from C"."""
     if kind == "alone":
         return trn(
             "{units} has no connection with {others}, in either direction",

@@ -14,9 +14,10 @@ from engine.causation.counterfactuals import LinkAnalysis, analyse_link
 from engine.words import tr, trn
 from viz.screen.repertoire import RepertoirePlot
 from viz.theme import LIGHT, Theme
-from viz.view.account import Hit, partition_parts
+from viz.view.account import Hit
 from viz.view.letters import letters
 from viz.view.link import link_arithmetic, link_view
+from viz.view.link_text import partition_parts
 from viz.view.repertoire import RepertoireView
 
 if TYPE_CHECKING:

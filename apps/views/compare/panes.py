@@ -23,12 +23,12 @@ from viz.theme import Theme
 from viz.view.compare import (
     ALIKE,
     KEY,
-    ComparedRow,
     ComparisonView,
     beside,
     comparison_view,
     substrate_views,
 )
+from viz.view.compared_rows import ComparedRow
 from viz.view.differences import Compared
 from viz.view.faces import DEGREE_CHOICES, DEGREES, FaceChoice
 

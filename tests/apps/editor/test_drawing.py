@@ -7,7 +7,7 @@ from apps.document.snapshot import opened
 from apps.editor.drawing import Drawing, glimpsed, network
 from apps.jobs.analysis import Analysis
 from apps.jobs.runner import Runner
-from apps.results.findings import Findings, Glimpse
+from apps.results.findings import Findings
 from apps.selection.selection import MechanismRef, Selection
 from cards import example
 from engine import unfold
@@ -107,7 +107,7 @@ def test_a_preview_changes_the_picture_alone(document, drawing):
 def test_a_large_system_shows_its_phi_and_cut_before_its_structure():
     snapshot = opened(example("iit4-fig1"))
     (found,) = integrate(candidate_system(snapshot.substrate, snapshot.state, snapshot.units))
-    marks = glimpsed(Glimpse(snapshot, found))
+    marks = glimpsed(Findings(snapshot, found))
     assert marks["cut"] == [["A", "B"]]
     assert marks["regions"][0]["units"] == ["A", "B"]
     assert "0.17" in marks["regions"][0]["text"]

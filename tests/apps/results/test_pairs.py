@@ -4,8 +4,8 @@ import pytest
 
 from apps.document.snapshot import opened
 from apps.results.findings import Findings
+from apps.results.limits import PAIR_UNITS
 from apps.results.pairs import (
-    LARGEST,
     Pair,
     cut_pair_job,
     cut_system_job,
@@ -77,6 +77,6 @@ def test_a_pair_too_large_is_refused():
     ring = opened(Substrate.from_rules({chr(65 + i): chr(65 + (i - 1) % 11) for i in range(11)}))
     found = Findings(ring, unfold(ring.substrate, ring.state, ("A",)))
     every = tuple(ring.substrate.labels)
-    assert 2 * len(every) > LARGEST
+    assert 2 * len(every) > PAIR_UNITS
     with pytest.raises(PhiscopeError, match="more than 20 units together"):
         pair_job(found, Pair(every, every))

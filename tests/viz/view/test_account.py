@@ -21,8 +21,9 @@ from viz.paper.export import to_bytes
 from viz.screen.account import SCALE, AccountPlot, thickness
 from viz.shapes.strands import strands
 from viz.theme import DARK, LIGHT
-from viz.view.account import account_view, arithmetic, columns, partition_text
+from viz.view.account import account_view, columns
 from viz.view.link import link_arithmetic, link_view, nearest, what_if
+from viz.view.link_text import arithmetic, partition_text
 
 
 def read(name):

@@ -18,13 +18,8 @@ from engine.substrate.substrate import Substrate
 from strategies import binary_substrates, many_valued_substrates, reachable
 from viz.html.markup import arithmetic_markup
 from viz.paper.arithmetic import draw
-from viz.view.arithmetic import (
-    ArithmeticView,
-    Step,
-    mechanism_arithmetic,
-    system_arithmetic,
-    system_text,
-)
+from viz.view.arithmetic import ArithmeticView, mechanism_arithmetic, system_arithmetic, system_text
+from viz.view.arithmetic_steps import Step
 from viz.view.letters import why_zero
 
 NUMBER = r"−?[\d.]+(?:e[−+]?\d+)?"

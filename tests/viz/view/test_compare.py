@@ -223,7 +223,7 @@ def test_the_order_of_the_units_changes_nothing(substrate, pair):
 
 
 def test_purviews_of_a_larger_system_in_another_order():
-    # above WHOLE_LATTICE only purviews in use have a place
+    # above ALL_SUBSETS only purviews in use have a place
     weights = np.random.default_rng(1).normal(size=(5, 5))
     left = compared(Substrate.from_weights(weights, 1.0, list("ABCDE")), "aBcDE")
     right = compared(Substrate.from_weights(weights[::-1, ::-1], 1.0, list("EDCBA")), "EDcBa")
