@@ -61,7 +61,7 @@ ADMISSION = Path(__file__).with_name("admission.html").read_bytes()
 _log = logging.getLogger(__name__)
 
 
-class Gate:
+class AccessGate:
     """The gate of one server; nobody comes in before `open`."""
 
     def __init__(self, address: Address) -> None:
@@ -156,7 +156,7 @@ def _closed(path: str) -> bool:
 class Answer(OutputTransform):
     """Puts the headers on an answer, and a sentence in the place of an error page."""
 
-    def __init__(self, gate: Gate, request: HTTPServerRequest) -> None:
+    def __init__(self, gate: AccessGate, request: HTTPServerRequest) -> None:
         self._gate, self._request = gate, request
         self._fault = False
 

@@ -16,7 +16,7 @@ from tornado.ioloop import IOLoop
 from tornado.iostream import StreamClosedError
 from tornado.websocket import WebSocketClosedError
 
-from apps.gate import SAID, Gate
+from apps.gate import SAID, AccessGate
 from apps.jobs import warm_up
 from apps.origins import Address, link_host
 from apps.ui import bokeh_defaults, panel_writes
@@ -31,7 +31,7 @@ _log = logging.getLogger(__name__)
 
 def start(address: Address, show: bool) -> None:
     """Serve until interrupted, and ``show`` the first page in the browser."""
-    gate = Gate(address)
+    gate = AccessGate(address)
     server = _made(address, gate)
     link = f"http://{link_host(address.host)}:{server.port}/explore{gate.query()}"
     print(tr("phiscope is at {link} - Ctrl-C ends it.", link=link), flush=True)
@@ -43,11 +43,11 @@ def start(address: Address, show: bool) -> None:
     _run(server)
 
 
-def serve(address: Address, gate: Gate | None = None) -> StoppableThread:
+def serve(address: Address, gate: AccessGate | None = None) -> StoppableThread:
     """Serve in a thread and return it; `StoppableThread.stop` ends it (for tests)."""
 
     def work() -> Any:
-        server = _made(address, gate or Gate(address), loop)
+        server = _made(address, gate or AccessGate(address), loop)
         _run(server)
         return server
 
@@ -69,7 +69,7 @@ def _tells_of_a_fault(record: logging.LogRecord) -> bool:
     return not isinstance(error, WebSocketClosedError | StreamClosedError)
 
 
-def _made(address: Address, gate: Gate, loop: IOLoop | None = None) -> Any:
+def _made(address: Address, gate: AccessGate, loop: IOLoop | None = None) -> Any:
     """Make a server of all pages, with the gate before it."""
     from apps import views
 

@@ -97,8 +97,7 @@ class ExportMenu:
 
     def refresh(self, *_events: Any) -> None:
         """Enable the download once there are results, and show the text about them."""
-        if self._button.disabled:
-            self._button.disabled = self._exhibit() is None
+        self._button.disabled = self._exhibit() is None
         self._show_text()
 
     def order(self) -> Order:

@@ -127,7 +127,7 @@ def _evaluate(
         return RankedSystem(labels, 0.0, "not-strongly-connected")
     system = CandidateSet(labels, own, tpm, conditional_tables(tpm), True)
     with jobs.using(_Here(control)):
-        watch = Watch("")
+        watch = Watch(tr("complexes"))
         best = minimum_cut(constellation(system, ties, watch), watch)
     control[1] = 1
     return RankedSystem(labels, best.phi, best.reason)

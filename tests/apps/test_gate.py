@@ -18,7 +18,7 @@ from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
 
 from apps import views
-from apps.gate import HEADERS, MOST_PARTS, SAID, UNINVITED, Gate
+from apps.gate import HEADERS, MOST_PARTS, SAID, UNINVITED, AccessGate
 from apps.origins import Address
 from apps.server import serve
 from apps.workspace.navigation import View
@@ -41,7 +41,7 @@ def serving(monkeypatch, token):
         found.bind(("127.0.0.1", 0))
         port = found.getsockname()[1]
     address = Address(port, token=token)
-    gate = Gate(address)
+    gate = AccessGate(address)
     return SimpleNamespace(thread=serve(address, gate), gate=gate, port=port, url=f"http://127.0.0.1:{port}")
 
 
@@ -273,7 +273,7 @@ def test_a_page_repeats_nothing_of_what_was_sent_for_it(guarded):
 
 
 def test_a_token_of_another_server_is_none():
-    first, second = Gate(Address(token=True)), Gate(Address(token=True))
+    first, second = AccessGate(Address(token=True)), AccessGate(Address(token=True))
     assert first.token != second.token
     assert len(first.token) >= 20
-    assert Gate(Address()).query() == ""
+    assert AccessGate(Address()).query() == ""

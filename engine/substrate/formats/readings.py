@@ -18,7 +18,7 @@ States = list[tuple[int, ...]]
 
 
 @dataclass(slots=True)
-class Grid:
+class NumberGrid:
     """A table of numbers, with what stands around them.
 
     Attributes
@@ -46,7 +46,7 @@ def is_stochastic(values: Array) -> bool:
     return bool((values >= -SUM_TOLERANCE).all() and (np.abs(values.sum(axis=1) - 1) <= SUM_TOLERANCE).all())
 
 
-def read_state_by_node(make: type[Made], grid: Grid) -> Made:
+def read_state_by_node(make: type[Made], grid: NumberGrid) -> Made:
     """Make a network from P(ON next) of each unit, one column a unit and one row a state."""
     labels, notes = _labels(grid, grid.names), grid.notes
     values, n = grid.values, grid.values.shape[1]
@@ -63,7 +63,7 @@ def read_state_by_node(make: type[Made], grid: Grid) -> Made:
     return _made(make, values, labels, notes)
 
 
-def read_pairs(make: type[Made], grid: Grid, names: Sequence[str] | None, order: Sequence[int]) -> Made:
+def read_pairs(make: type[Made], grid: NumberGrid, names: Sequence[str] | None, order: Sequence[int]) -> Made:
     """Make a network from columns of present states, each state once, and as many of P(ON next).
 
     Parameters
@@ -92,7 +92,7 @@ def read_pairs(make: type[Made], grid: Grid, names: Sequence[str] | None, order:
     return _made(make, values[order_of(states), half:], labels, grid.notes)
 
 
-def read_state_by_state(make: type[Made], grid: Grid, n: int) -> Made:
+def read_state_by_state(make: type[Made], grid: NumberGrid, n: int) -> Made:
     """Make a network from P(next state), whose rows or columns are called by states of n units."""
     check_probabilities(grid.values)
     named = bits_of(grid.names, n) if grid.names else None
@@ -113,21 +113,21 @@ def read_state_by_state(make: type[Made], grid: Grid, n: int) -> Made:
     return _made(make, grid.values[rows][:, columns], _labels(grid, None, n), grid.notes)
 
 
-def read_weights(make: type[Made], grid: Grid) -> Made:
+def read_weights(make: type[Made], grid: NumberGrid) -> Made:
     """Make a network of logistic units from weights, rows to columns."""
     labels = _labels(grid, grid.names)
     note = tr("Weights read from row (from) to column (to); every unit is logistic with k = 1.")
     return replace(from_weights(make, grid.values, labels=labels), notes=" ".join([note, *grid.notes]))
 
 
-def _labels(grid: Grid, names: Sequence[str] | None, n: int = 0) -> list[str]:
+def _labels(grid: NumberGrid, names: Sequence[str] | None, n: int = 0) -> list[str]:
     if names is not None:
         return safe_labels(names, grid.notes)
     grid.notes.append(tr("It has no labels: units are named in alphabetical order."))
     return default_labels(n or grid.values.shape[1])
 
 
-def _forwards(values: Array, grid: Grid, notes: list[str]) -> Array:
+def _forwards(values: Array, grid: NumberGrid, notes: list[str]) -> Array:
     if grid.backwards:
         notes.append(tr("TPM rows read big-endian (the last unit varies fastest), as a comment in it says."))
         return values[big_endian(values.shape[1])]

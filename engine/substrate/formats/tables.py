@@ -19,7 +19,7 @@ from engine.errors import FormatError, SubstrateError
 from engine.substrate.builders import Made
 from engine.substrate.formats.cells import Cells, cells_of, is_number, numbers_of
 from engine.substrate.formats.readings import (
-    Grid,
+    NumberGrid,
     is_stochastic,
     read_pairs,
     read_state_by_node,
@@ -62,7 +62,7 @@ def looks_so(head: str) -> bool:
     return all(is_number(row[-1]) and all(map(is_number, row[1:])) for row in rest or [first])
 
 
-def read_grid(make: type[Made], grid: Grid) -> Made:
+def read_grid(make: type[Made], grid: NumberGrid) -> Made:
     """Make a network from a table of numbers, by the rules of this module."""
     rows, width = grid.values.shape
     half = width // 2
@@ -82,7 +82,7 @@ def read_grid(make: type[Made], grid: Grid) -> Made:
     return _square(make, grid, width)
 
 
-def _square(make: type[Made], grid: Grid, width: int) -> Made:
+def _square(make: type[Made], grid: NumberGrid, width: int) -> Made:
     """Read a square table: weights, or a TPM state by state."""
     n = _states(grid.names, width) or _states(grid.lead, width)
     if n > 1:
@@ -110,7 +110,7 @@ def _states(words: Sequence[str] | None, width: int) -> int:
     return n if words is not None and width == 2**n and bits_of(words, n) else 0
 
 
-def _grid(cells: Cells) -> Grid:
+def _grid(cells: Cells) -> NumberGrid:
     """Tell the header and the first column from the numbers."""
     names, rows = _header(cells.rows)
     if not rows:
@@ -139,7 +139,7 @@ def _grid(cells: Cells) -> Grid:
             lead = None
             notes.append(tr("The first column counts the rows and was left out."))
     backwards = any(BACKWARDS.search(" ".join(words)) for words in cells.comments)
-    grid = Grid(numbers_of(rows), names, lead, backwards, notes)
+    grid = NumberGrid(numbers_of(rows), names, lead, backwards, notes)
     if names is None:
         grid.names = _commented(cells.comments, len(rows[0]), notes)
     return grid

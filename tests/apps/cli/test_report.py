@@ -12,8 +12,9 @@ def test_a_structure_has_its_numbers_and_a_row_for_each_distinction():
     found = unfold(fig1, fig1.state, "AB")
     lines = report.structure("file", fig1, found).splitlines()
     assert lines[0] == fig1.name
-    assert "system aB" in lines[1]
-    assert f"{found.phi_s:.6g}" in lines[2]
+    assert lines[1] == fig1.notes
+    assert "system aB" in lines[2]
+    assert f"{found.phi_s:.6g}" in lines[3]
     assert "3 distinctions" in "\n".join(lines)
     rows = lines[lines.index("") + 2 :]
     assert [row.split()[0] for row in rows] == ["a", "B", "aB"]

@@ -75,7 +75,7 @@ def test_marks_tell_of_the_system_the_result_and_what_is_lit(document, selection
     assert drawing.view.marks["background"] == ["C"]
     assert drawing.view.marks["cut"] == drawing.view.marks["regions"] == []
     snapshot = document.snapshot
-    analysis.findings = Findings(snapshot, unfold(snapshot.substrate, snapshot.state, snapshot.units))
+    analysis.show(Findings(snapshot, unfold(snapshot.substrate, snapshot.state, snapshot.units)))
     assert drawing.view.marks["cut"] == [["A", "B"]]
     assert "0.17" in drawing.view.marks["regions"][0]["text"]
     selection.pick(MechanismRef(("B",)))

@@ -37,14 +37,14 @@ def test_units_go_in_and_out_of_a_pair_and_the_last_one_stays():
 
 
 def test_the_first_pair_is_a_distinction_s_own(fig1):
-    for index, distinction in enumerate(fig1.structure.distinctions):
+    for index, distinction in enumerate(fig1.answer.distinctions):
         pair = first_pair(fig1, index, "cause")
         assert (pair.mechanism, pair.purview) == (distinction.mechanism, distinction.cause.units)
     assert first_pair(fig1, 99, "effect") == first_pair(fig1, 0, "effect") == first_pair(fig1, None, "effect")
 
 
 def test_a_distinction_s_pair_has_its_phi(fig1):
-    for index, distinction in enumerate(fig1.structure.distinctions):
+    for index, distinction in enumerate(fig1.answer.distinctions):
         for side in ("cause", "effect"):
             view = pair_job(fig1, first_pair(fig1, index, side))
             assert view.arithmetic.value == pytest.approx(getattr(distinction, side).phi)
@@ -52,12 +52,12 @@ def test_a_distinction_s_pair_has_its_phi(fig1):
 
 def test_the_system_s_minimum_is_phi_s_and_no_cut_is_below_it(fig1):
     view = system_job(fig1)
-    assert view.arithmetic.value == pytest.approx(fig1.structure.phi_s)
-    assert view.drawing.cut == tuple(fig1.structure.mip.cut)
+    assert view.arithmetic.value == pytest.approx(fig1.answer.phi_s)
+    assert view.drawing.cut == tuple(fig1.answer.mip.cut)
     nothing = cut_system_job(fig1, None)
     assert nothing.arithmetic is None
     own = cut_system_job(fig1, SystemPartition((("A",), ("B",)), ("effect", "cause")))
-    assert own.arithmetic.value >= fig1.structure.phi_s - 1e-12
+    assert own.arithmetic.value >= fig1.answer.phi_s - 1e-12
 
 
 def test_a_mechanism_is_cut_from_its_purview_or_it_is_said_why_not(fig1):
