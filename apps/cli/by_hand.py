@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from apps.cli.refusals import naming
 from apps.document.unit_labels import parse_units
 from engine.errors import PhiscopeError
+from engine.formalisms import formalism_of, keys_of
 from engine.words import tr
 
 if TYPE_CHECKING:
@@ -62,8 +63,11 @@ def choose(structure: PhiStructure, choices: tuple[PurviewChoice, ...], option: 
     """
     from engine.iit4.choices import choose_purviews
 
+    if not choices:
+        return structure
     with naming(option):
-        return choose_purviews(structure, choices) if choices else structure
+        formalism_of(structure.formalism, keys_of("iit4"))
+        return choose_purviews(structure, choices)
 
 
 def both_sides(options: FigureOptions, exhibit: Exhibit) -> tuple[tuple[PurviewChoice, ...], ...]:

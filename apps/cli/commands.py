@@ -6,6 +6,7 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -74,7 +75,7 @@ def analyze(request: Request, by_hand: Sequence[str], out: str | None) -> None:
     out : str, optional
         File to write as JSON, ``"-"`` for standard output; None prints the summary.
     """
-    from apps.cli import report
+    from apps.cli import report, report_iit3
     from apps.cli.by_hand import choose, read_choices
 
     with guard(request.file):
@@ -93,12 +94,14 @@ def analyze(request: Request, by_hand: Sequence[str], out: str | None) -> None:
             request.machines,
         )
         result = choose(result, choices)
-        _answer(result.to_dict(), out, lambda: report.structure(request.file.name, subject.substrate, result))
+        is_iit3 = formalism_of(request.formalism).theory == "iit3"
+        say = report_iit3.constellation if is_iit3 else report.structure
+        _answer(result.to_dict(), out, partial(say, request.file.name, subject.substrate, result))
 
 
 def complexes(request: Request, out: str | None) -> None:
     """Find the complexes; print a summary, or write JSON (``out`` as for `analyze`)."""
-    from apps.cli import report
+    from apps.cli import report, report_iit3
 
     with guard(request.file):
         subject = read(request)
@@ -113,7 +116,11 @@ def complexes(request: Request, out: str | None) -> None:
             ),
             request.machines,
         )
-        _answer(result.to_dict(), out, lambda: report.complexes(request, subject, result))
+        if formalism_of(request.formalism).theory == "iit3":
+            said = partial(report_iit3.ranked, request.file.name, subject.substrate, result)
+        else:
+            said = partial(report.complexes, request, subject, result)
+        _answer(result.to_dict(), out, said)
 
 
 def account(request: TransitionRequest, out: str | None) -> None:

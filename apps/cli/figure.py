@@ -15,6 +15,7 @@ from apps.cli.requests import Request, TransitionRequest, read
 from apps.cli.running import Machines, interruptible
 from apps.document.unit_labels import parse_units
 from engine.errors import PhiscopeError
+from engine.formalisms import formalism_of, shown_in
 from engine.words import tr
 
 if TYPE_CHECKING:
@@ -178,6 +179,7 @@ def _pair(exhibit: Exhibit, options: FigureOptions) -> Pair:
 def _snapshot(request: Request) -> Snapshot:
     from apps.document.snapshot import Snapshot
 
+    formalism_of(request.formalism, shown_in("explore"))
     subject = read(request)
     return Snapshot(subject.substrate, subject.state, subject.units, request.formalism, request.ties)
 

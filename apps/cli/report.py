@@ -21,7 +21,7 @@ def structure(name: str, substrate: Substrate, result: PhiStructure) -> str:
     """Return the summary of a Φ-structure; ``name`` is its heading if the substrate has no name."""
     title = letters(result.units, result.state)
     lines = [
-        *_read_as(name, substrate),
+        *heading(name, substrate),
         tr(
             "system {system} · {formalism} · ties: {ties} · phiscope {version}",
             system=title,
@@ -60,7 +60,7 @@ def complexes(request: Request, subject: Subject, result: Complexes) -> str:
     """Return the summary of a search for complexes."""
     substrate = subject.substrate
     lines = [
-        *_read_as(request.file.name, substrate),
+        *heading(request.file.name, substrate),
         tr(
             "state {state} · {formalism} · ties: {ties}",
             state=substrate.state_label(subject.state),
@@ -90,7 +90,7 @@ def account(name: str, substrate: Substrate, result: Account) -> str:
     """
     view = account_view(substrate, result)
     totals = "  ".join(f"{key} {value}" for key, value in view.totals)
-    lines = [*_read_as(name, substrate), view.caption, totals]
+    lines = [*heading(name, substrate), view.caption, totals]
     if not view.rows:
         return "\n".join([*lines, NOTHING])
     for direction, title in BLOCKS.items():
@@ -100,7 +100,7 @@ def account(name: str, substrate: Substrate, result: Account) -> str:
     return "\n".join(lines)
 
 
-def _read_as(name: str, substrate: Substrate) -> list[str]:
+def heading(name: str, substrate: Substrate) -> list[str]:
     """Return the name of a network, and what was assumed when a file of another program was read."""
     notes = [] if name.endswith(".json") else substrate.notes.splitlines()
     return [substrate.name or name, *filter(None, notes)]

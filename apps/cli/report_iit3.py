@@ -1,0 +1,84 @@
+"""Results of IIT 3.0 as plain text for the terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from apps.cli.report import heading, table
+from engine.formalisms import formalism_name
+from engine.words import tr, trn
+from viz.view.letters import letters, plain_letters
+from viz.view.naming import tie_rule_word
+
+if TYPE_CHECKING:
+    from engine.iit3.complexes import RankedSystems
+    from engine.iit3.structure import ConceptualStructure
+    from engine.substrate.substrate import Substrate
+
+WHY_ZERO = {
+    "single-unit": tr("one unit alone has no Φ"),
+    "not-strongly-connected": tr("some unit does not reach every other"),
+    "no-concepts": tr("there is no concept"),
+    "reducible": tr("this cut changes nothing"),
+}
+
+
+def constellation(name: str, substrate: Substrate, result: ConceptualStructure) -> str:
+    """Return the summary of a constellation; ``name`` is its heading if the substrate has no name."""
+    states = dict(zip(result.units, result.state, strict=True))
+
+    def cased(units: tuple[str, ...]) -> str:
+        return letters(units, [states[unit] for unit in units])
+
+    lines = [
+        *heading(name, substrate),
+        tr(
+            "system {system} · {formalism} · ties: {ties} · phiscope {version}",
+            system=cased(result.units),
+            formalism=formalism_name(result.formalism),
+            ties=tie_rule_word(result.tie_rule),
+            version=result.version,
+        ),
+        f"Φ    {result.big_phi:.6g}" + (f"   ({WHY_ZERO[result.reason]})" if result.reason else ""),
+    ]
+    if result.cut is not None:
+        said = " ⇥ ".join(plain_letters(side) for side in result.cut)
+        tied = tr("({n} cuts tie)", n=len(result.tied_cuts))
+        lines.append(f"{tr('cut')}  {said}" + (f"   {tied}" if result.tied_cuts else ""))
+    concepts = trn("{n:,} concept", "{n:,} concepts", len(result.concepts))
+    lines.append(f"{concepts}, {tr('conceptual information')} {result.conceptual_information:.6g}")
+    rows = [(tr("mechanism"), tr("past"), tr("future"), "φ")]
+    rows += [
+        (cased(c.mechanism), plain_letters(c.cause.purview), plain_letters(c.effect.purview), f"{c.phi:.6f}")
+        for c in result.concepts
+    ]
+    return "\n".join([*lines, "", *table(rows)] if len(rows) > 1 else lines)
+
+
+def ranked(name: str, substrate: Substrate, result: RankedSystems) -> str:
+    """Return the summary of a search for complexes; ``name`` is its heading if the substrate has no name."""
+    state = substrate.state_label(result.state)
+    lines = [
+        *heading(name, substrate),
+        tr(
+            "state {state} · {formalism} · ties: {ties}",
+            state=state,
+            formalism=formalism_name(result.formalism),
+            ties=tie_rule_word(result.tie_rule),
+        ),
+    ]
+    if not result.complexes:
+        return "\n".join([*lines, tr("No candidate system has Φ above zero: there is no complex.")])
+    rows = [(tr("complex"), "Φ")]
+    rows += [(plain_letters(each.units), f"{each.big_phi:.6f}") for each in result.complexes]
+    lines += ["", *table(rows)]
+    for winner, *others in result.ties:
+        ties = ", ".join(plain_letters(units) for units in others)
+        lines.append(
+            tr(
+                "{units} ties with {others}; the larger one was taken.",
+                units=plain_letters(winner),
+                others=ties,
+            )
+        )
+    return "\n".join(lines)
