@@ -24,12 +24,12 @@ REPAIR = Repair(
         "panel.io.document:_WRITE_BLOCK",
     ),
 )
-_write: Any = getattr(panel_document, "_dispatch_msgs", None)
+panels_own: Any = getattr(panel_document, "_dispatch_msgs", None)
 
 
 async def _write_all(doc: Any) -> None:
     """Write the messages put off for a page, and start again if others were added meanwhile."""
-    await _write(doc)
+    await panels_own(doc)
     left = doc in panel_document._WRITE_MSGS and doc not in panel_document._WRITE_BLOCK
     if left:
         panel_document._WRITE_BLOCK[doc] = True

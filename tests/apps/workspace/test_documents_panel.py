@@ -13,5 +13,5 @@ def test_all_ways_in_lead_to_the_same_shelf():
     (zone,) = [part for part in keeping.unseen if isinstance(part, DropZone)]
     send(zone, {"name": "pair.bnet", "data": "dGFyZ2V0cywgZmFjdG9ycwpBLCBBCg=="})
     send(keeping.tabs, {"do": "new"})
-    assert keeping.shelf.names == keeping.tabs.names == ["XOR line", "pair", "Network 1"]
+    assert keeping.documents.names == keeping.tabs.names == ["XOR line", "pair", "Network 1"]
     assert {keeping.autosave.view, keeping.gallery} < {*keeping.unseen}

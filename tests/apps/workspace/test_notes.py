@@ -7,7 +7,7 @@ from apps.document.snapshot import opened
 from apps.jobs.analysis import Analysis
 from apps.jobs.runner import Runner
 from apps.results.findings import Findings
-from apps.workspace.notes import Notes, Why, explanations
+from apps.workspace.notes import Notes, WhyZero, explanations
 from cards import example
 from engine import unfold
 
@@ -47,14 +47,14 @@ def test_things_to_try_are_those_of_the_example_and_go_with_it(document):
 def test_why_phi_is_zero_and_what_is_tied():
     document = Document(example("iit4-fig1"))
     analysis = Analysis(document, Runner())
-    why = Why(analysis)
+    why = WhyZero(analysis)
     assert not why.view.visible
     assert explanations(analysis) == []
-    analysis.findings = found("iit4-fig8-counter3")
+    analysis.show(found("iit4-fig8-counter3"))
     assert "φ_s is 0" in explanations(analysis)[0]
     assert "φ<sub>s</sub> is 0" in why.view.object
     assert why.view.visible
-    analysis.findings = found("findlay-pqrs")
+    analysis.show(found("findlay-pqrs"))
     (tied,) = [line for line in explanations(analysis) if "Tied purviews" in line]
     assert "the largest is shown" in tied
     assert "over all choices Φ goes from " in tied
@@ -62,6 +62,6 @@ def test_why_phi_is_zero_and_what_is_tied():
 
 def test_a_problem_is_all_there_is_to_say():
     analysis = Analysis(Document(example("iit4-fig1")), Runner())
-    analysis.findings = found("iit4-fig8-counter3")
+    analysis.show(found("iit4-fig8-counter3"))
     analysis.problem = "The state is unreachable."
     assert explanations(analysis) == ["The state is unreachable."]

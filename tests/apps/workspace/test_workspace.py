@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from apps import views
 from apps.document.link_text import decode
 from apps.workspace.share_link import KEY
 from apps.workspace.workspace import Workspace
@@ -31,7 +32,7 @@ def test_its_parts_are_about_the_same_document():
         assert part(left, "matrix-grid").grid["rows"] == ["A", "B", "C"]
         send(part(left, "document-tabs"), {"do": "new"})
         assert document.substrate.n == 1
-        assert desk.shelf.names[1:] == ["Network 1"]
+        assert desk.documents.names[1:] == ["Network 1"]
         assert desk.runner is desk.analysis.runner
         desk.runner.close()
 
@@ -46,6 +47,7 @@ def test_the_drawing_is_high_where_there_are_no_things_to_try(desk):
 
 
 def test_a_page_carries_its_view_in_links(desk):
+    views.load()  # the links between the pages name them all
     looks = []
     page = desk.page("explore", [], lambda _theme: None, {"side": (lambda: 2, looks.append)})
     part(page, "share").clicks += 1

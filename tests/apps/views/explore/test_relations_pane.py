@@ -28,7 +28,7 @@ def shown(found):
     analysis, selection = Analysis(Document(found.snapshot.substrate), Runner()), Selection()
     pane = RelationsPane(selection, analysis)
     analysis.findings = found
-    pane.show(found.structure)
+    pane.show(found.answer)
     return pane, selection
 
 
@@ -37,12 +37,12 @@ def test_pages_go_forth_and_back_within_a_degree(shown, found):
     earlier, later = part(pane.view, "earlier"), part(pane.view, "later")
     assert earlier.disabled
     part(pane.view, "degree").value = 2
-    assert pane.place(found.structure) == (2, 0)
+    assert pane.place(found.answer) == (2, 0)
     later.clicks += 1
-    assert pane.place(found.structure) == (2, PAGE)
+    assert pane.place(found.answer) == (2, PAGE)
     assert f"{PAGE + 1} to {2 * PAGE}" in part(pane.view, "where").object
     earlier.clicks += 1
-    assert pane.place(found.structure) == (2, 0)
+    assert pane.place(found.answer) == (2, 0)
     assert len(part(pane.view, "relations").value) == PAGE
 
 
@@ -55,8 +55,8 @@ def test_a_picked_relation_is_lit_where_it_is_listed(shown, found):
     pane, selection = shown
     part(pane.view, "degree").value = 2
     table = part(pane.view, "relations")
-    first = next(iter(found.structure.relations.members_of_degree(2)))
-    members = tuple(found.structure.distinctions[i].mechanism for i in first)
+    first = next(iter(found.answer.relations.members_of_degree(2)))
+    members = tuple(found.answer.distinctions[i].mechanism for i in first)
     selection.pick(RelationRef(members))
     assert len(table.selection) <= 1
     selection.pick(None)
