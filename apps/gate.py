@@ -190,7 +190,7 @@ class Answer(OutputTransform):
 
 def sentence_page(said: str) -> bytes:
     """Return a page that is one sentence."""
-    return f"<title>phiscope</title><p style='font-family: sans-serif'>{escape(said)}</p>\n".encode()
+    return f"<title>phiscope</title><p>{escape(said)}</p>\n".encode()
 
 
 class Refused(RequestHandler):
