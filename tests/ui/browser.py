@@ -99,6 +99,8 @@ def _answers(url: str) -> bool:
     try:
         with urllib.request.urlopen(url, timeout=30):
             return True
+    except urllib.error.HTTPError as refusal:
+        return refusal.code == 403  # a server with a token answers strangers so
     except (urllib.error.URLError, TimeoutError, ConnectionError):
         return False
 
