@@ -71,10 +71,6 @@ class ConceptSpace:
         """Return the distance of a concept from the null concept."""
         return self.cause_distance(at, None) + self.effect_distance(at, None)
 
-    def information(self, constellation: Constellation) -> float:
-        """Return the conceptual information: Σ φ times the distance from the null concept."""
-        return sum(at.phi * self.from_null(at) for at in constellation.values())
-
     def moves(
         self, before: Constellation, after: Constellation, stop: float = np.inf
     ) -> tuple[float, list[Move]]:
