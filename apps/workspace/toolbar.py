@@ -15,7 +15,7 @@ from apps.document.snapshot import TIE_RULES
 from apps.jobs.background_answer import BackgroundAnswer
 from apps.jobs.complex_finder import ComplexFinder
 from apps.ui.buttons import button
-from apps.ui.style import BARE, GIVING_WAY, SMALL
+from apps.ui.style import BARE, GIVING_WAY, SMALL, WRAPPED, wide
 from apps.ui.text_entry import text_entry
 from apps.workspace.open_file import FileOpener
 from engine.formalisms import FORMALISMS, shown_in
@@ -130,15 +130,16 @@ class Settings:
         self._system = pmui.CheckButtonGroup(
             options=list(document.substrate.labels),
             value=list(document.snapshot.system),
+            sx=WRAPPED,
             css_classes=["system"],
             **SMALL,
         )
-        self._state = text_entry(label=tr("State"), width=110, css_classes=["state"], **SMALL)
+        self._state = text_entry(label=tr("State"), css_classes=["state"], **wide(110), **SMALL)
         self._formalism = pmui.Select(
-            label=tr("Formalism"), options=FORMALISM_NAMES, width=150, css_classes=["formalism"], **SMALL
+            label=tr("Formalism"), options=FORMALISM_NAMES, css_classes=["formalism"], **wide(150), **SMALL
         )
         self._ties = pmui.Select(
-            label=tr("Ties"), options=TIE_NAMES, width=150, css_classes=["ties"], **SMALL
+            label=tr("Ties"), options=TIE_NAMES, css_classes=["ties"], **wide(170), **SMALL
         )
         self._find = pmui.Button(
             label=tr("Find the complex"), variant="outlined", css_classes=["find-complex"], **SMALL
