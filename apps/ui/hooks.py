@@ -182,6 +182,7 @@ COMPLEXES = {
     "excluded-count": "number",
     "reducible-count": "number",
     "candidate-count": "number",
+    "left-out-count": "number, if a reading leaves candidates out",
     "lattice-pane": "frame of the candidate systems as a lattice",
     "lattice-text": "the lattice in words",
     "picked-candidate": "facts about the picked candidate",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -11,7 +12,6 @@ import panel_material_ui as pmui
 
 from apps.document import examples
 from apps.document.document import Document
-from apps.document.snapshot import TIE_RULES
 from apps.jobs.background_answer import BackgroundAnswer
 from apps.jobs.complex_finder import ComplexFinder
 from apps.ui.buttons import button
@@ -19,12 +19,12 @@ from apps.ui.style import BARE, GIVING_WAY, SMALL
 from apps.ui.text_entry import text_entry
 from apps.workspace.open_file import FileOpener
 from engine.formalisms import FORMALISMS, shown_in
+from engine.iit4.readings import CHOICES
 from engine.substrate.formats import READ_SUFFIXES
 from engine.words import tr
 from viz.html.markup import marked
 
 FORMALISM_NAMES = {FORMALISMS[key].name: key for key in shown_in("explore")}
-TIE_NAMES = {tr("largest purview"): "largest", tr("smallest purview"): "smallest"}
 COMPUTING, COMPUTED = tr("computing"), tr("Computed")
 PROGRESS = "progress { width: 100%; accent-color: var(--mui-palette-primary-main); }"
 OWN = "own"  # value of the list of examples for a document that is none
@@ -123,7 +123,7 @@ def _button(kind: type[Any], called: tuple[str, str, str, str], **options: Any) 
 
 
 class Settings:
-    """Candidate system, state, formalism and tie rule."""
+    """Candidate system, state, formalism and, behind a disclosure, readings."""
 
     def __init__(self, document: Document, finder: ComplexFinder) -> None:
         self._document, self._finder = document, finder
@@ -137,9 +137,7 @@ class Settings:
         self._formalism = pmui.Select(
             label=tr("Formalism"), options=FORMALISM_NAMES, width=150, css_classes=["formalism"], **SMALL
         )
-        self._ties = pmui.Select(
-            label=tr("Ties"), options=TIE_NAMES, width=150, css_classes=["ties"], **SMALL
-        )
+        self._readings = {key: _reading(key) for key in CHOICES}
         self._find = pmui.Button(
             label=tr("Find the complex"), variant="outlined", css_classes=["find-complex"], **SMALL
         )
@@ -148,15 +146,25 @@ class Settings:
         self._system.param.watch(self._choose, "value")
         self._state.param.watch(self._put, "value")
         self._formalism.param.watch(lambda e: self._unless(document.set_rules, formalism=e.new), "value")
-        self._ties.param.watch(lambda e: self._unless(document.set_rules, ties=e.new), "value")
+        for key, select in self._readings.items():
+            select.param.watch(partial(self._read, key), "value")
         self._find.on_click(self._search)
         document.param.watch(self._refresh, "snapshot")
         name = escape(tr("Candidate system"))
         title = pn.pane.HTML(f"<small>{name}</small>", margin=(2, 8, 0, 8))
         self.view = pn.Column(
-            pn.FlexBox(self._state, self._formalism, self._ties, align_items="center"),
+            pn.FlexBox(self._state, self._formalism, align_items="center"),
             title,
             pn.FlexBox(self._system, self._find, align_items="center"),
+            pmui.Accordion(
+                (tr("Readings"), pn.FlexBox(*self._readings.values())),
+                disable_gutters=True,
+                elevation=0,
+                title_variant="caption",
+                css_classes=["readings"],
+                margin=0,
+                sizing_mode="stretch_width",
+            ),
             css_classes=["settings"],
             sizing_mode="stretch_width",
         )
@@ -173,7 +181,8 @@ class Settings:
             shown = snapshot.substrate.state_label(snapshot.state)
             self._state.value = shown
             self._formalism.value = snapshot.formalism
-            self._ties.value = snapshot.ties if snapshot.ties in TIE_RULES else "largest"
+            for key, select in self._readings.items():
+                select.value = getattr(snapshot, key)
         finally:
             self._busy = False
 
@@ -181,6 +190,9 @@ class Settings:
         # Widgets that merely follow the document must not change it again.
         if not self._busy:
             change(*args, **options)
+
+    def _read(self, key: str, event: Any) -> None:
+        self._unless(self._document.set_rules, **{key: event.new})
 
     def _choose(self, event: Any) -> None:
         self._unless(self._document.set_units, event.new)
@@ -196,6 +208,19 @@ class Settings:
             await self._finder.find()
         finally:
             self._find.disabled = False
+
+
+def _reading(key: str) -> pmui.Select:
+    """Return the setting of one choice among readings."""
+    choice = CHOICES[key]
+    return pmui.Select(
+        label=f"{choice.name[0].upper()}{choice.name[1:]}",
+        options={reading.name: reading.key for reading in choice.readings},
+        description=choice.asks,
+        width=190,
+        css_classes=[key.replace("_", "-")],
+        **SMALL,
+    )
 
 
 class JobBar:

@@ -7,7 +7,7 @@ reading, add a record here; the functions that follow it are `engine.iit4.picks`
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from engine.errors import PhiscopeError
@@ -30,11 +30,14 @@ class Reading:
         What settings and captions call it.
     taken : str
         What is taken: the end of the choice's sentence.
+    means : str
+        Sentences that say what it does and which paper follows it.
     """
 
     key: str
     name: str
     taken: str
+    means: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,28 +88,73 @@ CHOICES: dict[str, Choice] = {
         Choice(
             key="ties",
             name=tr("ties"),
-            asks=tr("Which of equally good purviews"),
+            asks=tr("Which of equally good purviews a mechanism has"),
             sentence=tr("Among equally good purviews {taken} was chosen"),
             readings=(
-                Reading("largest", tr("largest purview"), tr("the largest")),
-                Reading("smallest", tr("smallest purview"), tr("the smallest")),
-                Reading("max-phi", tr("purview of largest Φ"), tr("the one that makes Φ largest")),
+                Reading(
+                    "largest",
+                    tr("largest purview"),
+                    tr("the largest"),
+                    tr(
+                        "The purview with the most units, as it takes part in the most relations: the short "
+                        "way to the largest Φ in IIT 4.0 (Albantakis et al. 2023, S1)."
+                    ),
+                ),
+                Reading(
+                    "smallest",
+                    tr("smallest purview"),
+                    tr("the smallest"),
+                    tr(
+                        "The purview with the fewest units. No paper on IIT 4.0 follows it; it shows how "
+                        "much Φ depends on the choice."
+                    ),
+                ),
+                Reading(
+                    "max-phi",
+                    tr("purview of largest Φ"),
+                    tr("the one that makes Φ largest"),
+                    tr(
+                        "The purviews that together make Φ largest, as IIT 4.0 asks to the letter "
+                        "(Albantakis et al. 2023, S1). Beyond 4,096 combinations the best that a search "
+                        "finds."
+                    ),
+                ),
                 Reading(
                     "pyphi",
                     tr("PyPhi's order (arbitrary)"),
                     tr("the first in PyPhi's order, which is arbitrary,"),
+                    tr(
+                        "The first purview in the order in which the program PyPhi happens to list them. The "
+                        "order means nothing, but the Φ printed in IIT 4.0 (Albantakis et al. 2023, Figs 7 "
+                        "and 8) and by Findlay et al. 2024 follow it."
+                    ),
                 ),
             ),
         ),
         Choice(
             key="state_ties",
             name=tr("state ties"),
-            asks=tr("Which of equally good cause and effect states of the system"),
+            asks=tr("Which of equally good cause and effect states the system has"),
             sentence=tr("Among equally good cause and effect states of the system {taken}"),
             readings=(
-                Reading("paper", tr("largest φ_s"), tr("those of largest φ_s were kept")),
                 Reading(
-                    "first", tr("first state"), tr("the first was taken, before any partition was looked at")
+                    "paper",
+                    tr("largest φ_s"),
+                    tr("those of largest φ_s were kept"),
+                    tr(
+                        "Every tied state is tried, and the one with the largest φ_s counts, then the one "
+                        "with the largest Φ: IIT 4.0 (Albantakis et al. 2023)."
+                    ),
+                ),
+                Reading(
+                    "first",
+                    tr("first state"),
+                    tr("the first was taken, before any partition was looked at"),
+                    tr(
+                        "Only the first tied state is tried (the first unit varies fastest), as in the "
+                        "program PyPhi, so φ_s can be smaller. The complexes printed by Findlay et al. 2024 "
+                        "follow it."
+                    ),
                 ),
             ),
         ),
@@ -116,7 +164,12 @@ CHOICES: dict[str, Choice] = {
             asks=tr("Which sets of units can be complexes"),
             sentence=tr("Candidate systems were {taken}"),
             readings=(
-                Reading("all", tr("all"), tr("all sets of units")),
+                Reading(
+                    "all",
+                    tr("all"),
+                    tr("all sets of units"),
+                    tr("Every set of units can be a complex: IIT 4.0 (Albantakis et al. 2023)."),
+                ),
                 Reading(
                     "reachable-now",
                     tr("reachable now"),
@@ -124,12 +177,20 @@ CHOICES: dict[str, Choice] = {
                         "the sets of units whose state can follow from one of their states while the other "
                         "units are as they are now"
                     ),
+                    tr(
+                        "Left out is a set of units whose state cannot follow from any of its own states "
+                        "while the other units stay as they are now. No paper asks for it, but the program "
+                        "PyPhi does, and the complexes printed by Findlay et al. 2024 follow it."
+                    ),
                 ),
             ),
         ),
     )
 }
 """Every choice by key."""
+
+CHOICES_OF_IIT3 = {"ties": replace(CHOICES["ties"], readings=CHOICES["ties"].readings[:2])}
+"""The same for IIT 3.0, which tries no tied states of the system: the largest or the smallest purview."""
 
 
 @dataclass(frozen=True, slots=True)

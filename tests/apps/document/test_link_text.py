@@ -37,12 +37,8 @@ def snapshots(draw):
     units = draw(st.none() | st.lists(st.sampled_from(substrate.labels), min_size=1, unique=True))
     if units is not None:
         units = None if len(units) == substrate.n else substrate.units_of(units)
-<<<<<<< HEAD
-    rules = draw(st.sampled_from(shown_in("explore"))), draw(st.sampled_from(TIE_RULES))
-=======
-    formalism = draw(st.sampled_from(sorted(FORMALISMS)))
+    formalism = draw(st.sampled_from(shown_in("explore")))
     readings = {key: draw(st.sampled_from(choice.keys)) for key, choice in READINGS.items()}
->>>>>>> 9ae8081 (wip snapshot)
     origin = draw(st.sampled_from(["", "xor-grid"]))
     chosen = draw(st.lists(choices(substrate.labels), max_size=3, unique_by=lambda c: c.mechanism))
     return Snapshot(
