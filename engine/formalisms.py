@@ -107,7 +107,7 @@ FORMALISMS: dict[str, Formalism] = {
             units="bits",
             references=("oizumi2014iit3",),
             unfolds="engine.iit3.structure:unfold",
-            searches="engine.iit3.complexes:complexes",
+            searches="engine.iit3.ranking:complexes",
             views=(),
             open="engine.iit4.readings:CHOICES_OF_IIT3",
         ),
