@@ -114,11 +114,16 @@ UNITS_AND_EDGES = {
     "lesion-unit": "button: make a lesion",
     "lesioned-note": "sentence about a lesion",
     "delete-unit": "button",
-    "settings": "system, state, formalism and ties",
+    "settings": "system, state, formalism and readings",
     "system": "candidate system",
     "state": "state, to be typed",
     "formalism": "formalism",
+    "readings": "the choices that the papers leave open, folded away",
     "ties": "tie rule",
+    "{choice}-means": "what it means and who follows it",
+    "state-ties": "rule among tied states of the system",
+    "candidate-rule": "which sets of units can be complexes",
+    "default-readings": "button: back to the defaults",
     "find-complex": "button",
 }
 EXPORT = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from functools import partial
 from html import escape
 from typing import Any
 
@@ -18,8 +17,8 @@ from apps.ui.buttons import button
 from apps.ui.style import BARE, GIVING_WAY, SMALL
 from apps.ui.text_entry import text_entry
 from apps.workspace.open_file import FileOpener
+from apps.workspace.readings_panel import ReadingsPanel
 from engine.formalisms import FORMALISMS, shown_in
-from engine.iit4.readings import CHOICES
 from engine.substrate.formats import READ_SUFFIXES
 from engine.words import tr
 from viz.html.markup import marked
@@ -123,7 +122,7 @@ def _button(kind: type[Any], called: tuple[str, str, str, str], **options: Any) 
 
 
 class Settings:
-    """Candidate system, state, formalism and, behind a disclosure, readings."""
+    """Candidate system, state, formalism and readings."""
 
     def __init__(self, document: Document, finder: ComplexFinder) -> None:
         self._document, self._finder = document, finder
@@ -137,7 +136,6 @@ class Settings:
         self._formalism = pmui.Select(
             label=tr("Formalism"), options=FORMALISM_NAMES, width=150, css_classes=["formalism"], **SMALL
         )
-        self._readings = {key: _reading(key) for key in CHOICES}
         self._find = pmui.Button(
             label=tr("Find the complex"), variant="outlined", css_classes=["find-complex"], **SMALL
         )
@@ -146,8 +144,6 @@ class Settings:
         self._system.param.watch(self._choose, "value")
         self._state.param.watch(self._put, "value")
         self._formalism.param.watch(lambda e: self._unless(document.set_rules, formalism=e.new), "value")
-        for key, select in self._readings.items():
-            select.param.watch(partial(self._read, key), "value")
         self._find.on_click(self._search)
         document.param.watch(self._refresh, "snapshot")
         name = escape(tr("Candidate system"))
@@ -156,15 +152,7 @@ class Settings:
             pn.FlexBox(self._state, self._formalism, align_items="center"),
             title,
             pn.FlexBox(self._system, self._find, align_items="center"),
-            pmui.Accordion(
-                (tr("Readings"), pn.FlexBox(*self._readings.values())),
-                disable_gutters=True,
-                elevation=0,
-                title_variant="caption",
-                css_classes=["readings"],
-                margin=0,
-                sizing_mode="stretch_width",
-            ),
+            ReadingsPanel(document).view,
             css_classes=["settings"],
             sizing_mode="stretch_width",
         )
@@ -181,8 +169,6 @@ class Settings:
             shown = snapshot.substrate.state_label(snapshot.state)
             self._state.value = shown
             self._formalism.value = snapshot.formalism
-            for key, select in self._readings.items():
-                select.value = getattr(snapshot, key)
         finally:
             self._busy = False
 
@@ -190,9 +176,6 @@ class Settings:
         # Widgets that merely follow the document must not change it again.
         if not self._busy:
             change(*args, **options)
-
-    def _read(self, key: str, event: Any) -> None:
-        self._unless(self._document.set_rules, **{key: event.new})
 
     def _choose(self, event: Any) -> None:
         self._unless(self._document.set_units, event.new)
@@ -208,19 +191,6 @@ class Settings:
             await self._finder.find()
         finally:
             self._find.disabled = False
-
-
-def _reading(key: str) -> pmui.Select:
-    """Return the setting of one choice among readings."""
-    choice = CHOICES[key]
-    return pmui.Select(
-        label=f"{choice.name[0].upper()}{choice.name[1:]}",
-        options={reading.name: reading.key for reading in choice.readings},
-        description=choice.asks,
-        width=190,
-        css_classes=[key.replace("_", "-")],
-        **SMALL,
-    )
 
 
 class JobBar:
