@@ -154,7 +154,7 @@ def test_pqrs_under_each_reading_of_ties(ties, big_phi, relations):
     ],
 )
 def test_fig_7(ties, panel, big_phi, relations):
-    """Printed: 22.26 and 18.55, 13111 relations; 7A has no ties, 7B follows PyPhi's order."""
+    """Printed: 22.26 and 18.55, 13111 relations; 7A is the same by every rule, 7B follows PyPhi's order."""
     entry = PUBLISHED["iit4_2023_fig7"]
     found = unfold(substrate_of("iit4_2023_fig7"), entry["panels"][panel]["state"], ties=ties)
     assert len(found.distinctions) == 23
