@@ -52,9 +52,7 @@ class ReadingsPanel:
         self._follow()
         for key, each in self._lists.items():
             each.param.watch(partial(self._choose, key), "value")
-        self._back.on_click(
-            lambda _event: document.set_rules(**{key: getattr(DEFAULTS, key) for key in CHOICES})
-        )
+        self._back.on_click(self._reset)
         document.param.watch(self._follow, "snapshot")
 
     def _follow(self, *_events: Any) -> None:
@@ -77,6 +75,9 @@ class ReadingsPanel:
         # A list that merely follows the document must not change it again.
         if not self._following:
             self._document.set_rules(**{key: event.new})
+
+    def _reset(self, _event: Any) -> None:
+        self._document.set_rules(**{key: choice.keys[0] for key, choice in CHOICES.items()})
 
 
 def said(readings: Readings) -> str:
