@@ -1,5 +1,7 @@
 """The readings in the real browser: unfolded, chosen, named when folded away, and taken back."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -44,3 +46,16 @@ def test_a_chosen_reading_is_computed_named_and_taken_back(pilot):
     expect(pilot.value("big-phi")).to_have_text("397.5")
     expect(pilot.page.locator(".readings")).not_to_contain_text("Readings ·")
     expect(pilot.page.locator(".default-readings")).to_be_hidden()
+
+
+def test_what_a_reading_leaves_out_has_no_phi_in_the_table(pilot):
+    pilot.choose("candidate-rule", "reachable now")
+    pilot.page.get_by_role("link", name="Complexes", exact=True).click()
+    expect(pilot.value("left-out-count")).to_have_text("3")
+    expect(pilot.value("candidate-count")).to_have_text("12")
+    pilot.choose("show", "left out")
+    rows = pilot.page.locator(".candidates .tabulator-row")
+    expect(rows).to_have_count(3)
+    numbers = pilot.page.locator(".candidates .tabulator-row [tabulator-field=phi_s]")
+    for at in range(3):
+        expect(numbers.nth(at)).to_have_text(re.compile(r"^\s*$"))

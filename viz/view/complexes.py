@@ -29,7 +29,7 @@ KEY = tr(
     "Ring: complex. ✕: excluded by a complex with more φ_s. Small and hollow: reducible. "
     "Box: the candidate system."
 )
-LEFT_OUT = tr("–: left out, because no state of its own leads to its state while the other units are as now.")
+LEFT_OUT = tr("–: left out; no state of its own leads to its present one with the other units as they are.")
 NOTHING = tr("No set of units has φ_s above zero in this state: there is no complex.")
 
 
