@@ -13,7 +13,7 @@ from apps.document.document import Document, ParkedDocument, parked
 from apps.document.examples import begun
 from apps.document.link_text import shared
 from apps.document.read_file import assumed
-from apps.document.snapshot import Change, Snapshot, opened
+from apps.document.snapshot import Change, Snapshot, opened, under_rules_of
 from engine.errors import SubstrateError
 from engine.substrate.functions import Logistic
 from engine.substrate.substrate import Substrate, Unit
@@ -113,8 +113,8 @@ class OpenDocuments(param.Parameterized):
         if self.untouched:
             document.open_file(substrate, name)
             return True
-        rules = {"formalism": document.formalism, "ties": document.ties}
-        return self.add(replace(opened(substrate), **rules), assumed(substrate, name), Path(name).stem)
+        snapshot = under_rules_of(document.snapshot, opened(substrate))
+        return self.add(snapshot, assumed(substrate, name), Path(name).stem)
 
     def close(self, index: int) -> None:
         """Close the document at ``index``; `reopen` brings it back with its history."""

@@ -11,20 +11,19 @@ import panel_material_ui as pmui
 
 from apps.document import examples
 from apps.document.document import Document
-from apps.document.snapshot import TIE_RULES
 from apps.jobs.background_answer import BackgroundAnswer
 from apps.jobs.complex_finder import ComplexFinder
 from apps.ui.buttons import button
 from apps.ui.style import BARE, GIVING_WAY, SMALL, WRAPPED, wide
 from apps.ui.text_entry import text_entry
 from apps.workspace.open_file import FileOpener
+from apps.workspace.readings_panel import ReadingsPanel
 from engine.formalisms import FORMALISMS, shown_in
 from engine.substrate.formats import READ_SUFFIXES
 from engine.words import tr
 from viz.html.markup import marked
 
 FORMALISM_NAMES = {FORMALISMS[key].name: key for key in shown_in("explore")}
-TIE_NAMES = {tr("largest purview"): "largest", tr("smallest purview"): "smallest"}
 COMPUTING, COMPUTED = tr("computing"), tr("Computed")
 PROGRESS = "progress { width: 100%; accent-color: var(--mui-palette-primary-main); }"
 OWN = "own"  # value of the list of examples for a document that is none
@@ -123,7 +122,7 @@ def _button(kind: type[Any], called: tuple[str, str, str, str], **options: Any) 
 
 
 class Settings:
-    """Candidate system, state, formalism and tie rule."""
+    """Candidate system, state, formalism and readings."""
 
     def __init__(self, document: Document, finder: ComplexFinder) -> None:
         self._document, self._finder = document, finder
@@ -138,9 +137,6 @@ class Settings:
         self._formalism = pmui.Select(
             label=tr("Formalism"), options=FORMALISM_NAMES, css_classes=["formalism"], **wide(150), **SMALL
         )
-        self._ties = pmui.Select(
-            label=tr("Ties"), options=TIE_NAMES, css_classes=["ties"], **wide(170), **SMALL
-        )
         self._find = pmui.Button(
             label=tr("Find the complex"), variant="outlined", css_classes=["find-complex"], **SMALL
         )
@@ -149,15 +145,15 @@ class Settings:
         self._system.param.watch(self._choose, "value")
         self._state.param.watch(self._put, "value")
         self._formalism.param.watch(lambda e: self._unless(document.set_rules, formalism=e.new), "value")
-        self._ties.param.watch(lambda e: self._unless(document.set_rules, ties=e.new), "value")
         self._find.on_click(self._search)
         document.param.watch(self._refresh, "snapshot")
         name = escape(tr("Candidate system"))
         title = pn.pane.HTML(f"<small>{name}</small>", margin=(2, 8, 0, 8))
         self.view = pn.Column(
-            pn.FlexBox(self._state, self._formalism, self._ties, align_items="center"),
+            pn.FlexBox(self._state, self._formalism, align_items="center"),
             title,
             pn.FlexBox(self._system, self._find, align_items="center"),
+            ReadingsPanel(document).view,
             css_classes=["settings"],
             sizing_mode="stretch_width",
         )
@@ -174,7 +170,6 @@ class Settings:
             shown = snapshot.substrate.state_label(snapshot.state)
             self._state.value = shown
             self._formalism.value = snapshot.formalism
-            self._ties.value = snapshot.ties if snapshot.ties in TIE_RULES else "largest"
         finally:
             self._busy = False
 

@@ -10,11 +10,12 @@ from engine.substrate.states import cased
 from engine.substrate.units import CaseTwin
 from engine.words import tr
 from viz.numbers import number
-from viz.view.naming import tie_rule_word
+from viz.view.naming import readings_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from engine.iit4.readings import Readings
     from engine.iit4.structure import PhiStructure
 
 SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -24,6 +25,7 @@ REASONS = {
     "no-effect": tr("the present state makes no future state more likely"),
     "reducible": tr("a partition makes no difference, so the system is reducible"),
     "unreachable": tr("no past state leads to this state"),
+    "not-reachable-now": tr("its state cannot follow from any of its states, the others being as they are"),
     "deterministic-cap": tr("in the 2026 revision a deterministic system has no differentiation"),
 }
 
@@ -84,15 +86,19 @@ def all_states(radix: Sequence[int]) -> Iterator[tuple[int, ...]]:
 
 
 def caption(structure: PhiStructure) -> str:
-    """Return the line under a figure: system, state, formalism, tie rule, version."""
+    """Return the line under a figure: system, state, formalism, readings, version."""
     system = tuple(zip(structure.units, structure.state, strict=True))
     chosen = tuple(by_hand(structure))
-    return _caption(system, structure.formalism, structure.tie_rule, chosen, structure.version)
+    return _caption(system, structure.formalism, structure.readings, chosen, structure.version)
 
 
 @lru_cache(maxsize=256)  # every picture of a result has the same one
 def _caption(
-    system: tuple[tuple[str, int], ...], formalism: str, ties: str, chosen: tuple[str, ...], version: str
+    system: tuple[tuple[str, int], ...],
+    formalism: str,
+    readings: Readings,
+    chosen: tuple[str, ...],
+    version: str,
 ) -> str:
     units, values = zip(*system, strict=True)
     state = ", ".join([f"{unit} = {value}" for unit, value in system])
@@ -100,15 +106,10 @@ def _caption(
         [
             tr("System {name} ({state})", name=letters(units, values), state=state),
             formalism_name(formalism),
-            "; ".join([ties_text(ties), *chosen]),
+            "; ".join([readings_text(readings), *chosen]),
             f"phiscope {version}",
         ]
     )
-
-
-def ties_text(rule: str) -> str:
-    """Return the tie rule for a caption: "ties: largest purview"."""
-    return tr("ties: {rule} purview", rule=tie_rule_word(rule))
 
 
 def by_hand(structure: PhiStructure) -> list[str]:

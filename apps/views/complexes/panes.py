@@ -41,6 +41,7 @@ SHOW = {
     tr("complexes"): "complex",
     tr("excluded"): "excluded",
     tr("reducible"): "reducible",
+    tr("left out"): "left-out",
 }
 UNFOLD = tr("Unfold it on the Explore page")
 MOST_ROWS = 500
@@ -213,11 +214,11 @@ class ComplexesResults:
             link = f"<a href='explore{KEY}{linked(snapshot)}'>{escape(UNFOLD)}</a>"
         except Exception as error:  # a network too large for a link; the sentence says what to do
             link = escape(sentence(error))
+        phi_s = "" if row.kind == "left-out" else f"φ<sub>s</sub> = {number(row.phi_s)}, "
         said = tr(
-            "Candidate system {name}: {phi_s}, {verdict}.",
+            "Candidate system {name}: {verdict}.",
             name=f"<b>{escape(row.text)}</b>",
-            phi_s=f"φ<sub>s</sub> = {number(row.phi_s)}",
-            verdict=marked(row.verdict),
+            verdict=f"{phi_s}{marked(row.verdict)}",
         )
         return f"<div class='picked' role='status' aria-live='polite'><span>{said}</span>{link}</div>"
 
@@ -255,6 +256,8 @@ def metrics(view: CandidatesView | None) -> str:
             ("largest-phi-s", tr("largest φ_s"), number(best)),
             ("excluded-count", tr("excluded"), str(view.tally("excluded") + view.tally("undecided"))),
             ("reducible-count", tr("reducible"), f"{view.tally('reducible'):,}"),
-            ("candidate-count", tr("candidates"), f"{len(view.rows):,}"),
+            ("candidate-count", tr("candidates"), f"{len(view.rows) - view.tally('left-out'):,}"),
         ]
+        if left_out := view.tally("left-out"):
+            cells.append(("left-out-count", tr("left out"), f"{left_out:,}"))
     return metric_row((*cell, "") for cell in cells)

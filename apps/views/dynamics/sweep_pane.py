@@ -70,7 +70,7 @@ class Sweep(BackgroundAnswer[Swept]):
         if parameter is None or parameter not in parameters(snapshot.substrate):
             return None, snapshot.dynamics
         rest = replace(snapshot, substrate=with_value(snapshot.substrate, parameter, 0.0))
-        rules = (snapshot.state, snapshot.system, snapshot.formalism, snapshot.ties)
+        rules = (snapshot.state, snapshot.system, snapshot.formalism, snapshot.readings)
         return (parameter, ends, rest.dynamics, *rules)
 
     def turn(self, is_seen: bool) -> None:
