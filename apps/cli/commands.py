@@ -144,9 +144,9 @@ def accounted(request: TransitionRequest) -> tuple[Substrate, Account]:
 
 def _transition(request: TransitionRequest) -> tuple[Any, ...]:
     """Return substrate, state before, state after, causes and effects, from the options or the file."""
-    from apps.document.read_file import read_bytes
+    from apps.document.read_file import read_path
 
-    substrate = read_bytes(request.file.name, request.file.read_bytes())
+    substrate = read_path(request.file)
     known = substrate.transition or {}
     before = request.before or known.get("before") or substrate.state
     after = request.after or known.get("after")

@@ -142,6 +142,7 @@ class Autosave:
             return
         documents, document = self._documents, self._documents.document
         fresh = documents.untouched
+        self._packer.know(found)
         left_out = documents.recover(found.snapshots, found.active)
         self._carried = found.view if found.snapshots else {}
         for name, (_read, put) in self._view_states.items():
