@@ -14,7 +14,7 @@ import typer
 
 from apps.cli.refusals import guard, naming
 from apps.cli.requests import Request, TransitionRequest, read
-from apps.cli.running import Machines, interruptible, kept_jobs, remove_jobs
+from apps.cli.running import Machines, interruptible, kept_jobs, leave, remove_jobs
 from apps.document.unit_labels import parse_units
 from engine.errors import PhiscopeError
 from engine.formalisms import formalism_of
@@ -47,6 +47,7 @@ def serve(address: Address, show: bool, workers: int, scheduler: str | None) -> 
     with guard(None):
         runner.configure(workers, _cluster(scheduler))
         start(address, show)
+        leave()
 
 
 def _cluster(scheduler: str | None) -> Executor | None:

@@ -25,6 +25,11 @@ Read = TypeVar("Read")
 _threads = ThreadPoolExecutor(WORKERS, thread_name_prefix="phiscope-aside")
 
 
+def close() -> None:
+    """Begin no more of what waits to be read."""
+    _threads.shutdown(wait=False, cancel_futures=True)
+
+
 class Aside:
     """Reads for one page, one thing after the other; what fails is said with ``refuse``."""
 

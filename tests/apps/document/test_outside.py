@@ -2,9 +2,11 @@
 
 import json
 import os
+import signal
 import threading
 import time
 
+import psutil
 import pytest
 
 from apps.document import outside
@@ -91,3 +93,33 @@ def test_one_that_has_ended_is_started_again(reader):
     reader._process.kill()
     reader._process.join()
     assert reader.read(os.getpid, (), None) != first
+
+
+def test_an_idle_one_ends_and_leaves_nothing_behind(monkeypatch, reader):
+    monkeypatch.setattr(outside, "IDLE_SECONDS", 0.2)
+    first = reader.read(os.getpid, (), None)
+    assert psutil.pid_exists(first)
+    until = time.monotonic() + 30
+    while psutil.pid_exists(first) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not psutil.pid_exists(first)  # a zombie would still be there
+    monkeypatch.undo()
+    assert reader.read(os.getpid, (), None) != first
+
+
+def test_a_closed_one_gives_up_what_it_reads_and_reads_no_more():
+    reader = Reader()
+    pid = reader.read(os.getpid, (), None)
+    threading.Timer(0.2, reader.close).start()
+    with pytest.raises(FormatError, match="could not be read"):
+        reader.read(time.sleep, (1000,), None)
+    assert not psutil.pid_exists(pid)
+    with pytest.raises(Cancelled):
+        reader.read(os.getpid, (), None)
+
+
+def test_ctrl_c_does_not_reach_it(reader):
+    pid = reader.read(os.getpid, (), None)
+    os.kill(pid, signal.SIGINT)
+    assert reader.read(os.getpid, (), None) == pid
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
