@@ -48,6 +48,16 @@ class StateError(PhiscopeError):
 class UnreachableStateError(StateError):
     """A state that no state leads to: its causes are undefined."""
 
+    @classmethod
+    def of(cls, state: str) -> "UnreachableStateError":
+        """Return the refusal of a state, given as people write it."""
+        said = tr(
+            "The state {state} is unreachable: no state leads to it, so it has no causes. Choose "
+            "another state (one step of the dynamics gives one) or add noise.",
+            state=state,
+        )
+        return cls(said, field="state")
+
 
 class TooLargeError(PhiscopeError):
     """A task that exceeds the limits of computation or memory."""

@@ -98,7 +98,7 @@ FORMALISMS: dict[str, Formalism] = {
             units="bits",
             references=("oizumi2014iit3",),
             unfolds="engine.iit3.structure:unfold",
-            searches="engine.iit3.complexes:complexes",
+            searches="engine.iit3.ranking:complexes",
             views=(),
         ),
     )

@@ -32,7 +32,7 @@ COVERED: dict[str, str] = {
     "engine.iit3.minimum_cut": "engine/iit3/test_structure.py",
     "engine.iit3.system": "engine/iit3/test_structure.py",
     "engine.kernels.iit3_causes": "engine/iit3/test_structure.py",
-    "engine.kernels.iit3_tables": "engine/iit3/test_complexes.py",
+    "engine.kernels.iit3_tables": "engine/iit3/test_ranking.py",
     "engine.substrate.formats.script": "engine/substrate/test_script.py",
     "viz.html.account_svg": "viz/view/test_account.py",
     "viz.html.markup": "viz/view/test_arithmetic.py",

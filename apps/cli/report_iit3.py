@@ -11,7 +11,7 @@ from viz.view.letters import letters, plain_letters
 from viz.view.naming import tie_rule_word
 
 if TYPE_CHECKING:
-    from engine.iit3.complexes import RankedSystems
+    from engine.iit3.ranking import RankedSystems
     from engine.iit3.structure import ConceptualStructure
     from engine.substrate.substrate import Substrate
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from engine.errors import UnreachableStateError
 from engine.formalisms import DEFAULT, formalism_of, keys_of
@@ -73,18 +72,6 @@ class Ask:
     search: bool = True
 
 
-class Here:
-    """Runs pieces in the calling thread, under its control array: the situations already run in parallel."""
-
-    def __init__(self, control: Control) -> None:
-        self._control = control
-
-    def run(self, pieces: Sequence[jobs.Piece], watch: Watch) -> list[Any]:
-        """Run every piece and return the results in order."""
-        watch.check()
-        return [piece.run(self._control) for piece in pieces]
-
-
 def measure(situation: Situation, ask: Ask) -> Measures:
     """Measure one situation.
 
@@ -152,7 +139,7 @@ def measure_all(
 def _measured(situation: Situation, ask: Ask, control: Control) -> Measures:
     if control[0]:  # cancelled: the result is thrown away
         return Measures(None, None)
-    with jobs.using(Here(control)):
+    with jobs.using(jobs.Here(control)):
         found = measure(situation, ask)
     control[1] = 1
     return found

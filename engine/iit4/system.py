@@ -10,7 +10,6 @@ import numpy.typing as npt
 from engine.errors import UnreachableStateError
 from engine.substrate.probabilities import scaled_products
 from engine.substrate.substrate import Substrate
-from engine.words import tr
 
 Array = npt.NDArray[np.float64]
 
@@ -134,14 +133,7 @@ def to_here(substrate: Substrate, state: Sequence[int]) -> Array:
     present = offsets + np.asarray(state, int)
     probability, _ = scaled_products(substrate.columns[:, present])
     if not probability.any():
-        raise UnreachableStateError(
-            tr(
-                "The state {state} is unreachable: no state leads to it, so it has no causes. Choose "
-                "another state (one step of the dynamics gives one) or add noise.",
-                state=substrate.state_label(tuple(state)),
-            ),
-            field="state",
-        )
+        raise UnreachableStateError.of(substrate.state_label(tuple(state)))
     return probability
 
 
