@@ -16,6 +16,7 @@ from typing import Any
 import param
 
 from apps.document import copy_paste, edits, purview_choices
+from apps.document.examples import NETWORKS, retitled
 from apps.document.gestures import (
     AddUnit,
     Arrange,
@@ -38,7 +39,6 @@ from engine.substrate.substrate import Substrate
 from engine.words import tr
 
 SAME_DRAG = 1.0  # seconds within which two moves of one slider are one step of undo
-NETWORKS = Path(__file__).resolve().parents[2] / "assets" / "networks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class Document(param.Parameterized):
         lasting = purview_choices.lasting(self.snapshot, after)
         if lasting is not after:
             note = " ".join(filter(None, [note, self.choices_over]))
-        self._commit(lasting, note, merge)
+        self._commit(retitled(lasting), note, merge)
         return True
 
     def put(self, snapshot: Snapshot, note: str = "") -> None:

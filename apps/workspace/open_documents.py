@@ -10,7 +10,7 @@ from typing import Any
 import param
 
 from apps.document.document import Document, ParkedDocument, parked
-from apps.document.examples import begun
+from apps.document.examples import begun, is_edited
 from apps.document.read_file import assumed
 from apps.document.snapshot import Change, Snapshot, opened, same, under_rules_of
 from engine.errors import SubstrateError
@@ -106,11 +106,10 @@ class OpenDocuments(param.Parameterized):
     @property
     def is_own(self) -> bool:
         """Whether the document on the page is neither an example as published nor still without edges."""
-        now = self.document.snapshot.substrate
-        example = begun(self.document.snapshot.origin)
-        if example is not None:
-            return example.substrate.sha256 != now.sha256
-        return bool(now.edges) or now.n > 1
+        now = self.document.snapshot
+        if begun(now.origin) is not None:
+            return is_edited(now)
+        return bool(now.substrate.edges) or now.substrate.n > 1
 
     def show_example(self, slug: str) -> bool:
         """Show an example; return whether it could be read.
