@@ -113,10 +113,10 @@ class Subject:
 
 def read(request: Request) -> Subject:
     """Read the file of a request and resolve its state and candidate system."""
-    from apps.document.read_file import read_bytes
+    from apps.document.read_file import read_path
     from apps.document.snapshot import opened
 
-    substrate = read_bytes(request.file.name, request.file.read_bytes())
+    substrate = read_path(request.file)
     document = opened(substrate)
     with naming("--state"):
         state = document.state if request.state is None else tuple(substrate.parse_state(request.state))

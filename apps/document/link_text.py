@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from apps.document import purview_choices
+from apps.document import outside, purview_choices
 from apps.document.snapshot import Snapshot, opened
 from engine.errors import FormatError, PhiscopeError
 from engine.formalisms import shown_in
@@ -103,7 +103,7 @@ def encode(document: Mapping[str, Any], room: Room = LINK) -> str:
 
 
 def decode(text: str, room: Room = LINK) -> dict[str, Any]:
-    """Return the document in a link's text; the inverse of `encode`.
+    """Return the document in a link's text; the inverse of `encode`. To be called in a thread.
 
     Raises
     ------
@@ -124,7 +124,12 @@ def decode(text: str, room: Room = LINK) -> dict[str, Any]:
             ),
             "link",
         )
-    document = load_json(_inflated(text[len(VERSION) :], room.json))
+    return outside.read(_read, _inflated(text[len(VERSION) :], room.json))
+
+
+def _read(text: str) -> dict[str, Any]:
+    """Return the document of a link's JSON text; where it is read, all that is none stays."""
+    document = load_json(text)
     try:
         _check(document)
         Substrate.from_dict(document["substrate"])

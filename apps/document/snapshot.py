@@ -98,6 +98,20 @@ class Snapshot:
         return (*self.dynamics, self.state, self.formalism, self.readings)
 
 
+def same(one: Snapshot, other: Snapshot) -> bool:
+    """Whether two snapshots show the same, whatever state and system their files began with."""
+
+    def shown(each: Snapshot) -> tuple[object, ...]:
+        network = each.substrate
+        return (
+            *(each.state, each.system, each.formalism, each.ties, each.origin, each.by_hand),
+            *(network.units, network.edges, network.name, network.source, network.notes),
+            *(network.transition, network.card, network.tpm_rows),
+        )
+
+    return shown(one) == shown(other)
+
+
 def opened(substrate: Substrate, origin: str = "") -> Snapshot:
     """Return the document that shows ``substrate`` as its file describes it."""
     before = (substrate.transition or {}).get("before")

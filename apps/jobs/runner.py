@@ -64,6 +64,7 @@ class Pool:
             initializer=_step_back if polite else None,
         )
         self._queue: list[Ticket] = []
+        self._begun: set[Ticket] = set()
         self._lock = threading.Lock()
 
     def submit(self, job: Job) -> Ticket:
@@ -77,11 +78,16 @@ class Pool:
     def _work(self, ticket: Ticket, job: Job) -> Any:
         with self._lock:
             self._queue.remove(ticket)
+            self._begun.add(ticket)
         ticket.started = True
-        if ticket.cancel.is_set():
-            raise Cancelled
-        with using(self._machines):
-            return job(ticket.report, ticket.cancel)
+        try:
+            if ticket.cancel.is_set():
+                raise Cancelled
+            with using(self._machines):
+                return job(ticket.report, ticket.cancel)
+        finally:
+            with self._lock:
+                self._begun.discard(ticket)
 
     def place(self, ticket: Ticket) -> int:
         """How many turns until ``ticket`` starts: 0 once it has."""
@@ -90,7 +96,10 @@ class Pool:
         return waiting.index(ticket) + 1 if ticket in waiting else 0
 
     def close(self) -> None:
-        """Stop accepting work."""
+        """Cancel everything and accept no more work."""
+        with self._lock:
+            for ticket in (*self._queue, *self._begun):
+                ticket.cancel.set()
         self._executor.shutdown(wait=False, cancel_futures=True)
 
 
@@ -125,6 +134,14 @@ def shared() -> Shared:
         if not _shared:
             _shared.append(Shared())
         return _shared[0]
+
+
+def close() -> None:
+    """Cancel all that is computed in this process, and accept no more."""
+    with _shared_lock:
+        for each in _shared:
+            for pool in (each.live, each.files, each.long):
+                pool.close()
 
 
 class Runner(param.Parameterized):

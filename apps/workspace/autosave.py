@@ -6,6 +6,7 @@ import asyncio
 import re
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,9 @@ BEFORE = tr("What you were drawing before is in the other tabs.")
 FULL = tr("This browser's storage is full, so the last change is not kept there; save a file.")
 SLOT = re.compile(r"[a-z0-9]{8,64}")
 PAUSE, QUICK = 0.5, 0.005  # seconds: strokes that follow sooner, or take longer to pack, are kept together
+
+# Not those that the gallery waits for: what somebody wrote into a browser's storage may take long.
+_threads = ThreadPoolExecutor(2, thread_name_prefix="phiscope-slots")
 
 
 class BrowserStorage(JSComponent):
@@ -129,8 +133,11 @@ class Autosave:
 
         async def recover() -> None:
             # Unpacking must not hold up the other people on this server.
+            loop = asyncio.get_running_loop()
             self.recover(
-                await asyncio.to_thread(lambda: unpack(latest_texts(slots))) if slots else StoredWindow()
+                await loop.run_in_executor(_threads, lambda: unpack(latest_texts(slots)))
+                if slots
+                else StoredWindow()
             )
 
         # A change while the page is being built would not be drawn.
@@ -142,6 +149,7 @@ class Autosave:
             return
         documents, document = self._documents, self._documents.document
         fresh = documents.untouched
+        self._packer.know(found)
         left_out = documents.recover(found.snapshots, found.active)
         self._carried = found.view if found.snapshots else {}
         for name, (_read, put) in self._view_states.items():

@@ -11,9 +11,8 @@ import param
 
 from apps.document.document import Document, ParkedDocument, parked
 from apps.document.examples import begun
-from apps.document.link_text import shared
 from apps.document.read_file import assumed
-from apps.document.snapshot import Change, Snapshot, opened, under_rules_of
+from apps.document.snapshot import Change, Snapshot, opened, same, under_rules_of
 from engine.errors import SubstrateError
 from engine.substrate.functions import Logistic
 from engine.substrate.substrate import Substrate, Unit
@@ -153,8 +152,7 @@ class OpenDocuments(param.Parameterized):
 
     def find(self, snapshot: Snapshot) -> int | None:
         """Return the index of the tab with this document, None if there is none."""
-        wanted = shared(snapshot)
-        return next((i for i, own in enumerate(self.snapshots) if shared(own) == wanted), None)
+        return next((i for i, own in enumerate(self.snapshots) if same(own, snapshot)), None)
 
     def recover(self, snapshots: Sequence[Snapshot], active: int) -> int:
         """Bring back the documents of an earlier visit; return how many found no room.
@@ -168,8 +166,8 @@ class OpenDocuments(param.Parameterized):
             room = list(snapshots[:MAX_TABS])
             self._show([recovered(one) for one in room], active if active < len(room) else 0)
             return len(snapshots) - len(room)
-        own = [shared(one) for one in self.snapshots]
-        others = [one for one in snapshots if shared(one) not in own]
+        own = self.snapshots
+        others = [one for one in snapshots if not any(same(one, each) for each in own)]
         room = others[: MAX_TABS - len(self._tabs)]
         here = self.active
         self._tabs = [*map(recovered, room), *self._all()]

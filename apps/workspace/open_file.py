@@ -18,7 +18,8 @@ import panel as pn
 import panel_material_ui as pmui
 import param
 
-from apps.document.read_file import read_bytes
+from apps.document import outside
+from apps.document.read_file import prepared, read_bytes
 from apps.errors import sentence
 from apps.jobs.runner import Report, Runner, end_with_session, shared
 from apps.results.limits import PATIENCE
@@ -26,7 +27,7 @@ from apps.ui.redraw import when_locked
 from apps.ui.style import SMALL
 from apps.workspace.open_documents import FULL, MAX_TABS, OpenDocuments
 from engine.errors import Cancelled, PhiscopeError
-from engine.substrate.substrate import MAX_UNITS, Substrate
+from engine.substrate.substrate import Substrate
 from engine.words import tr
 
 KEY = "file"
@@ -145,13 +146,9 @@ class FileOpener(param.Parameterized):
             self._documents.show_file(substrate, given.name)
 
 
-def read(given: GivenFile, _note: Report, _stop: threading.Event) -> Substrate:
+def read(given: GivenFile, _note: Report, stop: threading.Event) -> Substrate:
     """Return the substrate of a file, with all that every page asks it for built in this worker thread."""
-    substrate = read_bytes(given.name, given.content())
-    if substrate.n <= MAX_UNITS:
-        _ = substrate.cm, substrate.sha256
-        _ = substrate.tpm if substrate.is_binary else None
-    return substrate
+    return prepared(outside.read(read_bytes, given.name, given.content(), stop=stop))
 
 
 class ReadingNote:

@@ -9,7 +9,7 @@ import panel as pn
 import panel_material_ui as pmui
 
 from apps.document.document import Document
-from apps.ui.style import NOTE, SMALL
+from apps.ui.style import NOTE, SMALL, wide
 from engine.iit4.readings import CHOICES, DEFAULTS, Choice, Readings
 from engine.words import tr
 from viz.html.markup import marked
@@ -100,7 +100,7 @@ def _list(choice: Choice) -> pmui.Select:
     return pmui.Select(
         label=f"{choice.name[0].upper()}{choice.name[1:]}",
         options={reading.name: reading.key for reading in choice.readings},
-        width=220,
+        **wide(220),
         css_classes=[HOOKS[choice.key]],
         **SMALL,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from html import escape
 from typing import Any
 
@@ -11,10 +12,12 @@ import panel_material_ui as pmui
 
 from apps.document import examples
 from apps.document.document import Document
+from apps.document.read_file import MAX_BYTES, too_large
 from apps.jobs.background_answer import BackgroundAnswer
 from apps.jobs.complex_finder import ComplexFinder
 from apps.ui.buttons import button
-from apps.ui.style import BARE, GIVING_WAY, SMALL
+from apps.ui.file_entry import file_entry
+from apps.ui.style import BARE, GIVING_WAY, SMALL, WRAPPED, wide
 from apps.ui.text_entry import text_entry
 from apps.workspace.open_file import FileOpener
 from apps.workspace.readings_panel import ReadingsPanel
@@ -40,8 +43,10 @@ class Toolbar:
         self._picker = _picker(first_group)
         self._picker.param.watch(self._preset, "value")
         self._open = _button(
-            pmui.FileInput,
+            file_entry,
             (tr("Open"), tr("Open a file"), "folder_open", "open"),
+            most=MAX_BYTES,
+            refuse=lambda name, size: document.refuse(too_large(name, size)),
             accept=",".join(READ_SUFFIXES),
             uploaded_label=tr("Open"),
             multiple=False,
@@ -106,7 +111,7 @@ def _picker(first_group: str) -> pmui.Select:
     )
 
 
-def _button(kind: type[Any], called: tuple[str, str, str, str], **options: Any) -> Any:
+def _button(kind: Callable[..., Any], called: tuple[str, str, str, str], **options: Any) -> Any:
     """Return a button for a file; ``called`` is its name, its hint, its icon and its hook."""
     label, hint, icon, hook = called
     return kind(
@@ -129,12 +134,13 @@ class Settings:
         self._system = pmui.CheckButtonGroup(
             options=list(document.substrate.labels),
             value=list(document.snapshot.system),
+            sx=WRAPPED,
             css_classes=["system"],
             **SMALL,
         )
-        self._state = text_entry(label=tr("State"), width=110, css_classes=["state"], **SMALL)
+        self._state = text_entry(label=tr("State"), css_classes=["state"], **wide(110), **SMALL)
         self._formalism = pmui.Select(
-            label=tr("Formalism"), options=FORMALISM_NAMES, width=150, css_classes=["formalism"], **SMALL
+            label=tr("Formalism"), options=FORMALISM_NAMES, css_classes=["formalism"], **wide(150), **SMALL
         )
         self._find = pmui.Button(
             label=tr("Find the complex"), variant="outlined", css_classes=["find-complex"], **SMALL

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from engine.formalisms import formalism_name
+from engine.substrate.states import cased
 from engine.substrate.units import CaseTwin
 from engine.words import tr
 from viz.numbers import number
@@ -40,7 +41,15 @@ def letter(label: str, state: int) -> str:
         return f"{label}={state}"
     if label[0].lower() == label[0].upper() or state > 1:
         return label + str(state).translate(SUBSCRIPT)
-    return label[0].upper() + label[1:] if state else label.lower()
+    return cased(label, state)
+
+
+def elided(text: str, most: int = 24) -> str:
+    """Return a text of at most `most` letters, the middle of a longer one left out: "mitogen_…kinase"."""
+    if len(text) <= most:
+        return text
+    end = (most - 1) // 3
+    return f"{text[: most - 1 - end]}…{text[len(text) - end :]}"
 
 
 def plain_letters(units: Sequence[str]) -> str:
