@@ -200,8 +200,7 @@ class Document(param.Parameterized):
         """Show a document that was put aside; this one is lost unless it was put aside too."""
         self._history, self._at, self._origin = list(aside.history), aside.at, aside.origin
         self._merge = ("", 0.0)
-        self._show(message=message, file_name=aside.file_name)
-        self.openings += 1
+        self._show(message=message, file_name=aside.file_name, openings=self.openings + 1)
 
     def apply(self, gesture: Gesture) -> bool:
         """Carry out a gesture of the network editor; return whether it was accepted."""
@@ -269,8 +268,7 @@ class Document(param.Parameterized):
         fresh = under_rules_of(self.snapshot, opened(substrate, origin))
         self._origin = fresh
         said = substrate.notes if message is None else message
-        self._commit(fresh, said, file_name=origin or name or "network")
-        self.openings += 1
+        self._commit(fresh, said, file_name=origin or name or "network", openings=self.openings + 1)
 
     def open_file(self, substrate: Substrate, name: str) -> None:
         """Show the substrate that was read from the file ``name``, and say what was assumed."""

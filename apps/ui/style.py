@@ -59,11 +59,13 @@ GRID = """
 STALE = """
 :host { transition: opacity .2s; }
 :host(.stale) { opacity: .6 !important; filter: grayscale(1); }
+:host(.foreign) { visibility: hidden !important; }
 """
 
 # The TPM is that of the drawing even while the result is not.
 STALE_PARTS = """
 :host(.stale) > :not(.tpm-pane) { opacity: .6; filter: grayscale(1); }
+:host(.foreign) > :not(.tpm-pane) { visibility: hidden; }
 """
 
 FRAME = """
@@ -90,10 +92,10 @@ def section(content: Any, *hooks: str, height: int = 360) -> pn.Column:
     )
 
 
-def grey(part: Any, stale: bool) -> None:
-    """Mark a part of the page as about an older document if ``stale``, else unmark it."""
-    classes = [name for name in part.css_classes if name != "stale"]
-    part.css_classes = [*classes, "stale"] if stale else classes
+def grey(part: Any, stale: bool, foreign: bool = False) -> None:
+    """Mark a part of the page as about an older document if ``stale``; blank it if about another network."""
+    classes = [name for name in part.css_classes if name not in {"stale", "foreign"}]
+    part.css_classes = [*classes, *["stale"] * stale, *["foreign"] * (stale and foreign)]
 
 
 NOTE = f"""
