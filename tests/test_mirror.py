@@ -17,6 +17,8 @@ COVERED: dict[str, str] = {
     "apps.jobs.errand": "apps/jobs/test_background_answer.py",
     "apps.results.limits": "apps/results/test_pairs.py",
     "apps.ui.text_area": "apps/editor/test_text_view.py",
+    "engine.iit4.exclusion": "engine/iit4/test_complexes.py",
+    "engine.iit4.phi_structure": "engine/iit4/test_structure.py",
     "engine.run.containers": "engine/run/test_memory.py",
     "engine.substrate.formats.cells": "engine/substrate/formats/test_tables.py",
     "engine.substrate.formats.readings": "engine/substrate/formats/test_tables.py",

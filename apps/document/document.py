@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,7 @@ from apps.document.gestures import (
     Undo,
 )
 from apps.document.read_file import assumed
-from apps.document.snapshot import Snapshot, opened
+from apps.document.snapshot import Snapshot, opened, under_rules_of
 from apps.errors import sentence
 from engine.substrate.functions import UnitFunction
 from engine.substrate.substrate import Substrate
@@ -254,19 +254,19 @@ class Document(param.Parameterized):
         """Choose the candidate system; None stands for all units."""
         return self.change(edits.set_units, labels)
 
-    def set_rules(self, formalism: str | None = None, ties: str | None = None) -> bool:
-        """Choose the formalism, the tie rule, or both."""
-        return self.change(edits.set_rules, formalism, ties)
+    def set_rules(self, formalism: str | None = None, **readings: str | None) -> bool:
+        """Choose the formalism and readings, by the keys of their choices."""
+        return self.change(edits.set_rules, formalism, readings)
 
     def open_substrate(
         self, substrate: Substrate, name: str = "", origin: str = "", message: str | None = None
     ) -> None:
-        """Show another substrate, under the same formalism and tie rule, as one step that can be undone.
+        """Show another substrate, under the same formalism and readings, as one step that can be undone.
 
         ``origin`` is the slug of the example it is, ``name`` the file name to suggest otherwise, ``message``
         the sentence about what was assumed on reading it; None takes the substrate's notes.
         """
-        fresh = replace(opened(substrate, origin), formalism=self.formalism, ties=self.ties)
+        fresh = under_rules_of(self.snapshot, opened(substrate, origin))
         self._origin = fresh
         said = substrate.notes if message is None else message
         self._commit(fresh, said, file_name=origin or name or "network")

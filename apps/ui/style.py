@@ -33,12 +33,21 @@ METRICS = (
 """
 )
 
+# Above a drawing, where a title can wrap.
+HEADING = """
+:host { font-size: .781rem; line-height: 1.4; overflow-y: auto; }
+.phi { font-size: 1rem; color: var(--mui-palette-primary-main); margin-right: 6px; }
+"""
+
 TABLE = """
 .tabulator { font-size: .781rem !important; background: transparent; border: none; }
 .tabulator .tabulator-row .tabulator-cell, .tabulator .tabulator-header .tabulator-col-content {
   padding: 4px 4px !important; }
 .tabulator .tabulator-row { min-height: 25px !important; }
 .tabulator .tabulator-row.lit { box-shadow: inset 0 0 0 2px var(--phi-lit); }
+.tabulator .tabulator-header .tabulator-col-title { white-space: normal !important; hyphens: auto;
+  overflow-wrap: anywhere; padding-right: 11px !important; }
+.tabulator .tabulator-header .tabulator-col { height: auto !important; }
 .tabulator .tabulator-row .tabulator-cell { height: 25px !important; min-height: 0 !important; }
 """
 
@@ -100,6 +109,15 @@ NOTE = f"""
 # Widgets in a row.
 SMALL: dict[str, Any] = {"size": "small", "margin": (4, 6)}
 
+
+def wide(pixels: int, **look: Any) -> dict[str, Any]:
+    """Return the options of a widget of so many pixels in normal type and as many more in large type.
+
+    ``look`` is the rest of its ``sx``.
+    """
+    return {"width": None, "sx": {"width": f"{pixels / 16:g}rem", **look}}
+
+
 # In a window as narrow as a projector's, buttons of the bar are icons and the list of examples gives way.
 # Their names stay in the page for screen readers, and in the hint.
 BARE: dict[str, Any] = {
@@ -110,9 +128,17 @@ BARE: dict[str, Any] = {
     }
 }
 GIVING_WAY: dict[str, Any] = {
-    "width": "280px",
-    "@media (max-width: 1279px)": {"width": "200px"},
-    "@media (max-width: 1199px)": {"width": "clamp(140px, calc(100vw - 880px), 280px)"},
+    "width": "17.5rem",
+    "@media (max-width: 1279px)": {"width": "12.5rem"},
+    "@media (max-width: 1199px)": {"width": "9rem"},
+}
+
+# A group of buttons, one a unit, that many or long names need in several lines.
+WRAPPED: dict[str, Any] = {
+    "flexWrap": "wrap",
+    "maxWidth": "100%",
+    "& .MuiToggleButtonGroup-root": {"flexWrap": "wrap"},
+    "& button": {"textTransform": "none", "overflowWrap": "anywhere"},
 }
 
 # The blue of a chosen button is too dark for a dark page.

@@ -36,8 +36,14 @@ BAR = {
         "borderColor": "divider",
     },
     "& .MuiToolbar-root": {"minHeight": "54px !important"},
-    # In a narrow window, or with large type, the bar stays one line and can be scrolled along.
-    "& .MuiAppBar-root .MuiToolbar-root": {"overflowX": "auto", "overflowY": "hidden"},
+    # Where large type does not fit, that of the bar stays as it is: the switch back must never be out of
+    # sight. In a window narrower than that the bar stays one line and can be scrolled along.
+    "@media (max-width: 1899px)": {
+        "& .MuiAppBar-root .MuiToolbar-root": {"zoom": "calc(1 / var(--phi-size, 1))"}
+    },
+    "@media (max-width: 1000px)": {
+        "& .MuiAppBar-root .MuiToolbar-root": {"overflowX": "auto", "overflowY": "hidden"}
+    },
     # Told not to show that it is busy, the page still keeps a bar for it, without a name.
     "& .MuiAppBar-root > .MuiLinearProgress-root": {"display": "none"},
     # The bar writes its title in white, whatever its background.
@@ -63,7 +69,11 @@ class Root(JSComponent):
 
     _esm = """
     export function render({ model, el }) {
-      const dress = () => { document.documentElement.style.fontSize = `${100 * model.size}%` }
+      const { style } = document.documentElement
+      const dress = () => {
+        style.fontSize = `${100 * model.size}%`
+        style.setProperty("--phi-size", model.size)
+      }
       model.on("size", dress)
       dress()
       document.documentElement.lang = model.language

@@ -12,6 +12,7 @@ from apps.document.examples import find
 from apps.jobs.analysis import Analysis
 from apps.jobs.background_answer import BackgroundAnswer
 from apps.ui.style import NOTE
+from engine.iit4.readings import CHOICES
 from engine.words import tr
 from viz.html.markup import marked
 from viz.numbers import number
@@ -121,15 +122,11 @@ def explanations(analysis: Analysis) -> list[str]:
 
 def _tied(names: str, structure: PhiStructure) -> str:
     """Return a sentence: which tied purviews of the mechanisms ``names`` are shown, and the range of Φ."""
-    largest = structure.tie_rule == "largest"
-    if structure.by_hand and largest:
-        said = tr("Tied purviews (≈) for {names}: the largest is shown unless chosen by hand", names=names)
-    elif structure.by_hand:
-        said = tr("Tied purviews (≈) for {names}: the smallest is shown unless chosen by hand", names=names)
-    elif largest:
-        said = tr("Tied purviews (≈) for {names}: the largest is shown", names=names)
+    parts = {"names": names, "taken": CHOICES["ties"].reading(structure.tie_rule).taken}
+    if structure.by_hand:
+        said = tr("Tied purviews (≈) for {names}: {taken} is shown unless chosen by hand", **parts)
     else:
-        said = tr("Tied purviews (≈) for {names}: the smallest is shown", names=names)
+        said = tr("Tied purviews (≈) for {names}: {taken} is shown", **parts)
     low, high = structure.big_phi_range
     if high - low <= 1e-9:
         return f"{said}."

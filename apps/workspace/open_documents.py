@@ -12,7 +12,7 @@ import param
 from apps.document.document import Document, ParkedDocument, parked
 from apps.document.examples import begun
 from apps.document.read_file import assumed
-from apps.document.snapshot import Change, Snapshot, opened, same
+from apps.document.snapshot import Change, Snapshot, opened, same, under_rules_of
 from engine.errors import SubstrateError
 from engine.substrate.functions import Logistic
 from engine.substrate.substrate import Substrate, Unit
@@ -103,6 +103,25 @@ class OpenDocuments(param.Parameterized):
         self._show([*tabs, parked(copy)], self.active, tr("Kept in the tab “{name}”.", name=name))
         return len(tabs)
 
+    @property
+    def is_own(self) -> bool:
+        """Whether the document on the page is neither an example as published nor still without edges."""
+        now = self.document.snapshot.substrate
+        example = begun(self.document.snapshot.origin)
+        if example is not None:
+            return example.substrate.sha256 != now.sha256
+        return bool(now.edges) or now.n > 1
+
+    def show_example(self, slug: str) -> bool:
+        """Show an example; return whether it could be read.
+
+        It replaces another example. What somebody has drawn or brought stays in its own tab.
+        """
+        chosen = begun(slug) if self.is_own else None
+        if chosen is None:
+            return self.document.load_preset(slug)
+        return self.add(chosen, beside(self.document.snapshot))
+
     def show_file(self, substrate: Substrate, name: str) -> bool:
         """Show the substrate of the file ``name`` in a tab of its own; return False if there is no room.
 
@@ -112,8 +131,9 @@ class OpenDocuments(param.Parameterized):
         if self.untouched:
             document.open_file(substrate, name)
             return True
-        rules = {"formalism": document.formalism, "ties": document.ties}
-        return self.add(replace(opened(substrate), **rules), assumed(substrate, name), Path(name).stem)
+        snapshot = under_rules_of(document.snapshot, opened(substrate))
+        said = " ".join(filter(None, [assumed(substrate, name), beside(document.snapshot)]))
+        return self.add(snapshot, said, Path(name).stem)
 
     def close(self, index: int) -> None:
         """Close the document at ``index``; `reopen` brings it back with its history."""
@@ -175,6 +195,11 @@ class OpenDocuments(param.Parameterized):
             self.active = here + len(room)
             self._follow()
         return len(others) - len(room)
+
+
+def beside(snapshot: Snapshot) -> str:
+    """Say where the document is that was on the page before."""
+    return tr("“{name}” is still open, in its own tab.", name=name_of(snapshot))
 
 
 def name_of(snapshot: Snapshot) -> str:

@@ -142,7 +142,7 @@ class WorkspaceBase:
         body = pn.Column(self.left, column, stylesheets=[FRAME], sizing_mode="stretch_width", margin=(8, 12))
         bar = [
             page_links(name),
-            Toolbar(self.document, self._panel.opening, self._group, self._panel.gallery.button).view,
+            Toolbar(self._panel.documents, self._panel.opening, self._group, self._panel.gallery.button).view,
             self._share.view,
             WarmUpNote().view,
         ]

@@ -30,6 +30,8 @@ class CandidateSystem:
         unit fastest.
     cm : array of uint8, shape (n, n)
         1 at [i, j] if unit i is an input of unit j.
+    substrate_cm : array of uint8
+        The same of the whole substrate.
     """
 
     labels: tuple[str, ...]
@@ -39,6 +41,7 @@ class CandidateSystem:
     effect: Array
     cause: Array
     cm: npt.NDArray[np.uint8]
+    substrate_cm: npt.NDArray[np.uint8]
 
     @property
     def n(self) -> int:
@@ -66,6 +69,11 @@ class CandidateSystem:
         for k, s in zip(reversed(self.radix), reversed(self.state), strict=True):
             row = row * k + s
         return row
+
+    @property
+    def reachable_now(self) -> bool:
+        """Whether the state can follow from some state of the system, the background being as it is now."""
+        return bool((self.effect[:, self.present_columns] > 0).all(axis=1).any())
 
     @property
     def strongly_connected(self) -> bool:
@@ -180,4 +188,5 @@ def conditioned(
         effect=effect,
         cause=cause,
         cm=substrate.cm[np.ix_(inside, inside)],
+        substrate_cm=substrate.cm,
     )

@@ -14,6 +14,7 @@ from apps.ui.aside import Aside
 from apps.views.compare.right_side import EXAMPLE, THIS, RightSide
 from apps.workspace.share_link import ViewState
 from engine.errors import PhiscopeError
+from engine.iit4.readings import CHOICES
 from engine.words import tr
 
 PACKED = "packed"
@@ -60,6 +61,7 @@ def written(other: RightSide, room: Room = SMALL) -> dict[str, Any]:
         "units": list(snapshot.system),
         "formalism": snapshot.formalism,
         "ties": snapshot.ties,
+        **snapshot.readings.to_dict(),
     }
     chosen = purview_choices.written(snapshot.by_hand)
     return found | ({"by_hand": chosen} if chosen and len(repr(chosen)) <= room.encoded else {})
@@ -94,7 +96,7 @@ def _set(other: RightSide, look: dict[str, Any]) -> None:
         document.change(edits.set_state, state)
     if isinstance(units, list) and all(isinstance(unit, str) and unit in labels for unit in units):
         document.change(edits.set_units, units)
-    document.change(edits.set_rules, look.get("formalism"), look.get("ties"))
+    document.change(edits.set_rules, look.get("formalism"), {key: look.get(key) for key in CHOICES})
     try:
         chosen = purview_choices.read(look.get("by_hand", ()))
     except PhiscopeError as error:

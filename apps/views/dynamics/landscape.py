@@ -76,7 +76,7 @@ class Landscape(BackgroundAnswer[Mapping[int, Measures]]):
         return known if known and self._wanted(self._document.snapshot) <= known.keys() else None
 
     def _key(self, snapshot: Snapshot) -> Any:
-        return snapshot.dynamics, snapshot.system, snapshot.formalism, snapshot.ties
+        return snapshot.dynamics, snapshot.system, snapshot.formalism, snapshot.readings
 
     def _wanted(self, snapshot: Snapshot) -> frozenset[int]:
         return wanted(snapshot, self._trajectory.states)

@@ -25,6 +25,7 @@ from apps.views.explore.ties_pane import TiesPane
 from apps.views.explore.tpm_pane import TpmPane
 from apps.workspace.share_link import ViewState
 from engine.words import tr
+from viz.html.markup import marked
 from viz.screen.repertoire import RepertoirePlot
 from viz.screen.substrate import SubstratePlot
 from viz.theme import LIGHT, Theme
@@ -66,13 +67,17 @@ class Results:
             escape(NONE), margin=(6, 8, 0, 8), styles=SMALL_PRINT, css_classes=["pick-hint"]
         )
         self._readings = [
-            pn.pane.HTML("", margin=(6, 8, 0, 8), styles=SMALL_PRINT, height=54) for _ in range(2)
+            pn.pane.HTML("", margin=(6, 8, 0, 8), styles=SMALL_PRINT | {"min-height": "3.9rem"})
+            for _ in range(2)
         ]
         for plot in (self._cause, self._effect):
             # The plots are too narrow for their sentences; above the bars they can wrap.
             plot.figure.title.visible = plot.subtitle.visible = False
         sides = zip(self._readings, (self._cause, self._effect), strict=True)
-        halves = [pn.Column(text, _plot(plot), sizing_mode="stretch_both") for text, plot in sides]
+        halves = [
+            pn.Column(text, _plot(plot), sizing_mode="stretch_both", styles={"overflow-y": "auto"})
+            for text, plot in sides
+        ]
         self._bars = pn.Row(*halves, sizing_mode="stretch_both")
         self._explain = ExplainPane(
             pn.Column(self._hint, self._bars, sizing_mode="stretch_both"), selection, analysis
@@ -219,7 +224,7 @@ class Results:
             # Without a pick the first distinction shows what the panel is for.
             cause, effect = views(found.snapshot, distinctions[index or 0])
             for text, view in zip(self._readings, (cause, effect), strict=True):
-                text.object = f"<b>{escape(view.title)}</b><br>{escape(view.sentence)}"
+                text.object = f"<b>{marked(view.title)}</b><br>{marked(view.sentence)}"
             self._cause.show(cause)
             self._effect.show(effect)
 

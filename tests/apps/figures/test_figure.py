@@ -61,6 +61,22 @@ def test_the_command_writes_the_bytes_the_app_gives(plots, given, how, exhibit, 
     assert out.read_bytes() == figure_bytes(tuple(plots.split(",")), exhibit, how)
 
 
+def test_the_readings_of_a_figure_stand_under_it(tmp_path):
+    """The readings of the command are those of the document that the app draws."""
+    asked = {"ties": "pyphi", "state_ties": "first", "candidates": "reachable-now"}
+    options = [f"--{key.replace('_', '-')}={value}" for key, value in asked.items()]
+    shown = completed(
+        Exhibit(replace(opened(Substrate.read(PQRS)), **asked)), ("complexes", "structure"), print, Event()
+    )
+    for plot in ("complexes", "structure"):
+        out = tmp_path / f"{plot}.svg"
+        assert main(["figure", str(PQRS), "--plot", plot, *options, "-o", str(out)]) == 0
+        assert out.read_bytes() == figure_bytes((plot,), shown, Print("svg"))
+        said = "".join("".join(words(out.read_text())).split())
+        assert "ties:PyPhi'sorder(arbitrary);stateties:firststate" in said
+        assert ("candidates:reachablenow" in said) == (plot == "complexes")
+
+
 def test_the_command_draws_the_account_the_app_draws(moved, tmp_path):
     out = tmp_path / "account.pdf"
     assert main(["figure", str(FIG6), "--plot", "account", "-o", str(out)]) == 0
