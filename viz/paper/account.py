@@ -9,7 +9,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Polygon
 
 from engine.words import tr
-from viz.paper.page import PRINT, Medium, fold, page, paragraph, text_mm, write
+from viz.paper.page import PRINT, SMALL, Medium, fold, page, paragraph, text_mm, write
 from viz.shapes.strands import SET_EDGE, strands, ties_to_members
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def draw(view: AccountView, width_mm: float = 85, medium: Medium = PRINT) -> Fig
     """
     most = max(sum(spot.column == side for spot in view.spots) for side in ("before", "after"))
     high = min(max(26.0, 7.0 * most), 150.0) if view.spots else 2.0
-    notes = fold(f"{view.note} {key(view)}".strip(), width_mm - 4, 5.5)
+    notes = fold(f"{view.note} {key(view)}".strip(), width_mm - 4, SMALL)
     foot = 2.75 * len(notes) + 6
     figure, axes = page(width_mm, high + foot + 14, view.caption, medium)
     pen = AccountPen(axes, (SIDE_MM, foot), (width_mm - 2 * SIDE_MM, high))

@@ -9,7 +9,7 @@ from matplotlib.lines import Line2D
 
 from engine.words import tr
 from viz.paper import structure, substrate
-from viz.paper.page import PRINT, Medium, fold, page, paragraph, size_mm, write
+from viz.paper.page import PRINT, SMALL, Medium, fold, page, paragraph, size_mm, write
 from viz.view.compare import ALIKE, KEY
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 GAP_MM = 3.0
 HEAD_MM = 4.5
 LINE_MM = 3.0
-SMALL = 5.5
 BESIDE_MM = 110.0
 """Least width of a figure in which the two sides stand beside each other, not one below the other."""
 SIDES = (tr("Left"), tr("Right"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Rectangle
 
-from viz.paper.page import PRINT, Medium, fold, page, paragraph, text_mm, write
+from viz.paper.page import PRINT, SMALL, Medium, fold, page, paragraph, text_mm, write
 from viz.shapes.dots import DASHES, below, dot_look, dot_size
 from viz.view.complexes import KEY
 
@@ -40,7 +40,7 @@ def draw(view: CandidatesView, width_mm: float = 178, medium: Medium = PRINT) ->
     Figure
         A row of dots for each size, single units at the bottom, with the key below.
     """
-    notes = fold(f"{view.note} {KEY}".strip(), width_mm - 4, 5.5)
+    notes = fold(f"{view.note} {KEY}".strip(), width_mm - 4, SMALL)
     foot = 2.75 * len(notes) + 4
     high = ROW_MM * len(view.levels)
     figure, axes = page(width_mm, high + foot + 8, view.caption, medium)
@@ -54,7 +54,7 @@ def draw(view: CandidatesView, width_mm: float = 178, medium: Medium = PRINT) ->
             2,
             y,
             "\n".join(filter(None, [level.name, level.part])),
-            size=5.5,
+            size=SMALL,
             color=axes.theme.muted,
             ha="left",
         )
@@ -90,7 +90,7 @@ def _dot(
         ring = radius + 0.7
         axes.add_patch(Circle(place, ring, facecolor="none", edgecolor=edge, linewidth=0.8, zorder=3))
         gap += 0.7
-    size = min(5.5, 5.5 * 0.95 * room / text_mm(row.text, 5.5))
+    size = min(SMALL, SMALL * 0.95 * room / text_mm(row.text, SMALL))
     weight = "bold" if row.kind == "complex" else "normal"
     write(axes, x, y + gap, row.text, size=size, weight=weight, zorder=4)
     write(axes, x, y - gap, below(row, dot.number), size=min(size, 5), color=axes.theme.muted, zorder=4)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from matplotlib.ticker import MaxNLocator, ScalarFormatter
 
 from engine.words import tr
-from viz.paper.page import PRINT, Medium, fold, inset, page, paragraph, subscripted, text_mm
+from viz.paper.page import PRINT, SMALL, Medium, fold, inset, page, paragraph, subscripted, text_mm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +47,7 @@ def draw(views: Sequence[CourseView], width_mm: float = 120, medium: Medium = PR
     Figure
         A cross marks a state without causes, a ring or a dashed line the present.
     """
-    notes = fold(key(views), width_mm - 4, 5.5)
+    notes = fold(key(views), width_mm - 4, SMALL)
     foot = 2.75 * len(notes) + 1 + under(views[-1])
     figure, sheet = page(width_mm, foot + tall(views) + 2, views[0].caption, medium)
     stack(sheet, views, width_mm, foot)
@@ -72,7 +72,7 @@ def tall(views: Sequence[CourseView]) -> float:
 
 def under(view: CourseView) -> float:
     """Return the height of the axis with its names below a curve, in millimetres."""
-    return AXIS_MM + max((text_mm(name, 5.5) - 2 for _, name in view.ticks), default=0.0)
+    return AXIS_MM + max((text_mm(name, SMALL) - 2 for _, name in view.ticks), default=0.0)
 
 
 def stack(sheet: PageAxes, views: Sequence[CourseView], width_mm: float, foot: float) -> list[Axes]:

@@ -8,7 +8,7 @@ from matplotlib.lines import Line2D
 
 from engine.words import trn
 from viz.numbers import number
-from viz.paper.page import PRINT, Medium, fold, page, paragraph, text_mm, write
+from viz.paper.page import PRINT, SMALL, Medium, fold, page, paragraph, text_mm, write
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -42,7 +42,7 @@ def draw(view: DistinctionsView, width_mm: float = 85, medium: Medium = PRINT) -
     room = max((_width(row) for row in view.rows), default=20.0)
     columns = max(int((width_mm - 4) / room), 1)
     lines = -(-len(view.rows) // columns)
-    notes = fold(view.note, width_mm - 4, 5.5)
+    notes = fold(view.note, width_mm - 4, SMALL)
     sums = fold("   ".join(f"{name} = {value}" for name, value in view.totals), width_mm - 4, 6.5)
     head = HEAD_MM + 3.0 * (len(sums) - 1)
     height = head + ROW_MM * lines + 2.75 * len(notes) + 1
@@ -77,14 +77,14 @@ def draw_orders(view: DistinctionsView, width_mm: float = 178, medium: Medium = 
     wide = width_mm - 4 - ORDER_MM
     columns = {order: max(int(wide / max(map(_width, rows))), 1) for order, rows in orders.items()}
     lines = {order: -(-len(rows) // columns[order]) for order, rows in orders.items()}
-    notes = fold(view.note, width_mm - 4, 5.5)
+    notes = fold(view.note, width_mm - 4, SMALL)
     height = TITLE_MM + ROW_MM * sum(lines.values()) + 2.75 * len(notes) + 1
     figure, axes = page(width_mm, height, view.caption, medium)
     write(axes, 2, height - 3.5, view.header, size=axes.theme.title_size - 1, weight="bold", ha="left")
     y = height - TITLE_MM
     for order, rows in sorted(orders.items(), reverse=True):
         name = trn("{n} unit", "{n} units", order)
-        write(axes, 2, y - 0.4 * ROW_MM, name, size=5.5, color=axes.theme.muted, ha="left")
+        write(axes, 2, y - 0.4 * ROW_MM, name, size=SMALL, color=axes.theme.muted, ha="left")
         step, room = wide / min(columns[order], len(rows)), max(map(_width, rows))
         for i, row in enumerate(rows):
             x = 2 + ORDER_MM + step * (i % columns[order] + 0.5) - 0.5 * room
@@ -104,7 +104,7 @@ def _width(row: DistinctionRow) -> float:
 def _glyph(axes: PageAxes, row: DistinctionRow, x: float, y: float) -> None:
     wide = 1.12 * text_mm(row.mechanism, 8)  # bold
     write(axes, x, y, row.mechanism, size=8, weight="bold", style="italic", ha="left")
-    write(axes, x, y - 4.8, f"φ_d = {number(row.phi_d, 2)}", size=5, color=axes.theme.muted, ha="left")
+    write(axes, x, y - 4.8, f"φ_d = {number(row.phi_d, 2)}", size=SMALL, color=axes.theme.muted, ha="left")
     start, end = x + wide + 0.8, x + wide + 5.5
     for direction, lift in SIDES.items():
         axes.add_line(

@@ -11,7 +11,7 @@ from engine.words import tr
 from viz.numbers import plain
 from viz.paper import repertoire
 from viz.paper.composer import Panel, compose
-from viz.paper.page import PRINT, Medium, fold, page, paragraph, text_mm, write
+from viz.paper.page import PRINT, SMALL, Medium, fold, page, paragraph, text_mm, write
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -83,7 +83,7 @@ def draw_what_ifs(view: LensView, width_mm: float = 85, medium: Medium = PRINT) 
             2,
             2,
             tr("{n} more states are not drawn.", n=hidden),
-            size=5.5,
+            size=SMALL,
             color=axes.theme.muted,
             ha="left",
         )
@@ -118,7 +118,7 @@ def draw_why_not(view: Nearest, width_mm: float = 85, medium: Medium = PRINT) ->
         _chance(axes, p, (2, top - 0.85 * ROW_MM), width_mm - 2 - SAID_MM, i == 0)
         if i == view.missing:
             said = (width_mm - SAID_MM + 12, top - 0.85 * ROW_MM, tr("not less"))
-            write(axes, *said, size=5, color=axes.theme.muted, ha="left")
+            write(axes, *said, size=SMALL, color=axes.theme.muted, ha="left")
     for i, line in enumerate(told):
         write(axes, 2, 3.2 * (len(told) - i) - 0.5, line, size=6.5, ha="left")
     return figure
@@ -128,7 +128,7 @@ def _bar(axes: PageAxes, row: WhatIf, place: tuple[float, float], wide: float) -
     (x, y), weight = place, "bold" if row.actual else "normal"
     write(axes, x - 1, y, row.state, size=6, ha="right", weight=weight)
     _chance(axes, row.probability, place, wide, row.actual, row.possible)
-    write(axes, x + wide + 10.5, y, row.verdict, size=5, color=axes.theme.muted, ha="left")
+    write(axes, x + wide + 10.5, y, row.verdict, size=SMALL, color=axes.theme.muted, ha="left")
 
 
 def _chance(

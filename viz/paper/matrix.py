@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from matplotlib.patches import Rectangle
 
-from viz.paper.page import PRINT, Medium, fold, page, paragraph, text_mm, write
+from viz.paper.page import PRINT, SMALL, Medium, fold, page, paragraph, text_mm, write
 from viz.theme import mix
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def draw(view: MatrixView, width_mm: float = 85, medium: Medium = PRINT) -> Figu
     step = min((width_mm - margin - 4) / n, LARGEST_MM)
     turned = margin - 4 > step
     over = margin if turned else 6.0
-    notes = fold(view.note, width_mm - 4, 5.5)
+    notes = fold(view.note, width_mm - 4, SMALL)
     foot = 2.75 * len(notes) + 3
     figure, axes = page(width_mm, over + step * n + foot, view.caption, medium)
     theme, left, top = axes.theme, (width_mm - margin - step * n) / 2 + margin, foot + step * n

@@ -15,6 +15,7 @@ from matplotlib.patches import Patch
 from matplotlib.text import Text
 from matplotlib.transforms import TransformedPatchPath
 
+from viz.shapes.lettering import BOLD, width
 from viz.theme import PAPER, Theme
 
 MM = 1 / 25.4
@@ -22,8 +23,10 @@ WIDTHS_MM = (85, 120, 178)
 """Widths of one, one and a half and two columns of a journal."""
 POINT_MM = 25.4 / 72
 FONT = PAPER.font
-CAPTION_SIZE = 5.0
-CAPTION_LINE = 2.4
+SMALL = 6.0
+"""The smallest type of a figure, in points: journals take none that is smaller."""
+CAPTION_SIZE = SMALL
+CAPTION_LINE = 2.75
 """Height of a line of the caption, in millimetres."""
 Drawn = TypeVar("Drawn", bound=Artist)
 SUBSCRIPT = re.compile(r"([φπ])_([a-z])")
@@ -151,7 +154,7 @@ def inset(sheet: PageAxes, left: float, bottom: float, wide: float, high: float)
     (x0, y0), (x1, y1) = figure.transFigure.inverted().transform(corners)
     axes = cast(Figure, figure).add_axes((x0, y0, x1 - x0, y1 - y0), facecolor="none")
     theme = sheet.theme
-    axes.tick_params(labelsize=theme.font_size - 1, width=0.5, length=2, labelfontfamily=theme.font)
+    axes.tick_params(labelsize=SMALL, width=0.5, length=2, labelfontfamily=theme.font)
     for side, spine in axes.spines.items():
         spine.set_visible(side in {"left", "bottom"})
         spine.set_linewidth(0.5)
@@ -185,10 +188,22 @@ def fold(text: str, width_mm: float, size: float) -> list[str]:
     list of str
         The lines; none if the text is empty.
     """
-    return wrap(text, max(int(width_mm / (size * POINT_MM * 0.53)), 1))
+    whole = text_mm(text, size)
+    most = max(int(len(text) * width_mm / whole), 1) if text else 1
+    # As many letters as fit on average; fewer if one of the lines has wider letters.
+    for letters in range(most, 0, -max(most // 40, 1)):
+        lines = wrap(text, letters)
+        if all(text_mm(line, size) <= width_mm for line in lines):
+            return lines
+    return wrap(text, most)
 
 
-def paragraph(axes: Axes, x: float, y: float, lines: list[str], size: float = 5.5) -> None:
+def fold_title(text: str, width_mm: float, size: float) -> list[str]:
+    """Return a bold title in lines that fit a width, at least one; parameters as of `fold`."""
+    return fold(text, width_mm / BOLD, size) or [""]
+
+
+def paragraph(axes: Axes, x: float, y: float, lines: list[str], size: float = SMALL) -> None:
     """Write lines of text one below the other, in the colour of notes.
 
     Parameters
@@ -203,7 +218,7 @@ def paragraph(axes: Axes, x: float, y: float, lines: list[str], size: float = 5.
         Size of the type in points.
     """
     for i, line in enumerate(lines):
-        write(axes, x, y - i * 0.5 * size, line, size=size, color=PAPER.muted, ha="left")
+        write(axes, x, y - i * 0.46 * size, line, size=size, color=PAPER.muted, ha="left")
 
 
 def write(axes: Axes, x: float, y: float, text: str, *, size: float = PAPER.font_size, **looks: Any) -> None:
@@ -233,7 +248,7 @@ def subscripted(text: str) -> str:
 
 
 def text_mm(text: str, size: float = PAPER.font_size) -> float:
-    """Return the approximate width of a text.
+    """Return an upper bound of the width of a text in regular type.
 
     Parameters
     ----------
@@ -245,6 +260,6 @@ def text_mm(text: str, size: float = PAPER.font_size) -> float:
     Returns
     -------
     float
-        The width in millimetres, rather too large than too small.
+        The width in millimetres.
     """
-    return 0.62 * size * POINT_MM * len(text)
+    return width(text, size * POINT_MM)

@@ -11,7 +11,7 @@ from matplotlib.ticker import MaxNLocator
 
 from engine.words import tr
 from viz.paper.course import AXIS_MM, GAP_MM, LEFT_MM, RIGHT_MM, key, stack, tall
-from viz.paper.page import PRINT, Medium, fold, inset, page, paragraph
+from viz.paper.page import PRINT, SMALL, Medium, fold, inset, page, paragraph
 from viz.view.course import TIME
 from viz.view.raster import SHORTEST
 
@@ -44,7 +44,7 @@ def draw(view: RasterView, width_mm: float = 120, medium: Medium = PRINT) -> Fig
     Figure
         Units in rows, the first on top; time goes to the right.
     """
-    notes = fold(_key(view), width_mm - 4, 5.5)
+    notes = fold(_key(view), width_mm - 4, SMALL)
     foot, high = AXIS_MM + 2.75 * len(notes) + 1, _tall(view)
     figure, sheet = page(width_mm, foot + high + 2, view.caption, medium)
     axes = _raster(sheet, view, (LEFT_MM, foot), (width_mm - LEFT_MM - RIGHT_MM, high))
@@ -69,7 +69,7 @@ def draw_trajectory(view: TrajectoryView, width_mm: float = 120, medium: Medium 
     Figure
         All of them over the same times.
     """
-    notes = fold(f"{_key(view.raster)} {key(view.courses)}", width_mm - 4, 5.5)
+    notes = fold(f"{_key(view.raster)} {key(view.courses)}", width_mm - 4, SMALL)
     foot, high = AXIS_MM + 2.75 * len(notes) + 1, _tall(view.raster)
     curves = tall(view.courses) + GAP_MM
     figure, sheet = page(width_mm, foot + curves + high + 2, view.caption, medium)

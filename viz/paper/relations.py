@@ -8,7 +8,7 @@ from matplotlib.lines import Line2D
 
 from engine.words import tr
 from viz.numbers import number
-from viz.paper.page import PRINT, Medium, fold, page, paragraph, write
+from viz.paper.page import PRINT, SMALL, Medium, fold, page, paragraph, write
 from viz.view.relations import COLUMNS
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 HEAD_MM = 7.0
 LINE_MM = 2.5
 GAP_MM = 0.7
-SIZE = 5.5
+SIZE = SMALL
 LISTED_MM = 120.0
 """Least width of a figure that lists the faces of relations; a narrower one only counts them."""
 WIDE = {"text": 0.36, "overlap": 0.12, "phi": 0.11, "faces": 0.41}

@@ -9,7 +9,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from viz.numbers import number
-from viz.paper.page import PRINT, Medium, fold, page, paragraph, text_mm, write
+from viz.paper.page import PRINT, SMALL, Medium, fold, page, paragraph, text_mm, write
 from viz.shapes.sketch import SCISSORS
 from viz.view.repertoire import TWINS
 
@@ -47,7 +47,7 @@ def draw(view: RepertoireView, width_mm: float = 85, medium: Medium = PRINT) -> 
     """
     color = medium.theme.direction_label(view.direction)
     if not view.states:
-        notes = fold(view.sentence, width_mm - 4, 5.5)
+        notes = fold(view.sentence, width_mm - 4, SMALL)
         figure, axes = page(width_mm, 8 + 2.75 * len(notes), view.caption, medium)
         write(
             axes,
@@ -71,7 +71,7 @@ def draw(view: RepertoireView, width_mm: float = 85, medium: Medium = PRINT) -> 
     write(axes, 2, foot + BARS_MM + 7, view.title, size=large, color=color, weight="bold", ha="left")
     axes.add_line(Line2D([LEFT_MM, LEFT_MM], [foot, foot + BARS_MM], color=axes.theme.text, linewidth=0.5))
     for p in (0.0, highest):
-        write(axes, LEFT_MM - 1, foot + p * scale, number(p, 2), size=5.5, ha="right")
+        write(axes, LEFT_MM - 1, foot + p * scale, number(p, 2), size=SMALL, ha="right")
     size = 6 if not turned else min(6, step * 2.6)
     for i, (name, p) in enumerate(zip(view.states, view.intact, strict=True)):
         chosen = i == view.specified
@@ -120,8 +120,8 @@ def _steps(axes: PageAxes, view: RepertoireView, foot: float, step: float, scale
         axes.add_line(Line2D(xs, ys, **looks))
         axes.add_line(Line2D([x, x + 6], [2, 2], **looks))
         text = f"{TWINS[name]} {SCISSORS}" if name == "partitioned" else TWINS[name]
-        write(axes, x + 7, 2, text, size=5.5, color=axes.theme.muted, ha="left")
-        x += 11 + text_mm(text, 5.5)
+        write(axes, x + 7, 2, text, size=SMALL, color=axes.theme.muted, ha="left")
+        x += 11 + text_mm(text, SMALL)
 
 
 def draw_pair(

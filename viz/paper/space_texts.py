@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING, Any
 from matplotlib.lines import Line2D
 
 from engine.words import trn
-from viz.paper.page import text_mm, write
+from viz.paper.page import POINT_MM, SMALL, text_mm, write
 from viz.paper.structure import BACK, behind
-from viz.view.places import label_places
+from viz.shapes.labels import Wish, spread
+from viz.shapes.lettering import LINE, width
+from viz.shapes.names import shown
+from viz.view.faces import MOST
+from viz.view.labelled import labelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,9 +23,6 @@ if TYPE_CHECKING:
     from viz.paper.page import PageAxes
     from viz.paper.sight import Sight
 
-PIXELS = 6.5
-"""Pixels of `label_places` per millimetre."""
-FLOOR_SIZE = 5.5
 LEADER_MM = 3.0
 """A label that is moved further than this has a line to its position."""
 
@@ -42,11 +43,22 @@ class Label:
     """Whether it is in colour, not in grey."""
     small: str = ""
     """A second line in small type."""
+    firm: bool = True
+    """Whether it is written even where it covers another."""
 
     @property
     def size(self) -> float:
         """Size of the type in points."""
         return 7.0 if self.bold else 6.5
+
+    @property
+    def wish(self) -> Wish:
+        """The label as a wish for a place."""
+        size = self.size * POINT_MM
+        wide, high = width(self.text, size, self.bold), LINE * size
+        if self.small:
+            wide, high = max(wide, text_mm(self.small, SMALL)), high + LINE * SMALL * POINT_MM
+        return Wish(self.x, self.y, wide, high, firm=self.firm)
 
 
 def texts(axes: PageAxes, sight: Sight, size: tuple[float, float]) -> None:
@@ -61,20 +73,19 @@ def texts(axes: PageAxes, sight: Sight, size: tuple[float, float]) -> None:
     size
         Width and height of the picture in millimetres, which labels stay within.
     """
-    labels = sorted(_labels(sight), key=lambda label: label.depth)
-    walls = [(x * PIXELS, y * PIXELS, 12.0, 12.0) for x, y, _ in sight.spots(sight.view.space.vertices)]
-    for x, y, said in _floors(sight, size[0]):
-        write(axes, x, y, said, size=FLOOR_SIZE, color=axes.theme.muted, bbox=BACK, zorder=3)
-        walls.append((x * PIXELS, y * PIXELS, text_mm(said, FLOOR_SIZE) * PIXELS, 14.0))
-    places = label_places(
-        [(label.x * PIXELS, label.y * PIXELS) for label in labels],
-        [PIXELS * (1.1 * text_mm(label.text, label.size) + 1) for label in labels],
-        walls,
-        2.9 * PIXELS,
-        (size[0] * PIXELS, size[1] * PIXELS),
-    )
-    for label, (x, y) in reversed(list(zip(labels, places, strict=True))):
-        _write(axes, label, x / PIXELS, y / PIXELS)
+    floors = list(_floors(sight, size[0]))
+    labels = list(_labels(sight))
+    wishes = [Wish(x, y, text_mm(said, SMALL), LINE * SMALL * POINT_MM, firm=True) for x, y, said in floors]
+    wishes += [label.wish for label in labels]
+    walls = [(x, y, 1.8, 1.8) for x, y, _ in sight.spots(sight.view.space.vertices)]
+    places = spread(wishes, walls, (0.5, 0.5, size[0] - 0.5, size[1] - 0.5), 0.1)
+    for (_, _, said), place in zip(floors, places, strict=False):
+        if place is not None:
+            write(axes, *place, said, size=SMALL, color=axes.theme.muted, bbox=BACK, zorder=3)
+    written = zip(labels, places[len(floors) :], strict=True)
+    for label, place in sorted(written, key=lambda pair: -pair[0].depth):
+        if place is not None:
+            _write(axes, label, *place)
 
 
 def _write(axes: PageAxes, label: Label, x: float, y: float) -> None:
@@ -83,9 +94,11 @@ def _write(axes: PageAxes, label: Label, x: float, y: float) -> None:
         axes.add_line(Line2D(*ends, color=axes.theme.muted, linewidth=0.3, zorder=4))
     looks: dict[str, Any] = {"weight": "bold", "style": "italic"} if label.bold else {}
     looks |= behind(label.lit, 0.75 if label.bold else 0.5, 5)
-    write(axes, x, y, label.text, size=label.size, color=label.color, **looks)
+    lift = 0.6 * SMALL * POINT_MM if label.small else 0.0
+    write(axes, x, y + lift, label.text, size=label.size, color=label.color, **looks)
     if label.small:
-        write(axes, x, y - 2.4, label.small, size=5, color=axes.theme.muted, bbox=BACK, zorder=4.5)
+        y -= 0.66 * label.size * POINT_MM
+        write(axes, x, y, label.small, size=SMALL, color=axes.theme.muted, bbox=BACK, zorder=4.5)
 
 
 def _floors(sight: Sight, wide: float) -> Iterator[tuple[float, float, str]]:
@@ -98,9 +111,21 @@ def _floors(sight: Sight, wide: float) -> Iterator[tuple[float, float, str]]:
 def _labels(sight: Sight) -> Iterator[Label]:
     space, theme = sight.view.space, sight.theme
     flat = space.flat
-    for mark, (x, y, depth) in zip(flat.mechanisms, sight.spots(space.mechanisms), strict=True):
+    chosen, few = labelled(flat), len(flat.mechanisms) <= MOST
+    middles, ends = sight.spots(space.mechanisms), sight.spots(space.labels)
+    home = {(label.direction, label.text): i for i, label in enumerate(flat.labels)}
+    told: set[int] = set()
+    for i in chosen:
+        mark, (x, y, depth) = flat.mechanisms[i], middles[i]
         small = mark.phi_text if flat.detailed else ""
-        yield Label(mark.label, x, y, depth, theme.text if mark.lit else theme.rest, True, mark.lit, small)
-    for mark, (x, y, depth) in zip(flat.labels, sight.spots(space.labels), strict=True):
-        color = theme.direction_label(mark.direction) if mark.lit else theme.rest
-        yield Label(mark.text, x, y, depth, color, False, mark.lit)
+        ink = theme.text if mark.lit else theme.rest
+        firm = few or i == flat.selected
+        yield Label(shown(mark), x, y, depth, ink, True, mark.lit, small, firm)
+        for vertex in flat.vertices[2 * i : 2 * i + 2]:
+            at = home[vertex.direction, vertex.text]
+            if at in told:
+                continue
+            told.add(at)
+            label, (x, y, depth) = flat.labels[at], ends[at]
+            color = theme.direction_label(label.direction) if label.lit else theme.rest
+            yield Label(shown(label), x, y, depth, color, False, label.lit, firm=few)

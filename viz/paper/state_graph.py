@@ -9,7 +9,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Polygon
 
 from engine.words import tr
-from viz.paper.page import PRINT, Medium, fold, page, paragraph, text_mm, write
+from viz.paper.page import PRINT, SMALL, Medium, fold, page, paragraph, text_mm, write
 from viz.shapes.states import NAMED, RADIUS, path, state_fill
 from viz.theme import mix
 from viz.view.basins import GAP
@@ -26,7 +26,7 @@ HIGHEST_MM = 180.0
 LARGEST_MM = 14.0
 """Largest scale, in millimetres per unit of the positions."""
 HEAD_MM = 1.1
-NAME_SIZE = 5.5
+NAME_SIZE = SMALL
 SMALLEST = 3.5
 """Smallest size of a name, in points."""
 HATCHES = ("", "//////", "......", "xxxxxx", "------")
@@ -48,7 +48,7 @@ def draw(view: StateGraphView, width_mm: float = 120, medium: Medium = PRINT) ->
     Figure
         States, transitions and key; only a sentence if there are too many states.
     """
-    notes = fold(f"{view.sentence} {_key(view, medium.theme)}".strip(), width_mm - 4, 5.5)
+    notes = fold(f"{view.sentence} {_key(view, medium.theme)}".strip(), width_mm - 4, SMALL)
     foot = 2.75 * len(notes) + 4
     spots = np.array([(s.x, s.y) for s in view.states] or [(0.0, 0.0)])
     low, high = spots.min(axis=0) - np.array((0.6, 0.5)), spots.max(axis=0) + np.array((0.6, 0.8))

@@ -9,18 +9,26 @@ from matplotlib.colors import to_rgba
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
+from engine.words import tr
 from viz.numbers import number
-from viz.paper.page import PRINT, Medium, fold, page, paragraph, text_mm, write
+from viz.paper.page import POINT_MM, PRINT, SMALL, Medium, fold, fold_title, page, paragraph, text_mm, write
+from viz.shapes.lettering import BOLD, LINE
+from viz.shapes.names import Type, names
 from viz.theme import PAPER
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from viz.paper.page import PageAxes
+    from viz.shapes.names import Names
     from viz.theme import Theme
     from viz.view.structure import FaceMark, StructureView
 
 HEAD_MM = 11.0
+TITLE_MM = 4.2
+"""Height of a line of the title."""
+STEPS, STEP_MM = 24, 0.5
+"""Number and width of the colours in the key."""
 BACK = {"boxstyle": "square,pad=0.12", "facecolor": PAPER.background, "edgecolor": "none", "alpha": 0.75}
 """The box behind a text, so that it can be read on top of relation faces."""
 Spots = list[tuple[float, float]]
@@ -46,20 +54,21 @@ def draw(view: StructureView, width_mm: float = 85, medium: Medium = PRINT) -> F
     figure, axes = sheet_of(view, inside, width_mm, medium)
 
     def spot(x: float, y: float) -> tuple[float, float]:
-        return 5 + x * (width_mm - 10), 2 + y * (inside - 4)
+        return 7.5 + x * (width_mm - 12.5), 2 + y * (inside - 4)
 
+    grey = {"size": SMALL, "color": axes.theme.muted}
     for size, y in view.rows:
-        write(axes, 2.2, spot(0, y)[1], str(size), size=5.5, color=axes.theme.muted)
+        write(axes, 5.2, spot(0, y)[1], str(size), **grey)
+    if view.rows:
+        write(axes, 2.4, inside / 2, tr("units in the purview"), rotation=90, **grey)
     spots = [spot(v.x, v.y) for v in view.vertices]
+    looks = Type(axes.theme.label_size * POINT_MM, axes.theme.font_size * POINT_MM, SMALL * POINT_MM, 2.0)
+    written = names(view, spot, (6.6, 0.5, width_mm - 1, inside - 0.5), looks)
+    middles = {name.index: (name.x, name.y) for name in written.mechanisms}
     _faces(axes, view, spots)
-    _links(axes, view, spots, [spot(mark.x, mark.y) for mark in view.mechanisms])
+    _links(axes, view, spots, [middles.get(m.index, spot(m.x, m.y)) for m in view.mechanisms])
     _vertices(axes, view, spots)
-    for label in view.labels:
-        x, y = spot(label.x, label.y)
-        side = -1 if label.direction == "cause" else 1
-        color = axes.theme.direction_label(label.direction) if label.lit else axes.theme.rest
-        looks: dict[str, Any] = {"ha": "right" if side < 0 else "left"} | behind(label.lit, 0.5, 4.8)
-        write(axes, x + 1.6 * side, y, label.text, color=color, **looks)
+    _texts(axes, view, written)
     return figure
 
 
@@ -84,27 +93,41 @@ def sheet_of(
     tuple of Figure and PageAxes
         With title, counts, notes and key of colours above the space.
     """
-    lines = [line for text in (view.subtitle, view.note, *notes) for line in fold(text, width_mm - 4, 5.5)]
-    height = inside + HEAD_MM + 2.75 * (len(lines) - 1)
+    lines = [line for text in (view.subtitle, view.note, *notes) for line in fold(text, width_mm - 4, SMALL)]
+    size = medium.theme.title_size
+    titles = fold_title(view.title, width_mm - 4, size)
+    keyed = bool(view.lines or view.triangles)
+    room = width_mm - 6 - text_mm(titles[-1], size) * BOLD
+    # The key of colours stands beside the title, below a long one.
+    below = 3.5 if keyed and room < _ramp_mm(view.phi_range) else 0.0
+    high = TITLE_MM * (len(titles) - 1) + below
+    height = inside + HEAD_MM + high + 2.75 * (len(lines) - 1)
     figure, axes = page(width_mm, height, view.caption, medium)
     looks = {"color": axes.theme.title, "weight": "bold", "ha": "left"}
-    write(axes, 2, height - 3.5, view.title, size=axes.theme.title_size, **looks)
-    paragraph(axes, 2, height - 8, lines)
-    if view.lines or view.triangles:
-        _ramp(axes, view.phi_range, width_mm - 2, height - 3.5)
+    for i, title in enumerate(titles):
+        write(axes, 2, height - 3.5 - TITLE_MM * i, title, size=size, **looks)
+    paragraph(axes, 2, height - 8 - high, lines)
+    if keyed:
+        _ramp(axes, view.phi_range, width_mm - 2, height - 3.5 - high)
     return figure, axes
+
+
+def _ramp_mm(phi_range: tuple[float, float]) -> float:
+    """Return the width of the key of colours."""
+    low, high = (number(phi, 2) for phi in phi_range)
+    return STEPS * STEP_MM + text_mm(f"φ_r {low}", SMALL) + text_mm(high, SMALL) + 2
 
 
 def _ramp(axes: PageAxes, phi_range: tuple[float, float], right: float, y: float) -> None:
     """Draw the key of the colours from the least to the largest φ_r, with its right end at `right`."""
-    steps, step = 24, 0.5
+    steps, step = STEPS, STEP_MM
     low, high = (number(phi, 2) for phi in phi_range)
-    left = right - steps * step - text_mm(high, 5.5) - 1
+    left = right - steps * step - text_mm(high, SMALL) - 1
     for i in range(steps):
         color = axes.theme.by_phi(i / (steps - 1))
         axes.add_patch(Rectangle((left + i * step, y - 0.8), step * 1.05, 1.6, color=color, linewidth=0))
-    write(axes, left - 1, y, f"φ_r {low}", size=5.5, color=axes.theme.muted, ha="right")
-    write(axes, left + steps * step + 1, y, high, size=5.5, color=axes.theme.muted, ha="left")
+    write(axes, left - 1, y, f"φ_r {low}", size=SMALL, color=axes.theme.muted, ha="right")
+    write(axes, left + steps * step + 1, y, high, size=SMALL, color=axes.theme.muted, ha="left")
 
 
 def _faces(axes: PageAxes, view: StructureView, spots: Spots) -> None:
@@ -176,11 +199,26 @@ def _links(axes: PageAxes, view: StructureView, spots: Spots, middles: Spots) ->
         for end in (spots[2 * mark.index], spots[2 * mark.index + 1]):
             looks = {"color": color, "linewidth": width, "linestyle": style, "zorder": 3}
             axes.add_line(Line2D([x, end[0]], [y, end[1]], **looks))
-        ink = axes.theme.text if mark.lit else axes.theme.rest
+
+
+def _texts(axes: PageAxes, view: StructureView, written: Names) -> None:
+    theme = axes.theme
+    for name in written.mechanisms:
+        mark = view.mechanisms[name.index]
+        lift = 0.6 * SMALL * POINT_MM if view.detailed else 0.0
+        ink = theme.text if mark.lit else theme.rest
         looks = {"color": ink, "weight": "bold", "style": "italic"} | behind(mark.lit, 0.75, 5)
-        write(axes, x, y, mark.label, size=axes.theme.label_size, **looks)
+        write(axes, name.x, name.y + lift, name.text, size=theme.label_size, **looks)
         if view.detailed:
-            write(axes, x, y - 2.4, mark.phi_text, size=5, color=axes.theme.muted, bbox=BACK, zorder=4.5)
+            y = name.y + lift - 0.62 * LINE * (theme.label_size + SMALL) / 2 * POINT_MM * 1.55
+            write(axes, name.x, y, mark.phi_text, size=SMALL, color=theme.muted, bbox=BACK, zorder=4.5)
+    for name in written.purviews:
+        label = view.labels[name.index]
+        color = theme.direction_label(label.direction) if label.lit else theme.rest
+        if name.anchor is not None:
+            ends = [name.anchor[0], name.x], [name.anchor[1], name.y]
+            axes.add_line(Line2D(*ends, color=theme.muted, linewidth=0.3, zorder=4))
+        write(axes, name.x, name.y, name.text, color=color, **behind(label.lit, 0.5, 4.8))
 
 
 def behind(lit: bool, alpha: float, order: float) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Polygon
 
-from viz.paper.page import PRINT, Medium, page, write
+from viz.paper.page import PRINT, SMALL, Medium, page, write
 from viz.shapes.sketch import MOST_SCISSORS, SCISSORS, sketch
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def draw(
     for i, line in enumerate(view.key):
         _key_line(axes, line, width_mm - KEY_MM, height - 3.5 - 3.6 * i)
     if view.note:
-        write(axes, 2, 2, view.note, size=5.5, color=axes.theme.muted, ha="left")
+        write(axes, 2, 2, view.note, size=SMALL, color=axes.theme.muted, ha="left")
     return figure
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from matplotlib.patches import Rectangle
 
-from viz.paper.page import PRINT, Medium, fold, page, paragraph, text_mm, write
+from viz.paper.page import PRINT, SMALL, Medium, fold, page, paragraph, text_mm, write
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -45,7 +45,7 @@ def draw(view: TpmView, width_mm: float = 85, medium: Medium = PRINT) -> Figure:
     over = longest + 3 if view.by == "state" else 6.0
     step = min((width_mm - margin - 4) / max(columns, 1), LARGEST_MM)
     high = min(step, 4.2)
-    notes = fold(view.sentence, width_mm - 4, 5.5)
+    notes = fold(view.sentence, width_mm - 4, SMALL)
     foot = 2.75 * len(notes) + 2
     height = over + high * rows + foot
     figure, axes = page(width_mm, height, view.caption, medium)
@@ -65,7 +65,7 @@ def _cell(axes: PageAxes, corner: tuple[float, float], size: tuple[float, float]
     )
     if min(size) >= WRITTEN_MM:
         x, y = corner[0] + size[0] / 2, corner[1] + size[1] / 2
-        write(axes, x, y, f"{p:.2f}", size=5, color=axes.theme.heat_text(p))
+        write(axes, x, y, f"{p:.2f}", size=SMALL, color=axes.theme.heat_text(p))
 
 
 def _labels(axes: PageAxes, view: TpmView, corner: tuple[float, float], size: tuple[float, float]) -> None:

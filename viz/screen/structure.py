@@ -14,8 +14,18 @@ from bokeh.models import ColumnDataSource
 from engine.words import tr
 from viz.screen.frame import ONE_LINE, BokehPlot, Columns, px, set_labels, set_range
 from viz.screen.pointer import Pointer
-from viz.view.faces import members
-from viz.view.structure import StructurePick, StructureView
+from viz.screen.structure_texts import (
+    apexes,
+    label_columns,
+    leader_columns,
+    margin_of,
+    mechanism_columns,
+    placed,
+    type_of,
+)
+from viz.shapes.names import Names, shown
+from viz.view.faces import MOST, members
+from viz.view.structure import SIZE, StructurePick, StructureView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -23,6 +33,8 @@ if TYPE_CHECKING:
     from viz.view.faces import FaceMark
     from viz.view.structure import Vertex
 
+SAME, FARTHEST = 6.0, 20_000
+"""A change of the plot's size by fewer pixels moves no label; no plot has so many."""
 REACH = 0.05
 """Largest distance of a tap from a vertex or a label that still picks it, as a share of the visible area."""
 
@@ -48,10 +60,19 @@ class StructurePlot(BokehPlot[StructureView]):
         distinctions
             Indices of the distinctions whose mechanisms get rings.
         """
+        near = self._near
         self._marked = (frozenset(vertices), frozenset(distinctions))
         columns = self._ring_columns()
         if dict(self.rings.data) != columns:
             self.rings.data = columns
+        if self.view is not None and near != self._near and len(self.view.mechanisms) > MOST:
+            self._draw_texts(self.view)
+
+    @property
+    def _near(self) -> frozenset[int]:
+        """The distinctions that are marked, or a purview of which is."""
+        vertices, distinctions = self._marked
+        return distinctions | {vertex // 2 for vertex in vertices}
 
     def pick(self, x: float, y: float) -> StructurePick | None:
         """Return the part of the picture at a point.
@@ -76,7 +97,7 @@ class StructurePlot(BokehPlot[StructureView]):
             return hypot((mark.x - x) / wide, (mark.y - y) / high)
 
         view = self.view
-        marks = [(away(m), StructurePick("distinction", (m.index,))) for m in view.mechanisms]
+        marks = [(away(m), StructurePick("distinction", (m.index,))) for m in apexes(view, self._names)]
         marks += [(away(v), StructurePick("distinction", (v.index,))) for v in view.vertices]
         distance, spot = min(marks, key=lambda mark: mark[0], default=(REACH, None))
         return spot if distance < REACH else self._under_pointer()
@@ -93,11 +114,12 @@ class StructurePlot(BokehPlot[StructureView]):
         return None if line is None else StructurePick("relation", members(_rest_first(view.lines)[line]))
 
     def _build(self) -> None:
-        self.triangles, self.lines, self.links, self.vertices, self.labels, self.mechanisms, self.rings = (
-            ColumnDataSource() for _ in range(7)
-        )
+        self.triangles, self.lines, self.links, self.vertices = (ColumnDataSource() for _ in range(4))
+        self.labels, self.leaders, self.mechanisms, self.rings = (ColumnDataSource() for _ in range(4))
         self.pointer = Pointer(self.figure, "vertex", "line")
         self._marked: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
+        self._names = Names((), ())
+        self._size = SIZE
         self._draw(_EMPTY)
         plot = self.figure
         plot.xaxis.visible = False
@@ -111,19 +133,22 @@ class StructurePlot(BokehPlot[StructureView]):
         dots = plot.scatter(
             "x", "y", size="size", marker="marker", fill_color="fill", line_color="edge", source=self.vertices
         )
-        plot.text("x", "y", text="text", text_color="color", text_align="align", x_offset="shift",
+        plot.segment("x0", "y0", "x", "y", line_width=0.5, source=self.leaders, name="leaders")
+        plot.text("x", "y", text="text", text_color="color", text_align="center",
                   text_baseline="middle", source=self.labels, name="labels",
                   background_fill_color="back", background_fill_alpha=0.5)  # fmt: skip
         plot.text("x", "y", text="text", text_color="color", text_align="center", text_baseline="middle",
-                  text_font_style="bold italic", source=self.mechanisms, name="mechanisms",
+                  text_font_style="bold italic", y_offset="up", source=self.mechanisms, name="mechanisms",
                   background_fill_color="back", background_fill_alpha=0.75, padding=1)  # fmt: skip
-        plot.text("x", "y", text="phi", text_color="muted", text_align="center", text_baseline="top",
-                  y_offset=8, source=self.mechanisms, name="phis",
+        plot.text("x", "y", text="phi", text_color="muted", text_align="center", text_baseline="middle",
+                  y_offset="down", source=self.mechanisms, name="phis",
                   background_fill_color="back", background_fill_alpha=0.75)  # fmt: skip
         plot.scatter("x", "y", size="size", fill_color=None, line_width=3, source=self.rings, name="rings")
         self.pointer.over("vertex", dots, point_policy="snap_to_data")
         self.pointer.over("line", lines, line_policy="interp")
         self.pointer.on_change(lambda: self._report_hover(self._under_pointer()))
+        for side in ("inner_width", "inner_height"):
+            plot.on_change(side, self._resized)
         plot.on_event(Tap, lambda event: self._report(self.pick(event.x, event.y)))
 
     def _style(self) -> None:
@@ -135,29 +160,26 @@ class StructurePlot(BokehPlot[StructureView]):
             glyph = self._glyph(name)
             glyph.text_font, glyph.text_font_size = value(self.theme.font), px(size)
         self._glyph("rings").line_color = self.theme.system
+        self._glyph("leaders").line_color = self.theme.muted
 
     def _draw(self, view: StructureView) -> None:
         self.figure.title.text = view.title
         counts = view.subtitle if len(view.subtitle) < ONE_LINE else view.subtitle.replace(": ", ":\n")
         lines = [line for text in (*counts.split("\n"), view.note) for line in wrap(text, ONE_LINE)]
         self.subtitle.text = "\n".join(lines)
-        # Labels extend beyond the outermost vertices.
-        margin = 0.02 * (1 + max((len(label.text) for label in view.labels), default=0))
-        set_range(self.figure.x_range, -margin, 1 + margin)
-        set_range(self.figure.y_range, -0.03, 1.03)
         set_labels(self.figure.yaxis[0], {y: str(size) for size, y in view.rows})
         self.vertices.data = self._vertex_columns(view)
         self.triangles.data = self._triangle_columns(view)
         self.lines.data = self._line_columns(view)
-        self.links.data = self._link_columns(view)
-        self._draw_texts(view)
-        self.rings.data = self._ring_columns(view)
+        self._fit(view)
 
     def _ring_columns(self, view: StructureView | None = None) -> Columns:
         view = view or self.view or _EMPTY
         vertices, distinctions = self._marked
         rings = [(v.x, v.y, 16 + 7 * v.strength**0.5) for i, v in enumerate(view.vertices) if i in vertices]
-        rings += [(m.x, m.y, 18 + 6 * len(m.label)) for m in view.mechanisms if m.index in distinctions]
+        rings += [
+            (m.x, m.y, 18 + 6 * len(shown(m))) for m in apexes(view, self._names) if m.index in distinctions
+        ]
         return {name: [ring[i] for ring in rings] for i, name in enumerate(("x", "y", "size"))}
 
     def _vertex_columns(self, view: StructureView) -> Columns:
@@ -214,7 +236,8 @@ class StructurePlot(BokehPlot[StructureView]):
         return self.theme.by_phi(face.strength) if face.lit else self.theme.rest
 
     def _link_columns(self, view: StructureView) -> Columns:
-        marks = [view.mechanisms[v.index] for v in view.vertices]
+        tops = apexes(view, self._names)
+        marks = [tops[v.index] for v in view.vertices]
         return {
             "x0": [mark.x for mark in marks],
             "y0": [mark.y for mark in marks],
@@ -224,26 +247,33 @@ class StructurePlot(BokehPlot[StructureView]):
             "width": [3.0 if mark.index == view.selected else 1.8 for mark in marks],
         }
 
+    def _resized(self, side: str, _old: object, pixels: object) -> None:
+        """Place the labels anew for the size that the plot has in the browser."""
+        # The number comes from a browser.
+        if not isinstance(pixels, int | float) or not 0 < pixels < FARTHEST:
+            return
+        wide, high = self._size
+        size = (float(pixels), high) if side == "inner_width" else (wide, float(pixels))
+        if max(abs(new - old) for new, old in zip(size, self._size, strict=True)) < SAME:
+            return
+        self._size = size
+        if self.view is not None:
+            self._fit(self.view)
+
+    def _fit(self, view: StructureView) -> None:
+        """Make room for the labels, and write them."""
+        margin = margin_of(view, type_of(self.theme), self._size[0])
+        set_range(self.figure.x_range, -margin, 1 + margin)
+        set_range(self.figure.y_range, -0.03, 1.03)
+        self._draw_texts(view)
+        self.rings.data = self._ring_columns(view)
+
     def _draw_texts(self, view: StructureView) -> None:
-        theme = self.theme
-        self.labels.data = {
-            "x": [label.x for label in view.labels],
-            "y": [label.y for label in view.labels],
-            "text": [label.text for label in view.labels],
-            "align": ["right" if label.direction == "cause" else "left" for label in view.labels],
-            "shift": [-9 if label.direction == "cause" else 9 for label in view.labels],
-            "color": [theme.direction_label(x.direction) if x.lit else theme.rest for x in view.labels],
-            "back": [theme.background] * len(view.labels),
-        }
-        self.mechanisms.data = {
-            "x": [mark.x for mark in view.mechanisms],
-            "y": [mark.y for mark in view.mechanisms],
-            "text": [mark.label for mark in view.mechanisms],
-            "phi": [mark.phi_text if view.detailed else "" for mark in view.mechanisms],
-            "color": [theme.text if mark.lit else theme.rest for mark in view.mechanisms],
-            "muted": [theme.muted if mark.lit else theme.rest for mark in view.mechanisms],
-            "back": [theme.background] * len(view.mechanisms),
-        }
+        self._names = placed(view, self.figure, self._size, type_of(self.theme), self._near)
+        self.labels.data = label_columns(view, self._names, self.theme)
+        self.leaders.data = leader_columns(self._names)
+        self.mechanisms.data = mechanism_columns(view, self._names, self.theme)
+        self.links.data = self._link_columns(view)
 
 
 def _rest_first(faces: tuple[FaceMark, ...]) -> list[FaceMark]:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 DRAWN_DEGREE = 3
 """Largest degree of a relation that is drawn; those of more distinctions are counted."""
 DEGREES = (1, 2, 3)
+MOST = 12
+"""Most distinctions of which all labels are written, and most of which any are written unasked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,11 +186,28 @@ def _face_text(relation: Relation, names: list[str]) -> str:
     )
 
 
-def limit_text(max_faces: int) -> str:
-    """Return the sentence about a limit on the number of faces."""
-    if not max_faces:
-        return tr("No faces are drawn.")
-    return tr("Only the {limit:,} strongest faces are drawn.", limit=max_faces)
+def limits_text(max_faces: int | None, count: int) -> str:
+    """Return the sentences about what is not drawn.
+
+    Parameters
+    ----------
+    max_faces
+        The limit on the number of faces; None if there are no more.
+    count
+        Number of distinctions.
+
+    Returns
+    -------
+    str
+        May be empty.
+    """
+    said = []
+    if max_faces is not None:
+        strongest = tr("Only the {limit:,} strongest faces are drawn.", limit=max_faces)
+        said.append(strongest if max_faces else tr("No faces are drawn."))
+    if count > MOST:
+        said.append(tr("Labels of the {most} strongest distinctions.", most=MOST))
+    return " ".join(said)
 
 
 def fold_text(structure: PhiStructure, selected: int | None, unit: str | None) -> str:

@@ -52,6 +52,32 @@ def elided(text: str, most: int = 24) -> str:
     return f"{text[: most - 1 - end]}…{text[len(text) - end :]}"
 
 
+def brief(text: str, word: int = 12, most: int = 26) -> str:
+    """Return units in letter case as a drawing has room for them: long names are elided, one by one.
+
+    Parameters
+    ----------
+    text
+        What `letters` returns.
+    word
+        Most letters of one name; 8 if there are several and together they are too long.
+    most
+        Most letters in all.
+
+    Returns
+    -------
+    str
+        "mitogen_…ase p53"; the whole stands in captions and, on screen, in what the pointer shows.
+    """
+    if len(text) <= word:
+        return text
+    for longest in (word, 8):
+        said = " ".join([elided(name, longest) for name in text.split(" ")])
+        if len(said) <= most:
+            return said
+    return elided(said, most)
+
+
 def plain_letters(units: Sequence[str]) -> str:
     """Return labels without their states: "AB"; labels of several letters are separated by spaces."""
     return _between(units).join(units)

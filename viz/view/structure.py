@@ -18,11 +18,11 @@ from viz.view.faces import (
     degree_counts,
     faces_of,
     fold_text,
-    limit_text,
+    limits_text,
     members,
     relation_count,
 )
-from viz.view.letters import by_hand, caption, letters, sentence, why_zero
+from viz.view.letters import brief, by_hand, caption, letters, sentence, why_zero
 from viz.view.places import label_places
 
 if TYPE_CHECKING:
@@ -193,10 +193,10 @@ def structure_view(
         why_zero(structure.reason),
         sentence(by_hand(structure)),
         fold_text(structure, selected, unit) if choice.fold else "",
-        limit_text(choice.strongest) if found.capped else "",
+        limits_text(choice.strongest if found.capped else None, len(structure.distinctions)),
     ]
     return StructureView(
-        title=f"Φ({letters(structure.units, structure.state)}) = {number(structure.big_phi)}",
+        title=f"Φ({brief(letters(structure.units, structure.state))}) = {number(structure.big_phi)}",
         subtitle=_counts(structure),
         note=" ".join(filter(None, notes)),
         rows=axes.rows,

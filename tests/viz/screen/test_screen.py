@@ -12,6 +12,7 @@ from viz.screen.structure import StructurePlot
 from viz.screen.substrate import SubstratePlot
 from viz.screen.tpm import TpmPlot
 from viz.theme import DARK, LIGHT
+from viz.view.faces import MOST
 from viz.view.repertoire import repertoire_view
 from viz.view.structure import StructurePick, structure_view
 from viz.view.substrate import substrate_view
@@ -188,3 +189,29 @@ def test_tickers_stay(kind, views):
     plot.show(views[kind])
     plot.set_theme(DARK)
     assert [axis.ticker for axis in plot.figure.axis] == before
+
+
+def test_labels_are_placed_for_the_size_that_the_browser_reports(dense):
+    plot = StructurePlot(LIGHT)
+    plot.show(structure_view(dense))
+    before = [dict(plot.mechanisms.data)[name] for name in ("x", "y")]
+    faces = plot.triangles.data
+    for side, value in (("inner_width", 260), ("inner_height", 210)):
+        plot.figure.set_from_json(side, value)
+    assert [plot.mechanisms.data[name] for name in ("x", "y")] != before
+    assert plot.triangles.data is faces
+    links = zip(plot.links.data["x0"], plot.links.data["y0"], strict=True)
+    assert set(zip(plot.mechanisms.data["x"], plot.mechanisms.data["y"], strict=True)) <= set(links)
+
+
+def test_of_many_distinctions_what_is_pointed_at_gets_its_label(dense):
+    view = structure_view(dense)
+    assert len(view.mechanisms) > MOST
+    weak = min(range(len(view.mechanisms)), key=lambda i: dense.distinctions[i].phi)
+    plot = StructurePlot(LIGHT)
+    plot.show(view)
+    assert view.mechanisms[weak].text not in plot.mechanisms.data["text"]
+    plot.mark([2 * weak])
+    assert view.mechanisms[weak].text in plot.mechanisms.data["text"]
+    plot.mark([])
+    assert view.mechanisms[weak].text not in plot.mechanisms.data["text"]
