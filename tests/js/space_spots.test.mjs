@@ -116,3 +116,34 @@ test("n and p go through all distinctions, round and round", () => {
     }
   }
 });
+
+test("no label in space covers another, and the first keeps its place", () => {
+  forAll(
+    (chance) =>
+      chance.list(chance.whole(1, 20), () => ({
+        x: chance.number(0, 200),
+        y: chance.number(0, 150),
+        wide: chance.number(10, 70),
+        high: 14,
+      })),
+    (labels) => {
+      const places = s.apart(labels);
+      assert.deepEqual(places[0], { x: labels[0].x, y: labels[0].y });
+      const shown = labels.map((label, i) => ({ ...label, ...places[i] })).filter((_, i) => places[i]);
+      for (const [i, a] of shown.entries()) {
+        for (const b of shown.slice(i + 1)) {
+          const across = Math.abs(a.x - b.x) >= (a.wide + b.wide) / 2;
+          assert.ok(across || Math.abs(a.y - b.y) >= (a.high + b.high) / 2);
+        }
+      }
+    },
+  );
+});
+
+test("what is near is labelled first, and every purview once", () => {
+  const order = s.ordered([0, 1], [2], [0, 1, 0, 2, 3, 3]);
+  assert.deepEqual(
+    order.map(({ kind, index }) => kind[0] + index),
+    ["m2", "p3", "m0", "p0", "p1", "m1", "p2"],
+  );
+});

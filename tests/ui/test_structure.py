@@ -5,6 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from apps.document.link_text import linked
+from apps.document.snapshot import opened as document
+from cards import example
 from pilot import Pilot
 
 
@@ -70,6 +73,33 @@ def test_in_space_by_mouse(pilot):
     pilot.page.mouse.up()
     expect(stage).not_to_have_attribute("data-view", before)
     expect(pilot.page.locator(".repertoire-pane")).to_contain_text("Cause of aB")  # a drag is no pick
+
+
+COLLIDING = """stage => {
+    const boxes = [...stage.querySelectorAll(".over > span")]
+        .filter((each) => each.checkVisibility({ visibilityProperty: true }))
+        .map((each) => [each.textContent, each.getBoundingClientRect()]);
+    const pairs = boxes.flatMap(([said, a], i) => boxes.slice(i + 1)
+        .filter(([, b]) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)
+        .map(([other]) => [said, other]));
+    return { written: boxes.length, pairs };
+}"""
+
+
+def test_in_space_no_label_of_23_distinctions_covers_another(page, served):
+    pilot = Pilot(page, served).open("/explore#d=" + linked(document(example("iit4-fig7a-active"))))
+    stage = in_space(pilot)
+    if stage is None:
+        return
+    expect(stage).to_have_attribute("aria-label", re.compile("23 distinctions"), timeout=60_000)
+    for keys in ((), ("ArrowLeft", "ArrowUp"), ("+", "+")):
+        stage.focus()
+        for key in keys:
+            pilot.page.keyboard.press(key)
+        pilot.page.wait_for_timeout(200)
+        found = stage.evaluate(COLLIDING)
+        assert found["pairs"] == []
+        assert 8 < found["written"] < 40
 
 
 @pytest.mark.slow

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from engine.words import tr
+from viz.view.labelled import labelled
+from viz.view.letters import brief
 
 if TYPE_CHECKING:
     from viz.theme import Theme
@@ -28,7 +30,8 @@ def scene(view: SpaceView, theme: Theme) -> dict[str, Any]:
     dict
         Lists of "points", "links", "lines", "triangles", "mechanisms", "labels" and "floors" with positions,
         colours, sizes and the texts to show. Point 2i is the cause and 2i + 1 the effect of distinction i;
-        "lines" and "triangles" refer to points by index, and "mechanisms" are in the order of distinctions.
+        "lines" and "triangles" refer to points by index, "mechanisms" are in the order of distinctions, and
+        "named" are the distinctions whose labels are written, the most important first.
     """
     flat = view.flat
     alpha = theme.alpha(len(flat.triangles))
@@ -42,6 +45,7 @@ def scene(view: SpaceView, theme: Theme) -> dict[str, Any]:
         "triangles": [_face(f, theme) | {"alpha": alpha if f.lit else 0.2 * alpha} for f in flat.triangles],
         "mechanisms": _mechanisms(view, theme),
         "labels": _labels(view, theme),
+        "named": labelled(flat),
         "floors": [{"text": f"{size}", "y": round(y, 4)} for size, y in view.floors],
         "colors": {
             "ground": theme.background,
@@ -54,9 +58,11 @@ def scene(view: SpaceView, theme: Theme) -> dict[str, Any]:
 
 def _points(view: SpaceView, theme: Theme) -> list[dict[str, Any]]:
     marks = view.flat.mechanisms
+    home = {(label.direction, label.text): i for i, label in enumerate(view.flat.labels)}
     return [
         {
             "at": _rounded(place),
+            "label": home[v.direction, v.text],
             "size": round(0.022 + 0.022 * v.strength**0.5, 4),
             "box": v.direction == "effect",
             "color": theme.direction(v.direction) if v.lit else theme.rest,
@@ -89,7 +95,7 @@ def _mechanisms(view: SpaceView, theme: Theme) -> list[dict[str, Any]]:
     return [
         {
             "at": _rounded(place),
-            "text": m.text,
+            "text": brief(m.text),
             "phi": m.phi_text if view.flat.detailed else "",
             "color": theme.text if m.lit else theme.rest,
             "says": f"{m.text}: φ_d = {m.phi_text}",
@@ -102,7 +108,7 @@ def _labels(view: SpaceView, theme: Theme) -> list[dict[str, Any]]:
     return [
         {
             "at": _rounded(place),
-            "text": x.text,
+            "text": brief(x.text),
             "color": theme.direction_label(x.direction) if x.lit else theme.rest,
         }
         for x, place in zip(view.flat.labels, view.labels, strict=True)

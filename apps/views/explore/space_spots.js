@@ -67,6 +67,56 @@ export function picked(found) {
   return found && { kind: found.kind, numbers: found.numbers };
 }
 
+const BETWEEN = 2; // px between two labels
+
+/**
+ * Middles of labels on screen so that none covers another, null for a label that has no room.
+ *
+ * The most important come first; each tries its own place, then above, below and beside it.
+ */
+export function apart(labels) {
+  const taken = [];
+  const free = (box) =>
+    taken.every(
+      (other) =>
+        Math.abs(box.x - other.x) >= (box.wide + other.wide) / 2 + BETWEEN ||
+        Math.abs(box.y - other.y) >= (box.high + other.high) / 2 + BETWEEN,
+    );
+  return labels.map(({ x, y, wide, high }) => {
+    const shifts = [0, -1, 1, -1.6, 1.6].map((up) => [0, up * high]);
+    const beside = wide / 2 + high;
+    const tried = [...shifts, [beside, 0], [-beside, 0]].map(([dx, dy]) => ({
+      x: x + dx,
+      y: y + dy,
+      wide,
+      high,
+    }));
+    const found = tried.find(free);
+    if (!found) return null;
+    taken.push(found);
+    return { x: found.x, y: found.y };
+  });
+}
+
+/**
+ * Indices of the labels to write, the most important first: of mechanisms, and of the purviews of each.
+ *
+ * `named` are distinctions, strongest first; `near` those that the page's selection lights up. `purviews[j]` is
+ * the label of point j.
+ */
+export function ordered(named, near, purviews) {
+  const labels = [];
+  const told = new Set();
+  for (const i of new Set([...near, ...named])) {
+    labels.push({ kind: "mechanism", index: i });
+    for (const end of [purviews[2 * i], purviews[2 * i + 1]]) {
+      if (!told.has(end)) labels.push({ kind: "purview", index: end });
+      told.add(end);
+    }
+  }
+  return labels;
+}
+
 /** The distinction after `at` of so many, round and round; -1: none yet. */
 export function stepped(at, by, count) {
   if (at < 0) return by > 0 ? 0 : count - 1;

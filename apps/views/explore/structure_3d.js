@@ -1,6 +1,7 @@
 // The Φ-structure in space, drawn with three.js when something changes: nothing moves by itself.
 import { Solids } from "./space_solids.js";
 import { clamp, picked, pixels, spotAt, standpoint, stepped, turned } from "./space_spots.js";
+import { node, put, SpaceTexts } from "./space_texts.js";
 
 const HOME = { yaw: 0.5, pitch: 0.3, far: 3.7 };
 const TURN = Math.PI / 24;
@@ -8,13 +9,6 @@ const HELP = tr("Drag or arrows: turn · wheel or + −: zoom · 0: reset · n, 
 const SORRY = tr(
   "This browser cannot draw in space (WebGL is missing or switched off); the plane shows the same.",
 );
-
-function node(tag, className, parent) {
-  const made = document.createElement(tag);
-  made.className = className;
-  parent.append(made);
-  return made;
-}
 
 class Space {
   constructor(THREE, model, stage, title) {
@@ -56,26 +50,10 @@ class Space {
 
   addTexts(data) {
     this.over.replaceChildren();
-    this.texts = data.labels.map((label) => this.text("label", label));
-    for (const mark of data.mechanisms) {
-      const made = this.text("mechanism", mark);
-      if (mark.phi) node("small", "", made.node).textContent = mark.phi;
-      this.texts.push(made);
-    }
-    for (const floor of data.floors) {
-      const said = (floor.text === "1" ? tr("{n} unit") : tr("{n} units")).replace("{n}", floor.text);
-      this.texts.push(this.text("floor", { at: [-1.25, floor.y, 0], text: said, color: data.colors.muted }));
-    }
+    this.texts = new SpaceTexts(this.THREE, this.over, data);
     this.rings = [];
     this.title.textContent = data.title;
     node("small", "note", this.title).textContent = data.note;
-  }
-
-  text(className, { at, text, color }) {
-    const made = node("span", className, this.over);
-    made.textContent = text;
-    made.style.color = color;
-    return { at: new this.THREE.Vector3(...at), node: made };
   }
 
   /** Put rings around points and mechanisms that the page's selection lights up. */
@@ -94,6 +72,7 @@ class Space {
       ...(marks.vertices ?? []).filter((i) => this.spots[i]).map((i) => ring(this.spots[i], 22)),
       ...(marks.distinctions ?? []).filter((i) => this.middles[i]).map((i) => ring(this.middles[i], 30)),
     ];
+    this.texts.choose(marks);
     this.draw();
   }
 
@@ -122,10 +101,8 @@ class Space {
     this.camera.lookAt(0, -0.1, 0);
     this.camera.updateMatrixWorld();
     this.renderer.render(this.world, this.camera);
-    for (const shown of [...this.texts, ...this.rings]) {
-      const { x, y } = this.onScreen(shown.at);
-      shown.node.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px) translate(-50%, -50%)`;
-    }
+    for (const ring of this.rings) put(ring.node, this.onScreen(ring.at));
+    this.texts.place((at) => this.onScreen(at));
     this.stage.dataset.view = [yaw, pitch, far].map((value) => value.toFixed(3)).join(" ");
   }
 
@@ -152,9 +129,14 @@ class Space {
   }
 
   find(x, y) {
-    const shown = (places, said) => places.map((at, i) => ({ ...this.onScreen(at), says: said[i].says }));
-    const points = shown(this.spots, this.data.points);
-    return spotAt(x, y, points, shown(this.middles, this.data.mechanisms), this.data.lines);
+    const { points: purviews, mechanisms, lines } = this.data;
+    const points = this.spots.map((at, i) => ({ ...this.onScreen(at), says: purviews[i].says }));
+    // A label that has stepped aside is hit where it stands.
+    const names = this.middles.map((at, i) => ({
+      ...(this.texts.names[i].spot ?? this.onScreen(at)),
+      says: mechanisms[i].says,
+    }));
+    return spotAt(x, y, points, names, lines);
   }
 
   hover(found, x, y) {
