@@ -12,6 +12,7 @@ from matplotlib.text import Text
 from viz.paper.page import MM
 
 if TYPE_CHECKING:
+    from matplotlib.axis import Axis
     from matplotlib.figure import Figure
 
 TOUCH_MM = 0.25
@@ -41,30 +42,50 @@ def said(figure: Figure) -> list[Said]:
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
     renderer = canvas.get_renderer()
-    found = []
+    found, hidden = [], _hidden(figure)
     for text in figure.findobj(Text):
         if not isinstance(text, Text) or not text.get_visible() or not text.get_text().strip():
             continue
         box = Text.get_window_extent(text, renderer)
-        if box.width == 0 or not _shown(text, figure):
+        if box.width == 0 or text in hidden:
             continue
         edges = (each / figure.dpi / MM for each in (box.x0, box.y0, box.x1, box.y1))
         found.append(Said(text.get_text(), float(text.get_fontsize()), *edges))
     return found
 
 
-def _shown(text: Text, figure: Figure) -> bool:
-    """Whether a text is drawn at all: axes that are switched off draw no ticks, and no tick lies outside."""
-    axes = text.axes
-    if axes is None or text in axes.texts:
-        return True
-    if not axes.axison:
-        return text in (axes.title,)
-    for axis in (axes.xaxis, axes.yaxis):
-        drawn = {label for tick in axis._update_ticks() for label in (tick.label1, tick.label2)}
-        if text in drawn or text in (axis.label, axis.offsetText):
-            return True
-    return False
+def _drawn_ticks(axis: Axis) -> set[Text]:
+    """Return the names of the ticks of an axis that are drawn: none lies outside of what is seen."""
+    if not axis.axes.axison or not axis.get_visible():
+        return set()
+    low, high = sorted(axis.get_view_interval())
+    ticks = [*axis.get_major_ticks(), *axis.get_minor_ticks()]
+    inside = [tick for tick in ticks if low - 1e-9 <= tick.get_loc() <= high + 1e-9]
+    return {label for tick in inside for label in (tick.label1, tick.label2) if label.get_visible()}
+
+
+def untitled(figure: Figure) -> list[str]:
+    """Return the names of ticks on axes that have no title."""
+    found = []
+    for axes in figure.axes:
+        for axis in (axes.xaxis, axes.yaxis):
+            names = [label.get_text() for label in _drawn_ticks(axis) if label.get_text()]
+            if names and not axis.get_label_text():
+                found.append(sorted(names)[0])
+    return found
+
+
+def _hidden(figure: Figure) -> set[Text]:
+    """Return the texts that are not drawn: those of axes that are switched off, and ticks beyond their ends."""
+    hidden: set[Text] = set()
+    for axes in figure.axes:
+        for axis in (axes.xaxis, axes.yaxis):
+            ticks = [*axis.get_major_ticks(), *axis.get_minor_ticks()]
+            named = {label for tick in ticks for label in (tick.label1, tick.label2)}
+            hidden |= named - _drawn_ticks(axis)
+            if not axes.axison:
+                hidden |= {axis.label, axis.offsetText}
+    return hidden
 
 
 def collisions(texts: list[Said]) -> list[tuple[str, str]]:

@@ -8,9 +8,23 @@ from typing import TYPE_CHECKING
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Rectangle
 
-from viz.paper.page import PRINT, SMALL, Medium, fold, page, paragraph, text_mm, write
+from viz.paper.page import (
+    PRINT,
+    SMALL,
+    TITLE_MM,
+    Medium,
+    fitted,
+    fold,
+    fold_title,
+    page,
+    paragraph,
+    text_mm,
+    write,
+)
 from viz.shapes.dots import DASHES, below, dot_look, dot_size
+from viz.shapes.lettering import BOLD
 from viz.view.complexes import KEY
+from viz.view.letters import brief
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -43,9 +57,12 @@ def draw(view: CandidatesView, width_mm: float = 178, medium: Medium = PRINT) ->
     notes = fold(f"{view.note} {KEY}".strip(), width_mm - 4, SMALL)
     foot = 2.75 * len(notes) + 4
     high = ROW_MM * len(view.levels)
-    figure, axes = page(width_mm, high + foot + 8, view.caption, medium)
-    write(axes, width_mm / 2, high + foot + 5, view.title, size=axes.theme.title_size, color=axes.theme.title,
-          weight="bold")  # fmt: skip
+    titles = fold_title(view.title, width_mm - 4, medium.theme.title_size)
+    above = 8 + TITLE_MM * (len(titles) - 1)
+    figure, axes = page(width_mm, high + foot + above, view.caption, medium)
+    for i, title in enumerate(reversed(titles)):
+        write(axes, width_mm / 2, high + foot + 5 + TITLE_MM * i, title, size=axes.theme.title_size,
+              color=axes.theme.title, weight="bold")  # fmt: skip
     paragraph(axes, 2, foot - 3, notes)
     for level in view.levels:
         y = foot + ROW_MM * (level.size - 0.5)
@@ -90,10 +107,16 @@ def _dot(
         ring = radius + 0.7
         axes.add_patch(Circle(place, ring, facecolor="none", edgecolor=edge, linewidth=0.8, zorder=3))
         gap += 0.7
-    size = min(SMALL, SMALL * 0.95 * room / text_mm(row.text, SMALL))
-    weight = "bold" if row.kind == "complex" else "normal"
-    write(axes, x, y + gap, row.text, size=size, weight=weight, zorder=4)
-    write(axes, x, y - gap, below(row, dot.number), size=min(size, 5), color=axes.theme.muted, zorder=4)
+    bold = row.kind == "complex"
+    weight, said = "bold" if bold else "normal", brief(row.text)
+    if text_mm(said, SMALL) * (BOLD if bold else 1.0) > room:
+        said = fitted(said, room, SMALL, bold)[0]
+    # Where dots are crowded, only what is a complex or the present system is named.
+    if len(said) > 2 or said == row.text or bold:
+        write(axes, x, y + gap, said, size=SMALL, weight=weight, zorder=4)
+    phi = below(row, dot.number)
+    if text_mm(phi, SMALL) <= room:
+        write(axes, x, y - gap, phi, size=SMALL, color=axes.theme.muted, zorder=4)
 
 
 def _box(axes: PageAxes, x: float, y: float) -> None:

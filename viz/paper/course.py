@@ -126,7 +126,7 @@ def _curve(axes: Axes, view: CourseView, theme: Theme) -> None:
     power = ScalarFormatter(useMathText=True)
     power.set_powerlimits((-3, 4))
     axes.yaxis.set_major_formatter(power)
-    axes.yaxis.get_offset_text().set(fontsize=theme.font_size - 1, fontfamily=theme.font)
+    axes.yaxis.get_offset_text().set(fontsize=SMALL, fontfamily=theme.font)
     axes.yaxis.set_major_locator(MaxNLocator(4, integer=_whole(ys), min_n_ticks=2))
 
 

@@ -8,7 +8,9 @@ from matplotlib.lines import Line2D
 
 from engine.words import trn
 from viz.numbers import number
-from viz.paper.page import PRINT, SMALL, Medium, fold, page, paragraph, text_mm, write
+from viz.paper.page import PRINT, SMALL, TITLE_MM, Medium, fold, fold_title, page, paragraph, text_mm, write
+from viz.shapes.lettering import BOLD
+from viz.view.letters import brief
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -21,7 +23,8 @@ HEAD_MM = 11.0
 SIDES = {"cause": 2.4, "effect": -2.4}
 """Height of the purviews above the mechanism."""
 ORDER_MM = 10.0
-TITLE_MM = 7.0
+MECHANISM = 8.0
+"""Size of the type of mechanisms, in points."""
 
 
 def draw(view: DistinctionsView, width_mm: float = 85, medium: Medium = PRINT) -> Figure:
@@ -44,11 +47,12 @@ def draw(view: DistinctionsView, width_mm: float = 85, medium: Medium = PRINT) -
     lines = -(-len(view.rows) // columns)
     notes = fold(view.note, width_mm - 4, SMALL)
     sums = fold("   ".join(f"{name} = {value}" for name, value in view.totals), width_mm - 4, 6.5)
-    head = HEAD_MM + 3.0 * (len(sums) - 1)
+    titles = fold_title(view.header, width_mm - 4, medium.theme.title_size - 1)
+    head = HEAD_MM + 3.0 * (len(sums) - 1) + TITLE_MM * (len(titles) - 1)
     height = head + ROW_MM * lines + 2.75 * len(notes) + 1
     figure, axes = page(width_mm, height, view.caption, medium)
-    write(axes, 2, height - 3.5, view.header, size=axes.theme.title_size - 1, weight="bold", ha="left")
-    paragraph(axes, 2, height - 8, sums, size=6)
+    _titles(axes, titles, height)
+    paragraph(axes, 2, height - 8 - TITLE_MM * (len(titles) - 1), sums)
     step = (width_mm - 4) / columns
     for i, row in enumerate(view.rows):
         _glyph(axes, row, 2 + step * (i % columns), height - head - ROW_MM * (i // columns + 0.4))
@@ -78,10 +82,12 @@ def draw_orders(view: DistinctionsView, width_mm: float = 178, medium: Medium = 
     columns = {order: max(int(wide / max(map(_width, rows))), 1) for order, rows in orders.items()}
     lines = {order: -(-len(rows) // columns[order]) for order, rows in orders.items()}
     notes = fold(view.note, width_mm - 4, SMALL)
-    height = TITLE_MM + ROW_MM * sum(lines.values()) + 2.75 * len(notes) + 1
+    titles = fold_title(view.header, width_mm - 4, medium.theme.title_size - 1)
+    head = 2.8 + TITLE_MM * len(titles)
+    height = head + ROW_MM * sum(lines.values()) + 2.75 * len(notes) + 1
     figure, axes = page(width_mm, height, view.caption, medium)
-    write(axes, 2, height - 3.5, view.header, size=axes.theme.title_size - 1, weight="bold", ha="left")
-    y = height - TITLE_MM
+    _titles(axes, titles, height)
+    y = height - head
     for order, rows in sorted(orders.items(), reverse=True):
         name = trn("{n} unit", "{n} units", order)
         write(axes, 2, y - 0.4 * ROW_MM, name, size=SMALL, color=axes.theme.muted, ha="left")
@@ -96,14 +102,29 @@ def draw_orders(view: DistinctionsView, width_mm: float = 178, medium: Medium = 
     return figure
 
 
+def _titles(axes: PageAxes, titles: list[str], height: float) -> None:
+    for i, title in enumerate(titles):
+        y = height - 3.5 - TITLE_MM * i
+        write(axes, 2, y, title, size=axes.theme.title_size - 1, weight="bold", ha="left")
+
+
 def _width(row: DistinctionRow) -> float:
     """Return the width that a distinction takes, in millimetres."""
-    return text_mm(row.mechanism, 8) + 8 + max(text_mm(row.signed(side)) for side in SIDES) + 4
+    sides = max(text_mm(_short(row, side)) for side in SIDES)
+    return max(BOLD * text_mm(brief(row.mechanism), MECHANISM), 13.0) + 8 + sides + 4
+
+
+def _short(row: DistinctionRow, direction: str) -> str:
+    """Return a purview with its sign; long names are elided."""
+    whole = row.signed(direction)
+    said = getattr(row, direction)
+    return brief(said) + whole[len(said) :] if whole.startswith(said) else whole
 
 
 def _glyph(axes: PageAxes, row: DistinctionRow, x: float, y: float) -> None:
-    wide = 1.12 * text_mm(row.mechanism, 8)  # bold
-    write(axes, x, y, row.mechanism, size=8, weight="bold", style="italic", ha="left")
+    mechanism = brief(row.mechanism)
+    wide = BOLD * text_mm(mechanism, MECHANISM)
+    write(axes, x, y, mechanism, size=MECHANISM, weight="bold", style="italic", ha="left")
     write(axes, x, y - 4.8, f"φ_d = {number(row.phi_d, 2)}", size=SMALL, color=axes.theme.muted, ha="left")
     start, end = x + wide + 0.8, x + wide + 5.5
     for direction, lift in SIDES.items():
@@ -114,7 +135,7 @@ def _glyph(axes: PageAxes, row: DistinctionRow, x: float, y: float) -> None:
             axes,
             end + 0.8,
             y + lift,
-            row.signed(direction),
+            _short(row, direction),
             color=axes.theme.direction_label(direction),
             ha="left",
         )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from matplotlib.patches import Rectangle
 
-from viz.paper.page import PRINT, SMALL, Medium, fold, page, paragraph, text_mm, write
+from viz.paper.page import PRINT, SMALL, Medium, fitted, fold, page, paragraph, text_mm, write
 from viz.theme import mix
+from viz.view.letters import brief
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -36,7 +38,7 @@ def draw(view: MatrixView, width_mm: float = 85, medium: Medium = PRINT) -> Figu
         A cell for each pair of units, with the weight if there is an edge.
     """
     n = max(len(view.labels), 1)
-    margin = max((text_mm(label) for label in view.labels), default=0.0) + 4
+    margin = max((text_mm(brief(label)) for label in view.labels), default=0.0) + 4
     step = min((width_mm - margin - 4) / n, LARGEST_MM)
     turned = margin - 4 > step
     over = margin if turned else 6.0
@@ -52,7 +54,8 @@ def draw(view: MatrixView, width_mm: float = 85, medium: Medium = PRINT) -> Figu
                     corner, step, step, facecolor=theme.background, edgecolor=theme.rest, linewidth=0.25
                 )
             )
-    size = min(theme.font_size, 1.6 * step)
+    size = min(theme.font_size, max(1.6 * step, SMALL))
+    every = max(ceil(2.5 / step), 1)
     for mark in view.marks:
         color = theme.inhibitory if mark.inhibitory else theme.excitatory
         share = DEEPEST * mark.strength
@@ -60,10 +63,15 @@ def draw(view: MatrixView, width_mm: float = 85, medium: Medium = PRINT) -> Figu
         fill = mix(theme.background, color, share)
         axes.add_patch(Rectangle(corner, step, step, facecolor=fill, edgecolor=theme.rest, linewidth=0.25))
         ink = theme.unit_on_text if _is_dark(fill) else theme.text
-        fitting = min(size, size * 0.92 * step / text_mm(mark.text, size))
-        write(axes, corner[0] + step / 2, corner[1] + step / 2, mark.text, size=fitting, color=ink)
+        text, fitting = fitted(mark.text, 0.96 * step, size)
+        # A part of a number would be another number; its shade says how large it is.
+        if text == mark.text and step >= 2.4:
+            write(axes, corner[0] + step / 2, corner[1] + step / 2, text, size=fitting, color=ink)
     looks = {"rotation": 90} if turned else {}
-    for i, label in enumerate(view.labels):
+    for i, name in enumerate(view.labels):
+        if i % every:
+            continue
+        label = brief(name)
         write(axes, left - 1, top - (i + 0.5) * step, label, size=size, ha="right")
         write(axes, left + (i + 0.5) * step, top + 1, label, size=size, va="bottom", **looks)
     paragraph(axes, 2, 2.75 * len(notes) - 1, notes)

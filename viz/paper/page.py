@@ -17,6 +17,7 @@ from matplotlib.transforms import TransformedPatchPath
 
 from viz.shapes.lettering import BOLD, width
 from viz.theme import PAPER, Theme
+from viz.view.letters import elided
 
 MM = 1 / 25.4
 WIDTHS_MM = (85, 120, 178)
@@ -25,6 +26,8 @@ POINT_MM = 25.4 / 72
 FONT = PAPER.font
 SMALL = 6.0
 """The smallest type of a figure, in points: journals take none that is smaller."""
+TITLE_MM = 4.2
+"""Height of a line of a title."""
 CAPTION_SIZE = SMALL
 CAPTION_LINE = 2.75
 """Height of a line of the caption, in millimetres."""
@@ -201,6 +204,34 @@ def fold(text: str, width_mm: float, size: float) -> list[str]:
 def fold_title(text: str, width_mm: float, size: float) -> list[str]:
     """Return a bold title in lines that fit a width, at least one; parameters as of `fold`."""
     return fold(text, width_mm / BOLD, size) or [""]
+
+
+def fitted(text: str, room_mm: float, largest: float, bold: bool = False) -> tuple[str, float]:
+    """Return a text and a size of type at which it fits a width.
+
+    Parameters
+    ----------
+    text
+        The text.
+    room_mm
+        The width in millimetres.
+    largest
+        The size to begin with, in points.
+    bold
+        Whether the type is bold.
+
+    Returns
+    -------
+    tuple of str and float
+        The size is never below `SMALL`; if the text is too long even then, its middle is left out.
+    """
+    over = width(text, POINT_MM, bold)
+    size = largest if over * largest <= room_mm else max(room_mm / over, SMALL)
+    said, most = text, len(text)
+    while most > 1 and width(said, size * POINT_MM, bold) > room_mm + 1e-9:
+        most -= 1
+        said = elided(text, most)
+    return said, size
 
 
 def paragraph(axes: Axes, x: float, y: float, lines: list[str], size: float = SMALL) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from matplotlib.collections import PatchCollection
@@ -11,7 +12,7 @@ from matplotlib.ticker import MaxNLocator
 
 from engine.words import tr
 from viz.paper.course import AXIS_MM, GAP_MM, LEFT_MM, RIGHT_MM, key, stack, tall
-from viz.paper.page import PRINT, SMALL, Medium, fold, inset, page, paragraph
+from viz.paper.page import PRINT, SMALL, Medium, fitted, fold, inset, page, paragraph
 from viz.view.course import TIME
 from viz.view.raster import SHORTEST
 
@@ -106,7 +107,12 @@ def _raster(
         axes.add_line(Line2D(*ends, linestyle="--", linewidth=1, color=theme.cause))
     axes.set_xlim(view.first - 0.6, max(view.last, view.first + SHORTEST) + 0.6)
     axes.set_ylim(-n + 0.4, 0.6)
-    axes.set_yticks([-float(i) for i in range(n)], list(view.labels))
-    axes.tick_params(axis="y", length=0, labelsize=min(theme.font_size, 2.2 * size[1] / n))
+    # Of rows that are too thin for a line of type, only some are named.
+    every = max(ceil(2.5 * n / size[1]), 1)
+    names = [fitted(label, LEFT_MM - 4.5, theme.font_size)[0] for label in view.labels]
+    axes.set_yticks([-float(i) for i in range(0, n, every)], names[::every])
+    axes.tick_params(axis="y", length=0, labelsize=theme.font_size)
+    axes.set_ylabel(tr("unit"), fontsize=theme.font_size, fontfamily=theme.font, va="top")
+    axes.yaxis.set_label_coords(-(LEFT_MM - 0.8) / size[0], 0.5)
     axes.spines["left"].set_visible(False)
     return axes

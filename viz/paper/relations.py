@@ -8,7 +8,7 @@ from matplotlib.lines import Line2D
 
 from engine.words import tr
 from viz.numbers import number
-from viz.paper.page import PRINT, SMALL, Medium, fold, page, paragraph, write
+from viz.paper.page import PRINT, SMALL, TITLE_MM, Medium, fold, fold_title, page, paragraph, write
 from viz.view.relations import COLUMNS
 
 if TYPE_CHECKING:
@@ -50,11 +50,15 @@ def draw(view: RelationsView, width_mm: float = 178, medium: Medium = PRINT) -> 
     rows += [_cells(_texts(row, width_mm >= LISTED_MM), room) for row in view.rows]
     counts = [f"{row.name}: {row.relations}, Σφ_r = {row.sum_phi}" for row in view.degrees]
     notes = [*fold(" · ".join(counts), width_mm - 4, SIZE), *fold(_where(view), width_mm - 4, SIZE)]
-    height = HEAD_MM + LINE_MM * 1.1 * len(notes) + sum(map(_high, rows)) + 3
+    titles = fold_title(view.title, width_mm - 4, medium.theme.title_size - 1)
+    head = HEAD_MM + TITLE_MM * (len(titles) - 1)
+    height = head + LINE_MM * 1.1 * len(notes) + sum(map(_high, rows)) + 3
     figure, axes = page(width_mm, height, view.caption, medium)
-    write(axes, 2, height - 3.5, view.title, size=axes.theme.title_size - 1, weight="bold", ha="left")
-    paragraph(axes, 2, height - HEAD_MM - 0.5, notes)
-    y = height - HEAD_MM - LINE_MM * 1.1 * len(notes) - 1
+    for i, title in enumerate(titles):
+        y = height - 3.5 - TITLE_MM * i
+        write(axes, 2, y, title, size=axes.theme.title_size - 1, weight="bold", ha="left")
+    paragraph(axes, 2, height - head - 0.5, notes)
+    y = height - head - LINE_MM * 1.1 * len(notes) - 1
     for i, cells in enumerate(rows):
         _row(axes, cells, shares, y, "bold" if i == 0 else "normal")
         y -= _high(cells)

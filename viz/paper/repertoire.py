@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import ceil
 from typing import TYPE_CHECKING
 
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
+from engine.words import tr
 from viz.numbers import number
-from viz.paper.page import PRINT, SMALL, Medium, fold, page, paragraph, text_mm, write
+from viz.paper.page import PRINT, SMALL, TITLE_MM, Medium, fold, fold_title, page, paragraph, text_mm, write
+from viz.shapes.lettering import BOLD
 from viz.shapes.sketch import SCISSORS
+from viz.view.letters import brief
 from viz.view.repertoire import TWINS
 
 if TYPE_CHECKING:
@@ -62,23 +66,32 @@ def draw(view: RepertoireView, width_mm: float = 85, medium: Medium = PRINT) -> 
         paragraph(axes, 2, 2.75 * len(notes) - 0.75, notes)
         return figure
     step = (width_mm - LEFT_MM - 3) / len(view.states)
-    turned = step < max(text_mm(name) for name in view.states)
-    foot = (max(text_mm(name) for name in view.states) if turned else 3) + 7
-    figure, axes = page(width_mm, foot + BARS_MM + 10, view.caption, medium)
+    names = [brief(name) for name in view.states]
+    longest = max(text_mm(name, SMALL) * BOLD for name in names)
+    turned = step < longest
+    foot = (longest if turned else 3) + 10
+    titles = fold_title(view.title, width_mm - 4, TITLE_SIZE)
+    above = TITLE_MM * (len(titles) - 1)
+    figure, axes = page(width_mm, foot + BARS_MM + 10 + above, view.caption, medium)
     highest = max(*view.intact, *view.unconstrained, *view.partitioned)
     scale = BARS_MM / highest
-    large = min(TITLE_SIZE, TITLE_SIZE * (width_mm - 4) / text_mm(view.title, TITLE_SIZE))
-    write(axes, 2, foot + BARS_MM + 7, view.title, size=large, color=color, weight="bold", ha="left")
+    for i, title in enumerate(titles):
+        y = foot + BARS_MM + 7 + above - TITLE_MM * i
+        write(axes, 2, y, title, size=TITLE_SIZE, color=color, weight="bold", ha="left")
+    grey = {"size": SMALL, "color": axes.theme.muted}
+    write(axes, 1.6, foot + BARS_MM / 2, tr("probability"), rotation=90, **grey)
+    write(axes, LEFT_MM + 0.5 * step * len(names), 5.0, tr("state of the purview"), **grey)
     axes.add_line(Line2D([LEFT_MM, LEFT_MM], [foot, foot + BARS_MM], color=axes.theme.text, linewidth=0.5))
     for p in (0.0, highest):
         write(axes, LEFT_MM - 1, foot + p * scale, number(p, 2), size=SMALL, ha="right")
-    size = 6 if not turned else min(6, step * 2.6)
-    for i, (name, p) in enumerate(zip(view.states, view.intact, strict=True)):
+    every = max(ceil(2.6 / step), 1) if turned else 1
+    for i, (name, p) in enumerate(zip(names, view.intact, strict=True)):
         chosen = i == view.specified
         x = LEFT_MM + (i + 0.5) * step
         _bar(axes, view, (x - 0.35 * step, foot), (0.7 * step, p * scale), chosen)
         looks = {"rotation": 90, "va": "top"} if turned else {"va": "top"}
-        write(axes, x, foot - 1, name, size=size, weight="bold" if chosen else "normal", **looks)
+        if chosen or (i % every == 0 and abs(i - (view.specified or 0)) >= every) or every == 1:
+            write(axes, x, foot - 1, name, size=SMALL, weight="bold" if chosen else "normal", **looks)
     _steps(axes, view, foot, step, scale)
     return figure
 

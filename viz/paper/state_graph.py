@@ -9,10 +9,12 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Polygon
 
 from engine.words import tr
-from viz.paper.page import PRINT, SMALL, Medium, fold, page, paragraph, text_mm, write
-from viz.shapes.states import NAMED, RADIUS, path, state_fill
+from viz.paper.page import POINT_MM, PRINT, SMALL, Medium, fold, page, paragraph, text_mm, write
+from viz.shapes.labels import Wish, spread
+from viz.shapes.lettering import LINE
+from viz.shapes.states import RADIUS, path, state_fill
 from viz.theme import mix
-from viz.view.basins import GAP
+from viz.view.letters import brief
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -26,9 +28,8 @@ HIGHEST_MM = 180.0
 LARGEST_MM = 14.0
 """Largest scale, in millimetres per unit of the positions."""
 HEAD_MM = 1.1
-NAME_SIZE = SMALL
-SMALLEST = 3.5
-"""Smallest size of a name, in points."""
+NEAR_MM = 5.0
+"""A name that would have to stand further from its state is not written."""
 HATCHES = ("", "//////", "......", "xxxxxx", "------")
 """Hatches of the basins in turn, in a theme without colours; positions tell basins apart too."""
 
@@ -68,8 +69,7 @@ def draw(view: StateGraphView, width_mm: float = 120, medium: Medium = PRINT) ->
         _arrow(axes, mm(path(view.states[step.source], view.states[step.target])), shade, scale)
     for state in view.states:
         _state(axes, view, state, mm((state.x, state.y)), scale)
-        if state.row == view.current or _fits(view, state, scale):
-            _name(axes, view, state, mm((state.x, state.y)), scale)
+    _names(axes, view, [mm((state.x, state.y)) for state in view.states], scale)
     return figure
 
 
@@ -103,18 +103,27 @@ def _state(axes: PageAxes, view: StateGraphView, state: StateMark, place: np.nda
         axes.add_patch(ring)
 
 
-def _fits(view: StateGraphView, state: StateMark, scale: float) -> bool:
-    """Whether there is room for the name of every state."""
-    return len(view.states) <= NAMED or text_mm(state.text, SMALLEST) <= GAP * scale
-
-
-def _name(axes: PageAxes, view: StateGraphView, state: StateMark, place: np.ndarray, scale: float) -> None:
-    """Write the name above its state, as small as needed but not smaller than `SMALLEST`."""
-    size = min(NAME_SIZE, max(NAME_SIZE * 0.78 * scale / text_mm(state.text, NAME_SIZE), SMALLEST))
+def _names(axes: PageAxes, view: StateGraphView, spots: list[np.ndarray], scale: float) -> None:
+    """Write the names above the states; that of the present state, and of others where there is room."""
+    high, radius = LINE * SMALL * POINT_MM, RADIUS * scale
+    ordered = sorted(range(len(spots)), key=lambda i: (view.states[i].row != view.current, i))
+    wishes = []
+    for i in ordered:
+        state, (x, y) = view.states[i], (float(v) for v in spots[i])
+        present = state.row == view.current
+        lift = (1.7 if present else 1.4 if state.transient == 0 else 1.1) * radius + 0.5 * high
+        wide = text_mm(brief(state.text), SMALL)
+        beside = radius * 1.4 + wide / 2 + 0.3
+        others = ((x, y - lift), (x + beside, y), (x - beside, y))
+        wishes.append(Wish(x, y + lift, wide, high, others, firm=present))
+    walls = [(float(x), float(y), 2 * radius, 2 * radius) for x, y in spots]
+    (left, right), (_, top) = axes.get_xlim(), axes.get_ylim()
+    frame = (left + 0.5, 0.0, right - 0.5, top - 8.0)
     box = {"facecolor": axes.theme.background, "edgecolor": "none", "pad": 0.2, "alpha": 0.8}
-    lift = 1.7 if state.row == view.current else 1.35 if state.transient == 0 else 1.05
-    x, y = (float(v) for v in place)
-    write(axes, x, y + lift * RADIUS * scale + 0.2 * size, state.text, size=size, bbox=box, zorder=4)
+    for i, wish, place in zip(ordered, wishes, spread(wishes, walls, frame, 0.1), strict=True):
+        # Further away, it would not be clear whose name it is.
+        if place is not None and abs(place[1] - wish.y) + abs(place[0] - wish.x) <= NEAR_MM + wish.wide:
+            write(axes, *place, brief(view.states[i].text), size=SMALL, bbox=box, zorder=4)
 
 
 def _looks(theme: Theme, state: StateMark) -> dict[str, str]:

@@ -11,7 +11,19 @@ from matplotlib.patches import Rectangle
 
 from engine.words import tr
 from viz.numbers import number
-from viz.paper.page import POINT_MM, PRINT, SMALL, Medium, fold, fold_title, page, paragraph, text_mm, write
+from viz.paper.page import (
+    POINT_MM,
+    PRINT,
+    SMALL,
+    TITLE_MM,
+    Medium,
+    fold,
+    fold_title,
+    page,
+    paragraph,
+    text_mm,
+    write,
+)
 from viz.shapes.lettering import BOLD, LINE
 from viz.shapes.names import Type, names
 from viz.theme import PAPER
@@ -25,8 +37,6 @@ if TYPE_CHECKING:
     from viz.view.structure import FaceMark, StructureView
 
 HEAD_MM = 11.0
-TITLE_MM = 4.2
-"""Height of a line of the title."""
 STEPS, STEP_MM = 24, 0.5
 """Number and width of the colours in the key."""
 BACK = {"boxstyle": "square,pad=0.12", "facecolor": PAPER.background, "edgecolor": "none", "alpha": 0.75}

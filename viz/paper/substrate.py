@@ -10,8 +10,11 @@ import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Polygon
 
-from viz.paper.page import PRINT, SMALL, Medium, page, write
+from viz.paper.page import POINT_MM, PRINT, SMALL, Medium, fitted, fold, page, paragraph, text_mm, write
+from viz.shapes.labels import Wish, spread
+from viz.shapes.lettering import LINE
 from viz.shapes.sketch import MOST_SCISSORS, SCISSORS, sketch
+from viz.view.letters import brief
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,6 +31,8 @@ KEY_MM = 16.0
 """Width of the key of weights."""
 LARGEST = 0.17
 """Most millimetres per unit of the sketch, so that two units do not fill a whole column."""
+SCISSORS_MM = 3.0
+"""Scissors that would stand nearer to others are not drawn."""
 LETTER = 8.5
 """Width of a letter of a region's text, in the units of the sketch at the usual scale."""
 
@@ -67,8 +72,8 @@ def draw(
     width_mm, medium
         Width of the figure in millimetres; its theme, caption, and the figure to draw it on, if there is one.
     numbers
-        Unit -> number of its part. If it is given, even empty, cut connections are dashed, and only the first
-        of them have scissors.
+        Unit -> number of its part. If it is given, even empty, only the first cut connections have scissors;
+        all are dashed.
 
     Returns
     -------
@@ -78,7 +83,8 @@ def draw(
     shapes = sketch(view, LETTER)
     left, right, bottom, top = shapes.bounds
     key_mm = KEY_MM if view.key else 0.0
-    note_mm = 4.0 if view.note else 0.0
+    notes = fold(view.note, width_mm - 4, SMALL)
+    note_mm = 2.75 * len(notes) + 1.25 if notes else 0.0
     scale = min((width_mm - 4 - key_mm) / (right - left), LARGEST)
     wide, high = (right - left) * scale, (top - bottom) * scale
     height = max(high + 4, 3.6 * len(view.key) + 5) + note_mm
@@ -90,27 +96,62 @@ def draw(
     _shapes(Pen(axes, scale, origin), shapes, numbers)
     for i, line in enumerate(view.key):
         _key_line(axes, line, width_mm - KEY_MM, height - 3.5 - 3.6 * i)
-    if view.note:
-        write(axes, 2, 2, view.note, size=SMALL, color=axes.theme.muted, ha="left")
+    paragraph(axes, 2, 2.75 * len(notes) - 0.75, notes)
     return figure
 
 
 def _shapes(pen: Pen, shapes: Sketch, numbers: Mapping[str, int] | None) -> None:
-    dashed = numbers is not None
     for order, outline in enumerate(shapes.outlines):
         _outline(pen, outline, 0.1 * order)
     for arrow in shapes.arrows:
-        _arrow(pen, arrow, dashed and arrow.mark.cut)
+        _arrow(pen, arrow, arrow.mark.cut)
     for mark, spot in shapes.units:
         _unit(pen, mark, spot, shapes.radius)
         if numbers and mark.label in numbers:
             _badge(pen, spot, shapes.radius, numbers[mark.label])
-    for cut in shapes.cuts[: MOST_SCISSORS if dashed else None]:
-        _cut(pen, cut)
+    standing: list[NDArray[np.float64]] = []
+    for cut in shapes.cuts[: None if numbers is None else MOST_SCISSORS]:
+        # The dashes say that an edge is cut; scissors on top of others say nothing more.
+        at = pen.mm(cut.start)
+        if all(np.hypot(*(at - other)) >= SCISSORS_MM for other in standing):
+            standing.append(at)
+            _cut(pen, cut)
+    _texts(pen, shapes, standing)
+
+
+def _texts(pen: Pen, shapes: Sketch, scissors: list[NDArray[np.float64]]) -> None:
+    """Write the texts of regions, and beside their units the names that are too long for these."""
+    (left, right), (bottom, top) = pen.axes.get_xlim(), pen.axes.get_ylim()
+    high, r = LINE * pen.theme.font_size * POINT_MM, shapes.radius * pen.scale
+    looks: list[tuple[str, str, float]] = []
+    wishes: list[Wish] = []
     for outline in shapes.outlines:
-        x, y = pen.mm(outline.text_at)
-        _, edge = pen.theme.region(outline.mark.kind)
-        write(pen.axes, x, y, outline.mark.text, color=edge, zorder=7)
+        x, y = (float(v) for v in pen.mm(outline.text_at))
+        said, size = fitted(outline.mark.text, right - left - 2, pen.theme.font_size)
+        looks.append((said, pen.theme.region(outline.mark.kind)[1], size))
+        wishes.append(Wish(x, y, text_mm(said, size), high, firm=True))
+    for mark, spot in shapes.units:
+        if _inside(mark, r)[0] == mark.text:
+            continue
+        x, y = (float(v) for v in pen.mm(spot))
+        said = brief(mark.text)
+        wide, away = text_mm(said, SMALL), r + 0.6 * high
+        beside = r + 0.5 + wide / 2
+        others = ((x, y + away), (x + beside, y), (x - beside, y))
+        looks.append((said, pen.theme.text, SMALL))
+        wishes.append(Wish(x, y - away, wide, high, others, firm=True))
+    walls = [(*(float(v) for v in pen.mm(spot)), 2 * r, 2 * r) for _, spot in shapes.units]
+    walls += [(float(at[0]), float(at[1]), 2.6, 2.6) for at in scissors]
+    places = spread(wishes, walls, (left + 0.3, max(bottom, 0.0), right - 0.3, top), 0.2)
+    box = {"facecolor": pen.theme.background, "edgecolor": "none", "pad": 0.2, "alpha": 0.75}
+    for (said, color, size), place in zip(looks, places, strict=True):
+        if place is not None:
+            write(pen.axes, *place, said, size=size, color=color, bbox=box, zorder=7)
+
+
+def _inside(mark: UnitMark, radius_mm: float) -> tuple[str, float]:
+    """Return what of its name stands in a unit, and the size of the type."""
+    return fitted(mark.text, 1.75 * radius_mm, min(8.0, max(4.2 * radius_mm, SMALL)))
 
 
 def _outline(pen: Pen, outline: Outline, order: float) -> None:
@@ -167,8 +208,9 @@ def _unit(pen: Pen, mark: UnitMark, spot: tuple[float, float], radius: float) ->
     if mark.odd:
         ring = {"edgecolor": pen.theme.link, "linewidth": 1.2, "linestyle": "dotted", "zorder": 6}
         pen.axes.add_patch(Circle((x, y), 1.3 * r, facecolor="none", **ring))
-    size = min(8.0, 4.2 * r / max(len(mark.text), 1) ** 0.5)
-    write(pen.axes, x, y - 0.05 * r, mark.text, size=size, color=pen.theme.unit_text(mark.level), zorder=6)
+    text, size = _inside(mark, r)
+    if text == mark.text:
+        write(pen.axes, x, y - 0.05 * r, text, size=size, color=pen.theme.unit_text(mark.level), zorder=6)
     if mark.background:
         _pin(pen.axes, x + 0.75 * r, y + 0.75 * r, 0.3 * r)
 
@@ -176,7 +218,7 @@ def _unit(pen: Pen, mark: UnitMark, spot: tuple[float, float], radius: float) ->
 def _badge(pen: Pen, spot: tuple[float, float], radius: float, number: int) -> None:
     """Write the number of its part beside a unit, at the same place as on screen."""
     x, y = pen.mm(np.asarray(spot) + 0.82 * radius)
-    size = max(0.42 * radius * pen.scale, 1.1)
+    size = max(0.42 * radius * pen.scale, 1.45)
     looks = {
         "facecolor": pen.theme.background,
         "edgecolor": pen.theme.system,
@@ -184,7 +226,7 @@ def _badge(pen: Pen, spot: tuple[float, float], radius: float, number: int) -> N
         "zorder": 6.5,
     }
     pen.axes.add_patch(Circle((x, y), size, **looks))
-    write(pen.axes, x, y - 0.05 * size, str(number), size=3.6 * size, zorder=6.6)
+    write(pen.axes, x, y - 0.05 * size, str(number), size=max(3.6 * size, SMALL), zorder=6.6)
 
 
 def _pin(axes: PageAxes, x: float, y: float, size: float) -> None:

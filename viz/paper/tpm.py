@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from matplotlib.patches import Rectangle
 
 from viz.paper.page import PRINT, SMALL, Medium, fold, page, paragraph, text_mm, write
+from viz.shapes.lettering import BOLD
+from viz.view.letters import brief
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -17,9 +19,9 @@ if TYPE_CHECKING:
 
 LARGEST_MM = 6.0
 """Largest width of a cell."""
-NEAREST_MM = 1.6
+NEAREST_MM = 2.5
 """Least distance of names; if rows or columns are closer, only some of them have their names."""
-WRITTEN_MM = 3.6
+WRITTEN_MM = (4.9, 2.4)
 """Least width and height of a cell that contains its number."""
 
 
@@ -40,10 +42,11 @@ def draw(view: TpmView, width_mm: float = 85, medium: Medium = PRINT) -> Figure:
         row only, and a sentence.
     """
     rows, columns = view.values.shape
-    margin = max((text_mm(name) for name in view.rows), default=0.0) + 7
-    longest = max((text_mm(name) for name in view.columns), default=0.0)
-    over = longest + 3 if view.by == "state" else 6.0
+    margin = BOLD * max((text_mm(brief(name)) for name in view.rows), default=0.0) + 7
+    longest = BOLD * max((text_mm(brief(name)) for name in view.columns), default=0.0)
     step = min((width_mm - margin - 4) / max(columns, 1), LARGEST_MM)
+    turned = view.by == "state" or longest > step
+    over = longest + 3 if turned else 6.0
     high = min(step, 4.2)
     notes = fold(view.sentence, width_mm - 4, SMALL)
     foot = 2.75 * len(notes) + 2
@@ -53,7 +56,7 @@ def draw(view: TpmView, width_mm: float = 85, medium: Medium = PRINT) -> Figure:
     for i in range(rows):
         for j in range(columns):
             _cell(axes, (left + j * step, top - (i + 1) * high), (step, high), float(view.values[i, j]))
-    _labels(axes, view, (left, top), (step, high))
+    _labels(axes, view, (left, top), (step, high), turned)
     _boxes(axes, view, (left, top), (step, high))
     paragraph(axes, 2, 2.75 * len(notes) - 0.75, notes)
     return figure
@@ -63,24 +66,25 @@ def _cell(axes: PageAxes, corner: tuple[float, float], size: tuple[float, float]
     axes.add_patch(
         Rectangle(corner, *size, facecolor=axes.theme.heat(p), edgecolor=axes.theme.rest, linewidth=0.25)
     )
-    if min(size) >= WRITTEN_MM:
+    if size[0] >= WRITTEN_MM[0] and size[1] >= WRITTEN_MM[1]:
         x, y = corner[0] + size[0] / 2, corner[1] + size[1] / 2
         write(axes, x, y, f"{p:.2f}", size=SMALL, color=axes.theme.heat_text(p))
 
 
-def _labels(axes: PageAxes, view: TpmView, corner: tuple[float, float], size: tuple[float, float]) -> None:
-    left, top = corner
+def _labels(
+    axes: PageAxes, view: TpmView, corner: tuple[float, float], size: tuple[float, float], turned: bool
+) -> None:
+    (left, top), font = corner, axes.theme.font_size
     for i in _named(len(view.rows), size[1], view.current_row):
-        text, bold = view.rows[i], "normal"
+        text, bold = brief(view.rows[i]), "normal"
         if i == view.current_row:
             text, bold = f"▸ {text}", "bold"
-        font = min(axes.theme.font_size, max(size[1], NEAREST_MM) * 2.4)
         write(axes, left - 1, top - (i + 0.5) * size[1], text, size=font, ha="right", weight=bold)
-    turned = {"rotation": 90, "va": "bottom"} if view.by == "state" else {"va": "bottom"}
+    looks = {"rotation": 90, "va": "bottom"} if turned else {"va": "bottom"}
     for j in _named(len(view.columns), size[0], view.current_column):
         bold = "bold" if j == view.current_column else "normal"
-        x, font = left + (j + 0.5) * size[0], min(axes.theme.font_size, max(size[0], NEAREST_MM) * 2.4)
-        write(axes, x, top + 0.8, view.columns[j], size=font, weight=bold, **turned)
+        x = left + (j + 0.5) * size[0]
+        write(axes, x, top + 0.8, brief(view.columns[j]), size=font, weight=bold, **looks)
 
 
 def _named(count: int, step: float, current: int | None) -> list[int]:

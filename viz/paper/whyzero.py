@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from viz.paper import substrate
 from viz.paper.composer import Panel, headed
-from viz.paper.page import PRINT, Medium, fold, write
+from viz.paper.page import PRINT, TITLE_MM, Medium, fold, fold_title, write
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -34,11 +34,14 @@ def draw(view: ExplainedView, width_mm: float = 85, medium: Medium = PRINT) -> F
         The title and the reason, and the drawing of the substrate below them.
     """
     said = fold(view.sentence, width_mm - 4, SIZE)
-    head = 7.0 + LINE_MM * len(said)
+    titles = fold_title(view.title, width_mm - 4, medium.theme.title_size)
+    head = 7.0 + LINE_MM * len(said) + TITLE_MM * (len(titles) - 1)
     panel = Panel(view.drawing, partial(substrate.draw, numbers={}))
     figure, sheet, top = headed(panel, head, width_mm, view.caption, medium)
     looks: dict[str, Any] = {"weight": "bold", "ha": "left", "color": sheet.theme.title}
-    write(sheet, 2, top - 3.5, view.title, size=sheet.theme.title_size, **looks)
+    for i, title in enumerate(titles):
+        write(sheet, 2, top - 3.5 - TITLE_MM * i, title, size=sheet.theme.title_size, **looks)
+    below = top - 8 - TITLE_MM * (len(titles) - 1)
     for i, line in enumerate(said):
-        write(sheet, 2, top - 8 - LINE_MM * i, line, size=SIZE, ha="left")
+        write(sheet, 2, below - LINE_MM * i, line, size=SIZE, ha="left")
     return figure

@@ -60,7 +60,7 @@ def brief(text: str, word: int = 12, most: int = 26) -> str:
     text
         What `letters` returns.
     word
-        Most letters of one name; 8 if there are several and together they are too long.
+        Most letters of one name; down to 3 if there are several and together they are too long.
     most
         Most letters in all.
 
@@ -71,7 +71,7 @@ def brief(text: str, word: int = 12, most: int = 26) -> str:
     """
     if len(text) <= word:
         return text
-    for longest in (word, 8):
+    for longest in (word, 8, 5, 3):
         said = " ".join([elided(name, longest) for name in text.split(" ")])
         if len(said) <= most:
             return said

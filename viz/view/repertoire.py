@@ -9,7 +9,7 @@ import numpy as np
 
 from engine.words import tr
 from viz.numbers import number
-from viz.view.letters import all_states, letters
+from viz.view.letters import all_states, letters, plain_letters
 from viz.view.naming import side_of
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def repertoire_view(
         direction=direction,
         mechanism=mechanism,
         purview=chosen,
-        title=f"{side_of(direction, mechanism)}: {sign}({''.join(purview.units)} | {mechanism})"
+        title=f"{side_of(direction, mechanism)}: {sign}({plain_letters(purview.units)} | {mechanism})"
         f"   φ = {number(purview.phi, 2)}",
         states=names,
         intact=flat[0] if small else (),
