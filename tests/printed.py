@@ -39,6 +39,8 @@ class Said:
 
 def said(figure: Figure) -> list[Said]:
     """Return all texts of a figure that are seen, ticks and titles of axes among them."""
+    # Fine enough that letters are not rounded to whole pixels.
+    figure.set_dpi(400)
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
     renderer = canvas.get_renderer()
@@ -76,7 +78,7 @@ def untitled(figure: Figure) -> list[str]:
 
 
 def _hidden(figure: Figure) -> set[Text]:
-    """Return the texts that are not drawn: those of axes that are switched off, and ticks beyond their ends."""
+    """Return the texts that are not drawn: those of axes switched off, ticks beyond their ends."""
     hidden: set[Text] = set()
     for axes in figure.axes:
         for axis in (axes.xaxis, axes.yaxis):

@@ -9,8 +9,24 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Polygon
 
 from engine.words import tr
-from viz.paper.page import PRINT, SMALL, Medium, fold, page, paragraph, text_mm, write
+from viz.paper.page import (
+    POINT_MM,
+    PRINT,
+    SMALL,
+    TITLE_MM,
+    Medium,
+    fitted,
+    fold,
+    fold_title,
+    page,
+    paragraph,
+    text_mm,
+    write,
+)
 from viz.shapes.strands import SET_EDGE, strands, ties_to_members
+from viz.theme import PAPER
+from viz.view.columns import SET_X
+from viz.view.letters import brief
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -25,6 +41,10 @@ SIDE_MM = 8.0
 """Margin left and right of the columns."""
 DISC_MM = 3.1
 """Radius of a unit."""
+PAD_MM = 0.3 * SMALL * POINT_MM
+"""Space around the text of a set of units."""
+BESIDE_MM = 12.0
+"""Most room for the name beside a unit that has no room for it."""
 HEAD_MM = (1.9, 0.9)
 """Length and half the width of an arrowhead."""
 DASHES = {"effect": "solid", "cause": (0, (3, 1.4))}
@@ -93,20 +113,27 @@ def draw(view: AccountView, width_mm: float = 85, medium: Medium = PRINT) -> Fig
     high = min(max(26.0, 7.0 * most), 150.0) if view.spots else 2.0
     notes = fold(f"{view.note} {key(view)}".strip(), width_mm - 4, SMALL)
     foot = 2.75 * len(notes) + 6
-    figure, axes = page(width_mm, high + foot + 14, view.caption, medium)
-    pen = AccountPen(axes, (SIDE_MM, foot), (width_mm - 2 * SIDE_MM, high))
+    titles = fold_title(view.title, width_mm - 4, medium.theme.title_size)
+    above = 14 + TITLE_MM * (len(titles) - 1)
+    figure, axes = page(width_mm, high + foot + above, view.caption, medium)
+    beside = [line for spot in view.spots for line in _beside(spot).split("\n")]
+    margin = max(SIDE_MM, DISC_MM + 2 + max(map(_small_mm, beside), default=0.0))
+    pen = AccountPen(axes, (margin, foot), (width_mm - 2 * margin, high))
     looks = {"size": pen.theme.title_size, "color": pen.theme.title, "weight": "bold"}
-    write(axes, width_mm / 2, high + foot + 11, view.title, **looks)
+    for i, title in enumerate(reversed(titles)):
+        write(axes, width_mm / 2, high + foot + 11 + TITLE_MM * i, title, **looks)
     for x, text, side in ((0.0, "t−1", "before"), (1.0, "t", "after")) if view.spots else ():
         place = pen.mm((x, 1))
         write(axes, place[0], place[1] + 6, text, size=7, color=pen.colors[side][1], weight="bold")
     for path in ties_to_members(view):
         pen.line(path, pen.theme.rest, 0.5)
-    lines = strands(view, (0.1, 2.6 / high))
+    wide = width_mm - 2 * margin
+    alpha = max((text_mm(mark.text, SMALL) for mark in view.links), default=0.0) + 0.8
+    lines = strands(view, (alpha / wide, 3.0 / high), 1.0, lambda text: _set_mm(text, wide) / wide)
     for strand in lines:
         _strand(pen, view, strand)
     for spot in view.spots:
-        _set(pen, spot) if spot.is_set else _unit(pen, spot)
+        _set(pen, spot, wide) if spot.is_set else _unit(pen, spot)
     paragraph(axes, 2, 2.75 * len(notes) - 0.75, notes)
     return figure
 
@@ -163,24 +190,55 @@ def _unit(pen: AccountPen, spot: OccurrenceMark) -> None:
     edge = pen.theme.background_unit if spot.background else pen.colors[spot.column][0]
     fill = pen.theme.unit_fill(spot.level, spot.background)
     pen.axes.add_patch(Circle((x, y), DISC_MM, facecolor=fill, edgecolor=edge, linewidth=1, zorder=4))
-    size = min(
-        pen.theme.label_size,
-        pen.theme.label_size * 1.7 * DISC_MM / text_mm(spot.text, pen.theme.label_size),
-    )
-    write(pen.axes, x, y, spot.text, size=size, color=pen.theme.unit_text(spot.level), zorder=5)
-    if spot.background:
-        write(pen.axes, x, y - DISC_MM - 1.3, tr("fixed"), size=4.5, color=pen.theme.muted, zorder=5)
+    inside = fitted(spot.text, 1.75 * DISC_MM, pen.theme.label_size)
+    if inside[0] == spot.text:
+        write(pen.axes, x, y, spot.text, size=inside[1], color=pen.theme.unit_text(spot.level), zorder=5)
+    outward = -1 if spot.column == "before" else 1
+    looks = {"ha": "right" if outward < 0 else "left", "color": pen.theme.muted, "zorder": 5}
+    write(pen.axes, x + outward * (DISC_MM + 1), y, _beside(spot), size=SMALL, **looks)
 
 
-def _set(pen: AccountPen, spot: OccurrenceMark) -> None:
+def _beside(spot: OccurrenceMark) -> str:
+    """Return what stands beside a unit: its name if the disc is too small for it, and whether it is fixed."""
+    if spot.is_set:
+        return ""
+    whole = fitted(spot.text, 1.75 * DISC_MM, PAPER.label_size)[0] == spot.text
+    name = "" if whole else fitted(spot.text, BESIDE_MM, SMALL)[0]
+    return "\n".join(filter(None, [name, tr("fixed") if spot.background else ""]))
+
+
+def _short(text: str, wide_mm: float) -> str:
+    """Return a set of units as its box has room for it in a drawing of this width, on one or two lines."""
+    room = (SET_X["before"] + SET_EDGE) * wide_mm - DISC_MM - 2.5
+    lines = [text]
+    if _small_mm(text) > room:
+        for word in (12, 8, 5, 3):
+            lines = fold(brief(text, word, len(text)), room, SMALL)
+            if len(lines) <= 2:
+                break
+    return "\n".join(lines if len(lines) <= 2 else [lines[0], fitted(f"{lines[1]} …", room, SMALL)[0]])
+
+
+def _set_mm(text: str, wide_mm: float) -> float:
+    """Return the width of the box of a set of units."""
+    return max(map(_small_mm, _short(text, wide_mm).split("\n"))) + 2 * PAD_MM
+
+
+def _small_mm(text: str) -> float:
+    return text_mm(text, SMALL)
+
+
+def _set(pen: AccountPen, spot: OccurrenceMark, wide_mm: float) -> None:
     color, text_color = pen.colors[spot.column]
     inward = 1 if spot.column == "before" else -1
-    x, y = pen.mm((spot.x + inward * SET_EDGE, spot.y))
+    text = _short(spot.text, wide_mm)
+    # The box ends where links begin.
+    x, y = (float(value) for value in pen.mm((spot.x + inward * SET_EDGE, spot.y)))
     box = {
         "boxstyle": "round,pad=0.3",
         "facecolor": pen.theme.background,
         "edgecolor": color,
         "linewidth": 0.7,
     }
-    write(pen.axes, x, y, spot.text, size=6, color=text_color, bbox=box, zorder=5,
-          ha="right" if inward > 0 else "left")  # fmt: skip
+    looks = {"ha": "right" if inward > 0 else "left", "multialignment": "center", "linespacing": 1.0}
+    write(pen.axes, x - inward * PAD_MM, y, text, size=SMALL, color=text_color, bbox=box, zorder=5, **looks)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from viz.paper.page import PRINT, Medium, fold, page, write
+from viz.paper.page import PRINT, TITLE_MM, Medium, fold, fold_title, page, write
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -36,13 +36,16 @@ def draw(view: ArithmeticView, width_mm: float = 120, medium: Medium = PRINT) ->
         The title, then the chapters with their steps.
     """
     lines = _lines(view, width_mm)
-    height = LINE_MM * len(lines) + 8
+    titles = fold_title(view.title, width_mm - 4, medium.theme.title_size - 1)
+    head = TITLE_MM * (len(titles) - 1)
+    height = LINE_MM * len(lines) + 8 + head
     figure, axes = page(width_mm, height, view.caption, medium)
     theme = axes.theme
     looks = {"size": theme.title_size - 1, "weight": "bold", "color": theme.title}
-    write(axes, 2, height - 3.5, view.title, ha="left", **looks)
+    for i, title in enumerate(titles):
+        write(axes, 2, height - 3.5 - TITLE_MM * i, title, ha="left", **looks)
     for i, (text, indent, bold) in enumerate(lines):
-        y = height - 7.5 - LINE_MM * (i + 0.5)
+        y = height - 7.5 - head - LINE_MM * (i + 0.5)
         write(axes, 2 + indent, y, _set(text), size=SIZE, weight="bold" if bold else "normal", ha="left")
     return figure
 

@@ -37,6 +37,8 @@ SIDE_MM = 20.0
 """Width of the names of the rows."""
 LARGEST_MM = 4.6
 """Largest diameter of a dot."""
+BOX_MM = LARGEST_MM + 2.2
+"""Width of the box around the present system."""
 
 
 def draw(view: CandidatesView, width_mm: float = 178, medium: Medium = PRINT) -> Figure:
@@ -85,14 +87,19 @@ def draw(view: CandidatesView, width_mm: float = 178, medium: Medium = PRINT) ->
         (x0, y0), (x1, y1) = at(view.dots[a]), at(view.dots[b])
         axes.add_line(Line2D((x0, x1), (y0, y1), color=axes.theme.rest, linewidth=0.4, zorder=1))
     for i, dot in enumerate(view.dots):
-        _dot(axes, view, dot, at(dot), wide / crowds[dot.y])
+        _dot(axes, view, dot, at(dot), wide / crowds[dot.y], i == view.selected)
         if i == view.selected:
             _box(axes, *at(dot))
     return figure
 
 
 def _dot(
-    axes: PageAxes, view: CandidatesView, dot: CandidateDot, place: tuple[float, float], room: float
+    axes: PageAxes,
+    view: CandidatesView,
+    dot: CandidateDot,
+    place: tuple[float, float],
+    room: float,
+    boxed: bool,
 ) -> None:
     row, (x, y) = view.rows[dot.row], place
     fill, edge = dot_look(axes.theme, row, dot.strength)
@@ -107,6 +114,8 @@ def _dot(
         ring = radius + 0.7
         axes.add_patch(Circle(place, ring, facecolor="none", edgecolor=edge, linewidth=0.8, zorder=3))
         gap += 0.7
+    if boxed:
+        gap = max(gap, BOX_MM / 2 + 1.4)
     bold = row.kind == "complex"
     weight, said = "bold" if bold else "normal", brief(row.text)
     if text_mm(said, SMALL) * (BOLD if bold else 1.0) > room:
@@ -120,7 +129,7 @@ def _dot(
 
 
 def _box(axes: PageAxes, x: float, y: float) -> None:
-    half = LARGEST_MM / 2 + 1.1
+    half = BOX_MM / 2
     axes.add_patch(
         Rectangle((x - half, y - half), 2 * half, 2 * half, facecolor="none", edgecolor=axes.theme.system,
                   linewidth=0.7, zorder=2)

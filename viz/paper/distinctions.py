@@ -23,6 +23,8 @@ HEAD_MM = 11.0
 SIDES = {"cause": 2.4, "effect": -2.4}
 """Height of the purviews above the mechanism."""
 ORDER_MM = 10.0
+NAME = 16
+"""Most letters of a mechanism or of a purview."""
 MECHANISM = 8.0
 """Size of the type of mechanisms, in points."""
 
@@ -111,18 +113,18 @@ def _titles(axes: PageAxes, titles: list[str], height: float) -> None:
 def _width(row: DistinctionRow) -> float:
     """Return the width that a distinction takes, in millimetres."""
     sides = max(text_mm(_short(row, side)) for side in SIDES)
-    return max(BOLD * text_mm(brief(row.mechanism), MECHANISM), 13.0) + 8 + sides + 4
+    return max(BOLD * text_mm(brief(row.mechanism, most=NAME), MECHANISM), 13.0) + 8 + sides + 4
 
 
 def _short(row: DistinctionRow, direction: str) -> str:
     """Return a purview with its sign; long names are elided."""
     whole = row.signed(direction)
     said = getattr(row, direction)
-    return brief(said) + whole[len(said) :] if whole.startswith(said) else whole
+    return brief(said, most=NAME) + whole[len(said) :] if whole.startswith(said) else whole
 
 
 def _glyph(axes: PageAxes, row: DistinctionRow, x: float, y: float) -> None:
-    mechanism = brief(row.mechanism)
+    mechanism = brief(row.mechanism, most=NAME)
     wide = BOLD * text_mm(mechanism, MECHANISM)
     write(axes, x, y, mechanism, size=MECHANISM, weight="bold", style="italic", ha="left")
     write(axes, x, y - 4.8, f"φ_d = {number(row.phi_d, 2)}", size=SMALL, color=axes.theme.muted, ha="left")

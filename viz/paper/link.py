@@ -11,7 +11,8 @@ from engine.words import tr
 from viz.numbers import plain
 from viz.paper import repertoire
 from viz.paper.composer import Panel, compose
-from viz.paper.page import PRINT, SMALL, Medium, fold, page, paragraph, text_mm, write
+from viz.paper.page import PRINT, SMALL, Medium, fitted, fold, page, paragraph, text_mm, write
+from viz.shapes.lettering import BOLD
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -74,9 +75,12 @@ def draw_what_ifs(view: LensView, width_mm: float = 85, medium: Medium = PRINT) 
     for i, line in enumerate(asked):
         write(axes, 2, y - 3.0 * i, line, size=6, weight="bold", ha="left")
     y -= 3.0 * len(asked) + 0.5
-    left = 4 + max(text_mm(row.state, 6) for row in shown)
-    for i, row in enumerate(shown):
-        _bar(axes, row, (left, y - ROW_MM * i), width_mm - left - SAID_MM)
+    # Beside each bar stand its number and its verdict.
+    beside = 12 + max(text_mm(row.verdict, SMALL) for row in shown)
+    names = [fitted(row.state, max(width_mm - beside - 12, 8.0), SMALL, bold=True)[0] for row in shown]
+    left = 4 + BOLD * max(text_mm(name, SMALL) for name in names)
+    for i, (row, name) in enumerate(zip(shown, names, strict=True)):
+        _bar(axes, row, name, (left, y - ROW_MM * i), max(width_mm - left - beside, 3.0))
     if hidden:
         write(
             axes,
@@ -124,9 +128,9 @@ def draw_why_not(view: Nearest, width_mm: float = 85, medium: Medium = PRINT) ->
     return figure
 
 
-def _bar(axes: PageAxes, row: WhatIf, place: tuple[float, float], wide: float) -> None:
+def _bar(axes: PageAxes, row: WhatIf, name: str, place: tuple[float, float], wide: float) -> None:
     (x, y), weight = place, "bold" if row.actual else "normal"
-    write(axes, x - 1, y, row.state, size=6, ha="right", weight=weight)
+    write(axes, x - 1, y, name, size=6, ha="right", weight=weight)
     _chance(axes, row.probability, place, wide, row.actual, row.possible)
     write(axes, x + wide + 10.5, y, row.verdict, size=SMALL, color=axes.theme.muted, ha="left")
 

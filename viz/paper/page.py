@@ -17,7 +17,7 @@ from matplotlib.transforms import TransformedPatchPath
 
 from viz.shapes.lettering import BOLD, width
 from viz.theme import PAPER, Theme
-from viz.view.letters import elided
+from viz.view.letters import brief
 
 MM = 1 / 25.4
 WIDTHS_MM = (85, 120, 178)
@@ -230,7 +230,7 @@ def fitted(text: str, room_mm: float, largest: float, bold: bool = False) -> tup
     said, most = text, len(text)
     while most > 1 and width(said, size * POINT_MM, bold) > room_mm + 1e-9:
         most -= 1
-        said = elided(text, most)
+        said = brief(text, most, most)
     return said, size
 
 

@@ -69,7 +69,7 @@ def draw(view: RepertoireView, width_mm: float = 85, medium: Medium = PRINT) -> 
     names = [brief(name) for name in view.states]
     longest = max(text_mm(name, SMALL) * BOLD for name in names)
     turned = step < longest
-    foot = (longest if turned else 3) + 10
+    foot = (longest if turned else 3) + 8
     titles = fold_title(view.title, width_mm - 4, TITLE_SIZE)
     above = TITLE_MM * (len(titles) - 1)
     figure, axes = page(width_mm, foot + BARS_MM + 10 + above, view.caption, medium)
@@ -80,7 +80,7 @@ def draw(view: RepertoireView, width_mm: float = 85, medium: Medium = PRINT) -> 
         write(axes, 2, y, title, size=TITLE_SIZE, color=color, weight="bold", ha="left")
     grey = {"size": SMALL, "color": axes.theme.muted}
     write(axes, 1.6, foot + BARS_MM / 2, tr("probability"), rotation=90, **grey)
-    write(axes, LEFT_MM + 0.5 * step * len(names), 5.0, tr("state of the purview"), **grey)
+    write(axes, LEFT_MM + 0.5 * step * len(names), 5.2, tr("state of the purview"), **grey)
     axes.add_line(Line2D([LEFT_MM, LEFT_MM], [foot, foot + BARS_MM], color=axes.theme.text, linewidth=0.5))
     for p in (0.0, highest):
         write(axes, LEFT_MM - 1, foot + p * scale, number(p, 2), size=SMALL, ha="right")

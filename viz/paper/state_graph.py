@@ -28,6 +28,8 @@ HIGHEST_MM = 180.0
 LARGEST_MM = 14.0
 """Largest scale, in millimetres per unit of the positions."""
 HEAD_MM = 1.1
+NAME = 16
+"""Most letters of the name of a state."""
 NEAR_MM = 5.0
 """A name that would have to stand further from its state is not written."""
 HATCHES = ("", "//////", "......", "xxxxxx", "------")
@@ -112,7 +114,7 @@ def _names(axes: PageAxes, view: StateGraphView, spots: list[np.ndarray], scale:
         state, (x, y) = view.states[i], (float(v) for v in spots[i])
         present = state.row == view.current
         lift = (1.7 if present else 1.4 if state.transient == 0 else 1.1) * radius + 0.5 * high
-        wide = text_mm(brief(state.text), SMALL)
+        wide = text_mm(brief(state.text, most=NAME), SMALL)
         beside = radius * 1.4 + wide / 2 + 0.3
         others = ((x, y - lift), (x + beside, y), (x - beside, y))
         wishes.append(Wish(x, y + lift, wide, high, others, firm=present))
@@ -123,7 +125,7 @@ def _names(axes: PageAxes, view: StateGraphView, spots: list[np.ndarray], scale:
     for i, wish, place in zip(ordered, wishes, spread(wishes, walls, frame, 0.1), strict=True):
         # Further away, it would not be clear whose name it is.
         if place is not None and abs(place[1] - wish.y) + abs(place[0] - wish.x) <= NEAR_MM + wish.wide:
-            write(axes, *place, brief(view.states[i].text), size=SMALL, bbox=box, zorder=4)
+            write(axes, *place, brief(view.states[i].text, most=NAME), size=SMALL, bbox=box, zorder=4)
 
 
 def _looks(theme: Theme, state: StateMark) -> dict[str, str]:

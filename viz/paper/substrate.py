@@ -31,8 +31,8 @@ KEY_MM = 16.0
 """Width of the key of weights."""
 LARGEST = 0.17
 """Most millimetres per unit of the sketch, so that two units do not fill a whole column."""
-SCISSORS_MM = 3.0
-"""Scissors that would stand nearer to others are not drawn."""
+SCISSORS_MM = 3.9
+"""Scissors that would stand nearer to others, or to the number of a part, are not drawn."""
 LETTER = 8.5
 """Width of a letter of a region's text, in the units of the sketch at the usual scale."""
 
@@ -109,14 +109,23 @@ def _shapes(pen: Pen, shapes: Sketch, numbers: Mapping[str, int] | None) -> None
         _unit(pen, mark, spot, shapes.radius)
         if numbers and mark.label in numbers:
             _badge(pen, spot, shapes.radius, numbers[mark.label])
+    _texts(pen, shapes, _scissors(pen, shapes, numbers))
+
+
+def _scissors(pen: Pen, shapes: Sketch, numbers: Mapping[str, int] | None) -> list[NDArray[np.float64]]:
+    """Draw the scissors and return where they stand: the dashes say which edges are cut, these only why."""
+    badges = [
+        pen.mm(np.asarray(spot) + 0.82 * shapes.radius)
+        for mark, spot in shapes.units
+        if numbers and mark.label in numbers
+    ]
     standing: list[NDArray[np.float64]] = []
     for cut in shapes.cuts[: None if numbers is None else MOST_SCISSORS]:
-        # The dashes say that an edge is cut; scissors on top of others say nothing more.
         at = pen.mm(cut.start)
-        if all(np.hypot(*(at - other)) >= SCISSORS_MM for other in standing):
+        if all(np.hypot(*(at - other)) >= SCISSORS_MM for other in (*badges, *standing)):
             standing.append(at)
             _cut(pen, cut)
-    _texts(pen, shapes, standing)
+    return standing
 
 
 def _texts(pen: Pen, shapes: Sketch, scissors: list[NDArray[np.float64]]) -> None:
@@ -141,8 +150,8 @@ def _texts(pen: Pen, shapes: Sketch, scissors: list[NDArray[np.float64]]) -> Non
         looks.append((said, pen.theme.text, SMALL))
         wishes.append(Wish(x, y - away, wide, high, others, firm=True))
     walls = [(*(float(v) for v in pen.mm(spot)), 2 * r, 2 * r) for _, spot in shapes.units]
-    walls += [(float(at[0]), float(at[1]), 2.6, 2.6) for at in scissors]
-    places = spread(wishes, walls, (left + 0.3, max(bottom, 0.0), right - 0.3, top), 0.2)
+    kept = [(float(at[0]), float(at[1]), 3.8, 3.8) for at in scissors]
+    places = spread(wishes, walls, (left + 0.3, max(bottom, 0.0), right - 0.3, top), 0.2, kept)
     box = {"facecolor": pen.theme.background, "edgecolor": "none", "pad": 0.2, "alpha": 0.75}
     for (said, color, size), place in zip(looks, places, strict=True):
         if place is not None:

@@ -39,7 +39,11 @@ class Wish:
 
 
 def spread(
-    wishes: Sequence[Wish], walls: Sequence[Box] = (), frame: Frame | None = None, gap: float = 0.0
+    wishes: Sequence[Wish],
+    walls: Sequence[Box] = (),
+    frame: Frame | None = None,
+    gap: float = 0.0,
+    kept: Sequence[Box] = (),
 ) -> list[Point | None]:
     """Return a place for every label at which it covers no other label.
 
@@ -56,6 +60,8 @@ def spread(
         The area that labels stay within; None if there is no limit.
     gap
         Free space between labels.
+    kept
+        Boxes that labels never cover, as other labels.
 
     Returns
     -------
@@ -63,8 +69,9 @@ def spread(
         (x, y) of the middle of each label; None if there is no room for it.
     """
     marks = np.asarray(walls, dtype=np.float64).reshape(-1, 4)
-    taken = np.zeros((len(wishes), 4))
-    count = 0
+    taken = np.zeros((len(kept) + len(wishes), 4))
+    taken[: len(kept)] = np.asarray(kept, dtype=np.float64).reshape(-1, 4)
+    count = len(kept)
     places: list[Point | None] = []
     for wish in wishes:
         middles = _middles(wish)

@@ -6,7 +6,7 @@ written then, and none covers another.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import hypot
 from typing import TYPE_CHECKING
 
@@ -102,16 +102,22 @@ def names(
         for i in chosen:
             ends = [("purview", home[v.direction, v.text]) for v in view.vertices[2 * i : 2 * i + 2]]
             order += [each for each in (("mechanism", i), *ends) if each not in order]
-    wishes = []
-    for kind, i in order:
-        firm = few or (kind == "mechanism" and (i == view.selected or i in near))
-        mark = view.mechanisms[i] if kind == "mechanism" else view.labels[i]
-        wishes.append(_wish(view, mark, at, looks, firm))
-    places = spread(wishes, _walls(view, at, looks), frame, 0.12 * looks.plain)
+    for most in (_most(frame, looks), 12, 8):
+        marks = [view.mechanisms[i] if kind == "mechanism" else view.labels[i] for kind, i in order]
+        must = [few or (k == "mechanism" and (i == view.selected or i in near)) for k, i in order]
+        wishes = [_wish(view, mark, at, looks, most) for mark in marks]
+        walls, gap = _walls(view, at, looks), 0.12 * looks.plain
+        places = spread(wishes, walls, frame, gap)
+        # Shorter names, rather than names on top of others.
+        if not any(place is None and needed for place, needed in zip(places, must, strict=True)):
+            break
+    else:
+        wishes = [replace(wish, firm=firm) for wish, firm in zip(wishes, must, strict=True)]
+        places = spread(wishes, walls, frame, gap)
     found: dict[str, list[Name]] = {"mechanism": [], "purview": []}
     for (kind, i), wish, place in zip(order, wishes, places, strict=True):
         if place is not None:
-            found[kind].append(_name(view, kind, i, wish, place, at, looks))
+            found[kind].append(_name(view, kind, i, wish, place, at, looks, most))
     return Names(tuple(found["mechanism"]), tuple(found["purview"]))
 
 
@@ -120,15 +126,15 @@ def _wish(
     mark: MechanismMark | PurviewLabel,
     at: Callable[[float, float], Point],
     looks: Type,
-    firm: bool,
+    most: int,
 ) -> Wish:
     x, y = at(mark.x, mark.y)
     if isinstance(mark, MechanismMark):
-        wide, high = width(shown(mark), looks.bold, bold=True), LINE * looks.bold
+        wide, high = width(shown(mark, most), looks.bold, bold=True), LINE * looks.bold
         if view.detailed:
             wide, high = max(wide, width(mark.phi_text, looks.small)), high + LINE * looks.small
-        return Wish(x, y, wide, high, firm=firm)
-    wide, high = width(shown(mark), looks.plain), LINE * looks.plain
+        return Wish(x, y, wide, high)
+    wide, high = width(shown(mark, most), looks.plain), LINE * looks.plain
     out = (looks.mark + wide) / 2 + 0.3 * looks.plain
     side = -1 if mark.direction == "cause" else 1
     up = 0.9 * high
@@ -136,13 +142,18 @@ def _wish(
         (x + side * out, y + up), (x + side * out, y - up), (x, y + high), (x, y - high),
         (x - side * out, y + up), (x - side * out, y - up), (x - side * out, y),
     )  # fmt: skip
-    return Wish(x + side * out, y, wide, high, others, firm)
+    return Wish(x + side * out, y, wide, high, others)
 
 
-def shown(mark: MechanismMark | PurviewLabel) -> str:
-    """Return what is written of a mechanism or of a purview: long names are elided."""
+def _most(frame: Frame, looks: Type) -> int:
+    """Return the most letters of a label: in a narrow drawing, long ones would have no room."""
+    return int(min(max(0.45 * (frame[2] - frame[0]) / (0.7 * looks.plain), 10), 26))
+
+
+def shown(mark: MechanismMark | PurviewLabel, most: int = 26) -> str:
+    """Return what is written of a mechanism or of a purview, in at most so many letters."""
     sign = mark.sign if isinstance(mark, MechanismMark) else ""
-    return f"{brief(mark.text)} {sign}".rstrip()
+    return f"{brief(mark.text, most=most)} {sign}".rstrip()
 
 
 def _name(
@@ -153,16 +164,17 @@ def _name(
     place: Point,
     at: Callable[[float, float], Point],
     looks: Type,
+    most: int,
 ) -> Name:
     x, y = place
     if kind == "mechanism":
-        return Name(i, shown(view.mechanisms[i]), x, y)
+        return Name(i, shown(view.mechanisms[i], most), x, y)
     label = view.labels[i]
     anchor = at(label.x, label.y)
     # From the vertex to the nearest point of the label.
     gap = hypot(max(abs(x - anchor[0]) - wish.wide / 2, 0.0), max(abs(y - anchor[1]) - wish.high / 2, 0.0))
     far = gap > LEADER * wish.high + looks.mark / 2
-    return Name(i, shown(label), x, y, anchor if far else None)
+    return Name(i, shown(label, most), x, y, anchor if far else None)
 
 
 def _walls(view: StructureView, at: Callable[[float, float], Point], looks: Type) -> list[Box]:

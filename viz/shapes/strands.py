@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from viz.view.account import LABELLED
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from viz.view.account import AccountView, LinkMark
@@ -15,6 +19,7 @@ if TYPE_CHECKING:
 
     Path = NDArray[np.float64]
     Point = tuple[float, float]
+    Box = tuple[float, float, float, float]
 
 RIM = 0.05
 """Distance from the middle of a unit to the tip of an arrow."""
@@ -45,7 +50,12 @@ class Strand:
     """The middle of the text of α; None if it would cover another text wherever it stands."""
 
 
-def strands(view: AccountView, text_size: tuple[float, float], scale: float = 1.0) -> tuple[Strand, ...]:
+def strands(
+    view: AccountView,
+    text_size: tuple[float, float],
+    scale: float = 1.0,
+    set_width: Callable[[str], float] | None = None,
+) -> tuple[Strand, ...]:
     """Return the shapes of all causal links of an account.
 
     Parameters
@@ -56,25 +66,40 @@ def strands(view: AccountView, text_size: tuple[float, float], scale: float = 1.
         Width and height of the text of an α, in the units of the picture.
     scale
         Size of discs and arrowheads relative to a picture that is as wide as a page.
+    set_width
+        Takes the text of a set of units to the width of its box, in the units of the picture; by default all
+        are as wide as the text of an α.
 
     Returns
     -------
     tuple of Strand
-        One for each link, the weakest first, so that the strongest lies on top.
+        One for each link, the weakest first, so that the strongest lies on top. Of many links, α is written
+        at those that are selected or strongest.
     """
     # The text of an α must not cover a set of units.
-    taken = [(spot.x, spot.y) for spot in view.spots if spot.is_set]
+    taken = [_box(spot, text_size, set_width) for spot in view.spots if spot.is_set]
+    chosen = None if view.selected is None else view.selected[0]
     pairs = {(mark.here, *mark.there) for mark in view.links}
     found: list[Strand] = []
-    for mark in sorted(view.links, key=lambda mark: -mark.strength):
+    for mark in sorted(view.links, key=lambda mark: (mark.index != chosen, -mark.strength)):
         both = len(mark.there) == 1 and (mark.there[0], mark.here) in pairs
         # Braces on the same side are set at different depths, so that they do not overlap.
         lane = sum(strand.brace is not None and strand.mark.direction == mark.direction for strand in found)
         drawn = _strand(view, mark, (0.022 if both else 0.0), scale, HEAD + 0.02 + 0.03 * min(lane, 4))
-        place = _free(drawn.paths[0], text_size, taken)
+        place = _free(drawn.paths[0], text_size, taken) if len(found) < LABELLED else None
         found.append(replace(drawn, text_at=place))
-        taken += [place] if place else []
+        taken += [(*place, *text_size)] if place else []
     return tuple(reversed(found))
+
+
+def _box(
+    spot: OccurrenceMark, text_size: tuple[float, float], set_width: Callable[[str], float] | None
+) -> Box:
+    """Return the box of a set of units: its edge on the side of the links is fixed."""
+    if set_width is None:
+        return spot.x, spot.y, *text_size
+    wide, side = set_width(spot.text), 1 if spot.column == "before" else -1
+    return spot.x + side * (SET_EDGE - wide / 2), spot.y, wide, text_size[1]
 
 
 def ties_to_members(view: AccountView) -> tuple[Path, ...]:
@@ -174,10 +199,10 @@ def _curve(start: Point, end: Point) -> Path:
     return np.column_stack([xs, ys])
 
 
-def _free(path: Path, size: Point, taken: list[Point]) -> Point | None:
+def _free(path: Path, size: Point, taken: list[Box]) -> Point | None:
     """Return the first position along a path at which a text of this size covers no other, or None."""
     for share in ALONG:
         x, y = (float(value) for value in path[round(share * (len(path) - 1))])
-        if all(abs(x - a) >= size[0] or abs(y - b) >= size[1] for a, b in taken):
+        if all(abs(x - a) >= (size[0] + w) / 2 or abs(y - b) >= (size[1] + h) / 2 for a, b, w, h in taken):
             return x, y
     return None

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 ARROWS = {"effect": "→", "cause": "←"}
 BLOCKS = {"effect": tr("Actual effects (x → y)"), "cause": tr("Actual causes (x ← y)")}
 NOTHING = tr("Nothing in this transition has an actual cause or effect.")
+LABELLED = 12
+"""Most links at which α is written: the selected one and the strongest."""
 LINKS_DRAWN = 40
 """Most links in a drawing, the strongest."""
 
@@ -147,6 +149,7 @@ def account_view(
         tr("The {most} strongest of {all} links are drawn.", most=LINKS_DRAWN, all=len(links))
         if len(links) > LINKS_DRAWN
         else "",
+        tr("α of the {most} strongest is written.", most=LABELLED) if len(links) > LABELLED else "",
         tr("{count} indeterminate: equally good candidates in a brace.", count=tied) if tied else "",
     ]
     return AccountView(
