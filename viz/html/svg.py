@@ -10,7 +10,9 @@ from math import cos, degrees, sin
 from typing import TYPE_CHECKING
 
 from engine.words import tr
+from viz.shapes.lettering import width
 from viz.shapes.sketch import MOST_SCISSORS, SCISSORS, sketch
+from viz.view.letters import brief
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -142,6 +144,9 @@ def _unit(
     x, y = spot[0], -spot[1]
     edge = theme.background_unit if unit.background else theme.outline
     press = presses.get(unit.label)
+    # A name that is too long for the disc stands below it.
+    inside = width(unit.text, 15, bold=True) <= 1.9 * radius
+    size, drop, ink = (15, 5, theme.unit_text(unit.level)) if inside else (12, radius + 13, theme.text)
     badge = ""
     if unit.label in numbers:
         bx, by = x + 0.82 * radius, y - 0.82 * radius
@@ -153,8 +158,9 @@ def _unit(
     return (
         f"<g class='unit'{_press(press)}><circle cx='{x:.1f}' cy='{y:.1f}' r='{radius:.1f}' "
         f"fill='{theme.unit_fill(unit.level, unit.background)}' stroke='{edge}' stroke-width='1.4'/>"
-        f"<text x='{x:.1f}' y='{y + 5:.1f}' text-anchor='middle' font-size='15' font-weight='600' "
-        f"fill='{theme.unit_text(unit.level)}'>{escape(unit.text)}</text>{badge}</g>"
+        f"<title>{escape(unit.text)}</title>"
+        f"<text x='{x:.1f}' y='{y + drop:.1f}' text-anchor='middle' font-size='{size:.3g}' font-weight='600' "
+        f"fill='{ink}'>{escape(brief(unit.text))}</text>{badge}</g>"
     )
 
 

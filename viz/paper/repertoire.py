@@ -75,12 +75,7 @@ def draw(view: RepertoireView, width_mm: float = 85, medium: Medium = PRINT) -> 
     figure, axes = page(width_mm, foot + BARS_MM + 10 + above, view.caption, medium)
     highest = max(*view.intact, *view.unconstrained, *view.partitioned)
     scale = BARS_MM / highest
-    for i, title in enumerate(titles):
-        y = foot + BARS_MM + 7 + above - TITLE_MM * i
-        write(axes, 2, y, title, size=TITLE_SIZE, color=color, weight="bold", ha="left")
-    grey = {"size": SMALL, "color": axes.theme.muted}
-    write(axes, 1.6, foot + BARS_MM / 2, tr("probability"), rotation=90, **grey)
-    write(axes, LEFT_MM + 0.5 * step * len(names), 5.2, tr("state of the purview"), **grey)
+    _titles(axes, titles, color, foot, LEFT_MM + 0.5 * step * len(names))
     axes.add_line(Line2D([LEFT_MM, LEFT_MM], [foot, foot + BARS_MM], color=axes.theme.text, linewidth=0.5))
     for p in (0.0, highest):
         write(axes, LEFT_MM - 1, foot + p * scale, number(p, 2), size=SMALL, ha="right")
@@ -94,6 +89,16 @@ def draw(view: RepertoireView, width_mm: float = 85, medium: Medium = PRINT) -> 
             write(axes, x, foot - 1, name, size=SMALL, weight="bold" if chosen else "normal", **looks)
     _steps(axes, view, foot, step, scale)
     return figure
+
+
+def _titles(axes: PageAxes, titles: list[str], color: str, foot: float, middle: float) -> None:
+    """Write the title, on one or more lines, and the titles of both axes."""
+    for i, title in enumerate(reversed(titles)):
+        y = foot + BARS_MM + 7 + TITLE_MM * i
+        write(axes, 2, y, title, size=TITLE_SIZE, color=color, weight="bold", ha="left")
+    grey = {"size": SMALL, "color": axes.theme.muted}
+    write(axes, 1.6, foot + BARS_MM / 2, tr("probability"), rotation=90, **grey)
+    write(axes, middle, 5.2, tr("state of the purview"), **grey)
 
 
 def _bar(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,9 +12,11 @@ from bokeh.models import ColumnDataSource, CustomJS, HoverTool, Range1d
 
 from engine.words import tr
 from viz.screen.frame import BokehPlot, empty_sources, px, set_range
+from viz.shapes.lettering import width
 from viz.shapes.strands import HEAD, SET_EDGE, strands, ties_to_members
 from viz.theme import NEUTRAL
 from viz.view.account import AccountView
+from viz.view.letters import brief
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
     from viz.view.account import Hit
     from viz.view.columns import OccurrenceMark
 
+NARROWEST, LOWEST, DISC, SET = 330.0, 300.0, 32, 16
+"""Least width and height of the unit square, width of a unit, in pixels; most letters of a set of units."""
 DASHES = {"effect": "solid", "cause": "11 5"}
 LEFT, RIGHT = -0.14, 1.14
 BOTTOM, TOP = -0.14, 1.22
@@ -93,7 +98,7 @@ class AccountPlot(BokehPlot[AccountView]):
             for i, path in enumerate(strand.paths):
                 points = np.vstack([path[:-1] + (path[1:] - path[:-1]) * t for t in (0.0, 0.5)] + [path[-1:]])
                 distance = float(np.hypot(*(points - (x, y)).T).min())
-                near = min(near, (distance, self._hit(strand, i)), key=_first)
+                near = min(near, (distance, self._hit(strand, i)), key=itemgetter(0))
         return near[1]
 
     def hint(self, hit: Hit | None) -> None:
@@ -102,10 +107,10 @@ class AccountPlot(BokehPlot[AccountView]):
         rows = []
         for strand in self._strands:
             if hit is not None and strand.mark.index == hit[0]:
-                color, width = self._color(strand), thickness(strand.mark.strength) + 12
+                color, wide = self._color(strand), thickness(strand.mark.strength) + 12
                 # The line to the brace, and the line from the brace to this candidate.
                 paths = [path for i, path in enumerate(strand.paths) if i in (0, hit[1] + 1)]
-                rows = [(path, {"color": color, "width": width}) for path in paths]
+                rows = [(path, {"color": color, "width": wide}) for path in paths]
         self.sources["halo"].data = _paths(rows, SOURCES["halo"])
 
     def _build(self) -> None:
@@ -124,7 +129,7 @@ class AccountPlot(BokehPlot[AccountView]):
         plot.multi_line("xs", "ys", line_color="color", line_width=1.5, source=of["braces"])
         plot.scatter("x", "y", marker="triangle", angle="angle", size="size", color="color",
                      source=of["heads"])  # fmt: skip
-        plot.scatter("x", "y", marker="circle", size=32, fill_color="fill",
+        plot.scatter("x", "y", marker="circle", size=DISC, fill_color="fill",
                      line_color="edge", line_width=1.5, source=of["units"])  # fmt: skip
         self._text("units").glyph.text_font_size = {"field": "size"}
         for name, align in (("before", "right"), ("after", "left")):
@@ -185,29 +190,36 @@ class AccountPlot(BokehPlot[AccountView]):
     def _draw(self, view: AccountView) -> None:
         self.figure.title.text = view.title
         self.subtitle.text = view.note
-        # Wide enough for "0.415" in the narrowest place that the page has for the picture.
-        self._strands = strands(view, (0.12, 0.06), SCALE)
+        em = self.theme.label_size
+        alpha = max((width(mark.text, em) for mark in view.links), default=0.0) + 4
+        # In the narrowest place that the page has for the picture; elsewhere there is more room.
+        size = alpha / NARROWEST, 1.4 * em / LOWEST
+        self._strands = strands(view, size, SCALE, lambda text: self._set_width(text) / NARROWEST)
         self._draw_links(view)
         self._draw_spots(view)
         self.hint(self._hinted)
+
+    def _set_width(self, text: str) -> float:
+        """Return the width of the box of a set of units, in pixels."""
+        return width(brief(text, most=SET), self.theme.label_size) + 14
 
     def _draw_links(self, view: AccountView) -> None:
         self.sources["members"].data = _paths([(path, {}) for path in ties_to_members(view)], "xs ys")
         lines, braces, heads, alphas = [], [], [], []
         for strand in self._strands:
             mark = strand.mark
-            color, width = self._looks(view, strand), thickness(mark.strength)
+            color, wide = self._looks(view, strand), thickness(mark.strength)
             for i, path in enumerate(strand.paths):
                 hit = self._hit(strand, i)
                 # Of tied candidates, the lines to those that are not selected are thin.
                 other = view.selected is not None and view.selected[0] == mark.index and hit != view.selected
-                looks = {"color": color, "width": 1.2 if other else width, "about": mark.about[hit[1]]}
+                looks = {"color": color, "width": 1.2 if other else wide, "about": mark.about[hit[1]]}
                 dash = DASHES[mark.direction] if i == 0 else "solid"
                 lines.append((path, looks | {"dash": dash, "link": hit[0], "candidate": hit[1]}))
             if strand.brace is not None:
                 braces.append((strand.brace, {"color": color}))
             heads += [
-                (x - side * SCALE * HEAD / 2, y, -np.pi / 2 * side, color, 9 + width)
+                (x - side * SCALE * HEAD / 2, y, -np.pi / 2 * side, color, 9 + wide)
                 for x, y, side in strand.heads
             ]
             if strand.text_at is not None:
@@ -229,12 +241,12 @@ class AccountPlot(BokehPlot[AccountView]):
         units = [spot for spot in view.spots if not spot.is_set]
         self.sources["units"].data = _table([self._unit(spot) for spot in units], SOURCES["units"])
         self.sources["pins"].data = _table(
-            [(s.x, s.y, tr("fixed"), self.theme.muted) for s in units if s.background], SOURCES["pins"]
+            [(s.x, s.y, self._beside(s), self.theme.muted) for s in units if self._beside(s)], SOURCES["pins"]
         )
         for name, side in (("before", 1), ("after", -1)):
             sets = [spot for spot in view.spots if spot.is_set and spot.column == name]
             color, edge = _colors(self.theme, name)
-            rows = [(s.x + side * SET_EDGE, s.y, s.text, color, edge) for s in sets]
+            rows = [(s.x + side * SET_EDGE, s.y, brief(s.text, most=SET), color, edge) for s in sets]
             self.sources[name].data = _table(rows, SOURCES[name])
         heads = [(x, 1.15, text, _colors(self.theme, name)[0]) for x, text, name in HEADINGS if view.spots]
         self.sources["names"].data = _table(heads, SOURCES["names"])
@@ -243,9 +255,19 @@ class AccountPlot(BokehPlot[AccountView]):
         theme = self.theme
         edge = theme.background_unit if spot.background else _colors(theme, spot.column)[1]
         fill = theme.unit_fill(spot.level, spot.background)
-        # A long label must fit into the disc.
-        size = px(min(theme.label_size, 46 / max(len(spot.text), 1)))
+        # A name that is too long for the disc stands below it.
+        size = px(theme.label_size) if self._inside(spot) else None
+        if size is None:
+            return spot.x, spot.y, "", fill, edge, theme.unit_text(spot.level), px(theme.label_size)
         return spot.x, spot.y, spot.text, fill, edge, theme.unit_text(spot.level), size
+
+    def _inside(self, spot: OccurrenceMark) -> bool:
+        return width(spot.text, self.theme.label_size) <= DISC - 3
+
+    def _beside(self, spot: OccurrenceMark) -> str:
+        """Return what stands below a unit: its name if the disc is too small, and whether it is fixed."""
+        name = "" if self._inside(spot) else brief(spot.text, 9, 9)
+        return " ".join(filter(None, [name, tr("fixed") if spot.background else ""]))
 
 
 HEADINGS = ((0.0, "t−1", "before"), (1.0, "t", "after"))
@@ -261,10 +283,6 @@ def _colors(theme: Theme, column: str) -> tuple[str, str]:
     if column == "before":
         return theme.before_label, theme.before
     return theme.after_label, theme.after
-
-
-def _first(pair: tuple[float, Hit | None]) -> float:
-    return pair[0]
 
 
 def _table(rows: list[tuple[Any, ...]], names: str) -> dict[str, Any]:

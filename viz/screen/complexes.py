@@ -13,6 +13,7 @@ from viz.screen.frame import BokehPlot, Columns, empty_sources, px, set_labels, 
 from viz.screen.pointer import Pointer
 from viz.shapes.dots import DASHES, HOLLOW, below, dot_look, dot_size
 from viz.view.complexes import CandidatesView
+from viz.view.letters import brief
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +37,8 @@ CROWD = 20
 """Most dots of a row in which every dot has its name and number."""
 LARGE = 8
 """Most rows of a lattice in which every dot has its name and number."""
+ACROSS = 64
+"""Letters that fit into a row of dots."""
 
 
 class LatticePlot(BokehPlot[CandidatesView]):
@@ -193,9 +196,12 @@ class LatticePlot(BokehPlot[CandidatesView]):
         clear = [9 if i == view.selected else 5 if row.kind == "complex" else 2
                  for i, row in zip(told, rows, strict=True)]  # fmt: skip
         gaps = [sizes[i] / 2 + more for i, more in zip(told, clear, strict=True)]
+        crowds = Counter(dot.y for dot in view.dots)
+        said = zip(rows, dots, strict=True)
         style = ["bold" if row.kind == "complex" else "normal" for row in rows]
         self.sources["names"].data = place | {
-            "text": [row.text for row in rows], "lift": [-gap for gap in gaps], "style": style,
+            "text": [brief(row.text, most=max(ACROSS // crowds[dot.y], 3)) for row, dot in said],
+            "lift": [-gap for gap in gaps], "style": style,
         }  # fmt: skip
         self.sources["values"].data = place | {
             "text": [below(row, dot.number) for dot, row in zip(dots, rows, strict=True)],

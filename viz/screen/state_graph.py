@@ -11,6 +11,7 @@ from bokeh.models import DataRange1d
 from viz.screen.frame import BokehPlot, Columns, empty_sources, px
 from viz.screen.pointer import Pointer
 from viz.shapes.states import NAMED, RADIUS, head, path, state_fill
+from viz.view.letters import brief
 from viz.view.state_graph import StateGraphView
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from viz.theme import Theme
 
+NAME, LETTERS = 14, 170
+"""Most letters of the name of a state; most letters of all names that are written at once."""
 SOURCES = {
     "bounds": "left right bottom top",
     "steps": "xs ys alpha width",
@@ -144,12 +147,14 @@ class StateGraphPlot(BokehPlot[StateGraphView]):
         self._draw_names(view)
 
     def _draw_names(self, view: StateGraphView) -> None:
-        few = len(view.states) <= NAMED
+        # Names of several letters need more room: then only that of the present state is written.
+        longest = max((len(brief(s.text, most=NAME)) for s in view.states), default=0)
+        few = len(view.states) * longest <= LETTERS and len(view.states) <= NAMED
         named = [s for s in view.states if few or s.row == view.current]
         rise = [RADIUS * (1.5 if s.row == view.current else 1.0) for s in named]
         self.sources["names"].data = {
             "x": [s.x for s in named], "y": [s.y + up for s, up in zip(named, rise, strict=True)],
-            "text": [s.text for s in named],
+            "text": [brief(s.text, most=NAME) for s in named],
             "color": [self.theme.title if s.row == view.current else self.theme.text for s in named],
         }  # fmt: skip
 

@@ -10,15 +10,20 @@ from bokeh.models import ColumnDataSource, DataRange1d, HoverTool
 
 from engine.words import tr
 from viz.screen.frame import BokehPlot, px
+from viz.shapes.lettering import width
 from viz.shapes.sketch import SCISSORS, sketch
+from viz.view.letters import brief
 from viz.view.substrate import SubstrateView
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from viz.shapes.sketch import Sketch
+    from viz.view.substrate import UnitMark
 
 Bounds = tuple[float, float, float, float]
+CUT = "7 5"
+"""Dashes of a connection that is cut."""
 SIDES = ("left", "right", "bottom", "top")
 DASHES = {"system": "dashed", "complex": "solid", "excluded": "dashed"}
 
@@ -56,7 +61,7 @@ class SubstratePlot(BokehPlot[SubstrateView]):
         self.regions, self.halos, self.stems, self.heads, self.units, self.rings, self.cuts, self.texts = (
             ColumnDataSource({name: [] for name in names.split()})
             for names in (
-                "xs ys fill edge dash", "xs ys", "xs ys color width about", "xs ys color",
+                "xs ys fill edge dash", "xs ys", "xs ys color width dash about", "xs ys color",
                 "x y r text fill edge color", "x y r", "x0 y0 x1 y1 angle", "x y text color",
             )
         )  # fmt: skip
@@ -69,7 +74,8 @@ class SubstratePlot(BokehPlot[SubstrateView]):
         plot.patches("xs", "ys", fill_color="fill", line_color="edge", line_dash="dash", line_width=1.5,
                      source=self.regions)  # fmt: skip
         plot.multi_line("xs", "ys", line_width=9, line_alpha=0.6, source=self.halos, name="halos")
-        stems = plot.multi_line("xs", "ys", color="color", line_width="width", source=self.stems)
+        stems = plot.multi_line("xs", "ys", color="color", line_width="width", line_dash="dash",
+                                source=self.stems)  # fmt: skip
         plot.patches("xs", "ys", color="color", line_width=0.5, source=self.heads)
         plot.circle("x", "y", radius="r", radius_units="data", radius_dimension="min", fill_color="fill",
                     line_color="edge", source=self.units)  # fmt: skip
@@ -127,7 +133,7 @@ class SubstratePlot(BokehPlot[SubstrateView]):
             "x": [x for _, (x, _) in shapes.units],
             "y": [y for _, (_, y) in shapes.units],
             "r": [shapes.radius] * len(marks),
-            "text": [unit.text for unit in marks],
+            "text": [unit.text if self._inside(unit, shapes) else "" for unit in marks],
             "fill": [theme.unit_fill(unit.level, unit.background) for unit in marks],
             "edge": [theme.background_unit if unit.background else theme.outline for unit in marks],
             "color": [theme.unit_text(unit.level) for unit in marks],
@@ -144,6 +150,7 @@ class SubstratePlot(BokehPlot[SubstrateView]):
             "ys": [a.path[:, 1].tolist() for a in shapes.arrows],
             "color": colors,
             "width": [0.8 + 2.4 * a.mark.strength for a in shapes.arrows],
+            "dash": [CUT if a.mark.cut else "solid" for a in shapes.arrows],
             "about": [f"{a.mark.source} → {a.mark.target}: {a.mark.weight:g}" for a in shapes.arrows],
         }
         odd = [a for a in shapes.arrows if a.mark.odd]
@@ -174,9 +181,15 @@ class SubstratePlot(BokehPlot[SubstrateView]):
             "edge": [edge for _, edge in looks],
             "dash": [DASHES[kind] for kind in kinds],
         }
+        below = [(unit, spot) for unit, spot in shapes.units if not self._inside(unit, shapes)]
+        drop = shapes.radius + 0.7 * self.theme.label_size
         self.texts.data = {
-            "x": [outline.text_at[0] for outline in shapes.outlines],
-            "y": [outline.text_at[1] for outline in shapes.outlines],
-            "text": [outline.mark.text for outline in shapes.outlines],
-            "color": [edge for _, edge in looks],
+            "x": [outline.text_at[0] for outline in shapes.outlines] + [x for _, (x, _) in below],
+            "y": [outline.text_at[1] for outline in shapes.outlines] + [y - drop for _, (_, y) in below],
+            "text": [outline.mark.text for outline in shapes.outlines] + [brief(u.text) for u, _ in below],
+            "color": [edge for _, edge in looks] + [self.theme.text] * len(below),
         }
+
+    def _inside(self, unit: UnitMark, shapes: Sketch) -> bool:
+        """Whether a unit has room for its name, which else stands below it."""
+        return width(unit.text, self.theme.label_size) <= 1.9 * shapes.radius

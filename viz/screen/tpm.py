@@ -14,6 +14,7 @@ from bokeh.models import ColumnDataSource, WheelPanTool
 from engine.words import tr
 from viz.screen.frame import ONE_LINE, BokehPlot, Columns, px, set_labels, set_range
 from viz.screen.pointer import Pointer
+from viz.view.letters import brief
 from viz.view.tpm import TpmView
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 WRITTEN = 8
 """Most columns of a grid with the numbers in its cells."""
+NAME, ACROSS = 20, 40
+"""Most letters of a name; most letters of all columns together that stand beside each other."""
 IN_SIGHT = 16
 """Most rows on screen at once, as more could not be read; the others are reached by scrolling."""
 
@@ -180,8 +183,10 @@ class TpmPlot(BokehPlot[TpmView]):
         """Write the labels, with a mark before the current state for those who cannot see the box."""
         marked_rows = [f"▸ {name}" if i == view.current_row else name for i, name in enumerate(view.rows)]
         for axis, names in ((self.figure.xaxis, view.columns), (self.figure.yaxis, marked_rows)):
-            set_labels(axis[0], {i + 0.5: name for i, name in enumerate(names)})
-        self.figure.xaxis.major_label_orientation = "vertical" if view.by == "state" else "horizontal"
+            set_labels(axis[0], {i + 0.5: brief(name, most=NAME) for i, name in enumerate(names)})
+        longest = max((len(brief(name, most=NAME)) for name in view.columns), default=0)
+        turned = view.by == "state" or longest * len(view.columns) > ACROSS
+        self.figure.xaxis.major_label_orientation = "vertical" if turned else "horizontal"
 
 
 def _reading(view: TpmView) -> str:
