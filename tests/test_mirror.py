@@ -65,6 +65,7 @@ COVERED: dict[str, str] = {
     "viz.paper.tpm": "viz/paper/test_paper.py",
     "viz.paper.whyzero": "apps/figures/test_preset_figures.py",
     "viz.screen.account": "viz/view/test_account.py",
+    "viz.screen.account_spots": "viz/view/test_account.py",
     "viz.screen.complexes": "viz/view/test_complexes.py",
     "viz.screen.course": "viz/view/test_dynamics.py",
     "viz.screen.frame": "viz/screen/test_screen.py",

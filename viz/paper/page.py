@@ -15,9 +15,8 @@ from matplotlib.patches import Patch
 from matplotlib.text import Text
 from matplotlib.transforms import TransformedPatchPath
 
-from viz.shapes.lettering import BOLD, width
+from viz.shapes.lettering import BOLD, shortened, width
 from viz.theme import PAPER, Theme
-from viz.view.letters import brief
 
 MM = 1 / 25.4
 WIDTHS_MM = (85, 120, 178)
@@ -227,11 +226,7 @@ def fitted(text: str, room_mm: float, largest: float, bold: bool = False) -> tup
     """
     over = width(text, POINT_MM, bold)
     size = largest if over * largest <= room_mm else max(room_mm / over, SMALL)
-    said, most = text, len(text)
-    while most > 1 and width(said, size * POINT_MM, bold) > room_mm + 1e-9:
-        most -= 1
-        said = brief(text, most, most)
-    return said, size
+    return shortened(text, size * POINT_MM, room_mm, bold), size
 
 
 def paragraph(axes: Axes, x: float, y: float, lines: list[str], size: float = SMALL) -> None:

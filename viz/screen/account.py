@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from operator import itemgetter
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,10 +11,10 @@ from bokeh.core.properties import value
 from bokeh.events import Tap
 from bokeh.models import ColumnDataSource, CustomJS, HoverTool, Range1d
 
-from engine.words import tr
-from viz.screen.frame import BokehPlot, empty_sources, px, set_range
+from viz.screen.account_spots import DISC, LOWEST, NARROWEST, set_width, spot_rows
+from viz.screen.frame import ONE_LINE, BokehPlot, empty_sources, px, set_range
 from viz.shapes.lettering import width
-from viz.shapes.strands import HEAD, SET_EDGE, strands, ties_to_members
+from viz.shapes.strands import HEAD, strands, ties_to_members
 from viz.theme import NEUTRAL
 from viz.view.account import AccountView
 from viz.view.letters import brief
@@ -26,10 +27,7 @@ if TYPE_CHECKING:
     from viz.shapes.strands import Strand
     from viz.theme import Theme
     from viz.view.account import Hit
-    from viz.view.columns import OccurrenceMark
 
-NARROWEST, LOWEST, DISC, SET = 330.0, 300.0, 32, 16
-"""Least width and height of the unit square, width of a unit, in pixels; most letters of a set of units."""
 DASHES = {"effect": "solid", "cause": "11 5"}
 LEFT, RIGHT = -0.14, 1.14
 BOTTOM, TOP = -0.14, 1.22
@@ -55,6 +53,7 @@ SOURCES = {
     "units": "x y text fill edge color size",
     "before": "x y text color edge",
     "after": "x y text color edge",
+    "dots": "x y color",
     "pins": "x y text color",
     "names": "x y text color",
 }
@@ -136,6 +135,7 @@ class AccountPlot(BokehPlot[AccountView]):
             glyph = self._text(name).glyph
             glyph.update(text_align=align, border_line_color={"field": "edge"}, border_radius=9,
                          padding=(2, 7))  # fmt: skip
+        plot.scatter("x", "y", marker="circle", size=6, color="color", source=of["dots"])
         self._text("names")
         # A word, as on paper: not every computer has a font with a push-pin.
         self._text("pins").glyph.update(y_offset=24)
@@ -188,20 +188,16 @@ class AccountPlot(BokehPlot[AccountView]):
             self._glyph(name).background_fill_color = theme.background
 
     def _draw(self, view: AccountView) -> None:
-        self.figure.title.text = view.title
-        self.subtitle.text = view.note
+        self.figure.title.text = " ≺ ".join([brief(side, most=20) for side in view.title.split(" ≺ ")])
+        self.subtitle.text = "\n".join(wrap(view.note, ONE_LINE))
         em = self.theme.label_size
         alpha = max((width(mark.text, em) for mark in view.links), default=0.0) + 4
         # In the narrowest place that the page has for the picture; elsewhere there is more room.
         size = alpha / NARROWEST, 1.4 * em / LOWEST
-        self._strands = strands(view, size, SCALE, lambda text: self._set_width(text) / NARROWEST)
+        self._strands = strands(view, size, SCALE, lambda text: set_width(text, self.theme) / NARROWEST)
         self._draw_links(view)
         self._draw_spots(view)
         self.hint(self._hinted)
-
-    def _set_width(self, text: str) -> float:
-        """Return the width of the box of a set of units, in pixels."""
-        return width(brief(text, most=SET), self.theme.label_size) + 14
 
     def _draw_links(self, view: AccountView) -> None:
         self.sources["members"].data = _paths([(path, {}) for path in ties_to_members(view)], "xs ys")
@@ -238,51 +234,13 @@ class AccountPlot(BokehPlot[AccountView]):
         return self.theme.after if strand.mark.direction == "effect" else self.theme.before
 
     def _draw_spots(self, view: AccountView) -> None:
-        units = [spot for spot in view.spots if not spot.is_set]
-        self.sources["units"].data = _table([self._unit(spot) for spot in units], SOURCES["units"])
-        self.sources["pins"].data = _table(
-            [(s.x, s.y, self._beside(s), self.theme.muted) for s in units if self._beside(s)], SOURCES["pins"]
-        )
-        for name, side in (("before", 1), ("after", -1)):
-            sets = [spot for spot in view.spots if spot.is_set and spot.column == name]
-            color, edge = _colors(self.theme, name)
-            rows = [(s.x + side * SET_EDGE, s.y, brief(s.text, most=SET), color, edge) for s in sets]
+        for name, rows in spot_rows(view, self.theme).items():
             self.sources[name].data = _table(rows, SOURCES[name])
-        heads = [(x, 1.15, text, _colors(self.theme, name)[0]) for x, text, name in HEADINGS if view.spots]
-        self.sources["names"].data = _table(heads, SOURCES["names"])
-
-    def _unit(self, spot: OccurrenceMark) -> tuple[Any, ...]:
-        theme = self.theme
-        edge = theme.background_unit if spot.background else _colors(theme, spot.column)[1]
-        fill = theme.unit_fill(spot.level, spot.background)
-        # A name that is too long for the disc stands below it.
-        size = px(theme.label_size) if self._inside(spot) else None
-        if size is None:
-            return spot.x, spot.y, "", fill, edge, theme.unit_text(spot.level), px(theme.label_size)
-        return spot.x, spot.y, spot.text, fill, edge, theme.unit_text(spot.level), size
-
-    def _inside(self, spot: OccurrenceMark) -> bool:
-        return width(spot.text, self.theme.label_size) <= DISC - 3
-
-    def _beside(self, spot: OccurrenceMark) -> str:
-        """Return what stands below a unit: its name if the disc is too small, and whether it is fixed."""
-        name = "" if self._inside(spot) else brief(spot.text, 9, 9)
-        return " ".join(filter(None, [name, tr("fixed") if spot.background else ""]))
-
-
-HEADINGS = ((0.0, "t−1", "before"), (1.0, "t", "after"))
 
 
 def thickness(strength: float) -> float:
     """Return the width of a link's line in pixels; `strength` is α as a share 0..1 of the largest."""
     return 1.2 + 4.8 * strength
-
-
-def _colors(theme: Theme, column: str) -> tuple[str, str]:
-    """Return the colours of the texts and of the outlines in a column."""
-    if column == "before":
-        return theme.before_label, theme.before
-    return theme.after_label, theme.after
 
 
 def _table(rows: list[tuple[Any, ...]], names: str) -> dict[str, Any]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from unicodedata import category, combining, east_asian_width
 
+from viz.view.letters import brief
+
 LINE = 1.3
 """Height of a line of text, as a multiple of the size of its type."""
 BOLD = 1.2
@@ -40,6 +42,15 @@ def width(text: str, size: float, bold: bool = False) -> float:
         The width in the same unit.
     """
     return sum(map(_em, text)) * size * (BOLD if bold else 1.0)
+
+
+def shortened(text: str, size: float, room: float, bold: bool = False) -> str:
+    """Return a text whose middle is left out as far as it has to be to fit into a width; see `width`."""
+    said, most = text, len(text)
+    while most > 1 and width(said, size, bold) > room + 1e-9:
+        most -= 1
+        said = brief(text, most, most)
+    return said
 
 
 def _em(letter: str) -> float:

@@ -92,6 +92,31 @@ def strands(
     return tuple(reversed(found))
 
 
+def written_sets(view: AccountView, high: float) -> list[OccurrenceMark]:
+    """Return the sets of units whose names are written, so that none covers another.
+
+    Parameters
+    ----------
+    view
+        The account.
+    high
+        Height of the box of a set, in the units of the picture.
+
+    Returns
+    -------
+    list of OccurrenceMark
+        The ends of the selected link, then those of the strongest, as far as there is room.
+    """
+    chosen = None if view.selected is None else view.selected[0]
+    written: list[OccurrenceMark] = []
+    for mark in sorted(view.links, key=lambda mark: (mark.index != chosen, -mark.strength)):
+        for spot in (view.spots[i] for i in (mark.here, *mark.there)):
+            beside = (other for other in written if other.column == spot.column)
+            if spot.is_set and spot not in written and all(abs(other.y - spot.y) >= high for other in beside):
+                written.append(spot)
+    return written
+
+
 def _box(
     spot: OccurrenceMark, text_size: tuple[float, float], set_width: Callable[[str], float] | None
 ) -> Box:

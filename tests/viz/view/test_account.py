@@ -19,9 +19,9 @@ from viz.html.account_svg import svg
 from viz.paper import account as paper
 from viz.paper.export import to_bytes
 from viz.screen.account import SCALE, AccountPlot, thickness
-from viz.shapes.strands import strands
+from viz.shapes.strands import strands, written_sets
 from viz.theme import DARK, LIGHT
-from viz.view.account import account_view, columns
+from viz.view.account import LABELLED, account_view, columns
 from viz.view.link import link_arithmetic, link_view, nearest, what_if
 from viz.view.link_text import arithmetic, partition_text
 
@@ -286,3 +286,23 @@ def test_every_link_is_listed_when_not_all_are_drawn():
     assert len(view.rows) == 55
     assert len(view.links) == 40
     assert "The 40 strongest of 55" in view.note
+
+
+def test_of_many_sets_only_those_are_named_that_cover_no_other():
+    substrate = Substrate.from_weights(
+        np.random.default_rng(3).normal(size=(5, 5)).round(1), 2.0, list("ABCDE")
+    )
+    view = account_view(substrate, account(substrate, (0,) * 5, (0, 1, 0, 1, 0)))
+    sets = [spot for spot in view.spots if spot.is_set]
+    named = written_sets(view, 0.09)
+    assert 4 < len(named) < len(sets)
+    for a, b in itertools.combinations(named, 2):
+        assert a.column != b.column or abs(a.y - b.y) >= 0.09
+    strongest = max(view.links, key=lambda mark: mark.strength)
+    ends = [view.spots[i] for i in (strongest.here, *strongest.there)]
+    assert all(spot in named for spot in ends if spot.is_set)
+    drawn = strands(view, (0.12, 0.06))
+    assert 1 < sum(strand.text_at is not None for strand in drawn) <= LABELLED
+    weakest = min(view.links, key=lambda mark: mark.strength)
+    chosen = strands(replace(view, selected=(weakest.index, 0)), (0.12, 0.06))
+    assert next(s for s in chosen if s.mark.index == weakest.index).text_at is not None
