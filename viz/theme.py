@@ -16,7 +16,9 @@ VIRIDIS = (
 BASINS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55C00", "#F0E442")
 """Basins of attraction, in turn (Okabe and Ito); which basin it is, the place tells too."""
 NEUTRAL = "#808080"
-FONT = 'system-ui, -apple-system, "Segoe UI", "Noto Sans", "DejaVu Sans", sans-serif'
+# One family for the page and its plots: Roboto comes with the page, without a network, and its figures are
+# all of one width. Where a picture stands alone, what the computer has.
+FONT = 'Roboto, system-ui, -apple-system, "Segoe UI", "Noto Sans", "DejaVu Sans", sans-serif'
 MONO = 'ui-monospace, "DejaVu Sans Mono", monospace'
 
 
@@ -165,7 +167,7 @@ LIGHT = Theme(
     link="#FCBA1E", title="#1A5FC4", cut="#1F1F1F",
     heat_low="#FFFFFF", heat_high="#000000",
     ramp=VIRIDIS, face_alpha=0.1,
-    font="system-ui, 'DejaVu Sans', Helvetica, Arial, sans-serif", font_size=12, title_size=16,
+    font=FONT, font_size=12, title_size=16,
     label_size=13,
 )  # fmt: skip
 DARK = replace(

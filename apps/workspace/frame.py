@@ -77,6 +77,13 @@ class Root(JSComponent):
       model.on("size", dress)
       dress()
       document.documentElement.lang = model.language
+      // A canvas does not wait for a font, nor is it painted again when the font is there.
+      const family = getComputedStyle(document.documentElement).getPropertyValue("--phi-font")
+      const asked = ["400", "700"].map((weight) => document.fonts.load(`${weight} 12px ${family}`, "Aφ"))
+      Promise.all(asked).then(() => {
+        const plots = window.Bokeh?.index?.query?.((view) => view.model?.type === "Figure") ?? []
+        for (const plot of plots) plot.invalidate_layout?.()
+      })
       el.hidden = true
     }
     """
@@ -113,7 +120,7 @@ class PageFrame:
             header=header,
             main=[*main, glossary, TableCare(), Connection(), self._root],
             theme_config=LOOK,
-            raw_css=[custom_properties(":root", PAGE)],
+            raw_css=[custom_properties(":root", PAGE), ":root { font-variant-numeric: tabular-nums; }"],
             sx=BAR,
             busy_indicator=None,
             theme_toggle=True,
