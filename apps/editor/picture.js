@@ -2,10 +2,11 @@
 
 import { Captions } from "./captions.js";
 import { setAttrs, svg } from "./elements.js";
-import { SCALE, caseOf, edgeId, labelOf, round, unitId } from "./geometry.js";
+import { SCALE, caseOf, edgeId, elided, labelOf, round, unitId } from "./geometry.js";
 import { edgeShape, edgeWidth, lobeOf } from "./shapes.js";
 import { TEXT } from "./words.js";
 
+const READABLE = 9; // pixels: the least size of a name
 const HANDLE_OFF = 22; // pixels along the edge from its end; where a unit is pressed reaches 8 beyond its rim
 
 export class Picture extends Captions {
@@ -105,6 +106,7 @@ export class Picture extends Captions {
     }
     g.append(
       (node.name = svg("text", { class: "name" })),
+      (node.whole = svg("title")),
       (node.kind = svg("text", { class: "kind" })),
       (node.pin = svg("path", { class: "pin" })),
       (node.wound = svg("path", { class: "wound" })),
@@ -223,8 +225,12 @@ function sizeUnit(node, r, unit, on) {
   for (const [part, radius] of Object.entries(radii)) setAttrs(node[part], { r: radius });
   const name = caseOf(unit.label, on);
   const below = unit.states > 2 ? String(on) : /^[A-Z]{2,5}$/.test(unit.kind) ? unit.kind : "";
-  const size = Math.min(r * 0.78, (r * 1.75) / Math.max(1, name.length * 0.62));
-  node.name.textContent = name.length > 10 ? `${name.slice(0, 9)}…` : name;
+  // A long name is elided before it is too small to be read; pointing at the unit tells it whole.
+  const room = r * 1.75;
+  const size = Math.min(r * 0.78, Math.max(room / Math.max(1, name.length * 0.62), READABLE));
+  const shown = elided(name, Math.max(2, Math.floor(room / (size * 0.6))));
+  node.name.textContent = shown;
+  node.whole.textContent = shown === name ? "" : name;
   node.kind.textContent = r >= 16 ? below : "";
   setAttrs(node.name, { "font-size": round(size), y: node.kind.textContent ? -2.5 : 0.5 });
   setAttrs(node.kind, { y: r * 0.62 });

@@ -74,3 +74,28 @@ CASES = [
 def test_every_text_has_its_place(page, served, view, name):
     found = look(page, served, view, name)
     assert not found, "\n".join(found)
+
+
+WEIGHTS = """drawing => [...drawing.querySelectorAll(".weight")].map((weight) => {
+        const [box, text] = ["rect", "text"].map((tag) => weight.querySelector(tag).getBoundingClientRect());
+        const said = weight.querySelector("text").textContent;
+        const inside = box.left <= text.left && text.right <= box.right && box.top <= text.top + 1
+            && text.bottom <= box.bottom + 1;
+        return { said, inside, high: text.height };
+    })"""
+
+
+def test_weights_stand_in_their_boxes(page, served):
+    page.goto(f"{served}/explore#d={linked(opened(example('iit4-fig7a-active')))}")
+    pilot = Pilot(page, served)
+    expect(page.locator(".ne svg[role=application]")).to_be_visible()
+    pilot.settled()
+    page.get_by_role("button", name="Show all weights (W)").click()
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        at_rest(page)
+        still(page)
+        found = page.locator(".ne svg[role=application]").evaluate(WEIGHTS)
+        assert len(found) >= 20
+        assert [each["said"] for each in found if not each["inside"]] == []
+        assert min(each["high"] for each in found) >= 9

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from viz.view.account import AccountView
     from viz.view.columns import OccurrenceMark
 
-NARROWEST, LOWEST, DISC, SET = 330.0, 260.0, 32, 48.0
+NARROWEST, LOWEST, DISC, SET = 330.0, 215.0, 32, 48.0
 """In pixels: least width and height of the unit square, width of a unit, most room for a set of units."""
-SET_HIGH = 1.75
+SET_HIGH = 2.1
 """Height of the box of a set, as a multiple of the size of its type."""
 HEADINGS = ((0.0, "t−1", "before"), (1.0, "t", "after"))
 

@@ -71,11 +71,13 @@ def brief(text: str, word: int = 12, most: int = 26) -> str:
     """
     if len(text) <= word:
         return text
+    names = text.split(" ")
     for longest in (word, 8, 5, 3):
-        said = " ".join([elided(name, longest) for name in text.split(" ")])
+        said = " ".join([elided(name, longest) for name in names])
         if len(said) <= most:
             return said
-    return elided(said, most)
+    # The first letters still tell the states.
+    return elided(" ".join([name[:1] for name in names]) if len(names) > 1 else text, most)
 
 
 def plain_letters(units: Sequence[str]) -> str:

@@ -34,7 +34,9 @@ td.bar { width: 99%; }
 td.bar div { height: 13px; border: 1px solid currentColor; border-radius: 2px; box-sizing: border-box;
   background: var(--phi-box); }
 td.bar i { display: block; height: 100%; background: currentColor; opacity: .5; }
-td.number { text-align: right; font-variant-numeric: tabular-nums; }
+td.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+td.said { min-width: 6em; overflow-wrap: break-word; }
+th { min-width: 3em; overflow-wrap: break-word; }
 tr.actual th, tr.actual .number { font-weight: 700; }
 tr.actual td.bar i { opacity: 1; }
 .said { opacity: .75; }
