@@ -71,7 +71,7 @@ def draw(view: StateGraphView, width_mm: float = 120, medium: Medium = PRINT) ->
         _arrow(axes, mm(path(view.states[step.source], view.states[step.target])), shade, scale)
     for state in view.states:
         _state(axes, view, state, mm((state.x, state.y)), scale)
-    _names(axes, view, [mm((state.x, state.y)) for state in view.states], scale)
+    _names(axes, view, [mm((state.x, state.y)) for state in view.states], scale, foot)
     return figure
 
 
@@ -105,7 +105,7 @@ def _state(axes: PageAxes, view: StateGraphView, state: StateMark, place: np.nda
         axes.add_patch(ring)
 
 
-def _names(axes: PageAxes, view: StateGraphView, spots: list[np.ndarray], scale: float) -> None:
+def _names(axes: PageAxes, view: StateGraphView, spots: list[np.ndarray], scale: float, foot: float) -> None:
     """Write the names above the states; that of the present state, and of others where there is room."""
     high, radius = LINE * SMALL * POINT_MM, RADIUS * scale
     ordered = sorted(range(len(spots)), key=lambda i: (view.states[i].row != view.current, i))
@@ -120,7 +120,7 @@ def _names(axes: PageAxes, view: StateGraphView, spots: list[np.ndarray], scale:
         wishes.append(Wish(x, y + lift, wide, high, others, firm=present))
     walls = [(float(x), float(y), 2 * radius, 2 * radius) for x, y in spots]
     (left, right), (_, top) = axes.get_xlim(), axes.get_ylim()
-    frame = (left + 0.5, 0.0, right - 0.5, top - 8.0)
+    frame = (left + 0.5, foot - 1.0, right - 0.5, top - 8.0)
     box = {"facecolor": axes.theme.background, "edgecolor": "none", "pad": 0.2, "alpha": 0.8}
     for i, wish, place in zip(ordered, wishes, spread(wishes, walls, frame, 0.1), strict=True):
         # Further away, it would not be clear whose name it is.
