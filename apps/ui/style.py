@@ -68,10 +68,17 @@ STALE_PARTS = """
 :host(.foreign) > :not(.tpm-pane) { visibility: hidden; }
 """
 
+# While what somebody drew is on its way, the example that the page was built with is not shown.
 FRAME = """
+:host { opacity: var(--phi-await, 1); pointer-events: var(--phi-await-events, auto); }
 :host { display: grid !important; grid-template-columns: minmax(380px, 5fr) 8fr; gap: 12px;
   align-items: start; }
 @media (max-width: 900px) { :host { grid-template-columns: minmax(0, 1fr); grid-auto-rows: max-content; } }
+"""
+
+AWAITING = """
+body::before { content: var(--phi-await-said, none); position: fixed; left: 50%; top: 40%;
+  transform: translateX(-50%); font: 1rem var(--phi-font); }
 """
 
 TALL = """

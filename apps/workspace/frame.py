@@ -13,6 +13,7 @@ from panel.custom import JSComponent
 from panel.util.parameters import edit_readonly
 
 from apps.ui.buttons import button
+from apps.ui.style import AWAITING
 from apps.ui.table_widget import TableCare
 from apps.workspace.connection import Connection
 from apps.workspace.glossary import Glossary
@@ -113,7 +114,7 @@ class PageFrame:
             header=header,
             main=[*main, glossary, TableCare(), Connection(), self._root],
             theme_config=LOOK,
-            raw_css=[custom_properties(":root", PAGE)],
+            raw_css=[custom_properties(":root", PAGE), AWAITING],
             sx=BAR,
             busy_indicator=None,
             theme_toggle=True,
