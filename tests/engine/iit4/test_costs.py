@@ -36,13 +36,13 @@ def test_more_workers_never_cost_more():
 
 
 def test_memory_covers_the_tables_that_are_built():
-    from engine.iit4 import mechanisms
+    from engine.iit4 import pieces
 
     system = candidate_system(dense(7), (0,) * 7)
     held = 0
     for is_cause in (True, False):
-        direction = mechanisms._directions(system, is_cause)
-        held += sum(table.nbytes for table in direction.tables)
+        direction = pieces._directions(system, is_cause)
+        held += direction.probabilities.nbytes + direction.costs.nbytes
     assert held < memory.memory(system.radix, 1) < 10 * held
 
 
