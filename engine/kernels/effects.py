@@ -17,6 +17,8 @@ TOLERANCE = 1e-10
 # Rough values are right to 1e-8 ibits; what is this close to the largest is evaluated exactly.
 ROUGH = 1e-7
 FAINT = 1e-290
+# So many values at once stay in the nearest cache.
+CHUNK = 512
 # Doubles: the bits of the mantissa, and those of 1.0 and 2^52.
 MANTISSA, ONE, LARGE = (1 << 52) - 1, 1023 << 52, 1075 << 52
 
@@ -145,26 +147,30 @@ def _products(row, starts, units, radix, offsets, p):
 
 
 @njit(cache=True, nogil=True, error_model="numpy", fastmath={"contract"})
-def _rough_information(p, mean, out, exponents):
+def _rough_information(p, mean, out):
     """Overwrite `out` with p log2(p / mean) to 1e-8: exponents from the bits, mantissas by a polynomial.
 
     Every loop is one of vectors; `log2` is not, and takes six times as long.
     """
-    bits, powers = out.view(np.int64), exponents.view(np.int64)
-    for x in range(p.size):
-        # Nothing is divided by 0, and a probability of 0 has a logarithm.
-        out[x] = (p[x] + FAINT) / (mean[x] + FAINT)
-    for x in range(p.size):
-        # The double 2^52 + e has e in its lowest bits: no conversion, which AVX2 does not have.
-        powers[x] = (bits[x] >> 52) | LARGE
-        bits[x] = (bits[x] & MANTISSA) | ONE
-    for x in range(p.size):
-        # Chebyshev's polynomial of log2 on [1, 2), within 9e-9.
-        t = out[x] - 1.5
-        high = -0.0206884103431 + t * (0.0118065497682 + t * (-0.00886956971481 + t * 0.00528349867818))
-        high = -0.0712826138276 + t * (0.0380202699991 + t * high)
-        log = 0.584962494648 + t * (0.96179669762 + t * (-0.320597685667 + t * (0.142487661668 + t * high)))
-        out[x] = p[x] * (exponents[x] - (2.0**52 + 1023.0) + log)
+    exponents = np.empty(CHUNK)
+    powers = exponents.view(np.int64)
+    for start in range(0, p.size, CHUNK):
+        own, other, log = p[start:][:CHUNK], mean[start:][:CHUNK], out[start:][:CHUNK]
+        bits = log.view(np.int64)
+        for x in range(own.size):
+            # Nothing is divided by 0, and a probability of 0 has a logarithm.
+            log[x] = (own[x] + FAINT) / (other[x] + FAINT)
+        for x in range(own.size):
+            # The double 2^52 + e has e in its lowest bits: no conversion, which AVX2 does not have.
+            powers[x] = (bits[x] >> 52) | LARGE
+            bits[x] = (bits[x] & MANTISSA) | ONE
+        for x in range(own.size):
+            # Chebyshev's polynomial of log2 on [1, 2), within 9e-9.
+            t = log[x] - 1.5
+            high = -0.0206884103431 + t * (0.0118065497682 + t * (-0.00886956971481 + t * 0.00528349867818))
+            high = 0.142487661668 + t * (-0.0712826138276 + t * (0.0380202699991 + t * high))
+            high = 0.584962494648 + t * (0.96179669762 + t * (-0.320597685667 + t * high))
+            log[x] = own[x] * (exponents[x] - (2.0**52 + 1023.0) + high)
 
 
 @njit(cache=True, nogil=True)
@@ -209,7 +215,7 @@ def _specified(p, mean, rough, found):
 def _sweep(mechanism, given, state, units, starts, tables, work):
     """Overwrite the work space with p, mean and rough information of every state of every purview."""
     radix, strides, offsets = tables
-    p, mean, rough, spare = work[0], work[1], work[2], work[3]
+    p, mean, rough = work[0], work[1], work[2]
     now = 0
     for i in range(radix.size):
         now += (state[i] if mechanism >> i & 1 else radix[i]) * strides[i]
@@ -219,7 +225,7 @@ def _sweep(mechanism, given, state, units, starts, tables, work):
     mean[0] = 1.0
     _fold(mean, starts, units, radix)
     _products(given[now], starts, units, radix, offsets, p)
-    _rough_information(p, mean, rough, spare)
+    _rough_information(p, mean, rough)
 
 
 @njit(cache=True, nogil=True)

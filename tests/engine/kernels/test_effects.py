@@ -61,10 +61,10 @@ def test_a_search_that_is_stopped_specifies_nothing():
 
 
 def test_rough_information_is_right_to_a_hundred_millionth(rng):
-    p = np.concatenate((rng.uniform(0, 1, 500), [0.0, 0.0, 1.0, 1.0, 1e-300, 0.5]))
-    mean = np.concatenate((rng.uniform(0, 1, 500), [0.0, 0.5, 1.0, 1e-5, 1e-301, 0.5]))
+    p = np.concatenate((rng.uniform(0, 1, 700), [0.0, 0.0, 1.0, 1.0, 1e-300, 0.5]))
+    mean = np.concatenate((rng.uniform(0, 1, 700), [0.0, 0.5, 1.0, 1e-5, 1e-301, 0.5]))
     rough = np.empty(p.size)
-    _rough_information(p, mean, rough, np.empty(p.size))
+    _rough_information(p, mean, rough)
     some = p > 0
     exact = np.zeros(p.size)
     exact[some] = p[some] * np.log2(p[some] / mean[some])
