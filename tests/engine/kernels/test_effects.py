@@ -60,19 +60,19 @@ def test_a_search_that_is_stopped_specifies_nothing():
     assert specified(system, [1, 2, 3], control=(1, 0)) == {}
 
 
-def test_rough_information_is_right_to_a_hundred_millionth(rng):
+def test_rough_information_is_right_to_three_millionths(rng):
     p = np.concatenate((rng.uniform(0, 1, 700), [0.0, 0.0, 1.0, 1.0, 1e-300, 0.5]))
     mean = np.concatenate((rng.uniform(0, 1, 700), [0.0, 0.5, 1.0, 1e-5, 1e-301, 0.5]))
-    rough = np.empty(p.size)
+    rough = np.empty(p.size, np.float32)
     _rough_information(p, mean, rough)
     some = p > 0
     exact = np.zeros(p.size)
     exact[some] = p[some] * np.log2(p[some] / mean[some])
-    np.testing.assert_allclose(rough, exact, atol=1e-8)
+    np.testing.assert_allclose(rough, exact, atol=3e-6)
 
 
-@pytest.mark.parametrize(("gap", "count"), [(0.0, 2), (3e-11, 2), (3e-9, 1)])
-def test_states_tie_within_the_tolerance_of_ii_where_rough_values_cannot_tell(gap, count):
+@pytest.mark.parametrize("gap", [0.0, 3e-11, 3e-9, 3e-6])
+def test_states_tie_within_the_tolerance_of_ii_where_rough_values_cannot_tell(gap):
     """Two units of one input each: ii of state (1, 1) and of (1, 0) differ by about the gap."""
     half = [0.2, 0.5]
     substrate = Substrate.from_tpm([[0.1, half[0] - 0], [0.1, half[1]], [0.9, half[0]], [0.9, half[1] + gap]])
