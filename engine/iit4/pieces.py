@@ -174,7 +174,9 @@ def settle(found: Sequence[Found]) -> Found:
     mechanisms, patterns, phi : array
         By mechanism mask, then by pattern.
     """
-    mechanisms, patterns, phi = (np.concatenate([part[k] for part in found]) for k in range(3))
+    mechanisms = np.concatenate([part[0] for part in found])
+    patterns = np.concatenate([part[1] for part in found])
+    phi = np.concatenate([part[2] for part in found])
     order = np.lexsort((patterns, mechanisms))
     mechanisms, patterns, phi = mechanisms[order], patterns[order], phi[order]
     if not len(phi):

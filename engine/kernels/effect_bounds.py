@@ -32,10 +32,13 @@ def _count(mask):
 @njit(cache=True, nogil=True)
 def _starts(radix):
     """Where the states of every set of units begin, shape (2^h + 1,)."""
-    sizes = np.ones((1 << radix.size) + 1, np.int64)
+    sizes, starts = np.ones(1 << radix.size, np.int64), np.zeros((1 << radix.size) + 1, np.int64)
     for j in range(radix.size):
-        sizes[1 << j : 2 << j] = sizes[: 1 << j] * radix[j]
-    return np.cumsum(sizes) - sizes
+        for x in range(1 << j):
+            sizes[(1 << j) + x] = sizes[x] * radix[j]
+    for x in range(sizes.size):
+        starts[x + 1] = starts[x] + sizes[x]
+    return starts
 
 
 @njit(cache=True, nogil=True)

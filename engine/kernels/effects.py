@@ -46,10 +46,13 @@ def _units(mask):
 @njit(cache=True, nogil=True)
 def _layout(units, radix):
     """Where the states of every set of `units` begin, shape (2^m + 1,); state 0's unit 0 is fastest."""
-    sizes = np.ones((1 << units.size) + 1, np.int64)
+    sizes, starts = np.ones(1 << units.size, np.int64), np.zeros((1 << units.size) + 1, np.int64)
     for j in range(units.size):
-        sizes[1 << j : 2 << j] = sizes[: 1 << j] * radix[units[j]]
-    return np.cumsum(sizes) - sizes
+        for x in range(1 << j):
+            sizes[(1 << j) + x] = sizes[x] * radix[units[j]]
+    for x in range(sizes.size):
+        starts[x + 1] = starts[x] + sizes[x]
+    return starts
 
 
 @njit(cache=True, nogil=True)
@@ -207,22 +210,6 @@ def _specified(p, mean, rough, found):
 
 
 @njit(cache=True, nogil=True)
-def _sweep(mechanism, given, state, units, starts, tables, work):
-    """Overwrite the work space (p, mean, rough information) for every state of every purview."""
-    radix, strides, offsets = tables
-    p, mean, rough = work
-    now = 0
-    for i in range(radix.size):
-        now += (state[i] if mechanism >> i & 1 else radix[i]) * strides[i]
-    rows = _state_rows(mechanism, radix, strides)
-    mean[0] = 1.0
-    _mean_joint(given, rows, units, radix, offsets, mean[starts[starts.size - 2] :])
-    _fold(mean, starts, units, radix)
-    _products(given[now], starts, units, radix, offsets, p)
-    _rough_information(p, mean, rough)
-
-
-@njit(cache=True, nogil=True)
 def _sets(mechanism, units, outputs):
     """Mask over all units of every set of `units`, or 0 if a unit of the mechanism feeds none of them."""
     masks = np.zeros(1 << units.size, np.int64)
@@ -285,15 +272,23 @@ def effect_states(mechanisms, given, radix, state, outputs, control):
     for mechanism in mechanisms:
         if control[0]:
             break
-        reached = np.int64(0)
-        for i in _units(mechanism):
-            reached |= outputs[i]
+        reached, now = np.int64(0), 0
+        for i in range(radix.size):
+            is_member = mechanism >> i & 1
+            reached |= outputs[i] if is_member else 0
+            now += (state[i] if is_member else radix[i]) * strides[i]
         if reached != last:
             last, units = reached, _units(reached)
             starts = _layout(units, radix)
             work = (np.empty(starts[-1]), np.empty(starts[-1]), np.empty(starts[-1], np.float32))
             found = np.empty(starts[-1] - starts[-2], np.int64)
-        _sweep(mechanism, given, state, units, starts, (radix, strides, offsets), work)
+        p, mean, rough = work
+        mean[0] = 1.0
+        rows_of_states = _state_rows(mechanism, radix, strides)
+        _mean_joint(given, rows_of_states, units, radix, offsets, mean[starts[starts.size - 2] :])
+        _fold(mean, starts, units, radix)
+        _products(given[now], starts, units, radix, offsets, p)
+        _rough_information(p, mean, rough)
         masks = _sets(mechanism, units, outputs)
         rows, chances, count = _collect(mechanism, starts, masks, work, found, (rows, chances, count))
         control[1] += 1
