@@ -17,6 +17,7 @@ from apps.cli.options import (
     BeforeOption,
     ByHandOption,
     CacheOption,
+    CandidatesOption,
     CausesOption,
     EffectsOption,
     FigureOptions,
@@ -25,6 +26,7 @@ from apps.cli.options import (
     JsonOption,
     SchedulerOption,
     StateOption,
+    StateTiesOption,
     TiesOption,
     UnitsOption,
     WorkersOption,
@@ -57,6 +59,7 @@ def analyze(
     units: UnitsOption = None,
     formalism: FormalismOption = DEFAULT,
     ties: TiesOption = "largest",
+    state_ties: StateTiesOption = "paper",
     by_hand: ByHandOption = None,
     json: JsonOption = None,
     workers: WorkersOption = None,
@@ -67,13 +70,16 @@ def analyze(
     from apps.cli import commands, requests
 
     machines = commands.Machines(workers, scheduler, cache)
-    commands.analyze(requests.Request(file, state, units, formalism, ties, machines), by_hand or (), json)
+    request = requests.Request(file, state, units, formalism, ties, machines, state_ties)
+    commands.analyze(request, by_hand or (), json)
 
 
 def complexes(
     file: FileArgument,
     state: StateOption = None,
     formalism: FormalismOption = DEFAULT,
+    candidates: CandidatesOption = "all",
+    state_ties: StateTiesOption = "paper",
     ties: TiesOption = "largest",
     json: JsonOption = None,
     workers: WorkersOption = None,
@@ -83,7 +89,8 @@ def complexes(
     from apps.cli import commands, requests
 
     machines = commands.Machines(workers, scheduler)
-    commands.complexes(requests.Request(file, state, None, formalism, ties, machines), json)
+    request = requests.Request(file, state, None, formalism, ties, machines, state_ties, candidates)
+    commands.complexes(request, json)
 
 
 def account(

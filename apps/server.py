@@ -19,7 +19,7 @@ from tornado.websocket import WebSocketClosedError
 from apps.gate import SAID, AccessGate
 from apps.jobs import warm_up
 from apps.origins import Address, link_host
-from apps.ui import bokeh_defaults, panel_writes
+from apps.ui import bokeh_defaults, current_document, panel_writes
 from apps.views.explore.structure_3d import VENDOR
 from engine.errors import PhiscopeError
 from engine.words import tr
@@ -75,6 +75,7 @@ def _made(address: Address, gate: AccessGate, loop: IOLoop | None = None) -> Any
 
     logging.getLogger("asyncio").addFilter(_tells_of_a_fault)
     panel_writes.repair()
+    current_document.repair()
     warm_up.start()
     bokeh_defaults.remember()
     # It only logs, of layouts that tests have seen, and walks every model of every page for that.

@@ -2,6 +2,9 @@
 
 from engine.words import tr
 
+LONGEST = 2_000  # letters of a sentence; it may quote a label of eight million
+REMEDY = 500  # of them at its end, where it says what to do
+
 
 class PhiscopeError(ValueError):
     """A refusal, in one sentence with the mistake and the remedy.
@@ -15,13 +18,19 @@ class PhiscopeError(ValueError):
     """
 
     def __init__(self, message: str, field: str | None = None) -> None:
-        super().__init__(message)
+        super().__init__(_shortened(message))
         self.field = field
 
     def within(self, place: str) -> "PhiscopeError":
         """Put the name of a file or part in front of the sentence, and return the error itself."""
-        self.args = (tr("{place}: {sentence}", place=place, sentence=self.args[0]),)
+        self.args = (_shortened(tr("{place}: {sentence}", place=place, sentence=self.args[0])),)
         return self
+
+
+def _shortened(message: str) -> str:
+    if len(message) <= LONGEST:
+        return message
+    return f"{message[: LONGEST - REMEDY - 1]}…{message[-REMEDY:]}"
 
 
 class SubstrateError(PhiscopeError):
@@ -38,6 +47,16 @@ class StateError(PhiscopeError):
 
 class UnreachableStateError(StateError):
     """A state that no state leads to: its causes are undefined."""
+
+    @classmethod
+    def of(cls, state: str) -> "UnreachableStateError":
+        """Return the refusal of a state, given as people write it."""
+        said = tr(
+            "The state {state} is unreachable: no state leads to it, so it has no causes. Choose "
+            "another state (one step of the dynamics gives one) or add noise.",
+            state=state,
+        )
+        return cls(said, field="state")
 
 
 class TooLargeError(PhiscopeError):

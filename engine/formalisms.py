@@ -6,7 +6,7 @@ record and so that reading this list loads no theory.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
@@ -33,6 +33,8 @@ class Formalism:
         ``"module:function"`` that analyses a candidate system, and that searches complexes.
     views : tuple of str
         Views of the app that show it.
+    open : str
+        ``"module:table"`` of the choices that it leaves open.
     is_capped : bool
         Whether φ_s is at most ii(s) (Mayner, Marshall and Tononi 2026).
     """
@@ -44,6 +46,7 @@ class Formalism:
     unfolds: str
     searches: str
     views: tuple[str, ...]
+    open: str
     is_capped: bool = False
 
     @property
@@ -54,15 +57,20 @@ class Formalism:
     @property
     def unfold(self) -> Callable[..., Any]:
         """The function that analyses a candidate system: ``(substrate, state, units, formalism, …)``."""
-        return _function(self.unfolds)
+        return _named(self.unfolds)
 
     @property
     def complexes(self) -> Callable[..., Any]:
         """The function that searches complexes: ``(substrate, state, formalism, …)``."""
-        return _function(self.searches)
+        return _named(self.searches)
+
+    @property
+    def choices(self) -> Mapping[str, Any]:
+        """The choices that it leaves open, by key: each an `engine.iit4.readings.Choice`."""
+        return _named(self.open)
 
 
-def _function(named: str) -> Callable[..., Any]:
+def _named(named: str) -> Any:
     module, _, name = named.partition(":")
     return getattr(import_module(module), name)
 
@@ -72,6 +80,7 @@ _IIT4 = {
     "unfolds": "engine.iit4.structure:unfold",
     "searches": "engine.iit4.complexes:complexes",
     "views": ("explore", "complexes", "compare", "dynamics"),
+    "open": "engine.iit4.readings:CHOICES",
 }
 
 IIT3 = "iit3"
@@ -98,8 +107,9 @@ FORMALISMS: dict[str, Formalism] = {
             units="bits",
             references=("oizumi2014iit3",),
             unfolds="engine.iit3.structure:unfold",
-            searches="engine.iit3.complexes:complexes",
+            searches="engine.iit3.ranking:complexes",
             views=(),
+            open="engine.iit4.readings:CHOICES_OF_IIT3",
         ),
     )
 }

@@ -58,13 +58,13 @@ def phi(network, units=None, state=None, formalism="iit4-2023"):
 
 
 @cache
-def unfolded(slug, units=None):
+def unfolded(slug, units=None, ties="largest"):
     network = example(slug)
-    return unfold(network, network.state, held(network, units))
+    return unfold(network, network.state, held(network, units), ties=ties)
 
 
-def winners(network, state=None):
-    found = complexes(network, network.parse_state(state or network.state))
+def winners(network, state=None, **readings):
+    found = complexes(network, network.parse_state(state or network.state), **readings)
     return {"".join(one.units): one.phi_s for one in found.complexes}
 
 
@@ -91,8 +91,12 @@ def of(slug, units=None, **options):
     return lambda: phi(example(slug), units, **options)
 
 
-def big(slug):
-    return lambda: unfolded(slug).big_phi
+def big(slug, units=None, ties="largest"):
+    return lambda: unfolded(slug, units, ties).big_phi
+
+
+def related(slug, units=None, ties="largest"):
+    return lambda: unfolded(slug, units, ties).relations.count
 
 
 def strength(slug, direction, *occurrence):

@@ -209,12 +209,30 @@ def system_mip(cause, effect, state, cause_state, effect_state):
     return best
 
 
-def phi_s(tpm, state, units):
-    """Return a dict with φ_s of a candidate system; among tied specified states the largest φ_s."""
+def lowest_row(states):
+    """Return the first of some states when unit 0 varies fastest."""
+    return min(states, key=lambda state: state[::-1])
+
+
+def reachable_now(tpm, state, units):
+    """Whether some state of the units leads to theirs while the others are as they are now."""
+    _, effect, s = candidate_system(tpm, state, units)
+    return any(
+        all(effect[i][before][s[i]] > 0 for i in range(len(s))) for before in states(effect[0].shape[:-1])
+    )
+
+
+def phi_s(tpm, state, units, state_ties="paper"):
+    """Return a dict with φ_s of a candidate system; among tied specified states the largest φ_s.
+
+    With `state_ties` "first" the lowest row of the tied states alone is looked at, in each direction.
+    """
     cause, effect, s = candidate_system(tpm, state, units)
     (ii_c, cause_states), (ii_e, effect_states) = intrinsic_information(cause, effect, s)
     if close(ii_c, 0) or close(ii_e, 0):
         return {"phi_s": 0.0, "ii_c": ii_c, "ii_e": ii_e}
+    if state_ties == "first":
+        cause_states, effect_states = [lowest_row(cause_states)], [lowest_row(effect_states)]
     found = []
     for c, e in product(cause_states, effect_states):
         phi, ratio, phi_c, phi_e, cut = system_mip(cause, effect, s, c, e)
@@ -380,16 +398,66 @@ def pairs(purview):
     return frozenset(zip(*purview, strict=True))
 
 
-def congruent_distinctions(found, cause_state, effect_state):
-    """Return [(mechanism, φ_d, cause, effect)]: of tied purviews the largest, then the first by unit."""
+def congruent_distinctions(found, cause_state, effect_state, sign=-1):
+    """Return [(mechanism, φ_d, cause, effect)]: of tied purviews the largest, then the first by unit.
+
+    With `sign` 1 the smallest instead.
+    """
 
     def pick(purviews, system_state):
         options = congruent(purviews, system_state)
-        return min(options, key=lambda p: (-len(p[0]), p[0])) if options else None
+        return min(options, key=lambda p: (sign * len(p[0]), p[0])) if options else None
 
     out = []
     for mechanism, phi, (_, causes), (_, effects) in found:
         c, e = pick(causes, cause_state), pick(effects, effect_state)
+        if c and e:
+            out.append((mechanism, phi, c, e))
+    return out
+
+
+def distinctions_of_largest_phi(found, cause_state, effect_state):
+    """Return the congruent distinctions, by trying every choice among tied purviews, that maximise Φ."""
+    options = [
+        [
+            (mechanism, phi, c, e)
+            for c, e in product(congruent(causes, cause_state), congruent(effects, effect_state))
+        ]
+        for mechanism, phi, (_, causes), (_, effects) in found
+    ]
+    return max(map(list, product(*filter(None, options))), key=big_phi)
+
+
+def published_distinctions(found, cause_state, effect_state, cm, units):
+    """Return the distinctions as published: the first congruent purview in the order of a set of tuples.
+
+    `cm` is the connectivity of the substrate, `units` the positions of the system's units in it. Every tied
+    state of the first purview counts, of a later one the lowest row.
+    """
+
+    def pick(direction, mechanism, purviews, system_state):
+        here = [units[i] for i in mechanism]
+
+        def block(z):
+            rows, columns = (here, z) if direction == "effect" else (z, here)
+            return np.array([[cm[i][j] for j in columns] for i in rows])
+
+        listed = [
+            z for z in nonempty_subsets(range(len(cm))) if block(z).any(0).all() and block(z).any(1).all()
+        ]
+        order = list(set(listed))
+        tied = sorted({z for z, _ in purviews}, key=lambda z: order.index(tuple(units[i] for i in z)))
+        for at, z in enumerate(tied):
+            its = [s for y, s in purviews if y == z]
+            for s in its if at == 0 else [lowest_row(its)]:
+                if congruent([(z, s)], system_state):
+                    return z, s
+        return None
+
+    out = []
+    for mechanism, phi, (_, causes), (_, effects) in found:
+        c = pick("cause", mechanism, causes, cause_state)
+        e = pick("effect", mechanism, effects, effect_state)
         if c and e:
             out.append((mechanism, phi, c, e))
     return out
@@ -401,15 +469,23 @@ def big_phi(chosen):
     return sum(phi for phi, _, _ in entries) + sum(relation_phis(entries).values())
 
 
-def structure(tpm, state, units, cm):
+def structure(tpm, state, units, cm, ties="largest", state_ties="paper"):
     """Return (Φ, distinctions) of a candidate system; among tied specified states the largest Φ.
 
-    `cm` is the connectivity among `units`.
+    `cm` is the connectivity of the substrate.
     """
-    system = phi_s(tpm, state, units)
+    system = phi_s(tpm, state, units, state_ties)
     cause, effect, s = candidate_system(tpm, state, units)
-    found = distinctions(cause, effect, s, cm)
-    options = [congruent_distinctions(found, c, e) for c, e in system["ties"]]
+    found = distinctions(cause, effect, s, np.asarray(cm)[np.ix_(units, units)])
+    options = [
+        {
+            "largest": lambda c=c, e=e: congruent_distinctions(found, c, e),
+            "smallest": lambda c=c, e=e: congruent_distinctions(found, c, e, sign=1),
+            "max-phi": lambda c=c, e=e: distinctions_of_largest_phi(found, c, e),
+            "pyphi": lambda c=c, e=e: published_distinctions(found, c, e, cm, units),
+        }[ties]()
+        for c, e in system["ties"]
+    ]
     values = [big_phi(chosen) for chosen in options]
     best = values.index(next(v for v in values if close(v, max(values))))
     return values[best], options[best]

@@ -59,6 +59,16 @@ FACTS = {
         lambda: set(winners(example("findlay-wxyz"))) >= {"WZ", "Y"},
         True,
     ),
+    "findlay-pqrs": (
+        "as printed under three readings",
+        lambda: set(winners(example("findlay-pqrs"), candidates="reachable-now", state_ties="first")),
+        {"PQRS"},
+    ),
+    "iit4-fig7a-active": (
+        "under every reading of ties",
+        lambda: len(set(unfolded("iit4-fig7a-active").big_phi_range)),
+        1,
+    ),
     "grain-coarse-micro": (
         "the pairs are the complexes",
         lambda: set(winners(example("grain-coarse-micro"))),

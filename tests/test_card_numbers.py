@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from cards import SLUGS, big, of, phi, steep, strength, texts, unfolded, weighted
+from cards import SLUGS, big, of, phi, related, steep, strength, texts, unfolded, weighted
 
 NUMBER = r"(\d+(?:,\d{3})*(?:\.\d+)?)"
 
@@ -31,12 +31,15 @@ NUMBERS = {
     "anaesthesia": {f"{{}} at k = {k}": lambda k=k: phi(steep("anaesthesia", k)) for k in (8, 4, 2)},
     "findlay-pqrs": {
         "φ_s = {};": of("findlay-pqrs"),
+        "Φ = {} follows PyPhi's order": big("findlay-pqrs", ties="pyphi"),
+        "largest purview gives {},": big("findlay-pqrs"),
         "goes from {} to": lambda: unfolded("findlay-pqrs").big_phi_range[0],
         "390.24 to {}.": lambda: unfolded("findlay-pqrs").big_phi_range[1],
     },
     "findlay-wxyz": {
         "WZ (φ_s = {})": of("findlay-wxyz", "WZ"),
         "Y (φ_s = {})": of("findlay-wxyz", "Y"),
+        "Φ(WZ) = {} follows": big("findlay-wxyz", "WZ", "pyphi"),
     },
     "grain-coarse-macro": {
         "α and β {},": of("grain-coarse-macro", "α"),
@@ -96,11 +99,34 @@ NUMBERS = {
         "φ_s(cd) = {}": of("iit4-fig6e-exclusion", "CD"),
         "all six {} (": of("iit4-fig6e-exclusion", "ABCDEF"),
     },
-    "iit4-fig7a-active": {"φ_s = {}, Φ": of("iit4-fig7a-active"), "Φ = {}.": big("iit4-fig7a-active")},
-    "iit4-fig7b-inactive": {"(φ_s = {},": of("iit4-fig7b-inactive"), "Φ = {})": big("iit4-fig7b-inactive")},
+    "iit4-fig7a-active": {
+        "φ_s = {}, Φ": of("iit4-fig7a-active"),
+        "1.11, Φ = {}.": big("iit4-fig7a-active"),
+        "Φ = {}, under every reading": big("iit4-fig7a-active", ties="pyphi"),
+    },
+    "iit4-fig7b-inactive": {
+        "(φ_s = {},": of("iit4-fig7b-inactive"),
+        "Φ = {})": big("iit4-fig7b-inactive"),
+        "Φ = {} with 13,111 relations, which follows PyPhi": big("iit4-fig7b-inactive", ties="pyphi"),
+        "18.55 with {} relations": related("iit4-fig7b-inactive", ties="pyphi"),
+        "largest purview gives {} with": big("iit4-fig7b-inactive"),
+        "19.32 with {}.": related("iit4-fig7b-inactive"),
+    },
     "iit4-fig7c-inactivated": {
         "φ_s = {}, Φ": of("iit4-fig7c-inactivated"),
         "Φ = {}.": big("iit4-fig7c-inactivated"),
+    },
+    "iit4-fig8-counter1": {
+        "Φ(ABC) = {} with": big("iit4-fig8-counter1", "ABC"),
+        "with {} relations; the largest purview and PyPhi's order": related(
+            "iit4-fig8-counter1", "ABC", "pyphi"
+        ),
+    },
+    "iit4-fig8-counter2": {
+        "Φ(ABC) = {} with": big("iit4-fig8-counter2", "ABC", "pyphi"),
+        "with {} relations, which follows PyPhi's order": related("iit4-fig8-counter2", "ABC", "pyphi"),
+        "largest purview gives {} with": big("iit4-fig8-counter2", "ABC"),
+        "3.75 with {}.": related("iit4-fig8-counter2", "ABC"),
     },
     "iit4-fig8-counter3": {"recomputing gives {}.": of("iit4-fig8-counter3", "BC")},
     "lesion": {
@@ -133,7 +159,6 @@ NUMBERS = {
 # Numbers that are no results: weights and noises of the networks, misprints, and what IIT 3.0 gives.
 GIVEN = {
     "ac-noisy-and-ring": {"0.1"},
-    "findlay-pqrs": {"391.25"},
     "grain-coarse-macro": {"0.0615", "0.96", "0.9216"},
     "grain-couples-sfn": {"0.05", "0.6"},
     "grain-couples-sfnn": {"0.05", "0.6", "0.01"},
@@ -156,7 +181,7 @@ GIVEN = {
     "xor-grid": {"0.05"},
     "xor-line": {"0.05"},
 }
-CUT = {"iit4-fig6a-bottleneck", "iit4-fig6b-modules"}
+CUT = {"iit4-fig6a-bottleneck", "iit4-fig6b-modules", "iit4-fig7a-active", "iit4-fig7b-inactive"}
 
 
 def place(slug, quote):

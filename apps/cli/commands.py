@@ -14,7 +14,7 @@ import typer
 
 from apps.cli.refusals import guard, naming
 from apps.cli.requests import Request, TransitionRequest, read
-from apps.cli.running import Machines, interruptible, kept_jobs, remove_jobs
+from apps.cli.running import Machines, interruptible, kept_jobs, leave, remove_jobs
 from apps.document.unit_labels import parse_units
 from engine.errors import PhiscopeError
 from engine.formalisms import formalism_of
@@ -47,6 +47,7 @@ def serve(address: Address, show: bool, workers: int, scheduler: str | None) -> 
     with guard(None):
         runner.configure(workers, _cluster(scheduler))
         start(address, show)
+        leave()
 
 
 def _cluster(scheduler: str | None) -> Executor | None:
@@ -87,7 +88,7 @@ def analyze(request: Request, by_hand: Sequence[str], out: str | None) -> None:
                 subject.state,
                 units=subject.units,
                 formalism=request.formalism,
-                ties=request.ties,
+                **request.readings("ties", "state_ties"),
                 report=note,
                 cancel=cancel,
             ),
@@ -110,7 +111,7 @@ def complexes(request: Request, out: str | None) -> None:
                 subject.substrate,
                 subject.state,
                 formalism=request.formalism,
-                ties=request.ties,
+                **request.readings("candidates", "state_ties", "ties"),
                 report=note,
                 cancel=cancel,
             ),
@@ -144,9 +145,9 @@ def accounted(request: TransitionRequest) -> tuple[Substrate, Account]:
 
 def _transition(request: TransitionRequest) -> tuple[Any, ...]:
     """Return substrate, state before, state after, causes and effects, from the options or the file."""
-    from apps.document.read_file import read_bytes
+    from apps.document.read_file import read_path
 
-    substrate = read_bytes(request.file.name, request.file.read_bytes())
+    substrate = read_path(request.file)
     known = substrate.transition or {}
     before = request.before or known.get("before") or substrate.state
     after = request.after or known.get("after")

@@ -16,6 +16,7 @@ from apps.cli.running import Machines, interruptible
 from apps.document.unit_labels import parse_units
 from engine.errors import PhiscopeError
 from engine.formalisms import formalism_of, shown_in
+from engine.iit4.readings import CHOICES
 from engine.words import tr
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from engine.iit4.cuts import Side
     from engine.iit4.structure import PhiStructure
 
-SIDE = ("state", "units", "formalism", "ties")
+SIDE = ("state", "units", "formalism", "ties", "state_ties")
 """Options for either side of a comparison; those of the right side begin with ``against_``."""
 
 
@@ -181,11 +182,13 @@ def _snapshot(request: Request) -> Snapshot:
 
     formalism_of(request.formalism, shown_in("explore"))
     subject = read(request)
-    return Snapshot(subject.substrate, subject.state, subject.units, request.formalism, request.ties)
+    kept = {name: getattr(request, name) for name in ("formalism", *CHOICES)}
+    return Snapshot(subject.substrate, subject.state, subject.units, **kept)
 
 
 def _asked(options: FigureOptions) -> Request:
-    return Request(options.file, **{name: getattr(options, name) for name in SIDE})
+    named = {name: getattr(options, name) for name in SIDE}
+    return Request(options.file, **named, candidates=options.candidates)
 
 
 def _against(options: FigureOptions) -> Request:
@@ -195,7 +198,7 @@ def _against(options: FigureOptions) -> Request:
         raise PhiscopeError(
             tr(
                 "There is nothing to compare with; give --against FILE, --against-state, --against-units, "
-                "--against-formalism, --against-ties, --by-hand or --against-by-hand."
+                "--against-formalism, --against-ties, --against-state-ties, --by-hand or --against-by-hand."
             )
         )
     right = _asked(options)

@@ -13,7 +13,15 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 import typer
 
 from engine.formalisms import DEFAULT, FORMALISMS
+from engine.iit4.readings import CHOICES
 from engine.words import tr
+
+
+def _asking(key: str) -> str:
+    """Return the help of the option that chooses among readings."""
+    choice = CHOICES[key]
+    return tr("{question}: one of {keys}.", question=choice.asks, keys=", ".join(choice.keys))
+
 
 AllowOriginOption = Annotated[
     list[str] | None,
@@ -39,9 +47,9 @@ UnitsOption = Annotated[
 FormalismOption = Annotated[
     str, typer.Option("--formalism", help=tr("One of {keys}.", keys=", ".join(FORMALISMS)))
 ]
-TiesOption = Annotated[
-    str, typer.Option("--ties", help=tr("Which of equally good purviews: largest or smallest."))
-]
+TiesOption = Annotated[str, typer.Option("--ties", help=_asking("ties"))]
+StateTiesOption = Annotated[str, typer.Option("--state-ties", help=_asking("state_ties"))]
+CandidatesOption = Annotated[str, typer.Option("--candidates", help=_asking("candidates"))]
 ByHandOption = Annotated[
     list[str] | None,
     typer.Option(
@@ -98,6 +106,9 @@ AgainstFormalismOption = Annotated[
 AgainstTiesOption = Annotated[
     str | None, typer.Option("--against-ties", help=tr("The tie rule on the right."))
 ]
+AgainstStateTiesOption = Annotated[
+    str | None, typer.Option("--against-state-ties", help=tr("The reading of state ties on the right."))
+]
 AgainstByHandOption = Annotated[
     list[str] | None,
     typer.Option(
@@ -126,6 +137,8 @@ class FigureOptions:
     units: UnitsOption = None
     formalism: FormalismOption = DEFAULT
     ties: TiesOption = "largest"
+    state_ties: StateTiesOption = "paper"
+    candidates: CandidatesOption = "all"
     by_hand: ByHandOption = None
     before: BeforeOption = None
     after: AfterOption = None
@@ -193,6 +206,7 @@ class FigureOptions:
     against_units: AgainstUnitsOption = None
     against_formalism: AgainstFormalismOption = None
     against_ties: AgainstTiesOption = None
+    against_state_ties: AgainstStateTiesOption = None
     against_by_hand: AgainstByHandOption = None
     width: Annotated[
         int | None, typer.Option(help=tr("Millimetres: 85, 120 or 178; default: what suits the plot."))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from engine.words import tr, trn
 from viz.view.account import BLOCKS, NOTHING, account_view
 from viz.view.letters import by_hand, letters, plain_letters, sentence, why_zero
-from viz.view.naming import sides_word, tie_rule_word
+from viz.view.naming import readings_text, sides_word
 
 if TYPE_CHECKING:
     from apps.cli.requests import Request, Subject
@@ -23,10 +23,10 @@ def structure(name: str, substrate: Substrate, result: PhiStructure) -> str:
     lines = [
         *heading(name, substrate),
         tr(
-            "system {system} · {formalism} · ties: {ties} · phiscope {version}",
+            "system {system} · {formalism} · {readings} · phiscope {version}",
             system=title,
             formalism=result.formalism,
-            ties=tie_rule_word(result.tie_rule),
+            readings=readings_text(result.readings),
             version=result.version,
         ),
         *([sentence(by_hand(result))] if result.by_hand else []),
@@ -62,10 +62,10 @@ def complexes(request: Request, subject: Subject, result: Complexes) -> str:
     lines = [
         *heading(request.file.name, substrate),
         tr(
-            "state {state} · {formalism} · ties: {ties}",
+            "state {state} · {formalism} · {readings}",
             state=substrate.state_label(subject.state),
             formalism=request.formalism,
-            ties=tie_rule_word(request.ties),
+            readings=readings_text(result.readings),
         ),
     ]
     if not result.complexes:

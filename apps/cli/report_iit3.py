@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from apps.cli.report import heading, table
 from engine.formalisms import formalism_name
+from engine.iit4.readings import Readings
 from engine.words import tr, trn
 from viz.view.letters import letters, plain_letters
-from viz.view.naming import tie_rule_word
+from viz.view.naming import readings_text
 
 if TYPE_CHECKING:
-    from engine.iit3.complexes import RankedSystems
+    from engine.iit3.ranking import RankedSystems
     from engine.iit3.structure import ConceptualStructure
     from engine.substrate.substrate import Substrate
 
@@ -33,10 +34,10 @@ def constellation(name: str, substrate: Substrate, result: ConceptualStructure) 
     lines = [
         *heading(name, substrate),
         tr(
-            "system {system} · {formalism} · ties: {ties} · phiscope {version}",
+            "system {system} · {formalism} · {readings} · phiscope {version}",
             system=cased(result.units),
             formalism=formalism_name(result.formalism),
-            ties=tie_rule_word(result.tie_rule),
+            readings=readings_text(Readings(result.tie_rule)),
             version=result.version,
         ),
         f"Φ    {result.big_phi:.6g}" + (f"   ({WHY_ZERO[result.reason]})" if result.reason else ""),
@@ -61,10 +62,10 @@ def ranked(name: str, substrate: Substrate, result: RankedSystems) -> str:
     lines = [
         *heading(name, substrate),
         tr(
-            "state {state} · {formalism} · ties: {ties}",
+            "state {state} · {formalism} · {readings}",
             state=state,
             formalism=formalism_name(result.formalism),
-            ties=tie_rule_word(result.tie_rule),
+            readings=readings_text(Readings(result.tie_rule)),
         ),
     ]
     if not result.complexes:

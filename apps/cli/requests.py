@@ -9,6 +9,10 @@ from typing import TYPE_CHECKING, Any
 from apps.cli.refusals import naming
 from apps.cli.running import Machines
 from apps.document.unit_labels import parse_units
+from engine.errors import PhiscopeError
+from engine.formalisms import formalism_of
+from engine.iit4.readings import CHOICES
+from engine.words import tr
 
 if TYPE_CHECKING:
     from engine.substrate.substrate import Substrate
@@ -28,8 +32,8 @@ class Request:
         Candidate system as ``AB`` or ``A,B``; None takes the file's.
     formalism : str
         Key of `engine.formalisms.FORMALISMS`; the engine checks it.
-    ties : str
-        ``"largest"`` or ``"smallest"``; the engine checks it.
+    ties, state_ties, candidates : str
+        Readings by the keys of `engine.iit4.readings.CHOICES`, checked by `readings`.
     machines : Machines
         Where to compute.
     """
@@ -40,6 +44,31 @@ class Request:
     formalism: Any
     ties: Any
     machines: Machines = field(default_factory=Machines)
+    state_ties: Any = "paper"
+    candidates: Any = "all"
+
+    def readings(self, *keys: str) -> dict[str, str]:
+        """Return the readings of some choices that the formalism leaves open.
+
+        Raises
+        ------
+        PhiscopeError
+            If there is no such reading, or another than the default where the formalism leaves no choice.
+        """
+        formalism = formalism_of(self.formalism)
+        found: dict[str, str] = {}
+        for key in keys:
+            asked = getattr(self, key)
+            if key in formalism.choices:
+                found[key] = formalism.choices[key].reading(asked).key
+            elif CHOICES[key].reading(asked).key != CHOICES[key].keys[0]:
+                said = tr(
+                    "{formalism} has no {option}; leave it out.",
+                    formalism=formalism.name,
+                    option=f"--{key.replace('_', '-')}",
+                )
+                raise PhiscopeError(said, field=key)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +113,10 @@ class Subject:
 
 def read(request: Request) -> Subject:
     """Read the file of a request and resolve its state and candidate system."""
-    from apps.document.read_file import read_bytes
+    from apps.document.read_file import read_path
     from apps.document.snapshot import opened
 
-    substrate = read_bytes(request.file.name, request.file.read_bytes())
+    substrate = read_path(request.file)
     document = opened(substrate)
     with naming("--state"):
         state = document.state if request.state is None else tuple(substrate.parse_state(request.state))

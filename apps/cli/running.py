@@ -106,6 +106,22 @@ def interruptible(job: Callable[[Callable[..., None], threading.Event], Any], ma
     return value
 
 
+def leave() -> None:
+    """Cancel all that the server computes and reads; two seconds later its process is gone in any case."""
+    from apps.document import outside
+    from apps.jobs import runner
+    from apps.ui import aside
+
+    # Threads are waited for at the end, and numba cannot be stopped while it compiles. Files are written
+    # atomically, so leaving is safe.
+    late = threading.Timer(2.0, os._exit, (0,))
+    late.daemon = True
+    late.start()
+    runner.close()
+    aside.close()
+    outside.close()
+
+
 def kept_jobs() -> str:
     """Return a table of the jobs in the store, a line each."""
     if store.folder() is None:

@@ -70,23 +70,34 @@ def _part(snapshot: Snapshot, labels: Iterable[str]) -> tuple[Substrate, str]:
 
 
 def pasted(snapshot: Snapshot, text: str, at: Point | None = None) -> Change:
-    """Add the units of the text of a phiscope file, under free labels.
-
-    Parameters
-    ----------
-    snapshot : Snapshot
-        The document.
-    text : str
-        Text from the clipboard.
-    at : (float, float), optional
-        Where their centre goes, each from 0 to 1; None puts them beside what is drawn.
+    """Add the units of the text of a phiscope file, as `added` does.
 
     Raises
     ------
     PhiscopeError
         If the text is no valid part of a drawing, or if there would be too many units.
     """
-    part, note = editable(read_part(text))
+    return added(snapshot, read_part(text), at)
+
+
+def added(snapshot: Snapshot, read: Substrate, at: Point | None = None) -> Change:
+    """Add the units of a part of a drawing, under free labels.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+        The document.
+    read : Substrate
+        The part, as `read_part` returns it.
+    at : (float, float), optional
+        Where their centre goes, each from 0 to 1; None puts them beside what is drawn.
+
+    Raises
+    ------
+    PhiscopeError
+        If there would be too many units.
+    """
+    part, note = editable(read)
     seen = positions(part)
     taken = list(positions(snapshot.substrate).values())
     places = _around(seen, at) if at is not None else _beside(seen, taken)

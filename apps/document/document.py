@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import param
 
 from apps.document import copy_paste, edits, purview_choices
+from apps.document.examples import NETWORKS, retitled
 from apps.document.gestures import (
     AddUnit,
     Arrange,
@@ -31,14 +32,13 @@ from apps.document.gestures import (
     Undo,
 )
 from apps.document.read_file import assumed
-from apps.document.snapshot import Snapshot, opened
+from apps.document.snapshot import Snapshot, opened, under_rules_of
 from apps.errors import sentence
 from engine.substrate.functions import UnitFunction
 from engine.substrate.substrate import Substrate
 from engine.words import tr
 
 SAME_DRAG = 1.0  # seconds within which two moves of one slider are one step of undo
-NETWORKS = Path(__file__).resolve().parents[2] / "assets" / "networks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class Document(param.Parameterized):
         lasting = purview_choices.lasting(self.snapshot, after)
         if lasting is not after:
             note = " ".join(filter(None, [note, self.choices_over]))
-        self._commit(lasting, note, merge)
+        self._commit(retitled(lasting), note, merge)
         return True
 
     def put(self, snapshot: Snapshot, note: str = "") -> None:
@@ -200,8 +200,7 @@ class Document(param.Parameterized):
         """Show a document that was put aside; this one is lost unless it was put aside too."""
         self._history, self._at, self._origin = list(aside.history), aside.at, aside.origin
         self._merge = ("", 0.0)
-        self._show(message=message, file_name=aside.file_name)
-        self.openings += 1
+        self._show(message=message, file_name=aside.file_name, openings=self.openings + 1)
 
     def apply(self, gesture: Gesture) -> bool:
         """Carry out a gesture of the network editor; return whether it was accepted."""
@@ -254,23 +253,22 @@ class Document(param.Parameterized):
         """Choose the candidate system; None stands for all units."""
         return self.change(edits.set_units, labels)
 
-    def set_rules(self, formalism: str | None = None, ties: str | None = None) -> bool:
-        """Choose the formalism, the tie rule, or both."""
-        return self.change(edits.set_rules, formalism, ties)
+    def set_rules(self, formalism: str | None = None, **readings: str | None) -> bool:
+        """Choose the formalism and readings, by the keys of their choices."""
+        return self.change(edits.set_rules, formalism, readings)
 
     def open_substrate(
         self, substrate: Substrate, name: str = "", origin: str = "", message: str | None = None
     ) -> None:
-        """Show another substrate, under the same formalism and tie rule, as one step that can be undone.
+        """Show another substrate, under the same formalism and readings, as one step that can be undone.
 
         ``origin`` is the slug of the example it is, ``name`` the file name to suggest otherwise, ``message``
         the sentence about what was assumed on reading it; None takes the substrate's notes.
         """
-        fresh = replace(opened(substrate, origin), formalism=self.formalism, ties=self.ties)
+        fresh = under_rules_of(self.snapshot, opened(substrate, origin))
         self._origin = fresh
         said = substrate.notes if message is None else message
-        self._commit(fresh, said, file_name=origin or name or "network")
-        self.openings += 1
+        self._commit(fresh, said, file_name=origin or name or "network", openings=self.openings + 1)
 
     def open_file(self, substrate: Substrate, name: str) -> None:
         """Show the substrate that was read from the file ``name``, and say what was assumed."""

@@ -9,10 +9,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from apps.document import purview_choices
 from apps.document.snapshot import (
-    TIE_RULES,
     Change,
     Snapshot,
     editable,
@@ -25,6 +25,7 @@ from apps.document.snapshot import (
 )
 from engine.errors import StateError, SubstrateError
 from engine.formalisms import formalism_of, shown_in
+from engine.iit4.readings import CHOICES
 from engine.substrate.functions import Gate, Logistic, UnitFunction
 from engine.substrate.lesions import fixed_state, lesioned
 from engine.substrate.substrate import Edge, Substrate, Unit
@@ -270,15 +271,18 @@ def set_units(snapshot: Snapshot, labels: Iterable[str] | None) -> Change:
     return replace(snapshot, units=None if len(units) == snapshot.substrate.n else units), ""
 
 
-def set_rules(snapshot: Snapshot, formalism: str | None = None, ties: str | None = None) -> Change:
-    """Choose the formalism, the tie rule, or both."""
+def set_rules(
+    snapshot: Snapshot, formalism: str | None = None, readings: Mapping[str, str | None] | None = None
+) -> Change:
+    """Choose the formalism and readings, by the keys of their choices; None leaves one as it is."""
     if formalism is not None:
         formalism_of(formalism, shown_in("explore"))
-    if ties is not None and ties not in TIE_RULES:
-        known = ", ".join(TIE_RULES)
-        raise StateError(tr("Unknown tie rule {ties}; choose one of {known}.", ties=ties, known=known))
-    chosen = replace(snapshot, formalism=formalism or snapshot.formalism, ties=ties or snapshot.ties)
-    return chosen, ""
+    chosen: dict[str, Any] = {
+        key: reading for key, reading in (readings or {}).items() if reading is not None
+    }
+    for key, reading in chosen.items():
+        CHOICES[key].reading(reading)
+    return replace(snapshot, formalism=formalism or snapshot.formalism, **chosen), ""
 
 
 def plain(substrate: Substrate) -> Substrate:

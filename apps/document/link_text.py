@@ -16,10 +16,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from apps.document import purview_choices
-from apps.document.snapshot import TIE_RULES, Snapshot, opened
+from apps.document import outside, purview_choices
+from apps.document.snapshot import Snapshot, opened
 from engine.errors import FormatError, PhiscopeError
 from engine.formalisms import shown_in
+from engine.iit4.readings import CHOICES as READINGS
 from engine.substrate.formats.text import load_json
 from engine.substrate.functions import Table
 from engine.substrate.substrate import MAX_DRAWN, Substrate
@@ -30,8 +31,11 @@ MAX_ENCODED = 8_000  # what browsers, mail programs and servers carry without cu
 MAX_JSON = 200_000
 MAX_EDGES = 4_000
 MAX_SETTINGS = 2_000
-CHOICES: dict[str, tuple[str, ...]] = {"formalism": shown_in("explore"), "ties": TIE_RULES}
-KEYS = ("substrate", "formalism", "ties", "origin", "by_hand", "view", "selection")
+CHOICES: dict[str, tuple[str, ...]] = {
+    "formalism": shown_in("explore"),
+    **{key: choice.keys for key, choice in READINGS.items()},
+}
+KEYS = ("substrate", *CHOICES, "origin", "by_hand", "view", "selection")
 TOO_LARGE = tr("The document is too large for a link; save a file instead.")
 MANY_UNITS = tr("It has more than {most:,} units; save a file instead.", most=MAX_DRAWN)
 MANY_EDGES = tr("It has more than {most:,} edges; save a file instead.", most=MAX_EDGES)
@@ -68,8 +72,9 @@ def encode(document: Mapping[str, Any], room: Room = LINK) -> str:
     ----------
     document : mapping
         ``substrate``, the contents of a substrate file with its state and system; optionally ``formalism``,
-        ``ties``, ``origin``, ``by_hand`` (the purviews chosen by hand, in the form of results), and the
-        settings of the page: ``view`` (an object) and ``selection`` (a list of texts).
+        readings by the keys of their choices, ``origin``, ``by_hand`` (the purviews chosen by hand, in the
+        form of results), and the settings of the page: ``view`` (an object) and ``selection`` (a list of
+        texts).
     room : Room
         Limits of the text.
 
@@ -98,7 +103,7 @@ def encode(document: Mapping[str, Any], room: Room = LINK) -> str:
 
 
 def decode(text: str, room: Room = LINK) -> dict[str, Any]:
-    """Return the document in a link's text; the inverse of `encode`.
+    """Return the document in a link's text; the inverse of `encode`. To be called in a thread.
 
     Raises
     ------
@@ -119,7 +124,12 @@ def decode(text: str, room: Room = LINK) -> dict[str, Any]:
             ),
             "link",
         )
-    document = load_json(_inflated(text[len(VERSION) :], room.json))
+    return outside.read(_read, _inflated(text[len(VERSION) :], room.json))
+
+
+def _read(text: str) -> dict[str, Any]:
+    """Return the document of a link's JSON text; where it is read, all that is none stays."""
+    document = load_json(text)
     try:
         _check(document)
         Substrate.from_dict(document["substrate"])
@@ -194,6 +204,7 @@ def shared(
         "substrate": substrate,
         "formalism": snapshot.formalism,
         "ties": snapshot.ties,
+        **snapshot.readings.to_dict(),
     }
     shown = {
         "origin": snapshot.origin,

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
 from dataclasses import replace
 from pathlib import Path
 
 from engine.errors import FormatError, PhiscopeError
-from engine.substrate.substrate import Substrate
+from engine.substrate.substrate import MAX_UNITS, Substrate
 from engine.words import tr, trn
 
 MAX_BYTES = 10_000_000
 MAX_NAME = 255  # no file system has longer ones
+MOST_SAID = 10**15
 
 
 def assumed(substrate: Substrate, name: str) -> str:
@@ -33,10 +35,19 @@ def too_large(name: str, size: int) -> str:
     """Return why the file ``name`` of ``size`` bytes is not read."""
     return tr(
         "{name} has {size:.0f} MB; a substrate file has at most {most:.0f} MB.",
-        name=name,
-        size=size / 1e6,
+        name=name[:MAX_NAME],
+        size=min(size, MOST_SAID) / 1e6,
         most=MAX_BYTES / 1e6,
     )
+
+
+def read_path(path: Path) -> Substrate:
+    """Read a substrate from a file, of which no more is read than a substrate file may have."""
+    with path.open("rb") as file:
+        data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise FormatError(too_large(path.name, max(path.stat().st_size, len(data))))
+    return read_bytes(path.name, data)
 
 
 def read_bytes(name: str, data: bytes) -> Substrate:
@@ -66,3 +77,12 @@ def read_bytes(name: str, data: bytes) -> Substrate:
             reason = str(error).replace(str(path), shown).replace(path.name, shown)
             prefix = "" if shown in reason else f"{shown}: "
             raise FormatError(f"{prefix}{reason}") from error
+
+
+def prepared(substrate: Substrate) -> Substrate:
+    """Build what every page asks a substrate for, where nobody waits for it, and return the substrate."""
+    if substrate.n <= MAX_UNITS:
+        with contextlib.suppress(PhiscopeError):  # an unfinished drawing has none of it
+            _ = substrate.cm, substrate.sha256
+            _ = substrate.tpm if substrate.is_binary else None
+    return substrate

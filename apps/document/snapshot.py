@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
 from engine.formalisms import DEFAULT
+from engine.iit4.readings import CHOICES, CandidateRule, Readings, StateTies, TieRule
 from engine.substrate.builders import table_at, with_tables
 from engine.substrate.functions import Gate, Logistic, Rule, Table, UnitFunction
 from engine.substrate.rules import TOKEN
@@ -16,9 +17,7 @@ from engine.substrate.substrate import Edge, Substrate, Unit
 from engine.words import tr
 
 if TYPE_CHECKING:
-    from engine.iit4.distinctions import PurviewChoice, TieRule
-
-TIE_RULES = ("largest", "smallest")
+    from engine.iit4.distinctions import PurviewChoice
 
 
 @dataclass(frozen=True)
@@ -38,13 +37,17 @@ class Snapshot:
         Labels of the candidate system; None stands for all units.
     formalism : str
         Key of `engine.formalisms.FORMALISMS`.
-    ties : {"largest", "smallest"}
+    ties : {"largest", "smallest", "max-phi", "pyphi"}
         The rule that picks among equally good purviews.
     origin : str
         Slug of the example that it grew from; empty for a file.
     by_hand : tuple of PurviewChoice
         Purviews chosen in place of the tie rule's. They belong to the result of all the rest, and are removed
         if that changes (`apps.document.purview_choices.lasting`).
+    state_ties : {"paper", "first"}
+        The rule that picks among equally good states of the system.
+    candidates : {"all", "reachable-now"}
+        Which sets of units can be complexes.
     """
 
     substrate: Substrate
@@ -54,6 +57,13 @@ class Snapshot:
     ties: TieRule = "largest"
     origin: str = ""
     by_hand: tuple[PurviewChoice, ...] = ()
+    state_ties: StateTies = "paper"
+    candidates: CandidateRule = "all"
+
+    @property
+    def readings(self) -> Readings:
+        """The readings to compute with."""
+        return Readings(self.ties, self.state_ties, self.candidates)
 
     @cached_property
     def system(self) -> tuple[str, ...]:
@@ -75,7 +85,7 @@ class Snapshot:
     @cached_property
     def unfolding(self) -> tuple[Any, ...]:
         """What the Φ-structure depends on but the purviews chosen by hand, which only rebuild it."""
-        return (*self.dynamics, self.state, self.system, self.formalism, self.ties)
+        return (*self.dynamics, self.state, self.system, self.formalism, self.ties, self.state_ties)
 
     @cached_property
     def question(self) -> tuple[Any, ...]:
@@ -85,7 +95,22 @@ class Snapshot:
     @cached_property
     def search(self) -> tuple[Any, ...]:
         """What the complexes depend on; the candidate system is not part of it."""
-        return (*self.dynamics, self.state, self.formalism, self.ties)
+        return (*self.dynamics, self.state, self.formalism, self.readings)
+
+
+def same(one: Snapshot, other: Snapshot) -> bool:
+    """Whether two snapshots show the same, whatever state and system their files began with."""
+
+    def shown(each: Snapshot) -> tuple[object, ...]:
+        network = each.substrate
+        own = [getattr(each, part.name) for part in fields(each) if part.name not in {"substrate", "units"}]
+        return (
+            *(*own, each.system),
+            *(network.units, network.edges, network.name, network.source, network.notes),
+            *(network.transition, network.card, network.tpm_rows),
+        )
+
+    return shown(one) == shown(other)
 
 
 def opened(substrate: Substrate, origin: str = "") -> Snapshot:
@@ -100,6 +125,12 @@ def opened(substrate: Substrate, origin: str = "") -> Snapshot:
     whole = system is None or set(system) == set(substrate.labels)
     units = None if whole else tuple(label for label in substrate.labels if label in set(system or ()))
     return Snapshot(substrate, tuple(state), units, origin=origin)
+
+
+def under_rules_of(rules: Snapshot, snapshot: Snapshot) -> Snapshot:
+    """Return ``snapshot`` under the formalism and the readings of ``rules``."""
+    kept: dict[str, Any] = {key: getattr(rules, key) for key in CHOICES}
+    return replace(snapshot, formalism=rules.formalism, **kept)
 
 
 def next_label(taken: list[str]) -> str:

@@ -1,14 +1,15 @@
 // What stands around the units and edges: regions with their captions, weights, and the scissors of the cut.
 
 import { svg } from "./elements.js";
-import { round } from "./geometry.js";
+import { elided, fittedPart, round } from "./geometry.js";
 import { regionShape } from "./regions.js";
-import { freeSpot, labelSpot } from "./spots.js";
+import { freeSpot, inside, isFree, labelSpot } from "./spots.js";
 import { View } from "./view.js";
 import { TEXT } from "./words.js";
 
 const GLYPHS = 12; // scissors drawn at most; the dashes show every cut edge
 const LABELS = 40; // weights drawn at most, unless all are wanted
+const NAMES = 18; // letters of a caption between the brackets
 const CROWD = 30; // from this many weights on they are set smaller
 
 export class Captions extends View {
@@ -18,13 +19,15 @@ export class Captions extends View {
       ...shapes.map(({ region, d }) => {
         const g = svg("g", { class: `region ${region.kind}` });
         g.append(svg("path", { d }));
+        if (region.text) g.append(hint(region.text));
         return g;
       }),
     );
-    const taken = this.takenByDrawing();
-    this.layers.captions.replaceChildren(
-      ...shapes.filter((s) => s.region.text).map((s) => caption(s, taken)),
-    );
+    const taken = { drawing: this.takenByDrawing(), captions: [] };
+    const bounds = fittedPart(this.points(), this.size(), this.r, this.barHeight());
+    // What is said of a complex or of the candidate system finds room before what is said of the others.
+    const told = shapes.filter((s) => s.region.text).toSorted((s, t) => rank(t.region) - rank(s.region));
+    this.layers.captions.replaceChildren(...told.flatMap((s) => caption(s, taken, bounds)));
   }
 
   // Where a caption would cover a unit, a self-loop or the middle of an edge.
@@ -88,9 +91,9 @@ export function signed(weight) {
   return (weight < 0 ? "−" : "") + Math.abs(weight).toFixed(2);
 }
 
-// "φ_s(aB) = 0.17": what follows an underscore is set as a subscript.
+// "φ_s(aB) = 0.17": the index of φ is set as a subscript; names of units have underscores of their own.
 export function pieces(text) {
-  const [lead, ...rest] = text.split("_");
+  const [lead, ...rest] = text.split(/(?<=[φΦ])_(?=[a-z])/);
   const low = (part) => [
     [part.slice(0, 1), { dy: 3, "font-size": "10px" }],
     [part.slice(1), { dy: -3 }],
@@ -98,15 +101,35 @@ export function pieces(text) {
   return [[lead, {}], ...rest.flatMap(low)];
 }
 
-function caption({ region, spots }, taken) {
-  const size = { w: region.text.length * 7.2 + 8, h: 18 };
-  const at = freeSpot(spots(size), size, taken);
-  taken.push({ ...at, ...size });
+// A caption with long names, short enough to stand beside its region: "φ_s(Coup_fti…x) = 0.17".
+export function shortened(text) {
+  return text.replace(/\(.*\)/s, (names) => `(${elided(names.slice(1, -1), NAMES)})`);
+}
+
+const rank = (region) => ["excluded", "complex", "system"].indexOf(region.kind);
+
+// A caption within the part of the plane that fits the window. One that would lie over another is left
+// out, but for that of the candidate system: pointing at the outline says the same.
+function caption({ region, spots }, taken, bounds) {
+  const shown = shortened(region.text);
+  const size = { w: shown.length * 8 + 8, h: 18 };
+  const places = spots(size).map((spot) => inside(spot, size, bounds));
+  const free = places.filter((spot) => isFree(spot, size, taken.captions));
+  if (!free.length && region.kind !== "system") return [];
+  const at = freeSpot(free.length ? free : places, size, taken.drawing);
+  taken.captions.push({ ...at, ...size });
   const g = svg("g", { class: `region ${region.kind}` });
   const text = svg("text", { x: at.x, y: at.y });
-  text.append(...pieces(region.text).map(([piece, look]) => tspan(piece, look)));
+  text.append(...pieces(shown).map(([piece, look]) => tspan(piece, look)));
+  if (shown !== region.text) g.append(hint(region.text));
   g.append(text);
-  return g;
+  return [g];
+}
+
+function hint(text) {
+  const title = svg("title");
+  title.textContent = text.replace("φ_s", "φₛ");
+  return title;
 }
 
 function tspan(text, attributes) {

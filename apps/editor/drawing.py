@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from apps.document.copy_paste import copied
+from apps.document.copy_paste import added, copied, read_part
 from apps.document.document import Document
-from apps.document.gestures import Copy, Edit, Gesture, Select
+from apps.document.gestures import Copy, Edit, Gesture, Paste, Select
 from apps.document.snapshot import Snapshot
 from apps.editor.network_editor import NetworkEditor
 from apps.editor.read_gesture import edge_id, unit_id
 from apps.jobs.analysis import Analysis
 from apps.selection.selection import EdgeRef, Selection, UnitRef, light
+from apps.ui.aside import Aside
 from engine.substrate.lesions import lesioned
-from viz.layout import positions
+from engine.substrate.substrate import Substrate
+from viz.layout import Point, positions
 from viz.theme import Theme
 from viz.view.letters import phi_s_text
 from viz.view.substrate import cut_of, regions_of
@@ -31,6 +34,7 @@ class NetworkDrawing:
         self._document = document
         self._selection = selection
         self._quiet = False
+        self._aside = Aside(self._refuse)
         self.view = NetworkEditor(
             network=network(document.snapshot), marks=self._marks(), css_classes=["network-editor"]
         )
@@ -52,13 +56,25 @@ class NetworkDrawing:
         if isinstance(gesture, Select | Edit):
             ids = gesture.ids if isinstance(gesture, Select) else (gesture.id,)
             self._pick(ids[-1] if ids else None)
-            return
-        if isinstance(gesture, Copy):
+        elif isinstance(gesture, Copy):
             self.view.put_on_clipboard(*copied(self._document.snapshot, gesture.units))
-            return
-        accepted = self._document.apply(gesture)
-        if not accepted:
+        elif isinstance(gesture, Paste):
+            self._aside.read(partial(read_part, gesture.text), partial(self._add, gesture.at))
+        else:
+            # What was pasted before it comes onto the page before it.
+            self._aside.then(partial(self._change, gesture))
+
+    def _change(self, gesture: Gesture) -> None:
+        if not self._document.apply(gesture):
             self.view.say(self._document.message)
+
+    def _add(self, at: Point | None, part: Substrate) -> None:
+        if not self._document.change(added, part, at):
+            self.view.say(self._document.message)
+
+    def _refuse(self, reason: str) -> None:
+        self._document.refuse(reason)
+        self.view.say(reason)
 
     def _pick(self, name: str | None) -> None:
         snapshot: Snapshot = self._document.snapshot

@@ -15,8 +15,19 @@ export function labelOf(id) {
   return typeof id === "string" && id.startsWith("unit:") ? id.slice(5) : undefined;
 }
 
+// The first letter tells the state; an abbreviation stays one: "AND" and "and", but "CycD" and "cycD".
 export function caseOf(label, on) {
-  return on > 0 ? label.toUpperCase() : label.toLowerCase();
+  const [first, rest] = [label.slice(0, 1), label.slice(1)];
+  if (on > 0) return first.toUpperCase() + rest;
+  const abbreviation = label === label.toUpperCase() && label !== label.toLowerCase();
+  return abbreviation ? label.toLowerCase() : first.toLowerCase() + rest;
+}
+
+// At most so many letters, the middle of a longer text left out.
+export function elided(text, most) {
+  if (text.length <= most) return text;
+  const end = Math.floor((most - 1) / 3);
+  return `${text.slice(0, most - 1 - end)}…${text.slice(text.length - end)}`;
 }
 
 export function finite(value, otherwise) {
@@ -178,6 +189,12 @@ export function fitView(points, { w, h: full }, r, bar) {
   const high = Math.max(...ys) + over - top;
   const k = Math.max(0.2, Math.min(1.5, w / wide, h / high));
   return { k, x: (w - wide * k) / 2 - left * k, y: bar + (h - high * k) / 2 - top * k };
+}
+
+// What is in sight in that view, in the units of the drawing.
+export function fittedPart(points, size, r, bar) {
+  const { k, x, y } = fitView(points, size, r, bar);
+  return { left: -x / k, right: (size.w - x) / k, top: (bar - y) / k, bottom: (size.h - y) / k };
 }
 
 // The place in the middle of a view, and its scale.

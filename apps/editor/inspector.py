@@ -17,7 +17,7 @@ from apps.editor.unit_function import FunctionRows
 from apps.selection.selection import Selection
 from apps.ui.buttons import button
 from apps.ui.redraw import Painter
-from apps.ui.style import SMALL
+from apps.ui.style import SMALL, wide
 from apps.ui.text_entry import text_entry
 from engine.errors import PhiscopeError
 from engine.substrate.functions import Rule, Table, UnitFunction
@@ -95,7 +95,7 @@ class Inspector:
             margin=(4, 16),
         )
         number = pmui.FloatInput(
-            label=tr("Weight"), value=weight, step=0.05, width=96, css_classes=["weight-number"], **SMALL
+            label=tr("Weight"), value=weight, step=0.05, css_classes=["weight-number"], **wide(96), **SMALL
         )
         cut = partial(self._document.change, edits.disconnect, source, target)
         remove = button(tr("Delete edge"), "delete", "delete-edge", cut)
@@ -120,13 +120,13 @@ class Inspector:
         function = unit.function
         if self._document.substrate.tpm_rows is not None and unit.states == 2:
             function = default_function("table", self._document.substrate, label)
-        name = text_entry(label=tr("Label"), value=label, width=80, css_classes=["unit-label"], **SMALL)
+        name = text_entry(label=tr("Label"), value=label, css_classes=["unit-label"], **wide(80), **SMALL)
         kind = pmui.Select(
             label=tr("Function"),
             options={title: key for key, title in KINDS.items()},
             value=type(function).__name__.lower(),
-            width=112,
             css_classes=["unit-kind"],
+            **wide(130),
             **SMALL,
         )
 

@@ -108,5 +108,7 @@ function regionSpots(members, pad, { w, h }) {
     { x: cx, y: bottom + h * 1.5 + 6 },
     { x: right + w / 2 + 4, y: cy },
     { x: left - w / 2 - 4, y: cy },
+    { x: cx, y: top - h * 2.5 - 8 },
+    { x: cx, y: bottom + h * 2.5 + 8 },
   ];
 }

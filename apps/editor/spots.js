@@ -25,6 +25,16 @@ function overlaps(p, { w, h }, o) {
   return Math.abs(p.x - o.x) < (w + o.w) / 2 && Math.abs(p.y - o.y) < (h + o.h) / 2;
 }
 
+// A spot moved to where a box of this size is within the bounds; in the middle of bounds that are too narrow.
+export function inside({ x, y }, { w, h }, { left, right, top, bottom }) {
+  const held = (at, from, to) => (from > to ? (from + to) / 2 : Math.min(Math.max(at, from), to));
+  return { x: held(x, left + w / 2, right - w / 2), y: held(y, top + h / 2, bottom - h / 2) };
+}
+
+export function isFree(p, size, taken) {
+  return !taken.some((o) => overlaps(p, size, o));
+}
+
 // The first spot that meets nothing; else the one that meets least.
 export function freeSpot(spots, { w, h }, taken) {
   const overlap = (p) =>

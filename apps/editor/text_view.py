@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -14,11 +15,12 @@ from panel.util.parameters import edit_readonly
 
 from apps.document.document import Document
 from apps.document.snapshot import Change, Snapshot
-from apps.errors import sentence
+from apps.editor.read_script import LIVE, Reading, take
+from apps.ui.aside import Aside
 from apps.ui.style import NOTE, TOGGLE
 from apps.ui.text_area import text_area
 from engine.errors import PhiscopeError
-from engine.substrate.formats.script import MAX_LENGTH, Problem, ScriptError, parse_script, write_script
+from engine.substrate.formats.script import MAX_LENGTH, Problem, parse_script, write_script
 from engine.substrate.substrate import Substrate
 from engine.words import tr
 from viz.layout import positions
@@ -53,6 +55,7 @@ class TextEditor:
 
     def __init__(self, document: Document, preview: Callable[[Snapshot], None] | None = None) -> None:
         self._document, self._preview = document, preview
+        self._aside = Aside(document.refuse)
         self._ahead = False  # the drawing shows a text that the document does not
         self._turn = 0
         self._text = ""  # the text when it last agreed with the document
@@ -108,7 +111,7 @@ class TextEditor:
 
     def _foresee(self, _event: Any) -> None:
         """Draw the typed text, if it can be read, before the pause after which it is applied."""
-        if self._busy or self._preview is None:
+        if self._busy or self._preview is None or len(self.text) > LIVE:
             return
         try:
             substrate = parse_script(self.text, self._document.substrate)
@@ -142,13 +145,20 @@ class TextEditor:
             self._fall_back()
             self._say([])
             return
-        substrate = self._read(text)
-        if substrate is None:
+        take(self._aside, text, self._document.substrate, partial(self._apply, text))
+
+    def _apply(self, text: str, said: Reading) -> None:
+        """Put what a text says into the document, unless either has changed meanwhile."""
+        if text != self.text or said.before is not self._document.substrate:
+            self.settle()
+            return
+        if said.substrate is None:
             self._fall_back()
+            self._say(said.problems, said.problem)
             return
         self._busy = True
         try:
-            accepted = self._document.change(written, substrate, merge="text")
+            accepted = self._document.change(written, said.substrate, merge="text")
         finally:
             self._busy = False
         self._ahead = self._ahead and not accepted
@@ -166,17 +176,11 @@ class TextEditor:
             self._write(self._text)
         elif not self._kept:
             self._kept = True
-            self._read(self.text)
+            take(self._aside, self.text, self._document.substrate, self._list_mistakes)
 
-    def _read(self, text: str) -> Substrate | None:
-        """Return the network of a text, or list its mistakes."""
-        try:
-            return parse_script(text, self._document.substrate)
-        except ScriptError as error:
-            self._say(list(error.problems))
-        except Exception as error:  # anything may be typed; the page must go on
-            self._say([], sentence(error))
-        return None
+    def _list_mistakes(self, said: Reading) -> None:
+        if said.substrate is None:
+            self._say(said.problems, said.problem)
 
     def _write(self, before: str = "") -> None:
         try:
@@ -204,7 +208,7 @@ class TextEditor:
     def _agree(self, text: str) -> None:
         self._text, self._substrate, self._kept = text, self._document.substrate, False
 
-    def _say(self, problems: list[Problem], sentence: str = "") -> None:
+    def _say(self, problems: Sequence[Problem], sentence: str = "") -> None:
         rows = self.text.splitlines()
         items = [f"<li>{_marked(problem, rows)}</li>" for problem in problems[:SHOWN]]
         if len(problems) > SHOWN:

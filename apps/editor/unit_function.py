@@ -18,7 +18,7 @@ from apps.document.edits import set_function
 from apps.document.snapshot import Change, Snapshot, inputs_of, set_edges, unit_of
 from apps.ui.matrix_grid import Grid, GridEntries
 from apps.ui.select import select
-from apps.ui.style import SMALL
+from apps.ui.style import SMALL, wide
 from apps.ui.text_entry import text_entry
 from engine.errors import PhiscopeError, SubstrateError
 from engine.substrate.functions import GATES, Gate, Logistic, Rule, Table, UnitFunction
@@ -110,7 +110,7 @@ class FunctionRows:
 
     def _number(self, field: str, title: str, value: float, put: Callable[[Any], bool], **more: Any) -> Any:
         make = pmui.IntInput if field == "n" else pmui.FloatInput
-        widget = make(label=title, value=value, width=112, css_classes=[f"unit-{field}"], **SMALL, **more)
+        widget = make(label=title, value=value, css_classes=[f"unit-{field}"], **wide(112), **SMALL, **more)
         widget.param.watch(lambda event: event.new is not None and put(event.new), "value")
         return widget
 
@@ -136,8 +136,8 @@ class FunctionRows:
 
     def _gate(self, function: Gate) -> list[Any]:
         gate = pmui.Select(
-            label=tr("Gate"), options=list(GATES), value=function.gate, width=132,
-            css_classes=["unit-gate"], **SMALL,
+            label=tr("Gate"), options=list(GATES), value=function.gate, css_classes=["unit-gate"],
+            **wide(132), **SMALL,
         )  # fmt: skip
         least = len(self._inputs) // 2 + 1 if function.gate == "MAJORITY" else 1
 
@@ -173,7 +173,7 @@ class FunctionRows:
 
     def _text(self, function: Rule) -> Any:
         widget = text_entry(
-            label=tr("Rule"), value=function.rule, width=200, css_classes=["unit-text"], **SMALL
+            label=tr("Rule"), value=function.rule, css_classes=["unit-text"], **wide(200), **SMALL
         )
 
         def put(event: Any) -> None:
@@ -195,8 +195,8 @@ class FunctionRows:
             label=tr("Which unit it copies") if function.gate == "COPY" else tr("Which unit it inverts"),
             options=none | {name: name for name in labels},
             value="" if none else inputs[0],
-            width=180,
             css_classes=["unit-source"],
+            **wide(180),
             **SMALL,
         )
         choice.param.watch(

@@ -20,10 +20,14 @@ export class View extends Page {
     this.soon();
   }
 
+  barHeight() {
+    return this.bar.offsetTop + this.bar.offsetHeight;
+  }
+
   fit(byHand = true) {
     this.held = null;
     if (byHand) this.viewTouched = false;
-    this.setView(fitView(this.points(), this.size(), this.r, this.bar.offsetTop + this.bar.offsetHeight));
+    this.setView(fitView(this.points(), this.size(), this.r, this.barHeight()));
   }
 
   zoom(factor, at = { x: this.size().w / 2, y: this.size().h / 2 }) {

@@ -12,7 +12,7 @@ from engine.words import tr, trn
 from viz.numbers import count, number
 from viz.view.account import transition_text
 from viz.view.letters import by_hand, letters
-from viz.view.naming import tie_rule_word
+from viz.view.naming import readings_sentences
 
 if TYPE_CHECKING:
     from apps.document.snapshot import Snapshot
@@ -90,11 +90,12 @@ def _of_complexes(found: Complexes) -> str:
         "All {candidates:,} candidate systems were searched exactly with phiscope {version} according to "
         "{formalism}: {n:,} complexes.",
         len(found.complexes),
-        candidates=len(found.candidates),
+        candidates=found.evaluated,
         version=found.version,
         formalism=formalism_name(found.formalism),
     )
-    return " ".join([said, *_first(found)])
+    read = [f"{each}." for each in readings_sentences(found.readings, always=())]
+    return " ".join([said, *read, *_first(found)])
 
 
 def _first(found: Complexes) -> list[str]:
@@ -109,14 +110,14 @@ def _first(found: Complexes) -> list[str]:
 
 
 def _of_dynamics(snapshot: Snapshot) -> str:
-    return tr(
+    said = tr(
         "φ of the candidate system {system} was computed exactly in every situation with phiscope {version} "
-        "according to {formalism}. Among equally good purviews the {rule} was chosen.",
+        "according to {formalism}.",
         system=", ".join(snapshot.system),
         version=engine_version(),
         formalism=formalism_name(snapshot.formalism),
-        rule=tie_rule_word(snapshot.ties),
     )
+    return " ".join([said, *(f"{each}." for each in readings_sentences(snapshot.readings))])
 
 
 def _of_structure(structure: PhiStructure) -> str:
@@ -144,14 +145,13 @@ def _background(structure: PhiStructure) -> str:
 
 
 def _chosen(structure: PhiStructure) -> str:
-    """Return the sentence about ties: the rule, the range of Φ over all choices, what was chosen by hand."""
+    """Return the sentences about ties: the rule, the range of Φ over all choices, what was chosen by hand."""
     low, high = structure.big_phi_range
-    rule = tie_rule_word(structure.tie_rule)
-    said = tr("Among equally good purviews the {rule} was chosen", rule=rule)
+    said, *others = readings_sentences(structure.readings)
     if high - low > 1e-9:
         spread = tr("(Φ is {low} to {high} over all choices)", low=number(low, 6), high=number(high, 6))
         said = f"{said} {spread}"
-    return "; ".join([said, *by_hand(structure)]) + "."
+    return " ".join(["; ".join([said, *by_hand(structure)]) + ".", *(f"{each}." for each in others)])
 
 
 def _of_account(account: Account) -> str:

@@ -9,6 +9,7 @@ import panel as pn
 import panel_material_ui as pmui
 
 from apps.figures.plots import MAX_PANELS, PLOTS
+from apps.ui.style import wide
 from engine.words import tr
 
 EMPTY = "empty"
@@ -45,7 +46,7 @@ class Composer:
                 label=tr("Panel {letter}", letter=letter),
                 options=dict(options) | {tr("nothing"): EMPTY},
                 value=wanted[i],
-                width=170,
+                **wide(170),
                 size="small",
                 css_classes=[f"panel-{letter.lower()}"],
                 margin=(6, 4),

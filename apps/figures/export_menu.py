@@ -23,6 +23,7 @@ from apps.jobs.runner import Runner
 from apps.results.exhibit import Exhibit, with_needs
 from apps.ui.download import CopyText, Download
 from apps.ui.select import select
+from apps.ui.style import wide
 from engine.errors import Cancelled
 from engine.words import tr
 
@@ -57,12 +58,12 @@ class ExportMenu:
         first = next(iter(offered))
         self._what = pmui.Select(
             label=tr("Take away"), options={export.title: name for name, export in offered.items()},
-            value=first, width=236, css_classes=["export-what"], **SMALL,
+            value=first, css_classes=["export-what"], **wide(236), **SMALL,
         )  # fmt: skip
-        self._kind = select(label=tr("Format"), width=130, css_classes=["export-format"], **SMALL)
+        self._kind = select(label=tr("Format"), css_classes=["export-format"], **wide(130), **SMALL)
         self._width = pmui.Select(
             label=tr("Width"), options={f"{width} mm": width for width in WIDTHS_MM}, value=WIDTHS_MM[0],
-            width=114, css_classes=["export-width"], **SMALL,
+            css_classes=["export-width"], **wide(114), **SMALL,
         )  # fmt: skip
         self._grey = pmui.Checkbox(label=tr("Patterns, no colours"), css_classes=["export-grey"], **SMALL)
         self._button = pmui.Button(

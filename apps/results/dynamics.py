@@ -151,7 +151,7 @@ def measured(
     missing = [row for row in sorted(rows) if row not in known]
     if not missing:
         return dict(known)
-    ask = Ask(snapshot.units, snapshot.formalism, snapshot.ties, structures=whole, search=whole)
+    ask = Ask(snapshot.units, snapshot.formalism, snapshot.readings, structures=whole, search=whole)
     found = measure_all([(substrate, state_of(row, substrate.radix)) for row in missing], ask, note, stop)
     return dict(known) | dict(zip(missing, found, strict=True))
 

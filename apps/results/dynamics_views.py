@@ -15,7 +15,8 @@ from engine.substrate.tpm import row_of, state_of
 from engine.version import engine_version
 from engine.words import tr
 from viz.view.course import OF_STATES, OF_SWEEP, CourseView, over_states, over_time, over_values
-from viz.view.letters import letters, ties_text
+from viz.view.letters import letters
+from viz.view.naming import readings_text
 from viz.view.raster import MOST_STEPS, RasterView, TrajectoryView, raster_view
 from viz.view.state_graph import StateGraphView, at_state, state_graph_view
 
@@ -147,7 +148,7 @@ def _rules(exhibit: Exhibit) -> list[str]:
     return [
         tr("system {units}", units=", ".join(snapshot.system)),
         formalism_name(snapshot.formalism),
-        ties_text(snapshot.ties),
+        readings_text(snapshot.readings),
     ]
 
 

@@ -89,7 +89,7 @@ def swept(
         for value in sweeping.values
     ]
     whole = len(snapshot.system) <= WHOLE_UNITS
-    ask = Ask(snapshot.units, snapshot.formalism, snapshot.ties, structures=whole, search=False)
+    ask = Ask(snapshot.units, snapshot.formalism, snapshot.readings, structures=whole, search=False)
     return measure_all(situations, ask, note, stop)
 
 

@@ -31,6 +31,7 @@ def unfold_job(snapshot: Snapshot, note: Report, stop: threading.Event) -> PhiSt
         units=snapshot.units,
         formalism=snapshot.formalism,
         ties=snapshot.ties,
+        state_ties=snapshot.state_ties,
         report=note,
         cancel=stop,
     )
@@ -55,7 +56,8 @@ def integrate_job(snapshot: Snapshot, note: Report, stop: threading.Event) -> Sy
     from engine.iit4.integration import integrate
     from engine.run.jobs import Piece, Threads, Watch
 
-    piece = Piece(partial(integrate, _system(snapshot), snapshot.formalism), 1, 1.0)
+    search = partial(integrate, _system(snapshot), snapshot.formalism, state_ties=snapshot.state_ties)
+    piece = Piece(search, 1, 1.0)
     return Threads(1).run([piece], Watch("φ_s", note, stop))[0][0]
 
 
@@ -84,6 +86,8 @@ def search_job(snapshot: Snapshot, note: Report, stop: threading.Event) -> Compl
         snapshot.substrate,
         snapshot.state,
         formalism=snapshot.formalism,
+        candidates=snapshot.candidates,
+        state_ties=snapshot.state_ties,
         ties=snapshot.ties,
         report=note,
         cancel=stop,

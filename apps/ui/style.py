@@ -33,12 +33,21 @@ METRICS = (
 """
 )
 
+# Above a drawing, where a title can wrap.
+HEADING = """
+:host { font-size: .781rem; line-height: 1.4; overflow-y: auto; }
+.phi { font-size: 1rem; color: var(--mui-palette-primary-main); margin-right: 6px; }
+"""
+
 TABLE = """
 .tabulator { font-size: .781rem !important; background: transparent; border: none; }
 .tabulator .tabulator-row .tabulator-cell, .tabulator .tabulator-header .tabulator-col-content {
   padding: 4px 4px !important; }
 .tabulator .tabulator-row { min-height: 25px !important; }
 .tabulator .tabulator-row.lit { box-shadow: inset 0 0 0 2px var(--phi-lit); }
+.tabulator .tabulator-header .tabulator-col-title { white-space: normal !important; hyphens: auto;
+  overflow-wrap: anywhere; padding-right: 11px !important; }
+.tabulator .tabulator-header .tabulator-col { height: auto !important; }
 .tabulator .tabulator-row .tabulator-cell { height: 25px !important; min-height: 0 !important; }
 """
 
@@ -50,17 +59,26 @@ GRID = """
 STALE = """
 :host { transition: opacity .2s; }
 :host(.stale) { opacity: .6 !important; filter: grayscale(1); }
+:host(.foreign) { visibility: hidden !important; }
 """
 
 # The TPM is that of the drawing even while the result is not.
 STALE_PARTS = """
 :host(.stale) > :not(.tpm-pane) { opacity: .6; filter: grayscale(1); }
+:host(.foreign) > :not(.tpm-pane) { visibility: hidden; }
 """
 
+# While what somebody drew is on its way, the example that the page was built with is not shown.
 FRAME = """
+:host { opacity: var(--phi-await, 1); pointer-events: var(--phi-await-events, auto); }
 :host { display: grid !important; grid-template-columns: minmax(380px, 5fr) 8fr; gap: 12px;
   align-items: start; }
 @media (max-width: 900px) { :host { grid-template-columns: minmax(0, 1fr); grid-auto-rows: max-content; } }
+"""
+
+AWAITING = """
+body::before { content: var(--phi-await-said, none); position: fixed; left: 50%; top: 40%;
+  transform: translateX(-50%); font: 1rem var(--phi-font); }
 """
 
 TALL = """
@@ -81,10 +99,10 @@ def section(content: Any, *hooks: str, height: int = 360) -> pn.Column:
     )
 
 
-def grey(part: Any, stale: bool) -> None:
-    """Mark a part of the page as about an older document if ``stale``, else unmark it."""
-    classes = [name for name in part.css_classes if name != "stale"]
-    part.css_classes = [*classes, "stale"] if stale else classes
+def grey(part: Any, stale: bool, foreign: bool = False) -> None:
+    """Mark a part of the page as about an older document if ``stale``; blank it if about another network."""
+    classes = [name for name in part.css_classes if name not in {"stale", "foreign"}]
+    part.css_classes = [*classes, *["stale"] * stale, *["foreign"] * (stale and foreign)]
 
 
 NOTE = f"""
@@ -100,6 +118,15 @@ NOTE = f"""
 # Widgets in a row.
 SMALL: dict[str, Any] = {"size": "small", "margin": (4, 6)}
 
+
+def wide(pixels: int, **look: Any) -> dict[str, Any]:
+    """Return the options of a widget of so many pixels in normal type and as many more in large type.
+
+    ``look`` is the rest of its ``sx``.
+    """
+    return {"width": None, "sx": {"width": f"{pixels / 16:g}rem", **look}}
+
+
 # In a window as narrow as a projector's, buttons of the bar are icons and the list of examples gives way.
 # Their names stay in the page for screen readers, and in the hint.
 BARE: dict[str, Any] = {
@@ -110,9 +137,17 @@ BARE: dict[str, Any] = {
     }
 }
 GIVING_WAY: dict[str, Any] = {
-    "width": "280px",
-    "@media (max-width: 1279px)": {"width": "200px"},
-    "@media (max-width: 1199px)": {"width": "clamp(140px, calc(100vw - 880px), 280px)"},
+    "width": "17.5rem",
+    "@media (max-width: 1279px)": {"width": "12.5rem"},
+    "@media (max-width: 1199px)": {"width": "9rem"},
+}
+
+# A group of buttons, one a unit, that many or long names need in several lines.
+WRAPPED: dict[str, Any] = {
+    "flexWrap": "wrap",
+    "maxWidth": "100%",
+    "& .MuiToggleButtonGroup-root": {"flexWrap": "wrap"},
+    "& button": {"textTransform": "none", "overflowWrap": "anywhere"},
 }
 
 # The blue of a chosen button is too dark for a dark page.

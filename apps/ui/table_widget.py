@@ -12,9 +12,11 @@ import panel as pn
 import param
 from bokeh.models import ImportedStyleSheet
 from panel.custom import JSComponent
+from panel.io import JSCode
 from panel.io.resources import CDN_DIST, DIST_DIR
 
 from apps.ui.repairs import Repair
+from apps.ui.scripts import script
 from apps.ui.style import TABLE
 from viz.html.markup import marked
 
@@ -25,6 +27,8 @@ REPAIR = Repair(
     ("panel.widgets:Tabulator._process_param_change(self, params)", "panel.widgets:Tabulator._stylesheets"),
 )
 LOCAL_DIST = "static/extensions/panel/"
+_SHORT = script(Path(__file__).with_name("table_number.js")).replace("export ", "")
+CELL = JSCode(f"(cell) => {{ {_SHORT} return tableCell(cell); }}")
 
 
 class TableWidget(pn.widgets.Tabulator):
@@ -79,14 +83,14 @@ def table(
     label: str = "",
     **options: Any,
 ) -> pn.widgets.Tabulator:
-    """Return an empty table.
+    """Return an empty table, whose numbers are shown in three digits, and everything whole in a hint.
 
     Parameters
     ----------
     titles
         Headings of the columns by their names; ``φ_s`` gets its subscript.
     numbers
-        Names of the columns that hold numbers, shown to six decimals.
+        Names of the columns that hold numbers.
     row_height
         In pixels; None for the library's own.
     sortable
@@ -100,7 +104,7 @@ def table(
     rows = {} if row_height is None else {"rowHeight": row_height}
     settings: dict[str, Any] = {
         "titles": {name: marked(title) for name, title in titles.items()},
-        "formatters": {name: {"type": "money", "precision": 6, "thousand": ""} for name in numbers},
+        "formatters": dict.fromkeys(titles, CELL),
         "text_align": right | options.pop("text_align", {}),
         "header_align": right | options.pop("header_align", {}),
         "configuration": {"columnDefaults": {"headerSort": sortable}, **rows},

@@ -11,6 +11,13 @@ import param
 
 from apps.ui.repairs import Repair
 
+MOST = 100_000  # characters; no rule, state or name is so long, and a page would not send it
+
+
+def _is_too_long(value: Any) -> bool:
+    return isinstance(value, str) and len(value) > MOST
+
+
 REPAIR = Repair(
     "keystrokes behind an entry",
     "panel-material-ui",
@@ -32,6 +39,7 @@ class TextEntry(pmui.TextInput):
     _heard: Mapping[str, Any] = MappingProxyType({})
 
     def _process_events(self, events: dict[str, Any]) -> None:
+        events = {name: value for name, value in events.items() if not _is_too_long(value)}
         self._heard = events
         try:
             super()._process_events(events)

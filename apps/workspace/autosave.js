@@ -7,13 +7,43 @@ const PREFIX = "phiscope.kept.";
 const NAME = "phiscope.slot";
 const MOST = 6;
 const ANSWER = 200; // ms that other windows have to say that a slot is theirs
+const LONGEST = 20_000; // ms after which the example is shown all the same
 const PATIENCE = 1000; // ms that a link to another page waits for the server
 
 export function render({ model }) {
   const slots = new Slots(model);
-  model.on("msg:custom", (message) => slots.told(message.data ?? message));
+  const show = curtain();
+  model.on("msg:custom", (message) => {
+    const told = message.data ?? message;
+    if (told.shown) show();
+    slots.told(told);
+  });
   document.addEventListener("click", (event) => slots.leave(event));
   slots.begin();
+}
+
+// A page begins with an example. Where something of one's own is on its way, nothing is shown before that.
+function curtain() {
+  const { style } = document.documentElement;
+  const draw = (opacity, events, said) => {
+    style.setProperty("--phi-await", opacity);
+    style.setProperty("--phi-await-events", events);
+    style.setProperty("--phi-await-said", said);
+  };
+  const show = () => draw("1", "auto", "none");
+  if (location.hash.startsWith("#d=") || anything()) {
+    draw("0", "none", JSON.stringify(tr("Opening your network …")));
+    setTimeout(show, LONGEST);
+  }
+  return show;
+}
+
+function anything() {
+  try {
+    return known().length > 0;
+  } catch {
+    return false; // people may forbid a page to look
+  }
 }
 
 export class Slots {

@@ -6,6 +6,7 @@ import asyncio
 import re
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ import param
 from panel.custom import JSComponent
 
 from apps.ui.redraw import Painter
+from apps.ui.scripts import script
 from apps.workspace.open_documents import OpenDocuments, name_of
 from apps.workspace.recent_windows import WINDOWS
 from apps.workspace.share_link import ViewState
@@ -28,11 +30,14 @@ FULL = tr("This browser's storage is full, so the last change is not kept there;
 SLOT = re.compile(r"[a-z0-9]{8,64}")
 PAUSE, QUICK = 0.5, 0.005  # seconds: strokes that follow sooner, or take longer to pack, are kept together
 
+# Not those that the gallery waits for: what somebody wrote into a browser's storage may take long.
+_threads = ThreadPoolExecutor(2, thread_name_prefix="phiscope-slots")
+
 
 class BrowserStorage(JSComponent):
     """The browser's storage; its messages go to ``heard``, unchecked."""
 
-    _esm = Path(__file__).with_name("autosave.js")
+    _esm = script(Path(__file__).with_name("autosave.js"))
 
     def __init__(self, heard: Callable[[Any], object]) -> None:
         super().__init__(width=0, height=0, margin=0)
@@ -58,6 +63,10 @@ class BrowserStorage(JSComponent):
         """Tell the browser that all its messages have arrived, so that it may leave the page."""
         self._send_msg({"heard": True})
 
+    def reveal(self) -> None:
+        """Tell the browser that what the page is to begin with is on it."""
+        self._send_msg({"shown": True})
+
     def _handle_msg(self, data: Any) -> None:
         self._heard(data)
 
@@ -78,7 +87,10 @@ class AutosaveSlot:
 
 
 class Autosave:
-    """Put ``view`` on the page. Nothing is kept of a page on which nothing was opened, drawn or set."""
+    """Put ``view`` on the page. Nothing is kept of a page on which nothing was opened, drawn or set.
+
+    ``after`` calls a function once all that the page is to begin with besides, as a link, is on it.
+    """
 
     def __init__(self, documents: OpenDocuments) -> None:
         self._documents = documents
@@ -91,6 +103,7 @@ class Autosave:
         self._carried: dict[str, Any] = {}  # of the view of other pages
         self._view: dict[str, Any] = {}
         self._keeping = False
+        self.after: Callable[[Callable[[], object]], object] = lambda act: act()
         self.view = BrowserStorage(self._hear)
         documents.document.param.watch(self._change, "snapshot")
         documents.param.watch(self._change, ["names", "active"])
@@ -129,8 +142,11 @@ class Autosave:
 
         async def recover() -> None:
             # Unpacking must not hold up the other people on this server.
+            loop = asyncio.get_running_loop()
             self.recover(
-                await asyncio.to_thread(lambda: unpack(latest_texts(slots))) if slots else StoredWindow()
+                await loop.run_in_executor(_threads, lambda: unpack(latest_texts(slots)))
+                if slots
+                else StoredWindow()
             )
 
         # A change while the page is being built would not be drawn.
@@ -142,6 +158,7 @@ class Autosave:
             return
         documents, document = self._documents, self._documents.document
         fresh = documents.untouched
+        self._packer.know(found)
         left_out = documents.recover(found.snapshots, found.active)
         self._carried = found.view if found.snapshots else {}
         for name, (_read, put) in self._view_states.items():
@@ -155,6 +172,7 @@ class Autosave:
         elif found.snapshots:
             document.say(BACK if fresh else BEFORE)
         self._change()
+        self.after(lambda: self._painter.soon("show", self.view.reveal, first=False))
 
     def _change(self, *_events: Any) -> None:
         if not self._ready:

@@ -28,7 +28,7 @@ export function render({ model, el }) {
   model.on("lifecycle:remove", () => off.abort());
 
   const send = async (file) => {
-    const name = file.name.slice(0, 256);
+    const name = file.name.slice(0, 256); // one letter more than a name may have: Python refuses it
     if (file.size > model.bytes) return model.send_msg({ name, size: file.size });
     try {
       model.send_msg({ name, data: await base64(file) });

@@ -13,6 +13,7 @@ from panel.custom import JSComponent
 from panel.util.parameters import edit_readonly
 
 from apps.ui.buttons import button
+from apps.ui.style import AWAITING
 from apps.ui.table_widget import TableCare
 from apps.workspace.connection import Connection
 from apps.workspace.glossary import Glossary
@@ -36,8 +37,14 @@ BAR = {
         "borderColor": "divider",
     },
     "& .MuiToolbar-root": {"minHeight": "54px !important"},
-    # In a narrow window, or with large type, the bar stays one line and can be scrolled along.
-    "& .MuiAppBar-root .MuiToolbar-root": {"overflowX": "auto", "overflowY": "hidden"},
+    # Where large type does not fit, that of the bar stays as it is: the switch back must never be out of
+    # sight. In a window narrower than that the bar stays one line and can be scrolled along.
+    "@media (max-width: 1899px)": {
+        "& .MuiAppBar-root .MuiToolbar-root": {"zoom": "calc(1 / var(--phi-size, 1))"}
+    },
+    "@media (max-width: 1000px)": {
+        "& .MuiAppBar-root .MuiToolbar-root": {"overflowX": "auto", "overflowY": "hidden"}
+    },
     # Told not to show that it is busy, the page still keeps a bar for it, without a name.
     "& .MuiAppBar-root > .MuiLinearProgress-root": {"display": "none"},
     # The bar writes its title in white, whatever its background.
@@ -63,7 +70,11 @@ class Root(JSComponent):
 
     _esm = """
     export function render({ model, el }) {
-      const dress = () => { document.documentElement.style.fontSize = `${100 * model.size}%` }
+      const { style } = document.documentElement
+      const dress = () => {
+        style.fontSize = `${100 * model.size}%`
+        style.setProperty("--phi-size", model.size)
+      }
       model.on("size", dress)
       dress()
       document.documentElement.lang = model.language
@@ -103,7 +114,7 @@ class PageFrame:
             header=header,
             main=[*main, glossary, TableCare(), Connection(), self._root],
             theme_config=LOOK,
-            raw_css=[custom_properties(":root", PAGE)],
+            raw_css=[custom_properties(":root", PAGE), AWAITING],
             sx=BAR,
             busy_indicator=None,
             theme_toggle=True,

@@ -10,10 +10,9 @@ from typing import Any
 import param
 
 from apps.document.document import Document, ParkedDocument, parked
-from apps.document.examples import begun
-from apps.document.link_text import shared
+from apps.document.examples import begun, is_edited
 from apps.document.read_file import assumed
-from apps.document.snapshot import Change, Snapshot, opened
+from apps.document.snapshot import Change, Snapshot, opened, same, under_rules_of
 from engine.errors import SubstrateError
 from engine.substrate.functions import Logistic
 from engine.substrate.substrate import Substrate, Unit
@@ -104,6 +103,24 @@ class OpenDocuments(param.Parameterized):
         self._show([*tabs, parked(copy)], self.active, tr("Kept in the tab “{name}”.", name=name))
         return len(tabs)
 
+    @property
+    def is_own(self) -> bool:
+        """Whether the document on the page is neither an example as published nor still without edges."""
+        now = self.document.snapshot
+        if begun(now.origin) is not None:
+            return is_edited(now)
+        return bool(now.substrate.edges) or now.substrate.n > 1
+
+    def show_example(self, slug: str) -> bool:
+        """Show an example; return whether it could be read.
+
+        It replaces another example. What somebody has drawn or brought stays in its own tab.
+        """
+        chosen = begun(slug) if self.is_own else None
+        if chosen is None:
+            return self.document.load_preset(slug)
+        return self.add(chosen, beside(self.document.snapshot))
+
     def show_file(self, substrate: Substrate, name: str) -> bool:
         """Show the substrate of the file ``name`` in a tab of its own; return False if there is no room.
 
@@ -113,8 +130,9 @@ class OpenDocuments(param.Parameterized):
         if self.untouched:
             document.open_file(substrate, name)
             return True
-        rules = {"formalism": document.formalism, "ties": document.ties}
-        return self.add(replace(opened(substrate), **rules), assumed(substrate, name), Path(name).stem)
+        snapshot = under_rules_of(document.snapshot, opened(substrate))
+        said = " ".join(filter(None, [assumed(substrate, name), beside(document.snapshot)]))
+        return self.add(snapshot, said, Path(name).stem)
 
     def close(self, index: int) -> None:
         """Close the document at ``index``; `reopen` brings it back with its history."""
@@ -153,8 +171,7 @@ class OpenDocuments(param.Parameterized):
 
     def find(self, snapshot: Snapshot) -> int | None:
         """Return the index of the tab with this document, None if there is none."""
-        wanted = shared(snapshot)
-        return next((i for i, own in enumerate(self.snapshots) if shared(own) == wanted), None)
+        return next((i for i, own in enumerate(self.snapshots) if same(own, snapshot)), None)
 
     def recover(self, snapshots: Sequence[Snapshot], active: int) -> int:
         """Bring back the documents of an earlier visit; return how many found no room.
@@ -168,8 +185,8 @@ class OpenDocuments(param.Parameterized):
             room = list(snapshots[:MAX_TABS])
             self._show([recovered(one) for one in room], active if active < len(room) else 0)
             return len(snapshots) - len(room)
-        own = [shared(one) for one in self.snapshots]
-        others = [one for one in snapshots if shared(one) not in own]
+        own = self.snapshots
+        others = [one for one in snapshots if not any(same(one, each) for each in own)]
         room = others[: MAX_TABS - len(self._tabs)]
         here = self.active
         self._tabs = [*map(recovered, room), *self._all()]
@@ -177,6 +194,11 @@ class OpenDocuments(param.Parameterized):
             self.active = here + len(room)
             self._follow()
         return len(others) - len(room)
+
+
+def beside(snapshot: Snapshot) -> str:
+    """Say where the document is that was on the page before."""
+    return tr("“{name}” is still open, in its own tab.", name=name_of(snapshot))
 
 
 def name_of(snapshot: Snapshot) -> str:

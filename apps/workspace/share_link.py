@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -14,11 +15,13 @@ from panel.custom import JSComponent
 from apps.document.document import parked
 from apps.document.examples import adopted
 from apps.document.link_text import LINK, decode, linked, restored
+from apps.document.read_file import prepared
 from apps.document.snapshot import Snapshot
 from apps.editor.network_editor import NetworkEditor
 from apps.errors import sentence
 from apps.selection import selection_text
 from apps.selection.selection import Selection
+from apps.ui.aside import Aside
 from apps.ui.scripts import script
 from apps.ui.style import BARE
 from apps.workspace.open_documents import OpenDocuments
@@ -58,6 +61,7 @@ class Share:
         self._own = ""  # the address that this page wrote or has opened
         self._linked: Snapshot | None = None  # the document of that address
         self._opening = False
+        self._aside = Aside(self._document.refuse)
         self.view_states: dict[str, ViewState] = {}
         self.view = pmui.Button(
             label=tr("Copy link"),
@@ -107,17 +111,22 @@ class Share:
         self.link.param.update(fragment=self._own, visible=True)
         self.link.copies += 1
 
+    def then(self, act: Callable[[], object]) -> None:
+        """Call a function once the links that came before it are on the page."""
+        self._aside.then(act)
+
     def open(self, fragment: str) -> None:
         """Open the document of a link's fragment, with its ``#``; a bad one is refused with a sentence."""
         if not fragment.startswith(KEY) or fragment == self._own:
             return
         self._own = fragment
-        try:
-            snapshot, view, picked = restored(decode(fragment[len(KEY) :]))
-            snapshot = adopted(snapshot)
-        except Exception as error:  # anyone can write a link
-            self._document.refuse(sentence(error))
+        self._aside.read(partial(read_link, fragment[len(KEY) :]), partial(self._take, fragment))
+
+    def _take(self, fragment: str, found: tuple[Snapshot, dict[str, Any], tuple[str, ...]]) -> None:
+        """Show what a link holds, unless another one has come since."""
+        if fragment != self._own:
             return
+        snapshot, view, picked = found
         self._opening = True
         try:
             shown = self._show(snapshot)
@@ -143,6 +152,13 @@ class Share:
             self._document.take_up(parked(snapshot, name), snapshot.substrate.notes)
             return True
         return documents.add(snapshot, BESIDE, name)
+
+
+def read_link(text: str) -> tuple[Snapshot, dict[str, Any], tuple[str, ...]]:
+    """Return the snapshot, the view and the selection of a link, which anyone can write."""
+    snapshot, view, picked = restored(decode(text))
+    prepared(snapshot.substrate)
+    return adopted(snapshot), view, picked
 
 
 def viewport(editor: NetworkEditor) -> ViewState:

@@ -8,15 +8,18 @@ storage: a document that cannot be read is counted and stays there.
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from apps.document import outside
 from apps.document.examples import adopted
-from apps.document.link_text import STORE, decode, linked, restored, shared
-from apps.document.snapshot import Snapshot
+from apps.document.link_text import STORE, decode, linked, restored
+from apps.document.read_file import prepared
+from apps.document.snapshot import Snapshot, same
 from apps.errors import sentence
-from apps.workspace.open_documents import MAX_TABS
+from apps.workspace.open_documents import FULL, MAX_TABS
 from engine.errors import PhiscopeError
 from engine.substrate.formats.text import load_json
 from engine.words import tr
@@ -24,6 +27,7 @@ from engine.words import tr
 VERSION = 1
 MAX_TEXT = 2_500_000  # browsers keep five million characters for all windows together
 MAX_TEXTS = 8
+SECONDS = 10.0  # twelve TPMs of 14 units take 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ class StoredWindow:
     """The documents that earlier visits left, with the index of the one on the page.
 
     ``unread`` is the number of those that could not be read, ``reason`` a sentence about the first of them;
-    ``view`` are parts of the window's view by name, unchecked.
+    ``view`` are parts of the window's view by name, unchecked; ``packed`` are the texts of the documents.
     """
 
     snapshots: tuple[Snapshot, ...] = ()
@@ -39,6 +43,7 @@ class StoredWindow:
     unread: int = 0
     reason: str = ""
     view: dict[str, Any] = field(default_factory=dict)
+    packed: tuple[str, ...] = field(default=(), compare=False)
 
 
 class Packer:
@@ -46,6 +51,10 @@ class Packer:
 
     def __init__(self) -> None:
         self._packed: list[tuple[Snapshot, str]] = []
+
+    def know(self, found: StoredWindow) -> None:
+        """Take over the texts of what a browser kept, so that nothing of it is packed again."""
+        self._packed = list(zip(found.snapshots, found.packed, strict=False))
 
     def pack(
         self, snapshots: Sequence[Snapshot], active: int, view: Mapping[str, Any] | None = None
@@ -93,13 +102,15 @@ class Packer:
             return ""
 
 
-def unpack(texts: Sequence[Any]) -> StoredWindow:
+def unpack(texts: Sequence[Any], seconds: float = SECONDS) -> StoredWindow:
     """Return the documents of the texts that browsers kept; those of the first text lead.
 
-    Nothing is raised, whatever the texts are.
+    Nothing is raised, whatever the texts are. Left as unread is what there are no tabs for, and what comes
+    after so many ``seconds`` of processor.
     """
+    until = time.thread_time() + seconds
     found: list[Snapshot] = []
-    seen: list[dict[str, Any]] = []
+    kept: list[str] = []
     active, unread, reason = 0, 0, ""
     view: dict[str, Any] = {}
     for place, text in enumerate(texts[:MAX_TEXTS]):
@@ -111,23 +122,26 @@ def unpack(texts: Sequence[Any]) -> StoredWindow:
         view = looks if place == 0 else view
         for index, packed in enumerate(tabs):
             try:
-                snapshot = _snapshot(packed)
+                snapshot = _snapshot(packed, len(found), until)
             except Exception as error:
                 unread, reason = unread + 1, reason or sentence(error)
                 continue
-            document = shared(snapshot)
-            if document in seen:
+            if any(same(snapshot, each) for each in found):
                 continue
             if place == 0 and index == shown:
                 active = len(found)
             found.append(snapshot)
-            seen.append(document)
-    return StoredWindow(tuple(found), active, unread, reason, view)
+            kept.append(packed)
+    return StoredWindow(tuple(found), active, unread, reason, view, tuple(kept))
 
 
 def _tabs(text: Any) -> tuple[int, list[str], dict[str, Any]]:
     if not isinstance(text, str) or len(text) > MAX_TEXT:
         raise PhiscopeError(tr("What this browser kept is no text, or too long."))
+    return outside.read(_read, text)
+
+
+def _read(text: str) -> tuple[int, list[str], dict[str, Any]]:
     content = load_json(text)
     if not isinstance(content, dict) or content.get("version") != VERSION:
         raise PhiscopeError(tr("What this browser kept was made by another version of phiscope."))
@@ -138,6 +152,11 @@ def _tabs(text: Any) -> tuple[int, list[str], dict[str, Any]]:
     return (active if type(active) is int else 0), tabs, (view if isinstance(view, dict) else {})
 
 
-def _snapshot(packed: str) -> Snapshot:
+def _snapshot(packed: str, before: int, until: float) -> Snapshot:
+    if before >= MAX_TABS:
+        raise PhiscopeError(FULL)
+    if time.thread_time() > until:
+        raise PhiscopeError(outside.TOO_LONG)
     snapshot, _view, _selection = restored(decode(packed, STORE))
+    prepared(snapshot.substrate)
     return adopted(snapshot)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from html import escape
 from typing import Any
 
@@ -11,20 +12,23 @@ import panel_material_ui as pmui
 
 from apps.document import examples
 from apps.document.document import Document
-from apps.document.snapshot import TIE_RULES
+from apps.document.read_file import MAX_BYTES, too_large
 from apps.jobs.background_answer import BackgroundAnswer
 from apps.jobs.complex_finder import ComplexFinder
 from apps.ui.buttons import button
-from apps.ui.style import BARE, GIVING_WAY, SMALL
+from apps.ui.file_entry import file_entry
+from apps.ui.style import BARE, GIVING_WAY, SMALL, WRAPPED, wide
 from apps.ui.text_entry import text_entry
+from apps.workspace.open_documents import OpenDocuments
 from apps.workspace.open_file import FileOpener
+from apps.workspace.readings_panel import ReadingsPanel
+from apps.workspace.undo_keys import UndoKeys
 from engine.formalisms import FORMALISMS, shown_in
 from engine.substrate.formats import READ_SUFFIXES
 from engine.words import tr
 from viz.html.markup import marked
 
 FORMALISM_NAMES = {FORMALISMS[key].name: key for key in shown_in("explore")}
-TIE_NAMES = {tr("largest purview"): "largest", tr("smallest purview"): "smallest"}
 COMPUTING, COMPUTED = tr("computing"), tr("Computed")
 PROGRESS = "progress { width: 100%; accent-color: var(--mui-palette-primary-main); }"
 OWN = "own"  # value of the list of examples for a document that is none
@@ -36,13 +40,16 @@ class Toolbar:
     ``first_group`` of the presets leads their list; ``gallery`` is the button that shows them as cards.
     """
 
-    def __init__(self, document: Document, opening: FileOpener, first_group: str, gallery: Any) -> None:
-        self._document, self._opening = document, opening
+    def __init__(self, documents: OpenDocuments, opening: FileOpener, first_group: str, gallery: Any) -> None:
+        document = documents.document
+        self._documents, self._document, self._opening = documents, document, opening
         self._picker = _picker(first_group)
         self._picker.param.watch(self._preset, "value")
         self._open = _button(
-            pmui.FileInput,
+            file_entry,
             (tr("Open"), tr("Open a file"), "folder_open", "open"),
+            most=MAX_BYTES,
+            refuse=lambda name, size: document.refuse(too_large(name, size)),
             accept=",".join(READ_SUFFIXES),
             uploaded_label=tr("Open"),
             multiple=False,
@@ -65,7 +72,7 @@ class Toolbar:
         self._refresh()
         self._rename()
         shown = [self._picker, gallery, self._undo, self._redo, reset, self._open, self._save]
-        self.view = pn.Row(*shown, css_classes=["toolbar"], margin=0)
+        self.view = pn.Row(*shown, UndoKeys(document), css_classes=["toolbar"], margin=0)
         for each in shown:
             each.align = "center"
 
@@ -81,7 +88,8 @@ class Toolbar:
 
     def _preset(self, event: Any) -> None:
         if event.new not in {OWN, self._document.snapshot.origin}:
-            self._document.load_preset(event.new)
+            self._documents.show_example(event.new)
+            self._refresh()
 
     def _upload(self, event: Any) -> None:
         if event.new:
@@ -107,7 +115,7 @@ def _picker(first_group: str) -> pmui.Select:
     )
 
 
-def _button(kind: type[Any], called: tuple[str, str, str, str], **options: Any) -> Any:
+def _button(kind: Callable[..., Any], called: tuple[str, str, str, str], **options: Any) -> Any:
     """Return a button for a file; ``called`` is its name, its hint, its icon and its hook."""
     label, hint, icon, hook = called
     return kind(
@@ -123,22 +131,20 @@ def _button(kind: type[Any], called: tuple[str, str, str, str], **options: Any) 
 
 
 class Settings:
-    """Candidate system, state, formalism and tie rule."""
+    """Candidate system, state, formalism and readings."""
 
     def __init__(self, document: Document, finder: ComplexFinder) -> None:
         self._document, self._finder = document, finder
         self._system = pmui.CheckButtonGroup(
             options=list(document.substrate.labels),
             value=list(document.snapshot.system),
+            sx=WRAPPED,
             css_classes=["system"],
             **SMALL,
         )
-        self._state = text_entry(label=tr("State"), width=110, css_classes=["state"], **SMALL)
+        self._state = text_entry(label=tr("State"), css_classes=["state"], **wide(110), **SMALL)
         self._formalism = pmui.Select(
-            label=tr("Formalism"), options=FORMALISM_NAMES, width=150, css_classes=["formalism"], **SMALL
-        )
-        self._ties = pmui.Select(
-            label=tr("Ties"), options=TIE_NAMES, width=150, css_classes=["ties"], **SMALL
+            label=tr("Formalism"), options=FORMALISM_NAMES, css_classes=["formalism"], **wide(150), **SMALL
         )
         self._find = pmui.Button(
             label=tr("Find the complex"), variant="outlined", css_classes=["find-complex"], **SMALL
@@ -148,15 +154,15 @@ class Settings:
         self._system.param.watch(self._choose, "value")
         self._state.param.watch(self._put, "value")
         self._formalism.param.watch(lambda e: self._unless(document.set_rules, formalism=e.new), "value")
-        self._ties.param.watch(lambda e: self._unless(document.set_rules, ties=e.new), "value")
         self._find.on_click(self._search)
         document.param.watch(self._refresh, "snapshot")
         name = escape(tr("Candidate system"))
         title = pn.pane.HTML(f"<small>{name}</small>", margin=(2, 8, 0, 8))
         self.view = pn.Column(
-            pn.FlexBox(self._state, self._formalism, self._ties, align_items="center"),
+            pn.FlexBox(self._state, self._formalism, align_items="center"),
             title,
             pn.FlexBox(self._system, self._find, align_items="center"),
+            ReadingsPanel(document).view,
             css_classes=["settings"],
             sizing_mode="stretch_width",
         )
@@ -173,7 +179,6 @@ class Settings:
             shown = snapshot.substrate.state_label(snapshot.state)
             self._state.value = shown
             self._formalism.value = snapshot.formalism
-            self._ties.value = snapshot.ties if snapshot.ties in TIE_RULES else "largest"
         finally:
             self._busy = False
 

@@ -7,12 +7,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from engine.iit3.complexes import complexes
+    from engine.iit3.ranking import complexes
     from engine.iit3.structure import unfold
 
 __all__ = ["complexes", "unfold"]
 
-_HOMES = {"complexes": "engine.iit3.complexes", "unfold": "engine.iit3.structure"}
+_HOMES = {"complexes": "engine.iit3.ranking", "unfold": "engine.iit3.structure"}
 
 
 def __getattr__(name: str) -> Any:

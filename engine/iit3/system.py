@@ -102,14 +102,7 @@ def candidate_set(
     tpm = conditioned(substrate, state, inside)
     now = tuple(state[i] for i in inside)
     if not is_reachable(tpm, now):
-        raise UnreachableStateError(
-            tr(
-                "The state {state} is unreachable: no state leads to it, so it has no causes. Choose "
-                "another state (one step of the dynamics gives one) or add noise.",
-                state=substrate.state_label(tuple(state)),
-            ),
-            field="state",
-        )
+        raise UnreachableStateError.of(substrate.state_label(tuple(state)))
     return CandidateSet(chosen, now, tpm, conditional_tables(tpm), is_connected(tpm))
 
 

@@ -44,18 +44,20 @@ def choose_purviews(structure: PhiStructure, choices: Iterable[PurviewChoice]) -
     for mechanism, _ in wanted:
         _distinction(structure, mechanism)
     order = _order(structure)
+    of_rule = _of_rule(structure)
     distinctions: list[Distinction] = []
     by_hand: list[PurviewChoice] = []
-    for distinction in structure.distinctions:
+    for distinction in of_rule:
         for direction in DIRECTIONS:
             purview = wanted.get((distinction.mechanism, direction))
-            options = _options(getattr(distinction, direction), order)
+            options = _options(getattr(distinction, direction))
             taken = options[0] if purview is None else _named(options, purview, distinction, direction)
             distinction = replace(distinction, **{direction: _with(distinction, direction, taken, order)})
             if taken != options[0]:
                 by_hand.append(PurviewChoice(distinction.mechanism, direction, taken.units))
         distinctions.append(distinction)
-    return _rebuilt(structure, tuple(distinctions), tuple(by_hand))
+    rebuilt = _rebuilt(structure, tuple(distinctions), tuple(by_hand))
+    return replace(rebuilt, of_rule=of_rule if by_hand else ())
 
 
 def fitting_choices(
@@ -75,13 +77,12 @@ def fitting_choices(
     refusals : tuple of str
         For each other choice one sentence with the reason.
     """
-    order = _order(structure)
     fitting: list[PurviewChoice] = []
     refusals: list[str] = []
     for choice in choices:
         try:
             distinction = _distinction(structure, choice.mechanism)
-            options = _options(getattr(distinction, choice.direction), order)
+            options = _options(getattr(distinction, choice.direction))
             _named(options, choice.purview, distinction, choice.direction)
         except PhiscopeError as error:
             refusals.append(str(error))
@@ -90,8 +91,13 @@ def fitting_choices(
     return tuple(fitting), tuple(refusals)
 
 
+def _of_rule(structure: PhiStructure) -> tuple[Distinction, ...]:
+    """Return the distinctions with the purviews of the tie rule."""
+    return structure.of_rule or structure.distinctions
+
+
 def _distinction(structure: PhiStructure, mechanism: tuple[str, ...]) -> Distinction:
-    found = next((d for d in structure.distinctions if d.mechanism == mechanism), None)
+    found = next((d for d in _of_rule(structure) if d.mechanism == mechanism), None)
     if found is None:
         named = "".join(mechanism)
         said = tr("There is no distinction {mechanism}; choose a mechanism that has one.", mechanism=named)
@@ -100,16 +106,16 @@ def _distinction(structure: PhiStructure, mechanism: tuple[str, ...]) -> Distinc
 
 
 def _order(structure: PhiStructure) -> _Order:
-    """Return the sort key in which the tie rule prefers purviews: by size, then by unit index."""
-    sign = -1 if structure.tie_rule == "largest" else 1
+    """Return the sort key in which tied purviews are listed: by size, then by unit index."""
+    sign = 1 if structure.tie_rule == "smallest" else -1
     index = {label: i for i, label in enumerate(structure.labels)}
     return lambda tie: (sign * len(tie.units), [index[u] for u in tie.units], tie.state)
 
 
-def _options(side: MaximalPurview, order: _Order) -> list[PurviewTie]:
-    """Return the purviews that can be chosen, that of the rule first."""
+def _options(side: MaximalPurview) -> list[PurviewTie]:
+    """Return the purviews that can be chosen, the side's own first."""
     own = PurviewTie(side.units, side.state, congruent=True)
-    return sorted([own, *(tie for tie in side.ties if tie.congruent)], key=order)
+    return [own, *(tie for tie in side.ties if tie.congruent)]
 
 
 def _named(

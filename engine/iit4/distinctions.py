@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from engine.iit4.mechanisms import Irreducible, Side
+from engine.iit4.mechanisms import Irreducible, Purview, Side
+from engine.iit4.picks import picks
+from engine.iit4.readings import TieRule
 from engine.iit4.system import CandidateSystem
-
-TieRule = Literal["largest", "smallest"]
+from engine.iit4.ties import congruent
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,34 +82,32 @@ def congruent_distinctions(
     mechanisms : sequence of Irreducible
     specified : (cause state, effect state)
         The system's specified states.
-    ties : {"largest", "smallest"}
-        Which of several tied congruent purviews to take; then the first in order of unit index.
+    ties : {"largest", "smallest", "max-phi", "pyphi"}
+        Which of several tied congruent purviews to take (see `engine.iit4.readings.Readings`).
 
     Returns
     -------
     tuple of Distinction
     """
+    sign = 1 if ties == "smallest" else -1
     out = []
-    for found in mechanisms:
-        cause = _resolve(system, found.cause, specified[0], ties)
-        effect = _resolve(system, found.effect, specified[1], ties)
-        if cause is not None and effect is not None:
-            names = tuple(system.labels[i] for i in found.mechanism)
-            state = tuple(system.state[i] for i in found.mechanism)
-            out.append(Distinction(names, state, min(cause.phi, effect.phi), cause, effect))
+    for at, (causes, effects) in picks(system, mechanisms, specified, ties).items():
+        found = mechanisms[at]
+        cause = _with_ties(system, found.cause, causes, specified[0], sign)
+        effect = _with_ties(system, found.effect, effects, specified[1], sign)
+        names = tuple(system.labels[i] for i in found.mechanism)
+        state = tuple(system.state[i] for i in found.mechanism)
+        out.append(Distinction(names, state, min(cause.phi, effect.phi), cause, effect))
     return tuple(out)
 
 
-def _resolve(
-    system: CandidateSystem, side: Side, specified: tuple[int, ...], ties: TieRule
-) -> MaximalPurview | None:
-    congruent = [p for p in side.purviews if all(specified[i] == v for i, v in zip(*p, strict=True))]
-    if not congruent:
-        return None
-    sign = -1 if ties == "largest" else 1
-    chosen = min(congruent, key=lambda p: (sign * len(p[0]), p[0]))
+def _with_ties(
+    system: CandidateSystem, side: Side, chosen: Purview, specified: tuple[int, ...], sign: int
+) -> MaximalPurview:
+    """Return a purview with those that tie with it, smaller ones first if `sign` is 1."""
+    fitting = congruent(side, specified)
     others = tuple(
-        PurviewTie(tuple(system.labels[i] for i in p[0]), p[1], p in congruent)
+        PurviewTie(tuple(system.labels[i] for i in p[0]), p[1], p in fitting)
         for p in sorted(side.purviews, key=lambda p: (sign * len(p[0]), p))
         if p != chosen
     )

@@ -1,15 +1,17 @@
 """System integrated information φ_s and its minimum partition (IIT 4.0 eqs 5-23, and the 2026 revision)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import product
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from engine.formalisms import DEFAULT, formalism_of
 from engine.iit4.partitions import Direction, SystemPartition
+from engine.iit4.readings import StateTies
 from engine.iit4.repertoires import bits, given_present_state
 from engine.iit4.system import CandidateSystem
 from engine.iit4.tolerance import TOLERANCE, close, largest, positive
@@ -18,8 +20,15 @@ from engine.run.jobs import Control, new_control
 from engine.substrate.probabilities import scaled_products
 
 Array = npt.NDArray[np.float64]
+_Tied: TypeAlias = Callable[[Array], npt.NDArray[np.int64]]
 Reason = Literal[
-    "not-strongly-connected", "no-cause", "no-effect", "reducible", "unreachable", "deterministic-cap"
+    "not-strongly-connected",
+    "no-cause",
+    "no-effect",
+    "reducible",
+    "unreachable",
+    "not-reachable-now",
+    "deterministic-cap",
 ]
 DIRECTIONS: tuple[Direction, ...] = ("cause", "effect", "both")
 
@@ -74,7 +83,10 @@ class _Specified:
 
 
 def integrate(
-    system: CandidateSystem, formalism: str = DEFAULT, control: Control | None = None
+    system: CandidateSystem,
+    formalism: str = DEFAULT,
+    control: Control | None = None,
+    state_ties: StateTies = "paper",
 ) -> list[SystemIntegration]:
     """Return φ_s for the tied pairs of specified states that share the largest φ_s.
 
@@ -88,6 +100,8 @@ def integrate(
         The 2026 revision caps φ_s by ii(s) (Mayner, Marshall, Tononi 2026).
     control : array of int, shape (2,), optional
         (cancel flag, steps done) of the job.
+    state_ties : {"paper", "first"}
+        Whether all tied states are evaluated, or in each direction the lowest row alone.
 
     Returns
     -------
@@ -96,8 +110,9 @@ def integrate(
     """
     control = new_control() if control is None else control
     connected = system.strongly_connected
-    causes = _specified_causes(system, connected, control)
-    effects = _specified_effects(system, connected, control)
+    tied = partial(_tied, connected, state_ties)
+    causes = _specified_causes(system, tied, control)
+    effects = _specified_effects(system, tied, control)
     is_capped = formalism_of(formalism).is_capped
     found = [_evaluate(system, connected, c, e, is_capped) for c, e in product(causes, effects)]
     best = max(f.phi_s for f in found)
@@ -142,11 +157,12 @@ def _information(selectivity: Array, probability: Array, mean: Array) -> Array:
     return out
 
 
-def _tied(connected: bool, values: Array) -> npt.NDArray[np.int64]:
-    """Rows of the largest value; only the first row if φ_s is 0 for all of them."""
+def _tied(connected: bool, state_ties: StateTies, values: Array) -> npt.NDArray[np.int64]:
+    """Rows of the largest value; only the first row if φ_s is 0 for all of them, or if so read."""
     if values.max() <= TOLERANCE or not connected:
         return np.array([values.argmax()])
-    return largest(values)
+    tied = largest(values)
+    return tied[:1] if state_ties == "first" else tied
 
 
 def _digits(row: int, radix: Sequence[int]) -> tuple[int, ...]:
@@ -172,22 +188,22 @@ def _specify(state: tuple[int, ...], p: float, ii: float, table: Array, control:
     return _Specified(state, p, ii, costs, parts, directions)
 
 
-def _specified_effects(system: CandidateSystem, connected: bool, control: Control) -> list[_Specified]:
+def _specified_effects(system: CandidateSystem, tied: _Tied, control: Control) -> list[_Specified]:
     probability, ii = intrinsic_effects(system, control)
     table = given_present_state(system.effect, system.radix, system.state)
     out = []
-    for row in _tied(connected, ii):
+    for row in tied(ii):
         target = _digits(int(row), system.radix)
         columns = [o + s for o, s in zip(system.offsets, target, strict=True)]
         out.append(_specify(target, float(probability[row]), float(ii[row]), table[:, columns], control))
     return out
 
 
-def _specified_causes(system: CandidateSystem, connected: bool, control: Control) -> list[_Specified]:
+def _specified_causes(system: CandidateSystem, tied: _Tied, control: Control) -> list[_Specified]:
     posterior, ii = intrinsic_causes(system)
     present = system.cause[:, system.present_columns]
     out = []
-    for row in _tied(connected, ii):
+    for row in tied(ii):
         past = _digits(int(row), system.radix)
         table = given_present_state(present, system.radix, past)
         out.append(_specify(past, float(posterior[row]), float(ii[row]), table, control))

@@ -2,24 +2,15 @@
 
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from math import isfinite
 
-from engine.errors import PhiscopeError
 from engine.formalisms import DEFAULT, formalism_of, keys_of
-from engine.iit4.distinctions import (
-    Distinction,
-    MaximalPurview,
-    PurviewChoice,
-    PurviewTie,
-    TieRule,
-    congruent_distinctions,
-)
-from engine.iit4.exact_sums import ExactSum
+from engine.iit4.distinctions import Distinction, congruent_distinctions
 from engine.iit4.integration import SystemIntegration, integrate
 from engine.iit4.mechanisms import Irreducible, irreducible_mechanisms
-from engine.iit4.partitions import SystemPartition
+from engine.iit4.phi_structure import PhiStructure
+from engine.iit4.readings import Readings, StateTies, TieRule
 from engine.iit4.relations import Relations, exact_big_phi
 from engine.iit4.system import CandidateSystem, candidate_system
 from engine.iit4.ties import big_phi_range
@@ -28,156 +19,11 @@ from engine.run.jobs import Cancel, Piece, Report, Threads, Watch, run_here
 from engine.substrate.states import State
 from engine.substrate.substrate import Substrate
 from engine.version import engine_version
-from engine.words import tr
+
+__all__ = ["PhiStructure", "unfold"]
 
 # Up to so many units φ_s takes 10 ms.
 BLINK_UNITS = 10
-
-
-@dataclass(frozen=True, slots=True)
-class PhiStructure:
-    """The Φ-structure of a candidate system; values in ibits.
-
-    Attributes
-    ----------
-    labels : tuple of str
-        Of the whole substrate.
-    units, state : tuple
-        Labels and state of the candidate system.
-    integration : SystemIntegration
-    distinctions : tuple of Distinction
-    incongruent : int
-        Number of mechanisms with φ_d > 0 that are not congruent with the system's specified states.
-    relations : Relations
-    big_phi_range, big_phi_range_exhaustive : (float, float), bool
-        Least and largest Φ over the choices among tied congruent purviews, and whether all were tried.
-    by_hand : tuple of PurviewChoice
-        Purviews chosen in place of those of the tie rule (see `choose_purviews`).
-    """
-
-    labels: tuple[str, ...]
-    units: tuple[str, ...]
-    state: tuple[int, ...]
-    formalism: str
-    tie_rule: TieRule
-    integration: SystemIntegration
-    distinctions: tuple[Distinction, ...]
-    incongruent: int
-    relations: Relations
-    big_phi_range: tuple[float, float]
-    big_phi_range_exhaustive: bool
-    substrate_sha256: str
-    version: str
-    seconds: float
-    by_hand: tuple[PurviewChoice, ...] = ()
-
-    @property
-    def phi_s(self) -> float:
-        """System integrated information φ_s."""
-        return self.integration.phi_s
-
-    @property
-    def reason(self) -> str | None:
-        """Why φ_s is 0; None if it is not."""
-        return self.integration.reason
-
-    @property
-    def mip(self) -> SystemPartition | None:
-        """The minimum partition of the system."""
-        return self.integration.mip
-
-    @property
-    def sum_phi_d(self) -> float:
-        """Σφ_d."""
-        return sum(d.phi for d in self.distinctions)
-
-    @property
-    def big_phi(self) -> float:
-        """Φ = Σφ_d + Σφ_r (eq. 59); infinity if it exceeds the largest double."""
-        return float(self.exact_big_phi)
-
-    @property
-    def exact_big_phi(self) -> ExactSum:
-        """Φ without overflow."""
-        return exact_big_phi(self.relations, self.distinctions)
-
-    @property
-    def ties(self) -> dict[str, list]:
-        """Every tie: the pairs of tied system states, and the mechanisms with tied purviews."""
-        mechanisms = [
-            {"mechanism": list(d.mechanism), "direction": name, "ties": [_tie_dict(t) for t in side.ties]}
-            for d in self.distinctions
-            for name, side in (("cause", d.cause), ("effect", d.effect))
-            if side.ties
-        ]
-        states = [{"cause_state": list(c), "effect_state": list(e)} for c, e in self.integration.ties]
-        return {"states": states, "purviews": mechanisms}
-
-    def to_dict(self) -> dict:
-        """Return plain JSON types, as `phiscope analyze --json` writes them."""
-        i, r = self.integration, self.relations
-        return {
-            "formalism": self.formalism,
-            "tie_rule": self.tie_rule,
-            "units": list(self.units),
-            "state": list(self.state),
-            "substrate_sha256": self.substrate_sha256,
-            "version": self.version,
-            "seconds": self.seconds,
-            "phi_s": i.phi_s,
-            "normalized_phi_s": i.normalized_phi_s,
-            "phi_c": i.phi_c,
-            "phi_e": i.phi_e,
-            "reason": i.reason,
-            "cause_state": list(i.cause_state),
-            "effect_state": list(i.effect_state),
-            "ii_c": i.ii_c,
-            "ii_e": i.ii_e,
-            "mip": i.mip.to_dict() if i.mip else None,
-            "distinctions": [_distinction_dict(d) for d in self.distinctions],
-            "incongruent": self.incongruent,
-            "sum_phi_d": self.sum_phi_d,
-            "relations": {
-                "count": r.count,
-                "sum_phi": r.exact_sum.json,
-                "log2_sum_phi": _finite(r.log2_sum_phi),
-                "by_degree": {str(degree): count for degree, count in r.by_degree.items()},
-            },
-            "big_phi": self.exact_big_phi.json,
-            "log2_big_phi": _finite(self.exact_big_phi.log2),
-            "big_phi_range": [_finite(value) for value in self.big_phi_range],
-            "big_phi_range_exhaustive": self.big_phi_range_exhaustive,
-            "ties": self.ties,
-            # Left out unless a person chose, so that files of the rule alone stay the same.
-            **({"by_hand": [choice.to_dict() for choice in self.by_hand]} if self.by_hand else {}),
-        }
-
-
-def _finite(value: float) -> float | None:
-    """Return a finite value, or None for infinity, which JSON does not have."""
-    return value if isfinite(value) else None
-
-
-def _tie_dict(tie: PurviewTie) -> dict:
-    return {"purview": list(tie.units), "state": list(tie.state), "congruent": tie.congruent}
-
-
-def _purview_dict(purview: MaximalPurview) -> dict:
-    return {
-        "purview": list(purview.units),
-        "state": list(purview.state),
-        "phi": purview.phi,
-        "ties": [_tie_dict(t) for t in purview.ties],
-    }
-
-
-def _distinction_dict(distinction: Distinction) -> dict:
-    return {
-        "mechanism": list(distinction.mechanism),
-        "phi": distinction.phi,
-        "cause": _purview_dict(distinction.cause),
-        "effect": _purview_dict(distinction.effect),
-    }
 
 
 def unfold(
@@ -186,6 +32,7 @@ def unfold(
     units: Iterable[str] | str | None = None,
     formalism: str = DEFAULT,
     ties: TieRule = "largest",
+    state_ties: StateTies = "paper",
     report: Report | None = None,
     cancel: Cancel | None = None,
 ) -> PhiStructure:
@@ -201,8 +48,10 @@ def unfold(
     formalism : str
         A key of `engine.formalisms.FORMALISMS`. The 2026 revision caps φ_s by ii(s); distinctions and
         relations are the same.
-    ties : {"largest", "smallest"}
-        Which of several tied congruent purviews to take.
+    ties : {"largest", "smallest", "max-phi", "pyphi"}
+        Which of several tied congruent purviews to take (see `engine.iit4.readings.Readings`).
+    state_ties : {"paper", "first"}
+        Which of several tied specified states the system has.
     report : callable(fraction, phase), optional
         Called from this thread with the progress.
     cancel : object with is_set(), optional
@@ -214,27 +63,28 @@ def unfold(
 
     Raises
     ------
+    PhiscopeError
+        If there is no such formalism or reading.
     UnreachableStateError
         If no state leads to `state`.
     Cancelled
         If `cancel` is set.
     """
     formalism_of(formalism, keys_of("iit4"))
-    if ties not in ("largest", "smallest"):
-        raise PhiscopeError(
-            tr("Unknown tie rule {ties!r}: use largest or smallest.", ties=ties), field="ties"
-        )
+    readings = Readings(ties, state_ties)
     started = time.perf_counter()
     system = candidate_system(substrate, substrate.parse_state(state), units)
-    candidates = _integrate(system, formalism, Watch("φ_s", report, cancel))
+    candidates = _integrate(system, formalism, state_ties, Watch("φ_s", report, cancel))
     mechanisms = irreducible_mechanisms(system, report, cancel)
-    structure = _assemble(substrate, system, candidates, mechanisms, formalism, ties)
+    structure = _assemble(substrate, system, candidates, mechanisms, formalism, readings)
     return replace(structure, seconds=time.perf_counter() - started)
 
 
-def _integrate(system: CandidateSystem, formalism: str, watch: Watch) -> list[SystemIntegration]:
+def _integrate(
+    system: CandidateSystem, formalism: str, state_ties: StateTies, watch: Watch
+) -> list[SystemIntegration]:
     """Find φ_s, in a thread that can be stopped where it takes longer than a blink."""
-    piece = Piece(partial(integrate, system, formalism), 1, 1.0)
+    piece = Piece(partial(integrate, system, formalism, state_ties=state_ties), 1, 1.0)
     executor = Threads(1).run if system.n > BLINK_UNITS else run_here
     return executor([piece], watch)[0]
 
@@ -245,21 +95,25 @@ def _assemble(
     candidates: Sequence[SystemIntegration],
     mechanisms: Sequence[Irreducible],
     formalism: str,
-    ties: TieRule,
+    readings: Readings,
 ) -> PhiStructure:
     """Choose among ties and put the structure together."""
-    integration, distinctions = _settle_states(system, candidates, mechanisms, ties)
+    integration, distinctions = _settle_states(system, candidates, mechanisms, readings.ties)
     relations = Relations(distinctions)
     specified = (integration.cause_state, integration.effect_state)
     least, largest, exhaustive = big_phi_range(system, mechanisms, specified)
+    own = float(exact_big_phi(relations, distinctions))
+    if readings.ties in ("max-phi", "pyphi"):
+        # The first may search further than the range does; the second may drop distinctions that can stay.
+        least, largest = min(least, own), max(largest, own)
     if not largest > least or close(least, largest):
-        least = largest = float(exact_big_phi(relations, distinctions))
+        least = largest = own
     return PhiStructure(
         labels=tuple(substrate.labels),
         units=system.labels,
         state=system.state,
         formalism=formalism,
-        tie_rule=ties,
+        tie_rule=readings.ties,
         integration=integration,
         distinctions=distinctions,
         incongruent=len(mechanisms) - len(distinctions),
@@ -269,6 +123,7 @@ def _assemble(
         substrate_sha256=substrate.sha256,
         version=engine_version(),
         seconds=0.0,
+        state_ties=readings.state_ties,
     )
 
 

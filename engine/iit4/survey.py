@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from engine.errors import UnreachableStateError
 from engine.formalisms import DEFAULT, formalism_of, keys_of
 from engine.iit4.complexes import complexes
-from engine.iit4.distinctions import TieRule
 from engine.iit4.integration import integrate
+from engine.iit4.readings import DEFAULTS, Readings
 from engine.iit4.structure import unfold
 from engine.iit4.system import candidate_system
 from engine.run import jobs
@@ -59,7 +58,7 @@ class Ask:
     units : tuple of str or None
         Labels of the candidate system; None if it is the whole substrate.
     formalism : {"iit4-2023", "iit4-2026"}
-    ties : {"largest", "smallest"}
+    readings : Readings
     structures : bool
         Whether to measure Φ and the number of distinctions.
     search : bool
@@ -68,21 +67,9 @@ class Ask:
 
     units: tuple[str, ...] | None = None
     formalism: str = DEFAULT
-    ties: TieRule = "largest"
+    readings: Readings = DEFAULTS
     structures: bool = True
     search: bool = True
-
-
-class Here:
-    """Runs pieces in the calling thread, under its control array: the situations already run in parallel."""
-
-    def __init__(self, control: Control) -> None:
-        self._control = control
-
-    def run(self, pieces: Sequence[jobs.Piece], watch: Watch) -> list[Any]:
-        """Run every piece and return the results in order."""
-        watch.check()
-        return [piece.run(self._control) for piece in pieces]
 
 
 def measure(situation: Situation, ask: Ask) -> Measures:
@@ -99,17 +86,21 @@ def measure(situation: Situation, ask: Ask) -> Measures:
     Measures
     """
     substrate, state = situation
+    read = ask.readings
     big_phi = count = units = best = None
     try:
         if ask.structures:
-            found = unfold(substrate, state, ask.units, ask.formalism, ask.ties)
+            found = unfold(substrate, state, ask.units, ask.formalism, read.ties, read.state_ties)
             big_phi, count = found.big_phi, len(found.distinctions)
         else:
-            found = integrate(candidate_system(substrate, state, ask.units), ask.formalism)[0]
+            system = candidate_system(substrate, state, ask.units)
+            found = integrate(system, ask.formalism, state_ties=read.state_ties)[0]
     except UnreachableStateError:
         return Measures(None, "unreachable")
     if ask.search:
-        chosen = complexes(substrate, state, ask.formalism, ask.ties).complexes
+        chosen = complexes(
+            substrate, state, ask.formalism, read.candidates, read.state_ties, read.ties
+        ).complexes
         units, best = (chosen[0].units, chosen[0].phi_s) if chosen else ((), 0.0)
     return Measures(found.phi_s, found.reason, big_phi, count, units, best)
 
@@ -152,7 +143,7 @@ def measure_all(
 def _measured(situation: Situation, ask: Ask, control: Control) -> Measures:
     if control[0]:  # cancelled: the result is thrown away
         return Measures(None, None)
-    with jobs.using(Here(control)):
+    with jobs.using(jobs.Here(control)):
         found = measure(situation, ask)
     control[1] = 1
     return found

@@ -10,7 +10,6 @@ import numpy.typing as npt
 from engine.errors import UnreachableStateError
 from engine.substrate.probabilities import scaled_products
 from engine.substrate.substrate import Substrate
-from engine.words import tr
 
 Array = npt.NDArray[np.float64]
 
@@ -31,6 +30,8 @@ class CandidateSystem:
         unit fastest.
     cm : array of uint8, shape (n, n)
         1 at [i, j] if unit i is an input of unit j.
+    substrate_cm : array of uint8
+        The same of the whole substrate.
     """
 
     labels: tuple[str, ...]
@@ -40,6 +41,7 @@ class CandidateSystem:
     effect: Array
     cause: Array
     cm: npt.NDArray[np.uint8]
+    substrate_cm: npt.NDArray[np.uint8]
 
     @property
     def n(self) -> int:
@@ -67,6 +69,11 @@ class CandidateSystem:
         for k, s in zip(reversed(self.radix), reversed(self.state), strict=True):
             row = row * k + s
         return row
+
+    @property
+    def reachable_now(self) -> bool:
+        """Whether the state can follow from some state of the system, the background being as it is now."""
+        return bool((self.effect[:, self.present_columns] > 0).all(axis=1).any())
 
     @property
     def strongly_connected(self) -> bool:
@@ -146,14 +153,7 @@ def to_here(substrate: Substrate, state: Sequence[int]) -> Array:
     present = offsets + np.asarray(state, int)
     probability, _ = scaled_products(substrate.columns[:, present])
     if not probability.any():
-        raise UnreachableStateError(
-            tr(
-                "The state {state} is unreachable: no state leads to it, so it has no causes. Choose "
-                "another state (one step of the dynamics gives one) or add noise.",
-                state=substrate.state_label(tuple(state)),
-            ),
-            field="state",
-        )
+        raise UnreachableStateError.of(substrate.state_label(tuple(state)))
     return probability
 
 
@@ -200,4 +200,5 @@ def conditioned(
         effect=effect,
         cause=cause,
         cm=substrate.cm[np.ix_(inside, inside)],
+        substrate_cm=substrate.cm,
     )

@@ -170,6 +170,18 @@ class Threads:
             watch.tell(share_done(pieces, [int(control[1]) for control in controls]))
 
 
+class Here:
+    """Runs pieces in the calling thread, under its control: for work inside a piece that runs in parallel."""
+
+    def __init__(self, control: Control) -> None:
+        self._control = control
+
+    def run(self, pieces: Sequence[Piece], watch: Watch) -> list[Any]:
+        """Run every piece and return the results in order."""
+        watch.check()
+        return [piece.run(self._control) for piece in pieces]
+
+
 _executor: ContextVar[Executor | None] = ContextVar("executor", default=None)
 
 

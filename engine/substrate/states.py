@@ -14,11 +14,21 @@ from engine.errors import StateError
 from engine.substrate.state_words import listed, read_words, shows_state
 from engine.words import tr
 
-__all__ = ["State", "format_state", "parse_state", "shows_state", "split_labels", "tpm_columns"]
+__all__ = ["State", "cased", "format_state", "parse_state", "shows_state", "split_labels", "tpm_columns"]
+
+
+def cased(label: str, on: int) -> str:
+    """Return a label in the letter case of its unit's state, which its first letter tells.
+
+    Abbreviations stay readable: `AND` is written `and` if it is OFF, but `CycD` is written `cycD`.
+    """
+    if on:
+        return label[0].upper() + label[1:]
+    return label.lower() if label.isupper() else label[0].lower() + label[1:]
 
 
 def format_state(labels: Sequence[str], radix: Sequence[int], state: Sequence[int]) -> str:
-    """Return a state as a label string, ``aBC``, or as ``T0=1,T1=0`` if letters cannot show it.
+    """Return a state as a label string, ``aBC`` or ``ERK mek``, or ``T0=1,T1=0`` if letters cannot show it.
 
     Parameters
     ----------
@@ -31,10 +41,8 @@ def format_state(labels: Sequence[str], radix: Sequence[int], state: Sequence[in
     str
     """
     if shows_state(labels, radix):
-        return "".join(
-            label[0].upper() + label[1:] if value else label.lower()
-            for label, value in zip(labels, state, strict=True)
-        )
+        between = "" if all(len(label) == 1 for label in labels) else " "
+        return between.join(cased(label, value) for label, value in zip(labels, state, strict=True))
     return ",".join(f"{label}={value}" for label, value in zip(labels, state, strict=True))
 
 

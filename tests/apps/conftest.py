@@ -3,6 +3,7 @@
 from dataclasses import replace
 from threading import Event
 
+import panel as pn
 import pytest
 
 from apps.document.snapshot import opened
@@ -11,6 +12,13 @@ from apps.results.exhibit import Exhibit, with_needs
 from apps.results.typed_cut import named_cut
 from cards import example
 from engine import account, complexes, unfold
+
+
+@pytest.fixture(autouse=True)
+def nothing_left():
+    """No test leaves a page behind as the current one: whatever follows would be built into it."""
+    yield
+    assert pn.state.curdoc is None
 
 
 @pytest.fixture(scope="session")

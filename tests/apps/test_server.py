@@ -1,9 +1,13 @@
 """The server of all pages (`apps.server`): a port it cannot have is a sentence of the command."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
+
+import psutil
+import pytest
 
 
 def test_a_port_that_is_taken_is_said_in_one_line_with_exit_2(root):
@@ -18,3 +22,83 @@ def test_a_port_that_is_taken_is_said_in_one_line_with_exit_2(root):
     assert f"Port {port} on 127.0.0.1 cannot be used" in ran.stderr
     assert "--port" in ran.stderr
     assert "Traceback" not in ran.stderr
+
+
+BUSY = """
+import os, sys, threading, time
+from apps.__main__ import main
+from apps.document import outside
+from apps.jobs import runner
+from apps.ui import aside
+
+def job(_report, cancel):
+    print("computing", flush=True)
+    cancel.wait()
+
+def begin():
+    while not runner._shared:  # the command sets them up
+        time.sleep(0.01)
+    runner.shared().long.submit(job)
+    print("reader", outside._reader.read(os.getpid, (), None), flush=True)
+    for _ in range(5):
+        aside._threads.submit(outside._reader.read, time.sleep, (1000,), None)
+
+if __name__ == "__main__":
+    {start}
+    sys.exit(main(["serve", "--port", "0", "--no-browser"]))
+"""
+
+
+@pytest.fixture
+def server(root, tmp_path):
+    """Starts a server whose program begins as given; it is killed in the end."""
+    started = []
+
+    def start(code):
+        program = tmp_path / "program.py"
+        program.write_text(BUSY.replace("{start}", code))
+        process = subprocess.Popen(
+            [sys.executable, str(program)],
+            env=os.environ | {"PYTHONPATH": str(root)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        )
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+def lines_until(process, beginning):
+    """What a process prints, up to a line that begins as given."""
+    found = []
+    for line in process.stdout:
+        found.append(line)
+        if line.startswith(beginning):
+            break
+    return found
+
+
+def test_no_process_reads_before_there_is_something_to_read(server):
+    process = server("pass")
+    lines_until(process, "phiscope is at")
+    assert psutil.Process(process.pid).children(recursive=True) == []
+
+
+def test_ctrl_c_ends_what_is_computed_and_read(server):
+    process = server("threading.Thread(target=begin).start()")
+    said = lines_until(process, "phiscope is at")
+    while not any(line.startswith("reader") for line in said):
+        said += lines_until(process, "reader")
+    children = psutil.Process(process.pid).children(recursive=True)
+    assert children
+    process.send_signal(signal.SIGINT)
+    assert process.wait(20) == 0
+    assert "Traceback" not in process.stderr.read()
+    _gone, alive = psutil.wait_procs(children, timeout=20)
+    assert not alive

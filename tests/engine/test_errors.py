@@ -3,7 +3,7 @@ import pickle
 import pytest
 
 from engine import errors
-from engine.errors import Cancelled, PhiscopeError, RuleError, StateError, UnreachableStateError
+from engine.errors import LONGEST, Cancelled, PhiscopeError, RuleError, StateError, UnreachableStateError
 
 
 def test_a_refusal_is_its_sentence_and_names_a_field():
@@ -17,6 +17,13 @@ def test_the_place_comes_in_front_and_may_be_nested():
     assert refusal.within("units[0]") is refusal
     assert str(refusal.within("net.json")) == "net.json: units[0]: Give a number."
     assert refusal.field == "k"
+
+
+def test_a_sentence_that_quotes_too_much_keeps_its_beginning_and_its_remedy():
+    refusal = StateError(f"Unit {'A' * 10**6} has no state; give it one.")
+    for said in (str(refusal), str(refusal.within("B" * 10**6))):
+        assert len(said) == LONGEST
+        assert said.endswith("AAA has no state; give it one.")
 
 
 def test_a_rule_shows_the_sentence_beside_the_character_or_else_the_whole():

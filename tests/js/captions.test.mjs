@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { pieces, signed } from "../../apps/editor/captions.js";
+import { pieces, shortened, signed } from "../../apps/editor/captions.js";
 import { setAttrs } from "../../apps/editor/elements.js";
 import { forAll, near } from "./drawn.mjs";
 
@@ -13,7 +13,7 @@ test("what follows an underscore is a subscript, and the line goes on at its hei
     (chance) => chance.list(chance.whole(0, 12), () => chance.of(["_", "φ", "s", " ", "1"])).join(""),
     (text) => {
       const made = pieces(text);
-      assert.equal(made.map(([piece]) => piece).join(""), text.replaceAll("_", ""));
+      assert.equal(made.map(([piece]) => piece).join(""), text.replaceAll("φ_s", "φs"));
       assert.equal(
         made.reduce((height, [, look]) => height + (look.dy ?? 0), 0),
         0,
@@ -45,4 +45,14 @@ test("only attributes that differ are written", () => {
   assert.equal(setAttrs(node, { r: 5, class: "disc" }), node);
   setAttrs(node, { r: 5, class: "rim" });
   assert.deepEqual(written, ["r", "class", "class"]);
+});
+
+test("long names are shortened, never taken for indices", () => {
+  const text = "φ_s(Coup_fti mitogen_activated_kinase) = 0.17";
+  assert.deepEqual(
+    pieces(text).map(([piece]) => piece),
+    ["φ", "s", "(Coup_fti mitogen_activated_kinase) = 0.17"],
+  );
+  assert.equal(shortened(text), "φ_s(Coup_fti mit…inase) = 0.17");
+  assert.equal(shortened("φ_s(aBC) = 0.17"), "φ_s(aBC) = 0.17");
 });

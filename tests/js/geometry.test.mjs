@@ -12,7 +12,7 @@ test("an id gives back the label, whatever that is", () => {
 });
 
 test("labels are large when their unit is on", () => {
-  assert.deepEqual([g.caseOf("ab", 1), g.caseOf("AB", 2), g.caseOf("AB", 0)], ["AB", "AB", "ab"]);
+  assert.deepEqual([g.caseOf("ab", 1), g.caseOf("AB", 2), g.caseOf("AB", 0)], ["Ab", "AB", "ab"]);
 });
 
 test("what is no number is replaced", () => {

@@ -21,6 +21,20 @@ test("a row reads in the order of time: causes before, effects after the occurre
   ]);
 });
 
+test("α is short in its cell and whole in its hint", () => {
+  const cells = cellsOf({
+    side: "effect",
+    here: "A",
+    found: ["B"],
+    alpha: "0.415",
+    whole: "0.41503749927884376",
+  });
+  assert.deepEqual(
+    cells.map(({ hint }) => hint),
+    [undefined, undefined, undefined, "0.41503749927884376"],
+  );
+});
+
 test("one candidate alone is not tied", () => {
   assert.ok(cellsOf({ side: "effect", here: "A", found: ["B"], alpha: "1" }).every((cell) => !cell.tied));
 });

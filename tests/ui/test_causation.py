@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from apps.document.document import NETWORKS
+from apps.document.examples import NETWORKS
 from engine.causation.account import account
 from engine.substrate.substrate import Substrate
 from pilot import Pilot
@@ -98,7 +98,7 @@ def shows(pilot, found):
     expect(pilot.value("links")).to_have_text(str(len(found.links)))
     for side in ("cause", "effect"):
         expect(pilot.value(f"sum-{side}s")).to_have_text(number(found.alpha_total[side]))
-        expected = [f"{link.alpha:.6f}" for link in found.links_of(side)]
+        expected = [number(link.alpha) for link in found.links_of(side)]
         expect(pilot.rows(side).locator(".alpha")).to_have_text(expected)
 
 

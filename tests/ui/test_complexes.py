@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from apps.document.document import NETWORKS
+from apps.document.examples import NETWORKS
 from engine.iit4.complexes import complexes
 from engine.substrate.substrate import Substrate
 from pilot import Pilot

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from pilot import Pilot, grave
 
-SHEETS = {"Any pair": "any-pair", "φ_s": "phi-s-steps", "Scissors": "cutting-room"}
+SHEETS = {"Any pair": "any-pair", "φₛ": "phi-s-steps", "Scissors": "cutting-room"}
 FIRST = "The example of the IIT 4.0 paper"
 
 
@@ -48,7 +48,7 @@ def test_any_mechanism_over_any_purview(pilot):
 
 
 def test_the_lines_follow_an_edit(pilot):
-    sheet = turn_to(pilot, "φ_s", "phi-s-steps")
+    sheet = turn_to(pilot, "φₛ", "phi-s-steps")
     expect(sheet.locator("h3")).to_have_text("φs(aB) = 0.1719 ibits.")
     expect(sheet.locator(".formula", has_text="log2(0.9723 / 0.8602) = 0.1768")).to_be_visible()
     pilot.unit("A").scroll_into_view_if_needed()
@@ -96,7 +96,7 @@ def test_a_mechanism_under_the_scissors(pilot):
 def test_why_zero_in_words_and_on_the_drawing(pilot):
     pilot.choose_preset("Fig 8, system 3: a counter")
     expect(pilot.page.locator(".why .note").first).to_contain_text("φs is 0")
-    sheet = turn_to(pilot, "φ_s", "phi-s-steps")
+    sheet = turn_to(pilot, "φₛ", "phi-s-steps")
     expect(sheet.locator(".why")).to_contain_text("φs is 0")
     expect(sheet.locator("h3")).to_contain_text("= 0 ibits")
     pilot.choose_preset(FIRST)

@@ -9,6 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from viz.shapes.strands import HEAD, SET_EDGE, strands, ties_to_members
+from viz.view.letters import elided
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +24,7 @@ LEFT, RIGHT, BOTTOM, TOP = -0.14, 1.14, -0.12, 1.18
 # Discs and arrowheads are as large as in a picture of a page's width: they take a larger share of this one.
 SCALE = 2.0
 RADIUS = 13
+LONGEST = 9  # letters of a unit or of units that stand together
 DASHES = {"effect": "", "cause": " stroke-dasharray='7 3'"}
 
 
@@ -91,24 +93,32 @@ def _strand(strand: Strand, theme: Theme) -> Iterable[str]:
 def _unit(spot: OccurrenceMark, theme: Theme) -> str:
     x, y = _at(spot.x, spot.y)
     edge = theme.background_unit if spot.background else getattr(theme, spot.column)
-    size = min(11.0, 38 / max(len(spot.text), 1))
+    shown = elided(spot.text, LONGEST)
+    size = min(11.0, 38 / len(shown))
     return (
         f"<circle cx='{x}' cy='{y}' r='{RADIUS}' fill='{theme.unit_fill(spot.level, spot.background)}' "
         f"stroke='{edge}' stroke-width='1.5'/><text x='{x}' y='{y}' dy='.35em' text-anchor='middle' "
-        f"font-size='{size:g}' fill='{theme.unit_text(spot.level)}'>{escape(spot.text)}</text>"
+        f"font-size='{size:g}' fill='{theme.unit_text(spot.level)}'>"
+        f"{_hint(spot.text)}{escape(shown)}</text>"
     )
 
 
 def _set(spot: OccurrenceMark, theme: Theme) -> str:
     side = 1 if spot.column == "before" else -1
     x, y = _at(spot.x + side * SET_EDGE, spot.y)
-    wide = 7 * len(spot.text) + 8
+    shown = elided(spot.text, LONGEST)
+    wide = 7 * len(shown) + 8
     left = x - wide if side > 0 else x
     return (
         f"<rect x='{left:g}' y='{y - 9:g}' width='{wide}' height='18' rx='8' fill='{theme.background}' "
         f"stroke='{getattr(theme, spot.column)}'/><text x='{left + wide / 2:g}' y='{y}' dy='.35em' "
-        f"text-anchor='middle' fill='{getattr(theme, spot.column + '_label')}'>{escape(spot.text)}</text>"
+        f"text-anchor='middle' fill='{getattr(theme, spot.column + '_label')}'>"
+        f"{_hint(spot.text)}{escape(shown)}</text>"
     )
+
+
+def _hint(text: str) -> str:
+    return f"<title>{escape(text)}</title>" if len(text) > LONGEST else ""
 
 
 def _text(place: tuple[float, float], text: str, color: str, theme: Theme) -> str:

@@ -42,6 +42,12 @@ def marked(text: str) -> str:
     return LOWERED.sub(r"\1<sub>\2</sub>", text)
 
 
+def heading_markup(title: str, subtitle: str, note: str = "") -> str:
+    """Return what stands above a drawing: its title, its counts, and a note in a line of its own."""
+    below = f"<div>{marked(note)}</div>" if note else ""
+    return f"<b class='phi'>{marked(title)}</b> {marked(subtitle)}{below}"
+
+
 def states_markup(view: PairView, theme: Theme) -> str:
     """Return the states of a purview as an HTML table.
 

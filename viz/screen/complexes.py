@@ -11,7 +11,7 @@ from bokeh.models import Range1d
 
 from viz.screen.frame import BokehPlot, Columns, empty_sources, px, set_labels, set_range
 from viz.screen.pointer import Pointer
-from viz.shapes.dots import DASHES, below, dot_look, dot_size
+from viz.shapes.dots import DASHES, HOLLOW, below, dot_look, dot_size
 from viz.view.complexes import CandidatesView
 
 if TYPE_CHECKING:
@@ -216,10 +216,14 @@ def about(row: CandidateRow, number: str) -> str:
     Returns
     -------
     str
-        "aB: φ_s = 0.17, complex".
+        "aB: φ_s = 0.17, complex"; φ_s of one that is left out is not known.
     """
+    if row.kind == "left-out":
+        return f"{row.text}: {row.verdict}"
     return f"{row.text}: φ_s = {number}, {row.verdict}"
 
 
 def _ink(theme: Theme, row: CandidateRow) -> str:
-    return {"complex": theme.title, "reducible": theme.muted}.get(row.kind, theme.text)
+    if row.kind in HOLLOW:
+        return theme.muted
+    return theme.title if row.kind == "complex" else theme.text

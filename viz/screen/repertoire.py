@@ -40,7 +40,8 @@ class RepertoirePlot(BokehPlot[RepertoireView]):
                   y_offset=-3, source=self.mark, name="mark")  # fmt: skip
         plot.yaxis.axis_label = tr("probability")
         plot.add_tools(HoverTool(renderers=[bars], tooltips="@state: @p@apart"))
-        plot.legend.orientation, plot.legend.location = "horizontal", "left"
+        plot.legend.orientation, plot.legend.location = "vertical", "left"
+        plot.legend.spacing = 0
         plot.legend.margin = plot.legend.padding = 0
         self._keys = dict(zip(DASHES, plot.legend[0].items, strict=True))
         # The legend is below the bars, so that it covers none of them.

@@ -10,7 +10,14 @@ if TYPE_CHECKING:
     from viz.theme import Theme
     from viz.view.complexes import CandidateRow
 
-DASHES = {"complex": "solid", "undecided": "dotted", "excluded": "dashed", "reducible": "solid"}
+DASHES = {
+    "complex": "solid",
+    "undecided": "dotted",
+    "excluded": "dashed",
+    "reducible": "solid",
+    "left-out": "dotted",
+}
+HOLLOW = ("reducible", "left-out")
 
 
 def dot_size(row: CandidateRow, strength: float, largest: float) -> float:
@@ -19,7 +26,7 @@ def dot_size(row: CandidateRow, strength: float, largest: float) -> float:
     Parameters
     ----------
     row
-        The candidate system; the dot of a reducible one is small.
+        The candidate system; the dot of a reducible or left out one is small.
     strength
         Its share 0..1 of the largest φ_s in the picture.
     largest
@@ -30,7 +37,7 @@ def dot_size(row: CandidateRow, strength: float, largest: float) -> float:
     float
         The diameter, never less than 0.35 of the largest if the candidate is irreducible.
     """
-    return max(0.2 * largest, 4.0) if row.kind == "reducible" else largest * max(0.35, strength**0.5)
+    return max(0.2 * largest, 4.0) if row.kind in HOLLOW else largest * max(0.35, strength**0.5)
 
 
 def dot_look(theme: Theme, row: CandidateRow, strength: float) -> tuple[str, str]:
@@ -41,7 +48,7 @@ def dot_look(theme: Theme, row: CandidateRow, strength: float) -> tuple[str, str
     theme
         Colours of the medium.
     row
-        The candidate system: a complex is blue, a reducible one hollow, the others grey.
+        The candidate system: a complex is blue, a reducible or left out one hollow, the others grey.
     strength
         Its share 0..1 of the largest φ_s in the picture: the larger, the darker the fill.
 
@@ -50,7 +57,7 @@ def dot_look(theme: Theme, row: CandidateRow, strength: float) -> tuple[str, str
     tuple of str
         Fill and edge, as hexadecimal colours.
     """
-    if row.kind == "reducible":
+    if row.kind in HOLLOW:
         return theme.background, theme.muted
     full = theme.complex_edge if row.kind == "complex" else theme.excluded
     return mix(theme.background, full, 0.2 + 0.7 * strength), full
@@ -69,8 +76,11 @@ def below(row: CandidateRow, number: str) -> str:
     Returns
     -------
     str
-        "0" if it is reducible, "0.17" for a complex, "0.17?" if it is undecided, "0.17✕" if it is excluded.
+        "0" if it is reducible, "0.17" for a complex, "0.17?" if it is undecided, "0.17✕" if it is excluded,
+        "–" if it is left out.
     """
     if row.kind == "reducible":
         return "0"
+    if row.kind == "left-out":
+        return "–"
     return {"complex": number, "undecided": f"{number}?"}.get(row.kind, f"{number}✕")

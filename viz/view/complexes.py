@@ -9,13 +9,14 @@ from engine.formalisms import formalism_name
 from engine.words import tr, trn
 from viz.numbers import count, number
 from viz.view.letters import letters, why_phrase
+from viz.view.naming import readings_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from engine.iit4.complexes import Complexes
 
-Kind = Literal["complex", "undecided", "excluded", "reducible"]
+Kind = Literal["complex", "undecided", "excluded", "reducible", "left-out"]
 Units = tuple[str, ...]
 MOST_A_ROW = 24
 """Most candidates of one size in the lattice; the others are counted."""
@@ -23,11 +24,12 @@ CROWDED = 10
 """Most candidates of one size that have room for two significant digits; more have two decimals."""
 MOST_LINED = 31
 """Most candidates of a lattice that is drawn with its lines (those of five units)."""
-RANK: dict[Kind, int] = {"complex": 0, "undecided": 1, "excluded": 2, "reducible": 3}
+RANK: dict[Kind, int] = {"complex": 0, "undecided": 1, "excluded": 2, "reducible": 3, "left-out": 4}
 KEY = tr(
     "Ring: complex. ✕: excluded by a complex with more φ_s. Small and hollow: reducible. "
     "Box: the candidate system."
 )
+LEFT_OUT = tr("–: left out; no state of its own leads to its present one with the other units as they are.")
 NOTHING = tr("No set of units has φ_s above zero in this state: there is no complex.")
 
 
@@ -40,7 +42,7 @@ class CandidateRow:
     """The units in letter case."""
     size: int
     phi_s: float
-    """φ_s in ibits."""
+    """φ_s in ibits; 0 also if it is left out, and then not computed."""
     kind: Kind
     verdict: str
     """The verdict as a phrase: "excluded by AB"."""
@@ -100,7 +102,7 @@ class CandidatesView:
 
     title: str
     rows: tuple[CandidateRow, ...]
-    """Every candidate: complexes first, then undecided, excluded and reducible ones, each by φ_s."""
+    """Every candidate: complexes first, then undecided, excluded, reducible and left out, each by φ_s."""
     dots: tuple[CandidateDot, ...]
     levels: tuple[Level, ...]
     """From one unit to all."""
@@ -125,7 +127,7 @@ class CandidatesView:
         return tr(
             "{title}: {n:,} candidate systems, {winners} complexes: {named}.",
             title=self.title,
-            n=len(self.rows),
+            n=len(self.rows) - self.tally("left-out"),
             winners=len(winners),
             named=", ".join(named),
         )
@@ -181,7 +183,7 @@ def complexes_view(labels: Sequence[str], found: Complexes, system: Units | None
 
 
 def caption(labels: Sequence[str], found: Complexes) -> str:
-    """Return the caption of a figure: state, formalism, version.
+    """Return the caption of a figure: state, formalism, readings that are not the default, version.
 
     Parameters
     ----------
@@ -198,16 +200,21 @@ def caption(labels: Sequence[str], found: Complexes) -> str:
     state = ", ".join(f"{u} = {v}" for u, v in zip(labels, found.state, strict=True))
     formalism = formalism_name(found.formalism)
     said = tr("State {name} ({state})", name=letters(labels, found.state), state=state)
-    return " · ".join([said, formalism, tr("φ_s in ibits"), f"phiscope {found.version}"])
+    read = readings_text(found.readings, always=())
+    parts = [said, formalism, *([read] if read else []), tr("φ_s in ibits"), f"phiscope {found.version}"]
+    return " · ".join(parts)
 
 
 def columns(rows: Sequence[CandidateRow]) -> dict[str, list]:
-    """Return rows as columns for a table or a file: φ_s in full precision, labels separated by spaces."""
+    """Return rows as columns for a table or a file: φ_s in full precision, labels separated by spaces.
+
+    φ_s of candidates that were left out is None.
+    """
     return {
         "units": [" ".join(row.units) for row in rows],
         "candidate": [row.text for row in rows],
         "size": [row.size for row in rows],
-        "phi_s": [row.phi_s for row in rows],
+        "phi_s": [None if row.kind == "left-out" else row.phi_s for row in rows],
         "verdict": [row.kind for row in rows],
         "excluded_by": [" ".join(row.by) for row in rows],
         "reason": [row.reason for row in rows],
@@ -232,6 +239,8 @@ def _rows(labels: Sequence[str], found: Complexes) -> tuple[CandidateRow, ...]:
             kind, verdict = "undecided", tr("no complex: tied with one it overlaps")
         elif by:
             kind, verdict = "excluded", tr("excluded by {units}", units=text(by))
+        elif candidate.reason == "not-reachable-now":
+            kind, verdict = "left-out", tr("left out: {reason}", reason=why_phrase(candidate.reason))
         else:
             kind = "reducible"
             verdict = tr("reducible: {reason}", reason=why_phrase(candidate.reason) or tr("φ_s is 0"))
@@ -278,10 +287,12 @@ def _lines(at: dict[Units, int]) -> Iterator[tuple[int, int]]:
 def _note(rows: Sequence[CandidateRow], levels: Sequence[Level]) -> str:
     if not any(row.kind == "complex" for row in rows):
         return NOTHING
-    hidden = sum(level.total - level.shown for level in levels)
-    if not hidden:
-        return ""
-    return tr(
-        "The complexes and the strongest of each size are drawn; {count} more are in the table.",
-        count=count(hidden),
-    )
+    said = [LEFT_OUT] if any(row.kind == "left-out" for row in rows) else []
+    if hidden := sum(level.total - level.shown for level in levels):
+        said.append(
+            tr(
+                "The complexes and the strongest of each size are drawn; {count} more are in the table.",
+                count=count(hidden),
+            )
+        )
+    return " ".join(said)

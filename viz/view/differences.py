@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.formalisms import formalism_name
+from engine.iit4.readings import CHOICES
 from engine.substrate.probabilities import differ
 from engine.words import tr, trn
 from viz.numbers import count, plain
 from viz.view.letters import chosen_purviews, letters, plain_letters
-from viz.view.naming import tie_rule_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -106,13 +106,14 @@ def _rules(left: PhiStructure, right: PhiStructure) -> list[str]:
             tr("Formalism: {left} on the left, {right} on the right.", left=names[0], right=names[1])
         )
     if left.tie_rule != right.tie_rule:
-        rules = [tie_rule_word(each.tie_rule) for each in (left, right)]
+        taken = [CHOICES["ties"].reading(each.tie_rule).taken for each in (left, right)]
         found.append(
-            tr(
-                "Among tied purviews the {left} on the left, the {right} on the right.",
-                left=rules[0],
-                right=rules[1],
-            )
+            tr("Among tied purviews {left} on the left, {right} on the right.", left=taken[0], right=taken[1])
+        )
+    if left.state_ties != right.state_ties:
+        names = [CHOICES["state_ties"].reading(each.state_ties).name for each in (left, right)]
+        found.append(
+            tr("Tied states: {left} on the left, {right} on the right.", left=names[0], right=names[1])
         )
     if set(left.by_hand) != set(right.by_hand):
         found.append(

@@ -6,14 +6,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from engine.formalisms import formalism_name
+from engine.substrate.states import cased
 from engine.substrate.units import CaseTwin
 from engine.words import tr
 from viz.numbers import number
-from viz.view.naming import tie_rule_word
+from viz.view.naming import readings_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from engine.iit4.readings import Readings
     from engine.iit4.structure import PhiStructure
 
 SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -23,6 +25,7 @@ REASONS = {
     "no-effect": tr("the present state makes no future state more likely"),
     "reducible": tr("a partition makes no difference, so the system is reducible"),
     "unreachable": tr("no past state leads to this state"),
+    "not-reachable-now": tr("its state cannot follow from any of its states, the others being as they are"),
     "deterministic-cap": tr("in the 2026 revision a deterministic system has no differentiation"),
 }
 
@@ -38,7 +41,15 @@ def letter(label: str, state: int) -> str:
         return f"{label}={state}"
     if label[0].lower() == label[0].upper() or state > 1:
         return label + str(state).translate(SUBSCRIPT)
-    return label[0].upper() + label[1:] if state else label.lower()
+    return cased(label, state)
+
+
+def elided(text: str, most: int = 24) -> str:
+    """Return a text of at most `most` letters, the middle of a longer one left out: "mitogen_…kinase"."""
+    if len(text) <= most:
+        return text
+    end = (most - 1) // 3
+    return f"{text[: most - 1 - end]}…{text[len(text) - end :]}"
 
 
 def plain_letters(units: Sequence[str]) -> str:
@@ -75,15 +86,19 @@ def all_states(radix: Sequence[int]) -> Iterator[tuple[int, ...]]:
 
 
 def caption(structure: PhiStructure) -> str:
-    """Return the line under a figure: system, state, formalism, tie rule, version."""
+    """Return the line under a figure: system, state, formalism, readings, version."""
     system = tuple(zip(structure.units, structure.state, strict=True))
     chosen = tuple(by_hand(structure))
-    return _caption(system, structure.formalism, structure.tie_rule, chosen, structure.version)
+    return _caption(system, structure.formalism, structure.readings, chosen, structure.version)
 
 
 @lru_cache(maxsize=256)  # every picture of a result has the same one
 def _caption(
-    system: tuple[tuple[str, int], ...], formalism: str, ties: str, chosen: tuple[str, ...], version: str
+    system: tuple[tuple[str, int], ...],
+    formalism: str,
+    readings: Readings,
+    chosen: tuple[str, ...],
+    version: str,
 ) -> str:
     units, values = zip(*system, strict=True)
     state = ", ".join([f"{unit} = {value}" for unit, value in system])
@@ -91,15 +106,10 @@ def _caption(
         [
             tr("System {name} ({state})", name=letters(units, values), state=state),
             formalism_name(formalism),
-            "; ".join([ties_text(ties), *chosen]),
+            "; ".join([readings_text(readings), *chosen]),
             f"phiscope {version}",
         ]
     )
-
-
-def ties_text(rule: str) -> str:
-    """Return the tie rule for a caption: "ties: largest purview"."""
-    return tr("ties: {rule} purview", rule=tie_rule_word(rule))
 
 
 def by_hand(structure: PhiStructure) -> list[str]:

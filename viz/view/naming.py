@@ -1,13 +1,16 @@
-"""Words for keys of the engine: the two directions and the tie rules."""
+"""Words for keys of the engine: the two directions and the readings."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.iit4.readings import CHOICES
 from engine.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from engine.iit4.readings import Readings
 
 
 def side_word(direction: str) -> str:
@@ -45,6 +48,24 @@ def with_and(parts: Iterable[str]) -> str:
     return tr(" and ").join(parts)
 
 
-def tie_rule_word(rule: str) -> str:
-    """Return the tie rule as a word: "largest" or "smallest" of the tied purviews."""
-    return {"largest": tr("largest"), "smallest": tr("smallest")}.get(rule, rule)
+def readings_text(readings: Readings, always: Iterable[str] = ("ties",)) -> str:
+    """Return readings as captions have them: "ties: largest purview; state ties: first state".
+
+    Readings that are the default are left out, but for those of the choices `always`.
+    """
+    other = readings.to_dict()
+    return "; ".join(
+        tr("{choice}: {reading}", choice=choice.name, reading=choice.reading(getattr(readings, key)).name)
+        for key, choice in CHOICES.items()
+        if key in other or key in always
+    )
+
+
+def readings_sentences(readings: Readings, always: Iterable[str] = ("ties",)) -> list[str]:
+    """Return readings as a methods section has them, without full stops; which ones as in captions."""
+    other = readings.to_dict()
+    return [
+        choice.said(getattr(readings, key))
+        for key, choice in CHOICES.items()
+        if key in other or key in always
+    ]

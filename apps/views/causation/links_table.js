@@ -4,7 +4,7 @@ const PAUSE = 40; // milliseconds a row must be under the mouse: not every row o
 const ARROW = { effect: "→", cause: "←" };
 
 // The cells of a link in the order of time: what was before, the arrow, what came after, and α.
-export function cellsOf({ side, here, found, alpha }) {
+export function cellsOf({ side, here, found, alpha, whole }) {
   const own = { texts: [here], tied: false };
   const ties = { texts: found, tied: found.length > 1 };
   const [x, y] = side === "effect" ? [own, ties] : [ties, own];
@@ -12,7 +12,7 @@ export function cellsOf({ side, here, found, alpha }) {
     { ...x, name: "x" },
     { texts: [ARROW[side]], tied: false, name: "arrow" },
     { ...y, name: "y" },
-    { texts: [alpha], tied: false, name: "alpha" },
+    { texts: [alpha], tied: false, name: "alpha", hint: whole },
   ];
 }
 
@@ -178,10 +178,11 @@ function addRow(body, link) {
   row.setAttribute("aria-label", link.about);
 }
 
-function addCell(row, { texts, tied, name }) {
+function addCell(row, { texts, tied, name, hint = "" }) {
   const made = row.insertCell();
   made.setAttribute("role", "gridcell");
   made.className = name;
+  if (hint) made.title = hint;
   if (!tied) {
     made.textContent = texts[0];
     return;

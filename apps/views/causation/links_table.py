@@ -11,19 +11,20 @@ from panel.custom import JSComponent
 
 from apps.ui.style import LINE
 from engine.words import tr
+from viz.numbers import number
 from viz.view.account import BLOCKS, AccountView, Hit
 
 COLUMNS = {"x": tr("x at t−1"), "arrow": "", "y": tr("y at t"), "alpha": tr("α (bits)")}
 STYLE = f"""
 :host {{ display: block; overflow: auto; }}
 table {{ width: 100%; border-collapse: collapse; font-size: .812rem; line-height: 1.35; }}
-th, td {{ padding: 4px 8px; text-align: left; border-bottom: 1px solid {LINE}; }}
+th, td {{ padding: 4px 8px; text-align: left; overflow-wrap: anywhere; border-bottom: 1px solid {LINE}; }}
 thead th {{ font-size: .75rem; font-weight: 500; opacity: .75; }}
 tbody th {{ padding-top: 12px; font-size: .812rem; }}
 .x {{ text-align: right; width: 38%; }}
 .arrow {{ text-align: center; width: 24px; padding: 4px 0; }}
 .y {{ width: 30%; }}
-.alpha {{ text-align: right; font-variant-numeric: tabular-nums; }}
+.alpha {{ text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }}
 .none {{ font-style: italic; }}
 tr[data-link] {{ cursor: pointer; }}
 tr.hovered td {{ background: var(--phi-hover); }}
@@ -47,7 +48,7 @@ class LinkTable(JSComponent):
         Called with the link and candidate that is hovered, or None.
     """
 
-    rows = param.List(default=[], doc="Dicts: link, side, here, found (candidates), alpha, about.")
+    rows = param.List(default=[], doc="Dicts: link, side, here, found (candidates), alpha, whole, about.")
     picked = param.List(default=[], doc="Indices of link and candidate, or empty; `hovered` likewise.")
     hovered = param.List(default=[])
     empty = param.String(default="…", doc="The text of a block without links.")
@@ -71,7 +72,8 @@ class LinkTable(JSComponent):
                 "side": row.direction,
                 "here": row.x if row.direction == "effect" else row.y,
                 "found": list(row.candidates),
-                "alpha": f"{row.alpha:.6f}",
+                "alpha": number(row.alpha),
+                "whole": repr(float(row.alpha)),
                 "about": f"{row.x} {row.arrow} {row.y}, {_alpha(row.alpha)}",
             }
             for row in view.rows
@@ -96,4 +98,4 @@ class LinkTable(JSComponent):
 
 
 def _alpha(alpha: float) -> str:
-    return tr("α = {alpha} bits", alpha=f"{alpha:.6f}")
+    return tr("α = {alpha} bits", alpha=number(alpha))

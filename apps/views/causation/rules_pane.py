@@ -10,7 +10,7 @@ import panel as pn
 from apps.results.other_rules import GATES, asked, inputs_of, under, unfit
 from apps.ui.redraw import Guard
 from apps.ui.select import select
-from apps.ui.style import SECTION
+from apps.ui.style import SECTION, wide
 from apps.views.causation.accounting import Accounting
 from engine.words import tr
 from viz.html.account_svg import svg
@@ -40,12 +40,12 @@ class RulesPane:
             for gate in GATES
         }
         self._outcome = select(
-            label=tr("Outcome"), options=[], size="small", width=110, css_classes=["outcome"], margin=(6, 8)
+            label=tr("Outcome"), options=[], size="small", css_classes=["outcome"], margin=(6, 8), **wide(110)
         )
         self._say = pn.pane.HTML(
             "",
             margin=(6, 8),
-            styles={"font-size": ".812rem"},
+            styles={"font-size": ".812rem", "flex": "1 1 260px"},
             css_classes=["compare-note"],
         )
         self._outcome.param.watch(self._soon, "value")
@@ -62,7 +62,7 @@ class RulesPane:
         self._grid = pn.Column(*panels, stylesheets=[SMALL_MULTIPLES], sizing_mode="stretch_width", margin=0)
         self.view = pn.Column(
             pn.pane.HTML(f"<b>{escape(TITLE)}</b>", margin=(8, 8, 0, 8), styles={"font-size": ".812rem"}),
-            pn.Row(self._outcome, self._say, styles={"align-items": "center"}, sizing_mode="stretch_width"),
+            pn.FlexBox(self._outcome, self._say, align_items="center", sizing_mode="stretch_width"),
             self._grid,
             css_classes=["comparison"],
             stylesheets=[SECTION],

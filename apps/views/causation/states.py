@@ -11,6 +11,7 @@ import panel as pn
 import panel_material_ui as pmui
 
 from apps.document.document import Document
+from apps.ui.style import WRAPPED, wide
 from apps.views.causation import transition as moments
 from apps.views.causation.state_row import StateRow
 from engine.words import tr
@@ -86,8 +87,8 @@ class States:
             label=tr("Next state"),
             options=SAMPLES,
             value=False,
-            width=260,
             css_classes=["next-state"],
+            **wide(260),
             size="small",
             margin=(10, 6, 2, 6),
         )
@@ -141,11 +142,10 @@ class States:
 
 
 def _ticks(hook: str) -> pmui.CheckButtonGroup:
-    return pmui.CheckButtonGroup(
-        options=[], value=[], sx={"& button": {"textTransform": "none"}}, css_classes=[hook], **SMALL
-    )
+    return pmui.CheckButtonGroup(options=[], value=[], sx=WRAPPED, css_classes=[hook], **SMALL)
 
 
 def _line(title: str, content: Any) -> pn.Row:
-    name = pn.pane.HTML(f"<small>{escape(title)}</small>", width=86, margin=(4, 0, 0, 8))
+    name = pn.pane.HTML(f"<small>{escape(title)}</small>", margin=(4, 0, 0, 8), styles={"width": "5.4rem"})
+    content.styles = {"flex": "1 1 0", "min-width": "0"}
     return pn.Row(name, content, sizing_mode="stretch_width", margin=0, styles={"align-items": "center"})

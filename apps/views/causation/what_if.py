@@ -12,6 +12,7 @@ import panel as pn
 
 from apps.results.occurrences import EVERY, occurrence_text, unlinked, why_none
 from apps.ui.select import select
+from apps.ui.style import wide
 from engine.causation.counterfactuals import LinkAnalysis
 from engine.words import tr
 from viz.numbers import plain
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 BARS = """
 .bars { font-size: .812rem; line-height: 1.4; }
 table { border-collapse: collapse; width: 100%; margin: 4px 0; }
-td, th { padding: 2px 6px 2px 0; text-align: left; font-weight: 400; white-space: nowrap; }
+td, th { padding: 2px 6px 2px 0; text-align: left; font-weight: 400; overflow-wrap: anywhere; }
 th:first-child { white-space: normal; }
 .chances th:first-child { min-width: 118px; }
 td.bar { width: 99%; }
@@ -66,8 +67,8 @@ class WhyNot:
             label=tr("Why is there no …"),
             options=[],
             size="small",
-            width=230,
             css_classes=["why-not"],
+            **wide(230),
             margin=(8, 8),
         )
         self._answer = _pane("why-not-answer")

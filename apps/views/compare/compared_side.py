@@ -11,9 +11,10 @@ from apps.jobs.analysis import Analysis
 from apps.selection.selection import Selection, UnitRef, light
 from apps.selection.structure_marks import StructureMarks
 from apps.ui.redraw import Guard
-from apps.ui.style import STALE, grey, section
+from apps.ui.style import HEADING, STALE, grey, section
 from apps.workspace.toolbar import JobBar
 from engine.words import tr
+from viz.html.markup import heading_markup
 from viz.screen.structure import StructurePlot
 from viz.screen.substrate import SubstratePlot
 from viz.theme import LIGHT, Theme
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
     from viz.view.structure import StructureView
 
 NAMES = {"left": tr("Left"), "right": tr("Right")}
-HEADING = """
-:host { font-size: .781rem; line-height: 1.4; overflow-y: auto; }
-.phi { font-size: 1rem; color: var(--mui-palette-primary-main); margin-right: 6px; }
-"""
 
 
 class ComparedSide:
@@ -57,8 +54,8 @@ class ComparedSide:
         self.heading = pn.pane.HTML(
             "",
             css_classes=[f"heading-{side}"],
-            height=72,
             margin=(6, 8, 0, 8),
+            styles={"min-height": "4.6rem"},
             stylesheets=[HEADING, STALE],
         )
         picture, drawing = (_aging(plot.figure) for plot in (self.plot, self.network))
@@ -71,7 +68,7 @@ class ComparedSide:
         )
         self.drawing = section(drawing, f"network-{side}", height=300)
         self._selection.param.watch(self._light, ["picked", "hovered"])
-        analysis.param.watch(self._grey, ["stale", "findings"])
+        analysis.param.watch(self._grey, ["stale", "foreign", "findings"])
         self._grey()
 
     def set_theme(self, theme: Theme) -> None:
@@ -91,7 +88,7 @@ class ComparedSide:
 
     def head(self, name: str, view: StructureView | None = None) -> None:
         """Show the name of the network and the numbers of its Φ-structure."""
-        found = "" if view is None else f"<b class='phi'>{escape(view.title)}</b> {escape(view.subtitle)}"
+        found = "" if view is None else heading_markup(view.title, view.subtitle)
         self.heading.object = f"<div>{escape(name)}</div>{found}"
 
     @property
@@ -102,7 +99,7 @@ class ComparedSide:
 
     def _grey(self, *_events: Any) -> None:
         for part in self._aging:
-            grey(part, self.analysis.stale)
+            grey(part, self.analysis.stale, self.analysis.foreign)
 
     def _light(self, *_events: Any) -> None:
         self._guard.draw(f"marks {id(self)}", self.mark)

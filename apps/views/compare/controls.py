@@ -8,7 +8,7 @@ from typing import Any
 import panel as pn
 import panel_material_ui as pmui
 
-from apps.ui.style import SECTION, SMALL
+from apps.ui.style import SECTION, SMALL, wide
 from apps.views.compare.right_side import THIS, RightSide
 from apps.workspace.notes import Notes
 from apps.workspace.toolbar import Settings
@@ -24,7 +24,7 @@ class RightSideControls:
         self._other, self._following = other, False
         self._base = pmui.Select(
             label=tr("Compare with"), groups=other.options(), value=THIS, searchable=True,
-            filter_on_search=True, width=280, css_classes=["other-base"], **SMALL,
+            filter_on_search=True, css_classes=["other-base"], **wide(280), **SMALL,
         )  # fmt: skip
         keep = pmui.Button(
             label=tr("Keep the left as it is now"), icon="push_pin", variant="outlined",

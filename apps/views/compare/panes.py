@@ -11,7 +11,7 @@ import panel_material_ui as pmui
 
 from apps.selection.selection import MechanismRef, light
 from apps.ui.redraw import Guard
-from apps.ui.style import NOTE, STALE, TERM, grey, section
+from apps.ui.style import NOTE, STALE, TERM, grey, section, wide
 from apps.ui.table_widget import table
 from apps.views.compare.compared_side import NAMES, ComparedSide
 from apps.views.compare.right_side import RightSide
@@ -49,7 +49,7 @@ COLUMNS = {
     "phi_left": tr("φ_d left"),
     "phi_right": tr("φ_d right"),
     "difference": tr("Difference"),
-    "differs": tr("What differs"),
+    "differs": tr("Differs in"),
 }
 SMALL_PRINT = {"font-size": ".781rem"}
 SUMS = (
@@ -57,11 +57,11 @@ SUMS = (
     + """
 :host { position: relative; z-index: 5; }
 table { border-collapse: collapse; font-size: .875rem; margin: 2px 8px; }
-th, td { text-align: right; padding: 1px 14px 1px 0; font-weight: normal;
+th, td { text-align: right; padding: 1px clamp(4px, .8vw, 14px) 1px 0; font-weight: normal;
   font-variant-numeric: tabular-nums; }
 thead th { font-size: .781rem; color: var(--mui-palette-text-secondary); }
 tbody th { text-align: left; color: var(--mui-palette-text-secondary); }
-tr.of-both td { font-weight: 600; font-size: 1.05rem; }
+tr.of-both td { font-weight: 600; font-size: 1rem; }
 """
 )
 HALVES = """
@@ -99,8 +99,8 @@ class CompareResults:
             css_classes=["only-differences"],
         )
         self._degrees = pmui.Select(
-            label=tr("Relations"), options=DEGREE_CHOICES, value=DEGREES, size="small", width=104,
-            margin=(9, 4), css_classes=["degrees"],
+            label=tr("Relations"), options=DEGREE_CHOICES, value=DEGREES, size="small", margin=(9, 4),
+            css_classes=["degrees"], **wide(104),
         )  # fmt: skip
         self._table = table(
             COLUMNS,
@@ -108,7 +108,6 @@ class CompareResults:
             label=tr("Distinctions of both sides"),
             sortable=True,
             selectable=False,
-            widths={"mechanism": 96, "phi_left": 84, "phi_right": 84, "difference": 90, "differs": 160},
             text_align=dict.fromkeys(("phi_left", "phi_right", "difference"), "right"),
             min_height=160,
             css_classes=["compared-rows"],
@@ -132,9 +131,8 @@ class CompareResults:
 
     def _layout(self) -> pn.Column:
         left, right = self._halves
-        controls = pn.Row(
-            self._degrees, self._only, pn.pane.HTML(escape(KEY), styles=SMALL_PRINT, margin=(14, 6)), margin=0
-        )
+        key = pn.pane.HTML(escape(KEY), styles=SMALL_PRINT, margin=(6, 6))
+        controls = pn.FlexBox(self._degrees, self._only, key, align_items="center", margin=0)
         halves, networks = (
             pn.Column(*parts, stylesheets=[HALVES], sizing_mode="stretch_width", margin=0)
             for parts in ((left.view, right.view), (left.drawing, right.drawing))
@@ -171,7 +169,7 @@ class CompareResults:
         sides = self.sides
         stale = sides is not None and any(half.analysis.stale for half in self._halves)
         for part in (self._sums, self._said, self._counted):
-            grey(part, stale)
+            grey(part, stale, any(half.analysis.foreign for half in self._halves))
         if sides is None:
             self._said.object = said((), self._reasons())
             return

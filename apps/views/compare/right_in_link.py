@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from apps.document import edits, purview_choices
 from apps.document.examples import adopted
 from apps.document.link_text import LINK, Room, decode, linked, restored
+from apps.document.read_file import prepared
+from apps.document.snapshot import Snapshot
+from apps.ui.aside import Aside
 from apps.views.compare.right_side import EXAMPLE, THIS, RightSide
 from apps.workspace.share_link import ViewState
 from engine.errors import PhiscopeError
+from engine.iit4.readings import CHOICES
 from engine.words import tr
 
 PACKED = "packed"
 SMALL = Room(1_400, LINK.json)  # the link holds the network on the left as well
-BROWSER = Room(100_000, 400_000, 6)  # read in less than 0.1 s, while the page waits
+BROWSER = Room(100_000, 400_000, 6)
 TOO_LARGE = tr("The right side is too large for this browser to keep.")
 
 
@@ -56,6 +61,7 @@ def written(other: RightSide, room: Room = SMALL) -> dict[str, Any]:
         "units": list(snapshot.system),
         "formalism": snapshot.formalism,
         "ties": snapshot.ties,
+        **snapshot.readings.to_dict(),
     }
     chosen = purview_choices.written(snapshot.by_hand)
     return found | ({"by_hand": chosen} if chosen and len(repr(chosen)) <= room.encoded else {})
@@ -66,18 +72,19 @@ def put(other: RightSide, look: Any, room: Room = SMALL) -> None:
     if not isinstance(look, dict):
         return
     if isinstance(look.get(PACKED), str):
-        try:
-            snapshot, _view, _selection = restored(decode(look[PACKED], room))
-        except PhiscopeError as error:
-            other.document.refuse(str(error))
-        else:
-            other.show(adopted(snapshot))
+        Aside(other.document.refuse).read(partial(_read, look[PACKED], room), other.show)
         return
     base = look.get("base")
     if isinstance(base, str) and (base == THIS or base.startswith(EXAMPLE)):
         other.choose(base)
         if other.base == base:
             _set(other, look)
+
+
+def _read(packed: str, room: Room) -> Snapshot:
+    snapshot, _view, _selection = restored(decode(packed, room))
+    prepared(snapshot.substrate)
+    return adopted(snapshot)
 
 
 def _set(other: RightSide, look: dict[str, Any]) -> None:
@@ -89,7 +96,7 @@ def _set(other: RightSide, look: dict[str, Any]) -> None:
         document.change(edits.set_state, state)
     if isinstance(units, list) and all(isinstance(unit, str) and unit in labels for unit in units):
         document.change(edits.set_units, units)
-    document.change(edits.set_rules, look.get("formalism"), look.get("ties"))
+    document.change(edits.set_rules, look.get("formalism"), {key: look.get(key) for key in CHOICES})
     try:
         chosen = purview_choices.read(look.get("by_hand", ()))
     except PhiscopeError as error:

@@ -12,11 +12,12 @@ from apps.document import examples
 from apps.document.document import Document, parked
 from apps.document.link_text import shared
 from apps.document.purview_choices import lasting
-from apps.document.snapshot import Snapshot
+from apps.document.snapshot import Snapshot, under_rules_of
 from apps.jobs.analysis import Analysis
 from apps.results.limits import LIVE_SUBSTRATE
 from apps.workspace.open_documents import OpenDocuments
 from engine.errors import PhiscopeError
+from engine.iit4.readings import CHOICES
 from engine.substrate.dynamics import next_state
 from engine.words import tr
 
@@ -86,7 +87,7 @@ class RightSide(param.Parameterized):
             if example is None:
                 return
             now = self._left.snapshot
-            self._take(replace(example, formalism=now.formalism, ties=now.ties))
+            self._take(under_rules_of(now, example))
         else:
             return
         self.base = base
@@ -175,14 +176,11 @@ def followed(right: Snapshot, before: Snapshot, now: Snapshot) -> Snapshot:
     units = now.units if right.units == before.units else right.units
     if units is not None and not set(units) <= set(now.substrate.labels):
         units = now.units
-    after = replace(
-        now,
-        state=state,
-        units=units,
-        formalism=now.formalism if right.formalism == before.formalism else right.formalism,
-        ties=now.ties if right.ties == before.ties else right.ties,
-        by_hand=right.by_hand,
-    )
+    rules: dict[str, Any] = {
+        key: getattr(now if getattr(right, key) == getattr(before, key) else right, key)
+        for key in ("formalism", *CHOICES)
+    }
+    after = replace(now, state=state, units=units, by_hand=right.by_hand, **rules)
     return lasting(right, after)
 
 

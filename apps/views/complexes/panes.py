@@ -14,7 +14,7 @@ from apps.document.link_text import linked
 from apps.errors import sentence
 from apps.selection.selection import CandidateRef, EdgeRef, Selection, UnitRef, light
 from apps.ui.redraw import Guard
-from apps.ui.style import METRICS, NOTE, SMALL, STALE, grey, section
+from apps.ui.style import METRICS, NOTE, SMALL, STALE, grey, section, wide
 from apps.ui.table_widget import lit_rows, table
 from apps.ui.text_entry import text_entry
 from apps.views.complexes.search import Search
@@ -41,6 +41,7 @@ SHOW = {
     tr("complexes"): "complex",
     tr("excluded"): "excluded",
     tr("reducible"): "reducible",
+    tr("left out"): "left-out",
 }
 UNFOLD = tr("Unfold it on the Explore page")
 MOST_ROWS = 500
@@ -79,15 +80,15 @@ class ComplexesResults:
             sortable=True,
             text_align={"size": "right"},
             header_align={"size": "right"},
-            widths={"size": 70, "phi_s": 110, "candidate": 130},
+            widths={"size": 64, "phi_s": 100},
             label=tr("Candidate systems"),
             css_classes=["candidates"],
             margin=(2, 8, 8, 8),
             min_height=160,
         )
         self._table.param.watch(self._row_picked, "selection")
-        self._show = pmui.Select(label=tr("Show"), options=SHOW, width=160, css_classes=["show"], **SMALL)
-        self._holding = text_entry(label=tr("Holding units"), width=130, css_classes=["holding"], **SMALL)
+        self._show = pmui.Select(label=tr("Show"), options=SHOW, css_classes=["show"], **wide(200), **SMALL)
+        self._holding = text_entry(label=tr("Holding units"), css_classes=["holding"], **wide(150), **SMALL)
         self._counted = pn.pane.HTML("", css_classes=["counted"], styles={"font-size": ".781rem"})
         for widget in (self._show, self._holding):
             widget.param.watch(self._filter, "value")
@@ -95,14 +96,14 @@ class ComplexesResults:
         document.param.watch(self._draw, "snapshot")
         search.param.watch(self._draw, "findings")
         selection.param.watch(self._light, ["picked", "hovered"])
-        search.param.watch(self._grey, "stale")
+        search.param.watch(self._grey, ["stale", "foreign"])
         self._draw()
         self._guard.painter.built()
 
     def _layout(self) -> pn.Column:
         picture = pn.pane.Bokeh(self._plot.figure, sizing_mode="stretch_both", margin=0)
-        filters = pn.Row(
-            self._show, self._holding, self._counted, margin=(4, 0, 0, 0), styles={"align-items": "center"}
+        filters = pn.FlexBox(
+            self._show, self._holding, self._counted, margin=(4, 0, 0, 0), align_items="center"
         )
         return pn.Column(
             section(pn.Column(picture, self._twin, sizing_mode="stretch_both"), "lattice-pane", height=470),
@@ -213,17 +214,17 @@ class ComplexesResults:
             link = f"<a href='explore{KEY}{linked(snapshot)}'>{escape(UNFOLD)}</a>"
         except Exception as error:  # a network too large for a link; the sentence says what to do
             link = escape(sentence(error))
+        phi_s = "" if row.kind == "left-out" else f"φ<sub>s</sub> = {number(row.phi_s)}, "
         said = tr(
-            "Candidate system {name}: {phi_s}, {verdict}.",
+            "Candidate system {name}: {verdict}.",
             name=f"<b>{escape(row.text)}</b>",
-            phi_s=f"φ<sub>s</sub> = {number(row.phi_s)}",
-            verdict=marked(row.verdict),
+            verdict=f"{phi_s}{marked(row.verdict)}",
         )
         return f"<div class='picked' role='status' aria-live='polite'><span>{said}</span>{link}</div>"
 
     def _grey(self, *_events: Any) -> None:
         for part in (self.view, self.header):
-            grey(part, self._search.stale)
+            grey(part, self._search.stale, self._search.foreign)
 
 
 def shown(row: CandidateRow, what: str) -> bool:
@@ -255,6 +256,8 @@ def metrics(view: CandidatesView | None) -> str:
             ("largest-phi-s", tr("largest φ_s"), number(best)),
             ("excluded-count", tr("excluded"), str(view.tally("excluded") + view.tally("undecided"))),
             ("reducible-count", tr("reducible"), f"{view.tally('reducible'):,}"),
-            ("candidate-count", tr("candidates"), f"{len(view.rows):,}"),
+            ("candidate-count", tr("candidates"), f"{len(view.rows) - view.tally('left-out'):,}"),
         ]
+        if left_out := view.tally("left-out"):
+            cells.append(("left-out-count", tr("left out"), f"{left_out:,}"))
     return metric_row((*cell, "") for cell in cells)

@@ -11,7 +11,7 @@ from apps.document.document import Document
 from apps.document.snapshot import Snapshot
 from apps.jobs import offers
 from apps.jobs.background_answer import BackgroundAnswer
-from apps.jobs.runner import Job
+from apps.jobs.pool import Job
 from apps.results.dynamics import every_state, measured, wanted
 from apps.results.limits import EVERY_STATE, LIVE_LANDSCAPE, QUICK_STATES
 from apps.views.dynamics.trajectory import Trajectory
@@ -76,7 +76,7 @@ class Landscape(BackgroundAnswer[Mapping[int, Measures]]):
         return known if known and self._wanted(self._document.snapshot) <= known.keys() else None
 
     def _key(self, snapshot: Snapshot) -> Any:
-        return snapshot.dynamics, snapshot.system, snapshot.formalism, snapshot.ties
+        return snapshot.dynamics, snapshot.system, snapshot.formalism, snapshot.readings
 
     def _wanted(self, snapshot: Snapshot) -> frozenset[int]:
         return wanted(snapshot, self._trajectory.states)

@@ -12,11 +12,11 @@ from apps.document.document import Document
 from apps.document.snapshot import Change, Snapshot
 from apps.jobs import offers
 from apps.jobs.background_answer import BackgroundAnswer
-from apps.jobs.runner import Job
+from apps.jobs.pool import Job
 from apps.results.limits import LIVE_SWEEP, WHOLE_UNITS
 from apps.results.sweep import NOTHING, POINTS, Sweeping, refused, span, swept, title
 from apps.ui.select import select
-from apps.ui.style import SMALL
+from apps.ui.style import SMALL, wide
 from engine.iit4.survey import Measures
 from engine.substrate.parameters import Parameter, parameters, value_of, with_value
 from engine.words import tr
@@ -29,9 +29,11 @@ class Sweep(BackgroundAnswer[Swept]):
     """The answer is ``(values, measures)``; where the parameter stands now is not part of the question."""
 
     def __init__(self, document: Document) -> None:
-        self._picker = select(label=tr("Sweep"), options=[], width=230, css_classes=["sweep-choice"], **SMALL)
+        self._picker = select(
+            label=tr("Sweep"), options=[], css_classes=["sweep-choice"], **wide(230), **SMALL
+        )
         self._low, self._high = (
-            pmui.FloatInput(label=name, value=end, width=100, css_classes=[f"sweep-{hook}"], **SMALL)
+            pmui.FloatInput(label=name, value=end, css_classes=[f"sweep-{hook}"], **wide(100), **SMALL)
             for hook, name, end in (("from", tr("from"), -1.0), ("to", tr("to"), 1.0))
         )
         self._choices: dict[str, Parameter] = {}
@@ -68,7 +70,7 @@ class Sweep(BackgroundAnswer[Swept]):
         if parameter is None or parameter not in parameters(snapshot.substrate):
             return None, snapshot.dynamics
         rest = replace(snapshot, substrate=with_value(snapshot.substrate, parameter, 0.0))
-        rules = (snapshot.state, snapshot.system, snapshot.formalism, snapshot.ties)
+        rules = (snapshot.state, snapshot.system, snapshot.formalism, snapshot.readings)
         return (parameter, ends, rest.dynamics, *rules)
 
     def turn(self, is_seen: bool) -> None:

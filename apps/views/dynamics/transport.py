@@ -14,7 +14,7 @@ from panel.custom import JSComponent
 from apps.document.document import Document
 from apps.results.limits import ENGINE_UNITS
 from apps.ui.buttons import button
-from apps.ui.style import SMALL
+from apps.ui.style import SMALL, wide
 from apps.views.dynamics.trajectory import Trajectory
 from engine.errors import PhiscopeError
 from engine.substrate.dynamics import is_deterministic
@@ -48,14 +48,14 @@ class Transport:
         self._step = button(tr("One step on (full stop)"), "skip_next", "step-on")
         restart = button(tr("Forget the past"), "restart_alt", "restart")
         self._speed = pmui.Select(
-            label=tr("Speed"), options=SPEEDS, value=500, width=160, css_classes=["speed"], **SMALL
+            label=tr("Speed"), options=SPEEDS, value=500, css_classes=["speed"], **wide(190), **SMALL
         )
         self._how = pmui.Select(
             label=tr("Next state"),
             options=CHOICES,
             value=True,
-            width=210,
             css_classes=["next-state"],
+            **wide(250),
             **SMALL,
         )
         self._seed = pmui.IntInput(
@@ -63,10 +63,9 @@ class Transport:
             value=trajectory.seed,
             start=0,
             end=2**31,
-            width=100,
-            # the field's two small buttons have no accessible names
-            sx={"& .MuiIconButton-root": {"display": "none"}},
             css_classes=["seed"],
+            # the field's two small buttons have no accessible names
+            **wide(100, **{"& .MuiIconButton-root": {"display": "none"}}),
             **SMALL,
         )
         self._keys = Keys(width=0, height=0, margin=0)

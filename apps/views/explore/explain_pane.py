@@ -29,7 +29,7 @@ class ExplainPane:
         self.picked = picked = PickedPair(analysis, selection)
         self.scissors = ScissorsSheet(analysis, picked, selection)
         self._sheets = [PairSheet(analysis, picked), SystemSheet(analysis), self.scissors]
-        titles = (tr("Any pair"), "φ_s", tr("Scissors"))  # short, so that all fit
+        titles = (tr("Any pair"), "φₛ", tr("Scissors"))  # short, so that all fit
         sheets = [(title, sheet.view) for title, sheet in zip(titles, self._sheets, strict=True)]
         # Not dynamic: every message of a component that came to the page late carries the whole component.
         self._tabs = pn.Tabs(

@@ -25,6 +25,7 @@ from apps.views.explore.ties_pane import TiesPane
 from apps.views.explore.tpm_pane import TpmPane
 from apps.workspace.share_link import ViewState
 from engine.words import tr
+from viz.html.markup import marked
 from viz.screen.repertoire import RepertoirePlot
 from viz.screen.substrate import SubstratePlot
 from viz.theme import LIGHT, Theme
@@ -63,16 +64,20 @@ class Results:
             "", css_classes=["result-card"], margin=(0, 8, 6, 8), styles=SMALL_PRINT, stylesheets=[STALE]
         )
         self._hint = pn.pane.HTML(
-            escape(NONE), margin=(6, 8, 0, 8), styles=SMALL_PRINT, css_classes=["pick-hint"]
+            escape(NONE), margin=(6, 8, 0, 8), styles=SMALL_PRINT, css_classes=["pick-hint"], visible=False
         )
         self._readings = [
-            pn.pane.HTML("", margin=(6, 8, 0, 8), styles=SMALL_PRINT, height=54) for _ in range(2)
+            pn.pane.HTML("", margin=(6, 8, 0, 8), styles=SMALL_PRINT | {"min-height": "3.9rem"})
+            for _ in range(2)
         ]
         for plot in (self._cause, self._effect):
             # The plots are too narrow for their sentences; above the bars they can wrap.
             plot.figure.title.visible = plot.subtitle.visible = False
         sides = zip(self._readings, (self._cause, self._effect), strict=True)
-        halves = [pn.Column(text, _plot(plot), sizing_mode="stretch_both") for text, plot in sides]
+        halves = [
+            pn.Column(text, _plot(plot), sizing_mode="stretch_both", styles={"overflow-y": "auto"})
+            for text, plot in sides
+        ]
         self._bars = pn.Row(*halves, sizing_mode="stretch_both")
         self._explain = ExplainPane(
             pn.Column(self._hint, self._bars, sizing_mode="stretch_both"), selection, analysis
@@ -84,7 +89,7 @@ class Results:
         analysis.param.watch(self._draw, "findings")
         analysis.finder.param.watch(self._draw_document, "findings")
         analysis.param.watch(self._draw_header, "glimpse")
-        analysis.param.watch(self._grey, ["stale", "glimpse"])
+        analysis.param.watch(self._grey, ["stale", "foreign", "glimpse"])
         selection.param.watch(self._repertoires_later, "distinction")
         self._draw()
         self._draw_document()
@@ -214,12 +219,12 @@ class Results:
         found, index = self._analysis.findings, self._selection.distinction
         distinctions = () if found is None else found.answer.distinctions
         self._bars.visible = bool(distinctions)
-        self._hint.visible = not distinctions
+        self._hint.visible = found is not None and not distinctions
         if found is not None and distinctions:
             # Without a pick the first distinction shows what the panel is for.
             cause, effect = views(found.snapshot, distinctions[index or 0])
             for text, view in zip(self._readings, (cause, effect), strict=True):
-                text.object = f"<b>{escape(view.title)}</b><br>{escape(view.sentence)}"
+                text.object = f"<b>{marked(view.title)}</b><br>{marked(view.sentence)}"
             self._cause.show(cause)
             self._effect.show(effect)
 
@@ -227,7 +232,7 @@ class Results:
         stale = self._analysis.stale
         fresh = self._analysis.ahead is not None
         for part, old in ((self.view, stale), (self.header, stale and not fresh), (self.card, stale)):
-            grey(part, old)
+            grey(part, old, self._analysis.foreign)
 
 
 def _plot(plot: Any) -> pn.pane.Bokeh:

@@ -13,8 +13,10 @@ from apps.jobs.analysis import Analysis
 from apps.selection.selection import Selection, UnitRef, light
 from apps.selection.structure_marks import StructureMarks
 from apps.ui.redraw import Guard
+from apps.ui.style import HEADING, wide
 from apps.views.explore.structure_3d import Structure3D
 from engine.words import tr
+from viz.html.markup import heading_markup
 from viz.screen.space import scene
 from viz.screen.structure import StructurePlot
 from viz.theme import LIGHT, Theme
@@ -56,6 +58,11 @@ class StructurePane:
             visible=False,
             css_classes=["structure-space"],
         )
+        # The title stands above the plot, where it wraps.
+        self._plot.figure.title.visible = self._plot.subtitle.visible = False
+        self._heading = pn.pane.HTML(
+            "", css_classes=["structure-heading"], margin=(6, 8, 0, 8), stylesheets=[HEADING]
+        )
         self._plane = pn.pane.Bokeh(self._plot.figure, sizing_mode="stretch_both", margin=0)
         self._ways = pmui.RadioButtonGroup(
             options=[PLANE, SPACE], value=PLANE, size="small", css_classes=["plane-or-space"], margin=(8, 8)
@@ -66,8 +73,11 @@ class StructurePane:
         self._sentence = pn.pane.HTML("", visible=False, css_classes=["no-space"], margin=(0, 8))
         self._ways.param.watch(self._turn, "value")
         self.view = pn.Column(
-            pn.Row(self._ways, self._degrees, self._strongest, self._fold, margin=0),
+            pn.FlexBox(
+                self._ways, self._degrees, self._strongest, self._fold, align_items="center", margin=0
+            ),
             self._sentence,
+            self._heading,
             self._plane,
             self._space,
             sizing_mode="stretch_both",
@@ -123,11 +133,14 @@ class StructurePane:
             self._space.scene = scene(space_view(self._drawn), self._theme)
         else:
             self._plot.show(self._drawn)
+            view = self._drawn
+            self._heading.object = heading_markup(view.title, view.subtitle, view.note)
         self._mark()
 
     def _turn(self, *_events: Any) -> None:
         space = self._ways.value == SPACE
-        self._plane.visible, self._space.visible = not space, space
+        self._plane.visible = self._heading.visible = not space
+        self._space.visible = space
         self._guard.draw("structure turned", self._paint)
 
     def _fall_back(self) -> None:
@@ -156,5 +169,11 @@ class StructurePane:
 
 def _small_select(label: str, options: dict[str, Any], value: Any, hook: str) -> pmui.Select:
     return pmui.Select(
-        label=label, options=options, value=value, size="small", width=104, margin=(9, 4), css_classes=[hook]
+        label=label,
+        options=options,
+        value=value,
+        size="small",
+        margin=(9, 4),
+        css_classes=[hook],
+        **wide(104),
     )

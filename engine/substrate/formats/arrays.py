@@ -31,6 +31,7 @@ NAMES = {
     "state": ("state",),
 }
 MAX_ARRAYS = 64
+MAX_AXES = 32
 ENTRY = b"PK\x01\x02"  # how each file stands in the list of contents of an archive
 SHEETS = ("xl/", "content.xml")
 
@@ -167,7 +168,8 @@ def _array(data: bytes) -> np.ndarray:
     if dtype.kind not in "biufUS":
         raise FormatError(tr("The array holds {kind}, not numbers; save numbers.", kind=str(dtype)[:40]))
     count = math.prod(shape)
-    if not 0 < count <= MAX_CELLS or len(data) - file.tell() != count * dtype.itemsize:
+    fits = len(shape) <= MAX_AXES and min(shape, default=1) > 0 and count <= MAX_CELLS
+    if not fits or len(data) - file.tell() != count * dtype.itemsize:
         raise FormatError(tr("The array is empty, cut off or too large; save it again."))
     array = np.frombuffer(data, dtype, count, file.tell())
     return array.reshape(shape, order="F" if backwards else "C")

@@ -13,6 +13,11 @@ from engine.substrate.network import Network
 from engine.substrate.units import MAX_DRAWN
 from engine.words import tr
 
+# A complete graph of as many units as can be drawn has 230,000 and 250,000 as yEd writes it. These keep the
+# parser for half a second, a file of 8 MB full of them for seven.
+MAX_TAGS = 300_000
+MAX_ATTRIBUTES = 300_000
+
 
 def from_text(make: type[Made], text: str) -> Made:
     """Read GraphML; units without a function are logistic, k = 1.
@@ -31,7 +36,8 @@ def from_text(make: type[Made], text: str) -> Made:
     Raises
     ------
     FormatError
-        If it is no GraphML, or declares a document type or entities, which could expand without end.
+        If it is no GraphML, has too many parts, or declares a document type or entities, which could expand
+        without end.
     """
     import networkx as nx
 
@@ -44,6 +50,7 @@ def from_text(make: type[Made], text: str) -> Made:
     # `from_graph` checks the same, but networkx would first take seconds over a hostile file.
     check_count(text.count("<node"), MAX_DRAWN, "nodes")
     check_count(text.count("<edge"), 2 * MAX_DRAWN**2, "edges")
+    _check_parts(text)
     try:
         graph: Any = nx.parse_graphml(text)
     except (nx.NetworkXException, ParseError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -55,6 +62,20 @@ def from_text(make: type[Made], text: str) -> Made:
     nodes = [(node, data) for node, data in graph.nodes(data=True)]
     edges = [(source, target, data) for source, target, data in graph.edges(data=True)]
     return from_graph(make, nodes, edges, graph.is_directed(), graph.graph)
+
+
+def _check_parts(text: str) -> None:
+    if text.count("<") > MAX_TAGS:
+        raise FormatError(
+            tr("The GraphML has more than {most:,} tags; export nodes and edges alone.", most=MAX_TAGS)
+        )
+    if text.count("=") > MAX_ATTRIBUTES:
+        raise FormatError(
+            tr(
+                "The GraphML has more than {most:,} attributes; export nodes and edges alone.",
+                most=MAX_ATTRIBUTES,
+            )
+        )
 
 
 def to_text(substrate: Network) -> str:

@@ -70,7 +70,11 @@ def test_complexes(capsys):
         (["analyze", str(FIG1), "--state", "aB"], "--state"),
         (["analyze", str(FIG1), "--units", "AZ"], "--units"),
         (["analyze", str(FIG1), "--formalism", "iit9"], "formalism"),
-        (["analyze", str(FIG1), "--ties", "any"], "largest"),
+        (["analyze", str(FIG1), "--ties", "any"], "largest, smallest, max-phi, pyphi"),
+        (["analyze", str(FIG1), "--state-ties", "any"], "paper, first"),
+        (["complexes", str(FIG1), "--candidates", "any"], "all, reachable-now"),
+        (["complexes", str(FIG1), "--formalism", "iit3", "--candidates", "reachable-now"], "--candidates"),
+        (["figure", str(FIG1), "--ties", "any", "-o", "x.pdf"], "largest, smallest, max-phi, pyphi"),
         (["analyze", str(FIG1), "--json", "no/such/folder/x.json"], "no/such/folder"),
         (["analyze", str(FIG1), "--nonsense"], "--nonsense"),
         (["analyze"], "FILE"),
@@ -91,6 +95,20 @@ def test_bad_input_is_one_line_and_exit_2(options, said, capsys):
 
 
 PQRS = FIG1.with_name("findlay-pqrs.json")
+
+
+def test_readings_travel_with_what_is_printed(capsys):
+    asked = ["--ties", "pyphi", "--state-ties", "first"]
+    assert main(["analyze", str(PQRS), *asked]) == 0
+    out = capsys.readouterr().out
+    assert "ties: PyPhi's order (arbitrary); state ties: first state" in out
+    assert "Φ    391.247" in out
+    assert main(["analyze", str(PQRS), *asked, "--json", "-"]) == 0
+    assert json.loads(capsys.readouterr().out)["readings"] == {"ties": "pyphi", "state_ties": "first"}
+    assert main(["complexes", str(PQRS), "--candidates", "reachable-now", "--state-ties", "first"]) == 0
+    out = capsys.readouterr().out
+    assert "state ties: first state; candidates: reachable now" in out
+    assert "pQrS     1.508147" in out
 
 
 def test_a_tied_purview_by_hand(capsys):

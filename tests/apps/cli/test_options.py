@@ -41,4 +41,5 @@ def test_the_figure_has_a_default_for_everything_but_the_files():
     (options,) = heard
     assert (str(options.file), str(options.out), options.plot) == ("net.json", "fig.pdf", "structure")
     assert (options.formalism, options.ties) == ("iit4-2023", "largest")
+    assert (options.state_ties, options.candidates) == ("paper", "all")
     assert (options.dpi, options.grey) == (300, False)

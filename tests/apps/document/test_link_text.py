@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 
 from apps.document import link_text
 from apps.document.link_text import MAX_ENCODED, MAX_JSON, VERSION, decode, encode, restored, shared
-from apps.document.snapshot import TIE_RULES, Snapshot
+from apps.document.snapshot import Snapshot
 from engine import Substrate
 from engine.errors import PhiscopeError
 from engine.formalisms import shown_in
 from engine.iit4.choices import DIRECTIONS
 from engine.iit4.distinctions import PurviewChoice
+from engine.iit4.readings import CHOICES as READINGS
 from engine.substrate.functions import Logistic
 from engine.substrate.substrate import MAX_UNITS
 from strategies import binary_substrates, many_valued_substrates, states
@@ -36,10 +37,19 @@ def snapshots(draw):
     units = draw(st.none() | st.lists(st.sampled_from(substrate.labels), min_size=1, unique=True))
     if units is not None:
         units = None if len(units) == substrate.n else substrate.units_of(units)
-    rules = draw(st.sampled_from(shown_in("explore"))), draw(st.sampled_from(TIE_RULES))
+    formalism = draw(st.sampled_from(shown_in("explore")))
+    readings = {key: draw(st.sampled_from(choice.keys)) for key, choice in READINGS.items()}
     origin = draw(st.sampled_from(["", "xor-grid"]))
     chosen = draw(st.lists(choices(substrate.labels), max_size=3, unique_by=lambda c: c.mechanism))
-    return Snapshot(substrate, draw(states(substrate)), units, *rules, origin, tuple(chosen))
+    return Snapshot(
+        substrate,
+        draw(states(substrate)),
+        units,
+        formalism,
+        origin=origin,
+        by_hand=tuple(chosen),
+        **readings,
+    )
 
 
 def choices(labels):

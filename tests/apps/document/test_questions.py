@@ -19,10 +19,23 @@ def test_moving_units_asks_nothing_new():
 
 def test_state_system_and_rules_are_questions_but_not_of_the_dynamics():
     snapshot = opened(example("iit4-fig1"))
-    for change in ({"state": (0, 0, 0)}, {"units": None}, {"formalism": "iit4-2026"}, {"ties": "smallest"}):
+    for change in (
+        {"state": (0, 0, 0)},
+        {"units": None},
+        {"formalism": "iit4-2026"},
+        {"ties": "smallest"},
+        {"state_ties": "first"},
+    ):
         other = replace(snapshot, **change)
         assert other.dynamics == snapshot.dynamics
         assert other.unfolding != snapshot.unfolding
+
+
+def test_which_candidates_there_are_is_asked_by_the_search_alone():
+    snapshot = opened(example("iit4-fig1"))
+    other = replace(snapshot, candidates="reachable-now")
+    assert other.question == snapshot.question
+    assert other.search != snapshot.search
 
 
 def test_a_purview_by_hand_rebuilds_but_unfolds_nothing_again():

@@ -24,7 +24,7 @@ from apps.figures.table_files import TableFile, escaped, latex_of
 from apps.results.dynamics import Motion, walk
 from apps.results.exhibit import Exhibit
 from cards import example
-from engine import unfold
+from engine import complexes, unfold
 from engine.errors import PhiscopeError
 from foreign import foreign
 from viz.numbers import number
@@ -88,7 +88,36 @@ def test_the_source_of_an_example_is_cited():
 
 
 def test_ties_are_told():
-    assert "over all choices" in methods(exhibited("findlay-pqrs"))
+    said = methods(exhibited("findlay-pqrs"))
+    assert (
+        "Among equally good purviews the largest was chosen (Φ is 390.242 to 400.786 over all choices)."
+        in said
+    )
+    assert "equally good cause and effect states" not in said
+
+
+def test_readings_that_are_not_the_default_are_told():
+    snapshot = replace(
+        opened(example("findlay-pqrs")), ties="pyphi", state_ties="first", candidates="reachable-now"
+    )
+    found = unfold(snapshot.substrate, snapshot.state, ties="pyphi", state_ties="first")
+    said = methods(Exhibit(snapshot, found))
+    assert "Among equally good purviews the first in PyPhi's order, which is arbitrary, was chosen" in said
+    assert "the first was taken, before any partition was looked at." in said
+    content = json.loads(make(Order("distinctions-table", "json"), Exhibit(snapshot, found)))
+    assert "ties: PyPhi's order (arbitrary); state ties: first state" in content["caption"]
+    searched = complexes(
+        snapshot.substrate, snapshot.state, candidates="reachable-now", state_ties="first", ties="pyphi"
+    )
+    listed = Exhibit(snapshot, complexes=searched)
+    assert "Candidate systems were the sets of units whose state can follow" in methods(listed)
+    assert f"All {searched.evaluated} candidate systems" in methods(listed)
+    rows = list(csv.DictReader(io.StringIO(make(Order("candidates-table", "csv"), listed).decode())))
+    (left_out,) = [row for row in rows if row["units"] == "Q S"]
+    assert (left_out["phi_s"], left_out["verdict"]) == ("", "left-out")
+    assert (
+        "candidates: reachable now" in json.loads(make(Order("candidates-table", "json"), listed))["caption"]
+    )
 
 
 def test_every_line_of_the_menu_can_be_made(exhibit):

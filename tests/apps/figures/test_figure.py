@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from apps.__main__ import main
-from apps.document.document import NETWORKS
+from apps.document.examples import NETWORKS
 from apps.document.snapshot import opened
 from apps.figures.figure import Print, completed, figure, figure_bytes
 from apps.figures.plots import PLOTS
@@ -59,6 +59,22 @@ def test_the_command_writes_the_bytes_the_app_gives(plots, given, how, exhibit, 
     out = tmp_path / f"fig.{how.kind}"
     assert main(["figure", str(FIG1), "--plot", plots, "-o", str(out), *given]) == 0
     assert out.read_bytes() == figure_bytes(tuple(plots.split(",")), exhibit, how)
+
+
+def test_the_readings_of_a_figure_stand_under_it(tmp_path):
+    """The readings of the command are those of the document that the app draws."""
+    asked = {"ties": "pyphi", "state_ties": "first", "candidates": "reachable-now"}
+    options = [f"--{key.replace('_', '-')}={value}" for key, value in asked.items()]
+    shown = completed(
+        Exhibit(replace(opened(Substrate.read(PQRS)), **asked)), ("complexes", "structure"), print, Event()
+    )
+    for plot in ("complexes", "structure"):
+        out = tmp_path / f"{plot}.svg"
+        assert main(["figure", str(PQRS), "--plot", plot, *options, "-o", str(out)]) == 0
+        assert out.read_bytes() == figure_bytes((plot,), shown, Print("svg"))
+        said = "".join("".join(words(out.read_text())).split())
+        assert "ties:PyPhi'sorder(arbitrary);stateties:firststate" in said
+        assert ("candidates:reachablenow" in said) == (plot == "complexes")
 
 
 def test_the_command_draws_the_account_the_app_draws(moved, tmp_path):

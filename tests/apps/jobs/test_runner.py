@@ -7,7 +7,8 @@ import time
 import pytest
 
 from apps.errors import sentence
-from apps.jobs.runner import Pool, Runner
+from apps.jobs.pool import Pool
+from apps.jobs.runner import Runner
 from engine.errors import Cancelled, PhiscopeError
 
 
@@ -127,3 +128,14 @@ def test_closed_session_cancels_and_refuses(pool):
             await runner.run("b", lambda report, cancel: 1)
 
     asyncio.run(scene())
+
+
+def test_a_closed_pool_cancels_what_runs_and_what_waits():
+    pool = Pool(workers=1)
+    first, second = pool.submit(until_cancelled), pool.submit(until_cancelled)
+    while not first.started:
+        time.sleep(0.01)
+    pool.close()
+    with pytest.raises(Cancelled):
+        first.future.result(20)
+    assert second.future.cancelled()

@@ -29,3 +29,8 @@ def test_what_the_browser_sends_is_checked(opening):
     assert opening.document.substrate.labels == ["A"]
     with pytest.raises(FormatError):
         decoded("Ä")
+
+
+def test_a_name_that_is_cut_by_the_browser_is_refused_as_too_long(opening):
+    send(DropZone(opening), {"name": "n" * 300 + ".json", "data": "e30="})
+    assert "name has 256 letters" in opening.document.message

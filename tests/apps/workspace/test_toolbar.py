@@ -23,9 +23,8 @@ def document():
 
 @pytest.fixture
 def toolbar(document):
-    return Toolbar(
-        document, FileOpener(OpenDocuments(document)), "", button("Examples", "grid_view", "gallery-open")
-    )
+    documents = OpenDocuments(document)
+    return Toolbar(documents, FileOpener(documents), "", button("Examples", "grid_view", "gallery-open"))
 
 
 @pytest.fixture
@@ -71,8 +70,9 @@ def test_what_is_saved_is_called_like_the_document(document, toolbar):
 
 def test_settings_steer_the_document_and_follow_it(document, analysis):
     settings = Settings(document, analysis)
-    system, state, formalism, ties = (
-        part(settings.view, hook) for hook in ("system", "state", "formalism", "ties")
+    system, state, formalism, ties, state_ties, candidates = (
+        part(settings.view, hook)
+        for hook in ("system", "state", "formalism", "ties", "state-ties", "candidate-rule")
     )
     assert (system.value, state.value) == (["A", "B"], "aBC")
     state.value = "ABc"
@@ -80,8 +80,9 @@ def test_settings_steer_the_document_and_follow_it(document, analysis):
     system.value = ["A", "C"]
     assert document.units == ("A", "C")
     formalism.value = "iit4-2026"
-    ties.value = "smallest"
+    ties.value, state_ties.value, candidates.value = "smallest", "first", "reachable-now"
     assert (document.formalism, document.ties) == ("iit4-2026", "smallest")
+    assert (document.snapshot.state_ties, document.snapshot.candidates) == ("first", "reachable-now")
     document.load_preset("xor-line")
     assert system.options == document.substrate.labels
     assert state.value == document.substrate.state_label(document.state)

@@ -38,11 +38,10 @@ def relabelled(substrate, state, order):
 def check_twin(substrate, state, units):
     tpm = naive.from_columns(substrate.columns, substrate.radix)
     inside = [substrate.index(label) for label in units]
-    cm = [[substrate.cm[a, b] for b in inside] for a in inside]
     found = unfold(substrate, state, units)
     if found.phi_s == 0:
         return
-    phi, expected = naive.structure(tpm, state, inside, cm)
+    phi, expected = naive.structure(tpm, state, inside, substrate.cm)
     assert found.big_phi == near(phi)
     if len(found.integration.ties) > 1:
         return
@@ -177,8 +176,10 @@ class TestArguments:
     def test_refusals(self):
         with pytest.raises(PhiscopeError, match="formalism"):
             unfold(self.swap, "Abc", formalism="iit3")
-        with pytest.raises(PhiscopeError, match="tie rule"):
+        with pytest.raises(PhiscopeError, match="ties cannot be 'first': use one of largest, smallest"):
             unfold(self.swap, "Abc", ties="first")
+        with pytest.raises(PhiscopeError, match="state_ties cannot be 'largest'"):
+            unfold(self.swap, "Abc", state_ties="largest")
         with pytest.raises(StateError):
             unfold(self.swap, "AB")
         with pytest.raises(StateError):

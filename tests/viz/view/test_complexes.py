@@ -3,12 +3,13 @@
 import numpy as np
 import pytest
 
-from apps.document.document import NETWORKS
+from apps.document.examples import NETWORKS
 from engine.iit4.complexes import complexes
 from engine.substrate.substrate import Substrate
 from viz.paper import complexes as paper
 from viz.paper.export import to_bytes
-from viz.screen.complexes import LatticePlot
+from viz.screen.complexes import LatticePlot, about
+from viz.shapes.dots import below
 from viz.theme import LIGHT
 from viz.view.complexes import MOST_A_ROW, NOTHING, columns, complexes_view
 
@@ -74,6 +75,26 @@ def test_of_many_candidates_the_complexes_the_system_and_the_strongest_are_drawn
     assert view.levels[3].text == f"4 units: {MOST_A_ROW} of 126"
     assert f"{511 - len(drawn)} more" in view.note
     assert not view.lines
+
+
+def test_candidates_that_the_reading_leaves_out_are_neither_reducible_nor_zero():
+    pqrs = Substrate.read(NETWORKS / "findlay-pqrs.json")
+    found = complexes(pqrs, "pQrS", candidates="reachable-now")
+    view = complexes_view(pqrs.labels, found)
+    rows = {row.text: row for row in view.rows}
+    assert rows["QS"].kind == "left-out"
+    assert rows["QS"].verdict.startswith("left out: its state cannot follow")
+    assert view.tally("left-out") == 15 - found.evaluated > 0
+    assert f"{found.evaluated} candidate systems" in view.screen_text
+    assert "left out" in view.note
+    assert "candidates: reachable now" in view.caption
+    assert "QS: left out" in about(rows["QS"], "0")
+    assert below(rows["QS"], "0") == "–"
+    at = [row.text for row in view.rows].index("QS")
+    assert columns(view.rows)["phi_s"][at] is None
+    plot = LatticePlot(LIGHT)
+    plot.show(view)
+    assert to_bytes(paper.draw(view), "svg")
 
 
 def test_no_complex_at_all_is_a_sentence():

@@ -2,7 +2,8 @@
 
 import pytest
 
-from viz.view.naming import side_of, side_word, sides_word, tie_rule_word, with_and
+from engine.iit4.readings import DEFAULTS, Readings
+from viz.view.naming import readings_sentences, readings_text, side_of, side_word, sides_word, with_and
 
 
 @pytest.mark.parametrize("direction", ["cause", "effect"])
@@ -22,6 +23,19 @@ def test_parts_are_joined():
     assert with_and(["A", "B", "C"]) == "A and B and C"
 
 
-@pytest.mark.parametrize("rule", ["largest", "smallest", "another"])
-def test_a_rule_without_a_word_keeps_its_key(rule):
-    assert tie_rule_word(rule) == rule
+def test_captions_name_the_reading_of_ties_and_every_other_that_is_not_the_default():
+    assert readings_text(DEFAULTS) == "ties: largest purview"
+    assert readings_text(DEFAULTS, always=()) == ""
+    other = Readings("pyphi", "first", "reachable-now")
+    assert readings_text(other) == (
+        "ties: PyPhi's order (arbitrary); state ties: first state; candidates: reachable now"
+    )
+    assert readings_text(other, always=()) == readings_text(other)
+
+
+def test_methods_say_what_was_taken():
+    assert readings_sentences(DEFAULTS) == ["Among equally good purviews the largest was chosen"]
+    assert readings_sentences(Readings(state_ties="first"), always=()) == [
+        "Among equally good cause and effect states of the system the first was taken, before any partition "
+        "was looked at"
+    ]

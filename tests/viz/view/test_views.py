@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from engine.iit4.distinctions import MaximalPurview
+from engine.iit4.readings import Readings
 from engine.substrate.functions import Logistic, Table
 from engine.substrate.substrate import Edge, Substrate, Unit
 from viz.view.distinctions import columns, distinctions_view
@@ -83,6 +84,7 @@ def test_ties_are_named():
         big_phi_range=(0.4, 0.5),
         formalism="iit4-2026",
         tie_rule="smallest",
+        readings=Readings("smallest"),
         version="1",
         relations=SimpleNamespace(count=0, sum_phi=0.0),
         by_hand=(),

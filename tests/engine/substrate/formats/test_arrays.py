@@ -58,6 +58,8 @@ def test_an_archive_names_its_arrays():
     ("data", "words"),
     [
         (npy(SWAP)[:-3], "cut off"),
+        (npy(SWAP).replace(b"(4, 2)", b"(-4,-2)"), "cut off"),
+        (npy(SWAP.reshape(4, 2, *[1] * 40)), "cut off"),
         (npy(SWAP) + b"0", "cut off"),
         (npy(np.empty((0, 2))), "empty"),
         (npy(np.array([{}]), allow_pickle=True), "not numbers"),

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from engine.errors import FormatError
-from engine.substrate.formats.graphml import from_text, to_text
+from engine.substrate.formats.graphml import MAX_TAGS, from_text, to_text
 from engine.substrate.substrate import Substrate
 
 HEAD = '<graphml xmlns="http://graphml.graphdrawing.org/xmlns"><graph edgedefault="directed">'
@@ -34,6 +34,8 @@ def test_a_graph_of_another_program_has_logistic_units():
         (f"{HEAD}<node", "cannot be read"),
         (HEAD + '<node id="A"/>' * 200 + END, "200 nodes"),
         (HEAD + '<node id="A"/>' + '<edge source="A" target="A"/>' * 2 + END, "several edges"),
+        (HEAD + "<a/>" * MAX_TAGS + END, "300,000 tags"),
+        (HEAD + f"<node {'a=' * 300_001}", "300,000 attributes"),
     ],
 )
 def test_other_text_is_refused(text, words):

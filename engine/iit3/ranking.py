@@ -102,18 +102,6 @@ def complexes(
     )  # fmt: skip
 
 
-class _Here:
-    """Runs pieces in the calling thread, stopped by its control."""
-
-    def __init__(self, control: Control) -> None:
-        self._control = control
-
-    def run(self, pieces: Sequence[Piece], watch: Watch) -> list:
-        """Run every piece."""
-        watch.check()
-        return [piece.run(self._control) for piece in pieces if not self._control[0]]
-
-
 def _evaluate(
     substrate: Substrate, state: tuple[int, ...], inside: tuple[int, ...], ties: TieRule, control: Control
 ) -> RankedSystem | None:
@@ -126,7 +114,7 @@ def _evaluate(
     if not is_connected(tpm):
         return RankedSystem(labels, 0.0, "not-strongly-connected")
     system = CandidateSet(labels, own, tpm, conditional_tables(tpm), True)
-    with jobs.using(_Here(control)):
+    with jobs.using(jobs.Here(control)):
         watch = Watch(tr("complexes"))
         best = minimum_cut(constellation(system, ties, watch), watch)
     control[1] = 1

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from engine import Substrate
-from engine.iit3.complexes import RankedSystem, complexes, select
+from engine.iit3.ranking import RankedSystem, complexes, select
 from engine.iit3.structure import unfold
 
 

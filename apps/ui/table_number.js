@@ -1,0 +1,26 @@
+// The cells of a table: numbers in three significant digits, as viz.numbers writes them, and everything whole in
+// a hint. Halfway between two of them, which only short binary fractions are, Python goes to the even one.
+const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+const raised = (power) =>
+  (power < 0 ? "⁻" : "") + [...String(Math.abs(power))].map((digit) => RAISED[digit]).join("");
+
+export function threeDigits(x) {
+  const size = Math.abs(x);
+  if (!(size >= 1e-10)) return "0";
+  const sign = x < 0 ? "−" : "";
+  if (size === Infinity) return `${sign}∞`;
+  const [digits, power] = size.toExponential(2).split("e");
+  if (power <= -4 || power >= 9) return `${sign}${digits}×10${raised(Number(power))}`;
+  const decimals = Math.max(2 - power, 0);
+  const [whole, part] = size.toFixed(decimals).split(".");
+  return sign + whole.replace(/\B(?=(\d{3})+$)/g, ",") + (part ? `.${part}` : "");
+}
+
+export function tableCell(cell) {
+  const value = cell.getValue();
+  if (value == null || Number.isNaN(value)) return "";
+  cell.getElement().title = String(value);
+  if (typeof value === "number" && !Number.isInteger(value)) return threeDigits(value);
+  return document.createTextNode(String(value));
+}

@@ -1,0 +1,37 @@
+"""A message that fails leaves the current document as it was."""
+
+import pytest
+from bokeh.document import Document
+from bokeh.document.callbacks import invoke_with_curdoc
+from bokeh.io import curdoc, doc
+
+from apps.ui import current_document
+
+
+@pytest.fixture
+def repaired(monkeypatch):
+    monkeypatch.setattr(doc, "patch_curdoc", doc.patch_curdoc)
+    current_document.repair()
+
+
+def test_a_fault_takes_the_document_back(repaired):
+    before, mine = curdoc(), Document()
+
+    def fault():
+        assert curdoc() is mine
+        raise ValueError("of a browser")
+
+    with pytest.raises(ValueError, match="of a browser"):
+        invoke_with_curdoc(mine, fault)
+    assert curdoc() is before
+
+
+def test_a_message_inside_another_gives_the_outer_document_back(repaired):
+    before, outer, inner = curdoc(), Document(), Document()
+
+    def work():
+        invoke_with_curdoc(inner, lambda: None)
+        return curdoc()
+
+    assert invoke_with_curdoc(outer, work) is outer
+    assert curdoc() is before

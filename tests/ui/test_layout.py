@@ -1,0 +1,76 @@
+"""No text is cut off, lies over another or under a drawing: every view, both sizes of window and of type."""
+
+import pytest
+from playwright.sync_api import expect
+
+from apps import views
+from apps.document.link_text import linked
+from apps.document.snapshot import opened
+from boxes import faults
+from cards import example
+from engine import Substrate
+from pilot import Pilot
+from signs import at_rest, still
+
+SIZES = ((1440, 900), (1024, 768))
+LONG = ("Coup_fti", "p53", "Αλφα", "mitogen_activated_kinase", "x")
+
+
+def ring(labels):
+    """A network in which each unit hears itself and the units on both sides of it."""
+    count = len(labels)
+    units = [{"label": label, "function": {"type": "logistic", "k": 1.5}} for label in labels]
+    ends = {(i, (i + step) % count) for i in range(count) for step in (0, 1, -1)}
+    edges = [
+        {"from": labels[a], "to": labels[b], "weight": round(0.2 + 0.1 * (a + 2 * b), 2)}
+        for a, b in sorted(ends)
+    ]
+    return Substrate.from_dict(
+        {"format": "phiscope-substrate", "version": 1, "name": "ring", "units": units, "edges": edges}
+    )
+
+
+NETWORKS = {
+    "one": lambda: ring(["A"]),
+    "two": lambda: example("ac-fig6-or-and"),
+    "three": lambda: example("iit4-fig1"),
+    "names": lambda: ring(list(LONG)),
+    "ten": lambda: ring([f"U{i}" for i in range(10)]),
+}
+
+
+def unsightly(pilot):
+    """What is wrong on the page in every size of window, with what was said of it."""
+    found = []
+    for width, height in SIZES:
+        pilot.page.set_viewport_size({"width": width, "height": height})
+        at_rest(pilot.page)
+        still(pilot.page)
+        found += [f"{width}: {fault}" for fault in faults(pilot.page)]
+    return found
+
+
+def look(page, served, view, name):
+    link = linked(opened(NETWORKS[name]()))
+    page.goto(f"{served}/{view}#d={link}")
+    expect(page.locator(".ne svg[role=application]")).to_be_visible()
+    pilot = Pilot(page, served)
+    pilot.settled()
+    seen = unsightly(pilot)
+    page.locator(".large-type").first.click()
+    page.mouse.move(0, 0)
+    return seen + [f"large {fault}" for fault in unsightly(pilot)]
+
+
+MOST_TELLING = {(view, "three") for view in views.load()} | {("explore", name) for name in NETWORKS}
+CASES = [
+    pytest.param(view, name, marks=() if (view, name) in MOST_TELLING else pytest.mark.slow)
+    for view in views.load()
+    for name in NETWORKS
+]
+
+
+@pytest.mark.parametrize(("view", "name"), CASES)
+def test_every_text_has_its_place(page, served, view, name):
+    found = look(page, served, view, name)
+    assert not found, "\n".join(found)
