@@ -216,12 +216,16 @@ class _BySystem:
 
 
 _lock = Lock()
+# The key of the last system: hashing the TPM of 10 units for every piece takes as long as the piece's sweep.
+_last: list[_BySystem] = []
 
 
 def _directions(system: CandidateSystem, is_cause: bool) -> _Direction:
     """Return the tables of one direction, built once per process and system (all workers ask at once)."""
     with _lock:
-        return _cached_direction(_BySystem(system), is_cause)
+        if not _last or _last[0].system is not system:
+            _last[:] = [_BySystem(system)]
+        return _cached_direction(_last[0], is_cause)
 
 
 @lru_cache(maxsize=2)
