@@ -64,6 +64,11 @@ class Complexes:
         """How many candidate systems there are, without those that the reading leaves out."""
         return sum(c.reason != "not-reachable-now" for c in self.candidates)
 
+    @property
+    def is_tied(self) -> bool:
+        """Whether overlapping candidate systems tie, so that none of them is a complex."""
+        return bool(self.undecided)
+
     def to_dict(self) -> dict:
         """Return plain JSON types, as `phiscope complexes --json` writes them."""
         return {
