@@ -56,6 +56,21 @@ def test_what_was_assumed_of_a_file_is_said(capsys, tmp_path):
     assert "net.bnet: Line 1 has the delay B[-2]" in capsys.readouterr().err
 
 
+def test_a_candidate_system_of_a_large_model_needs_only_what_feeds_it(capsys, tmp_path):
+    file = tmp_path / "large.bnet"
+    long = "receptor_complex_of_more_than_thirty_three_letters"
+    ring = "\n".join(f"U{i}, U{(i + 1) % 15}" for i in range(15))
+    file.write_text(f"targets, factors\n{long}, B\nB, {' | '.join([f'(B & {long})', long] * 350)}\n{ring}\n")
+    asked = ["--units", f"{long},B", "--state", "10" + "0" * 15]
+    assert main(["analyze", str(file), *asked, "--json", "-"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert (shown["phi_s"], shown["big_phi"]) == (2.0, 4.0)
+    assert main(["analyze", str(file), "--state", "10" + "0" * 15]) == 2
+    assert "A candidate system of 17 units does not fit" in capsys.readouterr().err
+    assert main(["complexes", str(file), "--state", "10" + "0" * 15]) == 2
+    assert "All sets of 17 units are too many to search" in capsys.readouterr().err
+
+
 def test_complexes(capsys):
     assert main(["complexes", str(FIG1)]) == 0
     assert "aB" in capsys.readouterr().out
