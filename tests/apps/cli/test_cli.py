@@ -303,7 +303,7 @@ def test_an_interrupted_analyze_resumes(cache, tmp_path):
 
 def test_a_figure_with_letters_that_few_fonts_have_comes_without_raw_warnings(capfd, tmp_path):
     net = tmp_path / "net.json"
-    net.write_text(Substrate.from_rules({"神经": "B", "B": "神经"}).to_json(), encoding="utf-8")
+    Substrate.from_rules({"神经": "B", "B": "神经"}).write(net)
     assert main(["figure", str(net), "--state", "11", "-o", str(tmp_path / "fig.pdf")]) == 0
     shown = capfd.readouterr()
     assert shown.err == ""
