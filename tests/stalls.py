@@ -49,7 +49,7 @@ class Hold:
 def begun() -> list[asyncio.Task[Any]]:
     """Return the tasks beside this one that come to an end; Panel has one that looks after sessions."""
     others = asyncio.all_tasks() - {asyncio.current_task()}
-    return [task for task in others if task.get_coro().__qualname__ != "PeriodicCallback._async_repeat"]
+    return [task for task in others if "PeriodicCallback._async_repeat" not in repr(task.get_coro())]
 
 
 def check(scene: Callable[[], object]) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 import param
 
 from apps.document import copy_paste, edits, purview_choices
+from apps.document.examples import NETWORKS, retitled
 from apps.document.gestures import (
     AddUnit,
     Arrange,
@@ -38,7 +39,6 @@ from engine.substrate.substrate import Substrate
 from engine.words import tr
 
 SAME_DRAG = 1.0  # seconds within which two moves of one slider are one step of undo
-NETWORKS = Path(__file__).resolve().parents[2] / "assets" / "networks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class Document(param.Parameterized):
         lasting = purview_choices.lasting(self.snapshot, after)
         if lasting is not after:
             note = " ".join(filter(None, [note, self.choices_over]))
-        self._commit(lasting, note, merge)
+        self._commit(retitled(lasting), note, merge)
         return True
 
     def put(self, snapshot: Snapshot, note: str = "") -> None:
@@ -200,8 +200,7 @@ class Document(param.Parameterized):
         """Show a document that was put aside; this one is lost unless it was put aside too."""
         self._history, self._at, self._origin = list(aside.history), aside.at, aside.origin
         self._merge = ("", 0.0)
-        self._show(message=message, file_name=aside.file_name)
-        self.openings += 1
+        self._show(message=message, file_name=aside.file_name, openings=self.openings + 1)
 
     def apply(self, gesture: Gesture) -> bool:
         """Carry out a gesture of the network editor; return whether it was accepted."""
@@ -269,8 +268,7 @@ class Document(param.Parameterized):
         fresh = under_rules_of(self.snapshot, opened(substrate, origin))
         self._origin = fresh
         said = substrate.notes if message is None else message
-        self._commit(fresh, said, file_name=origin or name or "network")
-        self.openings += 1
+        self._commit(fresh, said, file_name=origin or name or "network", openings=self.openings + 1)
 
     def open_file(self, substrate: Substrate, name: str) -> None:
         """Show the substrate that was read from the file ``name``, and say what was assumed."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
+from typing import Any
 
-from apps.document.document import NETWORKS
 from apps.document.snapshot import Snapshot, opened
 from engine.errors import PhiscopeError
 from engine.substrate.substrate import Substrate
 from engine.words import tr
 
+NETWORKS = Path(__file__).resolve().parents[2] / "assets" / "networks"
 FIRST = "iit4-fig1"
 GROUPS = {
     name: place
@@ -103,6 +105,7 @@ def adopted(snapshot: Snapshot) -> Snapshot:
     return snapshot if find(snapshot.origin) else replace(snapshot, origin="")
 
 
+@cache
 def begun(slug: str) -> Snapshot | None:
     """Return the document that an example opens as, None if there is no such example or it is broken."""
     if find(slug) is None:
@@ -111,6 +114,31 @@ def begun(slug: str) -> Snapshot | None:
         return opened(Substrate.read(NETWORKS / f"{slug}.json"), slug)
     except PhiscopeError:
         return None  # one broken example must not keep a page from opening; the asset tests name it
+
+
+def is_edited(snapshot: Snapshot) -> bool:
+    """Whether units, functions or connections are others than those of the example that was opened."""
+    example = begun(snapshot.origin)
+    return example is not None and _drawn(example.substrate) != _drawn(snapshot.substrate)
+
+
+def _drawn(substrate: Substrate) -> tuple[Any, ...]:
+    units = tuple((unit.label, unit.states, unit.function) for unit in substrate.units)
+    return units, frozenset(substrate.edges), substrate.tpm_rows
+
+
+def retitled(snapshot: Snapshot) -> Snapshot:
+    """Return a document of which no caption claims to be a published network once it is edited."""
+    example = begun(snapshot.origin)
+    if example is None:
+        return snapshot
+    published = example.substrate.name
+    edited = tr("{name} (edited)", name=published)
+    wanted = {published: edited} if is_edited(snapshot) else {edited: published}
+    name = snapshot.substrate.name
+    if name not in wanted:
+        return snapshot
+    return replace(snapshot, substrate=replace(snapshot.substrate, name=wanted[name]))
 
 
 def first_substrate() -> Substrate:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
@@ -103,8 +103,9 @@ def same(one: Snapshot, other: Snapshot) -> bool:
 
     def shown(each: Snapshot) -> tuple[object, ...]:
         network = each.substrate
+        own = [getattr(each, part.name) for part in fields(each) if part.name not in {"substrate", "units"}]
         return (
-            *(each.state, each.system, each.formalism, each.ties, each.origin, each.by_hand),
+            *(*own, each.system),
             *(network.units, network.edges, network.name, network.source, network.notes),
             *(network.transition, network.card, network.tpm_rows),
         )

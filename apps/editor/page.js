@@ -52,9 +52,6 @@ export class Page {
     this.bar.setAttribute("role", "toolbar");
     this.bar.setAttribute("aria-label", TEXT.bar);
     const actions = {
-      undo: () => this.emit("undo"),
-      redo: () => this.emit("redo"),
-      gap1: null,
       add: () => this.addAnywhere(),
       connect: () => this.startConnect(this.aloneUnit()),
       loop: () => this.loopSelection(),

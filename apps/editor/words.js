@@ -24,8 +24,6 @@ export const TEXT = {
   empty: tr("Double-click here to add a unit (or press N)"),
   bar: tr("Drawing tools"),
   menu: tr("Actions"),
-  undo: tr("Undo (Ctrl+Z)"),
-  redo: tr("Redo (Ctrl+Shift+Z)"),
   add: tr("Add a unit (N)"),
   connect: tr("Connect two units (C)"),
   loop: tr("Self-loop (L)"),
@@ -196,8 +194,6 @@ export const TEXT = {
 };
 
 export const ICONS = {
-  undo: "M9 14 4 9l5-5M4 9h10a6 6 0 0 1 0 12h-3",
-  redo: "M15 14l5-5-5-5M20 9H10a6 6 0 0 0 0 12h3",
   add: "M12 3a9 9 0 1 0 0 18 9 9 0 1 0 0-18M12 8v8M8 12h8",
   connect: "M6 14.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 1 0 0-7M8.7 15.3 19 5M12.5 4.6H19.4V11.5",
   loop: "M12 13.5a3.7 3.7 0 1 0 0 7.4 3.7 3.7 0 1 0 0-7.4M8.6 15C3 10 6 3 12 3s9 6 3.8 11.4M19.6 13.9l-4.2.8.2-4.3",

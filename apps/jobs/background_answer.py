@@ -12,7 +12,8 @@ import param
 from apps.document.document import Document
 from apps.document.snapshot import Snapshot
 from apps.jobs.errand import Errand, Outcomes
-from apps.jobs.runner import Job, Runner, end_with_session
+from apps.jobs.pool import Job
+from apps.jobs.runner import Runner, end_with_session
 from apps.results.findings import Findings
 from apps.results.limits import PATIENCE
 from engine.words import tr
@@ -24,13 +25,15 @@ class BackgroundAnswer(param.Parameterized, Generic[Answer]):
     """Asks again when what the answer depends on changes: at once when that is quick, else after an offer.
 
     ``findings`` stays the last answer there was; while ``stale`` is set it is about an older document and
-    drawn greyed. Going back to what it is about costs nothing. Classes say what to ask in `question`,
-    `is_live`, `estimate` and `job`. A `JobBar` shows ``offer`` and ``runner``.
+    drawn greyed, or not at all if that was another network. Going back to what it is about costs nothing.
+    Classes say what to ask in `question`, `is_live`, `estimate` and `job`. A `JobBar` shows ``offer`` and
+    ``runner``.
     """
 
     key: ClassVar[str] = "answer"
     findings = param.Parameter(default=None, allow_refs=False, doc="The last `Findings` there were.")
     stale = param.Boolean(default=True)
+    foreign = param.Boolean(default=False, doc="Stale, and about another network: not to be shown at all.")
     offer = param.String(default="", doc="What to say beside the Run button; empty when none is needed.")
     problem = param.String(default="", doc="Why there is no answer for this document.")
 
@@ -41,6 +44,7 @@ class BackgroundAnswer(param.Parameterized, Generic[Answer]):
         self._errand = Errand(self.runner, self.key)
         self._asked: Any = None
         self._answered: Any = None
+        self._opened = document.openings
         end_with_session(self.runner)
         document.param.watch(self._changed, "snapshot")
         pn.state.onload(self.refresh)
@@ -88,7 +92,7 @@ class BackgroundAnswer(param.Parameterized, Generic[Answer]):
 
     def show(self, findings: Findings[Answer]) -> None:
         """Put an answer on screen: to what is asked of its snapshot now."""
-        self._answered = self.question(findings.snapshot)
+        self._answered, self._opened = self.question(findings.snapshot), self._document.openings
         self._report(findings=findings, stale=False)
 
     def refresh(self, force: bool = False) -> None:
@@ -105,7 +109,8 @@ class BackgroundAnswer(param.Parameterized, Generic[Answer]):
         elif refusal:
             self._report(stale=True, problem=refusal)
         elif force or self.is_live(snapshot):
-            self._report()
+            # Numbers of another network are taken away at once, those of this one if it takes a moment.
+            self._report(stale=self.stale or self._is_of_another())
             self._start(snapshot)
         else:
             self._report(stale=True, offer=self.estimate(snapshot))
@@ -137,10 +142,10 @@ class BackgroundAnswer(param.Parameterized, Generic[Answer]):
 
     def _grey(self, wanted: Any) -> None:
         if self._asked is wanted and self.current is None:
-            self.stale = True
+            self.param.update(stale=True, foreign=self._is_of_another())
 
     def _arrive(self, snapshot: Snapshot, answer: Answer) -> None:
-        self._answered = self._asked
+        self._answered, self._opened = self._asked, self._document.openings
         self._report(findings=Findings(snapshot, answer), stale=False)
 
     def _stop(self, snapshot: Snapshot) -> None:
@@ -149,4 +154,12 @@ class BackgroundAnswer(param.Parameterized, Generic[Answer]):
 
     def _report(self, **news: Any) -> None:
         """Tell the page, as one change; an offer or a problem that is not among the news is over."""
-        self.param.update(**({"offer": "", "problem": ""} | news))
+        foreign = news.get("stale", self.stale) and "findings" not in news and self._is_of_another()
+        self.param.update(**({"offer": "", "problem": "", "foreign": foreign} | news))
+
+    def _is_of_another(self) -> bool:
+        """Whether the last answer is that of another network, not of an earlier step of this one."""
+        if self.findings is None:
+            return False
+        same = self.findings.snapshot.origin == self._document.snapshot.origin
+        return not same or self._document.openings != self._opened

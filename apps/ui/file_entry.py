@@ -51,8 +51,8 @@ class FileEntry(pmui.FileInput):
 
     def _take(self, name: str, data: bytes, msg: dict[str, Any]) -> None:
         """Take in one chunk of the file."""
-        numbers = msg.get("chunk"), msg.get("total_chunks")
-        if not all(type(each) is int and 0 < each <= self._most for each in numbers):
+        number, most = msg.get("chunk"), msg.get("total_chunks")
+        if type(number) is not int or type(most) is not int or not 0 < number <= most <= self._most:
             return
         self._sent, self._size = name, self._size + len(data)
         if self._size > self._most:

@@ -58,6 +58,7 @@ EVERY_PAGE = {
     "run": "button",
     "results": "all that is computed",
     "stale": "on results about an older document",
+    "foreign": "on results about another network, which are not shown",
     "metrics": "row of numbers above the plots",
     "metric": "one of these numbers, with `.name` and `.value`",
     "name": "name of a number, a tab or a unit",

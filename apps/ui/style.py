@@ -59,14 +59,18 @@ GRID = """
 STALE = """
 :host { transition: opacity .2s; }
 :host(.stale) { opacity: .6 !important; filter: grayscale(1); }
+:host(.foreign) { visibility: hidden !important; }
 """
 
 # The TPM is that of the drawing even while the result is not.
 STALE_PARTS = """
 :host(.stale) > :not(.tpm-pane) { opacity: .6; filter: grayscale(1); }
+:host(.foreign) > :not(.tpm-pane) { visibility: hidden; }
 """
 
+# While what somebody drew is on its way, the example that the page was built with is not shown.
 FRAME = """
+:host { opacity: var(--phi-await, 1); pointer-events: var(--phi-await-events, auto); }
 :host { display: grid !important; grid-template-columns: minmax(380px, 5fr) 8fr; gap: 12px;
   align-items: start; }
 @media (max-width: 900px) { :host { grid-template-columns: minmax(0, 1fr); grid-auto-rows: max-content; } }
@@ -90,10 +94,10 @@ def section(content: Any, *hooks: str, height: int = 360) -> pn.Column:
     )
 
 
-def grey(part: Any, stale: bool) -> None:
-    """Mark a part of the page as about an older document if ``stale``, else unmark it."""
-    classes = [name for name in part.css_classes if name != "stale"]
-    part.css_classes = [*classes, "stale"] if stale else classes
+def grey(part: Any, stale: bool, foreign: bool = False) -> None:
+    """Mark a part of the page as about an older document if ``stale``; blank it if about another network."""
+    classes = [name for name in part.css_classes if name not in {"stale", "foreign"}]
+    part.css_classes = [*classes, *["stale"] * stale, *["foreign"] * (stale and foreign)]
 
 
 NOTE = f"""
@@ -138,7 +142,12 @@ WRAPPED: dict[str, Any] = {
     "flexWrap": "wrap",
     "maxWidth": "100%",
     "& .MuiToggleButtonGroup-root": {"flexWrap": "wrap"},
-    "& button": {"textTransform": "none", "overflowWrap": "anywhere"},
+    "& button": {
+        "textTransform": "none",
+        "overflowWrap": "anywhere",
+        "width": "auto",
+        "flex": "0 1 auto",
+    },
 }
 
 # The blue of a chosen button is too dark for a dark page.

@@ -51,7 +51,7 @@ class Gallery(JSComponent):
             return
         chosen = begun(slug) if data.get("beside") is True else None
         if chosen is None:
-            self._documents.document.load_preset(slug)
+            self._documents.show_example(slug)
         else:
             self._documents.add(chosen, chosen.substrate.notes)
 

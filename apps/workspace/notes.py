@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import panel as pn
 
 from apps.document.document import Document
-from apps.document.examples import find
+from apps.document.examples import find, is_edited
 from apps.jobs.analysis import Analysis
 from apps.jobs.background_answer import BackgroundAnswer
 from apps.ui.style import NOTE
@@ -23,6 +23,10 @@ from viz.view.whyzero import why_zero_view
 if TYPE_CHECKING:
     from engine.iit4.structure import PhiStructure
 
+EDITED = "<p class='edited'><b>{}</b></p>".format(
+    escape(tr("You have changed this network; what follows is about the published one."))
+)
+
 
 class Notes:
     """The last message of the document, and the description of its example with things to try.
@@ -32,7 +36,7 @@ class Notes:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._suggested: str | None = None
+        self._suggested: tuple[str, bool] | None = None
         self.message = _pane("message")
         self.things = _pane("things-to-try")
         document.param.watch(self._say, ["message", "refused"])
@@ -46,10 +50,12 @@ class Notes:
         self.message.object = f"<div class='note {kind}' role='status' aria-live='polite'>{text}</div>"
 
     def _suggest(self, *_events: Any) -> None:
-        origin = self._document.snapshot.origin
-        if origin == self._suggested:
+        snapshot = self._document.snapshot
+        shown = snapshot.origin, is_edited(snapshot)
+        if shown == self._suggested:
             return
-        self._suggested = origin
+        self._suggested = shown
+        origin, edited = shown
         preset = find(origin)
         if preset is None:
             self.things.visible = False
@@ -58,7 +64,8 @@ class Notes:
         tries = f"<b>{escape(tr('Try this'))}</b><ol>{lines}</ol>" if lines else ""
         source = f"<div class='source'>{escape(preset.source)}</div>" if preset.source else ""
         self.things.param.update(
-            object=f"<div class='card'><p>{marked(preset.what)}</p>{tries}{source}</div>", visible=True
+            object=f"<div class='card'>{EDITED * edited}<p>{marked(preset.what)}</p>{tries}{source}</div>",
+            visible=True,
         )
 
 

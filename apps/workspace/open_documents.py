@@ -10,7 +10,7 @@ from typing import Any
 import param
 
 from apps.document.document import Document, ParkedDocument, parked
-from apps.document.examples import begun
+from apps.document.examples import begun, is_edited
 from apps.document.read_file import assumed
 from apps.document.snapshot import Change, Snapshot, opened, same, under_rules_of
 from engine.errors import SubstrateError
@@ -103,6 +103,24 @@ class OpenDocuments(param.Parameterized):
         self._show([*tabs, parked(copy)], self.active, tr("Kept in the tab “{name}”.", name=name))
         return len(tabs)
 
+    @property
+    def is_own(self) -> bool:
+        """Whether the document on the page is neither an example as published nor still without edges."""
+        now = self.document.snapshot
+        if begun(now.origin) is not None:
+            return is_edited(now)
+        return bool(now.substrate.edges) or now.substrate.n > 1
+
+    def show_example(self, slug: str) -> bool:
+        """Show an example; return whether it could be read.
+
+        It replaces another example. What somebody has drawn or brought stays in its own tab.
+        """
+        chosen = begun(slug) if self.is_own else None
+        if chosen is None:
+            return self.document.load_preset(slug)
+        return self.add(chosen, beside(self.document.snapshot))
+
     def show_file(self, substrate: Substrate, name: str) -> bool:
         """Show the substrate of the file ``name`` in a tab of its own; return False if there is no room.
 
@@ -113,7 +131,8 @@ class OpenDocuments(param.Parameterized):
             document.open_file(substrate, name)
             return True
         snapshot = under_rules_of(document.snapshot, opened(substrate))
-        return self.add(snapshot, assumed(substrate, name), Path(name).stem)
+        said = " ".join(filter(None, [assumed(substrate, name), beside(document.snapshot)]))
+        return self.add(snapshot, said, Path(name).stem)
 
     def close(self, index: int) -> None:
         """Close the document at ``index``; `reopen` brings it back with its history."""
@@ -175,6 +194,11 @@ class OpenDocuments(param.Parameterized):
             self.active = here + len(room)
             self._follow()
         return len(others) - len(room)
+
+
+def beside(snapshot: Snapshot) -> str:
+    """Say where the document is that was on the page before."""
+    return tr("“{name}” is still open, in its own tab.", name=name_of(snapshot))
 
 
 def name_of(snapshot: Snapshot) -> str:

@@ -21,7 +21,8 @@ import param
 from apps.document import outside
 from apps.document.read_file import prepared, read_bytes
 from apps.errors import sentence
-from apps.jobs.runner import Report, Runner, end_with_session, shared
+from apps.jobs.pool import Report
+from apps.jobs.runner import Runner, end_with_session, shared
 from apps.results.limits import PATIENCE
 from apps.ui.redraw import when_locked
 from apps.ui.style import SMALL
@@ -63,10 +64,10 @@ class FileOpener(param.Parameterized):
         end_with_session(self.runner)
 
     def replace(self, name: str, data: bytes) -> None:
-        """Show a file in place of the document on the page, as one step of undo.
+        """Show a file in place of the example on the page, as one step of undo.
 
-        A file that is being read for the same place is given up. If another document is on the page once
-        this one has been read, it gets a tab of its own.
+        A file that is being read for the same place is given up. If somebody has drawn on the page, or
+        another document is there once this one has been read, it gets a tab of its own.
 
         Parameters
         ----------
@@ -140,7 +141,7 @@ class FileOpener(param.Parameterized):
             self.reading = given.name
 
     def _show(self, given: GivenFile, substrate: Substrate) -> None:
-        if given.over == self.document.openings:
+        if given.over == self.document.openings and not self._documents.is_own:
             self.document.open_file(substrate, given.name)
         else:
             self._documents.show_file(substrate, given.name)

@@ -19,8 +19,10 @@ from apps.ui.buttons import button
 from apps.ui.file_entry import file_entry
 from apps.ui.style import BARE, GIVING_WAY, SMALL, WRAPPED, wide
 from apps.ui.text_entry import text_entry
+from apps.workspace.open_documents import OpenDocuments
 from apps.workspace.open_file import FileOpener
 from apps.workspace.readings_panel import ReadingsPanel
+from apps.workspace.undo_keys import UndoKeys
 from engine.formalisms import FORMALISMS, shown_in
 from engine.substrate.formats import READ_SUFFIXES
 from engine.words import tr
@@ -38,8 +40,9 @@ class Toolbar:
     ``first_group`` of the presets leads their list; ``gallery`` is the button that shows them as cards.
     """
 
-    def __init__(self, document: Document, opening: FileOpener, first_group: str, gallery: Any) -> None:
-        self._document, self._opening = document, opening
+    def __init__(self, documents: OpenDocuments, opening: FileOpener, first_group: str, gallery: Any) -> None:
+        document = documents.document
+        self._documents, self._document, self._opening = documents, document, opening
         self._picker = _picker(first_group)
         self._picker.param.watch(self._preset, "value")
         self._open = _button(
@@ -69,7 +72,7 @@ class Toolbar:
         self._refresh()
         self._rename()
         shown = [self._picker, gallery, self._undo, self._redo, reset, self._open, self._save]
-        self.view = pn.Row(*shown, css_classes=["toolbar"], margin=0)
+        self.view = pn.Row(*shown, UndoKeys(document), css_classes=["toolbar"], margin=0)
         for each in shown:
             each.align = "center"
 
@@ -85,7 +88,8 @@ class Toolbar:
 
     def _preset(self, event: Any) -> None:
         if event.new not in {OWN, self._document.snapshot.origin}:
-            self._document.load_preset(event.new)
+            self._documents.show_example(event.new)
+            self._refresh()
 
     def _upload(self, event: Any) -> None:
         if event.new:

@@ -61,6 +61,7 @@ class WorkspaceBase:
         self.notes = Notes(document)
         self._panel = DocumentsPanel(document)
         self._share = Share(self.documents, selection)
+        self.autosave.after = self._share.then
         self._text = TextEditor(document, drawing.preview)
         self._matrices = MatrixEditor(document)
         self._share.view_states = {
@@ -142,7 +143,7 @@ class WorkspaceBase:
         body = pn.Column(self.left, column, stylesheets=[FRAME], sizing_mode="stretch_width", margin=(8, 12))
         bar = [
             page_links(name),
-            Toolbar(self.document, self._panel.opening, self._group, self._panel.gallery.button).view,
+            Toolbar(self._panel.documents, self._panel.opening, self._group, self._panel.gallery.button).view,
             self._share.view,
             WarmUpNote().view,
         ]

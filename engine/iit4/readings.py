@@ -19,7 +19,7 @@ CandidateRule = Literal["all", "reachable-now"]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class NamedReading:
     """One way to read the theory.
 
     Attributes
@@ -54,21 +54,21 @@ class Choice:
         The question, as the help of a command asks it.
     sentence : str
         What a methods section says, with ``{taken}``.
-    readings : tuple of Reading
+    readings : tuple of NamedReading
     """
 
     key: str
     name: str
     asks: str
     sentence: str
-    readings: tuple[Reading, ...]
+    readings: tuple[NamedReading, ...]
 
     @property
     def keys(self) -> tuple[str, ...]:
         """The keys of its readings, the default first."""
         return tuple(reading.key for reading in self.readings)
 
-    def reading(self, key: str) -> Reading:
+    def reading(self, key: str) -> NamedReading:
         """Return the reading with a key, or raise `PhiscopeError` with the keys there are."""
         for reading in self.readings:
             if reading.key == key:
@@ -91,7 +91,7 @@ CHOICES: dict[str, Choice] = {
             asks=tr("Which of equally good purviews a mechanism has"),
             sentence=tr("Among equally good purviews {taken} was chosen"),
             readings=(
-                Reading(
+                NamedReading(
                     "largest",
                     tr("largest purview"),
                     tr("the largest"),
@@ -100,7 +100,7 @@ CHOICES: dict[str, Choice] = {
                         "way to the largest Φ in IIT 4.0 (Albantakis et al. 2023, S1)."
                     ),
                 ),
-                Reading(
+                NamedReading(
                     "smallest",
                     tr("smallest purview"),
                     tr("the smallest"),
@@ -109,7 +109,7 @@ CHOICES: dict[str, Choice] = {
                         "much Φ depends on the choice."
                     ),
                 ),
-                Reading(
+                NamedReading(
                     "max-phi",
                     tr("purview of largest Φ"),
                     tr("the one that makes Φ largest"),
@@ -119,7 +119,7 @@ CHOICES: dict[str, Choice] = {
                         "finds."
                     ),
                 ),
-                Reading(
+                NamedReading(
                     "pyphi",
                     tr("PyPhi's order (arbitrary)"),
                     tr("the first in PyPhi's order, which is arbitrary,"),
@@ -137,7 +137,7 @@ CHOICES: dict[str, Choice] = {
             asks=tr("Which of equally good cause and effect states the system has"),
             sentence=tr("Among equally good cause and effect states of the system {taken}"),
             readings=(
-                Reading(
+                NamedReading(
                     "paper",
                     tr("largest φ_s"),
                     tr("those of largest φ_s were kept"),
@@ -146,7 +146,7 @@ CHOICES: dict[str, Choice] = {
                         "with the largest Φ: IIT 4.0 (Albantakis et al. 2023)."
                     ),
                 ),
-                Reading(
+                NamedReading(
                     "first",
                     tr("first state"),
                     tr("the first was taken, before any partition was looked at"),
@@ -164,13 +164,13 @@ CHOICES: dict[str, Choice] = {
             asks=tr("Which sets of units can be complexes"),
             sentence=tr("Candidate systems were {taken}"),
             readings=(
-                Reading(
+                NamedReading(
                     "all",
                     tr("all"),
                     tr("all sets of units"),
                     tr("Every set of units can be a complex: IIT 4.0 (Albantakis et al. 2023)."),
                 ),
-                Reading(
+                NamedReading(
                     "reachable-now",
                     tr("reachable now"),
                     tr(

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from apps.document.document import NETWORKS
+from apps.document.examples import NETWORKS
 from engine.causation.account import account
 from engine.substrate.substrate import Substrate
 from pilot import Pilot

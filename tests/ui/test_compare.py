@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from apps.document.document import NETWORKS
+from apps.document.examples import NETWORKS
 from engine.iit4.structure import unfold
 from engine.substrate.substrate import Substrate
 from pilot import Pilot

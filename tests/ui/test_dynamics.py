@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from apps.document.document import NETWORKS
+from apps.document.examples import NETWORKS
 from engine import unfold
 from engine.substrate.dynamics import next_state
 from engine.substrate.substrate import Substrate

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from apps.__main__ import main
-from apps.document.document import NETWORKS
+from apps.document.examples import NETWORKS
 from engine import Substrate, complexes, unfold
 from pilot import Pilot
 from signs import at_rest, share_of_work, soon

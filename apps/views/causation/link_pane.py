@@ -45,9 +45,7 @@ class LinkPane:
         self._plot = RepertoirePlot(LIGHT.of_transition())
         # The plot is too narrow for its sentences; above the bars they can wrap.
         self._plot.figure.title.visible = self._plot.subtitle.visible = False
-        self._text = pn.pane.HTML(
-            escape(NONE), margin=(6, 8, 0, 8), stylesheets=[TEXT], css_classes=["link-text"]
-        )
+        self._text = pn.pane.HTML("", margin=(6, 8, 0, 8), stylesheets=[TEXT], css_classes=["link-text"])
         self._tied = TiedChoice(self._turn, css_classes=["tied"], margin=0, visible=False)
         self._bars = pn.pane.Bokeh(self._plot.figure, sizing_mode="stretch_both", min_height=180, margin=0)
         self.view = pn.Column(

@@ -31,6 +31,7 @@ GRID = """
 :host { display: grid !important; gap: 10px;
   grid-template-columns: repeat(auto-fit, minmax(min(max(340px, 40%), 100%), 1fr)); }
 :host(.stale) > * { opacity: .6; filter: grayscale(1); }
+:host(.foreign) > * { visibility: hidden; }
 """
 SCROLL = {"overflow-y": "auto"}
 
@@ -72,7 +73,7 @@ class CausalResults:
             margin=0,
         )
         accounting.param.watch(self._draw, "findings")
-        accounting.param.watch(self._grey, "stale")
+        accounting.param.watch(self._grey, ["stale", "foreign"])
         picks.param.watch(self._light, "link")
         picks.param.watch(self._hint, "pointed")
         self._draw()
@@ -132,7 +133,7 @@ class CausalResults:
 
     def _grey(self, *_events: Any) -> None:
         for part in (self.view, self.header):
-            grey(part, self._accounting.stale)
+            grey(part, self._accounting.stale, self._accounting.foreign)
 
 
 def metrics(view: AccountView | None) -> str:

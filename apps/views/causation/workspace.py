@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from apps.document.document import NETWORKS
+from apps.document.examples import NETWORKS
 from apps.editor.inspector import Inspector
 from apps.views.causation.accounting import Accounting
 from apps.views.causation.drawing import CausalDrawing, CausalSelection

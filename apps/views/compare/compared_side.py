@@ -68,7 +68,7 @@ class ComparedSide:
         )
         self.drawing = section(drawing, f"network-{side}", height=300)
         self._selection.param.watch(self._light, ["picked", "hovered"])
-        analysis.param.watch(self._grey, ["stale", "findings"])
+        analysis.param.watch(self._grey, ["stale", "foreign", "findings"])
         self._grey()
 
     def set_theme(self, theme: Theme) -> None:
@@ -99,7 +99,7 @@ class ComparedSide:
 
     def _grey(self, *_events: Any) -> None:
         for part in self._aging:
-            grey(part, self.analysis.stale)
+            grey(part, self.analysis.stale, self.analysis.foreign)
 
     def _light(self, *_events: Any) -> None:
         self._guard.draw(f"marks {id(self)}", self.mark)

@@ -169,7 +169,7 @@ class CompareResults:
         sides = self.sides
         stale = sides is not None and any(half.analysis.stale for half in self._halves)
         for part in (self._sums, self._said, self._counted):
-            grey(part, stale)
+            grey(part, stale, any(half.analysis.foreign for half in self._halves))
         if sides is None:
             self._said.object = said((), self._reasons())
             return

@@ -96,7 +96,7 @@ class ComplexesResults:
         document.param.watch(self._draw, "snapshot")
         search.param.watch(self._draw, "findings")
         selection.param.watch(self._light, ["picked", "hovered"])
-        search.param.watch(self._grey, "stale")
+        search.param.watch(self._grey, ["stale", "foreign"])
         self._draw()
         self._guard.painter.built()
 
@@ -224,7 +224,7 @@ class ComplexesResults:
 
     def _grey(self, *_events: Any) -> None:
         for part in (self.view, self.header):
-            grey(part, self._search.stale)
+            grey(part, self._search.stale, self._search.foreign)
 
 
 def shown(row: CandidateRow, what: str) -> bool:

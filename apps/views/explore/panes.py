@@ -64,7 +64,7 @@ class Results:
             "", css_classes=["result-card"], margin=(0, 8, 6, 8), styles=SMALL_PRINT, stylesheets=[STALE]
         )
         self._hint = pn.pane.HTML(
-            escape(NONE), margin=(6, 8, 0, 8), styles=SMALL_PRINT, css_classes=["pick-hint"]
+            escape(NONE), margin=(6, 8, 0, 8), styles=SMALL_PRINT, css_classes=["pick-hint"], visible=False
         )
         self._readings = [
             pn.pane.HTML("", margin=(6, 8, 0, 8), styles=SMALL_PRINT | {"min-height": "3.9rem"})
@@ -89,7 +89,7 @@ class Results:
         analysis.param.watch(self._draw, "findings")
         analysis.finder.param.watch(self._draw_document, "findings")
         analysis.param.watch(self._draw_header, "glimpse")
-        analysis.param.watch(self._grey, ["stale", "glimpse"])
+        analysis.param.watch(self._grey, ["stale", "foreign", "glimpse"])
         selection.param.watch(self._repertoires_later, "distinction")
         self._draw()
         self._draw_document()
@@ -219,7 +219,7 @@ class Results:
         found, index = self._analysis.findings, self._selection.distinction
         distinctions = () if found is None else found.answer.distinctions
         self._bars.visible = bool(distinctions)
-        self._hint.visible = not distinctions
+        self._hint.visible = found is not None and not distinctions
         if found is not None and distinctions:
             # Without a pick the first distinction shows what the panel is for.
             cause, effect = views(found.snapshot, distinctions[index or 0])
@@ -232,7 +232,7 @@ class Results:
         stale = self._analysis.stale
         fresh = self._analysis.ahead is not None
         for part, old in ((self.view, stale), (self.header, stale and not fresh), (self.card, stale)):
-            grey(part, old)
+            grey(part, old, self._analysis.foreign)
 
 
 def _plot(plot: Any) -> pn.pane.Bokeh:

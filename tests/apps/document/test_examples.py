@@ -3,8 +3,19 @@
 from dataclasses import replace
 
 from apps.document import examples
-from apps.document.document import NETWORKS
-from apps.document.examples import FIRST, GROUPS, adopted, begun, find, first_substrate, grouped, presets
+from apps.document.document import Document
+from apps.document.examples import (
+    FIRST,
+    GROUPS,
+    NETWORKS,
+    adopted,
+    begun,
+    find,
+    first_substrate,
+    grouped,
+    is_edited,
+    presets,
+)
 from cards import example
 
 
@@ -57,3 +68,22 @@ def test_an_origin_that_is_no_example_is_forgotten():
     snapshot = begun(FIRST)
     assert adopted(snapshot) is snapshot
     assert adopted(replace(snapshot, origin="../../etc/passwd")).origin == ""
+
+
+def test_an_edited_example_claims_to_be_no_published_figure():
+    document = Document(example("iit4-fig1"), origin="iit4-fig1")
+    published = document.substrate.name
+    document.toggle("A")
+    assert (document.substrate.name, is_edited(document.snapshot)) == (published, False)
+    document.set_weight("A", "B", 0.25)
+    assert (document.substrate.name, is_edited(document.snapshot)) == (f"{published} (edited)", True)
+    weight = next(e.weight for e in example("iit4-fig1").edges if (e.source, e.target) == ("A", "B"))
+    document.set_weight("A", "B", weight)
+    assert (document.substrate.name, is_edited(document.snapshot)) == (published, False)
+
+
+def test_a_name_of_ones_own_stays():
+    own = replace(example("iit4-fig1"), name="Mine")
+    document = Document(own, origin="iit4-fig1")
+    document.set_weight("A", "B", 0.25)
+    assert document.substrate.name == "Mine"

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from apps.document import edits, purview_choices
-from apps.document.document import NETWORKS, Document
+from apps.document.document import Document
+from apps.document.examples import NETWORKS
 from apps.document.link_text import decode, encode, restored, shared
 from apps.jobs import analysis as analyses
 from apps.jobs.analysis import Analysis

@@ -1,5 +1,7 @@
 """The document as a value, and the rules that units keep when wires change."""
 
+from dataclasses import replace
+
 import pytest
 
 from apps.document.snapshot import (
@@ -10,6 +12,7 @@ from apps.document.snapshot import (
     next_label,
     opened,
     renamed,
+    same,
     set_edges,
     substitute,
     unit_of,
@@ -80,3 +83,12 @@ def test_edges_follow_the_inputs_that_a_function_dictates():
     assert wanted_inputs(Gate("OR")) is None
     kept = set_edges(PAIR.edges, "B", ("A", "C"))
     assert [(edge.source, edge.target, edge.weight) for edge in kept] == [("A", "B", 0.5), ("C", "B", 1.0)]
+
+
+@pytest.mark.parametrize(
+    "part", [{"ties": "smallest"}, {"candidates": "reachable-now"}, {"state_ties": "first"}, {"origin": "x"}]
+)
+def test_snapshots_with_another_reading_are_not_the_same(part):
+    one = opened(Substrate.from_rules({"A": "B", "B": "A"}))
+    assert same(one, replace(one, units=("A", "B")))
+    assert not same(one, replace(one, **part))

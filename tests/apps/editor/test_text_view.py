@@ -150,7 +150,7 @@ def test_a_network_too_long_for_a_text_says_so(document, face):
 def test_a_link_restores_the_document_and_the_selection(document):
     document.set_state("aBC")
     document.set_units(["A", "C"])
-    document.set_rules("iit4-2026", "smallest")
+    document.set_rules("iit4-2026", ties="smallest")
     text = encode(shared(document.snapshot, selection=["unit:B"]))
     other, selection = Document(Substrate.from_weights([[1.0]])), Selection()
     Share(OpenDocuments(other), selection).open(KEY + text)

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from apps.__main__ import main
-from apps.document.document import NETWORKS
+from apps.document.examples import NETWORKS
 from apps.document.snapshot import opened
 from apps.figures.figure import Print, completed, figure, figure_bytes
 from apps.figures.plots import PLOTS

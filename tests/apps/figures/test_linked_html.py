@@ -7,7 +7,7 @@ from dataclasses import replace
 import panel as pn  # the app's process knows Panel's widgets, whose scripts must not be linked
 import pytest
 
-from apps.document.document import NETWORKS
+from apps.document.examples import NETWORKS
 from apps.document.snapshot import opened
 from apps.figures.linked_html import linked_html
 from apps.results.exhibit import Exhibit

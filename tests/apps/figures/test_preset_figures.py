@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from apps.document.document import NETWORKS
+from apps.document.examples import NETWORKS
 from apps.document.snapshot import opened
 from apps.figures.figure import Print, completed, figure_bytes
 from apps.results.dynamics import Motion, walk

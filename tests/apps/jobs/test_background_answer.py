@@ -8,7 +8,8 @@ import pytest
 from apps.document.document import Document
 from apps.jobs.background_answer import BackgroundAnswer
 from apps.jobs.errand import Errand, Outcomes
-from apps.jobs.runner import Pool, Runner
+from apps.jobs.pool import Pool
+from apps.jobs.runner import Runner
 from apps.results.findings import Findings
 from apps.results.limits import PATIENCE
 from engine.errors import Cancelled, PhiscopeError
@@ -282,3 +283,21 @@ def test_of_an_errand_only_the_newest_is_heard(runner):
 
     assert Errand(runner, "letters").send(slow("nobody"), outcomes) is None
     asyncio.run(run())
+
+
+def test_numbers_of_another_network_are_taken_away_at_once(runner):
+    async def play(document, letters):
+        await until(lambda: letters.current == "ab")
+        letters.gate.clear()
+        document.toggle("A")
+        await until(lambda: letters.stale)
+        assert not letters.foreign  # an earlier step of the same network
+        document.open_substrate(PAIR, origin="another")
+        assert (letters.stale, letters.foreign, letters.answer) == (False, False, "ab")
+        document.toggle("B")
+        assert (letters.stale, letters.foreign) == (True, True)
+        letters.gate.set()
+        await until(lambda: letters.current == "aB")
+        assert (letters.stale, letters.foreign) == (False, False)
+
+    visit(runner, play)

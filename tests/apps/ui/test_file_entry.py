@@ -48,6 +48,7 @@ def test_a_file_that_is_too_large_is_told_of_and_not_kept(entry):
         {"status": "upload_event", "name": "a", "data": 10**12, "chunk": 1, "total_chunks": 1},
         {"status": "upload_event", "name": 3, "data": b"a", "chunk": 1, "total_chunks": 1},
         {"status": "upload_event", "name": "a", "data": b"a", "chunk": 1, "total_chunks": 10**12},
+        {"status": "upload_event", "name": "a", "data": b"a", "chunk": 2, "total_chunks": 1},
         {"status": "upload_event", "name": "a", "data": b"a", "chunk": "1", "total_chunks": True},
         {"status": "error", "error": "no"},
         {"status": ["finished"]},

@@ -140,3 +140,23 @@ def test_a_file_opens_beside_what_was_drawn_and_says_what_it_assumed(documents):
     assert documents.show_file(read_bytes("tpm.csv", b"0,0\n1,0\n0,1\n1,1\n"), "tpm.csv")
     assert documents.names == ["pair", "tpm"]
     assert "little-endian" in documents.document.message
+
+
+def test_an_example_replaces_an_example_but_nothing_that_was_drawn(documents):
+    document = documents.document
+    assert not documents.is_own
+    assert documents.show_example("marshall2023-fig2a")
+    assert (len(documents.names), document.snapshot.origin) == (1, "marshall2023-fig2a")
+    document.toggle(document.substrate.labels[0])
+    assert not documents.is_own  # its state is not the network
+    first, second = document.substrate.edges[0].source, document.substrate.edges[0].target
+    document.set_weight(first, second, 0.123)
+    drawn = document.snapshot
+    assert documents.is_own
+    assert documents.show_example("xor-line")
+    assert (len(documents.names), document.snapshot.origin) == (2, "xor-line")
+    assert "still open" in document.message
+    documents.choose(0)
+    assert document.snapshot == drawn
+    assert not documents.show_example("none")
+    assert document.refused

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from apps.document import edits
-from apps.document.document import NETWORKS
-from apps.document.examples import FIRST, begun, presets
+from apps.document.examples import FIRST, NETWORKS, begun, presets
 from apps.document.link_text import decode, encode, restored, shared
 from apps.document.snapshot import opened
 from apps.workspace.open_documents import MAX_TABS

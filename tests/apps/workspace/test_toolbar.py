@@ -23,9 +23,8 @@ def document():
 
 @pytest.fixture
 def toolbar(document):
-    return Toolbar(
-        document, FileOpener(OpenDocuments(document)), "", button("Examples", "grid_view", "gallery-open")
-    )
+    documents = OpenDocuments(document)
+    return Toolbar(documents, FileOpener(documents), "", button("Examples", "grid_view", "gallery-open"))
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ def test_the_area_of_a_dot_is_in_proportion_to_phi_s():
 def test_verdicts_differ_by_more_than_colour():
     assert set(DASHES) == set(RANK)
     texts = [below(row(kind), "0.2") for kind in RANK]
-    assert texts == ["0.2", "0.2?", "0.2✕", "0"]
+    assert texts == ["0.2", "0.2?", "0.2✕", "0", "–"]
 
 
 def test_the_larger_phi_s_the_darker_and_a_reducible_dot_is_hollow():

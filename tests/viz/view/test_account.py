@@ -10,7 +10,7 @@ import pytest
 from bokeh.document import Document
 from bokeh.models import ColumnDataSource
 
-from apps.document.document import NETWORKS
+from apps.document.examples import NETWORKS
 from engine.causation.account import account
 from engine.causation.counterfactuals import analyse_link
 from engine.causation.why_not import best_purview

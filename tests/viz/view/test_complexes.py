@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from apps.document.document import NETWORKS
+from apps.document.examples import NETWORKS
 from engine.iit4.complexes import complexes
 from engine.substrate.substrate import Substrate
 from viz.paper import complexes as paper

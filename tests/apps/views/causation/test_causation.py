@@ -11,7 +11,7 @@ import pytest
 
 from apps.__main__ import main
 from apps.document import edits, examples
-from apps.document.document import NETWORKS
+from apps.document.examples import NETWORKS
 from apps.document.link_text import decode, encode, restored, shared
 from apps.document.read_file import read_bytes
 from apps.document.snapshot import opened
