@@ -17,7 +17,7 @@ PLAIN_HEADS = ("standard", "delta", "white_delta", "plain", "concave", "convex",
 T_HEADS = ("t_shape", "t-shape", "t")
 NUMBERS = ("int", "long", "float", "double")
 MEANT = {*READ, *WEIGHTS, *NAMES, "function", "states", "state", "x", "y"}
-DRAWN_TEXTS = ("NodeLabel", "EdgeLabel")
+DRAWN_TEXTS = ("NodeLabel", "EdgeLabel", "Label.Text")  # the last of yEd Live
 
 
 class Parts:
@@ -84,8 +84,8 @@ class Parts:
             self._outside(tag, parent, given)
         elif tag in DRAWN_TEXTS and given.get("hasText") != "false":
             self._begin({})
-        elif tag == "Geometry" and "x" not in self._of:
-            self._place(given)
+        elif tag in ("Geometry", "RectD") and "x" not in self._of:
+            self._place({key.lower(): value for key, value in given.items()})
         elif tag == "Arrows":
             self._heads = (drawn_head(given.get("source")), drawn_head(given.get("target")))
         elif tag in ("graph", "node", "edge"):
@@ -148,6 +148,8 @@ class Parts:
             return
         key = self._key
         if "yfiles.type" in key or "attr.name" not in key:
+            return
+        if "attr.type" not in key and not text.strip():  # yEd Live keeps parts of the drawing so
             return
         value = _typed(text, key.get("attr.type", "string"), key["attr.name"])
         if tag == "default":

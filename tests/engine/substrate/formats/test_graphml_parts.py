@@ -140,6 +140,38 @@ CYTOSCAPE = """<?xml version="1.0" encoding="UTF-8" standalone="no"?>
 </graph>
 </graphml>
 """
+YED_LIVE = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:y="http://www.yworks.com/xml/yfiles-common/3.0"
+  xmlns:x="http://www.yworks.com/xml/yfiles-common/markup/3.0">
+	<key id="d3" for="node" attr.name="NodeLabels" y:attr.uri="http://www.yworks.com/xml/NodeLabels"/>
+	<key id="d4" for="node" attr.name="NodeGeometry" y:attr.uri="http://www.yworks.com/xml/NodeGeometry"/>
+	<key id="d9" for="edge" attr.name="EdgeLabels" y:attr.uri="http://www.yworks.com/xml/EdgeLabels"/>
+	<graph id="G" edgedefault="directed">
+		<node id="n0">
+			<data key="d3">
+				<x:List><y:Label><y:Label.Text><![CDATA[ERK]]></y:Label.Text></y:Label></x:List>
+			</data>
+			<data key="d4">
+				<y:RectD X="-144.5" Y="-285" Width="311" Height="50"/>
+			</data>
+		</node>
+		<node id="n1">
+			<data key="d3">
+				<x:List><y:Label><y:Label.Text>MEK</y:Label.Text></y:Label></x:List>
+			</data>
+			<data key="d4">
+				<y:RectD X="-144.5" Y="-160" Width="311" Height="50"/>
+			</data>
+			<port name="p0"/>
+		</node>
+		<edge id="e0" source="n0" target="n1" targetport="p0">
+			<data key="d9">
+				<x:List><y:Label><y:Label.Text>-0.5</y:Label.Text></y:Label></x:List>
+			</data>
+		</edge>
+	</graph>
+</graphml>
+"""
 
 
 def arrows(substrate):
@@ -168,6 +200,14 @@ def test_an_edge_of_yed_goes_where_its_arrowhead_is():
         from_text(Substrate, turned)
     both = turned.replace('source="none" target="t_shape"', 'source="t_shape" target="none"')
     assert arrows(from_text(Substrate, both)) == {("MAP_kinase", "ERK"): -2.0, ("ERK", "MAP_kinase"): -1.0}
+
+
+def test_yed_live():
+    substrate = from_text(Substrate, YED_LIVE)
+    assert substrate.labels == ["ERK", "MEK"]
+    assert arrows(substrate) == {("ERK", "MEK"): -0.5}
+    assert substrate.units[0].x == substrate.units[1].x
+    assert "Not used" not in substrate.notes
 
 
 def test_gephi():
