@@ -6,7 +6,6 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.errors import TooLargeError
-from engine.substrate.local import needed_inputs
 from engine.substrate.past import Past
 from engine.substrate.substrate import Substrate
 from engine.substrate.tpm import MAX_ROWS, MAX_UNITS, build_columns, fits
@@ -15,9 +14,7 @@ from engine.words import tr
 Array = npt.NDArray[np.float64]
 
 
-def sparse_tables(
-    substrate: Substrate, state: Sequence[int], inside: tuple[int, ...]
-) -> tuple[Array, Array, npt.NDArray[np.uint8]]:
+def sparse_tables(substrate: Substrate, state: Sequence[int], inside: tuple[int, ...]) -> tuple[Array, Array]:
     """Return what some units have given their background, from their functions and what feeds them.
 
     Inputs outside are at their present states for effects. For causes they are averaged over what they were:
@@ -35,8 +32,6 @@ def sparse_tables(
     -------
     effect, cause : array, shape (prod(radix), sum(radix))
         As of `engine.iit4.system.CandidateSystem`.
-    cm : array of uint8, shape (n, n)
-        Connections of the substrate to and from units inside, and between them; 0 elsewhere.
 
     Raises
     ------
@@ -73,27 +68,10 @@ def sparse_tables(
             causes.append(effects[-1])
     effect, cause = build_columns(radix, effects), build_columns(radix, causes)
     effect.flags.writeable = cause.flags.writeable = False
-    return effect, cause, _connections(substrate, inside)
+    return effect, cause
 
 
 def _rows(table: Array) -> Array:
     """Return a table as `build_columns` takes it: P(ON) of a binary unit, the first input fastest."""
     rows = table.reshape(-1, table.shape[-1], order="F")
     return rows[:, 1] if rows.shape[1] == 2 else rows
-
-
-def _connections(substrate: Substrate, inside: tuple[int, ...]) -> npt.NDArray[np.uint8]:
-    """Return which unit is an input of which, as far as it concerns the units inside; 0 elsewhere.
-
-    A unit outside with more inputs than a table can have counts as connected to all that it reads.
-    """
-    cm = np.zeros((substrate.n, substrate.n), np.uint8)
-    for unit in range(substrate.n):
-        inputs = substrate.inputs_at(unit)
-        if unit not in inside and not set(inputs) & set(inside):
-            continue
-        if len(inputs) <= MAX_UNITS:
-            inputs = needed_inputs(*substrate.local(unit))
-        cm[list(inputs), unit] = 1
-    cm.flags.writeable = False
-    return cm

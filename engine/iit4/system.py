@@ -33,7 +33,7 @@ class CandidateSystem:
     cm : array of uint8, shape (n, n)
         1 at [i, j] if unit i is an input of unit j.
     substrate_cm : array of uint8
-        The same of the whole substrate; where that has no TPM, of connections from and to these units alone.
+        The same of the whole substrate.
     """
 
     labels: tuple[str, ...]
@@ -118,8 +118,7 @@ def candidate_system(
     chosen = substrate.labels if units is None else substrate.units_of(units)
     inside = tuple(substrate.index(label) for label in chosen)
     if not fits(substrate.radix):
-        effect, cause, cm = sparse_tables(substrate, state, inside)
-        return _system(substrate, tuple(state), inside, effect, cause, cm)
+        return _system(substrate, tuple(state), inside, *sparse_tables(substrate, state, inside))
     probability = to_here(substrate, state)
     return conditioned(substrate, tuple(state), inside, probability)
 
@@ -185,7 +184,7 @@ def conditioned(
         now = now * radix[i] + state[i]
     effect = np.ascontiguousarray(columns[:, now])
     cause = effect if not outside else np.einsum("swk,w->sk", columns, past / past.sum())
-    return _system(substrate, state, inside, effect, cause, substrate.cm)
+    return _system(substrate, state, inside, effect, cause)
 
 
 def _system(
@@ -194,7 +193,6 @@ def _system(
     inside: tuple[int, ...],
     effect: Array,
     cause: Array,
-    cm: npt.NDArray[np.uint8],
 ) -> CandidateSystem:
     effect.flags.writeable = False
     cause.flags.writeable = False
@@ -205,6 +203,6 @@ def _system(
         radix=tuple(substrate.radix[i] for i in inside),
         effect=effect,
         cause=cause,
-        cm=cm[np.ix_(inside, inside)],
-        substrate_cm=cm,
+        cm=substrate.cm[np.ix_(inside, inside)],
+        substrate_cm=substrate.cm,
     )

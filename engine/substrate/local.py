@@ -40,6 +40,22 @@ def needed_inputs(inputs: Sequence[int], table: Array) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
+def local_cm(functions: Sequence[Local | str], inputs: Iterable[Sequence[int]]) -> NDArray[np.uint8]:
+    """Return connectivity, uint8, [from, to].
+
+    Parameters
+    ----------
+    functions : sequence of (tuple of int, array) or str
+        Of each unit, as for `local_digest`.
+    inputs : iterable of sequences of int
+        What each unit reads, which counts where its function is no table.
+    """
+    cm = np.zeros((len(functions), len(functions)), np.uint8)
+    for unit, (function, read) in enumerate(zip(functions, inputs, strict=True)):
+        cm[list(read if isinstance(function, str) else needed_inputs(*function)), unit] = 1
+    return cm
+
+
 def local_digest(labels: Sequence[str], radix: Sequence[int], functions: Iterable[Local | str]) -> str:
     """Return a hex digest of dynamics, made of the units' functions over the inputs that they depend on.
 

@@ -26,7 +26,7 @@ from engine.substrate.checks import (
     no_unit,
 )
 from engine.substrate.functions import Rule, Table, p_on, table_rows
-from engine.substrate.local import Local, local_digest, local_function
+from engine.substrate.local import Local, local_cm, local_digest, local_function
 from engine.substrate.probabilities import rare_digits
 from engine.substrate.states import format_state, parse_state
 from engine.substrate.tpm import MAX_UNITS
@@ -258,8 +258,14 @@ class Network:
 
     @cached_property
     def cm(self) -> NDArray[np.uint8]:
-        """Connectivity inferred from the TPM: cm[i, j] = 1 when unit i is an input of unit j; read-only."""
-        cm = tpms.infer_cm(self.columns, self.radix)
+        """Connectivity inferred from the TPM: cm[i, j] = 1 when unit i is an input of unit j; read-only.
+
+        Where there can be no TPM, functions tell; all inputs count of those with too many for a table.
+        """
+        if self.radix and not tpms.fits(self.radix):
+            cm = local_cm([self._written(unit) for unit in range(self.n)], map(self.inputs_at, range(self.n)))
+        else:
+            cm = tpms.infer_cm(self.columns, self.radix)
         cm.flags.writeable = False
         return cm
 

@@ -1,7 +1,7 @@
 import numpy as np
 from hypothesis import given
 
-from engine.substrate.local import local_digest, local_function, needed_inputs
+from engine.substrate.local import local_cm, local_digest, local_function, needed_inputs
 from engine.substrate.substrate import Substrate
 from engine.substrate.tpm import all_states
 from strategies import binary_substrates
@@ -15,6 +15,12 @@ def test_local_functions_are_the_columns_of_the_tpm(substrate):
         rows = [table[tuple(state[i] for i in inputs)] for state in states]
         np.testing.assert_allclose(rows, substrate.columns[:, 2 * unit : 2 * unit + 2], atol=1e-15)
         assert needed_inputs(inputs, table) == tuple(np.flatnonzero(substrate.cm[:, unit]))
+    functions = [substrate.local(unit) for unit in range(substrate.n)]
+    assert local_cm(functions, [()] * substrate.n).tolist() == substrate.cm.tolist()
+
+
+def test_a_function_that_is_no_table_depends_on_all_that_it_reads():
+    assert local_cm(["read", ((), np.array([0.5, 0.5]))], [(0, 1), ()]).tolist() == [[1, 0], [1, 0]]
 
 
 def test_the_first_input_is_the_fastest():
