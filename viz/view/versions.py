@@ -251,7 +251,11 @@ def _other_complexes(found: Sequence[VersionResult]) -> str:
         )
         for each in searched
     ]
-    return tr("The complexes differ: {parts}.", parts="; ".join(parts))
+    said = tr("The complexes differ: {parts}.", parts="; ".join(parts))
+    without = [each for each in searched if _is_of_concepts(each.structure)]
+    if without and any(len(units) == 1 for each in searched for units, _ in winners(each)):
+        said += " " + tr("{old} knows no complex of a single unit.", old=without[0].formalism.name)
+    return said
 
 
 def _tied(found: Sequence[VersionResult]) -> str:

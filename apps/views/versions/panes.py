@@ -27,7 +27,7 @@ caption {{ text-align: left; font-weight: 600; font-size: .938rem; padding: 4px 
 th, td {{ text-align: left; vertical-align: top; padding: 5px 12px 5px 0; font-weight: 400;
   border-bottom: 1px solid {LINE}; overflow-wrap: anywhere; }}
 thead th {{ font-weight: 600; }}
-tbody th {{ color: var(--mui-palette-text-secondary); }}
+tbody th {{ color: var(--mui-palette-text-secondary); overflow-wrap: normal; }}
 .big {{ font-size: 1.38rem; }}
 .big, .number {{ font-variant-numeric: tabular-nums; }}
 .number {{ text-align: right; white-space: nowrap; }}
