@@ -94,6 +94,17 @@ def section(content: Any, *hooks: str, height: int = 360) -> pn.Column:
     )
 
 
+def reserved(*parts: Any) -> pn.Column:
+    """Return parts that come and go, in a place of their own: what stands below does not jump."""
+    return pn.Column(
+        *parts,
+        css_classes=["reserved"],
+        sizing_mode="stretch_width",
+        margin=0,
+        styles={"min-height": "3.6rem"},
+    )
+
+
 def grey(part: Any, stale: bool, foreign: bool = False) -> None:
     """Mark a part of the page as about an older document if ``stale``; blank it if about another network."""
     classes = [name for name in part.css_classes if name not in {"stale", "foreign"}]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import panel as pn
 
 from apps.ui.redraw import Guard
+from apps.ui.style import reserved
 from apps.views.versions.comparing import Comparing
 from apps.views.versions.panes import VersionsResults
 from apps.workspace.navigation import View, register
@@ -19,7 +20,7 @@ def page() -> pn.viewable.Viewable:
     desk = Workspace()
     comparing = Comparing(desk.document)
     results = VersionsResults(comparing, Guard(desk.document.say))
-    right = [Why(comparing).view, JobBar(comparing).view, results.view]
+    right = [reserved(Why(comparing).view, JobBar(comparing).view), results.view]
     return desk.page("versions", right, results.set_theme)
 
 
