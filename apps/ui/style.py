@@ -76,11 +76,6 @@ FRAME = """
 @media (max-width: 900px) { :host { grid-template-columns: minmax(0, 1fr); grid-auto-rows: max-content; } }
 """
 
-AWAITING = """
-body::before { content: var(--phi-await-said, none); position: fixed; left: 50%; top: 40%;
-  transform: translateX(-50%); font: 1rem var(--phi-font); }
-"""
-
 TALL = """
 :host { flex-basis: auto !important; height: clamp(360px, calc(100vh - 524px), 760px) !important; }
 :host(.alone) { height: clamp(360px, calc(100vh - 369px), 760px) !important; }
@@ -147,7 +142,12 @@ WRAPPED: dict[str, Any] = {
     "flexWrap": "wrap",
     "maxWidth": "100%",
     "& .MuiToggleButtonGroup-root": {"flexWrap": "wrap"},
-    "& button": {"textTransform": "none", "overflowWrap": "anywhere"},
+    "& button": {
+        "textTransform": "none",
+        "overflowWrap": "anywhere",
+        "width": "auto",
+        "flex": "0 1 auto",
+    },
 }
 
 # The blue of a chosen button is too dark for a dark page.

@@ -13,7 +13,6 @@ from panel.custom import JSComponent
 from panel.util.parameters import edit_readonly
 
 from apps.ui.buttons import button
-from apps.ui.style import AWAITING
 from apps.ui.table_widget import TableCare
 from apps.workspace.connection import Connection
 from apps.workspace.glossary import Glossary
@@ -114,7 +113,7 @@ class PageFrame:
             header=header,
             main=[*main, glossary, TableCare(), Connection(), self._root],
             theme_config=LOOK,
-            raw_css=[custom_properties(":root", PAGE), AWAITING],
+            raw_css=[custom_properties(":root", PAGE)],
             sx=BAR,
             busy_indicator=None,
             theme_toggle=True,

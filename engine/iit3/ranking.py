@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import combinations
 
-from engine.formalisms import IIT3
+from engine.formalisms import IIT3, formalism_of, keys_of
 from engine.iit3.mechanisms import TOLERANCE, TieRule
 from engine.iit3.minimum_cut import constellation, minimum_cut
 from engine.iit3.system import CandidateSet, check_binary, conditioned, is_connected, is_reachable
@@ -87,6 +87,7 @@ def complexes(
         If `cancel` is set.
     """
     started = time.perf_counter()
+    formalism_of(formalism, keys_of("iit3")).choices["ties"].reading(ties)
     check_binary(substrate)
     now = substrate.parse_state(state)
     sets = [c for k in range(substrate.n, 1, -1) for c in combinations(range(substrate.n), k)]

@@ -15,6 +15,7 @@ import pytest
 from bokeh.core.property.bases import Property
 from panel.io import document as panel_document
 
+from apps import page_application
 from apps.ui import (
     bokeh_defaults,
     current_document,
@@ -31,6 +32,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:The inplace keyword")  # Panel 1
 
 ROOT = Path(__file__).parents[3]
 MODULES = (
+    page_application,
     bokeh_defaults,
     current_document,
     file_entry,
