@@ -19,8 +19,8 @@ from tornado.websocket import WebSocketClosedError
 from apps.gate import SAID, AccessGate
 from apps.jobs import warm_up
 from apps.origins import Address, link_host
-from apps.page_application import applications
 from apps.ui import bokeh_defaults, current_document, panel_writes
+from apps.ui.page_application import applications
 from apps.views.explore.structure_3d import VENDOR
 from engine.errors import PhiscopeError
 from engine.words import tr

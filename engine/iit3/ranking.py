@@ -47,6 +47,11 @@ class RankedSystems:
     version: str
     seconds: float
 
+    @property
+    def is_tied(self) -> bool:
+        """Whether overlapping candidate systems tie, of which one was taken."""
+        return bool(self.ties)
+
     def to_dict(self) -> dict:
         """Return plain JSON types."""
         return {

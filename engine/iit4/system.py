@@ -8,8 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.errors import UnreachableStateError
+from engine.iit4.sparse import sparse_tables
 from engine.substrate.probabilities import scaled_products
 from engine.substrate.substrate import Substrate
+from engine.substrate.tpm import fits
 
 Array = npt.NDArray[np.float64]
 
@@ -122,9 +124,13 @@ def candidate_system(
         If no state of the substrate leads to `state`.
     StateError
         If a label is unknown or given twice, or there is none.
+    TooLargeError
+        If the system is too large, or, in a substrate without a TPM, what feeds it.
     """
     chosen = substrate.labels if units is None else substrate.units_of(units)
     inside = tuple(substrate.index(label) for label in chosen)
+    if not fits(substrate.radix):
+        return _system(substrate, tuple(state), inside, *sparse_tables(substrate, state, inside))
     probability = to_here(substrate, state)
     return conditioned(substrate, tuple(state), inside, probability)
 
@@ -190,13 +196,23 @@ def conditioned(
         now = now * radix[i] + state[i]
     effect = np.ascontiguousarray(columns[:, now])
     cause = effect if not outside else np.einsum("swk,w->sk", columns, past / past.sum())
+    return _system(substrate, state, inside, effect, cause)
+
+
+def _system(
+    substrate: Substrate,
+    state: tuple[int, ...],
+    inside: tuple[int, ...],
+    effect: Array,
+    cause: Array,
+) -> CandidateSystem:
     effect.flags.writeable = False
     cause.flags.writeable = False
     return CandidateSystem(
         labels=tuple(substrate.labels[i] for i in inside),
         units=inside,
         state=tuple(state[i] for i in inside),
-        radix=tuple(radix[i] for i in inside),
+        radix=tuple(substrate.radix[i] for i in inside),
         effect=effect,
         cause=cause,
         cm=substrate.cm[np.ix_(inside, inside)],

@@ -15,11 +15,11 @@ import pytest
 from bokeh.core.property.bases import Property
 from panel.io import document as panel_document
 
-from apps import page_application
 from apps.ui import (
     bokeh_defaults,
     current_document,
     file_entry,
+    page_application,
     panel_writes,
     select,
     table_widget,

@@ -8,7 +8,7 @@ from bokeh.document import Document
 from bokeh.server.contexts import BokehSessionContext
 from panel.io.state import state
 
-from apps.page_application import PageApplication, applications
+from apps.ui.page_application import PageApplication, applications
 
 BUILT_IN = []
 
