@@ -23,8 +23,7 @@ def _count(mask):
     """Number of units in a mask; a copy, because files of kernels must not import each other."""
     count = 0
     while mask:
-        mask &= mask - 1
-        count += 1
+        mask, count = mask & (mask - 1), count + 1
     return count
 
 
@@ -247,17 +246,11 @@ def _pair(mechanism, pattern, radix, is_cause, columns, shifts):
 
 
 @njit(cache=True, nogil=True)
-def _phi(pair, selectivity, drop, costs, radix, is_cause, work):
-    """φ of a pair (mechanism, pattern), or 0 if it is below `drop`."""
-    columns, shifts, hint = work[0], work[1], work[2]
-    choosers, size, row = _pair(pair[0], pair[1], radix, is_cause, columns, shifts)
-    columns, shifts = columns[:choosers], shifts[:size]
-    # A partition of F / N below it proves that φ is below `drop`, whichever of equal φ / N is chosen.
-    least = drop / (size * choosers)
-    enough = max(least - _slack(least), TOLERANCE / (size * choosers)) / selectivity
-    nothing, moved, last, best = row + shifts.sum(), 0, 0, 0
+def _is_beaten(costs, columns, shifts, row, enough, is_cause, hint):
+    """Whether a partition in two blocks has F / N below `enough`."""
+    size, nothing, moved, last, best = shifts.size, row + shifts.sum(), 0, 0, 0
     # One mechanism unit has but one partition. The block grows by the unit that makes it cheapest.
-    for count in range(1, size // 2 + 1 if (choosers if is_cause else size) > 1 else 0):
+    for count in range(1, size // 2 + 1 if (columns.size if is_cause else size) > 1 else 0):
         least = np.inf
         for k in range(size if size > 2 else 1):
             # The unit that was the last proof is tried first.
@@ -268,14 +261,13 @@ def _phi(pair, selectivity, drop, costs, radix, is_cause, work):
             rows = (row, nothing, nothing - there, row + there)
             value = _two_blocks(costs, columns, rows, (count, size - count), enough, is_cause)
             if value < -ROUNDING:
-                hint[0] = unit if count == 1 else hint[0]
-                return 0.0
+                hint[0] = unit
+                return True
             if value < least:
                 least, best = value, unit
         moved |= 1 << best
         last += shifts[best]
-    f, _ = minimum_partition(_losses(costs, columns, shifts, row), is_cause, selectivity, enough)
-    return selectivity * f if selectivity * f >= drop else 0.0
+    return False
 
 
 @njit(cache=True, nogil=True)
@@ -283,18 +275,26 @@ def evaluate(pairs, values, costs, radix, is_cause, best, control):
     """φ of the pairs that can be the largest of their mechanism, and 0 for the others (IIT 4.0 eqs 36-45).
 
     `pairs`, shape (C, 2), are (mechanism, pattern of (purview, state)), `values`, shape (C, 2), (selectivity,
-    bound of φ). `costs`, shape (B, T), is the cost of chooser b at row t; `radix`, shape (n,). `best`, shape
-    (2^n,), is the largest φ of each mechanism so far, raised on the way: threads may share it, because a
-    value that is lost in a race only lets more be looked at. `control` is (cancel flag, unused).
+    bound of φ). `costs`, shape (B, T), is that of chooser b at row t; `radix`, shape (n,). `best`, (2^n,), is
+    the largest φ of each mechanism so far, raised on the way: threads may share it, as a value lost in a race
+    only lets more be looked at. `control` is (cancel flag, unused).
     """
     phi = np.zeros(len(pairs))
-    work = np.zeros((3, radix.size), np.int64)
+    columns, shifts, hint = np.zeros((3, radix.size), np.int64)
     for x in range(len(pairs)):
         if control[0]:
             break
-        mechanism = pairs[x, 0]
+        mechanism, selectivity = pairs[x, 0], values[x, 0]
         drop = max(TOLERANCE, best[mechanism] - _slack(best[mechanism]))
-        if values[x, 1] >= drop:
-            phi[x] = _phi(pairs[x], values[x, 0], drop, costs, radix, is_cause, work)
+        if values[x, 1] < drop:
+            continue
+        choosers, divided, row = _pair(mechanism, pairs[x, 1], radix, is_cause, columns, shifts)
+        own, moves = columns[:choosers], shifts[:divided]
+        # F / N below it proves that φ is below `drop`, whichever of equal φ / N is chosen.
+        edges = divided * choosers
+        enough = max(drop / edges - _slack(drop / edges), TOLERANCE / edges) / selectivity
+        if not _is_beaten(costs, own, moves, row, enough, is_cause, hint):
+            f, _ = minimum_partition(_losses(costs, own, moves, row), is_cause, selectivity, enough)
+            phi[x] = selectivity * f if selectivity * f >= drop else 0.0
             best[mechanism] = max(best[mechanism], phi[x])
     return phi
