@@ -8,7 +8,7 @@ CONSTRAINTS := .ci/constraints.txt
 # The JavaScript of pyright is in its wheel: it has no need to ask npm for a newer one.
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
-.PHONY: app test test-all lint bench screenshots words clean chromium pages rest nojit
+.PHONY: app test test-all lint bench load screenshots words clean chromium pages rest nojit
 
 app: $(STAMP)
 	$(BIN)/phiscope
@@ -41,6 +41,9 @@ lint: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python tests/benchmarks/bench.py
+
+load: $(STAMP)
+	PYTHONPATH=tests/ui $(BIN)/python tests/load/load.py
 
 screenshots: $(STAMP) chromium
 	$(BIN)/python tests/ui/screenshots.py

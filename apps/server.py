@@ -20,6 +20,7 @@ from apps.gate import SAID, AccessGate
 from apps.jobs import warm_up
 from apps.origins import Address, link_host
 from apps.ui import bokeh_defaults, current_document, panel_writes
+from apps.ui.page_application import applications
 from apps.views.explore.structure_3d import VENDOR
 from engine.errors import PhiscopeError
 from engine.words import tr
@@ -80,10 +81,10 @@ def _made(address: Address, gate: AccessGate, loop: IOLoop | None = None) -> Any
     bokeh_defaults.remember()
     # It only logs, of layouts that tests have seen, and walks every model of every page for that.
     settings.perform_document_validation.set_value(False)
-    pages: dict[str, Any] = {name: _safe(view.page) for name, view in views.load().items()}
+    pages = {f"/{name}": _safe(view.page) for name, view in views.load().items()}
     try:
         server = get_server(
-            {"/": next(iter(pages.values()))} | pages,
+            applications({"/": next(iter(pages.values()))} | pages, "phiscope"),
             port=address.port,
             address=address.host,
             loop=loop,

@@ -35,6 +35,12 @@ class Formalism:
         Views of the app that show it.
     open : str
         ``"module:table"`` of the choices that it leaves open.
+    symbol : str
+        Its integrated information of a system: "φ_s" or "Φ".
+    measure : str
+        What its results and candidates call that.
+    elements : str
+        What its results call the parts of a structure: "distinctions" or "concepts".
     is_capped : bool
         Whether φ_s is at most ii(s) (Mayner, Marshall and Tononi 2026).
     """
@@ -47,6 +53,9 @@ class Formalism:
     searches: str
     views: tuple[str, ...]
     open: str
+    symbol: str
+    measure: str
+    elements: str
     is_capped: bool = False
 
     @property
@@ -79,8 +88,11 @@ _IIT4 = {
     "units": "ibits",
     "unfolds": "engine.iit4.structure:unfold",
     "searches": "engine.iit4.complexes:complexes",
-    "views": ("explore", "complexes", "compare", "dynamics"),
+    "views": ("explore", "complexes", "compare", "dynamics", "versions"),
     "open": "engine.iit4.readings:CHOICES",
+    "symbol": "φ_s",
+    "measure": "phi_s",
+    "elements": "distinctions",
 }
 
 IIT3 = "iit3"
@@ -108,8 +120,11 @@ FORMALISMS: dict[str, Formalism] = {
             references=("oizumi2014iit3",),
             unfolds="engine.iit3.structure:unfold",
             searches="engine.iit3.ranking:complexes",
-            views=(),
+            views=("versions",),
             open="engine.iit4.readings:CHOICES_OF_IIT3",
+            symbol="Φ",
+            measure="big_phi",
+            elements="concepts",
         ),
     )
 }

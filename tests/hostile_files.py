@@ -5,6 +5,7 @@ import zipfile
 
 import numpy as np
 
+from engine.substrate.formats.gml import MAX_WORDS
 from engine.substrate.formats.graphml import MAX_ATTRIBUTES, MAX_TAGS
 from engine.substrate.rules import MAX_LENGTH
 from engine.substrate.units import MAX_DRAWN
@@ -42,6 +43,50 @@ def xml_texts(size):
         "brackets": repeated("<", size),
         "letters": repeated("ß", size // 2, "<"),
         "entities": '<!DOCTYPE a [<!ENTITY b "' + "b" * (size - 100) + '">]><a>&b;</a>',
+    }
+
+
+def gml_texts(size):
+    """GML and what looks like it."""
+    graph = "graph [ directed 1 "
+    nodes = "".join(f'node [ id {i} label "u{i}" ]\n' for i in range(MAX_DRAWN))
+    many = "".join(f"edge [ source {i} target {j} ]\n" for i in range(MAX_DRAWN) for j in range(MAX_DRAWN))
+    return {
+        "brackets": repeated("[", size),
+        "deep": repeated("a [ ", size, graph),
+        "closed": repeated("]", size, graph),
+        "nodes": repeated("node [ id 1 ] ", size, graph, "]"),
+        "nodes at most": repeated("node [ id 1 ] ", 14 * (MAX_WORDS // 6), graph, "]"),
+        "nodes alike": repeated("node [ id 1 ] ", 14 * MAX_DRAWN, graph, "]"),
+        "edges": f"{graph}{nodes}{many}]",
+        "weights": graph + nodes + many.replace(" ]", ' label "-1" ]') + "]",
+        "edges alike": graph
+        + nodes
+        + many.replace("\n", "\n" * 100).replace("source", "target")[: size - 9_000],
+        "words": repeated("a 1 ", size, graph),
+        "words at most": repeated("a 1 ", 2 * MAX_WORDS - 100, graph, "]"),
+        "blocks at most": repeated("a [] ", 5 * (MAX_WORDS // 3) - 100, graph, "]"),
+        "lines": repeated("\n", size - 30, graph, "]"),
+        "lines between": repeated("\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\na []", size, graph),
+        "blanks": repeated(" ", size, graph),
+        "quotes": repeated('"', size, graph),
+        "an open text": repeated("a", size, f'{graph} name "'),
+        "a text": repeated("a", size, f'{graph} name "', '" ]'),
+        "entities": repeated("&#1;", size, f'{graph} name "', '" ]'),
+        "ampersands": repeated("&a", size, f'{graph} name "', '" ]'),
+        "a number": repeated("1", size, f"{graph} a "),
+        "an exponent": f"{graph} node [ id 1e{'9' * 60} ] ]",
+        "comments": repeated("#\n", size, graph),
+        "a comment": repeated("#", size, graph),
+        "a word": repeated("a", size, graph),
+        "graphs": repeated("graph [ ] ", 10 * (MAX_WORDS // 3) - 100),
+        "names": repeated("a ", size, f'{graph} node [ id 1 label "', '" ] ]'),
+        "attributes": f"{graph} node [ id 1 "
+        + " ".join(f"a{i} 1" for i in range(MAX_WORDS // 2 - 20))
+        + " ] ]",
+        "an edge of texts": f"{graph} node [ id 1 ] edge [ source 1 target 1 "
+        + repeated('LabelGraphics [ text "1" ] ', 27 * (MAX_WORDS // 5) - 1_000)
+        + " ] ]",
     }
 
 
@@ -137,5 +182,6 @@ def files(size):
     """Files for every format, as bytes by their names."""
     texts = {f"{name}.json": text for name, text in json_texts(size).items()}
     texts |= {f"{name}.graphml": text for name, text in xml_texts(size).items()}
+    texts |= {f"{name}.gml": text for name, text in gml_texts(size).items()}
     texts |= lines(size)
     return {name: text.encode()[:size] for name, text in texts.items()} | arrays(size)

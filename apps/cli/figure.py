@@ -35,7 +35,7 @@ SIDE = ("state", "units", "formalism", "ties", "state_ties")
 def figure(options: FigureOptions) -> None:
     """Draw one plot, or several as panels, and write the file."""
     kind = _format(options.out)
-    from apps.figures.figure import Print, figure_bytes
+    from apps.figures.figure import Print, figure_bytes, note_on_letters
     from apps.figures.plots import check
 
     with guard(None):
@@ -47,6 +47,8 @@ def figure(options: FigureOptions) -> None:
         data = interruptible(lambda _note, _cancel: figure_bytes(plots, exhibit, how), Machines())
         write_whole(options.out, data)
         typer.echo(tr("Wrote {file}.", file=options.out))
+        if said := note_on_letters(exhibit, how):
+            typer.echo(said)
 
 
 def _exhibit(options: FigureOptions, plots: tuple[str, ...]) -> Exhibit:

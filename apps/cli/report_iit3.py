@@ -8,6 +8,7 @@ from apps.cli.report import heading, table
 from engine.formalisms import formalism_name
 from engine.iit4.readings import Readings
 from engine.words import tr, trn
+from viz.view.concepts import WHY_ZERO
 from viz.view.letters import letters, plain_letters
 from viz.view.naming import readings_text
 
@@ -15,13 +16,6 @@ if TYPE_CHECKING:
     from engine.iit3.ranking import RankedSystems
     from engine.iit3.structure import ConceptualStructure
     from engine.substrate.substrate import Substrate
-
-WHY_ZERO = {
-    "single-unit": tr("one unit alone has no Φ"),
-    "not-strongly-connected": tr("some unit does not reach every other"),
-    "no-concepts": tr("there is no concept"),
-    "reducible": tr("this cut changes nothing"),
-}
 
 
 def constellation(name: str, substrate: Substrate, result: ConceptualStructure) -> str:

@@ -17,7 +17,7 @@ from apps.document.document import Document
 from apps.errors import sentence
 from apps.figures.cite import bibtex, methods
 from apps.figures.composer import Composer
-from apps.figures.exports import KINDS, METHODS, MIME, PANELS, PRINTED, Export, Order, make
+from apps.figures.exports import KINDS, METHODS, MIME, PANELS, PRINTED, Export, Order, make, note_on
 from apps.figures.figure import WIDTHS_MM
 from apps.jobs.runner import Runner
 from apps.results.exhibit import Exhibit, with_needs
@@ -129,8 +129,9 @@ class ExportMenu:
         if exhibit is None or self._making:
             return
 
-        def work(note: Any, stop: Any) -> bytes:
-            return make(order, with_needs(exhibit, order.needs, note, stop))
+        def work(note: Any, stop: Any) -> tuple[bytes, str]:
+            shown = with_needs(exhibit, order.needs, note, stop)
+            return make(order, shown), note_on(order, shown)
 
         self._making = True
         making = asyncio.ensure_future(self._runner.run(KEY, work, long=False))
@@ -138,12 +139,14 @@ class ExportMenu:
             # A quick export shows no spinner: its end could reach the page before its start.
             await asyncio.wait({making}, timeout=AT_ONCE)
             self._button.loading = not making.done()
-            data = await making
+            data, said = await making
         except Cancelled:
             self._document.say(tr("The download was cancelled; nothing changed."))
         except Exception as error:  # a download that fails must say so on the page
             self._document.refuse(sentence(error))
         else:
             self._delivery.give(order.filename, MIME[order.suffix], data)
+            if said:
+                self._document.say(said)
         finally:
             self._making = self._button.loading = False

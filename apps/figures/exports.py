@@ -7,7 +7,7 @@ from typing import Any
 
 from apps.figures import table_files
 from apps.figures.cite import bibtex, methods
-from apps.figures.figure import Print, figure_bytes
+from apps.figures.figure import Print, figure_bytes, note_on_letters
 from apps.figures.plots import PLOTS, offered
 from apps.figures.result_tables import TABLES, offered_tables
 from apps.figures.table_files import json_bytes
@@ -78,6 +78,11 @@ class Order:
         return f"{what}.{self.suffix}"
 
     @property
+    def how(self) -> Print:
+        """How a figure is printed."""
+        return Print(self.suffix, self.width, 600 if self.kind == "png-600" else 300, self.grey)
+
+    @property
     def needs(self) -> set[str]:
         """The results that the export needs, as `apps.results.exhibit.with_needs` names them."""
         listed = {TABLES[self.what].needs} if self.what in TABLES else set()
@@ -144,6 +149,11 @@ def _result(exhibit: Exhibit) -> dict[str, Any]:
     return (exhibit.account or exhibit.structure or exhibit.searched()).to_dict()
 
 
+def note_on(order: Order, exhibit: Exhibit) -> str:
+    """Return what is to be said about a file beside giving it; usually nothing."""
+    return note_on_letters(exhibit, order.how) if order.plots else ""
+
+
 def make(order: Order, exhibit: Exhibit) -> bytes:
     """Return the content of the file that is asked for.
 
@@ -160,8 +170,7 @@ def make(order: Order, exhibit: Exhibit) -> bytes:
         If there is no such export, or if the exhibit lacks a result.
     """
     if order.plots:
-        how = Print(order.suffix, order.width, 600 if order.kind == "png-600" else 300, order.grey)
-        return figure_bytes(order.plots, exhibit, how)
+        return figure_bytes(order.plots, exhibit, order.how)
     if order.what in TABLES and order.kind in table_files.WRITERS:
         return table_files.WRITERS[order.kind](TABLES[order.what].table(exhibit))
     if order.what == RESULT:

@@ -99,6 +99,15 @@ def figure_bytes(plots: tuple[str, ...], exhibit: Exhibit, how: Print) -> bytes:
         return to_bytes(_drawn(plots, panels, how), how.kind, how.dpi, _title(plots, exhibit), about)
 
 
+def note_on_letters(exhibit: Exhibit, how: Print) -> str:
+    """Return a sentence about letters that no font for print has; empty if there are none."""
+    from viz.paper.lettering import note
+
+    both = [each.snapshot.substrate for each in (exhibit, exhibit.other) if each is not None]
+    texts = [text for substrate in both for text in (substrate.name, substrate.source, *substrate.labels)]
+    return note(texts, text_stays=how.kind == "svg")
+
+
 def figure(plots: tuple[str, ...], exhibit: Exhibit, how: Print) -> Figure:
     """Return the figure of `figure_bytes` as a matplotlib figure."""
     return _drawn(plots, _panels(plots, exhibit), how)

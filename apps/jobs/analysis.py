@@ -15,7 +15,8 @@ from apps.jobs.background_answer import BackgroundAnswer
 from apps.jobs.complex_finder import ComplexFinder
 from apps.jobs.errand import Errand, Outcomes
 from apps.jobs.offers import too_many_units, unfolding
-from apps.jobs.runner import Job, Runner
+from apps.jobs.pool import Job
+from apps.jobs.runner import Runner
 from apps.results.findings import Findings
 from apps.results.limits import LIVE_SUBSTRATE, LIVE_UNITS, QUICK_UNITS
 from apps.results.tasks import estimate_job, integrate_job, rechoose_job, unfold_job

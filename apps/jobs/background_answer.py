@@ -12,7 +12,8 @@ import param
 from apps.document.document import Document
 from apps.document.snapshot import Snapshot
 from apps.jobs.errand import Errand, Outcomes
-from apps.jobs.runner import Job, Runner, end_with_session
+from apps.jobs.pool import Job
+from apps.jobs.runner import Runner, end_with_session
 from apps.results.findings import Findings
 from apps.results.limits import PATIENCE
 from engine.words import tr

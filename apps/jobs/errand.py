@@ -10,7 +10,8 @@ from typing import Any
 
 import panel as pn
 
-from apps.jobs.runner import Job, Runner, Ticket
+from apps.jobs.pool import Job, Ticket
+from apps.jobs.runner import Runner
 from apps.ui.redraw import when_locked
 from engine.errors import Cancelled, PhiscopeError
 

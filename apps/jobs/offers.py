@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from apps.document.snapshot import Snapshot
 from apps.results.limits import ENGINE_UNITS, MOST_TOGETHER
-from engine.run.costs import ACCOUNT, COMPLEXES
+from engine.run.costs import ACCOUNT, COMPLEXES, CONSTELLATION
 from engine.words import tr
 
 if TYPE_CHECKING:
@@ -84,4 +84,13 @@ def too_many_occurrences(causes: int, effects: int) -> str:
         a=causes,
         b=effects,
         most=MOST_TOGETHER,
+    )
+
+
+def versions(count: int) -> str:
+    """Return what every version of the theory takes for a system of ``count`` units."""
+    return tr(
+        "{count} units: IIT 3.0 takes {duration}, the other versions less.",
+        count=count,
+        duration=duration(CONSTELLATION.at(count)),
     )

@@ -1,4 +1,4 @@
-"""Background work: three pools of threads for the process, one runner per session.
+"""Background work: three pools of threads for the process, a runner for each of a session's answers.
 
 Kernels release the GIL and poll a flag, so threads are enough (measured: 0.13 s longest wait of the page,
 0.04 s to cancel). Parameters are set on the server's event loop only: a worker thread writes plain
@@ -9,104 +9,21 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
-import sys
 import threading
-from collections.abc import Callable
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError
 from typing import Any
 
 import panel as pn
 import param
 
 from apps.errors import sentence
+from apps.jobs.pool import WORKERS, Job, Pool, Ticket
 from engine.errors import Cancelled, PhiscopeError
-from engine.run.jobs import Executor, Threads, using
+from engine.run.jobs import Executor
 from engine.words import tr
 
 TICK = 0.1
-WORKERS = 2
-
-Report = Callable[[float, str], None]
-Job = Callable[[Report, threading.Event], Any]
-
 _log = logging.getLogger(__name__)
-
-
-class Ticket:
-    """One submitted job: what the worker writes and the event loop reads."""
-
-    __slots__ = ("cancel", "fraction", "future", "phase", "started")
-
-    def __init__(self) -> None:
-        self.cancel = threading.Event()
-        self.future: Future[Any] | None = None
-        self.fraction = 0.0
-        self.phase = ""
-        self.started = False
-
-    def report(self, fraction: float, phase: str = "") -> None:
-        """Note progress; called by the engine in the worker thread."""
-        self.fraction = min(1.0, max(0.0, float(fraction)))
-        self.phase = phase
-
-
-class Pool:
-    """A few threads shared by every session, first come first served."""
-
-    def __init__(
-        self, workers: int = WORKERS, polite: bool = False, machines: Executor | None = None
-    ) -> None:
-        self._machines = machines or Threads()
-        self._executor = ThreadPoolExecutor(
-            max_workers=workers,
-            thread_name_prefix="phiscope",
-            initializer=_step_back if polite else None,
-        )
-        self._queue: list[Ticket] = []
-        self._begun: set[Ticket] = set()
-        self._lock = threading.Lock()
-
-    def submit(self, job: Job) -> Ticket:
-        """Queue ``job`` and return its ticket."""
-        ticket = Ticket()
-        with self._lock:
-            self._queue.append(ticket)
-        ticket.future = self._executor.submit(self._work, ticket, job)
-        return ticket
-
-    def _work(self, ticket: Ticket, job: Job) -> Any:
-        with self._lock:
-            self._queue.remove(ticket)
-            self._begun.add(ticket)
-        ticket.started = True
-        try:
-            if ticket.cancel.is_set():
-                raise Cancelled
-            with using(self._machines):
-                return job(ticket.report, ticket.cancel)
-        finally:
-            with self._lock:
-                self._begun.discard(ticket)
-
-    def place(self, ticket: Ticket) -> int:
-        """How many turns until ``ticket`` starts: 0 once it has."""
-        with self._lock:
-            waiting = [other for other in self._queue if not other.cancel.is_set() or other is ticket]
-        return waiting.index(ticket) + 1 if ticket in waiting else 0
-
-    def close(self) -> None:
-        """Cancel everything and accept no more work."""
-        with self._lock:
-            for ticket in (*self._queue, *self._begun):
-                ticket.cancel.set()
-        self._executor.shutdown(wait=False, cancel_futures=True)
-
-
-def _step_back() -> None:
-    """Let everything else on this machine go first; threads the engine starts from here inherit it."""
-    if sys.platform == "linux":  # elsewhere the priority belongs to the whole process
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)
 
 
 class Shared:
@@ -159,6 +76,8 @@ class Runner(param.Parameterized):
     def __init__(self, pool: Pool | None = None, **params: Any) -> None:
         super().__init__(**params)
         self._pools = (pool, pool) if pool else (shared().live, shared().long)
+        page = pn.state.curdoc
+        self._owner = id(self if page is None else page)
         self._tickets: dict[str, Ticket] = {}
         self._closed = False
 
@@ -176,7 +95,7 @@ class Runner(param.Parameterized):
         if self._closed:
             raise Cancelled
         self.cancel(key)
-        ticket = self._tickets[key] = self._pools[long].submit(fn)
+        ticket = self._tickets[key] = self._pools[long].submit(fn, self._owner)
         return ticket
 
     async def wait(self, key: str, ticket: Ticket, quiet: bool = False) -> Any:
@@ -191,7 +110,6 @@ class Runner(param.Parameterized):
                 self.param.update(busy=False, fraction=0.0, phase="", place=0)
 
     async def _wait(self, ticket: Ticket, quiet: bool) -> Any:
-        assert ticket.future is not None
         waiter = asyncio.wrap_future(ticket.future)
         while not waiter.done():
             await asyncio.wait({waiter}, timeout=TICK)

@@ -11,11 +11,13 @@ MOST_TOGETHER = MAX_TOGETHER  # causes and effects of an account; 22 take 0.5 GB
 PAIR_UNITS = 20  # mechanism and purview together: tables of a million entries, 0.1 s; 22 units take 0.3 s
 
 # What is computed at every change, because it is there before the picture is.
-LIVE_UNITS = 6  # unfolding 6 units takes 0.02 s, 7 take 0.07 s, 8 take 0.3 s
+LIVE_UNITS = 6  # unfolding 6 units takes 5 ms, 8 take 0.03 s, 9 take 0.1 s; the picture takes longer
 LIVE_SUBSTRATE = 10  # TPM and connections of 10 units take 1 ms, of 12 they take 5 ms, of 16 they take 0.3 s
 LIVE_SEARCH = 6  # φ_s of every set of 6 units takes 0.03 s, of 8 it takes 0.1 s
 LIVE_SIDE = 5  # the account of 5 causes and 5 effects takes 2 ms, of 7 and 7 it takes 10 ms
 LIVE_SWEEP = 4  # the values of a sweep take 0.1 s for 4 units, 0.5 s for 6
+
+LIVE_VERSIONS = 5  # IIT 3.0 of 5 units takes 0.4 s, of 6 it takes 5 s
 
 # What is computed without being asked, but behind everything that is.
 LIVE_LANDSCAPE = 12  # φ_s of a state takes 0.1 s for 12 units, 0.4 s for 13
@@ -25,6 +27,7 @@ QUICK_UNITS = 12  # φ_s of a system before its distinctions
 # What is left out where it would take too long.
 EVERY_STATE = 64  # φ_s, Φ and complexes in all states of 6 units take 2 s
 WHOLE_UNITS = 7  # a sweep with Φ takes 2 s for 7 units, 8 s for 8; with φ_s alone a moment
-SAMPLED_UNITS = 11  # to sample what unfolding takes is 2 s for 11 units, 6 s for 12, and cannot be stopped
+SAMPLED_UNITS = 12  # to sample what unfolding takes is 0.5 s for 11 units, 2 s for 12, and cannot be stopped
 
 PATIENCE = 0.25  # seconds until an old result is greyed: one that is replaced sooner would only flicker
+SEARCHED_BY_ALL = 5  # complexes of IIT 3.0 take 1 s for 5 units, half a minute for 6

@@ -1,11 +1,13 @@
-"""A repair of Bokeh: a message that fails leaves no document behind as the current one.
+"""A repair of Bokeh: each thread has its own current document, and a message that fails leaves none behind.
 
-Bokeh takes the current document back only after a success. After one faulty message of one browser the rest
-of the process would find that browser's document wherever no other is being worked on.
+Bokeh keeps the current documents of all threads in one list, and takes one back only after a success. A page
+that is built beside the event loop would then be mixed up with the page that the loop is working on; and
+after one faulty message of one browser the rest of the process would find that browser's document.
 """
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -16,18 +18,39 @@ from bokeh.io import doc
 from apps.ui.repairs import Repair
 
 REPAIR = Repair(
-    "the current document taken back after a fault",
+    "the current document of a thread",
     "bokeh",
     "3.9",
     ("bokeh.io.doc:patch_curdoc(doc)", "bokeh.io.doc:_PATCHED_CURDOCS"),
 )
 
 
+class _Current(threading.local):
+    """The documents being worked on in this thread, the innermost last; all that Bokeh asks of its list."""
+
+    def __init__(self) -> None:
+        self._documents: list[Any] = []
+
+    def __len__(self) -> int:
+        return len(self._documents)
+
+    def __getitem__(self, index: int) -> Any:
+        return self._documents[index]
+
+    def append(self, document: Any) -> None:
+        self._documents.append(document)
+
+    def pop(self) -> Any:
+        return self._documents.pop()
+
+
 def repair() -> None:
-    """Take the current document back after every message from now on; a second call changes nothing."""
-    if REPAIR.applies:
-        # Bokeh looks the function up in its module at each message.
-        doc.patch_curdoc = _patch_curdoc
+    """Keep current documents apart from now on; a second call changes nothing."""
+    if REPAIR.applies and not isinstance(doc._PATCHED_CURDOCS, _Current):
+        # Bokeh looks both up in its module at each message.
+        swap: Any = setattr
+        swap(doc, "_PATCHED_CURDOCS", _Current())
+        swap(doc, "patch_curdoc", _patch_curdoc)
 
 
 @contextmanager

@@ -57,6 +57,7 @@ EVERY_PAGE = {
     "cancel": "button",
     "run": "button",
     "results": "all that is computed",
+    "reserved": "the place of notices and progress",
     "stale": "on results about an older document",
     "foreign": "on results about another network, which are not shown",
     "metrics": "row of numbers above the plots",

@@ -68,7 +68,9 @@ STALE_PARTS = """
 :host(.foreign) > :not(.tpm-pane) { visibility: hidden; }
 """
 
+# While what somebody drew is on its way, the example that the page was built with is not shown.
 FRAME = """
+:host { opacity: var(--phi-await, 1); pointer-events: var(--phi-await-events, auto); }
 :host { display: grid !important; grid-template-columns: minmax(380px, 5fr) 8fr; gap: 12px;
   align-items: start; }
 @media (max-width: 900px) { :host { grid-template-columns: minmax(0, 1fr); grid-auto-rows: max-content; } }
@@ -89,6 +91,17 @@ def section(content: Any, *hooks: str, height: int = 360) -> pn.Column:
         sizing_mode="stretch_width",
         height=height,
         margin=0,
+    )
+
+
+def reserved(*parts: Any) -> pn.Column:
+    """Return parts that come and go, in a place of their own: what stands below does not jump."""
+    return pn.Column(
+        *parts,
+        css_classes=["reserved"],
+        sizing_mode="stretch_width",
+        margin=0,
+        styles={"min-height": "3.6rem"},
     )
 
 
@@ -140,7 +153,12 @@ WRAPPED: dict[str, Any] = {
     "flexWrap": "wrap",
     "maxWidth": "100%",
     "& .MuiToggleButtonGroup-root": {"flexWrap": "wrap"},
-    "& button": {"textTransform": "none", "overflowWrap": "anywhere"},
+    "& button": {
+        "textTransform": "none",
+        "overflowWrap": "anywhere",
+        "width": "auto",
+        "flex": "0 1 auto",
+    },
 }
 
 # The blue of a chosen button is too dark for a dark page.

@@ -3,17 +3,55 @@
 // A window finds its slot again, after a reload and on every page, by a name in its session storage. A window
 // without one takes what windows that are gone have left. Locks tell who is alive, so that two windows (a
 // duplicated one brings the same name) never write over each other.
+import { make } from "../ui/nodes.js";
+
 const PREFIX = "phiscope.kept.";
 const NAME = "phiscope.slot";
 const MOST = 6;
 const ANSWER = 200; // ms that other windows have to say that a slot is theirs
+const SAID = "position: fixed; left: 0; right: 0; top: 40%; text-align: center; font: 1rem var(--phi-font)";
+const LONGEST = 20_000; // ms after which the example is shown all the same
 const PATIENCE = 1000; // ms that a link to another page waits for the server
 
 export function render({ model }) {
   const slots = new Slots(model);
-  model.on("msg:custom", (message) => slots.told(message.data ?? message));
+  const show = curtain();
+  model.on("msg:custom", (message) => {
+    const told = message.data ?? message;
+    if (told.shown) show();
+    slots.told(told);
+  });
   document.addEventListener("click", (event) => slots.leave(event));
   slots.begin();
+}
+
+// A page begins with an example. Where something of one's own is on its way, nothing is shown before that.
+function curtain() {
+  const { style } = document.documentElement;
+  const said = make("p", { role: "status", style: SAID });
+  const draw = (opacity, events) => {
+    style.setProperty("--phi-await", opacity);
+    style.setProperty("--phi-await-events", events);
+  };
+  const show = () => {
+    draw("1", "auto");
+    said.remove();
+  };
+  if (location.hash.startsWith("#d=") || anything()) {
+    draw("0", "none");
+    said.textContent = tr("Opening your network …");
+    document.body.append(said);
+    setTimeout(show, LONGEST);
+  }
+  return show;
+}
+
+function anything() {
+  try {
+    return known().length > 0;
+  } catch {
+    return false; // people may forbid a page to look
+  }
 }
 
 export class Slots {

@@ -16,6 +16,7 @@ import param
 from panel.custom import JSComponent
 
 from apps.ui.redraw import Painter
+from apps.ui.scripts import script
 from apps.workspace.open_documents import OpenDocuments, name_of
 from apps.workspace.recent_windows import WINDOWS
 from apps.workspace.share_link import ViewState
@@ -36,7 +37,7 @@ _threads = ThreadPoolExecutor(2, thread_name_prefix="phiscope-slots")
 class BrowserStorage(JSComponent):
     """The browser's storage; its messages go to ``heard``, unchecked."""
 
-    _esm = Path(__file__).with_name("autosave.js")
+    _esm = script(Path(__file__).with_name("autosave.js"))
 
     def __init__(self, heard: Callable[[Any], object]) -> None:
         super().__init__(width=0, height=0, margin=0)
@@ -62,6 +63,10 @@ class BrowserStorage(JSComponent):
         """Tell the browser that all its messages have arrived, so that it may leave the page."""
         self._send_msg({"heard": True})
 
+    def reveal(self) -> None:
+        """Tell the browser that what the page is to begin with is on it."""
+        self._send_msg({"shown": True})
+
     def _handle_msg(self, data: Any) -> None:
         self._heard(data)
 
@@ -82,7 +87,10 @@ class AutosaveSlot:
 
 
 class Autosave:
-    """Put ``view`` on the page. Nothing is kept of a page on which nothing was opened, drawn or set."""
+    """Put ``view`` on the page. Nothing is kept of a page on which nothing was opened, drawn or set.
+
+    ``after`` calls a function once all that the page is to begin with besides, as a link, is on it.
+    """
 
     def __init__(self, documents: OpenDocuments) -> None:
         self._documents = documents
@@ -95,6 +103,7 @@ class Autosave:
         self._carried: dict[str, Any] = {}  # of the view of other pages
         self._view: dict[str, Any] = {}
         self._keeping = False
+        self.after: Callable[[Callable[[], object]], object] = lambda act: act()
         self.view = BrowserStorage(self._hear)
         documents.document.param.watch(self._change, "snapshot")
         documents.param.watch(self._change, ["names", "active"])
@@ -163,6 +172,7 @@ class Autosave:
         elif found.snapshots:
             document.say(BACK if fresh else BEFORE)
         self._change()
+        self.after(lambda: self._painter.soon("show", self.view.reveal, first=False))
 
     def _change(self, *_events: Any) -> None:
         if not self._ready:

@@ -21,7 +21,8 @@ import param
 from apps.document import outside
 from apps.document.read_file import prepared, read_bytes
 from apps.errors import sentence
-from apps.jobs.runner import Report, Runner, end_with_session, shared
+from apps.jobs.pool import Report
+from apps.jobs.runner import Runner, end_with_session, shared
 from apps.results.limits import PATIENCE
 from apps.ui.redraw import when_locked
 from apps.ui.style import SMALL

@@ -111,6 +111,10 @@ class Share:
         self.link.param.update(fragment=self._own, visible=True)
         self.link.copies += 1
 
+    def then(self, act: Callable[[], object]) -> None:
+        """Call a function once the links that came before it are on the page."""
+        self._aside.then(act)
+
     def open(self, fragment: str) -> None:
         """Open the document of a link's fragment, with its ``#``; a bad one is refused with a sentence."""
         if not fragment.startswith(KEY) or fragment == self._own:

@@ -61,6 +61,7 @@ class WorkspaceBase:
         self.notes = Notes(document)
         self._panel = DocumentsPanel(document)
         self._share = Share(self.documents, selection)
+        self.autosave.after = self._share.then
         self._text = TextEditor(document, drawing.preview)
         self._matrices = MatrixEditor(document)
         self._share.view_states = {

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from engine.errors import StateError
 from engine.substrate.states import parse_state
 from engine.substrate.substrate import Substrate
-from engine.substrate.tpm import row_of
+from engine.substrate.tpm import check_size, fits, row_of, spread
 from engine.words import tr
 
 Array = npt.NDArray[np.float64]
@@ -187,6 +187,8 @@ def next_columns(substrate: Substrate, moved: Transition) -> Array:
     array, shape (states of the cause units, Σ states of each effect unit)
         Rows with the first cause unit fastest; columns run over the states of each effect unit in turn.
     """
+    if not fits(substrate.radix):
+        return local_columns(substrate, moved)
     n = substrate.n
     starts = np.concatenate(([0], np.cumsum(substrate.radix)))
     at = [substrate.index(label) for label in moved.effects]
@@ -197,6 +199,21 @@ def next_columns(substrate: Substrate, moved: Transition) -> Array:
     ]
     rows = math.prod(cause_radix(substrate, moved))
     return np.ascontiguousarray(cube[tuple(given[n - 1 - axis] for axis in range(n))].reshape(rows, -1))
+
+
+def local_columns(substrate: Substrate, moved: Transition) -> Array:
+    """Return `next_columns` from the functions of the effect units alone, for a substrate of any size."""
+    radix = cause_radix(substrate, moved)
+    check_size(radix)
+    place = {substrate.index(label): i for i, label in enumerate(moved.causes)}
+    columns = []
+    for label in moved.effects:
+        inputs, table = substrate.local(substrate.index(label))
+        given = tuple(slice(None) if unit in place else moved.before[unit] for unit in inputs)
+        rows = table[given].reshape(-1, table.shape[-1], order="F")
+        cube = spread(rows, [place[unit] for unit in inputs if unit in place], radix)
+        columns.append(np.broadcast_to(cube, [*reversed(radix), rows.shape[1]]).reshape(-1, rows.shape[1]))
+    return np.concatenate(columns, axis=1)
 
 
 def likelihoods(substrate: Substrate, moved: Transition) -> Array:

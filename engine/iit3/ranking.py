@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import combinations
 
-from engine.formalisms import IIT3
+from engine.formalisms import IIT3, formalism_of, keys_of
 from engine.iit3.mechanisms import TOLERANCE, TieRule
 from engine.iit3.minimum_cut import constellation, minimum_cut
 from engine.iit3.system import CandidateSet, check_binary, conditioned, is_connected, is_reachable
@@ -46,6 +46,11 @@ class RankedSystems:
     substrate_sha256: str
     version: str
     seconds: float
+
+    @property
+    def is_tied(self) -> bool:
+        """Whether overlapping candidate systems tie, of which one was taken."""
+        return bool(self.ties)
 
     def to_dict(self) -> dict:
         """Return plain JSON types."""
@@ -87,6 +92,7 @@ def complexes(
         If `cancel` is set.
     """
     started = time.perf_counter()
+    formalism_of(formalism, keys_of("iit3")).choices["ties"].reading(ties)
     check_binary(substrate)
     now = substrate.parse_state(state)
     sets = [c for k in range(substrate.n, 1, -1) for c in combinations(range(substrate.n), k)]

@@ -4,8 +4,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from engine.errors import PhiscopeError
-from engine.formalisms import IIT3
+from engine.formalisms import IIT3, formalism_of, keys_of
 from engine.iit3.concepts import Concept, concept
 from engine.iit3.constellations import Move
 from engine.iit3.cuts import Uncut, cut_rows
@@ -153,10 +152,7 @@ def unfold(
         If `cancel` is set.
     """
     started = time.perf_counter()
-    if ties not in ("largest", "smallest"):
-        raise PhiscopeError(
-            tr("Unknown tie rule {ties!r}: use largest or smallest.", ties=ties), field="ties"
-        )
+    formalism_of(formalism, keys_of("iit3")).choices["ties"].reading(ties)
     now = substrate.parse_state(state)
     system = candidate_set(substrate, now, units)
     uncut = constellation(system, ties, Watch(tr("concepts"), report, cancel))

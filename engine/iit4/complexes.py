@@ -8,6 +8,7 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 
+from engine.errors import TooLargeError
 from engine.formalisms import DEFAULT, formalism_of, keys_of
 from engine.iit4.exclusion import Candidate, Excluded, select
 from engine.iit4.integration import integrate
@@ -18,6 +19,7 @@ from engine.run import jobs
 from engine.run.jobs import Cancel, Control, Report, Watch
 from engine.substrate.states import State
 from engine.substrate.substrate import Substrate
+from engine.substrate.tpm import MAX_UNITS, fits
 from engine.version import engine_version
 from engine.words import tr
 
@@ -63,6 +65,11 @@ class Complexes:
     def evaluated(self) -> int:
         """How many candidate systems there are, without those that the reading leaves out."""
         return sum(c.reason != "not-reachable-now" for c in self.candidates)
+
+    @property
+    def is_tied(self) -> bool:
+        """Whether overlapping candidate systems tie, so that none of them is a complex."""
+        return bool(self.undecided)
 
     def to_dict(self) -> dict:
         """Return plain JSON types, as `phiscope complexes --json` writes them."""
@@ -171,11 +178,23 @@ def all_candidates(
 
     Raises
     ------
+    TooLargeError
+        If the substrate is too large for a TPM.
     UnreachableStateError
         If no state leads to `state`.
     Cancelled
         If `cancel` is set.
     """
+    if not fits(substrate.radix):
+        raise TooLargeError(
+            tr(
+                "All sets of {count} units are too many to search; use at most {most} units, or unfold one "
+                "candidate system of them.",
+                count=substrate.n,
+                most=MAX_UNITS,
+            ),
+            field="units",
+        )
     probability = to_here(substrate, state)
     masks = range(1, 1 << substrate.n)
     batches = [masks[i : i + CANDIDATES_A_PIECE] for i in range(0, len(masks), CANDIDATES_A_PIECE)]

@@ -1,9 +1,9 @@
 """What a question will cost before it is asked: seconds and memory.
 
-Seconds are measured, not modelled: a few mechanisms of every size are searched and their time scaled to all
-of that size. That is some per cent of the job, and right on this machine for this substrate: the share of
-purviews that the bounds drop varies fivefold between substrates, which no formula in n knows. Where even the
-sample takes too long, a guess says the seconds.
+Seconds are measured, not modelled: a few mechanisms and purviews of every size are searched and their time
+scaled to all of that size. That is some per cent of the job, and right on this machine for this substrate:
+the share of purviews that the bounds drop varies fivefold between substrates, which no formula in n knows.
+Where even the sample takes too long, a guess says the seconds.
 """
 
 import os
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.iit4.mechanisms import mechanism_batches, mechanism_costs, search_piece
+from engine.iit4.pieces import batches, costs_in_order, search_order, search_piece
 from engine.iit4.system import CandidateSystem, candidate_system
 from engine.run.costs import UNFOLD
 from engine.run.jobs import new_control
@@ -21,6 +21,8 @@ from engine.run.memory import check_memory, memory
 from engine.substrate.substrate import Substrate
 
 SAMPLES_A_SIZE = 3
+# Purviews up to so many units are all searched: without the φ found there the others take twice as long.
+WHOLE_SIZE = 3
 # measured: what the Python around the kernels takes, whatever the size
 OVERHEAD = 0.002
 
@@ -47,9 +49,9 @@ def estimate_unfold(
     system = candidate_system(substrate, state, units)
     workers = workers or os.cpu_count() or 1
     needed = check_memory(system.radix, workers)
-    pieces = len(mechanism_batches(system))
+    pieces = sum(len(batches(costs_in_order(system, is_cause))) for is_cause in (True, False))
     seconds = sum(_sampled(system, is_cause) for is_cause in (True, False))
-    return Estimate(OVERHEAD + seconds / min(workers, 2 * pieces), needed, workers)
+    return Estimate(OVERHEAD + seconds / min(workers, pieces), needed, workers)
 
 
 def guess_unfold(radix: Sequence[int], workers: int | None = None) -> Estimate:
@@ -59,17 +61,20 @@ def guess_unfold(radix: Sequence[int], workers: int | None = None) -> Estimate:
 
 
 def _sampled(system: CandidateSystem, is_cause: bool) -> float:
-    """Seconds of one direction on one core: a sample of every mechanism size, scaled by predicted cost."""
-    costs = mechanism_costs(system, is_cause)
-    sizes = np.bitwise_count(np.arange(len(costs)))
-    search_piece(system, is_cause, (1, 2), new_control())
+    """Seconds of one direction on one core: a sample of every size of mask, scaled by predicted cost."""
+    costs, masks = costs_in_order(system, is_cause), search_order(system.n, is_cause)
+    sizes = np.bitwise_count(masks)
+    best = np.zeros(1 << system.n)
+    search_piece(system, is_cause, (0, 1), best, new_control())
     rng = np.random.default_rng(0)
     seconds = 0.0
-    for size in range(1, system.n + 1):
-        masks = np.flatnonzero(sizes == size)
-        sample = rng.choice(masks, min(SAMPLES_A_SIZE, len(masks)), replace=False)
+    # In their order, because purviews that are searched early spare work to the later ones.
+    for size in dict.fromkeys(sizes.tolist()):
+        of_size = np.flatnonzero(sizes == size)
+        count = len(of_size) if is_cause and size <= WHOLE_SIZE else min(SAMPLES_A_SIZE, len(of_size))
+        sample = rng.choice(of_size, count, replace=False)
         started = time.perf_counter()
-        for mask in sample.tolist():
-            search_piece(system, is_cause, (mask, mask + 1), new_control())
-        seconds += (time.perf_counter() - started) * costs[masks].sum() / costs[sample].sum()
+        for at in sample.tolist():
+            search_piece(system, is_cause, (at, at + 1), best, new_control())
+        seconds += (time.perf_counter() - started) * costs[of_size].sum() / costs[sample].sum()
     return seconds

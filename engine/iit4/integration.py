@@ -159,10 +159,9 @@ def _information(selectivity: Array, probability: Array, mean: Array) -> Array:
 
 def _tied(connected: bool, state_ties: StateTies, values: Array) -> npt.NDArray[np.int64]:
     """Rows of the largest value; only the first row if φ_s is 0 for all of them, or if so read."""
-    if values.max() <= TOLERANCE or not connected:
-        return np.array([values.argmax()])
     tied = largest(values)
-    return tied[:1] if state_ties == "first" else tied
+    alone = values.max() <= TOLERANCE or not connected or state_ties == "first"
+    return tied[:1] if alone else tied
 
 
 def _digits(row: int, radix: Sequence[int]) -> tuple[int, ...]:

@@ -1,39 +1,30 @@
 """The search for irreducible mechanisms: every mechanism over every purview, in pieces (IIT 4.0 eqs 27-45).
 
-For n dense binary units: O(3^n n^3) for the tables, 2 * 6^n patterns looked at once (kernels/effects.py and
-kernels/causes.py), 4^n easy bounds, and a partition search for the pairs above the bound
-(kernels/disintegration.py).
+For n dense binary units: O(3^n n) for the tables, 2 * 6^n entries looked at once (kernels/effects.py and
+kernels/causes.py), 4^n easy bounds, and partitions for the pairs above the bound (kernels/disintegration.py).
 """
 
-import hashlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
-from threading import Lock
+from functools import partial
 
 import numpy as np
-import numpy.typing as npt
 
-from engine.iit4.repertoires import bits, given_every_state, given_present_state
+from engine.iit4.pieces import Found, batches, costs_in_order, digest, search_piece, settle
 from engine.iit4.system import CandidateSystem
-from engine.kernels import bounds, causes, disintegration, effects
 from engine.run import jobs, store
-from engine.run.jobs import Cancel, Control, Report, Watch
+from engine.run.jobs import Cancel, Report, Watch
 from engine.run.memory import holding_memory
 from engine.words import tr
 
-# A piece of a job looks at about so many patterns: ~20 ms, so that progress is smooth and cancel prompt.
-COST_A_PIECE = 4e6
-# Below this cost threads take longer to start than the work.
-COST_INLINE = 3e5
-# From this cost on (a second or more) finished pieces are kept on disk.
-COST_KEPT = 1e8
+# Predicted ns on one core: below this, threads take longer to start than the work.
+COST_INLINE = 2e6
+# From here on (a second or more) finished pieces are kept on disk.
+COST_KEPT = 1e9
 
 Purview = tuple[tuple[int, ...], tuple[int, ...]]
 """Positions of units in the system, and their states."""
-# (φ per mechanism, starts, patterns tied for the maximum), as `kernels.disintegration` returns them
-Found = tuple[npt.NDArray[np.float64], npt.NDArray[np.int64], npt.NDArray[np.int64]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +59,6 @@ class Irreducible:
     effect: Side
 
 
-@dataclass(frozen=True, slots=True)
-class _Direction:
-    """The tables of one direction, shared by all its pieces."""
-
-    candidates: Callable[[npt.NDArray, Control], tuple]
-    tables: tuple[npt.NDArray, npt.NDArray]
-    sides: tuple[npt.NDArray, ...]
-
-
 def irreducible_mechanisms(
     system: CandidateSystem, report: Report | None = None, cancel: Cancel | None = None
 ) -> tuple[Irreducible, ...]:
@@ -102,13 +84,17 @@ def irreducible_mechanisms(
     Cancelled
         If `cancel` is set.
     """
-    batches = mechanism_batches(system)
     pieces, names = [], []
-    for batch, cost in batches:
-        for is_cause in (True, False):
-            search = partial(search_piece, system, is_cause, batch)
-            pieces.append(jobs.Piece(search, 2 * (batch[1] - batch[0]), cost))
-            names.append(f"{'cause' if is_cause else 'effect'}:{batch[0]}-{batch[1]}")
+    for is_cause in (True, False):
+        # Shared by the pieces, so that each spares work to the others where they run in one process.
+        best = np.zeros(1 << system.n)
+        divided = batches(costs_in_order(system, is_cause))
+        # Of equal cost, so that they run in their order.
+        cost = sum(cost for _, cost in divided) / len(divided)
+        for batch, _ in divided:
+            search = partial(search_piece, system, is_cause, batch, best)
+            pieces.append(jobs.Piece(search, batch[1] - batch[0], cost))
+            names.append(f"{'purviews' if is_cause else 'mechanisms'}:{batch[0]}-{batch[1]}")
     cost = sum(piece.cost for piece in pieces)
     watch = Watch(tr("distinctions"), report, cancel)
     if cost <= COST_INLINE:
@@ -119,171 +105,34 @@ def irreducible_mechanisms(
         title = tr("distinctions of {system} ({count} units)", system="".join(system.labels), count=system.n)
         with holding_memory(system.radix, os.cpu_count() or 1):
             results = store.run_kept(store.Job(digest(system), title, names), pieces, watch)
-    found = []
-    for (batch, _), cause, effect in zip(batches, results[::2], results[1::2], strict=True):
-        found += [
-            Irreducible(_members(batch[0] + at), _side(system, cause, at), _side(system, effect, at))
-            for at in range(batch[1] - batch[0])
-            if min(cause[0][at], effect[0][at]) > 0
-        ]
+    causes, effects = (
+        _sides([r for r, name in zip(results, names, strict=True) if name.startswith(kind)])
+        for kind in ("purviews", "mechanisms")
+    )
+    # Decoded only where both φ are above 0: at most four of five.
+    found = [
+        Irreducible(_members(mask), _side(system, causes[mask]), _side(system, effects[mask]))
+        for mask in causes.keys() & effects.keys()
+    ]
     return tuple(sorted(found, key=lambda f: (len(f.mechanism), f.mechanism)))
-
-
-def mechanism_batches(system: CandidateSystem) -> list[tuple[tuple[int, int], float]]:
-    """Divide the mechanisms (masks 1 to 2^n - 1) into ranges [start, stop), each with its predicted cost."""
-    costs = np.maximum(*(mechanism_costs(system, is_cause) for is_cause in (True, False)))
-    batches = []
-    start = 1
-    while start < len(costs):
-        reach = np.searchsorted(np.cumsum(costs[start:]), COST_A_PIECE) + 1
-        stop = min(len(costs), start + int(reach))
-        batches.append(((start, stop), float(costs[start:stop].sum())))
-        start = stop
-    return batches
-
-
-def mechanism_costs(system: CandidateSystem, is_cause: bool) -> npt.NDArray[np.float64]:
-    """Predict the cost of searching every mechanism.
-
-    Parameters
-    ----------
-    system : CandidateSystem
-    is_cause : bool
-        The direction.
-
-    Returns
-    -------
-    array, shape (2**n,)
-        Number of patterns looked at, by mechanism mask; 0 for the empty one.
-    """
-    links = _masks(system.cm.T if is_cause else system.cm)
-    sizes = np.log2(np.array(system.radix)), np.log2(np.array(system.radix) + 1.0)
-    masks = np.arange(1 << system.n)
-    reach = np.zeros_like(masks)
-    own = np.zeros(len(masks))
-    for i in range(system.n):
-        has = masks >> i & 1 == 1
-        reach[has] |= links[i]
-        own[has] += sizes[0][i]
-    states, patterns = (
-        sum(np.where(reach >> i & 1, size[i], 0.0) for i in range(system.n)) for size in sizes
-    )
-    # The sweep over patterns and, per purview, half the blocks of the divided side.
-    cost = np.exp2(patterns) + np.exp2(own + states)
-    cost[0] = 0.0
-    return cost
-
-
-def _masks(links: npt.NDArray) -> npt.NDArray[np.int64]:
-    return links.astype(np.int64) @ (1 << np.arange(links.shape[1], dtype=np.int64))
-
-
-def digest(system: CandidateSystem) -> str:
-    """Return a hash of everything that a search depends on: TPMs, state, connectivity."""
-    content = hashlib.sha256(repr((system.radix, system.state)).encode())
-    for array in (system.effect, system.cause, system.cm):
-        content.update(np.ascontiguousarray(array).tobytes())
-    return content.hexdigest()
-
-
-def search_piece(system: CandidateSystem, is_cause: bool, batch: tuple[int, int], control: Control) -> Found:
-    """Search one range of mechanisms in one direction.
-
-    Parameters
-    ----------
-    system : CandidateSystem
-    is_cause : bool
-        The direction.
-    batch : (int, int)
-        Range [start, stop) of mechanism masks.
-    control : array of int, shape (2,)
-        (cancel flag, steps done); two steps per mechanism.
-
-    Returns
-    -------
-    phi : array, shape (mechanisms,)
-        Largest φ of each mechanism, in ibits.
-    starts : array of int64, shape (mechanisms + 1,)
-    patterns : array of int64
-        Those from starts[k] to starts[k + 1] are the (purview, state) of mechanism k that have its φ.
-    """
-    direction = _directions(system, is_cause)
-    mechanisms = np.arange(*batch, dtype=np.int64)
-    starts, patterns, selectivity, _ = direction.candidates(mechanisms, control)
-    return disintegration.maximal_purviews(
-        mechanisms, starts, patterns, selectivity, direction.tables, direction.sides, is_cause, control
-    )
-
-
-class _BySystem:
-    """Key of the table cache; keys are equal if the contents of the systems are."""
-
-    __slots__ = ("key", "system")
-
-    def __init__(self, system: CandidateSystem) -> None:
-        self.system = system
-        self.key = digest(system)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _BySystem) and self.key == other.key
-
-    def __hash__(self) -> int:
-        return hash(self.key)
-
-
-_lock = Lock()
-
-
-def _directions(system: CandidateSystem, is_cause: bool) -> _Direction:
-    """Return the tables of one direction, built once per process and system (all workers ask at once)."""
-    with _lock:
-        return _cached_direction(_BySystem(system), is_cause)
-
-
-@lru_cache(maxsize=2)
-def _cached_direction(key: _BySystem, is_cause: bool) -> _Direction:
-    return (_causes if is_cause else _effects)(key.system)
-
-
-def _causes(system: CandidateSystem) -> _Direction:
-    radix = np.array(system.radix, np.int64)
-    likelihood = given_every_state(system.cause[:, system.present_columns], system.radix)
-    costs = bits(likelihood)
-    inputs = _masks(system.cm.T)
-    # Over the power of 2 above each unit's largest: products stay in range, and their ratios are the same.
-    _, exponents = np.frexp(likelihood.max(axis=0))
-    by_unit = np.ascontiguousarray(np.ldexp(likelihood, -exponents).T)
-
-    def candidates(mechanisms: npt.NDArray, control: Control) -> tuple:
-        return causes.cause_candidates(mechanisms, by_unit, radix, inputs, control)
-
-    least = bounds.least_costs(costs, radix, jobs.new_control())
-    return _Direction(candidates, (costs, least), (radix, radix, inputs))
-
-
-def _effects(system: CandidateSystem) -> _Direction:
-    radix = np.array(system.radix, np.int64)
-    given = given_every_state(system.effect, system.radix)
-    state = np.array(system.state, np.int64)
-    costs = bits(given_present_state(system.effect, system.radix, system.state))
-    outputs = _masks(system.cm)
-    present_only = np.ones(system.n, np.int64)
-
-    def candidates(mechanisms: npt.NDArray, control: Control) -> tuple:
-        return effects.effect_candidates(mechanisms, given, radix, state, outputs, control)
-
-    least = bounds.least_costs(costs, present_only, jobs.new_control())
-    return _Direction(candidates, (costs, least), (radix, present_only, outputs))
 
 
 def _members(mask: int) -> tuple[int, ...]:
     return tuple(i for i in range(mask.bit_length()) if mask >> i & 1)
 
 
-def _side(system: CandidateSystem, result: Found, at: int) -> Side:
-    phi, starts, patterns = result
-    tied: Sequence[int] = patterns[starts[at] : starts[at + 1]].tolist()
-    return Side(float(phi[at]), tuple(_purview(system, pattern) for pattern in tied))
+def _sides(found: Sequence[Found]) -> dict[int, tuple[float, list[int]]]:
+    """Return φ and the patterns of all tied purviews, by mechanism."""
+    out: dict[int, tuple[float, list[int]]] = {}
+    for mechanism, pattern, phi in zip(*(array.tolist() for array in settle(found)), strict=True):
+        most, patterns = out.setdefault(mechanism, (phi, []))
+        patterns.append(pattern)
+        out[mechanism] = max(most, phi), patterns
+    return out
+
+
+def _side(system: CandidateSystem, side: tuple[float, list[int]]) -> Side:
+    return Side(side[0], tuple(_purview(system, pattern) for pattern in side[1]))
 
 
 def _purview(system: CandidateSystem, pattern: int) -> Purview:

@@ -13,8 +13,7 @@ from engine.iit4.partitions import MechanismPartition
 from engine.iit4.repertoires import bits
 from engine.iit4.system import CandidateSystem
 from engine.iit4.tolerance import largest, positive, slack
-from engine.kernels import bounds, disintegration
-from engine.run.jobs import new_control
+from engine.kernels import disintegration
 
 Array = npt.NDArray[np.float64]
 
@@ -143,15 +142,13 @@ def _partition(
         averaged, [system.radix[i] for i in divided], list(given.values())
     )
     costs = bits(present)
+    # Bits of the table's rows are set where a unit is averaged over, those of a block where it is kept.
     size = len(divided)
-    least = bounds.least_costs(costs, np.ones(size, np.int64), new_control())
-    rows = np.arange((1 << size) - 1, -1, -1, dtype=np.int64)
-    _, choice = disintegration.minimum_partition(
-        costs, least, rows, np.arange(len(choosing)), is_cause, 1.0, 0.0
-    )
+    losses = np.zeros((len(choosing), 1 << size))
     # An impossible state loses nothing.
-    possible = np.isfinite(costs[rows[-1]]).all()
-    f = sum(costs[rows[c], b] - costs[rows[-1], b] for b, c in enumerate(choice)) if possible else 0.0
+    if np.isfinite(costs[0]).all():
+        losses[:] = (costs[::-1] - costs[0]).T
+    f, choice = disintegration.minimum_partition(losses, is_cause, 1.0, 0.0)
     kept = sorted({int(block) for block in choice})
     pairs = [
         (_at(divided, block), tuple(c for c, b in zip(choosing, choice, strict=True) if b == block))

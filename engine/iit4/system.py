@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
-import networkx as nx
 import numpy as np
 import numpy.typing as npt
 
 from engine.errors import UnreachableStateError
+from engine.iit4.sparse import sparse_tables
 from engine.substrate.probabilities import scaled_products
 from engine.substrate.substrate import Substrate
+from engine.substrate.tpm import fits
 
 Array = npt.NDArray[np.float64]
 
@@ -51,7 +53,7 @@ class CandidateSystem:
     @property
     def offsets(self) -> tuple[int, ...]:
         """First column of each unit in `effect` and `cause`."""
-        return tuple(sum(self.radix[:i]) for i in range(self.n))
+        return (0, *accumulate(self.radix[:-1]))
 
     def columns_of(self, unit: int) -> slice:
         """Columns of the unit at a position in the system."""
@@ -80,11 +82,23 @@ class CandidateSystem:
         """Whether every unit reaches every other; a single unit must be its own input."""
         if self.n == 1:
             return bool(self.cm[0, 0])
-        return nx.is_strongly_connected(nx.from_numpy_array(self.cm, create_using=nx.DiGraph))
+        return _reaches_all(self.cm) and _reaches_all(self.cm.T)
 
     def positions(self, labels: Iterable[str]) -> tuple[int, ...]:
         """Ascending positions in the system of the units with these labels."""
         return tuple(sorted(self.labels.index(label) for label in labels))
+
+
+def _reaches_all(cm: npt.NDArray[np.uint8]) -> bool:
+    """Whether there is a way from the first unit to every other."""
+    # Masks, because a graph of networkx takes ten times as long to build as to look at.
+    outputs = (cm @ (1 << np.arange(len(cm), dtype=np.int64))).tolist()
+    reached, new = 1, 1
+    while new:
+        unit = (new & -new).bit_length() - 1
+        new = (new | outputs[unit] & ~reached) & ~(1 << unit)
+        reached |= outputs[unit]
+    return reached == (1 << len(cm)) - 1
 
 
 def candidate_system(
@@ -110,9 +124,13 @@ def candidate_system(
         If no state of the substrate leads to `state`.
     StateError
         If a label is unknown or given twice, or there is none.
+    TooLargeError
+        If the system is too large, or, in a substrate without a TPM, what feeds it.
     """
     chosen = substrate.labels if units is None else substrate.units_of(units)
     inside = tuple(substrate.index(label) for label in chosen)
+    if not fits(substrate.radix):
+        return _system(substrate, tuple(state), inside, *sparse_tables(substrate, state, inside))
     probability = to_here(substrate, state)
     return conditioned(substrate, tuple(state), inside, probability)
 
@@ -178,13 +196,23 @@ def conditioned(
         now = now * radix[i] + state[i]
     effect = np.ascontiguousarray(columns[:, now])
     cause = effect if not outside else np.einsum("swk,w->sk", columns, past / past.sum())
+    return _system(substrate, state, inside, effect, cause)
+
+
+def _system(
+    substrate: Substrate,
+    state: tuple[int, ...],
+    inside: tuple[int, ...],
+    effect: Array,
+    cause: Array,
+) -> CandidateSystem:
     effect.flags.writeable = False
     cause.flags.writeable = False
     return CandidateSystem(
         labels=tuple(substrate.labels[i] for i in inside),
         units=inside,
         state=tuple(state[i] for i in inside),
-        radix=tuple(radix[i] for i in inside),
+        radix=tuple(substrate.radix[i] for i in inside),
         effect=effect,
         cause=cause,
         cm=substrate.cm[np.ix_(inside, inside)],

@@ -3,9 +3,12 @@
 The *divided* side (the mechanism for effects, the purview for causes) is split into blocks; every unit of the
 other side, a *chooser*, keeps one block or nothing. With the cost c_b(P) = -log2 of chooser b's probability
 given block P only, F = sum_b c_b(P_b) - c_b(everything) and N = sum_b |divided| - |P_b|, so F - λN separates
-over choosers: Dinkelbach's method on λ, a depth-first search over blocks inside. Blocks are masks over the
-divided side's own units; patterns are those of kernels/causes.py. Cost: |M||Z| additions for the easy bound
-of each pair; for the one pair in seven that it leaves (6 dense units) a search of ~10 nodes.
+over choosers: Dinkelbach's method on λ, a depth-first search over blocks inside. Patterns: kernels/causes.py.
+
+Only φ as large as the best so far counts. Any partition with F below λN, λ = best / (selectivity |M||Z|),
+proves that φ is less, so partitions in two blocks, each one unit larger than the last, are tried first, 0.2
+µs a pair. They leave one pair in nine (9 dense units) to the search, which takes 1 µs to reject a pair, and 5
+for a new best. Its tables, 2^|divided| entries a chooser, are made anew for each pair.
 """
 
 import numpy as np
@@ -20,8 +23,7 @@ def _count(mask):
     """Number of units in a mask; a copy, because files of kernels must not import each other."""
     count = 0
     while mask:
-        mask &= mask - 1
-        count += 1
+        mask, count = mask & (mask - 1), count + 1
     return count
 
 
@@ -32,269 +34,267 @@ def _slack(phi):
 
 
 @njit(cache=True, nogil=True)
-def _offer(values, picks, to, costs, row, choosers, slope, block):
+def _price(losses, slope, values, least):
+    """Overwrite `values` with loss + slope |P|, `least` with the smallest of nonempty blocks within P."""
+    for b in range(len(losses)):
+        value, low, half = values[b], least[b], 1
+        value[0] = 0.0
+        # One unit at a time, block by block, so that sums and minima are taken in vectors.
+        while half < value.size:
+            for x in range(half):
+                value[half + x] = value[x] + slope
+            half *= 2
+        for x in range(value.size):
+            value[x] += losses[b, x]
+            low[x] = value[x] if x else np.inf
+        half = 1
+        while half < value.size:
+            for start in range(0, value.size, 2 * half):
+                for x in range(start, start + half):
+                    low[half + x] = min(low[x], low[half + x])
+            half *= 2
+
+
+@njit(cache=True, nogil=True)
+def _offer(kept, picks, to, values, block):
     """Offer a block to every chooser: level `to` has the best and second best of level `to - 1` and it."""
-    size = _count(block)
-    for b in range(choosers.size):
-        g = costs[row, choosers[b]] + slope * size
-        first, second = values[to - 1, 0, b], values[to - 1, 1, b]
-        if g < first:
-            values[to, 0, b], values[to, 1, b] = g, first
-            picks[to, 0, b], picks[to, 1, b] = block, picks[to - 1, 0, b]
-        else:
-            values[to, 0, b] = first
-            picks[to, 0, b] = picks[to - 1, 0, b]
-            values[to, 1, b] = min(g, second)
-            picks[to, 1, b] = block if g < second else picks[to - 1, 1, b]
+    for b in range(len(values)):
+        g, first, second = values[b, block], kept[to - 1, 0, b], kept[to - 1, 1, b]
+        kept[to, 0, b], kept[to, 1, b] = min(g, first), min(max(g, first), second)
+        picks[to, 0, b] = block if g < first else picks[to - 1, 0, b]
+        picks[to, 1, b] = picks[to - 1, 0, b] if g < first else (block if g < second else picks[to - 1, 1, b])
 
 
 @njit(cache=True, nogil=True)
-def _leaf(values, picks, is_cause):
-    """Value of the best allowed choice, and the chooser that takes its second best (-1 if none does).
-
-    For causes not all choosers may keep the same nonempty block: the cheapest single change is made.
-    """
-    value, same = 0.0, is_cause and picks[0, 0] != 0
-    for b in range(values.shape[1]):
-        value += values[0, b]
+def _leaf(kept, picks, is_cause):
+    """Value of the best allowed choice, and the chooser that takes its second best (-1 if none does)."""
+    same, change = is_cause and picks[0, 0] != 0, -1
+    for b in range(kept.shape[1]):
         same = same and picks[0, b] == picks[0, 0]
-    if not same:
-        return value, -1
-    change = 0
-    for b in range(1, values.shape[1]):
-        change = b if values[1, b] - values[0, b] < values[1, change] - values[0, change] else change
-    return value + values[1, change] - values[0, change], change
+    if same:
+        # For causes not all may keep the same nonempty block: the cheapest single change is made.
+        change = np.argmin(kept[1] - kept[0])
+        return kept[0].sum() + kept[1, change] - kept[0, change], change
+    return kept[0].sum(), change
 
 
 @njit(cache=True, nogil=True)
-def _may_improve(best, least, row, choosers, rest_size, slope, value):
-    """Whether some completion over the uncovered units (pattern `row`) could go below `value`."""
-    # The rough bound discards seven of ten nodes, the sharp one another tenth (6 dense units).
-    rough = 0.0
-    for b in range(choosers.size):
-        rough += min(best[b], least[row, 0, choosers[b]] + slope)
-    if rough >= value:
-        return False
-    sharp = 0.0
-    for b in range(choosers.size):
-        low = best[b]
-        for k in range(1, rest_size + 1):
-            low = min(low, least[row, k, choosers[b]] + slope * k)
-        sharp += low
-    return sharp < value
-
-
-@njit(cache=True, nogil=True)
-def _search(costs, least, rows, choosers, is_cause, slope, limits):
-    """Block of each chooser for the smallest sum_b c_b(P_b) + slope |P_b| below a value; all -1 if none is.
-
-    `limits` = (the value, a ratio): the first partition found whose F / N is below the ratio is enough.
-    """
-    value, enough = limits
-    size = _count(rows.size - 1)
-    values = np.full((size + 1, 2, choosers.size), np.inf)
-    picks = np.zeros((size + 1, 2, choosers.size), np.int64)
-    uncovered, low, sub = np.zeros((3, size + 1), np.int64)
-    choice = np.full(choosers.size, -1)
-    for b in range(choosers.size):
-        values[0, 0, b] = costs[rows[0], choosers[b]]
+def _search(values, least, is_cause, value, any_will_do):
+    """Block of each chooser for the smallest sum of values below `value`, or for any; all -1 if none is."""
+    choosers, blocks = values.shape
+    size = _count(blocks - 1)
+    kept = np.empty((size + 1, 2, choosers))
+    picks = np.empty((size + 1, 2, choosers), np.int64)
+    uncovered, low, sub = np.empty((3, size + 1), np.int64)
+    choice = np.full(choosers, -1)
+    kept[0, 0], kept[0, 1], picks[0] = values[:, 0], np.inf, 0
     depth = 0
-    uncovered[0], low[0], sub[0] = rows.size - 1, 1, rows.size - 2
+    uncovered[0], low[0], sub[0] = blocks - 1, 1, blocks - 2
     while depth >= 0:
         if sub[depth] < 0:
             depth -= 1
             continue
         block = low[depth] | sub[depth]
         sub[depth] = -1 if sub[depth] == 0 else (sub[depth] - 1) & (uncovered[depth] ^ low[depth])
-        if block == rows.size - 1 and not is_cause:
+        if block == blocks - 1 and not is_cause:
             continue
         rest, to = uncovered[depth] ^ block, depth + 1
-        _offer(values, picks, to, costs, rows[block], choosers, slope, block)
+        if rest:
+            # Every chooser keeps a block it was offered, or some nonempty block of the rest.
+            reachable = 0.0
+            for b in range(choosers):
+                reachable += min(kept[depth, 0, b], values[b, block], least[b, rest])
+            if reachable >= value:
+                continue
+        _offer(kept, picks, to, values, block)
         if rest == 0:
-            found, change = _leaf(values[to], picks[to], is_cause)
+            found, change = _leaf(kept[to], picks[to], is_cause)
             if found < value:
                 value = found
                 choice[:] = picks[to, 0]
                 if change >= 0:
                     choice[change] = picks[to, 1, change]
-                f, n = _loss(costs, rows, choosers, choice)
-                if f < enough * n:
+                if any_will_do:
                     break
-        elif _may_improve(values[to, 0], least, rows[rest], choosers, _count(rest), slope, value):
+        else:
             depth = to
-            uncovered[depth] = rest
-            low[depth] = rest & -rest
+            uncovered[depth], low[depth] = rest, rest & -rest
             sub[depth] = rest ^ low[depth]
     return choice
 
 
 @njit(cache=True, nogil=True)
-def _loss(costs, rows, choosers, choice):
+def _loss(losses, choice):
     """(F, N) when every chooser keeps its choice."""
     f, n = 0.0, 0
-    size = _count(rows.size - 1)
-    for b in range(choosers.size):
-        f += costs[rows[choice[b]], choosers[b]] - costs[rows[rows.size - 1], choosers[b]]
+    size = _count(losses.shape[1] - 1)
+    for b in range(choice.size):
+        f += losses[b, choice[b]]
         n += size - _count(choice[b])
     return f, n
 
 
 @njit(cache=True, nogil=True)
-def _easy_partition(costs, rows, choosers, is_cause):
+def _easy_partition(losses, is_cause):
     """(F, N, choice) of the best of the complete cut and each mechanism unit cut off alone."""
-    last = rows.size - 1
-    choice = np.zeros(choosers.size, np.int64)
-    f, n = _loss(costs, rows, choosers, choice)
-    for i in range(choosers.size if is_cause else _count(last)):
-        trial = np.full(choosers.size, last if is_cause else last ^ (1 << i))
+    choosers, last = len(losses), losses.shape[1] - 1
+    f, n, choice = losses[:, 0].sum(), choosers * _count(last), np.zeros(choosers, np.int64)
+    for i in range(choosers if is_cause else _count(last)):
+        trial = np.full(choosers, last if is_cause else last ^ (1 << i))
         if is_cause:
             trial[i] = 0
-        loss, edges = _loss(costs, rows, choosers, trial)
+        loss, edges = _loss(losses, trial)
         if loss * n < f * edges:
             f, n, choice = loss, edges, trial
     return f, n, choice
 
 
 @njit(cache=True, nogil=True)
-def minimum_partition(costs, least, rows, choosers, is_cause, selectivity, drop):
+def minimum_partition(losses, is_cause, selectivity, enough):
     """Smallest F / N over the partitions of one pair, the largest N among ties (IIT 4.0 eqs 36-41).
 
-    `costs` (T, B) and `least` (T, n + 1, B) as in `least_costs`; `rows` (2^k,) the row of `costs` of each
-    block of the k divided units; `choosers` (c,) columns of `costs`. φ = `selectivity` * F. Returns (F, block
-    that each chooser keeps (c,), 0 for nothing); F = -1 as soon as φ must be below `drop`.
+    `losses`, shape (c, 2^k), are the bits that each of c choosers loses by keeping only a block of the k
+    divided units; φ = `selectivity` * F. Returns (F, block that each chooser keeps (c,), 0 for nothing); F =
+    -1 if a partition has F / N below `enough`.
     """
-    edges = choosers.size * _count(rows.size - 1)
-    f, n, choice = _easy_partition(costs, rows, choosers, is_cause)
-    if (choosers.size == 1 and is_cause) or (rows.size == 2 and not is_cause):
+    edges = len(losses) * _count(losses.shape[1] - 1)
+    f, n, choice = _easy_partition(losses, is_cause)
+    if (len(losses) == 1 and is_cause) or (losses.shape[1] == 2 and not is_cause):
         return f, choice
-    last = False
-    while f * selectivity > TOLERANCE:
-        ratio = f / n
-        equal = _slack(ratio * selectivity) / selectivity
-        if (ratio + equal) * selectivity * edges < drop:
+    values, least = np.empty_like(losses), np.empty_like(losses)
+    if enough > 0.0:
+        # Four of five pairs end here, after one search.
+        _price(losses, enough, values, least)
+        if _search(values, least, is_cause, enough * edges - ROUNDING, True)[0] >= 0:
             return -1.0, choice
-        # A slope above the least ratio by what makes two φ / N equal: among equal ones the larger N wins.
-        slope = ratio + equal if last else ratio
-        now = 0.0
-        for b in range(choosers.size):
-            now += costs[rows[choice[b]], choosers[b]] + slope * _count(choice[b])
-        limits = (now - ROUNDING, drop / (selectivity * edges) - equal)
-        found = _search(costs, least, rows, choosers, is_cause, slope, limits)
-        if found[0] >= 0:
-            choice = found
-            f, n = _loss(costs, rows, choosers, choice)
-        if last:
+    least_ratio = np.inf
+    while f * selectivity > TOLERANCE:
+        # Above the least ratio by what makes two φ / N equal: among equal ones the larger N wins.
+        least_ratio = min(least_ratio, f / n)
+        slope = least_ratio + _slack(least_ratio * selectivity) / selectivity
+        _price(losses, slope, values, least)
+        now = f + slope * (edges - n)
+        found = _search(values, least, is_cause, now - ROUNDING, False)
+        if found[0] < 0:
             break
-        last = found[0] < 0
+        choice = found
+        f, n = _loss(losses, choice)
     return f, choice
 
 
 @njit(cache=True, nogil=True)
-def _decode(pattern, radix, digits):
-    """Unit mask of a pattern; its digits are written to `digits`."""
-    mask = 0
-    for i in range(radix.size):
-        digits[i] = pattern % (radix[i] + 1)
-        pattern //= radix[i] + 1
-        if digits[i] < radix[i]:
-            mask |= 1 << i
-    return mask
+def _two_blocks(costs, columns, rows, sizes, price, is_cause):
+    """F - price N of the cheapest partition in two blocks.
 
-
-@njit(cache=True, nogil=True)
-def _rows(divided, digits, radix):
-    """Row of the costs for every block of the divided side."""
-    rows = np.zeros(1 << _count(divided), np.int64)
-    rows[0] = np.prod(radix + 1) - 1
-    filled, stride = 1, 1
-    for i in range(radix.size):
-        if divided >> i & 1:
-            for x in range(filled):
-                rows[filled + x] = rows[x] + (digits[i] - radix[i]) * stride
-            filled *= 2
-        stride *= radix[i] + 1
-    return rows
-
-
-@njit(cache=True, nogil=True)
-def _linked(mechanism, purview, links):
-    """Whether every unit of each side is connected with the other; links[i]: partners of mechanism unit i."""
-    met = 0
-    for i in range(links.size):
-        if mechanism >> i & 1:
-            if links[i] & purview == 0:
-                return False
-            met |= links[i]
-    return met & purview == purview
-
-
-@njit(cache=True, nogil=True)
-def _pair(mechanism, pattern, sides, is_cause):
-    """Rows of the costs by block and columns by chooser of one pair; no choosers if it is not linked."""
-    radix, divided_radix, links = sides
-    digits = np.empty(radix.size, np.int64)
-    purview = _decode(pattern, radix, digits)
-    columns = np.empty(radix.size, np.int64)
-    count, offset = 0, 0
-    if _linked(mechanism, purview, links):
-        for i in range(radix.size):
-            if (mechanism if is_cause else purview) >> i & 1:
-                columns[count] = i if is_cause else offset + digits[i]
-                count += 1
-            offset += radix[i]
-    if not is_cause:
-        # The effect table fixes the present state: its only kept digit is 0.
-        digits[:] = 0
-    return _rows(purview if is_cause else mechanism, digits, divided_radix), columns[:count]
-
-
-@njit(cache=True, nogil=True)
-def _evaluate(mechanism, patterns, selectivity, tables, sides, is_cause, control):
-    """φ of every candidate of a mechanism that can be maximal (0 for the others), and the largest."""
-    costs, least = tables
-    bounds = np.zeros(patterns.size)
-    phi = np.zeros(patterns.size)
-    for x in range(patterns.size):
-        rows, choosers = _pair(mechanism, patterns[x], sides, is_cause)
-        if choosers.size:
-            f, n, _ = _easy_partition(costs, rows, choosers, is_cause)
-            if selectivity[x] * f > TOLERANCE:
-                ratio = selectivity[x] * f / n
-                bounds[x] = (ratio + _slack(ratio)) * choosers.size * _count(rows.size - 1)
-    best = TOLERANCE
-    for x in np.argsort(-bounds):
-        drop = best - _slack(best)
-        if control[0] or bounds[x] == 0.0 or bounds[x] < drop:
-            break
-        rows, choosers = _pair(mechanism, patterns[x], sides, is_cause)
-        f, _ = minimum_partition(costs, least, rows, choosers, is_cause, selectivity[x], drop)
-        phi[x] = selectivity[x] * f
-        best = max(best, phi[x])
-    return phi, best
-
-
-@njit(cache=True, nogil=True)
-def maximal_purviews(mechanisms, starts, patterns, selectivity, tables, sides, is_cause, control):
-    """φ of each mechanism in one direction and all purviews (with state) that reach it (IIT 4.0 eqs 42-45).
-
-    `starts` (M + 1,), `patterns` and `selectivity` are the candidates of the masks `mechanisms` (M,);
-    `tables` = (costs, least); `sides` = (radix, radix of the divided side's table, links), each (n,).
-    `control` is (cancel flag, mechanisms done). Returns (φ (M,), starts (M + 1,), patterns tied for the
-    maximum).
+    `rows` of `costs`, shape (B, T), keep (all, nothing, the one block, the other), of `sizes` units.
     """
-    phi = np.zeros(mechanisms.size)
-    tie_starts = np.zeros(mechanisms.size + 1, np.int64)
-    ties = np.empty(0, np.int64)
-    for at in range(mechanisms.size):
+    total, change, ones, others = 0.0, np.inf, 0, 0
+    for column in columns:
+        whole = costs[column, rows[0]]
+        nothing = costs[column, rows[1]] - whole - price * (sizes[0] + sizes[1])
+        one = costs[column, rows[2]] - whole - price * sizes[1]
+        other = costs[column, rows[3]] - whole - price * sizes[0]
+        if other <= nothing and other <= one:
+            others += 1
+            total, change = total + other, min(change, min(one, nothing) - other)
+        elif one < nothing:
+            ones += 1
+            total, change = total + one, min(change, min(other, nothing) - one)
+        else:
+            total += nothing
+    # For causes not all choosers may keep the same block: the cheapest change is made.
+    return total + change if is_cause and columns.size in (ones, others) else total
+
+
+@njit(cache=True, nogil=True)
+def _losses(costs, columns, shifts, row):
+    """Bits that each chooser loses by keeping only a block of the divided side, shape (choosers, blocks)."""
+    rows = np.full(1 << shifts.size, row + shifts.sum())
+    for k in range(shifts.size):
+        for x in range(1 << k):
+            rows[(1 << k) + x] = rows[x] - shifts[k]
+    losses = np.empty((columns.size, rows.size))
+    for b in range(columns.size):
+        for x in range(rows.size):
+            losses[b, x] = costs[columns[b], rows[x]] - costs[columns[b], row]
+    return losses
+
+
+@njit(cache=True, nogil=True)
+def _pair(mechanism, pattern, radix, is_cause, columns, shifts):
+    """Write the choosers' columns of the costs and by how much dropping each divided unit moves the row.
+
+    Returns how many of both there are, and the row that keeps all divided units.
+    """
+    choosers, divided, offset, stride = 0, 0, 0, 1
+    # The effect table fixes the present state: bit i is set where unit i is averaged over.
+    row = pattern if is_cause else (1 << radix.size) - 1 - mechanism
+    for i in range(radix.size):
+        # Division by a constant is a multiplication.
+        digit = pattern % 3 if radix[i] == 2 else pattern % (radix[i] + 1)
+        pattern = pattern // 3 if radix[i] == 2 else pattern // (radix[i] + 1)
+        in_mechanism, in_purview = mechanism >> i & 1, digit < radix[i]
+        if in_purview if is_cause else in_mechanism:
+            shifts[divided] = (radix[i] - digit) * stride if is_cause else 1 << i
+            divided += 1
+        if in_mechanism if is_cause else in_purview:
+            columns[choosers] = i if is_cause else offset + digit
+            choosers += 1
+        offset += radix[i]
+        stride *= radix[i] + 1
+    return choosers, divided, row
+
+
+@njit(cache=True, nogil=True)
+def _is_beaten(costs, columns, shifts, row, enough, is_cause, hint):
+    """Whether a partition in two blocks has F / N below `enough`."""
+    size, nothing, moved, last, best = shifts.size, row + shifts.sum(), 0, 0, 0
+    # One mechanism unit has but one partition. The block grows by the unit that makes it cheapest.
+    for count in range(1, size // 2 + 1 if (columns.size if is_cause else size) > 1 else 0):
+        least = np.inf
+        for k in range(size if size > 2 else 1):
+            # The unit that was the last proof is tried first.
+            unit = (k + hint[0]) % size
+            if moved >> unit & 1:
+                continue
+            there = last + shifts[unit]
+            rows = (row, nothing, nothing - there, row + there)
+            value = _two_blocks(costs, columns, rows, (count, size - count), enough, is_cause)
+            if value < -ROUNDING:
+                hint[0] = unit
+                return True
+            if value < least:
+                least, best = value, unit
+        moved |= 1 << best
+        last += shifts[best]
+    return False
+
+
+@njit(cache=True, nogil=True)
+def evaluate(pairs, values, costs, radix, is_cause, best, control):
+    """φ of the pairs that can be the largest of their mechanism, and 0 for the others (IIT 4.0 eqs 36-45).
+
+    `pairs`, shape (C, 2), are (mechanism, pattern of (purview, state)), `values`, shape (C, 2), (selectivity,
+    bound of φ). `costs`, shape (B, T), is that of chooser b at row t; `radix`, shape (n,). `best`, (2^n,), is
+    the largest φ of each mechanism so far, raised on the way: threads may share it, as a value lost in a race
+    only lets more be looked at. `control` is (cancel flag, unused).
+    """
+    phi = np.zeros(len(pairs))
+    columns, shifts, hint = np.zeros((3, radix.size), np.int64)
+    for x in range(len(pairs)):
         if control[0]:
             break
-        here = slice(starts[at], starts[at + 1])
-        values, best = _evaluate(
-            mechanisms[at], patterns[here], selectivity[here], tables, sides, is_cause, control
-        )
-        if best > TOLERANCE:
-            phi[at] = best
-            ties = np.concatenate((ties, patterns[here][values >= best - _slack(best)]))
-        tie_starts[at + 1] = ties.size
-        control[1] += 1
-    return phi, tie_starts, ties
+        mechanism, selectivity = pairs[x, 0], values[x, 0]
+        drop = max(TOLERANCE, best[mechanism] - _slack(best[mechanism]))
+        if values[x, 1] < drop:
+            continue
+        choosers, divided, row = _pair(mechanism, pairs[x, 1], radix, is_cause, columns, shifts)
+        own, moves = columns[:choosers], shifts[:divided]
+        # F / N below it proves that φ is below `drop`, whichever of equal φ / N is chosen.
+        edges = divided * choosers
+        enough = max(drop / edges - _slack(drop / edges), TOLERANCE / edges) / selectivity
+        if not _is_beaten(costs, own, moves, row, enough, is_cause, hint):
+            f, _ = minimum_partition(_losses(costs, own, moves, row), is_cause, selectivity, enough)
+            phi[x] = selectivity * f if selectivity * f >= drop else 0.0
+            best[mechanism] = max(best[mechanism], phi[x])
+    return phi

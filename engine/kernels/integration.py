@@ -20,31 +20,38 @@ def _slack(phi):
 
 
 @njit(cache=True, nogil=True)
+def _joint(row, radix, weight, out):
+    """Overwrite `out` with `weight` times the joint distribution of independent units; return its size."""
+    out[0], size, offset = weight, 1, 0
+    for k in radix:
+        # Downwards: block 0 holds the product so far and is overwritten last.
+        for v in range(k - 1, -1, -1):
+            for x in range(size):
+                out[v * size + x] = out[x] * row[offset + v]
+        size *= k
+        offset += k
+    return size
+
+
+@njit(cache=True, nogil=True, fastmath={"contract"})
 def mean_joint(columns, radix, control):
     """Mean over all rows of the joint distribution of independent units: p_e(s̄), IIT 4.0 eq. 6.
 
     `columns`, shape (R, sum of radix), is P(unit i = v | row) in column offset(i) + v, R being the product of
     `radix`, shape (n,). `control`, shape (2,), is (cancel flag, unused). Returns shape (R,), unit 0 fastest.
     """
-    total = columns.shape[0]
-    mean = np.zeros(total)
-    joint = np.empty(total)
+    total, half = columns.shape[0], radix.size // 2
+    mean, low, high = np.zeros((3, total))
     for r in range(total):
         if control[0]:
             break
-        joint[0] = 1.0 / total
-        size = 1
-        offset = 0
-        for i in range(radix.size):
-            # Downwards: block 0 holds the product so far and is overwritten last.
-            for v in range(radix[i] - 1, -1, -1):
-                p = columns[r, offset + v]
-                for x in range(size):
-                    joint[v * size + x] = joint[x] * p
-            size *= radix[i]
-            offset += radix[i]
-        for x in range(total):
-            mean[x] += joint[x]
+        # Two halves and their outer product: one multiplication and addition for each row and state.
+        width = _joint(columns[r], radix[:half], 1.0 / total, low)
+        height = _joint(columns[r, radix[:half].sum() :], radix[half:], 1.0, high)
+        for y in range(height):
+            weight, out = high[y], mean[y * width : (y + 1) * width]
+            for x in range(width):
+                out[x] += weight * low[x]
     return mean
 
 

@@ -16,6 +16,9 @@ from engine.errors import TooLargeError
 from engine.run import containers
 from engine.words import tr
 
+# Pairs that wait for their partition, in one piece of work.
+CANDIDATES = 2 << 20
+
 
 @dataclass(slots=True)
 class Held:
@@ -97,7 +100,8 @@ def memory(radix: Sequence[int], workers: int) -> int:
     """Return the bytes at the peak: tables of both directions, and what each worker's sweep holds."""
     states, n = prod(radix), len(radix)
     patterns = prod(k + 1 for k in radix)
-    tables = 8 * patterns * (sum(radix) + 2 * n) + 4 * patterns * n * (n + 1)
-    sweep = 8 * (6 * patterns + 4 * states)
+    # Twice the columns: while a table is averaged over one unit more, the last one is there too.
+    tables = 8 * patterns * 2 * (sum(radix) + n) + 8 * sum(radix) * (1 << n)
+    sweep = 8 * (5 * patterns + 4 * states + (8 << n)) + CANDIDATES
     relations = 4 << min(2 * n, sum(radix))
     return tables + workers * sweep + relations

@@ -26,6 +26,7 @@ from engine.substrate.checks import (
     no_unit,
 )
 from engine.substrate.functions import Rule, Table, p_on, table_rows
+from engine.substrate.local import Local, local_cm, local_digest, local_function
 from engine.substrate.probabilities import rare_digits
 from engine.substrate.states import format_state, parse_state
 from engine.substrate.tpm import MAX_UNITS
@@ -210,6 +211,27 @@ class Network:
         weights = self.weights[at, self._index[label]]
         return inputs, p_on(unit.function, tpms.all_states(radix), inputs, weights, label)
 
+    def inputs_at(self, unit: int) -> tuple[int, ...]:
+        """Return the positions of the inputs of the unit at a position, as `inputs` lists them."""
+        return tuple(self._index[name] for name in self.inputs(self.labels[unit]))
+
+    def local(self, unit: int) -> Local:
+        """Return the function of the unit at a position; see `engine.substrate.local.Local` and `table`."""
+        label = self.labels[unit]
+        if self.tpm_rows is not None:
+            columns = self.columns
+            at = tuple(np.flatnonzero(self.cm[:, unit]).tolist())
+            return local_function(at, tpms.table_of(columns, unit, at, self.radix), self.radix)
+        names, rows = self.table(label)
+        return local_function([self._index[name] for name in names], rows, self.radix)
+
+    def _written(self, unit: int) -> Local | str:
+        inputs = self.inputs_at(unit)
+        if len(inputs) <= MAX_UNITS:
+            return self.local(unit)
+        weights = self.weights[list(inputs), unit].round(12).tolist()
+        return repr((inputs, self.units[unit].function, weights))
+
     @cached_property
     def columns(self) -> NDArray[np.float64]:
         """TPM in the columns form, shape (prod(radix), sum(radix)), little-endian rows; read-only."""
@@ -236,8 +258,14 @@ class Network:
 
     @cached_property
     def cm(self) -> NDArray[np.uint8]:
-        """Connectivity inferred from the TPM: cm[i, j] = 1 when unit i is an input of unit j; read-only."""
-        cm = tpms.infer_cm(self.columns, self.radix)
+        """Connectivity inferred from the TPM: cm[i, j] = 1 when unit i is an input of unit j; read-only.
+
+        Where there can be no TPM, functions tell; all inputs count of those with too many for a table.
+        """
+        if self.radix and not tpms.fits(self.radix):
+            cm = local_cm([self._written(unit) for unit in range(self.n)], map(self.inputs_at, range(self.n)))
+        else:
+            cm = tpms.infer_cm(self.columns, self.radix)
         cm.flags.writeable = False
         return cm
 
@@ -246,7 +274,10 @@ class Network:
         """Hex digest of the dynamics alone: labels, states per unit and probabilities to 12 decimals.
 
         Of probabilities within 1e-6 of 0 or 1, which 12 decimals tell apart badly, 12 digits count too.
+        Where there can be no TPM, the units' functions stand for it.
         """
+        if self.radix and not tpms.fits(self.radix):
+            return local_digest(self.labels, self.radix, map(self._written, range(self.n)))
         used = tpms.state_by_node(self.columns) if self.is_binary else self.columns
         digest = hashlib.sha256(repr((self.labels, self.radix)).encode())
         digest.update((np.round(used, 12) + 0.0).astype("<f8").tobytes())

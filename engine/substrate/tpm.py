@@ -79,6 +79,11 @@ def state_of(row: int, radix: Radix) -> tuple[int, ...]:
     return tuple(state)
 
 
+def fits(radix: Radix) -> bool:
+    """Return whether there can be a TPM of units with these numbers of states."""
+    return len(radix) <= MAX_UNITS and math.prod(radix) <= MAX_ROWS
+
+
 def check_size(radix: Radix) -> None:
     """Refuse a substrate whose TPM would not fit.
 
@@ -91,7 +96,7 @@ def check_size(radix: Radix) -> None:
     """
     if not radix:
         raise TPMError(tr("There are no units; add at least one."))
-    if len(radix) > MAX_UNITS or math.prod(radix) > MAX_ROWS:
+    if not fits(radix):
         raise TooLargeError(
             tr(
                 "A TPM of {count} units does not fit; use at most {most} units with {rows:,} states "

@@ -13,7 +13,8 @@ from apps.document import outside
 from apps.document.document import Document
 from apps.document.examples import FIRST, first_substrate
 from apps.document.read_file import MAX_BYTES, read_bytes, read_path
-from apps.jobs.runner import Pool, Runner
+from apps.jobs.pool import Pool
+from apps.jobs.runner import Runner
 from apps.ui.file_entry import file_entry
 from apps.workspace import open_file
 from apps.workspace.drop_file import DropZone

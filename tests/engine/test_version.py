@@ -12,4 +12,6 @@ def test_a_copy_that_is_not_installed_has_no_version(monkeypatch):
         raise PackageNotFoundError(name)
 
     monkeypatch.setattr(module, "version", missing)
+    module.engine_version.cache_clear()
     assert module.engine_version() == "unknown"
+    module.engine_version.cache_clear()

@@ -243,3 +243,32 @@ def test_tabs_by_keyboard_and_files_by_drop(shared):
     on(pilot, "A")
     pilot.page.locator(".undo button").first.click()
     on(pilot, "A", False)
+
+
+# In every frame, which units a person sees; `seen` are all the sets that were seen.
+WATCH = """document.addEventListener("DOMContentLoaded", () => {
+  window.seen = new Set();
+  const find = (root) => [...root.querySelectorAll("*")].reduce(
+    (got, e) => got ?? (e.matches(".ne") ? e : e.shadowRoot && find(e.shadowRoot)), null);
+  const look = () => {
+    const shown = getComputedStyle(document.documentElement).getPropertyValue("--phi-await") !== "0";
+    const units = [...(find(document)?.querySelectorAll(".unit") ?? [])].map((unit) => unit.dataset.unit);
+    if (shown && units.length) window.seen.add(units.join(""));
+    requestAnimationFrame(look);
+  };
+  look();
+})"""
+
+
+@pytest.mark.parametrize("view", ["explore", "dynamics"])
+def test_no_other_network_is_seen_before_ones_own(pilot, view):
+    box = pilot.page.locator(".ne svg[role=application]").bounding_box()
+    pilot.page.mouse.dblclick(box["x"] + 50, box["y"] + box["height"] - 40)
+    expect(pilot.unit("D")).to_be_visible()
+    kept_after(pilot.page, lambda: pilot.toggle("A"))
+    pilot.page.add_init_script(WATCH)
+    pilot.page.goto(f"{pilot.base}/{view}")
+    expect(pilot.unit("D")).to_be_visible()
+    on(pilot, "A")
+    soon(pilot.page, lambda: pilot.page.evaluate("[...window.seen]"), bool)
+    assert pilot.page.evaluate("[...window.seen]") == ["ABCD"]

@@ -43,7 +43,7 @@ def test_a_tied_purview_is_chosen_by_key_and_put_back(pilot):
     expect(pilot.page.locator(".ties-said [role=status]")).to_have_text("Effect of pQ chosen by hand: Rs.")
     expect(pilot.page.locator(".result-card")).to_contain_text("effect of pQ chosen by hand: Rs")
     expect(pilot.row("pQ")).to_contain_text("Rs ≈ by hand")
-    expect(pilot.page.locator(".repertoire-pane")).to_contain_text("π_e(RS | pQ)")
+    expect(pilot.page.locator(".repertoire-pane")).to_contain_text("πe(RS | pQ)")
     pilot.page.locator(".tie-rule button").click()
     expect(pilot.value("big-phi")).to_have_text("397.5")
     expect(radios(pilot).first).to_be_checked()

@@ -5,13 +5,16 @@ from __future__ import annotations
 import base64
 import io
 import re
+import warnings
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 import matplotlib as mpl
 from fontTools import subset
-from matplotlib.font_manager import FontProperties, findfont
+from matplotlib.font_manager import FontPath, FontProperties, findfont
 
 from engine.words import tr
+from viz.paper.lettering import file_of, lettered, letters_of
 from viz.paper.page import FONT
 from viz.view.letters import caption
 
@@ -71,10 +74,15 @@ def to_bytes(figure: Figure, format: str, dpi: int = 300, title: str = "", about
         known = ", ".join(FORMATS)
         raise ValueError(tr("{format!r} is no figure format; use {known}.", format=format, known=known))
     target = io.BytesIO()
-    with mpl.rc_context(RC):
+    with lettered(figure, text_stays=format == "svg") as found, mpl.rc_context(RC), warnings.catch_warnings():
+        if found.missing:  # of an SVG, which whoever looks at it may have a font for
+            warnings.filterwarnings("ignore", r"Glyph \d+", UserWarning)
+        if not found.outlines:
+            # Fonts of other kinds cannot be embedded as they are; their outlines are drawn.
+            mpl.rcParams["pdf.fonttype"] = 3
         figure.savefig(target, format=format, dpi=dpi, metadata=_metadata(format, title, about))
     if format == "svg":
-        return with_fonts(target.getvalue().decode()).encode()
+        return with_fonts(target.getvalue().decode(), found.families).encode()
     return target.getvalue()
 
 
@@ -84,20 +92,38 @@ def _metadata(format: str, title: str, about: str) -> dict[str, str | None]:
     return METADATA[format] | {name: text for name, text in given.items() if text}
 
 
-def with_fonts(svg: str) -> str:
-    """Return the SVG with the letters that it uses embedded, so that it looks the same without the font."""
+def with_fonts(svg: str, others: Sequence[str] = ()) -> str:
+    """Return the SVG with the letters that it uses embedded, so that it looks the same without the font.
+
+    Parameters
+    ----------
+    svg
+        The SVG.
+    others
+        Families of fonts for letters that the font of figures lacks.
+    """
     texts = "".join(TEXT.findall(svg))
     letters = "".join(sorted(set(TAG.sub("", texts)) | set(" &<>'\"")))
     rules = []
     for weight, style in FONT_STYLES:
         if not _uses(texts, weight, style):
             continue
-        data = base64.b64encode(_subset(weight, style, letters)).decode()
-        rules.append(
-            f"@font-face{{font-family:'{FONT}';font-weight:{weight};font-style:{style};"
-            f"src:url(data:font/ttf;base64,{data})}}"
-        )
+        file = findfont(FontProperties(family=FONT, weight=weight, style=style))
+        rules.append(_rule(FONT, weight, style, _subset(file, letters)))
+    left = set(letters) - letters_of(file_of(FONT))
+    for family in others:
+        own = "".join(sorted(left & letters_of(file_of(family))))
+        rules.append(_rule(family, "normal", "normal", _subset(file_of(family), own)))
+        left -= set(own)
     return svg.replace("<defs>", f"<defs>\n  <style>{''.join(rules)}</style>", 1)
+
+
+def _rule(family: str, weight: str, style: str, font: bytes) -> str:
+    data = base64.b64encode(font).decode()
+    return (
+        f"@font-face{{font-family:'{family}';font-weight:{weight};font-style:{style};"
+        f"src:url(data:font/ttf;base64,{data})}}"
+    )
 
 
 def _uses(texts: str, weight: str, style: Style) -> bool:
@@ -110,16 +136,16 @@ def _uses(texts: str, weight: str, style: Style) -> bool:
     )
 
 
-def _subset(weight: str, style: Style, letters: str) -> bytes:
-    """Return the font of this weight and style with these letters only."""
+def _subset(file: FontPath, letters: str) -> bytes:
+    """Return a font with these letters only."""
     options = subset.Options()
     options.recalc_timestamp = False
     options.layout_features = []
     options.notdef_outline = True
     options.drop_tables += ["FFTM"]
-    path = findfont(FontProperties(family=FONT, weight=weight, style=style))
+    options.font_number = file.face_index
     out = io.BytesIO()
-    with subset.load_font(path, options) as font:
+    with subset.load_font(file, options) as font:
         tool = subset.Subsetter(options)
         tool.populate(text=letters)
         tool.subset(font)

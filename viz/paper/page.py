@@ -32,6 +32,7 @@ CAPTION_LINE = 2.75
 """Height of a line of the caption, in millimetres."""
 Drawn = TypeVar("Drawn", bound=Artist)
 SUBSCRIPT = re.compile(r"([φπ])_([a-z])")
+SUBSCRIPTED = re.compile(r"\$\\mathregular\{([φπ])_\{([a-z])\}\}\$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +272,11 @@ def write(axes: Axes, x: float, y: float, text: str, *, size: float = PAPER.font
 def subscripted(text: str) -> str:
     """Return a text for matplotlib in which φ_s is φ with a subscript."""
     return SUBSCRIPT.sub(r"$\\mathregular{\1_{\2}}$", text)
+
+
+def unsubscripted(text: str) -> str:
+    """Return the text that `subscripted` made a subscript of."""
+    return SUBSCRIPTED.sub(r"\1_\2", text)
 
 
 def text_mm(text: str, size: float = PAPER.font_size) -> float:

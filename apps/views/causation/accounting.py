@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from apps.document.snapshot import Snapshot
 from apps.jobs import offers
 from apps.jobs.background_answer import BackgroundAnswer
-from apps.jobs.runner import Job, Report
+from apps.jobs.pool import Job, Report
 from apps.results.limits import LIVE_SIDE, LIVE_SUBSTRATE
 from apps.views.causation.transition import moment
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import panel as pn
 
 from apps.ui.redraw import Guard
+from apps.ui.style import reserved
 from apps.views.causation.exports import causation_exports
 from apps.views.causation.panes import CausalResults
 from apps.views.causation.rules_pane import RulesPane
@@ -31,9 +32,7 @@ def page() -> pn.viewable.Viewable:
 
     right = [
         results.header,
-        results.card,
-        Why(desk.accounting).view,
-        JobBar(desk.accounting).view,
+        reserved(results.card, Why(desk.accounting).view, JobBar(desk.accounting).view),
         results.view,
         rules.view,
         causation_exports(desk, results, rules).view,

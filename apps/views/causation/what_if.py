@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 BARS = """
 .bars { font-size: .812rem; line-height: 1.4; }
 table { border-collapse: collapse; width: 100%; margin: 4px 0; }
-td, th { padding: 2px 6px 2px 0; text-align: left; font-weight: 400; overflow-wrap: anywhere; }
-th:first-child { white-space: normal; }
+td, th { padding: 2px 6px 2px 0; text-align: left; font-weight: 400; white-space: nowrap; }
+th:first-child { white-space: normal; overflow-wrap: anywhere; min-width: 28px; max-width: 160px; }
 .chances th:first-child { min-width: 118px; }
 td.bar { width: 99%; }
 td.bar div { height: 13px; border: 1px solid currentColor; border-radius: 2px; box-sizing: border-box;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import panel as pn
 
+from apps.ui.style import reserved
 from apps.views.complexes.exports import complexes_exports
 from apps.views.complexes.panes import ComplexesResults
 from apps.views.complexes.search import Search
@@ -21,8 +22,7 @@ def page() -> pn.viewable.Viewable:
     results = ComplexesResults(desk.document, desk.selection, search)
     right = [
         results.header,
-        Why(search).view,
-        JobBar(search).view,
+        reserved(Why(search).view, JobBar(search).view),
         results.view,
         complexes_exports(desk, search).view,
     ]

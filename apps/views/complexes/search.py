@@ -10,7 +10,7 @@ from apps.document.snapshot import Snapshot
 from apps.jobs import offers
 from apps.jobs.background_answer import BackgroundAnswer
 from apps.jobs.complex_finder import ComplexFinder
-from apps.jobs.runner import Job
+from apps.jobs.pool import Job
 from apps.results.limits import LIVE_SEARCH
 from apps.results.tasks import search_job
 from engine.iit4.complexes import Complexes

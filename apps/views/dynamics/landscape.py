@@ -11,7 +11,7 @@ from apps.document.document import Document
 from apps.document.snapshot import Snapshot
 from apps.jobs import offers
 from apps.jobs.background_answer import BackgroundAnswer
-from apps.jobs.runner import Job
+from apps.jobs.pool import Job
 from apps.results.dynamics import every_state, measured, wanted
 from apps.results.limits import EVERY_STATE, LIVE_LANDSCAPE, QUICK_STATES
 from apps.views.dynamics.trajectory import Trajectory

@@ -12,7 +12,7 @@ from apps.document.document import Document
 from apps.document.snapshot import Change, Snapshot
 from apps.jobs import offers
 from apps.jobs.background_answer import BackgroundAnswer
-from apps.jobs.runner import Job
+from apps.jobs.pool import Job
 from apps.results.limits import LIVE_SWEEP, WHOLE_UNITS
 from apps.results.sweep import NOTHING, POINTS, Sweeping, refused, span, swept, title
 from apps.ui.select import select

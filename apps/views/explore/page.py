@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import panel as pn
 
+from apps.ui.style import reserved
 from apps.views.explore.exports import explore_exports
 from apps.views.explore.panes import Results
 from apps.workspace.navigation import View, register
@@ -19,9 +20,7 @@ def page() -> pn.viewable.Viewable:
     results = Results(desk.document, desk.selection, desk.analysis)
     right = [
         results.header,
-        results.card,
-        WhyZero(desk.analysis).view,
-        JobBar(desk.analysis).view,
+        reserved(results.card, WhyZero(desk.analysis).view, JobBar(desk.analysis).view),
         results.view,
         explore_exports(desk, results).view,
     ]

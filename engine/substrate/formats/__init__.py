@@ -10,7 +10,7 @@ from typing import Any
 
 from engine.errors import FormatError, PhiscopeError
 from engine.substrate.builders import Made
-from engine.substrate.formats import arrays, bnet, booleannet, graphml, nodelink, phiscope, pyphi, tables
+from engine.substrate.formats import arrays, bnet, booleannet, gml, graphml, nodelink, phiscope, pyphi, tables
 from engine.substrate.formats.text import MAX_BYTES, check_length, decode, head_of, load_json
 from engine.substrate.network import Network
 from engine.words import tr
@@ -66,6 +66,7 @@ FORMATS = (
         graphml.to_text,
         looks_so=lambda head: head.startswith("<"),
     ),
+    Format("GML", (".gml",), gml.from_text, looks_so=gml.looks_so),
     Format(tr("NumPy array"), (".npy",), arrays.from_npy, magic=b"\x93NUMPY"),
     Format(tr("NumPy archive"), (".npz",), arrays.from_npz, magic=b"PK\x03\x04"),
     Format("MATLAB", (".mat",), arrays.from_mat, magic=b"MATLAB "),

@@ -1,11 +1,13 @@
-"""GraphML, through networkx. Node attributes carry the unit functions, edge attributes the weights."""
+"""GraphML, as yEd, Gephi, igraph, Cytoscape and networkx write it.
+
+Ours has the unit functions as attributes of nodes, and the weights as attributes of edges.
+"""
 
 import json
-from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from engine.errors import FormatError
 from engine.substrate.builders import Made, with_tables
+from engine.substrate.formats.graphml_parts import Parts
 from engine.substrate.formats.graphs import from_graph
 from engine.substrate.formats.phiscope import function_to_dict
 from engine.substrate.formats.text import check_count
@@ -39,29 +41,19 @@ def from_text(make: type[Made], text: str) -> Made:
         If it is no GraphML, has too many parts, or declares a document type or entities, which could expand
         without end.
     """
-    import networkx as nx
-
     upper = text.upper()
     for mark in ("<!DOCTYPE", "<!ENTITY"):
         if mark in upper:
             raise FormatError(
                 tr("The GraphML holds {mark}, which is not accepted; remove that declaration.", mark=mark)
             )
-    # `from_graph` checks the same, but networkx would first take seconds over a hostile file.
+    # `from_graph` checks the same, but a hostile file would first be read for seconds.
     check_count(text.count("<node"), MAX_DRAWN, "nodes")
     check_count(text.count("<edge"), 2 * MAX_DRAWN**2, "edges")
     _check_parts(text)
-    try:
-        graph: Any = nx.parse_graphml(text)
-    except (nx.NetworkXException, ParseError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise FormatError(
-            tr("The GraphML cannot be read ({reason}); export it again.", reason=str(error)[:120])
-        ) from None
-    if graph.is_multigraph():
-        raise FormatError(tr("The GraphML has several edges from one node to another; merge them into one."))
-    nodes = [(node, data) for node, data in graph.nodes(data=True)]
-    edges = [(source, target, data) for source, target, data in graph.edges(data=True)]
-    return from_graph(make, nodes, edges, graph.is_directed(), graph.graph)
+    parts = Parts()
+    parts.read(text)
+    return from_graph(make, parts.nodes, parts.edges, parts.about)
 
 
 def _check_parts(text: str) -> None:

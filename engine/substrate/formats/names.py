@@ -7,6 +7,7 @@ from engine.substrate.units import BAD_IN_LABEL, MAX_LABEL
 from engine.words import tr
 
 SHOWN = 6
+MOST_LETTERS = 100 * MAX_LABEL  # of a name whose blanks are then put together
 
 
 def safe_labels(names: Sequence[str], notes: list[str]) -> list[str]:
@@ -35,10 +36,8 @@ def safe_labels(names: Sequence[str], notes: list[str]) -> list[str]:
     labels = [_safe(name) for name in stripped]
     changed = [(name, label) for name, label in zip(stripped, labels, strict=True) if name != label]
     if changed:
-        listed = ", ".join(f"{name!r} is {label}" for name, label in changed[:SHOWN])
-        if len(changed) > SHOWN:
-            listed = tr("{listed} and {more} more", listed=listed, more=len(changed) - SHOWN)
-        notes.append(tr("Names were made labels: {listed}.", listed=listed))
+        shown = listed([f"{name!r} is {label}" for name, label in changed])
+        notes.append(tr("Names were made labels: {listed}.", listed=shown))
     made: dict[str, str] = {}
     for name, label in zip(stripped, labels, strict=True):
         if label in made and name == made[label]:
@@ -55,18 +54,27 @@ def safe_labels(names: Sequence[str], notes: list[str]) -> list[str]:
     return labels
 
 
+def listed(names: Sequence[str]) -> str:
+    """Return the first few of some names in one line, and how many more there are."""
+    shown = ", ".join(names[:SHOWN])
+    if len(names) > SHOWN:
+        return tr("{listed} and {more} more", listed=shown, more=len(names) - SHOWN)
+    return shown
+
+
 def _safe(name: str) -> str:
+    if len(name) > MOST_LETTERS:
+        raise FormatError(_too_long(name), "label")
     shown = "".join(sign if sign.isprintable() else " " for sign in name)
     label = BAD_IN_LABEL.sub("_", " ".join(shown.split()))
     if not label:
         raise FormatError(tr("A name is empty; name every unit."), "label")
     if len(label) > MAX_LABEL:
-        raise FormatError(
-            tr(
-                "The name {name!r}… is too long; use {most} characters or fewer.",
-                name=name[:20],
-                most=MAX_LABEL,
-            ),
-            "label",
-        )
+        raise FormatError(_too_long(name), "label")
     return label if label not in ("0", "1") else f"U{label}"
+
+
+def _too_long(name: str) -> str:
+    return tr(
+        "The name {name!r}… is too long; use {most} characters or fewer.", name=name[:20], most=MAX_LABEL
+    )

@@ -5,7 +5,8 @@ from typing import Any
 
 from engine.errors import FormatError
 from engine.substrate.builders import Made
-from engine.substrate.formats.graphs import from_graph
+from engine.substrate.formats.graph_edges import GraphEdge
+from engine.substrate.formats.graphs import GraphNode, from_graph, keyed
 from engine.words import tr
 
 
@@ -35,8 +36,9 @@ def from_json(make: type[Made], data: Mapping[str, Any]) -> Made:
             raise FormatError(
                 tr("nodes[{i}] has no id that is text or a whole number; add it.", i=i), f"nodes[{i}].id"
             )
-        nodes.append((node["id"], node))
+        nodes.append(GraphNode(node["id"], keyed(node)))
     edges = []
+    directed = data.get("directed", True) is not False
     for i, edge in enumerate(_objects(data, key)):
         for end in ("source", "target"):
             if not isinstance(edge.get(end), str | int):
@@ -44,11 +46,9 @@ def from_json(make: type[Made], data: Mapping[str, Any]) -> Made:
                     tr("{key}[{i}] has no {end} that is a node's id; add it.", key=key, i=i, end=end),
                     f"{key}[{i}].{end}",
                 )
-        edges.append((edge["source"], edge["target"], edge))
+        edges.append(GraphEdge(edge["source"], edge["target"], keyed(edge), directed=directed))
     about = data.get("graph")
-    return from_graph(
-        make, nodes, edges, data.get("directed", True) is not False, about if isinstance(about, dict) else {}
-    )
+    return from_graph(make, nodes, edges, about if isinstance(about, dict) else {})
 
 
 def _objects(data: Mapping[str, Any], key: str) -> list[dict[str, Any]]:

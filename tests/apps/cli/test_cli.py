@@ -56,6 +56,21 @@ def test_what_was_assumed_of_a_file_is_said(capsys, tmp_path):
     assert "net.bnet: Line 1 has the delay B[-2]" in capsys.readouterr().err
 
 
+def test_a_candidate_system_of_a_large_model_needs_only_what_feeds_it(capsys, tmp_path):
+    file = tmp_path / "large.bnet"
+    long = "receptor_complex_of_more_than_thirty_three_letters"
+    ring = "\n".join(f"U{i}, U{(i + 1) % 15}" for i in range(15))
+    file.write_text(f"targets, factors\n{long}, B\nB, {' | '.join([f'(B & {long})', long] * 150)}\n{ring}\n")
+    asked = ["--units", f"{long},B", "--state", "10" + "0" * 15]
+    assert main(["analyze", str(file), *asked, "--json", "-"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert (shown["phi_s"], shown["big_phi"]) == (2.0, 4.0)
+    assert main(["analyze", str(file), "--state", "10" + "0" * 15]) == 2
+    assert "A candidate system of 17 units does not fit" in capsys.readouterr().err
+    assert main(["complexes", str(file), "--state", "10" + "0" * 15]) == 2
+    assert "All sets of 17 units are too many to search" in capsys.readouterr().err
+
+
 def test_complexes(capsys):
     assert main(["complexes", str(FIG1)]) == 0
     assert "aB" in capsys.readouterr().out
@@ -284,3 +299,14 @@ def test_an_interrupted_analyze_resumes(cache, tmp_path):
     again = time.monotonic()
     subprocess.run([*command, str(tmp_path / "third.json")], check=True, timeout=110)
     assert time.monotonic() - again < 30
+
+
+def test_a_figure_with_letters_that_few_fonts_have_comes_without_raw_warnings(capfd, tmp_path):
+    net = tmp_path / "net.json"
+    Substrate.from_rules({"神经": "B", "B": "神经"}).write(net)
+    assert main(["figure", str(net), "--state", "11", "-o", str(tmp_path / "fig.pdf")]) == 0
+    shown = capfd.readouterr()
+    assert shown.err == ""
+    first, *said = shown.out.splitlines()
+    assert first.startswith("Wrote ")
+    assert not said or said[0].startswith("No font of this machine has 神, 经")

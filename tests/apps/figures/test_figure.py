@@ -266,7 +266,7 @@ def hues(svg):
 
 
 def test_without_colours_marks_and_patterns_differ(exhibit, pair, zero, moved, monkeypatch):
-    monkeypatch.setattr("viz.paper.export.with_fonts", lambda svg: svg)  # half of the time
+    monkeypatch.setattr("viz.paper.export.with_fonts", lambda svg, _others: svg)  # half of the time
     several = [STATIC[i : i + 4] for i in range(0, len(STATIC), 4)]
     of_others = [(["why-zero"], zero), (["account", "link", "gates"], moved)]
     for plots, what in (*((plots, pair) for plots in several), *of_others):

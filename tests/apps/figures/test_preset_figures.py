@@ -36,7 +36,7 @@ TEXT = "{http://www.w3.org/2000/svg}text"
 @pytest.fixture(autouse=True)
 def _without_fonts(monkeypatch):
     """The letters that an SVG carries take half of its time, and are not what is tested here."""
-    monkeypatch.setattr("viz.paper.export.with_fonts", lambda svg: svg)
+    monkeypatch.setattr("viz.paper.export.with_fonts", lambda svg, _others: svg)
 
 
 @cache

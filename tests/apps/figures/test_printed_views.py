@@ -34,7 +34,7 @@ TEXT = "{http://www.w3.org/2000/svg}text"
 
 @pytest.fixture(autouse=True)
 def _without_fonts(monkeypatch):
-    monkeypatch.setattr("viz.paper.export.with_fonts", lambda svg: svg)
+    monkeypatch.setattr("viz.paper.export.with_fonts", lambda svg, _others: svg)
 
 
 @pytest.fixture(scope="module")

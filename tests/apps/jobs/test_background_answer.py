@@ -8,7 +8,8 @@ import pytest
 from apps.document.document import Document
 from apps.jobs.background_answer import BackgroundAnswer
 from apps.jobs.errand import Errand, Outcomes
-from apps.jobs.runner import Pool, Runner
+from apps.jobs.pool import Pool
+from apps.jobs.runner import Runner
 from apps.results.findings import Findings
 from apps.results.limits import PATIENCE
 from engine.errors import Cancelled, PhiscopeError

@@ -7,7 +7,8 @@ import time
 import pytest
 
 from apps.errors import sentence
-from apps.jobs.runner import Pool, Runner
+from apps.jobs.pool import Pool
+from apps.jobs.runner import Runner
 from engine.errors import Cancelled, PhiscopeError
 
 

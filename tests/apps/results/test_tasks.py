@@ -10,7 +10,8 @@ from apps.document.document import Document
 from apps.jobs import analysis as analyses
 from apps.jobs.analysis import Analysis
 from apps.jobs.offers import unfolding
-from apps.jobs.runner import Pool, Runner
+from apps.jobs.pool import Pool
+from apps.jobs.runner import Runner
 from apps.results import tasks
 from apps.views.explore.headline import glance
 from engine import unfold

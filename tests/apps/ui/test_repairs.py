@@ -19,6 +19,7 @@ from apps.ui import (
     bokeh_defaults,
     current_document,
     file_entry,
+    page_application,
     panel_writes,
     select,
     table_widget,
@@ -31,6 +32,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:The inplace keyword")  # Panel 1
 
 ROOT = Path(__file__).parents[3]
 MODULES = (
+    page_application,
     bokeh_defaults,
     current_document,
     file_entry,

@@ -8,7 +8,8 @@ import pytest
 
 from apps.document.document import Document
 from apps.document.examples import FIRST, first_substrate
-from apps.jobs.runner import Pool, Runner
+from apps.jobs.pool import Pool
+from apps.jobs.runner import Runner
 from apps.workspace import open_file as openings
 from apps.workspace.open_documents import MAX_TABS, OpenDocuments
 from apps.workspace.open_file import STOPPED, FileOpener, ReadingNote

@@ -172,7 +172,7 @@ def test_after_may_leave_out_what_is_no_effect(after):
         ((1, 1, 0), "M", "I7", "M", "I7"),
         ((1, 1, 0), "M", [], "M", "no causes"),
         ((1, 1, 0), "M", None, [], "no effects"),
-        ((1, 1, 0), "m", None, "M", "cannot be in state 0 after I0I1m"),
+        ((1, 1, 0), "m", None, "M", "cannot be in state 0 after I0 I1 m"),
     ],
 )
 def test_refusals_are_one_sentence_with_the_remedy(before, after, causes, effects, words):

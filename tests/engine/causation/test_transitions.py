@@ -10,6 +10,7 @@ from engine.causation.transitions import (
     cause_radix,
     cause_row,
     likelihoods,
+    local_columns,
     next_columns,
     transition,
 )
@@ -30,6 +31,7 @@ def test_columns_are_the_probabilities_given_the_causes_with_the_background_fixe
         u = tuple(then[i] for i in range(substrate.n))
         np.testing.assert_allclose(columns[row], np.concatenate([tpm[j][u] for j in effects]))
         np.testing.assert_allclose(table[row], [tpm[j][u][after[j]] for j in effects])
+        np.testing.assert_allclose(local_columns(substrate, moved)[row], columns[row])
         if u == tuple(before):
             assert cause_row(substrate, moved) == row
 
@@ -45,3 +47,12 @@ def test_units_come_in_substrate_order_and_the_others_are_the_background():
 def test_a_transition_of_probability_0_names_the_unit():
     with pytest.raises(UnreachableTransitionError, match="Unit B cannot be in state 1 after Ab"):
         transition(Substrate.from_rules({"A": "A", "B": "B"}), "Ab", "AB")
+
+
+def test_a_transition_in_a_substrate_without_a_tpm_reads_functions_alone():
+    ring = {f"U{i}": f"U{(i + 1) % 20}" for i in range(20)}
+    large = Substrate.from_rules({"A": "B | U0", "B": "A"} | ring)
+    moved = transition(large, (1, 0, *[0] * 20), (0, 1, *[0] * 20), "AB", "AB")
+    assert likelihoods(large, moved).tolist() == [[1, 0], [1, 1], [0, 0], [0, 1]]
+    with pytest.raises(UnreachableTransitionError, match="Unit A cannot be in state 0"):
+        transition(large, (1, 0, 1, *[0] * 19), (0, 1, *[0] * 20), "AB", "AB")

@@ -12,7 +12,7 @@ import pytest
 import naive_iit3
 from engine import Substrate, unfold
 from engine.errors import Cancelled, PhiscopeError, SubstrateError, TooLargeError, UnreachableStateError
-from engine.iit3 import structure
+from engine.iit3 import ranking, structure
 
 DATA = Path(__file__).parents[2] / "data"
 GOLDEN = json.loads((DATA / "golden.json").read_text(encoding="utf-8"))["iit3"]
@@ -175,8 +175,9 @@ def test_refusals_say_what_to_do():
         structure.unfold(Substrate.from_rules({f"U{i}": f"U{i}" for i in range(9)}), (0,) * 9)
     with pytest.raises(SubstrateError, match="binary units"):
         structure.unfold(Substrate.from_tpm([[1 / 3] * 3] * 3, radix=(3,)), (0,))
-    with pytest.raises(PhiscopeError, match="largest or smallest"):
-        structure.unfold(Substrate.from_rules({"A": "A"}), "A", ties="first")  # type: ignore[arg-type]
+    for function in (structure.unfold, ranking.complexes):
+        with pytest.raises(PhiscopeError, match="largest, smallest"):
+            function(Substrate.from_rules({"A": "A"}), "A", ties="first")  # type: ignore[arg-type]
 
 
 def test_work_can_be_cancelled():

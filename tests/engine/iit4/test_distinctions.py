@@ -1,6 +1,5 @@
 from itertools import permutations
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,7 +8,6 @@ import naive
 from engine.iit4.distinctions import congruent_distinctions
 from engine.iit4.mechanisms import irreducible_mechanisms
 from engine.iit4.system import candidate_system
-from engine.kernels import bounds
 from engine.substrate.substrate import Substrate
 from strategies import (
     binary_substrates,
@@ -170,11 +168,3 @@ class TestTies:
         system = candidate_system(Substrate.from_tpm(rng.uniform(0.1, 0.9, (8, 3))), (0, 1, 1))
         mechanisms = [f.mechanism for f in irreducible_mechanisms(system)]
         assert mechanisms == sorted(mechanisms, key=lambda m: (len(m), m))
-
-
-@pytest.mark.nojit
-def test_bounds_of_impossible_patterns_are_infinite():
-    costs = np.array([[np.inf], [0.0], [1.0]])
-    least = bounds.least_costs(costs, np.array([2]), np.zeros(2, np.int64))
-    assert least[0, 1, 0] == np.inf
-    assert -1e-5 < least[1, 1, 0] < 0

@@ -3,62 +3,129 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import naive
 from engine.iit4 import mechanisms
+from engine.iit4.purviews import analyse_purview
 from engine.iit4.system import candidate_system
-from engine.run.jobs import new_control
 from engine.substrate.substrate import Substrate
-from strategies import binary_substrates, many_valued_substrates, reachable
+from strategies import (
+    binary_substrates,
+    gates,
+    many_valued_substrates,
+    rare_tables,
+    reachable,
+    sparse_tables,
+)
 
 
-def dense(n):
-    return candidate_system(
-        Substrate.from_tpm(np.random.default_rng(n).uniform(0.1, 0.9, (2**n, n))), (0,) * n
+@st.composite
+def rings(draw, n):
+    """Every unit follows its neighbours, more or less, as do rings of copies."""
+    ahead, back, own = draw(st.tuples(*[st.sampled_from((0.0, 1.0, -1.0))] * 3))
+    weights = np.zeros((n, n))
+    for i in range(n):
+        weights[i, (i + 1) % n] += ahead
+        weights[i, (i - 1) % n] += back
+        weights[i, i] += own
+    return Substrate.from_weights(weights, k=draw(st.sampled_from((1.0, 4.0, 40.0))))
+
+
+@st.composite
+def copies(draw, n):
+    """Every unit is a copy, noisy or not, of one unit, and every unit is copied."""
+    sources = draw(st.permutations(range(n)))
+    noise = draw(st.sampled_from((0.0, 0.1)))
+    rows = np.arange(2**n)
+    on = np.stack([rows >> source & 1 for source in sources], axis=1)
+    return Substrate.from_tpm(np.where(on == 1, 1 - noise, noise))
+
+
+@st.composite
+def boolean_tables(draw, n):
+    """Tables of 0 and 1 over all units."""
+    return Substrate.from_tpm(
+        np.random.default_rng(draw(st.integers(0, 2**32 - 1))).integers(0, 2, (2**n, n))
     )
 
 
-def test_batches_cover_every_mechanism_once(monkeypatch):
-    monkeypatch.setattr(mechanisms, "COST_A_PIECE", 3000)
-    system = dense(5)
-    batches = mechanisms.mechanism_batches(system)
-    assert len(batches) > 3
-    assert [mask for (start, stop), _ in batches for mask in range(start, stop)] == list(range(1, 32))
-    costs = [mechanisms.mechanism_costs(system, is_cause) for is_cause in (True, False)]
-    assert sum(cost for _, cost in batches) == pytest.approx(np.maximum(*costs).sum())
+def near(value):
+    return pytest.approx(value, rel=1e-12, abs=1e-12)
 
 
-def test_the_cost_of_a_dense_system_counts_patterns_and_blocks():
-    """3^n patterns, and 2^|M| blocks for each of 2^n purviews."""
-    costs = mechanisms.mechanism_costs(dense(4), is_cause=False)
-    sizes = np.bitwise_count(np.arange(16))
-    np.testing.assert_allclose(costs[1:], 3**4 + 2.0 ** (sizes[1:] + 4))
-    assert costs[0] == 0
+@settings(max_examples=40)
+@given(
+    reachable(
+        st.one_of(
+            *(family(n) for family in (rings, copies, boolean_tables, rare_tables) for n in (2, 3)),
+            binary_substrates(3, min_units=2),
+            many_valued_substrates(2),
+        )
+    ),
+    st.data(),
+)
+def test_naive_twin_of_every_kind_of_system_with_and_without_background(situation, data):
+    substrate, state = situation
+    units = sorted(data.draw(st.sets(st.integers(0, substrate.n - 1), min_size=1)))
+    tpm = naive.from_columns(substrate.columns, substrate.radix)
+    cause, effect, own = naive.candidate_system(tpm, state, units)
+    expected = naive.distinctions(cause, effect, own, substrate.cm[np.ix_(units, units)])
+    system = candidate_system(substrate, state, [substrate.labels[i] for i in units])
+    found = mechanisms.irreducible_mechanisms(system)
+    assert [f.mechanism for f in found] == [mechanism for mechanism, *_ in expected]
+    for ours, (_, _, *sides) in zip(found, expected, strict=True):
+        for side, (phi, purviews) in zip((ours.cause, ours.effect), sides, strict=True):
+            assert side.phi == pytest.approx(phi, rel=1e-9, abs=1e-12)
+            assert set(side.purviews) == set(purviews)
+
+
+@settings(max_examples=6)
+@given(
+    reachable(
+        st.one_of(
+            *(family(5) for family in (rings, copies, boolean_tables, gates, sparse_tables)),
+            binary_substrates(5, min_units=5),
+        )
+    )
+)
+def test_no_purview_of_five_units_beats_the_maximal_ones(situation):
+    """Each is analysed alone, without a bound or a best so far."""
+    system = candidate_system(*situation)
+    found = {f.mechanism: f for f in mechanisms.irreducible_mechanisms(system)}
+    for mechanism in list(naive.nonempty_subsets(range(5)))[::3]:
+        largest = []
+        for direction in ("cause", "effect"):
+            phis = {
+                (purview, z): phi
+                for purview in naive.nonempty_subsets(range(5))
+                if naive.linked(direction, system.cm, mechanism, purview)
+                for z, phi in alone(system, direction, mechanism, purview)
+            }
+            largest.append(max(phis.values(), default=0.0))
+            if mechanism in found:
+                side = getattr(found[mechanism], direction)
+                assert side.phi == near(largest[-1])
+                assert set(side.purviews) == {key for key, phi in phis.items() if naive.close(phi, side.phi)}
+        assert (min(largest) > 1e-9) == (mechanism in found)
+
+
+def alone(system, direction, mechanism, purview):
+    """Yield (state, φ) for every specified state of one purview."""
+    names = [[system.labels[i] for i in units] for units in (mechanism, purview)]
+    first = analyse_purview(system, direction, *names)
+    if first.ii > 1e-10:
+        for z in first.tied:
+            yield z, analyse_purview(system, direction, *names, state=z).phi
 
 
 @settings(max_examples=15)
-@given(reachable(st.one_of(binary_substrates(3), many_valued_substrates(2))), st.data())
-def test_pieces_add_up_to_the_whole_search(situation, data):
+@given(reachable(st.one_of(binary_substrates(3), many_valued_substrates(2))))
+def test_the_search_is_the_same_in_this_thread_and_in_many_pieces_on_all_cores(situation):
     system = candidate_system(*situation)
-    count = 1 << system.n
-    middle = data.draw(st.integers(1, count))
-    for is_cause in (True, False):
-        control = new_control()
-        whole = mechanisms.search_piece(system, is_cause, (1, count), control)
-        assert control[1] == 2 * (count - 1)
-        parts = [
-            mechanisms.search_piece(system, is_cause, batch, new_control())
-            for batch in ((1, middle), (middle, count))
-        ]
-        for at in (0, 2):
-            np.testing.assert_array_equal(np.concatenate([part[at] for part in parts]), whole[at])
-
-
-def test_the_hash_is_of_the_dynamics_and_the_state():
-    tpm = np.random.default_rng(3).uniform(size=(4, 2))
-    one, same = (candidate_system(Substrate.from_tpm(tpm), (0, 1)) for _ in range(2))
-    other = candidate_system(Substrate.from_tpm(tpm), (1, 1))
-    named = candidate_system(Substrate.from_tpm(tpm, labels=["X", "Y"]), (0, 1))
-    assert mechanisms.digest(one) == mechanisms.digest(same) == mechanisms.digest(named)
-    assert mechanisms.digest(one) != mechanisms.digest(other)
+    here = mechanisms.irreducible_mechanisms(system)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(mechanisms, "COST_INLINE", 0.0)
+        patch.setattr("engine.iit4.pieces.COST_A_PIECE", 300.0)
+        assert mechanisms.irreducible_mechanisms(system) == here
 
 
 @pytest.mark.nojit

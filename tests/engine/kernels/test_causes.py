@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import naive
-from engine.iit4.repertoires import given_every_state
+from engine.iit4.repertoires import bits, given_every_state
 from engine.iit4.system import candidate_system
 from engine.kernels.causes import cause_candidates
 from strategies import binary_substrates, many_valued_substrates, rare_tables, reachable
@@ -12,74 +12,81 @@ from strategies import binary_substrates, many_valued_substrates, rare_tables, r
 pytestmark = pytest.mark.nojit
 
 
-@settings(max_examples=40)
+def candidates(purviews, likelihood, radix, inputs, best=0.0, control=(0, 0)):
+    """{(mechanism, pattern): (selectivity, bound)} of columns of P(unit in its present state | state)."""
+    table = np.ascontiguousarray(given_every_state(likelihood, radix).T)
+    control = np.array(control)
+    pairs, values = cause_candidates(
+        np.array(purviews),
+        table,
+        bits(table),
+        np.array(radix),
+        np.array(inputs),
+        np.full(1 << len(radix), best),
+        control,
+    )
+    assert control[0] or control[1] == len(purviews)
+    return {(int(m), int(p)): (v[0], v[1]) for (m, p), v in zip(pairs, values, strict=True)}
+
+
+@settings(max_examples=30)
 @given(reachable(st.one_of(binary_substrates(3), many_valued_substrates(2), rare_tables(2))))
-def test_candidates_are_the_specified_states_of_every_purview(situation):
+def test_candidates_are_the_specified_states_of_every_linked_pair_with_a_bound_of_phi(situation):
     substrate, state = situation
     system = candidate_system(substrate, state)
-    likelihood = given_every_state(system.cause[:, system.present_columns], system.radix).T
-    inputs = np.array([naive.mask_of(np.flatnonzero(column)) for column in system.cm.T])
-    mechanisms, control = np.arange(1, 1 << system.n), np.zeros(2, np.int64)
-    starts, patterns, selectivity, information = cause_candidates(
-        mechanisms, np.ascontiguousarray(likelihood), np.array(system.radix), inputs, control
-    )
-    assert control[1] == len(mechanisms) == len(starts) - 1
+    inputs = [naive.mask_of(np.flatnonzero(column)) for column in system.cm.T]
+    found = candidates(range(1, 1 << system.n), system.cause[:, system.present_columns], system.radix, inputs)
     tables, _, _ = naive.candidate_system(
         naive.from_columns(substrate.columns, substrate.radix), state, range(substrate.n)
     )
-    for at, mask in enumerate(mechanisms.tolist()):
-        found = {
-            naive.decoded(int(patterns[x]), system.radix): (selectivity[x], information[x])
-            for x in range(starts[at], starts[at + 1])
-        }
-        mechanism = naive.units_in(mask)
-        feeding = naive.units_in(int(np.bitwise_or.reduce(inputs[list(mechanism)])))
-        expected = {}
-        for purview in naive.nonempty_subsets(feeding):
-            _, select, ii, tied = naive.specified_purview("cause", tables, state, mechanism, purview)
-            expected |= {(purview, z): (select[z], ii[z]) for z in tied}
-        assert found.keys() == expected.keys()
-        for key, values in found.items():
-            assert values == pytest.approx(expected[key], rel=1e-9, abs=1e-12)
+    for mechanism in naive.nonempty_subsets(range(system.n)):
+        mask = naive.mask_of(mechanism)
+        own = {naive.decoded(p, system.radix): v for (m, p), v in found.items() if m == mask}
+        for purview in naive.nonempty_subsets(range(system.n)):
+            if not naive.linked("cause", system.cm, mechanism, purview):
+                assert all(units != purview for units, _ in own)
+                continue
+            _, select, _, tied = naive.specified_purview("cause", tables, state, mechanism, purview)
+            assert {z for units, z in own if units == purview} <= set(tied)
+            phis = naive.purview_phi("cause", tables, state, mechanism, purview)
+            for z in tied:
+                selectivity, bound = own.get((purview, z), (select[z], 0.0))
+                assert selectivity == pytest.approx(select[z], rel=1e-9, abs=1e-12)
+                assert bound >= phis[z][0] - 1e-8
 
 
 def test_a_search_that_is_stopped_has_no_candidates():
-    stopped = np.array([1, 0])
-    starts, patterns, *_ = cause_candidates(
-        np.array([1]), np.array([[0.1, 0.9, 0.5]]), np.array([2]), np.array([1]), stopped
-    )
-    assert starts.tolist() == [0, 0]
-    assert patterns.size == stopped[1] == 0
+    assert candidates([1], np.array([[0.1], [0.9]]), (2,), [1], control=(1, 0)) == {}
+
+
+def test_pairs_that_cannot_reach_the_best_are_left_out():
+    likelihood = np.array([[0.1, 0.3], [0.9, 0.4], [0.2, 0.6], [0.7, 0.8]])
+    every = candidates([1, 2, 3], likelihood, (2, 2), [3, 3])
+    middle = np.median([bound for _, bound in every.values()])
+    fewer = candidates([1, 2, 3], likelihood, (2, 2), [3, 3], best=middle)
+    assert fewer == {key: values for key, values in every.items() if values[1] >= middle - 1e-10}
+    assert 0 < len(fewer) < len(every)
 
 
 def test_states_that_tie_within_the_tolerance_of_ii_are_all_specified():
     """Of 1,024 states two are likely; 1.5e-8 of the likelihood is 6e-11 ibits."""
-    likelihood = np.full((1024, 1), 0.5)
-    likelihood[3], likelihood[700] = 0.9, 0.9 * (1 - 1.5e-8)
-    radix = np.full(10, 2)
-    table = np.ascontiguousarray(given_every_state(likelihood, radix).T)
-    _, patterns, _, information = cause_candidates(
-        np.array([1]), table, radix, np.array([1023]), np.zeros(2, np.int64)
-    )
-    whole = [x for x, pattern in enumerate(patterns) if len(naive.decoded(int(pattern), radix)[0]) == 10]
-    assert len(whole) == 2
-    assert 0 < abs(np.diff(information[whole])[0]) < 1e-10
+    likelihood = np.full((1024, 10), 0.5)
+    likelihood[3, 0], likelihood[700, 0] = 0.9, 0.9 * (1 - 1.5e-8)
+    found = candidates([1023], likelihood, (2,) * 10, [1023, *[0] * 9])
+    assert [key[0] for key in found] == [1, 1]
+    p = likelihood[:, 0] / likelihood[:, 0].sum()
+    assert [selectivity for selectivity, _ in found.values()] == pytest.approx(p[[3, 700]], rel=1e-12)
 
 
 def test_likelihoods_that_all_underflow_are_compared_by_their_logs():
-    """Three units exclude each other's causes with 1e-200: every product is at most 1e-400."""
-    columns = np.full((4, 3), 1.0)
-    columns[[0, 1, 2], [0, 1, 2]] = 1e-200
-    columns[3] = (1e-200, 3e-200, 1e-200)
-    columns[:3] *= 1e-150
-    table = np.ascontiguousarray(given_every_state(columns, (2, 2)).T)
-    _, patterns, selectivity, information = cause_candidates(
-        np.array([0b111]), table, np.array([2, 2]), np.array([0b11] * 3), np.zeros(2, np.int64)
-    )
-    exact = [naive.exact_product(row) for row in columns]
-    whole = {naive.decoded(int(p), (2, 2)): x for x, p in enumerate(patterns)}
+    """Every product of three units' is below 1e-360, where doubles end."""
+    columns = np.full((8, 3), 1e-120)
+    columns[[1, 3]] = (2e-120, 2e-120, 1e-120), (3e-120, 3e-120, 2e-120)
+    columns[4:] = columns[:4]
+    found = candidates([0b11], columns, (2, 2, 2), [0b11] * 3)
+    exact = [naive.exact_product(row) for row in columns[:4]]
+    whole = {naive.decoded(p, (2, 2, 2)): v for (m, p), v in found.items() if m == 0b111}
     best = exact.index(max(exact))
-    at = whole[(0, 1), (best & 1, best >> 1)]
-    share = float(max(exact) / sum(exact))
-    assert selectivity[at] == pytest.approx(share)
-    assert information[at] == pytest.approx(share * np.log2(4 * share))
+    assert {key for key in whole if key[0] == (0, 1)} == {((0, 1), (best & 1, best >> 1))}
+    selectivity, _ = whole[(0, 1), (best & 1, best >> 1)]
+    assert selectivity == pytest.approx(float(max(exact) / sum(exact)))

@@ -4,8 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import naive
-from engine.kernels.bounds import least_costs
-from engine.kernels.disintegration import minimum_partition
+from engine.kernels.disintegration import evaluate, minimum_partition
 
 pytestmark = pytest.mark.nojit
 NEVER = np.zeros(2, np.int64)
@@ -19,15 +18,16 @@ def growing_costs(divided, choosers, seed):
     return np.sqrt(lost @ weights)
 
 
+def losses_of(costs):
+    """Bits that each chooser loses by keeping only a block, shape (choosers, blocks)."""
+    return np.ascontiguousarray((costs - costs[-1]).T)
+
+
 @settings(max_examples=60)
 @given(st.integers(1, 3), st.integers(1, 3), st.booleans(), st.integers(0, 2**32 - 1))
 def test_the_minimum_partition_is_the_best_of_all_that_are_listed(divided, choosers, is_cause, seed):
     costs = growing_costs(divided, choosers, seed)
-    # A digit of 1 drops a unit, so the table of patterns has the blocks in reverse.
-    table = np.ascontiguousarray(costs[::-1])
-    least = least_costs(table, np.ones(divided, np.int64), NEVER)
-    rows = np.arange(len(costs) - 1, -1, -1)
-    found, choice = minimum_partition(table, least, rows, np.arange(choosers), is_cause, 0.5, 0.0)
+    found, choice = minimum_partition(losses_of(costs), is_cause, 0.5, 0.0)
     expected, _ = naive.smallest_ratio(naive.disintegration_losses(costs, is_cause))
     assert found == pytest.approx(expected, rel=1e-8, abs=1e-9)
     assert found == pytest.approx(sum(costs[block, b] - costs[-1, b] for b, block in enumerate(choice)))
@@ -36,13 +36,11 @@ def test_the_minimum_partition_is_the_best_of_all_that_are_listed(divided, choos
     assert blocks != {len(costs) - 1} or (is_cause and 0 in choice)
 
 
-def test_a_pair_that_cannot_reach_the_best_purview_is_dropped():
-    costs = growing_costs(3, 3, 1)[::-1].copy()
-    least = least_costs(costs, np.ones(3, np.int64), NEVER)
-    rows, choosers = np.arange(7, -1, -1), np.arange(3)
-    found, _ = minimum_partition(costs, least, rows, choosers, False, 1.0, 0.0)
+def test_a_pair_with_a_partition_that_costs_too_little_is_dropped():
+    losses = losses_of(growing_costs(3, 3, 1))
+    found, _ = minimum_partition(losses, False, 1.0, 0.0)
     assert found > 0
-    dropped, _ = minimum_partition(costs, least, rows, choosers, False, 1.0, 1e6)
+    dropped, _ = minimum_partition(losses, False, 1.0, 1e6)
     assert dropped == -1
 
 
@@ -50,10 +48,45 @@ def test_a_pair_that_cannot_reach_the_best_purview_is_dropped():
 def test_the_tolerance_is_applied_to_phi_and_not_to_bits(selectivity, cut):
     """Of mechanism AB and purview C, losing A costs 1 bit, and losing both 2 bits and 2e-7."""
     costs = np.array([[2.0 + 2e-7], [1.5], [1.0], [0.0]])
-    table = np.ascontiguousarray(costs[::-1])
-    least = least_costs(table, np.ones(2, np.int64), NEVER)
-    found, choice = minimum_partition(
-        table, least, np.arange(3, -1, -1), np.arange(1), False, selectivity, 0.0
-    )
+    found, choice = minimum_partition(losses_of(costs), False, selectivity, 0.0)
     assert 2 - int(choice[0]).bit_count() == cut
     assert found == costs[choice[0], 0]
+
+
+@settings(max_examples=40)
+@given(st.integers(1, 3), st.integers(1, 3), st.booleans(), st.floats(0.2, 1.2), st.integers(0, 2**32 - 1))
+def test_a_pair_counts_if_its_phi_reaches_the_best_and_never_otherwise(
+    divided, choosers, is_cause, share, seed
+):
+    """What the two-block filter drops has a φ below the best; what it leaves has the φ of the search."""
+    n = max(divided, choosers)
+    costs = growing_costs(divided, choosers, seed)
+    mechanism = (1 << (choosers if is_cause else divided)) - 1
+    units = range(divided if is_cause else choosers)
+    # All binary; the purview is in state 0.
+    pattern = sum(2 * 3**i for i in range(n) if i not in units)
+    table = np.zeros((n, 3**n) if is_cause else (2 * n, 2**n))
+    for block, row in enumerate(costs):
+        kept = naive.units_in(block)
+        at = sum((0 if i in kept else 2) * 3**i for i in range(n)) if is_cause else (2**n - 1) ^ block
+        table[range(choosers) if is_cause else range(0, 2 * choosers, 2), at] = row
+    f, _ = naive.smallest_ratio(naive.disintegration_losses(costs, is_cause))
+    phi = 0.5 * f
+    best = np.zeros(1 << n)
+    best[mechanism] = phi * share
+    (found,) = evaluate(
+        np.array([[mechanism, pattern]]),
+        np.array([[0.5, 1e9]]),
+        table,
+        np.full(n, 2),
+        is_cause,
+        best,
+        NEVER,
+    )
+    if phi < 1e-9:
+        assert found < 1e-8
+    elif share > 1.0 + 1e-6:
+        assert found == 0
+    elif share < 1.0 - 1e-6:
+        assert found == pytest.approx(phi, rel=1e-8)
+    assert best[mechanism] == max(phi * share, found)

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from engine.errors import Cancelled, PhiscopeError
-from engine.iit4 import mechanisms
+from engine.iit4 import mechanisms, pieces
 from engine.iit4.structure import unfold
 from engine.run import jobs
 from engine.run.cluster import Cluster
@@ -93,7 +93,7 @@ def test_the_structure_is_the_same_to_the_last_bit(cluster, monkeypatch, substra
     here = unfold(substrate, state)
     monkeypatch.setattr(mechanisms, "COST_INLINE", 0.0)
     for size in (2e3, 1e5):
-        monkeypatch.setattr(mechanisms, "COST_A_PIECE", size)
+        monkeypatch.setattr(pieces, "COST_A_PIECE", size)
         with jobs.using(cluster):
             there = unfold(substrate, state)
         assert there.distinctions == here.distinctions

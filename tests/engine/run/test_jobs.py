@@ -151,7 +151,7 @@ def test_a_stop_before_the_start_of_long_work(ask):
         ask(random_substrate(7), (1, 0) * 3 + (1,), cancel=stopped())
 
 
-@pytest.mark.parametrize(("ask", "n"), [(unfold, 10), (complexes, 11)])
+@pytest.mark.parametrize(("ask", "n"), [(unfold, 12), (complexes, 11)])
 def test_a_stop_in_the_middle(ask, n):
     substrate, event, set_at = random_substrate(n), threading.Event(), []
 
@@ -196,7 +196,7 @@ def test_pieces_do_not_change_the_answer(monkeypatch):
     substrate, state = random_substrate(6), (0, 1, 1, 0, 1, 0)
     whole = unfold(substrate, state)
     monkeypatch.setattr("engine.iit4.mechanisms.COST_INLINE", 0)
-    monkeypatch.setattr("engine.iit4.mechanisms.COST_A_PIECE", 1e3)
+    monkeypatch.setattr("engine.iit4.pieces.COST_A_PIECE", 1e3)
     told = Told()
     assert unfold(substrate, state, report=told).distinctions == whole.distinctions
     told.check()

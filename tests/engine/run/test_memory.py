@@ -11,7 +11,7 @@ from engine.run import containers, memory
 def test_memory_grows_with_units_states_and_workers():
     assert memory.memory((2,) * 5, 1) < memory.memory((2,) * 6, 1) < memory.memory((3,) * 6, 1)
     sweep = memory.memory((2,) * 6, 2) - memory.memory((2,) * 6, 1)
-    assert sweep == 8 * (6 * 3**6 + 4 * 2**6)
+    assert sweep == 8 * (5 * 3**6 + 12 * 2**6) + memory.CANDIDATES
 
 
 @pytest.mark.parametrize("spare", [-1, 0])

@@ -202,12 +202,12 @@ def test_two_processes_share_the_store(cache):
 
 
 def test_an_unfolded_system_is_found_again(cache, monkeypatch):
-    from engine.iit4 import mechanisms
+    from engine.iit4 import mechanisms, pieces
     from engine.iit4.structure import unfold
 
     monkeypatch.setattr(mechanisms, "COST_KEPT", 0.0)
     monkeypatch.setattr(mechanisms, "COST_INLINE", 0.0)
-    monkeypatch.setattr(mechanisms, "COST_A_PIECE", 100.0)
+    monkeypatch.setattr(pieces, "COST_A_PIECE", 100.0)
     substrate = Substrate.from_weights([[0.2, 0.7, -0.3], [0.6, -0.2, 0.3], [0.1, 0.8, 0.2]], k=2.0)
     first = unfold(substrate, (0, 1, 1))
 

@@ -197,7 +197,7 @@ def test_state_text(labels, text, state):
 def test_state_text_where_capitals_cannot_show_it():
     assert coins("2", "3").state_label((1, 0)) == "2=1,3=0"
     assert coins("a", "A").state_label((1, 0)) == "a=1,A=0"
-    assert coins("ERK", "Fl").state_label((0, 1)) == "erkFl"
+    assert coins("ERK", "Fl").state_label((0, 1)) == "erk Fl"
 
 
 def test_state_label_of_some_units():

@@ -38,7 +38,7 @@ def test_the_account_is_the_engine_s_and_follows_states_and_ticks():
     async def scene(shown):
         await shown.until(lambda: shows(shown, of()))
         table = shown.part("links-table")
-        assert [row["alpha"] for row in table.rows] == [f"{link.alpha:.6f}" for link in of().links]
+        assert [row["alpha"] for row in table.rows] == [number(link.alpha) for link in of().links]
         assert shown.text("result-card").startswith("Transition")
         shown.part("effects").value = ["AND"]
         await shown.until(lambda: len(table.rows) == len(of(effects=["AND"]).links))

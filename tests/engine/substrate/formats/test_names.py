@@ -1,7 +1,7 @@
 import pytest
 
 from engine.errors import FormatError
-from engine.substrate.formats.names import safe_labels
+from engine.substrate.formats.names import MOST_LETTERS, safe_labels
 from engine.substrate.units import MAX_LABEL
 
 
@@ -29,6 +29,7 @@ def test_names_become_labels(names, labels, said):
     [
         (["A", " "], "A name is empty"),
         (["x" * (MAX_LABEL + 1)], "is too long; use 128"),
+        (["x" + " " * MOST_LETTERS + "y"], "is too long; use 128"),
         (["A B", "A_B"], "'A B' and 'A_B' would both be A_B"),
         (["A", "A"], "Two units are labelled A; rename one"),
     ],

@@ -1,0 +1,72 @@
+"""One network in one state under every version of the theory."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from typing import Any
+
+from apps.document.snapshot import Snapshot
+from apps.results.limits import SEARCHED_BY_ALL
+from engine.errors import PhiscopeError
+from engine.formalisms import FORMALISMS, Formalism, shown_in
+from engine.run.jobs import Report
+from engine.words import tr
+
+VIEW = "versions"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What one version of the theory says.
+
+    Attributes
+    ----------
+    formalism : Formalism
+    structure : PhiStructure, ConceptualStructure or None
+        Of the candidate system; None if there is none.
+    complexes : Complexes, RankedSystems or None
+        Of the whole network; None if they were not searched.
+    problem : str
+        Why there is no structure, as a sentence; empty if there is one.
+    """
+
+    formalism: Formalism
+    structure: Any
+    complexes: Any
+    problem: str = ""
+
+
+def formalisms() -> tuple[Formalism, ...]:
+    """Return the versions that are compared, in the order of their names."""
+    return tuple(sorted((FORMALISMS[key] for key in shown_in(VIEW)), key=lambda each: each.name))
+
+
+def versions_job(snapshot: Snapshot, note: Report, stop: threading.Event) -> tuple[Version, ...]:
+    """Analyse the candidate system under every version; what one of them refuses is part of the answer."""
+    wanted = formalisms()
+
+    def told(place: int) -> Report:
+        return lambda share, _phase: note((place + share) / len(wanted), wanted[place].name)
+
+    return tuple(_version(snapshot, each, told(i), stop) for i, each in enumerate(wanted))
+
+
+def _version(snapshot: Snapshot, formalism: Formalism, note: Report, stop: threading.Event) -> Version:
+    found = None
+    try:
+        if snapshot.substrate.n <= SEARCHED_BY_ALL:
+            found = formalism.complexes(
+                snapshot.substrate, snapshot.state, formalism=formalism.key, cancel=stop
+            )
+        structure = formalism.unfold(
+            snapshot.substrate,
+            snapshot.state,
+            units=snapshot.units,
+            formalism=formalism.key,
+            report=note,
+            cancel=stop,
+        )
+    except PhiscopeError as error:
+        return Version(formalism, None, found, str(error) or tr("It cannot be computed."))
+    return Version(formalism, structure, found)

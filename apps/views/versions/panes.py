@@ -1,0 +1,96 @@
+"""The right side of the versions page: what each version says, why they differ, concepts of IIT 3.0."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import panel as pn
+
+from apps.results.versions import formalisms
+from apps.ui.redraw import Guard
+from apps.ui.style import LINE, SECTION, STALE, grey
+from apps.views.versions.comparing import Comparing
+from viz.html.versions import concepts_markup, differences_markup, versions_markup
+from viz.theme import Theme
+from viz.view.concepts import concepts_view
+from viz.view.letters import letters
+from viz.view.versions import versions_view
+
+TABLES = (
+    STALE
+    + SECTION
+    + f"""
+:host {{ padding: 4px 12px 10px; font-size: .812rem; line-height: 1.45; overflow-x: auto; }}
+table {{ border-collapse: collapse; width: 100%; margin: 6px 0 10px; }}
+caption {{ text-align: left; font-weight: 600; font-size: .938rem; padding: 4px 0; }}
+th, td {{ text-align: left; vertical-align: top; padding: 5px 12px 5px 0; font-weight: 400;
+  border-bottom: 1px solid {LINE}; overflow-wrap: anywhere; }}
+thead th {{ font-weight: 600; }}
+tbody th {{ color: var(--mui-palette-text-secondary); overflow-wrap: normal; }}
+.big {{ font-size: 1.38rem; }}
+.big, .number {{ font-variant-numeric: tabular-nums; }}
+.number {{ text-align: right; white-space: nowrap; }}
+.measure, .unit {{ color: var(--mui-palette-text-secondary); }}
+h3 {{ font-size: .875rem; margin: 8px 0 2px; }}
+ul {{ margin: 2px 0; padding-left: 20px; }}
+"""
+)
+
+
+class VersionsResults:
+    """The panes of the comparison, built once; a new answer only replaces their text."""
+
+    def __init__(self, comparing: Comparing, guard: Guard) -> None:
+        self._comparing, self._guard = comparing, guard
+        self._table = _pane("versions-table")
+        self._concepts = _pane("concepts-pane")
+        self._fixed = _pane("differences-pane", differences_markup([each.name for each in formalisms()]))
+        self.view = pn.Column(
+            self._table,
+            self._concepts,
+            self._fixed,
+            css_classes=["results"],
+            sizing_mode="stretch_width",
+            margin=0,
+            styles={"gap": "10px"},
+        )
+        comparing.param.watch(self._draw_later, "findings")
+        comparing.param.watch(self._grey, ["stale", "foreign"])
+        self._draw()
+        guard.painter.built()
+
+    def set_theme(self, _theme: Theme) -> None:
+        """Nothing is drawn here: tables take their colours from the page."""
+
+    def _draw_later(self, *_events: Any) -> None:
+        self._guard.draw("versions", self._draw)
+
+    def _draw(self) -> None:
+        found = self._comparing.findings
+        self._table.visible = self._concepts.visible = found is not None
+        if found is None:
+            return
+        snapshot = found.snapshot
+        states = dict(zip(snapshot.substrate.labels, snapshot.state, strict=True))
+        title = letters(snapshot.system, [states[label] for label in snapshot.system])
+        view = versions_view(title, found.answer)
+        said = f"<div role='status' aria-live='polite' class='said-all'>{escape(view.screen_text)}</div>"
+        self._table.object = versions_markup(view) + said
+        with_concepts = [each.structure for each in found.answer if hasattr(each.structure, "concepts")]
+        self._concepts.visible = bool(with_concepts)
+        if with_concepts:
+            self._concepts.object = concepts_markup(concepts_view(with_concepts[0]))
+
+    def _grey(self, *_events: Any) -> None:
+        for part in (self._table, self._concepts):
+            grey(part, self._comparing.stale, self._comparing.foreign)
+
+
+HIDDEN = ".said-all { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }"
+
+
+def _pane(hook: str, text: str = "") -> pn.pane.HTML:
+    return pn.pane.HTML(
+        text, css_classes=[hook], stylesheets=[TABLES, HIDDEN], sizing_mode="stretch_width", margin=0
+    )

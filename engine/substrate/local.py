@@ -1,0 +1,82 @@
+"""Units' functions over their own inputs alone, for substrates that are too large for a TPM."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.substrate.probabilities import differ, rare_digits
+
+Array = NDArray[np.float64]
+Local = tuple[tuple[int, ...], Array]
+"""Positions of a unit's inputs, and its function: an axis for each of them, the last for its next states."""
+
+
+def local_function(inputs: Sequence[int], rows: Array, radix: Sequence[int]) -> Local:
+    """Return a unit's function with an axis for each input.
+
+    Parameters
+    ----------
+    inputs : sequence of int
+        Their positions.
+    rows : array, shape (states of the inputs,) or (states of the inputs, states of the unit)
+        P(ON), or distributions; the first input fastest.
+    radix : sequence of int
+        Number of states of each unit of the substrate.
+
+    Returns
+    -------
+    (tuple of int, array of shape (states of each input …, states of the unit))
+    """
+    if rows.ndim == 1:
+        rows = np.stack([1.0 - rows, rows], axis=1)
+    return tuple(inputs), rows.reshape([*(radix[i] for i in inputs), rows.shape[1]], order="F")
+
+
+def needed_inputs(inputs: Sequence[int], table: Array) -> tuple[int, ...]:
+    """Return those inputs of a local function that the next state depends on, ascending."""
+    found = (i for axis, i in enumerate(inputs) if differ(table.max(axis=axis), table.min(axis=axis)).any())
+    return tuple(sorted(found))
+
+
+def local_cm(functions: Sequence[Local | str], inputs: Iterable[Sequence[int]]) -> NDArray[np.uint8]:
+    """Return connectivity, uint8, [from, to].
+
+    Parameters
+    ----------
+    functions : sequence of (tuple of int, array) or str
+        Of each unit, as for `local_digest`.
+    inputs : iterable of sequences of int
+        What each unit reads, which counts where its function is no table.
+    """
+    cm = np.zeros((len(functions), len(functions)), np.uint8)
+    for unit, (function, read) in enumerate(zip(functions, inputs, strict=True)):
+        cm[list(read if isinstance(function, str) else needed_inputs(*function)), unit] = 1
+    return cm
+
+
+def local_digest(labels: Sequence[str], radix: Sequence[int], functions: Iterable[Local | str]) -> str:
+    """Return a hex digest of dynamics, made of the units' functions over the inputs that they depend on.
+
+    Parameters
+    ----------
+    labels, radix : sequence
+        Label and number of states of each unit.
+    functions : iterable of (tuple of int, array) or str
+        Of each unit, as `local_function` returns it, or as it is written if it has more inputs than a table.
+    """
+    digest = hashlib.sha256(repr((list(labels), tuple(radix))).encode())
+    for function in functions:
+        if isinstance(function, str):
+            digest.update(function.encode())
+            continue
+        inputs, table = function
+        needed = needed_inputs(inputs, table)
+        kept = [each for each in inputs if each in needed]
+        table = table[tuple(slice(None) if each in needed else 0 for each in inputs)]
+        table = table.transpose(*(kept.index(each) for each in needed), len(needed))
+        digest.update(repr(needed).encode())
+        digest.update((np.round(table, 12) + 0.0).astype("<f8").tobytes())
+        digest.update(rare_digits(table))
+    return digest.hexdigest()

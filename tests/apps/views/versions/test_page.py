@@ -1,0 +1,65 @@
+"""The versions page without a browser: every version's numbers, the concepts, and what is too large."""
+
+import pytest
+
+from apps.document.document import Document
+from apps.jobs.runner import Pool, Runner
+from apps.views.versions import panes
+from apps.views.versions.comparing import Comparing
+from apps.views.versions.page import page
+from engine import Substrate
+from visits import visit
+from viz.html.versions import DIFFERENCES, concepts_markup, differences_markup, versions_markup
+from viz.view.concepts import ConceptRow, ConceptsView, Moved
+from viz.view.versions import VersionRow, VersionsView
+
+pytestmark = pytest.mark.filterwarnings("ignore:Both 'variant' and 'button_style'")
+
+
+def test_every_version_is_a_column_and_follows_the_drawing():
+    async def scene(shown):
+        await shown.until(lambda: shown.part("versions-table").visible)
+        said = shown.text("versions-table")
+        for name in ("IIT 3.0", "IIT 4.0 (2023)", "IIT 4.0 (2026)"):
+            assert said.count(name) > 1
+        assert "0.1719" in said
+        assert "The complexes differ" in said
+        assert "Why this Φ" in shown.text("concepts-pane")
+        assert "What each version defines otherwise" in shown.text("differences-pane")
+        shown.gesture("toggle", label="A", state=1)
+        await shown.until(lambda: "0.1719" not in shown.text("versions-table"))
+
+    visit(page, scene)
+
+
+def test_a_large_system_is_offered_and_the_choice_of_a_formalism_asks_nothing_new():
+    pool = Pool(workers=1)
+    six = Document(Substrate.from_weights([[0.3] * 6] * 6))
+    comparing = Comparing(six, Runner(pool))
+    comparing.refresh()
+    assert comparing.offer.startswith("6 units: IIT 3.0 takes about 5 seconds")
+    before = comparing.question(six.snapshot)
+    six.set_rules("iit4-2026")
+    assert comparing.question(six.snapshot) == before
+    six.set_units(["A", "B"])
+    assert comparing.question(six.snapshot) != before
+    pool.close()
+
+
+def test_markup_escapes_and_marks_the_side_that_binds():
+    row = ConceptRow("<A>", "B", "C", 0.25, 0.5, 0.25, "past", "kept")
+    shown = concepts_markup(ConceptsView("<t>", "<cut>", 0.5, (row,), (Moved("<x>", "y", 0.25, 2.0),)))
+    assert "&lt;A&gt;" in shown
+    assert shown.index("<b title=") < shown.index("0.250</b>") < shown.index("0.500")
+    assert "<b>0.5000</b>" in shown
+    assert "<cut>" not in shown
+    line = VersionRow("<n>", "φ_s", "ibits", "0.17", "v", "p", "3", "7", "c")
+    text = versions_markup(VersionsView("<s>", (line,), ("<why>",)))
+    assert "φ<sub>s</sub>" in text
+    assert not {"<n>", "<s>", "<why>"} & {part for part in ("<n>", "<s>", "<why>") if part in text}
+
+
+def test_the_fixed_table_has_a_cell_for_each_version():
+    names = [each.name for each in panes.formalisms()]
+    assert {len(row) for row in DIFFERENCES} == {len(names) + 1}
+    assert differences_markup(names).count("<tr>") == len(DIFFERENCES) + 1

@@ -1,0 +1,129 @@
+"""Versions of the theory side by side, concepts and transport as HTML tables. All text is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import TYPE_CHECKING
+
+from engine.words import tr
+from viz.html.markup import marked
+from viz.numbers import number
+
+if TYPE_CHECKING:
+    from viz.view.concepts import ConceptRow, ConceptsView
+    from viz.view.versions import VersionsView
+
+ASPECTS = (
+    ("verdict", tr("Is this one thing?")),
+    ("partition", tr("Minimum partition")),
+    ("elements", tr("Inside")),
+    ("relations", tr("Relations")),
+    ("complexes", tr("Complexes of the network")),
+)
+DIFFERENCES = (
+    (tr("What is measured"), tr("how far the constellation of concepts moves under a cut"),
+     tr("how much of its own cause and effect state the system stops specifying"),
+     tr("as in 2023, at most ii(s)")),
+    (tr("Distance"), tr("earth mover's distance between repertoires"),
+     tr("intrinsic difference of the specified state"), tr("the same")),
+    (tr("Partitions of the system"), tr("cuts of all connections from one part to the rest"),
+     tr("any parts, each cut off in one direction or both"), tr("the same")),
+    (tr("Normalisation"), tr("none"), tr("by the most that a partition could cost, to find the minimum"),
+     tr("the same")),
+    (tr("Units outside"), tr("fixed in their present state"),
+     tr("now fixed for effects; for causes averaged by what the present says of the past"), tr("the same")),
+    (tr("Specified state"), tr("none: whole repertoires"), tr("one state of a purview"), tr("the same")),
+    (tr("Relations"), tr("none"), tr("overlaps of causes and effects"), tr("the same")),
+    (tr("Single unit"), tr("always 0"), tr("its self-connection can be cut"), tr("the same")),
+    (tr("Cap"), tr("none"), tr("none"), tr("φ_s is at most the system's differentiation")),
+)  # fmt: skip
+SIDES = {"past": tr("past"), "future": tr("future"), "both": tr("both")}
+
+
+def versions_markup(view: VersionsView) -> str:
+    """Return the versions as a table, a column each, with the sentences on why they differ."""
+    head = "".join(f"<th scope='col'>{escape(row.name)}</th>" for row in view.rows)
+    values = "".join(
+        f"<td><span class='measure'>{marked(row.symbol)}</span> <b class='big'>{escape(row.value)}</b> "
+        f"<span class='unit'>{escape(row.unit)}</span></td>"
+        for row in view.rows
+    )
+    body = "".join(
+        f"<tr class='{name}'><th scope='row'>{escape(title)}</th>"
+        + "".join(f"<td>{marked(getattr(row, name))}</td>" for row in view.rows)
+        + "</tr>"
+        for name, title in ASPECTS
+    )
+    why = "".join(f"<li>{marked(sentence)}</li>" for sentence in view.why)
+    return (
+        f"<table class='versions'><caption>{escape(view.title)}</caption>"
+        f"<thead><tr><td></td>{head}</tr></thead>"
+        f"<tbody><tr class='values'><th scope='row'>{escape(tr('Integrated information'))}</th>{values}</tr>"
+        f"{body}</tbody></table><h3>{escape(tr('Why they differ'))}</h3><ul class='why-differ'>{why}</ul>"
+    )
+
+
+def differences_markup(names: Sequence[str]) -> str:
+    """Return what the versions define differently, whatever the network.
+
+    Parameters
+    ----------
+    names
+        Of the versions: IIT 3.0, 4.0 (2023), 4.0 (2026).
+    """
+    return _table(
+        "differences",
+        tr("What each version defines otherwise"),
+        ("", *names),
+        ([f"<th scope='row'>{escape(row[0])}</th>", *(f"<td>{marked(cell)}</td>" for cell in row[1:])]
+         for row in DIFFERENCES),
+    )  # fmt: skip
+
+
+def concepts_markup(view: ConceptsView) -> str:
+    """Return the concepts of IIT 3.0 and the transport that sums to Φ, as two tables."""
+    concepts = _table(
+        "concepts",
+        view.title,
+        (tr("Mechanism"), tr("Past"), tr("Future"), tr("φ past"), tr("φ future"), "φ", tr("After the cut")),
+        (_concept(row) for row in view.concepts),
+    )
+    moved = [
+        [f"<td>{escape(move.source)}</td>", f"<td>{escape(move.target)}</td>",
+         *(f"<td class='number'>{number(x)}</td>" for x in (move.mass, move.distance, move.cost))]
+        for move in view.moves
+    ]  # fmt: skip
+    total = [
+        f"<th scope='row' colspan='4'>{escape(tr('Sum: Φ in bits'))}</th>",
+        f"<td class='number'><b>{number(sum(move.cost for move in view.moves), 4)}</b></td>",
+    ]
+    heading = (tr("From"), tr("To"), tr("φ moved"), tr("Distance"), tr("Cost"))
+    transport = _table("transport", tr("Why this Φ: what the cut moves"), heading, [*moved, total])
+    return f"{concepts}<p class='cut'>{escape(view.cut)}</p>{transport if view.moves else ''}"
+
+
+def _concept(row: ConceptRow) -> list[str]:
+    """Return the cells of a concept; the side of smaller φ, which binds it, is bold."""
+    phi = {"past": number(row.phi_past), "future": number(row.phi_future)}
+    for side in phi:
+        if row.bound_by in (side, "both"):
+            phi[side] = f"<b title='{escape(tr('the smaller side, which is φ'))}'>{phi[side]}</b>"
+    return [
+        f"<th scope='row'>{escape(row.mechanism)}</th>",
+        f"<td>{escape(row.past)}</td>",
+        f"<td>{escape(row.future)}</td>",
+        f"<td class='number'>{phi['past']}</td>",
+        f"<td class='number'>{phi['future']}</td>",
+        f"<td class='number'>{number(row.phi)}</td>",
+        f"<td>{marked(row.after_cut)}</td>",
+    ]
+
+
+def _table(hook: str, title: str, heading: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    head = "".join(f"<th scope='col'>{marked(each)}</th>" for each in heading)
+    body = "".join(f"<tr>{''.join(cells)}</tr>" for cells in rows)
+    return (
+        f"<table class='{hook}'><caption>{marked(title)}</caption><thead><tr>{head}</tr></thead>"
+        f"<tbody>{body}</tbody></table>"
+    )

@@ -1,0 +1,141 @@
+"""The concepts of a constellation, and why Φ of IIT 3.0 is what it is: the mass that the cut moves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from engine.words import tr
+from viz.numbers import number
+from viz.view.letters import letters, plain_letters
+
+if TYPE_CHECKING:
+    from engine.iit3.concepts import Concept
+    from engine.iit3.structure import ConceptualStructure
+
+WHY_ZERO = {
+    "single-unit": tr("one unit alone has no Φ"),
+    "not-strongly-connected": tr("some unit does not reach every other"),
+    "no-concepts": tr("there is no concept"),
+    "reducible": tr("this cut changes nothing"),
+}
+NULL = tr("null concept")
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptRow:
+    """A concept: its mechanism in letter case, its purviews, φ, and which side is the smaller one."""
+
+    mechanism: str
+    past: str
+    future: str
+    phi_past: float
+    phi_future: float
+    phi: float
+    bound_by: str
+    """"past", "future" or "both": the side of smaller φ, which is the φ of the concept."""
+    after_cut: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Mass moved from a concept to another by the cut; Σ mass · distance is Φ."""
+
+    source: str
+    target: str
+    mass: float
+    distance: float
+
+    @property
+    def cost(self) -> float:
+        """Mass times distance."""
+        return self.mass * self.distance
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptsView:
+    """The constellation of a candidate system as tables.
+
+    Attributes
+    ----------
+    title, cut : str
+    big_phi : float
+    concepts : tuple of ConceptRow
+    moves : tuple of Moved
+    """
+
+    title: str
+    cut: str
+    big_phi: float
+    concepts: tuple[ConceptRow, ...]
+    moves: tuple[Moved, ...]
+
+    @property
+    def screen_text(self) -> str:
+        """One sentence for a screen reader."""
+        return f"{self.title}. {self.cut}"
+
+
+def concepts_view(structure: ConceptualStructure) -> ConceptsView:
+    """Return the concepts of a constellation and what the minimum cut moves.
+
+    Parameters
+    ----------
+    structure
+        The result of IIT 3.0 for a candidate system.
+    """
+    states = dict(zip(structure.units, structure.state, strict=True))
+
+    def cased(units: tuple[str, ...] | None) -> str:
+        return NULL if units is None else letters(units, [states[unit] for unit in units])
+
+    after = {each.mechanism: each for each in structure.concepts_after_cut}
+    return ConceptsView(
+        title=tr(
+            "Constellation of {system}: Φ = {phi} bits",
+            system=cased(structure.units),
+            phi=number(structure.big_phi),
+        ),
+        cut=cut_text(structure),
+        big_phi=structure.big_phi,
+        concepts=tuple(_row(each, cased(each.mechanism), after) for each in structure.concepts),
+        moves=tuple(
+            Moved(cased(each.source), cased(each.target), each.mass, each.distance)
+            for each in structure.transport
+        ),
+    )
+
+
+def cut_text(structure: ConceptualStructure) -> str:
+    """Return the minimum cut as a sentence."""
+    if structure.cut is None:
+        return tr("There is no cut to make.")
+    source, target = (plain_letters(side) for side in structure.cut)
+    said = tr("The minimum cut severs what {source} sends to {target}.", source=source, target=target)
+    if structure.tied_cuts:
+        said += " " + tr("{count} cuts tie.", count=len(structure.tied_cuts))
+    return said
+
+
+def _row(concept: Concept, name: str, after: dict[tuple[str, ...], Concept]) -> ConceptRow:
+    past, future = concept.cause, concept.effect
+    smaller = "past" if past.phi < future.phi else "future"
+    return ConceptRow(
+        mechanism=name,
+        past=plain_letters(past.purview),
+        future=plain_letters(future.purview),
+        phi_past=past.phi,
+        phi_future=future.phi,
+        phi=concept.phi,
+        bound_by="both" if abs(past.phi - future.phi) <= 1e-10 * max(past.phi, future.phi) else smaller,
+        after_cut=_after(concept, after.get(concept.mechanism)),
+    )
+
+
+def _after(concept: Concept, left: Concept | None) -> str:
+    """Return what the cut does to a concept."""
+    if left is None:
+        return tr("lost")
+    same = (left.cause.purview, left.effect.purview) == (concept.cause.purview, concept.effect.purview)
+    kept = same and abs(left.phi - concept.phi) <= 1e-9 * max(1.0, concept.phi)
+    return tr("kept") if kept else tr("φ = {phi} after it", phi=number(left.phi))
