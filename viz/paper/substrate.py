@@ -149,7 +149,8 @@ def _texts(pen: Pen, shapes: Sketch, scissors: list[NDArray[np.float64]]) -> Non
         others = ((x, y + away), (x + beside, y), (x - beside, y))
         looks.append((said, pen.theme.text, SMALL))
         wishes.append(Wish(x, y - away, wide, high, others, firm=True))
-    walls = [(*(float(v) for v in pen.mm(spot)), 2 * r, 2 * r) for _, spot in shapes.units]
+    middles = [pen.mm(spot) for _, spot in shapes.units]
+    walls = [(float(at[0]), float(at[1]), 2 * r, 2 * r) for at in middles]
     kept = [(float(at[0]), float(at[1]), 3.8, 3.8) for at in scissors]
     places = spread(wishes, walls, (left + 0.3, max(bottom, 0.0), right - 0.3, top), 0.2, kept)
     box = {"facecolor": pen.theme.background, "edgecolor": "none", "pad": 0.2, "alpha": 0.75}

@@ -31,14 +31,9 @@ def labelled(view: StructureView, near: Collection[int] = ()) -> list[int]:
 
     def rank(mark: MechanismMark) -> tuple[bool, bool, bool, bool, float, int]:
         cause, effect = view.vertices[2 * mark.index : 2 * mark.index + 2]
-        first = mark.index == view.selected, mark.index in near
-        return (
-            *(not each for each in first),
-            not mark.lit,
-            not mark.sign,
-            -min(cause.phi, effect.phi),
-            mark.index,
-        )
+        asked = mark.index == view.selected, mark.index in near
+        weak = -min(cause.phi, effect.phi)
+        return not asked[0], not asked[1], not mark.lit, not mark.sign, weak, mark.index
 
     ordered = [mark.index for mark in sorted(view.mechanisms, key=rank)]
     if len(ordered) <= MOST:
