@@ -42,7 +42,8 @@ SPECIAL = {
 }  # fmt: skip
 FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
-INDEX = re.compile("([φΦπα])_([a-z])")
+# The index of a quantity, not an underscore in the name of a unit, as "α_syn" has one.
+INDEX = re.compile(r"(?<![^\WΣ])([φΦπα])_([a-z])(?!\w)")
 RUNS = (("_", "₀₁₂₃₄₅₆₇₈₉", "0123456789"), ("^", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789"))
 
 

@@ -31,7 +31,9 @@ CAPTION_SIZE = SMALL
 CAPTION_LINE = 2.75
 """Height of a line of the caption, in millimetres."""
 Drawn = TypeVar("Drawn", bound=Artist)
-SUBSCRIPT = re.compile(r"([φπ])_([a-z])")
+# The index of a quantity, not an underscore in the name of a unit: "Σφ_d", but not "α_syn" or "TGFφ_r".
+SUBSCRIPT = re.compile(r"(?<![^\WΣ])([φπ])_([a-z])(?!\w)")
+MATH = "$\\mathregular"
 SUBSCRIPTED = re.compile(r"\$\\mathregular\{([φπ])_\{([a-z])\}\}\$")
 
 
@@ -191,8 +193,7 @@ def fold(text: str, width_mm: float, size: float) -> list[str]:
     list of str
         The lines; none if the text is empty.
     """
-    whole = text_mm(text, size)
-    most = max(int(len(text) * width_mm / whole), 1) if text else 1
+    most = max(int(len(text) * width_mm / text_mm(text, size)), 1) if text else 1
     # As many letters as fit on average; fewer if one of the lines has wider letters.
     for letters in range(most, 0, -max(most // 40, 1)):
         lines = wrap(text, letters)
@@ -271,6 +272,8 @@ def write(axes: Axes, x: float, y: float, text: str, *, size: float = PAPER.font
 
 def subscripted(text: str) -> str:
     """Return a text for matplotlib in which φ_s is φ with a subscript."""
+    if MATH not in text:
+        text = text.replace("$", r"\$")
     return SUBSCRIPT.sub(r"$\\mathregular{\1_{\2}}$", text)
 
 

@@ -128,3 +128,10 @@ def test_counts_beyond_measure_are_their_leading_digits():
     found = latex_of(TableFile("", {"n": [10**40, 123_456]}, {"n": "n"})).decode()
     assert r"$\approx$ 1.00$\times$10$^{40}$ \\" in found
     assert r"123456 \\" in found
+
+
+def test_underscores_of_names_are_no_indices():
+    assert escaped("Coup_fti") == r"Coup\_fti"
+    assert escaped("α_syn").endswith(r"\_syn")
+    assert "_s" in escaped("φ_s")
+    assert r"\_" not in escaped("Σφ_d")

@@ -10,6 +10,7 @@ import pytest
 from viz.paper import distinctions, repertoire, substrate, tpm
 from viz.paper import structure as structure_figure
 from viz.paper.export import caption, to_bytes
+from viz.paper.page import subscripted
 from viz.view.distinctions import distinctions_view
 from viz.view.repertoire import repertoire_view
 from viz.view.structure import structure_view
@@ -126,3 +127,11 @@ def test_settings_of_the_process_stay_as_they_were(structure):
     before = dict(mpl.rcParams)
     to_bytes(structure_figure.draw(structure_view(structure)), "pdf")
     assert dict(mpl.rcParams) == before
+
+
+def test_names_of_units_are_never_parsed():
+    assert subscripted("φ_s(Coup_fti)") == r"$\mathregular{φ_{s}}$(Coup_fti)"
+    assert subscripted("Σφ_d") == r"Σ$\mathregular{φ_{d}}$"
+    for name in ("Coup_fti", "π_calculus", "TGFφ_r", "α_syn"):
+        assert subscripted(name) == name
+    assert subscripted("a$b$") == r"a\$b\$"
