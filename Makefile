@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.stamp
+COMPILED := $(VENV)/.compiled
 CONSTRAINTS := .ci/constraints.txt
 
 # The JavaScript of pyright is in its wheel: it has no need to ask npm for a newer one.
@@ -10,7 +11,7 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
 .PHONY: app test test-all lint bench load screenshots words clean chromium pages rest nojit
 
-app: $(STAMP)
+app: $(COMPILED)
 	$(BIN)/phiscope
 
 # The pages wait for the browser, the rest for the processor: side by side they take little more than the longer.
@@ -58,6 +59,11 @@ words: $(STAMP)
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Half a minute, once, so that the first page need not wait for it.
+$(COMPILED): $(STAMP) $(wildcard engine/kernels/*.py)
+	@$(BIN)/python -m engine.warm_up
+	@touch $@
 
 # PIP_CONSTRAINT pins what is installed; newer pips read PIP_BUILD_CONSTRAINT for the build backend.
 $(STAMP): pyproject.toml $(CONSTRAINTS)

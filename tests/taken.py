@@ -45,7 +45,10 @@ def main():
     """Write all tables."""
     found, moving, links = exhibits()
     found = with_needs(found, {"course"}, print_nothing, Event())
-    of = {"sweep-table": moving, "candidates-table": moving, "links-table": links}
+    fourth = Exhibit(opened(example("iit3-fig4")))
+    versions = with_needs(fourth, {"versions"}, print_nothing, Event())
+    of = dict.fromkeys(("versions-table", "concepts-table", "transport-table"), versions)
+    of |= {"sweep-table": moving, "candidates-table": moving, "links-table": links}
     told = {name: make(Order(name, "csv"), of.get(name, found)).decode() for name in TABLES}
     told["json"] = json.loads(make(Order("candidates-table", "json"), moving))["rows"]
     told["title"] = TABLES["tpm-table"].title

@@ -18,6 +18,7 @@ COVERED: dict[str, str] = {
     "apps.results.limits": "apps/results/test_pairs.py",
     "apps.ui.text_area": "apps/editor/test_text_view.py",
     "apps.views.versions.comparing": "apps/views/versions/test_page.py",
+    "apps.views.versions.exports": "apps/views/versions/test_page.py",
     "apps.views.versions.panes": "apps/views/versions/test_page.py",
     "engine.iit4.exclusion": "engine/iit4/test_complexes.py",
     "engine.iit4.phi_structure": "engine/iit4/test_structure.py",

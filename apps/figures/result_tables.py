@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from apps.figures.table_files import TableFile, escaped
+from apps.figures.version_tables import concepts_table, transport_table, versions_table
 from apps.results import dynamics_views
 from apps.results.compare_views import sides
 from apps.results.dynamics import rows_of
@@ -204,8 +205,11 @@ TABLES = {
     "states-table": TableKind(tr("Table over all states"), states_table, "course", ("dynamics",)),
     "sweep-table": TableKind(tr("Table of the sweep"), sweep_table, "sweep", ("dynamics",)),
     "compare-table": TableKind(tr("Table of both sides"), compare_table, "other", ("compare",)),
+    "versions-table": TableKind(tr("Table of versions"), versions_table, "versions", ("versions",)),
+    "concepts-table": TableKind(tr("Table of concepts"), concepts_table, "versions", ("versions",)),
+    "transport-table": TableKind(tr("Table of the transport"), transport_table, "versions", ("versions",)),
     "tpm-table": TableKind(
-        tr("Table of the TPM"), tpm_table, "", ("explore", "complexes", "dynamics", "causation")
+        tr("Table of the TPM"), tpm_table, "", ("explore", "complexes", "dynamics", "causation", "versions")
     ),
 }
 """Every table by name, in the order of the menus."""

@@ -11,6 +11,7 @@ from apps.document.snapshot import Snapshot
 from apps.results.dynamics import Motion, measured, wanted
 from apps.results.sweep import swept, usual
 from apps.results.tasks import search_job, unfold_job
+from apps.results.versions import versions_job
 from engine.errors import PhiscopeError
 from engine.run.jobs import Report
 from engine.words import tr
@@ -19,6 +20,7 @@ from viz.view.camera import HOME, Camera
 if TYPE_CHECKING:
     from apps.results.occurrences import Occurrence
     from apps.results.pairs import OwnCut, Pair
+    from apps.results.versions import Version
     from engine.causation.account import Account
     from engine.iit4.complexes import Complexes
     from engine.iit4.structure import PhiStructure
@@ -61,6 +63,8 @@ class Exhibit:
         A cut made by hand.
     relations : tuple of two ints, optional
         Degree and first row of a page of the relations; None takes the first page.
+    versions : tuple of Version, optional
+        What every version of the theory says; None if not computed.
     """
 
     snapshot: Snapshot
@@ -78,6 +82,7 @@ class Exhibit:
     camera: Camera = HOME
     cut: OwnCut | None = None
     relations: tuple[int, int] | None = None
+    versions: tuple[Version, ...] | None = None
 
     def unfolded(self) -> PhiStructure:
         """Return the Φ-structure, or raise a `PhiscopeError` if there is none."""
@@ -90,6 +95,12 @@ class Exhibit:
         if self.account is None:
             raise PhiscopeError(tr("There is no account to draw yet; run the analysis first."))
         return self.account
+
+    def versioned(self) -> tuple[Version, ...]:
+        """Return what every version says, or raise a `PhiscopeError` if that is not known."""
+        if self.versions is None:
+            raise PhiscopeError(tr("The versions are not compared yet; wait for their numbers first."))
+        return self.versions
 
     def searched(self) -> Complexes:
         """Return the complexes, or raise a `PhiscopeError` if there are none."""
@@ -107,7 +118,8 @@ def with_needs(exhibit: Exhibit, needs: Set[str], note: Report, stop: threading.
         A document and the results there are.
     needs : set of str
         ``"structure"``, ``"complexes"``, ``"other"`` (the Φ-structures of both sides), ``"course"`` (φ in the
-        states of the dynamics) and ``"sweep"``. Other needs are ignored: the caller computes the account.
+        states of the dynamics), ``"sweep"`` and ``"versions"``. Other needs are ignored: the caller computes
+        the account.
     note : callable
         ``note(fraction, phase)`` reports progress.
     stop : threading.Event
@@ -120,6 +132,8 @@ def with_needs(exhibit: Exhibit, needs: Set[str], note: Report, stop: threading.
         exhibit = replace(exhibit, other=with_needs(exhibit.other, {"structure"}, note, stop))
     if "complexes" in needs and exhibit.complexes is None:
         exhibit = replace(exhibit, complexes=search_job(snapshot, note, stop))
+    if "versions" in needs and exhibit.versions is None:
+        exhibit = replace(exhibit, versions=versions_job(snapshot, note, stop))
     if "course" in needs:
         rows = wanted(snapshot, (*motion.states, snapshot.state))
         motion = replace(motion, measured=measured(snapshot, rows, motion.measured, note, stop))

@@ -45,7 +45,7 @@ def versions_markup(view: VersionsView) -> str:
     """Return the versions as a table, a column each, with the sentences on why they differ."""
     head = "".join(f"<th scope='col'>{escape(row.name)}</th>" for row in view.rows)
     values = "".join(
-        f"<td><span class='measure'>{marked(row.symbol)}</span> <b class='big'>{escape(row.value)}</b> "
+        f"<td><span class='measure'>{marked(row.symbol)}</span> <b class='big value'>{escape(row.value)}</b> "
         f"<span class='unit'>{escape(row.unit)}</span></td>"
         for row in view.rows
     )

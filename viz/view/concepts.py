@@ -34,7 +34,10 @@ class ConceptRow:
     phi: float
     bound_by: str
     """"past", "future" or "both": the side of smaller φ, which is the φ of the concept."""
+    fate: str
+    """"kept", "changed" or "lost": what the minimum cut does to it."""
     after_cut: str
+    """The same in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,7 @@ def cut_text(structure: ConceptualStructure) -> str:
 def _row(concept: Concept, name: str, after: dict[tuple[str, ...], Concept]) -> ConceptRow:
     past, future = concept.cause, concept.effect
     smaller = "past" if past.phi < future.phi else "future"
+    fate, said = _after(concept, after.get(concept.mechanism))
     return ConceptRow(
         mechanism=name,
         past=plain_letters(past.purview),
@@ -128,14 +132,16 @@ def _row(concept: Concept, name: str, after: dict[tuple[str, ...], Concept]) -> 
         phi_future=future.phi,
         phi=concept.phi,
         bound_by="both" if abs(past.phi - future.phi) <= 1e-10 * max(past.phi, future.phi) else smaller,
-        after_cut=_after(concept, after.get(concept.mechanism)),
+        fate=fate,
+        after_cut=said,
     )
 
 
-def _after(concept: Concept, left: Concept | None) -> str:
-    """Return what the cut does to a concept."""
+def _after(concept: Concept, left: Concept | None) -> tuple[str, str]:
+    """Return what the cut does to a concept, and the same in words."""
     if left is None:
-        return tr("lost")
+        return "lost", tr("lost")
     same = (left.cause.purview, left.effect.purview) == (concept.cause.purview, concept.effect.purview)
-    kept = same and abs(left.phi - concept.phi) <= 1e-9 * max(1.0, concept.phi)
-    return tr("kept") if kept else tr("φ = {phi} after it", phi=number(left.phi))
+    if same and abs(left.phi - concept.phi) <= 1e-9 * max(1.0, concept.phi):
+        return "kept", tr("kept")
+    return "changed", tr("φ = {phi} after it", phi=number(left.phi))

@@ -7,6 +7,7 @@ import panel as pn
 from apps.ui.redraw import Guard
 from apps.ui.style import reserved
 from apps.views.versions.comparing import Comparing
+from apps.views.versions.exports import versions_exports
 from apps.views.versions.panes import VersionsResults
 from apps.workspace.navigation import View, register
 from apps.workspace.notes import Why
@@ -20,7 +21,11 @@ def page() -> pn.viewable.Viewable:
     desk = Workspace()
     comparing = Comparing(desk.document)
     results = VersionsResults(comparing, Guard(desk.document.say))
-    right = [reserved(Why(comparing).view, JobBar(comparing).view), results.view]
+    right = [
+        reserved(Why(comparing).view, JobBar(comparing).view),
+        results.view,
+        versions_exports(desk, comparing).view,
+    ]
     return desk.page("versions", right, results.set_theme)
 
 

@@ -78,7 +78,7 @@ def complete(slug):
 @pytest.mark.parametrize("slug", [pytest.param(slug, marks=compiled) for slug in SLUGS])
 def test_every_table_compiles(slug, tmp_path):
     found = complete(slug)
-    there = {"account": found.account, "sweep": found.motion.swept}
+    there = {"account": found.account, "sweep": found.motion.swept, "versions": found.versions}
     names = [name for name, listing in TABLES.items() if there.get(listing.needs, True) is not None]
     assert len(names) >= 6
     said = article(tmp_path, [make(Order(name, "tex"), found).decode() for name in names])

@@ -1,8 +1,12 @@
 """The versions page without a browser: every version's numbers, the concepts, and what is too large."""
 
+import csv
+import io
+
 import pytest
 
 from apps.document.document import Document
+from apps.figures.exports import exports_of
 from apps.jobs.runner import Pool, Runner
 from apps.views.versions import panes
 from apps.views.versions.comparing import Comparing
@@ -26,6 +30,10 @@ def test_every_version_is_a_column_and_follows_the_drawing():
         assert "The complexes differ" in said
         assert "Why this Φ" in shown.text("concepts-pane")
         assert "What each version defines otherwise" in shown.text("differences-pane")
+        rows = list(csv.DictReader(io.StringIO((await shown.take("versions-table", "csv")).decode())))
+        assert [row["formalism"] for row in rows] == ["iit3", "iit4-2023", "iit4-2026"]
+        assert float(rows[1]["value"]) == pytest.approx(0.171863, abs=1e-6)
+        assert set(exports_of("versions")) == set(shown.part("export-what").options.values())
         shown.gesture("toggle", label="A", state=1)
         await shown.until(lambda: "0.1719" not in shown.text("versions-table"))
 
@@ -47,7 +55,7 @@ def test_a_large_system_is_offered_and_the_choice_of_a_formalism_asks_nothing_ne
 
 
 def test_markup_escapes_and_marks_the_side_that_binds():
-    row = ConceptRow("<A>", "B", "C", 0.25, 0.5, 0.25, "past", "kept")
+    row = ConceptRow("<A>", "B", "C", 0.25, 0.5, 0.25, "past", "kept", "kept")
     shown = concepts_markup(ConceptsView("<t>", "<cut>", 0.5, (row,), (Moved("<x>", "y", 0.25, 2.0),)))
     assert "&lt;A&gt;" in shown
     assert shown.index("<b title=") < shown.index("0.250</b>") < shown.index("0.500")

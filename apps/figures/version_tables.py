@@ -1,0 +1,106 @@
+"""Tables of the versions of the theory: side by side, and the concepts and the transport of IIT 3.0."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from apps.figures.table_files import TableFile, escaped
+from apps.results.exhibit import Exhibit
+from apps.results.versions import Version
+from engine.errors import PhiscopeError
+from engine.words import tr
+from viz.view.concepts import NULL, ConceptsView, concepts_view
+from viz.view.letters import letters, plain_letters
+from viz.view.versions import value_of, versions_view, winners
+
+
+def versions_table(exhibit: Exhibit) -> TableFile:
+    """Return a row for each version of the theory."""
+    found, snapshot = exhibit.versioned(), exhibit.snapshot
+    states = dict(zip(snapshot.substrate.labels, snapshot.state, strict=True))
+    system = letters(snapshot.system, [states[label] for label in snapshot.system])
+    view = versions_view(system, found)
+    columns = {
+        "formalism": [each.formalism.key for each in found],
+        "measure": [each.formalism.measure for each in found],
+        "value": [value_of(each) for each in found],
+        "unit": [row.unit for row in view.rows],
+        "reason": [_reason(each) for each in found],
+        "partition": [row.partition for row in view.rows],
+        "elements": [_count(each.structure, each.formalism.elements) for each in found],
+        "relations": [_relations(each.structure) for each in found],
+        "complexes": [_complexes(each) for each in found],
+    }
+    headings = {
+        "formalism": escaped(tr("Version")), "measure": escaped(tr("Measure")), "value": escaped(tr("Value")),
+        "unit": escaped(tr("Unit")), "partition": escaped(tr("Minimum partition")),
+        "elements": escaped(tr("Inside")), "relations": escaped(tr("Relations")),
+        "complexes": escaped(tr("Complexes")),
+    }  # fmt: skip
+    said = {
+        "formalism": [row.name for row in view.rows],
+        "measure": [row.symbol for row in view.rows],
+        "elements": [row.elements for row in view.rows],
+        "relations": [row.relations for row in view.rows],
+        "complexes": [row.complexes for row in view.rows],
+    }
+    return TableFile(" ".join([f"{system}.", *view.why]), columns, headings, said)
+
+
+def concepts_table(exhibit: Exhibit) -> TableFile:
+    """Return the concepts of IIT 3.0."""
+    view = _concepts(exhibit)
+    columns = {
+        name: [getattr(row, name) for row in view.concepts]
+        for name in ("mechanism", "past", "future", "phi_past", "phi_future", "phi", "fate")
+    }
+    headings = {
+        "mechanism": escaped(tr("Mechanism")), "past": escaped(tr("Past")), "future": escaped(tr("Future")),
+        "phi_past": r"$\varphi$ (past)", "phi_future": r"$\varphi$ (future)", "phi": r"$\varphi$",
+        "fate": escaped(tr("After the cut")),
+    }  # fmt: skip
+    said = {"fate": [row.after_cut for row in view.concepts]}
+    return TableFile(f"{view.title}. {view.cut}", columns, headings, said)
+
+
+def transport_table(exhibit: Exhibit) -> TableFile:
+    """Return what the minimum cut of IIT 3.0 moves; the costs sum to Φ."""
+    view = _concepts(exhibit)
+    columns: dict[str, list[Any]] = {
+        name: [getattr(move, name) for move in view.moves] for name in ("mass", "distance", "cost")
+    }
+    said = {name: [getattr(move, name) for move in view.moves] for name in ("source", "target")}
+    named = {name: ["" if each == NULL else each for each in column] for name, column in said.items()}
+    headings = {
+        "source": escaped(tr("From")), "target": escaped(tr("To")), "mass": escaped(tr("φ moved")),
+        "distance": escaped(tr("Distance")), "cost": escaped(tr("Cost")),
+    }  # fmt: skip
+    return TableFile(f"{view.title}. {view.cut}", named | columns, headings, said)
+
+
+def _reason(found: Version) -> str:
+    """Return why the value is 0, or that there is none, as results write it."""
+    return "refused" if found.structure is None else found.structure.reason or ""
+
+
+def _count(structure: Any, name: str) -> int | str:
+    return "" if structure is None else len(getattr(structure, name))
+
+
+def _relations(structure: Any) -> int | str:
+    """Return the number of relations; empty where there are none to count."""
+    relations = getattr(structure, "relations", None)
+    return "" if relations is None else relations.count
+
+
+def _complexes(found: Version) -> str:
+    if found.complexes is None:
+        return ""
+    return ";".join(plain_letters(units) for units, _value in winners(found))
+
+
+def _concepts(exhibit: Exhibit) -> ConceptsView:
+    for each in exhibit.versioned():
+        if hasattr(each.structure, "concepts"):
+            return concepts_view(each.structure)
+    raise PhiscopeError(tr("IIT 3.0 has no result for this system, so there are no concepts to list."))

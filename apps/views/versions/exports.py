@@ -1,0 +1,25 @@
+"""The exports of the versions view: the versions side by side, concepts and transport as tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from apps.figures.export_menu import ExportMenu
+from apps.figures.exports import exports_of
+from apps.results.exhibit import Exhibit
+
+if TYPE_CHECKING:
+    from apps.views.versions.comparing import Comparing
+    from apps.workspace.workspace import Workspace
+
+
+def versions_exports(desk: Workspace, comparing: Comparing) -> ExportMenu:
+    """Return the export menu of the versions page."""
+
+    def exhibit() -> Exhibit | None:
+        found = comparing.findings
+        return None if found is None else Exhibit(found.snapshot, versions=found.answer)
+
+    menu = ExportMenu(desk.document, desk.runner, exhibit, exports_of("versions"))
+    comparing.param.watch(menu.refresh, "findings")
+    return menu
