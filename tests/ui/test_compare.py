@@ -117,6 +117,7 @@ def test_an_example_on_the_right_and_all_of_it_to_take_away(pilot):
     expect(pilot.page.locator(".results.stale")).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_a_link_brings_both_sides_back(pilot, page, served):
     pilot.page.locator(".share button").click()
     address = pilot.page.locator(".shared-link input")
@@ -129,6 +130,7 @@ def test_a_link_brings_both_sides_back(pilot, page, served):
     expect(again.page.locator(".other-base [role=combobox]")).to_contain_text("Fig 6C")
 
 
+@pytest.mark.slow
 def test_a_reload_brings_the_right_side_back(pilot):
     seen = [pilot.sum(line, 1).inner_text() for line in range(3)]
     pilot.page.goto(f"{pilot.base}/explore")

@@ -260,7 +260,7 @@ WATCH = """document.addEventListener("DOMContentLoaded", () => {
 })"""
 
 
-@pytest.mark.parametrize("view", ["explore", "dynamics"])
+@pytest.mark.parametrize("view", ["explore", pytest.param("dynamics", marks=pytest.mark.slow)])
 def test_no_other_network_is_seen_before_ones_own(pilot, view):
     box = pilot.page.locator(".ne svg[role=application]").bounding_box()
     pilot.page.mouse.dblclick(box["x"] + 50, box["y"] + box["height"] - 40)

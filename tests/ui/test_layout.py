@@ -65,8 +65,7 @@ def look(page, served, view, name):
     return seen + [f"large {fault}" for fault in unsightly(pilot)]
 
 
-LONGEST = {"explore", "causation"}
-MOST_TELLING = {(view, "names" if view in LONGEST else "three") for view in views.load()}
+MOST_TELLING = {("explore", "names"), ("causation", "names"), ("compare", "three")}
 CASES = [
     pytest.param(view, name, marks=() if (view, name) in MOST_TELLING else pytest.mark.slow)
     for view in views.load()

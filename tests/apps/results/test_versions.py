@@ -19,7 +19,7 @@ def noisy_ring(count):
     return Substrate.from_tpm(copies), (0,) * count
 
 
-def three_ands():
+def three_gates():
     rules = {"A": "B & C", "B": "A & C", "C": "A & B"}
     return Substrate.from_rules(rules), (1, 1, 1)
 
@@ -46,7 +46,7 @@ def preset(slug, state=None):
 # Φ of IIT 3.0, φ_s of 2023 and of 2026, and the complexes under each: issue "versions side by side".
 INSTRUCTIVE = {
     "basic": (lambda: preset("pyphi-basic", "Abc"), (2.3125, 0.4150, 0.0), ("ABC", "BC", "")),
-    "three ANDs": (three_ands, (0.5, 6.0, 0.0), (None, "ABC", "")),
+    "three AND gates": (three_gates, (0.5, 6.0, 0.0), (None, "ABC", "")),
     "five majorities": (lambda: preset("iit3-fig17c-majority"), (10.7296, 0.0, 0.0), ("ABCDE", "", "")),
     "ring of 3": (lambda: noisy_ring(3), (0.64, 1.2364, 0.4560), None),
     "ring of 4": (lambda: noisy_ring(4), (0.64, 1.1127, 0.6080), None),
@@ -84,7 +84,7 @@ def test_sentences_say_why():
         said[name] = " ".join(versions_view(name, compared(*made())).why)
     assert "deterministic" in said["basic"]
     assert "The complexes differ: ABC under IIT 3.0; BC under IIT 4.0 (2023); none under" in said["basic"]
-    assert "tie" in said["three ANDs"]
+    assert "tie" in said["three AND gates"]
     assert "whole constellation" in said["five majorities"]
     assert "Under every version this system is one thing." in said["ring of 3"]
 
