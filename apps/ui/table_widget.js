@@ -59,6 +59,40 @@ function light(view) {
   }
 }
 
+// A row that is lit is scrolled to, and for that the table takes its rows out and puts them back. A browser knows
+// of no click where that happens between press and release: one in nine clicks on a row just pointed at was lost.
+const heeded = new WeakSet();
+
+function heed(view) {
+  if (heeded.has(view)) {
+    return;
+  }
+  heeded.add(view);
+  let pressed = null;
+  let missing = 0;
+  const hear = (kind, act) => view.shadow_el.addEventListener(kind, act, true);
+  hear("pointerdown", (event) => (pressed = placeOf(view, event)));
+  hear("pointerup", (event) => {
+    const here = placeOf(view, event);
+    // The click of a mouse comes before anything else happens, that of a finger later.
+    if (event.pointerType === "mouse" && isSame(pressed, here)) missing = setTimeout(() => here.cell.click());
+    pressed = null;
+  });
+  hear("click", () => clearTimeout(missing));
+}
+
+function placeOf(view, event) {
+  const cell = event.composedPath().find((node) => node.classList?.contains("tabulator-cell"));
+  const element = cell?.closest(".tabulator-row");
+  const row = view.tabulator.getRows("visible").find((each) => each.getElement() === element);
+  return row && { cell, row: row.getData()._index, field: cell.getAttribute("tabulator-field") };
+}
+
+// Whether a press and a release are on one cell.
+export function isSame(pressed, here) {
+  return Boolean(pressed && here && pressed.row === here.row && pressed.field === here.field);
+}
+
 const followed = new WeakSet();
 
 function follow(view) {
@@ -67,6 +101,7 @@ function follow(view) {
     return;
   }
   followed.add(table);
+  heed(view);
   view.connect(view.model.properties.tags.change, () => light(view));
   for (const moved of ["renderComplete", "scrollVertical"]) {
     table.on(moved, () => light(view));
