@@ -20,7 +20,7 @@ class VersionsPilot(Pilot):
         return self
 
     def value(self, column):
-        return self.page.locator("table.versions .values td .big").nth(column)
+        return self.page.locator("table.versions .values td .value").nth(column)
 
 
 @pytest.fixture
@@ -48,5 +48,5 @@ def test_a_file_is_compared_and_taken_away(pilot):
     expect(pilot.page.locator("table.concepts tbody tr")).to_have_count(
         len(iit3.unfold(network, state).concepts)
     )
-    total = pilot.page.locator("table.transport tbody tr").last
+    total = pilot.page.locator("table.moves tbody tr").last
     expect(total).to_contain_text(number(iit3.unfold(network, state).big_phi, 4))

@@ -99,7 +99,7 @@ def concepts_markup(view: ConceptsView) -> str:
         f"<td class='number'><b>{number(sum(move.cost for move in view.moves), 4)}</b></td>",
     ]
     heading = (tr("From"), tr("To"), tr("φ moved"), tr("Distance"), tr("Cost"))
-    transport = _table("transport", tr("Why this Φ: what the cut moves"), heading, [*moved, total])
+    transport = _table("moves", tr("Why this Φ: what the cut moves"), heading, [*moved, total])
     return f"{concepts}<p class='cut'>{escape(view.cut)}</p>{transport if view.moves else ''}"
 
 

@@ -2,6 +2,7 @@
 
 import _thread
 import os
+import signal
 import threading
 
 import pytest
@@ -38,6 +39,8 @@ def test_what_a_job_raises_is_raised_again():
 
 def test_ctrl_c_reaches_the_flag_that_kernels_poll():
     seen = []
+    # What was started in the background of a shell ignores the key.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
 
     def job(_note, stop):
         _thread.interrupt_main()
@@ -45,6 +48,7 @@ def test_ctrl_c_reaches_the_flag_that_kernels_poll():
 
     with pytest.raises(KeyboardInterrupt):
         interruptible(job, Machines())
+    signal.signal(signal.SIGINT, before)
     assert seen == [True]
 
 
