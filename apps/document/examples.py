@@ -6,7 +6,6 @@ import json
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from apps.document.snapshot import Snapshot, opened
 from engine.errors import PhiscopeError
@@ -119,12 +118,7 @@ def begun(slug: str) -> Snapshot | None:
 def is_edited(snapshot: Snapshot) -> bool:
     """Whether units, functions or connections are others than those of the example that was opened."""
     example = begun(snapshot.origin)
-    return example is not None and _drawn(example.substrate) != _drawn(snapshot.substrate)
-
-
-def _drawn(substrate: Substrate) -> tuple[Any, ...]:
-    units = tuple((unit.label, unit.states, unit.function) for unit in substrate.units)
-    return units, frozenset(substrate.edges), substrate.tpm_rows
+    return example is not None and example.dynamics != snapshot.dynamics
 
 
 def retitled(snapshot: Snapshot) -> Snapshot:
