@@ -29,7 +29,9 @@ class Session:
     async def open(self) -> None:
         """Load the page, take its document and wait for its first numbers."""
         begun = time.perf_counter()
-        answer = await AsyncHTTPClient().fetch(f"{self.base}/explore", request_timeout=PATIENCE)
+        answer = await AsyncHTTPClient(force_instance=True).fetch(
+            f"{self.base}/explore", connect_timeout=PATIENCE, request_timeout=PATIENCE
+        )
         token = TOKEN.search(answer.body.decode())
         assert token is not None, "the page brings no session"
         request = HTTPRequest(
