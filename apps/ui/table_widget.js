@@ -93,6 +93,15 @@ export function isSame(pressed, here) {
   return Boolean(pressed && here && pressed.row === here.row && pressed.field === here.field);
 }
 
+// A table that was out of sight when one of its rows was picked has not scrolled there, and may not even have
+// drawn the row.
+function reveal(view) {
+  const [picked] = view.model.source.selected.indices;
+  if (picked !== undefined) {
+    setTimeout(() => view.tabulator?.scrollToRow(picked, "nearest", false).catch(() => {}));
+  }
+}
+
 const followed = new WeakSet();
 
 function follow(view) {
@@ -102,6 +111,7 @@ function follow(view) {
   }
   followed.add(table);
   heed(view);
+  reveal(view);
   view.connect(view.model.properties.tags.change, () => light(view));
   for (const moved of ["renderComplete", "scrollVertical"]) {
     table.on(moved, () => light(view));
