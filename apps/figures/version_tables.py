@@ -6,19 +6,17 @@ from typing import Any
 
 from apps.figures.table_files import TableFile, escaped
 from apps.results.exhibit import Exhibit
-from apps.results.versions import Version
+from apps.results.versions import Version, system_text
 from engine.errors import PhiscopeError
 from engine.words import tr
 from viz.view.concepts import NULL, ConceptsView, concepts_view
-from viz.view.letters import letters, plain_letters
-from viz.view.versions import value_of, versions_view, winners
+from viz.view.letters import plain_letters
+from viz.view.versions import constellation_in, value_of, versions_view, winners
 
 
 def versions_table(exhibit: Exhibit) -> TableFile:
     """Return a row for each version of the theory."""
-    found, snapshot = exhibit.versioned(), exhibit.snapshot
-    states = dict(zip(snapshot.substrate.labels, snapshot.state, strict=True))
-    system = letters(snapshot.system, [states[label] for label in snapshot.system])
+    found, system = exhibit.versioned(), system_text(exhibit.snapshot)
     view = versions_view(system, found)
     columns = {
         "formalism": [each.formalism.key for each in found],
@@ -100,7 +98,7 @@ def _complexes(found: Version) -> str:
 
 
 def _concepts(exhibit: Exhibit) -> ConceptsView:
-    for each in exhibit.versioned():
-        if hasattr(each.structure, "concepts"):
-            return concepts_view(each.structure)
-    raise PhiscopeError(tr("IIT 3.0 has no result for this system, so there are no concepts to list."))
+    constellation = constellation_in(exhibit.versioned())
+    if constellation is None:
+        raise PhiscopeError(tr("IIT 3.0 has no result for this system, so there are no concepts to list."))
+    return concepts_view(constellation)

@@ -12,6 +12,7 @@ from engine.errors import PhiscopeError
 from engine.formalisms import FORMALISMS, Formalism, shown_in
 from engine.run.jobs import Report
 from engine.words import tr
+from viz.view.letters import letters
 
 VIEW = "versions"
 
@@ -40,6 +41,12 @@ class Version:
 def formalisms() -> tuple[Formalism, ...]:
     """Return the versions that are compared, in the order of their names."""
     return tuple(sorted((FORMALISMS[key] for key in shown_in(VIEW)), key=lambda each: each.name))
+
+
+def system_text(snapshot: Snapshot) -> str:
+    """Return the candidate system in the letter case of its state."""
+    states = dict(zip(snapshot.substrate.labels, snapshot.state, strict=True))
+    return letters(snapshot.system, [states[label] for label in snapshot.system])
 
 
 def versions_job(snapshot: Snapshot, note: Report, stop: threading.Event) -> tuple[Version, ...]:

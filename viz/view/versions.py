@@ -131,6 +131,11 @@ def _verdict(structure: Any, value: float) -> str:
     return tr("not one thing: {reason}", reason=WHY_ZERO.get(reason) or why_phrase(reason))
 
 
+def constellation_in(found: Sequence[VersionResult]) -> Any:
+    """Return the first result that consists of concepts, None if there is none."""
+    return next((each.structure for each in found if _is_of_concepts(each.structure)), None)
+
+
 def _is_of_concepts(structure: Any) -> bool:
     return hasattr(structure, "concepts")
 

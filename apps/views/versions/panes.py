@@ -7,15 +7,14 @@ from typing import Any
 
 import panel as pn
 
-from apps.results.versions import formalisms
+from apps.results.versions import formalisms, system_text
 from apps.ui.redraw import Guard
 from apps.ui.style import LINE, SECTION, STALE, grey
 from apps.views.versions.comparing import Comparing
 from viz.html.versions import concepts_markup, differences_markup, versions_markup
 from viz.theme import Theme
 from viz.view.concepts import concepts_view
-from viz.view.letters import letters
-from viz.view.versions import versions_view
+from viz.view.versions import constellation_in, versions_view
 
 TABLES = (
     STALE
@@ -71,16 +70,13 @@ class VersionsResults:
         self._table.visible = self._concepts.visible = found is not None
         if found is None:
             return
-        snapshot = found.snapshot
-        states = dict(zip(snapshot.substrate.labels, snapshot.state, strict=True))
-        title = letters(snapshot.system, [states[label] for label in snapshot.system])
-        view = versions_view(title, found.answer)
+        view = versions_view(system_text(found.snapshot), found.answer)
         said = f"<div role='status' aria-live='polite' class='said-all'>{escape(view.screen_text)}</div>"
         self._table.object = versions_markup(view) + said
-        with_concepts = [each.structure for each in found.answer if hasattr(each.structure, "concepts")]
-        self._concepts.visible = bool(with_concepts)
-        if with_concepts:
-            self._concepts.object = concepts_markup(concepts_view(with_concepts[0]))
+        constellation = constellation_in(found.answer)
+        self._concepts.visible = constellation is not None
+        if constellation is not None:
+            self._concepts.object = concepts_markup(concepts_view(constellation))
 
     def _grey(self, *_events: Any) -> None:
         for part in (self._table, self._concepts):
