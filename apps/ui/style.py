@@ -145,7 +145,7 @@ BARE: dict[str, Any] = {
 GIVING_WAY: dict[str, Any] = {
     "width": "17.5rem",
     "@media (max-width: 1279px)": {"width": "12.5rem"},
-    "@media (max-width: 1199px)": {"width": "9rem"},
+    "@media (max-width: 1199px)": {"width": "6.9rem"},
 }
 
 # A group of buttons, one a unit, that many or long names need in several lines.

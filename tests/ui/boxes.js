@@ -76,6 +76,8 @@
         bottom: Math.min(box.bottom, edge.bottom),
       };
     }
+    if (!away && (box.right > innerWidth + SLACK || box.left < -SLACK))
+      faults.push(`${name(e)}: "${text}" is beside the window`);
     if (!away) texts.push({ box, text, e, rects: [...range.getClientRects()] });
   };
   const note = (root) => {
