@@ -33,7 +33,7 @@ def _work() -> None:
 
 
 class WarmUpNote:
-    """A line in the bar that goes away once the kernels are compiled."""
+    """A line under the drawing that goes away once the kernels are compiled."""
 
     def __init__(self) -> None:
         start()

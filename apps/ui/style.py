@@ -136,7 +136,7 @@ def wide(pixels: int, **look: Any) -> dict[str, Any]:
 # In a window as narrow as a projector's, buttons of the bar are icons and the list of examples gives way.
 # Their names stay in the page for screen readers, and in the hint.
 BARE: dict[str, Any] = {
-    "@media (max-width: 1199px)": {
+    "@media (max-width: 1239px)": {
         "fontSize": 0,
         "minWidth": 0,
         "& .MuiButton-startIcon": {"fontSize": "1.25rem", "margin": 0},
@@ -144,8 +144,8 @@ BARE: dict[str, Any] = {
 }
 GIVING_WAY: dict[str, Any] = {
     "width": "17.5rem",
-    "@media (max-width: 1279px)": {"width": "12.5rem"},
-    "@media (max-width: 1199px)": {"width": "6.9rem"},
+    "@media (max-width: 1399px)": {"width": "12.5rem"},
+    "@media (max-width: 1139px)": {"width": "6.9rem"},
 }
 
 # A group of buttons, one a unit, that many or long names need in several lines.

@@ -5,6 +5,7 @@ const TABLE = "panel.models.tabulator.DataTabulator";
 // timer that would end the scroll from ever firing, and the page stands still. Here it asks every 50 ms.
 const PAUSE = 50;
 const waiting = new WeakSet();
+const unseen = new WeakSet(); // tables out of sight: a row picked meanwhile is scrolled to when they are back
 
 const busy = (view) =>
   view._is_scrolling ||
@@ -19,8 +20,13 @@ async function redrawWhenReady(view) {
     await new Promise((resume) => setTimeout(resume, PAUSE));
   }
   waiting.delete(view);
-  if (view.el.isConnected) {
-    view._resize_redraw();
+  if (!view.el.isConnected) {
+    return;
+  }
+  view._resize_redraw();
+  if (view.container?.clientHeight > 0 && unseen.delete(view)) {
+    // The table first goes back to where it was scrolled to, two frames later.
+    afterFrames(4, () => reveal(view));
   }
 }
 
@@ -102,6 +108,24 @@ function reveal(view) {
   }
 }
 
+function afterFrames(count, act) {
+  requestAnimationFrame(() => (count > 1 ? afterFrames(count - 1, act) : act()));
+}
+
+function watchSight(view) {
+  new ResizeObserver(() => view.el.offsetHeight === 0 && unseen.add(view)).observe(view.el);
+}
+
+// A row picked while the table is being made is put off, and Panel may not come back to it.
+async function pickWhenReady(view) {
+  while (view.el.isConnected && view._initializing) {
+    await new Promise((resume) => setTimeout(resume, PAUSE));
+  }
+  if (view.el.isConnected && view._selection_pending) {
+    view.setSelection();
+  }
+}
+
 const followed = new WeakSet();
 
 function follow(view) {
@@ -112,7 +136,10 @@ function follow(view) {
   followed.add(table);
   heed(view);
   reveal(view);
+  watchSight(view);
   view.connect(view.model.properties.tags.change, () => light(view));
+  view.connect(view.model.source.selected.properties.indices.change, () => void pickWhenReady(view));
+  void pickWhenReady(view);
   for (const moved of ["renderComplete", "scrollVertical"]) {
     table.on(moved, () => light(view));
   }

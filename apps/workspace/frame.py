@@ -12,6 +12,7 @@ from bokeh import themes
 from panel.custom import JSComponent
 from panel.util.parameters import edit_readonly
 
+from apps.ui import react_state
 from apps.ui.buttons import button
 from apps.ui.table_widget import TableCare
 from apps.workspace.connection import Connection
@@ -19,7 +20,7 @@ from apps.workspace.glossary import Glossary
 from engine.words import language, tr
 from viz.theme import DARK, LIGHT, PAGE, Theme, custom_properties
 
-pn.extension("tabulator")
+pn.extension("tabulator", js_files=react_state.scripts())
 
 # A hint stands over the button to the right: it must let the click through.
 HINTS = {"components": {"MuiTooltip": {"defaultProps": {"disableInteractive": True}}}}

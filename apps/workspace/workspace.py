@@ -78,6 +78,7 @@ class WorkspaceBase:
                 margin=0,
             ),
             self._share.link,
+            WarmUpNote().view,
             ReadingNote(self._panel.opening).view,
             self.notes.message,
             self._text.view,
@@ -145,7 +146,6 @@ class WorkspaceBase:
             page_links(name),
             Toolbar(self._panel.documents, self._panel.opening, self._group, self._panel.gallery.button).view,
             self._share.view,
-            WarmUpNote().view,
         ]
 
         def recolour(theme: Theme) -> None:

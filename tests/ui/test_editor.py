@@ -85,6 +85,7 @@ def test_click_toggles_and_cycles(open_page):
     for state in (1, 2, 0):
         hand.page.mouse.click(*hand.centre("C"))
         expect(hand.unit("C")).to_have_attribute("aria-label", f"unit C, state {state} of 0 to 2, selected")
+    answered(hand.page)
     assert [x.state for x in hand.model.heard if isinstance(x, g.Toggle)] == [1, 1, 2, 0]
 
 
@@ -112,6 +113,7 @@ def test_out_of_the_rim_and_back_is_a_self_loop(open_page):
     expect(hand.edge("B", "B")).to_be_visible()
     hand.drag(hand.centre("A", 0.9), hand.centre("A", 0.7, 0.3))
     hand.drag(hand.centre("A", 0.9), hand.centre("A", 4, 3))
+    answered(hand.page)
     assert [x for x in hand.model.heard if isinstance(x, g.Connect)] == [g.Connect("B", "B")]
 
 
@@ -206,6 +208,7 @@ def test_select_many_and_move_them_together(open_page):
     hand.page.mouse.click(*hand.centre("C"))
     hand.page.keyboard.up("Shift")
     expect(hand.page.locator(".unit.selected")).to_have_count(2)
+    answered(hand.page)
     assert not [x for x in hand.model.heard if isinstance(x, g.Toggle) and x.label == "C"]
 
 
@@ -254,6 +257,7 @@ def test_connect_by_keyboard_follows_the_arrows(open_page):
     expect(hand.page.locator(".toast")).to_contain_text("Connect C to B?")
     hand.key("Escape")
     expect(hand.unit("C")).to_be_focused()
+    answered(hand.page)
     assert not [x for x in hand.model.heard if isinstance(x, g.Connect)]
 
 
@@ -354,6 +358,7 @@ def test_middle_and_space_drags_move_the_view(open_page):
     hand.drag((empty[0] + 40, empty[1] + 30), empty)
     hand.page.keyboard.up("Space")
     assert hand.centre("A") == pytest.approx((x, y), abs=1)
+    answered(hand.page)
     assert hand.model.heard == [], "a space that moved the view toggles nothing"
 
 

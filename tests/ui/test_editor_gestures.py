@@ -87,6 +87,7 @@ def test_a_held_finger_that_lets_go_has_a_menu(hand):
     expect(hand.page.get_by_role("menu")).to_be_visible()
     menu(hand, "Self-loop")
     expect(hand.edge("B", "B")).to_have_count(1)
+    answered(hand.page)
     assert not [x for x in hand.model.heard if isinstance(x, g.Toggle)]
 
 

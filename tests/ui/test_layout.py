@@ -10,7 +10,7 @@ from boxes import faults
 from cards import example
 from engine import Substrate
 from pilot import Pilot
-from signs import at_rest, still
+from signs import at_rest, soon, still
 
 SIZES = ((1440, 900), (1024, 768))
 LONG = ("Coup_fti", "p53", "Αλφα", "mitogen_activated_kinase", "x")
@@ -102,3 +102,15 @@ def test_weights_stand_in_their_boxes(page, served):
         assert len(found) >= 20
         assert [each["said"] for each in found if not each["inside"]] == []
         assert min(each["high"] for each in found) >= 9
+
+
+WIDTHS = (1024, 1139, 1140, 1239, 1240, 1280, 1366, 1399, 1400, 1920)
+
+
+def test_the_bar_ends_inside_the_window(page, served):
+    Pilot(page, served).open()
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        still(page)
+        last = page.get_by_label("Toggle theme")
+        soon(page, last.bounding_box, lambda box, width=width: box["x"] + box["width"] <= width, within=5)

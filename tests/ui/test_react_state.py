@@ -1,0 +1,36 @@
+"""Two changes that the server makes in quick succession: the last one stays."""
+
+from pilot import Pilot
+
+# A value is taken back as soon as it is drawn, before React has run what it does after a drawing.
+ROUNDS = 40
+TAKEN_BACK = """async (button, rounds) => {
+  const shown = button.getRootNode();
+  const hook = (each) => each.model.css_classes?.includes?.("export-download");
+  const { data } = [...Bokeh.index.query(hook)][0].model;
+  const drawn = () => new Promise((resolve) => {
+    const watch = new MutationObserver(() => {
+      if (!shown.querySelector(".MuiButton-loading")) return;
+      watch.disconnect();
+      resolve();
+    });
+    watch.observe(shown, { subtree: true, childList: true, attributes: true });
+    data.setv({ loading: true });
+  });
+  let returned = 0;
+  for (let round = 0; round < rounds; round++) {
+    await drawn();
+    data.setv({ loading: false });
+    await new Promise((resume) => setTimeout(resume, 100));
+    returned += data.loading;
+    data.setv({ loading: false });
+    await new Promise((resume) => setTimeout(resume, 30));
+  }
+  return returned;
+}"""
+
+
+def test_an_old_value_does_not_come_back(page, served):
+    Pilot(page, served).open()
+    button = page.locator(".export-download button")
+    assert button.evaluate(TAKEN_BACK, ROUNDS) == 0
