@@ -22,6 +22,7 @@ from apps.origins import Address, link_host
 from apps.ui import bokeh_defaults, current_document, panel_writes, react_state
 from apps.ui.page_application import applications
 from apps.views.explore.structure_3d import VENDOR
+from apps.workspace.workbench import pages
 from engine.errors import PhiscopeError
 from engine.words import tr
 
@@ -81,10 +82,11 @@ def _made(address: Address, gate: AccessGate, loop: IOLoop | None = None) -> Any
     bokeh_defaults.remember()
     # It only logs, of layouts that tests have seen, and walks every model of every page for that.
     settings.perform_document_validation.set_value(False)
-    pages = {f"/{name}": _safe(view.page) for name, view in views.load().items()}
+    views.load()
+    opened = {f"/{name}": _safe(page) for name, page in pages().items()}
     try:
         server = get_server(
-            applications({"/": next(iter(pages.values()))} | pages, "phiscope"),
+            applications({"/": next(iter(opened.values()))} | opened, "phiscope"),
             port=address.port,
             address=address.host,
             loop=loop,

@@ -9,8 +9,9 @@ from types import FrameType
 from typing import Any
 from unittest import mock
 
+from apps import views
 from apps.jobs import background_answer
-from apps.views.explore import page as explore
+from apps.workspace import workbench
 from apps.workspace.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -68,12 +69,12 @@ def _page() -> Workspace:
     """The desk of a page that has been built."""
     made: list[Workspace] = []
 
-    def desk() -> Workspace:
-        made.append(Workspace())
+    def desk(*of: str) -> Workspace:
+        made.append(Workspace(*of))
         return made[0]
 
-    with mock.patch.object(explore, "Workspace", desk):
-        explore.page()
+    with mock.patch.object(workbench, "Workspace", desk):
+        workbench.page(views.load()["explore"])
     return made[0]
 
 

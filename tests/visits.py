@@ -7,7 +7,10 @@ from collections.abc import Awaitable, Callable
 from html import unescape
 from typing import Any
 
+from apps import views
 from apps.ui.download import Download
+from apps.workspace.navigation import View
+from apps.workspace.workbench import page
 from parts import part
 from wire import Wire
 
@@ -51,6 +54,12 @@ class Visit:
         self.part("export-download").clicks += 1
         await self.until(lambda: wire.told)
         return b64decode(wire.told[0]["data"])
+
+
+def opened_at(view: View) -> Callable[[], Any]:
+    """Return what builds the page opened at a view."""
+    views.load()
+    return lambda: page(view)
 
 
 def visit(page: Callable[[], Any], scene: Callable[[Visit], Awaitable[None]]) -> None:

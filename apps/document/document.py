@@ -33,6 +33,7 @@ from apps.document.gestures import (
 )
 from apps.document.read_file import assumed
 from apps.document.snapshot import Snapshot, opened, under_rules_of
+from apps.document.transition import carried, moment, written
 from apps.errors import sentence
 from engine.substrate.functions import UnitFunction
 from engine.substrate.substrate import Substrate
@@ -121,6 +122,7 @@ class Document(param.Parameterized):
         except Exception as error:  # after any error the drawing stays, and a sentence says why
             self.refuse(sentence(error))
             return False
+        after = carried(self.snapshot, after)
         lasting = purview_choices.lasting(self.snapshot, after)
         if lasting is not after:
             note = " ".join(filter(None, [note, self.choices_over]))
@@ -275,11 +277,13 @@ class Document(param.Parameterized):
         self.open_substrate(substrate, Path(name).stem, message=assumed(substrate, name))
 
     def save_bytes(self) -> bytes:
-        """Return the document as a phiscope file, with its state and candidate system."""
+        """Return the document as a phiscope file, with its state, candidate system and transition if any."""
         content = self.substrate.to_dict()
         content["state"] = dict(zip(self.substrate.labels, self.state, strict=True))
         if self.units is not None:
             content["system"] = list(self.units)
+        if self.substrate.transition is not None:
+            content["transition"] = written(self.substrate, moment(self.snapshot))
         return (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode()
 
     def load_preset(self, slug: str) -> bool:

@@ -135,9 +135,9 @@ def retitled(snapshot: Snapshot) -> Snapshot:
     return replace(snapshot, substrate=replace(snapshot.substrate, name=wanted[name]))
 
 
-def first_substrate() -> Substrate:
-    """Return the substrate that the pages open with: Figure 1 of the IIT 4.0 paper in state aBC."""
-    path = NETWORKS / f"{FIRST}.json"
+def first_substrate(slug: str = FIRST) -> Substrate:
+    """Return the substrate that a page opens with; mostly Figure 1 of the IIT 4.0 paper in state aBC."""
+    path = NETWORKS / f"{slug}.json"
     if path.exists():
         return Substrate.read(path)
     weights = [[-0.2, 0.7, 0.2], [0.7, -0.2, 0.0], [0.1, -0.8, 0.2]]

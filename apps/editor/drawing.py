@@ -3,46 +3,59 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from apps.document.copy_paste import added, copied, read_part
 from apps.document.document import Document
 from apps.document.gestures import Copy, Edit, Gesture, Paste, Select
 from apps.document.snapshot import Snapshot
+from apps.editor.marks import Marks
 from apps.editor.network_editor import NetworkEditor
 from apps.editor.read_gesture import edge_id, unit_id
-from apps.jobs.analysis import Analysis
-from apps.selection.selection import EdgeRef, Selection, UnitRef, light
+from apps.selection.selection import Selection
 from apps.ui.aside import Aside
-from engine.substrate.lesions import lesioned
 from engine.substrate.substrate import Substrate
 from viz.layout import Point, positions
 from viz.theme import Theme
-from viz.view.letters import phi_s_text
-from viz.view.substrate import cut_of, regions_of
-from viz.view.whyzero import explained, why_zero_view
-
-if TYPE_CHECKING:
-    from apps.results.findings import Findings
-    from engine.iit4.integration import SystemIntegration
 
 
 class NetworkDrawing:
-    """The editor of one page; ``view`` is the component to place. Classes say what is marked in it."""
+    """The editor of one page; ``view`` is the component to place.
 
-    def __init__(self, document: Document, selection: Selection) -> None:
+    Parameters
+    ----------
+    document, selection
+        Of the page.
+    marks
+        What is marked in the drawing at first; `put` exchanges it.
+    """
+
+    def __init__(self, document: Document, selection: Selection, marks: Marks) -> None:
         self._document = document
         self._selection = selection
+        self._marks = marks
         self._quiet = False
         self._aside = Aside(self._refuse)
         self.view = NetworkEditor(
-            network=network(document.snapshot), marks=self._marks(), css_classes=["network-editor"]
+            network=network(document.snapshot), marks=marks.all(), css_classes=["network-editor"]
         )
         self.view.on_gesture(self._gesture)
         document.param.watch(self._redraw, "snapshot")
         document.param.watch(self._show_whole, "openings")
         selection.param.watch(self._reselect, ["unit", "edge"])
-        selection.param.watch(self._relight, ["picked", "hovered"])
+        self._watchers = self._watch(marks)
+
+    def put(self, marks: Marks) -> None:
+        """Mark something else in the drawing from now on."""
+        if marks is self._marks:
+            return
+        for watcher in self._watchers:
+            self._marks.param.unwatch(watcher)
+        self._marks, self._watchers = marks, self._watch(marks)
+        self._remark()
+
+    def _watch(self, marks: Marks) -> list[Any]:
+        return [marks.param.watch(self._remark, "changed"), marks.param.watch(self._relight, "relit")]
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours and type of the page."""
@@ -101,81 +114,19 @@ class NetworkDrawing:
     def _redraw(self, _event: Any) -> None:
         snapshot: Snapshot = self._document.snapshot
         self._selection.forget(tuple(snapshot.substrate.labels), snapshot.edge_pairs)
-        self.view.param.update(network=network(snapshot), marks=self._marks())
+        self.view.param.update(network=network(snapshot), marks=self._marks.all())
 
     def _show_whole(self, _event: Any) -> None:
         # After the network itself: the view must be fitted to the network that was opened.
         self.view.fit += 1
 
     def _remark(self, *_events: Any) -> None:
-        self.view.marks = self._marks()
+        self.view.marks = self._marks.all()
 
     def _relight(self, *_events: Any) -> None:
-        lit = self._highlight()
+        lit = self._marks.lit()
         if lit != self.view.marks["highlight"]:
             self.view.marks = self.view.marks | {"highlight": lit}
-
-    def _marks(self) -> dict[str, Any]:
-        """Return the candidate system, what lies outside it, and what is known of it."""
-        raise NotImplementedError
-
-    def _highlight(self) -> list[str]:
-        """Return the units that light up with what is picked or pointed at elsewhere."""
-        raise NotImplementedError
-
-
-class Drawing(NetworkDrawing):
-    """The drawing of the pages about one state: the system, its minimum partition and the complexes."""
-
-    def __init__(self, document: Document, selection: Selection, analysis: Analysis) -> None:
-        self._analysis = analysis
-        super().__init__(document, selection)
-        analysis.param.watch(self._remark, ["findings", "glimpse"])
-        analysis.finder.param.watch(self._remark, "findings")
-        selection.param.watch(self._remark, "guessing")
-
-    def _marks(self) -> dict[str, Any]:
-        snapshot: Snapshot = self._document.snapshot
-        system = list(snapshot.system)
-        fixed = list(lesioned(snapshot.substrate))
-        background = [x for x in snapshot.substrate.labels if x not in snapshot.system and x not in fixed]
-        marks: dict[str, Any] = {"system": system, "background": background, "lesioned": fixed}
-        marks |= {"regions": [], "cut": []}
-        marks["highlight"] = self._highlight()
-        structure, complexes = self._analysis.current, self._analysis.finder.current
-        if structure is not None or complexes is not None:
-            regions = regions_of(snapshot.substrate, snapshot.state, structure, complexes)
-            if structure is not None:
-                regions = explained(regions, why_zero_view(snapshot.substrate, structure))
-            marks["regions"] = [
-                {"units": list(region.units), "kind": region.kind, "text": region.text} for region in regions
-            ]
-            marks["cut"] = [list(pair) for pair in cut_of(structure)]
-        if self._analysis.ahead is not None:
-            marks |= glimpsed(self._analysis.ahead)
-        if self._selection.guessing:
-            marks["cut"] = []
-        return marks
-
-    def _highlight(self) -> list[str]:
-        shown = self._selection.shown
-        if isinstance(shown, UnitRef | EdgeRef):
-            return []  # the drawing marks a picked unit or edge itself
-        lit = light(shown, self._analysis.current)
-        labels = self._document.snapshot.substrate.labels
-        return [unit_id(label) for label in labels if label in lit.units]
-
-
-def glimpsed(glimpse: Findings[SystemIntegration]) -> dict[str, Any]:
-    """Return the marks of a system of which only φ_s and its partition are known."""
-    system, found = glimpse.snapshot.system, glimpse.answer
-    values = dict(zip(glimpse.snapshot.substrate.labels, glimpse.snapshot.state, strict=True))
-    text = phi_s_text(system, [values[label] for label in system], found.phi_s)
-    cut = () if found.mip is None else found.mip.cut
-    return {
-        "regions": [{"units": list(system), "kind": "system", "text": text}],
-        "cut": [list(pair) for pair in cut],
-    }
 
 
 def network(snapshot: Snapshot) -> dict[str, Any]:

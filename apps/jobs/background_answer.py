@@ -16,6 +16,7 @@ from apps.jobs.pool import Job
 from apps.jobs.runner import Runner, end_with_session
 from apps.results.findings import Findings
 from apps.results.limits import PATIENCE
+from apps.ui.attention import attention
 from engine.words import tr
 
 Answer = TypeVar("Answer")
@@ -46,6 +47,8 @@ class BackgroundAnswer(param.Parameterized, Generic[Answer]):
         self._answered: Any = None
         self._opened = document.openings
         end_with_session(self.runner)
+        self._attention = attention()
+        self._attention.param.watch(self._noticed, "here")
         document.param.watch(self._changed, "snapshot")
         pn.state.onload(self.refresh)
 
@@ -96,7 +99,12 @@ class BackgroundAnswer(param.Parameterized, Generic[Answer]):
         self._report(findings=findings, stale=False)
 
     def refresh(self, force: bool = False) -> None:
-        """Bring the answer up to date: at once when it is live or ``force`` is set, else offer to."""
+        """Bring the answer up to date: at once when it is live or ``force`` is set, else offer to.
+
+        The answer of a view that is not shown waits until the view is.
+        """
+        if not (self._attention.here or force):
+            return
         snapshot: Snapshot = self._document.snapshot
         wanted = self.question(snapshot)
         if wanted == self._asked and not (force and not self._errand.is_out):
@@ -125,6 +133,9 @@ class BackgroundAnswer(param.Parameterized, Generic[Answer]):
         self._errand.drop()
 
     def _changed(self, _event: Any) -> None:
+        self.refresh()
+
+    def _noticed(self, _event: Any) -> None:
         self.refresh()
 
     def _start(self, snapshot: Snapshot) -> None:

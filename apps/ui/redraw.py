@@ -9,6 +9,7 @@ from typing import Any
 import panel as pn
 
 from apps.errors import sentence
+from apps.ui.attention import attention
 
 _log = logging.getLogger(__name__)
 AFTERWARDS = 250  # milliseconds that all but the answer itself waits, until the answer is on screen
@@ -19,12 +20,17 @@ class Painter:
 
     Panel's own components may be changed at any time on the loop; Bokeh's models, which the plots are made
     of, only while the page is locked. A turn scheduled on the page has that lock.
+
+    What belongs to a view that is not shown is drawn when it is shown again.
     """
 
     def __init__(self) -> None:
         self._page = pn.state.curdoc
         self._waiting: dict[bool, dict[str, Callable[[], None]]] = {True: {}, False: {}}
+        self._unseen: dict[str, tuple[Callable[[], None], bool]] = {}
         self._built = False
+        self._attention = attention()
+        self._attention.param.watch(self._seen, "here")
 
     def built(self) -> None:
         """Say that the page is complete; until then everything is drawn at once."""
@@ -33,6 +39,9 @@ class Painter:
     def soon(self, name: str, draw: Callable[[], None], first: bool = True) -> None:
         """Draw at the next turn, or shortly after when not ``first``; the latest drawing of a name wins."""
         page = self._page
+        if self._built and not self._attention.here:
+            self._unseen[name] = (draw, first)
+            return
         if not self._built or page is None or page.session_context is None:
             draw()
             return
@@ -43,6 +52,11 @@ class Painter:
             page.add_next_tick_callback(lambda: self._paint(True))
         elif not asked:
             page.add_timeout_callback(lambda: self._paint(False), AFTERWARDS)
+
+    def _seen(self, _event: Any) -> None:
+        unseen, self._unseen = self._unseen, {}
+        for name, (draw, first) in unseen.items():
+            self.soon(name, draw, first)
 
     def _paint(self, first: bool) -> None:
         waiting, self._waiting[first] = self._waiting[first], {}

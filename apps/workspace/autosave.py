@@ -122,6 +122,8 @@ class Autosave:
             Objects and names of their parameters; whenever one of these changes, the part is read.
         """
         self._view_states[name] = view_state
+        if self._ready and name in self._carried:  # the view was opened after all that was kept came back
+            view_state[1](self._carried[name])
         for parameterized, what in watched:
             parameterized.param.watch(self._change, what)
 

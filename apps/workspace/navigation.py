@@ -5,14 +5,21 @@ A view's page declares it with `register`; `apps.views.load` imports every view 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from html import escape
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
 
-import panel as pn
+import param
+from panel.custom import JSComponent
 
-from engine.words import tr
+from apps.ui.scripts import script
+from apps.workspace.share_link import ViewState
+
+if TYPE_CHECKING:
+    from apps.editor.marks import Marks
+    from apps.workspace.workspace import Workspace
+    from viz.theme import Theme
 
 LAST = 100
 NAV = """
@@ -25,8 +32,33 @@ a:focus-visible, a:hover { color: inherit; text-decoration: underline; }
 
 
 @dataclass(frozen=True, slots=True)
+class ViewBody:
+    """What a view shows of one session's network.
+
+    Attributes
+    ----------
+    right : list
+        Shown beside the network, below each other.
+    on_theme : callable
+        Called with the theme in the size of type, at the start and at every change.
+    left : object, optional
+        Shown under the drawing in place of the settings of views about one state.
+    marks : Marks, optional
+        What is marked in the drawing, in place of the system and its complexes.
+    view_states : mapping
+        Parts of the view that links carry, as in `Share`.
+    """
+
+    right: list[Any]
+    on_theme: Callable[[Theme], None]
+    left: Any = None
+    marks: Marks | None = None
+    view_states: Mapping[str, ViewState] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class View:
-    """A view of a network, on a page of its own.
+    """A view of the network, beside it on the page.
 
     Attributes
     ----------
@@ -34,16 +66,21 @@ class View:
         Its route; plots and tables that list it stand in its export menu.
     title : str
         Its name in the navigation.
-    page : callable
-        Builds the page of one session.
+    build : callable
+        Builds what it shows in one session, when it is first opened there.
     place : int
         Where it stands in the navigation; the first one is also the start page.
+    example, group : str
+        The example that a page opened at this view begins with, and the group that leads the examples there;
+        empty for those of the start page.
     """
 
     name: str
     title: str
-    page: Callable[[], Any]
+    build: Callable[[Workspace], ViewBody]
     place: int = LAST
+    example: str = ""
+    group: str = ""
 
 
 VIEWS: dict[str, View] = {}
@@ -60,16 +97,29 @@ def register(view: View) -> View:
     return view
 
 
-def page_links(current: str) -> pn.pane.HTML:
-    """Return the links between the views, ``current`` marked as the one on screen."""
-    links = [
-        f"<a href='{name}'{' aria-current=page' if name == current else ''}>{view.title}</a>"
-        for name, view in VIEWS.items()
-    ]
-    heading = f"<h1>phiscope: {VIEWS[current].title}</h1>"
-    return pn.pane.HTML(
-        f"{heading}<nav aria-label='{escape(tr('Pages'))}'>{''.join(links)}</nav>",
-        stylesheets=[NAV],
-        css_classes=["pages"],
-        margin=0,
-    )
+class ViewLinks(JSComponent):
+    """The links between the views; a click asks for a view, and going back in the browser's history does.
+
+    Parameters
+    ----------
+    current
+        The view on screen.
+    ask
+        Called with the name of a view; names that do not exist are not passed on.
+    """
+
+    current = param.String()
+    titles = param.List(doc="Name and title of each view.")
+
+    _esm = script(Path(__file__).with_name("navigation.js"))
+    _stylesheets: ClassVar[list[str]] = [NAV]
+
+    def __init__(self, current: str, ask: Callable[[str], object]) -> None:
+        titles = [[name, view.title] for name, view in VIEWS.items()]
+        super().__init__(current=current, titles=titles, css_classes=["pages"], margin=0)
+        self._ask = ask
+
+    def _handle_msg(self, data: Any) -> None:
+        name = data.get("view") if isinstance(data, dict) else None
+        if isinstance(name, str) and name in VIEWS and name != self.current:
+            self._ask(name)

@@ -16,6 +16,7 @@ from apps.document.examples import FIRST, begun, first_substrate
 from apps.document.link_text import MAX_ENCODED, MAX_JSON, STORE, linked
 from apps.document.read_file import read_bytes
 from apps.editor.drawing import NetworkDrawing
+from apps.editor.marks import Marks
 from apps.editor.matrix_view import KINDS, MatrixEditor
 from apps.editor.read_gesture import MAX_IDS, MAX_PASTED
 from apps.editor.text_view import TextEditor
@@ -37,14 +38,19 @@ from stalls import TURN_SECONDS, Hold, check
 from wire import Wire, edit
 
 
-class PlainDrawing(NetworkDrawing):
-    """A drawing in which nothing is marked."""
+class NoMarks(Marks):
+    """Nothing is marked in the drawing."""
 
-    def _marks(self):
+    def all(self):
         return {"highlight": []}
 
-    def _highlight(self):
+    def lit(self):
         return []
+
+
+def plain_drawing(document):
+    selection = Selection()
+    return NetworkDrawing(document, selection, NoMarks(document, selection))
 
 
 @pytest.fixture
@@ -99,13 +105,13 @@ def test_the_right_side_of_a_comparison(hold, document, reader, text):
 
 @by_name(hostile.json_texts(MAX_PASTED))
 def test_pastes(hold, document, text):
-    wire = Wire(PlainDrawing(document, Selection()).view)
+    wire = Wire(plain_drawing(document).view)
     check(lambda: wire.send({"type": "paste", "seq": 1, "text": text}))
     assert wire.told or document.can_undo
 
 
 def test_a_gesture_waits_for_the_paste_before_it(document):
-    wire = Wire(PlainDrawing(document, Selection()).view)
+    wire = Wire(plain_drawing(document).view)
     units = len(document.substrate.units)
 
     def scene():
@@ -122,7 +128,7 @@ def test_a_gesture_waits_for_the_paste_before_it(document):
 
 @pytest.mark.parametrize("kind", ["select", "delete", "move", "duplicate", "copy", "arrange", "connect"])
 def test_gestures(document, kind):
-    wire = Wire(PlainDrawing(document, Selection()).view)
+    wire = Wire(plain_drawing(document).view)
     many = {"ids": ["unit:A"] * MAX_IDS, "edges": [["A", "B"]] * MAX_IDS, "units": ["A"] * MAX_IDS}
     many |= {"positions": {f"U{i}": [0, 0] for i in range(MAX_IDS)}, "how": "ring", "source": "A" * 10**6}
     check(lambda: wire.send({"type": kind, "seq": 1, "target": "B", **many}))

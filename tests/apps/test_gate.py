@@ -17,11 +17,9 @@ import pytest
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
 
-from apps import views
 from apps.gate import HEADERS, MOST_PARTS, SAID, UNINVITED, AccessGate
 from apps.origins import Address
 from apps.server import serve
-from apps.workspace.navigation import View
 
 TOKEN_IN_PAGE = re.compile(r'"token":\s*"([^"]+)"')
 SECRET = "a secret of the server"
@@ -36,7 +34,7 @@ def broken():
 
 
 def serving(monkeypatch, token):
-    monkeypatch.setattr(views, "load", lambda: {each.name: each for each in PAGES})
+    monkeypatch.setattr("apps.server.pages", lambda: PAGES)
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port = found.getsockname()[1]
@@ -45,7 +43,7 @@ def serving(monkeypatch, token):
     return SimpleNamespace(thread=serve(address, gate), gate=gate, port=port, url=f"http://127.0.0.1:{port}")
 
 
-PAGES = (View("explore", "Toy", toy), View("broken", "Broken", broken))
+PAGES = {"explore": toy, "broken": broken}
 
 
 @pytest.fixture(scope="module")

@@ -55,9 +55,11 @@ def page_build(page: str, times: int = 5) -> float:
 
     from apps import views
     from apps.ui import bokeh_defaults
+    from apps.workspace.workbench import pages
 
     bokeh_defaults.remember()
-    app = next(iter(build_applications(views.load()[page].page).values()))
+    views.load()
+    app = next(iter(build_applications(pages()[page]).values()))
     app.create_document()  # what is the same for all sessions is made once
     return min(_built(app) for _ in range(times))
 

@@ -7,7 +7,10 @@
 // Panel keeps the hook as text, which is compiled when the first component of a kind is drawn.
 const COMPONENT = "panel.models.esm.ReactComponent";
 const REPAIRS = [
-  ["if (!target.model.events.includes(resolvedProp) && initialized.current) {", "if (own.current) {\nown.current = false"],
+  [
+    "if (!target.model.events.includes(resolvedProp) && initialized.current) {",
+    "if (own.current) {\nown.current = false",
+  ],
   ["let initialized = React.useRef(false)", "const own = React.useRef(false)"],
   ["} else { initialized.current = true }", "}"],
   [
@@ -22,7 +25,9 @@ const REPAIRS = [
 
 function repaired(code) {
   if (!REPAIRS.every(([old]) => code.split(old).length === 2)) {
-    console.warn("Panel keeps the state of its components in another way now; see apps/ui/early/react_state.js");
+    console.warn(
+      "Panel keeps the state of its components in another way now; see apps/ui/early/react_state.js",
+    );
     return code;
   }
   return REPAIRS.reduce((text, [old, repair]) => text.replace(old, () => repair), code);

@@ -7,11 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from apps.document.snapshot import Snapshot
+from apps.document.transition import moment
 from apps.jobs import offers
 from apps.jobs.background_answer import BackgroundAnswer
 from apps.jobs.pool import Job, Report
 from apps.results.limits import LIVE_SIDE, LIVE_SUBSTRATE
-from apps.views.causation.transition import moment
 
 if TYPE_CHECKING:
     from engine.causation.account import Account

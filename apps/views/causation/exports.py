@@ -9,14 +9,16 @@ from apps.figures.exports import exports_of
 from apps.results.exhibit import Exhibit
 
 if TYPE_CHECKING:
+    from apps.views.causation.accounting import Accounting
     from apps.views.causation.panes import CausalResults
     from apps.views.causation.rules_pane import RulesPane
-    from apps.views.causation.workspace import CausalWorkspace
+    from apps.workspace.workspace import Workspace
 
 
-def causation_exports(desk: CausalWorkspace, results: CausalResults, rules: RulesPane) -> ExportMenu:
+def causation_exports(
+    desk: Workspace, accounting: Accounting, results: CausalResults, rules: RulesPane
+) -> ExportMenu:
     """Return the export menu of the causation page."""
-    accounting = desk.accounting
 
     def exhibit() -> Exhibit | None:
         found = accounting.findings
@@ -25,7 +27,7 @@ def causation_exports(desk: CausalWorkspace, results: CausalResults, rules: Rule
         return Exhibit(
             found.snapshot,
             account=found.answer,
-            link=desk.picks.link,
+            link=desk.selection.link,
             outcome=rules.outcome,
             occurrence=results.occurrence(found),
         )

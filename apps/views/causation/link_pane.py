@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import panel as pn
 
+from apps.selection.causal_selection import CausalSelection
 from apps.ui.tied_choice import TiedChoice
-from apps.views.causation.drawing import CausalSelection
 from apps.views.causation.what_if import WhatIfs
 from engine.causation.counterfactuals import LinkAnalysis, analyse_link
 from engine.words import tr, trn

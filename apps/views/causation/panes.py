@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import panel as pn
 
+from apps.selection.causal_selection import CausalSelection
 from apps.ui.redraw import Guard
 from apps.ui.style import METRICS, STALE, grey, section
 from apps.views.causation.accounting import Accounting
-from apps.views.causation.drawing import CausalSelection
 from apps.views.causation.link_pane import LinkPane
 from apps.views.causation.links_table import LinkTable
 from apps.views.causation.what_if import WhatIfs, WhyNot

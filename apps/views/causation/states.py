@@ -10,9 +10,9 @@ import numpy as np
 import panel as pn
 import panel_material_ui as pmui
 
+from apps.document import transition as moments
 from apps.document.document import Document
 from apps.ui.style import WRAPPED, wide
-from apps.views.causation import transition as moments
 from apps.views.causation.state_row import StateRow
 from engine.words import tr
 from viz.theme import LIGHT, Theme

@@ -43,7 +43,7 @@ SHOW = {
     tr("reducible"): "reducible",
     tr("left out"): "left-out",
 }
-UNFOLD = tr("Unfold it on the Explore page")
+UNFOLD = tr("Unfold it")
 MOST_ROWS = 500
 SMALL_PRINT = {"opacity": ".7", "font-size": ".75rem"}
 PICKED = (
@@ -211,7 +211,7 @@ class ComplexesResults:
         if row is None:
             return ""
         try:
-            link = f"<a href='explore{KEY}{linked(snapshot)}'>{escape(UNFOLD)}</a>"
+            link = f"<a href='explore{KEY}{linked(snapshot)}' data-here>{escape(UNFOLD)}</a>"
         except Exception as error:  # a network too large for a link; the sentence says what to do
             link = escape(sentence(error))
         phi_s = "" if row.kind == "left-out" else f"φ<sub>s</sub> = {number(row.phi_s)}, "

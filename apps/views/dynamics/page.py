@@ -1,8 +1,6 @@
-"""The dynamics page: step and play, the state-transition graph, φ over states and over parameters."""
+"""The dynamics view: step and play, the state-transition graph, φ over states and over parameters."""
 
 from __future__ import annotations
-
-import panel as pn
 
 from apps.ui.redraw import Guard
 from apps.views.dynamics.curves import Curves
@@ -10,15 +8,14 @@ from apps.views.dynamics.exports import dynamics_exports
 from apps.views.dynamics.panes import DynamicsResults
 from apps.views.dynamics.trajectory import Trajectory
 from apps.views.dynamics.transport import Transport
-from apps.workspace.navigation import View, register
+from apps.workspace.navigation import View, ViewBody, register
 from apps.workspace.workspace import Workspace
 from engine.words import tr
 from viz.theme import Theme
 
 
-def page() -> pn.viewable.Viewable:
-    """Build the page of one session."""
-    desk = Workspace()
+def build(desk: Workspace) -> ViewBody:
+    """Build what the view shows in one session."""
     trajectory = Trajectory(desk.document)
     guard = Guard(desk.document.say)
     transport = Transport(desk.document, trajectory)
@@ -31,7 +28,7 @@ def page() -> pn.viewable.Viewable:
         results.set_theme(theme)
         curves.set_theme(theme)
 
-    return desk.page("dynamics", [transport.view, results.view, curves.view, exports.view], recolour)
+    return ViewBody([transport.view, results.view, curves.view, exports.view], recolour)
 
 
-register(View("dynamics", tr("Dynamics"), page, place=4))
+VIEW = register(View("dynamics", tr("Dynamics"), build, place=4))

@@ -13,6 +13,7 @@ from panel.custom import JSComponent
 
 from apps.document.document import Document
 from apps.results.limits import ENGINE_UNITS
+from apps.ui.attention import attention
 from apps.ui.buttons import button
 from apps.ui.style import SMALL, wide
 from apps.views.dynamics.trajectory import Trajectory
@@ -78,6 +79,8 @@ class Transport:
         self._how.param.watch(lambda e: setattr(trajectory, "sampled", bool(e.new)), "value")
         self._seed.param.watch(self._reseed, "value")
         self._keys.param.watch(self._pressed, "pressed")
+        self._attention = attention()
+        self._attention.param.watch(lambda _event: self.stop(), "here")
         trajectory.param.watch(self._refresh, ["states"])
         self._refresh()
         self.view = pn.FlexBox(
@@ -133,6 +136,8 @@ class Transport:
     def _pressed(self, event: Any) -> None:
         # The browser is not trusted: any value may arrive.
         what = event.new.get("what") if isinstance(event.new, dict) else None
+        if not self._attention.here:
+            return
         acts = {"step": self.step, "back": self.back, "play": self.toggle, "hidden": self.stop}
         if isinstance(what, str) and what in acts:
             acts[what]()

@@ -1,22 +1,19 @@
-"""The explore page: draw a network, set its state, see its Φ-structure."""
+"""The explore view: the Φ-structure of the network in its state."""
 
 from __future__ import annotations
-
-import panel as pn
 
 from apps.ui.style import reserved
 from apps.views.explore.exports import explore_exports
 from apps.views.explore.panes import Results
-from apps.workspace.navigation import View, register
+from apps.workspace.navigation import View, ViewBody, register
 from apps.workspace.notes import WhyZero
 from apps.workspace.toolbar import JobBar
 from apps.workspace.workspace import Workspace
 from engine.words import tr
 
 
-def page() -> pn.viewable.Viewable:
-    """Build the page of one session."""
-    desk = Workspace()
+def build(desk: Workspace) -> ViewBody:
+    """Build what the view shows in one session."""
     results = Results(desk.document, desk.selection, desk.analysis)
     right = [
         results.header,
@@ -24,7 +21,7 @@ def page() -> pn.viewable.Viewable:
         results.view,
         explore_exports(desk, results).view,
     ]
-    return desk.page("explore", right, results.set_theme, {"side": results.side_tab})
+    return ViewBody(right, results.set_theme, view_states={"side": results.side_tab})
 
 
-register(View("explore", tr("Explore"), page, place=1))
+VIEW = register(View("explore", tr("Explore"), build, place=1))

@@ -5,7 +5,7 @@ import pytest
 from apps.document.document import Document
 from apps.document.lesions import make_lesion
 from apps.document.link_text import decode, encode, restored, shared
-from apps.editor.drawing import Drawing
+from apps.editor.marks import SystemMarks
 from apps.jobs.analysis import Analysis
 from apps.jobs.runner import Runner
 from apps.selection.selection import Selection
@@ -63,8 +63,8 @@ def test_the_only_unit_of_a_system_leaves_it_to_the_others(document):
 
 
 def test_the_drawing_tells_background_and_lesion_apart(document):
-    drawing = Drawing(document, Selection(), Analysis(document, Runner()))
+    marks = SystemMarks(document, Selection(), Analysis(document, Runner()))
     document.set_units(["A", "B"])
-    assert (drawing.view.marks["background"], drawing.view.marks["lesioned"]) == (["C"], [])
+    assert (marks.all()["background"], marks.all()["lesioned"]) == (["C"], [])
     document.change(make_lesion, "B")
-    assert (drawing.view.marks["background"], drawing.view.marks["lesioned"]) == (["C"], ["B"])
+    assert (marks.all()["background"], marks.all()["lesioned"]) == (["C"], ["B"])

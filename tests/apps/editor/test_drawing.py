@@ -4,7 +4,8 @@ import pytest
 
 from apps.document.document import Document
 from apps.document.snapshot import opened
-from apps.editor.drawing import Drawing, glimpsed, network
+from apps.editor.drawing import NetworkDrawing, network
+from apps.editor.marks import SystemMarks, glimpsed
 from apps.jobs.analysis import Analysis
 from apps.jobs.runner import Runner
 from apps.results.findings import Findings
@@ -34,7 +35,7 @@ def analysis(document):
 
 @pytest.fixture
 def drawing(document, selection, analysis):
-    return Drawing(document, selection, analysis)
+    return NetworkDrawing(document, selection, SystemMarks(document, selection, analysis))
 
 
 def test_a_gesture_of_the_browser_is_an_edit_and_comes_back_drawn(document, drawing):

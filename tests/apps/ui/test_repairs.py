@@ -123,9 +123,10 @@ def test_with_another_library_its_own_widgets_and_functions_stay():
 def test_the_page_is_built_with_and_without_repairs(which, request):
     if which == "other":
         request.getfixturevalue("other")
-    from apps.views.explore.page import page
+    from apps.views.explore.page import VIEW
+    from visits import opened_at
 
-    built = page()
+    built = opened_at(VIEW)()
     kinds = {type(each) for each in built.select() if isinstance(each, pmui.TextInput)}
     assert kinds == {text_entry.TextEntry if which == "installed" else pmui.TextInput}
     assert built.get_root() is not None

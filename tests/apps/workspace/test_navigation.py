@@ -1,26 +1,35 @@
-"""Views are declared once; the links between their pages follow."""
+"""Views are declared once; the links between them follow."""
 
 import pytest
 
 from apps import views
 from apps.workspace import navigation
-from apps.workspace.navigation import View, page_links, register
+from apps.workspace.navigation import View, ViewLinks, register
+from wire import send
 
 
-@pytest.mark.parametrize("name", views.load())
-def test_every_page_leads_to_the_others_and_marks_itself(name):
-    links = page_links(name).object
-    for other, view in views.load().items():
-        assert f"href='{other}'" in links
-        assert view.title in links
-    assert links.count("aria-current=page") == 1
-    assert f"href='{name}' aria-current=page" in links
+def test_the_links_name_every_view_in_order():
+    views.load()
+    links = ViewLinks("explore", lambda _name: None)
+    assert links.titles == [[name, view.title] for name, view in views.load().items()]
+    assert links.current == "explore"
+
+
+def test_only_another_view_that_exists_is_asked_for():
+    views.load()
+    asked = []
+    links = ViewLinks("explore", asked.append)
+    for said in ({"view": "explore"}, {"view": "no-view"}, {"view": ["complexes"]}, {}, "complexes", None):
+        send(links, said)
+    assert asked == []
+    send(links, {"view": "complexes"})
+    assert asked == ["complexes"]
 
 
 def test_a_view_takes_its_place_and_its_name_is_its_own(monkeypatch):
     monkeypatch.setattr(navigation, "VIEWS", {})
     for name, place in (("last", 9), ("first", 1), ("second", 2)):
-        register(View(name, name.title(), lambda: None, place))
+        register(View(name, name.title(), lambda _desk: None, place))
     assert list(navigation.VIEWS) == ["first", "second", "last"]
     with pytest.raises(ValueError, match="two views 'last'"):
-        register(View("last", "Again", lambda: None))
+        register(View("last", "Again", lambda _desk: None))

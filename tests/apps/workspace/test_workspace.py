@@ -4,9 +4,6 @@ import asyncio
 
 import pytest
 
-from apps import views
-from apps.document.link_text import decode
-from apps.workspace.share_link import KEY
 from apps.workspace.workspace import Workspace
 from parts import part
 from wire import send
@@ -44,14 +41,3 @@ def test_the_drawing_is_high_where_there_are_no_things_to_try(desk):
     assert "alone" not in pane.css_classes
     desk.document.open_substrate(desk.document.substrate)
     assert "alone" in pane.css_classes
-
-
-def test_a_page_carries_its_view_in_links(desk):
-    views.load()  # the links between the pages name them all
-    looks = []
-    page = desk.page("explore", [], lambda _theme: None, {"side": (lambda: 2, looks.append)})
-    part(page, "share").clicks += 1
-    shared = part(desk.left, "shared-link").fragment
-    assert (
-        decode(shared[len(KEY) :])["view"] | {"side": 2, "text": False} == decode(shared[len(KEY) :])["view"]
-    )

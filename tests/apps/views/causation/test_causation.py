@@ -11,21 +11,23 @@ import pytest
 
 from apps.__main__ import main
 from apps.document import edits, examples
+from apps.document import transition as moments
+from apps.document.document import Document
 from apps.document.examples import NETWORKS
 from apps.document.link_text import decode, encode, restored, shared
 from apps.document.read_file import read_bytes
 from apps.document.snapshot import opened
+from apps.document.transition import moment
 from apps.figures.exports import Order, make
 from apps.jobs.runner import Runner
 from apps.results.exhibit import Exhibit
 from apps.results.occurrences import occurrence_text, unlinked
-from apps.views.causation import transition as moments
+from apps.selection.causal_selection import CausalSelection
 from apps.views.causation.accounting import Accounting
-from apps.views.causation.drawing import CausalSelection, link_between
 from apps.views.causation.links_table import LinkTable
+from apps.views.causation.marks import link_between
 from apps.views.causation.rules_pane import GATES, inputs_of, under, unfit
 from apps.views.causation.state_row import StateRow
-from apps.views.causation.transition import CausalDocument, moment
 from engine.causation.account import account
 from engine.substrate.functions import Gate, Table
 from engine.substrate.substrate import Edge, Substrate, Unit
@@ -39,7 +41,7 @@ def read(slug):
 
 @pytest.fixture
 def document():
-    return CausalDocument(read("ac-fig7b-conjunction"), origin="ac-fig7b-conjunction")
+    return Document(read("ac-fig7b-conjunction"), origin="ac-fig7b-conjunction")
 
 
 def accounted(document, patience=20.0):
@@ -64,7 +66,7 @@ def test_the_transition_is_that_of_the_file(document):
 
 def test_without_a_transition_the_dynamics_say_what_follows():
     substrate = Substrate.from_rules({"A": "B", "B": "!A"})
-    now = moment(CausalDocument(substrate).snapshot)
+    now = moment(Document(substrate).snapshot)
     assert (now.before, now.after) == ((0, 0), (0, 1))
     assert now.causes == now.effects == ("A", "B")
 
@@ -109,7 +111,7 @@ def test_what_was_observed_survives_edits_of_the_network(document):
 
 
 def test_without_an_observation_the_dynamics_go_on_saying_what_follows():
-    document = CausalDocument(Substrate.from_rules({"A": "B", "B": "!A"}))
+    document = Document(Substrate.from_rules({"A": "B", "B": "!A"}))
     document.set_function("A", Gate("NOT"))
     assert moment(document.snapshot).after == (1, 1)
 
@@ -123,7 +125,7 @@ def test_a_link_holds_both_states_the_causes_and_the_effects(document):
 
 
 def test_taking_and_stepping():
-    document = CausalDocument(Substrate.from_rules({"A": "B", "B": "!A"}))
+    document = Document(Substrate.from_rules({"A": "B", "B": "!A"}))
     document.change(moments.step)
     assert (moment(document.snapshot).before, moment(document.snapshot).after) == ((0, 1), (1, 1))
     document.toggle("A")
@@ -146,7 +148,7 @@ def test_undecided_units_stay():
 def test_a_saved_file_holds_the_transition(document):
     document.toggle("A")
     document.change(moments.put_after, "D")
-    again = CausalDocument(read_bytes("x.json", document.save_bytes()))
+    again = Document(read_bytes("x.json", document.save_bytes()))
     assert moment(again.snapshot) == moment(document.snapshot)
 
 
@@ -166,7 +168,7 @@ def test_an_impossible_transition_is_a_sentence_with_a_remedy(document):
 
 def test_large_accounts_are_offered():
     weights = np.random.default_rng(0).normal(size=(7, 7))
-    document = CausalDocument(Substrate.from_weights(weights))
+    document = Document(Substrate.from_weights(weights))
     accounting = accounted(document)
     assert not accounting.is_live(document.snapshot)
     assert accounting.offer == accounting.estimate(document.snapshot)
@@ -182,7 +184,7 @@ def test_three_states_cycle():
         (Unit("V", Table((), ((1 / 3, 1 / 3, 1 / 3),)), states=3), Unit("W", vote, states=3)),
         (Edge("V", "W"),),
     )
-    document = CausalDocument(substrate)
+    document = Document(substrate)
     for value in (1, 2, 0, 1):
         document.change(moments.put_after, "W")
         assert moment(document.snapshot).after[1] == value

@@ -10,11 +10,11 @@ import pytest
 from apps.views.causation import states
 from apps.views.causation.link_pane import NONE
 from apps.views.causation.links_table import LinkTable
-from apps.views.causation.page import page
+from apps.views.causation.page import VIEW
 from apps.views.causation.what_if import why_not_text
 from cards import example
 from engine import account
-from visits import visit
+from visits import opened_at, visit
 from viz.numbers import number
 from viz.view.link import Nearest
 from wire import send
@@ -45,7 +45,7 @@ def test_the_account_is_the_engine_s_and_follows_states_and_ticks():
         shown.part("undo").clicks += 1
         await shown.until(lambda: shows(shown, of()))
 
-    visit(page, scene)
+    visit(opened_at(VIEW), scene)
 
 
 def test_a_press_on_a_state_puts_it_and_an_impossible_one_is_said():
@@ -61,7 +61,7 @@ def test_a_press_on_a_state_puts_it_and_an_impossible_one_is_said():
         send(shown.part("states-before"), {"label": "AND"})
         assert shown.part("states-before").units[1]["text"] == "AND"
 
-    visit(page, scene)
+    visit(opened_at(VIEW), scene)
 
 
 def test_what_is_pointed_at_is_under_the_lens_and_what_is_picked_stays():
@@ -78,7 +78,7 @@ def test_what_is_pointed_at_is_under_the_lens_and_what_is_picked_stays():
         assert "picked" in shown.text("link-text")
         assert table.picked == [4, 0]
 
-    visit(page, scene)
+    visit(opened_at(VIEW), scene)
 
 
 def test_why_there_is_no_link_and_the_outcome_under_other_rules():
@@ -92,7 +92,7 @@ def test_why_there_is_no_link_and_the_outcome_under_other_rules():
                 shown.part(f"compare-{gate}")[0].object
             )
 
-    visit(page, scene)
+    visit(opened_at(VIEW), scene)
 
 
 def test_the_menu_takes_away_the_account_on_screen():
@@ -102,7 +102,7 @@ def test_the_menu_takes_away_the_account_on_screen():
         assert [link["alpha"] for link in data["links"]] == [link.alpha for link in of().links]
         assert "why-not" in shown.part("export-what").options.values()
 
-    visit(page, scene)
+    visit(opened_at(VIEW), scene)
 
 
 def test_words_where_there_is_nothing_to_show():

@@ -6,11 +6,11 @@ import pytest
 
 from apps.views.compare.compared_side import NAMES
 from apps.views.compare.exports import compare_exports
-from apps.views.compare.page import page
+from apps.views.compare.page import VIEW
 from apps.views.compare.panes import sums
 from cards import example
 from engine import unfold
-from visits import visit
+from visits import opened_at, visit
 from viz.numbers import number
 
 pytestmark = [
@@ -35,7 +35,7 @@ def test_both_sides_have_their_numbers_and_the_table_their_distinctions(sides):
             assert NAMES[side] in shown.text(f"heading-{side}")
             assert "3 distinctions" in shown.text(f"heading-{side}")
 
-    visit(page, scene)
+    visit(opened_at(VIEW), scene)
 
 
 def test_the_right_side_has_its_own_state_and_changes_places(sides):
@@ -51,7 +51,7 @@ def test_the_right_side_has_its_own_state_and_changes_places(sides):
         shown.part("exchange").clicks += 1
         await shown.until(lambda: "AbC on the left, aBC on the right" in shown.text("compared-text"))
 
-    visit(page, scene)
+    visit(opened_at(VIEW), scene)
 
 
 def test_what_is_kept_is_compared_with(sides):
@@ -63,7 +63,7 @@ def test_what_is_kept_is_compared_with(sides):
         found = json.loads(await shown.take("result", "json"))
         assert found["left"]["big_phi"] == found["right"]["big_phi"] == sides[0].big_phi
 
-    visit(page, scene)
+    visit(opened_at(VIEW), scene)
 
 
 def test_before_there_are_numbers_the_table_of_sums_has_none():

@@ -11,12 +11,12 @@ from apps.document.snapshot import opened
 from apps.figures.exports import exports_of
 from apps.jobs.analysis import Analysis
 from apps.jobs.runner import Runner
-from apps.views.complexes.page import page
+from apps.views.complexes.page import VIEW
 from apps.views.complexes.panes import shown as passes
 from apps.views.complexes.search import Search
 from cards import example
 from engine import Substrate, complexes
-from visits import visit
+from visits import opened_at, visit
 from viz.view.complexes import complexes_view
 
 pytestmark = [
@@ -43,7 +43,7 @@ def test_every_candidate_is_listed_with_its_phi(found):
         assert len(list(rows)) == 7
         assert set(exports_of("complexes")) == set(shown.part("export-what").options.values())
 
-    visit(page, scene)
+    visit(opened_at(VIEW), scene)
 
 
 def test_filters_and_a_row_that_becomes_the_candidate_system():
@@ -61,7 +61,7 @@ def test_filters_and_a_row_that_becomes_the_candidate_system():
         shown.part("show").value = "complex"
         assert set(table.value["verdict"]) == {"complex"}
 
-    visit(page, scene)
+    visit(opened_at(VIEW), scene)
 
 
 def test_verdicts_pass_their_filter(found):

@@ -8,11 +8,11 @@ import pytest
 from apps.document.document import Document
 from apps.figures.exports import exports_of
 from apps.views.dynamics.landscape import ONLY_VISITED, Landscape
-from apps.views.dynamics.page import page
+from apps.views.dynamics.page import VIEW
 from apps.views.dynamics.trajectory import Trajectory
 from cards import example
 from engine import Substrate, unfold
-from visits import visit
+from visits import opened_at, visit
 
 pytestmark = pytest.mark.filterwarnings("ignore:Both 'variant' and 'button_style'")
 
@@ -28,7 +28,7 @@ def test_graph_raster_and_clock_follow_a_step():
         assert f"Now in {state}" in shown.part("graph-text").object
         assert shown.part("threshold").visible
 
-    visit(page, scene)
+    visit(opened_at(VIEW), scene)
 
 
 def test_phi_over_all_states_is_what_unfolding_each_gives():
@@ -44,7 +44,7 @@ def test_phi_over_all_states_is_what_unfolding_each_gives():
         offered = set(shown.part("export-what").options.values())
         assert set(exports_of("dynamics", result=False)) == offered
 
-    visit(page, scene)
+    visit(opened_at(VIEW), scene)
 
 
 def test_a_sweep_runs_while_it_is_in_sight():
@@ -57,7 +57,7 @@ def test_a_sweep_runs_while_it_is_in_sight():
     def said(curves):
         return " ".join(str(getattr(each, "object", "")) for each in curves.select())
 
-    visit(page, scene)
+    visit(opened_at(VIEW), scene)
 
 
 def test_of_a_large_network_only_what_was_visited_is_measured():

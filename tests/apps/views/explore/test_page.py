@@ -10,11 +10,11 @@ import pytest
 from apps.figures.exports import exports_of
 from apps.selection.hover import HoverSelection
 from apps.views.explore.headline import metrics, pending
-from apps.views.explore.page import page
+from apps.views.explore.page import VIEW
 from apps.views.explore.structure_pane import SPACE
 from cards import example
 from engine import unfold
-from visits import visit
+from visits import opened_at, visit
 from viz.numbers import number
 from wire import send
 
@@ -44,7 +44,7 @@ def test_the_numbers_are_the_engine_s_and_follow_the_drawing(fig1):
         shown.part("undo").clicks += 1
         await shown.until(lambda: "0.1719" in shown.text("metrics"))
 
-    visit(page, scene)
+    visit(opened_at(VIEW), scene)
 
 
 def test_what_the_pointer_is_over_lights_up_everywhere():
@@ -60,7 +60,7 @@ def test_what_the_pointer_is_over_lights_up_everywhere():
         send(lamp, {"escape": True})
         assert shown.part("distinctions").selection == []
 
-    visit(page, scene)
+    visit(opened_at(VIEW), scene)
 
 
 def test_a_sheet_is_computed_once_it_is_open():
@@ -76,7 +76,7 @@ def test_a_sheet_is_computed_once_it_is_open():
             await shown.until(lambda sheet=sheet, said=said: said in sheet.markup)
         assert "wide" in shown.part("repertoire-pane").css_classes
 
-    visit(page, scene)
+    visit(opened_at(VIEW), scene)
 
 
 def test_in_space_or_in_the_plane_and_back_when_a_browser_cannot():
@@ -91,7 +91,7 @@ def test_in_space_or_in_the_plane_and_back_when_a_browser_cannot():
         assert ways.disabled
         assert "WebGL is missing" in shown.text("no-space")
 
-    visit(page, scene)
+    visit(opened_at(VIEW), scene)
 
 
 def test_the_menu_takes_away_the_result_on_screen(fig1):
@@ -104,7 +104,7 @@ def test_the_menu_takes_away_the_result_on_screen(fig1):
         rows = (await shown.take("distinctions-table", "csv")).splitlines()
         assert len(rows) == 4
 
-    visit(page, scene)
+    visit(opened_at(VIEW), scene)
 
 
 def test_the_headline_waits_for_the_numbers():

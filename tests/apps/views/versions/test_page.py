@@ -10,9 +10,9 @@ from apps.figures.exports import exports_of
 from apps.jobs.runner import Pool, Runner
 from apps.views.versions import panes
 from apps.views.versions.comparing import Comparing
-from apps.views.versions.page import page
+from apps.views.versions.page import VIEW
 from engine import Substrate
-from visits import visit
+from visits import opened_at, visit
 from viz.html.versions import DIFFERENCES, concepts_markup, differences_markup, versions_markup
 from viz.view.concepts import ConceptRow, ConceptsView, Moved
 from viz.view.versions import VersionRow, VersionsView
@@ -37,7 +37,7 @@ def test_every_version_is_a_column_and_follows_the_drawing():
         shown.gesture("toggle", label="A", state=1)
         await shown.until(lambda: "0.1719" not in shown.text("versions-table"))
 
-    visit(page, scene)
+    visit(opened_at(VIEW), scene)
 
 
 def test_a_large_system_is_offered_and_the_choice_of_a_formalism_asks_nothing_new():

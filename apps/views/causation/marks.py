@@ -1,78 +1,37 @@
-"""The network of the causation page: background units pinned, those of the chosen link highlighted."""
+"""The network in a transition: background units pinned, those of the chosen link highlighted."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import param
-
 from apps.document.document import Document
-from apps.editor.drawing import NetworkDrawing
+from apps.document.transition import moment
+from apps.editor.marks import Marks
 from apps.editor.read_gesture import unit_id
-from apps.selection.selection import EdgeRef, Selection, Thing, UnitRef
+from apps.selection.causal_selection import CausalSelection
+from apps.selection.selection import EdgeRef, UnitRef
 from apps.views.causation.accounting import Accounting
-from apps.views.causation.transition import moment
 from engine.substrate.lesions import lesioned
-from engine.words import tr
 
 if TYPE_CHECKING:
     from engine.causation.account import Account
     from viz.view.account import Hit
 
 
-class CausalSelection(Selection):
-    """The selection of the causation page: a causal link beside a unit or an edge."""
-
-    link = param.Parameter(default=None, allow_refs=False, doc="The picked link and candidate, or None.")
-    pointed = param.Parameter(default=None, allow_refs=False, doc="The same under the mouse or in focus.")
-
-    @property
-    def in_view(self) -> Hit | None:
-        """The link to show, the hovered or else the picked one; None stands for the first."""
-        return self.pointed or self.link
-
-    @property
-    def standing(self) -> str:
-        """Why this link is shown: it is hovered, picked, or the first."""
-        if self.pointed is not None and self.pointed != self.link:
-            return tr("pointed at")
-        return tr("the first of the account: point at another") if self.link is None else tr("picked")
-
-    def pick(self, thing: Thing | None) -> None:
-        """Pick ``thing``; None clears every pick, that of a link too."""
-        if thing is None:
-            self.param.update(link=None, pointed=None)
-        super().pick(thing)
-
-    def pick_link(self, hit: Hit | None) -> None:
-        """Pick a link; picking it again clears the pick."""
-        self.link = None if hit == self.link else hit
-
-    def follow(self, before: Account | None, now: Account) -> None:
-        """Keep the picked link when the account changes, and drop it if the new account lacks it."""
-        link = None
-        if self.link is not None and before is not None:
-            was = before.links[self.link[0]]
-            for index, each in enumerate(now.links):
-                if (each.direction, each.occurrence) == (was.direction, was.occurrence):
-                    link = (index, min(self.link[1], len(each.candidates) - 1))
-        self.param.update(link=link, pointed=None)
-
-
-class CausalDrawing(NetworkDrawing):
-    """The editor of the network, which shows the state before."""
+class CausalMarks(Marks):
+    """The marks of a transition: the drawing shows the state before."""
 
     def __init__(self, document: Document, picks: CausalSelection, accounting: Accounting) -> None:
+        super().__init__(document, picks)
         self._picks, self._accounting = picks, accounting
         self._looked: Hit | None = None  # the link hovered through the drawing
-        super().__init__(document, picks)
-        accounting.param.watch(self._remark, "findings")
+        accounting.param.watch(self._change, "findings")
+        document.param.watch(self._opened, "openings")
         picks.param.watch(self._relight, ["link", "pointed"])
         picks.param.watch(self._look, "hovered")
 
-    def _show_whole(self, event: Any) -> None:
+    def _opened(self, _event: Any) -> None:
         self._picks.link = None  # it belongs to the network before
-        super()._show_whole(event)
 
     def _look(self, event: Any) -> None:
         match event.new:
@@ -91,7 +50,8 @@ class CausalDrawing(NetworkDrawing):
         account = self._accounting.current
         self._picks.pointed = None if account is None else link_between(account, before, after)
 
-    def _marks(self) -> dict[str, Any]:
+    def all(self) -> dict[str, Any]:
+        """Return the units that are held, and what lights up."""
         snapshot = self._document.snapshot
         causes = moment(snapshot).causes
         fixed = list(lesioned(snapshot.substrate))
@@ -102,10 +62,11 @@ class CausalDrawing(NetworkDrawing):
             "lesioned": fixed,
             "regions": [],
             "cut": [],
-            "highlight": self._highlight(),
+            "highlight": self.lit(),
         }
 
-    def _highlight(self) -> list[str]:
+    def lit(self) -> list[str]:
+        """Return the units of the link in view."""
         account, hit = self._accounting.current, self._picks.in_view
         if account is None or hit is None or hit[0] >= len(account.links):
             return []

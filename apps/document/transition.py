@@ -1,20 +1,21 @@
-"""The transition of a document: states before and after, the cause and effect units, and their edits."""
+"""The transition of a document: states before and after, the cause and effect units, and their edits.
+
+What was observed stays when the rules behind it change: every edit of the network keeps the transition.
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from apps.document.document import Document
 from apps.document.snapshot import Change, Snapshot
-from apps.results.limits import ENGINE_UNITS
 from engine.errors import StateError
 from engine.substrate.dynamics import next_state as stepped
 from engine.substrate.substrate import Substrate
+from engine.substrate.tpm import MAX_UNITS
 from engine.words import tr
 
 NEEDED = {
@@ -41,25 +42,6 @@ class Moment:
     effects: tuple[str, ...]
 
 
-class CausalDocument(Document):
-    """A document whose file holds the transition; edits of the network keep it."""
-
-    def change(self, edit: Callable[..., Change], *args: Any, merge: str = "", **options: Any) -> bool:
-        """Apply one edit; the transition, which was observed, stays when the rules behind it change."""
-
-        def kept(snapshot: Snapshot, *args: Any, **options: Any) -> Change:
-            after, note = edit(snapshot, *args, **options)
-            return carried(snapshot, after), note
-
-        return super().change(kept, *args, merge=merge, **options)
-
-    def save_bytes(self) -> bytes:
-        """Return the document as a phiscope file, with the transition on screen."""
-        content = json.loads(super().save_bytes())
-        content["transition"] = written(self.substrate, moment(self.snapshot))
-        return (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode()
-
-
 def moment(snapshot: Snapshot) -> Moment:
     """Return the transition of a document.
 
@@ -82,9 +64,9 @@ def next_state(
 ) -> tuple[int, ...]:
     """Return the most probable next state, or a sampled one if ``random`` is given.
 
-    Units that are undecided stay as they are, as do all units of a network larger than `ENGINE_UNITS`.
+    Units that are undecided stay as they are, as do all units of a network larger than `MAX_UNITS`.
     """
-    if substrate.n > ENGINE_UNITS:
+    if substrate.n > MAX_UNITS:
         return state
     return stepped(substrate, state, random)
 

@@ -1,0 +1,83 @@
+"""The page: the network at the left, and beside it the view that is chosen, each built when first opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import panel as pn
+import panel_material_ui as pmui
+
+from apps.ui.attention import Attention, attended
+from apps.ui.style import FRAME
+from apps.workspace.frame import PageFrame
+from apps.workspace.navigation import VIEWS, View, ViewBody, ViewLinks
+from apps.workspace.workspace import Workspace
+from viz.theme import LIGHT, Theme
+
+
+class Stage:
+    """The views of one session; ``view`` holds what the chosen one shows."""
+
+    def __init__(self, desk: Workspace) -> None:
+        self._desk = desk
+        self._bodies: dict[str, ViewBody] = {}
+        self._columns: dict[str, pn.Column] = {}
+        self._attentions: dict[str, Attention] = {}
+        self._theme = LIGHT
+        self.view = pn.Column(sizing_mode="stretch_width", margin=0)
+
+    def show(self, view: View) -> None:
+        """Show a view; the others stay as they are and rest."""
+        if view.name not in self._bodies:
+            self._build(view)
+        with pn.io.hold():
+            for name, column in self._columns.items():
+                column.visible = name == view.name
+            body = self._bodies[view.name]
+            self._desk.beneath[:] = [body.left or self._desk.settings]
+            self._desk.drawing.put(body.marks or self._desk.marks)
+        for name, attention in self._attentions.items():
+            attention.here = name == view.name
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw all views in the colours and type of the page."""
+        self._theme = theme
+        self._desk.drawing.set_theme(theme)
+        for body in self._bodies.values():
+            body.on_theme(theme)
+
+    def _build(self, view: View) -> None:
+        attention = Attention()
+        with attended(attention):
+            body = view.build(self._desk)
+        self._bodies[view.name], self._attentions[view.name] = body, attention
+        self._desk.share.view_states |= body.view_states
+        column = pn.Column(*body.right, css_classes=["right"], sizing_mode="stretch_width", margin=0)
+        self._columns[view.name] = column
+        body.on_theme(self._theme)
+        self.view.append(column)
+
+
+def page(first: View) -> pmui.Page:
+    """Build the page of one session, opened at a view."""
+    desk = Workspace(first.example, first.group)
+    stage = Stage(desk)
+
+    def choose(name: str) -> None:
+        stage.show(VIEWS[name])
+        links.current = name
+
+    links = ViewLinks(first.name, choose)
+    stage.show(first)
+    body = pn.Column(desk.left, stage.view, stylesheets=[FRAME], sizing_mode="stretch_width", margin=(8, 12))
+    bar = [links, desk.toolbar.view, desk.share.view]
+    return PageFrame("phiscope", bar, [body, *desk.panel.unseen], stage.set_theme).page
+
+
+def pages() -> dict[str, Callable[[], pmui.Page]]:
+    """Return what builds the page opened at each view, by the view's name."""
+
+    def opened(view: View) -> Callable[[], pmui.Page]:
+        return lambda: page(view)
+
+    return {name: opened(view) for name, view in VIEWS.items()}
