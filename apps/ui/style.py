@@ -36,7 +36,7 @@ METRICS = (
 # Above a drawing, where a title can wrap.
 HEADING = """
 :host { font-size: .781rem; line-height: 1.4; overflow-y: auto; }
-.phi { font-size: 1rem; color: var(--mui-palette-primary-main); margin-right: 6px; }
+.phi { font-size: 1rem; margin-right: 6px; }
 """
 
 TABLE = """

@@ -1,4 +1,4 @@
-"""The readings of the document: what the papers leave open, and what each choice means."""
+"""The settings folded away: the formalism, and what its papers leave open, with what each choice means."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ import panel as pn
 import panel_material_ui as pmui
 
 from apps.document.document import Document
+from apps.document.snapshot import Snapshot
 from apps.ui.style import NOTE, SMALL, wide
-from engine.iit4.readings import CHOICES, DEFAULTS, Choice, Readings
+from engine.formalisms import formalism_name
+from engine.iit4.readings import CHOICES, DEFAULTS, Choice
 from engine.words import tr
 from viz.html.markup import marked
 from viz.view.naming import readings_text
 
 HOOKS = {"ties": "ties", "state_ties": "state-ties", "candidates": "candidate-rule"}
-TITLE = tr("Readings")
+TITLE = tr("Settings")
 INTRO = tr(
     "The papers leave some choices open, and some printed numbers follow another choice than the text of "
     "their paper. The first of each list is the default."
@@ -25,10 +27,10 @@ BACK = tr("Back to the defaults")
 
 
 class ReadingsPanel:
-    """One list for each choice, folded away; ``view`` is the layout."""
+    """One list for each choice, folded away below those that are given; ``view`` is the layout."""
 
-    def __init__(self, document: Document) -> None:
-        self._document, self._following, self._title = document, False, TITLE
+    def __init__(self, document: Document, *above: Any) -> None:
+        self._document, self._following, self._title = document, False, said(document.snapshot)
         self._lists = {key: _list(choice) for key, choice in CHOICES.items()}
         self._meanings = {key: _pane("", (0, 8, 8, 8), f"{HOOKS[key]}-means") for key in CHOICES}
         self._back = pmui.Button(label=BACK, variant="outlined", css_classes=["default-readings"], **SMALL)
@@ -38,9 +40,9 @@ class ReadingsPanel:
             for key, choice in CHOICES.items()
         }
         lists = [each[key] for key in CHOICES for each in (questions, self._lists, self._meanings)]
-        inside = pn.Column(intro, *lists, self._back, sizing_mode="stretch_width", margin=0)
+        inside = pn.Column(*above, intro, *lists, self._back, sizing_mode="stretch_width", margin=0)
         self._fold = pmui.Accordion(
-            (TITLE, inside),
+            (self._title, inside),
             disable_gutters=True,
             elevation=0,
             title_variant="caption",
@@ -67,7 +69,7 @@ class ReadingsPanel:
         finally:
             self._following = False
         self._back.visible = readings != DEFAULTS
-        title = said(readings)
+        title = said(self._document.snapshot)
         if title != self._title:
             self._title, self._fold[0] = title, (title, self._fold[0])
 
@@ -80,10 +82,10 @@ class ReadingsPanel:
         self._document.set_rules(**{key: choice.keys[0] for key, choice in CHOICES.items()})
 
 
-def said(readings: Readings) -> str:
-    """Return the title: it names the readings that are not the default, which are folded away."""
-    other = readings_text(readings, always=())
-    return f"{TITLE} · {other}" if other else TITLE
+def said(snapshot: Snapshot) -> str:
+    """Return the title: it names the formalism, and the readings that are not the default."""
+    other = readings_text(snapshot.readings, always=())
+    return " · ".join(filter(None, [TITLE, formalism_name(snapshot.formalism), other]))
 
 
 def _note(html: str) -> str:

@@ -131,7 +131,7 @@ def _button(kind: Callable[..., Any], called: tuple[str, str, str, str], **optio
 
 
 class Settings:
-    """Candidate system, state, formalism and readings."""
+    """State and candidate system; formalism and readings are folded away."""
 
     def __init__(self, document: Document, finder: ComplexFinder) -> None:
         self._document, self._finder = document, finder
@@ -156,13 +156,11 @@ class Settings:
         self._formalism.param.watch(lambda e: self._unless(document.set_rules, formalism=e.new), "value")
         self._find.on_click(self._search)
         document.param.watch(self._refresh, "snapshot")
-        name = escape(tr("Candidate system"))
-        title = pn.pane.HTML(f"<small>{name}</small>", margin=(2, 8, 0, 8))
         self.view = pn.Column(
-            pn.FlexBox(self._state, self._formalism, align_items="center"),
-            title,
+            pn.FlexBox(self._state, _small(tr("capital = ON, small = off")), align_items="center"),
+            _small(tr("Candidate system")),
             pn.FlexBox(self._system, self._find, align_items="center"),
-            ReadingsPanel(document).view,
+            ReadingsPanel(document, self._formalism).view,
             css_classes=["settings"],
             sizing_mode="stretch_width",
         )
@@ -201,6 +199,10 @@ class Settings:
             await self._finder.find()
         finally:
             self._find.disabled = False
+
+
+def _small(text: str) -> pn.pane.HTML:
+    return pn.pane.HTML(f"<small>{escape(text)}</small>", margin=(2, 8, 0, 8))
 
 
 class JobBar:

@@ -31,13 +31,22 @@ class Pilot:
         self.page = page
         self.base = base
 
-    def open(self, path: str = "/explore") -> "Pilot":
-        """Open the page and wait until its first result is on screen."""
+    def open(self, path: str = "/explore", inside: bool = True) -> "Pilot":
+        """Open the page and wait until its first result is on screen; open what is inside too."""
         self.page.goto(self.base + path)
         expect(self.page.locator(".ne svg[role=application]")).to_be_visible()
         expect(self.value("phi-s")).to_have_text(re.compile(r"\d"))
         self.settled()
+        if inside:
+            self.look_inside()
         return self
+
+    def look_inside(self) -> None:
+        """Open what is inside the system, unless it is open."""
+        toggle = self.page.locator(".look-inside button")
+        if toggle.get_attribute("aria-pressed") != "true":
+            toggle.click()
+        expect(self.page.locator(".inside")).to_be_visible()
 
     def value(self, hook: str) -> Locator:
         """One of the numbers of the header."""

@@ -15,7 +15,7 @@ def pilot(lasting_page, served):
     opened = Pilot(lasting_page, served).open()
     opened.choose_preset("PQRS")
     expect(opened.value("big-phi")).to_have_text("397.5")
-    opened.page.locator(".readings").get_by_role("button", name="Readings").click()
+    opened.page.locator(".readings").get_by_role("button", name="Settings").click()
     return opened
 
 
@@ -39,12 +39,14 @@ def test_a_chosen_reading_is_computed_named_and_taken_back(pilot):
     pilot.choose("ties", "PyPhi's order (arbitrary)")
     expect(pilot.value("big-phi")).to_have_text("391.2")
     expect(pilot.page.locator(".ties-means .note")).to_contain_text("Findlay et al. 2024")
-    expect(pilot.page.locator(".readings")).to_contain_text("Readings · ties: PyPhi's order (arbitrary)")
+    expect(pilot.page.locator(".readings")).to_contain_text(
+        "Settings · IIT 4.0 (2023) · ties: PyPhi's order (arbitrary)"
+    )
     expect(pilot.page.locator(".result-card")).to_contain_text("ties: PyPhi's order (arbitrary)")
     # the fold stays open although its title has changed
     pilot.page.locator(".default-readings button").click()
     expect(pilot.value("big-phi")).to_have_text("397.5")
-    expect(pilot.page.locator(".readings")).not_to_contain_text("Readings ·")
+    expect(pilot.page.locator(".readings")).not_to_contain_text("ties:")
     expect(pilot.page.locator(".default-readings")).to_be_hidden()
 
 

@@ -25,8 +25,9 @@ class ExplainPane:
     All but the first take the whole width when they are open, because they are long to read.
     """
 
-    def __init__(self, repertoires: pn.viewable.Viewable, selection: Selection, analysis: Analysis) -> None:
-        self.picked = picked = PickedPair(analysis, selection)
+    def __init__(
+        self, repertoires: pn.viewable.Viewable, selection: Selection, analysis: Analysis, picked: PickedPair
+    ) -> None:
         self.scissors = ScissorsSheet(analysis, picked, selection)
         self._sheets = [PairSheet(analysis, picked), SystemSheet(analysis), self.scissors]
         titles = (tr("Any pair"), "φₛ", tr("Scissors"))  # short, so that all fit

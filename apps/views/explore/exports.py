@@ -32,7 +32,7 @@ def explore_exports(desk: Workspace, results: Results) -> ExportMenu:
             pair=results.picked.of(found),
             unit=picked.label if isinstance(picked, UnitRef) else None,
             camera=results.camera,
-            cut=results.scissors.own(found),
+            cut=results.own_cut(found),
             relations=results.relations(found.answer),
         )
 

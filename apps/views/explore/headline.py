@@ -1,52 +1,93 @@
-"""The numbers above the plots: φ_s, Φ, distinctions and relations."""
+"""The answer above the picture: whether the system is one thing, in words and as φ_s, and what is inside."""
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Any
 
+from apps.workspace.glossary import explained
 from apps.workspace.metrics import metric_row
 from engine.words import tr
+from viz.html.markup import marked
 from viz.numbers import count, number
-from viz.view.letters import letters
+from viz.view.letters import letters, why_phrase
 
 if TYPE_CHECKING:
     from apps.results.findings import Findings
     from engine.iit4.integration import SystemIntegration
 
+VERDICT = """
+.question { font-size: .875rem; color: var(--mui-palette-text-secondary); padding: 2px 8px 0; }
+.verdict { display: flex; flex-wrap: wrap; gap: 2px 22px; align-items: baseline; padding: 0 8px 4px; }
+.verdict .value { font-size: 2.5rem; line-height: 1.15; }
+.verdict .name { font-size: .938rem; }
+.said { font-size: 1.06rem; margin: 0; flex: 1 1 16rem; min-width: 12rem; }
+.said b { font-weight: 600; }
+.row .value { font-size: 1rem; }
+details { padding: 0 8px 2px; font-size: .875rem; }
+summary { cursor: pointer; }
+summary:focus-visible { outline: 2px solid var(--phi-focus); outline-offset: 2px; }
+"""
+
 
 def glance(glimpse: Findings[SystemIntegration]) -> str:
-    """Return the header while φ_s is known and the Φ-structure is not."""
-    snapshot = glimpse.snapshot
+    """Return the headline while φ_s is known and the Φ-structure is not."""
+    snapshot, found = glimpse.snapshot, glimpse.answer
     values = dict(zip(snapshot.substrate.labels, snapshot.state, strict=True))
     name = letters(snapshot.system, [values[label] for label in snapshot.system])
-    return pending(name, number(glimpse.answer.phi_s, 4))
+    return _answer(name, number(found.phi_s, 4), said(found.phi_s, found.reason)) + _pending(name)
 
 
-def pending(name: str = "", phi_s: str = "…") -> str:
-    """Return the header before there is a Φ-structure."""
-    of = f"({name})" if name else ""
-    counts = "counts distinction-count"
-    return metric_row(
-        [
-            ("phi-s", f"φ_s{of}", phi_s, ""),
-            ("big-phi", f"Φ{of}", "…", ""),
-            (counts, tr("distinctions"), "…", ""),
-        ]
+def said(phi_s: float, reason: str | None) -> str:
+    """Return the answer as markup: yes and what the cheapest cut costs, or no and why."""
+    if reason is None and phi_s > 0:
+        rest = tr("Even the cheapest cut costs {phi_s} ibits.", phi_s=number(phi_s))
+        return f"<b>{escape(tr('Yes.'))}</b> {escape(rest)}"
+    if reason == "reducible":
+        rest = tr("Cutting it in two costs nothing: nothing exists here as one thing.")
+    else:
+        why = why_phrase(reason)
+        rest = tr("Nothing exists here as one thing: {why}.", why=why) if why else ""
+    return f"<b>{escape(tr('No.'))}</b> {marked(rest)}"
+
+
+def verdict(structure: Any) -> str:
+    """Return the headline: the answer, then Φ, distinctions and relations; of no whole only on demand."""
+    if structure is None:
+        return _answer("", "…", "") + _pending("")
+    system = letters(structure.units, structure.state)
+    answer = _answer(system, number(structure.phi_s, 4), said(structure.phi_s, structure.reason))
+    if structure.phi_s > 0:
+        return answer + _inside(structure, system)
+    title = escape(tr("What its parts would be"))
+    return f"{answer}<details><summary>{title}</summary>{_inside(structure, system)}</details>"
+
+
+def _answer(name: str, phi_s: str, sentence: str) -> str:
+    question = tr("Is {name} one thing?", name=name) if name else tr("Is it one thing?")
+    term = explained(marked(f"φ_s({name})" if name else "φ_s"), "phi-s")
+    return (
+        f"<div class='question'>{escape(question)}</div>"
+        f"<div class='verdict' role='status' aria-live='polite'>"
+        f"<div class='metric phi-s'><span class='name'>{term}</span> "
+        f"<b class='value'>{escape(phi_s)}</b></div>"
+        f"<p class='said'>{sentence}</p></div>"
     )
 
 
-def metrics(structure: Any) -> str:
-    """Return the header: φ_s, Φ, distinctions and relations."""
-    if structure is None:
-        return pending()
-    system = letters(structure.units, structure.state)
+def _pending(name: str) -> str:
+    of = f"({name})" if name else ""
+    counts = "counts distinction-count"
+    return metric_row([("big-phi", f"Φ{of}", "…", ""), (counts, tr("distinctions"), "…", "")])
+
+
+def _inside(structure: Any, system: str) -> str:
     low, high = structure.big_phi_range
     spread = tr("{low} to {high} over ties", low=number(low), high=number(high)) if high - low > 1e-9 else ""
     spread = tr("by hand; {spread}", spread=spread) if structure.by_hand else spread
     possible = 2 ** len(structure.units) - 1
     return metric_row(
         [
-            ("phi-s", f"φ_s({system})", number(structure.phi_s, 4), ""),
             ("big-phi", f"Φ({system})", number(structure.big_phi, 4), spread),
             (
                 "counts distinction-count",

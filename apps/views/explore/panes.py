@@ -1,4 +1,4 @@
-"""The right side of the explore page: numbers, Φ-structure, distinctions, repertoires, TPM, substrate."""
+"""The right side of the explore view: is this one thing, its Φ-structure, and all that is inside it."""
 
 from __future__ import annotations
 
@@ -6,184 +6,130 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 import panel as pn
+import panel_material_ui as pmui
 
 from apps.document.document import Document
 from apps.jobs.analysis import Analysis
-from apps.results.repertoires import views
 from apps.selection.selection import Selection
+from apps.ui.attention import attended, attention
 from apps.ui.redraw import Guard
-from apps.ui.style import GRID, METRICS, STALE, STALE_PARTS, grey, section
-from apps.views.explore.distinctions_pane import DistinctionsPane
-from apps.views.explore.explain_pane import ExplainPane
+from apps.ui.style import METRICS, SMALL, STALE, STALE_PARTS, grey, section
 from apps.views.explore.explain_steps import PickedPair
-from apps.views.explore.glyphs_pane import LatticePane
-from apps.views.explore.headline import glance, metrics
-from apps.views.explore.relations_pane import RelationsPane
-from apps.views.explore.scissors_pane import ScissorsSheet
+from apps.views.explore.headline import VERDICT, glance, verdict
+from apps.views.explore.inside import Inside
 from apps.views.explore.structure_pane import StructurePane
-from apps.views.explore.ties_pane import TiesPane
-from apps.views.explore.tpm_pane import TpmPane
-from apps.workspace.share_link import ViewState
+from apps.workspace.share_link import ViewState, switch
 from engine.words import tr
-from viz.html.markup import marked
-from viz.screen.repertoire import RepertoirePlot
-from viz.screen.substrate import SubstratePlot
 from viz.theme import LIGHT, Theme
 from viz.view.camera import Camera
 from viz.view.letters import caption
-from viz.view.substrate import substrate_view
 
 if TYPE_CHECKING:
+    from apps.results.findings import Findings
+    from apps.results.pairs import OwnCut
     from engine.iit4.structure import PhiStructure
 
-SUBSTRATE_TAB = 1
-LATTICE_TAB, RELATIONS_TAB = 1, 2
-TALLER = 420
-NONE = tr("There are no distinctions, so there is no repertoire to show.")
+PICTURE = 470
+LOOK, CLOSE = tr("Look inside"), tr("Close")
 SMALL_PRINT = {"opacity": ".7", "font-size": ".781rem"}
 
 
 class Results:
-    """The panes of a result, built once; a new result only replaces their data."""
+    """The answer and its picture, built once; a new result only replaces their data.
+
+    ``look`` opens what is inside: `Inside`, built when it is first opened.
+    """
 
     def __init__(self, document: Document, selection: Selection, analysis: Analysis) -> None:
         self._document, self._selection, self._analysis = document, selection, analysis
-        self._guard = Guard(document.say)
+        self._guard, self._attention = Guard(document.say), attention()
         self._structure = StructurePane(selection, analysis, self._guard)
-        self._distinctions = DistinctionsPane(selection, analysis)
-        self._lattice = LatticePane(selection, analysis)
-        self._relations = RelationsPane(selection, analysis)
-        self._ties = TiesPane(document, selection, analysis, self._guard)
-        self._tpm = TpmPane(document, selection, self._guard)
+        self.picked = PickedPair(analysis, selection)
+        self._inside: Inside | None = None
         self._theme = LIGHT
-        self._substrate: SubstratePlot | None = None  # made when its tab is first opened
-        self._beside = pn.Column(sizing_mode="stretch_both", margin=0)
-        self._cause, self._effect = RepertoirePlot(LIGHT), RepertoirePlot(LIGHT)
-        self.header = pn.pane.HTML("", stylesheets=[METRICS, STALE], css_classes=["metrics"], margin=0)
-        self.card = pn.pane.HTML(
-            "", css_classes=["result-card"], margin=(0, 8, 6, 8), styles=SMALL_PRINT, stylesheets=[STALE]
-        )
-        self._hint = pn.pane.HTML(
-            escape(NONE), margin=(6, 8, 0, 8), styles=SMALL_PRINT, css_classes=["pick-hint"], visible=False
-        )
-        self._readings = [
-            pn.pane.HTML("", margin=(6, 8, 0, 8), styles=SMALL_PRINT | {"min-height": "3.9rem"})
-            for _ in range(2)
-        ]
-        for plot in (self._cause, self._effect):
-            # The plots are too narrow for their sentences; above the bars they can wrap.
-            plot.figure.title.visible = plot.subtitle.visible = False
-        sides = zip(self._readings, (self._cause, self._effect), strict=True)
-        halves = [
-            pn.Column(text, _plot(plot), sizing_mode="stretch_both", styles={"overflow-y": "auto"})
-            for text, plot in sides
-        ]
-        self._bars = pn.Row(*halves, sizing_mode="stretch_both")
-        self._explain = ExplainPane(
-            pn.Column(self._hint, self._bars, sizing_mode="stretch_both"), selection, analysis
-        )
-        self.view = self._layout()
-        self._tabs.param.watch(self._draw_document, "active")
-        self._parts.param.watch(self._draw_relations, "active")
-        document.param.watch(self._draw_document, "snapshot")
-        analysis.param.watch(self._draw, "findings")
-        analysis.finder.param.watch(self._draw_document, "findings")
-        analysis.param.watch(self._draw_header, "glimpse")
-        analysis.param.watch(self._grey, ["stale", "foreign", "glimpse"])
-        selection.param.watch(self._repertoires_later, "distinction")
-        self._draw()
-        self._draw_document()
-        self._guard.painter.built()
-
-    def _layout(self) -> pn.Column:
-        # Not the Material tabs: with a plot three levels down in them the page never becomes ready.
-        self._tabs = pn.Tabs(
-            ("TPM", _plot(self._tpm.plot)),
-            (tr("Substrate and MIP"), self._beside),
-            dynamic=True,
-            sizing_mode="stretch_both",
-            css_classes=["side-tabs"],
-            margin=0,
-        )
-        self._parts = pn.Tabs(
-            (tr("Distinctions"), self._distinctions.view),
-            (tr("Lattice"), self._lattice.view),
-            (tr("Relations"), self._relations.view),
-            dynamic=True,
-            sizing_mode="stretch_both",
-            css_classes=["part-tabs"],
-            margin=0,
-        )
-        return pn.Column(
-            section(self._structure.view, "structure-pane", "picture", height=TALLER),
-            section(
-                pn.Column(self._parts, self._ties.view, sizing_mode="stretch_both"),
-                "distinctions-pane",
-                height=TALLER,
-            ),
-            self._explain.view,
-            section(self._tabs, "tpm-pane"),
-            css_classes=["results"],
-            stylesheets=[GRID, STALE_PARTS],
+        self.header = pn.pane.HTML(
+            "",
+            stylesheets=[METRICS, VERDICT, STALE],
+            css_classes=["metrics"],
             sizing_mode="stretch_width",
             margin=0,
         )
-
-    @property
-    def picked(self) -> PickedPair:
-        """The mechanism and purview to explain."""
-        return self._explain.picked
-
-    @property
-    def scissors(self) -> ScissorsSheet:
-        """The tab where cuts are made by hand."""
-        return self._explain.scissors
-
-    def relations(self, structure: PhiStructure) -> tuple[int, int] | None:
-        """Return degree and first row of the page of relations on screen, None if it is of another result."""
-        return self._relations.place(structure)
+        self.card = pn.pane.HTML(
+            "", css_classes=["result-card"], margin=(0, 8, 6, 8), styles=SMALL_PRINT, stylesheets=[STALE]
+        )
+        self.look = pmui.Toggle(
+            label=LOOK,
+            icon="search",
+            value=False,
+            css_classes=["look-inside"],
+            color="primary",
+            sx={"textTransform": "none", "fontSize": "1rem", "padding": "6px 18px"},
+            **SMALL,
+        )
+        self.view = pn.Column(
+            section(self._structure.view, "structure-pane", "picture", height=PICTURE),
+            self.look,
+            css_classes=["results"],
+            stylesheets=[STALE_PARTS],
+            sizing_mode="stretch_width",
+            styles={"gap": "10px"},
+            margin=0,
+        )
+        self.look.param.watch(self._open, "value")
+        analysis.param.watch(self._draw, "findings")
+        analysis.param.watch(self._draw_header, "glimpse")
+        analysis.param.watch(self._grey, ["stale", "foreign", "glimpse"])
+        self._open()
+        self._draw()
+        self._guard.painter.built()
 
     @property
     def camera(self) -> Camera:
         """The point of view on the Φ-structure in space."""
         return self._structure.camera
 
+    def own_cut(self, found: Findings[PhiStructure]) -> OwnCut | None:
+        """Return the cut made by hand, None if there is none."""
+        return None if self._inside is None else self._inside.scissors.own(found)
+
+    def relations(self, structure: PhiStructure) -> tuple[int, int] | None:
+        """Return degree and first row of the page of relations on screen, None if it is of another result."""
+        return None if self._inside is None else self._inside.relations(structure)
+
     @property
-    def side_tab(self) -> ViewState:
-        """The functions that read and set the open tab beside the repertoires, for links."""
+    def view_states(self) -> dict[str, ViewState]:
+        """What is open, for links."""
 
         def put(index: Any) -> None:
-            if type(index) is int and 0 <= index < len(self._tabs):
-                self._tabs.active = index
+            if type(index) is int and self._inside is not None:
+                self._inside.tab = index
 
-        return (lambda: self._tabs.active), put
+        side = (lambda: 0 if self._inside is None else self._inside.tab), put
+        return {"inside": switch(self.look), "side": side}
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours and type of the page."""
-        self._lattice.set_theme(theme)
-        self._guard.draw("theme of the structure", lambda: self._structure.set_theme(theme))
         self._theme = theme
-        for plot in filter(None, (self._tpm.plot, self._substrate, self._cause, self._effect)):
-            self._guard.draw(f"theme {id(plot)}", lambda plot=plot: plot.set_theme(theme))
-        self._explain.set_theme(theme)
+        self._guard.draw("theme of the structure", lambda: self._structure.set_theme(theme))
+        if self._inside is not None:
+            self._inside.set_theme(theme)
 
-    def _draw_document(self, *_events: Any) -> None:
-        self._guard.draw("substrate", self._draw_substrate, first=False)
-
-    def _draw_substrate(self) -> None:
-        if self._tabs.active != SUBSTRATE_TAB:
-            return
-        plot = self._substrate or SubstratePlot(self._theme)
-        snapshot, analysis = self._document.snapshot, self._analysis
-        view = substrate_view(snapshot.substrate, snapshot.state, analysis.current, analysis.finder.current)
-        plot.show(view)
-        if self._substrate is None:
-            self._substrate = plot
-            self._beside[:] = [_plot(plot)]
+    def _open(self, *_events: Any) -> None:
+        is_open = self.look.value
+        if is_open and self._inside is None:
+            with attended(self._attention):
+                self._inside = Inside(
+                    self._document, self._selection, self._analysis, self.picked, self._guard
+                )
+            self._inside.set_theme(self._theme)
+            self.view.append(self._inside.view)
+        if self._inside is not None:
+            self._inside.view.visible = is_open
+        self.look.label = CLOSE if is_open else LOOK
+        self._structure.controls.visible = is_open
 
     def _draw(self, *_events: Any) -> None:
         structure = self._analysis.structure
-        self._guard.draw("substrate", self._draw_substrate, first=False)
         if structure is None:
             self._draw_header()
             return
@@ -192,48 +138,17 @@ class Results:
 
     def _draw_header(self, *_events: Any) -> None:
         ahead = self._analysis.ahead
-        self.header.object = metrics(self._analysis.structure) if ahead is None else glance(ahead)
+        self.header.object = verdict(self._analysis.structure) if ahead is None else glance(ahead)
 
     def _draw_result(self) -> None:
         structure = self._analysis.structure
         assert structure is not None
         self._draw_header()
         self.card.object = escape(f"{caption(structure)} · {structure.seconds * 1000:.0f} ms")
-        self._distinctions.show(structure)
-        self._draw_relations()
         self._guard.draw("structure", lambda: self._structure.show(structure))
-        self._repertoires_later()
-
-    def _draw_relations(self, *_events: Any) -> None:
-        structure = self._analysis.structure
-        self._lattice.seen = self._parts.active == LATTICE_TAB
-        if self._lattice.seen:
-            self._lattice.show()
-        if structure is not None and self._parts.active == RELATIONS_TAB:
-            self._guard.draw("relations", lambda: self._relations.show(structure))
-
-    def _repertoires_later(self, *_events: Any) -> None:
-        self._guard.draw("repertoires", self._draw_repertoires, first=False)
-
-    def _draw_repertoires(self) -> None:
-        found, index = self._analysis.findings, self._selection.distinction
-        distinctions = () if found is None else found.answer.distinctions
-        self._bars.visible = bool(distinctions)
-        self._hint.visible = found is not None and not distinctions
-        if found is not None and distinctions:
-            # Without a pick the first distinction shows what the panel is for.
-            cause, effect = views(found.snapshot, distinctions[index or 0])
-            for text, view in zip(self._readings, (cause, effect), strict=True):
-                text.object = f"<b>{marked(view.title)}</b><br>{marked(view.sentence)}"
-            self._cause.show(cause)
-            self._effect.show(effect)
 
     def _grey(self, *_events: Any) -> None:
         stale = self._analysis.stale
         fresh = self._analysis.ahead is not None
         for part, old in ((self.view, stale), (self.header, stale and not fresh), (self.card, stale)):
             grey(part, old, self._analysis.foreign)
-
-
-def _plot(plot: Any) -> pn.pane.Bokeh:
-    return pn.pane.Bokeh(plot.figure, sizing_mode="stretch_both", margin=0)

@@ -72,10 +72,17 @@ class StructurePane:
         self._fold = pmui.Checkbox(label=tr("Φ-fold"), size="small", margin=(10, 0), css_classes=["fold"])
         self._sentence = pn.pane.HTML("", visible=False, css_classes=["no-space"], margin=(0, 8))
         self._ways.param.watch(self._turn, "value")
+        self.controls = pn.FlexBox(
+            self._degrees,
+            self._strongest,
+            self._fold,
+            align_items="center",
+            margin=0,
+            visible=False,
+            styles={"width": "auto"},
+        )
         self.view = pn.Column(
-            pn.FlexBox(
-                self._ways, self._degrees, self._strongest, self._fold, align_items="center", margin=0
-            ),
+            pn.FlexBox(self._ways, self.controls, align_items="center", margin=0),
             self._sentence,
             self._heading,
             self._plane,

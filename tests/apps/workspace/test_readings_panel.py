@@ -52,10 +52,10 @@ def test_the_lists_follow_the_document_and_go_back_to_the_defaults(document, pan
 
 
 def test_the_title_names_what_is_folded_away(document, panel):
-    assert list(panel.view._names) == [TITLE]
+    assert list(panel.view._names) == [f"{TITLE} · IIT 4.0 (2023)"]
     document.set_rules(state_ties="first")
     assert (
         list(panel.view._names)
-        == [said(document.snapshot.readings)]
-        == ["Readings · state ties: first state"]
+        == [said(document.snapshot)]
+        == ["Settings · IIT 4.0 (2023) · state ties: first state"]
     )
