@@ -13,6 +13,7 @@ from apps import views
 from apps.jobs import background_answer
 from apps.workspace import workbench
 from apps.workspace.workspace import Workspace
+from parts import part
 
 ROOT = Path(__file__).resolve().parents[1]
 OURS = tuple(f"{ROOT / package}/" for package in ("apps", "viz", "engine"))
@@ -74,7 +75,8 @@ def _page() -> Workspace:
         return made[0]
 
     with mock.patch.object(workbench, "Workspace", desk):
-        workbench.page(views.load()["explore"])
+        page = workbench.page(views.load()["explore"])
+    part(page, "look-inside").value = True  # with all of its panes
     return made[0]
 
 

@@ -16,6 +16,8 @@ COVERED: dict[str, str] = {
     "apps.jobs.complex_finder": "apps/views/complexes/test_page.py",
     "apps.jobs.errand": "apps/jobs/test_background_answer.py",
     "apps.results.limits": "apps/results/test_pairs.py",
+    "apps.ui.view_hooks": "apps/ui/test_hooks.py",
+    "apps.views.explore.inside": "apps/views/explore/test_page.py",
     "apps.ui.text_area": "apps/editor/test_text_view.py",
     "apps.views.versions.comparing": "apps/views/versions/test_page.py",
     "apps.views.versions.exports": "apps/views/versions/test_page.py",

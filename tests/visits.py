@@ -30,6 +30,10 @@ class Visit:
         """A component by its class."""
         return part(self.page, hook)
 
+    def parts(self, hook: str) -> list[Any]:
+        """All components of a class."""
+        return self.page.select(lambda each: hook in (getattr(each, "css_classes", None) or ()))
+
     def text(self, hook: str) -> str:
         """What a part says, without its markup."""
         return unescape(TAG.sub("", self.part(hook).object))

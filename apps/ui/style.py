@@ -28,7 +28,8 @@ METRICS = (
 .row { display: flex; flex-wrap: wrap; gap: 4px 28px; align-items: baseline; padding: 2px 8px; }
 .metric { white-space: nowrap; }
 .name { font-size: .812rem; color: var(--mui-palette-text-secondary); margin-right: 4px; }
-.value { font-size: 1.38rem; font-weight: 600; font-variant-numeric: tabular-nums; }
+.value { font-size: 1.38rem; font-weight: 600; font-variant-numeric: tabular-nums;
+  filter: var(--phi-cover, none); }
 .more { font-size: .75rem; opacity: .65; }
 """
 )
@@ -36,7 +37,7 @@ METRICS = (
 # Above a drawing, where a title can wrap.
 HEADING = """
 :host { font-size: .781rem; line-height: 1.4; overflow-y: auto; }
-.phi { font-size: 1rem; margin-right: 6px; }
+.phi { font-size: 1rem; margin-right: 6px; filter: var(--phi-cover, none); }
 """
 
 TABLE = """
@@ -77,8 +78,17 @@ FRAME = """
 """
 
 TALL = """
-:host { flex-basis: auto !important; height: clamp(360px, calc(100vh - 524px), 760px) !important; }
-:host(.alone) { height: clamp(360px, calc(100vh - 369px), 760px) !important; }
+:host { flex-basis: auto !important;
+  height: clamp(360px, calc(100vh - var(--phi-below-drawing, 524px)), var(--phi-tallest, 760px)) !important; }
+:host(.alone) {
+  height: clamp(360px, calc(100vh - var(--phi-below-drawing, 369px)), var(--phi-tallest, 760px)) !important; }
+"""
+
+
+# The picture of the first screen: what is below it, to look inside, stays in sight.
+PICTURE = """
+:host { flex-basis: auto !important;
+  height: clamp(420px, calc(100vh - var(--phi-below-picture, 430px)), var(--phi-tallest, 900px)) !important; }
 """
 
 

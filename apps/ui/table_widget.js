@@ -165,13 +165,28 @@ function step(view, event) {
   void row.scrollTo("nearest", false);
 }
 
-const WAITS = ["_request_resize_redraw", "_resize_redraw", "_has_active_editor"];
+// A table that is made anew in the frame before has nothing to scroll yet.
+function restoreScroll(horizontal = true, vertical = true) {
+  const place = { behavior: "instant" };
+  if (vertical) place.top = this._lastVerticalScrollbarTopPosition;
+  if (horizontal) place.left = this._lastHorizontalScrollbarLeftPosition;
+  requestAnimationFrame(() => {
+    const rows = this.tabulator?.rowManager?.element;
+    if (rows == null) return;
+    this._updating_scroll = true;
+    rows.scrollTo(place);
+    this._updating_scroll = false;
+  });
+}
+
+const WAITS = ["_request_resize_redraw", "_resize_redraw", "_has_active_editor", "restore_scroll"];
 
 export function render({ model, el }) {
   const views = window.Bokeh.Models.get(TABLE).prototype.default_view.prototype;
   const patient = model.patient && WAITS.every((name) => typeof views[name] === "function");
   if (patient) {
     views._request_resize_redraw = requestRedraw;
+    views.restore_scroll = restoreScroll;
   } else {
     console.warn("Panel's table waits in another way now; see apps/ui/table_widget.py");
   }

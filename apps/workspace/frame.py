@@ -13,11 +13,10 @@ from panel.custom import JSComponent
 from panel.util.parameters import edit_readonly
 
 from apps.ui import react_state
-from apps.ui.buttons import button
 from apps.ui.table_widget import TableCare
 from apps.workspace.connection import Connection
 from apps.workspace.glossary import Glossary
-from engine.words import language, tr
+from engine.words import language
 from viz.theme import DARK, LIGHT, PAGE, Theme, custom_properties
 
 pn.extension("tabulator", js_files=react_state.scripts())
@@ -25,7 +24,6 @@ pn.extension("tabulator", js_files=react_state.scripts())
 # A hint stands over the button to the right: it must let the click through.
 HINTS = {"components": {"MuiTooltip": {"defaultProps": {"disableInteractive": True}}}}
 LOOK = {theme.name: {"palette": {"primary": {"main": theme.title}}} | HINTS for theme in (LIGHT, DARK)}
-LARGE = 1.35  # how much larger type is for a projector
 BAR = {
     # This pair of colours tells the Material page not to repaint the widgets of the bar in white.
     ".MuiAppBar-root": {
@@ -108,12 +106,10 @@ class PageFrame:
     ) -> None:
         if pn.state.curdoc is not None:
             pn.state.curdoc.theme = UNDRESSED
-        self._large, self._on_theme = False, on_theme
+        self._size, self._on_theme = 1.0, on_theme
         glossary = Glossary()
-        self._larger = button(tr("Large type, for a projector"), "format_size", "large-type")
-        self._larger.on_click(self._resize)
         self._root = Root(language=language(), width=0, height=0, margin=0)
-        header = [*bar, glossary.button, self._larger]
+        header = [*bar, glossary.button]
         for each in header:
             each.align = "center"
         self.page = pmui.Page(
@@ -133,13 +129,12 @@ class PageFrame:
         self.page.param.watch(self._dress, "dark_theme")
         pn.state.onload(self._dress)
 
-    def _resize(self, _event: Any) -> None:
-        self._large = not self._large
-        what = tr("Normal type") if self._large else tr("Large type, for a projector")
-        self._larger.param.update(description=what, color="secondary" if self._large else "primary")
-        self._root.size = LARGE if self._large else 1.0
-        self._dress()
+    def enlarge(self, size: float) -> None:
+        """Set the size of type; 1 is that of every day."""
+        if size != self._size:
+            self._size = self._root.size = size
+            self._dress()
 
     def _dress(self, *_events: Any) -> None:
         theme = DARK if self.page.dark_theme else LIGHT
-        self._on_theme(theme.enlarged(LARGE) if self._large else theme)
+        self._on_theme(theme if self._size == 1 else theme.enlarged(self._size))

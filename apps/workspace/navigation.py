@@ -39,6 +39,8 @@ class ViewBody:
     ----------
     right : list
         Shown beside the network, below each other.
+    exports : object
+        The menu of what can be taken away, below them.
     on_theme : callable
         Called with the theme in the size of type, at the start and at every change.
     left : object, optional
@@ -50,6 +52,7 @@ class ViewBody:
     """
 
     right: list[Any]
+    exports: Any
     on_theme: Callable[[Theme], None]
     left: Any = None
     marks: Marks | None = None

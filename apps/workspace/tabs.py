@@ -13,7 +13,6 @@ from apps.ui.style import LINE
 from apps.workspace.open_documents import OpenDocuments
 
 STYLE = f"""
-:host {{ display: block; }}
 nav {{ display: flex; gap: 4px; align-items: stretch; height: 28px; font: .812rem var(--phi-font); }}
 ul {{ display: flex; gap: 4px; margin: 0; padding: 0; list-style: none; overflow-x: auto;
   scrollbar-width: none; min-width: 0; }}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import panel as pn
 import panel_material_ui as pmui
@@ -10,6 +11,7 @@ import panel_material_ui as pmui
 from apps.ui.attention import Attention, attended
 from apps.ui.style import FRAME
 from apps.workspace.frame import PageFrame
+from apps.workspace.lecture import Lecture
 from apps.workspace.navigation import VIEWS, View, ViewBody, ViewLinks
 from apps.workspace.workspace import Workspace
 from viz.theme import LIGHT, Theme
@@ -39,6 +41,11 @@ class Stage:
         for name, attention in self._attentions.items():
             attention.here = name == view.name
 
+    @property
+    def exports(self) -> list[Any]:
+        """The export menus of the views that were built."""
+        return [body.exports for body in self._bodies.values()]
+
     def set_theme(self, theme: Theme) -> None:
         """Draw all views in the colours and type of the page."""
         self._theme = theme
@@ -52,7 +59,9 @@ class Stage:
             body = view.build(self._desk)
         self._bodies[view.name], self._attentions[view.name] = body, attention
         self._desk.share.view_states |= body.view_states
-        column = pn.Column(*body.right, css_classes=["right"], sizing_mode="stretch_width", margin=0)
+        column = pn.Column(
+            *body.right, body.exports, css_classes=["right"], sizing_mode="stretch_width", margin=0
+        )
         self._columns[view.name] = column
         body.on_theme(self._theme)
         self.view.append(column)
@@ -67,11 +76,20 @@ def page(first: View) -> pmui.Page:
         stage.show(VIEWS[name])
         links.current = name
 
+    def chrome() -> list[Any]:
+        return [desk.toolbar.view, desk.share.view, *desk.tools, *stage.exports]
+
+    def enlarge(size: float) -> None:
+        frame.enlarge(size)
+        desk.drawing.view.fit += 1
+
     links = ViewLinks(first.name, choose)
+    lecture = Lecture(desk.documents, chrome, enlarge)
     stage.show(first)
     body = pn.Column(desk.left, stage.view, stylesheets=[FRAME], sizing_mode="stretch_width", margin=(8, 12))
-    bar = [links, desk.toolbar.view, desk.share.view]
-    return PageFrame("phiscope", bar, [body, *desk.panel.unseen], stage.set_theme).page
+    bar = [links, desk.toolbar.view, desk.share.view, *lecture.buttons]
+    frame = PageFrame("phiscope", bar, [body, lecture.keys, *desk.panel.unseen], stage.set_theme)
+    return frame.page
 
 
 def pages() -> dict[str, Callable[[], pmui.Page]]:

@@ -61,21 +61,25 @@ class Workspace:
         self.toolbar = Toolbar(self.documents, self.panel.opening, group, self.panel.gallery.button)
         self.settings = Settings(document, analysis.finder).view
         self.beneath = pn.Column(self.settings, sizing_mode="stretch_width", margin=0)
+        row = pn.Row(
+            *(ArrangeMenu(document, drawing.view).view, self._text.toggle, self._matrices.toggle),
+            styles={"flex-wrap": "wrap"},
+            margin=0,
+        )
+        inspector = Inspector(document, selection).view
+        self.tools = [self.panel.tabs, row, inspector, self.beneath, self.notes.things]
+        """What only the one who draws needs."""
         self.left = pn.Column(
             self.panel.tabs,
             self._drawing_pane(),
-            pn.Row(
-                *(ArrangeMenu(document, drawing.view).view, self._text.toggle, self._matrices.toggle),
-                styles={"flex-wrap": "wrap"},
-                margin=0,
-            ),
+            row,
             self.share.link,
             WarmUpNote().view,
             ReadingNote(self.panel.opening).view,
             self.notes.message,
             self._text.view,
             self._matrices.view,
-            Inspector(document, selection).view,
+            inspector,
             self.beneath,
             self.notes.things,
             HoverSelection(document, selection, analysis),

@@ -73,7 +73,7 @@ def plot():
 
 
 def a_toy(_desk):
-    return navigation.ViewBody([pn.pane.HTML("a toy")], lambda _theme: None)
+    return navigation.ViewBody([pn.pane.HTML("a toy")], pn.pane.HTML(""), lambda _theme: None)
 
 
 @pytest.fixture

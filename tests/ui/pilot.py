@@ -54,7 +54,7 @@ class Pilot:
 
     def number(self, hook: str) -> float:
         """A number of the header as it stands on screen."""
-        text = self.value(hook).inner_text()
+        text = self.value(hook).text_content() or ""  # what is shown on demand only counts too
         plain = text.translate(PLAIN).replace("×10", "e")
         return float(plain)
 

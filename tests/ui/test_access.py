@@ -54,19 +54,6 @@ def test_at_twice_the_size_everything_is_below_each_other(browser, browser_conte
     context.close()
 
 
-@pytest.mark.slow
-def test_large_type_for_a_projector_and_back(page, served):
-    Pilot(page, served).open()
-    sentence = page.locator(".phi-s .value")
-    tall = sentence.bounding_box()["height"]
-    larger = page.locator(".large-type button")
-    larger.click()
-    expect(page.locator("html")).to_have_attribute("style", re.compile("135%"))
-    assert sentence.bounding_box()["height"] > 1.25 * tall
-    larger.click()
-    expect(page.locator("html")).to_have_attribute("style", re.compile("100%"))
-
-
 def test_words_are_explained_where_they_stand_and_all_in_a_dialog(page, served):
     Pilot(page, served).open()
     tip = page.locator(".big-phi .tip")

@@ -60,9 +60,12 @@ def look(page, served, view, name):
     pilot = Pilot(page, served)
     pilot.settled()
     seen = unsightly(pilot)
-    page.locator(".large-type").first.click()
+    if view == "explore":
+        pilot.look_inside()
+        seen += [f"inside {fault}" for fault in unsightly(pilot)]
+    page.locator(".lecture button").click()
     page.mouse.move(0, 0)
-    return seen + [f"large {fault}" for fault in unsightly(pilot)]
+    return seen + [f"lecture {fault}" for fault in unsightly(pilot)]
 
 
 MOST_TELLING = {("explore", "names"), ("causation", "names"), ("compare", "three")}

@@ -41,9 +41,14 @@ def build(desk: Workspace) -> ViewBody:
         reserved(results.card, Why(accounting).view, JobBar(accounting).view),
         results.view,
         rules.view,
-        causation_exports(desk, accounting, results, rules).view,
     ]
-    return ViewBody(right, recolour, left=states.view, marks=marks)
+    return ViewBody(
+        right,
+        causation_exports(desk, accounting, results, rules).view,
+        recolour,
+        left=states.view,
+        marks=marks,
+    )
 
 
 VIEW = register(View("causation", tr("Causation"), build, place=5, example=EXAMPLE, group=GROUP))

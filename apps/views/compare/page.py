@@ -21,9 +21,10 @@ def build(desk: Workspace) -> ViewBody:
         RightSideControls(other).view,
         results.header,
         results.view,
-        compare_exports(desk, other).view,
     ]
-    return ViewBody(right, results.set_theme, view_states={"right": right_side(other)})
+    return ViewBody(
+        right, compare_exports(desk, other).view, results.set_theme, view_states={"right": right_side(other)}
+    )
 
 
 VIEW = register(View("compare", tr("Compare"), build, place=3))

@@ -21,9 +21,8 @@ def build(desk: Workspace) -> ViewBody:
         results.header,
         reserved(Why(search).view, JobBar(search).view),
         results.view,
-        complexes_exports(desk, search).view,
     ]
-    return ViewBody(right, results.set_theme)
+    return ViewBody(right, complexes_exports(desk, search).view, results.set_theme)
 
 
 VIEW = register(View("complexes", tr("Complexes"), build, place=2))

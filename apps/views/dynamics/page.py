@@ -28,7 +28,7 @@ def build(desk: Workspace) -> ViewBody:
         results.set_theme(theme)
         curves.set_theme(theme)
 
-    return ViewBody([transport.view, results.view, curves.view, exports.view], recolour)
+    return ViewBody([transport.view, results.view, curves.view], exports.view, recolour)
 
 
 VIEW = register(View("dynamics", tr("Dynamics"), build, place=4))

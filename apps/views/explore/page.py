@@ -22,10 +22,11 @@ def build(desk: Workspace) -> ViewBody:
         results.header,
         reserved(results.card, WhyZero(desk.analysis).view, JobBar(desk.analysis).view),
         results.view,
-        explore_exports(desk, results).view,
     ]
     desk.autosave.add("inside", opened(results.look), (results.look, "value"))
-    return ViewBody(right, results.set_theme, view_states=results.view_states)
+    return ViewBody(
+        right, explore_exports(desk, results).view, results.set_theme, view_states=results.view_states
+    )
 
 
 def opened(toggle: Any) -> ViewState:

@@ -13,7 +13,7 @@ from apps.jobs.analysis import Analysis
 from apps.selection.selection import Selection
 from apps.ui.attention import attended, attention
 from apps.ui.redraw import Guard
-from apps.ui.style import METRICS, SMALL, STALE, STALE_PARTS, grey, section
+from apps.ui.style import METRICS, PICTURE, SMALL, STALE, STALE_PARTS, grey, section
 from apps.views.explore.explain_steps import PickedPair
 from apps.views.explore.headline import VERDICT, glance, verdict
 from apps.views.explore.inside import Inside
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from apps.results.pairs import OwnCut
     from engine.iit4.structure import PhiStructure
 
-PICTURE = 470
 LOOK, CLOSE = tr("Look inside"), tr("Close")
 SMALL_PRINT = {"opacity": ".7", "font-size": ".781rem"}
 
@@ -63,11 +62,13 @@ class Results:
             value=False,
             css_classes=["look-inside"],
             color="primary",
-            sx={"textTransform": "none", "fontSize": "1rem", "padding": "6px 18px"},
+            sx={"textTransform": "none", "fontSize": "1rem", "padding": "6px 18px", "color": "primary.main"},
             **SMALL,
         )
+        picture = section(self._structure.view, "structure-pane", "picture")
+        picture.stylesheets = [*picture.stylesheets, PICTURE]
         self.view = pn.Column(
-            section(self._structure.view, "structure-pane", "picture", height=PICTURE),
+            picture,
             self.look,
             css_classes=["results"],
             stylesheets=[STALE_PARTS],

@@ -21,9 +21,8 @@ def build(desk: Workspace) -> ViewBody:
     right = [
         reserved(Why(comparing).view, JobBar(comparing).view),
         results.view,
-        versions_exports(desk, comparing).view,
     ]
-    return ViewBody(right, results.set_theme)
+    return ViewBody(right, versions_exports(desk, comparing).view, results.set_theme)
 
 
 VIEW = register(View("versions", tr("Versions"), build, place=6))

@@ -1,9 +1,8 @@
-"""The frame of every page: its theme, and type for a projector."""
+"""The frame of the page: its theme, and the size of its type."""
 
 import panel as pn
 
-from apps.workspace.frame import LARGE, PageFrame, Root
-from parts import part
+from apps.workspace.frame import PageFrame, Root
 from viz.theme import DARK, LIGHT
 
 
@@ -11,11 +10,10 @@ def test_type_grows_for_a_projector_and_shrinks_again():
     themes = []
     frame = PageFrame("phiscope", [], [pn.pane.HTML("x")], themes.append)
     (root,) = frame.page.select(Root)
-    larger = part(frame.page, "large-type")
-    larger.clicks += 1
-    assert root.size == LARGE
-    assert themes[-1].font_size == LIGHT.enlarged(LARGE).font_size
-    larger.clicks += 1
+    frame.enlarge(1.35)
+    assert root.size == 1.35
+    assert themes[-1].font_size == LIGHT.enlarged(1.35).font_size
+    frame.enlarge(1.0)
     assert root.size == 1
     assert themes[-1] == LIGHT
     frame.page.dark_theme = True

@@ -6,7 +6,7 @@ import catalogue
 from apps.document.examples import GROUPS, find, presets
 from apps.document.references import entries
 from apps.views.complexes.panes import metrics as of_complexes
-from apps.views.explore.headline import metrics
+from apps.views.explore.headline import verdict
 from apps.workspace.glossary import NAMES, explained, meaning, rows, terms
 from engine import words
 from foreign import foreign
@@ -31,7 +31,7 @@ def test_names_on_screen_lead_to_words():
 
 
 def test_the_numbers_say_what_they_are(exhibit):
-    text = metrics(exhibit.structure)
+    text = verdict(exhibit.structure)
     for word in ("φ_s", "Φ", "distinction", "relation"):
         assert marked(terms()[word].says) in text
     assert "complex" in of_complexes(None)

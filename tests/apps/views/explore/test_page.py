@@ -1,19 +1,22 @@
 """The explore page without a browser: its panes, its menu, and the sheets that explain its numbers.
 
-The sheets are of `apps.views.explore.explain_pane`, each an `apps.views.explore.explain_sheet`.
+What is inside is of `apps.views.explore.inside`, the sheets of `apps.views.explore.explain_pane`, each an
+`apps.views.explore.explain_sheet`.
 """
 
 import json
+from typing import get_args
 
 import pytest
 
 from apps.figures.exports import exports_of
 from apps.selection.hover import HoverSelection
-from apps.views.explore.headline import metrics, pending
+from apps.views.explore.headline import said, verdict
 from apps.views.explore.page import VIEW
 from apps.views.explore.structure_pane import SPACE
 from cards import example
 from engine import unfold
+from engine.iit4.integration import Reason
 from visits import opened_at, visit
 from viz.numbers import number
 from wire import send
@@ -35,6 +38,7 @@ def test_the_numbers_are_the_engine_s_and_follow_the_drawing(fig1):
         first = unfold(fig1, (0, 1, 1), "AB")
         await shown.until(lambda: number(first.big_phi, 4) in shown.text("metrics"))
         assert "System aB" in shown.text("result-card")
+        shown.part("look-inside").value = True
         shown.gesture("toggle", label="A", state=1)
         found = unfold(fig1, (1, 1, 1), "AB")
         await shown.until(lambda: number(found.big_phi, 4) in shown.text("metrics"))
@@ -50,6 +54,7 @@ def test_the_numbers_are_the_engine_s_and_follow_the_drawing(fig1):
 def test_what_the_pointer_is_over_lights_up_everywhere():
     async def scene(shown):
         await shown.until(lambda: "0.1719" in shown.text("metrics"))
+        shown.part("look-inside").value = True
         (lamp,) = shown.page.select(HoverSelection)
         send(lamp, {"hover": {"mechanism": "aB"}})
         assert shown.part("distinctions").selection == [2]
@@ -66,14 +71,15 @@ def test_what_the_pointer_is_over_lights_up_everywhere():
 def test_a_sheet_is_computed_once_it_is_open():
     async def scene(shown):
         await shown.until(lambda: "0.1719" in shown.text("metrics"))
+        shown.part("look-inside").value = True
         sheets = [shown.part(hook) for hook in ("any-pair", "phi-s-steps", "cutting-room")]
         assert {sheet.markup for sheet in sheets} == {sheets[0].markup}  # there is no result yet
         tabs = shown.part("repertoire-pane")[0]
-        for at, (sheet, said) in enumerate(
+        for at, (sheet, text) in enumerate(
             zip(sheets, ("ibits", "0.1719", "Nothing is cut yet"), strict=True), 1
         ):
             tabs.active = at
-            await shown.until(lambda sheet=sheet, said=said: said in sheet.markup)
+            await shown.until(lambda sheet=sheet, text=text: text in sheet.markup)
         assert "wide" in shown.part("repertoire-pane").css_classes
 
     visit(opened_at(VIEW), scene)
@@ -108,6 +114,39 @@ def test_the_menu_takes_away_the_result_on_screen(fig1):
 
 
 def test_the_headline_waits_for_the_numbers():
-    assert metrics(None) == pending()
-    assert pending().count("…") == 3
-    assert "φ<sub>s</sub>(aB)" in pending("aB", "0.17")
+    assert verdict(None).count("…") == 3
+
+
+def test_the_headline_answers_the_question(fig1):
+    shown = verdict(unfold(fig1, (0, 1, 1), "AB"))
+    assert "Is aB one thing?" in shown
+    assert "φ<sub>s</sub>(aB)" in shown
+    assert "Even the cheapest cut costs 0.172 ibits." in shown
+    assert "<details>" not in shown
+
+
+def test_of_what_is_not_one_thing_the_parts_are_shown_on_demand(fig1):
+    found = unfold(fig1, (0, 1, 1), "AC")
+    assert (found.phi_s, found.reason) == (0, "not-strongly-connected")
+    shown = verdict(found)
+    assert "Nothing exists here as one thing: the units are not strongly connected." in shown
+    assert shown.index("<details>") < shown.index(number(found.big_phi, 4))
+
+
+@pytest.mark.parametrize("reason", get_args(Reason))
+def test_every_reason_is_a_sentence(reason):
+    assert said(0.0, reason).startswith("<b>No.</b> ")
+    assert said(0.0, reason).endswith(".")
+
+
+def test_what_is_inside_is_built_when_it_is_first_opened():
+    async def scene(shown):
+        await shown.until(lambda: "0.1719" in shown.text("metrics"))
+        assert not shown.parts("inside")
+        look = shown.part("look-inside")
+        look.value = True
+        await shown.until(lambda: len(shown.part("distinctions").value) == 3)
+        look.value = False
+        assert not shown.part("inside").visible
+
+    visit(opened_at(VIEW), scene)

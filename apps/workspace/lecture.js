@@ -1,0 +1,36 @@
+// Lecture mode in the browser: its keys, its size, and numbers that are covered.
+const KEYS = { Escape: "leave", PageDown: "next", PageUp: "previous" };
+const FIELDS = "input, textarea, select, [contenteditable=true], [role=textbox]";
+// What stands below the drawing and below the picture, in pixels; in a lecture that is little.
+const ROOM = { "--phi-below-drawing": "190px", "--phi-below-picture": "330px", "--phi-tallest": "2000px" };
+const COVER = "blur(.42em)";
+
+export function render({ model }) {
+  const { style } = document.documentElement;
+  const resize = () => model.send_msg({ window: [window.innerWidth, window.innerHeight] });
+  const press = (event) => {
+    const [target] = event.composedPath();
+    if (!model.lecturing || !KEYS[event.key] || (event.key !== "Escape" && target?.matches?.(FIELDS))) return;
+    if (event.key !== "Escape") event.preventDefault();
+    model.send_msg({ act: KEYS[event.key] });
+  };
+  const turn = () => {
+    for (const [name, value] of Object.entries(ROOM)) {
+      if (model.lecturing) style.setProperty(name, value);
+      else style.removeProperty(name);
+    }
+    if (model.lecturing) resize();
+  };
+  const cover = () => {
+    if (model.covered) style.setProperty("--phi-cover", COVER);
+    else style.removeProperty("--phi-cover");
+  };
+  let waiting = 0;
+  window.addEventListener("resize", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => model.lecturing && resize(), 200);
+  });
+  document.addEventListener("keydown", press);
+  model.on("lecturing", turn);
+  model.on("covered", cover);
+}

@@ -1,0 +1,133 @@
+"""Lecture mode: the chrome goes, what is left grows with the window, and numbers can be covered.
+
+Esc leaves it. PageDown and PageUp, the keys of a presenter, open the next and the previous example.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import panel as pn
+import param
+from panel.custom import JSComponent
+
+from apps.document.examples import presets
+from apps.ui.buttons import button
+from apps.ui.scripts import script
+from apps.workspace.open_documents import OpenDocuments
+from engine.words import tr
+
+ENTER = tr("Lecture mode: larger, and without what only the one who draws needs")
+LEAVE = tr("Leave the lecture (Esc)")
+COVER, REVEAL = tr("Cover the numbers"), tr("Reveal the numbers")
+
+
+EVERYDAY = (1440, 900)  # pixels of the window in which type of size 1 is right
+LARGER, LEAST, MOST = 1.35, 1.2, 2.8
+
+
+def size_in(width: int, height: int) -> float:
+    """Return the size of type for a room that sees a window of so many pixels."""
+    room = min(width / EVERYDAY[0], height / EVERYDAY[1])
+    return round(min(max(LARGER * room, LEAST), MOST), 2)
+
+
+class LectureKeys(JSComponent):
+    """The keys of a lecture, and the covering of numbers; it takes no room.
+
+    ``covered`` blurs every number on the page until it is taken off.
+    """
+
+    lecturing = param.Boolean(default=False)
+    covered = param.Boolean(default=False)
+
+    _esm = script(Path(__file__).with_name("lecture.js"))
+
+    def __init__(self, acts: Mapping[str, Callable[[], object]], resize: Callable[[float], object]) -> None:
+        super().__init__(width=0, height=0, margin=0)
+        self._acts, self._resize = acts, resize
+
+    def _handle_msg(self, data: Any) -> None:
+        if not self.lecturing or not isinstance(data, dict):
+            return
+        act, window = data.get("act"), data.get("window")
+        if isinstance(act, str) and act in self._acts:
+            self._acts[act]()
+        if isinstance(window, list) and len(window) == 2 and all(type(each) is int for each in window):
+            self._resize(size_in(*window))
+
+
+class Lecture:
+    """``buttons`` belong into the bar, ``keys`` anywhere.
+
+    Parameters
+    ----------
+    documents
+        Of the page.
+    chrome
+        Returns what is only needed for drawing and taking away; it is hidden during a lecture.
+    enlarge
+        Called with the size of type and pictures; 1 is that of every day.
+    """
+
+    def __init__(
+        self,
+        documents: OpenDocuments,
+        chrome: Callable[[], list[Any]],
+        enlarge: Callable[[float], object],
+    ) -> None:
+        self._documents, self._chrome, self._enlarge = documents, chrome, enlarge
+        self._hidden: list[tuple[Any, bool]] = []
+        self._enter = button(ENTER, "present_to_all", "lecture", self.toggle)
+        self._cover = button(COVER, "visibility_off", "cover-numbers", self.cover)
+        self._cover.visible = False
+        self.buttons = [self._cover, self._enter]
+        acts = {"leave": self.leave, "next": lambda: self.go(1), "previous": lambda: self.go(-1)}
+        self.keys = LectureKeys(acts, enlarge)
+
+    def toggle(self) -> None:
+        """Begin a lecture, or leave it."""
+        if self.keys.lecturing:
+            self.leave()
+        else:
+            self.enter()
+
+    def enter(self) -> None:
+        """Hide the chrome and enlarge the rest."""
+        with pn.io.hold():
+            self._hidden = [(part, part.visible) for part in self._chrome()]
+            for part, _ in self._hidden:
+                part.visible = False
+            self._show(True)
+
+    def leave(self) -> None:
+        """Show everything again."""
+        with pn.io.hold():
+            for part, visible in self._hidden:
+                part.visible = visible
+            self._hidden = []
+            self.keys.covered = False
+            self._show(False)
+
+    def cover(self) -> None:
+        """Cover the numbers, so that people can predict them; or reveal them."""
+        self.keys.covered = not self.keys.covered
+        self._cover.param.update(
+            description=REVEAL if self.keys.covered else COVER,
+            icon="visibility" if self.keys.covered else "visibility_off",
+        )
+
+    def go(self, by: int) -> None:
+        """Open another example: the next one, or the one before."""
+        slugs = [preset.slug for preset in presets()]
+        origin = self._documents.document.snapshot.origin
+        at = slugs.index(origin) if origin in slugs else -1 if by > 0 else 0
+        self._documents.show_example(slugs[(at + by) % len(slugs)])
+
+    def _show(self, on: bool) -> None:
+        self.keys.lecturing = self._cover.visible = on
+        self._enter.param.update(description=LEAVE if on else ENTER, color="secondary" if on else "primary")
+        if not on:
+            self._enlarge(1.0)

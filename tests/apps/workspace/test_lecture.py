@@ -1,0 +1,73 @@
+"""Lecture mode: what goes and comes back, how large the rest is, covered numbers, a presenter's keys."""
+
+import pytest
+
+from apps.document.document import Document
+from apps.document.examples import FIRST, first_substrate, presets
+from apps.workspace.lecture import LEAST, MOST, Lecture, size_in
+from apps.workspace.open_documents import OpenDocuments
+from wire import send
+
+
+class Part:
+    def __init__(self, visible):
+        self.visible = visible
+
+
+@pytest.fixture
+def documents():
+    return OpenDocuments(Document(first_substrate(), origin=FIRST))
+
+
+@pytest.fixture
+def parts():
+    return [Part(True), Part(False)]
+
+
+@pytest.fixture
+def sizes():
+    return []
+
+
+@pytest.fixture
+def lecture(documents, parts, sizes):
+    return Lecture(documents, lambda: parts, sizes.append)
+
+
+def test_what_is_hidden_comes_back_as_it_was(lecture, parts, sizes):
+    lecture.toggle()
+    assert lecture.keys.lecturing
+    assert not any(part.visible for part in parts)
+    lecture.cover()
+    assert lecture.keys.covered
+    send(lecture.keys, {"act": "leave"})
+    assert [part.visible for part in parts] == [True, False]
+    assert not lecture.keys.lecturing
+    assert not lecture.keys.covered
+    assert sizes == [1.0]
+
+
+def test_type_grows_with_the_window_within_bounds(lecture, sizes):
+    lecture.enter()
+    for window in ([1440, 900], [3840, 2160], [320, 200], ["a", 1], [1440], 7, [True, 2]):
+        send(lecture.keys, {"window": window})
+    assert sizes == [1.35, MOST, LEAST]
+    assert size_in(1920, 1080) == 1.62
+
+
+def test_outside_a_lecture_its_keys_do_nothing(lecture, documents, sizes):
+    before = documents.document.snapshot
+    for said in ({"act": "next"}, {"act": "leave"}, {"window": [1440, 900]}, {"act": ["next"]}, "next", None):
+        send(lecture.keys, said)
+    assert documents.document.snapshot is before
+    assert sizes == []
+
+
+def test_the_keys_of_a_presenter_go_through_the_examples(lecture, documents):
+    slugs = [preset.slug for preset in presets()]
+    lecture.enter()
+    at = slugs.index(documents.document.snapshot.origin)
+    send(lecture.keys, {"act": "next"})
+    assert documents.document.snapshot.origin == slugs[(at + 1) % len(slugs)]
+    send(lecture.keys, {"act": "previous"})
+    assert documents.document.snapshot.origin == slugs[at]

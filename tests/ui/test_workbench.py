@@ -1,0 +1,91 @@
+"""One page for all views, in the real browser: views swap beside the network, and a lecture has no chrome."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from apps import views
+from pilot import Pilot
+
+# What tells that a view is on screen.
+SHOWN = {
+    "explore": ".structure-pane",
+    "complexes": ".candidates",
+    "compare": ".compared-left",
+    "dynamics": ".graph-pane",
+    "causation": ".links-table",
+    "versions": ".versions-table",
+}
+
+
+@pytest.fixture(scope="module")
+def opened(lasting_page, served):
+    return Pilot(lasting_page, served).open(inside=False)
+
+
+def at(page, name):
+    """Wait until a view is on screen, alone, and named by address and navigation."""
+    expect(page.locator(SHOWN[name])).to_be_visible()
+    for other, hook in SHOWN.items():
+        if other != name:
+            expect(page.locator(hook).locator("visible=true")).to_have_count(0)
+    expect(page.locator(".pages [aria-current]")).to_have_text(views.load()[name].title)
+    assert re.fullmatch(rf"/{name}", page.evaluate("location.pathname"))
+
+
+def test_views_swap_by_click_keys_and_history_and_the_network_stays(opened):
+    page = opened.page
+    assert SHOWN.keys() == views.load().keys()
+    page.evaluate("window.stays = true")
+    opened.toggle("C")
+    expect(opened.unit("C")).to_have_attribute("aria-checked", "false")
+    for name in ("complexes", "causation", "versions"):
+        page.locator(".pages a", has_text=views.load()[name].title).click()
+        at(page, name)
+        expect(opened.unit("C")).to_have_attribute("aria-checked", "false")
+    page.keyboard.press("Alt+1")
+    at(page, "explore")
+    page.go_back()
+    at(page, "versions")
+    page.go_back()
+    at(page, "causation")
+    page.go_forward()
+    at(page, "versions")
+    # what was done beside one view is undone beside another
+    page.locator(".undo button").click()
+    expect(opened.unit("C")).to_have_attribute("aria-checked", "true")
+    assert page.evaluate("window.stays")
+
+
+def test_a_lecture_has_no_chrome_large_numbers_that_can_be_covered_and_ends_on_escape(opened):
+    page = opened.page
+    page.locator(".pages a", has_text="Explore").click()
+    at(page, "explore")
+    chrome = [".toolbar", ".share", ".document-tabs", ".settings", ".export"]
+    number = opened.value("phi-s")
+    tall = number.bounding_box()["height"]
+    page.locator(".lecture button").click()
+    for hook in chrome:
+        expect(page.locator(hook).locator("visible=true")).to_have_count(0)
+    expect(page.locator("html")).to_have_attribute("style", re.compile("font-size: 1[2-9]"))
+    assert number.bounding_box()["height"] > 1.1 * tall
+    page.locator(".cover-numbers button").click()
+    expect(number).to_have_css("filter", re.compile("blur"))
+    page.locator(".cover-numbers button").click()
+    expect(number).to_have_css("filter", "none")
+    page.keyboard.press("Escape")
+    for hook in chrome:
+        expect(page.locator(hook).locator("visible=true").first).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("style", re.compile("font-size: 100%"))
+
+
+def test_a_link_to_another_view_opens_the_page_there(opened, served):
+    page = opened.page
+    opened.toggle("A")
+    page.locator(".share button").click()
+    link = page.locator(".shared-link input").input_value().replace("/explore", "/complexes")
+    page.goto("about:blank")
+    page.goto(link)
+    at(page, "complexes")
+    expect(opened.unit("A")).to_have_attribute("aria-checked", "true")
