@@ -82,6 +82,8 @@ def _made(address: Address, gate: AccessGate, loop: IOLoop | None = None) -> Any
     bokeh_defaults.remember()
     # It only logs, of layouts that tests have seen, and walks every model of every page for that.
     settings.perform_document_validation.set_value(False)
+    # It looks at the signatures of the thousand callbacks that Panel makes for a page: a tenth of its cost.
+    settings.perform_error_diagnostics.set_value(False)
     views.load()
     opened = {f"/{name}": _safe(page) for name, page in pages().items()}
     try:

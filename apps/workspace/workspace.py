@@ -84,7 +84,6 @@ class Workspace:
             self.notes.things,
             HoverSelection(document, selection, analysis),
             css_classes=["left"],
-            sizing_mode="stretch_width",
             margin=0,
         )
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def causation_exports(
     desk: Workspace, accounting: Accounting, results: CausalResults, rules: RulesPane
 ) -> ExportMenu:
-    """Return the export menu of the causation page."""
+    """Return the export menu of the causation view."""
 
     def exhibit() -> Exhibit | None:
         found = accounting.findings

@@ -1,4 +1,4 @@
-"""One side of the compare page: its Φ-structure and its network, linked with the page's selection."""
+"""One side of the compare view: its Φ-structure and its network, linked with the page's selection."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def compare_exports(desk: Workspace, other: RightSide) -> ExportMenu:
-    """Return the export menu of the compare page."""
+    """Return the export menu of the compare view."""
     analyses = (desk.analysis, other.analysis)
 
     def exhibit() -> Exhibit | None:

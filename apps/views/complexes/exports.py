@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def complexes_exports(desk: Workspace, search: Search) -> ExportMenu:
-    """Return the export menu of the complexes page."""
+    """Return the export menu of the complexes view."""
 
     def exhibit() -> Exhibit | None:
         found = search.findings

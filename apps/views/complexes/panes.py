@@ -1,4 +1,4 @@
-"""The right side of the complexes page: all candidate systems as a lattice and as a table."""
+"""The right side of the complexes view: all candidate systems as a lattice and as a table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The search for complexes that the complexes page keeps in step with its document."""
+"""The search for complexes that the complexes view keeps in step with its document."""
 
 from __future__ import annotations
 

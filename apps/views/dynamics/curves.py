@@ -1,4 +1,4 @@
-"""The curves of the dynamics page: along the trajectory, over all states, or over a parameter."""
+"""The curves of the dynamics view: along the trajectory, over all states, or over a parameter."""
 
 from __future__ import annotations
 

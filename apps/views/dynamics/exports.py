@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def dynamics_exports(desk: Workspace, results: DynamicsResults, curves: Curves) -> ExportMenu:
-    """Return the export menu of the dynamics page; an export computes the results that are missing."""
+    """Return the export menu of the dynamics view; an export computes the results that are missing."""
 
     def exhibit() -> Exhibit | None:
         motion = replace(curves.motion, threshold=results.threshold)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def explore_exports(desk: Workspace, results: Results) -> ExportMenu:
-    """Return the export menu of the explore page."""
+    """Return the export menu of the explore view."""
     analysis, selection = desk.analysis, desk.selection
 
     def exhibit() -> Exhibit | None:

@@ -21,7 +21,7 @@ VERDICT = """
 .verdict { display: flex; flex-wrap: wrap; gap: 2px 22px; align-items: baseline; padding: 0 8px 4px; }
 .verdict .value { font-size: 2.5rem; line-height: 1.15; }
 .verdict .name { font-size: .938rem; }
-.said { font-size: 1.06rem; margin: 0; flex: 1 1 16rem; min-width: 12rem; }
+.said { filter: var(--phi-cover, none); font-size: 1.06rem; margin: 0; flex: 1 1 16rem; min-width: 12rem; }
 .said b { font-weight: 600; }
 .row .value { font-size: 1rem; }
 details { padding: 0 8px 2px; font-size: .875rem; }

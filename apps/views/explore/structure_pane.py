@@ -1,4 +1,4 @@
-"""The Φ-structure of the explore page, in the plane or in space, linked with the page's selection."""
+"""The Φ-structure of the explore view, in the plane or in space, linked with the page's selection."""
 
 from __future__ import annotations
 

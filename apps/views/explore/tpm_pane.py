@@ -1,4 +1,4 @@
-"""The TPM of the explore page, linked with the page's selection."""
+"""The TPM of the explore view, linked with the page's selection."""
 
 from __future__ import annotations
 

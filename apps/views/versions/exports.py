@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def versions_exports(desk: Workspace, comparing: Comparing) -> ExportMenu:
-    """Return the export menu of the versions page."""
+    """Return the export menu of the versions view."""
 
     def exhibit() -> Exhibit | None:
         found = comparing.findings

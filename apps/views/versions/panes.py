@@ -1,4 +1,4 @@
-"""The right side of the versions page: what each version says, why they differ, concepts of IIT 3.0."""
+"""The right side of the versions view: what each version says, why they differ, concepts of IIT 3.0."""
 
 from __future__ import annotations
 
