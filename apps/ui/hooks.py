@@ -31,6 +31,7 @@ EVERY_PAGE = {
     "glossary": "the words, in a dialog",
     "lecture": "button: lecture mode",
     "cover-numbers": "button: cover the numbers",
+    "reveal-numbers": "button: show them again",
     "left": "column with the drawing",
     "right": "column with the results",
     "document-tabs": "the open networks; inside `.name`, `.close`, `.new` and `.reopen`",

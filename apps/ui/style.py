@@ -72,13 +72,16 @@ STALE_PARTS = """
 # While what somebody drew is on its way, the example that the page was built with is not shown.
 FRAME = """
 :host { opacity: var(--phi-await, 1); pointer-events: var(--phi-await-events, auto); }
-:host { display: grid !important; grid-template-columns: auto minmax(0, 1fr); gap: 12px; align-items: start; }
+:host { display: grid !important; grid-template-columns: auto minmax(0, 1fr); gap: 12px; align-items: start;
+  max-height: none !important; }
+:host > * { max-height: none !important; }
 /* The network stays in sight, and its edge can be dragged. */
-:host > .left { position: sticky; top: 0; max-height: calc(100vh - 72px); overflow: auto; resize: horizontal;
+:host > .left { position: sticky; top: 0; max-height: calc(100vh - 72px) !important; overflow: auto; resize: horizontal;
   width: 38vw; min-width: 360px !important; max-width: 70vw; }
 @media (max-width: 900px) {
   :host { grid-template-columns: minmax(0, 1fr); grid-auto-rows: max-content; }
-  :host > .left { position: static; width: auto; max-width: none; max-height: none; resize: none; }
+  :host > .left { position: static; width: auto; max-width: none;
+    max-height: none !important; resize: none; }
 }
 """
 

@@ -11,7 +11,6 @@ const MOST = 6;
 const ANSWER = 200; // ms that other windows have to say that a slot is theirs
 const SAID = "position: fixed; left: 0; right: 0; top: 40%; text-align: center; font: 1rem var(--phi-font)";
 const LONGEST = 20_000; // ms after which the example is shown all the same
-const PATIENCE = 1000; // ms that a link to another page waits for the server
 
 export function render({ model }) {
   const slots = new Slots(model);
@@ -21,7 +20,6 @@ export function render({ model }) {
     if (told.shown) show();
     slots.told(told);
   });
-  document.addEventListener("click", (event) => slots.leave(event));
   slots.begin();
 }
 
@@ -98,25 +96,7 @@ export class Slots {
     return [first, ...this.gone.filter((name) => name !== first)];
   }
 
-  // A page that goes takes with it what is still on its way to the server: links wait until it has arrived.
-  leave(event) {
-    const link = event.composedPath().find((node) => node.localName === "a" && node.href);
-    const plain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
-    if (!link || !plain || event.defaultPrevented || link.target || link.hasAttribute("download")) return;
-    const { origin, pathname } = new URL(link.href);
-    if (origin !== location.origin || pathname === location.pathname) return;
-    event.preventDefault();
-    clearTimeout(this.waiting);
-    this.go = () => {
-      clearTimeout(this.waiting);
-      location.href = link.href;
-    };
-    this.waiting = setTimeout(this.go, PATIENCE);
-    this.model.send_msg({ leaving: true });
-  }
-
-  told({ keep, stamp, merged, aside, heard }) {
-    if (heard) this.go?.();
+  told({ keep, stamp, merged, aside }) {
     try {
       if (aside) this.rename();
       if (typeof keep !== "string" || !this.own) return;

@@ -59,10 +59,6 @@ class BrowserStorage(JSComponent):
         """
         self._send_msg({"keep": text, "stamp": stamp, "merged": merged, "aside": aside})
 
-    def let_go(self) -> None:
-        """Tell the browser that all its messages have arrived, so that it may leave the page."""
-        self._send_msg({"heard": True})
-
     def reveal(self) -> None:
         """Tell the browser that what the page is to begin with is on it."""
         self._send_msg({"shown": True})
@@ -130,8 +126,6 @@ class Autosave:
     def _hear(self, data: Any) -> None:
         if not isinstance(data, dict):
             return
-        if data.get("leaving") is True:
-            self.view.let_go()
         if data.get("full") is True:
             self._tell("", FULL)
         own = _name(data.get("own"))

@@ -82,8 +82,9 @@ class Lecture:
         self._hidden: list[tuple[Any, bool]] = []
         self._enter = button(ENTER, "present_to_all", "lecture", self.toggle)
         self._cover = button(COVER, "visibility_off", "cover-numbers", self.cover)
-        self._cover.visible = False
-        self.buttons = [self._cover, self._enter]
+        self._reveal = button(REVEAL, "visibility", "reveal-numbers", self.cover)
+        self._cover.visible = self._reveal.visible = False
+        self.buttons = [self._cover, self._reveal, self._enter]
         acts = {"leave": self.leave, "next": lambda: self.go(1), "previous": lambda: self.go(-1)}
         self.keys = LectureKeys(acts, enlarge)
 
@@ -113,11 +114,8 @@ class Lecture:
 
     def cover(self) -> None:
         """Cover the numbers, so that people can predict them; or reveal them."""
-        self.keys.covered = not self.keys.covered
-        self._cover.param.update(
-            description=REVEAL if self.keys.covered else COVER,
-            icon="visibility" if self.keys.covered else "visibility_off",
-        )
+        covered = self.keys.covered = not self.keys.covered
+        self._cover.visible, self._reveal.visible = not covered, covered
 
     def go(self, by: int) -> None:
         """Open another example: the next one, or the one before."""
@@ -128,6 +126,7 @@ class Lecture:
 
     def _show(self, on: bool) -> None:
         self.keys.lecturing = self._cover.visible = on
+        self._reveal.visible = False
         self._enter.param.update(description=LEAVE if on else ENTER, color="secondary" if on else "primary")
         if not on:
             self._enlarge(1.0)

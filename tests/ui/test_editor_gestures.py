@@ -211,6 +211,7 @@ def test_align_distribute_and_lay_out(hand):
     hand.page.locator(".bar [data-action=arrange]").click()
     menu(hand, "Align bottoms")
     expect(hand.page.locator(".live")).to_contain_text("moved to")
+    answered(hand.page)
     assert len({round(hand.centre(label)[1]) for label in "ABC"}) == 1
     hand.page.locator(".bar [data-action=arrange]").click()
     menu(hand, "Circle of all units")

@@ -6,7 +6,9 @@ import pytest
 
 SCRIPT = Path(__file__).parents[2] / "apps/ui/table_widget.js"
 TABLE = """
-class Table { _request_resize_redraw() {} _resize_redraw() {} _has_active_editor() {} tableBuilt() {} }
+class Table {
+  _request_resize_redraw() {} _resize_redraw() {} _has_active_editor() {} restore_scroll() {} tableBuilt() {}
+}
 const other = class Other { tableBuilt() {} };
 const views = known ? Table : other;
 const before = views.prototype._request_resize_redraw, built = views.prototype.tableBuilt;

@@ -72,7 +72,7 @@ def test_a_lecture_has_no_chrome_large_numbers_that_can_be_covered_and_ends_on_e
     assert number.bounding_box()["height"] > 1.1 * tall
     page.locator(".cover-numbers button").click()
     expect(number).to_have_css("filter", re.compile("blur"))
-    page.locator(".cover-numbers button").click()
+    page.locator(".reveal-numbers button").click()
     expect(number).to_have_css("filter", "none")
     page.keyboard.press("Escape")
     for hook in chrome:

@@ -14,7 +14,7 @@ from apps.views.explore.scissors_pane import ScissorsSheet
 from engine.words import tr
 from viz.theme import Theme
 
-LOW, HIGH = 360, 560
+LOW, HIGH = 420, 560
 WIDE = "wide"
 ACROSS = ":host(.wide) { grid-column: 1 / -1; }"
 

@@ -105,11 +105,3 @@ def test_only_so_many_windows_are_remembered_and_none_for_ever(memory, monkeypat
     monkeypatch.setattr(recent_windows.time, "time", lambda: late)
     memory.put(NAME, snapshots, 0)
     assert [name for name in (*names, NAME) if memory.since(name, 0)] == [NAME]
-
-
-def test_a_page_may_leave_when_what_it_sent_before_was_heard(memory):
-    window = Window([NOTHING])
-    window.document.toggle("A")
-    window.hear({"leaving": True})
-    assert window.kept[-1] == {"heard": True}
-    assert memory.since(NAME, 0.0) is not None
