@@ -1,7 +1,7 @@
-"""The export menu, a row on every page: export, format, width, then Download.
+"""The export menu of a view, folded away: export, format, width, then Download.
 
-Hooks for browser tests: ``export-what``, ``export-format``, ``export-width``, ``export-grey``,
-``export-download``, ``composer`` with ``panel-a`` to ``panel-d``, ``methods-text``.
+Hooks for browser tests: ``take-away`` opens it; ``export-what``, ``export-format``, ``export-width``,
+``export-grey``, ``export-download``, ``composer`` with ``panel-a`` to ``panel-d``, ``methods-text``.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from apps.jobs.runner import Runner
 from apps.results.exhibit import Exhibit, with_needs
 from apps.ui.download import CopyText, Download
 from apps.ui.select import select
-from apps.ui.style import wide
+from apps.ui.style import CALM, wide
 from engine.errors import Cancelled
 from engine.words import tr
 
@@ -85,10 +85,15 @@ class ExportMenu:
             self._what, self._kind, self._width, self._grey, self._button, self._delivery,
             align_items="center", gap="0px",
         )  # fmt: skip
-        self.view = pn.Column(
+        inside = pn.Column(
             row, self._composer.view, self._text, css_classes=["export"], sizing_mode="stretch_width",
-            margin=0,
+            margin=0, visible=False,
         )  # fmt: skip
+        fold = pmui.Toggle(
+            label=tr("Take away"), icon="ios_share", sx=CALM, css_classes=["take-away"], **SMALL
+        )
+        fold.param.watch(lambda event: setattr(inside, "visible", event.new), "value")
+        self.view = pn.Column(fold, inside, sizing_mode="stretch_width", margin=0)
         self._what.param.watch(self._choose, "value")
         self._kind.param.watch(self._show_text, "value")
         self._button.on_click(self._give)

@@ -38,8 +38,6 @@ EVERY_PAGE = {
     "drawing-pane": "frame of the drawing",
     "alone": "on the drawing's frame: nothing to try stands below",
     "network-editor": "the drawing",
-    "arrange": "buttons that place all units",
-    "arrange-{layout}": "one of them: circle, grid, layered or force",
     "text-toggle": "button: the network as text",
     "text-face": "the network as text",
     "script": "the text itself, in a textarea",
@@ -133,6 +131,7 @@ UNITS_AND_EDGES = {
     "find-complex": "button",
 }
 EXPORT = {
+    "take-away": "button: what can be taken away",
     "export": "the export menu",
     "export-what": "which figure or table",
     "export-format": "which kind of file",

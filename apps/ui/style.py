@@ -76,8 +76,8 @@ FRAME = """
   max-height: none !important; }
 :host > * { max-height: none !important; }
 /* The network stays in sight, and its edge can be dragged. */
-:host > .left { position: sticky; top: 0; max-height: calc(100vh - 72px) !important; overflow: auto; resize: horizontal;
-  width: 38vw; min-width: 360px !important; max-width: 70vw; }
+:host > .left { position: sticky; top: 0; max-height: calc(100vh - 72px) !important; overflow: auto;
+  resize: horizontal; width: 38vw; min-width: 360px !important; max-width: 70vw; }
 @media (max-width: 900px) {
   :host { grid-template-columns: minmax(0, 1fr); grid-auto-rows: max-content; }
   :host > .left { position: static; width: auto; max-width: none;
@@ -164,6 +164,14 @@ GIVING_WAY: dict[str, Any] = {
     "width": "17.5rem",
     "@media (max-width: 1399px)": {"width": "12.5rem"},
     "@media (max-width: 1139px)": {"width": "6.9rem"},
+}
+
+# A button that opens a part of the page: one accent, no capitals.
+CALM: dict[str, Any] = {
+    "textTransform": "none",
+    "fontSize": "1rem",
+    "padding": "6px 18px",
+    "color": "primary.main",
 }
 
 # A group of buttons, one a unit, that many or long names need in several lines.

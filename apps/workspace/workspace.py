@@ -8,7 +8,6 @@ import panel as pn
 
 from apps.document import examples
 from apps.document.document import Document
-from apps.editor.arrange import ArrangeMenu
 from apps.editor.drawing import NetworkDrawing
 from apps.editor.inspector import Inspector
 from apps.editor.marks import SystemMarks
@@ -62,7 +61,7 @@ class Workspace:
         self.settings = Settings(document, analysis.finder).view
         self.beneath = pn.Column(self.settings, sizing_mode="stretch_width", margin=0)
         row = pn.Row(
-            *(ArrangeMenu(document, drawing.view).view, self._text.toggle, self._matrices.toggle),
+            *(self._text.toggle, self._matrices.toggle),
             styles={"flex-wrap": "wrap"},
             margin=0,
         )

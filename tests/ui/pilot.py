@@ -43,9 +43,7 @@ class Pilot:
 
     def look_inside(self) -> None:
         """Open what is inside the system, unless it is open."""
-        toggle = self.page.locator(".look-inside button")
-        if toggle.get_attribute("aria-pressed") != "true":
-            toggle.click()
+        self._press(".look-inside button")
         expect(self.page.locator(".inside")).to_be_visible()
 
     def value(self, hook: str) -> Locator:
@@ -96,6 +94,11 @@ class Pilot:
         self.page.mouse.up()
         expect(self.edge(source, target)).to_have_count(1)
 
+    def arrange(self, how: str) -> None:
+        """Place all units by the tool of the drawing."""
+        self.page.locator(".ne .bar [data-action=arrange]").click()
+        self.page.get_by_role("menuitem", name=how).click()
+
     def add_unit(self, across: float, down: float) -> None:
         """Double-click an empty place of the drawing, given as fractions of it."""
         box: Any = self.page.locator(".ne svg[role=application]").bounding_box()
@@ -132,8 +135,20 @@ class Pilot:
         expect(self.page.locator("[role=listbox]")).to_have_count(0)
         expect(box).to_have_text(name)
 
+    def take_away(self) -> None:
+        """Open the export menu, unless it is open."""
+        self._press(".take-away button")
+        expect(self.page.locator(".export-download button")).to_be_visible()
+
+    def _press(self, toggle: str) -> None:
+        """Press a toggle of the view on screen that is not pressed."""
+        found = self.page.locator(toggle).locator("visible=true")
+        if found.get_attribute("aria-pressed") != "true":
+            found.click()
+
     def take(self, what: str, kind: str) -> bytes:
         """Download from the export menu."""
+        self.take_away()
         self.choose("export-what", what)
         self.choose("export-format", kind)
         with self.page.expect_download() as download:

@@ -280,7 +280,7 @@ def test_another_page_opens_both_states_and_what_may_cause_what(pilot):
     pilot.page.locator(".text-toggle button").click()
     script = pilot.page.locator(".script textarea:not([aria-hidden])")
     expect(script).to_have_value(re.compile("MAJ|THRESHOLD"))
-    pilot.page.locator(".arrange-circle button").click()
+    pilot.arrange("Circle of all units")
     found = engine_account("ac-fig8a-majority", causes=["A", "B", "C"])
     shows(pilot, found)
     pilot.page.locator(".share button").click()

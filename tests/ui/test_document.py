@@ -22,7 +22,11 @@ COUNT = f"{SLOTS}.length"
 
 
 class Shelves(Pilot):
-    """A hand on the tabs."""
+    """A hand on the tabs; what it opens stays as the page begins, for what is opened there is kept too."""
+
+    def open(self, path: str = "/explore", inside: bool = False) -> "Shelves":
+        super().open(path, inside)
+        return self
 
     def tabs(self):
         return self.page.locator(".document-tabs li .name")

@@ -219,6 +219,7 @@ def test_figures_and_tables_download(pilot, what, kind, start):
 
 
 def test_the_download_is_the_file_of_the_command(pilot, tmp_path):
+    pilot.take_away()
     pilot.choose("export-what", "Φ-structure")
     pilot.page.locator(".export-grey input").check()
     content = pilot.take("Figure with panels A–D", "SVG")

@@ -47,6 +47,7 @@ def test_the_structure_in_space_is_printed_as_it_is_turned(pilot):
 
 @pytest.mark.slow
 def test_a_cut_is_printed_as_it_was_made(pilot):
+    pilot.take_away()
     pilot.choose("export-what", "Your own cut")
     pilot.page.locator(".export-download button").click()
     expect(pilot.message()).to_contain_text("make a cut of your own with the scissors first")

@@ -31,6 +31,6 @@ TAKEN_BACK = """async (button, rounds) => {
 
 
 def test_an_old_value_does_not_come_back(page, served):
-    Pilot(page, served).open()
+    Pilot(page, served).open().take_away()
     button = page.locator(".export-download button")
     assert button.evaluate(TAKEN_BACK, ROUNDS) == 0

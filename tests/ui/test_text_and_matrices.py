@@ -175,7 +175,7 @@ def test_a_unit_is_a_table_then_lesioned_and_undone(pilot):
 
 def test_layouts_move_all_units_in_one_step(pilot):
     before = triangle(pilot)
-    pilot.page.locator(".arrange-layered button").click()
+    pilot.arrange("Layers of all units, causes left")
     soon(pilot.page, lambda: triangle(pilot), is_layered)
     pilot.page.locator(".undo button").click()
     as_before = pytest.approx(np.array(before), abs=20)

@@ -62,7 +62,7 @@ def test_a_lecture_has_no_chrome_large_numbers_that_can_be_covered_and_ends_on_e
     page = opened.page
     page.locator(".pages a", has_text="Explore").click()
     at(page, "explore")
-    chrome = [".toolbar", ".share", ".document-tabs", ".settings", ".export"]
+    chrome = [".toolbar", ".share", ".document-tabs", ".settings", ".take-away"]
     number = opened.value("phi-s")
     tall = number.bounding_box()["height"]
     page.locator(".lecture button").click()
@@ -84,7 +84,9 @@ def test_a_link_to_another_view_opens_the_page_there(opened, served):
     page = opened.page
     opened.toggle("A")
     page.locator(".share button").click()
-    link = page.locator(".shared-link input").input_value().replace("/explore", "/complexes")
+    shown = page.locator(".shared-link input")
+    expect(shown).to_have_value(re.compile("#d="))
+    link = shown.input_value().replace("/explore", "/complexes")
     page.goto("about:blank")
     page.goto(link)
     at(page, "complexes")

@@ -13,7 +13,7 @@ from apps.jobs.analysis import Analysis
 from apps.selection.selection import Selection
 from apps.ui.attention import attended, attention
 from apps.ui.redraw import Guard
-from apps.ui.style import METRICS, PICTURE, SMALL, STALE, STALE_PARTS, grey, section
+from apps.ui.style import CALM, METRICS, PICTURE, SMALL, STALE, STALE_PARTS, grey, section
 from apps.views.explore.explain_steps import PickedPair
 from apps.views.explore.headline import VERDICT, glance, verdict
 from apps.views.explore.inside import Inside
@@ -62,7 +62,7 @@ class Results:
             value=False,
             css_classes=["look-inside"],
             color="primary",
-            sx={"textTransform": "none", "fontSize": "1rem", "padding": "6px 18px", "color": "primary.main"},
+            sx=CALM,
             **SMALL,
         )
         picture = section(self._structure.view, "structure-pane", "picture")
