@@ -39,12 +39,21 @@ export function render({ model }) {
     if (viewAt(location.pathname, model.titles) !== model.current) {
       history.pushState(history.state, "", `${model.current}${location.search}${location.hash}`);
     }
+    tellAddress();
   });
   addEventListener("popstate", () => ask(viewAt(location.pathname, model.titles)));
   document.addEventListener("click", follow, true);
   document.addEventListener("keydown", step);
   draw();
   return box;
+}
+
+// Panel keeps a copy of the address, and writes all of it when a link puts the network behind its "#".
+function tellAddress() {
+  const roots = window.Bokeh.documents.flatMap((each) => each.roots());
+  for (const root of roots.filter((each) => each.type === "panel.models.location.Location")) {
+    root.setv({ pathname: location.pathname }, { silent: true });
+  }
 }
 
 // The view at an address; the start page is that of the first.

@@ -1,0 +1,90 @@
+"""What three people came for, from the first screen to what they take away: teacher, student, researcher."""
+
+import re
+import subprocess
+import sys
+
+from playwright.sync_api import expect
+
+from engine import Substrate, complexes, unfold
+from pilot import Pilot
+from viz.numbers import number
+
+# A table as people bring it: P(ON next) of three units, the first varies fastest; two hear each other.
+TABLE = """A,B,C
+0.1,0.1,0.5
+0.1,0.9,0.5
+0.9,0.1,0.5
+0.9,0.9,0.5
+0.1,0.1,0.5
+0.1,0.9,0.5
+0.9,0.1,0.5
+0.9,0.9,0.5
+"""
+
+
+def go(page, title):
+    page.locator(".pages a", has_text=title).click()
+    expect(page.locator(".pages [aria-current]")).to_have_text(title)
+
+
+def test_a_teacher_asks_covers_reveals_compares_and_shares(page, served):
+    pilot = Pilot(page, served).open(inside=False)
+    expect(page.locator(".question")).to_have_text("Is aB one thing?")
+    expect(page.locator(".verdict .said")).to_have_text("Yes. Even the cheapest cut costs 0.172 ibits.")
+    page.locator(".lecture button").click()
+    page.locator(".cover-numbers button").click()
+    pilot.toggle("A")
+    expect(page.locator(".question")).to_have_text("Is AB one thing?")
+    expect(page.locator(".verdict .said")).to_have_css("filter", re.compile("blur"))
+    page.locator(".reveal-numbers button").click()
+    expect(page.locator(".verdict .said")).to_have_css("filter", "none")
+    page.keyboard.press("Escape")
+    go(page, "Compare")
+    expect(page.locator(".heading-left")).to_contain_text("AB")
+    page.locator(".share button").click()
+    link = page.locator(".shared-link input")
+    expect(link).to_have_value(re.compile("/compare#d="))
+    other = page.context.new_page()
+    other.goto(link.input_value())
+    expect(other.locator(".heading-left")).to_contain_text("AB")
+    expect(Pilot(other, served).unit("A")).to_have_attribute("aria-checked", "true")
+
+
+def test_a_student_finds_out_why_zero_in_three_clicks(page, served):
+    Pilot(page, served).open(inside=False)
+    units = page.locator(".system button")
+    units.filter(has_text="B").click()
+    units.filter(has_text="C").click()
+    expect(page.locator(".question")).to_have_text("Is aC one thing?")
+    no = "No. Nothing exists here as one thing: the units are not strongly connected."
+    expect(page.locator(".verdict .said")).to_have_text(no)
+    expect(page.locator(".phi-s .value")).to_have_text("0")
+    expect(page.locator(".big-phi")).to_be_hidden()
+    page.get_by_text("What its parts would be").click()
+    expect(page.locator(".big-phi")).to_be_visible()
+
+
+def test_a_researcher_opens_a_table_and_takes_figure_and_code_away(page, served, tmp_path):
+    pilot = Pilot(page, served).open(inside=False)
+    pilot.open_file("mine.csv", TABLE.encode())
+    expect(pilot.unit("C")).to_be_visible()
+    mine = Substrate.from_tpm(
+        [[float(each) for each in line.split(",")] for line in TABLE.split()[1:]], list("ABC")
+    )
+    state = tuple(int(pilot.unit(label).get_attribute("aria-checked") == "true") for label in "ABC")
+    go(page, "Complexes")
+    best = complexes(mine, state).complexes[0]
+    assert best.units == ("A", "B")
+    expect(page.locator(".largest-phi-s .value")).to_have_text(number(best.phi_s))
+    page.locator(".candidates .tabulator-row", has_text=re.compile(r"^\s*[aA][bB]\s*2")).click()
+    page.locator(".picked-candidate a").click()
+    expect(page.locator(".pages [aria-current]")).to_have_text("Explore")
+    found = unfold(mine, state, "AB")
+    expect(pilot.value("phi-s")).to_have_text(number(found.phi_s, 4))
+    assert pilot.take("Φ-structure", "PDF").startswith(b"%PDF")
+    script = tmp_path / "mine.py"
+    script.write_bytes(pilot.take("Code that gives these numbers", "Python"))
+    said = subprocess.run([sys.executable, script], capture_output=True, text=True, check=True).stdout
+    assert f"phi_s: {found.phi_s}" in said
+    assert f"big_phi: {found.big_phi}" in said
