@@ -28,6 +28,8 @@ from apps.document.gestures import (
     Paste,
     Reconnect,
     Redo,
+    SetWeight,
+    Stroke,
     Toggle,
     Undo,
 )
@@ -115,7 +117,8 @@ class Document(param.Parameterized):
     def change(self, edit: Callable[..., edits.Change], *args: Any, merge: str = "", **options: Any) -> bool:
         """Apply one edit of `apps.document.edits`; return whether it was accepted.
 
-        Changes with the same non-empty ``merge`` key in quick succession become one step of undo.
+        Changes with the same non-empty ``merge`` key in quick succession, or of the same `Stroke`, become one
+        step of undo.
         """
         try:
             after, note = edit(self.snapshot, *args, **options)
@@ -158,7 +161,8 @@ class Document(param.Parameterized):
             return
         now = time.monotonic()
         key, last = self._merge
-        if merge and merge == key and now - last < SAME_DRAG and self._at == len(self._history) - 1:
+        lasts = isinstance(merge, Stroke) or now - last < SAME_DRAG
+        if merge and merge == key and lasts and self._at == len(self._history) - 1:
             self._history[self._at] = after
         else:
             self._history = [*self._history[: self._at + 1], after]
@@ -217,6 +221,8 @@ class Document(param.Parameterized):
                 return self.change(edits.connect, source, target)
             case Reconnect(source, target, new_source, new_target):
                 return self.change(edits.reconnect, (source, target), (new_source, new_target))
+            case SetWeight(source, target, weight):
+                return self.change(edits.set_weight, source, target, weight, merge=gesture.merge)
             case Delete(units, edges):
                 return self.change(edits.delete, units, edges)
             case Duplicate(units, positions):
@@ -239,9 +245,9 @@ class Document(param.Parameterized):
         """Put all units in a state: ints, ``"aBC"`` or a dict."""
         return self.change(edits.set_state, state)
 
-    def set_weight(self, source: str, target: str, weight: float) -> bool:
+    def set_weight(self, source: str, target: str, weight: float, stroke: int = 0) -> bool:
         """Give an edge another weight; a drag of the slider is one step of undo."""
-        return self.change(edits.set_weight, source, target, weight, merge=f"weight {source}>{target}")
+        return self.apply(SetWeight(source, target, weight, stroke))
 
     def set_function(self, label: str, function: UnitFunction) -> bool:
         """Give a unit another function; a drag of a slider is one step of undo."""
