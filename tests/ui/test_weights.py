@@ -153,31 +153,25 @@ def pilot(page, served):
     return Pilot(page, served).open()
 
 
-def phi(pilot):
-    pilot.settled()
-    return pilot.number("phi-s")
-
-
 def weighed(value):
+    """φ_s of the first example with another weight of A → B, as the page prints it."""
     network = Substrate.from_weights([[-0.2, value, 0.2], [0.7, -0.2, 0], [0, -0.8, 0.2]], k=4.0)
-    return unfold(network, (0, 1, 1), "AB").phi_s
+    return re.compile(re.escape(f"{unfold(network, (0, 1, 1), 'AB').phi_s:.4f}"))
 
 
 def test_the_structure_follows_the_hand(pilot):
     """On the real page: φ_s while the button is still down, the number beside it, and the scrubbed number."""
     hand, box = Hand(pilot.page, None), pilot.page.locator(".weight-number input")
-    before = pilot.value("phi-s").inner_text()
     drag_edge(hand, 20, drop=False)
     expect(pilot.page.locator(".weight[data-held]")).to_have_text("0.90")
-    expect(pilot.value("phi-s")).not_to_have_text(before)
     expect(box).to_have_value("0.9")
-    assert phi(pilot) == pytest.approx(weighed(0.9), abs=5e-5)
+    expect(pilot.value("phi-s")).to_have_text(weighed(0.9))
     pilot.page.mouse.up()
     scrub(pilot, 30)
     expect(box).to_have_value("1.2")
     expect(box).not_to_be_focused()
     expect(pilot.edge("A", "B")).to_have_attribute("aria-label", re.compile(r"weight 1\.20"))
-    assert phi(pilot) == pytest.approx(weighed(1.2), abs=5e-5)
+    expect(pilot.value("phi-s")).to_have_text(weighed(1.2))
     box.click()
     expect(box).to_be_focused()
     box.press("ArrowDown")
