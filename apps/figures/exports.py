@@ -154,7 +154,7 @@ def exports_of(view: str, *, linked: bool = False, result: bool = True) -> dict[
         found[RESULT] = Export(tr("Whole result"), ("json",))
     found |= {name: Export(TABLES[name].title, tuple(table_files.WRITERS)) for name in offered_tables(view)}
     if result:
-        found[CODE] = Export(tr("Code that gives these numbers"), tuple(WRITTEN))
+        found[CODE] = Export(tr("Code for these numbers"), tuple(WRITTEN))
     found[METHODS] = Export(tr("Methods and references"), ("txt", "bib"))
     return found
 

@@ -25,4 +25,4 @@ class ScrubNumber(JSComponent):
     _stylesheets: ClassVar[list[str]] = [(_HERE / "scrub_number.css").read_text(encoding="utf-8")]
 
     def __init__(self, **params: Any) -> None:
-        super().__init__(**{"width": 96, "margin": (4, 6)} | params)
+        super().__init__(**{"styles": {"width": "6rem"}, "margin": (4, 6)} | params)

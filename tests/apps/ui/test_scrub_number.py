@@ -15,5 +15,5 @@ def test_a_value_comes_with_the_drag_that_made_it():
 
 
 def test_its_place_is_that_of_the_fields_beside_it():
-    assert (ScrubNumber().width, ScrubNumber().margin) == (96, (4, 6))
-    assert ScrubNumber(width=50).width == 50
+    assert (ScrubNumber().styles, ScrubNumber().margin) == ({"width": "6rem"}, (4, 6))
+    assert ScrubNumber(margin=0).margin == 0
