@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from engine.causation.account import account
     from engine.errors import Cancelled, PhiscopeError
     from engine.formalisms import complexes, unfold
+    from engine.iit4.choices import choose_purviews
+    from engine.iit4.distinctions import PurviewChoice
     from engine.iit4.structure import PhiStructure
     from engine.substrate.substrate import Edge, Substrate, Unit
 
@@ -19,9 +21,11 @@ __all__ = [
     "Edge",
     "PhiStructure",
     "PhiscopeError",
+    "PurviewChoice",
     "Substrate",
     "Unit",
     "account",
+    "choose_purviews",
     "complexes",
     "iit3",
     "unfold",
@@ -34,6 +38,8 @@ _HOMES = {
     "unfold": "engine.formalisms",
     "PhiStructure": "engine.iit4.structure",
     "complexes": "engine.formalisms",
+    "PurviewChoice": "engine.iit4.distinctions",
+    "choose_purviews": "engine.iit4.choices",
     "account": "engine.causation.account",
     "PhiscopeError": "engine.errors",
     "Cancelled": "engine.errors",

@@ -15,22 +15,8 @@ from typing import Any
 
 import param
 
-from apps.document import copy_paste, edits, purview_choices
+from apps.document import copy_paste, edits, gestures, purview_choices
 from apps.document.examples import NETWORKS, retitled
-from apps.document.gestures import (
-    AddUnit,
-    Arrange,
-    Connect,
-    Delete,
-    Duplicate,
-    Gesture,
-    MoveUnits,
-    Paste,
-    Reconnect,
-    Redo,
-    Toggle,
-    Undo,
-)
 from apps.document.read_file import assumed
 from apps.document.snapshot import Snapshot, opened, under_rules_of
 from apps.document.transition import carried, moment, written
@@ -115,7 +101,8 @@ class Document(param.Parameterized):
     def change(self, edit: Callable[..., edits.Change], *args: Any, merge: str = "", **options: Any) -> bool:
         """Apply one edit of `apps.document.edits`; return whether it was accepted.
 
-        Changes with the same non-empty ``merge`` key in quick succession become one step of undo.
+        Changes with the same non-empty ``merge`` key in quick succession, or of the same `Stroke`, become one
+        step of undo.
         """
         try:
             after, note = edit(self.snapshot, *args, **options)
@@ -158,7 +145,8 @@ class Document(param.Parameterized):
             return
         now = time.monotonic()
         key, last = self._merge
-        if merge and merge == key and now - last < SAME_DRAG and self._at == len(self._history) - 1:
+        lasts = isinstance(merge, gestures.Stroke) or now - last < SAME_DRAG
+        if merge and merge == key and lasts and self._at == len(self._history) - 1:
             self._history[self._at] = after
         else:
             self._history = [*self._history[: self._at + 1], after]
@@ -204,30 +192,32 @@ class Document(param.Parameterized):
         self._merge = ("", 0.0)
         self._show(message=message, file_name=aside.file_name, openings=self.openings + 1)
 
-    def apply(self, gesture: Gesture) -> bool:
+    def apply(self, gesture: gestures.Gesture) -> bool:
         """Carry out a gesture of the network editor; return whether it was accepted."""
         match gesture:
-            case Toggle(label, value):
+            case gestures.Toggle(label, value):
                 return self.change(edits.put, label, value)
-            case AddUnit(x, y):
+            case gestures.AddUnit(x, y):
                 return self.change(edits.add_unit, x, y)
-            case MoveUnits(positions):
+            case gestures.MoveUnits(positions):
                 return self.change(edits.move, positions)
-            case Connect(source, target):
+            case gestures.Connect(source, target):
                 return self.change(edits.connect, source, target)
-            case Reconnect(source, target, new_source, new_target):
+            case gestures.Reconnect(source, target, new_source, new_target):
                 return self.change(edits.reconnect, (source, target), (new_source, new_target))
-            case Delete(units, edges):
+            case gestures.SetWeight(source, target, weight):
+                return self.change(edits.set_weight, source, target, weight, merge=gesture.merge)
+            case gestures.Delete(units, edges):
                 return self.change(edits.delete, units, edges)
-            case Duplicate(units, positions):
+            case gestures.Duplicate(units, positions):
                 return self.change(copy_paste.duplicated, units, positions)
-            case Paste(text, at):
+            case gestures.Paste(text, at):
                 return self.change(copy_paste.pasted, text, at)
-            case Arrange(how, units):
+            case gestures.Arrange(how, units):
                 return self.change(edits.arrange, how, units)
-            case Undo():
+            case gestures.Undo():
                 self.undo()
-            case Redo():
+            case gestures.Redo():
                 self.redo()
         return True
 
@@ -239,9 +229,9 @@ class Document(param.Parameterized):
         """Put all units in a state: ints, ``"aBC"`` or a dict."""
         return self.change(edits.set_state, state)
 
-    def set_weight(self, source: str, target: str, weight: float) -> bool:
+    def set_weight(self, source: str, target: str, weight: float, stroke: int = 0) -> bool:
         """Give an edge another weight; a drag of the slider is one step of undo."""
-        return self.change(edits.set_weight, source, target, weight, merge=f"weight {source}>{target}")
+        return self.apply(gestures.SetWeight(source, target, weight, stroke))
 
     def set_function(self, label: str, function: UnitFunction) -> bool:
         """Give a unit another function; a drag of a slider is one step of undo."""

@@ -6,6 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 
+class Stroke(str):
+    """A key of changes that are one step of undo however long the pointer rests between them."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Toggle:
     """Put unit `label` in `state` (already the next state: sending it twice changes nothing)."""
@@ -45,6 +51,25 @@ class Reconnect:
     target: str
     new_source: str
     new_target: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetWeight:
+    """Give the edge source → target a weight; those of one `stroke` of the pointer are one step of undo.
+
+    Strokes are numbered; 0 stands for the keys, of which quick steps are one step of undo.
+    """
+
+    source: str
+    target: str
+    weight: float
+    stroke: int = 0
+
+    @property
+    def merge(self) -> str:
+        """The key of changes that are one step of undo."""
+        key = f"weight {self.source}>{self.target}"
+        return Stroke(f"{key} {self.stroke}") if self.stroke else key
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +135,7 @@ class Arrange:
     units: tuple[str, ...]
 
 
-Change = Toggle | AddUnit | MoveUnits | Connect | Reconnect | Delete | Duplicate | Paste | Arrange
+Change = Toggle | AddUnit | MoveUnits | Connect | Reconnect | SetWeight | Delete | Duplicate | Paste | Arrange
 
 
 Gesture = Change | Copy | Select | Edit | Undo | Redo

@@ -12,6 +12,7 @@ const ARRANGEMENTS = [
 
 export class Acts extends Picture {
   emit(type, content = {}) {
+    if (type !== "weight") this.sendWeights(true); // what was done first comes first
     this.seq += 1;
     this.model.send_msg({ seq: this.seq, type, ...content });
     return this.seq;

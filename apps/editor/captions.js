@@ -46,6 +46,7 @@ export class Captions extends View {
       ? this.edges
       : this.edges
           .filter((e) => this.chosen.has(e.id) || this.hovered === e.id || this.focus === e.id)
+          .filter((e) => !this.press?.weighs || this.press.id !== e.id) // shown beside the pointer
           .slice(0, LABELS);
     const size = shown.length > CROWD ? 9.5 : 12;
     const units = this.unitBoxes(4);

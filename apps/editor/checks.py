@@ -5,6 +5,7 @@ Each returns the checked part, or raises `GestureError` with a sentence for the 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeGuard
@@ -17,6 +18,9 @@ from engine.words import tr, trn
 
 class GestureError(PhiscopeError):
     """A gesture that cannot be carried out; `str(e)` is one sentence to put on screen."""
+
+
+LARGEST = sys.float_info.max
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +47,20 @@ def known(network: Mapping[str, Any]) -> Known:
     )
 
 
+def finite(value: object, name: str) -> float:
+    """Return a number that is not infinite; the message calls it ``name``."""
+    # JavaScript has one kind of number: 1.0 arrives as the int 1. True is not a number here.
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= LARGEST:
+        raise GestureError(tr("The drawing sent no number for {name}; try the gesture again.", name=name))
+    return float(value)
+
+
 def number(value: object, name: str) -> float:
     """Return a coordinate of the drawing, from 0 to 1; the message calls it ``name``."""
-    # JavaScript has one kind of number: 1.0 arrives as the int 1. True is not a number here.
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise GestureError(tr("The drawing sent no number for {name}; try the gesture again.", name=name))
+    value = finite(value, name)
     if not 0 <= value <= 1:  # also refuses NaN
         raise GestureError(tr("That place is off the sheet; drop it on the dotted area."))
-    return float(value)
+    return value
 
 
 def integer(value: object, name: str, low: int, high: int) -> int:

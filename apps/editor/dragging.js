@@ -13,19 +13,20 @@ import {
   unitId,
   zoomView,
 } from "./geometry.js";
-import { Pointing } from "./pointing.js";
+import { Weighing } from "./weighing.js";
 import { TEXT } from "./words.js";
 
 const REACH = 6; // pixels from which a unit jumps level with another
-const DRAGS = { body: "dragging", link: "connecting", pan: "panning" };
+const DRAGS = { body: "dragging", link: "connecting", pan: "panning", edge: "weighing" };
 
-export class Dragging extends Pointing {
-  startDrag() {
+export class Dragging extends Weighing {
+  startDrag(event) {
     const press = this.press;
     press.moved = true;
     clearTimeout(this.holding);
     this.hover(null);
     this.root.classList.add(DRAGS[press.kind] ?? "banding");
+    if (this.canWeigh(press)) this.startWeighing(press, event);
     if (press.kind !== "body") return;
     const labels = this.movedWith(press.label);
     press.starts = new Map(
@@ -51,6 +52,7 @@ export class Dragging extends Pointing {
     else if (press.kind === "body") this.dragBody(event);
     else if (press.kind === "link") this.dragLink(event);
     else if (press.kind === "band") this.dragBand(event);
+    else if (press.kind === "edge") this.dragWeight(event);
   }
 
   pan(event) {
@@ -123,6 +125,7 @@ export class Dragging extends Pointing {
       if (press.copies) this.duplicate(places);
       else this.moveUnits(places);
     } else if (press.kind === "band") this.dropBand(press);
+    else if (press.kind === "edge" && press.weighs) this.dropWeight(press);
     else if (press.kind === "link" && press.over != null) this.dropLink(press);
     else if (press.kind === "link") this.say(TEXT.cancelled);
     if (press.label !== undefined) this.focusItem(unitId(press.label));

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from html import escape
 from typing import Any
@@ -17,6 +18,7 @@ from apps.editor.unit_function import FunctionRows
 from apps.selection.selection import Selection
 from apps.ui.buttons import button
 from apps.ui.redraw import Painter
+from apps.ui.scrub_number import ScrubNumber
 from apps.ui.style import SMALL, wide
 from apps.ui.text_entry import text_entry
 from engine.errors import PhiscopeError
@@ -37,7 +39,8 @@ class Inspector:
     def __init__(self, document: Document, selection: Selection) -> None:
         self._document = document
         self._selection = selection
-        self._shown: tuple[Any, ...] = ()
+        self._shown: tuple[Any, ...] = ("",)
+        self._show_weight: Callable[[float], None] = lambda _weight: None
         self._painter = Painter()
         self.view = pn.Column(css_classes=["inspector"], sizing_mode="stretch_width", min_height=60)
         document.param.watch(self._refresh, "snapshot")
@@ -52,16 +55,19 @@ class Inspector:
     def _rebuild(self) -> None:
         snapshot = self._document.snapshot
         unit, edge = self._selection.unit, self._selection.edge
+        key: tuple[Any, ...] = ("nothing",)
         if unit is not None and unit in snapshot.substrate.labels:
             key = self._key(unit, unit_of(snapshot.substrate, unit).function)
         elif edge is not None and edge in snapshot.edge_pairs:
             key = (edge, edits.weight_of(snapshot.substrate, *edge))
-        else:
-            key = ("nothing",)
         if key == self._shown and not self._document.refused:
             return
+        same_edge = isinstance(key[0], tuple) and key[0] == self._shown[0]
         self._shown = key
-        self.view.objects = self._rows()
+        if same_edge and not self._document.refused:
+            self._show_weight(key[1])  # it is dragged in the drawing
+        else:
+            self.view.objects = self._rows()
 
     def _key(self, label: str, function: UnitFunction) -> tuple[Any, ...]:
         """Return all that the fields of a unit depend on."""
@@ -94,23 +100,26 @@ class Inspector:
             sizing_mode="stretch_width",
             margin=(4, 16),
         )
-        number = pmui.FloatInput(
-            label=tr("Weight"), value=weight, step=0.05, css_classes=["weight-number"], **wide(96), **SMALL
-        )
+        number = ScrubNumber(label=tr("Weight"), value=weight, css_classes=["weight-number"])
         cut = partial(self._document.change, edits.disconnect, source, target)
         remove = button(tr("Delete edge"), "delete", "delete-edge", cut)
 
         def put(event: Any) -> None:
-            if event.new is None or event.new == edits.weight_of(self._document.substrate, source, target):
+            if event.new == edits.weight_of(self._document.substrate, source, target):
                 return
+            # What is below zero numbers no stroke in the drawing.
+            stroke = -number.drag if event.obj is number else 0
             # Neither widget is rebuilt during a drag: the slider would lose the pointer.
             self._shown = ((source, target), float(event.new))
-            if self._document.set_weight(source, target, event.new):
-                slider.param.update(
-                    start=min(slider.start, event.new), end=max(slider.end, event.new), value=event.new
-                )
-                number.value = event.new
+            if self._document.set_weight(source, target, event.new, stroke):
+                show(event.new)
 
+        def show(weight: float) -> None:
+            low, high = min(slider.start, weight), max(slider.end, weight)
+            slider.param.update(start=low, end=high, value=weight)
+            number.value = weight
+
+        self._show_weight = show
         slider.param.watch(put, "value")
         number.param.watch(put, "value")
         return [pn.Row(slider, number, remove, sizing_mode="stretch_width", styles={"align-items": "center"})]

@@ -113,7 +113,9 @@ export class Keyboard extends Pointer {
     if (event.key === "Home" || event.key === "End") return this.jump(event.key === "Home" ? 0 : -1);
     if (event.key === " " || event.key === "Enter") return this.activate(event, label, edge);
     if (ARROWS[event.key]) {
-      return label !== undefined && this.nudge(label, ARROWS[event.key], event.shiftKey ? GRID / 5 : GRID);
+      const [dx, dy] = ARROWS[event.key];
+      if (label === undefined) return this.stepWeight(edge, dx - dy, event.shiftKey);
+      return this.nudge(label, [dx, dy], event.shiftKey ? GRID / 5 : GRID);
     }
     if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) {
       return this.menuByKey(label, edge);

@@ -3,7 +3,7 @@
 // Everything is keyed by unit label or edge id, so focus, selection and a running drag survive a new network.
 //
 // One class in layers, a file each: Page < View < Captions < Picture < Acts < Connecting <
-// Clipboard < Pointing < Dragging < Pointer < Keyboard < Editor.
+// Clipboard < Pointing < Weighing < Dragging < Pointer < Keyboard < Editor.
 // apps/ui/scripts.py joins the files to the one script that Panel can load offline.
 
 import { SCALE, isOther, labelOf, newIds, unitId } from "./geometry.js";
@@ -31,6 +31,8 @@ class Editor extends Keyboard {
     Object.assign(this, readNetwork({}));
     this.places = new Map(); // label -> {x, y, seq}: positions Python has not confirmed yet
     this.states = new Map(); // label -> {state, seq}: toggles Python has not confirmed yet
+    this.weights = new Map(); // id -> {weight, stroke, seq}: weights Python has not confirmed yet
+    this.weightSeq = 0;
     this.selected = [];
     this.selectSeq = 0;
     this.focus = null;
@@ -77,6 +79,8 @@ class Editor extends Keyboard {
     const before = { units: this.units, edges: this.edges };
     Object.assign(this, readNetwork(this.model.network));
     this.forgetGuesses();
+    this.sendWeights();
+    this.applyWeights();
     this.readSelection();
     this.root.className = this.root.className.replace(
       /\b(light|dark)\b/,
@@ -89,9 +93,13 @@ class Editor extends Keyboard {
 
   forgetGuesses() {
     const seen = this.model.seen ?? 0;
-    for (const guesses of [this.places, this.states]) {
-      for (const [label, guess] of guesses) {
-        if (guess.seq <= seen || !this.byLabel.has(label)) guesses.delete(label);
+    for (const [guesses, drawn] of [
+      [this.places, this.byLabel],
+      [this.states, this.byLabel],
+      [this.weights, this.byId],
+    ]) {
+      for (const [name, guess] of guesses) {
+        if (guess.seq <= seen || !drawn.has(name)) guesses.delete(name);
       }
     }
   }

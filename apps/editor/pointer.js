@@ -70,7 +70,10 @@ export class Pointer extends Dragging {
         copies: event.altKey,
       };
     }
-    return id ? { kind: "edge", id, shift } : { kind: "band", shift, base: shift ? this.selected : [] };
+    const touch = event.pointerType === "touch";
+    return id
+      ? { kind: "edge", id, shift, touch }
+      : { kind: "band", shift, base: shift ? this.selected : [] };
   }
 
   reconnectPress(end) {
@@ -114,7 +117,7 @@ export class Pointer extends Dragging {
     ) {
       return;
     }
-    if (!this.press.moved) this.startDrag();
+    if (!this.press.moved) this.startDrag(event);
     this.dragEvent = event;
     this.frame ??= requestAnimationFrame(() => this.tick());
   }
@@ -147,7 +150,8 @@ export class Pointer extends Dragging {
     this.press = null;
     this.dragEvent = null;
     press?.band?.remove();
-    this.root.classList.remove("dragging", "panning", "banding");
+    this.root.classList.remove("dragging", "panning", "banding", "weighing");
+    this.clearHeldWeight();
     if (!this.connecting) {
       this.root.classList.remove("connecting");
       this.clearGhost();
@@ -165,6 +169,7 @@ export class Pointer extends Dragging {
   abort(event) {
     if (event) this.pointers.delete(event.pointerId);
     this.pinch = null;
+    this.undoWeighing(this.press);
     this.clearPress();
   }
 

@@ -24,12 +24,25 @@ from apps.document.gestures import (
     Reconnect,
     Redo,
     Select,
+    SetWeight,
     Toggle,
     Undo,
     edge_id,
     unit_id,
 )
-from apps.editor.checks import GestureError, Known, integer, items, known, number, pair, places, unit, units
+from apps.editor.checks import (
+    GestureError,
+    Known,
+    finite,
+    integer,
+    items,
+    known,
+    number,
+    pair,
+    places,
+    unit,
+    units,
+)
 from engine.substrate.units import MAX_DRAWN, MAX_STATES
 from engine.words import tr
 from viz.layout import ARRANGEMENTS
@@ -156,6 +169,12 @@ def _reconnect(raw: Mapping[str, Any], have: Known) -> Reconnect:
     return Reconnect(*old, *new)
 
 
+def _weight(raw: Mapping[str, Any], have: Known) -> SetWeight:
+    edge = pair((raw.get("source"), raw.get("target")), have)
+    stroke = integer(raw.get("stroke", 0), "stroke", 0, MAX_SEQ)
+    return SetWeight(*edge, finite(raw.get("weight"), "weight"), stroke)
+
+
 def _delete(raw: Mapping[str, Any], have: Known) -> Delete:
     units = dict.fromkeys(unit(u, have) for u in items(raw, "units", MAX_DRAWN))
     edges = dict.fromkeys(pair(e, have) for e in items(raw, "edges", MAX_IDS))
@@ -183,6 +202,7 @@ _READERS: Mapping[str, Callable[[Mapping[str, Any], Known], Gesture]] = {
     "move": _move,
     "connect": _connect,
     "reconnect": _reconnect,
+    "weight": _weight,
     "delete": _delete,
     "select": _select,
     "edit": _edit,

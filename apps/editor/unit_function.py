@@ -17,6 +17,7 @@ from apps.document.document import Document
 from apps.document.edits import set_function
 from apps.document.snapshot import Change, Snapshot, inputs_of, set_edges, unit_of
 from apps.ui.matrix_grid import Grid, GridEntries
+from apps.ui.scrub_number import ScrubNumber
 from apps.ui.select import select
 from apps.ui.style import SMALL, wide
 from apps.ui.text_entry import text_entry
@@ -54,8 +55,7 @@ class FunctionRows:
         if isinstance(function, Gate):
             return self._gate(function)
         if isinstance(function, Rule):
-            rule = self._text(function)
-            return [rule, self._noise(function)]
+            return [self._text(function), self._noise(function)]
         return []
 
     def below(self, function: UnitFunction) -> list[Any]:
@@ -109,8 +109,8 @@ class FunctionRows:
         return self._document.set_function(self._label, fresh)
 
     def _number(self, field: str, title: str, value: float, put: Callable[[Any], bool], **more: Any) -> Any:
-        make = pmui.IntInput if field == "n" else pmui.FloatInput
-        widget = make(label=title, value=value, css_classes=[f"unit-{field}"], **wide(112), **SMALL, **more)
+        look = {"label": title, "value": value, "css_classes": [f"unit-{field}"], **more}
+        widget = pmui.IntInput(**look, **wide(112), **SMALL) if field == "n" else ScrubNumber(**look)
         widget.param.watch(lambda event: event.new is not None and put(event.new), "value")
         return widget
 

@@ -145,6 +145,7 @@ export const TEXT = {
           [tr("Drag from its rim"), tr("draw an edge; back onto the same unit: a self-loop")],
           [tr("Double-click"), tr("on empty space: add a unit")],
           [tr("Click an edge"), tr("select it; then drag an end to another unit")],
+          [tr("Drag an edge up, down"), tr("change its weight; with Shift: finely")],
           [tr("Shift-click"), tr("add to the selection")],
           [tr("Drag on empty space"), tr("select with a rubber band")],
           [tr("Right-click"), tr("everything that can be done there")],
@@ -157,6 +158,7 @@ export const TEXT = {
         [
           [tr("Tap, double tap"), tr("as a click, a double click")],
           [tr("Hold a unit, then drag"), tr("draw an edge")],
+          [tr("Drag a selected edge"), tr("up or down: change its weight")],
           [tr("Hold, then let go"), tr("everything that can be done there")],
           [tr("Two fingers"), tr("zoom and move the view")],
         ],
@@ -171,6 +173,7 @@ export const TEXT = {
           [tr("Space, Enter"), tr("turn the unit on or off; select the edge")],
           [tr("Shift+Space"), tr("add to the selection")],
           [tr("Arrows"), tr("move the unit; with Shift: finely")],
+          [tr("Arrows on an edge"), tr("change its weight; with Shift: finely")],
           ["N", tr("add a unit")],
           ["C", tr("connect: Tab or arrows choose, Enter connects")],
           ["L", tr("self-loop")],

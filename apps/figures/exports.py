@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,12 +11,14 @@ from apps.figures.cite import bibtex, methods
 from apps.figures.figure import Print, figure_bytes, note_on_letters
 from apps.figures.plots import PLOTS, offered
 from apps.figures.result_tables import TABLES, offered_tables
+from apps.figures.scripts import notebook, python_script, shell_script
 from apps.figures.table_files import json_bytes
 from apps.results.exhibit import Exhibit
+from apps.results.versions import Version
 from engine.errors import PhiscopeError
 from engine.words import tr
 
-PANELS, RESULT, LINKED, METHODS = "panels", "result", "linked", "methods"
+PANELS, RESULT, LINKED, METHODS, CODE = "panels", "result", "linked", "methods", "code"
 KINDS = {
     "pdf": "PDF",
     "svg": "SVG",
@@ -27,6 +30,9 @@ KINDS = {
     "html": "HTML",
     "txt": tr("Text"),
     "bib": "BibTeX",
+    "py": "Python",
+    "ipynb": "Jupyter",
+    "sh": tr("Command line"),
 }
 MIME = {
     "pdf": "application/pdf",
@@ -38,8 +44,17 @@ MIME = {
     "html": "text/html",
     "txt": "text/plain",
     "bib": "text/x-bibtex",
+    "py": "text/x-python",
+    "ipynb": "application/x-ipynb+json",
+    "sh": "application/x-sh",
 }
 PRINTED = ("pdf", "svg", "png", "png-600")
+WRITTEN: dict[str, Callable[[Exhibit], str]] = {
+    "py": python_script,
+    "ipynb": notebook,
+    "sh": shell_script,
+}
+"""The code that computes a result again, by format."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +89,7 @@ class Order:
     @property
     def filename(self) -> str:
         """The name of the file."""
-        what = "figure" if self.what == PANELS else self.what
+        what = {PANELS: "figure", CODE: "phiscope"}.get(self.what, self.what)
         return f"{what}.{self.suffix}"
 
     @property
@@ -122,7 +137,7 @@ def exports_of(view: str, *, linked: bool = False, result: bool = True) -> dict[
     linked : bool
         Whether the linked plots can be exported as one HTML file.
     result : bool
-        Whether there is one result to export as JSON.
+        Whether there is one result to export as JSON, and as code that computes it.
 
     Returns
     -------
@@ -138,6 +153,8 @@ def exports_of(view: str, *, linked: bool = False, result: bool = True) -> dict[
     if result:
         found[RESULT] = Export(tr("Whole result"), ("json",))
     found |= {name: Export(TABLES[name].title, tuple(table_files.WRITERS)) for name in offered_tables(view)}
+    if result:
+        found[CODE] = Export(tr("Code for these numbers"), tuple(WRITTEN))
     found[METHODS] = Export(tr("Methods and references"), ("txt", "bib"))
     return found
 
@@ -146,7 +163,16 @@ def _result(exhibit: Exhibit) -> dict[str, Any]:
     """Return the whole result as plain values; of a comparison, both sides."""
     if exhibit.other is not None:
         return {"left": exhibit.unfolded().to_dict(), "right": exhibit.other.unfolded().to_dict()}
+    if exhibit.versions is not None:
+        return {each.formalism.key: _of_version(each) for each in exhibit.versions}
     return (exhibit.account or exhibit.structure or exhibit.searched()).to_dict()
+
+
+def _of_version(version: Version) -> dict[str, Any]:
+    """Return what one version of the theory says; of what it refuses, the sentence."""
+    parts = {"structure": version.structure, "complexes": version.complexes}
+    found = {name: part.to_dict() for name, part in parts.items() if part is not None}
+    return found | ({"problem": version.problem} if version.problem else {})
 
 
 def note_on(order: Order, exhibit: Exhibit) -> str:
@@ -175,6 +201,8 @@ def make(order: Order, exhibit: Exhibit) -> bytes:
         return table_files.WRITERS[order.kind](TABLES[order.what].table(exhibit))
     if order.what == RESULT:
         return json_bytes(_result(exhibit))
+    if order.what == CODE and order.kind in WRITTEN:
+        return WRITTEN[order.kind](exhibit).encode()
     if order.what == METHODS:
         return (bibtex(exhibit) if order.kind == "bib" else methods(exhibit)).encode()
     if order.what == LINKED:

@@ -15,6 +15,7 @@ from apps.document.document import Document
 from apps.editor.drawing import network as drawn
 from apps.editor.network_editor import NetworkEditor
 from apps.editor.read_gesture import GestureError
+from apps.ui import react_state
 from signs import FIND, answered
 
 
@@ -143,9 +144,10 @@ def serve(pages: Any):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = pn.serve(
-        pages, port=port, address="127.0.0.1", threaded=True, show=False, liveness=True, verbose=False
-    )
+    # Whoever has imported the app's frame has its early scripts in the head of every page.
+    early = {react_state.ROUTE: str(react_state.DIRECTORY)}
+    options = {"threaded": True, "show": False, "liveness": True, "verbose": False, "static_dirs": early}
+    server = pn.serve(pages, port=port, address="127.0.0.1", **options)
     url = f"http://127.0.0.1:{port}"
     for _ in range(100):
         try:

@@ -1,5 +1,7 @@
 """Two changes that the server makes in quick succession: the last one stays."""
 
+from playwright.sync_api import expect
+
 from pilot import Pilot
 
 # A value is taken back as soon as it is drawn, before React has run what it does after a drawing.
@@ -34,3 +36,29 @@ def test_an_old_value_does_not_come_back(page, served):
     Pilot(page, served).open().take_away()
     button = page.locator(".export-download button")
     assert button.evaluate(TAKEN_BACK, ROUNDS) == 0
+
+
+# The slider's first drawing is seen as soon as it is in the page, before React has run what it does after it.
+AMID = """() => {
+  const attach = Element.prototype.attachShadow;
+  Element.prototype.attachShadow = function (options) {
+    const root = attach.call(this, options);
+    const watch = new MutationObserver(() => {
+      if (!root.querySelector("input[type=range]")) return;
+      watch.disconnect();
+      const hook = (each) => each.model.css_classes?.includes?.("weight-slider");
+      const [view] = [...Bokeh.index.query(hook)];
+      view.model.data.setv({ value: 0.45 });
+    });
+    watch.observe(root, { subtree: true, childList: true });
+    return root;
+  };
+}"""
+
+
+def test_a_value_that_comes_amid_the_first_drawing_is_shown(page, served):
+    pilot = Pilot(page, served).open()
+    page.evaluate(AMID)
+    pilot.edge("A", "B").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".weight-slider input")).to_have_value("0.45")

@@ -3,6 +3,8 @@
 // Panel's hook `useState` writes each value that it has drawn back into the model. Where the server changed
 // the value twice in quick succession, the first is written back after the second has arrived, and wins, here
 // and on the server: on a slow machine a button that was busy for a moment stayed so for ever.
+// And a value that came between the first drawing and the listening was not drawn: of a weight that is dragged
+// while its slider appears, the slider showed an old one.
 //
 // Panel keeps the hook as text, which is compiled when the first component of a kind is drawn.
 const COMPONENT = "panel.models.esm.ReactComponent";
@@ -16,6 +18,10 @@ const REPAIRS = [
   [
     "setValue(targetModel.attributes[resolvedProp])\n",
     "own.current = false; setValue(targetModel.attributes[resolvedProp])\n",
+  ],
+  [
+    "react_proxy.on(prop, cb, true)",
+    "react_proxy.on(prop, cb, true)\nif (!target.model.events.includes(resolvedProp)) { own.current = false; setValue(targetModel.attributes[resolvedProp]) }",
   ],
   [
     "return [value, setValue]",

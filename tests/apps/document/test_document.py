@@ -8,7 +8,17 @@ import pytest
 from apps.document import document as documents
 from apps.document import edits
 from apps.document.document import Document
-from apps.document.gestures import AddUnit, Connect, Delete, MoveUnits, Reconnect, Redo, Toggle, Undo
+from apps.document.gestures import (
+    AddUnit,
+    Connect,
+    Delete,
+    MoveUnits,
+    Reconnect,
+    Redo,
+    SetWeight,
+    Toggle,
+    Undo,
+)
 from apps.document.snapshot import as_table, inputs_of, unit_of
 from apps.workspace.open_documents import OpenDocuments
 from apps.workspace.open_file import FileOpener
@@ -89,6 +99,28 @@ def test_slider_drag_is_one_step(document, monkeypatch):
     assert edits.weight_of(document.substrate, "A", "B") == 0.4
     document.undo()
     assert edits.weight_of(document.substrate, "A", "B") == 0.7
+
+
+def test_a_drag_of_an_edge_is_one_step_however_long_it_rests(document, monkeypatch):
+    now = [0.0]
+    monkeypatch.setattr(documents.time, "monotonic", lambda: now[0])
+    for stroke, weights in ((3, (0.6, 0.5)), (9, (0.4, 0.3))):
+        for weight in weights:
+            assert document.apply(SetWeight("A", "B", weight, stroke))
+            now[0] += 60 if weight == weights[0] else 0.01
+    for expected in (0.5, 0.7):
+        document.undo()
+        assert edits.weight_of(document.substrate, "A", "B") == expected
+    assert not document.can_undo
+    assert not document.apply(SetWeight("B", "C", 1.0, 12))
+    assert document.refused
+
+
+def test_the_field_and_the_drawing_have_strokes_of_their_own(document):
+    document.apply(SetWeight("A", "B", 0.5, 4))
+    document.set_weight("A", "B", 0.4, -4)
+    document.undo()
+    assert edits.weight_of(document.substrate, "A", "B") == 0.5
 
 
 def test_deleting_a_unit_repairs_who_listened(ruled):

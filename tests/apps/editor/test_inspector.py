@@ -7,6 +7,7 @@ import pytest
 
 from apps.document import edits
 from apps.document.document import Document
+from apps.document.gestures import SetWeight
 from apps.document.snapshot import as_rule, unit_of
 from apps.editor.inspector import Inspector
 from apps.editor.unit_function import with_slope
@@ -14,7 +15,7 @@ from apps.selection.selection import Selection
 from engine.substrate.functions import Gate, Logistic, Rule, Table
 from engine.substrate.substrate import Edge, Substrate, Unit
 from parts import part
-from wire import send
+from wire import edit, send
 
 
 @pytest.fixture
@@ -154,3 +155,46 @@ def test_a_rule_that_makes_no_sense_changes_nothing(document, inspector, selecti
 )
 def test_a_gate_becomes_the_rule_that_says_the_same(gate, rule):
     assert as_rule(gate, ("A", "B")) == rule
+
+
+@pytest.fixture
+def weighed():
+    return Document(Substrate.from_weights([[0.2, 0.7], [0.4, 0.0]], k=4.0, labels=["A", "B"]))
+
+
+def test_a_drag_of_the_number_is_one_step_and_the_fields_stay(weighed, selection):
+    inspector = Inspector(weighed, selection)
+    selection.pick_edge("A", "B")
+    number, slider = field(inspector, "weight-number"), field(inspector, "weight-slider")
+    for value in (0.75, 1.25):
+        edit(number, drag=5, value=value)
+    assert edits.weight_of(weighed.substrate, "A", "B") == 1.25
+    assert (slider.value, slider.end) == (1.25, 1.25)
+    edit(number, drag=6, value=0.5)
+    assert field(inspector, "weight-number") is number
+    weighed.undo()
+    assert edits.weight_of(weighed.substrate, "A", "B") == 1.25
+    weighed.undo()
+    assert edits.weight_of(weighed.substrate, "A", "B") == 0.7
+    assert not weighed.can_undo
+
+
+def test_a_drag_in_the_drawing_moves_the_fields_on_screen(weighed, selection):
+    inspector = Inspector(weighed, selection)
+    selection.pick_edge("A", "B")
+    number, slider = field(inspector, "weight-number"), field(inspector, "weight-slider")
+    for weight in (0.75, -1.5):
+        weighed.apply(SetWeight("A", "B", weight, 3))
+    assert field(inspector, "weight-number") is number
+    assert (number.value, slider.value, slider.start) == (-1.5, -1.5, -1.5)
+    selection.pick_edge("B", "A")
+    assert field(inspector, "weight-number") is not number
+    assert field(inspector, "weight-number").value == 0.4
+
+
+def test_a_refused_weight_leaves_the_fields_as_the_document_is(weighed, selection):
+    inspector = Inspector(weighed, selection)
+    selection.pick_edge("A", "B")
+    edit(field(inspector, "weight-number"), value=1e9)
+    assert weighed.refused
+    assert field(inspector, "weight-number").value == 0.7

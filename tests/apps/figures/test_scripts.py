@@ -1,0 +1,384 @@
+"""Code to take away gives the numbers on screen: run as a script, as commands, as a notebook."""
+
+import ast
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+from contextlib import redirect_stdout
+from dataclasses import replace
+from functools import cache
+from io import StringIO
+from threading import Event
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import engine
+from apps.__main__ import main
+from apps.document.snapshot import opened
+from apps.figures.exports import CODE, Order, make
+from apps.figures.recipe import recipe
+from apps.results.exhibit import Exhibit, with_needs
+from cards import example
+from engine import (
+    Edge,
+    PhiStructure,
+    PurviewChoice,
+    Substrate,
+    Unit,
+    account,
+    choose_purviews,
+    complexes,
+    unfold,
+)
+from engine.causation.account import Account
+from engine.errors import PhiscopeError
+from engine.iit3.ranking import RankedSystems
+from engine.iit4.complexes import Complexes
+from engine.substrate.functions import Gate, Table
+
+TWO = PurviewChoice(("P", "Q"), "effect", ("R", "S"))
+
+
+def analysed(snapshot):
+    """An exhibit of the Φ-structure, as the app and the commands compute it."""
+    readings = {"ties": snapshot.ties, "state_ties": snapshot.state_ties}
+    found = unfold(
+        snapshot.substrate, snapshot.state, snapshot.units, formalism=snapshot.formalism, **readings
+    )
+    return Exhibit(snapshot, choose_purviews(found, snapshot.by_hand))
+
+
+def searched(snapshot):
+    rules = {"formalism": snapshot.formalism, **{k: getattr(snapshot, k) for k in ("ties", "state_ties")}}
+    found = complexes(snapshot.substrate, snapshot.state, candidates=snapshot.candidates, **rules)
+    return Exhibit(snapshot, complexes=found)
+
+
+def accounted(slug, **changed):
+    snapshot = opened(example(slug))
+    now = dict(snapshot.substrate.transition) | changed
+    found = account(snapshot.substrate, now["before"], now["after"], now.get("causes"), now.get("effects"))
+    return Exhibit(snapshot, account=found)
+
+
+def compared():
+    left, right = opened(example("findlay-pqrs")), opened(example("iit4-2026-monad"))
+    return replace(analysed(left), other=analysed(replace(right, formalism="iit4-2026")))
+
+
+def parts_of(slug):
+    """The Φ-structure of a part that differs from the file's, in another state, and the complexes."""
+    now = replace(opened(example(slug)), units=("A", "C"), state=(1, 0, 1))
+    return replace(analysed(now), complexes=searched(now).complexes)
+
+
+EXHIBITS = {
+    "2023": lambda: parts_of("iit4-fig1"),
+    "2026": lambda: analysed(replace(opened(example("iit4-fig1")), formalism="iit4-2026")),
+    "by hand": lambda: analysed(replace(opened(example("findlay-pqrs")), by_hand=(TWO,))),
+    "readings": lambda: analysed(replace(opened(example("findlay-pqrs")), ties="pyphi", state_ties="first")),
+    "reachable now": lambda: searched(
+        replace(opened(example("findlay-pqrs")), candidates="reachable-now", ties="smallest")
+    ),
+    "compare": compared,
+    "versions": lambda: with_needs(Exhibit(opened(example("iit3-fig4"))), {"versions"}, print, Event()),
+    "account": lambda: accounted("ac-fig9b-doc-background"),
+    "many states": lambda: accounted("ac-fig11-three-candidates"),
+    "some effects": lambda: accounted("ac-fig6-or-and", effects=["AND"]),
+}
+
+
+@cache
+def shown(name):
+    return EXHIBITS[name]()
+
+
+def results(exhibit):
+    """What is on screen, in the order in which the code computes it."""
+    found = [exhibit.account, exhibit.structure]
+    found += [] if exhibit.other is None else [exhibit.other.structure]
+    found.append(exhibit.complexes)
+    for version in exhibit.versions or ():
+        found += [version.structure, version.complexes]
+    return [each for each in found if each is not None]
+
+
+def numbers(result):
+    """All that the code prints of a result, in full precision."""
+    if isinstance(result, Account):
+        sums, whole = result.alpha_total, result.irreducibility
+        told = [sums["cause"], sums["effect"], whole.cause, whole.effect, whole.both]
+        for link in result.links:
+            purviews = " or ".join(" ".join(units) for units in link.candidates).split()
+            told.append([link.direction, *link.occurrence, *purviews, link.alpha])
+        return told
+    if isinstance(result, Complexes):
+        return [[*each.units, each.phi_s] for each in (*result.complexes, *result.excluded)]
+    if isinstance(result, RankedSystems):
+        return [[*each.units, each.big_phi] for each in result.complexes]
+    if isinstance(result, PhiStructure):
+        related = result.relations
+        told = [result.phi_s, result.big_phi, len(result.distinctions), result.sum_phi_d]
+        parts = [[*d.mechanism, *d.cause.units, *d.effect.units, d.phi] for d in result.distinctions]
+        return [*told, related.count, related.sum_phi, *parts]
+    parts = [[*c.mechanism, *c.cause.purview, *c.effect.purview, c.phi] for c in result.concepts]
+    return [result.big_phi, len(result.concepts), result.conceptual_information, *parts]
+
+
+WORDS = {
+    "-",
+    "cause:",
+    "effect:",
+    "phi:",
+    "phi_s:",
+    "big_phi:",
+    "complex:",
+    "excluded:",
+    "of",
+    "is",
+    "alpha:",
+}
+
+
+def printed(text):
+    """The numbers that the code printed, without headings and words."""
+    told = []
+    for line in text.splitlines():
+        if line.startswith("- "):
+            *words, last = (word for word in line.split(" ") if word not in WORDS)
+            told.append([*words, float(last)])
+        elif not line.startswith("["):
+            told.append(float(line.split(": ", 1)[1].split()[0]))
+    return told
+
+
+def same(told, wanted):
+    """Whether the same numbers stand beside the same names; sums may differ in their last digit."""
+    assert len(told) == len(wanted) > 0
+    for given_, expected in zip(told, wanted, strict=True):
+        if isinstance(expected, list):
+            assert given_[:-1] == expected[:-1]
+            given_, expected = given_[-1], expected[-1]
+        assert given_ == pytest.approx(expected, rel=1e-12, abs=1e-15)
+
+
+def expected(exhibit):
+    return [each for result in results(exhibit) for each in numbers(result)]
+
+
+def code(exhibit, kind):
+    return make(Order(CODE, kind), exhibit).decode()
+
+
+@pytest.mark.parametrize("name", EXHIBITS)
+def test_the_script_prints_the_numbers_on_screen(name, root, tmp_path):
+    """Run as a person would: a file, in another folder, with nothing but the engine."""
+    text = code(shown(name), "py")
+    path = tmp_path / "phiscope.py"
+    path.write_text(text, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, str(path)],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(root), "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    same(printed(done.stdout), expected(shown(name)))
+
+
+def cells(exhibit):
+    content = json.loads(code(exhibit, "ipynb"))
+    assert (content["nbformat"], content["nbformat_minor"]) == (4, 5)
+    assert len({cell["id"] for cell in content["cells"]}) == len(content["cells"])
+    return [(cell["cell_type"], "".join(cell["source"])) for cell in content["cells"]]
+
+
+@pytest.mark.parametrize("name", EXHIBITS)
+def test_the_cells_of_the_notebook_give_the_same(name):
+    found, said, space = cells(shown(name)), StringIO(), {}
+    with redirect_stdout(said):
+        for kind, source in found:
+            if kind == "code":
+                exec(compile(source, "cell", "exec"), space)
+    same(printed(said.getvalue()), expected(shown(name)))
+    assert [kind for kind, _ in found].count("code") == 1 + len(results(shown(name)))
+
+
+def test_each_network_is_written_once(pair):
+    """Both sides of a comparison of two states have one network, in one file."""
+    assert [run.name for run in recipe(pair).runs][:2] == ["left", "right"]
+    assert len(recipe(pair).networks) == 1
+    assert len(recipe(shown("compare")).networks) == 2
+
+
+def test_the_notebook_says_what_it_is_about():
+    (kind, head), *_ = cells(shown("by hand"))
+    assert kind == "markdown"
+    plain = head.replace("\\", "")
+    for part in ("IIT 4.0 (2023)", "Candidate system pQrS", "chosen by hand: Rs", "phiscope ", "largest"):
+        assert part.lower() in plain.lower(), part
+
+
+def test_only_the_public_names_of_the_engine_are_used():
+    for name in EXHIBITS:
+        for node in ast.walk(ast.parse(code(shown(name), "py"))):
+            if isinstance(node, ast.ImportFrom):
+                assert node.module == "engine"
+                assert {each.name for each in node.names} <= set(engine.__all__)
+            assert not isinstance(node, ast.Import)
+
+
+def commands(text):
+    """The commands of a shell script as lists of words, and the files that it saves."""
+    files, rest = {}, []
+    lines = iter(text.splitlines())
+    for line in lines:
+        if line.startswith("cat > "):
+            content = []
+            while (inner := next(lines)) != "END":
+                content.append(inner)
+            files[line.split()[2]] = "\n".join(content)
+        else:
+            rest.append(line)
+    joined = "\n".join(line for line in rest if not line.startswith("#")).replace("\\\n", " ")
+    return [shlex.split(line) for line in joined.splitlines() if line.strip()], files
+
+
+@pytest.mark.parametrize("name", EXHIBITS)
+def test_the_commands_give_the_same(name, tmp_path, monkeypatch, capsys):
+    asked, files = commands(code(shown(name), "sh"))
+    monkeypatch.chdir(tmp_path)
+    for file, content in files.items():
+        (tmp_path / file).write_text(content, encoding="utf-8")
+    told = []
+    for program, *words in asked:
+        assert program == "phiscope"
+        assert main([*words, "--json=-"]) == 0
+        found = json.loads(capsys.readouterr().out)
+        told.append({key: value for key, value in found.items() if key != "seconds"})
+    wanted = [json.loads(json.dumps(each.to_dict())) for each in results(shown(name))]
+    assert told == [{key: value for key, value in each.items() if key != "seconds"} for each in wanted]
+
+
+def test_the_shell_script_runs_as_it_is(root, tmp_path):
+    """In a shell, with the program on the path, it prints what the command prints."""
+    program = tmp_path / "bin" / "phiscope"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m apps "$@"\n')
+    program.chmod(0o755)
+    done = subprocess.run(
+        ["sh", "-c", code(shown("by hand"), "sh")],
+        cwd=tmp_path,
+        env=os.environ | {"PATH": f"{program.parent}:{os.environ['PATH']}", "PYTHONPATH": str(root)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "ties: largest purview" in done.stdout
+    assert "400.786" in done.stdout
+    assert len(list(tmp_path.glob("phiscope-*.json"))) == 1
+
+
+def test_what_a_version_refuses_is_said_and_left_out(tmp_path):
+    three = Table((), (1 / 3, 1 / 3, 1 / 3))
+    network = Substrate((Unit("A", replace(three, p=((0.2, 0.3, 0.5),)), 3), Unit("B", Table((), (0.4,)))))
+    found = with_needs(Exhibit(opened(network)), {"versions"}, print, Event())
+    refused = [each for each in found.versions if each.problem]
+    assert len(refused) == 1
+    script = code(found, "py")
+    assert f"refused: {refused[0].problem}" in script
+    assert "iit3 = " not in script
+    asked, _ = commands(code(found, "sh"))
+    assert not any("iit3" in word for words in asked for word in words if "analyze" in words)
+    assert json.loads(make(Order("result", "json"), found))["iit3"]["problem"] == refused[0].problem
+
+
+def test_without_a_result_there_is_no_code():
+    for kind in ("py", "ipynb", "sh"):
+        with pytest.raises(PhiscopeError, match="no result to compute again"):
+            code(Exhibit(opened(example("iit4-fig1"))), kind)
+    with pytest.raises(PhiscopeError):
+        code(shown("2026"), "pdf")
+
+
+NASTY = (
+    "'''+open('pwned','w').close()+'''",
+    '"""\nimport os; os.mkdir("pwned")\n"""',
+    "coding: utf-7 +AAo-import os+ADs-os.mkdir(+ACc-pwned+ACc-)+AAo-",
+    "x\nEND\ntouch pwned\ncat <<'END'",
+    "$(touch pwned) `touch pwned` ; touch pwned",
+    "\u2028import os\u2029 \u202e\x85 \x00 \ud800 \\",
+    "# [x](javascript:alert(1)) <script>alert(1)</script> $\\unicode{}$",
+)
+LABELS = ("'a", "${HOME}", "`id`", "~", "-x", "#y", "{z}", "*", "/b", "é", "causes", "A")
+
+
+def named(labels, name, source, notes):
+    """Two units in a loop, called whatever is given."""
+    first, second = labels
+    units = (Unit(first, Gate("COPY")), Unit(second, Gate("COPY", 0.1)))
+    edges = (Edge(first, second), Edge(second, first))
+    network = Substrate(units, edges, name=name, source=source, notes=notes)
+    return analysed(opened(replace(network, state=(1, 0))))
+
+
+def run_script(exhibit):
+    space, said = {}, StringIO()
+    with redirect_stdout(said):
+        exec(compile(code(exhibit, "py").encode(), "script", "exec"), space)
+    same(printed(said.getvalue()), expected(exhibit))
+    return space["network"]
+
+
+def run_shell(exhibit, folder):
+    """Run the shell script with a program that only repeats its words; give them and the saved file."""
+    script = "phiscope() { printf '%s\\0' \"$@\"; }\n" + code(exhibit, "sh")
+    done = subprocess.run(["sh", "-c", script], cwd=folder, capture_output=True, check=True)
+    (path,) = folder.glob("phiscope-*.json")
+    content = json.loads(path.read_text(encoding="utf-8"))
+    path.unlink()
+    assert list(folder.iterdir()) == []
+    return done.stdout.decode().split("\0")[:-1], content
+
+
+hostile = st.sampled_from(NASTY) | st.text(max_size=40)
+pairs = st.lists(st.sampled_from(LABELS), min_size=2, max_size=2, unique=True)
+
+
+def check_harmless(folder, labels, name, source, notes):
+    """Run all code in an empty folder: it gives the numbers, and nothing else has happened."""
+    exhibit = named(labels, name, source, notes)
+    rebuilt = run_script(exhibit)
+    assert (rebuilt.name, rebuilt.source, rebuilt.notes) == (name, source, notes)
+    assert rebuilt.sha256 == exhibit.snapshot.substrate.sha256
+    words, content = run_shell(exhibit, folder)
+    assert [content.get(key, "") for key in ("name", "source", "notes")] == [name, source, notes]
+    assert words[0] == "analyze"
+    assert f"--units={','.join(labels)}" in words
+    said = [text for kind, text in cells(exhibit) if kind == "markdown"]
+    assert [re.findall(r"(?<!\\)[<\[$`]", text) for text in said] == [[]] * len(said)
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_a_network_that_attacks_does_no_harm(text, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for labels in (LABELS[:2], LABELS[2:4], LABELS[-2:]):
+        check_harmless(tmp_path, labels, text, text, text)
+
+
+@given(labels=pairs, name=hostile, source=hostile, notes=hostile)
+def test_nothing_that_a_network_says_becomes_code(tmp_path_factory, labels, name, source, notes):
+    check_harmless(tmp_path_factory.mktemp("shell"), labels, name, source, notes)
+
+
+def test_a_label_that_no_option_can_name_is_refused():
+    exhibit = named(("a;b", "c"), "", "", "")
+    assert run_script(exhibit).labels == exhibit.snapshot.substrate.labels
+    with pytest.raises(PhiscopeError, match="cannot name the unit a;b"):
+        code(exhibit, "sh")
