@@ -10,16 +10,18 @@ import typer
 
 from apps.cli.by_hand import both_sides, with_choices
 from apps.cli.commands import accounted, write_whole
+from apps.cli.figure_iit3 import check_formalism, with_axes
 from apps.cli.refusals import guard, naming, stop
 from apps.cli.requests import Request, TransitionRequest, read
 from apps.cli.running import Machines, interruptible
 from apps.document.unit_labels import parse_units
 from engine.errors import PhiscopeError
-from engine.formalisms import formalism_of, shown_in
 from engine.iit4.readings import CHOICES
 from engine.words import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from apps.cli.options import FigureOptions
     from apps.document.snapshot import Snapshot
     from apps.results.dynamics import Motion
@@ -54,11 +56,11 @@ def figure(options: FigureOptions) -> None:
 def _exhibit(options: FigureOptions, plots: tuple[str, ...]) -> Exhibit:
     """Return an exhibit with the results that the plots need and with the choices of the options."""
     from apps.figures.figure import completed
-    from apps.figures.plots import PLOTS
+    from apps.figures.plots import PLOTS, options_of
     from apps.results.exhibit import Exhibit
 
-    snapshot = _snapshot(_asked(options))
     needs = {PLOTS[plot].needs for plot in plots}
+    snapshot = _snapshot(_asked(options), needs)
     exhibit = Exhibit(snapshot, motion=_motion(options, snapshot, needs))
     if "other" in needs:
         exhibit = replace(exhibit, other=Exhibit(_snapshot(_against(options))))
@@ -70,6 +72,8 @@ def _exhibit(options: FigureOptions, plots: tuple[str, ...]) -> Exhibit:
     choices = both_sides(options, exhibit)
     exhibit = interruptible(lambda note, stop: completed(exhibit, plots, note, stop), Machines())
     exhibit = with_choices(exhibit, *choices)
+    if options.axes is not None and "axes" in options_of(plots):
+        exhibit = with_axes(exhibit, options.axes)
     return exhibit if exhibit.structure is None else _with_picks(exhibit, options, plots)
 
 
@@ -179,10 +183,11 @@ def _pair(exhibit: Exhibit, options: FigureOptions) -> Pair:
     return pair
 
 
-def _snapshot(request: Request) -> Snapshot:
+def _snapshot(request: Request, needs: Collection[str] = ("structure",)) -> Snapshot:
+    """Return the document asked for, under a formalism that has what the plots need."""
     from apps.document.snapshot import Snapshot
 
-    formalism_of(request.formalism, shown_in("explore"))
+    check_formalism(request.formalism, needs)
     subject = read(request)
     kept = {name: getattr(request, name) for name in ("formalism", *CHOICES)}
     return Snapshot(subject.substrate, subject.state, subject.units, **kept)

@@ -201,6 +201,12 @@ class FigureOptions:
         str | None,
         typer.Option(metavar="weight:AB=-1..2", help=tr("Weight, k, bias or noise; units; range.")),
     ] = None
+    axes: Annotated[
+        str | None,
+        typer.Option(
+            metavar="past:abC,future:Abc", help=tr("Two or three; default: those of largest variance.")
+        ),
+    ] = None
     against: AgainstOption = None
     against_state: AgainstStateOption = None
     against_units: AgainstUnitsOption = None

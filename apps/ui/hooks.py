@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from apps.ui.view_hooks import CAUSATION, COMPARE, COMPLEXES, DYNAMICS, EXPLORE, VERSIONS
+from apps.ui.version_hooks import VERSIONS
+from apps.ui.view_hooks import CAUSATION, COMPARE, COMPLEXES, DYNAMICS, EXPLORE
 
 EVERY_PAGE = {
     "pages": "links to the pages",

@@ -139,14 +139,3 @@ COMPARE = {
     "compared-count": "how many of them differ",
     "only-differences": "show no others",
 }
-VERSIONS = {
-    "versions-table": "what each version of the theory says",
-    "versions": "its table",
-    "values": "its row of numbers",
-    "why-differ": "sentences on why they differ",
-    "said-all": "the same for screen readers",
-    "concepts-pane": "concepts of IIT 3.0 and what the minimum cut moves",
-    "concepts": "table of the concepts",
-    "moves": "table of what is moved",
-    "differences-pane": "what each version defines otherwise",
-}

@@ -8,10 +8,12 @@ from typing import Any
 import panel as pn
 
 from apps.results.versions import formalisms, system_text
+from apps.selection.selection import Selection
 from apps.ui.redraw import Guard
 from apps.ui.style import LINE, SECTION, STALE, grey
 from apps.views.versions.comparing import Comparing
-from viz.html.versions import concepts_markup, differences_markup, versions_markup
+from apps.views.versions.constellation_pane import ConstellationPane
+from viz.html.versions import differences_markup, transport_markup, versions_markup
 from viz.theme import Theme
 from viz.view.concepts import concepts_view
 from viz.view.versions import constellation_in, versions_view
@@ -37,16 +39,21 @@ ul {{ margin: 2px 0; padding-left: 20px; }}
 )
 
 
+HIDDEN = ".said-all { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }"
+
+
 class VersionsResults:
     """The panes of the comparison, built once; a new answer only replaces their text."""
 
-    def __init__(self, comparing: Comparing, guard: Guard) -> None:
+    def __init__(self, comparing: Comparing, selection: Selection, guard: Guard) -> None:
         self._comparing, self._guard = comparing, guard
         self._table = _pane("versions-table")
+        self.constellation = ConstellationPane(selection, guard, [TABLES, HIDDEN])
         self._concepts = _pane("concepts-pane")
         self._fixed = _pane("differences-pane", differences_markup([each.name for each in formalisms()]))
         self.view = pn.Column(
             self._table,
+            self.constellation.view,
             self._concepts,
             self._fixed,
             css_classes=["results"],
@@ -59,8 +66,9 @@ class VersionsResults:
         self._draw()
         guard.painter.built()
 
-    def set_theme(self, _theme: Theme) -> None:
-        """Nothing is drawn here: tables take their colours from the page."""
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in the colours of the page."""
+        self._guard.draw("theme", lambda: self.constellation.set_theme(theme))
 
     def _draw_later(self, *_events: Any) -> None:
         self._guard.draw("versions", self._draw)
@@ -69,6 +77,7 @@ class VersionsResults:
         found = self._comparing.findings
         self._table.visible = self._concepts.visible = found is not None
         if found is None:
+            self.constellation.show(None)
             return
         view = versions_view(system_text(found.snapshot), found.answer)
         said = f"<div role='status' aria-live='polite' class='said-all'>{escape(view.screen_text)}</div>"
@@ -76,14 +85,13 @@ class VersionsResults:
         constellation = constellation_in(found.answer)
         self._concepts.visible = constellation is not None
         if constellation is not None:
-            self._concepts.object = concepts_markup(concepts_view(constellation))
+            self._concepts.object = transport_markup(concepts_view(constellation))
+        self.constellation.show(constellation)
 
     def _grey(self, *_events: Any) -> None:
         for part in (self._table, self._concepts):
             grey(part, self._comparing.stale, self._comparing.foreign)
-
-
-HIDDEN = ".said-all { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }"
+        self.constellation.grey(self._comparing.stale, self._comparing.foreign)
 
 
 def _pane(hook: str, text: str = "") -> pn.pane.HTML:
