@@ -10,7 +10,7 @@ import typer
 
 from apps.cli.by_hand import both_sides, with_choices
 from apps.cli.commands import accounted, write_whole
-from apps.cli.figure_iit3 import check_formalism, with_axes
+from apps.cli.figure_iit3 import check_formalism, with_concepts
 from apps.cli.refusals import guard, naming, stop
 from apps.cli.requests import Request, TransitionRequest, read
 from apps.cli.running import Machines, interruptible
@@ -56,7 +56,7 @@ def figure(options: FigureOptions) -> None:
 def _exhibit(options: FigureOptions, plots: tuple[str, ...]) -> Exhibit:
     """Return an exhibit with the results that the plots need and with the choices of the options."""
     from apps.figures.figure import completed
-    from apps.figures.plots import PLOTS, options_of
+    from apps.figures.plots import PLOTS
     from apps.results.exhibit import Exhibit
 
     needs = {PLOTS[plot].needs for plot in plots}
@@ -72,8 +72,7 @@ def _exhibit(options: FigureOptions, plots: tuple[str, ...]) -> Exhibit:
     choices = both_sides(options, exhibit)
     exhibit = interruptible(lambda note, stop: completed(exhibit, plots, note, stop), Machines())
     exhibit = with_choices(exhibit, *choices)
-    if options.axes is not None and "axes" in options_of(plots):
-        exhibit = with_axes(exhibit, options.axes)
+    exhibit = with_concepts(exhibit, options, plots)
     return exhibit if exhibit.structure is None else _with_picks(exhibit, options, plots)
 
 
@@ -96,7 +95,8 @@ def _with_picks(exhibit: Exhibit, options: FigureOptions, plots: tuple[str, ...]
     read, structure = options_of(plots), exhibit.unfolded()
     # A plot with --purview takes any set of units as --mechanism, the others only that of a distinction.
     free = [name for name in plots if "purview" in PLOTS[name].options]
-    if not free or "mechanism" in options_of(set(plots) - set(free)):
+    others = {name for name in plots if name not in free and PLOTS[name].needs != "concepts"}
+    if not free or "mechanism" in options_of(others):
         labels = exhibit.snapshot.substrate.labels
         exhibit = replace(exhibit, chosen=_distinction(structure, options.mechanism, labels))
     unit = _unit("--unit", options.unit, list(structure.units))

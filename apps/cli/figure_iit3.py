@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from apps.cli.refusals import naming
+from apps.document.unit_labels import parse_units
 from engine.errors import PhiscopeError
 from engine.formalisms import IIT3, formalism_of, keys_of, shown_in
 from engine.words import tr
@@ -13,6 +14,7 @@ from engine.words import tr
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from apps.cli.options import FigureOptions
     from apps.results.exhibit import Exhibit
 
 ITS_NEEDS = frozenset({"concepts", ""})
@@ -36,11 +38,22 @@ def check_formalism(key: str, needs: Collection[str]) -> None:
         )
 
 
-def with_axes(exhibit: Exhibit, text: str) -> Exhibit:
-    """Return ``exhibit`` with the axes of ``--axes``; drawing them here lets a refusal name the option."""
-    from apps.results.concept_views import constellation, named_axes
+def with_concepts(exhibit: Exhibit, options: FigureOptions, plots: tuple[str, ...]) -> Exhibit:
+    """Return ``exhibit`` with the axes and the concept that the options choose for plots of IIT 3.0.
 
-    with naming("--axes"):
-        exhibit = replace(exhibit, axes=named_axes(text, exhibit.conceived()))
-        constellation(exhibit)
+    Making the view models here lets a refusal name the option.
+    """
+    from apps.figures.plots import PLOTS, options_of
+    from apps.results.concept_views import concept, constellation, named_axes
+
+    read = options_of(name for name in plots if PLOTS[name].needs == "concepts")
+    if options.axes is not None and "axes" in read:
+        with naming("--axes"):
+            exhibit = replace(exhibit, axes=named_axes(options.axes, exhibit.conceived()))
+            constellation(exhibit)
+    if options.mechanism is not None and "mechanism" in read:
+        with naming("--mechanism"):
+            units = parse_units(options.mechanism, list(exhibit.conceived().units))
+            exhibit = replace(exhibit, concept=units)
+            concept(exhibit)
     return exhibit

@@ -261,6 +261,11 @@ register(
         views=("versions",),
     ),
     PlotKind(
+        "concept", tr("Repertoires of a concept"),
+        "concept_views:concept", "concept_bars:draw",
+        width=120, needs="concepts", options=OF_DISTINCTION, views=("versions",),
+    ),
+    PlotKind(
         "complexes", tr("Candidate systems"),
         "substrate_views:candidates", "complexes:draw", "complexes:LatticePlot",
         width=178, needs="complexes", views=("explore", "complexes"),

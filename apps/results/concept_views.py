@@ -1,4 +1,4 @@
-"""View models of IIT 3.0: the constellation of a candidate system."""
+"""View models of IIT 3.0: the constellation of a candidate system, and one of its concepts."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from engine.errors import PhiscopeError
 from engine.words import tr
+from viz.view.concept_bars import concept_bars_view
 from viz.view.concept_space import SIDES, axes_of_states
 from viz.view.constellation import constellation_view
 
 if TYPE_CHECKING:
     from apps.results.exhibit import Exhibit
     from engine.iit3.structure import ConceptualStructure
+    from viz.view.concept_bars import ConceptBarsView
     from viz.view.concept_space import AxisKey
     from viz.view.constellation import ConstellationView
 
@@ -19,6 +21,11 @@ if TYPE_CHECKING:
 def constellation(exhibit: Exhibit) -> ConstellationView:
     """Return the constellation, and what the minimum cut moves."""
     return constellation_view(exhibit.conceived(), exhibit.axes)
+
+
+def concept(exhibit: Exhibit) -> ConceptBarsView:
+    """Return the repertoires of the chosen concept, or of the one of largest φ."""
+    return concept_bars_view(exhibit.conceived(), exhibit.concept)
 
 
 def named_axes(text: str, structure: ConceptualStructure) -> tuple[AxisKey, ...]:

@@ -228,7 +228,9 @@ class ConstellationPlot(BokehPlot[ConstellationView]):
     def _draw_names(self, view: ConstellationView) -> None:
         theme = self.theme
         largest = fitting(view, LARGEST)
-        placed = names(view, HIGH, theme.font_size, largest)
+        across, along = self.figure.x_range, self.figure.y_range
+        frame = (across.start * HIGH, along.start * HIGH, across.end * HIGH, along.end * HIGH)
+        placed = names(view, HIGH, theme.font_size, largest, frame)
         self.sources["names"].data = {
             "x": [name.at[0] / HIGH for name in placed], "y": [name.at[1] / HIGH for name in placed],
             "text": [name.text for name in placed],

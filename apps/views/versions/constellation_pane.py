@@ -1,4 +1,4 @@
-"""The constellation of IIT 3.0 on the versions page, with the list of its concepts; both follow the pick."""
+"""The constellation of IIT 3.0 on the versions page, with the list of its concepts and the picked one."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from apps.ui.pick_rows import PickRows
 from apps.ui.redraw import Guard
 from apps.ui.select import select
 from apps.ui.style import SMALL, grey, section, wide
+from apps.views.versions.concept_pane import ConceptPane
 from engine.words import tr
 from viz.html.star_key import star_key
 from viz.html.versions import concepts_markup
@@ -71,6 +72,7 @@ class ConstellationPane:
             self._picked, self._row_hovered, sheets, css_classes=["concept-list"],
             sizing_mode="stretch_width", margin=0,
         )  # fmt: skip
+        self._concept = ConceptPane()
         picture = pn.pane.Bokeh(self._plot.figure, sizing_mode="stretch_both", margin=0)
         controls = pn.FlexBox(self._moment, *self._axes, align_items="center", margin=0)
         self._frame = section(
@@ -79,12 +81,18 @@ class ConstellationPane:
             height=HIGH,
         )
         self.view = pn.Column(
-            self._frame, self._list, sizing_mode="stretch_width", margin=0, styles={"gap": "10px"}
+            self._frame,
+            self._list,
+            self._concept.view,
+            sizing_mode="stretch_width",
+            margin=0,
+            styles={"gap": "10px"},
         )
         self._moment.param.watch(self._draw_later, "value")
         for each in self._axes:
             each.param.watch(self._choose, "value")
         selection.param.watch(self._light, ["picked", "hovered"])
+        selection.param.watch(self._repick, "picked")
 
     @property
     def concept(self) -> Labels | None:
@@ -103,16 +111,19 @@ class ConstellationPane:
         listed = concepts_view(structure)
         self._list.list_rows(concepts_markup(listed), len(listed.concepts))
         self._draw()
+        self._concept.show(structure, self.concept)
 
     def grey(self, stale: bool, foreign: bool) -> None:
         """Show that the constellation is of an older document, or of another network."""
         grey(self._frame, stale, foreign)
-        grey(self._list, stale, foreign)
+        for part in (self._list, self._concept.view):
+            grey(part, stale, foreign)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours of the page; call it through `Guard.draw`."""
         self._theme = theme
         self._plot.set_theme(theme)
+        self._concept.set_theme(theme)
         if self._found is not None:
             self._draw()
 
@@ -157,6 +168,11 @@ class ConstellationPane:
             f"<div class='said-all'>{escape(view.screen_text)}</div>"
         )
         self._mark()
+
+    def _repick(self, *_events: Any) -> None:
+        structure = self._found
+        if structure is not None:
+            self._guard.draw("concept", lambda: self._concept.show(structure, self.concept))
 
     def _light(self, *_events: Any) -> None:
         self._guard.draw("constellation marks", self._mark)

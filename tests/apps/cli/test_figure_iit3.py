@@ -38,6 +38,15 @@ def test_the_constellation_is_that_of_the_app(given, chosen, shown, tmp_path):
     assert "IIT 4.0" not in out.read_text()
 
 
+def test_the_repertoires_of_a_concept_are_those_of_the_app(shown, tmp_path):
+    for given, chosen in (([], None), (["--mechanism", "BC"], ("B", "C"))):
+        out = tmp_path / "fig.svg"
+        assert main(["figure", str(FIG4), "--plot", "concept", "-o", str(out), *given]) == 0
+        assert out.read_bytes() == figure_bytes(("concept",), replace(shown, concept=chosen), Print("svg"))
+    panels = ["--plot", "structure,constellation,concept", "--mechanism", "C"]
+    assert main(["figure", str(FIG4), "-o", str(out), *panels]) == 0
+
+
 @pytest.mark.parametrize(
     ("given", "said"),
     [
@@ -45,6 +54,11 @@ def test_the_constellation_is_that_of_the_app(given, chosen, shown, tmp_path):
         (["--formalism", "iit5", "--plot", "constellation"], "Unknown formalism 'iit5'"),
         (["--formalism", "iit3", "--plot", "constellation", "--ties", "pyphi"], "largest, smallest"),
         (["--plot", "constellation", "--axes", "past:abC"], "--axes: Concept space is drawn on two or three"),
+        (
+            ["--plot", "concept", "--mechanism", "AC"],
+            "--mechanism: AC is no concept; there are: A, B, AB, C,",
+        ),
+        (["--plot", "concept", "--mechanism", "Z"], "--mechanism: 'Z' starts with no unit's label"),
         (["--plot", "constellation", "--axes", "past:xyz,past:abc"], "--axes: 'past:xyz' is no axis"),
     ],
 )

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 
@@ -10,9 +11,11 @@ from apps.figures.exports import exports_of
 from apps.jobs.runner import Pool, Runner
 from apps.views.versions import panes
 from apps.views.versions.comparing import Comparing
+from apps.views.versions.concept_pane import ConceptPane
 from apps.views.versions.page import VIEW
-from engine import Substrate
+from engine import Substrate, iit3
 from visits import opened_at, visit
+from viz.html.concept_bars import partition_markup
 from viz.html.versions import (
     DIFFERENCES,
     concepts_markup,
@@ -20,6 +23,7 @@ from viz.html.versions import (
     transport_markup,
     versions_markup,
 )
+from viz.view.concept_bars import Fraction, concept_bars_view
 from viz.view.concepts import ConceptRow, ConceptsView, Moved
 from viz.view.versions import VersionRow, VersionsView
 from wire import Wire
@@ -54,6 +58,9 @@ def test_what_is_picked_in_the_list_is_lit_in_the_constellation_and_goes_into_th
         assert "Constellation of aB" in rows.text
         Wire(rows).send({"pick": 1})
         await shown.until(lambda: rows.picked == [1])
+        assert "Concept B: φ = 0.427" in shown.text("concept-title")
+        assert shown.text("partition").startswith("past: p(A | B)")
+        assert "p(A | B)" in (await shown.take("concept", "svg")).decode()
         assert "null concept" in shown.text("constellation-text")
         first, second, third = (shown.part(f"axis-{i}") for i in (1, 2, 3))
         assert len(second.options) == 8
@@ -69,6 +76,7 @@ def test_what_is_picked_in_the_list_is_lit_in_the_constellation_and_goes_into_th
         await shown.until(lambda: "moves" not in shown.text("constellation-text"))
         Wire(rows).send({"pick": 1})
         await shown.until(lambda: rows.picked == [])
+        assert "Concept B" in shown.text("concept-title")  # the one of largest φ
 
     visit(opened_at(VIEW), scene)
 
@@ -101,6 +109,17 @@ def test_markup_escapes_and_marks_the_side_that_binds():
     text = versions_markup(VersionsView("<s>", (line,), ("<why>",)))
     assert "φ<sub>s</sub>" in text
     assert not {"<n>", "<s>", "<why>"} & {part for part in ("<n>", "<s>", "<why>") if part in text}
+
+
+def test_a_side_of_a_concept_escapes_its_names():
+    view = concept_bars_view(iit3.unfold(Substrate.from_weights([[0, 1], [1, 0]]), (1, 1)))
+    side = replace(view.past, factors=(Fraction("<i>", "∅"), Fraction("A", "<b>")), ties=("<u>",))
+    text = partition_markup(side)
+    assert text.count("class='fraction'") == 2
+    assert not [tag for tag in ("<i>", "<b>", "<u>") if tag in text]
+    pane = ConceptPane()
+    pane.show(iit3.unfold(Substrate.from_tpm([[0.5, 0.5]] * 4), (0, 1)), None)
+    assert not pane.view.visible  # there is no concept
 
 
 def test_the_fixed_table_has_a_cell_for_each_version():
