@@ -22,6 +22,7 @@ COVERED: dict[str, str] = {
     "apps.views.versions.comparing": "apps/views/versions/test_page.py",
     "apps.views.versions.concept_pane": "apps/views/versions/test_page.py",
     "viz.html.concept_bars": "apps/views/versions/test_page.py",
+    "apps.views.versions.cut_pane": "apps/views/versions/test_page.py",
     "apps.views.versions.constellation_pane": "apps/views/versions/test_page.py",
     "apps.views.versions.exports": "apps/views/versions/test_page.py",
     "apps.views.versions.panes": "apps/views/versions/test_page.py",

@@ -266,6 +266,11 @@ register(
         width=120, needs="concepts", options=OF_DISTINCTION, views=("versions",),
     ),
     PlotKind(
+        "constellation-cut", tr("Substrate and minimum cut"),
+        "concept_views:cut", "substrate:draw", "substrate:SubstratePlot",
+        needs="concepts", views=("versions",),
+    ),
+    PlotKind(
         "complexes", tr("Candidate systems"),
         "substrate_views:candidates", "complexes:draw", "complexes:LatticePlot",
         width=178, needs="complexes", views=("explore", "complexes"),

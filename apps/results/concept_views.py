@@ -1,4 +1,4 @@
-"""View models of IIT 3.0: the constellation of a candidate system, and one of its concepts."""
+"""View models of IIT 3.0: the constellation of a candidate system, one of its concepts, its minimum cut."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from engine.errors import PhiscopeError
 from engine.words import tr
 from viz.view.concept_bars import concept_bars_view
+from viz.view.concept_cut import concept_cut_view
 from viz.view.concept_space import SIDES, axes_of_states
 from viz.view.constellation import constellation_view
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from viz.view.concept_bars import ConceptBarsView
     from viz.view.concept_space import AxisKey
     from viz.view.constellation import ConstellationView
+    from viz.view.substrate import SubstrateView
 
 
 def constellation(exhibit: Exhibit) -> ConstellationView:
@@ -26,6 +28,12 @@ def constellation(exhibit: Exhibit) -> ConstellationView:
 def concept(exhibit: Exhibit) -> ConceptBarsView:
     """Return the repertoires of the chosen concept, or of the one of largest φ."""
     return concept_bars_view(exhibit.conceived(), exhibit.concept)
+
+
+def cut(exhibit: Exhibit) -> SubstrateView:
+    """Return the drawing with the connections that the minimum cut severs."""
+    snapshot = exhibit.snapshot
+    return concept_cut_view(snapshot.substrate, snapshot.state, exhibit.conceived())
 
 
 def named_axes(text: str, structure: ConceptualStructure) -> tuple[AxisKey, ...]:

@@ -93,7 +93,7 @@ def concepts_markup(view: ConceptsView) -> str:
 
 
 def transport_markup(view: ConceptsView) -> str:
-    """Return the minimum cut of IIT 3.0, and as a table the transport that sums to Φ."""
+    """Return the transport of IIT 3.0 that sums to Φ as a table."""
     moved = [
         [f"<td>{escape(move.source)}</td>", f"<td>{escape(move.target)}</td>",
          *(f"<td class='number'>{number(x)}</td>" for x in (move.mass, move.distance, move.cost))]
@@ -104,8 +104,7 @@ def transport_markup(view: ConceptsView) -> str:
         f"<td class='number'><b>{number(sum(move.cost for move in view.moves), 4)}</b></td>",
     ]
     heading = (tr("From"), tr("To"), tr("φ moved"), tr("Distance"), tr("Cost"))
-    transport = _table("moves", tr("Why this Φ: what the cut moves"), heading, [*moved, total])
-    return f"<p class='cut'>{escape(view.cut)}</p>{transport if view.moves else ''}"
+    return _table("moves", tr("Why this Φ: what the cut moves"), heading, [*moved, total])
 
 
 def _concept(row: ConceptRow) -> list[str]:

@@ -4,14 +4,18 @@ import csv
 import io
 from dataclasses import replace
 
+import panel as pn
 import pytest
 
 from apps.document.document import Document
+from apps.document.snapshot import opened
 from apps.figures.exports import exports_of
 from apps.jobs.runner import Pool, Runner
+from apps.selection.selection import Selection
 from apps.views.versions import panes
 from apps.views.versions.comparing import Comparing
 from apps.views.versions.concept_pane import ConceptPane
+from apps.views.versions.cut_pane import CutPane
 from apps.views.versions.page import VIEW
 from engine import Substrate, iit3
 from visits import opened_at, visit
@@ -109,6 +113,14 @@ def test_markup_escapes_and_marks_the_side_that_binds():
     text = versions_markup(VersionsView("<s>", (line,), ("<why>",)))
     assert "φ<sub>s</sub>" in text
     assert not {"<n>", "<s>", "<why>"} & {part for part in ("<n>", "<s>", "<why>") if part in text}
+
+
+def test_the_cut_says_why_there_is_none():
+    pane = CutPane(Selection())
+    network = Substrate.from_weights([[0, 1], [0, 0]])
+    shown = replace(opened(network), state=(1, 1))
+    pane.show(shown, iit3.unfold(network, (1, 1)))
+    assert "Φ is 0: some unit does not reach every other." in pane.view.select(pn.pane.HTML)[0].object
 
 
 def test_a_side_of_a_concept_escapes_its_names():
