@@ -131,6 +131,7 @@ COVERED: dict[str, str] = {
     "apps.document.edits": "apps/document/test_document.py",
     "apps.document.gestures": "apps/editor/test_read_gesture.py",
     "apps.figures.cite": "apps/figures/test_exports.py",
+    "apps.figures.cite_concepts": "apps/figures/test_version_tables.py",
     "apps.figures.plots": "apps/figures/test_figure.py",
     "apps.figures.result_tables": "apps/figures/test_exports.py",
     "apps.figures.table_files": "apps/figures/test_latex.py",

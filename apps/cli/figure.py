@@ -16,6 +16,7 @@ from apps.cli.requests import Request, TransitionRequest, read
 from apps.cli.running import Machines, interruptible
 from apps.document.unit_labels import parse_units
 from engine.errors import PhiscopeError
+from engine.formalisms import formalism_of
 from engine.iit4.readings import CHOICES
 from engine.words import tr
 
@@ -41,7 +42,8 @@ def figure(options: FigureOptions) -> None:
     from apps.figures.plots import check
 
     with guard(None):
-        plots = tuple(name.strip() for name in options.plot.split(","))
+        asked = options.plot or formalism_of(options.formalism).plot
+        plots = tuple(name.strip() for name in asked.split(","))
         check(plots)
         how = Print(kind, options.width, options.dpi, options.grey)
     with guard(options.file):

@@ -130,9 +130,11 @@ class FigureOptions:
         Path, typer.Option("-o", "--out", metavar="fig.pdf|svg|png", help=tr("The file to write."))
     ]
     plot: Annotated[
-        str,
-        typer.Option(help=tr("{plots}; several with commas become panels A to D.")),
-    ] = "structure"
+        str | None,
+        typer.Option(
+            help=tr("{plots}; several with commas become panels A to D. Default: structure or constellation.")
+        ),
+    ] = None
     state: StateOption = None
     units: UnitsOption = None
     formalism: FormalismOption = DEFAULT

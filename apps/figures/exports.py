@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from apps.figures import table_files
 from apps.figures.cite import bibtex, methods
@@ -14,6 +14,9 @@ from apps.figures.table_files import json_bytes
 from apps.results.exhibit import Exhibit
 from engine.errors import PhiscopeError
 from engine.words import tr
+
+if TYPE_CHECKING:
+    from apps.results.versions import Version
 
 PANELS, RESULT, LINKED, METHODS = "panels", "result", "linked", "methods"
 KINDS = {
@@ -143,10 +146,19 @@ def exports_of(view: str, *, linked: bool = False, result: bool = True) -> dict[
 
 
 def _result(exhibit: Exhibit) -> dict[str, Any]:
-    """Return the whole result as plain values; of a comparison, both sides."""
+    """Return the whole result as plain values; of a comparison both sides, of versions each one."""
     if exhibit.other is not None:
         return {"left": exhibit.unfolded().to_dict(), "right": exhibit.other.unfolded().to_dict()}
+    if exhibit.versions is not None:
+        return {each.formalism.key: _of_version(each) for each in exhibit.versions}
     return (exhibit.account or exhibit.structure or exhibit.searched()).to_dict()
+
+
+def _of_version(found: Version) -> dict[str, Any]:
+    """Return the candidate system and the complexes under a version, or why there is no result."""
+    parts = {"structure": found.structure, "complexes": found.complexes}
+    kept = {name: part.to_dict() for name, part in parts.items() if part is not None}
+    return kept | ({"problem": found.problem} if found.problem else {})
 
 
 def note_on(order: Order, exhibit: Exhibit) -> str:

@@ -32,7 +32,8 @@ def shown():
 )
 def test_the_constellation_is_that_of_the_app(given, chosen, shown, tmp_path):
     out = tmp_path / "fig.svg"
-    assert main(["figure", str(FIG4), "--plot", "constellation", "-o", str(out), *given]) == 0
+    plot = [] if given else ["--plot", "constellation"]
+    assert main(["figure", str(FIG4), *plot, "-o", str(out), *given]) == 0
     assert out.read_bytes() == figure_bytes(("constellation",), replace(shown, **chosen), Print("svg"))
     assert "IIT 3.0" in out.read_text()
     assert "IIT 4.0" not in out.read_text()
@@ -50,7 +51,10 @@ def test_the_repertoires_of_a_concept_are_those_of_the_app(shown, tmp_path):
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        (["--formalism", "iit3"], "--plot: IIT 3.0 has no result for this plot; choose one of"),
+        (
+            ["--formalism", "iit3", "--plot", "tpm,structure"],
+            "--plot: IIT 3.0 has no result for this plot; choose one of",
+        ),
         (["--formalism", "iit5", "--plot", "constellation"], "Unknown formalism 'iit5'"),
         (["--formalism", "iit3", "--plot", "constellation", "--ties", "pyphi"], "largest, smallest"),
         (["--plot", "constellation", "--axes", "past:abC"], "--axes: Concept space is drawn on two or three"),
