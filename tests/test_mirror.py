@@ -41,7 +41,6 @@ COVERED: dict[str, str] = {
     "viz.paper.constellation": "viz/view/test_constellation.py",
     "viz.screen.constellation": "viz/view/test_constellation.py",
     "viz.shapes.stars": "viz/view/test_constellation.py",
-    "apps.ui.version_hooks": "apps/ui/test_hooks.py",
     "viz.view.concepts": "apps/results/test_versions.py",
     "viz.view.versions": "apps/results/test_versions.py",
     "viz.view.link_text": "viz/view/test_account.py",

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from apps.ui.version_hooks import VERSIONS
-from apps.ui.view_hooks import CAUSATION, COMPARE, COMPLEXES, DYNAMICS, EXPLORE
+from apps.ui.view_hooks import CAUSATION, COMPARE, COMPLEXES, DYNAMICS, EXPLORE, VERSIONS
 
 EVERY_PAGE = {
     "pages": "links to the pages",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 SHEET = """
 :host { font-size: .812rem; line-height: 1.4; }
 .side { font-weight: 600; margin-right: 12px; }
+.phi, :host(.concept-title) b { filter: var(--phi-cover, none); }
 .phi.binds { font-weight: 700; }
 .product { display: inline-flex; align-items: center; gap: 6px; margin-right: 12px; }
 .fraction { display: inline-flex; flex-direction: column; text-align: center; }

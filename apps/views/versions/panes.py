@@ -32,6 +32,7 @@ thead th {{ font-weight: 600; }}
 tbody th {{ color: var(--mui-palette-text-secondary); overflow-wrap: normal; }}
 .big {{ font-size: 1.38rem; }}
 .big, .number {{ font-variant-numeric: tabular-nums; }}
+.big, .number, .concepts caption {{ filter: var(--phi-cover, none); }}
 .number {{ text-align: right; white-space: nowrap; }}
 .concepts thead th:is(:nth-child(4), :nth-child(5), :nth-child(6)), .moves thead th:nth-child(n+3) {{
   text-align: right; }}
