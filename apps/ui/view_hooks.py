@@ -152,7 +152,7 @@ VERSIONS = {
     "concept-list": "frame of the table of concepts",
     "concept-pane": "frame of the repertoires of the picked concept",
     "concept-title": "its mechanism and φ",
-    "partition": "the partition of its past, and that of its future, as fractions",
+    "concept-partition": "the partition of its past, and that of its future, as fractions",
     "cut-pane": "frame of the drawing with the minimum cut of IIT 3.0",
     "cut-text": "the cut in words",
     "concepts-pane": "what the minimum cut of IIT 3.0 moves",

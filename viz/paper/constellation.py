@@ -128,10 +128,10 @@ def _axes(sky: Sky, view: ConstellationView) -> list[Box]:
         }
         sheet.add_line(Line2D([start[0], end[0]], [start[1], end[1]], zorder=1, **looks))
         steep = abs(axis.end[0]) < 0.1
-        wide = text_mm(axis.name, SMALL + 0.5)
+        wide = text_mm(axis.short, SMALL + 0.5)
         x = min(max(end[0], left + 1 + wide / 2), right - 1 - wide / 2)
         y = end[1] + (0.8 * high if steep else -5.9)
-        write(sheet, x, y, axis.name, size=SMALL + 0.5, color=color, weight="bold")
+        write(sheet, x, y, axis.short, size=SMALL + 0.5, color=color, weight="bold")
         taken.append((x, y, 1.2 * wide, high))
         taken += [_tick(sky, axis, share, view.limit) for share in (0.5, 1.0)]
     write(sheet, *_below(sky.mm((0.0, 0.0)), view), "0", size=SMALL, color=theme.muted)

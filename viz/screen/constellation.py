@@ -157,7 +157,7 @@ class ConstellationPlot(BokehPlot[ConstellationView]):
             (x, y), upright = axis.end, abs(axis.end[0]) < 0.1
             baseline = "bottom" if upright else "top"
             texts.append(
-                (BEYOND * x, BEYOND * y - 0.07 * (not upright), axis.name, color, "center", baseline)
+                (BEYOND * x, BEYOND * y - 0.07 * (not upright), axis.short, color, "center", baseline)
             )
             align, middle = ("right", "middle") if upright else ("center", "top")
             dx, dy = (-0.04, 0.0) if upright else (0.0, -0.02)

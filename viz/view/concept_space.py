@@ -23,6 +23,8 @@ AxisKey = tuple[Side, int]
 """Past or future, and the number of a state, the first unit fastest."""
 Point = tuple[float, float]
 Labels = tuple[str, ...]
+MOST = 18
+"""Letters of the name of an axis that a picture has room for."""
 SIDES: dict[Side, str] = {"past": tr("past"), "future": tr("future")}
 
 
@@ -42,8 +44,15 @@ class StateAxis:
     """"past aBC", in letter case."""
     variance: float
     """Of the probability of the state among the concepts and the null concept."""
-    end: Point
+    digits: str
+    """The state as digits, in the order of the units: "011"."""
+    end: Point = (0.0, 0.0)
     """Where the axis ends on the picture; it begins at (0, 0)."""
+
+    @property
+    def short(self) -> str:
+        """Its name as a picture has room for it: a long one with digits in place of letters."""
+        return self.name if len(self.name) <= MOST else f"{SIDES[self.side]} {self.digits}"
 
     @property
     def key(self) -> AxisKey:
@@ -81,7 +90,7 @@ class ConceptAxes:
                 i % size,
                 f"{SIDES[side]} {letters(self._units, states[i % size])}",
                 float(spread[i]),
-                (0.0, 0.0),
+                "".join(map(str, states[i % size])),
             )
             for i in order
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from engine.errors import PhiscopeError
@@ -137,8 +137,7 @@ def constellation_view(
     ends = DIRECTIONS[len(chosen)]
     by_key = {each.key: each for each in choices}
     drawn = tuple(
-        StateAxis(each.side, each.index, each.name, each.variance, end)
-        for each, end in zip([by_key[key] for key in chosen], ends, strict=True)
+        replace(each, end=end) for each, end in zip([by_key[key] for key in chosen], ends, strict=True)
     )
     largest = max((concept.phi for _, concept, _, _ in shown if concept), default=1.0)
     stars = tuple(
@@ -153,7 +152,7 @@ def constellation_view(
     return ConstellationView(
         title=tr("Constellation of {system}: Φ = {phi} bits", system=name, phi=number(structure.big_phi)),
         cut=cut_text(structure),
-        note=_note(structure, flows),
+        note=" ".join(filter(None, [_note(structure, flows), _digits(structure, drawn)])),
         caption=concepts_caption(structure),
         axes=drawn,
         limit=limit,
@@ -254,6 +253,13 @@ def _note(structure: ConceptualStructure, flows: tuple[Flow, ...]) -> str:
     if not unseen:
         return said
     return f"{said} " + trn("{n} of them is along other axes.", "{n} of them are along other axes.", unseen)
+
+
+def _digits(structure: ConceptualStructure, axes: tuple[StateAxis, ...]) -> str:
+    """Return what the digits of axes stand for; empty if no axis has digits."""
+    if all(axis.short == axis.name for axis in axes):
+        return ""
+    return tr("Digits are the states of {units}.", units=", ".join(structure.units))
 
 
 def _apart(one: Point, other: Point) -> bool:

@@ -39,7 +39,7 @@ class ConceptPane:
         for plot in self._plots:
             plot.figure.title.visible = plot.subtitle.visible = False
         self._heads = [
-            pn.pane.HTML("", css_classes=["partition"], stylesheets=[SHEET], margin=(6, 8, 0, 8))
+            pn.pane.HTML("", css_classes=["concept-partition"], stylesheets=[SHEET], margin=(6, 8, 0, 8))
             for _ in self._plots
         ]
         self._title = pn.pane.HTML(

@@ -137,7 +137,7 @@ class ConstellationPane:
         if names != self._offered:
             self._offered, self.axes = names, ()
         view = constellation_view(structure, self.axes)
-        options = {axis.name: f"{axis.side}:{axis.index}" for axis in sorted(
+        options = {axis.short: f"{axis.side}:{axis.index}" for axis in sorted(
             view.choices, key=lambda axis: (axis.side != "past", axis.index))}  # fmt: skip
         chosen = [f"{axis.side}:{axis.index}" for axis in view.axes]
         self._silent = True

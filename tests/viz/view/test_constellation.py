@@ -141,6 +141,18 @@ def test_without_a_cut_every_concept_is_kept():
     assert alone.cut is None
 
 
+def test_long_names_of_units_become_digits():
+    labels = ["mitogen", "Αλφα", "p53"]
+    weights = np.random.default_rng(7).normal(0, 1, (3, 3))
+    view = constellation_view(iit3.unfold(Substrate.from_weights(weights, 2.0, labels), (1, 0, 1)))
+    for axis in view.axes:
+        assert axis.short == f"{axis.side} {axis.digits}"
+        assert axis.name not in (axis.short, "")
+    assert len({axis.short for axis in view.choices}) == 16
+    assert view.note.endswith("Digits are the states of mitogen, Αλφα, p53.")
+    assert "Digits" not in constellation_view(found(FIG4)).note
+
+
 def test_the_area_of_a_star_tells_phi():
     view = constellation_view(found(FIG4))
     stars = {star.name: star for star in view.stars}

@@ -63,7 +63,7 @@ def test_what_is_picked_in_the_list_is_lit_in_the_constellation_and_goes_into_th
         Wire(rows).send({"pick": 1})
         await shown.until(lambda: rows.picked == [1])
         assert "Concept B: φ = 0.427" in shown.text("concept-title")
-        assert shown.text("partition").startswith("past: p(A | B)")
+        assert shown.text("concept-partition").startswith("past: p(A | B)")
         assert "p(A | B)" in (await shown.take("concept", "svg")).decode()
         assert "null concept" in shown.text("constellation-text")
         first, second, third = (shown.part(f"axis-{i}") for i in (1, 2, 3))
