@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import Any
 
 from engine.errors import PhiscopeError
-from engine.words import tr
+from engine.words import tr, trn
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,16 @@ class Formalism:
         What its results and candidates call that.
     elements : str
         What its results call the parts of a structure: "distinctions" or "concepts".
+    counted : callable
+        Returns so many of these in words: "3 concepts".
+    structure : str
+        What people call the whole of them: "Φ-structure" or "constellation".
+    plot : str
+        The plot that shows it.
+    cores : str
+        What people call the cause and the effect of one of them.
+    maximum : str
+        The integrated information of a complex: "φ_s*" or "Φ^Max".
     is_capped : bool
         Whether φ_s is at most ii(s) (Mayner, Marshall and Tononi 2026).
     """
@@ -56,6 +66,11 @@ class Formalism:
     symbol: str
     measure: str
     elements: str
+    counted: Callable[[int], str]
+    structure: str
+    plot: str
+    cores: str
+    maximum: str
     is_capped: bool = False
 
     @property
@@ -93,6 +108,11 @@ _IIT4 = {
     "symbol": "φ_s",
     "measure": "phi_s",
     "elements": "distinctions",
+    "counted": lambda n: trn("{n:,} distinction", "{n:,} distinctions", n),
+    "structure": tr("Φ-structure"),
+    "plot": "structure",
+    "cores": tr("maximally irreducible cause and effect"),
+    "maximum": "φ_s*",
 }
 
 IIT3 = "iit3"
@@ -125,6 +145,11 @@ FORMALISMS: dict[str, Formalism] = {
             symbol="Φ",
             measure="big_phi",
             elements="concepts",
+            counted=lambda n: trn("{n:,} concept", "{n:,} concepts", n),
+            structure=tr("constellation"),
+            plot="constellation",
+            cores=tr("maximally irreducible cause and effect (MICE)"),
+            maximum="Φ^Max",
         ),
     )
 }

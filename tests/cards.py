@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from engine import iit3
 from engine.causation.account import account
 from engine.iit4.complexes import complexes
 from engine.iit4.integration import integrate
@@ -61,6 +62,26 @@ def phi(network, units=None, state=None, formalism="iit4-2023"):
 def unfolded(slug, units=None, ties="largest"):
     network = example(slug)
     return unfold(network, network.state, held(network, units), ties=ties)
+
+
+@cache
+def conceived(slug, units=None):
+    network = example(slug)
+    return iit3.unfold(network, network.state, held(network, units))
+
+
+def old_phi(slug, units=None):
+    return lambda: conceived(slug, units).big_phi
+
+
+def concept(slug, mechanism):
+    return lambda: next(c.phi for c in conceived(slug).concepts if "".join(c.mechanism) == mechanism)
+
+
+@cache
+def old_winners(slug):
+    network = example(slug)
+    return {"".join(one.units): one.big_phi for one in iit3.complexes(network, network.state).complexes}
 
 
 def winners(network, state=None, **readings):

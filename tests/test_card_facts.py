@@ -3,7 +3,21 @@
 import numpy as np
 import pytest
 
-from cards import alpha, candidates, caused, example, monad, phi, steep, texts, unfolded, weighted, winners
+from cards import (
+    alpha,
+    candidates,
+    caused,
+    conceived,
+    example,
+    monad,
+    old_winners,
+    phi,
+    steep,
+    texts,
+    unfolded,
+    weighted,
+    winners,
+)  # fmt: skip
 
 FACTS = {
     "ac-fig6-or-and": ("Read the five links", lambda: len(caused("ac-fig6-or-and").links), 5),
@@ -118,6 +132,18 @@ FACTS = {
         {"ABCDE"},
     ),
     "iit4-fig8-counter3": ("ABC is reducible", lambda: phi(example("iit4-fig8-counter3")), 0),
+    "iit3-fig4": (
+        "weakest cut AB → C, and six concepts",
+        lambda: (conceived("iit3-fig4").cut, len(conceived("iit3-fig4").concepts)),
+        ((("A", "B"), ("C",)), 6),
+    ),
+    "pyphi-basic": ("weakest cut BC → A", lambda: conceived("pyphi-basic").cut, (("B", "C"), ("A",))),
+    "iit3-fig16": ("for FG, its complexes", lambda: set(old_winners("iit3-fig16")), {"ABC", "FG"}),
+    "iit3-fig17a-modular": (
+        "IIT 3.0 sees three small complexes, IIT 4.0 (2023) a single one of six",
+        lambda: (set(old_winners("iit3-fig17a-modular")), set(winners(example("iit3-fig17a-modular")))),
+        ({"AB", "CD", "EF"}, {"ABCDEF"}),
+    ),
     "iit3-fig18-copy-ring4": (
         "yet the ring is irreducible",
         lambda: phi(example("iit3-fig18-copy-ring4")) > 0.1,

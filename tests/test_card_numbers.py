@@ -4,7 +4,22 @@ import re
 
 import pytest
 
-from cards import SLUGS, big, of, phi, related, steep, strength, texts, unfolded, weighted
+from cards import (
+    SLUGS,
+    big,
+    conceived,
+    concept,
+    of,
+    old_phi,
+    old_winners,
+    phi,
+    related,
+    steep,
+    strength,
+    texts,
+    unfolded,
+    weighted,
+)  # fmt: skip
 
 NUMBER = r"(\d+(?:,\d{3})*(?:\.\d+)?)"
 
@@ -64,9 +79,32 @@ NUMBERS = {
         "φ_s {} for F": of("iit3-fig16", "F"),
         "G, {} for ABC": of("iit3-fig16", "ABC"),
         "ABC, {} for all": of("iit3-fig16", "ABCDEFG"),
+        "Φ = {} for ABC": lambda: old_winners("iit3-fig16")["ABC"],
+        "Φ = {} for FG": lambda: old_winners("iit3-fig16")["FG"],
     },
-    "iit3-fig17b-five-ors": {"φ_s = {}.": of("iit3-fig17b-five-ors")},
-    "iit3-fig17c-majority": {"φ_s = {};": of("iit3-fig17c-majority")},
+    "iit3-fig17a-modular": {
+        "Φ = {} for all": old_phi("iit3-fig17a-modular"),
+        "Φ = {} each": lambda: old_winners("iit3-fig17a-modular")["CD"],
+        "φ_s = {} for all": of("iit3-fig17a-modular"),
+    },
+    "iit3-fig17b-five-ors": {
+        "φ_s = {}.": of("iit3-fig17b-five-ors"),
+        "IIT 3.0: Φ = {}.": old_phi("iit3-fig17b-five-ors"),
+    },
+    "iit3-fig17c-majority": {
+        "φ_s = {};": of("iit3-fig17c-majority"),
+        "IIT 3.0: Φ = {},": old_phi("iit3-fig17c-majority"),
+    },
+    "iit3-fig18-copy-ring4": {"IIT 3.0: Φ = {}.": old_phi("iit3-fig18-copy-ring4")},
+    "iit3-fig19-photodiode": {"Φ = {} for DP": old_phi("iit3-fig19-photodiode")},
+    "iit3-fig4": {
+        "Φ = {}, weakest": old_phi("iit3-fig4"),
+        "A and B {},": concept("iit3-fig4", "A"),
+        "C and AB {},": concept("iit3-fig4", "AB"),
+        "BC {},": concept("iit3-fig4", "BC"),
+        "ABC {};": concept("iit3-fig4", "ABC"),
+        "information {}.": lambda: conceived("iit3-fig4").conceptual_information,
+    },
     "iit4-2026-monad": {"{}. The 2023": of("iit4-2026-monad", formalism="iit4-2026")},
     "iit4-fig1": {
         "φ_s fall to {}": of("iit4-fig1", "ABC"),
@@ -133,14 +171,21 @@ NUMBERS = {
         "(φ_s = {})": of("lesion"),
         "still ({})": lambda: phi(weighted("lesion", {("A", "B"): 0.4})),
     },
-    "pyphi-basic": {"φ_s = {}, Φ": of("pyphi-basic"), "φ_s = 0.4150, Φ = {}.": big("pyphi-basic")},
+    "pyphi-basic": {
+        "IIT 3.0: Φ = {},": old_phi("pyphi-basic"),
+        "φ_s = {}, Φ": of("pyphi-basic"),
+        "φ_s = 0.4150, Φ = {}.": big("pyphi-basic"),
+    },
     "pyphi-logistic3": {
         "φ_s = {} (2023)": of("pyphi-logistic3"),
         "{} relations": lambda: unfolded("pyphi-logistic3").relations.count,
-        "Φ = {}.": big("pyphi-logistic3"),
+        "relations, Φ = {}.": big("pyphi-logistic3"),
+        "IIT 3.0: Φ = {}.": old_phi("pyphi-logistic3"),
     },
     "pyphi-noisy-selfloops": {"three is {}.": of("pyphi-noisy-selfloops")},
+    "rule110-ring3": {"IIT 3.0: Φ = {}.": old_phi("rule110-ring3")},
     "pyphi-xor3": {
+        "IIT 3.0: Φ = {}.": old_phi("pyphi-xor3"),
         "φ_s = {}, Φ": of("pyphi-xor3"),
         "Φ = {}, 15": big("pyphi-xor3"),
         "{} relations": lambda: unfolded("pyphi-xor3").relations.count,
@@ -156,14 +201,14 @@ NUMBERS = {
     "xor-grid": {"all six: {};": of("xor-grid"), "a line: {}.": of("xor-line")},
     "xor-line": {"φ_s = {},": of("xor-line")},
 }
-# Numbers that are no results: weights and noises of the networks, misprints, and what IIT 3.0 gives.
+# Numbers that are no results: weights and noises of the networks, misprints, and another choice among ties.
 GIVEN = {
     "ac-noisy-and-ring": {"0.1"},
     "grain-coarse-macro": {"0.0615", "0.96", "0.9216"},
     "grain-couples-sfn": {"0.05", "0.6"},
     "grain-couples-sfnn": {"0.05", "0.6", "0.01"},
     "grain-couples-sfs": {"0.05", "0.6", "0.25"},
-    "iit3-fig4": {"1.92", "0.17", "0.25", "0.33", "0.5"},
+    "iit3-fig17c-majority": {"10.75"},
     "iit4-2026-monad": {"0.744"},
     "iit4-fig6b-modules": {"0.7551", "0.636891"},
     "iit4-fig6c-copy-ring": {"1.74"},
@@ -171,11 +216,9 @@ GIVEN = {
     "iit4-fig7b-inactive": {"0.2", "0.05"},
     "iit4-fig8-counter3": {"2.0"},
     "lesion": {"0.6", "0.1", "0.4", "0.3", "0.2"},
-    "pyphi-basic": {"2.3125"},
     "pyphi-grid3": {"0.3", "0.5", "0.1"},
     "pyphi-logistic3": {"0.3"},
     "pyphi-noisy-selfloops": {"0.1"},
-    "pyphi-xor3": {"1.875"},
     "split-brain": {"0.7", "0.2"},
     "thermostat": {"0.05"},
     "xor-grid": {"0.05"},

@@ -10,16 +10,19 @@ import typer
 
 from apps.cli.by_hand import both_sides, with_choices
 from apps.cli.commands import accounted, write_whole
+from apps.cli.figure_iit3 import check_formalism, with_concepts
 from apps.cli.refusals import guard, naming, stop
 from apps.cli.requests import Request, TransitionRequest, read
 from apps.cli.running import Machines, interruptible
 from apps.document.unit_labels import parse_units
 from engine.errors import PhiscopeError
-from engine.formalisms import formalism_of, shown_in
+from engine.formalisms import formalism_of
 from engine.iit4.readings import CHOICES
 from engine.words import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from apps.cli.options import FigureOptions
     from apps.document.snapshot import Snapshot
     from apps.results.dynamics import Motion
@@ -39,7 +42,8 @@ def figure(options: FigureOptions) -> None:
     from apps.figures.plots import check
 
     with guard(None):
-        plots = tuple(name.strip() for name in options.plot.split(","))
+        asked = options.plot or formalism_of(options.formalism).plot
+        plots = tuple(name.strip() for name in asked.split(","))
         check(plots)
         how = Print(kind, options.width, options.dpi, options.grey)
     with guard(options.file):
@@ -57,8 +61,8 @@ def _exhibit(options: FigureOptions, plots: tuple[str, ...]) -> Exhibit:
     from apps.figures.plots import PLOTS
     from apps.results.exhibit import Exhibit
 
-    snapshot = _snapshot(_asked(options))
     needs = {PLOTS[plot].needs for plot in plots}
+    snapshot = _snapshot(_asked(options), needs)
     exhibit = Exhibit(snapshot, motion=_motion(options, snapshot, needs))
     if "other" in needs:
         exhibit = replace(exhibit, other=Exhibit(_snapshot(_against(options))))
@@ -70,6 +74,7 @@ def _exhibit(options: FigureOptions, plots: tuple[str, ...]) -> Exhibit:
     choices = both_sides(options, exhibit)
     exhibit = interruptible(lambda note, stop: completed(exhibit, plots, note, stop), Machines())
     exhibit = with_choices(exhibit, *choices)
+    exhibit = with_concepts(exhibit, options, plots)
     return exhibit if exhibit.structure is None else _with_picks(exhibit, options, plots)
 
 
@@ -92,7 +97,8 @@ def _with_picks(exhibit: Exhibit, options: FigureOptions, plots: tuple[str, ...]
     read, structure = options_of(plots), exhibit.unfolded()
     # A plot with --purview takes any set of units as --mechanism, the others only that of a distinction.
     free = [name for name in plots if "purview" in PLOTS[name].options]
-    if not free or "mechanism" in options_of(set(plots) - set(free)):
+    others = {name for name in plots if name not in free and PLOTS[name].needs != "concepts"}
+    if not free or "mechanism" in options_of(others):
         labels = exhibit.snapshot.substrate.labels
         exhibit = replace(exhibit, chosen=_distinction(structure, options.mechanism, labels))
     unit = _unit("--unit", options.unit, list(structure.units))
@@ -179,10 +185,11 @@ def _pair(exhibit: Exhibit, options: FigureOptions) -> Pair:
     return pair
 
 
-def _snapshot(request: Request) -> Snapshot:
+def _snapshot(request: Request, needs: Collection[str] = ("structure",)) -> Snapshot:
+    """Return the document asked for, under a formalism that has what the plots need."""
     from apps.document.snapshot import Snapshot
 
-    formalism_of(request.formalism, shown_in("explore"))
+    check_formalism(request.formalism, needs)
     subject = read(request)
     kept = {name: getattr(request, name) for name in ("formalism", *CHOICES)}
     return Snapshot(subject.substrate, subject.state, subject.units, **kept)

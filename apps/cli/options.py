@@ -130,9 +130,11 @@ class FigureOptions:
         Path, typer.Option("-o", "--out", metavar="fig.pdf|svg|png", help=tr("The file to write."))
     ]
     plot: Annotated[
-        str,
-        typer.Option(help=tr("{plots}; several with commas become panels A to D.")),
-    ] = "structure"
+        str | None,
+        typer.Option(
+            help=tr("{plots}; several with commas become panels A to D. Default: structure or constellation.")
+        ),
+    ] = None
     state: StateOption = None
     units: UnitsOption = None
     formalism: FormalismOption = DEFAULT
@@ -200,6 +202,12 @@ class FigureOptions:
     sweep: Annotated[
         str | None,
         typer.Option(metavar="weight:AB=-1..2", help=tr("Weight, k, bias or noise; units; range.")),
+    ] = None
+    axes: Annotated[
+        str | None,
+        typer.Option(
+            metavar="past:abC,future:Abc", help=tr("Two or three; default: those of largest variance.")
+        ),
     ] = None
     against: AgainstOption = None
     against_state: AgainstStateOption = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.formalisms import formalism_of
 from engine.words import tr, trn
 from viz.view.account import BLOCKS, NOTHING, account_view
 from viz.view.letters import by_hand, letters, plain_letters, sentence, why_zero
@@ -38,7 +39,7 @@ def structure(name: str, substrate: Substrate, result: PhiStructure) -> str:
     low, high = result.big_phi_range
     allowed = tr("(ties allow {least:.6g} to {most:.6g})", least=low, most=high)
     lines.append(f"Φ    {result.big_phi:.6g}" + (f"   {allowed}" if high - low > 1e-12 else ""))
-    distinctions = trn("{n:,} distinction", "{n:,} distinctions", len(result.distinctions))
+    distinctions = formalism_of(result.formalism).counted(len(result.distinctions))
     relations = trn("{n:,} relation", "{n:,} relations", result.relations.count)
     lines.append(
         f"{distinctions}, Σφ_d {result.sum_phi_d:.6g} · {relations}, Σφ_r {result.relations.sum_phi:.6g}"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from apps.cli.report import heading, table
-from engine.formalisms import formalism_name
+from engine.formalisms import formalism_name, formalism_of
 from engine.iit4.readings import Readings
-from engine.words import tr, trn
+from engine.words import tr
 from viz.view.concepts import WHY_ZERO
 from viz.view.letters import letters, plain_letters
 from viz.view.naming import readings_text
@@ -40,7 +40,7 @@ def constellation(name: str, substrate: Substrate, result: ConceptualStructure) 
         said = " ⇥ ".join(plain_letters(side) for side in result.cut)
         tied = tr("({n} cuts tie)", n=len(result.tied_cuts))
         lines.append(f"{tr('cut')}  {said}" + (f"   {tied}" if result.tied_cuts else ""))
-    concepts = trn("{n:,} concept", "{n:,} concepts", len(result.concepts))
+    concepts = formalism_of(result.formalism).counted(len(result.concepts))
     lines.append(f"{concepts}, {tr('conceptual information')} {result.conceptual_information:.6g}")
     rows = [(tr("mechanism"), tr("past"), tr("future"), "φ")]
     rows += [

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from apps.document.references import entries
+from apps.figures.cite_concepts import background_text, of_constellation, of_refused
 from engine.formalisms import formalism_name, formalism_of
 from engine.version import engine_version
 from engine.words import tr, trn
@@ -13,10 +14,12 @@ from viz.numbers import count, number
 from viz.view.account import transition_text
 from viz.view.letters import by_hand, letters
 from viz.view.naming import readings_sentences
+from viz.view.versions import is_of_concepts
 
 if TYPE_CHECKING:
     from apps.document.snapshot import Snapshot
     from apps.results.exhibit import Exhibit
+    from apps.results.versions import Version
     from engine.causation.account import Account
     from engine.iit4.complexes import Complexes
     from engine.iit4.structure import PhiStructure
@@ -30,7 +33,7 @@ NAMED = re.compile(r"(\w+)(?:, \w+)*(?: et al\.| and \w+)?,? \(?(\d{4})")
 
 def keys(exhibit: Exhibit) -> tuple[str, ...]:
     """Return the BibTeX keys to cite: the program, the theory, and the source of the substrate."""
-    theory = (CAUSATION,) if exhibit.account else formalism_of(exhibit.snapshot.formalism).references
+    theory = (CAUSATION,) if exhibit.account else _theory(exhibit)
     source = [
         key
         for name, year in NAMED.findall(exhibit.snapshot.substrate.source)
@@ -39,6 +42,14 @@ def keys(exhibit: Exhibit) -> tuple[str, ...]:
     ]
     beside = () if exhibit.other is None else keys(exhibit.other)
     return tuple(dict.fromkeys((PROGRAM, *theory, *source, *beside)))
+
+
+def _theory(exhibit: Exhibit) -> tuple[str, ...]:
+    """Return the keys of the papers that define what was computed."""
+    if exhibit.versions is not None:
+        return tuple(key for each in exhibit.versions for key in each.formalism.references)
+    alone = exhibit.constellation if exhibit.structure is None else None
+    return formalism_of(alone.formalism if alone else exhibit.snapshot.formalism).references
 
 
 def bibtex(exhibit: Exhibit) -> str:
@@ -76,11 +87,24 @@ def _said(exhibit: Exhibit) -> str:
 def _found(exhibit: Exhibit) -> str:
     if exhibit.account is not None:
         return _of_account(exhibit.account)
+    if exhibit.versions is not None:
+        return " ".join(map(_of_version, exhibit.versions))
     if exhibit.structure is not None:
         return _of_structure(exhibit.structure)
+    if exhibit.constellation is not None:
+        return of_constellation(exhibit.constellation)
     if exhibit.complexes is not None:
         return _of_complexes(exhibit.complexes)
     return _of_dynamics(exhibit.snapshot)
+
+
+def _of_version(found: Version) -> str:
+    if found.structure is None:
+        return of_refused(found)
+    if is_of_concepts(found.structure):
+        known = () if found.complexes is None else found.complexes.complexes
+        return of_constellation(found.structure, (each.units for each in known))
+    return _of_structure(found.structure)
 
 
 def _of_complexes(found: Complexes) -> str:
@@ -126,7 +150,7 @@ def _of_structure(structure: PhiStructure) -> str:
         "phiscope {version} according to {formalism}: φ_s = {phi_s} ibits, {distinctions:,} distinctions "
         "(Σφ_d = {sum_phi_d}), {relations} relations (Σφ_r = {sum_phi_r}) and Φ = {big_phi}.",
         system=letters(structure.units, structure.state),
-        background=_background(structure),
+        background=background_text(structure),
         version=structure.version,
         formalism=formalism_name(structure.formalism),
         phi_s=number(structure.phi_s, 6),
@@ -137,11 +161,6 @@ def _of_structure(structure: PhiStructure) -> str:
         big_phi=number(structure.big_phi, 6),
     )
     return f"{unfolded} {_chosen(structure)}"
-
-
-def _background(structure: PhiStructure) -> str:
-    outside = ", ".join(label for label in structure.labels if label not in structure.units)
-    return tr(", the other units ({units}) being background conditions", units=outside) if outside else ""
 
 
 def _chosen(structure: PhiStructure) -> str:

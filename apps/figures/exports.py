@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from apps.figures import table_files
 from apps.figures.cite import bibtex, methods
@@ -14,9 +14,11 @@ from apps.figures.result_tables import TABLES, offered_tables
 from apps.figures.scripts import notebook, python_script, shell_script
 from apps.figures.table_files import json_bytes
 from apps.results.exhibit import Exhibit
-from apps.results.versions import Version
 from engine.errors import PhiscopeError
 from engine.words import tr
+
+if TYPE_CHECKING:
+    from apps.results.versions import Version
 
 PANELS, RESULT, LINKED, METHODS, CODE = "panels", "result", "linked", "methods", "code"
 KINDS = {
@@ -160,7 +162,7 @@ def exports_of(view: str, *, linked: bool = False, result: bool = True) -> dict[
 
 
 def _result(exhibit: Exhibit) -> dict[str, Any]:
-    """Return the whole result as plain values; of a comparison, both sides."""
+    """Return the whole result as plain values; of a comparison both sides, of versions each one."""
     if exhibit.other is not None:
         return {"left": exhibit.unfolded().to_dict(), "right": exhibit.other.unfolded().to_dict()}
     if exhibit.versions is not None:
@@ -168,11 +170,11 @@ def _result(exhibit: Exhibit) -> dict[str, Any]:
     return (exhibit.account or exhibit.structure or exhibit.searched()).to_dict()
 
 
-def _of_version(version: Version) -> dict[str, Any]:
-    """Return what one version of the theory says; of what it refuses, the sentence."""
-    parts = {"structure": version.structure, "complexes": version.complexes}
-    found = {name: part.to_dict() for name, part in parts.items() if part is not None}
-    return found | ({"problem": version.problem} if version.problem else {})
+def _of_version(found: Version) -> dict[str, Any]:
+    """Return the candidate system and the complexes under a version, or why there is no result."""
+    parts = {"structure": found.structure, "complexes": found.complexes}
+    kept = {name: part.to_dict() for name, part in parts.items() if part is not None}
+    return kept | ({"problem": found.problem} if found.problem else {})
 
 
 def note_on(order: Order, exhibit: Exhibit) -> str:

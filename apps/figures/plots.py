@@ -46,7 +46,7 @@ class PlotKind:
     needs : str
         What must have been computed: ``"structure"``, ``"complexes"``, ``"account"``, ``"other"`` (both
         sides of a comparison), ``"walk"`` (a trajectory), ``"course"`` (φ along it or over all states),
-        ``"sweep"``, or ``""`` if nothing must.
+        ``"sweep"``, ``"concepts"`` (the constellation of IIT 3.0), or ``""`` if nothing must.
     options : tuple of str
         Options of ``phiscope figure`` that only plots which list them read.
     views : tuple of str
@@ -253,6 +253,22 @@ register(
         "compare-substrates", tr("Substrates side by side"),
         "compare_views:substrates", "compare:draw_substrates",
         width=120, needs="other", options=OF_SIDES, views=("compare",),
+    ),
+    PlotKind(
+        "constellation", tr("Constellation"),
+        "concept_views:constellation", "constellation:draw",
+        "constellation:ConstellationPlot", width=120, needs="concepts", options=("axes",),
+        views=("versions",),
+    ),
+    PlotKind(
+        "concept", tr("Repertoires of a concept"),
+        "concept_views:concept", "concept_bars:draw",
+        width=120, needs="concepts", options=OF_DISTINCTION, views=("versions",),
+    ),
+    PlotKind(
+        "constellation-cut", tr("Substrate and minimum cut"),
+        "concept_views:cut", "substrate:draw", "substrate:SubstratePlot",
+        needs="concepts", views=("versions",),
     ),
     PlotKind(
         "complexes", tr("Candidate systems"),

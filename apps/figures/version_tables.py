@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from apps.figures.table_files import TableFile, escaped
 from apps.results.exhibit import Exhibit
 from apps.results.versions import Version, system_text
-from engine.errors import PhiscopeError
+from engine.formalisms import formalism_of
 from engine.words import tr
-from viz.view.concepts import NULL, ConceptsView, concepts_view
+from viz.view.concepts import NULL, ConceptsView, concepts_caption, concepts_view
 from viz.view.letters import plain_letters
-from viz.view.versions import constellation_in, value_of, versions_view, winners
+from viz.view.versions import value_of, versions_view, winners
+
+if TYPE_CHECKING:
+    from engine.iit3.structure import ConceptualStructure
 
 
 def versions_table(exhibit: Exhibit) -> TableFile:
@@ -47,7 +50,8 @@ def versions_table(exhibit: Exhibit) -> TableFile:
 
 def concepts_table(exhibit: Exhibit) -> TableFile:
     """Return the concepts of IIT 3.0."""
-    view = _concepts(exhibit)
+    found = exhibit.conceived()
+    view = concepts_view(found)
     columns = {
         name: [getattr(row, name) for row in view.concepts]
         for name in ("mechanism", "past", "future", "phi_past", "phi_future", "phi", "fate")
@@ -58,12 +62,13 @@ def concepts_table(exhibit: Exhibit) -> TableFile:
         "fate": escaped(tr("After the cut")),
     }  # fmt: skip
     said = {"fate": [row.after_cut for row in view.concepts]}
-    return TableFile(f"{view.title}. {view.cut}", columns, headings, said)
+    return TableFile(_about(view, found), columns, headings, said)
 
 
 def transport_table(exhibit: Exhibit) -> TableFile:
     """Return what the minimum cut of IIT 3.0 moves; the costs sum to Φ."""
-    view = _concepts(exhibit)
+    found = exhibit.conceived()
+    view = concepts_view(found)
     columns: dict[str, list[Any]] = {
         name: [getattr(move, name) for move in view.moves] for name in ("mass", "distance", "cost")
     }
@@ -73,7 +78,8 @@ def transport_table(exhibit: Exhibit) -> TableFile:
         "source": escaped(tr("From")), "target": escaped(tr("To")), "mass": escaped(tr("φ moved")),
         "distance": escaped(tr("Distance")), "cost": escaped(tr("Cost")),
     }  # fmt: skip
-    return TableFile(f"{view.title}. {view.cut}", named | columns, headings, said)
+    about = f"{view.title}. {view.cut} {concepts_caption(found)}."
+    return TableFile(about, named | columns, headings, said)
 
 
 def _reason(found: Version) -> str:
@@ -97,8 +103,7 @@ def _complexes(found: Version) -> str:
     return ";".join(plain_letters(units) for units, _value in winners(found))
 
 
-def _concepts(exhibit: Exhibit) -> ConceptsView:
-    constellation = constellation_in(exhibit.versioned())
-    if constellation is None:
-        raise PhiscopeError(tr("IIT 3.0 has no result for this system, so there are no concepts to list."))
-    return concepts_view(constellation)
+def _about(view: ConceptsView, structure: ConceptualStructure) -> str:
+    cores = formalism_of(structure.formalism).cores
+    said = tr("Past and future are those of the {cores}.", cores=cores)
+    return f"{view.title}. {view.cut} {said} {concepts_caption(structure)}."

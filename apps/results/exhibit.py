@@ -10,21 +10,24 @@ from typing import TYPE_CHECKING
 from apps.document.snapshot import Snapshot
 from apps.results.dynamics import Motion, measured, wanted
 from apps.results.sweep import swept, usual
-from apps.results.tasks import search_job, unfold_job
+from apps.results.tasks import conceive_job, search_job, unfold_job
 from apps.results.versions import versions_job
 from engine.errors import PhiscopeError
 from engine.run.jobs import Report
 from engine.words import tr
 from viz.view.camera import HOME, Camera
+from viz.view.versions import constellation_in
 
 if TYPE_CHECKING:
     from apps.results.occurrences import Occurrence
     from apps.results.pairs import OwnCut, Pair
     from apps.results.versions import Version
     from engine.causation.account import Account
+    from engine.iit3.structure import ConceptualStructure
     from engine.iit4.complexes import Complexes
     from engine.iit4.structure import PhiStructure
     from viz.view.account import Hit
+    from viz.view.concept_space import AxisKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,12 @@ class Exhibit:
         Degree and first row of a page of the relations; None takes the first page.
     versions : tuple of Version, optional
         What every version of the theory says; None if not computed.
+    constellation : ConceptualStructure, optional
+        Its constellation under IIT 3.0, if it was asked for alone; None takes that of ``versions``.
+    concept : tuple of str, optional
+        Mechanism of the chosen concept; None takes the one of largest φ.
+    axes : tuple of AxisKey
+        Axes of concept space; none takes those of largest variance.
     """
 
     snapshot: Snapshot
@@ -83,6 +92,9 @@ class Exhibit:
     cut: OwnCut | None = None
     relations: tuple[int, int] | None = None
     versions: tuple[Version, ...] | None = None
+    constellation: ConceptualStructure | None = None
+    concept: tuple[str, ...] | None = None
+    axes: tuple[AxisKey, ...] = ()
 
     def unfolded(self) -> PhiStructure:
         """Return the Φ-structure, or raise a `PhiscopeError` if there is none."""
@@ -102,6 +114,13 @@ class Exhibit:
             raise PhiscopeError(tr("The versions are not compared yet; wait for their numbers first."))
         return self.versions
 
+    def conceived(self) -> ConceptualStructure:
+        """Return the constellation of IIT 3.0, or raise a `PhiscopeError` if there is none."""
+        found = self.constellation or constellation_in(self.versions or ())
+        if found is None:
+            raise PhiscopeError(tr("IIT 3.0 has no result for this system, so there are no concepts."))
+        return found
+
     def searched(self) -> Complexes:
         """Return the complexes, or raise a `PhiscopeError` if there are none."""
         if self.complexes is None:
@@ -118,8 +137,8 @@ def with_needs(exhibit: Exhibit, needs: Set[str], note: Report, stop: threading.
         A document and the results there are.
     needs : set of str
         ``"structure"``, ``"complexes"``, ``"other"`` (the Φ-structures of both sides), ``"course"`` (φ in the
-        states of the dynamics), ``"sweep"`` and ``"versions"``. Other needs are ignored: the caller computes
-        the account.
+        states of the dynamics), ``"sweep"``, ``"versions"`` and ``"concepts"`` (of IIT 3.0). Other needs are
+        ignored: the caller computes the account.
     note : callable
         ``note(fraction, phase)`` reports progress.
     stop : threading.Event
@@ -134,6 +153,8 @@ def with_needs(exhibit: Exhibit, needs: Set[str], note: Report, stop: threading.
         exhibit = replace(exhibit, complexes=search_job(snapshot, note, stop))
     if "versions" in needs and exhibit.versions is None:
         exhibit = replace(exhibit, versions=versions_job(snapshot, note, stop))
+    if "concepts" in needs and exhibit.constellation is None and exhibit.versions is None:
+        exhibit = replace(exhibit, constellation=conceive_job(snapshot, note, stop))
     if "course" in needs:
         rows = wanted(snapshot, (*motion.states, snapshot.state))
         motion = replace(motion, measured=measured(snapshot, rows, motion.measured, note, stop))

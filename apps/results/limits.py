@@ -31,3 +31,4 @@ SAMPLED_UNITS = 12  # to sample what unfolding takes is 0.5 s for 11 units, 2 s 
 
 PATIENCE = 0.25  # seconds until an old result is greyed: one that is replaced sooner would only flicker
 SEARCHED_BY_ALL = 5  # complexes of IIT 3.0 take 1 s for 5 units, half a minute for 6
+SPARSE_UNITS, SPARSE_INPUTS = 7, 3  # with so few inputs each, of 7 units they take 0.4 s to 4 s

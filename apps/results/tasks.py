@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from apps.document.snapshot import Snapshot
 from apps.results.limits import SAMPLED_UNITS
-from engine.formalisms import formalism_of
+from engine.formalisms import IIT3, formalism_of, keys_of
 from engine.run.jobs import Report
 
 if TYPE_CHECKING:
+    from engine.iit3.structure import ConceptualStructure
     from engine.iit4.complexes import Complexes
     from engine.iit4.costs import Estimate
     from engine.iit4.distinctions import PurviewChoice
@@ -36,6 +37,23 @@ def unfold_job(snapshot: Snapshot, note: Report, stop: threading.Event) -> PhiSt
         cancel=stop,
     )
     return rechoose_job(structure, snapshot.by_hand)
+
+
+def conceive_job(snapshot: Snapshot, note: Report, stop: threading.Event) -> ConceptualStructure:
+    """Unfold the constellation of the candidate system, whatever formalism the document has."""
+    known = keys_of(IIT3)
+    asked = snapshot.formalism in known
+    formalism = formalism_of(snapshot.formalism if asked else known[0])
+    readings = formalism.choices["ties"].keys
+    return formalism.unfold(
+        snapshot.substrate,
+        snapshot.state,
+        units=snapshot.units,
+        formalism=formalism.key,
+        ties=snapshot.ties if asked or snapshot.ties in readings else readings[0],
+        report=note,
+        cancel=stop,
+    )
 
 
 def rechoose_job(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
 from apps.document.snapshot import Snapshot
-from apps.results.limits import SEARCHED_BY_ALL
+from apps.results.limits import SEARCHED_BY_ALL, SPARSE_INPUTS, SPARSE_UNITS
 from engine.errors import PhiscopeError
 from engine.formalisms import FORMALISMS, Formalism, shown_in
 from engine.run.jobs import Report
@@ -49,6 +50,14 @@ def system_text(snapshot: Snapshot) -> str:
     return letters(snapshot.system, [states[label] for label in snapshot.system])
 
 
+def is_searched(snapshot: Snapshot) -> bool:
+    """Whether the complexes of a network are searched under every version: it is small, or sparse."""
+    substrate = snapshot.substrate
+    inputs = Counter(edge.target for edge in substrate.edges)
+    sparse = max(inputs.values(), default=0) <= SPARSE_INPUTS
+    return substrate.n <= (SPARSE_UNITS if sparse else SEARCHED_BY_ALL)
+
+
 def versions_job(snapshot: Snapshot, note: Report, stop: threading.Event) -> tuple[Version, ...]:
     """Analyse the candidate system under every version; what one of them refuses is part of the answer."""
     wanted = formalisms()
@@ -62,7 +71,7 @@ def versions_job(snapshot: Snapshot, note: Report, stop: threading.Event) -> tup
 def _version(snapshot: Snapshot, formalism: Formalism, note: Report, stop: threading.Event) -> Version:
     found = None
     try:
-        if snapshot.substrate.n <= SEARCHED_BY_ALL:
+        if is_searched(snapshot):
             found = formalism.complexes(
                 snapshot.substrate, snapshot.state, formalism=formalism.key, cancel=stop
             )

@@ -61,6 +61,8 @@ class ConceptualStructure:
     concepts, concepts_after_cut : tuple of Concept
     transport : tuple of Transported
         What moves; Σ mass · distance is Φ.
+    unconstrained : tuple of float
+        P(ON next) of each unit if nothing is known of the present: the future of the null concept.
     """
 
     labels: tuple[str, ...]
@@ -76,6 +78,7 @@ class ConceptualStructure:
     concepts: tuple[Concept, ...]
     concepts_after_cut: tuple[Concept, ...]
     transport: tuple[Transported, ...]
+    unconstrained: tuple[float, ...]
     substrate_sha256: str
     version: str
     seconds: float
@@ -115,6 +118,7 @@ class ConceptualStructure:
             "concepts": [each.to_dict() for each in self.concepts],
             "concepts_after_cut": [each.to_dict() for each in self.concepts_after_cut],
             "transport": [each.to_dict() for each in self.transport],
+            "unconstrained": list(self.unconstrained),
         }
 
 
@@ -183,6 +187,7 @@ def _result(
         concepts=_concepts(uncut),
         concepts_after_cut=_concepts_after(uncut, best) if best.after is not None else (),
         transport=tuple(_transported(system, move) for move in best.moves),
+        unconstrained=tuple(uncut.made.effects[0].tolist()),
         substrate_sha256=substrate.sha256,
         version=engine_version(),
         seconds=time.perf_counter() - started,

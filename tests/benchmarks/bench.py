@@ -196,6 +196,15 @@ def bench_account(full: bool, say: Callable[[Row], None]) -> None:
         say(Row("account", n, timed(lambda s=substrate, a=after, n=n: account(s, state_of(n), a))))
 
 
+def bench_iit3(full: bool, say: Callable[[Row], None]) -> None:
+    """Whole Φ of IIT 3.0, and its complexes."""
+    import concepts
+
+    TARGETS.update(concepts.TARGETS)
+    for row in concepts.rows(full, dense, state_of, timed):
+        say(Row(*row))
+
+
 def bench_process(full: bool, say: Callable[[Row], None]) -> None:
     """Import time and peak memory, in processes of their own."""
     code = (
@@ -248,7 +257,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--full", action="store_true", help="also n = 12 and 14: some minutes more")
     parser.add_argument(
-        "--only", default="", help="phases to run: unfold,kernels,system,account,process,page"
+        "--only", default="", help="phases to run: unfold,kernels,system,account,iit3,process,page"
     )
     options = parser.parse_args()
     last = json.loads(LAST.read_text()) if LAST.exists() else {}
@@ -265,6 +274,7 @@ def main() -> None:
         "kernels": lambda: bench_kernels(options.full, say),
         "system": lambda: bench_system(options.full, say),
         "account": lambda: bench_account(options.full, say),
+        "iit3": lambda: bench_iit3(options.full, say),
         "page": lambda: bench_page(say),
     }
     for name, suite in suites.items():

@@ -1,6 +1,7 @@
 """The versions page in a real browser: which version says what, and where its numbers go."""
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -50,3 +51,32 @@ def test_a_file_is_compared_and_taken_away(pilot):
     )
     total = pilot.page.locator("table.moves tbody tr").last
     expect(total).to_contain_text(number(iit3.unfold(network, state).big_phi, 4))
+
+
+def test_a_concept_is_picked_by_keyboard_and_its_repertoires_follow(pilot):
+    rows = pilot.page.locator(".concept-list tr[data-row]")
+    title = pilot.page.locator(".concept-title")
+    expect(rows).to_have_count(3)
+    expect(title).to_contain_text("Concept B: φ = 0.427")  # the one of largest φ
+    rows.first.focus()
+    pilot.page.keyboard.press("ArrowDown")
+    expect(rows.nth(1)).to_be_focused()
+    expect(rows.nth(1)).to_have_class(re.compile("hovered"))
+    pilot.page.keyboard.press("ArrowUp")
+    pilot.page.keyboard.press("Enter")
+    expect(rows.first).to_have_attribute("aria-selected", "true")
+    expect(title).to_contain_text("Concept a: φ = 0.206")
+    expect(pilot.page.locator(".concept-partition").first).to_contain_text("past: p(B | a)")
+    rows.nth(2).click()
+    expect(rows.nth(2)).to_have_attribute("aria-selected", "true")
+    expect(rows.first).to_have_attribute("aria-selected", "false")
+    expect(title).to_contain_text("Concept aB")
+
+
+def test_the_constellation_is_seen_before_and_under_the_cut(pilot):
+    text = pilot.page.locator(".constellation-text")
+    expect(text).to_contain_text("summed over 5 moves")
+    pilot.page.locator(".moment button", has_text="before").click()
+    expect(text).not_to_contain_text("moves")
+    pilot.page.locator(".moment button", has_text="under").click()
+    expect(text).to_contain_text("under the cut")

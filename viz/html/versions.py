@@ -82,13 +82,18 @@ def differences_markup(names: Sequence[str]) -> str:
 
 
 def concepts_markup(view: ConceptsView) -> str:
-    """Return the concepts of IIT 3.0 and the transport that sums to Φ, as two tables."""
-    concepts = _table(
+    """Return the concepts of IIT 3.0 as a table whose rows have their number as ``data-row``."""
+    return _table(
         "concepts",
         view.title,
         (tr("Mechanism"), tr("Past"), tr("Future"), tr("φ past"), tr("φ future"), "φ", tr("After the cut")),
         (_concept(row) for row in view.concepts),
+        numbered=True,
     )
+
+
+def transport_markup(view: ConceptsView) -> str:
+    """Return the transport of IIT 3.0 that sums to Φ as a table."""
     moved = [
         [f"<td>{escape(move.source)}</td>", f"<td>{escape(move.target)}</td>",
          *(f"<td class='number'>{number(x)}</td>" for x in (move.mass, move.distance, move.cost))]
@@ -99,8 +104,7 @@ def concepts_markup(view: ConceptsView) -> str:
         f"<td class='number'><b>{number(sum(move.cost for move in view.moves), 4)}</b></td>",
     ]
     heading = (tr("From"), tr("To"), tr("φ moved"), tr("Distance"), tr("Cost"))
-    transport = _table("moves", tr("Why this Φ: what the cut moves"), heading, [*moved, total])
-    return f"{concepts}<p class='cut'>{escape(view.cut)}</p>{transport if view.moves else ''}"
+    return _table("moves", tr("Why this Φ: what the cut moves"), heading, [*moved, total])
 
 
 def _concept(row: ConceptRow) -> list[str]:
@@ -120,9 +124,17 @@ def _concept(row: ConceptRow) -> list[str]:
     ]
 
 
-def _table(hook: str, title: str, heading: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def _table(
+    hook: str,
+    title: str,
+    heading: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    numbered: bool = False,
+) -> str:
     head = "".join(f"<th scope='col'>{marked(each)}</th>" for each in heading)
-    body = "".join(f"<tr>{''.join(cells)}</tr>" for cells in rows)
+    body = "".join(
+        f"<tr{f' data-row={i}' if numbered else ''}>{''.join(cells)}</tr>" for i, cells in enumerate(rows)
+    )
     return (
         f"<table class='{hook}'><caption>{marked(title)}</caption><thead><tr>{head}</tr></thead>"
         f"<tbody>{body}</tbody></table>"

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.formalisms import formalism_name
+from engine.iit4.readings import Readings
 from engine.words import tr
 from viz.numbers import number
 from viz.view.letters import letters, plain_letters
+from viz.view.naming import readings_text
 
 if TYPE_CHECKING:
     from engine.iit3.concepts import Concept
@@ -20,6 +23,8 @@ WHY_ZERO = {
     "reducible": tr("this cut changes nothing"),
 }
 NULL = tr("null concept")
+SAME = 1e-9
+"""What probabilities and φ may differ by and be equal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +40,11 @@ class ConceptRow:
     bound_by: str
     """"past", "future" or "both": the side of smaller φ, which is the φ of the concept."""
     fate: str
-    """"kept", "changed" or "lost": what the minimum cut does to it."""
+    """"kept", "moved" or "lost": what the minimum cut does to it."""
     after_cut: str
     """The same in words."""
+    units: tuple[str, ...]
+    """Of the mechanism."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +141,52 @@ def _row(concept: Concept, name: str, after: dict[tuple[str, ...], Concept]) -> 
         bound_by="both" if abs(past.phi - future.phi) <= 1e-10 * max(past.phi, future.phi) else smaller,
         fate=fate,
         after_cut=said,
+        units=concept.mechanism,
     )
+
+
+def fate(concept: Concept, left: Concept | None) -> str:
+    """Return what a cut does to a concept: "kept", "moved" or "lost".
+
+    Parameters
+    ----------
+    concept
+        The concept without the cut.
+    left
+        The concept of the same mechanism under the cut, None if there is none.
+    """
+    if left is None:
+        return "lost"
+    return "kept" if _same(concept, left) else "moved"
+
+
+def _same(concept: Concept, left: Concept) -> bool:
+    """Whether φ, purviews and repertoires are the same."""
+    sides = ((concept.cause, left.cause), (concept.effect, left.effect))
+    if any(one.purview != other.purview for one, other in sides):
+        return False
+    pairs = [(concept.phi, left.phi)]
+    for one, other in sides:
+        pairs += zip(one.repertoire, other.repertoire, strict=True)
+    return all(abs(one - other) <= SAME for one, other in pairs)
 
 
 def _after(concept: Concept, left: Concept | None) -> tuple[str, str]:
     """Return what the cut does to a concept, and the same in words."""
-    if left is None:
-        return "lost", tr("lost")
-    same = (left.cause.purview, left.effect.purview) == (concept.cause.purview, concept.effect.purview)
-    if same and abs(left.phi - concept.phi) <= 1e-9 * max(1.0, concept.phi):
-        return "kept", tr("kept")
-    return "changed", tr("φ = {phi} after it", phi=number(left.phi))
+    done = fate(concept, left)
+    if left is None or done == "kept":
+        return done, tr("lost") if left is None else tr("kept")
+    return done, tr("φ = {phi} after it", phi=number(left.phi))
+
+
+def concepts_caption(structure: ConceptualStructure) -> str:
+    """Return the line under a figure: system, state, formalism, tie rule, version."""
+    state = ", ".join(f"{u} = {v}" for u, v in zip(structure.units, structure.state, strict=True))
+    return " · ".join(
+        [
+            tr("System {name} ({state})", name=letters(structure.units, structure.state), state=state),
+            formalism_name(structure.formalism),
+            readings_text(Readings(structure.tie_rule)),
+            f"phiscope {structure.version}",
+        ]
+    )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from engine.words import tr, trn
+from engine.words import tr
 from viz.numbers import count, number
 from viz.view.concepts import WHY_ZERO, cut_text
 from viz.view.letters import plain_letters, why_phrase
@@ -133,15 +133,16 @@ def _verdict(structure: Any, value: float) -> str:
 
 def constellation_in(found: Sequence[VersionResult]) -> Any:
     """Return the first result that consists of concepts, None if there is none."""
-    return next((each.structure for each in found if _is_of_concepts(each.structure)), None)
+    return next((each.structure for each in found if is_of_concepts(each.structure)), None)
 
 
-def _is_of_concepts(structure: Any) -> bool:
+def is_of_concepts(structure: Any) -> bool:
+    """Whether a result consists of concepts, as those of IIT 3.0 do."""
     return hasattr(structure, "concepts")
 
 
 def _partition(structure: Any) -> str:
-    if _is_of_concepts(structure):
+    if is_of_concepts(structure):
         if structure.cut is None:
             return "–"
         return " ⇥ ".join(plain_letters(side) for side in structure.cut)
@@ -155,10 +156,7 @@ def _partition(structure: Any) -> str:
 
 
 def _elements(formalism: Formalism, structure: Any) -> str:
-    n = len(getattr(structure, formalism.elements))
-    if _is_of_concepts(structure):
-        return trn("{n} concept", "{n} concepts", n)
-    return trn("{n} distinction", "{n} distinctions", n)
+    return formalism.counted(len(getattr(structure, formalism.elements)))
 
 
 def _relations(structure: Any) -> str:
@@ -213,9 +211,9 @@ def _cap(known: Sequence[VersionResult]) -> str:
 
 
 def _reducible(known: Sequence[VersionResult]) -> str:
-    concepts = [each for each in known if _is_of_concepts(each.structure) and value_of(each)]
+    concepts = [each for each in known if is_of_concepts(each.structure) and value_of(each)]
     reducible = [
-        each for each in known if not _is_of_concepts(each.structure) and each.structure.reason == "reducible"
+        each for each in known if not is_of_concepts(each.structure) and each.structure.reason == "reducible"
     ]
     if not concepts or not reducible:
         return ""
@@ -257,7 +255,7 @@ def _other_complexes(found: Sequence[VersionResult]) -> str:
         for each in searched
     ]
     said = tr("The complexes differ: {parts}.", parts="; ".join(parts))
-    without = [each for each in searched if _is_of_concepts(each.structure)]
+    without = [each for each in searched if is_of_concepts(each.structure)]
     if without and any(len(units) == 1 for each in searched for units, _ in winners(each)):
         said += " " + tr("{old} knows no complex of a single unit.", old=without[0].formalism.name)
     return said

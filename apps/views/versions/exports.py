@@ -1,4 +1,4 @@
-"""The exports of the versions view: the versions side by side, concepts and transport as tables."""
+"""The exports of the versions view: the constellation, the versions side by side, concepts and transport."""
 
 from __future__ import annotations
 
@@ -10,15 +10,20 @@ from apps.results.exhibit import Exhibit
 
 if TYPE_CHECKING:
     from apps.views.versions.comparing import Comparing
+    from apps.views.versions.constellation_pane import ConstellationPane
     from apps.workspace.workspace import Workspace
 
 
-def versions_exports(desk: Workspace, comparing: Comparing) -> ExportMenu:
+def versions_exports(desk: Workspace, comparing: Comparing, shown: ConstellationPane) -> ExportMenu:
     """Return the export menu of the versions view."""
 
     def exhibit() -> Exhibit | None:
         found = comparing.findings
-        return None if found is None else Exhibit(found.snapshot, versions=found.answer)
+        return (
+            None
+            if found is None
+            else Exhibit(found.snapshot, versions=found.answer, concept=shown.concept, axes=shown.axes)
+        )
 
     menu = ExportMenu(desk.document, desk.runner, exhibit, exports_of("versions"))
     comparing.param.watch(menu.refresh, "findings")

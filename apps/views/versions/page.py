@@ -17,12 +17,12 @@ from engine.words import tr
 def build(desk: Workspace) -> ViewBody:
     """Build what the view shows in one session."""
     comparing = Comparing(desk.document)
-    results = VersionsResults(comparing, Guard(desk.document.say))
+    results = VersionsResults(comparing, desk.selection, Guard(desk.document.say))
     right = [
         reserved(Why(comparing).view, JobBar(comparing).view),
         results.view,
     ]
-    return ViewBody(right, versions_exports(desk, comparing).view, results.set_theme)
+    return ViewBody(right, versions_exports(desk, comparing, results.constellation).view, results.set_theme)
 
 
 VIEW = register(View("versions", tr("Versions"), build, place=6))

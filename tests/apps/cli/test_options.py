@@ -39,7 +39,7 @@ def test_the_figure_has_a_default_for_everything_but_the_files():
     made.command()(taking(FigureOptions)(heard.append))
     assert CliRunner().invoke(made, ["net.json", "-o", "fig.pdf"]).exit_code == 0
     (options,) = heard
-    assert (str(options.file), str(options.out), options.plot) == ("net.json", "fig.pdf", "structure")
+    assert (str(options.file), str(options.out), options.plot) == ("net.json", "fig.pdf", None)
     assert (options.formalism, options.ties) == ("iit4-2023", "largest")
     assert (options.state_ties, options.candidates) == ("paper", "all")
     assert (options.dpi, options.grey) == (300, False)

@@ -43,10 +43,11 @@ def test_complexes_are_listed_by_phi(file, capsys):
     assert [each["big_phi"] for each in told["complexes"]] == [each.big_phi for each in found.complexes]
 
 
-def test_figures_and_choices_by_hand_are_of_iit_4(file, tmp_path, capsys):
+def test_distinctions_and_choices_by_hand_are_of_iit_4(file, tmp_path, capsys):
     out = tmp_path / "fig.pdf"
-    assert main(["figure", str(file), "--state", "Abc", "--formalism", "iit3", "-o", str(out)]) == 2
-    assert "use one of iit4-2023, iit4-2026" in capsys.readouterr().err
+    asked = ["figure", str(file), "--state", "Abc", "--formalism", "iit3", "-o", str(out)]
+    assert main([*asked, "--plot", "distinctions"]) == 2
+    assert "IIT 3.0 has no result for this plot" in capsys.readouterr().err
     hand = ["--by-hand", "A effect BC"]
     assert main(["analyze", str(file), "--state", "Abc", "--formalism", "iit3", *hand]) == 2
     assert "iit4-2023" in capsys.readouterr().err

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from apps.document.snapshot import opened
-from apps.results.versions import formalisms, versions_job
+from apps.results.versions import formalisms, is_searched, versions_job
 from cards import example
 from engine import Substrate
 from viz.view.concepts import concepts_view
@@ -48,6 +48,7 @@ INSTRUCTIVE = {
     "basic": (lambda: preset("pyphi-basic", "Abc"), (2.3125, 0.4150, 0.0), ("ABC", "BC", "")),
     "three AND gates": (three_gates, (0.5, 6.0, 0.0), (None, "ABC", "")),
     "five majorities": (lambda: preset("iit3-fig17c-majority"), (10.7296, 0.0, 0.0), ("ABCDE", "", "")),
+    "modular": (lambda: preset("iit3-fig17a-modular"), (0.5312, 3.0, 0.0), ("AB CD EF", "ABCDEF", "")),
     "ring of 3": (lambda: noisy_ring(3), (0.64, 1.2364, 0.4560), None),
     "ring of 4": (lambda: noisy_ring(4), (0.64, 1.1127, 0.6080), None),
     "logistic": (logistic3, (0.7259, 0.0366, 0.0032), ("ABC", "", "ABC")),
@@ -87,6 +88,21 @@ def test_sentences_say_why():
     assert "tie" in said["three AND gates"]
     assert "whole constellation" in said["five majorities"]
     assert "Under every version this system is one thing." in said["ring of 3"]
+
+
+def test_complexes_are_searched_where_that_is_quick():
+    dense = {n: opened(Substrate.from_weights(np.ones((n, n)))) for n in (5, 6)}
+    assert is_searched(dense[5])
+    assert not is_searched(dense[6])
+    for slug in ("iit3-fig16", "iit3-fig17a-modular"):
+        assert is_searched(opened(example(slug)))
+    ring = np.roll(np.eye(8), 1, axis=0)
+    assert not is_searched(opened(Substrate.from_weights(ring)))
+    whole = compared(*preset("iit3-fig16"))
+    assert {"".join(units): round(phi, 4) for units, phi in winners(whole[0])} == {
+        "ABC": 1.9167,
+        "FG": 0.0694,
+    }
 
 
 def test_a_refusal_of_one_version_leaves_the_others():
