@@ -105,7 +105,7 @@ def _draw_side(axes: PageAxes, side: ConceptSide, corner: tuple[float, float], w
     for i, p in enumerate(side.bars.intact):
         x = first + (i + 0.2) * step
         axes.add_patch(
-            Rectangle((x, foot), 0.6 * step, p * scale, facecolor=theme.text, edgecolor="none", zorder=2)
+            Rectangle((x, foot), 0.6 * step, p * scale, facecolor=_fill(theme), edgecolor="none", zorder=2)
         )
     _names(axes, side, (first, foot), step)
     _steps(axes, side, (first, foot), step, scale)
@@ -154,6 +154,11 @@ def _steps(axes: PageAxes, side: ConceptSide, corner: tuple[float, float], step:
         axes.add_line(Line2D(xs, ys, zorder=3, **_looks(axes.theme, name)))
 
 
+def _fill(theme: Theme) -> str:
+    """Return the colour of bars: black as in 2014, or a grey on which black dashes are seen."""
+    return theme.heat(0.4) if theme.patterned else theme.text
+
+
 def _looks(theme: Theme, name: str) -> dict:
     return {
         "color": theme.cut
@@ -168,7 +173,7 @@ def _looks(theme: Theme, name: str) -> dict:
 
 def _key(axes: PageAxes) -> None:
     """Draw the key of the three repertoires."""
-    axes.add_patch(Rectangle((2, 1.2), 3, 2.0, facecolor=axes.theme.text, edgecolor="none"))
+    axes.add_patch(Rectangle((2, 1.2), 3, 2.0, facecolor=_fill(axes.theme), edgecolor="none"))
     write(axes, 6.5, 2.2, WHOLE, size=SMALL, color=axes.theme.muted, ha="left")
     x = 9.0 + text_mm(WHOLE, SMALL)
     for name in reversed(TWINS):
