@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 EXPLORE = {
+    "question": "whether the system is one thing, asked first",
     "look-inside": "button: what is inside the system",
     "inside": "what is inside the system",
     "phi-s": "number",
