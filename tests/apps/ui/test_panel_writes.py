@@ -1,9 +1,11 @@
 """What the server has to tell a page goes out, also what comes while other messages are being written."""
 
 import asyncio
+from types import SimpleNamespace
 
 import pytest
 from bokeh.document import Document
+from bokeh.models import Div
 from panel.io import document as panel_document
 
 from apps.ui import panel_writes
@@ -48,3 +50,20 @@ def test_what_is_put_off_while_others_are_written_is_written(monkeypatch, repair
     monkeypatch.setattr(panel_document, "dispatch_django", send)
     asyncio.run(talk())
     assert sent == ([["one"], ["two"]] if repaired else [["one"]])
+
+
+@pytest.mark.parametrize("repaired", [False, True])
+@pytest.mark.parametrize("listening", [False, True])
+def test_what_changes_once_a_browser_listens_is_told(monkeypatch, repaired, listening):
+    monkeypatch.setattr(panel_document, "_drain_unconnected_events", panel_writes.panels_drain)
+    if repaired:
+        panel_writes.repair()
+    told, doc, shown = [], Document(), Div(text="before")
+    doc.add_root(shown)
+    context = SimpleNamespace(session=SimpleNamespace(_subscribed_connections={1} if listening else set()))
+    doc._session_context = lambda: context
+    doc.on_change(told.append)
+    with panel_document.hold(doc):
+        shown.text = "after"
+    assert [event.new for event in told] == (["after"] if repaired and listening else [])
+    assert doc.callbacks.hold_value is None
