@@ -6,9 +6,9 @@ Panel puts messages off while a socket is busy, in `_WRITE_MSGS`, and takes its 
 it has written them. A message added during that writing then has no mark, its own task does nothing, and the
 page shows old pictures until the next message (measured under load: after 3 of 10 choices).
 
-And what changes between the moment when the browser has fetched the page and the moment when it has drawn it
-must reach it. Panel drops such changes, since a page that was not fetched yet will hold them anyway: of a file
-opened in the first second of a page, the drawing saw nothing (after 3 of 12 openings).
+And what changes between the moment when the browser has fetched the page and the moment when it has drawn
+it must reach it. Panel drops such changes, since a page that was not fetched yet will hold them anyway: of a
+file opened in the first second of a page, the drawing saw nothing (after 3 of 12 openings).
 """
 
 from __future__ import annotations
