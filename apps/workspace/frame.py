@@ -126,6 +126,7 @@ class PageFrame:
             # The page would be told of every callback's start and end, and each time Panel walks all its
             # models: 60 ms of every edit, measured, for an indicator that is switched off.
             self.page.busy = False
+        _forget(self.page)
         self.page.param.watch(self._dress, "dark_theme")
         pn.state.onload(self._dress)
 
@@ -138,3 +139,10 @@ class PageFrame:
     def _dress(self, *_events: Any) -> None:
         theme = DARK if self.page.dark_theme else LIGHT
         self._on_theme(theme if self._size == 1 else theme.enlarged(self._size))
+
+
+def _forget(page: pmui.Page) -> None:
+    """Let the process forget a page that is left: whether Panel is busy would be told to it for ever."""
+    for watcher in list(pn.state.param.watchers.get("busy", {}).get("value", [])):
+        if getattr(getattr(watcher.fn, "__self__", None), "self", None) is page:
+            pn.state.param.unwatch(watcher)

@@ -18,3 +18,10 @@ def test_type_grows_for_a_projector_and_shrinks_again():
     assert themes[-1] == LIGHT
     frame.page.dark_theme = True
     assert themes[-1] == DARK
+
+
+def test_a_page_that_is_left_is_forgotten():
+    told = lambda: len(pn.state.param.watchers.get("busy", {}).get("value", []))  # noqa: E731
+    before = told()
+    PageFrame("phiscope", [], [pn.pane.HTML("x")], lambda _theme: None)
+    assert told() == before
