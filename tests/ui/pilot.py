@@ -127,7 +127,7 @@ class Pilot:
 
     def choose(self, hook: str, name: str) -> None:
         """Pick a line of a select."""
-        box = self.page.locator(f".{hook} [role=combobox]")
+        box = self._seen(f".{hook} [role=combobox]")
         if box.inner_text() == name:
             return
         box.click()
@@ -138,11 +138,15 @@ class Pilot:
     def take_away(self) -> None:
         """Open the export menu, unless it is open."""
         self._press(".take-away button")
-        expect(self.page.locator(".export-download button")).to_be_visible()
+        expect(self._seen(".export-download button")).to_be_visible()
+
+    def _seen(self, hook: str) -> Locator:
+        """What is on screen of a part that each view has."""
+        return self.page.locator(hook).locator("visible=true")
 
     def _press(self, toggle: str) -> None:
         """Press a toggle of the view on screen that is not pressed."""
-        found = self.page.locator(toggle).locator("visible=true")
+        found = self._seen(toggle)
         if found.get_attribute("aria-pressed") != "true":
             found.click()
 
@@ -152,7 +156,7 @@ class Pilot:
         self.choose("export-what", what)
         self.choose("export-format", kind)
         with self.page.expect_download() as download:
-            self.page.locator(".export-download button").click()
+            self._seen(".export-download button").click()
         return download.value.path().read_bytes()
 
     def download(self, hook: str) -> bytes:

@@ -70,21 +70,21 @@ def test_a_researcher_opens_a_table_and_takes_figure_and_code_away(page, served,
     pilot.open_file("mine.csv", TABLE.encode())
     expect(pilot.unit("C")).to_be_visible()
     mine = Substrate.from_tpm(
-        [[float(each) for each in line.split(",")] for line in TABLE.split()[1:]], list("ABC")
+        [[float(each) for each in line.split(",")] for line in TABLE.split()[1:]], labels=list("ABC")
     )
     state = tuple(int(pilot.unit(label).get_attribute("aria-checked") == "true") for label in "ABC")
     go(page, "Complexes")
     best = complexes(mine, state).complexes[0]
     assert best.units == ("A", "B")
     expect(page.locator(".largest-phi-s .value")).to_have_text(number(best.phi_s))
-    page.locator(".candidates .tabulator-row", has_text=re.compile(r"^\s*[aA][bB]\s*2")).click()
+    page.locator(".candidates [tabulator-field=candidate]", has_text=re.compile("^ab$")).click()
     page.locator(".picked-candidate a").click()
     expect(page.locator(".pages [aria-current]")).to_have_text("Explore")
     found = unfold(mine, state, "AB")
     expect(pilot.value("phi-s")).to_have_text(number(found.phi_s, 4))
     assert pilot.take("Φ-structure", "PDF").startswith(b"%PDF")
     script = tmp_path / "mine.py"
-    script.write_bytes(pilot.take("Code that gives these numbers", "Python"))
+    script.write_bytes(pilot.take("Code for these numbers", "Python"))
     said = subprocess.run([sys.executable, script], capture_output=True, text=True, check=True).stdout
     assert f"phi_s: {found.phi_s}" in said
     assert f"big_phi: {found.big_phi}" in said
