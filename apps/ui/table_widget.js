@@ -184,7 +184,10 @@ function watchType(tables) {
   const probe = document.createElement("div");
   probe.style = "position: absolute; visibility: hidden; width: 1rem; height: 1rem";
   document.body.append(probe);
+  let size = probe.offsetWidth;
   new ResizeObserver(() => {
+    if (probe.offsetWidth === size) return;
+    size = probe.offsetWidth;
     const drawn = tables().map((view) => view.tabulator?.rowManager);
     for (const rows of drawn.filter((each) => each?.renderer)) rows.adjustTableSize();
   }).observe(probe);
