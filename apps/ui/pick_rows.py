@@ -9,6 +9,8 @@ from typing import Any, ClassVar
 import param
 from panel.custom import JSComponent
 
+from apps.ui.scripts import script
+
 STYLE = """
 :host { display: block; }
 tr[data-row] { cursor: pointer; }
@@ -37,7 +39,7 @@ class PickRows(JSComponent):
     picked = param.List(default=[], doc="Numbers of the picked rows; `hovered` likewise.")
     hovered = param.List(default=[])
 
-    _esm = Path(__file__).with_name("pick_rows.js")
+    _esm = script(Path(__file__).with_name("pick_rows.js"))
     _stylesheets: ClassVar[list[str]] = [STYLE]
 
     def __init__(

@@ -1,6 +1,6 @@
-// The table of links: two blocks, one row a link. Arrow keys walk its rows and, in a row, tied candidates;
-// the link under the mouse or the keyboard is reported, and so is the one that is picked.
-const PAUSE = 40; // milliseconds a row must be under the mouse: not every row on the way is looked at
+// The table of links: two blocks, one row a link. Arrow keys walk its rows and, in a row, tied candidates.
+import { RowTable } from "../../ui/row_table.js";
+
 const ARROW = { effect: "→", cause: "←" };
 
 // The cells of a link in the order of time: what was before, the arrow, what came after, and α.
@@ -21,32 +21,16 @@ export function turned(candidate, by, count) {
   return (candidate + by + count) % count;
 }
 
-class Links {
+class Links extends RowTable {
   constructor(model) {
-    this.model = model;
-    this.waiting = 0;
+    super(model, document.createElement("table"), "link");
     this.chosen = new Map(); // the candidate in view of each row
-    this.table = document.createElement("table");
-    this.table.setAttribute("role", "grid");
-  }
-
-  rows() {
-    return [...this.table.querySelectorAll("tr[data-link]")];
+    this.box.setAttribute("role", "grid");
   }
 
   hitOf(row) {
     const link = Number(row.dataset.link);
     return [link, this.chosen.get(link) ?? 0];
-  }
-
-  hover(hit) {
-    clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => this.model.send_msg({ hover: hit }), PAUSE);
-  }
-
-  pick(row) {
-    clearTimeout(this.waiting);
-    this.model.send_msg({ pick: this.hitOf(row) });
   }
 
   turnTo(row, candidate) {
@@ -74,10 +58,14 @@ class Links {
   }
 
   draw() {
-    const at = this.table.getRootNode().activeElement?.dataset?.link;
-    this.table.replaceChildren();
+    this.redraw(() => this.addAll());
+    this.remark();
+  }
+
+  addAll() {
+    this.box.replaceChildren();
     this.chosen = new Map();
-    const heads = this.table.createTHead().insertRow();
+    const heads = this.box.createTHead().insertRow();
     for (const [name, text] of Object.entries(this.model.columns)) {
       const head = document.createElement("th");
       head.scope = "col";
@@ -86,14 +74,10 @@ class Links {
       heads.append(head);
     }
     for (const side of ["effect", "cause"]) this.addBlock(side);
-    const all = this.rows();
-    if (all.length) all[0].tabIndex = 0;
-    if (at != null) all.find((row) => row.dataset.link === at)?.focus();
-    this.remark();
   }
 
   addBlock(side) {
-    const body = this.table.createTBody();
+    const body = this.box.createTBody();
     body.className = `${side}-links`;
     const title = body.insertRow();
     const head = document.createElement("th");
@@ -108,72 +92,30 @@ class Links {
     Object.assign(body.insertRow().insertCell(), none);
   }
 
-  listen() {
-    const { table } = this;
-    table.addEventListener("pointerover", (event) => this.pointed(event));
-    table.addEventListener("pointerleave", () => this.hover(null));
-    table.addEventListener("click", (event) => this.clicked(event));
-    table.addEventListener("focusin", (event) => this.focused(event));
-    table.addEventListener("focusout", () => this.hover(null));
-    table.addEventListener("keydown", (event) => this.key(event));
-  }
-
-  pointed(event) {
-    const row = event.pointerType === "touch" ? null : rowOf(event);
-    if (!row) return;
-    const candidate = event.target.dataset.candidate;
-    if (candidate === undefined) this.hover(this.hitOf(row));
+  pointed(row, event) {
+    const { candidate } = event.target.dataset;
+    if (candidate === undefined) super.pointed(row);
     else this.turnTo(row, Number(candidate));
   }
 
-  clicked(event) {
-    const row = rowOf(event);
-    if (!row) return;
-    const candidate = event.target.dataset.candidate;
+  clicked(row, event) {
+    const { candidate } = event.target.dataset;
     if (candidate !== undefined) this.chosen.set(Number(row.dataset.link), Number(candidate));
     this.pick(row);
   }
 
-  focused(event) {
-    const row = rowOf(event);
-    if (!row) return;
-    for (const each of this.rows()) each.tabIndex = each === row ? 0 : -1;
-    if (row.matches(":focus-visible")) this.hover(this.hitOf(row));
-  }
-
-  key(event) {
-    const row = rowOf(event);
-    if (!row || event.ctrlKey || event.metaKey || event.altKey) return;
-    const all = this.rows();
-    const at = all.indexOf(row);
+  act(row, key) {
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[key];
+    if (by === undefined) return super.act(row, key);
     const count = row.querySelectorAll(".candidate").length;
-    const turn = (by) => count && this.turnTo(row, turned(this.hitOf(row)[1], by, count));
-    const keys = {
-      ArrowDown: () => all[at + 1]?.focus(),
-      ArrowUp: () => all[at - 1]?.focus(),
-      Home: () => all[0].focus(),
-      End: () => all[all.length - 1].focus(),
-      ArrowRight: () => turn(1),
-      ArrowLeft: () => turn(-1),
-      Enter: () => this.pick(row),
-      " ": () => this.pick(row),
-    };
-    if (!(event.key in keys)) return;
-    event.preventDefault();
-    event.stopPropagation();
-    keys[event.key]();
+    return () => count && this.turnTo(row, turned(this.hitOf(row)[1], by, count));
   }
-}
-
-function rowOf(event) {
-  return event.target.closest("tr[data-link]");
 }
 
 function addRow(body, link) {
   const row = body.insertRow();
   row.dataset.link = link.link;
   row.setAttribute("role", "row");
-  row.tabIndex = -1;
   for (const cell of cellsOf(link)) addCell(row, cell);
   row.setAttribute("aria-label", link.about);
 }
@@ -201,7 +143,7 @@ function addCell(row, { texts, tied, name, hint = "" }) {
 
 export function render({ model, el }) {
   const links = new Links(model);
-  el.append(links.table);
+  el.append(links.box);
   links.listen();
   model.on(["rows", "empty"], () => links.draw());
   model.on("picked", () => links.remark());

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 import param
 from panel.custom import JSComponent
 
+from apps.ui.scripts import script
 from apps.ui.style import LINE
 from engine.words import tr
 from viz.numbers import number
@@ -55,7 +56,7 @@ class LinkTable(JSComponent):
     titles = param.Dict(default=BLOCKS)
     columns = param.Dict(default=COLUMNS)
 
-    _esm = Path(__file__).with_name("links_table.js")
+    _esm = script(Path(__file__).with_name("links_table.js"))
     _stylesheets: ClassVar[list[str]] = [STYLE]
 
     def __init__(

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { led } from "../../apps/ui/pick_rows.js";
+import { led } from "../../apps/ui/row_table.js";
 
 test("arrows lead from row to row and stay within the table", () => {
   assert.equal(led("ArrowDown", 0, 3), 1);
