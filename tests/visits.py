@@ -4,6 +4,7 @@ import asyncio
 import re
 from base64 import b64decode
 from collections.abc import Awaitable, Callable
+from functools import partial
 from html import unescape
 from typing import Any
 
@@ -63,7 +64,7 @@ class Visit:
 def opened_at(view: View) -> Callable[[], Any]:
     """Return what builds the page opened at a view."""
     views.load()
-    return lambda: page(view)
+    return partial(page, view)
 
 
 def visit(page: Callable[[], Any], scene: Callable[[Visit], Awaitable[None]]) -> None:

@@ -96,6 +96,7 @@ def pages() -> dict[str, Callable[[], pmui.Page]]:
     """Return what builds the page opened at each view, by the view's name."""
 
     def opened(view: View) -> Callable[[], pmui.Page]:
+        # Panel calls plain functions only: a partial would be taken for the page itself.
         return lambda: page(view)
 
     return {name: opened(view) for name, view in VIEWS.items()}

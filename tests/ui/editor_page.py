@@ -5,9 +5,11 @@ import copy
 import socket
 import time
 import urllib.request
+from collections.abc import Iterator
 from typing import Any
 
 import panel as pn
+from playwright.sync_api import Page, expect
 
 from apps.document import gestures as g
 from apps.document.copy_paste import copied
@@ -16,6 +18,7 @@ from apps.editor.drawing import network as drawn
 from apps.editor.network_editor import NetworkEditor
 from apps.editor.read_gesture import GestureError
 from apps.ui import react_state
+from engine import Substrate
 from signs import FIND, answered
 
 
@@ -213,3 +216,21 @@ class Hand:
         found = [x for x in self.model.heard if isinstance(x, kind)]
         assert found, f"no {kind.__name__} among {self.model.heard}"
         return found[-1]
+
+
+@contextlib.contextmanager
+def wired(page: Page, substrate: Substrate) -> Iterator[Hand]:
+    """A hand on the editor of a real document, beside a button that starts again."""
+    models = []
+
+    def build():
+        model = Real(substrate)
+        models.append(model)
+        again = pn.widgets.Button(label="Start again")
+        again.on_click(model.start_again)
+        return pn.Column(model.editor, again)
+
+    with serve({"one": build}) as url:
+        page.goto(f"{url}/one")
+        expect(page.locator(".ne svg[role=application]")).to_be_visible()
+        yield Hand(page, models[-1])

@@ -3,12 +3,11 @@
 import json
 import re
 
-import panel as pn
 import pytest
 from playwright.sync_api import expect
 
 from apps.document import gestures as g
-from editor_page import Hand, Real, serve
+from editor_page import wired
 from engine import Substrate
 from signs import FIND, answered
 
@@ -25,19 +24,8 @@ def three():
 
 @pytest.fixture(scope="module")
 def opened(lasting_page):
-    models = []
-
-    def build():
-        model = Real(three())
-        models.append(model)
-        again = pn.widgets.Button(label="Start again")
-        again.on_click(model.start_again)
-        return pn.Column(model.editor, again)
-
-    with serve({"one": build}) as url:
-        lasting_page.goto(f"{url}/one")
-        expect(lasting_page.locator(".ne svg[role=application]")).to_be_visible()
-        yield Hand(lasting_page, models[-1])
+    with wired(lasting_page, three()) as hand:
+        yield hand
 
 
 @pytest.fixture
