@@ -19,7 +19,7 @@ from tornado.websocket import WebSocketClosedError
 from apps.gate import SAID, AccessGate
 from apps.jobs import warm_up
 from apps.origins import Address, link_host
-from apps.ui import bokeh_defaults, current_document, panel_writes, react_state
+from apps.ui import bokeh_defaults, current_document, panel_writes, early_scripts
 from apps.ui.page_application import applications
 from apps.views.explore.structure_3d import VENDOR
 from apps.workspace.workbench import pages
@@ -94,7 +94,7 @@ def _made(address: Address, gate: AccessGate, loop: IOLoop | None = None) -> Any
             loop=loop,
             title="phiscope",
             liveness=True,
-            static_dirs={"vendor": str(VENDOR), react_state.ROUTE: str(react_state.DIRECTORY)},
+            static_dirs={"vendor": str(VENDOR), early_scripts.ROUTE: str(early_scripts.DIRECTORY)},
             websocket_max_message_size=MESSAGE_BYTES,
             http_server_kwargs={"max_body_size": BODY_BYTES},
             **gate.options(),

@@ -12,14 +12,14 @@ from bokeh import themes
 from panel.custom import JSComponent
 from panel.util.parameters import edit_readonly
 
-from apps.ui import react_state
+from apps.ui import early_scripts
 from apps.ui.table_widget import TableCare
 from apps.workspace.connection import Connection
 from apps.workspace.glossary import Glossary
 from engine.words import language
 from viz.theme import DARK, LIGHT, PAGE, Theme, custom_properties
 
-pn.extension("tabulator", js_files=react_state.scripts())
+pn.extension("tabulator", js_files=early_scripts.addresses())
 
 # A hint stands over the button to the right: it must let the click through.
 HINTS = {"components": {"MuiTooltip": {"defaultProps": {"disableInteractive": True}}}}

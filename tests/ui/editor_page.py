@@ -17,7 +17,7 @@ from apps.document.document import Document
 from apps.editor.drawing import network as drawn
 from apps.editor.network_editor import NetworkEditor
 from apps.editor.read_gesture import GestureError
-from apps.ui import react_state
+from apps.ui import early_scripts
 from engine import Substrate
 from signs import FIND, answered
 
@@ -148,7 +148,7 @@ def serve(pages: Any):
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     # Whoever has imported the app's frame has its early scripts in the head of every page.
-    early = {react_state.ROUTE: str(react_state.DIRECTORY)}
+    early = {early_scripts.ROUTE: str(early_scripts.DIRECTORY)}
     options = {"threaded": True, "show": False, "liveness": True, "verbose": False, "static_dirs": early}
     server = pn.serve(pages, port=port, address="127.0.0.1", **options)
     url = f"http://127.0.0.1:{port}"

@@ -1,4 +1,4 @@
-"""Two changes that the server makes in quick succession: the last one stays."""
+"""What the server changes in quick succession, or while a part of the page is drawn: the last value stays."""
 
 from playwright.sync_api import expect
 
@@ -62,3 +62,25 @@ def test_a_value_that_comes_amid_the_first_drawing_is_shown(page, served):
     pilot.edge("A", "B").focus()
     page.keyboard.press("Enter")
     expect(page.locator(".weight-slider input")).to_have_value("0.45")
+
+
+# Each text is hidden and shown again when it is built and not yet drawn.
+BEFORE = """() => {
+  const { prototype } = Bokeh.Models.get("panel.models.markup.HTML").prototype.default_view;
+  const draw = prototype.render;
+  window.changedBefore = 0;
+  prototype.render = function () {
+    const { visible } = this.model;
+    this.model.setv({ visible: !visible });
+    this.model.setv({ visible });
+    window.changedBefore += 1;
+    draw.call(this);
+  };
+}"""
+
+
+def test_a_text_that_changes_before_it_is_drawn_is_drawn(page, served):
+    Pilot(page, served).open()
+    page.evaluate(BEFORE)
+    page.locator("nav[aria-label=Views] a", has_text="Complexes").click()
+    page.wait_for_function("changedBefore > 0")
