@@ -19,7 +19,7 @@ from tornado.websocket import WebSocketClosedError
 from apps.gate import SAID, AccessGate
 from apps.jobs import warm_up
 from apps.origins import Address, link_host
-from apps.ui import bokeh_defaults, current_document, panel_writes, early_scripts
+from apps.ui import bokeh_defaults, current_document, early_scripts, panel_writes
 from apps.ui.page_application import applications
 from apps.views.explore.structure_3d import VENDOR
 from apps.workspace.workbench import pages

@@ -1,6 +1,6 @@
 """Repairs of Panel in the browser that have to be in the page before anything is drawn; see the scripts.
 
-Each script of the folder `early` repairs one thing, and is in the head of every page while its `Repair` applies.
+Each script of the folder `early` repairs one thing; it is in the head of every page while its repair applies.
 """
 
 from __future__ import annotations

@@ -4,6 +4,10 @@ const TABLE = "panel.models.tabulator.DataTabulator";
 // A table waits for the end of a scroll by asking again in every turn of the browser's loop. That keeps the
 // timer that would end the scroll from ever firing, and the page stands still. Here it asks every 50 ms.
 const PAUSE = 50;
+// The page says that all of it is drawn by a promise that may stay open for ever: a component that is drawn again
+// before it is there forgets to keep the first one. From then on no table was fitted to its place.
+const PATIENCE = 1000;
+const pause = (time) => new Promise((resume) => setTimeout(resume, time));
 const waiting = new WeakSet();
 const unseen = new WeakSet(); // tables out of sight: a row picked meanwhile is scrolled to when they are back
 
@@ -15,10 +19,8 @@ const busy = (view) =>
   view._has_active_editor();
 
 async function redrawWhenReady(view) {
-  await view.root.ready;
-  while (view.el.isConnected && busy(view)) {
-    await new Promise((resume) => setTimeout(resume, PAUSE));
-  }
+  await Promise.race([view.root.ready, pause(PATIENCE)]);
+  while (view.el.isConnected && busy(view)) await pause(PAUSE);
   waiting.delete(view);
   if (!view.el.isConnected) {
     return;
@@ -119,7 +121,7 @@ function watchSight(view) {
 // A row picked while the table is being made is put off, and Panel may not come back to it.
 async function pickWhenReady(view) {
   while (view.el.isConnected && view._initializing) {
-    await new Promise((resume) => setTimeout(resume, PAUSE));
+    await pause(PAUSE);
   }
   if (view.el.isConnected && view._selection_pending) {
     view.setSelection();
@@ -179,7 +181,8 @@ function restoreScroll(horizontal = true, vertical = true) {
   });
 }
 
-// A table keeps the height of its heading; in larger type its titles need another.
+// A table keeps the widths and the height of its heading; in larger type its titles need others. It may be
+// drawing just then, and so it is asked to wait for the end of that.
 function watchType(tables) {
   const probe = document.createElement("div");
   probe.style = "position: absolute; visibility: hidden; width: 1rem; height: 1rem";
@@ -188,8 +191,7 @@ function watchType(tables) {
   new ResizeObserver(() => {
     if (probe.offsetWidth === size) return;
     size = probe.offsetWidth;
-    const drawn = tables().map((view) => view.tabulator?.rowManager);
-    for (const rows of drawn.filter((each) => each?.renderer)) rows.adjustTableSize();
+    for (const view of tables()) view._request_resize_redraw();
   }).observe(probe);
 }
 

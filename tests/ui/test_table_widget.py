@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from pilot import Pilot
+from signs import soon
+
 SCRIPT = Path(__file__).parents[2] / "apps/ui/table_widget.js"
 TABLE = """
 class Table {
@@ -33,3 +36,20 @@ def test_a_table_waits_in_its_own_way_where_the_repair_does_not_fit(page, known,
     assert waits == repaired
     assert named
     assert bool(said) != repaired
+
+
+# A part of the page says for ever that it is being drawn; the type becomes larger meanwhile.
+UNDRAWN = """() => {
+  const [table] = Bokeh.index.query((view) => view.model.css_classes?.includes?.("distinctions"));
+  table.root._await_ready(new Promise(() => {}));
+}"""
+
+
+def test_a_table_is_fitted_where_a_part_of_the_page_is_never_drawn(page, served):
+    pilot = Pilot(page, served).open()
+    pilot.settled()
+    page.evaluate(UNDRAWN)
+    heading = page.locator(".distinctions .tabulator-headers")
+    before = heading.bounding_box()["height"]
+    page.locator(".lecture button").click()
+    soon(page, lambda: heading.bounding_box()["height"], lambda height: height > before)
