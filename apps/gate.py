@@ -16,11 +16,12 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from panel.io.server import WSHandler
+from panel.io.server import DocHandler, WSHandler
 from tornado.httputil import HTTPHeaders, HTTPServerRequest
 from tornado.web import OutputTransform, RequestHandler
 
 from apps.origins import Address, further_name, names, origin_of, place_of
+from apps.ui.early_page import EarlyPage
 from engine.words import tr
 
 TOKEN = "token"
@@ -104,8 +105,10 @@ class AccessGate:
         if _closed(request.path):
             return application.get_handler_delegate(request, Refused, {"status": 404})
         found = find(request, **more)
-        if issubclass(getattr(found, "handler_class", object), WSHandler):
-            found.handler_class = PageSocket
+        kind = getattr(found, "handler_class", object)
+        for theirs, ours in OURS.items():
+            if issubclass(kind, theirs):
+                found.handler_class = ours
         return found
 
     def refusal(self, request: HTTPServerRequest) -> str | None:
@@ -241,3 +244,7 @@ class PageSocket(WSHandler):
         if message.msgtype == "ERROR":
             message.content.update(text=SAID[500], traceback=None)
         await super().send_message(message)
+
+
+OURS = {WSHandler: PageSocket, DocHandler: EarlyPage}
+"""What answers in the place of Panel's handlers."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import panel as pn
@@ -10,13 +11,14 @@ import panel_material_ui as pmui
 import param
 from bokeh import themes
 from panel.custom import JSComponent
+from panel.io.resources import BASE_TEMPLATE
 from panel.util.parameters import edit_readonly
 
 from apps.ui import early_scripts
 from apps.ui.table_widget import TableCare
 from apps.workspace.connection import Connection
 from apps.workspace.glossary import Glossary
-from engine.words import language
+from engine.words import language, tr
 from viz.theme import DARK, LIGHT, PAGE, Theme, custom_properties
 
 pn.extension("tabulator", js_files=early_scripts.addresses())
@@ -53,6 +55,16 @@ BAR = {
         "marginRight": "12px",
     },
 }
+# Said where there is nothing else yet: by the page before its scripts have come.
+TEMPLATE = BASE_TEMPLATE.environment.from_string(
+    Path(__file__).with_name("page.html").read_text(encoding="utf-8"),
+    globals={
+        "opening": tr("phiscope is being opened."),
+        "failed": tr(
+            "The page could not be drawn. Reload it; if that does not help, look at the server's log."
+        ),
+    },
+)
 # A theme that names these parts of a plot but gives them no look. Without it the Material page gives plots
 # its own colours and type, in the browser and unknown to Python; parts that a theme names it leaves alone.
 UNDRESSED = themes.Theme(
@@ -84,6 +96,8 @@ class Root(JSComponent):
         for (const plot of plots) plot.invalidate_layout?.()
       })
       el.hidden = true
+      // All that is on the page is there, each in its place: the outline has done its work.
+      requestAnimationFrame(() => document.getElementById("outline")?.remove())
     }
     """
 
@@ -119,6 +133,7 @@ class PageFrame:
             theme_config=LOOK,
             raw_css=[custom_properties(":root", PAGE), ":root { font-variant-numeric: tabular-nums; }"],
             sx=BAR,
+            template=TEMPLATE,
             busy_indicator=None,
             theme_toggle=True,
         )

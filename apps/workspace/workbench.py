@@ -36,10 +36,15 @@ class Stage:
             for name, column in self._columns.items():
                 column.visible = name == view.name
             body = self._bodies[view.name]
-            self._desk.beneath[:] = [body.left or self._desk.settings]
+            self._put_beneath(body.left or self._desk.settings)
             self._desk.drawing.put(body.marks or self._desk.marks)
         for name, attention in self._attentions.items():
             attention.here = name == view.name
+
+    def _put_beneath(self, panel: Any) -> None:
+        """Put a panel under the drawing; one that stays is not drawn anew."""
+        if list(self._desk.beneath) != [panel]:
+            self._desk.beneath[:] = [panel]
 
     @property
     def exports(self) -> list[Any]:
