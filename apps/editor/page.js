@@ -51,9 +51,14 @@ export class Page {
     this.bar = html("div", "bar");
     this.bar.setAttribute("role", "toolbar");
     this.bar.setAttribute("aria-label", TEXT.bar);
-    const actions = {
+    const first = {
       add: () => this.addAnywhere(),
       connect: () => this.startConnect(this.aloneUnit()),
+      fit: () => this.fit(),
+      help: () => this.toggleHelp(),
+    };
+    // Seen while the pointer or the keyboard is in the drawing.
+    const more = {
       loop: () => this.loopSelection(),
       gap2: null,
       copy: () => this.copy(),
@@ -66,14 +71,9 @@ export class Page {
       gap4: null,
       farther: () => this.zoom(1 / 1.25),
       closer: () => this.zoom(1.25),
-      fit: () => this.fit(),
-      gap5: null,
-      help: () => this.toggleHelp(),
     };
     this.tools = {};
-    for (const [name, action] of Object.entries(actions)) {
-      this.bar.append(action ? (this.tools[name] = button(name, TEXT[name], action)) : html("span", "gap"));
-    }
+    this.bar.append(this.tray("first", first), this.tray("more", more));
     this.tools.arrange.setAttribute("aria-haspopup", "menu");
     this.tip = html("div", "tip");
     this.tip.hidden = true;
@@ -81,6 +81,14 @@ export class Page {
     this.bar.append(this.tip);
     this.rove(Object.values(this.tools)[0]);
     return this.bar;
+  }
+
+  tray(kind, actions) {
+    const tray = html("div", `tray ${kind}`);
+    for (const [name, action] of Object.entries(actions)) {
+      tray.append(action ? (this.tools[name] = button(name, TEXT[name], action)) : html("span", "gap"));
+    }
+    return tray;
   }
 
   // One Tab stop; the arrows go from tool to tool.

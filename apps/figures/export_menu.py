@@ -1,6 +1,6 @@
-"""The export menu of a view, folded away: export, format, width, then Download.
+"""The export menu of a view: export, format, width, then Download.
 
-Hooks for browser tests: ``take-away`` opens it; ``export-what``, ``export-format``, ``export-width``,
+Hooks for browser tests: ``export-what``, ``export-format``, ``export-width``,
 ``export-grey``, ``export-download``, ``composer`` with ``panel-a`` to ``panel-d``, ``methods-text``.
 """
 
@@ -23,7 +23,7 @@ from apps.jobs.runner import Runner
 from apps.results.exhibit import Exhibit, with_needs
 from apps.ui.download import CopyText, Download
 from apps.ui.select import select
-from apps.ui.style import CALM, wide
+from apps.ui.style import wide
 from engine.errors import Cancelled
 from engine.words import tr
 
@@ -57,7 +57,7 @@ class ExportMenu:
         self._document, self._runner, self._exhibit, self._offered = document, runner, exhibit, offered
         first = next(iter(offered))
         self._what = pmui.Select(
-            label=tr("Take away"), options={export.title: name for name, export in offered.items()},
+            label=tr("What"), options={export.title: name for name, export in offered.items()},
             value=first, css_classes=["export-what"], **wide(236), **SMALL,
         )  # fmt: skip
         self._kind = select(label=tr("Format"), css_classes=["export-format"], **wide(130), **SMALL)
@@ -85,15 +85,14 @@ class ExportMenu:
             self._what, self._kind, self._width, self._grey, self._button, self._delivery,
             align_items="center", gap="0px",
         )  # fmt: skip
-        inside = pn.Column(
-            row, self._composer.view, self._text, css_classes=["export"], sizing_mode="stretch_width",
-            margin=0, visible=False,
-        )  # fmt: skip
-        fold = pmui.Toggle(
-            label=tr("Take away"), icon="ios_share", sx=CALM, css_classes=["take-away"], **SMALL
+        self.view = pn.Column(
+            row,
+            self._composer.view,
+            self._text,
+            css_classes=["export"],
+            sizing_mode="stretch_width",
+            margin=0,
         )
-        fold.param.watch(lambda event: setattr(inside, "visible", event.new), "value")
-        self.view = pn.Column(fold, inside, sizing_mode="stretch_width", margin=0)
         self._what.param.watch(self._choose, "value")
         self._kind.param.watch(self._show_text, "value")
         self._button.on_click(self._give)

@@ -78,7 +78,9 @@ FRAME = """
 /* The network stays in sight, and its edge can be dragged. */
 :host > .left { position: sticky; top: 0; max-height: calc(100vh - 72px) !important; overflow: auto;
   resize: horizontal; width: 38vw; min-width: 360px !important; max-width: 70vw; }
+:host > .view-side { grid-column: 2; }
 @media (max-width: 900px) {
+  :host > .view-side { grid-column: 1; }
   :host { grid-template-columns: minmax(0, 1fr); grid-auto-rows: max-content; }
   :host > .left { position: static; width: auto; max-width: none;
     max-height: none !important; resize: none; }
@@ -165,6 +167,21 @@ GIVING_WAY: dict[str, Any] = {
     "@media (max-width: 1399px)": {"width": "12.5rem"},
     "@media (max-width: 1139px)": {"width": "6.9rem"},
 }
+
+# A button of the bar that opens a panel.
+PANEL_BUTTON: dict[str, Any] = {
+    "textTransform": "none",
+    "fontSize": ".875rem",
+    "border": "none",
+    "color": "primary.main",
+    "@media (max-width: 1239px)": {
+        "fontSize": 0,
+        "minWidth": 0,
+        "& .MuiIcon-root": {"fontSize": "1.25rem !important", "margin": 0},
+    },
+}
+# What can do nothing is not seen, and leaves its place empty: nothing moves when it can.
+UNSEEN_AT_REST: dict[str, Any] = {"&.Mui-disabled": {"visibility": "hidden"}}
 
 # A button that opens a part of the page: one accent, no capitals.
 CALM: dict[str, Any] = {

@@ -40,7 +40,7 @@ class ViewBody:
     right : list
         Shown beside the network, below each other.
     exports : object
-        The menu of what can be taken away, below them.
+        The menu of what can be taken away.
     on_theme : callable
         Called with the theme in the size of type, at the start and at every change.
     left : object, optional

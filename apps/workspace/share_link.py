@@ -23,7 +23,6 @@ from apps.selection import selection_text
 from apps.selection.selection import Selection
 from apps.ui.aside import Aside
 from apps.ui.scripts import script
-from apps.ui.style import BARE
 from apps.workspace.open_documents import OpenDocuments
 from engine.words import tr
 
@@ -69,7 +68,6 @@ class Share:
             variant="text",
             size="small",
             description=tr("Copy a link to this network as it is shown"),
-            sx=BARE,
             css_classes=["share"],
             margin=(4, 6),
         )

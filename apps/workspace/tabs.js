@@ -26,6 +26,7 @@ class Tabs {
     const at = list.getRootNode().activeElement;
     const kept = this.focus >= 0 ? this.focus : [...list.children].findIndex((item) => item.contains(at));
     list.replaceChildren(...model.names.map((name, index) => this.tab(name, index)));
+    list.className = model.names.length === 1 ? "sole" : "";
     back.hidden = !model.closed;
     back.textContent = tr("Reopen");
     label(back, told(tr("Bring back {name}"), model.closed));

@@ -27,6 +27,8 @@ button:focus-visible, input:focus-visible {{ outline: 2px solid var(--phi-focus)
 .name {{ overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-width: 0; }}
 li.active .name {{ font-weight: 600; }}
 .close {{ padding: 0 7px 0 3px; }}
+ul.sole li {{ border-color: transparent; box-shadow: none; }}
+ul.sole li:not(:hover, :focus-within) .close {{ opacity: 0; }}
 .new, .reopen {{ border: 1px solid {LINE}; border-radius: 6px; flex: none; }}
 .reopen[hidden] {{ display: none; }}
 input {{ font: inherit; width: 150px; color: inherit; background: transparent; border: 0; padding: 0 8px; }}

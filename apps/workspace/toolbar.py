@@ -17,7 +17,7 @@ from apps.jobs.background_answer import BackgroundAnswer
 from apps.jobs.complex_finder import ComplexFinder
 from apps.ui.buttons import button
 from apps.ui.file_entry import file_entry
-from apps.ui.style import BARE, GIVING_WAY, SMALL, WRAPPED, wide
+from apps.ui.style import BARE, GIVING_WAY, SMALL, UNSEEN_AT_REST, WRAPPED, wide
 from apps.ui.text_entry import text_entry
 from apps.workspace.open_documents import OpenDocuments
 from apps.workspace.open_file import FileOpener
@@ -35,7 +35,7 @@ OWN = "own"  # value of the list of examples for a document that is none
 
 
 class Toolbar:
-    """Presets, undo, redo, reset, open and save.
+    """Presets and open; undo, redo and reset are ``steps``, ``save`` belongs to what can be taken away.
 
     ``first_group`` of the presets leads their list; ``gallery`` is the button that shows them as cards.
     """
@@ -55,36 +55,41 @@ class Toolbar:
             multiple=False,
         )
         self._open.param.watch(self._upload, "value")
-        self._save = _button(
+        self.save = _button(
             pmui.FileDownload,
-            (tr("Save"), tr("Save as a file"), "download", "save"),
+            (tr("Save as a file"), tr("The network with its state, to be opened again"), "download", "save"),
             callback=self._bytes,
             filename="network.json",
+            sx={},
         )
         self._undo = button(tr("Undo (Ctrl+Z)"), "undo", "undo")
         self._redo = button(tr("Redo (Ctrl+Y)"), "redo", "redo")
-        reset = button(tr("Back to what was opened"), "restart_alt", "reset")
+        self._reset = button(tr("Back to what was opened"), "restart_alt", "reset")
+        for step in (self._undo, self._redo, self._reset):
+            step.sx = UNSEEN_AT_REST
         self._undo.on_click(lambda _event: document.undo())
         self._redo.on_click(lambda _event: document.redo())
-        reset.on_click(lambda _event: document.reset())
+        self._reset.on_click(lambda _event: document.reset())
         document.param.watch(self._refresh, ["can_undo", "can_redo", "snapshot"])
         document.param.watch(self._rename, "file_name")
         self._refresh()
         self._rename()
-        shown = [self._picker, gallery, self._undo, self._redo, reset, self._open, self._save]
+        shown = [self._picker, gallery, self._open]
         self.view = pn.Row(*shown, UndoKeys(document), css_classes=["toolbar"], margin=0)
+        self.steps = pn.Row(self._undo, self._redo, self._reset, margin=0)
         for each in shown:
             each.align = "center"
 
     def _refresh(self, *_events: Any) -> None:
         self._undo.disabled = not self._document.can_undo
         self._redo.disabled = not self._document.can_redo
+        self._reset.disabled = not (self._document.can_undo or self._document.can_redo)
         # Undoing past the opening of an example shows the one before; a file is none of them.
         self._picker.value = self._document.snapshot.origin or OWN
 
     def _rename(self, *_events: Any) -> None:
         stem = "".join(c if c.isalnum() else "-" for c in self._document.file_name).strip("-") or "network"
-        self._save.filename = f"{stem[:60]}.json"
+        self.save.filename = f"{stem[:60]}.json"
 
     def _preset(self, event: Any) -> None:
         if event.new not in {OWN, self._document.snapshot.origin}:
@@ -123,10 +128,9 @@ def _button(kind: Callable[..., Any], called: tuple[str, str, str, str], **optio
         description=hint,
         icon=icon,
         variant="text",
-        sx=BARE,
         css_classes=[hook],
         **SMALL,
-        **options,
+        **({"sx": BARE} | options),
     )
 
 

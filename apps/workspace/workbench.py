@@ -38,6 +38,7 @@ class Stage:
             body = self._bodies[view.name]
             self._put_beneath(body.left or self._desk.settings)
             self._desk.drawing.put(body.marks or self._desk.marks)
+            self._desk.take_away.show(body.exports)
         for name, attention in self._attentions.items():
             attention.here = name == view.name
 
@@ -45,11 +46,6 @@ class Stage:
         """Put a panel under the drawing; one that stays is not drawn anew."""
         if list(self._desk.beneath) != [panel]:
             self._desk.beneath[:] = [panel]
-
-    @property
-    def exports(self) -> list[Any]:
-        """The export menus of the views that were built."""
-        return [body.exports for body in self._bodies.values()]
 
     def set_theme(self, theme: Theme) -> None:
         """Draw all views in the colours and type of the page."""
@@ -64,9 +60,7 @@ class Stage:
             body = view.build(self._desk)
         self._bodies[view.name], self._attentions[view.name] = body, attention
         self._desk.share.view_states |= body.view_states
-        column = pn.Column(
-            *body.right, body.exports, css_classes=["right"], sizing_mode="stretch_width", margin=0
-        )
+        column = pn.Column(*body.right, css_classes=["right"], sizing_mode="stretch_width", margin=0)
         self._columns[view.name] = column
         body.on_theme(self._theme)
         self.view.append(column)
@@ -82,7 +76,7 @@ def page(first: View) -> pmui.Page:
         links.current = name
 
     def chrome() -> list[Any]:
-        return [desk.toolbar.view, desk.share.view, *desk.tools, *stage.exports]
+        return [desk.toolbar.view, desk.take_away.button, desk.take_away.panel, *desk.tools]
 
     def enlarge(size: float) -> None:
         frame.enlarge(size)
@@ -91,8 +85,11 @@ def page(first: View) -> pmui.Page:
     links = ViewLinks(first.name, choose)
     lecture = Lecture(desk.documents, chrome, enlarge)
     stage.show(first)
-    body = pn.Column(desk.left, stage.view, stylesheets=[FRAME], sizing_mode="stretch_width", margin=(8, 12))
-    bar = [links, desk.toolbar.view, desk.share.view, *lecture.buttons]
+    right = pn.Column(
+        desk.take_away.panel, stage.view, css_classes=["view-side"], sizing_mode="stretch_width", margin=0
+    )
+    body = pn.Column(desk.left, right, stylesheets=[FRAME], sizing_mode="stretch_width", margin=(8, 12))
+    bar = [desk.side.show, links, desk.toolbar.view, desk.take_away.button, *lecture.buttons]
     frame = PageFrame("phiscope", bar, [body, lecture.keys, *desk.panel.unseen], stage.set_theme)
     return frame.page
 

@@ -21,10 +21,12 @@ from apps.selection.hover import HoverSelection
 from apps.ui.style import TALL, section
 from apps.workspace.autosave import Autosave
 from apps.workspace.documents_panel import DocumentsPanel
+from apps.workspace.left_side import LeftSide
 from apps.workspace.notes import Notes
 from apps.workspace.open_documents import OpenDocuments
 from apps.workspace.open_file import ReadingNote
 from apps.workspace.share_link import Share, switch, viewport
+from apps.workspace.take_away import TakeAway
 from apps.workspace.toolbar import Settings, Toolbar
 
 
@@ -58,6 +60,7 @@ class Workspace:
             "drawing": viewport(drawing.view),
         }
         self.toolbar = Toolbar(self.documents, self.panel.opening, group, self.panel.gallery.button)
+        self.take_away = TakeAway(self.toolbar.save, (self.share.view, self.share.link))
         self.settings = Settings(document, analysis.finder).view
         self.beneath = pn.Column(self.settings, sizing_mode="stretch_width", margin=0)
         row = pn.Row(
@@ -66,13 +69,13 @@ class Workspace:
             margin=0,
         )
         inspector = Inspector(document, selection).view
-        self.tools = [self.panel.tabs, row, inspector, self.beneath, self.notes.things]
+        above = pn.Row(self.panel.tabs, self.toolbar.steps, sizing_mode="stretch_width", margin=0)
+        self.tools = [above, row, inspector, self.beneath, self.notes.things]
         """What only the one who draws needs."""
         self.left = pn.Column(
-            self.panel.tabs,
+            above,
             self._drawing_pane(),
             row,
-            self.share.link,
             WarmUpNote().view,
             ReadingNote(self.panel.opening).view,
             self.notes.message,
@@ -85,6 +88,8 @@ class Workspace:
             css_classes=["left"],
             margin=0,
         )
+        self.side = LeftSide(self.left)
+        above.append(self.side.hide)
 
     @property
     def documents(self) -> OpenDocuments:

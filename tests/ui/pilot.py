@@ -140,6 +140,11 @@ class Pilot:
         self._press(".take-away button")
         expect(self._seen(".export-download button")).to_be_visible()
 
+    def copy_link(self) -> None:
+        """Copy a link to what is on the page."""
+        self._press(".take-away button")
+        self.page.locator(".share button").click()
+
     def _seen(self, hook: str) -> Locator:
         """What is on screen of a part that each view has."""
         return self.page.locator(hook).locator("visible=true")

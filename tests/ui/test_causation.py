@@ -283,7 +283,7 @@ def test_another_page_opens_both_states_and_what_may_cause_what(pilot):
     pilot.arrange("Circle of all units")
     found = engine_account("ac-fig8a-majority", causes=["A", "B", "C"])
     shows(pilot, found)
-    pilot.page.locator(".share button").click()
+    pilot.copy_link()
     expect(pilot.page.locator(".shared-link input")).to_have_value(re.compile(r"/causation#d=1\."))
     link = pilot.page.locator(".shared-link input").input_value()
     page = pilot.page.context.new_page()

@@ -119,7 +119,7 @@ def test_an_example_on_the_right_and_all_of_it_to_take_away(pilot):
 
 @pytest.mark.slow
 def test_a_link_brings_both_sides_back(pilot, page, served):
-    pilot.page.locator(".share button").click()
+    pilot.copy_link()
     address = pilot.page.locator(".shared-link input")
     expect(address).to_have_value(re.compile("#d="))
     path = address.input_value().removeprefix(served)

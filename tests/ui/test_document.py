@@ -119,7 +119,7 @@ def scale(page: Page) -> float:
 
 def shared_link(pilot: Pilot) -> str:
     """The link to the page as it is."""
-    pilot.page.locator(".share button").click()
+    pilot.copy_link()
     expect(pilot.page.locator(".shared-link input")).to_have_value(re.compile(r"/explore#d=1\."))
     return pilot.page.url
 

@@ -42,7 +42,7 @@ def test_a_teacher_asks_covers_reveals_compares_and_shares(page, served):
     page.keyboard.press("Escape")
     go(page, "Compare")
     expect(page.locator(".heading-left")).to_contain_text("AB")
-    page.locator(".share button").click()
+    pilot.copy_link()
     link = page.locator(".shared-link input")
     expect(link).to_have_value(re.compile("/compare#d="))
     other = page.context.new_page()

@@ -113,7 +113,7 @@ def test_a_choice_goes_with_a_link_and_to_the_left_of_a_comparison(pilot, page, 
     radios(pilot).nth(1).check()
     keeps(pilot, ("R", "S"))
     expect(pilot.value("big-phi")).to_have_text("400.8")
-    pilot.page.locator(".share button").click()
+    pilot.copy_link()
     link = pilot.page.locator(".shared-link input")
     expect(link).to_have_value(re.compile("#d="))
     Pilot(page, served).open(link.input_value().removeprefix(served))

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from apps import views
 from pilot import Pilot
+from signs import soon
 
 # What tells that a view is on screen.
 SHOWN = {
@@ -62,7 +63,7 @@ def test_a_lecture_has_no_chrome_large_numbers_that_can_be_covered_and_ends_on_e
     page = opened.page
     page.locator(".pages a", has_text="Explore").click()
     at(page, "explore")
-    chrome = [".toolbar", ".share", ".document-tabs", ".settings", ".take-away"]
+    chrome = [".toolbar", ".document-tabs", ".settings", ".take-away"]
     number = opened.value("phi-s")
     tall = number.bounding_box()["height"]
     page.locator(".lecture button").click()
@@ -80,10 +81,24 @@ def test_a_lecture_has_no_chrome_large_numbers_that_can_be_covered_and_ends_on_e
     expect(page.locator("html")).to_have_attribute("style", re.compile("font-size: 100%"))
 
 
+def test_the_network_can_be_hidden_and_the_view_has_its_place_meanwhile(opened):
+    page = opened.page
+    beside = page.locator(".view-side")
+    narrow = beside.bounding_box()["width"]
+    page.locator(".hide-network button").click()
+    expect(page.locator(".left")).to_be_hidden()
+    expect(page.locator(".hide-network")).to_be_hidden()
+    soon(page, lambda: beside.bounding_box()["width"], lambda width: width > 1.3 * narrow)
+    page.locator(".show-network button").click()
+    expect(opened.unit("A")).to_be_visible()
+    expect(page.locator(".show-network")).to_be_hidden()
+    soon(page, lambda: beside.bounding_box()["width"], lambda width: width == narrow)
+
+
 def test_a_link_to_another_view_opens_the_page_there(opened, served):
     page = opened.page
     opened.toggle("A")
-    page.locator(".share button").click()
+    opened.copy_link()
     shown = page.locator(".shared-link input")
     expect(shown).to_have_value(re.compile("#d="))
     link = shown.input_value().replace("/explore", "/complexes")

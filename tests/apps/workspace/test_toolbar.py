@@ -33,13 +33,13 @@ def analysis(document):
 
 
 def test_undo_redo_and_reset_can_be_pressed_while_there_is_something_to_do(document, toolbar):
-    undo, redo, reset = (part(toolbar.view, hook) for hook in ("undo", "redo", "reset"))
-    assert (undo.disabled, redo.disabled) == (True, True)
+    undo, redo, reset = (part(toolbar.steps, hook) for hook in ("undo", "redo", "reset"))
+    assert (undo.disabled, redo.disabled, reset.disabled) == (True, True, True)
     document.toggle("A")
-    assert (undo.disabled, redo.disabled) == (False, True)
+    assert (undo.disabled, redo.disabled, reset.disabled) == (False, True, False)
     undo.clicks += 1
     assert document.state == (0, 1, 1)
-    assert (undo.disabled, redo.disabled) == (True, False)
+    assert (undo.disabled, redo.disabled, reset.disabled) == (True, False, False)
     redo.clicks += 1
     assert document.state == (1, 1, 1)
     reset.clicks += 1
@@ -61,7 +61,7 @@ def test_the_picker_opens_examples_and_shows_where_the_document_came_from(docume
 
 
 def test_what_is_saved_is_called_like_the_document(document, toolbar):
-    save = part(toolbar.view, "save")
+    save = toolbar.save
     document.open_file(document.substrate, "../my net?.json")
     assert save.filename.endswith(".json")
     assert "/" not in save.filename

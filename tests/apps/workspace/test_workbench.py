@@ -95,9 +95,9 @@ def test_links_carry_the_parts_of_every_view_that_was_built(stage):
     stage.show(views.load()["explore"])
     desk = stage._desk
     desk.share.view.clicks += 1
-    view = decode(part(desk.left, "shared-link").fragment[len(KEY) :])["view"]
+    view = decode(part(desk.take_away.panel, "shared-link").fragment[len(KEY) :])["view"]
     assert {"side", "text", "matrices"} <= set(view)
     assert "right" not in view
     stage.show(views.load()["compare"])
     desk.share.view.clicks += 1
-    assert "right" in decode(part(desk.left, "shared-link").fragment[len(KEY) :])["view"]
+    assert "right" in decode(part(desk.take_away.panel, "shared-link").fragment[len(KEY) :])["view"]
