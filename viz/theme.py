@@ -61,7 +61,8 @@ class Theme:
     after_label: str
     partitioned: str
     link: str
-    title: str
+    accent: str
+    """What acts, what is chosen, titles on paper; on screen a title of this colour looks like a link."""
     cut: str
     heat_low: str
     heat_high: str
@@ -164,7 +165,7 @@ LIGHT = Theme(
     before="#0072B2", before_light="#9CC7E3", before_label="#004F7D",
     after="#009E73", after_light="#A3D3B5", after_label="#006146",
     partitioned="#7A7A7A",
-    link="#FCBA1E", title="#1A5FC4", cut="#1F1F1F",
+    link="#FCBA1E", accent="#1A5FC4", cut="#1F1F1F",
     heat_low="#FFFFFF", heat_high="#000000",
     ramp=VIRIDIS, face_alpha=0.1,
     font=FONT, font_size=12, title_size=16,
@@ -184,7 +185,7 @@ DARK = replace(
     effect="#2BC596", effect_light="#1B6B52", effect_label="#A3D3B5",
     before="#56B4E9", before_light="#1F4F6E", before_label="#A5D5F2",
     after="#2BC596", after_light="#1B6B52", after_label="#A3D3B5",
-    partitioned="#A8ACB3", title="#7DB1FF", cut="#ECECEC",
+    partitioned="#A8ACB3", accent="#7DB1FF", cut="#ECECEC",
     # The darkest violets of viridis vanish on a dark page.
     ramp=VIRIDIS[2:], face_alpha=0.16,
 )  # fmt: skip
@@ -202,7 +203,7 @@ GREY = replace(
     before="#262626", before_light="#D6D6D6", before_label="#000000",
     after="#7A7A7A", after_light="#F1F1F1", after_label="#4A4A4A",
     partitioned="#5A5A5A",
-    link="#9A9A9A", title="#000000",
+    link="#9A9A9A", accent="#000000",
     # Strong is dark: viridis, whose strong end is light, fades on white paper once its hues are gone.
     ramp=("#C4C4C4", "#000000"), patterned=True,
 )  # fmt: skip

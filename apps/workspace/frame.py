@@ -25,7 +25,10 @@ pn.extension("tabulator", js_files=early_scripts.addresses())
 
 # A hint stands over the button to the right: it must let the click through.
 HINTS = {"components": {"MuiTooltip": {"defaultProps": {"disableInteractive": True}}}}
-LOOK = {theme.name: {"palette": {"primary": {"main": theme.title}}} | HINTS for theme in (LIGHT, DARK)}
+TYPE = {"typography": {"button": {"textTransform": "none"}}}
+LOOK = {
+    theme.name: {"palette": {"primary": {"main": theme.accent}}} | HINTS | TYPE for theme in (LIGHT, DARK)
+}
 BAR = {
     # This pair of colours tells the Material page not to repaint the widgets of the bar in white.
     ".MuiAppBar-root": {

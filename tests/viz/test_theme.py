@@ -68,7 +68,7 @@ def test_every_colour_is_hexadecimal(theme):
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
-@pytest.mark.parametrize("name", ["text", "muted", "cause_label", "effect_label", "title"])
+@pytest.mark.parametrize("name", ["text", "muted", "cause_label", "effect_label", "accent"])
 def test_text_can_be_read_on_the_page(theme, name):
     assert contrast(getattr(theme, name), theme.background) > 4.5
 

@@ -119,7 +119,7 @@ def draw(view: AccountView, width_mm: float = 85, medium: Medium = PRINT) -> Fig
     beside = [line for spot in view.spots for line in _beside(spot).split("\n")]
     margin = max(SIDE_MM, DISC_MM + 2 + max(map(_small_mm, beside), default=0.0))
     pen = AccountPen(axes, (margin, foot), (width_mm - 2 * margin, high))
-    looks = {"size": pen.theme.title_size, "color": pen.theme.title, "weight": "bold"}
+    looks = {"size": pen.theme.title_size, "color": pen.theme.accent, "weight": "bold"}
     for i, title in enumerate(reversed(titles)):
         write(axes, width_mm / 2, high + foot + 11 + TITLE_MM * i, title, **looks)
     for x, text, side in ((0.0, "t−1", "before"), (1.0, "t", "after")) if view.spots else ():

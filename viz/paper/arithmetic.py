@@ -41,7 +41,7 @@ def draw(view: ArithmeticView, width_mm: float = 120, medium: Medium = PRINT) ->
     height = LINE_MM * len(lines) + 8 + head
     figure, axes = page(width_mm, height, view.caption, medium)
     theme = axes.theme
-    looks = {"size": theme.title_size - 1, "weight": "bold", "color": theme.title}
+    looks = {"size": theme.title_size - 1, "weight": "bold", "color": theme.accent}
     for i, title in enumerate(titles):
         write(axes, 2, height - 3.5 - TITLE_MM * i, title, ha="left", **looks)
     for i, (text, indent, bold) in enumerate(lines):

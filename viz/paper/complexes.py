@@ -64,7 +64,7 @@ def draw(view: CandidatesView, width_mm: float = 178, medium: Medium = PRINT) ->
     figure, axes = page(width_mm, high + foot + above, view.caption, medium)
     for i, title in enumerate(reversed(titles)):
         write(axes, width_mm / 2, high + foot + 5 + TITLE_MM * i, title, size=axes.theme.title_size,
-              color=axes.theme.title, weight="bold")  # fmt: skip
+              color=axes.theme.accent, weight="bold")  # fmt: skip
     paragraph(axes, 2, foot - 3, notes)
     for level in view.levels:
         y = foot + ROW_MM * (level.size - 0.5)

@@ -61,7 +61,7 @@ def draw(view: ConceptBarsView, width_mm: float = 120, medium: Medium = PRINT) -
     figure, axes = page(width_mm, inner + TITLE_MM + 3 + KEY_MM, view.caption, medium)
     top = inner + KEY_MM
     title, size = fitted(view.title, width_mm - 4, TITLE_SIZE, bold=True)
-    write(axes, 2, top + 3, title, size=size, color=axes.theme.title, weight="bold", ha="left")
+    write(axes, 2, top + 3, title, size=size, color=axes.theme.accent, weight="bold", ha="left")
     _draw_side(axes, view.past, (0.0, top - feet[0] - BARS_MM - HEAD_MM), wide)
     corner = (wide, top - feet[1] - BARS_MM - HEAD_MM) if beside else (0.0, KEY_MM)
     _draw_side(axes, view.future, corner, wide)

@@ -93,7 +93,7 @@ def draw(view: ConstellationView, width_mm: float = 120, medium: Medium = PRINT)
     top = foot + high + 12 + TITLE_MM * len(titles)
     for i, title in enumerate(titles):
         y = top - TITLE_MM * (i + 0.6)
-        write(sheet, 2, y, title, size=TITLE_SIZE, color=sheet.theme.title, weight="bold", ha="left")
+        write(sheet, 2, y, title, size=TITLE_SIZE, color=sheet.theme.accent, weight="bold", ha="left")
     taken = _axes(sky, view)
     masses = _flows(sky, view, taken)
     _stars(sky, view)

@@ -60,7 +60,7 @@ def draw(view: StateGraphView, width_mm: float = 120, medium: Medium = PRINT) ->
     left = (width_mm - scale * (high[0] - low[0])) / 2
     figure, axes = page(width_mm, tall + foot + 9, view.caption, medium)
     write(axes, width_mm / 2, tall + foot + 5, view.title, size=axes.theme.title_size, weight="bold",
-          color=axes.theme.title)  # fmt: skip
+          color=axes.theme.accent)  # fmt: skip
     paragraph(axes, 2, foot - 3, notes)
 
     def mm(points: object) -> np.ndarray:

@@ -113,7 +113,7 @@ def sheet_of(
     high = TITLE_MM * (len(titles) - 1) + below
     height = inside + HEAD_MM + high + 2.75 * (len(lines) - 1)
     figure, axes = page(width_mm, height, view.caption, medium)
-    looks = {"color": axes.theme.title, "weight": "bold", "ha": "left"}
+    looks = {"color": axes.theme.accent, "weight": "bold", "ha": "left"}
     for i, title in enumerate(titles):
         write(axes, 2, height - 3.5 - TITLE_MM * i, title, size=size, **looks)
     paragraph(axes, 2, height - 8 - high, lines)

@@ -38,7 +38,7 @@ def draw(view: ExplainedView, width_mm: float = 85, medium: Medium = PRINT) -> F
     head = 7.0 + LINE_MM * len(said) + TITLE_MM * (len(titles) - 1)
     panel = Panel(view.drawing, partial(substrate.draw, numbers={}))
     figure, sheet, top = headed(panel, head, width_mm, view.caption, medium)
-    looks: dict[str, Any] = {"weight": "bold", "ha": "left", "color": sheet.theme.title}
+    looks: dict[str, Any] = {"weight": "bold", "ha": "left", "color": sheet.theme.accent}
     for i, title in enumerate(titles):
         write(sheet, 2, top - 3.5 - TITLE_MM * i, title, size=sheet.theme.title_size, **looks)
     below = top - 8 - TITLE_MM * (len(titles) - 1)

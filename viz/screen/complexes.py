@@ -232,4 +232,4 @@ def about(row: CandidateRow, number: str) -> str:
 def _ink(theme: Theme, row: CandidateRow) -> str:
     if row.kind in HOLLOW:
         return theme.muted
-    return theme.title if row.kind == "complex" else theme.text
+    return theme.accent if row.kind == "complex" else theme.text

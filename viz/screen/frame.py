@@ -129,7 +129,7 @@ class BokehPlot(Generic[View]):
         plot.background_fill_color = plot.border_fill_color = None
         plot.outline_line_color = None
         plot.grid.visible = False
-        plot.title.text_color = theme.title
+        plot.title.text_color = theme.text
         plot.title.text_font_size = px(theme.title_size)
         plot.title.text_font_style = "bold"
         self.subtitle.text_color = theme.muted

@@ -155,7 +155,7 @@ class StateGraphPlot(BokehPlot[StateGraphView]):
         self.sources["names"].data = {
             "x": [s.x for s in named], "y": [s.y + up for s, up in zip(named, rise, strict=True)],
             "text": [brief(s.text, most=NAME) for s in named],
-            "color": [self.theme.title if s.row == view.current else self.theme.text for s in named],
+            "color": [self.theme.accent if s.row == view.current else self.theme.text for s in named],
         }  # fmt: skip
 
     def _draw_graph(self, view: StateGraphView) -> None:

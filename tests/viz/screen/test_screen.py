@@ -56,10 +56,10 @@ def test_a_theme_changes_colours_and_keeps_the_view(kind, views):
     plot = kind(LIGHT)
     plot.set_theme(DARK)
     plot.show(views[kind])
-    assert plot.figure.title.text_color in (DARK.title, DARK.cause_label)
+    assert plot.figure.title.text_color in (DARK.text, DARK.cause_label)
     plot.set_theme(LIGHT)
     assert plot.view is views[kind]
-    assert plot.figure.title.text_color in (LIGHT.title, LIGHT.cause_label)
+    assert plot.figure.title.text_color in (LIGHT.text, LIGHT.cause_label)
     assert plot.screen_text == views[kind].screen_text
 
 
