@@ -88,9 +88,14 @@ def further_name(given: str) -> tuple[str, int | None]:
 
 def _hosts(host: str) -> Iterable[str]:
     """Return the names and addresses that lead to a server listening on ``host``."""
-    if host.startswith("127.") or host in {"localhost", "::1"}:
+    if is_local(host):
         return {*LOOPBACK, _written(host)}
     return {*LOOPBACK, *own_names(), *([] if host in EVERYWHERE else [_written(host)])}
+
+
+def is_local(host: str) -> bool:
+    """Whether a server that listens on ``host`` is found from this machine only."""
+    return host.startswith("127.") or host in {"localhost", "::1"}
 
 
 def own_names() -> frozenset[str]:

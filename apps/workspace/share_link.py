@@ -24,6 +24,7 @@ from apps.selection.selection import Selection
 from apps.ui.aside import Aside
 from apps.ui.scripts import script
 from apps.workspace.open_documents import OpenDocuments
+from apps.workspace.reach import HERE, picture
 from engine.words import tr
 
 FAR = 1e5  # drawing units; no unit stands so far away
@@ -34,6 +35,9 @@ BESIDE = tr("The network of the link has a tab of its own; what you were drawing
 STYLE = """
 .line { display: flex; gap: 8px; align-items: center; width: 100%; font: .781rem var(--phi-font); }
 span { white-space: nowrap; }
+.note { margin: 4px 0 0; font: .781rem var(--phi-font); color: var(--mui-palette-text-secondary); }
+.qr { display: flex; gap: 12px; align-items: center; margin-top: 8px; font: .781rem var(--phi-font); }
+.qr[hidden], .note[hidden] { display: none; }
 input { flex: 1; min-width: 0; font: inherit; color: inherit; background: transparent; padding: 4px 6px;
   border: 1px solid var(--mui-palette-divider); border-radius: 4px; }
 """
@@ -43,6 +47,8 @@ class SharedLink(JSComponent):
     """A link to read and copy; counting ``copies`` up copies it."""
 
     fragment = param.String(default="", doc="What follows the page's address, with its ``#``.")
+    address = param.String(default="", doc="The whole link for other machines; empty if there is none.")
+    picture = param.String(default="", doc="That link as a QR code, an SVG.")
     copies = param.Integer(default=0)
 
     _esm = script(Path(__file__).with_name("share_link.js"))
@@ -106,7 +112,8 @@ class Share:
         self._linked = snapshot
         if pn.state.location is not None:
             pn.state.location.hash = self._own
-        self.link.param.update(fragment=self._own, visible=True)
+        address = "" if pn.state.location is None else HERE.link(pn.state.location, self._own)
+        self.link.param.update(fragment=self._own, address=address, picture=picture(address), visible=True)
         self.link.copies += 1
 
     def then(self, act: Callable[[], object]) -> None:

@@ -213,7 +213,11 @@ def test_align_distribute_and_lay_out(hand):
 def test_tools_say_what_they_are_and_obey_the_arrows(hand):
     hand.page.locator(".bar [data-action=help]").focus()
     expect(hand.page.locator(".tip")).to_have_text("All gestures and keys (?)")
+    more = hand.page.locator(".bar .more")
+    expect(more).to_have_css("opacity", "1")
     hand.key("ArrowRight")
+    expect(hand.page.locator(".tip")).to_have_text("Self-loop (L)")
+    hand.key("Home")
     expect(hand.page.locator(".tip")).to_have_text("Add a unit (N)")
     expect(hand.page.locator(".bar [tabindex='0']")).to_have_count(1)
     hand.key("Enter")

@@ -1,0 +1,54 @@
+"""Where other machines find the server of this process, and links as pictures for their cameras."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import segno
+
+MOST = 2000  # letters; of more a telephone cannot read the picture from a screen
+LOCAL = ("localhost", "127.", "[::1]", "::1")
+
+
+@dataclass
+class Reach:
+    """How other machines call the server of this process.
+
+    Parameters
+    ----------
+    origin
+        Scheme, name and port; empty while the server listens on this machine alone.
+    query
+        What the first visit needs behind its path.
+    """
+
+    origin: str = ""
+    query: str = ""
+
+    def link(self, location: Any, fragment: str) -> str:
+        """Return the address that leads everybody to a page; empty if only this machine finds it.
+
+        Parameters
+        ----------
+        location
+            Where the page is, as Panel tells it.
+        fragment
+            What follows the address, with its ``#``.
+        """
+        host = location.hostname or ""
+        if host and not host.startswith(LOCAL):
+            port = f":{location.port}" if location.port else ""
+            return f"{location.protocol}//{host}{port}{location.pathname}{fragment}"
+        return f"{self.origin}{location.pathname}{self.query}{fragment}" if self.origin else ""
+
+
+HERE = Reach()
+"""That of this process; the server fills it in."""
+
+
+def picture(link: str) -> str:
+    """Return a QR code as SVG; empty for a link that is too long for one."""
+    if not link or len(link) > MOST:
+        return ""
+    return segno.make(link, error="l", micro=False).svg_inline(scale=3, border=3, light="#fff")
