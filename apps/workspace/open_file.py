@@ -20,6 +20,7 @@ import param
 
 from apps.document import outside
 from apps.document.read_file import prepared, read_bytes
+from apps.document.two_readings import TwoReadings, two_readings
 from apps.errors import sentence
 from apps.jobs.pool import Report
 from apps.jobs.runner import Runner, end_with_session, shared
@@ -52,6 +53,9 @@ class FileOpener(param.Parameterized):
     """Opens files one after the other. Changes drawn meanwhile are steps of undo like any other."""
 
     reading = param.String(default="", doc="Name of the file that is being read, once that takes a moment.")
+    readings = param.ClassSelector(
+        default=None, class_=TwoReadings, doc="Both readings of the file on the page, if it has two."
+    )
 
     def __init__(self, documents: OpenDocuments, runner: Runner | None = None) -> None:
         super().__init__()
@@ -61,7 +65,18 @@ class FileOpener(param.Parameterized):
         self._waiting: deque[GivenFile] = deque()
         self._now: GivenFile | None = None
         self._task: asyncio.Task[None] | None = None
+        self.document.param.watch(self.keep, "openings")
         end_with_session(self.runner)
+
+    def take_other(self) -> None:
+        """Show the other reading of the file on the page in its place, as one step of undo."""
+        found = self.readings
+        if found is not None:
+            self.document.open_file(found.other, found.name)
+
+    def keep(self, *_events: Any) -> None:
+        """Keep the reading that is on the page."""
+        self.readings = None
 
     def replace(self, name: str, data: bytes) -> None:
         """Show a file in place of the example on the page, as one step of undo.
@@ -114,24 +129,24 @@ class FileOpener(param.Parameterized):
 
     def _read_here(self, given: GivenFile) -> None:
         try:
-            substrate = read(given, lambda *_: None, threading.Event())
+            found = read(given, lambda *_: None, threading.Event())
         except Exception as error:  # any bytes at all may arrive here
             self.document.refuse(sentence(error))
         else:
-            self._show(given, substrate)
+            self._show(given, found)
 
     async def _work(self) -> None:
         while self._waiting:
             given = self._now = self._waiting.popleft()
             hint = asyncio.get_running_loop().call_later(PATIENCE, self._tell, given)
             try:
-                substrate = await self.runner.run(KEY, partial(read, given))
+                found = await self.runner.run(KEY, partial(read, given))
             except Cancelled:
                 continue
             except PhiscopeError as error:
                 when_locked(self._page, partial(self.document.refuse, str(error)))
             else:
-                when_locked(self._page, partial(self._show, given, substrate))
+                when_locked(self._page, partial(self._show, given, found))
             finally:
                 hint.cancel()
                 self._now, self.reading = None, ""
@@ -140,16 +155,22 @@ class FileOpener(param.Parameterized):
         if self._now is given:
             self.reading = given.name
 
-    def _show(self, given: GivenFile, substrate: Substrate) -> None:
+    def _show(self, given: GivenFile, found: tuple[Substrate, TwoReadings | None]) -> None:
+        substrate, readings = found
         if given.over == self.document.openings and not self._documents.is_own:
             self.document.open_file(substrate, given.name)
-        else:
-            self._documents.show_file(substrate, given.name)
+            self.readings = readings
+        elif self._documents.show_file(substrate, given.name):
+            self.readings = readings
 
 
-def read(given: GivenFile, _note: Report, stop: threading.Event) -> Substrate:
-    """Return the substrate of a file, with all that every page asks it for built in this worker thread."""
-    return prepared(outside.read(read_bytes, given.name, given.content(), stop=stop))
+def read(given: GivenFile, _note: Report, stop: threading.Event) -> tuple[Substrate, TwoReadings | None]:
+    """Return the substrate of a file, and its other reading if it has two.
+
+    All that every page asks a substrate for is built in this worker thread.
+    """
+    substrate = prepared(outside.read(read_bytes, given.name, given.content(), stop=stop))
+    return substrate, two_readings(given.name, substrate)
 
 
 class ReadingNote:

@@ -25,6 +25,7 @@ from apps.workspace.left_side import LeftSide
 from apps.workspace.notes import Notes
 from apps.workspace.open_documents import OpenDocuments
 from apps.workspace.open_file import ReadingNote
+from apps.workspace.row_order import RowOrderNote
 from apps.workspace.share_link import Share, switch, viewport
 from apps.workspace.take_away import TakeAway
 from apps.workspace.toolbar import Settings, Toolbar
@@ -78,6 +79,7 @@ class Workspace:
             row,
             WarmUpNote().view,
             ReadingNote(self.panel.opening).view,
+            RowOrderNote(self.panel.opening).view,
             self.notes.message,
             self._text.view,
             self._matrices.view,

@@ -213,7 +213,7 @@ def test_align_distribute_and_lay_out(hand):
 def test_tools_say_what_they_are_and_obey_the_arrows(hand):
     hand.page.locator(".bar [data-action=help]").focus()
     expect(hand.page.locator(".tip")).to_have_text("All gestures and keys (?)")
-    more = hand.page.locator(".bar .more")
+    more = hand.page.locator(".bar [data-action=loop]").locator("..")
     expect(more).to_have_css("opacity", "1")
     hand.key("ArrowRight")
     expect(hand.page.locator(".tip")).to_have_text("Self-loop (L)")

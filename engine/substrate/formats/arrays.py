@@ -19,6 +19,7 @@ from engine.substrate.builders import Made, from_tpm, from_weights
 from engine.substrate.formats.cells import MAX_CELLS
 from engine.substrate.formats.names import safe_labels
 from engine.substrate.formats.readings import is_stochastic
+from engine.substrate.formats.row_order import ASSUMED
 from engine.substrate.formats.text import MAX_BYTES, check_length
 from engine.substrate.units import MAX_DRAWN
 from engine.words import tr
@@ -73,7 +74,7 @@ def from_npz(make: type[Made], data: bytes) -> Made:
     labels = _labels(known, notes)
     if "tpm" in known:
         substrate = from_tpm(make, known["tpm"], known.get("cm"), labels)
-        notes.insert(0, tr("TPM rows read little-endian (the first unit varies fastest)."))
+        notes.insert(0, ASSUMED)
     else:
         substrate = from_weights(make, known["weights"], labels=labels)
         notes.insert(0, tr("Weights read from row (from) to column (to); every unit is logistic with k = 1."))
@@ -98,8 +99,7 @@ def _from_array(make: type[Made], array: np.ndarray) -> Made:
     square = array.ndim == 2 and array.shape[0] == array.shape[1]
     no_labels = tr("It has no labels: units are named in alphabetical order.")
     if not square:
-        note = tr("TPM rows read little-endian (the first unit varies fastest).")
-        return replace(from_tpm(make, array), notes=f"{note} {no_labels}")
+        return replace(from_tpm(make, array), notes=f"{ASSUMED} {no_labels}")
     if len(array) & (len(array) - 1) == 0 and len(array) > 1 and is_stochastic(array):
         raise FormatError(
             tr(

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from engine.errors import FormatError
 from engine.substrate.builders import Made, default_labels, from_tpm, from_weights
 from engine.substrate.formats.names import safe_labels
+from engine.substrate.formats.row_order import ASSUMED
 from engine.substrate.formats.states_in_tables import big_endian, bits_of, columns_of, letters_of, order_of
 from engine.substrate.tpm_input import SUM_TOLERANCE, check_probabilities
 from engine.words import tr
@@ -131,11 +132,9 @@ def _forwards(values: Array, grid: NumberGrid, notes: list[str]) -> Array:
     if grid.backwards:
         notes.append(tr("TPM rows read big-endian (the last unit varies fastest), as a comment in it says."))
         return values[big_endian(values.shape[1])]
+    notes.append(ASSUMED)
     notes.append(
-        tr(
-            "TPM rows read little-endian (the first unit varies fastest); a first column of states (10: the "
-            "first unit ON) or a line '# big-endian' says otherwise."
-        )
+        tr("A first column of states (10: the first unit ON) or a line '# big-endian' says otherwise.")
     )
     return values
 

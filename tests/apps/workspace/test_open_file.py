@@ -192,6 +192,8 @@ def test_so_many_files_wait_and_no_more(opening, slow):
 
 
 def test_the_worker_builds_what_the_pages_ask_for(opening, shelf):
-    found = openings.read(openings.GivenFile("pair.bnet", lambda: PAIR), lambda *_: None, threading.Event())
+    given = openings.GivenFile("pair.bnet", lambda: PAIR)
+    found, readings = openings.read(given, lambda *_: None, threading.Event())
+    assert readings is None
     assert {"columns", "cm", "tpm", "sha256"} <= set(vars(found))
     assert shelf.untouched
