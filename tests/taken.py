@@ -46,8 +46,9 @@ def main():
     found, moving, links = exhibits()
     found = with_needs(found, {"course"}, print_nothing, Event())
     fourth = Exhibit(opened(example("iit3-fig4")))
-    versions = with_needs(fourth, {"versions"}, print_nothing, Event())
-    of = dict.fromkeys(("versions-table", "concepts-table", "transport-table"), versions)
+    versions = with_needs(fourth, {"versions", "version-states"}, print_nothing, Event())
+    named = ("versions-table", "version-states-table", "concepts-table", "transport-table")
+    of = dict.fromkeys(named, versions)
     of |= {"sweep-table": moving, "candidates-table": moving, "links-table": links}
     told = {name: make(Order(name, "csv"), of.get(name, found)).decode() for name in TABLES}
     told["json"] = json.loads(make(Order("candidates-table", "json"), moving))["rows"]

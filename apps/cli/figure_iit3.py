@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from apps.cli.options import FigureOptions
     from apps.results.exhibit import Exhibit
 
-ITS_NEEDS = frozenset({"concepts", ""})
+ITS_NEEDS = frozenset({"concepts", "version-states", ""})
 """What plots need that are drawn under IIT 3.0."""
 
 

@@ -17,8 +17,12 @@ from viz.view.substrate import cut_of, regions_of
 from viz.view.whyzero import explained, why_zero_view
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from apps.results.findings import Findings
     from engine.iit4.integration import SystemIntegration
+    from engine.iit4.structure import PhiStructure
+    from viz.view.substrate import RegionMark
 
 
 class Marks(param.Parameterized):
@@ -40,6 +44,14 @@ class Marks(param.Parameterized):
         """Return the ids of the units that light up with what is picked or pointed at elsewhere."""
         raise NotImplementedError
 
+    def _lit_by(self, structure: PhiStructure | None) -> list[str]:
+        shown = self._selection.shown
+        if isinstance(shown, UnitRef | EdgeRef):
+            return []  # the drawing marks a picked unit or edge itself
+        lit = light(shown, structure)
+        labels = self._document.snapshot.substrate.labels
+        return [unit_id(label) for label in labels if label in lit.units]
+
     def _change(self, *_events: Any) -> None:
         self.changed = True
 
@@ -60,21 +72,13 @@ class SystemMarks(Marks):
     def all(self) -> dict[str, Any]:
         """Return the candidate system, what lies outside it, and what is known of it."""
         snapshot: Snapshot = self._document.snapshot
-        system = list(snapshot.system)
-        fixed = list(lesioned(snapshot.substrate))
-        background = [x for x in snapshot.substrate.labels if x not in snapshot.system and x not in fixed]
-        marks: dict[str, Any] = {"system": system, "background": background, "lesioned": fixed}
-        marks |= {"regions": [], "cut": []}
-        marks["highlight"] = self.lit()
+        marks = framed(snapshot) | {"highlight": self.lit()}
         structure, complexes = self._analysis.current, self._analysis.finder.current
         if structure is not None or complexes is not None:
             regions = regions_of(snapshot.substrate, snapshot.state, structure, complexes)
             if structure is not None:
                 regions = explained(regions, why_zero_view(snapshot.substrate, structure))
-            marks["regions"] = [
-                {"units": list(region.units), "kind": region.kind, "text": region.text} for region in regions
-            ]
-            marks["cut"] = [list(pair) for pair in cut_of(structure)]
+            marks |= written(regions, cut_of(structure))
         if self._analysis.ahead is not None:
             marks |= glimpsed(self._analysis.ahead)
         if self._selection.guessing:
@@ -83,12 +87,23 @@ class SystemMarks(Marks):
 
     def lit(self) -> list[str]:
         """Return the units that light up with what is picked or pointed at elsewhere."""
-        shown = self._selection.shown
-        if isinstance(shown, UnitRef | EdgeRef):
-            return []  # the drawing marks a picked unit or edge itself
-        lit = light(shown, self._analysis.current)
-        labels = self._document.snapshot.substrate.labels
-        return [unit_id(label) for label in labels if label in lit.units]
+        return self._lit_by(self._analysis.current)
+
+
+def framed(snapshot: Snapshot) -> dict[str, Any]:
+    """Return the marks of the candidate system and of what lies outside it, with no region and no cut."""
+    fixed = list(lesioned(snapshot.substrate))
+    background = [x for x in snapshot.substrate.labels if x not in snapshot.system and x not in fixed]
+    marks = {"system": list(snapshot.system), "background": background, "lesioned": fixed}
+    return marks | {"regions": [], "cut": []}
+
+
+def written(regions: Iterable[RegionMark], cut: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """Return regions and the edges of a cut, as the editor takes them."""
+    return {
+        "regions": [{"units": list(each.units), "kind": each.kind, "text": each.text} for each in regions],
+        "cut": [list(pair) for pair in cut],
+    }
 
 
 def glimpsed(glimpse: Findings[SystemIntegration]) -> dict[str, Any]:

@@ -46,7 +46,8 @@ class PlotKind:
     needs : str
         What must have been computed: ``"structure"``, ``"complexes"``, ``"account"``, ``"other"`` (both
         sides of a comparison), ``"walk"`` (a trajectory), ``"course"`` (φ along it or over all states),
-        ``"sweep"``, ``"concepts"`` (the constellation of IIT 3.0), or ``""`` if nothing must.
+        ``"sweep"``, ``"concepts"`` (the constellation of IIT 3.0), ``"version-states"`` (every version in all
+        states), or ``""`` if nothing must.
     options : tuple of str
         Options of ``phiscope figure`` that only plots which list them read.
     views : tuple of str
@@ -216,8 +217,7 @@ register(
         width=120, options=("mechanism", "purview", "direction"),
     ),
     PlotKind(
-        "arithmetic", tr("φ_s step by step"),
-        "arithmetic_views:of_system", "arithmetic:draw", width=120,
+        "arithmetic", tr("φ_s step by step"), "arithmetic_views:of_system", "arithmetic:draw", width=120,
     ),
     PlotKind(
         "scissors", tr("Your own cut"),
@@ -257,8 +257,8 @@ register(
     PlotKind(
         "constellation", tr("Constellation"),
         "concept_views:constellation", "constellation:draw",
-        "constellation:ConstellationPlot", width=120, needs="concepts", options=("axes",),
-        views=("versions",),
+        "constellation:ConstellationPlot",
+        width=120, needs="concepts", options=("axes",), views=("versions",),
     ),
     PlotKind(
         "concept", tr("Repertoires of a concept"),
@@ -271,14 +271,18 @@ register(
         needs="concepts", views=("versions",),
     ),
     PlotKind(
+        "version-states", tr("Versions over all states"),
+        "compare_views:over_states", "version_states:draw", width=120, needs="version-states",
+        views=("versions",),
+    ),
+    PlotKind(
         "complexes", tr("Candidate systems"),
         "substrate_views:candidates", "complexes:draw", "complexes:LatticePlot",
         width=178, needs="complexes", views=("explore", "complexes"),
     ),
     PlotKind(
         "regions", tr("Substrate with its complexes"),
-        "substrate_views:regions", "substrate:draw",
-        needs="complexes", views=("explore", "complexes"),
+        "substrate_views:regions", "substrate:draw", needs="complexes", views=("explore", "complexes"),
     ),
     PlotKind(
         "tpm", "TPM",
@@ -286,13 +290,11 @@ register(
         needs="", views=("explore", "complexes", "dynamics", "causation"),
     ),
     PlotKind(
-        "tpm-states", tr("TPM, state by state"),
-        "substrate_views:tpm_by_state", "tpm:draw",
+        "tpm-states", tr("TPM, state by state"), "substrate_views:tpm_by_state", "tpm:draw",
         width=120, needs="", views=("explore", "complexes", "dynamics"),
     ),
     PlotKind(
-        "weights", tr("Weights and connectivity"),
-        "substrate_views:weights", "matrix:draw",
+        "weights", tr("Weights and connectivity"), "substrate_views:weights", "matrix:draw",
         needs="", views=("explore", "causation"),
     ),
 )  # fmt: skip

@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from apps.figures.table_files import TableFile, escaped
-from apps.figures.version_tables import concepts_table, transport_table, versions_table
+from apps.figures.version_tables import (
+    concepts_table,
+    transport_table,
+    version_states_table,
+    versions_table,
+)
 from apps.results import dynamics_views
 from apps.results.compare_views import sides
 from apps.results.dynamics import rows_of
@@ -206,6 +211,9 @@ TABLES = {
     "sweep-table": TableKind(tr("Table of the sweep"), sweep_table, "sweep", ("dynamics",)),
     "compare-table": TableKind(tr("Table of both sides"), compare_table, "other", ("compare",)),
     "versions-table": TableKind(tr("Table of versions"), versions_table, "versions", ("versions",)),
+    "version-states-table": TableKind(
+        tr("Table of versions over all states"), version_states_table, "version-states", ("versions",)
+    ),
     "concepts-table": TableKind(tr("Table of concepts"), concepts_table, "versions", ("versions",)),
     "transport-table": TableKind(tr("Table of the transport"), transport_table, "versions", ("versions",)),
     "tpm-table": TableKind(

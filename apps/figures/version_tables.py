@@ -1,10 +1,11 @@
-"""Tables of the versions of the theory: side by side, and the concepts and the transport of IIT 3.0."""
+"""Tables of the versions of the theory: side by side, over all states, and what IIT 3.0 lists."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from apps.figures.table_files import TableFile, escaped
+from apps.results.compare_views import over_states
 from apps.results.exhibit import Exhibit
 from apps.results.versions import Version, system_text
 from engine.formalisms import formalism_of
@@ -80,6 +81,28 @@ def transport_table(exhibit: Exhibit) -> TableFile:
     }  # fmt: skip
     about = f"{view.title}. {view.cut} {concepts_caption(found)}."
     return TableFile(about, named | columns, headings, said)
+
+
+def version_states_table(exhibit: Exhibit) -> TableFile:
+    """Return a row for each state, with what each version says of it."""
+    view = over_states(exhibit)
+    columns: dict[str, list[Any]] = {"state": [row.state for row in view.rows]}
+    headings = {"state": escaped(tr("State"))}
+    said: dict[str, list[str]] = {}
+    for i, each in enumerate(exhibit.version_states or ()):
+        formalism, found = each.formalism, each.found
+        name = f"{formalism.key}_{formalism.measure}"
+        columns |= {
+            name: ["" if one.value is None else one.value for one in found],
+            f"{formalism.key}_{formalism.elements}": [
+                "" if one.count is None else one.count for one in found
+            ],
+            f"{formalism.key}_reason": [one.reason or ("refused" if one.problem else "") for one in found],
+        }
+        headings[name] = escaped(f"{formalism.name}: {formalism.symbol} ({formalism.units})")
+        said[name] = [row.values[i] for row in view.rows]
+    about = " ".join(filter(None, [f"{view.title}.", view.note, f"{view.caption}."]))
+    return TableFile(about, columns, headings, said)
 
 
 def _reason(found: Version) -> str:

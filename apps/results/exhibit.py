@@ -11,6 +11,7 @@ from apps.document.snapshot import Snapshot
 from apps.results.dynamics import Motion, measured, wanted
 from apps.results.sweep import swept, usual
 from apps.results.tasks import conceive_job, search_job, unfold_job
+from apps.results.version_states import version_states_job
 from apps.results.versions import versions_job
 from engine.errors import PhiscopeError
 from engine.run.jobs import Report
@@ -21,6 +22,7 @@ from viz.view.versions import constellation_in
 if TYPE_CHECKING:
     from apps.results.occurrences import Occurrence
     from apps.results.pairs import OwnCut, Pair
+    from apps.results.version_states import VersionStates
     from apps.results.versions import Version
     from engine.causation.account import Account
     from engine.iit3.structure import ConceptualStructure
@@ -74,6 +76,8 @@ class Exhibit:
         Mechanism of the chosen concept; None takes the one of largest φ.
     axes : tuple of AxisKey
         Axes of concept space; none takes those of largest variance.
+    version_states : tuple of VersionStates, optional
+        What every version says in all states; None if not computed.
     """
 
     snapshot: Snapshot
@@ -95,6 +99,7 @@ class Exhibit:
     constellation: ConceptualStructure | None = None
     concept: tuple[str, ...] | None = None
     axes: tuple[AxisKey, ...] = ()
+    version_states: tuple[VersionStates, ...] | None = None
 
     def unfolded(self) -> PhiStructure:
         """Return the Φ-structure, or raise a `PhiscopeError` if there is none."""
@@ -137,8 +142,8 @@ def with_needs(exhibit: Exhibit, needs: Set[str], note: Report, stop: threading.
         A document and the results there are.
     needs : set of str
         ``"structure"``, ``"complexes"``, ``"other"`` (the Φ-structures of both sides), ``"course"`` (φ in the
-        states of the dynamics), ``"sweep"``, ``"versions"`` and ``"concepts"`` (of IIT 3.0). Other needs are
-        ignored: the caller computes the account.
+        states of the dynamics), ``"sweep"``, ``"versions"``, ``"version-states"`` (every version in all
+        states) and ``"concepts"`` (of IIT 3.0). Other needs are ignored: the caller computes the account.
     note : callable
         ``note(fraction, phase)`` reports progress.
     stop : threading.Event
@@ -153,6 +158,8 @@ def with_needs(exhibit: Exhibit, needs: Set[str], note: Report, stop: threading.
         exhibit = replace(exhibit, complexes=search_job(snapshot, note, stop))
     if "versions" in needs and exhibit.versions is None:
         exhibit = replace(exhibit, versions=versions_job(snapshot, note, stop))
+    if "version-states" in needs and exhibit.version_states is None:
+        exhibit = replace(exhibit, version_states=version_states_job(snapshot, note, stop))
     if "concepts" in needs and exhibit.constellation is None and exhibit.versions is None:
         exhibit = replace(exhibit, constellation=conceive_job(snapshot, note, stop))
     if "course" in needs:

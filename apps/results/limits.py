@@ -19,12 +19,15 @@ LIVE_SWEEP = 4  # the values of a sweep take 0.1 s for 4 units, 0.5 s for 6
 
 LIVE_VERSIONS = 5  # IIT 3.0 of 5 units takes 0.4 s, of 6 it takes 5 s
 
+LIVE_STATES = 16  # all states of 4 units under every version take 0.4 s, those of 5 take 5 s
+
 # What is computed without being asked, but behind everything that is.
 LIVE_LANDSCAPE = 12  # φ_s of a state takes 0.1 s for 12 units, 0.4 s for 13
 QUICK_STATES = 16  # measuring so many takes 0.1 s: it goes before what takes longer
 QUICK_UNITS = 12  # φ_s of a system before its distinctions
 
 # What is left out where it would take too long.
+MOST_COMPARED = 256  # states under every version: a table of more is no longer read, and 8 units take hours
 EVERY_STATE = 64  # φ_s, Φ and complexes in all states of 6 units take 2 s
 WHOLE_UNITS = 7  # a sweep with Φ takes 2 s for 7 units, 8 s for 8; with φ_s alone a moment
 SAMPLED_UNITS = 12  # to sample what unfolding takes is 0.5 s for 11 units, 2 s for 12, and cannot be stopped

@@ -28,7 +28,7 @@ def exhibit():
     motion = Motion(walk(snapshot.substrate, snapshot.state, 20, 1))
     result = Exhibit(snapshot, found, complexes(snapshot.substrate, snapshot.state), motion=motion)
     result = replace(result, unit="A", cut=named_cut("effect:A,B", "AB", "effect", revealed=True))
-    return with_needs(result, {"course", "sweep", "concepts"}, print, Event())
+    return with_needs(result, {"course", "sweep", "concepts", "version-states"}, print, Event())
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from viz.numbers import number
 
 if TYPE_CHECKING:
     from viz.view.concepts import ConceptRow, ConceptsView
+    from viz.view.version_states import ComparedState, VersionStatesView
     from viz.view.versions import VersionsView
 
 ASPECTS = (
@@ -90,6 +91,30 @@ def concepts_markup(view: ConceptsView) -> str:
         (_concept(row) for row in view.concepts),
         numbered=True,
     )
+
+
+def version_states_markup(view: VersionStatesView, current: int | None) -> str:
+    """Return all states under every version as a table whose rows have their number as ``data-row``.
+
+    Parameters
+    ----------
+    view
+        The versions over all states.
+    current
+        The row of the present state, which is marked; None if it is not among them.
+    """
+    heading = (tr("State"), *(f"{name}: {unit}" for name, unit in zip(view.names, view.units, strict=True)))
+    rows = [_state(row, is_now=i == current) for i, row in enumerate(view.rows)]
+    return _table("version-states", view.title, heading, rows, numbered=True)
+
+
+def _state(row: ComparedState, is_now: bool) -> list[str]:
+    now = f" <span class='unit'>{escape(tr('now'))}</span>" if is_now else ""
+    cells = (
+        f"<td class='number{' unreachable' if gone else ''}'>{escape(said)}</td>"
+        for said, gone in zip(row.values, row.unreachable, strict=True)
+    )
+    return [f"<th scope='row'>{escape(row.state)}{now}</th>", *cells]
 
 
 def transport_markup(view: ConceptsView) -> str:

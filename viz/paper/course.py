@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from matplotlib.ticker import MaxNLocator, ScalarFormatter
 
 from engine.words import tr
-from viz.paper.page import PRINT, SMALL, Medium, fold, inset, page, paragraph, subscripted, text_mm
+from viz.paper.page import PRINT, SMALL, Medium, fold, inset, page, paragraph, subscripted, text_mm, write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 LEFT_MM, RIGHT_MM = 15.0, 3.0
 CURVE_MM = 22.0
 GAP_MM = 3.5
+TITLED_MM = 4.5
+"""What a title above a curve takes."""
 AXIS_MM = 9.0
 NEAREST_MM = 2.1
 """Least distance of the names of points on the axis; if they are closer, some are left out."""
@@ -67,7 +69,12 @@ def key(views: Sequence[CourseView]) -> str:
 
 def tall(views: Sequence[CourseView]) -> float:
     """Return the height of all curves in millimetres."""
-    return (CURVE_MM + GAP_MM) * len(views) - GAP_MM
+    return _step(views) * len(views) - GAP_MM
+
+
+def _step(views: Sequence[CourseView]) -> float:
+    """Return how far curves stand apart: more if each has a title above it."""
+    return CURVE_MM + GAP_MM + (TITLED_MM if any(view.title for view in views) else 0.0)
 
 
 def under(view: CourseView) -> float:
@@ -96,10 +103,13 @@ def stack(sheet: PageAxes, views: Sequence[CourseView], width_mm: float, foot: f
     """
     wide, drawn = width_mm - LEFT_MM - RIGHT_MM, []
     for i, view in enumerate(views):
-        bottom = foot + (CURVE_MM + GAP_MM) * (len(views) - 1 - i)
+        bottom = foot + _step(views) * (len(views) - 1 - i)
         axes = inset(sheet, LEFT_MM, bottom, wide, CURVE_MM)
         _curve(axes, view, sheet.theme)
         _across(axes, view, sheet.theme, wide, named=i == len(views) - 1)
+        if view.title:
+            above = bottom + CURVE_MM + 0.5 * TITLED_MM
+            write(sheet, LEFT_MM, above, view.title, color=sheet.theme.title, weight="bold", ha="left")
         # At the same distance from the left in all curves, whatever the width of their numbers.
         axes.yaxis.set_label_coords(2.5 / wide - LEFT_MM / wide, 0.5)
         drawn.append(axes)

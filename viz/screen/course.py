@@ -107,6 +107,7 @@ class CoursePlot(BokehPlot[CourseView]):
         self.figure.grid.grid_line_alpha = 0.3
 
     def _draw(self, view: CourseView) -> None:
+        self.figure.title.update(text=view.title, visible=bool(view.title))
         self.figure.yaxis.axis_label = view.name
         self.figure.xaxis.axis_label = view.axis
         there = [p for p in view.points if p.y is not None]

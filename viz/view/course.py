@@ -48,6 +48,8 @@ class CourseView:
     ticks: tuple[tuple[float, str], ...] = ()
     """(x, name) of the points that are named on the axis."""
     caption: str = ""
+    title: str = ""
+    """What stands above it, where curves of the same name are told apart."""
 
     @property
     def screen_text(self) -> str:

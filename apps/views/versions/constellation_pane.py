@@ -13,6 +13,7 @@ from apps.ui.pick_rows import PickRows
 from apps.ui.redraw import Guard
 from apps.ui.select import select
 from apps.ui.style import SMALL, grey, section, wide
+from apps.views.versions.chosen_axes import ChosenAxes
 from apps.views.versions.concept_pane import ConceptPane
 from engine.words import tr
 from viz.html.star_key import star_key
@@ -35,7 +36,7 @@ HIGH = 560
 
 
 class ConstellationPane:
-    """The picture and the list; ``view`` is their layout, ``axes`` what the user chose.
+    """The picture and the list; ``view`` is their layout, ``chosen`` holds the axes that the user chose.
 
     Parameters
     ----------
@@ -50,9 +51,8 @@ class ConstellationPane:
     def __init__(self, selection: Selection, guard: Guard, sheets: list[str]) -> None:
         self._selection, self._guard = selection, guard
         self._found: ConceptualStructure | None = None
-        self._offered: tuple[str, ...] = ()
         self._silent = False
-        self.axes: tuple[AxisKey, ...] = ()
+        self.chosen = ChosenAxes()
         self._theme = LIGHT
         self._plot = ConstellationPlot(LIGHT)
         self._plot.figure.title.visible = self._plot.subtitle.visible = False
@@ -91,8 +91,14 @@ class ConstellationPane:
         self._moment.param.watch(self._draw_later, "value")
         for each in self._axes:
             each.param.watch(self._choose, "value")
+        self.chosen.param.watch(self._rechoose, "kept")
         selection.param.watch(self._light, ["picked", "hovered"])
         selection.param.watch(self._repick, "picked")
+
+    @property
+    def axes(self) -> tuple[AxisKey, ...]:
+        """The axes chosen for the constellation on screen; none for those of largest variance."""
+        return () if self._found is None else self.chosen.of(self._found.units)
 
     @property
     def concept(self) -> Labels | None:
@@ -133,9 +139,6 @@ class ConstellationPane:
 
     def _offer(self, structure: ConceptualStructure) -> None:
         """Offer the axes of a system; those that were chosen are kept if it has them."""
-        names = structure.units
-        if names != self._offered:
-            self._offered, self.axes = names, ()
         view = constellation_view(structure, self.axes)
         options = {axis.short: f"{axis.side}:{axis.index}" for axis in sorted(
             view.choices, key=lambda axis: (axis.side != "past", axis.index))}  # fmt: skip
@@ -153,8 +156,13 @@ class ConstellationPane:
         if len(set(asked)) < len(asked):
             return  # two axes of one state are no plane: the picture waits for another choice
         sides: dict[str, Any] = {"past": "past", "future": "future"}
-        self.axes = tuple((sides[side], int(index)) for side, index in (key.split(":") for key in asked))
-        self._draw_later()
+        axes = tuple((sides[side], int(index)) for side, index in (key.split(":") for key in asked))
+        self.chosen.choose(self._found.units, axes)
+
+    def _rechoose(self, *_events: Any) -> None:
+        if self._found is not None:
+            self._offer(self._found)
+            self._draw_later()
 
     def _draw_later(self, *_events: Any) -> None:
         if self._found is not None:

@@ -7,13 +7,15 @@ from typing import Any
 
 import panel as pn
 
+from apps.document.document import Document
 from apps.results.versions import formalisms, system_text
 from apps.selection.selection import Selection
 from apps.ui.redraw import Guard
 from apps.ui.style import LINE, SECTION, STALE, grey
-from apps.views.versions.comparing import Comparing
+from apps.views.versions.comparing import Comparing, ComparingStates
 from apps.views.versions.constellation_pane import ConstellationPane
 from apps.views.versions.cut_pane import CutPane
+from apps.views.versions.states_pane import StatesPane
 from viz.html.versions import differences_markup, transport_markup, versions_markup
 from viz.theme import Theme
 from viz.view.concepts import concepts_view
@@ -50,15 +52,24 @@ HIDDEN = ".said-all { position: absolute; width: 1px; height: 1px; overflow: hid
 class VersionsResults:
     """The panes of the comparison, built once; a new answer only replaces their text."""
 
-    def __init__(self, comparing: Comparing, selection: Selection, guard: Guard) -> None:
+    def __init__(
+        self,
+        document: Document,
+        selection: Selection,
+        comparing: Comparing,
+        states: ComparingStates,
+        guard: Guard,
+    ) -> None:
         self._comparing, self._guard = comparing, guard
         self._table = _pane("versions-table")
         self.constellation = ConstellationPane(selection, guard, [TABLES, HIDDEN])
+        self._states = StatesPane(document, selection, states, guard, [TABLES, HIDDEN])
         self._cut = CutPane(selection)
         self._concepts = _pane("concepts-pane")
         self._fixed = _pane("differences-pane", differences_markup([each.name for each in formalisms()]))
         self.view = pn.Column(
             self._table,
+            self._states.view,
             self.constellation.view,
             self._cut.view,
             self._concepts,
@@ -76,6 +87,7 @@ class VersionsResults:
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours of the page."""
         self._guard.draw("theme", lambda: self.constellation.set_theme(theme))
+        self._guard.draw("theme of the states", lambda: self._states.set_theme(theme))
         self._guard.draw("theme of the cut", lambda: self._cut.set_theme(theme))
 
     def _draw_later(self, *_events: Any) -> None:

@@ -2,22 +2,29 @@
 
 import csv
 import io
+import json
+import threading
 from dataclasses import replace
 
 import panel as pn
 import pytest
 
 from apps.document.document import Document
+from apps.document.link_text import decode
 from apps.document.snapshot import opened
 from apps.figures.exports import exports_of
 from apps.jobs.runner import Pool, Runner
+from apps.results.findings import Findings
+from apps.results.versions import versions_job
 from apps.selection.selection import Selection
 from apps.views.versions import panes
-from apps.views.versions.comparing import Comparing
+from apps.views.versions.chosen_axes import ChosenAxes
+from apps.views.versions.comparing import Comparing, ComparingStates
 from apps.views.versions.concept_pane import ConceptPane
 from apps.views.versions.cut_pane import CutPane
+from apps.views.versions.marks import VersionMarks
 from apps.views.versions.page import VIEW
-from engine import Substrate, iit3
+from engine import Substrate, iit3, unfold
 from visits import opened_at, visit
 from viz.html.concept_bars import partition_markup
 from viz.html.versions import (
@@ -81,6 +88,129 @@ def test_what_is_picked_in_the_list_is_lit_in_the_constellation_and_goes_into_th
         Wire(rows).send({"pick": 1})
         await shown.until(lambda: rows.picked == [])
         assert "Concept B" in shown.text("concept-title")  # the one of largest φ
+
+    visit(opened_at(VIEW), scene)
+
+
+def test_a_state_that_is_picked_is_lit_everywhere_and_can_be_put_into_the_network():
+    async def scene(shown):
+        rows, put = shown.part("states-list"), shown.part("put-state")
+        await shown.until(lambda: rows.count == 8)
+        assert put.disabled
+        drawn = [shown.part(f"states-plot-{i}").object for i in (1, 2, 3)]
+        assert [plot.title.text for plot in drawn] == ["IIT 3.0", "IIT 4.0 (2023)", "IIT 4.0 (2026)"]
+        assert len({id(axis) for plot in drawn for axis in (plot.x_range, plot.y_range)}) == 6
+        assert "now" in rows.text.split("aBC")[1][:60]
+        Wire(rows).send({"pick": 3})
+        await shown.until(lambda: rows.picked == [3])
+        lit = [next(each for each in plot.renderers if each.name == "lit").data_source for plot in drawn]
+        assert [source.data["x"] for source in lit] == [[3.0]] * 3
+        assert put.label == "Put state ABc into the network"
+        put.clicks += 1
+        await shown.until(lambda: put.disabled)
+        assert "now" in rows.text.split("ABc")[1][:60]
+        assert [unit["on"] for unit in shown.part("network-editor").network["units"]] == [1, 1, 0]
+        assert "unreachable" not in rows.text
+        found = (await shown.take("version-states-table", "csv")).decode()
+        assert len(found.splitlines()) == 9
+
+    visit(opened_at(VIEW), scene)
+
+
+def test_the_drawing_shows_the_cut_of_the_version_that_is_chosen():
+    async def scene(shown):
+        await shown.until(lambda: shown.part("versions-table").visible)
+        editor, chooser = shown.part("network-editor"), shown.part("drawn-cut")
+        await shown.until(lambda: editor.marks["regions"])
+        assert "Φ(aB)" in editor.marks["regions"][0]["text"]
+        assert editor.marks["regions"][0]["text"].endswith("IIT 3.0")
+        old = editor.marks["cut"]
+        chooser.value = "iit4-2023"
+        await shown.until(lambda: "φ_s(aB)" in editor.marks["regions"][0]["text"])
+        assert editor.marks["regions"][0]["text"].endswith("IIT 4.0 (2023)")
+        edges = {(edge["from"], edge["to"]) for edge in editor.network["edges"]}
+        for cut in (old, editor.marks["cut"]):
+            assert cut
+            assert {tuple(pair) for pair in cut} <= edges
+        chooser.value = "nonsense"
+        assert editor.marks["regions"][0]["text"].endswith("IIT 4.0 (2023)")
+
+    visit(opened_at(VIEW), scene)
+
+
+def test_the_marks_are_those_of_the_engine_with_the_direction_of_the_cut():
+    network = Substrate.from_rules({"A": "B | C", "B": "A & C", "C": "A ^ B"})
+    document = Document(replace(network, state=(1, 0, 0)))
+    comparing = Comparing(document, Runner(Pool(workers=1)))
+    found = versions_job(document.snapshot, lambda *_: None, threading.Event())
+    marks = VersionMarks(document, Selection(), comparing)
+    assert marks.all()["cut"] == marks.all()["regions"] == []
+    comparing.show(Findings(document.snapshot, found))
+    source, target = iit3.unfold(network, (1, 0, 0)).cut
+    edges = {(edge.source, edge.target) for edge in network.edges}
+    assert {tuple(pair) for pair in marks.all()["cut"]} == {
+        (a, b) for a in source for b in target if (a, b) in edges
+    }
+    marks.version = "iit4-2023"
+    parts = unfold(network, (1, 0, 0)).mip
+    assert {tuple(pair) for pair in marks.all()["cut"]} == set(parts.cut) & edges
+    document.toggle("A")  # what was found is about another state
+    assert marks.all()["cut"] == marks.all()["regions"] == []
+
+
+def test_all_states_are_offered_above_four_units_and_refused_above_256():
+    pool = Pool(workers=1)
+    five = Document(Substrate.from_weights([[0.3] * 5] * 5))
+    states = ComparingStates(five, Runner(pool))
+    states.refresh()
+    assert states.offer.startswith("32 states of 5 units: IIT 3.0 takes about")
+    five.set_units(["A", "B"])
+    assert "32 states of 2 units: IIT 3.0 takes less than a second" in states.offer
+    before = states.question(five.snapshot)
+    five.toggle("A")
+    assert states.question(five.snapshot) == before
+    nine = ComparingStates(Document(Substrate.from_weights([[0.3] * 9] * 9)), Runner(pool))
+    nine.refresh()
+    assert nine.problem.startswith("512 states are too many to compare")
+    four = ComparingStates(Document(Substrate.from_weights([[0.3] * 4] * 4)), Runner(pool))
+    assert four.is_live(four._document.snapshot)
+    pool.close()
+
+
+def test_chosen_axes_belong_to_their_system_and_go_with_links():
+    chosen = ChosenAxes()
+    read, put = chosen.view_state
+    assert read() == {}
+    chosen.choose(("A", "B"), (("past", 3), ("future", 0)))
+    assert chosen.of(("A", "C")) == ()
+    kept = json.loads(json.dumps(read()))
+    other = ChosenAxes()
+    other.view_state[1](kept)
+    assert other.of(("A", "B")) == (("past", 3), ("future", 0))
+    for bad in (
+        None, [], {"units": "AB"}, {"units": ["A"], "axes": [["past", 0]]}, {"units": ["A"], "axes": 3},
+        {"units": ["A"], "axes": [["past", 0], ["past", 0]]},
+        {"units": ["A"], "axes": [["past", 0], ["past", 2]]},
+        {"units": ["A"], "axes": [["past", True], ["past", 0]]},
+        {"units": ["A"], "axes": [["up", 0], "past"]},
+        {"units": [1], "axes": [["past", 0], ["past", 1]]},
+    ):  # fmt: skip
+        put(bad)
+        assert chosen.of(("A", "B")) == (("past", 3), ("future", 0))
+
+
+def test_axes_come_back_with_a_link_and_when_their_system_does():
+    async def scene(shown):
+        await shown.until(lambda: shown.part("constellation-pane").visible and shown.part("axis-1").options)
+        first, third = shown.part("axis-1"), shown.part("axis-3")
+        third.value = ""
+        first.value = "past:3"
+        shown.part("share").clicks += 1
+        fragment = shown.part("shared-link").fragment
+        assert decode(fragment.removeprefix("#d="))["view"]["axes"]["axes"][0] == ["past", 3]
+        shown.gesture("toggle", label="A", state=1)
+        await shown.until(lambda: "Constellation of AB" in shown.part("concept-list").text)
+        assert (first.value, third.value) == ("past:3", "")
 
     visit(opened_at(VIEW), scene)
 
