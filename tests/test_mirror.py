@@ -46,6 +46,7 @@ COVERED: dict[str, str] = {
     "viz.paper.constellation": "viz/view/test_constellation.py",
     "viz.screen.constellation": "viz/view/test_constellation.py",
     "viz.shapes.stars": "viz/view/test_constellation.py",
+    "viz.view.star": "viz/view/test_constellation.py",
     "viz.view.concepts": "apps/results/test_versions.py",
     "viz.view.versions": "apps/results/test_versions.py",
     "viz.view.link_text": "viz/view/test_account.py",

@@ -258,7 +258,7 @@ register(
         "constellation", tr("Constellation"),
         "concept_views:constellation", "constellation:draw",
         "constellation:ConstellationPlot",
-        width=120, needs="concepts", options=("axes",), views=("versions",),
+        width=120, needs="concepts", options=("axes", *OF_DISTINCTION), views=("versions",),
     ),
     PlotKind(
         "concept", tr("Repertoires of a concept"),

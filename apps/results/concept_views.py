@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def constellation(exhibit: Exhibit) -> ConstellationView:
     """Return the constellation, and what the minimum cut moves."""
-    return constellation_view(exhibit.conceived(), exhibit.axes)
+    return constellation_view(exhibit.conceived(), exhibit.axes, picked=exhibit.concept)
 
 
 def concept(exhibit: Exhibit) -> ConceptBarsView:

@@ -26,7 +26,7 @@ from viz.paper.page import (
     write,
 )
 from viz.shapes.lettering import LINE
-from viz.shapes.stars import KINDS, corners, fitting, kinds_of, names, radius, star_look
+from viz.shapes.stars import KINDS, corners, fitting, is_away, kinds_of, names, radius, star_look
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -173,12 +173,12 @@ def _flows(sky: Sky, view: ConstellationView, taken: list[Box]) -> list[Box]:
             one,
             other,
             arrowstyle="-|>",
-            mutation_scale=6,
+            mutation_scale=4 if view.is_crowded else 6,
             shrinkA=3,
             shrinkB=3,
-            linewidth=0.5 + 1.1 * flow.width,
+            linewidth=(0.3 + 0.4 * flow.width) if view.is_crowded else 0.5 + 1.1 * flow.width,
             color=theme.muted,
-            alpha=0.8,
+            alpha=0.55 if view.is_crowded else 0.8,
             zorder=2,
         )
         sheet.add_patch(shape)
@@ -247,9 +247,9 @@ def _names(
     for name in names(view, sky.scale, (SMALL + 0.5) * POINT_MM, sky.largest, edges, kept):
         x, y = name.at[0] + x0, name.at[1] + y0
         star = sky.mm(name.star.at)
-        away = hypot(x - star[0], y - star[1])
-        if away > radius(name.star, sky.largest) + text_mm(name.text, SMALL + 0.5) / 2 + 2:
-            looks = {"color": theme.rest, "linewidth": 0.4, "zorder": 2.2}
+        near = radius(name.star, sky.largest) + text_mm(name.text, SMALL + 0.5) / 2 + 2
+        if is_away(name, sky.scale, near):
+            looks = {"color": theme.muted if view.is_crowded else theme.rest, "linewidth": 0.4, "zorder": 2.2}
             sky.axes.add_line(Line2D([x, star[0]], [y, star[1]], **looks))
         null = name.star.units is None
         color = theme.system if name.star.after else theme.text

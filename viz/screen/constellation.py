@@ -11,14 +11,15 @@ from bokeh.events import Tap
 from viz.numbers import number, plain
 from viz.screen.frame import BokehPlot, Columns, empty_sources, px, set_range
 from viz.screen.pointer import Pointer
-from viz.shapes.stars import fitting, names, radius, star_look
+from viz.shapes.lettering import width
+from viz.shapes.stars import fitting, is_away, names, radius, star_look
 from viz.view.constellation import ConstellationView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     from viz.view.concept_space import Labels, Point
-    from viz.view.constellation import Star
+    from viz.view.star import Star
 
 SOURCES = {
     "axes": "x0 y0 x1 y1 color dash",
@@ -29,6 +30,7 @@ SOURCES = {
     "lit": "x y size",
     "stars": "x y size fill edge dash about",
     "signs": "x y size angle color",
+    "leads": "x0 y0 x1 y1",
     "names": "x y text color style",
     "ends": "x y text color align baseline",
     "masses": "x y text",
@@ -75,6 +77,7 @@ class ConstellationPlot(BokehPlot[ConstellationView]):
         plot.segment("x0", "y0", "x1", "y1", line_dash="dotted", source=of["drops"], name="drops")
         plot.segment("x0", "y0", "x1", "y1", line_color="color", line_dash="dash", line_width=1.5,
                      source=of["axes"])  # fmt: skip
+        plot.segment("x0", "y0", "x1", "y1", line_width=0.8, source=of["leads"], name="leads")
         flows = plot.segment("x0", "y0", "x1", "y1", line_width="width", line_alpha=0.7,
                              source=of["flows"], name="flows")  # fmt: skip
         plot.scatter("x", "y", marker="triangle", angle="angle", size="size", source=of["heads"],
@@ -114,7 +117,7 @@ class ConstellationPlot(BokehPlot[ConstellationView]):
         theme = self.theme
         for name in ("floor", "drops"):
             self._glyph(name).line_color = theme.rest
-        self._glyph("flows").line_color = theme.muted
+        self._glyph("flows").line_color = self._glyph("leads").line_color = theme.muted
         heads = self._glyph("heads")
         heads.fill_color = heads.line_color = theme.muted
         self._glyph("lit").fill_color = theme.link
@@ -178,15 +181,16 @@ class ConstellationPlot(BokehPlot[ConstellationView]):
         self.sources["flows"].data = {
             "x0": [one.at[0] for one, _, _ in lines], "y0": [one.at[1] for one, _, _ in lines],
             "x1": [x for x, _, _ in ends], "y1": [y for _, y, _ in ends],
-            "width": [1 + 3 * flow.width for flow in seen],
+            "width": [1 + (1 if view.is_crowded else 3) * flow.width for flow in seen],
             "about": [
                 f"{one.name} → {other.name}: {number(flow.mass)} × {number(flow.distance)}"
                 for one, other, flow in lines
             ],
         }  # fmt: skip
+        head = 5 if view.is_crowded else 7
         self.sources["heads"].data = {
             "x": [x for x, _, _ in ends], "y": [y for _, y, _ in ends],
-            "angle": [angle - pi / 2 for *_, angle in ends], "size": [7 + 3 * flow.width for flow in seen],
+            "angle": [angle - pi / 2 for *_, angle in ends], "size": [head + 3 * flow.width for flow in seen],
         }  # fmt: skip
         told = lines if len(lines) <= MOST_MASSES else []
         long = [line for line in told if hypot(*_between(line[0].at, line[1].at)) > 0.12]
@@ -231,6 +235,15 @@ class ConstellationPlot(BokehPlot[ConstellationView]):
         across, along = self.figure.x_range, self.figure.y_range
         frame = (across.start * HIGH, along.start * HIGH, across.end * HIGH, along.end * HIGH)
         placed = names(view, HIGH, theme.font_size, largest, frame)
+        lines = [
+            name
+            for name in placed
+            if is_away(name, HIGH, radius(name.star, largest) + width(name.text, theme.font_size) / 2 + 6)
+        ]
+        self.sources["leads"].data = {
+            "x0": [name.at[0] / HIGH for name in lines], "y0": [name.at[1] / HIGH for name in lines],
+            "x1": [name.star.at[0] for name in lines], "y1": [name.star.at[1] for name in lines],
+        }  # fmt: skip
         self.sources["names"].data = {
             "x": [name.at[0] / HIGH for name in placed], "y": [name.at[1] / HIGH for name in placed],
             "text": [name.text for name in placed],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import cos, pi, sin
+from math import cos, hypot, pi, sin
 from typing import TYPE_CHECKING
 
 from engine.words import tr
@@ -17,14 +17,13 @@ if TYPE_CHECKING:
 
     from viz.shapes.labels import Box, Frame, Point
     from viz.theme import Theme
-    from viz.view.constellation import ConstellationView, Star
+    from viz.view.constellation import ConstellationView
+    from viz.view.star import Star
 
 WAIST = 0.42
 """Radius of the inner corners of a star, as a share of that of its tips."""
 LEAST = 0.3
 """Radius of the smallest star, as a share of the largest."""
-CROWD = 14
-"""Of more stars not every one is named."""
 TOGETHER = 3
 """Most names at one place; of further ones their number stands there."""
 Kind = tuple[str, bool]
@@ -124,7 +123,7 @@ def names(
     Returns
     -------
     list of StarName
-        In a crowd, stars under the cut that a line leads to are left without a name.
+        In a crowd they are those of the largest, and cover no star where there is room beside it.
     """
     high = LINE * size
     walls = [
@@ -136,8 +135,10 @@ def names(
     for text, star in groups:
         (x, y), wide = (star.at[0] * scale, star.at[1] * scale), width(text, size, bold=True)
         up, aside = radius(star, largest) + 0.5 * high, radius(star, largest) + 0.5 * wide + 0.2 * size
-        wishes.append(Wish(x + aside, y, wide, high, ((x - aside, y), (x, y + up), (x, y - up)), firm=True))
-    places = spread(wishes, walls, frame, 0.1 * size, kept)
+        others = ((x - aside, y), (x, y + up), (x, y - up), (x - aside, y - up))
+        wishes.append(Wish(x + aside, y, wide, high, others, firm=True))
+    taken = (*kept, *walls) if view.is_crowded else kept
+    places = spread(wishes, walls, frame, 0.1 * size, taken)
     return [
         StarName(text, place, star)
         for (text, star), place in zip(groups, places, strict=True)
@@ -145,12 +146,16 @@ def names(
     ]
 
 
+def is_away(name: StarName, scale: float, near: float) -> bool:
+    """Whether a name stands so far from its star that a line must lead to it; parameters as of `names`."""
+    return hypot(name.at[0] - name.star.at[0] * scale, name.at[1] - name.star.at[1] * scale) > near
+
+
 def _together(view: ConstellationView) -> list[tuple[str, Star]]:
     """Return one text for all stars at a place, with the largest of them."""
-    crowd = len(view.stars) > CROWD
     found: dict[tuple[float, float, bool], list[Star]] = {}
     for star in sorted(view.stars, key=lambda star: (star.units is not None, -star.phi)):
-        if not (crowd and star.fate == "moved" and star.after):
+        if star.named:
             found.setdefault((round(star.at[0], 6), round(star.at[1], 6), star.after), []).append(star)
     return [
         (", ".join(brief(star.name) for star in stars[:TOGETHER]) + _more(len(stars)), stars[0])
@@ -164,4 +169,4 @@ def _more(stars: int) -> str:
 
 def fitting(view: ConstellationView, largest: float) -> float:
     """Return the radius of the largest star of a picture: less in a crowd."""
-    return largest * (0.7 if len(view.stars) > CROWD else 1.0)
+    return largest * (0.6 if view.is_crowded else 1.0)

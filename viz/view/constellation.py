@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from engine.errors import PhiscopeError
@@ -11,6 +12,7 @@ from viz.numbers import number
 from viz.view.concept_space import AxisKey, ConceptAxes, Labels, Point, StateAxis
 from viz.view.concepts import NULL, concepts_caption, cut_text, fate
 from viz.view.letters import letters
+from viz.view.star import CROWD, Star, unnamed_text, with_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,31 +30,6 @@ DIRECTIONS: dict[int, tuple[Point, ...]] = {
 """Where the axes point on the picture; the length of an axis is 1, or that of its shortened direction."""
 STEPS = (0.1, 0.2, 0.25, 0.5, 0.75, 1.0)
 """Where the axes may end."""
-
-
-@dataclass(frozen=True, slots=True)
-class Star:
-    """A concept, or the null concept, in concept space."""
-
-    units: Labels | None
-    """Of its mechanism; None for the null concept."""
-    name: str
-    """The mechanism in letter case."""
-    phi: float
-    size: float
-    """0..1: the root of its share of the largest φ, so that the area tells φ."""
-    fate: str
-    """"kept", "moved", "lost", "new", or "null"."""
-    after: bool
-    """Whether this is where it stands under the cut."""
-    place: tuple[float, ...]
-    """Its probabilities on the axes."""
-    at: Point
-    """The same on the picture."""
-    foot: Point
-    """The point below it, on the plane of the first two axes; its own place if there are only two."""
-    about: str
-    """All of it in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +75,11 @@ class ConstellationView:
     choices: tuple[StateAxis, ...]
 
     @property
+    def is_crowded(self) -> bool:
+        """Whether there are so many stars that some have no name."""
+        return len(self.stars) > CROWD
+
+    @property
     def screen_text(self) -> str:
         """What a screen reader says."""
         axes = ", ".join(axis.name for axis in self.axes)
@@ -109,6 +91,7 @@ def constellation_view(
     structure: ConceptualStructure,
     axes: Sequence[AxisKey] = (),
     moment: Moment = "both",
+    picked: Labels | None = None,
 ) -> ConstellationView:
     """Return a constellation as a picture.
 
@@ -120,6 +103,8 @@ def constellation_view(
         Two or three states, past or future; none takes the three of largest variance among the concepts.
     moment
         The concepts before the minimum cut, after it, or both with what the cut moves.
+    picked
+        Mechanism of the picked concept, which is named even in a crowd.
 
     Raises
     ------
@@ -140,10 +125,8 @@ def constellation_view(
         replace(each, end=end) for each, end in zip([by_key[key] for key in chosen], ends, strict=True)
     )
     largest = max((concept.phi for _, concept, _, _ in shown if concept), default=1.0)
-    stars = tuple(
-        _star(each, place, drawn, limit, largest, structure)
-        for each, place in zip(shown, places, strict=True)
-    )
+    drawn_as = partial(_star, axes=drawn, limit=limit, largest=largest, structure=structure)
+    stars = with_names([drawn_as(*each) for each in zip(shown, places, strict=True)], picked)
     heaviest = max((mass for *_, mass, _ in links), default=1.0)
     flows = tuple(
         Flow(a, b, mass, distance, mass / heaviest, _apart(stars[a].at, stars[b].at))
@@ -152,7 +135,9 @@ def constellation_view(
     return ConstellationView(
         title=tr("Constellation of {system}: Φ = {phi} bits", system=name, phi=number(structure.big_phi)),
         cut=cut_text(structure),
-        note=" ".join(filter(None, [_note(structure, flows), _digits(structure, drawn)])),
+        note=" ".join(
+            filter(None, [_note(structure, flows), unnamed_text(stars), _digits(structure, drawn)])
+        ),
         caption=concepts_caption(structure),
         axes=drawn,
         limit=limit,

@@ -135,7 +135,7 @@ class ConstellationPane:
 
     def _view(self) -> ConstellationView:
         assert self._found is not None
-        return constellation_view(self._found, self.axes, self._moment.value)
+        return constellation_view(self._found, self.axes, self._moment.value, self.concept)
 
     def _offer(self, structure: ConceptualStructure) -> None:
         """Offer the axes of a system; those that were chosen are kept if it has them."""
@@ -181,6 +181,8 @@ class ConstellationPane:
         structure = self._found
         if structure is not None:
             self._guard.draw("concept", lambda: self._concept.show(structure, self.concept))
+            if self._view().is_crowded:  # the picked concept has its name
+                self._draw_later()
 
     def _light(self, *_events: Any) -> None:
         self._guard.draw("constellation marks", self._mark)

@@ -44,7 +44,7 @@ def build(desk: Workspace) -> ViewBody:
 def which_cut(marks: VersionMarks) -> pn.FlexBox:
     """Return what chooses the version whose cut the drawing shows."""
     group = pmui.RadioButtonGroup(
-        options={each.name: each.key for each in formalisms()}, value=marks.version, size="small",
+        options={each.name: each.key for each in formalisms()}, value=marks.version, size="small", width=400,
         css_classes=["drawn-cut"], margin=(4, 8),
     )  # fmt: skip
 

@@ -38,6 +38,7 @@ tbody th {{ color: var(--mui-palette-text-secondary); overflow-wrap: normal; }}
 .number {{ text-align: right; white-space: nowrap; }}
 .concepts thead th:is(:nth-child(4), :nth-child(5), :nth-child(6)), .moves thead th:nth-child(n+3) {{
   text-align: right; }}
+.version-states thead th:nth-child(n+2) {{ text-align: right; }}
 tr[data-row] > :first-child {{ padding-left: 8px; }}
 .measure, .unit {{ color: var(--mui-palette-text-secondary); }}
 h3 {{ font-size: .875rem; margin: 8px 0 2px; }}

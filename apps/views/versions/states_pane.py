@@ -15,7 +15,7 @@ from apps.results.exhibit import Exhibit
 from apps.results.versions import formalisms
 from apps.selection.selection import SystemState, light, row_of
 from apps.ui.pick_rows import PickRows
-from apps.ui.style import SMALL, grey, section
+from apps.ui.style import SMALL, STALE, grey, section
 from apps.workspace.notes import Why
 from apps.workspace.toolbar import JobBar
 from engine.substrate.tpm import state_of
@@ -33,7 +33,9 @@ if TYPE_CHECKING:
     from apps.views.versions.comparing import ComparingStates
     from viz.view.version_states import VersionStatesView
 
-EACH_HIGH = 170
+HIGH = 640
+SAID = {"font-size": ".812rem"}
+STACK: dict[str, Any] = {"sizing_mode": "stretch_width", "margin": 0, "styles": {"gap": "10px"}}
 LONG = "max-height: 22rem; overflow: auto"
 NOTHING = tr("Pick a state to put it into the network")
 
@@ -71,12 +73,14 @@ class StatesPane:
             plot.on_hover(self._hover)
         self._curves = [
             pn.pane.Bokeh(
-                plot.figure, height=EACH_HIGH, sizing_mode="stretch_width", margin=0,
+                plot.figure, sizing_mode="stretch_both", margin=0,
                 css_classes=[f"states-plot-{i + 1}"],
             )
             for i, plot in enumerate(self._plots)
         ]  # fmt: skip
-        self._text = pn.pane.HTML("", css_classes=["states-text"], stylesheets=sheets, margin=(2, 12))
+        self._text = pn.pane.HTML(
+            "", css_classes=["states-text"], stylesheets=sheets[1:], margin=(6, 12), styles=SAID
+        )
         self._list = PickRows(
             self._pick, self._hover, [*sheets, f":host {{ {LONG} }}"], css_classes=["states-list"],
             sizing_mode="stretch_width", margin=0,
@@ -86,14 +90,12 @@ class StatesPane:
             **SMALL,
         )  # fmt: skip
         self._put.on_click(self._into_document)
-        curves = pn.Column(*self._curves, self._text, sizing_mode="stretch_width", margin=0)
-        self._frame = section(curves, "states-pane", height=0)
-        self._frame.height = None
-        self._parts = pn.Column(self._frame, self._list, self._put, sizing_mode="stretch_width", margin=0)
-        head = pn.pane.HTML(f"<h3>{escape(tr('All states'))}</h3>", stylesheets=sheets, margin=(0, 0))
+        curves = pn.Column(self._text, *self._curves, sizing_mode="stretch_both", margin=0)
+        self._frame = section(curves, "states-pane", height=HIGH)
+        self._frame.stylesheets = [*self._frame.stylesheets, STALE]
+        self._parts = pn.Column(self._frame, self._list, self._put, **STACK)
         self.view = pn.Column(
-            head, Why(comparing).view, JobBar(comparing).view, self._parts, sizing_mode="stretch_width",
-            margin=0,
+            Why(comparing).view, JobBar(comparing).view, self._parts, sizing_mode="stretch_width", margin=0
         )  # fmt: skip
         comparing.param.watch(self._draw_later, "findings")
         comparing.param.watch(self._grey, ["stale", "foreign"])
@@ -115,7 +117,7 @@ class StatesPane:
 
     def _draw(self) -> None:
         found = self._comparing.findings
-        self._parts.visible = found is not None
+        self._parts.visible = found is not None and not self._comparing.foreign
         self._view = None
         if found is None:
             return
@@ -131,13 +133,18 @@ class StatesPane:
             pane.visible = is_told
             if is_told:
                 plot.show(next(curves))
-        self._text.object = f"{marked(view.note)}<div class='said-all'>{escape(view.screen_text)}</div>"
+        self._text.object = (
+            f"<b>{marked(view.title)}</b> {marked(view.note)}"
+            f"<div class='said-all'>{escape(view.screen_text)}</div>"
+        )
         self._list.list_rows(version_states_markup(view, current), len(view.rows))
         self._mark()
 
     def _grey(self, *_events: Any) -> None:
         for part in (self._frame, self._list):
-            grey(part, self._comparing.stale, self._comparing.foreign)
+            grey(part, self._comparing.stale)
+        # States of another network are none of this one: they are taken away, not greyed.
+        self._parts.visible = self._comparing.findings is not None and not self._comparing.foreign
         self._name_button()
 
     def _states(self) -> list[tuple[int, ...]]:

@@ -13,10 +13,11 @@ from printed import collisions, outside, said, small
 from viz.html.star_key import star_key
 from viz.paper.constellation import draw
 from viz.screen.constellation import ConstellationPlot
-from viz.shapes.stars import CROWD, kinds_of, names, star_look
+from viz.shapes.stars import kinds_of, names, radius, star_look
 from viz.theme import DARK, GREY, LIGHT
 from viz.view.concept_space import ConceptAxes, axes_of_states
 from viz.view.constellation import constellation_view
+from viz.view.star import CROWD, NAMED
 
 FIG4, BASIC, FIG17C = "iit3-fig4", "pyphi-basic", "iit3-fig17c-majority"
 
@@ -172,14 +173,36 @@ def test_nothing_overlaps_on_paper(structure, axes, width):
     assert {"null concept", "kept"} <= {text.text for text in texts} or "moved: before" in str(texts)
 
 
-def test_a_crowd_is_named_by_place():
-    view = constellation_view(found(FIG17C))
+def test_of_a_crowd_the_largest_are_named_and_the_number_of_the_others_is_said():
+    structure = found(FIG17C)
+    view = constellation_view(structure)
     assert len(view.stars) > CROWD
-    texts = [name.text for name in names(view, 60, 2, 2)]
-    assert any("+2" in text for text in texts)
+    phi = sorted((concept.phi for concept in structure.concepts), reverse=True)
+    named = [star for star in view.stars if star.named and star.units]
+    assert sorted((star.phi for star in named), reverse=True) == phi[:NAMED]
+    assert "Named are the largest of 30 concepts; 20 are without a name" in view.note
     assert sum(flow.mass * flow.distance for flow in view.flows) == pytest.approx(10.7296, abs=1e-4)
-    figure = draw(view, 178)
+    smallest = structure.concepts[-1].mechanism
+    picked = constellation_view(structure, picked=smallest)
+    assert smallest in {star.units for star in picked.stars if star.named}
+    assert "19 are without a name" in picked.note
+    assert "without a name" not in constellation_view(found(FIG4)).note
+    for moment, count in (("before", 30), ("after", 17)):
+        alone = constellation_view(structure, moment=moment)
+        assert sum(star.named for star in alone.stars if star.units) == NAMED
+        assert f"largest of {count} concepts" in alone.note
+
+
+@pytest.mark.parametrize("width", [85, 120, 178])
+def test_names_in_a_crowd_cover_neither_each_other_nor_a_star(width):
+    view = constellation_view(found(FIG17C))
+    figure = draw(view, width)
     assert collisions(said(figure)) == []
+    high, scale = 2.0, 60.0
+    for name in names(view, scale, high, 2.0):
+        for star in view.stars:
+            dx, dy = (abs(name.at[i] - star.at[i] * scale) for i in (0, 1))
+            assert dx > radius(star, 2.0) or dy > radius(star, 2.0)
 
 
 def test_every_kind_of_star_has_a_look_of_its_own_without_colours():
