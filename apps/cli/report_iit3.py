@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from apps.cli.report import heading, table
@@ -63,7 +64,8 @@ def ranked(name: str, substrate: Substrate, result: RankedSystems) -> str:
         ),
     ]
     if not result.complexes:
-        return "\n".join([*lines, tr("No candidate system has Φ above zero: there is no complex.")])
+        none = tr("No candidate system has Φ above zero: there is no complex.")
+        return "\n".join([*lines, none, *_why_none(substrate, result)])
     rows = [(tr("complex"), "Φ")]
     rows += [(plain_letters(each.units), f"{each.big_phi:.6f}") for each in result.complexes]
     lines += ["", *table(rows)]
@@ -77,3 +79,19 @@ def ranked(name: str, substrate: Substrate, result: RankedSystems) -> str:
             )
         )
     return "\n".join(lines)
+
+
+def _why_none(substrate: Substrate, result: RankedSystems) -> list[str]:
+    """Return sentences on why there is no complex: too few units, no past, no connections, no concepts."""
+    n = substrate.n
+    if n < 2:
+        return [tr("IIT 3.0 knows no complex of a single unit.")]
+    sets = 2**n - n - 1
+    gone = sets - len(result.candidates)
+    why = Counter(each.reason for each in result.candidates if each.reason)
+    said = []
+    if gone:
+        said.append(tr("{few} of {n} sets of units: no state of theirs leads to this one.", few=gone, n=sets))
+    for reason, few in why.most_common():
+        said.append(tr("{few} of {n} sets of units: {why}.", few=few, n=sets, why=WHY_ZERO[reason]))
+    return said

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from apps.document.snapshot import Snapshot
 from apps.results.limits import ENGINE_UNITS, MOST_TOGETHER
 from apps.results.version_states import seconds
+from engine.iit3.system import MAX_UNITS
 from engine.run.costs import ACCOUNT, COMPLEXES, CONSTELLATION
 from engine.words import tr
 
@@ -91,6 +92,12 @@ def too_many_occurrences(causes: int, effects: int) -> str:
 
 def versions(count: int) -> str:
     """Return what every version of the theory takes for a system of ``count`` units."""
+    if count > MAX_UNITS:
+        return tr(
+            "{count} units: IIT 3.0 takes at most {most}, so only the other versions are computed.",
+            count=count,
+            most=MAX_UNITS,
+        )
     return tr(
         "{count} units: IIT 3.0 takes {duration}, the other versions less.",
         count=count,
@@ -100,6 +107,8 @@ def versions(count: int) -> str:
 
 def version_states(snapshot: Snapshot) -> str:
     """Return what all states under every version of the theory take."""
+    if len(snapshot.system) > MAX_UNITS:
+        return versions(len(snapshot.system))
     return tr(
         "{states:,} states of {count} units: IIT 3.0 takes {duration} in all, the other versions less.",
         states=prod(snapshot.substrate.radix),

@@ -17,9 +17,9 @@ LIVE_SEARCH = 6  # φ_s of every set of 6 units takes 0.03 s, of 8 it takes 0.1 
 LIVE_SIDE = 5  # the account of 5 causes and 5 effects takes 2 ms, of 7 and 7 it takes 10 ms
 LIVE_SWEEP = 4  # the values of a sweep take 0.1 s for 4 units, 0.5 s for 6
 
-LIVE_VERSIONS = 5  # IIT 3.0 of 5 units takes 0.4 s, of 6 it takes 5 s
+LIVE_VERSIONS = 5  # IIT 3.0 of 5 units takes 0.2 s, of 6 it takes 1.5 s
 
-LIVE_STATES = 16  # all states of 4 units under every version take 0.4 s, those of 5 take 5 s
+LIVE_STATES = 16  # all states of 4 units under every version take 0.7 s, those of 5 take 4 s
 
 # What is computed without being asked, but behind everything that is.
 LIVE_LANDSCAPE = 12  # φ_s of a state takes 0.1 s for 12 units, 0.4 s for 13
@@ -33,5 +33,5 @@ WHOLE_UNITS = 7  # a sweep with Φ takes 2 s for 7 units, 8 s for 8; with φ_s a
 SAMPLED_UNITS = 12  # to sample what unfolding takes is 0.5 s for 11 units, 2 s for 12, and cannot be stopped
 
 PATIENCE = 0.25  # seconds until an old result is greyed: one that is replaced sooner would only flicker
-SEARCHED_BY_ALL = 5  # complexes of IIT 3.0 take 1 s for 5 units, half a minute for 6
+SEARCHED_BY_ALL = 5  # complexes of IIT 3.0 take 0.5 s for 5 units, 2.5 s for 6
 SPARSE_UNITS, SPARSE_INPUTS = 7, 3  # with so few inputs each, of 7 units they take 0.4 s to 4 s

@@ -103,17 +103,6 @@ def version_states_job(snapshot: Snapshot, note: Report, stop: threading.Event) 
     )
 
 
-class _Stopped:
-    """The request to stop a piece, as the engine asks for it."""
-
-    def __init__(self, control: Control) -> None:
-        self._control = control
-
-    def is_set(self) -> bool:
-        """Whether to stop."""
-        return bool(self._control[0])
-
-
 def _finding(snapshot: Snapshot, formalism: Formalism, row: int, control: Control) -> StateFinding:
     substrate = snapshot.substrate
     try:
@@ -123,7 +112,6 @@ def _finding(snapshot: Snapshot, formalism: Formalism, row: int, control: Contro
                 state_of(row, substrate.radix),
                 units=snapshot.units,
                 formalism=formalism.key,
-                cancel=_Stopped(control),
             )
     except UnreachableStateError:
         return StateFinding(None, "unreachable")

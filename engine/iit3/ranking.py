@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import combinations
 
+from engine.errors import TooLargeError
 from engine.formalisms import IIT3, formalism_of, keys_of
 from engine.iit3.mechanisms import TOLERANCE, TieRule
 from engine.iit3.minimum_cut import constellation, minimum_cut
-from engine.iit3.system import CandidateSet, check_binary, conditioned, is_connected, is_reachable
+from engine.iit3.system import MAX_UNITS, CandidateSet, check_binary, conditioned, is_connected, is_reachable
 from engine.kernels.iit3_tables import conditional_tables
 from engine.run import jobs
 from engine.run.jobs import Cancel, Control, Piece, Report, Watch
@@ -88,6 +89,8 @@ def complexes(
     ------
     SubstrateError
         If a unit has more than two states.
+    TooLargeError
+        If a strongly connected set has more than `MAX_UNITS` units.
     Cancelled
         If `cancel` is set.
     """
@@ -119,6 +122,14 @@ def _evaluate(
         return None
     if not is_connected(tpm):
         return RankedSystem(labels, 0.0, "not-strongly-connected")
+    if len(inside) > MAX_UNITS:
+        said = tr(
+            "IIT 3.0 takes candidate systems of at most {most} units, and {n} of this network are connected "
+            "with each other: choose a smaller network, or analyse a candidate system of it.",
+            most=MAX_UNITS,
+            n=len(inside),
+        )
+        raise TooLargeError(said, field="system")
     system = CandidateSet(labels, own, tpm, conditional_tables(tpm), True)
     with jobs.using(jobs.Here(control)):
         watch = Watch(tr("complexes"))

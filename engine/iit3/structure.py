@@ -62,7 +62,8 @@ class ConceptualStructure:
     transport : tuple of Transported
         What moves; Σ mass · distance is Φ.
     unconstrained : tuple of float
-        P(ON next) of each unit if nothing is known of the present: the future of the null concept.
+        P(ON next) of each unit if nothing is known of the present: the future of the null concept. It is not
+        part of the JSON.
     """
 
     labels: tuple[str, ...]
@@ -118,7 +119,6 @@ class ConceptualStructure:
             "concepts": [each.to_dict() for each in self.concepts],
             "concepts_after_cut": [each.to_dict() for each in self.concepts_after_cut],
             "transport": [each.to_dict() for each in self.transport],
-            "unconstrained": list(self.unconstrained),
         }
 
 

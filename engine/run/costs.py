@@ -20,7 +20,7 @@ class Growth:
         return self.seconds * self.factor ** (size - self.size)
 
 
-CONSTELLATION = Growth(6, 5.0, 22.0)  # units of the candidate system under IIT 3.0; measured from 4 to 7
+CONSTELLATION = Growth(6, 1.5, 9.0)  # units of the candidate system under IIT 3.0; measured from 4 to 7
 UNFOLD = Growth(8, 0.03, 3.9)  # units of the candidate system; measured from 8 to 12
 COMPLEXES = Growth(6, 0.03, 2.4)  # units of the substrate; measured from 6 to 10
 ACCOUNT = Growth(22, 20.0, 3.0)  # causes and effects together; measured at 22, the growth from 16 to 20

@@ -177,9 +177,21 @@ class Here:
         self._control = control
 
     def run(self, pieces: Sequence[Piece], watch: Watch) -> list[Any]:
-        """Run every piece and return the results in order."""
-        watch.check()
-        return [piece.run(self._control) for piece in pieces]
+        """Run every piece and return the results in order.
+
+        Raises
+        ------
+        Cancelled
+            If the piece that this work is part of is told to stop, or if `watch.cancel` is set.
+        """
+        results = []
+        for piece in pieces:
+            # Between pieces too: a small one is over before it looks at its control.
+            if self._control[0]:
+                raise Cancelled(tr("Stopped."))
+            watch.check()
+            results.append(piece.run(self._control))
+        return results
 
 
 _executor: ContextVar[Executor | None] = ContextVar("executor", default=None)

@@ -2,6 +2,7 @@
 
 import json
 
+import numpy as np
 import pytest
 
 from apps.__main__ import main
@@ -41,6 +42,37 @@ def test_complexes_are_listed_by_phi(file, capsys):
     assert main(["complexes", str(file), "--state", "Abc", "--formalism", "iit3", "--json", "-"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert [each["big_phi"] for each in told["complexes"]] == [each.big_phi for each in found.complexes]
+
+
+@pytest.mark.parametrize(
+    ("rules", "state", "said"),
+    [
+        ({"A": "A"}, "A", "IIT 3.0 knows no complex of a single unit."),
+        ({"A": "1", "B": "0"}, "Ab", "1 of 1 sets of units: some unit does not reach every other."),
+        ({"A": "B | C", "B": "A & C", "C": "A ^ B"}, "aBc", "4 of 4 sets of units: no state of theirs leads"),
+    ],
+)
+def test_without_a_complex_it_says_why(rules, state, said, tmp_path, capsys):
+    path = tmp_path / "net.json"
+    path.write_text(json.dumps(Substrate.from_rules(rules).to_dict()))
+    assert main(["complexes", str(path), "--state", state, "--formalism", "iit3"]) == 0
+    text = capsys.readouterr().out
+    assert "there is no complex" in text
+    assert said in text
+
+
+def test_an_unreachable_state_and_too_many_units_are_refused_in_one_line(file, tmp_path, capsys):
+    for command in ("analyze", "figure"):
+        more = ["-o", str(tmp_path / "x.pdf")] if command == "figure" else []
+        assert main([command, str(file), "--state", "aBc", "--formalism", "iit3", *more]) == 2
+        error = capsys.readouterr().err
+        assert "The state aBc is unreachable: no state leads to it" in error
+        assert error.count("\n") == 1
+    nine = tmp_path / "nine.json"
+    nine.write_text(json.dumps(Substrate.from_weights(np.ones((9, 9)), 1.0).to_dict()))
+    for command in ("analyze", "complexes"):
+        assert main([command, str(nine), "--state", "0" * 9, "--formalism", "iit3"]) == 2
+        assert "at most 8 units" in capsys.readouterr().err
 
 
 def test_distinctions_and_choices_by_hand_are_of_iit_4(file, tmp_path, capsys):

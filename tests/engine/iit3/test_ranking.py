@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from engine import Substrate
+from engine.errors import TooLargeError
 from engine.iit3.ranking import RankedSystem, complexes, select
 from engine.iit3.structure import unfold
 
@@ -29,6 +30,16 @@ def test_every_candidate_has_the_phi_of_its_own_unfolding():
     for each in result.excluded:
         assert set(each.units) & set(each.by[0])
     assert result.to_dict()["candidates"] == 11
+
+
+def test_sets_that_are_too_large_are_refused_where_they_are_connected():
+    ring = Substrate.from_weights(np.roll(np.eye(9), 1, axis=0), k=1.0)
+    with pytest.raises(TooLargeError, match="at most 8 units, and 9 of this network are connected"):
+        complexes(ring, (0,) * 9)
+    chain = Substrate.from_weights(np.diag([1.0] * 8, 1), k=1.0)
+    result = complexes(chain, (0,) * 9)
+    assert not result.complexes
+    assert {each.reason for each in result.candidates} == {"not-strongly-connected"}
 
 
 def test_overlapping_systems_that_tie_are_told():

@@ -13,6 +13,8 @@ import naive_iit3
 from engine import Substrate, unfold
 from engine.errors import Cancelled, PhiscopeError, SubstrateError, TooLargeError, UnreachableStateError
 from engine.iit3 import ranking, structure
+from engine.iit3.mechanisms import all_cause_rows, effect_rows, repertoires
+from engine.iit3.system import candidate_set
 
 DATA = Path(__file__).parents[2] / "data"
 GOLDEN = json.loads((DATA / "golden.json").read_text(encoding="utf-8"))["iit3"]
@@ -98,6 +100,11 @@ def test_the_transport_sums_to_phi_and_repertoires_to_one(entry):
     assert found.conceptual_information >= found.big_phi - 1e-9
 
 
+def written_cut(found):
+    """The cut as the file of published networks writes it."""
+    return " -/-> ".join(f"[{','.join(side)}]" for side in found.cut)
+
+
 class TestPrinted:
     """Numbers of Oizumi, Albantakis and Tononi 2014, and of PyPhi 1.2."""
 
@@ -123,6 +130,49 @@ class TestPrinted:
         assert structure.unfold(substrate, state).big_phi == pytest.approx(phi, abs=5e-5)
         found = structure.unfold(substrate, state, ties="smallest")
         assert found.big_phi == pytest.approx(smallest, abs=5e-5)
+
+    def test_every_number_of_figures_4_to_12(self):
+        entry = NETWORKS["iit3_2014_fig4_6_8to12"]
+        printed, state = entry["expected"], tuple(entry["state"])
+        substrate = Substrate.from_tpm(entry["tpm"], labels=entry["units"])
+        found = structure.unfold(substrate, state)
+        assert found.big_phi == pytest.approx(printed["Phi"], abs=1e-9)
+        assert round(found.big_phi, 2) == printed["Phi_printed"]
+        assert written_cut(found) == printed["cut"]
+        assert {"".join(c.mechanism): c.phi for c in found.concepts} == pytest.approx(printed["concepts"])
+        # PyPhi 1.2 rounds φ to six decimals before it sums.
+        information = printed["conceptual_information"]
+        assert found.conceptual_information == pytest.approx(information, abs=3e-6)
+        system = candidate_set(substrate, state)
+        made = repertoires(system)
+        alone, free = (made.causes[m, system.layout.offsets[7] :][:8] for m in (1, 0))
+        assert naive_iit3.emd(alone, free) == pytest.approx(printed["cause_info_A_over_ABC"])
+        # Effects are products of units, whose distance is the sum over the units.
+        told = np.abs(made.effects[1] - made.effects[0]).sum()
+        assert told == pytest.approx(printed["effect_info_A_over_ABC"])
+        causes = all_cause_rows(system, made, 7, np.zeros(2, np.int64))
+        assert causes.phi[7] == pytest.approx(printed["phi_cause_mip_ABC_ABC"])
+        assert effect_rows(system, made, 7).phi[7] == pytest.approx(printed["phi_effect_mip_ABC_ABC"])
+
+    def test_every_number_of_the_basic_network(self):
+        entry = NETWORKS["pyphi_basic_PQR"]
+        printed = entry["expected"]
+        found = structure.unfold(Substrate.from_tpm(entry["tpm"], labels=entry["units"]), (1, 0, 0))
+        assert found.big_phi == pytest.approx(printed["IIT3_Phi"], abs=1e-9)
+        assert written_cut(found) == printed["IIT3_cut"]
+        assert {"".join(c.mechanism) for c in found.concepts} == set(printed["IIT3_mechanisms"])
+
+    def test_no_number_of_iit3_is_left_out(self):
+        """Whoever adds one to the file adds its test."""
+        with_numbers = {name for name, each in NETWORKS.items() if each.get("formalism") == "IIT3"}
+        with_numbers |= {
+            name for name, each in NETWORKS.items() if any("IIT3" in key for key in each.get("expected", {}))
+        }
+        assert with_numbers == {
+            "iit3_2014_fig4_6_8to12", "pyphi_basic_PQR", "pyphi_xor3", "iit3_2014_fig16", "iit3_2014_fig17",
+            "iit3_2014_fig18", "iit3_2014_fig19_photodiode",
+        }  # fmt: skip
+        assert len(GOLDEN) == 18
 
     def test_three_xor(self):
         found = structure.unfold(Substrate.from_tpm(NETWORKS["pyphi_xor3"]["tpm"]), (0, 0, 0))
@@ -187,6 +237,18 @@ def test_work_can_be_cancelled():
 
     with pytest.raises(Cancelled):
         structure.unfold(Substrate.from_weights(np.ones((5, 5)), k=1.0), (1,) * 5, cancel=Stop())
+
+
+def test_the_json_has_the_fields_of_the_contract():
+    found = structure.unfold(Substrate.from_rules({"A": "B", "B": "A"}), "AB").to_dict()
+    common = {"formalism", "tie_rule", "units", "state", "substrate_sha256", "version", "seconds"}
+    own = {"big_phi", "reason", "conceptual_information", "cut", "ties", "concepts", "concepts_after_cut"}
+    assert set(found) == common | own | {"transport"}
+    assert set(found["ties"]) == {"cuts", "purviews"}
+    (concept, *_) = found["concepts"]
+    assert set(concept) == {"mechanism", "state", "phi", "cause", "effect"}
+    assert set(concept["cause"]) == {"purview", "phi", "mip", "repertoire", "partitioned", "ties"}
+    assert set(found["transport"][0]) == {"from", "to", "mass", "distance"}
 
 
 def test_any_formalism_is_asked_for_by_its_key():

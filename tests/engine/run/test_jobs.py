@@ -123,6 +123,18 @@ def test_a_stop_reaches_pieces_at_work():
     assert time.perf_counter() - started < 10
 
 
+def test_work_inside_a_piece_stops_between_its_own_pieces():
+    control, done = jobs.new_control(), []
+
+    def run(_control):
+        done.append(1)
+        control[0] = 1
+
+    with pytest.raises(Cancelled):
+        jobs.Here(control).run([Piece(run, 1, 1.0)] * 3, Watch("inside"))
+    assert len(done) == 1
+
+
 def test_another_executor():
     class Backwards:
         def run(self, pieces, watch):
