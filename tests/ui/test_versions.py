@@ -80,3 +80,57 @@ def test_the_constellation_is_seen_before_and_under_the_cut(pilot):
     expect(text).not_to_contain_text("moves")
     pilot.page.locator(".moment button", has_text="under").click()
     expect(text).to_contain_text("under the cut")
+
+
+def test_a_state_is_picked_in_a_curve_lit_in_all_and_put_into_the_network(pilot):
+    page = pilot.page
+    rows, put = page.locator(".states-list tr[data-row]"), page.locator(".put-state button")
+    expect(rows).to_have_count(8)
+    expect(page.locator(".states-text")).to_contain_text("all states of")
+    expect(put).to_be_disabled()
+    rows.nth(3).click()
+    expect(rows.nth(3)).to_have_attribute("aria-selected", "true")
+    expect(put).to_have_text("Put state ABc into the network")
+    put.click()
+    expect(put).to_be_disabled()
+    expect(rows.nth(3)).to_contain_text("now")
+    expect(page.locator("table.versions caption")).to_have_text("AB")
+    page.keyboard.press("Control+z")
+    expect(page.locator("table.versions caption")).to_have_text("aB")
+    # the curves take a tap too: the second state stands at three sixteenths of the axis
+    box = page.locator(".states-pane .bk-Figure").nth(2).bounding_box()
+    assert box
+    page.mouse.click(box["x"] + 64 + (box["width"] - 70) * 3 / 16, box["y"] + box["height"] / 2)
+    expect(rows.nth(1)).to_have_attribute("aria-selected", "true")
+
+
+def test_all_states_of_five_units_are_offered_and_can_be_stopped(pilot):
+    weights = [[0.1 * ((3 * i + 5 * j) % 7) - 0.2 for j in range(6)] for i in range(6)]
+    content = Substrate.from_weights(weights, 1.0).to_dict() | {"state": dict.fromkeys("ABCDEF", 0)}
+    pilot.open_file("six.json", json.dumps(content).encode())
+    offer = pilot.page.locator(".job-bar").last
+    expect(offer).to_contain_text("64 states of 6 units: IIT 3.0 takes about")
+    offer.locator(".run button").click()
+    expect(offer).to_contain_text("states 0%")
+    offer.locator(".cancel button").click()
+    expect(offer).to_contain_text("Cancelled; nothing is lost.")
+
+
+def test_the_chosen_axes_come_back_after_a_reload(pilot):
+    page = pilot.page
+    text = page.locator(".constellation-text")
+    expect(text).to_contain_text("moves")
+    pilot.choose("axis-1", "past AB")
+    expect(text.locator(".said-all")).to_contain_text("past AB")
+    pilot.settled()
+    page.wait_for_timeout(1_500)  # what is kept is written after the results
+    page.reload()
+    expect(page.locator(".constellation-text .said-all")).to_contain_text("past AB")
+
+
+def test_the_drawing_has_the_cut_of_the_chosen_version(pilot):
+    drawing = pilot.page.locator(".ne svg[role=application]")
+    expect(drawing).to_contain_text("IIT 3.0")
+    pilot.page.locator(".drawn-cut button", has_text="2023").click()
+    expect(drawing).to_contain_text("IIT 4.0 (2023)")
+    expect(drawing).not_to_contain_text("IIT 3.0")
