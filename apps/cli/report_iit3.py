@@ -66,7 +66,7 @@ def ranked(name: str, substrate: Substrate, result: RankedSystems) -> str:
     if not result.complexes:
         none = tr("No candidate system has Φ above zero: there is no complex.")
         return "\n".join([*lines, none, *_why_none(substrate, result)])
-    rows = [(tr("complex"), "Φ")]
+    rows = [(tr("complex"), formalism_of(result.formalism).maximum)]
     rows += [(plain_letters(each.units), f"{each.big_phi:.6f}") for each in result.complexes]
     lines += ["", *table(rows)]
     for winner, *others in result.ties:

@@ -44,6 +44,7 @@ FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 # The index of a quantity, not an underscore in the name of a unit, as "α_syn" has one.
 INDEX = re.compile(r"(?<![^\WΣ])([φΦπα])_([a-z])(?!\w)")
+MAXIMUM = "Φ^Max"
 RUNS = (("_", "₀₁₂₃₄₅₆₇₈₉", "0123456789"), ("^", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789"))
 
 
@@ -199,6 +200,10 @@ def _plain(value: Any) -> str:
 
 def escaped(text: str) -> str:
     """Return text as LaTeX: special characters, Greek letters and indices become commands."""
+    return r"$\Phi^{\mathrm{Max}}$".join(_indexed(part) for part in text.split(MAXIMUM))
+
+
+def _indexed(text: str) -> str:
     parts = INDEX.split(text)
     found = [_escaped(parts[0])]
     for sign, index, rest in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):

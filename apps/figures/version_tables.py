@@ -8,7 +8,6 @@ from apps.figures.table_files import TableFile, escaped
 from apps.results.compare_views import over_states
 from apps.results.exhibit import Exhibit
 from apps.results.versions import Version, system_text
-from engine.formalisms import formalism_of
 from engine.words import tr
 from viz.view.concepts import NULL, ConceptsView, concepts_caption, concepts_view
 from viz.view.letters import plain_letters
@@ -127,6 +126,4 @@ def _complexes(found: Version) -> str:
 
 
 def _about(view: ConceptsView, structure: ConceptualStructure) -> str:
-    cores = formalism_of(structure.formalism).cores
-    said = tr("Past and future are those of the {cores}.", cores=cores)
-    return f"{view.title}. {view.cut} {said} {concepts_caption(structure)}."
+    return f"{view.title}. {view.cut} {view.cores} {concepts_caption(structure)}."

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LOWERED = re.compile(r"(φ|π|𝒜|\bp|\bii|\bi)_(diff\b|[cesdr](?![a-zA-Z]))")
 LOG = re.compile(r"\blog2\b")
-RAISED = re.compile(r"\^(θ)")
+RAISED = re.compile(r"\^(θ|Max\b)")
 
 
 def arithmetic_markup(view: ArithmeticView) -> str:

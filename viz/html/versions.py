@@ -86,7 +86,7 @@ def concepts_markup(view: ConceptsView) -> str:
     """Return the concepts of IIT 3.0 as a table whose rows have their number as ``data-row``."""
     return _table(
         "concepts",
-        view.title,
+        f"{view.title}. {view.cores}".strip(),
         (tr("Mechanism"), tr("Past"), tr("Future"), tr("φ past"), tr("φ future"), "φ", tr("After the cut")),
         (_concept(row) for row in view.concepts),
         numbered=True,

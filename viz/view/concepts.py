@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.formalisms import formalism_name
+from engine.formalisms import formalism_name, formalism_of
 from engine.iit4.readings import Readings
 from engine.words import tr
 from viz.numbers import number
@@ -69,6 +69,8 @@ class ConceptsView:
     Attributes
     ----------
     title, cut : str
+    cores : str
+        What past and future are those of: the MICE.
     big_phi : float
     concepts : tuple of ConceptRow
     moves : tuple of Moved
@@ -79,6 +81,7 @@ class ConceptsView:
     big_phi: float
     concepts: tuple[ConceptRow, ...]
     moves: tuple[Moved, ...]
+    cores: str = ""
 
     @property
     def screen_text(self) -> str:
@@ -107,6 +110,7 @@ def concepts_view(structure: ConceptualStructure) -> ConceptsView:
             phi=number(structure.big_phi),
         ),
         cut=cut_text(structure),
+        cores=cores_text(structure),
         big_phi=structure.big_phi,
         concepts=tuple(_row(each, cased(each.mechanism), after) for each in structure.concepts),
         moves=tuple(
@@ -114,6 +118,11 @@ def concepts_view(structure: ConceptualStructure) -> ConceptsView:
             for each in structure.transport
         ),
     )
+
+
+def cores_text(structure: ConceptualStructure) -> str:
+    """Return what past and future of a concept are those of, in the words of the formalism."""
+    return tr("Past and future are those of the {cores}.", cores=formalism_of(structure.formalism).cores)
 
 
 def cut_text(structure: ConceptualStructure) -> str:

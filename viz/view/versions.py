@@ -113,7 +113,7 @@ def _row(found: VersionResult) -> VersionRow:
     blank = structure is None
     return VersionRow(
         name=formalism.name,
-        symbol=formalism.symbol,
+        symbol=formalism.maximum if _is_complex(found) else formalism.symbol,
         unit=formalism.units,
         value="–" if value is None else number(value, 4),
         verdict=found.problem if blank else _verdict(structure, value or 0.0),
@@ -122,6 +122,13 @@ def _row(found: VersionResult) -> VersionRow:
         relations=_relations(structure),
         complexes=_complexes(found),
     )
+
+
+def _is_complex(found: VersionResult) -> bool:
+    """Whether the candidate system is known to be a complex, so that its value is a maximum."""
+    if found.structure is None or found.complexes is None:
+        return False
+    return any(set(units) == set(found.structure.units) for units, _ in winners(found))
 
 
 def _verdict(structure: Any, value: float) -> str:

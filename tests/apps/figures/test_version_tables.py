@@ -41,6 +41,12 @@ def test_each_version_has_a_row_with_its_own_number(exhibit):
     assert "Version" in str(versions_table(exhibit).headings)
 
 
+def test_the_value_of_a_complex_is_typeset_as_a_maximum(exhibit):
+    tex = make(Order("versions-table", "tex"), exhibit).decode()
+    assert r"$\Phi^{\mathrm{Max}}$" in tex
+    assert "textasciicircum" not in tex
+
+
 def test_concepts_and_transport_are_those_of_iit3(exhibit):
     network = exhibit.snapshot.substrate
     result = iit3.unfold(network, network.state)

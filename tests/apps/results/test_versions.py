@@ -10,6 +10,7 @@ from apps.document.snapshot import opened
 from apps.results.versions import formalisms, is_searched, versions_job
 from cards import example
 from engine import Substrate
+from viz.html.markup import marked
 from viz.view.concepts import concepts_view
 from viz.view.versions import value_of, versions_view, winners
 
@@ -77,6 +78,51 @@ def test_instructive_networks(name):
     view = versions_view(name, found)
     assert len(view.rows) == 3
     assert view.why
+
+
+WINNERS = {
+    "basic": ({"ABC": 2.3125}, {"BC": 2.0}, {}),
+    "three AND gates": (None, {"ABC": 6.0}, {}),
+    "modular": (dict.fromkeys(("AB", "CD", "EF"), 1.0), {"ABCDEF": 3.0}, {}),
+    "logistic": ({"ABC": 0.7259}, {}, {"ABC": 0.0032}),
+    "two logistic": ({"AB": 0.0199}, {"A": 0.6558, "B": 0.6558}, {"A": 0.1253, "B": 0.1253}),
+    "noisy majority": ({"ABC": 0.3419}, {}, {}),
+}
+
+
+@pytest.mark.parametrize("name", WINNERS)
+def test_the_complexes_of_instructive_networks_have_the_values_printed(name):
+    made, _values, _complexes = INSTRUCTIVE[name]
+    for each, expected in zip(compared(*made()), WINNERS[name], strict=True):
+        got = {"".join(units): value for units, value in winners(each)}
+        if expected is not None:
+            assert got == pytest.approx(expected, abs=6e-5)
+        else:  # one of three tied pairs
+            assert list(got.values()) == pytest.approx([1.0])
+            assert each.complexes.ties
+            assert len(each.complexes.ties[0]) == 3
+
+
+def test_the_value_of_a_complex_is_called_the_maximum():
+    old, new, capped = versions_view("basic", compared(*preset("pyphi-basic", "Abc"))).rows
+    assert (old.symbol, new.symbol, capped.symbol) == ("Φ^Max", "φ_s", "φ_s")
+    assert marked(old.symbol) == "Φ<sup>Max</sup>"
+
+
+@pytest.mark.parametrize(
+    ("network", "state", "said"),
+    [
+        (Substrate.from_rules({"A": "B | C", "B": "A & C", "C": "A ^ B"}), (0, 1, 0), "no state leads to it"),
+        (Substrate.from_weights([[1.0]], 2.0), (1,), "not one thing: one unit alone has no Φ"),
+        (Substrate.from_rules({"A": "1", "B": "0"}), (1, 0), "some unit does not reach every other"),
+        (Substrate.from_tpm([[0.5, 0.5]] * 4), (0, 1), "some unit does not reach every other"),
+        (Substrate.from_weights(np.eye(9), 2.0), (0,) * 9, "at most 8 units, not 9: choose fewer"),
+    ],
+    ids=["unreachable", "one unit", "constants", "no connections", "nine units"],
+)
+def test_what_cannot_be_or_is_not_one_thing_has_its_sentence(network, state, said):
+    rows = versions_view("", compared(network, state)).rows
+    assert said in rows[0].verdict
 
 
 def test_sentences_say_why():
