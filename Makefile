@@ -9,7 +9,7 @@ CONSTRAINTS := .ci/constraints.txt
 # The JavaScript of pyright is in its wheel: it has no need to ask npm for a newer one.
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
-.PHONY: app test test-all lint bench load screenshots words clean chromium pages rest nojit
+.PHONY: app test test-all lint bench load screenshots words clean chromium firefox pages rest nojit
 
 app: $(COMPILED)
 	$(BIN)/phiscope
@@ -18,7 +18,7 @@ app: $(COMPILED)
 test: $(STAMP) chromium
 	$(MAKE) --jobs=2 pages rest
 
-test-all: lint chromium nojit
+test-all: lint chromium firefox nojit
 	$(BIN)/pytest -m ""
 
 pages: $(STAMP)
@@ -51,6 +51,9 @@ screenshots: $(STAMP) chromium
 
 chromium: $(STAMP)
 	$(BIN)/python tests/ui/browser.py
+
+firefox: $(STAMP)
+	$(BIN)/python tests/ui/firefox.py
 
 # Collects every sentence for translators, and compiles what they have written.
 words: $(STAMP)
