@@ -51,4 +51,4 @@ def picture(link: str) -> str:
     """Return a QR code as SVG; empty for a link that is too long for one."""
     if not link or len(link) > MOST:
         return ""
-    return segno.make(link, error="l", micro=False).svg_inline(scale=3, border=3, light="#fff")
+    return segno.make(link, error="l", micro=False).svg_inline(scale=3, border=3, light="white")

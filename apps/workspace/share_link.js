@@ -3,7 +3,7 @@ import { make } from "../ui/nodes.js";
 
 const ALONE = [
   tr("This link opens on this machine only: the server listens here alone."),
-  tr("For others take away the linked plots as HTML, or start phiscope with --host."),
+  tr("For others take away the linked plots, which need no server, or start phiscope with --host."),
 ].join(" ");
 
 export function render({ model }) {
