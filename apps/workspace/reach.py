@@ -7,6 +7,8 @@ from typing import Any
 
 import segno
 
+from viz.theme import LIGHT
+
 MOST = 2000  # letters; of more a telephone cannot read the picture from a screen
 LOCAL = ("localhost", "127.", "[::1]", "::1")
 
@@ -51,4 +53,6 @@ def picture(link: str) -> str:
     """Return a QR code as SVG; empty for a link that is too long for one."""
     if not link or len(link) > MOST:
         return ""
-    return segno.make(link, error="l", micro=False).svg_inline(scale=3, border=3, light="white")
+    return segno.make(link, error="l", micro=False).svg_inline(
+        scale=3, border=3, dark=LIGHT.text, light=LIGHT.background
+    )
