@@ -109,7 +109,7 @@ def stack(sheet: PageAxes, views: Sequence[CourseView], width_mm: float, foot: f
         _across(axes, view, sheet.theme, wide, named=i == len(views) - 1)
         if view.title:
             above = bottom + CURVE_MM + 0.5 * TITLED_MM
-            write(sheet, LEFT_MM, above, view.title, color=sheet.theme.title, weight="bold", ha="left")
+            write(sheet, LEFT_MM, above, view.title, color=sheet.theme.accent, weight="bold", ha="left")
         # At the same distance from the left in all curves, whatever the width of their numbers.
         axes.yaxis.set_label_coords(2.5 / wide - LEFT_MM / wide, 0.5)
         drawn.append(axes)

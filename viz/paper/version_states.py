@@ -47,7 +47,7 @@ def draw(view: VersionStatesView, width_mm: float = 120, medium: Medium = PRINT)
     figure, sheet = page(width_mm, high, view.caption, medium)
     for i, title in enumerate(titles):
         y = high - TITLE_MM * (i + 0.6)
-        write(sheet, 2, y, title, size=TITLE_SIZE, color=sheet.theme.title, weight="bold", ha="left")
+        write(sheet, 2, y, title, size=TITLE_SIZE, color=sheet.theme.accent, weight="bold", ha="left")
     stack(sheet, view.courses, width_mm, foot)
     paragraph(sheet, 2, 2.75 * len(notes) - 1, notes)
     return figure
