@@ -1,6 +1,7 @@
 """What IIT 3.0 costs: whole Φ of dense noisy and of deterministic systems, and complexes."""
 
 from collections.abc import Callable, Iterator
+from threading import Event
 
 import numpy as np
 
@@ -62,8 +63,14 @@ def rows(
     for n in (4, 5):
         substrate, state = dense(n), state_of(n)
         yield "complexes 3.0", n, timed(lambda s=substrate, u=state: iit3.complexes(s, u)), ""
+    from apps.document.snapshot import opened
+    from apps.results.version_states import version_states_job
     from cards import example
 
+    for n in (4, 5):
+        network = opened(dense(n))
+        took = timed(lambda s=network: version_states_job(s, lambda *_: None, Event()))
+        yield "every version, all states", n, took, f"{2**n} states"
     seven = example("iit3-fig16")
     yield (
         "complexes Fig 16",

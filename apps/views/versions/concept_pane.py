@@ -28,6 +28,10 @@ SHEET = """
 .fraction > :first-child { border-bottom: 1px solid currentColor; padding: 0 4px; }
 .ties { opacity: .75; }
 """
+# In a narrow window the halves stand one below the other.
+STACKED = """
+@media (max-width: 1179px) { :host { flex-basis: auto !important; height: 760px !important; } }
+"""
 HALVES = "display: grid; grid-template-columns: repeat(auto-fit, minmax(min(300px, 100%), 1fr))"
 
 
@@ -56,6 +60,7 @@ class ConceptPane:
         self.view = section(
             pn.Column(self._title, both, sizing_mode="stretch_both"), "concept-pane", height=400
         )
+        self.view.stylesheets = [*self.view.stylesheets, STACKED]
 
     def show(self, structure: ConceptualStructure, mechanism: Labels | None) -> None:
         """Show a concept; call it through `Guard.draw`."""
