@@ -129,7 +129,8 @@ def check_inputs(label: str, count: int) -> None:
     if count > MAX_UNITS:
         raise TooLargeError(
             tr(
-                "Unit {label} has {count} inputs; use at most {most}.",
+                "Unit {label} has {count} inputs; use at most {most}, or make it a gate (AND, OR, XOR, "
+                "MAJORITY, THRESHOLD) or a rule that joins units by one of &, | and ^.",
                 label=label,
                 count=count,
                 most=MAX_UNITS,
