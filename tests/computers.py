@@ -2,6 +2,7 @@
 
 import json
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from engine.substrate.dynamics import walk
@@ -57,3 +58,32 @@ def run(which, target, first, steps):
     """The states of a computer that simulates a target from one of its states."""
     substrate = computer(which)
     return list(walk(substrate, start(substrate, program_of(target), first), steps))
+
+
+def grown(depth, feedback=False):
+    """The wiring of the computer for four units grown to n = 2^depth: sizes to test with, 2,599 units for 3.
+
+    Depth 2 is the computer itself; of the others it is not claimed that they simulate.
+    """
+    n = 2**depth
+    clock = [f"X{i}" for i in range(1, depth + 1)]
+    last, slow = f"A{depth}", f"X{depth}"
+    rules = {"C0": " & ".join(["!C0", *(f"!T{i}R1" for i in range(n) if feedback)])}
+    for i, label in enumerate(clock):
+        rules[label] = f"{label} ^ {f'A{i}' if i else 'C0'}"
+        rules[f"A{i + 1}"] = " & ".join(["C0", *clock[: i + 1], f"!A{i + 1}"])
+    buffers = [*(f"B{i}" for i in range(n - 1)), "O"]
+    for i, fed in enumerate(buffers):
+        rules[f"T{i}R0"] = f"T{i}R0 ^ T{i}R1"
+        rules[f"T{i}R1"] = f"T{i}R2 & {last}"
+        rules[f"T{i}R2"] = f"T{i}R0 ^ {fed}"
+    for line in range(2**n):
+        for i in range(n):
+            more = f" | IR/{line}" if feedback and i == n - 2 else ""
+            rules[f"T{i}/{line}"] = f"T{(i + 1) % n}/{line}{more}"
+        rules[f"IR/{line}"] = f"T0/{line} & !{slow}"
+        registers = [f"T{i}R0" if line >> i & 1 else f"!T{i}R0" for i in range(n)]
+        rules[f"M{line}"] = " & ".join([*registers, f"IR/{line}"])
+    rules |= dict(pairwise(buffers))
+    rules["O"] = " | ".join(f"M{line}" for line in range(2**n))
+    return Substrate.from_rules(rules)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from engine.formalisms import formalism_of
@@ -123,8 +124,8 @@ def _ruled_out(ruled: RuledOut, evaluated: int) -> list[str]:
 
 
 def _large(count: int) -> str:
-    """Return a count that may have forty digits."""
-    return f"{count:,}" if count < 10**9 else f"{count:.3g}"
+    """Return a count that may have eight hundred digits."""
+    return f"{count:,}" if count < 10**9 else f"{Decimal(count):.3g}"
 
 
 def account(name: str, substrate: Substrate, result: Account) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from apps.__main__ import main
-from computers import FEEDBACK, WEAK, computer, run
+from computers import FEEDBACK, WEAK, computer, grown, run, start
 
 
 def test_complexes_of_a_large_model_say_what_was_ruled_out(capsys, tmp_path):
@@ -45,3 +45,27 @@ def test_the_computer_of_117_units_is_analysed(which, capsys, tmp_path):
     assert (said["phi_s"], said["big_phi"]) == (2.0, 6.0)
     assert main(["complexes", str(file), "--state", "0" * 116]) == 2
     assert "computer.json" in capsys.readouterr().err
+
+
+def test_a_file_of_thousands_of_units_is_read_and_searched(capsys, tmp_path):
+    large = grown(3)
+    file = tmp_path / "large.bnet"
+    large.write(file)
+    state = start(large, [[0] * 8] * 256, [0] * 8)
+    assert main(["complexes", str(file), "--state", "".join(map(str, state))]) == 0
+    shown = capsys.readouterr().out
+    assert "sets of units evaluated; the others part in their effects" in shown
+    assert "e+782" in shown
+    assert "Incomplete" not in shown
+    file.write_text("\n".join(f"U{i}, U{i}" for i in range(3000)))
+    assert main(["complexes", str(file)]) == 2
+    assert "large.bnet: There are 2,801 units; use at most 2,800" in capsys.readouterr().err
+    ring = "\n".join(f"U{i}, U{(i + 1) % 30}" for i in range(30))
+    mixed = " | ".join(f"(U{i} & U{i + 1})" for i in range(29))
+    file.write_text(f"{ring}\nX, {mixed}\n")
+    assert main(["complexes", str(file)]) == 2
+    assert "Unit X has 30 inputs; use at most 16, or make it a gate" in capsys.readouterr().err
+    rules = "A, B\nC, B\n" + "\n".join(f"U{i}, U{i}" for i in range(20))
+    file.write_text(rules)
+    assert main(["complexes", str(file), "--state", "10" + "0" * 21]) == 2
+    assert "is unreachable: no state leads to it" in capsys.readouterr().err

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from computers import FEEDBACK, PERIOD, TARGETS, WEAK, computer, entries, program_of, run
+from computers import FEEDBACK, PERIOD, TARGETS, WEAK, computer, entries, grown, program_of, run, start
 from engine.errors import TooLargeError
 from engine.substrate.dynamics import (
     attractors,
@@ -168,6 +168,18 @@ def test_the_feedback_alone_joins_the_computer():
     sizes = [len(each) for each in components(computer(WEAK)) if len(each) > 1]
     assert sizes == entries()[WEAK]["strongly_connected_components"]
     assert list(map(len, components(computer(FEEDBACK)))) == [117]
+
+
+def test_the_wiring_grows_to_thousands_of_units():
+    for which, feedback in ((WEAK, False), (FEEDBACK, True)):
+        plain, same = computer(which), grown(2, feedback)
+        order = [same.index(label) for label in plain.labels]
+        assert (same.cm[np.ix_(order, order)] == plain.cm).all()
+    large = grown(3)
+    assert large.n == 2599
+    state = start(large, [[0] * 8] * 256, [1] * 8)
+    assert len(list(walk(large, state, 20))) == 21
+    assert len(large.sha256) == 64
 
 
 def test_a_walk_begins_where_it_starts():
