@@ -102,7 +102,7 @@ def _named(named: str) -> Any:
 _IIT4 = {
     "units": "ibits",
     "unfolds": "engine.iit4.structure:unfold",
-    "searches": "engine.iit4.complexes:complexes",
+    "searches": "engine.large.search:complexes",
     "views": ("explore", "complexes", "compare", "dynamics", "versions"),
     "open": "engine.iit4.readings:CHOICES",
     "symbol": "φ_s",

@@ -5,6 +5,7 @@ from string import ascii_uppercase
 import numpy as np
 from hypothesis import strategies as st
 
+from engine.substrate.chains import chain_of
 from engine.substrate.functions import Gate, Logistic, Rule, Table
 from engine.substrate.substrate import Edge, Substrate, Unit
 
@@ -144,3 +145,25 @@ def reachable(substrates):
     return substrates.flatmap(
         lambda s: st.tuples(st.just(s), st.builds(step, st.just(s), states(s), states(s)))
     )
+
+
+def beside(substrate, count):
+    """A substrate with a ring of so many units beside it, which it does not touch."""
+    ring = Substrate.from_rules({f"ring{i}": f"ring{(i + 1) % count}" for i in range(count)})
+    return Substrate((*substrate.units, *ring.units), (*substrate.edges, *ring.edges))
+
+
+class Chained(Substrate):
+    """A substrate whose gates are chains, however few inputs they have."""
+
+    def function_at(self, unit):
+        names = self.inputs(self.labels[unit])
+        if self.tpm_rows is None and names:
+            at = self.inputs_at(unit)
+            return chain_of(self.units[unit].function, at, names, "") or self.local(unit)
+        return self.local(unit)
+
+
+def chained(substrate):
+    """The same substrate with chains."""
+    return Chained(substrate.units, substrate.edges)

@@ -32,6 +32,7 @@ COVERED: dict[str, str] = {
     "apps.views.versions.exports": "apps/views/versions/test_page.py",
     "apps.views.versions.panes": "apps/views/versions/test_page.py",
     "engine.iit4.exclusion": "engine/iit4/test_complexes.py",
+    "engine.iit4.ruled_out": "engine/large/test_search.py",
     "engine.iit4.phi_structure": "engine/iit4/test_structure.py",
     "engine.run.containers": "engine/run/test_memory.py",
     "engine.substrate.formats.cells": "engine/substrate/formats/test_tables.py",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from engine.formalisms import formalism_of
@@ -10,10 +11,13 @@ from viz.view.account import BLOCKS, NOTHING, account_view
 from viz.view.letters import by_hand, letters, plain_letters, sentence, why_zero
 from viz.view.naming import readings_text, sides_word
 
+MOST_OPEN = 5  # sets that stay open are named up to so many
+
 if TYPE_CHECKING:
     from apps.cli.requests import Request, Subject
     from engine.causation.account import Account
     from engine.iit4.complexes import Complexes
+    from engine.iit4.ruled_out import RuledOut
     from engine.iit4.structure import PhiStructure
     from engine.substrate.substrate import Substrate
 
@@ -69,8 +73,11 @@ def complexes(request: Request, subject: Subject, result: Complexes) -> str:
             readings=readings_text(result.readings),
         ),
     ]
+    lines += [] if result.ruled_out is None else _ruled_out(result.ruled_out, len(result.candidates))
     if not result.complexes:
-        return "\n".join([*lines, tr("No candidate system has φ_s above zero: there is no complex.")])
+        is_complete = result.ruled_out is None or result.ruled_out.is_complete
+        nothing = tr("No candidate system has φ_s above zero: there is no complex.")
+        return "\n".join([*lines, *([nothing] if is_complete else [])])
     rows = [(tr("complex"), "φ_s")]
     rows += [(_name(subject, item.units), f"{item.phi_s:.6f}") for item in result.complexes]
     lines += ["", *table(rows)]
@@ -82,6 +89,43 @@ def complexes(request: Request, subject: Subject, result: Complexes) -> str:
         ]
         lines += ["", *table(rows)]
     return "\n".join(lines)
+
+
+def _ruled_out(ruled: RuledOut, evaluated: int) -> list[str]:
+    """Return how many sets of units were not evaluated and why, and those that stay open."""
+    lines = [
+        tr(
+            "{evaluated:,} of {sets} sets of units evaluated; the others part in their effects ({effects}) "
+            "or causes ({causes}), or are below a bound ({bounds})",
+            evaluated=evaluated,
+            sets=_large(ruled.sets),
+            effects=_large(ruled.effects),
+            causes=_large(ruled.causes),
+            bounds=_large(ruled.bounds),
+        )
+    ]
+    for each in ruled.unsettled[:MOST_OPEN]:
+        parts = {"count": len(each.units), "units": plain_letters(each.units)}
+        if len(each.at_least) < len(each.units):
+            lines.append(
+                tr("Incomplete: not all sets within these {count} units were tried: {units}", **parts)
+            )
+        elif each.at_most is None:
+            lines.append(tr("Incomplete: φ_s of these {count} units was not computed: {units}", **parts))
+        else:
+            said = tr(
+                "Incomplete: φ_s of these {count} units, at most {most:.3g}, was not computed: {units}",
+                most=each.at_most,
+                **parts,
+            )
+            lines.append(said)
+    more = len(ruled.unsettled) - MOST_OPEN
+    return [*lines, *([trn("and {n:,} more", "and {n:,} more", more)] if more > 0 else [])]
+
+
+def _large(count: int) -> str:
+    """Return a count that may have eight hundred digits."""
+    return f"{count:,}" if count < 10**9 else f"{Decimal(count):.3g}"
 
 
 def account(name: str, substrate: Substrate, result: Account) -> str:

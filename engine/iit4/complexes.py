@@ -13,8 +13,9 @@ from engine.formalisms import DEFAULT, formalism_of, keys_of
 from engine.iit4.exclusion import Candidate, Excluded, select
 from engine.iit4.integration import integrate
 from engine.iit4.readings import DEFAULTS, CandidateRule, Readings, StateTies, TieRule
+from engine.iit4.ruled_out import RuledOut
 from engine.iit4.structure import unfold
-from engine.iit4.system import conditioned, to_here
+from engine.iit4.system import CandidateSystem, conditioned, to_here
 from engine.run import jobs
 from engine.run.jobs import Cancel, Control, Report, Watch
 from engine.substrate.states import State
@@ -48,6 +49,8 @@ class Complexes:
     seconds : float
         Time of the computation.
     readings : Readings
+    ruled_out : RuledOut, optional
+        Of a substrate too large for a TPM: what was not evaluated; `candidates` has the others alone.
     """
 
     complexes: tuple[Candidate, ...]
@@ -60,6 +63,7 @@ class Complexes:
     version: str
     seconds: float
     readings: Readings = DEFAULTS
+    ruled_out: RuledOut | None = None
 
     @property
     def evaluated(self) -> int:
@@ -85,6 +89,7 @@ class Complexes:
             "candidates": self.evaluated,
             # Left out by default, so that files of the defaults alone stay the same.
             **({"readings": other} if (other := self.readings.to_dict()) else {}),
+            **({} if self.ruled_out is None else {"ruled_out": self.ruled_out.to_dict()}),
         }
 
 
@@ -223,12 +228,16 @@ def _evaluate(
             break
         inside = tuple(i for i in range(substrate.n) if mask >> i & 1)
         system = conditioned(substrate, state, inside, probability)
-        if readings.candidates == "reachable-now" and not system.reachable_now:
-            out.append(Candidate(system.labels, 0.0, "not-reachable-now"))
-        elif system.strongly_connected:
-            found = integrate(system, formalism, control, readings.state_ties)[0]
-            out.append(Candidate(system.labels, found.phi_s, found.reason))
-        else:
-            out.append(Candidate(system.labels, 0.0, "not-strongly-connected"))
+        out.append(evaluated(system, formalism, readings, control))
         control[1] += 1
     return out
+
+
+def evaluated(system: CandidateSystem, formalism: str, readings: Readings, control: Control) -> Candidate:
+    """Evaluate φ_s of one candidate system."""
+    if readings.candidates == "reachable-now" and not system.reachable_now:
+        return Candidate(system.labels, 0.0, "not-reachable-now")
+    if not system.strongly_connected:
+        return Candidate(system.labels, 0.0, "not-strongly-connected")
+    found = integrate(system, formalism, control, readings.state_ties)[0]
+    return Candidate(system.labels, found.phi_s, found.reason)

@@ -43,9 +43,11 @@ class Excluded:
     by: tuple[str, ...]
 
 
-def select(
-    candidates: Sequence[Candidate], big_phi: Callable[[Candidate], float]
-) -> tuple[tuple[Candidate, ...], tuple[Excluded, ...], tuple[Candidate, ...]]:
+Chosen = tuple[tuple[Candidate, ...], tuple[Excluded, ...], tuple[Candidate, ...]]
+"""Complexes, excluded and undecided candidate systems."""
+
+
+def select(candidates: Sequence[Candidate], big_phi: Callable[[Candidate], float]) -> Chosen:
     """Select complexes among candidate systems by repeated exclusion (IIT 4.0 eqs 24-26).
 
     Parameters

@@ -1,11 +1,12 @@
 """Candidate systems of substrates that are too large for a TPM (IIT 4.0 eqs 1-4, formalism §9)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from engine.errors import TooLargeError
+from engine.substrate.chains import Chain
 from engine.substrate.past import Past
 from engine.substrate.substrate import Substrate
 from engine.substrate.tpm import MAX_ROWS, MAX_UNITS, build_columns, fits
@@ -53,25 +54,67 @@ def sparse_tables(substrate: Substrate, state: Sequence[int], inside: tuple[int,
             field="units",
         )
     past = Past(substrate, state)
+    place = {unit: at for at, unit in enumerate(inside)}
     effects, causes = [], []
     for unit in inside:
-        inputs, table = substrate.local(unit)
-        outer = [axis for axis, each in enumerate(inputs) if each not in inside]
-        own = tuple(inside.index(each) for each in inputs if each in inside)
-        at_present = tuple(slice(None) if each in inside else state[each] for each in inputs)
-        effects.append((own, _rows(table[at_present])))
-        if outer:
-            background = past.of([inputs[axis] for axis in outer])
-            averaged = np.tensordot(background, table, (list(range(len(outer))), outer))
-            causes.append((own, _rows(np.clip(averaged, 0.0, 1.0))))
-        else:
-            causes.append(effects[-1])
+        for tables, (own, table) in (
+            (effects, effect_of(substrate, state, unit, place)),
+            (causes, cause_of(substrate, past, unit, place)),
+        ):
+            tables.append((tuple(place[each] for each in own), rows_of(table)))
     effect, cause = build_columns(radix, effects), build_columns(radix, causes)
     effect.flags.writeable = cause.flags.writeable = False
     return effect, cause
 
 
-def _rows(table: Array) -> Array:
+def effect_of(
+    substrate: Substrate, state: Sequence[int], unit: int, inside: Collection[int]
+) -> tuple[tuple[int, ...], Array]:
+    """Return a unit's inputs among some units, and its function over them, its other inputs as they are now.
+
+    Parameters
+    ----------
+    substrate : Substrate
+    state : sequence of int
+    unit : int
+        Position of the unit.
+    inside : collection of int
+        Positions of the units that may be in any state.
+
+    Returns
+    -------
+    (tuple of int, array of shape (states of each input …, states of the unit))
+    """
+    function = substrate.function_at(unit)
+    if isinstance(function, Chain):
+        own = tuple(each for each in function.inputs if each in inside)
+        now = function.value({each: state[each] for each in function.inputs if each not in inside})
+        return own, function.table(own, np.eye(function.values)[now])
+    inputs, table = function
+    own = tuple(each for each in inputs if each in inside)
+    return own, table[tuple(slice(None) if each in inside else state[each] for each in inputs)]
+
+
+def cause_of(
+    substrate: Substrate, past: Past, unit: int, inside: Collection[int]
+) -> tuple[tuple[int, ...], Array]:
+    """Return the same with its other inputs averaged over what they were, given the whole present state."""
+    function = substrate.function_at(unit)
+    if isinstance(function, Chain):
+        own = tuple(each for each in function.inputs if each in inside)
+        weights = past.value(function, [each for each in function.inputs if each not in inside])
+        return own, np.clip(function.table(own, weights), 0.0, 1.0)
+    inputs, table = function
+    own = tuple(each for each in inputs if each in inside)
+    outer = [axis for axis, each in enumerate(inputs) if each not in inside]
+    if not outer:
+        return own, table
+    background = past.of([inputs[axis] for axis in outer])
+    averaged = np.tensordot(background, table, (list(range(len(outer))), outer))
+    return own, np.clip(averaged, 0.0, 1.0)
+
+
+def rows_of(table: Array) -> Array:
     """Return a table as `build_columns` takes it: P(ON) of a binary unit, the first input fastest."""
     rows = table.reshape(-1, table.shape[-1], order="F")
     return rows[:, 1] if rows.shape[1] == 2 else rows

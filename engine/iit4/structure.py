@@ -10,7 +10,7 @@ from engine.iit4.distinctions import Distinction, congruent_distinctions
 from engine.iit4.integration import SystemIntegration, integrate
 from engine.iit4.mechanisms import Irreducible, irreducible_mechanisms
 from engine.iit4.phi_structure import PhiStructure
-from engine.iit4.readings import Readings, StateTies, TieRule
+from engine.iit4.readings import DEFAULTS, Readings, StateTies, TieRule
 from engine.iit4.relations import Relations, exact_big_phi
 from engine.iit4.system import CandidateSystem, candidate_system
 from engine.iit4.ties import big_phi_range
@@ -20,7 +20,7 @@ from engine.substrate.states import State
 from engine.substrate.substrate import Substrate
 from engine.version import engine_version
 
-__all__ = ["PhiStructure", "unfold"]
+__all__ = ["PhiStructure", "unfold", "unfolded"]
 
 # Up to so many units φ_s takes 10 ms.
 BLINK_UNITS = 10
@@ -74,10 +74,22 @@ def unfold(
     readings = Readings(ties, state_ties)
     started = time.perf_counter()
     system = candidate_system(substrate, substrate.parse_state(state), units)
-    candidates = _integrate(system, formalism, state_ties, Watch("φ_s", report, cancel))
-    mechanisms = irreducible_mechanisms(system, report, cancel)
-    structure = _assemble(substrate, system, candidates, mechanisms, formalism, readings)
+    structure = unfolded(substrate, system, formalism, readings, report, cancel)
     return replace(structure, seconds=time.perf_counter() - started)
+
+
+def unfolded(
+    substrate: Substrate,
+    system: CandidateSystem,
+    formalism: str = DEFAULT,
+    readings: Readings = DEFAULTS,
+    report: Report | None = None,
+    cancel: Cancel | None = None,
+) -> PhiStructure:
+    """Unfold a candidate system that is already there; see `unfold`. Its seconds are left at 0."""
+    candidates = _integrate(system, formalism, readings.state_ties, Watch("φ_s", report, cancel))
+    mechanisms = irreducible_mechanisms(system, report, cancel)
+    return _assemble(substrate, system, candidates, mechanisms, formalism, readings)
 
 
 def _integrate(

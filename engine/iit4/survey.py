@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from engine.errors import UnreachableStateError
-from engine.formalisms import DEFAULT, formalism_of, keys_of
-from engine.iit4.complexes import complexes
+from engine.formalisms import DEFAULT, complexes, formalism_of, keys_of
 from engine.iit4.integration import integrate
 from engine.iit4.readings import DEFAULTS, Readings
 from engine.iit4.structure import unfold
@@ -14,6 +13,7 @@ from engine.iit4.system import candidate_system
 from engine.run import jobs
 from engine.run.jobs import Cancel, Control, Report, Watch
 from engine.substrate.substrate import Substrate
+from engine.substrate.tpm import fits
 from engine.words import tr
 
 Situation = tuple[Substrate, tuple[int, ...]]
@@ -135,7 +135,8 @@ def measure_all(
     """
     formalism_of(ask.formalism, keys_of("iit4"))
     for substrate in {id(s): s for s, _ in situations}.values():
-        _ = substrate.columns  # computed here once, because the workers share it
+        # Computed here once, because the workers share it.
+        _ = substrate.columns if fits(substrate.radix) else substrate.cm
     pieces = [jobs.Piece(partial(_measured, situation, ask), 1, 1.0) for situation in situations]
     return tuple(jobs.run(pieces, Watch(tr("states"), report, cancel)))
 

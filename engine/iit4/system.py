@@ -130,7 +130,7 @@ def candidate_system(
     chosen = substrate.labels if units is None else substrate.units_of(units)
     inside = tuple(substrate.index(label) for label in chosen)
     if not fits(substrate.radix):
-        return _system(substrate, tuple(state), inside, *sparse_tables(substrate, state, inside))
+        return system_of(substrate, tuple(state), inside, *sparse_tables(substrate, state, inside))
     probability = to_here(substrate, state)
     return conditioned(substrate, tuple(state), inside, probability)
 
@@ -196,16 +196,17 @@ def conditioned(
         now = now * radix[i] + state[i]
     effect = np.ascontiguousarray(columns[:, now])
     cause = effect if not outside else np.einsum("swk,w->sk", columns, past / past.sum())
-    return _system(substrate, state, inside, effect, cause)
+    return system_of(substrate, state, inside, effect, cause)
 
 
-def _system(
+def system_of(
     substrate: Substrate,
     state: tuple[int, ...],
     inside: tuple[int, ...],
     effect: Array,
     cause: Array,
 ) -> CandidateSystem:
+    """Return the candidate system of some units, given their TPMs; see `CandidateSystem`."""
     effect.flags.writeable = False
     cause.flags.writeable = False
     return CandidateSystem(

@@ -246,8 +246,5 @@ def from_plain_rules(make: type[Made], rules: Mapping[str, str]) -> Made:
                 )
     units = tuple(Unit(label, function) for label, function in functions.items())
     edges = [Edge(name, label) for label, function in functions.items() for name in function.inputs]
-    return make(units, tuple(sorted(edges, key=lambda e: _position(e, list(functions)))))
-
-
-def _position(edge: Edge, labels: list[str]) -> tuple[int, int]:
-    return labels.index(edge.source), labels.index(edge.target)
+    place = {label: at for at, label in enumerate(functions)}
+    return make(units, tuple(sorted(edges, key=lambda edge: (place[edge.source], place[edge.target]))))

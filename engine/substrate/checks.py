@@ -11,7 +11,7 @@ from engine.substrate.functions import Rule, Table
 from engine.substrate.states import parse_state, split_labels
 from engine.substrate.tpm import MAX_UNITS, check_size, infer_cm, state_by_node
 from engine.substrate.tpm_input import as_array, columns_from_state_by_state, read_tpm
-from engine.substrate.units import MAX_DRAWN, Edge, Unit
+from engine.substrate.units import MAX_HELD, Edge, Unit
 from engine.words import tr
 
 TRANSITION_KEYS = ("before", "after", "causes", "effects")
@@ -21,9 +21,9 @@ def check_units(units: Sequence[Unit]) -> None:
     """Refuse no units, too many, and labels given twice."""
     if not units:
         raise SubstrateError(tr("There are no units; add at least one."), "units")
-    if len(units) > MAX_DRAWN:
+    if len(units) > MAX_HELD:
         raise TooLargeError(
-            tr("{count} units do not fit in a drawing; use {most}.", count=len(units), most=MAX_DRAWN),
+            tr("There are {count:,} units; use at most {most:,}.", count=len(units), most=MAX_HELD),
             "units",
         )
     seen: set[str] = set()
@@ -129,7 +129,8 @@ def check_inputs(label: str, count: int) -> None:
     if count > MAX_UNITS:
         raise TooLargeError(
             tr(
-                "Unit {label} has {count} inputs; use at most {most}.",
+                "Unit {label} has {count} inputs; use at most {most}, or make it a gate (AND, OR, XOR, "
+                "MAJORITY, THRESHOLD) or a rule that joins units by one of &, | and ^.",
                 label=label,
                 count=count,
                 most=MAX_UNITS,

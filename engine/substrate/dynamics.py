@@ -1,4 +1,6 @@
-"""The dynamics of a substrate: steps, attractors and basins.
+"""The dynamics of a substrate: steps, walks, attractors and basins.
+
+Steps and walks need no TPM: where there can be none, units' functions tell.
 
 A state is given by its row (little-endian, unit 0 fastest). In a deterministic substrate every state has one
 successor, so every trajectory ends in an attractor: a fixed point or a cycle. In a noisy substrate the most
@@ -6,7 +8,7 @@ probable successor takes its place; the recurrent classes are the sets of states
 leave.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import networkx as nx
@@ -14,8 +16,10 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.substrate import tpm as tpms
+from engine.substrate.chains import Chain
 from engine.substrate.probabilities import is_certain
 from engine.substrate.substrate import Substrate
+from engine.substrate.tpm import fits
 
 Rows = npt.NDArray[np.int64]
 # Probabilities this near the largest tie with it.
@@ -44,7 +48,10 @@ class Attractors:
 
 def is_deterministic(substrate: Substrate) -> bool:
     """Whether every unit's next state is certain, whatever the state."""
-    return bool(is_certain(substrate.columns).all())
+    if fits(substrate.radix):
+        return bool(is_certain(substrate.columns).all())
+    functions = map(substrate.function_at, range(substrate.n))
+    return all(is_certain(f.output if isinstance(f, Chain) else f[1]).all() for f in functions)
 
 
 def next_state(
@@ -64,12 +71,45 @@ def next_state(
     -------
     tuple of int
     """
-    row = substrate.columns[tpms.row_of(state, substrate.radix)]
-    chances = np.split(row, np.cumsum(substrate.radix)[:-1])
+    chances = _chances(substrate, state)
     if random is not None:
         return tuple(int(random.choice(len(p), p=p / p.sum())) for p in chances)
     pairs = zip(chances, state, strict=True)
     return tuple(int(now) if p[now] >= p.max() - TIED else int(np.argmax(p)) for p, now in pairs)
+
+
+def _chances(substrate: Substrate, state: Sequence[int]) -> list[npt.NDArray[np.float64]]:
+    """Return the distribution of the next state of every unit."""
+    if fits(substrate.radix):
+        row = substrate.columns[tpms.row_of(state, substrate.radix)]
+        return np.split(row, np.cumsum(substrate.radix)[:-1])
+    found = []
+    for unit in range(substrate.n):
+        function = substrate.function_at(unit)
+        if isinstance(function, Chain):
+            found.append(function.output[function.value({each: state[each] for each in function.inputs})])
+        else:
+            inputs, table = function
+            found.append(table[tuple(state[each] for each in inputs)])
+    return found
+
+
+def walk(
+    substrate: Substrate, state: Sequence[int], steps: int, random: np.random.Generator | None = None
+) -> Iterator[tuple[int, ...]]:
+    """Yield a state and the `steps` that follow it, most probable or sampled as by `next_state`."""
+    now = tuple(state)
+    yield now
+    for _ in range(steps):
+        now = next_state(substrate, now, random)
+        yield now
+
+
+def components(substrate: Substrate) -> tuple[tuple[int, ...], ...]:
+    """Return the strongly connected components: units that reach each other, as positions; largest first."""
+    graph = nx.from_numpy_array(substrate.cm, create_using=nx.DiGraph)
+    found = (tuple(sorted(each)) for each in nx.strongly_connected_components(graph))
+    return tuple(sorted(found, key=lambda each: (-len(each), each)))
 
 
 def successors(substrate: Substrate) -> Rows:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.substrate.chains import Chain
 from engine.substrate.probabilities import differ, rare_digits
 
 Array = NDArray[np.float64]
@@ -40,36 +41,41 @@ def needed_inputs(inputs: Sequence[int], table: Array) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
-def local_cm(functions: Sequence[Local | str], inputs: Iterable[Sequence[int]]) -> NDArray[np.uint8]:
+def local_cm(functions: Sequence[Local | Chain | str], inputs: Iterable[Sequence[int]]) -> NDArray[np.uint8]:
     """Return connectivity, uint8, [from, to].
 
     Parameters
     ----------
-    functions : sequence of (tuple of int, array) or str
+    functions : sequence of (tuple of int, array), Chain or str
         Of each unit, as for `local_digest`.
     inputs : iterable of sequences of int
-        What each unit reads, which counts where its function is no table.
+        What each unit reads, all of which counts where its function is no table.
     """
     cm = np.zeros((len(functions), len(functions)), np.uint8)
     for unit, (function, read) in enumerate(zip(functions, inputs, strict=True)):
-        cm[list(read if isinstance(function, str) else needed_inputs(*function)), unit] = 1
+        cm[list(needed_inputs(*function) if isinstance(function, tuple) else read), unit] = 1
     return cm
 
 
-def local_digest(labels: Sequence[str], radix: Sequence[int], functions: Iterable[Local | str]) -> str:
+def local_digest(
+    labels: Sequence[str], radix: Sequence[int], functions: Iterable[Local | Chain | str]
+) -> str:
     """Return a hex digest of dynamics, made of the units' functions over the inputs that they depend on.
 
     Parameters
     ----------
     labels, radix : sequence
         Label and number of states of each unit.
-    functions : iterable of (tuple of int, array) or str
+    functions : iterable of (tuple of int, array), Chain or str
         Of each unit, as `local_function` returns it, or as it is written if it has more inputs than a table.
     """
     digest = hashlib.sha256(repr((list(labels), tuple(radix))).encode())
     for function in functions:
         if isinstance(function, str):
             digest.update(function.encode())
+            continue
+        if isinstance(function, Chain):
+            digest.update(function.digest())
             continue
         inputs, table = function
         needed = needed_inputs(inputs, table)

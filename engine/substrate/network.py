@@ -5,7 +5,6 @@ engine works with `engine.substrate.substrate.Substrate`, a network that can als
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property, partial
 from typing import Any, Self
@@ -15,20 +14,19 @@ from numpy.typing import NDArray
 
 from engine.errors import SubstrateError
 from engine.substrate import tpm as tpms
+from engine.substrate.chains import Chain, chain_of
 from engine.substrate.checks import (
     check_edges,
     check_inputs,
     check_units,
     checked_rows,
     checked_transition,
-    listed_units,
     needs_table,
-    no_unit,
 )
 from engine.substrate.functions import Rule, Table, p_on, table_rows
+from engine.substrate.labelled import Labelled
 from engine.substrate.local import Local, local_cm, local_digest, local_function
 from engine.substrate.probabilities import rare_digits
-from engine.substrate.states import format_state, parse_state
 from engine.substrate.tpm import MAX_UNITS
 from engine.substrate.tpm_input import read_tpm
 from engine.substrate.units import Edge, Unit, with_twins
@@ -36,7 +34,7 @@ from engine.words import tr
 
 
 @dataclass(frozen=True)
-class Network:
+class Network(Labelled):
     """Units and edges, with the state, candidate system and transition to show.
 
     Parameters
@@ -94,10 +92,6 @@ class Network:
         return {f.name: getattr(self, f.name) for f in fields(self)}
 
     @cached_property
-    def _index(self) -> dict[str, int]:
-        return {unit.label: i for i, unit in enumerate(self.units)}
-
-    @cached_property
     def drawn(self) -> NDArray[np.uint8]:
         """Drawn edges, shape (n, n), [from, to], 1 for an edge of any weight; read-only."""
         drawn = np.zeros((self.n, self.n), dtype=np.uint8)
@@ -114,66 +108,6 @@ class Network:
             weights[self._index[edge.source], self._index[edge.target]] = edge.weight
         weights.flags.writeable = False
         return weights
-
-    @cached_property
-    def radix(self) -> tuple[int, ...]:
-        """Number of states of each unit."""
-        return tuple(unit.states for unit in self.units)
-
-    @property
-    def labels(self) -> list[str]:
-        """The units' labels, in substrate order."""
-        return list(self._index)
-
-    @property
-    def n(self) -> int:
-        """The number of units."""
-        return len(self.units)
-
-    @property
-    def is_binary(self) -> bool:
-        """Whether every unit has two states."""
-        return all(r == 2 for r in self.radix)
-
-    def index(self, label: str) -> int:
-        """Return a unit's position, or raise `SubstrateError`."""
-        if label not in self._index:
-            raise SubstrateError(no_unit(label, self.labels), "units")
-        return self._index[label]
-
-    def units_of(self, units: Iterable[str] | str) -> tuple[str, ...]:
-        """Return labels in substrate order; a string such as ``"AB"`` or ``"T0,T1"`` is split into labels.
-
-        Raises
-        ------
-        StateError
-            If a label is unknown or given twice, or there is none.
-        """
-        return listed_units(self.labels, units)
-
-    def parse_state(self, state: Any) -> tuple[int, ...]:
-        """Return a state as a tuple of ints in unit order; see `engine.substrate.states.parse_state`."""
-        return parse_state(self.labels, self.radix, state)
-
-    def state_label(self, state: Any, units: Sequence[str] | None = None) -> str:
-        """Return a state as a label string, ``aBC``.
-
-        Parameters
-        ----------
-        state : sequence of int
-            Aligned with `units`, or the state of the whole substrate, of which that of `units` is shown.
-        units : sequence of str, optional
-            Labels; all by default.
-
-        Returns
-        -------
-        str
-        """
-        labels = list(self.labels if units is None else units)
-        values = tuple(state)
-        if len(values) != len(labels) and len(values) == self.n:
-            values = tuple(values[self.index(label)] for label in labels)
-        return format_state(labels, [self.radix[self.index(label)] for label in labels], values)
 
     def inputs(self, label: str) -> tuple[str, ...]:
         """Return the labels of a unit's inputs: those its function names, else the sources of its edges."""
@@ -217,18 +151,49 @@ class Network:
 
     def local(self, unit: int) -> Local:
         """Return the function of the unit at a position; see `engine.substrate.local.Local` and `table`."""
-        label = self.labels[unit]
-        if self.tpm_rows is not None:
-            columns = self.columns
-            at = tuple(np.flatnonzero(self.cm[:, unit]).tolist())
-            return local_function(at, tpms.table_of(columns, unit, at, self.radix), self.radix)
-        names, rows = self.table(label)
-        return local_function([self._index[name] for name in names], rows, self.radix)
+        if unit not in self._locals:
+            label = self.labels[unit]
+            if self.tpm_rows is not None:
+                at = tuple(np.flatnonzero(self.cm[:, unit]).tolist())
+                function = local_function(at, tpms.table_of(self.columns, unit, at, self.radix), self.radix)
+            else:
+                names, rows = self.table(label)
+                function = local_function([self._index[name] for name in names], rows, self.radix)
+            function[1].flags.writeable = False
+            self._locals[unit] = function
+        return self._locals[unit]
 
-    def _written(self, unit: int) -> Local | str:
+    @cached_property
+    def _locals(self) -> dict[int, Local]:
+        return {}
+
+    def function_at(self, unit: int) -> Local | Chain:
+        """Return the function of the unit at a position: a chain if it has more inputs than a table can have.
+
+        Raises
+        ------
+        TooLargeError
+            If it has so many and is no gate nor rule that a chain can be.
+        """
+        return self._chains.get(unit) or self.local(unit)
+
+    @cached_property
+    def _chains(self) -> dict[int, Local | Chain]:
+        """The functions of too many inputs for a table, where they have the structure of a chain."""
+        found: dict[int, Local | Chain] = {}
+        for unit, label in enumerate(self.labels if self.n > MAX_UNITS else ()):
+            names = self.inputs(label)
+            at = [self._index[name] for name in names]
+            if len(at) > MAX_UNITS and all(self.radix[i] == 2 for i in at):
+                chain = chain_of(self.units[unit].function, at, names, label)
+                if chain is not None:
+                    found[unit] = ((), chain.output[0]) if chain.is_constant else chain
+        return found
+
+    def _written(self, unit: int) -> Local | Chain | str:
         inputs = self.inputs_at(unit)
-        if len(inputs) <= MAX_UNITS:
-            return self.local(unit)
+        if len(inputs) <= MAX_UNITS or unit in self._chains:
+            return self.function_at(unit)
         weights = self.weights[list(inputs), unit].round(12).tolist()
         return repr((inputs, self.units[unit].function, weights))
 
@@ -260,7 +225,7 @@ class Network:
     def cm(self) -> NDArray[np.uint8]:
         """Connectivity inferred from the TPM: cm[i, j] = 1 when unit i is an input of unit j; read-only.
 
-        Where there can be no TPM, functions tell; all inputs count of those with too many for a table.
+        Where there can be no TPM, functions tell; all inputs count of those that are no tables.
         """
         if self.radix and not tpms.fits(self.radix):
             cm = local_cm([self._written(unit) for unit in range(self.n)], map(self.inputs_at, range(self.n)))

@@ -1,23 +1,25 @@
 """Where a state came from, without a table over all states of the substrate (formalism §9).
 
-Each unit's present state is a factor over the states that its inputs had. Units that no such chain of inputs
-joins were independent, and the others are summed out one by one: exact, and bounded by the largest table.
+Each unit's present state is a factor over the states that its inputs had. Units whose past is certain are
+pinned; others that no chain of inputs joins were independent, and are summed out one by one: exact, and
+bounded by the largest table.
 """
 
+import math
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.errors import TooLargeError, UnreachableStateError
+from engine.substrate.chains import Chain
+from engine.substrate.elimination import eliminated
 from engine.substrate.network import Network
+from engine.substrate.potentials import Potential, joined, pinned, spread
 from engine.words import tr
 
 Array = NDArray[np.float64]
-Factor = tuple[tuple[int, ...], Array, NDArray[np.int64]]
-"""Units, and a table over their states: fractions, and the powers of 2 that multiply them."""
-MAX_TABLE = 2**20  # states of units that are looked at together: 8 MB
+MAX_TABLE = 2**22  # states of units that are looked at together: 32 MB
 
 
 class Past:
@@ -29,6 +31,13 @@ class Past:
     state : sequence of int
         Present state of every unit.
 
+    Attributes
+    ----------
+    pinned : dict
+        The units whose past is certain, and their state.
+    largest : int
+        States of the largest table that was needed so far.
+
     Raises
     ------
     UnreachableStateError
@@ -37,13 +46,58 @@ class Past:
 
     def __init__(self, network: Network, state: Sequence[int]) -> None:
         self._network, self._state = network, tuple(state)
-        self._readers = _joined([network.inputs_at(unit) for unit in range(network.n)])
-        self._known: dict[int, tuple[dict[int, int], list[Factor]]] = {}
-        for group in self._readers:
+        self._radix = list(network.radix)
+        self.largest = 1
+        self._known: dict[tuple[int, ...], Array] = {}
+        refused: list[tuple[tuple[int, ...], TooLargeError]] = []
+        factors: list[Potential] = []
+        for unit in range(network.n):
             try:
-                self._summed(group, ())
+                factors += self._factors(unit)
+            except TooLargeError as error:  # of a function; asked about what it reads, it is refused
+                refused.append((network.inputs_at(unit), error))
+        self.pinned, factors = pinned(factors)
+        self._group(factors, refused)
+        for number in range(len(self._groups)):
+            try:
+                self._summed([number], (), [])
             except TooLargeError:
                 continue  # asked about, it is refused
+
+    def _factors(self, unit: int) -> list[Potential]:
+        function, now = self._network.function_at(unit), self._state[unit]
+        if not isinstance(function, Chain):
+            inputs, table = function
+            return [Potential(inputs, table[..., now])]
+        *steps, last = self._steps(function, range(len(function.inputs)))
+        return [*steps, Potential(last.scope[:-1], last.table @ function.output[:, now])]
+
+    def _steps(self, chain: Chain, axes: Sequence[int]) -> list[Potential]:
+        """Return some inputs of a chain as factors over new variables, which are the values after each."""
+        first = len(self._radix)
+        self._radix += [chain.values] * len(axes)
+        start, *tables = chain.steps(axes)
+        factors = [Potential((chain.inputs[axes[0]], first), start[0])]
+        for at, (axis, table) in enumerate(zip(axes[1:], tables, strict=True)):
+            factors.append(Potential((first + at, chain.inputs[axis], first + at + 1), table))
+        return factors
+
+    def _group(
+        self, factors: list[Potential], refused: Sequence[tuple[tuple[int, ...], TooLargeError]]
+    ) -> None:
+        """Part the factors, and the functions that cannot be one, in groups that no variable joins."""
+        scopes = [factor.scope for factor in factors] + [
+            tuple(each for each in inputs if each not in self.pinned) for inputs, _ in refused
+        ]
+        self._groups: list[list[Potential]] = []
+        self._errors: dict[int, TooLargeError] = {}
+        self._group_of: dict[int, int] = {}
+        for number, places in enumerate(joined(scopes)):
+            self._groups.append([factors[at] for at in places if at < len(factors)])
+            self._group_of |= {each: number for at in places for each in scopes[at]}
+            for at in places:
+                if at >= len(factors):
+                    self._errors[number] = refused[at - len(factors)][1]
 
     def of(self, units: Sequence[int]) -> Array:
         """Return the joint distribution of the previous states of some units.
@@ -62,137 +116,62 @@ class Past:
         TooLargeError
             If more units than a table can have would have to be looked at together.
         """
-        radix = self._network.radix
-        joint = np.ones([1] * len(units))
-        groups = {unit: group for group, (members, _) in self._readers.items() for unit in members}
-        for group in dict.fromkeys(groups[unit] for unit in units if unit in groups):
-            own = tuple(unit for unit in units if groups.get(unit) == group)
-            joint = joint * _spread(own, self._probable(self._summed(group, own)), units)
-        joint = np.broadcast_to(joint, [radix[unit] for unit in units])
-        return joint / joint.sum()
+        key = tuple(units)
+        if key not in self._known:
+            joint = np.ones([1] * len(key))
+            free = [unit for unit in key if unit not in self.pinned and unit in self._group_of]
+            for group in dict.fromkeys(self._group_of[unit] for unit in free):
+                own = tuple(unit for unit in free if self._group_of[unit] == group)
+                joint = joint * spread(own, self._summed([group], own, []), key)
+            for unit in key:
+                if unit in self.pinned:
+                    joint = joint * spread((unit,), np.eye(self._radix[unit])[self.pinned[unit]], key)
+            joint = np.broadcast_to(joint, [self._radix[unit] for unit in key])
+            joint = np.asarray(joint / joint.sum())
+            joint.flags.writeable = False
+            self._known[key] = joint
+        return self._known[key]
 
-    def _summed(self, group: int, kept: tuple[int, ...]) -> Factor:
-        """Return the table of some units of a group, summed over the others; its scale is arbitrary."""
-        pinned, factors = self._factors(group)
-        radix = self._network.radix
-        certain = [_scaled((unit,), np.eye(radix[unit])[pinned[unit]]) for unit in kept if unit in pinned]
-        return self._eliminated([*factors, *certain], kept)
+    def value(self, chain: Chain, units: Sequence[int]) -> Array:
+        """Return the distribution of the value of a chain after the previous states of some of its inputs.
 
-    def _factors(self, group: int) -> tuple[dict[int, int], list[Factor]]:
-        """Return the units whose past is certain, and the factors over the others."""
-        if group not in self._known:
-            factors = []
-            for reader in self._readers[group][1]:
-                inputs, table = self._network.local(reader)
-                factors.append(_scaled(inputs, table[..., self._state[reader]]))
-            self._known[group] = self._pinned(factors)
-        return self._known[group]
+        Raises
+        ------
+        TooLargeError
+            As `of`.
+        """
+        axes = [chain.inputs.index(unit) for unit in units]
+        if not axes:
+            return np.eye(chain.values)[0]
+        steps = [factor.given(self.pinned) for factor in self._steps(chain, axes)]
+        groups = sorted({self._group_of[unit] for unit in units if unit in self._group_of})
+        found = self._summed(groups, (len(self._radix) - 1,), steps)
+        return found / found.sum()
 
-    def _pinned(self, factors: list[Factor]) -> tuple[dict[int, int], list[Factor]]:
-        pinned: dict[int, int] = {}
-        changed = True
-        while changed:
-            changed, rest = False, []
-            for scope, table, power in factors:
-                at = tuple(pinned.get(unit, slice(None)) for unit in scope)
-                left = (tuple(unit for unit in scope if unit not in pinned), table[at], power[at])
-                scope, table = self._possible(left)[:2]
-                for axis, unit in enumerate(scope):
-                    others = tuple(each for each in range(len(scope)) if each != axis)
-                    possible = np.flatnonzero(table.max(axis=others) > 0)
-                    if len(possible) == 1 and unit not in pinned:
-                        pinned[unit], changed = int(possible[0]), True
-                rest.append(left)
-            factors = rest
-        return pinned, [factor for factor in factors if factor[0]]
+    def _summed(self, groups: Iterable[int], kept: tuple[int, ...], more: list[Potential]) -> Array:
+        """Return the table of some variables of groups, and of more factors, summed over all others."""
+        factors = list(more)
+        for group in groups:
+            if group in self._errors:
+                raise self._errors[group]
+            factors += self._groups[group]
+        found = eliminated(factors, kept, self._radix, self._check)
+        if not found.is_possible:
+            raise UnreachableStateError.of(self._network.state_label(self._state))
+        return found.relative()
 
-    def _eliminated(self, factors: list[Factor], kept: tuple[int, ...]) -> Factor:
-        left = {unit for scope, *_ in factors for unit in scope} - set(kept)
-        while left:
-            scopes = {unit: _union(scope for scope, *_ in factors if unit in scope) for unit in left}
-            unit = min(left, key=lambda unit: (self._size(scopes[unit]), unit))
-            touched = [factor for factor in factors if unit in factor[0]]
-            factors = [factor for factor in factors if unit not in factor[0]]
-            factors.append(_sum(self._product(touched, scopes[unit]), unit))
-            left.remove(unit)
-        return self._product(factors, kept)
-
-    def _product(self, factors: list[Factor], scope: tuple[int, ...]) -> Factor:
-        if self._size(scope) > MAX_TABLE:
+    def _check(self, scope: tuple[int, ...]) -> None:
+        size = math.prod(self._radix[each] for each in scope)
+        if size > MAX_TABLE:
             raise TooLargeError(
                 tr(
                     "Where the state came from depends on {count} units together, which is too many to infer "
-                    "exactly; choose a candidate system with fewer inputs from outside.",
+                    "exactly: a table of {needed:,} MB, and the limit is {most:,} MB. Choose a candidate "
+                    "system with fewer inputs from outside, or another state.",
                     count=len(scope),
+                    needed=size >> 17,
+                    most=MAX_TABLE >> 17,
                 ),
                 field="units",
             )
-        shape = [self._network.radix[unit] for unit in scope]
-        product, power = np.ones(shape), np.zeros(shape, np.int64)
-        for own, table, own_power in factors:
-            product, more = np.frexp(product * _spread(own, table, scope))
-            power = power + more + _spread(own, own_power, scope)
-        return self._possible((scope, product, power))
-
-    def _possible(self, factor: Factor) -> Factor:
-        if not factor[1].max() > 0:
-            raise UnreachableStateError.of(self._network.state_label(self._state))
-        return factor
-
-    def _probable(self, factor: Factor) -> Array:
-        """Return a table relative to its largest entry."""
-        _, table, power = self._possible(factor)
-        largest = power[table > 0].max()
-        return np.ldexp(table, np.where(table > 0, power - largest, 0))
-
-    def _size(self, scope: Sequence[int]) -> float:
-        return float(np.prod([self._network.radix[unit] for unit in scope], dtype=float))
-
-
-def _scaled(scope: tuple[int, ...], table: Array) -> Factor:
-    fraction, power = np.frexp(table)
-    return scope, fraction, power.astype(np.int64)
-
-
-def _sum(factor: Factor, unit: int) -> Factor:
-    """Sum over the states of a unit; each entry has its power of 2, so that no small one is lost."""
-    scope, table, power = factor
-    axis = scope.index(unit)
-    lowest = np.iinfo(np.int64).min // 2
-    largest = np.where(table > 0, power, lowest).max(axis=axis, keepdims=True)
-    largest[largest == lowest] = 0
-    shift = np.where(table > 0, power - largest, 0)
-    rest, fraction, more = _scaled(scope[:axis] + scope[axis + 1 :], np.ldexp(table, shift).sum(axis=axis))
-    return rest, fraction, more + largest.squeeze(axis)
-
-
-def _spread(scope: Sequence[int], table: Any, units: Sequence[int]) -> Any:
-    """Return a table with an axis for each of some units, of length 1 where it does not have it."""
-    order = sorted(range(len(scope)), key=lambda axis: list(units).index(scope[axis]))
-    shape = iter([table.shape[axis] for axis in order])
-    return table.transpose(order).reshape([next(shape) if unit in scope else 1 for unit in units])
-
-
-def _union(scopes: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
-    return tuple(sorted({unit for scope in scopes for unit in scope}))
-
-
-def _joined(inputs: Sequence[tuple[int, ...]]) -> dict[int, tuple[set[int], list[int]]]:
-    """Return groups of units that readers join, with their readers; a reader of nothing is a group."""
-    group = list(range(len(inputs)))
-
-    def root(unit: int) -> int:
-        while group[unit] != unit:
-            group[unit] = group[group[unit]]
-            unit = group[unit]
-        return unit
-
-    for read in inputs:
-        for unit in read[1:]:
-            group[root(unit)] = root(read[0])
-    joined: dict[int, tuple[set[int], list[int]]] = {}
-    for reader, read in enumerate(inputs):
-        members, readers = joined.setdefault(root(read[0]) if read else -1 - reader, (set(), []))
-        members.update(read)
-        readers.append(reader)
-    return joined
+        self.largest = max(self.largest, size)

@@ -11,9 +11,9 @@ from engine.substrate import builders, formats
 from engine.substrate.formats import phiscope
 from engine.substrate.network import Network
 from engine.substrate.tpm import MAX_UNITS
-from engine.substrate.units import MAX_DRAWN, Edge, Unit
+from engine.substrate.units import MAX_DRAWN, MAX_HELD, Edge, Unit
 
-__all__ = ["MAX_DRAWN", "MAX_UNITS", "Edge", "Substrate", "Unit"]
+__all__ = ["MAX_DRAWN", "MAX_HELD", "MAX_UNITS", "Edge", "Substrate", "Unit"]
 
 
 @dataclass(frozen=True)

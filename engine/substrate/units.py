@@ -9,7 +9,8 @@ from engine.errors import SubstrateError
 from engine.substrate.functions import MAX_PARAMETER, Table, UnitFunction
 from engine.words import tr
 
-MAX_DRAWN = 128
+MAX_DRAWN = 128  # units of a drawing
+MAX_HELD = 2_800  # units of a substrate
 MAX_STATES = 4
 MAX_LABEL = 128
 BAD_IN_LABEL = re.compile(r"[\s&|^!(),=<>\"\\\x00-\x1f\x7f]")

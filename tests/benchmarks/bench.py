@@ -43,6 +43,9 @@ TARGETS = {
     "φ_s 14": 1.0,
     "complexes 10": 0.5,
     "complexes 12": 3.0,
+    "complexes weak 117": 1.0,
+    "complexes feedback 117": 1.0,
+    "complexes worst 117": 1.0,
     "all states 6": 1.0,
     "account 5": 0.05,
     "account 7": 1.0,
@@ -182,8 +185,25 @@ def bench_system(full: bool, say: Callable[[Row], None]) -> None:
     for n in (4, 6, 8, 10, *((12,) if full else ())):
         substrate, state = dense(n), state_of(n)
         say(Row("complexes", n, timed(lambda s=substrate, u=state: complexes(s, u))))
+    bench_computers(say)
     six = dense(6)
     say(Row("all states", 6, timed(lambda: [unfold(six, u) for u in product((0, 1), repeat=6)])))
+
+
+def bench_computers(say: Callable[[Row], None]) -> None:
+    """A state of the computers that simulate PQRS: the mean and the worst of seventeen."""
+    import computers
+    from engine import complexes
+
+    worst = 0.0
+    for name, which in (("weak", computers.WEAK), ("feedback", computers.FEEDBACK)):
+        substrate = computers.computer(which)
+        states = computers.run(which, "PQRS", (0, 1, 0, 1), 17)[1:]
+        complexes(substrate, states[0])
+        times = [timed(lambda s=substrate, u=state: complexes(s, u), 0.5) for state in states]
+        say(Row(f"complexes {name}", 117, sum(times) / len(times), f"of {len(times)} states"))
+        worst = max(worst, *times)
+    say(Row("complexes worst", 117, worst))
 
 
 def bench_account(full: bool, say: Callable[[Row], None]) -> None:

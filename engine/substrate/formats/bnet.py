@@ -18,7 +18,7 @@ from engine.substrate.formats.text import check_count
 from engine.substrate.functions import Rule
 from engine.substrate.network import Network
 from engine.substrate.rules import MAX_LENGTH, check_rules
-from engine.substrate.units import MAX_DRAWN
+from engine.substrate.units import MAX_HELD
 from engine.words import tr
 
 HEADER = "targets, factors"
@@ -71,14 +71,14 @@ def from_text(make: type[Made], text: str) -> Made:
         if rest:
             _check_probability(number, label, rest)
         rules[label], lines[label] = rule, number
-        check_count(len(rules), MAX_DRAWN, "units")
+        check_count(len(rules), MAX_HELD, "units")
     if not rules:
         raise FormatError(tr("The file has no rules; add lines such as 'A, B & C'."))
     for label, rule in rules.items():
         rules[label] = _in_one_step(lines[label], rule, rules)
     rules = plain_rules(rules, lines)
     inputs = check_names(rules, lines, "{name}, {name}")
-    check_count(len(rules) + len(inputs), MAX_DRAWN, "units")
+    check_count(len(rules) + len(inputs), MAX_HELD, "units")
     substrate = from_plain_rules(make, rules | {name: name for name in inputs})
     if inputs:
         notes.append(tr("Without a rule, and so keeping their state: {labels}.", labels=", ".join(inputs)))

@@ -12,7 +12,7 @@ from engine.substrate.formats.text import check_count
 from engine.substrate.functions import Gate, Logistic, Rule, Table, UnitFunction
 from engine.substrate.network import Network
 from engine.substrate.rules import check_rules, plain_rule
-from engine.substrate.units import MAX_DRAWN, Edge, Unit
+from engine.substrate.units import MAX_DRAWN, MAX_HELD, Edge, Unit
 from engine.words import tr
 
 FORMAT = "phiscope-substrate"
@@ -48,7 +48,7 @@ def from_dict(make: type[Made], data: Mapping[str, Any]) -> Made:
     PhiscopeError
         If the parts do not fit together.
     """
-    for key, most in (("units", MAX_DRAWN), ("edges", MAX_DRAWN**2)):
+    for key, most in (("units", MAX_HELD), ("edges", MAX_DRAWN**2)):
         if isinstance(data.get(key), list | tuple):
             check_count(len(data[key]), most, key)
     check_schema(data)

@@ -13,6 +13,7 @@ from apps.jobs.runner import Runner
 from apps.workspace import open_file as openings
 from apps.workspace.open_documents import MAX_TABS, OpenDocuments
 from apps.workspace.open_file import STOPPED, FileOpener, ReadingNote
+from engine.errors import PhiscopeError
 
 PAIR = b"targets, factors\nA, B\nB, A\n"
 RING = b"targets, factors\nA, C\nB, A\nC, B\n"
@@ -196,4 +197,12 @@ def test_the_worker_builds_what_the_pages_ask_for(opening, shelf):
     found, readings = openings.read(given, lambda *_: None, threading.Event())
     assert readings is None
     assert {"columns", "cm", "tpm", "sha256"} <= set(vars(found))
+    assert shelf.untouched
+
+
+def test_a_network_larger_than_a_drawing_is_refused_with_what_takes_it(opening, shelf):
+    lines = "\n".join(f"U{i}, U{(i + 1) % 200}" for i in range(200))
+    given = openings.GivenFile("ring.bnet", lambda: lines.encode())
+    with pytest.raises(PhiscopeError, match="ring.bnet has 200 units, and a page draws at most 128; use the"):
+        openings.read(given, lambda *_: None, threading.Event())
     assert shelf.untouched

@@ -13,7 +13,7 @@ from engine.iit4.sparse import sparse_tables
 from engine.iit4.structure import unfold
 from engine.iit4.system import candidate_system
 from engine.substrate.substrate import Edge, Substrate, Unit
-from strategies import binary_substrates, many_valued_substrates, rare_tables, reachable
+from strategies import beside, binary_substrates, many_valued_substrates, rare_tables, reachable
 
 pytestmark = pytest.mark.nojit
 
@@ -48,12 +48,6 @@ def test_what_no_state_leads_to_is_refused(substrate, data):
             sparse_tables(substrate, state, (0,))
     else:
         sparse_tables(substrate, state, (0,))
-
-
-def beside(substrate, count):
-    """A substrate with a ring of so many units beside it, which it does not touch."""
-    ring = Substrate.from_rules({f"ring{i}": f"ring{(i + 1) % count}" for i in range(count)})
-    return Substrate((*substrate.units, *ring.units), (*substrate.edges, *ring.edges))
 
 
 @settings(max_examples=20)

@@ -6,6 +6,7 @@ from itertools import product
 import numpy as np
 import pytest
 
+from computers import WEAK, computer, run
 from engine import complexes, unfold
 from engine.errors import Cancelled
 from engine.iit4.survey import Ask, measure, measure_all
@@ -46,3 +47,13 @@ def test_measuring_stops_when_asked():
     stop.set()
     with pytest.raises(Cancelled):
         measure_all([(substrate, state_of(r, substrate.radix)) for r in range(32)], Ask(), cancel=stop)
+
+
+def test_states_of_a_large_substrate_are_measured():
+    """The weak computer as it runs: its largest complexes are rings of its program, with φ_s = 2."""
+    ring = ("T0/5", "T1/5", "T2/5", "T3/5")
+    states = run(WEAK, "PQRS", (0, 1, 0, 1), 3)
+    found = measure_all([(computer(WEAK), state) for state in states], Ask(units=ring))
+    assert [each.phi_s for each in found] == pytest.approx([2.0] * 4)
+    assert {each.complex_phi_s for each in found} == {2.0}
+    assert all(len(each.complex) == 4 for each in found)

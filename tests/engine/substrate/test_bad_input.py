@@ -91,8 +91,8 @@ OWN = {
         "17 units does not fit; use at most 16",
     ),
     "many units": (
-        own([{**A, "label": f"U{i}"} for i in range(129)]),
-        "There are 129 units; use at most 128",
+        own([{**A, "label": f"U{i}"} for i in range(3000)]),
+        "There are 3,000 units; use at most 2,800",
     ),
 }
 

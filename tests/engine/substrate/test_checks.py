@@ -4,7 +4,7 @@ import pytest
 
 from engine.errors import PhiscopeError
 from engine.substrate.functions import Gate, Logistic, Rule, Table
-from engine.substrate.substrate import MAX_DRAWN, Edge, Substrate, Unit
+from engine.substrate.substrate import MAX_HELD, Edge, Substrate, Unit
 
 PAIR = (Unit("A", Logistic()), Unit("B", Logistic()))
 THERE_AND_BACK = (Edge("A", "B"), Edge("B", "A"))
@@ -16,7 +16,7 @@ SWAP = ((0, 0), (0, 1), (1, 0), (1, 1))
     [
         ({"units": ()}, "units"),
         ({"units": (PAIR[0], PAIR[0])}, "units"),
-        ({"units": tuple(Unit(f"U{i}", Logistic()) for i in range(MAX_DRAWN + 1))}, "units"),
+        ({"units": tuple(Unit(f"U{i}", Logistic()) for i in range(MAX_HELD + 1))}, "units"),
         ({"edges": (Edge("A", "C"),)}, "edges[0]"),
         ({"edges": (Edge("A", "B"), Edge("A", "B"))}, "edges[1]"),
         ({"units": (PAIR[0], Unit("B", Rule("A")))}, "edges"),

@@ -5,20 +5,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from computers import FEEDBACK, PERIOD, TARGETS, WEAK, computer, entries, grown, program_of, run, start
 from engine.errors import TooLargeError
 from engine.substrate.dynamics import (
     attractors,
+    components,
     is_deterministic,
     next_state,
     possible_steps,
     recurrent_classes,
     successors,
     transition_matrix,
+    walk,
     without_predecessor,
 )
-from engine.substrate.substrate import Substrate
+from engine.substrate.functions import Gate, Table
+from engine.substrate.substrate import Edge, Substrate, Unit
 from engine.substrate.tpm import row_of, state_of
-from strategies import binary_substrates, deterministic_substrates, many_valued_substrates
+from strategies import beside, binary_substrates, deterministic_substrates, many_valued_substrates
 
 maps = st.integers(1, 40).flatmap(lambda n: st.lists(st.integers(0, n - 1), min_size=n, max_size=n))
 
@@ -118,3 +122,67 @@ def test_states_that_are_hard_to_reach_have_predecessors():
 def test_a_rare_step_is_no_rounding():
     assert not is_deterministic(Substrate.from_tpm([[1e-13], [1.0]]))
     assert is_deterministic(Substrate.from_tpm([[1e-17], [1.0]]))
+
+
+@given(st.one_of(binary_substrates(4), many_valued_substrates(3)), st.data())
+def test_units_that_stand_beside_change_no_step(substrate, data):
+    """Seventeen units more, and functions tell in place of the TPM."""
+    state = tuple(data.draw(st.integers(0, base - 1)) for base in substrate.radix)
+    large = beside(substrate, 17)
+    assert next_state(large, (*state, *[0, 1] * 8, 0))[: substrate.n] == next_state(substrate, state)
+    assert is_deterministic(large) == is_deterministic(substrate)
+
+
+def test_sampled_steps_of_a_large_substrate_have_the_chances_of_its_functions():
+    coins = Substrate(tuple(Unit(f"U{i}", Table((), (i / 20,))) for i in range(21)))
+    random = np.random.default_rng(0)
+    mean = np.mean([next_state(coins, (0,) * 21, random) for _ in range(400)], axis=0)
+    np.testing.assert_allclose(mean, np.arange(21) / 20, atol=0.08)
+
+
+@pytest.mark.parametrize("gate", ["OR", "XOR", "MAJORITY"])
+def test_gates_of_many_inputs_step(gate):
+    ring = Substrate.from_rules({f"U{i}": f"U{(i + 1) % 21}" for i in range(21)})
+    edges = [Edge(f"U{i}", "X") for i in range(21)]
+    large = Substrate((*ring.units, Unit("X", Gate(gate))), (*ring.edges, *edges))
+    for on in (0, 1, 10, 11, 21):
+        state = (*[1] * on, *[0] * (21 - on), 0)
+        expected = {"OR": on > 0, "XOR": on % 2, "MAJORITY": on > 10}[gate]
+        assert next_state(large, state)[-1] == expected
+
+
+@pytest.mark.parametrize("target", TARGETS)
+@pytest.mark.parametrize("which", [WEAK, FEEDBACK])
+def test_a_computer_agrees_with_its_target_every_eight_updates(which, target):
+    program = program_of(target)
+    assert is_deterministic(computer(which))
+    for first in range(16):
+        shown = state_of(first, (2,) * 4)
+        places = [computer(which).index(f"T{i}R0") for i in range(4)]
+        for state in run(which, target, shown, 1 + 3 * PERIOD)[1::PERIOD]:
+            assert tuple(state[at] for at in places) == shown
+            shown = tuple(int(on) for on in program[row_of(shown, (2,) * 4)])
+
+
+def test_the_feedback_alone_joins_the_computer():
+    sizes = [len(each) for each in components(computer(WEAK)) if len(each) > 1]
+    assert sizes == entries()[WEAK]["strongly_connected_components"]
+    assert list(map(len, components(computer(FEEDBACK)))) == [117]
+
+
+def test_the_wiring_grows_to_thousands_of_units():
+    for which, feedback in ((WEAK, False), (FEEDBACK, True)):
+        plain, same = computer(which), grown(2, feedback)
+        order = [same.index(label) for label in plain.labels]
+        assert (same.cm[np.ix_(order, order)] == plain.cm).all()
+    large = grown(3)
+    assert large.n == 2599
+    state = start(large, [[0] * 8] * 256, [1] * 8)
+    assert len(list(walk(large, state, 20))) == 21
+    assert len(large.sha256) == 64
+
+
+def test_a_walk_begins_where_it_starts():
+    swap = Substrate.from_rules({"A": "B", "B": "A"})
+    assert list(walk(swap, (1, 0), 3)) == [(1, 0), (0, 1), (1, 0), (0, 1)]
+    assert list(walk(swap, (1, 0), 0)) == [(1, 0)]
