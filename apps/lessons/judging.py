@@ -56,7 +56,10 @@ def _compared(part: Comparison, known: Known, facts: Facts) -> bool | None:
             return None
         right = answer.raw
     else:
-        right = literal(part.right, kind, facts)
+        try:
+            right = literal(part.right, kind, facts)
+        except PhiscopeError:
+            return None  # of another network
     return related(left.raw, part.operator, right, kind)
 
 

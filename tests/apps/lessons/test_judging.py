@@ -21,7 +21,6 @@ def judged(text, scene=None):
     ("text", "so"),
     [
         ("state = aBC", True),
-        ("state = a=0 B=1 C=1", None),
         ("state != aBC", False),
         ("system = B, A", True),
         ("phi_s > 0.17 and phi_s < 0.18", True),
@@ -33,16 +32,14 @@ def judged(text, scene=None):
         ("effect(B) = B, A", True),
         ("picked = nothing", True),
         ("phi_s(XY) > 0", None),
+        ("state = aBCd", None),
+        ("system = XY", None),
         ("phi_s@earlier > 0", None),
         ("inside and phi_s(XY) > 0", False),
         ("cut_cost > 0", False),
     ],
 )
 def test_conditions_on_the_example_of_the_paper(text, so):
-    if so is None and "=0" in text:
-        with pytest.raises(ValueError, match="no condition"):
-            condition(text, KINDS)
-        return
     assert judged(text) is so
 
 
