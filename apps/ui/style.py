@@ -163,7 +163,7 @@ def wide(pixels: int, **look: Any) -> dict[str, Any]:
 # In a window as narrow as a projector's, buttons of the bar are icons and the list of examples gives way.
 # Their names stay in the page for screen readers, and in the hint.
 BARE: dict[str, Any] = {
-    "@media (max-width: 1239px)": {
+    "@media (max-width: 1269px)": {
         "fontSize": 0,
         "minWidth": 0,
         "& .MuiButton-startIcon": {"fontSize": "1.25rem", "margin": 0},
@@ -172,7 +172,8 @@ BARE: dict[str, Any] = {
 GIVING_WAY: dict[str, Any] = {
     "width": "17.5rem",
     "@media (max-width: 1399px)": {"width": "12.5rem"},
-    "@media (max-width: 1139px)": {"width": "6.9rem"},
+    "@media (max-width: 1179px)": {"width": "10.5rem"},
+    "@media (max-width: 1139px)": {"width": "5.4rem"},
 }
 
 # A button that opens a part of the page: one accent, no capitals.
