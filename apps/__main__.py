@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -44,13 +45,16 @@ def serve(
     scheduler: Annotated[str | None, typer.Option(help=tr("Run long jobs on this Dask scheduler."))] = None,
     allow_origin: AllowOriginOption = None,
     token: Annotated[bool, typer.Option("--token", help=tr("Let in only who was given the link."))] = False,
+    lessons: Annotated[
+        Path | None, typer.Option(metavar="DIR", help=tr("Offer the lessons of this folder too (*.md)."))
+    ] = None,
 ) -> None:
     """Open the app in the browser (what phiscope does without a command)."""
     from apps.cli import commands
     from apps.origins import Address
 
     address = Address(port, host, tuple(allow_origin or ()), token)
-    commands.serve(address, not no_browser, workers, scheduler)
+    commands.serve(address, not no_browser, workers, scheduler, lessons)
 
 
 def analyze(

@@ -50,8 +50,21 @@ def glossary():
         yield path, row["says"]
 
 
+def lessons():
+    """Yield the file of each lesson and each of its texts."""
+    sys.path.insert(0, str(ROOT))  # as a script it finds what is installed, which may be of another checkout
+    from apps.lessons.library import shelf
+
+    for lesson in shelf().lessons:
+        path = ROOT / "assets" / "lessons" / f"{lesson.slug}.md"
+        texts = [lesson.title, lesson.about]
+        for text in (*texts, *(text for step in lesson.steps for text in (step.title, *step.texts))):
+            if text:
+                yield path, text
+
+
 def collected() -> Catalog:
-    """Every sentence of the code, of the cards and of the glossary."""
+    """Every sentence of the code, of the cards, of the glossary and of the lessons."""
     catalog = Catalog(project="phiscope", header_comment=HEADER)
     for package in ("engine", "viz", "apps"):
         for name, _line, text, comments, context in extract_from_dir(
@@ -59,7 +72,7 @@ def collected() -> Catalog:
         ):
             where = f"{package}/{Path(name).as_posix()}"
             catalog.add(text, locations=[(where, 0)], auto_comments=comments, context=context)
-    for path, text in (*cards(), *glossary()):
+    for path, text in (*cards(), *glossary(), *lessons()):
         catalog.add(text, locations=[(path.relative_to(ROOT).as_posix(), 0)])
     return catalog
 

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from engine.substrate.substrate import Substrate
 
 
-def serve(address: Address, show: bool, workers: int, scheduler: str | None) -> None:
+def serve(
+    address: Address, show: bool, workers: int, scheduler: str | None, lessons: Path | None = None
+) -> None:
     """Serve the app until Ctrl-C.
 
     Parameters
@@ -40,14 +42,31 @@ def serve(address: Address, show: bool, workers: int, scheduler: str | None) -> 
         Number of threads that compute.
     scheduler : str, optional
         Address of the Dask scheduler that runs long jobs; None runs them here.
+    lessons : Path, optional
+        Folder of a teacher's lessons.
     """
     from apps.jobs import runner
     from apps.server import start
 
     with guard(None):
+        if lessons is not None:
+            offer_lessons(lessons)
         runner.configure(workers, _cluster(scheduler))
         start(address, show)
         leave()
+
+
+def offer_lessons(folder: Path) -> None:
+    """Offer the lessons of a folder, and say which are there and what is wrong in them."""
+    from apps.lessons import library
+
+    library.use(folder)
+    shelf = library.shelf()
+    own = [lesson.title for lesson in shelf.lessons if lesson.folder]
+    typer.echo(tr("Lessons from {folder}: {titles}.", folder=folder, titles=", ".join(own) or tr("none")))
+    for name, mistakes in shelf.mistakes.items():
+        for said in mistakes:
+            typer.echo(f"{name}: {said}", err=True)
 
 
 def _cluster(scheduler: str | None) -> Executor | None:

@@ -185,6 +185,8 @@ class Selection(param.Parameterized):
     and ``distinction`` (an index into the result on screen) hold the last one of that kind: read these, and
     pick with the methods. At most one of unit and edge is set, since the inspector shows one.
     ``guessing`` is set while somebody guesses the minimum partition: the drawing must not give it away.
+    ``own_cut`` is the partition of the system made by hand, ``revealed`` whether the minimum partition is
+    shown beside it, and ``inside`` whether what is inside the system is open; lessons watch them.
     """
 
     picked = param.ClassSelector(class_=Thing.__args__, default=None, allow_None=True, allow_refs=False)
@@ -193,6 +195,9 @@ class Selection(param.Parameterized):
     unit = param.String(default=None, allow_None=True)
     edge = param.Tuple(default=None, length=2, allow_None=True)
     guessing = param.Boolean(default=False)
+    own_cut = param.Parameter(default=None, allow_refs=False)
+    revealed = param.Boolean(default=False)
+    inside = param.Boolean(default=False)
 
     def __init__(self, **params: object) -> None:
         super().__init__(**params)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from apps.ui.view_hooks import CAUSATION, COMPARE, COMPLEXES, DYNAMICS, EXPLORE, VERSIONS
+from apps.ui.view_hooks import CAUSATION, COMPARE, COMPLEXES, DYNAMICS, EXPLORE, LESSONS, VERSIONS
 
 EVERY_PAGE = {
     "pages": "links to the pages",
@@ -90,6 +90,7 @@ DRAWING = {
     "unit": "a unit, with its `data-unit`",
     "disc": "its circle",
     "edge": "an edge, with its `data-edge`",
+    "halo": "around an edge, to be pressed",
     "weight": "the weight at an edge",
     "cut": "on an edge that is cut",
     "lit": "on highlighted parts, also rows of tables and glyphs",
@@ -159,5 +160,6 @@ HOOKS: Mapping[str, Mapping[str, str]] = {
     "versions": VERSIONS,
     "dynamics": DYNAMICS,
     "compare": COMPARE,
+    "lessons": LESSONS,
 }
 """What each hook marks, by the part of the app it belongs to; a hook stands in one of them."""

@@ -79,11 +79,20 @@ FRAME = """
 :host > .left { position: sticky; top: 0; max-height: calc(100vh - 72px) !important; overflow: auto;
   resize: horizontal; width: 38vw; min-width: 360px !important; max-width: 70vw; }
 :host > .view-side { grid-column: 2; }
+/* The lessons stand at the right, so that the network stays where it is. */
+:host(.learning) { grid-template-columns: auto minmax(0, 1fr) clamp(260px, 23vw, 24rem); }
+:host > .lessons { position: sticky; top: 0; height: calc(100vh - 72px); grid-area: 1 / 3; }
+@media (max-width: 1439px) {
+  :host(.learning) > .left { width: 31vw; min-width: 310px !important; }
+}
 @media (max-width: 900px) {
   :host > .view-side { grid-column: 1; }
   :host { grid-template-columns: minmax(0, 1fr); grid-auto-rows: max-content; }
   :host > .left { position: static; width: auto; max-width: none;
     max-height: none !important; resize: none; }
+  :host(.learning) { grid-template-columns: minmax(0, 1fr); }
+  :host(.learning) > .left { width: auto; }
+  :host > .lessons { top: auto; bottom: 0; height: 45vh; z-index: 9; grid-area: auto; }
 }
 """
 
@@ -156,7 +165,7 @@ def wide(pixels: int, **look: Any) -> dict[str, Any]:
 # In a window as narrow as a projector's, buttons of the bar are icons and the list of examples gives way.
 # Their names stay in the page for screen readers, and in the hint.
 BARE: dict[str, Any] = {
-    "@media (max-width: 1239px)": {
+    "@media (max-width: 1269px)": {
         "fontSize": 0,
         "minWidth": 0,
         "& .MuiButton-startIcon": {"fontSize": "1.25rem", "margin": 0},

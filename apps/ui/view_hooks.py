@@ -169,3 +169,22 @@ VERSIONS = {
     "moves": "table of what is moved",
     "differences-pane": "what each version defines otherwise",
 }
+LESSONS = {
+    "lessons-open": "button: the lessons beside the view",
+    "lessons": "the lessons, in a rail",
+    "learning": "on the page while they are open",
+    "rail": "what scrolls in it",
+    "path": "list of the lessons",
+    "far": "how far the learner has come in one",
+    "task": "what a step asks for",
+    "done": "on a task that is done",
+    "ask": "the text of it",
+    "option": "an answer to choose, with its `data-value`",
+    "wrong": "on a wrong answer that was chosen; list of the mistakes of a file",
+    "figure": "a value that is filled in",
+    "feedback": "what is said about an answer",
+    "then": "what is said once an act is done",
+    "way": "buttons to the next step and back",
+    "main": "the button to press next",
+    "notice": "that the step is about another network",
+}

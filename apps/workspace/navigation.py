@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 LAST = 100
 NAV = """
-nav { display: flex; gap: clamp(8px, .9vw, 12px); margin-right: 10px; font-size: .875rem; }
+nav { display: flex; gap: clamp(6px, 1.6vw - 10px, 12px); margin-right: 10px; font-size: .875rem; }
 a { color: var(--mui-palette-text-secondary); text-decoration: none; padding: 4px 0; }
 a[aria-current] { color: inherit; border-bottom: 2px solid; }
 h1 { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); margin: 0; }

@@ -12,6 +12,7 @@ from apps.ui.attention import Attention, attended
 from apps.ui.style import FRAME
 from apps.workspace.frame import PageFrame
 from apps.workspace.lecture import Lecture
+from apps.workspace.lessons_door import LessonsDoor
 from apps.workspace.navigation import VIEWS, View, ViewBody, ViewLinks
 from apps.workspace.workspace import Workspace
 from viz.theme import LIGHT, Theme
@@ -84,12 +85,21 @@ def page(first: View) -> pmui.Page:
 
     links = ViewLinks(first.name, choose)
     lecture = Lecture(desk.documents, chrome, enlarge)
+    lessons = LessonsDoor(desk, links, choose)
     stage.show(first)
     right = pn.Column(
         desk.take_away.panel, stage.view, css_classes=["view-side"], sizing_mode="stretch_width", margin=0
     )
     body = pn.Column(desk.left, right, stylesheets=[FRAME], sizing_mode="stretch_width", margin=(8, 12))
-    bar = [desk.side.show, links, desk.toolbar.view, desk.take_away.button, *lecture.buttons]
+    lessons.stand_in(body)
+    bar = [
+        desk.side.show,
+        links,
+        desk.toolbar.view,
+        desk.take_away.button,
+        *lecture.buttons,
+        lessons.button,
+    ]
     frame = PageFrame("phiscope", bar, [body, lecture.keys, *desk.panel.unseen], stage.set_theme)
     return frame.page
 

@@ -107,7 +107,7 @@ def test_weights_stand_in_their_boxes(page, served):
         assert min(each["high"] for each in found) >= 9
 
 
-WIDTHS = (1024, 1139, 1140, 1239, 1240, 1280, 1366, 1399, 1400, 1920)
+WIDTHS = (1024, 1139, 1140, 1269, 1270, 1280, 1366, 1399, 1400, 1920)
 
 
 def test_the_bar_ends_inside_the_window(page, served):

@@ -116,7 +116,7 @@ class Results:
             self._inside.set_theme(theme)
 
     def _open(self, *_events: Any) -> None:
-        is_open = self.look.value
+        self._selection.inside = is_open = self.look.value
         if is_open and self._inside is None:
             with attended(self._attention):
                 self._inside = Inside(

@@ -52,7 +52,12 @@ class ScissorsSheet(ExplainSheet):
         self._keep_secret()
 
     def _keep_secret(self) -> None:
-        self._selection.guessing = self._open and self._subject == "system" and not self._revealed
+        is_system = self._subject == "system"
+        self._selection.param.update(
+            guessing=self._open and is_system and not self._revealed,
+            own_cut=self._partitions.get("system"),
+            revealed=is_system and self._revealed,
+        )
 
     def _other_pair(self, _event: Any) -> None:
         if self._subject == "mechanism":
@@ -172,6 +177,7 @@ class ScissorsSheet(ExplainSheet):
         partition = self._partitions.get(self._subject)
         if partition is not None:
             self._partitions[self._subject] = change(partition)
+            self._keep_secret()
             self.refresh()
 
     def _again(self) -> None:

@@ -1,0 +1,215 @@
+"""What the rail shows, as markup: the list of lessons, and a step. Everything a file says is escaped."""
+
+from __future__ import annotations
+
+from html import escape
+
+from apps.lessons.facts import Facts
+from apps.lessons.judging import Known
+from apps.lessons.library import Shelf
+from apps.lessons.markup import rendered
+from apps.lessons.progress import Trail
+from apps.lessons.walk import Walk
+from engine.words import tr, trn
+from viz.html.markup import marked
+
+DONE, TRY_AGAIN = tr("Done."), tr("Not this one; try another.")
+NEAR, FAR = tr("Close."), tr("Not close.")
+RIGHT_ORDER, OTHER_ORDER = tr("That is the order."), tr("The order is another one:")
+
+
+def list_card(shelf: Shelf, trails: dict[str, Trail]) -> str:
+    """Return the list of all lessons, with how far the learner has come."""
+    rows = []
+    for lesson in shelf.lessons:
+        trail = trails.get(lesson.slug, Trail())
+        ids = {step.id for step in lesson.steps}
+        done, all_steps = len(ids & set(trail.done)), len(lesson.steps)
+        minutes = trn("{n} minute", "{n} minutes", lesson.minutes)
+        state = tr("{done} of {steps} steps", done=done, steps=all_steps) if done else minutes
+        begun = tr("Go on") if 0 < done < all_steps else tr("Again") if done else tr("Begin")
+        share = round(100 * done / all_steps)
+        said = escape(tr("{act}: {title}", act=begun, title=lesson.title))
+        rows.append(
+            f"<li><h3>{marked(tr(lesson.title))}</h3>{rendered(lesson.about, {})}"
+            f"<div class='foot'><span class='far' style='--done:{share}%'>{escape(state)}</span>"
+            f"<button type='button' data-act='begin' data-value='{escape(lesson.slug)}' aria-label='{said}'>"
+            f"{escape(begun)}</button></div></li>"
+        )
+    wrong = "".join(
+        f"<details open><summary>{escape(tr('{file} has mistakes', file=name))}</summary><ul class='wrong'>"
+        f"{''.join(f'<li>{escape(line)}</li>' for line in lines[:20])}</ul></details>"
+        for name, lines in shelf.mistakes.items()
+    )
+    return (
+        f"<header><h2 tabindex='-1'>{escape(tr('Lessons'))}</h2>{_close()}</header>"
+        f"{wrong}<ol class='path'>{''.join(rows)}</ol>"
+    )
+
+
+def step_card(walk: Walk, known: Known, facts: Facts, frozen: str, elsewhere: str = "") -> str:
+    """Return a step.
+
+    Parameters
+    ----------
+    walk
+        The learner's way, at this step.
+    known
+        The values that are known so far.
+    facts
+        Of the network on screen.
+    frozen
+        What is said after an act, as it was when the act was done; empty before.
+    elsewhere
+        The network that the step is about, if another one is on screen.
+    """
+    step, lesson = walk.step, walk.lesson
+    place = tr("Step {at} of {steps}", at=walk.index + 1, steps=len(lesson.steps))
+    share = round(100 * (walk.index + walk.is_done) / len(lesson.steps))
+    notice = ""
+    if elsewhere:
+        said = escape(tr("This step is about “{name}”.", name=elsewhere))
+        notice = f"<p class='notice'>{said} {_button('reopen', tr('Open it'))}</p>"
+    return (
+        f"<header><button type='button' class='plain' data-act='list'>{escape(tr('All lessons'))}</button>"
+        f"{_close()}</header>"
+        f"<p class='place'><b>{marked(tr(lesson.title))}</b><br>{escape(place)}</p>"
+        f"<div class='bar' style='--done:{share}%' aria-hidden='true'></div>"
+        f"<h2 tabindex='-1'>{marked(tr(step.title))}</h2>{notice}"
+        f"<div class='body'>{rendered(step.body, known)}</div>"
+        f"{_task(walk, known, facts)}{frozen or after(walk, known)}{_way(walk)}"
+    )
+
+
+def after(walk: Walk, known: Known) -> str:
+    """Return what is said once a step is done; empty before."""
+    step = walk.step
+    if not walk.is_done or (not step.then and step.kind != "act"):
+        return ""
+    done = f"<b class='tick'>{escape(DONE)}</b>" if step.kind == "act" else ""
+    return f"<div class='then'>{done}{rendered(step.then, known)}</div>"
+
+
+def feedback(walk: Walk, known: Known, facts: Facts) -> str:
+    """Return what is said about the answer that was given last, as markup; empty if none was."""
+    step, attempt = walk.step, walk.attempt
+    if step.kind == "choose" and attempt.chosen:
+        last = attempt.chosen[-1]
+        said = rendered(step.options[last].feedback, known)
+        return said if walk.is_right(last, known, facts) else f"{said}<p>{escape(TRY_AGAIN)}</p>"
+    if step.kind == "guess" and (near := walk.is_near(known)) is not None:
+        assert step.of is not None
+        both = tr("You said {guess}; it is {value}.", guess=walk.guess_text, value=known[step.of].text)
+        return f"<p><b>{escape(NEAR if near else FAR)}</b> {escape(both)}</p>"
+    if step.kind == "order" and attempt.given and (right := walk.right_order(known)) is not None:
+        if attempt.order == right:
+            return f"<p><b>{escape(RIGHT_ORDER)}</b></p>"
+        lines = "".join(f"<li>{_valued(walk, i, known)}</li>" for i in right)
+        return f"<p><b>{escape(OTHER_ORDER)}</b></p><ol>{lines}</ol>"
+    return ""
+
+
+def _task(walk: Walk, known: Known, facts: Facts) -> str:
+    step = walk.step
+    if step.kind == "read":
+        return ""
+    asked = f"<div class='ask'>{rendered(step.task, known)}</div>"
+    if step.kind == "act":
+        inner = asked + ("" if walk.is_done else _hint(walk, known))
+    elif step.kind == "choose":
+        inner = asked + _options(walk, known, facts)
+    elif step.kind == "guess":
+        inner = asked + _guess(walk)
+    else:
+        inner = asked + _order(walk, known)
+    said = feedback(walk, known, facts)
+    answer = f"<div class='feedback'>{said}</div>" if said else ""
+    return f"<section class='task {'done' if walk.is_done else ''}'>{inner}{answer}</section>"
+
+
+def _hint(walk: Walk, known: Known) -> str:
+    if not walk.step.hint:
+        return ""
+    if walk.attempt.hinted:
+        return f"<div class='hint'>{rendered(walk.step.hint, known)}</div>"
+    return _button("hint", tr("Give me a hint"), "plain")
+
+
+def _options(walk: Walk, known: Known, facts: Facts) -> str:
+    rows = []
+    over = any(walk.is_right(i, known, facts) for i in walk.attempt.chosen)
+    for i, option in enumerate(walk.step.options):
+        is_chosen = i in walk.attempt.chosen
+        right = is_chosen and walk.is_right(i, known, facts)
+        kind = "right" if right else "wrong" if is_chosen else ""
+        mark = "✓ " if right else "✗ " if is_chosen else ""
+        off = " disabled" if over or is_chosen else ""
+        text = rendered(option.text, known).removeprefix("<p>").removesuffix("</p>")
+        rows.append(
+            f"<li><button type='button' class='option {kind}' data-act='choose' data-value='{i}'{off}>"
+            f"{mark}{text}</button></li>"
+        )
+    return f"<ul class='options'>{''.join(rows)}</ul>"
+
+
+def _guess(walk: Walk) -> str:
+    if walk.attempt.guess is not None:
+        return ""
+    label = escape(tr("Your guess"))
+    return (
+        f"<form data-act='guess'><label>{label} <input name='guess' inputmode='decimal' autocomplete='off' "
+        f"required maxlength='20'></label> <button type='submit'>{escape(tr('Say it'))}</button></form>"
+    )
+
+
+def _order(walk: Walk, known: Known) -> str:
+    rows, last = [], len(walk.attempt.order) - 1
+    for place, i in enumerate(walk.attempt.order):
+        if walk.attempt.given:
+            rows.append(f"<li>{_valued(walk, i, known)}</li>")
+            continue
+        name = rendered(walk.step.items[i].text, known).removeprefix("<p>").removesuffix("</p>")
+        plain = escape(walk.step.items[i].text, quote=True)
+        moves = "".join(
+            f"<button type='button' class='plain' data-act='{act}' data-value='{i}' "
+            f"aria-label='{escape(said, quote=True)}: {plain}'{' disabled' if off else ''}>{sign}</button>"
+            for act, said, sign, off in (
+                ("up", tr("Move up"), "↑", place == 0),
+                ("down", tr("Move down"), "↓", place == last),
+            )
+        )
+        rows.append(f"<li><span class='name'>{name}</span>{moves}</li>")
+    give = "" if walk.attempt.given else _button("order", tr("This is my order"))
+    return f"<ol class='order'>{''.join(rows)}</ol>{give}"
+
+
+def _valued(walk: Walk, index: int, known: Known) -> str:
+    item = walk.step.items[index]
+    name = rendered(item.text, known).removeprefix("<p>").removesuffix("</p>")
+    told = known.get(item.value)
+    return (
+        f"<span class='name'>{name}</span> <span class='figure'>{escape(told.text if told else '…')}</span>"
+    )
+
+
+def _way(walk: Walk) -> str:
+    back = _button("back", tr("Back"), "plain", walk.index == 0)
+    is_open = walk.step.kind != "read" and not walk.is_done
+    if walk.is_last:
+        on = _button("list", tr("To all lessons"), "plain" if is_open else "main")
+    else:
+        on = _button("next", tr("Skip") if is_open else tr("Next"), "plain" if is_open else "main")
+    return f"<nav class='way' aria-label='{escape(tr('Steps'))}'>{back}{on}</nav>"
+
+
+def _button(act: str, label: str, kind: str = "", off: bool = False) -> str:
+    return (
+        f"<button type='button' class='{kind}' data-act='{act}'{' disabled' if off else ''}>"
+        f"{escape(label)}</button>"
+    )
+
+
+def _close() -> str:
+    said = escape(tr("Close the lessons"), quote=True)
+    named = f"aria-label='{said}' title='{said}'"
+    return f"<button type='button' class='plain shut' data-act='close' {named}>×</button>"

@@ -1,0 +1,246 @@
+"""The values that lessons ask for, check and fill in: one declaration each, from which the rest follows.
+
+What is about the page (`quick`) is read at once; the rest is asked of the engine, in a worker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from apps.lessons import answers as find
+from apps.lessons.answers import Kind, Told
+from engine.words import tr
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value that lessons know.
+
+    Attributes
+    ----------
+    name : str
+        What lessons call it.
+    kind : str
+        How it is compared: as a number, a set of units, a state, a word, or yes.
+    says : str
+        What it is, for teachers.
+    takes : tuple of str
+        What its arguments are: "units", "state", "formalism", "unit" or "word".
+    needs : int
+        How many of them must be given; the others are those of the page.
+    read : callable(Facts, Scene, *arguments)
+        Returns an `Told`.
+    quick : bool
+        Whether it is read off the page without computing.
+    """
+
+    name: str
+    kind: Kind
+    says: str
+    takes: tuple[str, ...]
+    needs: int
+    read: Callable[..., Told]
+    quick: bool = False
+
+
+ASKED = ("units", "state", "formalism")
+_LIST = (
+    Value("state", "state", tr("The state on screen: aBC."), (), 0, find.state_on_screen, quick=True),
+    Value("system", "units", tr("The candidate system."), (), 0, find.system, quick=True),
+    Value(
+        "network",
+        "word",
+        tr("The example on screen, by its name in the address; empty for one's own."),
+        (),
+        0,
+        lambda facts, _scene: Told(facts.snapshot.origin, facts.snapshot.origin),
+        quick=True,
+    ),
+    Value(
+        "formalism",
+        "word",
+        tr("The formalism that is set."),
+        (),
+        0,
+        lambda facts, _scene: Told(facts.snapshot.formalism, facts.snapshot.formalism),
+        quick=True,
+    ),
+    Value(
+        "view",
+        "word",
+        tr("The view on screen: explore, complexes, …"),
+        (),
+        0,
+        lambda _facts, scene: Told(scene.view, scene.view),
+        quick=True,
+    ),
+    Value(
+        "inside",
+        "yes",
+        tr("Whether “Look inside” is open."),
+        (),
+        0,
+        lambda _facts, scene: find.yes(scene.inside),
+        quick=True,
+    ),
+    Value(
+        "picked",
+        "units",
+        tr("The units of what is picked: a unit, a distinction, a candidate."),
+        (),
+        0,
+        find.picked,
+        quick=True,
+    ),
+    Value(
+        "cut",
+        "yes",
+        tr("Whether the system was cut by hand, with the scissors."),
+        (),
+        0,
+        find.is_cut,
+        quick=True,
+    ),
+    Value(
+        "revealed",
+        "yes",
+        tr("Whether the minimum partition was revealed beside that cut."),
+        (),
+        0,
+        lambda _facts, scene: find.yes(scene.revealed),
+        quick=True,
+    ),
+    Value(
+        "edge",
+        "yes",
+        tr("Whether there is an edge from one unit to another."),
+        ("unit", "unit"),
+        2,
+        find.edge,
+        quick=True,
+    ),
+    Value(
+        "weight",
+        "number",
+        tr("The weight of an edge, 0 if there is none."),
+        ("unit", "unit"),
+        2,
+        find.weight,
+        quick=True,
+    ),
+    Value(
+        "units",
+        "number",
+        tr("How many units there are."),
+        (),
+        0,
+        lambda facts, _scene: find.tally(facts.snapshot.substrate.n),
+        quick=True,
+    ),
+    Value(
+        "edges",
+        "number",
+        tr("How many edges there are."),
+        (),
+        0,
+        lambda facts, _scene: find.tally(len(facts.snapshot.substrate.edges)),
+        quick=True,
+    ),
+    Value(
+        "p",
+        "number",
+        tr("How probable it is that a unit is ON a moment later."),
+        ("unit", "state"),
+        1,
+        find.probability,
+    ),
+    Value("next", "state", tr("The most probable next state."), ("state",), 0, find.next_state),
+    Value("phi_s", "number", tr("φ_s of a system, in ibits."), ASKED, 0, find.phi_s),
+    Value(
+        "reason",
+        "word",
+        tr("Why φ_s is 0: reducible, not-strongly-connected, …; none if it is not."),
+        ASKED,
+        0,
+        find.reason,
+    ),
+    Value(
+        "mip",
+        "word",
+        tr("The connections that the minimum partition cuts: A→B."),
+        ("units", "state"),
+        0,
+        find.minimum_partition,
+    ),
+    Value("cut_cost", "number", tr("φ of the cut made by hand."), (), 0, find.cut_cost),
+    Value("phi", "number", tr("Φ of a system."), ASKED, 0, find.phi),
+    Value(
+        "distinctions",
+        "number",
+        tr("How many distinctions there are."),
+        ("units", "state"),
+        0,
+        find.distinctions,
+    ),
+    Value("relations", "number", tr("How many relations there are."), ("units", "state"), 0, find.relations),
+    Value(
+        "phi_d",
+        "number",
+        tr("φ_d of a mechanism in the system on screen; 0 if it is no distinction."),
+        ("units",),
+        1,
+        find.phi_d,
+    ),
+    Value(
+        "cause", "units", tr("The units of the cause of a distinction."), ("units",), 1, find.side("cause")
+    ),
+    Value(
+        "effect", "units", tr("The units of the effect of a distinction."), ("units",), 1, find.side("effect")
+    ),
+    Value(
+        "complexes",
+        "word",
+        tr("All complexes, the strongest first: AB C."),
+        ("state", "formalism"),
+        0,
+        find.complexes,
+    ),
+    Value(
+        "complex_count",
+        "number",
+        tr("How many complexes there are."),
+        ("state", "formalism"),
+        0,
+        find.complex_count,
+    ),
+    Value(
+        "verdict",
+        "word",
+        tr("What a set of units is: complex, excluded, undecided or reducible."),
+        ("units", "state"),
+        1,
+        find.verdict,
+    ),
+    Value("links", "number", tr("How many causal links the account has."), (), 0, find.links),
+    Value(
+        "alpha",
+        "number",
+        tr("α of the cause, or the effect, of some units in the account: alpha(cause, C)."),
+        ("word", "units"),
+        2,
+        find.alpha,
+    ),
+    Value(
+        "caused",
+        "word",
+        tr("The actual cause, or effect, of some units; several if it is indeterminate."),
+        ("word", "units"),
+        2,
+        find.caused,
+    ),
+)
+VALUES: dict[str, Value] = {value.name: value for value in _LIST}
+"""Every value that a lesson can ask for, by its name."""
+GUESS = "guess"
+"""What the learner has guessed; it has no declaration, because no network has it."""

@@ -1,0 +1,203 @@
+"""The rail: it sees what is done on the page, says what came of it, and forgets nothing."""
+
+import json
+
+import pytest
+
+from apps.document.document import Document
+from apps.document.examples import begun, first_substrate
+from apps.jobs.runner import Runner
+from apps.lessons import library
+from apps.lessons.guide import LessonGuide
+from apps.lessons.hands import PageHands
+from apps.selection.causal_selection import CausalSelection
+from apps.selection.selection import MechanismRef
+from wire import Wire
+
+LESSON = """---
+title: Mine
+minutes: 9
+---
+## Press
+network: iit4-fig1
+state: aBC
+system: AB
+view: explore
+φ_s is {phi_s}.
+
+do: Press A.
+until: state = ABC
+hint: The circle.
+then: Now φ_s is {phi_s}.
+## Guess
+cover: yes
+guess: How much was it?
+of: phi_s@press
+## Ask
+ask: Which?
+- [ ] this
+  > no, <b>
+- [x] that
+  > yes
+## Order
+order: Which?
+- AB = phi_s(AB, aBC)
+- C = phi_s(C, aBC)
+## Pick
+state: aBC
+do: Pick AB.
+until: picked = AB and view = complexes
+## Another
+network: two-swap-pairs
+{phi_s}
+"""
+
+
+class Stand:
+    """A page of which only what the rail touches is there."""
+
+    def __init__(self):
+        self.document = Document(first_substrate(), origin="iit4-fig1")
+        self.selection, self.runner = CausalSelection(), Runner()
+        self.view, self.put, self.closed = "explore", [], 0
+        hands = PageHands(
+            self.document,
+            self.selection,
+            self.runner,
+            view=lambda: self.view,
+            go=lambda name: setattr(self, "view", name),
+            put=self._put,
+            close=lambda: setattr(self, "closed", self.closed + 1),
+            watched=[(self.document, ["snapshot"]), (self.selection, ["picked", "own_cut"])],
+        )
+        self.guide = LessonGuide(hands)
+        self.wire = Wire(self.guide.view)
+
+    def _put(self, wanted, replaceable):
+        self.put.append((wanted.origin, replaceable))
+        self.document.put(wanted)
+
+    def act(self, name, value=""):
+        self.wire.send({"act": name, "value": value})
+
+    @property
+    def markup(self):
+        return self.guide.view.markup
+
+    @property
+    def kept(self):
+        return [json.loads(told["keep"]) for told in self.wire.told if "keep" in told][-1]
+
+
+@pytest.fixture
+def stand(tmp_path):
+    (tmp_path / "mine.md").write_text(LESSON, encoding="utf-8")
+    library.use(tmp_path)
+    made = Stand()
+    yield made
+    made.runner.close()
+    library.use(None)
+
+
+def test_an_act_is_seen_and_said_in_the_learners_own_numbers(stand):
+    stand.act("begin", "mine")
+    assert stand.put == [("iit4-fig1", frozenset())]
+    assert "0.172" in stand.markup
+    stand.act("hint")
+    assert "The circle" in stand.guide.view.said
+    stand.document.toggle("C")
+    assert "Done." not in stand.markup
+    stand.document.set_state("ABC")
+    assert "Done." in stand.guide.view.said
+    assert stand.guide.view.said.endswith("Now φ s is 0 .")
+    stand.document.set_state("aBC")  # what was said stays about what was done
+    assert "<span class='figure'>0</span>" in stand.markup
+    assert stand.kept["mine"]["done"] == ["press"]
+    assert stand.kept["mine"]["kept"]["press"]["phi_s"] == [0, "0"]
+
+
+def test_guess_choice_and_order(stand):
+    stand.act("begin", "mine")
+    stand.document.set_state("ABC")
+    stand.act("next")
+    assert stand.guide.view.covered
+    for wrong in ("much", "nan", "inf", ""):
+        stand.act("guess", wrong)
+        assert "number" in stand.guide.view.said
+    stand.act("guess", "0,5")
+    assert "You said 0.500; it is 0." in stand.guide.view.said
+    assert not stand.guide.view.covered
+    stand.act("next")
+    stand.act("choose", "0")
+    assert "no, &lt;b&gt;" in stand.markup
+    stand.act("choose", "7")
+    stand.act("choose", "1")
+    assert "yes" in stand.guide.view.said
+    stand.act("next")
+    stand.act("up", "1")
+    stand.act("down", "1")
+    assert "place 2" in stand.guide.view.said
+    stand.act("up", "1")
+    stand.act("order")
+    assert "That is the order" in stand.guide.view.said
+    assert stand.kept["mine"]["done"] == ["press", "guess", "ask", "order"]
+
+
+def test_picks_and_views_are_seen_and_the_next_network_is_opened(stand):
+    stand.wire.send({"found": json.dumps({"mine": {"step": "pick", "done": [], "kept": {}}})})
+    assert "Begin: Mine" in stand.markup
+    stand.act("begin", "mine")
+    assert "Pick AB" in stand.markup
+    stand.view = "complexes"
+    stand.selection.pick(MechanismRef(("A", "B")))
+    assert "Done." in stand.guide.view.said
+    stand.act("next")
+    assert stand.document.snapshot.origin == "two-swap-pairs"
+    assert stand.document.snapshot == begun("two-swap-pairs")
+    stand.act("next")  # there is no other
+    stand.act("list")
+    assert "1 of 6 steps" in stand.markup
+
+
+def test_another_network_on_screen_is_told_and_can_be_changed_back(stand):
+    stand.act("begin", "mine")
+    stand.document.load_preset("xor-line")
+    assert "This step is about" in stand.markup
+    stand.act("reopen")
+    assert stand.put[-1] == ("iit4-fig1", frozenset({"iit4-fig1", "two-swap-pairs"}))
+    assert stand.document.snapshot.origin == "iit4-fig1"
+    assert "This step is about" not in stand.markup
+
+
+def test_a_changed_file_is_read_when_the_lesson_is_opened(stand, tmp_path):
+    (tmp_path / "mine.md").write_text(LESSON.replace("title: Mine", "title: Other"), encoding="utf-8")
+    stand.act("begin", "mine")
+    assert "<b>Other</b>" in stand.markup
+    (tmp_path / "mine.md").write_text("nothing", encoding="utf-8")
+    stand.act("reopen")
+    stand.act("begin", "mine")
+    assert "Line 1: a lesson begins with" in stand.markup
+
+
+def test_what_is_put_away_rests_and_is_up_to_date_when_it_is_shown(stand):
+    stand.act("begin", "mine")
+    before = stand.markup
+    stand.guide.show(False)
+    stand.document.set_state("ABC")
+    assert stand.markup == before
+    stand.guide.show(True)
+    assert "Done." in stand.markup
+    stand.act("close")
+    assert stand.closed == 1
+
+
+NONSENSE = (None, "x", {}, {"act": 3}, {"act": "constructor"}, {"act": "next"}, {"found": 3})
+NO_ACTS = (("begin", "no"), ("begin", "x" * 999), ("choose", "x"), ("guess", "1"), ("up", "0"), ("order", ""))
+
+
+@pytest.mark.parametrize("message", [*NONSENSE, *({"act": act, "value": value} for act, value in NO_ACTS)])
+def test_what_makes_no_sense_changes_nothing(stand, message):
+    before = stand.document.snapshot
+    stand.wire.send(message)
+    assert "<h2 tabindex='-1'>Lessons</h2>" in stand.markup
+    assert stand.document.snapshot is before

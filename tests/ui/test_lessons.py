@@ -1,0 +1,206 @@
+"""The lessons walked through the real page, by doing what each step asks; the rail for everyone."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from apps.lessons.library import shelf
+from boxes import faults
+from pilot import Pilot, grave
+from signs import at_rest, soon, still
+
+LESSONS = {lesson.slug: lesson for lesson in shelf().lessons}
+AT_FIRST = {"1-units-and-tpm", "2-is-it-one-thing"}
+
+
+HALFWAY = """path => {
+  const { x, y } = path.getPointAtLength(path.getTotalLength() / 2).matrixTransform(path.getScreenCTM())
+  return [x, y]
+}"""
+
+
+class Learner:
+    """Walks through a lesson on an open page."""
+
+    def __init__(self, page, served):
+        self.page, self.pilot = page, Pilot(page, served)
+        self.rail = page.locator(".lessons")
+
+    def open(self):
+        self.pilot.open(inside=False)
+        self.page.locator(".lessons-open button").click()
+        expect(self.title()).to_have_text("Lessons")
+        return self
+
+    def title(self):
+        return self.rail.locator("h2")
+
+    def begin(self, lesson):
+        self.rail.locator(f"button[data-value='{lesson.slug}']").click()
+        expect(self.title()).to_have_text(shown(lesson.steps[0].title))
+
+    def next(self):
+        self.rail.locator(".way .main").click()
+
+    def unit(self, label):
+        self.pilot.toggle(label)
+
+    def view(self, title):
+        self.page.locator(".pages a", has_text=title).click()
+
+    def inside(self, tab=None):
+        self.pilot.look_inside()
+        if tab:
+            self.page.locator(".inside .bk-tab", has_text=tab).click()
+
+    def cut(self, name):
+        self.page.locator(".cutting-room").get_by_role("button", name=name).click()
+
+    def pick_row(self, mechanism):
+        self.pilot.row(mechanism).locator("[tabulator-field=mechanism]").click()
+
+    def system(self, label):
+        self.page.locator(".system button").filter(has_text=re.compile(f"^{label}$")).click()
+
+    def delete_edge(self, source, target):
+        self.page.mouse.click(*self.pilot.edge(source, target).locator(".halo").evaluate(HALFWAY))
+        self.page.locator(".delete-edge button").click()
+        expect(self.pilot.edge(source, target)).to_have_count(0)
+
+    def quiz(self, step):
+        """Give wrong answers until the right one; each says what it shows."""
+        for i, option in enumerate(step.options):
+            button = self.rail.locator(f".option[data-value='{i}']")
+            button.click()
+            expect(button).to_be_disabled()
+            expect(self.rail.locator(".feedback")).to_contain_text(shown(option.feedback)[:20])
+            if "right" in (button.get_attribute("class") or "").split():
+                break
+        expect(self.rail.locator(".option.right")).to_have_count(1)
+
+    def answer(self, step):
+        if step.kind == "choose":
+            self.quiz(step)
+        elif step.kind == "guess":
+            self.rail.locator("input").fill("0,5")
+            self.rail.get_by_role("button", name="Say it").click()
+            expect(self.rail.locator(".feedback")).to_contain_text("You said 0.500; it is")
+        elif step.kind == "order":
+            self.rail.locator("[data-act=down]:not([disabled])").first.click()
+            self.rail.get_by_role("button", name="This is my order").click()
+            expect(self.rail.locator(".feedback")).to_contain_text("order")
+
+
+def shown(text):
+    """A text of a lesson as it stands on screen, up to its first value, subscript or mark."""
+    return re.split(r"[{*`]|(?<=[φΦ])_", " ".join(text.split()))[0]
+
+
+ACTS = {
+    "1-units-and-tpm": {
+        "three-units": lambda who: who.unit("B"),
+        "the-table-of-all-that-follows": lambda who: who.inside(),
+        "find-a-way-to-rest": lambda who: (who.unit("A"), who.unit("B")),
+        "one-unit-makes-a-difference": lambda who: who.unit("C"),
+    },
+    "2-is-it-one-thing": {
+        "take-the-scissors": lambda who: (who.inside("Scissors"), who.cut("B to A: cut it")),
+        "which-cut-is-the-cheapest": lambda who: (who.cut("Start again"), who.cut("A to B: cut it")),
+        "compare-with-the-theory": lambda who: who.cut("Reveal the minimum partition"),
+        "switch-it-on": lambda who: who.unit("A"),
+        "open-the-ring": lambda who: who.delete_edge("B", "C"),
+        "close-it-again": lambda who: who.page.keyboard.press("Control+z"),
+    },
+    "3-what-a-part-says": {
+        "the-table-of-distinctions": lambda who: who.inside(),
+        "one-unit-one-say": lambda who: who.pick_row("a"),
+        "together": lambda who: who.pick_row("aB"),
+        "add-c": lambda who: who.system("C"),
+    },
+    "5-who-wins": {
+        "see-them-all": lambda who: who.view("Complexes"),
+        "make-it-the-other-way": lambda who: who.unit("B"),
+        "find-the-strongest": lambda who: who.page.locator(".find-complex button").click(),
+        "two-halves-and-a-bridge": lambda who: (who.delete_edge("C", "D"), who.delete_edge("F", "A")),
+    },
+}
+"""By lesson and step, what a learner does on the page."""
+
+
+def walk(who, lesson):
+    who.begin(lesson)
+    for step in lesson.steps:
+        expect(who.title()).to_have_text(re.compile(re.escape(shown(step.title))))
+        said = who.rail.locator(".body .figure")
+        soon(who.page, said.all_inner_texts, lambda found: "…" not in found)
+        if step.kind == "act":
+            expect(who.rail.locator(".task.done")).to_have_count(0)
+            ACTS[lesson.slug][step.id](who)
+        else:
+            who.answer(step)
+        if step.kind != "read":
+            expect(who.rail.locator(".task.done")).to_have_count(1)
+        if step.then:
+            expect(who.rail.locator(".then")).to_contain_text(shown(step.then)[:20])
+            assert "…" not in who.rail.locator(".then").inner_text()
+        who.next()
+    expect(who.title()).to_have_text("Lessons")
+    row = who.rail.locator(".path li", has_text=lesson.title)
+    expect(row.locator(".far")).to_have_text(f"{len(lesson.steps)} of {len(lesson.steps)} steps")
+
+
+@pytest.fixture(scope="module")
+def learner(lasting_page, served):
+    return Learner(lasting_page, served).open()
+
+
+def test_every_act_is_known():
+    asked = {slug: {step.id for step in each.steps if step.kind == "act"} for slug, each in LESSONS.items()}
+    assert {slug: set(acts) for slug, acts in ACTS.items()} == asked
+
+
+WALKS = [pytest.param(slug, marks=[] if slug in AT_FIRST else pytest.mark.slow) for slug in LESSONS]
+
+
+@pytest.mark.parametrize("slug", WALKS)
+def test_a_lesson_is_walked_by_doing_what_it_asks(learner, slug):
+    walk(learner, LESSONS[slug])
+
+
+def test_by_keyboard_in_every_window_and_after_a_reload(page, served):
+    who = Learner(page, served)
+    who.pilot.open(inside=False)
+    page.locator(".lessons-open button").focus()
+    page.keyboard.press("Enter")
+    expect(who.title()).to_be_focused()
+    begin = who.rail.get_by_role("button", name="Begin: Who wins?")
+    begin.focus()
+    page.keyboard.press("Enter")
+    expect(who.title()).to_have_text("Seven candidates")
+    expect(who.title()).to_be_focused()
+    # what is guessed is covered
+    expect(page.locator(".verdict .value")).to_have_css("filter", re.compile("blur"))
+    down = who.rail.locator("[data-act=down]").first
+    down.focus()
+    page.keyboard.press("Enter")
+    expect(who.rail.get_by_role("status")).to_contain_text("place 2")
+    who.rail.get_by_role("button", name="This is my order").press("Enter")
+    expect(who.rail.get_by_role("status")).to_contain_text("order")
+    expect(page.locator(".verdict .value")).to_have_css("filter", "none")
+    for size in ({"width": 1440, "height": 900}, {"width": 1024, "height": 768}):
+        page.set_viewport_size(size)
+        at_rest(page)
+        still(page)
+        assert not faults(page)
+        assert not grave(page)
+    who.rail.locator(".way .main").press("Enter")
+    expect(who.title()).to_have_text("See them all")
+    page.reload()
+    expect(who.pilot.value("phi-s")).to_have_text(re.compile(r"\d"))
+    expect(page.locator(".lessons")).to_have_count(0)
+    page.locator(".lessons-open button").click()
+    who.rail.get_by_role("button", name="Go on: Who wins?").click()
+    expect(who.title()).to_have_text("See them all")
+    who.rail.get_by_role("button", name="Close the lessons").click()
+    expect(who.rail).to_be_hidden()
