@@ -182,7 +182,6 @@ COVERED: dict[str, str] = {
     "apps.views.explore.explain_sheet": "apps/views/explore/test_page.py",
     "apps.views.explore.explain_steps": "apps/results/test_own_partition.py",
     "apps.views.explore.exports": "apps/views/explore/test_page.py",
-    "apps.views.explore.headline": "apps/views/explore/test_page.py",
     "apps.views.explore.panes": "apps/views/explore/test_page.py",
     "apps.views.explore.scissors_pane": "apps/figures/test_printed_views.py",
     "apps.views.explore.structure_pane": "apps/views/explore/test_page.py",

@@ -24,7 +24,15 @@ from viz.theme import DARK, LIGHT, PAGE, Theme, custom_properties
 pn.extension("tabulator", js_files=early_scripts.addresses())
 
 # A hint stands over the button to the right: it must let the click through.
-HINTS = {"components": {"MuiTooltip": {"defaultProps": {"disableInteractive": True}}}}
+HINTS = {
+    "components": {
+        "MuiTooltip": {
+            "defaultProps": {"disableInteractive": True},
+            # At the edge of the window a hint would become a strip of one word a line.
+            "styleOverrides": {"tooltip": {"width": "max-content", "maxWidth": "15rem"}},
+        }
+    }
+}
 TYPE = {"typography": {"button": {"textTransform": "none"}}}
 LOOK = {
     theme.name: {"palette": {"primary": {"main": theme.accent}}} | HINTS | TYPE for theme in (LIGHT, DARK)

@@ -3,7 +3,7 @@ const KEYS = { Escape: "leave", PageDown: "next", PageUp: "previous" };
 const FIELDS = "input, textarea, select, [contenteditable=true], [role=textbox]";
 // What stands below the drawing and below the picture, in pixels; in a lecture that is little.
 const ROOM = {
-  "--phi-below-drawing": "110px",
+  "--phi-below-drawing": "330px",
   "--phi-below-picture": "350px",
   "--phi-tallest": "2000px",
   "--phi-tools": "none",

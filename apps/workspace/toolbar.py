@@ -31,6 +31,7 @@ from viz.html.markup import marked
 FORMALISM_NAMES = {FORMALISMS[key].name: key for key in shown_in("explore")}
 COMPUTING, COMPUTED = tr("computing"), tr("Computed")
 PROGRESS = "progress { width: 100%; accent-color: var(--mui-palette-primary-main); }"
+OLDER = tr("IIT 3.0 stands beside them in the view Versions.")
 OWN = "own"  # value of the list of examples for a document that is none
 
 
@@ -164,7 +165,7 @@ class Settings:
             pn.FlexBox(self._state, _small(tr("capital = ON, small = off")), align_items="center"),
             _small(tr("Candidate system")),
             pn.FlexBox(self._system, self._find, align_items="center"),
-            ReadingsPanel(document, self._formalism).view,
+            ReadingsPanel(document, self._formalism, _small(OLDER)).view,
             css_classes=["settings"],
             sizing_mode="stretch_width",
         )

@@ -71,7 +71,7 @@ class Workspace:
         )
         inspector = Inspector(document, selection).view
         above = pn.Row(self.panel.tabs, self.toolbar.steps, sizing_mode="stretch_width", margin=0)
-        self.tools = [above, row, inspector, self.beneath, self.notes.things]
+        self.tools = [above, row, inspector, self.notes.things]
         """What only the one who draws needs."""
         self.left = pn.Column(
             above,

@@ -62,7 +62,7 @@ def test_a_student_finds_out_why_zero_in_three_clicks(page, served):
     expect(page.locator(".verdict .said")).to_have_text(no)
     expect(page.locator(".phi-s .value")).to_have_text("0")
     expect(page.locator(".big-phi")).to_be_hidden()
-    page.get_by_text("What its parts would be").click()
+    page.get_by_text("What would be inside, if it were one thing").click()
     expect(page.locator(".big-phi")).to_be_visible()
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from engine.formalisms import formalism_name
+from engine.iit4.tolerance import slack
 from engine.words import tr, trn
 from viz.numbers import count, number
 from viz.view.letters import letters, why_phrase
@@ -26,7 +27,7 @@ MOST_LINED = 31
 """Most candidates of a lattice that is drawn with its lines (those of five units)."""
 RANK: dict[Kind, int] = {"complex": 0, "undecided": 1, "excluded": 2, "reducible": 3, "left-out": 4}
 KEY = tr(
-    "Ring: complex. ✕: excluded by a complex with more φ_s. Small and hollow: reducible. "
+    "Ring: complex. ✕: excluded by a complex that it overlaps. Small and hollow: reducible. "
     "Box: the candidate system."
 )
 LEFT_OUT = tr("–: left out; no state of its own leads to its present one with the other units as they are.")
@@ -230,6 +231,7 @@ def _rows(labels: Sequence[str], found: Complexes) -> tuple[CandidateRow, ...]:
     winners = {c.units for c in found.complexes}
     tied = {c.units for c in found.undecided}
     losers = {e.units: e.by for e in found.excluded}
+    known = {each.units: each.phi_s for each in (*found.candidates, *found.complexes)}
     rows = []
     for candidate in found.candidates:
         units, by = candidate.units, losers.get(candidate.units, ())
@@ -239,17 +241,15 @@ def _rows(labels: Sequence[str], found: Complexes) -> tuple[CandidateRow, ...]:
             kind, verdict = "undecided", tr("no complex: tied with one it overlaps")
         elif by:
             kind, verdict = "excluded", tr("excluded by {units}", units=text(by))
+            if known[by] - candidate.phi_s <= slack(known[by]):
+                verdict = tr("tied with {units}, which has more Φ", units=text(by))
         elif candidate.reason == "not-reachable-now":
             kind, verdict = "left-out", tr("left out: {reason}", reason=why_phrase(candidate.reason))
         else:
             kind = "reducible"
             verdict = tr("reducible: {reason}", reason=why_phrase(candidate.reason) or tr("φ_s is 0"))
-        rows.append(
-            CandidateRow(
-                units, text(units), len(units), candidate.phi_s, kind, verdict, by,
-                candidate.reason or "",
-            )
-        )  # fmt: skip
+        marks = kind, verdict, by, candidate.reason or ""
+        rows.append(CandidateRow(units, text(units), len(units), candidate.phi_s, *marks))
     return tuple(sorted(rows, key=lambda row: (RANK[row.kind], -row.phi_s, row.size)))
 
 

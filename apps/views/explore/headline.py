@@ -10,10 +10,11 @@ from apps.workspace.metrics import metric_row
 from engine.words import tr
 from viz.html.markup import marked
 from viz.numbers import count, number
-from viz.view.letters import letters, why_phrase
+from viz.view.letters import letters, plain_letters, why_phrase
 
 if TYPE_CHECKING:
     from apps.results.findings import Findings
+    from engine.iit4.complexes import Complexes
     from engine.iit4.integration import SystemIntegration
 
 VERDICT = """
@@ -38,11 +39,15 @@ def glance(glimpse: Findings[SystemIntegration]) -> str:
     return _answer(name, number(found.phi_s, 4), said(found.phi_s, found.reason)) + _pending(name)
 
 
-def said(phi_s: float, reason: str | None) -> str:
-    """Return the answer as markup: yes and what the cheapest cut costs, or no and why."""
+def said(phi_s: float, reason: str | None, rival: str = "") -> str:
+    """Return the answer as markup: yes and what the cheapest cut costs, or no and why.
+
+    ``rival`` says which complex excludes the system, if one is known to.
+    """
     if reason is None and phi_s > 0:
         rest = tr("Even the cheapest cut costs {phi_s} ibits.", phi_s=number(phi_s))
-        return f"<b>{escape(tr('Yes.'))}</b> {escape(rest)}"
+        answer = tr("Irreducible, but no complex.") if rival else tr("Yes.")
+        return f"<b>{escape(answer)}</b> {escape(' '.join(filter(None, [rest, rival])))}"
     if reason == "reducible":
         rest = tr("Cutting it in two costs nothing: nothing exists here as one thing.")
     else:
@@ -51,15 +56,36 @@ def said(phi_s: float, reason: str | None) -> str:
     return f"<b>{escape(tr('No.'))}</b> {marked(rest)}"
 
 
-def verdict(structure: Any) -> str:
-    """Return the headline: the answer, then Φ, distinctions and relations; of no whole only on demand."""
+def rival(found: Complexes | None, units: tuple[str, ...]) -> str:
+    """Return which complex excludes a system; empty if none does or the complexes are not known."""
+    if found is None:
+        return ""
+    if any(each.units == units for each in found.undecided):
+        return tr("It ties with a system that it overlaps: neither is a complex.")
+    lost = next((each for each in found.excluded if each.units == units), None)
+    if lost is None:
+        return ""
+    known = {each.units: each.phi_s for each in (*found.candidates, *found.complexes)}
+    more = known[lost.by]
+    winner = plain_letters(lost.by)
+    if number(more) == number(lost.phi_s):
+        return tr("{units} overlaps it, has as much, and wins the tie.", units=winner)
+    return tr("{units} overlaps it and has more: {phi_s}.", units=winner, phi_s=number(more))
+
+
+def verdict(structure: Any, found: Complexes | None = None) -> str:
+    """Return the headline: the answer, then Φ, distinctions and relations; of no whole only on demand.
+
+    ``found`` are the complexes of the network in this state, if they were searched for.
+    """
     if structure is None:
         return _answer("", "…", "") + _pending("")
     system = letters(structure.units, structure.state)
-    answer = _answer(system, number(structure.phi_s, 4), said(structure.phi_s, structure.reason))
+    sentence = said(structure.phi_s, structure.reason, rival(found, structure.units))
+    answer = _answer(system, number(structure.phi_s, 4), sentence)
     if structure.phi_s > 0:
         return answer + _inside(structure, system)
-    title = escape(tr("What its parts would be"))
+    title = escape(tr("What would be inside, if it were one thing"))
     return f"{answer}<details><summary>{title}</summary>{_inside(structure, system)}</details>"
 
 

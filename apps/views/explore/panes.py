@@ -12,6 +12,7 @@ from apps.document.document import Document
 from apps.jobs.analysis import Analysis
 from apps.selection.selection import Selection
 from apps.ui.attention import attended, attention
+from apps.ui.into_view import IntoView
 from apps.ui.redraw import Guard
 from apps.ui.style import CALM, METRICS, PICTURE, SMALL, STALE, STALE_PARTS, grey, section
 from apps.views.explore.explain_steps import PickedPair
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from apps.results.pairs import OwnCut
     from engine.iit4.structure import PhiStructure
 
-LOOK, CLOSE = tr("Look inside"), tr("Close")
+LOOK, CLOSE = tr("Look inside"), tr("Hide the inside")
 SMALL_PRINT = {"opacity": ".7", "font-size": ".781rem"}
 
 
@@ -45,6 +46,7 @@ class Results:
         self._structure = StructurePane(selection, analysis, self._guard)
         self.picked = PickedPair(analysis, selection)
         self._inside: Inside | None = None
+        self._into_view = IntoView()
         self._theme = LIGHT
         self.header = pn.pane.HTML(
             "",
@@ -79,6 +81,7 @@ class Results:
         self.look.param.watch(self._open, "value")
         analysis.param.watch(self._draw, "findings")
         analysis.param.watch(self._draw_header, "glimpse")
+        analysis.finder.param.watch(self._draw_header, "findings")
         analysis.param.watch(self._grey, ["stale", "foreign", "glimpse"])
         self._open()
         self._draw()
@@ -123,9 +126,11 @@ class Results:
                     self._document, self._selection, self._analysis, self.picked, self._guard
                 )
             self._inside.set_theme(self._theme)
-            self.view.append(self._inside.view)
+            self.view.extend([self._into_view, self._inside.view])
         if self._inside is not None:
             self._inside.view.visible = is_open
+            if is_open:
+                self._into_view.ask()
         self.look.label = CLOSE if is_open else LOOK
         self._structure.controls.visible = is_open
 
@@ -139,13 +144,20 @@ class Results:
 
     def _draw_header(self, *_events: Any) -> None:
         ahead = self._analysis.ahead
-        self.header.object = verdict(self._analysis.structure) if ahead is None else glance(ahead)
+        if ahead is not None:
+            self.header.object = glance(ahead)
+            return
+        # The complexes count for the headline only where both are of the network as it is drawn.
+        found = self._analysis.finder.current if self._analysis.current is not None else None
+        self.header.object = verdict(self._analysis.structure, found)
 
     def _draw_result(self) -> None:
         structure = self._analysis.structure
         assert structure is not None
         self._draw_header()
         self.card.object = escape(f"{caption(structure)} · {structure.seconds * 1000:.0f} ms")
+        # Of no whole, what would be inside must not look as if it were there.
+        self._structure.view.styles = {"opacity": "1" if structure.phi_s > 0 else ".45"}
         self._guard.draw("structure", lambda: self._structure.show(structure))
 
     def _grey(self, *_events: Any) -> None:

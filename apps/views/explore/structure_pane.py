@@ -67,6 +67,7 @@ class StructurePane:
         self._ways = pmui.RadioButtonGroup(
             options=[PLANE, SPACE], value=PLANE, size="small", css_classes=["plane-or-space"], margin=(8, 8)
         )
+        self._key = pn.pane.HTML(key(LIGHT), css_classes=["structure-key"], margin=(8, 8))
         self._degrees = _small_select(tr("Relations"), DEGREE_CHOICES, DEGREES, "degrees")
         self._strongest = _small_select(tr("Strongest"), LIMITS, MOST, "strongest")
         self._fold = pmui.Checkbox(label=tr("Φ-fold"), size="small", margin=(10, 0), css_classes=["fold"])
@@ -82,7 +83,7 @@ class StructurePane:
             styles={"width": "auto"},
         )
         self.view = pn.Column(
-            pn.FlexBox(self._ways, self.controls, align_items="center", margin=0),
+            pn.FlexBox(self._ways, self._key, self.controls, align_items="center", margin=0),
             self._sentence,
             self._heading,
             self._plane,
@@ -129,6 +130,7 @@ class StructurePane:
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours of the page; call it through `Guard.draw`."""
         self._theme = theme
+        self._key.object = key(theme)
         self._plot.set_theme(theme)
         self._paint()
 
@@ -172,6 +174,21 @@ class StructurePane:
                 self._space.marks = marks
         else:
             self._plot.mark(lit.vertices, lit.distinctions)
+
+
+def key(theme: Theme) -> str:
+    """Return what the marks of the Φ-structure are, as markup in the colours of the page."""
+    parts = [
+        (theme.cause, "●", tr("cause")),
+        (theme.effect, "■", tr("effect")),
+        (theme.link, "━", tr("distinction: it joins its cause and its effect")),
+        (theme.by_phi(0.3), "▲", tr("relation: where distinctions overlap; brighter is stronger")),
+    ]
+    said = "  ".join(
+        f"<span style='color:{color}' aria-hidden='true'>{mark}</span> {escape(text)}"
+        for color, mark, text in parts
+    )
+    return f"<small>{said}</small>"
 
 
 def _small_select(label: str, options: dict[str, Any], value: Any, hook: str) -> pmui.Select:
