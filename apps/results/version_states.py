@@ -17,6 +17,7 @@ from engine.run.costs import CONSTELLATION
 from engine.run.jobs import Control, Report, Watch
 from engine.substrate.tpm import state_of
 from engine.words import tr
+from viz.numbers import count
 
 CHEAP = 0.05
 """What the later versions cost, as a share of IIT 3.0; only the progress that is shown depends on it."""
@@ -59,13 +60,13 @@ class VersionStates:
 
 def too_many_states(snapshot: Snapshot) -> str:
     """Return why the states of a network are not compared; empty where they are."""
-    count = prod(snapshot.substrate.radix)
-    if count <= MOST_COMPARED:
+    states = prod(snapshot.substrate.radix)
+    if states <= MOST_COMPARED:
         return ""
     return tr(
-        "{count:,} states are too many to compare: at most {most}, those of 8 binary units. Open a smaller "
+        "{count} states are too many to compare: at most {most}, those of 8 binary units. Open a smaller "
         "network.",
-        count=count,
+        count=count(states),
         most=MOST_COMPARED,
     )
 

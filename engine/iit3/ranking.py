@@ -90,7 +90,7 @@ def complexes(
     SubstrateError
         If a unit has more than two states.
     TooLargeError
-        If a strongly connected set has more than `MAX_UNITS` units.
+        If a strongly connected set has more than `MAX_UNITS` units, or if the TPM does not fit.
     Cancelled
         If `cancel` is set.
     """
@@ -98,6 +98,7 @@ def complexes(
     formalism_of(formalism, keys_of("iit3")).choices["ties"].reading(ties)
     check_binary(substrate)
     now = substrate.parse_state(state)
+    _ = substrate.tpm  # refuses a network of more units than it fits: to list their sets would never end
     sets = [c for k in range(substrate.n, 1, -1) for c in combinations(range(substrate.n), k)]
     pieces = [
         Piece(partial(_evaluate, substrate, now, inside, ties), 1, 8.0 ** len(inside)) for inside in sets

@@ -164,5 +164,7 @@ def test_large_networks_are_estimated_and_too_large_ones_refused():
     assert too_many_states(six) == ""
     with pytest.raises(TooLargeError, match="512 states are too many"):
         version_states_job(nine, nothing, threading.Event())
+    large = opened(Substrate.from_weights(np.eye(100)))
+    assert too_many_states(large).startswith("≈ 1.26×10³⁰ states are too many")
     with pytest.raises(PhiscopeError, match="not compared yet"):
         over_states(Exhibit(six))
