@@ -19,6 +19,8 @@ EXPLORE = {
     "structure-space": "the Φ-structure in three dimensions",
     "stage": "where it is drawn; its `data-view` says from where it is seen",
     "mechanism": "name of a mechanism in it, or on a glyph",
+    "low": "on the picture: what is inside stands below it",
+    "inside-fold": "what is inside, seen or not",
     "structure-key": "what the marks of the Φ-structure are",
     "structure-heading": "title and counts of the Φ-structure in the plane",
     "no-space": "why it cannot be drawn",

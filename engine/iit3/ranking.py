@@ -11,6 +11,7 @@ from engine.formalisms import IIT3, formalism_of, keys_of
 from engine.iit3.mechanisms import TOLERANCE, TieRule
 from engine.iit3.minimum_cut import constellation, minimum_cut
 from engine.iit3.system import MAX_UNITS, CandidateSet, check_binary, conditioned, is_connected, is_reachable
+from engine.iit4.complexes import check_all_sets
 from engine.kernels.iit3_tables import conditional_tables
 from engine.run import jobs
 from engine.run.jobs import Cancel, Control, Piece, Report, Watch
@@ -90,15 +91,16 @@ def complexes(
     SubstrateError
         If a unit has more than two states.
     TooLargeError
-        If a strongly connected set has more than `MAX_UNITS` units, or if the TPM does not fit.
+        If a strongly connected set has more than `MAX_UNITS` units, there are too many sets, or the TPM
+        does not fit.
     Cancelled
         If `cancel` is set.
     """
     started = time.perf_counter()
     formalism_of(formalism, keys_of("iit3")).choices["ties"].reading(ties)
     check_binary(substrate)
+    check_all_sets(substrate)
     now = substrate.parse_state(state)
-    _ = substrate.tpm  # refuses a network of more units than it fits: to list their sets would never end
     sets = [c for k in range(substrate.n, 1, -1) for c in combinations(range(substrate.n), k)]
     pieces = [
         Piece(partial(_evaluate, substrate, now, inside, ties), 1, 8.0 ** len(inside)) for inside in sets

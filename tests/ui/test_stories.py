@@ -66,6 +66,18 @@ def test_a_student_finds_out_why_zero_in_three_clicks(page, served):
     expect(page.locator(".big-phi")).to_be_visible()
 
 
+def test_the_inside_opens_in_sight_and_goes_again(page, served):
+    Pilot(page, served).open(inside=False)
+    look = page.locator(".look-inside button")
+    inside = page.locator(".inside")
+    for _ in range(2):
+        look.click()
+        expect(look).to_have_accessible_name("Hide the inside")
+        expect(page.locator(".distinctions-pane")).to_be_in_viewport(ratio=0.5)
+        look.click()
+        expect(inside).to_be_hidden()
+
+
 def test_a_researcher_opens_a_table_and_takes_figure_and_code_away(page, served, tmp_path):
     pilot = Pilot(page, served).open(inside=False)
     pilot.open_file("mine.csv", TABLE.encode())

@@ -12,7 +12,6 @@ from apps.document.document import Document
 from apps.jobs.analysis import Analysis
 from apps.selection.selection import Selection
 from apps.ui.attention import attended, attention
-from apps.ui.into_view import IntoView
 from apps.ui.redraw import Guard
 from apps.ui.style import CALM, METRICS, PICTURE, SMALL, STALE, STALE_PARTS, grey, section
 from apps.views.explore.explain_steps import PickedPair
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from apps.results.pairs import OwnCut
     from engine.iit4.structure import PhiStructure
 
+PICTURE_HOOKS = ("structure-pane", "picture")
 LOOK, CLOSE = tr("Look inside"), tr("Hide the inside")
 SMALL_PRINT = {"opacity": ".7", "font-size": ".781rem"}
 
@@ -46,7 +46,8 @@ class Results:
         self._structure = StructurePane(selection, analysis, self._guard)
         self.picked = PickedPair(analysis, selection)
         self._inside: Inside | None = None
-        self._into_view = IntoView()
+        # Not the inside itself: it is a grid, which a browser shows whatever is said of its visibility.
+        self._fold = pn.Column(css_classes=["inside-fold"], sizing_mode="stretch_width", margin=0)
         self._theme = LIGHT
         self.header = pn.pane.HTML(
             "",
@@ -67,11 +68,12 @@ class Results:
             sx=CALM,
             **SMALL,
         )
-        picture = section(self._structure.view, "structure-pane", "picture")
-        picture.stylesheets = [*picture.stylesheets, PICTURE]
+        self._picture = section(self._structure.view, *PICTURE_HOOKS)
+        self._picture.stylesheets = [*self._picture.stylesheets, PICTURE]
         self.view = pn.Column(
-            picture,
+            self._picture,
             self.look,
+            self._fold,
             css_classes=["results"],
             stylesheets=[STALE_PARTS],
             sizing_mode="stretch_width",
@@ -126,11 +128,11 @@ class Results:
                     self._document, self._selection, self._analysis, self.picked, self._guard
                 )
             self._inside.set_theme(self._theme)
-            self.view.extend([self._into_view, self._inside.view])
+            self._fold.append(self._inside.view)
         if self._inside is not None:
-            self._inside.view.visible = is_open
-            if is_open:
-                self._into_view.ask()
+            self._fold.visible = is_open
+            # What was opened must be in sight.
+            self._picture.css_classes = [*PICTURE_HOOKS, *(["low"] if is_open else [])]
         self.look.label = CLOSE if is_open else LOOK
         self._structure.controls.visible = is_open
 

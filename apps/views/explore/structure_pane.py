@@ -181,11 +181,12 @@ def key(theme: Theme) -> str:
     parts = [
         (theme.cause, "●", tr("cause")),
         (theme.effect, "■", tr("effect")),
-        (theme.link, "━", tr("distinction: it joins its cause and its effect")),
-        (theme.by_phi(0.3), "▲", tr("relation: where distinctions overlap; brighter is stronger")),
+        (theme.link, "━", tr("distinction")),
+        (theme.by_phi(0.3), "▲", tr("relation, brighter is stronger")),
     ]
-    said = "  ".join(
-        f"<span style='color:{color}' aria-hidden='true'>{mark}</span> {escape(text)}"
+    said = " ".join(
+        f"<span style='white-space:nowrap;margin-right:1em'>"
+        f"<span style='color:{color}' aria-hidden='true'>{mark}</span> {escape(text)}</span>"
         for color, mark, text in parts
     )
     return f"<small>{said}</small>"

@@ -203,6 +203,6 @@ def test_the_worker_builds_what_the_pages_ask_for(opening, shelf):
 def test_a_network_larger_than_a_drawing_is_refused_with_what_takes_it(opening, shelf):
     lines = "\n".join(f"U{i}, U{(i + 1) % 200}" for i in range(200))
     given = openings.GivenFile("ring.bnet", lambda: lines.encode())
-    with pytest.raises(PhiscopeError, match="200 units, and a page draws at most 128"):
+    with pytest.raises(PhiscopeError, match=r"ring\.bnet has 200 units, and a page draws at most 128"):
         openings.read(given, lambda *_: None, threading.Event())
     assert shelf.untouched

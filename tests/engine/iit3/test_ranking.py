@@ -37,7 +37,7 @@ def test_sets_that_are_too_large_are_refused_where_they_are_connected():
     with pytest.raises(TooLargeError, match="at most 8 units, and 9 of this network are connected"):
         complexes(ring, (0,) * 9)
     large = Substrate.from_weights(np.roll(np.eye(40), 1, axis=0), k=1.0)
-    with pytest.raises(TooLargeError, match="A TPM of 40 units does not fit"):
+    with pytest.raises(TooLargeError, match="All sets of 40 units are too many"):
         complexes(large, (0,) * 40)
     chain = Substrate.from_weights(np.diag([1.0] * 8, 1), k=1.0)
     result = complexes(chain, (0,) * 9)

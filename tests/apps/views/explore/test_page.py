@@ -147,6 +147,6 @@ def test_what_is_inside_is_built_when_it_is_first_opened():
         look.value = True
         await shown.until(lambda: len(shown.part("distinctions").value) == 3)
         look.value = False
-        assert not shown.part("inside").visible
+        assert not shown.part("inside-fold").visible
 
     visit(opened_at(VIEW), scene)
