@@ -7,12 +7,14 @@ from math import isfinite
 
 from engine.iit4.complexes import evaluated
 from engine.iit4.exclusion import Candidate, Chosen, select
+from engine.iit4.integration import intrinsic_causes
 from engine.iit4.readings import Readings
 from engine.iit4.ruled_out import Unsettled
 from engine.iit4.structure import unfolded
 from engine.iit4.system import CandidateSystem
-from engine.iit4.tolerance import TOLERANCE, close
+from engine.iit4.tolerance import TOLERANCE, close, largest
 from engine.large.bounds import most_phi_s
+from engine.large.free_cuts import has_free_cut
 from engine.large.masks import bits, mask_of
 from engine.large.surroundings import Surroundings
 from engine.run import jobs
@@ -22,8 +24,8 @@ from engine.substrate.tpm import MAX_UNITS
 
 SMALL_SET = 8  # units: φ_s takes less than its bound is worth
 LARGEST_SET = MAX_UNITS
-PHI_S = Growth(14, 1.0, 3.3)  # seconds for a set of so many units; measured from 12 to 16
-PATIENCE = 600.0  # seconds for all of the larger sets; what would take longer stays open
+PHI_S = Growth(14, 0.8, 3.2)  # seconds for a set of so many units and a specified state; from 12 to 16
+PATIENCE = 20.0  # seconds for all of the larger sets; what would take longer stays open
 SETS_A_PIECE = 32
 
 
@@ -77,21 +79,41 @@ class Settling:
         while waiting:
             self._watch.check()
             some, waiting = waiting[:SETS_A_PIECE], waiting[SETS_A_PIECE:]
-            some = [each for each in some if not self._is_below(each, chosen)]
+            some = [each for each in some if not (self._is_below(each, chosen) or self._is_free(each))]
             self._evaluate([each.inside for each in some if self._is_affordable(each)])
             chosen = self._select()
         self.skipped = len(sets) - len(self._found) - len(self._too_large)
         return chosen
 
+    def _is_free(self, each: _Waiting) -> bool:
+        """Whether a cut that loses nothing shows that φ_s of a set is 0; it is then a candidate with that."""
+        if each.inside.bit_count() > LARGEST_SET:
+            return False
+        system = self._here.system(each.inside)
+        if self._readings.candidates == "reachable-now" and not system.reachable_now:
+            return False
+        is_free = has_free_cut(system, self._readings.state_ties)
+        if is_free:
+            self._found[each.inside] = Candidate(system.labels, 0.0, "reducible")
+        return is_free
+
     def _is_affordable(self, each: _Waiting) -> bool:
         """Whether φ_s of a set can be computed and there is time for it; otherwise it stays open."""
         size = each.inside.bit_count()
         seconds = PHI_S.at(size)
+        if size <= LARGEST_SET and self._spent + seconds <= PATIENCE:
+            seconds *= (1 + self._specified(each.inside)) / 2
         if size > LARGEST_SET or self._spent + seconds > PATIENCE:
             self._too_large.append(each)
             return False
         self._spent += seconds
         return True
+
+    def _specified(self, inside: int) -> int:
+        """Return how many cause states tie: each takes a search of its own."""
+        if self._readings.state_ties == "first":
+            return 1
+        return len(largest(intrinsic_causes(self._here.system(inside))[1]))
 
     def unsettled(self, left: Sequence[tuple[int, int]]) -> tuple[Unsettled, ...]:
         """Return the sets that were too large to evaluate, and those between pairs that stay."""

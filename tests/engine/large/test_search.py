@@ -174,8 +174,8 @@ def test_thousands_of_units_are_searched():
 
 
 def test_the_formalisms_search_this_way():
-    swap = beside(Substrate.from_rules({"A": "B", "B": "A"}), 15)
-    found = by_formalism(swap, (1, 0, *[0] * 15), formalism="iit4-2026")
+    swap = beside(Substrate.from_rules({"A": "B", "B": "A"}), 17)
+    found = by_formalism(swap, (1, 0, *[0] * 17), formalism="iit4-2026")
     assert found.formalism == "iit4-2026"
     assert found.complexes == ()
 

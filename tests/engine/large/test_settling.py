@@ -9,6 +9,7 @@ from engine.large import settling
 from engine.large.settling import Settling
 from engine.large.surroundings import Surroundings
 from engine.large.survivors import survivors
+from engine.run.costs import Growth
 from engine.substrate.substrate import Substrate
 from wired import QUIET, searched, weighted, wired
 
@@ -80,7 +81,8 @@ def test_a_set_too_large_for_phi_s_stays_open_with_its_bound(monkeypatch):
 
 def test_what_would_take_too_long_stays_open(monkeypatch):
     monkeypatch.setattr(settling, "SMALL_SET", 2)
-    monkeypatch.setattr(settling, "PATIENCE", settling.PHI_S.at(3) * 1.5)
+    monkeypatch.setattr(settling, "PATIENCE", 1.5)
+    monkeypatch.setattr(settling, "PHI_S", Growth(3, 1.0, 3.0))
     rings = Substrate.from_rules({"A": "C", "B": "A", "C": "B", "D": "F", "E": "D", "F": "E"})
     here = Surroundings(rings, (0, 1, 0, 0, 1, 1))
     search = Settling(here, "iit4-2023", Readings(), QUIET)
