@@ -81,6 +81,10 @@ def complexes(request: Request, subject: Subject, result: Complexes) -> str:
     rows = [(tr("complex"), "φ_s")]
     rows += [(_name(subject, item.units), f"{item.phi_s:.6f}") for item in result.complexes]
     lines += ["", *table(rows)]
+    if result.undecided:
+        rows = [(tr("undecided: overlapping, and tied on φ_s and Φ"), "φ_s")]
+        rows += [(_name(subject, item.units), f"{item.phi_s:.6f}") for item in result.undecided]
+        lines += ["", *table(rows)]
     if result.excluded:
         rows = [(tr("excluded"), "φ_s", tr("by"))]
         rows += [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.errors import PhiscopeError
+from engine.substrate.state_words import listed
 from engine.substrate.states import split_labels
 from engine.words import tr
 
@@ -26,7 +27,7 @@ def parse_units(text: str, labels: Sequence[str]) -> tuple[str, ...]:
         name if name in labels else alike.get(name.casefold(), name) for name in split_labels(labels, spaced)
     ]
     unknown = [name for name in names if name not in labels]
-    known = ", ".join(labels)
+    known = listed(labels)
     if not names:
         raise PhiscopeError(tr("no unit is named; choose among {known}.", known=known))
     if unknown:

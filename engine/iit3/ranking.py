@@ -11,6 +11,7 @@ from engine.formalisms import IIT3, formalism_of, keys_of
 from engine.iit3.mechanisms import TOLERANCE, TieRule
 from engine.iit3.minimum_cut import constellation, minimum_cut
 from engine.iit3.system import MAX_UNITS, CandidateSet, check_binary, conditioned, is_connected, is_reachable
+from engine.iit4.complexes import check_all_sets
 from engine.kernels.iit3_tables import conditional_tables
 from engine.run import jobs
 from engine.run.jobs import Cancel, Control, Piece, Report, Watch
@@ -90,13 +91,14 @@ def complexes(
     SubstrateError
         If a unit has more than two states.
     TooLargeError
-        If a strongly connected set has more than `MAX_UNITS` units.
+        If a strongly connected set has more than `MAX_UNITS` units, or there are too many sets.
     Cancelled
         If `cancel` is set.
     """
     started = time.perf_counter()
     formalism_of(formalism, keys_of("iit3")).choices["ties"].reading(ties)
     check_binary(substrate)
+    check_all_sets(substrate)
     now = substrate.parse_state(state)
     sets = [c for k in range(substrate.n, 1, -1) for c in combinations(range(substrate.n), k)]
     pieces = [

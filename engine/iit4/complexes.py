@@ -190,16 +190,7 @@ def all_candidates(
     Cancelled
         If `cancel` is set.
     """
-    if not fits(substrate.radix):
-        raise TooLargeError(
-            tr(
-                "All sets of {count} units are too many to search; use at most {most} units, or unfold one "
-                "candidate system of them.",
-                count=substrate.n,
-                most=MAX_UNITS,
-            ),
-            field="units",
-        )
+    check_all_sets(substrate)
     probability = to_here(substrate, state)
     masks = range(1, 1 << substrate.n)
     batches = [masks[i : i + CANDIDATES_A_PIECE] for i in range(0, len(masks), CANDIDATES_A_PIECE)]
@@ -211,6 +202,20 @@ def all_candidates(
     watch = Watch(tr("complexes"), report, cancel)
     run = jobs.run_here if substrate.n <= INLINE_UNITS else jobs.run
     return tuple(c for batch in run(pieces, watch) for c in batch)
+
+
+def check_all_sets(substrate: Substrate) -> None:
+    """Refuse to try all sets of units of a substrate that is too large for a TPM."""
+    if not fits(substrate.radix):
+        raise TooLargeError(
+            tr(
+                "All sets of {count} units are too many to search; use at most {most} units, or unfold one "
+                "candidate system of them.",
+                count=substrate.n,
+                most=MAX_UNITS,
+            ),
+            field="units",
+        )
 
 
 def _evaluate(

@@ -39,12 +39,20 @@ def test_the_computer_of_117_units_is_analysed(which, capsys, tmp_path):
     assert said["ruled_out"]["sets"] == 2**117 - 1
     assert said["substrate_sha256"] == computer(which).sha256
     assert main(["complexes", str(file)]) == 0
-    assert "of 1.66e+35 sets of units evaluated" in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert "of 1.66e+35 sets of units evaluated" in shown
+    assert ("undecided: overlapping" in shown) == (which == FEEDBACK)
+    assert main(["complexes", str(file), "--formalism", "iit3"]) == 2
+    assert "All sets of 117 units are too many to search" in capsys.readouterr().err
     assert main(["analyze", str(file), "--units", "T0/0 T1/0 T2/0 T3/0", "--json", "-"]) == 0
     said = json.loads(capsys.readouterr().out)
     assert (said["phi_s"], said["big_phi"]) == (2.0, 6.0)
     assert main(["complexes", str(file), "--state", "0" * 116]) == 2
-    assert "computer.json" in capsys.readouterr().err
+    assert "computer.json: --state: The state has 116 values for 117 units" in capsys.readouterr().err
+    assert main(["analyze", str(file), "--units", "C0 Z9"]) == 2
+    assert "'Z9' is not a unit; choose among C0, X1," in capsys.readouterr().err
+    assert main(["analyze", str(file)]) == 2
+    assert "A candidate system of 117 units does not fit" in capsys.readouterr().err
 
 
 def test_a_file_of_thousands_of_units_is_read_and_searched(capsys, tmp_path):
