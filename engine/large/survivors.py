@@ -14,6 +14,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("causes", by_cause_edges),
     ("effects", by_self_sufficiency),
 )
+STEP = 0.005  # share of the work between two reports
 MOST_SETS = 20_000  # sets that are looked at one by one: a minute
 
 
@@ -53,10 +54,12 @@ def survivors(here: Surroundings, watch: Watch, most: int = MOST_SETS) -> Surviv
     found = Survivors()
     # A set, the units that every set below it has, and its share of the work.
     waiting = [((1 << here.substrate.n) - 1, 0, 1.0)]
-    looked, done = 0, 0.0
+    looked, done, told = 0, 0.0, 0.0
     while waiting:
         watch.check()
-        watch.tell(done)
+        if done - told > STEP:
+            watch.tell(done)
+            told = done
         inside, kept, share = waiting.pop()
         classes = _parted(here, inside, kept, found.ruled)
         for each in classes:

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
 
 from engine.iit4.complexes import complexes
 from engine.iit4.readings import Readings
@@ -11,6 +12,7 @@ from engine.large.surroundings import Surroundings
 from engine.large.survivors import survivors
 from engine.run.costs import Growth
 from engine.substrate.substrate import Substrate
+from strategies import many_valued_substrates, reachable
 from wired import QUIET, searched, weighted, wired
 
 
@@ -32,6 +34,12 @@ def test_complexes_are_those_of_all_sets(formalism):
         _, found, chosen = searched(substrate, state, formalism)
         same(chosen, whole)
         assert found.skipped == 0
+
+
+@settings(max_examples=30)
+@given(reachable(many_valued_substrates(3)))
+def test_units_of_more_states_are_settled_too(situation):
+    same(searched(*situation)[2], complexes(*situation))
 
 
 def test_readings_are_followed():

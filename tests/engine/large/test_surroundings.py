@@ -4,13 +4,15 @@ from itertools import product
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from engine.errors import UnreachableStateError
 from engine.iit4.system import conditioned, to_here
 from engine.large.masks import bits, mask_of
 from engine.large.surroundings import Surroundings
 from engine.substrate.substrate import Substrate
-from strategies import chained
+from strategies import chained, many_valued_substrates, reachable
 from wired import gated, wired
 
 
@@ -34,6 +36,17 @@ def test_chains_give_the_same_systems():
     for whole, found in systems(np.random.default_rng(17), 30, gated, chained):
         np.testing.assert_allclose(found.effect, whole.effect, atol=1e-14)
         np.testing.assert_allclose(found.cause, whole.cause, atol=1e-13)
+
+
+@given(reachable(many_valued_substrates(3)), st.integers(1, 7))
+def test_units_of_more_states_give_the_same_systems(situation, some):
+    substrate, state = situation
+    inside = some & (1 << substrate.n) - 1 or 1
+    whole = conditioned(substrate, state, tuple(bits(inside)), to_here(substrate, state))
+    found = Surroundings(substrate, state).system(inside)
+    np.testing.assert_allclose(found.effect, whole.effect, atol=1e-14)
+    np.testing.assert_allclose(found.cause, whole.cause, atol=1e-13)
+    assert found.radix == whole.radix
 
 
 def possible_pasts(substrate, state):

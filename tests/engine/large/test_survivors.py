@@ -52,17 +52,17 @@ def dense(n):
 
 
 def test_what_is_not_looked_at_is_named_and_counted():
-    found = survivors(Surroundings(dense(12), (0,) * 12), QUIET, most=100)
+    found = survivors(Surroundings(dense(9), (0,) * 9), QUIET, most=100)
     left = sum((1 << (inside & ~kept).bit_count()) - (not kept) for inside, kept in found.left)
     assert len(found.sets) == 100
-    assert left + 100 + sum(found.ruled.values()) == 2**12 - 1
+    assert left + 100 + sum(found.ruled.values()) == 2**9 - 1
 
 
 def test_it_reports_and_stops():
     shares = []
     survivors(Surroundings(dense(6), (0,) * 6), Watch("", lambda share, _phase: shares.append(share)))
     assert shares == sorted(shares)
-    assert sum(0.1 < share < 0.9 for share in shares) > 20
+    assert sum(0.1 < share < 0.9 for share in shares) > 10
     assert shares[-1] == 1
 
     class Stop:

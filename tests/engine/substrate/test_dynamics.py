@@ -170,6 +170,11 @@ def test_the_feedback_alone_joins_the_computer():
     assert list(map(len, components(computer(FEEDBACK)))) == [117]
 
 
+def test_the_digest_of_a_computer_is_pinned():
+    """Digests stand in results and links: they must not change with the code."""
+    assert computer(FEEDBACK).sha256 == "ae1e81f1fe1847e87f5a71ade2c99d4dc930538cfa4720dbe09963c52f2a2009"
+
+
 def test_the_wiring_grows_to_thousands_of_units():
     for which, feedback in ((WEAK, False), (FEEDBACK, True)):
         plain, same = computer(which), grown(2, feedback)
