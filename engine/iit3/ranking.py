@@ -91,8 +91,7 @@ def complexes(
     SubstrateError
         If a unit has more than two states.
     TooLargeError
-        If a strongly connected set has more than `MAX_UNITS` units, there are too many sets, or the TPM
-        does not fit.
+        If a strongly connected set has more than `MAX_UNITS` units, or there are too many sets.
     Cancelled
         If `cancel` is set.
     """
