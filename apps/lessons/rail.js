@@ -49,6 +49,7 @@ export function render({ model }) {
   model.on("markup", draw);
   model.on("said", () => (live.textContent = model.said));
   model.on("covered", cover);
+  model.on("tops", () => scrollUp(root));
   model.on("msg:custom", (message) => {
     const { keep } = message.data ?? message;
     if (typeof keep === "string") put(keep);
@@ -67,6 +68,11 @@ export function name(node) {
   const { act, value } = node.dataset ?? {};
   if (act === undefined) return "";
   return `[data-act="${act}"]${value === undefined ? "" : `[data-value="${value}"]`}:not([disabled])`;
+}
+
+// Another network: its number is at the top of the page, whichever part of that scrolls.
+function scrollUp(node) {
+  for (let at = node; at; at = at.parentNode ?? at.host) if (at.scrollTop > 0) at.scrollTop = 0;
 }
 
 export function found() {

@@ -37,6 +37,10 @@ class Learner:
         return self.rail.locator("h2")
 
     def begin(self, lesson):
+        look = self.page.locator(".look-inside button")
+        if look.get_attribute("aria-pressed") == "true":
+            self.view("Explore")
+            look.click()
         self.rail.locator(f"button[data-value='{lesson.slug}']").click()
         expect(self.title()).to_have_text(shown(lesson.steps[0].title))
 
@@ -62,6 +66,10 @@ class Learner:
 
     def system(self, label):
         self.page.locator(".system button").filter(has_text=re.compile(f"^{label}$")).click()
+
+    def formalism(self, name):
+        self.page.locator(".readings").get_by_role("button", name="Settings").click()
+        self.pilot.choose("formalism", name)
 
     def delete_edge(self, source, target):
         self.page.mouse.click(*self.pilot.edge(source, target).locator(".halo").evaluate(HALFWAY))
@@ -124,6 +132,30 @@ ACTS = {
         "find-the-strongest": lambda who: who.page.locator(".find-complex button").click(),
         "two-halves-and-a-bridge": lambda who: (who.delete_edge("C", "D"), who.delete_edge("F", "A")),
     },
+    "4-how-parts-overlap": {
+        "see-it": lambda who: (who.inside(), who.pick_row("a")),
+        "add-c": lambda who: who.system("C"),
+        "one-fold-of-it": lambda who: who.pick_row("B"),
+    },
+    "6-silent-is-not-dead": {
+        "it-falls-silent": lambda who: who.unit("E"),
+        "now-fix-it": lambda who: who.page.locator(".lesion-unit button").click(),
+        "outside-is-not-dead-either": lambda who: who.system("E"),
+    },
+    "7-same-behaviour": {
+        "a-network-with-a-memory": lambda who: who.view("Dynamics"),
+        "a-counter": lambda who: who.view("Complexes"),
+        "where-did-it-go": lambda who: who.page.locator(".find-complex button").click(),
+    },
+    "8-what-caused-what": {
+        "let-one-of-them-be-off": lambda who: who.unit("B"),
+        "one-vote-more": lambda who: who.unit("D"),
+    },
+    "9-three-versions": {
+        "what-each-asks": lambda who: who.view("Versions"),
+        "set-it": lambda who: who.formalism("IIT 4.0 (2026)"),
+    },
+    "10-what-critics-say": {"a-state-without-a-past": lambda who: who.unit("A")},
 }
 """By lesson and step, what a learner does on the page."""
 
