@@ -67,6 +67,16 @@ def shelf() -> Shelf:
     return Shelf(tuple(lesson for lesson, _ in ranked), mistakes)
 
 
+def taught() -> dict[str, tuple[str, str]]:
+    """Return the lesson and the step that teach a word of the glossary, the first that does, by word."""
+    found: dict[str, tuple[str, str]] = {}
+    for lesson in shelf().lessons:
+        for step in lesson.steps:
+            for word in step.words:
+                found.setdefault(word, (lesson.slug, step.id))
+    return found
+
+
 @cache
 def _read(path: Path, _changed: int, size: int, is_teachers: bool) -> tuple[Lesson | None, list[Mistake]]:
     with path.open("rb") as file:

@@ -55,6 +55,8 @@ export function render({ model }) {
     if (typeof keep === "string") put(keep);
   });
   model.on("after_render", begin);
+  // What was not shown until now can take the focus only when it is.
+  model.on("turns", () => requestAnimationFrame(begin));
   draw();
   cover();
   model.send_msg({ found: found() });
@@ -64,7 +66,7 @@ export function render({ model }) {
 // How an element of the card is found again after it is drawn anew.
 export function name(node) {
   if (!node) return "";
-  if (node.localName === "input") return "input";
+  if (["input", "h2"].includes(node.localName)) return node.localName;
   const { act, value } = node.dataset ?? {};
   if (act === undefined) return "";
   return `[data-act="${act}"]${value === undefined ? "" : `[data-value="${value}"]`}:not([disabled])`;

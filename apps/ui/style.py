@@ -79,10 +79,16 @@ FRAME = """
 :host > .left { position: sticky; top: 0; max-height: calc(100vh - 72px) !important; overflow: auto;
   resize: horizontal; width: 38vw; min-width: 360px !important; max-width: 70vw; }
 :host > .view-side { grid-column: 2; }
-/* The lessons stand at the right, so that the network stays where it is. */
+/* The lessons stand at the right, so that the network stays where it is. A view that is wider than what they
+   leave can be scrolled along. */
 :host(.learning) { grid-template-columns: auto minmax(0, 1fr) clamp(260px, 23vw, 24rem); }
 :host(.learning) { --phi-things: hidden; }
+:host(.learning) > :not(.left, .lessons) { min-width: 0 !important; overflow-x: auto; }
 :host > .lessons { position: sticky; top: 0; grid-area: 1 / 3; --phi-rail: calc(100vh - 72px); }
+@media (max-width: 1599px) {
+  :host(.learning) { --phi-stacked: 760px; }
+  :host(.learning) > .left { width: 34vw; }
+}
 @media (max-width: 1439px) {
   :host(.learning) > .left { width: 31vw; min-width: 310px !important; }
 }
