@@ -169,6 +169,12 @@ def complex_count(facts: Facts, _scene: Scene, state: str = "", formalism: str =
     return tally(len(facts.complexes(facts.state(state), facts.formalism(formalism)).complexes))
 
 
+def in_complex(facts: Facts, _scene: Scene, unit: str, state: str = "") -> Told:
+    """Return whether a unit is in a complex."""
+    found = facts.complexes(facts.state(state), facts.formalism()).complexes
+    return yes(any(facts.units(unit)[0] in each.units for each in found))
+
+
 def verdict(facts: Facts, _scene: Scene, units: str, state: str = "") -> Told:
     """Return what a set of units is."""
     wanted, found = set(facts.units(units)), facts.complexes(facts.state(state), facts.formalism())

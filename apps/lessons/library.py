@@ -11,6 +11,7 @@ from apps.document.examples import begun, find
 from apps.document.read_file import read_path
 from apps.document.snapshot import Snapshot, opened
 from apps.lessons.compose import compose
+from apps.lessons.generated import generated
 from apps.lessons.lesson import Lesson, LessonStep, Setup
 from apps.lessons.read import MAX_BYTES, Mistake
 from engine.errors import FormatError, PhiscopeError
@@ -133,6 +134,9 @@ def begun_with(lesson: Lesson, setup: Setup) -> Snapshot:
 def _network(lesson: Lesson, name: str) -> Snapshot:
     if find(name) is not None and (snapshot := begun(name)) is not None:
         return snapshot
+    made = generated(name)
+    if made is not None:
+        return opened(made)
     path = Path(lesson.folder) / Path(name).name
     if lesson.folder and "." in name and path.is_file():
         return opened(read_path(path))

@@ -225,6 +225,7 @@ _LIST = (
         0,
         find.complex_count,
     ),
+    Value("in_complex", "yes", tr("Whether a unit is in a complex."), ("unit", "state"), 1, find.in_complex),
     Value(
         "verdict",
         "word",

@@ -156,6 +156,11 @@ ACTS = {
         "what-each-asks": lambda who: who.view("Versions"),
         "set-it": lambda who: who.formalism("IIT 4.0 (2026)"),
     },
+    "11-exercises": {
+        "three-units-strongly-bound": lambda who: who.pilot.choose_preset("XOR ring"),
+        "make-it-fall": lambda who: who.delete_edge("A", "B"),
+        "bring-everybody-in": lambda who: who.pilot.connect("C", "C"),
+    },
     "10-what-critics-say": {"a-state-without-a-past": lambda who: who.unit("A")},
 }
 """By lesson and step, what a learner does on the page."""
