@@ -102,12 +102,23 @@ def minimum_partition(facts: Facts, _scene: Scene, units: str = "", state: str =
     pairs = [] if found.mip is None else found.mip.cut
     drawn = [f"{a}→{b}" for a, b in pairs if network.cm[network.index(a), network.index(b)]]
     text = ", ".join(drawn)
-    return Told(text, text or NOTHING)
+    return Told(text or "nothing", text or NOTHING)
 
 
 def phi(facts: Facts, _scene: Scene, units: str = "", state: str = "", formalism: str = "") -> Told:
     """Return Φ of a system."""
     return amount(facts.structure(*asked_of(facts, units, state, formalism)).big_phi)
+
+
+def sum_phi_d(facts: Facts, _scene: Scene, units: str = "", state: str = "") -> Told:
+    """Return the sum of φ_d over all distinctions."""
+    return amount(facts.structure(*asked_of(facts, units, state, "")).sum_phi_d)
+
+
+def sum_phi_r(facts: Facts, _scene: Scene, units: str = "", state: str = "") -> Told:
+    """Return the sum of φ_r over all relations."""
+    found = facts.structure(*asked_of(facts, units, state, ""))
+    return amount(found.big_phi - found.sum_phi_d)
 
 
 def distinctions(facts: Facts, _scene: Scene, units: str = "", state: str = "") -> Told:
@@ -150,12 +161,18 @@ def complexes(facts: Facts, _scene: Scene, state: str = "", formalism: str = "")
     """Return all complexes."""
     found = facts.complexes(facts.state(state), facts.formalism(formalism)).complexes
     names = [plain_letters(each.units) for each in found]
-    return Told(" ".join(names), ", ".join(names) or NOTHING)
+    return Told(" ".join(names) or "nothing", ", ".join(names) or NOTHING)
 
 
 def complex_count(facts: Facts, _scene: Scene, state: str = "", formalism: str = "") -> Told:
     """Return how many complexes there are."""
     return tally(len(facts.complexes(facts.state(state), facts.formalism(formalism)).complexes))
+
+
+def in_complex(facts: Facts, _scene: Scene, unit: str, state: str = "") -> Told:
+    """Return whether a unit is in a complex."""
+    found = facts.complexes(facts.state(state), facts.formalism()).complexes
+    return yes(any(facts.units(unit)[0] in each.units for each in found))
 
 
 def verdict(facts: Facts, _scene: Scene, units: str, state: str = "") -> Told:
@@ -205,7 +222,7 @@ def caused(facts: Facts, _scene: Scene, direction: str, units: str) -> Told:
     """Return the actual cause, or effect, of an occurrence."""
     found = causal_link(facts, direction, units)
     names = [] if found is None else [plain_letters(each) for each in found.candidates]
-    return Told(" ".join(names), tr(" or ").join(names) or NOTHING)
+    return Told(" ".join(names) or "nothing", tr(" or ").join(names) or NOTHING)
 
 
 def links(facts: Facts, _scene: Scene) -> Told:

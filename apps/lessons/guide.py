@@ -122,13 +122,20 @@ class LessonGuide:
         def found(values: dict[Reference, Told]) -> None:
             self._settle(known | values)
 
-        outcomes = Outcomes(found, lambda _reason: self._settle(known))
+        outcomes = Outcomes(found, lambda _reason: self._show(known))
         if self._errand.send(work, outcomes, long=False) is None:
             found(work(None, None))  # outside a server nobody else waits
         elif self.view.turns != self._drawn:
-            self._settle(known)
+            self._show(known)
+
+    def _show(self, known: dict[Reference, Told]) -> None:
+        """Show the step with the values that are known so far."""
+        if self._walk is not None:
+            self._known = known | self._walk.earlier()
+            self._draw()
 
     def _settle(self, known: dict[Reference, Told]) -> None:
+        """Show the step with all its values, and see whether it is done."""
         walk = self._walk
         if walk is None:
             return
@@ -180,6 +187,7 @@ class LessonGuide:
         if wanted is not None:
             names = frozenset(setup.network for setup in walk.lesson.setups.values())
             self._hands.put(wanted, names if replaceable is None else replaceable)
+            self.view.tops += 1
         view = walk.lesson.setups[walk.step.id].view if walk.step.setup is not None else ""
         if view and view != self._hands.view():
             self._hands.go(view)

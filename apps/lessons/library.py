@@ -11,6 +11,7 @@ from apps.document.examples import begun, find
 from apps.document.read_file import read_path
 from apps.document.snapshot import Snapshot, opened
 from apps.lessons.compose import compose
+from apps.lessons.generated import generated
 from apps.lessons.lesson import Lesson, LessonStep, Setup
 from apps.lessons.read import MAX_BYTES, Mistake
 from engine.errors import FormatError, PhiscopeError
@@ -65,6 +66,16 @@ def shelf() -> Shelf:
         zip(lessons, first, strict=True), key=lambda each: (not each[1], each[0].place, each[0].slug)
     )
     return Shelf(tuple(lesson for lesson, _ in ranked), mistakes)
+
+
+def taught() -> dict[str, tuple[str, str]]:
+    """Return the lesson and the step that teach a word of the glossary, the first that does, by word."""
+    found: dict[str, tuple[str, str]] = {}
+    for lesson in shelf().lessons:
+        for step in lesson.steps:
+            for word in step.words:
+                found.setdefault(word, (lesson.slug, step.id))
+    return found
 
 
 @cache
@@ -123,6 +134,9 @@ def begun_with(lesson: Lesson, setup: Setup) -> Snapshot:
 def _network(lesson: Lesson, name: str) -> Snapshot:
     if find(name) is not None and (snapshot := begun(name)) is not None:
         return snapshot
+    made = generated(name)
+    if made is not None:
+        return opened(made)
     path = Path(lesson.folder) / Path(name).name
     if lesson.folder and "." in name and path.is_file():
         return opened(read_path(path))

@@ -32,13 +32,15 @@ def _of(lesson: Lesson, step: LessonStep) -> Iterator[Mistake]:
             yield Mistake(step.line, tr("no step so far names a network; write “network: …” here."))
         return
     facts = Facts(start)
+    earlier = {each.id: begun for each in lesson.steps if (begun := started(lesson, each)) is not None}
     known: dict[Reference, Told] = {}
     wanted = {*step.asked, *(each for claim in step.claims for each in claim.condition.references)}
     for reference in sorted(wanted, key=str):
         if reference.name == GUESS:
             continue
         try:
-            known[reference] = ask(reference.now, facts, Scene())
+            then = Facts(earlier[reference.step]) if reference.step in earlier else facts
+            known[reference] = ask(reference.now, then, Scene())
         except PhiscopeError as error:
             yield Mistake(step.line, f"{reference}: {error}")
     yield from _claimed(step, facts, known)

@@ -49,11 +49,14 @@ export function render({ model }) {
   model.on("markup", draw);
   model.on("said", () => (live.textContent = model.said));
   model.on("covered", cover);
+  model.on("tops", () => scrollUp(root));
   model.on("msg:custom", (message) => {
     const { keep } = message.data ?? message;
     if (typeof keep === "string") put(keep);
   });
   model.on("after_render", begin);
+  // What was not shown until now can take the focus only when it is.
+  model.on("turns", () => requestAnimationFrame(begin));
   draw();
   cover();
   model.send_msg({ found: found() });
@@ -63,10 +66,15 @@ export function render({ model }) {
 // How an element of the card is found again after it is drawn anew.
 export function name(node) {
   if (!node) return "";
-  if (node.localName === "input") return "input";
+  if (["input", "h2"].includes(node.localName)) return node.localName;
   const { act, value } = node.dataset ?? {};
   if (act === undefined) return "";
   return `[data-act="${act}"]${value === undefined ? "" : `[data-value="${value}"]`}:not([disabled])`;
+}
+
+// Another network: its number is at the top of the page, whichever part of that scrolls.
+function scrollUp(node) {
+  for (let at = node; at; at = at.parentNode ?? at.host) if (at.scrollTop > 0) at.scrollTop = 0;
 }
 
 export function found() {

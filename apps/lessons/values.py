@@ -148,6 +148,15 @@ _LIST = (
         quick=True,
     ),
     Value(
+        "size",
+        "number",
+        tr("How many units the candidate system has."),
+        (),
+        0,
+        lambda facts, _scene: find.tally(len(facts.snapshot.system)),
+        quick=True,
+    ),
+    Value(
         "p",
         "number",
         tr("How probable it is that a unit is ON a moment later."),
@@ -175,6 +184,8 @@ _LIST = (
     ),
     Value("cut_cost", "number", tr("φ of the cut made by hand."), (), 0, find.cut_cost),
     Value("phi", "number", tr("Φ of a system."), ASKED, 0, find.phi),
+    Value("sum_phi_d", "number", tr("Σφ_d over all distinctions."), ("units", "state"), 0, find.sum_phi_d),
+    Value("sum_phi_r", "number", tr("Σφ_r over all relations."), ("units", "state"), 0, find.sum_phi_r),
     Value(
         "distinctions",
         "number",
@@ -214,6 +225,7 @@ _LIST = (
         0,
         find.complex_count,
     ),
+    Value("in_complex", "yes", tr("Whether a unit is in a complex."), ("unit", "state"), 1, find.in_complex),
     Value(
         "verdict",
         "word",

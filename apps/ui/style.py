@@ -79,9 +79,16 @@ FRAME = """
 :host > .left { position: sticky; top: 0; max-height: calc(100vh - 72px) !important; overflow: auto;
   resize: horizontal; width: 38vw; min-width: 360px !important; max-width: 70vw; }
 :host > .view-side { grid-column: 2; }
-/* The lessons stand at the right, so that the network stays where it is. */
+/* The lessons stand at the right, so that the network stays where it is. A view that is wider than what they
+   leave can be scrolled along. */
 :host(.learning) { grid-template-columns: auto minmax(0, 1fr) clamp(260px, 23vw, 24rem); }
-:host > .lessons { position: sticky; top: 0; height: calc(100vh - 72px); grid-area: 1 / 3; }
+:host(.learning) { --phi-things: hidden; }
+:host(.learning) > :not(.left, .lessons) { min-width: 0 !important; overflow-x: auto; }
+:host > .lessons { position: sticky; top: 0; grid-area: 1 / 3; --phi-rail: calc(100vh - 72px); }
+@media (max-width: 1599px) {
+  :host(.learning) { --phi-stacked: 760px; }
+  :host(.learning) > .left { width: 34vw; }
+}
 @media (max-width: 1439px) {
   :host(.learning) > .left { width: 31vw; min-width: 310px !important; }
 }
@@ -92,7 +99,7 @@ FRAME = """
     max-height: none !important; resize: none; }
   :host(.learning) { grid-template-columns: minmax(0, 1fr); }
   :host(.learning) > .left { width: auto; }
-  :host > .lessons { top: auto; bottom: 0; height: 45vh; z-index: 9; grid-area: auto; }
+  :host > .lessons { top: auto; bottom: 0; --phi-rail: 45vh; z-index: 9; grid-area: auto; }
 }
 """
 
@@ -145,6 +152,8 @@ NOTE = f"""
 .note {{ font-size: .812rem; line-height: 1.4; min-height: 18px; padding: 2px 0; }}
 .note.refused {{ color: var(--mui-palette-error-main); font-weight: 500; }}
 .note.reason {{ border-left: 3px solid var(--phi-reason); padding-left: 8px; margin: 2px 0; }}
+/* What to try would tell beforehand what a lesson asks. */
+.card {{ visibility: var(--phi-things, visible); }}
 .card {{ font-size: .781rem; line-height: 1.45; border-top: 1px solid {LINE}; padding-top: 6px; }}
 .card p {{ margin: 2px 0 6px; opacity: .85; }}
 .card ol {{ margin: 2px 0 4px; padding-left: 20px; }}

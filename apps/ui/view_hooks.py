@@ -189,5 +189,6 @@ LESSONS = {
     "then": "what is said once an act is done",
     "way": "buttons to the next step and back",
     "main": "the button to press next",
+    "learn": "button in the glossary: the step that teaches a word",
     "notice": "that the step is about another network",
 }

@@ -132,7 +132,7 @@ class PageFrame:
         if pn.state.curdoc is not None:
             pn.state.curdoc.theme = UNDRESSED
         self._size, self._on_theme = 1.0, on_theme
-        glossary = Glossary()
+        self.glossary = glossary = Glossary()
         self._root = Root(language=language(), width=0, height=0, margin=0)
         header = [*bar, glossary.button]
         for each in header:

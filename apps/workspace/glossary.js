@@ -18,7 +18,7 @@ export function render({ model, el }) {
   );
 
   searched.fill(
-    model.words.map(({ term, says, source }) => {
+    model.words.map(({ word, term, says, source }) => {
       const node = make("div");
       const name = make("dt");
       const meaning = make("dd");
@@ -26,10 +26,23 @@ export function render({ model, el }) {
       name.innerHTML = term;
       meaning.innerHTML = says;
       if (source) meaning.append(make("div", { class: "source" }, source));
+      // Hidden until the server has said which words a lesson teaches.
+      const learn = make("button", { type: "button", class: "learn", "data-word": word, hidden: "" });
+      learn.textContent = tr("Learn it by doing");
+      learn.addEventListener("click", () => {
+        searched.close();
+        model.send_msg({ learn: word });
+      });
+      meaning.append(learn);
       node.append(name, meaning);
       body.append(node);
       return { node, text: node.textContent.toLowerCase() };
     }),
   );
-  model.on("msg:custom", ({ show }) => show && searched.open());
+  model.on("msg:custom", (message) => {
+    const { show, taught = [] } = message.data ?? message;
+    if (!show) return;
+    for (const learn of body.querySelectorAll(".learn")) learn.hidden = !taught.includes(learn.dataset.word);
+    searched.open();
+  });
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -95,7 +96,10 @@ def _authors(key: str) -> str:
 
 
 class Glossary(JSComponent):
-    """The dialog of all words; ``button`` opens it."""
+    """The dialog of all words; ``button`` opens it.
+
+    ``taught`` returns the words that a lesson teaches, and ``learn`` is called with one of them to open it.
+    """
 
     words = param.List(default=[], item_type=dict)
 
@@ -104,15 +108,23 @@ class Glossary(JSComponent):
 
     def __init__(self) -> None:
         super().__init__(width=0, height=0, margin=0, css_classes=["glossary"], words=rows())
+        self.taught: Callable[[], list[str]] = list
+        self.learn: Callable[[str], object] = lambda _word: None
         self.button = button(tr("What the words mean"), "menu_book", "glossary-open")
-        self.button.on_click(lambda _event: self._send_msg({"show": True}))
+        self.button.on_click(lambda _event: self._send_msg({"show": True, "taught": self.taught()}))
+
+    def _handle_msg(self, data: Any) -> None:
+        word = data.get("learn") if isinstance(data, dict) else None
+        if isinstance(word, str) and word in terms():
+            self.learn(word)
 
 
 def rows() -> list[dict[str, Any]]:
     """Return the words for the dialog, sorted, symbols last."""
     ordered = sorted(terms().values(), key=lambda each: (not each.term[0].isascii(), _bare(each.name)))
     return [
-        {"term": marked(each.name), "says": marked(each.meaning), "source": each.source} for each in ordered
+        {"word": each.term, "term": marked(each.name), "says": marked(each.meaning), "source": each.source}
+        for each in ordered
     ]
 
 

@@ -63,6 +63,22 @@ class LessonsDoor:
             )
             guide.show(is_open)
 
+    def taught(self) -> list[str]:
+        """Return the words that lessons teach."""
+        from apps.lessons import library
+
+        return list(library.taught())
+
+    def learn(self, word: str) -> None:
+        """Open the step that teaches a word, if there is one."""
+        from apps.lessons import library
+
+        place = library.taught().get(word)
+        if place is not None:
+            if not self.is_open:
+                self.toggle()
+            self.guide.begin(*place)
+
     @property
     def guide(self) -> LessonGuide:
         """What leads through the lessons; built when first asked for."""

@@ -19,6 +19,7 @@ test("a button is found again by what it does, a field by being one", () => {
   );
   assert.equal(name({ localName: "button", dataset: { act: "next" } }), '[data-act="next"]:not([disabled])');
   assert.equal(name({ localName: "input", dataset: {} }), "input");
-  assert.equal(name({ localName: "h2", dataset: {} }), "");
+  assert.equal(name({ localName: "h2", dataset: {} }), "h2");
+  assert.equal(name({ localName: "aside", dataset: {} }), "");
   assert.equal(name(null), "");
 });

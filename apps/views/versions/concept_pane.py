@@ -28,9 +28,10 @@ SHEET = """
 .fraction > :first-child { border-bottom: 1px solid currentColor; padding: 0 4px; }
 .ties { opacity: .75; }
 """
-# In a narrow window the halves stand one below the other.
+# In a narrow window, and beside the lessons, the halves stand one below the other.
 STACKED = """
-@media (max-width: 1179px) { :host { flex-basis: auto !important; height: 760px !important; } }
+:host { flex-basis: auto !important; height: var(--phi-stacked, 400px) !important; }
+@media (max-width: 1179px) { :host { height: 760px !important; } }
 """
 HALVES = "display: grid; grid-template-columns: repeat(auto-fit, minmax(min(300px, 100%), 1fr))"
 

@@ -12,7 +12,9 @@ import numpy as np
 import pytest
 
 from apps.__main__ import main
+from apps.cli import commands
 from apps.cli.commands import parse_units, write_whole
+from apps.lessons import library
 from engine.errors import PhiscopeError
 from engine.substrate.substrate import Substrate
 
@@ -95,6 +97,7 @@ def test_complexes(capsys):
         (["figure", str(FIG1), "-o", "x.docx"], ".pdf"),
         (["figure", str(FIG1), "--plot", "cake", "-o", "x.pdf"], "structure"),
         (["serve", "--scheduler", "tcp://x"], "No Dask scheduler answers"),
+        (["serve", "--lessons", "/no/such/folder"], "There is no folder /no/such/folder"),
         (["serve", "--allow-origin", "*", "--port", "0"], "--allow-origin '*' names no host"),
         (["--port", "nine"], "--port"),
     ],
@@ -308,3 +311,16 @@ def test_a_figure_with_letters_that_few_fonts_have_comes_without_raw_warnings(ca
     first, *said = shown.out.splitlines()
     assert first.startswith("Wrote ")
     assert not said or said[0].startswith("No font of this machine has 神, 经")
+
+
+def test_a_teachers_lessons_are_named_with_their_mistakes(tmp_path, capsys):
+    good = "---\ntitle: Mine\nminutes: 5\n---\n## One\nnetwork: iit4-fig1\nLook.\n"
+    (tmp_path / "good.md").write_text(good, encoding="utf-8")
+    (tmp_path / "bad.md").write_text(good.replace("network", "netwrk"), encoding="utf-8")
+    try:
+        commands.offer_lessons(tmp_path)
+    finally:
+        library.use(None)
+    told = capsys.readouterr()
+    assert told.out == f"Lessons from {tmp_path}: Mine.\n"
+    assert told.err == "bad.md: Line 6: there is no “netwrk:” here; did you mean “network:”?\n"

@@ -1,5 +1,6 @@
 """The rail: it sees what is done on the page, says what came of it, and forgets nothing."""
 
+import asyncio
 import json
 
 import pytest
@@ -157,6 +158,31 @@ def test_picks_and_views_are_seen_and_the_next_network_is_opened(stand):
     stand.act("next")  # there is no other
     stand.act("list")
     assert "1 of 6 steps" in stand.markup
+
+
+def test_an_act_that_is_done_already_is_said_with_all_its_numbers(tmp_path):
+    """The page is looked at before the engine has answered, but only then the step ends."""
+
+    async def scene(stand):
+        stand.document.set_state("ABC")
+        stand.act("begin", "quick")
+        assert "Done." not in stand.markup
+        async with asyncio.timeout(30):
+            while "Done." not in stand.markup:
+                await asyncio.sleep(0.01)
+        assert "…" not in stand.markup
+        assert "It is <span class='figure'>0</span>." in stand.markup
+
+    async def play():
+        stand = Stand()
+        await scene(stand)
+        stand.runner.close()
+
+    text = "---\ntitle: Quick\nminutes: 9\n---\n## One\ndo: A.\nuntil: state = ABC\nthen: It is {phi_s}.\n"
+    (tmp_path / "quick.md").write_text(text, encoding="utf-8")
+    library.use(tmp_path)
+    asyncio.run(play())
+    library.use(None)
 
 
 def test_another_network_on_screen_is_told_and_can_be_changed_back(stand):

@@ -8,6 +8,7 @@ import pytest
 
 from apps import views
 from apps.lessons.rail import LessonRail
+from apps.workspace.glossary import terms
 from apps.workspace.lessons_door import LEARNING
 from parts import part
 from visits import opened_at, visit
@@ -80,6 +81,24 @@ def test_what_was_drawn_stays_in_its_own_tab_and_the_lesson_in_one():
             wire.send({"act": "next"})
         await shown.until(lambda: "Units that are not sure" in rail.markup)
         assert len(tabs.names) == 2
+        assert shown.part("state").value == "aBC"
+
+    visit(opened_at(views.load()["explore"]), scene)
+
+
+def test_a_word_of_the_glossary_opens_the_step_that_teaches_it():
+    async def scene(shown):
+        wire = Wire(part(shown.page, "glossary"))
+        shown.part("glossary-open").clicks += 1
+        assert wire.told[-1]["show"] is True
+        taught = set(wire.told[-1]["taught"])
+        assert {"φ_s", "MIP", "complex", "Φ-fold"} <= taught <= set(terms())
+        for nonsense in ({"learn": 3}, {"learn": "no such word"}, {"learn": "basin"}, None):
+            wire.send(nonsense)
+        assert rails(shown) == []
+        wire.send({"learn": "MIP"})
+        (rail,) = rails(shown)
+        await shown.until(lambda: "Which cut is the cheapest?" in rail.markup)
         assert shown.part("state").value == "aBC"
 
     visit(opened_at(views.load()["explore"]), scene)
