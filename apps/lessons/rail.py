@@ -50,4 +50,4 @@ class LessonRail(JSComponent):
 
     def _handle_msg(self, data: Any) -> None:
         if isinstance(data, dict):
-            self._heard(data)
+            self._heard({key: data[key] for key in ("act", "value", "found") if key in data})

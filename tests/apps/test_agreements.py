@@ -31,6 +31,7 @@ from viz.view.distinctions import HEADINGS
 from viz.view.structure import StructurePick
 
 APPS = Path(share_link.__file__).parents[1]
+PANELS_OWN = {"remove", "after_render"}  # what Panel itself tells a script
 OF_MODELS = {"on", "off", "send_msg"}  # what every model has in a script
 SAID_ONLY = {
     "blocked",
@@ -77,7 +78,7 @@ def test_a_script_asks_its_model_for_what_the_component_has(kind):
         name for names in re.findall(r"model\.on\(\[?([^\])]*?)[\]),]", text) for name in names.split(",")
     ]
     events = {name.strip().strip("\"'") for name in heard if name.strip()[0] in "\"'"}
-    events = {name for name in events if ":" not in name and name != "remove"}
+    events = {name for name in events if ":" not in name and name not in PANELS_OWN}
     asked = set(re.findall(r"(?<!view\.)\bmodel\.(\w+)", text)) - OF_MODELS
     assert {name for name in events | asked if name not in kind.param} == set()
 
