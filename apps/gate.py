@@ -232,8 +232,22 @@ class PageSocket(WSHandler):
         _log.warning("a page of %.80r was refused; --allow-origin allows it", origin)
         return False
 
+    def _is_left(self) -> bool:
+        """Whether the page was left: Bokeh has let its session go, and asserts that it is there."""
+        try:
+            return self.connection is not None and self.connection.session is None
+        except AssertionError:
+            return True
+
+    def on_close(self) -> None:
+        """Let the session go, once: a page that is left while it speaks closes twice."""
+        if not self._is_left():
+            super().on_close()
+
     async def on_message(self, fragment: str | bytes) -> None:
-        """Take a message in, unless it holds more than any page sends."""
+        """Take a message in, unless the page was left or it holds more than any page sends."""
+        if self._is_left():
+            return
         if isinstance(fragment, str) and sum(map(fragment.count, "[{,")) > MOST_PARTS:
             self.close(1009)
             return

@@ -40,7 +40,7 @@ class EarlyPage(DocHandler):
             return
         beginning, _, rest = chunk.partition(MARK)
         if self._sent not in {"", beginning}:
-            _log.warning("Pages of %s begin in another way now", self.request.path)
+            _log.info("Pages of %s begin in another way now", self.request.path)
         self.beginnings[self.request.path] = beginning
         super().write(rest if self._sent else chunk)
 

@@ -14,7 +14,7 @@ export function render({ model }) {
   const note = make("p", { class: "note" });
   const camera = make("div", { class: "qr" });
   const code = make("div", { role: "img", "aria-label": tr("QR code of the link") });
-  camera.append(code, make("span", {}, tr("Point a camera at it to open the network on another machine.")));
+  camera.append(code, make("p", {}, tr("Point a camera at it to open the network on another machine.")));
   input.addEventListener("focus", () => input.select());
   const show = async () => {
     const url = new URL(window.location.href);

@@ -17,7 +17,7 @@ import pytest
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
 
-from apps.gate import HEADERS, MOST_PARTS, SAID, UNINVITED, AccessGate
+from apps.gate import HEADERS, MOST_PARTS, SAID, UNINVITED, AccessGate, PageSocket
 from apps.origins import Address
 from apps.server import serve
 
@@ -275,3 +275,18 @@ def test_a_token_of_another_server_is_none():
     assert first.token != second.token
     assert len(first.token) >= 20
     assert AccessGate(Address()).query() == ""
+
+
+class Detached:
+    """A connection whose session Bokeh has let go."""
+
+    @property
+    def session(self):
+        raise AssertionError
+
+
+def test_what_a_page_says_as_it_is_left_is_dropped():
+    socket = PageSocket.__new__(PageSocket)
+    socket.connection = Detached()
+    socket.on_close()
+    assert asyncio.run(socket.on_message("[]")) is None

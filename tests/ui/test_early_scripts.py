@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 from pilot import Pilot
 
 # A value is taken back as soon as it is drawn, before React has run what it does after a drawing.
-ROUNDS = 40
+ROUNDS = 20
 TAKEN_BACK = """async (button, rounds) => {
   const shown = button.getRootNode();
   const hook = (each) => each.model.css_classes?.includes?.("export-download");

@@ -116,6 +116,7 @@ def test_all_states_of_five_units_are_offered_and_can_be_stopped(pilot):
     expect(offer).to_contain_text("Cancelled; nothing is lost.")
 
 
+@pytest.mark.slow
 def test_the_chosen_axes_come_back_after_a_reload(pilot):
     page = pilot.page
     text = page.locator(".constellation-text")

@@ -1,5 +1,6 @@
 """What a page begins with is with the browser while the page is being built."""
 
+import logging
 import socket
 import threading
 import time
@@ -93,6 +94,7 @@ def test_who_names_a_session_is_not_answered_before_it_is_found(line):
 
 
 def test_another_beginning_takes_the_place_of_the_old_one(line, caplog):
+    caplog.set_level(logging.INFO)
     page = ask(line).read().decode()
     EarlyPage.beginnings["/explore"] = "<!DOCTYPE html>old"
     text = ask(line).read().decode()
