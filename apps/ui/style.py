@@ -115,7 +115,7 @@ TALL = """
 PICTURE = """
 :host { flex-basis: auto !important;
   height: clamp(420px, calc(100vh - var(--phi-below-picture, 430px)), var(--phi-tallest, 900px)) !important; }
-:host(.low) { height: clamp(300px, 36vh, var(--phi-tallest, 900px)) !important; }
+:host(.low) { height: clamp(360px, 43vh, var(--phi-tallest, 900px)) !important; }
 """
 
 

@@ -6,7 +6,7 @@ const TABLE = "panel.models.tabulator.DataTabulator";
 const PAUSE = 50;
 // The page says that all of it is drawn by a promise that may stay open for ever: a component that is drawn again
 // before it is there forgets to keep the first one. From then on no table was fitted to its place.
-const PATIENCE = 1000;
+const PATIENCE = 100;
 const pause = (time) => new Promise((resume) => setTimeout(resume, time));
 const waiting = new WeakSet();
 const unseen = new WeakSet(); // tables out of sight: a row picked meanwhile is scrolled to when they are back

@@ -73,7 +73,7 @@ def test_the_inside_opens_in_sight_and_goes_again(page, served):
     for _ in range(2):
         look.click()
         expect(look).to_have_accessible_name("Hide the inside")
-        expect(page.locator(".distinctions-pane")).to_be_in_viewport(ratio=0.4)
+        expect(page.locator(".distinctions-pane")).to_be_in_viewport(ratio=0.3)
         look.click()
         expect(inside).to_be_hidden()
 
