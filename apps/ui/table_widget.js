@@ -114,8 +114,16 @@ function afterFrames(count, act) {
   requestAnimationFrame(() => (count > 1 ? afterFrames(count - 1, act) : act()));
 }
 
-function watchSight(view) {
-  new ResizeObserver(() => view.el.offsetHeight === 0 && unseen.add(view)).observe(view.el);
+// Panel forgets a change of width that comes while a table is being drawn: its columns stayed wider than its place.
+function watchSize(view) {
+  let width = 0;
+  new ResizeObserver(() => {
+    if (view.el.offsetHeight === 0) unseen.add(view);
+    else if (view.el.offsetWidth !== width) {
+      width = view.el.offsetWidth;
+      view._request_resize_redraw?.();
+    }
+  }).observe(view.el);
 }
 
 // A row picked while the table is being made is put off, and Panel may not come back to it.
@@ -138,7 +146,7 @@ function follow(view) {
   followed.add(table);
   heed(view);
   reveal(view);
-  watchSight(view);
+  watchSize(view);
   view.connect(view.model.properties.tags.change, () => light(view));
   view.connect(view.model.source.selected.properties.indices.change, () => void pickWhenReady(view));
   void pickWhenReady(view);
