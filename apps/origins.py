@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 import psutil
 
+from apps.workspace.reach import is_local
 from engine.errors import PhiscopeError
 from engine.words import tr
 
@@ -91,11 +92,6 @@ def _hosts(host: str) -> Iterable[str]:
     if is_local(host):
         return {*LOOPBACK, _written(host)}
     return {*LOOPBACK, *own_names(), *([] if host in EVERYWHERE else [_written(host)])}
-
-
-def is_local(host: str) -> bool:
-    """Whether a server that listens on ``host`` is found from this machine only."""
-    return host.startswith("127.") or host in {"localhost", "::1"}
 
 
 def own_names() -> frozenset[str]:

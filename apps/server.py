@@ -18,11 +18,11 @@ from tornado.websocket import WebSocketClosedError
 
 from apps.gate import SAID, AccessGate
 from apps.jobs import warm_up
-from apps.origins import Address, is_local, link_host
+from apps.origins import Address, link_host
 from apps.ui import bokeh_defaults, current_document, early_scripts, panel_writes
 from apps.ui.page_application import applications
 from apps.views.explore.structure_3d import VENDOR
-from apps.workspace.reach import HERE
+from apps.workspace.reach import HERE, is_local
 from apps.workspace.workbench import pages
 from engine.errors import PhiscopeError
 from engine.words import tr

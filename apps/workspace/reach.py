@@ -10,7 +10,6 @@ import segno
 from viz.theme import LIGHT
 
 MOST = 2000  # letters; of more a telephone cannot read the picture from a screen
-LOCAL = ("localhost", "127.", "[::1]", "::1")
 
 
 @dataclass
@@ -39,10 +38,15 @@ class Reach:
             What follows the address, with its ``#``.
         """
         host = location.hostname or ""
-        if host and not host.startswith(LOCAL):
+        if host and not is_local(host):
             port = f":{location.port}" if location.port else ""
             return f"{location.protocol}//{host}{port}{location.pathname}{fragment}"
         return f"{self.origin}{location.pathname}{self.query}{fragment}" if self.origin else ""
+
+
+def is_local(host: str) -> bool:
+    """Whether a host is this machine and no other: where a server listens, or as a browser names it."""
+    return host.startswith("127.") or host in {"localhost", "::1", "[::1]"}
 
 
 HERE = Reach()
