@@ -159,7 +159,7 @@ class Results:
         self._draw_header()
         self.card.object = escape(f"{caption(structure)} · {structure.seconds * 1000:.0f} ms")
         # Of no whole, what would be inside must not look as if it were there.
-        self._structure.view.styles = {"opacity": "1" if structure.phi_s > 0 else ".45"}
+        self._structure.fade(structure.phi_s == 0)
         self._guard.draw("structure", lambda: self._structure.show(structure))
 
     def _grey(self, *_events: Any) -> None:

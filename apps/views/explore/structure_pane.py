@@ -116,6 +116,11 @@ class StructurePane:
         self._drawn = replace(view, note=note)
         self._paint()
 
+    def fade(self, pale: bool) -> None:
+        """Draw the picture pale, or as it is; its words and switches stay as they are."""
+        for picture in (self._plane, self._space):
+            picture.styles = {"opacity": ".45" if pale else "1"}
+
     def _focus(self) -> tuple[int | None, str | None]:
         """Return the distinction whose relations stand out, or the unit whose Φ-fold is shown."""
         picked = self._selection.picked
