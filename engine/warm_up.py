@@ -19,7 +19,7 @@ def warm_up(report: Report | None = None) -> float:
     started = time.perf_counter()
     substrate = Substrate.from_weights([[-0.2, 0.7, 0.2], [0.7, -0.2, 0.0], [0.1, -0.8, 0.2]], k=4.0)
     result = unfold(substrate, (0, 1, 1), report=report)
-    _ = result.relations.count
+    _ = result.relations.count, result.relations.strongest(1)
     complexes(substrate, (0, 1, 1))
     account(substrate, (0, 1, 1), (0, 1, 1))
     iit3.unfold(substrate, (0, 1, 1))

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from heapq import heappush, heapreplace
-from itertools import islice, product
+from functools import cached_property, reduce
+from itertools import islice
 from math import comb
+from operator import and_
 
 import numpy as np
 
 from engine.iit4.distinctions import Distinction, MaximalPurview
 from engine.iit4.exact_sums import ExactSum, scaled, unscaled
 from engine.iit4.listing import face_count, sets_of_degree
+from engine.iit4.strongest import Overlaps
 from engine.kernels.relations import signed_histogram
 
 Pair = tuple[str, int]
@@ -76,18 +77,34 @@ class Relations:
         self._distinctions = tuple(distinctions)
         self._sides = [(_pairs(d.cause), _pairs(d.effect)) for d in distinctions]
         self._unions = [cause | effect for cause, effect in self._sides]
+        self._names: dict[int, tuple[Pair, ...]] = {}
         self._densities = [d.phi / len(z) for d, z in zip(distinctions, self._unions, strict=True)]
+
+    @cached_property
+    def _overlaps(self) -> Overlaps:
+        selves = [
+            len(cause & effect) * a for (cause, effect), a in zip(self._sides, self._densities, strict=True)
+        ]
+        return Overlaps(np.array(self._masks, np.uint64), np.array(self._densities, float), selves)
 
     @cached_property
     def _self_relations(self) -> list[int]:
         return [i for i, (cause, effect) in enumerate(self._sides) if cause & effect]
 
     @cached_property
+    def _pairs_in_use(self) -> list[Pair]:
+        return sorted(frozenset().union(*self._unions))
+
+    @cached_property
+    def _side_masks(self) -> list[tuple[int, int]]:
+        """Cause and effect purview of every distinction, one bit for each (unit, state) pair in use."""
+        bit = {pair: 1 << i for i, pair in enumerate(self._pairs_in_use)}
+        return [(sum(bit[z] for z in cause), sum(bit[z] for z in effect)) for cause, effect in self._sides]
+
+    @cached_property
     def _masks(self) -> list[int]:
         """Union of the purviews of every distinction, one bit for each (unit, state) pair in use."""
-        order = sorted(frozenset().union(*self._unions)) if self._unions else []
-        bit = {pair: 1 << i for i, pair in enumerate(order)}
-        return [sum(bit[pair] for pair in z) for z in self._unions]
+        return [cause | effect for cause, effect in self._side_masks]
 
     @cached_property
     def _histogram(self) -> list[tuple[int, int]]:
@@ -123,10 +140,9 @@ class Relations:
     @cached_property
     def _ascending_by_pair(self) -> list[list[float]]:
         """φ_d / |z| of the distinctions that contain each pair, ascending."""
-        order = sorted(frozenset().union(*self._unions)) if self._unions else []
         return [
             sorted(a for a, z in zip(self._densities, self._unions, strict=True) if pair in z)
-            for pair in order
+            for pair in self._pairs_in_use
         ]
 
     def _self_phi(self, index: int) -> float:
@@ -172,23 +188,38 @@ class Relations:
         """Return the relation among the distinctions at these positions, or None if they share no pair."""
         members = tuple(sorted(members))
         if len(members) == 1:
-            overlap = self._sides[members[0]][0] & self._sides[members[0]][1]
+            cause, effect = self._side_masks[members[0]]
+            overlap = cause & effect
         else:
-            overlap = frozenset.intersection(*(self._unions[i] for i in members))
+            overlap = reduce(and_, (self._masks[i] for i in members))
         if not overlap:
             return None
-        phi = len(overlap) * min(self._densities[i] for i in members)
-        return Relation(members, tuple(sorted(overlap)), phi, tuple(self._faces(members)))
+        phi = overlap.bit_count() * min(self._densities[i] for i in members)
+        return Relation(members, self._named(overlap), phi, tuple(self._faces(members, overlap)))
 
-    def _faces(self, members: tuple[int, ...]) -> Iterator[Face]:
-        choices = [("both",)] if len(members) == 1 else [CHOICES] * len(members)
-        for chosen in product(*choices):
-            purviews = []
-            for choice, i in zip(chosen, members, strict=True):
-                purviews += self._sides[i] if choice == "both" else [self._sides[i][choice == "effect"]]
-            overlap = frozenset.intersection(*purviews)
-            if overlap:
-                yield Face(chosen, tuple(sorted(overlap)))
+    def _faces(self, members: tuple[int, ...], overlap: int) -> list[Face]:
+        """Every choice of cause, effect or both for each member that leaves a pair of the overlap."""
+        found: list[tuple[tuple[str, ...], int]] = [((), overlap)]
+        for i in members:
+            cause, effect = self._side_masks[i]
+            sides = (
+                ((CHOICES[2], cause & effect),)
+                if len(members) == 1
+                else ((CHOICES[0], cause), (CHOICES[1], effect), (CHOICES[2], cause & effect))
+            )
+            found = [
+                ((*chosen, choice), common & side)
+                for chosen, common in found
+                for choice, side in sides
+                if common & side
+            ]
+        return [Face(chosen, self._named(common)) for chosen, common in found]
+
+    def _named(self, mask: int) -> tuple[Pair, ...]:
+        """The pairs of a mask, in order; a few hundred masks make up thousands of faces."""
+        if mask not in self._names:
+            self._names[mask] = tuple(pair for i, pair in enumerate(self._pairs_in_use) if mask >> i & 1)
+        return self._names[mask]
 
     def of_degree(self, degree: int, limit: int | None = None) -> Iterator[Relation]:
         """Yield the relations of one degree in the order of their members, at most `limit` of them."""
@@ -212,9 +243,6 @@ class Relations:
     def strongest(self, k: int, max_degree: int = 3) -> list[Relation]:
         """Return the relations of the largest φ_r, strongest first.
 
-        Distinctions are taken in the order of falling φ_d / |z|, so the last of a set decides its φ_r, and
-        the search ends when no later one can reach the k-th best.
-
         Parameters
         ----------
         k : int
@@ -226,18 +254,7 @@ class Relations:
         -------
         list of Relation
         """
-        order = sorted(range(len(self._unions)), key=lambda i: -self._densities[i])
-        widest = max(map(len, self._unions), default=0)
-        best: list[tuple[float, tuple[int, ...]]] = []
-        for at, last in enumerate(order):
-            if len(best) == k and (not k or widest * self._densities[last] <= best[0][0]):
-                break
-            for phi, members in self._scored(last, order[:at], max_degree):
-                if len(best) < k:
-                    heappush(best, (phi, members))
-                elif phi > best[0][0]:
-                    heapreplace(best, (phi, members))
-        return self._relations(members for _, members in sorted(best, key=lambda b: (-b[0], b[1])))
+        return self._relations(self._overlaps.strongest(k, max_degree))
 
     def touching(self, index: int, max_degree: int = 3, limit: int | None = None) -> list[Relation]:
         """Return the relations of one distinction, strongest first.
@@ -255,32 +272,10 @@ class Relations:
         -------
         list of Relation
         """
-        others = [i for i in range(len(self._unions)) if i != index]
-        found = sorted(self._scored(index, others, max_degree), key=lambda b: (-b[0], b[1]))
-        return self._relations(members for _, members in found[:limit])
+        return self._relations(self._overlaps.touching(index, max_degree, limit))
 
     def _relations(self, sets: Iterable[tuple[int, ...]]) -> list[Relation]:
         return [r for r in map(self.relation, sets) if r is not None]
-
-    def _scored(
-        self, index: int, others: Sequence[int], max_degree: int
-    ) -> Iterator[tuple[float, tuple[int, ...]]]:
-        """Yield (φ_r, members) of every relation of `index` with some of `others`, up to a degree."""
-        cause, effect = self._sides[index]
-        if cause & effect:
-            yield self._self_phi(index), (index,)
-        masks = self._masks
-        level = [(masks[index], self._densities[index], (index,), 0)]
-        for _ in range(max_degree - 1):
-            wider = []
-            for overlap, density, members, start in level:
-                for at in range(start, len(others)):
-                    common = overlap & masks[others[at]]
-                    if common:
-                        least = min(density, self._densities[others[at]])
-                        wider.append((common, least, (*members, others[at]), at + 1))
-            yield from ((common.bit_count() * least, tuple(sorted(m))) for common, least, m, _ in wider)
-            level = wider
 
 
 def _pairs(purview: MaximalPurview) -> frozenset[Pair]:

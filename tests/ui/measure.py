@@ -17,8 +17,8 @@ from pilot import Pilot
 from signs import FIND, at_rest
 
 
-def edit_to_picture(substrate, state, edits: int) -> list[float]:
-    """Seconds of each of a number of toggles of a live document."""
+def edit_to_picture(substrate, state, edits: int, inside: bool = False) -> list[float]:
+    """Seconds of each of a number of toggles of a live document, with or without what is inside."""
     content = json.dumps(substrate.to_dict() | {"state": dict(zip(substrate.labels, state, strict=True))})
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -26,7 +26,7 @@ def edit_to_picture(substrate, state, edits: int) -> list[float]:
         sync_playwright() as tools,
     ):
         chromium = tools.chromium.launch(executable_path=machine.get_chromium(), args=machine.LAUNCH_ARGS)
-        pilot = Pilot(chromium.new_page(viewport={"width": 1440, "height": 900}), url).open()
+        pilot = Pilot(chromium.new_page(viewport={"width": 1440, "height": 900}), url).open(inside=inside)
         pilot.open_file("dense.json", content.encode())
         pilot.page.locator(f".unit[data-unit='{substrate.labels[-1]}']").wait_for()
         pilot.settled()
@@ -36,15 +36,33 @@ def edit_to_picture(substrate, state, edits: int) -> list[float]:
     return times
 
 
+# From the pointer's release to the frame after the picture with new data is painted.
+NEXT_PICTURE = """() => {
+  let released = null, fresh = false;
+  addEventListener("pointerup", () => { released ??= performance.now(); }, { capture: true, once: true });
+  window.nextPicture = new Promise((done, late) => {
+    setTimeout(() => late(new Error("no new picture within 20 s of the click")), 20_000);
+    for (const plot of Bokeh.index.query((view) => view.canvas_view)) {
+      for (const { data_source } of plot.model.renderers) {
+        data_source?.properties.data.change.connect(() => { fresh = released !== null; });
+      }
+      const paint = plot.paint;
+      plot.paint = (...all) => {
+        paint.apply(plot, all);
+        if (fresh) requestAnimationFrame(() => done((performance.now() - released) / 1000));
+      };
+    }
+  });
+}"""
+
+
 def _one(pilot: Pilot, label: str) -> float:
-    before = pilot.value("big-phi").inner_text()
-    stale = pilot.page.locator(".results.stale")
     x, y = pilot.centre(label)
-    started = time.perf_counter()
+    pilot.page.mouse.move(x, y)  # what lights up under the pointer is no edit
+    at_rest(pilot.page)
+    pilot.page.evaluate(NEXT_PICTURE)
     pilot.page.mouse.click(x, y)
-    while pilot.value("big-phi").inner_text() == before or stale.count():
-        time.sleep(0.005)
-    took = time.perf_counter() - started
+    took = pilot.page.evaluate("window.nextPicture")
     at_rest(pilot.page)
     return took
 

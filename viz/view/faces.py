@@ -145,7 +145,9 @@ def _stream(
         lit = {relation.members for relation in found}
         yield from ((r, True) for r in found if r.degree in choice.degrees)
     if selected is not None:
-        touching = relations.touching(selected, max_degree=DRAWN_DEGREE)
+        # of other degrees than the chosen there are a self-relation and a pair with each of the others
+        enough = budget + len(structure.distinctions)
+        touching = relations.touching(selected, max(choice.degrees, default=1), enough)
         yield from ((r, True) for r in islice((r for r in touching if r.degree in choice.degrees), budget))
     picked = selected is not None or unit is not None
     if picked and choice.fold and not choice.rest:
