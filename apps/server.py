@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import webbrowser
 from collections.abc import Callable
@@ -20,6 +19,7 @@ from apps.gate import SAID, AccessGate
 from apps.jobs import warm_up
 from apps.origins import Address, link_host
 from apps.ui import bokeh_defaults, current_document, early_scripts, panel_writes
+from apps.ui.garbage import PAGES
 from apps.ui.page_application import applications
 from apps.views.explore.structure_3d import VENDOR
 from apps.workspace.reach import HERE, is_local
@@ -40,9 +40,7 @@ def start(address: Address, show: bool) -> None:
     print(tr("phiscope is at {link} - Ctrl-C ends it.", link=link), flush=True)
     if show:
         server.io_loop.add_callback(webbrowser.open, link)
-    # Panel collects garbage on the event loop when somebody leaves: 0.2 s, unless it leaves out the modules.
-    gc.collect()
-    gc.freeze()
+    PAGES.take_charge()
     _run(server)
 
 

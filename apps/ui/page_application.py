@@ -19,6 +19,7 @@ from bokeh.document import Document
 from panel.io.application import Application, build_applications
 from panel.io.state import state
 
+from apps.ui.garbage import PAGES
 from apps.ui.repairs import Repair
 
 REPAIR = Repair(
@@ -54,6 +55,12 @@ class PageApplication(Application):
         # From now on the document belongs to the thread of the event loop.
         state._thread_id_[document] = threading.get_ident()
         self._built.add(document)
+        PAGES.opened()
+
+    async def on_session_destroyed(self, session_context: Any) -> None:
+        """Count a page that was left."""
+        await super().on_session_destroyed(session_context)
+        PAGES.closed()
 
     def initialize_document(self, doc: Document) -> None:
         """Fill in a document, unless that is done."""
