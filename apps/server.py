@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 import webbrowser
 from collections.abc import Callable
 from typing import Any
@@ -41,6 +42,9 @@ def start(address: Address, show: bool) -> None:
     if show:
         server.io_loop.add_callback(webbrowser.open, link)
     PAGES.take_charge()
+    # While a page is built beside the loop, Python hands over every 5 ms, and the loop, which gives way at
+    # each look at a file, waits as long each time: up to 1.2 s with thirty pages opening, 0.2 s so.
+    sys.setswitchinterval(0.0005)
     _run(server)
 
 
