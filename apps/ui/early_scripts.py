@@ -1,4 +1,4 @@
-"""Repairs of Panel in the browser that have to be in the page before anything is drawn; see the scripts.
+"""Repairs of Panel and Bokeh in the browser, in the page before anything is drawn; see the scripts.
 
 Each script of the folder `early` repairs one thing; it is in the head of every page while its repair applies.
 """
@@ -13,6 +13,7 @@ REPAIRS = {
     "react_state": Repair(
         "components that wrote old values over new ones", "panel", "1.9", ("panel.custom:ReactComponent",)
     ),
+    "hidden_layout": Repair("parts laid out while they are hidden", "bokeh", "3.9", ("bokeh.models:Column",)),
     "undrawn_text": Repair(
         "texts that change before they are drawn", "panel", "1.9", ("panel.models.markup:HTML",)
     ),

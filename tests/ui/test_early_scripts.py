@@ -3,6 +3,7 @@
 from playwright.sync_api import expect
 
 from pilot import Pilot
+from signs import at_rest
 
 # A value is taken back as soon as it is drawn, before React has run what it does after a drawing.
 ROUNDS = 20
@@ -84,3 +85,37 @@ def test_a_text_that_changes_before_it_is_drawn_is_drawn(page, served):
     page.evaluate(BEFORE)
     page.locator("nav[aria-label=Views] a", has_text="Complexes").click()
     page.wait_for_function("changedBefore > 0")
+
+
+# How often the plots of each view are laid out when something else is given a class.
+LAID_OUT = """() => {
+  const plots = [...Bokeh.index.query((view) => view.canvas_view)];
+  const counts = {}, views = [];
+  for (const plot of plots) {
+    const lay = plot.update_layout;
+    views.push([plot, lay]);
+    plot.update_layout = function () {
+      const seen = this.el.checkVisibility() ? "in sight" : "hidden";
+      counts[seen] = (counts[seen] ?? 0) + 1;
+      return lay.call(this);
+    };
+  }
+  const [side] = [...Bokeh.index.query((view) => view.model.css_classes?.includes?.("view-side"))];
+  side.model.setv({ css_classes: [...side.model.css_classes, "again"] });
+  for (const [plot, lay] of views) plot.update_layout = lay;
+  return counts;
+}"""
+
+
+def test_a_view_that_is_hidden_is_not_laid_out(page, served):
+    Pilot(page, served).open(inside=False)
+    page.get_by_role("link", name="Complexes", exact=True).click()
+    expect(page.locator(".lattice-pane canvas").first).to_be_visible()
+    at_rest(page)
+    counts = page.evaluate(LAID_OUT)
+    assert counts.get("in sight", 0) > 0
+    assert "hidden" not in counts
+    page.get_by_role("link", name="Explore", exact=True).click()
+    picture = page.locator(".structure-pane canvas").first
+    expect(picture).to_be_visible()
+    assert picture.bounding_box()["width"] > 400
