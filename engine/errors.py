@@ -59,6 +59,10 @@ class UnreachableStateError(StateError):
         return cls(said, field="state")
 
 
+class GrainError(PhiscopeError):
+    """Macro units, or bounds on them, that make no system."""
+
+
 class TooLargeError(PhiscopeError):
     """A task that exceeds the limits of computation or memory."""
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-from engine.errors import PhiscopeError
+from engine.errors import GrainError, PhiscopeError
 from engine.words import tr, trn
 
 
@@ -51,6 +51,8 @@ class Formalism:
         What people call the cause and the effect of one of them.
     maximum : str
         The integrated information of a complex: "φ_s*" or "Φ^Max".
+    macro : str
+        ``"module:function"`` that analyses units of any grain; empty if it has none.
     is_capped : bool
         Whether φ_s is at most ii(s) (Mayner, Marshall and Tononi 2026).
     """
@@ -71,6 +73,7 @@ class Formalism:
     plot: str
     cores: str
     maximum: str
+    macro: str = ""
     is_capped: bool = False
 
     @property
@@ -103,6 +106,7 @@ _IIT4 = {
     "units": "ibits",
     "unfolds": "engine.iit4.structure:unfold",
     "searches": "engine.large.search:complexes",
+    "macro": "engine.grain.unfolding:unfold",
     "views": ("explore", "complexes", "compare", "dynamics", "versions"),
     "open": "engine.iit4.readings:CHOICES",
     "symbol": "φ_s",
@@ -197,12 +201,27 @@ def unfold(
     formalism : str
         A key of `FORMALISMS`; it decides what is returned and which further options there are
         (``ties``, ``report`` and ``cancel`` always).
+    macro : sequence of MacroUnit, optional
+        Units of any grain in place of micro units, with their ``history`` of micro states; see
+        `engine.grain.unfolding.unfold`.
 
     Returns
     -------
     PhiStructure or ConceptualStructure
     """
-    return formalism_of(formalism).unfold(substrate, state, units, formalism, *rest, **options)
+    chosen = formalism_of(formalism)
+    grain = {key: options.pop(key, None) for key in ("macro", "history")}
+    if grain["macro"] is None:
+        if grain["history"] is not None:
+            raise GrainError(tr("A history is of macro units; give these too."), "history")
+        return chosen.unfold(substrate, state, units, formalism, *rest, **options)
+    if not chosen.macro:
+        said = tr("{formalism} has no macro units; choose another formalism.", formalism=chosen.name)
+        raise GrainError(said, "formalism")
+    if units is not None:
+        raise GrainError(tr("Macro units are a system of their own; leave out its micro units."), "units")
+    analyse = _named(chosen.macro)
+    return analyse(substrate, state, grain["macro"], grain["history"], formalism, *rest, **options)
 
 
 def complexes(substrate: Any, state: Any, formalism: str = DEFAULT, *rest: Any, **options: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from engine.iit4.integration import Reason
 from engine.iit4.tolerance import close
@@ -62,47 +63,90 @@ def select(candidates: Sequence[Candidate], big_phi: Callable[[Candidate], float
     excluded : tuple of Excluded
     undecided : tuple of Candidate
     """
-    remaining = sorted(
-        (c for c in candidates if c.phi_s > 0), key=lambda c: (-c.phi_s, len(c.units), c.units)
-    )
-    chosen: list[Candidate] = []
-    excluded: list[Excluded] = []
-    undecided: list[Candidate] = []
+    order = sorted((c for c in candidates if c.phi_s > 0), key=lambda c: (-c.phi_s, len(c.units), c.units))
+    chosen, excluded, undecided = exclude(order, big_phi, lambda c: frozenset(c.units))
+    return chosen, tuple(Excluded(c.units, c.phi_s, by.units) for c, by in excluded), undecided
+
+
+class Ranked(Protocol):
+    """A system that takes part in the exclusion."""
+
+    @property
+    def phi_s(self) -> float:
+        """Its φ_s in ibits."""
+        ...
+
+
+AnySystem = TypeVar("AnySystem", bound=Ranked)
+
+
+def exclude(
+    order: Sequence[AnySystem],
+    big_phi: Callable[[AnySystem], float],
+    stake: Callable[[AnySystem], frozenset[str]],
+) -> tuple[tuple[AnySystem, ...], tuple[tuple[AnySystem, AnySystem], ...], tuple[AnySystem, ...]]:
+    """Exclude systems that overlap one of larger φ_s, whatever they are made of (IIT 4.0 eqs 24-26).
+
+    Parameters
+    ----------
+    order : sequence of systems
+        Those with φ_s > 0, the largest first.
+    big_phi : callable(system)
+        Returns Φ; called only if overlapping systems tie on φ_s.
+    stake : callable(system)
+        Returns the units inside; systems overlap if they share one.
+
+    Returns
+    -------
+    complexes : tuple of systems
+    excluded : tuple of (system, system)
+        Each with the one that excludes it.
+    undecided : tuple of systems
+        Overlapping ones that tie on φ_s and on Φ.
+    """
+    remaining = [(system, stake(system)) for system in order]
+    chosen: list[AnySystem] = []
+    excluded: list[tuple[AnySystem, AnySystem]] = []
+    undecided: list[AnySystem] = []
     while remaining:
-        top = [c for c in remaining if close(c.phi_s, remaining[0].phi_s)]
+        best = remaining[0][0].phi_s
+        top = [each for each in remaining if close(each[0].phi_s, best)]
         winners, tied = _settle(top, big_phi)
-        chosen += winners
-        undecided += tied
+        chosen += [system for system, _ in winners]
+        undecided += [system for system, _ in tied]
+        settled = {id(system) for system, _ in winners + tied}
         left = []
-        for candidate in remaining:
-            if candidate in winners or candidate in tied:
+        for system, units in remaining:
+            if id(system) in settled:
                 continue
-            by = next((b for b in winners + tied if _overlap(b, candidate)), None)
+            by = next((rival for rival, others in winners + tied if not units.isdisjoint(others)), None)
             if by is None:
-                left.append(candidate)
+                left.append((system, units))
             else:
-                excluded.append(Excluded(candidate.units, candidate.phi_s, by.units))
+                excluded.append((system, by))
         remaining = left
     return tuple(chosen), tuple(excluded), tuple(undecided)
 
 
-def _overlap(a: Candidate, b: Candidate) -> bool:
-    return not set(a.units).isdisjoint(b.units)
+_Staked = list[tuple[AnySystem, frozenset[str]]]
 
 
 def _settle(
-    top: list[Candidate], big_phi: Callable[[Candidate], float]
-) -> tuple[list[Candidate], list[Candidate]]:
-    """Among candidate systems tied on φ_s, return those that win and those that also tie on Φ.
+    top: _Staked[AnySystem], big_phi: Callable[[AnySystem], float]
+) -> tuple[_Staked[AnySystem], _Staked[AnySystem]]:
+    """Among systems tied on φ_s, return those that win and those that also tie on Φ.
 
-    A candidate system wins if it overlaps no other or has a larger Φ than all that it overlaps; those with a
-    smaller Φ stay for the next round.
+    A system wins if it overlaps no other or has a larger Φ than all that it overlaps; those with a smaller Φ
+    stay for the next round.
     """
-    rivals = {c.units: [d for d in top if d is not c and _overlap(c, d)] for c in top}
-    phi = {c.units: big_phi(c) for c in top if rivals[c.units]}
+    rivals = [
+        [j for j, (_, others) in enumerate(top) if j != i and not units.isdisjoint(others)]
+        for i, (_, units) in enumerate(top)
+    ]
+    phi = {i: big_phi(top[i][0]) for i in range(len(top)) if rivals[i]}
     winners, tied = [], []
-    for c in top:
-        behind = [r for r in rivals[c.units] if not close(phi[c.units], phi[r.units])]
-        if all(phi[c.units] > phi[r.units] for r in behind):
-            (winners if len(behind) == len(rivals[c.units]) else tied).append(c)
+    for i, each in enumerate(top):
+        behind = [j for j in rivals[i] if not close(phi[i], phi[j])]
+        if all(phi[i] > phi[j] for j in behind):
+            (winners if len(behind) == len(rivals[i]) else tied).append(each)
     return winners, tied

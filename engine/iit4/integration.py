@@ -146,7 +146,8 @@ def intrinsic_effects(system: CandidateSystem, control: Control) -> tuple[Array,
 def intrinsic_causes(system: CandidateSystem) -> tuple[Array, Array]:
     """Return p_c←(s̄|s) and ii_c(s̄) in ibits for every state s̄, unit 0 fastest (IIT 4.0 eqs 9-12)."""
     likelihood, _ = scaled_products(system.cause[:, system.present_columns])
-    posterior = likelihood / likelihood.sum()
+    # The sum may be 0 in macro systems alone; see `CandidateSystem.has_cause`.
+    posterior = likelihood / (likelihood.sum() or 1.0)
     return posterior, _information(posterior, likelihood, np.full_like(likelihood, likelihood.mean()))
 
 
@@ -238,7 +239,7 @@ def _evaluate(
         chosen = second if second[0] < first[0] else first
     ratio, _, phi_c, phi_e, side = chosen
     phi = min(phi_c, phi_e)
-    reason = _reason(connected, cause, effect, phi)
+    reason = _reason(connected, cause, effect, phi) if system.has_cause else "no-cause"
     if is_capped:
         phi = min(phi, _cap(cause, effect))
         if reason is None and phi <= TOLERANCE:

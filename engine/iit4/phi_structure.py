@@ -5,6 +5,7 @@ from math import isfinite
 
 from engine.iit4.distinctions import Distinction, MaximalPurview, PurviewChoice, PurviewTie
 from engine.iit4.exact_sums import ExactSum
+from engine.iit4.grain_record import Grain
 from engine.iit4.integration import SystemIntegration
 from engine.iit4.partitions import SystemPartition
 from engine.iit4.readings import Readings, StateTies, TieRule
@@ -18,7 +19,7 @@ class PhiStructure:
     Attributes
     ----------
     labels : tuple of str
-        Of the whole substrate.
+        Of the whole substrate; of the macro units, if there is a `grain`.
     units, state : tuple
         Labels and state of the candidate system.
     integration : SystemIntegration
@@ -34,6 +35,8 @@ class PhiStructure:
         The distinctions with the purviews of the tie rule, if others were chosen by hand.
     state_ties : {"paper", "first"}
         Which of several tied specified states the system has.
+    grain : Grain, optional
+        Of a system of macro units: the units, their history and TPMs.
     """
 
     labels: tuple[str, ...]
@@ -53,6 +56,7 @@ class PhiStructure:
     by_hand: tuple[PurviewChoice, ...] = ()
     of_rule: tuple[Distinction, ...] = ()
     state_ties: StateTies = "paper"
+    grain: Grain | None = None
 
     @property
     def readings(self) -> Readings:
@@ -139,6 +143,7 @@ class PhiStructure:
             # Left out unless a person chose, so that files of the defaults alone stay the same.
             **({"readings": other} if (other := self.readings.to_dict()) else {}),
             **({"by_hand": [choice.to_dict() for choice in self.by_hand]} if self.by_hand else {}),
+            **({"macro": self.grain.to_dict()} if self.grain else {}),
         }
 
 

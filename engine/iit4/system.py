@@ -73,6 +73,15 @@ class CandidateSystem:
         return row
 
     @property
+    def has_cause(self) -> bool:
+        """Whether some state leads to the present one.
+
+        Of micro units one does, if the substrate's state is reachable; macro units look back at different
+        micro states, so that together they may have none.
+        """
+        return bool((self.cause[:, self.present_columns] > 0).all(axis=1).any())
+
+    @property
     def reachable_now(self) -> bool:
         """Whether the state can follow from some state of the system, the background being as it is now."""
         return bool((self.effect[:, self.present_columns] > 0).all(axis=1).any())
