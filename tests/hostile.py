@@ -57,6 +57,21 @@ def json_texts(size):
         "units": repeated('{"label":"A"},', size, '{"format":"phiscope-substrate","units":[', "{}]}"),
         "a label": repeated("A", size, f'{UNIT}"label":"', '"}]}'),
         "a rule": repeated("!(", size, f'{UNIT}"label":"A","function":{{"type":"rule","rule":"', '"}}]}'),
+        "macro units": repeated(
+            '{"constituents":["A"],"tau":16},', size, f'{head}, "macro": {{"units": [', "{}]}}"
+        ),
+        "a mapping": repeated(
+            "0,", size, f'{head}, "macro": {{"units": [{{"constituents":["A"],"mapping":[', "1]}]}}"
+        ),
+        "a count": repeated(
+            "1,", size, f'{head}, "macro": {{"units": [{{"constituents":["A"],"mapping":"count:', '1"}]}}'
+        ),
+        "constituents": repeated(
+            '"A",', size, f'{head}, "macro": {{"units": [{{"constituents":[', '"A"]}]}}'
+        ),
+        "a history": repeated(
+            "[0],", size, f'{head}, "macro": {{"units": [{{"constituents":["A"]}}], "history": [', "[0]]}}"
+        ),
         "nothing": repeated(" ", size),
     }
     return found | {name: text for name, text in networks(size).items() if text}

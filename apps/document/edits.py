@@ -255,7 +255,7 @@ def rename(snapshot: Snapshot, old: str, new: str) -> Change:
     )
     edges = tuple(replace(edge, source=to(edge.source), target=to(edge.target)) for edge in substrate.edges)
     chosen = snapshot.units and tuple(map(to, snapshot.units))
-    changed = replace(substrate, units=units, edges=edges, system=None, transition=None)
+    changed = replace(substrate, units=units, edges=edges, system=None, transition=None, macro=None)
     kept = purview_choices.renamed(snapshot.by_hand, old, new)
     return replace(snapshot, substrate=changed, units=chosen, by_hand=kept), ""
 
@@ -286,8 +286,8 @@ def set_rules(
 
 
 def plain(substrate: Substrate) -> Substrate:
-    """Return ``substrate`` without the state, system and transition of its file, which are of other units."""
-    return replace(substrate, state=None, system=None, transition=None)
+    """Return ``substrate`` without what its file says of its units, which may be others now."""
+    return replace(substrate, state=None, system=None, transition=None, macro=None)
 
 
 def _with(substrate: Substrate, label: str, function: UnitFunction) -> tuple[Unit, ...]:

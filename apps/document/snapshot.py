@@ -107,7 +107,7 @@ def same(one: Snapshot, other: Snapshot) -> bool:
         return (
             *(*own, each.system),
             *(network.units, network.edges, network.name, network.source, network.notes),
-            *(network.transition, network.card, network.tpm_rows),
+            *(network.transition, network.card, network.tpm_rows, network.macro),
         )
 
     return shown(one) == shown(other)

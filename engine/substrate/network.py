@@ -26,6 +26,7 @@ from engine.substrate.checks import (
 from engine.substrate.functions import Rule, Table, p_on, table_rows
 from engine.substrate.labelled import Labelled
 from engine.substrate.local import Local, local_cm, local_digest, local_function
+from engine.substrate.macro_units import Macro, checked_macro
 from engine.substrate.probabilities import rare_digits
 from engine.substrate.tpm import MAX_UNITS
 from engine.substrate.tpm_input import read_tpm
@@ -52,6 +53,8 @@ class Network(Labelled):
         The candidate system to show, in substrate order.
     transition, card : dict, optional
         As in a substrate file.
+    macro : Macro, optional
+        Macro units to show, and the history that they look at.
 
     Raises
     ------
@@ -70,6 +73,7 @@ class Network(Labelled):
     system: tuple[str, ...] | None = None
     transition: dict[str, Any] | None = field(default=None, hash=False)
     card: dict[str, Any] | None = field(default=None, hash=False)
+    macro: Macro | None = None
 
     def __post_init__(self) -> None:
         """Check that the parts fit together."""
@@ -84,6 +88,8 @@ class Network(Labelled):
             put("system", self.units_of(self.system))
         if self.transition is not None:
             put("transition", checked_transition(self.transition, self.labels, self.radix))
+        if self.macro is not None:
+            put("macro", checked_macro(self.macro, self.labels, self.radix))
         if self.tpm_rows is not None:
             put("tpm_rows", checked_rows(self.tpm_rows, self.radix, self.drawn, self.labels))
 

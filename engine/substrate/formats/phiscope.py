@@ -10,6 +10,8 @@ from engine.errors import FormatError, PhiscopeError
 from engine.substrate.builders import Made, with_tables
 from engine.substrate.formats.text import check_count
 from engine.substrate.functions import Gate, Logistic, Rule, Table, UnitFunction
+from engine.substrate.macro_units import Macro, MacroUnit
+from engine.substrate.mappings import MAX_BITS
 from engine.substrate.network import Network
 from engine.substrate.rules import check_rules, plain_rule
 from engine.substrate.units import MAX_DRAWN, MAX_HELD, Edge, Unit
@@ -17,6 +19,7 @@ from engine.words import tr
 
 FORMAT = "phiscope-substrate"
 VERSION = 1
+MAX_MAPPED = 1 << 18  # entries of all mappings of a file: four of the largest
 MADE = {"logistic": Logistic, "gate": Gate, "table": Table, "rule": Rule}
 TYPE_NAMES = {
     "array": tr("a list"),
@@ -75,6 +78,7 @@ def from_dict(make: type[Made], data: Mapping[str, Any]) -> Made:
         system=data.get("system"),
         transition=data.get("transition"),
         card=copy.deepcopy(data.get("card")),
+        macro=_macro(data["macro"]) if "macro" in data else None,
     )
     return with_tables(substrate, missing) if missing else substrate
 
@@ -90,6 +94,27 @@ def _unit(i: int, data: Mapping[str, Any], labels: Container[str]) -> Unit:
         return Unit(data["label"], function, states, data.get("x"), data.get("y"))
     except PhiscopeError as error:
         raise error.within(f"units[{i}] ({data['label'][:32]})") from None
+
+
+def _macro(data: Mapping[str, Any]) -> Macro:
+    check_count(len(data["units"]), MAX_HELD, "units")
+    # Told before any table is made: one that is named is short in a file and long in memory.
+    bits = (len(unit["constituents"]) * int(unit.get("tau", 1)) for unit in data["units"])
+    if sum(1 << max(0, min(each, MAX_BITS)) for each in bits) > MAX_MAPPED:
+        said = tr(
+            "The mappings of macro have more than {most:,} entries; use smaller units.", most=MAX_MAPPED
+        )
+        raise FormatError(said, "macro.units")
+    units = []
+    for i, unit in enumerate(data["units"]):
+        given = dict(unit)
+        if "tau" in given:
+            given["tau"] = int(given["tau"])  # JSON does not distinguish 2.0 from 2
+        try:
+            units.append(MacroUnit(**given))
+        except PhiscopeError as error:
+            raise error.within(f"macro.units[{i}]") from None
+    return Macro(tuple(units), tuple(data.get("history", ())))
 
 
 def _edge(i: int, data: Mapping[str, Any]) -> Edge:
@@ -156,6 +181,8 @@ def to_dict(substrate: Network) -> dict[str, Any]:
     for key in ("transition", "card"):
         if getattr(substrate, key) is not None:
             data[key] = copy.deepcopy(getattr(substrate, key))
+    if substrate.macro is not None:
+        data["macro"] = substrate.macro.to_dict(substrate.labels)
     return data
 
 

@@ -43,6 +43,20 @@ UNIT = _object(["label"], label=TEXT, x=NUMBER, y=NUMBER, states={"type": "integ
 EDGE = _object(["from", "to"], **{"from": TEXT, "to": TEXT, "weight": NUMBER})
 CARD = _object([], **{"what": TEXT, "try": TEXTS, "doi": TEXT, "group": TEXT, "order": NUMBER})
 TRANSITION = _object([], before=STATE, after=STATE, causes=TEXTS, effects=TEXTS)
+MAPPING = {"type": ["string", "array"], "items": {"type": "integer"}}
+MACRO_UNIT = _object(
+    ["constituents"],
+    label=TEXT,
+    constituents=TEXTS,
+    tau={"type": "integer"},
+    mapping=MAPPING,
+    background=TEXTS,
+)
+MACRO = _object(
+    ["units"],
+    units={"type": "array", "items": MACRO_UNIT},
+    history={"type": "array", "items": STATE},
+)
 
 SUBSTRATE = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -60,6 +74,7 @@ SUBSTRATE = {
         state=STATE,
         system=TEXTS,
         transition=TRANSITION,
+        macro=MACRO,
         card=CARD,
     ),
 }

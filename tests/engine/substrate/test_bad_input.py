@@ -28,6 +28,10 @@ def function(**described):
     return own([{"label": "A", "function": described}], edges=[{"from": "A", "to": "A"}])
 
 
+def macro(**described):
+    return own(macro={"units": [{"constituents": ["A"], **described}]})
+
+
 OWN = {
     "no units": (own([]), "no units; add"),
     "version": (own(version=2), "version is 2; it must be 1"),
@@ -86,6 +90,39 @@ OWN = {
     "transition": (own(transition={"when": {}}), "transition has the unknown key 'when'"),
     "transition state": (own(transition={"before": {"A": 7}}), "Unit A cannot be in state 7"),
     "card": (own(card={"shape": 1}), "card has the unknown key 'shape'"),
+    "macro": (own(macro=[]), "macro is .*; make it an object"),
+    "macro key": (macro(shape=1), r"macro.units\[0\] has the unknown key 'shape'"),
+    "macro unit": (macro(constituents=["Z"]), "There is no unit 'Z'; use A"),
+    "macro nothing": (own(macro={"units": []}), "no macro units; give at least one"),
+    "macro grain": (macro(tau=0), r"macro.units\[0\]: The update grain τ is 0"),
+    "macro mapping": (macro(mapping="most"), r"macro.units\[0\]: There is no mapping 'most'"),
+    "macro constant": (macro(mapping=[0, 0]), r"macro.units\[0\]: The mapping is constant"),
+    "macro entries": (macro(mapping=[0]), "The mapping has 1 entries; give one for each of the 2 sequences"),
+    "macro entry": (macro(mapping=[0, 2]), "entries other than 0 and 1"),
+    "macro text": (macro(mapping=["x"]), r"mapping\[0\] is 'x'; make it a whole number"),
+    "macro overlap": (own(macro={"units": [{"constituents": ["A"]}] * 2}), "units overlap in A"),
+    "macro tables": (macro(constituents=list("ABCDEFGH"), tau=400), "more than 65,536 entries"),
+    "macro all tables": (
+        own(macro={"units": [{"constituents": ["A"], "tau": 16}] * 5}),
+        "mappings of macro have more than 262,144 entries",
+    ),
+    "macro history": (
+        own(macro={"units": [{"constituents": ["A"]}], "history": [{"A": 3}]}),
+        "macro.history: Unit A cannot be in state 3",
+    ),
+    "macro states": (
+        own(
+            [
+                {
+                    "label": "A",
+                    "states": 3,
+                    "function": {"type": "table", "inputs": [], "p": [[0.2, 0.3, 0.5]]},
+                }
+            ],
+            macro={"units": [{"constituents": ["A"]}]},
+        ),
+        "Unit A has more than two states",
+    ),
     "big tpm": (
         own([{**A, "label": f"U{i}"} for i in range(17)], tpm=[[0.5]]),
         "17 units does not fit; use at most 16",
@@ -328,6 +365,17 @@ GOOD = [
         "links": [{"source": "P", "target": 1, "weight": 0.5}],
     },
 ]
+GOOD.append(
+    {
+        **{key: GOOD[1][key] for key in ("format", "version", "units", "edges", "tpm")},
+        "macro": {
+            "units": [
+                {"label": "α", "constituents": ["B"], "tau": 2, "mapping": "last:B", "background": ["A"]},
+            ],
+            "history": [{"A": 0, "B": 1}, {"A": 1, "B": 0}],
+        },
+    }
+)
 JUNK = st.one_of(
     st.none(),
     st.booleans(),
@@ -341,7 +389,7 @@ JUNK = st.one_of(
 )
 
 
-KINDS = ["own", "own tpm", "pyphi", "node-link"]
+KINDS = ["own", "own tpm", "pyphi", "node-link", "own macro"]
 
 
 @pytest.mark.parametrize("good", GOOD, ids=KINDS)

@@ -16,6 +16,7 @@ from engine.substrate.formats import phiscope
 from engine.substrate.formats.bnet import sum_of_products
 from engine.substrate.formats.schema import SUBSTRATE
 from engine.substrate.functions import Gate, Logistic, Rule, Table
+from engine.substrate.macro_units import Macro, MacroUnit
 from engine.substrate.rules import parse_rule
 from engine.substrate.tpm import all_states, state_by_state
 from strategies import binary_substrates, deterministic_substrates, many_valued_substrates, states
@@ -58,6 +59,7 @@ def full():
             "causes": ["A", "T3"],
             "effects": ["B"],
         },
+        macro=Macro((MacroUnit("AB", 2, "last:B", ("Γ",)), MacroUnit(("T3",))), ((0, 0, 1, 1), (1, 0, 0, 1))),
         card={"what": "All of it.", "try": ["this", "that"], "doi": "10.0/0", "group": "Tests", "order": 3},
     )
 
