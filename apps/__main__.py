@@ -25,11 +25,16 @@ from apps.cli.options import (
     FileArgument,
     FormalismOption,
     JsonOption,
+    MacroOption,
+    MappingsOption,
     SchedulerOption,
+    SizeOption,
     StateOption,
     StateTiesOption,
+    TauOption,
     TiesOption,
     UnitsOption,
+    WithinOption,
     WorkersOption,
     taking,
 )
@@ -65,6 +70,7 @@ def analyze(
     ties: TiesOption = "largest",
     state_ties: StateTiesOption = "paper",
     by_hand: ByHandOption = None,
+    macro: MacroOption = False,
     json: JsonOption = None,
     workers: WorkersOption = None,
     scheduler: SchedulerOption = None,
@@ -74,7 +80,7 @@ def analyze(
     from apps.cli import commands, requests
 
     machines = commands.Machines(workers, scheduler, cache)
-    request = requests.Request(file, state, units, formalism, ties, machines, state_ties)
+    request = requests.Request(file, state, units, formalism, ties, machines, state_ties, macro=macro)
     commands.analyze(request, by_hand or (), json)
 
 
@@ -95,6 +101,28 @@ def complexes(
     machines = commands.Machines(workers, scheduler)
     request = requests.Request(file, state, None, formalism, ties, machines, state_ties, candidates)
     commands.complexes(request, json)
+
+
+def grains(
+    file: FileArgument,
+    state: StateOption = None,
+    size: SizeOption = 4,
+    tau: TauOption = 1,
+    mappings: MappingsOption = "families",
+    within: WithinOption = "all",
+    formalism: FormalismOption = DEFAULT,
+    state_ties: StateTiesOption = "paper",
+    json: JsonOption = None,
+    workers: WorkersOption = None,
+    scheduler: SchedulerOption = None,
+    cache: CacheOption = True,
+) -> None:
+    """Find the complexes of a substrate among systems of units of any grain."""
+    from apps.cli import commands, requests
+
+    machines = commands.Machines(workers, scheduler, cache)
+    request = requests.Request(file, state, None, formalism, "largest", machines, state_ties)
+    commands.grains(request, requests.GrainBounds(size, tau, mappings, within), json)
 
 
 def account(
@@ -141,6 +169,7 @@ COMMANDS = {
     serve: tr("Open the app in the browser (what phiscope does without a command)."),
     analyze: tr("Unfold the Φ-structure of a candidate system."),
     complexes: tr("Find the complexes of a substrate: the systems of maximal φ_s that do not overlap."),
+    grains: tr("Find the complexes of a substrate among systems of units of any grain."),
     account: tr("Find what caused what in a transition: its causal account."),
     figure: tr("Draw what the app draws, without a browser."),
     jobs: tr("List the long jobs that are kept; asked again, they resume where they stopped."),

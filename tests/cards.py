@@ -8,6 +8,7 @@ from pathlib import Path
 
 from engine import iit3
 from engine.causation.account import account
+from engine.grain import grains, intrinsic, macro_system
 from engine.iit4.complexes import complexes
 from engine.iit4.integration import integrate
 from engine.iit4.structure import unfold
@@ -110,6 +111,26 @@ def candidates(slug, *occurrence):
 
 def of(slug, units=None, **options):
     return lambda: phi(example(slug), units, **options)
+
+
+def of_macro(slug):
+    """φ_s of the macro units of an example."""
+    network = example(slug)
+    return lambda: integrate(macro_system(network, network.macro.units, [network.state] * 2))[0].phi_s
+
+
+@cache
+def own_grain(slug):
+    """The first complex across grains."""
+    network = example(slug)
+    return grains(network, network.state).complexes[0]
+
+
+@cache
+def box(within="all"):
+    """The verdict on the first black box."""
+    network = example("grain-black-boxes")
+    return intrinsic(network, network.state, network.macro.units[0], within)
 
 
 def big(slug, units=None, ties="largest"):

@@ -5,11 +5,13 @@ import pytest
 
 from cards import (
     alpha,
+    box,
     candidates,
     caused,
     conceived,
     example,
     monad,
+    of_macro,
     old_winners,
     phi,
     steep,
@@ -85,11 +87,19 @@ FACTS = {
     ),
     "grain-coarse-micro": (
         "the pairs are the complexes",
-        lambda: set(winners(example("grain-coarse-micro"))),
-        {"AB", "CD"},
+        lambda: (
+            set(winners(example("grain-coarse-micro"))),
+            of_macro("grain-coarse-micro")() > 20 * phi(example("grain-coarse-micro"), "AB"),
+        ),
+        ({"AB", "CD"}, True),
+    ),
+    "grain-black-boxes": (
+        "It beats every system of micro units inside it",
+        lambda: (box().ok, box("micro").ok, [unit.name for unit in box().witness]),
+        (False, True, ["AND(AB)", "C", "D"]),
     ),
     "grain-coarse-macro": (
-        "fifty times the φ_s of the micro one",
+        "fifty times the φ_s of the four micro units",
         lambda: 45 < phi(example("grain-coarse-macro")) / phi(example("grain-coarse-micro")) < 55,
         True,
     ),

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from apps.cli.refusals import guard, naming
-from apps.cli.requests import Request, TransitionRequest, read
+from apps.cli.requests import GrainBounds, Request, TransitionRequest, history_of, macro_options, read
 from apps.cli.running import Machines, interruptible, kept_jobs, leave, remove_jobs
 from apps.document.unit_labels import parse_units
 from engine.errors import PhiscopeError
-from engine.formalisms import formalism_of
+from engine.formalisms import formalism_of, unfold
 from engine.words import tr
 
 if TYPE_CHECKING:
@@ -100,12 +100,15 @@ def analyze(request: Request, by_hand: Sequence[str], out: str | None) -> None:
 
     with guard(request.file):
         subject = read(request)
-        choices = read_choices(by_hand, subject.units or subject.substrate.labels)
+        what = macro_options(request, subject)
+        macro = what.get("macro")
+        labels = [unit.label for unit in macro] if macro else subject.units or subject.substrate.labels
+        choices = read_choices(by_hand, labels)
         result = interruptible(
-            lambda note, cancel: formalism_of(request.formalism).unfold(
+            lambda note, cancel: unfold(
                 subject.substrate,
                 subject.state,
-                units=subject.units,
+                **what,
                 formalism=request.formalism,
                 **request.readings("ties", "state_ties"),
                 report=note,
@@ -140,6 +143,33 @@ def complexes(request: Request, out: str | None) -> None:
             said = partial(report_iit3.ranked, request.file.name, subject.substrate, result)
         else:
             said = partial(report.complexes, request, subject, result)
+        _answer(result.to_dict(), out, said)
+
+
+def grains(request: Request, bounds: GrainBounds, out: str | None) -> None:
+    """Search across grains; print a summary, or write JSON (``out`` as for `analyze`)."""
+    from apps.cli import report_grain
+    from engine.grain import grains as search
+
+    with guard(request.file):
+        subject = read(request)
+        result = interruptible(
+            lambda note, cancel: search(
+                subject.substrate,
+                subject.state,
+                bounds.size,
+                bounds.tau,
+                bounds.mappings,
+                bounds.within,
+                history=history_of(request, subject) if bounds.tau > 1 else None,
+                formalism=request.formalism,
+                state_ties=request.state_ties,
+                report=note,
+                cancel=cancel,
+            ),
+            request.machines,
+        )
+        said = partial(report_grain.grains, request.file.name, subject.substrate, result)
         _answer(result.to_dict(), out, said)
 
 

@@ -61,8 +61,23 @@ ByHandOption = Annotated[
 JsonOption = Annotated[
     str | None, typer.Option("--json", metavar="OUT|-", help=tr("Write the result as JSON; - is stdout."))
 ]
-
-
+MacroOption = Annotated[
+    bool, typer.Option("--macro", help=tr("The macro units of the file in place of a candidate system."))
+]
+SizeOption = Annotated[int, typer.Option("--size", help=tr("Most micro units that one unit is made of."))]
+TauOption = Annotated[
+    int, typer.Option("--tau", help=tr("Largest update grain of a unit, in micro updates."))
+]
+MappingsOption = Annotated[
+    str,
+    typer.Option(
+        "--mappings", help=tr("families: counting and black boxes; all: every mapping of up to 8 sequences.")
+    ),
+]
+WithinOption = Annotated[
+    str,
+    typer.Option("--within", help=tr("What a unit must beat: systems inside it of all grains, or of micro.")),
+]
 WorkersOption = Annotated[
     int | None, typer.Option("--workers", min=1, help=tr("Cores to use; default: all."), show_default=False)
 ]

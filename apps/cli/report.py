@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from engine.formalisms import formalism_of
 from engine.words import tr, trn
 from viz.view.account import BLOCKS, NOTHING, account_view
+from viz.view.grain_words import grain_words
 from viz.view.letters import by_hand, letters, plain_letters, sentence, why_zero
 from viz.view.naming import readings_text, sides_word
 
@@ -34,6 +35,7 @@ def structure(name: str, substrate: Substrate, result: PhiStructure) -> str:
             readings=readings_text(result.readings),
             version=result.version,
         ),
+        *(grain_words(result.grain) if result.grain else ()),
         *([sentence(by_hand(result))] if result.by_hand else []),
         f"φ_s  {result.phi_s:.6g}" + (f"   ({why_zero(result.reason)})" if result.reason else ""),
     ]

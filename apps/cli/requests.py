@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from apps.cli.refusals import naming
 from apps.cli.running import Machines
 from apps.document.unit_labels import parse_units
-from engine.errors import PhiscopeError
+from engine.errors import GrainError, PhiscopeError
 from engine.formalisms import formalism_of
 from engine.iit4.readings import CHOICES
 from engine.words import tr
@@ -36,6 +36,8 @@ class Request:
         Readings by the keys of `engine.iit4.readings.CHOICES`, checked by `readings`.
     machines : Machines
         Where to compute.
+    macro : bool
+        Whether to analyse the macro units of the file in place of a candidate system.
     """
 
     file: Path
@@ -46,6 +48,7 @@ class Request:
     machines: Machines = field(default_factory=Machines)
     state_ties: Any = "paper"
     candidates: Any = "all"
+    macro: bool = False
 
     def readings(self, *keys: str) -> dict[str, str]:
         """Return the readings of some choices that the formalism leaves open.
@@ -69,6 +72,16 @@ class Request:
                 )
                 raise PhiscopeError(said, field=key)
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class GrainBounds:
+    """The bounds of a search across grains, which `engine.grain.bounds.Bounds` checks."""
+
+    size: int
+    tau: int
+    mappings: Any
+    within: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,3 +136,26 @@ def read(request: Request) -> Subject:
     with naming("--units"):
         units = document.units if request.units is None else parse_units(request.units, substrate.labels)
     return Subject(substrate, state, units)
+
+
+def history_of(request: Request, subject: Subject) -> tuple[tuple[int, ...], ...] | None:
+    """Return the micro states that the file gives, oldest first; None if it gives none of this present.
+
+    A state that is asked for by ``--state`` has no history but that which ends in it.
+    """
+    macro = subject.substrate.macro
+    if macro is None or not macro.history:
+        return None
+    return None if request.state is not None and macro.history[-1] != subject.state else macro.history
+
+
+def macro_options(request: Request, subject: Subject) -> dict[str, Any]:
+    """Return what analyzing the macro units of a file takes, empty if that is not asked for."""
+    if not request.macro:
+        return {"units": subject.units}
+    macro = subject.substrate.macro
+    if macro is None:
+        raise GrainError(tr("the file has no macro units; leave out --macro."), "--macro")
+    if request.units is not None:
+        raise GrainError(tr("--units is of micro units; leave it out beside --macro."), "--units")
+    return {"macro": macro.units, "history": history_of(request, subject)}

@@ -16,7 +16,7 @@ from typing import Any
 import param
 
 from apps.document import copy_paste, edits, gestures, purview_choices
-from apps.document.examples import NETWORKS, retitled
+from apps.document.examples import FORMER, NETWORKS, retitled
 from apps.document.read_file import assumed
 from apps.document.snapshot import Snapshot, opened, under_rules_of
 from apps.document.transition import carried, moment, written
@@ -278,7 +278,7 @@ class Document(param.Parameterized):
 
     def load_preset(self, slug: str) -> bool:
         """Open an example of ``assets/networks``; return whether it could be read."""
-        path = NETWORKS / f"{Path(slug).name}.json"
+        path = NETWORKS / f"{FORMER.get(slug, Path(slug).name)}.json"
         try:
             self.open_substrate(Substrate.read(path), origin=path.stem)
         except Exception as error:  # a broken example must not take the page down

@@ -14,6 +14,8 @@ from engine.words import tr
 
 NETWORKS = Path(__file__).resolve().parents[2] / "assets" / "networks"
 FIRST = "iit4-fig1"
+FORMER = {"grain-min-macro": "grain-min-micro"}
+"""Names of examples that became part of another, which lessons and scripts may still ask for."""
 GROUPS = {
     name: place
     for place, name in enumerate(
@@ -95,22 +97,26 @@ def grouped(first: str = "") -> dict[str, dict[str, str]]:
 
 
 def find(slug: str) -> Preset | None:
-    """Return the example ``slug``, None if there is none."""
-    return next((preset for preset in presets() if preset.slug == slug), None)
+    """Return the example ``slug``, under its present or a former name; None if there is none."""
+    present = FORMER.get(slug, slug)
+    return next((preset for preset in presets() if preset.slug == present), None)
 
 
 def adopted(snapshot: Snapshot) -> Snapshot:
     """Return a document from elsewhere; its origin is removed unless it is an example here."""
-    return snapshot if find(snapshot.origin) else replace(snapshot, origin="")
+    # A document of an example that is now part of another is no edit of that one.
+    found = find(snapshot.origin)
+    return snapshot if found and found.slug == snapshot.origin else replace(snapshot, origin="")
 
 
 @cache
 def begun(slug: str) -> Snapshot | None:
     """Return the document that an example opens as, None if there is no such example or it is broken."""
-    if find(slug) is None:
+    found = find(slug)
+    if found is None:
         return None
     try:
-        return opened(Substrate.read(NETWORKS / f"{slug}.json"), slug)
+        return opened(Substrate.read(NETWORKS / f"{found.slug}.json"), found.slug)
     except PhiscopeError:
         return None  # one broken example must not keep a page from opening; the asset tests name it
 
@@ -137,7 +143,7 @@ def retitled(snapshot: Snapshot) -> Snapshot:
 
 def first_substrate(slug: str = FIRST) -> Substrate:
     """Return the substrate that a page opens with; mostly Figure 1 of the IIT 4.0 paper in state aBC."""
-    path = NETWORKS / f"{slug}.json"
+    path = NETWORKS / f"{FORMER.get(slug, slug)}.json"
     if path.exists():
         return Substrate.read(path)
     weights = [[-0.2, 0.7, 0.2], [0.7, -0.2, 0.0], [0.1, -0.8, 0.2]]

@@ -36,7 +36,6 @@ COPIES = {
     "marshall2023_fig2C": "marshall2023-fig2c",
     "marshall2024_cg_macro": "grain-coarse-macro",
     "marshall2024_cg_micro": "grain-coarse-micro",
-    "marshall2024_min_macro": "grain-min-macro",
     "marshall2024_min_micro": "grain-min-micro",
     "pyphi_basic_PQR": "pyphi-basic",
     "pyphi_logistic3_k8": "pyphi-logistic3",

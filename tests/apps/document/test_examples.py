@@ -87,3 +87,15 @@ def test_a_name_of_ones_own_stays():
     document = Document(own, origin="iit4-fig1")
     document.set_weight("A", "B", 0.25)
     assert document.substrate.name == "Mine"
+
+
+def test_a_former_name_opens_what_the_example_became():
+    former, present = "grain-min-macro", "grain-min-micro"
+    assert find(former) is find(present)
+    assert begun(former) == begun(present)
+    assert first_substrate(former) == begun(present).substrate
+    document = Document(first_substrate())
+    assert document.load_preset(former)
+    assert document.snapshot.origin == present
+    # A link to it holds another network, which is no edit of the present example.
+    assert adopted(replace(begun(present), origin=former)).origin == ""
