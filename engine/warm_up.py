@@ -12,6 +12,7 @@ def warm_up(report: Report | None = None) -> float:
     """Compile every kernel, or load it from disk, by running a small network; return the seconds it took."""
     from engine import iit3
     from engine.causation.account import account
+    from engine.grain import grains
     from engine.iit4.complexes import complexes
     from engine.iit4.structure import unfold
     from engine.substrate.substrate import Substrate
@@ -22,6 +23,7 @@ def warm_up(report: Report | None = None) -> float:
     _ = result.relations.count, result.relations.strongest(1)
     complexes(substrate, (0, 1, 1))
     account(substrate, (0, 1, 1), (0, 1, 1))
+    grains(substrate, (0, 1, 1), size=2)
     iit3.unfold(substrate, (0, 1, 1))
     return time.perf_counter() - started
 

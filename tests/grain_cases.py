@@ -23,10 +23,11 @@ def preset(slug):
 
 
 def couples(count, across):
-    """Dancing couples in a ring: P(ON) = .05 + .05 itself + .6 partner + `across` the same one further on."""
+    """Dancing couples: P(ON) = .05 + .05 itself + .6 partner + `across` the mean of its like elsewhere."""
     n = 2 * count
     x = np.array([[row >> i & 1 for i in range(n)] for row in range(2**n)])
-    on = [0.05 + 0.05 * x[:, i] + 0.6 * x[:, i ^ 1] + across * x[:, (i + 2) % n] for i in range(n)]
+    like = [[j for j in range(i % 2, n, 2) if j != i] for i in range(n)]
+    on = [0.05 + 0.05 * x[:, i] + 0.6 * x[:, i ^ 1] + across * x[:, like[i]].mean(axis=1) for i in range(n)]
     return Substrate.from_tpm(np.stack(on, axis=1))
 
 

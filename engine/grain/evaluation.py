@@ -1,7 +1,8 @@
 """φ_s of many systems of units of any grain, in pieces, with what spares work and changes nothing.
 
-Systems that symmetries of the substrate and its history carry into each other are evaluated once, and so are
-systems with the same TPMs and state.
+Symmetries of the substrate and its history carry systems into each other; one of each orbit is evaluated:
+2,426 of the 15,171 of the black boxes. Other systems with the same TPMs are not looked for: next to none were
+found.
 """
 
 import hashlib
@@ -180,10 +181,5 @@ def value_of(
         return 0.0, "no-cause"
     if not system.strongly_connected:
         return 0.0, "not-strongly-connected"
-    key = system.effect.tobytes(), system.cause.tobytes(), system.state, formalism, state_ties
-    if key not in universe.known:
-        found = integrate(system, formalism, control, state_ties)[0]
-        if control[0]:
-            return 0.0, None
-        universe.known[key] = found.phi_s, found.reason
-    return universe.known[key]
+    found = integrate(system, formalism, control, state_ties)[0]
+    return found.phi_s, found.reason

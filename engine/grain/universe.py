@@ -6,6 +6,7 @@ goes backwards through its updates (eq. 31).
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -25,6 +26,8 @@ States = tuple[tuple[int, ...], ...]
 
 MOST_STEPS = 1 << 36
 """Products of the longest recursion: minutes."""
+MOST_KEPT = 1 << 28
+"""Bytes of what is kept of a universe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +63,7 @@ class Placed:
     @property
     def shares(self) -> Floats:
         """Share of the sequences of each macro state that end in each class, shape (2, classes) (eq. 39)."""
-        on = self.mapping.reshape(self.classes, -1).sum(axis=1).astype(np.float64)
-        off = len(self.table) / self.classes - on
-        return np.stack([off / off.sum(), on / on.sum()])
+        return _shares(self.table, self.classes)
 
     def state(self, history: States) -> int:
         """Return the macro state: that of the last updates of a history (eq. 22)."""
@@ -70,6 +71,13 @@ class Placed:
         for t, state in enumerate(history[len(history) - self.tau :]):
             row += sum(state[i] << k for k, i in enumerate(self.at)) << t * len(self.at)
         return self.table[row]
+
+
+@lru_cache(maxsize=4096)
+def _shares(table: bytes, classes: int) -> Floats:
+    on = np.frombuffer(table, np.uint8).reshape(classes, -1).sum(axis=1).astype(np.float64)
+    off = len(table) / classes - on
+    return np.stack([off / off.sum(), on / on.sum()])
 
 
 def placed(unit: MacroUnit, place: dict[str, int]) -> Placed:
@@ -119,14 +127,15 @@ class Universe:
         UnreachableStateError
             If nothing leads there.
         """
-        if ("past", tau) not in self.known:
+        likelihood = self.known.get(("past", tau))
+        if likelihood is None:
             state = self.history[-tau]
             chosen = np.where(np.array(state) == 1, self.on, self.off)
             likelihood, _ = scaled_products(chosen)
             if not likelihood.any():
                 raise UnreachableStateError.of(self.names[-tau])
-            self.known["past", tau] = likelihood
-        return self.known["past", tau]
+            self._keep(("past", tau), likelihood)
+        return likelihood
 
     def chances(self, units: Sequence[Placed], j: int, control: Control | None = None) -> Floats:
         """Return P(unit j of a system is off, on after its updates | micro state), shape (2, 2^n).
@@ -141,13 +150,20 @@ class Universe:
         unit = units[j]
         patrons = () if unit.tau == 1 else tuple((u.at, u.beside) for u in units if u.beside)
         key = unit.at, unit.tau, unit.table, patrons
-        if key not in self.known:
+        found = self.known.get(key)
+        if found is None:
             control = new_control() if control is None else control
             found = _chances(self, unit, patrons, control)
             if control[0]:
                 raise Cancelled(tr("Stopped."))
-            self.known[key] = found
-        return self.known[key]
+            self._keep(key, found)
+        return found
+
+    def _keep(self, key: tuple, array: Floats) -> None:
+        """Keep what was computed; when it is too much, begin again."""
+        if len(self.known) * array.nbytes > MOST_KEPT:
+            self.known.clear()
+        self.known[key] = array
 
 
 def universe_of(substrate: Substrate, history: States) -> Universe:

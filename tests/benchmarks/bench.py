@@ -225,6 +225,15 @@ def bench_iit3(full: bool, say: Callable[[Row], None]) -> None:
         say(Row(*row))
 
 
+def bench_grain(full: bool, say: Callable[[Row], None]) -> None:
+    """Macro systems, and searches across grains."""
+    import grain_times
+
+    TARGETS.update(grain_times.TARGETS)
+    for row in grain_times.rows(full, timed):
+        say(Row(*row))
+
+
 def bench_process(full: bool, say: Callable[[Row], None]) -> None:
     """Import time and peak memory, in processes of their own."""
     code = (
@@ -277,7 +286,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--full", action="store_true", help="also n = 12 and 14: some minutes more")
     parser.add_argument(
-        "--only", default="", help="phases to run: unfold,kernels,system,account,iit3,process,page"
+        "--only", default="", help="phases to run: unfold,kernels,system,account,iit3,grain,process,page"
     )
     options = parser.parse_args()
     last = json.loads(LAST.read_text()) if LAST.exists() else {}
@@ -295,6 +304,7 @@ def main() -> None:
         "system": lambda: bench_system(options.full, say),
         "account": lambda: bench_account(options.full, say),
         "iit3": lambda: bench_iit3(options.full, say),
+        "grain": lambda: bench_grain(options.full, say),
         "page": lambda: bench_page(say),
     }
     for name, suite in suites.items():

@@ -68,7 +68,7 @@ class TestPublished:
             assert [unit.name for unit in verdict.witness] == ["A"]
 
     def test_three_couples(self):
-        assert len(grains(couples(3, 0.25), (0,) * 6).systems) == 1105
+        assert len(grains(couples(3, 0.25), (0,) * 6).systems) == 3083
 
     def test_black_boxes(self):
         found = grains(preset("grain-black-boxes"), ON)

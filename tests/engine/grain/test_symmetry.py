@@ -50,8 +50,8 @@ def test_they_make_every_symmetry(situation):
     [
         (preset("grain-black-boxes"), (1,) * 8, 8),
         (preset("grain-coarse-micro"), (0,) * 4, 8),
-        (couples(3, 0.25), (0,) * 6, 6),
-        (couples(3, 0.25), (1, 0, 0, 0, 0, 0), 1),
+        (couples(3, 0.25), (0,) * 6, 12),
+        (couples(3, 0.25), (1, 0, 0, 0, 0, 0), 2),
         (Substrate.from_tpm(np.full((2**10, 10), 0.5)), (0,) * 10, 3628800),
     ],
 )

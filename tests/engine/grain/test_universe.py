@@ -53,6 +53,14 @@ def test_what_was_computed_is_kept_but_not_sent():
     np.testing.assert_array_equal(again.chances(unit, 0), universe.chances(unit, 0))
 
 
+def test_what_is_kept_is_bounded(monkeypatch):
+    monkeypatch.setattr(universes, "MOST_KEPT", 600)
+    universe = universe_of(preset("grain-coarse-micro"), ((0,) * 4,))
+    for i in range(4):
+        universe.chances([Placed((i,), 1, bytes((0, 1)))], 0)
+        assert 1 <= len(universe.known) <= 3
+
+
 def test_the_past_of_an_unreachable_state_is_refused():
     universe = universe_of(Substrate.from_rules({"A": "B", "B": "A & B"}), ((0, 1), (1, 1)))
     assert universe.past(1).argmax() == 3
