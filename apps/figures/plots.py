@@ -6,88 +6,18 @@ instead of importing them, so that ``phiscope --help`` reads this list without l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from importlib import import_module
-from typing import Any
+from collections.abc import Iterable
 
+from apps.figures.plot_kind import PlotKind
 from engine.errors import PhiscopeError
 from engine.words import tr
 
 MAX_PANELS = 4
-MODELS, PAPER, SCREEN = "apps.results", "viz.paper", "viz.screen"
 OF_DISTINCTION = ("mechanism",)
 OF_STEPS = ("steps", "seed", "most_probable")
 OF_SIDES = (
     "against", "against_state", "against_units", "against_formalism", "against_ties", "against_by_hand",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class PlotKind:
-    """One kind of plot.
-
-    Attributes
-    ----------
-    name : str
-        What commands, files and links call it.
-    title : str
-        What people call it.
-    model : str or callable
-        Makes the view model from an `apps.results.exhibit.Exhibit`; as text ``"module:function"``, the module
-        being one of `apps.results`.
-    paper : str or callable
-        Draws the view model with matplotlib, ``draw(view, width_mm, medium)``; as text, in `viz.paper`.
-    screen : str or type, optional
-        The Bokeh plot of the same view model, None if the screen shows it in another way; as text, in
-        `viz.screen`.
-    width : int
-        Millimetres that suit it: 85, 120 or 178.
-    needs : str
-        What must have been computed: ``"structure"``, ``"complexes"``, ``"account"``, ``"other"`` (both
-        sides of a comparison), ``"walk"`` (a trajectory), ``"course"`` (φ along it or over all states),
-        ``"sweep"``, ``"concepts"`` (the constellation of IIT 3.0), ``"version-states"`` (every version in all
-        states), or ``""`` if nothing must.
-    options : tuple of str
-        Options of ``phiscope figure`` that only plots which list them read.
-    views : tuple of str
-        Views of the app that offer it in their export menus.
-    stated : bool
-        Whether it is about one state.
-    """
-
-    name: str
-    title: str
-    model: str | Callable[[Any], Any]
-    paper: str | Callable[..., Any]
-    screen: str | type | None = None
-    width: int = 85
-    needs: str = "structure"
-    options: tuple[str, ...] = ()
-    views: tuple[str, ...] = ("explore",)
-    stated: bool = True
-
-    def view(self, exhibit: Any) -> Any:
-        """Return the view model of an exhibit."""
-        return _resolved(self.model, MODELS)(exhibit)
-
-    @property
-    def draw(self) -> Callable[..., Any]:
-        """The function that draws the view model on paper."""
-        return _resolved(self.paper, PAPER)
-
-    @property
-    def on_screen(self) -> Callable[..., Any] | None:
-        """The class that draws the view model on screen, None if there is none."""
-        return None if self.screen is None else _resolved(self.screen, SCREEN)
-
-
-def _resolved(named: str | Callable[..., Any], package: str) -> Callable[..., Any]:
-    if not isinstance(named, str):
-        return named
-    module, _, name = named.partition(":")
-    return getattr(import_module(f"{package}.{module}"), name)
-
 
 PLOTS: dict[str, PlotKind] = {}
 """Every plot by name, in the order of the menus."""
@@ -200,6 +130,11 @@ register(
         "relations", tr("Relations"),
         "structure_views:relations", "relations:draw",
         width=178, options=("degree", "page"),
+    ),
+    PlotKind(
+        "relation-matrix", tr("Relations of two as a matrix"),
+        "structure_views:relation_matrix", "relation_matrix:draw", "relation_matrix:RelationMatrixPlot",
+        width=120,
     ),
     PlotKind(
         "repertoires", tr("Repertoires"),

@@ -182,7 +182,7 @@ class TableKind:
     table : callable
         Makes it from an `Exhibit`.
     needs : str
-        What must have been computed, as for `apps.figures.plots.PlotKind`.
+        What must have been computed, as for `apps.figures.plot_kind.PlotKind`.
     views : tuple of str
         Views of the app that offer it in their export menus.
     """

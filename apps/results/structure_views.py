@@ -9,6 +9,7 @@ from engine.words import tr
 from viz.view.camera import SeenView
 from viz.view.distinctions import distinctions_view
 from viz.view.faces import FaceChoice, fold_text
+from viz.view.relation_matrix import relation_matrix_view
 from viz.view.relations import relations_view
 from viz.view.space import space_view
 from viz.view.structure import structure_view
@@ -16,6 +17,7 @@ from viz.view.structure import structure_view
 if TYPE_CHECKING:
     from apps.results.exhibit import Exhibit
     from viz.view.distinctions import DistinctionsView
+    from viz.view.relation_matrix import RelationMatrixView
     from viz.view.relations import RelationsView
     from viz.view.structure import StructureView
 
@@ -47,6 +49,11 @@ def fold(exhibit: Exhibit) -> StructureView:
 def in_space(exhibit: Exhibit) -> SeenView:
     """Return the Φ-structure in space, as the camera sees it, with the chosen distinction highlighted."""
     return SeenView(space_view(structure_view(exhibit.unfolded(), exhibit.chosen)), exhibit.camera)
+
+
+def relation_matrix(exhibit: Exhibit) -> RelationMatrixView:
+    """Return all relations of two distinctions."""
+    return relation_matrix_view(exhibit.unfolded())
 
 
 def relations(exhibit: Exhibit) -> RelationsView:

@@ -8,6 +8,7 @@ from math import comb
 from operator import and_
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.iit4.distinctions import Distinction, MaximalPurview
 from engine.iit4.exact_sums import ExactSum, scaled, unscaled
@@ -255,6 +256,13 @@ class Relations:
         list of Relation
         """
         return self._relations(self._overlaps.strongest(k, max_degree))
+
+    def of_two(self) -> NDArray[np.float64]:
+        """Return φ_r of every two distinctions in ibits, shape (D, D), 0 where there is no relation.
+
+        On the diagonal stand the self-relations.
+        """
+        return self._overlaps.of_two()
 
     def touching(self, index: int, max_degree: int = 3, limit: int | None = None) -> list[Relation]:
         """Return the relations of one distinction, strongest first.

@@ -46,6 +46,13 @@ class Overlaps:
         alone[0, 0] = one
         return np.concatenate((alone, members)), np.concatenate(([self.selves[one]], phis))
 
+    def of_two(self) -> NDArray[np.float64]:
+        """Return φ_r of every two distinctions, shape (D, D), on the diagonal those of self-relations."""
+        shared = np.bitwise_count(self.masks[:, None] & self.masks[None])
+        phis = shared * np.minimum(self.densities[:, None], self.densities[None])
+        np.fill_diagonal(phis, self.selves)
+        return phis
+
     def strongest(self, k: int, degree: int) -> list[tuple[int, ...]]:
         """Return the `k` relations of the largest φ_r up to a degree.
 

@@ -15,7 +15,8 @@ from apps.__main__ import main
 from apps.document.read_file import read_bytes
 from apps.document.snapshot import opened
 from apps.figures.exports import Order, exports_of, make
-from apps.figures.plots import PLOTS, PlotKind, register
+from apps.figures.plot_kind import PlotKind
+from apps.figures.plots import PLOTS, register
 from apps.origins import Address
 from apps.results.exhibit import Exhibit
 from apps.server import serve

@@ -17,11 +17,13 @@ from apps.ui.style import HEADING, wide
 from apps.views.explore.structure_3d import Structure3D
 from engine.words import tr
 from viz.html.markup import heading_markup
+from viz.screen.relation_matrix import RelationMatrixPlot
 from viz.screen.space import scene
 from viz.screen.structure import StructurePlot
 from viz.theme import LIGHT, Theme
 from viz.view.faces import DEGREE_CHOICES, DEGREES, FaceChoice
 from viz.view.letters import why_zero
+from viz.view.relation_matrix import KEY, relation_matrix_view
 from viz.view.space import space_view
 from viz.view.structure import structure_view
 
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from viz.view.camera import Camera
     from viz.view.structure import StructureView
 
-PLANE, SPACE = "2-D", "3-D"
+PLANE, SPACE, MATRIX = "2-D", "3-D", tr("Matrix")
 MOST = 1000
 LIMITS = {f"{limit:,}": limit for limit in (20, 100, 300, MOST)}
 NO_SPACE = tr(
@@ -45,27 +47,32 @@ class StructurePane:
         self._selection, self._analysis, self._guard = selection, analysis, guard
         self._theme = LIGHT
         self._drawn: StructureView | None = None
+        self._structure: PhiStructure | None = None
         self._focused: tuple[int | None, str | None] = (None, None)
         self._plot = StructurePlot(LIGHT)
         marks = StructureMarks(selection, analysis)
         self._plot.on_pick(marks.toggle)
         self._plot.on_hover(marks.hover)
         self._space = Structure3D(
-            marks.toggle,
-            marks.pick,
-            marks.hover,
-            self._fall_back,
-            visible=False,
-            css_classes=["structure-space"],
-        )
+            marks.toggle, marks.pick, marks.hover, self._fall_back,
+            visible=False, css_classes=["structure-space"],
+        )  # fmt: skip
+        self._table = RelationMatrixPlot(LIGHT)
+        self._table.on_pick(marks.toggle)
         # The title stands above the plot, where it wraps.
-        self._plot.figure.title.visible = self._plot.subtitle.visible = False
+        for plot in (self._plot, self._table):
+            plot.figure.title.visible = plot.subtitle.visible = False
         self._heading = pn.pane.HTML(
             "", css_classes=["structure-heading"], margin=(6, 8, 0, 8), stylesheets=[HEADING]
         )
-        self._plane = pn.pane.Bokeh(self._plot.figure, sizing_mode="stretch_both", margin=0)
+        table = _bokeh(self._table, visible=False, css_classes=["relation-matrix"])
+        self._pictures = {PLANE: _bokeh(self._plot), SPACE: self._space, MATRIX: table}
         self._ways = pmui.RadioButtonGroup(
-            options=[PLANE, SPACE], value=PLANE, size="small", css_classes=["plane-or-space"], margin=(8, 8)
+            options=[PLANE, SPACE, MATRIX],
+            value=PLANE,
+            size="small",
+            css_classes=["plane-or-space"],
+            margin=(8, 8),
         )
         self._key = pn.pane.HTML(key(LIGHT), css_classes=["structure-key"], margin=(8, 8))
         self._degrees = _small_select(tr("Relations"), DEGREE_CHOICES, DEGREES, "degrees")
@@ -73,31 +80,23 @@ class StructurePane:
         self._fold = pmui.Checkbox(label=tr("Φ-fold"), size="small", margin=(10, 0), css_classes=["fold"])
         self._sentence = pn.pane.HTML("", visible=False, css_classes=["no-space"], margin=(0, 8))
         self._ways.param.watch(self._turn, "value")
-        self.controls = pn.FlexBox(
-            self._degrees,
-            self._strongest,
-            self._fold,
-            align_items="center",
-            margin=0,
-            visible=False,
-            styles={"width": "auto"},
-        )
+        self.controls = self._relation_controls()
         self.view = pn.Column(
             pn.FlexBox(self._ways, self._key, self.controls, align_items="center", margin=0),
             self._sentence,
             self._heading,
-            self._plane,
-            self._space,
+            *self._pictures.values(),
             sizing_mode="stretch_both",
         )
         selection.param.watch(self._light, ["picked", "hovered"])
         selection.param.watch(self._refocus, ["picked", "distinction"])
-        for control, name in (
-            (self._degrees, "value"),
-            (self._strongest, "value"),
-            (self._fold, "value"),
-        ):
-            control.param.watch(self._draw_later, name)
+
+    def _relation_controls(self) -> pn.FlexBox:
+        """What is drawn of the relations; at first hidden."""
+        controls = self._degrees, self._strongest, self._fold
+        for control in controls:
+            control.param.watch(self._draw_later, "value")
+        return pn.FlexBox(*controls, align_items="center", margin=0, visible=False, styles={"width": "auto"})
 
     @property
     def camera(self) -> Camera:
@@ -106,6 +105,7 @@ class StructurePane:
 
     def show(self, structure: PhiStructure) -> None:
         """Draw a result; call it through `Guard.draw`."""
+        self._structure = structure
         self._focused = selected, unit = self._focus()
         choice = FaceChoice(
             int(self._strongest.value), tuple(self._degrees.value), bool(self._fold.value), unit
@@ -118,7 +118,7 @@ class StructurePane:
 
     def fade(self, pale: bool) -> None:
         """Draw the picture pale, or as it is; its words and switches stay as they are."""
-        for picture in (self._plane, self._space):
+        for picture in self._pictures.values():
             picture.styles = {"opacity": ".45" if pale else "1"}
 
     def _focus(self) -> tuple[int | None, str | None]:
@@ -137,6 +137,7 @@ class StructurePane:
         self._theme = theme
         self._key.object = key(theme)
         self._plot.set_theme(theme)
+        self._table.set_theme(theme)
         self._paint()
 
     def _paint(self) -> None:
@@ -145,6 +146,11 @@ class StructurePane:
             return
         if self._ways.value == SPACE:
             self._space.scene = scene(space_view(self._drawn), self._theme)
+        elif self._ways.value == MATRIX:
+            if self._structure is not None:
+                view = relation_matrix_view(self._structure)
+                self._table.show(view)
+                self._heading.object = heading_markup(view.title, view.subtitle, f"{KEY} {view.note}")
         else:
             self._plot.show(self._drawn)
             view = self._drawn
@@ -152,13 +158,15 @@ class StructurePane:
         self._mark()
 
     def _turn(self, *_events: Any) -> None:
-        space = self._ways.value == SPACE
-        self._plane.visible = self._heading.visible = not space
-        self._space.visible = space
+        way = self._ways.value
+        for name, picture in self._pictures.items():
+            picture.visible = way == name
+        self._heading.visible = way != SPACE
+        self._key.visible = way != MATRIX
         self._guard.draw("structure turned", self._paint)
 
     def _fall_back(self) -> None:
-        self._ways.param.update(value=PLANE, disabled=True)
+        self._ways.param.update(value=PLANE, options=[PLANE, MATRIX])
         self._sentence.param.update(
             object=f"<span class=sorry role=status>{escape(NO_SPACE)}</span>", visible=True
         )
@@ -177,6 +185,8 @@ class StructurePane:
             marks = {"vertices": sorted(lit.vertices), "distinctions": sorted(lit.distinctions)}
             if self._space.marks != marks:
                 self._space.marks = marks
+        elif self._ways.value == MATRIX:
+            self._table.mark(lit.distinctions | {vertex // 2 for vertex in lit.vertices})
         else:
             self._plot.mark(lit.vertices, lit.distinctions)
 
@@ -195,6 +205,10 @@ def key(theme: Theme) -> str:
         for color, mark, text in parts
     )
     return f"<small>{said}</small>"
+
+
+def _bokeh(plot: StructurePlot | RelationMatrixPlot, **options: Any) -> pn.pane.Bokeh:
+    return pn.pane.Bokeh(plot.figure, sizing_mode="stretch_both", margin=0, **options)
 
 
 def _small_select(label: str, options: dict[str, Any], value: Any, hook: str) -> pmui.Select:

@@ -26,9 +26,9 @@ def dense(n):
 
 
 @pytest.fixture
-def eight():
-    document = Document(dense(8))
-    document.set_state((0, 1) * 4)
+def nine():
+    document = Document(dense(9))
+    document.set_state((0, 1) * 4 + (0,))
     return document
 
 
@@ -43,41 +43,41 @@ def ignore(*_args):
     pass
 
 
-def test_phi_s_comes_without_the_distinctions(eight):
-    found = tasks.integrate_job(eight.snapshot, ignore, threading.Event())
-    result = unfold(eight.substrate, eight.state)
+def test_phi_s_comes_without_the_distinctions(nine):
+    found = tasks.integrate_job(nine.snapshot, ignore, threading.Event())
+    result = unfold(nine.substrate, nine.state)
     assert (found.phi_s, found.mip) == (result.phi_s, result.mip)
 
 
-def test_phi_s_can_be_stopped(eight):
+def test_phi_s_can_be_stopped(nine):
     stop = threading.Event()
     stop.set()
     with pytest.raises(Cancelled):
-        tasks.integrate_job(eight.snapshot, ignore, stop)
+        tasks.integrate_job(nine.snapshot, ignore, stop)
 
 
-def test_an_estimate_is_a_sentence(eight):
-    said = unfolding(8, tasks.estimate_job(eight.snapshot, ignore, threading.Event()))
-    assert said.startswith("8 units: unfolding them takes ")
+def test_an_estimate_is_a_sentence(nine):
+    said = unfolding(9, tasks.estimate_job(nine.snapshot, ignore, threading.Event()))
+    assert said.startswith("9 units: unfolding them takes ")
     assert said.endswith(" MB.")
 
 
-def test_what_does_not_fit_is_refused_at_once(eight, monkeypatch):
+def test_what_does_not_fit_is_refused_at_once(nine, monkeypatch):
     monkeypatch.setattr(memory.psutil, "virtual_memory", lambda: type("Free", (), {"available": 0}))
     with pytest.raises(TooLargeError):
-        tasks.estimate_job(eight.snapshot, ignore, threading.Event())
+        tasks.estimate_job(nine.snapshot, ignore, threading.Event())
 
 
-def test_a_large_system_is_glimpsed_before_it_is_run(eight, runner, monkeypatch):
+def test_a_large_system_is_glimpsed_before_it_is_run(nine, runner, monkeypatch):
     monkeypatch.setattr(analyses, "estimate_job", lambda *_: Estimate(600.0, 7 << 20, 2))
-    analysis = Analysis(eight, runner)
+    analysis = Analysis(nine, runner)
     busy = []
     runner.param.watch(lambda event: busy.append(event.new), "busy")
 
     async def ask():
         analysis.refresh()
         assert analysis.ahead is None
-        assert analysis.offer.startswith("8 units: unfolding them takes less than a second")
+        assert analysis.offer.startswith("9 units: unfolding them takes less than a second")
         async with asyncio.timeout(20):
             while "10 minutes" not in analysis.offer:
                 await asyncio.sleep(0.01)
@@ -85,11 +85,11 @@ def test_a_large_system_is_glimpsed_before_it_is_run(eight, runner, monkeypatch)
     asyncio.run(ask())
     assert analysis.current is None
     assert analysis.stale
-    assert analysis.ahead.answer.phi_s == unfold(eight.substrate, eight.state).phi_s
+    assert analysis.ahead.answer.phi_s == unfold(nine.substrate, nine.state).phi_s
     assert analysis.offer.endswith(" about 10 minutes and 7 MB.")
-    assert "Φ(aBcDeFgH)" in glance(analysis.ahead)
+    assert "Φ(aBcDeFgHi)" in glance(analysis.ahead)
     assert busy == []
-    eight.toggle("A")
+    nine.toggle("A")
     assert analysis.ahead is None
 
 
@@ -102,11 +102,11 @@ def test_a_network_too_large_for_the_engine_says_so_and_is_not_offered(runner):
     asyncio.run(ask())
 
 
-def test_what_is_measured_survives_a_cancelled_run(eight, runner, monkeypatch):
+def test_what_is_measured_survives_a_cancelled_run(nine, runner, monkeypatch):
     monkeypatch.setattr(analyses, "estimate_job", lambda *_: Estimate(600.0, 7 << 20, 2))
 
     async def ask():
-        analysis = Analysis(eight, runner)
+        analysis = Analysis(nine, runner)
         async with asyncio.timeout(20):
             while "10 minutes" not in analysis.offer:
                 await asyncio.sleep(0.01)
@@ -116,7 +116,7 @@ def test_what_is_measured_survives_a_cancelled_run(eight, runner, monkeypatch):
             analysis.cancel()
             while not analysis.offer:
                 await asyncio.sleep(0.01)
-        assert analysis.offer.startswith("Cancelled; nothing is lost. 8 units")
+        assert analysis.offer.startswith("Cancelled; nothing is lost. 9 units")
         assert analysis.offer.endswith(" about 10 minutes and 7 MB.")
         assert analysis.ahead is glimpse is not None
 

@@ -52,6 +52,16 @@ def test_those_of_one_distinction_are_all_that_have_it(distinctions, degree, lim
         assert overlaps.touching(index, degree, limit) == own[:limit]
 
 
+@given(DISTINCTIONS.filter(len))
+def test_the_table_of_two_holds_what_is_found_one_by_one(distinctions):
+    overlaps = of(distinctions)
+    expected = every_set(overlaps, 2)
+    table = overlaps.of_two()
+    assert (table == table.T).all()
+    found = {(i, j)[: 1 + (i < j)]: table[i, j] for i in range(len(table)) for j in range(i, len(table))}
+    assert {members: phi for members, phi in found.items() if phi} == expected
+
+
 def test_sixty_four_pairs_fit():
     """16 units of four states each: the last pair is the last bit."""
     overlaps = Overlaps(np.array([1 << 63, (1 << 63) + 1], np.uint64), np.array([1.0, 0.5]), (0.0, 0.0))

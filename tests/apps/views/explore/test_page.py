@@ -13,7 +13,7 @@ from apps.figures.exports import exports_of
 from apps.selection.hover import HoverSelection
 from apps.views.explore.headline import said, verdict
 from apps.views.explore.page import VIEW
-from apps.views.explore.structure_pane import SPACE
+from apps.views.explore.structure_pane import MATRIX, PLANE, SPACE
 from cards import example
 from engine import unfold
 from engine.iit4.integration import Reason
@@ -94,7 +94,7 @@ def test_in_space_or_in_the_plane_and_back_when_a_browser_cannot():
         assert space.scene
         send(space, {"failed": True})
         assert not space.visible
-        assert ways.disabled
+        assert ways.options == [PLANE, MATRIX]
         assert "WebGL is missing" in shown.text("no-space")
 
     visit(opened_at(VIEW), scene)
