@@ -50,6 +50,10 @@ class Visit:
             while not holds():
                 await asyncio.sleep(0.01)
 
+    def exports(self) -> set[str]:
+        """Return the names of what the export menu offers."""
+        return {name for group in self.part("export-what").groups.values() for name in group.values()}
+
     async def take(self, what: str, kind: str) -> bytes:
         """Take something away by the export menu."""
         self.part("export-what").value = what

@@ -1,7 +1,8 @@
 """The export menu of a view: export, format, width, then Download.
 
 Hooks for browser tests: ``export-what``, ``export-format``, ``export-width``,
-``export-grey``, ``export-download``, ``composer`` with ``panel-a`` to ``panel-d``, ``methods-text``.
+``export-grey``, ``export-download``, ``export-look``, ``export-preview``, ``composer`` with ``panel-a`` to
+``panel-d``, ``methods-text``.
 """
 
 from __future__ import annotations
@@ -17,18 +18,23 @@ from apps.document.document import Document
 from apps.errors import sentence
 from apps.figures.cite import bibtex, methods
 from apps.figures.composer import Composer
-from apps.figures.exports import KINDS, METHODS, MIME, PANELS, PRINTED, Export, Order, make, note_on
+from apps.figures.exports import KINDS, METHODS, MIME, PANELS, PRINTED, Export, Order, grouped, make, note_on
 from apps.figures.figure import WIDTHS_MM
+from apps.figures.preview import preview_markup, preview_order
 from apps.jobs.runner import Runner
 from apps.results.exhibit import Exhibit, with_needs
 from apps.ui.download import CopyText, Download
 from apps.ui.select import select
-from apps.ui.style import wide
+from apps.ui.style import LINE, wide
 from engine.errors import Cancelled
 from engine.words import tr
 
 SMALL: dict[str, Any] = {"size": "small", "margin": (6, 4)}
 KEY = "export"
+PREVIEW = f"""
+img {{ max-width: 100%; max-height: 60vh; border: 1px solid {LINE}; }}
+pre {{ max-height: 40vh; overflow: auto; font-size: .8rem; margin: 0; }}
+"""
 AT_ONCE = 0.3  # seconds
 
 
@@ -57,8 +63,8 @@ class ExportMenu:
         self._document, self._runner, self._exhibit, self._offered = document, runner, exhibit, offered
         first = next(iter(offered))
         self._what = pmui.Select(
-            label=tr("What"), options={export.title: name for name, export in offered.items()},
-            value=first, css_classes=["export-what"], **wide(236), **SMALL,
+            label=tr("What"), groups=grouped(offered), value=first,
+            css_classes=["export-what"], **wide(236), **SMALL,
         )  # fmt: skip
         self._kind = select(label=tr("Format"), css_classes=["export-format"], **wide(130), **SMALL)
         self._width = pmui.Select(
@@ -73,6 +79,11 @@ class ExportMenu:
             css_classes=["export-download"],
             **SMALL,
         )
+        self._look = pmui.Button(label=tr("Preview"), variant="text", css_classes=["export-look"], **SMALL)
+        self._preview = pn.pane.HTML(
+            "", visible=False, css_classes=["export-preview"], stylesheets=[PREVIEW],
+            sizing_mode="stretch_width", margin=(2, 8),
+        )  # fmt: skip
         self._delivery = Download(width=0, height=0, margin=0)
         self._composer = Composer(
             tuple(name for name in offered if set(offered[name].kinds) == set(PRINTED) and name != PANELS)
@@ -82,27 +93,33 @@ class ExportMenu:
             sizing_mode="stretch_width", margin=(2, 8),
         )  # fmt: skip
         row = pn.FlexBox(
-            self._what, self._kind, self._width, self._grey, self._button, self._delivery,
+            self._what, self._kind, self._width, self._grey, pn.Row(self._look, self._button, margin=0),
+            self._delivery,
             align_items="center", gap="0px",
         )  # fmt: skip
         self.view = pn.Column(
             row,
             self._composer.view,
             self._text,
+            self._preview,
             css_classes=["export"],
             sizing_mode="stretch_width",
             margin=0,
         )
         self._what.param.watch(self._choose, "value")
         self._kind.param.watch(self._show_text, "value")
+        for changed in (self._kind, self._width, self._grey):
+            changed.param.watch(self._outdate, "value")
         self._button.on_click(self._give)
+        self._look.on_click(self._show)
         self._making = False
         self._choose()
         self.refresh()
 
     def refresh(self, *_events: Any) -> None:
         """Enable the download once there are results, and show the text about them."""
-        self._button.disabled = self._exhibit() is None
+        self._button.disabled = self._look.disabled = self._exhibit() is None
+        self._outdate()
         self._show_text()
 
     def order(self) -> Order:
@@ -120,7 +137,13 @@ class ExportMenu:
         printed = export.kinds == PRINTED
         self._width.visible = self._grey.visible = printed
         self._composer.show(self._what.value == PANELS)
+        self._outdate()
         self._show_text()
+
+    def _outdate(self, *_events: Any) -> None:
+        """Take the preview away: it was of another choice, or of another result."""
+        if self._preview.visible:
+            self._preview.param.update(object="", visible=False)
 
     def _show_text(self, *_events: Any) -> None:
         exhibit = self._exhibit() if self._what.value == METHODS else None
@@ -129,9 +152,25 @@ class ExportMenu:
             self._text.text = bibtex(exhibit) if self._kind.value == "bib" else methods(exhibit)
 
     async def _give(self, _event: Any) -> None:
-        exhibit, order = self._exhibit(), self.order()
+        order = self.order()
+        made = await self._made(order, self._button)
+        if made is not None:
+            data, said = made
+            self._delivery.give(order.filename, MIME[order.suffix], data)
+            if said:
+                self._document.say(said)
+
+    async def _show(self, _event: Any) -> None:
+        order, network = self.order(), self._document.snapshot
+        made = await self._made(preview_order(order), self._look)
+        if made is not None and order == self.order() and network is self._document.snapshot:
+            self._preview.param.update(object=preview_markup(order, made[0]), visible=True)
+
+    async def _made(self, order: Order, button: pmui.Button) -> tuple[bytes, str] | None:
+        """Make a file in the background; return it with what is to be said about it, or None."""
+        exhibit = self._exhibit()
         if exhibit is None or self._making:
-            return
+            return None
 
         def work(note: Any, stop: Any) -> tuple[bytes, str]:
             shown = with_needs(exhibit, order.needs, note, stop)
@@ -142,15 +181,12 @@ class ExportMenu:
         try:
             # A quick export shows no spinner: its end could reach the page before its start.
             await asyncio.wait({making}, timeout=AT_ONCE)
-            self._button.loading = not making.done()
-            data, said = await making
+            button.loading = not making.done()
+            return await making
         except Cancelled:
             self._document.say(tr("The download was cancelled; nothing changed."))
         except Exception as error:  # a download that fails must say so on the page
             self._document.refuse(sentence(error))
-        else:
-            self._delivery.give(order.filename, MIME[order.suffix], data)
-            if said:
-                self._document.say(said)
         finally:
-            self._making = self._button.loading = False
+            self._making = button.loading = False
+        return None

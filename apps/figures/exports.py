@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -123,10 +123,16 @@ class Export:
         Its name in the menu.
     kinds : tuple of str
         Its formats, keys of `KINDS`.
+    group : str
+        The heading under which the menu lists it.
     """
 
     title: str
     kinds: tuple[str, ...]
+    group: str
+
+
+FIGURES, NUMBERS, WORDS = tr("Figures"), tr("Tables and results"), tr("Text and code")
 
 
 def exports_of(view: str, *, linked: bool = False, result: bool = True) -> dict[str, Export]:
@@ -147,18 +153,27 @@ def exports_of(view: str, *, linked: bool = False, result: bool = True) -> dict[
         By name, in the order of the menu.
     """
     plots = offered(view)
-    found = {name: Export(PLOTS[name].title, PRINTED) for name in plots}
+    found = {name: Export(PLOTS[name].title, PRINTED, FIGURES) for name in plots}
     if len(plots) > 1:
-        found[PANELS] = Export(tr("Figure with panels A–D"), PRINTED)
+        found[PANELS] = Export(tr("Figure with panels A–D"), PRINTED, FIGURES)
     if linked:
-        found[LINKED] = Export(tr("Linked plots"), ("html",))
+        found[LINKED] = Export(tr("Linked plots"), ("html",), FIGURES)
     if result:
-        found[RESULT] = Export(tr("Whole result"), ("json",))
-    found |= {name: Export(TABLES[name].title, tuple(table_files.WRITERS)) for name in offered_tables(view)}
+        found[RESULT] = Export(tr("Whole result"), ("json",), NUMBERS)
+    written = tuple(table_files.WRITERS)
+    found |= {name: Export(TABLES[name].title, written, NUMBERS) for name in offered_tables(view)}
     if result:
-        found[CODE] = Export(tr("Code for these numbers"), tuple(WRITTEN))
-    found[METHODS] = Export(tr("Methods and references"), ("txt", "bib"))
+        found[CODE] = Export(tr("Code for these numbers"), tuple(WRITTEN), WORDS)
+    found[METHODS] = Export(tr("Methods and references"), ("txt", "bib"), WORDS)
     return found
+
+
+def grouped(offered: Mapping[str, Export]) -> dict[str, dict[str, str]]:
+    """Return exports as a menu lists them: heading -> title -> name."""
+    groups: dict[str, dict[str, str]] = {}
+    for name, export in offered.items():
+        groups.setdefault(export.group, {})[export.title] = name
+    return groups
 
 
 def _result(exhibit: Exhibit) -> dict[str, Any]:

@@ -145,6 +145,8 @@ EXPORT = {
     "export-width": "width on paper",
     "export-grey": "patterns in place of colours",
     "export-download": "button",
+    "export-look": "button: show it first",
+    "export-preview": "what it looks like",
     "composer": "panels of a figure of several",
     "panel-{letter}": "which figure is panel a, b, c or d",
     "methods-text": "methods and references, to be copied",

@@ -8,6 +8,7 @@ import pytest
 from apps.document.document import Document
 from apps.figures.export_menu import ExportMenu
 from apps.figures.exports import METHODS, PANELS, Order, exports_of, make
+from apps.figures.preview import preview_markup
 from apps.jobs.runner import Runner
 from apps.ui.download import Download
 from cards import example
@@ -98,3 +99,25 @@ def test_a_download_that_fails_says_so_on_the_page(document, exhibit, monkeypatc
     monkeypatch.setattr("apps.figures.export_menu.make", fail)
     assert press(menu_of(document, exhibit), lambda: document.refused) == []
     assert "ZeroDivisionError" in document.message
+
+
+def test_the_preview_is_what_would_be_given_and_goes_with_the_choice(document, exhibit):
+    menu = menu_of(document, exhibit)
+    what, shown = part(menu.view, "export-what"), part(menu.view, "export-preview")
+    what.value = "tpm-table"
+    assert not shown.visible
+
+    async def look():
+        part(menu.view, "export-look").clicks += 1
+        async with asyncio.timeout(60):
+            while not shown.visible:
+                await asyncio.sleep(0.01)
+
+    asyncio.run(look())
+    assert shown.object == preview_markup(menu.order(), make(menu.order(), exhibit))
+    what.value = "tpm"
+    assert (shown.visible, shown.object) == (False, "")
+    asyncio.run(look())
+    assert "data:image/png" in shown.object
+    menu.refresh()  # there are other results
+    assert not shown.visible

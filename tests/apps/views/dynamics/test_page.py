@@ -41,7 +41,7 @@ def test_phi_over_all_states_is_what_unfolding_each_gives():
         for row in rows:
             found = unfold(fig1, row["state"], "AB")
             assert (float(row["phi_s"]), float(row["big_phi"])) == (found.phi_s, found.big_phi)
-        offered = set(shown.part("export-what").options.values())
+        offered = shown.exports()
         assert set(exports_of("dynamics", result=False)) == offered
 
     visit(opened_at(VIEW), scene)

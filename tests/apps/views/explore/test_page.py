@@ -103,7 +103,7 @@ def test_in_space_or_in_the_plane_and_back_when_a_browser_cannot():
 def test_the_menu_takes_away_the_result_on_screen(fig1):
     async def scene(shown):
         await shown.until(lambda: "0.1719" in shown.text("metrics"))
-        offered = set(shown.part("export-what").options.values())
+        offered = shown.exports()
         assert set(exports_of("explore", linked=True)) == offered
         result = json.loads(await shown.take("result", "json"))
         assert result["phi_s"] == unfold(fig1, (0, 1, 1), "AB").phi_s

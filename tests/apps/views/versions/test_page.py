@@ -55,7 +55,7 @@ def test_every_version_is_a_column_and_follows_the_drawing():
         rows = list(csv.DictReader(io.StringIO((await shown.take("versions-table", "csv")).decode())))
         assert [row["formalism"] for row in rows] == ["iit3", "iit4-2023", "iit4-2026"]
         assert float(rows[1]["value"]) == pytest.approx(0.171863, abs=1e-6)
-        assert set(exports_of("versions")) == set(shown.part("export-what").options.values())
+        assert set(exports_of("versions")) == shown.exports()
         shown.gesture("toggle", label="A", state=1)
         await shown.until(lambda: "0.1719" not in shown.text("versions-table"))
 
