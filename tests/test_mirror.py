@@ -23,6 +23,7 @@ COVERED: dict[str, str] = {
     "apps.jobs.complex_finder": "apps/views/complexes/test_page.py",
     "apps.jobs.errand": "apps/jobs/test_background_answer.py",
     "apps.figures.plot_kind": "apps/figures/test_figure.py",
+    "apps.workspace.pen": "apps/workspace/test_lecture.py",
     "apps.results.limits": "apps/results/test_pairs.py",
     "apps.ui.view_hooks": "apps/ui/test_hooks.py",
     "apps.views.explore.inside": "apps/views/explore/test_page.py",

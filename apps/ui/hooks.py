@@ -35,6 +35,7 @@ EVERY_PAGE = {
     "glossary-open": "button that opens the words",
     "glossary": "the words, in a dialog",
     "lecture": "button: lecture mode",
+    "lecture-pen": "button: draw over the page",
     "cover-numbers": "button: cover the numbers",
     "reveal-numbers": "button: show them again",
     "left": "column with the drawing",

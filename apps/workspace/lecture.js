@@ -1,5 +1,5 @@
 // Lecture mode in the browser: its keys, its size, and numbers that are covered.
-const KEYS = { Escape: "leave", PageDown: "next", PageUp: "previous" };
+const KEYS = { Escape: "leave", PageDown: "next", PageUp: "previous", p: "pen", x: "wipe" };
 const FIELDS = "input, textarea, select, [contenteditable=true], [role=textbox]";
 // What stands below the drawing and below the picture, in pixels; in a lecture that is little.
 const ROOM = {
@@ -15,7 +15,9 @@ export function render({ model }) {
   const resize = () => model.send_msg({ window: [window.innerWidth, window.innerHeight] });
   const press = (event) => {
     const [target] = event.composedPath();
-    if (!model.lecturing || !KEYS[event.key] || (event.key !== "Escape" && target?.matches?.(FIELDS))) return;
+    const held = event.ctrlKey || event.metaKey || event.altKey;
+    if (!model.lecturing || held || !KEYS[event.key] || (event.key !== "Escape" && target?.matches?.(FIELDS)))
+      return;
     if (event.key !== "Escape") event.preventDefault();
     model.send_msg({ act: KEYS[event.key] });
   };

@@ -1,6 +1,7 @@
 """Lecture mode: the chrome goes, what is left grows with the window, and numbers can be covered.
 
-Esc leaves it. PageDown and PageUp, the keys of a presenter, open the next and the previous example.
+Esc leaves it. PageDown and PageUp, the keys of a presenter, open the next and the previous example. P takes
+the pen or puts it down, X takes off what it drew.
 """
 
 from __future__ import annotations
@@ -17,10 +18,12 @@ from apps.document.examples import presets
 from apps.ui.buttons import button
 from apps.ui.scripts import script
 from apps.workspace.open_documents import OpenDocuments
+from apps.workspace.pen import Pen
 from engine.words import tr
 
 ENTER = tr("Lecture mode: larger, and without what only the one who draws needs")
 LEAVE = tr("Leave the lecture (Esc)")
+DRAW, PUT_DOWN = tr("Draw on the page (P)"), tr("Put the pen down (P); X wipes")
 COVER, REVEAL = tr("Cover the numbers"), tr("Reveal the numbers")
 
 
@@ -60,7 +63,7 @@ class LectureKeys(JSComponent):
 
 
 class Lecture:
-    """``buttons`` belong into the bar, ``keys`` anywhere.
+    """``buttons`` belong into the bar, ``unseen`` anywhere.
 
     Parameters
     ----------
@@ -83,10 +86,18 @@ class Lecture:
         self._enter = button(ENTER, "present_to_all", "lecture", self.toggle)
         self._cover = button(COVER, "visibility_off", "cover-numbers", self.cover)
         self._reveal = button(REVEAL, "visibility", "reveal-numbers", self.cover)
-        self._cover.visible = self._reveal.visible = False
-        self.buttons = [self._cover, self._reveal, self._enter]
-        acts = {"leave": self.leave, "next": lambda: self.go(1), "previous": lambda: self.go(-1)}
+        self._pen, self._draw = Pen(), button(DRAW, "draw", "lecture-pen", self.draw)
+        self._cover.visible = self._reveal.visible = self._draw.visible = False
+        self.buttons = [self._draw, self._cover, self._reveal, self._enter]
+        acts = {
+            "leave": self.leave,
+            "next": lambda: self.go(1),
+            "previous": lambda: self.go(-1),
+            "pen": self.draw,
+            "wipe": self.wipe,
+        }
         self.keys = LectureKeys(acts, enlarge)
+        self.unseen = [self.keys, self._pen]
 
     def toggle(self) -> None:
         """Begin a lecture, or leave it."""
@@ -117,6 +128,21 @@ class Lecture:
         covered = self.keys.covered = not self.keys.covered
         self._cover.visible, self._reveal.visible = not covered, covered
 
+    def draw(self) -> None:
+        """Take the pen, or put it down."""
+        self._pen.turn()
+        self._hold(self._pen.writing)
+
+    def wipe(self) -> None:
+        """Take off what was drawn, and put the pen down."""
+        self._pen.wipe()
+        self._hold(False)
+
+    def _hold(self, pen: bool) -> None:
+        self._draw.param.update(
+            description=PUT_DOWN if pen else DRAW, color="secondary" if pen else "primary"
+        )
+
     def go(self, by: int) -> None:
         """Open another example: the next one, or the one before."""
         slugs = [preset.slug for preset in presets()]
@@ -125,7 +151,8 @@ class Lecture:
         self._documents.show_example(slugs[(at + by) % len(slugs)])
 
     def _show(self, on: bool) -> None:
-        self.keys.lecturing = self._cover.visible = on
+        self.keys.lecturing = self._cover.visible = self._draw.visible = on
+        self.wipe()
         self._reveal.visible = False
         self._enter.param.update(description=LEAVE if on else ENTER, color="secondary" if on else "primary")
         if not on:

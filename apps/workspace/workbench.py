@@ -100,7 +100,7 @@ def page(first: View) -> pmui.Page:
         *lecture.buttons,
         lessons.button,
     ]
-    frame = PageFrame("phiscope", bar, [body, lecture.keys, *desk.panel.unseen], stage.set_theme)
+    frame = PageFrame("phiscope", bar, [body, *lecture.unseen, *desk.panel.unseen], stage.set_theme)
     frame.glossary.taught, frame.glossary.learn = lessons.taught, lessons.learn
     return frame.page
 

@@ -71,3 +71,21 @@ def test_the_keys_of_a_presenter_go_through_the_examples(lecture, documents):
     assert documents.document.snapshot.origin == slugs[(at + 1) % len(slugs)]
     send(lecture.keys, {"act": "previous"})
     assert documents.document.snapshot.origin == slugs[at]
+
+
+def test_the_pen_is_taken_put_down_and_wiped_and_does_not_outlast_the_lecture(lecture):
+    _, pen = lecture.unseen
+    send(lecture.keys, {"act": "pen"})
+    assert not pen.writing
+    lecture.enter()
+    wiped = pen.wiped
+    send(lecture.keys, {"act": "pen"})
+    assert (pen.writing, pen.wiped) == (True, wiped)
+    send(lecture.keys, {"act": "pen"})
+    assert (pen.writing, pen.wiped) == (False, wiped)
+    lecture.draw()
+    send(lecture.keys, {"act": "wipe"})
+    assert (pen.writing, pen.wiped) == (False, wiped + 1)
+    lecture.draw()
+    lecture.leave()
+    assert (pen.writing, pen.wiped) == (False, wiped + 2)

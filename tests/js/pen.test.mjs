@@ -1,0 +1,15 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { path } from "../../apps/workspace/pen.js";
+
+test("a stroke goes from point to point, and a touch is a dot", () => {
+  assert.equal(
+    path([
+      [1.4, 2],
+      [3, 4.6],
+    ]),
+    "M1 2L3 5",
+  );
+  assert.equal(path([[7, 8]]), "M7 8h.1");
+});
