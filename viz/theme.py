@@ -255,7 +255,6 @@ PAGE = {
         "pressed": faint(NEUTRAL, 0.3),
         "box": faint(NEUTRAL, 0.12),
         "reason": LIGHT.link,
-        "pen": LIGHT.cause,
         "tip": "#333333",
         "tip-text": "#FFFFFF",
         "mistake": "#F3C5C0",

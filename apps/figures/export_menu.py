@@ -61,17 +61,7 @@ class ExportMenu:
         offered: Mapping[str, Export],
     ) -> None:
         self._document, self._runner, self._exhibit, self._offered = document, runner, exhibit, offered
-        first = next(iter(offered))
-        self._what = pmui.Select(
-            label=tr("What"), groups=grouped(offered), value=first,
-            css_classes=["export-what"], **wide(236), **SMALL,
-        )  # fmt: skip
-        self._kind = select(label=tr("Format"), css_classes=["export-format"], **wide(130), **SMALL)
-        self._width = pmui.Select(
-            label=tr("Width"), options={f"{width} mm": width for width in WIDTHS_MM}, value=WIDTHS_MM[0],
-            css_classes=["export-width"], **wide(114), **SMALL,
-        )  # fmt: skip
-        self._grey = pmui.Checkbox(label=tr("Patterns, no colours"), css_classes=["export-grey"], **SMALL)
+        self._what, self._kind, self._width, self._grey = _choices(offered)
         self._button = pmui.Button(
             label=tr("Download"),
             icon="download",
@@ -190,3 +180,18 @@ class ExportMenu:
         finally:
             self._making = button.loading = False
         return None
+
+
+def _choices(offered: Mapping[str, Export]) -> tuple[pmui.Select, pmui.Select, pmui.Select, pmui.Checkbox]:
+    """What is taken, its format, and of a figure its width and whether it has colours."""
+    what = pmui.Select(
+        label=tr("What"), groups=grouped(offered), value=next(iter(offered)),
+        css_classes=["export-what"], **wide(236), **SMALL,
+    )  # fmt: skip
+    kind = select(label=tr("Format"), css_classes=["export-format"], **wide(130), **SMALL)
+    width = pmui.Select(
+        label=tr("Width"), options={f"{width} mm": width for width in WIDTHS_MM}, value=WIDTHS_MM[0],
+        css_classes=["export-width"], **wide(114), **SMALL,
+    )  # fmt: skip
+    grey = pmui.Checkbox(label=tr("Patterns, no colours"), css_classes=["export-grey"], **SMALL)
+    return what, kind, width, grey

@@ -36,6 +36,7 @@ EVERY_PAGE = {
     "glossary": "the words, in a dialog",
     "lecture": "button: lecture mode",
     "lecture-pen": "button: draw over the page",
+    "lecture-strokes": "what is drawn",
     "cover-numbers": "button: cover the numbers",
     "reveal-numbers": "button: show them again",
     "left": "column with the drawing",

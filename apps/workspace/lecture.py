@@ -18,7 +18,7 @@ from apps.document.examples import presets
 from apps.ui.buttons import button
 from apps.ui.scripts import script
 from apps.workspace.open_documents import OpenDocuments
-from apps.workspace.pen import Pen
+from apps.workspace.pen import LecturePen
 from engine.words import tr
 
 ENTER = tr("Lecture mode: larger, and without what only the one who draws needs")
@@ -86,7 +86,7 @@ class Lecture:
         self._enter = button(ENTER, "present_to_all", "lecture", self.toggle)
         self._cover = button(COVER, "visibility_off", "cover-numbers", self.cover)
         self._reveal = button(REVEAL, "visibility", "reveal-numbers", self.cover)
-        self._pen, self._draw = Pen(), button(DRAW, "draw", "lecture-pen", self.draw)
+        self._pen, self._draw = LecturePen(), button(DRAW, "draw", "lecture-pen", self.draw)
         self._cover.visible = self._reveal.visible = self._draw.visible = False
         self.buttons = [self._draw, self._cover, self._reveal, self._enter]
         acts = {

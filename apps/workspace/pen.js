@@ -14,10 +14,10 @@ function make(name, attributes) {
 }
 
 export function render({ model }) {
-  const board = make("svg", { class: "phi-pen", "aria-hidden": "true" });
+  const board = make("svg", { class: "lecture-strokes", "aria-hidden": "true" });
   board.style.cssText =
     "position: fixed; inset: 0; width: 100%; height: 100%; z-index: 1200; pointer-events: none;" +
-    "fill: none; stroke: var(--phi-pen); stroke-width: 4; stroke-linecap: round; stroke-linejoin: round;";
+    "fill: none; stroke: var(--phi-reason); stroke-width: 4; stroke-linecap: round; stroke-linejoin: round;";
   let stroke = null;
   let points = [];
   const draw = (event) => {

@@ -10,7 +10,7 @@ from panel.custom import JSComponent
 from apps.ui.scripts import script
 
 
-class Pen(JSComponent):
+class LecturePen(JSComponent):
     """Strokes over the page; it takes no room.
 
     ``writing`` lets the pointer draw instead of reaching the page; a change of ``wiped`` takes all off.

@@ -76,7 +76,7 @@ def test_a_lecture_has_no_chrome_large_numbers_that_can_be_covered_and_ends_on_e
     page.locator(".reveal-numbers button").click()
     expect(number).to_have_css("filter", "none")
     page.keyboard.press("p")
-    pen = page.locator("svg.phi-pen")
+    pen = page.locator(".lecture-strokes")
     expect(pen).to_have_css("pointer-events", "auto")
     page.mouse.move(700, 500)
     page.mouse.down()
