@@ -25,6 +25,7 @@ from apps.cli.options import (
     FileArgument,
     FormalismOption,
     JsonOption,
+    LessonsOption,
     MacroOption,
     MappingsOption,
     SchedulerOption,
@@ -50,9 +51,7 @@ def serve(
     scheduler: Annotated[str | None, typer.Option(help=tr("Run long jobs on this Dask scheduler."))] = None,
     allow_origin: AllowOriginOption = None,
     token: Annotated[bool, typer.Option("--token", help=tr("Let in only who was given the link."))] = False,
-    lessons: Annotated[
-        Path | None, typer.Option(metavar="DIR", help=tr("Offer the lessons of this folder too (*.md)."))
-    ] = None,
+    lessons: LessonsOption = None,
 ) -> None:
     """Open the app in the browser (what phiscope does without a command)."""
     from apps.cli import commands
@@ -60,6 +59,29 @@ def serve(
 
     address = Address(port, host, tuple(allow_origin or ()), token)
     commands.serve(address, not no_browser, workers, scheduler, lessons)
+
+
+def class_(
+    port: Annotated[int, typer.Option(help=tr("0 picks a free port."))] = 5006,
+    host: Annotated[str, typer.Option(help=tr("Name or address to listen on."))] = "0.0.0.0",
+    no_browser: Annotated[bool, typer.Option("--no-browser", help=tr("Do not open a browser."))] = False,
+    workers: Annotated[int, typer.Option(min=1, help=tr("Threads that compute."))] = 2,
+    allow_origin: AllowOriginOption = None,
+    lessons: LessonsOption = None,
+    room: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help=tr("Keep the class in this file; default: one in your home.")),
+    ] = None,
+    new: Annotated[
+        bool, typer.Option("--new", help=tr("Delete what is left of an earlier class, and begin another."))
+    ] = False,
+) -> None:
+    """Hold a class on this network: students join by a link, you send, ask and see what they do."""
+    from apps.cli import commands
+    from apps.origins import Address
+
+    address = Address(port, host, tuple(allow_origin or ()))
+    commands.hold_class(address, not no_browser, workers, lessons, room, new)
 
 
 def analyze(
@@ -167,6 +189,7 @@ def version() -> None:
 
 COMMANDS = {
     serve: tr("Open the app in the browser (what phiscope does without a command)."),
+    class_: tr("Hold a class on this network: students join by a link, you send, ask and see what they do."),
     analyze: tr("Unfold the Φ-structure of a candidate system."),
     complexes: tr("Find the complexes of a substrate: the systems of maximal φ_s that do not overlap."),
     grains: tr("Find the complexes of a substrate among systems of units of any grain."),
@@ -191,7 +214,9 @@ def program() -> typer.Typer:
         no_args_is_help=False,
     )
     for act, said in COMMANDS.items():
-        app.command(name=act.__name__, help=said)(taking(FigureOptions)(act) if act is figure else act)
+        app.command(name=act.__name__.strip("_"), help=said)(
+            taking(FigureOptions)(act) if act is figure else act
+        )
     return app
 
 

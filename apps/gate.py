@@ -3,30 +3,31 @@
 A request for another name than the server's is refused (see `apps.origins`), and so is one without the token,
 if there is one: the link brings it, a cookie keeps it. Every answer forbids the browser to load, run or show
 anything of another site; an answer that is a fault is one sentence, never a traceback.
+
+In a class the teacher has a token of her own, and a page to herself. Each browser keeps a secret, its seat,
+by which it is known again.
 """
 
 from __future__ import annotations
 
 import hmac
-import logging
 import secrets
 import sys
+from dataclasses import dataclass
 from functools import partial
-from html import escape
-from pathlib import Path
 from typing import Any
 
-from panel.io.server import DocHandler, WSHandler
-from tornado.httputil import HTTPHeaders, HTTPServerRequest
-from tornado.web import OutputTransform, RequestHandler
+from tornado.httputil import HTTPServerRequest
+from tornado.web import RequestHandler
 
+from apps.handlers import OURS, Admission, Answer, Refused
 from apps.origins import Address, further_name, names, origin_of, place_of
-from apps.ui.early_page import EarlyPage
+from apps.ui.visitor import SEAT, Visitor
 from engine.words import tr
 
 TOKEN = "token"
-# A message of more parts takes the time of everybody else: this many take 0.1 s (measured).
-MOST_PARTS = 200_000
+TEACHERS = ("teach",)  # pages that only the teacher of a class may open
+TEACHING, SITTING = "-teacher", "-seat"  # what the cookies of a class have behind the name of the first
 # Panel's bundles compile code (unsafe-eval), its pages bring scripts and styles of their own (unsafe-inline),
 # and components come as blobs. All of it is from here.
 POLICY = {
@@ -42,42 +43,46 @@ POLICY = {
     "form-action": "'self'",
     "frame-ancestors": "'none'",
 }
-HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-}
-SAID = {
-    403: tr("Only pages of this server may do that; open it by its own address."),
-    404: tr("There is no such page here; go back, or to the start page."),
-    500: tr("Something went wrong inside phiscope; load the page again."),
-}
 UNINVITED = tr("This page is for those who were given its link; open it by that link, whole.")
 CLOSED = ("/autoload.js",)  # it brings pages into other sites
 COMPONENTS = "/components/"
 
-ADMISSION = Path(__file__).with_name("admission.html").read_bytes()
-_log = logging.getLogger(__name__)
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """The tokens of a class: that of the students' link, and the teacher's."""
+
+    students: str
+    teacher: str
 
 
 class AccessGate:
-    """The gate of one server; nobody comes in before `open`."""
+    """The gate of one server; nobody comes in before `open`.
 
-    def __init__(self, address: Address) -> None:
+    Parameters
+    ----------
+    address : Address
+        Where the server listens, and who may come.
+    invitation : Invitation, optional
+        The tokens of a class.
+    """
+
+    def __init__(self, address: Address, invitation: Invitation | None = None) -> None:
         for given in address.allowed:
             further_name(given)  # it is refused before anything is served
         self._address = address
         self._names: frozenset[str] = frozenset()
         self._cookie = ""
         self.token = secrets.token_urlsafe(16) if address.token else ""
+        self._teacher = ""
+        if invitation is not None:
+            self.token, self._teacher = invitation.students, invitation.teacher
 
     def options(self) -> dict[str, Any]:
         """Return what the application of the server has to be made with."""
         return {
             "gate": self,
-            "transforms": [partial(Answer, self)],
+            "transforms": [partial(Answer, self.policy, self.refusal)],
             "serve_traceback": False,
             # Sockets are for sessions that a page was made for; no page says with what it was asked for.
             "sign_sessions": True,
@@ -120,20 +125,42 @@ class AccessGate:
             )
         if not self.token or self._admits(request):
             return None
-        morsel = request.cookies.get(self._cookie)
-        return None if morsel is not None and self._is_token(morsel.value) else UNINVITED
+        if self._keeps(request, self._cookie, self.token) and not self._is_teachers(request):
+            return None
+        return None if self._is_teacher(request) else UNINVITED
+
+    def _is_teachers(self, request: HTTPServerRequest) -> bool:
+        return bool(self._teacher) and request.path.lstrip("/").partition("/")[0] in TEACHERS
+
+    def _is_teacher(self, request: HTTPServerRequest) -> bool:
+        return self._keeps(request, self._cookie + TEACHING, self._teacher)
+
+    def visitor(self, request: HTTPServerRequest) -> Visitor:
+        """Return who asks."""
+        morsel = request.cookies.get(self._cookie + SITTING) if self._teacher else None
+        seat = morsel.value if morsel is not None and SEAT.fullmatch(morsel.value) else ""
+        return Visitor(seat, self._is_teacher(request))
+
+    def _keeps(self, request: HTTPServerRequest, cookie: str, token: str) -> bool:
+        morsel = request.cookies.get(cookie)
+        return bool(token) and morsel is not None and _is_same(morsel.value, token)
 
     def _admits(self, request: HTTPServerRequest) -> bool:
-        given = request.query_arguments.get(TOKEN, [])
-        return bool(self.token) and request.method == "GET" and any(map(self._is_token, given[:1]))
+        return bool(self._brought(request))
 
-    def _is_token(self, given: str | bytes) -> bool:
-        text = given.encode() if isinstance(given, str) else given
-        return hmac.compare_digest(text, self.token.encode())
+    def _brought(self, request: HTTPServerRequest) -> str:
+        """Return the token that a link brings; empty for none of ours."""
+        given = request.query_arguments.get(TOKEN, [])[:1] if request.method == "GET" else []
+        ours = [token for token in (self.token, self._teacher) if token]
+        return next((token for each in given for token in ours if _is_same(each, token)), "")
 
     def admit(self, handler: RequestHandler) -> None:
-        """Let the browser keep the token."""
-        handler.set_cookie(self._cookie, self.token, path="/", httponly=True, samesite="Strict")
+        """Let the browser keep the token, and a seat in the class if there is one."""
+        token = self._brought(handler.request)
+        keep = partial(handler.set_cookie, path="/", httponly=True, samesite="Strict")
+        keep(self._cookie + (TEACHING if token == self._teacher else ""), token)
+        if self._teacher and not self.visitor(handler.request).seat:
+            keep(self._cookie + SITTING, secrets.token_urlsafe(16), expires_days=1)
 
     def allows(self, origin: str) -> bool:
         """Whether a page of this origin may open a socket."""
@@ -148,117 +175,13 @@ class AccessGate:
         return "; ".join(f"{what} {where}" for what, where in allowed.items())
 
 
+def _is_same(given: str | bytes, token: str) -> bool:
+    return hmac.compare_digest(given.encode() if isinstance(given, str) else given, token.encode())
+
+
 def _closed(path: str) -> bool:
     """Whether a path leads to what Panel serves and no page of ours needs."""
     if path.endswith(CLOSED):
         return True
     # Panel imports the module that such a path names.
     return path.startswith(COMPONENTS) and path[len(COMPONENTS) :].partition("/")[0] not in sys.modules
-
-
-class Answer(OutputTransform):
-    """Puts the headers on an answer, and a sentence in the place of an error page."""
-
-    def __init__(self, gate: AccessGate, request: HTTPServerRequest) -> None:
-        self._gate, self._request = gate, request
-        self._fault = False
-
-    def transform_first_chunk(
-        self,
-        status_code: int,
-        headers: HTTPHeaders,
-        chunk: bytes,
-        finishing: bool,  # noqa: ARG002
-    ) -> tuple[int, HTTPHeaders, bytes]:
-        """Dress the first part of an answer, which mostly is all of it."""
-        for name, value in HEADERS.items():
-            headers[name] = value
-        headers["Content-Security-Policy"] = self._gate.policy(self._request)
-        headers.pop("Server", None)
-        headers.pop("Access-Control-Allow-Origin", None)
-        if status_code < 400:
-            return status_code, headers, chunk
-        self._fault = True
-        known = status_code if status_code in SAID else 500 if status_code > 500 else 404
-        page = sentence_page((status_code == 403 and self._gate.refusal(self._request)) or SAID[known])
-        headers["Content-Type"] = "text/html;charset=utf-8"
-        headers["Content-Length"] = str(len(page))
-        headers["Cache-Control"] = "no-store"
-        return status_code, headers, page
-
-    def transform_chunk(self, chunk: bytes, finishing: bool) -> bytes:  # noqa: ARG002
-        """Dress the parts that follow."""
-        return b"" if self._fault else chunk
-
-
-def sentence_page(said: str) -> bytes:
-    """Return a page that is one sentence."""
-    return f"<title>phiscope</title><p>{escape(said)}</p>\n".encode()
-
-
-class Refused(RequestHandler):
-    """Refuses whatever is asked; `Answer` says why."""
-
-    def initialize(self, status: int) -> None:
-        """Take the status to answer with."""
-        self._refused = status
-
-    def prepare(self) -> None:
-        """Answer at once, also to what has no method."""
-        self.set_status(self._refused)
-        self.finish()
-
-
-class Admission(RequestHandler):
-    """Keeps the token of a link as a cookie and goes on to the page, whose address is free of it.
-
-    A redirect would not do: after a link on another site browsers send no strict cookie along with it.
-    """
-
-    def get(self) -> None:
-        """Answer with a page that leads on."""
-        self.settings["gate"].admit(self)
-        self.set_header("Cache-Control", "no-store")
-        self.write(ADMISSION)
-
-
-class PageSocket(WSHandler):
-    """The socket of a page: opened by our pages only, for messages that are soon read."""
-
-    def check_origin(self, origin: str) -> bool:
-        """Whether a page of this origin may open a socket."""
-        if self.settings["gate"].allows(origin):
-            return True
-        _log.warning("a page of %.80r was refused; --allow-origin allows it", origin)
-        return False
-
-    def _is_left(self) -> bool:
-        """Whether the page was left: Bokeh has let its session go, and asserts that it is there."""
-        try:
-            return self.connection is not None and self.connection.session is None
-        except AssertionError:
-            return True
-
-    def on_close(self) -> None:
-        """Let the session go, once: a page that is left while it speaks closes twice."""
-        if not self._is_left():
-            super().on_close()
-
-    async def on_message(self, fragment: str | bytes) -> None:
-        """Take a message in, unless the page was left or it holds more than any page sends."""
-        if self._is_left():
-            return
-        if isinstance(fragment, str) and sum(map(fragment.count, "[{,")) > MOST_PARTS:
-            self.close(1009)
-            return
-        await super().on_message(fragment)
-
-    async def send_message(self, message: Any) -> None:
-        """Send a message; of an error only that there was one."""
-        if message.msgtype == "ERROR":
-            message.content.update(text=SAID[500], traceback=None)
-        await super().send_message(message)
-
-
-OURS = {WSHandler: PageSocket, DocHandler: EarlyPage}
-"""What answers in the place of Panel's handlers."""

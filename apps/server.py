@@ -16,14 +16,18 @@ from tornado.ioloop import IOLoop
 from tornado.iostream import StreamClosedError
 from tornado.websocket import WebSocketClosedError
 
-from apps.gate import SAID, AccessGate
+from apps.classroom.room import Classroom
+from apps.classroom.seat import companion
+from apps.classroom.teach import teach_page
+from apps.gate import TOKEN, AccessGate, Invitation
+from apps.handlers import SAID
 from apps.jobs import warm_up
 from apps.origins import Address, link_host
 from apps.ui import bokeh_defaults, current_document, early_scripts, panel_writes
 from apps.ui.garbage import PAGES
 from apps.ui.page_application import applications
 from apps.views.explore.structure_3d import VENDOR
-from apps.workspace.reach import HERE, is_local
+from apps.workspace.reach import HERE, in_letters, is_local
 from apps.workspace.workbench import pages
 from engine.errors import PhiscopeError
 from engine.words import tr
@@ -33,12 +37,25 @@ BODY_BYTES = 100_000  # nobody has anything to post
 _log = logging.getLogger(__name__)
 
 
-def start(address: Address, show: bool) -> None:
-    """Serve until interrupted, and ``show`` the first page in the browser."""
-    gate = AccessGate(address)
-    server = _made(address, gate)
-    link = f"http://{link_host(address.host)}:{server.port}/explore{gate.query()}"
+def start(address: Address, show: bool, room: Classroom | None = None) -> None:
+    """Serve until interrupted, and ``show`` the first page in the browser.
+
+    Parameters
+    ----------
+    address : Address
+    show : bool
+    room : Classroom, optional
+        The class that meets there.
+    """
+    gate = AccessGate(address, None if room is None else Invitation(room.invitation, room.key))
+    server = _made(address, gate, room=room)
+    base = f"http://{link_host(address.host)}:{server.port}"
+    link = f"{base}/explore{gate.query()}" if room is None else f"{base}/teach?{TOKEN}={room.key}"
     print(tr("phiscope is at {link} - Ctrl-C ends it.", link=link), flush=True)
+    if room is not None:
+        students = f"{base}/{gate.query()}"
+        print(tr("That is your page, the teacher's. Students open {link}", link=students), flush=True)
+        print(in_letters(students), flush=True)
     if show:
         server.io_loop.add_callback(webbrowser.open, link)
     PAGES.take_charge()
@@ -48,11 +65,11 @@ def start(address: Address, show: bool) -> None:
     _run(server)
 
 
-def serve(address: Address, gate: AccessGate | None = None) -> StoppableThread:
+def serve(address: Address, gate: AccessGate | None = None, room: Classroom | None = None) -> StoppableThread:
     """Serve in a thread and return it; `StoppableThread.stop` ends it (for tests)."""
 
     def work() -> Any:
-        server = _made(address, gate or AccessGate(address), loop)
+        server = _made(address, gate or AccessGate(address), loop, room)
         _run(server)
         return server
 
@@ -74,9 +91,12 @@ def _tells_of_a_fault(record: logging.LogRecord) -> bool:
     return not isinstance(error, WebSocketClosedError | StreamClosedError)
 
 
-def _made(address: Address, gate: AccessGate, loop: IOLoop | None = None) -> Any:
-    """Make a server of all pages, with the gate before it."""
+def _made(
+    address: Address, gate: AccessGate, loop: IOLoop | None = None, room: Classroom | None = None
+) -> Any:
+    """Make a server of all pages, with the gate before it, and the class that meets there if there is one."""
     from apps import views
+    from apps.lessons import rail  # noqa: F401 - a page knows the components that there are when it is built
 
     logging.getLogger("asyncio").addFilter(_tells_of_a_fault)
     panel_writes.repair()
@@ -88,10 +108,13 @@ def _made(address: Address, gate: AccessGate, loop: IOLoop | None = None) -> Any
     # It looks at the signatures of the thousand callbacks that Panel makes for a page: a tenth of its cost.
     settings.perform_error_diagnostics.set_value(False)
     views.load()
-    opened = {f"/{name}": _safe(page) for name, page in pages().items()}
+    place = [""]  # the port is known once the server is made
+    built = pages() if room is None else pages(companion(room))
+    opened = {f"/{name}": _safe(page) for name, page in built.items()}
+    taught = {} if room is None else {"/teach": _safe(teach_page(room, lambda: place[0]))}
     try:
         server = get_server(
-            applications({"/": next(iter(opened.values()))} | opened, "phiscope"),
+            applications({"/": next(iter(opened.values()))} | opened | taught, "phiscope"),
             port=address.port,
             address=address.host,
             loop=loop,
@@ -113,6 +136,7 @@ def _made(address: Address, gate: AccessGate, loop: IOLoop | None = None) -> Any
         ) from error
     port = server.port or address.port
     gate.open(server._tornado, port)
+    place[0] = f"http://{link_host(address.host)}:{port}/{gate.query()}"
     if not is_local(address.host):
         HERE.origin, HERE.query = f"http://{link_host(address.host)}:{port}", gate.query()
     return server

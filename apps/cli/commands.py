@@ -18,7 +18,7 @@ from apps.cli.running import Machines, interruptible, kept_jobs, leave, remove_j
 from apps.document.unit_labels import parse_units
 from engine.errors import PhiscopeError
 from engine.formalisms import formalism_of, unfold
-from engine.words import tr
+from engine.words import tr, trn
 
 if TYPE_CHECKING:
     from apps.origins import Address
@@ -53,6 +53,51 @@ def serve(
             offer_lessons(lessons)
         runner.configure(workers, _cluster(scheduler))
         start(address, show)
+        leave()
+
+
+def hold_class(
+    address: Address, show: bool, workers: int, lessons: Path | None, file: Path | None, anew: bool
+) -> None:
+    """Serve the app to a class until Ctrl-C; started again, the same class goes on.
+
+    Parameters
+    ----------
+    address : Address
+        Where to listen.
+    show : bool
+        Whether to open a browser at the teacher's page.
+    workers : int
+        Number of threads that compute.
+    lessons : Path, optional
+        Folder of the teacher's lessons.
+    file : Path, optional
+        Where the room is kept; None takes that of this person.
+    anew : bool
+        Whether to delete what was kept of an earlier class.
+    """
+    from apps.classroom.room import Classroom
+    from apps.classroom.store import RoomStore, default_path
+    from apps.jobs import runner
+    from apps.server import start
+
+    with guard(None):
+        if lessons is not None:
+            offer_lessons(lessons)
+        runner.configure(workers)
+        path = file or default_path()
+        if anew:
+            RoomStore(path).delete()
+        room = Classroom(RoomStore(path))
+        if room.students:
+            typer.echo(
+                trn(
+                    "The class of {n} student goes on; --new begins another.",
+                    "The class of {n} students goes on; --new begins another.",
+                    len(room.students),
+                )
+            )
+        start(address, show, room)
         leave()
 
 

@@ -31,6 +31,9 @@ AllowOriginOption = Annotated[
         help=tr("Another name under which browsers reach the server; may be given several times."),
     ),
 ]
+LessonsOption = Annotated[
+    Path | None, typer.Option(metavar="DIR", help=tr("Offer the lessons of this folder too (*.md)."))
+]
 FileArgument = Annotated[
     Path, typer.Argument(metavar="FILE", help=tr("A substrate file."), show_default=False)
 ]

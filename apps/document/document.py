@@ -268,13 +268,7 @@ class Document(param.Parameterized):
 
     def save_bytes(self) -> bytes:
         """Return the document as a phiscope file, with its state, candidate system and transition if any."""
-        content = self.substrate.to_dict()
-        content["state"] = dict(zip(self.substrate.labels, self.state, strict=True))
-        if self.units is not None:
-            content["system"] = list(self.units)
-        if self.substrate.transition is not None:
-            content["transition"] = written(self.substrate, moment(self.snapshot))
-        return (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode()
+        return saved(self.snapshot)
 
     def load_preset(self, slug: str) -> bool:
         """Open an example of ``assets/networks``; return whether it could be read."""
@@ -285,3 +279,15 @@ class Document(param.Parameterized):
             self.refuse(sentence(error))
             return False
         return True
+
+
+def saved(snapshot: Snapshot) -> bytes:
+    """Return a document as a phiscope file, with its state, candidate system and transition if any."""
+    substrate = snapshot.substrate
+    content = substrate.to_dict()
+    content["state"] = dict(zip(substrate.labels, snapshot.state, strict=True))
+    if snapshot.units is not None:
+        content["system"] = list(snapshot.units)
+    if substrate.transition is not None:
+        content["transition"] = written(substrate, moment(snapshot))
+    return (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode()

@@ -69,6 +69,15 @@ class LessonGuide:
             self.view.turns += 1
             self.refresh()
 
+    @property
+    def place(self) -> str:
+        """The step on screen, in words; empty before a lesson is begun."""
+        walk = self._walk
+        if walk is None:
+            return ""
+        title, at, steps = tr(walk.lesson.title), walk.index + 1, len(walk.lesson.steps)
+        return tr("{lesson}: step {at} of {steps}", lesson=title, at=at, steps=steps)
+
     def list_lessons(self) -> None:
         """Show the list of lessons, read again where a file has changed."""
         self._walk = None

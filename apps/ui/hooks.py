@@ -153,6 +153,23 @@ EXPORT = {
     "panel-{letter}": "which figure is panel a, b, c or d",
     "methods-text": "methods and references, to be copied",
 }
+CLASSROOM = {
+    "autosave": "what keeps the networks in the browser",
+    "class-strip": "the strip of a class at the foot of the window",
+    "strip": "what stands on it",
+    "sign": "on it: that the pages were stopped",
+    "who": "on it: whose page it is",
+    "bars": "histogram of answers",
+    "teach-desk": "the teacher's page",
+    "join": "on it: the link and its QR code",
+    "address": "the link",
+    "status": "on it: the line about the class, and the question",
+    "asked": "on it: the question and its histogram",
+    "stuck": "on the card of a student who has done nothing for a while",
+    "away": "on the card of a student whose page is closed",
+    "age": "on a card: how long ago the last act was",
+    "phi": "on a card: φ_s of the student's network",
+}
 HOOKS: Mapping[str, Mapping[str, str]] = {
     "every page": EVERY_PAGE,
     "drawing": DRAWING,
@@ -165,5 +182,6 @@ HOOKS: Mapping[str, Mapping[str, str]] = {
     "dynamics": DYNAMICS,
     "compare": COMPARE,
     "lessons": LESSONS,
+    "class": CLASSROOM,
 }
 """What each hook marks, by the part of the app it belongs to; a hook stands in one of them."""

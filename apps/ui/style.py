@@ -76,7 +76,8 @@ FRAME = """
   max-height: none !important; }
 :host > * { max-height: none !important; }
 /* The network stays in sight, and its edge can be dragged. */
-:host > .left { position: sticky; top: 0; max-height: calc(100vh - 72px) !important; overflow: auto;
+:host > .left { position: sticky; top: 0; overflow: auto;
+  max-height: calc(100vh - 72px - var(--phi-strip, 0px)) !important;
   resize: horizontal; width: 38vw; min-width: 360px !important; max-width: 70vw; }
 :host > .view-side { grid-column: 2; }
 /* The lessons stand at the right, so that the network stays where it is. A view that is wider than what they
@@ -84,7 +85,8 @@ FRAME = """
 :host(.learning) { grid-template-columns: auto minmax(0, 1fr) clamp(260px, 23vw, 24rem); }
 :host(.learning) { --phi-things: hidden; }
 :host(.learning) > :not(.left, .lessons) { min-width: 0 !important; overflow-x: auto; }
-:host > .lessons { position: sticky; top: 0; grid-area: 1 / 3; --phi-rail: calc(100vh - 72px); }
+:host > .lessons { position: sticky; top: 0; grid-area: 1 / 3;
+  --phi-rail: calc(100vh - 72px - var(--phi-strip, 0px)); }
 @media (max-width: 1599px) {
   :host(.learning) { --phi-stacked: 760px; }
   :host(.learning) > .left { width: 34vw; }
@@ -99,7 +101,8 @@ FRAME = """
     max-height: none !important; resize: none; }
   :host(.learning) { grid-template-columns: minmax(0, 1fr); }
   :host(.learning) > .left { width: auto; }
-  :host > .lessons { top: auto; bottom: 0; --phi-rail: 45vh; z-index: 9; grid-area: auto; }
+  :host > .lessons { top: auto; bottom: var(--phi-strip, 0px); --phi-rail: 45vh; z-index: 9;
+    grid-area: auto; }
 }
 """
 

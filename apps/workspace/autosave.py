@@ -40,7 +40,7 @@ class BrowserStorage(JSComponent):
     _esm = script(Path(__file__).with_name("autosave.js"))
 
     def __init__(self, heard: Callable[[Any], object]) -> None:
-        super().__init__(width=0, height=0, margin=0)
+        super().__init__(width=0, height=0, margin=0, css_classes=["autosave"])
         self._heard = heard
 
     def keep(self, text: str, stamp: float, merged: bool, aside: bool) -> None:
@@ -99,6 +99,7 @@ class Autosave:
         self._carried: dict[str, Any] = {}  # of the view of other pages
         self._view: dict[str, Any] = {}
         self._keeping = False
+        self._waiting: list[Callable[[], object]] = []
         self.after: Callable[[Callable[[], object]], object] = lambda act: act()
         self.view = BrowserStorage(self._hear)
         documents.document.param.watch(self._change, "snapshot")
@@ -122,6 +123,13 @@ class Autosave:
             view_state[1](self._carried[name])
         for parameterized, what in watched:
             parameterized.param.watch(self._change, what)
+
+    def then(self, act: Callable[[], object]) -> None:
+        """Call a function once what the page is to begin with is on it."""
+        if self._ready:
+            self.after(act)
+        else:
+            self._waiting.append(act)
 
     def _hear(self, data: Any) -> None:
         if not isinstance(data, dict):
@@ -169,6 +177,9 @@ class Autosave:
             document.say(BACK if fresh else BEFORE)
         self._change()
         self.after(lambda: self._painter.soon("show", self.view.reveal, first=False))
+        waiting, self._waiting = self._waiting, []
+        for act in waiting:
+            self.after(act)
 
     def _change(self, *_events: Any) -> None:
         if not self._ready:

@@ -28,7 +28,10 @@ class Gallery(JSComponent):
     cards = param.List(default=[], item_type=dict)
 
     _esm = script(_HERE / "gallery.js")
-    _stylesheets: ClassVar[list[str]] = [(_HERE / "gallery.css").read_text(encoding="utf-8")]
+    _stylesheets: ClassVar[list[str]] = [
+        (_HERE / "gallery.css").read_text(encoding="utf-8"),
+        (_HERE.parent / "ui" / "thumbnail.css").read_text(encoding="utf-8"),
+    ]
 
     def __init__(self, documents: OpenDocuments) -> None:
         super().__init__(width=0, height=0, margin=0, css_classes=["gallery"])

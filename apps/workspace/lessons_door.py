@@ -39,6 +39,7 @@ class LessonsDoor:
         self._desk, self._links, self._go = desk, links, go
         self._guide: LessonGuide | None = None
         self._body: pn.Column | None = None
+        self._watchers: list[Callable[[], object]] = []
         self.button = button(OPEN, "school", "lessons-open", self.toggle)
 
     def stand_in(self, body: pn.Column) -> None:
@@ -75,9 +76,22 @@ class LessonsDoor:
 
         place = library.taught().get(word)
         if place is not None:
-            if not self.is_open:
-                self.toggle()
-            self.guide.begin(*place)
+            self.begin(*place)
+
+    def begin(self, lesson: str, step: str = "") -> None:
+        """Open the lessons at a step, or where the learner left the lesson."""
+        if not self.is_open:
+            self.toggle()
+        self.guide.begin(lesson, step)
+
+    @property
+    def place(self) -> str:
+        """The step on screen, in words; empty if there is none."""
+        return self._guide.place if self._guide is not None and self.is_open else ""
+
+    def watch(self, act: Callable[[], object]) -> None:
+        """Call a function whenever the learner may be at another step."""
+        self._watchers.append(act)
 
     @property
     def guide(self) -> LessonGuide:
@@ -110,7 +124,12 @@ class LessonsDoor:
         )
         guide = LessonGuide(hands)
         guide.view.visible = False
+        guide.view.param.watch(self._tell, ["turns", "said", "visible"])
         return guide
+
+    def _tell(self, *_events: Any) -> None:
+        for act in self._watchers:
+            act()
 
     def _put(self, wanted: Snapshot, replaceable: frozenset[str]) -> None:
         """Show the document of a step; what somebody has drawn or brought stays in its own tab."""

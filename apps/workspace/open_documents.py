@@ -134,6 +134,20 @@ class OpenDocuments(param.Parameterized):
         said = " ".join(filter(None, [assumed(substrate, name), beside(document.snapshot)]))
         return self.add(snapshot, said, Path(name).stem)
 
+    def receive(self, snapshot: Snapshot, message: str) -> None:
+        """Show a document that was sent, and say so; what somebody has drawn stays in its own tab."""
+        document = self.document
+        here = self.find(snapshot)
+        if here is not None and not self.untouched:
+            self.choose(here)
+            document.say(message)
+        elif not self.is_own:
+            document.take_up(parked(snapshot), message)
+        elif len(self._tabs) < MAX_TABS:
+            self.add(snapshot, message)
+        else:
+            document.put(snapshot, message)  # no room for a tab: undo brings back what was drawn
+
     def close(self, index: int) -> None:
         """Close the document at ``index``; `reopen` brings it back with its history."""
         if not 0 <= index < len(self._tabs):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,10 +54,17 @@ HERE = Reach()
 """That of this process; the server fills it in."""
 
 
-def picture(link: str) -> str:
-    """Return a QR code as SVG; empty for a link that is too long for one."""
+def picture(link: str, scale: int = 3) -> str:
+    """Return a QR code as SVG, ``scale`` pixels a dot; empty for a link that is too long for one."""
     if not link or len(link) > MOST:
         return ""
     return segno.make(link, error="l", micro=False).svg_inline(
-        scale=3, border=3, dark=LIGHT.text, light=LIGHT.background
+        scale=scale, border=3, dark=LIGHT.text, light=LIGHT.background
     )
+
+
+def in_letters(link: str) -> str:
+    """Return a QR code for a terminal."""
+    out = io.StringIO()
+    segno.make(link, error="l", micro=False).terminal(out, border=2, compact=True)
+    return out.getvalue()

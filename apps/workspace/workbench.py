@@ -17,6 +17,8 @@ from apps.workspace.navigation import VIEWS, View, ViewBody, ViewLinks
 from apps.workspace.workspace import Workspace
 from viz.theme import LIGHT, Theme
 
+Companion = Callable[[Workspace, LessonsDoor], Any]
+
 
 class Stage:
     """The views of one session; ``view`` holds what the chosen one shows."""
@@ -67,8 +69,8 @@ class Stage:
         self.view.append(column)
 
 
-def page(first: View) -> pmui.Page:
-    """Build the page of one session, opened at a view."""
+def page(first: View, companion: Companion | None = None) -> pmui.Page:
+    """Build the page of one session, opened at a view; ``companion`` gives what goes with every page."""
     desk = Workspace(first.example, first.group)
     stage = Stage(desk)
 
@@ -100,16 +102,18 @@ def page(first: View) -> pmui.Page:
         *lecture.buttons,
         lessons.button,
     ]
-    frame = PageFrame("phiscope", bar, [body, *lecture.unseen, *desk.panel.unseen], stage.set_theme)
+    beside = [] if companion is None else [companion(desk, lessons)]
+    main = [body, *lecture.unseen, *desk.panel.unseen, *beside]
+    frame = PageFrame("phiscope", bar, main, stage.set_theme)
     frame.glossary.taught, frame.glossary.learn = lessons.taught, lessons.learn
     return frame.page
 
 
-def pages() -> dict[str, Callable[[], pmui.Page]]:
+def pages(companion: Companion | None = None) -> dict[str, Callable[[], pmui.Page]]:
     """Return what builds the page opened at each view, by the view's name."""
 
     def opened(view: View) -> Callable[[], pmui.Page]:
         # Panel calls plain functions only: a partial would be taken for the page itself.
-        return lambda: page(view)
+        return lambda: page(view, companion)
 
     return {name: opened(view) for name, view in VIEWS.items()}

@@ -17,9 +17,11 @@ import pytest
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
 
-from apps.gate import HEADERS, MOST_PARTS, SAID, UNINVITED, AccessGate, PageSocket
+from apps.gate import UNINVITED, AccessGate, Invitation
+from apps.handlers import HEADERS, MOST_PARTS, SAID, PageSocket
 from apps.origins import Address
 from apps.server import serve
+from apps.ui.visitor import VISITOR
 
 TOKEN_IN_PAGE = re.compile(r'"token":\s*"([^"]+)"')
 SECRET = "a secret of the server"
@@ -290,3 +292,77 @@ def test_what_a_page_says_as_it_is_left_is_dropped():
     socket.connection = Detached()
     socket.on_close()
     assert asyncio.run(socket.on_message("[]")) is None
+
+
+TEACHER, STUDENTS = "the-token-of-the-teacher", "student23"
+
+
+def who():
+    """A page that says for whom it was built."""
+    visitor = VISITOR.get()
+    return pn.pane.Markdown(f"seat {visitor.seat} teacher {visitor.is_teacher}")
+
+
+@pytest.fixture(scope="module")
+def school():
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr("apps.server.pages", lambda: {"explore": who, "teach": who})
+        with socket.socket() as found:
+            found.bind(("127.0.0.1", 0))
+            port = found.getsockname()[1]
+        address = Address(port)
+        gate = AccessGate(address, Invitation(STUDENTS, TEACHER))
+        server = SimpleNamespace(
+            thread=serve(address, gate), gate=gate, port=port, url=f"http://127.0.0.1:{port}"
+        )
+        assert get(server, "/liveness").status == 403
+        yield server
+        server.thread.stop()
+        server.thread.join(30)
+
+
+def cookies(server, token, path="/explore", **headers):
+    """What a browser keeps of a link, as it sends it back."""
+    answer = get(server, f"{path}?token={token}", **headers)
+    return "; ".join(each.split(";")[0] for each in answer.headers.get_all("Set-Cookie") or ())
+
+
+def built_for(server, cookie, path="/explore"):
+    pulled, _ = talk(server, [['{"msgid": "1", "msgtype": "PULL-DOC-REQ"}', "{}", "{}"]], path, Cookie=cookie)
+    return re.search(r"seat ([\w-]*) teacher (\w+)", pulled[5]).groups()
+
+
+def test_each_browser_has_a_seat_of_its_own_and_keeps_it(school):
+    anna, ben = cookies(school, STUDENTS), cookies(school, STUDENTS)
+    (seat, teaches), (other, _) = built_for(school, anna), built_for(school, ben)
+    assert (teaches, len(seat) > 20, seat != other) == ("False", True, True)
+    again = get(school, f"/explore?token={STUDENTS}", Cookie=anna)
+    assert "-seat" not in " ".join(again.headers.get_all("Set-Cookie"))
+    assert built_for(school, anna)[0] == seat
+
+
+@pytest.mark.parametrize(
+    "path", ["/teach", "/teach/", "/teach/ws", "//teach", "/teach/autoload.js", "/teach?x=1"]
+)
+def test_the_teachers_page_is_hers_alone(school, path):
+    student = cookies(school, STUDENTS)
+    assert get(school, path, Cookie=student).status == 403
+    assert get(school, path).status == 403
+    joined = "&" if "?" in path else "?"
+    entered = get(school, f"{path}{joined}token={STUDENTS}", Cookie=student)
+    assert "seat" not in entered.text
+    for guess in (f"phiscope-{school.port}-teacher={STUDENTS}", f"phiscope-{school.port}-teacher="):
+        assert get(school, path, Cookie=f"{student}; {guess}").status == 403
+
+
+def test_the_teacher_comes_in_by_her_own_link(school):
+    teacher = cookies(school, TEACHER, "/teach")
+    assert STUDENTS not in teacher
+    assert built_for(school, teacher, "/teach")[1] == "True"
+    assert built_for(school, teacher)[1] == "True"
+
+
+@pytest.mark.parametrize("seat", ["", "short", "x" * 65, "a b" * 10, "<script>" * 4])
+def test_a_seat_that_is_none_is_no_seat(school, seat):
+    token = f"phiscope-{school.port}={STUDENTS}"
+    assert built_for(school, f"{token}; phiscope-{school.port}-seat={seat}") == ("", "False")

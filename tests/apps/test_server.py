@@ -102,3 +102,27 @@ def test_ctrl_c_ends_what_is_computed_and_read(server):
     assert "Traceback" not in process.stderr.read()
     _gone, alive = psutil.wait_procs(children, timeout=20)
     assert not alive
+
+
+EVERY_COMPONENT = """
+import re, sys
+from pathlib import Path
+from apps import server
+from apps.gate import AccessGate
+from apps.origins import Address
+
+server._made(Address(0), AccessGate(Address(0)))
+sources = {".".join(path.with_suffix("").parts): path for path in Path("apps").rglob("*.py")}
+made = {name for name, path in sources.items() if re.search(r"\\(JSComponent\\)", path.read_text())}
+assert len(made) > 20
+print(sorted(made - set(sys.modules)))
+"""
+
+
+@pytest.mark.slow
+def test_the_server_knows_every_component_before_the_first_page(root):
+    """A page is told of the components that there are when it is built; of others it could show none."""
+    ran = subprocess.run(
+        [sys.executable, "-c", EVERY_COMPONENT], cwd=root, capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.strip() == "[]"

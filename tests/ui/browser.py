@@ -64,13 +64,13 @@ def serve(log: Path, language: str = "en", options: Sequence[str] = ()) -> Itera
 
 
 def start(
-    log: Path, port: int, language: str = "en", options: Sequence[str] = ()
+    log: Path, port: int, language: str = "en", options: Sequence[str] = (), command: str = "serve"
 ) -> tuple[subprocess.Popen, str]:
     """Start the real app in a process of its own and return it, with its URL, once it answers."""
-    command = [sys.executable, "-m", "apps", "serve", "--port", str(port), "--no-browser", *options]
+    words = [sys.executable, "-m", "apps", command, "--port", str(port), "--no-browser", *options]
     environment = os.environ | {"PYTHONUNBUFFERED": "1", "PHISCOPE_LANGUAGE": language}
     with log.open("ab") as out:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, env=environment)
+        process = subprocess.Popen(words, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, env=environment)
     url = f"http://{HOST}:{port}"
     try:
         _wait(url, process, log)

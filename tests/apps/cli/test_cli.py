@@ -324,3 +324,12 @@ def test_a_teachers_lessons_are_named_with_their_mistakes(tmp_path, capsys):
     told = capsys.readouterr()
     assert told.out == f"Lessons from {tmp_path}: Mine.\n"
     assert told.err == "bad.md: Line 6: there is no “netwrk:” here; did you mean “network:”?\n"
+
+
+def test_a_class_that_cannot_be_kept_is_refused_in_one_line(capsys, tmp_path):
+    other = tmp_path / "net.json"
+    other.write_text("{" + " " * 4000)
+    assert main(["class", "--room", str(other), "--port", "0", "--no-browser"]) == 2
+    said = capsys.readouterr().err
+    assert "--room" in said
+    assert len(said.splitlines()) == 1

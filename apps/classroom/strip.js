@@ -1,0 +1,103 @@
+// The strip of a class at the foot of the window: shows what Python wrote (escaped there) and tells what is
+// pressed. While the page is frozen nothing but the strip can be reached.
+import { make } from "../ui/nodes.js";
+import { again } from "./again.js";
+
+export function render({ model, el }) {
+  el.hidden = true;
+  // In the body, beside the page: a page that is made inert would take the strip with it.
+  const host = make("div", { class: "class-strip" });
+  const root = host.attachShadow({ mode: "open" });
+  const strip = make("section", { class: "strip", "aria-label": model.label });
+  const card = make("div", { class: "line" });
+  const live = make("p", { class: "live", role: "status", "aria-live": "polite" });
+  strip.append(card, live);
+  root.append(make("style", {}, model.look), strip);
+  document.body.append(host);
+  const told = (act, value) => model.send_msg({ act, value });
+
+  root.addEventListener("click", ({ target }) => {
+    const part = target.closest("button[data-act]");
+    if (part) told(part.dataset.act, part.dataset.value ?? "");
+  });
+  root.addEventListener("submit", (event) => {
+    event.preventDefault();
+    told(event.target.dataset.act, event.target.querySelector("input").value);
+  });
+  // What is typed here is not for the drawing.
+  root.addEventListener("keydown", (event) => {
+    if (event.target.localName === "input") event.stopPropagation();
+  });
+
+  const draw = () => {
+    const typed = card.querySelector("form")?.dataset.turn;
+    const text = card.querySelector("input")?.value ?? "";
+    const held = root.activeElement?.dataset ?? null;
+    card.innerHTML = model.markup;
+    const form = card.querySelector("form");
+    if (form && form.dataset.turn === typed) form.querySelector("input").value = text;
+    if (held?.act) again(card, held)?.focus({ preventScroll: true });
+  };
+  // The page leaves room for the strip, so that it covers nothing.
+  const room = new ResizeObserver(() => {
+    const height = strip.hidden ? 0 : strip.offsetHeight;
+    document.documentElement.style.setProperty("--phi-strip", `${height}px`);
+    document.body.style.paddingBottom = `${height}px`;
+  });
+  room.observe(strip);
+  const frozen = new Freezing(host);
+  model.on("markup", draw);
+  model.on("said", () => (live.textContent = model.said));
+  model.on("frozen", () => frozen.set(model.frozen));
+  model.on("covered", () => cover(model.covered));
+  model.on("lifecycle:remove", () => {
+    frozen.set(false);
+    room.disconnect();
+    host.remove();
+  });
+  draw();
+  frozen.set(model.frozen);
+  cover(model.covered);
+}
+
+function cover(covered) {
+  const { style } = document.documentElement;
+  if (covered) style.setProperty("--phi-cover", "blur(.42em)");
+  else style.removeProperty("--phi-cover");
+}
+
+// Keeps all of the page but the strip out of reach.
+export class Freezing {
+  constructor(host) {
+    this.host = host;
+    this.frozen = false;
+    // Others make parts of the page inert and free them again, and open dialogs.
+    this.watch = new MutationObserver(() => this.hold());
+  }
+
+  set(frozen) {
+    if (this.frozen && !frozen) {
+      this.watch.disconnect();
+      for (const part of this.others()) {
+        part.inert = false;
+        part.style.opacity = "";
+      }
+    }
+    this.frozen = frozen;
+    if (!frozen) return;
+    this.hold();
+    this.watch.observe(document.body, { childList: true, subtree: true, attributeFilter: ["inert"] });
+  }
+
+  others() {
+    return [...document.body.children].filter((part) => part !== this.host);
+  }
+
+  hold() {
+    for (const part of this.others()) {
+      if (part.inert || part.matches(".server-gone")) continue;
+      part.inert = true;
+      part.style.opacity = "0.45";
+    }
+  }
+}
