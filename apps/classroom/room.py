@@ -147,10 +147,7 @@ class Classroom:
         text = student.network
         if is_new:
             self.snapshots[student.number] = snapshot
-            try:
-                text = linked(snapshot, STORE)
-            except PhiscopeError:
-                text = ""  # too large to keep; the teacher sees it all the same
+            text = self.sent.what if snapshot is self.snapshots.get(0) else _packed(snapshot)
         self._keep(replace(student, network=text, phi_s=phi_s, acted=acted))
 
     def step(self, seat: str, said: str) -> None:
@@ -288,3 +285,11 @@ class Classroom:
         self.students, self.answers, self.snapshots = {}, {}, {}
         self._store.delete()
         self._tell(FOR_ALL)
+
+
+def _packed(snapshot: Snapshot) -> str:
+    """Return a network as it is kept; empty if it is too large, which the teacher sees all the same."""
+    try:
+        return linked(snapshot, STORE)
+    except PhiscopeError:
+        return ""

@@ -54,8 +54,11 @@ class RoomStore:
             path.touch(OWNER_ONLY, exist_ok=True)
             # Pages are built in a thread of their own, and only read what is in memory.
             self._line = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-            # What is deleted is overwritten, and each change is on the disk before anybody is told of it.
-            self._line.executescript(f"PRAGMA secure_delete=ON; PRAGMA journal_mode=WAL; {SCHEMA}")
+            # What is deleted is overwritten. No change waits for the disk, which thirty answers at once would
+            # keep busy for a second: only when the whole machine stops, the last of them may be missing.
+            self._line.executescript(
+                f"PRAGMA secure_delete=ON; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; {SCHEMA}"
+            )
         except (OSError, sqlite3.Error) as error:
             raise PhiscopeError(
                 tr(

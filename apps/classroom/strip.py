@@ -14,6 +14,7 @@ from apps.classroom.records import MAX_NAME, Question, Student
 from apps.classroom.tally import TallyBar
 from apps.ui.scripts import script
 from engine.words import tr
+from viz.html.markup import marked
 
 _HERE = Path(__file__).parent
 MAX_TOLD = 500  # letters of what a page says at once
@@ -64,7 +65,7 @@ def button(act: str, label: str, value: str = "", kind: str = "", pressed: bool 
     chosen = "" if pressed is None else f" aria-pressed='{str(pressed).lower()}'"
     return (
         f"<button type='button' class='{kind}' data-act='{act}' "
-        f"data-value='{escape(value, quote=True)}'{chosen}>{escape(label)}</button>"
+        f"data-value='{escape(value, quote=True)}'{chosen}>{marked(label)}</button>"
     )
 
 
@@ -98,10 +99,10 @@ def student_line(
     if question is None:
         note = escape(tr("You are in the class."))
         return f"{who}<span class='note'>{note}</span>{_problem(problem)}"
-    ask = f"<span class='ask'>{escape(question.text)}</span>"
+    ask = f"<span class='ask'>{marked(question.text)}</span>"
     if question.is_revealed:
         own = "" if given is None else tr("You said {answer}.", answer=question.said(given))
-        return f"{who}{ask}<span class='note'>{escape(own)}</span>{bars_of(bars)}"
+        return f"{who}{ask}<span class='note'>{marked(own)}</span>{bars_of(bars)}"
     return f"{who}{ask}{_answers(question, given)}{_problem(problem)}"
 
 
@@ -143,7 +144,7 @@ def bars_of(bars: Sequence[TallyBar]) -> str:
     """Return a histogram as markup; the right answer has a tick."""
     most = max((bar.count for bar in bars), default=0) or 1
     rows = [
-        f"<dt class='{'right' if bar.is_right else ''}'>{escape(bar.label)}</dt>"
+        f"<dt class='{'right' if bar.is_right else ''}'>{marked(bar.label)}</dt>"
         f"<dd class='bar' style='--share:{round(100 * bar.count / most)}%' aria-hidden='true'></dd>"
         f"<dd class='count'>{bar.count}</dd>"
         for bar in bars

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 
-from apps.classroom.records import MAX_OPTION, MAX_QUESTION, MOST_OPTIONS, Student
+from apps.classroom.records import MAX_OPTION, MAX_QUESTION, MOST_OPTIONS, MOST_STUDENTS, Student
 from apps.classroom.room import Classroom
 from apps.classroom.strip import bars_of, button
 from apps.classroom.tally import tally
@@ -14,12 +14,16 @@ from apps.document.snapshot import Snapshot
 from apps.lessons import library
 from apps.workspace.reach import picture
 from engine.words import tr, trn
+from viz.html.markup import marked
 from viz.html.thumbnail import thumbnail
 from viz.numbers import number
 from viz.view.substrate import substrate_view
 
 MOST_DRAWN = 40  # units of a thumbnail; more are a blot of that size
+MOST_KEPT = 2 * MOST_STUDENTS
 SEND = tr("Send to all")
+
+_pictures: dict[int, tuple[Snapshot, str]] = {}
 
 
 def forms(link: str) -> str:
@@ -122,7 +126,7 @@ def _question(room: Classroom) -> str:
     count = tr("{answers} of {students} have answered.", answers=len(answers), students=len(room.students))
     reveal = "" if question.is_revealed else button("reveal", tr("Show the answers to all"), kind="main")
     return (
-        f"<section class='asked'><h2>{escape(question.text)}</h2><p>{escape(count)}</p>"
+        f"<section class='asked'><h2>{marked(question.text)}</h2><p>{escape(count)}</p>"
         f"{bars_of(tally(question, answers))}"
         f"<div class='acts'>{reveal}{button('dismiss', tr('Take it off'))}</div></section>"
     )
@@ -163,4 +167,13 @@ def _drawn(snapshot: Snapshot | None) -> str:
     n = snapshot.substrate.n
     if n > MOST_DRAWN:
         return escape(trn("{n} unit", "{n} units", n))
-    return thumbnail(substrate_view(snapshot.substrate, snapshot.state))
+    known = _pictures.get(id(snapshot))
+    if known is None:
+        # What was sent to all is one object on all pages, and is drawn once.
+        known = _pictures[id(snapshot)] = (
+            snapshot,
+            thumbnail(substrate_view(snapshot.substrate, snapshot.state)),
+        )
+        for old in list(_pictures)[:-MOST_KEPT]:
+            del _pictures[old]
+    return known[1]

@@ -1,7 +1,8 @@
-"""`make load`: thirty people at once on this machine, each editing every few seconds.
+"""`make load`: thirty people at once on this machine, each editing every few seconds; then thirty as a class.
 
 Opens sessions over ten seconds, lets each toggle a unit every 2 to 5 s, and prints how long the numbers took
-to follow, how long the server kept others waiting, and its memory over ten rounds. The sessions speak the
+to follow, how long the server kept others waiting, and its memory over ten rounds. Then a teacher sends
+networks to as many students, who answer all at once. The sessions speak the
 Bokeh protocol without a browser, from this process: it takes a share of the same cores.
 """
 
@@ -11,19 +12,23 @@ import os
 import random
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median, quantiles
 
-from session import Session
+import psutil
 from tornado.httpclient import AsyncHTTPClient
 
 import browser as machine
+from apps.document.examples import begun
+from school import Lesson, enrol, quiz, send
+from session import Session
 
 PAUSE = (2.0, 5.0)  # seconds between two edits of one person
 OPENING = 10.0  # seconds in which all pages are opened
 LABELS = "ABC"
+SENT = ("pyphi-basic", "iit4-fig1")
 BEAT = 0.02
 LEFT = 40.0  # seconds after which the server has forgotten a session that was left
 
@@ -36,16 +41,27 @@ def main() -> None:
     options.add_argument("--sessions", type=int, default=30)
     options.add_argument("--seconds", type=float, default=60.0, help="of editing in the first round")
     options.add_argument("--rounds", type=int, default=10)
+    options.add_argument("--only-class", action="store_true", help="leave the rounds of editing out")
     given = options.parse_args()
-    with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as (url, pid):
-        asyncio.run(rounds(url, pid, given))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        if not given.only_class:
+            with served(folder) as (url, pid):
+                asyncio.run(rounds(url, pid, given))
+        room = ("--host", machine.HOST, "--room", str(folder / "class.sqlite3"))
+        with served(folder, "class", room) as (url, pid):
+            said = (folder / "log").read_text()
+            key, invitation = (
+                said.rpartition(f"{url}/{path}?token=")[2].split()[0] for path in ("teach", "")
+            )
+            asyncio.run(lesson(url, invitation, key, given.sessions, pid))
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[tuple[str, int]]:
+def served(folder: Path, command: str = "serve", options: Sequence[str] = ()) -> Iterator[tuple[str, int]]:
     """Serve the app, without results kept from before."""
     os.environ["PHISCOPE_CACHE"] = "off"
-    process, url = machine.start(folder / "log", machine.free_port())
+    process, url = machine.start(folder / "log", machine.free_port(), options=options, command=command)
     try:
         yield url, process.pid
     finally:
@@ -77,6 +93,31 @@ async def rounds(url: str, pid: int, given: argparse.Namespace) -> None:
             f"  round {number + 1}: {full:.0f} MB with all pages open, {sizes[-1]:.0f} MB after", flush=True
         )
     print(f"memory after {given.rounds} rounds is {sizes[-1] / sizes[0] - 1:+.1%} of that after the first")
+
+
+async def lesson(url: str, invitation: str, key: str, count: int, pid: int) -> None:
+    """Hold a class, and print how long its students waited."""
+    teacher, students = await enrol(url, invitation, key, count)
+    took, works = Lesson(), []
+    for slug in SENT * 2:
+        labels = [unit.label for unit in begun(slug).substrate.units]
+        before = processor_seconds(pid)
+        await send(teacher, students, slug, labels, took)
+        works.append(processor_seconds(pid) - before)
+        await quiz(teacher, students, took)
+    print(f"a class of {count}:")
+    for name, seconds in (
+        ("a network sent to all is drawn after", took.drawn),
+        ("its numbers are there after", took.numbers),
+        ("the last of its pictures is there after", took.pictures),
+        ("all of it is so much work of the server", works),
+        ("an answer is taken after", took.answers),
+        ("the teacher sees all answers after", took.counted),
+        ("all pages are stopped after", took.frozen),
+    ):
+        print(f"  {row(name, seconds)}")
+    for each in (teacher, *students):
+        await each.close()
 
 
 async def one_round(url: str, count: int, length: float) -> tuple[list[Session], list[float], list[float]]:
@@ -129,6 +170,12 @@ def megabytes(pid: int) -> float:
     """Return the resident memory of a process."""
     pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+def processor_seconds(pid: int) -> float:
+    """Return how long a process has computed, which does not depend on who else does."""
+    used = psutil.Process(pid).cpu_times()
+    return used.user + used.system
 
 
 def row(name: str, seconds: list[float]) -> str:
