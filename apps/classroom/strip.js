@@ -12,7 +12,8 @@ export function render({ model, el }) {
   const card = make("div", { class: "line" });
   const live = make("p", { class: "live", role: "status", "aria-live": "polite" });
   strip.append(card, live);
-  root.append(make("style", {}, model.look), strip);
+  const veil = make("div", { class: "veil" });
+  root.append(make("style", {}, model.look), veil, strip);
   document.body.append(host);
   const told = (act, value) => model.send_msg({ act, value });
 
@@ -45,7 +46,7 @@ export function render({ model, el }) {
     document.body.style.paddingBottom = `${height}px`;
   });
   room.observe(strip);
-  const frozen = new Freezing(host);
+  const frozen = new Freezing(host, veil);
   model.on("markup", draw);
   model.on("said", () => (live.textContent = model.said));
   model.on("frozen", () => frozen.set(model.frozen));
@@ -68,8 +69,9 @@ function cover(covered) {
 
 // Keeps all of the page but the strip out of reach.
 export class Freezing {
-  constructor(host) {
+  constructor(host, veil) {
     this.host = host;
+    this.veil = veil;
     this.frozen = false;
     // Others make parts of the page inert and free them again, and open dialogs.
     this.watch = new MutationObserver(() => this.hold());
@@ -80,10 +82,10 @@ export class Freezing {
       this.watch.disconnect();
       for (const part of this.others()) {
         part.inert = false;
-        part.style.opacity = "";
       }
     }
     this.frozen = frozen;
+    this.veil.hidden = !frozen;
     if (!frozen) return;
     this.hold();
     this.watch.observe(document.body, { childList: true, subtree: true, attributeFilter: ["inert"] });
@@ -97,7 +99,6 @@ export class Freezing {
     for (const part of this.others()) {
       if (part.inert || part.matches(".server-gone")) continue;
       part.inert = true;
-      part.style.opacity = "0.45";
     }
   }
 }

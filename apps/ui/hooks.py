@@ -18,6 +18,7 @@ EVERY_PAGE = {
     "gallery-open": "button that opens the examples",
     "gallery": "the examples, in a dialog",
     "body": "list in the gallery or the glossary",
+    "next-in-idea": "button: the next example of the same idea",
     "beside": "button of an example: open it in a new tab",
     "undo": "button",
     "redo": "button",
@@ -154,6 +155,9 @@ EXPORT = {
     "methods-text": "methods and references, to be copied",
 }
 CLASSROOM = {
+    "place": "in the lessons: which step it is",
+    "letter": "in a small picture: the label of a unit",
+    "server-gone": "that the server does not answer",
     "autosave": "what keeps the networks in the browser",
     "class-strip": "the strip of a class at the foot of the window",
     "strip": "what stands on it",

@@ -1,6 +1,6 @@
 """Browser tests use the real app, offline, and fail on a complaint in the console or the log."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -65,6 +65,12 @@ def watch(context: BrowserContext, errors: list[str], outside: list[str]) -> Non
     context.on("page", opened)
     context.on("console", said)
     context.on("weberror", lambda failure: errors.append(str(failure.error.stack or failure.error)))
+
+
+@pytest.fixture
+def watching() -> Callable[[BrowserContext, list[str], list[str]], None]:
+    """What collects the complaints of a context that a test makes itself."""
+    return watch
 
 
 @pytest.fixture
