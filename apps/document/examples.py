@@ -30,6 +30,19 @@ GROUPS = {
     )
 }
 
+IDEAS = {
+    "exclusion": tr("Exclusion: which systems are complexes?"),
+    "integration": tr("Integration: is it one thing?"),
+    "structure": tr("Structure: what is it like inside?"),
+    "silence": tr("Silence: units that do nothing and still count"),
+    "simulation": tr("Simulation: the same behaviour, another structure"),
+    "grain": tr("Grain: seen from nearer and from farther"),
+    "causation": tr("Causation: what caused what"),
+    "choices": tr("Choices: ties, noise, and versions that disagree"),
+    "critique": tr("Critique: what sceptics ask"),
+}
+"""The ideas that examples are about, in the order of the gallery."""
+
 
 @dataclass(frozen=True, slots=True)
 class Preset:
@@ -49,6 +62,10 @@ class Preset:
         Suggestions for what to try with it.
     source, doi : str
         Where the network was published; ``doi`` is empty if there is none.
+    idea : str
+        A key of `IDEAS`; empty if the card names none of them.
+    start : int
+        Its place among those to start with; 0 if it is none.
     """
 
     slug: str
@@ -58,6 +75,8 @@ class Preset:
     try_this: tuple[str, ...]
     source: str
     doi: str = ""
+    idea: str = ""
+    start: int = 0
 
 
 @cache
@@ -78,6 +97,8 @@ def presets() -> tuple[Preset, ...]:
             try_this=tuple(_said(line) for line in card.get("try") or ()),
             source=str(content.get("source") or ""),
             doi=str(card.get("doi") or ""),
+            idea=str(card["idea"]) if card.get("idea") in IDEAS else "",
+            start=int(card.get("start") or 0),
         )
         found.append((GROUPS.get(preset.group, len(GROUPS)), int(card.get("order", 1000)), preset))
     return tuple(preset for *_, preset in sorted(found, key=lambda item: item[:2]))
@@ -94,6 +115,26 @@ def grouped(first: str = "") -> dict[str, dict[str, str]]:
     for preset in presets():
         groups.setdefault(preset.group, {})[preset.name] = preset.slug
     return groups
+
+
+def shelves() -> tuple[tuple[str, tuple[Preset, ...]], ...]:
+    """Return the examples as the gallery shows them: those to start with, then by idea; each stands once."""
+    first = sorted((each for each in presets() if each.start), key=lambda each: each.start)
+    rest = [each for each in presets() if not each.start]
+    titled = [(title, [each for each in rest if each.idea == idea]) for idea, title in IDEAS.items()]
+    others = [each for each in rest if not each.idea]
+    found = [(tr("Start here"), first), *titled, (tr("More"), others)]
+    return tuple((title, tuple(members)) for title, members in found if members)
+
+
+def next_in_idea(slug: str) -> Preset | None:
+    """Return the example that comes after one of the same idea; None after the last, and for no example."""
+    here = find(slug)
+    if here is None or not here.idea:
+        return None
+    same = [each for each in presets() if each.idea == here.idea]
+    at = same.index(here) + 1
+    return same[at] if at < len(same) else None
 
 
 def find(slug: str) -> Preset | None:

@@ -43,8 +43,8 @@ export function render({ model, el }) {
 }
 
 // What the search of an example looks through.
-export function foundBy({ name, group: kind, what, source, doi, tries }) {
-  return [name, kind, what, source, doi, ...tries].join(" ").toLowerCase();
+export function foundBy({ name, group: kind, also, what, source, doi, tries }) {
+  return [name, kind, also, what, source, doi, ...tries].join(" ").toLowerCase();
 }
 
 function group(body, name) {
@@ -69,7 +69,10 @@ function card(one, choose) {
     { type: "button", class: "beside", "aria-label": aside },
     tr("Open in a new tab"),
   );
-  open.addEventListener("click", () => choose(one.slug, false));
+  // The whole card opens the example; what is read or pressed on it does not.
+  node.addEventListener("click", ({ target }) => {
+    if (!target.closest("details, a, .beside")) choose(one.slug, false);
+  });
   beside.addEventListener("click", () => choose(one.slug, true));
   const tries = make("ol");
   for (const line of one.tries) tries.append(make("li", {}, line));

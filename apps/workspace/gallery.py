@@ -1,4 +1,4 @@
-"""All examples in a dialog: searched, grouped, each with picture, description, hints and source."""
+"""All examples in a dialog: searched, by idea, each with picture, description, hints and source."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import panel as pn
+import panel_material_ui as pmui
 import param
 from panel.custom import JSComponent
 
-from apps.document.examples import begun, find, presets
+from apps.document.examples import IDEAS, begun, find, next_in_idea, shelves
 from apps.ui.buttons import button
 from apps.ui.scripts import script
 from apps.workspace.open_documents import OpenDocuments
@@ -61,11 +62,12 @@ class Gallery(JSComponent):
 
 @cache
 def cards() -> list[dict[str, Any]]:
-    """Return the contents of the cards, in the order of the groups."""
+    """Return the contents of the cards: those to start with, then by idea."""
     return [
         {
             "slug": preset.slug,
-            "group": preset.group,
+            "group": title,
+            "also": " ".join(filter(None, [IDEAS.get(preset.idea), preset.group])),
             "name": preset.name,
             "what": preset.what,
             "tries": list(preset.try_this),
@@ -73,7 +75,8 @@ def cards() -> list[dict[str, Any]]:
             "doi": preset.doi,
             "picture": picture(preset.slug),
         }
-        for preset in presets()
+        for title, members in shelves()
+        for preset in members
     ]
 
 
@@ -82,3 +85,36 @@ def picture(slug: str) -> str:
     """Return an example as SVG; empty if it cannot be read."""
     snapshot = begun(slug)
     return "" if snapshot is None else thumbnail(substrate_view(snapshot.substrate, snapshot.state))
+
+
+class NextExample:
+    """``view`` opens the next example of the same idea; it is hidden where there is none."""
+
+    def __init__(self, documents: OpenDocuments) -> None:
+        self._documents = documents
+        self.view = pmui.Button(
+            icon="arrow_forward",
+            variant="text",
+            size="small",
+            css_classes=["next-in-idea"],
+            margin=(0, 4),
+            sx={"textTransform": "none", "textAlign": "left"},
+            # A lesson has a way of its own.
+            styles={"visibility": "var(--phi-things, visible)"},
+        )
+        self.view.on_click(self._open)
+        documents.document.param.watch(self._follow, "snapshot")
+        self._follow()
+
+    def _follow(self, *_events: Any) -> None:
+        following = next_in_idea(self._documents.document.snapshot.origin)
+        if following is None:
+            self.view.visible = False
+            return
+        label = tr("Next in this idea: {name}", name=following.name)
+        self.view.param.update(label=label, description=IDEAS[following.idea], visible=True)
+
+    def _open(self, _event: Any) -> None:
+        following = next_in_idea(self._documents.document.snapshot.origin)
+        if following is not None:
+            self._documents.show_example(following.slug)

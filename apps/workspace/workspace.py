@@ -21,6 +21,7 @@ from apps.selection.hover import HoverSelection
 from apps.ui.style import TALL, section
 from apps.workspace.autosave import Autosave
 from apps.workspace.documents_panel import DocumentsPanel
+from apps.workspace.gallery import NextExample
 from apps.workspace.left_side import LeftSide
 from apps.workspace.notes import Notes
 from apps.workspace.open_documents import OpenDocuments
@@ -70,8 +71,9 @@ class Workspace:
             margin=0,
         )
         inspector = Inspector(document, selection).view
+        following = NextExample(self.documents).view
         above = pn.Row(self.panel.tabs, self.toolbar.steps, sizing_mode="stretch_width", margin=0)
-        self.tools = [above, row, inspector, self.notes.things]
+        self.tools = [above, row, inspector, self.notes.things, following]
         """What only the one who draws needs."""
         self.left = pn.Column(
             above,
@@ -86,6 +88,7 @@ class Workspace:
             inspector,
             self.beneath,
             self.notes.things,
+            following,
             HoverSelection(document, selection, analysis),
             css_classes=["left"],
             margin=0,

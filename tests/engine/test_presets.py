@@ -16,6 +16,10 @@ DATA = Path(__file__).parents[1] / "data" / "networks.json"
 PUBLISHED = {entry["id"]: entry for entry in json.loads(DATA.read_text(encoding="utf-8"))["networks"]}
 SLUGS = sorted(path.stem for path in NETWORKS.glob("*.json"))
 GROUPS = {"IIT 4.0 paper", "PyPhi and IIT 3.0", "Simulation", "Grain", "Actual causation", "Debates"}
+IDEAS = {
+    *("exclusion", "integration", "structure", "silence", "simulation"),
+    *("grain", "causation", "choices", "critique"),
+}
 
 COPIES = {
     "findlay2024_PQRS": "findlay-pqrs",
@@ -125,6 +129,7 @@ class TestEveryPreset:
         card = contents(slug)["card"]
         assert read(slug).card == card
         assert card["group"] in GROUPS
+        assert card["idea"] in IDEAS
         assert len(card["what"]) > 60
         assert 2 <= len(card["try"]) <= 3
         assert "doi" not in card or card["doi"] in REFERENCES
@@ -134,6 +139,11 @@ def test_order_is_unique_within_a_group():
     places = [(card["group"], card["order"]) for card in (contents(slug)["card"] for slug in SLUGS)]
     assert len(set(places)) == len(places)
     assert {group for group, _ in places} == GROUPS
+
+
+def test_those_to_start_with_have_a_place_each():
+    starts = [card["start"] for card in (contents(slug)["card"] for slug in SLUGS) if "start" in card]
+    assert sorted(starts) == list(range(1, len(starts) + 1))
 
 
 def test_names_are_unique():

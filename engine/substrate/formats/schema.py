@@ -41,7 +41,18 @@ FUNCTION = {
 
 UNIT = _object(["label"], label=TEXT, x=NUMBER, y=NUMBER, states={"type": "integer"}, function=FUNCTION)
 EDGE = _object(["from", "to"], **{"from": TEXT, "to": TEXT, "weight": NUMBER})
-CARD = _object([], **{"what": TEXT, "try": TEXTS, "doi": TEXT, "group": TEXT, "order": NUMBER})
+CARD = _object(
+    [],
+    **{
+        "what": TEXT,
+        "try": TEXTS,
+        "doi": TEXT,
+        "group": TEXT,
+        "order": NUMBER,
+        "idea": TEXT,
+        "start": NUMBER,
+    },
+)
 TRANSITION = _object([], before=STATE, after=STATE, causes=TEXTS, effects=TEXTS)
 MAPPING = {"type": ["string", "array"], "items": {"type": "integer"}}
 MACRO_UNIT = _object(

@@ -3,8 +3,8 @@
 import pytest
 
 from apps.document.document import Document
-from apps.document.examples import FIRST, first_substrate, presets
-from apps.workspace.gallery import Gallery, cards, picture
+from apps.document.examples import FIRST, IDEAS, first_substrate, presets
+from apps.workspace.gallery import Gallery, NextExample, cards, picture
 from apps.workspace.open_documents import OpenDocuments
 from wire import send
 
@@ -16,7 +16,7 @@ def shelf():
 
 def test_every_example_has_a_card_with_a_picture():
     found = cards()
-    assert [card["slug"] for card in found] == [preset.slug for preset in presets()]
+    assert sorted(card["slug"] for card in found) == sorted(preset.slug for preset in presets())
     for card in found:
         assert card["picture"].startswith("<svg"), card["slug"]
         assert card["name"]
@@ -37,3 +37,25 @@ def test_a_card_opens_in_place_or_beside(shelf):
 def test_what_is_no_card_opens_nothing(shelf, message):
     send(Gallery(shelf), message)
     assert shelf.untouched
+
+
+def test_the_gallery_begins_with_those_to_start_with_and_goes_on_by_idea():
+    groups = list(dict.fromkeys(card["group"] for card in cards()))
+    assert groups == ["Start here", *IDEAS.values()]
+    assert [card["slug"] for card in cards()][:2] == [FIRST, "pyphi-basic"]
+    (exclusion,) = (card for card in cards() if card["slug"] == "iit4-fig6e-exclusion")
+    assert exclusion["group"] == "Start here"
+    assert IDEAS["exclusion"] in exclusion["also"]
+
+
+def test_the_next_of_the_same_idea_is_a_press_away(shelf):
+    following = NextExample(shelf)
+    seen = [FIRST]
+    while following.view.visible:
+        following.view.clicks += 1
+        seen.append(shelf.document.snapshot.origin)
+    assert seen == [preset.slug for preset in presets() if preset.idea == "exclusion"]
+    shelf.new()
+    following.view.clicks += 1
+    assert not following.view.visible
+    assert shelf.document.snapshot.origin == ""
