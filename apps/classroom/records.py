@@ -40,7 +40,7 @@ class Student:
     step : str
         The step of a lesson that is on screen, in words; empty without.
     received : int
-        The number of the last thing sent to all that the page has shown.
+        The number of the last thing sent to all that the browser has shown.
     """
 
     number: int

@@ -156,13 +156,11 @@ class Classroom:
         if student is not None and student.step != said:
             self._keep(replace(student, step=said[:120], acted=self._clock()))
 
-    def receive(self, seat: str) -> Sent | None:
-        """Return what was sent to all, once for each student; None if nothing is new."""
+    def receive(self, seat: str, number: int) -> None:
+        """Note that a student's browser has shown what was sent to all with this number."""
         student = self.seated(seat)
-        if student is None or student.received >= self.sent.number:
-            return None
-        self._keep(replace(student, received=self.sent.number))
-        return self.sent
+        if student is not None and student.received < number <= self.sent.number:
+            self._keep(replace(student, received=number))
 
     def answer(self, seat: str, given: str) -> None:
         """Take an answer to the open question, in place of an earlier one.

@@ -69,9 +69,9 @@ class StudentSeat:
     def __init__(self, room: Classroom, seat: str, desk: Workspace, lessons: LessonsDoor) -> None:
         self._room, self._seat, self._desk, self._lessons = room, seat, desk, lessons
         self._page, self._painter = pn.state.curdoc, Painter()
-        self._entered = 0
+        self._entered = self._seen = 0
         self._problem = ""
-        self.view = ClassStrip({"join": self._join, "answer": self._answer})
+        self.view = ClassStrip({"join": self._join, "answer": self._answer, "had": self._had})
         self._unlisten = room.listen(self._hear)
         desk.document.param.watch(self._worked, "snapshot")
         desk.analysis.param.watch(self._worked, ["findings", "glimpse", "stale"])
@@ -89,7 +89,7 @@ class StudentSeat:
     def _enter(self) -> None:
         student = self._room.seated(self._seat)
         if student is not None and not self._entered:
-            self._entered = student.number
+            self._entered, self._seen = student.number, student.received
             self._room.enter(student.number)
         self._follow()
         self._worked()
@@ -101,9 +101,11 @@ class StudentSeat:
 
     def _follow(self) -> None:
         """Show what the room has for all."""
-        sent = self._room.receive(self._seat) if self._entered else None
-        if sent is not None:
+        sent = self._room.sent
+        if self._entered and sent.number > self._seen:
+            self._seen = sent.number
             self._take(sent)
+            self.view.sent = sent.number
         self._draw()
 
     def _take(self, sent: Sent) -> None:
@@ -147,6 +149,10 @@ class StudentSeat:
     def _join(self, value: str) -> None:
         self._try(partial(self._room.join, self._seat, value))
         self._enter()
+
+    def _had(self, value: str) -> None:
+        if value.isascii() and value.isdecimal() and len(value) < 10:
+            self._room.receive(self._seat, int(value))
 
     def _answer(self, value: str) -> None:
         self._try(partial(self._room.answer, self._seat, value))

@@ -50,6 +50,8 @@ export function render({ model, el }) {
   model.on("markup", draw);
   model.on("said", () => (live.textContent = model.said));
   model.on("frozen", () => frozen.set(model.frozen));
+  // A page that was left is told of things for a while, but only a browser answers.
+  model.on("sent", () => told("had", String(model.sent)));
   model.on("covered", () => cover(model.covered));
   model.on("lifecycle:remove", () => {
     frozen.set(false);

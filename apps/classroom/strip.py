@@ -37,12 +37,15 @@ class ClassStrip(JSComponent):
         Whether the rest of the page is out of reach.
     covered
         Whether the numbers of the page are covered.
+    sent
+        The number of what was sent to all and is on the page; the browser says that it has it.
     """
 
     markup = param.String(default="")
     said = param.String(default="")
     frozen = param.Boolean(default=False)
     covered = param.Boolean(default=False)
+    sent = param.Integer(default=0)
     label = param.String(default=CLASS)
     look = param.String(default=LOOK)
 

@@ -97,13 +97,8 @@ class Teacher:
 
     def _opened(self) -> None:
         """Show the address by which this page was found, if that is one that other machines find too."""
-        location = pn.state.location
-        if location is not None and not is_local(location.hostname or "localhost"):
-            folder = location.pathname.rpartition("/")[0]
-            port = f":{location.port}" if location.port else ""
-            query = self._link.partition("?")[2]
-            link = f"{location.protocol}//{location.hostname}{port}{folder}/?{query}"
-            self.desk.forms = teach_cards.forms(link)
+        if pn.state.location is not None:
+            self.desk.forms = teach_cards.forms(link_at(pn.state.location, self._link))
         pn.state.add_periodic_callback(self.refresh, EVERY)
 
     def refresh(self) -> None:
@@ -157,6 +152,18 @@ class Teacher:
     def _close(self) -> None:
         if self._is_ending and not self._room.is_over:
             self._room.close()
+
+
+def link_at(location: Any, link: str) -> str:
+    """Return the students' link under the address of the teacher's page, if other machines find that too.
+
+    Behind a proxy the server does not know by which name, and under which path, it is found.
+    """
+    if is_local(location.hostname or "localhost"):
+        return link
+    folder = (location.pathname or "/").rpartition("/")[0]
+    port = f":{location.port}" if location.port else ""
+    return f"{location.protocol}//{location.hostname}{port}{folder}/?{link.partition('?')[2]}"
 
 
 def teach_page(room: Classroom, link: Callable[[], str]) -> Callable[[], pmui.Page]:

@@ -141,6 +141,10 @@ def test_the_room_is_there_again_after_the_server_was_gone(school):
     assert (school.teachers, school.students) == links
     expect(anna.locator(".class-strip .who")).to_have_text("Anna")
     expect(card(teacher, "Anna").locator(".age")).to_have_text("At work")
+    # The page that was there before the restart keeps nothing from the one that came back.
+    teacher.locator("select[name=network]").select_option("pyphi-basic")
+    teacher.locator("form[data-act=network] button").click()
+    expect(anna.locator(".message .note")).to_contain_text("The teacher sent “OR, COPY, XOR”.")
     teacher.get_by_role("button", name="End the class").click()
     teacher.get_by_role("button", name="End it and delete").click()
     expect(anna.locator(".strip")).to_contain_text("The class is over.")

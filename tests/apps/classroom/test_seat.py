@@ -116,12 +116,32 @@ def test_a_student_comes_back_to_the_seat_and_misses_nothing(room):
 
     async def scene(anna):
         assert "Anna" in anna.strip.markup
-        await anna.visit.until(lambda: room.students[1].received == 1)
+        await anna.visit.until(lambda: anna.strip.sent == 1)
         assert anna.visit.part("preset").value == "pyphi-basic"
+        for nonsense in ("x", "²", "7", "1" * 20):
+            anna.say("had", nonsense)
+        assert room.students[1].received == 0
         room.send_step("1-units-and-tpm", "", "Units")
         await anna.visit.until(lambda: "step 1 of" in room.students[1].step)
 
     seated(room, scene, Visitor(ANNA))
+
+
+def test_a_page_that_was_left_keeps_nothing_from_the_next(room):
+    room.join(ANNA, "Anna")
+
+    async def scene(left, page):
+        await page.visit.until(lambda: not room.is_away(room.students[1]))
+        room.send_network(begun("pyphi-basic"))
+        assert (left.strip.sent, page.strip.sent) == (1, 1)
+        late = Desk(room, Visitor(ANNA))
+        await late.visit.until(lambda: late.strip.sent == 1)
+        late.say("had", "1")
+        last = Desk(room, Visitor(ANNA))
+        await last.visit.until(lambda: last.visit.part("autosave") is not None and room._pages[1] == 4)
+        assert last.strip.sent == 0
+
+    seated(room, scene, Visitor(ANNA), Visitor(ANNA))
 
 
 def test_without_a_seat_nobody_joins(room):

@@ -12,7 +12,7 @@ from apps.classroom import teach_cards
 from apps.classroom.records import STUCK
 from apps.classroom.room import Classroom
 from apps.classroom.store import RoomStore
-from apps.classroom.teach import Teacher, teach_page
+from apps.classroom.teach import Teacher, link_at, teach_page
 from apps.document.examples import begun
 from apps.document.snapshot import opened
 from apps.ui.visitor import VISITOR, Visitor
@@ -46,6 +46,21 @@ def page(room):
 def test_the_link_is_there_to_read_and_to_photograph(page):
     assert LINK in page.desk.forms
     assert "<svg" in page.desk.forms
+
+
+@pytest.mark.parametrize(
+    ("page", "link"),
+    [
+        (("https:", "school.org", "", "/phiscope/teach"), "https://school.org/phiscope/?token=abcdefghj"),
+        (("http:", "10.0.0.7", "5006", "/teach"), "http://10.0.0.7:5006/?token=abcdefghj"),
+        (("http:", "127.0.0.1", "5006", "/teach"), LINK),
+        (("", "", "", ""), LINK),
+    ],
+)
+def test_behind_a_proxy_the_link_is_that_of_the_proxy(page, link):
+    protocol, hostname, port, pathname = page
+    location = SimpleNamespace(protocol=protocol, hostname=hostname, port=port, pathname=pathname)
+    assert link_at(location, LINK) == link
 
 
 def test_networks_and_steps_are_sent(page, room):
