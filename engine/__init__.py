@@ -1,6 +1,13 @@
 """Integrated information theory on substrates: the engine behind phiscope.
 
 Names resolve on first use, so that importing the package stays fast.
+
+>>> from engine import Substrate, account, complexes, unfold
+>>> s = Substrate.from_rules({"A": "B & C", "B": "A | C", "C": "A ^ B"})
+>>> s
+Substrate(A, B, C; 6 edges)
+>>> unfold(s, "abc", units="BC").big_phi > 0
+True
 """
 
 from importlib import import_module
@@ -13,7 +20,10 @@ if TYPE_CHECKING:
     from engine.formalisms import complexes, unfold
     from engine.iit4.choices import choose_purviews
     from engine.iit4.distinctions import PurviewChoice
+    from engine.iit4.labelled_repertoire import repertoire
     from engine.iit4.structure import PhiStructure
+    from engine.run.progress import progress
+    from engine.saved.results import load, save
     from engine.substrate.substrate import Edge, Substrate, Unit
 
 __all__ = [
@@ -28,6 +38,10 @@ __all__ = [
     "choose_purviews",
     "complexes",
     "iit3",
+    "load",
+    "progress",
+    "repertoire",
+    "save",
     "unfold",
 ]
 
@@ -41,6 +55,10 @@ _HOMES = {
     "PurviewChoice": "engine.iit4.distinctions",
     "choose_purviews": "engine.iit4.choices",
     "account": "engine.causation.account",
+    "progress": "engine.run.progress",
+    "load": "engine.saved.results",
+    "save": "engine.saved.results",
+    "repertoire": "engine.iit4.labelled_repertoire",
     "PhiscopeError": "engine.errors",
     "Cancelled": "engine.errors",
 }

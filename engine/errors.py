@@ -71,6 +71,10 @@ class FormatError(PhiscopeError):
     """A file that cannot be read or written in its format."""
 
 
+class MissingLibraryError(PhiscopeError):
+    """A library that is needed for this alone, and is not installed."""
+
+
 class RuleError(PhiscopeError):
     """A rule that cannot be read.
 

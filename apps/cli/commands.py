@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -17,6 +15,7 @@ from apps.cli.requests import GrainBounds, Request, TransitionRequest, history_o
 from apps.cli.running import Machines, interruptible, kept_jobs, leave, remove_jobs
 from apps.document.unit_labels import parse_units
 from engine.errors import PhiscopeError
+from engine.files import write_whole
 from engine.formalisms import formalism_of, unfold
 from engine.words import tr, trn
 
@@ -252,21 +251,6 @@ def _transition(request: TransitionRequest) -> tuple[Any, ...]:
         with naming(f"--{name}"):
             sides.append(parse_units(given, substrate.labels) if given else known.get(name))
     return substrate, before, after, *sides
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write ``data`` to ``path`` atomically: neither a reader nor Ctrl-C ever leaves half a file."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(name).chmod(0o666 & ~umask)  # mkstemp makes files that only the owner can read
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _answer(content: dict[str, Any], out: str | None, summary: Callable[[], str]) -> None:

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, cast
 import typer
 
 from apps.cli.by_hand import both_sides, with_choices
-from apps.cli.commands import accounted, write_whole
+from apps.cli.commands import accounted
 from apps.cli.figure_iit3 import check_formalism, with_concepts
 from apps.cli.refusals import guard, naming, stop
 from apps.cli.requests import Request, TransitionRequest, read
 from apps.cli.running import Machines, interruptible
 from apps.document.unit_labels import parse_units
 from engine.errors import PhiscopeError
+from engine.files import write_whole
 from engine.formalisms import formalism_of
 from engine.iit4.readings import CHOICES
 from engine.words import tr

@@ -7,15 +7,10 @@ from typing import TYPE_CHECKING
 
 from apps.document.snapshot import Snapshot
 from engine.errors import PhiscopeError
-from engine.iit4.repertoires import (
-    cause_repertoire,
-    effect_repertoire,
-    unconstrained_effect_repertoire,
-)
 from engine.iit4.system import candidate_system
 from engine.words import tr
-from viz.view.letters import caption, letters
-from viz.view.repertoire import RepertoireView, repertoire_view
+from viz.view.letters import caption
+from viz.view.repertoire import RepertoireView, repertoire_pair
 
 if TYPE_CHECKING:
     from apps.results.exhibit import Exhibit
@@ -25,21 +20,7 @@ if TYPE_CHECKING:
 def views(snapshot: Snapshot, distinction: Distinction) -> tuple[RepertoireView, RepertoireView]:
     """Return the cause and the effect repertoire of ``distinction`` over its purviews."""
     system = candidate_system(snapshot.substrate, snapshot.state, snapshot.units)
-    mechanism = system.positions(distinction.mechanism)
-    name = letters(distinction.mechanism, distinction.state)
-    past = system.positions(distinction.cause.units)
-    future = system.positions(distinction.effect.units)
-    cause = cause_repertoire(system, mechanism, past)
-    return (
-        repertoire_view("cause", name, distinction.cause, cause, cause_repertoire(system, (), past)),
-        repertoire_view(
-            "effect",
-            name,
-            distinction.effect,
-            effect_repertoire(system, mechanism, future),
-            unconstrained_effect_repertoire(system, mechanism, future),
-        ),
-    )
+    return repertoire_pair(system, distinction)
 
 
 def repertoires(exhibit: Exhibit) -> tuple[RepertoireView, ...]:

@@ -2,13 +2,24 @@
 
 Extrinsic causes (units outside the transition) and true events over three states are not computed: the
 formalism that this package follows does not define them.
+
+>>> from engine import Substrate, account
+>>> s = Substrate.from_rules({"A": "A", "B": "B", "OR": "A | B", "AND": "A & B"})
+>>> found = account(s, "Ab or and", "OR and", causes="A,B", effects="OR,AND")
+>>> for link in found.links:
+...     print(link.direction, *link.occurrence, link.candidates, round(link.alpha, 3))
+effect A (('OR',),) 0.415
+effect B (('AND',),) 0.415
+cause OR (('A',),) 0.415
+cause AND (('B',),) 0.415
+cause OR AND (('A', 'B'),) 0.17
 """
 
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -31,12 +42,17 @@ from engine.causation.transitions import (
     transition,
 )
 from engine.errors import TooLargeError
+from engine.frames import frame
 from engine.run import jobs
 from engine.run.jobs import Cancel, Report, Watch
+from engine.shown import Shown
 from engine.substrate.states import State
 from engine.substrate.substrate import Substrate
 from engine.version import engine_version
-from engine.words import tr
+from engine.words import tr, trn
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 __all__ = ["Account", "CausalLink", "Transition", "UnreachableTransitionError", "account"]
 
@@ -46,8 +62,8 @@ MAX_TOGETHER = 22
 COST_INLINE = 1e7
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+@dataclass(frozen=True, slots=True, repr=False)
+class Account(Shown):
     """The causal account of a transition: all its causal links, and how irreducible it is.
 
     Attributes
@@ -79,6 +95,30 @@ class Account:
         """Σα over the causes, over the effects and over both, in bits."""
         cause, effect = (sum((k.alpha for k in self.links_of(d)), 0.0) for d in ("cause", "effect"))
         return {"cause": cause, "effect": effect, "both": cause + effect}
+
+    def __repr__(self) -> str:
+        """Return one line: the transition, its links, Σα and 𝒜."""
+        moved = self.transition
+        before, after = ("".join(map(str, state)) for state in (moved.before_of(moved.causes), moved.after))
+        links = trn("{n:,} causal link", "{n:,} causal links", len(self.links))
+        return (
+            f"Account({' '.join(moved.causes)}={before} ≺ {' '.join(moved.effects)}={after}: {links}, "
+            f"Σα = {self.alpha_total['both']:.4g} bits, 𝒜 = {self.irreducibility.both:.4g} bits)"
+        )
+
+    def to_frame(self) -> "DataFrame":
+        """Return the causal links as a table of pandas, a row each; its ``attrs`` say what of.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Units and states as tuples; α in bits; ``candidates`` are all purviews of the largest α.
+        """
+        names = ("direction", "occurrence", "state", "candidates", "alpha")
+        names += ("probability", "partitioned", "unconstrained")
+        columns = {name: [getattr(link, name) for link in self.links] for name in names}
+        about = {"substrate_sha256": self.substrate_sha256, "version": self.version}
+        return frame(columns, {**self.transition.to_dict(), "alpha_total": self.alpha_total, **about})
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain JSON types, as `phiscope account --json` writes them."""

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from engine.errors import TooLargeError
 from engine.formalisms import IIT3, formalism_of, keys_of
+from engine.frames import frame
 from engine.iit3.mechanisms import TOLERANCE, TieRule
 from engine.iit3.minimum_cut import constellation, minimum_cut
 from engine.iit3.system import MAX_UNITS, CandidateSet, check_binary, conditioned, is_connected, is_reachable
@@ -15,10 +17,14 @@ from engine.iit4.complexes import check_all_sets
 from engine.kernels.iit3_tables import conditional_tables
 from engine.run import jobs
 from engine.run.jobs import Cancel, Control, Piece, Report, Watch
+from engine.shown import Shown
 from engine.substrate.states import State
 from engine.substrate.substrate import Substrate
 from engine.version import engine_version
-from engine.words import tr
+from engine.words import tr, trn
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +37,8 @@ class RankedSystem:
     by: tuple[tuple[str, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RankedSystems:
+@dataclass(frozen=True, slots=True, repr=False)
+class RankedSystems(Shown):
     """All candidate systems of at least two units: the complexes, and what they exclude.
 
     `ties` are overlapping systems of one Φ, of which the larger, then the first by index, was taken.
@@ -53,6 +59,38 @@ class RankedSystems:
     def is_tied(self) -> bool:
         """Whether overlapping candidate systems tie, of which one was taken."""
         return bool(self.ties)
+
+    def __repr__(self) -> str:
+        """Return one line: the complexes with their Φ, and of how many candidate systems."""
+        found = ", ".join(f"{' '.join(c.units)}: Φ = {c.big_phi:.4g}" for c in self.complexes)
+        sets = trn("{n:,} candidate system", "{n:,} candidate systems", len(self.candidates))
+        said = formalism_of(self.formalism).name
+        return f"RankedSystems({found or 'none'}; {sets}; {said})"
+
+    def to_frame(self) -> "DataFrame":
+        """Return the candidate systems as a table of pandas, largest Φ first; its ``attrs`` say what of.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Units as tuples; Φ in bits; ``verdict`` is "complex", "excluded" (``by`` tells by which), or why Φ
+            is 0.
+        """
+        chosen = {each.units for each in self.complexes}
+        by = {each.units: each.by for each in self.excluded}
+        rows = sorted(self.candidates, key=lambda each: -each.big_phi)
+        columns = {
+            "units": [each.units for each in rows],
+            "size": [len(each.units) for each in rows],
+            "big_phi": [each.big_phi for each in rows],
+            "verdict": [
+                "complex" if r.units in chosen else "excluded" if r.units in by else r.reason or ""
+                for r in rows
+            ],
+            "by": [by.get(each.units, ()) for each in rows],
+        }
+        kept = ("formalism", "state", "substrate_sha256", "version")
+        return frame(columns, {name: getattr(self, name) for name in kept})
 
     def to_dict(self) -> dict:
         """Return plain JSON types."""

@@ -3,8 +3,10 @@
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from engine.formalisms import IIT3, formalism_of, keys_of
+from engine.frames import frame
 from engine.iit3.concepts import Concept, concept
 from engine.iit3.constellations import Move
 from engine.iit3.cuts import Uncut, cut_rows
@@ -17,10 +19,14 @@ from engine.iit3.minimum_cut import MinimumCut, Reason, constellation, minimum_c
 from engine.iit3.system import CandidateSet, candidate_set
 from engine.run import jobs
 from engine.run.jobs import Cancel, Report, Watch
+from engine.shown import Shown
 from engine.substrate.states import State
 from engine.substrate.substrate import Substrate
 from engine.version import engine_version
 from engine.words import tr
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +48,8 @@ class Transported:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class ConceptualStructure:
+@dataclass(frozen=True, slots=True, repr=False)
+class ConceptualStructure(Shown):
     """Everything IIT 3.0 says of a candidate system in a state.
 
     Attributes
@@ -101,6 +107,40 @@ class ConceptualStructure:
             ],
         }
 
+    def __repr__(self) -> str:
+        """Return one line: the system, Φ or why it is 0, the concepts, the cut."""
+        said = formalism_of(self.formalism)
+        reason = f" ({self.reason})" if self.reason else ""
+        cut = "" if self.cut is None else f", {' '.join(self.cut[0])} ✂ {' '.join(self.cut[1])}"
+        state = "".join(map(str, self.state))
+        return (
+            f"ConceptualStructure({' '.join(self.units)}={state}: Φ = {self.big_phi:.4g} {said.units}"
+            f"{reason}, {said.counted(len(self.concepts))}{cut}; {said.name})"
+        )
+
+    def to_frame(self) -> "DataFrame":
+        """Return the concepts as a table of pandas, a row each; its ``attrs`` say what of.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Units and states as tuples; φ in bits; ``tied`` tells whether another purview has the same φ.
+        """
+        columns = {
+            "mechanism": [each.mechanism for each in self.concepts],
+            "state": [each.state for each in self.concepts],
+            "phi": [each.phi for each in self.concepts],
+        }
+        for name in ("cause", "effect"):
+            sides = [each.cause if name == "cause" else each.effect for each in self.concepts]
+            columns |= {
+                name: [side.purview for side in sides],
+                f"phi_{name}": [side.phi for side in sides],
+                f"{name}_tied": [bool(side.ties) for side in sides],
+            }
+        kept = ("formalism", "units", "state", "big_phi", "reason", "substrate_sha256", "version")
+        return frame(columns, {name: getattr(self, name) for name in kept})
+
     def to_dict(self) -> dict:
         """Return plain JSON types."""
         return {
@@ -132,6 +172,12 @@ def unfold(
     cancel: Cancel | None = None,
 ) -> ConceptualStructure:
     """Unfold the constellation of concepts of a candidate system and find its Φ (IIT 3.0).
+
+    >>> from engine import Substrate, iit3
+    >>> s = Substrate.from_rules({"A": "B | C", "B": "A & C", "C": "A ^ B"})
+    >>> r = iit3.unfold(s, "Abc")
+    >>> round(r.big_phi, 4), len(r.concepts)
+    (1.9167, 6)
 
     Parameters
     ----------

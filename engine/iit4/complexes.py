@@ -1,15 +1,23 @@
-"""Complexes: the candidate systems of maximal φ_s, and those that they exclude (IIT 4.0 eqs 24-26)."""
+"""Complexes: the candidate systems of maximal φ_s, and those that they exclude (IIT 4.0 eqs 24-26).
+
+>>> from engine import Substrate, complexes
+>>> s = Substrate.from_rules({"A": "B & C", "B": "A | C", "C": "A ^ B"})
+>>> [c.units for c in complexes(s, "abc").complexes]
+[('B', 'C')]
+"""
 
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from engine.errors import TooLargeError
 from engine.formalisms import DEFAULT, formalism_of, keys_of
+from engine.frames import frame
 from engine.iit4.exclusion import Candidate, Excluded, select
 from engine.iit4.integration import integrate
 from engine.iit4.readings import DEFAULTS, CandidateRule, Readings, StateTies, TieRule
@@ -18,18 +26,22 @@ from engine.iit4.structure import unfold
 from engine.iit4.system import CandidateSystem, conditioned, to_here
 from engine.run import jobs
 from engine.run.jobs import Cancel, Control, Report, Watch
+from engine.shown import Shown
 from engine.substrate.states import State
 from engine.substrate.substrate import Substrate
 from engine.substrate.tpm import MAX_UNITS, fits
 from engine.version import engine_version
-from engine.words import tr
+from engine.words import tr, trn
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 CANDIDATES_A_PIECE = 64
 INLINE_UNITS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Complexes:
+@dataclass(frozen=True, slots=True, repr=False)
+class Complexes(Shown):
     """The complexes of a substrate in a state, and all candidate systems.
 
     Attributes
@@ -74,6 +86,46 @@ class Complexes:
     def is_tied(self) -> bool:
         """Whether overlapping candidate systems tie, so that none of them is a complex."""
         return bool(self.undecided)
+
+    def __repr__(self) -> str:
+        """Return one line: the complexes with their φ_s, and of how many candidate systems."""
+        found = ", ".join(f"{' '.join(c.units)}: φ_s = {c.phi_s:.4g}" for c in self.complexes)
+        tied = f", undecided: {len(self.undecided)}" if self.undecided else ""
+        sets = trn("{n:,} candidate system", "{n:,} candidate systems", self.evaluated)
+        said = formalism_of(self.formalism).name
+        return f"Complexes({found or 'none'}; {sets}{tied}; {said})"
+
+    def to_frame(self) -> "DataFrame":
+        """Return the candidate systems as a table of pandas, largest φ_s first; its ``attrs`` say what of.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Units as tuples; φ_s in ibits; ``verdict`` is "complex", "excluded" (``by`` tells by which),
+            "undecided", or why φ_s is 0.
+        """
+        chosen, tied = ({c.units for c in each} for each in (self.complexes, self.undecided))
+        by = {each.units: each.by for each in self.excluded}
+        rows = sorted(self.candidates, key=lambda c: -c.phi_s)
+        verdicts = [
+            "complex"
+            if c.units in chosen
+            else "undecided"
+            if c.units in tied
+            else "excluded"
+            if c.units in by
+            else c.reason or ""
+            for c in rows
+        ]
+        columns = {
+            "units": [c.units for c in rows],
+            "size": [len(c.units) for c in rows],
+            "phi_s": [c.phi_s for c in rows],
+            "verdict": verdicts,
+            "by": [by.get(c.units, ()) for c in rows],
+        }
+        kept = ("formalism", "state", "substrate_sha256", "version")
+        return frame(columns, {name: getattr(self, name) for name in kept})
 
     def to_dict(self) -> dict:
         """Return plain JSON types, as `phiscope complexes --json` writes them."""

@@ -1,8 +1,13 @@
 """The Φ-structure of a candidate system as a value, and as plain JSON types (IIT 4.0)."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from math import isfinite
+from typing import TYPE_CHECKING
 
+from engine.formalisms import formalism_of
+from engine.frames import frame
 from engine.iit4.distinctions import Distinction, MaximalPurview, PurviewChoice, PurviewTie
 from engine.iit4.exact_sums import ExactSum
 from engine.iit4.grain_record import Grain
@@ -10,10 +15,14 @@ from engine.iit4.integration import SystemIntegration
 from engine.iit4.partitions import SystemPartition
 from engine.iit4.readings import Readings, StateTies, TieRule
 from engine.iit4.relations import Relations, exact_big_phi
+from engine.shown import Shown
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 
-@dataclass(frozen=True, slots=True)
-class PhiStructure:
+@dataclass(frozen=True, slots=True, repr=False)
+class PhiStructure(Shown):
     """The Φ-structure of a candidate system; values in ibits.
 
     Attributes
@@ -105,6 +114,42 @@ class PhiStructure:
         states = [{"cause_state": list(c), "effect_state": list(e)} for c, e in self.integration.ties]
         return {"states": states, "purviews": mechanisms}
 
+    def __repr__(self) -> str:
+        """Return one line: the system, φ_s or why it is 0, what is inside, Φ."""
+        said = formalism_of(self.formalism)
+        reason = f" ({self.reason})" if self.reason else ""
+        state = "".join(map(str, self.state))
+        return (
+            f"PhiStructure({' '.join(self.units)}={state}: φ_s = {self.phi_s:.4g}{reason}, "
+            f"{said.counted(len(self.distinctions))}, relations: {_short(self.relations.count)}, "
+            f"Φ = {self.big_phi:.4g} {said.units}; {said.name})"
+        )
+
+    def to_frame(self) -> DataFrame:
+        """Return the distinctions as a table of pandas, a row each; its ``attrs`` say what of.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Units and states as tuples; φ in ibits; ``tied`` tells whether another purview has the same φ.
+        """
+        found = self.distinctions
+        columns = {
+            "mechanism": [d.mechanism for d in found],
+            "state": [d.state for d in found],
+            "phi": [d.phi for d in found],
+        }
+        for name in ("cause", "effect"):
+            sides = [d.cause if name == "cause" else d.effect for d in found]
+            columns |= {
+                name: [side.units for side in sides],
+                f"{name}_state": [side.state for side in sides],
+                f"phi_{name}": [side.phi for side in sides],
+                f"{name}_tied": [bool(side.ties) for side in sides],
+            }
+        kept = ("formalism", "units", "state", "phi_s", "reason", "big_phi", "substrate_sha256", "version")
+        return frame(columns, {name: getattr(self, name) for name in kept})
+
     def to_dict(self) -> dict:
         """Return plain JSON types, as `phiscope analyze --json` writes them."""
         i, r = self.integration, self.relations
@@ -145,6 +190,11 @@ class PhiStructure:
             **({"by_hand": [choice.to_dict() for choice in self.by_hand]} if self.by_hand else {}),
             **({"macro": self.grain.to_dict()} if self.grain else {}),
         }
+
+
+def _short(count: int) -> str:
+    """Return a count as text; one of hundreds of digits as a power of two."""
+    return f"{count:,}" if count < 10**12 else f"about 2^{count.bit_length() - 1}"
 
 
 def _finite(value: float) -> float | None:

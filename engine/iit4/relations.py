@@ -81,6 +81,14 @@ class Relations:
         self._names: dict[int, tuple[Pair, ...]] = {}
         self._densities = [d.phi / len(z) for d, z in zip(distinctions, self._unions, strict=True)]
 
+    def __eq__(self, other: object) -> bool:
+        """Whether they are the relations of the same distinctions, from which all of them follow."""
+        return isinstance(other, Relations) and self._distinctions == other._distinctions
+
+    def __hash__(self) -> int:
+        """Return the hash of the distinctions."""
+        return hash(self._distinctions)
+
     @cached_property
     def _overlaps(self) -> Overlaps:
         selves = [

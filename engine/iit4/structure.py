@@ -38,6 +38,12 @@ def unfold(
 ) -> PhiStructure:
     """Unfold the Φ-structure of a candidate system (IIT 4.0).
 
+    >>> from engine import Substrate, unfold
+    >>> s = Substrate.from_rules({"A": "B & C", "B": "A | C", "C": "A ^ B"})
+    >>> r = unfold(s, "abc", units="BC")  # capital = ON
+    >>> r.units, r.reason, len(r.distinctions)
+    (('B', 'C'), None, 2)
+
     Parameters
     ----------
     substrate : Substrate

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -32,11 +31,7 @@ from viz.view.distinctions import HEADINGS
 
 if TYPE_CHECKING:
     from viz.screen.frame import BokehPlot
-    from viz.view.distinctions import DistinctionsView
-    from viz.view.repertoire import RepertoireView
-    from viz.view.structure import StructureView
-    from viz.view.substrate import SubstrateView
-    from viz.view.tpm import TpmView
+    from viz.screen.linked_views import LinkedViews
 
 SCRIPTS = Resources(mode="inline", components=["bokeh", "bokeh-widgets", "bokeh-tables"])
 NOTHING = "none"
@@ -82,26 +77,13 @@ source.selected.indices = found < 0 ? [] : [found]
 """
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedViews:
-    """The view models of the page."""
-
-    title: str
-    structures: Sequence[StructureView]
-    """The picture if nothing is picked, then one for each distinction."""
-    repertoires: Sequence[tuple[RepertoireView, RepertoireView]]
-    """Cause and effect if nothing is picked, then of each distinction; empty to leave them out."""
-    distinctions: DistinctionsView
-    substrate: SubstrateView
-    mechanisms: Sequence[tuple[str, ...]]
-    """The units of each distinction's mechanism, which get rings when it is picked."""
-    tpm: TpmView
-    about: str
-    """Caption and methods, in plain text, a paragraph per line."""
-
-
 def linked_page(views: LinkedViews) -> str:
     """Return the page as one HTML file with its scripts and data."""
+    return _page(views.title, linked_layout(views))
+
+
+def linked_layout(views: LinkedViews) -> Any:
+    """Return the plots as one layout of Bokeh; what links them runs in the page."""
     rows = views.distinctions.rows
     source = ColumnDataSource({name: [getattr(each, name) for each in rows] for name in HEADINGS})
     options: list[Any] = [
@@ -110,11 +92,11 @@ def linked_page(views: LinkedViews) -> str:
     ]
     select: Any = Select(title=tr("Distinction"), value=NOTHING, options=options, width=200)
     select.js_on_change("value", CustomJS(args={"source": source}, code=CHOOSE))
-    structure, tpm = _bare(StructurePlot), _bare(TpmPlot)
+    structure, tpm = bare(StructurePlot), bare(TpmPlot)
     tpm.show(views.tpm)
     players = [_player(structure, views.structures), _ringed(views)]
     sides = (0, 1) if views.repertoires else ()
-    players += [_player(_bare(RepertoirePlot), [pair[side] for pair in views.repertoires]) for side in sides]
+    players += [_player(bare(RepertoirePlot), [pair[side] for pair in views.repertoires]) for side in sides]
     for player in players:
         player["figure"].update(**SIZE)
     tpm.figure.update(**SIZE)
@@ -126,16 +108,13 @@ def linked_page(views: LinkedViews) -> str:
     args = {"figure": structure.figure, "marks": marks, "source": source}
     structure.figure.js_on_event("tap", CustomJS(args=args, code=TAP))
     pictures = [player["figure"] for player in players]
-    return _page(
-        views.title,
-        column(
-            Div(text=f"<h1>{escape(views.title)}</h1><p>{escape(HELP)}</p>", width=1120),
-            select,
-            row(pictures[0], column(Div(text=f"<b>{escape(views.distinctions.header)}</b>"), _table(source))),
-            row(*pictures[2:]),
-            row(pictures[1], tpm.figure),
-            Div(text="".join(f"<p>{escape(line)}</p>" for line in views.about.splitlines()), width=1120),
-        ),
+    return column(
+        Div(text=f"<h1>{escape(views.title)}</h1><p>{escape(HELP)}</p>", width=1120),
+        select,
+        row(pictures[0], column(Div(text=f"<b>{escape(views.distinctions.header)}</b>"), _table(source))),
+        row(*pictures[2:]),
+        row(pictures[1], tpm.figure),
+        Div(text="".join(f"<p>{escape(line)}</p>" for line in views.about.splitlines()), width=1120),
     )
 
 
@@ -152,7 +131,7 @@ def _page(title: str, layout: Any) -> str:
     )
 
 
-def _bare(kind: Callable[..., Any]) -> Any:
+def bare(kind: Callable[..., Any]) -> Any:
     """Return a plot without its callbacks to Python, which no server would answer."""
     plot = kind(LIGHT)
     for model in plot.figure.references():
@@ -175,7 +154,7 @@ def _player(plot: BokehPlot[Any], views: Sequence[Any]) -> dict[str, Any]:
 
 def _ringed(views: LinkedViews) -> dict[str, Any]:
     """Return the substrate and the rings around the mechanism's units for each pick."""
-    plot = _bare(SubstratePlot)
+    plot = bare(SubstratePlot)
     plot.show(views.substrate)
     spots = {
         unit.label: (x, y, 1.35 * r)

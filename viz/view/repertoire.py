@@ -7,6 +7,11 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from engine.iit4.repertoires import (
+    cause_repertoire,
+    effect_repertoire,
+    unconstrained_effect_repertoire,
+)
 from engine.words import tr
 from viz.numbers import number
 from viz.view.letters import all_states, letters, plain_letters
@@ -15,7 +20,8 @@ from viz.view.naming import side_of
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from engine.iit4.distinctions import MaximalPurview
+    from engine.iit4.distinctions import Distinction, MaximalPurview
+    from engine.iit4.system import CandidateSystem
 
 MAX_UNITS = 6
 """Most units of a purview whose repertoire is drawn."""
@@ -104,6 +110,27 @@ def repertoire_view(
         specified=row if small else None,
         sentence=_sentence(flat, row, chosen, small),
         caption="",
+    )
+
+
+def repertoire_pair(
+    system: CandidateSystem, distinction: Distinction
+) -> tuple[RepertoireView, RepertoireView]:
+    """Return the cause and the effect repertoire of a distinction over its purviews."""
+    mechanism = system.positions(distinction.mechanism)
+    name = letters(distinction.mechanism, distinction.state)
+    past = system.positions(distinction.cause.units)
+    future = system.positions(distinction.effect.units)
+    cause = cause_repertoire(system, mechanism, past)
+    return (
+        repertoire_view("cause", name, distinction.cause, cause, cause_repertoire(system, (), past)),
+        repertoire_view(
+            "effect",
+            name,
+            distinction.effect,
+            effect_repertoire(system, mechanism, future),
+            unconstrained_effect_repertoire(system, mechanism, future),
+        ),
     )
 
 

@@ -1,7 +1,5 @@
 """Files: read and write substrates; the format follows from the name and the contents."""
 
-import os
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from os import PathLike
@@ -9,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.errors import FormatError, PhiscopeError
+from engine.files import write_whole
 from engine.substrate.builders import Made
 from engine.substrate.formats import arrays, bnet, booleannet, gml, graphml, nodelink, phiscope, pyphi, tables
 from engine.substrate.formats.text import MAX_BYTES, check_length, decode, head_of, load_json
@@ -211,22 +210,8 @@ def write(substrate: Network, path: str | PathLike[str]) -> None:
         data = to_text(substrate, suffix).encode("utf-8", "replace")
     except PhiscopeError as error:
         raise error.within(str(path)) from None
-    part = None
     try:
-        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".phiscope-", delete=False) as file:
-            part = Path(file.name)
-            file.write(data)
-        part.chmod(0o666 & ~_umask())
-        part.replace(target)
+        write_whole(target, data)
     except OSError as error:
         said = tr("The file cannot be written ({reason}); choose another place.", reason=error.strerror)
         raise FormatError(said).within(str(path)) from None
-    finally:
-        if part is not None:
-            part.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -3,13 +3,11 @@
 Ours has the unit functions as attributes of nodes, and the weights as attributes of edges.
 """
 
-import json
-
 from engine.errors import FormatError
-from engine.substrate.builders import Made, with_tables
+from engine.substrate.builders import Made
 from engine.substrate.formats.graphml_parts import Parts
 from engine.substrate.formats.graphs import from_graph
-from engine.substrate.formats.phiscope import function_to_dict
+from engine.substrate.formats.nodelink import to_graph
 from engine.substrate.formats.text import check_count
 from engine.substrate.network import Network
 from engine.substrate.units import MAX_DRAWN
@@ -74,16 +72,8 @@ def to_text(substrate: Network) -> str:
     """Return GraphML that reads back as the same units, functions, edges and positions."""
     import networkx as nx
 
-    if substrate.tpm_rows is not None:
-        substrate = with_tables(substrate)
-    graph = nx.DiGraph()
-    graph.graph.update({key: _xml(getattr(substrate, key)) for key in ("name", "source", "notes")})
-    for i, unit in enumerate(substrate.units):
-        given = {"x": unit.x, "y": unit.y, "state": substrate.state[i] if substrate.state else None}
-        present = {key: value for key, value in given.items() if value is not None}
-        described = json.dumps(function_to_dict(unit.function), ensure_ascii=False)
-        graph.add_node(unit.label, label=unit.label, states=unit.states, function=described, **present)
-    graph.add_weighted_edges_from((e.source, e.target, float(e.weight)) for e in substrate.edges)
+    graph = to_graph(substrate)
+    graph.graph.update({key: _xml(text) for key, text in graph.graph.items()})
     return "\n".join(nx.generate_graphml(graph)) + "\n"
 
 

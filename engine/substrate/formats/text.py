@@ -88,9 +88,9 @@ def head_of(text: str) -> str:
     return "\n".join(row for row in rows if row and row[0] not in "#%")
 
 
-def load_json(text: str) -> Any:
-    """Parse JSON strictly: no NaN, no infinities, no key twice, no more nested or lists than the limits."""
-    _check_depth(text)
+def load_json(text: str, most: int = MAX_LISTS) -> Any:
+    """Parse JSON strictly: no NaN, no infinities, no key twice, not too nested, at most so many lists."""
+    _check_depth(text, most)
     try:
         return json.loads(
             text, parse_constant=_refuse_constant, parse_float=_finite, object_pairs_hook=_without_twins
@@ -110,13 +110,11 @@ def load_json(text: str) -> Any:
         raise FormatError(tr("The JSON holds a number with too many digits; shorten it.")) from None
 
 
-def _check_depth(text: str) -> None:
+def _check_depth(text: str, most: int) -> None:
     signs = np.frombuffer(STRING.sub("", text).encode("ascii", "replace"), np.uint8)
     opening = np.isin(signs, OPENING)
-    if opening.sum() > MAX_LISTS:
-        raise FormatError(
-            tr("The JSON has more than {most:,} lists and objects; shorten it.", most=MAX_LISTS)
-        )
+    if opening.sum() > most:
+        raise FormatError(tr("The JSON has more than {most:,} lists and objects; shorten it.", most=most))
     steps = opening.astype(np.int8) - np.isin(signs, CLOSING).astype(np.int8)
     if steps.cumsum(dtype=np.int64).max(initial=0) > MAX_DEPTH:
         raise FormatError(tr("The JSON is nested more than {most} deep; flatten it.", most=MAX_DEPTH))

@@ -13,7 +13,7 @@ import pytest
 
 from apps.__main__ import main
 from apps.cli import commands
-from apps.cli.commands import parse_units, write_whole
+from apps.cli.commands import parse_units
 from apps.lessons import library
 from engine.errors import PhiscopeError
 from engine.substrate.substrate import Substrate
@@ -184,17 +184,6 @@ def test_figure(kind, tmp_path, capsys):
     out = tmp_path / f"fig.{kind}"
     assert main(["figure", str(FIG1), "--plot", "structure", "-o", str(out)]) == 0
     assert out.stat().st_size > 1000
-
-
-def test_a_write_that_fails_leaves_the_old_file(tmp_path, monkeypatch):
-    path = tmp_path / "result.json"
-    path.write_bytes(b"old")
-    monkeypatch.setattr(Path, "replace", lambda self, target: (_ for _ in ()).throw(KeyboardInterrupt))
-    with pytest.raises(KeyboardInterrupt):
-        write_whole(path, b"new")
-    monkeypatch.undo()
-    assert path.read_bytes() == b"old"
-    assert list(tmp_path.iterdir()) == [path]
 
 
 def hear_ctrl_c():

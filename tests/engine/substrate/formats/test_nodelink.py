@@ -30,3 +30,29 @@ def test_a_missing_id_or_end_is_named(data, field):
     with pytest.raises(FormatError) as refusal:
         from_json(Substrate, data)
     assert refusal.value.field == field
+
+
+@pytest.mark.parametrize("name", ["iit4-fig1", "pyphi-basic", "findlay-pqrs"])
+def test_a_network_goes_through_networkx_and_back(name, root):
+    substrate = Substrate.read(root / "assets" / "networks" / f"{name}.json")
+    graph = substrate.to_networkx()
+    found = Substrate.from_networkx(graph)
+    assert found.sha256 == substrate.sha256
+    assert (found.units, found.state) == (substrate.units, substrate.state)
+    assert set(found.edges) == set(substrate.edges)
+    assert list(graph) == substrate.labels
+    assert nx.number_strongly_connected_components(graph) >= 1
+
+
+def test_a_graph_made_by_hand_becomes_a_network():
+    graph = nx.cycle_graph(3, create_using=nx.DiGraph)
+    assert Substrate.from_networkx(graph).labels == ["U0", "U1", "U2"]
+    undirected = Substrate.from_networkx(nx.path_graph(["A", "B", "C"]))
+    assert {(e.source, e.target) for e in undirected.edges} == {
+        ("A", "B"),
+        ("B", "A"),
+        ("B", "C"),
+        ("C", "B"),
+    }
+    with pytest.raises(FormatError, match="parallel edges"):
+        Substrate.from_networkx(nx.MultiDiGraph([("A", "B"), ("A", "B")]))
