@@ -39,7 +39,7 @@ from apps.cli.options import (
     WorkersOption,
     taking,
 )
-from engine.formalisms import DEFAULT
+from engine.formalisms import DEFAULT, FORMALISMS
 from engine.words import tr
 
 
@@ -168,6 +168,26 @@ def figure(options: FigureOptions) -> None:
     figure(options)
 
 
+def recompute(
+    file: Annotated[
+        Path, typer.Argument(metavar="RESULT.json", help=tr("A result that PyPhi saved."), show_default=False)
+    ],
+    network: Annotated[
+        Path | None, typer.Option(metavar="FILE", help=tr("Its network, if the result has none."))
+    ] = None,
+    state: StateOption = None,
+    units: UnitsOption = None,
+    formalism: Annotated[
+        str | None, typer.Option(help=tr("One of {keys}; default: the result's.", keys=", ".join(FORMALISMS)))
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help=tr("Print what agrees too."))] = False,
+) -> None:
+    """Compute a result of PyPhi again; say what differs and why."""
+    from apps.cli.recompute import recompute
+
+    recompute(file, network, state, units, formalism, every)
+
+
 def jobs(
     remove: Annotated[
         str | None,
@@ -195,6 +215,7 @@ COMMANDS = {
     grains: tr("Find the complexes of a substrate among systems of units of any grain."),
     account: tr("Find what caused what in a transition: its causal account."),
     figure: tr("Draw what the app draws, without a browser."),
+    recompute: tr("Compute a result of PyPhi again; say what differs and why."),
     jobs: tr("List the long jobs that are kept; asked again, they resume where they stopped."),
     version: tr("Print the version."),
 }

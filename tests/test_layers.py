@@ -19,7 +19,7 @@ PACKAGES = ("engine", "viz", "apps")
 AT_ROOT = {
     *(".ci", ".git", ".gitignore", ".pre-commit-config.yaml", "CHANGELOG.md", "CITATION.cff", "LICENSE"),
     "CONTRIBUTING.md",
-    *("Makefile", "README.md", "pyproject.toml", "assets", "tests", *PACKAGES),
+    *("Makefile", "README.md", "pyproject.toml", "assets", "docs", "tests", *PACKAGES),
 }
 DRAWS = {"bokeh", "holoviews", "matplotlib", "panel", "param"}
 MAX_LINES = 300

@@ -52,6 +52,8 @@ COVERED: dict[str, str] = {
     "engine.iit4.grain_record": "engine/grain/test_unfolding.py",
     "engine.iit4.ruled_out": "engine/large/test_search.py",
     "engine.iit4.phi_structure": "engine/iit4/test_structure.py",
+    "engine.recompute.theirs": "engine/recompute/test_compare.py",
+    "engine.substrate.formats.pyphi_objects": "engine/substrate/formats/test_pyphi.py",
     "engine.saved.archive": "engine/saved/test_results.py",
     "engine.saved.codec": "engine/saved/test_results.py",
     "engine.run.containers": "engine/run/test_memory.py",

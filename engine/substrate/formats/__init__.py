@@ -56,7 +56,7 @@ class Format:
 FORMATS = (
     Format("phiscope", (".json",), phiscope.from_dict, ".json", phiscope.to_text, keys=("format", "units")),
     Format("node-link JSON", (".json",), nodelink.from_json, keys=("nodes",)),
-    Format("PyPhi JSON", (".json",), pyphi.from_json, ".pyphi.json", pyphi.to_text, keys=("tpm",)),
+    Format("PyPhi JSON", (".json",), pyphi.from_json, ".pyphi.json", pyphi.to_text, keys=pyphi.KEYS),
     Format(
         "GraphML",
         (".graphml", ".xml"),

@@ -34,3 +34,25 @@ def test_parts_of_another_type_are_refused_by_name(part):
     with pytest.raises(FormatError) as refusal:
         from_json(Substrate, {"tpm": TPM} | part)
     assert refusal.value.field == next(iter(part))
+
+
+def test_the_network_inside_a_result_is_read_with_its_state_and_units():
+    result = {
+        "__class__": "SystemIrreducibilityAnalysis",
+        "phi": 1.0,
+        "subsystem": {
+            "network": {"tpm": {"__class__": "TPM", "tpm": TPM}},
+            "state": [1, 0, 0],
+            "nodes": [0, 2],
+        },
+    }
+    found = Substrate.read(json.dumps(result).encode(), "sia.json")
+    assert (found.state, found.system) == ((1, 0, 0), ("A", "C"))
+    assert "the numbers of the result were not" in found.notes
+
+
+def test_a_result_without_a_network_is_refused():
+    with pytest.raises(FormatError, match="no network in it"):
+        Substrate.read(json.dumps({"phi": 1.0, "ces": []}).encode(), "sia.json")
+    with pytest.raises(FormatError, match="places from 0 to 2"):
+        from_json(Substrate, {"network": {"tpm": TPM}, "nodes": [0, 7]})

@@ -1,0 +1,1 @@
+"""Results of PyPhi computed again: what agrees, what differs, and why."""

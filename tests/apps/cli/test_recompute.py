@@ -1,0 +1,65 @@
+"""`phiscope recompute`: what it prints of agreements and differences, and its exit codes."""
+
+import json
+
+import pytest
+
+from apps.__main__ import main
+
+TPM = [[0, 0, 0], [0, 0, 1], [1, 0, 1], [1, 0, 0], [1, 1, 0], [1, 1, 1], [1, 1, 1], [1, 1, 0]]
+SIA = {
+    "__class__": "SystemIrreducibilityAnalysis",
+    "phi": 2.3125,
+    "partitioned_ces": [],
+    "subsystem": {"network": {"tpm": TPM}, "state": [1, 0, 0], "nodes": [0, 1, 2]},
+}
+"""The example of PyPhi's documentation, which prints this Φ."""
+
+
+def run(tmp_path, capsys, content, *options):
+    path = tmp_path / "sia.json"
+    path.write_text(json.dumps(content), encoding="utf-8")
+    code = main(["recompute", str(path), *options])
+    return code, capsys.readouterr()
+
+
+def test_what_agrees(tmp_path, capsys):
+    code, said = run(tmp_path, capsys, SIA)
+    assert (code, said.out) == (0, "IIT 3.0: 1 number compared, all agree.\n")
+    code, said = run(tmp_path, capsys, SIA, "--all")
+    assert "2.3125000" in said.out
+
+
+def test_what_differs(tmp_path, capsys):
+    code, said = run(tmp_path, capsys, {**SIA, "phi": 1.5})
+    assert code == 1
+    assert "1 differ" in said.out
+    assert "1.5000000" in said.out
+    assert "The numbers differ." in said.out
+
+
+def test_the_network_of_another_file(tmp_path, capsys):
+    network = tmp_path / "net.json"
+    network.write_text(json.dumps({"tpm": TPM}), encoding="utf-8")
+    bare = {"phi": 2.3125, "partitioned_ces": [], "current_state": [1, 0, 0]}
+    code, _ = run(tmp_path, capsys, bare, "--network", str(network))
+    assert code == 0
+    code, _ = run(tmp_path, capsys, bare, "--network", str(network), "--state", "Abc", "--units", "ABC")
+    assert code == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "options", "said"),
+    [
+        ({"phi": 1}, (), "no network in it"),
+        ({"tpm": TPM}, (), "no result of PyPhi"),
+        ({"phi": 1, "network": {"tpm": TPM}}, (), "give it with --state"),
+        (SIA, ("--formalism", "iit5"), "Unknown formalism"),
+        (SIA, ("--state", "xyz"), "--state"),
+    ],
+)
+def test_refusals_are_one_line(tmp_path, capsys, content, options, said):
+    code, heard = run(tmp_path, capsys, content, *options)
+    assert code == 2
+    assert said in heard.err
+    assert heard.err.count("\n") == 1
