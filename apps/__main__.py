@@ -188,6 +188,25 @@ def recompute(
     recompute(file, network, state, units, formalism, every)
 
 
+def survey(
+    recipe: Annotated[
+        Path, typer.Argument(metavar="RECIPE.toml", help=tr("What to go through."), show_default=False)
+    ],
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--out", metavar="FILE", help=tr("The table (SQLite); default: the recipe's name, here.")
+        ),
+    ] = None,
+    csv: Annotated[Path | None, typer.Option(metavar="FILE", help=tr("Write the table as CSV too."))] = None,
+    workers: WorkersOption = None,
+) -> None:
+    """Measure whole families of networks into one table; asked again, it goes on."""
+    from apps.cli.survey import carry_out
+
+    carry_out(recipe, out, workers, csv)
+
+
 def jobs(
     remove: Annotated[
         str | None,
@@ -216,6 +235,7 @@ COMMANDS = {
     account: tr("Find what caused what in a transition: its causal account."),
     figure: tr("Draw what the app draws, without a browser."),
     recompute: tr("Compute a result of PyPhi again; say what differs and why."),
+    survey: tr("Measure whole families of networks into one table; asked again, it goes on."),
     jobs: tr("List the long jobs that are kept; asked again, they resume where they stopped."),
     version: tr("Print the version."),
 }

@@ -52,7 +52,9 @@ class Machines:
             cluster.close()
 
 
-def interruptible(job: Callable[[Callable[..., None], threading.Event], Any], machines: Machines) -> Any:
+def interruptible(
+    job: Callable[[Callable[..., None], threading.Event], Any], machines: Machines, patience: float = 2.0
+) -> Any:
     """Run ``job`` in a thread and return its value; Ctrl-C sets its cancel flag.
 
     Parameters
@@ -62,6 +64,8 @@ def interruptible(job: Callable[[Callable[..., None], threading.Event], Any], ma
         an event that the kernels poll.
     machines : Machines
         Where to compute.
+    patience : float
+        Seconds that the job has to stop after Ctrl-C.
 
     Raises
     ------
@@ -92,7 +96,7 @@ def interruptible(job: Callable[[Callable[..., None], threading.Event], Any], ma
     except KeyboardInterrupt:
         cancel.set()
         if thread.is_alive():  # else it had not begun
-            thread.join(2.0)
+            thread.join(patience)
         if thread.is_alive():
             # numba is compiling and cannot be stopped. Files are written atomically, so leaving is safe.
             os._exit(130)

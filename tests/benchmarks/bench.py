@@ -12,6 +12,7 @@ import os
 import platform
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -50,6 +51,8 @@ TARGETS = {
     "account 5": 0.05,
     "account 7": 1.0,
     "account 10": 1.0,
+    "survey random 4": 30.0,
+    "survey rules 5": 60.0,
     "import engine": 1.5,
     "build explore": 0.8,
     "build compare": 1.0,
@@ -234,6 +237,23 @@ def bench_grain(full: bool, say: Callable[[Row], None]) -> None:
         say(Row(*row))
 
 
+def bench_survey(say: Callable[[Row], None]) -> None:
+    """φ_s and Φ of 10,000 random networks, and of all rules on a ring in all states, in processes."""
+    from engine.atlas.recipe import parse_recipe
+    from engine.atlas.surveying import survey
+
+    head = "complexes = false\n[[family]]\n"
+    for phase, n, text in (
+        ("survey random", 4, f'{head}kind = "random"\ncount = 10000\nunits = 4\n'),
+        ("survey rules", 5, f'{head}kind = "elementary"\nunits = 5\n'),
+    ):
+        with tempfile.TemporaryDirectory() as folder:
+            started = time.perf_counter()
+            done = survey(parse_recipe(text.encode(), Path(folder)), Path(folder) / "table.sqlite")
+            remark = f"{done.rows:,} systems, {done.carried:,} the same as others"
+            say(Row(phase, n, time.perf_counter() - started, remark))
+
+
 def bench_process(full: bool, say: Callable[[Row], None]) -> None:
     """Import time and peak memory, in processes of their own."""
     code = (
@@ -286,7 +306,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--full", action="store_true", help="also n = 12 and 14: some minutes more")
     parser.add_argument(
-        "--only", default="", help="phases to run: unfold,kernels,system,account,iit3,grain,process,page"
+        "--only",
+        default="",
+        help="phases to run: unfold,kernels,system,account,iit3,grain,survey,process,page",
     )
     options = parser.parse_args()
     last = json.loads(LAST.read_text()) if LAST.exists() else {}
@@ -305,6 +327,7 @@ def main() -> None:
         "account": lambda: bench_account(options.full, say),
         "iit3": lambda: bench_iit3(options.full, say),
         "grain": lambda: bench_grain(options.full, say),
+        "survey": lambda: bench_survey(say),
         "page": lambda: bench_page(say),
     }
     for name, suite in suites.items():

@@ -1,0 +1,78 @@
+"""`phiscope survey`: the table, going on, what it prints, Ctrl-C."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from apps.__main__ import main
+from engine.atlas.table import AtlasTable
+
+ROOT = Path(__file__).parents[3]
+TWO = 'name = "two"\n[[family]]\nkind = "deterministic"\nunits = 2\n'
+
+
+def run(tmp_path, capsys, monkeypatch, text, *options):
+    monkeypatch.chdir(tmp_path)
+    Path("two.toml").write_text(text, encoding="utf-8")
+    code = main(["survey", "two.toml", *options])
+    return code, capsys.readouterr()
+
+
+def test_a_recipe_becomes_a_table(tmp_path, capsys, monkeypatch):
+    code, said = run(tmp_path, capsys, monkeypatch, TWO, "--csv", "two.csv")
+    assert code == 0
+    assert said.out.startswith("two.sqlite: 172 rows (")
+    assert "IIT 4.0 (2023): largest φ_s = " in said.out
+    with AtlasTable("two.sqlite") as table:
+        assert table.count() == 172
+    lines = Path("two.csv").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 173
+    assert lines[0].startswith("family,network,parameters,units,state,formalism,phi_s")
+    code, said = run(tmp_path, capsys, monkeypatch, TWO, "-o", "two.sqlite")
+    assert "(0 systems computed now, 0 the same as others)" in said.out
+
+
+def test_mistakes_are_one_line(tmp_path, capsys, monkeypatch):
+    for text, options, words in (
+        ('[[family]]\nkind = "soul"', (), "two.toml: family 1: kind is 'soul'"),
+        (TWO, ("-o", "no/such/folder/x.sqlite"), "unable to open"),
+    ):
+        code, said = run(tmp_path, capsys, monkeypatch, text, *options)
+        assert code == 2
+        assert words in said.err
+        assert said.err.count("\n") == 1
+
+
+def hear_ctrl_c():
+    """A shell's background jobs ignore SIGINT, and so would their children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+@pytest.mark.slow
+def test_ctrl_c_keeps_what_is_done_and_it_goes_on(tmp_path):
+    recipe = tmp_path / "rings.toml"
+    recipe.write_text(
+        '[[family]]\nkind = "elementary"\nunits = 5\nrules = [30, 90, 110, 150]\n', encoding="utf-8"
+    )
+    table = tmp_path / "rings.sqlite"
+    command = [sys.executable, "-m", "apps", "survey", str(recipe), "-o", str(table)]
+    ran = subprocess.Popen(
+        command, cwd=ROOT, preexec_fn=hear_ctrl_c, env={**os.environ, "PHISCOPE_CACHE": "off"}
+    )
+    while not table.exists():
+        time.sleep(0.05)
+        assert ran.poll() is None
+    time.sleep(1.0)
+    ran.send_signal(signal.SIGINT)
+    assert ran.wait(timeout=60) == 130
+    with AtlasTable(table) as found:
+        begun = found.count()
+    assert begun < 128
+    assert main(["survey", str(recipe), "-o", str(table)]) == 0
+    with AtlasTable(table) as found:
+        assert found.count() == 128
