@@ -1,10 +1,13 @@
 """Files that somebody might give a page or a command to keep it busy, for every format."""
 
+import base64
 import io
 import zipfile
+import zlib
 
 import numpy as np
 
+from engine.substrate.formats.figures import MARK
 from engine.substrate.formats.gml import MAX_WORDS
 from engine.substrate.formats.graphml import MAX_ATTRIBUTES, MAX_TAGS
 from engine.substrate.rules import MAX_LENGTH
@@ -178,10 +181,21 @@ def arrays(size):
     }
 
 
+def figures(size):
+    """Pictures that carry what no figure of ours does."""
+    head = b"%PDF-1.4 " + MARK.encode()
+    return {
+        "marks.pdf": repeated(MARK, size).encode(),
+        "letters.png": head + b"A" * (size - len(head)),
+        "a bomb.svg": head + base64.b64encode(zlib.compress(bytes(200_000_000))),
+        "a nest.pdf": head + base64.b64encode(zlib.compress(b"[" * (size - 1))),
+    }
+
+
 def files(size):
     """Files for every format, as bytes by their names."""
     texts = {f"{name}.json": text for name, text in json_texts(size).items()}
     texts |= {f"{name}.graphml": text for name, text in xml_texts(size).items()}
     texts |= {f"{name}.gml": text for name, text in gml_texts(size).items()}
     texts |= lines(size)
-    return {name: text.encode()[:size] for name, text in texts.items()} | arrays(size)
+    return {name: text.encode()[:size] for name, text in texts.items()} | arrays(size) | figures(size)

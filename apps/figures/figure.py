@@ -10,6 +10,7 @@ import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from apps.figures.carried import carried_by
 from apps.figures.plots import PLOTS, check
 from apps.results.exhibit import Exhibit, with_needs
 from engine.errors import PhiscopeError
@@ -96,7 +97,8 @@ def figure_bytes(plots: tuple[str, ...], exhibit: Exhibit, how: Print) -> bytes:
     panels = _panels(plots, exhibit)
     about = "\n".join(dict.fromkeys(line for panel in panels for line in panel.captions()))
     with _one_at_a_time:
-        return to_bytes(_drawn(plots, panels, how), how.kind, how.dpi, _title(plots, exhibit), about)
+        drawn = _drawn(plots, panels, how)
+        return to_bytes(drawn, how.kind, how.dpi, _title(plots, exhibit), about, carried_by(plots, exhibit))
 
 
 def note_on_letters(exhibit: Exhibit, how: Print) -> str:

@@ -121,14 +121,14 @@ def recipe(exhibit: Exhibit) -> Recipe:
 
 def _runs(exhibit: Exhibit) -> Iterator[Run]:
     snapshot, other = exhibit.snapshot, exhibit.other
-    network = _network(snapshot, "network")
+    network = network_of(snapshot, "network")
     if exhibit.account is not None:
         yield _account(exhibit.account, network)
     if exhibit.structure is not None:
         yield _structure("structure" if other is None else "left", exhibit.structure, snapshot, network)
     if other is not None and other.structure is not None:
         same = other.snapshot.substrate.sha256 == snapshot.substrate.sha256
-        beside = network if same else _network(other.snapshot, "other")
+        beside = network if same else network_of(other.snapshot, "other")
         yield _structure("right", other.structure, other.snapshot, beside)
     if exhibit.complexes is not None:
         found = exhibit.complexes
@@ -137,7 +137,7 @@ def _runs(exhibit: Exhibit) -> Iterator[Run]:
         yield from _version(version, snapshot, network)
 
 
-def _network(snapshot: Snapshot, name: str) -> SavedNetwork:
+def network_of(snapshot: Snapshot, name: str) -> SavedNetwork:
     """Return the network of a snapshot in its state, without the texts of an example's card."""
     substrate = snapshot.substrate
     content = {key: value for key, value in substrate.to_dict().items() if key not in ("card", "transition")}

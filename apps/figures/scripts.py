@@ -208,25 +208,32 @@ def _command(run: Run) -> str:
     radix = {unit["label"]: unit["states"] for unit in units}
     words = ["phiscope", COMMANDS[run.work], run.network.file]
     for name, state in zip(STATES[run.work], run.states, strict=True):
-        words.append(f"--{name}={_state(state, radix)}")
+        words.append(f"--{name}={state_option(state, radix)}")
     for key, value in run.options.items():
-        text = _units(value, labels) if isinstance(value, tuple) else value
+        text = units_option(value, labels) if isinstance(value, tuple) else value
         words.append(f"--{key.replace('_', '-')}={text}")
     words += [
-        f"--by-hand={_units(each.mechanism, labels)} {each.direction} {_units(each.purview, labels)}"
+        " ".join(
+            [
+                f"--by-hand={units_option(each.mechanism, labels)}",
+                each.direction,
+                units_option(each.purview, labels),
+            ]
+        )
         for each in run.by_hand
     ]
     return " \\\n  ".join([" ".join(map(shlex.quote, words[:3])), *map(shlex.quote, words[3:])])
 
 
-def _state(state: Mapping[str, int], radix: Mapping[str, int]) -> str:
+def state_option(state: Mapping[str, int], radix: Mapping[str, int]) -> str:
     """Return a state as an option takes it: "aBC"; of some of the units, or without case, "A=0,B=1"."""
     if len(state) == len(radix):
         return format_state(tuple(map(_label, state)), tuple(radix.values()), tuple(state.values()))
     return ",".join(f"{_label(label)}={value}" for label, value in state.items())
 
 
-def _units(units: Sequence[str], labels: Sequence[str]) -> str:
+def units_option(units: Sequence[str], labels: Sequence[str]) -> str:
+    """Return units as an option takes them: "A,B"."""
     text = ",".join(map(_label, units))
     assert parse_units(text, labels) == tuple(units)
     return text

@@ -2,12 +2,15 @@
 
 import base64
 import re
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from apps.document.examples import presets
 from apps.document.link_text import decode
+from engine.substrate.formats.figures import to_mark
+from engine.substrate.substrate import Substrate
 from pilot import Pilot
 from signs import SLOTS, answered, kept_after, soon
 
@@ -227,6 +230,14 @@ def test_tabs_by_keyboard_and_files_by_drop(shared):
     expect(pilot.message()).to_contain_text("little-endian")
     pilot.drop("no.json", b"<script>alert(1)</script>")
     expect(pilot.page.locator(".message .refused")).to_contain_text("no.json")
+    pilot.shows("swap", "ring*")
+    swap = replace(Substrate.from_rules({"A": "B", "B": "A"}), name="From a figure", state=(1, 0))
+    pilot.drop(
+        "figure.pdf", b"%PDF-1.4\n(" + to_mark({"network": swap.to_dict(), "about": "Raster"}).encode()
+    )
+    pilot.shows("swap", "ring", "From a figure*")
+    expect(pilot.message()).to_contain_text("Read from a figure. Raster")
+    pilot.page.locator(".document-tabs .close").last.click()
     pilot.shows("swap", "ring*")
     pilot.tabs().last.focus()
     pilot.page.keyboard.press("ArrowLeft")

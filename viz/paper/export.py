@@ -31,6 +31,8 @@ METADATA: dict[str, dict[str, str | None]] = {
     "png": {"Software": "phiscope"},
 }
 ABOUT = {"pdf": "Subject", "svg": "Description", "png": "Description"}
+CARRIES = {"pdf": "Keywords", "png": "phiscope"}
+"""Where a figure says how it was made; in an SVG it is an element of its own."""
 RC: Any = {
     "pdf.fonttype": 42,
     "svg.fonttype": "none",
@@ -46,7 +48,9 @@ TEXT = re.compile(r"<text\b.*?</text>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>|&#?\w+;")
 
 
-def to_bytes(figure: Figure, format: str, dpi: int = 300, title: str = "", about: str = "") -> bytes:
+def to_bytes(
+    figure: Figure, format: str, dpi: int = 300, title: str = "", about: str = "", carried: str = ""
+) -> bytes:
     """Return a figure as the content of a file.
 
     Parameters
@@ -59,6 +63,8 @@ def to_bytes(figure: Figure, format: str, dpi: int = 300, title: str = "", about
         Resolution of a PNG in dots per inch; the other formats ignore it.
     title, about
         Name and description of the figure for the metadata of the file.
+    carried
+        What else the metadata has, of letters that need no escape: how the figure was made.
 
     Returns
     -------
@@ -80,15 +86,22 @@ def to_bytes(figure: Figure, format: str, dpi: int = 300, title: str = "", about
         if not found.outlines:
             # Fonts of other kinds cannot be embedded as they are; their outlines are drawn.
             mpl.rcParams["pdf.fonttype"] = 3
-        figure.savefig(target, format=format, dpi=dpi, metadata=_metadata(format, title, about))
+        figure.savefig(target, format=format, dpi=dpi, metadata=_metadata(format, title, about, carried))
     if format == "svg":
-        return with_fonts(target.getvalue().decode(), found.families).encode()
+        text = with_fonts(target.getvalue().decode(), found.families)
+        return (text.replace("</metadata>", f"</metadata>{_own(carried)}", 1) if carried else text).encode()
     return target.getvalue()
 
 
-def _metadata(format: str, title: str, about: str) -> dict[str, str | None]:
+def _own(carried: str) -> str:
+    return f'\n <metadata id="phiscope">{carried}</metadata>'
+
+
+def _metadata(format: str, title: str, about: str, carried: str) -> dict[str, str | None]:
     # Browsers show the title of an SVG, and screen readers read it.
     given = {"Title": title, ABOUT[format]: " ".join(about.split())}
+    if format in CARRIES:
+        given[CARRIES[format]] = carried
     return METADATA[format] | {name: text for name, text in given.items() if text}
 
 

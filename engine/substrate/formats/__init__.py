@@ -9,7 +9,18 @@ from typing import Any
 from engine.errors import FormatError, PhiscopeError
 from engine.files import write_whole
 from engine.substrate.builders import Made
-from engine.substrate.formats import arrays, bnet, booleannet, gml, graphml, nodelink, phiscope, pyphi, tables
+from engine.substrate.formats import (
+    arrays,
+    bnet,
+    booleannet,
+    figures,
+    gml,
+    graphml,
+    nodelink,
+    phiscope,
+    pyphi,
+    tables,
+)
 from engine.substrate.formats.text import MAX_BYTES, check_length, decode, head_of, load_json
 from engine.substrate.network import Network
 from engine.words import tr
@@ -69,6 +80,9 @@ FORMATS = (
     Format(tr("NumPy array"), (".npy",), arrays.from_npy, magic=b"\x93NUMPY"),
     Format(tr("NumPy archive"), (".npz",), arrays.from_npz, magic=b"PK\x03\x04"),
     Format("MATLAB", (".mat",), arrays.from_mat, magic=b"MATLAB "),
+    Format(tr("PDF figure"), (".pdf",), figures.from_bytes, magic=b"%PDF-"),
+    Format(tr("PNG figure"), (".png",), figures.from_bytes, magic=b"\x89PNG"),
+    Format(tr("SVG figure"), (".svg",), figures.from_bytes, magic=b"<svg"),
     Format("booleannet", (".booleannet", ".txt"), booleannet.from_text, looks_so=booleannet.looks_so),
     Format("table", (".csv", ".tsv", ".dat", ".txt"), tables.from_text, looks_so=tables.looks_so),
     Format("BoolNet", (".bnet", ".txt"), bnet.from_text, ".bnet", bnet.to_text, looks_so=bnet.looks_so),
