@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from viz.notebook import show
 
 __all__ = ["show"]
-SHOWN = ("Substrate", "PhiStructure", "Complexes", "ConceptualStructure", "RankedSystems", "Account")
+SHOWN = (
+    "Substrate", "PhiStructure", "Complexes", "ConceptualStructure", "RankedSystems", "Account", "Grains",
+)  # fmt: skip
 
 
 def _card(value: object) -> str:

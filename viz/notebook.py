@@ -114,7 +114,7 @@ def _substrate(found: Substrate, _same: Substrate | None, state: Any) -> _Plots:
 
 
 def _structure(found: PhiStructure, substrate: Substrate | None, state: Any) -> _Plots:
-    if substrate is None:
+    if substrate is None or found.grain is not None:  # of macro units, which the network does not have
         return _Plots(_drawn(StructurePlot, structure_view(found)))
     own = dict(zip(found.units, found.state, strict=True))
     whole = _state_of(substrate, state)

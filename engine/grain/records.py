@@ -1,13 +1,19 @@
 """What a search across grains finds: verdicts on units, systems with φ_s, complexes (formalism §8)."""
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
+from engine.formalisms import formalism_of
+from engine.frames import frame
 from engine.grain.bounds import Bounds
 from engine.iit4.integration import Reason
 from engine.iit4.readings import StateTies
+from engine.shown import Shown
 from engine.substrate.macro_units import MacroUnit
-from engine.words import tr
+from engine.words import tr, trn
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 VerdictReason = Literal["not-integrated", "beaten", "tied"]
 Kind = Literal["micro", "units", "updates", "both"]
@@ -89,6 +95,12 @@ class GrainSystem:
         return frozenset(label for unit in self.units for label in unit.constituents)
 
     @property
+    def named(self) -> str:
+        """Its units by their micro units, and their update grain if it is not one: "AB CD×2"."""
+        parts = ("".join(unit.constituents) + f"×{unit.tau}" * (unit.tau > 1) for unit in self.units)
+        return " ".join(parts)
+
+    @property
     def kind(self) -> Kind:
         """Its grain: micro, over units, over updates, or over both."""
         over_units = any(len(unit.constituents) > 1 for unit in self.units)
@@ -119,8 +131,8 @@ class ExcludedGrain:
         return {**self.system.to_dict(), "by": [unit.to_dict() for unit in self.by.units]}
 
 
-@dataclass(frozen=True, slots=True)
-class Grains:
+@dataclass(frozen=True, slots=True, repr=False)
+class Grains(Shown):
     """The complexes of a substrate across grains, and all that competed (Marshall et al. 2024, eq. 19).
 
     Attributes
@@ -168,6 +180,44 @@ class Grains:
         """Return the verdict on some units, None if it is outside the bounds."""
         wanted = frozenset(constituents)
         return next((each for each in self.verdicts if frozenset(each.constituents) == wanted), None)
+
+    def __repr__(self) -> str:
+        """Return one line: the complexes with their φ_s, and of how many systems."""
+        found = ", ".join(f"{each.named}: φ_s = {each.phi_s:.4g}" for each in self.complexes)
+        sets = trn("{n:,} candidate system", "{n:,} candidate systems", len(self.systems))
+        return f"Grains({found or 'none'}; {sets}; {formalism_of(self.formalism).name})"
+
+    def to_frame(self) -> "DataFrame":
+        """Return the systems as a table of pandas, largest φ_s first; its ``attrs`` say what of.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Units as `MacroUnit`; φ_s in ibits; ``verdict`` is "complex", "excluded", "undecided", or why φ_s
+            is 0.
+        """
+        chosen, tied = ({each.units for each in some} for some in (self.complexes, self.undecided))
+        out = {each.system.units for each in self.excluded}
+        rows = sorted(self.systems, key=lambda each: -each.phi_s)
+        verdicts = [
+            next(
+                (
+                    name
+                    for name, some in (("complex", chosen), ("undecided", tied), ("excluded", out))
+                    if r.units in some
+                ),
+                r.reason or "",
+            )
+            for r in rows
+        ]
+        columns = {
+            "units": [each.units for each in rows],
+            "kind": [each.kind for each in rows],
+            "phi_s": [each.phi_s for each in rows],
+            "verdict": verdicts,
+        }
+        kept = ("formalism", "state", "substrate_sha256", "version")
+        return frame(columns, {name: getattr(self, name) for name in kept})
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain JSON types, as `phiscope grains --json` writes them."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NoReturn, Union, get_args, get_origin, get_type_hints
 
 import numpy as np
 
@@ -20,6 +20,7 @@ from engine.iit4.relations import Relations
 from engine.substrate.units import CaseTwin
 from engine.words import tr
 
+MAX_AXES = 8
 LONG = 16
 """From so many floats on they go into the array."""
 DERIVED: dict[Any, Callable[[Mapping[str, Any]], Any]] = {
@@ -52,6 +53,9 @@ def encoded(value: Any, numbers: list[float]) -> Any:
         return value
     if isinstance(value, float):
         return value if math.isfinite(value) else {"float": repr(value)}
+    if isinstance(value, np.ndarray):
+        numbers.extend(value.ravel().tolist())
+        return {"numbers": [len(numbers) - value.size, value.size], "shape": list(value.shape)}
     if isinstance(value, tuple | list):
         if len(value) >= LONG and all(type(each) is float for each in value):
             numbers.extend(value)
@@ -104,6 +108,10 @@ class Decoder:
             return self._of_any(inside, value, place)
         if origin is tuple:
             return self._tuple(inside, value, place)
+        if origin is Sequence:
+            return self._tuple((inside[0], Ellipsis), value, place)
+        if origin is np.ndarray:
+            return self._array(value, place)
         if origin is dict:
             if not isinstance(value, dict):
                 self._refuse(place)
@@ -112,7 +120,7 @@ class Decoder:
             return self._object(hint, value, place)
         return self._plain(hint, value, place)
 
-    def _refuse(self, place: str) -> Any:
+    def _refuse(self, place: str) -> NoReturn:
         raise FormatError(
             tr("{place} is not what a result has there; save the result again.", place=place[:200]),
             place[:200],
@@ -145,6 +153,18 @@ class Decoder:
             ]
         )
 
+    def _array(self, value: Any, place: str) -> np.ndarray:
+        """Return an array of float64, read-only, as long as its shape says."""
+        shape = value.get("shape") if isinstance(value, dict) else None
+        if not isinstance(shape, list) or not all(type(each) is int and each >= 0 for each in shape):
+            self._refuse(place)
+        run = self._run(float, {key: each for key, each in value.items() if key != "shape"}, place)
+        if math.prod(shape) != len(run) or len(shape) > MAX_AXES:
+            self._refuse(place)
+        array = np.array(run, np.float64).reshape(shape)
+        array.flags.writeable = False
+        return array
+
     def _run(self, hint: Any, value: dict[str, Any], place: str) -> tuple[float, ...]:
         span = value.get("numbers")
         if hint is not float or set(value) != {"numbers"} or not isinstance(span, list) or len(span) != 2:
@@ -171,6 +191,8 @@ class Decoder:
             return kind(**made)
         except PhiscopeError as error:
             raise FormatError(str(error), place).within(place) from None
+        except (ValueError, TypeError, OverflowError):  # parts of the right types that make no whole
+            return self._refuse(place)
 
     def _plain(self, hint: Any, value: Any, place: str) -> Any:
         if hint is str and isinstance(value, dict):

@@ -24,6 +24,7 @@ KINDS = {
     "ConceptualStructure": "engine.iit3.structure",
     "RankedSystems": "engine.iit3.ranking",
     "Account": "engine.causation.account",
+    "Grains": "engine.grain.records",
 }
 """The results that can be saved, by the name of their class, with its module; the only list of them."""
 
@@ -34,7 +35,7 @@ class SavedResult:
 
     Attributes
     ----------
-    result : PhiStructure, Complexes, ConceptualStructure, RankedSystems or Account
+    result : PhiStructure, Complexes, ConceptualStructure, RankedSystems, Account or Grains
     substrate : Substrate or None
         The network that it was computed for, if the file has it.
     version : str
@@ -51,7 +52,7 @@ def save(result: Any, path: str | PathLike[str], substrate: Substrate | None = N
 
     Parameters
     ----------
-    result : PhiStructure, Complexes, ConceptualStructure, RankedSystems or Account
+    result : PhiStructure, Complexes, ConceptualStructure, RankedSystems, Account or Grains
     path : path
         It ends in ``.phi``: a zip with JSON and an array, digests of both, and no code.
     substrate : Substrate, optional

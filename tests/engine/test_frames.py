@@ -8,6 +8,7 @@ import pytest
 from engine import Substrate, account, complexes, iit3, unfold
 from engine.errors import MissingLibraryError
 from engine.frames import LabelledArray, library
+from engine.grain import grains
 from engine.substrate.builders import from_tpm
 from engine.substrate.tpm import row_of
 
@@ -40,6 +41,14 @@ def test_concepts_and_ranked_systems():
     table = found.to_frame()
     assert set(table[table.verdict == "complex"].units) == {c.units for c in found.complexes}
     assert len(table) == len(found.candidates)
+
+
+def test_systems_across_grains():
+    found = grains(S, "abc", size=2)
+    table = found.to_frame()
+    assert len(table) == len(found.systems)
+    assert set(table[table.verdict == "complex"].units) == {each.units for each in found.complexes}
+    assert table.phi_s.is_monotonic_decreasing
 
 
 def test_links():

@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from engine import Substrate, account, complexes, iit3, unfold
+from engine.grain import grains
 from engine.shown import Shown
 
 S = Substrate.from_rules({"A": "B & C", "B": "A | C", "C": "A ^ B"})
@@ -16,6 +17,7 @@ VALUES = {
     "Complexes": complexes(S, STATE),
     "ConceptualStructure": iit3.unfold(S, STATE),
     "RankedSystems": iit3.complexes(S, STATE),
+    "Grains": grains(S, STATE, size=2),
     "Account": account(S, "ABc", "aBc"),
 }
 

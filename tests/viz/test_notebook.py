@@ -8,6 +8,7 @@ from bokeh.models import ColumnDataSource, CustomJS
 import viz
 from engine import Substrate, account, complexes, iit3, unfold
 from engine.errors import PhiscopeError
+from engine.grain import MacroUnit
 from viz.notebook import SHOWN, show
 from viz.screen.linked_views import MOST, linked_views
 
@@ -54,6 +55,13 @@ def test_the_state_of_the_result_is_drawn():
     views = linked_views(S, (1, 1, 0), part)
     assert views.substrate.state == "ABc"
     assert len(views.structures) == min(len(part.distinctions), MOST) + 1
+
+
+def test_a_structure_of_macro_units_is_drawn_alone():
+    result = unfold(S, STATE, macro=[MacroUnit("AB"), MacroUnit("C")])
+    shown = show(result, S)
+    assert not any("players" in each.code for each in models(shown) if isinstance(each, CustomJS))
+    assert result._repr_html_()
 
 
 def test_a_page_can_be_saved(tmp_path):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from engine.causation.account import Account, CausalLink
+    from engine.grain.records import Grains
     from engine.iit3.ranking import RankedSystems
     from engine.iit3.structure import ConceptualStructure
     from engine.iit4.complexes import Complexes
@@ -124,6 +125,19 @@ def account_card(account: Account) -> str:
     return _card(transition_text(account.transition), [said], table, account_caption(account))
 
 
+def grains_card(found: Grains) -> str:
+    """Return the systems of units of any grain that are complexes or excluded as a table."""
+    rows = [(each.named, number(each.phi_s), tr("complex")) for each in found.complexes]
+    rows += [(each.named, number(each.phi_s), tr("undecided")) for each in found.undecided]
+    rows += [
+        (each.system.named, number(each.system.phi_s), tr("excluded by {by}", by=each.by.named))
+        for each in found.excluded
+    ]
+    said = trn("{n:,} candidate system", "{n:,} candidate systems", len(found.systems))
+    heads = (tr("Candidate system"), "φ_s", tr("Verdict"))
+    return _card(_complexes_of(len(found.complexes)), [said], _table(heads, rows), _read(found))
+
+
 def _link(link: CausalLink) -> tuple[str, str, str, str]:
     kind = tr("actual cause") if link.direction == "cause" else tr("actual effect")
     named = " | ".join(map(plain_letters, link.candidates))
@@ -134,7 +148,7 @@ def _complexes_of(count: int) -> str:
     return trn("{n:,} complex", "{n:,} complexes", count)
 
 
-def _read(found: Complexes | RankedSystems) -> str:
+def _read(found: Complexes | RankedSystems | Grains) -> str:
     state = "".join(map(str, found.state))
     return " · ".join(
         [tr("state {state}", state=state), formalism_name(found.formalism), f"phiscope {found.version}"]
@@ -167,6 +181,7 @@ CARDS = {
     "ConceptualStructure": constellation_card,
     "RankedSystems": ranked_card,
     "Account": account_card,
+    "Grains": grains_card,
 }
 """The card of a value, by the name of its class."""
 

@@ -11,6 +11,7 @@ import pytest
 
 from engine import PurviewChoice, Substrate, account, choose_purviews, complexes, iit3, load, save, unfold
 from engine.errors import FormatError, TooLargeError
+from engine.grain import MacroUnit, grains
 from engine.iit4.ruled_out import RuledOut, Unsettled
 from engine.saved import archive
 from engine.saved.codec import types_of
@@ -20,6 +21,7 @@ GATES = Substrate.from_rules({"A": "B & C", "B": "A | C", "C": "A ^ B"})
 NOISY = Substrate.from_weights(np.random.default_rng(7).normal(size=(5, 5)), k=1.3)
 TWINS = Substrate.from_rules({"a": "A", "A": "a & b", "b": "A ^ a"})
 STATE = (0, 1, 0, 1, 1)
+PAIR = Substrate.from_weights(np.random.default_rng(3).normal(size=(2, 2)), k=1.0)
 RESULTS = {
     "structure": unfold(NOISY, STATE),
     "of a part, capped": unfold(NOISY, STATE, "ABC", "iit4-2026"),
@@ -35,6 +37,7 @@ RESULTS = {
     "constellation of gates": iit3.unfold(GATES, "abc"),
     "ranked": iit3.complexes(GATES, "abc"),
     "account": account(GATES, "ABc", "aBc"),
+    "grains": grains(PAIR, (0, 0), size=2),
     "account of a part": account(NOISY, STATE, (1, 1, 0, 0, 1), "ABC", "BE"),
 }
 
@@ -82,6 +85,16 @@ def test_purviews_chosen_by_hand_come_back(tmp_path):
     chosen = choose_purviews(structure, [PurviewChoice(tied[0].mechanism, tied[1], tied[2].units)])
     assert chosen.by_hand
     assert load(saved(chosen, tmp_path)) == chosen
+
+
+def test_a_structure_of_macro_units_comes_back(tmp_path):
+    result = unfold(NOISY, STATE, macro=[MacroUnit("AB"), MacroUnit("CD"), MacroUnit("E")])
+    found = load(saved(result, tmp_path, NOISY))
+    assert found.to_dict() == result.to_dict()
+    assert found.grain.units == result.grain.units
+    for name in ("effect", "cause"):
+        assert np.array_equal(getattr(found.grain, name), getattr(result.grain, name))
+        assert not getattr(found.grain, name).flags.writeable
 
 
 def test_infinity_comes_back(tmp_path):

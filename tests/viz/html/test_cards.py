@@ -7,6 +7,7 @@ import pytest
 import viz
 from engine import Substrate, account, complexes, iit3, unfold
 from engine.errors import PhiscopeError
+from engine.grain import grains
 from engine.shown import CARDS as SHOWN
 from viz.html.cards import CARDS, MOST_ROWS, card
 from viz.numbers import number
@@ -21,6 +22,7 @@ VALUES = [
     iit3.unfold(S, "abc"),
     iit3.complexes(S, "abc"),
     account(S, "ABc", "aBc"),
+    grains(S, "abc", size=2),
 ]
 
 
