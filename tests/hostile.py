@@ -57,6 +57,7 @@ def json_texts(size):
         "units": repeated('{"label":"A"},', size, '{"format":"phiscope-substrate","units":[', "{}]}"),
         "a label": repeated("A", size, f'{UNIT}"label":"', '"}]}'),
         "a rule": repeated("!(", size, f'{UNIT}"label":"A","function":{{"type":"rule","rule":"', '"}}]}'),
+        "a system": repeated('"A",', size, f'{head}, "system": [', '"A"]}'),
         "macro units": repeated(
             '{"constituents":["A"],"tau":16},', size, f'{head}, "macro": {{"units": [', "{}]}}"
         ),

@@ -251,6 +251,11 @@ def _check(data: Any, part: str, field: str = "", place: str = "") -> None:
 
 
 def _sentence(error: Any, where: str) -> str:
+    if error.validator == "maxItems":
+        found, most = len(error.instance), error.validator_value
+        return tr(
+            "{where} has {found:,} entries; give at most {most:,}.", where=where, found=found, most=most
+        )
     value = repr(error.instance)
     value = value if len(value) <= 40 else value[:40] + "…"
     if error.validator == "additionalProperties":

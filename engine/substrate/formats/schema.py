@@ -6,7 +6,15 @@ from engine.substrate.functions import GATES
 
 NUMBER = {"type": "number"}
 TEXT = {"type": "string"}
-TEXTS = {"type": "array", "items": TEXT}
+MOST_TEXTS, MOST_MACRO_UNITS, MOST_SEQUENCES, MOST_STATES = 4096, 128, 1 << 16, 64
+
+
+def _list(items: Any, most: int, *also: str) -> dict[str, Any]:
+    """A list of at most so many: said before what each must be, and so checked before all of them are."""
+    return {"type": [*also, "array"], "maxItems": most, "items": items}
+
+
+TEXTS = _list(TEXT, MOST_TEXTS)
 # A state is an object, as files are written; a list of numbers or a text such as "aBC" are read too.
 STATE = {"type": ["object", "array", "string"], "additionalProperties": {"type": "integer"}}
 
@@ -54,7 +62,7 @@ CARD = _object(
     },
 )
 TRANSITION = _object([], before=STATE, after=STATE, causes=TEXTS, effects=TEXTS)
-MAPPING = {"type": ["string", "array"], "items": {"type": "integer"}}
+MAPPING = _list({"type": "integer"}, MOST_SEQUENCES, "string")
 MACRO_UNIT = _object(
     ["constituents"],
     label=TEXT,
@@ -65,8 +73,8 @@ MACRO_UNIT = _object(
 )
 MACRO = _object(
     ["units"],
-    units={"type": "array", "items": MACRO_UNIT},
-    history={"type": "array", "items": STATE},
+    units=_list(MACRO_UNIT, MOST_MACRO_UNITS),
+    history=_list(STATE, MOST_STATES),
 )
 
 SUBSTRATE = {
