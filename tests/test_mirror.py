@@ -75,6 +75,8 @@ COVERED: dict[str, str] = {
     "engine.kernels.iit3_causes": "engine/iit3/test_structure.py",
     "engine.kernels.iit3_tables": "engine/iit3/test_ranking.py",
     "engine.substrate.formats.script": "engine/substrate/test_script.py",
+    "viz.hull": "viz/shapes/test_sketch.py",
+    "viz.view.candidate_rows": "viz/view/test_complexes.py",
     "viz.html.account_svg": "viz/view/test_account.py",
     "viz.html.markup": "viz/view/test_arithmetic.py",
     "viz.html.svg": "viz/view/test_cutting.py",
