@@ -77,6 +77,7 @@ COVERED: dict[str, str] = {
     "engine.substrate.formats.script": "engine/substrate/test_script.py",
     "viz.hull": "viz/shapes/test_sketch.py",
     "viz.view.candidate_rows": "viz/view/test_complexes.py",
+    "viz.view.walk_graph": "apps/results/test_ahead.py",
     "viz.html.account_svg": "viz/view/test_account.py",
     "viz.html.markup": "viz/view/test_arithmetic.py",
     "viz.html.svg": "viz/view/test_cutting.py",

@@ -22,7 +22,7 @@ from engine.substrate.states import tpm_columns
 from engine.substrate.tpm import state_of
 from engine.words import tr
 from viz.view import account as account_table
-from viz.view import complexes as candidates
+from viz.view import candidate_rows as candidates
 from viz.view import course
 from viz.view.account import account_view
 from viz.view.compare import columns as comparison_columns

@@ -62,6 +62,7 @@ COMPLEXES = {
     "candidate-count": "number",
     "left-out-count": "number, if a reading leaves candidates out",
     "lattice-pane": "frame of the candidate systems as a lattice",
+    "ruled-out": "what a search of a large network did not try",
     "lattice-text": "the lattice in words",
     "picked-candidate": "facts about the picked candidate",
     "picked": "the text of it; on a row of links: that it is picked",
