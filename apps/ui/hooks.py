@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from apps.ui.view_hooks import CAUSATION, COMPARE, COMPLEXES, DYNAMICS, EXPLORE, LESSONS, VERSIONS
+from apps.ui.view_hooks import CAUSATION, COMPARE, COMPLEXES, COMPUTER, DYNAMICS, EXPLORE, LESSONS, VERSIONS
 
 EVERY_PAGE = {
     "pages": "links to the pages",
@@ -166,6 +166,7 @@ HOOKS: Mapping[str, Mapping[str, str]] = {
     "versions": VERSIONS,
     "dynamics": DYNAMICS,
     "compare": COMPARE,
+    "computer": COMPUTER,
     "lessons": LESSONS,
 }
 """What each hook marks, by the part of the app it belongs to; a hook stands in one of them."""

@@ -174,6 +174,25 @@ VERSIONS = {
     "moves": "table of what is moved",
     "differences-pane": "what each version defines otherwise",
 }
+COMPUTER = {
+    "simulation-controls": "switches and transport",
+    "program": "what the computer runs",
+    "variant": "without feedback or with it",
+    "simulation-readings": "the readings of the paper, or those of the page",
+    "target-step": "button: on to the next state of the target",
+    "simulation-numbers": "complexes, φ_s and Φ of both systems, in a table",
+    "simulation-text": "both systems in words",
+    "modules": "which modules are open",
+    "module-clock": "checkbox",
+    "module-registers": "checkbox",
+    "module-program": "checkbox",
+    "module-multiplexer": "checkbox",
+    "side-by-side": "target beside computer",
+    "target-pane": "frame of the target",
+    "computer-pane": "frame of the computer",
+    "outputs-pane": "frame of target and registers in time",
+    "scaling-pane": "frame of how the computer grows",
+}
 LESSONS = {
     "lessons-open": "button: the lessons beside the view",
     "lessons": "the lessons, in a rail",

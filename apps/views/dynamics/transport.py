@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from html import escape
-from pathlib import Path
 from typing import Any
 
 import panel as pn
 import panel_material_ui as pmui
-import param
-from panel.custom import JSComponent
 
 from apps.document.document import Document
 from apps.ui.attention import attention
 from apps.ui.buttons import button
+from apps.ui.play_keys import PlayKeys
 from apps.ui.style import SMALL, wide
 from apps.views.dynamics.trajectory import Trajectory
 from engine.errors import PhiscopeError
@@ -25,17 +23,6 @@ SPEEDS = {tr("1 step a second"): 1000, tr("2 steps a second"): 500, tr("4 steps 
 CHOICES = {tr("sampled next state"): True, tr("most probable next state"): False}
 HELP = tr("Keys: comma back, full stop step, P play and stop.")
 STILL = tr("A fixed point: nothing changes any more. Toggle a unit, or click another state.")
-
-
-class Keys(JSComponent):
-    """The keys that are pressed on the page.
-
-    ``pressed`` is the last one with a count; ``hidden`` is sent when the page goes out of sight.
-    """
-
-    pressed = param.Dict(default={})
-
-    _esm = Path(__file__).with_name("keys.js")
 
 
 class Transport:
@@ -70,7 +57,7 @@ class Transport:
             **wide(100, **{"& .MuiIconButton-root": {"display": "none"}}),
             **SMALL,
         )
-        self._keys = Keys(width=0, height=0, margin=0)
+        self._keys = PlayKeys(width=0, height=0, margin=0)
         self._note = pn.pane.HTML("", css_classes=["clock"], styles={"font-size": ".812rem"}, margin=(4, 8))
         self._back.on_click(lambda _event: self.back())
         self._step.on_click(lambda _event: self.step())
