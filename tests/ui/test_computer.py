@@ -21,6 +21,7 @@ def test_target_and_computer_run_in_step(page, served):
     expect(page.locator(".clock .text")).to_have_text("update 10 · step 1 of the target")
     page.locator(".module-program input").click()
     expect(page.locator(".simulation-text [role=img]")).to_be_attached()
+    expect(page.locator(".simulation-numbers.stale")).to_have_count(0)
     assert grave(page) == set()
     pilot.copy_link()
     page.wait_for_url("**#d=*")
