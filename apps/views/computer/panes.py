@@ -34,7 +34,10 @@ td { font-weight: 600; font-size: 1.1rem; filter: var(--phi-cover, none); }
 # Side by side where there is room for a computer, else the target above it.
 BESIDE = """
 :host { display: grid !important; gap: 10px; grid-template-columns: 230px minmax(0, 1fr); }
-@media (max-width: 1199px) { :host { grid-template-columns: minmax(0, 1fr); } }
+@media (max-width: 1199px) {
+  :host { grid-template-columns: minmax(0, 1fr); }
+  :host > .target-pane { height: 250px !important; }
+}
 """
 HEADS = (tr("complexes"), tr("largest φ_s"), tr("largest Φ"))
 KEY = tr(
