@@ -175,7 +175,6 @@ COVERED: dict[str, str] = {
     "apps.figures.cite_concepts": "apps/figures/test_version_tables.py",
     "apps.figures.plots": "apps/figures/test_figure.py",
     "apps.figures.cite_large": "apps/results/test_simulation.py",
-    "apps.figures.plot_kind": "apps/figures/test_figure.py",
     "apps.figures.result_tables": "apps/figures/test_exports.py",
     "apps.figures.table_files": "apps/figures/test_latex.py",
     "apps.jobs.analysis": "apps/results/test_tasks.py",
