@@ -1,6 +1,7 @@
 """Reading the cards of the examples and computing what they claim."""
 
 import json
+from collections import Counter
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -9,10 +10,10 @@ from pathlib import Path
 from engine import iit3
 from engine.causation.account import account
 from engine.grain import grains, intrinsic, macro_system
-from engine.iit4.complexes import complexes
 from engine.iit4.integration import integrate
 from engine.iit4.structure import unfold
 from engine.iit4.system import candidate_system
+from engine.large.search import complexes
 from engine.substrate.functions import Logistic, Table
 from engine.substrate.substrate import Edge, Substrate
 
@@ -88,6 +89,13 @@ def old_winners(slug):
 def winners(network, state=None, **readings):
     found = complexes(network, network.parse_state(state or network.state), **readings)
     return {"".join(one.units): one.phi_s for one in found.complexes}
+
+
+@cache
+def sizes(slug):
+    """How many complexes there are of each number of units."""
+    network = example(slug)
+    return Counter(len(one.units) for one in complexes(network, network.state).complexes)
 
 
 @cache

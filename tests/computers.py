@@ -1,10 +1,10 @@
-"""The computers of Findlay et al. (2024) as substrates: units, wiring, program and start."""
+"""The computers of Findlay et al. (2024) with their programs, and what the reference data says of them."""
 
 import json
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 
+from engine.substrate import computer as builder
 from engine.substrate.dynamics import walk
 from engine.substrate.functions import Gate, Rule
 from engine.substrate.substrate import Edge, Substrate, Unit
@@ -12,12 +12,27 @@ from engine.substrate.substrate import Edge, Substrate, Unit
 DATA = Path(__file__).parent / "data" / "networks.json"
 WEAK, FEEDBACK = "findlay2024_computer_k2", "findlay2024_computer_k2_feedback"
 TARGETS = {"PQRS": "findlay2024_PQRS", "WXYZ": "findlay2024_WXYZ_rule110"}
-PERIOD = 8  # updates of the computer for one of its target
+PERIOD = builder.period(4)
 
 
 @cache
 def entries():
     return {each["id"]: each for each in json.loads(DATA.read_text(encoding="utf-8"))["networks"]}
+
+
+@cache
+def computer(which):
+    return builder.computer(4, which == FEEDBACK)
+
+
+@cache
+def described(which):
+    """A computer as the wiring of its entry describes it, unit by unit."""
+    entry = entries()[which]
+    wiring = {wire["unit"]: wire for wire in entry["wiring"]}
+    units = tuple(Unit(label, function_of(wiring[label])) for label in entry["units"])
+    edges = tuple(Edge(source, label) for label in entry["units"] for source in wiring[label]["inputs"])
+    return Substrate(units, edges, name=which)
 
 
 def function_of(wire):
@@ -32,58 +47,15 @@ def function_of(wire):
     return Gate(kind)
 
 
-@cache
-def computer(which):
-    entry = entries()[which]
-    wiring = {wire["unit"]: wire for wire in entry["wiring"]}
-    units = tuple(Unit(label, function_of(wiring[label])) for label in entry["units"])
-    edges = tuple(Edge(source, label) for label in entry["units"] for source in wiring[label]["inputs"])
-    return Substrate(units, edges, name=which, source=entry["source"])
+def target_of(target):
+    return Substrate.from_tpm(entries()[TARGETS[target]]["tpm"], labels=list(target))
 
 
-def program_of(target):
-    return entries()[TARGETS[target]]["tpm"]
-
-
-def start(substrate, program, first):
-    """The state in which the computer starts: its clock, its program, and the target's state in T*R0."""
-    state = dict.fromkeys(substrate.labels, 0) | {"C0": 1}
-    for line, row in enumerate(program):
-        state |= {f"T{j}/{line}": int(on) for j, on in enumerate(row)}
-    state |= {f"T{i}R0": int(on) for i, on in enumerate(first)}
-    return tuple(state[label] for label in substrate.labels)
+def start(which, target, first):
+    """The state in which a computer starts that simulates a target from one of its states."""
+    return builder.start(computer(which), builder.program_of(target_of(target)), first)
 
 
 def run(which, target, first, steps):
     """The states of a computer that simulates a target from one of its states."""
-    substrate = computer(which)
-    return list(walk(substrate, start(substrate, program_of(target), first), steps))
-
-
-def grown(depth, feedback=False):
-    """The wiring of the computer for four units grown to n = 2^depth: sizes to test with, 2,599 units for 3.
-
-    Depth 2 is the computer itself; of the others it is not claimed that they simulate.
-    """
-    n = 2**depth
-    clock = [f"X{i}" for i in range(1, depth + 1)]
-    last, slow = f"A{depth}", f"X{depth}"
-    rules = {"C0": " & ".join(["!C0", *(f"!T{i}R1" for i in range(n) if feedback)])}
-    for i, label in enumerate(clock):
-        rules[label] = f"{label} ^ {f'A{i}' if i else 'C0'}"
-        rules[f"A{i + 1}"] = " & ".join(["C0", *clock[: i + 1], f"!A{i + 1}"])
-    buffers = [*(f"B{i}" for i in range(n - 1)), "O"]
-    for i, fed in enumerate(buffers):
-        rules[f"T{i}R0"] = f"T{i}R0 ^ T{i}R1"
-        rules[f"T{i}R1"] = f"T{i}R2 & {last}"
-        rules[f"T{i}R2"] = f"T{i}R0 ^ {fed}"
-    for line in range(2**n):
-        for i in range(n):
-            more = f" | IR/{line}" if feedback and i == n - 2 else ""
-            rules[f"T{i}/{line}"] = f"T{(i + 1) % n}/{line}{more}"
-        rules[f"IR/{line}"] = f"T0/{line} & !{slow}"
-        registers = [f"T{i}R0" if line >> i & 1 else f"!T{i}R0" for i in range(n)]
-        rules[f"M{line}"] = " & ".join([*registers, f"IR/{line}"])
-    rules |= dict(pairwise(buffers))
-    rules["O"] = " | ".join(f"M{line}" for line in range(2**n))
-    return Substrate.from_rules(rules)
+    return list(walk(computer(which), start(which, target, first), steps))

@@ -13,6 +13,7 @@ from apps.results.exhibit import Exhibit, with_needs
 from cards import example
 from engine import account, complexes, unfold
 from engine.substrate.substrate import Substrate
+from simulated import SCALES, moment
 
 
 def exhibits():
@@ -49,6 +50,8 @@ def main():
     versions = with_needs(fourth, {"versions", "version-states"}, print_nothing, Event())
     named = ("versions-table", "version-states-table", "concepts-table", "transport-table")
     of = dict.fromkeys(named, versions)
+    simulated = Exhibit(opened(example("findlay-pqrs")), moment=moment(), scales=SCALES)
+    of |= {"wholes-table": simulated, "scaling-table": simulated}
     of |= {"sweep-table": moving, "candidates-table": moving, "links-table": links}
     told = {name: make(Order(name, "csv"), of.get(name, found)).decode() for name in TABLES}
     told["json"] = json.loads(make(Order("candidates-table", "json"), moving))["rows"]

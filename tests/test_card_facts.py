@@ -14,6 +14,7 @@ from cards import (
     of_macro,
     old_winners,
     phi,
+    sizes,
     steep,
     texts,
     unfolded,
@@ -74,6 +75,47 @@ FACTS = {
         "the complexes are WZ",
         lambda: set(winners(example("findlay-wxyz"))) >= {"WZ", "Y"},
         True,
+    ),
+    "findlay-computer-pqrs": (
+        "At the start 22 complexes, not 24",
+        lambda: sizes("findlay-computer-pqrs"),
+        {4: 16, 1: 6},
+    ),
+    "findlay-computer-wxyz": (
+        "sixteen rings of four units with φ_s = 2 and some single units",
+        lambda: sizes("findlay-computer-wxyz")[4],
+        16,
+    ),
+    "findlay-computer-feedback-pqrs": (
+        "no candidate system with φ_s above 0 has more than five units",
+        lambda: max(sizes("findlay-computer-feedback-pqrs")),
+        5,
+    ),
+    "findlay-computer-feedback-wxyz": (
+        "in six lines the ring and the loop",
+        lambda: sizes("findlay-computer-feedback-wxyz")[5],
+        6,
+    ),
+    "lookup-table": ("so φ_s is 0", lambda: phi(example("lookup-table")), 0),
+    "model-calzone-cell-fate": (
+        "its largest complex has two units",
+        lambda: max(sizes("model-calzone-cell-fate")),
+        2,
+    ),
+    "model-cohen-invasion": (
+        "Its only complex of several units is p53 with p73",
+        lambda: [units for units in winners(example("model-cohen-invasion")) if units.startswith("p")],
+        ["p53p73"],
+    ),
+    "model-grieco-mapk": (
+        "of which two have four and more units",
+        lambda: sorted(size for size in sizes("model-grieco-mapk") if size > 2),
+        [4, 7],
+    ),
+    "model-li-guard-cell": (
+        "small loops in it are complexes",
+        lambda: sizes("model-li-guard-cell"),
+        {1: 4, 2: 1, 4: 1},
     ),
     "findlay-pqrs": (
         "as printed under three readings",

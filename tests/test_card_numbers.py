@@ -10,6 +10,7 @@ from cards import (
     box,
     conceived,
     concept,
+    example,
     of,
     of_macro,
     old_phi,
@@ -17,11 +18,13 @@ from cards import (
     own_grain,
     phi,
     related,
+    sizes,
     steep,
     strength,
     texts,
     unfolded,
     weighted,
+    winners,
 )  # fmt: skip
 
 NUMBER = r"(\d+(?:,\d{3})*(?:\.\d+)?)"
@@ -47,6 +50,14 @@ NUMBERS = {
         "its effect (α = {})": strength("ac-fig9a-doc", "effect", "A"),
     },
     "anaesthesia": {f"{{}} at k = {k}": lambda k=k: phi(steep("anaesthesia", k)) for k in (8, 4, 2)},
+    "findlay-computer-pqrs": {
+        "complexes: {} of them": lambda: sizes("findlay-computer-pqrs").total(),
+        "φ_s = {} at most": lambda: max(winners(example("findlay-computer-pqrs")).values()),
+    },
+    "findlay-computer-wxyz": {
+        "units with φ_s = {} and": of("findlay-computer-wxyz"),
+        "complexes: {} of them": lambda: sizes("findlay-computer-wxyz").total(),
+    },
     "findlay-pqrs": {
         "φ_s = {};": of("findlay-pqrs"),
         "Φ = {} follows PyPhi's order": big("findlay-pqrs", ties="pyphi"),
@@ -178,6 +189,7 @@ NUMBERS = {
         "3.75 with {}.": related("iit4-fig8-counter2", "ABC"),
     },
     "iit4-fig8-counter3": {"recomputing gives {}.": of("iit4-fig8-counter3", "BC")},
+    "lookup-table": {"so φ_s is {}.": of("lookup-table")},
     "lesion": {
         "(φ_s = {})": of("lesion"),
         "still ({})": lambda: phi(weighted("lesion", {("A", "B"): 0.4})),

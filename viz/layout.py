@@ -5,15 +5,12 @@ from __future__ import annotations
 from math import atan2, ceil, cos, hypot, pi, sin, sqrt
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from engine.errors import PhiscopeError
 from engine.words import tr
+from viz.component_layout import by_component
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from numpy.typing import NDArray
 
     from engine.substrate.substrate import Substrate
 
@@ -29,17 +26,23 @@ ARRANGEMENTS = {
     **dict.fromkeys(("horizontal", "vertical"), 3),
     **dict.fromkeys(("circle", "grid", "layered", "force"), 0),
 }
+MOST_ON_CIRCLE = 20
 # Any fixed number: the same network must always look the same.
 SEED = 4
 
 
 def positions(substrate: Substrate) -> Positions:
-    """Return label -> (x, y) in [0, 1]: the position stored with a unit, else its place on a circle."""
+    """Return label -> (x, y) in [0, 1]: the position stored with a unit, else its place on a circle.
+
+    Of more than `MOST_ON_CIRCLE` units, loops are blocks (see `viz.component_layout`).
+    """
     own = {
         unit.label: (float(unit.x), float(unit.y))
         for unit in substrate.units
         if unit.x is not None and unit.y is not None
     }
+    if substrate.n > max(MOST_ON_CIRCLE, len(own)):
+        return by_component(tuple(substrate.labels), tuple(substrate.edges)) | own
     return circle(substrate.labels) | own
 
 
@@ -274,23 +277,3 @@ def _fitted(places: Mapping[str, Point]) -> Positions:
         )
         for label, (x, y) in places.items()
     }
-
-
-def hull(points: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the corners of the convex hull of points of shape (n, 2), anticlockwise, shape (k, 2)."""
-
-    def half(ordered: Sequence[Point]) -> list[Point]:
-        chain: list[Point] = []
-        for p in ordered:
-            while len(chain) > 1 and _turn(chain[-2], chain[-1], p) <= 0:
-                chain.pop()
-            chain.append(p)
-        return chain[:-1]
-
-    ordered = sorted({(float(x), float(y)) for x, y in points})
-    return np.array(half(ordered) + half(ordered[::-1]))
-
-
-def _turn(a: Point, b: Point, c: Point) -> float:
-    """Return a number that is positive if the way from a over b to c turns left, and 0 if it is straight."""
-    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])

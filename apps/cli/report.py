@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from engine.formalisms import formalism_of
@@ -11,14 +10,12 @@ from viz.view.account import BLOCKS, NOTHING, account_view
 from viz.view.grain_words import grain_words
 from viz.view.letters import by_hand, letters, plain_letters, sentence, why_zero
 from viz.view.naming import readings_text, sides_word
-
-MOST_OPEN = 5  # sets that stay open are named up to so many
+from viz.view.ruled_out import open_sentences, ruled_out_sentence
 
 if TYPE_CHECKING:
     from apps.cli.requests import Request, Subject
     from engine.causation.account import Account
     from engine.iit4.complexes import Complexes
-    from engine.iit4.ruled_out import RuledOut
     from engine.iit4.structure import PhiStructure
     from engine.substrate.substrate import Substrate
 
@@ -75,7 +72,9 @@ def complexes(request: Request, subject: Subject, result: Complexes) -> str:
             readings=readings_text(result.readings),
         ),
     ]
-    lines += [] if result.ruled_out is None else _ruled_out(result.ruled_out, len(result.candidates))
+    if result.ruled_out is not None:
+        lines += [ruled_out_sentence(result.ruled_out, len(result.candidates))]
+        lines += open_sentences(result.ruled_out)
     if not result.complexes:
         is_complete = result.ruled_out is None or result.ruled_out.is_complete
         nothing = tr("No candidate system has φ_s above zero: there is no complex.")
@@ -95,43 +94,6 @@ def complexes(request: Request, subject: Subject, result: Complexes) -> str:
         ]
         lines += ["", *table(rows)]
     return "\n".join(lines)
-
-
-def _ruled_out(ruled: RuledOut, evaluated: int) -> list[str]:
-    """Return how many sets of units were not evaluated and why, and those that stay open."""
-    lines = [
-        tr(
-            "{evaluated:,} of {sets} sets of units evaluated; the others part in their effects ({effects}) "
-            "or causes ({causes}), or are below a bound ({bounds})",
-            evaluated=evaluated,
-            sets=_large(ruled.sets),
-            effects=_large(ruled.effects),
-            causes=_large(ruled.causes),
-            bounds=_large(ruled.bounds),
-        )
-    ]
-    for each in ruled.unsettled[:MOST_OPEN]:
-        parts = {"count": len(each.units), "units": plain_letters(each.units)}
-        if len(each.at_least) < len(each.units):
-            lines.append(
-                tr("Incomplete: not all sets within these {count} units were tried: {units}", **parts)
-            )
-        elif each.at_most is None:
-            lines.append(tr("Incomplete: φ_s of these {count} units was not computed: {units}", **parts))
-        else:
-            said = tr(
-                "Incomplete: φ_s of these {count} units, at most {most:.3g}, was not computed: {units}",
-                most=each.at_most,
-                **parts,
-            )
-            lines.append(said)
-    more = len(ruled.unsettled) - MOST_OPEN
-    return [*lines, *([trn("and {n:,} more", "and {n:,} more", more)] if more > 0 else [])]
-
-
-def _large(count: int) -> str:
-    """Return a count that may have eight hundred digits."""
-    return f"{count:,}" if count < 10**9 else f"{Decimal(count):.3g}"
 
 
 def account(name: str, substrate: Substrate, result: Account) -> str:

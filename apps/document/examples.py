@@ -26,6 +26,7 @@ GROUPS = {
             tr("Debates"),
             tr("Grain"),
             tr("Actual causation"),
+            tr("Published models"),
         )
     )
 }

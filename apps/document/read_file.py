@@ -81,8 +81,7 @@ def read_bytes(name: str, data: bytes) -> Substrate:
 
 def prepared(substrate: Substrate) -> Substrate:
     """Build what every page asks a substrate for, where nobody waits for it, and return the substrate."""
-    if substrate.n <= MAX_UNITS:
-        with contextlib.suppress(PhiscopeError):  # an unfinished drawing has none of it
-            _ = substrate.cm, substrate.sha256
-            _ = substrate.tpm if substrate.is_binary else None
+    with contextlib.suppress(PhiscopeError):  # an unfinished drawing has none of it
+        _ = substrate.cm, substrate.sha256
+        _ = substrate.tpm if substrate.is_binary and substrate.n <= MAX_UNITS else None
     return substrate

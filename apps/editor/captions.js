@@ -10,6 +10,7 @@ import { TEXT } from "./words.js";
 const GLYPHS = 12; // scissors drawn at most; the dashes show every cut edge
 const LABELS = 40; // weights drawn at most, unless all are wanted
 const NAMES = 18; // letters of a caption between the brackets
+const FULL_CAPTIONS = 8; // regions whose captions say of which units they are
 const CROWD = 30; // from this many weights on they are set smaller
 
 export class Captions extends View {
@@ -27,7 +28,8 @@ export class Captions extends View {
     const bounds = fittedPart(this.points(), this.size(), this.r, this.barHeight());
     // What is said of a complex or of the candidate system finds room before what is said of the others.
     const told = shapes.filter((s) => s.region.text).toSorted((s, t) => rank(t.region) - rank(s.region));
-    this.layers.captions.replaceChildren(...told.flatMap((s) => caption(s, taken, bounds)));
+    const brief = told.length > FULL_CAPTIONS;
+    this.layers.captions.replaceChildren(...told.flatMap((s) => caption(s, taken, bounds, brief)));
   }
 
   // Where a caption would cover a unit, a self-loop or the middle of an edge.
@@ -107,12 +109,18 @@ export function shortened(text) {
   return text.replace(/\(.*\)/s, (names) => `(${elided(names.slice(1, -1), NAMES)})`);
 }
 
+// "φ_s(aB) = 0.17" without what it is of.
+export function valueOf(text) {
+  return text.split(" = ").at(-1);
+}
+
 const rank = (region) => ["excluded", "complex", "system"].indexOf(region.kind);
 
 // A caption within the part of the plane that fits the window. One that would lie over another is left
 // out, but for that of the candidate system: pointing at the outline says the same.
-function caption({ region, spots }, taken, bounds) {
-  const shown = shortened(region.text);
+// Of many regions only the values are written.
+function caption({ region, spots }, taken, bounds, brief) {
+  const shown = brief && region.kind !== "system" ? valueOf(region.text) : shortened(region.text);
   const size = { w: shown.length * 8 + 8, h: 18 };
   const places = spots(size).map((spot) => inside(spot, size, bounds));
   const free = places.filter((spot) => isFree(spot, size, taken.captions));

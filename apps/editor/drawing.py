@@ -11,11 +11,12 @@ from apps.document.gestures import Copy, Edit, Gesture, Paste, Select
 from apps.document.snapshot import Snapshot
 from apps.editor.marks import Marks
 from apps.editor.network_editor import NetworkEditor
+from apps.editor.part_drawn import drawn_edges, drawn_places, drawn_units
 from apps.editor.read_gesture import edge_id, unit_id
 from apps.selection.selection import Selection
 from apps.ui.aside import Aside
 from engine.substrate.substrate import Substrate
-from viz.layout import Point, positions
+from viz.layout import Point
 from viz.theme import Theme
 
 
@@ -130,9 +131,11 @@ class NetworkDrawing:
 
 
 def network(snapshot: Snapshot) -> dict[str, Any]:
-    """Return the network as the editor draws it: plain values, every unit placed."""
+    """Return the network as the editor draws it: plain values, every unit that is drawn placed."""
     substrate = snapshot.substrate
-    places = positions(substrate)
+    labels = drawn_units(snapshot)
+    edges = drawn_edges(snapshot, labels)
+    places = drawn_places(snapshot, labels, edges)
     units = [
         {
             "label": unit.label,
@@ -143,6 +146,9 @@ def network(snapshot: Snapshot) -> dict[str, Any]:
             "kind": type(unit.function).__name__.lower() if substrate.tpm_rows is None else "table",
         }
         for unit, value in zip(substrate.units, snapshot.state, strict=True)
+        if unit.label in places
     ]
-    edges = [{"from": edge.source, "to": edge.target, "weight": edge.weight} for edge in substrate.edges]
-    return {"units": units, "edges": edges}
+    return {
+        "units": units,
+        "edges": [{"from": edge.source, "to": edge.target, "weight": edge.weight} for edge in edges],
+    }

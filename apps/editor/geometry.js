@@ -2,6 +2,7 @@
 
 export const SCALE = 480; // drawing units per unit of x or y
 export const GRID = 0.025;
+export const THICKET = 40; // units: from here on edges are thin, and long ones faint
 
 export function unitId(label) {
   return `unit:${label}`;

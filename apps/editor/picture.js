@@ -2,10 +2,11 @@
 
 import { Captions } from "./captions.js";
 import { setAttrs, svg } from "./elements.js";
-import { SCALE, caseOf, edgeId, elided, labelOf, round, unitId } from "./geometry.js";
+import { THICKET, SCALE, caseOf, distance, edgeId, elided, labelOf, round, unitId } from "./geometry.js";
 import { edgeShape, edgeWidth, lobeOf } from "./shapes.js";
 import { TEXT } from "./words.js";
 
+const FAINT_FROM = 0.14; // of the sheet: longer edges of a crowded drawing are faint
 const READABLE = 9; // pixels: the least size of a name
 const HANDLE_OFF = 22; // pixels along the edge from its end; where a unit is pressed reaches 8 beyond its rim
 
@@ -41,6 +42,7 @@ export class Picture extends Captions {
     for (const [name, yes] of Object.entries(able)) {
       setAttrs(this.tools[name], { "aria-disabled": String(!yes && !this.focus) });
     }
+    this.root.classList.toggle("many", this.units.length > THICKET);
     setAttrs(this.tools.weights, { "aria-pressed": String(Boolean(this.allWeights)) });
     setAttrs(this.tools.connect, { "aria-pressed": String(Boolean(this.connecting)) });
   }
@@ -138,6 +140,7 @@ export class Picture extends Captions {
       selected: this.chosen.has(edge.id),
       marked: this.marks.highlight.has(edge.id),
       cut: this.marks.cut.has(edge.id),
+      far: this.units.length > THICKET && distance(shape.start, shape.tip) > FAINT_FROM * SCALE,
     };
     const look = JSON.stringify([edge.weight, flags]);
     if (node.look === look && node.path === shape.d && node.tip === shape.head) return;
@@ -166,14 +169,15 @@ export class Picture extends Captions {
   }
 
   shapeOf(edge, bow) {
-    const width = edgeWidth(edge.weight, this.strongest, this.edges.length);
+    const many = this.units.length > THICKET;
+    const width = edgeWidth(edge.weight, this.strongest, this.edges.length, many);
     const opposite = edge.from !== edge.to && this.byId.has(edgeId(edge.to, edge.from));
     return edgeShape(this.now, edge, {
       r: this.r,
       width,
       opposite,
       near: this.neighbours.get(edge.from),
-      lobes: this.lobes,
+      lobes: many ? null : this.lobes,
       bow,
     });
   }

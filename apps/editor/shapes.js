@@ -8,9 +8,9 @@ const LOBE = 15; // room that the lobe of a self-loop takes around its middle
 const SPOTS = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8]; // where along an edge its weight may stand
 const ROOM = 6; // between an edge and the rim of a unit that it passes
 
-export function edgeWidth(weight, strongest, edges) {
-  const full = edges > 60 ? 1.8 : 2.6;
-  return round(1 + full * Math.min(1, Math.abs(weight) / strongest));
+export function edgeWidth(weight, strongest, edges, many = false) {
+  const [least, full] = many ? [0.5, 0.5] : [1, edges > 60 ? 1.8 : 2.6];
+  return round(least + full * Math.min(1, Math.abs(weight) / strongest));
 }
 
 export function quadAt({ start, control, end }, t) {
@@ -32,8 +32,9 @@ export function headShape(tip, from, weight, width) {
       end: back(radius),
     };
   }
-  const length = 7.5 + 1.7 * width;
-  const half = 3 + 0.95 * width;
+  // A thin line, of a crowded drawing, has a small head.
+  const length = width > 1 ? 7.5 + 1.7 * width : 5.5;
+  const half = width > 1 ? 3 + 0.95 * width : 2.2;
   const base = back(length);
   const notch = back(length * 0.74);
   const side = { x: ((tip.y - base.y) / length) * half, y: (-(tip.x - base.x) / length) * half };
@@ -44,12 +45,12 @@ export function headShape(tip, from, weight, width) {
 }
 
 // Everything there is to draw of an edge. `near`: labels its self-loop should look away from; `bare`: an end
-// without a circle; `lobes`: where self-loops are, which other edges go around; `bow`: its bend, if settled.
+// without a circle; `lobes`: where self-loops are, which other edges go around, null: they go around nothing; `bow`: its bend, if settled.
 export function edgeShape(points, edge, { r, width, opposite, near, bare = null, lobes = [], bow }) {
   const a = points.find((p) => p.label === edge.from);
   const b = points.find((p) => p.label === edge.to);
   if (a === b) return loopShape(a, loopAngle(a, points, near), edge.weight, width, r);
-  bow ??= chooseBow(a, b, inTheWay(a, b, points, lobes, r), opposite);
+  bow ??= lobes ? chooseBow(a, b, inTheWay(a, b, points, lobes, r), opposite) : opposite ? 9 : 0;
   return bowShape(a, b, bow, edge.weight, width, r, bare);
 }
 
@@ -177,7 +178,7 @@ export function loopAngle(unit, points, near) {
 export function loopShape(unit, angle, weight, width, r) {
   const start = polar(unit, r + 1, angle - LOOP.foot);
   const tip = polar(unit, r + 2, angle + LOOP.foot);
-  const out = r + LOOP.out;
+  const out = r + (width > 1 ? LOOP.out : LOOP.out / 2);
   const c0 = polar(unit, out, angle - LOOP.turn);
   const c1 = polar(unit, out, angle + LOOP.turn);
   const head = headShape(tip, c1, weight, width);

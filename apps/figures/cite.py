@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from apps.document.references import entries
 from apps.figures.cite_concepts import background_text, of_constellation, of_refused
+from apps.figures.cite_large import of_search, of_simulation
 from engine.formalisms import formalism_name, formalism_of
 from engine.version import engine_version
 from engine.words import tr, trn
@@ -85,6 +86,8 @@ def _said(exhibit: Exhibit) -> str:
 
 
 def _found(exhibit: Exhibit) -> str:
+    if exhibit.moment is not None and exhibit.structure is None:
+        return of_simulation(exhibit.moment)
     if exhibit.account is not None:
         return _of_account(exhibit.account)
     if exhibit.versions is not None:
@@ -108,6 +111,9 @@ def _of_version(found: Version) -> str:
 
 
 def _of_complexes(found: Complexes) -> str:
+    read = [f"{each}." for each in readings_sentences(found.readings, always=())]
+    if found.ruled_out is not None:
+        return " ".join([of_search(found), *read, *_first(found)])
     said = trn(
         "All {candidates:,} candidate systems were searched exactly with phiscope {version} according to "
         "{formalism}: {n:,} complex.",
@@ -118,7 +124,6 @@ def _of_complexes(found: Complexes) -> str:
         version=found.version,
         formalism=formalism_name(found.formalism),
     )
-    read = [f"{each}." for each in readings_sentences(found.readings, always=())]
     return " ".join([said, *read, *_first(found)])
 
 

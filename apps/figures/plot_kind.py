@@ -33,8 +33,9 @@ class PlotKind:
     needs : str
         What must have been computed: ``"structure"``, ``"complexes"``, ``"account"``, ``"other"`` (both
         sides of a comparison), ``"walk"`` (a trajectory), ``"course"`` (φ along it or over all states),
-        ``"sweep"``, ``"concepts"`` (the constellation of IIT 3.0), ``"version-states"`` (every version in all
-        states), or ``""`` if nothing must.
+        ``"sweep"``, ``"simulation"`` (the network as the target of a computer), ``"scaling"`` (targets and
+        computers of all sizes), ``"concepts"`` (the constellation of IIT 3.0), ``"version-states"`` (every
+        version in all states), or ``""`` if nothing must.
     options : tuple of str
         Options of ``phiscope figure`` that only plots which list them read.
     views : tuple of str

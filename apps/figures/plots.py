@@ -19,6 +19,7 @@ OF_SIDES = (
     "against", "against_state", "against_units", "against_formalism", "against_ties", "against_by_hand",
 )  # fmt: skip
 
+
 PLOTS: dict[str, PlotKind] = {}
 """Every plot by name, in the order of the menus."""
 
@@ -218,6 +219,21 @@ register(
     PlotKind(
         "regions", tr("Substrate with its complexes"),
         "substrate_views:regions", "substrate:draw", needs="complexes", views=("explore", "complexes"),
+    ),
+    PlotKind(
+        "computer", tr("Target and computer"),
+        "simulation_views:both", "simulation:draw", "simulation:ComputerPlot",
+        width=178, needs="simulation", views=("computer",),
+    ),
+    PlotKind(
+        "outputs", tr("Target and registers in time"),
+        "simulation_views:outputs", "raster:draw", "raster:RasterPlot",
+        width=120, needs="simulation", views=("computer",), stated=False,
+    ),
+    PlotKind(
+        "scaling", tr("How the computer grows"),
+        "simulation_views:scaling", "scaling:draw", "scaling:ScalingPlot",
+        width=120, needs="scaling", views=("computer",), stated=False,
     ),
     PlotKind(
         "tpm", "TPM",

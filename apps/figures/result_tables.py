@@ -13,7 +13,7 @@ from apps.figures.version_tables import (
     version_states_table,
     versions_table,
 )
-from apps.results import dynamics_views
+from apps.results import dynamics_views, simulation_views
 from apps.results.compare_views import sides
 from apps.results.dynamics import rows_of
 from apps.results.exhibit import Exhibit
@@ -22,7 +22,7 @@ from engine.substrate.states import tpm_columns
 from engine.substrate.tpm import state_of
 from engine.words import tr
 from viz.view import account as account_table
-from viz.view import complexes as candidates
+from viz.view import candidate_rows as candidates
 from viz.view import course
 from viz.view.account import account_view
 from viz.view.compare import columns as comparison_columns
@@ -30,6 +30,7 @@ from viz.view.compare import comparison_view
 from viz.view.complexes import complexes_view
 from viz.view.distinctions import columns, distinctions_view
 from viz.view.letters import all_states, caption, letters
+from viz.view.scaling import columns as scaling_columns
 
 
 def distinctions_table(exhibit: Exhibit) -> TableFile:
@@ -116,6 +117,28 @@ def candidates_table(exhibit: Exhibit) -> TableFile:
     }  # fmt: skip
     said = {"verdict": [row.verdict for row in view.rows]}
     return TableFile(f"{view.title}. {view.caption}.", candidates.columns(view.rows), headings, said)
+
+
+def wholes_table(exhibit: Exhibit) -> TableFile:
+    """Return the complexes of a target and its computer, with φ_s and Φ."""
+    view = simulation_views.both(exhibit)
+    headings = {
+        "system": escaped(tr("System")), "units": escaped(tr("Complex")), "phi_s": r"$\varphi_s$",
+        "big_phi": r"$\Phi$", "verdict": escaped(tr("Verdict")),
+    }  # fmt: skip
+    found = simulation_views.wholes_columns(simulation_views.moment_of(exhibit))
+    return TableFile(f"{view.title}. {view.caption}.", found, headings)
+
+
+def scaling_table(exhibit: Exhibit) -> TableFile:
+    """Return units and largest Φ of targets and their computers."""
+    view = simulation_views.scaling(exhibit)
+    headings = {
+        "target_units": escaped(tr("Units of the target")), "computer_units": escaped(tr("of the computer")),
+        "target_phi": rf"$\Phi$ {escaped(tr('of the target'))}",
+        "computer_phi": rf"$\Phi$ {escaped(tr('of the computer'))}",
+    }  # fmt: skip
+    return TableFile(f"{view.title}. {view.note} {view.caption}.", scaling_columns(view), headings)
 
 
 def trajectory_table(exhibit: Exhibit) -> TableFile:
@@ -216,6 +239,10 @@ TABLES = {
     ),
     "concepts-table": TableKind(tr("Table of concepts"), concepts_table, "versions", ("versions",)),
     "transport-table": TableKind(tr("Table of the transport"), transport_table, "versions", ("versions",)),
+    "wholes-table": TableKind(
+        tr("Table of complexes of both systems"), wholes_table, "simulation", ("computer",)
+    ),
+    "scaling-table": TableKind(tr("Table of sizes"), scaling_table, "scaling", ("computer",)),
     "tpm-table": TableKind(
         tr("Table of the TPM"), tpm_table, "", ("explore", "complexes", "dynamics", "causation", "versions")
     ),

@@ -14,11 +14,11 @@ from apps.document.snapshot import Snapshot
 from apps.jobs.background_answer import BackgroundAnswer
 from apps.jobs.complex_finder import ComplexFinder
 from apps.jobs.errand import Errand, Outcomes
-from apps.jobs.offers import too_many_units, unfolding
+from apps.jobs.offers import too_large_a_system, unfolding
 from apps.jobs.pool import Job
 from apps.jobs.runner import Runner
 from apps.results.findings import Findings
-from apps.results.limits import LIVE_SUBSTRATE, LIVE_UNITS, QUICK_UNITS
+from apps.results.limits import LIVE_UNITS, QUICK_UNITS, is_light
 from apps.results.tasks import estimate_job, integrate_job, rechoose_job, unfold_job
 from engine.iit4.choices import fitting_choices
 from engine.iit4.costs import guess_unfold
@@ -70,11 +70,11 @@ class Analysis(BackgroundAnswer["PhiStructure"]):
 
     def is_quick(self, snapshot: Snapshot) -> bool:
         """Whether the system is small enough to unfold at every change."""
-        return len(snapshot.system) <= LIVE_UNITS and snapshot.substrate.n <= LIVE_SUBSTRATE
+        return len(snapshot.system) <= LIVE_UNITS and is_light(snapshot.substrate.n)
 
     def refusal(self, snapshot: Snapshot) -> str:
         """Return why a network is too large."""
-        return too_many_units(snapshot)
+        return too_large_a_system(snapshot)
 
     def estimate(self, snapshot: Snapshot) -> str:
         """Return what unfolding takes: as measured for this document, or a guess until it is."""

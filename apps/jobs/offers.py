@@ -47,6 +47,12 @@ def unfolding(count: int, cost: Estimate) -> str:
 
 def searching(n: int) -> str:
     """Return how many candidate systems ``n`` units have, and how long searching them takes."""
+    if n > ENGINE_UNITS:
+        return tr(
+            "{n:,} units: rules rule out sets of units, and those that are left are evaluated. That may take "
+            "some seconds.",
+            n=n,
+        )
     return tr(
         "{n} units have {count:,} candidate systems: searching them takes {duration}.",
         n=n,
@@ -66,13 +72,26 @@ def accounting(causes: int, effects: int) -> str:
 
 
 def too_many_units(snapshot: Snapshot) -> str:
-    """Return why a network is too large for the engine; empty where it is not."""
+    """Return why a network is too large for what needs a table of its states; empty where it is not."""
     n = snapshot.substrate.n
     if n <= ENGINE_UNITS:
         return ""
     return tr(
-        "{n} units can be drawn but not computed: the limit is {limit}. Delete units, or open a "
-        "smaller network.",
+        "This needs a table of all states, and {n:,} units have too many: the limit is {limit} units. The "
+        "views Complexes, Explore and Dynamics need none.",
+        n=n,
+        limit=ENGINE_UNITS,
+    )
+
+
+def too_large_a_system(snapshot: Snapshot) -> str:
+    """Return why a candidate system is too large to unfold; empty where it is not."""
+    n = len(snapshot.system)
+    if n <= ENGINE_UNITS:
+        return ""
+    return tr(
+        "{n:,} units are too many for one candidate system: choose at most {limit} of them, for example one "
+        "of the complexes, which the view Complexes finds.",
         n=n,
         limit=ENGINE_UNITS,
     )

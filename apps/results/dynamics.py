@@ -11,9 +11,8 @@ from types import MappingProxyType
 import numpy as np
 
 from apps.document.snapshot import Snapshot
-from apps.results.limits import ENGINE_UNITS, EVERY_STATE
+from apps.results.limits import EVERY_STATE
 from apps.results.sweep import Sweeping
-from engine.errors import TooLargeError
 from engine.iit4.survey import Ask, Measures, measure_all
 from engine.run.jobs import Report
 from engine.substrate.dynamics import is_deterministic, next_state
@@ -70,16 +69,7 @@ def following(substrate: Substrate, state: State, time: int, seed: int | None) -
         Time of ``state``. A sampled step depends on seed and time only, so it is the same after going back.
     seed : int, optional
         None takes the most probable next state.
-
-    Raises
-    ------
-    TooLargeError
-        If the substrate has more than `ENGINE_UNITS` units.
     """
-    if substrate.n > ENGINE_UNITS:
-        raise TooLargeError(
-            tr("The dynamics of more than {most} units cannot be computed.", most=ENGINE_UNITS)
-        )
     random = None if seed is None else np.random.default_rng([seed, time])
     return next_state(substrate, state, random)
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from apps.document.snapshot import Snapshot
 from apps.results.dynamics import Motion, measured, wanted
+from apps.results.scaling import scaling_job
+from apps.results.simulation import first_moment
 from apps.results.sweep import swept, usual
 from apps.results.tasks import conceive_job, search_job, unfold_job
 from apps.results.version_states import version_states_job
@@ -22,6 +24,8 @@ from viz.view.versions import constellation_in
 if TYPE_CHECKING:
     from apps.results.occurrences import Occurrence
     from apps.results.pairs import OwnCut, Pair
+    from apps.results.scaling import Scale
+    from apps.results.simulation import SimulationMoment
     from apps.results.version_states import VersionStates
     from apps.results.versions import Version
     from engine.causation.account import Account
@@ -78,6 +82,12 @@ class Exhibit:
         Axes of concept space; none takes those of largest variance.
     version_states : tuple of VersionStates, optional
         What every version says in all states; None if not computed.
+    moment : SimulationMoment, optional
+        A target and its computer at an update; None if not computed.
+    open_modules : tuple of str
+        Kinds of the computer's modules that are open; none stands for all.
+    scales : tuple of Scale, optional
+        How computers grow with their targets; None if not measured.
     """
 
     snapshot: Snapshot
@@ -100,6 +110,9 @@ class Exhibit:
     concept: tuple[str, ...] | None = None
     axes: tuple[AxisKey, ...] = ()
     version_states: tuple[VersionStates, ...] | None = None
+    moment: SimulationMoment | None = None
+    open_modules: tuple[str, ...] = ()
+    scales: tuple[Scale, ...] | None = None
 
     def unfolded(self) -> PhiStructure:
         """Return the Φ-structure, or raise a `PhiscopeError` if there is none."""
@@ -143,7 +156,8 @@ def with_needs(exhibit: Exhibit, needs: Set[str], note: Report, stop: threading.
     needs : set of str
         ``"structure"``, ``"complexes"``, ``"other"`` (the Φ-structures of both sides), ``"course"`` (φ in the
         states of the dynamics), ``"sweep"``, ``"versions"``, ``"version-states"`` (every version in all
-        states) and ``"concepts"`` (of IIT 3.0). Other needs are ignored: the caller computes the account.
+        states), ``"concepts"`` (of IIT 3.0), ``"simulation"`` (the document as the target of a computer) and
+        ``"scaling"``. Other needs are ignored: the caller computes the account.
     note : callable
         ``note(fraction, phase)`` reports progress.
     stop : threading.Event
@@ -162,6 +176,10 @@ def with_needs(exhibit: Exhibit, needs: Set[str], note: Report, stop: threading.
         exhibit = replace(exhibit, version_states=version_states_job(snapshot, note, stop))
     if "concepts" in needs and exhibit.constellation is None and exhibit.versions is None:
         exhibit = replace(exhibit, constellation=conceive_job(snapshot, note, stop))
+    if "simulation" in needs and exhibit.moment is None:
+        exhibit = replace(exhibit, moment=first_moment(snapshot, note, stop))
+    if "scaling" in needs and exhibit.scales is None:
+        exhibit = replace(exhibit, scales=scaling_job(note, stop))
     if "course" in needs:
         rows = wanted(snapshot, (*motion.states, snapshot.state))
         motion = replace(motion, measured=measured(snapshot, rows, motion.measured, note, stop))

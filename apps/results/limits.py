@@ -13,6 +13,7 @@ PAIR_UNITS = 20  # mechanism and purview together: tables of a million entries, 
 # What is computed at every change, because it is there before the picture is.
 LIVE_UNITS = 8  # unfolding 7 units takes 0.01 s, 8 take 0.03 s, 9 take 0.07 s; the picture takes longer
 LIVE_SUBSTRATE = 10  # TPM and connections of 10 units take 1 ms, of 12 they take 5 ms, of 16 they take 0.3 s
+LIVE_LARGE = 128  # beyond what a TPM holds: complexes of the computers of 117 units take 0.03 s to 0.2 s
 LIVE_SEARCH = 6  # φ_s of every set of 6 units takes 0.03 s, of 8 it takes 0.1 s
 LIVE_SIDE = 5  # the account of 5 causes and 5 effects takes 2 ms, of 7 and 7 it takes 10 ms
 LIVE_SWEEP = 4  # the values of a sweep take 0.1 s for 4 units, 0.5 s for 6
@@ -35,3 +36,8 @@ SAMPLED_UNITS = 12  # to sample what unfolding takes is 0.5 s for 11 units, 2 s 
 PATIENCE = 0.25  # seconds until an old result is greyed: one that is replaced sooner would only flicker
 SEARCHED_BY_ALL = 5  # complexes of IIT 3.0 take 0.5 s for 5 units, 2.5 s for 6
 SPARSE_UNITS, SPARSE_INPUTS = 7, 3  # with so few inputs each, of 7 units they take 0.4 s to 4 s
+
+
+def is_light(units: int) -> bool:
+    """Whether what pictures ask of a network comes at once: its TPM if it has one, else its functions."""
+    return units <= LIVE_SUBSTRATE or ENGINE_UNITS < units <= LIVE_LARGE

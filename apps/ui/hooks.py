@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from apps.ui.view_hooks import CAUSATION, COMPARE, COMPLEXES, DYNAMICS, EXPLORE, LESSONS, VERSIONS
+from apps.ui.view_hooks import CAUSATION, COMPARE, COMPLEXES, COMPUTER, DYNAMICS, EXPLORE, LESSONS, VERSIONS
 
 EVERY_PAGE = {
     "pages": "links to the pages",
@@ -32,6 +32,7 @@ EVERY_PAGE = {
     "show-network": "button: the network again",
     "share": "button: copy a link",
     "shared-link": "the link that was copied, in an input",
+    "part-drawn": "note on which part of a very large network is drawn",
     "warm-up": "note that kernels are being compiled",
     "glossary-open": "button that opens the words",
     "glossary": "the words, in a dialog",
@@ -130,6 +131,7 @@ UNITS_AND_EDGES = {
     "delete-unit": "button",
     "settings": "system, state, formalism and readings",
     "system": "candidate system",
+    "system-text": "candidate system of many units, as labels",
     "state": "state, to be typed",
     "formalism": "formalism",
     "readings": "the choices that the papers leave open, folded away",
@@ -185,6 +187,7 @@ HOOKS: Mapping[str, Mapping[str, str]] = {
     "versions": VERSIONS,
     "dynamics": DYNAMICS,
     "compare": COMPARE,
+    "computer": COMPUTER,
     "lessons": LESSONS,
     "class": CLASSROOM,
 }

@@ -62,6 +62,7 @@ COMPLEXES = {
     "candidate-count": "number",
     "left-out-count": "number, if a reading leaves candidates out",
     "lattice-pane": "frame of the candidate systems as a lattice",
+    "ruled-out": "what a search of a large network did not try",
     "lattice-text": "the lattice in words",
     "picked-candidate": "facts about the picked candidate",
     "picked": "the text of it; on a row of links: that it is picked",
@@ -172,6 +173,25 @@ VERSIONS = {
     "concepts": "table of the concepts",
     "moves": "table of what is moved",
     "differences-pane": "what each version defines otherwise",
+}
+COMPUTER = {
+    "simulation-controls": "switches and transport",
+    "program": "what the computer runs",
+    "variant": "without feedback or with it",
+    "simulation-readings": "the readings of the paper, or those of the page",
+    "target-step": "button: on to the next state of the target",
+    "simulation-numbers": "complexes, φ_s and Φ of both systems, in a table",
+    "simulation-text": "both systems in words",
+    "modules": "which modules are open",
+    "module-clock": "checkbox",
+    "module-registers": "checkbox",
+    "module-program": "checkbox",
+    "module-multiplexer": "checkbox",
+    "side-by-side": "target beside computer",
+    "target-pane": "frame of the target",
+    "computer-pane": "frame of the computer",
+    "outputs-pane": "frame of target and registers in time",
+    "scaling-pane": "frame of how the computer grows",
 }
 LESSONS = {
     "lessons-open": "button: the lessons beside the view",

@@ -28,8 +28,8 @@ from apps.results.limits import PATIENCE
 from apps.ui.redraw import when_locked
 from apps.ui.style import SMALL
 from apps.workspace.open_documents import FULL, MAX_TABS, OpenDocuments
-from engine.errors import Cancelled, PhiscopeError, TooLargeError
-from engine.substrate.substrate import MAX_DRAWN, Substrate
+from engine.errors import Cancelled, PhiscopeError
+from engine.substrate.substrate import Substrate
 from engine.words import tr
 
 KEY = "file"
@@ -170,16 +170,6 @@ def read(given: GivenFile, _note: Report, stop: threading.Event) -> tuple[Substr
     All that every page asks a substrate for is built in this worker thread.
     """
     substrate = outside.read(read_bytes, given.name, given.content(), stop=stop)
-    if substrate.n > MAX_DRAWN:
-        raise TooLargeError(
-            tr(
-                "{name} has {count:,} units, and a page draws at most {most}; use the commands phiscope "
-                "complexes and phiscope analyze --units.",
-                name=given.name,
-                count=substrate.n,
-                most=MAX_DRAWN,
-            )
-        )
     return prepared(substrate), two_readings(given.name, substrate)
 
 

@@ -10,9 +10,10 @@ from typing import Any
 import panel as pn
 import panel_material_ui as pmui
 
-from apps.document import examples
+from apps.document import edits, examples
 from apps.document.document import Document
 from apps.document.read_file import MAX_BYTES, too_large
+from apps.document.snapshot import Change, Snapshot
 from apps.jobs.background_answer import BackgroundAnswer
 from apps.jobs.complex_finder import ComplexFinder
 from apps.ui.buttons import button
@@ -32,6 +33,7 @@ FORMALISM_NAMES = {FORMALISMS[key].name: key for key in shown_in("explore")}
 COMPUTING, COMPUTED = tr("computing"), tr("Computed")
 PROGRESS = "progress { width: 100%; accent-color: var(--mui-palette-primary-main); }"
 OLDER = tr("IIT 3.0 stands beside them in the view Versions.")
+MOST_BUTTONS = 24  # units
 OWN = "own"  # value of the list of examples for a document that is none
 
 
@@ -147,6 +149,11 @@ class Settings:
             css_classes=["system"],
             **SMALL,
         )
+        # Of many units the labels are written: a button for each would fill the page.
+        self._written = text_entry(
+            label=tr("Candidate system"), css_classes=["system-text"], sizing_mode="stretch_width", **SMALL
+        )
+        self._heading = _small(tr("Candidate system"))
         self._state = text_entry(label=tr("State"), css_classes=["state"], **wide(110), **SMALL)
         self._formalism = pmui.Select(
             label=tr("Formalism"), options=FORMALISM_NAMES, css_classes=["formalism"], **wide(150), **SMALL
@@ -157,13 +164,15 @@ class Settings:
         self._busy = False
         self._refresh()
         self._system.param.watch(self._choose, "value")
+        self._written.param.watch(self._write, "value")
         self._state.param.watch(self._put, "value")
         self._formalism.param.watch(lambda e: self._unless(document.set_rules, formalism=e.new), "value")
         self._find.on_click(self._search)
         document.param.watch(self._refresh, "snapshot")
         self.view = pn.Column(
             pn.FlexBox(self._state, _small(tr("capital = ON, small = off")), align_items="center"),
-            _small(tr("Candidate system")),
+            self._heading,
+            self._written,
             pn.FlexBox(self._system, self._find, align_items="center"),
             ReadingsPanel(document, self._formalism, _small(OLDER)).view,
             css_classes=["settings"],
@@ -174,8 +183,14 @@ class Settings:
         snapshot = self._document.snapshot
         self._busy = True
         try:
-            labels = list(snapshot.substrate.labels)
-            if self._system.options != labels:
+            many = snapshot.substrate.n > MOST_BUTTONS
+            labels = [] if many else list(snapshot.substrate.labels)
+            self._system.visible = self._heading.visible = not many
+            self._written.visible = many
+            if many:
+                self._system.param.update(options=[], value=[])
+                self._written.value = _system_text(snapshot)
+            elif self._system.options != labels:
                 self._system.param.update(options=labels, value=list(snapshot.system))
             elif self._system.value != list(snapshot.system):
                 self._system.value = list(snapshot.system)
@@ -193,6 +208,11 @@ class Settings:
     def _choose(self, event: Any) -> None:
         self._unless(self._document.set_units, event.new)
 
+    def _write(self, event: Any) -> None:
+        snapshot = self._document.snapshot
+        if not self._busy and event.new != _system_text(snapshot):
+            self._document.change(_set_units, event.new)
+
     def _put(self, event: Any) -> None:
         snapshot = self._document.snapshot
         if event.new != snapshot.substrate.state_label(snapshot.state):
@@ -204,6 +224,16 @@ class Settings:
             await self._finder.find()
         finally:
             self._find.disabled = False
+
+
+def _set_units(snapshot: Snapshot, text: str) -> Change:
+    """Choose the candidate system by labels with spaces between; an empty text stands for all units."""
+    return edits.set_units(snapshot, snapshot.substrate.units_of(text) if text.strip() else None)
+
+
+def _system_text(snapshot: Snapshot) -> str:
+    """Return the labels of the candidate system as they can be typed; empty if it is all units."""
+    return " ".join(snapshot.units or ())
 
 
 def _small(text: str) -> pn.pane.HTML:

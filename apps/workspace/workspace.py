@@ -26,6 +26,7 @@ from apps.workspace.left_side import LeftSide
 from apps.workspace.notes import Notes
 from apps.workspace.open_documents import OpenDocuments
 from apps.workspace.open_file import ReadingNote
+from apps.workspace.part_note import PartNote
 from apps.workspace.row_order import RowOrderNote
 from apps.workspace.share_link import Share, switch, viewport
 from apps.workspace.take_away import TakeAway
@@ -80,6 +81,7 @@ class Workspace:
             self._drawing_pane(),
             row,
             WarmUpNote().view,
+            PartNote(document).view,
             ReadingNote(self.panel.opening).view,
             RowOrderNote(self.panel.opening).view,
             self.notes.message,

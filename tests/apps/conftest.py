@@ -12,6 +12,7 @@ from apps.results.exhibit import Exhibit, with_needs
 from apps.results.typed_cut import named_cut
 from cards import example
 from engine import account, complexes, unfold
+from simulated import SCALES, moment
 
 
 @pytest.fixture(autouse=True)
@@ -28,6 +29,7 @@ def exhibit():
     motion = Motion(walk(snapshot.substrate, snapshot.state, 20, 1))
     result = Exhibit(snapshot, found, complexes(snapshot.substrate, snapshot.state), motion=motion)
     result = replace(result, unit="A", cut=named_cut("effect:A,B", "AB", "effect", revealed=True))
+    result = replace(result, moment=moment(), scales=SCALES)
     return with_needs(result, {"course", "sweep", "concepts", "version-states"}, print, Event())
 
 

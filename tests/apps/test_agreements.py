@@ -164,7 +164,7 @@ def test_pointing_at_a_table_asks_for_columns_that_it_has():
 
 
 def test_keys_do_what_the_transport_can():
-    text = text_of("views/dynamics/keys.js")
+    text = text_of("ui/play_keys.js")
     sent = set(re.findall(r": \"(\w+)\"", re.search(r"KEYS = \{(.*?)\}", text, re.DOTALL)[1])) | {"hidden"}
     assert sent == set(re.findall(r"\"(\w+)\": self", inspect.getsource(Transport._pressed)))
 

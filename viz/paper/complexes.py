@@ -66,8 +66,8 @@ def draw(view: CandidatesView, width_mm: float = 178, medium: Medium = PRINT) ->
         write(axes, width_mm / 2, high + foot + 5 + TITLE_MM * i, title, size=axes.theme.title_size,
               color=axes.theme.accent, weight="bold")  # fmt: skip
     paragraph(axes, 2, foot - 3, notes)
-    for level in view.levels:
-        y = foot + ROW_MM * (level.size - 0.5)
+    for row, level in enumerate(view.levels):
+        y = foot + ROW_MM * (row + 0.5)
         write(
             axes,
             2,

@@ -13,7 +13,7 @@ from matplotlib.patches import Circle, Polygon
 from viz.paper.page import POINT_MM, PRINT, SMALL, Medium, fitted, fold, page, paragraph, text_mm, write
 from viz.shapes.labels import Wish, spread
 from viz.shapes.lettering import LINE
-from viz.shapes.sketch import MOST_SCISSORS, SCISSORS, sketch
+from viz.shapes.sketch import MOST_SCISSORS, SCISSORS, SIDE, sketch
 from viz.view.letters import brief
 
 if TYPE_CHECKING:
@@ -31,8 +31,16 @@ KEY_MM = 16.0
 """Width of the key of weights."""
 LARGEST = 0.17
 """Most millimetres per unit of the sketch, so that two units do not fill a whole column."""
+MANY = 24
+"""From more units on a figure is as wide as it may be, its arrows are thin and long ones faint."""
+MANY_LARGEST = 0.56
+"""Most millimetres per unit of the sketch then."""
+FULL_TEXTS = 8
+"""Most regions whose texts name their units."""
 SCISSORS_MM = 3.9
 """Scissors that would stand nearer to others, or to the number of a part, are not drawn."""
+LONG = 0.14
+"""Of the side of the sketch: longer arrows of many units are faint."""
 LETTER = 8.5
 """Width of a letter of a region's text, in the units of the sketch at the usual scale."""
 
@@ -85,7 +93,8 @@ def draw(
     key_mm = KEY_MM if view.key else 0.0
     notes = fold(view.note, width_mm - 4, SMALL)
     note_mm = 2.75 * len(notes) + 1.25 if notes else 0.0
-    scale = min((width_mm - 4 - key_mm) / (right - left), LARGEST)
+    most = MANY_LARGEST if len(view.units) > MANY else LARGEST
+    scale = min((width_mm - 4 - key_mm) / (right - left), most)
     wide, high = (right - left) * scale, (top - bottom) * scale
     height = max(high + 4, 3.6 * len(view.key) + 5) + note_mm
     figure, axes = page(width_mm, height, view.caption, medium)
@@ -104,7 +113,7 @@ def _shapes(pen: Pen, shapes: Sketch, numbers: Mapping[str, int] | None) -> None
     for order, outline in enumerate(shapes.outlines):
         _outline(pen, outline, 0.1 * order)
     for arrow in shapes.arrows:
-        _arrow(pen, arrow, arrow.mark.cut)
+        _arrow(pen, arrow, arrow.mark.cut, len(shapes.units) > MANY)
     for mark, spot in shapes.units:
         _unit(pen, mark, spot, shapes.radius)
         if numbers and mark.label in numbers:
@@ -134,9 +143,15 @@ def _texts(pen: Pen, shapes: Sketch, scissors: list[NDArray[np.float64]]) -> Non
     high, r = LINE * pen.theme.font_size * POINT_MM, shapes.radius * pen.scale
     looks: list[tuple[str, str, float]] = []
     wishes: list[Wish] = []
+    many, brief_texts = len(shapes.units) > MANY, len(shapes.outlines) > FULL_TEXTS
     for outline in shapes.outlines:
         x, y = (float(v) for v in pen.mm(outline.text_at))
-        said, size = fitted(outline.mark.text, right - left - 2, pen.theme.font_size)
+        if brief_texts:
+            middle, above = outline.path[:, 0].mean(), outline.path[:, 1].max()
+            x, y = (float(v) for v in pen.mm((middle, above)))
+            y += 0.6 * high
+        text = outline.mark.text.split(" = ")[-1] if brief_texts else outline.mark.text
+        said, size = fitted(text, right - left - 2, pen.theme.font_size)
         looks.append((said, pen.theme.region(outline.mark.kind)[1], size))
         wishes.append(Wish(x, y, text_mm(said, size), high, firm=True))
     for mark, spot in shapes.units:
@@ -148,14 +163,15 @@ def _texts(pen: Pen, shapes: Sketch, scissors: list[NDArray[np.float64]]) -> Non
         beside = r + 0.5 + wide / 2
         others = ((x, y + away), (x + beside, y), (x - beside, y))
         looks.append((said, pen.theme.text, SMALL))
-        wishes.append(Wish(x, y - away, wide, high, others, firm=True))
+        wishes.append(Wish(x, y - away, wide, high, others, firm=not many))
     middles = [pen.mm(spot) for _, spot in shapes.units]
     walls = [(float(at[0]), float(at[1]), 2 * r, 2 * r) for at in middles]
     kept = [(float(at[0]), float(at[1]), 3.8, 3.8) for at in scissors]
     places = spread(wishes, walls, (left + 0.3, max(bottom, 0.0), right - 0.3, top), 0.2, kept)
     box = {"facecolor": pen.theme.background, "edgecolor": "none", "pad": 0.2, "alpha": 0.75}
-    for (said, color, size), place in zip(looks, places, strict=True):
-        if place is not None:
+    for (said, color, size), wish, place in zip(looks, wishes, places, strict=True):
+        # Among many units a name that stands apart could be that of another.
+        if place is not None and (wish.firm or np.hypot(place[0] - wish.x, place[1] - wish.y) <= 2.4 * high):
             write(pen.axes, *place, said, size=size, color=color, bbox=box, zorder=7)
 
 
@@ -183,10 +199,13 @@ def _outline(pen: Pen, outline: Outline, order: float) -> None:
     )
 
 
-def _arrow(pen: Pen, arrow: Arrow, dashed: bool) -> None:
+def _arrow(pen: Pen, arrow: Arrow, dashed: bool, many: bool = False) -> None:
     color = pen.theme.inhibitory if arrow.mark.inhibitory else pen.theme.excitatory
     path = pen.mm(arrow.path)
     width = _stroke(arrow.mark.strength)
+    if many:
+        width *= 0.3
+        color = pen.theme.rest if np.hypot(*(arrow.path[-1] - arrow.path[0])) > LONG * SIDE else color
     if arrow.mark.odd:
         halo = {"color": pen.theme.link, "linewidth": width + 3, "alpha": 0.6, "zorder": 2.5}
         pen.axes.add_line(Line2D(path[:, 0], path[:, 1], **halo))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from viz.theme import Theme
-    from viz.view.complexes import CandidateRow
+    from viz.view.candidate_rows import CandidateRow
 
 SOURCES = {
     "lines": "xs ys",
@@ -37,6 +37,8 @@ CROWD = 20
 """Most dots of a row in which every dot has its name and number."""
 LARGE = 8
 """Most rows of a lattice in which every dot has its name and number."""
+LEAST = 4
+"""Letters of a shortened name that tell nothing."""
 ACROSS = 64
 """Letters that fit into a row of dots."""
 
@@ -80,7 +82,7 @@ class LatticePlot(BokehPlot[CandidatesView]):
         Parameters
         ----------
         x, y
-            The point; y is the number of units.
+            The point; y counts the rows from 1.
 
         Returns
         -------
@@ -146,7 +148,7 @@ class LatticePlot(BokehPlot[CandidatesView]):
         self.figure.title.text = view.title
         self.subtitle.text = view.note
         set_range(self.figure.y_range, 0.4, n + 0.6)
-        set_labels(self.figure.yaxis[0], {float(level.size): level.text for level in view.levels})
+        set_labels(self.figure.yaxis[0], {float(y): level.text for y, level in enumerate(view.levels, 1)})
         largest = min(30.0, ROOM / max(n, 1) * 0.5)
         crowds = Counter(dot.y for dot in view.dots)
         rows = [view.rows[dot.row] for dot in view.dots]
@@ -200,7 +202,7 @@ class LatticePlot(BokehPlot[CandidatesView]):
         said = zip(rows, dots, strict=True)
         style = ["bold" if row.kind == "complex" else "normal" for row in rows]
         self.sources["names"].data = place | {
-            "text": [brief(row.text, most=max(ACROSS // crowds[dot.y], 3)) for row, dot in said],
+            "text": [_name(row.text, ACROSS // crowds[dot.y]) for row, dot in said],
             "lift": [-gap for gap in gaps], "style": style,
         }  # fmt: skip
         self.sources["values"].data = place | {
@@ -227,6 +229,12 @@ def about(row: CandidateRow, number: str) -> str:
     if row.kind == "left-out":
         return f"{row.text}: {row.verdict}"
     return f"{row.text}: φ_s = {number}, {row.verdict}"
+
+
+def _name(text: str, room: int) -> str:
+    """Return the units of a candidate as they fit; nothing if too little would be left to tell it by."""
+    said = brief(text, most=max(room, 3))
+    return said if said == text or len(said) > LEAST else ""
 
 
 def _ink(theme: Theme, row: CandidateRow) -> str:

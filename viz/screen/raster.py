@@ -15,6 +15,9 @@ from viz.view.raster import SHORTEST, RasterView
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+NAMED = 14
+"""Most rows that have their names beside them."""
+
 
 class RasterPlot(BokehPlot[RasterView]):
     """Units in rows, the first on top; `on_pick` and `on_hover` report the time of a column."""
@@ -85,7 +88,9 @@ class RasterPlot(BokehPlot[RasterView]):
         theme, n = self.theme, len(view.labels)
         set_range(self.figure.x_range, view.first - 0.6, max(view.last, view.first + SHORTEST) + 0.6)
         set_range(self.figure.y_range, -n + 0.4, 0.6)
-        set_labels(self.figure.yaxis[0], {-float(i): label for i, label in enumerate(view.labels)})
+        every = -(-n // NAMED)  # of many units, every second or third is named
+        named = list(enumerate(view.labels))[::every]
+        set_labels(self.figure.yaxis[0], {-float(i): label for i, label in named})
         self.cells.data = {
             "x": [cell.time for cell in view.cells],
             "y": [-cell.row for cell in view.cells],

@@ -8,7 +8,7 @@ from viz.theme import mix
 
 if TYPE_CHECKING:
     from viz.theme import Theme
-    from viz.view.complexes import CandidateRow
+    from viz.view.candidate_rows import CandidateRow
 
 DASHES = {
     "complex": "solid",

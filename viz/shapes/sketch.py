@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from viz.layout import hull
+from viz.hull import hull
 from viz.view.places import label_places
 
 if TYPE_CHECKING:

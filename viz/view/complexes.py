@@ -3,54 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from engine.formalisms import formalism_name
-from engine.iit4.tolerance import slack
 from engine.words import tr, trn
 from viz.numbers import count, number
-from viz.view.letters import letters, why_phrase
+from viz.view.candidate_rows import CandidateRow, Kind, Units, rows_of
+from viz.view.letters import letters, plain_letters
 from viz.view.naming import readings_text
+from viz.view.ruled_out import open_sentences, ruled_out_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from engine.iit4.complexes import Complexes
 
-Kind = Literal["complex", "undecided", "excluded", "reducible", "left-out"]
-Units = tuple[str, ...]
 MOST_A_ROW = 24
 """Most candidates of one size in the lattice; the others are counted."""
 CROWDED = 10
 """Most candidates of one size that have room for two significant digits; more have two decimals."""
 MOST_LINED = 31
 """Most candidates of a lattice that is drawn with its lines (those of five units)."""
-RANK: dict[Kind, int] = {"complex": 0, "undecided": 1, "excluded": 2, "reducible": 3, "left-out": 4}
+MOST_TITLED = 16
+"""Most units that titles and captions name with their states."""
+MOST_ON = 12
+"""Most units of a larger substrate whose being ON a caption names."""
 KEY = tr(
     "Ring: complex. ✕: excluded by a complex that it overlaps. Small and hollow: reducible. "
     "Box: the candidate system."
 )
 LEFT_OUT = tr("–: left out; no state of its own leads to its present one with the other units as they are.")
 NOTHING = tr("No set of units has φ_s above zero in this state: there is no complex.")
-
-
-@dataclass(frozen=True, slots=True)
-class CandidateRow:
-    """One candidate system and its verdict."""
-
-    units: Units
-    text: str
-    """The units in letter case."""
-    size: int
-    phi_s: float
-    """φ_s in ibits; 0 also if it is left out, and then not computed."""
-    kind: Kind
-    verdict: str
-    """The verdict as a phrase: "excluded by AB"."""
-    by: Units
-    """The units of the complex that excludes it; empty if none does."""
-    reason: str
-    """The engine's key of the reason why φ_s is 0; empty if it is not 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +45,7 @@ class CandidateDot:
     x: float
     """In [0, 1]."""
     y: float
-    """The number of its units."""
+    """The place of its size among `CandidatesView.levels`, from 1."""
     strength: float
     """φ_s as a share 0..1 of the largest in the picture."""
     number: str
@@ -106,7 +89,7 @@ class CandidatesView:
     """Every candidate: complexes first, then undecided, excluded, reducible and left out, each by φ_s."""
     dots: tuple[CandidateDot, ...]
     levels: tuple[Level, ...]
-    """From one unit to all."""
+    """From one unit to all; of a substrate too large to try all sets, the sizes that have candidates."""
     lines: tuple[tuple[int, int], ...]
     """Pairs of dots of which the second has the units of the first and one more."""
     selected: int | None
@@ -115,6 +98,10 @@ class CandidatesView:
     """The dot of the complex that excludes it; None if there is none."""
     note: str
     caption: str
+    searched: str = ""
+    """How many sets of a large substrate were ruled out, and by what; empty if all sets were tried."""
+    unsettled: tuple[str, ...] = ()
+    """The sets that stay open, a sentence each."""
 
     @property
     def screen_text(self) -> str:
@@ -155,23 +142,25 @@ def complexes_view(labels: Sequence[str], found: Complexes, system: Units | None
     CandidatesView
         Every candidate in the table, at most `MOST_A_ROW` of each size in the lattice.
     """
-    rows = _rows(labels, found)
-    shown = _shown(rows, len(labels), system)
+    rows = rows_of(labels, found)
+    ruled = found.ruled_out
+    sizes = sorted({row.size for row in rows}) if ruled else range(1, len(labels) + 1)
+    shown = _shown(rows, sizes, system)
     largest = max((row.phi_s for row in rows), default=0.0) or 1.0
     dots = [
-        CandidateDot(i, x, float(rows[i].size), rows[i].phi_s / largest, _number(rows[i].phi_s, len(level)))
-        for level in shown
+        CandidateDot(i, x, y, rows[i].phi_s / largest, _number(rows[i].phi_s, len(level)))
+        for y, level in enumerate(shown, 1)
         for i, x in zip(level, _spread(len(level)), strict=True)
     ]
     at = {rows[dot.row].units: place for place, dot in enumerate(dots)}
     selected = None if system is None else at.get(system)
     by = () if selected is None else rows[dots[selected].row].by
-    sizes = [sum(row.size == size for row in rows) for size in range(1, len(labels) + 1)]
     levels = tuple(
-        Level(i + 1, total, len(level)) for i, (total, level) in enumerate(zip(sizes, shown, strict=True))
+        Level(size, sum(row.size == size for row in rows), len(level))
+        for size, level in zip(sizes, shown, strict=True)
     )
     return CandidatesView(
-        title=tr("Candidate systems of {units}", units=letters(labels, found.state)),
+        title=_title(labels, found),
         rows=rows,
         dots=tuple(dots),
         levels=levels,
@@ -180,7 +169,15 @@ def complexes_view(labels: Sequence[str], found: Complexes, system: Units | None
         rival=at.get(by),
         note=_note(rows, levels),
         caption=caption(labels, found),
+        searched="" if ruled is None else ruled_out_sentence(ruled, len(found.candidates)),
+        unsettled=() if ruled is None else open_sentences(ruled),
     )
+
+
+def _title(labels: Sequence[str], found: Complexes) -> str:
+    if len(labels) > MOST_TITLED:
+        return tr("Candidate systems among {n:,} units", n=len(labels))
+    return tr("Candidate systems of {units}", units=letters(labels, found.state))
 
 
 def caption(labels: Sequence[str], found: Complexes) -> str:
@@ -198,66 +195,29 @@ def caption(labels: Sequence[str], found: Complexes) -> str:
     str
         Parts separated by " · ".
     """
-    state = ", ".join(f"{u} = {v}" for u, v in zip(labels, found.state, strict=True))
     formalism = formalism_name(found.formalism)
-    said = tr("State {name} ({state})", name=letters(labels, found.state), state=state)
+    said = _state(labels, found.state)
     read = readings_text(found.readings, always=())
     parts = [said, formalism, *([read] if read else []), tr("φ_s in ibits"), f"phiscope {found.version}"]
     return " · ".join(parts)
 
 
-def columns(rows: Sequence[CandidateRow]) -> dict[str, list]:
-    """Return rows as columns for a table or a file: φ_s in full precision, labels separated by spaces.
-
-    φ_s of candidates that were left out is None.
-    """
-    return {
-        "units": [" ".join(row.units) for row in rows],
-        "candidate": [row.text for row in rows],
-        "size": [row.size for row in rows],
-        "phi_s": [None if row.kind == "left-out" else row.phi_s for row in rows],
-        "verdict": [row.kind for row in rows],
-        "excluded_by": [" ".join(row.by) for row in rows],
-        "reason": [row.reason for row in rows],
-    }
+def _state(labels: Sequence[str], state: Sequence[int]) -> str:
+    """Return a state for a caption; of a large substrate, the first units that are ON."""
+    if len(labels) <= MOST_TITLED:
+        values = ", ".join(f"{u} = {v}" for u, v in zip(labels, state, strict=True))
+        return tr("State {name} ({state})", name=letters(labels, state), state=values)
+    on = [label for label, value in zip(labels, state, strict=True) if value]
+    if len(on) > MOST_ON:
+        return tr("{on:,} of {n:,} units ON", on=len(on), n=len(labels))
+    return tr("ON of {n:,} units: {units}", n=len(labels), units=plain_letters(on) or tr("none"))
 
 
-def _rows(labels: Sequence[str], found: Complexes) -> tuple[CandidateRow, ...]:
-    values = dict(zip(labels, found.state, strict=True))
-
-    def text(units: Units) -> str:
-        return letters(units, [values[u] for u in units])
-
-    winners = {c.units for c in found.complexes}
-    tied = {c.units for c in found.undecided}
-    losers = {e.units: e.by for e in found.excluded}
-    known = {each.units: each.phi_s for each in (*found.candidates, *found.complexes)}
-    rows = []
-    for candidate in found.candidates:
-        units, by = candidate.units, losers.get(candidate.units, ())
-        if units in winners:
-            kind, verdict = "complex", tr("complex")
-        elif units in tied:
-            kind, verdict = "undecided", tr("no complex: tied with one it overlaps")
-        elif by:
-            kind, verdict = "excluded", tr("excluded by {units}", units=text(by))
-            if known[by] - candidate.phi_s <= slack(known[by]):
-                verdict = tr("tied with {units}, which has more Φ", units=text(by))
-        elif candidate.reason == "not-reachable-now":
-            kind, verdict = "left-out", tr("left out: {reason}", reason=why_phrase(candidate.reason))
-        else:
-            kind = "reducible"
-            verdict = tr("reducible: {reason}", reason=why_phrase(candidate.reason) or tr("φ_s is 0"))
-        marks = kind, verdict, by, candidate.reason or ""
-        rows.append(CandidateRow(units, text(units), len(units), candidate.phi_s, *marks))
-    return tuple(sorted(rows, key=lambda row: (RANK[row.kind], -row.phi_s, row.size)))
-
-
-def _shown(rows: Sequence[CandidateRow], sizes: int, system: Units | None) -> list[list[int]]:
+def _shown(rows: Sequence[CandidateRow], sizes: Iterable[int], system: Units | None) -> list[list[int]]:
     """Return the indices of the rows that the lattice shows, for each size in the order of their units."""
     place = {units: i for i, units in enumerate(sorted({row.units for row in rows}))}
     out = []
-    for size in range(1, sizes + 1):
+    for size in sizes:
         level = [i for i, row in enumerate(rows) if row.size == size]
         level.sort(key=lambda i: rows[i].units != system and i)
         out.append(sorted(level[:MOST_A_ROW], key=lambda i: place[rows[i].units]))

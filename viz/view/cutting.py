@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.words import tr
-from viz.layout import hull
+from viz.hull import hull
 from viz.view.letters import letter, letters
 from viz.view.substrate import EdgeMark, RegionMark, SubstrateView, UnitMark, substrate_view
 

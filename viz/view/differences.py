@@ -22,6 +22,9 @@ LISTED = 5
 Pair = tuple[str, str]
 """(source, target) of an edge."""
 
+MOST_SPELLED = 16
+"""Most units whose states a sentence spells out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:
@@ -74,6 +77,14 @@ def _states(left: Compared, right: Compared) -> tuple[str, list[str]]:
     toggled = [label for label in one if label in other and one[label] != other[label]]
     if not toggled:
         return "", []
+    if max(len(one), len(other)) > MOST_SPELLED:
+        said = trn(
+            "The states differ in {n} unit: {units}.",
+            "The states differ in {n} units: {units}.",
+            len(toggled),
+            units=_listed(toggled),
+        )
+        return said, toggled
     texts = [letters(side.substrate.labels, side.state) for side in (left, right)]
     said = trn(
         "State: {left} on the left, {right} on the right; {units} differs.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import prod
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,7 +20,7 @@ from engine.substrate.dynamics import (
 )
 from engine.substrate.tpm import row_of, state_of
 from engine.words import tr, trn
-from viz.numbers import number
+from viz.numbers import count, number
 from viz.view.basins import places
 from viz.view.letters import letters
 from viz.view.naming import with_and
@@ -110,14 +111,14 @@ def state_graph_view(substrate: Substrate, threshold: float = 0.1) -> StateGraph
         Without states if there are more than `MOST_STATES`, or `MOST_NOISY` of a noisy substrate. The basins
         of a noisy substrate are those of the most probable transitions.
     """
-    size = int(np.prod([float(r) for r in substrate.radix]))
+    size = prod(substrate.radix)
     sure = size <= MOST_STATES and is_deterministic(substrate)
     most = MOST_STATES if sure else MOST_NOISY
     caption = " · ".join(filter(None, [substrate.name, tr("state-transition graph")]))
     if size > most:
         said = tr(
-            "{n:,} states are too many to draw: {most:,} at most. The states visited are in the raster.",
-            n=size,
+            "{n} states are too many to draw: {most:,} at most. The states visited are in the raster.",
+            n=count(size),
             most=most,
         )
         return StateGraphView(tr("State transitions"), (), (), sure, None, (), said, caption)

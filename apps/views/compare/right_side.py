@@ -14,7 +14,7 @@ from apps.document.link_text import shared
 from apps.document.purview_choices import lasting
 from apps.document.snapshot import Snapshot, under_rules_of
 from apps.jobs.analysis import Analysis
-from apps.results.limits import LIVE_SUBSTRATE
+from apps.results.limits import is_light
 from apps.workspace.open_documents import OpenDocuments
 from engine.errors import PhiscopeError
 from engine.iit4.readings import CHOICES
@@ -200,7 +200,7 @@ def otherwise(snapshot: Snapshot) -> Snapshot:
     """Return the network in its most probable next state, or with one unit toggled if that is the same."""
     substrate = snapshot.substrate
     following = snapshot.state
-    if substrate.n <= LIVE_SUBSTRATE:
+    if is_light(substrate.n):
         with suppress(PhiscopeError):  # an unfinished drawing has no next state
             following = next_state(substrate, snapshot.state)
     if following == snapshot.state:

@@ -26,8 +26,9 @@ from viz.html.markup import marked
 from viz.numbers import number
 from viz.screen.complexes import LatticePlot
 from viz.theme import LIGHT, Theme
+from viz.view.candidate_rows import CandidateRow, columns
 from viz.view.complexes import KEY as SIGNS
-from viz.view.complexes import CandidateRow, CandidatesView, columns, complexes_view
+from viz.view.complexes import CandidatesView, complexes_view
 
 COLUMNS = {
     "candidate": tr("Candidate"),
@@ -68,6 +69,10 @@ class ComplexesResults:
         self._rows: tuple[CandidateRow, ...] = ()
         self._listed: list[CandidateRow] = []
         self.header = pn.pane.HTML("", stylesheets=[METRICS, STALE], css_classes=["metrics"], margin=0)
+        self._ruled = pn.pane.HTML(
+            "", css_classes=["ruled-out"], styles=SMALL_PRINT, sizing_mode="stretch_width", margin=(0, 12),
+            visible=False,
+        )  # fmt: skip
         self._twin = pn.pane.HTML("", css_classes=["lattice-text"], margin=(2, 12), styles=SMALL_PRINT)
         self._chosen = pn.pane.HTML(
             "", css_classes=["picked-candidate"], stylesheets=[PICKED], sizing_mode="stretch_width", margin=0
@@ -106,6 +111,7 @@ class ComplexesResults:
             self._show, self._holding, self._counted, margin=(4, 0, 0, 0), align_items="center"
         )
         return pn.Column(
+            self._ruled,
             section(pn.Column(picture, self._twin, sizing_mode="stretch_both"), "lattice-pane", height=470),
             self._chosen,
             section(
@@ -140,6 +146,8 @@ class ComplexesResults:
         self._twin.object = (
             f"<div role='img' aria-label='{said}'></div><div class='key'>{marked(SIGNS)}</div>"
         )
+        self._ruled.object = ruled_out(view)
+        self._ruled.visible = bool(view.searched)
         self._chosen.object = self._said(view)
         if view.rows != self._rows:
             self._rows = view.rows
@@ -244,6 +252,12 @@ def _counted(passing: int, total: int) -> str:
         most=MOST_ROWS,
         **parts,
     )
+
+
+def ruled_out(view: CandidatesView) -> str:
+    """Return what a search of a large substrate did not try, and what stays open, as HTML."""
+    lines = [f"{view.searched}.", *view.unsettled]
+    return f"<div role='status'>{'<br>'.join(marked(line) for line in lines)}</div>"
 
 
 def metrics(view: CandidatesView | None) -> str:

@@ -11,9 +11,11 @@ from apps.jobs import offers
 from apps.jobs.background_answer import BackgroundAnswer
 from apps.jobs.complex_finder import ComplexFinder
 from apps.jobs.pool import Job
-from apps.results.limits import LIVE_SEARCH
+from apps.results.limits import ENGINE_UNITS, LIVE_LARGE, LIVE_SEARCH
 from apps.results.tasks import search_job
 from engine.iit4.complexes import Complexes
+
+LONG = 1.5  # seconds: a longer search of a large network is not begun at every step
 
 
 class Search(BackgroundAnswer[Complexes]):
@@ -23,6 +25,7 @@ class Search(BackgroundAnswer[Complexes]):
     """
 
     def __init__(self, document: Document, finder: ComplexFinder) -> None:
+        self._long: Any = None  # the large network whose last search was long
         super().__init__(document)
         self._finder = finder
         self.param.watch(self._share, "findings")
@@ -32,12 +35,11 @@ class Search(BackgroundAnswer[Complexes]):
         return snapshot.search
 
     def is_live(self, snapshot: Snapshot) -> bool:
-        """Whether there are few enough candidates to search at every change."""
-        return snapshot.substrate.n <= LIVE_SEARCH
-
-    def refusal(self, snapshot: Snapshot) -> str:
-        """Return why a substrate is too large to search."""
-        return offers.too_many_units(snapshot)
+        """Whether to search at every change: of few candidates, and of large networks while it is quick."""
+        n = snapshot.substrate.n
+        if n > ENGINE_UNITS:
+            return n <= LIVE_LARGE and self._long != snapshot.dynamics
+        return n <= LIVE_SEARCH
 
     def estimate(self, snapshot: Snapshot) -> str:
         """Return how many candidates there are and how long they take."""
@@ -48,4 +50,7 @@ class Search(BackgroundAnswer[Complexes]):
         return partial(search_job, snapshot)
 
     def _share(self, event: Any) -> None:
-        self._finder.findings = event.new
+        found = event.new
+        if found.snapshot.substrate.n > ENGINE_UNITS:
+            self._long = found.snapshot.dynamics if found.answer.seconds > LONG else None
+        self._finder.findings = found

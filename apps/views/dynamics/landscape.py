@@ -13,7 +13,7 @@ from apps.jobs import offers
 from apps.jobs.background_answer import BackgroundAnswer
 from apps.jobs.pool import Job
 from apps.results.dynamics import every_state, measured, wanted
-from apps.results.limits import EVERY_STATE, LIVE_LANDSCAPE, QUICK_STATES
+from apps.results.limits import EVERY_STATE, LIVE_LANDSCAPE, QUICK_STATES, is_light
 from apps.views.dynamics.trajectory import Trajectory
 from engine.iit4.survey import Measures
 from engine.words import tr
@@ -37,15 +37,17 @@ class Landscape(BackgroundAnswer[Mapping[int, Measures]]):
 
     def is_live(self, snapshot: Snapshot) -> bool:
         """Whether to compute without being asked."""
-        return snapshot.substrate.n <= LIVE_LANDSCAPE
+        return len(snapshot.system) <= LIVE_LANDSCAPE and (
+            snapshot.substrate.n <= LIVE_LANDSCAPE or is_light(snapshot.substrate.n)
+        )
 
     def is_quick(self, snapshot: Snapshot) -> bool:
         """Whether the job takes a moment only."""
         return prod(snapshot.substrate.radix) <= QUICK_STATES
 
     def refusal(self, snapshot: Snapshot) -> str:
-        """Return why a network is too large."""
-        return offers.too_many_units(snapshot)
+        """Return why the candidate system is too large."""
+        return offers.too_large_a_system(snapshot)
 
     def estimate(self, snapshot: Snapshot) -> str:
         """Return what is computed on request."""

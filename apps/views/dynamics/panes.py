@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -13,6 +14,7 @@ from apps.errors import sentence
 from apps.selection.selection import Selection, SystemState, light, row_of
 from apps.ui.redraw import Guard
 from apps.ui.style import section
+from apps.views.dynamics.ahead import AttractorAhead
 from apps.views.dynamics.trajectory import Trajectory
 from engine.substrate.tpm import state_of
 from engine.words import tr
@@ -20,7 +22,8 @@ from viz.screen.raster import RasterPlot
 from viz.screen.state_graph import StateGraphPlot
 from viz.theme import LIGHT, Theme
 from viz.view.raster import raster_view
-from viz.view.state_graph import MOST_NOISY, StateGraphView, at_state, state_graph_view
+from viz.view.state_graph import MOST_NOISY, MOST_STATES, StateGraphView, at_state, state_graph_view
+from viz.view.walk_graph import on_walk, walk_graph_view
 
 SMALL_PRINT = {"opacity": ".8", "font-size": ".781rem"}
 
@@ -38,6 +41,8 @@ class DynamicsResults:
         self._graph.on_hover(lambda row: selection.hover(None if row is None else self._state(row)))
         self._raster.on_pick(lambda time: selection.toggle(self._past(time)))
         self._raster.on_hover(lambda time: selection.hover(None if time is None else self._past(time)))
+        self._ahead = AttractorAhead(document)
+        self._walk: tuple[Any, Any] = (None, None)  # what was found ahead, and its graph
         self._made: tuple[Any, StateGraphView | None] = (None, None)
         self._said = pn.pane.HTML(
             "", css_classes=["graph-text"], styles=SMALL_PRINT, sizing_mode="stretch_width", margin=(4, 12)
@@ -70,6 +75,7 @@ class DynamicsResults:
             margin=0,
         )
         trajectory.param.watch(self._draw, "states")
+        self._ahead.param.watch(self._draw, "findings")
         selection.param.watch(self._light, ["picked", "hovered"])
         self._draw()
 
@@ -93,13 +99,27 @@ class DynamicsResults:
         assert view is not None
         return at_state(view, snapshot.substrate, self._trajectory.states)
 
+    def _walked(self) -> StateGraphView | None:
+        """Return the graph along the walk through a network with too many states; None if there is none."""
+        found, moved = self._ahead.current, self._trajectory
+        if found is None or not moved.states:
+            return None
+        substrate = self._document.substrate
+        whole = state_graph_view(substrate)
+        said = f"{whole.sentence} {found.sentence(moved.states[-1])}"
+        if not 0 < len(found.states) <= MOST_STATES:
+            return replace(whole, sentence=said)
+        if self._walk[0] is not found:
+            self._walk = (found, walk_graph_view(substrate, found.states, found.first))
+        return on_walk(self._walk[1], found.states, moved.states, said)
+
     def _draw(self, *_events: Any) -> None:
         self._guard.draw("graph", self._draw_graph)
         self._guard.draw("raster", self._draw_raster)
 
     def _draw_graph(self) -> None:
         try:
-            view = self.graph()
+            view = self._walked() or self.graph()
         except Exception as error:  # an unfinished drawing has no dynamics
             self._said.object = f"<div class='note refused'>{escape(sentence(error))}</div>"
             return
@@ -121,6 +141,8 @@ class DynamicsResults:
         self._trajectory.visit(self._state(row).values, self._selection)
 
     def _state(self, row: int) -> SystemState:
+        if self._ahead.current is not None:
+            return SystemState(self._ahead.current.states[row])
         return SystemState(state_of(row, self._document.substrate.radix))
 
     def _past(self, time: int) -> SystemState:
@@ -132,5 +154,9 @@ class DynamicsResults:
 
     def _mark(self) -> None:
         lit = light(self._selection.shown, None)
-        self._graph.mark(row_of(lit.row or (), tuple(self._document.substrate.radix)))
+        walked = self._ahead.current
+        if walked is not None:
+            self._graph.mark(walked.states.index(lit.row) if lit.row in walked.states else None)
+        else:
+            self._graph.mark(row_of(lit.row or (), tuple(self._document.substrate.radix)))
         self._raster.mark(self._trajectory.times(lit.row), lit.units)

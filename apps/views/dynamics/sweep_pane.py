@@ -94,8 +94,8 @@ class Sweep(BackgroundAnswer[Swept]):
         """Return what is missing, or wrong with the range."""
         parameter, low, high = self.parameter, self._low.value, self._high.value
         if parameter is None:
-            return offers.too_many_units(snapshot) or NOTHING
-        return offers.too_many_units(snapshot) or refused(parameter, low, high)
+            return offers.too_large_a_system(snapshot) or NOTHING
+        return offers.too_large_a_system(snapshot) or refused(parameter, low, high)
 
     def estimate(self, snapshot: Snapshot) -> str:
         """Return how much is to be computed."""

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from html import escape
-from pathlib import Path
 from typing import Any
 
 import panel as pn
 import panel_material_ui as pmui
-import param
-from panel.custom import JSComponent
 
 from apps.document.document import Document
-from apps.results.limits import ENGINE_UNITS
 from apps.ui.attention import attention
 from apps.ui.buttons import button
+from apps.ui.play_keys import PlayKeys
 from apps.ui.style import SMALL, wide
 from apps.views.dynamics.trajectory import Trajectory
 from engine.errors import PhiscopeError
 from engine.substrate.dynamics import is_deterministic
+from engine.substrate.substrate import Substrate
 from engine.words import tr
 
 SPEEDS = {tr("1 step a second"): 1000, tr("2 steps a second"): 500, tr("4 steps a second"): 250}
@@ -27,23 +25,13 @@ HELP = tr("Keys: comma back, full stop step, P play and stop.")
 STILL = tr("A fixed point: nothing changes any more. Toggle a unit, or click another state.")
 
 
-class Keys(JSComponent):
-    """The keys that are pressed on the page.
-
-    ``pressed`` is the last one with a count; ``hidden`` is sent when the page goes out of sight.
-    """
-
-    pressed = param.Dict(default={})
-
-    _esm = Path(__file__).with_name("keys.js")
-
-
 class Transport:
     """The buttons above the state-transition graph; ``view`` is their layout."""
 
     def __init__(self, document: Document, trajectory: Trajectory) -> None:
         self._document, self._trajectory = document, trajectory
         self._beat: Any = None
+        self._known: tuple[Any, bool] = (None, True)  # a network, and whether its steps are certain
         self._back = button(tr("Back one step (comma)"), "skip_previous", "step-back")
         self._play = button(tr("Play and stop (P)"), "play_arrow", "play")
         self._step = button(tr("One step on (full stop)"), "skip_next", "step-on")
@@ -69,7 +57,7 @@ class Transport:
             **wide(100, **{"& .MuiIconButton-root": {"display": "none"}}),
             **SMALL,
         )
-        self._keys = Keys(width=0, height=0, margin=0)
+        self._keys = PlayKeys(width=0, height=0, margin=0)
         self._note = pn.pane.HTML("", css_classes=["clock"], styles={"font-size": ".812rem"}, margin=(4, 8))
         self._back.on_click(lambda _event: self.back())
         self._step.on_click(lambda _event: self.step())
@@ -143,11 +131,10 @@ class Transport:
             acts[what]()
 
     def _sure(self) -> bool:
-        substrate = self._document.substrate
-        try:
-            return substrate.n > ENGINE_UNITS or is_deterministic(substrate)
-        except PhiscopeError:
-            return True
+        snapshot = self._document.snapshot
+        if self._known[0] != snapshot.dynamics:
+            self._known = (snapshot.dynamics, _is_sure(snapshot.substrate))
+        return self._known[1]
 
     def _refresh(self, *_events: Any) -> None:
         self._back.disabled = len(self._trajectory.states) < 2
@@ -157,3 +144,10 @@ class Transport:
         parts = [f"t = {self._trajectory.time}", chance, "" if self._beat is None else tr("playing")]
         said = " · ".join(filter(None, parts))
         self._note.object = f"<span class='text' title='{escape(HELP)}'>{escape(said)}</span>"
+
+
+def _is_sure(substrate: Substrate) -> bool:
+    try:
+        return is_deterministic(substrate)
+    except PhiscopeError:  # an unfinished drawing has no dynamics
+        return True

@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from apps.__main__ import main
-from computers import FEEDBACK, WEAK, computer, grown, run, start
+from computers import FEEDBACK, WEAK, computer, run
+from engine.substrate import computer as builder
 
 
 def test_complexes_of_a_large_model_say_what_was_ruled_out(capsys, tmp_path):
@@ -40,7 +41,7 @@ def test_the_computer_of_117_units_is_analysed(which, capsys, tmp_path):
     assert said["substrate_sha256"] == computer(which).sha256
     assert main(["complexes", str(file)]) == 0
     shown = capsys.readouterr().out
-    assert "of 1.66e+35 sets of units evaluated" in shown
+    assert "of ≈ 1.66×10³⁵ sets of units evaluated" in shown
     assert ("undecided: overlapping" in shown) == (which == FEEDBACK)
     assert main(["complexes", str(file), "--formalism", "iit3"]) == 2
     assert "All sets of 117 units are too many to search" in capsys.readouterr().err
@@ -56,14 +57,14 @@ def test_the_computer_of_117_units_is_analysed(which, capsys, tmp_path):
 
 
 def test_a_file_of_thousands_of_units_is_read_and_searched(capsys, tmp_path):
-    large = grown(3)
+    large = builder.computer(8)
     file = tmp_path / "large.bnet"
     large.write(file)
-    state = start(large, [[0] * 8] * 256, [0] * 8)
+    state = builder.start(large, [[0] * 8] * 256, [0] * 8)
     assert main(["complexes", str(file), "--state", "".join(map(str, state))]) == 0
     shown = capsys.readouterr().out
     assert "sets of units evaluated; the others part in their effects" in shown
-    assert "e+782" in shown
+    assert "×10⁷⁸³" in shown
     assert "Incomplete" not in shown
     file.write_text("\n".join(f"U{i}, U{i}" for i in range(3000)))
     assert main(["complexes", str(file)]) == 2

@@ -20,6 +20,7 @@ from engine import account
 from engine.errors import PhiscopeError
 from engine.substrate.substrate import Substrate
 from printed import collisions, outside, said, small, untitled
+from simulated import SCALES
 
 LONG = ["mitogen_activated_kinase", "Αλφα", "Coup_fti", "p53"]
 
@@ -67,7 +68,7 @@ def exhibited(name):
         substrate, known.get("before", trail[0]), known.get("after", trail[1]), known.get("causes"),
         known.get("effects"),
     )  # fmt: skip
-    return replace(exhibit, unit=first, cut=cut, account=found, motion=Motion(trail))
+    return replace(exhibit, unit=first, cut=cut, account=found, motion=Motion(trail), scales=SCALES)
 
 
 @pytest.mark.parametrize(("name", "plot"), CASES)

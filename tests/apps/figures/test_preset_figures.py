@@ -29,7 +29,9 @@ from viz.view.faces import MOST, relation_count
 from viz.view.letters import letter, letters
 from viz.view.whyzero import why_zero_view
 
-SLUGS = sorted(path.stem for path in NETWORKS.glob("*.json"))
+MANY = 16  # units: of more, figures name only those that have room
+SLUGS = sorted(path.stem for path in NETWORKS.glob("*.json") if Substrate.read(path).n <= MANY)
+LARGE = sorted(path.stem for path in NETWORKS.glob("*.json") if path.stem not in SLUGS)
 TEXT = "{http://www.w3.org/2000/svg}text"
 
 
@@ -198,3 +200,16 @@ def test_accounts():
             assert tight(why_none(snapshot.substrate, found, unlinked(found)[0]).verdict) in why, slug
         for link in sorted(found.links, key=lambda link: -link.alpha)[:5]:
             assert tight(number(link.alpha)) in whole, slug
+
+
+@pytest.mark.parametrize(
+    "slug", [LARGE[0], *(pytest.param(slug, marks=pytest.mark.slow) for slug in LARGE[1:])]
+)
+def test_large_networks_have_their_figures_too(slug):
+    exhibit = exhibited(slug)
+    snapshot = exhibit.snapshot
+    exhibit = replace(exhibit, motion=Motion(walk(snapshot.substrate, snapshot.state, 3, None)))
+    exhibit = completed(exhibit, ("regions",), lambda *_: None, None)
+    whole, _ = written(("regions", "complexes", "structure", "raster"), exhibit)
+    assert f"among{snapshot.substrate.n}units" in whole
+    assert tight(number(exhibit.structure.big_phi)) in whole

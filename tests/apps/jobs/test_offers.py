@@ -1,5 +1,7 @@
 """What the page says before a long computation, and of what cannot be computed at all."""
 
+from dataclasses import replace
+
 import pytest
 
 from apps.document.snapshot import opened
@@ -38,3 +40,7 @@ def test_what_cannot_be_computed_at_all_is_said():
     assert offers.too_many_units(of(16)) == ""
     assert "17 units" in offers.too_many_units(of(17))
     assert "16" in offers.too_many_units(of(17))
+    assert offers.too_large_a_system(of(16)) == ""
+    assert "17 units are too many for one candidate system" in offers.too_large_a_system(of(17))
+    assert offers.too_large_a_system(replace(of(17), units=("A", "B"))) == ""
+    assert offers.searching(17).startswith("17 units: rules rule out sets of units")

@@ -38,7 +38,7 @@ def test_a_walk_is_the_same_again_with_its_seed_and_time(fig1):
     assert walk(RING, (1, 0, 0), 3, seed=7) == ((1, 0, 0), (0, 1, 0), (0, 0, 1), (1, 0, 0))
 
 
-def test_a_network_too_large_takes_no_step():
+def test_a_function_too_large_for_a_table_takes_no_step():
     with pytest.raises(TooLargeError):
         following(Substrate.from_weights([[1.0] * 17] * 17), (0,) * 17, 0, 1)
 

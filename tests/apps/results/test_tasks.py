@@ -96,7 +96,7 @@ def test_a_large_system_is_glimpsed_before_it_is_run(nine, runner, monkeypatch):
 def test_a_network_too_large_for_the_engine_says_so_and_is_not_offered(runner):
     async def ask():
         analysis = Analysis(Document(dense(17)), runner)
-        assert "17 units can be drawn but not computed" in analysis.problem
+        assert "17 units are too many for one candidate system" in analysis.problem
         assert (analysis.offer, analysis.stale) == ("", True)
 
     asyncio.run(ask())

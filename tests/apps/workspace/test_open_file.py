@@ -13,7 +13,6 @@ from apps.jobs.runner import Runner
 from apps.workspace import open_file as openings
 from apps.workspace.open_documents import MAX_TABS, OpenDocuments
 from apps.workspace.open_file import STOPPED, FileOpener, ReadingNote
-from engine.errors import PhiscopeError
 
 PAIR = b"targets, factors\nA, B\nB, A\n"
 RING = b"targets, factors\nA, C\nB, A\nC, B\n"
@@ -200,9 +199,9 @@ def test_the_worker_builds_what_the_pages_ask_for(opening, shelf):
     assert shelf.untouched
 
 
-def test_a_network_larger_than_a_drawing_is_refused_with_what_takes_it(opening, shelf):
+def test_a_network_larger_than_a_drawing_is_opened_too(opening):
     lines = "\n".join(f"U{i}, U{(i + 1) % 200}" for i in range(200))
     given = openings.GivenFile("ring.bnet", lambda: lines.encode())
-    with pytest.raises(PhiscopeError, match=r"ring\.bnet has 200 units, and a page draws at most 128"):
-        openings.read(given, lambda *_: None, threading.Event())
-    assert shelf.untouched
+    found, readings = openings.read(given, lambda *_: None, threading.Event())
+    assert (found.n, readings) == (200, None)
+    assert {"cm", "sha256"} <= set(vars(found))

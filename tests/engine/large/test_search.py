@@ -7,13 +7,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from computers import FEEDBACK, TARGETS, WEAK, computer, grown, run, start
+from computers import FEEDBACK, TARGETS, WEAK, computer, run
 from engine import complexes as by_formalism
 from engine.errors import Cancelled, StateError, TooLargeError, UnreachableStateError
 from engine.iit4.complexes import complexes as of_all_sets
 from engine.iit4.ruled_out import RuledOut, Unsettled
 from engine.iit4.structure import unfold
 from engine.large.search import complexes
+from engine.substrate import computer as builder
 from engine.substrate.dynamics import walk
 from engine.substrate.functions import Gate, Rule
 from engine.substrate.substrate import Edge, Substrate, Unit
@@ -165,9 +166,9 @@ def test_a_gate_of_many_inputs_is_searched():
 @pytest.mark.slow
 def test_thousands_of_units_are_searched():
     """Two hundred fifty-six rings of eight units: five seconds a state."""
-    large = grown(3)
+    large = builder.computer(8)
     program = [[int(line * 37 % 256 >> i & 1) for i in range(8)] for line in range(256)]
-    state = list(walk(large, start(large, program, [1, 0, 1, 1, 0, 0, 1, 0]), 5))[-1]
+    state = list(walk(large, builder.start(large, program, [1, 0, 1, 1, 0, 0, 1, 0]), 5))[-1]
     found = complexes(large, state)
     assert sum(len(each.units) == 8 and each.units[0][0] == "T" for each in found.complexes) == 256
     check_counts(found)

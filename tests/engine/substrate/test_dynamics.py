@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from computers import FEEDBACK, PERIOD, TARGETS, WEAK, computer, entries, grown, program_of, run, start
+from computers import FEEDBACK, WEAK, computer, entries
 from engine.errors import TooLargeError
 from engine.substrate.dynamics import (
     attractors,
@@ -151,40 +151,16 @@ def test_gates_of_many_inputs_step(gate):
         assert next_state(large, state)[-1] == expected
 
 
-@pytest.mark.parametrize("target", TARGETS)
-@pytest.mark.parametrize("which", [WEAK, FEEDBACK])
-def test_a_computer_agrees_with_its_target_every_eight_updates(which, target):
-    program = program_of(target)
-    assert is_deterministic(computer(which))
-    for first in range(16):
-        shown = state_of(first, (2,) * 4)
-        places = [computer(which).index(f"T{i}R0") for i in range(4)]
-        for state in run(which, target, shown, 1 + 3 * PERIOD)[1::PERIOD]:
-            assert tuple(state[at] for at in places) == shown
-            shown = tuple(int(on) for on in program[row_of(shown, (2,) * 4)])
-
-
 def test_the_feedback_alone_joins_the_computer():
     sizes = [len(each) for each in components(computer(WEAK)) if len(each) > 1]
     assert sizes == entries()[WEAK]["strongly_connected_components"]
     assert list(map(len, components(computer(FEEDBACK)))) == [117]
+    assert is_deterministic(computer(FEEDBACK))
 
 
 def test_the_digest_of_a_computer_is_pinned():
     """Digests stand in results and links: they must not change with the code."""
     assert computer(FEEDBACK).sha256 == "ae1e81f1fe1847e87f5a71ade2c99d4dc930538cfa4720dbe09963c52f2a2009"
-
-
-def test_the_wiring_grows_to_thousands_of_units():
-    for which, feedback in ((WEAK, False), (FEEDBACK, True)):
-        plain, same = computer(which), grown(2, feedback)
-        order = [same.index(label) for label in plain.labels]
-        assert (same.cm[np.ix_(order, order)] == plain.cm).all()
-    large = grown(3)
-    assert large.n == 2599
-    state = start(large, [[0] * 8] * 256, [1] * 8)
-    assert len(list(walk(large, state, 20))) == 21
-    assert len(large.sha256) == 64
 
 
 def test_a_walk_begins_where_it_starts():

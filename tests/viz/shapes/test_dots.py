@@ -4,7 +4,7 @@ import pytest
 
 from viz.shapes.dots import DASHES, below, dot_look, dot_size
 from viz.theme import LIGHT
-from viz.view.complexes import RANK, CandidateRow
+from viz.view.candidate_rows import RANK, CandidateRow
 
 
 def row(kind):

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.substrate.substrate import Substrate
-from viz.layout import hull
+from viz.hull import hull
 from viz.shapes.sketch import SIDE, sketch
 from viz.view.substrate import substrate_view
 

@@ -5,13 +5,15 @@ import pytest
 
 from apps.document.examples import NETWORKS
 from engine.iit4.complexes import complexes
+from engine.large.search import complexes as search
 from engine.substrate.substrate import Substrate
 from viz.paper import complexes as paper
 from viz.paper.export import to_bytes
 from viz.screen.complexes import LatticePlot, about
 from viz.shapes.dots import below
 from viz.theme import LIGHT
-from viz.view.complexes import MOST_A_ROW, NOTHING, columns, complexes_view
+from viz.view.candidate_rows import columns
+from viz.view.complexes import MOST_A_ROW, NOTHING, complexes_view
 
 
 @pytest.fixture(scope="module")
@@ -141,3 +143,18 @@ def test_the_figure_says_what_the_screen_says(slug):
         assert f">{row.text}</text>" in svg
     assert "Candidate systems of" in svg
     assert svg.count("✕") > 0
+
+
+def test_of_a_large_substrate_the_sizes_that_occur_are_rows():
+    computer = Substrate.read(NETWORKS / "findlay-computer-pqrs.json")
+    view = complexes_view(computer.labels, search(computer, computer.state), computer.system)
+    assert [(level.size, level.total) for level in view.levels] == [(1, 6), (4, 16)]
+    assert {(view.rows[dot.row].size, dot.y) for dot in view.dots} == {(1, 1), (4, 2)}
+    assert view.title == "Candidate systems among 117 units"
+    assert " of 117 units ON" in view.caption
+    assert view.searched.startswith("22 of ≈ 1.66×10³⁵ sets")
+    assert view.unsettled == ()
+    drawn = LatticePlot(LIGHT)
+    drawn.show(view)
+    assert drawn.pick(view.dots[-1].x, 2) == view.rows[view.dots[-1].row].units
+    assert to_bytes(paper.draw(view), "svg")

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from apps.document.snapshot import opened
 from apps.figures.exports import exports_of
 from apps.jobs.analysis import Analysis
 from apps.jobs.runner import Runner
+from apps.results.findings import Findings
 from apps.views.complexes.page import VIEW
 from apps.views.complexes.panes import shown as passes
 from apps.views.complexes.search import Search
@@ -71,13 +73,37 @@ def test_verdicts_pass_their_filter(found):
     assert all(row.phi_s > 0 for row in rows if passes(row, "positive"))
 
 
-def test_a_large_search_is_offered_and_one_too_large_refused():
+def test_a_large_search_is_offered():
     document = Document(Substrate.from_weights(np.eye(12), k=1.0))
     search = Search(document, Analysis(document, Runner()))
     assert not search.is_live(document.snapshot)
     assert search.estimate(document.snapshot).startswith("12 units have 4,095 candidate systems")
     assert search.refusal(document.snapshot) == ""
-    assert "the limit is 16" in search.refusal(opened(Substrate.from_weights(np.eye(17), k=1.0)))
     first = search.question(document.snapshot)
     document.set_units(["A", "B"])
     assert search.question(document.snapshot) == first
+
+
+def test_beyond_a_tpm_a_search_is_live_until_one_is_long():
+    document = Document(example("findlay-computer-pqrs"), "findlay-computer-pqrs")
+    search = Search(document, Analysis(document, Runner()).finder)
+    assert search.is_live(document.snapshot)
+    assert search.refusal(document.snapshot) == ""
+    found = complexes(document.substrate, document.state)
+    search.findings = Findings(document.snapshot, replace(found, seconds=9.0))
+    assert not search.is_live(document.snapshot)
+    assert "rules rule out sets" in search.estimate(document.snapshot)
+    search.findings = Findings(document.snapshot, found)
+    assert search.is_live(document.snapshot)
+    many = opened(Substrate.from_rules({f"U{i}": f"U{i - 1}" for i in range(1, 200)} | {"U0": "U1"}))
+    assert not search.is_live(many)
+
+
+def test_of_a_computer_it_shows_what_was_ruled_out():
+    async def scene(shown):
+        shown.part("preset").value = "findlay-computer-pqrs"
+        await shown.until(lambda: "22 of 22 candidates" in shown.text("counted"))
+        assert "22 of ≈ 1.66×10³⁵ sets of units evaluated" in shown.part("ruled-out").object
+        assert set(shown.part("candidates").value["size"]) == {1, 4}
+
+    visit(opened_at(VIEW), scene)

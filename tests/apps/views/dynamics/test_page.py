@@ -72,4 +72,4 @@ def test_of_a_large_network_only_what_was_visited_is_measured():
     document.toggle("A")
     assert landscape.question(document.snapshot) != before
     document.open_substrate(Substrate.from_weights([[0.5] * 17] * 17))
-    assert "the limit is 16" in landscape.refusal(document.snapshot)
+    assert "too many for one candidate system: choose at most 16" in landscape.refusal(document.snapshot)

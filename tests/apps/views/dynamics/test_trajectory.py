@@ -98,9 +98,19 @@ def test_a_long_trajectory_keeps_its_end(ring):
     assert trajectory.time == LONGEST + 20
 
 
-def test_a_network_too_large_is_a_sentence():
+def test_a_network_too_large_for_a_table_takes_steps_too():
     document = Document(Substrate.from_rules({f"U{i}": f"U{(i + 1) % 17}" for i in range(17)}))
+    document.toggle("U3")
+    trajectory = Trajectory(document)
+    assert trajectory.step()
+    assert [label for label, on in zip(document.substrate.labels, document.state, strict=True) if on] == [
+        "U2"
+    ]
+
+
+def test_a_network_without_dynamics_is_a_sentence():
+    document = Document(Substrate.from_weights([[1.0] * 17] * 17))
     trajectory = Trajectory(document)
     assert not trajectory.step()
     assert document.refused
-    assert "more than 16 units" in document.message
+    assert "has 17 inputs; use at most 16" in document.message

@@ -3,8 +3,9 @@
 import pytest
 
 from apps.document.document import Document
+from apps.ui.play_keys import PlayKeys
 from apps.views.dynamics.trajectory import Trajectory
-from apps.views.dynamics.transport import STILL, Keys, Transport
+from apps.views.dynamics.transport import STILL, Transport
 from engine.substrate.substrate import Substrate
 from parts import part
 
@@ -99,7 +100,7 @@ def test_a_fixed_point_stops_it_with_a_sentence(document, transport, beats):
 
 
 def test_keys_act_and_a_page_nobody_sees_stops(document, transport, beats):
-    (keys,) = transport.view.select(Keys)
+    (keys,) = transport.view.select(PlayKeys)
     for nonsense in ({"what": "dance"}, {"what": ["step"]}, {}, {"count": 1}):
         keys.pressed = nonsense
     assert document.state == (1, 0, 0)

@@ -1,0 +1,76 @@
+"""How a computer grows with its target: units, and the largest Φ of each."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+
+import numpy as np
+
+from apps.document.examples import begun
+from apps.results.simulation import OF_PAPER, State, wholes_of
+from engine.formalisms import DEFAULT
+from engine.run.jobs import Report
+from engine.substrate import computer as builder
+from engine.substrate.dynamics import next_state
+from engine.substrate.substrate import Substrate
+from engine.words import tr
+
+SIZES = range(2, builder.MOST_BITS + 1)
+PAPERS = 4
+"""Units of the paper's target, PQRS; the others are reversible maps made by chance, with these as seeds."""
+SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A target of some units, and the computer that runs it.
+
+    Attributes
+    ----------
+    bits : int
+        Units of the target.
+    units : int
+        Units of the computer.
+    target_phi, computer_phi : float
+        The largest Φ of a complex of each, when the registers show the target's first state.
+    """
+
+    bits: int
+    units: int
+    target_phi: float
+    computer_phi: float
+
+
+def target_of(bits: int) -> tuple[Substrate, State]:
+    """Return the target of some units and its first state: PQRS for 4, else a reversible map by chance."""
+    paper = begun("findlay-pqrs")
+    if bits == PAPERS and paper is not None:
+        return paper.substrate, tuple(paper.state)
+    after = np.random.default_rng(bits).permutation(2**bits)
+    rows = (after[:, None] >> np.arange(bits) & 1).astype(float)
+    return Substrate.from_tpm(rows), tuple(i % 2 for i in range(bits))
+
+
+def scaling_job(note: Report, stop: threading.Event) -> tuple[Scale, ...]:
+    """Measure targets of all sizes and their computers, under the readings of the paper."""
+    found = []
+    for place, bits in enumerate(SIZES):
+        note(place / len(SIZES), tr("targets of {bits} units", bits=bits))
+        target, first = target_of(bits)
+        made = builder.computer(builder.bits_for(bits))
+        start = builder.start(made, builder.program_of(target), first)
+        phis = [_largest(target, first, stop), _largest(made, next_state(made, start), stop)]
+        found.append(Scale(bits, made.n, *phis))
+    return tuple(found)
+
+
+def _largest(substrate: Substrate, state: State, stop: threading.Event) -> float:
+    """Return the largest Φ of a complex; 0 if there is none."""
+    from engine.large.search import complexes
+
+    ties, state_ties, candidates = OF_PAPER.ties, OF_PAPER.state_ties, OF_PAPER.candidates
+    found = complexes(substrate, state, DEFAULT, candidates, state_ties, ties, cancel=stop).complexes
+    return max(
+        (whole.big_phi for whole in wholes_of(substrate, state, found, DEFAULT, OF_PAPER, stop)), default=0.0
+    )

@@ -1,0 +1,36 @@
+"""A network of 117 units in a real browser: opened, stepped, its complexes seen and unfolded."""
+
+import pytest
+from playwright.sync_api import expect
+
+from pilot import Pilot
+
+
+def test_a_computer_of_117_units_is_opened_stepped_and_searched(page, served):
+    page.goto(f"{served}/dynamics")
+    pilot = Pilot(page, served)
+    page.locator(".preset [role=combobox]").click()
+    page.locator("li", has_text="Computer that runs PQRS").click()
+    expect(page.locator(".ne .unit")).to_have_count(117)
+    expect(page.locator(".graph-text")).to_contain_text("an attractor of 72 states")
+    for time in (1, 2):
+        page.locator(".step-on button").click()
+        expect(page.locator(".clock .text")).to_contain_text(f"t = {time}")
+    page.locator(".pages a", has_text="Complexes").click()
+    expect(pilot.value("complex-count")).to_have_text("23")
+    expect(page.locator(".ruled-out")).to_contain_text("23 of ≈ 1.66×10³⁵ sets of units evaluated")
+
+
+@pytest.mark.slow
+def test_its_complexes_are_searched_at_every_change_and_can_be_unfolded(page, served):
+    page.goto(f"{served}/complexes")
+    pilot = Pilot(page, served)
+    pilot.choose_preset("Computer with feedback that runs PQRS")
+    expect(pilot.value("complex-count")).to_have_text("12")
+    page.locator(".candidates .tabulator-row").first.click()
+    page.locator(".pages a", has_text="Explore").click()
+    expect(pilot.value("phi-s").first).to_have_text("2.000")
+    pilot.toggle("T0R0")
+    expect(pilot.unit("T0R0")).to_have_attribute("aria-checked", "true")
+    page.locator(".pages a", has_text="Causation").click()
+    expect(page.locator(".note", has_text="This needs a table of all states").first).to_be_visible()

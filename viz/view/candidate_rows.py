@@ -1,0 +1,99 @@
+"""The candidate systems of a search with their verdicts, as rows of a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from engine.iit4.tolerance import slack
+from engine.words import tr
+from viz.view.letters import letters, why_phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from engine.iit4.complexes import Complexes
+
+Kind = Literal["complex", "undecided", "excluded", "reducible", "left-out"]
+Units = tuple[str, ...]
+RANK: dict[Kind, int] = {"complex": 0, "undecided": 1, "excluded": 2, "reducible": 3, "left-out": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateRow:
+    """One candidate system and its verdict."""
+
+    units: Units
+    text: str
+    """The units in letter case."""
+    size: int
+    phi_s: float
+    """φ_s in ibits; 0 also if it is left out, and then not computed."""
+    kind: Kind
+    verdict: str
+    """The verdict as a phrase: "excluded by AB"."""
+    by: Units
+    """The units of the complex that excludes it; empty if none does."""
+    reason: str
+    """The engine's key of the reason why φ_s is 0; empty if it is not 0."""
+
+
+def rows_of(labels: Sequence[str], found: Complexes) -> tuple[CandidateRow, ...]:
+    """Return every candidate system that was evaluated or left out.
+
+    Parameters
+    ----------
+    labels
+        Labels of the whole substrate, in the order of `found.state`.
+    found
+        The result of the search.
+
+    Returns
+    -------
+    tuple of CandidateRow
+        Complexes first, then undecided, excluded, reducible and left out, each by φ_s.
+    """
+    values = dict(zip(labels, found.state, strict=True))
+
+    def text(units: Units) -> str:
+        return letters(units, [values[u] for u in units])
+
+    winners = {c.units for c in found.complexes}
+    tied = {c.units for c in found.undecided}
+    losers = {e.units: e.by for e in found.excluded}
+    known = {each.units: each.phi_s for each in (*found.candidates, *found.complexes)}
+    rows = []
+    for candidate in found.candidates:
+        units, by = candidate.units, losers.get(candidate.units, ())
+        if units in winners:
+            kind, verdict = "complex", tr("complex")
+        elif units in tied:
+            kind, verdict = "undecided", tr("no complex: tied with one it overlaps")
+        elif by:
+            kind, verdict = "excluded", tr("excluded by {units}", units=text(by))
+            if known[by] - candidate.phi_s <= slack(known[by]):
+                verdict = tr("tied with {units}, which has more Φ", units=text(by))
+        elif candidate.reason == "not-reachable-now":
+            kind, verdict = "left-out", tr("left out: {reason}", reason=why_phrase(candidate.reason))
+        else:
+            kind = "reducible"
+            verdict = tr("reducible: {reason}", reason=why_phrase(candidate.reason) or tr("φ_s is 0"))
+        marks = kind, verdict, by, candidate.reason or ""
+        rows.append(CandidateRow(units, text(units), len(units), candidate.phi_s, *marks))
+    return tuple(sorted(rows, key=lambda row: (RANK[row.kind], -row.phi_s, row.size)))
+
+
+def columns(rows: Sequence[CandidateRow]) -> dict[str, list]:
+    """Return rows as columns for a table or a file: φ_s in full precision, labels separated by spaces.
+
+    φ_s of candidates that were left out is None.
+    """
+    return {
+        "units": [" ".join(row.units) for row in rows],
+        "candidate": [row.text for row in rows],
+        "size": [row.size for row in rows],
+        "phi_s": [None if row.kind == "left-out" else row.phi_s for row in rows],
+        "verdict": [row.kind for row in rows],
+        "excluded_by": [" ".join(row.by) for row in rows],
+        "reason": [row.reason for row in rows],
+    }
