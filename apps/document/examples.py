@@ -41,6 +41,7 @@ IDEAS = {
     "causation": tr("Causation: what caused what"),
     "choices": tr("Choices: ties, noise, and versions that disagree"),
     "critique": tr("Critique: what sceptics ask"),
+    "cells": tr("Cells: published models, and what in them is one thing"),
 }
 """The ideas that examples are about, in the order of the gallery."""
 

@@ -24,7 +24,7 @@ GROUPS = {
 }
 IDEAS = {
     *("exclusion", "integration", "structure", "silence", "simulation"),
-    *("grain", "causation", "choices", "critique"),
+    *("grain", "causation", "choices", "critique", "cells"),
 }
 
 COPIES = {
