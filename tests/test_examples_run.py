@@ -11,7 +11,7 @@ import pytest
 from apps.__main__ import COMMANDS
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = ("README.md", "CONTRIBUTING.md", "assets/lessons/README.md", "docs/from-pyphi.md")
+PAGES = ("README.md", "CONTRIBUTING.md", "assets/lessons/README.md", "assets/manual/from-pyphi.md")
 PYTHON = re.compile(r"^```python\n(.*?)^```", re.DOTALL | re.MULTILINE)
 SHOWN = [
     path
