@@ -16,8 +16,8 @@ export function render({ model }) {
   const press = (event) => {
     const [target] = event.composedPath();
     const held = event.ctrlKey || event.metaKey || event.altKey;
-    if (!model.lecturing || held || !KEYS[event.key] || (event.key !== "Escape" && target?.matches?.(FIELDS)))
-      return;
+    const typed = event.key !== "Escape" && target?.matches?.(FIELDS);
+    if (!model.lecturing || held || typed || !KEYS[event.key]) return;
     if (event.key !== "Escape") event.preventDefault();
     model.send_msg({ act: KEYS[event.key] });
   };

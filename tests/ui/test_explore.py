@@ -134,10 +134,10 @@ def test_a_large_job_shows_progress_and_can_be_cancelled(pilot):
     expect(pilot.value("phi-s")).to_have_text(re.compile("0.1719"))
 
 
-def test_eight_units_run_on_request(pilot):
-    substrate, state = dense(8), (0, 1) * 4
-    pilot.open_file("eight.json", written(substrate, state))
-    expect(pilot.unit("H")).to_be_visible()
+def test_nine_units_run_on_request(pilot):
+    substrate, state = dense(9), (0, 1) * 4 + (0,)
+    pilot.open_file("nine.json", written(substrate, state))
+    expect(pilot.unit("I")).to_be_visible()
     pilot.page.locator(".run button").click()
     result = unfold(substrate, state)
     expect(pilot.value("distinction-count")).to_have_text(str(len(result.distinctions)))
