@@ -15,7 +15,7 @@ from typing import Any
 
 import param
 
-from apps.document import copy_paste, edits, gestures, purview_choices
+from apps.document import copy_paste, edits, gestures, macros, purview_choices
 from apps.document.examples import FORMER, NETWORKS, retitled
 from apps.document.read_file import assumed
 from apps.document.snapshot import Snapshot, opened, under_rules_of
@@ -109,7 +109,8 @@ class Document(param.Parameterized):
         except Exception as error:  # after any error the drawing stays, and a sentence says why
             self.refuse(sentence(error))
             return False
-        after = carried(self.snapshot, after)
+        after, said = macros.carried(edit, self.snapshot, carried(self.snapshot, after))
+        note = " ".join(filter(None, [note, said]))
         lasting = purview_choices.lasting(self.snapshot, after)
         if lasting is not after:
             note = " ".join(filter(None, [note, self.choices_over]))

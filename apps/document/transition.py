@@ -81,9 +81,7 @@ def carried(before: Snapshot, after: Snapshot) -> Snapshot:
         return after
     now, new = moment(before), after.substrate
     old, labels = tuple(before.substrate.labels), tuple(new.labels)
-    was = {label: label for label in labels if label in old}
-    if len(labels) == len(old) == len(was) + 1:  # renamed
-        was |= dict(zip(set(labels) - set(old), set(old) - set(labels), strict=True))
+    was = origins(old, labels)
     ended = dict(zip(old, now.after, strict=True))
     states = tuple(min(ended.get(was.get(u.label, ""), 0), u.states - 1) for u in new.units)
 
@@ -92,6 +90,14 @@ def carried(before: Snapshot, after: Snapshot) -> Snapshot:
         return tuple(u for u in labels if (was[u] in chosen if u in was else fresh)) or labels
 
     return _with(after, Moment(after.state, states, counting(now.causes), counting(now.effects)))
+
+
+def origins(old: tuple[str, ...], labels: tuple[str, ...]) -> dict[str, str]:
+    """Return what the labels of an edited document were called before; one new label may be a new name."""
+    was = {label: label for label in labels if label in old}
+    if len(labels) == len(old) == len(was) + 1:  # renamed
+        was |= dict(zip(set(labels) - set(old), set(old) - set(labels), strict=True))
+    return was
 
 
 def put_after(snapshot: Snapshot, label: str) -> Change:
