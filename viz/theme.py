@@ -126,9 +126,10 @@ class Theme:
         return self.unit_off_text if level < 0.5 else self.unit_on_text
 
     def region(self, kind: str) -> tuple[str | None, str]:
-        """Return (fill or None, edge) of a region: system, complex or excluded."""
-        fill = self.complex_fill if kind == "complex" else None
-        return fill, {"system": self.system, "complex": self.complex_edge}.get(kind, self.excluded)
+        """Return (fill or None, edge) of a region: system, complex, macro or excluded."""
+        fill = self.complex_fill if kind in {"complex", "macro"} else None
+        edges = {"system": self.system, "complex": self.complex_edge, "macro": self.complex_edge}
+        return fill, edges.get(kind, self.excluded)
 
     def direction(self, direction: str) -> str:
         """Return the main colour of a cause or an effect."""

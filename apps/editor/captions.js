@@ -114,7 +114,7 @@ export function valueOf(text) {
   return text.split(" = ").at(-1);
 }
 
-const rank = (region) => ["excluded", "complex", "system"].indexOf(region.kind);
+const rank = (region) => ["excluded", "complex", "macro", "system"].indexOf(region.kind);
 
 // A caption within the part of the plane that fits the window. One that would lie over another is left
 // out, but for that of the candidate system: pointing at the outline says the same.

@@ -39,7 +39,7 @@ class NetworkEditor(JSComponent):
     marks = param.Dict(
         default={},
         doc="""
-        {"system": [labels], "regions": [{"units", "kind": "system|complex|excluded", "text"}],
+        {"system": [labels], "regions": [{"units", "kind": "system|complex|macro|excluded", "text"}],
         "cut": [[from, to]], "highlight": [ids], "background": [labels], "lesioned": [labels]};
         every key is optional.""",
     )

@@ -3,7 +3,7 @@
 import { distance, towards, xy } from "./geometry.js";
 
 // Painted in this order: fills below, dashes above.
-export const REGIONS = ["complex", "excluded", "system"];
+export const REGIONS = ["complex", "macro", "excluded", "system"];
 
 // Monotone chain; clockwise on screen (y grows downwards).
 export function convexHull(points) {
@@ -62,7 +62,7 @@ function nearSegment(p, a, b) {
 // lines.
 export function regionShape(points, region, r) {
   const members = points.filter((p) => region.units.includes(p.label));
-  const pad = r + { complex: 12, excluded: 15, system: 18 }[region.kind];
+  const pad = r + { complex: 12, macro: 12, excluded: 15, system: 18 }[region.kind];
   const hull = convexHull(members);
   const strangers = points.some((p) => !region.units.includes(p.label) && insideHull(p, hull, pad));
   const d = strangers && members.length > 1 ? islands(members, r + (pad - r) * 0.7) : hullPath(members, pad);

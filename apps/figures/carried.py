@@ -69,6 +69,10 @@ def _result(plots: tuple[str, ...], exhibit: Exhibit) -> Any:
         return exhibit.complexes
     if "concepts" in needs and (exhibit.constellation or exhibit.versions):
         return exhibit.conceived()
+    if "comparison" in needs and exhibit.comparison is not None:
+        return exhibit.comparison.macro
+    if "grains" in needs and exhibit.grains is not None:
+        return replace(exhibit.snapshot, formalism=exhibit.grains.formalism)
     return exhibit.snapshot if needs & {"course", "sweep"} else None
 
 

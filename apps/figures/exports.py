@@ -135,7 +135,9 @@ class Export:
 FIGURES, NUMBERS, WORDS = tr("Figures"), tr("Tables and results"), tr("Text and code")
 
 
-def exports_of(view: str, *, linked: bool = False, result: bool = True) -> dict[str, Export]:
+def exports_of(
+    view: str, *, linked: bool = False, result: bool = True, code: bool = True
+) -> dict[str, Export]:
     """Return the exports that a view of the app offers: its plots and tables, panels of several plots, texts.
 
     Parameters
@@ -145,7 +147,9 @@ def exports_of(view: str, *, linked: bool = False, result: bool = True) -> dict[
     linked : bool
         Whether the linked plots can be exported as one HTML file.
     result : bool
-        Whether there is one result to export as JSON, and as code that computes it.
+        Whether there is one result to export as JSON.
+    code : bool
+        Whether that can be exported as code that computes it, too.
 
     Returns
     -------
@@ -162,7 +166,7 @@ def exports_of(view: str, *, linked: bool = False, result: bool = True) -> dict[
         found[RESULT] = Export(tr("Whole result"), ("json",), NUMBERS)
     written = tuple(table_files.WRITERS)
     found |= {name: Export(TABLES[name].title, written, NUMBERS) for name in offered_tables(view)}
-    if result:
+    if result and code:
         found[CODE] = Export(tr("Code for these numbers"), tuple(WRITTEN), WORDS)
     found[METHODS] = Export(tr("Methods and references"), ("txt", "bib"), WORDS)
     return found
@@ -180,6 +184,9 @@ def _result(exhibit: Exhibit) -> dict[str, Any]:
     """Return the whole result as plain values; of a comparison both sides, of versions each one."""
     if exhibit.other is not None:
         return {"left": exhibit.unfolded().to_dict(), "right": exhibit.other.unfolded().to_dict()}
+    if exhibit.comparison is not None or exhibit.grains is not None:
+        parts = {"comparison": exhibit.comparison, "grains": exhibit.grains}
+        return {name: part.to_dict() for name, part in parts.items() if part is not None}
     if exhibit.versions is not None:
         return {each.formalism.key: _of_version(each) for each in exhibit.versions}
     return (exhibit.account or exhibit.structure or exhibit.searched()).to_dict()

@@ -212,6 +212,18 @@ register(
         views=("versions",),
     ),
     PlotKind(
+        "grain", tr("Macro beside micro"), "grain_views:grain", "grain:draw",
+        width=120, needs="comparison", views=("grain",),
+    ),
+    PlotKind(
+        "grain-space", tr("φ_s by grain"), "grain_views:space", "grain_space:draw",
+        "grain_space:GrainSpacePlot", width=120, needs="grains", views=("grain",),
+    ),
+    PlotKind(
+        "mapping", tr("Mapping of a macro unit"), "grain_views:mapping", "mapping:draw",
+        needs="", views=("grain",),
+    ),
+    PlotKind(
         "complexes", tr("Candidate systems"),
         "substrate_views:candidates", "complexes:draw", "complexes:LatticePlot",
         width=178, needs="complexes", views=("explore", "complexes"),

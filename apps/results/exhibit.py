@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from apps.document.snapshot import Snapshot
 from apps.results.dynamics import Motion, measured, wanted
+from apps.results.grains import comparison_job, grains_job
 from apps.results.scaling import scaling_job
 from apps.results.simulation import first_moment
 from apps.results.sweep import swept, usual
@@ -22,6 +23,7 @@ from viz.view.camera import HOME, Camera
 from viz.view.versions import constellation_in
 
 if TYPE_CHECKING:
+    from apps.results.grains import MacroAndMicro
     from apps.results.occurrences import Occurrence
     from apps.results.pairs import OwnCut, Pair
     from apps.results.scaling import Scale
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from apps.results.version_states import VersionStates
     from apps.results.versions import Version
     from engine.causation.account import Account
+    from engine.grain.bounds import Bounds
+    from engine.grain.records import Grains
     from engine.iit3.structure import ConceptualStructure
     from engine.iit4.complexes import Complexes
     from engine.iit4.structure import PhiStructure
@@ -88,6 +92,14 @@ class Exhibit:
         Kinds of the computer's modules that are open; none stands for all.
     scales : tuple of Scale, optional
         How computers grow with their targets; None if not measured.
+    comparison : MacroAndMicro, optional
+        The macro units beside the micro units that they are made of; None if not computed.
+    grains : Grains, optional
+        The search across grains; None if not computed.
+    macro_unit : str, optional
+        Label of the macro unit whose mapping is drawn; None takes the first that is not micro.
+    grain_bounds : Bounds, optional
+        Bounds of a search across grains; None takes the usual ones.
     """
 
     snapshot: Snapshot
@@ -113,6 +125,10 @@ class Exhibit:
     moment: SimulationMoment | None = None
     open_modules: tuple[str, ...] = ()
     scales: tuple[Scale, ...] | None = None
+    comparison: MacroAndMicro | None = None
+    grains: Grains | None = None
+    macro_unit: str | None = None
+    grain_bounds: Bounds | None = None
 
     def unfolded(self) -> PhiStructure:
         """Return the Φ-structure, or raise a `PhiscopeError` if there is none."""
@@ -156,8 +172,9 @@ def with_needs(exhibit: Exhibit, needs: Set[str], note: Report, stop: threading.
     needs : set of str
         ``"structure"``, ``"complexes"``, ``"other"`` (the Φ-structures of both sides), ``"course"`` (φ in the
         states of the dynamics), ``"sweep"``, ``"versions"``, ``"version-states"`` (every version in all
-        states), ``"concepts"`` (of IIT 3.0), ``"simulation"`` (the document as the target of a computer) and
-        ``"scaling"``. Other needs are ignored: the caller computes the account.
+        states), ``"concepts"`` (of IIT 3.0), ``"simulation"`` (the document as the target of a computer),
+        ``"scaling"``, ``"comparison"`` (macro beside micro) and ``"grains"`` (the search across grains).
+        Other needs are ignored: the caller computes the account.
     note : callable
         ``note(fraction, phase)`` reports progress.
     stop : threading.Event
@@ -180,6 +197,7 @@ def with_needs(exhibit: Exhibit, needs: Set[str], note: Report, stop: threading.
         exhibit = replace(exhibit, moment=first_moment(snapshot, note, stop))
     if "scaling" in needs and exhibit.scales is None:
         exhibit = replace(exhibit, scales=scaling_job(note, stop))
+    exhibit = _with_grains(exhibit, needs, note, stop)
     if "course" in needs:
         rows = wanted(snapshot, (*motion.states, snapshot.state))
         motion = replace(motion, measured=measured(snapshot, rows, motion.measured, note, stop))
@@ -187,3 +205,16 @@ def with_needs(exhibit: Exhibit, needs: Set[str], note: Report, stop: threading.
         sweeping = motion.sweeping or usual(snapshot.substrate)
         motion = replace(motion, sweeping=sweeping, swept=swept(snapshot, sweeping, note, stop))
     return replace(exhibit, motion=motion)
+
+
+def _with_grains(exhibit: Exhibit, needs: Set[str], note: Report, stop: threading.Event) -> Exhibit:
+    """Return ``exhibit`` with the missing results about units of any grain computed."""
+    from engine.grain.bounds import Bounds
+
+    bounds = exhibit.grain_bounds or Bounds()
+    if "comparison" in needs and exhibit.comparison is None:
+        found = comparison_job(exhibit.snapshot, bounds.within, note, stop)
+        exhibit = replace(exhibit, comparison=found)
+    if "grains" in needs and exhibit.grains is None:
+        exhibit = replace(exhibit, grains=grains_job(exhibit.snapshot, bounds, note, stop))
+    return exhibit

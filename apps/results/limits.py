@@ -37,6 +37,11 @@ PATIENCE = 0.25  # seconds until an old result is greyed: one that is replaced s
 SEARCHED_BY_ALL = 5  # complexes of IIT 3.0 take 0.5 s for 5 units, 2.5 s for 6
 SPARSE_UNITS, SPARSE_INPUTS = 7, 3  # with so few inputs each, of 7 units they take 0.4 s to 4 s
 
+# Units of any grain.
+LIVE_GRAINS = 6  # macro beside micro takes 0.02 s for 4 units, 0.6 s for 8 in boxes of four
+LIVE_PLAN = 8  # so do the verdicts of a search: they come without being asked
+LIVE_SECONDS = 1.0  # a search that takes no longer is not offered but done
+
 
 def is_light(units: int) -> bool:
     """Whether what pictures ask of a network comes at once: its TPM if it has one, else its functions."""

@@ -9,7 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from apps.ui.view_hooks import CAUSATION, COMPARE, COMPLEXES, COMPUTER, DYNAMICS, EXPLORE, LESSONS, VERSIONS
+from apps.ui.view_hooks import (
+    CAUSATION,
+    COMPARE,
+    COMPLEXES,
+    COMPUTER,
+    DYNAMICS,
+    EXPLORE,
+    GRAIN,
+    LESSONS,
+    VERSIONS,
+)
 
 EVERY_PAGE = {
     "pages": "links to the pages",
@@ -185,6 +195,7 @@ HOOKS: Mapping[str, Mapping[str, str]] = {
     "complexes": COMPLEXES,
     "causation": CAUSATION,
     "versions": VERSIONS,
+    "grain": GRAIN,
     "dynamics": DYNAMICS,
     "compare": COMPARE,
     "computer": COMPUTER,

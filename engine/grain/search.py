@@ -4,6 +4,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from engine.errors import GrainError
 from engine.formalisms import DEFAULT, formalism_of, keys_of
 from engine.grain.admission import MOST_SYSTEMS, Admitted, mask_of, shared
 from engine.grain.bounds import Bounds, Mappings, Within
@@ -41,11 +42,14 @@ class Plan:
         How many systems of intrinsic units there are.
     seconds : float
         Prediction for one core.
+    refusal : str
+        Why the search would be refused, a sentence with smaller bounds; empty if it would not.
     """
 
     verdicts: tuple[Verdict, ...]
     systems: int
     seconds: float
+    refusal: str = ""
 
 
 def grains(
@@ -125,8 +129,13 @@ def plan(
     """
     search = GrainSearch(substrate, state, history, bounds, formalism, state_ties, limit)
     search.judge(Watch(tr("verdicts"), report, cancel))
-    count = search.admitted.count()
-    return Plan(tuple(search.admitted.verdicts), count, count * seconds_of(substrate.n // 2 + 1))
+    count, refusal = search.admitted.count(), ""
+    try:
+        search.admitted.check(count)
+    except GrainError as error:
+        refusal = str(error)
+    seconds = count * seconds_of(substrate.n // 2 + 1)
+    return Plan(tuple(search.admitted.verdicts), count, seconds, refusal)
 
 
 def intrinsic(

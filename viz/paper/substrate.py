@@ -185,7 +185,7 @@ def _outline(pen: Pen, outline: Outline, order: float) -> None:
     fill, edge = pen.theme.region(outline.mark.kind)
     dotted = outline.mark.kind == "excluded" and pen.theme.patterned
     dashed = (0, (1, 1.4)) if dotted else (0, (3, 2))
-    style = "solid" if outline.mark.kind == "complex" else dashed
+    style = "solid" if outline.mark.kind in {"complex", "macro"} else dashed
     pen.axes.add_patch(
         Polygon(
             pen.mm(outline.path),

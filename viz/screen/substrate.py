@@ -25,7 +25,7 @@ Bounds = tuple[float, float, float, float]
 CUT = "7 5"
 """Dashes of a connection that is cut."""
 SIDES = ("left", "right", "bottom", "top")
-DASHES = {"system": "dashed", "complex": "solid", "excluded": "dashed"}
+DASHES = {"system": "dashed", "complex": "solid", "macro": "solid", "excluded": "dashed"}
 
 
 class SubstratePlot(BokehPlot[SubstrateView]):

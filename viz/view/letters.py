@@ -39,7 +39,8 @@ def letter(label: str, state: int) -> str:
     """Return one unit in the letter case of its state; ``A=1`` or a subscript where case cannot tell."""
     if isinstance(label, CaseTwin):
         return f"{label}={state}"
-    if label[0].lower() == label[0].upper() or state > 1:
+    # The capitals of many Greek letters look like Latin ones: Α is a macro unit, A one of its micro units.
+    if label[0].lower() == label[0].upper() or state > 1 or "α" <= label[0] <= "ω":
         return label + str(state).translate(SUBSCRIPT)
     return cased(label, state)
 

@@ -74,7 +74,7 @@ class RegionMark:
     """A set of units with an outline."""
 
     kind: str
-    """"system", "complex" or "excluded"."""
+    """"system", "complex", "macro" or "excluded"."""
     units: tuple[str, ...]
     text: str
 

@@ -247,12 +247,22 @@ def test_panels_have_letters_and_one_caption(exhibit):
     assert found.count(CAPTION) == 1
 
 
-STATIC = [name for name, plot in PLOTS.items() if plot.needs != "account" and name != "why-zero"]
+OF_GRAINS = ("grain", "grain-space", "mapping")
+OTHERS = ("why-zero", *OF_GRAINS)
+STATIC = [name for name, plot in PLOTS.items() if plot.needs != "account" and name not in OTHERS]
 """Plots of a state in which φ_s is not 0."""
 
 
-def test_every_width_is_kept(pair, zero):
-    for plot, what in (*((plot, pair) for plot in STATIC), ("why-zero", zero)):
+@pytest.fixture(scope="module")
+def grained():
+    """A network with macro units."""
+    exhibit = Exhibit(opened(Substrate.read(NETWORKS / "grain-min-micro.json")))
+    return completed(exhibit, OF_GRAINS, print, Event())
+
+
+def test_every_width_is_kept(pair, zero, grained):
+    of_grains = [(plot, grained) for plot in OF_GRAINS]
+    for plot, what in (*((plot, pair) for plot in STATIC), *of_grains, ("why-zero", zero)):
         for width in (85, 120, 178):
             assert figure((plot,), what, Print(width=width)).get_figwidth() * 25.4 == pytest.approx(width)
 
@@ -265,10 +275,10 @@ def hues(svg):
     }
 
 
-def test_without_colours_marks_and_patterns_differ(exhibit, pair, zero, moved, monkeypatch):
+def test_without_colours_marks_and_patterns_differ(exhibit, pair, zero, moved, grained, monkeypatch):
     monkeypatch.setattr("viz.paper.export.with_fonts", lambda svg, _others: svg)  # half of the time
     several = [STATIC[i : i + 4] for i in range(0, len(STATIC), 4)]
-    of_others = [(["why-zero"], zero), (["account", "link", "gates"], moved)]
+    of_others = [(["why-zero"], zero), (["account", "link", "gates"], moved), (OF_GRAINS, grained)]
     for plots, what in (*((plots, pair) for plots in several), *of_others):
         assert hues(figure_bytes(tuple(plots), what, Print("svg", grey=True))) == set(), plots
         assert hues(figure_bytes(tuple(plots), what, Print("svg"))), plots

@@ -39,6 +39,7 @@ NETWORKS = {
     "fig7a": lambda: example("iit4-fig7a-active"),
     "majority": lambda: example("iit3-fig17c-majority"),
     "voting": lambda: example("ac-fig10-voting"),
+    "macro": lambda: example("grain-coarse-micro"),
 }
 QUICK = {
     "long": ("structure", "space", "substrate", "distinctions", "tpm", "repertoires", "account", "weights"),
@@ -46,6 +47,7 @@ QUICK = {
     "fig1": ("trajectory", "all-states", "compare", "pair", "link"),
     "pqrs": ("structure", "space"),
     "fig7a": ("structure", "space", "substrate"),
+    "macro": ("grain", "grain-space", "mapping"),
 }
 CASES = [
     pytest.param(name, plot, marks=() if plot in QUICK.get(name, ()) else pytest.mark.slow)

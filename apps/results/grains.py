@@ -1,0 +1,211 @@
+"""Units of any grain as results: macro beside micro, and the search across grains, as jobs for a thread."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from apps.document import macros
+from apps.document.snapshot import Snapshot
+from apps.results.tasks import unfold_job
+from engine.errors import GrainError, PhiscopeError
+from engine.formalisms import formalism_of, keys_of
+from engine.run.jobs import Report
+from engine.words import tr
+
+if TYPE_CHECKING:
+    from engine.grain.bounds import Bounds
+    from engine.grain.records import Grains, Verdict
+    from engine.grain.search import Plan
+    from engine.iit4.structure import PhiStructure
+
+MOST_UNFOLDED = 9  # the Φ-structure of so many micro units is drawn beside that of the macro units
+NONE_YET = tr("There are no macro units yet: select units in the drawing, then press “Make a unit”.")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A macro unit and the verdict on it.
+
+    Attributes
+    ----------
+    label : str
+    verdict : Verdict, optional
+    problem : str
+        Why there is none, as a sentence; empty if there is one.
+    """
+
+    label: str
+    verdict: Verdict | None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MacroAndMicro:
+    """A system of macro units beside the micro units that it is made of.
+
+    Attributes
+    ----------
+    macro : PhiStructure
+        Of the macro units.
+    micro : PhiStructure, optional
+        Of all their constituents as micro units; None if these are too many.
+    micro_phi_s : float
+        φ_s of these constituents as one system.
+    best, best_phi_s : tuple of str, float
+        The system of micro units among them that has the most φ_s.
+    verdicts : tuple of Judged
+        On each unit that is not micro.
+    """
+
+    macro: PhiStructure
+    micro: PhiStructure | None
+    micro_phi_s: float
+    best: tuple[str, ...]
+    best_phi_s: float
+    verdicts: tuple[Judged, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain JSON types."""
+        return {
+            "macro": self.macro.to_dict(),
+            "micro": None if self.micro is None else self.micro.to_dict(),
+            "micro_phi_s": self.micro_phi_s,
+            "best_micro": {"units": list(self.best), "phi_s": self.best_phi_s},
+            "verdicts": {
+                each.label: each.problem if each.verdict is None else each.verdict.to_dict()
+                for each in self.verdicts
+            },
+        }
+
+
+def formalism_for(snapshot: Snapshot) -> str:
+    """Return the formalism to compute macro units with: the document's, or the first that knows them."""
+    known = keys_of("iit4")
+    return snapshot.formalism if snapshot.formalism in known else known[0]
+
+
+def constituents_of(snapshot: Snapshot) -> tuple[str, ...]:
+    """Return the micro units of which the macro units are made, in substrate order."""
+    inside = {label for unit in macros.units_of(snapshot) for label in unit.constituents}
+    return tuple(label for label in snapshot.substrate.labels if label in inside)
+
+
+def comparison_job(snapshot: Snapshot, within: Any, note: Report, stop: threading.Event) -> MacroAndMicro:
+    """Unfold the macro units of a document, find the best micro system among them, and judge each unit.
+
+    Raises
+    ------
+    PhiscopeError
+        If there are no macro units, or they make no system.
+    """
+    from engine.grain.unfolding import unfold
+
+    units, formalism = macros.units_of(snapshot), formalism_for(snapshot)
+    if not units:
+        raise GrainError(NONE_YET)
+    macro = unfold(
+        snapshot.substrate,
+        snapshot.state,
+        units,
+        history=macros.history_of(snapshot) or None,
+        formalism=formalism,
+        ties=snapshot.ties,
+        state_ties=snapshot.state_ties,
+        report=_part(note, 0.0, 0.3),
+        cancel=stop,
+    )
+    _ = macro.relations.count  # counted here, as the page asks for the number at once
+    inside = constituents_of(snapshot)
+    whole = replace(snapshot, units=inside, formalism=formalism, by_hand=())
+    best, best_phi, phi = _micro(whole, set(inside), _part(note, 0.3, 0.3), stop)
+    micro = unfold_job(whole, _part(note, 0.6, 0.2), stop) if len(inside) <= MOST_UNFOLDED else None
+    verdicts = tuple(
+        _judged(whole, unit, within, _part(note, 0.8, 0.2), stop) for unit in units if not unit.is_micro
+    )
+    return MacroAndMicro(macro, micro, phi, best, best_phi, verdicts)
+
+
+def _micro(
+    whole: Snapshot, inside: set[str], note: Report, stop: threading.Event
+) -> tuple[tuple[str, ...], float, float]:
+    """Return the system of most φ_s among some micro units, its φ_s, and that of all of them."""
+    found = formalism_of(whole.formalism).complexes(
+        whole.substrate,
+        whole.state,
+        formalism=whole.formalism,
+        state_ties=whole.state_ties,
+        report=note,
+        cancel=stop,
+    )
+    known = [each for each in found.candidates if set(each.units) <= inside]
+    best = max(known, key=lambda each: (each.phi_s, -len(each.units)))
+    phi = next(each.phi_s for each in known if len(each.units) == len(inside))
+    return tuple(best.units), best.phi_s, phi
+
+
+def _judged(snapshot: Snapshot, unit: Any, within: Any, note: Report, stop: threading.Event) -> Judged:
+    """Return the verdict on a unit, or the sentence that says why there is none."""
+    from engine.grain.search import intrinsic
+
+    try:
+        verdict = intrinsic(
+            snapshot.substrate,
+            snapshot.state,
+            unit,
+            within=within,
+            formalism=snapshot.formalism,
+            state_ties=snapshot.state_ties,
+            report=note,
+            cancel=stop,
+        )
+    except PhiscopeError as error:
+        return Judged(unit.label, None, str(error))
+    return Judged(unit.label, verdict)
+
+
+def plan_job(snapshot: Snapshot, bounds: Bounds, note: Report, stop: threading.Event) -> Plan:
+    """Give the verdicts of a search across grains, and count its systems."""
+    from engine.grain.search import plan
+
+    return plan(
+        snapshot.substrate,
+        snapshot.state,
+        bounds,
+        history=usable_history(snapshot, bounds),
+        formalism=formalism_for(snapshot),
+        state_ties=snapshot.state_ties,
+        report=note,
+        cancel=stop,
+    )
+
+
+def grains_job(snapshot: Snapshot, bounds: Bounds, note: Report, stop: threading.Event) -> Grains:
+    """Search for the complexes of a document across grains."""
+    from engine.grain.search import grains
+
+    return grains(
+        snapshot.substrate,
+        snapshot.state,
+        size=bounds.size,
+        tau=bounds.tau,
+        mappings=bounds.mappings,
+        within=bounds.within,
+        history=usable_history(snapshot, bounds),
+        formalism=formalism_for(snapshot),
+        state_ties=snapshot.state_ties,
+        report=note,
+        cancel=stop,
+    )
+
+
+def usable_history(snapshot: Snapshot, bounds: Bounds) -> macros.History | None:
+    """Return the history of a document if it reaches back as far as a search looks; else None."""
+    known = macros.history_of(snapshot)
+    return known if len(known) >= bounds.tau > 1 else None
+
+
+def _part(note: Report, start: float, share: float) -> Report:
+    """Return the report of a part of a job."""
+    return lambda fraction, phase="": note(start + share * fraction, phase)

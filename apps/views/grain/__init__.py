@@ -1,0 +1,1 @@
+"""The grain view: units of any grain, macro beside micro, and the search for a system's own grain."""

@@ -1,0 +1,54 @@
+"""The grain view: macro units beside the micro units they are made of, and the search across grains."""
+
+from __future__ import annotations
+
+from apps.ui.style import reserved
+from apps.views.grain.answers import AcrossGrains, MacroBesideMicro, Planning
+from apps.views.grain.exports import grain_exports
+from apps.views.grain.marks import GrainMarks
+from apps.views.grain.panes import GrainResults
+from apps.views.grain.settings import GrainSettings
+from apps.views.grain.space_pane import SpacePane
+from apps.views.grain.units_pane import UnitsPane
+from apps.workspace.navigation import View, ViewBody, register
+from apps.workspace.notes import Why
+from apps.workspace.toolbar import JobBar
+from apps.workspace.workspace import Workspace
+from engine.words import tr
+from viz.theme import Theme
+
+
+def build(desk: Workspace) -> ViewBody:
+    """Build what the view shows in one session."""
+    settings = GrainSettings()
+    comparing = MacroBesideMicro(desk.document, settings)
+    planning = Planning(desk.document, settings)
+    search = AcrossGrains(desk.document, settings, planning)
+    board = UnitsPane(desk.document, desk.drawing.view, settings, comparing)
+    results = GrainResults(desk.document, comparing, settings, board.view)
+    space = SpacePane(desk.document, settings, planning, search)
+    exports = grain_exports(desk, comparing, search, settings)
+    desk.autosave.add(
+        "grain", settings.view_state, *((settings, name) for name in ("within", "size", "tau", "mappings"))
+    )
+
+    def paint(theme: Theme) -> None:
+        results.set_theme(theme)
+        space.set_theme(theme)
+
+    right = [
+        results.header,
+        reserved(Why(comparing).view, JobBar(comparing).view),
+        results.view,
+        space.view,
+    ]
+    return ViewBody(
+        right,
+        exports.view,
+        paint,
+        marks=GrainMarks(desk.document, desk.selection, settings),
+        view_states={"grain": settings.view_state},
+    )
+
+
+VIEW = register(View("grain", tr("Grain"), build, place=8, example="grain-coarse-micro", group="Grain"))
