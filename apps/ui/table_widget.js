@@ -136,6 +136,23 @@ async function pickWhenReady(view) {
   }
 }
 
+// Rows that come while a table is being made are dropped: it showed those before a filter for good.
+const missed = new WeakSet();
+
+export function keepRows(views) {
+  const { setData } = views;
+  if (setData.careful) return;
+  views.setData = function () {
+    if (this._initializing || this._building) missed.add(this);
+    return setData.call(this);
+  };
+  views.setData.careful = true;
+}
+
+export function catchUp(view) {
+  if (missed.delete(view)) void view.setData().then(() => view.postUpdate());
+}
+
 const followed = new WeakSet();
 
 function follow(view) {
@@ -203,7 +220,14 @@ function watchType(tables) {
   }).observe(probe);
 }
 
-const WAITS = ["_request_resize_redraw", "_resize_redraw", "_has_active_editor", "restore_scroll"];
+const WAITS = [
+  "_request_resize_redraw",
+  "_resize_redraw",
+  "_has_active_editor",
+  "restore_scroll",
+  "setData",
+  "postUpdate",
+];
 
 export function render({ model, el }) {
   const views = window.Bokeh.Models.get(TABLE).prototype.default_view.prototype;
@@ -211,6 +235,7 @@ export function render({ model, el }) {
   if (patient) {
     views._request_resize_redraw = requestRedraw;
     views.restore_scroll = restoreScroll;
+    keepRows(views);
   } else {
     console.warn("Panel's table waits in another way now; see apps/ui/table_widget.py");
   }
@@ -220,6 +245,7 @@ export function render({ model, el }) {
       built.call(this);
       nameParts(this);
       follow(this);
+      catchUp(this);
     };
     views.tableBuilt.careful = true;
   }

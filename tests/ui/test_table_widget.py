@@ -11,6 +11,7 @@ SCRIPT = Path(__file__).parents[2] / "apps/ui/table_widget.js"
 TABLE = """
 class Table {
   _request_resize_redraw() {} _resize_redraw() {} _has_active_editor() {} restore_scroll() {} tableBuilt() {}
+  setData() {} postUpdate() {}
 }
 const other = class Other { tableBuilt() {} };
 const views = known ? Table : other;

@@ -17,6 +17,8 @@ SHOWN = {
     "dynamics": ".graph-pane",
     "causation": ".links-table",
     "versions": ".versions-table",
+    "computer": ".side-by-side",
+    "grain": ".grain-board",
 }
 
 

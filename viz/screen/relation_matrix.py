@@ -66,14 +66,14 @@ class RelationMatrixPlot(BokehPlot["RelationMatrixView"]):
         plot: Any = self.figure
         for axis in plot.axis:
             set_labels(axis, {})
-        cells = plot.image("image", "x", "y", "dw", "dh", color_mapper=self._mapper, source=self.cells,
-                           name="cells")  # fmt: skip
+        pairs = plot.image("image", "x", "y", "dw", "dh", color_mapper=self._mapper, source=self.cells,
+                           name="pairs")  # fmt: skip
         plot.segment("x0", "y0", "x1", "y1", line_width=1, source=self.lines, name="orders")
         plot.quad("left", "right", "top", "bottom", fill_color=None, line_width=2, source=self.lit,
                   name="lit")  # fmt: skip
         words = {"nothing": tr("{pair}: no relation"), "related": "{pair}: φ_r = {phi}"}
         about = CustomJSHover(args={"names": self._names, **words}, code=ABOUT)
-        plot.add_tools(HoverTool(renderers=[cells], tooltips="@image{custom}", formatters={"@image": about}))
+        plot.add_tools(HoverTool(renderers=[pairs], tooltips="@image{custom}", formatters={"@image": about}))
         plot.on_event(Tap, lambda event: self._report(self.pick(event.x, event.y)))
 
     def _style(self) -> None:
