@@ -23,7 +23,7 @@ from engine.words import tr, trn
 SIZES = 4, 8
 """Bits of the computers there are."""
 MOST_BITS = SIZES[-1]
-SOURCE = "Findlay et al. 2024"
+SOURCE = tr("Findlay et al. 2024")
 Kind = Literal["clock", "registers", "program", "multiplexer"]
 Program = tuple[tuple[int, ...], ...]
 """The next state of the target for each of its states, the first unit fastest."""

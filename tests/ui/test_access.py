@@ -12,7 +12,7 @@ from pilot import Pilot, grave
 from signs import soon, still
 
 # The others are made of the same widgets.
-AT_FIRST = {"explore", "causation", "compare"}
+AT_FIRST = {"explore", "causation"}
 VIEWS = [pytest.param(name, marks=[] if name in AT_FIRST else pytest.mark.slow) for name in views.load()]
 
 

@@ -237,7 +237,7 @@ def test_tabs_by_keyboard_and_files_by_drop(shared):
     )
     pilot.shows("swap", "ring", "From a figure*")
     expect(pilot.message()).to_contain_text("Read from a figure. Raster")
-    pilot.page.locator(".document-tabs .close").last.click()
+    pilot.press("close")
     pilot.shows("swap", "ring*")
     pilot.tabs().last.focus()
     pilot.page.keyboard.press("ArrowLeft")

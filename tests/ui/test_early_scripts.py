@@ -1,5 +1,6 @@
 """What the server changes in quick succession, or while a part of the page is drawn: the last value stays."""
 
+import pytest
 from playwright.sync_api import expect
 
 from pilot import Pilot
@@ -33,6 +34,7 @@ TAKEN_BACK = """async (button, rounds) => {
 }"""
 
 
+@pytest.mark.slow
 def test_an_old_value_does_not_come_back(page, served):
     Pilot(page, served).open().take_away()
     button = page.locator(".export-download button")

@@ -68,7 +68,7 @@ def look(page, served, view, name):
     return seen + [f"lecture {fault}" for fault in unsightly(pilot)]
 
 
-MOST_TELLING = {("explore", "names"), ("causation", "names"), ("compare", "three")}
+MOST_TELLING = {("explore", "names"), ("causation", "names")}
 CASES = [
     pytest.param(view, name, marks=() if (view, name) in MOST_TELLING else pytest.mark.slow)
     for view in views.load()

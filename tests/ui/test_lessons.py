@@ -206,6 +206,7 @@ def test_a_lesson_is_walked_by_doing_what_it_asks(learner, slug):
     walk(learner, LESSONS[slug])
 
 
+@pytest.mark.slow
 def test_by_keyboard_in_every_window_and_after_a_reload(page, served):
     who = Learner(page, served)
     who.pilot.open(inside=False)

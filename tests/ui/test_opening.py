@@ -23,6 +23,7 @@ def note(pilot: Pilot) -> Locator:
     return pilot.page.locator(".reading .text")
 
 
+@pytest.mark.slow
 def test_the_page_answers_while_a_large_file_is_read(pilot):
     pilot.open_file("large.csv", LARGE)
     expect(note(pilot)).to_have_text("Reading large.csv …")

@@ -23,6 +23,7 @@ def printed(pilot, what):
     return "".join(re.sub(r"\s", "", "".join(node.itertext())) for node in nodes)
 
 
+@pytest.mark.slow
 def test_the_structure_in_space_is_printed_as_it_is_turned(pilot):
     assert "azimuth29°,elevation17°" in printed(pilot, "Φ-structure in 3-D")
     pilot.page.locator(".plane-or-space button", has_text="3-D").click()

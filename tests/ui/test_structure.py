@@ -87,6 +87,7 @@ COLLIDING = """stage => {
 }"""
 
 
+@pytest.mark.slow
 def test_in_space_no_label_of_23_distinctions_covers_another(page, served):
     pilot = Pilot(page, served).open("/explore#d=" + linked(document(example("iit4-fig7a-active"))))
     stage = in_space(pilot)

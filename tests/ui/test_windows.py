@@ -9,7 +9,11 @@ SLOT = "() => sessionStorage.getItem('phiscope.slot')"
 NO_LOCKS = "Object.defineProperty(Navigator.prototype, 'locks', { value: undefined })"
 
 
-@pytest.mark.parametrize("locks", [True, False], ids=["locks", "no locks"])
+WITHOUT = pytest.param(False, id="no locks")
+WITH = pytest.param(True, id="locks", marks=pytest.mark.slow)
+
+
+@pytest.mark.parametrize("locks", [WITHOUT, WITH])
 def test_a_duplicated_window_has_a_slot_of_its_own(context, page, served, locks):
     if not locks:
         context.add_init_script(NO_LOCKS)
