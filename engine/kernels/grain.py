@@ -7,7 +7,7 @@ import numpy as np
 from numba import njit
 
 # Copies of those in `engine.substrate.probabilities`: a smaller difference is rounding.
-EDGE_TOLERANCE = 1e-12
+RELATIVE = 1e-12
 RESOLUTION = 1e-15
 
 
@@ -130,6 +130,6 @@ def connections(effect, cause):
                 for table in (effect, cause):
                     p, q = table[r, 2 * j + 1], table[r | 1 << i, 2 * j + 1]
                     gap, rest = abs(p - q), 1.0 - min(p, q)
-                    if gap > EDGE_TOLERANCE * max(p, q) or (gap > EDGE_TOLERANCE * rest and gap > RESOLUTION):
+                    if gap > RELATIVE * max(p, q) or (gap > RELATIVE * rest and gap > RESOLUTION):
                         cm[i, j] = 1
     return cm
