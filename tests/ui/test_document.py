@@ -40,8 +40,8 @@ class Shelves(Pilot):
         active = next(name for name in names if name.endswith("*"))
         expect(self.page.locator(".document-tabs [aria-current]")).to_have_text(active.removesuffix("*"))
 
-    def press(self, what: str) -> None:
-        self.page.locator(f".document-tabs .{what}").first.click()
+    def press(self, what: str, tab: int = 0) -> None:
+        self.page.locator(f".document-tabs .{what}").nth(tab).click()
 
     def drop(self, name: str, content: bytes) -> None:
         self.page.evaluate(DROP, [name, base64.b64encode(content).decode()])
@@ -237,7 +237,7 @@ def test_tabs_by_keyboard_and_files_by_drop(shared):
     )
     pilot.shows("swap", "ring", "From a figure*")
     expect(pilot.message()).to_contain_text("Read from a figure. Raster")
-    pilot.press("close")
+    pilot.press("close", -1)
     pilot.shows("swap", "ring*")
     pilot.tabs().last.focus()
     pilot.page.keyboard.press("ArrowLeft")

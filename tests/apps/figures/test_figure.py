@@ -275,6 +275,7 @@ def hues(svg):
     }
 
 
+@pytest.mark.slow
 def test_without_colours_marks_and_patterns_differ(exhibit, pair, zero, moved, grained, monkeypatch):
     monkeypatch.setattr("viz.paper.export.with_fonts", lambda svg, _others: svg)  # half of the time
     several = [STATIC[i : i + 4] for i in range(0, len(STATIC), 4)]
