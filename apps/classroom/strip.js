@@ -1,5 +1,6 @@
 // The strip of a class at the foot of the window: shows what Python wrote (escaped there) and tells what is
 // pressed. While the page is frozen nothing but the strip can be reached.
+import { tellActs } from "../ui/acts.js";
 import { make } from "../ui/nodes.js";
 import { again } from "./again.js";
 
@@ -16,19 +17,7 @@ export function render({ model, el }) {
   root.append(make("style", {}, model.look), veil, strip);
   document.body.append(host);
   const told = (act, value) => model.send_msg({ act, value });
-
-  root.addEventListener("click", ({ target }) => {
-    const part = target.closest("button[data-act]");
-    if (part) told(part.dataset.act, part.dataset.value ?? "");
-  });
-  root.addEventListener("submit", (event) => {
-    event.preventDefault();
-    told(event.target.dataset.act, event.target.querySelector("input").value);
-  });
-  // What is typed here is not for the drawing.
-  root.addEventListener("keydown", (event) => {
-    if (event.target.localName === "input") event.stopPropagation();
-  });
+  tellActs(root, told);
 
   const draw = () => {
     const typed = card.querySelector("form")?.dataset.turn;

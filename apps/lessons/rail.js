@@ -1,4 +1,5 @@
 // The rail of lessons: shows what Python wrote (escaped there), tells what is pressed, keeps how far one came.
+import { tellActs } from "../ui/acts.js";
 import { make } from "../ui/nodes.js";
 
 export const KEY = "phiscope.lessons";
@@ -10,19 +11,7 @@ export function render({ model }) {
   const live = make("p", { class: "live", role: "status", "aria-live": "polite" });
   root.append(card, live);
   const told = (act, value) => model.send_msg({ act, value });
-
-  root.addEventListener("click", ({ target }) => {
-    const part = target.closest("button[data-act]");
-    if (part) told(part.dataset.act, part.dataset.value ?? "");
-  });
-  root.addEventListener("submit", (event) => {
-    event.preventDefault();
-    told(event.target.dataset.act, event.target.querySelector("input").value);
-  });
-  // What is typed here is not for the drawing; undo and the other keys of the page are.
-  root.addEventListener("keydown", (event) => {
-    if (event.target.localName === "input") event.stopPropagation();
-  });
+  tellActs(root, told);
 
   // The title has the focus, so that what a new step says is heard, and Tab goes on from there.
   const begin = () => card.querySelector("h2")?.focus({ preventScroll: true });

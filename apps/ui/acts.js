@@ -1,0 +1,15 @@
+// What is pressed and answered in markup that Python wrote: a button or a form names its act.
+export function tellActs(root, told) {
+  root.addEventListener("click", ({ target }) => {
+    const part = target.closest("button[data-act]");
+    if (part) told(part.dataset.act, part.dataset.value ?? "");
+  });
+  root.addEventListener("submit", (event) => {
+    event.preventDefault();
+    told(event.target.dataset.act, event.target.querySelector("input").value);
+  });
+  // What is typed here is not for the drawing; undo and the other keys of the page are.
+  root.addEventListener("keydown", (event) => {
+    if (event.target.localName === "input") event.stopPropagation();
+  });
+}
