@@ -74,6 +74,8 @@ class Learner:
 
     def delete_edge(self, source, target):
         self.page.mouse.click(*self.pilot.edge(source, target).locator(".halo").evaluate(HALFWAY))
+        # The one cut before may still stand below the drawing.
+        expect(self.page.locator(".inspector")).to_contain_text(f"{source} → {target}")
         self.page.locator(".delete-edge button").click()
         expect(self.pilot.edge(source, target)).to_have_count(0)
 
