@@ -40,7 +40,7 @@ class HoverSelection(JSComponent):
             if found is not None:
                 self._selection.toggle(found)
         elif "hover" in data:
-            self._selection.hover(self._thing(data["hover"]))
+            self._selection.hover(self._thing(data["hover"]), self)
 
     def _thing(self, said: Any) -> Thing | None:
         """Return the thing that the browser names; None if it is not on the page."""

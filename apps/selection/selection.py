@@ -203,6 +203,7 @@ class Selection(param.Parameterized):
         super().__init__(**params)
         self._mechanisms: tuple[Labels, ...] = ()
         self._mechanism: Labels | None = None
+        self._lit_by: object = None
 
     @property
     def shown(self) -> Thing | None:
@@ -234,9 +235,15 @@ class Selection(param.Parameterized):
         """Pick ``thing``; if it is picked already, clear every pick."""
         self.pick(None if thing == self.picked else thing)
 
-    def hover(self, thing: Thing | None) -> None:
-        """Light up ``thing`` while the pointer is over it."""
-        self.hovered = thing
+    def hover(self, thing: Thing | None, by: object) -> None:
+        """Light up ``thing`` while the pointer is over it.
+
+        ``by`` is the view that tells so. Views tell after pauses of their own, so one that the pointer has
+        left may tell last: its None puts out nothing but what it lit itself.
+        """
+        if thing is not None or by is self._lit_by:
+            self._lit_by = by
+            self.hovered = thing
 
     def pick_unit(self, label: str | None) -> None:
         """Pick the unit ``label``; None clears every pick."""

@@ -20,7 +20,7 @@ class StructureMarks:
 
     def hover(self, spot: StructurePick | None) -> None:
         """Light up what the pointer is over."""
-        self._selection.hover(self._thing(spot))
+        self._selection.hover(self._thing(spot), self)
 
     def toggle(self, spot: StructurePick | None) -> None:
         """Pick what was clicked, or put it back; a click beside everything clears every pick."""

@@ -65,7 +65,7 @@ class ComplexesResults:
         self._guard = Guard(document.say)
         self._plot = LatticePlot(LIGHT)
         self._plot.on_pick(self._picked)
-        self._plot.on_hover(lambda units: selection.hover(None if units is None else CandidateRef(units)))
+        self._plot.on_hover(self._hovered)
         self._rows: tuple[CandidateRow, ...] = ()
         self._listed: list[CandidateRow] = []
         self.header = pn.pane.HTML("", stylesheets=[METRICS, STALE], css_classes=["metrics"], margin=0)
@@ -189,6 +189,9 @@ class ComplexesResults:
     def _row_picked(self, event: Any) -> None:
         if event.new and event.new != self._selected() and event.new[0] < len(self._listed):
             self._picked(self._listed[event.new[0]].units)
+
+    def _hovered(self, units: tuple[str, ...] | None) -> None:
+        self._selection.hover(None if units is None else CandidateRef(units), self)
 
     def _picked(self, units: tuple[str, ...]) -> None:
         """Make ``units`` the candidate system and pick it; if it is the candidate system, toggle the pick."""

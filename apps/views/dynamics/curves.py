@@ -136,9 +136,9 @@ class Curves:
     def _hovered(self, index: int | None) -> None:
         states = self._states()
         if index is None or index >= len(states):
-            self._selection.hover(None)
+            self._selection.hover(None, self)
         else:
-            self._selection.hover(SystemState(states[index]))
+            self._selection.hover(SystemState(states[index]), self)
 
     def _states(self) -> Sequence[tuple[int, ...]]:
         """Return the states of the points; those of a sweep are values of a parameter."""

@@ -38,9 +38,13 @@ class DynamicsResults:
         self._selection = selection
         self._graph, self._raster = StateGraphPlot(LIGHT), RasterPlot(LIGHT)
         self._graph.on_pick(self._picked)
-        self._graph.on_hover(lambda row: selection.hover(None if row is None else self._state(row)))
+        self._graph.on_hover(
+            lambda row: selection.hover(None if row is None else self._state(row), self._graph)
+        )
         self._raster.on_pick(lambda time: selection.toggle(self._past(time)))
-        self._raster.on_hover(lambda time: selection.hover(None if time is None else self._past(time)))
+        self._raster.on_hover(
+            lambda time: selection.hover(None if time is None else self._past(time), self._raster)
+        )
         self._ahead = AttractorAhead(document)
         self._walk: tuple[Any, Any] = (None, None)  # what was found ahead, and its graph
         self._made: tuple[Any, StateGraphView | None] = (None, None)

@@ -21,7 +21,7 @@ class TpmPane:
         self._document, self._selection, self._guard = document, selection, guard
         self.plot = TpmPlot(LIGHT)
         self.plot.on_pick(self._picked)
-        self.plot.on_hover(lambda cell: selection.hover(None if cell is None else self._cell(cell)))
+        self.plot.on_hover(lambda cell: selection.hover(None if cell is None else self._cell(cell), self))
         document.param.watch(self._draw_later, "snapshot")
         selection.param.watch(self._light, ["picked", "hovered"])
         self._draw()

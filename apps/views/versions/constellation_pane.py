@@ -205,7 +205,7 @@ class ConstellationPane:
         return []
 
     def _hovered(self, units: Labels | None) -> None:
-        self._selection.hover(None if units is None else MechanismRef(units))
+        self._selection.hover(None if units is None else MechanismRef(units), self._plot)
 
     def _picked(self, row: int) -> None:
         if self._found is not None:
@@ -213,4 +213,5 @@ class ConstellationPane:
 
     def _row_hovered(self, row: int | None) -> None:
         known = () if self._found is None else self._found.concepts
-        self._hovered(None if row is None or row >= len(known) else known[row].mechanism)
+        found = None if row is None or row >= len(known) else MechanismRef(known[row].mechanism)
+        self._selection.hover(found, self._list)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -70,7 +71,7 @@ class StatesPane:
         self._plots = [CoursePlot(LIGHT, Range1d()) for _ in formalisms()]
         for plot in self._plots:
             plot.on_pick(self._pick)
-            plot.on_hover(self._hover)
+            plot.on_hover(partial(self._hover, by=plot))
         self._curves = [
             pn.pane.Bokeh(
                 plot.figure, sizing_mode="stretch_both", margin=0,
@@ -82,8 +83,8 @@ class StatesPane:
             "", css_classes=["states-text"], stylesheets=sheets[1:], margin=(6, 12), styles=SAID
         )
         self._list = PickRows(
-            self._pick, self._hover, [*sheets, f":host {{ {LONG} }}"], css_classes=["states-list"],
-            sizing_mode="stretch_width", margin=0,
+            self._pick, partial(self._hover, by="list"), [*sheets, f":host {{ {LONG} }}"],
+            css_classes=["states-list"], sizing_mode="stretch_width", margin=0,
         )  # fmt: skip
         self._put = pmui.Button(
             label=NOTHING, variant="outlined", disabled=True, css_classes=["put-state"],
@@ -159,9 +160,9 @@ class StatesPane:
         if 0 <= row < len(states):
             self._selection.toggle(SystemState(states[row]))
 
-    def _hover(self, row: int | None) -> None:
+    def _hover(self, row: int | None, by: object) -> None:
         states = self._states()
-        self._selection.hover(None if row is None or row >= len(states) else SystemState(states[row]))
+        self._selection.hover(None if row is None or row >= len(states) else SystemState(states[row]), by)
 
     def _light(self, *_events: Any) -> None:
         self._guard.draw("states in light", self._mark)

@@ -46,7 +46,7 @@ class Found:
 def test_the_browser_can_only_name_what_is_there(structure, said, thing):
     selection = Selection()
     lamp = HoverSelection(Document(Substrate.from_weights(WEIGHTS, k=4.0)), selection, Found(structure))
-    selection.hover(UnitRef("C"))
+    selection.hover(UnitRef("C"), by=lamp)
     send(lamp, {"hover": said})
     assert selection.hovered == thing
 

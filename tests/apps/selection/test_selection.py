@@ -89,14 +89,24 @@ def test_picking_again_puts_back_and_a_hover_comes_first():
     selection = Selection()
     selection.know([("A",)])
     selection.pick_distinction(0)
-    selection.hover(UnitRef("B"))
+    selection.hover(UnitRef("B"), by="drawing")
     assert selection.shown == UnitRef("B")
-    selection.hover(None)
+    selection.hover(None, by="drawing")
     assert selection.shown == MechanismRef(("A",))
     selection.pick_distinction(0)
     assert selection.shown is None
     selection.pick_distinction(5)
     assert selection.picked is None
+
+
+def test_a_view_that_is_left_late_puts_out_only_what_it_lit():
+    selection = Selection()
+    selection.hover(UnitRef("A"), by="table")
+    selection.hover(UnitRef("B"), by="plot")
+    selection.hover(None, by="table")
+    assert selection.hovered == UnitRef("B")
+    selection.hover(None, by="plot")
+    assert selection.hovered is None
 
 
 def test_a_picked_distinction_keeps_its_mechanism_in_a_new_result():
@@ -119,6 +129,6 @@ def test_only_things_can_be_picked():
 def test_what_is_gone_is_forgotten():
     selection = Selection()
     selection.pick_edge("A", "B")
-    selection.hover(UnitRef("C"))
+    selection.hover(UnitRef("C"), by="drawing")
     selection.forget(("A", "B"), frozenset())
     assert (selection.picked, selection.hovered, selection.edge) == (None, None, None)

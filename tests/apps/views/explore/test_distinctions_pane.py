@@ -35,9 +35,9 @@ def test_the_selection_lights_rows(pane):
     table = part(pane[0].view, "distinctions")
     pane[1].pick(MechanismRef(("B",)))
     assert table.selection == [1]
-    pane[1].hover(MechanismRef(("A",)))
+    pane[1].hover(MechanismRef(("A",)), by="plot")
     assert table.selection == [0]
-    pane[1].hover(None)
+    pane[1].hover(None, by="plot")
     assert table.selection == [1]
     pane[1].pick(None)
     assert table.selection == []
