@@ -22,7 +22,7 @@ from tornado.web import RequestHandler
 
 from apps.handlers import OURS, Admission, Answer, Refused
 from apps.origins import Address, further_name, names, origin_of, place_of
-from apps.ui.visitor import SEAT, Visitor
+from apps.ui.visitor import EVERY_TOOL, SEAT, Visitor
 from engine.words import tr
 
 TOKEN = "token"
@@ -139,7 +139,7 @@ class AccessGate:
         """Return who asks."""
         morsel = request.cookies.get(self._cookie + SITTING) if self._teacher else None
         seat = morsel.value if morsel is not None and SEAT.fullmatch(morsel.value) else ""
-        return Visitor(seat, self._is_teacher(request))
+        return Visitor(seat, self._is_teacher(request), EVERY_TOOL in request.cookies)
 
     def _keeps(self, request: HTTPServerRequest, cookie: str, token: str) -> bool:
         morsel = request.cookies.get(cookie)

@@ -1,5 +1,6 @@
 """What all tests share: the repository's root, seeded numbers, and a Hypothesis that draws the same."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import foreign
+from apps.ui.visitor import VISITOR, Visitor
 
 # The first call of a kernel compiles it, which no deadline allows for.
 settings.register_profile(
@@ -28,6 +30,14 @@ def root() -> Path:
 @pytest.fixture
 def rng() -> np.random.Generator:
     return np.random.default_rng(20260101)
+
+
+@pytest.fixture
+def every_tool() -> Iterator[None]:
+    """Pages that are built show every tool."""
+    token = VISITOR.set(Visitor(every_tool=True))
+    yield
+    VISITOR.reset(token)
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ from typing import Any
 
 from apps import views
 from apps.ui.download import Download
+from apps.ui.visitor import VISITOR, Visitor
 from apps.workspace.navigation import View
 from apps.workspace.workbench import page
 from parts import part
@@ -75,6 +76,7 @@ def visit(page: Callable[[], Any], scene: Callable[[Visit], Awaitable[None]]) ->
     """Build a page in a running loop and play a scene on it."""
 
     async def play() -> None:
+        VISITOR.set(Visitor(every_tool=True))
         await scene(Visit(page()))
 
     asyncio.run(play())

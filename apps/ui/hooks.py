@@ -22,7 +22,9 @@ from apps.ui.view_hooks import (
 )
 
 EVERY_PAGE = {
-    "pages": "links to the pages",
+    "pages": "the views: links in a row, or in a menu that `.chosen` opens; the one on screen in `h1`",
+    "menu": "the menu of views",
+    "all-tools": "button: every tool, or only what the first question needs",
     "toolbar": "presets and files",
     "preset": "list of examples",
     "gallery-open": "button that opens the examples",
@@ -54,7 +56,8 @@ EVERY_PAGE = {
     "left": "column with the drawing",
     "view-side": "column beside the network",
     "right": "column with the results",
-    "document-tabs": "the open networks; inside `.name`, `.close`, `.new` and `.reopen`",
+    "document-tabs": "the open networks; inside `.name`, `.close` and `.reopen`",
+    "new": "button: a new network",
     "drawing-pane": "frame of the drawing",
     "alone": "on the drawing's frame: nothing to try stands below",
     "network-editor": "the drawing",

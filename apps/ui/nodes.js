@@ -5,3 +5,8 @@ export function make(tag, attributes = {}, text = "") {
   node.append(text);
   return node;
 }
+
+// A sentence about one thing; whatever the name has of what `replace` reads stays as it is.
+export function told(sentence, name) {
+  return sentence.replace("{name}", () => name);
+}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import panel as pn
@@ -108,9 +109,11 @@ FRAME = """
 
 TALL = """
 :host { flex-basis: auto !important;
-  height: clamp(360px, calc(100vh - var(--phi-below-drawing, 524px)), var(--phi-tallest, 760px)) !important; }
+  height: clamp(360px, calc(100vh - var(--phi-below-drawing, 524px) + var(--phi-spared, 0px)),
+    var(--phi-tallest, 760px)) !important; }
 :host(.alone) {
-  height: clamp(360px, calc(100vh - var(--phi-below-drawing, 369px)), var(--phi-tallest, 760px)) !important; }
+  height: clamp(360px, calc(100vh - var(--phi-below-drawing, 369px) + var(--phi-spared, 0px)),
+    var(--phi-tallest, 760px)) !important; }
 """
 
 
@@ -120,6 +123,12 @@ PICTURE = """
   height: clamp(420px, calc(100vh - var(--phi-below-picture, 430px)), var(--phi-tallest, 900px)) !important; }
 :host(.low) { height: clamp(360px, 43vh, var(--phi-tallest, 900px)) !important; }
 """
+
+
+def named(name: str) -> dict[str, Any]:
+    """Return the look of an icon button that has its name beside the icon."""
+    room = {"borderRadius": "6px", "gap": "6px", "padding": "5px 8px", "color": "primary.main"}
+    return room | {"&::after": {"content": json.dumps(name), "fontSize": ".875rem"}}
 
 
 def section(content: Any, *hooks: str, height: int = 360) -> pn.Column:
@@ -186,16 +195,20 @@ BARE: dict[str, Any] = {
 }
 GIVING_WAY: dict[str, Any] = {
     "width": "17.5rem",
-    "@media (max-width: 1399px)": {"width": "12.5rem"},
-    "@media (max-width: 1139px)": {"width": "6.9rem"},
+    "@media (min-width: 1400px) and (max-width: 1519px)": {
+        "width": "12.5rem"
+    },  # beside the names of all views
+    "@media (max-width: 999px)": {"width": "6.9rem"},
 }
 
-# A button of the bar that opens a panel.
+# A button of the bar that opens a panel; among others it is its icon only, where there is no room.
 PANEL_BUTTON: dict[str, Any] = {
     "textTransform": "none",
     "fontSize": ".875rem",
     "border": "none",
     "color": "primary.main",
+}
+PANEL_BARE: dict[str, Any] = PANEL_BUTTON | {
     "@media (max-width: 1239px)": {
         "fontSize": 0,
         "minWidth": 0,

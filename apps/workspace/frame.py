@@ -16,6 +16,7 @@ from panel.util.parameters import edit_readonly
 
 from apps.ui import early_scripts
 from apps.ui.table_widget import TableCare
+from apps.workspace.all_tools import AllTools
 from apps.workspace.connection import Connection
 from apps.workspace.glossary import Glossary
 from engine.words import language, tr
@@ -124,17 +125,24 @@ class PageFrame:
         Contents of the bar and of the page below it.
     on_theme
         Called with the theme in the size of type, at the start and at every change.
+    all_tools
+        Says whether the words and the look of the page stand in the bar; without it they do.
     """
 
     def __init__(
-        self, title: str, bar: list[Any], main: list[Any], on_theme: Callable[[Theme], None]
+        self,
+        title: str,
+        bar: list[Any],
+        main: list[Any],
+        on_theme: Callable[[Theme], None],
+        all_tools: AllTools | None = None,
     ) -> None:
         if pn.state.curdoc is not None:
             pn.state.curdoc.theme = UNDRESSED
         self._size, self._on_theme = 1.0, on_theme
         self.glossary = glossary = Glossary()
         self._root = Root(language=language(), width=0, height=0, margin=0)
-        header = [*bar, glossary.button]
+        header = [*bar, glossary.button if all_tools is None else all_tools.shelf(glossary.button)]
         for each in header:
             each.align = "center"
         self.page = pmui.Page(
@@ -152,6 +160,8 @@ class PageFrame:
             # The page would be told of every callback's start and end, and each time Panel walks all its
             # models: 60 ms of every edit, measured, for an indicator that is switched off.
             self.page.busy = False
+        if all_tools is not None:
+            all_tools.tell(self.page, "theme_toggle")
         _forget(self.page)
         self.page.param.watch(self._dress, "dark_theme")
         pn.state.onload(self._dress)

@@ -63,7 +63,7 @@ class LectureKeys(JSComponent):
 
 
 class Lecture:
-    """``buttons`` belong into the bar, ``unseen`` anywhere.
+    """``buttons`` and ``enter_button`` belong into the bar, ``unseen`` anywhere.
 
     Parameters
     ----------
@@ -83,12 +83,12 @@ class Lecture:
     ) -> None:
         self._documents, self._chrome, self._enlarge = documents, chrome, enlarge
         self._hidden: list[tuple[Any, bool]] = []
-        self._enter = button(ENTER, "present_to_all", "lecture", self.toggle)
+        self.enter_button = button(ENTER, "present_to_all", "lecture", self.toggle)
         self._cover = button(COVER, "visibility_off", "cover-numbers", self.cover)
         self._reveal = button(REVEAL, "visibility", "reveal-numbers", self.cover)
         self._pen, self._draw = LecturePen(), button(DRAW, "draw", "lecture-pen", self.draw)
         self._cover.visible = self._reveal.visible = self._draw.visible = False
-        self.buttons = [self._draw, self._cover, self._reveal, self._enter]
+        self.buttons = [self._draw, self._cover, self._reveal]
         acts = {
             "leave": self.leave,
             "next": lambda: self.go(1),
@@ -154,6 +154,8 @@ class Lecture:
         self.keys.lecturing = self._cover.visible = self._draw.visible = on
         self.wipe()
         self._reveal.visible = False
-        self._enter.param.update(description=LEAVE if on else ENTER, color="secondary" if on else "primary")
+        self.enter_button.param.update(
+            description=LEAVE if on else ENTER, color="secondary" if on else "primary"
+        )
         if not on:
             self._enlarge(1.0)

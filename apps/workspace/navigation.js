@@ -1,17 +1,25 @@
 // The links between the views of the page, its address, and going back and forth between views.
-import { make } from "../ui/nodes.js";
+import { make, told } from "../ui/nodes.js";
 
 export function render({ model }) {
   const box = make("div", {});
   const ask = (view) => model.send_msg({ view });
+  const wide = matchMedia("(min-width: 1400px)");
 
   const draw = () => {
-    const links = model.titles.map(([name, title]) =>
-      make("a", { href: name, ...(name === model.current ? { "aria-current": "page" } : {}) }, title),
-    );
-    const title = new Map(model.titles).get(model.current);
-    const nav = make("nav", { "aria-label": tr("Views") });
-    nav.append(...links);
+    const row = model.row && wide.matches;
+    const [, title] = model.titles.find(([name]) => name === model.current);
+    const links = model.titles.map(([name, text, question]) => {
+      const link = make(
+        "a",
+        { href: name, ...(name === model.current ? { "aria-current": "page" } : {}) },
+        text,
+      );
+      if (!row) link.append(make("small", {}, question));
+      return link;
+    });
+    const nav = make("nav", { "aria-label": tr("Views"), class: row ? "row" : "folded" });
+    nav.append(...(row ? links : folded(title, links)));
     box.replaceChildren(make("h1", {}, `phiscope: ${title}`), nav);
   };
 
@@ -32,10 +40,12 @@ export function render({ model }) {
     ask(view);
   };
 
+  model.on("row", draw);
+  wide.addEventListener("change", draw);
   model.on("current", () => {
     const held = box.contains(box.getRootNode().activeElement);
     draw();
-    if (held) box.querySelector("[aria-current]").focus();
+    if (held) box.querySelector(".chosen, .row [aria-current]").focus();
     if (viewAt(location.pathname, model.titles) !== model.current) {
       history.pushState(history.state, "", `${model.current}${location.search}${location.hash}`);
     }
@@ -46,6 +56,37 @@ export function render({ model }) {
   document.addEventListener("keydown", step);
   draw();
   return box;
+}
+
+// A button with the name of the view on screen, and the views in a menu below it.
+function folded(title, links) {
+  const button = make("button", { type: "button", class: "chosen", "aria-haspopup": "true" }, `${title} ▾`);
+  const menu = make("div", { class: "menu", popover: "auto" });
+  const tell = (open) => button.setAttribute("aria-expanded", String(open));
+  menu.append(...links);
+  tell(false);
+  button.setAttribute("aria-label", told(tr("View: {name}. Choose another"), title));
+  button.popoverTargetElement = menu;
+  menu.addEventListener("beforetoggle", () => {
+    const { left, bottom } = button.getBoundingClientRect();
+    menu.style.left = `${left}px`;
+    menu.style.top = `${bottom + 4}px`;
+  });
+  menu.addEventListener("toggle", (event) => {
+    const open = event.newState === "open";
+    tell(open);
+    if (open) menu.querySelector("[aria-current]").focus();
+  });
+  menu.addEventListener("keydown", (event) => {
+    const at = links.indexOf(event.target);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1 + links.length, Home: 0, End: links.length - 1 }[
+      event.key
+    ];
+    if (at < 0 || to === undefined) return;
+    links[to % links.length].focus();
+    event.preventDefault();
+  });
+  return [button, menu];
 }
 
 // Panel keeps a copy of the address, and writes all of it when a link puts the network behind its "#".

@@ -23,9 +23,21 @@ if TYPE_CHECKING:
 
 LAST = 100
 NAV = """
-nav { display: flex; gap: clamp(6px, 1.6vw - 10px, 12px); margin-right: 10px; font-size: .875rem; }
-a { color: var(--mui-palette-text-secondary); text-decoration: none; padding: 4px 0; }
-a[aria-current] { color: inherit; border-bottom: 2px solid; }
+nav.row { display: flex; gap: clamp(6px, 1.6vw - 10px, 12px); margin-right: 10px; font-size: .875rem; }
+.row a { color: var(--mui-palette-text-secondary); text-decoration: none; padding: 4px 0; }
+.row a[aria-current] { color: inherit; border-bottom: 2px solid; }
+.chosen { font: 600 .875rem var(--phi-font); color: inherit; background: none; border: 1px solid transparent;
+  border-radius: 6px; padding: 6px 10px; cursor: pointer; }
+.chosen:hover { background: var(--phi-hover); }
+.chosen:focus-visible { outline: 2px solid var(--phi-focus); outline-offset: 1px; }
+.menu { position: fixed; inset: auto; margin: 0; padding: 6px; border-radius: 8px; min-width: 19rem;
+  border: 1px solid var(--mui-palette-divider); color: inherit; box-shadow: 0 6px 24px rgb(0 0 0 / .18);
+  background: var(--mui-palette-background-paper); }
+.menu a { display: block; padding: 7px 12px; border-radius: 6px; color: inherit; text-decoration: none;
+  font-size: .875rem; }
+.menu a[aria-current] { box-shadow: inset 3px 0 var(--mui-palette-primary-main); font-weight: 600; }
+.menu a:hover, .menu a:focus-visible { background: var(--phi-hover); outline: none; text-decoration: none; }
+.menu small { display: block; font: .781rem var(--phi-font); color: var(--mui-palette-text-secondary); }
 h1 { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); margin: 0; }
 a:focus-visible, a:hover { color: inherit; text-decoration: underline; }
 """
@@ -73,6 +85,8 @@ class View:
         Builds what it shows in one session, when it is first opened there.
     place : int
         Where it stands in the navigation; the first one is also the start page.
+    question : str
+        What it answers, in a few words.
     example, group : str
         The example that a page opened at this view begins with, and the group that leads the examples there;
         empty for those of the start page.
@@ -82,6 +96,7 @@ class View:
     title: str
     build: Callable[[Workspace], ViewBody]
     place: int = LAST
+    question: str = ""
     example: str = ""
     group: str = ""
 
@@ -112,13 +127,16 @@ class ViewLinks(JSComponent):
     """
 
     current = param.String()
-    titles = param.List(doc="Name and title of each view.")
+    titles = param.List(doc="Name, title and question of each view.")
+    row = param.Boolean(
+        default=True, doc="Whether they stand side by side where there is room, not in a menu."
+    )
 
     _esm = script(Path(__file__).with_name("navigation.js"))
     _stylesheets: ClassVar[list[str]] = [NAV]
 
     def __init__(self, current: str, ask: Callable[[str], object]) -> None:
-        titles = [[name, view.title] for name, view in VIEWS.items()]
+        titles = [[name, view.title, view.question] for name, view in VIEWS.items()]
         super().__init__(current=current, titles=titles, css_classes=["pages"], margin=0)
         self._ask = ask
 

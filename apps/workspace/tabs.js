@@ -1,11 +1,11 @@
 // The open networks as a row of buttons: choose, close (Delete), rename (double-click or F2), new, reopen.
-import { make } from "../ui/nodes.js";
+import { make, told } from "../ui/nodes.js";
 
 export function render({ model, el }) {
   const tabs = new Tabs(model);
   el.append(tabs.nav);
   tabs.draw();
-  model.on(["names", "active", "closed"], () => tabs.draw());
+  model.on(["names", "active", "closed", "steered"], () => tabs.draw());
 }
 
 class Tabs {
@@ -27,6 +27,7 @@ class Tabs {
     const kept = this.focus >= 0 ? this.focus : [...list.children].findIndex((item) => item.contains(at));
     list.replaceChildren(...model.names.map((name, index) => this.tab(name, index)));
     list.className = model.names.length === 1 ? "sole" : "";
+    this.nav.className = model.steered ? "" : "plain";
     back.hidden = !model.closed;
     back.textContent = tr("Reopen");
     label(back, told(tr("Bring back {name}"), model.closed));
@@ -45,6 +46,7 @@ class Tabs {
       open.setAttribute("aria-current", "true");
     }
     open.setAttribute("aria-label", name);
+    open.disabled = !this.model.steered && this.model.names.length === 1;
     open.addEventListener("click", () => index !== this.model.active && this.send("choose", index));
     open.addEventListener("dblclick", () => this.rename(item, index));
     open.addEventListener("keydown", (event) => this.key(event, item, index));
@@ -93,11 +95,6 @@ class Tabs {
     this.focus = Math.max(0, index - 1);
     this.send("close", index);
   }
-}
-
-// A function, as a name may hold what `replace` would take for a pattern.
-export function told(sentence, name) {
-  return sentence.replace("{name}", () => name);
 }
 
 function button(text, kind, title) {

@@ -31,6 +31,8 @@ ul.sole li {{ border-color: transparent; box-shadow: none; }}
 ul.sole li:not(:hover, :focus-within) .close {{ opacity: 0; }}
 .new, .reopen {{ border: 1px solid {LINE}; border-radius: 6px; flex: none; }}
 .reopen[hidden] {{ display: none; }}
+.plain > .new, .plain > .sole .close {{ display: none; }}
+.name:disabled {{ color: inherit; cursor: default; }}
 input {{ font: inherit; width: 150px; color: inherit; background: transparent; border: 0; padding: 0 8px; }}
 """
 
@@ -41,6 +43,7 @@ class Tabs(JSComponent):
     names = param.List(default=[], item_type=str)
     active = param.Integer(default=0)
     closed = param.String(default="")
+    steered = param.Boolean(default=True, doc="Whether a sole network can be renamed and closed.")
 
     _esm = script(Path(__file__).with_name("tabs.js"))
     _stylesheets: ClassVar[list[str]] = [STYLE]

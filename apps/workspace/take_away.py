@@ -7,7 +7,7 @@ from typing import Any
 import panel as pn
 import panel_material_ui as pmui
 
-from apps.ui.style import LINE, PANEL_BUTTON
+from apps.ui.style import LINE
 from engine.words import tr
 
 
@@ -29,7 +29,6 @@ class TakeAway:
             icon="ios_share",
             size="small",
             description=tr("File, link, figures, tables, text and code"),
-            sx=PANEL_BUTTON,
             css_classes=["take-away"],
             margin=(4, 6),
         )

@@ -18,8 +18,9 @@ from apps.jobs.background_answer import BackgroundAnswer
 from apps.jobs.complex_finder import ComplexFinder
 from apps.ui.buttons import button
 from apps.ui.file_entry import file_entry
-from apps.ui.style import BARE, GIVING_WAY, SMALL, UNSEEN_AT_REST, WRAPPED, wide
+from apps.ui.style import GIVING_WAY, SMALL, UNSEEN_AT_REST, WRAPPED, wide
 from apps.ui.text_entry import text_entry
+from apps.workspace.all_tools import AllTools
 from apps.workspace.open_documents import OpenDocuments
 from apps.workspace.open_file import FileOpener
 from apps.workspace.readings_panel import ReadingsPanel
@@ -38,17 +39,24 @@ OWN = "own"  # value of the list of examples for a document that is none
 
 
 class Toolbar:
-    """Presets and open; undo, redo and reset are ``steps``, ``save`` belongs to what can be taken away.
+    """Presets and ``open``; undo, redo and reset are ``steps``, ``save`` belongs to what can be taken away.
 
     ``first_group`` of the presets leads their list; ``gallery`` is the button that shows them as cards.
     """
 
-    def __init__(self, documents: OpenDocuments, opening: FileOpener, first_group: str, gallery: Any) -> None:
+    def __init__(
+        self,
+        documents: OpenDocuments,
+        opening: FileOpener,
+        first_group: str,
+        gallery: Any,
+        all_tools: AllTools,
+    ) -> None:
         document = documents.document
-        self._documents, self._document, self._opening = documents, document, opening
+        self._documents, self._document, self.opening = documents, document, opening
         self._picker = _picker(first_group)
         self._picker.param.watch(self._preset, "value")
-        self._open = _button(
+        self.open = _button(
             file_entry,
             (tr("Open"), tr("Open a file"), "folder_open", "open"),
             most=MAX_BYTES,
@@ -57,13 +65,12 @@ class Toolbar:
             uploaded_label=tr("Open"),
             multiple=False,
         )
-        self._open.param.watch(self._upload, "value")
+        self.open.param.watch(self._upload, "value")
         self.save = _button(
             pmui.FileDownload,
             (tr("Save as a file"), tr("The network with its state, to be opened again"), "download", "save"),
             callback=self._bytes,
             filename="network.json",
-            sx={},
         )
         self._undo = button(tr("Undo (Ctrl+Z)"), "undo", "undo")
         self._redo = button(tr("Redo (Ctrl+Y)"), "redo", "redo")
@@ -77,7 +84,7 @@ class Toolbar:
         document.param.watch(self._rename, "file_name")
         self._refresh()
         self._rename()
-        shown = [self._picker, gallery, self._open]
+        shown = [all_tools.shelf(self._picker), gallery, self.open]
         self.view = pn.Row(*shown, UndoKeys(document), css_classes=["toolbar"], margin=0)
         self.steps = pn.Row(self._undo, self._redo, self._reset, margin=0)
         for each in shown:
@@ -101,8 +108,8 @@ class Toolbar:
 
     def _upload(self, event: Any) -> None:
         if event.new:
-            self._opening.replace(self._open.filename or tr("the file"), event.new)
-            self._open.clear()  # the same file, chosen again, is opened again
+            self.opening.replace(self.open.filename or tr("the file"), event.new)
+            self.open.clear()  # the same file, chosen again, is opened again
 
     def _bytes(self) -> io.BytesIO:
         return io.BytesIO(self._document.save_bytes())
@@ -133,14 +140,14 @@ def _button(kind: Callable[..., Any], called: tuple[str, str, str, str], **optio
         variant="text",
         css_classes=[hook],
         **SMALL,
-        **({"sx": BARE} | options),
+        **options,
     )
 
 
 class Settings:
     """State and candidate system; formalism and readings are folded away."""
 
-    def __init__(self, document: Document, finder: ComplexFinder) -> None:
+    def __init__(self, document: Document, finder: ComplexFinder, all_tools: AllTools) -> None:
         self._document, self._finder = document, finder
         self._system = pmui.CheckButtonGroup(
             options=list(document.substrate.labels),
@@ -170,7 +177,9 @@ class Settings:
         self._find.on_click(self._search)
         document.param.watch(self._refresh, "snapshot")
         self.view = pn.Column(
-            pn.FlexBox(self._state, _small(tr("capital = ON, small = off")), align_items="center"),
+            pn.FlexBox(
+                all_tools.shelf(self._state), _small(tr("capital = ON, small = off")), align_items="center"
+            ),
             self._heading,
             self._written,
             pn.FlexBox(self._system, self._find, align_items="center"),

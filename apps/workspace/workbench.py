@@ -15,6 +15,7 @@ from apps.workspace.lecture import Lecture
 from apps.workspace.lessons_door import LessonsDoor
 from apps.workspace.navigation import VIEWS, View, ViewBody, ViewLinks
 from apps.workspace.workspace import Workspace
+from engine.words import tr
 from viz.theme import LIGHT, Theme
 
 Companion = Callable[[Workspace, LessonsDoor], Any]
@@ -79,13 +80,15 @@ def page(first: View, companion: Companion | None = None) -> pmui.Page:
         links.current = name
 
     def chrome() -> list[Any]:
-        return [desk.toolbar.view, desk.take_away.button, desk.take_away.panel, *desk.tools]
+        away = desk.take_away
+        return [desk.toolbar.view, away.button, away.panel, desk.all_tools.button, *desk.tools]
 
     def enlarge(size: float) -> None:
         frame.enlarge(size)
         desk.drawing.view.fit += 1
 
     links = ViewLinks(first.name, choose)
+    desk.all_tools.tell(links, "row")
     lecture = Lecture(desk.documents, chrome, enlarge)
     lessons = LessonsDoor(desk, links, choose)
     stage.show(first)
@@ -99,12 +102,14 @@ def page(first: View, companion: Companion | None = None) -> pmui.Page:
         links,
         desk.toolbar.view,
         desk.take_away.button,
+        desk.all_tools.named(lessons.button, tr("Lessons")),
+        desk.all_tools.shelf(lecture.enter_button),
         *lecture.buttons,
-        lessons.button,
+        desk.all_tools.button,
     ]
     beside = [] if companion is None else [companion(desk, lessons)]
-    main = [body, *lecture.unseen, *desk.panel.unseen, *beside]
-    frame = PageFrame("phiscope", bar, main, stage.set_theme)
+    main = [body, *lecture.unseen, *desk.panel.unseen, desk.all_tools, *beside]
+    frame = PageFrame("phiscope", bar, main, stage.set_theme, desk.all_tools)
     frame.glossary.taught, frame.glossary.learn = lessons.taught, lessons.learn
     return frame.page
 

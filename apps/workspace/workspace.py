@@ -18,7 +18,8 @@ from apps.jobs.runner import Runner
 from apps.jobs.warm_up import WarmUpNote
 from apps.selection.causal_selection import CausalSelection
 from apps.selection.hover import HoverSelection
-from apps.ui.style import TALL, section
+from apps.ui.style import BARE, PANEL_BARE, PANEL_BUTTON, TALL, section
+from apps.workspace.all_tools import AllTools
 from apps.workspace.autosave import Autosave
 from apps.workspace.documents_panel import DocumentsPanel
 from apps.workspace.gallery import NextExample
@@ -31,6 +32,7 @@ from apps.workspace.row_order import RowOrderNote
 from apps.workspace.share_link import Share, switch, viewport
 from apps.workspace.take_away import TakeAway
 from apps.workspace.toolbar import Settings, Toolbar
+from engine.words import tr
 
 
 class Workspace:
@@ -46,6 +48,7 @@ class Workspace:
 
     def __init__(self, example: str = "", group: str = "") -> None:
         origin = example or examples.FIRST
+        self.all_tools = all_tools = AllTools()
         self.document = document = Document(examples.first_substrate(origin), origin=origin)
         self.selection = selection = CausalSelection()
         self.analysis = analysis = Analysis(document)
@@ -62,15 +65,17 @@ class Workspace:
             "matrices": switch(self._matrices.toggle),
             "drawing": viewport(drawing.view),
         }
-        self.toolbar = Toolbar(self.documents, self.panel.opening, group, self.panel.gallery.button)
+        gallery = all_tools.named(self.panel.gallery.button, tr("Examples"))
+        self.toolbar = Toolbar(self.documents, self.panel.opening, group, gallery, all_tools)
+        all_tools.dressed(self.toolbar.open, {}, BARE)
         self.take_away = TakeAway(self.toolbar.save, (self.share.view, self.share.link))
-        self.settings = Settings(document, analysis.finder).view
+        all_tools.dressed(self.take_away.button, PANEL_BUTTON, PANEL_BARE)
+        self.settings = Settings(document, analysis.finder, all_tools).view
         self.beneath = pn.Column(self.settings, sizing_mode="stretch_width", margin=0)
-        row = pn.Row(
-            *(self._text.toggle, self._matrices.toggle),
-            styles={"flex-wrap": "wrap"},
-            margin=0,
-        )
+        toggles = self._text.toggle, self._matrices.toggle
+        row = all_tools.shelf(*toggles)
+        all_tools.opens(*toggles)
+        all_tools.tell(self.panel.tabs, "steered")
         inspector = Inspector(document, selection).view
         following = NextExample(self.documents).view
         above = pn.Row(self.panel.tabs, self.toolbar.steps, sizing_mode="stretch_width", margin=0)
@@ -96,7 +101,7 @@ class Workspace:
             margin=0,
         )
         self.side = LeftSide(self.left)
-        above.append(self.side.hide)
+        above.append(all_tools.shelf(self.side.hide))
 
     @property
     def documents(self) -> OpenDocuments:

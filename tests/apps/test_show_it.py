@@ -121,7 +121,7 @@ def test_a_plot_that_is_gone_is_refused(file, tmp_path, capsys):
 
 def test_a_view_is_in_navigation_and_routes(view):
     assert next(iter(navigation.VIEWS)) == "toy"
-    assert navigation.ViewLinks("explore", lambda _name: None).titles[0] == ["toy", "Toy view"]
+    assert navigation.ViewLinks("explore", lambda _name: None).titles[0] == ["toy", "Toy view", ""]
     port = free_port()
     server = serve(Address(port))
     try:

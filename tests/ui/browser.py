@@ -11,6 +11,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 HOST = "127.0.0.1"
@@ -30,6 +31,11 @@ HOW = (
     "or set PHISCOPE_CHROMIUM to the path of a Chromium or Chrome."
 )
 START_SECONDS = 90
+# What the browser of somebody keeps who has pressed "All tools".
+EVERY_TOOL: Any = {
+    "cookies": [{"name": "phiscope-tools", "value": "yes", "domain": HOST, "path": "/"}],
+    "origins": [],
+}
 
 
 def find_chromium() -> str | None:

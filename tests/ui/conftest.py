@@ -32,7 +32,12 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict) -> dict:
-    return browser_context_args | {"viewport": {"width": 1280, "height": 800}, "locale": "en-US"}
+    return browser_context_args | {
+        "viewport": {"width": 1280, "height": 800},
+        "locale": "en-US",
+        # Most tests are about what is one step behind the first screen; that has a file of its own.
+        "storage_state": machine.EVERY_TOOL,
+    }
 
 
 @pytest.fixture(scope="session")

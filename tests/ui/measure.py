@@ -112,7 +112,8 @@ def keystroke_to_drawing(keys: int, gap: int) -> list[float]:
         sync_playwright() as tools,
     ):
         chromium = tools.chromium.launch(executable_path=machine.get_chromium(), args=machine.LAUNCH_ARGS)
-        pilot = Pilot(chromium.new_page(viewport={"width": 1440, "height": 900}), url).open()
+        page = chromium.new_page(viewport={"width": 1440, "height": 900}, storage_state=machine.EVERY_TOOL)
+        pilot = Pilot(page, url).open()
         pilot.page.locator(".text-toggle button").click()
         text = pilot.page.locator(".script textarea:not([aria-hidden])")
         at_rest(pilot.page)

@@ -24,6 +24,20 @@ PLACES = """(name) => {
 }"""
 
 
+def show_view(page: Page, title: str) -> None:
+    """Go to a view: by its link, or by the menu where there is no room for links."""
+    menu = page.locator(".pages .chosen")
+    if menu.count():
+        menu.click()
+    page.locator(".pages a", has_text=re.compile(f"^{title}")).click()
+    at_view(page, title)
+
+
+def at_view(page: Page, title: str) -> None:
+    """Wait until a view is on screen."""
+    expect(page.locator(".pages h1")).to_have_text(f"phiscope: {title}")
+
+
 class Pilot:
     """Drives one open explore page."""
 

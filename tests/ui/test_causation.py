@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from apps.document.examples import NETWORKS
 from engine.causation.account import account
 from engine.substrate.substrate import Substrate
-from pilot import Pilot
+from pilot import Pilot, show_view
 from signs import at_rest, soon
 from viz.numbers import number
 
@@ -302,6 +302,6 @@ def test_another_page_opens_both_states_and_what_may_cause_what(pilot):
 @pytest.mark.slow
 def test_the_pages_link_to_each_other(pilot):
     at_rest(pilot.page)  # what is drawn last is on its way
-    pilot.page.locator(".pages").get_by_text("Explore").click()
+    show_view(pilot.page, "Explore")
     expect(pilot.page).to_have_url(re.compile("/explore"))
     expect(pilot.value("phi-s")).to_have_text(SUM)

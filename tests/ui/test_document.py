@@ -11,7 +11,7 @@ from apps.document.examples import presets
 from apps.document.link_text import decode
 from engine.substrate.formats.figures import to_mark
 from engine.substrate.substrate import Substrate
-from pilot import Pilot
+from pilot import Pilot, show_view
 from signs import SLOTS, answered, kept_after, soon
 
 DROP = """([name, data]) => {
@@ -87,7 +87,7 @@ def test_a_reload_another_page_and_another_window_bring_the_drawing_back(pilot, 
     pilot.shows(FIRST, "Network 1*")
     expect(pilot.unit("B")).to_have_count(1)
     expect(pilot.message()).to_have_text("Here is what you were drawing.")
-    pilot.page.locator("nav[aria-label=Views] a", has_text="Causation").click()
+    show_view(pilot.page, "Causation")
     expect(pilot.page).to_have_url(re.compile("causation"))
     pilot.shows(FIRST, "Network 1*")
     expect(pilot.unit("B")).to_have_count(1)

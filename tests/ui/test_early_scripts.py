@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from pilot import Pilot
+from pilot import Pilot, show_view
 from signs import at_rest
 
 # A value is taken back as soon as it is drawn, before React has run what it does after a drawing.
@@ -85,7 +85,7 @@ BEFORE = """() => {
 def test_a_text_that_changes_before_it_is_drawn_is_drawn(page, served):
     Pilot(page, served).open()
     page.evaluate(BEFORE)
-    page.locator("nav[aria-label=Views] a", has_text="Complexes").click()
+    show_view(page, "Complexes")
     page.wait_for_function("changedBefore > 0")
 
 
@@ -111,13 +111,13 @@ LAID_OUT = """() => {
 
 def test_a_view_that_is_hidden_is_not_laid_out(page, served):
     Pilot(page, served).open(inside=False)
-    page.get_by_role("link", name="Complexes", exact=True).click()
+    show_view(page, "Complexes")
     expect(page.locator(".lattice-pane canvas").first).to_be_visible()
     at_rest(page)
     counts = page.evaluate(LAID_OUT)
     assert counts.get("in sight", 0) > 0
     assert "hidden" not in counts
-    page.get_by_role("link", name="Explore", exact=True).click()
+    show_view(page, "Explore")
     picture = page.locator(".structure-pane canvas").first
     expect(picture).to_be_visible()
     assert picture.bounding_box()["width"] > 400

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from pilot import Pilot, grave
+from pilot import Pilot, grave, show_view
 
 
 class GrainPilot(Pilot):
@@ -43,7 +43,7 @@ def test_from_the_example_to_the_answer_in_three_clicks(pilot):
     Pilot(page, pilot.base).open(inside=False)
     page.locator(".preset [role=combobox]").click()
     page.locator("li", has_text="Coarse-grained four").first.click()
-    page.locator(".pages a", has_text="Grain").click()
+    show_view(page, "Grain")
     expect(pilot.value("grain-macro")).to_have_text("1.004")
     expect(pilot.value("grain-micro")).to_have_text("0.0441")
     expect(pilot.said()).to_contain_text(

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 import browser as machine
+from pilot import show_view
 
 NGINX = shutil.which(os.environ.get("PHISCOPE_NGINX", "nginx"), path=f"{os.environ['PATH']}:/usr/sbin:/sbin")
 HOSTING = machine.ROOT / "assets" / "hosting"
@@ -120,7 +121,7 @@ def test_pages_and_a_class_work_under_a_path_over_https(school, visitor):
     expect(anna.locator(".phi-s .value")).to_have_text(re.compile("0.17"))
     card = teacher.locator("article", has=teacher.get_by_role("heading", name="Anna"))
     expect(card.locator(".phi b")).to_have_text("0.172")
-    anna.locator(".pages a", has_text="Complexes").click()
+    show_view(anna, "Complexes")
     expect(anna.locator(".candidates .tabulator-row").first).to_be_visible()
     assert anna.url == f"{base}/complexes"
     anna.reload()
@@ -130,7 +131,7 @@ def test_pages_and_a_class_work_under_a_path_over_https(school, visitor):
     teacher.locator("form[data-act=network] button").click()
     expect(anna.locator(".message .note")).to_contain_text("The teacher sent")
     # The 3-D picture is drawn by a module that the page loads by its address.
-    anna.locator(".pages a", has_text="Explore").click()
+    show_view(anna, "Explore")
     anna.get_by_role("button", name="3-D").click()
     expect(anna.locator(".structure-pane canvas").first).to_be_visible()
 

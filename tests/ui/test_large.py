@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from pilot import Pilot
+from pilot import Pilot, show_view
 
 
 def test_a_computer_of_117_units_is_opened_stepped_and_searched(page, served):
@@ -16,7 +16,7 @@ def test_a_computer_of_117_units_is_opened_stepped_and_searched(page, served):
     for time in (1, 2):
         page.locator(".step-on button").click()
         expect(page.locator(".clock .text")).to_contain_text(f"t = {time}")
-    page.locator(".pages a", has_text="Complexes").click()
+    show_view(page, "Complexes")
     expect(pilot.value("complex-count")).to_have_text("23")
     expect(page.locator(".ruled-out")).to_contain_text("23 of ≈ 1.66×10³⁵ sets of units evaluated")
 
@@ -28,9 +28,9 @@ def test_its_complexes_are_searched_at_every_change_and_can_be_unfolded(page, se
     pilot.choose_preset("Computer with feedback that runs PQRS")
     expect(pilot.value("complex-count")).to_have_text("12")
     page.locator(".candidates .tabulator-row").first.click()
-    page.locator(".pages a", has_text="Explore").click()
+    show_view(page, "Explore")
     expect(pilot.value("phi-s").first).to_have_text("2.000")
     pilot.toggle("T0R0")
     expect(pilot.unit("T0R0")).to_have_attribute("aria-checked", "true")
-    page.locator(".pages a", has_text="Causation").click()
+    show_view(page, "Causation")
     expect(page.locator(".note", has_text="This needs a table of all states").first).to_be_visible()

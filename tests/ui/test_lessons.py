@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from apps import views
 from apps.lessons.library import shelf
 from boxes import faults
-from pilot import Pilot, grave
+from pilot import Pilot, at_view, grave, show_view
 from signs import at_rest, soon, still
 
 LESSONS = {lesson.slug: lesson for lesson in shelf().lessons}
@@ -52,7 +52,7 @@ class Learner:
         self.pilot.toggle(label)
 
     def view(self, title):
-        self.page.locator(".pages a", has_text=title).click()
+        show_view(self.page, title)
 
     def inside(self, tab=None):
         self.pilot.look_inside()
@@ -258,7 +258,7 @@ def test_the_rail_lies_over_no_view(page, served):
     who.begin(LESSONS["3-what-a-part-says"])
     for name, view in views.load().items():
         who.view(view.title)
-        expect(page.locator(".pages [aria-current]")).to_have_text(view.title)
+        at_view(page, view.title)
         for width, height in ((1440, 900), (1024, 768)):
             page.set_viewport_size({"width": width, "height": height})
             at_rest(page)

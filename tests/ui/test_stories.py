@@ -7,7 +7,7 @@ import sys
 from playwright.sync_api import expect
 
 from engine import Substrate, complexes, unfold
-from pilot import Pilot
+from pilot import Pilot, at_view, show_view
 from viz.numbers import number
 
 # A table as people bring it: P(ON next) of three units, the first varies fastest; two hear each other.
@@ -23,11 +23,6 @@ TABLE = """A,B,C
 """
 
 
-def go(page, title):
-    page.locator(".pages a", has_text=title).click()
-    expect(page.locator(".pages [aria-current]")).to_have_text(title)
-
-
 def test_a_teacher_asks_covers_reveals_compares_and_shares(page, served):
     pilot = Pilot(page, served).open(inside=False)
     expect(page.locator(".question")).to_have_text("Is aB one thing?")
@@ -40,7 +35,7 @@ def test_a_teacher_asks_covers_reveals_compares_and_shares(page, served):
     page.locator(".reveal-numbers button").click()
     expect(page.locator(".verdict .said")).to_have_css("filter", "none")
     page.keyboard.press("Escape")
-    go(page, "Compare")
+    show_view(page, "Compare")
     expect(page.locator(".heading-left")).to_contain_text("AB")
     pilot.copy_link()
     link = page.locator(".shared-link input")
@@ -86,13 +81,13 @@ def test_a_researcher_opens_a_table_and_takes_figure_and_code_away(page, served,
         [[float(each) for each in line.split(",")] for line in TABLE.split()[1:]], labels=list("ABC")
     )
     state = tuple(int(pilot.unit(label).get_attribute("aria-checked") == "true") for label in "ABC")
-    go(page, "Complexes")
+    show_view(page, "Complexes")
     best = complexes(mine, state).complexes[0]
     assert best.units == ("A", "B")
     expect(page.locator(".largest-phi-s .value")).to_have_text(number(best.phi_s))
     page.locator(".candidates [tabulator-field=candidate]", has_text=re.compile("^ab$")).click()
     page.locator(".picked-candidate a").click()
-    expect(page.locator(".pages [aria-current]")).to_have_text("Explore")
+    at_view(page, "Explore")
     found = unfold(mine, state, "AB")
     expect(pilot.value("phi-s")).to_have_text(number(found.phi_s, 4))
     assert pilot.take("Φ-structure", "PDF").startswith(b"%PDF")

@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from pilot import Pilot
+from pilot import Pilot, show_view
 from signs import kept_network, soon
 
 
@@ -119,7 +119,7 @@ def test_a_choice_goes_with_a_link_and_to_the_left_of_a_comparison(pilot, page, 
     Pilot(page, served).open(link.input_value().removeprefix(served))
     expect(page.locator(".big-phi .value")).to_have_text("400.8")
     expect(page.locator(".result-card")).to_contain_text(CHOSEN)
-    pilot.page.locator("nav[aria-label=Views] a", has_text="Compare").click()
+    show_view(pilot.page, "Compare")
     expect(pilot.page).to_have_url(re.compile("compare"))
     sums = pilot.page.locator(".compared-sums tbody tr")
     expect(sums.nth(0).locator("td").nth(1)).to_have_text("400.8")

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 import browser as machine
 from apps import views
 from apps.gate import UNINVITED
-from pilot import Pilot
+from pilot import Pilot, show_view
 
 WATCH = """
 window.violations = [];
@@ -31,7 +31,7 @@ def test_every_view_works_under_the_policy(page, served):
     assert "default-src 'self'" in answer.headers["content-security-policy"]
     expect(page.locator(".ne svg[role=application]").first).to_be_visible()
     for view in views.load().values():
-        page.locator(".pages a", has_text=view.title).click()
+        show_view(page, view.title)
         expect(page.locator(".right").locator("visible=true")).to_have_count(1)
         expect(page.locator("canvas, .tabulator-row, table").locator("visible=true").first).to_be_visible()
         assert page.evaluate("window.violations") == []

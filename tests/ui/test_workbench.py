@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from apps import views
-from pilot import Pilot
+from pilot import Pilot, at_view, show_view
 from signs import soon
 
 # What tells that a view is on screen.
@@ -33,7 +33,7 @@ def at(page, name):
     for other, hook in SHOWN.items():
         if other != name:
             expect(page.locator(hook).locator("visible=true")).to_have_count(0)
-    expect(page.locator(".pages [aria-current]")).to_have_text(views.load()[name].title)
+    at_view(page, views.load()[name].title)
     assert re.fullmatch(rf"/{name}", page.evaluate("location.pathname"))
 
 
@@ -44,7 +44,7 @@ def test_views_swap_by_click_keys_and_history_and_the_network_stays(opened):
     opened.toggle("C")
     expect(opened.unit("C")).to_have_attribute("aria-checked", "false")
     for name in ("complexes", "causation", "versions"):
-        page.locator(".pages a", has_text=views.load()[name].title).click()
+        show_view(page, views.load()[name].title)
         at(page, name)
         expect(opened.unit("C")).to_have_attribute("aria-checked", "false")
     page.keyboard.press("Alt+1")
@@ -63,7 +63,7 @@ def test_views_swap_by_click_keys_and_history_and_the_network_stays(opened):
 
 def test_a_lecture_has_no_chrome_large_numbers_that_can_be_covered_and_ends_on_escape(opened):
     page = opened.page
-    page.locator(".pages a", has_text="Explore").click()
+    show_view(page, "Explore")
     at(page, "explore")
     chrome = [".toolbar", ".document-tabs", ".take-away"]
     number = opened.value("phi-s")

@@ -51,4 +51,14 @@ def build(desk: Workspace) -> ViewBody:
     )
 
 
-VIEW = register(View("causation", tr("Causation"), build, place=5, example=EXAMPLE, group=GROUP))
+VIEW = register(
+    View(
+        "causation",
+        tr("Causation"),
+        build,
+        question=tr("What caused what?"),
+        place=5,
+        example=EXAMPLE,
+        group=GROUP,
+    )
+)

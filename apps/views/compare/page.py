@@ -18,7 +18,7 @@ def build(desk: Workspace) -> ViewBody:
     desk.autosave.add("right", kept_right_side(other), (other, "base"), (other.document, "snapshot"))
     results = CompareResults(desk, other)
     right = [
-        RightSideControls(other).view,
+        RightSideControls(other, desk.all_tools).view,
         results.header,
         results.view,
     ]
@@ -27,4 +27,6 @@ def build(desk: Workspace) -> ViewBody:
     )
 
 
-VIEW = register(View("compare", tr("Compare"), build, place=3))
+VIEW = register(
+    View("compare", tr("Compare"), build, question=tr("What is the difference between two?"), place=3)
+)

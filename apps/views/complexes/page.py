@@ -25,4 +25,6 @@ def build(desk: Workspace) -> ViewBody:
     return ViewBody(right, complexes_exports(desk, search).view, results.set_theme)
 
 
-VIEW = register(View("complexes", tr("Complexes"), build, place=2))
+VIEW = register(
+    View("complexes", tr("Complexes"), build, question=tr("Which parts are things of their own?"), place=2)
+)

@@ -33,4 +33,14 @@ def build(desk: Workspace) -> ViewBody:
     )
 
 
-VIEW = register(View("computer", tr("Computer"), build, place=7, example="findlay-pqrs", group="Simulation"))
+VIEW = register(
+    View(
+        "computer",
+        tr("Computer"),
+        build,
+        question=tr("Does a machine that does the same exist the same way?"),
+        place=7,
+        example="findlay-pqrs",
+        group="Simulation",
+    )
+)

@@ -31,4 +31,8 @@ def build(desk: Workspace) -> ViewBody:
     return ViewBody([transport.view, results.view, curves.view], exports.view, recolour)
 
 
-VIEW = register(View("dynamics", tr("Dynamics"), build, place=4))
+VIEW = register(
+    View(
+        "dynamics", tr("Dynamics"), build, question=tr("What happens next, and what in every state?"), place=4
+    )
+)

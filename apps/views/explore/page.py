@@ -17,7 +17,7 @@ from engine.words import tr
 
 def build(desk: Workspace) -> ViewBody:
     """Build what the view shows in one session."""
-    results = Results(desk.document, desk.selection, desk.analysis)
+    results = Results(desk.document, desk.selection, desk.analysis, desk.all_tools)
     right = [
         results.header,
         reserved(results.card, WhyZero(desk.analysis).view, JobBar(desk.analysis).view),
@@ -35,4 +35,6 @@ def opened(toggle: Any) -> ViewState:
     return (lambda: read() or None), put
 
 
-VIEW = register(View("explore", tr("Explore"), build, place=1))
+VIEW = register(
+    View("explore", tr("Explore"), build, question=tr("Is this one thing? What is it like inside?"), place=1)
+)

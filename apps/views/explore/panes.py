@@ -18,6 +18,7 @@ from apps.views.explore.explain_steps import PickedPair
 from apps.views.explore.headline import VERDICT, glance, verdict
 from apps.views.explore.inside import Inside
 from apps.views.explore.structure_pane import StructurePane
+from apps.workspace.all_tools import AllTools
 from apps.workspace.share_link import ViewState, switch
 from engine.words import tr
 from viz.theme import LIGHT, Theme
@@ -40,8 +41,11 @@ class Results:
     ``look`` opens what is inside: `Inside`, built when it is first opened.
     """
 
-    def __init__(self, document: Document, selection: Selection, analysis: Analysis) -> None:
+    def __init__(
+        self, document: Document, selection: Selection, analysis: Analysis, all_tools: AllTools
+    ) -> None:
         self._document, self._selection, self._analysis = document, selection, analysis
+        self._all_tools = all_tools
         self._guard, self._attention = Guard(document.say), attention()
         self._structure = StructurePane(selection, analysis, self._guard)
         self.picked = PickedPair(analysis, selection)
@@ -81,6 +85,7 @@ class Results:
             margin=0,
         )
         self.look.param.watch(self._open, "value")
+        all_tools.param.watch(self._open, "shown")
         analysis.param.watch(self._draw, "findings")
         analysis.param.watch(self._draw_header, "glimpse")
         analysis.finder.param.watch(self._draw_header, "findings")
@@ -135,6 +140,7 @@ class Results:
             self._picture.css_classes = [*PICTURE_HOOKS, *(["low"] if is_open else [])]
         self.look.label = CLOSE if is_open else LOOK
         self._structure.controls.visible = is_open
+        self._structure.ways.visible = is_open or self._all_tools.shown
 
     def _draw(self, *_events: Any) -> None:
         structure = self._analysis.structure

@@ -67,7 +67,7 @@ class StructurePane:
         )
         table = _bokeh(self._table, visible=False, css_classes=["relation-matrix"])
         self._pictures = {PLANE: _bokeh(self._plot), SPACE: self._space, MATRIX: table}
-        self._ways = pmui.RadioButtonGroup(
+        self.ways = pmui.RadioButtonGroup(
             options=[PLANE, SPACE, MATRIX],
             value=PLANE,
             size="small",
@@ -79,10 +79,10 @@ class StructurePane:
         self._strongest = _small_select(tr("Strongest"), LIMITS, MOST, "strongest")
         self._fold = pmui.Checkbox(label=tr("Φ-fold"), size="small", margin=(10, 0), css_classes=["fold"])
         self._sentence = pn.pane.HTML("", visible=False, css_classes=["no-space"], margin=(0, 8))
-        self._ways.param.watch(self._turn, "value")
+        self.ways.param.watch(self._turn, "value")
         self.controls = self._relation_controls()
         self.view = pn.Column(
-            pn.FlexBox(self._ways, self._key, self.controls, align_items="center", margin=0),
+            pn.FlexBox(self.ways, self._key, self.controls, align_items="center", margin=0),
             self._sentence,
             self._heading,
             *self._pictures.values(),
@@ -144,9 +144,9 @@ class StructurePane:
         """Draw the picture in sight; the other one, in the plane or in space, is drawn when it is chosen."""
         if self._drawn is None:
             return
-        if self._ways.value == SPACE:
+        if self.ways.value == SPACE:
             self._space.scene = scene(space_view(self._drawn), self._theme)
-        elif self._ways.value == MATRIX:
+        elif self.ways.value == MATRIX:
             if self._structure is not None:
                 view = relation_matrix_view(self._structure)
                 self._table.show(view)
@@ -158,7 +158,7 @@ class StructurePane:
         self._mark()
 
     def _turn(self, *_events: Any) -> None:
-        way = self._ways.value
+        way = self.ways.value
         for name, picture in self._pictures.items():
             picture.visible = way == name
         self._heading.visible = way != SPACE
@@ -166,7 +166,7 @@ class StructurePane:
         self._guard.draw("structure turned", self._paint)
 
     def _fall_back(self) -> None:
-        self._ways.param.update(value=PLANE, options=[PLANE, MATRIX])
+        self.ways.param.update(value=PLANE, options=[PLANE, MATRIX])
         self._sentence.param.update(
             object=f"<span class=sorry role=status>{escape(NO_SPACE)}</span>", visible=True
         )
@@ -181,11 +181,11 @@ class StructurePane:
 
     def _mark(self) -> None:
         lit = light(self._selection.shown, self._analysis.structure)
-        if self._ways.value == SPACE:
+        if self.ways.value == SPACE:
             marks = {"vertices": sorted(lit.vertices), "distinctions": sorted(lit.distinctions)}
             if self._space.marks != marks:
                 self._space.marks = marks
-        elif self._ways.value == MATRIX:
+        elif self.ways.value == MATRIX:
             self._table.mark(lit.distinctions | {vertex // 2 for vertex in lit.vertices})
         else:
             self._plot.mark(lit.vertices, lit.distinctions)

@@ -51,4 +51,14 @@ def build(desk: Workspace) -> ViewBody:
     )
 
 
-VIEW = register(View("grain", tr("Grain"), build, place=8, example="grain-coarse-micro", group="Grain"))
+VIEW = register(
+    View(
+        "grain",
+        tr("Grain"),
+        build,
+        question=tr("Many small units, or a few large ones?"),
+        place=8,
+        example="grain-coarse-micro",
+        group="Grain",
+    )
+)

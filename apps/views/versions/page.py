@@ -58,4 +58,6 @@ def which_cut(marks: VersionMarks) -> pn.FlexBox:
     return pn.FlexBox(said, group, align_items="center", margin=0)
 
 
-VIEW = register(View("versions", tr("Versions"), build, place=6))
+VIEW = register(
+    View("versions", tr("Versions"), build, question=tr("What do other versions of the theory say?"), place=6)
+)

@@ -11,7 +11,8 @@ from wire import send
 def test_the_links_name_every_view_in_order():
     views.load()
     links = ViewLinks("explore", lambda _name: None)
-    assert links.titles == [[name, view.title] for name, view in views.load().items()]
+    assert links.titles == [[name, view.title, view.question] for name, view in views.load().items()]
+    assert all(question for *_, question in links.titles)
     assert links.current == "explore"
 
 

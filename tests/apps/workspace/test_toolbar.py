@@ -7,13 +7,17 @@ from apps.document.examples import FIRST, first_substrate
 from apps.jobs.analysis import Analysis
 from apps.jobs.runner import Runner
 from apps.ui.buttons import button
+from apps.workspace.all_tools import AllTools
 from apps.workspace.open_documents import OpenDocuments
 from apps.workspace.open_file import FileOpener
 from apps.workspace.toolbar import JobBar, Settings, Toolbar
 from parts import part
 
 # A button for downloads of panel-material-ui 0.16 is given both by its own class.
-pytestmark = pytest.mark.filterwarnings("ignore:Both 'variant' and 'button_style'")
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:Both 'variant' and 'button_style'"),
+    pytest.mark.usefixtures("every_tool"),
+]
 
 
 @pytest.fixture
@@ -24,7 +28,9 @@ def document():
 @pytest.fixture
 def toolbar(document):
     documents = OpenDocuments(document)
-    return Toolbar(documents, FileOpener(documents), "", button("Examples", "grid_view", "gallery-open"))
+    return Toolbar(
+        documents, FileOpener(documents), "", button("Examples", "grid_view", "gallery-open"), AllTools()
+    )
 
 
 @pytest.fixture
@@ -69,7 +75,7 @@ def test_what_is_saved_is_called_like_the_document(document, toolbar):
 
 
 def test_settings_steer_the_document_and_follow_it(document, analysis):
-    settings = Settings(document, analysis)
+    settings = Settings(document, analysis, AllTools())
     system, state, formalism, ties, state_ties, candidates = (
         part(settings.view, hook)
         for hook in ("system", "state", "formalism", "ties", "state-ties", "candidate-rule")
@@ -89,7 +95,7 @@ def test_settings_steer_the_document_and_follow_it(document, analysis):
 
 
 def test_a_state_that_cannot_be_is_refused_and_the_line_shows_the_old_one(document, analysis):
-    settings = Settings(document, analysis)
+    settings = Settings(document, analysis, AllTools())
     state = part(settings.view, "state")
     state.value = "aXC"
     assert document.refused

@@ -13,6 +13,7 @@ from visits import opened_at, visit
 from wire import send
 
 pytestmark = [
+    pytest.mark.usefixtures("every_tool"),
     pytest.mark.filterwarnings("ignore:The inplace keyword"),
     pytest.mark.filterwarnings("ignore:Both 'variant' and 'button_style'"),
 ]

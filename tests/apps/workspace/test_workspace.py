@@ -8,7 +8,10 @@ from apps.workspace.workspace import Workspace
 from parts import part
 from wire import send
 
-pytestmark = pytest.mark.filterwarnings("ignore:Both 'variant' and 'button_style'")
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:Both 'variant' and 'button_style'"),
+    pytest.mark.usefixtures("every_tool"),
+]
 
 
 @pytest.fixture

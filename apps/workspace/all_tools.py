@@ -1,0 +1,83 @@
+"""The first screen asks one question; the tools of those who know the program are one step away.
+
+Which of the two a page shows is the browser's to keep: it tells by a cookie when it asks for the next page,
+so that parts that nobody wants are neither built nor sent.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import panel as pn
+import param
+from panel.custom import JSComponent
+
+from apps.ui.buttons import button
+from apps.ui.scripts import script
+from apps.ui.style import named
+from apps.ui.visitor import EVERY_TOOL, VISITOR
+from engine.words import tr
+
+SHOW = tr("All tools: text and matrices, tabs, lecture mode, words, dark or light")
+HIDE = tr("Fewer tools: only what the first question needs")
+
+
+class AllTools(JSComponent):
+    """Whether this page shows every tool; ``button`` changes that for all later pages of the browser too."""
+
+    shown = param.Boolean(default=False)
+
+    _esm = script(Path(__file__).with_name("all_tools.js"))
+
+    def __init__(self) -> None:
+        super().__init__(width=0, height=0, margin=0, shown=VISITOR.get().every_tool)
+        self.button = self.named(button(SHOW, "tune", "all-tools", self._turn), tr("All tools"))
+        self.param.watch(self._follow, "shown")
+        self._follow()
+
+    def tell(self, part: param.Parameterized, name: str) -> None:
+        """Keep a parameter of a part equal to ``shown``."""
+        self.param.watch(lambda event: part.param.update(**{name: event.new}), "shown")
+        part.param.update(**{name: self.shown})
+
+    def shelf(self, *parts: Any) -> pn.Row:
+        """Return a row for parts that are seen with every tool only; it is filled when first seen."""
+        row = pn.Row(margin=0, visible=self.shown)
+
+        def follow(*_events: Any) -> None:
+            if self.shown and not row:
+                row[:] = list(parts)
+            row.visible = self.shown
+
+        self.param.watch(follow, "shown")
+        follow()
+        return row
+
+    def named(self, each: Any, name: str) -> Any:
+        """Return an icon button that has its name beside the icon until there are more beside it."""
+        return self.dressed(each, named(name), {})
+
+    def dressed(self, each: Any, roomy: dict[str, Any], close: dict[str, Any]) -> Any:
+        """Return a part of the bar that has one look while it has room, and another among every tool."""
+
+        def follow(*_events: Any) -> None:
+            each.sx = close if self.shown else roomy
+
+        self.param.watch(follow, "shown")
+        follow()
+        return each
+
+    def opens(self, *toggles: Any) -> None:
+        """Show every tool once a part of the page is opened that is closed by one of them."""
+        for toggle in toggles:
+            toggle.param.watch(lambda event: event.new and self.param.update(shown=True), "value")
+
+    def _turn(self) -> None:
+        self.shown = not self.shown
+        self._send_msg({"cookie": f"{EVERY_TOOL}=yes", "keep": self.shown})
+
+    def _follow(self, *_events: Any) -> None:
+        self.button.param.update(
+            description=HIDE if self.shown else SHOW, color="secondary" if self.shown else "primary"
+        )
