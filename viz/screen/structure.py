@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from viz.view.faces import FaceMark
     from viz.view.structure import Vertex
 
+# Under a text, so that it can be read across lines.
+PLATE: dict[str, Any] = {
+    "background_fill_color": "back", "background_fill_alpha": 0.9, "padding": 1, "border_radius": 3,
+}  # fmt: skip
 SAME, FARTHEST = 6.0, 20_000
 """A change of the plot's size by fewer pixels moves no label; no plot has so many."""
 REACH = 0.05
@@ -139,10 +143,10 @@ class StructurePlot(BokehPlot[StructureView]):
                   background_fill_color="back", background_fill_alpha=0.5)  # fmt: skip
         plot.text("x", "y", text="text", text_color="color", text_align="center", text_baseline="middle",
                   text_font_style="bold italic", y_offset="up", source=self.mechanisms, name="mechanisms",
-                  background_fill_color="back", background_fill_alpha=0.75, padding=1)  # fmt: skip
+                  **PLATE)  # fmt: skip
         plot.text("x", "y", text="phi", text_color="muted", text_align="center", text_baseline="middle",
                   y_offset="down", source=self.mechanisms, name="phis",
-                  background_fill_color="back", background_fill_alpha=0.75)  # fmt: skip
+                  **PLATE)  # fmt: skip
         plot.scatter("x", "y", size="size", fill_color=None, line_width=3, source=self.rings, name="rings")
         self.pointer.over("vertex", dots, point_policy="snap_to_data")
         self.pointer.over("line", lines, line_policy="interp")
