@@ -124,6 +124,16 @@ class Autosave:
         for parameterized, what in watched:
             parameterized.param.watch(self._change, what)
 
+    def add_switch(self, name: str, owner: param.Parameterized, what: str = "value") -> None:
+        """Keep whether a part of the page is open or shut away: a parameter, False in a new window."""
+
+        def put(on: Any) -> None:
+            if isinstance(on, bool):
+                owner.param.update(**{what: on})
+
+        # Nothing is kept of what is as it was.
+        self.add(name, (lambda: getattr(owner, what) or None, put), (owner, what))
+
     def then(self, act: Callable[[], object]) -> None:
         """Call a function once what the page is to begin with is on it."""
         if self._ready:

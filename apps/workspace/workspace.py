@@ -102,6 +102,9 @@ class Workspace:
         )
         self.side = LeftSide(self.left)
         above.append(all_tools.shelf(self.side.hide))
+        for name, toggle in zip(("text", "matrices"), toggles, strict=True):
+            self.autosave.add_switch(name, toggle)
+        self.autosave.add_switch("hidden", self.side, "hidden")
 
     @property
     def documents(self) -> OpenDocuments:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from apps.ui.style import reserved
 from apps.views.explore.exports import explore_exports
 from apps.views.explore.panes import Results
 from apps.workspace.navigation import View, ViewBody, register
 from apps.workspace.notes import WhyZero
-from apps.workspace.share_link import ViewState, switch
 from apps.workspace.toolbar import JobBar
 from apps.workspace.workspace import Workspace
 from engine.words import tr
@@ -23,16 +20,10 @@ def build(desk: Workspace) -> ViewBody:
         reserved(results.card, WhyZero(desk.analysis).view, JobBar(desk.analysis).view),
         results.view,
     ]
-    desk.autosave.add("inside", opened(results.look), (results.look, "value"))
+    desk.autosave.add_switch("inside", results.look)
     return ViewBody(
         right, explore_exports(desk, results).view, results.set_theme, view_states=results.view_states
     )
-
-
-def opened(toggle: Any) -> ViewState:
-    """Return the functions that read and set what is open, for the browser's storage: nothing is no news."""
-    read, put = switch(toggle)
-    return (lambda: read() or None), put
 
 
 VIEW = register(

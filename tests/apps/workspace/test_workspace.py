@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from apps.workspace.stored_documents import StoredWindow, unpack
 from apps.workspace.workspace import Workspace
 from parts import part
 from wire import send
@@ -44,3 +45,22 @@ def test_the_drawing_is_high_where_there_are_no_things_to_try(desk):
     assert "alone" not in pane.css_classes
     desk.document.open_substrate(desk.document.substrate)
     assert "alone" in pane.css_classes
+
+
+def test_what_was_open_beside_the_drawing_is_open_again():
+    async def scene():
+        kept = []
+        before, after = Workspace(), Workspace()
+        before.autosave.view.keep = lambda text, *_: kept.append(text)
+        before.autosave.recover(StoredWindow())
+        part(before.left, "matrix-toggle").value = True
+        before.side.hidden = True
+        assert unpack([kept[-1]]).view == {"matrices": True, "hidden": True}
+        after.autosave.recover(unpack([kept[-1]]))
+        assert part(after.left, "matrix-toggle").value
+        assert not part(after.left, "text-toggle").value
+        assert after.side.hidden
+        before.side.hidden = part(before.left, "matrix-toggle").value = False
+        assert unpack([kept[-1]]).view == {}
+
+    asyncio.run(scene())
