@@ -8,9 +8,9 @@ from apps.figures.plots import PLOTS
 from apps.manual.markdown import page, plain
 
 SHOWN = {
-    "structure": "iit4-fig6e-exclusion",
-    "fold": "iit4-fig6e-exclusion --unit A",
-    "space": "iit4-fig6e-exclusion",
+    "structure": "iit4-fig1",
+    "fold": "iit4-fig1 --unit A",
+    "space": "iit4-fig1",
     "states": "iit4-fig8-counter1",
     "raster": "iit4-fig7a-active --steps 40",
     "trajectory": "findlay-pqrs --steps 16",

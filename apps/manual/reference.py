@@ -166,7 +166,9 @@ def formalisms() -> str:
 
 def _of_formalism(each: Formalism) -> list[str]:
     titles = [re.search(r"^\s*title\s*=\s*\{(.+)\}", entries()[key], re.M | re.I) for key in each.references]
-    papers = "; ".join(plain(found[1].replace("{", "").replace("}", "")) for found in titles if found)
+    papers = "; ".join(
+        plain(found[1].replace("{", "").replace("}", "").replace("--", "–")) for found in titles if found
+    )
     return [code(each.key), each.name, each.symbol, each.units, plain(each.structure), papers]
 
 

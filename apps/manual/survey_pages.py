@@ -13,7 +13,7 @@ from engine.atlas.options import Asked
 
 OF_SURVEYS = {
     "units": "How many units a network has.",
-    "rules": "Numbers of the rules (Wolfram's), or all of them.",
+    "rules": 'Numbers of the rules (Wolfram\'s, 0 to 255) as a list, or "all" of them.',
     "count": "How many networks are drawn.",
     "functions": "Logistic units with random weights, or tables of random probabilities.",
     "density": "Share of the edges that there are.",

@@ -56,6 +56,17 @@ def test_pages_fit_into_the_window(page, served, size, name):
         assert picture.evaluate("each => each.naturalWidth") > 0
 
 
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_no_equation_is_cut_off(page, served, size):
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    for path in sorted((MANUAL / "theory").glob("*.html")):
+        page.goto(f"{served}/manual/theory/{path.name}")
+        over = page.locator(".equation").evaluate_all(
+            "all => all.filter((each) => each.scrollWidth > each.clientWidth).map((each) => each.textContent)"
+        )
+        assert over == [], path.name
+
+
 def test_equations_are_drawn(page, served):
     page.goto(f"{served}/manual/theory/system.html")
     fraction = page.locator(".equation mfrac").first
