@@ -70,7 +70,7 @@ def page_of_plots() -> str:
         said = shlex.join(command(name, f"{name}.svg"))
         parts += [
             f"## {plain(kind.title)} {{#{name}}}",
-            f"![{plain(kind.title)}](pictures/{name}.svg){{ width={_width(kind.width)} loading=lazy }}",
+            f"![{plain(kind.title)}](pictures/{name}.svg){{ width={_width(kind.width)} }}",
             f"```sh\nphiscope {said}\n```",
         ]
     return page("Gallery", *parts)

@@ -60,7 +60,7 @@ ROOMS = {
     "large": ("engine.large", "search survivors splitting bounds free_cuts surroundings"),
     "substrate": (
         "engine.substrate",
-        "substrate network units functions states tpm dynamics past macro_units lesions "
+        "substrate network units functions states tpm probabilities dynamics past macro_units lesions "
         "parameters computer formats",
     ),
     "survey": ("engine.atlas", "surveying recipe families table measures symmetry"),
