@@ -19,7 +19,7 @@ def lessons() -> str:
             *([f"**Words:** {', '.join(plain(word) for word in taught)}."] if taught else []),
             "**Steps:** " + " · ".join(plain(step.title) for step in found.steps),
         ]
-    said = "The lessons of the app, in their order. The square cap in the bar opens them beside the views."
+    said = "The lessons of the app, in their order. *Lessons* in the bar opens them beside the views."
     return page("The lessons", said, table(["lesson", "takes", "steps"], rows), *about)
 
 

@@ -86,7 +86,7 @@ def _default(parameter: Any) -> str:
 def views() -> str:
     """Return the page of the views of the app."""
     rows = [
-        [plain(view.title), f"`/{name}`", f"Alt+{i}", listed(offered(name))]
+        [plain(view.title), plain(view.question), f"`/{name}`", f"Alt+{i}", listed(offered(name))]
         for i, (name, view) in enumerate(load().items(), 1)
     ]
     return page(
@@ -94,7 +94,7 @@ def views() -> str:
         "One network stands at the left; the views swap beside it. Each has an address, "
         "and Alt with its digit "
         "goes to it.",
-        table(["view", "address", "keys", "plots that it offers"], rows),
+        table(["view", "what it answers", "address", "keys", "plots that it offers"], rows),
     )
 
 
