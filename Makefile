@@ -9,7 +9,7 @@ CONSTRAINTS := .ci/constraints.txt
 # The JavaScript of pyright is in its wheel: it has no need to ask npm for a newer one.
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
-.PHONY: app test test-all lint bench load screenshots words clean chromium firefox pages rest nojit
+.PHONY: app test test-all lint bench load docs screenshots words clean chromium firefox pages rest nojit
 
 app: $(COMPILED)
 	$(BIN)/phiscope
@@ -18,7 +18,7 @@ app: $(COMPILED)
 test: $(STAMP) chromium
 	$(MAKE) --jobs=2 pages rest
 
-test-all: lint chromium firefox nojit
+test-all: lint docs chromium firefox nojit
 	$(BIN)/pytest -m ""
 
 pages: $(STAMP)
@@ -46,6 +46,10 @@ bench: $(STAMP)
 load: $(STAMP)
 	PYTHONPATH=tests/ui $(BIN)/python tests/load/load.py
 
+# The manual, into assets/manual-site, where the app finds it. Warnings are errors.
+docs: $(STAMP)
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet --config-file apps/manual/mkdocs.yml
+
 screenshots: $(STAMP) chromium
 	$(BIN)/python tests/ui/screenshots.py
 
@@ -60,7 +64,7 @@ words: $(STAMP)
 	$(BIN)/python tests/catalogue.py
 
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks test-results
+	rm -rf $(VENV) assets/manual-site build dist .pytest_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Half a minute, once, so that the first page need not wait for it.
@@ -74,5 +78,5 @@ $(STAMP): pyproject.toml $(CONSTRAINTS)
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV) \
 		|| { echo "Could not make $(VENV): install Python's venv module (Debian: apt-get install python3-venv)."; exit 1; }
 	PIP_CONSTRAINT=$(CONSTRAINTS) PIP_BUILD_CONSTRAINT=$(CONSTRAINTS) PIP_DISABLE_PIP_VERSION_CHECK=1 \
-		$(BIN)/python -m pip install --quiet --editable ".[test,lint]"
+		$(BIN)/python -m pip install --quiet --editable ".[test,lint,docs]"
 	@touch $@

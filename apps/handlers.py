@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from html import escape
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from panel.io.server import DocHandler, WSHandler
 from tornado.httputil import HTTPHeaders, HTTPServerRequest
-from tornado.web import OutputTransform, RequestHandler
+from tornado.web import OutputTransform, RequestHandler, StaticFileHandler
 
 from apps.ui.early_page import EarlyPage
 from apps.ui.visitor import VISITOR
@@ -31,6 +32,8 @@ SAID = {
     500: tr("Something went wrong inside phiscope; load the page again."),
 }
 ADMISSION = Path(__file__).with_name("admission.html").read_bytes()
+MANUAL = Path(str(files("assets"))) / "manual-site"
+UNBUILT = tr("The manual has not been built here; make docs builds it.")
 _log = logging.getLogger(__name__)
 Policy = Callable[[HTTPServerRequest], str]
 Refusal = Callable[[HTTPServerRequest], str | None]
@@ -100,6 +103,35 @@ class Admission(RequestHandler):
         self.settings["gate"].admit(self)
         self.set_header("Cache-Control", "no-store")
         self.write(ADMISSION)
+
+
+class ManualPage(StaticFileHandler):
+    """A file of the manual; one sentence if it has not been built."""
+
+    async def get(self, path: str, include_body: bool = True) -> None:
+        """Answer with a file below the folder of the manual; tornado refuses every other."""
+        if Path(self.root, "index.html").is_file():
+            await super().get(path or "index.html", include_body)
+        else:
+            self.set_header("Content-Type", "text/html;charset=utf-8")
+            self.write(sentence_page(UNBUILT))
+
+    def compute_etag(self) -> str | None:
+        """Return the mark of a file; the sentence has none."""
+        return super().compute_etag() if hasattr(self, "absolute_path") else None
+
+
+class ManualDoor(RequestHandler):
+    """Leads ``/manual`` to ``/manual/``, whatever path the server has behind a proxy."""
+
+    def get(self) -> None:
+        """Lead on."""
+        self.redirect("manual/")
+
+
+def manual_routes(folder: Path = MANUAL) -> list[tuple[Any, ...]]:
+    """Return what the server has for the manual that is built into a folder."""
+    return [(r"/manual", ManualDoor), (r"/manual/(.*)", ManualPage, {"path": str(folder)})]
 
 
 class KnowsVisitor(RequestHandler):

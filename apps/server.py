@@ -20,7 +20,7 @@ from apps.classroom.room import Classroom
 from apps.classroom.seat import companion
 from apps.classroom.teach import teach_page
 from apps.gate import TOKEN, AccessGate, Invitation
-from apps.handlers import SAID
+from apps.handlers import SAID, manual_routes
 from apps.jobs import warm_up
 from apps.origins import Address, link_host
 from apps.ui import bokeh_defaults, current_document, early_scripts, panel_writes
@@ -121,6 +121,7 @@ def _made(
             title="phiscope",
             liveness=True,
             static_dirs={"vendor": str(VENDOR), early_scripts.ROUTE: str(early_scripts.DIRECTORY)},
+            extra_patterns=manual_routes(),
             websocket_max_message_size=MESSAGE_BYTES,
             http_server_kwargs={"max_body_size": BODY_BYTES},
             **gate.options(),

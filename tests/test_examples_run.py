@@ -11,7 +11,9 @@ import pytest
 from apps.__main__ import COMMANDS
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = ("README.md", "CONTRIBUTING.md", "assets/lessons/README.md", "assets/manual/from-pyphi.md")
+MANUAL = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "assets" / "manual").rglob("*.md"))
+PAGES = ("README.md", "CONTRIBUTING.md", "assets/lessons/README.md", *MANUAL)
+LATER = {"assets/manual/how/notebook.md", "assets/manual/how/survey.md"}  # README has much of the same
 PYTHON = re.compile(r"^```python\n(.*?)^```", re.DOTALL | re.MULTILINE)
 SHOWN = [
     path
@@ -20,18 +22,18 @@ SHOWN = [
     if ">>> " in path.read_text(encoding="utf-8")
 ]
 BLOCKS = [
-    (page, place, found[1])
+    pytest.param(page, place, found[1], id=f"{page}-{place}", marks=[pytest.mark.slow] * (page in LATER))
     for page in PAGES
     for place, found in enumerate(PYTHON.finditer((ROOT / page).read_text(encoding="utf-8")))
 ]
 
 
 def test_there_are_examples():
-    assert {page for page, _, _ in BLOCKS} >= {"README.md"}
+    assert {block.values[0] for block in BLOCKS} >= {"README.md", *LATER}
     assert {path.name for path in SHOWN} >= {"structure.py", "complexes.py", "account.py", "substrate.py"}
 
 
-@pytest.mark.parametrize(("page", "place", "code"), BLOCKS, ids=[f"{p}-{i}" for p, i, _ in BLOCKS])
+@pytest.mark.parametrize(("page", "place", "code"), BLOCKS)
 def test_the_code_of_the_pages_runs(page, place, code, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     exec(compile(code, page, "exec"), {})

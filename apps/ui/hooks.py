@@ -48,6 +48,7 @@ EVERY_PAGE = {
     "warm-up": "note that kernels are being compiled",
     "glossary-open": "button that opens the words",
     "glossary": "the words, in a dialog",
+    "manual": "link in it, and in the menu of the views: the manual",
     "lecture": "button: lecture mode",
     "lecture-pen": "button: draw over the page",
     "lecture-strokes": "what is drawn",

@@ -1,4 +1,4 @@
-// The words of the field in a dialog, found by typing.
+// The words of the field in a dialog, found by typing, and the way to the manual.
 import { make } from "../ui/nodes.js";
 import { Searched } from "../ui/search_dialog.js";
 
@@ -16,6 +16,10 @@ export function render({ model, el }) {
     },
     "words",
   );
+  // Beside the page, also where a proxy gives the server a path of its own.
+  const manual = make("a", { href: "manual/", target: "_blank", rel: "noopener", class: "manual" });
+  manual.textContent = tr("The manual");
+  searched.dialog.querySelector(".shut").before(manual);
 
   searched.fill(
     model.words.map(({ word, term, says, source }) => {

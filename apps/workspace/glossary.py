@@ -1,4 +1,4 @@
-"""The words of the field: explained where they stand, and all of them in a dialog."""
+"""The words of the field: explained where they stand, and all of them in a dialog, beside the manual."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ class Glossary(JSComponent):
         super().__init__(width=0, height=0, margin=0, css_classes=["glossary"], words=rows())
         self.taught: Callable[[], list[str]] = list
         self.learn: Callable[[str], object] = lambda _word: None
-        self.button = button(tr("What the words mean"), "menu_book", "glossary-open")
+        self.button = button(tr("Help: what the words mean, and the manual"), "menu_book", "glossary-open")
         self.button.on_click(lambda _event: self._send_msg({"show": True, "taught": self.taught()}))
 
     def _handle_msg(self, data: Any) -> None:

@@ -19,7 +19,7 @@ export function render({ model }) {
       return link;
     });
     const nav = make("nav", { "aria-label": tr("Views"), class: row ? "row" : "folded" });
-    nav.append(...(row ? links : folded(title, links)));
+    nav.append(...(row ? links : folded(title, [...links, manual()])));
     box.replaceChildren(make("h1", {}, `phiscope: ${title}`), nav);
   };
 
@@ -56,6 +56,17 @@ export function render({ model }) {
   document.addEventListener("keydown", step);
   draw();
   return box;
+}
+
+// Beside the page, also where a proxy gives the server a path of its own; it has a window to itself.
+function manual() {
+  const link = make(
+    "a",
+    { href: "manual/", target: "_blank", rel: "noopener", class: "manual" },
+    tr("The manual"),
+  );
+  link.append(make("small", {}, tr("How is it done, and what is computed?")));
+  return link;
 }
 
 // A button with the name of the view on screen, and the views in a menu below it.

@@ -37,6 +37,8 @@ nav.row { display: flex; gap: clamp(6px, 1.6vw - 10px, 12px); margin-right: 10px
   font-size: .875rem; }
 .menu a[aria-current] { box-shadow: inset 3px 0 var(--mui-palette-primary-main); font-weight: 600; }
 .menu a:hover, .menu a:focus-visible { background: var(--phi-hover); outline: none; text-decoration: none; }
+.menu .manual { border-top: 1px solid var(--mui-palette-divider); border-radius: 0 0 6px 6px;
+  margin-top: 6px; }
 .menu small { display: block; font: .781rem var(--phi-font); color: var(--mui-palette-text-secondary); }
 h1 { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); margin: 0; }
 a:focus-visible, a:hover { color: inherit; text-decoration: underline; }

@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
@@ -25,6 +26,7 @@ sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / 
 os.environ["PHISCOPE_CACHE"] = "off"
 
 LAST = Path(__file__).parent / "last.json"
+KEPT = Path(__file__).parent / "kept.json"  # what the manual shows
 # Two quiet cores, dense and noisy, warm: seconds, megabytes, calls.
 TARGETS = {
     "unfold 1 core 6": 0.01,
@@ -310,6 +312,7 @@ def main() -> None:
         default="",
         help="phases to run: unfold,kernels,system,account,iit3,grain,survey,process,page",
     )
+    parser.add_argument("--keep", action="store_true", help="keep these results for the manual")
     options = parser.parse_args()
     last = json.loads(LAST.read_text()) if LAST.exists() else {}
     results: dict[str, float] = {}
@@ -318,7 +321,8 @@ def main() -> None:
         show(row, results, last)
         results[row.name] = row.value
 
-    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+    machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    print(machine)
     suites = {
         "process": lambda: bench_process(options.full, say),
         "unfold": lambda: bench_unfold(range(3, 13 if options.full else 11), say),
@@ -334,6 +338,9 @@ def main() -> None:
         if name in (options.only or name):
             suite()
     LAST.write_text(json.dumps(last | results, indent=1) + "\n")
+    if options.keep:
+        kept = {"when": datetime.now(UTC).strftime("%Y-%m-%d"), "on": machine, "rows": results}
+        KEPT.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":

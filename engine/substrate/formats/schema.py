@@ -1,8 +1,13 @@
-"""JSON schema of the substrate file, version 1. Numbers inside `tpm` and `p` are checked by the engine."""
+"""JSON schema of the substrate file, version 1. Numbers inside `tpm` and `p` are checked by the engine.
 
+What each key is for stands in its ``description``; the manual shows it.
+"""
+
+from collections.abc import Mapping
 from typing import Any
 
 from engine.substrate.functions import GATES
+from engine.words import tr
 
 NUMBER = {"type": "number"}
 TEXT = {"type": "string"}
@@ -19,22 +24,39 @@ TEXTS = _list(TEXT, MOST_TEXTS)
 STATE = {"type": ["object", "array", "string"], "additionalProperties": {"type": "integer"}}
 
 
-def _object(required: list[str], **properties: Any) -> dict[str, Any]:
+def _object(required: list[str], said: Mapping[str, str], **properties: Any) -> dict[str, Any]:
+    """An object with these keys and no others; `said` is what each is for."""
     return {
         "type": "object",
         "required": required,
-        "properties": properties,
+        "properties": {key: {**each, "description": said[key]} for key, each in properties.items()},
         "additionalProperties": False,
     }
 
 
+OF_FUNCTIONS = {
+    "type": tr("The kind of function."),
+    "k": tr("The slope of the logistic function; 1 if it is not given."),
+    "bias": tr("What is added to the weighted sum of the inputs."),
+    "gate": tr("The name of the gate."),
+    "noise": tr("The probability that the output is flipped."),
+    "n": tr("How many inputs must be ON; for THRESHOLD alone."),
+    "inputs": tr("The units that it reads, the first varying fastest in the table."),
+    "p": tr("The probability of ON for each row of the inputs; of a unit with more states, a row of them."),
+    "rule": tr("The rule, such as B & !C."),
+}
 FUNCTIONS = {
-    "logistic": _object(["type"], type=TEXT, k=NUMBER, bias=NUMBER),
+    "logistic": _object(["type"], OF_FUNCTIONS, type=TEXT, k=NUMBER, bias=NUMBER),
     "gate": _object(
-        ["type", "gate"], type=TEXT, gate={"enum": list(GATES)}, noise=NUMBER, n={"type": "integer"}
+        ["type", "gate"],
+        OF_FUNCTIONS,
+        type=TEXT,
+        gate={"enum": list(GATES)},
+        noise=NUMBER,
+        n={"type": "integer"},
     ),
-    "table": _object(["type", "inputs", "p"], type=TEXT, inputs=TEXTS, p={"type": "array"}),
-    "rule": _object(["type", "rule"], type=TEXT, rule=TEXT, noise=NUMBER),
+    "table": _object(["type", "inputs", "p"], OF_FUNCTIONS, type=TEXT, inputs=TEXTS, p={"type": "array"}),
+    "rule": _object(["type", "rule"], OF_FUNCTIONS, type=TEXT, rule=TEXT, noise=NUMBER),
 }
 
 FUNCTION = {
@@ -47,10 +69,34 @@ FUNCTION = {
     ],
 }
 
-UNIT = _object(["label"], label=TEXT, x=NUMBER, y=NUMBER, states={"type": "integer"}, function=FUNCTION)
-EDGE = _object(["from", "to"], **{"from": TEXT, "to": TEXT, "weight": NUMBER})
+OF_UNITS = {
+    "label": tr("What the unit is called."),
+    "x": tr("Its place across the drawing."),
+    "y": tr("Its place along the height of the drawing."),
+    "states": tr("How many states it has; 2 if it is not given."),
+    "function": tr("What it does next; needed if there is no tpm."),
+}
+UNIT = _object(
+    ["label"], OF_UNITS, label=TEXT, x=NUMBER, y=NUMBER, states={"type": "integer"}, function=FUNCTION
+)
+OF_EDGES = {
+    "from": tr("The unit that is listened to."),
+    "to": tr("The unit that listens."),
+    "weight": tr("The weight, for logistic units; 1 if it is not given."),
+}
+EDGE = _object(["from", "to"], OF_EDGES, **{"from": TEXT, "to": TEXT, "weight": NUMBER})
+OF_CARDS = {
+    "what": tr("What the network shows."),
+    "try": tr("What to try with it."),
+    "doi": tr("The DOI of its paper."),
+    "group": tr("The group of examples that it stands in."),
+    "order": tr("Where it stands in its group."),
+    "idea": tr("The idea of the gallery that it belongs to."),
+    "start": tr("Where it stands among the examples to start with; 0 or none if it does not."),
+}
 CARD = _object(
     [],
+    OF_CARDS,
     **{
         "what": TEXT,
         "try": TEXTS,
@@ -61,27 +107,62 @@ CARD = _object(
         "start": NUMBER,
     },
 )
-TRANSITION = _object([], before=STATE, after=STATE, causes=TEXTS, effects=TEXTS)
+OF_TRANSITIONS = {
+    "before": tr("The state before."),
+    "after": tr("The state after."),
+    "causes": tr("The units that may be causes."),
+    "effects": tr("The units that may be effects."),
+}
+TRANSITION = _object([], OF_TRANSITIONS, before=STATE, after=STATE, causes=TEXTS, effects=TEXTS)
 MAPPING = _list({"type": "integer"}, MOST_SEQUENCES, "string")
+OF_MACRO_UNITS = {
+    "label": tr("What the macro unit is called."),
+    "constituents": tr("The micro units that it is made of."),
+    "tau": tr("Its update grain, in micro updates; 1 if it is not given."),
+    "mapping": tr("Which sequences of states are ON: a name, or a table of 0 and 1."),
+    "background": tr("The background units that are apportioned to it."),
+}
 MACRO_UNIT = _object(
     ["constituents"],
+    OF_MACRO_UNITS,
     label=TEXT,
     constituents=TEXTS,
     tau={"type": "integer"},
     mapping=MAPPING,
     background=TEXTS,
 )
+OF_MACRO = {
+    "units": tr("The macro units."),
+    "history": tr("Micro states, the oldest first and the present one last."),
+}
 MACRO = _object(
     ["units"],
+    OF_MACRO,
     units=_list(MACRO_UNIT, MOST_MACRO_UNITS),
     history=_list(STATE, MOST_STATES),
 )
 
+OF_SUBSTRATES = {
+    "format": tr("What kind of file it is."),
+    "version": tr("The version of the format."),
+    "name": tr("What the network is called."),
+    "source": tr("Where it comes from."),
+    "notes": tr("What else there is to say of it."),
+    "units": tr("The units, in their order."),
+    "edges": tr("The edges: one from every unit that another reads."),
+    "tpm": tr("Rows of probabilities, the first unit varying fastest; in place of functions."),
+    "state": tr("The present state."),
+    "system": tr("The candidate system."),
+    "transition": tr("Two states, and what may be a cause and an effect."),
+    "macro": tr("Macro units, and the history that their state is read from."),
+    "card": tr("What the gallery shows of an example."),
+}
 SUBSTRATE = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "title": "phiscope substrate",
     **_object(
         ["format", "version", "units"],
+        OF_SUBSTRATES,
         format={"const": "phiscope-substrate"},
         version={"const": 1},
         name=TEXT,
