@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from viz.view.faces import FaceMark
     from viz.view.structure import Vertex
 
+MIDDLE: dict[str, Any] = {"text_align": "center", "text_baseline": "middle"}
 # Under a text, so that it can be read across lines.
 PLATE: dict[str, Any] = {
     "background_fill_color": "back", "background_fill_alpha": 0.9, "padding": 1, "border_radius": 3,
@@ -138,15 +139,12 @@ class StructurePlot(BokehPlot[StructureView]):
             "x", "y", size="size", marker="marker", fill_color="fill", line_color="edge", source=self.vertices
         )
         plot.segment("x0", "y0", "x", "y", line_width=0.5, source=self.leaders, name="leaders")
-        plot.text("x", "y", text="text", text_color="color", text_align="center",
-                  text_baseline="middle", source=self.labels, name="labels",
+        plot.text("x", "y", text="text", text_color="color", source=self.labels, name="labels", **MIDDLE,
                   background_fill_color="back", background_fill_alpha=0.5)  # fmt: skip
-        plot.text("x", "y", text="text", text_color="color", text_align="center", text_baseline="middle",
-                  text_font_style="bold italic", y_offset="up", source=self.mechanisms, name="mechanisms",
-                  **PLATE)  # fmt: skip
-        plot.text("x", "y", text="phi", text_color="muted", text_align="center", text_baseline="middle",
-                  y_offset="down", source=self.mechanisms, name="phis",
-                  **PLATE)  # fmt: skip
+        plot.text("x", "y", text="text", text_color="color", source=self.mechanisms, name="mechanisms",
+                  y_offset="up", text_font_style="bold italic", **MIDDLE, **PLATE)  # fmt: skip
+        plot.text("x", "y", text="phi", text_color="muted", source=self.mechanisms, name="phis",
+                  y_offset="down", **MIDDLE, **PLATE)  # fmt: skip
         plot.scatter("x", "y", size="size", fill_color=None, line_width=3, source=self.rings, name="rings")
         self.pointer.over("vertex", dots, point_policy="snap_to_data")
         self.pointer.over("line", lines, line_policy="interp")
