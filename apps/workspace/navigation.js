@@ -88,6 +88,11 @@ function folded(title, links) {
     tell(open);
     if (open) menu.querySelector("[aria-current]").focus();
   });
+  // Also of a link to the view on screen, which changes nothing.
+  menu.addEventListener("click", () => {
+    button.focus();
+    menu.hidePopover();
+  });
   menu.addEventListener("keydown", (event) => {
     const at = links.indexOf(event.target);
     const to = { ArrowDown: at + 1, ArrowUp: at - 1 + links.length, Home: 0, End: links.length - 1 }[

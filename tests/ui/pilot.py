@@ -26,6 +26,7 @@ PLACES = """(name) => {
 
 def show_view(page: Page, title: str) -> None:
     """Go to a view: by its link, or by the menu where there is no room for links."""
+    expect(page.locator(".pages nav")).to_be_visible()
     menu = page.locator(".pages .chosen")
     if menu.count():
         menu.click()
