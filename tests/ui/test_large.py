@@ -1,5 +1,7 @@
 """A network of 117 units in a real browser: opened, stepped, its complexes seen and unfolded."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -33,4 +35,7 @@ def test_its_complexes_are_searched_at_every_change_and_can_be_unfolded(page, se
     pilot.toggle("T0R0")
     expect(pilot.unit("T0R0")).to_have_attribute("aria-checked", "true")
     show_view(page, "Causation")
-    expect(page.locator(".note", has_text="This needs a table of all states").first).to_be_visible()
+    expect(pilot.value("links")).to_have_text(re.compile(r"[1-9]"))
+    expect(page.locator(".causes button[aria-pressed=true]")).to_have_count(4)
+    show_view(page, "Versions")
+    expect(page.locator(".versions-table")).to_contain_text("IIT 3.0")

@@ -29,8 +29,8 @@ class Comparing(BackgroundAnswer[tuple[Version, ...]]):
         return len(snapshot.system) <= LIVE_VERSIONS
 
     def refusal(self, snapshot: Snapshot) -> str:
-        """Return why a substrate is too large for every version."""
-        return offers.too_many_units(snapshot)
+        """Return why a candidate system is too large for every version."""
+        return offers.too_large_a_system(snapshot)
 
     def estimate(self, snapshot: Snapshot) -> str:
         """Return how long it takes."""
