@@ -60,7 +60,7 @@ class ComparingStates(BackgroundAnswer[tuple[VersionStates, ...]]):
 
     def refusal(self, snapshot: Snapshot) -> str:
         """Return why a network has too many states."""
-        return offers.too_many_units(snapshot) or too_many_states(snapshot)
+        return too_many_states(snapshot)
 
     def estimate(self, snapshot: Snapshot) -> str:
         """Return how many states there are, and how long they take."""
