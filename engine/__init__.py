@@ -18,17 +18,20 @@ if TYPE_CHECKING:
     from engine.causation.account import account
     from engine.errors import Cancelled, PhiscopeError
     from engine.formalisms import complexes, unfold
+    from engine.grain.search import grains
     from engine.iit4.choices import choose_purviews
     from engine.iit4.distinctions import PurviewChoice
     from engine.iit4.labelled_repertoire import repertoire
     from engine.iit4.structure import PhiStructure
     from engine.run.progress import progress
     from engine.saved.results import load, save
+    from engine.substrate.macro_units import MacroUnit
     from engine.substrate.substrate import Edge, Substrate, Unit
 
 __all__ = [
     "Cancelled",
     "Edge",
+    "MacroUnit",
     "PhiStructure",
     "PhiscopeError",
     "PurviewChoice",
@@ -37,6 +40,7 @@ __all__ = [
     "account",
     "choose_purviews",
     "complexes",
+    "grains",
     "iit3",
     "load",
     "progress",
@@ -55,6 +59,8 @@ _HOMES = {
     "PurviewChoice": "engine.iit4.distinctions",
     "choose_purviews": "engine.iit4.choices",
     "account": "engine.causation.account",
+    "grains": "engine.grain.search",
+    "MacroUnit": "engine.substrate.macro_units",
     "progress": "engine.run.progress",
     "load": "engine.saved.results",
     "save": "engine.saved.results",

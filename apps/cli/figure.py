@@ -72,6 +72,8 @@ def _exhibit(options: FigureOptions, plots: tuple[str, ...]) -> Exhibit:
             options.file, options.before, options.after, options.causes, options.effects
         )
         exhibit = _with_account(replace(exhibit, account=accounted(moved)[1]), options)
+    if options.unit is not None and not needs & {"structure", "other"}:
+        exhibit = replace(exhibit, macro_unit=_macro_unit(options.unit, snapshot))
     choices = both_sides(options, exhibit)
     exhibit = interruptible(lambda note, stop: completed(exhibit, plots, note, stop), Machines())
     exhibit = with_choices(exhibit, *choices)
@@ -111,6 +113,14 @@ def _with_picks(exhibit: Exhibit, options: FigureOptions, plots: tuple[str, ...]
     if "cut" in read:
         exhibit = _with_cut(exhibit, options)
     return replace(exhibit, pair=_pair(exhibit, options)) if "purview" in read else exhibit
+
+
+def _macro_unit(label: str, snapshot: Snapshot) -> str:
+    """Return the label of a macro unit of the document."""
+    from apps.document.macros import unit_at
+
+    with naming("--unit"):
+        return unit_at(snapshot, label).label
 
 
 def _page(exhibit: Exhibit, options: FigureOptions) -> tuple[int, int] | None:

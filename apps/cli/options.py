@@ -174,7 +174,10 @@ class FigureOptions:
         str | None,
         typer.Option(metavar="effect:AB", help=tr("AB without an actual effect; cause:C without a cause.")),
     ] = None
-    unit: Annotated[str | None, typer.Option(metavar="A", help=tr("The unit whose Φ-fold is drawn."))] = None
+    unit: Annotated[
+        str | None,
+        typer.Option(metavar="A", help=tr("The unit whose Φ-fold is drawn; of grains, the macro unit.")),
+    ] = None
     degree: Annotated[
         int | None,
         typer.Option(min=1, help=tr("Of how many distinctions; default: the fewest.")),

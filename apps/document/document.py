@@ -15,7 +15,7 @@ from typing import Any
 
 import param
 
-from apps.document import copy_paste, edits, gestures, macros, purview_choices
+from apps.document import copy_paste, edits, gestures, macro_members, macros, purview_choices
 from apps.document.examples import FORMER, NETWORKS, retitled
 from apps.document.read_file import assumed
 from apps.document.snapshot import Snapshot, opened, under_rules_of
@@ -202,6 +202,8 @@ class Document(param.Parameterized):
                 return self.change(edits.add_unit, x, y)
             case gestures.MoveUnits(positions):
                 return self.change(edits.move, positions)
+            case gestures.Regroup(units, into, positions):
+                return self.change(macro_members.regroup, units, into, positions)
             case gestures.Connect(source, target):
                 return self.change(edits.connect, source, target)
             case gestures.Reconnect(source, target, new_source, new_target):

@@ -36,6 +36,15 @@ class MoveUnits:
 
 
 @dataclass(frozen=True, slots=True)
+class Regroup:
+    """Put micro `units` into the macro unit `into`, or out of theirs if it is empty, and at `positions`."""
+
+    units: tuple[str, ...]
+    into: str
+    positions: Mapping[str, tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True)
 class Connect:
     """Add the edge source → target (the same unit twice: a self-loop)."""
 
@@ -135,7 +144,19 @@ class Arrange:
     units: tuple[str, ...]
 
 
-Change = Toggle | AddUnit | MoveUnits | Connect | Reconnect | SetWeight | Delete | Duplicate | Paste | Arrange
+Change = (
+    Toggle
+    | AddUnit
+    | MoveUnits
+    | Regroup
+    | Connect
+    | Reconnect
+    | SetWeight
+    | Delete
+    | Duplicate
+    | Paste
+    | Arrange
+)
 
 
 Gesture = Change | Copy | Select | Edit | Undo | Redo

@@ -23,13 +23,13 @@ from engine.formalisms import shown_in
 from engine.iit4.readings import CHOICES as READINGS
 from engine.substrate.formats.text import load_json
 from engine.substrate.functions import Table
-from engine.substrate.substrate import MAX_DRAWN, Substrate
+from engine.substrate.substrate import MAX_HELD, Substrate
 from engine.words import tr
 
 VERSION = "1."
 MAX_ENCODED = 8_000  # what browsers, mail programs and servers carry without cutting
 MAX_JSON = 200_000
-MAX_EDGES = 4_000
+MAX_EDGES = 16_384  # as files
 MAX_SETTINGS = 2_000
 CHOICES: dict[str, tuple[str, ...]] = {
     "formalism": shown_in("explore"),
@@ -37,7 +37,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
 }
 KEYS = ("substrate", *CHOICES, "origin", "by_hand", "view", "selection")
 TOO_LARGE = tr("The document is too large for a link; save a file instead.")
-MANY_UNITS = tr("It has more than {most:,} units; save a file instead.", most=MAX_DRAWN)
+MANY_UNITS = tr("It has more than {most:,} units; save a file instead.", most=MAX_HELD)
 MANY_EDGES = tr("It has more than {most:,} edges; save a file instead.", most=MAX_EDGES)
 
 
@@ -166,7 +166,7 @@ def _check(document: Any) -> None:
         raise FormatError(
             tr("It has the unknown part {unknown!r}; make the link anew.", unknown=unknown[:40]), unknown[:40]
         )
-    for key, most, said in (("units", MAX_DRAWN, MANY_UNITS), ("edges", MAX_EDGES, MANY_EDGES)):
+    for key, most, said in (("units", MAX_HELD, MANY_UNITS), ("edges", MAX_EDGES, MANY_EDGES)):
         parts = document["substrate"].get(key)
         if isinstance(parts, list | tuple) and len(parts) > most:
             raise FormatError(said, key)

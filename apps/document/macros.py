@@ -5,9 +5,9 @@ They are kept in the substrate's ``macro``, as files have them, so that undo, li
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from apps.document.snapshot import Change, Snapshot
 from apps.document.transition import origins
@@ -16,6 +16,9 @@ from engine.substrate.macro_units import Macro, MacroUnit, checked_units
 from engine.words import tr, trn
 
 History = tuple[tuple[int, ...], ...]
+Edit = TypeVar("Edit", bound=Callable[..., Change])
+EDITS: set[Callable[..., Change]] = set()
+"""The edits of macro units."""
 ASSUMED = tr("The history of the macro units is assumed constant again.")
 MANY_STATES = tr("Macro units need units of two states: the macro units are gone; undo brings them back.")
 
@@ -143,7 +146,7 @@ def make_unit(snapshot: Snapshot, constituents: Iterable[str], mapping: str = "a
     before = units_of(snapshot) or tuple(MacroUnit((label,), mapping="all") for label in snapshot.system)
     rest = [unit for unit in before if not set(_stakes(unit)) <= inside]
     ordered = tuple(label for label in snapshot.substrate.labels if label in inside)
-    return use(snapshot, _by_place(snapshot, [*rest, MacroUnit(ordered, tau, mapping)]))
+    return use(snapshot, by_place(snapshot, [*rest, MacroUnit(ordered, tau, mapping)]))
 
 
 def split(snapshot: Snapshot, label: str) -> Change:
@@ -153,7 +156,7 @@ def split(snapshot: Snapshot, label: str) -> Change:
     if all(each.is_micro for each in rest) and not unit.background:
         return use(snapshot, ())
     parts = [MacroUnit((name,)) for name in unit.constituents]
-    return use(snapshot, _by_place(snapshot, [*rest, *parts]))
+    return use(snapshot, by_place(snapshot, [*rest, *parts]))
 
 
 def leave_out(snapshot: Snapshot, label: str) -> Change:
@@ -176,10 +179,14 @@ def set_tau(snapshot: Snapshot, label: str, tau: int) -> Change:
         changed = replace(unit, tau=tau, mapping="all")
         name = ""
     if not unit.mapping_name or not name:
-        said = tr("{label} is now ON when all of its states are: its mapping was of another length.",
-                  label=label)  # fmt: skip
+        said = remapped(label)
     after, note = _exchanged(snapshot, label, changed)
     return after, " ".join(filter(None, (said, note)))
+
+
+def remapped(label: str) -> str:
+    """Return that a macro unit lost its mapping."""
+    return tr("{label} is now ON when all of its states are: its mapping was of another length.", label=label)
 
 
 def set_mapping(snapshot: Snapshot, label: str, mapping: str | Sequence[int]) -> Change:
@@ -200,7 +207,7 @@ def _exchanged(snapshot: Snapshot, label: str, unit: MacroUnit) -> Change:
     return use(snapshot, [unit if each.label == label else each for each in units_of(snapshot)])
 
 
-def _by_place(snapshot: Snapshot, units: Iterable[MacroUnit]) -> list[MacroUnit]:
+def by_place(snapshot: Snapshot, units: Iterable[MacroUnit]) -> list[MacroUnit]:
     """Return units in the order of their first constituents."""
     place = snapshot.substrate.index
     return sorted(units, key=lambda unit: min(map(place, unit.constituents)))
@@ -215,8 +222,14 @@ def put_past(snapshot: Snapshot, ago: int, label: str) -> Change:
     states = list(history_of(snapshot) or (snapshot.state,) * need)
     chosen = states[-1 - ago]
     states[-1 - ago] = (*chosen[:at], 1 - chosen[at], *chosen[at + 1 :])
-    after = _with(snapshot, Macro(macro.units, tuple(states)))
-    return replace(after, state=states[-1]), ""
+    return with_history(snapshot, states)
+
+
+def with_history(snapshot: Snapshot, states: Iterable[Sequence[int]]) -> Change:
+    """Return the document with a history, oldest first, whose last state is the present one."""
+    known = tuple(map(tuple, states))
+    after = _with(snapshot, Macro(units_of(snapshot), known))
+    return replace(after, state=known[-1]), ""
 
 
 def assume_constant(snapshot: Snapshot) -> Change:
@@ -225,5 +238,10 @@ def assume_constant(snapshot: Snapshot) -> Change:
     return (snapshot, "") if macro is None else (_with(snapshot, Macro(macro.units)), "")
 
 
-EDITS = frozenset((use, make_unit, split, leave_out, set_tau, set_mapping, flip, put_past, assume_constant))
-"""The edits of macro units."""
+def decides(edit: Edit) -> Edit:
+    """Register an edit that decides itself about macro units and history; `carried` leaves it alone."""
+    EDITS.add(edit)
+    return edit
+
+
+EDITS.update((use, make_unit, split, leave_out, set_tau, set_mapping, flip, put_past, assume_constant))

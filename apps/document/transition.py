@@ -18,6 +18,8 @@ from engine.substrate.substrate import Substrate
 from engine.substrate.tpm import MAX_UNITS
 from engine.words import tr
 
+MOST_EACH = 8
+"""A candidate system of a large network is causes and effects if it has no more units."""
 NEEDED = {
     "causes": tr("A transition needs at least one cause unit; tick one."),
     "effects": tr("A transition needs at least one effect unit; tick one."),
@@ -46,17 +48,23 @@ def moment(snapshot: Snapshot) -> Moment:
     """Return the transition of a document.
 
     The state before is the one drawn. The rest is that of the file, else the most probable next state and all
-    units.
+    units; of a network too large for a TPM the candidate system if it is small, else none until they are
+    chosen.
     """
     substrate, labels = snapshot.substrate, tuple(snapshot.substrate.labels)
+    counting = labels if substrate.n <= MAX_UNITS else _few(snapshot.system)
     known = substrate.transition or {}
     after = known.get("after")
     return Moment(
         before=snapshot.state,
         after=next_state(substrate, snapshot.state) if after is None else tuple(after[u] for u in labels),
-        causes=tuple(known.get("causes") or labels),
-        effects=tuple(known.get("effects") or labels),
+        causes=tuple(known.get("causes") or counting),
+        effects=tuple(known.get("effects") or counting),
     )
+
+
+def _few(system: tuple[str, ...]) -> tuple[str, ...]:
+    return system if len(system) <= MOST_EACH else ()
 
 
 def next_state(
@@ -64,10 +72,8 @@ def next_state(
 ) -> tuple[int, ...]:
     """Return the most probable next state, or a sampled one if ``random`` is given.
 
-    Units that are undecided stay as they are, as do all units of a network larger than `MAX_UNITS`.
+    Units that are undecided stay as they are.
     """
-    if substrate.n > MAX_UNITS:
-        return state
     return stepped(substrate, state, random)
 
 
@@ -131,11 +137,11 @@ def step(snapshot: Snapshot, random: np.random.Generator | None = None) -> Chang
 
 def written(substrate: Substrate, now: Moment) -> dict[str, Any]:
     """Return a transition in the form of phiscope files."""
+    chosen = {"causes": list(now.causes), "effects": list(now.effects)}
     return {
         "before": dict(zip(substrate.labels, now.before, strict=True)),
         "after": dict(zip(substrate.labels, now.after, strict=True)),
-        "causes": list(now.causes),
-        "effects": list(now.effects),
+        **{key: units for key, units in chosen.items() if units},
     }
 
 

@@ -107,6 +107,12 @@ export class Acts extends Picture {
     for (const [label, p] of places) this.places.set(label, { x: clamp(p.x), y: clamp(p.y), seq });
   }
 
+  // Into the macro unit called `into`, or out of theirs if it is empty.
+  regroup(places, into) {
+    const seq = this.emit("regroup", { units: [...places.keys()], into, positions: this.positions(places) });
+    for (const [label, p] of places) this.places.set(label, { x: clamp(p.x), y: clamp(p.y), seq });
+  }
+
   // Without places Python finds some beside the originals.
   duplicate(places = null) {
     const units = places ? [...places.keys()] : this.chosenUnits();

@@ -2,7 +2,7 @@
 
 import { svg } from "./elements.js";
 import { elided, fittedPart, round } from "./geometry.js";
-import { regionShape } from "./regions.js";
+import { ladder, regionShape } from "./regions.js";
 import { freeSpot, inside, isFree, labelSpot } from "./spots.js";
 import { View } from "./view.js";
 import { TEXT } from "./words.js";
@@ -18,8 +18,11 @@ export class Captions extends View {
     const shapes = this.marks.regions.map((region) => ({ region, ...regionShape(this.now, region, this.r) }));
     this.layers.regions.replaceChildren(
       ...shapes.map(({ region, d }) => {
-        const g = svg("g", { class: `region ${region.kind}` });
+        const joins = region.label && this.press?.into === region.label ? " joins" : "";
+        const g = svg("g", { class: `region ${region.kind}${joins}` });
         g.append(svg("path", { d }));
+        const rungs = ladder(this.now, region, this.r);
+        if (rungs) g.append(svg("path", { class: "ladder", d: rungs }));
         if (region.text) g.append(hint(region.text));
         return g;
       }),

@@ -13,6 +13,7 @@ import {
   unitId,
   zoomView,
 } from "./geometry.js";
+import { regrouped } from "./regions.js";
 import { Weighing } from "./weighing.js";
 import { TEXT } from "./words.js";
 
@@ -33,6 +34,7 @@ export class Dragging extends Weighing {
       labels.map((l) => [l, { x: this.place(l).x / SCALE, y: this.place(l).y / SCALE }]),
     );
     press.places = new Map(press.starts);
+    press.all = this.points();
     press.still = this.units
       .filter((u) => !press.starts.has(u.label))
       .map((u) => ({ x: this.place(u.label).x / SCALE, y: this.place(u.label).y / SCALE }));
@@ -75,8 +77,15 @@ export class Dragging extends Weighing {
     for (const [label, p] of press.starts) {
       if (this.byLabel.has(label)) press.places.set(label, { x: p.x + dx, y: p.y + dy });
     }
+    press.into = this.joined(press, at, event.shiftKey);
     press.lines = event.shiftKey ? [] : guideLines([...press.places.values()], press.still);
     this.drawMoved([...press.places.keys()].filter((l) => this.byLabel.has(l)));
+  }
+
+  // The macro unit that what is dragged would join here; with Shift or Alt it only moves.
+  joined(press, at, shift) {
+    if (!this.marks.regroups || shift || press.copies) return null;
+    return regrouped(this.marks.regions, press.all, [...press.starts.keys()], at, this.r);
   }
 
   dragLink(event) {
@@ -123,6 +132,7 @@ export class Dragging extends Weighing {
     if (press.kind === "body" && this.byLabel.has(press.label)) {
       const places = new Map([...press.places].filter(([label]) => this.byLabel.has(label)));
       if (press.copies) this.duplicate(places);
+      else if (press.into !== undefined && press.into !== null) this.regroup(places, press.into);
       else this.moveUnits(places);
     } else if (press.kind === "band") this.dropBand(press);
     else if (press.kind === "edge" && press.weighs) this.dropWeight(press);

@@ -101,7 +101,11 @@ def framed(snapshot: Snapshot) -> dict[str, Any]:
 def written(regions: Iterable[RegionMark], cut: Iterable[tuple[str, str]]) -> dict[str, Any]:
     """Return regions and the edges of a cut, as the editor takes them."""
     return {
-        "regions": [{"units": list(each.units), "kind": each.kind, "text": each.text} for each in regions],
+        "regions": [
+            {"units": list(each.units), "kind": each.kind, "text": each.text}
+            | ({"label": each.label, "updates": each.updates} if each.label else {})
+            for each in regions
+        ],
         "cut": [list(pair) for pair in cut],
     }
 

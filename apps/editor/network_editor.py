@@ -39,9 +39,10 @@ class NetworkEditor(JSComponent):
     marks = param.Dict(
         default={},
         doc="""
-        {"system": [labels], "regions": [{"units", "kind": "system|complex|macro|excluded", "text"}],
-        "cut": [[from, to]], "highlight": [ids], "background": [labels], "lesioned": [labels]};
-        every key is optional.""",
+        {"system": [labels], "regions": [{"units", "kind": "system|complex|macro|excluded", "text",
+        "label", "updates" (of a macro unit)}], "cut": [[from, to]], "highlight": [ids],
+        "background": [labels], "lesioned": [labels], "regroups": whether units that are dragged into or out
+        of a macro unit change it}; every key is optional.""",
     )
     theme = param.Selector(default="light", objects=["light", "dark"])
     fit = param.Integer(default=0, doc="Count it up to show the whole network.")

@@ -23,6 +23,7 @@ from apps.document.gestures import (
     Paste,
     Reconnect,
     Redo,
+    Regroup,
     Select,
     SetWeight,
     Toggle,
@@ -43,7 +44,7 @@ from apps.editor.checks import (
     unit,
     units,
 )
-from engine.substrate.units import MAX_DRAWN, MAX_STATES
+from engine.substrate.units import MAX_DRAWN, MAX_LABEL, MAX_STATES
 from engine.words import tr
 from viz.layout import ARRANGEMENTS
 
@@ -99,6 +100,13 @@ def _add(raw: Mapping[str, Any], have: Known) -> AddUnit:
 
 def _move(raw: Mapping[str, Any], have: Known) -> MoveUnits:
     return MoveUnits(places(raw.get("positions"), have))
+
+
+def _regroup(raw: Mapping[str, Any], have: Known) -> Regroup:
+    into = raw.get("into", "")
+    if not isinstance(into, str) or len(into) > MAX_LABEL:
+        raise GestureError(tr("The drawing named no macro unit; try the gesture again."))
+    return Regroup(units(raw, have), into, places(raw.get("positions"), have))
 
 
 def _duplicate(raw: Mapping[str, Any], have: Known) -> Duplicate:
@@ -200,6 +208,7 @@ _READERS: Mapping[str, Callable[[Mapping[str, Any], Known], Gesture]] = {
     "toggle": _toggle,
     "add": _add,
     "move": _move,
+    "regroup": _regroup,
     "connect": _connect,
     "reconnect": _reconnect,
     "weight": _weight,

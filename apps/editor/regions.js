@@ -5,6 +5,9 @@ import { distance, towards, xy } from "./geometry.js";
 // Painted in this order: fills below, dashes above.
 export const REGIONS = ["complex", "macro", "excluded", "system"];
 
+const RUNG = 5; // between two ticks of a ladder
+const FAR = 3; // radii of a unit
+
 // Monotone chain; clockwise on screen (y grows downwards).
 export function convexHull(points) {
   const sorted = points.toSorted((p, q) => p.x - q.x || p.y - q.y);
@@ -67,6 +70,33 @@ export function regionShape(points, region, r) {
   const strangers = points.some((p) => !region.units.includes(p.label) && insideHull(p, hull, pad));
   const d = strangers && members.length > 1 ? islands(members, r + (pad - r) * 0.7) : hullPath(members, pad);
   return { d, spots: (size) => regionSpots(members, pad, size) };
+}
+
+// A tick for each update of a macro unit, one below the other across the left end of its outline.
+export function ladder(points, region, r) {
+  if (!(region.updates > 1)) return "";
+  const members = points.filter((p) => region.units.includes(p.label));
+  const first = members.reduce((a, b) => (b.x < a.x ? b : a));
+  const x = first.x - r - 12;
+  const top = first.y - ((region.updates - 1) * RUNG) / 2;
+  return Array.from({ length: region.updates }, (_, i) => `M${xy({ x: x - 6, y: top + i * RUNG })}h12`).join(
+    "",
+  );
+}
+
+// The macro unit into whose outline the place `at` falls, if the units `moved` join it there: its label; ""
+// if they leave theirs, being `FAR` from the others' outline; null if nothing changes. `starts` are the
+// places of all units before the drag.
+export function regrouped(regions, starts, moved, at, r) {
+  const macros = regions.filter((region) => region.kind === "macro" && region.label);
+  const members = (region) => starts.filter((p) => region.units.includes(p.label));
+  const whole = (region) => region.units.every((label) => moved.includes(label));
+  const within = (region, pad) => insideHull(at, convexHull(members(region)), pad);
+  const over = macros.filter((region) => !whole(region) && within(region, r + 12));
+  const into = over.toSorted((a, b) => a.units.length - b.units.length)[0];
+  if (into) return moved.every((label) => into.units.includes(label)) ? null : into.label;
+  const left = macros.find((region) => moved.some((label) => region.units.includes(label)));
+  return left && !whole(left) && !within(left, FAR * r) ? "" : null;
 }
 
 function islands(members, radius) {

@@ -221,7 +221,11 @@ register(
     ),
     PlotKind(
         "mapping", tr("Mapping of a macro unit"), "grain_views:mapping", "mapping:draw",
-        needs="", views=("grain",),
+        needs="", options=("unit",), views=("grain",),
+    ),
+    PlotKind(
+        "grain-steps", tr("From TPM to TPM in four steps"), "grain_views:steps", "grain_steps:draw",
+        width=178, needs="grain-steps", options=("unit",), views=("grain",),
     ),
     PlotKind(
         "complexes", tr("Candidate systems"),

@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
+from apps.document import macros
+from apps.results.grains import constituents_of, usable_history
 from engine.errors import PhiscopeError
 from engine.formalisms import formalism_name, formalism_of
 from engine.iit4.readings import Readings
 from engine.version import engine_version
 from engine.words import tr
 from viz.view.account import transition_text
+from viz.view.grain_words import bounds_words, grain_words
 from viz.view.letters import by_hand, letters
 from viz.view.naming import readings_text
 
 if TYPE_CHECKING:
     from apps.document.snapshot import Snapshot
     from apps.results.exhibit import Exhibit
+    from apps.results.grains import MacroAndMicro
     from apps.results.versions import Version
     from engine.causation.account import Account
+    from engine.grain.records import Grains
     from engine.iit4.distinctions import PurviewChoice
     from engine.iit4.structure import PhiStructure
 
-Work = Literal["unfold", "complexes", "account"]
-CAUSATION = "causation"
+Work = Literal["unfold", "complexes", "grains", "account"]
+CAUSATION, GRAIN = "causation", "grain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ class Run:
     ----------
     name : str
         The variable that holds its result.
-    work : {"unfold", "complexes", "account"}
+    work : {"unfold", "complexes", "grains", "account"}
         The function of the engine.
     theory : str
         The package of the engine that computes it.
@@ -69,6 +74,10 @@ class Run:
         Purviews to take in place of the tie rule's.
     problem : str
         Why it has no result, as a sentence; empty if it has one.
+    macro : bool
+        Whether it is of the macro units of the network, not of micro units.
+    history : bool
+        Whether it takes the history of the network; else the present state stands for the earlier ones.
     """
 
     name: str
@@ -80,6 +89,8 @@ class Run:
     options: Mapping[str, Any] = field(default_factory=dict)
     by_hand: tuple[PurviewChoice, ...] = ()
     problem: str = ""
+    macro: bool = False
+    history: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +146,10 @@ def _runs(exhibit: Exhibit) -> Iterator[Run]:
         yield _search("complexes_found", found.formalism, snapshot, network, found.readings)
     for version in exhibit.versions or ():
         yield from _version(version, snapshot, network)
+    if exhibit.comparison is not None:
+        yield from _comparison(exhibit.comparison, snapshot, network)
+    if exhibit.grains is not None:
+        yield _grains(exhibit.grains, snapshot, network)
 
 
 def network_of(snapshot: Snapshot, name: str) -> SavedNetwork:
@@ -213,6 +228,40 @@ def _version(version: Version, snapshot: Snapshot, network: SavedNetwork) -> Ite
     )
     if version.complexes is not None:
         yield _search(f"{name}_complexes", formalism.key, snapshot, network, readings)
+
+
+def _comparison(found: MacroAndMicro, snapshot: Snapshot, network: SavedNetwork) -> Iterator[Run]:
+    """Return the runs of macro beside micro: the macro units, their constituents, the best of these."""
+    yield _macro(found.macro, snapshot, network)
+    options = _structure("macro", found.macro, snapshot, network).options
+    inside = constituents_of(snapshot)
+    for name, units in (("micro", inside), ("best_micro", found.best)):
+        if found.micro is not None if name == "micro" else set(units) != set(inside):
+            about = tr("Candidate system {system}", system=_of_state(snapshot, units))
+            title = _said(about, found.macro.formalism, readings_text(found.macro.readings))
+            yield Run(name, "unfold", formalism_of(found.macro.formalism).theory, title, network,
+                      _states(snapshot), dict(options) | {"units": units})  # fmt: skip
+
+
+def _macro(structure: PhiStructure, snapshot: Snapshot, network: SavedNetwork) -> Run:
+    run = _structure("macro", structure, snapshot, network)
+    options = {key: value for key, value in run.options.items() if key != "units"}
+    words = () if structure.grain is None else grain_words(structure.grain)
+    title = _said(tr("Macro units"), structure.formalism, readings_text(structure.readings), *words)
+    known = bool(macros.history_of(snapshot))
+    return replace(run, title=title, options=options, macro=True, history=known)
+
+
+def _grains(found: Grains, snapshot: Snapshot, network: SavedNetwork) -> Run:
+    bounds = found.bounds
+    history = usable_history(snapshot, bounds) is not None
+    if bounds.tau > 1 and not history and macros.history_of(snapshot):
+        # The command would take the history of the file, which is too short.
+        assumed = network_of(macros.assume_constant(snapshot)[0], "assumed")
+        network = replace(assumed, file=assumed.file.replace(".json", "-assumed.json"))
+    options = bounds.to_dict() | {"formalism": found.formalism, "state_ties": found.state_ties}
+    title = _said(tr("Complexes across grains"), found.formalism, bounds_words(bounds))
+    return Run("grains_found", "grains", GRAIN, title, network, _states(snapshot), options, history=history)
 
 
 def _account(account: Account, network: SavedNetwork) -> Run:

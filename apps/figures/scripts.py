@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from apps.document.unit_labels import parse_units
-from apps.figures.recipe import CAUSATION, Recipe, Run, SavedNetwork, recipe
+from apps.figures.recipe import CAUSATION, GRAIN, Recipe, Run, SavedNetwork, recipe
 from engine.errors import PhiscopeError
 from engine.substrate.states import format_state
 from engine.words import tr
@@ -20,9 +20,9 @@ from engine.words import tr
 if TYPE_CHECKING:
     from apps.results.exhibit import Exhibit
 
-COMMANDS = {"unfold": "analyze", "complexes": "complexes", "account": "account"}
-STATES = {"unfold": ("state",), "complexes": ("state",), "account": ("before", "after")}
-"""The names of the states that a computation takes, as options of its command."""
+COMMANDS = {"unfold": "analyze", "complexes": "complexes", "grains": "grains", "account": "account"}
+STATES = {"account": ("before", "after")}
+"""The names of the states that a computation takes, as options of its command; of others it is one."""
 
 _PARTS = """\
 for each in {name}.{parts}:
@@ -53,6 +53,11 @@ PRINTS = {
         'for each in {name}.excluded:\n    print("- excluded:", *each.units, "phi_s:", each.phi_s)',
     ],
     ("complexes", "iit3"): [_RANKED.replace("{measure}", "big_phi")],
+    ("grains", GRAIN): [
+        'print("systems:", len({name}.systems))',
+        "for each in {name}.complexes:\n"
+        '    print("- complex:", *(unit.name for unit in each.units), "phi_s:", each.phi_s)',
+    ],
     ("account", CAUSATION): [
         'print("alpha_causes:", {name}.alpha_total["cause"])',
         'print("alpha_effects:", {name}.alpha_total["effect"])',
@@ -110,6 +115,8 @@ def _imports(cooked: Recipe) -> str:
 def _called(run: Run) -> str:
     """Return the lines that compute and print one result."""
     arguments = [run.network.name, *map(repr, run.states)]
+    arguments += [f"macro={run.network.name}.macro.units"] if run.macro else []
+    arguments += [f"history={run.network.name}.macro.history"] if run.history else []
     arguments += [f"{key}={value!r}" for key, value in run.options.items()]
     inner = "".join(f"    {argument},\n" for argument in arguments)
     lines = [f"{run.name} = {run.work}(\n{inner})"]
@@ -207,8 +214,9 @@ def _command(run: Run) -> str:
     labels = tuple(unit["label"] for unit in units)
     radix = {unit["label"]: unit["states"] for unit in units}
     words = ["phiscope", COMMANDS[run.work], run.network.file]
-    for name, state in zip(STATES[run.work], run.states, strict=True):
+    for name, state in zip(STATES.get(run.work, ("state",)), run.states, strict=True):
         words.append(f"--{name}={state_option(state, radix)}")
+    words += ["--macro"] if run.macro else []
     for key, value in run.options.items():
         text = units_option(value, labels) if isinstance(value, tuple) else value
         words.append(f"--{key.replace('_', '-')}={text}")

@@ -6,6 +6,7 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from apps.document.snapshot import Snapshot
+from apps.document.transition import MOST_EACH
 from apps.results.limits import ENGINE_UNITS, MOST_TOGETHER
 from apps.results.version_states import seconds
 from engine.iit3.system import MAX_UNITS
@@ -13,6 +14,7 @@ from engine.run.costs import ACCOUNT, COMPLEXES, CONSTELLATION
 from engine.words import tr
 
 if TYPE_CHECKING:
+    from apps.document.transition import Moment
     from engine.iit4.costs import Estimate
 
 
@@ -78,7 +80,7 @@ def too_many_units(snapshot: Snapshot) -> str:
         return ""
     return tr(
         "This needs a table of all states, and {n:,} units have too many: the limit is {limit} units. The "
-        "views Complexes, Explore and Dynamics need none.",
+        "views Complexes, Explore, Dynamics and Causation need none.",
         n=n,
         limit=ENGINE_UNITS,
     )
@@ -94,6 +96,19 @@ def too_large_a_system(snapshot: Snapshot) -> str:
         "of the complexes, which the view Complexes finds.",
         n=n,
         limit=ENGINE_UNITS,
+    )
+
+
+def too_few_occurrences(snapshot: Snapshot, now: Moment) -> str:
+    """Return what to choose in a network so large that not all of it is accounted for; empty if it is."""
+    if now.causes and now.effects:
+        return ""
+    return tr(
+        "{n:,} units are too many for one account: tick some causes and effects below the drawing, or choose "
+        "a candidate system of at most {most} units, such as a complex, which is then both. All other units "
+        "are held in their states before.",
+        n=snapshot.substrate.n,
+        most=MOST_EACH,
     )
 
 

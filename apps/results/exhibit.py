@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from apps.document.snapshot import Snapshot
 from apps.results.dynamics import Motion, measured, wanted
-from apps.results.grains import comparison_job, grains_job
+from apps.results.grains import comparison_job, grains_job, steps_job
 from apps.results.scaling import scaling_job
 from apps.results.simulation import first_moment
 from apps.results.sweep import swept, usual
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from engine.causation.account import Account
     from engine.grain.bounds import Bounds
     from engine.grain.records import Grains
+    from engine.grain.steps import GrainSteps
     from engine.iit3.structure import ConceptualStructure
     from engine.iit4.complexes import Complexes
     from engine.iit4.structure import PhiStructure
@@ -96,8 +97,10 @@ class Exhibit:
         The macro units beside the micro units that they are made of; None if not computed.
     grains : Grains, optional
         The search across grains; None if not computed.
+    grain_steps : GrainSteps, optional
+        The tables between the micro TPM and a macro unit; None if not computed.
     macro_unit : str, optional
-        Label of the macro unit whose mapping is drawn; None takes the first that is not micro.
+        Label of the macro unit whose mapping or steps are drawn; None takes the first that is not micro.
     grain_bounds : Bounds, optional
         Bounds of a search across grains; None takes the usual ones.
     """
@@ -127,6 +130,7 @@ class Exhibit:
     scales: tuple[Scale, ...] | None = None
     comparison: MacroAndMicro | None = None
     grains: Grains | None = None
+    grain_steps: GrainSteps | None = None
     macro_unit: str | None = None
     grain_bounds: Bounds | None = None
 
@@ -173,7 +177,8 @@ def with_needs(exhibit: Exhibit, needs: Set[str], note: Report, stop: threading.
         ``"structure"``, ``"complexes"``, ``"other"`` (the Φ-structures of both sides), ``"course"`` (φ in the
         states of the dynamics), ``"sweep"``, ``"versions"``, ``"version-states"`` (every version in all
         states), ``"concepts"`` (of IIT 3.0), ``"simulation"`` (the document as the target of a computer),
-        ``"scaling"``, ``"comparison"`` (macro beside micro) and ``"grains"`` (the search across grains).
+        ``"scaling"``, ``"comparison"`` (macro beside micro), ``"grains"`` (the search across grains) and
+        ``"grain-steps"`` (from the micro TPM to a macro unit).
         Other needs are ignored: the caller computes the account.
     note : callable
         ``note(fraction, phase)`` reports progress.
@@ -217,4 +222,7 @@ def _with_grains(exhibit: Exhibit, needs: Set[str], note: Report, stop: threadin
         exhibit = replace(exhibit, comparison=found)
     if "grains" in needs and exhibit.grains is None:
         exhibit = replace(exhibit, grains=grains_job(exhibit.snapshot, bounds, note, stop))
+    if "grain-steps" in needs and exhibit.grain_steps is None:
+        found = steps_job(exhibit.snapshot, exhibit.macro_unit, note, stop)
+        exhibit = replace(exhibit, grain_steps=found)
     return exhibit

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from apps.document import macros
+from apps.results.grains import unit_in_hand
 from engine.errors import PhiscopeError
 from engine.words import tr
 from viz.view.grain import grain_view
 from viz.view.grain_space import grain_space_view
+from viz.view.grain_steps import grain_steps_view
 from viz.view.letters import letters
 from viz.view.mapping import mapping_view
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from apps.results.grains import MacroAndMicro
     from viz.view.grain import GrainView
     from viz.view.grain_space import GrainSpaceView
+    from viz.view.grain_steps import GrainStepsView
     from viz.view.mapping import MappingView
 
 
@@ -48,9 +51,7 @@ def space(exhibit: Exhibit) -> GrainSpaceView:
 def mapping(exhibit: Exhibit) -> MappingView:
     """Return the mapping of the chosen macro unit, or of the first that is not micro."""
     snapshot = exhibit.snapshot
-    units = macros.units_of(snapshot)
-    larger = [unit for unit in units if not unit.is_micro] or list(units)
-    unit = next((each for each in units if each.label == exhibit.macro_unit), next(iter(larger), None))
+    unit = unit_in_hand(snapshot, exhibit.macro_unit)
     if unit is None:
         raise PhiscopeError(tr("There is no macro unit whose mapping could be drawn; make one first."))
     known = macros.history_of(snapshot)
@@ -60,3 +61,10 @@ def mapping(exhibit: Exhibit) -> MappingView:
     name = letters(labels, snapshot.state)
     caption = " · ".join(filter(None, [snapshot.substrate.name, tr("state {state}", state=name)]))
     return mapping_view(unit, [dict(zip(labels, each, strict=True)) for each in states], assumed, caption)
+
+
+def steps(exhibit: Exhibit) -> GrainStepsView:
+    """Return the four steps from the micro TPM to the chosen macro unit."""
+    if exhibit.grain_steps is None:
+        raise PhiscopeError(tr("The steps of the macro unit are not computed yet; open them first."))
+    return grain_steps_view(exhibit.snapshot.substrate, exhibit.grain_steps)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from apps.document import macros
@@ -11,14 +12,17 @@ from apps.document.snapshot import Snapshot
 from apps.results.tasks import unfold_job
 from engine.errors import GrainError, PhiscopeError
 from engine.formalisms import formalism_of, keys_of
-from engine.run.jobs import Report
+from engine.run import jobs
+from engine.run.jobs import Report, Watch
 from engine.words import tr
 
 if TYPE_CHECKING:
     from engine.grain.bounds import Bounds
     from engine.grain.records import Grains, Verdict
     from engine.grain.search import Plan
+    from engine.grain.steps import GrainSteps
     from engine.iit4.structure import PhiStructure
+    from engine.substrate.macro_units import MacroUnit
 
 MOST_UNFOLDED = 9  # the Φ-structure of so many micro units is drawn beside that of the macro units
 NONE_YET = tr("There are no macro units yet: select units in the drawing, then press “Make a unit”.")
@@ -90,6 +94,38 @@ def constituents_of(snapshot: Snapshot) -> tuple[str, ...]:
     """Return the micro units of which the macro units are made, in substrate order."""
     inside = {label for unit in macros.units_of(snapshot) for label in unit.constituents}
     return tuple(label for label in snapshot.substrate.labels if label in inside)
+
+
+def unit_in_hand(snapshot: Snapshot, label: str | None) -> MacroUnit | None:
+    """Return the macro unit called ``label``; else the first that is not micro, or the first."""
+    units = macros.units_of(snapshot)
+    named = next((unit for unit in units if unit.label == label), None)
+    larger = (unit for unit in units if not unit.is_micro)
+    return named or next(larger, next(iter(units), None))
+
+
+def steps_job(snapshot: Snapshot, label: str | None, note: Report, stop: threading.Event) -> GrainSteps:
+    """Return the tables between the micro TPM and the unit in hand.
+
+    Raises
+    ------
+    PhiscopeError
+        If there are no macro units, or they make no system.
+    """
+    from engine.grain.steps import steps
+
+    unit = unit_in_hand(snapshot, label)
+    if unit is None:
+        raise GrainError(NONE_YET)
+    work = partial(
+        steps,
+        snapshot.substrate,
+        snapshot.state,
+        macros.units_of(snapshot),
+        unit.label,
+        macros.history_of(snapshot) or None,
+    )
+    return jobs.run([jobs.Piece(work, 1, 1.0)], Watch(tr("macro units"), note, stop))[0]
 
 
 def comparison_job(snapshot: Snapshot, within: Any, note: Report, stop: threading.Event) -> MacroAndMicro:

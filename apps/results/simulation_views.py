@@ -52,7 +52,9 @@ def moment_of(exhibit: Exhibit) -> SimulationMoment:
 
 def scales_view(scales: tuple[Scale, ...]) -> ScalingView:
     """Return the points of measured targets and computers."""
-    return scaling_view([(each.bits, each.units, each.target_phi, each.computer_phi) for each in scales])
+    return scaling_view(
+        [(each.bits, each.units, each.target_phi, each.computer_phi, each.problem) for each in scales]
+    )
 
 
 def moment_view(moment: SimulationMoment, opened: Collection[str]) -> SimulationView:

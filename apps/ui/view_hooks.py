@@ -196,6 +196,8 @@ COMPUTER = {
 GRAIN = {
     "region": "an outline in the drawing of the network",
     "macro": "on that of the constituents of a macro unit",
+    "excluded": "on that of the background of a macro unit, and of excluded systems",
+    "ladder": "a tick for each update of a macro unit, at its outline",
     "grain-header": "φ_s as macro and as micro units, and which is larger",
     "grain-macro": "number",
     "grain-micro": "number",
@@ -212,6 +214,9 @@ GRAIN = {
     "macro-structure": "frame of the Φ-structure of the macro units",
     "micro-structure": "frame of the Φ-structure of the micro units",
     "no-micro": "why the latter is not drawn",
+    "steps-open": "button: from TPM to TPM in four pictures",
+    "steps-pane": "frame of the four steps",
+    "grain-steps": "the steps, each a drawing beside its matrix",
     "grain-search": "the search across grains",
     "grain-bounds": "its bounds",
     "grain-size": "most constituents",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 import panel as pn
@@ -32,6 +33,7 @@ from apps.workspace.row_order import RowOrderNote
 from apps.workspace.share_link import Share, switch, viewport
 from apps.workspace.take_away import TakeAway
 from apps.workspace.toolbar import Settings, Toolbar
+from apps.workspace.trajectory import Trajectory
 from engine.words import tr
 
 
@@ -110,6 +112,11 @@ class Workspace:
     def documents(self) -> OpenDocuments:
         """The documents of the page."""
         return self.panel.documents
+
+    @cached_property
+    def trajectory(self) -> Trajectory:
+        """The trajectory of the document from the time on that a view first asked for it."""
+        return Trajectory(self.document)
 
     @property
     def autosave(self) -> Autosave:

@@ -9,9 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.errors import StateError
+from engine.substrate.local import held_columns
 from engine.substrate.states import parse_state
 from engine.substrate.substrate import Substrate
-from engine.substrate.tpm import check_size, fits, row_of, spread
+from engine.substrate.tpm import fits, row_of
 from engine.words import tr
 
 Array = npt.NDArray[np.float64]
@@ -203,17 +204,9 @@ def next_columns(substrate: Substrate, moved: Transition) -> Array:
 
 def local_columns(substrate: Substrate, moved: Transition) -> Array:
     """Return `next_columns` from the functions of the effect units alone, for a substrate of any size."""
-    radix = cause_radix(substrate, moved)
-    check_size(radix)
-    place = {substrate.index(label): i for i, label in enumerate(moved.causes)}
-    columns = []
-    for label in moved.effects:
-        inputs, table = substrate.local(substrate.index(label))
-        given = tuple(slice(None) if unit in place else moved.before[unit] for unit in inputs)
-        rows = table[given].reshape(-1, table.shape[-1], order="F")
-        cube = spread(rows, [place[unit] for unit in inputs if unit in place], radix)
-        columns.append(np.broadcast_to(cube, [*reversed(radix), rows.shape[1]]).reshape(-1, rows.shape[1]))
-    return np.concatenate(columns, axis=1)
+    functions = (substrate.local(substrate.index(label)) for label in moved.effects)
+    inside = [substrate.index(label) for label in moved.causes]
+    return held_columns(functions, substrate.radix, moved.before, inside)
 
 
 def likelihoods(substrate: Substrate, moved: Transition) -> Array:

@@ -215,7 +215,7 @@ def _chances(universe: Universe, unit: Placed, patrons: tuple, control: Control)
         said = tr("The mapping of {count} units takes too long here; choose fewer units or updates.",
                   count=len(unit.at))  # fmt: skip
         raise TooLargeError(said, "mapping")
-    off, on = (_discounted(p, unit, patrons) for p in (universe.off, universe.on))
+    off, on = (discounted(p, unit, patrons) for p in (universe.off, universe.on))
     own = classes_of(range(len(unit.at)), len(tracked))
     last = np.stack([1.0 - steps[-1], steps[-1]])[..., own].reshape(-1, len(own))
     found = expectations(last, off, on, control)
@@ -251,7 +251,7 @@ def _steps(unit: Placed) -> list[Ints]:
     return steps[::-1]
 
 
-def _discounted(p: Floats, unit: Placed, patrons: tuple) -> Floats:
+def discounted(p: Floats, unit: Placed, patrons: tuple) -> Floats:
     """Return the chances of the units that are not constant, shape (2^n, units) (eqs 26-29)."""
     n = p.shape[1]
     columns = [p[:, i] for i in unit.at]

@@ -10,7 +10,9 @@ import numpy.typing as npt
 from engine.errors import SubstrateError, TooLargeError, UnreachableStateError
 from engine.iit3.layout import Layout, layout
 from engine.kernels.iit3_tables import conditional_tables
+from engine.substrate.local import held_columns
 from engine.substrate.substrate import Substrate
+from engine.substrate.tpm import fits
 from engine.words import tr
 
 Array = npt.NDArray[np.float64]
@@ -117,6 +119,9 @@ def check_binary(substrate: Substrate) -> None:
 
 def conditioned(substrate: Substrate, state: Sequence[int], inside: Sequence[int]) -> Array:
     """Return the TPM of some units, the others fixed: shape (2**k, k), state by node, first unit fastest."""
+    if not fits(substrate.radix):
+        functions = [substrate.local(i) for i in inside]
+        return np.ascontiguousarray(held_columns(functions, substrate.radix, state, inside)[:, 1::2])
     background = sum(state[i] << i for i in range(substrate.n) if i not in inside)
     rows = np.arange(1 << len(inside))
     whole = background + sum((rows >> at & 1) << i for at, i in enumerate(inside))

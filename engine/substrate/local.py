@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from engine.substrate.chains import Chain
 from engine.substrate.probabilities import differ, rare_digits
+from engine.substrate.tpm import check_size, spread
 
 Array = NDArray[np.float64]
 Local = tuple[tuple[int, ...], Array]
@@ -33,6 +34,42 @@ def local_function(inputs: Sequence[int], rows: Array, radix: Sequence[int]) -> 
     if rows.ndim == 1:
         rows = np.stack([1.0 - rows, rows], axis=1)
     return tuple(inputs), rows.reshape([*(radix[i] for i in inputs), rows.shape[1]], order="F")
+
+
+def held_columns(
+    functions: Iterable[Local], radix: Sequence[int], state: Sequence[int], inside: Sequence[int]
+) -> Array:
+    """Return the next states of some units given the states of others, all the rest held.
+
+    Parameters
+    ----------
+    functions : iterable of Local
+        Of the units whose next states are asked for.
+    radix, state : sequence of int
+        Of the whole substrate; the units that are not `inside` are held in this state.
+    inside : sequence of int
+        Positions of the units that vary.
+
+    Returns
+    -------
+    array, shape (states of the units inside, Σ states of each unit asked for)
+        The first unit inside is the fastest.
+
+    Raises
+    ------
+    TooLargeError
+        If the units inside have too many states.
+    """
+    sizes = tuple(radix[i] for i in inside)
+    check_size(sizes)
+    place = {unit: i for i, unit in enumerate(inside)}
+    columns = []
+    for inputs, table in functions:
+        given = tuple(slice(None) if unit in place else state[unit] for unit in inputs)
+        rows = table[given].reshape(-1, table.shape[-1], order="F")
+        cube = spread(rows, [place[unit] for unit in inputs if unit in place], sizes)
+        columns.append(np.broadcast_to(cube, [*reversed(sizes), rows.shape[1]]).reshape(-1, rows.shape[1]))
+    return np.concatenate(columns, axis=1)
 
 
 def needed_inputs(inputs: Sequence[int], table: Array) -> tuple[int, ...]:

@@ -12,6 +12,7 @@ test("only what names units that exist is kept", () => {
     regions: [
       { units: ["A", "X"], kind: "complex", text: "φ" },
       { units: ["X"], kind: "excluded" },
+      { units: ["B"], kind: "macro", text: "α = B", label: "α", updates: 99 },
     ],
     background: ["B", "X"],
     lesioned: ["X"],
@@ -19,7 +20,11 @@ test("only what names units that exist is kept", () => {
     cut: [["A", "B"]],
   };
   assert.deepEqual(readMarks(marks, labelled("AB")), {
-    regions: [{ units: ["A"], kind: "complex", text: "φ" }],
+    regions: [
+      { units: ["A"], kind: "complex", text: "φ" },
+      { units: ["B"], kind: "macro", text: "α = B", label: "α", updates: 16 },
+    ],
+    regroups: false,
     highlight: new Set(["unit:A"]),
     background: new Set(["B"]),
     lesioned: new Set(),
@@ -29,8 +34,8 @@ test("only what names units that exist is kept", () => {
 
 test("no marks are empty marks", () => {
   for (const nothing of [undefined, null, {}]) {
-    const { regions, ...sets } = readMarks(nothing, labelled("AB"));
-    assert.deepEqual(regions, []);
+    const { regions, regroups, ...sets } = readMarks(nothing, labelled("AB"));
+    assert.deepEqual([regions, regroups], [[], false]);
     for (const set of Object.values(sets)) assert.equal(set.size, 0);
   }
 });

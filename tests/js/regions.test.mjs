@@ -120,3 +120,29 @@ test("a caption may stand all around the region that it names", () => {
     }
   });
 });
+
+const macro = { kind: "macro", label: "α", units: ["A", "B"], updates: 1 };
+const places = [
+  { label: "A", x: 0, y: 0 },
+  { label: "B", x: 100, y: 0 },
+  { label: "C", x: 300, y: 0 },
+];
+
+test("a unit that is dropped on a macro unit joins it, one that is dragged far off leaves it", () => {
+  const into = (moved, at) => r.regrouped([macro], places, moved, at, 20);
+  assert.equal(into(["C"], { x: 50, y: 10 }), "α");
+  assert.equal(into(["C"], { x: 200, y: 0 }), null, "beside it nothing changes");
+  assert.equal(into(["A"], { x: 60, y: 5 }), null, "within it it only moves");
+  assert.equal(into(["A"], { x: 0, y: 50 }), null, "near it too");
+  assert.equal(into(["A"], { x: 0, y: 70 }), "");
+  assert.equal(into(["A", "B"], { x: 0, y: 200 }), null, "the whole of it moves");
+  assert.equal(into(["A", "C"], { x: 50, y: 0 }), "α", "with what is in it already");
+  assert.equal(r.regrouped([{ ...macro, kind: "system" }], places, ["A"], { x: 0, y: 300 }, 20), null);
+});
+
+test("a ladder has a tick for each update, at the left of the outline", () => {
+  assert.equal(r.ladder(places, macro, 20), "");
+  const ticks = r.ladder(places, { ...macro, updates: 3 }, 20).match(/M[^h]+h12/g);
+  assert.equal(ticks.length, 3);
+  for (const tick of ticks) assert.ok(numbers(tick)[0] + 12 < -20, "outside of the first unit");
+});

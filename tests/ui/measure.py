@@ -9,7 +9,7 @@ from statistics import median
 from typing import Any
 
 import panel as pn
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 import browser as machine
 from editor_page import TWELVE, Hand, Model, serve
@@ -173,6 +173,87 @@ def frames_of_a_drag(together: bool = False, moves: int = 240) -> dict[str, list
     return times
 
 
+# From one frame to the next, while `recording_` is set.
+RECORD = """() => {
+  Object.assign(window, { frames_: [], recording_: true });
+  let last = null;
+  const frame = (t) => {
+    if (last !== null) frames_.push(t - last);
+    last = t;
+    if (recording_) requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+}"""
+
+
+# The wheel scrolls the page until a plot's tool for it is chosen.
+WHEEL = """() => {
+  for (const view of Bokeh.index.query((each) => each.canvas_view)) {
+    const tool = view.model.toolbar.tools.find((each) => each.type === "WheelZoomTool");
+    if (tool) tool.active = true;
+  }
+}"""
+
+
+def frames_of_the_computer(moves: int = 120) -> dict[str, list[float]]:
+    """Milliseconds of each frame while a computer of 117 units is panned and zoomed.
+
+    ``module``: its drawing by modules, all of them open; ``editor``: the network at the left.
+    """
+    found = {}
+    expect.set_options(timeout=60_000)  # a fresh machine compiles first
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        machine.serve(Path(folder) / "log") as url,
+        sync_playwright() as tools,
+    ):
+        chromium = tools.chromium.launch(executable_path=machine.get_chromium(), args=machine.LAUNCH_ARGS)
+        page = chromium.new_page(viewport={"width": 1440, "height": 900})
+        page.set_default_timeout(60_000)
+        pilot = Pilot(page, url)
+        page.goto(f"{url}/computer")
+        pilot.settled()
+        for box in page.locator(".modules input").all():
+            box.check()
+        at_rest(page)
+        plot = page.locator(".computer-pane .bk-Canvas, .computer-pane .bk-canvas-events").first
+        page.evaluate(WHEEL)
+        found |= _panned_and_zoomed(page, "modules", _middle(plot), moves)
+        page.goto(f"{url}/complexes")
+        pilot.choose_preset("Computer that runs PQRS")
+        page.locator(".ne .unit").nth(116).wait_for()
+        at_rest(page)
+        sheet = page.locator(".ne svg[role=application]")
+        found |= _panned_and_zoomed(page, "editor", _middle(sheet), moves, "middle")
+        chromium.close()
+    return found
+
+
+def _middle(part: Any) -> tuple[float, float]:
+    part.scroll_into_view_if_needed()
+    box = part.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def _panned_and_zoomed(
+    page: Any, what: str, middle: tuple[float, float], moves: int, button: Any = "left"
+) -> dict[str, list[float]]:
+    x, y = middle
+    found = {}
+    page.mouse.move(x, y)
+    page.mouse.down(button=button)
+    page.evaluate(RECORD)
+    for i in range(moves):
+        page.mouse.move(x + 80 * sin(i / 12), y + 50 * sin(i / 9))
+    found[f"{what} panned"] = page.evaluate("(recording_ = false, frames_)")
+    page.mouse.up(button=button)
+    page.evaluate(RECORD)
+    for i in range(moves):
+        page.mouse.wheel(0, 30 if i // 20 % 2 else -30)
+    found[f"{what} zoomed"] = page.evaluate("(recording_ = false, frames_)")
+    return found
+
+
 def summary(times: list[float]) -> str:
     """The median and the 95th percentile, in words."""
     ordered = sorted(times)
@@ -186,6 +267,8 @@ if __name__ == "__main__":
         for what, times in frames_of_a_drag(together).items():
             how = "all of 12 units" if together else "one of 12 units"
             print(f"{what} while dragging {how}: {summary(times)} ({len(times)} of them)", flush=True)
+    for what, times in frames_of_the_computer().items():
+        print(f"{what}: {summary(times)} ({len(times)} of them)", flush=True)
     sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
     import bench
 

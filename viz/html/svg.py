@@ -10,6 +10,7 @@ from math import cos, degrees, sin
 from typing import TYPE_CHECKING
 
 from engine.words import tr
+from viz.shapes.ladder import rungs
 from viz.shapes.lettering import width
 from viz.shapes.sketch import MOST_SCISSORS, SCISSORS, sketch
 from viz.view.letters import brief
@@ -94,9 +95,14 @@ def _points(path) -> str:
 def _outline(outline: Outline, theme: Theme, k: int) -> str:
     _, edge = theme.region(outline.mark.kind)
     x, y = outline.text_at
+    ladder = "".join(
+        f"<line x1='{a[0]:.1f}' y1='{-a[1]:.1f}' x2='{b[0]:.1f}' y2='{-b[1]:.1f}' stroke='{edge}' "
+        "stroke-width='2.5'/>"
+        for a, b in rungs(outline)
+    )
     return (
         f"<polygon class='part' points='{_points(outline.path)}' fill='none' stroke='{edge}' "
-        f"stroke-width='1.6' stroke-dasharray='{RINGS[k % len(RINGS)]}'/>"
+        f"stroke-width='1.6' stroke-dasharray='{RINGS[k % len(RINGS)]}'/>{ladder}"
         f"<text x='{x:.1f}' y='{-y + 4:.1f}' text-anchor='middle' font-size='13' fill='{edge}'>"
         f"{escape(outline.mark.text)}</text>"
     )

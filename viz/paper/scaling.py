@@ -8,7 +8,6 @@ from matplotlib.ticker import FixedLocator, NullLocator
 
 from engine.words import tr
 from viz.paper.page import PRINT, SMALL, Medium, fold, inset, page, paragraph, write
-from viz.view.scaling import LEAST
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -43,14 +42,15 @@ def draw(view: ScalingView, width_mm: float = 120, medium: Medium = PRINT) -> Fi
     axes = inset(sheet, LEFT_MM, foot, wide, HIGH_MM)
     xs = [point.bits for point in view.points]
     curves = (
-        (tr("target"), [point.target_phi for point in view.points], theme.effect, theme.effect_label, "o"),
-        (tr("computer"), [point.computer_phi for point in view.points], theme.cause, theme.cause_label, "s"),
+        (tr("target"), view.curve("target"), theme.effect, theme.effect_label, "o"),
+        (tr("computer"), view.curve("computer"), theme.cause, theme.cause_label, "s"),
     )
-    for name, phis, color, ink, marker in curves:
-        ys = [max(phi, LEAST) for phi in phis]
-        axes.plot(xs, ys, color=color, marker=marker, markersize=3.2, linewidth=0.9)
-        axes.annotate(name, (xs[-1], ys[-1]), (5, 0), textcoords="offset points", va="center",
-                      fontsize=SMALL, color=ink, fontfamily=theme.font)  # fmt: skip
+    for name, points, color, ink, marker in curves:
+        at, ys = [x for x, _, _ in points], [phi for _, phi, _ in points]
+        axes.plot(at, ys, color=color, marker=marker, markersize=3.2, linewidth=0.9)
+        if points:
+            axes.annotate(name, (at[-1], ys[-1]), (5, 0), textcoords="offset points", va="center",
+                          fontsize=SMALL, color=ink, fontfamily=theme.font)  # fmt: skip
     axes.set_yscale("log")
     axes.set_ylim(10**-0.25, 10 ** (view.decades + 0.25))
     axes.set_xlim(xs[0] - 0.5, xs[-1] + 0.4)

@@ -12,6 +12,7 @@ from matplotlib.patches import Circle, Polygon
 
 from viz.paper.page import POINT_MM, PRINT, SMALL, Medium, fitted, fold, page, paragraph, text_mm, write
 from viz.shapes.labels import Wish, spread
+from viz.shapes.ladder import rungs
 from viz.shapes.lettering import LINE
 from viz.shapes.sketch import MOST_SCISSORS, SCISSORS, SIDE, sketch
 from viz.view.letters import brief
@@ -197,6 +198,9 @@ def _outline(pen: Pen, outline: Outline, order: float) -> None:
             zorder=1 + order,
         )
     )
+    for rung in rungs(outline):
+        ends = pen.mm(rung)
+        pen.axes.add_line(Line2D(ends[:, 0], ends[:, 1], color=edge, linewidth=1.1, zorder=1.05 + order))
 
 
 def _arrow(pen: Pen, arrow: Arrow, dashed: bool, many: bool = False) -> None:

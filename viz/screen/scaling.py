@@ -11,7 +11,7 @@ from bokeh.models import HoverTool, Range1d
 from engine.words import tr
 from viz.numbers import SUPERSCRIPT
 from viz.screen.frame import BokehPlot, empty_sources, px, set_labels, set_range
-from viz.view.scaling import LEAST, ScalingView
+from viz.view.scaling import ScalingView
 
 SOURCES = {"target": "x y about", "computer": "x y about", "units": "x y text", "names": "x y text color"}
 
@@ -59,19 +59,22 @@ class ScalingPlot(BokehPlot[ScalingView]):
         set_labels(
             self.figure.yaxis[0], {float(i): f"10{str(i).translate(SUPERSCRIPT)}" for i in range(decades + 1)}
         )
-        ys = {
-            "target": [log10(max(point.target_phi, LEAST)) for point in points],
-            "computer": [log10(max(point.computer_phi, LEAST)) for point in points],
-        }
-        for name, heights in ys.items():
-            self.sources[name].data = {"x": xs, "y": heights, "about": [point.about for point in points]}
+        ends = []
+        for name, said, ink in (
+            ("target", tr("target"), theme.effect_label),
+            ("computer", tr("computer"), theme.cause_label),
+        ):
+            curve = view.curve(name)
+            self.sources[name].data = {
+                "x": [bits for bits, _, _ in curve],
+                "y": [log10(phi) for _, phi, _ in curve],
+                "about": [about for _, _, about in curve],
+            }
+            ends += [(bits, log10(phi), said, ink) for bits, phi, _ in curve[-1:]]
         self.sources["units"].data = {
             "x": xs, "y": [decades + 0.2] * len(xs), "text": [f"{point.units:,}" for point in points],
         }  # fmt: skip
-        named = xs[-1:]
+        ends += [(x + 0.35, decades + 0.38, tr("units"), theme.muted) for x in xs[-1:]]
         self.sources["names"].data = {
-            "x": [*named, *named, *(x + 0.35 for x in named)],
-            "y": [at for _ in named for at in (ys["target"][-1], ys["computer"][-1], decades + 0.38)],
-            "text": [text for _ in named for text in (tr("target"), tr("computer"), tr("units"))],
-            "color": [ink for _ in named for ink in (theme.effect_label, theme.cause_label, theme.muted)],
+            key: [end[i] for end in ends] for i, key in enumerate(("x", "y", "text", "color"))
         }

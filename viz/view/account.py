@@ -24,6 +24,8 @@ BLOCKS = {"effect": tr("Actual effects (x → y)"), "cause": tr("Actual causes (
 NOTHING = tr("Nothing in this transition has an actual cause or effect.")
 LABELLED = 12
 """Most links at which α is written: the selected one and the strongest."""
+MOST_HELD = 24
+"""Most units of the background that a caption lists."""
 LINKS_DRAWN = 40
 """Most links in a drawing, the strongest."""
 
@@ -178,7 +180,11 @@ def transition_text(moved: Transition) -> str:
 def caption(account: Account) -> str:
     """Return the caption of a figure: transition, background, formalism, version."""
     moved = account.transition
-    fixed = letters(moved.background, moved.before_of(moved.background))
+    held = moved.background[:MOST_HELD]
+    fixed = letters(held, moved.before_of(held))
+    if len(moved.background) > MOST_HELD:
+        more = len(moved.background) - MOST_HELD
+        fixed = trn("{units} and {n} more unit", "{units} and {n} more units", more, units=fixed)
     return " · ".join(
         filter(
             None,

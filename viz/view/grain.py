@@ -172,12 +172,17 @@ def macro_regions(units: Sequence[MacroUnit]) -> tuple[RegionMark, ...]:
     found: list[RegionMark] = []
     for unit in units:
         if not unit.is_micro:
-            found.append(RegionMark("macro", unit.constituents, unit_words(replace_background(unit))))
+            found.append(_outline(unit))
         if unit.background:
             found.append(
                 RegionMark("excluded", unit.background, tr("background of {label}", label=unit.label))
             )
     return tuple(found)
+
+
+def _outline(unit: MacroUnit) -> RegionMark:
+    words = unit_words(replace_background(unit))
+    return RegionMark("macro", unit.constituents, words, unit.tau, unit.label)
 
 
 def replace_background(unit: MacroUnit) -> MacroUnit:
@@ -198,7 +203,7 @@ def macro_drawing(substrate: Substrate, structure: PhiStructure) -> SubstrateVie
     grain = structure.grain
     units = () if grain is None else grain.units
     labels = [unit.label for unit in units]
-    places = _places(substrate, units)
+    places = macro_places(substrate, units)
     cut = set() if structure.mip is None else set(structure.mip.cut)
     edges = macro_edges(structure)
     name = letters(structure.units, structure.state)
@@ -238,7 +243,7 @@ def macro_edges(structure: PhiStructure) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def _places(substrate: Substrate, units: Sequence[MacroUnit]) -> Positions:
+def macro_places(substrate: Substrate, units: Sequence[MacroUnit]) -> Positions:
     """Return where macro units are drawn; on a circle if their constituents lie among each other."""
     micro = positions(substrate)
     found = {

@@ -23,8 +23,9 @@ class ScalePoint:
 
     bits: int
     units: int
-    target_phi: float
-    computer_phi: float
+    target_phi: float | None
+    computer_phi: float | None
+    """None if it cannot be computed."""
     about: str
 
 
@@ -45,17 +46,26 @@ class ScalingView:
     @property
     def decades(self) -> int:
         """How many powers of ten the axis of Φ has."""
-        top = max((max(p.target_phi, p.computer_phi) for p in self.points), default=1.0)
-        return max(1, floor(log10(max(top, LEAST))) + 1)
+        known = [phi for p in self.points for phi in (p.target_phi, p.computer_phi) if phi is not None]
+        return max(1, floor(log10(max(known, default=LEAST) or LEAST)) + 1)
+
+    def curve(self, side: str) -> list[tuple[int, float, str]]:
+        """Return (units of the target, largest Φ, words) of "target" or "computer", where it is known."""
+        phis = [(p.bits, getattr(p, f"{side}_phi"), p.about) for p in self.points]
+        return [(bits, max(phi, LEAST), about) for bits, phi, about in phis if phi is not None]
 
 
-def scaling_view(rows: Sequence[tuple[int, int, float, float]]) -> ScalingView:
+Row = tuple[int, int, "float | None", "float | None", str]
+
+
+def scaling_view(rows: Sequence[Row]) -> ScalingView:
     """Return the points of targets and computers.
 
     Parameters
     ----------
     rows
-        Units of the target, units of the computer, largest Φ of the target and of the computer.
+        Units of the target, units of the computer, largest Φ of the target and of the computer, and why one
+        of them is not known.
 
     Returns
     -------
@@ -71,23 +81,29 @@ def scaling_view(rows: Sequence[tuple[int, int, float, float]]) -> ScalingView:
                 "{bits} units, computer of {units:,}: Φ {target} against {computer}",
                 bits=bits,
                 units=units,
-                target=number(target_phi),
-                computer=number(computer_phi),
+                target=_number(target_phi),
+                computer=_number(computer_phi),
             ),
         )
-        for bits, units, target_phi, computer_phi in rows
+        for bits, units, target_phi, computer_phi, _ in rows
+    )
+    missing = [tr("Not known for {bits} units: {why}", bits=row[0], why=row[4]) for row in rows if row[4]]
+    note = tr(
+        "Largest Φ of a complex, in the first state that the registers show. The target of 4 units is "
+        "PQRS, the others are reversible maps made by chance."
     )
     return ScalingView(
         title=tr("The computer grows, its largest Φ hardly does"),
         points=points,
-        note=tr(
-            "Largest Φ of a complex, in the first state that the registers show. The target of 4 units is "
-            "PQRS, the others are reversible maps made by chance."
-        ),
+        note=" ".join([note, *missing]),
         caption=" · ".join(
             [tr("Targets and their computers"), tr("readings of the paper"), f"phiscope {engine_version()}"]
         ),
     )
+
+
+def _number(phi: float | None) -> str:
+    return "?" if phi is None else number(phi)
 
 
 def columns(view: ScalingView) -> dict[str, list]:

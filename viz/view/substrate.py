@@ -77,6 +77,10 @@ class RegionMark:
     """"system", "complex", "macro" or "excluded"."""
     units: tuple[str, ...]
     text: str
+    updates: int = 1
+    """Update grain of a macro unit: more than one are drawn as a ladder of ticks at the outline."""
+    label: str = ""
+    """Label of a macro unit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from apps.document.transition import moment
 from apps.jobs import offers
 from apps.jobs.background_answer import BackgroundAnswer
 from apps.jobs.pool import Job, Report
-from apps.results.limits import LIVE_SIDE, LIVE_SUBSTRATE
+from apps.results.limits import LIVE_SIDE, is_light
 
 if TYPE_CHECKING:
     from engine.causation.account import Account
@@ -29,12 +29,12 @@ class Accounting(BackgroundAnswer["Account"]):
     def is_live(self, snapshot: Snapshot) -> bool:
         """Whether the account is small enough to recompute at every change."""
         now = moment(snapshot)
-        return max(len(now.causes), len(now.effects)) <= LIVE_SIDE and snapshot.substrate.n <= LIVE_SUBSTRATE
+        return max(len(now.causes), len(now.effects)) <= LIVE_SIDE and is_light(snapshot.substrate.n)
 
     def refusal(self, snapshot: Snapshot) -> str:
         """Return why a network or a transition is too large."""
         now = moment(snapshot)
-        return offers.too_many_units(snapshot) or offers.too_many_occurrences(
+        return offers.too_few_occurrences(snapshot, now) or offers.too_many_occurrences(
             len(now.causes), len(now.effects)
         )
 

@@ -12,6 +12,7 @@ import panel_material_ui as pmui
 
 from apps.document import transition as moments
 from apps.document.document import Document
+from apps.document.snapshot import Snapshot
 from apps.ui.style import WRAPPED, wide
 from apps.views.causation.state_row import StateRow
 from engine.words import tr
@@ -116,20 +117,27 @@ class States:
 
     def _refresh(self, *_events: Any) -> None:
         snapshot = self._document.snapshot
-        labels = tuple(snapshot.substrate.labels)[:MOST_SHOWN]
         now = moments.moment(snapshot)
+        labels = listed(snapshot, now)
         self._busy = True
         try:
             if self._causes.options != list(labels):
                 for ticks in (self._causes, self._effects):
                     ticks.param.update(value=[], options=list(labels))
             for name, state in (("before", now.before), ("after", now.after)):
+                values = dict(zip(snapshot.substrate.labels, state, strict=True))
                 self._rows[name].units = [
-                    {"label": label, "text": letter(label, value), "state": value, "on": value > 0}
-                    for label, value in zip(labels, state, strict=False)
+                    {
+                        "label": label,
+                        "text": letter(label, values[label]),
+                        "state": values[label],
+                        "on": values[label] > 0,
+                    }
+                    for label in labels
                 ]
             # After a refused change the ticks are those of the document again.
-            self._causes.value, self._effects.value = list(now.causes), list(now.effects)
+            for ticks, chosen in ((self._causes, now.causes), (self._effects, now.effects)):
+                ticks.value = [label for label in labels if label in chosen]
         finally:
             self._busy = False
 
@@ -139,6 +147,16 @@ class States:
     def _choose(self, edit: Callable[..., Any], event: Any) -> None:
         if not self._busy:
             self._document.change(edit, event.new)
+
+
+def listed(snapshot: Snapshot, now: moments.Moment) -> tuple[str, ...]:
+    """Return the units that can be ticked: of many the chosen ones first, then the candidate system."""
+    labels = tuple(snapshot.substrate.labels)
+    if len(labels) <= MOST_SHOWN:
+        return labels
+    small = snapshot.system if len(snapshot.system) < len(labels) else ()
+    kept = set(tuple(dict.fromkeys((*now.causes, *now.effects, *small, *labels)))[:MOST_SHOWN])
+    return tuple(label for label in labels if label in kept)
 
 
 def _ticks(hook: str) -> pmui.CheckButtonGroup:

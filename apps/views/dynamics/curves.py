@@ -19,8 +19,8 @@ from apps.ui.redraw import Guard
 from apps.ui.style import NOTE, section
 from apps.views.dynamics.landscape import ONLY_VISITED, Landscape
 from apps.views.dynamics.sweep_pane import Sweep
-from apps.views.dynamics.trajectory import Trajectory
 from apps.workspace.toolbar import JobBar
+from apps.workspace.trajectory import Trajectory
 from engine.substrate.tpm import state_of
 from engine.words import tr
 from viz.html.markup import marked

@@ -14,7 +14,7 @@ from apps.jobs.background_answer import BackgroundAnswer
 from apps.jobs.pool import Job
 from apps.results.dynamics import every_state, measured, wanted
 from apps.results.limits import EVERY_STATE, LIVE_LANDSCAPE, QUICK_STATES, is_light
-from apps.views.dynamics.trajectory import Trajectory
+from apps.workspace.trajectory import Trajectory
 from engine.iit4.survey import Measures
 from engine.words import tr
 

@@ -6,7 +6,6 @@ from apps.ui.redraw import Guard
 from apps.views.dynamics.curves import Curves
 from apps.views.dynamics.exports import dynamics_exports
 from apps.views.dynamics.panes import DynamicsResults
-from apps.views.dynamics.trajectory import Trajectory
 from apps.views.dynamics.transport import Transport
 from apps.workspace.navigation import View, ViewBody, register
 from apps.workspace.workspace import Workspace
@@ -16,7 +15,7 @@ from viz.theme import Theme
 
 def build(desk: Workspace) -> ViewBody:
     """Build what the view shows in one session."""
-    trajectory = Trajectory(desk.document)
+    trajectory = desk.trajectory
     guard = Guard(desk.document.say)
     transport = Transport(desk.document, trajectory)
     results = DynamicsResults(desk.document, desk.selection, trajectory, guard)

@@ -15,7 +15,7 @@ from apps.selection.selection import Selection, SystemState, light, row_of
 from apps.ui.redraw import Guard
 from apps.ui.style import section
 from apps.views.dynamics.ahead import AttractorAhead
-from apps.views.dynamics.trajectory import Trajectory
+from apps.workspace.trajectory import Trajectory
 from engine.substrate.tpm import state_of
 from engine.words import tr
 from viz.screen.raster import RasterPlot

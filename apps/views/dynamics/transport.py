@@ -13,7 +13,7 @@ from apps.ui.attention import attention
 from apps.ui.buttons import button
 from apps.ui.play_keys import PlayKeys
 from apps.ui.style import SMALL, wide
-from apps.views.dynamics.trajectory import Trajectory
+from apps.workspace.trajectory import Trajectory
 from engine.errors import PhiscopeError
 from engine.substrate.dynamics import is_deterministic
 from engine.substrate.substrate import Substrate

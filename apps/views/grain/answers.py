@@ -11,10 +11,20 @@ from apps.document.snapshot import Snapshot
 from apps.jobs import offers
 from apps.jobs.background_answer import BackgroundAnswer
 from apps.jobs.pool import Job
-from apps.results.grains import NONE_YET, MacroAndMicro, comparison_job, constituents_of, grains_job, plan_job
-from apps.results.limits import LIVE_GRAINS, LIVE_PLAN, LIVE_SECONDS
+from apps.results.grains import (
+    NONE_YET,
+    MacroAndMicro,
+    comparison_job,
+    constituents_of,
+    grains_job,
+    plan_job,
+    steps_job,
+    unit_in_hand,
+)
+from apps.results.limits import LIVE_GRAINS, LIVE_PLAN, LIVE_SECONDS, LIVE_SUBSTRATE
 from engine.grain.records import Grains
 from engine.grain.search import Plan
+from engine.grain.steps import GrainSteps
 from engine.words import tr, trn
 
 if TYPE_CHECKING:
@@ -79,6 +89,44 @@ class MacroBesideMicro(GrainAnswer[MacroAndMicro]):
     def job(self, snapshot: Snapshot) -> Job:
         """Return what computes it."""
         return partial(comparison_job, snapshot, self.settings.within)
+
+
+class FromTpmToTpm(GrainAnswer[GrainSteps]):
+    """The tables between the micro TPM and the unit in hand, while somebody looks at them."""
+
+    key = "grain-steps"
+    follows = ("unit", "stepping")
+
+    def question(self, snapshot: Snapshot) -> Any:
+        """Return everything the tables depend on."""
+        unit = unit_in_hand(snapshot, self.settings.unit)
+        asked = macros.units_of(snapshot), macros.history_of(snapshot), "" if unit is None else unit.label
+        return (*snapshot.dynamics, snapshot.state, *asked, self.settings.stepping)
+
+    def refusal(self, snapshot: Snapshot) -> str:
+        """Return why there are no tables."""
+        return super().refusal(snapshot) or ("" if macros.units_of(snapshot) else NONE_YET)
+
+    def is_live(self, snapshot: Snapshot) -> bool:
+        """Whether they are there in a moment, and looked at."""
+        return self.settings.stepping and snapshot.substrate.n <= LIVE_SUBSTRATE
+
+    def estimate(self, snapshot: Snapshot) -> str:
+        """Return what is computed."""
+        return trn(
+            "The steps over {n} micro unit take a while.",
+            "The steps over {n} micro units take a while.",
+            snapshot.substrate.n,
+        )
+
+    def is_about(self, snapshot: Snapshot) -> bool:
+        """Whether the tables on screen are those of a snapshot and of the unit in hand."""
+        found = self.findings
+        return found is not None and self.question(found.snapshot) == self.question(snapshot)
+
+    def job(self, snapshot: Snapshot) -> Job:
+        """Return what computes them."""
+        return partial(steps_job, snapshot, self.settings.unit or None)
 
 
 class Planning(GrainAnswer[Plan]):

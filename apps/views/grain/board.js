@@ -141,10 +141,40 @@ function mappingPart(chosen, send) {
     const attributes = { class: `pick ${on ? "picked" : ""}`, "aria-pressed": `${on}` };
     presets.append(press(`preset ${key}`, name, attributes, () => send({ type: "preset", label, key })));
   }
-  const parts = [grain, presets, mappingTable(chosen, send)];
+  const parts = [...membersLines(chosen, send), grain, presets, mappingTable(chosen, send)];
   if (chosen.counts.length) parts.push(countsLine(chosen));
   if (chosen.note) parts.push(make("p", { class: "note" }, chosen.note));
   return part("mapping", title, ...parts);
+}
+
+// What it is made of, and which units of the background belong to it.
+function membersLines(chosen, send) {
+  const { label } = chosen;
+  const line = (type, title, units, sentences) => {
+    const row = make("div", { class: `line ${type}`, role: "group", "aria-label": title });
+    row.append(make("span", {}, title));
+    for (const unit of units) {
+      const said = filled(sentences[unit.picked ? 1 : 0], { unit: unit.label, macro: label });
+      const attributes = {
+        class: `pick ${unit.picked ? "picked" : ""}`,
+        "aria-pressed": `${unit.picked}`,
+        "aria-label": said,
+        title: said,
+      };
+      row.append(
+        press(`${type} ${unit.label}`, unit.label, attributes, () => send({ type, label, unit: unit.label })),
+      );
+    }
+    return row;
+  };
+  const made = [tr("Put {unit} into {macro}"), tr("Take {unit} out of {macro}: a unit of its own")];
+  const given = [
+    tr("Let {unit} belong to {macro} as its background"),
+    tr("{unit} no longer belongs to {macro}"),
+  ];
+  const beside = line("apportion", tr("Its background"), chosen.background, given);
+  if (!chosen.background.length) beside.append(make("span", { class: "note" }, chosen.alone));
+  return [line("member", tr("Made of"), chosen.members, made), beside];
 }
 
 function mappingTable(chosen, send) {
@@ -200,9 +230,13 @@ function historyPart(history, send) {
   }
   const said = make("p", { class: "note", role: "status" }, history.note);
   const parts = [said, row];
-  if (!history.assumed) {
-    parts.push(press("assume", tr("Assume it constant"), { class: "small" }, () => send({ type: "assume" })));
-  }
+  const ways = make("div", { class: "line" });
+  const way = (type, text, title) =>
+    ways.append(press(type, text, { class: "small", title }, () => send({ type })));
+  way("trail", tr("From the trajectory"), tr("The last states of the trajectory in Dynamics"));
+  way("walk", tr("Walk from the oldest"), tr("Step the network on from the oldest column to a new present"));
+  if (!history.assumed) way("assume", tr("Assume it constant"), "");
+  parts.push(ways);
   return part("history", tr("History"), ...parts);
 }
 

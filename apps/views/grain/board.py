@@ -24,6 +24,10 @@ TEXTS = {
     "flip": ("label", "row"),
     "past": ("ago", "label"),
     "assume": (),
+    "trail": (),
+    "walk": (),
+    "member": ("label", "unit"),
+    "apportion": ("label", "unit"),
 }
 """What can be pressed, with the parts of its message."""
 NUMBERS = frozenset({"tau", "row", "ago"})

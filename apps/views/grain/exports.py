@@ -9,13 +9,17 @@ from apps.figures.exports import exports_of
 from apps.results.exhibit import Exhibit
 
 if TYPE_CHECKING:
-    from apps.views.grain.answers import AcrossGrains, MacroBesideMicro
+    from apps.views.grain.answers import AcrossGrains, FromTpmToTpm, MacroBesideMicro
     from apps.views.grain.settings import GrainSettings
     from apps.workspace.workspace import Workspace
 
 
 def grain_exports(
-    desk: Workspace, comparing: MacroBesideMicro, search: AcrossGrains, settings: GrainSettings
+    desk: Workspace,
+    comparing: MacroBesideMicro,
+    search: AcrossGrains,
+    between: FromTpmToTpm,
+    settings: GrainSettings,
 ) -> ExportMenu:
     """Return the export menu of the grain view."""
 
@@ -31,11 +35,12 @@ def grain_exports(
             snapshot,
             comparison=None if found is None else found.answer,
             grains=searched.answer if searched is not None and same else None,
+            grain_steps=between.answer if between.is_about(snapshot) else None,
             macro_unit=settings.unit or None,
             grain_bounds=settings.bounds,
         )
 
-    menu = ExportMenu(desk.document, desk.runner, exhibit, exports_of("grain", code=False))
+    menu = ExportMenu(desk.document, desk.runner, exhibit, exports_of("grain"))
     for answer in (comparing, search):
         answer.param.watch(menu.refresh, "findings")
     return menu

@@ -33,7 +33,8 @@ class GrainMarks(Marks):
         inside = {label for unit in units for label in unit.constituents}
         fixed = marks["lesioned"]
         outside = [x for x in snapshot.substrate.labels if x not in inside and x not in fixed]
-        return marks | {"system": [], "background": outside} | written(macro_regions(units), ())
+        marks |= {"system": [], "background": outside, "regroups": not self._settings.pointed}
+        return marks | written(macro_regions(units), ())
 
     def lit(self) -> list[str]:
         """Return the units that light up with what is picked or pointed at elsewhere."""

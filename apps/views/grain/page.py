@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from apps.ui.style import reserved
-from apps.views.grain.answers import AcrossGrains, MacroBesideMicro, Planning
+from apps.views.grain.answers import AcrossGrains, FromTpmToTpm, MacroBesideMicro, Planning
 from apps.views.grain.exports import grain_exports
 from apps.views.grain.marks import GrainMarks
 from apps.views.grain.panes import GrainResults
 from apps.views.grain.settings import GrainSettings
 from apps.views.grain.space_pane import SpacePane
+from apps.views.grain.steps_pane import StepsPane
 from apps.views.grain.units_pane import UnitsPane
 from apps.workspace.navigation import View, ViewBody, register
 from apps.workspace.notes import Why
@@ -24,10 +25,12 @@ def build(desk: Workspace) -> ViewBody:
     comparing = MacroBesideMicro(desk.document, settings)
     planning = Planning(desk.document, settings)
     search = AcrossGrains(desk.document, settings, planning)
-    board = UnitsPane(desk.document, desk.drawing.view, settings, comparing)
+    board = UnitsPane(desk.document, desk.drawing.view, settings, comparing, lambda: desk.trajectory)
     results = GrainResults(desk.document, comparing, settings, board.view)
+    between = FromTpmToTpm(desk.document, settings)
+    steps = StepsPane(desk.document, settings, between)
     space = SpacePane(desk.document, settings, planning, search)
-    exports = grain_exports(desk, comparing, search, settings)
+    exports = grain_exports(desk, comparing, search, between, settings)
     desk.autosave.add(
         "grain", settings.view_state, *((settings, name) for name in ("within", "size", "tau", "mappings"))
     )
@@ -35,11 +38,13 @@ def build(desk: Workspace) -> ViewBody:
     def paint(theme: Theme) -> None:
         results.set_theme(theme)
         space.set_theme(theme)
+        steps.set_theme(theme)
 
     right = [
         results.header,
         reserved(Why(comparing).view, JobBar(comparing).view),
         results.view,
+        steps.view,
         space.view,
     ]
     return ViewBody(

@@ -30,6 +30,16 @@ SAID = """
 """
 
 
+# The board stands beside two pictures, of which the second is as high as the board leaves room for; that of
+# the micro units has the most in it, and the whole width.
+TALL = """
+:host { grid-template-rows: max-content minmax(340px, 1fr); align-items: start; }
+:host > .units-pane { grid-row: span 2; }
+:host > .macro-structure { height: auto !important; min-height: 340px; align-self: stretch; }
+:host > .micro-structure { grid-column: 1 / -1; }
+"""
+
+
 class GrainResults:
     """The panes, built once; a new answer only replaces their data."""
 
@@ -58,14 +68,12 @@ class GrainResults:
         )
         self.reading.param.watch(self._read, "value")
         settings.param.watch(self._reread, "within")
-        network, *structures = self._pictures()
+        self.pictures = self._pictures()
         framed = section(pn.Column(board, sizing_mode="stretch_width"), "units-pane")
         framed.height = None  # as high as it must be
-        self.pictures = [network, _beside(*structures)]
         self.view = pn.Column(
             self._switch(),
-            _beside(network, framed),
-            self.pictures[1],
+            _beside(self.pictures[0], framed, *self.pictures[1:]),
             css_classes=["results"],
             sizing_mode="stretch_width",
             margin=0,
@@ -149,7 +157,9 @@ def _framed(plot: Any, hook: str, title: str, *beside: Any) -> pn.Column:
 
 def _beside(*parts: pn.Column) -> pn.Column:
     """Return parts side by side, or below each other where there is no room."""
-    return pn.Column(*parts, stylesheets=[GRID, STALE], sizing_mode="stretch_width", margin=(8, 0, 0, 0))
+    return pn.Column(
+        *parts, stylesheets=[GRID, TALL, STALE], sizing_mode="stretch_width", margin=(8, 0, 0, 0)
+    )
 
 
 def header(view: GrainView | None) -> str:

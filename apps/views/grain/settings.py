@@ -27,6 +27,7 @@ class GrainSettings(param.Parameterized):
     tau = param.Integer(default=1, bounds=(1, MOST_TAU), doc="Largest update grain in the search.")
     mappings = param.Selector(default="families", objects=list(MAPPINGS.values()))
     unit = param.String(default="", doc="Label of the macro unit whose mapping is shown.")
+    stepping = param.Boolean(default=False, doc="Whether the steps from TPM to TPM are open.")
     pointed = param.Parameter(default=(), doc="Macro units to outline while the pointer is on their system.")
 
     @property

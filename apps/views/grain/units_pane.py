@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from apps.document import macros
+from apps.document import macro_members, macros
 from apps.editor.read_gesture import unit_id
+from apps.results.dynamics import Motion, how, walk
+from apps.results.grains import unit_in_hand
 from apps.ui.redraw import Guard
 from apps.views.grain.board import GrainBoard
+from engine.errors import PhiscopeError
 from engine.substrate.mappings import MAX_BITS
 from engine.words import tr, trn
 from viz.view.grain_words import unit_words, verdict_words
@@ -15,11 +18,14 @@ from viz.view.letters import letter
 from viz.view.mapping import mapping_view
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from apps.document.document import Document
     from apps.document.snapshot import Snapshot
     from apps.editor.network_editor import NetworkEditor
     from apps.views.grain.answers import MacroBesideMicro
     from apps.views.grain.settings import GrainSettings
+    from apps.workspace.trajectory import Trajectory
     from engine.substrate.macro_units import MacroUnit
 
 KINDS = {
@@ -33,7 +39,8 @@ HOW = tr(
     "of them."
 )
 ASSUMED = tr("Assumed constant: the present state is taken for the earlier ones. Press a unit to set it.")
-KNOWN = tr("Set by hand; the last column is the present state of the drawing.")
+KNOWN = tr("It is set; the last column is the present state of the drawing.")
+ALONE = tr("No unit lies outside the system; leave one out, and it can belong to a macro unit.")
 
 
 class UnitsPane:
@@ -45,8 +52,9 @@ class UnitsPane:
         drawing: NetworkEditor,
         settings: GrainSettings,
         comparing: MacroBesideMicro,
+        trajectory: Callable[[], Trajectory],
     ) -> None:
-        self._document, self._drawing = document, drawing
+        self._document, self._drawing, self._trajectory = document, drawing, trajectory
         self._settings, self._comparing = settings, comparing
         self._guard = Guard(document.say)
         self._kind = "all"
@@ -63,10 +71,7 @@ class UnitsPane:
     @property
     def chosen(self) -> MacroUnit | None:
         """The macro unit whose mapping is shown; the first that is not micro unless one was chosen."""
-        units = macros.units_of(self._document.snapshot)
-        named = next((unit for unit in units if unit.label == self._settings.unit), None)
-        larger = (unit for unit in units if not unit.is_micro)
-        return named or next(larger, next(iter(units), None))
+        return unit_in_hand(self._document.snapshot, self._settings.unit)
 
     def _draw(self, *_events: Any) -> None:
         self._guard.draw("macro units", self._show)
@@ -131,6 +136,54 @@ class UnitsPane:
                 change(macros.put_past, ago, label)
             case ["assume"]:
                 change(macros.assume_constant)
+            case ["trail"]:
+                self._take_trail()
+            case ["walk"]:
+                self._walk()
+            case ["member", label, unit]:
+                self._put(label, unit)
+            case ["apportion", label, unit]:
+                change(macro_members.apportion, label, unit)
+
+    def _take_trail(self) -> None:
+        """Take the last states of the trajectory in Dynamics as the history."""
+        states, need = self._trajectory().states, macros.longest(self._document.snapshot)
+        if len(states) < need:
+            said = trn(
+                "The trajectory in Dynamics has {n} state; step on there, or walk from the oldest column.",
+                "The trajectory in Dynamics has {n} states; step on there, or walk from the oldest column.",
+                len(states),
+            )
+            self._document.refuse(said)
+        else:
+            self._document.change(macro_members.put_history, states)
+
+    def _walk(self) -> None:
+        """Step on from the oldest state of the history, as Dynamics would, to a new present one."""
+        snapshot: Snapshot = self._document.snapshot
+        need = macros.longest(snapshot)
+        (oldest, *_), _ = past_of(snapshot, need)
+        seed = self._trajectory().chance
+        try:
+            states = walk(snapshot.substrate, oldest, need - 1, seed)
+        except PhiscopeError as error:  # an unfinished drawing has no dynamics
+            self._document.refuse(str(error))
+            return
+        said = how(snapshot.substrate, Motion(states, seed=seed))
+        if self._document.change(macro_members.put_history, states) and said:
+            self._document.say(f"{said[0].upper()}{said[1:]}.")
+
+    def _put(self, label: str, micro: str) -> None:
+        """Put a micro unit into a macro unit; one that is in it, out of it."""
+        snapshot = self._document.snapshot
+        unit = next((each for each in macros.units_of(snapshot) if each.label == label), None)
+        out = unit is not None and micro in unit.constituents
+        kept = () if unit is None else tuple(x for x in unit.constituents if x != micro)
+        if self._document.change(macro_members.regroup, [micro], "" if out else label):
+            wanted = set(kept) if out else {*kept, micro}
+            units = macros.units_of(self._document.snapshot)
+            made = next((each for each in units if set(each.constituents) == wanted), None)
+            self._settings.unit = made.label if made else ""
 
     def _pick(self, label: str) -> None:
         """Select a unit in the drawing, beside those that are selected; or no longer."""
@@ -176,11 +229,18 @@ def past_of(snapshot: Snapshot, count: int) -> tuple[tuple[tuple[int, ...], ...]
 
 def mapping_of(snapshot: Snapshot, unit: MacroUnit) -> dict[str, Any]:
     """Return the mapping of a unit as the board shows it."""
+    labels = snapshot.substrate.labels
+    inside = {each for other in macros.units_of(snapshot) for each in other.constituents}
     states, assumed = past_of(snapshot, unit.tau)
-    values = [dict(zip(snapshot.substrate.labels, each, strict=True)) for each in states]
+    values = [dict(zip(labels, each, strict=True)) for each in states]
     view = mapping_view(unit, values, assumed)
     return {
         "label": unit.label,
+        "members": [{"label": each, "picked": each in unit.constituents} for each in labels],
+        "background": [
+            {"label": each, "picked": each in unit.background} for each in labels if each not in inside
+        ],
+        "alone": ALONE,
         "tau": unit.tau,
         "most": MAX_BITS // len(unit.constituents),
         "presets": presets_of(unit),

@@ -29,8 +29,8 @@ class Comparing(BackgroundAnswer[tuple[Version, ...]]):
         return len(snapshot.system) <= LIVE_VERSIONS
 
     def refusal(self, snapshot: Snapshot) -> str:
-        """Return why a substrate is too large for every version."""
-        return offers.too_many_units(snapshot)
+        """Return why a candidate system is too large for every version."""
+        return offers.too_large_a_system(snapshot)
 
     def estimate(self, snapshot: Snapshot) -> str:
         """Return how long it takes."""
@@ -60,7 +60,7 @@ class ComparingStates(BackgroundAnswer[tuple[VersionStates, ...]]):
 
     def refusal(self, snapshot: Snapshot) -> str:
         """Return why a network has too many states."""
-        return offers.too_many_units(snapshot) or too_many_states(snapshot)
+        return too_many_states(snapshot)
 
     def estimate(self, snapshot: Snapshot) -> str:
         """Return how many states there are, and how long they take."""

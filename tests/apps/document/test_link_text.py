@@ -12,14 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from apps.document import link_text
-from apps.document.link_text import MAX_ENCODED, MAX_JSON, VERSION, decode, encode, restored, shared
-from apps.document.snapshot import Snapshot
+from apps.document.link_text import MAX_ENCODED, MAX_JSON, STORE, VERSION, decode, encode, restored, shared
+from apps.document.snapshot import Snapshot, opened
 from engine import Substrate
 from engine.errors import PhiscopeError
 from engine.formalisms import shown_in
 from engine.iit4.choices import DIRECTIONS
 from engine.iit4.distinctions import PurviewChoice
 from engine.iit4.readings import CHOICES as READINGS
+from engine.substrate.computer import computer
 from engine.substrate.functions import Logistic
 from engine.substrate.substrate import MAX_UNITS
 from strategies import binary_substrates, many_valued_substrates, states
@@ -114,6 +115,25 @@ def test_twelve_dense_units_fit_at_full_precision():
     assert (restored(decode(text))[0].substrate.weights == weights).all()
 
 
+@pytest.mark.slow
+def test_a_computer_of_thousands_of_units_is_kept_by_the_browser_and_too_large_for_a_link():
+    small, large = opened(computer(4)), opened(computer(8))
+    assert restored(decode(link_text.linked(small)))[0].substrate.sha256 == small.substrate.sha256
+    with pytest.raises(PhiscopeError, match="too large for a link; save a file instead"):
+        link_text.linked(large)
+    kept = link_text.linked(large, STORE)
+    assert len(kept) < 60_000
+    back, _, _ = restored(decode(kept, STORE))
+    assert (back.substrate.sha256, back.state) == (large.substrate.sha256, large.state)
+
+
+def test_a_chain_of_more_units_than_are_drawn_goes_into_a_link():
+    labels = [f"u{i}" for i in range(300)]
+    chain = Substrate.from_rules({label: labels[i - 1] for i, label in enumerate(labels)})
+    back, _, _ = restored(decode(link_text.linked(opened(chain))))
+    assert back.substrate.sha256 == chain.sha256
+
+
 def test_what_is_too_long_says_to_save_a_file():
     rng = np.random.default_rng(1)
     for n in (10, MAX_UNITS - 4):
@@ -127,8 +147,8 @@ def test_what_is_too_long_says_to_save_a_file():
     [
         ({}, "no substrate"),
         ({"substrate": []}, "no substrate"),
-        ({"substrate": {"units": [{"label": "A"}] * 200}}, "more than 128 units"),
-        ({"substrate": {"units": [], "edges": [{}] * 5000}}, "more than 4,000 edges"),
+        ({"substrate": {"units": [{"label": "A"}] * 2801}}, "more than 2,800 units"),
+        ({"substrate": {"units": [], "edges": [{}] * 16_385}}, "more than 16,384 edges"),
         ({"substrate": {}, "formalism": "iit9"}, "formalism is unknown"),
         ({"substrate": {}, "ties": ["largest"]}, "ties is unknown"),
         ({"substrate": {}, "origin": 3}, "origin is no text"),

@@ -17,6 +17,7 @@ from apps.document.gestures import (
     Paste,
     Reconnect,
     Redo,
+    Regroup,
     Select,
     SetWeight,
     Toggle,
@@ -41,6 +42,10 @@ NETWORK = {
         ({"type": "toggle", "label": "B", "state": 2.0}, Toggle("B", 2)),
         ({"type": "add", "x": 1, "y": 0.25}, AddUnit(1.0, 0.25)),
         ({"type": "move", "positions": {"A": [0, 1]}}, MoveUnits({"A": (0.0, 1.0)})),
+        (
+            {"type": "regroup", "units": ["A"], "into": "α", "positions": {"A": [0, 1]}},
+            Regroup(("A",), "α", {"A": (0.0, 1.0)}),
+        ),
         ({"type": "connect", "source": "B", "target": "A"}, Connect("B", "A")),
         ({"type": "connect", "source": "A", "target": "A"}, Connect("A", "A")),
         (
@@ -109,6 +114,9 @@ def test_gesture_is_read(raw, gesture):
         {"type": "add", "x": True, "y": 0},
         {"type": "add", "x": 10**400, "y": 0},
         {"type": "move", "positions": {}},
+        {"type": "regroup", "units": ["A"], "into": 1, "positions": {"A": [0, 1]}},
+        {"type": "regroup", "units": [], "into": "α", "positions": {"A": [0, 1]}},
+        {"type": "regroup", "units": ["A"], "into": "α" * 1000, "positions": {"A": [0, 1]}},
         {"type": "move", "positions": [["A", [0, 0]]]},
         {"type": "move", "positions": {"A": [0, 0, 0]}},
         {"type": "move", "positions": {"A": "00"}},

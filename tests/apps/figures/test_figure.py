@@ -247,7 +247,7 @@ def test_panels_have_letters_and_one_caption(exhibit):
     assert found.count(CAPTION) == 1
 
 
-OF_GRAINS = ("grain", "grain-space", "mapping")
+OF_GRAINS = ("grain", "grain-space", "mapping", "grain-steps")
 OTHERS = ("why-zero", *OF_GRAINS)
 STATIC = [name for name, plot in PLOTS.items() if plot.needs != "account" and name not in OTHERS]
 """Plots of a state in which φ_s is not 0."""

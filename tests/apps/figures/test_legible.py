@@ -47,7 +47,7 @@ QUICK = {
     "fig1": ("trajectory", "all-states", "compare", "pair", "link"),
     "pqrs": ("structure", "space"),
     "fig7a": ("structure", "space", "substrate"),
-    "macro": ("grain", "grain-space", "mapping"),
+    "macro": ("grain", "grain-space", "mapping", "grain-steps"),
 }
 CASES = [
     pytest.param(name, plot, marks=() if plot in QUICK.get(name, ()) else pytest.mark.slow)

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 import engine
 from apps.__main__ import main
+from apps.document import macro_members, macros
 from apps.document.snapshot import opened
 from apps.figures.exports import CODE, Order, make
 from apps.figures.recipe import recipe
@@ -37,9 +38,11 @@ from engine import (
 )
 from engine.causation.account import Account
 from engine.errors import PhiscopeError
+from engine.grain import Bounds, Grains
 from engine.iit3.ranking import RankedSystems
 from engine.iit4.complexes import Complexes
 from engine.substrate.functions import Gate, Table
+from grain_cases import couples
 
 TWO = PurviewChoice(("P", "Q"), "effect", ("R", "S"))
 
@@ -77,6 +80,20 @@ def parts_of(slug):
     return replace(analysed(now), complexes=searched(now).complexes)
 
 
+def of_grains(snapshot, **chosen):
+    """Macro beside micro, and the search across grains."""
+    return with_needs(Exhibit(snapshot, **chosen), {"comparison", "grains"}, lambda *_: None, Event())
+
+
+def with_history():
+    """Two macro units, one over two updates, with a history that is too short for the search of three."""
+    pairs = opened(couples(2, 0.25))
+    for edit, *parts in ((macros.make_unit, "AB", "any"), (macros.set_tau, "α", 2),
+                         (macro_members.put_history, [(1, 0, 1, 1), (0, 1, 1, 0)])):  # fmt: skip
+        pairs, _ = edit(pairs, *parts)
+    return pairs
+
+
 EXHIBITS = {
     "2023": lambda: parts_of("iit4-fig1"),
     "2026": lambda: analysed(replace(opened(example("iit4-fig1")), formalism="iit4-2026")),
@@ -89,6 +106,8 @@ EXHIBITS = {
     "versions": lambda: with_needs(Exhibit(opened(example("iit3-fig4"))), {"versions"}, print, Event()),
     "account": lambda: accounted("ac-fig9b-doc-background"),
     "many states": lambda: accounted("ac-fig11-three-candidates"),
+    "macro": lambda: of_grains(opened(example("grain-coarse-micro"))),
+    "history": lambda: of_grains(with_history(), grain_bounds=Bounds(2, 3)),
     "some effects": lambda: accounted("ac-fig6-or-and", effects=["AND"]),
 }
 
@@ -105,6 +124,11 @@ def results(exhibit):
     found.append(exhibit.complexes)
     for version in exhibit.versions or ():
         found += [version.structure, version.complexes]
+    if exhibit.comparison is not None:
+        macro, micro = exhibit.comparison.macro, exhibit.comparison.micro
+        readings = {"ties": macro.tie_rule, "formalism": macro.formalism}
+        best = unfold(exhibit.snapshot.substrate, exhibit.snapshot.state, exhibit.comparison.best, **readings)
+        found += [macro, micro, *([best] if len(best.units) < len(micro.units) else []), exhibit.grains]
     return [each for each in found if each is not None]
 
 
@@ -119,6 +143,9 @@ def numbers(result):
         return told
     if isinstance(result, Complexes):
         return [[*each.units, each.phi_s] for each in (*result.complexes, *result.excluded)]
+    if isinstance(result, Grains):
+        return [len(result.systems), *[[*" ".join(unit.name for unit in each.units).split(), each.phi_s]
+                                       for each in result.complexes]]  # fmt: skip
     if isinstance(result, RankedSystems):
         return [[*each.units, each.big_phi] for each in result.complexes]
     if isinstance(result, PhiStructure):
@@ -179,14 +206,16 @@ def code(exhibit, kind):
 def test_the_script_prints_the_numbers_on_screen(name, root, tmp_path):
     """Run as a person would: a file, in another folder, with nothing but the engine."""
     text = code(shown(name), "py")
+    # Only the names of macro units are of other letters.
+    letters = "utf-8" if shown(name).comparison is not None else "ascii"
     path = tmp_path / "phiscope.py"
     path.write_text(text, encoding="utf-8")
     done = subprocess.run(
         [sys.executable, str(path)],
         cwd=tmp_path,
-        env=os.environ | {"PYTHONPATH": str(root), "PYTHONIOENCODING": "ascii"},
+        env=os.environ | {"PYTHONPATH": str(root), "PYTHONIOENCODING": letters},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=True,
     )
     same(printed(done.stdout), expected(shown(name)))

@@ -184,6 +184,28 @@ def test_targets_of_all_sizes_are_deterministic_and_always_the_same():
     assert target_of(PAPERS)[0].labels == list("PQRS")
 
 
+def test_a_size_that_cannot_be_computed_says_why_and_the_others_are_drawn(monkeypatch, exhibit):
+    def refused(substrate, *_rest):
+        if substrate.n > 117:
+            raise TooLargeError("It takes too much memory.")
+        return 2.0
+
+    monkeypatch.setattr("apps.results.scaling._largest", refused)
+    found = scaling_job(nothing, threading.Event())
+    assert [each.computer_phi for each in found] == [2.0] * 3 + [None] * 4
+    assert {each.target_phi for each in found} == {2.0}
+    view = scaling(replace(exhibit, scales=found))
+    assert "Not known for 5 units: It takes too much memory." in view.note
+    assert "Φ 2.00 against ?" in view.points[-1].about
+    assert [bits for bits, _, _ in view.curve("computer")] == [2, 3, 4]
+    plot = ScalingPlot(LIGHT)
+    plot.show(view)
+    assert plot.sources["computer"].data["x"] == [2, 3, 4]
+    drawn = make(Order("scaling", "svg"), replace(exhibit, scales=found)).decode()
+    assert "Not known for 5 units" in drawn
+    assert make(Order("scaling-table", "csv"), replace(exhibit, scales=found)).count(b"\n") == 8
+
+
 @pytest.mark.slow
 def test_the_computer_grows_and_its_largest_phi_hardly_does():
     found = scaling_job(nothing, threading.Event())

@@ -254,3 +254,17 @@ def test_the_json_has_the_fields_of_the_contract():
 def test_any_formalism_is_asked_for_by_its_key():
     swap = Substrate.from_rules({"A": "B", "B": "A"})
     assert unfold(swap, "AB", formalism="iit3").to_dict()["big_phi"] == structure.unfold(swap, "AB").big_phi
+
+
+def test_some_units_of_a_network_too_large_for_a_tpm_are_as_in_a_small_one():
+    """What lies outside is held in its present state, so that its own functions do not matter."""
+    few = {"A": "B | X", "B": "A & C", "C": "A ^ B", "X": "X"}
+    many = few | {f"Y{i}": f"Y{i} & A" for i in range(20)}
+    small, large = (Substrate.from_rules(rules) for rules in (few, many))
+    for state in (0, 1):
+        now = {"A": 1, "B": 0, "C": 1, "X": state}
+        there = now | {f"Y{i}": i % 2 for i in range(20)}
+        one = unfold(small, now, ["A", "B", "C"], formalism="iit3")
+        other = unfold(large, there, ["A", "B", "C"], formalism="iit3")
+        assert other.big_phi == one.big_phi
+        assert [concept.phi for concept in other.concepts] == [concept.phi for concept in one.concepts]

@@ -1,7 +1,8 @@
 import numpy as np
 from hypothesis import given
+from hypothesis import strategies as st
 
-from engine.substrate.local import local_cm, local_digest, local_function, needed_inputs
+from engine.substrate.local import held_columns, local_cm, local_digest, local_function, needed_inputs
 from engine.substrate.substrate import Substrate
 from engine.substrate.tpm import all_states
 from strategies import binary_substrates
@@ -17,6 +18,21 @@ def test_local_functions_are_the_columns_of_the_tpm(substrate):
         assert needed_inputs(inputs, table) == tuple(np.flatnonzero(substrate.cm[:, unit]))
     functions = [substrate.local(unit) for unit in range(substrate.n)]
     assert local_cm(functions, [()] * substrate.n).tolist() == substrate.cm.tolist()
+
+
+@given(binary_substrates(4), st.data())
+def test_the_units_that_do_not_vary_are_held(substrate, data):
+    n = substrate.n
+    state = data.draw(st.tuples(*[st.integers(0, 1)] * n))
+    inside = data.draw(st.permutations(range(n)).map(lambda order: order[: max(1, n - 1)]))
+    asked = data.draw(st.lists(st.integers(0, n - 1), min_size=1))
+    found = held_columns(map(substrate.local, asked), substrate.radix, state, inside)
+    for row in range(2 ** len(inside)):
+        whole = list(state)
+        for k, i in enumerate(inside):
+            whole[i] = row >> k & 1
+        at = sum(value << i for i, value in enumerate(whole))
+        np.testing.assert_allclose(found[row, 1::2], substrate.tpm[at, asked], atol=1e-12)
 
 
 def test_a_function_that_is_no_table_depends_on_all_that_it_reads():

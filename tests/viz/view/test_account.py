@@ -34,6 +34,16 @@ def read(name):
     )
 
 
+def test_a_caption_does_not_list_a_background_of_a_hundred_units():
+    rules = {"A": "B", "B": "A"} | {f"Y{i}": "A" for i in range(60)}
+    substrate = Substrate.from_rules(rules)
+    now = (1, 0, *[0] * 60)
+    found = account(substrate, now, (0, 1, *[1] * 60), ["A", "B"], ["A", "B"])
+    said = account_view(substrate, found).caption
+    assert "y23 and 36 more units" in said
+    assert "y24" not in said
+
+
 def view_of(name, selected=None):
     return account_view(*read(name), selected)
 

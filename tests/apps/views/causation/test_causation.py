@@ -28,7 +28,9 @@ from apps.views.causation.links_table import LinkTable
 from apps.views.causation.marks import link_between
 from apps.views.causation.rules_pane import GATES, inputs_of, under, unfit
 from apps.views.causation.state_row import StateRow
+from apps.views.causation.states import MOST_SHOWN, listed
 from engine.causation.account import account
+from engine.substrate.dynamics import next_state
 from engine.substrate.functions import Gate, Table
 from engine.substrate.substrate import Edge, Substrate, Unit
 from viz.view.account import account_view
@@ -176,6 +178,31 @@ def test_large_accounts_are_offered():
     document.change(moments.choose_causes, "ABC")
     document.change(moments.choose_effects, "DE")
     assert accounting.is_live(document.snapshot)
+
+
+def test_few_units_of_a_large_network_are_accounted_for_with_the_others_held():
+    document = Document(read("findlay-computer-pqrs"))
+    document.set_units(list(document.substrate.labels))
+    accounting = accounted(document)
+    assert accounting.problem.startswith("117 units are too many for one account: tick some causes")
+    ring = ["T0/0", "T1/0", "T2/0", "T3/0"]
+    document.set_units(ring)
+    accounting = accounted(document)
+    now = moment(document.snapshot)
+    assert (list(now.causes), list(now.effects)) == (ring, ring)
+    assert now.after == next_state(document.substrate, document.state)
+    assert accounting.answer.links == account(document.substrate, now.before, now.after, ring, ring).links
+    assert len(listed(document.snapshot, now)) == MOST_SHOWN
+    assert set(ring) < set(listed(document.snapshot, now))
+    document.set_units(list(document.substrate.labels))
+    assert document.change(moments.choose_causes, ["X1", "C0"])
+    assert "tick some causes and effects" in accounted(document).problem
+    assert document.change(moments.choose_effects, ["A1"])
+    answer = accounted(document).answer
+    assert answer.transition.effects == ("A1",)
+    assert [link.occurrence for link in answer.links]
+    again = Document(read_bytes("x.json", document.save_bytes()))
+    assert moment(again.snapshot) == moment(document.snapshot)
 
 
 def test_three_states_cycle():

@@ -9,7 +9,7 @@ from apps.document.document import Document
 from apps.figures.exports import exports_of
 from apps.views.dynamics.landscape import ONLY_VISITED, Landscape
 from apps.views.dynamics.page import VIEW
-from apps.views.dynamics.trajectory import Trajectory
+from apps.workspace.trajectory import Trajectory
 from cards import example
 from engine import Substrate, unfold
 from visits import opened_at, visit

@@ -4,8 +4,8 @@ import pytest
 
 from apps.document.document import Document
 from apps.ui.play_keys import PlayKeys
-from apps.views.dynamics.trajectory import Trajectory
 from apps.views.dynamics.transport import STILL, Transport
+from apps.workspace.trajectory import Trajectory
 from engine.substrate.substrate import Substrate
 from parts import part
 

@@ -43,7 +43,7 @@ def test_the_first_screen_says_which_grain_has_more_and_the_search_agrees():
         assert table.value["system"][0] == "{AND(AB), AND(CD)}"
         assert table.value["verdict"][0] == "complex"
         assert "a unit must beat systems of units of any grain inside it" in shown.text("grain-space-text")
-        assert set(exports_of("grain", code=False)) == shown.exports()
+        assert set(exports_of("grain")) == shown.exports()
         svg = (await shown.take("grain", "svg")).decode()
         assert "0.0441" in svg
         assert (await shown.take("grain-space", "svg")).startswith(b"<?xml")
@@ -101,6 +101,45 @@ def test_units_are_picked_made_flipped_and_grained_on_the_board():
     visit(opened_at(VIEW), scene)
 
 
+def test_members_background_and_a_history_are_set_on_the_board():
+    async def scene(shown):
+        board = shown.part("grain-board")
+        wire = Wire(board)
+        wire.send({"type": "member", "label": "α", "unit": "C"})
+        await shown.until(lambda: len(board.board["chosen"]["members"]) == 4)
+        assert [each["picked"] for each in board.board["chosen"]["members"]] == [True, True, True, False]
+        wire.send({"type": "leave", "label": "D"})
+        wire.send({"type": "apportion", "label": "α", "unit": "D"})
+        await shown.until(lambda: board.board["chosen"]["background"] == [{"label": "D", "picked": True}])
+        wire.send({"type": "member", "label": "α", "unit": "C"})
+        await shown.until(lambda: not board.board["chosen"]["members"][2]["picked"])
+        wire.send({"type": "tau", "label": "α", "tau": 2})
+        await shown.until(lambda: "history" in board.board)
+        wire.send({"type": "trail"})
+        await shown.until(lambda: "has 1 state" in shown.text("message"))
+        assert board.board["history"]["assumed"]
+        wire.send({"type": "walk"})
+        await shown.until(lambda: not board.board["history"]["assumed"])
+        wire.send({"type": "member", "label": "Q", "unit": "A"})
+        await shown.until(lambda: "There is no macro unit Q" in shown.text("message"))
+
+    visit(opened_at(VIEW), scene)
+
+
+def test_the_steps_are_computed_when_they_are_opened():
+    async def scene(shown):
+        assert shown.text("grain-steps") == ""
+        shown.part("steps-open").value = True
+        await shown.until(lambda: "4 Compress" in shown.text("grain-steps"))
+        assert shown.text("grain-steps").count("▸ the present state") == 4
+        assert (await shown.take("grain-steps", "svg")).startswith(b"<?xml")
+        wire = Wire(shown.part("grain-board"))
+        wire.send({"type": "choose", "label": "β"})
+        await shown.until(lambda: "β = AND(CD)" in shown.text("grain-steps"))
+
+    visit(opened_at(VIEW), scene)
+
+
 def test_hostile_messages_do_nothing():
     heard = []
     board = GrainBoard(lambda *parts: heard.append(parts))
@@ -115,6 +154,8 @@ def test_hostile_messages_do_nothing():
         {"type": "tau", "label": "α", "tau": 1 << 40},
         {"type": "pick", "label": "A" * 1000},
         {"type": "past", "ago": "1", "label": "A"},
+        {"type": "member", "label": "α", "unit": 3},
+        {"type": "apportion", "label": "α"},
     ):
         wire.send(message)
     assert heard == []

@@ -24,6 +24,7 @@ from apps.views.versions.concept_pane import ConceptPane
 from apps.views.versions.cut_pane import CutPane
 from apps.views.versions.marks import VersionMarks
 from apps.views.versions.page import VIEW
+from cards import example
 from engine import Substrate, iit3, unfold
 from visits import opened_at, visit
 from viz.html.concept_bars import partition_markup
@@ -230,6 +231,20 @@ def test_a_large_system_is_offered_and_the_choice_of_a_formalism_asks_nothing_ne
     six.set_units(["A", "B"])
     assert comparing.question(six.snapshot) != before
     pool.close()
+
+
+def test_a_small_system_of_a_large_network_is_analysed_under_every_version():
+    document = Document(example("findlay-computer-pqrs"))
+    document.set_units(list(document.substrate.labels))
+    comparing = Comparing(document, Runner(Pool(workers=1)))
+    assert "117 units are too many for one candidate system" in comparing.refusal(document.snapshot)
+    document.set_units(["T0/0", "T1/0", "T2/0", "T3/0"])
+    assert comparing.refusal(document.snapshot) == ""
+    found = versions_job(document.snapshot, print, threading.Event())
+    assert [each.formalism.key for each in found if each.problem] == []
+    by_key = {each.formalism.key: each.structure for each in found}
+    assert by_key["iit4-2023"].phi_s == pytest.approx(2)
+    assert by_key["iit3"].big_phi == pytest.approx(1)
 
 
 def test_markup_escapes_and_marks_the_side_that_binds():

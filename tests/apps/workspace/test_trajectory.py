@@ -4,7 +4,7 @@ import pytest
 
 from apps.document import edits
 from apps.document.document import Document
-from apps.views.dynamics.trajectory import LONGEST, Trajectory
+from apps.workspace.trajectory import LONGEST, Trajectory
 from engine.substrate.dynamics import next_state
 from engine.substrate.substrate import Substrate
 
