@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from engine.atlas.families import Member
 from engine.atlas.measures import SystemMeasures, network_measures, system_measures
+from engine.atlas.members import Member
 from engine.atlas.table import AtlasTable, KnownSystem
 from engine.run import jobs
 from engine.run.jobs import Control, Executor, Piece, Watch
