@@ -9,7 +9,7 @@ import param
 from apps.results.surveys import FAMILIES, MAPS, MOST_UNITS, RECIPES, SurveyChoice
 from engine.formalisms import DEFAULT, FORMALISMS
 
-MOST_COUNT = 20_000
+MOST_COUNT = 50_000
 SEEDS = 10**6
 AXES = ("x", "y", "colour")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import tempfile
 from dataclasses import replace
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import narwhals.stable.v1  # noqa: F401 - see `SurveyAnswer`
 import panel as pn
 
 from apps.document.document import Document
@@ -35,13 +35,14 @@ class SurveyAnswer(BackgroundAnswer[SurveyRows]):
 
     A survey that was cancelled goes on where it was when it is run again, for as long as the page is open.
 
-    Its job imports HoloViews, in its thread. What that shares with Bokeh, which imports it when first asked
-    for a table, is imported here: two threads at once, each waiting for a half of it, was an error.
     """
 
     key = "survey"
 
     def __init__(self, document: Document, settings: AtlasSettings) -> None:
+        # The job imports HoloViews, in its thread. This is what Bokeh imports too, when a table is first
+        # shown: two threads at once, each with a half of it, were a deadlock.
+        import_module("narwhals.stable.v1")
         self._settings = settings
         self._folder: Any = None
         super().__init__(document)
