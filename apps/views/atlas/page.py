@@ -40,4 +40,6 @@ def build(desk: Workspace) -> ViewBody:
     return ViewBody(right, exports.view, paint, view_states={"atlas": (settings.look, settings.put)})
 
 
-VIEW = register(View("atlas", tr("Atlas"), build, place=9))
+VIEW = register(
+    View("atlas", tr("Atlas"), build, question=tr("Which networks are wholes, among thousands?"), place=9)
+)

@@ -28,6 +28,7 @@ from engine.words import tr
 
 AT_ONCE = 0.5
 """Seconds of a survey that nobody is asked about."""
+PLANE_AT_ONCE = 1.0
 
 
 class SurveyAnswer(BackgroundAnswer[SurveyRows]):
@@ -117,7 +118,7 @@ class PlaneAnswer(BackgroundAnswer[Plane]):
 
     def is_live(self, snapshot: Snapshot) -> bool:
         """Whether it takes so little that nobody is asked."""
-        return snapshot.substrate.n <= LIVE_SWEEP and predicted(snapshot) < AT_ONCE
+        return snapshot.substrate.n <= LIVE_SWEEP and predicted(snapshot) < PLANE_AT_ONCE
 
     def refusal(self, snapshot: Snapshot) -> str:
         """Return why there is no such plane."""
