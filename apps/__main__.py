@@ -190,7 +190,7 @@ def recompute(
 
 def survey(
     recipe: Annotated[
-        Path, typer.Argument(metavar="RECIPE.toml", help=tr("What to go through."), show_default=False)
+        Path, typer.Argument(metavar="RECIPE", help=tr("A recipe (.toml), or a list of files (.csv)."))
     ],
     out: Annotated[
         Path | None,
@@ -199,12 +199,15 @@ def survey(
         ),
     ] = None,
     csv: Annotated[Path | None, typer.Option(metavar="FILE", help=tr("Write the table as CSV too."))] = None,
+    parquet: Annotated[
+        Path | None, typer.Option(metavar="FILE", help=tr("Write the table as Parquet too."))
+    ] = None,
     workers: WorkersOption = None,
 ) -> None:
     """Measure whole families of networks into one table; asked again, it goes on."""
     from apps.cli.survey import carry_out
 
-    carry_out(recipe, out, workers, csv)
+    carry_out(recipe, out, workers, csv, parquet)
 
 
 def jobs(

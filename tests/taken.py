@@ -52,6 +52,8 @@ def main():
     of = dict.fromkeys(named, versions)
     simulated = Exhibit(opened(example("findlay-pqrs")), moment=moment(), scales=SCALES)
     of |= {"wholes-table": simulated, "scaling-table": simulated}
+    surveyed = with_needs(moving, {"atlas", "plane"}, print_nothing, Event())
+    of |= {"atlas-table": surveyed, "plane-table": surveyed}
     of |= {"sweep-table": moving, "candidates-table": moving, "links-table": links}
     told = {name: make(Order(name, "csv"), of.get(name, found)).decode() for name in TABLES}
     told["json"] = json.loads(make(Order("candidates-table", "json"), moving))["rows"]

@@ -9,7 +9,8 @@ import typer
 
 from apps.cli.refusals import guard
 from apps.cli.running import Machines, interruptible
-from apps.figures.table_files import TableFile, csv_of
+from apps.figures.atlas_tables import plain_cell
+from apps.figures.table_files import TableFile, csv_of, parquet_of
 from engine.atlas.recipe import read_recipe
 from engine.atlas.surveying import Surveyed, survey
 from engine.atlas.table import AtlasTable
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
 SUFFIX = ".sqlite"
 
 
-def carry_out(recipe: Path, out: Path | None, workers: int | None, csv: Path | None) -> None:
+def carry_out(
+    recipe: Path, out: Path | None, workers: int | None, csv: Path | None, parquet: Path | None = None
+) -> None:
     """Carry out a survey and print what it found.
 
     Parameters
@@ -37,6 +40,8 @@ def carry_out(recipe: Path, out: Path | None, workers: int | None, csv: Path | N
         Number of processes; None takes one for each core.
     csv : Path, optional
         A file for the whole table as CSV.
+    parquet : Path, optional
+        A file for the whole table as Parquet, which needs pyarrow.
     """
     with guard(recipe):
         asked = read_recipe(recipe)
@@ -45,11 +50,14 @@ def carry_out(recipe: Path, out: Path | None, workers: int | None, csv: Path | N
             lambda note, cancel: survey(asked, path, workers, note, cancel), Machines(), 30.0
         )
         typer.echo("\n".join(_said(done, path, asked.formalisms)))
-        if csv is not None:
+        wanted = [(csv, csv_of), (parquet, parquet_of)]
+        if csv is not None or parquet is not None:
             with AtlasTable(path) as table:
                 found = table.to_frame()
-            columns = {name: found[name].tolist() for name in found}
-            write_whole(csv, csv_of(TableFile(asked.name, columns, {})))
+            columns = {name: [plain_cell(value) for value in found[name].tolist()] for name in found}
+            for place, written in wanted:
+                if place is not None:
+                    write_whole(place, written(TableFile(asked.name, columns, {})))
 
 
 def _said(done: Surveyed, path: Path, formalisms: tuple[str, ...]) -> Iterator[str]:

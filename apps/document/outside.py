@@ -42,7 +42,7 @@ class Stop(Protocol):
         ...
 
 
-def read(function: Callable[..., Made], *given: Any, stop: Stop | None = None) -> Made:
+def read(function: Callable[..., Made], *given: Any, stop: Stop | None = None, small: int = SMALL) -> Made:
     """Return ``function(*given)``; to be called where waiting harms nobody.
 
     Parameters
@@ -53,6 +53,8 @@ def read(function: Callable[..., Made], *given: Any, stop: Stop | None = None) -
         Its arguments: texts and bytes count towards the size.
     stop : Stop, optional
         Gives up what is read in the other process.
+    small : int
+        Bytes or characters that are read at once, where it is asked for; 0 for what may unpack to far more.
 
     Raises
     ------
@@ -61,7 +63,7 @@ def read(function: Callable[..., Made], *given: Any, stop: Stop | None = None) -
     Cancelled
         If ``stop`` is set.
     """
-    if sum(len(each) for each in given if isinstance(each, str | bytes)) <= SMALL:
+    if sum(len(each) for each in given if isinstance(each, str | bytes)) <= small:
         return function(*given)
     return _reader.read(function, given, stop)
 

@@ -48,6 +48,8 @@ def carried_by(plots: tuple[str, ...], exhibit: Exhibit) -> str:
         "about": " · ".join([*said, f"phiscope {engine_version()}"]),
         "command": command(plots, snapshot, found),
     }
+    if exhibit.atlas is not None and "atlas" in plots:
+        content["survey"] = exhibit.atlas.rows.recipe
     if other is not None:
         content["against"] = dict(network_of(other.snapshot, "other").content)
     return to_mark(content)

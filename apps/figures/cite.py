@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from apps.document.references import entries
 from apps.figures.cite_concepts import background_text, of_constellation, of_refused
-from apps.figures.cite_large import of_search, of_simulation
+from apps.figures.cite_large import of_search, of_simulation, of_survey
 from engine.formalisms import formalism_name, formalism_of
 from engine.version import engine_version
 from engine.words import tr, trn
@@ -60,7 +60,9 @@ def bibtex(exhibit: Exhibit) -> str:
 
 def methods(exhibit: Exhibit) -> str:
     """Return the sentences of a methods section about the result, with the keys that they cite."""
-    sentences = [_said(exhibit)]
+    sentences = [] if exhibit.atlas is None else [of_survey(exhibit.atlas)]
+    if exhibit.atlas is None or exhibit.plane is not None:
+        sentences.append(_said(exhibit))
     if exhibit.other is not None:
         sentences += [tr("It was compared with another analysis."), _said(exhibit.other)]
     sentences.append(tr("(Cite: {keys}.)", keys=", ".join(keys(exhibit))))

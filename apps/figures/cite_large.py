@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from engine.formalisms import formalism_name
@@ -12,6 +13,7 @@ from viz.view.naming import readings_sentences
 from viz.view.ruled_out import ruled_out_sentence
 
 if TYPE_CHECKING:
+    from apps.results.atlas import AtlasShown
     from apps.results.simulation import SimulationMoment
     from engine.iit4.complexes import Complexes
 
@@ -32,6 +34,20 @@ def of_search(found: Complexes) -> str:
     if found.ruled_out.is_complete:
         return f"{said} {ruled}"
     return f"{said} {ruled} {tr('The search is incomplete.')}"
+
+
+def of_survey(shown: AtlasShown) -> str:
+    """Return what was surveyed."""
+    view = shown.view
+    return tr(
+        "{systems} of the survey “{name}” were measured exactly with phiscope {version} according to "
+        "{formalism}; its figures carry the recipe (SHA-256 {digest}).",
+        systems=trn("{n:,} system", "{n:,} systems", view.count),
+        name=shown.rows.name,
+        version=engine_version(),
+        formalism=formalism_name(shown.formalism),
+        digest=hashlib.sha256(shown.rows.recipe.encode()).hexdigest()[:12],
+    )
 
 
 def of_simulation(moment: SimulationMoment) -> str:

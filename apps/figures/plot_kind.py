@@ -36,7 +36,8 @@ class PlotKind:
         ``"sweep"``, ``"simulation"`` (the network as the target of a computer), ``"scaling"`` (targets and
         computers of all sizes), ``"concepts"`` (the constellation of IIT 3.0), ``"version-states"`` (every
         version in all states), ``"comparison"`` (macro beside micro), ``"grains"`` (the search across
-        grains), ``"grain-steps"`` (from the micro TPM to a macro unit), or ``""`` if nothing must.
+        grains), ``"grain-steps"`` (from the micro TPM to a macro unit), ``"atlas"`` (a survey of many
+        systems), ``"plane"`` (φ_s over two numbers), or ``""`` if nothing must.
     options : tuple of str
         Options of ``phiscope figure`` that only plots which list them read.
     views : tuple of str

@@ -228,6 +228,14 @@ register(
         width=178, needs="grain-steps", options=("unit",), views=("grain",),
     ),
     PlotKind(
+        "atlas", tr("Survey"), "atlas_views:scatter", "atlas:draw",
+        width=120, needs="atlas", views=("atlas",), stated=False,
+    ),
+    PlotKind(
+        "plane", tr("φ_s over two numbers"), "atlas_views:plane", "plane:draw", "plane:PlanePlot",
+        width=120, needs="plane", views=("atlas",),
+    ),
+    PlotKind(
         "complexes", tr("Candidate systems"),
         "substrate_views:candidates", "complexes:draw", "complexes:LatticePlot",
         width=178, needs="complexes", views=("explore", "complexes"),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from apps.figures.atlas_tables import atlas_table, plane_table
 from apps.figures.table_files import TableFile, escaped
 from apps.figures.version_tables import (
     concepts_table,
@@ -243,6 +244,8 @@ TABLES = {
         tr("Table of complexes of both systems"), wholes_table, "simulation", ("computer",)
     ),
     "scaling-table": TableKind(tr("Table of sizes"), scaling_table, "scaling", ("computer",)),
+    "atlas-table": TableKind(tr("Table of the survey"), atlas_table, "atlas", ("atlas",)),
+    "plane-table": TableKind(tr("Table over two numbers"), plane_table, "plane", ("atlas",)),
     "tpm-table": TableKind(
         tr("Table of the TPM"), tpm_table, "", ("explore", "complexes", "dynamics", "causation", "versions")
     ),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from engine.errors import PhiscopeError
+from engine.frames import library
 from engine.words import tr
 from viz.numbers import MINUS, count, number
 
@@ -27,6 +28,7 @@ LEAST, MOST = 0.18, 0.42
 SMALLER = ((1.3, "footnotesize"), (1.5, "scriptsize"))
 DIGITS = 6
 LARGEST = 10**12
+LARGEST_WHOLE = 2**63 - 1
 ALIKE = {
     "ALPHA": "A", "BETA": "B", "EPSILON": "E", "ZETA": "Z", "ETA": "H", "IOTA": "I", "KAPPA": "K", "MU": "M",
     "NU": "N", "OMICRON": "O", "RHO": "P", "TAU": "T", "CHI": "X",
@@ -233,4 +235,33 @@ def _letter(letter: str) -> str:
     return letter
 
 
-WRITERS = {"csv": csv_of, "json": json_of, "tex": latex_of}
+def parquet_of(table: TableFile) -> bytes:
+    """Return a table as Parquet, which needs pyarrow.
+
+    Columns of more than one type, and whole numbers beyond 64 bits, are written as text.
+
+    Raises
+    ------
+    MissingLibraryError
+        If pyarrow is not installed.
+    """
+    arrow, writer = library("pyarrow"), library("pyarrow.parquet")
+    columns = {name: arrow.array(_alike(values)) for name, values in table.columns.items()}
+    made = arrow.table(columns).replace_schema_metadata({"caption": table.caption})
+    out = io.BytesIO()
+    writer.write_table(made, out)
+    return out.getvalue()
+
+
+def _alike(values: Sequence[Any]) -> list[Any]:
+    """Return values of one type, None among them."""
+    kinds = {type(value) for value in values if value is not None}
+    if kinds <= {int, float} and len(kinds) == 2:
+        return [None if value is None else float(value) for value in values]
+    large = kinds == {int} and any(value is not None and abs(value) > LARGEST_WHOLE for value in values)
+    if len(kinds) > 1 or large or not kinds <= {bool, int, float, str}:
+        return [None if value is None else str(value) for value in values]
+    return list(values)
+
+
+WRITERS = {"csv": csv_of, "json": json_of, "tex": latex_of, "parquet": parquet_of}

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from apps.document.snapshot import Snapshot
+from apps.results.atlas import first_atlas
 from apps.results.dynamics import Motion, measured, wanted
 from apps.results.grains import comparison_job, grains_job, steps_job
+from apps.results.plane import measured_plane, usual_plane
 from apps.results.scaling import scaling_job
 from apps.results.simulation import first_moment
 from apps.results.sweep import swept, usual
@@ -23,9 +25,11 @@ from viz.view.camera import HOME, Camera
 from viz.view.versions import constellation_in
 
 if TYPE_CHECKING:
+    from apps.results.atlas import AtlasShown
     from apps.results.grains import MacroAndMicro
     from apps.results.occurrences import Occurrence
     from apps.results.pairs import OwnCut, Pair
+    from apps.results.plane import Plane
     from apps.results.scaling import Scale
     from apps.results.simulation import SimulationMoment
     from apps.results.version_states import VersionStates
@@ -103,6 +107,10 @@ class Exhibit:
         Label of the macro unit whose mapping or steps are drawn; None takes the first that is not micro.
     grain_bounds : Bounds, optional
         Bounds of a search across grains; None takes the usual ones.
+    atlas : AtlasShown, optional
+        A survey of many systems; None if there is none.
+    plane : Plane, optional
+        φ_s over two numbers of the network; None if not computed.
     """
 
     snapshot: Snapshot
@@ -133,6 +141,8 @@ class Exhibit:
     grain_steps: GrainSteps | None = None
     macro_unit: str | None = None
     grain_bounds: Bounds | None = None
+    atlas: AtlasShown | None = None
+    plane: Plane | None = None
 
     def unfolded(self) -> PhiStructure:
         """Return the Φ-structure, or raise a `PhiscopeError` if there is none."""
@@ -177,8 +187,9 @@ def with_needs(exhibit: Exhibit, needs: Set[str], note: Report, stop: threading.
         ``"structure"``, ``"complexes"``, ``"other"`` (the Φ-structures of both sides), ``"course"`` (φ in the
         states of the dynamics), ``"sweep"``, ``"versions"``, ``"version-states"`` (every version in all
         states), ``"concepts"`` (of IIT 3.0), ``"simulation"`` (the document as the target of a computer),
-        ``"scaling"``, ``"comparison"`` (macro beside micro), ``"grains"`` (the search across grains) and
-        ``"grain-steps"`` (from the micro TPM to a macro unit).
+        ``"scaling"``, ``"comparison"`` (macro beside micro), ``"grains"`` (the search across grains),
+        ``"grain-steps"`` (from the micro TPM to a macro unit), ``"atlas"`` (a survey) and ``"plane"`` (φ_s over
+        two numbers).
         Other needs are ignored: the caller computes the account.
     note : callable
         ``note(fraction, phase)`` reports progress.
@@ -202,6 +213,11 @@ def with_needs(exhibit: Exhibit, needs: Set[str], note: Report, stop: threading.
         exhibit = replace(exhibit, moment=first_moment(snapshot, note, stop))
     if "scaling" in needs and exhibit.scales is None:
         exhibit = replace(exhibit, scales=scaling_job(note, stop))
+    if "atlas" in needs and exhibit.atlas is None:
+        exhibit = replace(exhibit, atlas=first_atlas())
+    if "plane" in needs and exhibit.plane is None:
+        asked = usual_plane(snapshot.substrate)
+        exhibit = replace(exhibit, plane=measured_plane(snapshot, asked, note, stop))
     exhibit = _with_grains(exhibit, needs, note, stop)
     if "course" in needs:
         rows = wanted(snapshot, (*motion.states, snapshot.state))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from apps.ui.view_hooks import (
+    ATLAS,
     CAUSATION,
     COMPARE,
     COMPLEXES,
@@ -200,6 +201,7 @@ HOOKS: Mapping[str, Mapping[str, str]] = {
     "causation": CAUSATION,
     "versions": VERSIONS,
     "grain": GRAIN,
+    "atlas": ATLAS,
     "dynamics": DYNAMICS,
     "compare": COMPARE,
     "computer": COMPUTER,

@@ -134,6 +134,13 @@ class OpenDocuments(param.Parameterized):
         said = " ".join(filter(None, [assumed(substrate, name), beside(document.snapshot)]))
         return self.add(snapshot, said, Path(name).stem)
 
+    def show_result(self, snapshot: Snapshot, message: str, name: str) -> bool:
+        """Show the document of the saved result ``name``, under its own rules, as `show_file` does."""
+        if self.untouched:
+            self.document.take_up(parked(snapshot, Path(name).stem), message)
+            return True
+        return self.add(snapshot, f"{message} {beside(self.document.snapshot)}", Path(name).stem)
+
     def receive(self, snapshot: Snapshot, message: str) -> None:
         """Show a document that was sent, and say so; what somebody has drawn stays in its own tab."""
         document = self.document

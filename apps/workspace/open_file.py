@@ -20,6 +20,8 @@ import param
 
 from apps.document import outside
 from apps.document.read_file import prepared, read_bytes
+from apps.document.saved_result import is_saved_result, read_result
+from apps.document.snapshot import Snapshot
 from apps.document.two_readings import TwoReadings, two_readings
 from apps.errors import sentence
 from apps.jobs.pool import Report
@@ -47,6 +49,17 @@ class GivenFile:
     name: str
     content: Callable[[], bytes]
     over: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedResult:
+    """The document of a saved result, and what is said about it."""
+
+    snapshot: Snapshot
+    said: str
+
+
+OpenedFile = OpenedResult | tuple[Substrate, TwoReadings | None]
 
 
 class FileOpener(param.Parameterized):
@@ -155,7 +168,10 @@ class FileOpener(param.Parameterized):
         if self._now is given:
             self.reading = given.name
 
-    def _show(self, given: GivenFile, found: tuple[Substrate, TwoReadings | None]) -> None:
+    def _show(self, given: GivenFile, found: OpenedFile) -> None:
+        if isinstance(found, OpenedResult):
+            self._documents.show_result(found.snapshot, found.said, given.name)
+            return
         substrate, readings = found
         if given.over == self.document.openings and not self._documents.is_own:
             self.document.open_file(substrate, given.name)
@@ -164,11 +180,13 @@ class FileOpener(param.Parameterized):
             self.readings = readings
 
 
-def read(given: GivenFile, _note: Report, stop: threading.Event) -> tuple[Substrate, TwoReadings | None]:
-    """Return the substrate of a file, and its other reading if it has two.
+def read(given: GivenFile, _note: Report, stop: threading.Event) -> OpenedFile:
+    """Return the substrate of a file, and its other reading if it has two, or the document of a result.
 
     All that every page asks a substrate for is built in this worker thread.
     """
+    if is_saved_result(given.name):
+        return OpenedResult(*outside.read(read_result, given.name, given.content(), stop=stop, small=0))
     substrate = outside.read(read_bytes, given.name, given.content(), stop=stop)
     return prepared(substrate), two_readings(given.name, substrate)
 

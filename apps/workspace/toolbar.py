@@ -26,6 +26,7 @@ from apps.workspace.open_file import FileOpener
 from apps.workspace.readings_panel import ReadingsPanel
 from apps.workspace.undo_keys import UndoKeys
 from engine.formalisms import FORMALISMS, shown_in
+from engine.saved.results import SUFFIX
 from engine.substrate.formats import READ_SUFFIXES
 from engine.words import tr
 from viz.html.markup import marked
@@ -61,7 +62,7 @@ class Toolbar:
             (tr("Open"), tr("Open a file"), "folder_open", "open"),
             most=MAX_BYTES,
             refuse=lambda name, size: document.refuse(too_large(name, size)),
-            accept=",".join(READ_SUFFIXES),
+            accept=",".join((*READ_SUFFIXES, SUFFIX)),
             uploaded_label=tr("Open"),
             multiple=False,
         )

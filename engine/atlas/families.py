@@ -9,50 +9,23 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
+from engine.atlas.files import folder_of_files, listed_files, network_of
+from engine.atlas.members import Member, Members
 from engine.atlas.options import Asked
 from engine.atlas.symmetry import deterministic_count, deterministic_maps
-from engine.errors import PhiscopeError
-from engine.substrate.formats import READ_SUFFIXES
 from engine.substrate.parameters import Parameter, parameters, value_of, with_value
 from engine.substrate.states import split_labels
 from engine.substrate.substrate import Substrate
-from engine.substrate.tpm import all_states, fits, row_of, state_of
+from engine.substrate.tpm import all_states, row_of, state_of
 from engine.words import tr
 
 STATES = ("given", "all", "random")
 MAX_ALL = 1 << 12
 """Most states of a network that are all surveyed."""
-MAX_FILES = 10_000
 MAX_STEPS = 1_001
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A network of a family, with what it was made with.
-
-    Attributes
-    ----------
-    name : str
-    substrate : Substrate
-    parameters : dict
-        Numbers and words by name, in plain JSON types.
-    """
-
-    name: str
-    substrate: Substrate
-    parameters: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Members:
-    """How many networks a family has, and how they are made, always the same in the same order."""
-
-    count: int
-    make: Callable[[], Iterator[Member]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +116,7 @@ def random(asked: Asked, _folder: Path) -> Members:
 
 def sweep(asked: Asked, folder: Path) -> Members:
     """Return a network with one or two of its numbers changed in steps."""
-    base = _read(asked, folder / asked.text("file"))
+    base = network_of(asked, folder / asked.text("file"))
     axes = [_axis(asked, key, base) for key in ("first", "second") if key in asked.given or key == "first"]
 
     def make() -> Iterator[Member]:
@@ -178,35 +151,6 @@ def _axis(asked: Asked, key: str, base: Substrate) -> tuple[Parameter, list[floa
     return parameter, [float(value) for value in np.round(values, 9)]
 
 
-def folder_of_files(asked: Asked, folder: Path) -> Members:
-    """Return the networks of the files in a folder."""
-    place = folder / asked.text("folder")
-    paths = sorted(p for p in place.glob("*") if p.is_file() and p.suffix.lower() in READ_SUFFIXES)[
-        : MAX_FILES + 1
-    ]
-    if not paths or len(paths) > MAX_FILES:
-        said = tr(
-            "{folder} has no network files, or over {most:,}; choose another.", folder=place, most=MAX_FILES
-        )
-        raise asked.refusal(said, "folder")
-
-    def make() -> Iterator[Member]:
-        for path in paths:
-            yield Member(path.name, _read(asked, path), {"file": path.name})
-
-    return Members(len(paths), make)
-
-
-def _read(asked: Asked, path: Path) -> Substrate:
-    try:
-        made = Substrate.read(path)
-    except PhiscopeError as error:
-        raise error.within(asked.place) from None
-    if not fits(made.radix):
-        raise asked.refusal(tr("{file} is too large for a TPM; leave it out.", file=path.name), "file")
-    return made
-
-
 FAMILIES = {
     each.key: each
     for each in (
@@ -231,6 +175,7 @@ FAMILIES = {
         ),
         Family("sweep", ("file", "first", "second"), sweep, "all"),
         Family("folder", ("folder",), folder_of_files, "given"),
+        Family("list", ("list",), listed_files, "given"),
     )
 }
 """Every family by key."""

@@ -13,14 +13,17 @@ states = "all"
 from __future__ import annotations
 
 import hashlib
+import json
 import tomllib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from engine.atlas.families import FAMILIES, Member, Members, states_of
+from engine.atlas.families import FAMILIES, states_of
+from engine.atlas.files import list_rows
+from engine.atlas.members import Member, Members
 from engine.atlas.options import Asked
 from engine.errors import FormatError, PhiscopeError
 from engine.formalisms import DEFAULT, formalism_of
@@ -72,12 +75,16 @@ class SurveyRecipe:
 def read_recipe(path: str | PathLike[str]) -> SurveyRecipe:
     """Read a recipe from a file; files it names are looked for beside it.
 
+    A file that ends in ``.csv`` is a list of network files, which are surveyed each in its own state.
+
     Raises
     ------
     FormatError
         One sentence with the file, the place and the remedy.
     """
     file = Path(path)
+    if file.suffix.lower() == ".csv":
+        return _of_list(file)
     try:
         with file.open("rb") as source:
             data = source.read(MAX_BYTES + 1)
@@ -88,6 +95,15 @@ def read_recipe(path: str | PathLike[str]) -> SurveyRecipe:
         return parse_recipe(data, file.parent)
     except PhiscopeError as error:
         raise error.within(file.name) from None
+
+
+def _of_list(file: Path) -> SurveyRecipe:
+    """Return the recipe of a list of files; its table belongs to the list as it is now."""
+    stem, name = (json.dumps(text, ensure_ascii=False) for text in (file.stem, file.name))
+    made = parse_recipe(f'name = {stem}\n[[family]]\nkind = "list"\nlist = {name}\n'.encode(), file.parent)
+    listed = hashlib.sha256(made.digest.encode())
+    listed.update(repr(list_rows(file)).encode())
+    return replace(made, digest=listed.hexdigest())
 
 
 def parse_recipe(data: bytes, folder: Path) -> SurveyRecipe:

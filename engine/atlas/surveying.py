@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from os import PathLike
 
-from engine.atlas.families import Member
+from engine.atlas.members import Member
 from engine.atlas.recipe import SurveyRecipe
 from engine.atlas.symmetry import form
 from engine.atlas.table import AtlasTable
@@ -22,6 +23,8 @@ from engine.words import tr
 
 BLOCK_SECONDS = 8.0
 """Predicted work of one block on one core; as much is lost when a survey is stopped."""
+SAMPLED = 16
+"""Networks of a group by which the time of all is predicted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ def survey(
     workers: int | None = None,
     report: Report | None = None,
     cancel: Cancel | None = None,
+    block_seconds: float = BLOCK_SECONDS,
 ) -> Surveyed:
     """Carry out a survey, or go on with one that was stopped.
 
@@ -61,6 +65,8 @@ def survey(
         Called from this thread with the progress.
     cancel : object with is_set(), optional
         Stops the work within a second; what is in the table stays.
+    block_seconds : float
+        Predicted work of a block on one core; as much is lost when a survey is stopped.
 
     Returns
     -------
@@ -79,7 +85,7 @@ def survey(
     computed = carried = begun = 0
     with AtlasTable(path, recipe.digest, recipe.text) as table, Processes(workers) as processes:
         done = table.done()
-        for block in _blocks(recipe, done, watch):
+        for block in _blocks(recipe, done, watch, block_seconds):
             begun += len(block.members)
             share = (len(done) + begun) / max(1, recipe.networks)
             before = (len(done) + begun - len(block.members)) / max(1, recipe.networks)
@@ -91,7 +97,42 @@ def survey(
         return Surveyed(table.count(), computed, carried)
 
 
-def _blocks(recipe: SurveyRecipe, done: set[int], watch: Watch) -> Iterator[SurveyBlock]:
+@dataclass(frozen=True, slots=True)
+class SurveySize:
+    """What a survey is about to take.
+
+    Attributes
+    ----------
+    networks, systems : int
+        The number of networks, and predicted of networks in states under formalisms.
+    seconds : float
+        Predicted time on one core, at most: what is the same as another but for names takes none.
+    """
+
+    networks: int
+    systems: int
+    seconds: float
+
+
+def predict(recipe: SurveyRecipe) -> SurveySize:
+    """Predict the size of a survey by the first networks of each family."""
+    systems = spent = 0.0
+    for group in recipe.groups:
+        sample = list(islice(group.members.make(), SAMPLED))
+        asked = [(each.substrate.n, len(set(group.states(each, i)))) for i, each in enumerate(sample)]
+        share = group.members.count / len(sample) if sample else 0.0
+        systems += share * sum(count for _, count in asked) * len(recipe.formalisms)
+        spent += share * sum(
+            count * seconds(units, formalism, recipe.complexes)
+            for units, count in asked
+            for formalism in recipe.formalisms
+        )
+    return SurveySize(recipe.networks, round(systems), spent)
+
+
+def _blocks(
+    recipe: SurveyRecipe, done: set[int], watch: Watch, block_seconds: float
+) -> Iterator[SurveyBlock]:
     """Yield the networks that are not in the table, as many at a time as a block takes."""
     members: dict[int, tuple[str, Member]] = {}
     systems: list[System] = []
@@ -110,7 +151,7 @@ def _blocks(recipe: SurveyRecipe, done: set[int], watch: Watch) -> Iterator[Surv
                 for formalism in recipe.formalisms:
                     systems.append(System(number, state, formalism, key, places))
                     spent += seconds(member.substrate.n, formalism, recipe.complexes)
-            if spent > BLOCK_SECONDS:
+            if spent > block_seconds:
                 yield SurveyBlock(members, tuple(systems))
                 members, systems, spent = {}, [], 0.0
     if members:

@@ -21,7 +21,7 @@ from engine.words import tr
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from engine.atlas.families import Member
+    from engine.atlas.members import Member
 
 OF_NETWORK = tuple(part.name for part in fields(NetworkMeasures))
 OF_SYSTEM = (

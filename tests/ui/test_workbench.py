@@ -19,6 +19,7 @@ SHOWN = {
     "versions": ".versions-table",
     "computer": ".side-by-side",
     "grain": ".grain-board",
+    "atlas": ".atlas-choosing",
 }
 
 

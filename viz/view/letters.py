@@ -26,6 +26,8 @@ REASONS = {
     "reducible": tr("a partition makes no difference, so the system is reducible"),
     "unreachable": tr("no past state leads to this state"),
     "not-reachable-now": tr("its state cannot follow from any of its states, the others being as they are"),
+    "single-unit": tr("a single unit cannot be cut"),
+    "no-concepts": tr("no mechanism has a concept"),
     "deterministic-cap": tr("in the 2026 revision a deterministic system has no differentiation"),
 }
 

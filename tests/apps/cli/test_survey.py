@@ -7,6 +7,7 @@ import sys
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from apps.__main__ import main
@@ -35,6 +36,18 @@ def test_a_recipe_becomes_a_table(tmp_path, capsys, monkeypatch):
     assert lines[0].startswith("family,network,parameters,units,state,formalism,phi_s")
     code, said = run(tmp_path, capsys, monkeypatch, TWO, "-o", "two.sqlite")
     assert "(0 systems computed now, 0 the same as others)" in said.out
+
+
+def test_a_list_of_files_becomes_a_table_and_parquet(tmp_path, capsys, monkeypatch):
+    arrow = pytest.importorskip("pyarrow.parquet")
+    monkeypatch.chdir(tmp_path)
+    np.savetxt("one.csv", [[0.1, 0.8], [0.9, 0.2], [0.3, 0.3], [0.7, 0.6]], delimiter=",")
+    Path("mine.csv").write_text("file,state\none.csv,Ab\none.csv,aB\n", encoding="utf-8")
+    assert main(["survey", "mine.csv", "--parquet", "mine.parquet"]) == 0
+    assert capsys.readouterr().out.startswith("mine.sqlite: 2 rows (")
+    found = arrow.read_table("mine.parquet")
+    assert found.column("state").to_pylist() == ["Ab", "aB"]
+    assert found.column("phi_s").null_count == 0
 
 
 def test_mistakes_are_one_line(tmp_path, capsys, monkeypatch):

@@ -248,7 +248,8 @@ def test_panels_have_letters_and_one_caption(exhibit):
 
 
 OF_GRAINS = ("grain", "grain-space", "mapping", "grain-steps")
-OTHERS = ("why-zero", *OF_GRAINS)
+OF_SURVEYS = ("atlas", "plane")
+OTHERS = ("why-zero", *OF_GRAINS, *OF_SURVEYS)
 STATIC = [name for name, plot in PLOTS.items() if plot.needs != "account" and name not in OTHERS]
 """Plots of a state in which φ_s is not 0."""
 
@@ -260,9 +261,15 @@ def grained():
     return completed(exhibit, OF_GRAINS, print, Event())
 
 
-def test_every_width_is_kept(pair, zero, grained):
-    of_grains = [(plot, grained) for plot in OF_GRAINS]
-    for plot, what in (*((plot, pair) for plot in STATIC), *of_grains, ("why-zero", zero)):
+@pytest.fixture(scope="module")
+def many():
+    """A survey, and a network over two of its numbers."""
+    return completed(Exhibit(opened(Substrate.read(NETWORKS / "iit4-fig1.json"))), OF_SURVEYS, print, Event())
+
+
+def test_every_width_is_kept(pair, zero, grained, many):
+    others = [(plot, grained) for plot in OF_GRAINS] + [(plot, many) for plot in OF_SURVEYS]
+    for plot, what in (*((plot, pair) for plot in STATIC), *others, ("why-zero", zero)):
         for width in (85, 120, 178):
             assert figure((plot,), what, Print(width=width)).get_figwidth() * 25.4 == pytest.approx(width)
 
@@ -276,10 +283,11 @@ def hues(svg):
 
 
 @pytest.mark.slow
-def test_without_colours_marks_and_patterns_differ(exhibit, pair, zero, moved, grained, monkeypatch):
+def test_without_colours_marks_and_patterns_differ(exhibit, pair, zero, moved, grained, many, monkeypatch):
     monkeypatch.setattr("viz.paper.export.with_fonts", lambda svg, _others: svg)  # half of the time
     several = [STATIC[i : i + 4] for i in range(0, len(STATIC), 4)]
     of_others = [(["why-zero"], zero), (["account", "link", "gates"], moved), (OF_GRAINS, grained)]
+    of_others.append((OF_SURVEYS, many))
     for plots, what in (*((plots, pair) for plots in several), *of_others):
         assert hues(figure_bytes(tuple(plots), what, Print("svg", grey=True))) == set(), plots
         assert hues(figure_bytes(tuple(plots), what, Print("svg"))), plots

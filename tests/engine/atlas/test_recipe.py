@@ -28,6 +28,7 @@ def test_every_family_counts_its_members(tmp_path):
     (tmp_path / "nets").mkdir()
     base = Substrate.from_weights([[0.2, 1.0], [1.0, 0.2]], k=2.0, labels=["A", "B"])
     base.write(tmp_path / "nets" / "net.json")
+    (tmp_path / "nets.csv").write_text("nets/net.json\n", encoding="utf-8")
     options = {
         "deterministic": "units = 2",
         "elementary": "units = 4\nrules = [30, 110]",
@@ -35,6 +36,7 @@ def test_every_family_counts_its_members(tmp_path):
         "sweep": 'file = "nets/net.json"\nfirst = {parameter = "weight:AB", from = -1, to = 1, steps = 5}\n'
         'second = {parameter = "k", from = 0, to = 4, steps = 3}',
         "folder": 'folder = "nets"',
+        "list": 'list = "nets.csv"',
     }
     assert set(options) == set(FAMILIES)
     for kind, given in options.items():

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from engine import Substrate, complexes, iit3, unfold
-from engine.atlas import surveying, work
+from engine.atlas import work
 from engine.atlas.recipe import parse_recipe
-from engine.atlas.surveying import survey
+from engine.atlas.surveying import predict, survey
 from engine.atlas.table import AtlasTable
 from engine.errors import Cancelled, FormatError, UnreachableStateError
 
@@ -94,8 +94,7 @@ def test_rings_and_noise_are_those_of_single_runs(tmp_path):
         check(row, networks[number])
 
 
-def test_a_survey_goes_on_where_it_was_stopped(tmp_path, monkeypatch):
-    monkeypatch.setattr(surveying, "BLOCK_SECONDS", 2e-3)
+def test_a_survey_goes_on_where_it_was_stopped(tmp_path):
     text = TWO.replace(', "iit4-2026", "iit3"', "")
     recipe = parse_recipe(text.encode(), tmp_path)
     stop = threading.Event()
@@ -108,7 +107,7 @@ def test_a_survey_goes_on_where_it_was_stopped(tmp_path, monkeypatch):
 
     path = tmp_path / "table.sqlite"
     with pytest.raises(Cancelled):
-        survey(recipe, path, report=report, cancel=stop)
+        survey(recipe, path, report=report, cancel=stop, block_seconds=2e-3)
     with AtlasTable(path) as table:
         begun = table.count()
     assert 0 < begun < 43 * 4
@@ -121,7 +120,6 @@ def test_a_survey_goes_on_where_it_was_stopped(tmp_path, monkeypatch):
     _, whole, _ = carried_out(text, tmp_path)
     other = tmp_path / "other"
     other.mkdir()
-    monkeypatch.undo()
     _, at_once, _ = carried_out(text, other)
     assert whole.drop(columns="parameters").equals(at_once.drop(columns="parameters"))
 
@@ -165,3 +163,13 @@ def test_the_table_has_the_measures_of_the_networks_and_can_be_asked(tmp_path):
             table.network(99)
     assert isinstance(networks[0], Substrate)
     assert np.array_equal(networks[0].tpm, Substrate.from_tpm(networks[0].tpm).tpm)
+
+
+def test_the_size_is_predicted_by_the_first_networks(tmp_path):
+    text = '[[family]]\nkind = "random"\ncount = 500\nunits = 3\nstates = "all"\n'
+    size = predict(parse_recipe(text.encode(), tmp_path))
+    assert (size.networks, size.systems) == (500, 4000)
+    half = predict(parse_recipe(text.replace("500", "250").encode(), tmp_path))
+    assert half.seconds == pytest.approx(size.seconds / 2)
+    alone = predict(parse_recipe(f"complexes = false\n{text}".encode(), tmp_path))
+    assert alone.seconds < size.seconds
