@@ -188,7 +188,7 @@ def with_needs(exhibit: Exhibit, needs: Set[str], note: Report, stop: threading.
         states of the dynamics), ``"sweep"``, ``"versions"``, ``"version-states"`` (every version in all
         states), ``"concepts"`` (of IIT 3.0), ``"simulation"`` (the document as the target of a computer),
         ``"scaling"``, ``"comparison"`` (macro beside micro), ``"grains"`` (the search across grains),
-        ``"grain-steps"`` (from the micro TPM to a macro unit), ``"atlas"`` (a survey) and ``"plane"`` (φ_s over
+        ``"grain-steps"`` (from the micro TPM to a macro unit), ``"atlas"`` (a survey), ``"plane"`` (φ_s over
         two numbers).
         Other needs are ignored: the caller computes the account.
     note : callable
