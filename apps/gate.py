@@ -23,7 +23,7 @@ from tornado.web import RequestHandler
 from apps.handlers import OURS, Admission, Answer, Refused
 from apps.origins import Address, further_name, names, origin_of, place_of
 from apps.ui.visitor import EVERY_TOOL, SEAT, Visitor
-from engine.words import tr
+from engine.words import phrase, tr
 
 TOKEN = "token"
 TEACHERS = ("teach",)  # pages that only the teacher of a class may open
@@ -43,7 +43,7 @@ POLICY = {
     "form-action": "'self'",
     "frame-ancestors": "'none'",
 }
-UNINVITED = tr("This page is for those who were given its link; open it by that link, whole.")
+UNINVITED = phrase("This page is for those who were given its link; open it by that link, whole.")
 CLOSED = ("/autoload.js",)  # it brings pages into other sites
 COMPONENTS = "/components/"
 

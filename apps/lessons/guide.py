@@ -75,7 +75,7 @@ class LessonGuide:
         walk = self._walk
         if walk is None:
             return ""
-        title, at, steps = tr(walk.lesson.title), walk.index + 1, len(walk.lesson.steps)
+        title, at, steps = walk.lesson.title, walk.index + 1, len(walk.lesson.steps)
         return tr("{lesson}: step {at} of {steps}", lesson=title, at=at, steps=steps)
 
     def list_lessons(self) -> None:

@@ -12,7 +12,7 @@ from apps.results.tasks import unfold_job
 from engine.errors import GrainError, PhiscopeError
 from engine.formalisms import formalism_of, keys_of
 from engine.run.jobs import Report
-from engine.words import tr
+from engine.words import phrase
 
 if TYPE_CHECKING:
     from engine.grain.bounds import Bounds
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from engine.iit4.structure import PhiStructure
 
 MOST_UNFOLDED = 9  # the Φ-structure of so many micro units is drawn beside that of the macro units
-NONE_YET = tr("There are no macro units yet: select units in the drawing, then press “Make a unit”.")
+NONE_YET = phrase("There are no macro units yet: select units in the drawing, then press “Make a unit”.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from apps.document.examples import IDEAS, begun, find, next_in_idea, shelves
 from apps.ui.buttons import button
 from apps.ui.scripts import script
 from apps.workspace.open_documents import OpenDocuments
-from engine.words import tr
+from engine.words import kept_by_language, tr
 from viz.html.thumbnail import thumbnail
 from viz.view.substrate import substrate_view
 
@@ -60,14 +60,14 @@ class Gallery(JSComponent):
             self._documents.add(chosen, chosen.substrate.notes)
 
 
-@cache
+@kept_by_language
 def cards() -> list[dict[str, Any]]:
     """Return the contents of the cards: those to start with, then by idea."""
     return [
         {
             "slug": preset.slug,
             "group": title,
-            "also": " ".join(filter(None, [IDEAS.get(preset.idea), preset.group])),
+            "also": " ".join(filter(None, [str(IDEAS.get(preset.idea, "")), preset.group])),
             "name": preset.name,
             "what": preset.what,
             "tries": list(preset.try_this),
