@@ -54,6 +54,14 @@ def glossary():
         yield path, row["says"]
 
 
+def postulates():
+    """Yield the file of the map of postulates, and each of its texts."""
+    path = ROOT / "assets" / "postulates.json"
+    for row in json.loads(path.read_text(encoding="utf-8"))["rows"]:
+        for name in ("name", "axiom", "postulate", "where"):
+            yield path, row[name]
+
+
 def collected() -> Catalog:
     """Every sentence of the code, of the cards and of the glossary."""
     catalog = Catalog(project="phiscope", header_comment=HEADER)
@@ -63,7 +71,7 @@ def collected() -> Catalog:
         ):
             where = f"{package}/{Path(name).as_posix()}"
             catalog.add(text, locations=[(where, 0)], auto_comments=comments, context=context)
-    for path, text in (*cards(), *glossary()):
+    for path, text in (*cards(), *glossary(), *postulates()):
         catalog.add(text, locations=[(path.relative_to(ROOT).as_posix(), 0)])
     return catalog
 

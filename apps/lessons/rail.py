@@ -48,6 +48,10 @@ class LessonRail(JSComponent):
         """Keep a text in the browser."""
         self._send_msg({"keep": text})
 
+    def light(self, hook: str) -> None:
+        """Bring the part of the page of a class into sight, and frame it for a moment."""
+        self._send_msg({"light": hook})
+
     def _handle_msg(self, data: Any) -> None:
         if isinstance(data, dict):
             self._heard({key: data[key] for key in ("act", "value", "found") if key in data})
