@@ -44,7 +44,8 @@ def list_card(shelf: Shelf, trails: dict[str, Trail]) -> str:
     )
     return (
         f"<header><h2 tabindex='-1'>{escape(tr('Lessons'))}</h2>{_close()}</header>"
-        f"{wrong}<p>{_button('map', tr('Axioms and postulates'))}</p><ol class='path'>{''.join(rows)}</ol>"
+        f"{wrong}<p class='doors'>{_button('map', tr('Axioms and postulates'))} "
+        f"{_button('dice', tr('Exercises by dice'))}</p><ol class='path'>{''.join(rows)}</ol>"
     )
 
 

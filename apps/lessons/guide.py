@@ -9,7 +9,7 @@ from typing import Any
 
 from apps.document.snapshot import Snapshot
 from apps.jobs.errand import Errand, Outcomes
-from apps.lessons import cards, library
+from apps.lessons import cards, exercises, library
 from apps.lessons.answers import Told
 from apps.lessons.expressions import Reference
 from apps.lessons.facts import Facts
@@ -56,6 +56,7 @@ class LessonGuide:
             "close": lambda _value: hands.close(),
         }
         self._acts |= PostulateMap(self.view, hands, self.begin).acts
+        self._acts |= exercises.acts(hands, self.list_lessons, self.begin)
         for watched, names in hands.watched:
             watched.param.watch(self.refresh, names)
         self.list_lessons()
@@ -95,8 +96,7 @@ class LessonGuide:
 
     def begin(self, slug: str, step: str = "") -> None:
         """Begin a lesson, or go on where the learner left it; at a step if one is named."""
-        self._shelf = library.shelf()
-        lesson = next((each for each in self._shelf.lessons if each.slug == slug), None)
+        lesson = library.find_lesson(slug)
         if lesson is None:
             self.list_lessons()
             return

@@ -10,6 +10,7 @@ from apps.document.examples import begun, find
 from apps.document.read_file import read_path
 from apps.document.snapshot import Snapshot, opened
 from apps.lessons.compose import compose
+from apps.lessons.exercises import exercise
 from apps.lessons.generated import generated
 from apps.lessons.lesson import Lesson, LessonStep, Setup
 from apps.lessons.read import MAX_BYTES, Mistake
@@ -71,6 +72,11 @@ def shelf() -> Shelf:
         zip(lessons, first, strict=True), key=lambda each: (not each[1], each[0].place, each[0].slug)
     )
     return Shelf(tuple(lesson for lesson, _ in ranked), mistakes)
+
+
+def find_lesson(slug: str) -> Lesson | None:
+    """Return a lesson of the shelf, or an exercise made by dice; None if there is none of this name."""
+    return next((each for each in shelf().lessons if each.slug == slug), None) or exercise(slug)
 
 
 def taught() -> dict[str, tuple[str, str]]:
