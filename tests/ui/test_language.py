@@ -22,7 +22,7 @@ def test_german_is_chosen_and_kept_and_others_stay_english(page, served, browser
     choose(page, "Deutsch", "Settings")
     expect(page.locator("html")).to_have_attribute("lang", "de")
     expect(page.locator(SAID)).to_contain_text("Drei Einheiten, von denen A und B")
-    expect(page.locator(".pages a").first).to_have_text("Erkunden")
+    expect(page.locator(".look-inside button")).to_contain_text("Ins Innere sehen")
     page.reload()
     expect(page.locator("html")).to_have_attribute("lang", "de")
     # The sentences of scripts, and what a click makes the server say.
