@@ -20,10 +20,11 @@ from typing import Any
 from tornado.httputil import HTTPServerRequest
 from tornado.web import RequestHandler
 
+from apps.guesses import Guesses
 from apps.handlers import OURS, Admission, Answer, Refused
 from apps.origins import Address, further_name, names, origin_of, place_of
 from apps.ui.visitor import EVERY_TOOL, SEAT, Visitor
-from engine.words import tr
+from engine.words import phrase, tr
 
 TOKEN = "token"
 TEACHERS = ("teach",)  # pages that only the teacher of a class may open
@@ -43,7 +44,8 @@ POLICY = {
     "form-action": "'self'",
     "frame-ancestors": "'none'",
 }
-UNINVITED = tr("This page is for those who were given its link; open it by that link, whole.")
+UNINVITED = phrase("This page is for those who were given its link; open it by that link, whole.")
+GUESSING = phrase("Too many wrong links came from there; wait a minute, then open yours again.")
 CLOSED = ("/autoload.js",)  # it brings pages into other sites
 COMPONENTS = "/components/"
 
@@ -75,6 +77,7 @@ class AccessGate:
         self._cookie = ""
         self.token = secrets.token_urlsafe(16) if address.token else ""
         self._teacher = ""
+        self._guesses, self._seats = Guesses(), set[str]()
         if invitation is not None:
             self.token, self._teacher = invitation.students, invitation.teacher
 
@@ -123,11 +126,29 @@ class AccessGate:
                 "This server is not called {host}; who started it can allow that with --allow-origin.",
                 host=request.host[:80],
             )
+        if self._is_guessing(request):
+            return GUESSING
         if not self.token or self._admits(request):
             return None
         if self._keeps(request, self._cookie, self.token) and not self._is_teachers(request):
             return None
         return None if self._is_teacher(request) else UNINVITED
+
+    def _is_guessing(self, request: HTTPServerRequest) -> bool:
+        """Whether somebody at this address tries the links of a class; those who have a seat stay in it.
+
+        The link of a class is short, so that it can be typed; other tokens are too long to be tried.
+        """
+        if not self._teacher:
+            return False
+        cookies = (request.cookies.get(self._cookie + role) for role in ("", TEACHING))
+        given = [each.decode(errors="replace") for each in request.query_arguments.get(TOKEN, [])[:1]]
+        given += [each.value for each in cookies if each is not None]
+        for each in given:
+            if not _is_same(each, self.token) and not _is_same(each, self._teacher):
+                self._guesses.note(request.remote_ip or "", each)
+        is_seated = self.visitor(request).seat in self._seats
+        return bool(given) and self._guesses.too_many(request.remote_ip or "") and not is_seated
 
     def _is_teachers(self, request: HTTPServerRequest) -> bool:
         return bool(self._teacher) and request.path.lstrip("/").partition("/")[0] in TEACHERS
@@ -160,7 +181,9 @@ class AccessGate:
         keep = partial(handler.set_cookie, path="/", httponly=True, samesite="Strict")
         keep(self._cookie + (TEACHING if token == self._teacher else ""), token)
         if self._teacher and not self.visitor(handler.request).seat:
-            keep(self._cookie + SITTING, secrets.token_urlsafe(16), expires_days=1)
+            seat = secrets.token_urlsafe(16)
+            self._seats.add(seat)
+            keep(self._cookie + SITTING, seat, expires_days=1)
 
     def allows(self, origin: str) -> bool:
         """Whether a page of this origin may open a socket."""

@@ -15,7 +15,8 @@ from tornado.web import OutputTransform, RequestHandler, StaticFileHandler
 
 from apps.ui.early_page import EarlyPage
 from apps.ui.visitor import VISITOR
-from engine.words import tr
+from apps.ui.visitor_language import chosen
+from engine.words import phrase, use
 
 # A message of more parts takes the time of everybody else: this many take 0.1 s (measured).
 MOST_PARTS = 200_000
@@ -27,13 +28,13 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 SAID = {
-    403: tr("Only pages of this server may do that; open it by its own address."),
-    404: tr("There is no such page here; go back, or to the start page."),
-    500: tr("Something went wrong inside phiscope; load the page again."),
+    403: phrase("Only pages of this server may do that; open it by its own address."),
+    404: phrase("There is no such page here; go back, or to the start page."),
+    500: phrase("Something went wrong inside phiscope; load the page again."),
 }
 ADMISSION = Path(__file__).with_name("admission.html").read_bytes()
 MANUAL = Path(str(files("assets"))) / "manual-site"
-UNBUILT = tr("The manual has not been built here; make docs builds it.")
+UNBUILT = phrase("The manual has not been built here; make docs builds it.")
 _log = logging.getLogger(__name__)
 Policy = Callable[[HTTPServerRequest], str]
 Refusal = Callable[[HTTPServerRequest], str | None]
@@ -88,6 +89,7 @@ class Refused(RequestHandler):
 
     def prepare(self) -> None:
         """Answer at once, also to what has no method."""
+        use(chosen(self.request))
         self.set_status(self._refused)
         self.finish()
 
@@ -140,6 +142,7 @@ class KnowsVisitor(RequestHandler):
     async def prepare(self) -> None:
         """Say who asks."""
         VISITOR.set(self.settings["gate"].visitor(self.request))
+        use(chosen(self.request))
         before: Any = super().prepare()
         if before is not None:
             await before
@@ -183,7 +186,7 @@ class PageSocket(KnowsVisitor, WSHandler):
     async def send_message(self, message: Any) -> None:
         """Send a message; of an error only that there was one."""
         if message.msgtype == "ERROR":
-            message.content.update(text=SAID[500], traceback=None)
+            message.content.update(text=str(SAID[500]), traceback=None)
         await super().send_message(message)
 
 

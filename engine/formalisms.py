@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import Any
 
 from engine.errors import GrainError, PhiscopeError
-from engine.words import tr, trn
+from engine.words import phrase, tr, trn
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +113,9 @@ _IIT4 = {
     "measure": "phi_s",
     "elements": "distinctions",
     "counted": lambda n: trn("{n:,} distinction", "{n:,} distinctions", n),
-    "structure": tr("Φ-structure"),
+    "structure": phrase("Φ-structure"),
     "plot": "structure",
-    "cores": tr("maximally irreducible cause and effect"),
+    "cores": phrase("maximally irreducible cause and effect"),
     "maximum": "φ_s*",
 }
 
@@ -150,9 +150,9 @@ FORMALISMS: dict[str, Formalism] = {
             measure="big_phi",
             elements="concepts",
             counted=lambda n: trn("{n:,} concept", "{n:,} concepts", n),
-            structure=tr("constellation"),
+            structure=phrase("constellation"),
             plot="constellation",
-            cores=tr("maximally irreducible cause and effect (MICE)"),
+            cores=phrase("maximally irreducible cause and effect (MICE)"),
             maximum="Φ^Max",
         ),
     )

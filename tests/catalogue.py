@@ -1,12 +1,16 @@
-"""`make words`: what translators work with, collected from the code and the texts of the assets."""
+"""`make words`: what translators work with, collected from the code and the texts of the assets.
+
+Lessons are translated as files of their own, see `assets/lessons/README.md`.
+"""
 
 import ast
 import io
 import json
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -14,7 +18,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parents[1]
 LOCALES = ROOT / "assets" / "locale"
 TEMPLATE = LOCALES / "phiscope.pot"
-KEYWORDS = {"tr": None, "trn": (1, 2)}
+KEYWORDS = {"tr": None, "phrase": None, "trn": (1, 2)}
 HEADER = "# What phiscope says, for translators: {braces} stay as they are.\n#"
 
 
@@ -50,21 +54,16 @@ def glossary():
         yield path, row["says"]
 
 
-def lessons():
-    """Yield the file of each lesson and each of its texts."""
-    sys.path.insert(0, str(ROOT))  # as a script it finds what is installed, which may be of another checkout
-    from apps.lessons.library import shelf
-
-    for lesson in shelf().lessons:
-        path = ROOT / "assets" / "lessons" / f"{lesson.slug}.md"
-        texts = [lesson.title, lesson.about]
-        for text in (*texts, *(text for step in lesson.steps for text in (step.title, *step.texts))):
-            if text:
-                yield path, text
+def postulates():
+    """Yield the file of the map of postulates, and each of its texts."""
+    path = ROOT / "assets" / "postulates.json"
+    for row in json.loads(path.read_text(encoding="utf-8"))["rows"]:
+        for name in ("name", "axiom", "postulate", "where"):
+            yield path, row[name]
 
 
 def collected() -> Catalog:
-    """Every sentence of the code, of the cards, of the glossary and of the lessons."""
+    """Every sentence of the code, of the cards and of the glossary."""
     catalog = Catalog(project="phiscope", header_comment=HEADER)
     for package in ("engine", "viz", "apps"):
         for name, _line, text, comments, context in extract_from_dir(
@@ -72,7 +71,7 @@ def collected() -> Catalog:
         ):
             where = f"{package}/{Path(name).as_posix()}"
             catalog.add(text, locations=[(where, 0)], auto_comments=comments, context=context)
-    for path, text in (*cards(), *glossary(), *lessons()):
+    for path, text in (*cards(), *glossary(), *postulates()):
         catalog.add(text, locations=[(path.relative_to(ROOT).as_posix(), 0)])
     return catalog
 
@@ -88,21 +87,57 @@ def ids(catalog: Catalog) -> set[str | tuple[str, ...]]:
     return {message.id for message in catalog if message.id}
 
 
-def bytes_of(catalog: Catalog) -> bytes:
+def bytes_of(catalog: Catalog, header: str = "") -> bytes:
     """A catalogue as a file that changes only when its sentences do."""
     out = io.BytesIO()
     write_po(out, catalog, width=0, omit_header=True, sort_output=True, include_lineno=False)
-    return (HEADER + "\n\n").encode() + out.getvalue()
+    return header.encode() + out.getvalue()
+
+
+def translations() -> list[Path]:
+    """The files that translators write."""
+    return sorted(LOCALES.glob("*/LC_MESSAGES/*.po"))
+
+
+def translated(path: Path) -> Catalog:
+    """What stands in the file of a language."""
+    with path.open("rb") as file:
+        return read_po(file, locale=path.parents[1].name)
+
+
+def renewed(path: Path, sentences: Catalog) -> Catalog:
+    """The translations of the sentences that there are now; new ones have none yet."""
+    catalog = translated(path)
+    catalog.update(sentences, no_fuzzy_matching=True)
+    catalog.obsolete.clear()
+    return catalog
+
+
+def compiled(catalog: Catalog) -> bytes:
+    """A catalogue as the program reads it; the same whenever it is made."""
+    catalog.creation_date = catalog.revision_date = datetime.fromtimestamp(0, UTC)
+    out = io.BytesIO()
+    write_mo(out, catalog)
+    return out.getvalue()
 
 
 def main() -> None:
-    """Write the template, and compile the translations."""
+    """Write the template, bring the translations up to it, and compile them."""
     LOCALES.mkdir(exist_ok=True)
-    TEMPLATE.write_bytes(bytes_of(collected()))
-    for path in sorted(LOCALES.glob("*/LC_MESSAGES/*.po")):
-        with path.open("rb") as source, path.with_suffix(".mo").open("wb") as out:
-            write_mo(out, read_po(source, locale=path.parents[1].name))
-    print(f"{len(ids(collected()))} sentences are in {TEMPLATE}.")
+    sentences = collected()
+    TEMPLATE.write_bytes(bytes_of(sentences, f"{HEADER}\n\n"))
+    print(f"{len(ids(sentences))} sentences are in {TEMPLATE}.")
+    for path in translations():
+        catalog = renewed(path, sentences)
+        path.write_bytes(bytes_of(catalog))
+        path.with_suffix(".mo").write_bytes(compiled(catalog))
+        missing = sum(not all(texts(message)) for message in catalog if message.id)
+        print(f"{missing} of them have no translation yet in {path}.")
+
+
+def texts(message: Message) -> tuple[str, ...]:
+    """The translation of a sentence, in each number if it has several."""
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
 
 
 if __name__ == "__main__":

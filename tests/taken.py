@@ -57,7 +57,7 @@ def main():
     of |= {"sweep-table": moving, "candidates-table": moving, "links-table": links}
     told = {name: make(Order(name, "csv"), of.get(name, found)).decode() for name in TABLES}
     told["json"] = json.loads(make(Order("candidates-table", "json"), moving))["rows"]
-    told["title"] = TABLES["tpm-table"].title
+    told["title"] = str(TABLES["tpm-table"].title)
     json.dump(told, sys.stdout)
 
 

@@ -13,15 +13,15 @@ from panel.custom import JSComponent
 from apps.classroom.records import MAX_NAME, Question, Student
 from apps.classroom.tally import TallyBar
 from apps.ui.scripts import script
-from engine.words import tr
+from engine.words import phrase, tr
 from viz.html.markup import marked
 
 _HERE = Path(__file__).parent
 MAX_TOLD = 500  # letters of what a page says at once
 BARS = (_HERE / "bars.css").read_text(encoding="utf-8")
 LOOK = (_HERE / "strip.css").read_text(encoding="utf-8") + BARS
-CLASS, FROZEN = tr("Class"), tr("Eyes up: the teacher has stopped the pages.")
-OVER = tr("The class is over. Your network stays in this browser.")
+CLASS, FROZEN = phrase("Class"), phrase("Eyes up: the teacher has stopped the pages.")
+OVER = phrase("The class is over. Your network stays in this browser.")
 
 
 class ClassStrip(JSComponent):

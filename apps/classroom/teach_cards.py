@@ -13,7 +13,7 @@ from apps.document.examples import grouped
 from apps.document.snapshot import Snapshot
 from apps.lessons import library
 from apps.workspace.reach import picture
-from engine.words import tr, trn
+from engine.words import phrase, tr, trn
 from viz.html.markup import marked
 from viz.html.thumbnail import thumbnail
 from viz.numbers import number
@@ -21,7 +21,7 @@ from viz.view.substrate import substrate_view
 
 MOST_DRAWN = 40  # units of a thumbnail; more are a blot of that size
 MOST_KEPT = 2 * MOST_STUDENTS
-SEND = tr("Send to all")
+SEND = phrase("Send to all")
 
 _pictures: dict[int, tuple[Snapshot, str]] = {}
 
@@ -42,7 +42,7 @@ def _link(link: str) -> str:
 def _sending() -> str:
     networks = _select("network", tr("A network"), grouped())
     steps = {
-        tr(lesson.title): {tr(step.title): f"{lesson.slug}#{step.id}" for step in lesson.steps}
+        lesson.title: {step.title: f"{lesson.slug}#{step.id}" for step in lesson.steps}
         for lesson in library.shelf().lessons
     }
     drawn = tr("Draw one yourself")

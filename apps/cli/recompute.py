@@ -16,7 +16,7 @@ from engine.formalisms import formalism_name
 from engine.recompute.compare import Agreement, Recomputed, compare
 from engine.recompute.theirs import their_result
 from engine.substrate.formats.text import MAX_BYTES, check_length, decode, load_json
-from engine.words import tr, trn
+from engine.words import phrase, tr, trn
 from viz.numbers import number
 from viz.view.letters import plain_letters
 
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 WORDS = {
-    "agrees": tr("agrees"),
-    "tie": tr("tie"),
-    "reading": tr("other reading"),
-    "formalism": tr("other formalism"),
-    "unexplained": tr("differs"),
+    "agrees": phrase("agrees"),
+    "tie": phrase("tie"),
+    "reading": phrase("other reading"),
+    "formalism": phrase("other formalism"),
+    "unexplained": phrase("differs"),
 }
 DIGITS = 8
 

@@ -105,7 +105,7 @@ def account(name: str, substrate: Substrate, result: Account) -> str:
     totals = "  ".join(f"{key} {value}" for key, value in view.totals)
     lines = [*heading(name, substrate), view.caption, totals]
     if not view.rows:
-        return "\n".join([*lines, NOTHING])
+        return "\n".join([*lines, str(NOTHING)])
     for direction, title in BLOCKS.items():
         block = [row for row in view.rows if row.direction == direction]
         rows = [(row.x, row.arrow, row.y, f"{row.alpha:.6f}", row.arithmetic) for row in block]

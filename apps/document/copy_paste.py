@@ -21,16 +21,16 @@ from engine.substrate.rules import TOKEN
 from engine.substrate.substrate import Edge, Substrate, Unit
 from engine.substrate.units import MAX_DRAWN, MAX_LABEL
 from engine.substrate.wiring import without_input
-from engine.words import tr
+from engine.words import phrase, tr
 from viz.layout import Point, Positions, positions
 
 MAX_TEXT = 200_000  # characters of a part on the clipboard
 MAX_EDGES = 4_000
 APART = 0.1  # of the drawing's width: the diameter of a unit and a little more
 STEP = 0.05
-NOT_OURS = tr("The clipboard holds no units; copy some from a drawing, or the text of a phiscope file.")
-MANY_UNITS = tr("What you paste has more than {most:,} units; open it as a file.", most=MAX_DRAWN)
-MANY_EDGES = tr("What you paste has more than {most:,} edges; open it as a file.", most=MAX_EDGES)
+NOT_OURS = phrase("The clipboard holds no units; copy some from a drawing, or the text of a phiscope file.")
+MANY_UNITS = phrase("What you paste has more than {most:,} units; open it as a file.", most=MAX_DRAWN)
+MANY_EDGES = phrase("What you paste has more than {most:,} edges; open it as a file.", most=MAX_EDGES)
 
 
 def copied(snapshot: Snapshot, labels: Iterable[str]) -> tuple[str, str]:

@@ -10,45 +10,40 @@ from pathlib import Path
 from apps.document.snapshot import Snapshot, opened
 from engine.errors import PhiscopeError
 from engine.substrate.substrate import Substrate
-from engine.words import tr
+from engine.words import kept_by_language, phrase, tr
 
 NETWORKS = Path(__file__).resolve().parents[2] / "assets" / "networks"
 FIRST = "iit4-fig1"
 FORMER = {"grain-min-macro": "grain-min-micro"}
 """Names of examples that became part of another, which lessons and scripts may still ask for."""
-GROUPS = {
-    name: place
-    for place, name in enumerate(
-        (
-            tr("IIT 4.0 paper"),
-            tr("PyPhi and IIT 3.0"),
-            tr("Simulation"),
-            tr("Debates"),
-            tr("Grain"),
-            tr("Actual causation"),
-            tr("Published models"),
-        )
-    )
-}
+GROUPS = (
+    phrase("IIT 4.0 paper"),
+    phrase("PyPhi and IIT 3.0"),
+    phrase("Simulation"),
+    phrase("Debates"),
+    phrase("Grain"),
+    phrase("Actual causation"),
+    phrase("Published models"),
+)
 
 IDEAS = {
-    "exclusion": tr("Exclusion: which systems are complexes?"),
-    "integration": tr("Integration: is it one thing?"),
-    "structure": tr("Structure: what is it like inside?"),
-    "silence": tr("Silence: units that do nothing and still count"),
-    "simulation": tr("Simulation: the same behaviour, another structure"),
-    "grain": tr("Grain: seen from nearer and from farther"),
-    "causation": tr("Causation: what caused what"),
-    "choices": tr("Choices: ties, noise, and versions that disagree"),
-    "critique": tr("Critique: what sceptics ask"),
-    "cells": tr("Cells: published models, and what in them is one thing"),
+    "exclusion": phrase("Exclusion: which systems are complexes?"),
+    "integration": phrase("Integration: is it one thing?"),
+    "structure": phrase("Structure: what is it like inside?"),
+    "silence": phrase("Silence: units that do nothing and still count"),
+    "simulation": phrase("Simulation: the same behaviour, another structure"),
+    "grain": phrase("Grain: seen from nearer and from farther"),
+    "causation": phrase("Causation: what caused what"),
+    "choices": phrase("Choices: ties, noise, and versions that disagree"),
+    "critique": phrase("Critique: what sceptics ask"),
+    "cells": phrase("Cells: published models, and what in them is one thing"),
 }
 """The ideas that examples are about, in the order of the gallery."""
 
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """An example, with its texts in the language of the process.
+    """An example, with its texts in the language in use.
 
     Attributes
     ----------
@@ -81,7 +76,7 @@ class Preset:
     start: int = 0
 
 
-@cache
+@kept_by_language
 def presets() -> tuple[Preset, ...]:
     """Return every example that can be read, in the order of their cards."""
     found: list[tuple[int, int, Preset]] = []
@@ -91,10 +86,11 @@ def presets() -> tuple[Preset, ...]:
         except (OSError, ValueError):
             continue  # one broken example must not hide the others; the asset tests name it
         card = content.get("card") or {}
+        group = str(card.get("group") or "Examples")
         preset = Preset(
             slug=path.stem,
             name=_said(content.get("name") or path.stem),
-            group=_said(card.get("group") or "Examples"),
+            group=_said(group),
             what=_said(card.get("what")),
             try_this=tuple(_said(line) for line in card.get("try") or ()),
             source=str(content.get("source") or ""),
@@ -102,17 +98,19 @@ def presets() -> tuple[Preset, ...]:
             idea=str(card["idea"]) if card.get("idea") in IDEAS else "",
             start=int(card.get("start") or 0),
         )
-        found.append((GROUPS.get(preset.group, len(GROUPS)), int(card.get("order", 1000)), preset))
+        place = GROUPS.index(group) if group in GROUPS else len(GROUPS)
+        found.append((place, int(card.get("order", 1000)), preset))
     return tuple(preset for *_, preset in sorted(found, key=lambda item: item[:2]))
 
 
 def _said(text: object) -> str:
-    """Return a text of a card in the language of the process, empty if there is none."""
+    """Return a text of a card in the language in use, empty if there is none."""
     return tr(str(text)) if text else ""
 
 
 def grouped(first: str = "") -> dict[str, dict[str, str]]:
     """Return group -> name -> slug for a grouped select; the group ``first`` comes first."""
+    first = _said(first)
     groups: dict[str, dict[str, str]] = {first: {}} if any(p.group == first for p in presets()) else {}
     for preset in presets():
         groups.setdefault(preset.group, {})[preset.name] = preset.slug
@@ -123,7 +121,7 @@ def shelves() -> tuple[tuple[str, tuple[Preset, ...]], ...]:
     """Return the examples as the gallery shows them: those to start with, then by idea; each stands once."""
     first = sorted((each for each in presets() if each.start), key=lambda each: each.start)
     rest = [each for each in presets() if not each.start]
-    titled = [(title, [each for each in rest if each.idea == idea]) for idea, title in IDEAS.items()]
+    titled = [(str(title), [each for each in rest if each.idea == idea]) for idea, title in IDEAS.items()]
     others = [each for each in rest if not each.idea]
     found = [(tr("Start here"), first), *titled, (tr("More"), others)]
     return tuple((title, tuple(members)) for title, members in found if members)

@@ -7,9 +7,9 @@ from dataclasses import replace
 from apps.document.snapshot import Change, Snapshot
 from engine.errors import SubstrateError
 from engine.substrate.lesions import lesion, lesioned
-from engine.words import tr
+from engine.words import phrase, tr
 
-LESION_HELP = tr(
+LESION_HELP = phrase(
     "Lesion: the unit can never leave its present state, its edges go, and the others are conditioned on it "
     "for good. Background (tick boxes below): it is held in its state now, but could have been in another."
 )

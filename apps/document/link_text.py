@@ -24,7 +24,7 @@ from engine.iit4.readings import CHOICES as READINGS
 from engine.substrate.formats.text import load_json
 from engine.substrate.functions import Table
 from engine.substrate.substrate import MAX_HELD, Substrate
-from engine.words import tr
+from engine.words import phrase, tr
 
 VERSION = "1."
 MAX_ENCODED = 8_000  # what browsers, mail programs and servers carry without cutting
@@ -36,9 +36,9 @@ CHOICES: dict[str, tuple[str, ...]] = {
     **{key: choice.keys for key, choice in READINGS.items()},
 }
 KEYS = ("substrate", *CHOICES, "origin", "by_hand", "view", "selection")
-TOO_LARGE = tr("The document is too large for a link; save a file instead.")
-MANY_UNITS = tr("It has more than {most:,} units; save a file instead.", most=MAX_HELD)
-MANY_EDGES = tr("It has more than {most:,} edges; save a file instead.", most=MAX_EDGES)
+TOO_LARGE = phrase("The document is too large for a link; save a file instead.")
+MANY_UNITS = phrase("It has more than {most:,} units; save a file instead.", most=MAX_HELD)
+MANY_EDGES = phrase("It has more than {most:,} edges; save a file instead.", most=MAX_EDGES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,14 @@ from apps.document.snapshot import Change, Snapshot
 from apps.document.transition import origins
 from engine.errors import GrainError
 from engine.substrate.macro_units import Macro, MacroUnit, checked_units
-from engine.words import tr, trn
+from engine.words import phrase, tr, trn
 
 History = tuple[tuple[int, ...], ...]
 Edit = TypeVar("Edit", bound=Callable[..., Change])
 EDITS: set[Callable[..., Change]] = set()
 """The edits of macro units."""
-ASSUMED = tr("The history of the macro units is assumed constant again.")
-MANY_STATES = tr("Macro units need units of two states: the macro units are gone; undo brings them back.")
+ASSUMED = phrase("The history of the macro units is assumed constant again.")
+MANY_STATES = phrase("Macro units need units of two states: the macro units are gone; undo brings them back.")
 
 
 def carried(edit: Any, before: Snapshot, after: Snapshot) -> Change:

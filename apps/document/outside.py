@@ -20,7 +20,7 @@ import psutil
 
 from apps.errors import sentence
 from engine.errors import Cancelled, FormatError
-from engine.words import tr
+from engine.words import phrase
 
 SMALL = 200_000  # bytes or characters; a hostile text of them takes 0.1 s
 PROCESSOR_SECONDS = 10.0
@@ -28,8 +28,8 @@ SECONDS = 60.0  # as long as others leave the processor to it
 MEMORY = 4 << 30
 IDLE_SECONDS = 300.0  # after which the process ends
 TICK = 0.05
-TOO_LONG = tr("That took too long to read; make it smaller.")
-BROKEN = tr("That could not be read; it may be damaged, or too large for the memory of the server.")
+TOO_LONG = phrase("That took too long to read; make it smaller.")
+BROKEN = phrase("That could not be read; it may be damaged, or too large for the memory of the server.")
 
 Made = TypeVar("Made")
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from engine.errors import FormatError
 from engine.iit4.choices import DIRECTIONS
 from engine.iit4.distinctions import Direction, PurviewChoice
-from engine.words import tr, trn
+from engine.words import phrase, tr, trn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MOST = 2_000
 KEYS = {field.name for field in fields(PurviewChoice)}
-OVER = tr("What was chosen by hand belongs to the result before this change; undo brings it back.")
+OVER = phrase("What was chosen by hand belongs to the result before this change; undo brings it back.")
 
 
 def choose(snapshot: Snapshot, choice: PurviewChoice, by_rule: bool = False) -> Change:

@@ -16,13 +16,13 @@ from engine.errors import StateError
 from engine.substrate.dynamics import next_state as stepped
 from engine.substrate.substrate import Substrate
 from engine.substrate.tpm import MAX_UNITS
-from engine.words import tr
+from engine.words import phrase
 
 MOST_EACH = 8
 """A candidate system of a large network is causes and effects if it has no more units."""
 NEEDED = {
-    "causes": tr("A transition needs at least one cause unit; tick one."),
-    "effects": tr("A transition needs at least one effect unit; tick one."),
+    "causes": phrase("A transition needs at least one cause unit; tick one."),
+    "effects": phrase("A transition needs at least one effect unit; tick one."),
 }
 
 

@@ -24,10 +24,15 @@ from apps.ui.text_entry import text_entry
 from engine.errors import PhiscopeError
 from engine.substrate.functions import Rule, Table, UnitFunction
 from engine.substrate.lesions import lesioned
-from engine.words import tr
+from engine.words import phrase, tr
 
-KINDS = {"logistic": tr("Logistic"), "gate": tr("Gate"), "table": tr("Table"), "rule": tr("Rule")}
-HINT = tr(
+KINDS = {
+    "logistic": phrase("Logistic"),
+    "gate": phrase("Gate"),
+    "table": phrase("Table"),
+    "rule": phrase("Rule"),
+}
+HINT = phrase(
     "Click a unit to toggle it, drag from its rim to connect it, double-click empty space for a new unit. "
     "The unit or edge you clicked last is edited here."
 )
@@ -132,7 +137,7 @@ class Inspector:
         name = text_entry(label=tr("Label"), value=label, css_classes=["unit-label"], **wide(80), **SMALL)
         kind = pmui.Select(
             label=tr("Function"),
-            options={title: key for key, title in KINDS.items()},
+            options={str(title): key for key, title in KINDS.items()},
             value=type(function).__name__.lower(),
             css_classes=["unit-kind"],
             **wide(130),

@@ -16,11 +16,11 @@ from engine.substrate.matrices import Edited, tpm_grid, with_connectivity, with_
 from engine.substrate.states import format_state, tpm_columns
 from engine.substrate.substrate import MAX_UNITS, Substrate
 from engine.substrate.tpm import row_of
-from engine.words import tr, trn
+from engine.words import phrase, tr, trn
 
 EDITED_ROWS = 64
 SHOWN_ROWS = 4_096  # a larger TPM takes longer to build than a page may wait
-TABLED = tr("Undo brings back what the units were.")
+TABLED = phrase("Undo brings back what the units were.")
 
 
 def weights_grid(snapshot: Snapshot) -> Grid:

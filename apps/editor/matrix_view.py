@@ -23,13 +23,14 @@ from apps.editor.matrix_edits import (
 from apps.errors import sentence
 from apps.ui.matrix_grid import Grid, GridEntries
 from apps.ui.style import TOGGLE
-from engine.words import tr
+from engine.words import phrase, tr
 
 Shown = tuple[Callable[[Snapshot], Grid], Callable[[Snapshot, NDArray[np.float64]], Change]]
+NAMES = {"weights": phrase("Weights"), "connectivity": phrase("Connectivity"), "tpm": "TPM"}
 KINDS: dict[str, Shown] = {
-    tr("Weights"): (weights_grid, put_weights),
-    tr("Connectivity"): (connectivity_grid, put_connectivity),
-    "TPM": (tpm_table, put_tpm),
+    "weights": (weights_grid, put_weights),
+    "connectivity": (connectivity_grid, put_connectivity),
+    "tpm": (tpm_table, put_tpm),
 }
 
 
@@ -40,7 +41,7 @@ class MatrixEditor:
         self._document = document
         self._entries = GridEntries(self._put, css_classes=["matrix-grid"], margin=(2, 8, 8, 8))
         self._kind = pmui.RadioButtonGroup(
-            options=list(KINDS),
+            options={str(name): kind for kind, name in NAMES.items()},
             value=next(iter(KINDS)),
             size="small",
             sx={"& button": {"textTransform": "none"}},
@@ -80,7 +81,7 @@ class MatrixEditor:
         try:
             self._entries.show(grid(self._document.snapshot))
         except Exception as error:  # a table that cannot be made must not take the edit with it
-            self._entries.show(Grid(self._kind.value, sentence(error)))
+            self._entries.show(Grid(NAMES[self._kind.value], sentence(error)))
 
     def _put(self, values: NDArray[np.float64]) -> str:
         _, put = KINDS[self._kind.value]

@@ -22,14 +22,14 @@ from apps.ui.text_area import text_area
 from engine.errors import PhiscopeError
 from engine.substrate.formats.script import MAX_LENGTH, Problem, parse_script, write_script
 from engine.substrate.substrate import Substrate
-from engine.words import tr
+from engine.words import phrase, tr
 from viz.layout import positions
 
 PAUSE = 0.3  # seconds without a keystroke after which the text is applied; it is drawn at once
 PLACES = [(x / 10, y / 10) for y in (9, 7, 5, 3, 1) for x in (1, 3, 5, 7, 9)]
 SHOWN = 8  # further mistakes are counted only
 AROUND = 60  # characters of a long line shown on either side of a mistake
-KEPT = tr(
+KEPT = phrase(
     "The network changed meanwhile. Your text is kept; once it has no mistakes, it replaces the network."
 )
 HELP = (

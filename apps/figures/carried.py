@@ -33,7 +33,7 @@ def carried_by(plots: tuple[str, ...], exhibit: Exhibit) -> str:
         network["transition"] = exhibit.account.transition.to_dict()
     found = _result(plots, exhibit)
     made: dict[str, Any] = {}
-    said = [", ".join(PLOTS[name].title for name in plots)]
+    said = [", ".join(str(PLOTS[name].title) for name in plots)]
     if found is not None:
         readings = _readings(found)
         by_hand = getattr(found, "by_hand", ())

@@ -120,7 +120,7 @@ class ExportMenu:
 
     def _choose(self, *_events: Any) -> None:
         export = self._offered[self._what.value]
-        options = {KINDS[kind]: kind for kind in export.kinds}
+        options = {str(KINDS[kind]): kind for kind in export.kinds}
         if self._kind.options != options:
             kept = self._kind.value if self._kind.value in export.kinds else export.kinds[0]
             self._kind.param.update(options=options, value=kept)

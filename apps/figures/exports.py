@@ -15,7 +15,7 @@ from apps.figures.scripts import notebook, python_script, shell_script
 from apps.figures.table_files import json_bytes
 from apps.results.exhibit import Exhibit
 from engine.errors import PhiscopeError
-from engine.words import tr
+from engine.words import phrase, tr
 
 if TYPE_CHECKING:
     from apps.results.versions import Version
@@ -24,18 +24,18 @@ PANELS, RESULT, LINKED, METHODS, CODE = "panels", "result", "linked", "methods",
 KINDS = {
     "pdf": "PDF",
     "svg": "SVG",
-    "png": tr("PNG, 300 dpi"),
-    "png-600": tr("PNG, 600 dpi"),
+    "png": phrase("PNG, 300 dpi"),
+    "png-600": phrase("PNG, 600 dpi"),
     "csv": "CSV",
     "json": "JSON",
     "tex": "LaTeX",
     "parquet": "Parquet",
     "html": "HTML",
-    "txt": tr("Text"),
+    "txt": phrase("Text"),
     "bib": "BibTeX",
     "py": "Python",
     "ipynb": "Jupyter",
-    "sh": tr("Command line"),
+    "sh": phrase("Command line"),
 }
 MIME = {
     "pdf": "application/pdf",
@@ -134,7 +134,7 @@ class Export:
     group: str
 
 
-FIGURES, NUMBERS, WORDS = tr("Figures"), tr("Tables and results"), tr("Text and code")
+FIGURES, NUMBERS, WORDS = phrase("Figures"), phrase("Tables and results"), phrase("Text and code")
 
 
 def exports_of(

@@ -137,6 +137,6 @@ def _drawn(plots: tuple[str, ...], panels: tuple[Panel, ...], how: Print) -> Fig
 def _title(plots: tuple[str, ...], exhibit: Exhibit) -> str:
     snapshot = exhibit.snapshot
     state = tr("state {state}", state=letters(snapshot.substrate.labels, snapshot.state))
-    what = ", ".join(PLOTS[name].title for name in plots)
+    what = ", ".join(str(PLOTS[name].title) for name in plots)
     stated = any(PLOTS[name].stated for name in plots)
     return " · ".join(filter(None, [what, snapshot.substrate.name, state * stated]))

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from apps.figures.plot_kind import PlotKind
 from engine.errors import PhiscopeError
-from engine.words import tr
+from engine.words import phrase, tr
 
 MAX_PANELS = 4
 OF_DISTINCTION = ("mechanism",)
@@ -72,190 +72,190 @@ def check(plots: tuple[str, ...]) -> None:
 
 register(
     PlotKind(
-        "structure", tr("Φ-structure"),
+        "structure", phrase("Φ-structure"),
         "structure_views:structure", "structure:draw", "structure:StructurePlot",
         options=OF_DISTINCTION,
     ),
     PlotKind(
-        "fold", tr("Φ-fold"),
+        "fold", phrase("Φ-fold"),
         "structure_views:fold", "structure:draw", "structure:StructurePlot",
         options=("unit", *OF_DISTINCTION),
     ),
     PlotKind(
-        "space", tr("Φ-structure in 3-D"),
+        "space", phrase("Φ-structure in 3-D"),
         "structure_views:in_space", "space:draw",
         width=120, options=(*OF_DISTINCTION, "azimuth", "elevation"),
     ),
     PlotKind(
-        "states", tr("State-transition graph"),
+        "states", phrase("State-transition graph"),
         "dynamics_views:graph", "state_graph:draw", "state_graph:StateGraphPlot",
         width=120, needs="", options=("threshold",), views=("dynamics",),
     ),
     PlotKind(
-        "raster", tr("Raster"),
+        "raster", phrase("Raster"),
         "dynamics_views:raster", "raster:draw", "raster:RasterPlot",
         width=120, needs="walk", options=OF_STEPS, views=("dynamics",), stated=False,
     ),
     PlotKind(
-        "trajectory", tr("φ along the trajectory"),
+        "trajectory", phrase("φ along the trajectory"),
         "dynamics_views:trajectory", "raster:draw_trajectory",
         width=120, needs="course", options=OF_STEPS, views=("dynamics",), stated=False,
     ),
     PlotKind(
-        "all-states", tr("φ over all states"),
+        "all-states", phrase("φ over all states"),
         "dynamics_views:over_all", "course:draw",
         width=120, needs="course", options=OF_STEPS, views=("dynamics",),
     ),
     PlotKind(
-        "sweep", tr("φ over a parameter"),
+        "sweep", phrase("φ over a parameter"),
         "dynamics_views:over_parameter", "course:draw",
         width=120, needs="sweep", options=("sweep",), views=("dynamics",),
     ),
     PlotKind(
-        "substrate", tr("Substrate and MIP"),
+        "substrate", phrase("Substrate and MIP"),
         "substrate_views:substrate", "substrate:draw", "substrate:SubstratePlot",
         views=("explore", "dynamics"),
     ),
     PlotKind(
-        "why-zero", tr("Why φ_s is 0"), "substrate_views:why_zero", "whyzero:draw",
+        "why-zero", phrase("Why φ_s is 0"), "substrate_views:why_zero", "whyzero:draw",
     ),
     PlotKind(
-        "distinctions", tr("Distinctions"),
+        "distinctions", phrase("Distinctions"),
         "structure_views:distinctions", "distinctions:draw", width=178,
     ),
     PlotKind(
-        "lattice", tr("Distinctions by order"),
+        "lattice", phrase("Distinctions by order"),
         "structure_views:distinctions", "distinctions:draw_orders", width=178,
     ),
     PlotKind(
-        "relations", tr("Relations"),
+        "relations", phrase("Relations"),
         "structure_views:relations", "relations:draw",
         width=178, options=("degree", "page"),
     ),
     PlotKind(
-        "relation-matrix", tr("Relations of two as a matrix"),
+        "relation-matrix", phrase("Relations of two as a matrix"),
         "structure_views:relation_matrix", "relation_matrix:draw", "relation_matrix:RelationMatrixPlot",
         width=120,
     ),
     PlotKind(
-        "repertoires", tr("Repertoires"),
+        "repertoires", phrase("Repertoires"),
         "repertoires:repertoires", "repertoire:draw_pair",
         "repertoire:RepertoirePlot", width=120, options=OF_DISTINCTION,
     ),
     PlotKind(
-        "mechanism", tr("φ_d step by step"),
+        "mechanism", phrase("φ_d step by step"),
         "arithmetic_views:of_distinction", "pair:draw_both",
         width=178, options=OF_DISTINCTION,
     ),
     PlotKind(
-        "pair", tr("Mechanism over purview"),
+        "pair", phrase("Mechanism over purview"),
         "arithmetic_views:of_pair", "pair:draw",
         width=120, options=("mechanism", "purview", "direction"),
     ),
     PlotKind(
-        "arithmetic", tr("φ_s step by step"), "arithmetic_views:of_system", "arithmetic:draw", width=120,
+        "arithmetic", phrase("φ_s step by step"), "arithmetic_views:of_system", "arithmetic:draw", width=120,
     ),
     PlotKind(
-        "scissors", tr("Your own cut"),
+        "scissors", phrase("Your own cut"),
         "typed_cut:of_cut", "scissors:draw",
         width=120, options=("cut", "reveal", "direction"),
     ),
     PlotKind(
-        "account", tr("Causal account"),
+        "account", phrase("Causal account"),
         "account_views:whole", "account:draw", "account:AccountPlot",
         needs="account", views=("causation",),
     ),
     PlotKind(
-        "link", tr("Causal link"),
+        "link", phrase("Causal link"),
         "account_views:of_link", "link:draw",
         width=120, needs="account", options=("link",), views=("causation",),
     ),
     PlotKind(
-        "why-not", tr("Why there is no cause or effect"),
+        "why-not", phrase("Why there is no cause or effect"),
         "account_views:without_link", "link:draw_why_not",
         needs="account", options=("occurrence",), views=("causation",),
     ),
     PlotKind(
-        "gates", tr("Outcome under other rules"),
+        "gates", phrase("Outcome under other rules"),
         "account_views:under_gates", "account:draw_several",
         width=178, needs="account", options=("outcome",), views=("causation",),
     ),
     PlotKind(
-        "compare", tr("Φ-structures side by side"),
+        "compare", phrase("Φ-structures side by side"),
         "compare_views:structures", "compare:draw",
         width=178, needs="other", options=OF_SIDES, views=("compare",),
     ),
     PlotKind(
-        "compare-substrates", tr("Substrates side by side"),
+        "compare-substrates", phrase("Substrates side by side"),
         "compare_views:substrates", "compare:draw_substrates",
         width=120, needs="other", options=OF_SIDES, views=("compare",),
     ),
     PlotKind(
-        "constellation", tr("Constellation"),
+        "constellation", phrase("Constellation"),
         "concept_views:constellation", "constellation:draw",
         "constellation:ConstellationPlot",
         width=120, needs="concepts", options=("axes", *OF_DISTINCTION), views=("versions",),
     ),
     PlotKind(
-        "concept", tr("Repertoires of a concept"),
+        "concept", phrase("Repertoires of a concept"),
         "concept_views:concept", "concept_bars:draw",
         width=120, needs="concepts", options=OF_DISTINCTION, views=("versions",),
     ),
     PlotKind(
-        "constellation-cut", tr("Substrate and minimum cut"),
+        "constellation-cut", phrase("Substrate and minimum cut"),
         "concept_views:cut", "substrate:draw", "substrate:SubstratePlot",
         needs="concepts", views=("versions",),
     ),
     PlotKind(
-        "version-states", tr("Versions over all states"),
+        "version-states", phrase("Versions over all states"),
         "compare_views:over_states", "version_states:draw", width=120, needs="version-states",
         views=("versions",),
     ),
     PlotKind(
-        "grain", tr("Macro beside micro"), "grain_views:grain", "grain:draw",
+        "grain", phrase("Macro beside micro"), "grain_views:grain", "grain:draw",
         width=120, needs="comparison", views=("grain",),
     ),
     PlotKind(
-        "grain-space", tr("φ_s by grain"), "grain_views:space", "grain_space:draw",
+        "grain-space", phrase("φ_s by grain"), "grain_views:space", "grain_space:draw",
         "grain_space:GrainSpacePlot", width=120, needs="grains", views=("grain",),
     ),
     PlotKind(
-        "mapping", tr("Mapping of a macro unit"), "grain_views:mapping", "mapping:draw",
+        "mapping", phrase("Mapping of a macro unit"), "grain_views:mapping", "mapping:draw",
         needs="", options=("unit",), views=("grain",),
     ),
     PlotKind(
-        "grain-steps", tr("From TPM to TPM in four steps"), "grain_views:steps", "grain_steps:draw",
+        "grain-steps", phrase("From TPM to TPM in four steps"), "grain_views:steps", "grain_steps:draw",
         width=178, needs="grain-steps", options=("unit",), views=("grain",),
     ),
     PlotKind(
-        "atlas", tr("Survey"), "atlas_views:scatter", "atlas:draw",
+        "atlas", phrase("Survey"), "atlas_views:scatter", "atlas:draw",
         width=120, needs="atlas", views=("atlas",), stated=False,
     ),
     PlotKind(
-        "plane", tr("φ_s over two numbers"), "atlas_views:plane", "plane:draw", "plane:PlanePlot",
+        "plane", phrase("φ_s over two numbers"), "atlas_views:plane", "plane:draw", "plane:PlanePlot",
         width=120, needs="plane", views=("atlas",),
     ),
     PlotKind(
-        "complexes", tr("Candidate systems"),
+        "complexes", phrase("Candidate systems"),
         "substrate_views:candidates", "complexes:draw", "complexes:LatticePlot",
         width=178, needs="complexes", views=("explore", "complexes"),
     ),
     PlotKind(
-        "regions", tr("Substrate with its complexes"),
+        "regions", phrase("Substrate with its complexes"),
         "substrate_views:regions", "substrate:draw", needs="complexes", views=("explore", "complexes"),
     ),
     PlotKind(
-        "computer", tr("Target and computer"),
+        "computer", phrase("Target and computer"),
         "simulation_views:both", "simulation:draw", "simulation:ComputerPlot",
         width=178, needs="simulation", views=("computer",),
     ),
     PlotKind(
-        "outputs", tr("Target and registers in time"),
+        "outputs", phrase("Target and registers in time"),
         "simulation_views:outputs", "raster:draw", "raster:RasterPlot",
         width=120, needs="simulation", views=("computer",), stated=False,
     ),
     PlotKind(
-        "scaling", tr("How the computer grows"),
+        "scaling", phrase("How the computer grows"),
         "simulation_views:scaling", "scaling:draw", "scaling:ScalingPlot",
         width=120, needs="scaling", views=("computer",), stated=False,
     ),
@@ -265,11 +265,11 @@ register(
         needs="", views=("explore", "complexes", "dynamics", "causation"),
     ),
     PlotKind(
-        "tpm-states", tr("TPM, state by state"), "substrate_views:tpm_by_state", "tpm:draw",
+        "tpm-states", phrase("TPM, state by state"), "substrate_views:tpm_by_state", "tpm:draw",
         width=120, needs="", views=("explore", "complexes", "dynamics"),
     ),
     PlotKind(
-        "weights", tr("Weights and connectivity"), "substrate_views:weights", "matrix:draw",
+        "weights", phrase("Weights and connectivity"), "substrate_views:weights", "matrix:draw",
         needs="", views=("explore", "causation"),
     ),
 )  # fmt: skip

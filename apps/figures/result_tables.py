@@ -21,7 +21,7 @@ from apps.results.exhibit import Exhibit
 from apps.results.sweep import spelled
 from engine.substrate.states import tpm_columns
 from engine.substrate.tpm import state_of
-from engine.words import tr
+from engine.words import phrase, tr
 from viz.view import account as account_table
 from viz.view import candidate_rows as candidates
 from viz.view import course
@@ -219,35 +219,40 @@ class TableKind:
 
 TABLES = {
     "distinctions-table": TableKind(
-        tr("Table of distinctions"), distinctions_table, "structure", ("explore",)
+        phrase("Table of distinctions"), distinctions_table, "structure", ("explore",)
     ),
     "relations-table": TableKind(
-        tr("Table of relations by degree"), relations_table, "structure", ("explore",)
+        phrase("Table of relations by degree"), relations_table, "structure", ("explore",)
     ),
     "candidates-table": TableKind(
-        tr("Table of candidate systems"), candidates_table, "complexes", ("complexes",)
+        phrase("Table of candidate systems"), candidates_table, "complexes", ("complexes",)
     ),
-    "links-table": TableKind(tr("Table of causal links"), links_table, "account", ("causation",)),
+    "links-table": TableKind(phrase("Table of causal links"), links_table, "account", ("causation",)),
     "trajectory-table": TableKind(
-        tr("Table along the trajectory"), trajectory_table, "course", ("dynamics",)
+        phrase("Table along the trajectory"), trajectory_table, "course", ("dynamics",)
     ),
-    "states-table": TableKind(tr("Table over all states"), states_table, "course", ("dynamics",)),
-    "sweep-table": TableKind(tr("Table of the sweep"), sweep_table, "sweep", ("dynamics",)),
-    "compare-table": TableKind(tr("Table of both sides"), compare_table, "other", ("compare",)),
-    "versions-table": TableKind(tr("Table of versions"), versions_table, "versions", ("versions",)),
+    "states-table": TableKind(phrase("Table over all states"), states_table, "course", ("dynamics",)),
+    "sweep-table": TableKind(phrase("Table of the sweep"), sweep_table, "sweep", ("dynamics",)),
+    "compare-table": TableKind(phrase("Table of both sides"), compare_table, "other", ("compare",)),
+    "versions-table": TableKind(phrase("Table of versions"), versions_table, "versions", ("versions",)),
     "version-states-table": TableKind(
-        tr("Table of versions over all states"), version_states_table, "version-states", ("versions",)
+        phrase("Table of versions over all states"), version_states_table, "version-states", ("versions",)
     ),
-    "concepts-table": TableKind(tr("Table of concepts"), concepts_table, "versions", ("versions",)),
-    "transport-table": TableKind(tr("Table of the transport"), transport_table, "versions", ("versions",)),
+    "concepts-table": TableKind(phrase("Table of concepts"), concepts_table, "versions", ("versions",)),
+    "transport-table": TableKind(
+        phrase("Table of the transport"), transport_table, "versions", ("versions",)
+    ),
     "wholes-table": TableKind(
-        tr("Table of complexes of both systems"), wholes_table, "simulation", ("computer",)
+        phrase("Table of complexes of both systems"), wholes_table, "simulation", ("computer",)
     ),
-    "scaling-table": TableKind(tr("Table of sizes"), scaling_table, "scaling", ("computer",)),
-    "atlas-table": TableKind(tr("Table of the survey"), atlas_table, "atlas", ("atlas",)),
-    "plane-table": TableKind(tr("Table over two numbers"), plane_table, "plane", ("atlas",)),
+    "scaling-table": TableKind(phrase("Table of sizes"), scaling_table, "scaling", ("computer",)),
+    "atlas-table": TableKind(phrase("Table of the survey"), atlas_table, "atlas", ("atlas",)),
+    "plane-table": TableKind(phrase("Table over two numbers"), plane_table, "plane", ("atlas",)),
     "tpm-table": TableKind(
-        tr("Table of the TPM"), tpm_table, "", ("explore", "complexes", "dynamics", "causation", "versions")
+        phrase("Table of the TPM"),
+        tpm_table,
+        "",
+        ("explore", "complexes", "dynamics", "causation", "versions"),
     ),
 }
 """Every table by name, in the order of the menus."""

@@ -73,7 +73,7 @@ def transport_table(exhibit: Exhibit) -> TableFile:
         name: [getattr(move, name) for move in view.moves] for name in ("mass", "distance", "cost")
     }
     said = {name: [getattr(move, name) for move in view.moves] for name in ("source", "target")}
-    named = {name: ["" if each == NULL else each for each in column] for name, column in said.items()}
+    named = {name: ["" if each == str(NULL) else each for each in column] for name, column in said.items()}
     headings = {
         "source": escaped(tr("From")), "target": escaped(tr("To")), "mass": escaped(tr("φ moved")),
         "distance": escaped(tr("Distance")), "cost": escaped(tr("Cost")),

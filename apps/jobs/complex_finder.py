@@ -13,15 +13,15 @@ from apps.jobs.errand import Errand, Outcomes
 from apps.jobs.runner import Runner
 from apps.results.findings import Findings
 from apps.results.tasks import search_job
-from engine.words import tr
+from engine.words import phrase, tr
 from viz.view.complexes import NOTHING
 from viz.view.letters import plain_letters
 
 if TYPE_CHECKING:
     from engine.iit4.complexes import Complexes
 
-CANCELLED = tr("The search was cancelled; nothing changed.")
-CHANGED = tr("The network changed during the search; find the complex again.")
+CANCELLED = phrase("The search was cancelled; nothing changed.")
+CHANGED = phrase("The network changed during the search; find the complex again.")
 
 
 class ComplexFinder(param.Parameterized):

@@ -12,6 +12,7 @@ from typing import Any
 
 from engine.errors import Cancelled
 from engine.run.jobs import Executor, Threads, using
+from engine.words import speaking, spoken
 
 WORKERS = 2
 
@@ -20,9 +21,9 @@ Job = Callable[[Report, threading.Event], Any]
 
 
 class Ticket:
-    """One submitted job: what the worker writes and the event loop reads."""
+    """One submitted job: what the worker writes and the event loop reads; it speaks as who submitted it."""
 
-    __slots__ = ("cancel", "fraction", "future", "job", "owner", "phase", "started")
+    __slots__ = ("cancel", "fraction", "future", "job", "language", "owner", "phase", "started")
 
     def __init__(self, job: Job, owner: Hashable) -> None:
         self.job, self.owner = job, owner
@@ -30,6 +31,7 @@ class Ticket:
         self.future: Future[Any] = Future()
         self.fraction = 0.0
         self.phase = ""
+        self.language = spoken()
         self.started = False
 
     def report(self, fraction: float, phase: str = "") -> None:
@@ -85,7 +87,7 @@ class Pool:
         try:
             if ticket.cancel.is_set():
                 raise Cancelled
-            with using(self._machines):
+            with using(self._machines), speaking(ticket.language):
                 outcome = ticket.job(ticket.report, ticket.cancel)
         except BaseException as error:  # whoever waits for the future is told
             ticket.future.set_exception(error)

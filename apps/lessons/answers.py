@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from apps.lessons.facts import Facts
 from engine.errors import UnreachableStateError
-from engine.words import tr
+from engine.words import phrase, tr
 from viz.numbers import number
 from viz.view.letters import letters, plain_letters, why_phrase
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Kind = Literal["number", "units", "state", "word", "yes"]
 Raw = float | str | bool
-YES, NO, NOTHING = tr("yes"), tr("no"), tr("nothing")
+YES, NO, NOTHING = phrase("yes"), phrase("no"), phrase("nothing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def yes(is_so: bool) -> Told:
 
 def units_answer(units: tuple[str, ...]) -> Told:
     """Return a set of units."""
-    return Told(" ".join(units), plain_letters(units) if units else NOTHING)
+    return Told(" ".join(units), plain_letters(units) if units else str(NOTHING))
 
 
 def asked_of(facts: Facts, units: str, state: str, formalism: str) -> tuple[Any, Any, str]:
@@ -92,7 +92,7 @@ def reason(facts: Facts, _scene: Scene, units: str = "", state: str = "", formal
         reason = facts.integration(*asked_of(facts, units, state, formalism)).reason
     except UnreachableStateError:
         reason = "unreachable"
-    return Told(reason or "none", why_phrase(reason) or NOTHING)
+    return Told(reason or "none", why_phrase(reason) or str(NOTHING))
 
 
 def minimum_partition(facts: Facts, _scene: Scene, units: str = "", state: str = "") -> Told:
@@ -102,7 +102,7 @@ def minimum_partition(facts: Facts, _scene: Scene, units: str = "", state: str =
     pairs = [] if found.mip is None else found.mip.cut
     drawn = [f"{a}→{b}" for a, b in pairs if network.cm[network.index(a), network.index(b)]]
     text = ", ".join(drawn)
-    return Told(text or "nothing", text or NOTHING)
+    return Told(text or "nothing", text or str(NOTHING))
 
 
 def phi(facts: Facts, _scene: Scene, units: str = "", state: str = "", formalism: str = "") -> Told:
@@ -161,7 +161,7 @@ def complexes(facts: Facts, _scene: Scene, state: str = "", formalism: str = "")
     """Return all complexes."""
     found = facts.complexes(facts.state(state), facts.formalism(formalism)).complexes
     names = [plain_letters(each.units) for each in found]
-    return Told(" ".join(names) or "nothing", ", ".join(names) or NOTHING)
+    return Told(" ".join(names) or "nothing", ", ".join(names) or str(NOTHING))
 
 
 def complex_count(facts: Facts, _scene: Scene, state: str = "", formalism: str = "") -> Told:
@@ -222,7 +222,7 @@ def caused(facts: Facts, _scene: Scene, direction: str, units: str) -> Told:
     """Return the actual cause, or effect, of an occurrence."""
     found = causal_link(facts, direction, units)
     names = [] if found is None else [plain_letters(each) for each in found.candidates]
-    return Told(" ".join(names) or "nothing", tr(" or ").join(names) or NOTHING)
+    return Told(" ".join(names) or "nothing", tr(" or ").join(names) or str(NOTHING))
 
 
 def links(facts: Facts, _scene: Scene) -> Told:

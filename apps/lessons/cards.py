@@ -6,16 +6,17 @@ from html import escape
 
 from apps.lessons.facts import Facts
 from apps.lessons.judging import Known
+from apps.lessons.lesson import Lesson
 from apps.lessons.library import Shelf
 from apps.lessons.markup import rendered
 from apps.lessons.progress import Trail
 from apps.lessons.walk import Walk
-from engine.words import tr, trn
+from engine.words import language, phrase, tr, trn
 from viz.html.markup import marked
 
-DONE, TRY_AGAIN = tr("Done."), tr("Not this one; try another.")
-NEAR, FAR = tr("Close."), tr("Not close.")
-RIGHT_ORDER, OTHER_ORDER = tr("That is the order."), tr("The order is another one:")
+DONE, TRY_AGAIN = phrase("Done."), phrase("Not this one; try another.")
+NEAR, FAR = phrase("Close."), phrase("Not close.")
+RIGHT_ORDER, OTHER_ORDER = phrase("That is the order."), phrase("The order is another one:")
 
 
 def list_card(shelf: Shelf, trails: dict[str, Trail]) -> str:
@@ -31,7 +32,7 @@ def list_card(shelf: Shelf, trails: dict[str, Trail]) -> str:
         share = round(100 * done / all_steps)
         said = escape(tr("{act}: {title}", act=begun, title=lesson.title))
         rows.append(
-            f"<li><h3>{marked(tr(lesson.title))}</h3>{rendered(lesson.about, {})}"
+            f"<li><h3{_lang(lesson)}>{marked(lesson.title)}</h3>{rendered(lesson.about, {})}"
             f"<div class='foot'><span class='far' style='--done:{share}%'>{escape(state)}</span>"
             f"<button type='button' data-act='begin' data-value='{escape(lesson.slug)}' aria-label='{said}'>"
             f"{escape(begun)}</button></div></li>"
@@ -43,7 +44,8 @@ def list_card(shelf: Shelf, trails: dict[str, Trail]) -> str:
     )
     return (
         f"<header><h2 tabindex='-1'>{escape(tr('Lessons'))}</h2>{_close()}</header>"
-        f"{wrong}<ol class='path'>{''.join(rows)}</ol>"
+        f"{wrong}<p class='doors'>{_button('map', tr('Axioms and postulates'))} "
+        f"{_button('dice', tr('Exercises by dice'))}</p><ol class='path'>{''.join(rows)}</ol>"
     )
 
 
@@ -73,12 +75,17 @@ def step_card(walk: Walk, known: Known, facts: Facts, frozen: str, elsewhere: st
     return (
         f"<header><button type='button' class='plain' data-act='list'>{escape(tr('All lessons'))}</button>"
         f"{_close()}</header>"
-        f"<p class='place'><b>{marked(tr(lesson.title))}</b><br>{escape(place)}</p>"
+        f"<p class='place'><b>{marked(lesson.title)}</b><br>{escape(place)}</p>"
         f"<div class='bar' style='--done:{share}%' aria-hidden='true'></div>"
-        f"<h2 tabindex='-1'>{marked(tr(step.title))}</h2>{notice}"
-        f"<div class='body'>{rendered(step.body, known)}</div>"
+        f"<h2 tabindex='-1'{_lang(lesson)}>{marked(step.title)}</h2>{notice}"
+        f"<div class='body'{_lang(lesson)}>{rendered(step.body, known)}</div>"
         f"{_task(walk, known, facts)}{frozen or after(walk, known)}{_way(walk)}"
     )
+
+
+def _lang(lesson: Lesson) -> str:
+    """Return the attribute that names the language of a lesson, if it is not that of the page."""
+    return "" if lesson.language == language() else f" lang='{escape(lesson.language)}'"
 
 
 def after(walk: Walk, known: Known) -> str:

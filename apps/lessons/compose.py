@@ -69,6 +69,7 @@ def compose(slug: str, data: bytes, folder: str = "") -> tuple[Lesson | None, li
         int(front["minutes"]),
         tuple(steps),
         folder,
+        front.get("language", "en"),
     )
     return replace(lesson, setups=_setups(lesson)), []
 

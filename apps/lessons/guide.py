@@ -9,19 +9,20 @@ from typing import Any
 
 from apps.document.snapshot import Snapshot
 from apps.jobs.errand import Errand, Outcomes
-from apps.lessons import cards, library
+from apps.lessons import cards, exercises, library
 from apps.lessons.answers import Told
 from apps.lessons.expressions import Reference
 from apps.lessons.facts import Facts
 from apps.lessons.hands import PageHands
 from apps.lessons.judging import gathered
 from apps.lessons.markup import plain
+from apps.lessons.postulates import PostulateMap, map_card
 from apps.lessons.progress import Trail, packed, unpacked
 from apps.lessons.rail import LessonRail
 from apps.lessons.values import VALUES
 from apps.lessons.walk import Walk
 from engine.errors import PhiscopeError
-from engine.words import tr
+from engine.words import speaking, tr
 
 
 class LessonGuide:
@@ -41,6 +42,7 @@ class LessonGuide:
         self.view = LessonRail(self._hear)
         self._acts: dict[str, Callable[[str], object]] = {
             "begin": self.begin,
+            "map": lambda _value: self.list_lessons(map_card()),
             "list": lambda _value: self.list_lessons(),
             "next": lambda _value: self._step(1),
             "back": lambda _value: self._step(-1),
@@ -53,6 +55,8 @@ class LessonGuide:
             "reopen": lambda _value: self._put(),
             "close": lambda _value: hands.close(),
         }
+        self._acts |= PostulateMap(self.view, hands, self.begin).acts
+        self._acts |= exercises.acts(hands, self.list_lessons, self.begin)
         for watched, names in hands.watched:
             watched.param.watch(self.refresh, names)
         self.list_lessons()
@@ -75,16 +79,16 @@ class LessonGuide:
         walk = self._walk
         if walk is None:
             return ""
-        title, at, steps = tr(walk.lesson.title), walk.index + 1, len(walk.lesson.steps)
+        title, at, steps = walk.lesson.title, walk.index + 1, len(walk.lesson.steps)
         return tr("{lesson}: step {at} of {steps}", lesson=title, at=at, steps=steps)
 
-    def list_lessons(self) -> None:
-        """Show the list of lessons, read again where a file has changed."""
+    def list_lessons(self, instead: str = "") -> None:
+        """Show the list of lessons, read again where a file has changed; or another card ``instead``."""
         self._walk = None
         self._errand.drop()
         self._shelf = library.shelf()
         self.view.param.update(
-            markup=cards.list_card(self._shelf, self._trails),
+            markup=instead or cards.list_card(self._shelf, self._trails),
             turns=self.view.turns + 1,
             covered=False,
             said="",
@@ -92,8 +96,7 @@ class LessonGuide:
 
     def begin(self, slug: str, step: str = "") -> None:
         """Begin a lesson, or go on where the learner left it; at a step if one is named."""
-        self._shelf = library.shelf()
-        lesson = next((each for each in self._shelf.lessons if each.slug == slug), None)
+        lesson = library.find_lesson(slug)
         if lesson is None:
             self.list_lessons()
             return
@@ -119,14 +122,16 @@ class LessonGuide:
             self._facts = Facts(snapshot)
         facts, asked = self._facts, walk.asked()
         slow = {each for each in asked if not VALUES[each.name].quick}
-        known = gathered(asked - slow, facts, scene)
+        with speaking(walk.lesson.language):  # a value stands in a sentence of the lesson
+            known = gathered(asked - slow, facts, scene)
         if not slow:
             self._errand.drop()
             self._settle(known)
             return
 
         def work(_note: Any, _stop: Any) -> dict[Reference, Told]:
-            return gathered(slow, facts, scene)
+            with speaking(walk.lesson.language):
+                return gathered(slow, facts, scene)
 
         def found(values: dict[Reference, Told]) -> None:
             self._settle(known | values)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.words import tr
+from engine.words import phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,52 +49,55 @@ KEYS: dict[str, Key] = {
     for key in (
         Key(
             "network",
-            tr("The network that the step begins with: an example, or a file beside the lesson."),
+            phrase("The network that the step begins with: an example, or a file beside the lesson."),
             "word",
         ),
-        Key("state", tr("The state it begins in."), "word"),
-        Key("system", tr("The candidate system it begins with; “all” for all units."), "word"),
-        Key("formalism", tr("The formalism it begins with."), "word"),
-        Key("view", tr("The view it begins with."), "word"),
-        Key("words", tr("Words of the glossary that the step teaches, with commas."), "words"),
+        Key("state", phrase("The state it begins in."), "word"),
+        Key("system", phrase("The candidate system it begins with; “all” for all units."), "word"),
+        Key("formalism", phrase("The formalism it begins with."), "word"),
+        Key("view", phrase("The view it begins with."), "word"),
+        Key("words", phrase("Words of the glossary that the step teaches, with commas."), "words"),
         Key(
             "claim",
-            tr("What the step says of its network, as a condition; it is computed by a test."),
+            phrase("What the step says of its network, as a condition; it is computed by a test."),
             "condition",
             often=True,
         ),
-        Key("do", tr("The one act that is asked for."), often=True),
-        Key("until", tr("The condition by which it is seen that it was done."), "condition"),
-        Key("hint", tr("What helps who is stuck.")),
-        Key("then", tr("What is said once it is done, with the learner's own numbers."), often=True),
-        Key("ask", tr("A question with answers to choose from.")),
-        Key("guess", tr("A question whose answer is a number.")),
-        Key("of", tr("The number that is guessed."), "value"),
-        Key("within", tr("By which share of it the guess may be wrong: 0.1 is a tenth."), "number"),
-        Key("order", tr("What to put in order, the largest first.")),
-        Key("cover", tr("“yes” covers the numbers of the page until the question is answered."), "yes"),
+        Key("do", phrase("The one act that is asked for."), often=True),
+        Key("until", phrase("The condition by which it is seen that it was done."), "condition"),
+        Key("hint", phrase("What helps who is stuck.")),
+        Key("then", phrase("What is said once it is done, with the learner's own numbers."), often=True),
+        Key("ask", phrase("A question with answers to choose from.")),
+        Key("guess", phrase("A question whose answer is a number.")),
+        Key("of", phrase("The number that is guessed."), "value"),
+        Key("within", phrase("By which share of it the guess may be wrong: 0.1 is a tenth."), "number"),
+        Key("order", phrase("What to put in order, the largest first.")),
+        Key("cover", phrase("“yes” covers the numbers of the page until the question is answered."), "yes"),
     )
 }
 """Every line that a step can have, by its name."""
 
 COMMON = ("network", "state", "system", "formalism", "view", "words", "claim")
 STEPS: dict[str, StepKind] = {
-    "read": StepKind("", tr("Says something; the learner goes on.")),
-    "act": StepKind("do", tr("Asks for an act, and sees whether it was done."), ("until",), ("hint", "then")),
+    "read": StepKind("", phrase("Says something; the learner goes on.")),
+    "act": StepKind(
+        "do", phrase("Asks for an act, and sees whether it was done."), ("until",), ("hint", "then")
+    ),
     "choose": StepKind(
-        "ask", tr("Asks a question with answers to choose from."), (), ("then", "cover"), "options"
+        "ask", phrase("Asks a question with answers to choose from."), (), ("then", "cover"), "options"
     ),
     "guess": StepKind(
-        "guess", tr("Asks for a number, then reveals it."), ("of",), ("within", "then", "cover")
+        "guess", phrase("Asks for a number, then reveals it."), ("of",), ("within", "then", "cover")
     ),
-    "order": StepKind("order", tr("Asks for an order, then reveals it."), (), ("then", "cover"), "items"),
+    "order": StepKind("order", phrase("Asks for an order, then reveals it."), (), ("then", "cover"), "items"),
 }
 """Every kind of step, by its name."""
 
 FRONT = {
-    "title": tr("The name of the lesson."),
-    "place": tr("Where it stands in the path, as a number."),
-    "minutes": tr("How many minutes it takes."),
+    "title": phrase("The name of the lesson."),
+    "place": phrase("Where it stands in the path, as a number."),
+    "minutes": phrase("How many minutes it takes."),
+    "language": phrase("The code of the language that it is written in; English if it is left out."),
 }
 """The lines between the two “---” at the top of a lesson."""
 

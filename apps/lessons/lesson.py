@@ -152,6 +152,8 @@ class Lesson:
     steps : tuple of LessonStep
     folder : str
         Where the networks beside it are; empty for the lessons of the program.
+    language : str
+        The code of the language that it is written in.
     setups : mapping of str to Setup
         What is on the page at each step, by its id, if everything was left as the steps put it.
     """
@@ -163,6 +165,7 @@ class Lesson:
     minutes: int
     steps: tuple[LessonStep, ...]
     folder: str = ""
+    language: str = "en"
     setups: dict[str, Setup] = field(default_factory=dict)
 
     def wanted_of(self, step: str) -> frozenset[Reference]:

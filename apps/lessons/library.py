@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -11,12 +10,13 @@ from apps.document.examples import begun, find
 from apps.document.read_file import read_path
 from apps.document.snapshot import Snapshot, opened
 from apps.lessons.compose import compose
+from apps.lessons.exercises import exercise
 from apps.lessons.generated import generated
 from apps.lessons.lesson import Lesson, LessonStep, Setup
 from apps.lessons.read import MAX_BYTES, Mistake
 from engine.errors import FormatError, PhiscopeError
 from engine.formalisms import formalism_of
-from engine.words import tr
+from engine.words import kept_by_language, language, tr
 
 OWN = Path(str(files("assets"))) / "lessons"
 MOST = 60  # lessons of a folder
@@ -49,23 +49,34 @@ def use(folder: Path | None) -> None:
 
 
 def shelf() -> Shelf:
-    """Return every lesson there is now; a teacher's file is read again when it has changed."""
+    """Return every lesson there is now; a teacher's file is read again when it has changed.
+
+    Of a lesson that is there in the language in use, in the folder of its code, that one is taken.
+    """
     lessons: list[Lesson] = []
     mistakes: dict[str, list[str]] = {}
     for folder in (*_folders, OWN):
         paths = sorted(path for path in folder.glob(f"*{SUFFIX}") if path.is_file() and path.stem != ABOUT)
         for path in paths[:MOST]:
-            stamp = path.stat()
-            lesson, found = _read(path, stamp.st_mtime_ns, stamp.st_size, folder in _folders)
+            there = folder / language() / path.name
+            chosen = there if there.is_file() else path
+            stamp = chosen.stat()
+            beside = str(folder) if folder in _folders else ""
+            lesson, found = _read(chosen, stamp.st_mtime_ns, stamp.st_size, beside)
             if lesson is not None and all(each.slug != lesson.slug for each in lessons):
                 lessons.append(lesson)
             if found:
-                mistakes[path.name] = [str(each) for each in found]
+                mistakes[chosen.relative_to(folder).as_posix()] = [str(each) for each in found]
     first = [folder in {str(each) for each in _folders} for folder in (each.folder for each in lessons)]
     ranked = sorted(
         zip(lessons, first, strict=True), key=lambda each: (not each[1], each[0].place, each[0].slug)
     )
     return Shelf(tuple(lesson for lesson, _ in ranked), mistakes)
+
+
+def find_lesson(slug: str) -> Lesson | None:
+    """Return a lesson of the shelf, or an exercise made by dice; None if there is none of this name."""
+    return next((each for each in shelf().lessons if each.slug == slug), None) or exercise(slug)
 
 
 def taught() -> dict[str, tuple[str, str]]:
@@ -78,13 +89,11 @@ def taught() -> dict[str, tuple[str, str]]:
     return found
 
 
-@cache
-def _read(path: Path, _changed: int, size: int, is_teachers: bool) -> tuple[Lesson | None, list[Mistake]]:
+@kept_by_language
+def _read(path: Path, _changed: int, size: int, folder: str) -> tuple[Lesson | None, list[Mistake]]:
     with path.open("rb") as file:
         data = file.read(MAX_BYTES + 1)
-    lesson, mistakes = compose(
-        path.stem, data if size <= MAX_BYTES else data + b" ", str(path.parent) if is_teachers else ""
-    )
+    lesson, mistakes = compose(path.stem, data if size <= MAX_BYTES else data + b" ", folder)
     return (lesson, mistakes) if lesson is None else checked(lesson)
 
 

@@ -7,7 +7,6 @@ from html import escape
 
 from apps.lessons.expressions import BRACES, reference
 from apps.lessons.judging import UNKNOWN, Known
-from engine.words import tr
 from viz.html.markup import marked
 
 BOLD, EMPHASIS, CODE = re.compile(r"\*\*(.+?)\*\*"), re.compile(r"\*(.+?)\*"), re.compile(r"`(.+?)`")
@@ -18,7 +17,7 @@ PRIVATE = str.maketrans("", "", "\ue000\ue001")
 
 
 def rendered(text: str, known: Known) -> str:
-    """Return a text of a lesson, in the language of the process, as HTML with its values filled in."""
+    """Return a text of a lesson as HTML with its values filled in."""
     values: list[str] = []
 
     def hole(found: re.Match[str]) -> str:
@@ -26,7 +25,7 @@ def rendered(text: str, known: Known) -> str:
         values.append(f"<span class='figure'>{escape(UNKNOWN if answer is None else answer.text)}</span>")
         return HOLE.format(len(values) - 1)
 
-    said = BRACES.sub(hole, tr(text).translate(PRIVATE)) if text else ""
+    said = BRACES.sub(hole, text.translate(PRIVATE)) if text else ""
     blocks = [_block(lines.split("\n")) for lines in re.split(r"\n\s*\n", said.strip()) if lines.strip()]
     return HOLES.sub(lambda found: values[int(found[1])], "".join(blocks))
 

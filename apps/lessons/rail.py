@@ -10,7 +10,7 @@ import param
 from panel.custom import JSComponent
 
 from apps.ui.scripts import script
-from engine.words import tr
+from engine.words import phrase
 
 _HERE = Path(__file__).parent
 
@@ -35,7 +35,7 @@ class LessonRail(JSComponent):
     turns = param.Integer(default=0)
     covered = param.Boolean(default=False)
     tops = param.Integer(default=0, doc="Counts the times that the page is shown from its top again.")
-    label = param.String(default=tr("Lessons"))
+    label = param.String(default=phrase("Lessons"))
 
     _esm = script(_HERE / "rail.js")
     _stylesheets: ClassVar[list[str]] = [(_HERE / "rail.css").read_text(encoding="utf-8")]
@@ -47,6 +47,10 @@ class LessonRail(JSComponent):
     def keep(self, text: str) -> None:
         """Keep a text in the browser."""
         self._send_msg({"keep": text})
+
+    def light(self, hook: str) -> None:
+        """Bring the part of the page of a class into sight, and frame it for a moment."""
+        self._send_msg({"light": hook})
 
     def _handle_msg(self, data: Any) -> None:
         if isinstance(data, dict):

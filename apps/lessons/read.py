@@ -93,7 +93,11 @@ def _front(rows: list[str], mistakes: list[Mistake]) -> tuple[Block, int]:
             mistakes.append(Mistake(number, _no_such(name, list(FRONT))))
             continue
         value = text.strip()
-        front.texts[name] = int(value) if value.isdecimal() and name != "title" and len(value) < 9 else value
+        front.texts[name] = (
+            int(value)
+            if value.isdecimal() and name not in {"title", "language"} and len(value) < 9
+            else value
+        )
         front.lines[name] = number
     mistakes.append(Mistake(len(rows), tr("the front matter does not end; close it with “---”.")))
     return front, len(rows)

@@ -34,6 +34,7 @@ FRONT_SCHEMA: dict[str, Any] = {
         "title": {"type": "string", "minLength": 1, "maxLength": LONGEST_TITLE},
         "place": {"type": "integer", "minimum": 0, "maximum": 10_000},
         "minutes": {"type": "integer", "minimum": 1, "maximum": 120},
+        "language": {"type": "string", "pattern": "^[a-z]{2,3}(-[A-Z]{2})?$"},
     },
 }
 assert set(FRONT_SCHEMA["properties"]) == set(FRONT)

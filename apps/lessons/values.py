@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from apps.lessons import answers as find
 from apps.lessons.answers import Kind, Told
-from engine.words import tr
+from engine.words import phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,12 @@ class Value:
 
 ASKED = ("units", "state", "formalism")
 _LIST = (
-    Value("state", "state", tr("The state on screen: aBC."), (), 0, find.state_on_screen, quick=True),
-    Value("system", "units", tr("The candidate system."), (), 0, find.system, quick=True),
+    Value("state", "state", phrase("The state on screen: aBC."), (), 0, find.state_on_screen, quick=True),
+    Value("system", "units", phrase("The candidate system."), (), 0, find.system, quick=True),
     Value(
         "network",
         "word",
-        tr("The example on screen, by its name in the address; empty for one's own."),
+        phrase("The example on screen, by its name in the address; empty for one's own."),
         (),
         0,
         lambda facts, _scene: Told(facts.snapshot.origin, facts.snapshot.origin),
@@ -60,7 +60,7 @@ _LIST = (
     Value(
         "formalism",
         "word",
-        tr("The formalism that is set."),
+        phrase("The formalism that is set."),
         (),
         0,
         lambda facts, _scene: Told(facts.snapshot.formalism, facts.snapshot.formalism),
@@ -69,7 +69,7 @@ _LIST = (
     Value(
         "view",
         "word",
-        tr("The view on screen: explore, complexes, …"),
+        phrase("The view on screen: explore, complexes, …"),
         (),
         0,
         lambda _facts, scene: Told(scene.view, scene.view),
@@ -78,7 +78,7 @@ _LIST = (
     Value(
         "inside",
         "yes",
-        tr("Whether “Look inside” is open."),
+        phrase("Whether “Look inside” is open."),
         (),
         0,
         lambda _facts, scene: find.yes(scene.inside),
@@ -87,7 +87,7 @@ _LIST = (
     Value(
         "picked",
         "units",
-        tr("The units of what is picked: a unit, a distinction, a candidate."),
+        phrase("The units of what is picked: a unit, a distinction, a candidate."),
         (),
         0,
         find.picked,
@@ -96,7 +96,7 @@ _LIST = (
     Value(
         "cut",
         "yes",
-        tr("Whether the system was cut by hand, with the scissors."),
+        phrase("Whether the system was cut by hand, with the scissors."),
         (),
         0,
         find.is_cut,
@@ -105,7 +105,7 @@ _LIST = (
     Value(
         "revealed",
         "yes",
-        tr("Whether the minimum partition was revealed beside that cut."),
+        phrase("Whether the minimum partition was revealed beside that cut."),
         (),
         0,
         lambda _facts, scene: find.yes(scene.revealed),
@@ -114,7 +114,7 @@ _LIST = (
     Value(
         "edge",
         "yes",
-        tr("Whether there is an edge from one unit to another."),
+        phrase("Whether there is an edge from one unit to another."),
         ("unit", "unit"),
         2,
         find.edge,
@@ -123,7 +123,7 @@ _LIST = (
     Value(
         "weight",
         "number",
-        tr("The weight of an edge, 0 if there is none."),
+        phrase("The weight of an edge, 0 if there is none."),
         ("unit", "unit"),
         2,
         find.weight,
@@ -132,7 +132,7 @@ _LIST = (
     Value(
         "units",
         "number",
-        tr("How many units there are."),
+        phrase("How many units there are."),
         (),
         0,
         lambda facts, _scene: find.tally(facts.snapshot.substrate.n),
@@ -141,7 +141,7 @@ _LIST = (
     Value(
         "edges",
         "number",
-        tr("How many edges there are."),
+        phrase("How many edges there are."),
         (),
         0,
         lambda facts, _scene: find.tally(len(facts.snapshot.substrate.edges)),
@@ -150,7 +150,7 @@ _LIST = (
     Value(
         "size",
         "number",
-        tr("How many units the candidate system has."),
+        phrase("How many units the candidate system has."),
         (),
         0,
         lambda facts, _scene: find.tally(len(facts.snapshot.system)),
@@ -159,17 +159,17 @@ _LIST = (
     Value(
         "p",
         "number",
-        tr("How probable it is that a unit is ON a moment later."),
+        phrase("How probable it is that a unit is ON a moment later."),
         ("unit", "state"),
         1,
         find.probability,
     ),
-    Value("next", "state", tr("The most probable next state."), ("state",), 0, find.next_state),
-    Value("phi_s", "number", tr("φ_s of a system, in ibits."), ASKED, 0, find.phi_s),
+    Value("next", "state", phrase("The most probable next state."), ("state",), 0, find.next_state),
+    Value("phi_s", "number", phrase("φ_s of a system, in ibits."), ASKED, 0, find.phi_s),
     Value(
         "reason",
         "word",
-        tr("Why φ_s is 0: reducible, not-strongly-connected, …; none if it is not."),
+        phrase("Why φ_s is 0: reducible, not-strongly-connected, …; none if it is not."),
         ASKED,
         0,
         find.reason,
@@ -177,42 +177,56 @@ _LIST = (
     Value(
         "mip",
         "word",
-        tr("The connections that the minimum partition cuts: A→B."),
+        phrase("The connections that the minimum partition cuts: A→B."),
         ("units", "state"),
         0,
         find.minimum_partition,
     ),
-    Value("cut_cost", "number", tr("φ of the cut made by hand."), (), 0, find.cut_cost),
-    Value("phi", "number", tr("Φ of a system."), ASKED, 0, find.phi),
-    Value("sum_phi_d", "number", tr("Σφ_d over all distinctions."), ("units", "state"), 0, find.sum_phi_d),
-    Value("sum_phi_r", "number", tr("Σφ_r over all relations."), ("units", "state"), 0, find.sum_phi_r),
+    Value("cut_cost", "number", phrase("φ of the cut made by hand."), (), 0, find.cut_cost),
+    Value("phi", "number", phrase("Φ of a system."), ASKED, 0, find.phi),
+    Value(
+        "sum_phi_d", "number", phrase("Σφ_d over all distinctions."), ("units", "state"), 0, find.sum_phi_d
+    ),
+    Value("sum_phi_r", "number", phrase("Σφ_r over all relations."), ("units", "state"), 0, find.sum_phi_r),
     Value(
         "distinctions",
         "number",
-        tr("How many distinctions there are."),
+        phrase("How many distinctions there are."),
         ("units", "state"),
         0,
         find.distinctions,
     ),
-    Value("relations", "number", tr("How many relations there are."), ("units", "state"), 0, find.relations),
+    Value(
+        "relations", "number", phrase("How many relations there are."), ("units", "state"), 0, find.relations
+    ),
     Value(
         "phi_d",
         "number",
-        tr("φ_d of a mechanism in the system on screen; 0 if it is no distinction."),
+        phrase("φ_d of a mechanism in the system on screen; 0 if it is no distinction."),
         ("units",),
         1,
         find.phi_d,
     ),
     Value(
-        "cause", "units", tr("The units of the cause of a distinction."), ("units",), 1, find.side("cause")
+        "cause",
+        "units",
+        phrase("The units of the cause of a distinction."),
+        ("units",),
+        1,
+        find.side("cause"),
     ),
     Value(
-        "effect", "units", tr("The units of the effect of a distinction."), ("units",), 1, find.side("effect")
+        "effect",
+        "units",
+        phrase("The units of the effect of a distinction."),
+        ("units",),
+        1,
+        find.side("effect"),
     ),
     Value(
         "complexes",
         "word",
-        tr("All complexes, the strongest first: AB C."),
+        phrase("All complexes, the strongest first: AB C."),
         ("state", "formalism"),
         0,
         find.complexes,
@@ -220,25 +234,27 @@ _LIST = (
     Value(
         "complex_count",
         "number",
-        tr("How many complexes there are."),
+        phrase("How many complexes there are."),
         ("state", "formalism"),
         0,
         find.complex_count,
     ),
-    Value("in_complex", "yes", tr("Whether a unit is in a complex."), ("unit", "state"), 1, find.in_complex),
+    Value(
+        "in_complex", "yes", phrase("Whether a unit is in a complex."), ("unit", "state"), 1, find.in_complex
+    ),
     Value(
         "verdict",
         "word",
-        tr("What a set of units is: complex, excluded, undecided or reducible."),
+        phrase("What a set of units is: complex, excluded, undecided or reducible."),
         ("units", "state"),
         1,
         find.verdict,
     ),
-    Value("links", "number", tr("How many causal links the account has."), (), 0, find.links),
+    Value("links", "number", phrase("How many causal links the account has."), (), 0, find.links),
     Value(
         "alpha",
         "number",
-        tr("α of the cause, or the effect, of some units in the account: alpha(cause, C)."),
+        phrase("α of the cause, or the effect, of some units in the account: alpha(cause, C)."),
         ("word", "units"),
         2,
         find.alpha,
@@ -246,7 +262,7 @@ _LIST = (
     Value(
         "caused",
         "word",
-        tr("The actual cause, or effect, of some units; several if it is indeterminate."),
+        phrase("The actual cause, or effect, of some units; several if it is indeterminate."),
         ("word", "units"),
         2,
         find.caused,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from apps.results.findings import Findings
 from engine.errors import PhiscopeError
-from engine.words import tr
+from engine.words import phrase
 from viz.view.letters import caption
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from viz.view.arithmetic import ArithmeticView
     from viz.view.pair import PairView
 
-NONE = tr("There are no distinctions, so there is no φ_d to take apart.")
+NONE = phrase("There are no distinctions, so there is no φ_d to take apart.")
 
 
 def of_system(exhibit: Exhibit) -> ArithmeticView:

@@ -13,7 +13,7 @@ from engine.formalisms import formalism_name
 from engine.substrate.parameters import value_of
 from engine.substrate.tpm import row_of, state_of
 from engine.version import engine_version
-from engine.words import tr
+from engine.words import phrase, tr
 from viz.view.course import OF_STATES, OF_SWEEP, CourseView, over_states, over_time, over_values
 from viz.view.letters import letters
 from viz.view.naming import readings_text
@@ -23,8 +23,8 @@ from viz.view.state_graph import StateGraphView, at_state, state_graph_view
 if TYPE_CHECKING:
     from apps.results.exhibit import Exhibit
 
-NOT_MEASURED = tr("There are no values of φ to draw yet; compute them first.")
-NOT_SWEPT = tr("Nothing has been swept yet; run the sweep first.")
+NOT_MEASURED = phrase("There are no values of φ to draw yet; compute them first.")
+NOT_SWEPT = phrase("Nothing has been swept yet; run the sweep first.")
 
 
 def graph(exhibit: Exhibit) -> StateGraphView:

@@ -14,7 +14,7 @@ from engine.errors import GrainError, PhiscopeError
 from engine.formalisms import formalism_of, keys_of
 from engine.run import jobs
 from engine.run.jobs import Report, Watch
-from engine.words import tr
+from engine.words import phrase, tr
 
 if TYPE_CHECKING:
     from engine.grain.bounds import Bounds
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from engine.substrate.macro_units import MacroUnit
 
 MOST_UNFOLDED = 9  # the Φ-structure of so many micro units is drawn beside that of the macro units
-NONE_YET = tr("There are no macro units yet: select units in the drawing, then press “Make a unit”.")
+NONE_YET = phrase("There are no macro units yet: select units in the drawing, then press “Make a unit”.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from apps.document.unit_labels import parse_units
 from engine.causation.counterfactuals import analyse_link
 from engine.causation.why_not import best_purview
 from engine.errors import PhiscopeError
-from engine.words import tr
+from engine.words import phrase, tr
 from viz.view.account import caption
 from viz.view.letters import letters
 from viz.view.link import nearest
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Occurrence = tuple[Direction, tuple[str, ...]]
 
 MOST_OCCURRENCES = 200
-EVERY = tr("Every occurrence has a cause or effect of its own.")
+EVERY = phrase("Every occurrence has a cause or effect of its own.")
 
 
 def unlinked(account: Account) -> list[Occurrence]:

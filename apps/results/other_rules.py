@@ -8,14 +8,14 @@ from engine.causation.account import account
 from engine.errors import PhiscopeError
 from engine.substrate.functions import Gate, Table
 from engine.substrate.substrate import Edge, Substrate, Unit
-from engine.words import tr, trn
+from engine.words import phrase, tr, trn
 from viz.view.account import AccountView, account_view
 from viz.view.letters import letters
 
 if TYPE_CHECKING:
     from engine.causation.account import Transition
 
-GATES = {"OR": "OR", "AND": "AND", "XNOR": "XNOR", "MAJORITY": tr("Majority")}
+GATES = {"OR": "OR", "AND": "AND", "XNOR": "XNOR", "MAJORITY": phrase("Majority")}
 MOST_INPUTS = 5
 
 

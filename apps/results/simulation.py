@@ -14,7 +14,7 @@ from engine.run.jobs import Report
 from engine.substrate import computer as builder
 from engine.substrate.dynamics import next_state
 from engine.substrate.substrate import Substrate
-from engine.words import tr
+from engine.words import phrase, tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,7 @@ LAST = 400
 """The last update that is shown."""
 OF_PAPER = Readings("pyphi", "first", "reachable-now")
 """How Findlay et al. (2024) read the theory; under them PQRS is one complex in state 0101."""
-NO_CAUSES = tr("No state leads to this one of the computer, so it has no causes: go one update on.")
+NO_CAUSES = phrase("No state leads to this one of the computer, so it has no causes: go one update on.")
 
 
 @dataclass(frozen=True, slots=True)

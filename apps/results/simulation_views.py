@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from engine.errors import PhiscopeError
-from engine.words import tr
+from engine.words import phrase, tr
 from viz.view.computer_layout import MODULES
 from viz.view.letters import letters
 from viz.view.raster import MOST_STEPS, RasterCell, RasterView
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from apps.results.simulation import SimulatedSide, Simulation, SimulationMoment
     from engine.substrate.substrate import Substrate
 
-NOT_RUN = tr("There is no simulation to draw yet; wait for its complexes first.")
-NOT_SCALED = tr("Nothing has been measured yet; measure how the computer grows first.")
+NOT_RUN = phrase("There is no simulation to draw yet; wait for its complexes first.")
+NOT_SCALED = phrase("Nothing has been measured yet; measure how the computer grows first.")
 
 
 def both(exhibit: Exhibit) -> SimulationView:

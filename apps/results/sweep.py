@@ -15,15 +15,15 @@ from engine.run.jobs import Report
 from engine.substrate.parameters import Parameter, parameters, value_of, with_value
 from engine.substrate.states import split_labels
 from engine.substrate.substrate import Substrate
-from engine.words import tr, trn
+from engine.words import phrase, tr, trn
 
 POINTS = 41
 LARGEST = 1e4
-NOTHING = tr(
+NOTHING = phrase(
     "Nothing to sweep: a weight of a logistic unit, its k or bias, or the noise of a gate or rule is needed."
 )
-NAMES = {"bias": tr("bias"), "noise": tr("noise")}
-HOW = tr("write --sweep KIND, KIND:UNITS or KIND:UNITS=LOW..HIGH")
+NAMES = {"bias": phrase("bias"), "noise": phrase("noise")}
+HOW = phrase("write --sweep KIND, KIND:UNITS or KIND:UNITS=LOW..HIGH")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from apps.document.unit_labels import parse_units
 from apps.results.pairs import OwnCut
 from engine.errors import PhiscopeError
 from engine.iit4.partitions import MechanismPartition, SystemPartition
-from engine.words import tr
+from engine.words import phrase, tr
 from viz.view.letters import caption
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from engine.iit4.partitions import Direction
     from viz.view.scissors import Sliced
 
-NOT_CUT = tr("Nothing is cut yet: make a cut of your own with the scissors first.")
+NOT_CUT = phrase("Nothing is cut yet: make a cut of your own with the scissors first.")
 DIRECTIONS = ("cause", "effect", "both")
-HOW = tr(
+HOW = phrase(
     "write the parts with commas: AB,C cuts both ways, effect:AB,cause:C outputs and inputs; "
     "A=BC,B= are a mechanism's parts, each with its part of the purview"
 )

@@ -1,4 +1,5 @@
 // What is pressed and answered in markup that Python wrote: a button or a form names its act.
+// The fields of a form come in their order, with blanks between.
 export function tellActs(root, told) {
   root.addEventListener("click", ({ target }) => {
     const part = target.closest("button[data-act]");
@@ -6,7 +7,8 @@ export function tellActs(root, told) {
   });
   root.addEventListener("submit", (event) => {
     event.preventDefault();
-    told(event.target.dataset.act, event.target.querySelector("input").value);
+    const fields = [...event.target.querySelectorAll("input, select")];
+    told(event.target.dataset.act, fields.map((each) => each.value).join(" "));
   });
   // What is typed here is not for the drawing; undo and the other keys of the page are.
   root.addEventListener("keydown", (event) => {

@@ -6,6 +6,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from functools import partial
 from typing import Any, TypeVar
 
@@ -13,13 +14,13 @@ import panel as pn
 
 from apps.errors import sentence
 from apps.ui.redraw import when_locked
-from engine.words import tr
+from engine.words import phrase
 
 WORKERS = 2  # for all pages: each more keeps the event loop waiting another 5 ms for its turn
 PATIENCE = 30.0  # seconds for which a page waits
 MOST = 200
-TOO_LONG = tr("That took too long to read; nothing changed.")
-TOO_MUCH = tr("Too much arrives at once; wait a moment, then try again.")
+TOO_LONG = phrase("That took too long to read; nothing changed.")
+TOO_MUCH = phrase("Too much arrives at once; wait a moment, then try again.")
 
 Read = TypeVar("Read")
 _threads = ThreadPoolExecutor(WORKERS, thread_name_prefix="phiscope-aside")
@@ -86,7 +87,7 @@ class Aside:
 
 
 async def _read(work: Callable[[], Any]) -> tuple[Any, str | None]:
-    future = asyncio.get_running_loop().run_in_executor(_threads, _tried, work)
+    future = asyncio.get_running_loop().run_in_executor(_threads, copy_context().run, partial(_tried, work))
     done, _ = await asyncio.wait({future}, timeout=PATIENCE)
     return future.result() if done else (None, TOO_LONG)
 

@@ -16,6 +16,8 @@ from weakref import ref
 from bokeh.io import doc
 
 from apps.ui.repairs import Repair
+from apps.ui.visitor_language import language_of
+from engine.words import speaking
 
 REPAIR = Repair(
     "the current document of a thread",
@@ -57,6 +59,8 @@ def repair() -> None:
 def _patch_curdoc(document: Any) -> Iterator[None]:
     doc._PATCHED_CURDOCS.append(ref(document))
     try:
-        yield
+        # Whatever is done for a page is done here, and what it starts inherits the language.
+        with speaking(language_of(document)):
+            yield
     finally:
         doc._PATCHED_CURDOCS.pop()

@@ -13,7 +13,7 @@ import param
 from panel.custom import JSComponent
 
 from apps.ui.scripts import script
-from engine.words import tr
+from engine.words import phrase
 
 SAVE = """
 export function render({ model }) {
@@ -55,7 +55,7 @@ class CopyText(JSComponent):
     """A text to read, with a button that copies it."""
 
     text = param.String(default="")
-    label = param.String(default=tr("Text to copy"), doc="What the text is; it stays the same.")
+    label = param.String(default=phrase("Text to copy"), doc="What the text is; it stays the same.")
 
     _esm = script(Path(__file__).with_name("copy_text.js"))
     _stylesheets: ClassVar[list[str]] = [STYLE]

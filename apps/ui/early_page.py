@@ -11,20 +11,22 @@ from typing import Any, ClassVar
 
 from panel.io.server import DocHandler
 
+from engine.words import spoken
+
 MARK = "<!-- what follows belongs to one session -->"
 OWN_SESSION = ("bokeh-token", "bokeh-session-id")
 _log = logging.getLogger(__name__)
 
 
 class EarlyPage(DocHandler):
-    """Answers a request for a page; ``beginnings`` are those of the last pages, by address."""
+    """Answers a request for a page; ``beginnings`` are those of the last pages, by address and language."""
 
-    beginnings: ClassVar[dict[str, str]] = {}
+    beginnings: ClassVar[dict[tuple[str, str], str]] = {}
     _sent = ""
 
     async def get_session(self) -> Any:
         """Send the beginning, then make the session, and with it the page."""
-        known = self.beginnings.get(self.request.path)
+        known = self.beginnings.get((self.request.path, spoken()))
         if known is not None and not self._is_particular():
             self.set_header("Content-Type", "text/html; charset=UTF-8")
             super().write(known)
@@ -41,7 +43,7 @@ class EarlyPage(DocHandler):
         beginning, _, rest = chunk.partition(MARK)
         if self._sent not in {"", beginning}:
             _log.info("Pages of %s begin in another way now", self.request.path)
-        self.beginnings[self.request.path] = beginning
+        self.beginnings[self.request.path, spoken()] = beginning
         super().write(rest if self._sent else chunk)
 
     def _is_particular(self) -> bool:

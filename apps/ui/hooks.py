@@ -33,6 +33,7 @@ EVERY_PAGE = {
     "body": "list in the gallery or the glossary",
     "next-in-idea": "button: the next example of the same idea",
     "beside": "button of an example: open it in a new tab",
+    "language": "list of the languages, in the settings",
     "undo": "button",
     "redo": "button",
     "reset": "button",

@@ -21,6 +21,7 @@ from panel.io.state import state
 
 from apps.ui.garbage import PAGES
 from apps.ui.repairs import Repair
+from apps.ui.visitor_language import remember
 
 REPAIR = Repair(
     "pages built beside the event loop",
@@ -46,6 +47,7 @@ class PageApplication(Application):
         """Build the document; Bokeh asks for it right after this."""
         await super().on_session_created(session_context)
         document = session_context._document
+        remember(document)
         context, fill_in = copy_context(), super().initialize_document
 
         def build() -> None:

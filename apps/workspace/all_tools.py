@@ -17,10 +17,10 @@ from apps.ui.buttons import button
 from apps.ui.scripts import script
 from apps.ui.style import named
 from apps.ui.visitor import EVERY_TOOL, VISITOR
-from engine.words import tr
+from engine.words import phrase, tr
 
-SHOW = tr("All tools: text and matrices, tabs, lecture mode, words, dark or light")
-HIDE = tr("Fewer tools: only what the first question needs")
+SHOW = phrase("All tools: text and matrices, tabs, lecture mode, words, dark or light")
+HIDE = phrase("Fewer tools: only what the first question needs")
 
 
 class AllTools(JSComponent):

@@ -7,6 +7,7 @@ import re
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,11 +23,11 @@ from apps.workspace.recent_windows import WINDOWS
 from apps.workspace.share_link import ViewState
 from apps.workspace.stored_documents import MAX_TEXT, MAX_TEXTS, Packer, StoredWindow, unpack
 from engine.errors import PhiscopeError
-from engine.words import tr
+from engine.words import phrase, tr
 
-BACK = tr("Here is what you were drawing.")
-BEFORE = tr("What you were drawing before is in the other tabs.")
-FULL = tr("This browser's storage is full, so the last change is not kept there; save a file.")
+BACK = phrase("Here is what you were drawing.")
+BEFORE = phrase("What you were drawing before is in the other tabs.")
+FULL = phrase("This browser's storage is full, so the last change is not kept there; save a file.")
 SLOT = re.compile(r"[a-z0-9]{8,64}")
 PAUSE, QUICK = 0.5, 0.005  # seconds: strokes that follow sooner, or take longer to pack, are kept together
 
@@ -158,7 +159,7 @@ class Autosave:
             # Unpacking must not hold up the other people on this server.
             loop = asyncio.get_running_loop()
             self.recover(
-                await loop.run_in_executor(_threads, lambda: unpack(latest_texts(slots)))
+                await loop.run_in_executor(_threads, copy_context().run, lambda: unpack(latest_texts(slots)))
                 if slots
                 else StoredWindow()
             )

@@ -14,12 +14,12 @@ from panel.custom import JSComponent
 from panel.io.resources import BASE_TEMPLATE
 from panel.util.parameters import edit_readonly
 
-from apps.ui import early_scripts
+from apps.ui import early_scripts, scripts
 from apps.ui.table_widget import TableCare
 from apps.workspace.all_tools import AllTools
 from apps.workspace.connection import Connection
 from apps.workspace.glossary import Glossary
-from engine.words import language, tr
+from engine.words import language, phrase
 from viz.theme import DARK, LIGHT, PAGE, Theme, custom_properties
 
 pn.extension("tabulator", js_files=early_scripts.addresses())
@@ -71,8 +71,9 @@ BAR = {
 TEMPLATE = BASE_TEMPLATE.environment.from_string(
     Path(__file__).with_name("page.html").read_text(encoding="utf-8"),
     globals={
-        "opening": tr("phiscope is being opened."),
-        "failed": tr(
+        "words": scripts.sentences,
+        "opening": phrase("phiscope is being opened."),
+        "failed": phrase(
             "The page could not be drawn. Reload it; if that does not help, look at the server's log."
         ),
     },

@@ -18,14 +18,16 @@ export function render({ model, el }) {
     model.send_msg({ open: slug, beside });
   };
 
+  const order = chooser(() => build());
+  searched.search.after(order);
   const build = () => {
     body.replaceChildren();
     const groups = new Map();
     searched.fill(
-      model.cards.map((one) => {
-        if (!groups.has(one.group)) groups.set(one.group, group(body, one.group));
+      ordered(model.cards, order.value).map(([name, one]) => {
+        if (!groups.has(name)) groups.set(name, group(body, name));
         const node = card(one, choose);
-        groups.get(one.group).append(node);
+        groups.get(name).append(node);
         return { node, text: foundBy(one) };
       }),
     );
@@ -40,6 +42,27 @@ export function render({ model, el }) {
   model.on("cards", build);
   model.on("msg:custom", ({ show }) => show && searched.open());
   build();
+}
+
+// The orders of the cards, by their key: what each is called, and the place and name of a card's group there.
+const ORDERS = {
+  idea: [tr("by idea"), ({ group: name }) => [0, name]],
+  size: [tr("by size"), ({ size }) => size],
+  theory: [tr("by formalism and paper"), ({ theory }) => [0, theory]],
+};
+
+function chooser(act) {
+  const list = make("select", { class: "order", "aria-label": tr("Order of the examples") });
+  for (const [key, [said]] of Object.entries(ORDERS)) list.append(make("option", { value: key }, said));
+  list.addEventListener("change", act);
+  return list;
+}
+
+// The cards with the names of their groups; groups in their order, cards in a group as they came.
+export function ordered(cards, order) {
+  const [, placed] = ORDERS[order];
+  const all = cards.map((one) => [...placed(one), one]);
+  return all.toSorted(([a], [b]) => a - b).map(([, name, one]) => [name, one]);
 }
 
 // What the search of an example looks through.

@@ -16,7 +16,7 @@ from apps.document.examples import IDEAS, begun, find, next_in_idea, shelves
 from apps.ui.buttons import button
 from apps.ui.scripts import script
 from apps.workspace.open_documents import OpenDocuments
-from engine.words import tr
+from engine.words import kept_by_language, phrase, tr
 from viz.html.thumbnail import thumbnail
 from viz.view.substrate import substrate_view
 
@@ -60,14 +60,16 @@ class Gallery(JSComponent):
             self._documents.add(chosen, chosen.substrate.notes)
 
 
-@cache
+@kept_by_language
 def cards() -> list[dict[str, Any]]:
     """Return the contents of the cards: those to start with, then by idea."""
     return [
         {
             "slug": preset.slug,
             "group": title,
-            "also": " ".join(filter(None, [IDEAS.get(preset.idea), preset.group])),
+            "size": size(preset.slug),
+            "theory": preset.group,
+            "also": " ".join(filter(None, [str(IDEAS.get(preset.idea, "")), preset.group])),
             "name": preset.name,
             "what": preset.what,
             "tries": list(preset.try_this),
@@ -78,6 +80,23 @@ def cards() -> list[dict[str, Any]]:
         for title, members in shelves()
         for preset in members
     ]
+
+
+SIZES = (
+    (3, phrase("1 to 3 units")),
+    (4, phrase("4 units")),
+    (5, phrase("5 units")),
+    (9, phrase("6 to 9 units")),
+    (1_000_000, phrase("10 units and more")),
+)
+"""The groups of examples by size: the most units, and what the group is called."""
+
+
+def size(slug: str) -> list[Any]:
+    """Return where an example stands by its size: the place of its group, and what that is called."""
+    snapshot = begun(slug)
+    n = 0 if snapshot is None else snapshot.substrate.n
+    return next([place, str(said)] for place, (most, said) in enumerate(SIZES) if n <= most)
 
 
 @cache

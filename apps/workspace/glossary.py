@@ -18,7 +18,7 @@ from panel.custom import JSComponent
 from apps.document.references import entries
 from apps.ui.buttons import button
 from apps.ui.scripts import script
-from engine.words import tr
+from engine.words import kept_by_language, tr
 from viz.html.markup import marked
 
 _HERE = Path(__file__).parent
@@ -39,7 +39,7 @@ FIELD = {name: re.compile(rf"^\s*{name}\s*=\s*\{{(.+)\}},?$", re.MULTILINE) for 
 class Term:
     """A word of the field, its meaning, and the paper (key in ``references.bib``) that defines it.
 
-    ``name`` and ``meaning`` are word and sentence in the language of the process.
+    ``name`` and ``meaning`` are word and sentence in the language in use.
     """
 
     term: str
@@ -70,7 +70,7 @@ def terms() -> dict[str, Term]:
     return {row["term"]: Term(**row) for row in json.loads(text)["terms"]}
 
 
-@cache
+@kept_by_language
 def meaning(name: str) -> str:
     """Return the meaning of ``name``, a word or a name on screen; empty if it is not explained."""
     found = terms().get(NAMES.get(name, name))

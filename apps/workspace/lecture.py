@@ -19,12 +19,12 @@ from apps.ui.buttons import button
 from apps.ui.scripts import script
 from apps.workspace.open_documents import OpenDocuments
 from apps.workspace.pen import LecturePen
-from engine.words import tr
+from engine.words import phrase
 
-ENTER = tr("Lecture mode: larger, and without what only the one who draws needs")
-LEAVE = tr("Leave the lecture (Esc)")
-DRAW, PUT_DOWN = tr("Draw on the page (P)"), tr("Put the pen down (P); X wipes")
-COVER, REVEAL = tr("Cover the numbers"), tr("Reveal the numbers")
+ENTER = phrase("Lecture mode: larger, and without what only the one who draws needs")
+LEAVE = phrase("Leave the lecture (Esc)")
+DRAW, PUT_DOWN = phrase("Draw on the page (P)"), phrase("Put the pen down (P); X wipes")
+COVER, REVEAL = phrase("Cover the numbers"), phrase("Reveal the numbers")
 
 
 EVERYDAY = (1440, 900)  # pixels of the window in which type of size 1 is right

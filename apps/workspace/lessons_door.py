@@ -13,12 +13,12 @@ from apps.ui.buttons import button
 from apps.workspace.navigation import ViewLinks
 from apps.workspace.open_documents import beside
 from apps.workspace.workspace import Workspace
-from engine.words import tr
+from engine.words import phrase
 
 if TYPE_CHECKING:
     from apps.lessons.guide import LessonGuide
 
-OPEN, CLOSE = tr("Lessons: learn by doing"), tr("Close the lessons")
+OPEN, CLOSE = phrase("Lessons: learn by doing"), phrase("Close the lessons")
 LEARNING = "learning"
 
 

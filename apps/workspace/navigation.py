@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 LAST = 100
 NAV = """
-nav.row { display: flex; gap: clamp(6px, 1.6vw - 10px, 12px); margin-right: 10px; font-size: .875rem; }
+nav.row { display: flex; gap: clamp(6px, 1.6vw - 10px, 12px); margin-right: 10px;
+  font-size: clamp(.78rem, 1.22vw, .875rem); }
 .row a { color: var(--mui-palette-text-secondary); text-decoration: none; padding: 4px 0; }
 .row a[aria-current] { color: inherit; border-bottom: 2px solid; }
 .chosen { font: 600 .875rem var(--phi-font); color: inherit; background: none; border: 1px solid transparent;

@@ -13,7 +13,7 @@ from apps.jobs.analysis import Analysis
 from apps.jobs.background_answer import BackgroundAnswer
 from apps.ui.style import NOTE
 from engine.iit4.readings import CHOICES
-from engine.words import tr
+from engine.words import phrase, tr
 from viz.html.markup import marked
 from viz.numbers import number
 from viz.view.distinctions import tied_mechanisms
@@ -23,9 +23,7 @@ from viz.view.whyzero import why_zero_view
 if TYPE_CHECKING:
     from engine.iit4.structure import PhiStructure
 
-EDITED = "<p class='edited'><b>{}</b></p>".format(
-    escape(tr("You have changed this network; what follows is about the published one."))
-)
+EDITED = phrase("You have changed this network; what follows is about the published one.")
 
 
 class Notes:
@@ -63,8 +61,9 @@ class Notes:
         lines = "".join(f"<li>{marked(line)}</li>" for line in preset.try_this)
         tries = f"<b>{escape(tr('Try this'))}</b><ol>{lines}</ol>" if lines else ""
         source = f"<div class='source'>{escape(preset.source)}</div>" if preset.source else ""
+        changed = f"<p class='edited'><b>{escape(EDITED)}</b></p>" if edited else ""
         self.things.param.update(
-            object=f"<div class='card'>{EDITED * edited}<p>{marked(preset.what)}</p>{tries}{source}</div>",
+            object=f"<div class='card'>{changed}<p>{marked(preset.what)}</p>{tries}{source}</div>",
             visible=True,
         )
 

@@ -16,12 +16,12 @@ from apps.document.snapshot import Change, Snapshot, opened, same, under_rules_o
 from engine.errors import SubstrateError
 from engine.substrate.functions import Logistic
 from engine.substrate.substrate import Substrate, Unit
-from engine.words import tr
+from engine.words import phrase, tr
 
 MAX_TABS = 12
 MAX_NAME = 80
-KEPT = f" {tr('(kept)')}"
-FULL = tr("There are {most} networks open; close one first.", most=MAX_TABS)
+KEPT = phrase("(kept)")
+FULL = phrase("There are {most} networks open; close one first.", most=MAX_TABS)
 
 
 class OpenDocuments(param.Parameterized):
@@ -97,7 +97,7 @@ class OpenDocuments(param.Parameterized):
             self.document.refuse(FULL)
             return None
         now = self.document.snapshot
-        name = f"{name_of(now)[: MAX_NAME - len(KEPT)]}{KEPT}"
+        name = f"{name_of(now)[: MAX_NAME - 1 - len(KEPT)]} {KEPT}"
         copy = replace(now, substrate=replace(now.substrate, name=name))
         tabs = self._all()
         self._show([*tabs, parked(copy)], self.active, tr("Kept in the tab “{name}”.", name=name))
@@ -224,7 +224,9 @@ def beside(snapshot: Snapshot) -> str:
 
 def name_of(snapshot: Snapshot) -> str:
     """Return the name of a document on its tab."""
-    return snapshot.substrate.name.strip()[:MAX_NAME] or snapshot.origin or tr("Network")
+    name = snapshot.substrate.name.strip()[:MAX_NAME]
+    # Names of examples are in the catalogue; what somebody else calls a network stays as it is.
+    return (tr(name) if name and snapshot.origin else name) or snapshot.origin or tr("Network")
 
 
 def named(snapshot: Snapshot, name: str) -> Change:

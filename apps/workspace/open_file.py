@@ -32,10 +32,10 @@ from apps.ui.style import SMALL
 from apps.workspace.open_documents import FULL, MAX_TABS, OpenDocuments
 from engine.errors import Cancelled, PhiscopeError
 from engine.substrate.substrate import Substrate
-from engine.words import tr
+from engine.words import phrase, tr
 
 KEY = "file"
-STOPPED = tr("Reading was cancelled; nothing changed.")
+STOPPED = phrase("Reading was cancelled; nothing changed.")
 
 
 @dataclass(frozen=True, slots=True)

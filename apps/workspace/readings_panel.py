@@ -11,19 +11,20 @@ import panel_material_ui as pmui
 from apps.document.document import Document
 from apps.document.snapshot import Snapshot
 from apps.ui.style import NOTE, SMALL, wide
+from apps.workspace.language_choice import LanguageChoice
 from engine.formalisms import formalism_name
 from engine.iit4.readings import CHOICES, DEFAULTS, Choice
-from engine.words import tr
+from engine.words import phrase
 from viz.html.markup import marked
 from viz.view.naming import readings_text
 
 HOOKS = {"ties": "ties", "state_ties": "state-ties", "candidates": "candidate-rule"}
-TITLE = tr("Settings")
-INTRO = tr(
+TITLE = phrase("Settings")
+INTRO = phrase(
     "The papers leave some choices open, and some printed numbers follow another choice than the text of "
     "their paper. The first of each list is the default."
 )
-BACK = tr("Back to the defaults")
+BACK = phrase("Back to the defaults")
 
 
 class ReadingsPanel:
@@ -40,7 +41,9 @@ class ReadingsPanel:
             for key, choice in CHOICES.items()
         }
         lists = [each[key] for key in CHOICES for each in (questions, self._lists, self._meanings)]
-        inside = pn.Column(*above, intro, *lists, self._back, sizing_mode="stretch_width", margin=0)
+        inside = pn.Column(
+            *above, intro, *lists, self._back, LanguageChoice(), sizing_mode="stretch_width", margin=0
+        )
         self._fold = pmui.Accordion(
             (self._title, inside),
             disable_gutters=True,
@@ -85,7 +88,7 @@ class ReadingsPanel:
 def said(snapshot: Snapshot) -> str:
     """Return the title: it names the formalism, and the readings that are not the default."""
     other = readings_text(snapshot.readings, always=())
-    return " · ".join(filter(None, [TITLE, formalism_name(snapshot.formalism), other]))
+    return " · ".join(filter(None, [str(TITLE), formalism_name(snapshot.formalism), other]))
 
 
 def _note(html: str) -> str:
@@ -101,7 +104,7 @@ def _pane(html: str, margin: tuple[int, int, int, int], *hooks: str) -> pn.pane.
 def _list(choice: Choice) -> pmui.Select:
     return pmui.Select(
         label=f"{choice.name[0].upper()}{choice.name[1:]}",
-        options={reading.name: reading.key for reading in choice.readings},
+        options={str(reading.name): reading.key for reading in choice.readings},
         **wide(220),
         css_classes=[HOOKS[choice.key]],
         **SMALL,

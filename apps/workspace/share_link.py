@@ -25,13 +25,13 @@ from apps.ui.aside import Aside
 from apps.ui.scripts import script
 from apps.workspace.open_documents import OpenDocuments
 from apps.workspace.reach import HERE, picture
-from engine.words import tr
+from engine.words import phrase, tr
 
 FAR = 1e5  # drawing units; no unit stands so far away
 KEY = "#d="
 ViewState = tuple[Callable[[], Any], Callable[[Any], object]]
 """A part of the page's view: how to read it as plain values, and how to put it back, which checks them."""
-BESIDE = tr("The network of the link has a tab of its own; what you were drawing is in the other tabs.")
+BESIDE = phrase("The network of the link has a tab of its own; what you were drawing is in the other tabs.")
 STYLE = """
 .line { display: flex; gap: 8px; align-items: center; width: 100%; font: .781rem var(--phi-font); }
 span { white-space: nowrap; }

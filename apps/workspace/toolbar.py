@@ -28,13 +28,13 @@ from apps.workspace.undo_keys import UndoKeys
 from engine.formalisms import FORMALISMS, shown_in
 from engine.saved.results import SUFFIX
 from engine.substrate.formats import READ_SUFFIXES
-from engine.words import tr
+from engine.words import phrase, tr
 from viz.html.markup import marked
 
 FORMALISM_NAMES = {FORMALISMS[key].name: key for key in shown_in("explore")}
-COMPUTING, COMPUTED = tr("computing"), tr("Computed")
+COMPUTING, COMPUTED = phrase("computing"), phrase("Computed")
 PROGRESS = "progress { width: 100%; accent-color: var(--mui-palette-primary-main); }"
-OLDER = tr("IIT 3.0 stands beside them in the view Versions.")
+OLDER = phrase("IIT 3.0 stands beside them in the view Versions.")
 MOST_BUTTONS = 24  # units
 OWN = "own"  # value of the list of examples for a document that is none
 

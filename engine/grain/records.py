@@ -10,7 +10,7 @@ from engine.iit4.integration import Reason
 from engine.iit4.readings import StateTies
 from engine.shown import Shown
 from engine.substrate.macro_units import MacroUnit
-from engine.words import tr, trn
+from engine.words import phrase, trn
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -19,8 +19,8 @@ VerdictReason = Literal["not-integrated", "beaten", "tied"]
 Kind = Literal["micro", "units", "updates", "both"]
 
 NOT_SEARCHED = (
-    tr("Background was not apportioned to units."),
-    tr("Units were made of micro units alone, not of units of a grain between."),
+    phrase("Background was not apportioned to units."),
+    phrase("Units were made of micro units alone, not of units of a grain between."),
 )
 """What no search tries in this version, for people."""
 

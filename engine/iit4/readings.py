@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from engine.errors import PhiscopeError
-from engine.words import tr
+from engine.words import phrase, tr
 
 TieRule = Literal["largest", "smallest", "max-phi", "pyphi"]
 StateTies = Literal["paper", "first"]
@@ -87,33 +87,33 @@ CHOICES: dict[str, Choice] = {
     for each in (
         Choice(
             key="ties",
-            name=tr("ties"),
-            asks=tr("Which of equally good purviews a mechanism has"),
-            sentence=tr("Among equally good purviews {taken} was chosen"),
+            name=phrase("ties"),
+            asks=phrase("Which of equally good purviews a mechanism has"),
+            sentence=phrase("Among equally good purviews {taken} was chosen"),
             readings=(
                 NamedReading(
                     "largest",
-                    tr("largest purview"),
-                    tr("the largest"),
-                    tr(
+                    phrase("largest purview"),
+                    phrase("the largest"),
+                    phrase(
                         "The purview with the most units, as it takes part in the most relations: the short "
                         "way to the largest Φ in IIT 4.0 (Albantakis et al. 2023, S1)."
                     ),
                 ),
                 NamedReading(
                     "smallest",
-                    tr("smallest purview"),
-                    tr("the smallest"),
-                    tr(
+                    phrase("smallest purview"),
+                    phrase("the smallest"),
+                    phrase(
                         "The purview with the fewest units. No paper on IIT 4.0 follows it; it shows how "
                         "much Φ depends on the choice."
                     ),
                 ),
                 NamedReading(
                     "max-phi",
-                    tr("purview of largest Φ"),
-                    tr("the one that makes Φ largest"),
-                    tr(
+                    phrase("purview of largest Φ"),
+                    phrase("the one that makes Φ largest"),
+                    phrase(
                         "The purviews that together make Φ largest, as IIT 4.0 asks to the letter "
                         "(Albantakis et al. 2023, S1). Beyond 4,096 combinations the best that a search "
                         "finds."
@@ -121,9 +121,9 @@ CHOICES: dict[str, Choice] = {
                 ),
                 NamedReading(
                     "pyphi",
-                    tr("PyPhi's order (arbitrary)"),
-                    tr("the first in PyPhi's order, which is arbitrary,"),
-                    tr(
+                    phrase("PyPhi's order (arbitrary)"),
+                    phrase("the first in PyPhi's order, which is arbitrary,"),
+                    phrase(
                         "The first purview in the order in which the program PyPhi happens to list them. The "
                         "order means nothing, but the Φ printed in IIT 4.0 (Albantakis et al. 2023, Figs 7 "
                         "and 8) and by Findlay et al. 2024 follow it."
@@ -133,24 +133,24 @@ CHOICES: dict[str, Choice] = {
         ),
         Choice(
             key="state_ties",
-            name=tr("state ties"),
-            asks=tr("Which of equally good cause and effect states the system has"),
-            sentence=tr("Among equally good cause and effect states of the system {taken}"),
+            name=phrase("state ties"),
+            asks=phrase("Which of equally good cause and effect states the system has"),
+            sentence=phrase("Among equally good cause and effect states of the system {taken}"),
             readings=(
                 NamedReading(
                     "paper",
-                    tr("largest φ_s"),
-                    tr("those of largest φ_s were kept"),
-                    tr(
+                    phrase("largest φ_s"),
+                    phrase("those of largest φ_s were kept"),
+                    phrase(
                         "Every tied state is tried, and the one with the largest φ_s counts, then the one "
                         "with the largest Φ: IIT 4.0 (Albantakis et al. 2023)."
                     ),
                 ),
                 NamedReading(
                     "first",
-                    tr("first state"),
-                    tr("the first was taken, before any partition was looked at"),
-                    tr(
+                    phrase("first state"),
+                    phrase("the first was taken, before any partition was looked at"),
+                    phrase(
                         "Only the first tied state is tried (the first unit varies fastest), as in the "
                         "program PyPhi, so φ_s can be smaller. The complexes printed by Findlay et al. 2024 "
                         "follow it."
@@ -160,24 +160,24 @@ CHOICES: dict[str, Choice] = {
         ),
         Choice(
             key="candidates",
-            name=tr("candidates"),
-            asks=tr("Which sets of units can be complexes"),
-            sentence=tr("Candidate systems were {taken}"),
+            name=phrase("candidates"),
+            asks=phrase("Which sets of units can be complexes"),
+            sentence=phrase("Candidate systems were {taken}"),
             readings=(
                 NamedReading(
                     "all",
-                    tr("all"),
-                    tr("all sets of units"),
-                    tr("Every set of units can be a complex: IIT 4.0 (Albantakis et al. 2023)."),
+                    phrase("all"),
+                    phrase("all sets of units"),
+                    phrase("Every set of units can be a complex: IIT 4.0 (Albantakis et al. 2023)."),
                 ),
                 NamedReading(
                     "reachable-now",
-                    tr("reachable now"),
-                    tr(
+                    phrase("reachable now"),
+                    phrase(
                         "the sets of units whose state can follow from one of their states while the other "
                         "units are as they are now"
                     ),
-                    tr(
+                    phrase(
                         "Left out is a set of units whose state cannot follow from any of its own states "
                         "while the other units stay as they are now. No paper asks for it, but the program "
                         "PyPhi does, and the complexes printed by Findlay et al. 2024 follow it."

@@ -18,12 +18,12 @@ import numpy as np
 from engine.errors import SubstrateError
 from engine.substrate.functions import Gate, Rule, UnitFunction
 from engine.substrate.substrate import Edge, Substrate, Unit
-from engine.words import tr, trn
+from engine.words import phrase, tr, trn
 
 SIZES = 4, 8
 """Bits of the computers there are."""
 MOST_BITS = SIZES[-1]
-SOURCE = tr("Findlay et al. 2024")
+SOURCE = phrase("Findlay et al. 2024")
 Kind = Literal["clock", "registers", "program", "multiplexer"]
 Program = tuple[tuple[int, ...], ...]
 """The next state of the target for each of its states, the first unit fastest."""

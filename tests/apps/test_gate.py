@@ -8,6 +8,7 @@ import sys
 import time
 from contextlib import closing
 from http.client import HTTPConnection
+from http.cookies import SimpleCookie
 from types import SimpleNamespace
 from urllib.error import HTTPError, URLError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
@@ -17,7 +18,8 @@ import pytest
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
 
-from apps.gate import UNINVITED, AccessGate, Invitation
+from apps.gate import GUESSING, UNINVITED, AccessGate, Invitation
+from apps.guesses import MOST
 from apps.handlers import HEADERS, MOST_PARTS, SAID, PageSocket
 from apps.origins import Address
 from apps.server import serve
@@ -366,3 +368,31 @@ def test_the_teacher_comes_in_by_her_own_link(school):
 def test_a_seat_that_is_none_is_no_seat(school, seat):
     token = f"phiscope-{school.port}={STUDENTS}"
     assert built_for(school, f"{token}; phiscope-{school.port}-seat={seat}") == ("", "False")
+
+
+def asking(port, token="", remote="10.0.0.7", **kept):
+    """A request as a browser at an address makes it."""
+    jar = SimpleCookie({f"phiscope-{port}{name}": value for name, value in kept.items()})
+    given = {"token": [token.encode()]} if token else {}
+    return SimpleNamespace(
+        host=f"localhost:{port}", path="/explore", method="GET", query_arguments=given, cookies=jar,
+        remote_ip=remote,
+    )  # fmt: skip
+
+
+def test_who_tries_the_links_of_a_class_has_to_wait_and_nobody_else():
+    gate = AccessGate(Address(), Invitation("abcdef", "a teacher's"))
+    gate.open(SimpleNamespace(find_handler=None), 1234)
+    jar = {}
+    handler = SimpleNamespace(
+        request=asking(1234, "abcdef"), set_cookie=lambda name, value, **_more: jar.update({name: value})
+    )
+    gate.admit(handler)
+    seat = jar["phiscope-1234-seat"]
+    for n in range(MOST):
+        assert gate.refusal(asking(1234, f"guess {n}")) in (UNINVITED, GUESSING)
+    assert gate.refusal(asking(1234, "abcdef")) == GUESSING
+    assert gate.refusal(asking(1234, **{"": "abcdef"})) == GUESSING
+    assert gate.refusal(asking(1234, **{"": "abcdef", "-seat": "x" * 22})) == GUESSING
+    assert gate.refusal(asking(1234, **{"": "abcdef", "-seat": seat})) is None
+    assert gate.refusal(asking(1234, "abcdef", remote="10.0.0.8")) is None

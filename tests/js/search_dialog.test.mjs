@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { counted, finder } from "../../apps/ui/search_dialog.js";
-import { foundBy } from "../../apps/workspace/gallery.js";
+import { foundBy, ordered } from "../../apps/workspace/gallery.js";
 import { forAll } from "./drawn.mjs";
 
 const WORDS = ["grid", "of", "three", "XOR", "gates", "and", "a", "copy"];
@@ -49,4 +49,13 @@ test("an example is found by everything its card says", () => {
   const text = foundBy(card);
   for (const said of Object.values(card).flat()) assert.ok(finder(said)(text), said);
   assert.ok(!finder("absent")(text));
+});
+
+test("cards stand in groups by idea, by size or by paper", () => {
+  const one = { slug: "one", group: "Start", size: [1, "4 units"], theory: "T" };
+  const two = { slug: "two", group: "Start", size: [0, "1 to 3 units"], theory: "U" };
+  const named = (order) => ordered([one, two], order).map(([name, { slug }]) => `${name}: ${slug}`);
+  assert.deepEqual(named("idea"), ["Start: one", "Start: two"]);
+  assert.deepEqual(named("size"), ["1 to 3 units: two", "4 units: one"]);
+  assert.deepEqual(named("theory"), ["T: one", "U: two"]);
 });

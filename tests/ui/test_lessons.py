@@ -266,3 +266,14 @@ def test_the_rail_lies_over_no_view(page, served):
             # in a narrow window a wide view can be scrolled along, so that a part of it is out of sight
             found = [fault for fault in faults(page) if width > 1400 or "lies over" in fault]
             assert not found, f"{name} {width}: {found}"
+
+
+@pytest.mark.slow
+def test_the_map_of_postulates_lights_the_place_and_opens_the_step(page, served):
+    Learner(page, served).open()
+    page.locator(".lessons button[data-act=map]").click()
+    row = page.locator(".lessons li", has_text="Exclusion")
+    row.locator("[data-act=light]").click()
+    expect(page.locator(".lattice-pane[data-lit]")).to_be_visible()
+    row.locator("[data-act=learn]").click()
+    expect(page.locator(".lessons h2")).to_have_text("Why not all three?")

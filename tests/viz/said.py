@@ -102,7 +102,7 @@ BOTH = ("cause", "effect")
 def strings(value):
     """Every text in a view, whatever it is made of."""
     if isinstance(value, str):
-        yield value
+        yield str(value)  # of a phrase what it says
     elif is_dataclass(value):
         for field in fields(value):
             if field.name not in KEYS:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from engine.words import tr
+from engine.words import phrase, tr
 from viz.html.markup import marked
 from viz.numbers import number
 
@@ -16,30 +16,32 @@ if TYPE_CHECKING:
     from viz.view.versions import VersionsView
 
 ASPECTS = (
-    ("verdict", tr("Is this one thing?")),
-    ("partition", tr("Minimum partition")),
-    ("elements", tr("Inside")),
-    ("relations", tr("Relations")),
-    ("complexes", tr("Complexes of the network")),
+    ("verdict", phrase("Is this one thing?")),
+    ("partition", phrase("Minimum partition")),
+    ("elements", phrase("Inside")),
+    ("relations", phrase("Relations")),
+    ("complexes", phrase("Complexes of the network")),
 )
 DIFFERENCES = (
-    (tr("What is measured"), tr("how far the constellation of concepts moves under a cut"),
-     tr("how much of its own cause and effect state the system stops specifying"),
-     tr("as in 2023, at most ii(s)")),
-    (tr("Distance"), tr("earth mover's distance between repertoires"),
-     tr("intrinsic difference of the specified state"), tr("the same")),
-    (tr("Partitions of the system"), tr("cuts of all connections from one part to the rest"),
-     tr("any parts, each cut off in one direction or both"), tr("the same")),
-    (tr("Normalisation"), tr("none"), tr("by the most that a partition could cost, to find the minimum"),
-     tr("the same")),
-    (tr("Units outside"), tr("fixed in their present state"),
-     tr("now fixed for effects; for causes averaged by what the present says of the past"), tr("the same")),
-    (tr("Specified state"), tr("none: whole repertoires"), tr("one state of a purview"), tr("the same")),
-    (tr("Relations"), tr("none"), tr("overlaps of causes and effects"), tr("the same")),
-    (tr("Single unit"), tr("always 0"), tr("its self-connection can be cut"), tr("the same")),
-    (tr("Cap"), tr("none"), tr("none"), tr("φ_s is at most the system's differentiation")),
+    (phrase("What is measured"), phrase("how far the constellation of concepts moves under a cut"),
+     phrase("how much of its own cause and effect state the system stops specifying"),
+     phrase("as in 2023, at most ii(s)")),
+    (phrase("Distance"), phrase("earth mover's distance between repertoires"),
+     phrase("intrinsic difference of the specified state"), phrase("the same")),
+    (phrase("Partitions of the system"), phrase("cuts of all connections from one part to the rest"),
+     phrase("any parts, each cut off in one direction or both"), phrase("the same")),
+    (phrase("Normalisation"), phrase("none"),
+     phrase("by the most that a partition could cost, to find the minimum"), phrase("the same")),
+    (phrase("Units outside"), phrase("fixed in their present state"),
+     phrase("now fixed for effects; for causes averaged by what the present says of the past"),
+     phrase("the same")),
+    (phrase("Specified state"), phrase("none: whole repertoires"), phrase("one state of a purview"),
+     phrase("the same")),
+    (phrase("Relations"), phrase("none"), phrase("overlaps of causes and effects"), phrase("the same")),
+    (phrase("Single unit"), phrase("always 0"), phrase("its self-connection can be cut"), phrase("the same")),
+    (phrase("Cap"), phrase("none"), phrase("none"), phrase("φ_s is at most the system's differentiation")),
 )  # fmt: skip
-SIDES = {"past": tr("past"), "future": tr("future"), "both": tr("both")}
+SIDES = {"past": phrase("past"), "future": phrase("future"), "both": phrase("both")}
 
 
 def versions_markup(view: VersionsView) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from matplotlib.lines import Line2D
 
-from engine.words import tr
+from engine.words import phrase, tr
 from viz.paper import structure, substrate
 from viz.paper.page import PRINT, SMALL, Medium, fold, page, paragraph, size_mm, write
 from viz.view.compare import ALIKE, KEY
@@ -26,7 +26,7 @@ HEAD_MM = 4.5
 LINE_MM = 3.0
 BESIDE_MM = 110.0
 """Least width of a figure in which the two sides stand beside each other, not one below the other."""
-SIDES = (tr("Left"), tr("Right"))
+SIDES = (phrase("Left"), phrase("Right"))
 
 
 def draw(view: ComparisonView, width_mm: float = 178, medium: Medium = PRINT) -> Figure:
@@ -44,7 +44,7 @@ def draw(view: ComparisonView, width_mm: float = 178, medium: Medium = PRINT) ->
     Figure
         Both structures, the table of their sums, and the differences of the two questions.
     """
-    asked = fold(" ".join(view.differences.sentences) or ALIKE, width_mm - 12, SMALL)
+    asked = fold(" ".join(view.differences.sentences) or str(ALIKE), width_mm - 12, SMALL)
     counted = fold(f"{view.counted} {KEY}.", width_mm - 12, SMALL)
     foot = LINE_MM * (len(view.sums) + 1.5) + 2.75 * (len(asked) + len(counted)) + 4
     pair = (view.left, view.right)

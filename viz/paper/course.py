@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from matplotlib.ticker import MaxNLocator, ScalarFormatter
 
-from engine.words import tr
+from engine.words import phrase
 from viz.paper.page import PRINT, SMALL, Medium, fold, inset, page, paragraph, subscripted, text_mm, write
 
 if TYPE_CHECKING:
@@ -28,9 +28,9 @@ AXIS_MM = 9.0
 NEAREST_MM = 2.1
 """Least distance of the names of points on the axis; if they are closer, some are left out."""
 KEYS = {
-    "current": tr("Ring: the present state."),
-    "here": tr("Dashed: the present value."),
-    "unreached": tr("Cross: no state leads there, so there are no causes."),
+    "current": phrase("Ring: the present state."),
+    "here": phrase("Dashed: the present value."),
+    "unreached": phrase("Cross: no state leads there, so there are no causes."),
 }
 
 
@@ -64,7 +64,7 @@ def key(views: Sequence[CourseView]) -> str:
         "here": any(view.here is not None for view in views),
         "unreached": any(point.unreached for view in views for point in view.points),
     }
-    return " ".join(said for name, said in KEYS.items() if found[name])
+    return " ".join(str(said) for name, said in KEYS.items() if found[name])
 
 
 def tall(views: Sequence[CourseView]) -> float:

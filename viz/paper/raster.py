@@ -10,7 +10,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
-from engine.words import tr
+from engine.words import phrase, tr
 from viz.paper.course import AXIS_MM, GAP_MM, LEFT_MM, RIGHT_MM, key, stack, tall
 from viz.paper.page import PRINT, SMALL, Medium, fitted, fold, inset, page, paragraph
 from viz.view.course import TIME
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 ROW_MM = 4.0
 HIGHEST_MM = 120.0
 """Largest height of the raster; rows are lower if there are many."""
-KEY = tr("Dark: ON.")
-JUMPS = tr("Dashed: the state was set by hand.")
+KEY = phrase("Dark: ON.")
+JUMPS = phrase("Dashed: the state was set by hand.")
 
 
 def draw(view: RasterView, width_mm: float = 120, medium: Medium = PRINT) -> Figure:

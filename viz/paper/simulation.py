@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Polygon, Rectangle
 
-from engine.words import tr
+from engine.words import phrase
 from viz.paper.page import PRINT, SMALL, Medium, fold, page, paragraph, text_mm, write
 from viz.shapes.simulation import RADIUS, arrow, connection, whole_look
 
@@ -24,8 +24,8 @@ TARGET_MM = 30.0
 COMPUTER = (-1.0, 28.3, -2.2, 13.2)
 """Left, right, bottom and top of a computer, in units' distances."""
 LINE_MM = 3.0
-KEY = tr("Dark: ON. Filled: complex. Dashed: undecided among overlapping ones that tie.")
-VALUES = tr("Below a complex: φ_s · Φ.")
+KEY = phrase("Dark: ON. Filled: complex. Dashed: undecided among overlapping ones that tie.")
+VALUES = phrase("Below a complex: φ_s · Φ.")
 LEAST_MM = 2.32
 """Least distance of units at which values have room."""
 

@@ -41,7 +41,7 @@ def draw(view: VersionStatesView, width_mm: float = 120, medium: Medium = PRINT)
     if not view.courses:
         raise PhiscopeError(view.note)
     titles = fold_title(view.title, width_mm - 4, TITLE_SIZE)
-    notes = fold(" ".join(filter(None, [KEYS["current"], view.note])), width_mm - 4, SMALL)
+    notes = fold(" ".join(filter(None, [str(KEYS["current"]), view.note])), width_mm - 4, SMALL)
     foot = 2.75 * len(notes) + 1 + under(view.courses[-1])
     high = foot + tall(view.courses) + TOP_MM + TITLE_MM * len(titles)
     figure, sheet = page(width_mm, high, view.caption, medium)

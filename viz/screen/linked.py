@@ -21,7 +21,7 @@ from bokeh.models import (
 )
 from bokeh.resources import Resources
 
-from engine.words import tr
+from engine.words import phrase, tr
 from viz.screen.repertoire import RepertoirePlot
 from viz.screen.structure import StructurePlot
 from viz.screen.substrate import SubstratePlot
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 SCRIPTS = Resources(mode="inline", components=["bokeh", "bokeh-widgets", "bokeh-tables"])
 NOTHING = "none"
-HELP = tr(
+HELP = phrase(
     "Pick a distinction in the list, in the table or in the Φ-structure: every plot shows the same one."
 )
 SIZE: dict[str, Any] = {"sizing_mode": "fixed", "width": 560, "height": 380}

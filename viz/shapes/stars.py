@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import cos, hypot, pi, sin
 from typing import TYPE_CHECKING
 
-from engine.words import tr
+from engine.words import phrase
 from viz.shapes.labels import Wish, spread
 from viz.shapes.lettering import LINE, width
 from viz.theme import mix
@@ -29,13 +29,13 @@ TOGETHER = 3
 Kind = tuple[str, bool]
 """Fate of a star, and whether it is under the cut."""
 KINDS: dict[Kind, str] = {
-    ("kept", False): tr("kept"),
-    ("kept", True): tr("under the cut"),
-    ("moved", False): tr("moved: before"),
-    ("moved", True): tr("moved: under the cut"),
-    ("lost", False): tr("lost"),
-    ("new", True): tr("new under the cut"),
-    ("null", False): tr("null concept"),
+    ("kept", False): phrase("kept"),
+    ("kept", True): phrase("under the cut"),
+    ("moved", False): phrase("moved: before"),
+    ("moved", True): phrase("moved: under the cut"),
+    ("lost", False): phrase("lost"),
+    ("new", True): phrase("new under the cut"),
+    ("null", False): phrase("null concept"),
 }
 """What stands in a key, in its order."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from engine.words import tr, trn
+from engine.words import phrase, tr, trn
 from viz.numbers import number
 from viz.view.columns import OccurrenceMark, places
 from viz.view.letters import letters
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from viz.view.columns import Units
 
 ARROWS = {"effect": "→", "cause": "←"}
-BLOCKS = {"effect": tr("Actual effects (x → y)"), "cause": tr("Actual causes (x ← y)")}
-NOTHING = tr("Nothing in this transition has an actual cause or effect.")
+BLOCKS = {"effect": phrase("Actual effects (x → y)"), "cause": phrase("Actual causes (x ← y)")}
+NOTHING = phrase("Nothing in this transition has an actual cause or effect.")
 LABELLED = 12
 """Most links at which α is written: the selected one and the strongest."""
 MOST_HELD = 24
@@ -147,7 +147,7 @@ def account_view(
     rows = tuple(_row(i, link, moved) for i, link in enumerate(links))
     tied = sum(link.indeterminate for link in links)
     notes = [
-        "" if links else NOTHING,
+        "" if links else str(NOTHING),
         tr("The {most} strongest of {all} links are drawn.", most=LINKS_DRAWN, all=len(links))
         if len(links) > LINKS_DRAWN
         else "",

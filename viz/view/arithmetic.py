@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.formalisms import formalism_of
-from engine.words import tr, trn
+from engine.words import phrase, tr, trn
 from viz.numbers import MINUS, plain
 from viz.view.arithmetic_steps import Step, cost_steps, specified_steps
 from viz.view.letters import letters, plain_letters
@@ -21,8 +21,12 @@ if TYPE_CHECKING:
     from engine.iit4.cuts import MechanismCut, SystemCut
     from engine.iit4.partitions import MechanismPartition, SystemPartition
 
-HOW = {"cause": tr("inputs cut"), "effect": tr("outputs cut"), "both": tr("inputs and outputs cut")}
-NOISE = tr("Over a cut connection comes noise: every state of the lost input counts as equally likely.")
+HOW = {
+    "cause": phrase("inputs cut"),
+    "effect": phrase("outputs cut"),
+    "both": phrase("inputs and outputs cut"),
+}
+NOISE = phrase("Over a cut connection comes noise: every state of the lost input counts as equally likely.")
 NOTHING = "∅"
 LONGEST = 8
 """Most cut connections that are listed by name."""

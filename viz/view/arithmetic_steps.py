@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.words import tr
+from engine.words import phrase, tr
 from viz.numbers import plain
 from viz.view.letters import letter, letters
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from engine.iit4.cuts import Factor, Loss
 
-NOISE = tr("Over a cut connection comes noise: every state of the lost input counts as equally likely.")
+NOISE = phrase("Over a cut connection comes noise: every state of the lost input counts as equally likely.")
 TOLERANCE = 1e-10
 
 

@@ -7,7 +7,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from engine.iit4.integration import close
-from engine.words import tr
+from engine.words import phrase, tr
 from viz.numbers import MINUS, count, number
 from viz.view.axes import axes_of, levelled
 from viz.view.compared_rows import ComparedRow, compared_rows, counts_sentence
@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from viz.view.substrate import SubstrateView
 
 DIFFERS, ALONE = "≠", "+"
-KEY = tr("{differs} differs from the other side · {alone} only on this side", differs=DIFFERS, alone=ALONE)
-ALIKE = tr("Both sides are the same; give the right one another state, rule or network.")
+KEY = phrase(
+    "{differs} differs from the other side · {alone} only on this side", differs=DIFFERS, alone=ALONE
+)
+ALIKE = phrase("Both sides are the same; give the right one another state, rule or network.")
 ABSENT = "–"
 """Written on the side that has no distinction."""
 Labels = tuple[str, ...]
@@ -61,7 +63,7 @@ class ComparisonView:
             tr("{name} {left} and {right}", name=each.name, left=each.left, right=each.right)
             for each in self.sums
         )
-        asked = " ".join(self.differences.sentences) or ALIKE
+        asked = " ".join(self.differences.sentences) or str(ALIKE)
         return f"{tr('Left and right: {numbers}.', numbers=numbers)} {self.counted} {asked}"
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.iit4.integration import close
-from engine.words import tr, trn
+from engine.words import phrase, tr, trn
 from viz.view.axes import in_order, order_of
 from viz.view.letters import letters
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 PARTS = ("state", "cause", "effect", "φ_d")
 ONLY_LEFT, ONLY_RIGHT = "only left", "only right"
 WORDS = {
-    "state": tr("state"),
-    "cause": tr("cause"),
-    "effect": tr("effect"),
+    "state": phrase("state"),
+    "cause": phrase("cause"),
+    "effect": phrase("effect"),
     "φ_d": "φ_d",
-    ONLY_LEFT: tr("only left"),
-    ONLY_RIGHT: tr("only right"),
+    ONLY_LEFT: phrase("only left"),
+    ONLY_RIGHT: phrase("only right"),
 }
 Labels = tuple[str, ...]
 Order = dict[str, int]
@@ -49,7 +49,7 @@ class ComparedRow:
     @property
     def said(self) -> str:
         """The differences in words; empty if there are none."""
-        return ", ".join(WORDS[part] for part in self.differs)
+        return ", ".join(str(WORDS[part]) for part in self.differs)
 
 
 def compared_rows(left: PhiStructure, right: PhiStructure) -> tuple[ComparedRow, ...]:

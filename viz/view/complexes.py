@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.formalisms import formalism_name
-from engine.words import tr, trn
+from engine.words import phrase, tr, trn
 from viz.numbers import count, number
 from viz.view.candidate_rows import CandidateRow, Kind, Units, rows_of
 from viz.view.letters import letters, plain_letters
@@ -28,12 +28,14 @@ MOST_TITLED = 16
 """Most units that titles and captions name with their states."""
 MOST_ON = 12
 """Most units of a larger substrate whose being ON a caption names."""
-KEY = tr(
+KEY = phrase(
     "Ring: complex. ✕: excluded by a complex that it overlaps. Small and hollow: reducible. "
     "Box: the candidate system."
 )
-LEFT_OUT = tr("–: left out; no state of its own leads to its present one with the other units as they are.")
-NOTHING = tr("No set of units has φ_s above zero in this state: there is no complex.")
+LEFT_OUT = phrase(
+    "–: left out; no state of its own leads to its present one with the other units as they are."
+)
+NOTHING = phrase("No set of units has φ_s above zero in this state: there is no complex.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +249,7 @@ def _lines(at: dict[Units, int]) -> Iterator[tuple[int, int]]:
 def _note(rows: Sequence[CandidateRow], levels: Sequence[Level]) -> str:
     if not any(row.kind == "complex" for row in rows):
         return NOTHING
-    said = [LEFT_OUT] if any(row.kind == "left-out" for row in rows) else []
+    said = [str(LEFT_OUT)] if any(row.kind == "left-out" for row in rows) else []
     if hidden := sum(level.total - level.shown for level in levels):
         said.append(
             tr(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.errors import PhiscopeError
-from engine.words import tr
+from engine.words import phrase, tr
 from viz.numbers import number
 from viz.view.concept_space import SIDES, Side
 from viz.view.concepts import SAME, concepts_caption
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 EMPTY = "∅"
 DIRECTIONS: dict[Side, str] = {"past": "cause", "future": "effect"}
-WHOLE = tr("whole")
+WHOLE = phrase("whole")
 
 
 @dataclass(frozen=True, slots=True)

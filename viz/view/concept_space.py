@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from engine.words import tr
+from engine.words import phrase
 from viz.view.letters import all_states, letters
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ Point = tuple[float, float]
 Labels = tuple[str, ...]
 MOST = 18
 """Letters of the name of an axis that a picture has room for."""
-SIDES: dict[Side, str] = {"past": tr("past"), "future": tr("future")}
+SIDES: dict[Side, str] = {"past": phrase("past"), "future": phrase("future")}
 
 
 def axes_of_states(units: Labels) -> list[tuple[AxisKey, str]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.formalisms import formalism_name, formalism_of
 from engine.iit4.readings import Readings
-from engine.words import tr
+from engine.words import phrase, tr
 from viz.numbers import number
 from viz.view.letters import letters, plain_letters
 from viz.view.naming import readings_text
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from engine.iit3.structure import ConceptualStructure
 
 WHY_ZERO = {
-    "single-unit": tr("one unit alone has no Φ"),
-    "not-strongly-connected": tr("some unit does not reach every other"),
-    "no-concepts": tr("there is no concept"),
-    "reducible": tr("this cut changes nothing"),
+    "single-unit": phrase("one unit alone has no Φ"),
+    "not-strongly-connected": phrase("some unit does not reach every other"),
+    "no-concepts": phrase("there is no concept"),
+    "reducible": phrase("this cut changes nothing"),
 }
-NULL = tr("null concept")
+NULL = phrase("null concept")
 SAME = 1e-9
 """What probabilities and φ may differ by and be equal."""
 
@@ -100,7 +100,7 @@ def concepts_view(structure: ConceptualStructure) -> ConceptsView:
     states = dict(zip(structure.units, structure.state, strict=True))
 
     def cased(units: tuple[str, ...] | None) -> str:
-        return NULL if units is None else letters(units, [states[unit] for unit in units])
+        return str(NULL) if units is None else letters(units, [states[unit] for unit in units])
 
     after = {each.mechanism: each for each in structure.concepts_after_cut}
     return ConceptsView(

@@ -187,7 +187,7 @@ def _star(
 ) -> Star:
     units, concept, done, after = shown
     states = dict(zip(structure.units, structure.state, strict=True))
-    name = NULL if units is None else letters(units, [states[unit] for unit in units])
+    name = str(NULL) if units is None else letters(units, [states[unit] for unit in units])
     phi = concept.phi if concept else 0.0
     return Star(
         units=units,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.words import tr, trn
+from engine.words import phrase, tr, trn
 from viz.numbers import number, plain
 from viz.view.letters import plain_letters, why_phrase
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from engine.iit4.survey import Measures
 
-NOT_REACHED = tr("no state leads here, so it has no causes")
+NOT_REACHED = phrase("no state leads here, so it has no causes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +88,12 @@ def _size(found: Measures) -> float | None:
 QUANTITIES = (
     Quantity("phi_s", "φ_s", lambda found: found.phi_s),
     Quantity("big_phi", "Φ", lambda found: found.big_phi),
-    Quantity("distinctions", tr("distinctions"), lambda found: found.distinctions),
-    Quantity("complex_size", tr("complex (units)"), _size),
+    Quantity("distinctions", phrase("distinctions"), lambda found: found.distinctions),
+    Quantity("complex_size", phrase("complex (units)"), _size),
 )
 OF_STATES = tuple(q for q in QUANTITIES if q.key != "distinctions")
 OF_SWEEP = tuple(q for q in QUANTITIES if q.key != "complex_size")
-TIME = tr("time (steps)")
+TIME = phrase("time (steps)")
 MOST_NAMED = 64
 """Most points of a curve that has names on its axis; the plot decides how many of them it writes."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.words import tr
+from engine.words import phrase, tr
 from viz.numbers import count, number
 from viz.view.letters import by_hand, caption, letters, sentence, why_zero
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 HEADINGS = {
-    "mechanism": tr("Mechanism"),
-    "cause": tr("Cause"),
-    "effect": tr("Effect"),
+    "mechanism": phrase("Mechanism"),
+    "cause": phrase("Cause"),
+    "effect": phrase("Effect"),
     "phi_d": "φ_d",
     "phi_c": "φ_c",
     "phi_e": "φ_e",

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from engine.iit4.folds import fold_of_distinction, fold_of_unit, strongest_of_unit
-from engine.words import tr, trn
+from engine.words import phrase, tr, trn
 from viz.numbers import count, number
 from viz.view.letters import letters
 
@@ -263,10 +263,10 @@ def relation_count(n: int) -> str:
 
 
 DEGREE_CHOICES = {
-    tr("all"): DEGREES,
-    tr("self"): (1,),
-    tr("of two"): (2,),
-    tr("of three"): (3,),
-    tr("none"): (),
+    phrase("all"): DEGREES,
+    phrase("self"): (1,),
+    phrase("of two"): (2,),
+    phrase("of three"): (3,),
+    phrase("none"): (),
 }
 """Name in menus -> degrees of the relations to draw."""

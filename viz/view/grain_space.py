@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from engine.formalisms import formalism_name
-from engine.words import tr, trn
+from engine.words import phrase, tr, trn
 from viz.numbers import number
 from viz.view.grain_words import bounds_words, system_words
 
@@ -20,20 +20,20 @@ if TYPE_CHECKING:
 MOST_DOTS = 2_500
 """Most systems that are drawn, those of largest φ_s."""
 KINDS: dict[Kind, str] = {
-    "micro": tr("micro units"),
-    "units": tr("over units"),
-    "updates": tr("over updates"),
-    "both": tr("over both"),
+    "micro": phrase("micro units"),
+    "units": phrase("over units"),
+    "updates": phrase("over updates"),
+    "both": phrase("over both"),
 }
 SPREAD = 0.36
 """How far from its number of micro units a dot is drawn at most, so that dots lie side by side."""
 
 Standing = Literal["complex", "undecided", "excluded", ""]
 STANDINGS: dict[str, str] = {
-    "complex": tr("complex"),
-    "undecided": tr("undecided"),
-    "excluded": tr("excluded"),
-    "": tr("reducible"),
+    "complex": phrase("complex"),
+    "undecided": phrase("undecided"),
+    "excluded": phrase("excluded"),
+    "": phrase("reducible"),
 }
 
 

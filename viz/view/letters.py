@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from engine.formalisms import formalism_name
 from engine.substrate.states import cased
 from engine.substrate.units import CaseTwin
-from engine.words import tr
+from engine.words import phrase, spoken, tr
 from viz.numbers import number
 from viz.view.naming import readings_text
 
@@ -20,15 +20,17 @@ if TYPE_CHECKING:
 
 SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 REASONS = {
-    "not-strongly-connected": tr("the units are not strongly connected"),
-    "no-cause": tr("no past state raises the probability of the present one"),
-    "no-effect": tr("the present state makes no future state more likely"),
-    "reducible": tr("a partition makes no difference, so the system is reducible"),
-    "unreachable": tr("no past state leads to this state"),
-    "not-reachable-now": tr("its state cannot follow from any of its states, the others being as they are"),
-    "single-unit": tr("a single unit cannot be cut"),
-    "no-concepts": tr("no mechanism has a concept"),
-    "deterministic-cap": tr("in the 2026 revision a deterministic system has no differentiation"),
+    "not-strongly-connected": phrase("the units are not strongly connected"),
+    "no-cause": phrase("no past state raises the probability of the present one"),
+    "no-effect": phrase("the present state makes no future state more likely"),
+    "reducible": phrase("a partition makes no difference, so the system is reducible"),
+    "unreachable": phrase("no past state leads to this state"),
+    "not-reachable-now": phrase(
+        "its state cannot follow from any of its states, the others being as they are"
+    ),
+    "single-unit": phrase("a single unit cannot be cut"),
+    "no-concepts": phrase("no mechanism has a concept"),
+    "deterministic-cap": phrase("in the 2026 revision a deterministic system has no differentiation"),
 }
 
 
@@ -120,11 +122,12 @@ def caption(structure: PhiStructure) -> str:
     """Return the line under a figure: system, state, formalism, readings, version."""
     system = tuple(zip(structure.units, structure.state, strict=True))
     chosen = tuple(by_hand(structure))
-    return _caption(system, structure.formalism, structure.readings, chosen, structure.version)
+    return _caption(spoken(), system, structure.formalism, structure.readings, chosen, structure.version)
 
 
 @lru_cache(maxsize=256)  # every picture of a result has the same one
 def _caption(
+    _language: str,
     system: tuple[tuple[str, int], ...],
     formalism: str,
     readings: Readings,

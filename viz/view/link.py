@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import inf, log2
 from typing import TYPE_CHECKING
 
-from engine.words import tr
+from engine.words import phrase, tr
 from viz.numbers import number, plain
 from viz.view.letters import all_states, letters, plain_letters
 from viz.view.link_text import arithmetic, partition_text
@@ -26,7 +26,11 @@ STATES_SHOWN = 256
 """Most counterfactual states that are listed."""
 SAME = 1e-9
 """Largest difference between logarithms that count as equal."""
-FRACTIONS = {0.5: tr("half as probable"), 0.25: tr("a quarter as probable"), 2.0: tr("twice as probable")}
+FRACTIONS = {
+    0.5: phrase("half as probable"),
+    0.25: phrase("a quarter as probable"),
+    2.0: phrase("twice as probable"),
+}
 
 
 @dataclass(frozen=True, slots=True)

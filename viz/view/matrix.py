@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.substrate.functions import Logistic
-from engine.words import tr
+from engine.words import phrase, tr
 from viz.numbers import plain
 from viz.view.substrate import largest_weight
 
 if TYPE_CHECKING:
     from engine.substrate.substrate import Substrate
 
-KEY = tr("From the unit of the row to the unit of the column. Empty: no edge.")
-TICKS = tr("From the unit of the row to the unit of the column. No unit is logistic: a tick is an edge.")
+KEY = phrase("From the unit of the row to the unit of the column. Empty: no edge.")
+TICKS = phrase("From the unit of the row to the unit of the column. No unit is logistic: a tick is an edge.")
 
 
 @dataclass(frozen=True, slots=True)

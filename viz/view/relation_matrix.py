@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.words import tr
+from engine.words import phrase, tr
 from viz.numbers import count, number
 from viz.view.faces import relation_count
 from viz.view.letters import caption, letters
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 MOST_NAMES = 32
 """Most distinctions that are named one by one; of more, those of one order share a name."""
-KEY = tr("Shade: φ_r of the relation of two distinctions, on the diagonal of a self-relation. Empty: none.")
+KEY = phrase(
+    "Shade: φ_r of the relation of two distinctions, on the diagonal of a self-relation. Empty: none."
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from engine.words import tr
+from engine.words import phrase, tr
 from viz.numbers import count, number
 from viz.view.letters import caption, letters
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from engine.iit4.structure import PhiStructure
 
 COLUMNS = {
-    "text": tr("Distinctions"),
-    "overlap": tr("Overlap"),
+    "text": phrase("Distinctions"),
+    "overlap": phrase("Overlap"),
     "phi": "φ_r",
-    "faces": tr("Faces (c cause, e effect)"),
+    "faces": phrase("Faces (c cause, e effect)"),
 }
 """Column of `RelationRow` -> its heading in tables."""
 PAGE = 50

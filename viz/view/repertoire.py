@@ -12,7 +12,7 @@ from engine.iit4.repertoires import (
     effect_repertoire,
     unconstrained_effect_repertoire,
 )
-from engine.words import tr
+from engine.words import phrase, tr
 from viz.numbers import number
 from viz.view.letters import all_states, letters, plain_letters
 from viz.view.naming import side_of
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 MAX_UNITS = 6
 """Most units of a purview whose repertoire is drawn."""
-TWINS = {"unconstrained": tr("unconstrained"), "partitioned": tr("partitioned")}
+TWINS = {"unconstrained": phrase("unconstrained"), "partitioned": phrase("partitioned")}
 """The two repertoires of comparison -> their names."""
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.iit4.tolerance import close
-from engine.words import tr
+from engine.words import phrase, tr
 from viz.numbers import plain
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     Cut = MechanismCut | SystemCut
 
-COLUMNS = (tr("your cut"), tr("minimum"))
+COLUMNS = (phrase("your cut"), phrase("minimum"))
 """Headings of the second and the third column of `ScissorsView.rows`."""
 
 

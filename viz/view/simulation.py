@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.words import tr, trn
+from engine.words import phrase, tr, trn
 from viz.hull import hull
 from viz.numbers import number
 from viz.view.computer_layout import BOXES, MODULES, ROUTES, TAGS, loose_places, spots_of
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 PAD = 0.42
 """Room around a unit inside the outline of a complex."""
 NAMES = {
-    "clock": tr("Clock"),
-    "registers": tr("Registers"),
-    "program": tr("Program"),
-    "multiplexer": tr("Multiplexer"),
+    "clock": phrase("Clock"),
+    "registers": phrase("Registers"),
+    "program": phrase("Program"),
+    "multiplexer": phrase("Multiplexer"),
 }
 
 

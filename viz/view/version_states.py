@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from engine.substrate.tpm import row_of
 from engine.version import engine_version
-from engine.words import tr
+from engine.words import phrase, tr
 from viz.numbers import number
 from viz.view.concepts import WHY_ZERO
 from viz.view.course import MOST_NAMED, CoursePoint, CourseView
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from engine.formalisms import Formalism
     from engine.substrate.substrate import Substrate
 
-UNREACHABLE = tr("unreachable")
-NOT_LED_TO = tr("no state leads here")
+UNREACHABLE = phrase("unreachable")
+NOT_LED_TO = phrase("no state leads here")
 
 
 class Finding(Protocol):
@@ -149,7 +149,7 @@ def version_states_view(
 
 
 def _network(substrate: Substrate) -> str:
-    return substrate.name or plain_letters(substrate.labels)
+    return (tr(substrate.name) if substrate.name else "") or plain_letters(substrate.labels)
 
 
 def _unit(formalism: Formalism) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import networkx as nx
 import numpy as np
 
-from engine.words import tr, trn
+from engine.words import phrase, tr, trn
 from viz.view.letters import caption, letters, plain_letters, why_zero
 from viz.view.substrate import RegionMark, substrate_view
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from engine.substrate.substrate import Substrate
     from viz.view.substrate import SubstrateView
 
-LACKS = {"alone": tr("no connection"), "in": tr("no input"), "out": tr("no output")}
+LACKS = {"alone": phrase("no connection"), "in": phrase("no input"), "out": phrase("no output")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,7 @@ def _apart(substrate: Substrate, units: tuple[str, ...]) -> WhyZeroView:
         "φ_s is 0: {reason}, so the units are not strongly connected: cutting there costs nothing.",
         reason=_lacking(kind, len(members), {"units": plain_letters(members), "others": others}),
     )
-    return WhyZeroView(said, members, LACKS[kind])
+    return WhyZeroView(said, members, str(LACKS[kind]))
 
 
 def _lacking(kind: str, n: int, names: dict[str, str]) -> str:

@@ -11,7 +11,7 @@ from apps.selection.causal_selection import CausalSelection
 from apps.ui.tied_choice import TiedChoice
 from apps.views.causation.what_if import WhatIfs
 from engine.causation.counterfactuals import LinkAnalysis, analyse_link
-from engine.words import tr, trn
+from engine.words import phrase, trn
 from viz.screen.repertoire import RepertoirePlot
 from viz.theme import LIGHT, Theme
 from viz.view.account import Hit
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from engine.causation.account import Account
     from engine.causation.links import CausalLink
 
-NONE = tr("There are no links, so there is nothing under the lens; the question below says why.")
-KINDS = {"effect": tr("Actual effect"), "cause": tr("Actual cause")}
-CUT, PARTITION = tr("cut by the partition"), tr("Partition:")
+NONE = phrase("There are no links, so there is nothing under the lens; the question below says why.")
+KINDS = {"effect": phrase("Actual effect"), "cause": phrase("Actual cause")}
+CUT, PARTITION = phrase("cut by the partition"), phrase("Partition:")
 TEXT = """
 .link { font-size: .812rem; line-height: 1.5; }
 .arithmetic { font-variant-numeric: tabular-nums; font-weight: 500; }

@@ -11,11 +11,11 @@ from panel.custom import JSComponent
 
 from apps.ui.scripts import script
 from apps.ui.style import LINE
-from engine.words import tr
+from engine.words import phrase, tr
 from viz.numbers import number
 from viz.view.account import BLOCKS, AccountView, Hit
 
-COLUMNS = {"x": tr("x at t−1"), "arrow": "", "y": tr("y at t"), "alpha": tr("α (bits)")}
+COLUMNS = {"x": phrase("x at t−1"), "arrow": "", "y": phrase("y at t"), "alpha": phrase("α (bits)")}
 STYLE = f"""
 :host {{ display: block; overflow: auto; }}
 table {{ width: 100%; border-collapse: collapse; font-size: .812rem; line-height: 1.35; }}

@@ -14,11 +14,11 @@ from apps.workspace.navigation import View, ViewBody, register
 from apps.workspace.notes import Why
 from apps.workspace.toolbar import JobBar
 from apps.workspace.workspace import Workspace
-from engine.words import tr
+from engine.words import phrase
 from viz.theme import Theme
 
 EXAMPLE = "ac-fig6-or-and"
-GROUP = tr("Actual causation")
+GROUP = phrase("Actual causation")
 
 
 def build(desk: Workspace) -> ViewBody:
@@ -54,9 +54,9 @@ def build(desk: Workspace) -> ViewBody:
 VIEW = register(
     View(
         "causation",
-        tr("Causation"),
+        phrase("Causation"),
         build,
-        question=tr("What caused what?"),
+        question=phrase("What caused what?"),
         place=5,
         example=EXAMPLE,
         group=GROUP,

@@ -12,12 +12,12 @@ from apps.ui.redraw import Guard
 from apps.ui.select import select
 from apps.ui.style import SECTION, wide
 from apps.views.causation.accounting import Accounting
-from engine.words import tr
+from engine.words import phrase, tr
 from viz.html.account_svg import svg
 from viz.theme import LIGHT, Theme
 from viz.view.account import AccountView
 
-TITLE = tr("The same outcome under other rules")
+TITLE = phrase("The same outcome under other rules")
 SMALL_MULTIPLES = """
 :host { display: grid !important; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 6px; }
 @media (max-width: 1200px) { :host { grid-template-columns: repeat(2, minmax(0, 1fr)); } }

@@ -15,12 +15,12 @@ from apps.document.document import Document
 from apps.document.snapshot import Snapshot
 from apps.ui.style import WRAPPED, wide
 from apps.views.causation.state_row import StateRow
-from engine.words import tr
+from engine.words import in_words, phrase, tr
 from viz.theme import LIGHT, Theme
 from viz.view.letters import letter
 
 SMALL: dict[str, Any] = {"size": "small", "margin": (2, 6)}
-SAMPLES = {tr("most probable next state"): False, tr("sampled next state"): True}
+SAMPLES = {phrase("most probable next state"): False, phrase("sampled next state"): True}
 MOST_SHOWN = 32
 
 
@@ -86,7 +86,7 @@ class States:
     def _buttons(self) -> pn.FlexBox:
         how = pmui.Select(
             label=tr("Next state"),
-            options=SAMPLES,
+            options=in_words(SAMPLES),
             value=False,
             css_classes=["next-state"],
             **wide(260),

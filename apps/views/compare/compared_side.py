@@ -13,7 +13,7 @@ from apps.selection.structure_marks import StructureMarks
 from apps.ui.redraw import Guard
 from apps.ui.style import HEADING, STALE, grey, section
 from apps.workspace.toolbar import JobBar
-from engine.words import tr
+from engine.words import phrase
 from viz.html.markup import heading_markup
 from viz.screen.structure import StructurePlot
 from viz.screen.substrate import SubstratePlot
@@ -23,7 +23,7 @@ from viz.view.letters import why_zero
 if TYPE_CHECKING:
     from viz.view.structure import StructureView
 
-NAMES = {"left": tr("Left"), "right": tr("Right")}
+NAMES = {"left": phrase("Left"), "right": phrase("Right")}
 
 
 class ComparedSide:

@@ -13,9 +13,9 @@ from apps.views.compare.right_side import THIS, RightSide
 from apps.workspace.all_tools import AllTools
 from apps.workspace.notes import Notes
 from apps.workspace.toolbar import Settings
-from engine.words import tr
+from engine.words import phrase, tr
 
-TITLE = tr("Right side")
+TITLE = phrase("Right side")
 
 
 class RightSideControls:

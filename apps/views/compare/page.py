@@ -9,7 +9,7 @@ from apps.views.compare.right_in_link import kept_right_side, right_side
 from apps.views.compare.right_side import RightSide
 from apps.workspace.navigation import View, ViewBody, register
 from apps.workspace.workspace import Workspace
-from engine.words import tr
+from engine.words import phrase
 
 
 def build(desk: Workspace) -> ViewBody:
@@ -28,5 +28,5 @@ def build(desk: Workspace) -> ViewBody:
 
 
 VIEW = register(
-    View("compare", tr("Compare"), build, question=tr("What is the difference between two?"), place=3)
+    View("compare", phrase("Compare"), build, question=phrase("What is the difference between two?"), place=3)
 )

@@ -16,7 +16,7 @@ from apps.ui.table_widget import table
 from apps.views.compare.compared_side import NAMES, ComparedSide
 from apps.views.compare.right_side import RightSide
 from apps.workspace.glossary import explained
-from engine.words import tr
+from engine.words import in_words, phrase, tr
 from viz.html.markup import marked
 from viz.numbers import number
 from viz.theme import Theme
@@ -40,16 +40,16 @@ if TYPE_CHECKING:
     from engine.iit4.structure import PhiStructure
 
 SIDES = tuple(NAMES)
-NETWORK = tr("network")
+NETWORK = phrase("network")
 FACES = 300
 COLUMNS = {
-    "mechanism": tr("Mechanism"),
-    "cause": tr("Cause"),
-    "effect": tr("Effect"),
-    "phi_left": tr("φ_d left"),
-    "phi_right": tr("φ_d right"),
-    "difference": tr("Difference"),
-    "differs": tr("Differs in"),
+    "mechanism": phrase("Mechanism"),
+    "cause": phrase("Cause"),
+    "effect": phrase("Effect"),
+    "phi_left": phrase("φ_d left"),
+    "phi_right": phrase("φ_d right"),
+    "difference": phrase("Difference"),
+    "differs": phrase("Differs in"),
 }
 SMALL_PRINT = {"font-size": ".781rem"}
 SUMS = (
@@ -99,8 +99,8 @@ class CompareResults:
             css_classes=["only-differences"],
         )
         self._degrees = pmui.Select(
-            label=tr("Relations"), options=DEGREE_CHOICES, value=DEGREES, size="small", margin=(9, 4),
-            css_classes=["degrees"], **wide(104),
+            label=tr("Relations"), options=in_words(DEGREE_CHOICES), value=DEGREES, size="small",
+            margin=(9, 4), css_classes=["degrees"], **wide(104),
         )  # fmt: skip
         self._table = table(
             COLUMNS,
@@ -182,7 +182,8 @@ class CompareResults:
         self._said.object = said(asked, self._reasons(), view.screen_text)
         self._show_rows(view)
         for half, side, picture in zip(self._halves, sides, (view.left, view.right), strict=True):
-            half.head(f"{half.name}: {side.substrate.name or NETWORK}", picture)
+            name = side.substrate.name
+            half.head(f"{half.name}: {tr(name) if name else NETWORK}", picture)
             self._guard.draw(f"structure {id(half)}", lambda half=half, picture=picture: half.show(picture))
 
     def _reasons(self) -> list[str]:

@@ -15,12 +15,12 @@ from apps.views.compare.right_side import EXAMPLE, THIS, RightSide
 from apps.workspace.share_link import ViewState
 from engine.errors import PhiscopeError
 from engine.iit4.readings import CHOICES
-from engine.words import tr
+from engine.words import phrase
 
 PACKED = "packed"
 SMALL = Room(1_400, LINK.json)  # the link holds the network on the left as well
 BROWSER = Room(100_000, 400_000, 6)
-TOO_LARGE = tr("The right side is too large for this browser to keep.")
+TOO_LARGE = phrase("The right side is too large for this browser to keep.")
 
 
 def right_side(other: RightSide) -> ViewState:

@@ -19,12 +19,12 @@ from apps.workspace.open_documents import OpenDocuments
 from engine.errors import PhiscopeError
 from engine.iit4.readings import CHOICES
 from engine.substrate.dynamics import next_state
-from engine.words import tr
+from engine.words import phrase, tr
 
 THIS, GONE = "this", "gone"
 OPEN, EXAMPLE = "open:", "example:"
-EXCHANGED = tr("Left and right are exchanged; undo brings the left side back.")
-CHOICES_OVER = tr("What was chosen by hand on the right belongs to the result it had before this change.")
+EXCHANGED = phrase("Left and right are exchanged; undo brings the left side back.")
+CHOICES_OVER = phrase("What was chosen by hand on the right belongs to the result it had before this change.")
 
 
 class RightSide(param.Parameterized):

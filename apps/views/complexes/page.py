@@ -10,7 +10,7 @@ from apps.workspace.navigation import View, ViewBody, register
 from apps.workspace.notes import Why
 from apps.workspace.toolbar import JobBar
 from apps.workspace.workspace import Workspace
-from engine.words import tr
+from engine.words import phrase
 
 
 def build(desk: Workspace) -> ViewBody:
@@ -26,5 +26,11 @@ def build(desk: Workspace) -> ViewBody:
 
 
 VIEW = register(
-    View("complexes", tr("Complexes"), build, question=tr("Which parts are things of their own?"), place=2)
+    View(
+        "complexes",
+        phrase("Complexes"),
+        build,
+        question=phrase("Which parts are things of their own?"),
+        place=2,
+    )
 )

@@ -21,7 +21,7 @@ from apps.views.complexes.search import Search
 from apps.workspace.metrics import metric_row
 from apps.workspace.share_link import KEY
 from engine.errors import PhiscopeError
-from engine.words import tr
+from engine.words import in_words, phrase, tr
 from viz.html.markup import marked
 from viz.numbers import number
 from viz.screen.complexes import LatticePlot
@@ -31,20 +31,20 @@ from viz.view.complexes import KEY as SIGNS
 from viz.view.complexes import CandidatesView, complexes_view
 
 COLUMNS = {
-    "candidate": tr("Candidate"),
-    "size": tr("Units"),
-    "phi_s": tr("φ_s (ibits)"),
-    "verdict": tr("Verdict"),
+    "candidate": phrase("Candidate"),
+    "size": phrase("Units"),
+    "phi_s": phrase("φ_s (ibits)"),
+    "verdict": phrase("Verdict"),
 }
 SHOW = {
-    tr("all candidates"): "all",
-    tr("φ_s above 0"): "positive",
-    tr("complexes"): "complex",
-    tr("excluded"): "excluded",
-    tr("reducible"): "reducible",
-    tr("left out"): "left-out",
+    phrase("all candidates"): "all",
+    phrase("φ_s above 0"): "positive",
+    phrase("complexes"): "complex",
+    phrase("excluded"): "excluded",
+    phrase("reducible"): "reducible",
+    phrase("left out"): "left-out",
 }
-UNFOLD = tr("Unfold it")
+UNFOLD = phrase("Unfold it")
 MOST_ROWS = 500
 SMALL_PRINT = {"opacity": ".7", "font-size": ".75rem"}
 PICKED = (
@@ -85,14 +85,16 @@ class ComplexesResults:
             sortable=True,
             text_align={"size": "right"},
             header_align={"size": "right"},
-            widths={"size": 64, "phi_s": 100},
+            widths={"size": 80, "phi_s": 100},
             label=tr("Candidate systems"),
             css_classes=["candidates"],
             margin=(2, 8, 8, 8),
             min_height=160,
         )
         self._table.param.watch(self._row_picked, "selection")
-        self._show = pmui.Select(label=tr("Show"), options=SHOW, css_classes=["show"], **wide(200), **SMALL)
+        self._show = pmui.Select(
+            label=tr("Show"), options=in_words(SHOW), css_classes=["show"], **wide(200), **SMALL
+        )
         self._holding = text_entry(label=tr("Holding units"), css_classes=["holding"], **wide(150), **SMALL)
         self._counted = pn.pane.HTML("", css_classes=["counted"], styles={"font-size": ".781rem"})
         for widget in (self._show, self._holding):

@@ -13,13 +13,13 @@ from apps.ui.buttons import button
 from apps.ui.play_keys import PlayKeys
 from apps.ui.style import SMALL, wide
 from apps.views.computer.running import OWN, PERIOD, MomentAnswer, Running
-from engine.words import tr
+from engine.words import in_words, phrase, tr
 
-PROGRAMS = {tr("the network on the left"): OWN, "PQRS": "pqrs", "WXYZ": "wxyz"}
-VARIANTS = {tr("without feedback"): False, tr("with feedback"): True}
-READINGS = {tr("as the paper reads"): True, tr("as set on the page"): False}
+PROGRAMS = {phrase("the network on the left"): OWN, "PQRS": "pqrs", "WXYZ": "wxyz"}
+VARIANTS = {phrase("without feedback"): False, phrase("with feedback"): True}
+READINGS = {phrase("as the paper reads"): True, phrase("as set on the page"): False}
 BEAT = 500
-HELP = tr("Keys: comma back, full stop step, P play and stop.")
+HELP = phrase("Keys: comma back, full stop step, P play and stop.")
 
 
 class Controls:
@@ -29,13 +29,17 @@ class Controls:
         self._running, self._answer = running, answer
         self._beat: Any = None
         self._program = pmui.Select(
-            label=tr("Target"), options=PROGRAMS, css_classes=["program"], **wide(220), **SMALL
+            label=tr("Target"), options=in_words(PROGRAMS), css_classes=["program"], **wide(220), **SMALL
         )
         self._variant = pmui.Select(
-            label=tr("Computer"), options=VARIANTS, css_classes=["variant"], **wide(170), **SMALL
+            label=tr("Computer"), options=in_words(VARIANTS), css_classes=["variant"], **wide(170), **SMALL
         )
         self._readings = pmui.Select(
-            label=tr("Readings"), options=READINGS, css_classes=["simulation-readings"], **wide(190), **SMALL
+            label=tr("Readings"),
+            options=in_words(READINGS),
+            css_classes=["simulation-readings"],
+            **wide(190),
+            **SMALL,
         )
         self._back = button(tr("Back one update (comma)"), "skip_previous", "step-back")
         self._play = button(tr("Play and stop (P)"), "play_arrow", "play")

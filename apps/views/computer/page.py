@@ -12,7 +12,7 @@ from apps.workspace.navigation import View, ViewBody, register
 from apps.workspace.notes import Why
 from apps.workspace.toolbar import JobBar
 from apps.workspace.workspace import Workspace
-from engine.words import tr
+from engine.words import phrase
 
 
 def build(desk: Workspace) -> ViewBody:
@@ -36,9 +36,9 @@ def build(desk: Workspace) -> ViewBody:
 VIEW = register(
     View(
         "computer",
-        tr("Computer"),
+        phrase("Computer"),
         build,
-        question=tr("Does a machine that does the same exist the same way?"),
+        question=phrase("Does a machine that does the same exist the same way?"),
         place=7,
         example="findlay-pqrs",
         group="Simulation",

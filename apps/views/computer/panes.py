@@ -12,7 +12,7 @@ from apps.ui.redraw import Guard
 from apps.ui.style import STALE, grey, section
 from apps.views.computer.running import MomentAnswer, Running, ScalingAnswer
 from apps.workspace.toolbar import JobBar
-from engine.words import tr
+from engine.words import phrase, tr
 from viz.html.markup import marked
 from viz.screen.raster import RasterPlot
 from viz.screen.scaling import ScalingPlot
@@ -39,8 +39,8 @@ BESIDE = """
   :host > .target-pane { height: 250px !important; }
 }
 """
-HEADS = (tr("complexes"), tr("largest φ_s"), tr("largest Φ"))
-KEY = tr(
+HEADS = (phrase("complexes"), phrase("largest φ_s"), phrase("largest Φ"))
+KEY = phrase(
     "Filled: complex, with φ_s · Φ below it; dashed: undecided among overlapping ones that tie. Click the "
     "name of a module to open or close it."
 )

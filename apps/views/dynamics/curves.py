@@ -22,7 +22,7 @@ from apps.views.dynamics.sweep_pane import Sweep
 from apps.workspace.toolbar import JobBar
 from apps.workspace.trajectory import Trajectory
 from engine.substrate.tpm import state_of
-from engine.words import tr
+from engine.words import phrase, tr
 from viz.html.markup import marked
 from viz.screen.course import CoursePlot
 from viz.theme import LIGHT, Theme
@@ -30,7 +30,11 @@ from viz.view.course import CourseView
 
 TABS = ("time", "states", "sweep")
 VIEWS = {"time": along, "states": across, "sweep": sweep}
-TITLES = {"time": tr("Along the trajectory"), "states": tr("Over all states"), "sweep": tr("Sweep")}
+TITLES = {
+    "time": phrase("Along the trajectory"),
+    "states": phrase("Over all states"),
+    "sweep": phrase("Sweep"),
+}
 SMALL_PRINT = {"font-size": ".781rem"}
 
 
@@ -48,7 +52,7 @@ class Curves:
             plot.on_pick(self._picked)
             plot.on_hover(self._hovered)
         self._mode = pmui.RadioButtonGroup(
-            options={TITLES[tab]: tab for tab in TABS}, value="time", size="small", width=560,
+            options={str(TITLES[tab]): tab for tab in TABS}, value="time", size="small", width=560,
             css_classes=["curve-choice"], margin=(6, 8),
         )  # fmt: skip
         self._note = pn.pane.HTML("", stylesheets=[NOTE], margin=(0, 12))

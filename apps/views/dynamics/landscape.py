@@ -16,9 +16,9 @@ from apps.results.dynamics import every_state, measured, wanted
 from apps.results.limits import EVERY_STATE, LIVE_LANDSCAPE, QUICK_STATES, is_light
 from apps.workspace.trajectory import Trajectory
 from engine.iit4.survey import Measures
-from engine.words import tr
+from engine.words import phrase, tr
 
-ONLY_VISITED = tr(
+ONLY_VISITED = phrase(
     "More than {most} states: only φ_s is computed, in the states along the trajectory.", most=EVERY_STATE
 )
 

@@ -9,7 +9,7 @@ from apps.views.dynamics.panes import DynamicsResults
 from apps.views.dynamics.transport import Transport
 from apps.workspace.navigation import View, ViewBody, register
 from apps.workspace.workspace import Workspace
-from engine.words import tr
+from engine.words import phrase
 from viz.theme import Theme
 
 
@@ -32,6 +32,10 @@ def build(desk: Workspace) -> ViewBody:
 
 VIEW = register(
     View(
-        "dynamics", tr("Dynamics"), build, question=tr("What happens next, and what in every state?"), place=4
+        "dynamics",
+        phrase("Dynamics"),
+        build,
+        question=phrase("What happens next, and what in every state?"),
+        place=4,
     )
 )

@@ -17,12 +17,12 @@ from apps.workspace.trajectory import Trajectory
 from engine.errors import PhiscopeError
 from engine.substrate.dynamics import is_deterministic
 from engine.substrate.substrate import Substrate
-from engine.words import tr
+from engine.words import in_words, phrase, tr
 
-SPEEDS = {tr("1 step a second"): 1000, tr("2 steps a second"): 500, tr("4 steps a second"): 250}
-CHOICES = {tr("sampled next state"): True, tr("most probable next state"): False}
-HELP = tr("Keys: comma back, full stop step, P play and stop.")
-STILL = tr("A fixed point: nothing changes any more. Toggle a unit, or click another state.")
+SPEEDS = {phrase("1 step a second"): 1000, phrase("2 steps a second"): 500, phrase("4 steps a second"): 250}
+CHOICES = {phrase("sampled next state"): True, phrase("most probable next state"): False}
+HELP = phrase("Keys: comma back, full stop step, P play and stop.")
+STILL = phrase("A fixed point: nothing changes any more. Toggle a unit, or click another state.")
 
 
 class Transport:
@@ -37,11 +37,16 @@ class Transport:
         self._step = button(tr("One step on (full stop)"), "skip_next", "step-on")
         restart = button(tr("Forget the past"), "restart_alt", "restart")
         self._speed = pmui.Select(
-            label=tr("Speed"), options=SPEEDS, value=500, css_classes=["speed"], **wide(190), **SMALL
+            label=tr("Speed"),
+            options=in_words(SPEEDS),
+            value=500,
+            css_classes=["speed"],
+            **wide(190),
+            **SMALL,
         )
         self._how = pmui.Select(
             label=tr("Next state"),
-            options=CHOICES,
+            options=in_words(CHOICES),
             value=True,
             css_classes=["next-state"],
             **wide(250),

@@ -12,14 +12,14 @@ from apps.jobs.analysis import Analysis
 from apps.selection.selection import Selection, light
 from apps.ui.table_widget import table
 from apps.workspace.glossary import meaning
-from engine.words import tr
+from engine.words import phrase, tr
 from viz.html.markup import marked
 from viz.view.distinctions import HEADINGS, columns, distinctions_view
 
 if TYPE_CHECKING:
     from engine.iit4.structure import PhiStructure
 
-FILTER = {"type": "input", "func": "like", "placeholder": tr("filter")}
+FILTER = {"type": "input", "func": "like", "placeholder": phrase("filter")}
 NUMBERS = ("phi_d", "phi_c", "phi_e")
 
 

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from engine.iit4.structure import PhiStructure
 
 Actions = Mapping[str, Callable[[], None]]
-NOTHING = f"<p class='hint'>{escape(tr('There is no result yet.'))}</p>"
 
 
 class ExplainSheet:
@@ -38,7 +37,8 @@ class ExplainSheet:
         self._open = False
         self._found: Any = None
         self._errand = Errand(analysis.runner, self.hook, quiet=True)
-        self.view = Pad(css_classes=[self.hook], markup=NOTHING, label=self.label)
+        nothing = f"<p class='hint'>{escape(tr('There is no result yet.'))}</p>"
+        self.view = Pad(css_classes=[self.hook], markup=nothing, label=self.label)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours and type of the page."""

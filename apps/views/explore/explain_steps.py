@@ -13,7 +13,7 @@ from apps.jobs.analysis import Analysis
 from apps.results.pairs import Pair, SystemView, first_pair, pair_job, system_job
 from apps.selection.selection import MechanismRef, PurviewRef, Selection
 from apps.views.explore.explain_sheet import Actions, ExplainSheet, columns, row, toggle, why
-from engine.words import tr
+from engine.words import phrase, tr
 from viz.html.markup import arithmetic_markup, marked, states_markup
 from viz.html.svg import drawing
 from viz.view.letters import letter
@@ -75,7 +75,7 @@ class PairSheet(ExplainSheet):
     """The tab that computes φ of any mechanism over any purview."""
 
     hook = "any-pair"
-    label = tr("Any mechanism over any purview")
+    label = phrase("Any mechanism over any purview")
 
     def __init__(self, analysis: Analysis, picked: PickedPair) -> None:
         super().__init__(analysis)
@@ -139,7 +139,7 @@ class SystemSheet(ExplainSheet):
     """The tab that computes φ_s of the candidate system."""
 
     hook = "phi-s-steps"
-    label = tr("φ_s step by step")
+    label = phrase("φ_s step by step")
 
     def _job(self, found: Findings[PhiStructure]) -> Callable[[], Any]:
         return lambda: system_job(found)

@@ -21,7 +21,7 @@ from apps.views.explore.relations_pane import RelationsPane
 from apps.views.explore.scissors_pane import ScissorsSheet
 from apps.views.explore.ties_pane import TiesPane
 from apps.views.explore.tpm_pane import TpmPane
-from engine.words import tr
+from engine.words import phrase, tr
 from viz.html.markup import marked
 from viz.screen.repertoire import RepertoirePlot
 from viz.screen.substrate import SubstratePlot
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 SUBSTRATE_TAB = 1
 LATTICE_TAB, RELATIONS_TAB = 1, 2
 TALL = 420
-NONE = tr("There are no distinctions, so there is no repertoire to show.")
+NONE = phrase("There are no distinctions, so there is no repertoire to show.")
 SMALL_PRINT = {"opacity": ".7", "font-size": ".781rem"}
 
 

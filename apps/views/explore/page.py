@@ -9,7 +9,7 @@ from apps.workspace.navigation import View, ViewBody, register
 from apps.workspace.notes import WhyZero
 from apps.workspace.toolbar import JobBar
 from apps.workspace.workspace import Workspace
-from engine.words import tr
+from engine.words import phrase
 
 
 def build(desk: Workspace) -> ViewBody:
@@ -27,5 +27,11 @@ def build(desk: Workspace) -> ViewBody:
 
 
 VIEW = register(
-    View("explore", tr("Explore"), build, question=tr("Is this one thing? What is it like inside?"), place=1)
+    View(
+        "explore",
+        phrase("Explore"),
+        build,
+        question=phrase("Is this one thing? What is it like inside?"),
+        place=1,
+    )
 )

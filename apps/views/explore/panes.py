@@ -20,7 +20,7 @@ from apps.views.explore.inside import Inside
 from apps.views.explore.structure_pane import StructurePane
 from apps.workspace.all_tools import AllTools
 from apps.workspace.share_link import ViewState, switch
-from engine.words import tr
+from engine.words import phrase
 from viz.theme import LIGHT, Theme
 from viz.view.camera import Camera
 from viz.view.letters import caption
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from engine.iit4.structure import PhiStructure
 
 PICTURE_HOOKS = ("structure-pane", "picture")
-LOOK, CLOSE = tr("Look inside"), tr("Hide the inside")
+LOOK, CLOSE = phrase("Look inside"), phrase("Hide the inside")
 SMALL_PRINT = {"opacity": ".7", "font-size": ".781rem"}
 
 

@@ -13,7 +13,7 @@ from apps.results.pairs import OwnCut, Pair, cut_pair_job, cut_system_job, pair_
 from apps.selection.selection import Selection
 from apps.views.explore.explain_sheet import Actions, ExplainSheet, columns, row, toggle
 from apps.views.explore.explain_steps import PickedPair, pair_controls
-from engine.words import tr
+from engine.words import phrase, tr
 from viz.html.markup import arithmetic_markup, comparison_markup
 from viz.html.svg import drawing
 from viz.view.arithmetic import HOW
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from viz.view.scissors import Sliced
     from viz.view.substrate import EdgeMark
 
-AGAIN = tr("Start again")
+AGAIN = phrase("Start again")
 HINT = {
-    "system": tr("Press a connection to cut it, or a unit to move it to another part."),
-    "mechanism": tr("Press a unit to move it to another part. Between parts everything is cut."),
+    "system": phrase("Press a connection to cut it, or a unit to move it to another part."),
+    "mechanism": phrase("Press a unit to move it to another part. Between parts everything is cut."),
 }
 
 
@@ -36,7 +36,7 @@ class ScissorsSheet(ExplainSheet):
     """The tab where a cut is made by hand and then compared with the minimum partition."""
 
     hook = "cutting-room"
-    label = tr("Scissors")
+    label = phrase("Scissors")
 
     def __init__(self, analysis: Analysis, picked: PickedPair, selection: Selection) -> None:
         super().__init__(analysis)

@@ -15,7 +15,7 @@ from apps.selection.structure_marks import StructureMarks
 from apps.ui.redraw import Guard
 from apps.ui.style import HEADING, wide
 from apps.views.explore.structure_3d import Structure3D
-from engine.words import tr
+from engine.words import in_words, phrase, tr
 from viz.html.markup import heading_markup
 from viz.screen.relation_matrix import RelationMatrixPlot
 from viz.screen.space import scene
@@ -32,10 +32,10 @@ if TYPE_CHECKING:
     from viz.view.camera import Camera
     from viz.view.structure import StructureView
 
-PLANE, SPACE, MATRIX = "2-D", "3-D", tr("Matrix")
+PLANE, SPACE, MATRIX = "2-D", "3-D", "matrix"
 MOST = 1000
 LIMITS = {f"{limit:,}": limit for limit in (20, 100, 300, MOST)}
-NO_SPACE = tr(
+NO_SPACE = phrase(
     "This browser cannot draw in 3-D: WebGL is missing or switched off. The 2-D picture shows the same."
 )
 
@@ -68,14 +68,14 @@ class StructurePane:
         table = _bokeh(self._table, visible=False, css_classes=["relation-matrix"])
         self._pictures = {PLANE: _bokeh(self._plot), SPACE: self._space, MATRIX: table}
         self.ways = pmui.RadioButtonGroup(
-            options=[PLANE, SPACE, MATRIX],
+            options={PLANE: PLANE, SPACE: SPACE, tr("Matrix"): MATRIX},
             value=PLANE,
             size="small",
             css_classes=["plane-or-space"],
             margin=(8, 8),
         )
         self._key = pn.pane.HTML(key(LIGHT), css_classes=["structure-key"], margin=(8, 8))
-        self._degrees = _small_select(tr("Relations"), DEGREE_CHOICES, DEGREES, "degrees")
+        self._degrees = _small_select(tr("Relations"), in_words(DEGREE_CHOICES), DEGREES, "degrees")
         self._strongest = _small_select(tr("Strongest"), LIMITS, MOST, "strongest")
         self._fold = pmui.Checkbox(label=tr("Φ-fold"), size="small", margin=(10, 0), css_classes=["fold"])
         self._sentence = pn.pane.HTML("", visible=False, css_classes=["no-space"], margin=(0, 8))
@@ -166,7 +166,7 @@ class StructurePane:
         self._guard.draw("structure turned", self._paint)
 
     def _fall_back(self) -> None:
-        self.ways.param.update(value=PLANE, options=[PLANE, MATRIX])
+        self.ways.param.update(value=PLANE, options={PLANE: PLANE, tr("Matrix"): MATRIX})
         self._sentence.param.update(
             object=f"<span class=sorry role=status>{escape(NO_SPACE)}</span>", visible=True
         )

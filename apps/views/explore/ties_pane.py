@@ -16,7 +16,7 @@ from apps.ui.style import NOTE
 from apps.ui.tied_choice import TiedChoice
 from engine.iit4.choices import DIRECTIONS
 from engine.iit4.distinctions import Direction
-from engine.words import tr
+from engine.words import phrase, tr
 from viz.html.markup import marked
 from viz.view.letters import by_hand as told
 from viz.view.letters import letters, sentence
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from engine.iit4.structure import PhiStructure
 
 NAMED = 6
-SIDES: dict[Direction, str] = {"cause": tr("cause"), "effect": tr("effect")}
-BACK = tr("Back to the tie rule")
-BARRED = tr("Tied too, but not in the states that the system specifies:")
-OLDER = tr("These purviews are of an older drawing; choose when its own are there.")
+SIDES: dict[Direction, str] = {"cause": phrase("cause"), "effect": phrase("effect")}
+BACK = phrase("Back to the tie rule")
+BARRED = phrase("Tied too, but not in the states that the system specifies:")
+OLDER = phrase("These purviews are of an older drawing; choose when its own are there.")
 
 
 class TiesPane:

@@ -15,7 +15,7 @@ from apps.workspace.navigation import View, ViewBody, register
 from apps.workspace.notes import Why
 from apps.workspace.toolbar import JobBar
 from apps.workspace.workspace import Workspace
-from engine.words import tr
+from engine.words import phrase
 from viz.theme import Theme
 
 
@@ -59,9 +59,9 @@ def build(desk: Workspace) -> ViewBody:
 VIEW = register(
     View(
         "grain",
-        tr("Grain"),
+        phrase("Grain"),
         build,
-        question=tr("Many small units, or a few large ones?"),
+        question=phrase("Many small units, or a few large ones?"),
         place=8,
         example="grain-coarse-micro",
         group="Grain",

@@ -15,7 +15,7 @@ from apps.ui.style import GRID, METRICS, STALE, grey, section
 from apps.views.grain.answers import MacroBesideMicro
 from apps.views.grain.settings import READINGS, GrainSettings
 from apps.workspace.metrics import metric_row
-from engine.words import tr
+from engine.words import in_words, tr
 from viz.html.markup import marked
 from viz.numbers import number
 from viz.screen.structure import StructurePlot
@@ -58,7 +58,7 @@ class GrainResults:
         self._twin = pn.pane.HTML("", css_classes=["grain-text"], margin=0)
         self._sorry = pn.pane.HTML("", css_classes=["no-micro"], margin=(4, 8), visible=False)
         self.reading = pmui.RadioButtonGroup(
-            options=READINGS,
+            options=in_words(READINGS),
             value=settings.within,
             size="small",
             css_classes=["within"],

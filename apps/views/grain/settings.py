@@ -8,15 +8,15 @@ import param
 
 from engine.errors import GrainError
 from engine.grain.bounds import Bounds
-from engine.words import tr
+from engine.words import phrase
 
 if TYPE_CHECKING:
     from apps.workspace.share_link import ViewState
 
-READINGS = {tr("systems of any grain"): "all", tr("micro units alone"): "micro"}
+READINGS = {phrase("systems of any grain"): "all", phrase("micro units alone"): "micro"}
 """What a unit must beat to be one of its own."""
 MOST_SIZE, MOST_TAU = 8, 4
-MAPPINGS = {tr("counting and black boxes"): "families", tr("all of up to 8 sequences"): "all"}
+MAPPINGS = {phrase("counting and black boxes"): "families", phrase("all of up to 8 sequences"): "all"}
 
 
 class GrainSettings(param.Parameterized):

@@ -19,7 +19,7 @@ from apps.views.grain.settings import MAPPINGS, MOST_SIZE, MOST_TAU, GrainSettin
 from apps.workspace.notes import Why
 from apps.workspace.toolbar import JobBar
 from engine.substrate.macro_units import MacroUnit, checked_units
-from engine.words import tr
+from engine.words import in_words, phrase, tr
 from viz.html.markup import marked
 from viz.screen.grain_space import GrainSpacePlot
 from viz.shapes.grains import SIGNS
@@ -27,11 +27,11 @@ from viz.theme import LIGHT, Theme
 from viz.view.grain_space import KINDS, GrainRow, GrainSpaceView, grain_space_view
 
 COLUMNS = {
-    "system": tr("System"),
-    "phi_s": tr("φ_s (ibits)"),
-    "size": tr("Micro units"),
-    "grain": tr("Grain"),
-    "verdict": tr("Verdict"),
+    "system": phrase("System"),
+    "phi_s": phrase("φ_s (ibits)"),
+    "size": phrase("Micro units"),
+    "grain": phrase("Grain"),
+    "verdict": phrase("Verdict"),
 }
 MOST_ROWS = 500
 
@@ -94,7 +94,7 @@ class SpacePane:
         chosen = [
             self._choice(tr("Units of up to"), sizes, "size", 130),
             self._choice(tr("Updates up to"), taus, "tau", 130),
-            self._choice(tr("Mappings"), MAPPINGS, "mappings", 230),
+            self._choice(tr("Mappings"), in_words(MAPPINGS), "mappings", 230),
         ]
         return pn.FlexBox(title, *chosen, align_items="center", css_classes=["grain-bounds"], margin=0)
 
@@ -140,7 +140,7 @@ class SpacePane:
                 "system": [row.text for row in rows],
                 "phi_s": [row.phi_s for row in rows],
                 "size": [row.size for row in rows],
-                "grain": [KINDS[row.kind] for row in rows],
+                "grain": [str(KINDS[row.kind]) for row in rows],
                 "verdict": [row.verdict for row in rows],
             }
         )

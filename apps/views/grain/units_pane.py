@@ -12,7 +12,7 @@ from apps.ui.redraw import Guard
 from apps.views.grain.board import GrainBoard
 from engine.errors import PhiscopeError
 from engine.substrate.mappings import MAX_BITS
-from engine.words import tr, trn
+from engine.words import phrase, tr, trn
 from viz.view.grain_words import unit_words, verdict_words
 from viz.view.letters import letter
 from viz.view.mapping import mapping_view
@@ -29,18 +29,18 @@ if TYPE_CHECKING:
     from engine.substrate.macro_units import MacroUnit
 
 KINDS = {
-    "all": tr("ON when all are (AND)"),
-    "any": tr("ON when any is (OR)"),
-    "parity": tr("ON when an odd number is (XOR)"),
+    "all": phrase("ON when all are (AND)"),
+    "any": phrase("ON when any is (OR)"),
+    "parity": phrase("ON when an odd number is (XOR)"),
 }
-PRESETS = {"all": tr("all"), "any": tr("any"), "parity": tr("parity")}
-HOW = tr(
+PRESETS = {"all": phrase("all"), "any": phrase("any"), "parity": phrase("parity")}
+HOW = phrase(
     "Select units in the drawing (drag a frame, or Shift and click), or press them here; then make one unit "
     "of them."
 )
-ASSUMED = tr("Assumed constant: the present state is taken for the earlier ones. Press a unit to set it.")
-KNOWN = tr("It is set; the last column is the present state of the drawing.")
-ALONE = tr("No unit lies outside the system; leave one out, and it can belong to a macro unit.")
+ASSUMED = phrase("Assumed constant: the present state is taken for the earlier ones. Press a unit to set it.")
+KNOWN = phrase("It is set; the last column is the present state of the drawing.")
+ALONE = phrase("No unit lies outside the system; leave one out, and it can belong to a macro unit.")
 
 
 class UnitsPane:

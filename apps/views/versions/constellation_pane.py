@@ -15,7 +15,7 @@ from apps.ui.select import select
 from apps.ui.style import SMALL, grey, section, wide
 from apps.views.versions.chosen_axes import ChosenAxes
 from apps.views.versions.concept_pane import ConceptPane
-from engine.words import tr
+from engine.words import in_words, phrase, tr
 from viz.html.star_key import star_key
 from viz.html.versions import concepts_markup
 from viz.screen.constellation import ConstellationPlot
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from viz.view.concept_space import Labels
     from viz.view.constellation import ConstellationView
 
-MOMENTS = {tr("both"): "both", tr("before the cut"): "before", tr("under the cut"): "after"}
+MOMENTS = {phrase("both"): "both", phrase("before the cut"): "before", phrase("under the cut"): "after"}
 NONE = ""
 SAID = {"font-size": ".75rem", "opacity": ".75"}
 HIGH = 560
@@ -59,7 +59,7 @@ class ConstellationPane:
         self._plot.on_pick(lambda units: selection.toggle(MechanismRef(units)))
         self._plot.on_hover(self._hovered)
         self._moment = pmui.RadioButtonGroup(
-            options=MOMENTS, value="both", size="small", css_classes=["moment"], margin=(8, 8)
+            options=in_words(MOMENTS), value="both", size="small", css_classes=["moment"], margin=(8, 8)
         )
         self._axes = [
             select(label=tr("Axis {n}", n=i + 1), css_classes=[f"axis-{i + 1}"], **wide(150), **SMALL)

@@ -19,7 +19,7 @@ from apps.workspace.navigation import View, ViewBody, register
 from apps.workspace.notes import Why
 from apps.workspace.toolbar import JobBar
 from apps.workspace.workspace import Workspace
-from engine.words import tr
+from engine.words import phrase, tr
 
 
 def build(desk: Workspace) -> ViewBody:
@@ -59,5 +59,11 @@ def which_cut(marks: VersionMarks) -> pn.FlexBox:
 
 
 VIEW = register(
-    View("versions", tr("Versions"), build, question=tr("What do other versions of the theory say?"), place=6)
+    View(
+        "versions",
+        phrase("Versions"),
+        build,
+        question=phrase("What do other versions of the theory say?"),
+        place=6,
+    )
 )

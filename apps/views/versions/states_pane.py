@@ -20,7 +20,7 @@ from apps.ui.style import SMALL, STALE, grey, section
 from apps.workspace.notes import Why
 from apps.workspace.toolbar import JobBar
 from engine.substrate.tpm import state_of
-from engine.words import tr
+from engine.words import phrase, tr
 from viz.html.markup import marked
 from viz.html.versions import version_states_markup
 from viz.screen.course import CoursePlot
@@ -38,7 +38,7 @@ HIGH = 640
 SAID = {"font-size": ".812rem"}
 STACK: dict[str, Any] = {"sizing_mode": "stretch_width", "margin": 0, "styles": {"gap": "10px"}}
 LONG = "max-height: 22rem; overflow: auto"
-NOTHING = tr("Pick a state to put it into the network")
+NOTHING = phrase("Pick a state to put it into the network")
 
 
 class StatesPane:

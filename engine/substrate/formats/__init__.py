@@ -23,7 +23,7 @@ from engine.substrate.formats import (
 )
 from engine.substrate.formats.text import MAX_BYTES, check_length, decode, head_of, load_json
 from engine.substrate.network import Network
-from engine.words import tr
+from engine.words import phrase, tr
 
 __all__ = ["FORMATS", "MAX_BYTES", "READ_SUFFIXES", "WRITERS", "Format", "read", "to_text", "write"]
 
@@ -77,12 +77,12 @@ FORMATS = (
         looks_so=lambda head: head.startswith("<"),
     ),
     Format("GML", (".gml",), gml.from_text, looks_so=gml.looks_so),
-    Format(tr("NumPy array"), (".npy",), arrays.from_npy, magic=b"\x93NUMPY"),
-    Format(tr("NumPy archive"), (".npz",), arrays.from_npz, magic=b"PK\x03\x04"),
+    Format(phrase("NumPy array"), (".npy",), arrays.from_npy, magic=b"\x93NUMPY"),
+    Format(phrase("NumPy archive"), (".npz",), arrays.from_npz, magic=b"PK\x03\x04"),
     Format("MATLAB", (".mat",), arrays.from_mat, magic=b"MATLAB "),
-    Format(tr("PDF figure"), (".pdf",), figures.from_bytes, magic=b"%PDF-"),
-    Format(tr("PNG figure"), (".png",), figures.from_bytes, magic=b"\x89PNG"),
-    Format(tr("SVG figure"), (".svg",), figures.from_bytes, magic=b"<svg"),
+    Format(phrase("PDF figure"), (".pdf",), figures.from_bytes, magic=b"%PDF-"),
+    Format(phrase("PNG figure"), (".png",), figures.from_bytes, magic=b"\x89PNG"),
+    Format(phrase("SVG figure"), (".svg",), figures.from_bytes, magic=b"<svg"),
     Format("booleannet", (".booleannet", ".txt"), booleannet.from_text, looks_so=booleannet.looks_so),
     Format("table", (".csv", ".tsv", ".dat", ".txt"), tables.from_text, looks_so=tables.looks_so),
     Format("BoolNet", (".bnet", ".txt"), bnet.from_text, ".bnet", bnet.to_text, looks_so=bnet.looks_so),

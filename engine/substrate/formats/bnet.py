@@ -19,7 +19,7 @@ from engine.substrate.functions import Rule
 from engine.substrate.network import Network
 from engine.substrate.rules import MAX_LENGTH, check_rules
 from engine.substrate.units import MAX_HELD
-from engine.words import tr
+from engine.words import phrase, tr
 
 HEADER = "targets, factors"
 TARGETS = ("target", "targets")
@@ -31,7 +31,7 @@ CLOCK = re.compile(r"\btime(?:is|gt|lt)\s*\(", re.IGNORECASE)
 RULE = re.compile(
     r"^[ \t]*targets?[ \t]*[,\t]|^[ \t]*[^#\s,=<{\[]+[ \t]*[,\t][^,\n]*[^\W\d]", re.MULTILINE | re.IGNORECASE
 )
-ASSUMED = tr("BoolNet rules: all units follow theirs at the same time, without noise.")
+ASSUMED = phrase("BoolNet rules: all units follow theirs at the same time, without noise.")
 
 
 def from_text(make: type[Made], text: str) -> Made:

@@ -14,12 +14,12 @@ from engine.substrate.formats.rule_lines import check_names, numbered, plain_rul
 from engine.substrate.formats.text import check_count
 from engine.substrate.rules import parse_rule
 from engine.substrate.units import MAX_DRAWN, check_label
-from engine.words import tr
+from engine.words import phrase, tr
 
 RANK = re.compile(r"([0-9]+)\s*:")
 EQUATION = re.compile(r"^[^#,=<{\[\n]*[^#,=<{\[\s][ \t]*=[ \t]*[^=\s]", re.MULTILINE)
 STAR = re.compile(r"\*\s{0,9}=")
-NO_RULES = tr("The file has no rules; add lines such as 'A *= B and not C'.")
+NO_RULES = phrase("The file has no rules; add lines such as 'A *= B and not C'.")
 VALUES = {"true": 1, "false": 0, "1": 1, "0": 0, "random": None}
 
 

@@ -17,12 +17,12 @@ from numpy.typing import NDArray
 from engine.errors import FormatError
 from engine.substrate.formats.text import check_count
 from engine.substrate.tpm import MAX_ROWS
-from engine.words import tr
+from engine.words import phrase, tr
 
 MAX_CELLS = 2_000_000
 MAX_COLUMNS = 1025
 MAX_COMMENTS = 50
-SEPARATORS = {";": tr("semicolons"), "\t": tr("tabs"), ",": tr("commas"), " ": tr("blanks")}
+SEPARATORS = {";": phrase("semicolons"), "\t": phrase("tabs"), ",": phrase("commas"), " ": phrase("blanks")}
 DECIMAL_COMMA = re.compile(r"[+-]?\d*,\d+(?:[eE][+-]?\d+)?")
 BLANK_IN_NUMBERS = re.compile(r"\d[ \t]+[-+\d]")
 

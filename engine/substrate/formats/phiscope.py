@@ -15,18 +15,18 @@ from engine.substrate.mappings import MAX_BITS
 from engine.substrate.network import Network
 from engine.substrate.rules import check_rules, plain_rule
 from engine.substrate.units import MAX_DRAWN, MAX_HELD, Edge, Unit
-from engine.words import tr
+from engine.words import phrase, tr
 
 FORMAT = "phiscope-substrate"
 VERSION = 1
 MAX_MAPPED = 1 << 18  # entries of all mappings of a file: four of the largest
 MADE = {"logistic": Logistic, "gate": Gate, "table": Table, "rule": Rule}
 TYPE_NAMES = {
-    "array": tr("a list"),
-    "object": tr("an object"),
-    "string": tr("text"),
-    "number": tr("a number"),
-    "integer": tr("a whole number"),
+    "array": phrase("a list"),
+    "object": phrase("an object"),
+    "string": phrase("text"),
+    "number": phrase("a number"),
+    "integer": phrase("a whole number"),
 }
 
 

@@ -6,10 +6,10 @@ import numpy as np
 
 from engine.substrate.builders import Made, from_tpm
 from engine.substrate.formats.states_in_tables import big_endian
-from engine.words import tr
+from engine.words import in_every_language, phrase
 
-ASSUMED = tr("TPM rows read little-endian (the first unit varies fastest).")
-OTHER = tr("TPM rows read big-endian (the last unit varies fastest), as chosen.")
+ASSUMED = phrase("TPM rows read little-endian (the first unit varies fastest).")
+OTHER = phrase("TPM rows read big-endian (the last unit varies fastest), as chosen.")
 
 
 def other_order(substrate: Made) -> Made | None:
@@ -25,11 +25,13 @@ def other_order(substrate: Made) -> Made | None:
     Network, or None
         Of the same class; None if the file gives the order of its rows, or both orders say the same.
     """
-    if ASSUMED not in substrate.notes or not substrate.is_binary:
+    # The notes are of whoever opened the file, maybe in another language.
+    noted = next((said for said in in_every_language(ASSUMED) if said in substrate.notes), "")
+    if not noted or not substrate.is_binary:
         return None
     read = substrate.tpm
     other = read[big_endian(substrate.n)]
     if np.array_equal(read, other):
         return None
     made = from_tpm(type(substrate), other, labels=list(substrate.labels))
-    return replace(made, name=substrate.name, notes=substrate.notes.replace(ASSUMED, OTHER))
+    return replace(made, name=substrate.name, notes=substrate.notes.replace(noted, str(OTHER)))

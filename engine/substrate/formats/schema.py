@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.substrate.functions import GATES
-from engine.words import tr
+from engine.words import phrase
 
 NUMBER = {"type": "number"}
 TEXT = {"type": "string"}
@@ -35,15 +35,17 @@ def _object(required: list[str], said: Mapping[str, str], **properties: Any) -> 
 
 
 OF_FUNCTIONS = {
-    "type": tr("The kind of function."),
-    "k": tr("The slope of the logistic function; 1 if it is not given."),
-    "bias": tr("What is added to the weighted sum of the inputs."),
-    "gate": tr("The name of the gate."),
-    "noise": tr("The probability that the output is flipped."),
-    "n": tr("How many inputs must be ON; for THRESHOLD alone."),
-    "inputs": tr("The units that it reads, the first varying fastest in the table."),
-    "p": tr("The probability of ON for each row of the inputs; of a unit with more states, a row of them."),
-    "rule": tr("The rule, such as B & !C."),
+    "type": phrase("The kind of function."),
+    "k": phrase("The slope of the logistic function; 1 if it is not given."),
+    "bias": phrase("What is added to the weighted sum of the inputs."),
+    "gate": phrase("The name of the gate."),
+    "noise": phrase("The probability that the output is flipped."),
+    "n": phrase("How many inputs must be ON; for THRESHOLD alone."),
+    "inputs": phrase("The units that it reads, the first varying fastest in the table."),
+    "p": phrase(
+        "The probability of ON for each row of the inputs; of a unit with more states, a row of them."
+    ),
+    "rule": phrase("The rule, such as B & !C."),
 }
 FUNCTIONS = {
     "logistic": _object(["type"], OF_FUNCTIONS, type=TEXT, k=NUMBER, bias=NUMBER),
@@ -70,29 +72,29 @@ FUNCTION = {
 }
 
 OF_UNITS = {
-    "label": tr("What the unit is called."),
-    "x": tr("Its place across the drawing."),
-    "y": tr("Its place along the height of the drawing."),
-    "states": tr("How many states it has; 2 if it is not given."),
-    "function": tr("What it does next; needed if there is no tpm."),
+    "label": phrase("What the unit is called."),
+    "x": phrase("Its place across the drawing."),
+    "y": phrase("Its place along the height of the drawing."),
+    "states": phrase("How many states it has; 2 if it is not given."),
+    "function": phrase("What it does next; needed if there is no tpm."),
 }
 UNIT = _object(
     ["label"], OF_UNITS, label=TEXT, x=NUMBER, y=NUMBER, states={"type": "integer"}, function=FUNCTION
 )
 OF_EDGES = {
-    "from": tr("The unit that is listened to."),
-    "to": tr("The unit that listens."),
-    "weight": tr("The weight, for logistic units; 1 if it is not given."),
+    "from": phrase("The unit that is listened to."),
+    "to": phrase("The unit that listens."),
+    "weight": phrase("The weight, for logistic units; 1 if it is not given."),
 }
 EDGE = _object(["from", "to"], OF_EDGES, **{"from": TEXT, "to": TEXT, "weight": NUMBER})
 OF_CARDS = {
-    "what": tr("What the network shows."),
-    "try": tr("What to try with it."),
-    "doi": tr("The DOI of its paper."),
-    "group": tr("The group of examples that it stands in."),
-    "order": tr("Where it stands in its group."),
-    "idea": tr("The idea of the gallery that it belongs to."),
-    "start": tr("Where it stands among the examples to start with; 0 or none if it does not."),
+    "what": phrase("What the network shows."),
+    "try": phrase("What to try with it."),
+    "doi": phrase("The DOI of its paper."),
+    "group": phrase("The group of examples that it stands in."),
+    "order": phrase("Where it stands in its group."),
+    "idea": phrase("The idea of the gallery that it belongs to."),
+    "start": phrase("Where it stands among the examples to start with; 0 or none if it does not."),
 }
 CARD = _object(
     [],
@@ -108,19 +110,19 @@ CARD = _object(
     },
 )
 OF_TRANSITIONS = {
-    "before": tr("The state before."),
-    "after": tr("The state after."),
-    "causes": tr("The units that may be causes."),
-    "effects": tr("The units that may be effects."),
+    "before": phrase("The state before."),
+    "after": phrase("The state after."),
+    "causes": phrase("The units that may be causes."),
+    "effects": phrase("The units that may be effects."),
 }
 TRANSITION = _object([], OF_TRANSITIONS, before=STATE, after=STATE, causes=TEXTS, effects=TEXTS)
 MAPPING = _list({"type": "integer"}, MOST_SEQUENCES, "string")
 OF_MACRO_UNITS = {
-    "label": tr("What the macro unit is called."),
-    "constituents": tr("The micro units that it is made of."),
-    "tau": tr("Its update grain, in micro updates; 1 if it is not given."),
-    "mapping": tr("Which sequences of states are ON: a name, or a table of 0 and 1."),
-    "background": tr("The background units that are apportioned to it."),
+    "label": phrase("What the macro unit is called."),
+    "constituents": phrase("The micro units that it is made of."),
+    "tau": phrase("Its update grain, in micro updates; 1 if it is not given."),
+    "mapping": phrase("Which sequences of states are ON: a name, or a table of 0 and 1."),
+    "background": phrase("The background units that are apportioned to it."),
 }
 MACRO_UNIT = _object(
     ["constituents"],
@@ -132,8 +134,8 @@ MACRO_UNIT = _object(
     background=TEXTS,
 )
 OF_MACRO = {
-    "units": tr("The macro units."),
-    "history": tr("Micro states, the oldest first and the present one last."),
+    "units": phrase("The macro units."),
+    "history": phrase("Micro states, the oldest first and the present one last."),
 }
 MACRO = _object(
     ["units"],
@@ -143,19 +145,19 @@ MACRO = _object(
 )
 
 OF_SUBSTRATES = {
-    "format": tr("What kind of file it is."),
-    "version": tr("The version of the format."),
-    "name": tr("What the network is called."),
-    "source": tr("Where it comes from."),
-    "notes": tr("What else there is to say of it."),
-    "units": tr("The units, in their order."),
-    "edges": tr("The edges: one from every unit that another reads."),
-    "tpm": tr("Rows of probabilities, the first unit varying fastest; in place of functions."),
-    "state": tr("The present state."),
-    "system": tr("The candidate system."),
-    "transition": tr("Two states, and what may be a cause and an effect."),
-    "macro": tr("Macro units, and the history that their state is read from."),
-    "card": tr("What the gallery shows of an example."),
+    "format": phrase("What kind of file it is."),
+    "version": phrase("The version of the format."),
+    "name": phrase("What the network is called."),
+    "source": phrase("Where it comes from."),
+    "notes": phrase("What else there is to say of it."),
+    "units": phrase("The units, in their order."),
+    "edges": phrase("The edges: one from every unit that another reads."),
+    "tpm": phrase("Rows of probabilities, the first unit varying fastest; in place of functions."),
+    "state": phrase("The present state."),
+    "system": phrase("The candidate system."),
+    "transition": phrase("Two states, and what may be a cause and an effect."),
+    "macro": phrase("Macro units, and the history that their state is read from."),
+    "card": phrase("What the gallery shows of an example."),
 }
 SUBSTRATE = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -124,7 +124,7 @@ def test_a_block_from_a_spreadsheet_fills_cells_in_one_step(document, face):
 
 
 def test_connectivity_is_ticked(document, face):
-    kind(face, "Connectivity")
+    kind(face, "connectivity")
     assert shown(face)["cells"] == [["1", "1", "1"], ["1", "1", "0"], ["0", "1", "1"]]
     enter(face, 2, 0, "1")
     enter(face, 0, 0, "0")
@@ -133,7 +133,7 @@ def test_connectivity_is_ticked(document, face):
 
 
 def test_an_edited_tpm_makes_tables_and_undo_brings_the_units_back(document, face):
-    kind(face, "TPM")
+    kind(face, "tpm")
     grid = shown(face)
     assert grid["rows"][:3] == ["abc", "Abc", "aBc"]
     assert grid["rows"][grid["current"]] == "aBC"
@@ -157,7 +157,7 @@ def test_distributions_of_many_states_wait_until_they_add_up():
     document = Document(Substrate((Unit("A", Table((), ((0.2, 0.3, 0.5),)), 3),)))
     face = MatrixEditor(document)
     face.toggle.value = True
-    kind(face, "TPM")
+    kind(face, "tpm")
     enter(face, 0, 0, "0.4")
     assert "add up" in shown(face)["refusal"]
     assert shown(face)["cells"][0] == ["0.4", "0.3", "0.5"]

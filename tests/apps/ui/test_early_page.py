@@ -96,8 +96,8 @@ def test_who_names_a_session_is_not_answered_before_it_is_found(line):
 def test_another_beginning_takes_the_place_of_the_old_one(line, caplog):
     caplog.set_level(logging.INFO)
     page = ask(line).read().decode()
-    EarlyPage.beginnings["/explore"] = "<!DOCTYPE html>old"
+    EarlyPage.beginnings["/explore", ""] = "<!DOCTYPE html>old"
     text = ask(line).read().decode()
     assert text.startswith("<!DOCTYPE html>old")
     assert "begin in another way now" in caplog.text
-    assert EarlyPage.beginnings["/explore"] == page.partition(MARK)[0]
+    assert EarlyPage.beginnings["/explore", ""] == page.partition(MARK)[0]

@@ -1,13 +1,13 @@
-"""Scripts come to the browser whole: with all they import, each once, in the language of the process."""
+"""Scripts come to the browser whole, with all they import, each once; their sentences come with the page."""
 
 import ast
-import json
 import re
 from pathlib import Path
 
 import pytest
 
 from apps.ui import scripts
+from engine import words
 
 APPS = Path(scripts.__file__).parents[1]
 FILES = sorted(APPS.rglob("*.js"))
@@ -19,7 +19,7 @@ def test_nothing_is_left_to_fetch_and_no_name_comes_twice(path):
     text = scripts.script(path)
     assert 'from "./' not in text
     assert 'from "../' not in text
-    assert not re.search(r"\btr\(", text)
+    assert ("const tr = " in text) == bool(re.search(r"[^\w.]tr\(\s*\"", text))
     names = TOP.findall(text)
     assert len(names) == len(set(names))
 
@@ -47,8 +47,12 @@ def test_scripts_with_sentences_are_files():
                 assert not scripts.CALL.search(text), path
 
 
-def test_sentences_are_in_the_language(monkeypatch):
-    monkeypatch.setattr(scripts, "tr", lambda text: text.upper())
-    said = json.dumps('A "B"')
-    assert scripts.localized(r'say(tr("a \"b\""), tr(name))') == f"say({said}, tr(name))"
-    assert scripts.localized('say(\n  tr(\n    "a",\n  ),\n)') == 'say(\n  "A",\n)'
+def test_a_page_brings_the_sentences_of_its_scripts(monkeypatch):
+    monkeypatch.setattr(scripts, "_said", {})
+    assert scripts.speaking("say(tr(name))") == "say(tr(name))"
+    asked = 'say(tr("Close"));\nsay(\n  tr(\n    "Copied.",\n  ),\n);\nsay(tr("a \\"b\\""));\n'
+    assert scripts.speaking(asked) == scripts.SAY + asked
+    assert list(scripts._said) == ["Close", "Copied.", 'a "b"']
+    assert scripts.sentences() == {}
+    with words.speaking("de"):
+        assert scripts.sentences() == {"Close": "Schließen", "Copied.": "Kopiert."}

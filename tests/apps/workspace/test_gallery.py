@@ -6,6 +6,7 @@ from apps.document.document import Document
 from apps.document.examples import FIRST, IDEAS, first_substrate, presets
 from apps.workspace.gallery import Gallery, NextExample, cards, picture
 from apps.workspace.open_documents import OpenDocuments
+from engine.words import speaking
 from wire import send
 
 
@@ -59,3 +60,12 @@ def test_the_next_of_the_same_idea_is_a_press_away(shelf):
     following.view.clicks += 1
     assert not following.view.visible
     assert shelf.document.snapshot.origin == ""
+
+
+def test_cards_know_their_size_and_their_paper():
+    found = {card["slug"]: card for card in cards()}
+    assert found["iit4-fig1"]["size"] == [0, "1 to 3 units"]
+    assert found["iit4-fig1"]["theory"] == "IIT 4.0 paper"
+    assert found["findlay-computer-pqrs"]["size"] == [4, "10 units and more"]
+    with speaking("de"):
+        assert {card["slug"]: card for card in cards()}["iit4-fig1"]["size"] == [0, "1 bis 3 Einheiten"]

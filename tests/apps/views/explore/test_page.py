@@ -94,7 +94,7 @@ def test_in_space_or_in_the_plane_and_back_when_a_browser_cannot():
         assert space.scene
         send(space, {"failed": True})
         assert not space.visible
-        assert ways.options == [PLANE, MATRIX]
+        assert list(ways.options.values()) == [PLANE, MATRIX]
         assert "WebGL is missing" in shown.text("no-space")
 
     visit(opened_at(VIEW), scene)
