@@ -137,7 +137,8 @@ def main() -> None:
 
 def texts(message: Message) -> tuple[str, ...]:
     """The translation of a sentence, in each number if it has several."""
-    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    found = message.string or ""  # of a new plural Babel has nothing
+    return (found,) if isinstance(found, str) else tuple(found)
 
 
 if __name__ == "__main__":

@@ -13,15 +13,15 @@ from engine.formalisms import formalism_of, shown_in
 from engine.iit4.readings import CHOICES
 from engine.saved.results import SUFFIX, load_saved
 from engine.substrate.substrate import Substrate
-from engine.words import tr
+from engine.words import phrase, tr
 
 NAMES = {
-    "PhiStructure": tr("a Φ-structure"),
-    "Complexes": tr("complexes"),
-    "ConceptualStructure": tr("a constellation"),
-    "RankedSystems": tr("complexes"),
-    "Account": tr("a causal account"),
-    "Grains": tr("a search across grains"),
+    "PhiStructure": phrase("a Φ-structure"),
+    "Complexes": phrase("complexes"),
+    "ConceptualStructure": phrase("a constellation"),
+    "RankedSystems": phrase("complexes"),
+    "Account": phrase("a causal account"),
+    "Grains": phrase("a search across grains"),
 }
 
 

@@ -15,12 +15,12 @@ from engine.iit4.survey import Ask, Measures, measure_all
 from engine.run.jobs import Report
 from engine.substrate.parameters import Parameter, parameters, value_of, with_value
 from engine.substrate.substrate import Substrate
-from engine.words import tr
+from engine.words import phrase, tr
 from viz.view.plane import PlaneView, plane_view
 
 STEPS = 25
 CORES = 2
-TOO_FEW = tr(
+TOO_FEW = phrase(
     "Two numbers are needed: weights, k or biases of logistic units, or the noise of gates and rules."
 )
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from engine.atlas.recipe import SurveyRecipe, parse_recipe, read_recipe
 from engine.atlas.surveying import SurveySize, predict
 from engine.errors import PhiscopeError
-from engine.words import tr
+from engine.words import phrase, tr
 
 SURVEYS = Path(__file__).resolve().parents[2] / "assets" / "surveys"
 MOST_SYSTEMS = 50_000
@@ -60,7 +60,7 @@ MAPS = {
     for each in (
         ShippedMap(
             "elementary-rings",
-            tr(
+            phrase(
                 "All 256 elementary cellular automata on a ring of five cells, in each of its 32 states: "
                 "1,334 of the 8,192 rings are irreducible. To 3,284 states no state leads, and 3,508 rings "
                 "can be cut without a difference."
@@ -70,7 +70,7 @@ MAPS = {
         ),
         ShippedMap(
             "two-units",
-            tr(
+            phrase(
                 "All deterministic networks of two units, up to symmetry, in each state: 25 of 172 have "
                 "φ_s > 0 in IIT 4.0 of 2023, and 63 have Φ > 0 in IIT 3.0. In the revision of 2026 none "
                 "has, as a deterministic system has no differentiation there."
@@ -81,23 +81,27 @@ MAPS = {
     )
 }
 """Surveys that open at once."""
-RECIPES = {"random-dense": tr("Random dense networks of four units (10,000)")}
+RECIPES = {"random-dense": phrase("Random dense networks of four units (10,000)")}
 """Recipes of ``assets/surveys`` that the page computes."""
 MOST_UNITS = 5
 """Most units of a network of a survey on the page."""
 DRAWN = ("units", "count", "noise", "seed")
 RANDOM = 'kind = "random"\nunits = {units}\ncount = {count}\nnoise = {noise:g}\nstates = "random"'
 FAMILIES = {
-    "weights": ChosenFamily(tr("Random weights"), DRAWN, RANDOM),
-    "sparse": ChosenFamily(tr("Random weights, half of the connections"), DRAWN, f"{RANDOM}\ndensity = 0.5"),
-    "symmetric": ChosenFamily(tr("Random weights, the same both ways"), DRAWN, f"{RANDOM}\nsymmetric = true"),
-    "modular": ChosenFamily(tr("Random weights in two modules"), DRAWN, f"{RANDOM}\nmodules = 2"),
-    "tables": ChosenFamily(tr("Random TPMs"), DRAWN, f'{RANDOM}\nfunctions = "tables"'),
+    "weights": ChosenFamily(phrase("Random weights"), DRAWN, RANDOM),
+    "sparse": ChosenFamily(
+        phrase("Random weights, half of the connections"), DRAWN, f"{RANDOM}\ndensity = 0.5"
+    ),
+    "symmetric": ChosenFamily(
+        phrase("Random weights, the same both ways"), DRAWN, f"{RANDOM}\nsymmetric = true"
+    ),
+    "modular": ChosenFamily(phrase("Random weights in two modules"), DRAWN, f"{RANDOM}\nmodules = 2"),
+    "tables": ChosenFamily(phrase("Random TPMs"), DRAWN, f'{RANDOM}\nfunctions = "tables"'),
     "rings": ChosenFamily(
-        tr("Elementary rules on a ring"), ("units",), 'kind = "elementary"\nunits = {units}'
+        phrase("Elementary rules on a ring"), ("units",), 'kind = "elementary"\nunits = {units}'
     ),
     "deterministic": ChosenFamily(
-        tr("All deterministic networks of two units"), (), 'kind = "deterministic"\nunits = 2'
+        phrase("All deterministic networks of two units"), (), 'kind = "deterministic"\nunits = 2'
     ),
 }
 """Families that the page offers."""

@@ -148,7 +148,7 @@ def _button(kind: Callable[..., Any], called: tuple[str, str, str, str], **optio
 class Settings:
     """State and candidate system; formalism and readings are folded away."""
 
-    def __init__(self, document: Document, finder: ComplexFinder, all_tools: AllTools) -> None:
+    def __init__(self, document: Document, finder: ComplexFinder, all_tools: AllTools | None = None) -> None:
         self._document, self._finder = document, finder
         self._system = pmui.CheckButtonGroup(
             options=list(document.substrate.labels),
@@ -179,7 +179,10 @@ class Settings:
         document.param.watch(self._refresh, "snapshot")
         self.view = pn.Column(
             pn.FlexBox(
-                all_tools.shelf(self._state), _small(tr("capital = ON, small = off")), align_items="center"
+                # Where there is no drawing to set the state in, its line is no extra.
+                self._state if all_tools is None else all_tools.shelf(self._state),
+                _small(tr("capital = ON, small = off")),
+                align_items="center",
             ),
             self._heading,
             self._written,

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from engine.formalisms import formalism_name
 from engine.version import engine_version
-from engine.words import tr, trn
+from engine.words import phrase, tr, trn
 from viz.numbers import number
 from viz.view.letters import why_phrase
 
@@ -19,24 +19,24 @@ if TYPE_CHECKING:
 
 Numbers = npt.NDArray[np.float64]
 TITLES = {
-    "phi_s": tr("φₛ (ibits)"),
-    "big_phi": tr("Φ"),
-    "elements": tr("distinctions"),
-    "sum_phi": tr("Σφ of the distinctions"),
-    "relations": tr("relations"),
-    "complex_count": tr("complexes"),
-    "complex_size": tr("units of the first complex"),
-    "complex_phi": tr("φₛ of the first complex"),
-    "effective_information": tr("effective information (bits)"),
-    "entropy_rate": tr("entropy of the next state (bits)"),
-    "state_entropy": tr("entropy of the state (bits)"),
-    "reciprocity": tr("reciprocity"),
-    "edges": tr("connections"),
-    "attractors": tr("attractors"),
-    "longest": tr("states of the largest attractor"),
-    "units": tr("units"),
-    "rule": tr("rule"),
-    "draw": tr("draw"),
+    "phi_s": phrase("φₛ (ibits)"),
+    "big_phi": phrase("Φ"),
+    "elements": phrase("distinctions"),
+    "sum_phi": phrase("Σφ of the distinctions"),
+    "relations": phrase("relations"),
+    "complex_count": phrase("complexes"),
+    "complex_size": phrase("units of the first complex"),
+    "complex_phi": phrase("φₛ of the first complex"),
+    "effective_information": phrase("effective information (bits)"),
+    "entropy_rate": phrase("entropy of the next state (bits)"),
+    "state_entropy": phrase("entropy of the state (bits)"),
+    "reciprocity": phrase("reciprocity"),
+    "edges": phrase("connections"),
+    "attractors": phrase("attractors"),
+    "longest": phrase("states of the largest attractor"),
+    "units": phrase("units"),
+    "rule": phrase("rule"),
+    "draw": phrase("draw"),
 }
 """Columns of numbers by name, in the order of the menus; parameters of a sweep follow."""
 MOST_BINS = 31
@@ -201,7 +201,7 @@ def title_of(name: str) -> str:
     """Return what people call a column; parameters of a sweep are called as on the page."""
     kind, _, units = name.partition(":")
     if not units:
-        return TITLES.get(name, name)
+        return str(TITLES.get(name, name))
     if kind == "weight":
         return tr("weight {edge}", edge=units.replace(",", "→"))
     return f"{kind} ({units.replace(',', ' ')})"

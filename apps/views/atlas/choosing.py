@@ -13,17 +13,17 @@ from apps.ui.style import SMALL, wide
 from apps.views.atlas.number_field import NumberField
 from apps.views.atlas.settings import AtlasSettings
 from engine.formalisms import FORMALISMS
-from engine.words import tr
+from engine.words import in_words, phrase, tr
 from viz.html.markup import marked
 
 SURVEYS = {
-    tr("Maps that open at once"): {recipe_of(SurveyChoice(key)).name: key for key in MAPS},
-    tr("Recipes"): {said: key for key, said in RECIPES.items()},
-    tr("Families"): {family.title: key for key, family in FAMILIES.items()},
+    phrase("Maps that open at once"): {recipe_of(SurveyChoice(key)).name: key for key in MAPS},
+    phrase("Recipes"): {said: key for key, said in RECIPES.items()},
+    phrase("Families"): {family.title: key for key, family in FAMILIES.items()},
 }
 VERSIONS = {each.name: key for key, each in FORMALISMS.items()}
 CHOICES = ("what", "formalism", "units")
-NUMBERS = {"count": tr("Networks"), "noise": tr("Noise"), "seed": tr("Seed")}
+NUMBERS = {"count": phrase("Networks"), "noise": phrase("Noise"), "seed": phrase("Seed")}
 SAID = {"font-size": ".844rem"}
 
 
@@ -34,7 +34,9 @@ class Choosing:
         self._settings = settings
         self._fields: dict[str, Any] = {
             "what": pmui.Select(
-                label=tr("Survey"), groups=SURVEYS, value=settings.what, css_classes=["atlas-what"],
+                label=tr("Survey"),
+                groups={str(title): in_words(named) for title, named in SURVEYS.items()},
+                value=settings.what, css_classes=["atlas-what"],
                 **wide(290), **SMALL,
             ),
             "formalism": pmui.Select(

@@ -26,7 +26,7 @@ from apps.views.atlas.surveying import SurveyAnswer
 from apps.workspace.metrics import metric_row
 from apps.workspace.open_documents import OpenDocuments
 from engine.formalisms import formalism_name
-from engine.words import tr
+from engine.words import in_words, phrase, tr
 from viz.html.markup import marked
 from viz.numbers import number
 from viz.theme import LIGHT, Theme
@@ -34,18 +34,18 @@ from viz.view.atlas import AtlasView
 
 STYLE = (Path(__file__).parents[2] / "ui" / "thumbnail.css").read_text(encoding="utf-8")
 COLUMNS = {
-    "network": tr("Network"),
-    "state": tr("State"),
-    "up": tr("Up"),
-    "phi_s": tr("φ_s"),
-    "big_phi": tr("Φ"),
-    "why": tr("Why 0"),
+    "network": phrase("Network"),
+    "state": phrase("State"),
+    "up": phrase("Up"),
+    "phi_s": phrase("φ_s"),
+    "big_phi": phrase("Φ"),
+    "why": phrase("Why 0"),
 }
 MOST_ROWS = 200
 MOST_EXTREMES = 20
-LISTS = {tr("Brushed"): "brushed", tr("Highest"): "highest", tr("Lowest"): "lowest"}
-LABELS = {"x": tr("Across"), "y": tr("Up"), "colour": tr("Colour of the heat map")}
-HINT = tr(
+LISTS = {phrase("Brushed"): "brushed", phrase("Highest"): "highest", phrase("Lowest"): "lowest"}
+LABELS = {"x": phrase("Across"), "y": phrase("Up"), "colour": phrase("Colour of the heat map")}
+HINT = phrase(
     "Draw a box in a plot: the others and the table follow; a box in another plot narrows it. Click a dot to "
     "see its network."
 )
@@ -82,8 +82,8 @@ class MapPane(param.Parameterized):
         }
         self._twin = pn.pane.HTML("", css_classes=["atlas-text"], margin=0)
         self._lists = pmui.RadioButtonGroup(
-            options=LISTS, value="brushed", size="small", css_classes=["atlas-lists"], margin=(6, 8),
-            sx={"& button": {"textTransform": "none"}},
+            options=in_words(LISTS), value="brushed", size="small", css_classes=["atlas-lists"],
+            margin=(6, 8), sx={"& button": {"textTransform": "none"}},
         )  # fmt: skip
         self._clear = pmui.Button(label=tr("Brush nothing"), variant="text", css_classes=["unbrush"], **SMALL)
         self._counted = pn.pane.HTML("", css_classes=["atlas-counted"], styles={"font-size": ".781rem"})

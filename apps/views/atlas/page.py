@@ -13,7 +13,7 @@ from apps.workspace.navigation import View, ViewBody, register
 from apps.workspace.notes import Why
 from apps.workspace.toolbar import JobBar
 from apps.workspace.workspace import Workspace
-from engine.words import tr
+from engine.words import phrase
 from viz.theme import Theme
 
 
@@ -41,5 +41,11 @@ def build(desk: Workspace) -> ViewBody:
 
 
 VIEW = register(
-    View("atlas", tr("Atlas"), build, question=tr("Which networks are wholes, among thousands?"), place=9)
+    View(
+        "atlas",
+        phrase("Atlas"),
+        build,
+        question=phrase("Which networks are wholes, among thousands?"),
+        place=9,
+    )
 )

@@ -15,7 +15,7 @@ from apps.results.atlas import SurveyRows
 from apps.ui.style import NOTE, SMALL
 from apps.workspace.open_documents import OpenDocuments, beside
 from engine.formalisms import shown_in
-from engine.words import tr
+from engine.words import phrase, tr
 from viz.html.markup import marked
 from viz.html.thumbnail import thumbnail
 from viz.numbers import number
@@ -32,7 +32,7 @@ LOOK = """
 .picked-system dt { color: var(--mui-palette-text-secondary); }
 .picked-system h3 { font-size: .9rem; margin: 0 0 4px; font-weight: 600; }
 """
-HINT = tr("Click a dot or a row of the table to see its network.")
+HINT = phrase("Click a dot or a row of the table to see its network.")
 
 
 class PickedSystem:

@@ -22,13 +22,13 @@ from apps.workspace.notes import Why
 from apps.workspace.toolbar import JobBar
 from engine.errors import PhiscopeError
 from engine.substrate.parameters import Parameter, parameters
-from engine.words import tr
+from engine.words import phrase, tr
 from viz.html.markup import marked
 from viz.numbers import plain
 from viz.screen.plane import PlanePlot
 from viz.theme import LIGHT, Theme
 
-KEY = tr("Click a place to give the network its values.")
+KEY = phrase("Click a place to give the network its values.")
 
 
 class PlanePane:

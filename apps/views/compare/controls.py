@@ -10,7 +10,6 @@ import panel_material_ui as pmui
 
 from apps.ui.style import SECTION, SMALL, wide
 from apps.views.compare.right_side import THIS, RightSide
-from apps.workspace.all_tools import AllTools
 from apps.workspace.notes import Notes
 from apps.workspace.toolbar import Settings
 from engine.words import phrase, tr
@@ -21,7 +20,7 @@ TITLE = phrase("Right side")
 class RightSideControls:
     """The widgets that choose and set the right side; ``view`` is their layout."""
 
-    def __init__(self, other: RightSide, all_tools: AllTools) -> None:
+    def __init__(self, other: RightSide) -> None:
         self._other, self._following = other, False
         self._base = pmui.Select(
             label=tr("Compare with"), groups=other.options(), value=THIS, searchable=True,
@@ -45,7 +44,7 @@ class RightSideControls:
         self.view = pn.Column(
             name,
             pn.FlexBox(self._base, keep, swap, align_items="center", gap="0px"),
-            Settings(other.document, other.analysis.finder, all_tools).view,
+            Settings(other.document, other.analysis.finder).view,
             Notes(other.document).message,
             css_classes=["other-side"],
             stylesheets=[SECTION],

@@ -18,7 +18,7 @@ def build(desk: Workspace) -> ViewBody:
     desk.autosave.add("right", kept_right_side(other), (other, "base"), (other.document, "snapshot"))
     results = CompareResults(desk, other)
     right = [
-        RightSideControls(other, desk.all_tools).view,
+        RightSideControls(other).view,
         results.header,
         results.view,
     ]

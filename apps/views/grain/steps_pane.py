@@ -15,13 +15,13 @@ from apps.views.grain.answers import FromTpmToTpm
 from apps.views.grain.settings import GrainSettings
 from apps.workspace.notes import Why
 from apps.workspace.toolbar import JobBar
-from engine.words import tr
+from engine.words import phrase
 from viz.html.grain_steps import steps_markup
 from viz.theme import LIGHT, Theme
 from viz.view.grain_steps import grain_steps_view
 
 LOOK = (Path(__file__).parent / "steps.css").read_text(encoding="utf-8")
-OPEN = tr("From TPM to TPM in four pictures")
+OPEN = phrase("From TPM to TPM in four pictures")
 
 
 class StepsPane:
