@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from functools import partial
 
@@ -88,7 +89,8 @@ def room(name: str) -> str:
 
 def public() -> str:
     """Return the page of the names that `engine` gives."""
-    homes = {name: engine._HOMES[name] for name in engine.__all__ if name in engine._HOMES}
+    given = {name: getattr(engine, name) for name in engine.__all__}
+    homes = {name: each.__module__ for name, each in given.items() if not inspect.ismodule(each)}
     rows = [f"- [`{name}`][{home}.{name}]" for name, home in homes.items()]
     rows.append("- [`iit3`][engine.iit3.structure]: IIT 3.0, with `iit3.unfold` and `iit3.complexes`")
     return page(

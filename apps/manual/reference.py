@@ -37,6 +37,9 @@ NEEDS = {
     "versions": "the system under every version",
     "comparison": "macro units beside micro units",
     "grains": "the search across grains",
+    "grain-steps": "the tables between the micro TPM and a macro unit",
+    "atlas": "a survey of many systems",
+    "plane": "φ_s over two numbers of the network",
 }
 WRITTEN_AS = {"int": "N", "float": "NUMBER", "Path": "FILE"}
 

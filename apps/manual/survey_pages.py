@@ -29,8 +29,10 @@ OF_SURVEYS = {
     "first": "What is changed: a table of `parameter`, `from`, `to` and `steps`.",
     "second": "A second number that is changed, in the same form.",
     "folder": "A folder of network files, beside the recipe.",
+    "list": "A `.csv` list of files, beside the recipe: a column `file`, if you like `state` and `name`.",
 }
 """What the options of the families mean."""
+LIST = "../surveys/published.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def surveys() -> str:
 def options_of(key: str) -> dict[str, tuple[str, str]]:
     """Return default and limits of the options of a family, as its own checks say them."""
     axis = {"parameter": "k", "from": 1, "to": 2, "steps": 2}
-    given = {"file": "iit4-fig1.json", "folder": ".", "first": axis | {"parameter": "k:A"}}
+    given = {"file": "iit4-fig1.json", "folder": ".", "list": LIST, "first": axis | {"parameter": "k:A"}}
     family = FAMILIES[key]
     asked = NotedOptions({name: value for name, value in given.items() if name in family.options}, key)
     family.members(asked, NETWORKS)

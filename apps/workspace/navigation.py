@@ -32,7 +32,8 @@ nav.row { display: flex; gap: clamp(6px, 1.6vw - 10px, 12px); margin-right: 10px
 .chosen:hover { background: var(--phi-hover); }
 .chosen:focus-visible { outline: 2px solid var(--phi-focus); outline-offset: 1px; }
 .menu { position: fixed; inset: auto; margin: 0; padding: 6px; border-radius: 8px; min-width: 19rem;
-  border: 1px solid var(--mui-palette-divider); color: inherit; box-shadow: 0 6px 24px rgb(0 0 0 / .18);
+  border: 1px solid var(--mui-palette-divider); color: inherit;
+  box-shadow: 0 6px 24px var(--mui-palette-divider);
   background: var(--mui-palette-background-paper); }
 .menu a { display: block; padding: 7px 12px; border-radius: 6px; color: inherit; text-decoration: none;
   font-size: .875rem; }

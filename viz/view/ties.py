@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.iit4.choices import DIRECTIONS, choose_purviews
 from engine.iit4.distinctions import Direction, PurviewChoice
-from engine.words import tr
+from engine.words import tr, trn
 from viz.numbers import number
 from viz.view.letters import letters
 from viz.view.naming import side_of
@@ -102,5 +102,5 @@ def _options(
 
 def _barred(side: MaximalPurview) -> str:
     against = [letters(tie.units, tie.state) for tie in side.ties if not tie.congruent]
-    more = [tr("{n} more", n=len(against) - MOST)] if len(against) > MOST else []
+    more = [trn("{n} more", "{n} more", len(against) - MOST)] if len(against) > MOST else []
     return ", ".join([*against[:MOST], *more])
