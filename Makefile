@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.stamp
 COMPILED := $(VENV)/.compiled
+MANUAL := assets/manual-site/index.html
+BUILD_MANUAL := NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet --config-file apps/manual/mkdocs.yml
 CONSTRAINTS := .ci/constraints.txt
 
 # The JavaScript of pyright is in its wheel: it has no need to ask npm for a newer one.
@@ -11,7 +13,8 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
 .PHONY: app test test-all lint bench load docs screenshots words clean chromium firefox pages rest nojit
 
-app: $(COMPILED)
+app: $(STAMP)
+	@$(MAKE) --no-print-directory --jobs=2 $(COMPILED) $(MANUAL)
 	$(BIN)/phiscope
 
 # The pages wait for the browser, the rest for the processor: side by side they take little more than the longer.
@@ -46,9 +49,9 @@ bench: $(STAMP)
 load: $(STAMP)
 	PYTHONPATH=tests/ui $(BIN)/python tests/load/load.py
 
-# The manual, into assets/manual-site, where the app finds it. Warnings are errors.
+# The manual, where the app finds it. Warnings are errors.
 docs: $(STAMP)
-	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet --config-file apps/manual/mkdocs.yml
+	$(BUILD_MANUAL)
 
 screenshots: $(STAMP) chromium
 	$(BIN)/python tests/ui/screenshots.py
@@ -71,6 +74,11 @@ clean:
 $(COMPILED): $(STAMP) $(wildcard engine/kernels/*.py)
 	@$(BIN)/python -m engine.warm_up
 	@touch $@
+
+# Beside the kernels, on the other core. The app opens without it too.
+$(MANUAL): $(STAMP) $(wildcard apps/manual/* assets/manual/*.md assets/manual/*/*.md)
+	@echo "Building the manual, which takes half a minute, once."
+	@$(BUILD_MANUAL) || echo "The manual could not be built; make docs says why."
 
 # PIP_CONSTRAINT pins what is installed; newer pips read PIP_BUILD_CONSTRAINT for the build backend.
 $(STAMP): pyproject.toml $(CONSTRAINTS)
