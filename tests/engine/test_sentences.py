@@ -9,10 +9,11 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 ENGINE = [path for path in sorted((ROOT / "engine").rglob("*.py")) if path.parent.name != "kernels"]
 COMMANDS = [path for folder in ("apps", "apps/cli") for path in sorted((ROOT / folder).glob("*.py"))]
-FILES = [*ENGINE, *COMMANDS]
+WORDING = ROOT / "engine" / "words.py"  # where `tr` and `phrase` themselves are
+FILES = [path for path in (*ENGINE, *COMMANDS) if path != WORDING]
 SAID = {"wrong": -1, "wrong_at": 1, "Problem": 3, "_refusal": 0, "stop": 0, "Watch": 0, "Cancelled": 0}
 """Which argument of what else is called is shown to people."""
-WORDS = {"tr", "trn"}
+WORDS = {"tr", "trn", "phrase"}
 SYMBOLS = {"φ_s"}
 FOR_PROGRAMMERS = {"AssertionError", "AttributeError", "TypeError", "warning", "execute"}
 SENTENCE = re.compile(r"[A-Za-z]{2,},? [a-z]{2,}|[a-z]{2,}\. [A-Z][a-z]|^[A-Z][a-z]+ .*\.$|; [a-z]{2,}")
@@ -93,12 +94,12 @@ def bare_sentences(tree):
 
 
 def made_up(tree):
-    """The calls of `tr` and `trn` whose sentences are no literals, so that no catalogue has them."""
+    """The calls of `tr`, `trn` and `phrase` whose sentences are no literals, so that no catalogue has them."""
     return [
         f"{call.lineno}: {ast.unparse(call)}"
         for call in ast.walk(tree)
         if isinstance(call, ast.Call) and called(call) in WORDS
-        for given in call.args[: 1 if called(call) == "tr" else 2]
+        for given in call.args[: 2 if called(call) == "trn" else 1]
         if not isinstance(given, ast.Constant)
     ]
 
