@@ -94,7 +94,7 @@ def bare_sentences(tree):
 
 
 def made_up(tree):
-    """The calls of `tr`, `trn` and `phrase` whose sentences are no literals, so that no catalogue has them."""
+    """The calls of `tr`, `trn` and `phrase` without literal sentences, which no catalogue has."""
     return [
         f"{call.lineno}: {ast.unparse(call)}"
         for call in ast.walk(tree)
