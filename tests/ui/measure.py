@@ -208,7 +208,7 @@ def frames_of_the_computer(moves: int = 120) -> dict[str, list[float]]:
         sync_playwright() as tools,
     ):
         chromium = tools.chromium.launch(executable_path=machine.get_chromium(), args=machine.LAUNCH_ARGS)
-        page = chromium.new_page(viewport={"width": 1440, "height": 900})
+        page = chromium.new_page(viewport={"width": 1440, "height": 900}, storage_state=machine.EVERY_TOOL)
         page.set_default_timeout(60_000)
         pilot = Pilot(page, url)
         page.goto(f"{url}/computer")
@@ -218,24 +218,24 @@ def frames_of_the_computer(moves: int = 120) -> dict[str, list[float]]:
         at_rest(page)
         plot = page.locator(".computer-pane .bk-Canvas, .computer-pane .bk-canvas-events").first
         page.evaluate(WHEEL)
-        found |= _panned_and_zoomed(page, "modules", _middle(plot), moves)
+        found |= panned_and_zoomed(page, "modules", middle_of(plot), moves)
         page.goto(f"{url}/complexes")
         pilot.choose_preset("Computer that runs PQRS")
         page.locator(".ne .unit").nth(116).wait_for()
         at_rest(page)
         sheet = page.locator(".ne svg[role=application]")
-        found |= _panned_and_zoomed(page, "editor", _middle(sheet), moves, "middle")
+        found |= panned_and_zoomed(page, "editor", middle_of(sheet), moves, "middle")
         chromium.close()
     return found
 
 
-def _middle(part: Any) -> tuple[float, float]:
+def middle_of(part: Any) -> tuple[float, float]:
     part.scroll_into_view_if_needed()
     box = part.bounding_box()
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
-def _panned_and_zoomed(
+def panned_and_zoomed(
     page: Any, what: str, middle: tuple[float, float], moves: int, button: Any = "left"
 ) -> dict[str, list[float]]:
     x, y = middle
