@@ -52,6 +52,8 @@ EVERY_PAGE = {
     "glossary": "the words, in a dialog",
     "manual": "link in it, and in the menu of the views: the manual",
     "lecture": "button: lecture mode",
+    "lecture-previous": "button: the example before",
+    "lecture-next": "button: the next example",
     "lecture-pen": "button: draw over the page",
     "lecture-strokes": "what is drawn",
     "cover-numbers": "button: cover the numbers",

@@ -11,6 +11,8 @@ LINE = "var(--mui-palette-divider)"
 
 SECTION = f"""
 :host {{ border: 1px solid {LINE}; border-radius: 8px; overflow: hidden; box-sizing: border-box; }}
+/* Pictures and tables hold numbers everywhere; the drawing covers its own. */
+:host(:not(.drawing-pane, .other-side)) > * {{ filter: var(--phi-cover, none); }}
 """
 
 TERM = """
@@ -162,6 +164,7 @@ def grey(part: Any, stale: bool, foreign: bool = False) -> None:
 
 NOTE = f"""
 .note {{ font-size: .812rem; line-height: 1.4; min-height: 18px; padding: 2px 0; }}
+.note:not(.refused), .card {{ filter: var(--phi-cover, none); }}
 .note.refused {{ color: var(--mui-palette-error-main); font-weight: 500; }}
 .note.reason {{ border-left: 3px solid var(--phi-reason); padding-left: 8px; margin: 2px 0; }}
 /* What to try would tell beforehand what a lesson asks. */

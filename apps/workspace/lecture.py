@@ -25,6 +25,7 @@ ENTER = phrase("Lecture mode: larger, and without what only the one who draws ne
 LEAVE = phrase("Leave the lecture (Esc)")
 DRAW, PUT_DOWN = phrase("Draw on the page (P)"), phrase("Put the pen down (P); X wipes")
 COVER, REVEAL = phrase("Cover the numbers"), phrase("Reveal the numbers")
+BEFORE, NEXT = phrase("The example before (PageUp)"), phrase("The next example (PageDown)")
 
 
 EVERYDAY = (1440, 900)  # pixels of the window in which type of size 1 is right
@@ -87,8 +88,12 @@ class Lecture:
         self._cover = button(COVER, "visibility_off", "cover-numbers", self.cover)
         self._reveal = button(REVEAL, "visibility", "reveal-numbers", self.cover)
         self._pen, self._draw = LecturePen(), button(DRAW, "draw", "lecture-pen", self.draw)
-        self._cover.visible = self._reveal.visible = self._draw.visible = False
-        self.buttons = [self._draw, self._cover, self._reveal]
+        self._before = button(BEFORE, "navigate_before", "lecture-previous", lambda: self.go(-1))
+        self._next = button(NEXT, "navigate_next", "lecture-next", lambda: self.go(1))
+        self._shown = [self._before, self._next, self._draw, self._cover]
+        for each in (*self._shown, self._reveal):
+            each.visible = False
+        self.buttons = [*self._shown, self._reveal]
         acts = {
             "leave": self.leave,
             "next": lambda: self.go(1),
@@ -151,7 +156,9 @@ class Lecture:
         self._documents.show_example(slugs[(at + by) % len(slugs)])
 
     def _show(self, on: bool) -> None:
-        self.keys.lecturing = self._cover.visible = self._draw.visible = on
+        self.keys.lecturing = on
+        for each in self._shown:
+            each.visible = on
         self.wipe()
         self._reveal.visible = False
         self.enter_button.param.update(

@@ -39,7 +39,16 @@ class TakeAway:
             self._menus,
             sizing_mode="stretch_width",
             margin=(0, 0, 12, 0),
-            styles={"border-bottom": f"1px solid {LINE}"},
+            # In sight however far the view is scrolled.
+            styles={
+                "border-bottom": f"1px solid {LINE}",
+                "position": "sticky",
+                "top": "0",
+                "z-index": "8",
+                "background": "var(--mui-palette-background-default)",
+                "max-height": "80vh",
+                "overflow-y": "auto",
+            },
             visible=False,
         )
         self.button.param.watch(self._unfold, "value")

@@ -67,7 +67,7 @@ def pictures_of_a_weight(substrate: Any, state: Any, moves: int = 240) -> float:
     a, b = substrate.labels[:2]
     with opened(substrate, state) as pilot:
         page = pilot.page
-        x, y = pilot.edge(a, b).locator(".hit").evaluate(MIDDLE)
+        x, y = pilot.edge(a, b).locator("path").first.evaluate(MIDDLE)
         page.mouse.click(x, y)
         at_rest(page)
         page.evaluate(PAINTED)

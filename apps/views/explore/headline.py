@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from apps.workspace.glossary import explained
 from apps.workspace.metrics import metric_row
-from engine.words import tr
+from engine.words import phrase, tr
 from viz.html.markup import marked
 from viz.numbers import count, number
 from viz.view.letters import letters, plain_letters, why_phrase
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from engine.iit4.complexes import Complexes
     from engine.iit4.integration import SystemIntegration
 
+UNSEARCHED = phrase("Whether a system that overlaps it has more: “Find the complex” tells.")
 VERDICT = """
+.open { margin: 0; padding: 0 8px 4px; font-size: .812rem; color: var(--mui-palette-text-secondary); }
 .question { font-size: .875rem; color: var(--mui-palette-text-secondary); padding: 2px 8px 0; }
 .verdict { display: flex; flex-wrap: wrap; gap: 2px 22px; align-items: baseline; padding: 0 8px 4px; }
 .verdict .value { font-size: 2.5rem; line-height: 1.15; }
@@ -83,6 +85,8 @@ def verdict(structure: Any, found: Complexes | None = None) -> str:
     system = letters(structure.units, structure.state)
     sentence = said(structure.phi_s, structure.reason, rival(found, structure.units))
     answer = _answer(system, number(structure.phi_s, 4), sentence)
+    if structure.phi_s > 0 and found is None:
+        answer += f"<p class='open'>{escape(UNSEARCHED)}</p>"
     if structure.phi_s > 0:
         return answer + _inside(structure, system)
     title = escape(tr("What would be inside, if it were one thing"))

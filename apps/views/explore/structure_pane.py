@@ -154,7 +154,9 @@ class StructurePane:
         else:
             self._plot.show(self._drawn)
             view = self._drawn
-            self._heading.object = heading_markup(view.title, view.subtitle, view.note)
+            is_one = self._structure is None or self._structure.phi_s > 0
+            title = view.title if is_one else tr("If it were one thing: {title}", title=view.title)
+            self._heading.object = heading_markup(title, view.subtitle, view.note)
         self._mark()
 
     def _turn(self, *_events: Any) -> None:
