@@ -4,9 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.stamp
 COMPILED := $(VENV)/.compiled
+JUPYTER := $(VENV)/.jupyter
 MANUAL := assets/manual-site/index.html
 BUILD_MANUAL := NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet --config-file apps/manual/mkdocs.yml
 CONSTRAINTS := .ci/constraints.txt
+# PIP_CONSTRAINT pins what is installed; newer pips read PIP_BUILD_CONSTRAINT for the build backend.
+INSTALL := PIP_CONSTRAINT=$(CONSTRAINTS) PIP_BUILD_CONSTRAINT=$(CONSTRAINTS) PIP_DISABLE_PIP_VERSION_CHECK=1 \
+	$(BIN)/python -m pip install --quiet
 
 # The JavaScript of pyright is in its wheel: it has no need to ask npm for a newer one.
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
@@ -21,7 +25,7 @@ app: $(STAMP)
 test: $(STAMP) chromium
 	$(MAKE) --jobs=2 pages rest
 
-test-all: lint docs chromium firefox nojit
+test-all: lint docs chromium firefox nojit $(JUPYTER)
 	$(BIN)/pytest -m ""
 
 pages: $(STAMP)
@@ -80,11 +84,14 @@ $(MANUAL): $(STAMP) $(wildcard apps/manual/* assets/manual/*.md assets/manual/*/
 	@echo "Building the manual, which takes half a minute, once."
 	@$(BUILD_MANUAL) || echo "The manual could not be built; make docs says why."
 
-# PIP_CONSTRAINT pins what is installed; newer pips read PIP_BUILD_CONSTRAINT for the build backend.
 $(STAMP): pyproject.toml $(CONSTRAINTS)
 	@$(PYTHON) -c 'import sys; sys.exit("phiscope needs Python 3.11 or newer and $(PYTHON) is %s.%s: run make PYTHON=python3.11." % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV) \
 		|| { echo "Could not make $(VENV): install Python's venv module (Debian: apt-get install python3-venv)."; exit 1; }
-	PIP_CONSTRAINT=$(CONSTRAINTS) PIP_BUILD_CONSTRAINT=$(CONSTRAINTS) PIP_DISABLE_PIP_VERSION_CHECK=1 \
-		$(BIN)/python -m pip install --quiet --editable ".[test,lint,docs]"
+	$(INSTALL) --editable ".[test,lint,docs]"
+	@touch $@
+
+# JupyterLab is 69 packages, for one test.
+$(JUPYTER): $(STAMP)
+	$(INSTALL) --editable ".[notebook]"
 	@touch $@

@@ -42,7 +42,8 @@ def show(result: Any, substrate: Substrate | None = None, state: Any = None) -> 
     """Return the plots that the app has of a network or a result; picking in one of them shows in all.
 
     The links run in the page, without Python: they work in JupyterLab, and in a notebook that was exported as
-    HTML.
+    HTML. For this the notebook keeps the scripts of Bokeh with every call, which are 6 MB; none comes from
+    the internet.
 
     >>> import viz
     >>> from engine import Substrate, unfold
@@ -68,7 +69,7 @@ def show(result: Any, substrate: Substrate | None = None, state: Any = None) -> 
     PhiscopeError
         If there is no plot of such a value, or the network is missing or another one.
     """
-    pn.extension()
+    pn.extension(inline=True)  # by default Panel gets the scripts from the internet
     if substrate is not None:
         _check_same(result, substrate)
     make = SHOWN.get(type(result).__name__)
