@@ -137,7 +137,7 @@ def test_a_notebook_runs_in_jupyterlab(notebook, folder):
     printed = outputs.filter(has_text="big_phi:").first.inner_text()
     assert float(re.search(r"^big_phi: (\S+)$", printed, re.MULTILINE)[1]) == found.big_phi
 
-    card = output(notebook, ADDED[0]).locator(".phiscope-card")
+    card = output(notebook, ADDED[0]).locator("[class~=phiscope-card]")
     expect(card).to_contain_text("3 units")
     expect(card.locator("svg")).to_be_visible()
 
