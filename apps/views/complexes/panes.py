@@ -50,7 +50,8 @@ SMALL_PRINT = {"opacity": ".7", "font-size": ".75rem"}
 PICKED = (
     NOTE
     + """
-.picked { filter: var(--phi-cover, none); font-size: .844rem; padding: 6px 8px; display: flex; gap: 14px; flex-wrap: wrap;
+.picked { filter: var(--phi-cover, none); font-size: .844rem; padding: 6px 8px; display: flex; gap: 14px;
+  flex-wrap: wrap;
   align-items: baseline; }
 a { color: var(--mui-palette-primary-main); font-weight: 500; }
 """
