@@ -45,6 +45,11 @@ class Aside:
         """Call ``work`` in a thread, then ``act`` with what it returns on the page."""
         self._add(work, act)
 
+    @property
+    def busy(self) -> bool:
+        """Whether something was asked for that is not on the page yet."""
+        return self._open > 0
+
     def then(self, act: Callable[[], object]) -> None:
         """Call ``act`` once all that came before it is on the page, at once when nothing is being read."""
         if self._open:

@@ -93,7 +93,8 @@ class Share:
             self.open(event.new)
 
     def _outdate(self, _event: Any) -> None:
-        if self._opening or self._document.snapshot is self._linked:
+        # What comes back from the browser's storage while a link is being read does not outdate the link.
+        if self._opening or self._aside.busy or self._document.snapshot is self._linked:
             return
         # The link is about the document as it was: reloading the page must not bring that back.
         self.link.visible = False

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import Page, expect
 
-from apps.document.examples import presets
-from apps.document.link_text import decode
+from apps.document.examples import begun, presets
+from apps.document.link_text import decode, linked
+from apps.workspace.share_link import KEY
 from engine.substrate.formats.figures import to_mark
 from engine.substrate.substrate import Substrate
 from pilot import Pilot, show_view
@@ -112,6 +113,22 @@ def test_a_reload_another_page_and_another_window_bring_the_drawing_back(pilot, 
     on(last, "A", False)
     last.tabs().last.click()
     on(last, "A")
+
+
+@pytest.mark.slow
+def test_a_link_comes_beside_what_the_browser_kept(pilot, served):
+    other = begun("iit4-fig6e-exclusion")
+    assert other is not None
+    kept_after(pilot.page, lambda: pilot.toggle("A"))
+    pilot.page.reload()
+    on(pilot, "A")
+    pilot.settled()
+    kept_after(pilot.page, lambda: pilot.toggle("A"))
+    window = Shelves(pilot.page.context.new_page(), served)
+    # What was kept comes back while the link is being read.
+    window.page.goto(f"{served}/explore{KEY}{linked(other)}")
+    window.shows(FIRST, f"{other.substrate.name}*")
+    expect(window.message()).to_contain_text("The network of the link has a tab of its own")
 
 
 def scale(page: Page) -> float:
