@@ -25,6 +25,7 @@ def guarded(tmp_path_factory):
         yield url, log
 
 
+@pytest.mark.slow  # every page of the other tests is under it too, and none may complain
 def test_every_view_works_under_the_policy(page, served):
     page.add_init_script(WATCH)
     answer = page.goto(f"{served}/explore")

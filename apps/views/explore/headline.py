@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 UNSEARCHED = phrase("Whether a system that overlaps it has more: “Find the complex” tells.")
 VERDICT = """
-.open { margin: 0; padding: 0 8px 4px; font-size: .812rem; color: var(--mui-palette-text-secondary); }
-.question { font-size: .875rem; color: var(--mui-palette-text-secondary); padding: 2px 8px 0; }
+.open { font-size: .75rem; margin-left: 14px; }
+.asked { padding: 2px 8px 0; color: var(--mui-palette-text-secondary); }
+.question { font-size: .875rem; }
 .verdict { display: flex; flex-wrap: wrap; gap: 2px 22px; align-items: baseline; padding: 0 8px 4px; }
 .verdict .value { font-size: 2.5rem; line-height: 1.15; }
 .verdict .name { font-size: .938rem; }
@@ -84,20 +85,20 @@ def verdict(structure: Any, found: Complexes | None = None) -> str:
         return _answer("", "…", "") + _pending("")
     system = letters(structure.units, structure.state)
     sentence = said(structure.phi_s, structure.reason, rival(found, structure.units))
-    answer = _answer(system, number(structure.phi_s, 4), sentence)
-    if structure.phi_s > 0 and found is None:
-        answer += f"<p class='open'>{escape(UNSEARCHED)}</p>"
+    unsearched = UNSEARCHED if structure.phi_s > 0 and found is None else ""
+    answer = _answer(system, number(structure.phi_s, 4), sentence, unsearched)
     if structure.phi_s > 0:
         return answer + _inside(structure, system)
     title = escape(tr("What would be inside, if it were one thing"))
     return f"{answer}<details><summary>{title}</summary>{_inside(structure, system)}</details>"
 
 
-def _answer(name: str, phi_s: str, sentence: str) -> str:
+def _answer(name: str, phi_s: str, sentence: str, unsearched: str = "") -> str:
     question = tr("Is {name} one thing?", name=name) if name else tr("Is it one thing?")
+    beside = f"<span class='open'>{escape(unsearched)}</span>" if unsearched else ""
     term = explained(marked(f"φ_s({name})" if name else "φ_s"), "phi-s")
     return (
-        f"<div class='question'>{escape(question)}</div>"
+        f"<div class='asked'><span class='question'>{escape(question)}</span>{beside}</div>"
         f"<div class='verdict' role='status' aria-live='polite'>"
         f"<div class='metric phi-s'><span class='name'>{term}</span> "
         f"<b class='value'>{escape(phi_s)}</b></div>"
