@@ -6,6 +6,7 @@ so that parts that nobody wants are neither built nor sent.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -33,25 +34,27 @@ class AllTools(JSComponent):
     def __init__(self) -> None:
         super().__init__(width=0, height=0, margin=0, shown=VISITOR.get().every_tool)
         self.button = self.named(button(SHOW, "tune", "all-tools", self._turn), tr("All tools"))
-        self.param.watch(self._follow, "shown")
-        self._follow()
+        self._whenever(self._follow)
+
+    def _whenever(self, follow: Callable[[], object]) -> None:
+        """Call a function now, and whenever the page shows more or less."""
+        self.param.watch(lambda _event: follow(), "shown")
+        follow()
 
     def tell(self, part: param.Parameterized, name: str) -> None:
         """Keep a parameter of a part equal to ``shown``."""
-        self.param.watch(lambda event: part.param.update(**{name: event.new}), "shown")
-        part.param.update(**{name: self.shown})
+        self._whenever(lambda: part.param.update(**{name: self.shown}))
 
     def shelf(self, *parts: Any) -> pn.Row:
         """Return a row for parts that are seen with every tool only; it is filled when first seen."""
         row = pn.Row(margin=0, visible=self.shown)
 
-        def follow(*_events: Any) -> None:
+        def follow() -> None:
             if self.shown and not row:
                 row[:] = list(parts)
             row.visible = self.shown
 
-        self.param.watch(follow, "shown")
-        follow()
+        self._whenever(follow)
         return row
 
     def named(self, each: Any, name: str) -> Any:
@@ -60,12 +63,7 @@ class AllTools(JSComponent):
 
     def dressed(self, each: Any, roomy: dict[str, Any], close: dict[str, Any]) -> Any:
         """Return a part of the bar that has one look while it has room, and another among every tool."""
-
-        def follow(*_events: Any) -> None:
-            each.sx = close if self.shown else roomy
-
-        self.param.watch(follow, "shown")
-        follow()
+        self._whenever(lambda: each.param.update(sx=close if self.shown else roomy))
         return each
 
     def opens(self, *toggles: Any) -> None:
@@ -77,7 +75,7 @@ class AllTools(JSComponent):
         self.shown = not self.shown
         self._send_msg({"cookie": f"{EVERY_TOOL}=yes", "keep": self.shown})
 
-    def _follow(self, *_events: Any) -> None:
+    def _follow(self) -> None:
         self.button.param.update(
             description=HIDE if self.shown else SHOW, color="secondary" if self.shown else "primary"
         )

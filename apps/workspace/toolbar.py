@@ -54,7 +54,7 @@ class Toolbar:
         all_tools: AllTools,
     ) -> None:
         document = documents.document
-        self._documents, self._document, self.opening = documents, document, opening
+        self._documents, self._document, self._opening = documents, document, opening
         self._picker = _picker(first_group)
         self._picker.param.watch(self._preset, "value")
         self.open = _button(
@@ -109,7 +109,7 @@ class Toolbar:
 
     def _upload(self, event: Any) -> None:
         if event.new:
-            self.opening.replace(self.open.filename or tr("the file"), event.new)
+            self._opening.replace(self.open.filename or tr("the file"), event.new)
             self.open.clear()  # the same file, chosen again, is opened again
 
     def _bytes(self) -> io.BytesIO:

@@ -3,6 +3,8 @@
 import json
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from math import sin
 from pathlib import Path
 from statistics import median
@@ -17,8 +19,9 @@ from pilot import Pilot
 from signs import FIND, at_rest
 
 
-def edit_to_picture(substrate, state, edits: int, inside: bool = False) -> list[float]:
-    """Seconds of each of a number of toggles of a live document, with or without what is inside."""
+@contextmanager
+def opened(substrate: Any, state: Any, inside: bool = False) -> Iterator[Pilot]:
+    """A page with a network on it, with or without what is inside."""
     content = json.dumps(substrate.to_dict() | {"state": dict(zip(substrate.labels, state, strict=True))})
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -27,13 +30,18 @@ def edit_to_picture(substrate, state, edits: int, inside: bool = False) -> list[
     ):
         chromium = tools.chromium.launch(executable_path=machine.get_chromium(), args=machine.LAUNCH_ARGS)
         pilot = Pilot(chromium.new_page(viewport={"width": 1440, "height": 900}), url).open(inside=inside)
-        pilot.open_file("dense.json", content.encode())
+        pilot.open_file("network.json", content.encode())
         pilot.page.locator(f".unit[data-unit='{substrate.labels[-1]}']").wait_for()
         pilot.settled()
         at_rest(pilot.page)
-        times = [_one(pilot, substrate.labels[i % substrate.n]) for i in range(edits)]
+        yield pilot
         chromium.close()
-    return times
+
+
+def edit_to_picture(substrate, state, edits: int, inside: bool = False) -> list[float]:
+    """Seconds of each of a number of toggles of a live document, with or without what is inside."""
+    with opened(substrate, state, inside) as pilot:
+        return [_one(pilot, substrate.labels[i % substrate.n]) for i in range(edits)]
 
 
 # From the pointer's release to the frame after the picture with new data is painted.

@@ -1,21 +1,14 @@
 """How fast pictures follow the hand: new ones while a weight is dragged, frames of a large Φ-structure."""
 
-import json
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from math import sin
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from playwright.sync_api import sync_playwright
 
-import browser as machine
 from engine import Substrate
-from measure import WHEEL, middle_of, panned_and_zoomed, summary
-from pilot import Pilot
+from measure import WHEEL, middle_of, opened, panned_and_zoomed, summary
 from signs import at_rest
 
 # Counts the paintings of plots that were given new data, since the last look.
@@ -41,25 +34,6 @@ MIDDLE = """(path) => {
   const { x, y } = path.getPointAtLength(path.getTotalLength() / 2).matrixTransform(path.getScreenCTM());
   return [x, y];
 }"""
-
-
-@contextmanager
-def opened(substrate: Any, state: Any) -> Iterator[Pilot]:
-    """A page with a network on it."""
-    content = json.dumps(substrate.to_dict() | {"state": dict(zip(substrate.labels, state, strict=True))})
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        machine.serve(Path(folder) / "log") as url,
-        sync_playwright() as tools,
-    ):
-        chromium = tools.chromium.launch(executable_path=machine.get_chromium(), args=machine.LAUNCH_ARGS)
-        pilot = Pilot(chromium.new_page(viewport={"width": 1440, "height": 900}), url).open(inside=False)
-        pilot.open_file("network.json", content.encode())
-        pilot.page.locator(f".unit[data-unit='{substrate.labels[-1]}']").wait_for()
-        pilot.settled()
-        at_rest(pilot.page)
-        yield pilot
-        chromium.close()
 
 
 def pictures_of_a_weight(substrate: Any, state: Any, moves: int = 240) -> float:
