@@ -9,7 +9,6 @@ from collections.abc import Callable
 from typing import Any
 
 import panel as pn
-from bokeh.settings import settings
 from panel.io.server import get_server
 from panel.io.threads import StoppableThread
 from tornado.ioloop import IOLoop
@@ -23,7 +22,7 @@ from apps.gate import TOKEN, AccessGate, Invitation
 from apps.handlers import SAID, manual_routes
 from apps.jobs import warm_up
 from apps.origins import Address, link_host
-from apps.ui import bokeh_defaults, current_document, early_scripts, panel_writes
+from apps.ui import current_document, early_scripts, light_pages, panel_writes
 from apps.ui.garbage import PAGES
 from apps.ui.page_application import applications
 from apps.views.explore.structure_3d import VENDOR
@@ -102,11 +101,7 @@ def _made(
     panel_writes.repair()
     current_document.repair()
     warm_up.start()
-    bokeh_defaults.remember()
-    # It only logs, of layouts that tests have seen, and walks every model of every page for that.
-    settings.perform_document_validation.set_value(False)
-    # It looks at the signatures of the thousand callbacks that Panel makes for a page: a tenth of its cost.
-    settings.perform_error_diagnostics.set_value(False)
+    light_pages.lighten()
     views.load()
     place = [""]  # the port is known once the server is made
     built = pages() if room is None else pages(companion(room))

@@ -22,6 +22,8 @@ COVERED: dict[str, str] = {
     "apps.manual.python_pages": "apps/manual/test_reference.py",
     "apps.manual.speed": "apps/manual/test_hooks.py",
     "apps.manual.survey_pages": "apps/manual/test_reference.py",
+    "apps.ui.data_definitions": "apps/ui/test_light_pages.py",
+    "apps.ui.read_parameters": "apps/ui/test_light_pages.py",
     "apps.classroom.records": "apps/classroom/test_room.py",
     "apps.classroom.store": "apps/classroom/test_room.py",
     "apps.classroom.strip": "apps/classroom/test_seat.py",

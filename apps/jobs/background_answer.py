@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import threading
 from functools import partial
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -11,12 +13,14 @@ import param
 
 from apps.document.document import Document
 from apps.document.snapshot import Snapshot
+from apps.jobs import warm_up
 from apps.jobs.errand import Errand, Outcomes
 from apps.jobs.pool import Job
 from apps.jobs.runner import Runner, end_with_session
 from apps.results.findings import Findings
 from apps.results.limits import PATIENCE
 from apps.ui.attention import attention
+from engine.errors import PhiscopeError
 from engine.words import tr
 
 Answer = TypeVar("Answer")
@@ -122,6 +126,20 @@ class BackgroundAnswer(param.Parameterized, Generic[Answer]):
             self._start(snapshot)
         else:
             self._report(stale=True, offer=self.estimate(snapshot))
+
+    def begin(self) -> None:
+        """Answer what is quick while the page is being built, so that the picture comes with the page.
+
+        What takes longer, or cannot be answered, is asked once the page is loaded, as later questions are.
+        """
+        snapshot: Snapshot = self._document.snapshot
+        served = pn.state.curdoc is not None and pn.state.curdoc.session_context is not None
+        if not (served and warm_up.done() and self.is_quick(snapshot) and not self.refusal(snapshot)):
+            return
+        with contextlib.suppress(PhiscopeError):
+            answer = self.job(snapshot)(lambda _fraction, _phase: None, threading.Event())
+            self._asked = self.question(snapshot)
+            self._arrive(snapshot, answer)
 
     def cancel(self) -> None:
         """Stop whatever is being computed with this runner."""

@@ -21,6 +21,11 @@ def start() -> None:
         threading.Thread(target=_work, name="phiscope-warm-up", daemon=True).start()
 
 
+def done() -> bool:
+    """Return whether the kernels are compiled: whatever is small takes milliseconds."""
+    return _done.is_set()
+
+
 def _work() -> None:
     try:
         from engine.warm_up import warm_up

@@ -5,11 +5,20 @@ Each script of the folder `early` repairs one thing; it is in the head of every 
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+
+import panel_material_ui as pmui
 
 from apps.ui.repairs import Repair
 
 REPAIRS = {
+    "native_modules": Repair(
+        "modules that a script loads for the browser",
+        "panel",
+        "1.9",
+        ("panel.custom:ReactiveESM", "panel_material_ui:Button._render_esm"),
+    ),
     "react_state": Repair(
         "components that wrote old values over new ones", "panel", "1.9", ("panel.custom:ReactComponent",)
     ),
@@ -18,8 +27,19 @@ REPAIRS = {
         "texts that change before they are drawn", "panel", "1.9", ("panel.models.markup:HTML",)
     ),
 }
+SHIM = re.compile(r'<script [^>]*src="[^"]*/es-module-shims[^"]*"></script>')
 ROUTE = "early"
 DIRECTORY = Path(__file__).with_name(ROUTE)
+
+
+def modules() -> list[str]:
+    """Return the addresses of the modules that every page needs: the browser loads them early."""
+    return [str(pmui.Button._render_esm(server=True))] if REPAIRS["native_modules"].applies else []
+
+
+def without_shim(head: str) -> str:
+    """Return the scripts of a page's head without the one that would load its modules."""
+    return SHIM.sub("", head) if REPAIRS["native_modules"].applies else head
 
 
 def addresses() -> dict[str, str]:

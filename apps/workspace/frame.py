@@ -72,6 +72,8 @@ TEMPLATE = BASE_TEMPLATE.environment.from_string(
     Path(__file__).with_name("page.html").read_text(encoding="utf-8"),
     globals={
         "words": scripts.sentences,
+        "modules": early_scripts.modules,
+        "without_shim": early_scripts.without_shim,
         "opening": phrase("phiscope is being opened."),
         "failed": phrase(
             "The page could not be drawn. Reload it; if that does not help, look at the server's log."

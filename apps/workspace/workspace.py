@@ -54,6 +54,7 @@ class Workspace:
         self.document = document = Document(examples.first_substrate(origin), origin=origin)
         self.selection = selection = CausalSelection()
         self.analysis = analysis = Analysis(document)
+        analysis.begin()
         self.marks = SystemMarks(document, selection, analysis)
         self.drawing = drawing = NetworkDrawing(document, selection, self.marks)
         self.notes = Notes(document)

@@ -77,15 +77,13 @@ def _one(pilot: Pilot, label: str) -> float:
 
 def page_build(page: str, times: int = 5) -> float:
     """Seconds of processor that a page takes until its first picture can be sent: all others wait so long."""
-    from bokeh.settings import settings
     from panel.io.application import build_applications
 
     from apps import views
-    from apps.ui import bokeh_defaults
+    from apps.ui import light_pages
     from apps.workspace.workbench import pages
 
-    bokeh_defaults.remember()
-    settings.perform_error_diagnostics.set_value(False)
+    light_pages.lighten()
     views.load()
     app = next(iter(build_applications(pages()[page]).values()))
     app.create_document()  # what is the same for all sessions is made once

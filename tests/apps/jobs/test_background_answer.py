@@ -4,6 +4,8 @@ import asyncio
 import threading
 
 import pytest
+from bokeh.document import Document as Bokeh
+from panel.io.state import set_curdoc
 
 from apps.document.document import Document
 from apps.jobs.background_answer import BackgroundAnswer
@@ -95,6 +97,48 @@ def test_what_is_live_is_there_and_going_back_to_it_is_free(runner):
         assert len(letters.jobs) == 2
 
     visit(runner, play)
+
+
+class Page(Bokeh):
+    """The document of a session, whose page is not loaded yet."""
+
+    session_context = True
+
+
+@pytest.mark.parametrize(
+    ("compiled", "how", "answer"),
+    [(True, {}, "ab"), (False, {}, None), (True, {"live": False}, None), (True, {"refused": "No."}, None)],
+)
+def test_what_is_quick_is_answered_while_the_page_is_built(runner, monkeypatch, compiled, how, answer):
+    monkeypatch.setattr("apps.jobs.warm_up.done", lambda: compiled)
+    with set_curdoc(Page()):
+        letters = Letters(Document(PAIR), runner)
+        for name, value in how.items():
+            setattr(letters, name, value)
+        letters.begin()
+        assert letters.current == answer
+        assert letters.stale == (answer is None)
+        assert letters.is_asked == (answer is not None)
+        if answer:
+            letters.refresh()  # as when the page is loaded
+            assert len(letters.jobs) == 1
+
+
+def test_what_fails_while_the_page_is_built_is_asked_again(runner, monkeypatch):
+    monkeypatch.setattr("apps.jobs.warm_up.done", lambda: True)
+    with set_curdoc(Page()):
+        letters = Letters(Document(PAIR), runner)
+        letters.broken = "No."
+        letters.begin()
+        assert letters.current is None
+        assert not letters.is_asked
+
+
+def test_outside_a_server_nothing_is_answered_while_the_page_is_built(runner, monkeypatch):
+    monkeypatch.setattr("apps.jobs.warm_up.done", lambda: True)
+    letters = Letters(Document(PAIR), runner)
+    letters.begin()
+    assert letters.jobs == []
 
 
 def test_an_old_answer_is_greyed_after_a_moment_only(runner):

@@ -3,9 +3,12 @@
 import json
 import re
 
+from panel.custom import JSComponent
 from panel.io.resources import DIST_DIR
+from panel.models.esm import ReactiveESM
 
-from apps.ui.early_scripts import DIRECTORY, REPAIRS, ROUTE, addresses
+from apps import views
+from apps.ui.early_scripts import DIRECTORY, REPAIRS, ROUTE, addresses, modules, without_shim
 
 REACT_STATE = DIRECTORY / "react_state.js"
 
@@ -23,3 +26,26 @@ def test_all_that_is_replaced_stands_once_in_panel():
     for quoted in replaced:
         # the bundle keeps the hook as text with escaped ends of lines
         assert hook.count(json.loads(quoted).replace("\n", "\\n")) == 1, quoted
+
+
+def test_the_browser_loads_modules_itself_and_the_largest_first():
+    (shim,) = ReactiveESM.__javascript_raw__
+    head = f'<script type="text/javascript" src="a/{shim}"></script>\n<script src="b.js"></script>'
+    assert without_shim(head) == '\n<script src="b.js"></script>'
+    (bundle,) = modules()
+    assert re.fullmatch(r"\./static/extensions/panel-material-ui/[\w.-]+\.js\?\w+", bundle)
+
+
+def test_no_component_imports_by_a_name_that_only_the_shim_would_find():
+    views.load()
+    ours = [kind for kind in kinds(JSComponent) if kind.__module__.startswith("apps.")]
+    scripts = {kind.__name__: kind._render_esm() for kind in ours}
+    assert len(scripts) > 20
+    importing = re.compile(r"^\s*import\b|\bimport\(\s*[\"']", re.MULTILINE)
+    assert not [name for name, script in scripts.items() if importing.search(script)]
+
+
+def kinds(base):
+    """Return the classes made of another, and those made of them."""
+    direct = base.__subclasses__()
+    return [*direct, *(kind for each in direct for kind in kinds(each))]
