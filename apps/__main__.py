@@ -175,6 +175,12 @@ def recompute(
     network: Annotated[
         Path | None, typer.Option(metavar="FILE", help=tr("Its network, if the result has none."))
     ] = None,
+    config: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help=tr("PyPhi's configuration (pyphi_config.yml), if the result has none.")
+        ),
+    ] = None,
     state: StateOption = None,
     units: UnitsOption = None,
     formalism: Annotated[
@@ -185,7 +191,7 @@ def recompute(
     """Compute a result of PyPhi again; say what differs and why."""
     from apps.cli.recompute import recompute
 
-    recompute(file, network, state, units, formalism, every)
+    recompute(file, network, config, state, units, formalism, every)
 
 
 def survey(

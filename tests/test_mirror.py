@@ -97,6 +97,7 @@ COVERED: dict[str, str] = {
     "engine.atlas.options": "engine/atlas/test_recipe.py",
     "engine.atlas.table": "engine/atlas/test_surveying.py",
     "engine.atlas.work": "engine/atlas/test_surveying.py",
+    "engine.recompute.options": "engine/recompute/test_config.py",
     "engine.recompute.theirs": "engine/recompute/test_compare.py",
     "engine.substrate.formats.pyphi_objects": "engine/substrate/formats/test_pyphi.py",
     "engine.saved.archive": "engine/saved/test_results.py",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from apps.manual.markdown import code, listed, page, plain, table
+from engine.recompute import config, options
 from engine.substrate.formats import FORMATS, MAX_BYTES
 from engine.substrate.formats.schema import FUNCTIONS, SUBSTRATE
 
@@ -86,3 +87,47 @@ def formats() -> str:
         "files ([save and load](../how/notebook.md#keep-a-result)), surveys as SQLite "
         "([the table](../how/survey.md#the-table)).",
     )
+
+
+def pyphi_options() -> str:
+    """Return the page of PyPhi's options and what each is here."""
+    ties = [f'{listed(cascade)} is `ties="{key}"`' for cascade, key in config.PURVIEWS.items()]
+    decided = [
+        [_either(options.VERSION), "`formalism=`: IIT 3.0, IIT 4.0 (2023) or IIT 4.0 (2026)"],
+        [_either(options.PURVIEW_TIES), "; ".join(ties)],
+        [_either(options.SMALLEST_PURVIEW), '`true` is `ties="smallest"`, `false` is `ties="largest"`'],
+        [_either(options.STATES_CHECKED), '`true` is `candidates="reachable-now"` in IIT 4.0'],
+        [_either(options.PRECISION), "`phiscope recompute` compares to so many decimal places, at most 9"],
+        [_either(options.SYSTEM_MEASURE), f"`{config.CAPPED}` is φ_s of 2026, `{config.INTRINSIC}` of 2023"],
+    ]
+    heads = ["option", "value in IIT 4.0", "value in IIT 3.0", "what is computed here, whatever the value"]
+    computed, accounts = (
+        table(heads, [[_either(o.names), _values(o.iit4), _values(o.iit3), plain(o.assumed)] for o in each])
+        for each in (options.COMPUTED, options.OF_ACCOUNTS)
+    )
+    return page(
+        "Options of PyPhi",
+        "What each option of PyPhi's configuration is here. Its newest name stands first; PyPhi 1 writes "
+        "names in capitals. `phiscope recompute` reads the options in a result, or in a `pyphi_config.yml` "
+        "that it is given with `--config`.",
+        "## Options that are followed",
+        table(["option", "here"], decided),
+        "## Options with one value here",
+        "Another value has no counterpart: numbers can differ. A dash: the theory does not read the option.",
+        computed,
+        "## Options of causal accounts",
+        accounts,
+        "## Options that change no number",
+        f"{listed(options.SAME_NUMBERS)}, and all whose names begin with {listed(options.RUNNING)}.",
+    )
+
+
+def _either(names: tuple[str, ...]) -> str:
+    return " ".join(code(name) for name in names)
+
+
+def _values(values: tuple[Any, ...]) -> str:
+    said = [
+        ", ".join(v) if isinstance(v, tuple) else str(v).lower() if isinstance(v, bool) else v for v in values
+    ]
+    return " or ".join(map(code, said)) or "–"
