@@ -1,4 +1,4 @@
-"""`phiscope recompute` (`apps.cli.recompute`): what it prints of agreements and differences, and its exit codes."""
+"""`phiscope recompute` (`apps.cli.recompute`): what it prints of agreements and differences; exit codes."""
 
 import json
 
