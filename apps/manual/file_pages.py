@@ -100,11 +100,7 @@ def pyphi_options() -> str:
         [_either(options.PRECISION), "`phiscope recompute` compares to so many decimal places, at most 9"],
         [_either(options.SYSTEM_MEASURE), f"`{config.CAPPED}` is φ_s of 2026, `{config.INTRINSIC}` of 2023"],
     ]
-    heads = ["option", "value in IIT 4.0", "value in IIT 3.0", "what is computed here, whatever the value"]
-    computed, accounts = (
-        table(heads, [[_either(o.names), _values(o.iit4), _values(o.iit3), plain(o.assumed)] for o in each])
-        for each in (options.COMPUTED, options.OF_ACCOUNTS)
-    )
+    computed, accounts = ("\n".join(map(_option, each)) for each in (options.COMPUTED, options.OF_ACCOUNTS))
     return page(
         "Options of PyPhi",
         "What each option of PyPhi's configuration is here. Its newest name stands first; PyPhi 1 writes "
@@ -113,7 +109,8 @@ def pyphi_options() -> str:
         "## Options that are followed",
         table(["option", "here"], decided),
         "## Options with one value here",
-        "Another value has no counterpart: numbers can differ. A dash: the theory does not read the option.",
+        "Of each the value that means what is computed here, and what that is. Another value has no "
+        "counterpart: numbers can differ. A theory that is not named does not read the option.",
         computed,
         "## Options of causal accounts",
         accounts,
@@ -126,8 +123,18 @@ def _either(names: tuple[str, ...]) -> str:
     return " ".join(code(name) for name in names)
 
 
+def _option(known: options.Computed) -> str:
+    """Return an item of a list: the names of an option, its values under each theory, what is computed."""
+    newest, *before = known.names
+    names = code(newest) + (f" (before: {listed(before)})" if before else "")
+    theories = {"IIT 4.0": known.iit4, "IIT 3.0": known.iit3}
+    if known.iit4 == known.iit3:
+        theories = {"": known.iit4}
+    values = [f"{name} {_values(each)}".strip() for name, each in theories.items() if each]
+    return f"- {names}: {', '.join(values)}. {plain(known.assumed)}"
+
+
 def _values(values: tuple[Any, ...]) -> str:
-    said = [
-        ", ".join(v) if isinstance(v, tuple) else str(v).lower() if isinstance(v, bool) else v for v in values
-    ]
-    return " or ".join(map(code, said)) or "–"
+    said = [", ".join(each) if isinstance(each, tuple) else each for each in values]
+    words = [str(each).lower() if isinstance(each, bool) else each for each in said]
+    return " or ".join(code(each) for each in dict.fromkeys(words))
