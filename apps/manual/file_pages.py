@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from apps.manual.markdown import code, listed, page, plain, table
+from engine.formalisms import FORMALISMS, IIT3, formalism_name
 from engine.recompute import config, options
 from engine.substrate.formats import FORMATS, MAX_BYTES
 from engine.substrate.formats.schema import FUNCTIONS, SUBSTRATE
@@ -93,7 +94,7 @@ def pyphi_options() -> str:
     """Return the page of PyPhi's options and what each is here."""
     ties = [f'{listed(cascade)} is `ties="{key}"`' for cascade, key in config.PURVIEWS.items()]
     decided = [
-        [_either(options.VERSION), "`formalism=`: IIT 3.0, IIT 4.0 (2023) or IIT 4.0 (2026)"],
+        [_either(options.VERSION), f"`formalism=`: {listed(FORMALISMS)}"],
         [_either(options.PURVIEW_TIES), "; ".join(ties)],
         [_either(options.SMALLEST_PURVIEW), '`true` is `ties="smallest"`, `false` is `ties="largest"`'],
         [_either(options.STATES_CHECKED), '`true` is `candidates="reachable-now"` in IIT 4.0'],
@@ -127,7 +128,7 @@ def _option(known: options.Computed) -> str:
     """Return an item of a list: the names of an option, its values under each theory, what is computed."""
     newest, *before = known.names
     names = code(newest) + (f" (before: {listed(before)})" if before else "")
-    theories = {"IIT 4.0": known.iit4, "IIT 3.0": known.iit3}
+    theories = {"IIT 4.0": known.iit4, formalism_name(IIT3): known.iit3}
     if known.iit4 == known.iit3:
         theories = {"": known.iit4}
     values = [f"{name} {_values(each)}".strip() for name, each in theories.items() if each]
