@@ -146,6 +146,15 @@ def config_in(data: Any) -> TheirConfig:
     return TheirConfig()
 
 
+def formalism_named(data: Any) -> str | None:
+    """Return the key of the formalism that an object of a result names, as ``IIT_3_0``; None if none does."""
+    for each in objects(data):
+        named = {key: each[key] for key in options.VERSION if str(each.get(key)).startswith("IIT_")}
+        if (found := _formalism(named, set())) is not None:
+            return found
+    return None
+
+
 KNOWN = {
     *options.DECIDES,
     *options.SAME_NUMBERS,
@@ -178,11 +187,10 @@ def _config(found: list[tuple[str, str, Any]]) -> TheirConfig:
     formalism = _formalism(known, {layer for layer, _, _ in found})
     assumed = FORMALISMS[formalism or DEFAULT]
     readings = _readings(known, assumed)
-    precision = known.get("precision")
     return TheirConfig(
         formalism,
         {key: value for key, value in readings.items() if value != assumed.choices[key].keys[0]},
-        precision if type(precision) is int and 0 < precision < 20 else None,
+        _decimals(known.get("precision")),
         tuple(_setting(layer, name, value, assumed, readings) for layer, name, value in found),
     )
 
@@ -232,13 +240,19 @@ def _setting(
     is_running = name.startswith(options.RUNNING) or name in options.SAME_NUMBERS
     if verdict == "unknown" and (is_running or layer == options.RUNNING_LAYER):
         verdict, said = "running", tr("No number depends on it.")
-    return Setting(option[:60], _shown(value), verdict, said, of_accounts)
+    return Setting(_shown(option), _shown(value), verdict, said, of_accounts)
+
+
+def _decimals(value: Any) -> int | None:
+    return value if type(value) is int and 0 < value < 20 else None
 
 
 def _shown(value: Any) -> str:
+    """Return a value as a terminal can show it: a file can hold letters that would steer it."""
     if isinstance(value, tuple):
-        return "[" + ", ".join(map(str, value))[:60] + "]"
-    return str(value).lower() if isinstance(value, bool) else str(value)[:60]
+        return f"[{', '.join(map(_shown, value[:9]))[:60]}]"
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return "".join(letter if letter.isprintable() else "?" for letter in text[:60])
 
 
 def _computed(
@@ -266,7 +280,7 @@ def _decided(name: str, value: Any, formalism: Formalism, readings: Mapping[str,
         return "followed" if _formalism({name: value}, set()) else "other", said
     if name in options.PRECISION:
         said = tr("Numbers are compared to so many decimal places; here two tie within 1e-10.")
-        return "followed", said
+        return "other" if _decimals(value) is None else "followed", said
     if name in options.SYSTEM_MEASURE:
         if formalism.key == IIT3:
             return "same", tr("{formalism} does not read it.", formalism=formalism.name)

@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 
 from engine.errors import FormatError
 from engine.formalisms import DEFAULT, IIT3
-from engine.recompute.config import TheirConfig, config_in
+from engine.recompute.config import TheirConfig, config_in, formalism_named
 from engine.substrate.formats.pyphi_objects import CLASS, IN_STATE, UNITS, objects, resolved, whole_numbers
 from engine.words import tr
 
@@ -101,7 +101,7 @@ def their_result(data: Any) -> TheirResult:
     }
     config = config_in(whole)
     return TheirResult(
-        formalism=config.formalism or _formalism(system),
+        formalism=config.formalism or formalism_named(whole) or _formalism(system),
         phi=phi,
         big_phi=big_phi,
         concepts=None if lists is None else tuple(_concept(each, i) for i, each in enumerate(lists)),

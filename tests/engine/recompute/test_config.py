@@ -7,7 +7,7 @@ import pytest
 from engine.errors import PhiscopeError
 from engine.formalisms import FORMALISMS
 from engine.recompute import options
-from engine.recompute.config import config_in, read_config
+from engine.recompute.config import config_in, formalism_named, read_config
 
 OLD = b"""
 # As the documentation of PyPhi 1.2 lists the defaults.
@@ -127,6 +127,7 @@ def test_readings(text, readings):
         "IIT_VERSION: 3\nPURVIEW_TIE_RESOLUTION: PHI",
         "formalism: {iit: {version: IIT_4_0_2026, system_phi_measure: GENERALIZED_INTRINSIC_DIFFERENCE}}",
         "IIT_VERSION: 4\nSYSTEM_PARTITION_INCLUDE_COMPLETE: 0",
+        "IIT_VERSION: 4\nPRECISION: -1",
     ],
 )
 def test_what_has_no_counterpart_says_what_is_computed(text):
@@ -147,6 +148,18 @@ def test_json_and_results_have_the_same():
         assert (found.formalism, found.readings, found.precision) == ("iit4-2023", {}, 10)
         assert [each.verdict for each in found.settings] == ["followed"] * 3
     assert config_in({"phi": 1}).settings == ()
+
+
+def test_what_would_steer_a_terminal_is_shown_as_question_marks():
+    found = config_in({"config": {"MEASURE\n": "\x1b[2J", "PRECISION": 6, "MEASURE": ["\x07" * 90]}})
+    shown = [part for each in found.settings for part in (each.option, each.value)]
+    assert all(part.isprintable() and len(part) < 64 for part in shown)
+
+
+def test_a_result_that_names_its_formalism_needs_no_configuration():
+    assert formalism_named({"phi": 1, "sia": {"formalism": "IIT_3_0"}}) == "iit3"
+    assert formalism_named({"phi": 1, "version": "IIT_4_0_2026"}) == "iit4-2026"
+    assert formalism_named({"phi": 1, "version": "4", "formalism": {"iit": {}}}) is None
 
 
 @pytest.mark.parametrize(
