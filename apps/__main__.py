@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from apps.cli.again import notebook, recompute
 from apps.cli.options import (
     AfterOption,
     AllowOriginOption,
@@ -39,7 +40,7 @@ from apps.cli.options import (
     WorkersOption,
     taking,
 )
-from engine.formalisms import DEFAULT, FORMALISMS
+from engine.formalisms import DEFAULT
 from engine.words import tr
 
 
@@ -168,26 +169,6 @@ def figure(options: FigureOptions) -> None:
     figure(options)
 
 
-def recompute(
-    file: Annotated[
-        Path, typer.Argument(metavar="RESULT.json", help=tr("A result that PyPhi saved."), show_default=False)
-    ],
-    network: Annotated[
-        Path | None, typer.Option(metavar="FILE", help=tr("Its network, if the result has none."))
-    ] = None,
-    state: StateOption = None,
-    units: UnitsOption = None,
-    formalism: Annotated[
-        str | None, typer.Option(help=tr("One of {keys}; default: the result's.", keys=", ".join(FORMALISMS)))
-    ] = None,
-    every: Annotated[bool, typer.Option("--all", help=tr("Print what agrees too."))] = False,
-) -> None:
-    """Compute a result of PyPhi again; say what differs and why."""
-    from apps.cli.recompute import recompute
-
-    recompute(file, network, state, units, formalism, every)
-
-
 def survey(
     recipe: Annotated[
         Path, typer.Argument(metavar="RECIPE", help=tr("A recipe (.toml), or a list of files (.csv)."))
@@ -237,6 +218,7 @@ COMMANDS = {
     grains: tr("Find the complexes of a substrate among systems of units of any grain."),
     account: tr("Find what caused what in a transition: its causal account."),
     figure: tr("Draw what the app draws, without a browser."),
+    notebook: tr("Write what is on screen as a Jupyter notebook that computes it again."),
     recompute: tr("Compute a result of PyPhi again; say what differs and why."),
     survey: tr("Measure whole families of networks into one table; asked again, it goes on."),
     jobs: tr("List the long jobs that are kept; asked again, they resume where they stopped."),

@@ -99,3 +99,8 @@ class LabelledArray:
             name=self.name,
             attrs=dict(self.about),
         )
+
+    def to_frame(self) -> DataFrame:
+        """Return it as a ``pandas.DataFrame`` with a row for each place, indexed by the axes."""
+        index = library("pandas").MultiIndex.from_product(self.axes.values(), names=list(self.axes))
+        return frame({self.name: self.values.ravel().tolist()}, self.about, index)

@@ -13,6 +13,7 @@ PACKAGES = ("engine", "viz", "apps")
 # Module: the test that covers it, for modules that are best tested together. A module with a test file of its
 # own needs no line.
 COVERED: dict[str, str] = {
+    "apps.cli.again": "apps/cli/test_notebook.py",
     "apps.manual.agreement": "apps/manual/test_hooks.py",
     "apps.manual.elsewhere": "apps/manual/test_reference.py",
     "apps.manual.file_pages": "apps/manual/test_reference.py",
@@ -99,6 +100,7 @@ COVERED: dict[str, str] = {
     "engine.atlas.options": "engine/atlas/test_recipe.py",
     "engine.atlas.table": "engine/atlas/test_surveying.py",
     "engine.atlas.work": "engine/atlas/test_surveying.py",
+    "engine.recompute.options": "engine/recompute/test_config.py",
     "engine.recompute.theirs": "engine/recompute/test_compare.py",
     "engine.substrate.formats.pyphi_objects": "engine/substrate/formats/test_pyphi.py",
     "engine.saved.archive": "engine/saved/test_results.py",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import panel as pn
@@ -42,8 +43,9 @@ def show(result: Any, substrate: Substrate | None = None, state: Any = None) -> 
     """Return the plots that the app has of a network or a result; picking in one of them shows in all.
 
     The links run in the page, without Python: they work in JupyterLab, and in a notebook that was exported as
-    HTML. For this the notebook keeps the scripts of Bokeh with every call, which are 6 MB; none comes from
-    the internet.
+    HTML. For this the cell that calls it first keeps the scripts of Bokeh, which are 6 MB; none comes from
+    the internet. Later calls add their plots alone, 50 to 150 kB. If that cell is deleted, restart the kernel
+    and run the notebook again: the first call that is left brings the scripts.
 
     >>> import viz
     >>> from engine import Substrate, unfold
@@ -69,7 +71,7 @@ def show(result: Any, substrate: Substrate | None = None, state: Any = None) -> 
     PhiscopeError
         If there is no plot of such a value, or the network is missing or another one.
     """
-    pn.extension(inline=True)  # by default Panel gets the scripts from the internet
+    _scripts.bring()
     if substrate is not None:
         _check_same(result, substrate)
     make = SHOWN.get(type(result).__name__)
@@ -78,6 +80,39 @@ def show(result: Any, substrate: Substrate | None = None, state: Any = None) -> 
         return pn.Column(above)
     shown = make(result, substrate, state)
     return pn.Column(*([above] if shown.above else []), *map(pn.pane.Bokeh, shown.models))
+
+
+class _Scripts:
+    """The scripts of Bokeh in a notebook: which cell keeps them, so that no other need to.
+
+    A cell that runs again loses what it kept, so it brings them again. A frontend that names no cells, as
+    nbconvert, runs each once.
+    """
+
+    def __init__(self) -> None:
+        self._is_kept = False
+        self._cell: str | None = None
+        self._run = ""
+
+    def bring(self) -> None:
+        """Put the scripts into the running cell, unless another keeps them."""
+        cell, run = _running()
+        if self._is_kept and (cell is None or cell != self._cell or run == self._run):
+            return
+        pn.extension(inline=True)  # by default Panel gets the scripts from the internet
+        self._is_kept, self._cell, self._run = True, cell, run
+
+
+def _running() -> tuple[str | None, str]:
+    """Return the name of the cell that is running, if the frontend tells it, and that of this run of it."""
+    shell: Any = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
+    if not hasattr(shell, "get_parent"):
+        return None, ""
+    request = shell.get_parent()
+    return request.get("metadata", {}).get("cellId"), request.get("header", {}).get("msg_id", "")
+
+
+_scripts = _Scripts()
 
 
 class _Plots:

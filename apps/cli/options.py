@@ -17,7 +17,7 @@ from engine.iit4.readings import CHOICES
 from engine.words import tr
 
 
-def _asking(key: str) -> str:
+def asking(key: str) -> str:
     """Return the help of the option that chooses among readings."""
     choice = CHOICES[key]
     return tr("{question}: one of {keys}.", question=choice.asks, keys=", ".join(choice.keys))
@@ -50,9 +50,9 @@ UnitsOption = Annotated[
 FormalismOption = Annotated[
     str, typer.Option("--formalism", help=tr("One of {keys}.", keys=", ".join(FORMALISMS)))
 ]
-TiesOption = Annotated[str, typer.Option("--ties", help=_asking("ties"))]
-StateTiesOption = Annotated[str, typer.Option("--state-ties", help=_asking("state_ties"))]
-CandidatesOption = Annotated[str, typer.Option("--candidates", help=_asking("candidates"))]
+TiesOption = Annotated[str, typer.Option("--ties", help=asking("ties"))]
+StateTiesOption = Annotated[str, typer.Option("--state-ties", help=asking("state_ties"))]
+CandidatesOption = Annotated[str, typer.Option("--candidates", help=asking("candidates"))]
 ByHandOption = Annotated[
     list[str] | None,
     typer.Option(

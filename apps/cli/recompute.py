@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,8 @@ from apps.cli.running import Machines, interruptible
 from apps.document.read_file import read_path
 from apps.document.unit_labels import parse_units
 from engine.errors import PhiscopeError
-from engine.formalisms import formalism_name
-from engine.recompute.compare import Agreement, Recomputed, compare
+from engine.recompute.compare import Agreement, Recomputed, Way, compare
+from engine.recompute.config import TheirConfig, read_config
 from engine.recompute.theirs import their_result
 from engine.substrate.formats.text import MAX_BYTES, check_length, decode, load_json
 from engine.words import phrase, tr, trn
@@ -28,13 +29,27 @@ WORDS = {
     "tie": phrase("tie"),
     "reading": phrase("other reading"),
     "formalism": phrase("other formalism"),
+    "option": phrase("other option"),
     "unexplained": phrase("differs"),
+}
+SETTLED = {
+    "followed": phrase("followed"),
+    "same": phrase("as here"),
+    "other": phrase("no counterpart"),
+    "running": phrase("changes no number"),
+    "unknown": phrase("unknown"),
 }
 DIGITS = 8
 
 
 def recompute(
-    file: Path, network: Path | None, state: str | None, units: str | None, formalism: str | None, every: bool
+    file: Path,
+    network: Path | None,
+    config: Path | None,
+    state: str | None,
+    units: str | None,
+    formalism: str | None,
+    every: bool,
 ) -> None:
     """Print what differs between a result of PyPhi and the same computed here; exit 1 without a reason.
 
@@ -44,6 +59,8 @@ def recompute(
         The result, as ``pyphi.jsonify.dump`` writes it.
     network : Path, optional
         The file of its network; None takes the one in the result.
+    config : Path, optional
+        The configuration of PyPhi that it was computed with, YAML or JSON; None takes the one in the result.
     state, units, formalism : str, optional
         State, candidate system and formalism; None takes those in the result.
     every : bool
@@ -54,6 +71,9 @@ def recompute(
             data = source.read(MAX_BYTES + 1)
         check_length(len(data))
         theirs = their_result(load_json(decode(data)))
+        if config is not None:
+            given = read_config(config)
+            theirs = replace(theirs, config=given, formalism=given.formalism or theirs.formalism)
         substrate = read_path(network or file)
         known = theirs.state or substrate.state
         if state is None and known is None:
@@ -69,7 +89,7 @@ def recompute(
         found = interruptible(
             lambda note, cancel: compare(theirs, substrate, now, inside, formalism, note, cancel), Machines()
         )
-        typer.echo("\n".join(_said(found, every)))
+        typer.echo("\n".join([*_said(found, every), *_settings(theirs.config, every)]))
         if not found.is_explained:
             raise typer.Exit(1)
 
@@ -84,11 +104,11 @@ def _units(places: tuple[int, ...] | None, labels: list[str]) -> tuple[str, ...]
 
 def _said(found: Recomputed, every: bool) -> Iterator[str]:
     differs = found.differs
+    named = Way(found.formalism, tuple(found.readings.items())).said
     rows = trn("{n:,} number compared", "{n:,} numbers compared", len(found.rows))
     if not differs:
-        yield tr("{formalism}: {rows}, all agree.", formalism=formalism_name(found.formalism), rows=rows)
+        yield tr("{formalism}: {rows}, all agree.", formalism=named, rows=rows)
     else:
-        named = formalism_name(found.formalism)
         yield tr("{formalism}: {rows}, {n} differ.", formalism=named, rows=rows, n=len(differs))
     shown = found.rows if every else differs
     if shown:
@@ -98,6 +118,16 @@ def _said(found: Recomputed, every: bool) -> Iterator[str]:
             yield "  ".join(
                 [*(cell.ljust(wide) for cell, wide in zip(row, widths, strict=False)), row[4]]
             ).rstrip()
+
+
+def _settings(config: TheirConfig, every: bool) -> Iterator[str]:
+    """Say what became of PyPhi's options; without `every` only of those that can explain a difference."""
+    shown = [each for each in config.settings if every or each in config.others]
+    if not shown:
+        return
+    yield tr("PyPhi's configuration:")
+    for each in shown:
+        yield f"  {each.option} = {each.value}: {SETTLED[each.verdict]}. {each.said}"
 
 
 def _cells(row: Agreement) -> tuple[str, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from apps.manual.markdown import code, listed, page, plain, table
+from engine.formalisms import FORMALISMS, IIT3, formalism_name
+from engine.recompute import config, options
 from engine.substrate.formats import FORMATS, MAX_BYTES
 from engine.substrate.formats.schema import FUNCTIONS, SUBSTRATE
 
@@ -86,3 +88,54 @@ def formats() -> str:
         "files ([save and load](../how/notebook.md#keep-a-result)), surveys as SQLite "
         "([the table](../how/survey.md#the-table)).",
     )
+
+
+def pyphi_options() -> str:
+    """Return the page of PyPhi's options and what each is here."""
+    ties = [f'{listed(cascade)} is `ties="{key}"`' for cascade, key in config.PURVIEWS.items()]
+    decided = [
+        [_either(options.VERSION), f"`formalism=`: {listed(FORMALISMS)}"],
+        [_either(options.PURVIEW_TIES), "; ".join(ties)],
+        [_either(options.SMALLEST_PURVIEW), '`true` is `ties="smallest"`, `false` is `ties="largest"`'],
+        [_either(options.STATES_CHECKED), '`true` is `candidates="reachable-now"` in IIT 4.0'],
+        [_either(options.PRECISION), "`phiscope recompute` compares to so many decimal places, at most 9"],
+        [_either(options.SYSTEM_MEASURE), f"`{config.CAPPED}` is φ_s of 2026, `{config.INTRINSIC}` of 2023"],
+    ]
+    computed, accounts = ("\n".join(map(_option, each)) for each in (options.COMPUTED, options.OF_ACCOUNTS))
+    return page(
+        "Options of PyPhi",
+        "What each option of PyPhi's configuration is here. Its newest name stands first; PyPhi 1 writes "
+        "names in capitals. `phiscope recompute` reads the options in a result, or in a `pyphi_config.yml` "
+        "that it is given with `--config`.",
+        "## Options that are followed",
+        table(["option", "here"], decided),
+        "## Options with one value here",
+        "Of each the value that means what is computed here, and what that is. Another value has no "
+        "counterpart: numbers can differ. A theory that is not named does not read the option.",
+        computed,
+        "## Options of causal accounts",
+        accounts,
+        "## Options that change no number",
+        f"{listed(options.SAME_NUMBERS)}, and all whose names begin with {listed(options.RUNNING)}.",
+    )
+
+
+def _either(names: tuple[str, ...]) -> str:
+    return " ".join(code(name) for name in names)
+
+
+def _option(known: options.Computed) -> str:
+    """Return an item of a list: the names of an option, its values under each theory, what is computed."""
+    newest, *before = known.names
+    names = code(newest) + (f" (before: {listed(before)})" if before else "")
+    theories = {"IIT 4.0": known.iit4, formalism_name(IIT3): known.iit3}
+    if known.iit4 == known.iit3:
+        theories = {"": known.iit4}
+    values = [f"{name} {_values(each)}".strip() for name, each in theories.items() if each]
+    return f"- {names}: {', '.join(values)}. {plain(known.assumed)}"
+
+
+def _values(values: tuple[Any, ...]) -> str:
+    said = [", ".join(each) if isinstance(each, tuple) else each for each in values]
+    words = [str(each).lower() if isinstance(each, bool) else each for each in said]
+    return " or ".join(code(each) for each in dict.fromkeys(words))

@@ -25,6 +25,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "reference/commands.md": reference.commands,
     "reference/file.md": file_pages.substrate_file,
     "reference/formats.md": file_pages.formats,
+    "reference/pyphi.md": file_pages.pyphi_options,
     "reference/views.md": reference.views,
     "reference/plots.md": reference.plots,
     "reference/exports.md": reference.exports,

@@ -65,7 +65,10 @@ ROOMS = {
         "parameters computer formats",
     ),
     "survey": ("engine.atlas", "surveying recipe families table measures symmetry"),
-    "results": ("engine", "formalisms errors frames run.jobs run.progress saved.results recompute.compare"),
+    "results": (
+        "engine",
+        "formalisms errors frames run.jobs run.progress saved.results recompute.compare recompute.config",
+    ),
     "viz": ("viz", "notebook html.cards paper.export theme numbers"),
 }
 """The modules of each page: packages, each with the names of its modules."""

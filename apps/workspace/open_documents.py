@@ -135,7 +135,7 @@ class OpenDocuments(param.Parameterized):
         return self.add(snapshot, said, Path(name).stem)
 
     def show_result(self, snapshot: Snapshot, message: str, name: str) -> bool:
-        """Show the document of the saved result ``name``, under its own rules, as `show_file` does."""
+        """Show the document of the result or figure ``name``, under its own rules, as `show_file` does."""
         if self.untouched:
             self.document.take_up(parked(snapshot, Path(name).stem), message)
             return True

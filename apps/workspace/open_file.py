@@ -19,6 +19,7 @@ import panel_material_ui as pmui
 import param
 
 from apps.document import outside
+from apps.document.figure_file import is_figure, read_figure
 from apps.document.read_file import prepared, read_bytes
 from apps.document.saved_result import is_saved_result, read_result
 from apps.document.snapshot import Snapshot
@@ -53,7 +54,7 @@ class GivenFile:
 
 @dataclass(frozen=True, slots=True)
 class OpenedResult:
-    """The document of a saved result, and what is said about it."""
+    """The document of a saved result or a figure, under its own rules, and what is said about it."""
 
     snapshot: Snapshot
     said: str
@@ -181,12 +182,14 @@ class FileOpener(param.Parameterized):
 
 
 def read(given: GivenFile, _note: Report, stop: threading.Event) -> OpenedFile:
-    """Return the substrate of a file, and its other reading if it has two, or the document of a result.
+    """Return the substrate of a file with its other reading, if any; of a result or a figure its document.
 
     All that every page asks a substrate for is built in this worker thread.
     """
     if is_saved_result(given.name):
         return OpenedResult(*outside.read(read_result, given.name, given.content(), stop=stop, small=0))
+    if is_figure(given.name):
+        return OpenedResult(*outside.read(read_figure, given.name, given.content(), stop=stop))
     substrate = outside.read(read_bytes, given.name, given.content(), stop=stop)
     return prepared(substrate), two_readings(given.name, substrate)
 

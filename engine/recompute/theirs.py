@@ -13,15 +13,14 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from engine.errors import FormatError
-from engine.formalisms import FORMALISMS, IIT3
+from engine.formalisms import DEFAULT, IIT3
+from engine.recompute.config import TheirConfig, config_in, formalism_named
 from engine.substrate.formats.pyphi_objects import CLASS, IN_STATE, UNITS, objects, resolved, whole_numbers
 from engine.words import tr
 
 Places = tuple[int, ...]
 PARTS = ("ces", "distinctions", "concepts", "unpartitioned_ces")
 INSIDE = ("ria", "mip", "mice")
-VERSIONS = {"3": IIT3, "4_0_2023": "2023", "4_0_2026": "2026", "4": "2023"}
-"""How configurations name a formalism, and the end of its key here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +57,8 @@ class TheirResult:
         Concepts or distinctions.
     state, units : tuple of int or None
         Of the network, and places of the system's units.
+    config : TheirConfig
+        The configuration that stands in the result; an empty one if there is none.
     """
 
     formalism: str
@@ -66,6 +67,7 @@ class TheirResult:
     concepts: tuple[TheirConcept, ...] | None
     state: Places | None
     units: Places | None
+    config: TheirConfig
 
 
 def their_result(data: Any) -> TheirResult:
@@ -97,13 +99,15 @@ def their_result(data: Any) -> TheirResult:
         )
         for key, names in (("state", IN_STATE), ("units", UNITS))
     }
+    config = config_in(whole)
     return TheirResult(
-        formalism=_formalism(whole, system),
+        formalism=config.formalism or formalism_named(whole) or _formalism(system),
         phi=phi,
         big_phi=big_phi,
         concepts=None if lists is None else tuple(_concept(each, i) for i, each in enumerate(lists)),
         state=found["state"],
         units=found["units"],
+        config=config,
     )
 
 
@@ -161,16 +165,11 @@ def _side(data: Any) -> TheirSide:
     return TheirSide(tuple(purview) if whole_numbers(purview) else None, _number(known, "phi"))
 
 
-def _formalism(whole: Mapping[str, Any], system: Mapping[str, Any]) -> str:
-    """Return the key of the formalism that a configuration names, or that the keys of the analysis tell."""
-    for each in objects(whole):
-        for key in ("IIT_VERSION", "FORMALISM", "version"):
-            said = str(each.get(key, "")).upper().removeprefix("IIT_").removesuffix(".0")
-            if key in each and said in VERSIONS:
-                return next(name for name in FORMALISMS if name.endswith(VERSIONS[said]))
+def _formalism(system: Mapping[str, Any]) -> str:
+    """Return the key of the formalism that the keys of the analysis tell."""
     is_iit3 = (
         "partitioned_ces" in system
         or "partitioned_distinctions" in system
         or "IIT3" in str(system.get(CLASS))
     )
-    return IIT3 if is_iit3 else next(iter(FORMALISMS))
+    return IIT3 if is_iit3 else DEFAULT

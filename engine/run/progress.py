@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Self
 
 from engine.frames import library
@@ -20,7 +21,9 @@ class Progress:
     """
 
     def __init__(self, **options: Any) -> None:
-        self._tqdm = library("tqdm.auto").tqdm
+        # Without ipywidgets a notebook gets the bar as text; tqdm.auto would print a warning beside it.
+        has_widgets = find_spec("ipywidgets") is not None
+        self._tqdm = library("tqdm.auto" if has_widgets else "tqdm").tqdm
         self._options = {
             "total": 100,
             "leave": False,

@@ -5,7 +5,7 @@ from importlib.util import find_spec
 import numpy as np
 import pytest
 
-from engine import Substrate, account, complexes, iit3, unfold
+from engine import Substrate, account, complexes, iit3, repertoire, unfold
 from engine.errors import MissingLibraryError
 from engine.frames import LabelledArray, library
 from engine.grain import grains
@@ -77,6 +77,16 @@ def test_a_tpm_of_units_with_more_states():
     table = s.to_frame()
     assert table.shape == (6, 5)
     assert np.allclose(table.loc[(2, 1)], s.columns[5])
+
+
+def test_a_repertoire_is_a_table_indexed_by_states():
+    found = repertoire(S, (0, 0, 0), "cause", "AB", "BC")
+    table = found.to_frame()
+    assert table.index.names == ["B", "C"]
+    assert table.attrs == found.about
+    for (b, c), row in table.iterrows():
+        assert row["cause repertoire"] == found.values[b, c]
+    assert table["cause repertoire"].sum() == pytest.approx(1)
 
 
 @pytest.mark.parametrize("substrate", [S, three_and_two()], ids=["binary", "three states"])

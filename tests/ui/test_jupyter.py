@@ -115,6 +115,22 @@ def output(page: Page, code: str) -> Locator:
     return page.locator(".jp-CodeCell").nth(place).locator(".jp-Cell-outputArea")
 
 
+def kept(page: Page, folder: Path) -> list[dict]:
+    """What the cells of the notebook keep, once it is saved."""
+    page.locator("[data-jp-item-name=save]").first.click()
+    expect(page.locator(".jp-mod-dirty")).to_have_count(0)
+    content = json.loads((folder / NAME).read_text(encoding="utf-8"))
+    said = [each for one in content["cells"] for each in one.get("outputs", ())]
+    assert said
+    return said
+
+
+def scripts(said: list[dict]) -> int:
+    """How many of them have the scripts of Bokeh."""
+    code = [json.dumps(each.get("data", {}).get("application/javascript", "")) for each in said]
+    return sum(len(each) > 1_000_000 for each in code)
+
+
 @pytest.fixture
 def notebook(page: Page, lab: str) -> Page:
     """The notebook, after all its cells ran; the window is so high that JupyterLab keeps them all in it."""
@@ -156,9 +172,23 @@ def test_a_notebook_runs_in_jupyterlab(notebook, folder):
     after = linked.locator("canvas").evaluate_all(PICTURES)
     assert sum(one != other for one, other in zip(before, after, strict=True)) >= 3
 
-    notebook.locator("[data-jp-item-name=save]").first.click()
-    expect(notebook.locator(".jp-mod-dirty")).to_have_count(0)
-    kept = json.loads((folder / NAME).read_text(encoding="utf-8"))
-    said = [each for one in kept["cells"] for each in one.get("outputs", ())]
-    assert said
+    said = kept(notebook, folder)
     assert not [each for each in said if each["output_type"] == "error" or each.get("name") == "stderr"]
+    assert scripts(said) == 1
+
+
+def test_plots_are_there_when_the_notebook_is_opened_again(notebook, lab, folder):
+    code = ADDED[1]
+    cell = notebook.locator(".jp-CodeCell").nth(ADDED.index(code) - len(ADDED))
+    ran = cell.locator(".jp-InputPrompt").first.inner_text()
+    cell.locator(".cm-content").click()
+    notebook.keyboard.press("Control+Enter")  # the scripts that the cell kept are gone, and come again
+    expect(cell.locator(".jp-InputPrompt").first).to_have_text(re.compile(r"^\[\d+\]:$"))
+    expect(cell.locator(".jp-InputPrompt").first).not_to_have_text(ran)
+    assert scripts(kept(notebook, folder)) == 1
+
+    notebook.goto("about:blank")
+    notebook.goto(f"{lab}/lab/tree/{NAME}")
+    for each in ADDED[1:]:
+        expect(output(notebook, each).locator("canvas").first).to_be_visible()
+        assert output(notebook, each).locator("canvas").evaluate_all(COLOURS) > 20

@@ -1,6 +1,8 @@
 """Plots for notebooks: the app's plots, linked in the page, of every kind of value."""
 
+import sys
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from bokeh.models import ColumnDataSource, CustomJS
@@ -9,6 +11,7 @@ import viz
 from engine import Substrate, account, complexes, iit3, unfold
 from engine.errors import PhiscopeError
 from engine.grain import MacroUnit
+from viz import notebook
 from viz.notebook import SHOWN, show
 from viz.screen.linked_views import MOST, linked_views
 
@@ -62,6 +65,35 @@ def test_a_structure_of_macro_units_is_drawn_alone():
     shown = show(result, S)
     assert not any("players" in each.code for each in models(shown) if isinstance(each, CustomJS))
     assert result._repr_html_()
+
+
+class Shell:
+    """What IPython says of the cell that is running."""
+
+    def __init__(self, cell: str | None, run: str) -> None:
+        self.request = {"metadata": {} if cell is None else {"cellId": cell}, "header": {"msg_id": run}}
+
+    def get_parent(self) -> dict:
+        return self.request
+
+
+@pytest.mark.parametrize(
+    ("runs", "brought"),
+    [
+        ([("a", "1"), ("a", "1"), ("b", "2"), ("b", "3")], 1),
+        ([("a", "1"), ("b", "2"), ("a", "3"), ("b", "4")], 2),  # the cell that kept them ran again
+        ([(None, "1"), (None, "2")], 1),
+    ],
+)
+def test_one_cell_keeps_the_scripts(monkeypatch, runs, brought):
+    calls = []
+    scripts = type(notebook._scripts)()
+    monkeypatch.setattr("viz.notebook.pn.extension", lambda **options: calls.append(options))
+    for cell, run in runs:
+        shell = Shell(cell, run)
+        monkeypatch.setitem(sys.modules, "IPython", SimpleNamespace(get_ipython=lambda shell=shell: shell))
+        scripts.bring()
+    assert calls == [{"inline": True}] * brought
 
 
 def test_a_page_can_be_saved(tmp_path):

@@ -1,4 +1,4 @@
-"""Values as cards for notebooks: a title, a picture or a table, a caption. All text is escaped."""
+"""Values as cards for notebooks: a title, a drawing or a table with bars, a caption. All text is escaped."""
 
 from __future__ import annotations
 
@@ -35,6 +35,8 @@ MOST_DRAWN = 32
 """Most units of a network whose card has a picture."""
 WIDTH = 360
 """Most pixels of the picture."""
+BAR = 80
+"""Pixels of the longest bar."""
 
 
 def substrate_card(substrate: Substrate) -> str:
@@ -58,17 +60,17 @@ def structure_card(structure: PhiStructure) -> str:
     phi_s = phi_s_text(structure.units, structure.state, structure.phi_s)
     units = formalism_of(structure.formalism).units
     totals = ", ".join(f"{name} {value}" for name, value in view.totals)
-    rows = [(row.mechanism, row.cause, row.effect, number(row.phi_d)) for row in view.rows]
+    rows = [(row.mechanism, row.cause, row.effect, row.phi_d) for row in view.rows]
     heads = (tr("Mechanism"), tr("Cause"), tr("Effect"), "φ_d")
     return _card(f"{phi_s} {units}", [view.header, totals, view.note], _table(heads, rows), view.caption)
 
 
 def complexes_card(found: Complexes) -> str:
     """Return the candidate systems of φ_s > 0 as a table, largest φ_s first."""
-    rows = [(plain_letters(each.units), number(each.phi_s), tr("complex")) for each in found.complexes]
-    rows += [(plain_letters(each.units), number(each.phi_s), tr("undecided")) for each in found.undecided]
+    rows = [(plain_letters(each.units), each.phi_s, tr("complex")) for each in found.complexes]
+    rows += [(plain_letters(each.units), each.phi_s, tr("undecided")) for each in found.undecided]
     rows += [
-        (plain_letters(e.units), number(e.phi_s), tr("excluded by {by}", by=plain_letters(e.by)))
+        (plain_letters(e.units), e.phi_s, tr("excluded by {by}", by=plain_letters(e.by)))
         for e in found.excluded
     ]
     said = trn("{n:,} candidate system", "{n:,} candidate systems", found.evaluated)
@@ -78,11 +80,11 @@ def complexes_card(found: Complexes) -> str:
 
 def ranked_card(found: RankedSystems) -> str:
     """Return the candidate systems of Φ > 0 of IIT 3.0 as a table, largest Φ first."""
-    rows = [(plain_letters(each.units), number(each.big_phi), tr("complex")) for each in found.complexes]
+    rows = [(plain_letters(each.units), each.big_phi, tr("complex")) for each in found.complexes]
     rows += [
         (
             plain_letters(each.units),
-            number(each.big_phi),
+            each.big_phi,
             tr("excluded by {by}", by=", ".join(map(plain_letters, each.by))),
         )
         for each in found.excluded
@@ -102,7 +104,7 @@ def constellation_card(structure: ConceptualStructure) -> str:
             letters(each.mechanism, each.state),
             plain_letters(each.cause.purview),
             plain_letters(each.effect.purview),
-            number(each.phi),
+            each.phi,
         )
         for each in structure.concepts
     ]
@@ -127,10 +129,10 @@ def account_card(account: Account) -> str:
 
 def grains_card(found: Grains) -> str:
     """Return the systems of units of any grain that are complexes or excluded as a table."""
-    rows = [(each.named, number(each.phi_s), tr("complex")) for each in found.complexes]
-    rows += [(each.named, number(each.phi_s), tr("undecided")) for each in found.undecided]
+    rows = [(each.named, each.phi_s, tr("complex")) for each in found.complexes]
+    rows += [(each.named, each.phi_s, tr("undecided")) for each in found.undecided]
     rows += [
-        (each.system.named, number(each.system.phi_s), tr("excluded by {by}", by=each.by.named))
+        (each.system.named, each.system.phi_s, tr("excluded by {by}", by=each.by.named))
         for each in found.excluded
     ]
     said = trn("{n:,} candidate system", "{n:,} candidate systems", len(found.systems))
@@ -138,10 +140,10 @@ def grains_card(found: Grains) -> str:
     return _card(_complexes_of(len(found.complexes)), [said], _table(heads, rows), _read(found))
 
 
-def _link(link: CausalLink) -> tuple[str, str, str, str]:
+def _link(link: CausalLink) -> tuple[str, str, str, float]:
     kind = tr("actual cause") if link.direction == "cause" else tr("actual effect")
     named = " | ".join(map(plain_letters, link.candidates))
-    return letters(link.occurrence, link.state), kind, named, number(link.alpha)
+    return letters(link.occurrence, link.state), kind, named, link.alpha
 
 
 def _complexes_of(count: int) -> str:
@@ -161,17 +163,32 @@ def _card(title: str, said: Iterable[str], body: str, caption: str) -> str:
     return f"<div class='phiscope-card'><b>{marked(title)}</b>{lines}{body}{below}</div>"
 
 
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Return a table of the first rows, and how many there are beyond; nothing if there are none."""
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str | float]]) -> str:
+    """Return a table of the first rows, and how many there are beyond; nothing if there are none.
+
+    Numbers are drawn beside, as bars as long as their share of the largest one.
+    """
     if not rows:
         return ""
     head = "".join(f"<th scope='col'>{marked(each)}</th>" for each in heads)
+    most = max((abs(cell) for row in rows for cell in row if not isinstance(cell, str)), default=0.0)
     body = "".join(
-        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows[:MOST_ROWS]
+        f"<tr>{''.join(f'<td>{_cell(cell, most)}</td>' for cell in row)}</tr>" for row in rows[:MOST_ROWS]
     )
     more = trn("{n:,} more", "{n:,} more", len(rows) - MOST_ROWS) if len(rows) > MOST_ROWS else ""
     foot = f"<div><small>{escape(more)}</small></div>" if more else ""
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{foot}"
+
+
+def _cell(cell: str | float, most: float) -> str:
+    """Return a text, or a number with its bar; screen readers have the number."""
+    if isinstance(cell, str):
+        return escape(cell)
+    length = BAR * abs(cell) / most if most > 0 else 0.0
+    return (
+        f"<svg aria-hidden='true' width='{BAR}' height='10' style='vertical-align:middle'>"
+        f"<rect width='{length:.1f}' height='10' fill='{LIGHT.accent}'/></svg> {number(cell)}"
+    )
 
 
 CARDS = {

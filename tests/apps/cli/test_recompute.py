@@ -1,4 +1,4 @@
-"""`phiscope recompute`: what it prints of agreements and differences, and its exit codes."""
+"""`phiscope recompute` (`apps.cli.recompute`): what it prints of agreements and differences; exit codes."""
 
 import json
 
@@ -46,6 +46,26 @@ def test_the_network_of_another_file(tmp_path, capsys):
     assert code == 0
     code, _ = run(tmp_path, capsys, bare, "--network", str(network), "--state", "Abc", "--units", "ABC")
     assert code == 0
+
+
+def test_the_configuration_of_another_file(tmp_path, capsys):
+    config = tmp_path / "pyphi_config.yml"
+    config.write_text("MEASURE: EMD\nPARTITION_TYPE: TRI\nPRECISION: 6\n", encoding="utf-8")
+    bare = {**SIA, "phi": 2.5208}
+    code, said = run(tmp_path, capsys, bare, "--config", str(config))
+    assert code == 1
+    assert "other option" in said.out
+    assert "  PARTITION_TYPE = TRI: no counterpart. Mechanisms are partitioned" in said.out
+    assert "PRECISION" not in said.out
+    code, said = run(tmp_path, capsys, SIA, "--config", str(config), "--all")
+    assert code == 0
+    assert "PRECISION = 6: followed." in said.out
+    config.write_text("IIT_VERSION: 3\nPICK_SMALLEST_PURVIEW: true\n", encoding="utf-8")
+    code, said = run(tmp_path, capsys, {**SIA, "phi": 2.0625}, "--config", str(config))
+    assert (code, said.out) == (0, "IIT 3.0 · smallest purview: 1 number compared, all agree.\n")
+    code, said = run(tmp_path, capsys, SIA, "--config", str(tmp_path / "none.yml"))
+    assert code == 2
+    assert "none.yml" in said.err
 
 
 @pytest.mark.parametrize(

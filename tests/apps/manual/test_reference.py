@@ -26,6 +26,7 @@ from engine import Substrate
 from engine.atlas.families import FAMILIES
 from engine.formalisms import FORMALISMS
 from engine.iit4.readings import CHOICES
+from engine.recompute import options
 from engine.substrate.formats import FORMATS
 
 CODE = re.compile(r"`([^`]+)`")
@@ -146,3 +147,13 @@ def test_python_has_every_public_name():
     listed = {module for name in python_pages.ROOMS for module in python_pages.modules(name)}
     homes = {engine._HOMES[name] for name in engine.__all__ if name in engine._HOMES}
     assert homes <= listed
+
+
+def test_options_of_pyphi():
+    text = file_pages.pyphi_options()
+    followed = chapter(text, "Options that are followed")
+    assert set(options.DECIDES) <= codes(followed)
+    for known in (options.COMPUTED, options.OF_ACCOUNTS):
+        assert {name for each in known for name in each.names} <= codes(text)
+        assert all(plain(each.assumed) in text for each in known)
+    assert {"EMD", "NORMALIZED_PHI,", "false"} <= codes(chapter(text, "Options with one value here"))

@@ -182,6 +182,43 @@ def test_units_that_there_are_not_are_refused():
         compare(their_result({"phi": 0, "ces": [{"mechanism": [9], "phi": 1}]}), S, (0, 0, 0))
 
 
+def test_the_configuration_in_the_result_is_followed():
+    ours = unfold(S, "abc", ties="smallest")
+    data = {**structure_of(ours), "big_phi": ours.big_phi}
+    data["sia"] = {"phi": ours.phi_s, "current_state": [0, 0, 0]}
+    config = {"IIT_VERSION": 4, "PURVIEW_TIE_RESOLUTION": ["PHI", "NEGATIVE_PURVIEW_SIZE"], "PRECISION": 10}
+    found = compare(their_result({**data, "config": config}), S, (0, 0, 0))
+    assert (found.readings, found.differs) == ({"ties": "smallest"}, ())
+    plain = compare(their_result(data), S, (0, 0, 0))
+    assert plain.readings == {}
+    assert {row.verdict for row in plain.differs} == {"tie", "reading"}
+
+
+@pytest.mark.parametrize(("precision", "agrees"), [(3, True), (10, False), (None, False)])
+def test_numbers_agree_to_the_precision_of_the_configuration(precision, agrees):
+    ours = unfold(S, "abc")
+    data = {"phi": ours.phi_s + 5e-4, "config": {"IIT_VERSION": 4, "PRECISION": precision}}
+    (row,) = compare(their_result(data), S, (0, 0, 0)).rows
+    assert (row.verdict == "agrees") is agrees
+
+
+def test_an_option_without_a_counterpart_is_suspected_where_nothing_else_explains():
+    config = {"MEASURE": "EMD", "PARTITION_TYPE": "TRI", "PRECISION": 6}
+    basic = Substrate.from_tpm(BASIC)
+    tri = their_result({"phi": 2.5208, "config": config})  # PyPhi's number with three-part partitions
+    found = compare(tri, basic, (1, 0, 0))
+    (row,) = found.rows
+    assert (found.formalism, row.verdict) == ("iit3", "option")
+    assert row.why == "PyPhi was set to PARTITION_TYPE = TRI: no counterpart."
+    assert not found.is_explained
+    right = compare(their_result({"phi": 2.3125, "config": config}), basic, (1, 0, 0))
+    assert right.differs == ()
+
+
 def test_every_way_is_another():
     for key in ("iit3", "iit4-2023"):
         assert len(set(ways(key))) == len(ways(key)) >= 4
+        assert ways(key, {"ties": "smallest", "candidates": "reachable-now"})[0].readings == (
+            ("ties", "smallest"),
+        )
+    assert ways("iit3", {"ties": "pyphi"}) == ways("iit3")

@@ -43,6 +43,16 @@ def test_a_computation_reports_to_it():
     assert "100%" in text.getvalue()
 
 
+def test_without_widgets_the_bar_is_text(monkeypatch):
+    """Importing ``tqdm.auto`` would print a warning into every notebook that has no ipywidgets."""
+    monkeypatch.setattr("engine.run.progress.find_spec", lambda name: None)
+    monkeypatch.setitem(sys.modules, "tqdm.auto", None)  # importing it would fail
+    text = io.StringIO()
+    with progress(file=text, leave=True) as report:
+        report(0.5, "one")
+    assert "one  50%" in text.getvalue()
+
+
 INTERRUPTED = """
 import numpy as np, sys, threading, time
 from engine import Substrate, progress, unfold

@@ -1,5 +1,6 @@
 """Cards for notebooks: the numbers of the result, and no name that becomes a tag."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,7 @@ from engine import Substrate, account, complexes, iit3, unfold
 from engine.errors import PhiscopeError
 from engine.grain import grains
 from engine.shown import CARDS as SHOWN
-from viz.html.cards import CARDS, MOST_ROWS, card
+from viz.html.cards import BAR, CARDS, MOST_ROWS, card
 from viz.numbers import number
 
 EVIL = "</td><script>alert(1)</script>"
@@ -50,6 +51,14 @@ def test_the_numbers_stand_on_the_cards():
     assert number(structure.distinctions[0].phi) in card(structure)
     assert number(found.complexes[0].phi_s) in card(found)
     assert "3 units, 6 edges" in card(S)
+
+
+def test_numbers_are_bars_as_long_as_their_share_of_the_largest():
+    found = VALUES[1]
+    lengths = [float(each) for each in re.findall(r"<rect width='([\d.]+)'", card(found))]
+    phis = [each.phi for each in found.distinctions]
+    assert lengths == pytest.approx([BAR * phi / max(phis) for phi in phis], abs=0.05)
+    assert all("<svg" in card(value) for value in VALUES)
 
 
 def test_long_tables_are_cut_and_say_so():
