@@ -9,7 +9,7 @@ from apps.ui.hooks import HOOKS
 
 ROOT = Path(__file__).parents[3]
 LISTED = {hook for group in HOOKS.values() for hook in group}
-OF_LIBRARIES = re.compile(r"Mui|jp-|lm-|bk-|slick-|tabulator-|cell$|active$")
+OF_LIBRARIES = re.compile(r"Mui|jp-|lm-|cm-|bk-|slick-|tabulator-|cell$|active$")
 LOOKERS = {"locator", "wait_for_selector"}
 TAKERS = {"choose", "download", "number", "value"}  # of the pilot: their first argument is a hook
 
