@@ -184,11 +184,13 @@ def survey(
         Path | None, typer.Option(metavar="FILE", help=tr("Write the table as Parquet too."))
     ] = None,
     workers: WorkersOption = None,
+    scheduler: SchedulerOption = None,
 ) -> None:
     """Measure whole families of networks into one table; asked again, it goes on."""
+    from apps.cli.running import Machines
     from apps.cli.survey import carry_out
 
-    carry_out(recipe, out, workers, csv, parquet)
+    carry_out(recipe, out, Machines(workers, scheduler), csv, parquet)
 
 
 def jobs(

@@ -26,7 +26,7 @@ SUFFIX = ".sqlite"
 
 
 def carry_out(
-    recipe: Path, out: Path | None, workers: int | None, csv: Path | None, parquet: Path | None = None
+    recipe: Path, out: Path | None, machines: Machines, csv: Path | None, parquet: Path | None = None
 ) -> None:
     """Carry out a survey and print what it found.
 
@@ -36,8 +36,8 @@ def carry_out(
         The recipe.
     out : Path, optional
         The table; None names it as the recipe, in the folder where the command runs.
-    workers : int, optional
-        Number of processes; None takes one for each core.
+    machines : Machines
+        A Dask cluster, or this machine, of which it takes one process for each worker.
     csv : Path, optional
         A file for the whole table as CSV.
     parquet : Path, optional
@@ -47,7 +47,7 @@ def carry_out(
         asked = read_recipe(recipe)
         path = out or Path(f"{recipe.stem}{SUFFIX}")
         done = interruptible(
-            lambda note, cancel: survey(asked, path, workers, note, cancel), Machines(), 30.0
+            lambda note, cancel: survey(asked, path, machines.workers, note, cancel), machines, 30.0
         )
         typer.echo("\n".join(_said(done, path, asked.formalisms)))
         wanted = [(csv, csv_of), (parquet, parquet_of)]

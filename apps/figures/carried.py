@@ -48,7 +48,7 @@ def carried_by(plots: tuple[str, ...], exhibit: Exhibit) -> str:
         "about": " · ".join([*said, f"phiscope {engine_version()}"]),
         "command": command(plots, snapshot, found),
     }
-    if exhibit.atlas is not None and "atlas" in plots:
+    if exhibit.atlas is not None and any(PLOTS[name].needs == "atlas" for name in plots):
         content["survey"] = exhibit.atlas.rows.recipe
     if other is not None:
         content["against"] = dict(network_of(other.snapshot, "other").content)

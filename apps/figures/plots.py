@@ -232,6 +232,10 @@ register(
         width=120, needs="atlas", views=("atlas",), stated=False,
     ),
     PlotKind(
+        "parallel", phrase("Survey on parallel axes"), "atlas_views:parallel", "parallel:draw",
+        width=178, needs="atlas", views=("atlas",), stated=False,
+    ),
+    PlotKind(
         "plane", phrase("φ_s over two numbers"), "atlas_views:plane", "plane:draw", "plane:PlanePlot",
         width=120, needs="plane", views=("atlas",),
     ),

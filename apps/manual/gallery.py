@@ -42,6 +42,7 @@ SHOWN = {
     "mapping": "grain-coarse-micro",
     "grain-steps": "grain-coarse-micro",
     "atlas": "iit4-fig1",
+    "parallel": "iit4-fig1",
     "plane": "iit4-fig1",
     "complexes": "iit4-fig6e-exclusion",
     "regions": "iit4-fig6e-exclusion",

@@ -74,6 +74,8 @@ class AtlasShown:
         Names of the columns across and up.
     brushed : tuple of int
         Places of the brushed systems among those of the version; empty if none is.
+    lines : tuple of str
+        Names of the columns on the parallel axes; empty for those that suit the survey.
     """
 
     rows: SurveyRows
@@ -81,6 +83,7 @@ class AtlasShown:
     x: str
     y: str
     brushed: tuple[int, ...] = ()
+    lines: tuple[str, ...] = ()
 
     @cached_property
     def view(self) -> AtlasView:

@@ -8,6 +8,7 @@ from apps.results.plane import view_of
 from engine.errors import PhiscopeError
 from engine.words import tr
 from viz.view.atlas import ScatterView, scatter_view
+from viz.view.parallel import ParallelView, parallel_view
 
 if TYPE_CHECKING:
     from apps.results.atlas import AtlasShown
@@ -26,6 +27,12 @@ def scatter(exhibit: Exhibit) -> ScatterView:
     """Return the survey as dots over two of its columns."""
     shown = shown_atlas(exhibit)
     return scatter_view(shown.view, shown.x, shown.y, shown.brushed)
+
+
+def parallel(exhibit: Exhibit) -> ParallelView:
+    """Return the survey on parallel axes."""
+    shown = shown_atlas(exhibit)
+    return parallel_view(shown.view, shown.lines, shown.brushed)
 
 
 def plane(exhibit: Exhibit) -> PlaneView:

@@ -1,5 +1,7 @@
 """Carrying out a survey: new systems are computed on all cores, the same under other names carried over.
 
+`engine.run.jobs.using` with an `engine.run.cluster.Cluster` computes them on many machines.
+
 Networks are taken in blocks. A block is in the table as a whole or not at all, so a survey that was stopped
 goes on where it was.
 """
@@ -7,6 +9,7 @@ goes on where it was.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from os import PathLike
@@ -16,7 +19,9 @@ from engine.atlas.recipe import SurveyRecipe
 from engine.atlas.symmetry import form
 from engine.atlas.table import AtlasTable
 from engine.atlas.work import SurveyBlock, System, Work, seconds
-from engine.run.jobs import Cancel, Report, Watch
+from engine.run import jobs
+from engine.run.cluster import Cluster
+from engine.run.jobs import Cancel, Executor, Report, Watch
 from engine.run.processes import Processes
 from engine.substrate.substrate import Substrate
 from engine.words import tr
@@ -60,13 +65,14 @@ def survey(
     path : path
         The table: a new file, or one that was begun with the same recipe.
     workers : int, optional
-        Number of processes; one for each core by default.
+        Number of processes; one for each core by default. A cluster in use computes instead of them.
     report : callable(fraction, phase), optional
         Called from this thread with the progress.
     cancel : object with is_set(), optional
         Stops the work within a second; what is in the table stays.
     block_seconds : float
-        Predicted work of a block on one core; as much is lost when a survey is stopped.
+        Predicted work of a block on one core, and on a cluster on each of its; as much is lost when a survey
+        is stopped.
 
     Returns
     -------
@@ -83,18 +89,33 @@ def survey(
     """
     watch = Watch(recipe.name or tr("survey"), report, cancel)
     computed = carried = begun = 0
-    with AtlasTable(path, recipe.digest, recipe.text) as table, Processes(workers) as processes:
+    with AtlasTable(path, recipe.digest, recipe.text) as table, _machines(workers) as (machines, times):
         done = table.done()
-        for block in _blocks(recipe, done, watch, block_seconds):
+        for block in _blocks(recipe, done, watch, block_seconds * times):
             begun += len(block.members)
             share = (len(done) + begun) / max(1, recipe.networks)
             before = (len(done) + begun - len(block.members)) / max(1, recipe.networks)
-            work = Work(table, block, recipe.complexes, processes, watch, (before, share))
+            work = Work(table, block, recipe.complexes, machines, watch, (before, share))
             new, same = work.done()
             computed, carried = computed + new, carried + same
             table.commit()
             watch.tell(share)
         return Surveyed(table.count(), computed, carried)
+
+
+@contextmanager
+def _machines(workers: int | None) -> Iterator[tuple[Executor, int]]:
+    """Give what computes, and how many times the work of one core a block has.
+
+    Most of the work is Python: on this machine it runs in processes, of which threads would share one core.
+
+    """
+    chosen = jobs.in_use()
+    if isinstance(chosen, Cluster):
+        yield chosen, chosen.workers
+        return
+    with Processes(workers) as processes:
+        yield processes, 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from engine.atlas.members import Member
 from engine.atlas.table import AtlasTable, KnownSystem
 from engine.run import jobs
 from engine.run.jobs import Control, Executor, Piece, Watch
-from engine.run.processes import Processes
 from engine.substrate.substrate import Substrate
 
 PIECE_SECONDS = 0.25
@@ -72,12 +71,12 @@ class Work:
         table: AtlasTable,
         block: SurveyBlock,
         search: bool,
-        processes: Processes,
+        machines: Executor,
         watch: Watch,
         shares: tuple[float, float],
     ) -> None:
         self._table, self._block, self._search = table, block, search
-        self._processes, self._watch, self._shares = processes, watch, shares
+        self._machines, self._watch, self._shares = machines, watch, shares
         self._found: dict[int, SystemMeasures] = {}
 
     def done(self) -> tuple[int, int]:
@@ -129,7 +128,7 @@ class Work:
             tasks.append((5e-4, (("network", number), partial(network_measures, substrate))))
         pieces = _pieces(tasks)
         total = sum(piece.cost for piece in pieces)
-        executor: Executor = self._processes if total > FEW_SECONDS else _Inline()
+        executor: Executor = self._machines if total > FEW_SECONDS else _Inline()
         low, high = self._shares
 
         def told(fraction: float, _phase: str) -> None:

@@ -53,6 +53,12 @@ class Cluster:
                 field="scheduler",
             ) from error
 
+    @property
+    def workers(self) -> int:
+        """The number of pieces that run at once; 1 if no worker has joined yet."""
+        threads: Any = self.client.nthreads()
+        return max(1, sum(threads.values()))
+
     def close(self) -> None:
         """Disconnect from the scheduler."""
         self.client.close()

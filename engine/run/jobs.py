@@ -207,6 +207,11 @@ def using(executor: Executor) -> Iterator[None]:
         _executor.reset(token)
 
 
+def in_use() -> Executor:
+    """Return the executor that `using` chose for this block of code; `Threads` if it chose none."""
+    return _executor.get() or Threads()
+
+
 def run(pieces: Sequence[Piece], watch: Watch) -> list[Any]:
     """Run every piece on the executor in use.
 
@@ -225,7 +230,7 @@ def run(pieces: Sequence[Piece], watch: Watch) -> list[Any]:
     Cancelled
         If `watch.cancel` is set, as soon as the kernels have noticed.
     """
-    return (_executor.get() or Threads()).run(pieces, watch)
+    return in_use().run(pieces, watch)
 
 
 def run_here(pieces: Sequence[Piece], watch: Watch) -> list[Any]:

@@ -70,6 +70,64 @@ def test_what_is_brushed_in_one_plot_is_lit_in_all_and_listed_and_opens(page, se
     expect(brushed).to_have_text("0")
 
 
+# How many lines each layer of the parallel axes has, and how many dots are lit in the scatter.
+LINES = """() => {
+  const sizes = (tag, type) => [...Bokeh.index.query((view) => view.model.tags?.includes?.(tag))]
+    .flatMap((view) => view.model.renderers).filter((each) => each.glyph?.type === type)
+    .map((each) => each.data_source.get_length() ?? 0)
+  return { lines: sizes("parallel", "Segment"), lit: sizes("atlas", "Scatter").at(-1) ?? 0,
+    ranges: sizes("parallel", "Quad").at(-1) ?? 0 }
+}"""
+
+
+def test_a_range_on_a_parallel_axis_lights_the_other_plots_and_a_box_there_its_lines(page, served):
+    page.goto(f"{served}/atlas")
+    pilot = Pilot(page, served)
+    expect(pilot.value("atlas-count")).to_have_text("8,192")
+    picture = page.locator(".atlas-lines-pane .bk-Figure")
+    expect(picture).to_be_visible()
+    picture.click(trial=True)  # which scrolls, and waits until it stands still
+    expect(page.locator(".atlas-lines-note")).to_contain_text("8,192 systems, a line each. Lines that nearly")
+    seen = lambda: page.evaluate(LINES)  # noqa: E731
+    soon(page, seen, lambda now: now["lit"] == 8192 and len(now["lines"]) == 2)
+    box = picture.bounding_box()
+
+    def drag(axis, top, bottom):
+        """Drag along an axis, from a share of the height of the picture to another."""
+        # Six axes from 0 to 5 in a picture from -0.4 to 5.4, right of the names of the places.
+        left = box["x"] + 55
+        x = left + (axis + 0.4) / 5.8 * (box["x"] + box["width"] - left)
+        page.mouse.move(x - 12, box["y"] + top * box["height"])
+        page.mouse.down()
+        page.mouse.move(x, box["y"] + (top + bottom) / 2 * box["height"], steps=5)
+        page.mouse.move(x + 12, box["y"] + bottom * box["height"], steps=5)
+        page.mouse.up()
+
+    brushed = pilot.value("atlas-brushed")
+    drag(3, 0.1, 0.45)  # the upper half of φ_s
+    expect(brushed).to_have_text("774")
+    one = soon(page, seen, lambda now: (now["lit"], now["ranges"]) == (774, 1))
+    drag(1, 0.55, 0.8)  # and few attractors
+    expect(brushed).not_to_have_text("774")
+    count = int(brushed.text_content().replace(",", ""))
+    assert 0 < count < 774
+    fewer = one["lines"][1]
+    two = soon(page, seen, lambda now: (now["lit"], now["ranges"]) == (count, 2) and now["lines"][1] < fewer)
+    assert grave(page) == set()
+    page.locator(".unbrush button").click()
+    expect(brushed).to_have_text("0")
+    soon(page, seen, lambda now: now["ranges"] == 0 and now["lines"][0] == now["lines"][1])
+    dots = page.locator(".atlas-scatter-pane .bk-Figure")
+    dots.click(trial=True)
+    dots = dots.bounding_box()
+    page.mouse.move(dots["x"] + 0.3 * dots["width"], dots["y"] + 0.12 * dots["height"])
+    page.mouse.down()
+    page.mouse.move(dots["x"] + 0.9 * dots["width"], dots["y"] + 0.4 * dots["height"], steps=8)
+    page.mouse.up()
+    expect(brushed).not_to_have_text("0")
+    soon(page, seen, lambda now: now["ranges"] == 0 and now["lines"][1] < two["lines"][0])
+
+
 def test_a_long_survey_is_paused_at_once_and_goes_on(page, served):
     page.goto(f"{served}/atlas")
     pilot = Pilot(page, served)

@@ -19,9 +19,11 @@ from holoviews.plotting import bokeh as _backend  # noqa: F401 - it registers th
 
 from engine.words import tr
 from viz.screen.frame import px
+from viz.screen.parallel import AxisRanges, LinesOfSystems, frame
+from viz.view.parallel import NONE_AT, axes_of, heights_of, note_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from viz.theme import Theme
     from viz.view.atlas import AtlasColumn, AtlasView
@@ -73,11 +75,15 @@ class Brushing:
         Called with the places of the brushed systems; none if everything is.
     picked
         Called with the place of a system that is tapped.
+    lines
+        Names of the columns on the parallel axes; those that suit the survey if it is empty.
 
     Attributes
     ----------
-    scatter, counts, heat : object
+    scatter, counts, heat, lines : object
         What `panel.pane.HoloViews` shows.
+    note : str
+        What the parallel axes do with so many systems.
     """
 
     def __init__(
@@ -87,6 +93,7 @@ class Brushing:
         theme: Theme,
         brushed: Callable[[tuple[int, ...]], None],
         picked: Callable[[int], None],
+        lines: Sequence[str] = (),
     ) -> None:
         self._view, self._theme, self._picked = view, theme, picked
         self.x, self.y, self.colour = (view.column(name) for name in axes)
@@ -96,6 +103,9 @@ class Brushing:
         self.scatter = self._link(self._dots())
         self.counts = self._link(self._histogram())
         self.heat = self._link(self._grid())
+        self.axes = axes_of(view, lines)
+        self._ranges = AxisRanges(self.axes, theme.text)
+        self.lines = self._link(self._parallel())
         self._link.param.watch(self._changed, "selection_expr")
 
     def _grid(self) -> Any:
@@ -111,7 +121,7 @@ class Brushing:
         self._link.selection_expr = None
 
     def _dataset(self) -> Any:
-        columns = {column.name: column for column in (self.x, self.y, self.colour)}
+        columns = {column.name: column for column in self._view.columns}
         found: dict[str, Any] = {name: self._view.values[name] for name in columns}
         found[PLACE] = np.arange(self._view.count)
         dimensions = [hv.Dimension(name, label=column.title) for name, column in columns.items()]
@@ -138,6 +148,20 @@ class Brushing:
             ylabel=tr("systems"),
             **self._look(),
         )
+
+    def _parallel(self) -> Any:
+        found = LinesOfSystems.instance(axes=list(self.axes), ranges=self._ranges)(self._data)
+        heights = heights_of(self.axes, self._view.values)
+        gaps = bool((heights == NONE_AT).any())
+        self.note = note_of(heights)
+
+        def dressed(plot: Any, _element: Any) -> None:
+            dress(plot.state, self._theme)
+            frame(plot.state, self.axes, self._ranges, self._theme, gaps)
+
+        look = self._look() | {"default_tools": ["reset"], "hooks": [dressed]}
+        ends = {"xlim": (-0.4, len(self.axes) - 0.6), "ylim": (NONE_AT - 0.06 if gaps else -0.12, 1.12)}
+        return found.opts(color=self._theme.system, **look, **ends)
 
     def _cells(self, low: float, high: float) -> dict[str, Any]:
         return {
@@ -184,6 +208,7 @@ class Brushing:
 
     def _changed(self, event: Any) -> None:
         if event.new is None:
+            self._ranges.clear()
             self._told(())
             return
         lit = np.asarray(event.new.apply(self._data), bool)

@@ -15,11 +15,10 @@ import param
 
 from apps.document.document import Document
 from apps.results.atlas import AtlasShown, view_of
-from apps.results.surveys import MAPS
 from apps.ui.redraw import Guard
-from apps.ui.select import select
-from apps.ui.style import GRID, METRICS, SMALL, STALE, grey, section, wide
+from apps.ui.style import GRID, METRICS, SMALL, STALE, grey, section
 from apps.ui.table_widget import table
+from apps.views.atlas.axes import AxesChoice
 from apps.views.atlas.picked import PickedSystem
 from apps.views.atlas.settings import AXES, AtlasSettings
 from apps.views.atlas.surveying import SurveyAnswer
@@ -41,13 +40,13 @@ COLUMNS = {
     "big_phi": phrase("Φ"),
     "why": phrase("Why 0"),
 }
+PLOTS = ("scatter", "counts", "heat", "lines")
 MOST_ROWS = 200
 MOST_EXTREMES = 20
 LISTS = {phrase("Brushed"): "brushed", phrase("Highest"): "highest", phrase("Lowest"): "lowest"}
-LABELS = {"x": phrase("Across"), "y": phrase("Up"), "colour": phrase("Colour of the heat map")}
 HINT = phrase(
-    "Draw a box in a plot: the others and the table follow; a box in another plot narrows it. Click a dot to "
-    "see its network."
+    "Draw a box in a plot, or drag along one of the parallel axes: the others and the table follow; a box in "
+    "another plot narrows it. Click a dot to see its network."
 )
 
 
@@ -66,20 +65,16 @@ class MapPane(param.Parameterized):
         self._view: AtlasView | None = None
         self._formalism = ""
         self._plots: Any = None
-        self._offering = False
         self._listed: tuple[int, ...] = ()
         self._picked = PickedSystem(documents, STYLE)
         self.header = pn.pane.HTML("", css_classes=["atlas-header"], stylesheets=[METRICS, STALE], margin=0,
                                    sizing_mode="stretch_width")  # fmt: skip
-        self._axes = {
-            name: select(label=LABELS[name], options=[], css_classes=[f"atlas-{name}"], **wide(210), **SMALL)
-            for name in AXES
-        }
+        self._axes = AxesChoice(settings)
         self._panes: dict[str, Any] = {}
-        self._frames = {
-            name: section(pn.Spacer(), f"atlas-{name}-pane", height=330)
-            for name in ("scatter", "counts", "heat")
-        }
+        self._frames = {name: section(pn.Spacer(), f"atlas-{name}-pane", height=330) for name in PLOTS}
+        self._frames["lines"].param.update(height=None, min_height=330, styles={"grid-column": "1 / -1"})
+        self._note = pn.pane.HTML("", css_classes=["atlas-lines-note"], styles={"font-size": ".781rem"},
+                                  sizing_mode="stretch_width", margin=(0, 8))  # fmt: skip
         self._twin = pn.pane.HTML("", css_classes=["atlas-text"], margin=0)
         self._lists = pmui.RadioButtonGroup(
             options=in_words(LISTS), value="brushed", size="small", css_classes=["atlas-lists"],
@@ -99,9 +94,7 @@ class MapPane(param.Parameterized):
         self._table.param.watch(self._row_picked, "selection")
         self._lists.param.watch(lambda _event: self._list(), "value")
         self._clear.on_click(lambda _event: None if self._plots is None else self._plots.clear())
-        for name, widget in self._axes.items():
-            widget.param.watch(lambda event, name=name: self._choose(name, event.new), "value")
-        self._settings.param.watch(self._draw, [*AXES, "formalism"])
+        self._settings.param.watch(self._draw, [*AXES, "lines", "formalism"])
         self._answer.param.watch(self._draw, "findings")
         self._answer.param.watch(self._grey, ["stale", "foreign", "problem"])
         self._draw()
@@ -109,17 +102,16 @@ class MapPane(param.Parameterized):
         self._guard.painter.built()
 
     def _layout(self) -> pn.Column:
-        axes = pn.FlexBox(*self._axes.values(), align_items="center", gap="0px", css_classes=["atlas-axes"],
-                          margin=0)  # fmt: skip
         hint = pn.pane.HTML(f"<small>{escape(HINT)}</small>", margin=(2, 8))
         picked = section(self._picked.view, "atlas-picked-pane", height=330)
         picked.styles = {"overflow": "auto"}
+        *plots, lines = self._frames.values()
         lists = pn.FlexBox(self._lists, self._counted, self._clear, align_items="center", margin=0)
         return pn.Column(
-            axes,
+            self._axes.view,
             hint,
             self._twin,
-            pn.Column(*self._frames.values(), picked, stylesheets=[GRID], sizing_mode="stretch_width",
+            pn.Column(*plots, picked, lines, stylesheets=[GRID], sizing_mode="stretch_width",
                       margin=(4, 0, 8, 0)),
             section(pn.Column(lists, self._table, sizing_mode="stretch_both"), "atlas-table-pane",
                     height=320),
@@ -135,7 +127,9 @@ class MapPane(param.Parameterized):
         rows = self._answer.answer
         if rows is None or self._view is None or self._plots is None:
             return None
-        return AtlasShown(rows, self._formalism, self._plots.x.name, self._plots.y.name, self.brushed)
+        plots = self._plots
+        lines = tuple(axis.name for axis in plots.axes)
+        return AtlasShown(rows, self._formalism, plots.x.name, plots.y.name, self.brushed, lines)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours and type of the page."""
@@ -153,14 +147,15 @@ class MapPane(param.Parameterized):
         formalism = self._settings.formalism if self._settings.formalism in known else known[0]
         self._formalism = formalism
         self._view = view = view_of(rows, formalism)
-        names = self._offer(view)
+        names, lines = self._axes.offer(view)
         # Imported here: the job that brought the rows has loaded it by now, where nobody waited.
         from viz.screen.brushing import Brushing
 
         self._picked.forget()
-        self._plots = Brushing(view, names, self._theme, self._brush, self._pick)
+        self._plots = Brushing(view, names, self._theme, self._brush, self._pick, lines)
         for name in self._frames:
             self._pane(name).object = getattr(self._plots, name)
+        self._note.object = escape(self._plots.note)
         self._twin.object = f"<div role='img' aria-label='{escape(view.screen_text, quote=True)}'></div>"
         self._brush(())
 
@@ -171,37 +166,9 @@ class MapPane(param.Parameterized):
                 None, backend="bokeh", linked_axes=False, sizing_mode="stretch_width", height=310, margin=0
             )
             self._frames[name][:] = [self._panes[name]]
+            if name == "lines":
+                self._frames[name][:] = [self._axes.lines, self._panes[name], self._note]
         return self._panes[name]
-
-    def _offer(self, view: AtlasView) -> tuple[str, str, str]:
-        """Offer the columns that the survey has; return those on the axes."""
-        shipped = MAPS.get(self._settings.what)
-        usual = {
-            "x": shipped.x if shipped else "effective_information",
-            "y": shipped.y if shipped else view.measure,
-            "colour": view.measure,
-        }
-        options = {column.title: column.name for column in view.columns}
-        chosen = {}
-        self._offering = True
-        for name, widget in self._axes.items():
-            asked = getattr(self._settings, name) or usual[name]
-            chosen[name] = asked if asked in options.values() else view.measure
-            widget.param.update(options=options, value=chosen[name])
-        self._offering = False
-        if chosen["x"] == chosen["y"]:
-            chosen["x"] = next((n for n in options.values() if n != chosen["y"]), chosen["x"])
-        return chosen["x"], chosen["y"], chosen["colour"]
-
-    def _choose(self, name: str, chosen: Any) -> None:
-        # What is only offered anew is no choice.
-        if (
-            self._view is not None
-            and not self._offering
-            and chosen
-            and chosen != getattr(self._settings, name)
-        ):
-            self._settings.put({name: chosen})
 
     def _brush(self, places: tuple[int, ...]) -> None:
         self.brushed = places

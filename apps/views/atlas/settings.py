@@ -8,10 +8,13 @@ import param
 
 from apps.results.surveys import FAMILIES, MAPS, MOST_UNITS, RECIPES, SurveyChoice
 from engine.formalisms import DEFAULT, FORMALISMS
+from viz.view.parallel import MOST_AXES
 
 MOST_COUNT = 50_000
 SEEDS = 10**6
 AXES = ("x", "y", "colour")
+LONGEST = 80
+"""Most letters of the name of a column."""
 
 
 class AtlasSettings(param.Parameterized):
@@ -27,6 +30,8 @@ class AtlasSettings(param.Parameterized):
     y = param.String(default="")
     colour = param.String(default="", doc="Column whose mean is the colour of the heat map.")
 
+    lines = param.List(default=[], item_type=str, doc="Columns of the parallel axes; empty for the usual.")
+
     @property
     def choice(self) -> SurveyChoice:
         """The survey that is asked for; fields that it does not read are left out."""
@@ -39,7 +44,7 @@ class AtlasSettings(param.Parameterized):
     def look(self) -> dict[str, Any]:
         """Return the fields as plain values, for links."""
         names = ("what", "units", "count", "noise", "seed", "formalism", *AXES)
-        return {name: getattr(self, name) for name in names}
+        return {name: getattr(self, name) for name in names} | {"lines": list(self.lines)}
 
     def put(self, look: Any) -> None:
         """Set the fields; what is not valid is left as it is."""
@@ -56,6 +61,13 @@ class AtlasSettings(param.Parameterized):
         if type(look.get("noise")) in (int, float) and 0 <= look["noise"] <= 1:
             news["noise"] = float(look["noise"])
         for name in AXES:
-            if isinstance(look.get(name), str) and len(look[name]) <= 80:
+            if isinstance(look.get(name), str) and len(look[name]) <= LONGEST:
                 news[name] = look[name]
+        lines = look.get("lines")
+        if (
+            isinstance(lines, list)
+            and len(lines) <= MOST_AXES
+            and all(isinstance(each, str) and len(each) <= LONGEST for each in lines)
+        ):
+            news["lines"] = lines
         self.param.update(**news)

@@ -61,6 +61,24 @@ def test_mistakes_are_one_line(tmp_path, capsys, monkeypatch):
         assert said.err.count("\n") == 1
 
 
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_cluster_computes_the_same_table(tmp_path, capsys, monkeypatch):
+    from distributed import LocalCluster
+
+    text = '[[family]]\nkind = "random"\ncount = 300\nunits = 4\n'
+    with LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
+    ) as local:
+        there = ("-o", "there.sqlite", "--scheduler", local.scheduler_address)
+        code, said = run(tmp_path, capsys, monkeypatch, text, *there)
+    assert code == 0
+    assert said.out.startswith("there.sqlite: 300 rows (300 systems computed now")
+    assert run(tmp_path, capsys, monkeypatch, text, "-o", "here.sqlite")[0] == 0
+    with AtlasTable("here.sqlite") as here, AtlasTable("there.sqlite") as there:
+        assert there.to_frame().equals(here.to_frame())
+
+
 def hear_ctrl_c():
     """A shell's background jobs ignore SIGINT, and so would their children."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -248,7 +248,7 @@ def test_panels_have_letters_and_one_caption(exhibit):
 
 
 OF_GRAINS = ("grain", "grain-space", "mapping", "grain-steps")
-OF_SURVEYS = ("atlas", "plane")
+OF_SURVEYS = ("atlas", "parallel", "plane")
 OTHERS = ("why-zero", *OF_GRAINS, *OF_SURVEYS)
 STATIC = [name for name, plot in PLOTS.items() if plot.needs != "account" and name not in OTHERS]
 """Plots of a state in which φ_s is not 0."""

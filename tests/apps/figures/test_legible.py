@@ -44,7 +44,7 @@ NETWORKS = {
 QUICK = {
     "long": ("structure", "space", "substrate", "distinctions", "tpm", "repertoires", "account", "weights"),
     "five": ("account", "states", "complexes"),
-    "fig1": ("trajectory", "all-states", "compare", "pair", "link", "atlas", "plane"),
+    "fig1": ("trajectory", "all-states", "compare", "pair", "link", "atlas", "parallel", "plane"),
     "pqrs": ("structure", "space"),
     "fig7a": ("structure", "space", "substrate"),
     "macro": ("grain", "grain-space", "mapping", "grain-steps"),

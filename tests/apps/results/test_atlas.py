@@ -1,6 +1,6 @@
 """Surveys for the page: maps that come with their tables, recipes of choices, and what is shown of them.
 
-Covers `apps.figures.atlas_tables` and `viz.paper.atlas` too.
+Covers `apps.figures.atlas_tables`, `viz.paper.atlas` and `viz.paper.parallel` too.
 """
 
 import dataclasses
@@ -16,7 +16,7 @@ from apps.figures.exports import Order, make
 from apps.figures.figure import Print, figure, figure_bytes
 from apps.results import atlas
 from apps.results.atlas import AtlasShown, shipped, surveyed
-from apps.results.atlas_views import scatter
+from apps.results.atlas_views import parallel, scatter
 from apps.results.exhibit import Exhibit, with_needs
 from apps.results.surveys import FAMILIES, MAPS, RECIPES, SurveyChoice, recipe_of, size_of
 from cards import example
@@ -118,8 +118,9 @@ def exhibit():
     return exhibit
 
 
-def test_a_figure_has_every_system_and_carries_its_recipe(exhibit):
-    data = figure_bytes(("atlas",), exhibit, Print("svg"))
+@pytest.mark.parametrize("plot", ["atlas", "parallel"])
+def test_a_figure_has_every_system_and_carries_its_recipe(exhibit, plot):
+    data = figure_bytes((plot,), exhibit, Print("svg"))
     assert carried(data)["survey"] == exhibit.atlas.rows.recipe
     view = scatter(exhibit)
     assert len(view.xs) == 172
@@ -127,12 +128,25 @@ def test_a_figure_has_every_system_and_carries_its_recipe(exhibit):
     lit = dataclasses.replace(exhibit.atlas, brushed=(3, 5))
     assert scatter(dataclasses.replace(exhibit, atlas=lit)).brushed.sum() == 2
     for width in (85, 120, 178):
-        drawn = figure(("atlas",), exhibit, Print("svg", width=width))
+        drawn = figure((plot,), exhibit, Print("svg", width=width))
         texts = said(drawn)
         assert small(texts) == set()
         assert collisions(texts) == []
         assert outside(texts, drawn) == []
         assert untitled(drawn) == []
+
+
+def test_parallel_axes_on_paper_have_the_chosen_columns_and_every_line(exhibit):
+    chosen = dataclasses.replace(exhibit.atlas, lines=("big_phi", "edges", "no column"), brushed=(3, 5))
+    shown = dataclasses.replace(exhibit, atlas=chosen)
+    view = parallel(shown)
+    assert [axis.name for axis in view.axes] == ["big_phi", "edges"]
+    assert view.heights.shape == (172, 2)
+    drawn = figure(("parallel",), shown, Print("svg"))
+    assert {"Φ", "connections"} <= {each.text for each in said(drawn)}
+    rest, lit = (each for axes in drawn.axes for each in axes.collections)
+    assert len(rest.get_segments()) == len(np.unique(view.heights[~view.brushed], axis=0))
+    assert len(lit.get_segments()) == len(np.unique(view.heights[view.brushed], axis=0))
 
 
 def test_tables_have_the_brushed_rows_in_every_format(exhibit, tmp_path):

@@ -9,6 +9,10 @@ from functools import partial
 import numpy as np
 import pytest
 
+from engine.atlas import work
+from engine.atlas.recipe import parse_recipe
+from engine.atlas.surveying import survey
+from engine.atlas.table import AtlasTable
 from engine.errors import Cancelled, PhiscopeError
 from engine.iit4 import mechanisms, pieces
 from engine.iit4.structure import unfold
@@ -116,6 +120,45 @@ def test_a_lost_worker_costs_its_piece_only(cluster, tmp_path):
     pieces = [Piece(partial(_die_once, tmp_path / "marker"), 1, 1.0)]
     pieces += [Piece(partial(_square, i), 1, 1.0) for i in range(3)]
     assert cluster.run(pieces, Watch("test")) == ["alive", 0, 1, 4]
+
+
+class CountingCluster(Cluster):
+    """A cluster that counts the pieces it was asked for."""
+
+    asked = 0
+
+    def run(self, pieces, watch):
+        self.asked += len(pieces)
+        return super().run(pieces, watch)
+
+
+def test_a_survey_on_the_cluster_stops_goes_on_and_has_the_same_table(address, tmp_path, monkeypatch):
+    monkeypatch.setattr(work, "FEW_SECONDS", 0.0)
+    monkeypatch.setattr(work, "PIECE_SECONDS", 0.02)
+    text = b'[[family]]\nkind = "random"\ncount = 12\nunits = 3\n'
+    recipe = parse_recipe(text, tmp_path)
+    here, there = tmp_path / "here.sqlite", tmp_path / "there.sqlite"
+    survey(recipe, here, workers=1)
+    cluster, stop = CountingCluster(address), threading.Event()
+    assert cluster.workers == 2
+
+    def after_a_third(share, _phase):
+        if share > 1 / 3:
+            stop.set()
+
+    try:
+        with jobs.using(cluster):
+            with pytest.raises(Cancelled):
+                survey(recipe, there, report=after_a_third, cancel=stop, block_seconds=0.01)
+            with AtlasTable(there) as table:
+                begun = table.count()
+            done = survey(recipe, there)
+    finally:
+        cluster.close()
+    assert 0 < begun < done.rows == 12
+    assert cluster.asked > 2
+    with AtlasTable(here) as one, AtlasTable(there) as other:
+        assert other.to_frame().equals(one.to_frame())
 
 
 def test_no_scheduler_is_a_sentence():

@@ -1,6 +1,6 @@
 """The atlas without a browser: a map opens at once, surveys run and pause, the network over two numbers.
 
-The system that is picked is `apps.views.atlas.picked`.
+The system that is picked is `apps.views.atlas.picked`; the columns are chosen in `apps.views.atlas.axes`.
 """
 
 import json
@@ -53,11 +53,20 @@ def test_the_other_map_has_its_versions_and_axes_and_can_be_taken_away():
         shown.part("atlas-version").value = "iit3"
         await shown.until(lambda: "63" in shown.text("atlas-header"))
         shown.part("atlas-x").value = "attractors"
+        columns = shown.part("atlas-columns")
+        assert columns.value[:2] == ["edges", "attractors"]
+        columns.value = ["longest", "edges"]
+        assert shown.text("atlas-lines-note") == "172 systems, a line each."
         rows = json.loads(await shown.take("atlas-table", "json"))["rows"]
         assert len(rows) == 172
         assert {row["formalism"] for row in rows} == {"iit3"}
         svg = (await shown.take("atlas", "svg")).decode()
         assert "attractors" in svg
+        axes = (await shown.take("parallel", "svg")).decode()
+        assert "states of the largest attractor" in axes
+        assert "reciprocity" not in axes
+        columns.value = []
+        assert columns.value[:2] == ["edges", "attractors"]
         assert "172 systems of the survey" in (await shown.take("methods", "txt")).decode()
 
     visit(opened_at(VIEW), scene)
@@ -111,6 +120,12 @@ def test_only_what_is_valid_comes_from_a_link():
     settings.put({"what": "../x", "units": 99, "count": "many", "noise": 7, "seed": -1, "formalism": "x"})
     assert settings.look() == AtlasSettings().look()
     settings.put("nothing")
+    for lines in ("edges", [1], ["edges"] * 9, ["x" * 81]):
+        settings.put({"lines": lines})
+        assert settings.lines == []
+    settings.put({"lines": ["edges", "phi_s"]})
+    assert settings.look()["lines"] == ["edges", "phi_s"]
+    settings.put({"lines": []})
     for what in (*MAPS, *FAMILIES):
         settings.put({"what": what, "units": 4, "count": 9, "noise": 0.5, "seed": 2, "x": "edges"})
         assert (settings.what, settings.x) == (what, "edges")
