@@ -151,7 +151,7 @@ def exports_of(
     result : bool
         Whether there is one result to export as JSON.
     code : bool
-        Whether that can be exported as code that computes it, too.
+        Whether what is on screen can be exported as code that computes it.
 
     Returns
     -------
@@ -168,7 +168,7 @@ def exports_of(
         found[RESULT] = Export(tr("Whole result"), ("json",), NUMBERS)
     written = tuple(table_files.WRITERS)
     found |= {name: Export(TABLES[name].title, written, NUMBERS) for name in offered_tables(view)}
-    if result and code:
+    if code:
         found[CODE] = Export(tr("Code for these numbers"), tuple(WRITTEN), WORDS)
     found[METHODS] = Export(tr("Methods and references"), ("txt", "bib"), WORDS)
     return found

@@ -163,6 +163,7 @@ UNITS_AND_EDGES = {
 EXPORT = {
     "take-away": "button: what can be taken away",
     "export": "the export menu",
+    "export-code": "what is on screen as code, a button for each way to write it",
     "export-what": "which figure or table",
     "export-format": "which kind of file",
     "export-width": "width on paper",
