@@ -16,6 +16,7 @@ from apps.figures.table_files import json_bytes
 from apps.results.exhibit import Exhibit
 from engine.errors import PhiscopeError
 from engine.words import phrase, tr
+from viz.html.markup import unmarked
 
 if TYPE_CHECKING:
     from apps.results.versions import Version
@@ -178,7 +179,7 @@ def grouped(offered: Mapping[str, Export]) -> dict[str, dict[str, str]]:
     """Return exports as a menu lists them: heading -> title -> name."""
     groups: dict[str, dict[str, str]] = {}
     for name, export in offered.items():
-        groups.setdefault(export.group, {})[export.title] = name
+        groups.setdefault(export.group, {})[unmarked(export.title)] = name
     return groups
 
 

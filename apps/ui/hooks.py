@@ -54,6 +54,7 @@ EVERY_PAGE = {
     "lecture": "button: lecture mode",
     "lecture-previous": "button: the example before",
     "lecture-next": "button: the next example",
+    "lecture-name": "the name of the example",
     "lecture-pen": "button: draw over the page",
     "lecture-strokes": "what is drawn",
     "cover-numbers": "button: cover the numbers",

@@ -192,32 +192,27 @@ def _face_text(relation: Relation, names: list[str]) -> str:
     )
 
 
-def limits_text(max_faces: int | None, count: int, left_out: int = 0) -> str:
-    """Return the sentences about what is not drawn.
+def limits_text(structure: PhiStructure, found: Faces, most: int) -> str:
+    """Return the sentences about what is not drawn; may be empty.
 
     Parameters
     ----------
-    max_faces
-        The limit on the number of faces; None if there are no more.
-    count
-        Number of distinctions.
-    left_out
-        How many relations have no face that is drawn.
-
-    Returns
-    -------
-    str
-        May be empty.
+    structure
+        The Φ-structure.
+    found
+        Its faces that are drawn.
+    most
+        The limit on their number.
     """
     said = []
-    if max_faces is not None:
+    if found.capped:
         strongest = tr(
             "Only the {limit:,} strongest faces are drawn; {relations} left out.",
-            limit=max_faces,
-            relations=relation_count(left_out),
+            limit=most,
+            relations=relation_count(structure.relations.count - found.relations),
         )
-        said.append(strongest if max_faces else tr("No faces are drawn."))
-    return " ".join(filter(None, [*said, labels_text(count)]))
+        said.append(strongest if most else tr("No faces are drawn."))
+    return " ".join([*said, *filter(None, [labels_text(len(structure.distinctions))])])
 
 
 def labels_text(count: int) -> str:

@@ -23,6 +23,7 @@ from apps.document import macro_members, macros
 from apps.document.snapshot import opened
 from apps.figures.exports import CODE, Order, make
 from apps.figures.recipe import recipe
+from apps.figures.survey_code import survey_commands
 from apps.results.atlas import first_atlas
 from apps.results.dynamics import Motion, measured, walk
 from apps.results.exhibit import Exhibit, with_needs
@@ -297,6 +298,11 @@ def test_the_survey_on_screen_is_carried_out_again(tmp_path, monkeypatch):
     again = written.read_text()
     assert sorted(again.splitlines()) == sorted(said.getvalue().strip().splitlines())
     assert len(again.splitlines()) == 17
+
+
+def test_no_line_of_a_recipe_ends_it_early():
+    with pytest.raises(PhiscopeError, match="take the Python script"):
+        survey_commands(replace(first_atlas().rows, recipe="one\nEND\nrm -r .\n"))
 
 
 def test_each_network_is_written_once(pair):
