@@ -165,7 +165,7 @@ def test_names_are_smaller_where_there_is_little_room():
     substrate = Substrate.from_rules(rules)
     found = complexes(substrate, "ABCDEF")
     plot = LatticePlot(LIGHT)
-    plot.show(complexes_view(substrate, found))
+    plot.show(complexes_view(substrate.labels, found))
     sizes = []
     for room in (2000, 500, 300):
         plot._resized("inner_width", None, room)
