@@ -37,7 +37,7 @@ def arithmetic_markup(view: ArithmeticView) -> str:
 
 
 PLAIN = re.compile(r"φ_([sdcer])(?![A-Za-z])")
-LOW = str.maketrans("ser", "ₛₑᵣ")
+LOW = str.maketrans("sre", "ₛᵣₑ")
 
 
 def marked(text: str) -> str:
