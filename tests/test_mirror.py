@@ -234,6 +234,8 @@ COVERED: dict[str, str] = {
     "apps.document.gestures": "apps/editor/test_read_gesture.py",
     "apps.figures.cite": "apps/figures/test_exports.py",
     "apps.figures.recipe": "apps/figures/test_scripts.py",
+    "apps.figures.runs": "apps/figures/test_scripts.py",
+    "apps.figures.survey_code": "apps/figures/test_scripts.py",
     "apps.figures.cite_concepts": "apps/figures/test_version_tables.py",
     "apps.figures.plots": "apps/figures/test_figure.py",
     "apps.figures.cite_large": "apps/results/test_simulation.py",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from apps.figures.plots import PLOTS
-from apps.figures.recipe import network_of
+from apps.figures.runs import network_of
 from apps.figures.scripts import state_option, units_option
 from engine.errors import PhiscopeError
 from engine.formalisms import formalism_name

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from functools import partial
+from html import escape
 from typing import Any
 
 import panel as pn
@@ -18,7 +20,19 @@ from apps.document.document import Document
 from apps.errors import sentence
 from apps.figures.cite import bibtex, methods
 from apps.figures.composer import Composer
-from apps.figures.exports import KINDS, METHODS, MIME, PANELS, PRINTED, Export, Order, grouped, make, note_on
+from apps.figures.exports import (
+    CODE,
+    KINDS,
+    METHODS,
+    MIME,
+    PANELS,
+    PRINTED,
+    Export,
+    Order,
+    grouped,
+    make,
+    note_on,
+)
 from apps.figures.figure import WIDTHS_MM
 from apps.figures.preview import preview_markup, preview_order
 from apps.jobs.runner import Runner
@@ -88,6 +102,7 @@ class ExportMenu:
             align_items="center", gap="0px",
         )  # fmt: skip
         self.view = pn.Column(
+            self._code_row(),
             row,
             self._composer.view,
             self._text,
@@ -105,6 +120,24 @@ class ExportMenu:
         self._making = False
         self._choose()
         self.refresh()
+
+    def _code_row(self) -> pn.FlexBox:
+        """Return a button for each way to write what is on screen as code: it is shown at once."""
+        if CODE not in self._offered:
+            return pn.FlexBox(visible=False, margin=0)
+        buttons = []
+        for kind in self._offered[CODE].kinds:
+            button = pmui.Button(label=str(KINDS[kind]), variant="text", **SMALL)
+            button.on_click(partial(self._write, kind))
+            buttons.append(button)
+        name = pn.pane.HTML(f"<small>{escape(tr('Code for these numbers'))}:</small>", margin=(8, 4, 0, 8))
+        return pn.FlexBox(name, *buttons, css_classes=["export-code"], align_items="center", gap="0px")
+
+    async def _write(self, kind: str, event: Any) -> None:
+        """Choose the code for what is on screen, and show it."""
+        self._what.value = CODE
+        self._kind.value = kind
+        await self._show(event)
 
     def refresh(self, *_events: Any) -> None:
         """Enable the download once there are results, and show the text about them."""

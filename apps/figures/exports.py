@@ -16,6 +16,7 @@ from apps.figures.table_files import json_bytes
 from apps.results.exhibit import Exhibit
 from engine.errors import PhiscopeError
 from engine.words import phrase, tr
+from viz.html.markup import unmarked
 
 if TYPE_CHECKING:
     from apps.results.versions import Version
@@ -151,7 +152,7 @@ def exports_of(
     result : bool
         Whether there is one result to export as JSON.
     code : bool
-        Whether that can be exported as code that computes it, too.
+        Whether what is on screen can be exported as code that computes it.
 
     Returns
     -------
@@ -168,7 +169,7 @@ def exports_of(
         found[RESULT] = Export(tr("Whole result"), ("json",), NUMBERS)
     written = tuple(table_files.WRITERS)
     found |= {name: Export(TABLES[name].title, written, NUMBERS) for name in offered_tables(view)}
-    if result and code:
+    if code:
         found[CODE] = Export(tr("Code for these numbers"), tuple(WRITTEN), WORDS)
     found[METHODS] = Export(tr("Methods and references"), ("txt", "bib"), WORDS)
     return found
@@ -178,7 +179,7 @@ def grouped(offered: Mapping[str, Export]) -> dict[str, dict[str, str]]:
     """Return exports as a menu lists them: heading -> title -> name."""
     groups: dict[str, dict[str, str]] = {}
     for name, export in offered.items():
-        groups.setdefault(export.group, {})[export.title] = name
+        groups.setdefault(export.group, {})[unmarked(export.title)] = name
     return groups
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from apps.document import macros
+from apps.document.snapshot import opened
+from apps.figures.runs import CAUSATION, GRAIN, Recipe, Run, SavedNetwork, by_label, network_of
 from apps.results.grains import constituents_of, usable_history
-from engine.errors import PhiscopeError
+from apps.results.limits import ENGINE_UNITS
+from engine.errors import PhiscopeError, UnreachableStateError
 from engine.formalisms import formalism_name, formalism_of
 from engine.iit4.readings import Readings
+from engine.substrate.tpm import row_of
 from engine.version import engine_version
 from engine.words import tr
 from viz.view.account import transition_text
@@ -20,100 +24,14 @@ from viz.view.naming import readings_text
 
 if TYPE_CHECKING:
     from apps.document.snapshot import Snapshot
+    from apps.results.dynamics import Motion
     from apps.results.exhibit import Exhibit
     from apps.results.grains import MacroAndMicro
+    from apps.results.simulation import SimulationMoment
     from apps.results.versions import Version
     from engine.causation.account import Account
     from engine.grain.records import Grains
-    from engine.iit4.distinctions import PurviewChoice
     from engine.iit4.structure import PhiStructure
-
-Work = Literal["unfold", "complexes", "grains", "account"]
-CAUSATION, GRAIN = "causation", "grain"
-
-
-@dataclass(frozen=True, slots=True)
-class SavedNetwork:
-    """A network that is analysed.
-
-    Attributes
-    ----------
-    name : str
-        The variable that holds it.
-    file : str
-        The file that it is saved in.
-    content : mapping
-        The contents of that file, in plain JSON types.
-    """
-
-    name: str
-    file: str
-    content: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One computation, under one version of the theory.
-
-    Attributes
-    ----------
-    name : str
-        The variable that holds its result.
-    work : {"unfold", "complexes", "grains", "account"}
-        The function of the engine.
-    theory : str
-        The package of the engine that computes it.
-    title : str
-        What is computed and how, for people.
-    network : SavedNetwork
-    states : tuple of mappings
-        State by label: the present one, or those before and after of a transition, the latter of the effects.
-    options : mapping
-        The other arguments of the function by name.
-    by_hand : tuple of PurviewChoice
-        Purviews to take in place of the tie rule's.
-    problem : str
-        Why it has no result, as a sentence; empty if it has one.
-    macro : bool
-        Whether it is of the macro units of the network, not of micro units.
-    history : bool
-        Whether it takes the history of the network; else the present state stands for the earlier ones.
-    """
-
-    name: str
-    work: Work
-    theory: str
-    title: str
-    network: SavedNetwork
-    states: tuple[Mapping[str, int], ...]
-    options: Mapping[str, Any] = field(default_factory=dict)
-    by_hand: tuple[PurviewChoice, ...] = ()
-    problem: str = ""
-    macro: bool = False
-    history: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """All computations of an exhibit.
-
-    Attributes
-    ----------
-    title : str
-        Name of the network, as its author wrote it; not to be trusted.
-    version : str
-        Version of the engine.
-    runs : tuple of Run
-    """
-
-    title: str
-    version: str
-    runs: tuple[Run, ...]
-
-    @property
-    def networks(self) -> tuple[SavedNetwork, ...]:
-        """The networks of the runs, each once."""
-        return tuple({run.network.name: run.network for run in self.runs}.values())
 
 
 def recipe(exhibit: Exhibit) -> Recipe:
@@ -124,7 +42,7 @@ def recipe(exhibit: Exhibit) -> Recipe:
     PhiscopeError
         If the exhibit has no result.
     """
-    runs = tuple(_runs(exhibit))
+    runs = tuple(_runs(exhibit)) or tuple(_moves(exhibit))
     if not runs:
         raise PhiscopeError(tr("There is no result to compute again; run the analysis first."))
     return Recipe(exhibit.snapshot.substrate.name, engine_version(), runs)
@@ -152,20 +70,8 @@ def _runs(exhibit: Exhibit) -> Iterator[Run]:
         yield _grains(exhibit.grains, snapshot, network)
 
 
-def network_of(snapshot: Snapshot, name: str) -> SavedNetwork:
-    """Return the network of a snapshot in its state, without the texts of an example's card."""
-    substrate = snapshot.substrate
-    content = {key: value for key, value in substrate.to_dict().items() if key not in ("card", "transition")}
-    content |= {"state": _by_label(substrate.labels, snapshot.state), "system": list(snapshot.system)}
-    return SavedNetwork(name, f"phiscope-{substrate.sha256[:12]}.json", content)
-
-
-def _by_label(labels: tuple[str, ...] | list[str], state: tuple[int, ...]) -> dict[str, int]:
-    return {str(label): int(value) for label, value in zip(labels, state, strict=True)}
-
-
 def _states(snapshot: Snapshot) -> tuple[dict[str, int]]:
-    return (_by_label(snapshot.substrate.labels, snapshot.state),)
+    return (by_label(snapshot.substrate.labels, snapshot.state),)
 
 
 def _of_state(snapshot: Snapshot, units: tuple[str, ...]) -> str:
@@ -272,6 +178,56 @@ def _account(account: Account, network: SavedNetwork) -> Run:
         CAUSATION,
         " · ".join([transition_text(moved), tr("actual causation (Albantakis et al. 2019)")]),
         network,
-        (_by_label(moved.labels, moved.before), _by_label(moved.effects, moved.after)),
+        (by_label(moved.labels, moved.before), by_label(moved.effects, moved.after)),
         {"causes": tuple(moved.causes), "effects": tuple(moved.effects)},
     )
+
+
+def _moves(exhibit: Exhibit) -> Iterator[Run]:
+    """Return the runs of what moves: the states visited, or a target with its computer."""
+    if exhibit.motion.states:
+        yield from _course(exhibit.motion, exhibit.snapshot, network_of(exhibit.snapshot, "network"))
+    if exhibit.moment is not None:
+        yield from _moment(exhibit.moment)
+
+
+def _course(motion: Motion, snapshot: Snapshot, network: SavedNetwork) -> Iterator[Run]:
+    """Return the runs of the states visited, each once; a network too large to unfold is searched."""
+    substrate, known = snapshot.substrate, formalism_of(snapshot.formalism)
+    readings = snapshot.readings
+    options = {"formalism": snapshot.formalism} | {key: getattr(readings, key) for key in known.choices}
+    if substrate.n <= ENGINE_UNITS:
+        options = {"units": tuple(snapshot.system)} | {
+            key: value for key, value in options.items() if key != "candidates"
+        }
+    for state in dict.fromkeys(motion.states):
+        name, now = f"t{motion.start + motion.states.index(state)}", replace(snapshot, state=state)
+        if substrate.n > ENGINE_UNITS:
+            yield _search(name, snapshot.formalism, now, network, readings)
+            continue
+        seen = motion.measured.get(row_of(state, substrate.radix))
+        lost = seen is not None and seen.reason == "unreachable"
+        problem = str(UnreachableStateError.of(substrate.state_label(state))) if lost else ""
+        about = tr("Candidate system {system}", system=_of_state(now, tuple(snapshot.system)))
+        title = f"t = {name[1:]} · {_said(about, snapshot.formalism, readings_text(readings))}"
+        yield Run(name, "unfold", known.theory, title, network, _states(now), options,
+                  problem=problem)  # fmt: skip
+
+
+def _moment(found: SimulationMoment) -> Iterator[Run]:
+    """Return the runs of target and computer at an update: their complexes, and what is inside each."""
+    simulation = found.simulation
+    for name, substrate, side in (
+        ("target", simulation.target, found.target),
+        ("computer", simulation.computer, found.computer),
+    ):
+        now = replace(opened(replace(substrate, system=None)), state=side.state)
+        network = network_of(now, name)
+        searched = _search(f"{name}_complexes", found.formalism, now, network, found.readings)
+        yield replace(searched, problem=side.problem)
+        for k, whole in enumerate(side.wholes, 1):
+            options = {key: value for key, value in searched.options.items() if key != "candidates"}
+            about = tr("Candidate system {system}", system=_of_state(now, whole.units))
+            title = _said(about, found.formalism, readings_text(found.readings))
+            yield Run(f"{name}_{k}", "unfold", searched.theory, title, network, _states(now),
+                      {"units": tuple(whole.units)} | options)  # fmt: skip

@@ -12,9 +12,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from apps.document.unit_labels import parse_units
-from apps.figures.recipe import CAUSATION, GRAIN, Recipe, Run, SavedNetwork, recipe
+from apps.figures.recipe import recipe
+from apps.figures.runs import CAUSATION, GRAIN, Recipe, Run, SavedNetwork
+from apps.figures.survey_code import survey_cells, survey_commands
 from engine.errors import PhiscopeError
 from engine.substrate.states import format_state
+from engine.version import engine_version
 from engine.words import tr
 
 if TYPE_CHECKING:
@@ -143,22 +146,31 @@ def _cells(cooked: Recipe) -> Iterator[tuple[list[str], str]]:
             yield [run.title], heading + code
 
 
+def _cooked(exhibit: Exhibit) -> tuple[Recipe, Iterator[tuple[list[str], str]]]:
+    """Return what was computed, and its cells: of the atlas the survey, else what the engine computed."""
+    if exhibit.atlas is not None and exhibit.structure is None:
+        rows = exhibit.atlas.rows
+        return Recipe(rows.name, engine_version(), ()), survey_cells(rows)
+    cooked = recipe(exhibit)
+    return cooked, _cells(cooked)
+
+
 def python_script(exhibit: Exhibit) -> str:
     """Return a Python script that prints the numbers on screen; it needs the package ``engine`` alone."""
-    cooked = recipe(exhibit)
+    cooked, cells_of = _cooked(exhibit)
     # Python looks for a coding in the first two lines only, and the first one decides.
     parts = [_commented(["-*- coding: utf-8 -*-", *_heading(cooked)])]
-    parts += ["\n".join(filter(None, [_commented(said), code])) for said, code in _cells(cooked)]
+    parts += ["\n".join(filter(None, [_commented(said), code])) for said, code in cells_of]
     return "\n\n".join(parts) + "\n"
 
 
 def notebook(exhibit: Exhibit) -> str:
     """Return the same as a Jupyter notebook (nbformat 4)."""
-    cooked = recipe(exhibit)
+    cooked, cells_of = _cooked(exhibit)
     name, *rest = ["phiscope", *_heading(cooked)][-2:]
     titles = [f"- {_marked(run.title)}" for run in cooked.runs]
     cells = [_cell("markdown", "\n".join([f"# {_marked(name)}", "", *map(_marked, rest), "", *titles]))]
-    for said, code in _cells(cooked):
+    for said, code in cells_of:
         cells.append(_cell("markdown", "\n\n".join(map(_marked, said))))
         cells += [_cell("code", code)] if code else []
     for place, cell in enumerate(cells):
@@ -193,6 +205,10 @@ def shell_script(exhibit: Exhibit) -> str:
     PhiscopeError
         If the label of a unit cannot be written in an option.
     """
+    if exhibit.atlas is not None and exhibit.structure is None:
+        rows = exhibit.atlas.rows
+        said = _commented(_heading(Recipe(rows.name, engine_version(), ())))
+        return "\n\n".join([said, *survey_commands(rows)]) + "\n"
     cooked = recipe(exhibit)
     shell = tr("For a shell such as bash or zsh: the first command saves a network in the folder you are in.")
     parts = [_commented([*_heading(cooked), shell]), *map(_saved, cooked.networks)]

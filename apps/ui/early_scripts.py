@@ -23,6 +23,13 @@ REPAIRS = {
         "components that wrote old values over new ones", "panel", "1.9", ("panel.custom:ReactComponent",)
     ),
     "hidden_layout": Repair("parts laid out while they are hidden", "bokeh", "3.9", ("bokeh.models:Column",)),
+    "plot_size": Repair("plots that are not as large as their place", "bokeh", "3.9", ("bokeh.models:Plot",)),
+    "pressed_hints": Repair(
+        "hints that stay over what was pressed",
+        "panel-material-ui",
+        "0.16",
+        ("panel_material_ui.base:TooltipTransform",),
+    ),
     "undrawn_text": Repair(
         "texts that change before they are drawn", "panel", "1.9", ("panel.models.markup:HTML",)
     ),

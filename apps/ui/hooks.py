@@ -54,6 +54,7 @@ EVERY_PAGE = {
     "lecture": "button: lecture mode",
     "lecture-previous": "button: the example before",
     "lecture-next": "button: the next example",
+    "lecture-name": "the name of the example",
     "lecture-pen": "button: draw over the page",
     "lecture-strokes": "what is drawn",
     "cover-numbers": "button: cover the numbers",
@@ -163,6 +164,7 @@ UNITS_AND_EDGES = {
 EXPORT = {
     "take-away": "button: what can be taken away",
     "export": "the export menu",
+    "export-code": "what is on screen as code, a button for each way to write it",
     "export-what": "which figure or table",
     "export-format": "which kind of file",
     "export-width": "width on paper",

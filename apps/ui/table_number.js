@@ -5,6 +5,8 @@ const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 const raised = (power) =>
   (power < 0 ? "⁻" : "") + [...String(Math.abs(power))].map((digit) => RAISED[digit]).join("");
 
+const inThousands = (digits) => digits.replace(/\B(?=(\d{3})+$)/g, ",");
+
 export function threeDigits(x) {
   const size = Math.abs(x);
   if (!(size >= 1e-10)) return "0";
@@ -14,13 +16,15 @@ export function threeDigits(x) {
   if (power <= -4 || power >= 9) return `${sign}${digits}×10${raised(Number(power))}`;
   const decimals = Math.max(2 - power, 0);
   const [whole, part] = size.toFixed(decimals).split(".");
-  return sign + whole.replace(/\B(?=(\d{3})+$)/g, ",") + (part ? `.${part}` : "");
+  return sign + inThousands(whole) + (part ? `.${part}` : "");
 }
 
 export function tableCell(cell) {
   const value = cell.getValue();
   if (value == null || Number.isNaN(value)) return "";
   cell.getElement().title = String(value);
-  if (typeof value === "number" && !Number.isInteger(value)) return threeDigits(value);
+  if (typeof value === "number") {
+    return Number.isSafeInteger(value) ? inThousands(String(value)) : threeDigits(value);
+  }
   return document.createTextNode(String(value));
 }

@@ -17,6 +17,7 @@ from apps.ui.buttons import button
 from apps.ui.scripts import script
 from apps.workspace.open_documents import OpenDocuments
 from engine.words import kept_by_language, phrase, tr
+from viz.html.markup import unmarked
 from viz.html.thumbnail import thumbnail
 from viz.view.substrate import substrate_view
 
@@ -71,8 +72,8 @@ def cards() -> list[dict[str, Any]]:
             "theory": preset.group,
             "also": " ".join(filter(None, [str(IDEAS.get(preset.idea, "")), preset.group])),
             "name": preset.name,
-            "what": preset.what,
-            "tries": list(preset.try_this),
+            "what": unmarked(preset.what),
+            "tries": list(map(unmarked, preset.try_this)),
             "source": preset.source,
             "doi": preset.doi,
             "picture": picture(preset.slug),

@@ -7,6 +7,7 @@ the pen or puts it down, X takes off what it drew.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,11 @@ COVER, REVEAL = phrase("Cover the numbers"), phrase("Reveal the numbers")
 BEFORE, NEXT = phrase("The example before (PageUp)"), phrase("The next example (PageDown)")
 
 
+# Of a long name as much as there is room for between the buttons.
+NAME = {
+    "font-weight": "600", "max-width": "24vw", "overflow": "hidden",
+    "text-overflow": "ellipsis", "white-space": "nowrap",
+}  # fmt: skip
 EVERYDAY = (1440, 900)  # pixels of the window in which type of size 1 is right
 LARGER, LEAST, MOST = 1.35, 1.2, 2.8
 
@@ -90,7 +96,10 @@ class Lecture:
         self._pen, self._draw = LecturePen(), button(DRAW, "draw", "lecture-pen", self.draw)
         self._before = button(BEFORE, "navigate_before", "lecture-previous", lambda: self.go(-1))
         self._next = button(NEXT, "navigate_next", "lecture-next", lambda: self.go(1))
-        self._shown = [self._before, self._next, self._draw, self._cover]
+        self._name = pn.pane.HTML("", css_classes=["lecture-name"], margin=(0, 12), styles=NAME)
+        documents.document.param.watch(self._say_name, "snapshot")
+        self._say_name()
+        self._shown = [self._before, self._next, self._name, self._draw, self._cover]
         for each in (*self._shown, self._reveal):
             each.visible = False
         self.buttons = [*self._shown, self._reveal]
@@ -103,6 +112,9 @@ class Lecture:
         }
         self.keys = LectureKeys(acts, enlarge)
         self.unseen = [self.keys, self._pen]
+
+    def _say_name(self, *_events: Any) -> None:
+        self._name.object = escape(self._documents.document.substrate.name)
 
     def toggle(self) -> None:
         """Begin a lecture, or leave it."""

@@ -132,7 +132,10 @@ def test_over_a_million_relations_in_folds_and_pages(pilot):
     pilot.page.locator(".relations .tabulator-row").first.click()
     expect(pilot.page.locator(".relations .tabulator-selected")).to_have_count(1)
     expect(pilot.page.locator(".unit.marked")).to_have_count(1)
-    pilot.page.locator(".fold input").click()
+    expect(pilot.page.locator(".structure-heading")).to_contain_text("Only the 30 strongest faces are drawn")
+    pilot.page.locator(".strongest input").focus()
+    pilot.page.keyboard.press("End")
+    expect(pilot.page.locator(".structure-heading")).to_contain_text("Only the 1,000 strongest faces")
     pilot.page.locator(".part-tabs .bk-tab", has_text="Distinctions").click()
     at_rest(pilot.page)  # the table scrolls to what is picked
     pilot.page.locator(".distinctions .tabulator-tableholder").evaluate("each => each.scrollTop = 0")

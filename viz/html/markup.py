@@ -36,10 +36,22 @@ def arithmetic_markup(view: ArithmeticView) -> str:
     return f"<div class='arithmetic'><h3>{marked(view.title)}</h3>{''.join(parts)}</div>"
 
 
+PLAIN = re.compile(r"φ_([sdcer])(?![A-Za-z])")
+LOW = str.maketrans("sre", "ₛᵣₑ")
+
+
 def marked(text: str) -> str:
     """Return a text as HTML, with indices as subscripts and the θ of a partition as a superscript."""
     text = LOG.sub("log<sub>2</sub>", RAISED.sub(r"<sup>\1</sup>", escape(text)))
     return LOWERED.sub(r"\1<sub>\2</sub>", text)
+
+
+def unmarked(text: str) -> str:
+    """Return a text for menus and buttons, which have no markup: indices are letters that stand lower.
+
+    There are none for c and d, which follow φ as they are.
+    """
+    return PLAIN.sub(lambda found: "φ" + found[1].translate(LOW), text)
 
 
 def heading_markup(title: str, subtitle: str, note: str = "") -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from bokeh.core.properties import value
@@ -12,6 +13,7 @@ from bokeh.models import Range1d
 from viz.screen.frame import BokehPlot, Columns, empty_sources, px, set_labels, set_range
 from viz.screen.pointer import Pointer
 from viz.shapes.dots import DASHES, HOLLOW, below, dot_look, dot_size
+from viz.shapes.lettering import width
 from viz.view.complexes import CandidatesView
 from viz.view.letters import brief
 
@@ -31,6 +33,8 @@ SOURCES = {
     "names": "x y text color style lift",
     "values": "x y text color drop",
 }
+SMALLEST = 8.0
+"""Of the type of names, in pixels."""
 ROOM = 300.0
 """Height in pixels that all rows of dots share, without names and numbers."""
 CROWD = 20
@@ -101,6 +105,7 @@ class LatticePlot(BokehPlot[CandidatesView]):
     def _build(self) -> None:
         plot = self.figure
         self.sources = empty_sources(SOURCES)
+        self._room = 0.0  # width in pixels, unknown before a browser has drawn
         self._lit: Callable[[tuple[str, ...]], bool] = lambda _units: False
         of: dict[str, Any] = self.sources
         set_range(plot.x_range, -0.01, 1.02)
@@ -125,6 +130,28 @@ class LatticePlot(BokehPlot[CandidatesView]):
         self.pointer.over("dot", dots)
         self.pointer.on_change(lambda: self._report_hover(self._under_pointer()))
         plot.on_event(Tap, self._tap)
+        plot.on_change("inner_width", self._resized)
+
+    def _resized(self, _name: str, _old: object, pixels: object) -> None:
+        # The number comes from a browser.
+        if isinstance(pixels, int | float):
+            self._room = float(pixels)
+            self._fit()
+
+    def _fit(self) -> None:
+        """Write names so small that none covers its neighbour, in a plot as wide as in the browser."""
+        drawn: Any = self.sources["names"].data
+        full, room = self.theme.font_size, self._room
+        if not drawn or not room > 0:
+            return
+        across = room / (self.figure.x_range.end - self.figure.x_range.start)
+        spots = sorted(zip(drawn["y"], drawn["x"], drawn["text"], strict=True))
+        share = 1.0
+        for (y, x, text), (level, after, following) in pairwise(spots):
+            if y == level and after > x:
+                wide = (width(text, full) + width(following, full)) / 2 + 0.3 * full
+                share = min(share, (after - x) * across / wide)
+        self._glyph("names").text_font_size = px(max(full * share, SMALLEST))
 
     def _tap(self, event: Any) -> None:
         if event.x is not None and event.y is not None:
@@ -188,6 +215,7 @@ class LatticePlot(BokehPlot[CandidatesView]):
         roomy = [n <= LARGE and crowds[y] <= CROWD for y in ys]
         told = [i for i, row in enumerate(rows) if row.kind == "complex" or i == view.selected or roomy[i]]
         self._write(view, told, sizes)
+        self._fit()
 
     def _write(self, view: CandidatesView, told: list[int], sizes: list[float]) -> None:
         theme = self.theme

@@ -68,6 +68,8 @@ class Faces:
     """Whether faces are missing because of `FaceChoice.strongest`."""
     phi_range: tuple[float, float]
     """Least and largest φ_r among them, in ibits; (0, 0) if there are none."""
+    relations: int
+    """How many relations they are of."""
 
 
 def members(face: FaceMark) -> tuple[int, ...]:
@@ -97,6 +99,7 @@ def faces_of(structure: PhiStructure, selected: int | None, unit: str | None, ch
     stream, max_faces = _stream(structure, selected, unit, choice), choice.strongest
     names = [letters(d.mechanism, d.state) for d in structure.distinctions]
     faces: list[tuple[tuple[int, ...], str, float, bool]] = []
+    drawn: set[tuple[int, ...]] = set()
     capped = False
     for relation, bright in stream:
         text = _face_text(relation, names)
@@ -105,12 +108,13 @@ def faces_of(structure: PhiStructure, selected: int | None, unit: str | None, ch
                 capped = True
                 break
             faces.append((corners, text, relation.phi, bright))
+            drawn.add(relation.members)
         if capped:
             break
     values = [phi for _, _, phi, _ in faces]
     low, high = min(values, default=0.0), max(values, default=0.0)
     marks = [FaceMark(c, t, phi, strength(phi, (low, high)), b) for c, t, phi, b in faces]
-    return Faces(marks, capped, (low, high))
+    return Faces(marks, capped, (low, high), len(drawn))
 
 
 def strength(phi: float, phi_range: tuple[float, float]) -> float:
@@ -188,28 +192,32 @@ def _face_text(relation: Relation, names: list[str]) -> str:
     )
 
 
-def limits_text(max_faces: int | None, count: int) -> str:
-    """Return the sentences about what is not drawn.
+def limits_text(structure: PhiStructure, found: Faces, most: int) -> str:
+    """Return the sentences about what is not drawn; may be empty.
 
     Parameters
     ----------
-    max_faces
-        The limit on the number of faces; None if there are no more.
-    count
-        Number of distinctions.
-
-    Returns
-    -------
-    str
-        May be empty.
+    structure
+        The Φ-structure.
+    found
+        Its faces that are drawn.
+    most
+        The limit on their number.
     """
     said = []
-    if max_faces is not None:
-        strongest = tr("Only the {limit:,} strongest faces are drawn.", limit=max_faces)
-        said.append(strongest if max_faces else tr("No faces are drawn."))
-    if count > MOST:
-        said.append(tr("Labels of the {most} strongest distinctions.", most=MOST))
-    return " ".join(said)
+    if found.capped:
+        strongest = tr(
+            "Only the {limit:,} strongest faces are drawn; {relations} left out.",
+            limit=most,
+            relations=relation_count(structure.relations.count - found.relations),
+        )
+        said.append(strongest if most else tr("No faces are drawn."))
+    return " ".join([*said, *filter(None, [labels_text(len(structure.distinctions))])])
+
+
+def labels_text(count: int) -> str:
+    """Return the sentence on which of so many distinctions have labels; empty if all have."""
+    return tr("Labels of the {most} strongest distinctions.", most=MOST) if count > MOST else ""
 
 
 def fold_text(structure: PhiStructure, selected: int | None, unit: str | None) -> str:

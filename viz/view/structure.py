@@ -193,7 +193,7 @@ def structure_view(
         why_zero(structure.reason),
         sentence(by_hand(structure)),
         fold_text(structure, selected, unit) if choice.fold else "",
-        limits_text(choice.strongest if found.capped else None, len(structure.distinctions)),
+        limits_text(structure, found, choice.strongest),
     ]
     return StructureView(
         title=f"Φ({brief(letters(structure.units, structure.state))}) = {number(structure.big_phi)}",

@@ -22,7 +22,7 @@ from apps.workspace.metrics import metric_row
 from apps.workspace.share_link import KEY
 from engine.errors import PhiscopeError
 from engine.words import in_words, phrase, tr
-from viz.html.markup import marked
+from viz.html.markup import marked, unmarked
 from viz.numbers import number
 from viz.screen.complexes import LatticePlot
 from viz.theme import LIGHT, Theme
@@ -94,7 +94,11 @@ class ComplexesResults:
         )
         self._table.param.watch(self._row_picked, "selection")
         self._show = pmui.Select(
-            label=tr("Show"), options=in_words(SHOW), css_classes=["show"], **wide(200), **SMALL
+            label=tr("Show"),
+            options={unmarked(name): value for name, value in in_words(SHOW).items()},
+            css_classes=["show"],
+            **wide(200),
+            **SMALL,
         )
         self._holding = text_entry(label=tr("Holding units"), css_classes=["holding"], **wide(150), **SMALL)
         self._counted = pn.pane.HTML("", css_classes=["counted"], styles={"font-size": ".781rem"})

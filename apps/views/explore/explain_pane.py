@@ -14,15 +14,14 @@ from apps.views.explore.scissors_pane import ScissorsSheet
 from engine.words import tr
 from viz.theme import Theme
 
-LOW, HIGH = 420, 560
-WIDE = "wide"
-ACROSS = ":host(.wide) { grid-column: 1 / -1; }"
+HIGH = 480
+ACROSS = ":host { grid-column: 1 / -1; }"
 
 
 class ExplainPane:
     """The tabs that explain the numbers; ``view`` is their layout.
 
-    All but the first take the whole width when they are open, because they are long to read.
+    It has the whole width and one height, whichever is open: most are long, and none moves what is below.
     """
 
     def __init__(
@@ -40,7 +39,7 @@ class ExplainPane:
             css_classes=["side-tabs"],
             margin=0,
         )
-        self.view = section(self._tabs, "repertoire-pane", height=LOW)
+        self.view = section(self._tabs, "repertoire-pane", height=HIGH)
         self.view.stylesheets = [*self.view.stylesheets, ACROSS]
         self._tabs.param.watch(self._turned, "active")
 
@@ -53,5 +52,3 @@ class ExplainPane:
         active = self._tabs.active
         for i, sheet in enumerate(self._sheets):
             sheet.turn(active == i + 1)
-        hooks = ["repertoire-pane", WIDE] if active else ["repertoire-pane"]
-        self.view.param.update(css_classes=hooks, height=HIGH if active else LOW)

@@ -13,6 +13,7 @@ from apps.selection.selection import RelationRef, Selection, light
 from apps.ui.select import select
 from apps.ui.table_widget import table
 from engine.words import tr
+from viz.html.markup import unmarked
 from viz.view.relations import COLUMNS, PAGE, RelationRow, RelationsView, degree_rows, relations_view
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class RelationsPane:
         self._page: RelationsView | None = None
         self._structure: PhiStructure | None = None
         self._degree = select(
-            label=tr("Degree: relations, Σφ_r"), options=[], size="small", margin=(8, 8),
+            label=unmarked(tr("Degree: relations, Σφ_r")), options=[], size="small", margin=(8, 8),
             css_classes=["degree"], sizing_mode="stretch_width",
         )  # fmt: skip
         self._back = pmui.Button(

@@ -23,18 +23,24 @@ from viz.screen.structure import StructurePlot
 from viz.theme import LIGHT, Theme
 from viz.view.faces import DEGREE_CHOICES, DEGREES, FaceChoice
 from viz.view.letters import why_zero
+from viz.view.neighbourhood import neighbourhood
 from viz.view.relation_matrix import KEY, relation_matrix_view
 from viz.view.space import space_view
-from viz.view.structure import structure_view
+from viz.view.structure import DETAILED, structure_view
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from engine.iit4.structure import PhiStructure
     from viz.view.camera import Camera
-    from viz.view.structure import StructureView
+    from viz.view.neighbourhood import Neighbourhood
+    from viz.view.structure import StructurePick
 
 PLANE, SPACE, MATRIX = "2-D", "3-D", "matrix"
-MOST = 1000
-LIMITS = {f"{limit:,}": limit for limit in (20, 100, 300, MOST)}
+LIMITS = (5, 10, 20, 30, 50, 100, 200, 300, 500, 1000)
+MOST, READABLE = LIMITS[-1], 30
+"""Faces of a picture of few distinctions, which has them all, and of many, until somebody asks for others."""
+SMALL_NAME = {"& .MuiFormLabel-root": {"fontSize": ".75rem"}}
 NO_SPACE = phrase(
     "This browser cannot draw in 3-D: WebGL is missing or switched off. The 2-D picture shows the same."
 )
@@ -46,15 +52,17 @@ class StructurePane:
     def __init__(self, selection: Selection, analysis: Analysis, guard: Guard) -> None:
         self._selection, self._analysis, self._guard = selection, analysis, guard
         self._theme = LIGHT
-        self._drawn: StructureView | None = None
+        self._drawn: Neighbourhood | None = None
+        self._many = self._fitting = False
         self._structure: PhiStructure | None = None
         self._focused: tuple[int | None, str | None] = (None, None)
         self._plot = StructurePlot(LIGHT)
         marks = StructureMarks(selection, analysis)
-        self._plot.on_pick(marks.toggle)
-        self._plot.on_hover(marks.hover)
+        toggle, pick, hover = map(self._of_whole, (marks.toggle, marks.pick, marks.hover))
+        self._plot.on_pick(toggle)
+        self._plot.on_hover(hover)
         self._space = Structure3D(
-            marks.toggle, marks.pick, marks.hover, self._fall_back,
+            toggle, pick, hover, self._fall_back,
             visible=False, css_classes=["structure-space"],
         )  # fmt: skip
         self._table = RelationMatrixPlot(LIGHT)
@@ -76,7 +84,10 @@ class StructurePane:
         )
         self._key = pn.pane.HTML(key(LIGHT), css_classes=["structure-key"], margin=(8, 8))
         self._degrees = _small_select(tr("Relations"), in_words(DEGREE_CHOICES), DEGREES, "degrees")
-        self._strongest = _small_select(tr("Strongest"), LIMITS, MOST, "strongest")
+        self._strongest = pmui.DiscreteSlider(
+            label=tr("Strongest faces"), options=list(LIMITS), value=MOST, size="small",
+            margin=(4, 16), css_classes=["strongest"], **wide(170, **SMALL_NAME),
+        )  # fmt: skip
         self._fold = pmui.Checkbox(label=tr("Φ-fold"), size="small", margin=(10, 0), css_classes=["fold"])
         self._sentence = pn.pane.HTML("", visible=False, css_classes=["no-space"], margin=(0, 8))
         self.ways.param.watch(self._turn, "value")
@@ -106,15 +117,29 @@ class StructurePane:
     def show(self, structure: PhiStructure) -> None:
         """Draw a result; call it through `Guard.draw`."""
         self._structure = structure
+        self._fit(len(structure.distinctions) > DETAILED)
         self._focused = selected, unit = self._focus()
-        choice = FaceChoice(
-            int(self._strongest.value), tuple(self._degrees.value), bool(self._fold.value), unit
-        )
+        fold = self._many or bool(self._fold.value)
+        choice = FaceChoice(int(self._strongest.value), tuple(self._degrees.value), fold, unit)
         view = structure_view(structure, selected=selected, choice=choice)
         # The page says above the plots why φ_s is 0; repeating it here would cost height.
         note = view.note.removeprefix(why_zero(structure.reason)).strip()
-        self._drawn = replace(view, note=note)
+        self._drawn = neighbourhood(replace(view, note=note))
         self._paint()
+
+    def _fit(self, many: bool) -> None:
+        """Draw all of few distinctions; of many what is picked with what it is related to."""
+        if many == self._many:
+            return
+        self._many = many
+        self._fold.visible = not many
+        self._fitting = True
+        self._strongest.value = READABLE if many else MOST
+        self._fitting = False
+
+    def _of_whole(self, act: Callable[[StructurePick | None], None]) -> Callable[..., None]:
+        """Return an act on a spot of the whole Φ-structure as one on a spot of the picture."""
+        return lambda spot: None if self._drawn is None else act(self._drawn.whole(spot))
 
     def fade(self, pale: bool) -> None:
         """Draw the picture pale, or as it is; its words and switches stay as they are."""
@@ -125,7 +150,7 @@ class StructurePane:
         """Return the distinction whose relations stand out, or the unit whose Φ-fold is shown."""
         picked = self._selection.picked
         if isinstance(picked, UnitRef):
-            return None, picked.label if self._fold.value else None
+            return None, picked.label if self._many or self._fold.value else None
         return self._selection.distinction, None
 
     def _refocus(self, *_events: Any) -> None:
@@ -145,15 +170,15 @@ class StructurePane:
         if self._drawn is None:
             return
         if self.ways.value == SPACE:
-            self._space.scene = scene(space_view(self._drawn), self._theme)
+            self._space.scene = scene(space_view(self._drawn.view), self._theme)
         elif self.ways.value == MATRIX:
             if self._structure is not None:
                 view = relation_matrix_view(self._structure)
                 self._table.show(view)
                 self._heading.object = heading_markup(view.title, view.subtitle, f"{KEY} {view.note}")
         else:
-            self._plot.show(self._drawn)
-            view = self._drawn
+            view = self._drawn.view
+            self._plot.show(view)
             is_one = self._structure is None or self._structure.phi_s > 0
             title = view.title if is_one else tr("If it were one thing: {title}", title=view.title)
             self._heading.object = heading_markup(title, view.subtitle, view.note)
@@ -175,22 +200,24 @@ class StructurePane:
 
     def _draw_later(self, *_events: Any) -> None:
         structure = self._analysis.structure
-        if structure is not None:
+        if structure is not None and not self._fitting:
             self._guard.draw("structure", lambda: self.show(structure))
 
     def _light(self, *_events: Any) -> None:
         self._guard.draw("structure marks", self._mark)
 
     def _mark(self) -> None:
-        lit = light(self._selection.shown, self._analysis.structure)
-        if self.ways.value == SPACE:
-            marks = {"vertices": sorted(lit.vertices), "distinctions": sorted(lit.distinctions)}
+        lit, drawn = light(self._selection.shown, self._analysis.structure), self._drawn
+        if self.ways.value == MATRIX:
+            self._table.mark(lit.distinctions | {vertex // 2 for vertex in lit.vertices})
+        elif drawn is not None:
+            vertices, distinctions = drawn.vertices(lit.vertices), drawn.distinctions(lit.distinctions)
+            if self.ways.value == PLANE:
+                self._plot.mark(vertices, distinctions)
+                return
+            marks = {"vertices": sorted(vertices), "distinctions": sorted(distinctions)}
             if self._space.marks != marks:
                 self._space.marks = marks
-        elif self.ways.value == MATRIX:
-            self._table.mark(lit.distinctions | {vertex // 2 for vertex in lit.vertices})
-        else:
-            self._plot.mark(lit.vertices, lit.distinctions)
 
 
 def key(theme: Theme) -> str:
@@ -209,8 +236,10 @@ def key(theme: Theme) -> str:
     return f"<small>{said}</small>"
 
 
-def _bokeh(plot: StructurePlot | RelationMatrixPlot, **options: Any) -> pn.pane.Bokeh:
-    return pn.pane.Bokeh(plot.figure, sizing_mode="stretch_both", margin=0, **options)
+def _bokeh(plot: StructurePlot | RelationMatrixPlot, **options: Any) -> pn.Column:
+    # Panel's pane of a plot takes over what the plot was before: shown again, it would not hide any more.
+    pane = pn.pane.Bokeh(plot.figure, sizing_mode="stretch_both", margin=0)
+    return pn.Column(pane, sizing_mode="stretch_both", margin=0, **options)
 
 
 def _small_select(label: str, options: dict[str, Any], value: Any, hook: str) -> pmui.Select:

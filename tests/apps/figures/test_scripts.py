@@ -23,6 +23,9 @@ from apps.document import macro_members, macros
 from apps.document.snapshot import opened
 from apps.figures.exports import CODE, Order, make
 from apps.figures.recipe import recipe
+from apps.figures.survey_code import survey_commands
+from apps.results.atlas import first_atlas
+from apps.results.dynamics import Motion, measured, walk
 from apps.results.exhibit import Exhibit, with_needs
 from cards import example
 from engine import (
@@ -42,6 +45,7 @@ from engine.grain import Bounds, Grains
 from engine.iit3.ranking import RankedSystems
 from engine.iit4.complexes import Complexes
 from engine.substrate.functions import Gate, Table
+from engine.substrate.tpm import row_of
 from grain_cases import couples
 
 TWO = PurviewChoice(("P", "Q"), "effect", ("R", "S"))
@@ -94,7 +98,18 @@ def with_history():
     return pairs
 
 
+def walked():
+    """Three states of the dynamics; nothing leads to the first."""
+    copy = Substrate.from_rules({"A": "B", "B": "A & C", "C": "A"})
+    now = replace(opened(copy), state=(0, 1, 1))
+    states = walk(copy, now.state, 3, None)
+    motion = Motion(states, seed=None)
+    rows = [row_of(state, copy.radix) for state in states]
+    return Exhibit(now, motion=replace(motion, measured=measured(now, rows, {}, print, Event())))
+
+
 EXHIBITS = {
+    "course": walked,
     "2023": lambda: parts_of("iit4-fig1"),
     "2026": lambda: analysed(replace(opened(example("iit4-fig1")), formalism="iit4-2026")),
     "by hand": lambda: analysed(replace(opened(example("findlay-pqrs")), by_hand=(TWO,))),
@@ -129,6 +144,11 @@ def results(exhibit):
         readings = {"ties": macro.tie_rule, "formalism": macro.formalism}
         best = unfold(exhibit.snapshot.substrate, exhibit.snapshot.state, exhibit.comparison.best, **readings)
         found += [macro, micro, *([best] if len(best.units) < len(micro.units) else []), exhibit.grains]
+    for state in dict.fromkeys(exhibit.motion.states):
+        seen = exhibit.motion.measured[row_of(state, exhibit.snapshot.substrate.radix)]
+        if seen.reason != "unreachable":
+            found.append(unfold(exhibit.snapshot.substrate, state))
+            assert found[-1].phi_s == pytest.approx(seen.phi_s)
     return [each for each in found if each is not None]
 
 
@@ -237,6 +257,52 @@ def test_the_cells_of_the_notebook_give_the_same(name):
                 exec(compile(source, "cell", "exec"), space)
     same(printed(said.getvalue()), expected(shown(name)))
     assert [kind for kind, _ in found].count("code") == 1 + len(results(shown(name)))
+
+
+@pytest.mark.slow
+def test_target_and_computer_give_the_complexes_on_screen(root, tmp_path):
+    """What stands in the view Computer: the complexes of both systems, and what is inside each."""
+    shown_ = with_needs(Exhibit(opened(example("findlay-pqrs"))), {"simulation"}, print, Event())
+    moment, said, space = shown_.moment, StringIO(), {}
+    with redirect_stdout(said):
+        exec(compile(code(shown_, "py"), "script", "exec"), space)
+    for name, side in (("target", moment.target), ("computer", moment.computer)):
+        found = {each.units: each.phi_s for each in space[f"{name}_complexes"].complexes}
+        assert found == pytest.approx({each.units: each.phi_s for each in side.complexes})
+        for k, whole in enumerate(side.wholes, 1):
+            assert space[f"{name}_{k}"].big_phi == pytest.approx(whole.big_phi)
+
+
+def test_the_survey_on_screen_is_carried_out_again(tmp_path, monkeypatch):
+    """A smaller recipe stands for the map: the code is the same."""
+    shown_ = first_atlas()
+    small = 'name = "two rings"\n[[family]]\nkind = "elementary"\nunits = 3\nrules = [90, 110]\n'
+    exhibit = Exhibit(
+        opened(example("iit4-fig1")), atlas=replace(shown_, rows=replace(shown_.rows, recipe=small))
+    )
+    assert (
+        shown_.rows.recipe
+        in ast.literal_eval(
+            code(Exhibit(exhibit.snapshot, atlas=shown_), "py").partition("RECIPE = ")[2].partition("\n\n")[0]
+        ).decode()
+    )
+    monkeypatch.chdir(tmp_path)
+    said = StringIO()
+    with redirect_stdout(said):
+        exec(compile(code(exhibit, "py"), "script", "exec"), {})
+    ((_, *words),), files = commands(code(exhibit, "sh"))
+    ((file, content),) = files.items()
+    (tmp_path / file).write_text(f"{content}\n", encoding="utf-8")
+    assert main(words) == 0
+    (written,) = tmp_path.glob("*.csv")
+    again = written.read_text()
+    assert sorted(again.splitlines()) == sorted(said.getvalue().strip().splitlines())
+    assert len(again.splitlines()) == 17
+
+
+def test_no_line_of_a_recipe_ends_it_early():
+    with pytest.raises(PhiscopeError, match="take the Python script"):
+        survey_commands(replace(first_atlas().rows, recipe="one\nEND\nrm -r .\n"))
 
 
 def test_each_network_is_written_once(pair):

@@ -158,3 +158,16 @@ def test_of_a_large_substrate_the_sizes_that_occur_are_rows():
     drawn.show(view)
     assert drawn.pick(view.dots[-1].x, 2) == view.rows[view.dots[-1].row].units
     assert to_bytes(paper.draw(view), "svg")
+
+
+def test_names_are_smaller_where_there_is_little_room():
+    rules = dict.fromkeys("ABCDEF", "A")
+    substrate = Substrate.from_rules(rules)
+    found = complexes(substrate, "ABCDEF")
+    plot = LatticePlot(LIGHT)
+    plot.show(complexes_view(substrate.labels, found))
+    sizes = []
+    for room in (2000, 500, 300):
+        plot._resized("inner_width", None, room)
+        sizes.append(float(str(plot._glyph("names").text_font_size).removesuffix("px")))
+    assert sizes[0] > sizes[1] >= sizes[2] >= 8
