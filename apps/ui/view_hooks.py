@@ -27,6 +27,7 @@ EXPLORE = {
     "no-space": "why it cannot be drawn",
     "sorry": "the sentence that says so",
     "side-tabs": "tabs of a pane",
+    "explain-tabs": "those of them that explain: repertoires, any pair, φ_s, scissors",
     "part-tabs": "tabs of distinctions, glyphs and relations",
     "distinctions-pane": "frame of these",
     "table-title": "heading of the distinctions",
