@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from apps.workspace.navigation import VIEWS
 from boxes import faults
-from pilot import Pilot
+from pilot import Pilot, grave
 
 SAID = ".things-to-try .card"
 
@@ -40,6 +40,23 @@ def test_german_is_chosen_and_kept_and_others_stay_english(page, served, browser
         expect(second.locator(SAID)).to_contain_text("Three units, of which A and B")
     choose(page, "English", "Einstellungen")
     expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+@pytest.mark.slow
+def test_who_reads_no_english_finds_a_globe_in_the_bar_and_in_the_first_line_of_the_settings(page, served):
+    Pilot(page, served).open(inside=False)
+    globe = page.get_by_role("combobox", name="Language: English / Deutsch")
+    expect(globe.locator("option")).to_have_text(["English", "Deutsch"])
+    globe.focus()
+    globe.select_option(label="Deutsch")
+    expect(page.locator("html")).to_have_attribute("lang", "de")
+    expect(page.get_by_role("combobox", name="Sprache (Language): English / Deutsch")).to_be_visible()
+    expect(page.get_by_label("Dunkel oder hell")).to_be_visible()
+    settings = page.locator(".readings")
+    settings.get_by_role("button", name="Einstellungen").click()
+    first = settings.locator("select, [role=combobox]").first
+    expect(first).to_have_attribute("aria-label", "Sprache (Language)")
+    assert not grave(page)
 
 
 @pytest.mark.slow

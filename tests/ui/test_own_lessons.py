@@ -1,4 +1,4 @@
-"""A teacher's own lesson: its mistakes are told by line; once they are mended it is there, without a restart."""
+"""A teacher's own lesson: its mistakes are told by line; once mended it is there, without a restart."""
 
 import pytest
 from playwright.sync_api import expect
