@@ -158,6 +158,7 @@ def test_by_keyboard_in_every_window_and_after_a_reload(page, served):
     expect(who.title()).to_have_text("See them all")
     who.rail.get_by_role("button", name="Close the lessons").click()
     expect(who.rail).to_be_hidden()
+    page.locator(".all-tools button").click()
     page.locator(".glossary-open button").click()
     words = page.locator(".glossary dialog")
     words.locator("input").fill("relation distinctions whose")
