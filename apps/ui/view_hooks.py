@@ -280,6 +280,7 @@ LESSONS = {
     "figure": "a value that is filled in",
     "feedback": "what is said about an answer",
     "then": "what is said once an act is done",
+    "yet": "what was done is not what an act asks for yet",
     "way": "buttons to the next step and back",
     "main": "the button to press next",
     "learn": "button in the glossary: the step that teaches a word",
