@@ -23,7 +23,7 @@ from apps.document.transition import carried, moment, written
 from apps.errors import sentence
 from engine.substrate.functions import UnitFunction
 from engine.substrate.substrate import Substrate
-from engine.words import tr
+from engine.words import language, tr
 
 SAME_DRAG = 1.0  # seconds within which two moves of one slider are one step of undo
 
@@ -262,7 +262,9 @@ class Document(param.Parameterized):
         """
         fresh = under_rules_of(self.snapshot, opened(substrate, origin))
         self._origin = fresh
-        said = substrate.notes if message is None else message
+        # Those of an example are English; in another language its card says what it is.
+        notes = "" if origin and language() != "en" else substrate.notes
+        said = notes if message is None else message
         self._commit(fresh, said, file_name=origin or name or "network", openings=self.openings + 1)
 
     def open_file(self, substrate: Substrate, name: str) -> None:

@@ -14,7 +14,8 @@ from apps.lessons.walk import Walk
 from engine.words import language, phrase, tr, trn
 from viz.html.markup import marked
 
-DONE, TRY_AGAIN = phrase("Done."), phrase("Not this one; try another.")
+DONE, NOT_YET = phrase("Done."), phrase("Not yet.")
+TRY_AGAIN = phrase("Not this one; try another.")
 NEAR, FAR = phrase("Close."), phrase("Not close.")
 RIGHT_ORDER, OTHER_ORDER = phrase("That is the order."), phrase("The order is another one:")
 
@@ -102,8 +103,11 @@ def feedback(walk: Walk, known: Known, facts: Facts) -> str:
     step, attempt = walk.step, walk.attempt
     if step.kind == "choose" and attempt.chosen:
         last = attempt.chosen[-1]
+        right = walk.is_right(last, known, facts)
+        if right is None:
+            return ""  # what it depends on is being computed
         said = rendered(step.options[last].feedback, known)
-        return said if walk.is_right(last, known, facts) else f"{said}<p>{escape(TRY_AGAIN)}</p>"
+        return said if right else f"{said}<p>{escape(TRY_AGAIN)}</p>"
     if step.kind == "guess" and (near := walk.is_near(known)) is not None:
         assert step.of is not None
         both = tr("You said {guess}; it is {value}.", guess=walk.guess_text, value=known[step.of].text)
@@ -122,7 +126,8 @@ def _task(walk: Walk, known: Known, facts: Facts) -> str:
         return ""
     asked = f"<div class='ask'>{rendered(step.task, known)}</div>"
     if step.kind == "act":
-        inner = asked + ("" if walk.is_done else _hint(walk, known))
+        yet = f"<p class='yet'>{escape(NOT_YET)}</p>" if walk.attempt.tried else ""
+        inner = asked + ("" if walk.is_done else yet + _hint(walk, known))
     elif step.kind == "choose":
         inner = asked + _options(walk, known, facts)
     elif step.kind == "guess":
@@ -147,9 +152,8 @@ def _options(walk: Walk, known: Known, facts: Facts) -> str:
     over = any(walk.is_right(i, known, facts) for i in walk.attempt.chosen)
     for i, option in enumerate(walk.step.options):
         is_chosen = i in walk.attempt.chosen
-        right = is_chosen and walk.is_right(i, known, facts)
-        kind = "right" if right else "wrong" if is_chosen else ""
-        mark = "✓ " if right else "✗ " if is_chosen else ""
+        right = walk.is_right(i, known, facts) if is_chosen else None
+        kind, mark = {True: ("right", "✓ "), False: ("wrong", "✗ "), None: ("", "… " * is_chosen)}[right]
         off = " disabled" if over or is_chosen else ""
         text = rendered(option.text, known).removeprefix("<p>").removesuffix("</p>")
         rows.append(

@@ -154,14 +154,14 @@ class LessonGuide:
         if walk is None:
             return
         self._known = known | walk.earlier()
-        kind = walk.step.kind
-        if kind == "act" and not walk.is_done and walk.sees(self._known, self._facts):
+        if not walk.is_done and walk.sees(self._known, self._facts):
             self._finish()
             self._frozen = cards.after(walk, self._known)
             self._say(self._frozen)
-        if kind == "guess" and not walk.is_done and walk.is_near(self._known) is not None:
-            self._finish()
-            self._say(cards.feedback(walk, self._known, self._facts) + cards.after(walk, self._known))
+        elif not walk.is_done and walk.answered(self._known, self._facts):
+            self._judge()  # what was answered before the values were there
+        elif walk.attempt.tried and not walk.is_done:
+            self.view.said = str(cards.NOT_YET)
         self._draw()
 
     def _draw(self) -> None:
@@ -169,8 +169,7 @@ class LessonGuide:
         assert walk is not None
         self._drawn = self.view.turns
         markup = cards.step_card(walk, self._known, self._facts, self._frozen, self._elsewhere())
-        covered = walk.step.cover and not walk.is_done
-        self.view.param.update(markup=markup, covered=covered)
+        self.view.param.update(markup=markup, covered=walk.step.cover and not walk.is_done)
 
     def _elsewhere(self) -> str:
         """Return the name of the network that the step is about, if another one is on screen."""
@@ -254,11 +253,7 @@ class LessonGuide:
         if walk is None or not value.isdecimal() or int(value) >= len(walk.step.options):
             return
         walk.choose(int(value))
-        right = walk.is_right(int(value), self._known, self._facts)
-        if right:
-            self._finish()
-        self._say(cards.feedback(walk, self._known, self._facts) + cards.after(walk, self._known))
-        self._draw()
+        self._judge()
 
     def _guess(self, value: str) -> None:
         walk = self._walk
@@ -279,17 +274,22 @@ class LessonGuide:
         if walk is not None and value.isdecimal() and int(value) in walk.attempt.order:
             place = walk.attempt.order.index(int(value))
             walk.move(place, by)
-            name = walk.step.items[int(value)].text
-            at = walk.attempt.order.index(int(value)) + 1
+            name, at = walk.step.items[int(value)].text, walk.attempt.order.index(int(value)) + 1
             self.view.said = tr("{name}: place {at}", name=name, at=at)
             self._draw()
 
     def _give_order(self) -> None:
         walk = self._walk
-        if walk is None or not walk.step.items or walk.right_order(self._known) is None:
-            return
-        walk.attempt.given = True
-        self._finish()
+        if walk is not None and walk.step.items:
+            walk.attempt.given = True
+            self._judge()
+
+    def _judge(self) -> None:
+        """Judge what was answered by the values that are there; without them, it is judged once they are."""
+        walk = self._walk
+        assert walk is not None
+        if not walk.is_done and walk.answered(self._known, self._facts):
+            self._finish()
         self._say(cards.feedback(walk, self._known, self._facts) + cards.after(walk, self._known))
         self._draw()
 

@@ -41,7 +41,7 @@ class LessonRail(JSComponent):
     _stylesheets: ClassVar[list[str]] = [(_HERE / "rail.css").read_text(encoding="utf-8")]
 
     def __init__(self, heard: Callable[[dict[str, Any]], object]) -> None:
-        super().__init__(css_classes=["lessons"], margin=0)
+        super().__init__(css_classes=["lessons"], sizing_mode="stretch_width", margin=0)
         self._heard = heard
 
     def keep(self, text: str) -> None:

@@ -33,6 +33,10 @@ class Attempt:
         Whether the order was given.
     hinted : bool
         Whether the hint is open.
+    begun : tuple, optional
+        Network, state and system as they were when the act was first looked for.
+    tried : bool
+        Whether they are others now, and still not what is asked for.
     """
 
     chosen: list[int] = field(default_factory=list)
@@ -40,6 +44,8 @@ class Attempt:
     order: list[int] = field(default_factory=list)
     given: bool = False
     hinted: bool = False
+    begun: tuple[object, ...] | None = None
+    tried: bool = False
 
 
 class Walk:
@@ -108,7 +114,13 @@ class Walk:
     def sees(self, known: Known, facts: Facts) -> bool:
         """Return whether the act that is asked for was done."""
         until = self.step.until
-        return until is not None and holds(until, known, facts) is True
+        held = None if until is None else holds(until, known, facts)
+        if held is False:
+            shown = facts.snapshot
+            now = (shown.dynamics, shown.state, shown.system)
+            self.attempt.begun = self.attempt.begun or now
+            self.attempt.tried = now != self.attempt.begun
+        return held is True
 
     def choose(self, index: int) -> None:
         """Choose an answer; a wrong one can be followed by another."""
@@ -119,6 +131,15 @@ class Walk:
         """Return whether an answer is right; None while that is not known."""
         right = self.step.options[index].is_right
         return holds(right, known, facts) if isinstance(right, Condition) else right
+
+    def answered(self, known: Known, facts: Facts) -> bool:
+        """Return whether what was answered settles the step; not while the values it asks for are missing."""
+        attempt = self.attempt
+        if self.step.kind == "choose":
+            return any(self.is_right(each, known, facts) for each in attempt.chosen)
+        if self.step.kind == "order":
+            return attempt.given and self.right_order(known) is not None
+        return self.is_near(known) is not None
 
     def is_near(self, known: Known) -> bool | None:
         """Return whether the guess is near enough; None without a guess, or while the number is not known."""

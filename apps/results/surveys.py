@@ -25,6 +25,8 @@ class ShippedMap:
     ----------
     key : str
         Stem of its files: the recipe, and the table beside it.
+    title : str
+        The name of its recipe.
     said : str
         What it shows.
     x, y : str
@@ -32,6 +34,7 @@ class ShippedMap:
     """
 
     key: str
+    title: str
     said: str
     x: str
     y: str
@@ -60,6 +63,7 @@ MAPS = {
     for each in (
         ShippedMap(
             "elementary-rings",
+            phrase("Elementary rules on rings of five"),
             phrase(
                 "All 256 elementary cellular automata on a ring of five cells, in each of its 32 states: "
                 "1,334 of the 8,192 rings are irreducible. To 3,284 states no state leads, and 3,508 rings "
@@ -70,6 +74,7 @@ MAPS = {
         ),
         ShippedMap(
             "two-units",
+            phrase("All deterministic networks of two units"),
             phrase(
                 "All deterministic networks of two units, up to symmetry, in each state: 25 of 172 have "
                 "φ_s > 0 in IIT 4.0 of 2023, and 63 have Φ > 0 in IIT 3.0. In the revision of 2026 none "

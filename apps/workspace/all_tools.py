@@ -20,7 +20,7 @@ from apps.ui.style import named
 from apps.ui.visitor import EVERY_TOOL, VISITOR
 from engine.words import phrase, tr
 
-SHOW = phrase("All tools: text and matrices, tabs, lecture mode, words, dark or light")
+SHOW = phrase("All tools: text and matrices, tabs, lecture mode, words, language, dark or light")
 HIDE = phrase("Fewer tools: only what the first question needs")
 
 

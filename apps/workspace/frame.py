@@ -15,10 +15,12 @@ from panel.io.resources import BASE_TEMPLATE
 from panel.util.parameters import edit_readonly
 
 from apps.ui import early_scripts, scripts
+from apps.ui.buttons import button
 from apps.ui.table_widget import TableCare
 from apps.workspace.all_tools import AllTools
 from apps.workspace.connection import Connection
 from apps.workspace.glossary import Glossary
+from apps.workspace.language_choice import LanguageChoice
 from engine.words import language, phrase
 from viz.theme import DARK, LIGHT, PAGE, Theme, custom_properties
 
@@ -67,6 +69,7 @@ BAR = {
         "marginRight": "12px",
     },
 }
+LOOKS = phrase("Dark or light")
 # Said where there is nothing else yet: by the page before its scripts have come.
 TEMPLATE = BASE_TEMPLATE.environment.from_string(
     Path(__file__).with_name("page.html").read_text(encoding="utf-8"),
@@ -129,7 +132,7 @@ class PageFrame:
     on_theme
         Called with the theme in the size of type, at the start and at every change.
     all_tools
-        Says whether the words and the look of the page stand in the bar; without it they do.
+        Says whether the words, the language and the look of the page stand in the bar; without it they do.
     """
 
     def __init__(
@@ -145,7 +148,10 @@ class PageFrame:
         self._size, self._on_theme = 1.0, on_theme
         self.glossary = glossary = Glossary()
         self._root = Root(language=language(), width=0, height=0, margin=0)
-        header = [*bar, glossary.button if all_tools is None else all_tools.shelf(glossary.button)]
+        # That of the Material page speaks English only.
+        self._shade = button(LOOKS, "light_mode", "theme-toggle", self._turn)
+        last = [glossary.button, LanguageChoice(small=True), self._shade]
+        header = [*bar, *(last if all_tools is None else [all_tools.shelf(*last)])]
         for each in header:
             each.align = "center"
         self.page = pmui.Page(
@@ -157,14 +163,12 @@ class PageFrame:
             sx=BAR,
             template=TEMPLATE,
             busy_indicator=None,
-            theme_toggle=True,
+            theme_toggle=False,
         )
         with edit_readonly(self.page):
             # The page would be told of every callback's start and end, and each time Panel walks all its
             # models: 60 ms of every edit, measured, for an indicator that is switched off.
             self.page.busy = False
-        if all_tools is not None:
-            all_tools.tell(self.page, "theme_toggle")
         _forget(self.page)
         self.page.param.watch(self._dress, "dark_theme")
         pn.state.onload(self._dress)
@@ -175,7 +179,11 @@ class PageFrame:
             self._size = self._root.size = size
             self._dress()
 
+    def _turn(self) -> None:
+        self.page.dark_theme = not self.page.dark_theme
+
     def _dress(self, *_events: Any) -> None:
+        self._shade.icon = "dark_mode" if self.page.dark_theme else "light_mode"
         theme = DARK if self.page.dark_theme else LIGHT
         self._on_theme(theme if self._size == 1 else theme.enlarged(self._size))
 

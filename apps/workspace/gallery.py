@@ -16,7 +16,7 @@ from apps.document.examples import IDEAS, begun, find, next_in_idea, shelves
 from apps.ui.buttons import button
 from apps.ui.scripts import script
 from apps.workspace.open_documents import OpenDocuments
-from engine.words import kept_by_language, phrase, tr
+from engine.words import kept_by_language, language, phrase, tr
 from viz.html.markup import unmarked
 from viz.html.thumbnail import thumbnail
 from viz.view.substrate import substrate_view
@@ -58,7 +58,7 @@ class Gallery(JSComponent):
         if chosen is None:
             self._documents.show_example(slug)
         else:
-            self._documents.add(chosen, chosen.substrate.notes)
+            self._documents.add(chosen, chosen.substrate.notes if language() == "en" else "")
 
 
 @kept_by_language

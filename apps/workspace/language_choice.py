@@ -12,32 +12,36 @@ from apps.ui.scripts import script
 from apps.ui.visitor_language import COOKIE
 from engine.words import LANGUAGES, language, tr
 
-STYLE = """
-label { display: block; font-size: .812rem; color: inherit; }
-select { font: inherit; color: inherit; background: transparent; padding: 2px 4px; border-radius: 4px;
-  border: 1px solid var(--mui-palette-divider); }
-option { color: initial; }
-"""
+_HERE = Path(__file__).parent
 
 
 class LanguageChoice(JSComponent):
-    """A list of the languages there are; choosing one loads the page again in it, with what was drawn."""
+    """A globe and a list of the languages; choosing one loads the page again in it, with what was drawn.
+
+    Parameters
+    ----------
+    small
+        Whether it is the globe alone, which opens the list: for the bar.
+    """
 
     label = param.String()
     languages = param.List(doc="Code and name of each.")
     chosen = param.String(doc="The code of the language in use.")
     cookie = param.String(default=COOKIE)
+    small = param.Boolean(default=False)
 
-    _esm = script(Path(__file__).with_name("language_choice.js"))
-    _stylesheets: ClassVar[list[str]] = [STYLE]
+    _esm = script(_HERE / "language_choice.js")
+    _stylesheets: ClassVar[list[str]] = [(_HERE / "language_choice.css").read_text(encoding="utf-8")]
 
-    def __init__(self) -> None:
-        # Who does not read the page's language finds the word in their own.
-        own = tr("Language")
+    def __init__(self, small: bool = False) -> None:
+        # Who does not read the page's language finds the word, and the languages, in their own.
+        own, names = tr("Language"), " / ".join(LANGUAGES.values())
+        label = own if own == "Language" else f"{own} (Language)"
         super().__init__(
-            label=own if own == "Language" else f"{own} (Language)",
+            label=f"{label}: {names}" if small else label,
             languages=[list(each) for each in LANGUAGES.items()],
             chosen=language(),
-            css_classes=["language"],
-            margin=(4, 8, 8, 8),
+            small=small,
+            css_classes=["language-globe" if small else "language"],
+            margin=(2, 2) if small else (4, 8, 8, 8),
         )

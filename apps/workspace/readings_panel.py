@@ -41,8 +41,9 @@ class ReadingsPanel:
             for key, choice in CHOICES.items()
         }
         lists = [each[key] for key in CHOICES for each in (questions, self._lists, self._meanings)]
+        # The first line: who does not read this language must find it.
         inside = pn.Column(
-            *above, intro, *lists, self._back, LanguageChoice(), sizing_mode="stretch_width", margin=0
+            LanguageChoice(), *above, intro, *lists, self._back, sizing_mode="stretch_width", margin=0
         )
         self._fold = pmui.Accordion(
             (self._title, inside),

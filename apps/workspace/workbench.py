@@ -18,6 +18,8 @@ from apps.workspace.workspace import Workspace
 from engine.words import tr
 from viz.theme import LIGHT, Theme
 
+# A view that is not on screen has no say in how wide the others are.
+OWN_WIDTH = ":host { min-width: 0 !important; }"
 Companion = Callable[[Workspace, LessonsDoor], Any]
 
 
@@ -30,7 +32,7 @@ class Stage:
         self._columns: dict[str, pn.Column] = {}
         self._attentions: dict[str, Attention] = {}
         self._theme = LIGHT
-        self.view = pn.Column(sizing_mode="stretch_width", margin=0)
+        self.view = pn.Column(stylesheets=[OWN_WIDTH], sizing_mode="stretch_width", margin=0)
 
     def show(self, view: View) -> None:
         """Show a view; the others stay as they are and rest."""

@@ -19,14 +19,26 @@ MOST_BYTES = 64 * 1024 * 1024
 class Line:
     """One open page; its parts are found by their hooks, and what they show is followed.
 
-    ``watched`` are the hooks and properties to follow; ``cookie`` is what a browser would send along.
+    ``watched`` are the hooks and properties to follow, ``later`` those of parts that come while the page is
+    open; ``cookie`` is what a browser would send along.
     """
 
-    def __init__(self, base: str, path: str, watched: tuple[tuple[str, str], ...], cookie: str = "") -> None:
+    def __init__(
+        self,
+        base: str,
+        path: str,
+        watched: tuple[tuple[str, str], ...],
+        cookie: str = "",
+        later: tuple[tuple[str, str], ...] = (),
+    ) -> None:
         self.base, self.path, self.cookie = base, path, cookie
-        self.watched = watched
+        self.watched = (*watched, *later)
+        self._late = {hook for hook, _ in later}
         self.parts: dict[str, str] = {}
         self.heard_at = 0.0
+        self.told: Callable[[Any], object] | None = (
+            None  # called with what scripts are sent, if somebody listens
+        )
         self._places: dict[tuple[str, str], tuple[str, str]] = {}
         self._shown: dict[tuple[str, str], Any] = {}
         self._sent = 0
@@ -54,6 +66,8 @@ class Line:
         await self._message()
         await self._say("PULL-DOC-REQ", {})
         self._know(json.loads(await self._message()))
+        missing = {hook for hook, _ in self.watched} - self.parts.keys() - self._late
+        assert not missing, f"the page has no {missing}"
         self._reading = asyncio.create_task(self._listen())
         await self._event("document_ready", {})
 
@@ -73,6 +87,13 @@ class Line:
         """Send what the script of a part would send."""
         await self._event("data_event", {"model": {"id": self.parts[hook]}, "data": _written(message)})
 
+    async def put(self, hook: str, name: str, value: Any) -> None:
+        """Change a property of a part that is followed, as a person does by its control."""
+        model = next(place[0] for place, held in self._places.items() if held == (hook, name))
+        self._shown[hook, name] = value
+        event = {"kind": "ModelChanged", "model": {"id": model}, "attr": name, "new": value}
+        await self._say("PATCH-DOC", {"events": [event]})
+
     async def until(self, holds: Callable[[], object]) -> None:
         """Wait until something holds."""
         async with asyncio.timeout(PATIENCE):
@@ -91,21 +112,32 @@ class Line:
                     holder = own if own and name not in attributes else model
                     self._places.setdefault((holder["id"], name), (hook, name))
                     self._shown.setdefault((hook, name), holder["attributes"].get(name))
-        missing = {hook for hook, _ in self.watched} - self.parts.keys()
-        assert not missing, f"the page has no {missing}"
+        self._late -= self.parts.keys()
 
     async def _listen(self) -> None:
         while True:
             text = await self._message()
             self.heard_at = time.perf_counter()
             # Only what is followed is parsed: thirty sessions share the processor with the server.
-            if not any(f'"{model}"' in text and f'"attr":"{name}"' in text for model, name in self._places):
-                continue
-            for event in json.loads(text).get("events", []):
-                place = self._places.get((event.get("model", {}).get("id"), event.get("attr")))
-                if place is not None:
-                    self._shown[place] = event["new"]
-                    self._news.set()
+            is_late = any(f'"{hook}"' in text for hook in self._late)
+            is_told = self.told is not None and '"esm_event"' in text
+            if is_late or is_told or self._is_followed(text):
+                for event in json.loads(text).get("events", []):
+                    self._take(event, is_late)
+
+    def _is_followed(self, text: str) -> bool:
+        return any(f'"{model}"' in text and f'"attr":"{name}"' in text for model, name in self._places)
+
+    def _take(self, event: dict[str, Any], is_late: bool) -> None:
+        """Note what a message changes or tells a script; parts that come with it are found."""
+        if is_late:
+            self._know(event)
+        place = self._places.get((event.get("model", {}).get("id"), event.get("attr")))
+        if place is not None:
+            self._shown[place] = event["new"]
+        if self.told is not None and event.get("kind") == "MessageSent":
+            self.told(read(event["msg_data"])["values"]["data"])
+        self._news.set()
 
     async def _event(self, name: str, values: dict[str, Any]) -> None:
         event = {"type": "event", "name": name, "values": values}
@@ -137,6 +169,14 @@ def _written(value: Any) -> Any:
     if isinstance(value, dict):
         return {"type": "map", "entries": [[name, _written(each)] for name, each in value.items()]}
     return [_written(each) for each in value] if isinstance(value, list) else value
+
+
+def read(value: Any) -> Any:
+    """A value as Bokeh's protocol writes it, as plain dicts and lists."""
+    if isinstance(value, dict):
+        pairs = value["entries"] if value.get("type") == "map" else value.items()
+        return {name: read(each) for name, each in pairs}
+    return [read(each) for each in value] if isinstance(value, list) else value
 
 
 def _models(part: Any) -> Any:

@@ -2,8 +2,8 @@
 
 Opens sessions over ten seconds, lets each toggle a unit every 2 to 5 s, and prints how long the numbers took
 to follow, how long the server kept others waiting, and its memory over ten rounds. Then a teacher sends
-networks to as many students, who answer all at once. The sessions speak the
-Bokeh protocol without a browser, from this process: it takes a share of the same cores.
+networks to as many students, who answer all at once, and all go through a whole lesson. The sessions speak
+the Bokeh protocol without a browser, from this process: it takes a share of the same cores.
 """
 
 import argparse
@@ -22,7 +22,9 @@ from tornado.httpclient import AsyncHTTPClient
 
 import browser as machine
 from apps.document.examples import begun
-from school import Lesson, enrol, quiz, send
+from apps.lessons.library import find_lesson
+from learning import ACTS, learn
+from school import Lesson, StudentLine, TeacherLine, enrol, quiz, send
 from session import Session
 
 PAUSE = (2.0, 5.0)  # seconds between two edits of one person
@@ -116,8 +118,31 @@ async def lesson(url: str, invitation: str, key: str, count: int, pid: int) -> N
         ("all pages are stopped after", took.frozen),
     ):
         print(f"  {row(name, seconds)}")
+    await walk(teacher, students, pid)
     for each in (teacher, *students):
         await each.close()
+
+
+async def walk(teacher: TeacherLine, students: list[StudentLine], pid: int) -> None:
+    """Lead the class through a whole lesson, and print how long its students waited."""
+    for slug in ACTS:
+        lesson = find_lesson(slug)
+        assert lesson is not None
+        before, begun_at = processor_seconds(pid), time.perf_counter()
+        took = await learn(teacher, students, lesson)
+        whole = time.perf_counter() - begun_at
+        work = processor_seconds(pid) - before
+        print(
+            f"  “{lesson.title}”, {len(lesson.steps)} steps: {whole:.0f} s, {work:.0f} s of the server's work"
+        )
+        for name, seconds in (
+            ("its first step is on screen after", took.begun),
+            ("an act is seen to be done after", took.done),
+            ("an answer is judged after", took.answered),
+            ("the next step is on screen after", took.turned),
+            ("the teacher sees all at a step after", took.followed),
+        ):
+            print(f"  {row(name, seconds)}")
 
 
 async def one_round(url: str, count: int, length: float) -> tuple[list[Session], list[float], list[float]]:

@@ -1,13 +1,14 @@
 """A class without browsers: a teacher and students who are sent networks, and answer, all at once."""
 
 import asyncio
-import json
 import time
 from dataclasses import dataclass, field
+from html import escape
+from typing import Any
 
 from tornado.httpclient import AsyncHTTPClient
 
-from line import PATIENCE, Line
+from line import PATIENCE, Line, read
 from session import NUMBER
 
 QUIET = 1.0  # seconds without a message after which a page has all of its pictures
@@ -31,7 +32,10 @@ class StudentLine(Line):
             ("class-strip", "markup"),
             ("class-strip", "frozen"),
         )
-        super().__init__(base, "/explore", watched, cookie)
+        # The lessons and the inside of a system come when they are first opened.
+        later = (("lessons", "markup"), ("cutting-room", "markup"), ("explain-tabs", "active"))
+        super().__init__(base, "/explore", (*watched, ("look-inside", "value")), cookie, later)
+        self._gestures = 0
 
     async def join(self, name: str) -> None:
         """Open the page, join, and wait for the first numbers."""
@@ -55,6 +59,28 @@ class StudentLine(Line):
         """The units that are drawn."""
         return _labels(self.shown("network-editor", "network"))
 
+    @property
+    def rail(self) -> str:
+        """What stands on the rail of the lessons; nothing before they are opened."""
+        return self.shown("lessons", "markup") if "lessons" in self.parts else ""
+
+    @property
+    def has_done(self) -> bool:
+        """Whether the step of the lesson on screen is done."""
+        return "<section class='task done'>" in self.rail
+
+    def is_told(self, choice: int) -> bool:
+        """Whether an answer to a question of a lesson is judged."""
+        judged = (
+            f"class='option {kind}' data-act='choose' data-value='{choice}'" for kind in ("right", "wrong")
+        )
+        return any(each in self.rail for each in judged)
+
+    async def gesture(self, kind: str, **values: Any) -> None:
+        """Do something in the drawing."""
+        self._gestures += 1
+        await self.tell("network-editor", {"seq": self._gestures, "type": kind, **values})
+
     async def answer(self, value: str) -> float:
         """Answer a question with options; return the seconds until the page says so."""
         begun = time.perf_counter()
@@ -68,10 +94,19 @@ class TeacherLine(Line):
 
     def __init__(self, base: str, cookie: str) -> None:
         super().__init__(base, "/teach", (("teach-desk", "status"),), cookie)
+        self.cards: dict[int, str] = {}
+        self.told = self._put_cards
 
     async def do(self, act: str, value: str = "", **fields: str) -> None:
         """Press a button or send a form."""
         await self.tell("teach-desk", {"act": act, **({"fields": fields} if fields else {"value": value})})
+
+    def _put_cards(self, message: Any) -> None:
+        self.cards |= dict(message.get("changed") or [])
+
+    def sees(self, step: str) -> int:
+        """How many cards tell that their student is at a step, in words."""
+        return sum(f"<p class='step'>{escape(step)}</p>" in card for card in self.cards.values())
 
     @property
     def status(self) -> str:
@@ -145,6 +180,4 @@ async def quiz(teacher: TeacherLine, students: list[StudentLine], took: Lesson) 
 
 def _labels(network: object) -> list[str]:
     """The labels of the units of a drawing, as the page is sent it."""
-    plain = json.loads(json.dumps(network))
-    units = dict(plain["entries"])["units"] if "entries" in plain else plain["units"]
-    return [dict(unit["entries"])["label"] if "entries" in unit else unit["label"] for unit in units]
+    return [unit["label"] for unit in read(network)["units"]]

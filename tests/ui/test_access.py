@@ -25,7 +25,7 @@ def test_axe_finds_nothing_serious(page, served, name):
     expect(page.locator(".stale")).to_have_count(0)
     still(page)
     assert not grave(page)
-    page.get_by_label("Toggle theme").click()
+    page.get_by_label("Dark or light").click()
     page.mouse.move(2, 300)  # its hint fades in and out
     expect(page.locator(".ne.dark, .ne .dark").first).to_be_visible()
     still(page)  # the colours of the page fade into each other; those the server sends may come behind them

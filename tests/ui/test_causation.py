@@ -204,7 +204,7 @@ def test_the_comparison_is_dark_on_a_dark_page(pilot):
     expect(panel.locator("svg")).to_be_visible()
     panel.scroll_into_view_if_needed()
     assert brightness(panel) > 0.8
-    toggle = pilot.page.get_by_label("Toggle theme")
+    toggle = pilot.page.get_by_label("Dark or light")
     toggle.click()
     expect(pilot.page.locator(".ne.dark, .ne .dark").first).to_be_visible()
     try:

@@ -189,7 +189,7 @@ def test_an_unreachable_state_is_explained(pilot):
 
 
 def test_dark_mode(pilot):
-    toggle = pilot.page.get_by_label("Toggle theme")
+    toggle = pilot.page.get_by_label("Dark or light")
     for dark in (True, False):
         toggle.click()
         soon(pilot.page, lambda: brightness(pilot), lambda found, dark=dark: (found < 200) == dark)

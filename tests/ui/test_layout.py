@@ -115,5 +115,5 @@ def test_the_bar_ends_inside_the_window(page, served):
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         still(page)
-        last = page.get_by_label("Toggle theme")
+        last = page.get_by_label("Dark or light")
         soon(page, last.bounding_box, lambda box, width=width: box["x"] + box["width"] <= width, within=5)

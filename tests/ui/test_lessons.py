@@ -8,105 +8,12 @@ from playwright.sync_api import expect
 from apps import views
 from apps.lessons.library import shelf
 from boxes import faults
-from pilot import Pilot, at_view, grave, show_view
+from learner import Learner, shown
+from pilot import at_view, grave
 from signs import at_rest, soon, still
 
 LESSONS = {lesson.slug: lesson for lesson in shelf().lessons}
 AT_FIRST = {"2-is-it-one-thing"}
-
-
-HALFWAY = """path => {
-  const { x, y } = path.getPointAtLength(path.getTotalLength() / 2).matrixTransform(path.getScreenCTM())
-  return [x, y]
-}"""
-
-
-class Learner:
-    """Walks through a lesson on an open page."""
-
-    def __init__(self, page, served):
-        self.page, self.pilot = page, Pilot(page, served)
-        self.rail = page.locator(".lessons")
-
-    def open(self):
-        self.pilot.open(inside=False)
-        self.page.locator(".lessons-open button").click()
-        expect(self.title()).to_have_text("Lessons")
-        return self
-
-    def title(self):
-        return self.rail.locator("h2")
-
-    def begin(self, lesson):
-        look = self.page.locator(".look-inside button")
-        if look.get_attribute("aria-pressed") == "true":
-            self.view("Explore")
-            look.click()
-        self.rail.locator(f"button[data-value='{lesson.slug}']").click()
-        expect(self.title()).to_have_text(shown(lesson.steps[0].title))
-
-    def next(self):
-        self.rail.locator(".way .main").click()
-
-    def unit(self, label):
-        self.pilot.toggle(label)
-
-    def view(self, title):
-        show_view(self.page, title)
-
-    def inside(self, tab=None):
-        self.pilot.look_inside()
-        if tab:
-            self.page.locator(".inside .bk-tab", has_text=tab).click()
-
-    def cut(self, name):
-        self.page.locator(".cutting-room").get_by_role("button", name=name).click()
-
-    def pick_row(self, mechanism):
-        self.pilot.row(mechanism).locator("[tabulator-field=mechanism]").click()
-
-    def system(self, label):
-        self.page.locator(".system button").filter(has_text=re.compile(f"^{label}$")).click()
-
-    def formalism(self, name):
-        self.page.locator(".readings").get_by_role("button", name="Settings").click()
-        self.pilot.choose("formalism", name)
-
-    def delete_edge(self, source, target):
-        self.page.mouse.click(*self.pilot.edge(source, target).locator(".halo").evaluate(HALFWAY))
-        # The one cut before may still stand below the drawing.
-        expect(self.page.locator(".inspector")).to_contain_text(f"{source} → {target}")
-        self.page.locator(".delete-edge button").click()
-        expect(self.pilot.edge(source, target)).to_have_count(0)
-
-    def quiz(self, step):
-        """Give wrong answers until the right one; each says what it shows."""
-        for i, option in enumerate(step.options):
-            button = self.rail.locator(f".option[data-value='{i}']")
-            button.click()
-            expect(button).to_be_disabled()
-            expect(self.rail.locator(".feedback")).to_contain_text(shown(option.feedback)[:20])
-            if "right" in (button.get_attribute("class") or "").split():
-                break
-        expect(self.rail.locator(".option.right")).to_have_count(1)
-
-    def answer(self, step):
-        if step.kind == "choose":
-            self.quiz(step)
-        elif step.kind == "guess":
-            self.rail.locator("input").fill("0,5")
-            self.rail.get_by_role("button", name="Say it").click()
-            expect(self.rail.locator(".feedback")).to_contain_text("You said 0.500; it is")
-        elif step.kind == "order":
-            self.rail.locator("[data-act=down]:not([disabled])").first.click()
-            self.rail.get_by_role("button", name="This is my order").click()
-            expect(self.rail.locator(".feedback")).to_contain_text("order")
-
-
-def shown(text):
-    """A text of a lesson as it stands on screen, up to its first value, subscript or mark."""
-    return re.split(r"[{*`]|(?<=[φΦ])_", " ".join(text.split()))[0]
-
 
 ACTS = {
     "1-units-and-tpm": {
@@ -159,7 +66,7 @@ ACTS = {
         "set-it": lambda who: who.formalism("IIT 4.0 (2026)"),
     },
     "11-exercises": {
-        "three-units-strongly-bound": lambda who: who.pilot.choose_preset("XOR ring"),
+        "three-units-strongly-bound": lambda who: who.example("pyphi-xor3"),
         "make-it-fall": lambda who: who.delete_edge("A", "B"),
         "bring-everybody-in": lambda who: who.pilot.connect("C", "C"),
     },
@@ -188,6 +95,12 @@ def walk(who, lesson):
     expect(who.title()).to_have_text("Lessons")
     row = who.rail.locator(".path li", has_text=lesson.title)
     expect(row.locator(".far")).to_have_text(f"{len(lesson.steps)} of {len(lesson.steps)} steps")
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    """Who learns is new here: what a lesson speaks of is on the first screen."""
+    return browser_context_args | {"storage_state": None}
 
 
 @pytest.fixture(scope="module")
@@ -245,6 +158,7 @@ def test_by_keyboard_in_every_window_and_after_a_reload(page, served):
     expect(who.title()).to_have_text("See them all")
     who.rail.get_by_role("button", name="Close the lessons").click()
     expect(who.rail).to_be_hidden()
+    page.locator(".all-tools button").click()
     page.locator(".glossary-open button").click()
     words = page.locator(".glossary dialog")
     words.locator("input").fill("relation distinctions whose")
@@ -261,6 +175,7 @@ def test_the_rail_lies_over_no_view(page, served):
         at_view(page, view.title)
         for width, height in ((1440, 900), (1024, 768)):
             page.set_viewport_size({"width": width, "height": height})
+            page.mouse.move(2, 400)  # no hint of what is below the menu of the views
             at_rest(page)
             still(page)
             # in a narrow window a wide view can be scrolled along, so that a part of it is out of sight

@@ -151,7 +151,7 @@ def _rows(found: Grains) -> tuple[GrainRow, ...]:
     # By identity: the hash of a mapping takes as long as φ_s of a small system.
     standing: dict[int, tuple[Standing, str]] = {}
     for each in found.complexes:
-        standing[id(each)] = "complex", STANDINGS["complex"]
+        standing[id(each)] = "complex", str(STANDINGS["complex"])
     for each in found.undecided:
         standing[id(each)] = "undecided", tr("undecided: another ties with it")
     for lost in found.excluded:
@@ -161,7 +161,7 @@ def _rows(found: Grains) -> tuple[GrainRow, ...]:
 
 
 def _row(index: int, system: GrainSystem, standing: dict[int, tuple[Standing, str]]) -> GrainRow:
-    kind, verdict = standing.get(id(system), ("", STANDINGS[""]))
+    kind, verdict = standing.get(id(system), ("", str(STANDINGS[""])))
     return GrainRow(
         index,
         system_words(system.units),

@@ -8,7 +8,7 @@ from typing import Any
 import panel as pn
 import panel_material_ui as pmui
 
-from apps.results.surveys import FAMILIES, MAPS, MOST_UNITS, RECIPES, SurveyChoice, recipe_of
+from apps.results.surveys import FAMILIES, MAPS, MOST_UNITS, RECIPES
 from apps.ui.style import SMALL, wide
 from apps.views.atlas.number_field import NumberField
 from apps.views.atlas.settings import AtlasSettings
@@ -17,7 +17,7 @@ from engine.words import in_words, phrase, tr
 from viz.html.markup import marked
 
 SURVEYS = {
-    phrase("Maps that open at once"): {recipe_of(SurveyChoice(key)).name: key for key in MAPS},
+    phrase("Maps that open at once"): {shipped.title: key for key, shipped in MAPS.items()},
     phrase("Recipes"): {said: key for key, said in RECIPES.items()},
     phrase("Families"): {family.title: key for key, family in FAMILIES.items()},
 }

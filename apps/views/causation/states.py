@@ -89,7 +89,7 @@ class States:
             options=in_words(SAMPLES),
             value=False,
             css_classes=["next-state"],
-            **wide(260),
+            **wide(300),
             size="small",
             margin=(10, 6, 2, 6),
         )

@@ -49,7 +49,7 @@ class Transport:
             options=in_words(CHOICES),
             value=True,
             css_classes=["next-state"],
-            **wide(250),
+            **wide(290),
             **SMALL,
         )
         self._seed = pmui.IntInput(

@@ -35,7 +35,7 @@ class DistinctionsPane:
             label=tr("Distinctions"),
             sortable=True,
             selectable=False,  # rows follow the page's selection; _clicked handles clicks
-            widths={"mechanism": 96},
+            widths={"mechanism": 106, "cause": 74, "effect": 74},
             header_tooltips={name: meaning(name) for name in NUMBERS},
             header_filters=dict.fromkeys(("mechanism", "cause", "effect"), FILTER),
             min_height=160,

@@ -36,7 +36,7 @@ class ExplainPane:
             (tr("Repertoires"), repertoires),
             *sheets,
             sizing_mode="stretch_both",
-            css_classes=["side-tabs"],
+            css_classes=["side-tabs", "explain-tabs"],
             margin=0,
         )
         self.view = section(self._tabs, "repertoire-pane", height=HIGH)

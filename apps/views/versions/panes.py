@@ -32,7 +32,7 @@ th, td {{ text-align: left; vertical-align: top; padding: 5px 12px 5px 0; font-w
   border-bottom: 1px solid {LINE}; overflow-wrap: anywhere; }}
 thead th {{ font-weight: 600; }}
 tbody th {{ color: var(--mui-palette-text-secondary); overflow-wrap: normal; }}
-.big {{ font-size: 1.38rem; }}
+.big {{ font-size: 1.38rem; white-space: nowrap; }}
 .big, .number {{ font-variant-numeric: tabular-nums; }}
 .big, .number, .concepts caption {{ filter: var(--phi-cover, none); }}
 .number {{ text-align: right; white-space: nowrap; }}

@@ -9,8 +9,10 @@ import pytest
 from apps.classroom.room import Classroom
 from apps.classroom.store import RoomStore
 from apps.gate import AccessGate, Invitation
+from apps.lessons.library import find_lesson
 from apps.origins import Address
 from apps.server import serve
+from learning import ACTS, learn
 from school import Lesson, StudentLine, enrol, quiz, send
 
 STUDENTS = 5
@@ -88,5 +90,31 @@ def test_a_class_is_sent_a_network_and_answers_and_goes_on_after_a_restart(tmp_p
     server = Served(path, port)
     try:
         asyncio.run(second(server, cookie))
+    finally:
+        server.stop()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("slug", ACTS)
+def test_a_class_goes_through_a_whole_lesson(tmp_path, port, slug):
+    lesson = find_lesson(slug)
+    acts = [step.id for step in lesson.steps if step.kind == "act"]
+    assert acts == list(ACTS[slug])
+
+    async def hold(server):
+        teacher, students = await enrol(server.base, server.room.invitation, server.room.key, STUDENTS)
+        took = await learn(teacher, students, lesson)
+        assert len(took.begun) == STUDENTS
+        assert len(took.done) == STUDENTS * len(acts)
+        assert len(took.turned) == STUDENTS * (len(lesson.steps) - 1)
+        assert len(took.followed) == len(lesson.steps)
+        at_the_end = {each.step for each in server.room.students.values()}
+        assert at_the_end == {f"{lesson.title}: step {len(lesson.steps)} of {len(lesson.steps)}"}
+        for each in (teacher, *students):
+            await each.close()
+
+    server = Served(tmp_path / "class.sqlite3", port)
+    try:
+        asyncio.run(hold(server))
     finally:
         server.stop()

@@ -8,6 +8,7 @@ import pytest
 from apps.document import document as documents
 from apps.document import edits
 from apps.document.document import Document
+from apps.document.examples import first_substrate
 from apps.document.gestures import (
     AddUnit,
     Connect,
@@ -24,6 +25,7 @@ from apps.workspace.open_documents import OpenDocuments
 from apps.workspace.open_file import FileOpener
 from engine.substrate.functions import Gate, Logistic, Rule, Table
 from engine.substrate.substrate import Substrate
+from engine.words import speaking
 
 WEIGHTS = [[-0.2, 0.7, 0.2], [0.7, -0.2, 0.0], [0.1, -0.8, 0.2]]
 
@@ -250,3 +252,14 @@ def test_only_opening_and_restoring_count_as_another_network(document):
     document.reset()
     document.open_substrate(Substrate.from_weights(WEIGHTS, k=1.0))
     assert document.openings == 2
+
+
+def test_the_english_notes_of_an_example_are_said_in_english_only():
+    document = Document(first_substrate(), origin="iit4-fig1")
+    document.load_preset("xor-line")
+    assert "parity of its neighbours" in document.message
+    with speaking("de"):
+        document.load_preset("xor-line")
+        assert document.message == ""
+        document.open_substrate(document.substrate)  # one's own: its notes are one's own too
+        assert "parity of its neighbours" in document.message

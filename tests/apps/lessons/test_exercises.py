@@ -12,6 +12,7 @@ from apps.lessons.generated import generated
 from apps.lessons.judging import gathered, holds
 from apps.lessons.library import find_lesson, started
 from apps.lessons.proof import unproved
+from engine import unfold
 from engine.words import speaking
 
 QUICK = [(kind, level) for kind in EXERCISES for level in (1, 2, 3) if (kind, level) != ("fall", 3)]
@@ -44,6 +45,20 @@ def test_what_the_engine_found_solves_it_and_what_it_did_not_does_not():
         cut = replace(begun, substrate=replace(begun.substrate, edges=edges))
         judged[f"{edge.source}→{edge.target}"] = done(lesson, cut)
     assert [name for name, fell in judged.items() if fell] == solution.split(", ")
+
+
+def test_an_arrow_that_changes_nothing_is_no_solution():
+    lesson = exercise("exercise-fall-1-12")
+    begun = started(lesson, lesson.steps[0])
+    whole = unfold(begun.substrate, begun.state).big_phi
+    fell, accepted = [], []
+    for edge in begun.substrate.edges:
+        edges = tuple(each for each in begun.substrate.edges if each != edge)
+        cut = replace(begun, substrate=replace(begun.substrate, edges=edges))
+        fell.append(unfold(cut.substrate, cut.state).big_phi - whole)
+        accepted.append(done(lesson, cut))
+    assert min(map(abs, fell)) < 1e-9
+    assert accepted == [change < -1e-3 for change in fell]
 
 
 def test_any_state_above_the_bound_is_accepted():

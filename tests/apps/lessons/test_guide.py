@@ -106,8 +106,13 @@ def test_an_act_is_seen_and_said_in_the_learners_own_numbers(stand):
     assert "0.172" in stand.markup
     stand.act("hint")
     assert "The circle" in stand.guide.view.said
+    assert "Not yet." not in stand.markup
     stand.document.toggle("C")
     assert "Done." not in stand.markup
+    assert "Not yet." in stand.markup
+    assert stand.guide.view.said == "Not yet."
+    stand.document.toggle("C")  # as it was: nothing was tried
+    assert "Not yet." not in stand.markup
     stand.document.set_state("ABC")
     assert "Done." in stand.guide.view.said
     assert stand.guide.view.said.endswith("Now φ s is 0 .")
@@ -180,6 +185,49 @@ def test_an_act_that_is_done_already_is_said_with_all_its_numbers(tmp_path):
 
     text = "---\ntitle: Quick\nminutes: 9\n---\n## One\ndo: A.\nuntil: state = ABC\nthen: It is {phi_s}.\n"
     (tmp_path / "quick.md").write_text(text, encoding="utf-8")
+    library.use(tmp_path)
+    asyncio.run(play())
+    library.use(None)
+
+
+def test_what_is_answered_before_the_values_are_there_is_judged_once_they_are(tmp_path):
+    async def until(stand, said):
+        async with asyncio.timeout(30):
+            while said not in stand.guide.view.said:
+                await asyncio.sleep(0.01)
+
+    async def play():
+        stand = Stand()
+        stand.act("begin", "slow")
+        stand.act("choose", "1")
+        assert "another" not in stand.guide.view.said
+        assert "✗" not in stand.markup
+        await until(stand, "Yes.")
+        assert stand.kept["slow"]["done"] == ["ask"]
+        stand.document.set_state("aBc")
+        stand.act("next")
+        stand.act("order")
+        assert "is the order" not in stand.guide.view.said
+        await until(stand, "order")
+        assert stand.kept["slow"]["done"] == ["ask", "order"]
+        stand.runner.close()
+
+    text = """---
+title: Slow
+minutes: 9
+---
+## Ask
+ask: What is it?
+- [if phi_s = 7] 7
+  > No.
+- [if phi_s < 7] Less
+  > Yes.
+## Order
+order: Which?
+- AB = phi_s(AB)
+- C = phi_s(C)
+"""
+    (tmp_path / "slow.md").write_text(text, encoding="utf-8")
     library.use(tmp_path)
     asyncio.run(play())
     library.use(None)

@@ -55,6 +55,7 @@ def test_a_map_is_what_its_recipe_makes(key):
 
 
 def test_the_maps_show_what_their_sentences_say():
+    assert [shipped.title for shipped in MAPS.values()] == [recipe_of(SurveyChoice(key)).name for key in MAPS]
     rings = shipped("elementary-rings").frame
     why = rings["reason"].value_counts()
     assert (len(rings), int((rings["phi_s"] > 0).sum())) == (8192, 1334)

@@ -3,6 +3,7 @@
 import pytest
 
 from engine.grain import grains
+from engine.words import speaking
 from grain_cases import preset
 from viz.screen.grain_space import GrainSpacePlot
 from viz.shapes.grains import MARKERS, PRINTED, SIGNS, grain_colour
@@ -30,6 +31,13 @@ def test_rows_are_all_systems_the_largest_first(found):
     assert view.caption.startswith("four · state abcd · ")
     assert all(abs(dot.x - view.rows[dot.row].size) < 0.5 for dot in view.dots)
     assert len({(dot.x, round(dot.y, 6)) for dot in view.dots[:6]}) == 6
+
+
+def test_verdicts_are_in_the_language_of_the_page(found):
+    with speaking("de"):
+        verdicts = [row.verdict for row in grain_space_view(found).rows]
+    # As a table is sent them: of a phrase that would be the English.
+    assert {"".join(each) for each in verdicts if " " not in each} == {"Komplex", "reduzibel"}
 
 
 def test_many_systems_are_drawn_in_part_and_that_is_said(found, monkeypatch):
