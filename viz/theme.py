@@ -278,7 +278,7 @@ PAGE = {
 # The network editor draws more than a picture has: its sheet, its tools, what is being dragged.
 EDITOR_LIGHT = {
     "font": FONT,
-    "canvas": "#FFFFFF", "outside": "#F4F6F8", "grid": "#DDE1E6", "ink": "#111111",
+    "canvas": "#FFFFFF", "grid": "#DDE1E6", "ink": "#111111",
     "on": "#1F1F1F", "on-ink": "#FFFFFF", "mid": "#6F747A", "off": "#FFFFFF", "off-ink": "#111111",
     "outline": "#111111", "excite": "#111111", "inhibit": "#D55C00", "inhibit-ink": "#A84800",
     "system": "#2A7EF0", "complex-fill": "#CADFFA", "complex-line": "#7FB0EF", "complex-ink": "#1658B8",
@@ -289,7 +289,7 @@ EDITOR_LIGHT = {
     "shade": faint("#000000", 0.08), "shadow": faint("#000000", 0.18),
 }  # fmt: skip
 EDITOR_DARK = EDITOR_LIGHT | {
-    "canvas": "#1B1E23", "outside": "#14171B", "grid": "#343A42", "ink": "#ECEEF1",
+    "canvas": "#1B1E23", "grid": "#343A42", "ink": "#ECEEF1",
     "on": "#0C0D0F", "off": "#F6F7F8",
     "outline": "#F0F2F4", "excite": "#DFE3E8", "inhibit": "#FF8F4A", "inhibit-ink": "#FF8F4A",
     "system": "#6CAAFF", "complex-fill": "#223A5C", "complex-line": "#5B8FD3", "complex-ink": "#A9CDFF",

@@ -26,7 +26,6 @@ from viz.html.markup import marked
 from viz.screen.repertoire import RepertoirePlot
 from viz.screen.substrate import SubstratePlot
 from viz.theme import LIGHT, Theme
-from viz.view.structure import DETAILED
 from viz.view.substrate import substrate_view
 
 if TYPE_CHECKING:
@@ -53,7 +52,6 @@ class Inside:
         self._ties = TiesPane(document, selection, analysis, guard)
         self._tpm = TpmPane(document, selection, self._guard)
         self._theme = LIGHT
-        self._many = _are_many(analysis.structure)
         self._substrate: SubstratePlot | None = None  # made when its tab is first opened
         self._beside = pn.Column(sizing_mode="stretch_both", margin=0)
         self._cause, self._effect = RepertoirePlot(LIGHT), RepertoirePlot(LIGHT)
@@ -102,8 +100,7 @@ class Inside:
             (tr("Distinctions"), self._distinctions.view),
             (tr("Lattice"), self._lattice.view),
             (tr("Relations"), self._relations.view),
-            active=LATTICE_TAB if self._many else 0,
-            dynamic=False,  # the page itself turns to another, and must not make it then
+            dynamic=True,
             sizing_mode="stretch_both",
             css_classes=["part-tabs"],
             margin=0,
@@ -171,17 +168,9 @@ class Inside:
     def _draw_result(self) -> None:
         structure = self._analysis.structure
         assert structure is not None
-        self._lattice_first(_are_many(structure))
         self._distinctions.show(structure)
         self._draw_relations()
         self._repertoires_later()
-
-    def _lattice_first(self, many: bool) -> None:
-        """Of many distinctions begin with the lattice, in which they are found; of few with the table."""
-        if many != self._many:
-            self._many = many
-            if self._parts.active != RELATIONS_TAB:
-                self._parts.active = LATTICE_TAB if many else 0
 
     def _draw_relations(self, *_events: Any) -> None:
         structure = self._analysis.structure
@@ -209,10 +198,6 @@ class Inside:
 
     def _grey(self, *_events: Any) -> None:
         grey(self.view, self._analysis.stale, self._analysis.foreign)
-
-
-def _are_many(structure: PhiStructure | None) -> bool:
-    return structure is not None and len(structure.distinctions) > DETAILED
 
 
 def _plot(plot: Any) -> pn.pane.Bokeh:
