@@ -93,6 +93,7 @@ class Autosave:
         self._documents = documents
         self._packer, self._painter = Packer(), Painter()
         self._ready = self._merged = self._aside = False
+        self._bare = False  # the browser keeps nothing that is to come back
         self._own, self._stamp = "", 0.0
         self._kept, self._slow = 0.0, False
         self._told: set[str] = set()
@@ -154,6 +155,8 @@ class Autosave:
         slots = read_slots(data.get("found"))
         if self._ready or slots is None:
             return
+        self._bare = all(slot.latest() is None for slot in slots)
+        self._note_early()
 
         async def recover() -> None:
             # Unpacking must not hold up the other people on this server.
@@ -194,6 +197,7 @@ class Autosave:
 
     def _change(self, *_events: Any) -> None:
         if not self._ready:
+            self._note_early()
             return
         self._view = self._seen()
         # Once something is kept, all changes are, even one back to how the page began.
@@ -203,6 +207,12 @@ class Autosave:
             # A single change at once, before its results are computed; those of a drag together, after them.
             alone = time.monotonic() - self._kept > PAUSE and not self._slow
             self._painter.soon("keep", self._keep, first=alone)
+
+    def _note_early(self) -> None:
+        """Remember a stroke on a page that is still being loaded, where nothing is to come back."""
+        if self._bare and not self._documents.untouched:
+            self._keeping = True
+            self._note()
 
     def _note(self) -> None:
         # Under the name of a slot that must stay as it is, nothing new may be found.

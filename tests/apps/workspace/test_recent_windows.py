@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import panel as pn
 import pytest
 
 from apps.document.document import Document
@@ -105,3 +106,23 @@ def test_only_so_many_windows_are_remembered_and_none_for_ever(memory, monkeypat
     monkeypatch.setattr(recent_windows.time, "time", lambda: late)
     memory.put(NAME, snapshots, 0)
     assert [name for name in (*names, NAME) if memory.since(name, 0)] == [NAME]
+
+
+@pytest.mark.parametrize("before", [True, False], ids=["before the browser told", "after"])
+@pytest.mark.parametrize("text", [None, "kept"])
+def test_a_stroke_on_a_page_that_is_still_loading_comes_back(memory, monkeypatch, text, before):
+    waiting = []
+    monkeypatch.setattr(type(pn.state), "onload", lambda _self, act: waiting.append(act))
+    document = Document(first_substrate(), origin=FIRST)
+    wire = Wire(Autosave(OpenDocuments(document)).view)
+    told = {"own": NAME, "found": [NOTHING | {"text": text}]}
+    acts = [lambda: document.toggle("A"), lambda: wire.send(told)]
+    for act in acts if before else reversed(acts):
+        act()
+    assert waiting, "What is kept comes back once the page is loaded"
+    shown = memory.since(NAME, 0)
+    if text is None:
+        assert shown.snapshots[0].state == document.state
+        assert Window([NOTHING]).document.state == document.state
+    else:  # what is about to come back is not forgotten for it
+        assert shown is None
