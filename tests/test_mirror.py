@@ -88,6 +88,7 @@ COVERED: dict[str, str] = {
     "viz.paper.grain_space": "apps/results/test_grains.py",
     "viz.paper.mapping": "apps/results/test_grains.py",
     "viz.html.grain_steps": "viz/view/test_grain_steps.py",
+    "viz.paper.titles": "viz/view/test_grain_steps.py",
     "viz.paper.grain_steps": "viz/view/test_grain_steps.py",
     "viz.screen.grain_space": "viz/view/test_grain_space.py",
     "viz.shapes.grains": "viz/view/test_grain_space.py",

@@ -8,7 +8,8 @@ import numpy as np
 from matplotlib.ticker import MaxNLocator
 
 from engine.words import tr
-from viz.paper.page import PRINT, SMALL, TITLE_MM, Medium, fold, fold_title, inset, page, paragraph, write
+from viz.paper.page import PRINT, SMALL, TITLE_MM, Medium, fold, fold_title, inset, page, paragraph
+from viz.paper.titles import write_titles
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -43,9 +44,7 @@ def draw(view: ScatterView, width_mm: float = 120, medium: Medium = PRINT) -> Fi
     foot = AXIS_MM + 2.75 * len(notes) + 1
     height = foot + HIGH_MM + 4 + TITLE_MM * len(titles)
     figure, sheet = page(width_mm, height, view.caption, medium)
-    for i, title in enumerate(titles):
-        write(sheet, width_mm / 2, height - TITLE_MM * (i + 0.6), title, size=sheet.theme.title_size,
-              color=sheet.theme.accent, weight="bold")  # fmt: skip
+    write_titles(sheet, titles, width_mm, height)
     wide = width_mm - LEFT_MM - BETWEEN_MM - COUNTS_MM - RIGHT_MM
     axes = inset(sheet, LEFT_MM, foot, wide, HIGH_MM)
     _dots(axes, view, sheet)

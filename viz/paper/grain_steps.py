@@ -18,6 +18,7 @@ from viz.paper.page import (
     size_mm,
     write,
 )
+from viz.paper.titles import write_titles
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -60,9 +61,7 @@ def draw(view: GrainStepsView, width_mm: float = 178, medium: Medium = PRINT) ->
     notes = fold(view.note, width_mm - 4, SMALL)
     height = head + sum(rows) + LINE_MM * len(notes) + 1
     figure, sheet = page(width_mm, height, view.caption, medium)
-    for i, title in enumerate(titles):
-        write(sheet, width_mm / 2, height - TITLE_MM * (i + 0.6), title, size=sheet.theme.title_size,
-              color=sheet.theme.accent, weight="bold")  # fmt: skip
+    write_titles(sheet, titles, width_mm, height)
     top = head
     for r, high in enumerate(rows):
         for c, step in enumerate(view.steps[r * columns : (r + 1) * columns]):

@@ -9,6 +9,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.colors import to_rgb
 
 from viz.paper.page import PRINT, SMALL, TITLE_MM, Medium, fold, fold_title, inset, page, paragraph, write
+from viz.paper.titles import write_titles
 from viz.view.parallel import NONE_AT, strands
 
 if TYPE_CHECKING:
@@ -47,9 +48,7 @@ def draw(view: ParallelView, width_mm: float = 178, medium: Medium = PRINT) -> F
     height = foot + HIGH_MM + TITLE_MM * len(titles)
     figure, sheet = page(width_mm, height, view.caption, medium)
     theme = sheet.theme
-    for i, title in enumerate(titles):
-        write(sheet, width_mm / 2, height - TITLE_MM * (i + 0.6), title, size=theme.title_size,
-              color=theme.accent, weight="bold")  # fmt: skip
+    write_titles(sheet, titles, width_mm, height)
     places = [SIDE_MM + apart * (i + 0.5) for i in range(len(view.axes))]
     down = -NONE_AT * (HIGH_MM - 2 * ENDS_MM) / (1 - NONE_AT) if view.has_gaps else 0.0
     base, top = foot + ENDS_MM + down, foot + HIGH_MM - ENDS_MM

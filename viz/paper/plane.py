@@ -22,6 +22,7 @@ from viz.paper.page import (
     text_mm,
     write,
 )
+from viz.paper.titles import write_titles
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -55,9 +56,7 @@ def draw(view: PlaneView, width_mm: float = 120, medium: Medium = PRINT) -> Figu
     foot = AXIS_MM + 2.75 * len(notes) + 1
     height = foot + HIGH_MM + 3 + TITLE_MM * len(titles)
     figure, sheet = page(width_mm, height, view.caption, medium)
-    for i, title in enumerate(titles):
-        write(sheet, width_mm / 2, height - TITLE_MM * (i + 0.6), title, size=sheet.theme.title_size,
-              color=sheet.theme.accent, weight="bold")  # fmt: skip
+    write_titles(sheet, titles, width_mm, height)
     wide = width_mm - LEFT_MM - RIGHT_MM
     axes = inset(sheet, LEFT_MM, foot, wide, HIGH_MM)
     _cells(axes, view, sheet)
