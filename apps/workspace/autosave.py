@@ -19,7 +19,7 @@ from panel.custom import JSComponent
 from apps.ui.redraw import Painter
 from apps.ui.scripts import script
 from apps.workspace.open_documents import OpenDocuments, name_of
-from apps.workspace.recent_windows import WINDOWS
+from apps.workspace.recent_windows import WINDOWS, ShownWindow
 from apps.workspace.share_link import ViewState
 from apps.workspace.stored_documents import MAX_TEXT, MAX_TEXTS, Packer, StoredWindow, unpack
 from engine.errors import PhiscopeError
@@ -76,10 +76,15 @@ class AutosaveSlot:
     text: Any
     stamp: float | None
 
+    @property
+    def shown(self) -> ShownWindow | None:
+        """What the window showed last, if it is known here to be newer than the text."""
+        # A text without a time is of another program, or damaged: reading it will say so.
+        return None if self.stamp is None else WINDOWS.since(self.name, self.stamp)
+
     def latest(self) -> Any:
         """Return the documents that the window showed last, if known here to be newer, else the kept text."""
-        # A text without a time is of another program, or damaged: reading it will say so.
-        shown = None if self.stamp is None else WINDOWS.since(self.name, self.stamp)
+        shown = self.shown
         return self.text if shown is None else shown.packed()
 
 
@@ -155,7 +160,7 @@ class Autosave:
         slots = read_slots(data.get("found"))
         if self._ready or slots is None:
             return
-        self._bare = all(slot.latest() is None for slot in slots)
+        self._bare = all(slot.text is None and slot.shown is None for slot in slots)
         self._note_early()
 
         async def recover() -> None:
