@@ -195,11 +195,8 @@ def _course(motion: Motion, snapshot: Snapshot, network: SavedNetwork) -> Iterat
     """Return the runs of the states visited, each once; a network too large to unfold is searched."""
     substrate, known = snapshot.substrate, formalism_of(snapshot.formalism)
     readings = snapshot.readings
-    options = {"formalism": snapshot.formalism} | {key: getattr(readings, key) for key in known.choices}
-    if substrate.n <= ENGINE_UNITS:
-        options = {"units": tuple(snapshot.system)} | {
-            key: value for key, value in options.items() if key != "candidates"
-        }
+    choices = {key: getattr(readings, key) for key in known.choices if key != "candidates"}
+    options = {"units": tuple(snapshot.system), "formalism": snapshot.formalism} | choices
     for state in dict.fromkeys(motion.states):
         name, now = f"t{motion.start + motion.states.index(state)}", replace(snapshot, state=state)
         if substrate.n > ENGINE_UNITS:

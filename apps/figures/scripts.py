@@ -21,6 +21,7 @@ from engine.version import engine_version
 from engine.words import tr
 
 if TYPE_CHECKING:
+    from apps.results.atlas import SurveyRows
     from apps.results.exhibit import Exhibit
 
 COMMANDS = {"unfold": "analyze", "complexes": "complexes", "grains": "grains", "account": "account"}
@@ -148,11 +149,18 @@ def _cells(cooked: Recipe) -> Iterator[tuple[list[str], str]]:
 
 def _cooked(exhibit: Exhibit) -> tuple[Recipe, Iterator[tuple[list[str], str]]]:
     """Return what was computed, and its cells: of the atlas the survey, else what the engine computed."""
-    if exhibit.atlas is not None and exhibit.structure is None:
-        rows = exhibit.atlas.rows
-        return Recipe(rows.name, engine_version(), ()), survey_cells(rows)
-    cooked = recipe(exhibit)
-    return cooked, _cells(cooked)
+    rows = _survey(exhibit)
+    cooked = recipe(exhibit) if rows is None else _without_runs(rows)
+    return cooked, _cells(cooked) if rows is None else survey_cells(rows)
+
+
+def _survey(exhibit: Exhibit) -> SurveyRows | None:
+    """Return the survey on screen, if that is what is on screen."""
+    return None if exhibit.atlas is None or exhibit.structure is not None else exhibit.atlas.rows
+
+
+def _without_runs(rows: SurveyRows) -> Recipe:
+    return Recipe(rows.name, engine_version(), ())
 
 
 def python_script(exhibit: Exhibit) -> str:
@@ -205,9 +213,9 @@ def shell_script(exhibit: Exhibit) -> str:
     PhiscopeError
         If the label of a unit cannot be written in an option.
     """
-    if exhibit.atlas is not None and exhibit.structure is None:
-        rows = exhibit.atlas.rows
-        said = _commented(_heading(Recipe(rows.name, engine_version(), ())))
+    rows = _survey(exhibit)
+    if rows is not None:
+        said = _commented(_heading(_without_runs(rows)))
         return "\n\n".join([said, *survey_commands(rows)]) + "\n"
     cooked = recipe(exhibit)
     shell = tr("For a shell such as bash or zsh: the first command saves a network in the folder you are in.")

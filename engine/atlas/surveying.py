@@ -108,7 +108,6 @@ def _machines(workers: int | None) -> Iterator[tuple[Executor, int]]:
     """Give what computes, and how many times the work of one core a block has.
 
     Most of the work is Python: on this machine it runs in processes, of which threads would share one core.
-
     """
     chosen = jobs.in_use()
     if isinstance(chosen, Cluster):

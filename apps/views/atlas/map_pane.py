@@ -165,9 +165,8 @@ class MapPane(param.Parameterized):
             self._panes[name] = pn.pane.HoloViews(
                 None, backend="bokeh", linked_axes=False, sizing_mode="stretch_width", height=310, margin=0
             )
-            self._frames[name][:] = [self._panes[name]]
-            if name == "lines":
-                self._frames[name][:] = [self._axes.lines, self._panes[name], self._note]
+            pane = self._panes[name]
+            self._frames[name][:] = [self._axes.lines, pane, self._note] if name == "lines" else [pane]
         return self._panes[name]
 
     def _brush(self, places: tuple[int, ...]) -> None:
