@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from engine import Substrate, complexes, unfold
 from pilot import Pilot, at_view, show_view
+from signs import at_rest
 from viz.numbers import number
 
 # A table as people bring it: P(ON next) of three units, the first varies fastest; two hear each other.
@@ -86,6 +87,7 @@ def test_a_researcher_opens_a_table_and_takes_figure_and_code_away(page, served,
     assert best.units == ("A", "B")
     expect(page.locator(".largest-phi-s .value")).to_have_text(number(best.phi_s))
     page.locator(".candidates [tabulator-field=candidate]", has_text=re.compile("^ab$")).click()
+    at_rest(page)  # the sentence is written anew for the pick: a press in just that moment hits nothing
     page.locator(".picked-candidate a").click()
     at_view(page, "Explore")
     found = unfold(mine, state, "AB")
