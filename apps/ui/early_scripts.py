@@ -23,6 +23,8 @@ REPAIRS = {
         "components that wrote old values over new ones", "panel", "1.9", ("panel.custom:ReactComponent",)
     ),
     "hidden_layout": Repair("parts laid out while they are hidden", "bokeh", "3.9", ("bokeh.models:Column",)),
+    "one_layout": Repair("pages laid out many times a frame", "bokeh", "3.9", ("bokeh.models:Column",)),
+    "plot_styles": Repair("plots that ask for styles nobody gives", "bokeh", "3.9", ("bokeh.models:Plot",)),
     "plot_size": Repair("plots that are not as large as their place", "bokeh", "3.9", ("bokeh.models:Plot",)),
     "pressed_hints": Repair(
         "hints that stay over what was pressed",

@@ -49,9 +49,11 @@ class Stage:
             attention.here = name == view.name
 
     def _put_beneath(self, panel: Any) -> None:
-        """Put a panel under the drawing; one that stays is not drawn anew."""
-        if list(self._desk.beneath) != [panel]:
-            self._desk.beneath[:] = [panel]
+        """Show a panel under the drawing; the others stay as they are, out of sight."""
+        if panel not in self._desk.beneath.objects:
+            self._desk.beneath.append(panel)
+        for each in self._desk.beneath:
+            each.visible = each is panel
 
     def set_theme(self, theme: Theme) -> None:
         """Draw all views in the colours and type of the page."""

@@ -49,11 +49,14 @@ def test_the_left_side_and_the_marks_are_those_of_the_view(stage):
     assert list(desk.beneath) == [desk.settings]
     assert desk.drawing.view.marks["system"] == ["A", "B"]
     stage.show(all_views["causation"])
-    assert part(desk.beneath, "transition") is desk.beneath[0]
+    settings, transition = desk.beneath
+    assert part(desk.beneath, "transition") is transition
+    assert (settings.visible, transition.visible) == (False, True)
     assert desk.drawing.view.marks["system"] == []
     desk.document.set_units(["A", "C"])
     stage.show(all_views["explore"])
     assert desk.drawing.view.marks["system"] == ["A", "C"]
+    assert (settings.visible, transition.visible) == (True, False)
 
 
 def test_what_is_done_in_one_view_can_be_undone_in_another():
