@@ -90,6 +90,12 @@ class Analysis(BackgroundAnswer["PhiStructure"]):
             return partial(unfold_job, snapshot)
         return partial(rechoose_job, structure, snapshot.by_hand)
 
+    def begin(self) -> None:
+        """Answer what is quick while the page is being built, with what the answer depends on."""
+        super().begin()
+        if self.current is not None:
+            self.finder.begin()
+
     def refresh(self, force: bool = False) -> None:
         """Bring the result up to date, or offer to; what is offered is looked at and measured meanwhile."""
         before = self._asked
@@ -97,6 +103,7 @@ class Analysis(BackgroundAnswer["PhiStructure"]):
         moved_on = self._asked != before
         if moved_on:
             self._phi.drop()
+            self.finder.look()
         if moved_on or not self.offer:
             self._measuring.drop()
         if moved_on and self.offer:

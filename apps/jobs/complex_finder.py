@@ -1,7 +1,8 @@
-"""Finding the complex of the document's network, on request."""
+"""The complexes of the document's network: found on request, and seen at once where that is quick."""
 
 from __future__ import annotations
 
+import threading
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from apps.document.snapshot import Snapshot
 from apps.jobs.errand import Errand, Outcomes
 from apps.jobs.runner import Runner
 from apps.results.findings import Findings
+from apps.results.limits import LIVE_SEARCH
 from apps.results.tasks import search_job
 from engine.words import phrase, tr
 from viz.view.complexes import NOTHING
@@ -25,22 +27,56 @@ CHANGED = phrase("The network changed during the search; find the complex again.
 
 
 class ComplexFinder(param.Parameterized):
-    """``findings`` are the complexes that were found last, here or elsewhere on the page."""
+    """``findings`` are the complexes that were asked for last, here or elsewhere on the page.
+
+    ``seen`` are those of a small network, which nobody needs to ask for: an answer about the candidate system
+    takes them into account, and nothing else shows them.
+    """
 
     findings = param.Parameter(default=None, allow_refs=False, doc="The last `Findings` there were.")
+    seen = param.Parameter(default=None, allow_refs=False, doc="The last `Findings` that came unasked.")
 
     def __init__(self, document: Document, runner: Runner) -> None:
         super().__init__()
         self._document = document
         self._errand = Errand(runner, "complexes")
+        self._looking = Errand(runner, "complexes ahead", quiet=True)
 
     @property
     def current(self) -> Complexes | None:
         """The complexes of the document as it is now, if they were searched for."""
-        found = self.findings
-        if found is None or found.snapshot.search != self._document.snapshot.search:
-            return None
-        return found.answer
+        return self._of_now(self.findings)
+
+    @property
+    def known(self) -> Complexes | None:
+        """The complexes of the document as it is now, whether or not they were asked for."""
+        return self.current or self._of_now(self.seen)
+
+    def _of_now(self, found: Findings[Complexes] | None) -> Complexes | None:
+        same = found is not None and found.snapshot.search == self._document.snapshot.search
+        return found.answer if found is not None and same else None
+
+    def look(self) -> None:
+        """Search a small network that nobody asked about; what is known already is not searched again."""
+        self._looking.drop()
+        if self._is_worth_a_look:
+            snapshot = self._document.snapshot
+            self._looking.send(
+                partial(search_job, snapshot), Outcomes(partial(self._see, snapshot), _say_nothing), long=False
+            )
+
+    def begin(self) -> None:
+        """Search a small network while the page is built."""
+        if self._is_worth_a_look:
+            snapshot = self._document.snapshot
+            self._see(snapshot, search_job(snapshot, lambda _fraction, _phase: None, threading.Event()))
+
+    @property
+    def _is_worth_a_look(self) -> bool:
+        return self._document.snapshot.substrate.n <= LIVE_SEARCH and self.known is None
+
+    def _see(self, snapshot: Snapshot, found: Complexes) -> None:
+        self.seen = Findings(snapshot, found)
 
     async def find(self) -> None:
         """Search for the complexes and make the first one the candidate system."""
@@ -61,6 +97,10 @@ class ComplexFinder(param.Parameterized):
             self._document.say(NOTHING)
         elif self._document.set_units(found.complexes[0].units):
             self._document.add(_largest(found))
+
+
+def _say_nothing(_reason: str) -> None:
+    """A network that cannot be searched says so where somebody asks."""
 
 
 def _largest(found: Complexes) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from engine.iit4.integration import SystemIntegration
 
 UNSEARCHED = phrase("Whether a system that overlaps it has more: “Find the complex” tells.")
+MAXIMAL = phrase("It is a complex: no other one overlaps it.")
 VERDICT = """
 .open { font-size: .75rem; margin-left: 14px; }
 .asked { padding: 2px 8px 0; color: var(--mui-palette-text-secondary); }
@@ -84,18 +85,19 @@ def verdict(structure: Any, found: Complexes | None = None) -> str:
     if structure is None:
         return _answer("", "…", "") + _pending("")
     system = letters(structure.units, structure.state)
-    sentence = said(structure.phi_s, structure.reason, rival(found, structure.units))
-    unsearched = UNSEARCHED if structure.phi_s > 0 and found is None else ""
-    answer = _answer(system, number(structure.phi_s, 4), sentence, unsearched)
+    more = rival(found, structure.units)
+    sentence = said(structure.phi_s, structure.reason, more)
+    beside = (UNSEARCHED if found is None else "" if more else MAXIMAL) if structure.phi_s > 0 else ""
+    answer = _answer(system, number(structure.phi_s, 4), sentence, beside)
     if structure.phi_s > 0:
         return answer + _inside(structure, system)
     title = escape(tr("What would be inside, if it were one thing"))
     return f"{answer}<details><summary>{title}</summary>{_inside(structure, system)}</details>"
 
 
-def _answer(name: str, phi_s: str, sentence: str, unsearched: str = "") -> str:
+def _answer(name: str, phi_s: str, sentence: str, note: str = "") -> str:
     question = tr("Is {name} one thing?", name=name) if name else tr("Is it one thing?")
-    beside = f"<span class='open'>{escape(unsearched)}</span>" if unsearched else ""
+    beside = f"<span class='open'>{escape(note)}</span>" if note else ""
     term = explained(marked(f"φ_s({name})" if name else "φ_s"), "phi-s")
     return (
         f"<div class='asked'><span class='question'>{escape(question)}</span>{beside}</div>"

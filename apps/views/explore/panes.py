@@ -88,7 +88,7 @@ class Results:
         all_tools.param.watch(self._open, "shown")
         analysis.param.watch(self._draw, "findings")
         analysis.param.watch(self._draw_header, "glimpse")
-        analysis.finder.param.watch(self._draw_header, "findings")
+        analysis.finder.param.watch(self._draw_header, ["findings", "seen"])
         analysis.param.watch(self._grey, ["stale", "foreign", "glimpse"])
         self._open()
         self._draw()
@@ -156,7 +156,7 @@ class Results:
             self.header.object = glance(ahead)
             return
         # The complexes count for the headline only where both are of the network as it is drawn.
-        found = self._analysis.finder.current if self._analysis.current is not None else None
+        found = self._analysis.finder.known if self._analysis.current is not None else None
         self.header.object = verdict(self._analysis.structure, found)
 
     def _draw_result(self) -> None:

@@ -146,3 +146,30 @@ def test_a_quiet_job_leaves_the_bar_alone(runner):
 
     assert asyncio.run(runner.run("a", job, quiet=True)) == 1
     assert seen == []
+
+
+def test_the_complexes_of_a_small_network_are_known_without_being_asked_for(runner):
+    async def ask():
+        document = Document(dense(3))
+        analysis = Analysis(document, runner)
+        async with asyncio.timeout(20):
+            document.set_state((1, 0, 1))
+            while analysis.finder.known is None:
+                await asyncio.sleep(0.01)
+            first = analysis.finder.seen
+            document.set_units(["A", "B"])
+            assert analysis.finder.known is first.answer  # of the whole network, so not searched again
+            document.set_state((1, 1, 1))
+            assert analysis.finder.known is None
+            while analysis.finder.known is None:
+                await asyncio.sleep(0.01)
+        assert analysis.finder.seen is not first
+        assert analysis.finder.current is None  # nobody asked: the drawing marks none
+
+    asyncio.run(ask())
+
+
+def test_the_complexes_of_a_larger_network_wait_for_somebody_to_ask(runner):
+    finder = Analysis(Document(dense(7)), runner).finder
+    finder.begin()
+    assert finder.known is None

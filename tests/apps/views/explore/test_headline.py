@@ -34,7 +34,9 @@ def test_the_answer_is_yes_until_a_stronger_system_is_known():
     known = verdict(structure, complexes(EXAMPLE, "aBC"))
     assert "Irreducible, but no complex." in known
     assert "Yes." not in known
-    assert "Yes." in verdict(unfold(EXAMPLE, "aBC", ["A", "B"]), complexes(EXAMPLE, "aBC"))
+    complex_ = verdict(unfold(EXAMPLE, "aBC", ["A", "B"]), complexes(EXAMPLE, "aBC"))
+    assert "Yes." in complex_
+    assert "It is a complex: no other one overlaps it." in complex_
 
 
 def test_of_no_whole_the_inside_is_shown_on_demand_only():
