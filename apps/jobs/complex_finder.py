@@ -62,7 +62,9 @@ class ComplexFinder(param.Parameterized):
         if self._is_worth_a_look:
             snapshot = self._document.snapshot
             self._looking.send(
-                partial(search_job, snapshot), Outcomes(partial(self._see, snapshot), _say_nothing), long=False
+                partial(search_job, snapshot),
+                Outcomes(partial(self._see, snapshot), _say_nothing),
+                long=False,
             )
 
     def begin(self) -> None:

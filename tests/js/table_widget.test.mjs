@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { catchUp, isSame, keepRows } from "../../apps/ui/table_widget.js";
+import { catchUp, isSame, keepRows, scrollOnce } from "../../apps/ui/table_widget.js";
 
 test("press and release are a click on one cell only", () => {
   const at = (row, field) => ({ row, field });
@@ -32,4 +32,28 @@ test("rows that come while a table is being made are put in once it is there", (
   assert.deepEqual(put, ["rows"]);
   catchUp(table);
   assert.deepEqual(put, ["rows"]);
+});
+
+test("of many rows that are picked together the table goes to the first", () => {
+  const gone = [];
+  class Table {
+    scrollToRow(index) {
+      gone.push(index);
+      return Promise.resolve();
+    }
+  }
+  class View {
+    tabulator = new Table();
+    model = { source: { selected: { indices: [4, 2, 9] } } };
+    setSelection() {
+      for (const index of this.model.source.selected.indices) void this.tabulator.scrollToRow(index);
+    }
+  }
+  scrollOnce(View.prototype);
+  scrollOnce(View.prototype);
+  const view = new View();
+  view.setSelection();
+  assert.deepEqual(gone, [4]);
+  void view.tabulator.scrollToRow(7);
+  assert.deepEqual(gone, [4, 7]);
 });
