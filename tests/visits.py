@@ -53,10 +53,12 @@ class Visit:
 
     def exports(self) -> set[str]:
         """Return the names of what the export menu offers."""
+        self.part("take-away").value = True
         return {name for group in self.part("export-what").groups.values() for name in group.values()}
 
     async def take(self, what: str, kind: str) -> bytes:
         """Take something away by the export menu."""
+        self.part("take-away").value = True
         self.part("export-what").value = what
         self.part("export-format").value = kind
         (delivery,) = self.part("export").select(Download)

@@ -18,6 +18,7 @@ from apps.workspace.share_link import ViewState
 
 if TYPE_CHECKING:
     from apps.editor.marks import Marks
+    from apps.figures.export_menu import ExportMenu
     from apps.workspace.workspace import Workspace
     from viz.theme import Theme
 
@@ -55,8 +56,8 @@ class ViewBody:
     ----------
     right : list
         Shown beside the network, below each other.
-    exports : object
-        The menu of what can be taken away.
+    exports : callable
+        Makes the menu of what can be taken away, when somebody first opens it.
     on_theme : callable
         Called with the theme in the size of type, at the start and at every change.
     left : object, optional
@@ -68,7 +69,7 @@ class ViewBody:
     """
 
     right: list[Any]
-    exports: Any
+    exports: Callable[[], ExportMenu]
     on_theme: Callable[[Theme], None]
     left: Any = None
     marks: Marks | None = None

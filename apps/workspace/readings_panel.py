@@ -31,7 +31,27 @@ class ReadingsPanel:
     """One list for each choice, folded away below those that are given; ``view`` is the layout."""
 
     def __init__(self, document: Document, *above: Any) -> None:
-        self._document, self._following, self._title = document, False, said(document.snapshot)
+        self._document, self._above, self._title = document, above, said(document.snapshot)
+        self._lists: dict[str, pmui.Select] = {}
+        self._following = False
+        self._inside = pn.Column(sizing_mode="stretch_width", margin=0)
+        self._fold = pmui.Accordion(
+            (self._title, self._inside),
+            disable_gutters=True,
+            elevation=0,
+            title_variant="caption",
+            css_classes=["readings"],
+            margin=0,
+            sizing_mode="stretch_width",
+        )
+        self.view = self._fold
+        self._fold.param.watch(self._fill, "active")
+        document.param.watch(self._follow, "snapshot")
+
+    def _fill(self, _event: Any) -> None:
+        """Make the lists when the settings are first unfolded: most pages never do."""
+        if self._lists:
+            return
         self._lists = {key: _list(choice) for key, choice in CHOICES.items()}
         self._meanings = {key: _pane("", (0, 8, 8, 8), f"{HOOKS[key]}-means") for key in CHOICES}
         self._back = pmui.Button(label=BACK, variant="outlined", css_classes=["default-readings"], **SMALL)
@@ -41,28 +61,22 @@ class ReadingsPanel:
             for key, choice in CHOICES.items()
         }
         lists = [each[key] for key in CHOICES for each in (questions, self._lists, self._meanings)]
-        # The first line: who does not read this language must find it.
-        inside = pn.Column(
-            LanguageChoice(), *above, intro, *lists, self._back, sizing_mode="stretch_width", margin=0
-        )
-        self._fold = pmui.Accordion(
-            (self._title, inside),
-            disable_gutters=True,
-            elevation=0,
-            title_variant="caption",
-            css_classes=["readings"],
-            margin=0,
-            sizing_mode="stretch_width",
-        )
-        self.view = self._fold
-        self._follow()
+        self._show_readings()
         for key, each in self._lists.items():
             each.param.watch(partial(self._choose, key), "value")
         self._back.on_click(self._reset)
-        document.param.watch(self._follow, "snapshot")
+        # The first line: who does not read this language must find it.
+        self._inside[:] = [LanguageChoice(), *self._above, intro, *lists, self._back]
 
-    def _follow(self, *_events: Any) -> None:
+    def _follow(self, _event: Any) -> None:
         """Show the readings of the document."""
+        if self._lists:
+            self._show_readings()
+        title = said(self._document.snapshot)
+        if title != self._title:
+            self._title, self._fold[0] = title, (title, self._fold[0])
+
+    def _show_readings(self) -> None:
         readings = self._document.snapshot.readings
         self._following = True
         try:
@@ -73,9 +87,6 @@ class ReadingsPanel:
         finally:
             self._following = False
         self._back.visible = readings != DEFAULTS
-        title = said(self._document.snapshot)
-        if title != self._title:
-            self._title, self._fold[0] = title, (title, self._fold[0])
 
     def _choose(self, key: str, event: Any) -> None:
         # A list that merely follows the document must not change it again.

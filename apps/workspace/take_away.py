@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import panel as pn
 import panel_material_ui as pmui
 
 from apps.ui.style import LINE
 from engine.words import tr
+
+if TYPE_CHECKING:
+    from apps.figures.export_menu import ExportMenu
 
 
 class TakeAway:
@@ -32,6 +36,8 @@ class TakeAway:
             css_classes=["take-away"],
             margin=(4, 6),
         )
+        self._make: Callable[[], ExportMenu] | None = None  # for the view on screen
+        self._made: dict[Callable[[], ExportMenu], Any] = {}
         self._menus = pn.Column(sizing_mode="stretch_width", margin=(8, 0, 0, 0))
         self.panel = pn.Column(
             pn.Row(file, copy, margin=0),
@@ -53,12 +59,22 @@ class TakeAway:
         )
         self.button.param.watch(self._unfold, "value")
 
-    def show(self, menu: Any) -> None:
-        """Offer the exports of one view."""
-        if menu not in self._menus:
-            self._menus.append(menu)
-        for each in self._menus:
-            each.visible = each is menu
+    def show(self, make: Callable[[], ExportMenu]) -> None:
+        """Offer the exports of one view, whose menu is made when the panel is first open."""
+        self._make = make
+        if self.button.value:
+            self._put()
+
+    def _put(self) -> None:
+        if self._make is None:
+            return
+        if self._make not in self._made:
+            self._made[self._make] = self._make().view
+            self._menus.append(self._made[self._make])
+        for make, menu in self._made.items():
+            menu.visible = make is self._make
 
     def _unfold(self, event: Any) -> None:
+        if event.new:
+            self._put()
         self.panel.visible = event.new

@@ -89,5 +89,5 @@ def test_the_page_of_relations_on_show(pilot):
 @pytest.mark.slow
 def test_why_zero(pilot):
     pilot.choose_preset("Fig 8, system 3: a counter")
-    assert "AhasnoinputfromBC" in printed(pilot, "Why φ_s is 0")
+    assert "AhasnoinputfromBC" in printed(pilot, "Why φₛ is 0")
     pilot.choose_preset("The example of the IIT 4.0 paper")

@@ -41,7 +41,9 @@ def test_a_teacher_asks_covers_reveals_compares_and_shares(page, served):
     pilot.copy_link()
     link = page.locator(".shared-link input")
     expect(link).to_have_value(re.compile("/compare#d="))
-    expect(page.locator(".shared-link .note")).to_contain_text("opens on this machine only")
+    expect(page.locator(".shared-link .note").locator("visible=true")).to_contain_text(
+        "opens on this machine only"
+    )
     other = page.context.new_page()
     other.goto(link.input_value())
     expect(other.locator(".heading-left")).to_contain_text("AB")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from apps.ui.style import reserved
 from apps.views.atlas.choosing import Choosing
 from apps.views.atlas.exports import atlas_exports
@@ -24,7 +26,7 @@ def build(desk: Workspace) -> ViewBody:
     choosing = Choosing(settings)
     shown = MapPane(desk.document, desk.documents, settings, survey)
     below = PlanePane(desk.document, plane)
-    exports = atlas_exports(desk, survey, shown, plane)
+    exports = partial(atlas_exports, desk, survey, shown, plane)
 
     def paint(theme: Theme) -> None:
         shown.set_theme(theme)
@@ -37,7 +39,7 @@ def build(desk: Workspace) -> ViewBody:
         shown.view,
         below.view,
     ]
-    return ViewBody(right, exports.view, paint, view_states={"atlas": (settings.look, settings.put)})
+    return ViewBody(right, exports, paint, view_states={"atlas": (settings.look, settings.put)})
 
 
 VIEW = register(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from apps.ui.redraw import Guard
 from apps.ui.style import reserved
 from apps.views.causation.accounting import Accounting
@@ -44,7 +46,7 @@ def build(desk: Workspace) -> ViewBody:
     ]
     return ViewBody(
         right,
-        causation_exports(desk, accounting, results, rules).view,
+        partial(causation_exports, desk, accounting, results, rules),
         recolour,
         left=states.view,
         marks=marks,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from apps.views.compare.controls import RightSideControls
 from apps.views.compare.exports import compare_exports
 from apps.views.compare.panes import CompareResults
@@ -23,7 +25,10 @@ def build(desk: Workspace) -> ViewBody:
         results.view,
     ]
     return ViewBody(
-        right, compare_exports(desk, other).view, results.set_theme, view_states={"right": right_side(other)}
+        right,
+        partial(compare_exports, desk, other),
+        results.set_theme,
+        view_states={"right": right_side(other)},
     )
 
 

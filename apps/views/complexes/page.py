@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from apps.ui.style import reserved
 from apps.views.complexes.exports import complexes_exports
 from apps.views.complexes.panes import ComplexesResults
@@ -22,7 +24,7 @@ def build(desk: Workspace) -> ViewBody:
         reserved(Why(search).view, JobBar(search).view),
         results.view,
     ]
-    return ViewBody(right, complexes_exports(desk, search).view, results.set_theme)
+    return ViewBody(right, partial(complexes_exports, desk, search), results.set_theme)
 
 
 VIEW = register(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from apps.ui.redraw import Guard
 from apps.ui.style import reserved
 from apps.views.computer.controls import Controls
@@ -27,10 +29,8 @@ def build(desk: Workspace) -> ViewBody:
         reserved(Why(answer).view, JobBar(answer).view),
         panes.view,
     ]
-    exports = computer_exports(desk, running, answer, scaling)
-    return ViewBody(
-        right, exports.view, panes.set_theme, view_states={"computer": (running.look, running.put)}
-    )
+    exports = partial(computer_exports, desk, running, answer, scaling)
+    return ViewBody(right, exports, panes.set_theme, view_states={"computer": (running.look, running.put)})
 
 
 VIEW = register(

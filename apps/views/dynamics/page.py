@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from apps.ui.redraw import Guard
 from apps.views.dynamics.curves import Curves
 from apps.views.dynamics.exports import dynamics_exports
@@ -21,13 +23,13 @@ def build(desk: Workspace) -> ViewBody:
     results = DynamicsResults(desk.document, desk.selection, trajectory, guard)
     curves = Curves(desk.document, desk.selection, trajectory, guard)
     guard.painter.built()
-    exports = dynamics_exports(desk, results, curves)
+    exports = partial(dynamics_exports, desk, results, curves)
 
     def recolour(theme: Theme) -> None:
         results.set_theme(theme)
         curves.set_theme(theme)
 
-    return ViewBody([transport.view, results.view, curves.view], exports.view, recolour)
+    return ViewBody([transport.view, results.view, curves.view], exports, recolour)
 
 
 VIEW = register(

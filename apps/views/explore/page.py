@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from apps.ui.style import reserved
 from apps.views.explore.exports import explore_exports
 from apps.views.explore.panes import Results
@@ -22,7 +24,7 @@ def build(desk: Workspace) -> ViewBody:
     ]
     desk.autosave.add_switch("inside", results.look)
     return ViewBody(
-        right, explore_exports(desk, results).view, results.set_theme, view_states=results.view_states
+        right, partial(explore_exports, desk, results), results.set_theme, view_states=results.view_states
     )
 
 

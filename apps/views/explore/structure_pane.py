@@ -65,16 +65,16 @@ class StructurePane:
             toggle, pick, hover, self._fall_back,
             visible=False, css_classes=["structure-space"],
         )  # fmt: skip
-        self._table = RelationMatrixPlot(LIGHT)
-        self._table.on_pick(marks.toggle)
-        # The title stands above the plot, where it wraps.
-        for plot in (self._plot, self._table):
-            plot.figure.title.visible = plot.subtitle.visible = False
+        self._table: RelationMatrixPlot | None = None
+        self._pick = marks.toggle
         self._heading = pn.pane.HTML(
             "", css_classes=["structure-heading"], margin=(6, 8, 0, 8), stylesheets=[HEADING]
         )
-        table = _bokeh(self._table, visible=False, css_classes=["relation-matrix"])
-        self._pictures = {PLANE: _bokeh(self._plot), SPACE: self._space, MATRIX: table}
+        table = pn.Column(
+            visible=False, css_classes=["relation-matrix"], sizing_mode="stretch_both", margin=0
+        )
+        plane = pn.Column(_bokeh(self._plot), sizing_mode="stretch_both", margin=0)
+        self._pictures = {PLANE: plane, SPACE: self._space, MATRIX: table}
         self.ways = pmui.RadioButtonGroup(
             options={PLANE: PLANE, SPACE: SPACE, tr("Matrix"): MATRIX},
             value=PLANE,
@@ -101,6 +101,15 @@ class StructurePane:
         )
         selection.param.watch(self._light, ["picked", "hovered"])
         selection.param.watch(self._refocus, ["picked", "distinction"])
+
+    @property
+    def _matrix(self) -> RelationMatrixPlot:
+        """The plot of distinctions by distinctions, made when somebody first looks at it."""
+        if self._table is None:
+            self._table = RelationMatrixPlot(self._theme)
+            self._table.on_pick(self._pick)
+            self._pictures[MATRIX].append(_bokeh(self._table))
+        return self._table
 
     def _relation_controls(self) -> pn.FlexBox:
         """What is drawn of the relations; at first hidden."""
@@ -162,7 +171,8 @@ class StructurePane:
         self._theme = theme
         self._key.object = key(theme)
         self._plot.set_theme(theme)
-        self._table.set_theme(theme)
+        if self._table is not None:
+            self._table.set_theme(theme)
         self._paint()
 
     def _paint(self) -> None:
@@ -174,7 +184,7 @@ class StructurePane:
         elif self.ways.value == MATRIX:
             if self._structure is not None:
                 view = relation_matrix_view(self._structure)
-                self._table.show(view)
+                self._matrix.show(view)
                 self._heading.object = heading_markup(view.title, view.subtitle, f"{KEY} {view.note}")
         else:
             view = self._drawn.view
@@ -209,7 +219,7 @@ class StructurePane:
     def _mark(self) -> None:
         lit, drawn = light(self._selection.shown, self._analysis.structure), self._drawn
         if self.ways.value == MATRIX:
-            self._table.mark(lit.distinctions | {vertex // 2 for vertex in lit.vertices})
+            self._matrix.mark(lit.distinctions | {vertex // 2 for vertex in lit.vertices})
         elif drawn is not None:
             vertices, distinctions = drawn.vertices(lit.vertices), drawn.distinctions(lit.distinctions)
             if self.ways.value == PLANE:
@@ -236,10 +246,11 @@ def key(theme: Theme) -> str:
     return f"<small>{said}</small>"
 
 
-def _bokeh(plot: StructurePlot | RelationMatrixPlot, **options: Any) -> pn.Column:
-    # Panel's pane of a plot takes over what the plot was before: shown again, it would not hide any more.
-    pane = pn.pane.Bokeh(plot.figure, sizing_mode="stretch_both", margin=0)
-    return pn.Column(pane, sizing_mode="stretch_both", margin=0, **options)
+def _bokeh(plot: StructurePlot | RelationMatrixPlot) -> pn.pane.Bokeh:
+    # A column is hidden in its place: Panel's pane of a plot takes over what the plot was before and, shown
+    # again, would not hide any more. The title stands above the plot, where it wraps.
+    plot.figure.title.visible = plot.subtitle.visible = False
+    return pn.pane.Bokeh(plot.figure, sizing_mode="stretch_both", margin=0)
 
 
 def _small_select(label: str, options: dict[str, Any], value: Any, hook: str) -> pmui.Select:

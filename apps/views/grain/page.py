@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from apps.ui.style import reserved
 from apps.views.grain.answers import AcrossGrains, FromTpmToTpm, MacroBesideMicro, Planning
 from apps.views.grain.exports import grain_exports
@@ -30,7 +32,7 @@ def build(desk: Workspace) -> ViewBody:
     between = FromTpmToTpm(desk.document, settings)
     steps = StepsPane(desk.document, settings, between)
     space = SpacePane(desk.document, settings, planning, search)
-    exports = grain_exports(desk, comparing, search, between, settings)
+    exports = partial(grain_exports, desk, comparing, search, between, settings)
     desk.autosave.add(
         "grain", settings.view_state, *((settings, name) for name in ("within", "size", "tau", "mappings"))
     )
@@ -49,7 +51,7 @@ def build(desk: Workspace) -> ViewBody:
     ]
     return ViewBody(
         right,
-        exports.view,
+        exports,
         paint,
         marks=GrainMarks(desk.document, desk.selection, settings),
         view_states={"grain": settings.view_state},

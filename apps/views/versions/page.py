@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -33,12 +34,10 @@ def build(desk: Workspace) -> ViewBody:
         which_cut(marks),
         results.view,
     ]
-    exports = versions_exports(desk, comparing, states, results.constellation)
+    exports = partial(versions_exports, desk, comparing, states, results.constellation)
     chosen = results.constellation.chosen
     desk.autosave.add("axes", chosen.view_state, (chosen, "kept"))
-    return ViewBody(
-        right, exports.view, results.set_theme, marks=marks, view_states={"axes": chosen.view_state}
-    )
+    return ViewBody(right, exports, results.set_theme, marks=marks, view_states={"axes": chosen.view_state})
 
 
 def which_cut(marks: VersionMarks) -> pn.FlexBox:

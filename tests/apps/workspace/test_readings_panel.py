@@ -21,7 +21,9 @@ def document():
 
 @pytest.fixture
 def panel(document):
-    return ReadingsPanel(document)
+    folded = ReadingsPanel(document)
+    folded.view.active = [0]
+    return folded
 
 
 def test_every_reading_is_offered_with_what_it_means_and_who_follows_it(document, panel):

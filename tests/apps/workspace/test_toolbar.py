@@ -76,6 +76,7 @@ def test_what_is_saved_is_called_like_the_document(document, toolbar):
 
 def test_settings_steer_the_document_and_follow_it(document, analysis):
     settings = Settings(document, analysis, AllTools())
+    part(settings.view, "readings").active = [0]
     system, state, formalism, ties, state_ties, candidates = (
         part(settings.view, hook)
         for hook in ("system", "state", "formalism", "ties", "state-ties", "candidate-rule")
