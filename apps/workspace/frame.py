@@ -91,10 +91,14 @@ UNDRESSED = themes.Theme(
 
 
 class Root(JSComponent):
-    """The root element of the page: its language, and the size of type, in which all is measured."""
+    """The root element of the page: its language, and the size of type, in which all is measured.
+
+    Counting ``risen`` up goes back to the top of the page.
+    """
 
     language = param.String(default="en")
     size = param.Number(default=1.0, bounds=(0.5, 3))
+    risen = param.Integer(default=0)
 
     _esm = """
     export function render({ model, el }) {
@@ -104,6 +108,9 @@ class Root(JSComponent):
         style.setProperty("--phi-size", model.size)
       }
       model.on("size", dress)
+      model.on("risen", () => {
+        for (let at = el; at; at = at.parentNode ?? at.host) if (at.scrollTop > 0) at.scrollTo({ top: 0 })
+      })
       dress()
       document.documentElement.lang = model.language
       // A canvas does not wait for a font, nor is it painted again when the font is there.
@@ -178,6 +185,10 @@ class PageFrame:
         if size != self._size:
             self._size = self._root.size = size
             self._dress()
+
+    def rise(self) -> None:
+        """Go back to the top of the page, where the answer is."""
+        self._root.risen += 1
 
     def _turn(self) -> None:
         self.page.dark_theme = not self.page.dark_theme

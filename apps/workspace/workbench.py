@@ -114,6 +114,7 @@ def page(first: View, companion: Companion | None = None) -> pmui.Page:
     beside = [] if companion is None else [companion(desk, lessons)]
     main = [body, *lecture.unseen, *desk.panel.unseen, desk.all_tools, *beside]
     frame = PageFrame("phiscope", bar, main, stage.set_theme, desk.all_tools)
+    desk.document.param.watch(lambda _opened: frame.rise(), "openings")
     frame.glossary.taught, frame.glossary.learn = lessons.taught, lessons.learn
     return frame.page
 

@@ -53,3 +53,15 @@ def test_reading_is_given_up_and_the_same_file_opened_later(pilot):
         expect(pilot.page.locator(".unit[data-unit]")).to_have_count(2)
         pilot.page.locator(".undo button").click()
         expect(pilot.page.locator(".unit[data-unit]")).to_have_count(3)
+
+
+@pytest.mark.slow
+def test_another_network_opens_at_its_answer(pilot):
+    page = pilot.page
+    page.mouse.move(1000, 600)
+    page.mouse.wheel(0, 500)
+    answer = page.locator(".metrics .question")
+    expect(answer).not_to_be_in_viewport()
+    pilot.open_file("two.csv", b"A,B\n0,0\n1,0\n0,1\n1,1\n")
+    expect(answer).to_have_text("Is ab one thing?")
+    expect(answer).to_be_in_viewport()
