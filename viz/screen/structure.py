@@ -18,12 +18,14 @@ from viz.screen.structure_texts import (
     apexes,
     label_columns,
     leader_columns,
+    link_columns,
     margin_of,
     mechanism_columns,
     placed,
+    ring_columns,
     type_of,
 )
-from viz.shapes.names import Names, shown
+from viz.shapes.names import Names
 from viz.view.faces import MOST, members
 from viz.view.structure import SIZE, StructurePick, StructureView
 
@@ -67,7 +69,7 @@ class StructurePlot(BokehPlot[StructureView]):
         """
         near = self._near
         self._marked = (frozenset(vertices), frozenset(distinctions))
-        columns = self._ring_columns()
+        columns = ring_columns(self.view or _EMPTY, self._names, *self._marked)
         if dict(self.rings.data) != columns:
             self.rings.data = columns
         if self.view is not None and near != self._near and len(self.view.mechanisms) > MOST:
@@ -175,15 +177,6 @@ class StructurePlot(BokehPlot[StructureView]):
         self.lines.data = self._line_columns(view)
         self._fit(view)
 
-    def _ring_columns(self, view: StructureView | None = None) -> Columns:
-        view = view or self.view or _EMPTY
-        vertices, distinctions = self._marked
-        rings = [(v.x, v.y, 16 + 7 * v.strength**0.5) for i, v in enumerate(view.vertices) if i in vertices]
-        rings += [
-            (m.x, m.y, 18 + 6 * len(shown(m))) for m in apexes(view, self._names) if m.index in distinctions
-        ]
-        return {name: [ring[i] for ring in rings] for i, name in enumerate(("x", "y", "size"))}
-
     def _vertex_columns(self, view: StructureView) -> Columns:
         theme = self.theme
         return {
@@ -237,18 +230,6 @@ class StructurePlot(BokehPlot[StructureView]):
     def _face_color(self, face: FaceMark) -> str:
         return self.theme.by_phi(face.strength) if face.lit else self.theme.rest
 
-    def _link_columns(self, view: StructureView) -> Columns:
-        tops = apexes(view, self._names)
-        marks = [tops[v.index] for v in view.vertices]
-        return {
-            "x0": [mark.x for mark in marks],
-            "y0": [mark.y for mark in marks],
-            "x1": [v.x for v in view.vertices],
-            "y1": [v.y for v in view.vertices],
-            "color": [self.theme.link if mark.lit else self.theme.rest for mark in marks],
-            "width": [3.0 if mark.index == view.selected else 1.8 for mark in marks],
-        }
-
     def _resized(self, side: str, _old: object, pixels: object) -> None:
         """Place the labels anew for the size that the plot has in the browser."""
         # The number comes from a browser.
@@ -268,14 +249,14 @@ class StructurePlot(BokehPlot[StructureView]):
         set_range(self.figure.x_range, -margin, 1 + margin)
         set_range(self.figure.y_range, -0.03, 1.03)
         self._draw_texts(view)
-        self.rings.data = self._ring_columns(view)
+        self.rings.data = ring_columns(view, self._names, *self._marked)
 
     def _draw_texts(self, view: StructureView) -> None:
         self._names = placed(view, self.figure, self._size, type_of(self.theme), self._near)
         self.labels.data = label_columns(view, self._names, self.theme)
         self.leaders.data = leader_columns(self._names)
         self.mechanisms.data = mechanism_columns(view, self._names, self.theme)
-        self.links.data = self._link_columns(view)
+        self.links.data = link_columns(view, self._names, self.theme)
 
 
 def _rest_first(faces: tuple[FaceMark, ...]) -> list[FaceMark]:

@@ -1,4 +1,4 @@
-"""The labels of a Φ-structure on screen: which are written, where, and the columns of their glyphs."""
+"""The labels of a Φ-structure on screen and the marks of what is picked: places, and columns of glyphs."""
 
 from __future__ import annotations
 
@@ -120,6 +120,20 @@ def leader_columns(written: Names) -> dict[str, Any]:
     }
 
 
+def link_columns(view: StructureView, written: Names, theme: Theme) -> dict[str, Any]:
+    """Return the columns of the lines from mechanisms to their purviews."""
+    tops = apexes(view, written)
+    marks = [tops[v.index] for v in view.vertices]
+    return {
+        "x0": [mark.x for mark in marks],
+        "y0": [mark.y for mark in marks],
+        "x1": [v.x for v in view.vertices],
+        "y1": [v.y for v in view.vertices],
+        "color": [theme.link if mark.lit else theme.rest for mark in marks],
+        "width": [3.0 if mark.index == view.selected else 1.8 for mark in marks],
+    }
+
+
 def mechanism_columns(view: StructureView, written: Names, theme: Theme) -> dict[str, Any]:
     """Return the columns of the labels of mechanisms, with φ_d below if there is room for it."""
     marks = [view.mechanisms[name.index] for name in written.mechanisms]
@@ -137,3 +151,12 @@ def mechanism_columns(view: StructureView, written: Names, theme: Theme) -> dict
         "muted": [theme.muted if mark.lit else theme.rest for mark in marks],
         "back": [theme.background] * len(marks),
     }
+
+
+def ring_columns(
+    view: StructureView, written: Names, vertices: Collection[int], distinctions: Collection[int]
+) -> dict[str, Any]:
+    """Return the columns of the rings around vertices and mechanisms, by their indices."""
+    rings = [(v.x, v.y, 16 + 7 * v.strength**0.5) for i, v in enumerate(view.vertices) if i in vertices]
+    rings += [(m.x, m.y, 18 + 6 * len(shown(m))) for m in apexes(view, written) if m.index in distinctions]
+    return {name: [ring[i] for ring in rings] for i, name in enumerate(("x", "y", "size"))}
