@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from viz.shapes.lettering import width
+from viz.shapes.lettering import LINE, width
 from viz.shapes.names import Names, Type, names, shown
 
 if TYPE_CHECKING:
@@ -14,12 +14,17 @@ if TYPE_CHECKING:
     from viz.shapes.labels import Point
     from viz.shapes.names import Name
     from viz.theme import Theme
-    from viz.view.structure import MechanismMark, StructureView
+    from viz.view.structure import MechanismMark, StructureView, Vertex
 
-MARK = 13.0
-"""Width of a vertex in pixels."""
+MARK = 20.0
+"""Width of a vertex in pixels with the ring around it: labels stand outside of both."""
 MOST_MARGIN = 0.3
 """Largest margin for labels on either side, as a share of the distance of the outermost slots."""
+
+
+def dot(vertex: Vertex) -> float:
+    """Return the width of a vertex in pixels, of 7 to 14."""
+    return 7 + 7 * vertex.strength**0.5
 
 
 def type_of(theme: Theme) -> Type:
@@ -153,10 +158,31 @@ def mechanism_columns(view: StructureView, written: Names, theme: Theme) -> dict
     }
 
 
-def ring_columns(
-    view: StructureView, written: Names, vertices: Collection[int], distinctions: Collection[int]
+def ring_columns(view: StructureView, vertices: Collection[int]) -> dict[str, Any]:
+    """Return the columns of the rings around vertices, by their indices; they fit inside `MARK`."""
+    rings = [v for i, v in enumerate(view.vertices) if i in vertices]
+    return {
+        "x": [v.x for v in rings],
+        "y": [v.y for v in rings],
+        "size": [dot(v) + 5 for v in rings],
+    }
+
+
+def frame_columns(
+    view: StructureView, written: Names, distinctions: Collection[int], theme: Theme
 ) -> dict[str, Any]:
-    """Return the columns of the rings around vertices and mechanisms, by their indices."""
-    rings = [(v.x, v.y, 16 + 7 * v.strength**0.5) for i, v in enumerate(view.vertices) if i in vertices]
-    rings += [(m.x, m.y, 18 + 6 * len(shown(m))) for m in apexes(view, written) if m.index in distinctions]
-    return {name: [ring[i] for ring in rings] for i, name in enumerate(("x", "y", "size"))}
+    """Return the columns of the frames around mechanisms, by their indices, each with its φ_d inside."""
+    looks, texts = type_of(theme), {name.index: name.text for name in written.mechanisms}
+    tops = [mark for mark in apexes(view, written) if mark.index in distinctions]
+    lines = [
+        [(texts.get(mark.index, ""), looks.bold), (mark.phi_text if view.detailed else "", looks.small)]
+        for mark in tops
+    ]
+    return {
+        "x": [mark.x for mark in tops],
+        "y": [mark.y for mark in tops],
+        "wide": [
+            max(width(text, size, bold=size == looks.bold) for text, size in each) + 12 for each in lines
+        ],
+        "high": [LINE * sum(size for text, size in each if text) + 6 for each in lines],
+    }
