@@ -36,6 +36,7 @@ class NetworkDrawing:
         self._selection = selection
         self._marks = marks
         self._quiet = False
+        self._openings = document.openings
         self._aside = Aside(self._refuse)
         self.view = NetworkEditor(
             network=network(document.snapshot), marks=marks.all(), css_classes=["network-editor"]
@@ -112,14 +113,18 @@ class NetworkDrawing:
             unit, edge = self._selection.unit, self._selection.edge
             self.view.selected = [unit_id(unit)] if unit else [edge_id(*edge)] if edge else []
 
-    def _redraw(self, _event: Any) -> None:
+    def _redraw(self, event: Any) -> None:
         snapshot: Snapshot = self._document.snapshot
+        # By labels alone, a pick would pass on to another network: most have an A → B.
+        if self._document.openings != self._openings or event.old.origin != event.new.origin:
+            self._selection.pick(None)
         self._selection.forget(tuple(snapshot.substrate.labels), snapshot.edge_pairs)
         self.view.param.update(network=network(snapshot), marks=self._marks.all())
 
     def _show_whole(self, _event: Any) -> None:
         # After the network itself: the view must be fitted to the network that was opened.
         self.view.fit += 1
+        self._openings = self._document.openings
 
     def _remark(self, *_events: Any) -> None:
         self.view.marks = self._marks.all()

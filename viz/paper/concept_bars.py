@@ -93,13 +93,12 @@ def _draw_side(axes: PageAxes, side: ConceptSide, corner: tuple[float, float], w
         paragraph(axes, left + 2, foot + BARS_MM - 3, lines)
         return
     step, first = _step(side, wide), left + LEFT_MM
-    highest = max(*side.bars.intact, *side.bars.unconstrained, *side.bars.partitioned)
-    scale = BARS_MM / highest
+    scale = BARS_MM / side.bars.highest
     axes.add_line(Line2D([first, first], [foot, foot + BARS_MM], color=theme.text, linewidth=0.5))
     axes.add_line(
         Line2D([first, first + step * len(side.bars.states)], [foot] * 2, color=theme.text, linewidth=0.5)
     )
-    for p in (0.0, highest):
+    for p in (0.0, side.bars.highest):
         write(axes, first - 1, foot + p * scale, number(p, 2), size=SMALL, ha="right")
     write(axes, left + 1.8, foot + BARS_MM / 2, tr("probability"), size=SMALL, rotation=90, color=theme.muted)
     for i, p in enumerate(side.bars.intact):

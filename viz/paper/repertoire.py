@@ -73,11 +73,10 @@ def draw(view: RepertoireView, width_mm: float = 85, medium: Medium = PRINT) -> 
     titles = fold_title(view.title, width_mm - 4, TITLE_SIZE)
     above = TITLE_MM * (len(titles) - 1)
     figure, axes = page(width_mm, foot + BARS_MM + 10 + above, view.caption, medium)
-    highest = max(*view.intact, *view.unconstrained, *view.partitioned)
-    scale = BARS_MM / highest
+    scale = BARS_MM / view.highest
     _titles(axes, titles, color, foot, LEFT_MM + 0.5 * step * len(names))
     axes.add_line(Line2D([LEFT_MM, LEFT_MM], [foot, foot + BARS_MM], color=axes.theme.text, linewidth=0.5))
-    for p in (0.0, highest):
+    for p in (0.0, view.highest):
         write(axes, LEFT_MM - 1, foot + p * scale, number(p, 2), size=SMALL, ha="right")
     every = max(ceil(2.6 / step), 1) if turned else 1
     for i, (name, p) in enumerate(zip(names, view.intact, strict=True)):

@@ -64,9 +64,8 @@ class RepertoirePlot(BokehPlot[RepertoireView]):
         self.subtitle.text = view.sentence
         self.figure.title.text_color = theme.direction_label(view.direction)
         count = len(view.states)
-        highest = max((*view.intact, *view.unconstrained, *view.partitioned), default=0.0)
         set_range(self.figure.x_range, -0.6, max(count, 1) - 0.4)
-        set_range(self.figure.y_range, 0, 1.15 * highest or 1)
+        set_range(self.figure.y_range, 0, 1.15 * view.highest or 1)
         chosen = [i == view.specified for i in range(count)]
         full, light = theme.direction(view.direction), theme.direction_light(view.direction)
         self.bars.data = {

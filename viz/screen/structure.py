@@ -16,14 +16,18 @@ from viz.screen.frame import ONE_LINE, BokehPlot, Columns, px, set_labels, set_r
 from viz.screen.pointer import Pointer
 from viz.screen.structure_texts import (
     apexes,
+    dot,
+    frame_columns,
     label_columns,
     leader_columns,
+    link_columns,
     margin_of,
     mechanism_columns,
     placed,
+    ring_columns,
     type_of,
 )
-from viz.shapes.names import Names, shown
+from viz.shapes.names import Names
 from viz.view.faces import MOST, members
 from viz.view.structure import SIZE, StructurePick, StructureView
 
@@ -56,22 +60,20 @@ class StructurePlot(BokehPlot[StructureView]):
         super().on_hover(callback)
 
     def mark(self, vertices: Collection[int], distinctions: Collection[int] = ()) -> None:
-        """Draw rings around vertices and mechanisms; nothing else is redrawn.
+        """Draw rings around vertices and frames around mechanisms; nothing else is redrawn.
 
         Parameters
         ----------
         vertices
             Indices of vertices; those that the picture does not have are ignored.
         distinctions
-            Indices of the distinctions whose mechanisms get rings.
+            Indices of the distinctions whose mechanisms get frames.
         """
         near = self._near
         self._marked = (frozenset(vertices), frozenset(distinctions))
-        columns = self._ring_columns()
-        if dict(self.rings.data) != columns:
-            self.rings.data = columns
         if self.view is not None and near != self._near and len(self.view.mechanisms) > MOST:
             self._draw_texts(self.view)
+        self._draw_marks(self.view or _EMPTY)
 
     @property
     def _near(self) -> frozenset[int]:
@@ -120,7 +122,8 @@ class StructurePlot(BokehPlot[StructureView]):
 
     def _build(self) -> None:
         self.triangles, self.lines, self.links, self.vertices = (ColumnDataSource() for _ in range(4))
-        self.labels, self.leaders, self.mechanisms, self.rings = (ColumnDataSource() for _ in range(4))
+        self.labels, self.leaders, self.mechanisms = (ColumnDataSource() for _ in range(3))
+        self.rings, self.frames = ColumnDataSource(), ColumnDataSource()
         self.pointer = Pointer(self.figure, "vertex", "line")
         self._marked: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
         self._names = Names((), ())
@@ -138,6 +141,10 @@ class StructurePlot(BokehPlot[StructureView]):
         dots = plot.scatter(
             "x", "y", size="size", marker="marker", fill_color="fill", line_color="edge", source=self.vertices
         )
+        # Under the texts: the mark of what is picked must not hide its number.
+        plot.scatter("x", "y", size="size", fill_color=None, line_width=2.5, source=self.rings, name="rings")
+        plot.rect("x", "y", "wide", "high", width_units="screen", height_units="screen", fill_color=None,
+                  line_width=2.5, border_radius=8, source=self.frames, name="frames")  # fmt: skip
         plot.segment("x0", "y0", "x", "y", line_width=0.5, source=self.leaders, name="leaders")
         plot.text("x", "y", text="text", text_color="color", source=self.labels, name="labels", **MIDDLE,
                   background_fill_color="back", background_fill_alpha=0.5)  # fmt: skip
@@ -145,7 +152,6 @@ class StructurePlot(BokehPlot[StructureView]):
                   y_offset="up", text_font_style="bold italic", **MIDDLE, **PLATE)  # fmt: skip
         plot.text("x", "y", text="phi", text_color="muted", source=self.mechanisms, name="phis",
                   y_offset="down", **MIDDLE, **PLATE)  # fmt: skip
-        plot.scatter("x", "y", size="size", fill_color=None, line_width=3, source=self.rings, name="rings")
         self.pointer.over("vertex", dots, point_policy="snap_to_data")
         self.pointer.over("line", lines, line_policy="interp")
         self.pointer.on_change(lambda: self._report_hover(self._under_pointer()))
@@ -161,7 +167,8 @@ class StructurePlot(BokehPlot[StructureView]):
         ):
             glyph = self._glyph(name)
             glyph.text_font, glyph.text_font_size = value(self.theme.font), px(size)
-        self._glyph("rings").line_color = self.theme.system
+        for name in ("rings", "frames"):
+            self._glyph(name).line_color = self.theme.system
         self._glyph("leaders").line_color = self.theme.muted
 
     def _draw(self, view: StructureView) -> None:
@@ -175,21 +182,12 @@ class StructurePlot(BokehPlot[StructureView]):
         self.lines.data = self._line_columns(view)
         self._fit(view)
 
-    def _ring_columns(self, view: StructureView | None = None) -> Columns:
-        view = view or self.view or _EMPTY
-        vertices, distinctions = self._marked
-        rings = [(v.x, v.y, 16 + 7 * v.strength**0.5) for i, v in enumerate(view.vertices) if i in vertices]
-        rings += [
-            (m.x, m.y, 18 + 6 * len(shown(m))) for m in apexes(view, self._names) if m.index in distinctions
-        ]
-        return {name: [ring[i] for ring in rings] for i, name in enumerate(("x", "y", "size"))}
-
     def _vertex_columns(self, view: StructureView) -> Columns:
         theme = self.theme
         return {
             "x": [v.x for v in view.vertices],
             "y": [v.y for v in view.vertices],
-            "size": [7 + 7 * v.strength**0.5 for v in view.vertices],
+            "size": [dot(v) for v in view.vertices],
             "marker": ["circle" if v.direction == "cause" else "square" for v in view.vertices],
             "fill": [theme.direction(v.direction) if v.lit else theme.rest for v in view.vertices],
             "edge": [theme.background] * len(view.vertices),
@@ -237,18 +235,6 @@ class StructurePlot(BokehPlot[StructureView]):
     def _face_color(self, face: FaceMark) -> str:
         return self.theme.by_phi(face.strength) if face.lit else self.theme.rest
 
-    def _link_columns(self, view: StructureView) -> Columns:
-        tops = apexes(view, self._names)
-        marks = [tops[v.index] for v in view.vertices]
-        return {
-            "x0": [mark.x for mark in marks],
-            "y0": [mark.y for mark in marks],
-            "x1": [v.x for v in view.vertices],
-            "y1": [v.y for v in view.vertices],
-            "color": [self.theme.link if mark.lit else self.theme.rest for mark in marks],
-            "width": [3.0 if mark.index == view.selected else 1.8 for mark in marks],
-        }
-
     def _resized(self, side: str, _old: object, pixels: object) -> None:
         """Place the labels anew for the size that the plot has in the browser."""
         # The number comes from a browser.
@@ -268,14 +254,23 @@ class StructurePlot(BokehPlot[StructureView]):
         set_range(self.figure.x_range, -margin, 1 + margin)
         set_range(self.figure.y_range, -0.03, 1.03)
         self._draw_texts(view)
-        self.rings.data = self._ring_columns(view)
+        self._draw_marks(view)
+
+    def _draw_marks(self, view: StructureView) -> None:
+        vertices, distinctions = self._marked
+        for source, columns in (
+            (self.rings, ring_columns(view, vertices)),
+            (self.frames, frame_columns(view, self._names, distinctions, self.theme)),
+        ):
+            if dict(source.data) != columns:
+                source.data = columns
 
     def _draw_texts(self, view: StructureView) -> None:
         self._names = placed(view, self.figure, self._size, type_of(self.theme), self._near)
         self.labels.data = label_columns(view, self._names, self.theme)
         self.leaders.data = leader_columns(self._names)
         self.mechanisms.data = mechanism_columns(view, self._names, self.theme)
-        self.links.data = self._link_columns(view)
+        self.links.data = link_columns(view, self._names, self.theme)
 
 
 def _rest_first(faces: tuple[FaceMark, ...]) -> list[FaceMark]:

@@ -1,11 +1,11 @@
-"""The labels of a Φ-structure on screen: which are written, where, and the columns of their glyphs."""
+"""The labels of a Φ-structure on screen and the marks of what is picked: places, and columns of glyphs."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from viz.shapes.lettering import width
+from viz.shapes.lettering import LINE, width
 from viz.shapes.names import Names, Type, names, shown
 
 if TYPE_CHECKING:
@@ -14,12 +14,17 @@ if TYPE_CHECKING:
     from viz.shapes.labels import Point
     from viz.shapes.names import Name
     from viz.theme import Theme
-    from viz.view.structure import MechanismMark, StructureView
+    from viz.view.structure import MechanismMark, StructureView, Vertex
 
-MARK = 13.0
-"""Width of a vertex in pixels."""
+MARK = 20.0
+"""Width of a vertex in pixels with the ring around it: labels stand outside of both."""
 MOST_MARGIN = 0.3
 """Largest margin for labels on either side, as a share of the distance of the outermost slots."""
+
+
+def dot(vertex: Vertex) -> float:
+    """Return the width of a vertex in pixels, of 7 to 14."""
+    return 7 + 7 * vertex.strength**0.5
 
 
 def type_of(theme: Theme) -> Type:
@@ -120,6 +125,20 @@ def leader_columns(written: Names) -> dict[str, Any]:
     }
 
 
+def link_columns(view: StructureView, written: Names, theme: Theme) -> dict[str, Any]:
+    """Return the columns of the lines from mechanisms to their purviews."""
+    tops = apexes(view, written)
+    marks = [tops[v.index] for v in view.vertices]
+    return {
+        "x0": [mark.x for mark in marks],
+        "y0": [mark.y for mark in marks],
+        "x1": [v.x for v in view.vertices],
+        "y1": [v.y for v in view.vertices],
+        "color": [theme.link if mark.lit else theme.rest for mark in marks],
+        "width": [3.0 if mark.index == view.selected else 1.8 for mark in marks],
+    }
+
+
 def mechanism_columns(view: StructureView, written: Names, theme: Theme) -> dict[str, Any]:
     """Return the columns of the labels of mechanisms, with φ_d below if there is room for it."""
     marks = [view.mechanisms[name.index] for name in written.mechanisms]
@@ -136,4 +155,34 @@ def mechanism_columns(view: StructureView, written: Names, theme: Theme) -> dict
         "color": [theme.text if mark.lit else theme.rest for mark in marks],
         "muted": [theme.muted if mark.lit else theme.rest for mark in marks],
         "back": [theme.background] * len(marks),
+    }
+
+
+def ring_columns(view: StructureView, vertices: Collection[int]) -> dict[str, Any]:
+    """Return the columns of the rings around vertices, by their indices; they fit inside `MARK`."""
+    rings = [v for i, v in enumerate(view.vertices) if i in vertices]
+    return {
+        "x": [v.x for v in rings],
+        "y": [v.y for v in rings],
+        "size": [dot(v) + 5 for v in rings],
+    }
+
+
+def frame_columns(
+    view: StructureView, written: Names, distinctions: Collection[int], theme: Theme
+) -> dict[str, Any]:
+    """Return the columns of the frames around mechanisms, by their indices, each with its φ_d inside."""
+    looks, texts = type_of(theme), {name.index: name.text for name in written.mechanisms}
+    tops = [mark for mark in apexes(view, written) if mark.index in distinctions]
+    lines = [
+        [(texts.get(mark.index, ""), looks.bold), (mark.phi_text if view.detailed else "", looks.small)]
+        for mark in tops
+    ]
+    return {
+        "x": [mark.x for mark in tops],
+        "y": [mark.y for mark in tops],
+        "wide": [
+            max(width(text, size, bold=size == looks.bold) for text, size in each) + 12 for each in lines
+        ],
+        "high": [LINE * sum(size for text, size in each if text) + 6 for each in lines],
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,7 +13,7 @@ from viz.numbers import number
 from viz.view.concept_space import SIDES, Side
 from viz.view.concepts import SAME, concepts_caption
 from viz.view.letters import all_states, letters, plain_letters
-from viz.view.repertoire import MAX_UNITS, TWINS, RepertoireView
+from viz.view.repertoire import MAX_UNITS, TWINS, RepertoireView, on_one_scale
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,6 +118,8 @@ def concept_bars_view(
         _side(structure, concept, name, side, found)
         for side, found in zip(SIDES, (concept.cause, concept.effect), strict=True)
     )
+    bars = on_one_scale(past.bars, future.bars)
+    past, future = (replace(side, bars=each) for side, each in zip((past, future), bars, strict=True))
     title = tr("Concept {mechanism}: φ = {phi}", mechanism=name, phi=number(concept.phi))
     return ConceptBarsView(title, past, future, concepts_caption(structure))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -52,6 +52,13 @@ class RepertoireView:
     sentence: str
     """The probabilities of the specified state, in words."""
     caption: str
+    top: float = 0.0
+    """Top of the axis if two are read side by side; else 0."""
+
+    @property
+    def highest(self) -> float:
+        """The top of the axis: of both if two stand side by side, else the largest probability."""
+        return max((self.top, *self.intact, *self.unconstrained, *self.partitioned))
 
     @property
     def screen_text(self) -> str:
@@ -122,7 +129,7 @@ def repertoire_pair(
     past = system.positions(distinction.cause.units)
     future = system.positions(distinction.effect.units)
     cause = cause_repertoire(system, mechanism, past)
-    return (
+    return on_one_scale(
         repertoire_view("cause", name, distinction.cause, cause, cause_repertoire(system, (), past)),
         repertoire_view(
             "effect",
@@ -132,6 +139,12 @@ def repertoire_pair(
             unconstrained_effect_repertoire(system, mechanism, future),
         ),
     )
+
+
+def on_one_scale(cause: RepertoireView, effect: RepertoireView) -> tuple[RepertoireView, RepertoireView]:
+    """Return two repertoires that are read side by side, with the same axis."""
+    top = max(cause.highest, effect.highest)
+    return replace(cause, top=top), replace(effect, top=top)
 
 
 def _sentence(flat: list[tuple[float, ...]], row: int | None, chosen: str, small: bool) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 FILTER = {"type": "input", "func": "like", "placeholder": phrase("filter")}
 NUMBERS = ("phi_d", "phi_c", "phi_e")
+WHY = phrase("φ_d is the smaller of φ_c and φ_e: the side that a cut takes apart more easily decides.")
 
 
 class DistinctionsPane:
@@ -56,7 +57,10 @@ class DistinctionsPane:
         """Show the distinctions of a result; call it through `Guard.draw`."""
         view = distinctions_view(structure)
         totals = " · ".join(f"{name} {value}" for name, value in view.totals[:3])
-        self._title.object = f"<b>{escape(view.header)}</b>&nbsp; {marked(totals)}"
+        self._title.object = (
+            f"<b>{escape(view.header)}</b>&nbsp; {marked(totals)}"
+            f"<br><span style='opacity: .75'>{marked(tr(WHY))}</span>"
+        )
         frame = pd.DataFrame(columns(view))[list(HEADINGS)]
         for side in ("cause", "effect"):
             frame[side] = [row.signed(side) for row in view.rows]

@@ -112,3 +112,15 @@ def test_a_large_system_shows_its_phi_and_cut_before_its_structure():
     assert marks["cut"] == [["A", "B"]]
     assert marks["regions"][0]["units"] == ["A", "B"]
     assert "0.17" in marks["regions"][0]["text"]
+
+
+def test_another_network_opens_with_nothing_picked(document, drawing, selection):
+    selection.pick_edge("A", "B")
+    document.set_weight("A", "B", 0.5)
+    assert selection.edge == ("A", "B")
+    document.load_preset("iit4-fig6a-bottleneck")
+    assert ("A", "B") in document.snapshot.edge_pairs
+    assert (selection.picked, selection.edge, drawing.view.selected) == (None, None, [])
+    selection.pick_edge("A", "B")
+    document.undo()
+    assert (selection.picked, selection.edge, drawing.view.selected) == (None, None, [])

@@ -9,8 +9,10 @@ from bokeh.models import ColumnDataSource, Range1d
 from engine.substrate.substrate import Substrate
 from viz.screen.repertoire import RepertoirePlot
 from viz.screen.structure import StructurePlot
+from viz.screen.structure_texts import type_of
 from viz.screen.substrate import SubstratePlot
 from viz.screen.tpm import TpmPlot
+from viz.shapes.lettering import width
 from viz.theme import DARK, LIGHT
 from viz.view.faces import MOST
 from viz.view.repertoire import repertoire_view
@@ -215,3 +217,23 @@ def test_of_many_distinctions_what_is_pointed_at_gets_its_label(dense):
     assert view.mechanisms[weak].text in plot.mechanisms.data["text"]
     plot.mark([])
     assert view.mechanisms[weak].text not in plot.mechanisms.data["text"]
+
+
+def test_the_marks_of_what_is_picked_leave_number_and_label_free(views):
+    view = views[StructurePlot]
+    plot = StructurePlot(LIGHT)
+    plot.show(view)
+    plot.mark(range(len(view.vertices)), range(len(view.mechanisms)))
+    frames, texts = plot.frames.data, plot.mechanisms.data
+    assert (list(frames["x"]), list(frames["y"])) == (list(texts["x"]), list(texts["y"]))
+    looks, line = type_of(LIGHT), plot.figure.select_one({"name": "frames"}).glyph.line_width
+    for row, phi in enumerate(texts["phi"]):
+        below = texts["down"][row] + looks.small / 2  # the lower edge of φ_d under the middle
+        assert below < (frames["high"][row] - line) / 2
+        assert width(phi, looks.small) < frames["wide"][row] - line
+    # What a label at its vertex keeps free of it.
+    assert max(plot.rings.data["size"]) + line < looks.mark + 0.6 * looks.plain
+    names = [each.name for each in plot.figure.renderers]
+    assert max(map(names.index, ("rings", "frames"))) < min(
+        map(names.index, ("labels", "mechanisms", "phis"))
+    )

@@ -11,7 +11,7 @@ from engine.substrate.functions import Logistic, Table
 from engine.substrate.substrate import Edge, Substrate, Unit
 from viz.view.distinctions import columns, distinctions_view
 from viz.view.letters import all_states, caption, letter, letters, why_zero
-from viz.view.repertoire import repertoire_view
+from viz.view.repertoire import on_one_scale, repertoire_view
 from viz.view.substrate import substrate_view
 from viz.view.tpm import tpm_view
 
@@ -193,3 +193,13 @@ def test_a_large_repertoire_is_a_sentence():
 def test_repertoires_of_other_purviews_are_refused():
     with pytest.raises(ValueError, match="one shape"):
         repertoire_view("cause", "a", purview("AB", (1, 0)), np.full((2, 2), 0.25), np.full((2,), 0.5))
+
+
+def test_cause_and_effect_that_are_read_side_by_side_have_one_scale():
+    likely, flat = np.array([0.9, 0.1]), np.array([0.4, 0.6])
+    sides = [
+        repertoire_view(side, "a", purview("A", (0,)), intact)
+        for side, intact in (("cause", likely), ("effect", flat))
+    ]
+    assert [each.highest for each in sides] == [0.9, 0.6]
+    assert [each.highest for each in on_one_scale(*sides)] == [0.9, 0.9]
