@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from apps.results.pairs import Pair
     from engine.iit4.cuts import Side
     from engine.iit4.structure import PhiStructure
+    from viz.view.faces import FaceChoice
 
 SIDE = ("state", "units", "formalism", "ties", "state_ties")
 """Options for either side of a comparison; those of the right side begin with ``against_``."""
@@ -108,11 +109,27 @@ def _with_picks(exhibit: Exhibit, options: FigureOptions, plots: tuple[str, ...]
     if "fold" in plots and unit is None and exhibit.chosen is None:
         raise PhiscopeError(tr("--plot fold: say whose Φ-fold it is, with --unit A or --mechanism AB."))
     exhibit = replace(exhibit, unit=unit, camera=Camera(options.azimuth, options.elevation))
-    if "degree" in read:
+    if "strongest" in read:
+        exhibit = replace(exhibit, faces=_faces(options))
+    if "page" in read:
         exhibit = replace(exhibit, relations=_page(exhibit, options))
     if "cut" in read:
         exhibit = _with_cut(exhibit, options)
     return replace(exhibit, pair=_pair(exhibit, options)) if "purview" in read else exhibit
+
+
+def _faces(options: FigureOptions) -> FaceChoice | None:
+    """Return the faces that the options choose, None if no option is given."""
+    from viz.view.faces import DEGREES, FaceChoice
+
+    if options.strongest is None and options.degree is None and options.unit is None:
+        return None
+    if options.degree not in {None, *DEGREES}:
+        known = ", ".join(map(str, DEGREES))
+        raise PhiscopeError(tr("--degree: faces are of {known} distinctions.", known=known))
+    most = FaceChoice().strongest if options.strongest is None else options.strongest
+    degrees = DEGREES if options.degree is None else (options.degree,)
+    return FaceChoice(most, degrees, fold=options.unit is not None)
 
 
 def _macro_unit(label: str, snapshot: Snapshot) -> str:

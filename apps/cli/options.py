@@ -178,6 +178,12 @@ class FigureOptions:
         str | None,
         typer.Option(metavar="A", help=tr("The unit whose Φ-fold is drawn; of grains, the macro unit.")),
     ] = None
+    strongest: Annotated[
+        int | None,
+        typer.Option(
+            min=0, help=tr("At most so many faces, and of many distinctions only those that they bind.")
+        ),
+    ] = None
     degree: Annotated[
         int | None,
         typer.Option(min=1, help=tr("Of how many distinctions; default: the fewest.")),

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import shlex
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from apps.figures.plots import PLOTS
+from apps.figures.redrawn import command, readings_of
 from apps.figures.runs import network_of
-from apps.figures.scripts import state_option, units_option
-from engine.errors import PhiscopeError
 from engine.formalisms import formalism_name
-from engine.iit4.readings import CHOICES, Readings
+from engine.iit4.readings import CHOICES
 from engine.substrate.formats.figures import to_mark
 from engine.version import engine_version
 from viz.view.naming import readings_text
@@ -35,7 +33,7 @@ def carried_by(plots: tuple[str, ...], exhibit: Exhibit) -> str:
     made: dict[str, Any] = {}
     said = [", ".join(str(PLOTS[name].title) for name in plots)]
     if found is not None:
-        readings = _readings(found)
+        readings = readings_of(found)
         by_hand = getattr(found, "by_hand", ())
         made = {"formalism": found.formalism, "readings": {key: getattr(readings, key) for key in CHOICES}}
         made |= {"by_hand": [each.to_dict() for each in by_hand]} if by_hand else {}
@@ -46,7 +44,7 @@ def carried_by(plots: tuple[str, ...], exhibit: Exhibit) -> str:
         **made,
         "engine": engine_version(),
         "about": " · ".join([*said, f"phiscope {engine_version()}"]),
-        "command": command(plots, snapshot, found),
+        "command": command(plots, replace(exhibit, snapshot=snapshot), found),
     }
     if exhibit.atlas is not None and any(PLOTS[name].needs == "atlas" for name in plots):
         content["survey"] = exhibit.atlas.rows.recipe
@@ -76,36 +74,3 @@ def _result(plots: tuple[str, ...], exhibit: Exhibit) -> Any:
     if "grains" in needs and exhibit.grains is not None:
         return replace(exhibit.snapshot, formalism=exhibit.grains.formalism)
     return exhibit.snapshot if needs & {"course", "sweep"} else None
-
-
-def _readings(found: Any) -> Readings:
-    known = getattr(found, "readings", None)
-    return Readings(found.tie_rule) if known is None else known
-
-
-def command(plots: tuple[str, ...], snapshot: Snapshot, found: Any = None) -> str:
-    """Return the command that draws plots of a network anew; empty if a label cannot be written in it.
-
-    Parameters
-    ----------
-    plots : tuple of str
-    snapshot : Snapshot
-        The network in its state.
-    found : optional
-        The result whose formalism and readings the plots follow.
-    """
-    substrate = snapshot.substrate
-    labels = tuple(map(str, substrate.labels))
-    radix = dict(zip(labels, substrate.radix, strict=True))
-    try:
-        state = state_option(dict(zip(labels, snapshot.state, strict=True)), radix)
-        units = units_option(tuple(map(str, snapshot.system)), labels)
-    except PhiscopeError:
-        return ""
-    words = ["phiscope", "figure", network_of(snapshot, "network").file, f"--plot={','.join(plots)}"]
-    words += [f"--state={state}", f"--units={units}"]
-    if found is not None:
-        others = _readings(found).to_dict()
-        words += [f"--formalism={found.formalism}"]
-        words += [f"--{key.replace('_', '-')}={value}" for key, value in others.items()]
-    return " ".join(map(shlex.quote, [*words, "-o", "figure.pdf"]))

@@ -10,8 +10,9 @@ from apps.figures import table_files
 from apps.figures.cite import bibtex, methods
 from apps.figures.figure import Print, figure_bytes, note_on_letters
 from apps.figures.plots import PLOTS, offered
+from apps.figures.redrawn import shell_with_picture
 from apps.figures.result_tables import TABLES, offered_tables
-from apps.figures.scripts import notebook, python_script, shell_script
+from apps.figures.scripts import notebook, python_script
 from apps.figures.table_files import json_bytes
 from apps.results.exhibit import Exhibit
 from engine.errors import PhiscopeError
@@ -57,7 +58,7 @@ PRINTED = ("pdf", "svg", "png", "png-600")
 WRITTEN: dict[str, Callable[[Exhibit], str]] = {
     "py": python_script,
     "ipynb": notebook,
-    "sh": shell_script,
+    "sh": shell_with_picture,
 }
 """The code that computes a result again, by format."""
 

@@ -74,7 +74,7 @@ register(
     PlotKind(
         "structure", phrase("Φ-structure"),
         "structure_views:structure", "structure:draw", "structure:StructurePlot",
-        options=OF_DISTINCTION,
+        options=("strongest", "degree", "unit", *OF_DISTINCTION),
     ),
     PlotKind(
         "fold", phrase("Φ-fold"),

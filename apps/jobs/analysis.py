@@ -25,6 +25,7 @@ from engine.iit4.costs import guess_unfold
 
 if TYPE_CHECKING:
     from engine.iit4.costs import Estimate
+    from engine.iit4.distinctions import Distinction
     from engine.iit4.integration import SystemIntegration
     from engine.iit4.structure import PhiStructure
 
@@ -32,12 +33,13 @@ if TYPE_CHECKING:
 class Analysis(BackgroundAnswer["PhiStructure"]):
     """Keeps the Φ-structure on screen in step with the document.
 
-    ``glimpse`` is φ_s of a system whose distinctions are not there yet. ``finder`` searches the same document
-    for complexes.
+    ``glimpse`` is φ_s of a system whose distinctions are not there yet, ``so_far`` those of them that a long
+    job has found. ``finder`` searches the same document for complexes.
     """
 
     key: ClassVar[str] = "structure"
     glimpse = param.Parameter(default=None, allow_refs=False, doc="The last `Findings` of φ_s alone.")
+    so_far = param.Parameter(default=(), allow_refs=False, doc="`Distinction`s that were found so far.")
 
     def __init__(self, document: Document, runner: Runner | None = None, **params: Any) -> None:
         runner = Runner() if runner is None else runner
@@ -45,7 +47,9 @@ class Analysis(BackgroundAnswer["PhiStructure"]):
         self._phi = Errand(runner, "phi", quiet=True)
         self._measuring = Errand(runner, "estimate", quiet=True)
         self._measured: tuple[Any, Estimate] | None = None
+        self._coming: list[Distinction] = []
         super().__init__(document, runner, **params)
+        self.runner.param.watch(self._come, "fraction")
 
     @property
     def structure(self) -> PhiStructure | None:
@@ -87,7 +91,9 @@ class Analysis(BackgroundAnswer["PhiStructure"]):
         """Return what unfolds the system, or only rebuilds what is on screen with other purviews."""
         structure = self._unfolded(snapshot)
         if structure is None:
-            return partial(unfold_job, snapshot)
+            # The worker writes into the list, the page reads it as progress is told.
+            self._coming = coming = []
+            return partial(unfold_job, snapshot, found=coming.extend)
         return partial(rechoose_job, structure, snapshot.by_hand)
 
     def begin(self) -> None:
@@ -146,5 +152,9 @@ class Analysis(BackgroundAnswer["PhiStructure"]):
         if self._phi.send(partial(integrate_job, snapshot), Outcomes(seen, refused), long) is None:
             self._asked = None  # built outside a server: the page asks again once it is loaded
 
+    def _come(self, _event: Any) -> None:
+        if self._errand.is_out and len(self._coming) > len(self.so_far):
+            self.so_far = tuple(self._coming)
+
     def _report(self, **news: Any) -> None:
-        super()._report(glimpse=self.ahead, **news)
+        super()._report(glimpse=self.ahead, so_far=(), **news)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
+from collections.abc import Callable
 from concurrent.futures import CancelledError
 from typing import Any
 
@@ -79,6 +80,7 @@ class Runner(param.Parameterized):
         page = pn.state.curdoc
         self._owner = id(self if page is None else page)
         self._tickets: dict[str, Ticket] = {}
+        self._stopped: dict[Ticket, Callable[[], object]] = {}
         self._closed = False
 
     async def run(self, key: str, fn: Job, long: bool = True, quiet: bool = False) -> Any:
@@ -104,15 +106,19 @@ class Runner(param.Parameterized):
             return await self._wait(ticket, quiet)
         finally:
             ticket.cancel.set()
+            self._stopped.pop(ticket, None)
             if self._tickets.get(key) is ticket:
                 del self._tickets[key]
             if not self._tickets and self.busy:
                 self.param.update(busy=False, fraction=0.0, phase="", place=0)
 
     async def _wait(self, ticket: Ticket, quiet: bool) -> Any:
-        waiter = asyncio.wrap_future(ticket.future)
+        loop, waiter = asyncio.get_running_loop(), asyncio.wrap_future(ticket.future)
+        stopped = loop.create_future()
+        # Whoever presses Cancel is answered at once, not at the next tick.
+        self._stopped[ticket] = lambda: stopped.done() or stopped.set_result(None)
         while not waiter.done():
-            await asyncio.wait({waiter}, timeout=TICK)
+            await asyncio.wait({waiter, stopped}, timeout=TICK, return_when=asyncio.FIRST_COMPLETED)
             if ticket.cancel.is_set():
                 # The worker stops at its next poll; the page does not wait for it.
                 waiter.add_done_callback(_swallow)
@@ -131,6 +137,8 @@ class Runner(param.Parameterized):
         for name, ticket in list(self._tickets.items()):
             if key is None or name == key:
                 ticket.cancel.set()
+                if ticket in self._stopped:
+                    self._stopped[ticket]()
 
     def close(self) -> None:
         """Cancel everything and accept no more: the session is gone."""

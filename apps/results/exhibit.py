@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from engine.iit4.structure import PhiStructure
     from viz.view.account import Hit
     from viz.view.concept_space import AxisKey
+    from viz.view.faces import FaceChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,9 @@ class Exhibit:
         Point of view on the Φ-structure in space.
     cut : OwnCut, optional
         A cut made by hand.
+    faces : FaceChoice, optional
+        The faces that the picture of the Φ-structure has on screen, and with them the distinctions that they
+        bind; None draws all.
     relations : tuple of two ints, optional
         Degree and first row of a page of the relations; None takes the first page.
     versions : tuple of Version, optional
@@ -127,6 +131,7 @@ class Exhibit:
     unit: str | None = None
     camera: Camera = HOME
     cut: OwnCut | None = None
+    faces: FaceChoice | None = None
     relations: tuple[int, int] | None = None
     versions: tuple[Version, ...] | None = None
     constellation: ConceptualStructure | None = None

@@ -9,6 +9,7 @@ from engine.words import tr
 from viz.view.camera import SeenView
 from viz.view.distinctions import distinctions_view
 from viz.view.faces import FaceChoice, fold_text
+from viz.view.neighbourhood import neighbourhood_of
 from viz.view.relation_matrix import relation_matrix_view
 from viz.view.relations import relations_view
 from viz.view.space import space_view
@@ -23,8 +24,11 @@ if TYPE_CHECKING:
 
 
 def structure(exhibit: Exhibit) -> StructureView:
-    """Return the Φ-structure with the chosen distinction highlighted."""
-    return structure_view(exhibit.unfolded(), exhibit.chosen)
+    """Return the Φ-structure with the chosen distinction highlighted, whole or as the screen has it."""
+    if exhibit.faces is None:
+        return structure_view(exhibit.unfolded(), exhibit.chosen)
+    chosen = exhibit.chosen if exhibit.unit is None else None
+    return neighbourhood_of(exhibit.unfolded(), chosen, exhibit.unit, exhibit.faces).view
 
 
 def distinctions(exhibit: Exhibit) -> DistinctionsView:

@@ -15,17 +15,27 @@ from engine.formalisms import IIT3, formalism_of, keys_of
 from engine.run.jobs import Report
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from engine.iit3.structure import ConceptualStructure
     from engine.iit4.complexes import Complexes
     from engine.iit4.costs import Estimate
-    from engine.iit4.distinctions import PurviewChoice
+    from engine.iit4.distinctions import Distinction, PurviewChoice
     from engine.iit4.integration import SystemIntegration
     from engine.iit4.structure import PhiStructure
     from engine.iit4.system import CandidateSystem
 
 
-def unfold_job(snapshot: Snapshot, note: Report, stop: threading.Event) -> PhiStructure:
-    """Unfold the candidate system, with those of the purviews chosen by hand that fit the result."""
+def unfold_job(
+    snapshot: Snapshot,
+    note: Report,
+    stop: threading.Event,
+    found: Callable[[tuple[Distinction, ...]], None] | None = None,
+) -> PhiStructure:
+    """Unfold the candidate system, with those of the purviews chosen by hand that fit the result.
+
+    ``found`` is given the distinctions as they are found, in the same thread.
+    """
     structure = formalism_of(snapshot.formalism).unfold(
         snapshot.substrate,
         snapshot.state,
@@ -35,6 +45,7 @@ def unfold_job(snapshot: Snapshot, note: Report, stop: threading.Event) -> PhiSt
         state_ties=snapshot.state_ties,
         report=note,
         cancel=stop,
+        found=found,
     )
     return rechoose_job(structure, snapshot.by_hand)
 

@@ -63,13 +63,14 @@ GRID = """
 STALE = """
 :host { transition: opacity .2s; }
 :host(.stale) { opacity: .6 !important; filter: grayscale(1); }
-:host(.foreign) { visibility: hidden !important; }
+/* Panel makes the text of a pane visible by a style of its own. */
+:host(.foreign), :host(.foreign) * { visibility: hidden !important; }
 """
 
 # The TPM is that of the drawing even while the result is not.
 STALE_PARTS = """
 :host(.stale) > :not(.tpm-pane) { opacity: .6; filter: grayscale(1); }
-:host(.foreign) > :not(.tpm-pane) { visibility: hidden; }
+:host(.foreign) > :not(.tpm-pane) { visibility: hidden; opacity: 0; }
 """
 
 # While what somebody drew is on its way, the example that the page was built with is not shown.

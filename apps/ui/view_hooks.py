@@ -4,6 +4,9 @@ from __future__ import annotations
 
 EXPLORE = {
     "question": "whether the system is one thing, asked first",
+    "so-far": "the distinctions that a long job has found so far",
+    "smaller": "complexes in place of a system that takes long",
+    "find-smaller": "button: find those complexes",
     "look-inside": "button: what is inside the system",
     "inside": "what is inside the system",
     "phi-s": "number",

@@ -5,7 +5,7 @@ kernels/causes.py), 4^n easy bounds, and partitions for the pairs above the boun
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -22,6 +22,8 @@ from engine.words import tr
 COST_INLINE = 2e6
 # From here on (a second or more) finished pieces are kept on disk.
 COST_KEPT = 1e9
+# What the pieces of causes go through, and those of effects.
+PURVIEWS, MECHANISMS = "purviews", "mechanisms"
 
 Purview = tuple[tuple[int, ...], tuple[int, ...]]
 """Positions of units in the system, and their states."""
@@ -59,8 +61,15 @@ class Irreducible:
     effect: Side
 
 
+AsFound = Callable[[tuple[Irreducible, ...]], None]
+Sides = dict[int, tuple[float, list[int]]]
+
+
 def irreducible_mechanisms(
-    system: CandidateSystem, report: Report | None = None, cancel: Cancel | None = None
+    system: CandidateSystem,
+    report: Report | None = None,
+    cancel: Cancel | None = None,
+    found: AsFound | None = None,
 ) -> tuple[Irreducible, ...]:
     """Find every mechanism with φ_d > 0, with all its tied purviews (IIT 4.0 eqs 27-45).
 
@@ -73,6 +82,8 @@ def irreducible_mechanisms(
         Called from this thread with the progress.
     cancel : object with is_set(), optional
         Stops the work within a tenth of a second.
+    found : callable(mechanisms), optional
+        Called from this thread with those found since it was called last, while a long search goes on.
 
     Returns
     -------
@@ -93,10 +104,13 @@ def irreducible_mechanisms(
         cost = sum(cost for _, cost in divided) / len(divided)
         for batch, _ in divided:
             search = partial(search_piece, system, is_cause, batch, best)
-            pieces.append(jobs.Piece(search, batch[1] - batch[0], cost))
-            names.append(f"{'purviews' if is_cause else 'mechanisms'}:{batch[0]}-{batch[1]}")
+            # Causes first: they are known of all mechanisms at once, effects of one after the other.
+            pieces.append(jobs.Piece(search, batch[1] - batch[0], cost, turn=0 if is_cause else 1))
+            names.append(f"{PURVIEWS if is_cause else MECHANISMS}:{batch[0]}-{batch[1]}")
     cost = sum(piece.cost for piece in pieces)
-    watch = Watch(tr("distinctions"), report, cancel)
+    watch = Watch(
+        tr("distinctions"), report, cancel, None if found is None else _Gathering(system, names, found)
+    )
     if cost <= COST_INLINE:
         results = jobs.run_here(pieces, watch)
     elif cost < COST_KEPT:
@@ -107,8 +121,36 @@ def irreducible_mechanisms(
             results = store.run_kept(store.Job(digest(system), title, names), pieces, watch)
     causes, effects = (
         _sides([r for r, name in zip(results, names, strict=True) if name.startswith(kind)])
-        for kind in ("purviews", "mechanisms")
+        for kind in (PURVIEWS, MECHANISMS)
     )
+    return _of_both(system, causes, effects)
+
+
+class _Gathering:
+    """Passes on mechanisms as the pieces of a search end; an effect must wait until all causes are known."""
+
+    def __init__(self, system: CandidateSystem, names: Sequence[str], found: AsFound) -> None:
+        self._system, self._names, self._found = system, names, found
+        self._missing = sum(name.startswith(PURVIEWS) for name in names)
+        self._causes: list[Found] = []
+        self._effects: list[Found] = []
+        self._sides: Sides = {}
+
+    def __call__(self, at: int, result: Found) -> None:
+        """Take the result of a piece."""
+        if self._names[at].startswith(PURVIEWS):
+            self._causes.append(result)
+            self._missing -= 1
+            if not self._missing:
+                self._sides = _sides(self._causes)
+        else:
+            self._effects.append(result)
+        if not self._missing and self._effects:
+            done, self._effects = _sides(self._effects), []
+            self._found(_of_both(self._system, self._sides, done))
+
+
+def _of_both(system: CandidateSystem, causes: Sides, effects: Sides) -> tuple[Irreducible, ...]:
     # Decoded only where both φ are above 0: at most four of five.
     found = [
         Irreducible(_members(mask), _side(system, causes[mask]), _side(system, effects[mask]))
@@ -121,9 +163,9 @@ def _members(mask: int) -> tuple[int, ...]:
     return tuple(i for i in range(mask.bit_length()) if mask >> i & 1)
 
 
-def _sides(found: Sequence[Found]) -> dict[int, tuple[float, list[int]]]:
+def _sides(found: Sequence[Found]) -> Sides:
     """Return φ and the patterns of all tied purviews, by mechanism."""
-    out: dict[int, tuple[float, list[int]]] = {}
+    out: Sides = {}
     for mechanism, pattern, phi in zip(*(array.tolist() for array in settle(found)), strict=True):
         most, patterns = out.setdefault(mechanism, (phi, []))
         patterns.append(pattern)

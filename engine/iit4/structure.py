@@ -1,7 +1,7 @@
 """Φ-structures: φ_s, distinctions, relations and Φ of a candidate system in a state (IIT 4.0)."""
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -22,6 +22,8 @@ from engine.version import engine_version
 
 __all__ = ["PhiStructure", "unfold", "unfolded"]
 
+AsFound = Callable[[tuple[Distinction, ...]], None]
+
 # Up to so many units φ_s takes 10 ms.
 BLINK_UNITS = 10
 
@@ -35,6 +37,7 @@ def unfold(
     state_ties: StateTies = "paper",
     report: Report | None = None,
     cancel: Cancel | None = None,
+    found: AsFound | None = None,
 ) -> PhiStructure:
     """Unfold the Φ-structure of a candidate system (IIT 4.0).
 
@@ -52,8 +55,7 @@ def unfold(
     units : iterable of str, optional
         Labels of the candidate system; the whole substrate by default.
     formalism : str
-        A key of `engine.formalisms.FORMALISMS`. The 2026 revision caps φ_s by ii(s); distinctions and
-        relations are the same.
+        A key of `engine.formalisms.FORMALISMS`. The 2026 revision only caps φ_s by ii(s).
     ties : {"largest", "smallest", "max-phi", "pyphi"}
         Which of several tied congruent purviews to take (see `engine.iit4.readings.Readings`).
     state_ties : {"paper", "first"}
@@ -62,6 +64,9 @@ def unfold(
         Called from this thread with the progress.
     cancel : object with is_set(), optional
         Stops the work within a tenth of a second.
+    found : callable(distinctions), optional
+        Called from this thread with what a long search has found since it was called last. Not if the
+        specified state is tied, nor for the ties "max-phi" and "pyphi": what is to come may change it.
 
     Returns
     -------
@@ -80,7 +85,7 @@ def unfold(
     readings = Readings(ties, state_ties)
     started = time.perf_counter()
     system = candidate_system(substrate, substrate.parse_state(state), units)
-    structure = unfolded(substrate, system, formalism, readings, report, cancel)
+    structure = unfolded(substrate, system, formalism, readings, report, cancel, found)
     return replace(structure, seconds=time.perf_counter() - started)
 
 
@@ -91,11 +96,26 @@ def unfolded(
     readings: Readings = DEFAULTS,
     report: Report | None = None,
     cancel: Cancel | None = None,
+    found: AsFound | None = None,
 ) -> PhiStructure:
     """Unfold a candidate system that is already there; see `unfold`. Its seconds are left at 0."""
     candidates = _integrate(system, formalism, readings.state_ties, Watch("φ_s", report, cancel))
-    mechanisms = irreducible_mechanisms(system, report, cancel)
+    tell = None
+    if found is not None and len(candidates) == 1 and readings.ties in ("largest", "smallest"):
+        specified = (candidates[0].cause_state, candidates[0].effect_state)
+        tell = partial(_pass_on, found, system, specified, readings.ties)
+    mechanisms = irreducible_mechanisms(system, report, cancel, tell)
     return _assemble(substrate, system, candidates, mechanisms, formalism, readings)
+
+
+def _pass_on(
+    found: AsFound,
+    system: CandidateSystem,
+    specified: tuple[tuple[int, ...], tuple[int, ...]],
+    ties: TieRule,
+    mechanisms: Sequence[Irreducible],
+) -> None:
+    found(congruent_distinctions(system, mechanisms, specified, ties))
 
 
 def _integrate(

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from engine.errors import PhiscopeError
-from engine.run.jobs import Control, Piece, Watch, new_control, share_done
+from engine.run.jobs import Control, Piece, Watch, in_turn, new_control, share_done
 from engine.words import tr
 
 # seconds between two looks at progress and cancel on the workers
@@ -73,7 +73,7 @@ class Cluster:
         """
         watch.check()
         job = uuid.uuid4().hex
-        order = sorted(range(len(pieces)), key=lambda i: -pieces[i].cost)
+        order = in_turn(pieces)
         futures = {
             i: self.client.submit(
                 _work, job, i, pieces[i].run, pure=False, retries=3, key=f"phiscope-{job}-{i}"

@@ -48,11 +48,14 @@ class Piece:
         The count at the end.
     cost : float
         Predicted share of the work, in any unit.
+    turn : int
+        Pieces of a lower turn start first.
     """
 
     run: Callable[[Control], Any]
     steps: int
     cost: float
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,11 @@ def share_done(pieces: Sequence[Piece], steps_done: Sequence[int]) -> float:
     return done / total if total else 1.0
 
 
+def in_turn(pieces: Sequence[Piece]) -> list[int]:
+    """Return the indices of pieces as they are to start: of a turn the most expensive first."""
+    return sorted(range(len(pieces)), key=lambda i: (pieces[i].turn, -pieces[i].cost))
+
+
 class Threads:
     """Runs pieces on the cores of this machine, one thread a core by default."""
 
@@ -140,7 +148,7 @@ class Threads:
         """
         watch.check()
         controls = [new_control() for _ in pieces]
-        order = sorted(range(len(pieces)), key=lambda i: -pieces[i].cost)
+        order = in_turn(pieces)
         pool = ThreadPoolExecutor(min(self.workers, max(1, len(pieces))), thread_name_prefix="phiscope")
         try:
             futures = {pool.submit(pieces[i].run, controls[i]): i for i in order}

@@ -9,7 +9,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from typing import Any, Self
 
 from engine.errors import Cancelled
-from engine.run.jobs import TICK, Piece, Watch, new_control, share_done
+from engine.run.jobs import TICK, Piece, Watch, in_turn, new_control, share_done
 from engine.words import tr
 
 
@@ -59,7 +59,7 @@ class Processes:
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(self.workers, mp_context=context, initializer=_started)
-        order = sorted(range(len(pieces)), key=lambda i: -pieces[i].cost)
+        order = in_turn(pieces)
         futures = {self._pool.submit(_run, pieces[i]): i for i in order}
         try:
             self._attend(futures, pieces, watch)

@@ -161,6 +161,9 @@ def run_kept(job: Job, pieces: Sequence[Piece], watch: Watch) -> list:
         _log.warning("Nothing is kept in %s: %s", place, fault)
         return jobs.run(pieces, watch)
     missing = [i for i, name in enumerate(job.pieces) if name not in known]
+    for i, name in enumerate(job.pieces):
+        if name in known:
+            watch.finished(i, known[name])
     cost = sum(piece.cost for piece in pieces) or 1.0
     before = 1.0 - sum(pieces[i].cost for i in missing) / cost
 

@@ -128,6 +128,12 @@ class Pilot:
         cell = self.page.locator("[tabulator-field=mechanism]", has_text=re.compile(f"^{mechanism}$"))
         return self.page.locator(".distinctions .tabulator-row", has=cell)
 
+    def to_table(self) -> None:
+        """Press the tab of the table of distinctions, unless it is in front."""
+        tab = self.page.locator(".part-tabs .bk-tab", has_text="Distinctions")
+        if "bk-active" not in (tab.get_attribute("class") or ""):
+            tab.click()
+
     def lit_rows(self) -> Locator:
         """The mechanisms of the rows that the selection lights up in the table of distinctions."""
         return self.page.locator(".distinctions .tabulator-selected [tabulator-field=mechanism]")

@@ -153,3 +153,23 @@ def test_a_glyph_picks_its_distinction_and_unfolds_its_ties(pilot):
     expect(pilot.unit("C")).to_have_class(re.compile("marked"))
     pilot.page.locator(".part-tabs .bk-tab", has_text="Distinctions").click()
     expect(pilot.lit_rows()).to_have_text(["ce"])
+
+
+@pytest.mark.slow
+def test_the_lattice_of_many_distinctions_is_in_front_until_somebody_presses_a_tab(page, served):
+    pilot = Pilot(page, served).open()
+    tabs = page.locator(".part-tabs .bk-tab")
+    front = page.locator(".part-tabs .bk-tab.bk-active")
+    expect(front).to_have_text("Distinctions")
+    pilot.choose_preset("Fig 6D: specialised lattice")
+    expect(front).to_have_text("Lattice")
+    expect(page.locator(".lattice .glyph")).to_have_count(27)
+    pilot.toggle("A")
+    expect(page.locator(".lattice .glyph")).to_have_count(63)
+    pilot.choose_preset("The example of the IIT 4.0 paper")
+    expect(front).to_have_text("Distinctions")
+    expect(page.locator(".distinctions .tabulator-row")).to_have_count(3)
+    tabs.filter(has_text="Relations").click()
+    pilot.choose_preset("Fig 6D: specialised lattice")
+    expect(pilot.value("distinction-count")).to_have_text("27")
+    expect(front).to_have_text("Relations")

@@ -20,6 +20,7 @@ def pilot(opened):
     opened.choose_preset("The example of the IIT 4.0 paper")
     opened.choose_preset("PQRS")
     expect(opened.value("big-phi")).to_have_text("397.5")
+    opened.to_table()
     opened.row("pQ").click()
     expect(opened.lit_rows()).to_have_text(["pQ"])
     # those of what was picked before go last
@@ -96,6 +97,7 @@ def test_a_choice_outlives_a_reload_and_undo_takes_back_what_is_chosen_on_top_of
     pilot.page.reload()
     expect(pilot.value("big-phi")).to_have_text("400.8")
     expect(pilot.page.locator(".result-card")).to_contain_text(CHOSEN)
+    pilot.to_table()
     pilot.row("pQ").click()
     expect(radios(pilot).nth(1)).to_be_checked()
     radios(pilot).first.check()

@@ -12,7 +12,7 @@ from engine.words import tr
 from viz.numbers import number
 from viz.paper.page import PRINT, SMALL, Medium, fitted, fold, inset, page, paragraph, text_mm, write
 from viz.view.letters import brief
-from viz.view.relation_matrix import KEY
+from viz.view.relation_matrix import KEY, apart
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -43,7 +43,7 @@ def draw(view: RelationMatrixView, width_mm: float = 120, medium: Medium = PRINT
     Figure
         Rows and columns are the distinctions in one order, lines part mechanisms of different size.
     """
-    notes = fold(f"{view.subtitle}. {view.note} {KEY}", width_mm - 4, SMALL)
+    notes = fold(f"{view.subtitle}. {view.note} {KEY} {view.example}", width_mm - 4, SMALL)
     names = [brief(group.text) for group in view.labels]
     margin = min(max((text_mm(name, SMALL) for name in names), default=0.0), BESIDE_MM) + 3.5
     side = min(width_mm - margin - 4, LARGEST_MM * max(len(view.names), 3))
@@ -64,13 +64,9 @@ def draw(view: RelationMatrixView, width_mm: float = 120, medium: Medium = PRINT
         )
     _frame(sheet, view, (margin, foot), side)
     step, top = side / n, foot + side
-    before = -LEAST_ROW_MM
-    for group, name in zip(view.labels, names, strict=True):
+    for group in apart(view.labels, step, lambda _text: LEAST_ROW_MM):
         middle = (group.first + group.last + 1) / 2 * step
-        if middle - before < LEAST_ROW_MM:
-            continue
-        before = middle
-        text, size = fitted(name, BESIDE_MM, SMALL)
+        text, size = fitted(brief(group.text), BESIDE_MM, SMALL)
         write(sheet, margin - 1, top - middle, text, size=size, ha="right")
         write(sheet, margin + middle, top + 1, text, size=size, va="bottom", rotation=90)
     write(sheet, 2, top + margin + 2.5, view.title, size=sheet.theme.title_size - 1, weight="bold", ha="left")

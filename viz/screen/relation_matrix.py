@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import pi
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,14 +11,19 @@ from bokeh.models import ColumnDataSource, CustomJSHover, HoverTool, LinearColor
 
 from engine.words import tr
 from viz.screen.frame import BokehPlot, Columns, set_labels, set_range
-from viz.view.structure import StructurePick
+from viz.screen.structure import FARTHEST
+from viz.shapes.lettering import LINE, width
+from viz.view.relation_matrix import apart
+from viz.view.structure import SIZE, StructurePick
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from viz.view.relation_matrix import RelationMatrixView
+    from viz.view.relation_matrix import MechanismGroup, RelationMatrixView
 
 SHADES = 64
+BETWEEN = 6.0
+"""Pixels between two names."""
 # What is under the pointer, put together in the browser: a text for each of 65,000 cells would be 4 MB.
 ABOUT = """
     const { x, y, image } = special_vars;
@@ -27,6 +33,10 @@ ABOUT = """
     const pair = row === column ? row : `${row}, ${column}`;
     return (phi === null ? nothing : related).replace("{pair}", pair).replace("{phi}", phi);
 """
+
+
+def _middle(group: MechanismGroup) -> float:
+    return (group.first + group.last) / 2
 
 
 class RelationMatrixPlot(BokehPlot["RelationMatrixView"]):
@@ -50,6 +60,28 @@ class RelationMatrixPlot(BokehPlot["RelationMatrixView"]):
             return StructurePick("relation", (min(row, column), max(row, column)))
         return StructurePick("distinction", (row,))
 
+    def _draw_names(self, view: RelationMatrixView) -> None:
+        """Write as many names as there is room for; across they stand upright if lying they would not fit."""
+        size, (wide, high) = self.theme.font_size, self._size
+        n = max(len(view.names), 1)
+        lying = apart(view.labels, wide / n, lambda text: width(text, size) + BETWEEN)
+        upright = len(lying) < len(view.labels)
+        across = apart(view.labels, wide / n, lambda _text: LINE * size) if upright else lying
+        down = apart(view.labels, high / n, lambda _text: LINE * size)
+        self.figure.xaxis[0].major_label_orientation = pi / 2 if upright else "horizontal"
+        set_labels(self.figure.xaxis[0], {_middle(group): group.text for group in across})
+        set_labels(self.figure.yaxis[0], {-_middle(group): group.text for group in down})
+
+    def _resized(self, side: str, _old: object, pixels: object) -> None:
+        """Choose the names anew for the size that the plot has in the browser."""
+        # The number comes from a browser.
+        if not isinstance(pixels, int | float) or not 0 < pixels < FARTHEST:
+            return
+        wide, high = self._size
+        self._size = (float(pixels), high) if side == "inner_width" else (wide, float(pixels))
+        if self.view is not None:
+            self._draw_names(self.view)
+
     def _frames(self) -> Columns:
         n = 0 if self.view is None else len(self.view.names)
         boxes = [(-0.5, n - 0.5, -i - 0.5, -i + 0.5) for i in sorted(self._marked) if i < n]
@@ -58,6 +90,7 @@ class RelationMatrixPlot(BokehPlot["RelationMatrixView"]):
 
     def _build(self) -> None:
         self._marked: frozenset[int] = frozenset()
+        self._size = SIZE
         self.cells = ColumnDataSource({name: [] for name in ("image", "x", "y", "dw", "dh")})
         self.lines = ColumnDataSource({name: [] for name in ("x0", "y0", "x1", "y1")})
         self.lit = ColumnDataSource({name: [] for name in ("left", "right", "bottom", "top")})
@@ -74,6 +107,8 @@ class RelationMatrixPlot(BokehPlot["RelationMatrixView"]):
         words = {"nothing": tr("{pair}: no relation"), "related": "{pair}: φ_r = {phi}"}
         about = CustomJSHover(args={"names": self._names, **words}, code=ABOUT)
         plot.add_tools(HoverTool(renderers=[pairs], tooltips="@image{custom}", formatters={"@image": about}))
+        for side in ("inner_width", "inner_height"):
+            plot.on_change(side, self._resized)
         plot.on_event(Tap, lambda event: self._report(self.pick(event.x, event.y)))
 
     def _style(self) -> None:
@@ -86,9 +121,7 @@ class RelationMatrixPlot(BokehPlot["RelationMatrixView"]):
         n = len(view.names)
         set_range(self.figure.x_range, -0.5, n - 0.5)
         set_range(self.figure.y_range, 0.5 - n, 0.5)
-        middles = {(group.first + group.last) / 2: group.text for group in view.labels}
-        set_labels(self.figure.xaxis[0], middles)
-        set_labels(self.figure.yaxis[0], {-place: text for place, text in middles.items()})
+        self._draw_names(view)
         self._names.data = {"name": list(view.names)}
         self._mapper.high = view.largest
         shown = np.where(view.phi > 0, view.phi, np.nan)[::-1].astype(np.float32)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from engine.words import tr
 from viz.view.faces import labels_text, members
-from viz.view.structure import DETAILED, StructurePick
+from viz.view.structure import DETAILED, StructurePick, structure_view
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
-    from viz.view.faces import FaceMark
+    from engine.iit4.structure import PhiStructure
+    from viz.view.faces import FaceChoice, FaceMark
     from viz.view.structure import StructureView
+
+LEAST = 0.25
+"""Least part of the picture of the whole that a neighbourhood is blown up from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,32 @@ class Neighbourhood:
         return frozenset(places[n] for n in found if n in places)
 
 
+def neighbourhood_of(
+    structure: PhiStructure, selected: int | None, unit: str | None, choice: FaceChoice
+) -> Neighbourhood:
+    """Return the picture of a Φ-structure as the screen has it.
+
+    Parameters
+    ----------
+    structure
+        The Φ-structure.
+    selected
+        Index of the selected distinction; None if there is none.
+    unit
+        The unit whose Φ-fold is selected; None if there is none.
+    choice
+        The faces to draw. Of many distinctions only those of the Φ-fold are, if something is selected.
+
+    Returns
+    -------
+    Neighbourhood
+        What `neighbourhood` leaves of the faces.
+    """
+    fold = choice.fold or len(structure.distinctions) > DETAILED
+    choice = replace(choice, fold=fold, unit=unit if selected is None else None)
+    return neighbourhood(structure_view(structure, selected, choice=choice))
+
+
 def neighbourhood(view: StructureView) -> Neighbourhood:
     """Return the distinctions that the drawn relations bind, and the selected one.
 
@@ -74,6 +104,7 @@ def neighbourhood(view: StructureView) -> Neighbourhood:
     kept = tuple(sorted(bound | ({view.selected} if view.selected is not None else set())))
     if len(kept) == len(every):
         return Neighbourhood(view, kept)
+    view = _spread(view, kept)
     places = {index: place for place, index in enumerate(kept)}
     vertices = tuple(replace(v, index=places[v.index]) for v in view.vertices if v.index in places)
     written = {(vertex.direction, vertex.text) for vertex in vertices}
@@ -92,6 +123,30 @@ def neighbourhood(view: StructureView) -> Neighbourhood:
         note=" ".join(filter(None, [note, said, labels_text(len(kept))])),
     )
     return Neighbourhood(reduced, kept)
+
+
+def _spread(view: StructureView, kept: tuple[int, ...]) -> StructureView:
+    """Return a picture in which some of the distinctions take all the room, in the same arrangement."""
+    ends = [view.vertices[2 * i + side] for i in kept for side in (0, 1)]
+    across, along = _scale([end.x for end in ends], 0.84), _scale([end.y for end in ends], 0.88)
+
+    def moved(mark: Any) -> Any:
+        return replace(mark, x=across(mark.x), y=along(mark.y))
+
+    return replace(
+        view,
+        rows=tuple((size, along(y)) for size, y in view.rows if 0 <= along(y) <= 1),
+        vertices=tuple(map(moved, view.vertices)),
+        labels=tuple(map(moved, view.labels)),
+        mechanisms=tuple(map(moved, view.mechanisms)),
+    )
+
+
+def _scale(places: list[float], room: float) -> Callable[[float], float]:
+    """Return what takes places to the middle of the range from 0 to 1; beside it there is room for labels."""
+    low, high = min(places), max(places)
+    span = max(high - low, LEAST)
+    return lambda place: 0.5 + room * (place - (low + high) / 2) / span
 
 
 def _renumbered(faces: tuple[FaceMark, ...], places: dict[int, int]) -> tuple[FaceMark, ...]:

@@ -17,6 +17,8 @@ from viz.view.faces import relation_count
 from viz.view.letters import caption, letters
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from numpy.typing import NDArray
 
     from engine.iit4.structure import PhiStructure
@@ -61,6 +63,15 @@ class RelationMatrixView:
         return float(self.phi.max(initial=0.0)) or 1.0
 
     @property
+    def example(self) -> str:
+        """The relation with the largest φ_r in words, as an example of how to read a cell; may be empty."""
+        if not self.phi.any():
+            return ""
+        row, column = divmod(int(self.phi.argmax()), len(self.names))
+        cell = {"row": self.names[row], "column": self.names[column], "phi": number(self.largest, 2)}
+        return tr("For example row {row}, column {column}: φ_r = {phi}, the largest.", **cell)
+
+    @property
     def screen_text(self) -> str:
         """One sentence for a screen reader."""
         return tr("Relations of two distinctions as a matrix. {counts}.", counts=self.subtitle)
@@ -89,6 +100,35 @@ def relation_matrix_view(structure: PhiStructure) -> RelationMatrixView:
         note=tr("Not shown: {relations} of three and more distinctions.", relations=relation_count(more)),
         caption=caption(structure),
     )
+
+
+def apart(
+    groups: Sequence[MechanismGroup], step: float, room: Callable[[str], float]
+) -> tuple[MechanismGroup, ...]:
+    """Return those groups whose names can be written in a line without one on another.
+
+    Parameters
+    ----------
+    groups
+        In their order.
+    step
+        Distance of two neighbouring rows, in any unit of length.
+    room
+        What a name takes along the line, in the same unit.
+
+    Returns
+    -------
+    tuple of MechanismGroup
+        In the same order; where there is no room for all, those of the most rows, and of equals the first.
+    """
+    taken: list[tuple[float, float]] = []
+    kept = []
+    for group in sorted(groups, key=lambda each: each.first - each.last):
+        middle, half = (group.first + group.last) / 2 * step, room(group.text) / 2
+        if all(abs(middle - other) >= half + wide for other, wide in taken):
+            taken.append((middle, half))
+            kept.append(group)
+    return tuple(sorted(kept, key=lambda each: each.first))
 
 
 def _orders(sizes: list[int]) -> list[MechanismGroup]:

@@ -30,6 +30,7 @@ def explore_exports(desk: Workspace, results: Results) -> ExportMenu:
             complexes,
             chosen=selection.distinction,
             pair=results.picked.of(found),
+            faces=results.faces,
             unit=picked.label if isinstance(picked, UnitRef) else None,
             camera=results.camera,
             cut=results.own_cut(found),

@@ -35,12 +35,12 @@ summary:focus-visible { outline: 2px solid var(--phi-focus); outline-offset: 2px
 """
 
 
-def glance(glimpse: Findings[SystemIntegration]) -> str:
-    """Return the headline while φ_s is known and the Φ-structure is not."""
+def glance(glimpse: Findings[SystemIntegration], so_far: int = 0) -> str:
+    """Return the headline while φ_s is known and of the distinctions only ``so_far``."""
     snapshot, found = glimpse.snapshot, glimpse.answer
     values = dict(zip(snapshot.substrate.labels, snapshot.state, strict=True))
     name = letters(snapshot.system, [values[label] for label in snapshot.system])
-    return _answer(name, number(found.phi_s, 4), said(found.phi_s, found.reason)) + _pending(name)
+    return _answer(name, number(found.phi_s, 4), said(found.phi_s, found.reason)) + _pending(name, so_far)
 
 
 def said(phi_s: float, reason: str | None, rival: str = "") -> str:
@@ -108,10 +108,11 @@ def _answer(name: str, phi_s: str, sentence: str, note: str = "") -> str:
     )
 
 
-def _pending(name: str) -> str:
+def _pending(name: str, so_far: int = 0) -> str:
     of = f"({name})" if name else ""
+    value, more = (f"{so_far:,}", tr("so far")) if so_far else ("…", "")
     counts = "counts distinction-count"
-    return metric_row([("big-phi", f"Φ{of}", "…", ""), (counts, tr("distinctions"), "…", "")])
+    return metric_row([("big-phi", f"Φ{of}", "…", ""), (counts, tr("distinctions"), value, more)])
 
 
 def _inside(structure: Any, system: str) -> str:

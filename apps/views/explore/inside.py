@@ -26,6 +26,7 @@ from viz.html.markup import marked
 from viz.screen.repertoire import RepertoirePlot
 from viz.screen.substrate import SubstratePlot
 from viz.theme import LIGHT, Theme
+from viz.view.structure import DETAILED
 from viz.view.substrate import substrate_view
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ class Inside:
         self._ties = TiesPane(document, selection, analysis, guard)
         self._tpm = TpmPane(document, selection, self._guard)
         self._theme = LIGHT
+        self._opening: int | None = None  # the opening of a network for which a tab was put in front
+        self._pressed = self._turning = False
         self._substrate: SubstratePlot | None = None  # made when its tab is first opened
         self._beside = pn.Column(sizing_mode="stretch_both", margin=0)
         self._cause, self._effect = RepertoirePlot(LIGHT), RepertoirePlot(LIGHT)
@@ -76,7 +79,7 @@ class Inside:
         )
         self.view = self._layout()
         self._tabs.param.watch(self._draw_document, "active")
-        self._parts.param.watch(self._draw_relations, "active")
+        self._parts.param.watch(self._turned, "active")
         document.param.watch(self._draw_document, "snapshot")
         analysis.param.watch(self._draw, "findings")
         analysis.finder.param.watch(self._draw_document, "findings")
@@ -100,7 +103,7 @@ class Inside:
             (tr("Distinctions"), self._distinctions.view),
             (tr("Lattice"), self._lattice.view),
             (tr("Relations"), self._relations.view),
-            dynamic=True,
+            dynamic=False,  # the page itself turns to another, and must not make it then
             sizing_mode="stretch_both",
             css_classes=["part-tabs"],
             margin=0,
@@ -168,9 +171,27 @@ class Inside:
     def _draw_result(self) -> None:
         structure = self._analysis.structure
         assert structure is not None
+        self._put_in_front(structure)
         self._distinctions.show(structure)
         self._draw_relations()
         self._repertoires_later()
+
+    def _put_in_front(self, structure: PhiStructure) -> None:
+        """Begin with the lattice of many distinctions, in which they are found, and with the table of few.
+
+        Once for each network that is opened: an edit takes no table from whoever reads it, and whoever
+        pressed a tab has chosen.
+        """
+        opening = self._document.openings
+        if self._pressed or opening == self._opening or self._analysis.current is not structure:
+            return
+        self._opening, self._turning = opening, True
+        self._parts.active = LATTICE_TAB if len(structure.distinctions) > DETAILED else 0
+        self._turning = False
+
+    def _turned(self, *_events: Any) -> None:
+        self._pressed = self._pressed or not self._turning
+        self._draw_relations()
 
     def _draw_relations(self, *_events: Any) -> None:
         structure = self._analysis.structure

@@ -6,6 +6,7 @@ from functools import partial
 
 from apps.ui.style import reserved
 from apps.views.explore.exports import explore_exports
+from apps.views.explore.meanwhile import Meanwhile
 from apps.views.explore.panes import Results
 from apps.workspace.navigation import View, ViewBody, register
 from apps.workspace.notes import WhyZero
@@ -19,7 +20,12 @@ def build(desk: Workspace) -> ViewBody:
     results = Results(desk.document, desk.selection, desk.analysis, desk.all_tools)
     right = [
         results.header,
-        reserved(results.card, WhyZero(desk.analysis).view, JobBar(desk.analysis).view),
+        reserved(
+            results.card,
+            WhyZero(desk.analysis).view,
+            JobBar(desk.analysis).view,
+            Meanwhile(desk.document, desk.analysis).view,
+        ),
         results.view,
     ]
     desk.autosave.add_switch("inside", results.look)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from apps.results.findings import Findings
     from apps.results.pairs import OwnCut
     from engine.iit4.structure import PhiStructure
+    from viz.view.faces import FaceChoice
 
 PICTURE_HOOKS = ("structure-pane", "picture")
 LOOK, CLOSE = phrase("Look inside"), phrase("Hide the inside")
@@ -87,7 +88,7 @@ class Results:
         self.look.param.watch(self._open, "value")
         all_tools.param.watch(self._open, "shown")
         analysis.param.watch(self._draw, "findings")
-        analysis.param.watch(self._draw_header, "glimpse")
+        analysis.param.watch(self._draw_header, ["glimpse", "so_far"])
         analysis.finder.param.watch(self._draw_header, ["findings", "seen"])
         analysis.param.watch(self._grey, ["stale", "foreign", "glimpse"])
         self._open()
@@ -98,6 +99,11 @@ class Results:
     def camera(self) -> Camera:
         """The point of view on the Φ-structure in space."""
         return self._structure.camera
+
+    @property
+    def faces(self) -> FaceChoice | None:
+        """The faces that the picture of the Φ-structure has, None if it has all."""
+        return self._structure.faces
 
     def own_cut(self, found: Findings[PhiStructure]) -> OwnCut | None:
         """Return the cut made by hand, None if there is none."""
@@ -153,7 +159,7 @@ class Results:
     def _draw_header(self, *_events: Any) -> None:
         ahead = self._analysis.ahead
         if ahead is not None:
-            self.header.object = glance(ahead)
+            self.header.object = glance(ahead, len(self._analysis.so_far))
             return
         # The complexes count for the headline only where both are of the network as it is drawn.
         found = self._analysis.finder.known if self._analysis.current is not None else None

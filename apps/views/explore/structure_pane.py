@@ -16,17 +16,18 @@ from apps.ui.redraw import Guard
 from apps.ui.style import HEADING, wide
 from apps.views.explore.structure_3d import Structure3D
 from engine.words import in_words, phrase, tr
-from viz.html.markup import heading_markup
+from viz.html.markup import heading_markup, marked
+from viz.numbers import number
 from viz.screen.relation_matrix import RelationMatrixPlot
 from viz.screen.space import scene
 from viz.screen.structure import StructurePlot
 from viz.theme import LIGHT, Theme
 from viz.view.faces import DEGREE_CHOICES, DEGREES, FaceChoice
 from viz.view.letters import why_zero
-from viz.view.neighbourhood import neighbourhood
+from viz.view.neighbourhood import neighbourhood_of
 from viz.view.relation_matrix import KEY, relation_matrix_view
 from viz.view.space import space_view
-from viz.view.structure import DETAILED, structure_view
+from viz.view.structure import DETAILED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from engine.iit4.structure import PhiStructure
     from viz.view.camera import Camera
     from viz.view.neighbourhood import Neighbourhood
+    from viz.view.relation_matrix import RelationMatrixView
     from viz.view.structure import StructurePick
 
 PLANE, SPACE, MATRIX = "2-D", "3-D", "matrix"
@@ -123,17 +125,27 @@ class StructurePane:
         """The point of view on the Φ-structure in space."""
         return self._space.camera
 
+    @property
+    def _choice(self) -> FaceChoice:
+        return FaceChoice(
+            int(self._strongest.value), tuple(self._degrees.value), not self._many and bool(self._fold.value)
+        )
+
+    @property
+    def faces(self) -> FaceChoice | None:
+        """The faces on screen, for figures; None if it has all of few distinctions, or their Φ-fold."""
+        choice = replace(self._choice, fold=False)
+        return choice if self._many or choice != FaceChoice(MOST) else None
+
     def show(self, structure: PhiStructure) -> None:
         """Draw a result; call it through `Guard.draw`."""
         self._structure = structure
         self._fit(len(structure.distinctions) > DETAILED)
         self._focused = selected, unit = self._focus()
-        fold = self._many or bool(self._fold.value)
-        choice = FaceChoice(int(self._strongest.value), tuple(self._degrees.value), fold, unit)
-        view = structure_view(structure, selected=selected, choice=choice)
+        drawn = neighbourhood_of(structure, selected, unit, self._choice)
         # The page says above the plots why φ_s is 0; repeating it here would cost height.
-        note = view.note.removeprefix(why_zero(structure.reason)).strip()
-        self._drawn = neighbourhood(replace(view, note=note))
+        note = drawn.view.note.removeprefix(why_zero(structure.reason)).strip()
+        self._drawn = replace(drawn, view=replace(drawn.view, note=note))
         self._paint()
 
     def _fit(self, many: bool) -> None:
@@ -141,7 +153,7 @@ class StructurePane:
         if many == self._many:
             return
         self._many = many
-        self._fold.visible = not many
+        self._fold.visible = not many and self.ways.value != MATRIX
         self._fitting = True
         self._strongest.value = READABLE if many else MOST
         self._fitting = False
@@ -185,21 +197,29 @@ class StructurePane:
             if self._structure is not None:
                 view = relation_matrix_view(self._structure)
                 self._matrix.show(view)
-                self._heading.object = heading_markup(view.title, view.subtitle, f"{KEY} {view.note}")
+                self._key.object = shades(self._theme, view)
+                note = f"{KEY} {view.example} {view.note}"
+                self._heading.object = heading_markup(self._titled(view.title), view.subtitle, note)
         else:
             view = self._drawn.view
             self._plot.show(view)
-            is_one = self._structure is None or self._structure.phi_s > 0
-            title = view.title if is_one else tr("If it were one thing: {title}", title=view.title)
-            self._heading.object = heading_markup(title, view.subtitle, view.note)
+            self._heading.object = heading_markup(self._titled(view.title), view.subtitle, view.note)
         self._mark()
+
+    def _titled(self, title: str) -> str:
+        is_one = self._structure is None or self._structure.phi_s > 0
+        return title if is_one else tr("If it were one thing: {title}", title=title)
 
     def _turn(self, *_events: Any) -> None:
         way = self.ways.value
         for name, picture in self._pictures.items():
             picture.visible = way == name
         self._heading.visible = way != SPACE
-        self._key.visible = way != MATRIX
+        self._key.object = key(self._theme)
+        # The matrix has all relations of two, whatever is drawn of the others.
+        for control in (self._degrees, self._strongest):
+            control.visible = way != MATRIX
+        self._fold.visible = way != MATRIX and not self._many
         self._guard.draw("structure turned", self._paint)
 
     def _fall_back(self) -> None:
@@ -244,6 +264,18 @@ def key(theme: Theme) -> str:
         for color, mark, text in parts
     )
     return f"<small>{said}</small>"
+
+
+def shades(theme: Theme, view: RelationMatrixView) -> str:
+    """Return the scale of a matrix, as markup in the colours of the page."""
+    colors = ",".join(theme.by_phi(i / 8) for i in range(9))
+    bar = (
+        f"<span style='display:inline-block;width:7em;height:.8em;margin:0 .5em;vertical-align:-.1em;"
+        f"background:linear-gradient(90deg,{colors})' aria-hidden='true'></span>"
+    )
+    return (
+        f"<small style='white-space:nowrap'>{marked('φ_r')} 0{bar}{escape(number(view.largest, 2))}</small>"
+    )
 
 
 def _bokeh(plot: StructurePlot | RelationMatrixPlot) -> pn.pane.Bokeh:

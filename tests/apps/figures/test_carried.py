@@ -11,8 +11,9 @@ from apps.__main__ import main
 from apps.document.examples import NETWORKS
 from apps.document.read_file import read_bytes
 from apps.document.snapshot import opened
-from apps.figures.carried import carried_by, command
+from apps.figures.carried import carried_by
 from apps.figures.figure import FORMATS, Print, figure_bytes
+from apps.figures.redrawn import command
 from apps.results.exhibit import Exhibit
 from engine import account, unfold
 from engine.substrate.formats.figures import carried
@@ -61,7 +62,7 @@ def test_the_command_that_is_carried_draws_the_same_figure(exhibit, tmp_path, mo
     again = carried(Path("figure.pdf").read_bytes())
     for key in ("formalism", "readings", "plots"):
         assert again[key] == carried(data)[key]
-    assert command(("structure",), exhibit.snapshot, exhibit.structure) == carried(data)["command"]
+    assert command(("structure",), exhibit, exhibit.structure) == carried(data)["command"]
 
 
 def test_a_network_of_a_large_table_is_left_out(exhibit):

@@ -88,6 +88,21 @@ def test_cancel_is_quick_and_leaves_the_runner_usable(pool):
     assert asyncio.run(scene()) == "again"
 
 
+def test_cancel_does_not_wait_for_a_tick(pool, monkeypatch):
+    monkeypatch.setattr("apps.jobs.runner.TICK", 60)
+    runner = Runner(pool)
+
+    async def scene():
+        job = asyncio.create_task(runner.run("a", until_cancelled))
+        await asyncio.sleep(0.05)
+        runner.cancel()
+        async with asyncio.timeout(5):
+            with pytest.raises(Cancelled):
+                await job
+
+    asyncio.run(scene())
+
+
 def test_queue_place_is_shown(pool):
     first, second = Runner(pool), Runner(pool)
 

@@ -128,6 +128,18 @@ def test_the_search_is_the_same_in_this_thread_and_in_many_pieces_on_all_cores(s
         assert mechanisms.irreducible_mechanisms(system) == here
 
 
+@settings(max_examples=10)
+@given(reachable(binary_substrates(3)))
+def test_each_mechanism_is_passed_on_once_as_it_is_found(situation):
+    system, told = candidate_system(*situation), []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(mechanisms, "COST_INLINE", 0.0)
+        patch.setattr("engine.iit4.pieces.COST_A_PIECE", 300.0)
+        found = mechanisms.irreducible_mechanisms(system, found=told.append)
+    passed_on = [each for part in told for each in part]
+    assert sorted(passed_on, key=lambda each: (len(each.mechanism), each.mechanism)) == list(found)
+
+
 @pytest.mark.nojit
 def test_a_pair_of_copies_has_each_unit_as_the_cause_and_effect_of_the_other():
     system = candidate_system(Substrate.from_rules({"A": "B", "B": "A"}), (1, 0))

@@ -1,6 +1,7 @@
 import json
 from itertools import permutations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 import naive
 from cards import example
 from engine.errors import PhiscopeError, StateError, UnreachableStateError
+from engine.formalisms import DEFAULT
 from engine.iit4.integration import integrate
 from engine.iit4.structure import unfold
 from engine.iit4.system import candidate_system
@@ -203,3 +205,30 @@ def test_thousands_of_tied_states_of_an_unconnected_system_cost_nothing():
     assert result.reason == "not-strongly-connected"
     assert result.phi_s == 0.0
     assert result.ties["states"] == []
+
+
+@pytest.fixture
+def in_pieces(monkeypatch):
+    monkeypatch.setattr("engine.iit4.mechanisms.COST_INLINE", 0)
+    monkeypatch.setattr("engine.iit4.pieces.COST_A_PIECE", 1e3)
+
+
+@pytest.mark.usefixtures("in_pieces")
+def test_distinctions_are_told_as_they_are_found():
+    told = []
+    weights = np.random.default_rng(7).normal(size=(5, 5))
+    found = unfold(Substrate.from_weights(weights, k=1.0), (1, 0, 1, 1, 0), found=told.append)
+    assert len(told) > 1
+    assert {each for part in told for each in part} == set(found.distinctions)
+
+
+@pytest.mark.usefixtures("in_pieces")
+@pytest.mark.parametrize("ties", ["max-phi", "pyphi"])
+def test_what_depends_on_all_distinctions_is_not_told_before(ties):
+    told = []
+    substrate = Substrate.from_rules({"A": "B | C", "B": "A & C", "C": "A"})
+    unfold(substrate, "Abc", ties=ties, found=told.append)
+    xor = Substrate.from_rules({"A": "B ^ C", "B": "A ^ C", "C": "A ^ B"})
+    assert len(integrate(candidate_system(xor, (0, 0, 0)), DEFAULT)) > 1
+    unfold(xor, "abc", found=told.append)
+    assert told == []

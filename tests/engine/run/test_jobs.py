@@ -69,6 +69,11 @@ def test_results_come_in_order(workers):
     assert Threads(workers).run(pieces, Watch("counting")) == list(range(12))
 
 
+def test_a_lower_turn_starts_first_then_what_costs_most():
+    pieces = [Piece(int, 1, cost, turn) for cost, turn in ((1.0, 1), (5.0, 1), (2.0, 0), (3.0, 0))]
+    assert jobs.in_turn(pieces) == [3, 2, 1, 0]
+
+
 def test_no_pieces():
     told = Told()
     assert jobs.run([], Watch("nothing", told)) == []

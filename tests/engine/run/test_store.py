@@ -40,7 +40,10 @@ def test_pieces_that_are_kept_are_not_computed_again(cache):
     calls: list[int] = []
     job, pieces = numbered(calls)
     first = store.run_kept(job, pieces, Watch("test"))
-    again = store.run_kept(job, pieces, Watch("test"))
+    told: dict[int, float] = {}
+    keep = lambda i, result: told.update({i: float(result[0][0])})  # noqa: E731
+    again = store.run_kept(job, pieces, Watch("test", keep=keep))
+    assert told == {0: 0.0, 1: 1.5, 2: 3.0, 3: 4.5}
     assert values(first) == values(again) == [0.0, 1.5, 3.0, 4.5]
     assert sorted(calls) == [0, 1, 2, 3]
     assert [a.dtype for a in again[1]] == [a.dtype for a in first[1]]

@@ -61,3 +61,17 @@ def test_what_is_left_out_is_counted(dense):
     drawn = len({members(face) for face in (*view.lines, *view.triangles)})
     left = dense.relations.count - drawn
     assert f"Only the 5 strongest faces are drawn; {left:,} relations left out." in view.note
+
+
+def test_what_is_drawn_takes_all_the_room_in_the_same_arrangement(dense):
+    whole = structure_view(dense, choice=FaceChoice(5))
+    part = neighbourhood(whole)
+    kept = [whole.vertices[2 * i + side] for i in part.kept for side in (0, 1)]
+    for place in ("x", "y"):
+        before, after = ([getattr(mark, place) for mark in marks] for marks in (kept, part.view.vertices))
+        assert all(0 <= each <= 1 for each in after)
+        assert max(after) - min(after) >= max(before) - min(before) or max(after) - min(after) > 0.8
+        assert sorted(range(len(kept)), key=lambda i: before[i]) == sorted(
+            range(len(kept)), key=lambda i: after[i]
+        )
+    assert {size for size, _ in part.view.rows} <= {size for size, _ in whole.rows}

@@ -1,7 +1,7 @@
 """Relations of two as a matrix: its numbers are those of the relations, on screen and on paper."""
 
 from functools import cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -11,8 +11,9 @@ from engine import Substrate, unfold
 from printed import collisions, outside, said, small
 from viz.paper.relation_matrix import draw
 from viz.screen.relation_matrix import RelationMatrixPlot
+from viz.shapes.lettering import width
 from viz.theme import DARK, LIGHT
-from viz.view.relation_matrix import MOST_NAMES, relation_matrix_view
+from viz.view.relation_matrix import MOST_NAMES, MechanismGroup, apart, relation_matrix_view
 from viz.view.structure import StructurePick
 
 
@@ -93,3 +94,38 @@ def test_what_is_lit_has_frames_and_the_picture_turns_dark():
     assert np.isnan(shown).tolist() == (view.phi == 0).tolist()
     plot.set_theme(DARK)
     assert plot.screen_text == f"Relations of two distinctions as a matrix. {view.subtitle}."
+
+
+def test_one_cell_is_read_as_an_example():
+    view = relation_matrix_view(of_many())
+    row, column = np.argwhere(view.phi == view.phi.max())[0]
+    assert view.example.startswith(f"For example row {view.names[row]}, column {view.names[column]}: φ_r = ")
+    assert (
+        relation_matrix_view(unfold(Substrate.from_weights([[0.0, 0.0], [0.0, 0.0]]), (0, 0))).example == ""
+    )
+
+
+def test_names_that_would_cover_others_are_left_out():
+    groups = [
+        MechanismGroup(0, 0, "1 unit"),
+        MechanismGroup(1, 8, "2 units"),
+        MechanismGroup(9, 9, "3 units"),
+    ]
+    assert apart(groups, 10.0, lambda _text: 20.0) == tuple(groups)
+    assert apart(groups, 4.0, lambda _text: 20.0) == (groups[1],)
+
+
+@pytest.mark.parametrize("wide", [150.0, 300.0, 2000.0])
+def test_names_across_lie_stand_or_are_thinned_out(wide):
+    plot, view = RelationMatrixPlot(LIGHT), relation_matrix_view(of_many())
+    plot.show(view)
+    plot.figure.trigger("inner_width", 0, wide)
+    across = plot.figure.xaxis[0]
+    lying = across.major_label_orientation == "horizontal"
+    assert lying == (wide == 2000.0)
+    names = sorted(across.major_label_overrides.items())
+    assert len(names) == len(view.labels) or wide == 150.0
+    step = wide / len(view.names)
+    for (a, one), (b, other) in pairwise(names):
+        taken = (width(one, 12) + width(other, 12)) / 2 if lying else 12
+        assert (b - a) * step > taken

@@ -12,6 +12,7 @@ import pytest
 from apps.figures.exports import exports_of
 from apps.selection.hover import HoverSelection
 from apps.views.explore.headline import said, verdict
+from apps.views.explore.inside import LATTICE_TAB, RELATIONS_TAB
 from apps.views.explore.page import VIEW
 from apps.views.explore.structure_pane import MATRIX, PLANE, SPACE
 from cards import example
@@ -148,5 +149,29 @@ def test_what_is_inside_is_built_when_it_is_first_opened():
         await shown.until(lambda: len(shown.part("distinctions").value) == 3)
         look.value = False
         assert not shown.part("inside-fold").visible
+
+    visit(opened_at(VIEW), scene)
+
+
+def test_the_lattice_of_many_distinctions_is_in_front_and_stays_where_it_was_put():
+    async def scene(shown):
+        await shown.until(lambda: "0.1719" in shown.text("metrics"))
+        shown.part("look-inside").value = True
+        tabs, table = shown.part("part-tabs"), shown.part("distinctions")
+
+        async def after(act, count):
+            act()
+            await shown.until(lambda: len(table.value) == count)
+            return tabs.active
+
+        def opened(slug):
+            return lambda: setattr(shown.part("preset"), "value", slug)
+
+        assert tabs.active == 0
+        assert await after(opened("iit4-fig6d-lattice"), 27) == LATTICE_TAB
+        assert await after(lambda: setattr(shown.part("system"), "value", ["A", "B"]), 0) == LATTICE_TAB
+        assert await after(opened("iit4-fig1"), 3) == 0
+        tabs.active = RELATIONS_TAB
+        assert await after(opened("iit4-fig6d-lattice"), 27) == RELATIONS_TAB
 
     visit(opened_at(VIEW), scene)
