@@ -125,6 +125,10 @@ PICTURE = """
 :host { flex-basis: auto !important;
   height: clamp(420px, calc(100vh - var(--phi-below-picture, 430px)), var(--phi-tallest, 900px)) !important; }
 :host(.low) { height: clamp(360px, 43vh, var(--phi-tallest, 900px)) !important; }
+/* In a narrow window the words above the picture take lines of its height. */
+@media (max-width: 1100px) {
+  :host(.low) { height: clamp(425px, 43vh, var(--phi-tallest, 900px)) !important; }
+}
 """
 
 
