@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bokeh.core.properties import value
 from bokeh.events import Tap
-from bokeh.models import ColumnDataSource
+from bokeh.models import ColumnDataSource, Patches, Rect, Scatter, Segment, Text
 
 from engine.words import tr
 from viz.screen.frame import ONE_LINE, BokehPlot, Columns, px, set_labels, set_range
@@ -37,7 +37,11 @@ if TYPE_CHECKING:
     from viz.view.faces import FaceMark
     from viz.view.structure import Vertex
 
-MIDDLE: dict[str, Any] = {"text_align": "center", "text_baseline": "middle"}
+AT: dict[str, Any] = {"x": "x", "y": "y"}
+ENDS: dict[str, Any] = {
+    "x0": "x0", "y0": "y0", "x1": "x1", "y1": "y1", "line_color": "color", "line_width": "width",
+}  # fmt: skip
+MIDDLE: dict[str, Any] = {"text_align": "center", "text_baseline": "middle", **AT}
 # Under a text, so that it can be read across lines.
 PLATE: dict[str, Any] = {
     "background_fill_color": "back", "background_fill_alpha": 0.9, "padding": 1, "border_radius": 3,
@@ -132,26 +136,23 @@ class StructurePlot(BokehPlot[StructureView]):
         plot = self.figure
         plot.xaxis.visible = False
         plot.yaxis.axis_label = tr("units in the purview")
-        plot.patches("xs", "ys", fill_color="color", fill_alpha="alpha", line_color=None,
-                     source=self.triangles)  # fmt: skip
-        lines = plot.segment(
-            "x0", "y0", "x1", "y1", color="color", alpha="alpha", line_width="width", source=self.lines
-        )
-        plot.segment("x0", "y0", "x1", "y1", color="color", line_width="width", source=self.links)
-        dots = plot.scatter(
-            "x", "y", size="size", marker="marker", fill_color="fill", line_color="edge", source=self.vertices
-        )
+        self._put(Patches, self.triangles, xs="xs", ys="ys", fill_color="color", fill_alpha="alpha",
+                  line_color=None)  # fmt: skip
+        lines = self._put(Segment, self.lines, line_alpha="alpha", **ENDS)
+        self._put(Segment, self.links, **ENDS)
+        dots = self._put(Scatter, self.vertices, size="size", marker="marker", fill_color="fill",
+                         line_color="edge", **AT)  # fmt: skip
         # Under the texts: the mark of what is picked must not hide its number.
-        plot.scatter("x", "y", size="size", fill_color=None, line_width=2.5, source=self.rings, name="rings")
-        plot.rect("x", "y", "wide", "high", width_units="screen", height_units="screen", fill_color=None,
-                  line_width=2.5, border_radius=8, source=self.frames, name="frames")  # fmt: skip
-        plot.segment("x0", "y0", "x", "y", line_width=0.5, source=self.leaders, name="leaders")
-        plot.text("x", "y", text="text", text_color="color", source=self.labels, name="labels", **MIDDLE,
-                  background_fill_color="back", background_fill_alpha=0.5)  # fmt: skip
-        plot.text("x", "y", text="text", text_color="color", source=self.mechanisms, name="mechanisms",
-                  y_offset="up", text_font_style="bold italic", **MIDDLE, **PLATE)  # fmt: skip
-        plot.text("x", "y", text="phi", text_color="muted", source=self.mechanisms, name="phis",
-                  y_offset="down", **MIDDLE, **PLATE)  # fmt: skip
+        self._put(Scatter, self.rings, "rings", size="size", fill_color=None, line_width=2.5, **AT)
+        self._put(Rect, self.frames, "frames", width="wide", height="high", width_units="screen",
+                  height_units="screen", fill_color=None, line_width=2.5, border_radius=8, **AT)  # fmt: skip
+        self._put(Segment, self.leaders, "leaders", x0="x0", y0="y0", x1="x", y1="y", line_width=0.5)
+        self._put(Text, self.labels, "labels", text="text", text_color="color", background_fill_color="back",
+                  background_fill_alpha=0.5, **MIDDLE)  # fmt: skip
+        self._put(Text, self.mechanisms, "mechanisms", text="text", text_color="color", y_offset="up",
+                  text_font_style="bold italic", **MIDDLE, **PLATE)  # fmt: skip
+        self._put(Text, self.mechanisms, "phis", text="phi", text_color="muted", y_offset="down",
+                  **MIDDLE, **PLATE)  # fmt: skip
         self.pointer.over("vertex", dots, point_policy="snap_to_data")
         self.pointer.over("line", lines, line_policy="interp")
         self.pointer.on_change(lambda: self._report_hover(self._under_pointer()))
