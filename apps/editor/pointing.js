@@ -24,7 +24,8 @@ export class Pointing extends Clipboard {
 
   idAt(target) {
     const unit = target.closest?.(".unit")?.dataset.unit;
-    return unit !== undefined ? unitId(unit) : (target.closest?.(".edge")?.dataset.edge ?? null);
+    if (unit !== undefined) return unitId(unit);
+    return target.closest?.(".edge, .scissors")?.dataset.edge ?? null;
   }
 
   zone(event, label) {

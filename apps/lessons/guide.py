@@ -200,7 +200,6 @@ class LessonGuide:
         if wanted is not None:
             names = frozenset(setup.network for setup in walk.lesson.setups.values())
             self._hands.put(wanted, names if replaceable is None else replaceable)
-            self.view.tops += 1
         view = walk.lesson.setups[walk.step.id].view if walk.step.setup is not None else ""
         if view and view != self._hands.view():
             self._hands.go(view)

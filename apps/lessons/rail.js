@@ -1,12 +1,10 @@
 // The rail of lessons: shows what Python wrote (escaped there), tells what is pressed, keeps how far one came.
 import { tellActs } from "../ui/acts.js";
 import { make } from "../ui/nodes.js";
+import { lightUp } from "../ui/sight.js";
 
 export const KEY = "phiscope.lessons";
 const COVER = "blur(.42em)";
-const PATIENCE = 8000; // ms that a view may take to be built
-const FRAME = { outline: "3px solid var(--phi-focus)", outlineOffset: "3px" };
-const SHOWN = 4000; // ms
 
 export function render({ model }) {
   const root = make("aside", { class: "rail", "aria-label": model.label, tabindex: "0" });
@@ -41,11 +39,10 @@ export function render({ model }) {
   model.on("markup", draw);
   model.on("said", () => (live.textContent = model.said));
   model.on("covered", cover);
-  model.on("tops", () => scrollUp(root));
   model.on("msg:custom", (message) => {
     const { keep, light } = message.data ?? message;
     if (typeof keep === "string") put(keep);
-    if (typeof light === "string") lightUp(light, performance.now() + PATIENCE);
+    if (typeof light === "string") lightUp(light);
   });
   model.on("after_render", begin);
   // What was not shown until now can take the focus only when it is.
@@ -63,32 +60,6 @@ export function name(node) {
   const { act, value } = node.dataset ?? {};
   if (act === undefined) return "";
   return `[data-act="${act}"]${value === undefined ? "" : `[data-value="${value}"]`}:not([disabled])`;
-}
-
-// The first visible element of a class, wherever in the shadow roots of the page.
-export function deep(root, hook) {
-  for (const node of root.querySelectorAll("*")) {
-    if (node.classList.contains(hook) && node.getClientRects().length > 0) return node;
-    const inner = node.shadowRoot && deep(node.shadowRoot, hook);
-    if (inner) return inner;
-  }
-  return undefined;
-}
-
-function lightUp(hook, until) {
-  const node = deep(document, hook);
-  if (!node) {
-    if (performance.now() < until) setTimeout(() => lightUp(hook, until), 100);
-    return;
-  }
-  node.scrollIntoView({ block: "nearest" });
-  node.dataset.lit = "";
-  node.animate([FRAME, FRAME], SHOWN).finished.finally(() => delete node.dataset.lit);
-}
-
-// Another network: its number is at the top of the page, whichever part of that scrolls.
-function scrollUp(node) {
-  for (let at = node; at; at = at.parentNode ?? at.host) if (at.scrollTop > 0) at.scrollTop = 0;
 }
 
 export function found() {

@@ -34,7 +34,6 @@ class LessonRail(JSComponent):
     said = param.String(default="")
     turns = param.Integer(default=0)
     covered = param.Boolean(default=False)
-    tops = param.Integer(default=0, doc="Counts the times that the page is shown from its top again.")
     label = param.String(default=phrase("Lessons"))
 
     _esm = script(_HERE / "rail.js")

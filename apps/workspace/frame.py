@@ -91,40 +91,16 @@ UNDRESSED = themes.Theme(
 
 
 class Root(JSComponent):
-    """The root element of the page: its language, and the size of type, in which all is measured.
-
-    Counting ``risen`` up goes back to the top of the page.
-    """
+    """The root element of the page: its language, its size of type (rem), and what is brought into sight."""
 
     language = param.String(default="en")
     size = param.Number(default=1.0, bounds=(0.5, 3))
-    risen = param.Integer(default=0)
 
-    _esm = """
-    export function render({ model, el }) {
-      const { style } = document.documentElement
-      const dress = () => {
-        style.fontSize = `${100 * model.size}%`
-        style.setProperty("--phi-size", model.size)
-      }
-      model.on("size", dress)
-      model.on("risen", () => {
-        for (let at = el; at; at = at.parentNode ?? at.host) if (at.scrollTop > 0) at.scrollTo({ top: 0 })
-      })
-      dress()
-      document.documentElement.lang = model.language
-      // A canvas does not wait for a font, nor is it painted again when the font is there.
-      const family = getComputedStyle(document.documentElement).getPropertyValue("--phi-font")
-      const asked = ["400", "700"].map((weight) => document.fonts.load(`${weight} 12px ${family}`, "Aφ"))
-      Promise.all(asked).then(() => {
-        const plots = window.Bokeh?.index?.query?.((view) => view.model?.type === "Figure") ?? []
-        for (const plot of plots) plot.invalidate_layout?.()
-      })
-      el.hidden = true
-      // All that is on the page is there, each in its place: the outline has done its work.
-      requestAnimationFrame(() => document.getElementById("outline")?.remove())
-    }
-    """
+    _esm = scripts.script(Path(__file__).with_name("root.js"))
+
+    def bring(self, hook: str) -> None:
+        """Bring the part of the page of a class into sight; without one, its top."""
+        self._send_msg({"hook": hook})
 
 
 class PageFrame:
@@ -188,7 +164,11 @@ class PageFrame:
 
     def rise(self) -> None:
         """Go back to the top of the page, where the answer is."""
-        self._root.risen += 1
+        self._root.bring("")
+
+    def bring(self, hook: str) -> None:
+        """Bring the part of the page of a class into sight, and frame it for a moment."""
+        self._root.bring(hook)
 
     def _turn(self) -> None:
         self.page.dark_theme = not self.page.dark_theme

@@ -20,6 +20,8 @@ from viz.theme import LIGHT, Theme
 
 # A view that is not on screen has no say in how wide the others are.
 OWN_WIDTH = ":host { min-width: 0 !important; }"
+CUT_IN = "explore"
+"""The view where cuts are made by hand."""
 Companion = Callable[[Workspace, LessonsDoor], Any]
 
 
@@ -55,6 +57,11 @@ class Stage:
         for each in self._desk.beneath:
             each.visible = each is panel
 
+    def cut(self, view: View) -> str:
+        """Open the scissors of a view, and return the class of the part that they are in."""
+        on_cut = self._bodies[view.name].on_cut
+        return "" if on_cut is None else on_cut()
+
     def set_theme(self, theme: Theme) -> None:
         """Draw all views in the colours and type of the page."""
         self._theme = theme
@@ -87,6 +94,10 @@ def page(first: View, companion: Companion | None = None) -> pmui.Page:
         away = desk.take_away
         return [desk.toolbar.view, away.button, away.panel, desk.all_tools.button, *desk.tools]
 
+    def cut() -> None:
+        choose(CUT_IN)
+        frame.bring(stage.cut(VIEWS[CUT_IN]))
+
     def enlarge(size: float) -> None:
         frame.enlarge(size)
         desk.drawing.view.fit += 1
@@ -96,6 +107,7 @@ def page(first: View, companion: Companion | None = None) -> pmui.Page:
     lecture = Lecture(desk.documents, chrome, enlarge)
     lessons = LessonsDoor(desk, links, choose)
     stage.show(first)
+    desk.drawing.offer_cuts(cut)
     right = pn.Column(
         desk.take_away.panel, stage.view, css_classes=["view-side"], sizing_mode="stretch_width", margin=0
     )

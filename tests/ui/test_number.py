@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from pilot import Pilot, grave
+from pilot import Pilot, at_view, grave, middle
 
 SHEETS = {"Any pair": "any-pair", "φₛ": "phi-s-steps", "Scissors": "cutting-room"}
 FIRST = "The example of the IIT 4.0 paper"
@@ -100,3 +100,21 @@ def test_why_zero_in_words_and_on_the_drawing(pilot):
     expect(sheet.locator(".why")).to_contain_text("φs is 0")
     expect(sheet.locator("h3")).to_contain_text("= 0 ibits")
     pilot.choose_preset(FIRST)
+
+
+@pytest.mark.slow
+def test_a_press_on_the_scissors_of_the_drawing_opens_those_of_the_view(page, served):
+    pilot = Pilot(page, served)
+    pilot.page.goto(f"{served}/complexes")
+    glyph = page.locator(".network-editor .scissors").first
+    x, y = middle(glyph)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x, y - 30, steps=5)
+    page.mouse.up()
+    # The middle of the edge is under the scissors, and is still what a drag takes hold of.
+    expect(pilot.edge("A", "B")).to_have_attribute("aria-label", re.compile(r"weight 0\.95"))
+    glyph.click()
+    at_view(page, "Explore")
+    expect(page.locator(".cutting-room")).to_be_in_viewport()
+    expect(glyph).to_have_count(0)  # where people guess, nothing tells

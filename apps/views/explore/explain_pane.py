@@ -14,6 +14,7 @@ from apps.views.explore.scissors_pane import ScissorsSheet
 from engine.words import tr
 from viz.theme import Theme
 
+PANE = "repertoire-pane"
 HIGH = 480
 ACROSS = ":host { grid-column: 1 / -1; }"
 
@@ -39,7 +40,7 @@ class ExplainPane:
             css_classes=["side-tabs", "explain-tabs"],
             margin=0,
         )
-        self.view = section(self._tabs, "repertoire-pane", height=HIGH)
+        self.view = section(self._tabs, PANE, height=HIGH)
         self.view.stylesheets = [*self.view.stylesheets, ACROSS]
         self._tabs.param.watch(self._turned, "active")
 
@@ -47,6 +48,11 @@ class ExplainPane:
         """Draw in the colours and type of the page."""
         for sheet in self._sheets:
             sheet.set_theme(theme)
+
+    def open_scissors(self) -> str:
+        """Put the scissors in front, and return the class of the pane."""
+        self._tabs.active = 1 + self._sheets.index(self.scissors)
+        return PANE
 
     def _turned(self, _event: Any) -> None:
         active = self._tabs.active

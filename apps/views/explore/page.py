@@ -30,7 +30,11 @@ def build(desk: Workspace) -> ViewBody:
     ]
     desk.autosave.add_switch("inside", results.look)
     return ViewBody(
-        right, partial(explore_exports, desk, results), results.set_theme, view_states=results.view_states
+        right,
+        partial(explore_exports, desk, results),
+        results.set_theme,
+        on_cut=results.cut,
+        view_states=results.view_states,
     )
 
 

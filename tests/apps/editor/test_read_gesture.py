@@ -10,6 +10,7 @@ from apps.document.gestures import (
     Arrange,
     Connect,
     Copy,
+    Cut,
     Delete,
     Duplicate,
     Edit,
@@ -74,6 +75,7 @@ NETWORK = {
             Duplicate(("A",), {"A": (0.0, 1.0)}),
         ),
         ({"type": "copy", "units": ["T>0"]}, Copy(("T>0",))),
+        ({"type": "cut"}, Cut()),
         ({"type": "paste", "text": "{}"}, Paste("{}")),
         ({"type": "paste", "text": "{}", "x": 0, "y": 0.5}, Paste("{}", (0.0, 0.5))),
         ({"type": "arrange", "how": "left", "units": ["A", "B"]}, Arrange("left", ("A", "B"))),
@@ -187,6 +189,7 @@ JSON = st.recursive(
 KINDS = [
     "duplicate",
     "copy",
+    "cut",
     "paste",
     "arrange",
     "toggle",

@@ -105,3 +105,16 @@ def test_links_carry_the_parts_of_every_view_that_was_built(stage):
     stage.show(views.load()["compare"])
     desk.share.view.clicks += 1
     assert "right" in decode(part(desk.take_away.panel, "shared-link").fragment[len(KEY) :])["view"]
+
+
+def test_the_scissors_of_the_drawing_lead_to_those_of_the_view():
+    async def scene(shown):
+        shown.gesture("cut")
+        await shown.until(lambda: shown.parts("explain-tabs"))
+        (links,) = shown.page.select(ViewLinks)
+        assert links.current == "explore"
+        tabs = shown.part("explain-tabs")
+        assert tabs._names[tabs.active] == "Scissors"
+        assert shown.part("look-inside").value
+
+    visit(opened_at(views.load()["complexes"]), scene)
