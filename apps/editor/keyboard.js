@@ -224,8 +224,8 @@ export class Keyboard extends Pointer {
   }
 
   escape(event) {
-    const busy =
-      !this.menu.hidden || !this.help.hidden || this.connecting || this.press || this.selected.length;
+    // Nothing to finish: a selection goes, and a lecture is left by the same press.
+    const busy = !this.menu.hidden || !this.help.hidden || this.connecting || this.press;
     if (!this.menu.hidden) this.closeMenu();
     else if (!this.help.hidden) this.toggleHelp(false);
     else if (this.connecting) this.cancelConnect();

@@ -1,7 +1,7 @@
 import { Covering } from "./covering.js";
 
 // Lecture mode in the browser: its keys, its size, and numbers that are covered.
-const KEYS = { Escape: "leave", PageDown: "next", PageUp: "previous", p: "pen", x: "wipe", c: "cover" };
+const KEYS = { Escape: "leave", PageDown: "next", PageUp: "previous", p: "pen", x: "wipe", b: "cover" };
 const FIELDS = "input, textarea, select, [contenteditable=true], [role=textbox]";
 // What stands below the drawing and below the picture, in pixels; in a lecture that is little.
 const ROOM = {

@@ -1,7 +1,7 @@
 """Lecture mode: the chrome goes, what is left grows with the window, and numbers can be covered.
 
 Esc leaves it. PageDown and PageUp, the keys of a presenter, open the next and the previous example. P takes
-the pen or puts it down, X takes off what it drew. C covers all numbers; a press, or Tab and Enter, reveals
+the pen or puts it down, X takes off what it drew. B covers all numbers; a press, or Tab and Enter, reveals
 one of them wherever it stands. With a change of the network all are covered again.
 """
 
@@ -26,8 +26,8 @@ from engine.words import phrase
 ENTER = phrase("Lecture mode: larger, and without what only the one who draws needs")
 LEAVE = phrase("Leave the lecture (Esc)")
 DRAW, PUT_DOWN = phrase("Draw on the page (P)"), phrase("Put the pen down (P); X wipes")
-COVER = phrase("Cover the numbers (C); press one to reveal it wherever it stands")
-REVEAL = phrase("Reveal all numbers (C)")
+COVER = phrase("Cover the numbers (B); press one to reveal it wherever it stands")
+REVEAL = phrase("Reveal all numbers (B)")
 BEFORE, NEXT = phrase("The example before (PageUp)"), phrase("The next example (PageDown)")
 
 
