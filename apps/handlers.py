@@ -162,6 +162,15 @@ class PageSocket(KnowsVisitor, WSHandler):
         _log.warning("a page of %.80r was refused; --allow-origin allows it", origin)
         return False
 
+    def open(self) -> None:
+        """Open, and send at once what is to be sent.
+
+        A message is several small writes: without this the system keeps all but the first back until the
+        browser confirms that, for 40 ms.
+        """
+        self.set_nodelay(True)
+        super().open()
+
     def _is_left(self) -> bool:
         """Whether the page was left: Bokeh has let its session go, and asserts that it is there."""
         try:

@@ -1,5 +1,7 @@
 """The errors of the engine, each one clear sentence: `str(error)` can be shown as it is."""
 
+from typing import Any
+
 from engine.words import tr
 
 LONGEST = 2_000  # letters of a sentence; it may quote a label of eight million
@@ -69,6 +71,22 @@ class TooLargeError(PhiscopeError):
 
 class FormatError(PhiscopeError):
     """A file that cannot be read or written in its format."""
+
+
+class AmbiguousError(FormatError):
+    """A square table that may be weights or a TPM.
+
+    Parameters
+    ----------
+    message : str
+        The sentence.
+    values : array, shape (2**n, 2**n)
+        Its numbers, of which every row is a distribution.
+    """
+
+    def __init__(self, message: str, values: Any) -> None:
+        super().__init__(message)
+        self.values = values
 
 
 class MissingLibraryError(PhiscopeError):

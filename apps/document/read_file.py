@@ -7,7 +7,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from engine.errors import FormatError, PhiscopeError
+from engine.errors import AmbiguousError, FormatError, PhiscopeError
 from engine.substrate.substrate import MAX_UNITS, Substrate
 from engine.words import tr, trn
 
@@ -56,7 +56,7 @@ def read_bytes(name: str, data: bytes) -> Substrate:
     Raises
     ------
     FormatError
-        If the file is too large, empty or no substrate.
+        If the file is too large, empty or no substrate; an `AmbiguousError` if it may be two things.
     """
     if len(name) > MAX_NAME:
         raise FormatError(
@@ -76,6 +76,8 @@ def read_bytes(name: str, data: bytes) -> Substrate:
         except (PhiscopeError, UnicodeDecodeError, ValueError) as error:
             reason = str(error).replace(str(path), shown).replace(path.name, shown)
             prefix = "" if shown in reason else f"{shown}: "
+            if isinstance(error, AmbiguousError):
+                raise AmbiguousError(f"{prefix}{reason}", error.values) from error
             raise FormatError(f"{prefix}{reason}") from error
 
 

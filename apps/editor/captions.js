@@ -4,7 +4,7 @@ import { svg } from "./elements.js";
 import { elided, fittedPart, round } from "./geometry.js";
 import { ladder, regionShape } from "./regions.js";
 import { freeSpot, inside, isFree, labelSpot } from "./spots.js";
-import { View } from "./view.js";
+import { typeSize, View } from "./view.js";
 import { TEXT } from "./words.js";
 
 const GLYPHS = 12; // scissors drawn at most; the dashes show every cut edge
@@ -28,7 +28,7 @@ export class Captions extends View {
       }),
     );
     const taken = { drawing: this.takenByDrawing(), captions: [] };
-    const bounds = fittedPart(this.points(), this.size(), this.r, this.barHeight());
+    const bounds = fittedPart(this.points(), this.size(), this.r, this.barHeight(), typeSize());
     // What is said of a complex or of the candidate system finds room before what is said of the others.
     const told = shapes.filter((s) => s.region.text).toSorted((s, t) => rank(t.region) - rank(s.region));
     const brief = told.length > FULL_CAPTIONS;

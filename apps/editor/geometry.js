@@ -176,8 +176,8 @@ export function zoomView(view, factor, at) {
 }
 
 // Room for self-loops and region labels around the units, all of it below the tool bar; never more than a
-// half larger than drawn.
-export function fitView(points, { w, h: full }, r, bar) {
+// half larger than drawn, in the size of type.
+export function fitView(points, { w, h: full }, r, bar, size = 1) {
   const h = full - bar;
   if (!points.length) return { k: 1, x: w / 2 - SCALE / 2, y: bar + h / 2 - SCALE / 2 };
   const xs = points.map((p) => p.x);
@@ -188,14 +188,19 @@ export function fitView(points, { w, h: full }, r, bar) {
   const top = Math.min(...ys) - over;
   const wide = Math.max(...xs) + side - left;
   const high = Math.max(...ys) + over - top;
-  const k = Math.max(0.2, Math.min(1.5, w / wide, h / high));
+  const k = Math.max(0.2, Math.min(1.5 * size, w / wide, h / high));
   return { k, x: (w - wide * k) / 2 - left * k, y: bar + (h - high * k) / 2 - top * k };
 }
 
 // What is in sight in that view, in the units of the drawing.
-export function fittedPart(points, size, r, bar) {
-  const { k, x, y } = fitView(points, size, r, bar);
+export function fittedPart(points, size, r, bar, type = 1) {
+  const { k, x, y } = fitView(points, size, r, bar, type);
   return { left: -x / k, right: (size.w - x) / k, top: (bar - y) / k, bottom: (size.h - y) / k };
+}
+
+// How much larger than the units captions are written: on screen never less than in everyday size of type.
+export function captionSize(k, size) {
+  return Math.min(size, Math.max(1, (1.5 * size) / k));
 }
 
 // The place in the middle of a view, and its scale.

@@ -224,8 +224,9 @@ export class Keyboard extends Pointer {
   }
 
   escape(event) {
-    const busy =
-      !this.menu.hidden || !this.help.hidden || this.connecting || this.press || this.selected.length;
+    // Nothing to finish: a selection goes, and a lecture is left by the same press.
+    const busy = !this.menu.hidden || !this.help.hidden || this.connecting || this.press;
+    if (busy || this.selected.length) event.preventDefault();
     if (!this.menu.hidden) this.closeMenu();
     else if (!this.help.hidden) this.toggleHelp(false);
     else if (this.connecting) this.cancelConnect();
@@ -237,9 +238,6 @@ export class Keyboard extends Pointer {
       this.say(TEXT.selected(0));
     }
     this.showTip(null);
-    if (busy) {
-      event.preventDefault();
-      event.stopPropagation();
-    }
+    if (busy) event.stopPropagation();
   }
 }

@@ -16,6 +16,8 @@ export function render({ model, el }) {
   const editor = new Editor(model);
   editor.root.editor = editor; // reached by the browser tests
   model.on(["network", "selected", "marks", "theme", "seen"], () => editor.soon());
+  // The newest weight goes out while the answer to the last one is drawn, not a frame later.
+  model.on("seen", () => editor.sendWeights());
   model.on("fit", () => editor.showWhole());
   model.on("msg:custom", (event) => editor.told(event?.data ?? event ?? {}));
   model.on("lifecycle:remove", () => editor.dispose());

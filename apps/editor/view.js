@@ -1,8 +1,13 @@
 // The view of the drawing: which part of it is shown, and how large.
 
 import { setAttrs } from "./elements.js";
-import { fitView, partShown, viewOf, zoomView } from "./geometry.js";
+import { captionSize, fitView, partShown, viewOf, zoomView } from "./geometry.js";
 import { Page } from "./page.js";
+
+// Type of every day has size 1; in a lecture it is larger.
+export function typeSize() {
+  return Number(getComputedStyle(document.documentElement).getPropertyValue("--phi-size")) || 1;
+}
 
 export class View extends Page {
   size() {
@@ -27,7 +32,7 @@ export class View extends Page {
   fit(byHand = true) {
     this.held = null;
     if (byHand) this.viewTouched = false;
-    this.setView(fitView(this.points(), this.size(), this.r, this.barHeight()));
+    this.setView(fitView(this.points(), this.size(), this.r, this.barHeight(), typeSize()));
   }
 
   zoom(factor, at = { x: this.size().w / 2, y: this.size().h / 2 }) {
@@ -41,6 +46,7 @@ export class View extends Page {
 
   setView(view) {
     this.view = view;
+    this.world.style.setProperty("--caption", captionSize(view.k, typeSize()));
     setAttrs(this.world, { transform: `translate(${view.x} ${view.y}) scale(${view.k})` });
     clearTimeout(this.telling);
     this.telling = setTimeout(() => this.tellView(), 150);

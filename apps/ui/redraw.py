@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +14,8 @@ from apps.ui.attention import attention
 
 _log = logging.getLogger(__name__)
 AFTERWARDS = 250  # milliseconds that all but the answer itself waits, until the answer is on screen
+RESTING = 0.15  # seconds without a new answer: while a hand drags something, all else waits for it to rest
+MOST_PUT_OFF = 6  # times
 
 
 class Painter:
@@ -29,6 +32,7 @@ class Painter:
         self._waiting: dict[bool, dict[str, Callable[[], None]]] = {True: {}, False: {}}
         self._unseen: dict[str, tuple[Callable[[], None], bool]] = {}
         self._built = False
+        self._answered, self._put_off = 0.0, 0
         self._attention = attention()
         self._attention.param.watch(self._seen, "here")
 
@@ -51,7 +55,16 @@ class Painter:
         if not asked and first:
             page.add_next_tick_callback(lambda: self._paint(True))
         elif not asked:
-            page.add_timeout_callback(lambda: self._paint(False), AFTERWARDS)
+            page.add_timeout_callback(self._paint_rest, AFTERWARDS)
+
+    def _paint_rest(self) -> None:
+        busy = time.monotonic() - self._answered < RESTING
+        if busy and self._put_off < MOST_PUT_OFF and self._page is not None:
+            self._put_off += 1
+            self._page.add_timeout_callback(self._paint_rest, AFTERWARDS)
+            return
+        self._put_off = 0
+        self._paint(False)
 
     def _seen(self, _event: Any) -> None:
         unseen, self._unseen = self._unseen, {}
@@ -62,6 +75,8 @@ class Painter:
         waiting, self._waiting[first] = self._waiting[first], {}
         page = self._page
         assert page is not None
+        if first:
+            self._answered = time.monotonic()
         for draw in waiting.values():
             # A message for each: Bokeh takes in new rows of text at the end of a message, and a change of
             # layout behind them in the same one would paint the plot while it has but half of them.

@@ -15,6 +15,11 @@ SECTION = f"""
 :host(:not(.drawing-pane, .other-side)) > * {{ filter: var(--phi-cover, none); }}
 """
 
+# What is high enough for a desk has to grow with the type of a lecture.
+HIGHER = """
+:host { flex-basis: auto !important; height: calc(var(--high) * var(--phi-size, 1)) !important; }
+"""
+
 TERM = """
 .term { position: relative; cursor: help; border-bottom: 1px dotted; font-style: normal; }
 .term .tip { display: none; position: absolute; top: 100%; left: 0; z-index: 9; width: 280px;
@@ -33,7 +38,7 @@ METRICS = (
 .name { font-size: .812rem; color: var(--mui-palette-text-secondary); margin-right: 4px; }
 .value { font-size: 1.38rem; font-weight: 600; font-variant-numeric: tabular-nums;
   filter: var(--phi-cover, none); }
-.more { font-size: .75rem; opacity: .65; }
+.more { font-size: .75rem; opacity: .65; filter: var(--phi-cover, none); }
 """
 )
 
@@ -47,17 +52,17 @@ TABLE = """
 .tabulator { font-size: .781rem !important; background: transparent; border: none; }
 .tabulator .tabulator-row .tabulator-cell, .tabulator .tabulator-header .tabulator-col-content {
   padding: 4px 4px !important; }
-.tabulator .tabulator-row { min-height: 25px !important; }
+.tabulator .tabulator-row { min-height: 1.5625rem !important; height: auto !important; }
 .tabulator .tabulator-row.lit { box-shadow: inset 0 0 0 2px var(--phi-lit); }
 .tabulator .tabulator-header .tabulator-col-title { white-space: normal !important; hyphens: auto;
   overflow-wrap: anywhere; padding-right: 11px !important; }
 .tabulator .tabulator-header .tabulator-col { height: auto !important; }
-.tabulator .tabulator-row .tabulator-cell { height: 25px !important; min-height: 0 !important; }
+.tabulator .tabulator-row .tabulator-cell { height: 1.5625rem !important; min-height: 0 !important; }
 """
 
 GRID = """
 :host { display: grid !important; gap: 10px;
-  grid-template-columns: repeat(auto-fit, minmax(min(380px, 100%), 1fr)); }
+  grid-template-columns: repeat(auto-fit, minmax(min(max(380px, 18rem), 100%), 1fr)); }
 """
 
 STALE = """
@@ -143,9 +148,10 @@ def section(content: Any, *hooks: str, height: int = 360) -> pn.Column:
     return pn.Column(
         content,
         css_classes=list(hooks),
-        stylesheets=[SECTION],
+        stylesheets=[SECTION, HIGHER],
         sizing_mode="stretch_width",
         height=height,
+        styles={"--high": f"{height}px"},
         margin=0,
     )
 

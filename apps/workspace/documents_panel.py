@@ -7,6 +7,7 @@ from typing import Any
 from apps.document.document import Document
 from apps.workspace.autosave import Autosave
 from apps.workspace.drop_file import DropZone
+from apps.workspace.file_question import FileQuestion
 from apps.workspace.gallery import Gallery
 from apps.workspace.open_documents import OpenDocuments
 from apps.workspace.open_file import FileOpener
@@ -22,4 +23,5 @@ class DocumentsPanel:
         self.tabs = Tabs(self.documents)
         self.gallery = Gallery(self.documents)
         self.autosave = Autosave(self.documents)
-        self.unseen: list[Any] = [self.autosave.view, DropZone(self.opening), self.gallery]
+        files = [DropZone(self.opening), FileQuestion(self.opening)]
+        self.unseen: list[Any] = [self.autosave.view, *files, self.gallery]

@@ -33,7 +33,17 @@ HINTS = {
             "defaultProps": {"disableInteractive": True},
             # At the edge of the window a hint would become a strip of one word a line.
             "styleOverrides": {"tooltip": {"width": "max-content", "maxWidth": "15rem"}},
-        }
+        },
+        # In pixels the name of a field would stand on its text, where type is large.
+        "MuiInputLabel": {
+            "styleOverrides": {
+                "root": {
+                    "&.MuiInputLabel-outlined.MuiInputLabel-shrink": {
+                        "transform": "translate(14px, -.5625rem) scale(.75)"
+                    }
+                }
+            }
+        },
     }
 }
 TYPE = {"typography": {"button": {"textTransform": "none"}}}
@@ -90,6 +100,12 @@ UNDRESSED = themes.Theme(
 )
 
 
+# Material's page gives what stands in panes of its own a size in pixels, which would not grow in a lecture.
+TYPE_SIZE = ":root, .mui-light, .mui-dark { --bokeh-font-size: 1rem !important; }"
+# The page scrolls inside; an empty line that Material leaves below it would let its top go out of sight.
+STILL = ":root { overflow: hidden; }"
+
+
 class Root(JSComponent):
     """The root element of the page: its language, its size of type (rem), and what is brought into sight."""
 
@@ -142,7 +158,12 @@ class PageFrame:
             header=header,
             main=[*main, glossary, TableCare(), Connection(), self._root],
             theme_config=LOOK,
-            raw_css=[custom_properties(":root", PAGE), ":root { font-variant-numeric: tabular-nums; }"],
+            raw_css=[
+                custom_properties(":root", PAGE),
+                ":root { font-variant-numeric: tabular-nums; }",
+                TYPE_SIZE,
+                STILL,
+            ],
             sx=BAR,
             template=TEMPLATE,
             busy_indicator=None,

@@ -1,5 +1,7 @@
+import { Covering } from "./covering.js";
+
 // Lecture mode in the browser: its keys, its size, and numbers that are covered.
-const KEYS = { Escape: "leave", PageDown: "next", PageUp: "previous", p: "pen", x: "wipe" };
+const KEYS = { Escape: "leave", PageDown: "next", PageUp: "previous", p: "pen", x: "wipe", b: "cover" };
 const FIELDS = "input, textarea, select, [contenteditable=true], [role=textbox]";
 // What stands below the drawing and below the picture, in pixels; in a lecture that is little.
 const ROOM = {
@@ -8,7 +10,6 @@ const ROOM = {
   "--phi-tallest": "2000px",
   "--phi-tools": "none",
 };
-const COVER = "blur(.42em)";
 
 export function render({ model }) {
   const { style } = document.documentElement;
@@ -28,10 +29,7 @@ export function render({ model }) {
     }
     if (model.lecturing) resize();
   };
-  const cover = () => {
-    if (model.covered) style.setProperty("--phi-cover", COVER);
-    else style.removeProperty("--phi-cover");
-  };
+  const covering = new Covering();
   let waiting = 0;
   window.addEventListener("resize", () => {
     clearTimeout(waiting);
@@ -39,5 +37,6 @@ export function render({ model }) {
   });
   document.addEventListener("keydown", press);
   model.on("lecturing", turn);
-  model.on("covered", cover);
+  model.on("covered", () => covering.turn(model.covered));
+  model.on("changes", () => covering.again());
 }

@@ -1,7 +1,8 @@
 """Lecture mode: the chrome goes, what is left grows with the window, and numbers can be covered.
 
 Esc leaves it. PageDown and PageUp, the keys of a presenter, open the next and the previous example. P takes
-the pen or puts it down, X takes off what it drew.
+the pen or puts it down, X takes off what it drew. B covers all numbers; a press, or Tab and Enter, reveals
+one of them wherever it stands. With a change of the network all are covered again.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ from engine.words import phrase
 ENTER = phrase("Lecture mode: larger, and without what only the one who draws needs")
 LEAVE = phrase("Leave the lecture (Esc)")
 DRAW, PUT_DOWN = phrase("Draw on the page (P)"), phrase("Put the pen down (P); X wipes")
-COVER, REVEAL = phrase("Cover the numbers"), phrase("Reveal the numbers")
+COVER = phrase("Cover the numbers (B); press one to reveal it wherever it stands")
+REVEAL = phrase("Reveal all numbers (B)")
 BEFORE, NEXT = phrase("The example before (PageUp)"), phrase("The next example (PageDown)")
 
 
@@ -47,11 +49,13 @@ def size_in(width: int, height: int) -> float:
 class LectureKeys(JSComponent):
     """The keys of a lecture, and the covering of numbers; it takes no room.
 
-    ``covered`` blurs every number on the page until it is taken off.
+    ``covered`` blurs every number on the page until it is pressed or the cover is taken off; with ``changes``
+    those that were pressed are covered again.
     """
 
     lecturing = param.Boolean(default=False)
     covered = param.Boolean(default=False)
+    changes = param.Integer(default=0)
 
     _esm = script(Path(__file__).with_name("lecture.js"))
 
@@ -97,7 +101,7 @@ class Lecture:
         self._before = button(BEFORE, "navigate_before", "lecture-previous", lambda: self.go(-1))
         self._next = button(NEXT, "navigate_next", "lecture-next", lambda: self.go(1))
         self._name = pn.pane.HTML("", css_classes=["lecture-name"], margin=(0, 12), styles=NAME)
-        documents.document.param.watch(self._say_name, "snapshot")
+        documents.document.param.watch(self._follow, "snapshot")
         self._say_name()
         self._shown = [self._before, self._next, self._name, self._draw, self._cover]
         for each in (*self._shown, self._reveal):
@@ -109,9 +113,14 @@ class Lecture:
             "previous": lambda: self.go(-1),
             "pen": self.draw,
             "wipe": self.wipe,
+            "cover": self.cover,
         }
         self.keys = LectureKeys(acts, enlarge)
         self.unseen = [self.keys, self._pen]
+
+    def _follow(self, *_events: Any) -> None:
+        self._say_name()
+        self.keys.changes += self.keys.covered
 
     def _say_name(self, *_events: Any) -> None:
         self._name.object = escape(self._documents.document.substrate.name)

@@ -1,5 +1,7 @@
 """Files that someone gives the page: read in a worker thread, shown in the order in which they came.
 
+Tables of numbers do not say all of themselves: what was understood is shown, and asked, before one is taken.
+
 A TPM of 16 units takes more than a second to read, in which the pages of everybody else go on.
 """
 
@@ -20,10 +22,9 @@ import param
 
 from apps.document import outside
 from apps.document.figure_file import is_figure, read_figure
-from apps.document.read_file import prepared, read_bytes
 from apps.document.saved_result import is_saved_result, read_result
 from apps.document.snapshot import Snapshot
-from apps.document.two_readings import TwoReadings, two_readings
+from apps.document.understood import UnderstoodFile, read_or_numbers, understood
 from apps.errors import sentence
 from apps.jobs.pool import Report
 from apps.jobs.runner import Runner, end_with_session, shared
@@ -60,15 +61,15 @@ class OpenedResult:
     said: str
 
 
-OpenedFile = OpenedResult | tuple[Substrate, TwoReadings | None]
+OpenedFile = OpenedResult | Substrate | UnderstoodFile
 
 
 class FileOpener(param.Parameterized):
     """Opens files one after the other. Changes drawn meanwhile are steps of undo like any other."""
 
     reading = param.String(default="", doc="Name of the file that is being read, once that takes a moment.")
-    readings = param.ClassSelector(
-        default=None, class_=TwoReadings, doc="Both readings of the file on the page, if it has two."
+    asked = param.ClassSelector(
+        default=None, class_=UnderstoodFile, doc="What was understood of a file that waits to be taken."
     )
 
     def __init__(self, documents: OpenDocuments, runner: Runner | None = None) -> None:
@@ -78,19 +79,29 @@ class FileOpener(param.Parameterized):
         self._page = pn.state.curdoc
         self._waiting: deque[GivenFile] = deque()
         self._now: GivenFile | None = None
+        self._asking: GivenFile | None = None
         self._task: asyncio.Task[None] | None = None
-        self.document.param.watch(self.keep, "openings")
         end_with_session(self.runner)
 
-    def take_other(self) -> None:
-        """Show the other reading of the file on the page in its place, as one step of undo."""
-        found = self.readings
-        if found is not None:
-            self.document.open_file(found.other, found.name)
+    def take(self, reading: int) -> None:
+        """Open the file that waits, by one of its readings."""
+        found, given = self.asked, self._asking
+        if found is None or given is None or not 0 <= reading < len(found.readings):
+            return
+        self._answered()
+        self._place(given, found.readings[reading].substrate)
+        self._go_on()
 
-    def keep(self, *_events: Any) -> None:
-        """Keep the reading that is on the page."""
-        self.readings = None
+    def decline(self) -> None:
+        """Leave the file that waits closed."""
+        if self._asking is not None:
+            name = self._asking.name
+            self._answered()
+            self.document.say(tr("{name} was not opened; nothing changed.", name=name))
+            self._go_on()
+
+    def _answered(self) -> None:
+        self._asking = self.asked = None
 
     def replace(self, name: str, data: bytes) -> None:
         """Show a file in place of the example on the page, as one step of undo.
@@ -108,6 +119,8 @@ class FileOpener(param.Parameterized):
         self._waiting = deque(given for given in self._waiting if given.over is None)
         if self._now is not None and self._now.over is not None:
             self.runner.cancel(KEY)
+        if self._asking is not None and self._asking.over is not None:
+            self._answered()
         self._add(GivenFile(name, lambda: data, self.document.openings))
 
     def beside(self, name: str, content: Callable[[], bytes]) -> None:
@@ -133,10 +146,15 @@ class FileOpener(param.Parameterized):
             self.document.refuse(FULL)
             return
         self._waiting.append(given)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Read what waits, up to the next file that is to be asked about."""
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:  # outside a server there is nobody to keep waiting
-            self._read_here(self._waiting.popleft())
+            while self._waiting and self._asking is None:
+                self._read_here(self._waiting.popleft())
             return
         if self._task is None or self._task.done():
             self._task = loop.create_task(self._work())
@@ -147,10 +165,11 @@ class FileOpener(param.Parameterized):
         except Exception as error:  # any bytes at all may arrive here
             self.document.refuse(sentence(error))
         else:
+            self._ask_of(given, found)
             self._show(given, found)
 
     async def _work(self) -> None:
-        while self._waiting:
+        while self._waiting and self._asking is None:
             given = self._now = self._waiting.popleft()
             hint = asyncio.get_running_loop().call_later(PATIENCE, self._tell, given)
             try:
@@ -160,6 +179,7 @@ class FileOpener(param.Parameterized):
             except PhiscopeError as error:
                 when_locked(self._page, partial(self.document.refuse, str(error)))
             else:
+                self._ask_of(given, found)
                 when_locked(self._page, partial(self._show, given, found))
             finally:
                 hint.cancel()
@@ -169,20 +189,27 @@ class FileOpener(param.Parameterized):
         if self._now is given:
             self.reading = given.name
 
+    def _ask_of(self, given: GivenFile, found: OpenedFile) -> None:
+        if isinstance(found, UnderstoodFile):
+            self._asking = given
+
     def _show(self, given: GivenFile, found: OpenedFile) -> None:
         if isinstance(found, OpenedResult):
             self._documents.show_result(found.snapshot, found.said, given.name)
-            return
-        substrate, readings = found
+        elif isinstance(found, Substrate):
+            self._place(given, found)
+        elif self._asking is given:  # and no newer file has taken its place
+            self.asked = found
+
+    def _place(self, given: GivenFile, substrate: Substrate) -> None:
         if given.over == self.document.openings and not self._documents.is_own:
             self.document.open_file(substrate, given.name)
-            self.readings = readings
-        elif self._documents.show_file(substrate, given.name):
-            self.readings = readings
+        else:
+            self._documents.show_file(substrate, given.name)
 
 
 def read(given: GivenFile, _note: Report, stop: threading.Event) -> OpenedFile:
-    """Return the substrate of a file with its other reading, if any; of a result or a figure its document.
+    """Return the substrate of a file, or what was understood of a table; of a result or figure its document.
 
     All that every page asks a substrate for is built in this worker thread.
     """
@@ -190,8 +217,7 @@ def read(given: GivenFile, _note: Report, stop: threading.Event) -> OpenedFile:
         return OpenedResult(*outside.read(read_result, given.name, given.content(), stop=stop, small=0))
     if is_figure(given.name):
         return OpenedResult(*outside.read(read_figure, given.name, given.content(), stop=stop))
-    substrate = outside.read(read_bytes, given.name, given.content(), stop=stop)
-    return prepared(substrate), two_readings(given.name, substrate)
+    return understood(given.name, *outside.read(read_or_numbers, given.name, given.content(), stop=stop))
 
 
 class ReadingNote:

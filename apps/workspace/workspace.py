@@ -29,7 +29,6 @@ from apps.workspace.notes import Notes
 from apps.workspace.open_documents import OpenDocuments
 from apps.workspace.open_file import ReadingNote
 from apps.workspace.part_note import PartNote
-from apps.workspace.row_order import RowOrderNote
 from apps.workspace.share_link import Share, switch, viewport
 from apps.workspace.take_away import TakeAway
 from apps.workspace.toolbar import Settings, Toolbar
@@ -91,7 +90,6 @@ class Workspace:
             WarmUpNote().view,
             PartNote(document).view,
             ReadingNote(self.panel.opening).view,
-            RowOrderNote(self.panel.opening).view,
             self.notes.message,
             self._text.view,
             self._matrices.view,

@@ -67,7 +67,7 @@ def test_dropped_files(hold, document, opening, name):
     wire = Wire(DropZone(opening))
     message = {"name": name, "data": base64.b64encode(FILES[name]).decode()}
     check(lambda: wire.send(message))
-    assert document.message
+    assert document.message or opening.asked
     assert len(document.message) < 3_000 or not document.refused
 
 
@@ -86,7 +86,7 @@ def test_opened_files(hold, document, opening, name):
         wire.send({"status": "finished"})
 
     check(scene)
-    assert document.message
+    assert document.message or opening.asked
 
 
 def test_a_name_that_no_file_has_is_refused(document, opening):

@@ -15,6 +15,7 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 import panel as pn
 import pytest
+from panel.io.server import WSHandler
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
 
@@ -287,6 +288,14 @@ class Detached:
     @property
     def session(self):
         raise AssertionError
+
+
+def test_small_messages_are_not_kept_back(monkeypatch):
+    done = []
+    monkeypatch.setattr(WSHandler, "open", lambda _self: done.append("open"))
+    monkeypatch.setattr(PageSocket, "set_nodelay", lambda _self, value: done.append(value))
+    PageSocket.__new__(PageSocket).open()
+    assert done == [True, "open"]
 
 
 def test_what_a_page_says_as_it_is_left_is_dropped():

@@ -3,6 +3,7 @@ import { test } from "node:test";
 
 import { pieces, shortened, signed } from "../../apps/editor/captions.js";
 import { setAttrs } from "../../apps/editor/elements.js";
+import * as g from "../../apps/editor/geometry.js";
 import { forAll, near } from "./drawn.mjs";
 
 test("what follows an underscore is a subscript, and the line goes on at its height", () => {
@@ -55,4 +56,17 @@ test("long names are shortened, never taken for indices", () => {
   );
   assert.equal(shortened(text), "φ_s(Coup_fti mit…inase) = 0.17");
   assert.equal(shortened("φ_s(aBC) = 0.17"), "φ_s(aBC) = 0.17");
+});
+
+test("a network fits as large as the type of a lecture, and its captions stay in proportion", () => {
+  const points = [
+    { x: 0, y: 0 },
+    { x: 100, y: 0 },
+  ];
+  const room = { w: 4000, h: 4000 };
+  assert.equal(g.fitView(points, room, 20, 0).k, 1.5);
+  assert.equal(g.fitView(points, room, 20, 0, 2).k, 3);
+  assert.equal(g.captionSize(3, 2), 1);
+  assert.equal(g.captionSize(1, 2), 2);
+  assert.equal(g.captionSize(1.5, 1), 1);
 });

@@ -191,6 +191,13 @@ class Pilot:
             self.page.locator(f".{hook} a, .{hook} button").first.click()
         return download.value.path().read_bytes()
 
+    def answer(self, key: str) -> None:
+        """Answer what is asked about a table: Enter opens it, Escape leaves it."""
+        dialog = self.page.locator(".file-question dialog")
+        expect(dialog).to_be_visible()
+        self.page.keyboard.press(key)
+        expect(dialog).to_have_count(0)
+
     def open_file(self, name: str, content: bytes) -> None:
         """Give a file to the Open button."""
         self.page.locator(".open input[type=file]").set_input_files(

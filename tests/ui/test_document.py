@@ -242,6 +242,8 @@ def test_tabs_by_keyboard_and_files_by_drop(shared):
     pilot.press("close")
     pilot.shows("swap*")
     pilot.drop("ring.csv", b"0,0,0\n0,1,0\n0,0,1\n0,1,1\n1,0,0\n1,1,0\n1,0,1\n1,1,1\n")
+    pilot.shows("swap*")
+    pilot.answer("Enter")
     pilot.shows("swap", "ring*")
     expect(pilot.unit("C")).to_have_count(1)
     expect(pilot.message()).to_contain_text("little-endian")

@@ -30,6 +30,7 @@ def test_the_page_answers_while_a_large_file_is_read(pilot):
     pilot.toggle("A")
     expect(pilot.unit("A")).to_have_attribute("aria-checked", "true")
     expect(note(pilot)).to_be_visible()
+    pilot.answer("Enter")
     expect(pilot.message()).to_contain_text("Opened large.csv: 16 units")
     expect(pilot.page.locator(".unit[data-unit]")).to_have_count(UNITS)
     expect(note(pilot)).not_to_be_visible()

@@ -7,7 +7,7 @@ import sys
 from playwright.sync_api import expect
 
 from engine import Substrate, complexes, unfold
-from pilot import Pilot, at_view, show_view
+from pilot import Pilot, at_view, grave, show_view
 from signs import at_rest
 from viz.numbers import number
 
@@ -79,7 +79,18 @@ def test_the_inside_opens_in_sight_and_goes_again(page, served):
 def test_a_researcher_opens_a_table_and_takes_figure_and_code_away(page, served, tmp_path):
     pilot = Pilot(page, served).open(inside=False)
     pilot.open_file("mine.csv", TABLE.encode())
-    expect(pilot.unit("C")).to_be_visible()
+    asked = page.locator(".file-question dialog")
+    expect(asked).to_contain_text("The file does not say which unit changes fastest")
+    expect(asked.locator("input").first).to_be_focused()
+    expect(asked.locator("tbody tr").nth(1)).to_contain_text("0.1, 0.9, 0.5Abc → aBcabC → aB")
+    assert not grave(page)
+    page.keyboard.press("ArrowRight")
+    pilot.answer("Escape")
+    expect(pilot.message()).to_have_text("mine.csv was not opened; nothing changed.")
+    expect(page.locator(".undo button")).to_be_disabled()
+    pilot.open_file("mine.csv", TABLE.encode())
+    pilot.answer("Enter")
+    expect(pilot.message()).to_contain_text("Opened mine.csv")
     mine = Substrate.from_tpm(
         [[float(each) for each in line.split(",")] for line in TABLE.split()[1:]], labels=list("ABC")
     )

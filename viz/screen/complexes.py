@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import pairwise
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from bokeh.core.properties import value
@@ -43,6 +44,8 @@ LARGE = 8
 """Most rows of a lattice in which every dot has its name and number."""
 LEAST = 4
 """Letters of a shortened name that tell nothing."""
+TITLE_LETTER = 0.6
+"""Width of a letter of the title, in its size."""
 ACROSS = 64
 """Letters that fit into a row of dots."""
 
@@ -105,6 +108,7 @@ class LatticePlot(BokehPlot[CandidatesView]):
     def _build(self) -> None:
         plot = self.figure
         self.sources = empty_sources(SOURCES)
+        self._title = ""
         self._room = 0.0  # width in pixels, unknown before a browser has drawn
         self._lit: Callable[[tuple[str, ...]], bool] = lambda _units: False
         of: dict[str, Any] = self.sources
@@ -139,7 +143,12 @@ class LatticePlot(BokehPlot[CandidatesView]):
             self._fit()
 
     def _fit(self) -> None:
-        """Write names so small that none covers its neighbour, in a plot as wide as in the browser."""
+        """Write names so small that none covers its neighbour, in a plot as wide as in the browser.
+
+        The title has as many lines as it needs there.
+        """
+        title, letters = self._title, int(self._room / (TITLE_LETTER * self.theme.title_size))
+        self.figure.title.text = "\n".join(wrap(title, max(letters, LEAST))) if self._room else title
         drawn: Any = self.sources["names"].data
         full, room = self.theme.font_size, self._room
         if not drawn or not room > 0:
@@ -172,7 +181,7 @@ class LatticePlot(BokehPlot[CandidatesView]):
 
     def _draw(self, view: CandidatesView) -> None:
         theme, n = self.theme, len(view.levels)
-        self.figure.title.text = view.title
+        self._title = view.title
         self.subtitle.text = view.note
         set_range(self.figure.y_range, 0.4, n + 0.6)
         set_labels(self.figure.yaxis[0], {float(y): level.text for y, level in enumerate(view.levels, 1)})

@@ -24,7 +24,7 @@ SURVEYS = {
 VERSIONS = {each.name: key for key, each in FORMALISMS.items()}
 CHOICES = ("what", "formalism", "units")
 NUMBERS = {"count": phrase("Networks"), "noise": phrase("Noise"), "seed": phrase("Seed")}
-SAID = {"font-size": ".844rem"}
+SAID = {"font-size": ".844rem", "filter": "var(--phi-cover, none)"}
 
 
 class Choosing:

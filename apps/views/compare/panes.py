@@ -62,6 +62,7 @@ th, td { text-align: right; padding: 1px clamp(4px, .8vw, 14px) 1px 0; font-weig
 thead th { font-size: .781rem; color: var(--mui-palette-text-secondary); }
 tbody th { text-align: left; color: var(--mui-palette-text-secondary); }
 tr.of-both td { font-weight: 600; font-size: 1rem; }
+td { filter: var(--phi-cover, none); }
 """
 )
 HALVES = """

@@ -101,7 +101,7 @@ def _answer(name: str, phi_s: str, sentence: str, note: str = "") -> str:
     term = explained(marked(f"φ_s({name})" if name else "φ_s"), "phi-s")
     return (
         f"<div class='asked'><span class='question'>{escape(question)}</span>{beside}</div>"
-        f"<div class='verdict' role='status' aria-live='polite'>"
+        f"<div class='verdict' data-one role='status' aria-live='polite'>"
         f"<div class='metric phi-s'><span class='name'>{term}</span> "
         f"<b class='value'>{escape(phi_s)}</b></div>"
         f"<p class='said'>{sentence}</p></div>"

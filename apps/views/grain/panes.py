@@ -70,7 +70,7 @@ class GrainResults:
         settings.param.watch(self._reread, "within")
         self.pictures = self._pictures()
         framed = section(pn.Column(board, sizing_mode="stretch_width"), "units-pane")
-        framed.height = None  # as high as it must be
+        framed.param.update(height=None, styles={})  # as high as it must be
         self.view = pn.Column(
             self._switch(),
             _beside(self.pictures[0], framed, *self.pictures[1:]),

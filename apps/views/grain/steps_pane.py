@@ -46,7 +46,7 @@ class StepsPane:
             Why(answer).view, JobBar(answer).view, self._said, sizing_mode="stretch_width", margin=0
         )
         self._frame = section(content, "steps-pane")
-        self._frame.height, self._frame.visible = None, settings.stepping
+        self._frame.param.update(height=None, styles={}, visible=settings.stepping)
         self._said.stylesheets = [*self._said.stylesheets, STALE]
         self.view = pn.Column(self._button, self._frame, sizing_mode="stretch_width", margin=0)
         settings.param.watch(self._follow, "stepping")

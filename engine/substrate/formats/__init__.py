@@ -25,7 +25,17 @@ from engine.substrate.formats.text import MAX_BYTES, check_length, decode, head_
 from engine.substrate.network import Network
 from engine.words import phrase, tr
 
-__all__ = ["FORMATS", "MAX_BYTES", "READ_SUFFIXES", "WRITERS", "Format", "read", "to_text", "write"]
+__all__ = [
+    "FORMATS",
+    "MAX_BYTES",
+    "READ_SUFFIXES",
+    "WRITERS",
+    "Format",
+    "layout_of",
+    "read",
+    "to_text",
+    "write",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +62,9 @@ class Format:
         `FORMATS` if the name does not tell.
     magic : bytes
         How its bytes begin, if it is no text.
+    layout : callable, optional
+        From what `reader` takes to how it is laid out, as pairs of a part and what it is, if it is numbers
+        that do not say all about themselves.
     """
 
     name: str
@@ -62,6 +75,7 @@ class Format:
     keys: tuple[str, ...] = ()
     looks_so: Callable[[str], bool] | None = None
     magic: bytes = b""
+    layout: Callable[[Any], tuple[tuple[str, str], ...]] | None = None
 
 
 FORMATS = (
@@ -77,14 +91,22 @@ FORMATS = (
         looks_so=lambda head: head.startswith("<"),
     ),
     Format("GML", (".gml",), gml.from_text, looks_so=gml.looks_so),
-    Format(phrase("NumPy array"), (".npy",), arrays.from_npy, magic=b"\x93NUMPY"),
-    Format(phrase("NumPy archive"), (".npz",), arrays.from_npz, magic=b"PK\x03\x04"),
+    Format(phrase("NumPy array"), (".npy",), arrays.from_npy, magic=b"\x93NUMPY", layout=arrays.layout_npy),
+    Format(
+        phrase("NumPy archive"), (".npz",), arrays.from_npz, magic=b"PK\x03\x04", layout=arrays.layout_npz
+    ),
     Format("MATLAB", (".mat",), arrays.from_mat, magic=b"MATLAB "),
     Format(phrase("PDF figure"), (".pdf",), figures.from_bytes, magic=b"%PDF-"),
     Format(phrase("PNG figure"), (".png",), figures.from_bytes, magic=b"\x89PNG"),
     Format(phrase("SVG figure"), (".svg",), figures.from_bytes, magic=b"<svg"),
     Format("booleannet", (".booleannet", ".txt"), booleannet.from_text, looks_so=booleannet.looks_so),
-    Format("table", (".csv", ".tsv", ".dat", ".txt"), tables.from_text, looks_so=tables.looks_so),
+    Format(
+        phrase("table"),
+        (".csv", ".tsv", ".dat", ".txt"),
+        tables.from_text,
+        looks_so=tables.looks_so,
+        layout=tables.layout,
+    ),
     Format("BoolNet", (".bnet", ".txt"), bnet.from_text, ".bnet", bnet.to_text, looks_so=bnet.looks_so),
 )
 """Every kind of file; the only list of them."""
@@ -127,9 +149,30 @@ def read(make: type[Made], source: str | PathLike[str] | bytes, name: str | None
         data = _bytes(Path(source), name)
     try:
         check_length(len(data))
-        return _parse(make, data, Path(name).suffix.lower()).check()
+        kind, content = _kind(data, Path(name).suffix.lower())
+        return kind.reader(make, content).check()
     except PhiscopeError as error:
         raise error.within(name or tr("the file")) from None
+
+
+def layout_of(data: bytes, name: str) -> tuple[str, tuple[tuple[str, str], ...]] | None:
+    """Return what kind of numbers a file holds and how they are laid out; None if it says all of itself.
+
+    Parameters
+    ----------
+    data : bytes
+        Contents that can be read, or could be two things.
+    name : str
+        Name of the file.
+
+    Returns
+    -------
+    kind : str
+    parts : tuple of (str, str)
+        A part of the file and what it is, such as its first column.
+    """
+    kind, content = _kind(data, Path(name).suffix.lower())
+    return None if kind.layout is None else (str(kind.name), kind.layout(content))
 
 
 def _bytes(path: Path, name: str) -> bytes:
@@ -145,22 +188,23 @@ def _bytes(path: Path, name: str) -> bytes:
         raise FormatError(said).within(name) from None
 
 
-def _parse(make: type[Made], data: bytes, suffix: str) -> Made:
+def _kind(data: bytes, suffix: str) -> tuple[Format, Any]:
+    """Return the format of a file, and what its reader takes."""
     for each in FORMATS:
         if each.magic and (
             suffix in each.suffixes or (suffix not in READ_SUFFIXES and data.startswith(each.magic))
         ):
-            return each.reader(make, data)
+            return each, data
     text = decode(data)
     named = [each for each in FORMATS if suffix in each.suffixes and not each.keys]
     if len(named) == 1:
-        return named[0].reader(make, text)
+        return named[0], text
     if suffix == ".json" or text.lstrip().startswith("{"):
-        return _from_json(make, load_json(text))
+        return _of_json(load_json(text))
     head = head_of(text)
     for each in FORMATS:
         if each.looks_so is not None and each.looks_so(head):
-            return each.reader(make, text)
+            return each, text
     raise FormatError(
         tr(
             "The kind of file is unknown; give a name ending in {suffixes}.",
@@ -169,10 +213,10 @@ def _parse(make: type[Made], data: bytes, suffix: str) -> Made:
     )
 
 
-def _from_json(make: type[Made], data: Any) -> Made:
+def _of_json(data: Any) -> tuple[Format, Any]:
     for each in FORMATS:
         if isinstance(data, dict) and any(key in data for key in each.keys):
-            return each.reader(make, data)
+            return each, data
     raise FormatError(
         tr("The JSON is no substrate, PyPhi network or node-link graph; give it 'format', 'tpm' or 'nodes'."),
         "format",

@@ -14,12 +14,12 @@ from typing import Any, NoReturn
 import numpy as np
 from numpy.lib import format as npy
 
-from engine.errors import FormatError
+from engine.errors import AmbiguousError, FormatError
 from engine.substrate.builders import Made, from_tpm, from_weights
 from engine.substrate.formats.cells import MAX_CELLS
 from engine.substrate.formats.names import safe_labels
 from engine.substrate.formats.readings import is_stochastic
-from engine.substrate.formats.row_order import ASSUMED
+from engine.substrate.formats.row_order import ASSUMED, ASSUMED_BOTH
 from engine.substrate.formats.text import MAX_BYTES, check_length
 from engine.substrate.units import MAX_DRAWN
 from engine.words import tr
@@ -33,6 +33,7 @@ NAMES = {
 }
 MAX_ARRAYS = 64
 MAX_AXES = 32
+SHOWN, SHOWN_NAME = 6, 40
 ENTRY = b"PK\x01\x02"  # how each file stands in the list of contents of an archive
 SHEETS = ("xl/", "content.xml")
 
@@ -74,7 +75,7 @@ def from_npz(make: type[Made], data: bytes) -> Made:
     labels = _labels(known, notes)
     if "tpm" in known:
         substrate = from_tpm(make, known["tpm"], known.get("cm"), labels)
-        notes.insert(0, ASSUMED)
+        notes.insert(0, _order(known["tpm"]))
     else:
         substrate = from_weights(make, known["weights"], labels=labels)
         notes.insert(0, tr("Weights read from row (from) to column (to); every unit is logistic with k = 1."))
@@ -99,17 +100,37 @@ def _from_array(make: type[Made], array: np.ndarray) -> Made:
     square = array.ndim == 2 and array.shape[0] == array.shape[1]
     no_labels = tr("It has no labels: units are named in alphabetical order.")
     if not square:
-        return replace(from_tpm(make, array), notes=f"{ASSUMED} {no_labels}")
+        return replace(from_tpm(make, array), notes=f"{_order(array)} {no_labels}")
     if len(array) & (len(array) - 1) == 0 and len(array) > 1 and is_stochastic(array):
-        raise FormatError(
-            tr(
-                "A {width} by {width} array may be weights or a state-by-state TPM; save it by its name: "
-                "np.savez(file, weights=…) or np.savez(file, tpm=…).",
-                width=len(array),
-            )
+        said = tr(
+            "A {width} by {width} array may be weights or a state-by-state TPM; save it by its name: "
+            "np.savez(file, weights=…) or np.savez(file, tpm=…).",
+            width=len(array),
         )
+        raise AmbiguousError(said, array.astype(float))
     note = tr("Weights read from row (from) to column (to); every unit is logistic with k = 1.")
     return replace(from_weights(make, array), notes=f"{note} {no_labels}")
+
+
+def _order(tpm: np.ndarray) -> str:
+    """Return what was assumed of the order of its states."""
+    if tpm.ndim != 2:
+        return tr("Axes of the TPM are the units in their order, and the last axis P(ON) of each.")
+    return str(ASSUMED_BOTH if tpm.shape[0] == tpm.shape[1] else ASSUMED)
+
+
+def layout_npy(data: bytes) -> tuple[tuple[str, str], ...]:
+    """Return how one array is laid out."""
+    return ((tr("Numbers"), _shape(_array(data))),)
+
+
+def layout_npz(data: bytes) -> tuple[tuple[str, str], ...]:
+    """Return how the arrays of an archive are laid out, by their names."""
+    return tuple((name[:SHOWN_NAME], _shape(array)) for name, array in list(_arrays(data).items())[:SHOWN])
+
+
+def _shape(array: np.ndarray) -> str:
+    return " × ".join(map(str, array.shape)) or "1"
 
 
 def _labels(known: Mapping[str, np.ndarray], notes: list[str]) -> list[str] | None:

@@ -37,12 +37,15 @@ class Cells:
         Without blanks around the cells. R leaves out the corner: the first row may be shorter by one.
     comments : list of list of str
         The words of the comment lines, separated as the cells are.
+    separator : str
+        A key of `SEPARATORS`.
     notes : list of str
         What was assumed.
     """
 
     rows: list[list[str]]
     comments: list[list[str]]
+    separator: str
     notes: list[str] = field(default_factory=list)
 
 
@@ -62,7 +65,7 @@ def cells_of(text: str) -> Cells:
     separator = _separator(said)
     rows = _split(said, separator)
     comments = [line.lstrip("#% \t") for line in lines if line.lstrip()[0] in "#%"][:MAX_COMMENTS]
-    found = Cells(rows, [_split([line], separator)[0] for line in comments if line])
+    found = Cells(rows, [_split([line], separator)[0] for line in comments if line], separator)
     if sum(map(len, rows)) > MAX_CELLS:
         raise FormatError(tr("The table has more than {most:,} cells; make it smaller.", most=MAX_CELLS))
     _check_lengths(rows)

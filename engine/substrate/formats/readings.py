@@ -6,16 +6,17 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.errors import FormatError
+from engine.errors import FormatError, PhiscopeError
 from engine.substrate.builders import Made, default_labels, from_tpm, from_weights
 from engine.substrate.formats.names import safe_labels
-from engine.substrate.formats.row_order import ASSUMED
+from engine.substrate.formats.row_order import ASSUMED, ASSUMED_BOTH, INSTEAD, other_order
 from engine.substrate.formats.states_in_tables import big_endian, bits_of, columns_of, letters_of, order_of
 from engine.substrate.tpm_input import SUM_TOLERANCE, check_probabilities
-from engine.words import tr
+from engine.words import phrase, tr
 
 Array = NDArray[np.float64]
 States = list[tuple[int, ...]]
+NO_LABELS = phrase("It has no labels: units are named in alphabetical order.")
 
 
 @dataclass(slots=True)
@@ -29,6 +30,8 @@ class NumberGrid:
         One per column.
     lead : list of str, optional
         One per row; None also if they only count the rows.
+    counted : bool
+        Whether a first column only counted the rows.
     backwards : bool
         Whether the last unit is the fastest, unless `names` or `lead` give states.
     notes : list of str
@@ -40,6 +43,7 @@ class NumberGrid:
     lead: list[str] | None
     backwards: bool
     notes: list[str]
+    counted: bool = False
 
 
 def is_stochastic(values: Array) -> bool:
@@ -121,10 +125,33 @@ def read_weights(make: type[Made], grid: NumberGrid) -> Made:
     return replace(from_weights(make, grid.values, labels=labels), notes=" ".join([note, *grid.notes]))
 
 
+def in_every_form(make: type[Made], values: Array) -> tuple[Made, ...]:
+    """Return what a square table without words is as a state-by-state TPM in each order, and as weights.
+
+    Parameters
+    ----------
+    make : type of Network
+    values : array, shape (2**n, 2**n)
+        Every row a distribution.
+
+    Returns
+    -------
+    tuple of Network
+        The weights last; without the TPM if it would be none.
+    """
+    as_weights = read_weights(make, NumberGrid(values, None, None, False, []))
+    try:
+        read = replace(from_tpm(make, values), notes=f"{ASSUMED_BOTH} {NO_LABELS}")
+    except PhiscopeError:  # units that depend on one another within a step make no TPM
+        return (as_weights,)
+    other = other_order(read)
+    return (read, as_weights) if other is None else (read, other, as_weights)
+
+
 def _labels(grid: NumberGrid, names: Sequence[str] | None, n: int = 0) -> list[str]:
     if names is not None:
         return safe_labels(names, grid.notes)
-    grid.notes.append(tr("It has no labels: units are named in alphabetical order."))
+    grid.notes.append(str(NO_LABELS))
     return default_labels(n or grid.values.shape[1])
 
 
@@ -132,10 +159,8 @@ def _forwards(values: Array, grid: NumberGrid, notes: list[str]) -> Array:
     if grid.backwards:
         notes.append(tr("TPM rows read big-endian (the last unit varies fastest), as a comment in it says."))
         return values[big_endian(values.shape[1])]
-    notes.append(ASSUMED)
-    notes.append(
-        tr("A first column of states (10: the first unit ON) or a line '# big-endian' says otherwise.")
-    )
+    notes.append(str(ASSUMED))
+    notes.append(str(INSTEAD))
     return values
 
 

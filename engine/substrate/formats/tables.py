@@ -15,9 +15,10 @@ A first column that counts the rows is left out. What could be two of these is r
 import re
 from collections.abc import Sequence
 
-from engine.errors import FormatError, SubstrateError
+from engine.errors import AmbiguousError, FormatError, SubstrateError
 from engine.substrate.builders import Made
-from engine.substrate.formats.cells import Cells, cells_of, is_number, numbers_of
+from engine.substrate.formats.cells import SEPARATORS, Cells, cells_of, is_number, numbers_of
+from engine.substrate.formats.names import listed
 from engine.substrate.formats.readings import (
     NumberGrid,
     is_stochastic,
@@ -56,6 +57,29 @@ def from_text(make: type[Made], text: str) -> Made:
     return read_grid(make, _grid(cells_of(text)))
 
 
+def layout(text: str) -> tuple[tuple[str, str], ...]:
+    """Return how a text table is laid out: pairs of a part and what it is."""
+    cells = cells_of(text)
+    grid = _grid(cells)
+    rows, width = grid.values.shape
+    headed = len(cells.rows) > rows
+    first = (
+        tr("names: {names}", names=listed(grid.names)) if headed and grid.names else tr("numbers, no names")
+    )
+    if grid.counted:
+        lead = tr("counts the rows and is left out")
+    elif grid.lead is None:
+        lead = tr("numbers")
+    else:
+        lead = tr("names the rows: {names}", names=listed(grid.lead))
+    return (
+        (tr("Cells separated by"), str(SEPARATORS[cells.separator]) if width > 1 or grid.lead else "–"),
+        (tr("First row"), first),
+        (tr("First column"), lead),
+        (tr("Numbers"), f"{rows} × {width}"),
+    )
+
+
 def looks_so(head: str) -> bool:
     """Return whether the first lines of a text are rows of numbers, perhaps after a header."""
     first, *rest = [re.split(r"[;,\t ]+", line.strip(";,\t ")) for line in head.splitlines()[:20]] or [[""]]
@@ -91,7 +115,10 @@ def _square(make: type[Made], grid: NumberGrid, width: int) -> Made:
     names = grid.names = grid.lead if grid.names is None else grid.names
     stochastic = is_stochastic(grid.values)
     if names is None or (all(name.isdecimal() for name in names) and width & (width - 1) == 0 and stochastic):
-        raise FormatError(_unlabelled(width, stochastic))
+        said = _unlabelled(width, stochastic)
+        if stochastic and width > 1 and width & (width - 1) == 0:
+            raise AmbiguousError(said, grid.values)
+        raise FormatError(said)
     if n == 1 and stochastic and not led:
         raise FormatError(_one_unit_or_two(names))
     if grid.lead is not None and grid.lead != names:
@@ -129,6 +156,7 @@ def _grid(cells: Cells) -> NumberGrid:
         )
     lead = [row[0] for row in rows]
     notes = cells.notes
+    counted = False
     if not _leads(lead, names, len(rows), width):
         lead = None
     else:
@@ -136,10 +164,10 @@ def _grid(cells: Cells) -> NumberGrid:
         if not rows[0]:
             raise FormatError(tr("The table has labels but no numbers; add the rows."))
         if _counts(lead):
-            lead = None
+            lead, counted = None, True
             notes.append(tr("The first column counts the rows and was left out."))
     backwards = any(BACKWARDS.search(" ".join(words)) for words in cells.comments)
-    grid = NumberGrid(numbers_of(rows), names, lead, backwards, notes)
+    grid = NumberGrid(numbers_of(rows), names, lead, backwards, notes, counted)
     if names is None:
         grid.names = _commented(cells.comments, len(rows[0]), notes)
     return grid

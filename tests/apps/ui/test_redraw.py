@@ -6,6 +6,7 @@ import pytest
 from bokeh.document import Document
 from panel.io.state import set_curdoc
 
+from apps.ui import redraw
 from apps.ui.redraw import Guard, Painter, when_locked
 
 
@@ -49,7 +50,8 @@ def test_while_a_page_is_built_it_is_drawn_at_once(page):
     assert drawn == ["built", "later"]
 
 
-def test_the_latest_drawing_of_a_name_is_made_once(page):
+def test_the_latest_drawing_of_a_name_is_made_once(page, monkeypatch):
+    monkeypatch.setattr(redraw, "RESTING", 0)
     drawn = []
     painter = Painter()
     painter.built()
@@ -64,6 +66,28 @@ def test_the_latest_drawing_of_a_name_is_made_once(page):
     painter.soon("curve", lambda: drawn.append(("curve", 3)))
     page.turn(page.next)
     assert drawn[-1] == ("curve", 3)
+
+
+def test_all_else_waits_while_a_hand_drags_but_not_for_ever(page, monkeypatch):
+    now, drawn = [10.0], []
+    monkeypatch.setattr(redraw.time, "monotonic", lambda: now[0])
+    painter = Painter()
+    painter.built()
+
+    def drag():
+        painter.soon("picture", lambda: drawn.append("picture"))
+        painter.soon("table", lambda: drawn.append("table"), first=False)
+        page.turn(page.next)
+        page.turn(page.later)
+
+    drag()
+    assert "table" not in drawn
+    now[0] += redraw.RESTING
+    page.turn(page.later)
+    assert drawn == ["picture", "table"]
+    for _ in range(redraw.MOST_PUT_OFF + 1):
+        drag()
+    assert drawn.count("table") == 2
 
 
 def test_a_picture_that_cannot_be_drawn_is_told_of_and_the_others_are_drawn(page, caplog):

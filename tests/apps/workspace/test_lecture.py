@@ -55,6 +55,17 @@ def test_type_grows_with_the_window_within_bounds(lecture, sizes):
     assert size_in(1920, 1080) == 1.62
 
 
+def test_numbers_are_covered_by_a_key_and_again_with_each_change_of_the_network(lecture, documents):
+    lecture.enter()
+    send(lecture.keys, {"act": "cover"})
+    assert (lecture.keys.covered, lecture.keys.changes) == (True, 0)
+    documents.document.toggle("A")
+    assert lecture.keys.changes == 1
+    send(lecture.keys, {"act": "cover"})
+    documents.document.toggle("A")
+    assert (lecture.keys.covered, lecture.keys.changes) == (False, 1)
+
+
 def test_outside_a_lecture_its_keys_do_nothing(lecture, documents, sizes):
     before = documents.document.snapshot
     for said in ({"act": "next"}, {"act": "leave"}, {"window": [1440, 900]}, {"act": ["next"]}, "next", None):

@@ -35,13 +35,13 @@ def opening(shelf):
 def slow(monkeypatch):
     """Files are read only once this is set."""
     gate = threading.Event()
-    read = openings.read_bytes
+    read = openings.read_or_numbers
 
     def wait(name, data):
         assert gate.wait(WAIT)
         return read(name, data)
 
-    monkeypatch.setattr(openings, "read_bytes", wait)
+    monkeypatch.setattr(openings, "read_or_numbers", wait)
     return gate
 
 
@@ -193,8 +193,7 @@ def test_so_many_files_wait_and_no_more(opening, slow):
 
 def test_the_worker_builds_what_the_pages_ask_for(opening, shelf):
     given = openings.GivenFile("pair.bnet", lambda: PAIR)
-    found, readings = openings.read(given, lambda *_: None, threading.Event())
-    assert readings is None
+    found = openings.read(given, lambda *_: None, threading.Event())
     assert {"columns", "cm", "tpm", "sha256"} <= set(vars(found))
     assert shelf.untouched
 
@@ -202,6 +201,6 @@ def test_the_worker_builds_what_the_pages_ask_for(opening, shelf):
 def test_a_network_larger_than_a_drawing_is_opened_too(opening):
     lines = "\n".join(f"U{i}, U{(i + 1) % 200}" for i in range(200))
     given = openings.GivenFile("ring.bnet", lambda: lines.encode())
-    found, readings = openings.read(given, lambda *_: None, threading.Event())
-    assert (found.n, readings) == (200, None)
+    found = openings.read(given, lambda *_: None, threading.Event())
+    assert found.n == 200
     assert {"cm", "sha256"} <= set(vars(found))
