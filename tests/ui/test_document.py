@@ -153,6 +153,7 @@ def zoom_of(link: str) -> float | None:
 def test_a_link_opens_beside_what_was_drawn(pilot, served):
     side = pilot.page.locator(".side-tabs .bk-active", has_text="Substrate and MIP")
     rows = pilot.page.locator(".distinctions .tabulator-row")
+    pilot.look_inside()
     pilot.page.locator(".side-tabs .bk-tab", has_text="Substrate").click()
     rows.last.click()
     expect(rows.last).to_have_class(re.compile("tabulator-selected"))

@@ -44,7 +44,7 @@ def unfolded(structure, monkeypatch):
     """What the page asks the engine to unfold; the answer is at hand."""
     asked = []
 
-    def unfold_job(snapshot, _note, _stop):
+    def unfold_job(snapshot, _note, _stop, found=None):
         asked.append(snapshot)
         return rechoose_job(structure, snapshot.by_hand)
 
