@@ -196,8 +196,9 @@ NUMBERS = {
     },
     "pyphi-basic": {
         "IIT 3.0: Φ = {},": old_phi("pyphi-basic"),
-        "φ_s = {}, Φ": of("pyphi-basic"),
-        "φ_s = 0.4150, Φ = {}.": big("pyphi-basic"),
+        "φ_s = {}; Φ": of("pyphi-basic"),
+        "Φ = {} if tied": big("pyphi-basic"),
+        "units, {} in PyPhi's order": big("pyphi-basic", ties="pyphi"),
     },
     "pyphi-logistic3": {
         "φ_s = {} (2023)": of("pyphi-logistic3"),

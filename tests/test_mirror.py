@@ -214,7 +214,6 @@ COVERED: dict[str, str] = {
     "viz.view.distinctions": "viz/view/test_views.py",
     "viz.view.faces": "viz/view/test_structure.py",
     "viz.view.labelled": "viz/shapes/test_names.py",
-    "viz.view.letters": "viz/view/test_views.py",
     "viz.view.link": "viz/view/test_account.py",
     "viz.view.matrix": "apps/results/test_substrate_views.py",
     "viz.view.naming": "viz/view/test_views.py",

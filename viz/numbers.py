@@ -1,4 +1,8 @@
-"""Numbers as figures, tables and sentences print them."""
+"""Numbers as figures, tables and sentences print them, by one rule: a number looks the same everywhere.
+
+Four significant digits, without zeros at the end; inside a drawing, where there is no room, two; in what is
+taken away as a table or as a sentence for a paper, six.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +12,8 @@ SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 MINUS = "\N{MINUS SIGN}"
 
 
-def number(x: float, digits: int = 3) -> str:
-    """Return a number with a fixed number of significant digits, for figures and tables.
+def number(x: float, digits: int = 4) -> str:
+    """Return a number with at most so many significant digits.
 
     Parameters
     ----------
@@ -21,7 +25,7 @@ def number(x: float, digits: int = 3) -> str:
     Returns
     -------
     str
-        "0.17"; "1.2×10⁻⁵" below 0.001 and from 10⁹ on; "0" below 1e-10; with a minus sign, not a hyphen.
+        "0.1719", "2"; "1.2×10⁻⁵" below 0.001 and from 10⁹ on; "0" below 1e-10; with a minus sign, no hyphen.
     """
     if x == 0 or abs(x) < 1e-10:
         return "0"
@@ -30,10 +34,15 @@ def number(x: float, digits: int = 3) -> str:
     size = f"{abs(x):.{digits - 1}e}"
     exponent = int(size.split("e")[1])
     if not -4 < exponent < 9:
-        text = f"{size.split('e')[0]}×10{str(exponent).translate(SUPERSCRIPT)}"
+        text = f"{_short(size.split('e')[0])}×10{str(exponent).translate(SUPERSCRIPT)}"
     else:
-        text = f"{abs(x):,.{max(digits - 1 - exponent, 0)}f}"
+        text = _short(f"{abs(x):,.{max(digits - 1 - exponent, 0)}f}")
     return (MINUS if x < 0 else "") + text
+
+
+def _short(decimals: str) -> str:
+    """Return decimals without zeros at their end."""
+    return decimals.rstrip("0").rstrip(".") if "." in decimals else decimals
 
 
 def count(n: int) -> str:
@@ -42,8 +51,3 @@ def count(n: int) -> str:
         return f"{n:,}"
     digits = str(n)
     return f"≈ {digits[0]}.{digits[1:3]}×10{str(len(digits) - 1).translate(SUPERSCRIPT)}"
-
-
-def plain(x: float) -> str:
-    """Return a number with four significant digits, without trailing zeros: "0.8"."""
-    return f"{x:.4g}".replace("-", MINUS)

@@ -7,7 +7,7 @@ from math import isfinite
 
 from engine.errors import PhiscopeError
 from engine.words import tr
-from viz.numbers import plain
+from viz.numbers import number
 
 MOST_STUDENTS = 60
 MOST_QUESTIONS = 200
@@ -111,7 +111,7 @@ class Question:
 
     def said(self, kept: str) -> str:
         """Return a kept answer in words."""
-        return self.options[int(kept)] if self.options else plain(float(kept))
+        return self.options[int(kept)] if self.options else number(float(kept))
 
 
 @dataclass(frozen=True, slots=True)

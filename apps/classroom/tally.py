@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from apps.classroom.records import Question
-from viz.numbers import plain
+from viz.numbers import number
 
 MOST_VALUES = 8  # different numbers; of more, neighbours share a bar
 
@@ -40,12 +40,12 @@ def tally(question: Question, answers: Sequence[str]) -> tuple[TallyBar, ...]:
     right = float(question.right) if question.right else None
     different = sorted(set(values))
     if len(different) <= MOST_VALUES:
-        return tuple(TallyBar(plain(each), values.count(each), each == right) for each in different)
+        return tuple(TallyBar(number(each), values.count(each), each == right) for each in different)
     counts, edges = np.histogram(values, bins=MOST_VALUES)
     last = len(counts) - 1
     return tuple(
         TallyBar(
-            f"{plain(low)} – {plain(high)}",
+            f"{number(low)} – {number(high)}",
             int(count),
             right is not None and bool(low <= right < high or (i == last and right == high)),
         )

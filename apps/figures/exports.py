@@ -17,7 +17,7 @@ from apps.figures.table_files import json_bytes
 from apps.results.exhibit import Exhibit
 from engine.errors import PhiscopeError
 from engine.words import phrase, tr
-from viz.html.markup import unmarked
+from viz.view.letters import unmarked
 
 if TYPE_CHECKING:
     from apps.results.versions import Version

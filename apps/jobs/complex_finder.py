@@ -16,6 +16,7 @@ from apps.results.findings import Findings
 from apps.results.limits import LIVE_SEARCH
 from apps.results.tasks import search_job
 from engine.words import phrase, tr
+from viz.numbers import number
 from viz.view.complexes import NOTHING
 from viz.view.letters import plain_letters
 
@@ -110,10 +111,10 @@ def _largest(found: Complexes) -> str:
     best, count = found.complexes[0], len(found.complexes)
     units = plain_letters(best.units)
     if count == 1:
-        return tr("The complex is {units} with φ_s = {phi_s:.3g}.", units=units, phi_s=best.phi_s)
+        return tr("The complex is {units} with φ_s = {phi_s}.", units=units, phi_s=number(best.phi_s))
     return tr(
-        "The complex is {units} with φ_s = {phi_s:.3g}, the largest of {count} complexes.",
+        "The complex is {units} with φ_s = {phi_s}, the largest of {count} complexes.",
         units=units,
-        phi_s=best.phi_s,
+        phi_s=number(best.phi_s),
         count=count,
     )

@@ -9,6 +9,7 @@ from engine.errors import PhiscopeError
 from engine.substrate.functions import Gate, Table
 from engine.substrate.substrate import Edge, Substrate, Unit
 from engine.words import phrase, tr, trn
+from viz.numbers import number
 from viz.view.account import AccountView, account_view
 from viz.view.letters import letters
 
@@ -90,8 +91,8 @@ def under(
     total = result.alpha_total
     causes = ", ".join(row.x for row in view.rows if row.direction == "cause") or tr("none")
     return view, tr(
-        "Actual cause: {found}. Σα effects {effects:.3g}, causes {causes:.3g}.",
+        "Actual cause: {found}. Σα effects {effects}, causes {causes}.",
         found=causes,
-        effects=total["effect"],
-        causes=total["cause"],
+        effects=number(total["effect"]),
+        causes=number(total["cause"]),
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from engine.errors import PhiscopeError
 from engine.version import engine_version
 from engine.words import tr
-from viz.numbers import plain
+from viz.numbers import number
 from viz.view.complexes import complexes_view
 from viz.view.matrix import matrix_view
 from viz.view.substrate import substrate_view
@@ -39,7 +39,7 @@ def why_zero(exhibit: Exhibit) -> ExplainedView:
     structure, snapshot = exhibit.unfolded(), exhibit.snapshot
     if structure.reason is None:
         raise PhiscopeError(
-            tr("φ_s is {phi}, not 0: there is no reason to show.", phi=plain(structure.phi_s))
+            tr("φ_s is {phi}, not 0: there is no reason to show.", phi=number(structure.phi_s))
         )
     return explained_view(snapshot.substrate, snapshot.state, structure)
 

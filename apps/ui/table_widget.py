@@ -83,7 +83,7 @@ def table(
     label: str = "",
     **options: Any,
 ) -> pn.widgets.Tabulator:
-    """Return an empty table, whose numbers are shown in three digits, and everything whole in a hint.
+    """Return an empty table, whose numbers are shown in four digits, and everything whole in a hint.
 
     Parameters
     ----------

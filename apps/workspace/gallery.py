@@ -17,8 +17,8 @@ from apps.ui.buttons import button
 from apps.ui.scripts import script
 from apps.workspace.open_documents import OpenDocuments
 from engine.words import kept_by_language, language, phrase, tr
-from viz.html.markup import unmarked
 from viz.html.thumbnail import thumbnail
+from viz.view.letters import unmarked
 from viz.view.substrate import substrate_view
 
 _HERE = Path(__file__).parent

@@ -134,9 +134,9 @@ def _tied(names: str, structure: PhiStructure) -> str:
     else:
         said = tr("Tied purviews (≈) for {names}: {taken} is shown", **parts)
     low, high = structure.big_phi_range
-    if high - low <= 1e-9:
+    ends = {"low": number(low), "high": number(high)}
+    if ends["low"] == ends["high"]:
         return f"{said}."
-    ends = {"low": number(low, 4), "high": number(high, 4)}
     return tr("{said}; over all choices Φ goes from {low} to {high}.", said=said, **ends)
 
 

@@ -94,7 +94,7 @@ CHOICES: dict[str, Choice] = {
                 NamedReading(
                     "largest",
                     phrase("largest purview"),
-                    phrase("the largest"),
+                    phrase("the one with the most units"),
                     phrase(
                         "The purview with the most units, as it takes part in the most relations: the short "
                         "way to the largest Φ in IIT 4.0 (Albantakis et al. 2023, S1)."
@@ -103,7 +103,7 @@ CHOICES: dict[str, Choice] = {
                 NamedReading(
                     "smallest",
                     phrase("smallest purview"),
-                    phrase("the smallest"),
+                    phrase("the one with the fewest units"),
                     phrase(
                         "The purview with the fewest units. No paper on IIT 4.0 follows it; it shows how "
                         "much Φ depends on the choice."

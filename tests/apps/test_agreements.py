@@ -193,7 +193,7 @@ def test_tables_write_numbers_as_figures_do(rng):
         *map(float, drawn),
     ]
     program = f"{text_of('ui/table_number.js').replace('export ', '')}; const told = {json.dumps(told)};"
-    said = "console.log(JSON.stringify([...told, Infinity, -Infinity].map(threeDigits)))"
+    said = "console.log(JSON.stringify([...told, Infinity, -Infinity].map(fourDigits)))"
     ran = node(
         ["-e", program + said],
         return_completed_process=True,

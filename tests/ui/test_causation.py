@@ -103,7 +103,7 @@ def shows(pilot, found):
         expect(pilot.rows(side).locator(".alpha")).to_have_text(expected)
 
 
-JOINT = "α = log2(0.5/0.4444) = 0.170 bits"
+JOINT = "α = log2(0.5/0.4444) = 0.1699 bits"
 
 
 def test_hovering_a_row_shows_its_repertoires_partition_and_arithmetic(pilot):

@@ -74,7 +74,7 @@ def test_a_lesson_with_two_students(school):
     expect(teacher.locator(".join .address")).to_have_text(school.students)
     expect(teacher.locator(".join svg")).to_be_visible()
     anna, ben = school.student("Anna"), school.student("", width=1024, height=768)
-    expect(card(teacher, "Anna").locator(".phi b")).to_have_text("0.172")
+    expect(card(teacher, "Anna").locator(".phi b")).to_have_text("0.1719")
     expect(card(teacher, "Student 2").locator("svg .unit")).to_have_count(3)
 
     teacher.locator("select[name=network]").select_option("pyphi-basic")

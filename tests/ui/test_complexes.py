@@ -48,7 +48,7 @@ def test_the_first_screen_shows_the_complexes_of_the_paper(pilot):
     expect(pilot.page.locator(".lattice-text [role=img]")).to_have_attribute(
         "aria-label", re.compile("7 candidate systems, 2 complexes")
     )
-    expect(pilot.page.locator(".picked-candidate .picked")).to_contain_text("aB: φs = 0.172, complex.")
+    expect(pilot.page.locator(".picked-candidate .picked")).to_contain_text("aB: φs = 0.1719, complex.")
 
 
 def test_a_row_becomes_the_candidate_system_and_leads_to_the_explore_page(pilot):
@@ -65,8 +65,8 @@ def test_a_tap_on_the_lattice_picks_too(pilot):
     places = pilot.places("dots")
     lowest = max(y for _x, y in places)
     pilot.page.mouse.click(*max(place for place in places if place[1] > lowest - 1))
-    expect(picked).to_contain_text("C: φs = 0.212, complex.")
-    expect(pilot.page.locator(".candidates .tabulator-selected")).to_contain_text("0.212")
+    expect(picked).to_contain_text("C: φs = 0.2122, complex.")
+    expect(pilot.page.locator(".candidates .tabulator-selected")).to_contain_text("0.2122")
 
 
 def test_an_example_is_searched_at_once_filtered_and_taken_away(pilot):

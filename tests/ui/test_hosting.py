@@ -162,7 +162,7 @@ def test_pages_and_a_class_work_under_a_path_over_https(school, visitor):
     anna.locator(".class-strip").get_by_role("button", name="Join").click()
     expect(anna.locator(".phi-s .value")).to_have_text(re.compile("0.17"))
     card = teacher.locator("article", has=teacher.get_by_role("heading", name="Anna"))
-    expect(card.locator(".phi b")).to_have_text("0.172")
+    expect(card.locator(".phi b")).to_have_text("0.1719")
     show_view(anna, "Complexes")
     expect(anna.locator(".candidates .tabulator-row").first).to_be_visible()
     assert anna.url == f"{base}/complexes"

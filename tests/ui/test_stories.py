@@ -27,7 +27,7 @@ TABLE = """A,B,C
 def test_a_teacher_asks_covers_reveals_compares_and_shares(page, served):
     pilot = Pilot(page, served).open(inside=False)
     expect(page.locator(".question")).to_have_text("Is aB one thing?")
-    expect(page.locator(".verdict .said")).to_have_text("Yes. Even the cheapest cut costs 0.172 ibits.")
+    expect(page.locator(".verdict .said")).to_have_text("Yes. Even the cheapest cut costs 0.1719 ibits.")
     page.locator(".lecture button").click()
     page.locator(".cover-numbers button").click()
     pilot.toggle("A")

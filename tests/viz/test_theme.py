@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from matplotlib.colors import CSS4_COLORS
 
-from viz.numbers import count, number, plain
+from viz.numbers import count, number
 from viz.theme import DARK, EDITOR_DARK, EDITOR_LIGHT, LIGHT, PAGE, PAPER, faint, mix
 
 ROOT = Path(__file__).parents[2]
@@ -39,10 +39,13 @@ ASKED = re.compile(r"var\(--([\w-]+)\)")
         (15370.4, 3, "15,370"),
         (0.0, 3, "0"),
         (1e-14, 3, "0"),
-        (9.999, 3, "10.0"),
+        (9.999, 3, "10"),
         (2.5e-5, 2, "2.5×10⁻⁵"),
         (1.5e40, 2, "1.5×10⁴⁰"),
-        (-0.2, 2, "−0.20"),
+        (-0.2, 2, "−0.2"),
+        (2.0, 4, "2"),
+        (15370.0, 4, "15,370"),
+        (1.0e40, 4, "1×10⁴⁰"),
         (inf, 3, "∞"),
     ],
 )
@@ -56,7 +59,7 @@ def test_counts_are_exact_until_astronomical():
 
 
 def test_parameters_are_written_plainly():
-    assert [plain(x) for x in (4.0, -0.8, 0.25)] == ["4", "−0.8", "0.25"]
+    assert [number(x) for x in (4.0, -0.8, 0.25)] == ["4", "−0.8", "0.25"]
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK, PAPER], ids=lambda theme: theme.name)

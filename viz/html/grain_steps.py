@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from engine.words import tr
 from viz.html.markup import marked
 from viz.html.svg import drawing
-from viz.numbers import plain
+from viz.numbers import number
 
 if TYPE_CHECKING:
     from viz.theme import Theme
@@ -63,4 +63,4 @@ def _table(view: TpmView, theme: Theme) -> str:
 
 def _cell(p: float, theme: Theme) -> str:
     style = f"background:{theme.heat(p)};color:{theme.heat_text(p)}"
-    return f"<td style='{style}' title='{plain(p)}'>{p:.3f}</td>"
+    return f"<td style='{style}' title='{number(p)}'>{p:.3f}</td>"

@@ -10,7 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from engine.words import tr
-from viz.numbers import number, plain
+from viz.numbers import number
 from viz.view.scissors import COLUMNS
 
 if TYPE_CHECKING:
@@ -36,22 +36,10 @@ def arithmetic_markup(view: ArithmeticView) -> str:
     return f"<div class='arithmetic'><h3>{marked(view.title)}</h3>{''.join(parts)}</div>"
 
 
-PLAIN = re.compile(r"φ_([sdcer])(?![A-Za-z])")
-LOW = str.maketrans("sre", "ₛᵣₑ")
-
-
 def marked(text: str) -> str:
     """Return a text as HTML, with indices as subscripts and the θ of a partition as a superscript."""
     text = LOG.sub("log<sub>2</sub>", RAISED.sub(r"<sup>\1</sup>", escape(text)))
     return LOWERED.sub(r"\1<sub>\2</sub>", text)
-
-
-def unmarked(text: str) -> str:
-    """Return a text for menus and buttons, which have no markup: indices are letters that stand lower.
-
-    There are none for c and d, which follow φ as they are.
-    """
-    return PLAIN.sub(lambda found: "φ" + found[1].translate(LOW), text)
 
 
 def heading_markup(title: str, subtitle: str, note: str = "") -> str:
@@ -93,7 +81,7 @@ def states_markup(view: PairView, theme: Theme) -> str:
             f"<th scope='row'>{mark}{escape(state)}</th>",
             f"<td class='bars' aria-hidden='true'>{bar}</td>",
             *(
-                f"<td>{number(values[i], 3)}</td>"
+                f"<td>{number(values[i])}</td>"
                 for values in (shown.intact, shown.unconstrained, shown.partitioned, view.information)
             ),
         ]
@@ -113,7 +101,7 @@ def _legend(view: PairView) -> str:
     """Return the explanation of the marks in the table of states."""
     said = [tr("┊ unconstrained, ¦ partitioned ✂.")]
     if view.tied:
-        said.append(tr("▸ the state of largest ii ({ii} ibits).", ii=plain(max(view.information))))
+        said.append(tr("▸ the state of largest ii ({ii} ibits).", ii=number(max(view.information))))
     if len(view.tied) > 1:
         said.append(tr("≈ tied: {n} states have the same ii.", n=len(view.tied)))
     return " ".join(said)

@@ -128,7 +128,7 @@ def transport_markup(view: ConceptsView) -> str:
     ]  # fmt: skip
     total = [
         f"<th scope='row' colspan='4'>{escape(tr('Sum: Φ in bits'))}</th>",
-        f"<td class='number'><b>{number(sum(move.cost for move in view.moves), 4)}</b></td>",
+        f"<td class='number'><b>{number(sum(move.cost for move in view.moves))}</b></td>",
     ]
     heading = (tr("From"), tr("To"), tr("φ moved"), tr("Distance"), tr("Cost"))
     return _table("moves", tr("Why this Φ: what the cut moves"), heading, [*moved, total])

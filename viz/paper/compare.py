@@ -44,7 +44,9 @@ def draw(view: ComparisonView, width_mm: float = 178, medium: Medium = PRINT) ->
     Figure
         Both structures, the table of their sums, and the differences of the two questions.
     """
-    asked = fold(" ".join(view.differences.sentences) or str(ALIKE), width_mm - 12, SMALL)
+    asked = fold(
+        " ".join([*(view.differences.sentences or [str(ALIKE)]), view.note]).rstrip(), width_mm - 12, SMALL
+    )
     counted = fold(f"{view.counted} {KEY}.", width_mm - 12, SMALL)
     foot = LINE_MM * (len(view.sums) + 1.5) + 2.75 * (len(asked) + len(counted)) + 4
     pair = (view.left, view.right)

@@ -11,7 +11,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import FancyArrowPatch, Polygon
 
 from engine.words import tr
-from viz.numbers import number, plain
+from viz.numbers import number
 from viz.paper.page import (
     POINT_MM,
     PRINT,
@@ -151,7 +151,7 @@ def _tick(sky: Sky, axis: StateAxis, share: float, limit: float) -> Box:
     sky.axes.add_line(
         Line2D([x - dx / 2, x + dx / 2], [y - dy / 2, y + dy / 2], color=sky.axes.theme.muted, linewidth=0.5)
     )
-    said = plain(limit * share)
+    said = number(limit * share)
     wide = text_mm(said, SMALL)
     at = (x - 3.4 - wide / 2, y) if upright else (x, y - 3.8)
     write(sky.axes, *at, said, size=SMALL, color=sky.axes.theme.muted)

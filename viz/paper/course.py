@@ -8,6 +8,7 @@ from matplotlib.ticker import MaxNLocator, ScalarFormatter
 
 from engine.words import phrase
 from viz.paper.page import PRINT, SMALL, Medium, fold, inset, page, paragraph, subscripted, text_mm, write
+from viz.view.course import SUPPOSED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +32,7 @@ KEYS = {
     "current": phrase("Ring: the present state."),
     "here": phrase("Dashed: the present value."),
     "unreached": phrase("Cross: no state leads there, so there are no causes."),
+    "supposed": SUPPOSED,
 }
 
 
@@ -63,6 +65,7 @@ def key(views: Sequence[CourseView]) -> str:
         "current": any(view.current is not None for view in views),
         "here": any(view.here is not None for view in views),
         "unreached": any(point.unreached for view in views for point in view.points),
+        "supposed": any(point.supposed for view in views for point in view.points),
     }
     return " ".join(str(said) for name, said in KEYS.items() if found[name])
 
@@ -122,6 +125,9 @@ def _curve(axes: Axes, view: CourseView, theme: Theme) -> None:
     style = "-" if view.joined else "none"
     axes.plot(xs, ys, linestyle=style, linewidth=0.8, color=theme.muted, marker="o", markersize=2.2,
               markerfacecolor=theme.effect, markeredgecolor=theme.effect)  # fmt: skip
+    hollow = [(p.x, p.y or 0.0) for p in view.points if p.supposed]
+    axes.plot([x for x, _ in hollow], [y for _, y in hollow], linestyle="none", marker="o", markersize=2.2,
+              markerfacecolor=theme.background, markeredgecolor=theme.effect)  # fmt: skip
     gone = [p.x for p in view.points if p.unreached]
     axes.plot(gone, [0.0] * len(gone), linestyle="none", marker="x", markersize=2.5, color=theme.muted)
     if view.current is not None:

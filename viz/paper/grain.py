@@ -63,7 +63,7 @@ def draw(view: GrainView, width_mm: float = 120, medium: Medium = PRINT) -> Figu
 
 def _heads(view: GrainView) -> tuple[str, str]:
     micro = tr("As micro units: φ_s {phi} ({units})", phi=number(view.best_phi), units=view.best)
-    return micro, tr("As these units: φ_s {phi}", phi=number(view.macro_phi, 4))
+    return micro, tr("As these units: φ_s {phi}", phi=number(view.macro_phi))
 
 
 def _sentences(view: GrainView) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from matplotlib.patches import Rectangle
 
 from engine.words import tr
-from viz.numbers import plain
+from viz.numbers import number
 from viz.paper import repertoire
 from viz.paper.composer import Panel, compose
 from viz.paper.page import PRINT, SMALL, Medium, fitted, fold, page, paragraph, text_mm, write
@@ -147,4 +147,4 @@ def _chance(
     fill = axes.theme.unit_on if actual else axes.theme.partitioned
     axes.add_patch(Rectangle(box, wide * p, 0.7 * ROW_MM, facecolor=fill, edgecolor="none"))
     weight = "bold" if actual else "normal"
-    write(axes, x + wide + 9, y, plain(p) if possible else "–", size=6, ha="right", weight=weight)
+    write(axes, x + wide + 9, y, number(p) if possible else "–", size=6, ha="right", weight=weight)

@@ -261,11 +261,11 @@ def about(row: CandidateRow, number: str) -> str:
     Returns
     -------
     str
-        "aB: φ_s = 0.17, complex"; φ_s of one that is left out is not known.
+        "aB: φₛ = 0.17, complex"; φ_s of one that is left out is not known.
     """
     if row.kind == "left-out":
         return f"{row.text}: {row.verdict}"
-    return f"{row.text}: φ_s = {number}, {row.verdict}"
+    return f"{row.text}: φₛ = {number}, {row.verdict}"
 
 
 def _name(text: str, room: int) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bokeh.core.properties import value
 from bokeh.events import Tap
 
-from viz.numbers import number, plain
+from viz.numbers import number
 from viz.screen.frame import BokehPlot, Columns, empty_sources, px, set_range
 from viz.screen.pointer import Pointer
 from viz.shapes.lettering import width
@@ -165,7 +165,7 @@ class ConstellationPlot(BokehPlot[ConstellationView]):
             align, middle = ("right", "middle") if upright else ("center", "top")
             dx, dy = (-0.04, 0.0) if upright else (0.0, -0.02)
             texts += [
-                (share * x + dx, share * y + dy, plain(share * view.limit), theme.muted, align, middle)
+                (share * x + dx, share * y + dy, number(share * view.limit), theme.muted, align, middle)
                 for share in (0.5, 1.0)
             ]
         names_of = SOURCES["ends"].split()

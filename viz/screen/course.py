@@ -11,9 +11,10 @@ from bokeh.models import BasicTicker, ColumnDataSource, Range1d, Span
 from viz.screen.frame import BokehPlot, Columns, px, set_range
 from viz.screen.pointer import Pointer
 from viz.view.course import CourseView
+from viz.view.letters import unmarked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Sequence
 
     from viz.theme import Theme
 
@@ -65,7 +66,7 @@ class CoursePlot(BokehPlot[CourseView]):
         return near if near is not None and abs(points[near].x - x) <= wide else None
 
     def _build(self) -> None:
-        self.points = ColumnDataSource({name: [] for name in ("x", "y", "about")})
+        self.points = ColumnDataSource({name: [] for name in ("x", "y", "fill", "about")})
         self.missing = ColumnDataSource({name: [] for name in ("x", "y", "about")})
         self.lit = ColumnDataSource({"x": []})
         self.now = ColumnDataSource({name: [] for name in ("x", "y")})
@@ -74,9 +75,9 @@ class CoursePlot(BokehPlot[CourseView]):
         plot.min_height = 100
         plot.min_border_left = 64  # so that the axes are aligned
         plot.title.visible = self.subtitle.visible = False
-        plot.yaxis.ticker = BasicTicker(desired_num_ticks=3)
+        plot.yaxis.ticker = BasicTicker(desired_num_ticks=5)
         plot.line("x", "y", line_width=1.5, source=self.points, name="line")
-        dots = plot.scatter("x", "y", size=6, source=self.points, name="dots")
+        dots = plot.scatter("x", "y", size=6, fill_color="fill", source=self.points, name="dots")
         gaps = plot.scatter("x", "y", marker="x", size=7, line_width=1.5, source=self.missing, name="gaps")
         plot.scatter("x", "y", size=13, fill_color=None, line_width=2.5, source=self.now, name="now")
         self.here = Span(location=None, dimension="height", line_dash="dashed", line_width=1.5)
@@ -96,8 +97,7 @@ class CoursePlot(BokehPlot[CourseView]):
     def _style(self) -> None:
         theme = self.theme
         self._glyph("line").line_color = theme.muted
-        dots = self._glyph("dots")
-        dots.fill_color = dots.line_color = theme.effect
+        self._glyph("dots").line_color = theme.effect
         self._glyph("gaps").line_color = theme.muted
         self._glyph("lit").line_color = theme.link
         self._glyph("now").line_color = self.here.line_color = theme.system
@@ -108,7 +108,7 @@ class CoursePlot(BokehPlot[CourseView]):
 
     def _draw(self, view: CourseView) -> None:
         self.figure.title.update(text=view.title, visible=bool(view.title))
-        self.figure.yaxis.axis_label = view.name
+        self.figure.yaxis.axis_label = unmarked(view.name)
         self.figure.xaxis.axis_label = view.axis
         there = [p for p in view.points if p.y is not None]
         gone = [p for p in view.points if p.unreached]
@@ -122,26 +122,34 @@ class CoursePlot(BokehPlot[CourseView]):
         self.points.data = {
             "x": xs,
             "y": [float("nan") if p.y is None else p.y for p in view.points],
-            "about": [p.about for p in view.points],
+            "fill": [self.theme.background if p.supposed else self.theme.effect for p in view.points],
+            "about": [unmarked(p.about) for p in view.points],
         }
         self.missing.data = {
-            "x": [p.x for p in gone], "y": [0.0] * len(gone), "about": [p.about for p in gone],
+            "x": [p.x for p in gone], "y": [0.0] * len(gone), "about": [unmarked(p.about) for p in gone],
         }  # fmt: skip
         now = [] if view.current is None else [view.points[view.current]]
         now = [p for p in now if p.y is not None or p.unreached]
         self.now.data = {"x": [p.x for p in now], "y": [p.y or 0.0 for p in now]}
         self.here.location = view.here
+        self.figure.yaxis[0].ticker.min_interval = int(_whole([p.y for p in there]))
         self._name(view)
 
     def _name(self, view: CourseView) -> None:
         """Write the names of the states on the axis if they fit."""
         axis = self.figure.xaxis[0]
+        # No half step of time: one moment alone has one tick.
+        axis.ticker.min_interval = int(_whole([p.x for p in view.points]))
         names = dict(view.ticks) if len(view.ticks) <= MOST_TICKS else {}
         if axis.major_label_overrides != names:
             axis.major_label_overrides = names
             axis.ticker.desired_num_ticks = max(len(names), 6)
-            axis.ticker.min_interval = 1 if names else 0
             axis.major_label_orientation = "vertical" if len(names) > 8 else "horizontal"
+
+
+def _whole(values: Sequence[float | None]) -> bool:
+    """Whether all values are whole numbers."""
+    return all(value is not None and float(value).is_integer() for value in values)
 
 
 def _step(points: Any) -> float:

@@ -80,7 +80,8 @@ class RasterPlot(BokehPlot[RasterView]):
         plot.on_event(Tap, self._tap)
 
     def _style(self) -> None:
-        self._glyph("cells").line_color = self.theme.rest
+        # On a dark page a unit that is ON is as dark as the page: the rim tells it from nothing.
+        self._glyph("cells").line_color = self.theme.muted if self.theme.dark else self.theme.rest
         self._glyph("jumps").line_color = self.theme.cause
         self._glyph("lit").line_color = self.theme.link
 

@@ -29,7 +29,7 @@ ABOUT = """
     const { x, y, image } = special_vars;
     const name = (place) => names.data.name[Math.round(place)] ?? "";
     const [row, column] = [name(-special_vars.y), name(special_vars.x)];
-    const phi = value === null || Number.isNaN(value) ? null : value.toPrecision(3);
+    const phi = value === null || Number.isNaN(value) ? null : String(Number(value.toPrecision(4)));
     const pair = row === column ? row : `${row}, ${column}`;
     return (phi === null ? nothing : related).replace("{pair}", pair).replace("{phi}", phi);
 """

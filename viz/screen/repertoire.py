@@ -8,6 +8,7 @@ from bokeh.core.properties import value
 from bokeh.models import ColumnDataSource, HoverTool
 
 from engine.words import tr
+from viz.numbers import number
 from viz.screen.frame import BokehPlot, Columns, set_labels, set_range
 from viz.view.repertoire import TWINS as WORDS
 from viz.view.repertoire import RepertoireView
@@ -75,7 +76,7 @@ class RepertoirePlot(BokehPlot[RepertoireView]):
             "edge": [theme.text if yes else full for yes in chosen],
             "width": [2 if yes else 0.5 for yes in chosen],
             "state": list(view.states),
-            "p": [f"{p:.6g}" for p in view.intact],
+            "p": list(map(number, view.intact)),
             "apart": [_apart(view, i) for i in range(count)],
         }
         for name, values in (("unconstrained", view.unconstrained), ("partitioned", view.partitioned)):
@@ -108,4 +109,4 @@ def steps(values: Sequence[float]) -> Columns:
 def _apart(view: RepertoireView, i: int) -> str:
     """Return the unconstrained and the partitioned probability of state i for the tooltip."""
     others = (("unconstrained", view.unconstrained), ("partitioned", view.partitioned))
-    return "".join(f", {WORDS[name]} {values[i]:.4g}" for name, values in others if values)
+    return "".join(f", {WORDS[name]} {number(values[i])}" for name, values in others if values)

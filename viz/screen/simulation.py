@@ -10,6 +10,7 @@ from bokeh.models import DataRange1d, HoverTool
 
 from viz.screen.frame import BokehPlot, empty_sources, px
 from viz.shapes.simulation import RADIUS, arrow, connection, whole_look
+from viz.view.letters import unmarked
 from viz.view.simulation_marks import SimulationView
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ class ComputerPlot(BokehPlot[SimulationView]):
             "x": [box.left + 0.3 for box, _, _ in told],
             "y": [box.top - 0.45 - 0.75 * i if box.top - box.bottom > 3 else box.top - 0.5 - 0.6 * i
                   for box, i, _ in told],
-            "text": [line.replace("φ_s", "φₛ") for _, _, line in told],
+            "text": [unmarked(line) for _, _, line in told],
         }  # fmt: skip
 
     def _draw_side(self, view: SimulationView) -> None:
@@ -184,4 +185,4 @@ class ComputerPlot(BokehPlot[SimulationView]):
 
 def about(whole: Any) -> str:
     """Return the sentence about a complex."""
-    return f"{whole.name}: φ_s = {whole.phi_s}, Φ = {whole.big_phi}"
+    return f"{whole.name}: φₛ = {whole.phi_s}, Φ = {whole.big_phi}"

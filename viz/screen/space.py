@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from engine.words import tr
+from viz.numbers import number
 from viz.view.labelled import labelled
 from viz.view.letters import brief
 
@@ -73,7 +74,7 @@ def _points(view: SpaceView, theme: Theme) -> list[dict[str, Any]]:
 
 
 def _vertex_text(mechanism: str, vertex: Vertex) -> str:
-    parts = {"mechanism": mechanism, "purview": vertex.text, "phi": f"{vertex.phi:.4g}"}
+    parts = {"mechanism": mechanism, "purview": vertex.text, "phi": number(vertex.phi)}
     if vertex.direction == "cause":
         return tr("{mechanism}: cause {purview}, φ = {phi}", **parts)
     return tr("{mechanism}: effect {purview}, φ = {phi}", **parts)

@@ -12,6 +12,7 @@ from bokeh.events import Tap
 from bokeh.models import ColumnDataSource, Patches, Rect, Scatter, Segment, Text
 
 from engine.words import tr
+from viz.numbers import number
 from viz.screen.frame import ONE_LINE, BokehPlot, Columns, px, set_labels, set_range
 from viz.screen.pointer import Pointer
 from viz.screen.structure_texts import (
@@ -200,7 +201,7 @@ class StructurePlot(BokehPlot[StructureView]):
         parts = {
             "mechanism": mechanism.text,
             "purview": vertex.text,
-            "phi": f"{vertex.phi:.4g}",
+            "phi": number(vertex.phi),
             "phi_d": mechanism.phi_text,
         }
         if vertex.direction == "cause":

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from engine.formalisms import formalism_of
 from engine.words import phrase, tr, trn
-from viz.numbers import MINUS, plain
+from viz.numbers import MINUS, number
 from viz.view.arithmetic_steps import Step, cost_steps, specified_steps
 from viz.view.letters import letters, plain_letters
 from viz.view.naming import with_and
@@ -83,7 +83,7 @@ def mechanism_arithmetic(cut: MechanismCut, minimum: bool) -> ArithmeticView:
     ]
     symbol = f"φ_{loss.direction[0]}({mechanism}, {letters(loss.units, loss.state)})"
     return ArithmeticView(
-        title=tr("{symbol} = {value} ibits.", symbol=symbol, value=plain(cut.phi)),
+        title=tr("{symbol} = {value} ibits.", symbol=symbol, value=number(cut.phi)),
         chapters=tuple((name, tuple(steps)) for name, steps in chapters),
         value=cut.phi,
     )
@@ -124,7 +124,7 @@ def system_arithmetic(
     n = len(cut.cause.units)
     both = Step(
         tr("A system is only as integrated as its weaker side, so the smaller of the two counts."),
-        f"φ(θ) = min(φ_c, φ_e) = min({plain(cut.cause.phi)}, {plain(cut.effect.phi)}) = {plain(cut.phi)}",
+        f"φ(θ) = min(φ_c, φ_e) = min({number(cut.cause.phi)}, {number(cut.effect.phi)}) = {number(cut.phi)}",
         cut.phi,
     )
     chapters.append((tr("Both sides"), [both, *_normalised(cut, n * (n - 1) or 1, minimum)]))
@@ -135,7 +135,7 @@ def system_arithmetic(
         value = ends[-1].value
     symbol = f"φ_s({name})" if minimum else tr("φ(θ) of {name}", name=name)
     return ArithmeticView(
-        title=tr("{symbol} = {value} ibits.", symbol=symbol, value=plain(value)),
+        title=tr("{symbol} = {value} ibits.", symbol=symbol, value=number(value)),
         chapters=tuple((heading, tuple(steps)) for heading, steps in chapters),
         value=value,
     )
@@ -153,7 +153,7 @@ def _normalised(cut: MechanismCut | SystemCut, possible: int, minimum: bool) -> 
     return [
         Step(
             f"{why} {counted}",
-            f"φ(θ) / N(θ) = {plain(cut.phi)} / {n} = {plain(cut.normalized)}",
+            f"φ(θ) / N(θ) = {number(cut.phi)} / {n} = {number(cut.normalized)}",
             cut.normalized,
         )
     ]
@@ -164,7 +164,7 @@ def _formalisms(cut: SystemCut, formalism: str, reason: str | None) -> list[Step
     if reason:
         return [Step(tr("{reason} So it is in both formalisms.", reason=reason), "φ_s = 0", 0.0)]
     said = tr("IIT 4.0 (2023): φ_s is φ of the minimum partition.")
-    older = Step(said, f"φ_s = {plain(cut.phi)}", cut.phi)
+    older = Step(said, f"φ_s = {number(cut.phi)}", cut.phi)
     c, e = cut.cause, cut.effect
     parts = (c.differentiation, c.ii, e.differentiation, e.ii)
     cap = Step(
@@ -173,13 +173,13 @@ def _formalisms(cut: SystemCut, formalism: str, reason: str | None) -> list[Step
             "selectivity. ii(s) is the least of i_diff and ii on both sides.",
             minus=MINUS,
         ),
-        f"ii(s) = min({', '.join(map(plain, (abs(x) for x in parts)))}) = {plain(cut.cap)}",
+        f"ii(s) = min({', '.join(map(number, (abs(x) for x in parts)))}) = {number(cut.cap)}",
         cut.cap,
     )
     capped = min(cut.phi, cut.cap)
     newer = Step(
         tr("IIT 4.0 (2026): φ_s is not more than ii(s)."),
-        f"φ_s = min({plain(cut.phi)}, {plain(cut.cap)}) = {plain(capped)}",
+        f"φ_s = min({number(cut.phi)}, {number(cut.cap)}) = {number(capped)}",
         capped,
     )
     return [older, cap, newer] if formalism_of(formalism).is_capped else [cap, newer, older]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.words import phrase, tr
-from viz.numbers import plain
+from viz.numbers import number
 from viz.view.letters import letter, letters
 
 if TYPE_CHECKING:
@@ -60,14 +60,14 @@ def specified_steps(loss: Loss, whole: str, p: str) -> list[Step]:
             tr("How likely is {state} next, now that {whole}? Multiply over its units.", **parts)
             if is_effect
             else tr("If {state} came before, how likely is {whole} now? Multiply over its units.", **parts),
-            f"{forward} = {_product(loss.factors, 'before')} = {plain(loss.before)}",
+            f"{forward} = {_product(loss.factors, 'before')} = {number(loss.before)}",
             loss.before,
         ),
         Step(
             tr("And without knowing that {whole}? The average over all its states.", whole=whole)
             if is_effect
             else tr("And without knowing what came before? The average over all pasts."),
-            f"{free} = {plain(loss.mean)}",
+            f"{free} = {number(loss.mean)}",
             loss.mean,
         ),
     ]
@@ -83,12 +83,12 @@ def specified_steps(loss: Loss, whole: str, p: str) -> list[Step]:
                     "the share of {state}.",
                     **parts,
                 ),
-                f"{selective} = {plain(loss.before)} / {plain(total)} = {plain(loss.selectivity)}",
+                f"{selective} = {number(loss.before)} / {number(total)} = {number(loss.selectivity)}",
                 loss.selectivity,
             )
         )
     formula = (
-        f"ii_{d}({state}) = {plain(loss.selectivity)} × {_log(loss.before, loss.mean)} = {plain(loss.ii)}"
+        f"ii_{d}({state}) = {number(loss.selectivity)} × {_log(loss.before, loss.mean)} = {number(loss.ii)}"
     )
     steps.append(Step(_informed(loss.direction, state, loss.ii), formula, loss.ii))
     return steps
@@ -133,12 +133,12 @@ def cost_steps(loss: Loss, whole: str, p: str, partition: str) -> list[Step]:
     steps = [
         Step(
             f"{partition} {NOISE}",
-            f"{apart} = {_product(loss.factors, 'after')} = {plain(loss.after)}",
+            f"{apart} = {_product(loss.factors, 'after')} = {number(loss.after)}",
             loss.after,
         ),
         Step(
             tr("Informativeness: by how many bits the whole beats its parts."),
-            f"{_log(loss.before, loss.after)} = {plain(loss.informativeness)}",
+            f"{_log(loss.before, loss.after)} = {number(loss.informativeness)}",
             loss.informativeness,
         ),
     ]
@@ -155,14 +155,14 @@ def cost_steps(loss: Loss, whole: str, p: str, partition: str) -> list[Step]:
         if loss.phi
         else tr("The cut makes no difference here: nothing is lost.")
     )
-    formula = f"φ_{d} = {plain(loss.selectivity)} × {plain(loss.informativeness)} = {plain(loss.phi)}"
+    formula = f"φ_{d} = {number(loss.selectivity)} × {number(loss.informativeness)} = {number(loss.phi)}"
     steps.append(Step(text, formula, loss.phi))
     return steps
 
 
 def _product(factors: Sequence[Factor], which: str) -> str:
-    return " × ".join(f"{plain(getattr(f, which))} [{letter(f.unit, f.state)}]" for f in factors)
+    return " × ".join(f"{number(getattr(f, which))} [{letter(f.unit, f.state)}]" for f in factors)
 
 
 def _log(p: float, q: float) -> str:
-    return f"log2({plain(p)} / {plain(q)})"
+    return f"log2({number(p)} / {number(q)})"

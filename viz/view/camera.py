@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.words import tr
-from viz.numbers import plain
+from viz.numbers import number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,8 +59,8 @@ class Camera:
         """The two angles, in words."""
         return tr(
             "azimuth {azimuth}°, elevation {elevation}°",
-            azimuth=plain(self.azimuth),
-            elevation=plain(self.elevation),
+            azimuth=number(self.azimuth),
+            elevation=number(self.elevation),
         )
 
 

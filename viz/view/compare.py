@@ -26,6 +26,7 @@ KEY = phrase(
     "{differs} differs from the other side · {alone} only on this side", differs=DIFFERS, alone=ALONE
 )
 ALIKE = phrase("Both sides are the same; give the right one another state, rule or network.")
+REDUCIBLE = phrase("Φ in brackets: what would be inside, if it were one thing.")
 ABSENT = "–"
 """Written on the side that has no distinction."""
 Labels = tuple[str, ...]
@@ -55,6 +56,8 @@ class ComparisonView:
     counted: str
     """How many distinctions are the same, differ, or exist on one side only, as a sentence."""
     caption: str
+    note: str = ""
+    """What Φ in brackets is; empty if both systems are one thing."""
 
     @property
     def screen_text(self) -> str:
@@ -64,7 +67,8 @@ class ComparisonView:
             for each in self.sums
         )
         asked = " ".join(self.differences.sentences) or str(ALIKE)
-        return f"{tr('Left and right: {numbers}.', numbers=numbers)} {self.counted} {asked}"
+        parts = tr("Left and right: {numbers}.", numbers=numbers), self.note, self.counted, asked
+        return " ".join(filter(None, parts))
 
 
 def comparison_view(
@@ -108,6 +112,7 @@ def comparison_view(
         differences=differences(left, right),
         counted=counts_sentence(rows),
         caption=f"{_at_left(one.caption)}\n{_at_right(other.caption)}",
+        note=tr(REDUCIBLE) if any(each.structure.reason for each in (left, right)) else "",
     )
 
 
@@ -194,7 +199,13 @@ def _same_colours(left: StructureView, right: StructureView) -> tuple[StructureV
 def _sums(left: PhiStructure, right: PhiStructure) -> list[Sum]:
     both = left, right
     found = [_difference("φ_s", *(each.phi_s for each in both))]
-    found.append(_difference("Φ", *(each.big_phi for each in both)))
+    phi = _difference("Φ", *(each.big_phi for each in both))
+    sides = {
+        side: f"({getattr(phi, side)})"
+        for side, each in zip(("left", "right"), both, strict=True)
+        if each.reason
+    }
+    found.append(replace(phi, **sides))
     found.append(_counts(tr("distinctions"), *(len(each.distinctions) for each in both)))
     found.append(_difference("Σφ_d", *(each.sum_phi_d for each in both)))
     found.append(_counts(tr("relations"), *(each.relations.count for each in both)))
@@ -204,9 +215,9 @@ def _sums(left: PhiStructure, right: PhiStructure) -> list[Sum]:
 
 def _difference(name: str, left: float, right: float) -> Sum:
     if not (isfinite(left) and isfinite(right)):
-        return Sum(name, number(left, 4), number(right, 4), "")
-    change = "0" if close(left, right) else _signed(right - left, number(right - left, 4))
-    return Sum(name, number(left, 4), number(right, 4), change)
+        return Sum(name, number(left), number(right), "")
+    change = "0" if close(left, right) else _signed(right - left, number(right - left))
+    return Sum(name, number(left), number(right), change)
 
 
 def _counts(name: str, left: int, right: int) -> Sum:

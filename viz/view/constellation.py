@@ -232,7 +232,7 @@ def _note(structure: ConceptualStructure, flows: tuple[Flow, ...]) -> str:
         "Φ = {phi} bits is φ moved times distance, over {n} move.",
         "Φ = {phi} bits is φ moved times distance, summed over {n} moves.",
         len(flows),
-        phi=number(structure.big_phi, 4),
+        phi=number(structure.big_phi),
     )
     unseen = sum(not flow.seen for flow in flows)
     if not unseen:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.words import phrase, tr, trn
-from viz.numbers import number, plain
+from viz.numbers import number
 from viz.view.letters import plain_letters, why_phrase
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ class CoursePoint:
     """A sentence with all measures of that point."""
     unreached: bool
     """Whether there is no value because no state leads there; False if the value was only not computed."""
+    supposed: bool = False
+    """Whether φ_s is 0 there: the value is of what would be inside, if it were one thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,10 @@ class CourseView:
             "high": number(max(values)),
         }
         now = None if self.current is None else self.points[self.current].y
-        if now is None:
-            return tr("{name} over {axis}: from {low} to {high}.", **parts)
-        return tr("{name} over {axis}: from {low} to {high}, now {now}.", now=number(now), **parts)
+        said = tr("{name} over {axis}: from {low} to {high}.", **parts)
+        if now is not None:
+            said = tr("{name} over {axis}: from {low} to {high}, now {now}.", now=number(now), **parts)
+        return f"{said} {tr(SUPPOSED)}" if any(p.supposed for p in self.points) else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,11 @@ QUANTITIES = (
 )
 OF_STATES = tuple(q for q in QUANTITIES if q.key != "distinctions")
 OF_SWEEP = tuple(q for q in QUANTITIES if q.key != "complex_size")
+INSIDE = frozenset({"big_phi", "distinctions"})
+"""Quantities of what is inside the system."""
+SUPPOSED = phrase(
+    "Hollow: the system is reducible there; this is what would be inside, if it were one thing."
+)
 TIME = phrase("time (steps)")
 MOST_NAMED = 64
 """Most points of a curve that has names on its axis; the plot decides how many of them it writes."""
@@ -177,7 +185,7 @@ def over_values(
         A point for each value, joined.
     """
     points = tuple(
-        point(x, f"{axis} = {plain(x)}", measures, quantity)
+        point(x, f"{axis} = {number(x)}", measures, quantity)
         for x, measures in zip(values, found, strict=True)
     )
     return CourseView(quantity.name, axis, points, True, here=here)
@@ -204,7 +212,8 @@ def point(x: float, name: str, found: Measures | None, quantity: Quantity) -> Co
     """
     y = value(found, quantity)
     unreached = found is not None and found.phi_s is None and y is None
-    return CoursePoint(x, y, about(name, found), unreached)
+    supposed = found is not None and bool(found.reason) and bool(y) and quantity.key in INSIDE
+    return CoursePoint(x, y, about(name, found), unreached, supposed)
 
 
 def value(found: Measures | None, quantity: Quantity) -> float | None:
@@ -246,10 +255,11 @@ def about(name: str, found: Measures | None) -> str:
         return f"{name}: {NOT_REACHED}"
     said = [f"φ_s = {number(found.phi_s)}"]
     if found.big_phi is not None:
-        said += [
+        inside = [
             f"Φ = {number(found.big_phi)}",
             trn("{n} distinction", "{n} distinctions", found.distinctions or 0),
         ]
+        said += [tr("{inside} if it were one thing", inside=", ".join(inside))] if found.reason else inside
     if found.complex is not None:
         units = plain_letters(found.complex)
         said.append(tr("complex {units}", units=units) if found.complex else tr("no complex"))

@@ -9,7 +9,7 @@ from engine.formalisms import formalism_name
 from engine.iit4.readings import CHOICES
 from engine.substrate.probabilities import differ
 from engine.words import tr, trn
-from viz.numbers import count, plain
+from viz.numbers import count, number
 from viz.view.letters import chosen_purviews, letters, plain_letters
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ def _edges(left: Substrate, right: Substrate) -> tuple[list[str], list[Pair]]:
     heavier = [pair for pair in one if pair in other and one[pair] != other[pair]]
     found = _only(gone, new)
     if heavier:
-        texts = [f"{_arrow(pair)} {plain(one[pair])} | {plain(other[pair])}" for pair in heavier]
+        texts = [f"{_arrow(pair)} {number(one[pair])} | {number(other[pair])}" for pair in heavier]
         found.append(tr("Weights, left | right: {weights}.", weights=_listed(texts)))
     return found, [*gone, *new, *heavier]
 

@@ -87,8 +87,8 @@ def distinctions_view(structure: PhiStructure) -> DistinctionsView:
     relations = structure.relations
     low, high = structure.big_phi_range
     big_phi = number(structure.big_phi)
-    if high - low > 1e-9:
-        ends = {"low": number(low), "high": number(high)}
+    ends = {"low": number(low), "high": number(high)}
+    if ends["low"] != ends["high"]:
         big_phi = tr("{big_phi} ({low} to {high} over ties)", big_phi=big_phi, **ends)
     incongruent = structure.incongruent
     notes = [

@@ -188,7 +188,7 @@ def _face_text(relation: Relation, names: list[str]) -> str:
         "{members} over {overlap}: φ_r = {phi}",
         members=f"{{{members}}}",
         overlap=overlap,
-        phi=number(relation.phi, 2),
+        phi=number(relation.phi),
     )
 
 

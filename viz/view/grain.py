@@ -134,7 +134,7 @@ def _whole(substrate: Substrate, units: Sequence[MacroUnit]) -> str:
 
 def sentence(macro: float, best_phi: float, best: str, micro: float, whole: str) -> str:
     """Return which is larger, φ_s of the macro units or of the micro units: both numbers and the verdict."""
-    parts = {"macro": number(macro, 4), "micro": number(best_phi), "best": best}
+    parts = {"macro": number(macro), "micro": number(best_phi), "best": best}
     if close(macro, best_phi):
         said = tr("As these units {macro}, as micro units {micro} ({best}): both have as much.", **parts)
     elif macro > best_phi:
@@ -217,7 +217,7 @@ def macro_drawing(substrate: Substrate, structure: PhiStructure) -> SubstrateVie
         edges=tuple(
             EdgeMark(a, b, 1.0, 0.5, False, a != b and (b, a) in edges, (a, b) in cut) for a, b in edges
         ),
-        regions=(RegionMark("system", tuple(labels), f"φ_s({name}) = {number(structure.phi_s, 4)}"),),
+        regions=(RegionMark("system", tuple(labels), f"φ_s({name}) = {number(structure.phi_s)}"),),
         cut=tuple(pair for pair in edges if pair in cut),
         key=(),
         note=trn("{n} macro unit", "{n} macro units", len(labels)),

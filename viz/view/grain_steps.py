@@ -10,7 +10,7 @@ import numpy as np
 from engine.version import engine_version
 from engine.words import tr, trn
 from viz.layout import outward
-from viz.numbers import plain
+from viz.numbers import number
 from viz.view.grain import macro_places, micro_drawing
 from viz.view.grain_words import unit_words
 from viz.view.letters import all_states, letter, letters, plain_letters
@@ -270,7 +270,7 @@ def _bits(row: int, count: int) -> list[int]:
 def _listed(names: Sequence[str], shares: NDArray[np.float64]) -> str:
     """Return states with their shares, the largest first: "ab 0.3333, Ab 0.3333"."""
     order = [int(row) for row in np.argsort(-shares, kind="stable") if shares[row] > 0]
-    said = [f"{letters(names, _bits(row, len(names)))} {plain(float(shares[row]))}" for row in order]
+    said = [f"{letters(names, _bits(row, len(names)))} {number(float(shares[row]))}" for row in order]
     more = trn("{n} more", "{n} more", len(said) - MOST_LISTED) if len(said) > MOST_LISTED else ""
     return ", ".join([*said[:MOST_LISTED], *([more] if more else [])])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,8 @@ REASONS = {
     "no-concepts": phrase("no mechanism has a concept"),
     "deterministic-cap": phrase("in the 2026 revision a deterministic system has no differentiation"),
 }
+PLAIN = re.compile(r"φ_([sdcer])(?![A-Za-z])")
+LOW = str.maketrans("sre", "ₛᵣₑ")
 
 
 def why_phrase(reason: str | None) -> str:
@@ -186,6 +189,19 @@ def sentence(parts: Sequence[str]) -> str:
     """Return parts as one sentence, separated by semicolons; empty if there are none."""
     text = "; ".join(parts)
     return f"{text[0].upper()}{text[1:]}." if text else ""
+
+
+def unmarked(text: str) -> str:
+    """Return a text for menus and buttons, which have no markup: indices are letters that stand lower.
+
+    There are none for c and d, which follow φ as they are.
+    """
+    return PLAIN.sub(lambda found: "φ" + found[1].translate(LOW), text)
+
+
+def if_one(title: str, reason: str | None) -> str:
+    """Return the title of what is inside a system; if φ_s is 0 for a `reason`, with words that say so."""
+    return title if reason is None else tr("If it were one thing: {title}", title=title)
 
 
 def why_zero(reason: str | None) -> str:

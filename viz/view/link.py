@@ -10,7 +10,7 @@ from math import inf, log2
 from typing import TYPE_CHECKING
 
 from engine.words import phrase, tr
-from viz.numbers import number, plain
+from viz.numbers import number
 from viz.view.letters import all_states, letters, plain_letters
 from viz.view.link_text import arithmetic, partition_text
 from viz.view.naming import side_of
@@ -59,7 +59,7 @@ class WhatIf:
         ratio = 2**self.change
         if abs(self.change) < SAME:
             return tr("just as probable")
-        times = tr("{ratio} times as probable", ratio=number(ratio, 2))
+        times = tr("{ratio} times as probable", ratio=number(ratio))
         return FRACTIONS.get(round(ratio, 6), times)
 
 
@@ -138,10 +138,10 @@ def link_view(analysis: LinkAnalysis) -> RepertoireView:
             "{purview}: probability {given} given {occurrence}, {free} unconstrained, {apart} under the "
             "partition.",
             purview=chosen,
-            given=plain(analysis.probability),
+            given=number(analysis.probability),
             occurrence=occurrence,
-            free=plain(free),
-            apart=plain(analysis.partitioned_probability),
+            free=number(free),
+            apart=number(analysis.partitioned_probability),
         ),
         caption="",
     )

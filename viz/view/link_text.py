@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.words import tr
-from viz.numbers import number, plain
+from viz.numbers import number
 from viz.view.letters import plain_letters
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def arithmetic(probability: float, partitioned: float, alpha: float) -> str:
     str
         "α = log2(0.5/0.375) = 0.415 bits".
     """
-    quotient = f"{plain(probability)}/{plain(partitioned)}"
+    quotient = f"{number(probability)}/{number(partitioned)}"
     return tr("α = log2({quotient}) = {alpha} bits", quotient=quotient, alpha=number(alpha))
 
 

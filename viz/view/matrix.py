@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.substrate.functions import Logistic
 from engine.words import phrase, tr
-from viz.numbers import plain
+from viz.numbers import number
 from viz.view.substrate import largest_weight
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def matrix_view(substrate: Substrate) -> MatrixView:
         WeightMark(
             substrate.index(edge.source),
             substrate.index(edge.target),
-            plain(edge.weight) if weighted else "✓",
+            number(edge.weight) if weighted else "✓",
             abs(edge.weight) / largest if weighted else 0.2,
             weighted and edge.weight < 0,
         )

@@ -10,7 +10,7 @@ import numpy as np
 from engine.iit4.distinctions import MaximalPurview
 from engine.iit4.tolerance import TOLERANCE
 from engine.words import tr
-from viz.numbers import plain
+from viz.numbers import number
 from viz.view.arithmetic import ArithmeticView, mechanism_arithmetic
 from viz.view.cutting import mechanism_cut_view, pair_numbers
 from viz.view.letters import letters, plain_letters
@@ -122,8 +122,8 @@ def why_no_phi(system: CandidateSystem, analysis: PurviewAnalysis) -> str:
     return tr(
         "φ is 0: the cut that is drawn costs nothing. The parts do no worse than the whole "
         "(probability {before} whole, {after} in parts).",
-        before=plain(analysis.before),
-        after=plain(analysis.after),
+        before=number(analysis.before),
+        after=number(analysis.after),
     )
 
 

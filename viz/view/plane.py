@@ -11,7 +11,7 @@ import numpy as np
 from engine.formalisms import formalism_name
 from engine.version import engine_version
 from engine.words import tr, trn
-from viz.numbers import number, plain
+from viz.numbers import number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -152,7 +152,7 @@ def _whole(units: Sequence[str]) -> str:
 
 
 def _cell(at: tuple[float, float], phi_s: float | None, whole: str, titles: tuple[str, str]) -> PlaneCell:
-    place = ", ".join(f"{title} {plain(value)}" for title, value in zip(titles, at, strict=True))
+    place = ", ".join(f"{title} {number(value)}" for title, value in zip(titles, at, strict=True))
     if phi_s is None:
         said = tr("{at}: no state leads to this one", at=place)
     else:

@@ -14,7 +14,7 @@ import numpy as np
 from engine.words import phrase, tr
 from viz.numbers import count, number
 from viz.view.faces import relation_count
-from viz.view.letters import caption, letters
+from viz.view.letters import caption, if_one, letters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -90,7 +90,9 @@ def relation_matrix_view(structure: PhiStructure) -> RelationMatrixView:
         phi=phi,
         orders=orders,
         labels=singly if len(names) <= MOST_NAMES else orders,
-        title=f"Φ({letters(structure.units, structure.state)}) = {number(structure.big_phi)}",
+        title=if_one(
+            f"Φ({letters(structure.units, structure.state)}) = {number(structure.big_phi)}", structure.reason
+        ),
         subtitle=tr(
             "{relations} of two with Σφ_r = {sum}, {selves} self",
             relations=relation_count(relations.by_degree.get(2, 0)),

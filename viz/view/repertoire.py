@@ -109,7 +109,7 @@ def repertoire_view(
         mechanism=mechanism,
         purview=chosen,
         title=f"{side_of(direction, mechanism)}: {sign}({plain_letters(purview.units)} | {mechanism})"
-        f"   φ = {number(purview.phi, 2)}",
+        f"   φ = {number(purview.phi)}",
         states=names,
         intact=flat[0] if small else (),
         unconstrained=flat[1] if small else (),
@@ -154,7 +154,7 @@ def _sentence(flat: list[tuple[float, ...]], row: int | None, chosen: str, small
         said = tr(
             "Specified state {state}: probability {probabilities}.",
             state=chosen,
-            probabilities=", ".join(_against([number(part[row], 2) if part else "" for part in flat])),
+            probabilities=", ".join(_against([number(part[row]) if part else "" for part in flat])),
         )
     return said if small else said + " " + tr("{n:,} states are too many to draw.", n=len(flat[0]))
 

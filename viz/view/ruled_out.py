@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.words import tr, trn
-from viz.numbers import count
+from viz.numbers import count, number
 from viz.view.letters import plain_letters
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def _open(each: Unsettled) -> str:
     if each.at_most is None:
         return tr("Incomplete: φ_s of these {count} units was not computed: {units}", **parts)
     return tr(
-        "Incomplete: φ_s of these {count} units, at most {most:.3g}, was not computed: {units}",
-        most=each.at_most,
+        "Incomplete: φ_s of these {count} units, at most {most}, was not computed: {units}",
+        most=number(each.at_most),
         **parts,
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.iit4.tolerance import close
 from engine.words import phrase, tr
-from viz.numbers import plain
+from viz.numbers import number
 
 if TYPE_CHECKING:
     from engine.iit4.cuts import MechanismCut, SystemCut
@@ -66,7 +66,7 @@ class Sliced:
         """The sentence about the cost of the user's partition, or why it has none yet."""
         if self.arithmetic is None:
             return self.problem or tr("Nothing is cut yet. What do you think: which cut costs least?")
-        return tr("Your cut: φ = {phi} ibits.", phi=plain(self.arithmetic.value))
+        return tr("Your cut: φ = {phi} ibits.", phi=number(self.arithmetic.value))
 
     @property
     def best_title(self) -> str:
@@ -80,9 +80,9 @@ def scissors_view(own: Cut, minimum: Cut) -> ScissorsView:
     excess = 0.0 if tied else own.normalized - minimum.normalized
     same = set(own.partition.cut) == set(minimum.partition.cut)
     rows = (
-        (tr("φ of the cut"), plain(own.phi), plain(minimum.phi)),
+        (tr("φ of the cut"), number(own.phi), number(minimum.phi)),
         (tr("connections cut, N"), str(own.connections), str(minimum.connections)),
-        (tr("φ / N, which decides"), plain(own.normalized), plain(minimum.normalized)),
+        (tr("φ / N, which decides"), number(own.normalized), number(minimum.normalized)),
     )
     return ScissorsView(rows, excess, _sentence(own, minimum, excess, same))
 
@@ -96,9 +96,9 @@ def _sentence(own: Cut, minimum: Cut, excess: float, same: bool) -> str:
         return tr(
             "A tie per connection; of cuts that cost the same per connection the one of larger φ counts: "
             "{phi}.",
-            phi=plain(minimum.phi),
+            phi=number(minimum.phi),
         )
-    text = _costs(own, minimum, plain(excess))
+    text = _costs(own, minimum, number(excess))
     if own.phi < minimum.phi and not close(own.phi, minimum.phi):
         smaller = tr(
             "Its φ is smaller, but it cuts fewer connections: shared out over them it costs more, "
@@ -115,5 +115,5 @@ def _costs(own: Cut, minimum: Cut, excess: str) -> str:
     return tr(
         "Per connection your cut costs {excess} more than the minimum partition, {times} times as much.",
         excess=excess,
-        times=plain(own.normalized / minimum.normalized),
+        times=number(own.normalized / minimum.normalized),
     )

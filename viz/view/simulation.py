@@ -171,7 +171,7 @@ def _whole(
         units=units,
         name=letters(units, [values[label] for label in units]),
         phi_s=number(phi_s, 2),
-        big_phi=number(big_phi, 3),
+        big_phi=number(big_phi),
         outline=outline,
         at=middle,
         strength=phi_s / most,

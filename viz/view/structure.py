@@ -22,7 +22,7 @@ from viz.view.faces import (
     members,
     relation_count,
 )
-from viz.view.letters import brief, by_hand, caption, letters, sentence, why_zero
+from viz.view.letters import brief, by_hand, caption, if_one, letters, sentence, why_zero
 from viz.view.places import label_places
 
 if TYPE_CHECKING:
@@ -190,13 +190,12 @@ def structure_view(
         faces = [replace(face, lit=face.lit and any(lit[i] for i in members(face))) for face in faces]
     vertices, labels = _vertices(structure, lit, axes)
     notes = [
-        why_zero(structure.reason),
-        sentence(by_hand(structure)),
+        why_zero(structure.reason), sentence(by_hand(structure)),
         fold_text(structure, selected, unit) if choice.fold else "",
         limits_text(structure, found, choice.strongest),
-    ]
+    ]  # fmt: skip
     return StructureView(
-        title=f"Φ({brief(letters(structure.units, structure.state))}) = {number(structure.big_phi)}",
+        title=_title(structure),
         subtitle=_counts(structure),
         note=" ".join(filter(None, notes)),
         rows=axes.rows,
@@ -222,6 +221,11 @@ def _lit(
         and ((selected is None and unit is None) or i in related or unit in {*d.cause.units, *d.effect.units})
         for i, d in enumerate(structure.distinctions)
     ]
+
+
+def _title(structure: PhiStructure) -> str:
+    name = brief(letters(structure.units, structure.state))
+    return if_one(f"Φ({name}) = {number(structure.big_phi)}", structure.reason)
 
 
 def _counts(structure: PhiStructure) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from engine.substrate.functions import Logistic
 from engine.words import tr
 from viz.layout import outward, positions
-from viz.numbers import plain
+from viz.numbers import number
 from viz.view.letters import caption as caption_of
 from viz.view.letters import letter, letters, phi_s_text
 
@@ -250,7 +250,7 @@ def _key(substrate: Substrate) -> tuple[KeyLine, ...]:
         middle = len(weights) // 2
         weights = [weights[0], weights[middle], weights[-1]]
     largest = largest_weight(substrate)
-    return tuple(KeyLine(plain(w), abs(w) / largest, w < 0) for w in weights)
+    return tuple(KeyLine(number(w), abs(w) / largest, w < 0) for w in weights)
 
 
 def largest_weight(substrate: Substrate) -> float:
@@ -263,7 +263,7 @@ def _slopes(substrate: Substrate) -> str:
     slopes = sorted({unit.function.k for unit in substrate.units if isinstance(unit.function, Logistic)})
     if not slopes:
         return ""
-    ends = [plain(k) for k in (slopes[0], slopes[-1])]
+    ends = [number(k) for k in (slopes[0], slopes[-1])]
     if len(slopes) == 1:
         return f"k = {ends[0]}"
     return tr("k = {low} to {high}", low=ends[0], high=ends[1])

@@ -95,7 +95,7 @@ def _options(
     for units, state in purviews:
         choice = PurviewChoice(mechanism, direction, units)
         with_it = structure if units == side.units else choose_purviews(structure, [*rest, choice])
-        value = number(with_it.big_phi, 5)
+        value = number(with_it.big_phi)
         options.append(TieOption(letters(units, state), choice, value, units == side.units, units == of_rule))
     return tuple(options)
 

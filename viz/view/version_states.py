@@ -183,7 +183,7 @@ def _about(name: str, found: Finding, formalism: Formalism) -> str:
 def _row(name: str, found: Sequence[Finding]) -> ComparedState:
     gone = tuple(each.reason == "unreachable" for each in found)
     values = tuple(
-        UNREACHABLE if no else "–" if each.value is None else number(each.value, 4)
+        UNREACHABLE if no else "–" if each.value is None else number(each.value)
         for each, no in zip(found, gone, strict=True)
     )
     return ComparedState(name, values, gone)

@@ -115,7 +115,7 @@ def _row(found: VersionResult) -> VersionRow:
         name=formalism.name,
         symbol=formalism.maximum if _is_complex(found) else formalism.symbol,
         unit=formalism.units,
-        value="–" if value is None else number(value, 4),
+        value="–" if value is None else number(value),
         verdict=found.problem if blank else _verdict(structure, value or 0.0),
         partition="–" if blank else _partition(structure),
         elements="–" if blank else _elements(formalism, structure),

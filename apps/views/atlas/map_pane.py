@@ -245,7 +245,7 @@ def header(view: AtlasView | None, brushed: Sequence[int], formalism: str) -> st
         [
             ("atlas-count", tr("systems"), f"{view.count:,}", formalism_name(formalism)),
             ("atlas-above", tr("{symbol} above 0", symbol=symbol), f"{int((known > 0).sum()):,}", ""),
-            ("atlas-largest", tr("largest {symbol}", symbol=symbol), number(largest, 4), ""),
+            ("atlas-largest", tr("largest {symbol}", symbol=symbol), number(largest), ""),
             ("atlas-brushed", tr("brushed"), f"{len(brushed):,}", ""),
         ]
     )

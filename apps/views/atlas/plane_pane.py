@@ -24,7 +24,7 @@ from engine.errors import PhiscopeError
 from engine.substrate.parameters import Parameter, parameters
 from engine.words import phrase, tr
 from viz.html.markup import marked
-from viz.numbers import plain
+from viz.numbers import number
 from viz.screen.plane import PlanePlot
 from viz.theme import LIGHT, Theme
 
@@ -176,5 +176,5 @@ def put(snapshot: Snapshot, plane: Plane, at: tuple[float, float]) -> Change:
     """Give the document's network these values of both numbers."""
     made = both(snapshot.substrate, plane, *at)
     parts = (title(plane.first.parameter), title(plane.second.parameter))
-    said = ", ".join(f"{name} = {plain(value)}" for name, value in zip(parts, at, strict=True))
+    said = ", ".join(f"{name} = {number(value)}" for name, value in zip(parts, at, strict=True))
     return replace(snapshot, substrate=made), tr("Now {values}.", values=said)

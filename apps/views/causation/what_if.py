@@ -15,7 +15,7 @@ from apps.ui.select import select
 from apps.ui.style import wide
 from engine.causation.counterfactuals import LinkAnalysis
 from engine.words import tr
-from viz.numbers import plain
+from viz.numbers import number
 from viz.view.link import what_if, what_if_title
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def why_not_text(near: Nearest) -> str:
     """Return why there is no cause or effect, as HTML: the probabilities as bars, and the verdict."""
     rows = "".join(
         f"<tr class='{'actual' if at == 0 else ''}'><th>{escape(name)}</th>"
-        f"{_bar(p)}<td class='number'>{plain(p)}</td></tr>"
+        f"{_bar(p)}<td class='number'>{number(p)}</td></tr>"
         for at, (name, p) in enumerate(near.chances)
     )
     return (
@@ -117,10 +117,10 @@ def why_not_text(near: Nearest) -> str:
 
 def _what_if_row(row: WhatIf) -> str:
     kind = "actual" if row.actual else ""
-    number = plain(row.probability) if row.possible else "–"
+    chance = number(row.probability) if row.possible else "–"
     return (
         f"<tr class='{kind}'><th>{escape(row.state)}</th>{_bar(row.probability)}"
-        f"<td class='number'>{number}</td><td class='said'>{escape(row.verdict)}</td></tr>"
+        f"<td class='number'>{chance}</td><td class='said'>{escape(row.verdict)}</td></tr>"
     )
 
 

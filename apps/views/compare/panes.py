@@ -179,7 +179,7 @@ class CompareResults:
         choice = FaceChoice(FACES, tuple(self._degrees.value))
         view = comparison_view(*sides, self._focused, choice, bool(self._only.value))
         self._sums.object = sums(view)
-        asked = view.differences.sentences or (ALIKE,)
+        asked = (*(view.differences.sentences or (ALIKE,)), *([view.note] if view.note else []))
         self._said.object = said(asked, self._reasons(), view.screen_text)
         self._show_rows(view)
         for half, side, picture in zip(self._halves, sides, (view.left, view.right), strict=True):
@@ -245,8 +245,8 @@ def _compared(found: Findings[PhiStructure]) -> Compared:
 
 
 def _cells(row: ComparedRow) -> dict[str, str]:
-    left, right = ("–" if phi is None else number(phi, 4) for phi in row.phi)
-    change = f"{'+' if row.difference > 0 else ''}{number(row.difference, 4)}"
+    left, right = ("–" if phi is None else number(phi) for phi in row.phi)
+    change = f"{'+' if row.difference > 0 else ''}{number(row.difference)}"
     return {
         "mechanism": beside(row.mechanism),
         "cause": beside(row.cause),

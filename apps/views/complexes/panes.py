@@ -22,13 +22,14 @@ from apps.workspace.metrics import metric_row
 from apps.workspace.share_link import KEY
 from engine.errors import PhiscopeError
 from engine.words import in_words, phrase, tr
-from viz.html.markup import marked, unmarked
+from viz.html.markup import marked
 from viz.numbers import number
 from viz.screen.complexes import LatticePlot
 from viz.theme import LIGHT, Theme
 from viz.view.candidate_rows import CandidateRow, columns
 from viz.view.complexes import KEY as SIGNS
 from viz.view.complexes import CandidatesView, complexes_view
+from viz.view.letters import unmarked
 
 COLUMNS = {
     "candidate": phrase("Candidate"),

@@ -26,7 +26,7 @@ from engine.words import phrase, tr
 from viz.html.markup import marked
 from viz.screen.course import CoursePlot
 from viz.theme import LIGHT, Theme
-from viz.view.course import CourseView
+from viz.view.course import SUPPOSED, CourseView
 
 TABS = ("time", "states", "sweep")
 VIEWS = {"time": along, "states": across, "sweep": sweep}
@@ -121,8 +121,13 @@ class Curves:
 
     def _said(self, tab: str) -> str:
         if tab == "sweep":
-            return self._sweep.problem or ("" if self._sweep.current else tr("Not computed yet."))
+            found = self._sweep.current
+            if self._sweep.problem or found is None:
+                return self._sweep.problem or tr("Not computed yet.")
+            return tr(SUPPOSED) if any(m.reason and m.big_phi for m in found[1]) else ""
         said = [self._landscape.problem]
+        if any(m.reason and m.big_phi for m in self._landscape.measured.values()):
+            said.append(tr(SUPPOSED))
         if not every_state(self._document.snapshot):
             said.append(ONLY_VISITED)
         elif any(m.phi_s is None for m in self._landscape.measured.values()):

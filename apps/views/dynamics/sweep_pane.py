@@ -20,7 +20,7 @@ from apps.ui.style import SMALL, wide
 from engine.iit4.survey import Measures
 from engine.substrate.parameters import Parameter, parameters, value_of, with_value
 from engine.words import tr
-from viz.numbers import plain
+from viz.numbers import number
 
 Swept = tuple[list[float], tuple[Measures, ...]]
 
@@ -144,5 +144,5 @@ class Sweep(BackgroundAnswer[Swept]):
 def put(snapshot: Snapshot, parameter: Parameter, value: float) -> Change:
     """Set the document's network to another value of a parameter."""
     substrate = with_value(snapshot.substrate, parameter, value)
-    said = tr("{parameter} is now {value}.", parameter=title(parameter), value=plain(value))
+    said = tr("{parameter} is now {value}.", parameter=title(parameter), value=number(value))
     return replace(snapshot, substrate=substrate), said

@@ -40,7 +40,7 @@ def glance(glimpse: Findings[SystemIntegration], so_far: int = 0) -> str:
     snapshot, found = glimpse.snapshot, glimpse.answer
     values = dict(zip(snapshot.substrate.labels, snapshot.state, strict=True))
     name = letters(snapshot.system, [values[label] for label in snapshot.system])
-    return _answer(name, number(found.phi_s, 4), said(found.phi_s, found.reason)) + _pending(name, so_far)
+    return _answer(name, number(found.phi_s), said(found.phi_s, found.reason)) + _pending(name, so_far)
 
 
 def said(phi_s: float, reason: str | None, rival: str = "") -> str:
@@ -88,7 +88,7 @@ def verdict(structure: Any, found: Complexes | None = None) -> str:
     more = rival(found, structure.units)
     sentence = said(structure.phi_s, structure.reason, more)
     beside = (UNSEARCHED if found is None else "" if more else MAXIMAL) if structure.phi_s > 0 else ""
-    answer = _answer(system, number(structure.phi_s, 4), sentence, beside)
+    answer = _answer(system, number(structure.phi_s), sentence, beside)
     if structure.phi_s > 0:
         return answer + _inside(structure, system)
     title = escape(tr("What would be inside, if it were one thing"))
@@ -117,12 +117,13 @@ def _pending(name: str, so_far: int = 0) -> str:
 
 def _inside(structure: Any, system: str) -> str:
     low, high = structure.big_phi_range
-    spread = tr("{low} to {high} over ties", low=number(low), high=number(high)) if high - low > 1e-9 else ""
+    ends = {"low": number(low), "high": number(high)}
+    spread = tr("{low} to {high} over ties", **ends) if ends["low"] != ends["high"] else ""
     spread = tr("by hand; {spread}", spread=spread) if structure.by_hand else spread
     possible = 2 ** len(structure.units) - 1
     return metric_row(
         [
-            ("big-phi", f"Φ({system})", number(structure.big_phi, 4), spread),
+            ("big-phi", f"Φ({system})", number(structure.big_phi), spread),
             (
                 "counts distinction-count",
                 tr("distinctions"),

@@ -13,7 +13,7 @@ from apps.selection.selection import RelationRef, Selection, light
 from apps.ui.select import select
 from apps.ui.table_widget import table
 from engine.words import tr
-from viz.html.markup import unmarked
+from viz.view.letters import unmarked
 from viz.view.relations import COLUMNS, PAGE, RelationRow, RelationsView, degree_rows, relations_view
 
 if TYPE_CHECKING:

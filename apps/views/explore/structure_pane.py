@@ -199,16 +199,12 @@ class StructurePane:
                 self._matrix.show(view)
                 self._key.object = shades(self._theme, view)
                 note = f"{KEY} {view.example} {view.note}"
-                self._heading.object = heading_markup(self._titled(view.title), view.subtitle, note)
+                self._heading.object = heading_markup(view.title, view.subtitle, note)
         else:
             view = self._drawn.view
             self._plot.show(view)
-            self._heading.object = heading_markup(self._titled(view.title), view.subtitle, view.note)
+            self._heading.object = heading_markup(view.title, view.subtitle, view.note)
         self._mark()
-
-    def _titled(self, title: str) -> str:
-        is_one = self._structure is None or self._structure.phi_s > 0
-        return title if is_one else tr("If it were one thing: {title}", title=title)
 
     def _turn(self, *_events: Any) -> None:
         way = self.ways.value

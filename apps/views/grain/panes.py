@@ -171,7 +171,7 @@ def header(view: GrainView | None) -> str:
         ]
         return metric_row(cells)
     cells = [
-        ("grain-macro", tr("as these units"), number(view.macro_phi, 4), ""),
+        ("grain-macro", tr("as these units"), number(view.macro_phi), ""),
         ("grain-micro", tr("as micro units"), number(view.best_phi), view.best),
     ]
     notes = "".join(f"<p class='note'>{marked(note)}</p>" for note in view.notes)

@@ -105,7 +105,7 @@ def test_each_student_has_a_card_and_only_those_that_change_are_sent(page, room)
     room.work(ANNA, begun("iit4-fig1"), 0.171863)
     page.say("look")
     ((_, card),) = page.told[-1]["changed"]
-    assert ">0.172<" in card
+    assert ">0.1719<" in card
     assert "<svg" in card
     page.say("show", "1")
     assert room.sent.kind == "network"

@@ -62,7 +62,7 @@ def test_grains_in_words(capsys):
     said = capsys.readouterr().out
     assert "145 systems of micro units and 4 intrinsic sets of units" in said
     assert "{OR(AC), OR(BD)}  0.922472" in said
-    assert "ABCD is not a unit of its own: φ_s 0.356" in said
+    assert "ABCD is not a unit of its own: φ_s 0.355" in said
     assert f"and {106 - report_grain.MOST_SHOWN} more" in said
     assert main(["grains", file_of("twin-zombie"), "--size", "1"]) == 0
     assert "No system is a complex." in capsys.readouterr().out

@@ -90,8 +90,8 @@ def test_the_source_of_an_example_is_cited():
 def test_ties_are_told():
     said = methods(exhibited("findlay-pqrs"))
     assert (
-        "Among equally good purviews the largest was chosen (Φ is 390.242 to 400.786 over all choices)."
-        in said
+        "Among equally good purviews the one with the most units was chosen "
+        "(Φ is 390.242 to 400.786 over all choices)." in said
     )
     assert "equally good cause and effect states" not in said
 
@@ -184,7 +184,7 @@ def test_every_candidate_is_tabled(moving):
     only = Exhibit(moving.snapshot, complexes=moving.complexes)
     assert json.loads(make(Order("result", "json"), only))["candidates"] == 7
     assert "7 candidate systems" in methods(only)
-    assert "2 complexes. The first are C (φ_s = 0.212220 ibits), A, B" in methods(only)
+    assert "2 complexes. The first are C (φ_s = 0.21222 ibits), A, B" in methods(only)
     assert "in every situation" in methods(Exhibit(moving.snapshot))
 
 

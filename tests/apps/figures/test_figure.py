@@ -21,7 +21,7 @@ from apps.results.sweep import named
 from engine.errors import PhiscopeError
 from engine.iit4.distinctions import PurviewChoice
 from engine.substrate.substrate import Substrate
-from viz.numbers import plain
+from viz.numbers import number
 
 FIG1 = NETWORKS / "iit4-fig1.json"
 PQRS = NETWORKS / "findlay-pqrs.json"
@@ -119,8 +119,8 @@ def test_weights_stand_where_there_are_edges(exhibit, moved):
     found = words(figure_bytes(("weights",), exhibit, Print("svg")))
     substrate = exhibit.snapshot.substrate
     for edge in substrate.edges:
-        assert plain(edge.weight) in found
-    assert sum(text in {plain(edge.weight) for edge in substrate.edges} for text in found) == len(
+        assert number(edge.weight) in found
+    assert sum(text in {number(edge.weight) for edge in substrate.edges} for text in found) == len(
         substrate.edges
     )
     assert "✓" in words(figure_bytes(("weights",), moved, Print("svg")))
@@ -242,7 +242,7 @@ def test_the_caption_stands_in_the_metadata(exhibit):
 def test_panels_have_letters_and_one_caption(exhibit):
     found = words(figure_bytes(("substrate", "structure", "distinctions"), exhibit, Print("svg", 178)))
     assert [text for text in found if text in "ABCD"][:3].count("A") >= 1
-    assert {"A", "B", "C", "Φ(aB) = 1.56", "Distinctions (aB): 3/3"} <= set(found)
+    assert {"A", "B", "C", "Φ(aB) = 1.563", "Distinctions (aB): 3/3"} <= set(found)
     assert "D" not in found
     assert found.count(CAPTION) == 1
 

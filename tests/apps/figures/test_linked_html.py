@@ -31,7 +31,12 @@ def test_nothing_is_linked(content):
 
 
 def test_every_distinction_is_in_it(content):
-    for text in ("Distinctions (aB): 3/3", "Cause of B: π_c(A | B)", "Φ(aB) = 1.56", "ties: largest purview"):
+    for text in (
+        "Distinctions (aB): 3/3",
+        "Cause of B: π_c(A | B)",
+        "Φ(aB) = 1.563",
+        "ties: largest purview",
+    ):
         # Bokeh writes its JSON in ASCII, as a string within a script
         assert text in content or json.dumps(text)[1:-1].replace("\\", "\\\\") in content, text
 

@@ -24,7 +24,7 @@ from engine.errors import PhiscopeError
 from engine.iit4.folds import fold_of_unit
 from engine.substrate.parameters import parameters
 from engine.substrate.substrate import Substrate
-from viz.numbers import number, plain
+from viz.numbers import number
 from viz.view.faces import MOST, relation_count
 from viz.view.letters import letter, letters
 from viz.view.whyzero import why_zero_view
@@ -104,7 +104,7 @@ def test_the_plots_of_what_is_picked(slug):
     assert unindexed(f"Φ-fold of {first}: {relation_count(fold.count)}") in unindexed(whole)
     assert tight("azimuth 29°, elevation 17°") in texts
     assert tight("The minimum partition of") in whole
-    assert tight(plain(structure.integration.normalized_phi_s)) in texts
+    assert tight(number(structure.integration.normalized_phi_s)) in texts
     for distinction in structure.distinctions:
         # Of many, only what is strongest has a label.
         if len(structure.distinctions) > MOST:

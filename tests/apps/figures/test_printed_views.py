@@ -24,7 +24,7 @@ from engine.errors import PhiscopeError
 from engine.iit4.cuts import cut_system
 from engine.iit4.folds import fold_of_unit
 from engine.iit4.system import candidate_system
-from viz.numbers import number, plain
+from viz.numbers import number
 from viz.theme import PAPER
 from viz.view.camera import HOME, Camera
 from wire import send
@@ -75,13 +75,13 @@ def test_a_cut_of_ones_own_line_by_line(exhibit):
     mip = exhibit.structure.integration
     own = cut_system(system, exhibit.cut.partition, mip.cause_state, mip.effect_state)
     alone = texts(drawn("scissors", cut(exhibit, "effect:A,B")))
-    assert f"Yourcut:φ={plain(own.phi)}ibits." in alone
+    assert f"Yourcut:φ={number(own.phi)}ibits." in alone
     assert {"1→", "2↔", "1", "2", "✂"} <= set(alone)
     whole = "".join(alone)
     for side in (own.cause, own.effect):
-        assert f"={plain(side.informativeness)}" in whole
-        assert plain(side.selectivity) in whole
-    assert f"{plain(own.phi)}/2={plain(own.normalized)}" in whole
+        assert f"={number(side.informativeness)}" in whole
+        assert number(side.selectivity) in whole
+    assert f"{number(own.phi)}/2={number(own.normalized)}" in whole
     assert "minimum" not in whole
     assert "minimum" in "".join(texts(drawn("scissors", exhibit)))
 
@@ -89,7 +89,7 @@ def test_a_cut_of_ones_own_line_by_line(exhibit):
 def test_the_minimum_stands_beside_it_once_revealed(exhibit):
     found = texts(drawn("scissors", cut(exhibit, "effect:A,B", revealed=True)))
     assert {"TheminimumpartitionofaB", "yourcut", "minimum"} <= set(found)
-    assert plain(exhibit.structure.phi_s) in found
+    assert number(exhibit.structure.phi_s) in found
     assert found.count("✂") == 3  # two connections here, one there
     assert "2.242timesasmuch." in "".join(found)
     best = texts(drawn("scissors", cut(exhibit, "effect:A,cause:B", revealed=True)))
@@ -181,9 +181,9 @@ def test_the_structure_in_space_has_all_labels_and_no_picture(exhibit):
     svg = drawn("space", exhibit)
     found = texts(svg)
     for distinction in exhibit.structure.distinctions:
-        assert plain(round(distinction.phi, 2 if distinction.phi > 0.1 else 3)) in found
+        assert number(round(distinction.phi, 2 if distinction.phi > 0.1 else 3)) in found
     assert found.count("b") == 2
-    assert {"Ab", "A", "a", "B", "aB", "1unit", "2units", "Φ(aB)=1.56"} <= set(found)
+    assert {"Ab", "A", "a", "B", "aB", "1unit", "2units", "Φ(aB)=1.563"} <= set(found)
     assert "azimuth29°,elevation17°" in found
     assert "<image" not in svg
     assert "<image" not in drawn("space", replace(exhibit, chosen=0))

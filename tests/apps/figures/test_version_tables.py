@@ -65,7 +65,7 @@ def test_the_methods_say_what_was_computed_in_the_words_of_each_version(exhibit)
         "The constellation of the candidate system Abc was unfolded exactly with phiscope 0.1.0 according to "
         "IIT 3.0: 6 concepts, each with its maximally irreducible cause and effect (MICE), conceptual "
         "information 2.11111 bits, and Φ^Max = 1.91667 bits. The minimum cut severs what AB sends to C. "
-        "Among equally good purviews the largest was chosen." in said
+        "Among equally good purviews the one with the most units was chosen." in said
     )
     assert "according to IIT 4.0 (2023): φ_s = 0.415037 ibits, 3 distinctions" in said
     assert {"oizumi2014iit3", "albantakis2023iit4", "mayner2026tradeoff"} <= set(keys(exhibit))

@@ -68,11 +68,11 @@ def test_an_act_is_seen_and_what_later_steps_ask_is_kept(walk):
     assert "Skip" in card(walk)
     assert after(walk, known(walk)) == ""
     walk.finish(known(walk))
-    assert "0.172" in after(walk, known(walk))
+    assert "0.1719" in after(walk, known(walk))
     assert walk.trail.kept == {
         "act": {
             Reference("phi_s"): Told(
-                FACTS.integration(("A", "B"), FACTS.state(), FACTS.formalism()).phi_s, "0.172"
+                FACTS.integration(("A", "B"), FACTS.state(), FACTS.formalism()).phi_s, "0.1719"
             )
         }
     }
@@ -91,7 +91,7 @@ def test_a_wrong_answer_gets_its_feedback_and_another_try(walk):
     walk.choose(0)
     assert not walk.is_right(0, known(walk), FACTS)
     assert "it was" in feedback(walk, known(walk), FACTS)
-    assert "0.172" in feedback(walk, known(walk), FACTS)
+    assert "0.1719" in feedback(walk, known(walk), FACTS)
     assert "try another" in feedback(walk, known(walk), FACTS)
     assert card(walk).count("disabled") == 1
     walk.choose(1)
@@ -113,7 +113,7 @@ def test_a_guess_is_near_or_not(walk, guess, near):
     assert walk.is_near({}) is None
     said = feedback(walk, known(walk), FACTS)
     assert ("Not close" not in said) is near
-    assert "it is 0.172" in said
+    assert "it is 0.1719" in said
     walk.finish(known(walk))
     assert walk.trail.kept["guess"][Reference(GUESS)].raw == guess
     walk.go(4)

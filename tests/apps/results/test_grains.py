@@ -70,9 +70,9 @@ def test_the_boxes_pass_one_reading_only():
     assert [each.verdict.ok for each in found["all"].verdicts] == [False, False]
     assert [each.verdict.ok for each in found["micro"].verdicts] == [True, True]
     view = grain_views.comparison_view(snapshot, found["all"])
-    assert "is not a unit of its own: φ_s 0.0300, but {AND(AB), C, D} inside it has" in view.units[0].verdict
+    assert "is not a unit of its own: φ_s 0.02999, but {AND(AB), C, D} inside it has" in view.units[0].verdict
     assert "assumed to be constant over the last 2 updates" in view.notes[0]
-    assert view.sentence.startswith("As these units 1.118, as micro units 0.135 (ACEG)")
+    assert view.sentence.startswith("As these units 1.118, as micro units 0.1352 (ACEG)")
 
 
 def test_a_document_without_macro_units_is_refused_in_a_sentence(four):
@@ -99,7 +99,7 @@ def test_a_history_counts_for_the_search_only_if_it_is_long_enough(four):
 def test_both_grains_are_printed_with_their_numbers_and_the_verdicts(four, width):
     assert 85 < BESIDE_MM <= 120  # below each other, beside each other
     text = said("grain", four, width)
-    assert "Asmicrounits:φ0.0441(AB)" in text
+    assert "Asmicrounits:φ0.04409(AB)" in text
     assert "Astheseunits:φ1.004" in text
     assert "α=AND(AB)" in text
     assert "ABisaunitofitsown" in text

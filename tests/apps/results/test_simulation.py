@@ -116,7 +116,7 @@ def test_modules_open_and_close(exhibit):
     closed = both(replace(exhibit, open_modules=("clock",)))
     assert [unit.label for unit in closed.computer.units] == ["C0", "X1", "A1", "X2", "A2"]
     program = next(box for box in closed.boxes if box.kind == "program")
-    assert program.lines == ("80 units, 40 ON", "16 complexes", "φ_s up to 2.0, Φ up to 6.00")
+    assert program.lines == ("80 units, 40 ON", "16 complexes", "φ_s up to 2, Φ up to 6")
     assert not program.is_open
     assert {each.count for each in closed.bundles} == {4, 16, 64}
     assert "largest Φ 391" in closed.screen_text
@@ -196,7 +196,7 @@ def test_a_size_that_cannot_be_computed_says_why_and_the_others_are_drawn(monkey
     assert {each.target_phi for each in found} == {2.0}
     view = scaling(replace(exhibit, scales=found))
     assert "Not known for 5 units: It takes too much memory." in view.note
-    assert "Φ 2.00 against ?" in view.points[-1].about
+    assert "Φ 2 against ?" in view.points[-1].about
     assert [bits for bits, _, _ in view.curve("computer")] == [2, 3, 4]
     plot = ScalingPlot(LIGHT)
     plot.show(view)
@@ -218,7 +218,7 @@ def test_methods_name_variant_update_and_readings(exhibit):
     said = methods(exhibit)
     assert "simulated on the computer of 117 units of Findlay et al. 2024 (without feedback;" in said
     assert "of which update 1 was analysed" in said
-    assert "The largest Φ was 391.247 in the target and 6.00000 in the computer." in said
+    assert "The largest Φ was 391.247 in the target and 6 in the computer." in said
     assert "findlay2024dissociating" in said
     assert "with feedback" in methods(Exhibit(exhibit.snapshot, moment=simulated.moment(feedback=True)))
 

@@ -56,7 +56,7 @@ def test_why_phi_is_zero_and_what_is_tied():
     assert why.view.visible
     analysis.show(found("findlay-pqrs"))
     (tied,) = [line for line in explanations(analysis) if "Tied purviews" in line]
-    assert "the largest is shown" in tied
+    assert "the one with the most units is shown" in tied
     assert "over all choices Φ goes from " in tied
 
 

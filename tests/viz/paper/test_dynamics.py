@@ -85,6 +85,7 @@ def test_curves_over_all_states_name_them_and_mark_those_without_causes(measured
     figure = course.draw(views)
     assert set(names) <= set(texts(figure))
     assert any("Cross: no state leads there" in text for text in texts(figure))
+    assert any("Hollow" in text for text in texts(figure)) == any(p.supposed for p in views[1].points)
     line = figure.axes[1].lines[0]
     assert [y for y in line.get_ydata() if y == y] == [p.y for p in views[0].points if p.y is not None]
 

@@ -29,7 +29,7 @@ def texts(figure):
 
 def test_the_structure(structure):
     found = texts(structure_figure.draw(structure_view(structure)))
-    assert "Φ(aB) = 1.56" in found
+    assert "Φ(aB) = 1.563" in found
     assert "3 distinctions · 7 relations: 3 self, 3 of two, 1 of three" in found
     assert {"a", "B", "aB", "b", "A", "Ab", "0.33", "0.071"} <= set(found)
     assert caption(structure) in " ".join(found)

@@ -79,13 +79,13 @@ def test_vertices_and_faces_are_columns(views):
     view = views[StructurePlot]
     plot = StructurePlot(LIGHT)
     plot.show(view)
-    assert plot.figure.title.text == "Φ(aB) = 1.56"
+    assert plot.figure.title.text == "Φ(aB) = 1.563"
     assert plot.vertices.data["marker"] == ["circle", "square"] * 3
     assert set(plot.vertices.data["fill"]) == {LIGHT.cause, LIGHT.effect}
     assert len(plot.lines.data["x0"]) == len(view.lines)
     assert len(plot.triangles.data["xs"]) == len(view.triangles)
     assert plot.links.data["color"] == [LIGHT.link] * 6
-    assert "{a, B} over b: φ_r = 0.16" in plot.lines.data["about"]
+    assert "{a, B} over b: φ_r = 0.1618" in plot.lines.data["about"]
 
 
 def test_what_is_not_selected_is_grey_and_below(structure):

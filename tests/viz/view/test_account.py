@@ -52,7 +52,7 @@ def test_the_rows_are_the_papers_two_blocks():
     rows = view_of("fig6-or-and").rows
     assert [row.direction for row in rows] == ["effect"] * 2 + ["cause"] * 3
     assert [f"{row.x} {row.arrow} {row.y}" for row in rows[1:4]] == ["and → and", "OR ← OR", "and ← and"]
-    assert rows[-1].arithmetic == "α = log2(0.5/0.4444) = 0.170 bits"
+    assert rows[-1].arithmetic == "α = log2(0.5/0.4444) = 0.1699 bits"
     assert rows[-1].partition == "OR/OR AND/AND"
 
 

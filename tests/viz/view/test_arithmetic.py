@@ -22,7 +22,8 @@ from viz.view.arithmetic import ArithmeticView, mechanism_arithmetic, system_ari
 from viz.view.arithmetic_steps import Step
 from viz.view.letters import why_zero
 
-NUMBER = r"−?[\d.]+(?:e[−+]?\d+)?"
+NUMBER = r"−?[\d.]+(?:×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?"
+LOW = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 situations = reachable(st.one_of(binary_substrates(3), many_valued_substrates(3)))
 
 
@@ -31,7 +32,8 @@ def near(value):
 
 
 def amount(text):
-    return float(text.replace("−", "-"))
+    digits, _, power = text.partition("×10")
+    return float(digits.replace("−", "-") + (f"e{power.translate(LOW)}" if power else ""))
 
 
 def worked_out(formula):
@@ -41,7 +43,7 @@ def worked_out(formula):
     if right.startswith("min("):
         return min(amount(x) for x in right[4:-1].split(", "))
     total = 1.0
-    for factor in right.split("×"):
+    for factor in right.split(" × "):
         quotient = re.search(rf"({NUMBER}) / ({NUMBER})", factor)
         if quotient:
             p, q = map(amount, quotient.groups())

@@ -37,14 +37,14 @@ def test_extremes_and_reasons():
     assert view.why(0) == "φₛ is 0: a partition makes no difference, so the system is reducible."
     assert view.why(1) == ""
     assert view.why(2) == "φₛ is 0: no past state leads to this state."
-    assert view.about(1) == "two, aB: φₛ = 2.00"
+    assert view.about(1) == "two, aB: φₛ = 2"
     assert view.about(2) == "three, AB"
 
 
 def test_another_version_has_its_own_measure():
     view = atlas_view("pairs", FOUND, "iit3", "big_phi")
     assert [column.name for column in view.columns] == ["big_phi"]
-    assert view.about(0) == "one, ab: Φ = 1.00"
+    assert view.about(0) == "one, ab: Φ = 1"
 
 
 def test_bins_stand_around_whole_numbers_and_hold_every_value():

@@ -156,7 +156,8 @@ def test_sentences_say_what_was_asked_differently(substrate):
         "State: aBC on the left, abC on the right; B differs.",
         "Candidate system: AB on the left, BC on the right.",
         "Formalism: IIT 4.0 (2023) on the left, IIT 4.0 (2026) on the right.",
-        "Among tied purviews the largest on the left, the smallest on the right.",
+        "Among tied purviews the one with the most units on the left, "
+        "the one with the fewest units on the right.",
     )
     assert found.units == {"B", "C"}
     assert found.edges == {("A", "B"), ("B", "C"), ("A", "A")}
@@ -195,7 +196,7 @@ def test_the_printed_pair_holds_names_numbers_and_what_differs(view, pair, width
     figure = draw(view, width)
     texts = [text.get_text() for axes in figure.axes for text in axes.texts]
     texts += [text.get_text() for axes in figure.axes for text in axes.findobj() if hasattr(text, "get_text")]
-    for expected in ("Left", "Right", "Φ(aB) = 1.56", "Φ(ABC) = 0.735", "−0.8272", "aB +", "BC +"):
+    for expected in ("Left", "Right", "Φ(aB) = 1.563", "Φ(ABC) = 0.7354", "−0.8272", "aB +", "BC +"):
         assert expected in texts
     assert figure.get_size_inches()[0] * 25.4 == pytest.approx(width)
     assert draw_substrates(substrate_views(*pair), width).get_size_inches()[0] * 25.4 == pytest.approx(width)

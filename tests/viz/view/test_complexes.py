@@ -37,7 +37,7 @@ def test_every_candidate_has_its_verdict(fig1):
     assert verdicts["a"] == "excluded by aB"
     assert verdicts["BC"] == "reducible: the units are not strongly connected"
     assert len(verdicts) == 7
-    assert "2 complexes: C with φ_s = 0.212, aB with φ_s = 0.172" in view.screen_text
+    assert "2 complexes: C with φ_s = 0.2122, aB with φ_s = 0.1719" in view.screen_text
 
 
 def test_the_lattice_holds_all_small_sets_in_rows_by_size_joined_by_one_unit(fig1):

@@ -20,7 +20,7 @@ def test_the_cut_of_fig_4_severs_a_and_b_from_c_and_not_back():
     assert set(view.cut) == {("A", "C"), ("B", "C")}
     assert {(edge.source, edge.target) for edge in view.edges if edge.cut} == set(view.cut)
     assert not any(edge.cut for edge in view.edges if edge.source == "C")
-    assert [region.text for region in view.regions] == ["Φ(Abc) = 1.92"]
+    assert [region.text for region in view.regions] == ["Φ(Abc) = 1.917"]
     assert view.note == "The minimum cut severs what AB sends to C."
     assert "IIT 3.0" in view.caption
 

@@ -94,7 +94,7 @@ def test_the_cut_of_fig_4_keeps_a_and_b_and_loses_the_rest():
     view = constellation_view(found(FIG4))
     fates = {star.name: star.fate for star in view.stars if star.units}
     assert fates == {"A": "kept", "b": "kept", "Ab": "lost", "c": "lost", "bc": "lost", "Abc": "lost"}
-    assert view.title == "Constellation of Abc: Φ = 1.92 bits"
+    assert view.title == "Constellation of Abc: Φ = 1.917 bits"
     assert "summed over 4 moves" in view.note
     assert sum(flow.mass * flow.distance for flow in view.flows) == pytest.approx(23 / 12)
     assert {view.stars[flow.target].units for flow in view.flows} == {None}

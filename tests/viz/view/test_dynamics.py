@@ -9,7 +9,7 @@ from bokeh.models import Range1d
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.iit4.survey import Ask, measure_all
+from engine.iit4.survey import Ask, Measures, measure_all
 from engine.substrate.dynamics import attractors, transition_matrix
 from engine.substrate.substrate import Substrate
 from engine.substrate.tpm import state_of
@@ -67,7 +67,7 @@ def test_a_noisy_graph_has_the_transitions_above_its_threshold():
     assert {(s.source, s.target): s.p for s in view.steps} == {
         (a, b): pytest.approx(matrix[a, b]) for a, b in zip(*np.nonzero(matrix >= 0.3), strict=True)
     }
-    assert f"{16 - len(view.steps)} transitions with p < 0.30 are not drawn" in view.sentence
+    assert f"{16 - len(view.steps)} transitions with p < 0.3 are not drawn" in view.sentence
     assert "every state can be reached" in view.sentence
 
 
@@ -175,3 +175,36 @@ def test_the_graph_is_a_figure_with_the_names_of_its_states():
     for name in ("abc", "Abc", "ABC"):
         assert f">{name}</text>" in svg
     assert "2 fixed points (abc, ABC)" in svg
+
+
+def test_what_is_inside_a_reducible_system_is_hollow_and_said_to_be_supposed():
+    found = {0: Measures(0.0, "not-strongly-connected", 4.9, 3), 1: Measures(0.5, None, 2.0, 3)}
+    view = over_states(["ab", "Ab"], [0, 1], 0, found, next(q for q in OF_STATES if q.key == "big_phi"))
+    assert [p.supposed for p in view.points] == [True, False]
+    assert "Φ = 4.9, 3 distinctions if it were one thing" in view.points[0].about
+    assert "if it were one thing" not in view.points[1].about
+    assert view.screen_text.endswith("if it were one thing.")
+    plot = CoursePlot(LIGHT, Range1d())
+    plot.show(view)
+    assert plot.points.data["fill"] == [LIGHT.background, LIGHT.effect]
+    others = over_states(["ab", "Ab"], [0, 1], 0, found, OF_STATES[0])
+    assert not any(p.supposed for p in others.points)
+
+
+def test_an_axis_names_no_half_step_of_time_and_enough_values():
+    found = {0: Measures(0.83, None, 2.0, 3)}
+    plot = CoursePlot(LIGHT, Range1d())
+    plot.show(over_time(["ab"], [0], 0, found, OF_STATES[0]))
+    assert plot.figure.yaxis[0].axis_label == "φₛ"
+    assert plot.figure.xaxis[0].ticker.min_interval == 1
+    assert plot.figure.yaxis[0].ticker.desired_num_ticks >= 5
+    assert plot.figure.yaxis[0].ticker.min_interval == 0
+    plot.show(over_time(["ab"], [0], 0, found, next(q for q in OF_STATES if q.key == "big_phi")))
+    assert plot.figure.yaxis[0].ticker.min_interval == 1
+
+
+def test_a_unit_that_is_on_has_a_rim_on_a_dark_page():
+    plot = RasterPlot(DARK)
+    plot.show(raster_view(RING, [(1, 1, 0)]))
+    glyph = plot.figure.select_one({"name": "cells"}).glyph
+    assert glyph.line_color == DARK.muted

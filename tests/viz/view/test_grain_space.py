@@ -27,7 +27,7 @@ def test_rows_are_all_systems_the_largest_first(found):
     assert view.present == 0
     assert sum(row.standing == "excluded" for row in view.rows) == len(found.excluded)
     assert "excluded by {AND(AB), AND(CD)}" in {row.verdict for row in view.rows}
-    assert "Complexes: {AND(AB), AND(CD)} 1.00." in view.screen_text
+    assert "Complexes: {AND(AB), AND(CD)} 1.004." in view.screen_text
     assert view.caption.startswith("four · state abcd · ")
     assert all(abs(dot.x - view.rows[dot.row].size) < 0.5 for dot in view.dots)
     assert len({(dot.x, round(dot.y, 6)) for dot in view.dots[:6]}) == 6

@@ -18,17 +18,17 @@ def verdict(constituents, **parts):
     [
         (
             verdict("ABCD", reason="beaten", witness=WITNESS, witness_phi_s=0.0498),
-            "ABCD is not a unit of its own: φ_s 0.0300, but {AND(AB), C, D} inside it has 0.0498.",
+            "ABCD is not a unit of its own: φ_s 0.03, but {AND(AB), C, D} inside it has 0.0498.",
         ),
         (
             verdict("ABCD", reason="tied", witness=WITNESS[1:], witness_phi_s=0.03),
-            "ABCD is not a unit of its own: φ_s 0.0300, but {C, D} inside it has as much.",
+            "ABCD is not a unit of its own: φ_s 0.03, but {C, D} inside it has as much.",
         ),
         (verdict("AC", reason="not-integrated", phi_s=0), "AC is not a unit of its own: its φ_s is 0."),
-        (verdict("AB", ok=True), "AB is a unit of its own: φ_s 0.0300, more than any system inside it."),
+        (verdict("AB", ok=True), "AB is a unit of its own: φ_s 0.03, more than any system inside it."),
         (
             verdict("AB", ok=True, bounds=Bounds(within="micro")),
-            "AB is a unit of its own: φ_s 0.0300, more than any system of micro units inside it.",
+            "AB is a unit of its own: φ_s 0.03, more than any system of micro units inside it.",
         ),
         (verdict("A", ok=True, phi_s=0), "A is a micro unit: φ_s 0."),
     ],

@@ -34,7 +34,9 @@ def test_captions_name_the_reading_of_ties_and_every_other_that_is_not_the_defau
 
 
 def test_methods_say_what_was_taken():
-    assert readings_sentences(DEFAULTS) == ["Among equally good purviews the largest was chosen"]
+    assert readings_sentences(DEFAULTS) == [
+        "Among equally good purviews the one with the most units was chosen"
+    ]
     assert readings_sentences(Readings(state_ties="first"), always=()) == [
         "Among equally good cause and effect states of the system the first was taken, before any partition "
         "was looked at"

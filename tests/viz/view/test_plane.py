@@ -30,7 +30,7 @@ def test_regions_and_borders():
     assert set(view.borders) == {(1.5, -0.5, 1.5, 2.5), (-0.5, 0.5, 1.5, 0.5)}
     assert view.here == (1.0, 1.0)
     assert view.top == 11.0
-    assert view.cells[2].about == "across 2, up 0: φₛ = 2.00, first complex B"
+    assert view.cells[2].about == "across 2, up 0: φₛ = 2, first complex B"
     assert "Regions: B, A, no complex." in view.screen_text
 
 

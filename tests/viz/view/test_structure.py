@@ -9,7 +9,7 @@ from viz.view.structure import structure_view
 
 def test_the_picture_of_the_paper(structure):
     view = structure_view(structure)
-    assert view.title == "Φ(aB) = 1.56"
+    assert view.title == "Φ(aB) = 1.563"
     assert view.subtitle == "3 distinctions · 7 relations: 3 self, 3 of two, 1 of three"
     assert [(v.direction, v.text) for v in view.vertices] == [
         ("cause", "b"), ("effect", "b"), ("cause", "A"), ("effect", "Ab"), ("cause", "b"), ("effect", "Ab"),
@@ -93,7 +93,7 @@ def test_the_same_structure_has_the_same_picture(dense):
 
 def test_an_empty_structure_says_why(unconnected):
     view = structure_view(unconnected)
-    assert view.title == "Φ(aB) = 0"
+    assert view.title == "If it were one thing: Φ(aB) = 0"
     assert "strongly connected" in view.note
     assert view.lines == view.triangles == ()
 

@@ -340,7 +340,7 @@ def test_the_command_prints_two_blocks(capsys):
     assert main(["account", FIG6]) == 0
     said = capsys.readouterr().out
     assert "Actual effects (x → y)" in said
-    assert "OR and  ←  OR and  0.169925  α = log2(0.5/0.4444) = 0.170 bits" in said
+    assert "OR and  ←  OR and  0.169925  α = log2(0.5/0.4444) = 0.1699 bits" in said
 
 
 def test_the_command_takes_states_and_units(capsys):

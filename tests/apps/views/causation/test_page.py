@@ -71,7 +71,7 @@ def test_what_is_pointed_at_is_under_the_lens_and_what_is_picked_stays():
         assert "the first of the account" in shown.text("link-text")
         send(table, {"hover": [4, 0]})
         assert "pointed at" in shown.text("link-text")
-        assert "α = log2(0.5/0.4444) = 0.170 bits" in shown.text("link-text")
+        assert "α = log2(0.5/0.4444) = 0.1699 bits" in shown.text("link-text")
         assert shown.part("what-if").object.count("<tr") == 4
         send(table, {"hover": None})
         send(table, {"pick": [4, 0]})

@@ -60,12 +60,12 @@ def test_what_is_chosen_by_hand_is_marked():
     index = [d.mechanism for d in ruled.distinctions].index(("P", "Q"))
     cause, side = tie_sides(ruled, index)
     assert (cause.options, cause.barred, side.barred) == ((), "q", "qR")
-    assert [option.text for option in side.options] == ["PR: Φ = 397.55 (tie rule)", "Rs: Φ = 400.79"]
+    assert [option.text for option in side.options] == ["PR: Φ = 397.5 (tie rule)", "Rs: Φ = 400.8"]
     chosen = choose_purviews(ruled, [side.options[1].choice])
     _, again = tie_sides(chosen, index)
     assert [(o.text, o.taken) for o in again.options] == [
-        ("PR: Φ = 397.55 (tie rule)", False),
-        ("Rs: Φ = 400.79", True),
+        ("PR: Φ = 397.5 (tie rule)", False),
+        ("Rs: Φ = 400.8", True),
     ]
     assert caption(chosen).split(" · ")[2] == "ties: largest purview; effect of pQ chosen by hand: Rs"
     view = distinctions_view(chosen)

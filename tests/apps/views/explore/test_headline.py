@@ -13,8 +13,8 @@ TIED = Substrate.read(b"A,B,C\n0,0,0\n0,0,1\n1,0,1\n1,0,0\n1,1,0\n1,1,1\n1,1,1\n
 @pytest.mark.parametrize(
     ("units", "said"),
     [
-        ("ABC", "C overlaps it and has more: 0.212."),
-        ("A", "AB overlaps it and has more: 0.172."),
+        ("ABC", "C overlaps it and has more: 0.2122."),
+        ("A", "AB overlaps it and has more: 0.1719."),
         ("AB", ""),
         ("C", ""),
     ],

@@ -122,7 +122,7 @@ def test_the_headline_answers_the_question(fig1):
     shown = verdict(unfold(fig1, (0, 1, 1), "AB"))
     assert "Is aB one thing?" in shown
     assert "φ<sub>s</sub>(aB)" in shown
-    assert "Even the cheapest cut costs 0.172 ibits." in shown
+    assert "Even the cheapest cut costs 0.1719 ibits." in shown
     assert "<details>" not in shown
 
 

@@ -29,7 +29,7 @@ pytestmark = [
 def test_the_first_screen_says_which_grain_has_more_and_the_search_agrees():
     async def scene(shown):
         await shown.until(lambda: "1.004" in shown.text("grain-header"))
-        assert "as micro units 0.0441 (AB): these units have more." in shown.text("grain-header")
+        assert "as micro units 0.04409 (AB): these units have more." in shown.text("grain-header")
         board = shown.part("grain-board")
         await shown.until(lambda: board.board["units"][0]["verdict"])
         assert board.board["units"][0]["verdict"].startswith("AB is a unit of its own: φₛ 0.0441")

@@ -252,10 +252,10 @@ def test_markup_escapes_and_marks_the_side_that_binds():
     view = ConceptsView("<t>", "<cut>", 0.5, (row,), (Moved("<x>", "y", 0.25, 2.0),))
     shown = concepts_markup(view)
     assert "&lt;A&gt;" in shown
-    assert shown.index("<b title=") < shown.index("0.250</b>") < shown.index("0.500")
+    assert shown.index("<b title=") < shown.index("0.25</b>") < shown.index("0.5<")
     assert shown.count("data-row=0") == 1
     moved = transport_markup(view)
-    assert "<b>0.5000</b>" in moved
+    assert "<b>0.5</b>" in moved
     assert not [part for part in ("<cut>", "<x>", "<t>") if part in shown + moved]
     line = VersionRow("<n>", "φ_s", "ibits", "0.17", "v", "p", "3", "7", "c")
     text = versions_markup(VersionsView("<s>", (line,), ("<why>",)))

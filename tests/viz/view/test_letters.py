@@ -1,4 +1,4 @@
-from viz.html.markup import unmarked
+from viz.view.letters import unmarked
 
 
 def test_menus_have_indices_without_markup():
