@@ -34,7 +34,8 @@ def structure(name: str, substrate: Substrate, result: PhiStructure) -> str:
         ),
         *(grain_words(result.grain) if result.grain else ()),
         *([sentence(by_hand(result))] if result.by_hand else []),
-        f"φ_s  {result.phi_s:.6g}" + (f"   ({why_zero(result.reason)})" if result.reason else ""),
+        f"φ_s  {result.phi_s:.6g}"
+        + (f"   ({why_zero(result.reason, len(result.units))})" if result.reason else ""),
     ]
     if result.mip is not None and not result.reason:
         parts = " | ".join(plain_letters(part) for part in result.mip.parts)

@@ -7,6 +7,12 @@ export function finder(typed) {
   return (text) => words.every((word) => text.includes(word));
 }
 
+// The number in "8 units", if that and nothing else was typed.
+export function sized(typed) {
+  const found = new RegExp(`^\\s*(\\d+)\\s+(units?|${tr("units")})\\s*$`, "i").exec(typed);
+  return found && Number(found[1]);
+}
+
 export function counted(shown, all, said) {
   if (!all) return said.waiting;
   if (!shown) return said.none;
@@ -18,7 +24,7 @@ export class Searched {
   constructor(el, body, said, kind = "") {
     this.body = body;
     this.said = said;
-    this.entries = []; // { node, text }: what is hidden, and what it is found by, in small letters
+    this.entries = []; // { node, text, size }: what is hidden, what it is found by, in small letters, its units
     // It can have the focus, so that a click beside everything leaves the keyboard here.
     this.dialog = make("dialog", { "aria-labelledby": "title", class: kind, tabindex: "-1" });
     this.search = make("input", {
@@ -51,7 +57,9 @@ export class Searched {
 
   filter() {
     const fits = finder(this.search.value);
-    for (const { node, text } of this.entries) node.hidden = !fits(text);
+    const asked = sized(this.search.value);
+    const meant = asked && this.entries.some(({ size }) => size === asked);
+    for (const { node, text, size } of this.entries) node.hidden = meant ? size !== asked : !fits(text);
     const left = this.entries.filter(({ node }) => !node.hidden);
     for (const section of this.body.querySelectorAll("section")) {
       section.hidden = !left.some(({ node }) => section.contains(node));

@@ -28,7 +28,7 @@ export function render({ model, el }) {
         if (!groups.has(name)) groups.set(name, group(body, name));
         const node = card(one, choose);
         groups.get(name).append(node);
-        return { node, text: foundBy(one) };
+        return { node, text: foundBy(one), size: one.units };
       }),
     );
   };

@@ -69,6 +69,7 @@ def cards() -> list[dict[str, Any]]:
             "slug": preset.slug,
             "group": title,
             "size": size(preset.slug),
+            "units": units(preset.slug),
             "theory": preset.group,
             "also": " ".join(filter(None, [str(IDEAS.get(preset.idea, "")), preset.group])),
             "name": preset.name,
@@ -95,9 +96,14 @@ SIZES = (
 
 def size(slug: str) -> list[Any]:
     """Return where an example stands by its size: the place of its group, and what that is called."""
-    snapshot = begun(slug)
-    n = 0 if snapshot is None else snapshot.substrate.n
+    n = units(slug)
     return next([place, str(said)] for place, (most, said) in enumerate(SIZES) if n <= most)
+
+
+def units(slug: str) -> int:
+    """Return how many units an example has; 0 if it cannot be read."""
+    snapshot = begun(slug)
+    return 0 if snapshot is None else snapshot.substrate.n
 
 
 @cache

@@ -108,7 +108,7 @@ def explanations(analysis: Analysis) -> list[str]:
     if analysis.problem:
         return [analysis.problem]
     if analysis.ahead is not None:
-        reason = why_zero(analysis.ahead.answer.reason)
+        reason = why_zero(analysis.ahead.answer.reason, len(analysis.ahead.snapshot.system))
         return [reason] if reason else []
     found = analysis.findings
     if found is None:

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { counted, finder } from "../../apps/ui/search_dialog.js";
+import { counted, finder, sized } from "../../apps/ui/search_dialog.js";
 import { foundBy, ordered } from "../../apps/workspace/gallery.js";
 import { forAll } from "./drawn.mjs";
 
@@ -58,4 +58,11 @@ test("cards stand in groups by idea, by size or by paper", () => {
   assert.deepEqual(named("idea"), ["Start: one", "Start: two"]);
   assert.deepEqual(named("size"), ["1 to 3 units: two", "4 units: one"]);
   assert.deepEqual(named("theory"), ["T: one", "U: two"]);
+});
+
+test("a size is a number of units and nothing else", () => {
+  assert.equal(sized("8 units"), 8);
+  assert.equal(sized(" 1 unit "), 1);
+  assert.equal(sized("8"), null);
+  assert.equal(sized("8 units of XOR"), null);
 });

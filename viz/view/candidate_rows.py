@@ -74,10 +74,16 @@ def rows_of(labels: Sequence[str], found: Complexes) -> tuple[CandidateRow, ...]
             if known[by] - candidate.phi_s <= slack(known[by]):
                 verdict = tr("tied with {units}, which has more Φ", units=text(by))
         elif candidate.reason == "not-reachable-now":
-            kind, verdict = "left-out", tr("left out: {reason}", reason=why_phrase(candidate.reason))
+            kind, verdict = (
+                "left-out",
+                tr("left out: {reason}", reason=why_phrase(candidate.reason, len(candidate.units))),
+            )
         else:
             kind = "reducible"
-            verdict = tr("reducible: {reason}", reason=why_phrase(candidate.reason) or tr("φ_s is 0"))
+            verdict = tr(
+                "reducible: {reason}",
+                reason=why_phrase(candidate.reason, len(candidate.units)) or tr("φ_s is 0"),
+            )
         marks = kind, verdict, by, candidate.reason or ""
         rows.append(CandidateRow(units, text(units), len(units), candidate.phi_s, *marks))
     return tuple(sorted(rows, key=lambda row: (RANK[row.kind], -row.phi_s, row.size)))

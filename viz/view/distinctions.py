@@ -92,7 +92,7 @@ def distinctions_view(structure: PhiStructure) -> DistinctionsView:
         big_phi = tr("{big_phi} ({low} to {high} over ties)", big_phi=big_phi, **ends)
     incongruent = structure.incongruent
     notes = [
-        why_zero(structure.reason),
+        why_zero(structure.reason, len(structure.units)),
         sentence(by_hand(structure)),
         tr("{n:,} incongruent with the system's cause or effect, not counted.", n=incongruent)
         if incongruent

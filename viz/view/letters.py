@@ -33,12 +33,15 @@ REASONS = {
     "no-concepts": phrase("no mechanism has a concept"),
     "deterministic-cap": phrase("in the 2026 revision a deterministic system has no differentiation"),
 }
+UNCONNECTED = phrase("the unit has no connection with itself, so it makes no difference to itself")
 PLAIN = re.compile(r"φ_([sdcer])(?![A-Za-z])")
 LOW = str.maketrans("sre", "ₛᵣₑ")
 
 
-def why_phrase(reason: str | None) -> str:
-    """Return the reason why φ_s is 0 as the end of a sentence; empty if there is no reason."""
+def why_phrase(reason: str | None, units: int = 2) -> str:
+    """Return why φ_s of so many units is 0 as the end of a sentence; empty if there is no reason."""
+    if units == 1 and reason == "not-strongly-connected":
+        return str(UNCONNECTED)
     return "" if reason is None else REASONS.get(reason, reason)
 
 
@@ -204,9 +207,9 @@ def if_one(title: str, reason: str | None) -> str:
     return title if reason is None else tr("If it were one thing: {title}", title=title)
 
 
-def why_zero(reason: str | None) -> str:
-    """Return the reason why φ_s is 0 as a sentence; empty if there is no reason."""
-    return "" if reason is None else tr("φ_s is 0: {reason}.", reason=why_phrase(reason))
+def why_zero(reason: str | None, units: int = 2) -> str:
+    """Return the reason why φ_s of so many units is 0 as a sentence; empty if there is no reason."""
+    return "" if reason is None else tr("φ_s is 0: {reason}.", reason=why_phrase(reason, units))
 
 
 def phi_s_text(units: Sequence[str], state: Sequence[int], phi_s: float) -> str:

@@ -190,7 +190,7 @@ def structure_view(
         faces = [replace(face, lit=face.lit and any(lit[i] for i in members(face))) for face in faces]
     vertices, labels = _vertices(structure, lit, axes)
     notes = [
-        why_zero(structure.reason), sentence(by_hand(structure)),
+        why_zero(structure.reason, len(structure.units)), sentence(by_hand(structure)),
         fold_text(structure, selected, unit) if choice.fold else "",
         limits_text(structure, found, choice.strongest),
     ]  # fmt: skip

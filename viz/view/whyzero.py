@@ -19,7 +19,12 @@ if TYPE_CHECKING:
     from engine.substrate.substrate import Substrate
     from viz.view.substrate import SubstrateView
 
-LACKS = {"alone": phrase("no connection"), "in": phrase("no input"), "out": phrase("no output")}
+# Of the system: arrows from outside it, or within the set, may enter.
+LACKS = {
+    "alone": phrase("no connection with the rest"),
+    "in": phrase("no input from the rest"),
+    "out": phrase("no output to the rest"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,9 @@ class ComparedSide:
     def reason(self) -> str:
         """Why φ_s is 0, or why there is no result; may be empty."""
         structure = self.analysis.structure
-        return self.analysis.problem or ("" if structure is None else why_zero(structure.reason))
+        return self.analysis.problem or (
+            "" if structure is None else why_zero(structure.reason, len(structure.units))
+        )
 
     def _grey(self, *_events: Any) -> None:
         for part in self._aging:

@@ -14,7 +14,9 @@ from apps.jobs.pool import Job
 from apps.results.limits import ENGINE_UNITS, LIVE_LARGE, LIVE_SEARCH
 from apps.results.tasks import search_job
 from engine.iit4.complexes import Complexes
+from engine.run.costs import COMPLEXES
 
+SOON = 1.0  # seconds: what is estimated to take less is not asked for
 LONG = 1.5  # seconds: a longer search of a large network is not begun at every step
 
 
@@ -39,7 +41,7 @@ class Search(BackgroundAnswer[Complexes]):
         n = snapshot.substrate.n
         if n > ENGINE_UNITS:
             return n <= LIVE_LARGE and self._long != snapshot.dynamics
-        return n <= LIVE_SEARCH
+        return n <= LIVE_SEARCH or COMPLEXES.at(n) < SOON
 
     def estimate(self, snapshot: Snapshot) -> str:
         """Return how many candidates there are and how long they take."""

@@ -40,13 +40,14 @@ def glance(glimpse: Findings[SystemIntegration], so_far: int = 0) -> str:
     snapshot, found = glimpse.snapshot, glimpse.answer
     values = dict(zip(snapshot.substrate.labels, snapshot.state, strict=True))
     name = letters(snapshot.system, [values[label] for label in snapshot.system])
-    return _answer(name, number(found.phi_s), said(found.phi_s, found.reason)) + _pending(name, so_far)
+    answer = said(found.phi_s, found.reason, units=len(snapshot.system))
+    return _answer(name, number(found.phi_s), answer) + _pending(name, so_far)
 
 
-def said(phi_s: float, reason: str | None, rival: str = "") -> str:
+def said(phi_s: float, reason: str | None, rival: str = "", units: int = 2) -> str:
     """Return the answer as markup: yes and what the cheapest cut costs, or no and why.
 
-    ``rival`` says which complex excludes the system, if one is known to.
+    ``rival`` says which complex excludes the system, if one is known to; the system has so many ``units``.
     """
     if reason is None and phi_s > 0:
         rest = tr("Even the cheapest cut costs {phi_s} ibits.", phi_s=number(phi_s))
@@ -55,7 +56,7 @@ def said(phi_s: float, reason: str | None, rival: str = "") -> str:
     if reason == "reducible":
         rest = tr("Cutting it in two costs nothing: nothing exists here as one thing.")
     else:
-        why = why_phrase(reason)
+        why = why_phrase(reason, units)
         rest = tr("Nothing exists here as one thing: {why}.", why=why) if why else ""
     return f"<b>{escape(tr('No.'))}</b> {marked(rest)}"
 
@@ -86,7 +87,7 @@ def verdict(structure: Any, found: Complexes | None = None) -> str:
         return _answer("", "…", "") + _pending("")
     system = letters(structure.units, structure.state)
     more = rival(found, structure.units)
-    sentence = said(structure.phi_s, structure.reason, more)
+    sentence = said(structure.phi_s, structure.reason, more, len(structure.units))
     beside = (UNSEARCHED if found is None else "" if more else MAXIMAL) if structure.phi_s > 0 else ""
     answer = _answer(system, number(structure.phi_s), sentence, beside)
     if structure.phi_s > 0:

@@ -144,7 +144,8 @@ class StructurePane:
         self._focused = selected, unit = self._focus()
         drawn = neighbourhood_of(structure, selected, unit, self._choice)
         # The page says above the plots why φ_s is 0; repeating it here would cost height.
-        note = drawn.view.note.removeprefix(why_zero(structure.reason)).strip()
+        known = why_zero(structure.reason, len(structure.units))
+        note = drawn.view.note.removeprefix(known).strip()
         self._drawn = replace(drawn, view=replace(drawn.view, note=note))
         self._paint()
 

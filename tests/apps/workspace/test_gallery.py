@@ -69,3 +69,8 @@ def test_cards_know_their_size_and_their_paper():
     assert found["findlay-computer-pqrs"]["size"] == [4, "10 units and more"]
     with speaking("de"):
         assert {card["slug"]: card for card in cards()}["iit4-fig1"]["size"] == [0, "1 bis 3 Einheiten"]
+
+
+def test_every_card_says_how_many_units_it_has():
+    assert {card["slug"]: card["units"] for card in cards()}["pyphi-basic"] == 3
+    assert sum(card["units"] == 8 for card in cards()) >= 1

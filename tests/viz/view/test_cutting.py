@@ -112,7 +112,7 @@ class TestWhyZero:
         view = self.of({"A": "B", "B": "A", "C": "A"}, (1, 1, 1))
         assert view.units == ("C",)
         assert "C has no output to AB" in view.sentence
-        assert view.text == "no output"
+        assert view.text == "no output to the rest"
 
     def test_a_unit_without_input(self):
         view = self.of({"A": "B | C", "B": "A", "C": "C"}, (1, 1, 1))

@@ -73,6 +73,14 @@ def test_verdicts_pass_their_filter(found):
     assert all(row.phi_s > 0 for row in rows if passes(row, "positive"))
 
 
+@pytest.mark.parametrize(("n", "live"), [(8, True), (10, True), (11, False)])
+def test_what_takes_less_than_a_second_is_not_asked_for(n, live):
+    document = Document(Substrate.from_weights(np.eye(n), k=1.0))
+    search = Search(document, Analysis(document, Runner()))
+    assert search.is_live(document.snapshot) is live
+    assert ("less than a second" in search.estimate(document.snapshot)) is live
+
+
 def test_a_large_search_is_offered():
     document = Document(Substrate.from_weights(np.eye(12), k=1.0))
     search = Search(document, Analysis(document, Runner()))
