@@ -45,9 +45,11 @@ from engine.words import tr
 
 SMALL: dict[str, Any] = {"size": "small", "margin": (6, 4)}
 KEY = "export"
+SHOWN = 16  # lines of a preview that are seen at once, none cut in half; the rest is scrolled to
 PREVIEW = f"""
 img {{ max-width: 100%; max-height: 60vh; border: 1px solid {LINE}; }}
-pre {{ max-height: 40vh; overflow: auto; font-size: .8rem; margin: 0; }}
+pre {{ max-height: {1.4 * SHOWN}em; line-height: 1.4; overflow: auto; font-size: .8rem; margin: 0;
+  white-space: pre-wrap; overflow-wrap: anywhere; }}
 """
 AT_ONCE = 0.3  # seconds
 
@@ -179,7 +181,7 @@ class ExportMenu:
         made = await self._made(order, self._button)
         if made is not None:
             data, said = made
-            self._delivery.give(order.filename, MIME[order.suffix], data)
+            self._delivery.give(order.filename(self._document.stem), MIME[order.suffix], data)
             if said:
                 self._document.say(said)
 

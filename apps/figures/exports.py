@@ -92,10 +92,10 @@ class Order:
         """The ending of the file's name, without a dot."""
         return self.kind.split("-")[0]
 
-    @property
-    def filename(self) -> str:
-        """The name of the file."""
-        what = {PANELS: "figure", CODE: "phiscope"}.get(self.what, self.what)
+    def filename(self, network: str) -> str:
+        """Return the name of the file; code has that of the ``network``, as it stands in names of files."""
+        # Never the name alone: a script called engine.py would import itself.
+        what = {PANELS: "figure", CODE: f"{network}-phiscope"}.get(self.what, self.what)
         return f"{what}.{self.suffix}"
 
     @property

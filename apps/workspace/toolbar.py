@@ -99,8 +99,7 @@ class Toolbar:
         self._picker.value = self._document.snapshot.origin or OWN
 
     def _rename(self, *_events: Any) -> None:
-        stem = "".join(c if c.isalnum() else "-" for c in self._document.file_name).strip("-") or "network"
-        self.save.filename = f"{stem[:60]}.json"
+        self.save.filename = f"{self._document.stem}.json"
 
     def _preset(self, event: Any) -> None:
         if event.new not in {OWN, self._document.snapshot.origin}:

@@ -16,7 +16,7 @@ from apps.document.examples import presets
 from apps.document.references import entries
 from apps.document.snapshot import opened
 from apps.figures.cite import bibtex, keys, methods
-from apps.figures.exports import KINDS, MIME, Order, exports_of, make
+from apps.figures.exports import CODE, KINDS, MIME, Order, exports_of, make
 from apps.figures.figure import Print, completed
 from apps.figures.plots import PLOTS
 from apps.figures.result_tables import TABLES
@@ -69,7 +69,7 @@ def test_text_cannot_break_out_of_latex():
 
 def test_methods_and_references(exhibit, moved):
     said = methods(exhibit)
-    for part in ("IIT 4.0 (2023)", "state aBC", "φ_s = 0.171863", "Φ = 1.56269", "largest", "background"):
+    for part in ("IIT 4.0 (2023)", "state aBC", "φ_s = 0.171863", "Φ = 1.56269", "most units", "background"):
         assert part in said
     assert keys(exhibit) == ("phiscope", "albantakis2023iit4", "marshall2023system")
     assert keys(moved) == ("phiscope", "albantakis2019causation")
@@ -127,7 +127,7 @@ def test_every_line_of_the_menu_can_be_made(exhibit):
             order = Order(name, kind, 85, panels=("structure", "tpm"))
             assert make(order, exhibit)
             assert kind in KINDS
-            assert order.filename.endswith(order.suffix)
+            assert order.filename("ring").endswith(order.suffix)
             assert order.suffix in MIME
 
 
@@ -212,3 +212,9 @@ def test_what_programs_read_is_the_same_in_every_language(root, nowhere):
     assert other == english
     for word in ("cause: ", ",excluded,C", "only left", "OR/OR AND/AND", "k:A,B,C"):
         assert any(word in text for text in english.values() if isinstance(text, str)), word
+
+
+def test_code_is_called_after_its_network_and_never_what_it_imports():
+    assert Order(CODE, "py").filename("iit4-fig1") == "iit4-fig1-phiscope.py"
+    assert Order(CODE, "ipynb").filename("engine") != "engine.ipynb"
+    assert Order("structure", "pdf").filename("iit4-fig1") == "structure.pdf"
