@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from apps.document import macros
@@ -14,7 +15,7 @@ from apps.results.limits import ENGINE_UNITS
 from engine.errors import PhiscopeError, UnreachableStateError
 from engine.formalisms import formalism_name, formalism_of
 from engine.iit4.readings import Readings
-from engine.substrate.tpm import row_of
+from engine.substrate.tpm import row_of, state_of
 from engine.version import engine_version
 from engine.words import tr
 from viz.view.account import transition_text
@@ -80,6 +81,10 @@ def _of_state(snapshot: Snapshot, units: tuple[str, ...]) -> str:
     return letters(units, [known[unit] for unit in units])
 
 
+def _all(snapshot: Snapshot) -> str:
+    return _of_state(snapshot, tuple(snapshot.substrate.labels))
+
+
 def _said(about: str, formalism: str, *choices: str) -> str:
     return " · ".join([about, formalism_name(formalism), *filter(None, choices)])
 
@@ -107,7 +112,7 @@ def _structure(name: str, structure: PhiStructure, snapshot: Snapshot, network: 
 
 def _search(name: str, formalism: str, snapshot: Snapshot, network: SavedNetwork, readings: Readings) -> Run:
     known = formalism_of(formalism)
-    about = tr("Complexes of {system}", system=_of_state(snapshot, tuple(snapshot.substrate.labels)))
+    about = tr("Complexes of {system}", system=_all(snapshot))
     options = {"formalism": formalism} | {key: getattr(readings, key) for key in known.choices}
     title = _said(about, formalism, readings_text(readings))
     return Run(name, "complexes", known.theory, title, network, _states(snapshot), options)
@@ -192,13 +197,21 @@ def _moves(exhibit: Exhibit) -> Iterator[Run]:
 
 
 def _course(motion: Motion, snapshot: Snapshot, network: SavedNetwork) -> Iterator[Run]:
-    """Return the runs of the states visited, each once; a network too large to unfold is searched."""
+    """Return the runs of the states visited, then of all others that are on screen, each once.
+
+    A network too large to unfold is searched; a small one is both, as its curves show both.
+    """
     substrate, known = snapshot.substrate, formalism_of(snapshot.formalism)
     readings = snapshot.readings
     choices = {key: getattr(readings, key) for key in known.choices if key != "candidates"}
     options = {"units": tuple(snapshot.system), "formalism": snapshot.formalism} | choices
-    for state in dict.fromkeys(motion.states):
-        name, now = f"t{motion.start + motion.states.index(state)}", replace(snapshot, state=state)
+    times = {state: motion.start + t for t, state in reversed(list(enumerate(motion.states)))}
+    others = (
+        () if substrate.n > ENGINE_UNITS else map(partial(state_of, radix=substrate.radix), motion.measured)
+    )
+    for state in dict.fromkeys((*motion.states, *others)):
+        now = replace(snapshot, state=state)
+        name = f"t{times[state]}" if state in times else f"state{row_of(state, substrate.radix)}"
         if substrate.n > ENGINE_UNITS:
             yield _search(name, snapshot.formalism, now, network, readings)
             continue
@@ -206,9 +219,12 @@ def _course(motion: Motion, snapshot: Snapshot, network: SavedNetwork) -> Iterat
         lost = seen is not None and seen.reason == "unreachable"
         problem = str(UnreachableStateError.of(substrate.state_label(state))) if lost else ""
         about = tr("Candidate system {system}", system=_of_state(now, tuple(snapshot.system)))
-        title = f"t = {name[1:]} · {_said(about, snapshot.formalism, readings_text(readings))}"
+        when = f"t = {times[state]}" if state in times else tr("state {state}", state=_all(now))
+        title = f"{when} · {_said(about, snapshot.formalism, readings_text(readings))}"
         yield Run(name, "unfold", known.theory, title, network, _states(now), options,
                   problem=problem)  # fmt: skip
+        if seen is not None and seen.complex is not None:
+            yield _search(f"{name}_complexes", snapshot.formalism, now, network, readings)
 
 
 def _moment(found: SimulationMoment) -> Iterator[Run]:

@@ -45,7 +45,7 @@ from engine.grain import Bounds, Grains
 from engine.iit3.ranking import RankedSystems
 from engine.iit4.complexes import Complexes
 from engine.substrate.functions import Gate, Table
-from engine.substrate.tpm import row_of
+from engine.substrate.tpm import row_of, state_of
 from grain_cases import couples
 
 TWO = PurviewChoice(("P", "Q"), "effect", ("R", "S"))
@@ -104,7 +104,8 @@ def walked():
     now = replace(opened(copy), state=(0, 1, 1))
     states = walk(copy, now.state, 3, None)
     motion = Motion(states, seed=None)
-    rows = [row_of(state, copy.radix) for state in states]
+    # All states are on screen, not only those visited.
+    rows = range(2**copy.n)
     return Exhibit(now, motion=replace(motion, measured=measured(now, rows, {}, print, Event())))
 
 
@@ -144,11 +145,15 @@ def results(exhibit):
         readings = {"ties": macro.tie_rule, "formalism": macro.formalism}
         best = unfold(exhibit.snapshot.substrate, exhibit.snapshot.state, exhibit.comparison.best, **readings)
         found += [macro, micro, *([best] if len(best.units) < len(micro.units) else []), exhibit.grains]
-    for state in dict.fromkeys(exhibit.motion.states):
-        seen = exhibit.motion.measured[row_of(state, exhibit.snapshot.substrate.radix)]
+    radix = exhibit.snapshot.substrate.radix
+    measured_ = [state_of(row, radix) for row in exhibit.motion.measured]
+    for state in dict.fromkeys((*exhibit.motion.states, *measured_)):
+        seen = exhibit.motion.measured[row_of(state, radix)]
         if seen.reason != "unreachable":
             found.append(unfold(exhibit.snapshot.substrate, state))
             assert found[-1].phi_s == pytest.approx(seen.phi_s)
+            found.append(complexes(exhibit.snapshot.substrate, state))
+            assert found[-1].complexes[:1] == () or found[-1].complexes[0].units == seen.complex
     return [each for each in found if each is not None]
 
 
