@@ -11,13 +11,16 @@ from apps.document import macros
 from apps.document.snapshot import opened
 from apps.figures.runs import CAUSATION, GRAIN, Recipe, Run, SavedNetwork, by_label, network_of
 from apps.results.grains import constituents_of, usable_history
-from apps.results.limits import ENGINE_UNITS
+from apps.results.limits import ENGINE_UNITS, WHOLE_UNITS
+from apps.results.sweep import title as sweep_title
 from engine.errors import PhiscopeError, UnreachableStateError
 from engine.formalisms import formalism_name, formalism_of
 from engine.iit4.readings import Readings
+from engine.substrate.parameters import with_value
 from engine.substrate.tpm import row_of, state_of
 from engine.version import engine_version
 from engine.words import tr
+from viz.numbers import number
 from viz.view.account import transition_text
 from viz.view.grain_words import bounds_words, grain_words
 from viz.view.letters import by_hand, letters
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from engine.causation.account import Account
     from engine.grain.records import Grains
     from engine.iit4.structure import PhiStructure
+    from engine.iit4.survey import Measures
 
 
 def recipe(exhibit: Exhibit) -> Recipe:
@@ -192,6 +196,7 @@ def _moves(exhibit: Exhibit) -> Iterator[Run]:
     """Return the runs of what moves: the states visited, or a target with its computer."""
     if exhibit.motion.states:
         yield from _course(exhibit.motion, exhibit.snapshot, network_of(exhibit.snapshot, "network"))
+        yield from _sweep(exhibit.motion, exhibit.snapshot)
     if exhibit.moment is not None:
         yield from _moment(exhibit.moment)
 
@@ -201,10 +206,7 @@ def _course(motion: Motion, snapshot: Snapshot, network: SavedNetwork) -> Iterat
 
     A network too large to unfold is searched; a small one is both, as its curves show both.
     """
-    substrate, known = snapshot.substrate, formalism_of(snapshot.formalism)
-    readings = snapshot.readings
-    choices = {key: getattr(readings, key) for key in known.choices if key != "candidates"}
-    options = {"units": tuple(snapshot.system), "formalism": snapshot.formalism} | choices
+    substrate = snapshot.substrate
     times = {state: motion.start + t for t, state in reversed(list(enumerate(motion.states)))}
     others = (
         () if substrate.n > ENGINE_UNITS else map(partial(state_of, radix=substrate.radix), motion.measured)
@@ -213,18 +215,43 @@ def _course(motion: Motion, snapshot: Snapshot, network: SavedNetwork) -> Iterat
         now = replace(snapshot, state=state)
         name = f"t{times[state]}" if state in times else f"state{row_of(state, substrate.radix)}"
         if substrate.n > ENGINE_UNITS:
-            yield _search(name, snapshot.formalism, now, network, readings)
+            yield _search(name, snapshot.formalism, now, network, snapshot.readings)
             continue
         seen = motion.measured.get(row_of(state, substrate.radix))
-        lost = seen is not None and seen.reason == "unreachable"
-        problem = str(UnreachableStateError.of(substrate.state_label(state))) if lost else ""
-        about = tr("Candidate system {system}", system=_of_state(now, tuple(snapshot.system)))
         when = f"t = {times[state]}" if state in times else tr("state {state}", state=_all(now))
-        title = f"{when} · {_said(about, snapshot.formalism, readings_text(readings))}"
-        yield Run(name, "unfold", known.theory, title, network, _states(now), options,
-                  problem=problem)  # fmt: skip
+        yield _measured(name, when, now, network, seen)
         if seen is not None and seen.complex is not None:
-            yield _search(f"{name}_complexes", snapshot.formalism, now, network, readings)
+            yield _search(f"{name}_complexes", snapshot.formalism, now, network, snapshot.readings)
+
+
+def _sweep(motion: Motion, snapshot: Snapshot) -> Iterator[Run]:
+    """Return the runs of a sweep, each with a network of its own."""
+    asked = motion.sweeping
+    # Of larger systems a sweep measures φ_s alone: to unfold each would take hours.
+    if asked is None or motion.swept is None or len(snapshot.system) > WHOLE_UNITS:
+        return
+    for k, (value, seen) in enumerate(zip(asked.values, motion.swept, strict=True)):
+        now = replace(snapshot, substrate=with_value(snapshot.substrate, asked.parameter, value))
+        when = f"{sweep_title(asked.parameter)} = {number(value)}"
+        yield _measured(f"sweep{k}", when, now, network_of(now, f"network{k}"), seen)
+
+
+def _measured(name: str, when: str, now: Snapshot, network: SavedNetwork, seen: Measures | None) -> Run:
+    """Return the run that unfolds the candidate system in one moment, or says why it cannot be."""
+    known, readings = formalism_of(now.formalism), now.readings
+    choices = {key: getattr(readings, key) for key in known.choices if key != "candidates"}
+    lost = seen is not None and seen.reason == "unreachable"
+    about = tr("Candidate system {system}", system=_of_state(now, tuple(now.system)))
+    return Run(
+        name,
+        "unfold",
+        known.theory,
+        f"{when} · {_said(about, now.formalism, readings_text(readings))}",
+        network,
+        _states(now),
+        {"units": tuple(now.system), "formalism": now.formalism} | choices,
+        problem=str(UnreachableStateError.of(now.substrate.state_label(now.state))) if lost else "",
+    )
 
 
 def _moment(found: SimulationMoment) -> Iterator[Run]:

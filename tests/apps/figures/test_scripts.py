@@ -27,6 +27,7 @@ from apps.figures.survey_code import survey_commands
 from apps.results.atlas import first_atlas
 from apps.results.dynamics import Motion, measured, walk
 from apps.results.exhibit import Exhibit, with_needs
+from apps.results.sweep import swept, usual
 from cards import example
 from engine import (
     Edge,
@@ -482,3 +483,19 @@ def test_a_label_that_no_option_can_name_is_refused():
     assert run_script(exhibit).labels == exhibit.snapshot.substrate.labels
     with pytest.raises(PhiscopeError, match="cannot name the unit a;b"):
         code(exhibit, "sh")
+
+
+def test_a_sweep_on_screen_is_computed_again_value_by_value():
+    now = opened(example("iit4-fig1"))
+    asked = replace(usual(now.substrate), low=0.0, high=1.0)
+    few = swept(now, asked, lambda *_: None, Event())
+    text = code(Exhibit(now, motion=Motion((now.state,), sweeping=asked, swept=few)), "py")
+    said = StringIO()
+    with redirect_stdout(said):
+        exec(compile(text, "script", "exec"), {})
+    blocks = said.getvalue().split("[sweep")[1:]
+    assert len(blocks) == len(few)
+    for block, seen in zip(blocks, few, strict=True):
+        told = dict(line.split(": ", 1) for line in block.splitlines() if ": " in line and line[0] != "-")
+        assert float(told["phi_s"].split()[0]) == pytest.approx(seen.phi_s)
+        assert float(told["big_phi"]) == pytest.approx(seen.big_phi)
