@@ -47,7 +47,7 @@ def test_from_the_example_to_the_answer_in_three_clicks(pilot):
     expect(pilot.value("grain-macro")).to_have_text("1.004")
     expect(pilot.value("grain-micro")).to_have_text("0.0441")
     expect(pilot.said()).to_contain_text(
-        "As these units 1.004, as micro units 0.0441 (AB): these units have more."
+        "As these units 1.004, as micro units 0.04409 (AB): these units have more."
     )
     assert not grave(page)
 

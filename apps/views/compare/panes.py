@@ -31,6 +31,7 @@ from viz.view.compare import (
 from viz.view.compared_rows import ComparedRow
 from viz.view.differences import Compared
 from viz.view.faces import DEGREE_CHOICES, DEGREES, FaceChoice
+from viz.view.letters import unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -254,7 +255,7 @@ def _cells(row: ComparedRow) -> dict[str, str]:
         "phi_left": left,
         "phi_right": right,
         "difference": change,
-        "differs": row.said or tr("nothing"),
+        "differs": unmarked(row.said) or tr("nothing"),
     }
 
 

@@ -231,3 +231,16 @@ def test_purviews_of_a_larger_system_in_another_order():
     view = comparison_view(left, right)
     assert len(view.rows) > 10
     assert not any(row.differs for row in view.rows)
+
+
+def test_big_phi_of_what_is_no_whole_stands_in_brackets_with_the_words_why(substrate):
+    whole, apart = compared(substrate, "aBC", ["A", "B"]), compared(substrate, "ABC", ["A", "B"])
+    assert apart.structure.reason
+    view = comparison_view(whole, apart)
+    phi = {each.name: each for each in view.sums}["Φ"]
+    assert (phi.left, phi.right[0], phi.right[-1]) == ("1.563", "(", ")")
+    assert "if it were one thing" in view.note
+    assert view.note in view.screen_text
+    assert view.right.title.startswith("If it were one thing: Φ(AB)")
+    assert view.left.title == "Φ(aB) = 1.563"
+    assert comparison_view(whole, whole).note == ""
