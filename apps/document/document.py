@@ -79,12 +79,6 @@ class Document(param.Parameterized):
         return self.snapshot.substrate
 
     @property
-    def stem(self) -> str:
-        """How files about the network are called, without an ending: letters, digits and hyphens."""
-        stem = "".join(c if c.isalnum() else "-" for c in self.file_name).strip("-") or "network"
-        return stem[:60]
-
-    @property
     def state(self) -> tuple[int, ...]:
         """The state of every unit, in substrate order."""
         return self.snapshot.state

@@ -87,3 +87,8 @@ def prepared(substrate: Substrate) -> Substrate:
         _ = substrate.cm, substrate.sha256
         _ = substrate.tpm if substrate.is_binary and substrate.n <= MAX_UNITS else None
     return substrate
+
+
+def stem_of(name: str) -> str:
+    """Return how files about a network are called, without an ending: letters, digits and hyphens."""
+    return ("".join(c if c.isalnum() else "-" for c in name).strip("-") or "network")[:60]

@@ -17,6 +17,7 @@ import panel as pn
 import panel_material_ui as pmui
 
 from apps.document.document import Document
+from apps.document.read_file import stem_of
 from apps.errors import sentence
 from apps.figures.cite import bibtex, methods
 from apps.figures.composer import Composer
@@ -181,7 +182,7 @@ class ExportMenu:
         made = await self._made(order, self._button)
         if made is not None:
             data, said = made
-            self._delivery.give(order.filename(self._document.stem), MIME[order.suffix], data)
+            self._delivery.give(order.filename(stem_of(self._document.file_name)), MIME[order.suffix], data)
             if said:
                 self._document.say(said)
 

@@ -12,7 +12,7 @@ import panel_material_ui as pmui
 
 from apps.document import edits, examples
 from apps.document.document import Document
-from apps.document.read_file import MAX_BYTES, too_large
+from apps.document.read_file import MAX_BYTES, stem_of, too_large
 from apps.document.snapshot import Change, Snapshot
 from apps.jobs.background_answer import BackgroundAnswer
 from apps.jobs.complex_finder import ComplexFinder
@@ -99,7 +99,7 @@ class Toolbar:
         self._picker.value = self._document.snapshot.origin or OWN
 
     def _rename(self, *_events: Any) -> None:
-        self.save.filename = f"{self._document.stem}.json"
+        self.save.filename = f"{stem_of(self._document.file_name)}.json"
 
     def _preset(self, event: Any) -> None:
         if event.new not in {OWN, self._document.snapshot.origin}:
