@@ -32,7 +32,7 @@ def pilot(page, served):
 def test_the_page_opens_with_an_example_and_says_which_grain_has_more(pilot):
     pilot.open()
     expect(pilot.value("grain-macro")).to_have_text("1.004")
-    expect(pilot.value("grain-micro")).to_have_text("0.0441")
+    expect(pilot.value("grain-micro")).to_have_text("0.04409")
     expect(pilot.said()).to_contain_text("these units have more")
     expect(pilot.page.locator(".ne .region.macro path")).to_have_count(2)
 
@@ -45,7 +45,7 @@ def test_from_the_example_to_the_answer_in_three_clicks(pilot):
     page.locator("li", has_text="Coarse-grained four").first.click()
     show_view(page, "Grain")
     expect(pilot.value("grain-macro")).to_have_text("1.004")
-    expect(pilot.value("grain-micro")).to_have_text("0.0441")
+    expect(pilot.value("grain-micro")).to_have_text("0.04409")
     expect(pilot.said()).to_contain_text(
         "As these units 1.004, as micro units 0.04409 (AB): these units have more."
     )

@@ -32,7 +32,7 @@ def test_the_first_screen_says_which_grain_has_more_and_the_search_agrees():
         assert "as micro units 0.04409 (AB): these units have more." in shown.text("grain-header")
         board = shown.part("grain-board")
         await shown.until(lambda: board.board["units"][0]["verdict"])
-        assert board.board["units"][0]["verdict"].startswith("AB is a unit of its own: φₛ 0.0441")
+        assert board.board["units"][0]["verdict"].startswith("AB is a unit of its own: φₛ 0.04409")
         regions = shown.part("network-editor").marks["regions"]
         assert [(each["kind"], each["text"]) for each in regions] == [
             ("macro", "α = AND(AB)"),
@@ -45,7 +45,7 @@ def test_the_first_screen_says_which_grain_has_more_and_the_search_agrees():
         assert "a unit must beat systems of units of any grain inside it" in shown.text("grain-space-text")
         assert set(exports_of("grain")) == shown.exports()
         svg = (await shown.take("grain", "svg")).decode()
-        assert "0.0441" in svg
+        assert "0.04409" in svg
         assert (await shown.take("grain-space", "svg")).startswith(b"<?xml")
         assert (await shown.take("mapping", "svg")).startswith(b"<?xml")
         found = json.loads(await shown.take("result", "json"))
