@@ -54,7 +54,7 @@ def test_the_first_screen_shows_the_complexes_of_the_paper(pilot):
 def test_a_row_becomes_the_candidate_system_and_leads_to_the_explore_page(pilot):
     pilot.rows().filter(has_text="excluded by C").click()
     picked = pilot.page.locator(".picked-candidate .picked")
-    expect(picked).to_contain_text("aBC: φs = 0.134, excluded by C.")
+    expect(picked).to_contain_text("aBC: φs = 0.1339, excluded by C.")
     expect(pilot.page.locator(".system [aria-pressed=true]")).to_have_count(3)
     assert "explore#d=" in picked.locator("a").get_attribute("href")
 

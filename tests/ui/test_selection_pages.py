@@ -79,7 +79,7 @@ def test_a_picked_candidate_stays_lit_until_escape(complexes):
     row = complexes.page.locator(".candidates .tabulator-row").filter(has_text="excluded by C")
     row.click()
     complexes.page.mouse.move(2, 2)
-    expect(complexes.page.locator(".picked-candidate .picked")).to_contain_text("aBC: φs = 0.134")
+    expect(complexes.page.locator(".picked-candidate .picked")).to_contain_text("aBC: φs = 0.1339")
     expect(complexes.lit_candidates()).to_have_text(["aBC"])
     complexes.put_back()
     expect(complexes.lit_candidates()).to_have_count(0)
