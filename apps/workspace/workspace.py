@@ -73,7 +73,7 @@ class Workspace:
         self.take_away = TakeAway(self.toolbar.save, (self.share.view, self.share.link))
         all_tools.dressed(self.take_away.button, PANEL_BUTTON, PANEL_BARE)
         self.settings = Settings(document, analysis.finder, all_tools).view
-        self.beneath = pn.Column(self.settings, sizing_mode="stretch_width", margin=0)
+        self.beneath = pn.Column(sizing_mode="stretch_width", margin=0)
         toggles = self._text.toggle, self._matrices.toggle
         row = all_tools.shelf(*toggles)
         all_tools.opens(*toggles)

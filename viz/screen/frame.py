@@ -10,8 +10,6 @@ from bokeh.plotting import figure
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from bokeh.models.glyph import Glyph
-
     from viz.theme import Theme
 
 
@@ -113,7 +111,7 @@ class BokehPlot(Generic[View]):
     def _style(self) -> None:
         """Set the colours and fonts of glyphs that are the same in every row."""
 
-    def _put(self, kind: type[Glyph], source: Any, name: str = "", **looks: Any) -> Any:
+    def _put(self, kind: type[Any], source: Any, name: str = "", **looks: Any) -> Any:
         """Add a glyph that looks the same whether or not rows are selected, and return what draws it.
 
         Bokeh's methods of the figure make two more for each, for looks that nothing here has.
