@@ -5,6 +5,7 @@ import threading
 from http.cookies import SimpleCookie
 from types import SimpleNamespace
 
+import pytest
 from bokeh.core.serialization import Serializer
 from bokeh.document import Document
 from bokeh.io import doc as bokeh_doc
@@ -18,8 +19,9 @@ from engine.words import phrase, speaking, spoken, tr
 SENTENCE = phrase("Settings")
 
 
-def asked(cookie):
-    return SimpleNamespace(cookies=SimpleCookie(cookie))
+def asked(cookie="", languages=None):
+    headers = {} if languages is None else {"Accept-Language": languages}
+    return SimpleNamespace(cookies=SimpleCookie(cookie), headers=headers)
 
 
 def test_the_cookie_of_the_browser_says_the_language():
@@ -27,6 +29,28 @@ def test_the_cookie_of_the_browser_says_the_language():
     assert chosen(asked(f"{COOKIE}=en")) == "en"
     for other in ("", "a=b", f"{COOKIE}=tlh", f"{COOKIE}=../de", f"{COOKIE}="):
         assert chosen(asked(other)) == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [
+        ("de", "de"),
+        ("de-AT,de;q=0.9,en;q=0.8", "de"),
+        ("en-US,en;q=0.9,de;q=0.8", "en"),
+        ("fr,en;q=0.2,de;q=0.7", "de"),
+        ("fr", ""),
+        ("de;q=0", ""),
+        ("de;q=x,*,;q=,-,,", ""),
+        ("de;q=nan", ""),
+        ("x," * 200 + "de", ""),
+    ],
+)
+def test_without_a_choice_the_browser_says_which_languages_it_likes(said, language, monkeypatch):
+    monkeypatch.delenv("PHISCOPE_LANGUAGE", raising=False)
+    assert chosen(asked(languages=said)) == language
+    assert chosen(asked(f"{COOKIE}=en", said)) == "en"
+    monkeypatch.setenv("PHISCOPE_LANGUAGE", "de")
+    assert chosen(asked(languages=said)) == ""
 
 
 def test_each_page_is_spoken_to_in_its_language_also_after_a_while():
