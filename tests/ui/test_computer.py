@@ -15,7 +15,7 @@ def test_target_and_computer_run_in_step(page, served):
     expect(numbers).to_contain_text("391")
     expect(numbers).to_contain_text("22")
     pilot.choose("variant", "with feedback")
-    expect(numbers).to_contain_text("13.0")
+    expect(numbers).to_contain_text("13")
     page.locator(".target-step button").click()
     page.keyboard.press(".")
     expect(page.locator(".clock .text")).to_have_text("update 10 · step 1 of the target")

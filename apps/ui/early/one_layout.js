@@ -61,11 +61,18 @@ document.addEventListener("DOMContentLoaded", () => {
   const drawnBy = (kind) => window.Bokeh.Models.get(kind, null)?.prototype.default_view.prototype;
   const owners = new Set(LAID_OUT.flatMap((kind) => layoutOwners(drawnBy(kind) ?? null)));
   const plot = drawnBy("Plot");
-  if (owners.size !== LAID_OUT.length || Object.hasOwn(plot, "compute_layout")) {
+  const known = owners.size === LAID_OUT.length && typeof plot.paint === "function";
+  if (!known || Object.hasOwn(plot, "compute_layout")) {
     console.warn("Bokeh lays out the page in another way now; see apps/ui/early/one_layout.js");
     return;
   }
   for (const owner of owners) layouts.put(owner);
+  const { paint } = plot;
+  plot.paint = function (...how) {
+    // Nothing is painted before it has its place.
+    if (layouts.waiting.size > 0 && layouts.working === null) layouts.run();
+    paint.apply(this, how);
+  };
   plot.compute_layout = function () {
     this.measure_layout();
     this.update_bbox();
