@@ -54,15 +54,15 @@ TABLE = """
   padding: 4px 4px !important; }
 .tabulator .tabulator-row { min-height: 1.5625rem !important; height: auto !important; }
 .tabulator .tabulator-row.lit { box-shadow: inset 0 0 0 2px var(--phi-lit); }
-.tabulator .tabulator-header .tabulator-col-title { white-space: normal !important; hyphens: auto;
-  overflow-wrap: anywhere; padding-right: 11px !important; }
+.tabulator .tabulator-header .tabulator-col-title { white-space: normal !important;
+  padding-right: 11px !important; }
 .tabulator .tabulator-header .tabulator-col { height: auto !important; }
 .tabulator .tabulator-row .tabulator-cell { height: 1.5625rem !important; min-height: 0 !important; }
 """
 
 GRID = """
 :host { display: grid !important; gap: 10px;
-  grid-template-columns: repeat(auto-fit, minmax(min(max(380px, 18rem), 100%), 1fr)); }
+  grid-template-columns: repeat(auto-fit, minmax(min(max(380px, 20rem), 100%), 1fr)); }
 """
 
 STALE = """
