@@ -198,14 +198,28 @@ def wide(pixels: int, **look: Any) -> dict[str, Any]:
     return {"width": None, "sx": {"width": f"{pixels / 16:g}rem", **look}}
 
 
+# What has an icon and a name in the bar: of one size, as far from each other, whatever kind of button it is.
+_ICON = {"fontSize": "1.25rem !important"}
+IN_BAR: dict[str, Any] = {
+    "textTransform": "none",
+    "fontSize": ".875rem",
+    "fontWeight": 400,
+    "letterSpacing": "normal",
+    "lineHeight": 1.5,
+    "padding": "5px 8px",
+    "& .MuiButton-startIcon": {"margin": "0 6px 0 0"},
+    "& .MuiButton-startIcon *": _ICON,
+    "& > .MuiIcon-root": {**_ICON, "marginRight": "6px"},
+}
 # In a window as narrow as a projector's, buttons of the bar are icons and the list of examples gives way.
 # Their names stay in the page for screen readers, and in the hint.
 BARE: dict[str, Any] = {
+    **IN_BAR,
     "@media (max-width: 1269px)": {
         "fontSize": 0,
         "minWidth": 0,
-        "& .MuiButton-startIcon": {"fontSize": "1.25rem", "margin": 0},
-    }
+        "& .MuiButton-startIcon": {"margin": 0},
+    },
 }
 GIVING_WAY: dict[str, Any] = {
     "width": "17.5rem",
@@ -216,17 +230,12 @@ GIVING_WAY: dict[str, Any] = {
 }
 
 # A button of the bar that opens a panel; among others it is its icon only, where there is no room.
-PANEL_BUTTON: dict[str, Any] = {
-    "textTransform": "none",
-    "fontSize": ".875rem",
-    "border": "none",
-    "color": "primary.main",
-}
+PANEL_BUTTON: dict[str, Any] = IN_BAR | {"border": "none", "color": "primary.main"}
 PANEL_BARE: dict[str, Any] = PANEL_BUTTON | {
     "@media (max-width: 1239px)": {
         "fontSize": 0,
         "minWidth": 0,
-        "& .MuiIcon-root": {"fontSize": "1.25rem !important", "margin": 0},
+        "& > .MuiIcon-root": {**_ICON, "marginRight": 0},
     },
 }
 # What can do nothing is not seen, and leaves its place empty: nothing moves when it can.
