@@ -101,7 +101,7 @@ def texts(path):
     """What may hold a colour: the strings of a module that are no docstrings, or a script or style sheet."""
     source = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
-        return [re.sub(r"/\*.*?\*/|(?m:^\s*//.*$)", "", source, flags=re.DOTALL)]
+        return [re.sub(r"/\*.*?\*/|(?m:^\s*//[^\n]*$)", "", source, flags=re.DOTALL)]
     tree = ast.parse(source)
     docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     strings = (node for node in ast.walk(tree) if isinstance(node, ast.Constant))
