@@ -238,6 +238,15 @@ PANEL_BARE: dict[str, Any] = PANEL_BUTTON | {
         "& > .MuiIcon-root": {**_ICON, "marginRight": 0},
     },
 }
+# An icon button of the bar that stays pressed.
+SWITCH: dict[str, Any] = {
+    "border": "none",
+    "borderRadius": "6px",
+    "padding": "5px",
+    "color": "primary.main",
+    "& > .MuiIcon-root": _ICON,
+    "&.Mui-selected, &.Mui-selected:hover": {"bgcolor": "primary.main", "color": "primary.contrastText"},
+}
 # What can do nothing is not seen, and leaves its place empty: nothing moves when it can.
 UNSEEN_AT_REST: dict[str, Any] = {"&.Mui-disabled": {"visibility": "hidden"}}
 

@@ -13,19 +13,22 @@ from pathlib import Path
 from typing import Any
 
 import panel as pn
+import panel_material_ui as pmui
 import param
 from panel.custom import JSComponent
 
 from apps.document.examples import presets
 from apps.ui.buttons import button
 from apps.ui.scripts import script
+from apps.ui.style import SWITCH, named
 from apps.workspace.open_documents import OpenDocuments
 from apps.workspace.pen import LecturePen
-from engine.words import phrase
+from engine.words import phrase, tr
 
 ENTER = phrase("Lecture mode: larger, and without what only the one who draws needs")
 LEAVE = phrase("Leave the lecture (Esc)")
-DRAW, PUT_DOWN = phrase("Draw on the page (P)"), phrase("Put the pen down (P); X wipes")
+DRAW, PUT_DOWN = phrase("Draw on the page (P)"), phrase("Put the pen down (P)")
+WIPE, WIPE_HINT = phrase("Wipe"), phrase("Take off what is drawn here (X)")
 COVER = phrase("Cover the numbers (B); press one to reveal it wherever it stands")
 REVEAL = phrase("Reveal all numbers (B)")
 BEFORE, NEXT = phrase("The example before (PageUp)"), phrase("The next example (PageDown)")
@@ -44,6 +47,13 @@ def size_in(width: int, height: int) -> float:
     """Return the size of type for a room that sees a window of so many pixels."""
     room = min(width / EVERYDAY[0], height / EVERYDAY[1])
     return round(min(max(LARGER * room, LEAST), MOST), 2)
+
+
+def _switch(title: str, icon: str, hook: str) -> pmui.Toggle:
+    """Return a small icon button that looks pressed while it is, and says so."""
+    return pmui.Toggle(
+        label="", description=title, icon=icon, size="small", css_classes=[hook], margin=(2, 2), sx=SWITCH
+    )
 
 
 class LectureKeys(JSComponent):
@@ -97,16 +107,21 @@ class Lecture:
         self.enter_button = button(ENTER, "present_to_all", "lecture", self.toggle)
         self._cover = button(COVER, "visibility_off", "cover-numbers", self.cover)
         self._reveal = button(REVEAL, "visibility", "reveal-numbers", self.cover)
-        self._pen, self._draw = LecturePen(), button(DRAW, "draw", "lecture-pen", self.draw)
+        self._view = ""
+        self._pen, self._draw = LecturePen(), _switch(DRAW, "draw", "lecture-pen")
+        self._wipe = button(WIPE_HINT, "cleaning_services", "lecture-wipe", self.wipe)
+        self._wipe.sx = named(tr(WIPE))
+        self._draw.param.watch(self._hold, "value")
+        self._pen.param.watch(self._offer_wipe, "inked")
         self._before = button(BEFORE, "navigate_before", "lecture-previous", lambda: self.go(-1))
         self._next = button(NEXT, "navigate_next", "lecture-next", lambda: self.go(1))
         self._name = pn.pane.HTML("", css_classes=["lecture-name"], margin=(0, 12), styles=NAME)
         documents.document.param.watch(self._follow, "snapshot")
         self._say_name()
         self._shown = [self._before, self._next, self._name, self._draw, self._cover]
-        for each in (*self._shown, self._reveal):
+        for each in (*self._shown, self._reveal, self._wipe):
             each.visible = False
-        self.buttons = [*self._shown, self._reveal]
+        self.buttons = [*self._shown, self._reveal, self._wipe]
         acts = {
             "leave": self.leave,
             "next": lambda: self.go(1),
@@ -120,6 +135,7 @@ class Lecture:
 
     def _follow(self, *_events: Any) -> None:
         self._say_name()
+        self._lay_sheet()
         self.keys.changes += self.keys.covered
 
     def _say_name(self, *_events: Any) -> None:
@@ -155,19 +171,29 @@ class Lecture:
         self._cover.visible, self._reveal.visible = not covered, covered
 
     def draw(self) -> None:
-        """Take the pen, or put it down."""
-        self._pen.turn()
-        self._hold(self._pen.writing)
+        """Take the pen, or put it down; what is drawn stays."""
+        self._draw.value = not self._draw.value
 
     def wipe(self) -> None:
-        """Take off what was drawn, and put the pen down."""
-        self._pen.wipe()
-        self._hold(False)
+        """Take off what is drawn beside this network in this view, and put the pen down."""
+        self._pen.wiped += 1
+        self._draw.value = False
 
-    def _hold(self, pen: bool) -> None:
-        self._draw.param.update(
-            description=PUT_DOWN if pen else DRAW, color="secondary" if pen else "primary"
-        )
+    def turn_to(self, view: str) -> None:
+        """Lay out the sheet of a view, which is now beside the network."""
+        self._view = view
+        self._lay_sheet()
+
+    def _lay_sheet(self) -> None:
+        snapshot = self._documents.document.snapshot
+        self._pen.sheet = "\n".join((self._view, snapshot.origin, snapshot.substrate.name))
+
+    def _hold(self, *_events: Any) -> None:
+        self._pen.writing = pen = bool(self._draw.value)
+        self._draw.description = PUT_DOWN if pen else DRAW
+
+    def _offer_wipe(self, *_events: Any) -> None:
+        self._wipe.visible = self._pen.inked and self.keys.lecturing
 
     def go(self, by: int) -> None:
         """Open another example: the next one, or the one before."""
@@ -180,7 +206,8 @@ class Lecture:
         self.keys.lecturing = on
         for each in self._shown:
             each.visible = on
-        self.wipe()
+        self._draw.value = self._wipe.visible = False
+        self._pen.cleared += 1
         self._reveal.visible = False
         self.enter_button.param.update(
             description=LEAVE if on else ENTER, color="secondary" if on else "primary"
