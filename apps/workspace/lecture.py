@@ -69,12 +69,23 @@ class LectureKeys(JSComponent):
 
     _esm = script(Path(__file__).with_name("lecture.js"))
 
-    def __init__(self, acts: Mapping[str, Callable[[], object]], resize: Callable[[float], object]) -> None:
+    def __init__(
+        self,
+        acts: Mapping[str, Callable[[], object]],
+        resize: Callable[[float], object],
+        resume: Callable[[bool], None],
+    ) -> None:
         super().__init__(width=0, height=0, margin=0)
-        self._acts, self._resize = acts, resize
+        self._acts, self._resize, self._resume = acts, resize, resume
 
     def _handle_msg(self, data: Any) -> None:
-        if not self.lecturing or not isinstance(data, dict):
+        if not isinstance(data, dict):
+            return
+        before = data.get("resume")
+        if before in ("open", "covered"):
+            # A change while the page is being built would not be drawn.
+            pn.state.onload(lambda: self._resume(before == "covered"))
+        if not self.lecturing:
             return
         act, window = data.get("act"), data.get("window")
         if isinstance(act, str) and act in self._acts:
@@ -130,7 +141,7 @@ class Lecture:
             "wipe": self.wipe,
             "cover": self.cover,
         }
-        self.keys = LectureKeys(acts, enlarge)
+        self.keys = LectureKeys(acts, enlarge, self.resume)
         self.unseen = [self.keys, self._pen]
 
     def _follow(self, *_events: Any) -> None:
@@ -155,6 +166,13 @@ class Lecture:
             for part, _ in self._hidden:
                 part.visible = False
             self._show(True)
+
+    def resume(self, covered: bool) -> None:
+        """Go on with the lecture that this tab was in before it was loaded anew."""
+        if not self.keys.lecturing:
+            self.enter()
+        if covered and not self.keys.covered:
+            self.cover()
 
     def leave(self) -> None:
         """Show everything again."""

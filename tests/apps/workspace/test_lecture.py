@@ -125,3 +125,19 @@ def test_what_wipes_is_offered_while_there_is_ink(lecture):
     assert eraser.visible
     pen.inked = False
     assert not eraser.visible
+
+
+@pytest.mark.parametrize(
+    ("said", "lecturing", "covered"),
+    [
+        ("covered", True, True),
+        ("open", True, False),
+        ("", False, False),
+        (None, False, False),
+        ([], False, False),
+    ],
+)
+def test_a_tab_that_is_loaded_anew_goes_on_with_its_lecture(lecture, said, lecturing, covered):
+    for _ in range(2):
+        send(lecture.keys, {"resume": said})
+        assert (lecture.keys.lecturing, lecture.keys.covered) == (lecturing, covered)
