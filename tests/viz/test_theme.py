@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from matplotlib.colors import CSS4_COLORS
 
-from viz.numbers import count, number
+from viz.numbers import count, number, signed_count
 from viz.theme import DARK, EDITOR_DARK, EDITOR_LIGHT, LIGHT, PAGE, PAPER, faint, mix
 
 ROOT = Path(__file__).parents[2]
@@ -74,6 +74,14 @@ def test_every_colour_is_hexadecimal(theme):
 @pytest.mark.parametrize("name", ["text", "muted", "cause_label", "effect_label", "accent"])
 def test_text_can_be_read_on_the_page(theme, name):
     assert contrast(getattr(theme, name), theme.background) > 4.5
+
+
+@pytest.mark.parametrize(
+    ("n", "text"),
+    [(0, "0"), (12_000, "+12,000"), (-3, "−3"), (-(10**19), "≈ −1.00×10¹⁹"), (10**12, "≈ +1.00×10¹²")],
+)
+def test_the_sign_of_a_count_stands_before_its_digits(n, text):
+    assert signed_count(n) == text
 
 
 def test_the_ramp_and_the_heat_reach_their_ends():
@@ -147,6 +155,7 @@ def test_style_sheets_ask_for_nothing_that_the_theme_does_not_give():
     asked = {name for text in written for name in ASKED.findall(text)}
     own = {name for text in written for name in GIVEN.findall(text)}
     own |= {"on-text", "off-text", "edge"}  # what `StateRow` is given of a theme
+    own |= {"high"}  # what `section` gives
     assert {name for name in asked if not name.startswith("mui-palette-")} - own == {*PAGE, *EDITOR_LIGHT}
 
 
