@@ -51,3 +51,11 @@ def count(n: int) -> str:
         return f"{n:,}"
     digits = str(n)
     return f"≈ {digits[0]}.{digits[1:3]}×10{str(len(digits) - 1).translate(SUPERSCRIPT)}"
+
+
+def signed_count(n: int) -> str:
+    """Return a count with its sign, which follows "≈": "+12", "−3", "≈ −1.87×10¹⁹"; "0" has none."""
+    sign = "+" if n > 0 else MINUS if n < 0 else ""
+    size = count(abs(n))
+    digits = size.removeprefix("≈ ")
+    return f"{size.removesuffix(digits)}{sign}{digits}"

@@ -256,6 +256,7 @@ PAGE = {
         "pressed": faint(NEUTRAL, 0.3),
         "box": faint(NEUTRAL, 0.12),
         "reason": LIGHT.link,
+        "ink": "#E0007A",  # what a lecturer draws: the colour of nothing that is drawn or said
         "tip": "#333333",
         "tip-text": "#FFFFFF",
         "mistake": "#F3C5C0",

@@ -37,7 +37,7 @@ export class Captions extends View {
 
   // Where a caption would cover a unit, a self-loop or the middle of an edge.
   takenByDrawing() {
-    const taken = this.unitBoxes(6);
+    const taken = [...this.unitBoxes(6), ...this.namesBelow()];
     for (const { shape } of this.edgeNodes.values()) {
       taken.push({ ...shape.middle, w: 14, h: 14 });
       for (const p of shape.spots.slice(1, 5)) taken.push({ ...p, w: 10, h: 10 });
@@ -63,6 +63,12 @@ export class Captions extends View {
     if (cut.length || this.layers.glyphs.firstChild) {
       this.layers.glyphs.replaceChildren(...cut.map((edge) => this.scissors(edge)));
     }
+  }
+
+  // The names that stand below their units.
+  namesBelow() {
+    const named = [...this.unitNodes.values()].filter((node) => node.below);
+    return named.map(({ x, y, below: { w, h } }) => ({ x, y: y + this.r + h / 2, w, h }));
   }
 
   unitBoxes(room) {

@@ -62,8 +62,21 @@ export function distance(a, b) {
   return Math.hypot(a.x - b.x, a.y - b.y);
 }
 
+const WHOLE = 22; // radius of a unit of few
+
 export function unitRadius(n) {
-  return n <= 16 ? 22 : Math.max(9, 22 * Math.sqrt(16 / n));
+  return n <= 16 ? WHOLE : Math.max(9, WHOLE * Math.sqrt(16 / n));
+}
+
+// Whether a text of this size has room below a unit of radius r: no other unit is there, nor its text beside it.
+export function hasRoomBelow(unit, points, { w, h }, r) {
+  return points.every((q) => {
+    const across = Math.abs(q.x - unit.x);
+    const down = q.y - unit.y;
+    if (q.label === unit.label) return true;
+    if (Math.abs(down) < h) return across >= Math.max(w, w / 2 + r);
+    return down < 0 || down >= 2 * r + h || across >= w / 2 + r;
+  });
 }
 
 // A finger covers a unit: it draws edges from outside of the disc only, or after a long press.
@@ -176,14 +189,15 @@ export function zoomView(view, factor, at) {
 }
 
 // Room for self-loops and region labels around the units, all of it below the tool bar; never more than a
-// half larger than drawn, in the size of type.
+// half larger than drawn, in the size of type. Where units are many, names need that room more.
 export function fitView(points, { w, h: full }, r, bar, size = 1) {
   const h = full - bar;
   if (!points.length) return { k: 1, x: w / 2 - SCALE / 2, y: bar + h / 2 - SCALE / 2 };
   const xs = points.map((p) => p.x);
   const ys = points.map((p) => p.y);
-  const side = r + 56;
-  const over = r + 68;
+  const crowd = r < WHOLE;
+  const side = r + (crowd ? 30 : 56);
+  const over = r + (crowd ? 36 : 68);
   const left = Math.min(...xs) - side;
   const top = Math.min(...ys) - over;
   const wide = Math.max(...xs) + side - left;

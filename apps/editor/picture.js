@@ -2,12 +2,25 @@
 
 import { Captions } from "./captions.js";
 import { setAttrs, svg } from "./elements.js";
-import { THICKET, SCALE, caseOf, distance, edgeId, elided, labelOf, round, unitId } from "./geometry.js";
+import {
+  THICKET,
+  SCALE,
+  caseOf,
+  distance,
+  edgeId,
+  elided,
+  hasRoomBelow,
+  labelOf,
+  round,
+  unitId,
+} from "./geometry.js";
 import { edgeShape, edgeWidth, lobeOf } from "./shapes.js";
 import { TEXT } from "./words.js";
 
 const FAINT_FROM = 0.14; // of the sheet: longer edges of a crowded drawing are faint
 const READABLE = 9; // pixels: the least size of a name
+const BELOW = 11.5; // that of a name below its unit
+const FEW = 16; // units: so many are large enough for their names
 const HANDLE_OFF = 22; // pixels along the edge from its end; where a unit is pressed reaches 8 beyond its rim
 
 export class Picture extends Captions {
@@ -83,7 +96,8 @@ export class Picture extends Captions {
       background: this.marks.background.has(unit.label),
       lesioned: this.marks.lesioned.has(unit.label),
     };
-    const look = JSON.stringify([on, unit.states, unit.kind, flags, this.r]);
+    const below = this.sizeBelow(unit, at);
+    const look = JSON.stringify([on, unit.states, unit.kind, flags, this.r, below]);
     if (node.look === look && node.x === at.x && node.y === at.y) return;
     this.touched += 1;
     node.g.setAttribute("transform", `translate(${at.x} ${at.y})`);
@@ -91,8 +105,18 @@ export class Picture extends Captions {
       for (const [name, value] of Object.entries(flags)) node.g.classList.toggle(name, value);
       this.describeUnit(node, { ...unit, on }, flags);
       sizeUnit(node, this.r, unit, on);
+      if (below) nameBelow(node, this.r, caseOf(unit.label, on));
+      node.name.classList.toggle("below", below !== null);
     }
-    Object.assign(node, { look, ...at });
+    Object.assign(node, { look, below, ...at });
+  }
+
+  // Where units are small, a name that is too long for its unit stands below it, if there is room: its size.
+  sizeBelow({ label }, at) {
+    const { length } = this.units;
+    if (length <= FEW || length > THICKET || label.length * READABLE * 0.62 <= this.r * 1.75) return null;
+    const size = { w: label.length * BELOW * 0.6, h: BELOW + 1 };
+    return hasRoomBelow({ label, ...at }, this.now, size, this.r) ? size : null;
   }
 
   nodeOf(id) {
@@ -240,6 +264,12 @@ function sizeUnit(node, r, unit, on) {
   setAttrs(node.kind, { y: r * 0.62 });
   setAttrs(node.pin, { d: node.g.classList.contains("background") ? pinPath(r) : "" });
   setAttrs(node.wound, { d: node.g.classList.contains("lesioned") ? crossPath(r) : "" });
+}
+
+function nameBelow(node, r, name) {
+  node.name.textContent = name;
+  node.whole.textContent = "";
+  setAttrs(node.name, { "font-size": BELOW, y: r + BELOW * 0.6 });
 }
 
 // A push-pin stuck in the upper right of the circle.

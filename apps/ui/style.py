@@ -54,15 +54,15 @@ TABLE = """
   padding: 4px 4px !important; }
 .tabulator .tabulator-row { min-height: 1.5625rem !important; height: auto !important; }
 .tabulator .tabulator-row.lit { box-shadow: inset 0 0 0 2px var(--phi-lit); }
-.tabulator .tabulator-header .tabulator-col-title { white-space: normal !important; hyphens: auto;
-  overflow-wrap: anywhere; padding-right: 11px !important; }
+.tabulator .tabulator-header .tabulator-col-title { white-space: normal !important;
+  padding-right: 11px !important; }
 .tabulator .tabulator-header .tabulator-col { height: auto !important; }
 .tabulator .tabulator-row .tabulator-cell { height: 1.5625rem !important; min-height: 0 !important; }
 """
 
 GRID = """
 :host { display: grid !important; gap: 10px;
-  grid-template-columns: repeat(auto-fit, minmax(min(max(380px, 18rem), 100%), 1fr)); }
+  grid-template-columns: repeat(auto-fit, minmax(min(max(380px, 20rem), 100%), 1fr)); }
 """
 
 STALE = """
@@ -198,14 +198,28 @@ def wide(pixels: int, **look: Any) -> dict[str, Any]:
     return {"width": None, "sx": {"width": f"{pixels / 16:g}rem", **look}}
 
 
+# What has an icon and a name in the bar: of one size, as far from each other, whatever kind of button it is.
+_ICON = {"fontSize": "1.25rem !important"}
+IN_BAR: dict[str, Any] = {
+    "textTransform": "none",
+    "fontSize": ".875rem",
+    "fontWeight": 400,
+    "letterSpacing": "normal",
+    "lineHeight": 1.5,
+    "padding": "5px 8px",
+    "& .MuiButton-startIcon": {"margin": "0 6px 0 0"},
+    "& .MuiButton-startIcon *": _ICON,
+    "& > .MuiIcon-root": {**_ICON, "marginRight": "6px"},
+}
 # In a window as narrow as a projector's, buttons of the bar are icons and the list of examples gives way.
 # Their names stay in the page for screen readers, and in the hint.
 BARE: dict[str, Any] = {
+    **IN_BAR,
     "@media (max-width: 1269px)": {
         "fontSize": 0,
         "minWidth": 0,
-        "& .MuiButton-startIcon": {"fontSize": "1.25rem", "margin": 0},
-    }
+        "& .MuiButton-startIcon": {"margin": 0},
+    },
 }
 GIVING_WAY: dict[str, Any] = {
     "width": "17.5rem",
@@ -216,18 +230,22 @@ GIVING_WAY: dict[str, Any] = {
 }
 
 # A button of the bar that opens a panel; among others it is its icon only, where there is no room.
-PANEL_BUTTON: dict[str, Any] = {
-    "textTransform": "none",
-    "fontSize": ".875rem",
-    "border": "none",
-    "color": "primary.main",
-}
+PANEL_BUTTON: dict[str, Any] = IN_BAR | {"border": "none", "color": "primary.main"}
 PANEL_BARE: dict[str, Any] = PANEL_BUTTON | {
     "@media (max-width: 1239px)": {
         "fontSize": 0,
         "minWidth": 0,
-        "& .MuiIcon-root": {"fontSize": "1.25rem !important", "margin": 0},
+        "& > .MuiIcon-root": {**_ICON, "marginRight": 0},
     },
+}
+# An icon button of the bar that stays pressed.
+SWITCH: dict[str, Any] = {
+    "border": "none",
+    "borderRadius": "6px",
+    "padding": "5px",
+    "color": "primary.main",
+    "& > .MuiIcon-root": _ICON,
+    "&.Mui-selected, &.Mui-selected:hover": {"bgcolor": "primary.main", "color": "primary.contrastText"},
 }
 # What can do nothing is not seen, and leaves its place empty: nothing moves when it can.
 UNSEEN_AT_REST: dict[str, Any] = {"&.Mui-disabled": {"visibility": "hidden"}}

@@ -1,3 +1,5 @@
+import { narrow, widen } from "./table_widths.js";
+
 // What Panel's tables lack: patience, parts that a screen reader understands, and the arrow keys.
 const TABLE = "panel.models.tabulator.DataTabulator";
 
@@ -170,6 +172,7 @@ function follow(view) {
   for (const moved of ["renderComplete", "scrollVertical"]) {
     table.on(moved, () => light(view));
   }
+  table.on("renderComplete", () => table.initialized && widen(table) && view._request_resize_redraw());
   light(view);
 }
 
@@ -216,7 +219,10 @@ function watchType(tables) {
   new ResizeObserver(() => {
     if (probe.offsetWidth === size) return;
     size = probe.offsetWidth;
-    for (const view of tables()) view._request_resize_redraw();
+    for (const view of tables()) {
+      if (view.tabulator?.initialized) narrow(view.tabulator);
+      view._request_resize_redraw();
+    }
   }).observe(probe);
 }
 

@@ -54,7 +54,7 @@ class TableCare(JSComponent):
 
     patient = param.Boolean(doc="Whether they are made to wait without spinning.")
 
-    _esm = Path(__file__).with_name("table_widget.js")
+    _esm = script(Path(__file__).with_name("table_widget.js"))
 
     def __init__(self) -> None:
         super().__init__(patient=REPAIR.applies, width=0, height=0, margin=0)

@@ -7,8 +7,9 @@ const PATIENCE = 3000; // ms that an answer may take: a class that opens its pag
 const TICK = 500;
 const SHOWN = 12_000; // ms
 const GONE = "phiscope.gone";
-const STYLE = `position: fixed; top: 0; left: 0; right: 0; z-index: 100000; padding: 10px 16px; font: 500 15px/1.4
- system-ui, sans-serif; text-align: center; background: CanvasText; color: Canvas; outline: 2px solid Canvas;`;
+const STYLE = `position: fixed; top: 0; left: 0; right: 0; z-index: 100000; padding: 10px 16px;
+ font: 500 15px/1.4 var(--phi-font); text-align: center; background: CanvasText; color: Canvas;
+ outline: 2px solid Canvas;`;
 const STROKES = ["pointerdown", "keydown", "input", "drop", "paste"];
 
 export function render({ model, el }) {

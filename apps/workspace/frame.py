@@ -71,9 +71,9 @@ BAR = {
     },
     # Told not to show that it is busy, the page still keeps a bar for it, without a name.
     "& .MuiAppBar-root > .MuiLinearProgress-root": {"display": "none"},
-    # The bar writes its title in white, whatever its background.
+    # The bar writes its title in white, whatever its background, and in a link, which has a blue of its own.
     "& .MuiAppBar-root .title": {
-        "color": "inherit !important",
+        "color": "var(--mui-palette-primary-main) !important",
         "fontSize": "1.25rem",
         "fontWeight": 600,
         "marginRight": "12px",

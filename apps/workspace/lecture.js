@@ -11,6 +11,26 @@ const ROOM = {
   "--phi-tools": "none",
 };
 
+const KEPT = "phiscope.lecture";
+
+// The lecture that this tab was in before it was loaded anew: "covered", "open" or nothing.
+export function kept() {
+  try {
+    return sessionStorage.getItem(KEPT);
+  } catch {
+    return null; // people may forbid a page to keep anything
+  }
+}
+
+export function keep({ lecturing, covered }) {
+  try {
+    if (lecturing) sessionStorage.setItem(KEPT, covered ? "covered" : "open");
+    else sessionStorage.removeItem(KEPT);
+  } catch {
+    return; // as above
+  }
+}
+
 export function render({ model }) {
   const { style } = document.documentElement;
   const resize = () => model.send_msg({ window: [window.innerWidth, window.innerHeight] });
@@ -38,5 +58,10 @@ export function render({ model }) {
   document.addEventListener("keydown", press);
   model.on("lecturing", turn);
   model.on("covered", () => covering.turn(model.covered));
+  model.on(["lecturing", "covered"], () => keep(model));
+  const before = kept();
+  // No number is to be seen until the server has answered; page.html covers those that are drawn before.
+  if (before === "covered") covering.turn(true);
+  if (before) model.send_msg({ resume: before });
   model.on("changes", () => covering.again());
 }

@@ -13,19 +13,22 @@ from pathlib import Path
 from typing import Any
 
 import panel as pn
+import panel_material_ui as pmui
 import param
 from panel.custom import JSComponent
 
 from apps.document.examples import presets
 from apps.ui.buttons import button
 from apps.ui.scripts import script
+from apps.ui.style import SWITCH, named
 from apps.workspace.open_documents import OpenDocuments
 from apps.workspace.pen import LecturePen
-from engine.words import phrase
+from engine.words import phrase, tr
 
 ENTER = phrase("Lecture mode: larger, and without what only the one who draws needs")
 LEAVE = phrase("Leave the lecture (Esc)")
-DRAW, PUT_DOWN = phrase("Draw on the page (P)"), phrase("Put the pen down (P); X wipes")
+DRAW, PUT_DOWN = phrase("Draw on the page (P)"), phrase("Put the pen down (P)")
+WIPE, WIPE_HINT = phrase("Wipe"), phrase("Take off what is drawn here (X)")
 COVER = phrase("Cover the numbers (B); press one to reveal it wherever it stands")
 REVEAL = phrase("Reveal all numbers (B)")
 BEFORE, NEXT = phrase("The example before (PageUp)"), phrase("The next example (PageDown)")
@@ -46,6 +49,13 @@ def size_in(width: int, height: int) -> float:
     return round(min(max(LARGER * room, LEAST), MOST), 2)
 
 
+def _switch(title: str, icon: str, hook: str) -> pmui.Toggle:
+    """Return a small icon button that looks pressed while it is, and says so."""
+    return pmui.Toggle(
+        label="", description=title, icon=icon, size="small", css_classes=[hook], margin=(2, 2), sx=SWITCH
+    )
+
+
 class LectureKeys(JSComponent):
     """The keys of a lecture, and the covering of numbers; it takes no room.
 
@@ -59,12 +69,23 @@ class LectureKeys(JSComponent):
 
     _esm = script(Path(__file__).with_name("lecture.js"))
 
-    def __init__(self, acts: Mapping[str, Callable[[], object]], resize: Callable[[float], object]) -> None:
+    def __init__(
+        self,
+        acts: Mapping[str, Callable[[], object]],
+        resize: Callable[[float], object],
+        resume: Callable[[bool], None],
+    ) -> None:
         super().__init__(width=0, height=0, margin=0)
-        self._acts, self._resize = acts, resize
+        self._acts, self._resize, self._resume = acts, resize, resume
 
     def _handle_msg(self, data: Any) -> None:
-        if not self.lecturing or not isinstance(data, dict):
+        if not isinstance(data, dict):
+            return
+        before = data.get("resume")
+        if before in ("open", "covered"):
+            # A change while the page is being built would not be drawn.
+            pn.state.onload(lambda: self._resume(before == "covered"))
+        if not self.lecturing:
             return
         act, window = data.get("act"), data.get("window")
         if isinstance(act, str) and act in self._acts:
@@ -97,16 +118,21 @@ class Lecture:
         self.enter_button = button(ENTER, "present_to_all", "lecture", self.toggle)
         self._cover = button(COVER, "visibility_off", "cover-numbers", self.cover)
         self._reveal = button(REVEAL, "visibility", "reveal-numbers", self.cover)
-        self._pen, self._draw = LecturePen(), button(DRAW, "draw", "lecture-pen", self.draw)
+        self._view = ""
+        self._pen, self._draw = LecturePen(), _switch(DRAW, "draw", "lecture-pen")
+        self._wipe = button(WIPE_HINT, "cleaning_services", "lecture-wipe", self.wipe)
+        self._wipe.sx = named(tr(WIPE))
+        self._draw.param.watch(self._hold, "value")
+        self._pen.param.watch(self._offer_wipe, "inked")
         self._before = button(BEFORE, "navigate_before", "lecture-previous", lambda: self.go(-1))
         self._next = button(NEXT, "navigate_next", "lecture-next", lambda: self.go(1))
         self._name = pn.pane.HTML("", css_classes=["lecture-name"], margin=(0, 12), styles=NAME)
         documents.document.param.watch(self._follow, "snapshot")
         self._say_name()
         self._shown = [self._before, self._next, self._name, self._draw, self._cover]
-        for each in (*self._shown, self._reveal):
+        for each in (*self._shown, self._reveal, self._wipe):
             each.visible = False
-        self.buttons = [*self._shown, self._reveal]
+        self.buttons = [*self._shown, self._reveal, self._wipe]
         acts = {
             "leave": self.leave,
             "next": lambda: self.go(1),
@@ -115,11 +141,12 @@ class Lecture:
             "wipe": self.wipe,
             "cover": self.cover,
         }
-        self.keys = LectureKeys(acts, enlarge)
+        self.keys = LectureKeys(acts, enlarge, self.resume)
         self.unseen = [self.keys, self._pen]
 
     def _follow(self, *_events: Any) -> None:
         self._say_name()
+        self._lay_sheet()
         self.keys.changes += self.keys.covered
 
     def _say_name(self, *_events: Any) -> None:
@@ -140,6 +167,13 @@ class Lecture:
                 part.visible = False
             self._show(True)
 
+    def resume(self, covered: bool) -> None:
+        """Go on with the lecture that this tab was in before it was loaded anew."""
+        if not self.keys.lecturing:
+            self.enter()
+        if covered and not self.keys.covered:
+            self.cover()
+
     def leave(self) -> None:
         """Show everything again."""
         with pn.io.hold():
@@ -155,19 +189,29 @@ class Lecture:
         self._cover.visible, self._reveal.visible = not covered, covered
 
     def draw(self) -> None:
-        """Take the pen, or put it down."""
-        self._pen.turn()
-        self._hold(self._pen.writing)
+        """Take the pen, or put it down; what is drawn stays."""
+        self._draw.value = not self._draw.value
 
     def wipe(self) -> None:
-        """Take off what was drawn, and put the pen down."""
-        self._pen.wipe()
-        self._hold(False)
+        """Take off what is drawn beside this network in this view, and put the pen down."""
+        self._pen.wiped += 1
+        self._draw.value = False
 
-    def _hold(self, pen: bool) -> None:
-        self._draw.param.update(
-            description=PUT_DOWN if pen else DRAW, color="secondary" if pen else "primary"
-        )
+    def turn_to(self, view: str) -> None:
+        """Lay out the sheet of a view, which is now beside the network."""
+        self._view = view
+        self._lay_sheet()
+
+    def _lay_sheet(self) -> None:
+        snapshot = self._documents.document.snapshot
+        self._pen.sheet = "\n".join((self._view, snapshot.origin, snapshot.substrate.name))
+
+    def _hold(self, *_events: Any) -> None:
+        self._pen.writing = pen = bool(self._draw.value)
+        self._draw.description = PUT_DOWN if pen else DRAW
+
+    def _offer_wipe(self, *_events: Any) -> None:
+        self._wipe.visible = self._pen.inked and self.keys.lecturing
 
     def go(self, by: int) -> None:
         """Open another example: the next one, or the one before."""
@@ -180,7 +224,8 @@ class Lecture:
         self.keys.lecturing = on
         for each in self._shown:
             each.visible = on
-        self.wipe()
+        self._draw.value = self._wipe.visible = False
+        self._pen.cleared += 1
         self._reveal.visible = False
         self.enter_button.param.update(
             description=LEAVE if on else ENTER, color="secondary" if on else "primary"

@@ -13,11 +13,21 @@ function make(name, attributes) {
   return made;
 }
 
+// What is drawn beside one network in one view is no answer about another.
+export class Sheets extends Map {
+  // Puts a sheet away and returns what is on another.
+  turn(from, strokes, to) {
+    this.set(from, strokes);
+    return this.get(to) ?? [];
+  }
+}
+
 export function render({ model }) {
   const board = make("svg", { class: "lecture-strokes", "aria-hidden": "true" });
   board.style.cssText =
     "position: fixed; inset: 0; width: 100%; height: 100%; z-index: 1200; pointer-events: none;" +
-    "fill: none; stroke: var(--phi-reason); stroke-width: 4; stroke-linecap: round; stroke-linejoin: round;";
+    "fill: none; stroke: var(--phi-ink); stroke-width: 4; stroke-linecap: round; stroke-linejoin: round;";
+  const sheets = new Sheets();
   let stroke = null;
   let points = [];
   const draw = (event) => {
@@ -31,6 +41,7 @@ export function render({ model }) {
     points.push([event.clientX, event.clientY]);
     stroke.setAttribute("d", path(points));
     if (event.type !== "pointerdown" && event.type !== "pointermove") stroke = null;
+    model.inked = true;
   };
   for (const tell of TELLS) board.addEventListener(tell, draw);
 
@@ -44,9 +55,20 @@ export function render({ model }) {
     if (model.writing) document.body.append(board);
   };
   model.on("writing", turn);
-  model.on("wiped", () => {
-    board.replaceChildren();
+  const lay = (strokes) => {
+    board.replaceChildren(...strokes);
     stroke = null;
+    model.inked = strokes.length > 0;
+  };
+  let shown = model.sheet;
+  model.on("sheet", () => {
+    lay(sheets.turn(shown, [...board.children], model.sheet));
+    shown = model.sheet;
+  });
+  model.on("wiped", () => lay([]));
+  model.on("cleared", () => {
+    sheets.clear();
+    lay([]);
   });
   return () => board.remove();
 }

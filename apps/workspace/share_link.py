@@ -38,7 +38,7 @@ span { white-space: nowrap; }
 .note { margin: 4px 0 0; font: .781rem var(--phi-font); color: var(--mui-palette-text-secondary); }
 .note p { margin: 0; }
 .note ul { margin: 4px 0 0; padding-left: 20px; }
-code { font: .781rem ui-monospace, monospace; white-space: nowrap; user-select: all; }
+code { font: .781rem var(--phi-mono); white-space: nowrap; user-select: all; }
 .qr { display: flex; gap: 12px; align-items: center; margin-top: 8px; font: .781rem var(--phi-font); }
 .qr[hidden], .note[hidden] { display: none; }
 input { flex: 1; min-width: 0; font: inherit; color: inherit; background: transparent; padding: 4px 6px;

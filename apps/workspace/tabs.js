@@ -13,12 +13,20 @@ class Tabs {
     this.model = model;
     this.focus = -1; // the tab that gets the keyboard after the next drawing
     this.list = make("ul");
+    this.list.addEventListener("wheel", (event) => this.roll(event), { passive: false });
     this.back = button("", "reopen", "");
     const add = button("+", "new", tr("New network in a tab of its own"));
     add.addEventListener("click", () => model.send_msg({ do: "new" }));
     this.back.addEventListener("click", () => model.send_msg({ do: "reopen" }));
     this.nav = make("nav", { "aria-label": tr("Open networks") });
     this.nav.append(this.list, add, this.back);
+  }
+
+  // The wheel goes along a row that is longer than its place.
+  roll(event) {
+    if (this.list.scrollWidth <= this.list.clientWidth) return;
+    event.preventDefault();
+    this.list.scrollLeft += event.deltaX || event.deltaY;
   }
 
   draw() {

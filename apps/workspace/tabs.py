@@ -16,7 +16,7 @@ STYLE = f"""
 nav {{ display: flex; gap: 4px; align-items: stretch; height: 28px; font: .812rem var(--phi-font); }}
 ul {{ display: flex; gap: 4px; margin: 0; padding: 0; list-style: none; overflow-x: auto;
   scrollbar-width: none; min-width: 0; }}
-li {{ display: flex; flex: 0 1 auto; min-width: 70px; max-width: 210px; border: 1px solid {LINE};
+li {{ display: flex; flex: 0 1 auto; min-width: 8.5em; max-width: 210px; border: 1px solid {LINE};
   border-radius: 6px; box-sizing: border-box; }}
 li.active {{ border-color: var(--mui-palette-primary-main);
   box-shadow: inset 0 -2px var(--mui-palette-primary-main); }}
@@ -24,7 +24,8 @@ button {{ font: inherit; color: inherit; background: none; border: 0; padding: 0
   border-radius: 5px; }}
 button:hover {{ background: var(--phi-hover); }}
 button:focus-visible, input:focus-visible {{ outline: 2px solid var(--phi-focus); outline-offset: -2px; }}
-.name {{ overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-width: 0; }}
+.name {{ flex: 1; min-width: 0; text-align: left; overflow: hidden; text-overflow: ellipsis;
+  white-space: nowrap; }}
 li.active .name {{ font-weight: 600; }}
 .close {{ padding: 0 7px 0 3px; }}
 ul.sole li {{ border-color: transparent; box-shadow: none; }}

@@ -105,6 +105,8 @@ def page(first: View, companion: Companion | None = None) -> pmui.Page:
     links = ViewLinks(first.name, choose)
     desk.all_tools.tell(links, "row")
     lecture = Lecture(desk.documents, chrome, enlarge)
+    links.param.watch(lambda chosen: lecture.turn_to(chosen.new), "current")
+    lecture.turn_to(first.name)
     lessons = LessonsDoor(desk, links, choose)
     stage.show(first)
     desk.drawing.offer_cuts(cut)

@@ -19,7 +19,7 @@ from apps.jobs.runner import Runner
 from apps.jobs.warm_up import WarmUpNote
 from apps.selection.causal_selection import CausalSelection
 from apps.selection.hover import HoverSelection
-from apps.ui.style import BARE, PANEL_BARE, PANEL_BUTTON, TALL, section
+from apps.ui.style import BARE, IN_BAR, PANEL_BARE, PANEL_BUTTON, TALL, section
 from apps.workspace.all_tools import AllTools
 from apps.workspace.autosave import Autosave
 from apps.workspace.documents_panel import DocumentsPanel
@@ -69,7 +69,7 @@ class Workspace:
         }
         gallery = all_tools.named(self.panel.gallery.button, tr("Examples"))
         self.toolbar = Toolbar(self.documents, self.panel.opening, group, gallery, all_tools)
-        all_tools.dressed(self.toolbar.open, {}, BARE)
+        all_tools.dressed(self.toolbar.open, IN_BAR, BARE)
         self.take_away = TakeAway(self.toolbar.save, (self.share.view, self.share.link))
         all_tools.dressed(self.take_away.button, PANEL_BUTTON, PANEL_BARE)
         self.settings = Settings(document, analysis.finder, all_tools).view

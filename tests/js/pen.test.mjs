@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { path } from "../../apps/workspace/pen.js";
+import { Sheets, path } from "../../apps/workspace/pen.js";
 
 test("a stroke goes from point to point, and a touch is a dot", () => {
   assert.equal(
@@ -12,4 +12,10 @@ test("a stroke goes from point to point, and a touch is a dot", () => {
     "M1 2L3 5",
   );
   assert.equal(path([[7, 8]]), "M7 8h.1");
+});
+
+test("what is drawn beside a network comes back with it, and not beside another", () => {
+  const sheets = new Sheets();
+  assert.deepEqual(sheets.turn("one", ["stroke"], "two"), []);
+  assert.deepEqual(sheets.turn("two", [], "one"), ["stroke"]);
 });

@@ -60,6 +60,8 @@ def test_the_first_screen_compares_the_state_with_the_next(pilot):
     expect(pilot.page.locator(".compared-text [role=img]")).to_have_attribute(
         "aria-label", re.compile("3 differ")
     )
+    above, below = (pilot.page.locator(hook).bounding_box() for hook in (".network-left", ".compared-left"))
+    assert above["y"] + above["height"] < below["y"]
 
 
 def test_another_state_on_the_right_and_the_same(pilot):
@@ -139,7 +141,7 @@ def test_a_reload_brings_the_right_side_back(pilot):
     for line, text in enumerate(seen):
         expect(pilot.sum(line, 1)).to_have_text(text)
     expect(pilot.page.locator(".other-base [role=combobox]")).to_contain_text("Fig 6C")
-    pilot.compare_with("This network, otherwise")
+    pilot.compare_with("The same network, changed")
     pilot.right_state("ABC")
     expect(pilot.sum(1, 1)).to_have_text("0.3978")
     soon(

@@ -91,3 +91,36 @@ def test_no_view_tells_a_number_that_is_covered(pilot, view):
     show_view(pilot.page, view)
     at_rest(pilot.page)
     assert readable(pilot.page) == []
+
+
+# All numbers that a page ever shows, from its first frame on.
+SHOWN = f"""(() => {{
+  window.told = new Set()
+  const read = {READABLE}
+  const look = () => {{
+    if (document.body) for (const text of read()) window.told.add(text)
+    requestAnimationFrame(look)
+  }}
+  look()
+}})()"""
+
+
+@pytest.mark.slow
+def test_a_tab_that_is_loaded_anew_goes_on_with_its_lecture_and_shows_no_covered_number(pilot, served):
+    page = pilot.page
+    page.add_init_script(SHOWN)
+    page.reload()
+    expect(page.locator(".reveal-numbers button")).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("style", re.compile("font-size: 1[2-9]"))
+    expect(pilot.value("phi-s")).to_have_text(re.compile(r"\d"))
+    pilot.settled()
+    assert [text for text in page.evaluate("[...window.told]") if not NO_RESULT.search(text)] == []
+    other = page.context.new_page()
+    Pilot(other, served).open(inside=False)
+    expect(other.locator(".reveal-numbers")).to_be_hidden()
+    expect(other.locator(".value").first).to_have_css("filter", CLEAR)
+    page.keyboard.press("Escape")
+    expect(page.locator(".toolbar")).to_be_visible()
+    page.reload()
+    pilot.settled()
+    expect(page.locator(".toolbar")).to_be_visible()

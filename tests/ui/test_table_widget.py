@@ -1,9 +1,12 @@
 """The script of the tables, with the table it was written for and with another, whose own way then stays."""
 
+import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
+from apps.ui.scripts import script
 from pilot import Pilot
 from signs import soon
 
@@ -11,7 +14,7 @@ SCRIPT = Path(__file__).parents[2] / "apps/ui/table_widget.js"
 TABLE = """
 class Table {
   _request_resize_redraw() {} _resize_redraw() {} _has_active_editor() {} restore_scroll() {} tableBuilt() {}
-  setData() {} postUpdate() {}
+  setData() {} setSelection() {} postUpdate() {}
 }
 const other = class Other { tableBuilt() {} };
 const views = known ? Table : other;
@@ -33,7 +36,7 @@ def test_a_table_waits_in_its_own_way_where_the_repair_does_not_fit(page, known,
     page.on("console", lambda line: said.append(line.text))
     load = "const m = await import(URL.createObjectURL(new Blob([src], {type: 'text/javascript'})));"
     run = f"async ([src, known, patient]) => {{ {load} {TABLE} }}"
-    waits, named = page.evaluate(run, [SCRIPT.read_text("utf-8"), known, patient])
+    waits, named = page.evaluate(run, [script(SCRIPT), known, patient])
     assert waits == repaired
     assert named
     assert bool(said) != repaired
@@ -54,3 +57,28 @@ def test_a_table_is_fitted_where_a_part_of_the_page_is_never_drawn(page, served)
     before = heading.bounding_box()["height"]
     page.locator(".lecture button").click()
     soon(page, lambda: heading.bounding_box()["height"], lambda height: height > before)
+
+
+# What a table of the page shows only in part: words of its heading, and numbers.
+CUT = """() => {
+  const deep = (root) => [...root.querySelectorAll("*")].flatMap((each) =>
+    [each, ...(each.shadowRoot ? deep(each.shadowRoot) : [])]);
+  const [table] = deep(document).filter((each) => each.classList.contains("distinctions"));
+  return deep(table.shadowRoot)
+    .filter((each) => each.matches("[tabulator-field] .tabulator-col-title, .tabulator-cell[style*='right']"))
+    .filter((each) => each.scrollWidth > each.clientWidth)
+    .map((each) => each.textContent);
+}"""
+
+
+@pytest.mark.slow
+def test_no_number_and_no_word_of_a_heading_is_cut_off_in_the_type_of_a_lecture(page, served):
+    page.set_viewport_size({"width": 1440, "height": 900})
+    pilot = Pilot(page, served).open()
+    pilot.to_table()
+    page.locator(".lecture button").click()
+    expect(page.locator("html")).to_have_attribute("style", re.compile("font-size: 135%"))
+    soon(page, lambda: page.evaluate(CUT), lambda cut: not cut)
+    size = page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
+    title = page.locator(".distinctions .tabulator-col-title", has_text="Mechanism")
+    assert title.bounding_box()["height"] < 1.6 * size, "the word is broken"

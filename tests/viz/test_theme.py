@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from matplotlib.colors import CSS4_COLORS
 
-from viz.numbers import count, number
+from viz.numbers import count, number, signed_count
 from viz.theme import DARK, EDITOR_DARK, EDITOR_LIGHT, LIGHT, PAGE, PAPER, faint, mix
 
 ROOT = Path(__file__).parents[2]
@@ -76,6 +76,14 @@ def test_text_can_be_read_on_the_page(theme, name):
     assert contrast(getattr(theme, name), theme.background) > 4.5
 
 
+@pytest.mark.parametrize(
+    ("n", "text"),
+    [(0, "0"), (12_000, "+12,000"), (-3, "−3"), (-(10**19), "≈ −1.00×10¹⁹"), (10**12, "≈ +1.00×10¹²")],
+)
+def test_the_sign_of_a_count_stands_before_its_digits(n, text):
+    assert signed_count(n) == text
+
+
 def test_the_ramp_and_the_heat_reach_their_ends():
     assert (LIGHT.by_phi(0), LIGHT.by_phi(1), LIGHT.by_phi(7)) == ("#440154", "#FDE725", "#FDE725")
     assert (LIGHT.heat(0), LIGHT.heat(1), LIGHT.heat_text(1)) == ("#FFFFFF", "#000000", "#FFFFFF")
@@ -101,7 +109,7 @@ def texts(path):
     """What may hold a colour: the strings of a module that are no docstrings, or a script or style sheet."""
     source = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
-        return [re.sub(r"/\*.*?\*/|(?m:^\s*//.*$)", "", source, flags=re.DOTALL)]
+        return [re.sub(r"/\*.*?\*/|(?m:^\s*//[^\n]*$)", "", source, flags=re.DOTALL)]
     tree = ast.parse(source)
     docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     strings = (node for node in ast.walk(tree) if isinstance(node, ast.Constant))
@@ -147,6 +155,7 @@ def test_style_sheets_ask_for_nothing_that_the_theme_does_not_give():
     asked = {name for text in written for name in ASKED.findall(text)}
     own = {name for text in written for name in GIVEN.findall(text)}
     own |= {"on-text", "off-text", "edge"}  # what `StateRow` is given of a theme
+    own |= {"high"}  # what `section` gives
     assert {name for name in asked if not name.startswith("mui-palette-")} - own == {*PAGE, *EDITOR_LIGHT}
 
 

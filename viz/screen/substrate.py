@@ -13,7 +13,7 @@ from viz.screen.frame import BokehPlot, px
 from viz.shapes.lettering import width
 from viz.shapes.sketch import SCISSORS, sketch
 from viz.view.letters import brief
-from viz.view.substrate import SubstrateView
+from viz.view.substrate import KeyLine, SubstrateView
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,8 +109,7 @@ class SubstratePlot(BokehPlot[SubstrateView]):
     def _draw(self, view: SubstrateView) -> None:
         self._shapes = shapes = sketch(view)
         self.figure.title.text = ""
-        weights = " ".join(f"{line.text}{' ⊣' if line.inhibitory else ' →'}" for line in view.key)
-        key = tr("weights {weights}", weights=weights) if weights else ""
+        key = _weights_said(view.key)
         self.subtitle.text = " · ".join(filter(None, [view.state, view.note, key]))
         self.make_room(shapes.bounds)
         self._draw_units(shapes)
@@ -193,3 +192,15 @@ class SubstratePlot(BokehPlot[SubstrateView]):
     def _inside(self, unit: UnitMark, shapes: Sketch) -> bool:
         """Whether a unit has room for its name, which else stands below it."""
         return width(unit.text, self.theme.label_size) <= 1.9 * shapes.radius
+
+
+def _weights_said(key: tuple[KeyLine, ...]) -> str:
+    """Return which weights the lines have, in words; empty if all are of one."""
+    excites, inhibits = (
+        ", ".join(line.text for line in key if line.inhibitory == inhibitory) for inhibitory in (False, True)
+    )
+    said = [
+        *([tr("excite: {weights}", weights=excites)] if excites else []),
+        *([tr("inhibit: {weights}", weights=inhibits)] if inhibits else []),
+    ]
+    return " · ".join(said)

@@ -121,7 +121,8 @@ class TpmPlot(BokehPlot[TpmView]):
     def _draw(self, view: TpmView) -> None:
         theme = self.theme
         rows, columns = view.values.shape
-        self.figure.title.text = f"TPM {view.shape[0]:,} × {view.shape[1]:,}"
+        # Of a TPM that is not made nothing is counted: the sentence says why there is none.
+        self.figure.title.text = f"TPM {view.shape[0]:,} × {view.shape[1]:,}" if rows else "TPM"
         self.subtitle.text = "\n".join(wrap(view.sentence or _reading(view), ONE_LINE - 8))
         set_range(self.figure.x_range, 0, max(columns, 1))
         self._name_axes(view)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.iit4.integration import close
 from engine.words import phrase, tr
-from viz.numbers import MINUS, count, number
+from viz.numbers import count, number, signed_count
 from viz.view.axes import axes_of, levelled
 from viz.view.compared_rows import ComparedRow, compared_rows, counts_sentence
 from viz.view.differences import Compared, Differences, differences
@@ -221,9 +221,7 @@ def _difference(name: str, left: float, right: float) -> Sum:
 
 
 def _counts(name: str, left: int, right: int) -> Sum:
-    change = right - left
-    size = f"{MINUS}{count(-change)}" if change < 0 else count(change)
-    return Sum(name, count(left), count(right), _signed(change, size))
+    return Sum(name, count(left), count(right), signed_count(right - left))
 
 
 def _signed(change: float, text: str) -> str:

@@ -172,8 +172,16 @@ def _edges(left: Substrate, right: Substrate) -> tuple[list[str], list[Pair]]:
     heavier = [pair for pair in one if pair in other and one[pair] != other[pair]]
     found = _only(gone, new)
     if heavier:
-        texts = [f"{_arrow(pair)} {number(one[pair])} | {number(other[pair])}" for pair in heavier]
-        found.append(tr("Weights, left | right: {weights}.", weights=_listed(texts)))
+        texts = [
+            tr(
+                "{edge} is {left} on the left and {right} on the right",
+                edge=_arrow(pair),
+                left=number(one[pair]),
+                right=number(other[pair]),
+            )
+            for pair in heavier
+        ]
+        found.append(tr("The weight of {weights}.", weights=_listed(texts)))
     return found, [*gone, *new, *heavier]
 
 

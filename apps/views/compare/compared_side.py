@@ -66,7 +66,7 @@ class ComparedSide:
             f"compared-{side}",
             height=430,
         )
-        self.drawing = section(drawing, f"network-{side}", height=300)
+        self.drawing = section(drawing, f"network-{side}", height=230)
         self._selection.param.watch(self._light, ["picked", "hovered"])
         analysis.param.watch(self._grey, ["stale", "foreign", "findings"])
         self._grey()

@@ -144,8 +144,8 @@ class CompareResults:
             pn.Column(self._counted, self._table, sizing_mode="stretch_both"), "rows-pane", height=280
         )
         return pn.Column(
-            controls, halves, rows, networks,
-            css_classes=["results"], sizing_mode="stretch_width", margin=0, styles={"gap": "10px"},
+            networks, controls, halves, rows,
+            css_classes=["results"], sizing_mode="stretch_width", margin=(8, 0, 0, 0), styles={"gap": "10px"},
         )  # fmt: skip
 
     def set_theme(self, theme: Theme) -> None:

@@ -56,7 +56,7 @@ class RightSide(param.Parameterized):
     def options(self) -> dict[str, dict[str, str]]:
         """Return the networks to choose from: group -> name -> base."""
         documents = self.documents
-        found = {tr("Network on the left"): {tr("This network, otherwise"): THIS}}
+        found = {tr("Network on the left"): {tr("The same network, changed"): THIS}}
         tabs = {
             f"{i + 1}: {name}": f"{OPEN}{i}"
             for i, name in enumerate(documents.names)

@@ -89,7 +89,7 @@ def test_the_pen_is_taken_put_down_and_wiped_and_does_not_outlast_the_lecture(le
     send(lecture.keys, {"act": "pen"})
     assert not pen.writing
     lecture.enter()
-    wiped = pen.wiped
+    wiped, cleared = pen.wiped, pen.cleared
     send(lecture.keys, {"act": "pen"})
     assert (pen.writing, pen.wiped) == (True, wiped)
     send(lecture.keys, {"act": "pen"})
@@ -99,4 +99,45 @@ def test_the_pen_is_taken_put_down_and_wiped_and_does_not_outlast_the_lecture(le
     assert (pen.writing, pen.wiped) == (False, wiped + 1)
     lecture.draw()
     lecture.leave()
-    assert (pen.writing, pen.wiped) == (False, wiped + 2)
+    assert (pen.writing, pen.cleared) == (False, cleared + 1)
+
+
+def test_every_network_in_every_view_has_a_sheet_of_its_own(lecture, documents):
+    _, pen = lecture.unseen
+    lecture.turn_to("explore")
+    first = pen.sheet
+    lecture.go(1)
+    assert pen.sheet != first
+    lecture.go(-1)
+    assert pen.sheet == first
+    documents.document.set_state(tuple(1 - each for each in documents.document.snapshot.state))
+    assert pen.sheet == first
+    lecture.turn_to("complexes")
+    assert pen.sheet != first
+
+
+def test_what_wipes_is_offered_while_there_is_ink(lecture):
+    _, pen = lecture.unseen
+    (eraser,) = (each for each in lecture.buttons if "lecture-wipe" in each.css_classes)
+    lecture.enter()
+    assert not eraser.visible
+    pen.inked = True
+    assert eraser.visible
+    pen.inked = False
+    assert not eraser.visible
+
+
+@pytest.mark.parametrize(
+    ("said", "lecturing", "covered"),
+    [
+        ("covered", True, True),
+        ("open", True, False),
+        ("", False, False),
+        (None, False, False),
+        ([], False, False),
+    ],
+)
+def test_a_tab_that_is_loaded_anew_goes_on_with_its_lecture(lecture, said, lecturing, covered):
+    for _ in range(2):
+        send(lecture.keys, {"resume": said})
+        assert (lecture.keys.lecturing, lecture.keys.covered) == (lecturing, covered)

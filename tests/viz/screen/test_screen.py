@@ -6,7 +6,8 @@ from bokeh.document import Document
 from bokeh.events import Tap
 from bokeh.models import ColumnDataSource, Range1d
 
-from engine.substrate.substrate import Substrate
+from engine.substrate.functions import Gate
+from engine.substrate.substrate import Edge, Substrate, Unit
 from viz.screen.repertoire import RepertoirePlot
 from viz.screen.structure import StructurePlot
 from viz.screen.structure_texts import type_of
@@ -237,3 +238,11 @@ def test_the_marks_of_what_is_picked_leave_number_and_label_free(views):
     assert max(map(names.index, ("rings", "frames"))) < min(
         map(names.index, ("labels", "mechanisms", "phis"))
     )
+
+
+def test_of_a_tpm_that_is_not_made_no_rows_are_counted():
+    units = [Unit(f"U{i}", Gate("COPY")) for i in range(28)]
+    plot = TpmPlot(LIGHT)
+    plot.show(tpm_view(Substrate(tuple(units), tuple(Edge("U0", each.label) for each in units)), (0,) * 28))
+    assert plot.figure.title.text == "TPM"
+    assert "28 units" in plot.subtitle.text

@@ -151,7 +151,7 @@ def test_sentences_say_what_was_asked_differently(substrate):
         "C works differently.",
         "Edge only on the left: A→B.",
         "Edge only on the right: B→C.",
-        "Weights, left | right: A→A −0.2 | 0.5.",
+        "The weight of A→A is −0.2 on the left and 0.5 on the right.",
         "The TPMs differ in 8 of 8 states.",
         "State: aBC on the left, abC on the right; B differs.",
         "Candidate system: AB on the left, BC on the right.",
