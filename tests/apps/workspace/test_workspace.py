@@ -26,7 +26,7 @@ def test_its_parts_are_about_the_same_document():
         left, document = desk.left, desk.document
         send(part(left, "network-editor"), {"seq": 1, "type": "toggle", "label": "A", "state": 1})
         assert document.state == (1, 1, 1)
-        assert part(left, "state").value == "ABC"
+        assert part(desk.settings, "state").value == "ABC"
         part(left, "text-toggle").value = True
         assert part(left, "script").value_input.startswith("A ~ logistic")
         part(left, "matrix-toggle").value = True
