@@ -111,10 +111,11 @@ class Root(JSComponent):
 
     language = param.String(default="en")
     size = param.Number(default=1.0, bounds=(0.5, 3))
+    place = param.String(default="", doc="The view on screen, which has its own place in the page.")
 
     _esm = scripts.script(Path(__file__).with_name("root.js"))
 
-    def bring(self, hook: str) -> None:
+    def bring(self, hook: str = "") -> None:
         """Bring the part of the page of a class into sight; without one, its top."""
         self._send_msg({"hook": hook})
 
@@ -183,9 +184,13 @@ class PageFrame:
             self._size = self._root.size = size
             self._dress()
 
+    def tell(self, view: str) -> None:
+        """Say which view is on screen: it has been scrolled to a place of its own."""
+        self._root.place = view
+
     def rise(self) -> None:
         """Go back to the top of the page, where the answer is."""
-        self._root.bring("")
+        self._root.bring()
 
     def bring(self, hook: str) -> None:
         """Bring the part of the page of a class into sight, and frame it for a moment."""

@@ -13,6 +13,7 @@ export function render({ model, el }) {
     if (hook) lightUp(hook);
     else scrollUp(el);
   });
+  keepPlaces(model, el);
   dress();
   document.documentElement.lang = model.language;
   // A canvas does not wait for a font, nor is it painted again when the font is there.
@@ -25,4 +26,29 @@ export function render({ model, el }) {
   el.hidden = true;
   // All that is on the page is there, each in its place: the outline has done its work.
   requestAnimationFrame(() => document.getElementById("outline")?.remove());
+}
+
+// Each view is met at its top, and found again where it was left.
+function keepPlaces(model, el) {
+  const places = new Map();
+  let moving = false;
+  requestAnimationFrame(() => {
+    const page = scroller(el);
+    page?.addEventListener("scroll", () => moving || places.set(model.place, page.scrollTop));
+    model.on("place", () => {
+      moving = true;
+      requestAnimationFrame(() => {
+        if (page) page.scrollTop = places.get(model.place) ?? 0;
+        requestAnimationFrame(() => (moving = false));
+      });
+    });
+  });
+}
+
+// The part of the page around an element that scrolls.
+function scroller(el) {
+  for (let at = el; at; at = at.parentNode ?? at.host) {
+    if (at instanceof Element && ["auto", "scroll"].includes(getComputedStyle(at).overflowY)) return at;
+  }
+  return undefined;
 }

@@ -89,6 +89,7 @@ def page(first: View, companion: Companion | None = None) -> pmui.Page:
     def choose(name: str) -> None:
         stage.show(VIEWS[name])
         links.current = name
+        frame.tell(name)
 
     def chrome() -> list[Any]:
         away = desk.take_away
@@ -128,6 +129,7 @@ def page(first: View, companion: Companion | None = None) -> pmui.Page:
     beside = [] if companion is None else [companion(desk, lessons)]
     main = [body, *lecture.unseen, *desk.panel.unseen, desk.all_tools, *beside]
     frame = PageFrame("phiscope", bar, main, stage.set_theme, desk.all_tools)
+    frame.tell(first.name)
     desk.document.param.watch(lambda _opened: frame.rise(), "openings")
     frame.glossary.taught, frame.glossary.learn = lessons.taught, lessons.learn
     return frame.page

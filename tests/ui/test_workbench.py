@@ -137,3 +137,18 @@ def test_a_link_to_another_view_opens_the_page_there(opened, served):
     page.goto(link)
     at(page, "complexes")
     expect(opened.unit("A")).to_have_attribute("aria-checked", "true")
+
+
+@pytest.mark.slow
+def test_each_view_is_met_at_its_top_and_found_where_it_was_left(page, served):
+    Pilot(page, served).open()
+    page.mouse.move(1000, 600)
+    page.mouse.wheel(0, 900)
+    repertoires, question = page.locator(".repertoire-pane"), page.locator(".metrics .question").first
+    expect(repertoires).to_be_in_viewport()
+    expect(question).not_to_be_in_viewport()
+    show_view(page, "Complexes")
+    expect(page.locator(".metrics").locator("visible=true")).to_be_in_viewport()
+    show_view(page, "Explore")
+    expect(repertoires).to_be_in_viewport()
+    expect(question).not_to_be_in_viewport()
