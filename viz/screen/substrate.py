@@ -12,7 +12,7 @@ from engine.words import tr
 from viz.screen.frame import BokehPlot, px
 from viz.shapes.lettering import width
 from viz.shapes.sketch import SCISSORS, sketch
-from viz.view.letters import brief
+from viz.view.letters import brief, unmarked
 from viz.view.substrate import KeyLine, SubstrateView
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ class SubstratePlot(BokehPlot[SubstrateView]):
         self.texts.data = {
             "x": [outline.text_at[0] for outline in shapes.outlines] + [x for _, (x, _) in below],
             "y": [outline.text_at[1] for outline in shapes.outlines] + [y - drop for _, (_, y) in below],
-            "text": [outline.mark.text for outline in shapes.outlines] + [brief(u.text) for u, _ in below],
+            "text": [unmarked(outline.mark.text) for outline in shapes.outlines] + [brief(u.text) for u, _ in below],
             "color": [edge for _, edge in looks] + [self.theme.text] * len(below),
         }
 
