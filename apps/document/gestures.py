@@ -129,11 +129,6 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
-    """Ask for the scissors, to cut by hand; the document does not change."""
-
-
-@dataclass(frozen=True, slots=True)
 class Paste:
     """Add the units of `text`, which is not trusted, with their centre `at` a place or beside the others."""
 
@@ -164,7 +159,7 @@ Change = (
 )
 
 
-Gesture = Change | Copy | Cut | Select | Edit | Undo | Redo
+Gesture = Change | Copy | Select | Edit | Undo | Redo
 
 
 Pair = tuple[str, str]

@@ -61,7 +61,7 @@ export class Captions extends View {
     }
     const cut = this.edges.filter((e) => this.marks.cut.has(e.id)).slice(0, GLYPHS);
     if (cut.length || this.layers.glyphs.firstChild) {
-      this.layers.glyphs.replaceChildren(...cut.map((edge) => this.scissors(edge)));
+      this.layers.glyphs.replaceChildren(...cut.map((edge) => scissors(this.edgeNodes.get(edge.id).shape)));
     }
   }
 
@@ -73,16 +73,6 @@ export class Captions extends View {
 
   unitBoxes(room) {
     return this.now.map((p) => ({ x: p.x, y: p.y, w: 2 * this.r + room, h: 2 * this.r + room }));
-  }
-
-  // Where cuts are made by hand, a press on the scissors goes there.
-  scissors(edge) {
-    const drawn = scissors(this.edgeNodes.get(edge.id).shape.middle, edge.id);
-    if (this.model.cuts) {
-      drawn.classList.add("offered");
-      drawn.prepend(hint(TEXT.cheapest));
-    }
-    return drawn;
   }
 
   weightLabel(edge, font, units, taken) {
@@ -166,10 +156,10 @@ function tspan(text, attributes) {
   return node;
 }
 
-function scissors({ x, y, angle }, id) {
+function scissors(shape) {
+  const { x, y, angle } = shape.middle;
   const g = svg("g", {
     class: "scissors",
-    "data-edge": id,
     transform: `translate(${x} ${y}) rotate(${round((angle * 180) / Math.PI + 90)})`,
   });
   g.append(svg("circle", { class: "plate", r: 10 }), svg("path", { d: "M-3.2 3.4 6.5 -4M-3.2 -3.4 6.5 4" }));

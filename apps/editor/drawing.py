@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from apps.document.copy_paste import added, copied, read_part
 from apps.document.document import Document
-from apps.document.gestures import Copy, Cut, Edit, Gesture, Paste, Select
+from apps.document.gestures import Copy, Edit, Gesture, Paste, Select
 from apps.document.snapshot import Snapshot
 from apps.editor.marks import Marks
 from apps.editor.network_editor import NetworkEditor
@@ -37,7 +36,6 @@ class NetworkDrawing:
         self._selection = selection
         self._marks = marks
         self._quiet = False
-        self._on_cut: Callable[[], object] = lambda: None
         self._openings = document.openings
         self._aside = Aside(self._refuse)
         self.view = NetworkEditor(
@@ -65,10 +63,6 @@ class NetworkDrawing:
         """Draw in the colours and type of the page."""
         self.view.theme = "dark" if theme.dark else "light"
 
-    def offer_cuts(self, ask: Callable[[], object]) -> None:
-        """Call a function when somebody presses the scissors of the cut."""
-        self._on_cut, self.view.cuts = ask, True
-
     def preview(self, snapshot: Snapshot) -> None:
         """Draw a network that the document is about to have; only the picture changes."""
         self.view.network = network(snapshot)
@@ -77,8 +71,6 @@ class NetworkDrawing:
         if isinstance(gesture, Select | Edit):
             ids = gesture.ids if isinstance(gesture, Select) else (gesture.id,)
             self._pick(ids[-1] if ids else None)
-        elif isinstance(gesture, Cut):
-            self._on_cut()
         elif isinstance(gesture, Copy):
             self.view.put_on_clipboard(*copied(self._document.snapshot, gesture.units))
         elif isinstance(gesture, Paste):

@@ -39,7 +39,12 @@ HINT = phrase(
 
 
 class Inspector:
-    """The fields of the picked unit or edge: rebuilt for another pick, updated in place during a drag."""
+    """The fields of the picked unit or edge: rebuilt for another pick, updated in place during a drag.
+
+    ``on_cut`` opens the scissors, where edges are cut by hand.
+    """
+
+    on_cut: Callable[[], object] | None = None
 
     def __init__(self, document: Document, selection: Selection) -> None:
         self._document = document
@@ -106,8 +111,12 @@ class Inspector:
             margin=(4, 16),
         )
         number = ScrubNumber(label=tr("Weight"), value=weight, css_classes=["weight-number"])
-        cut = partial(self._document.change, edits.disconnect, source, target)
-        remove = button(tr("Delete edge"), "delete", "delete-edge", cut)
+        delete = partial(self._document.change, edits.disconnect, source, target)
+        acts = [button(tr("Delete edge"), "delete", "delete-edge", delete)]
+        if self.on_cut is not None:
+            acts.insert(
+                0, button(tr("Cut by hand: what does it cost?"), "content_cut", "cut-edge", self.on_cut)
+            )
 
         def put(event: Any) -> None:
             if event.new == edits.weight_of(self._document.substrate, source, target):
@@ -127,7 +136,7 @@ class Inspector:
         self._show_weight = show
         slider.param.watch(put, "value")
         number.param.watch(put, "value")
-        return [pn.Row(slider, number, remove, sizing_mode="stretch_width", styles={"align-items": "center"})]
+        return [pn.Row(slider, number, *acts, sizing_mode="stretch_width", styles={"align-items": "center"})]
 
     def _unit_rows(self, label: str) -> list[Any]:
         unit = unit_of(self._document.substrate, label)

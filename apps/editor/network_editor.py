@@ -46,7 +46,6 @@ class NetworkEditor(JSComponent):
     )
     theme = param.Selector(default="light", objects=["light", "dark"])
     fit = param.Integer(default=0, doc="Count it up to show the whole network.")
-    cuts = param.Boolean(default=False, doc="Whether a press on the scissors of the cut asks for them.")
     shown = param.Dict(
         default={}, doc='{"x", "y" (drawing units in the middle), "k" (scale)}; empty: the whole network.'
     )

@@ -72,7 +72,7 @@ export class Pointer extends Dragging {
     }
     const touch = event.pointerType === "touch";
     return id
-      ? { kind: "edge", id, shift, touch, cuts: event.target.closest(".scissors.offered") !== null }
+      ? { kind: "edge", id, shift, touch }
       : { kind: "band", shift, base: shift ? this.selected : [] };
   }
 
@@ -185,10 +185,6 @@ export class Pointer extends Dragging {
       return;
     }
     if (!this.exists(id)) return;
-    if (press.cuts && !press.shift) {
-      this.emit("cut");
-      return;
-    }
     this.focusItem(id);
     if (press.shift) this.addToSelection(id);
     else {

@@ -24,8 +24,7 @@ export class Pointing extends Clipboard {
 
   idAt(target) {
     const unit = target.closest?.(".unit")?.dataset.unit;
-    if (unit !== undefined) return unitId(unit);
-    return target.closest?.(".edge, .scissors")?.dataset.edge ?? null;
+    return unit !== undefined ? unitId(unit) : (target.closest?.(".edge")?.dataset.edge ?? null);
   }
 
   zone(event, label) {

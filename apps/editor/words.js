@@ -21,7 +21,6 @@ export const TEXT = {
       units: unitCount(n),
       edges: edgeCount(m),
     }),
-  cheapest: tr("The cheapest cut. Press to cut by hand."),
   empty: tr("Double-click here to add a unit (or press N)"),
   bar: tr("Drawing tools"),
   menu: tr("Actions"),

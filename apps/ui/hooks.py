@@ -137,6 +137,7 @@ UNITS_AND_EDGES = {
     "pick-hint": "what to do while nothing is picked",
     "weight-slider": "weight of the edge",
     "weight-number": "weight of the edge",
+    "cut-edge": "button",
     "delete-edge": "button",
     "unit-label": "label of the unit",
     "unit-kind": "kind of its function",

@@ -110,7 +110,7 @@ def page(first: View, companion: Companion | None = None) -> pmui.Page:
     lecture.turn_to(first.name)
     lessons = LessonsDoor(desk, links, choose)
     stage.show(first)
-    desk.drawing.offer_cuts(cut)
+    desk.inspector.on_cut = cut
     right = pn.Column(
         desk.take_away.panel, stage.view, css_classes=["view-side"], sizing_mode="stretch_width", margin=0
     )

@@ -78,10 +78,10 @@ class Workspace:
         row = all_tools.shelf(*toggles)
         all_tools.opens(*toggles)
         all_tools.tell(self.panel.tabs, "steered")
-        inspector = Inspector(document, selection).view
+        self.inspector = Inspector(document, selection)
         following = NextExample(self.documents).view
         above = pn.Row(self.panel.tabs, self.toolbar.steps, sizing_mode="stretch_width", margin=0)
-        self.tools = [above, row, inspector, self.notes.things, following]
+        self.tools = [above, row, self.inspector.view, self.notes.things, following]
         """What only the one who draws needs."""
         self.left = pn.Column(
             above,
@@ -93,7 +93,7 @@ class Workspace:
             self.notes.message,
             self._text.view,
             self._matrices.view,
-            inspector,
+            self.inspector.view,
             self.beneath,
             self.notes.things,
             following,

@@ -103,18 +103,9 @@ def test_why_zero_in_words_and_on_the_drawing(pilot):
 
 
 @pytest.mark.slow
-def test_a_press_on_the_scissors_of_the_drawing_opens_those_of_the_view(page, served):
-    pilot = Pilot(page, served)
-    pilot.page.goto(f"{served}/complexes")
-    glyph = page.locator(".network-editor .scissors").first
-    x, y = middle(glyph)
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.mouse.move(x, y - 30, steps=5)
-    page.mouse.up()
-    # The middle of the edge is under the scissors, and is still what a drag takes hold of.
-    expect(pilot.edge("A", "B")).to_have_attribute("aria-label", re.compile(r"weight 0\.95"))
-    glyph.click()
+def test_a_picked_edge_leads_to_the_scissors_of_the_view(page, served):
+    page.goto(f"{served}/complexes")
+    page.mouse.click(*middle(page.locator(".network-editor .scissors").first))
+    page.locator(".cut-edge button").click()
     at_view(page, "Explore")
     expect(page.locator(".cutting-room")).to_be_in_viewport()
-    expect(glyph).to_have_count(0)  # where people guess, nothing tells

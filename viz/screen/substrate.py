@@ -185,7 +185,8 @@ class SubstratePlot(BokehPlot[SubstrateView]):
         self.texts.data = {
             "x": [outline.text_at[0] for outline in shapes.outlines] + [x for _, (x, _) in below],
             "y": [outline.text_at[1] for outline in shapes.outlines] + [y - drop for _, (_, y) in below],
-            "text": [unmarked(outline.mark.text) for outline in shapes.outlines] + [brief(u.text) for u, _ in below],
+            "text": [unmarked(outline.mark.text) for outline in shapes.outlines]
+            + [brief(u.text) for u, _ in below],
             "color": [edge for _, edge in looks] + [self.theme.text] * len(below),
         }
 

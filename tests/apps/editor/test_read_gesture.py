@@ -10,7 +10,6 @@ from apps.document.gestures import (
     Arrange,
     Connect,
     Copy,
-    Cut,
     Delete,
     Duplicate,
     Edit,
@@ -75,7 +74,6 @@ NETWORK = {
             Duplicate(("A",), {"A": (0.0, 1.0)}),
         ),
         ({"type": "copy", "units": ["T>0"]}, Copy(("T>0",))),
-        ({"type": "cut"}, Cut()),
         ({"type": "paste", "text": "{}"}, Paste("{}")),
         ({"type": "paste", "text": "{}", "x": 0, "y": 0.5}, Paste("{}", (0.0, 0.5))),
         ({"type": "arrange", "how": "left", "units": ["A", "B"]}, Arrange("left", ("A", "B"))),
@@ -189,7 +187,6 @@ JSON = st.recursive(
 KINDS = [
     "duplicate",
     "copy",
-    "cut",
     "paste",
     "arrange",
     "toggle",

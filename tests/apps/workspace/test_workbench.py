@@ -107,10 +107,11 @@ def test_links_carry_the_parts_of_every_view_that_was_built(stage):
     assert "right" in decode(part(desk.take_away.panel, "shared-link").fragment[len(KEY) :])["view"]
 
 
-def test_the_scissors_of_the_drawing_lead_to_those_of_the_view():
+def test_a_picked_edge_leads_to_the_scissors_of_the_view():
     async def scene(shown):
-        shown.gesture("cut")
-        await shown.until(lambda: shown.parts("explain-tabs"))
+        shown.gesture("select", ids=["edge:A>B"])
+        await shown.until(lambda: shown.parts("cut-edge"))
+        shown.part("cut-edge").clicks += 1
         (links,) = shown.page.select(ViewLinks)
         assert links.current == "explore"
         tabs = shown.part("explain-tabs")

@@ -167,7 +167,7 @@ def test_the_substrate_has_heads_and_cuts(views):
     assert plot.units.data["fill"][1] == LIGHT.unit_on
     assert plot.stems.data["color"].count(LIGHT.inhibitory) == 3
     assert len(plot.cuts.data["x0"]) == 1
-    assert plot.texts.data["text"] == ["φ_s(aB) = 0.17"]
+    assert plot.texts.data["text"] == ["φₛ(aB) = 0.17"]
 
 
 @pytest.fixture
