@@ -232,8 +232,8 @@ export function scrollOnce(views) {
   const { setSelection } = views;
   if (setSelection.once) return;
   views.setSelection = function () {
-    const { tabulator } = this;
-    const [first] = this.model.source.selected.indices;
+    const { tabulator, model: shown } = this;
+    const [first] = shown.source.selected.indices;
     if (tabulator != null) {
       const { scrollToRow } = Object.getPrototypeOf(tabulator);
       tabulator.scrollToRow = async (index, ...how) =>

@@ -215,14 +215,14 @@ function textOf(part) {
 function plotTexts(part) {
   const plots = window.Bokeh?.index?.query?.((view) => view.canvas_view) ?? [];
   const inside = [...plots].filter(({ el }) => holds(part, el));
-  return inside.flatMap(({ model }) => [...model.references()].flatMap(textsOf));
+  return inside.flatMap((view) => [...view.model.references()].flatMap(textsOf));
 }
 
-function textsOf(model) {
-  if (model.visible === false) return [];
-  const columns = model.type === "ColumnDataSource" ? [...new Map(toPairs(model.data)).values()] : [];
+function textsOf(drawn) {
+  if (drawn.visible === false) return [];
+  const columns = drawn.type === "ColumnDataSource" ? [...new Map(toPairs(drawn.data)).values()] : [];
   const words = columns.flatMap((column) => [...column].filter((each) => typeof each === "string"));
-  return typeof model.text === "string" ? [model.text, ...words] : words;
+  return typeof drawn.text === "string" ? [drawn.text, ...words] : words;
 }
 
 const toPairs = (data) => (data instanceof Map ? data : Object.entries(data));

@@ -98,7 +98,7 @@ def test_a_plot_is_in_menu_help_and_command(plot, file, tmp_path, capsys):
     assert main(["figure", "--help"]) == 0
     told = " ".join(capsys.readouterr().out.split())
     assert "weights, toy; several" in told
-    assert "Read by fold, mapping, grain-steps, toy." in told
+    assert "Read by structure, fold, mapping, grain-steps, toy." in told
     out = tmp_path / "toy.svg"
     assert main(["figure", str(file), "--plot", "toy", "-o", str(out)]) == 0
     assert "2 units" in out.read_text()

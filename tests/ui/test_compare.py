@@ -66,7 +66,7 @@ def test_the_first_screen_compares_the_state_with_the_next(pilot):
 
 def test_another_state_on_the_right_and_the_same(pilot):
     pilot.right_state("ABC")
-    expect(pilot.sum(1, 1)).to_have_text("0.3978")
+    expect(pilot.sum(1, 1)).to_have_text("(0.3978)")
     expect(pilot.page.locator(".compared-text .reason")).to_contain_text("Right: φs is 0")
     pilot.right_state("aBC")
     expect(pilot.sum(2, 1)).to_have_text("0")
@@ -93,16 +93,16 @@ def test_what_is_kept_stays_while_the_left_is_changed(pilot):
     expect(pilot.page.locator(".other-base [role=combobox]")).to_contain_text("2: ")
     expect(pilot.sum(2, 1)).to_have_text("0")
     pilot.toggle("A")
-    expect(pilot.sum(0, 1)).to_have_text("0.3978")
+    expect(pilot.sum(0, 1)).to_have_text("(0.3978)")
     expect(pilot.sum(1, 1)).to_have_text("1.563")
     expect(pilot.page.locator(".compared-rows .tabulator-row")).to_have_count(3)
     expect(pilot.page.locator(".compared-rows")).to_contain_text("only right")
     # the compared network comes to the left, and the other one goes to the right
     pilot.page.locator(".document-tabs .name").nth(1).click()
     expect(pilot.sum(0, 1)).to_have_text("1.563")
-    expect(pilot.sum(1, 1)).to_have_text("0.3978")
+    expect(pilot.sum(1, 1)).to_have_text("(0.3978)")
     pilot.page.locator(".exchange button").click()
-    expect(pilot.sum(0, 1)).to_have_text("0.3978")
+    expect(pilot.sum(0, 1)).to_have_text("(0.3978)")
 
 
 def test_an_example_on_the_right_and_all_of_it_to_take_away(pilot):
@@ -143,12 +143,12 @@ def test_a_reload_brings_the_right_side_back(pilot):
     expect(pilot.page.locator(".other-base [role=combobox]")).to_contain_text("Fig 6C")
     pilot.compare_with("The same network, changed")
     pilot.right_state("ABC")
-    expect(pilot.sum(1, 1)).to_have_text("0.3978")
+    expect(pilot.sum(1, 1)).to_have_text("(0.3978)")
     soon(
         pilot.page,
         lambda: kept(pilot.page).view.get("right", {}).get("state"),
         lambda state: state == {"A": 1, "B": 1, "C": 1},
     )
     pilot.page.reload()
-    expect(pilot.sum(1, 1)).to_have_text("0.3978")
+    expect(pilot.sum(1, 1)).to_have_text("(0.3978)")
     expect(pilot.page.locator(".other-side .state input")).to_have_value("ABC")

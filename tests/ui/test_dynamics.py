@@ -111,7 +111,7 @@ def test_phi_over_all_states_is_what_unfolding_each_gives(pilot):
     pilot.choose_preset("Rule 110 on a ring of three")
     substrate = preset("rule110-ring3")
     pilot.page.get_by_text("Over all states").click()
-    expect(pilot.read()).to_have_attribute("aria-label", re.compile("Φ over state: from 0\\.920 to 18\\.5"))
+    expect(pilot.read()).to_have_attribute("aria-label", re.compile(r"Φ over state: from 0\.92 to 18\.49"))
     rows = list(csv.DictReader(io.StringIO(pilot.take("Table over all states", "CSV").decode())))
     assert len(rows) == 8
     for row in rows:

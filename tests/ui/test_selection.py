@@ -100,6 +100,7 @@ def test_the_round_trip_is_quick(pilot):
     """From the pointer on a row to the light in the drawing: the goal is 100 ms, an idle machine takes 60."""
     pilot.choose_preset("Fig 6D: specialised lattice")
     expect(pilot.value("distinction-count")).to_have_text("27")
+    pilot.to_table()
     at_rest(pilot.page)
     times = []
     for name in ("A", "b", "c", "d"):

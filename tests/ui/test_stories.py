@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 
+import pytest
 from playwright.sync_api import expect
 
 from engine import Substrate, complexes, unfold
@@ -76,7 +77,8 @@ def test_the_inside_opens_in_sight_and_goes_again(page, served):
         expect(inside).to_be_hidden()
 
 
-def test_a_researcher_opens_a_table_and_takes_figure_and_code_away(page, served, tmp_path):
+@pytest.mark.slow
+def test_a_table_is_asked_about_and_may_be_left_closed(page, served):
     pilot = Pilot(page, served).open(inside=False)
     pilot.open_file("mine.csv", TABLE.encode())
     asked = page.locator(".file-question dialog")
@@ -88,7 +90,12 @@ def test_a_researcher_opens_a_table_and_takes_figure_and_code_away(page, served,
     pilot.answer("Escape")
     expect(pilot.message()).to_have_text("mine.csv was not opened; nothing changed.")
     expect(page.locator(".undo button")).to_be_disabled()
+
+
+def test_a_researcher_opens_a_table_and_takes_figure_and_code_away(page, served, tmp_path):
+    pilot = Pilot(page, served).open(inside=False)
     pilot.open_file("mine.csv", TABLE.encode())
+    expect(page.locator(".file-question dialog")).to_contain_text("which unit changes fastest")
     pilot.answer("Enter")
     expect(pilot.message()).to_contain_text("Opened mine.csv")
     mine = Substrate.from_tpm(

@@ -65,7 +65,7 @@ def test_a_concept_is_picked_by_keyboard_and_its_repertoires_follow(pilot):
     pilot.page.keyboard.press("ArrowUp")
     pilot.page.keyboard.press("Enter")
     expect(rows.first).to_have_attribute("aria-selected", "true")
-    expect(title).to_contain_text("Concept a: φ = 0.206")
+    expect(title).to_contain_text("Concept a: φ = 0.2059")
     expect(pilot.page.locator(".concept-partition").first).to_contain_text("past: p(B | a)")
     rows.nth(2).click()
     expect(rows.nth(2)).to_have_attribute("aria-selected", "true")

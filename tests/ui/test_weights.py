@@ -12,6 +12,7 @@ from engine import Edge, Substrate, Unit, unfold
 from engine.substrate.functions import Logistic
 from pilot import Pilot, middle
 from signs import FIND, answered
+from viz.numbers import number
 
 PLACES = {"A": (0.2, 0.8), "B": (0.8, 0.8), "C": (0.5, 0.2)}
 WEIGHTS = {("A", "B"): 0.7, ("B", "A"): -0.4, ("C", "C"): 0.5, ("B", "C"): 1.0}
@@ -144,7 +145,7 @@ def pilot(page, served):
 def weighed(value):
     """φ_s of the first example with another weight of A → B, as the page prints it."""
     network = Substrate.from_weights([[-0.2, value, 0.2], [0.7, -0.2, 0], [0, -0.8, 0.2]], k=4.0)
-    return re.compile(re.escape(f"{unfold(network, (0, 1, 1), 'AB').phi_s:.4f}"))
+    return number(unfold(network, (0, 1, 1), "AB").phi_s)
 
 
 def test_the_structure_follows_the_hand(pilot):

@@ -89,7 +89,8 @@ class Results:
         all_tools.param.watch(self._open, "shown")
         analysis.param.watch(self._draw, "findings")
         analysis.param.watch(self._draw_header, ["glimpse", "so_far"])
-        analysis.finder.param.watch(self._draw_header, ["findings", "seen"])
+        analysis.finder.param.watch(self._draw_header, "findings")
+        analysis.finder.param.watch(self._see, "seen")
         analysis.param.watch(self._grey, ["stale", "foreign", "glimpse"])
         self._open()
         self._draw()
@@ -161,6 +162,11 @@ class Results:
             return
         self._selection.know(d.mechanism for d in structure.distinctions)
         self._guard.draw("result", self._draw_result)
+
+    def _see(self, _event: Any) -> None:
+        # Complexes that come before the answer are taken into account when it is there.
+        if self._analysis.current is not None:
+            self._draw_header()
 
     def _draw_header(self, *_events: Any) -> None:
         ahead = self._analysis.ahead

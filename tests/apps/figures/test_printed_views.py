@@ -122,7 +122,7 @@ def test_why_zero_names_and_outlines_the_unit(zero):
     found = texts(drawn("why-zero", zero))
     assert "Whyφ(Abc)is0s" in found  # an index is set apart
     assert "AhasnoinputfromBC" in "".join(found)
-    assert {"noinput", "A", "b", "c"} <= set(found)
+    assert {"noinputfromtherest", "A", "b", "c"} <= set(found)
     assert "✂" not in found
 
 
