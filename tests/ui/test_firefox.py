@@ -51,10 +51,12 @@ def test_a_unit_is_clicked_and_an_edge_is_drawn(window):
 
 @pytest.mark.parametrize("name", views.load())
 def test_every_view_is_shown(window, name):
+    window.click(".pages", ".chosen")
     link = f"seek('nav a').find((each) => each.getAttribute('href')?.includes('{name}'))"
     window.until(f"{link} != null")
     window.js(f"{link}.click()")
-    window.until(f"{link}.getAttribute('aria-current') != null")
+    title = str(views.load()[name].title)
+    window.until(f"seek('h1').some((each) => each.textContent.endsWith({title!r}))")
     window.until("seek('.right', 'canvas, .value, table').length > 0")
     window.until("seek('.results.stale').length === 0")
 
