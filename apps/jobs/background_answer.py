@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import threading
 from functools import partial
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -15,7 +14,7 @@ from apps.document.document import Document
 from apps.document.snapshot import Snapshot
 from apps.jobs import warm_up
 from apps.jobs.errand import Errand, Outcomes
-from apps.jobs.pool import Job
+from apps.jobs.pool import Job, at_once
 from apps.jobs.runner import Runner, end_with_session
 from apps.results.findings import Findings
 from apps.results.limits import PATIENCE
@@ -137,7 +136,7 @@ class BackgroundAnswer(param.Parameterized, Generic[Answer]):
         if not (served and warm_up.done() and self.is_quick(snapshot) and not self.refusal(snapshot)):
             return
         with contextlib.suppress(PhiscopeError):
-            answer = self.job(snapshot)(lambda _fraction, _phase: None, threading.Event())
+            answer = at_once(self.job(snapshot))
             self._asked = self.question(snapshot)
             self._arrive(snapshot, answer)
 

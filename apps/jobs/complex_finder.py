@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import param
 from apps.document.document import Document
 from apps.document.snapshot import Snapshot
 from apps.jobs.errand import Errand, Outcomes
+from apps.jobs.pool import at_once
 from apps.jobs.runner import Runner
 from apps.results.findings import Findings
 from apps.results.limits import LIVE_SEARCH
@@ -54,8 +54,9 @@ class ComplexFinder(param.Parameterized):
         return self.current or self._of_now(self.seen)
 
     def _of_now(self, found: Findings[Complexes] | None) -> Complexes | None:
-        same = found is not None and found.snapshot.search == self._document.snapshot.search
-        return found.answer if found is not None and same else None
+        if found is None or found.snapshot.search != self._document.snapshot.search:
+            return None
+        return found.answer
 
     def look(self) -> None:
         """Search a small network that nobody asked about; what is known already is not searched again."""
@@ -72,7 +73,7 @@ class ComplexFinder(param.Parameterized):
         """Search a small network while the page is built."""
         if self._is_worth_a_look:
             snapshot = self._document.snapshot
-            self._see(snapshot, search_job(snapshot, lambda _fraction, _phase: None, threading.Event()))
+            self._see(snapshot, at_once(partial(search_job, snapshot)))
 
     @property
     def _is_worth_a_look(self) -> bool:

@@ -20,6 +20,11 @@ Report = Callable[[float, str], None]
 Job = Callable[[Report, threading.Event], Any]
 
 
+def at_once(job: Job) -> Any:
+    """Do a job in this thread and return its answer; nobody hears of its progress or can stop it."""
+    return job(lambda _fraction, _phase: None, threading.Event())
+
+
 class Ticket:
     """One submitted job: what the worker writes and the event loop reads; it speaks as who submitted it."""
 

@@ -26,7 +26,7 @@ from apps.document.saved_result import is_saved_result, read_result
 from apps.document.snapshot import Snapshot
 from apps.document.understood import UnderstoodFile, read_or_numbers, understood
 from apps.errors import sentence
-from apps.jobs.pool import Report
+from apps.jobs.pool import Report, at_once
 from apps.jobs.runner import Runner, end_with_session, shared
 from apps.results.limits import PATIENCE
 from apps.ui.redraw import when_locked
@@ -161,7 +161,7 @@ class FileOpener(param.Parameterized):
 
     def _read_here(self, given: GivenFile) -> None:
         try:
-            found = read(given, lambda *_: None, threading.Event())
+            found = at_once(partial(read, given))
         except Exception as error:  # any bytes at all may arrive here
             self.document.refuse(sentence(error))
         else:
