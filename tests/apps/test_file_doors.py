@@ -2,7 +2,6 @@
 
 import base64
 import gc
-import time
 
 import pytest
 
@@ -22,6 +21,7 @@ from apps.workspace.open_documents import OpenDocuments
 from apps.workspace.open_file import FileOpener
 from engine.errors import PhiscopeError
 from engine.substrate.formats.text import MAX_BYTES as MAX_FILE
+from processor import soon
 from stalls import TURN_SECONDS, Hold, check
 from wire import Wire
 
@@ -103,13 +103,17 @@ def test_a_name_that_no_file_has_is_refused(document, opening):
 def test_files_for_commands(tmp_path, name):
     path = tmp_path / name
     path.write_bytes(FILES[name])
-    started, said = time.process_time(), ""
-    try:
-        read_path(path)
-    except PhiscopeError as error:
-        said = str(error)
-    assert time.process_time() - started <= COMMAND_SECONDS
-    assert len(said) < 3_000
+
+    said = []
+
+    def read():
+        try:
+            read_path(path)
+        except PhiscopeError as error:
+            said.append(str(error))
+
+    soon(COMMAND_SECONDS, read)
+    assert all(len(sentence) < 3_000 for sentence in said)
 
 
 @pytest.mark.parametrize("command", ["analyze", "complexes", "account"])
@@ -117,7 +121,9 @@ def test_commands_read_no_more_than_a_file_may_have(tmp_path, capsys, command):
     path = tmp_path / "large.json"
     with path.open("wb") as file:
         file.truncate(50_000_000_000)
-    started = time.process_time()
-    assert main([command, str(path)]) == 2
-    assert time.process_time() - started < 5  # the imports of the first
+
+    def refused():
+        assert main([command, str(path)]) == 2
+
+    soon(1, refused)
     assert "has 50000 MB; a substrate file has at most 10 MB" in capsys.readouterr().err

@@ -2,7 +2,6 @@
 
 import base64
 import json
-import time
 import zlib
 from dataclasses import replace
 
@@ -23,6 +22,7 @@ from engine.iit4.readings import CHOICES as READINGS
 from engine.substrate.computer import computer
 from engine.substrate.functions import Logistic
 from engine.substrate.substrate import MAX_UNITS
+from processor import soon
 from strategies import binary_substrates, many_valued_substrates, states
 
 SCALARS = st.one_of(
@@ -234,7 +234,9 @@ HOSTILE = {
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_links_are_refused_without_blowing_up(text):
     Substrate.from_dict(HEAD | {"units": [UNIT], "edges": [{"from": "A", "to": "A"}]})  # compiles the schema
-    start = time.process_time()
-    with pytest.raises(PhiscopeError):
-        decode(text)
-    assert time.process_time() - start < 5
+
+    def refused():
+        with pytest.raises(PhiscopeError):
+            decode(text)
+
+    soon(5, refused)

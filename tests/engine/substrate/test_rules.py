@@ -2,7 +2,6 @@
 
 import contextlib
 import re
-import time
 
 import boolean
 import numpy as np
@@ -13,6 +12,7 @@ from engine.errors import RuleError
 from engine.substrate.functions import Rule
 from engine.substrate.rules import MAX_DEPTH, MAX_LENGTH, check_rules, parse_rule, read_rule
 from engine.substrate.tpm import all_states
+from processor import soon
 from strategies import rules
 
 LABELS = ("B", "C", "D")
@@ -152,8 +152,9 @@ def test_labels_of_noughts_and_ones_are_labels():
     ids=lambda text: text[:8],
 )
 def test_the_longest_rules_are_read_or_refused_in_linear_time(hostile):
-    start = time.process_time()
-    for labels in (None, {"B", "C", "D"}):
-        with contextlib.suppress(RuleError):
-            Rule(read_rule(hostile, labels).text)
-    assert time.process_time() - start < 1
+    def read():
+        for labels in (None, {"B", "C", "D"}):
+            with contextlib.suppress(RuleError):
+                Rule(read_rule(hostile, labels).text)
+
+    soon(1, read)

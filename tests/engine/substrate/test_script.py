@@ -1,7 +1,6 @@
 """The text face: what is written reads back as the same dynamics, and every mistake is named at its place."""
 
 import re
-import time
 from dataclasses import replace
 
 import numpy as np
@@ -14,6 +13,7 @@ from engine.errors import PhiscopeError, TooLargeError
 from engine.substrate.formats import script_writer
 from engine.substrate.formats.script import MAX_LENGTH, MAX_LINE, ScriptError, parse_script, write_script
 from engine.substrate.functions import Gate, Logistic, Rule, Table
+from processor import soon
 from strategies import binary_substrates, many_valued_substrates, rule_units, rules, states
 
 ANY = st.one_of(binary_substrates(), many_valued_substrates())
@@ -316,9 +316,10 @@ HOSTILE = {
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_text_is_refused_without_blowing_up(text):
     # it takes half a second at most on an idle machine; ten times that only a blow-up reaches
-    start = time.process_time()
-    assert problems(text)
-    assert time.process_time() - start < 5
+    def refused():
+        assert problems(text)
+
+    soon(5, refused)
 
 
 ALPHABET = st.sampled_from(

@@ -1,9 +1,8 @@
-import time
-
 import pytest
 
 from engine.errors import FormatError
 from engine.substrate.formats.text import MAX_BYTES, MAX_DEPTH, check_count, check_length, decode, load_json
+from processor import soon
 
 
 @pytest.mark.parametrize(
@@ -43,10 +42,11 @@ def test_brackets_in_texts_are_no_nesting():
     "unclosed", ['\\"' * 100_000, '"' + '\\"' * 100_000, '"' * 99_999 + "\\", '["' + "[" * 200_000]
 )
 def test_texts_that_are_never_closed_are_refused_in_linear_time(unclosed):
-    start = time.process_time()
-    with pytest.raises(FormatError):
-        load_json(unclosed)
-    assert time.process_time() - start < 1
+    def refused():
+        with pytest.raises(FormatError):
+            load_json(unclosed)
+
+    soon(1, refused)
 
 
 def test_limits_are_inclusive():
