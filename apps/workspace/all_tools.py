@@ -72,8 +72,10 @@ class AllTools(JSComponent):
             toggle.param.watch(lambda event: event.new and self.param.update(shown=True), "value")
 
     def _turn(self) -> None:
-        self.shown = not self.shown
-        self._send_msg({"cookie": f"{EVERY_TOOL}=yes", "keep": self.shown})
+        shown = not self.shown
+        # Before the tools come: whoever sees them may have another page at once.
+        self._send_msg({"cookie": f"{EVERY_TOOL}=yes", "keep": shown})
+        self.shown = shown
 
     def _follow(self) -> None:
         self.button.param.update(

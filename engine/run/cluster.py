@@ -15,6 +15,8 @@ from engine.words import tr
 
 # seconds between two looks at progress and cancel on the workers
 TICK = 0.25
+# seconds that a scheduler has to answer
+PATIENCE = 10
 
 _running: dict[tuple[str, int], Control] = {}
 
@@ -42,7 +44,7 @@ class Cluster:
                 field="scheduler",
             ) from error
         try:
-            self.client = Client(address, timeout=10, set_as_default=False)
+            self.client = Client(address, timeout=PATIENCE, set_as_default=False)
         except (OSError, ValueError) as error:
             raise PhiscopeError(
                 tr(

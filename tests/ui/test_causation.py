@@ -274,6 +274,7 @@ def test_large_accounts_wait_for_run_and_can_be_cancelled(pilot):
     expect(pilot.page.locator(".job-note .text")).to_contain_text("Cancelled")
 
 
+@pytest.mark.slow
 def test_another_page_opens_both_states_and_what_may_cause_what(pilot):
     pilot.choose_preset("Majority of four")
     shows(pilot, engine_account("ac-fig8a-majority"))

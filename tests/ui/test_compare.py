@@ -105,6 +105,7 @@ def test_what_is_kept_stays_while_the_left_is_changed(pilot):
     expect(pilot.sum(0, 1)).to_have_text("(0.3978)")
 
 
+@pytest.mark.slow
 def test_an_example_on_the_right_and_all_of_it_to_take_away(pilot):
     pilot.compare_with("Fig 6C")
     expect(pilot.page.locator(".heading-right")).to_contain_text("Fig 6C")

@@ -33,6 +33,7 @@ def server(tmp_path):
     running[-1].wait(10)
 
 
+@pytest.mark.slow
 def test_a_server_that_sleeps_is_told_of_and_woken(page, server):
     pilot = Pilot(page, server.base).open()
     before = pilot.unit("A").get_attribute("aria-checked")

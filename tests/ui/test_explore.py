@@ -207,8 +207,8 @@ def brightness(pilot):
     [
         ("Φ-structure", "PDF", b"%PDF"),
         ("Φ-structure", "SVG", b"<?xml"),
-        ("Substrate and MIP", "PNG, 300 dpi", b"\x89PNG"),
-        ("Table of distinctions", "LaTeX", b"% \\usepackage{booktabs}"),
+        pytest.param("Substrate and MIP", "PNG, 300 dpi", b"\x89PNG", marks=pytest.mark.slow),
+        pytest.param("Table of distinctions", "LaTeX", b"% \\usepackage{booktabs}", marks=pytest.mark.slow),
     ],
 )
 def test_figures_and_tables_download(pilot, what, kind, start):
@@ -252,6 +252,7 @@ def test_the_linked_plots_open_without_a_network(pilot, browser, tmp_path):
     assert not wrong
 
 
+@pytest.mark.slow
 def test_result_and_references_download(pilot):
     result = json.loads(pilot.take("Whole result", "JSON"))
     assert result["phi_s"] == pytest.approx(0.17186288899180)

@@ -96,6 +96,7 @@ STOPWATCH = """(label) => {
 }"""
 
 
+@pytest.mark.slow
 def test_the_round_trip_is_quick(pilot):
     """From the pointer on a row to the light in the drawing: the goal is 100 ms, an idle machine takes 60."""
     pilot.choose_preset("Fig 6D: specialised lattice")

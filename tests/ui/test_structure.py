@@ -117,6 +117,7 @@ def test_a_browser_without_webgl_gets_the_plane_and_a_sentence(browser, browser_
     context.close()
 
 
+@pytest.mark.slow
 def test_over_a_million_relations_in_folds_and_pages(pilot):
     pilot.page.locator(".plane-or-space button", has_text="2-D").click()
     pilot.choose_preset("Fig 6D: specialised lattice")

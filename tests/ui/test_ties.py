@@ -52,6 +52,7 @@ def test_a_tied_purview_is_chosen_by_key_and_put_back(pilot):
     expect(pilot.page.locator(".tie-rule")).to_be_hidden()
 
 
+@pytest.mark.slow
 def test_choices_combine_travel_with_what_is_taken_away_and_end_with_the_result(pilot):
     radios(pilot).nth(1).check()
     expect(pilot.value("big-phi")).to_have_text("400.8")

@@ -206,6 +206,7 @@ def taken(root, language):
     return json.loads(done.stdout)
 
 
+@pytest.mark.slow
 def test_what_programs_read_is_the_same_in_every_language(root, nowhere):
     english, other = taken(root, "en"), taken(root, nowhere)
     assert other.pop("title") == foreign(english.pop("title"))

@@ -298,6 +298,7 @@ def test_without_colours_marks_and_patterns_differ(exhibit, pair, zero, moved, g
     assert "fill: #ffffff; stroke: #7a7a7a" in dots  # effects are open squares
 
 
+@pytest.mark.slow
 def test_a_purview_chosen_by_hand_gives_the_same_bytes_as_on_the_page(tmp_path):
     """On the page the choice is the document's, and the right side of a comparison follows the tie rule."""
     substrate = Substrate.read(PQRS)

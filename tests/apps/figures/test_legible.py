@@ -42,11 +42,10 @@ NETWORKS = {
     "macro": lambda: example("grain-coarse-micro"),
 }
 QUICK = {
-    "long": ("structure", "space", "substrate", "distinctions", "tpm", "repertoires", "account", "weights"),
+    "long": ("structure", "space", "substrate", "distinctions", "tpm", "repertoires", "weights"),
     "five": ("account", "states", "complexes"),
-    "fig1": ("trajectory", "all-states", "compare", "pair", "link", "atlas", "parallel", "plane"),
-    "pqrs": ("structure", "space"),
-    "fig7a": ("structure", "space", "substrate"),
+    "fig1": ("trajectory", "all-states", "compare", "pair", "link", "atlas", "parallel"),
+    "fig7a": ("space", "substrate"),
     "macro": ("grain", "grain-space", "mapping", "grain-steps"),
 }
 CASES = [

@@ -38,6 +38,14 @@ def test_the_button_turns_it_and_the_browser_keeps_it():
         assert wire.told[-1] == {"cookie": f"{EVERY_TOOL}=yes", "keep": keep}
 
 
+def test_the_browser_is_told_before_the_tools_come():
+    tools, seen = AllTools(), []
+    wire = Wire(tools)
+    tools.param.watch(lambda _event: seen.append(len(wire.told)), "shown")
+    tools.button.clicks += 1
+    assert seen == [1]
+
+
 def test_what_is_opened_otherwise_shows_the_tools_for_this_page_only():
     tools, toggle = AllTools(), pmui.Toggle(label="Text")
     wire = Wire(tools)

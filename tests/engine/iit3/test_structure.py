@@ -51,7 +51,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize("ties", ["largest", "smallest"])
+@pytest.mark.parametrize("ties", ["largest", pytest.param("smallest", marks=pytest.mark.slow)])
 @pytest.mark.parametrize(("seed", "n", "kind"), CASES)
 def test_the_search_finds_what_plain_enumeration_finds(seed, n, kind, ties):
     tpm, state = random_tpm(seed, n, kind)

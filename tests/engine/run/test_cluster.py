@@ -161,6 +161,7 @@ def test_a_survey_on_the_cluster_stops_goes_on_and_has_the_same_table(address, t
         assert other.to_frame().equals(one.to_frame())
 
 
-def test_no_scheduler_is_a_sentence():
+def test_no_scheduler_is_a_sentence(monkeypatch):
+    monkeypatch.setattr("engine.run.cluster.PATIENCE", 1)
     with pytest.raises(PhiscopeError, match="No Dask scheduler answers"):
         Cluster("tcp://127.0.0.1:1")
