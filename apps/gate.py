@@ -23,7 +23,7 @@ from tornado.web import RequestHandler
 from apps.guesses import Guesses
 from apps.handlers import OURS, Admission, Answer, Refused
 from apps.origins import Address, further_name, names, origin_of, place_of
-from apps.ui.visitor import EVERY_TOOL, SEAT, Visitor
+from apps.serving.visitor import EVERY_TOOL, SEAT, Visitor
 from engine.words import phrase, tr
 
 TOKEN = "token"

@@ -13,9 +13,9 @@ from panel.io.server import DocHandler, WSHandler
 from tornado.httputil import HTTPHeaders, HTTPServerRequest
 from tornado.web import OutputTransform, RequestHandler, StaticFileHandler
 
-from apps.ui.early_page import EarlyPage
-from apps.ui.visitor import VISITOR
-from apps.ui.visitor_language import chosen
+from apps.serving.early_page import EarlyPage
+from apps.serving.visitor import VISITOR
+from apps.serving.visitor_language import chosen
 from engine.words import phrase, use
 
 # A message of more parts takes the time of everybody else: this many take 0.1 s (measured).

@@ -22,9 +22,10 @@ from apps.gate import TOKEN, AccessGate, Invitation
 from apps.handlers import SAID, manual_routes
 from apps.jobs import warm_up
 from apps.origins import Address, link_host
-from apps.ui import current_document, early_scripts, light_pages, panel_writes
-from apps.ui.garbage import PAGES
-from apps.ui.page_application import applications
+from apps.repairs import early_scripts, light_pages, panel_writes
+from apps.serving import current_document
+from apps.serving.garbage import PAGES
+from apps.serving.page_application import applications
 from apps.views.explore.structure_3d import VENDOR
 from apps.workspace.reach import HERE, in_letters, is_local
 from apps.workspace.workbench import pages

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import foreign
-from apps.ui.visitor import VISITOR, Visitor
+from apps.serving.visitor import VISITOR, Visitor
 
 # The first call of a kernel compiles it, which no deadline allows for.
 settings.register_profile(

@@ -9,8 +9,8 @@ from html import unescape
 from typing import Any
 
 from apps import views
+from apps.serving.visitor import VISITOR, Visitor
 from apps.ui.download import Download
-from apps.ui.visitor import VISITOR, Visitor
 from apps.workspace.navigation import View
 from apps.workspace.workbench import page
 from parts import part

@@ -24,7 +24,7 @@ from apps.classroom.records import (
 from apps.classroom.store import RoomStore
 from apps.document.link_text import STORE, decode, linked, restored
 from apps.document.snapshot import Snapshot
-from apps.workspace.open_documents import name_of
+from apps.workspace.documents.open_documents import name_of
 from engine.errors import PhiscopeError
 from engine.words import tr
 

@@ -17,8 +17,8 @@ from apps.classroom.records import Sent
 from apps.classroom.room import FOR_ALL, Classroom
 from apps.classroom.strip import ClassStrip
 from apps.classroom.tally import tally
+from apps.serving.visitor import VISITOR
 from apps.ui.redraw import Painter, when_locked
-from apps.ui.visitor import VISITOR
 from apps.workspace.lessons_door import LessonsDoor
 from apps.workspace.workspace import Workspace
 from engine.errors import PhiscopeError

@@ -19,10 +19,10 @@ from apps.classroom.room import Classroom
 from apps.classroom.strip import BARS
 from apps.document.examples import begun
 from apps.lessons import library
+from apps.serving.visitor import VISITOR
 from apps.ui.download import Download
 from apps.ui.redraw import Painter
 from apps.ui.scripts import script
-from apps.ui.visitor import VISITOR
 from apps.workspace.frame import PageFrame
 from apps.workspace.reach import is_local
 from engine.errors import PhiscopeError

@@ -1,1 +1,1 @@
-"""Widgets that know nothing of networks, and the repairs of Panel and Bokeh."""
+"""Widgets that know nothing of networks."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import panel_material_ui as pmui
 
-from apps.ui.repairs import Repair
+from apps.repairs.repair import Repair
 
 MOST_NAME = 1_000
 REPAIR = Repair(

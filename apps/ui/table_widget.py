@@ -15,7 +15,7 @@ from panel.custom import JSComponent
 from panel.io import JSCode
 from panel.io.resources import CDN_DIST, DIST_DIR
 
-from apps.ui.repairs import Repair
+from apps.repairs.repair import Repair
 from apps.ui.scripts import script
 from apps.ui.style import TABLE
 from viz.html.markup import marked

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 import panel_material_ui as pmui
 
-from apps.ui.repairs import Repair
+from apps.repairs.repair import Repair
 
 REPAIR = Repair(
     "keystrokes heard at once",

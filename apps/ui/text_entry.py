@@ -9,7 +9,7 @@ from typing import Any
 import panel_material_ui as pmui
 import param
 
-from apps.ui.repairs import Repair
+from apps.repairs.repair import Repair
 
 MOST = 100_000  # characters; no rule, state or name is so long, and a page would not send it
 

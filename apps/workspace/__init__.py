@@ -1,1 +1,1 @@
-"""The workspace around every view: frame, toolbar, tabs, autosave, links, gallery and glossary."""
+"""The workspace around every view: frame, toolbar, gallery, links; a window's documents and its lectures."""

@@ -14,10 +14,10 @@ import panel as pn
 import param
 from panel.custom import JSComponent
 
+from apps.serving.visitor import EVERY_TOOL, VISITOR
 from apps.ui.buttons import button
 from apps.ui.scripts import script
 from apps.ui.style import named
-from apps.ui.visitor import EVERY_TOOL, VISITOR
 from engine.words import phrase, tr
 
 SHOW = phrase("All tools: text and matrices, tabs, lecture mode, words, language, dark or light")

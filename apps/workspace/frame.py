@@ -14,7 +14,8 @@ from panel.custom import JSComponent
 from panel.io.resources import BASE_TEMPLATE
 from panel.util.parameters import edit_readonly
 
-from apps.ui import early_scripts, scripts
+from apps.repairs import early_scripts
+from apps.ui import scripts
 from apps.ui.buttons import button
 from apps.ui.table_widget import TableCare
 from apps.workspace.all_tools import AllTools

@@ -15,7 +15,7 @@ from panel.custom import JSComponent
 from apps.document.examples import IDEAS, begun, find, next_in_idea, shelves
 from apps.ui.buttons import button
 from apps.ui.scripts import script
-from apps.workspace.open_documents import OpenDocuments
+from apps.workspace.documents.open_documents import OpenDocuments
 from engine.words import kept_by_language, language, phrase, tr
 from viz.html.thumbnail import thumbnail
 from viz.view.letters import unmarked

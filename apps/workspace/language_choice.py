@@ -8,8 +8,8 @@ from typing import ClassVar
 import param
 from panel.custom import JSComponent
 
+from apps.serving.visitor_language import COOKIE
 from apps.ui.scripts import script
-from apps.ui.visitor_language import COOKIE
 from engine.words import LANGUAGES, language, tr
 
 _HERE = Path(__file__).parent

@@ -10,8 +10,8 @@ import panel as pn
 
 from apps.document.snapshot import Snapshot
 from apps.ui.buttons import button
+from apps.workspace.documents.open_documents import beside
 from apps.workspace.navigation import ViewLinks
-from apps.workspace.open_documents import beside
 from apps.workspace.workspace import Workspace
 from engine.words import phrase
 

@@ -23,7 +23,7 @@ from apps.selection import selection_text
 from apps.selection.selection import Selection
 from apps.ui.aside import Aside
 from apps.ui.scripts import script
-from apps.workspace.open_documents import OpenDocuments
+from apps.workspace.documents.open_documents import OpenDocuments
 from apps.workspace.reach import HERE, picture
 from engine.words import phrase, tr
 

@@ -21,8 +21,8 @@ from apps.ui.file_entry import file_entry
 from apps.ui.style import GIVING_WAY, SMALL, UNSEEN_AT_REST, WRAPPED, wide
 from apps.ui.text_entry import text_entry
 from apps.workspace.all_tools import AllTools
-from apps.workspace.open_documents import OpenDocuments
-from apps.workspace.open_file import FileOpener
+from apps.workspace.documents.open_documents import OpenDocuments
+from apps.workspace.documents.open_file import FileOpener
 from apps.workspace.readings_panel import ReadingsPanel
 from apps.workspace.undo_keys import UndoKeys
 from engine.formalisms import FORMALISMS, shown_in

@@ -11,7 +11,7 @@ import panel_material_ui as pmui
 from apps.ui.attention import Attention, attended
 from apps.ui.style import FRAME
 from apps.workspace.frame import PageFrame
-from apps.workspace.lecture import Lecture
+from apps.workspace.lecture.lecture import Lecture
 from apps.workspace.lessons_door import LessonsDoor
 from apps.workspace.navigation import VIEWS, View, ViewBody, ViewLinks
 from apps.workspace.workspace import Workspace

@@ -21,13 +21,13 @@ from apps.selection.causal_selection import CausalSelection
 from apps.selection.hover import HoverSelection
 from apps.ui.style import BARE, IN_BAR, PANEL_BARE, PANEL_BUTTON, TALL, section
 from apps.workspace.all_tools import AllTools
-from apps.workspace.autosave import Autosave
-from apps.workspace.documents_panel import DocumentsPanel
+from apps.workspace.documents.autosave import Autosave
+from apps.workspace.documents.documents_panel import DocumentsPanel
+from apps.workspace.documents.open_documents import OpenDocuments
+from apps.workspace.documents.open_file import ReadingNote
 from apps.workspace.gallery import NextExample
 from apps.workspace.left_side import LeftSide
 from apps.workspace.notes import Notes
-from apps.workspace.open_documents import OpenDocuments
-from apps.workspace.open_file import ReadingNote
 from apps.workspace.part_note import PartNote
 from apps.workspace.share_link import Share, switch, viewport
 from apps.workspace.take_away import TakeAway

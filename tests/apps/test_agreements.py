@@ -21,8 +21,9 @@ from apps.ui.scripts import script
 from apps.views.complexes import panes as complexes
 from apps.views.dynamics.transport import Transport
 from apps.views.explore import structure_3d
-from apps.workspace import autosave, drop_file, open_documents, share_link, stored_documents
-from apps.workspace.tabs import Tabs
+from apps.workspace import share_link
+from apps.workspace.documents import autosave, drop_file, open_documents, stored_documents
+from apps.workspace.documents.tabs import Tabs
 from engine.formalisms import FORMALISMS
 from engine.iit4.readings import CHOICES, Readings
 from viz.layout import ARRANGEMENTS
@@ -123,8 +124,8 @@ def test_units_and_edges_are_called_the_same():
     [
         ("editor/clipboard.js", r"LONGEST = ([\d_]+)", read_gesture.MAX_PASTED),
         ("ui/matrix_grid.js", r"text\.slice\(0, ([\d_]+)\)", matrix_grid.MAX_BLOCK),
-        ("workspace/drop_file.js", r"name\.slice\(0, ([\d_]+)\)", drop_file.MAX_NAME + 1),
-        ("workspace/tabs.js", r"maxlength: \"(\d+)\"", open_documents.MAX_NAME),
+        ("workspace/documents/drop_file.js", r"name\.slice\(0, ([\d_]+)\)", drop_file.MAX_NAME + 1),
+        ("workspace/documents/tabs.js", r"maxlength: \"(\d+)\"", open_documents.MAX_NAME),
     ],
 )
 def test_the_browser_sends_as_much_as_python_takes(name, written, most):
@@ -133,7 +134,7 @@ def test_the_browser_sends_as_much_as_python_takes(name, written, most):
 
 
 def test_what_a_browser_keeps_can_be_read():
-    text = text_of("workspace/autosave.js")
+    text = text_of("workspace/documents/autosave.js")
     assert int(re.search(r"MOST = (\d+)", text)[1]) <= stored_documents.MAX_TEXTS
     assert autosave.SLOT.fullmatch("mabcdefg" + 4 * "1z141z3")  # as `fresh` makes a name
     for stored in ("phiscope.kept.", "phiscope.slot"):
@@ -147,7 +148,7 @@ def test_a_link_may_show_the_drawing_as_large_as_it_can_be_zoomed():
 
 
 def test_tabs_and_tables_ask_for_what_python_does():
-    tabs = text_of("workspace/tabs.js")
+    tabs = text_of("workspace/documents/tabs.js")
     asked = re.findall(r"(?:\bdo: |\bsend\()\"(\w+)\"", tabs)
     assert set(asked) == set(re.findall(r"case \"(\w+)\"", inspect.getsource(Tabs._handle_msg)))
     sent = re.findall(r"\bsend\(\{\s*type: \"(\w+)\"", text_of("ui/matrix_grid.js"))

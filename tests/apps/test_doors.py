@@ -25,11 +25,11 @@ from apps.selection.selection import Selection
 from apps.ui import aside
 from apps.ui.matrix_grid import MAX_BLOCK, MAX_CELLS, MatrixGrid
 from apps.views.compare.right_in_link import BROWSER, PACKED, put
-from apps.workspace import stored_documents
-from apps.workspace.autosave import Autosave
-from apps.workspace.open_documents import MAX_TABS, OpenDocuments
+from apps.workspace.documents import stored_documents
+from apps.workspace.documents.autosave import Autosave
+from apps.workspace.documents.open_documents import MAX_TABS, OpenDocuments
+from apps.workspace.documents.stored_documents import MAX_TEXT, MAX_TEXTS, VERSION, Packer, unpack
 from apps.workspace.share_link import KEY, Share
-from apps.workspace.stored_documents import MAX_TEXT, MAX_TEXTS, VERSION, Packer, unpack
 from engine.substrate.formats.script import MAX_LENGTH, MAX_LINE
 from engine.substrate.functions import Rule
 from engine.substrate.rules import MAX_LENGTH as MAX_RULE
@@ -144,7 +144,7 @@ SLOTS = {
 
 @by_name(SLOTS)
 def test_slots_of_the_browser(hold, document, reader, text, monkeypatch):
-    monkeypatch.setattr("apps.workspace.autosave.unpack", hold.watch(unpack))
+    monkeypatch.setattr("apps.workspace.documents.autosave.unpack", hold.watch(unpack))
     documents = OpenDocuments(document)
     wire = Wire(Autosave(documents).view)
     found = [{"name": "a" * 8, "text": each, "stamp": 1.0} for each in text]

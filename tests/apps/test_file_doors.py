@@ -15,10 +15,10 @@ from apps.document.read_file import MAX_BYTES, read_bytes, read_path
 from apps.jobs.pool import Pool
 from apps.jobs.runner import Runner
 from apps.ui.file_entry import file_entry
-from apps.workspace import open_file
-from apps.workspace.drop_file import DropZone
-from apps.workspace.open_documents import OpenDocuments
-from apps.workspace.open_file import FileOpener
+from apps.workspace.documents import open_file
+from apps.workspace.documents.drop_file import DropZone
+from apps.workspace.documents.open_documents import OpenDocuments
+from apps.workspace.documents.open_file import FileOpener
 from engine.errors import PhiscopeError
 from engine.substrate.formats.text import MAX_BYTES as MAX_FILE
 from processor import soon

@@ -24,7 +24,7 @@ from apps.guesses import MOST
 from apps.handlers import HEADERS, MOST_PARTS, SAID, PageSocket
 from apps.origins import Address
 from apps.server import serve
-from apps.ui.visitor import VISITOR
+from apps.serving.visitor import VISITOR
 
 TOKEN_IN_PAGE = re.compile(r'"token":\s*"([^"]+)"')
 SECRET = "a secret of the server"

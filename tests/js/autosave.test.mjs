@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
-import { Slots, fresh, known, read } from "../../apps/workspace/autosave.js";
+import { Slots, fresh, known, read } from "../../apps/workspace/documents/autosave.js";
 import { forAll } from "./drawn.mjs";
 
 beforeEach(() => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { known, numbersIn, same } from "../../apps/workspace/covering.js";
+import { known, numbersIn, same } from "../../apps/workspace/lecture/covering.js";
 import { forAll } from "./drawn.mjs";
 
 test("numbers are read as the page prints them", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Sheets, path } from "../../apps/workspace/pen.js";
+import { Sheets, path } from "../../apps/workspace/lecture/pen.js";
 
 test("a stroke goes from point to point, and a touch is a dot", () => {
   assert.equal(

@@ -17,7 +17,7 @@ from apps.document.document import Document
 from apps.editor.drawing import network as drawn
 from apps.editor.network_editor import NetworkEditor
 from apps.editor.read_gesture import GestureError
-from apps.ui import early_scripts
+from apps.repairs import early_scripts
 from engine import Substrate
 from signs import FIND, answered
 

@@ -80,7 +80,7 @@ def page_build(page: str, times: int = 5) -> float:
     from panel.io.application import build_applications
 
     from apps import views
-    from apps.ui import light_pages
+    from apps.repairs import light_pages
     from apps.workspace.workbench import pages
 
     light_pages.lighten()

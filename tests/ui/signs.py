@@ -7,7 +7,7 @@ from typing import TypeVar
 from playwright.sync_api import Page
 
 from apps.document.snapshot import Snapshot
-from apps.workspace.stored_documents import StoredWindow, unpack
+from apps.workspace.documents.stored_documents import StoredWindow, unpack
 
 Reading = TypeVar("Reading")
 

@@ -22,8 +22,8 @@ from apps.views.atlas.axes import AxesChoice
 from apps.views.atlas.picked import PickedSystem
 from apps.views.atlas.settings import AXES, AtlasSettings
 from apps.views.atlas.surveying import SurveyAnswer
+from apps.workspace.documents.open_documents import OpenDocuments
 from apps.workspace.metrics import metric_row
-from apps.workspace.open_documents import OpenDocuments
 from engine.formalisms import formalism_name
 from engine.words import in_words, phrase, tr
 from viz.html.markup import marked

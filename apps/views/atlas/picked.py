@@ -13,7 +13,7 @@ import panel_material_ui as pmui
 from apps.document.snapshot import opened, under_rules_of
 from apps.results.atlas import SurveyRows
 from apps.ui.style import NOTE, SMALL
-from apps.workspace.open_documents import OpenDocuments, beside
+from apps.workspace.documents.open_documents import OpenDocuments, beside
 from engine.formalisms import shown_in
 from engine.words import phrase, tr
 from viz.html.markup import marked

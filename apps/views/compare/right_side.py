@@ -15,7 +15,7 @@ from apps.document.purview_choices import lasting
 from apps.document.snapshot import Snapshot, under_rules_of
 from apps.jobs.analysis import Analysis
 from apps.results.limits import is_light
-from apps.workspace.open_documents import OpenDocuments
+from apps.workspace.documents.open_documents import OpenDocuments
 from engine.errors import PhiscopeError
 from engine.iit4.readings import CHOICES
 from engine.substrate.dynamics import next_state

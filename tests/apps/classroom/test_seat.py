@@ -11,7 +11,7 @@ from apps.classroom.room import Classroom
 from apps.classroom.seat import companion
 from apps.classroom.store import RoomStore
 from apps.document.examples import begun
-from apps.ui.visitor import VISITOR, Visitor
+from apps.serving.visitor import VISITOR, Visitor
 from apps.workspace.workbench import page
 from parts import part
 from visits import Visit, visit

@@ -15,7 +15,7 @@ from apps.classroom.store import RoomStore
 from apps.classroom.teach import Teacher, link_at, teach_page
 from apps.document.examples import begun
 from apps.document.snapshot import opened
-from apps.ui.visitor import VISITOR, Visitor
+from apps.serving.visitor import VISITOR, Visitor
 from engine.substrate.functions import Logistic
 from engine.substrate.substrate import Substrate, Unit
 from wire import Wire

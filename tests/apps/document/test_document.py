@@ -21,8 +21,8 @@ from apps.document.gestures import (
     Undo,
 )
 from apps.document.snapshot import as_table, inputs_of, unit_of
-from apps.workspace.open_documents import OpenDocuments
-from apps.workspace.open_file import FileOpener
+from apps.workspace.documents.open_documents import OpenDocuments
+from apps.workspace.documents.open_file import FileOpener
 from engine.substrate.functions import Gate, Logistic, Rule, Table
 from engine.substrate.substrate import Substrate
 from engine.words import speaking

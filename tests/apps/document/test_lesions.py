@@ -9,8 +9,8 @@ from apps.editor.marks import SystemMarks
 from apps.jobs.analysis import Analysis
 from apps.jobs.runner import Runner
 from apps.selection.selection import Selection
-from apps.workspace.open_documents import OpenDocuments
-from apps.workspace.open_file import FileOpener
+from apps.workspace.documents.open_documents import OpenDocuments
+from apps.workspace.documents.open_file import FileOpener
 from engine.substrate.lesions import lesioned
 from engine.substrate.substrate import Substrate
 

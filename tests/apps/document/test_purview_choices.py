@@ -17,7 +17,7 @@ from apps.results.findings import Findings
 from apps.results.tasks import rechoose_job
 from apps.selection.selection import MechanismRef, Selection
 from apps.views.explore.explain_steps import PickedPair
-from apps.workspace.stored_documents import Packer, unpack
+from apps.workspace.documents.stored_documents import Packer, unpack
 from engine import Substrate, unfold
 from engine.errors import PhiscopeError
 from engine.iit4.distinctions import PurviewChoice

@@ -10,8 +10,8 @@ from apps.document.examples import FIRST, first_substrate
 from apps.document.saved_result import is_saved_result, read_result
 from apps.jobs.pool import Pool
 from apps.jobs.runner import Runner
-from apps.workspace.open_documents import OpenDocuments
-from apps.workspace.open_file import FileOpener
+from apps.workspace.documents.open_documents import OpenDocuments
+from apps.workspace.documents.open_file import FileOpener
 from cards import example
 from engine import PurviewChoice, Substrate, account, choose_purviews, complexes, iit3, save, unfold
 from engine.errors import FormatError

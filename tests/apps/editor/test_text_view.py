@@ -8,7 +8,7 @@ from apps.document.document import Document
 from apps.document.link_text import encode, shared
 from apps.editor.text_view import TextEditor
 from apps.selection.selection import Selection
-from apps.workspace.open_documents import OpenDocuments
+from apps.workspace.documents.open_documents import OpenDocuments
 from apps.workspace.share_link import KEY, Share
 from engine.substrate.functions import Gate, Rule
 from engine.substrate.substrate import Substrate

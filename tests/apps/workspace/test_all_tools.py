@@ -3,8 +3,8 @@
 import panel_material_ui as pmui
 import pytest
 
+from apps.serving.visitor import EVERY_TOOL
 from apps.ui.buttons import button
-from apps.ui.visitor import EVERY_TOOL
 from apps.workspace.all_tools import AllTools
 from wire import Wire
 

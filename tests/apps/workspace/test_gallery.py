@@ -4,8 +4,8 @@ import pytest
 
 from apps.document.document import Document
 from apps.document.examples import FIRST, IDEAS, first_substrate, presets
+from apps.workspace.documents.open_documents import OpenDocuments
 from apps.workspace.gallery import Gallery, NextExample, cards, picture
-from apps.workspace.open_documents import OpenDocuments
 from engine.words import speaking
 from wire import send
 

@@ -11,7 +11,7 @@ from apps.selection.selection import (
     PurviewRef,
     Selection,
 )
-from apps.workspace.open_documents import OpenDocuments
+from apps.workspace.documents.open_documents import OpenDocuments
 from apps.workspace.share_link import KEY, Share
 
 

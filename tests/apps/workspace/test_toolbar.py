@@ -8,8 +8,8 @@ from apps.jobs.analysis import Analysis
 from apps.jobs.runner import Runner
 from apps.ui.buttons import button
 from apps.workspace.all_tools import AllTools
-from apps.workspace.open_documents import OpenDocuments
-from apps.workspace.open_file import FileOpener
+from apps.workspace.documents.open_documents import OpenDocuments
+from apps.workspace.documents.open_file import FileOpener
 from apps.workspace.toolbar import JobBar, Settings, Toolbar
 from parts import part
 

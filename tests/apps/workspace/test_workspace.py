@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from apps.workspace.stored_documents import StoredWindow, unpack
+from apps.workspace.documents.stored_documents import StoredWindow, unpack
 from apps.workspace.workspace import Workspace
 from parts import part
 from wire import send

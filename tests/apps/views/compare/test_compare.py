@@ -18,9 +18,9 @@ from apps.views.compare.right_in_link import (
     written,
 )
 from apps.views.compare.right_side import EXAMPLE, GONE, OPEN, THIS, RightSide, followed, otherwise
-from apps.workspace.autosave import Autosave
-from apps.workspace.open_documents import KEPT, MAX_TABS, OpenDocuments
-from apps.workspace.stored_documents import StoredWindow, unpack
+from apps.workspace.documents.autosave import Autosave
+from apps.workspace.documents.open_documents import KEPT, MAX_TABS, OpenDocuments
+from apps.workspace.documents.stored_documents import StoredWindow, unpack
 from engine.errors import PhiscopeError
 from engine.iit4.distinctions import PurviewChoice
 from engine.substrate.dynamics import next_state

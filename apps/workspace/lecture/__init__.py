@@ -1,0 +1,1 @@
+"""Lecture mode: the chrome goes, numbers are covered, a pen draws over the page."""
