@@ -21,6 +21,7 @@ from apps.editor.matrix_edits import (
     weights_grid,
 )
 from apps.errors import sentence
+from apps.ui.first_seen import when_first_seen
 from apps.ui.matrix_grid import Grid, GridEntries
 from apps.ui.style import TOGGLE
 from engine.words import phrase, tr
@@ -56,14 +57,8 @@ class MatrixEditor:
             margin=(2, 6),
             css_classes=["matrix-toggle"],
         )
-        self.view = pn.Column(
-            self._kind,
-            self._entries.view,
-            visible=False,
-            sizing_mode="stretch_width",
-            css_classes=["matrix-face"],
-            margin=0,
-        )
+        face = pn.Column(visible=False, sizing_mode="stretch_width", css_classes=["matrix-face"], margin=0)
+        self.view = when_first_seen(face, self._kind, self._entries.view)
         self.toggle.param.watch(self._open, "value")
         self._kind.param.watch(self._follow, "value")
         document.param.watch(self._follow, "snapshot")

@@ -17,6 +17,7 @@ from apps.document.document import Document
 from apps.document.snapshot import Change, Snapshot
 from apps.editor.read_script import LIVE, Reading, take
 from apps.ui.aside import Aside
+from apps.ui.first_seen import when_first_seen
 from apps.ui.style import NOTE, TOGGLE
 from apps.ui.text_area import text_area
 from engine.errors import PhiscopeError
@@ -89,15 +90,8 @@ class TextEditor:
             margin=(2, 6),
             css_classes=["text-toggle"],
         )
-        self.view = pn.Column(
-            self._area,
-            self._said,
-            self._give_up,
-            visible=False,
-            sizing_mode="stretch_width",
-            css_classes=["text-face"],
-            margin=0,
-        )
+        face = pn.Column(visible=False, sizing_mode="stretch_width", css_classes=["text-face"], margin=0)
+        self.view = when_first_seen(face, self._area, self._said, self._give_up)
         self.toggle.param.watch(self._open, "value")
 
     def _open(self, event: Any) -> None:

@@ -16,6 +16,7 @@ from panel.custom import JSComponent
 
 from apps.serving.visitor import EVERY_TOOL, VISITOR
 from apps.ui.buttons import button
+from apps.ui.first_seen import when_first_seen
 from apps.ui.scripts import script
 from apps.ui.style import named
 from engine.words import phrase, tr
@@ -47,14 +48,8 @@ class AllTools(JSComponent):
 
     def shelf(self, *parts: Any) -> pn.Row:
         """Return a row for parts that are seen with every tool only; it is filled when first seen."""
-        row = pn.Row(margin=0, visible=self.shown)
-
-        def follow() -> None:
-            if self.shown and not row:
-                row[:] = list(parts)
-            row.visible = self.shown
-
-        self._whenever(follow)
+        row = when_first_seen(pn.Row(margin=0, visible=False), *parts)
+        self.tell(row, "visible")
         return row
 
     def named(self, each: Any, name: str) -> Any:

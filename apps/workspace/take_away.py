@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import panel as pn
 import panel_material_ui as pmui
 
+from apps.ui.first_seen import when_first_seen
 from apps.ui.style import LINE
 from engine.words import tr
 
@@ -39,10 +40,7 @@ class TakeAway:
         self._make: Callable[[], ExportMenu] | None = None  # for the view on screen
         self._made: dict[Callable[[], ExportMenu], Any] = {}
         self._menus = pn.Column(sizing_mode="stretch_width", margin=(8, 0, 0, 0))
-        self.panel = pn.Column(
-            pn.Row(file, copy, margin=0),
-            link,
-            self._menus,
+        panel = pn.Column(
             sizing_mode="stretch_width",
             margin=(0, 0, 12, 0),
             # In sight however far the view is scrolled.
@@ -57,6 +55,7 @@ class TakeAway:
             },
             visible=False,
         )
+        self.panel = when_first_seen(panel, pn.Row(file, copy, margin=0), link, self._menus)
         self.button.param.watch(self._unfold, "value")
 
     def show(self, make: Callable[[], ExportMenu]) -> None:

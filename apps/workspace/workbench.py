@@ -123,7 +123,7 @@ def page(first: View, companion: Companion | None = None) -> pmui.Page:
         desk.take_away.button,
         desk.all_tools.named(lessons.button, tr("Lessons")),
         desk.all_tools.shelf(lecture.enter_button),
-        *lecture.buttons,
+        lecture.bar,
         desk.all_tools.button,
     ]
     beside = [] if companion is None else [companion(desk, lessons)]

@@ -19,6 +19,7 @@ from panel.custom import JSComponent
 
 from apps.document.examples import presets
 from apps.ui.buttons import button
+from apps.ui.first_seen import when_first_seen
 from apps.ui.scripts import script
 from apps.ui.style import SWITCH, named
 from apps.workspace.documents.open_documents import OpenDocuments
@@ -95,7 +96,7 @@ class LectureKeys(JSComponent):
 
 
 class Lecture:
-    """``buttons`` and ``enter_button`` belong into the bar, ``unseen`` anywhere.
+    """``bar`` and ``enter_button`` belong into the bar of the page, ``unseen`` anywhere.
 
     Parameters
     ----------
@@ -129,10 +130,11 @@ class Lecture:
         self._name = pn.pane.HTML("", css_classes=["lecture-name"], margin=(0, 12), styles=NAME)
         documents.document.param.watch(self._follow, "snapshot")
         self._say_name()
-        self._shown = [self._before, self._next, self._name, self._draw, self._cover]
-        for each in (*self._shown, self._reveal, self._wipe):
-            each.visible = False
-        self.buttons = [*self._shown, self._reveal, self._wipe]
+        self._reveal.visible = self._wipe.visible = False
+        self.bar = when_first_seen(
+            pn.Row(margin=0, visible=False),
+            *(self._before, self._next, self._name, self._draw, self._cover, self._reveal, self._wipe),
+        )
         acts = {
             "leave": self.leave,
             "next": lambda: self.go(1),
@@ -222,11 +224,9 @@ class Lecture:
 
     def _show(self, on: bool) -> None:
         self.keys.lecturing = on
-        for each in self._shown:
-            each.visible = on
-        self._draw.value = self._wipe.visible = False
+        self.bar.visible = self._cover.visible = on
+        self._draw.value = self._wipe.visible = self._reveal.visible = False
         self._pen.cleared += 1
-        self._reveal.visible = False
         self.enter_button.param.update(
             description=LEAVE if on else ENTER, color="secondary" if on else "primary"
         )

@@ -98,6 +98,7 @@ def test_a_page_opened_at_a_view_may_begin_with_an_example_of_its_own():
 def test_links_carry_the_parts_of_every_view_that_was_built(stage):
     stage.show(views.load()["explore"])
     desk = stage._desk
+    desk.take_away.button.value = True
     desk.share.view.clicks += 1
     view = decode(part(desk.take_away.panel, "shared-link").fragment[len(KEY) :])["view"]
     assert {"side", "text", "matrices"} <= set(view)

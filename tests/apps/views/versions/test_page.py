@@ -206,6 +206,7 @@ def test_axes_come_back_with_a_link_and_when_their_system_does():
         first, third = shown.part("axis-1"), shown.part("axis-3")
         third.value = ""
         first.value = "past:3"
+        shown.part("take-away").value = True
         shown.part("share").clicks += 1
         fragment = shown.part("shared-link").fragment
         assert decode(fragment.removeprefix("#d="))["view"]["axes"]["axes"][0] == ["past", 3]

@@ -6,6 +6,7 @@ from apps.document.document import Document
 from apps.document.examples import FIRST, first_substrate, presets
 from apps.workspace.documents.open_documents import OpenDocuments
 from apps.workspace.lecture.lecture import LEAST, MOST, Lecture, size_in
+from parts import part
 from wire import send
 
 
@@ -118,8 +119,8 @@ def test_every_network_in_every_view_has_a_sheet_of_its_own(lecture, documents):
 
 def test_what_wipes_is_offered_while_there_is_ink(lecture):
     _, pen = lecture.unseen
-    (eraser,) = (each for each in lecture.buttons if "lecture-wipe" in each.css_classes)
     lecture.enter()
+    eraser = part(lecture.bar, "lecture-wipe")
     assert not eraser.visible
     pen.inked = True
     assert eraser.visible
