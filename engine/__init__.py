@@ -14,19 +14,90 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import Literal, overload
+
     from engine import iit3
     from engine.causation.account import account
     from engine.errors import Cancelled, PhiscopeError
-    from engine.formalisms import complexes, unfold
+    from engine.formalisms import KeyOfIIT3, KeyOfIIT4
     from engine.grain.search import grains
+    from engine.iit3.ranking import RankedSystems
+    from engine.iit3.structure import ConceptualStructure
     from engine.iit4.choices import choose_purviews
+    from engine.iit4.complexes import Complexes
     from engine.iit4.distinctions import PurviewChoice
     from engine.iit4.labelled_repertoire import repertoire
+    from engine.iit4.readings import CandidateRule, StateTies, TieRule
     from engine.iit4.structure import PhiStructure
+    from engine.run.jobs import Cancel, Report
     from engine.run.progress import progress
     from engine.saved.results import load, save
     from engine.substrate.macro_units import MacroUnit
+    from engine.substrate.states import State
     from engine.substrate.substrate import Edge, Substrate, Unit
+
+    # What `engine.formalisms` passes on depends on the formalism; editors and type checkers are told here.
+
+    @overload
+    def unfold(
+        substrate: Substrate,
+        state: State,
+        units: Iterable[str] | str | None = None,
+        formalism: KeyOfIIT4 = ...,
+        ties: TieRule = "largest",
+        state_ties: StateTies = "paper",
+        report: Report | None = None,
+        cancel: Cancel | None = None,
+        *,
+        macro: Sequence[MacroUnit] | None = None,
+        history: Sequence[State] | None = None,
+    ) -> PhiStructure: ...
+    @overload
+    def unfold(
+        substrate: Substrate,
+        state: State,
+        units: Iterable[str] | str | None = None,
+        *,
+        formalism: KeyOfIIT3,
+        ties: Literal["largest", "smallest"] = "largest",
+        report: Report | None = None,
+        cancel: Cancel | None = None,
+    ) -> ConceptualStructure: ...
+    @overload
+    def unfold(substrate: Substrate, state: State, units: Any, formalism: str, **options: Any) -> Any: ...
+    @overload
+    def unfold(
+        substrate: Substrate, state: State, units: Any = None, *, formalism: str, **options: Any
+    ) -> Any: ...
+    def unfold(*given: Any, **options: Any) -> Any:
+        """See `engine.formalisms.unfold`."""
+
+    @overload
+    def complexes(
+        substrate: Substrate,
+        state: State,
+        formalism: KeyOfIIT4 = ...,
+        candidates: CandidateRule = "all",
+        state_ties: StateTies = "paper",
+        ties: TieRule = "largest",
+        report: Report | None = None,
+        cancel: Cancel | None = None,
+    ) -> Complexes: ...
+    @overload
+    def complexes(
+        substrate: Substrate,
+        state: State,
+        formalism: KeyOfIIT3,
+        ties: Literal["largest", "smallest"] = "largest",
+        report: Report | None = None,
+        cancel: Cancel | None = None,
+    ) -> RankedSystems: ...
+    @overload
+    def complexes(substrate: Substrate, state: State, formalism: str, **options: Any) -> Any: ...
+    def complexes(*given: Any, **options: Any) -> Any:
+        """See `engine.formalisms.complexes`."""
+
 
 __all__ = [
     "Cancelled",

@@ -1,7 +1,6 @@
 """Files that are written completely or not at all."""
 
-import os
-import tempfile
+import secrets
 from pathlib import Path
 
 
@@ -18,14 +17,11 @@ def write_whole(path: Path, data: bytes) -> None:
     OSError
         If it cannot be written; an old file is as it was.
     """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
+    draft = path.with_name(f".{path.name[:40]}.{secrets.token_hex(8)}")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with draft.open("xb") as file:
             file.write(data)
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(name).chmod(0o666 & ~umask)  # mkstemp makes files that only the owner can read
-        Path(name).replace(path)
+        draft.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        draft.unlink(missing_ok=True)
         raise

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from inspect import signature
+from typing import Any, Literal
 
 from engine.errors import GrainError, PhiscopeError
 from engine.words import phrase, tr, trn
@@ -161,6 +162,10 @@ FORMALISMS: dict[str, Formalism] = {
 
 DEFAULT = next(iter(FORMALISMS))
 
+# For editors and type checkers, which run nothing: the keys of each theory.
+KeyOfIIT4 = Literal["iit4-2023", "iit4-2026"]
+KeyOfIIT3 = Literal["iit3"]
+
 
 def formalism_of(key: str, allowed: Collection[str] = tuple(FORMALISMS)) -> Formalism:
     """Return the formalism with a key, or raise `PhiscopeError` with the keys that are `allowed`."""
@@ -208,12 +213,18 @@ def unfold(
     Returns
     -------
     PhiStructure or ConceptualStructure
+
+    Raises
+    ------
+    PhiscopeError
+        If there is no such formalism, or it has no such option.
     """
     chosen = formalism_of(formalism)
     grain = {key: options.pop(key, None) for key in ("macro", "history")}
     if grain["macro"] is None:
         if grain["history"] is not None:
             raise GrainError(tr("A history is of macro units; give these too."), "history")
+        _check(chosen, chosen.unfold, options)
         return chosen.unfold(substrate, state, units, formalism, *rest, **options)
     if not chosen.macro:
         said = tr("{formalism} has no macro units; choose another formalism.", formalism=chosen.name)
@@ -230,8 +241,29 @@ def complexes(substrate: Any, state: Any, formalism: str = DEFAULT, *rest: Any, 
     Returns
     -------
     Complexes or RankedSystems
+
+    Raises
+    ------
+    PhiscopeError
+        If there is no such formalism, or it has no such option.
     """
-    return formalism_of(formalism).complexes(substrate, state, formalism, *rest, **options)
+    chosen = formalism_of(formalism)
+    _check(chosen, chosen.complexes, options)
+    return chosen.complexes(substrate, state, formalism, *rest, **options)
+
+
+def _check(chosen: Formalism, function: Callable[..., Any], options: Mapping[str, Any]) -> None:
+    """Refuse an option that a formalism's function does not have."""
+    known = tuple(signature(function).parameters)
+    for option in options:
+        if option not in known:
+            said = tr(
+                "{formalism} has no {option} here; it has {known}.",
+                formalism=chosen.name,
+                option=option,
+                known=", ".join(known),
+            )
+            raise PhiscopeError(said, field=option)
 
 
 def formalism_name(key: str) -> str:

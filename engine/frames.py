@@ -38,7 +38,7 @@ def library(name: str) -> Any:
         raise MissingLibraryError(
             tr(
                 "This needs {library}, which is not installed; install it: pip install {library}, or all "
-                "that notebooks need: pip install 'phiscope[notebook]'.",
+                "that notebooks need, in phiscope's folder: pip install -e '.[notebook]'.",
                 library=name,
             )
         ) from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,14 @@ if TYPE_CHECKING:
     from engine.causation.account import Account
     from engine.run.jobs import Executor
     from engine.substrate.substrate import Substrate
+
+
+REPORTS = {"iit4": "apps.cli.report", "iit3": "apps.cli.report_iit3"}
+"""By theory, the module whose functions ``structure`` and ``complexes`` summarise results."""
+
+
+def _report(formalism: str) -> Any:
+    return import_module(REPORTS[formalism_of(formalism).theory])
 
 
 def serve(
@@ -139,7 +148,6 @@ def analyze(request: Request, by_hand: Sequence[str], out: str | None) -> None:
     out : str, optional
         File to write as JSON, ``"-"`` for standard output; None prints the summary.
     """
-    from apps.cli import report, report_iit3
     from apps.cli.by_hand import choose, read_choices
 
     with guard(request.file):
@@ -161,15 +169,12 @@ def analyze(request: Request, by_hand: Sequence[str], out: str | None) -> None:
             request.machines,
         )
         result = choose(result, choices)
-        is_iit3 = formalism_of(request.formalism).theory == "iit3"
-        say = report_iit3.constellation if is_iit3 else report.structure
+        say = _report(request.formalism).structure
         _answer(result.to_dict(), out, partial(say, request.file.name, subject.substrate, result))
 
 
 def complexes(request: Request, out: str | None) -> None:
     """Find the complexes; print a summary, or write JSON (``out`` as for `analyze`)."""
-    from apps.cli import report, report_iit3
-
     with guard(request.file):
         subject = read(request)
         result = interruptible(
@@ -183,11 +188,8 @@ def complexes(request: Request, out: str | None) -> None:
             ),
             request.machines,
         )
-        if formalism_of(request.formalism).theory == "iit3":
-            said = partial(report_iit3.ranked, request.file.name, subject.substrate, result)
-        else:
-            said = partial(report.complexes, request, subject, result)
-        _answer(result.to_dict(), out, said)
+        say = _report(request.formalism).complexes
+        _answer(result.to_dict(), out, partial(say, request.file.name, subject.substrate, result))
 
 
 def grains(request: Request, bounds: GrainBounds, out: str | None) -> None:

@@ -13,7 +13,6 @@ from viz.view.naming import readings_text, sides_word
 from viz.view.ruled_out import open_sentences, ruled_out_sentence
 
 if TYPE_CHECKING:
-    from apps.cli.requests import Request, Subject
     from engine.causation.account import Account
     from engine.iit4.complexes import Complexes
     from engine.iit4.structure import PhiStructure
@@ -61,15 +60,18 @@ def structure(name: str, substrate: Substrate, result: PhiStructure) -> str:
     return "\n".join([*lines, "", *table(rows)] if len(rows) > 1 else lines)
 
 
-def complexes(request: Request, subject: Subject, result: Complexes) -> str:
-    """Return the summary of a search for complexes."""
-    substrate = subject.substrate
+def complexes(name: str, substrate: Substrate, result: Complexes) -> str:
+    """Return the summary of a search for complexes; ``name`` is its heading if the substrate has no name."""
+
+    def cased(units: tuple[str, ...]) -> str:
+        return letters(units, tuple(result.state[substrate.index(label)] for label in units))
+
     lines = [
-        *heading(request.file.name, substrate),
+        *heading(name, substrate),
         tr(
             "state {state} · {formalism} · {readings}",
-            state=substrate.state_label(subject.state),
-            formalism=request.formalism,
+            state=substrate.state_label(result.state),
+            formalism=result.formalism,
             readings=readings_text(result.readings),
         ),
     ]
@@ -81,18 +83,15 @@ def complexes(request: Request, subject: Subject, result: Complexes) -> str:
         nothing = tr("No candidate system has φ_s above zero: there is no complex.")
         return "\n".join([*lines, *([nothing] if is_complete else [])])
     rows = [(tr("complex"), "φ_s")]
-    rows += [(_name(subject, item.units), f"{item.phi_s:.6f}") for item in result.complexes]
+    rows += [(cased(item.units), f"{item.phi_s:.6f}") for item in result.complexes]
     lines += ["", *table(rows)]
     if result.undecided:
         rows = [(tr("undecided: overlapping, and tied on φ_s and Φ"), "φ_s")]
-        rows += [(_name(subject, item.units), f"{item.phi_s:.6f}") for item in result.undecided]
+        rows += [(cased(item.units), f"{item.phi_s:.6f}") for item in result.undecided]
         lines += ["", *table(rows)]
     if result.excluded:
         rows = [(tr("excluded"), "φ_s", tr("by"))]
-        rows += [
-            (_name(subject, item.units), f"{item.phi_s:.6f}", _name(subject, _first(item.by)))
-            for item in result.excluded
-        ]
+        rows += [(cased(item.units), f"{item.phi_s:.6f}", cased(_first(item.by))) for item in result.excluded]
         lines += ["", *table(rows)]
     return "\n".join(lines)
 
@@ -123,11 +122,6 @@ def heading(name: str, substrate: Substrate) -> list[str]:
 def _first(by: tuple) -> tuple[str, ...]:
     """Return the first excluding complex; ``by`` is one set of labels or several."""
     return by[0] if by and isinstance(by[0], tuple) else by
-
-
-def _name(subject: Subject, units: tuple[str, ...]) -> str:
-    substrate = subject.substrate
-    return letters(units, tuple(subject.state[substrate.index(label)] for label in units))
 
 
 def table(rows: list[tuple[str, ...]]) -> list[str]:

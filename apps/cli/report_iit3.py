@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from engine.substrate.substrate import Substrate
 
 
-def constellation(name: str, substrate: Substrate, result: ConceptualStructure) -> str:
+def structure(name: str, substrate: Substrate, result: ConceptualStructure) -> str:
     """Return the summary of a constellation; ``name`` is its heading if the substrate has no name."""
     states = dict(zip(result.units, result.state, strict=True))
 
@@ -51,7 +51,7 @@ def constellation(name: str, substrate: Substrate, result: ConceptualStructure) 
     return "\n".join([*lines, "", *table(rows)] if len(rows) > 1 else lines)
 
 
-def ranked(name: str, substrate: Substrate, result: RankedSystems) -> str:
+def complexes(name: str, substrate: Substrate, result: RankedSystems) -> str:
     """Return the summary of a search for complexes; ``name`` is its heading if the substrate has no name."""
     state = substrate.state_label(result.state)
     lines = [

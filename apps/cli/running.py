@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from engine.errors import PhiscopeError
 from engine.run import jobs, store
 from engine.words import tr, trn
 
@@ -143,5 +144,7 @@ def kept_jobs() -> str:
 
 def remove_jobs(key: str) -> str:
     """Remove the stored jobs whose key begins with ``key``, or all for ``"all"``; say how many there were."""
-    count = store.remove("" if key == "all" else key)
+    if not key:
+        raise PhiscopeError(tr("No job is named: give the beginning of its name, or all."), field="remove")
+    count = store.remove(None if key == "all" else key)
     return trn("Removed {n} job.", "Removed {n} jobs.", count)

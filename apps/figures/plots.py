@@ -16,8 +16,14 @@ MAX_PANELS = 4
 OF_DISTINCTION = ("mechanism",)
 OF_STEPS = ("steps", "seed", "most_probable")
 OF_SIDES = (
-    "against", "against_state", "against_units", "against_formalism", "against_ties", "against_by_hand",
-)  # fmt: skip
+    "against",
+    "against_state",
+    "against_units",
+    "against_formalism",
+    "against_ties",
+    "against_state_ties",
+    "against_by_hand",
+)
 
 
 PLOTS: dict[str, PlotKind] = {}

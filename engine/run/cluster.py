@@ -1,4 +1,4 @@
-"""Running pieces on a Dask cluster: `pip install phiscope[cluster]`.
+"""Running pieces on a Dask cluster: `pip install -e ".[cluster]"` in phiscope's folder.
 
 Every worker keeps the control arrays of its running pieces in `_running`, so that cancel and progress reach a
 piece while it computes (Dask's own cancel does not stop a running task).
@@ -40,7 +40,10 @@ class Cluster:
             from distributed import Client
         except ImportError as error:
             raise PhiscopeError(
-                tr("Running on a cluster needs an extra package: pip install 'phiscope[cluster]'."),
+                tr(
+                    "Running on a cluster needs an extra package: pip install -e '.[cluster]' in phiscope's "
+                    "folder."
+                ),
                 field="scheduler",
             ) from error
         try:

@@ -249,12 +249,12 @@ def kept_jobs() -> list[KeptJob]:
     return [KeptJob(*row) for row in rows]
 
 
-def remove(key: str) -> int:
-    """Remove the jobs whose key starts with `key` ("" removes all); return their number."""
+def remove(key: str | None) -> int:
+    """Remove the jobs whose key starts with `key`, all for None; return their number."""
     place = folder()
     if place is None:
         return 0
-    doomed = [kept.key for kept in kept_jobs() if kept.key.startswith(key)]
+    doomed = [kept.key for kept in kept_jobs() if key is None or kept.key.startswith(key)]
     with _open(place) as connection:
         for job in doomed:
             connection.execute("DELETE FROM pieces WHERE job = ?", (job,))

@@ -105,7 +105,7 @@ def test_what_is_missing_is_said_with_what_to_install():
 
 def test_xarray():
     if find_spec("xarray") is None:
-        with pytest.raises(MissingLibraryError, match=r"pip install 'phiscope\[notebook\]'"):
+        with pytest.raises(MissingLibraryError, match=r"pip install -e '.\[notebook\]'"):
             S.to_xarray()
         return
     found = S.to_xarray()

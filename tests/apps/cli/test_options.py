@@ -1,12 +1,13 @@
 """A dataclass as the options of a command."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Annotated
 
 import typer
 from typer.testing import CliRunner
 
 from apps.cli.options import FigureOptions, taking
+from apps.figures.plots import OF_SIDES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,3 +44,7 @@ def test_the_figure_has_a_default_for_everything_but_the_files():
     assert (options.formalism, options.ties) == ("iit4-2023", "largest")
     assert (options.state_ties, options.candidates) == ("paper", "all")
     assert (options.dpi, options.grey) == (300, False)
+
+
+def test_all_that_is_said_of_the_other_side_names_the_plots_that_read_it():
+    assert {each.name for each in fields(FigureOptions) if each.name.startswith("against")} == set(OF_SIDES)

@@ -1,8 +1,7 @@
 """Results as plain text."""
 
 from apps.cli import report
-from apps.cli.requests import Request, Subject
-from cards import NETWORKS, example
+from cards import example
 from engine import Substrate, account, complexes, unfold
 from viz.view.account import NOTHING
 
@@ -24,8 +23,7 @@ def test_a_structure_has_its_numbers_and_a_row_for_each_distinction():
 def test_complexes_and_what_they_exclude():
     fig1 = example("iit4-fig1")
     found = complexes(fig1, fig1.state)
-    request = Request(NETWORKS / "iit4-fig1.json", None, None, "iit4-2023", "largest")
-    text = report.complexes(request, Subject(fig1, fig1.state, None), found)
+    text = report.complexes("iit4-fig1.json", fig1, found)
     for each in found.complexes:
         assert f"{each.phi_s:.6f}" in text
     rows = [line for line in text.splitlines()[2:] if line]

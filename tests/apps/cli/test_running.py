@@ -66,5 +66,7 @@ def test_the_workers_are_those_asked_for_and_nothing_is_kept_when_it_shall_not_b
 def test_kept_jobs_are_listed_or_it_is_said_that_there_are_none(monkeypatch):
     assert kept_jobs() == "No job is kept."
     assert remove_jobs("all") == "Removed 0 jobs."
+    with pytest.raises(PhiscopeError, match="or all"):
+        remove_jobs("")  # an unset variable of a shell
     monkeypatch.setenv("PHISCOPE_CACHE", "off")
     assert "PHISCOPE_CACHE is off" in kept_jobs()

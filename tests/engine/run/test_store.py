@@ -99,7 +99,7 @@ def test_listing_and_removing(cache):
     assert [kept.title for kept in store.kept_jobs()] == ["title bbb", "title aaa"]
     assert store.remove("aaa") == 1
     assert [kept.title for kept in store.kept_jobs()] == ["title bbb"]
-    assert store.remove("") == 1
+    assert store.remove(None) == 1
     assert store.kept_jobs() == []
 
 
