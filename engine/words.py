@@ -22,6 +22,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, wraps
 from pathlib import Path
+from string import Formatter
 from typing import Any, ParamSpec, TypeVar
 
 DOMAIN = "phiscope"
@@ -220,9 +221,28 @@ def kept_by_language(make: Callable[Params, Value]) -> Callable[Params, Value]:
     return made
 
 
+def grouped(text: str) -> str:
+    """Return a printed number with the thousands apart as in the language in use.
+
+    1,334 is a fraction to many who read no English: they get the thin space of the SI.
+    """
+    return text if language() == "en" else text.replace(",", "\N{NARROW NO-BREAK SPACE}")
+
+
+class _Grouping(Formatter):
+    """Fills braces as `str.format` does, with the thousands of the language in use."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        text = super().format_field(value, format_spec)
+        return grouped(text) if "," in format_spec else text
+
+
+_FORMATTER = _Grouping()
+
+
 def _filled(said: str, english: str, parts: dict[str, object]) -> str:
     try:
-        return said.format(**parts)
+        return _FORMATTER.vformat(said, (), parts)
     except (KeyError, IndexError, ValueError):
         # A mistake of a translator must not stop the page.
         _log.warning("The translation %r does not fit %r.", said, english)

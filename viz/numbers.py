@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from math import isinf
 
+from engine.words import grouped
+
 SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 MINUS = "\N{MINUS SIGN}"
 
@@ -36,7 +38,7 @@ def number(x: float, digits: int = 4) -> str:
     if not -4 < exponent < 9:
         text = f"{_short(size.split('e')[0])}×10{str(exponent).translate(SUPERSCRIPT)}"
     else:
-        text = _short(f"{abs(x):,.{max(digits - 1 - exponent, 0)}f}")
+        text = grouped(_short(f"{abs(x):,.{max(digits - 1 - exponent, 0)}f}"))
     return (MINUS if x < 0 else "") + text
 
 
@@ -48,7 +50,7 @@ def _short(decimals: str) -> str:
 def count(n: int) -> str:
     """Return a count as "1,537,080", or from 10¹² on with its first three digits, "≈ 1.53×10²⁰"."""
     if n < 10**12:
-        return f"{n:,}"
+        return grouped(f"{n:,}")
     digits = str(n)
     return f"≈ {digits[0]}.{digits[1:3]}×10{str(len(digits) - 1).translate(SUPERSCRIPT)}"
 

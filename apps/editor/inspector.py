@@ -41,10 +41,10 @@ HINT = phrase(
 class Inspector:
     """The fields of the picked unit or edge: rebuilt for another pick, updated in place during a drag.
 
-    ``on_cut`` opens the scissors, where edges are cut by hand.
+    ``on_cut`` cuts an edge by hand, where one sees what that costs.
     """
 
-    on_cut: Callable[[], object] | None = None
+    on_cut: Callable[[tuple[str, str]], object] | None = None
 
     def __init__(self, document: Document, selection: Selection) -> None:
         self._document = document
@@ -114,9 +114,8 @@ class Inspector:
         delete = partial(self._document.change, edits.disconnect, source, target)
         acts = [button(tr("Delete edge"), "delete", "delete-edge", delete)]
         if self.on_cut is not None:
-            acts.insert(
-                0, button(tr("Cut by hand: what does it cost?"), "content_cut", "cut-edge", self.on_cut)
-            )
+            cut = partial(self.on_cut, (source, target))
+            acts.insert(0, button(tr("Cut by hand: what does it cost?"), "content_cut", "cut-edge", cut))
 
         def put(event: Any) -> None:
             if event.new == edits.weight_of(self._document.substrate, source, target):

@@ -40,7 +40,7 @@ SPECIAL = {
     "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
     "·": r"$\cdot$", "→": r"$\rightarrow$", "←": r"$\leftarrow$", "≺": r"$\prec$", "≈": r"$\approx$",
     "∞": r"$\infty$", "×": r"$\times$", "∅": r"$\emptyset$", "𝒜": r"$\mathcal{A}$",
-    "φ": r"$\varphi$", "ο": "$o$", MINUS: "$-$",
+    "\u202f": r"\,", "φ": r"$\varphi$", "ο": "$o$", MINUS: "$-$",
 }  # fmt: skip
 FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)

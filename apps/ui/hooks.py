@@ -31,6 +31,7 @@ EVERY_PAGE = {
     "gallery-open": "button that opens the examples",
     "gallery": "the examples, in a dialog",
     "body": "list in the gallery or the glossary",
+    "example-view": "button: to the view that the example was made for",
     "next-in-idea": "button: the next example of the same idea",
     "beside": "button of an example: open it in a new tab",
     "language": "list of the languages, in the settings",

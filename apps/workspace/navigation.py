@@ -65,7 +65,7 @@ class ViewBody:
     marks : Marks, optional
         What is marked in the drawing, in place of the system and its complexes.
     on_cut : callable, optional
-        Opens the scissors, and returns the class of the part of the page that they are in.
+        Cuts a connection by hand, and returns the class of the part of the page that shows it.
     view_states : mapping
         Parts of the view that links carry, as in `Share`.
     """
@@ -75,7 +75,7 @@ class ViewBody:
     on_theme: Callable[[Theme], None]
     left: Any = None
     marks: Marks | None = None
-    on_cut: Callable[[], str] | None = None
+    on_cut: Callable[[tuple[str, str]], str] | None = None
     view_states: Mapping[str, ViewState] = field(default_factory=dict)
 
 

@@ -119,7 +119,7 @@ def _picker(first_group: str) -> pmui.Select:
     """Return the list of examples."""
     return pmui.Select(
         label=tr("Preset"),
-        groups={tr("Yours"): {tr("Your own file"): OWN}, **examples.grouped(first_group)},
+        groups={tr("Yours"): {tr("Your own network"): OWN}, **examples.grouped(first_group)},
         value=examples.FIRST,
         searchable=True,
         filter_on_search=True,

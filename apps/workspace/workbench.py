@@ -57,10 +57,10 @@ class Stage:
         for each in self._desk.beneath:
             each.visible = each is panel
 
-    def cut(self, view: View) -> str:
-        """Open the scissors of a view, and return the class of the part that they are in."""
+    def cut(self, view: View, edge: tuple[str, str]) -> str:
+        """Cut a connection by hand in a view, and return the class of the part that shows it."""
         on_cut = self._bodies[view.name].on_cut
-        return "" if on_cut is None else on_cut()
+        return "" if on_cut is None else on_cut(edge)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw all views in the colours and type of the page."""
@@ -95,9 +95,9 @@ def page(first: View, companion: Companion | None = None) -> pmui.Page:
         away = desk.take_away
         return [desk.toolbar.view, away.button, away.panel, desk.all_tools.button, *desk.tools]
 
-    def cut() -> None:
+    def cut(edge: tuple[str, str]) -> None:
         choose(CUT_IN)
-        frame.bring(stage.cut(VIEWS[CUT_IN]))
+        frame.bring(stage.cut(VIEWS[CUT_IN], edge))
 
     def enlarge(size: float) -> None:
         frame.enlarge(size)
@@ -111,6 +111,7 @@ def page(first: View, companion: Companion | None = None) -> pmui.Page:
     lessons = LessonsDoor(desk, links, choose)
     stage.show(first)
     desk.inspector.on_cut = cut
+    desk.example_view.lead(links, choose)
     right = pn.Column(
         desk.take_away.panel, stage.view, css_classes=["view-side"], sizing_mode="stretch_width", margin=0
     )

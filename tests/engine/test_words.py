@@ -145,6 +145,13 @@ def test_a_translation_that_does_not_fit_leaves_english(monkeypatch):
     assert words.tr("{here}", here="english") == "english"
 
 
+def test_thousands_are_no_fractions_in_a_language_that_writes_them_so():
+    assert words.tr("{n:,} and {x:.2f}", n=1334, x=0.5) == "1,334 and 0.50"
+    with words.speaking("de"):
+        assert words.tr("{n:,} and {x:.2f}", n=1334, x=0.5) == "1\u202f334 and 0.50"
+        assert words.grouped("12,345,678.5") == "12\u202f345\u202f678.5"
+
+
 def test_a_language_without_a_catalogue_is_english():
     assert words.catalogue("tlh").gettext("unit") == "unit"
 

@@ -11,6 +11,7 @@ test("numbers are read as the page prints them", () => {
     [-2.5, 1],
     [1.2e-5, 6],
   ]);
+  assert.deepEqual(numbersIn("1\u202f537\u202f080"), [[1537080, 0]]); // in German
   assert.deepEqual(numbersIn("≈ 1.53×10²⁰"), [[1.53e20, -18]]);
   assert.deepEqual(numbersIn("No. Nothing exists here."), []);
 });

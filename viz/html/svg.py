@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 Presses = dict["str | tuple[str, str]", tuple[str, str]]
 """Unit or (source, target) -> (action, label) of a shape that can be pressed."""
+PARTS = 50
+"""How far the outline of a part and its text reach beyond a unit, in the units of the sketch."""
 DASH = "7 5"
 """Dashes of a connection that is cut."""
 RINGS = ("", "5 3", "2 3", "9 3 2 3")
@@ -56,7 +58,7 @@ def drawing(
         An ``<svg>`` element.
     """
     shapes = sketch(view)
-    left, right, bottom, top = shapes.bounds
+    left, right, bottom, top = _roomy(shapes) if presses else shapes.bounds
     body = [
         *(_outline(outline, theme, k) for k, outline in enumerate(shapes.outlines)),
         *(_arrow(arrow, theme, presses or {}) for arrow in shapes.arrows),
@@ -69,6 +71,19 @@ def drawing(
         f"viewBox='{left:.1f} {-top:.1f} {right - left:.1f} {top - bottom:.1f}' "
         f"style='max-width:{right - left:.0f}px;width:100%' "
         f"font-family='{escape(theme.font)}'>{''.join(body)}</svg>"
+    )
+
+
+def _roomy(shapes: Sketch) -> tuple[float, float, float, float]:
+    """Return bounds with room for parts around any units: what is pressed must not move under the pointer."""
+    reach = shapes.radius + PARTS
+    xs, ys = zip(*(at for _, at in shapes.units), strict=True)
+    left, right, bottom, top = shapes.bounds
+    return (
+        min(left, min(xs) - reach),
+        max(right, max(xs) + reach),
+        min(bottom, min(ys) - reach),
+        max(top, max(ys) + reach),
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from matplotlib.ticker import FixedLocator, NullLocator
 
 from engine.words import tr
+from viz.numbers import count
 from viz.paper.page import PRINT, SMALL, Medium, fold, inset, page, paragraph, write
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def draw(view: ScalingView, width_mm: float = 120, medium: Medium = PRINT) -> Fi
     across = axes.get_xlim()
     for point in view.points:
         x = LEFT_MM + wide * (point.bits - across[0]) / (across[1] - across[0])
-        write(sheet, x, foot + HIGH_MM + 1.8, f"{point.units:,}", size=SMALL, color=theme.muted)
+        write(sheet, x, foot + HIGH_MM + 1.8, count(point.units), size=SMALL, color=theme.muted)
     write(sheet, width_mm - RIGHT_MM + 1, foot + HIGH_MM + 1.8, tr("units"), size=SMALL, color=theme.muted,
           ha="left")  # fmt: skip
     paragraph(sheet, 2, 2.75 * len(notes) - 1, notes)

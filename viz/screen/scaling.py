@@ -9,7 +9,7 @@ from bokeh.core.properties import value
 from bokeh.models import HoverTool, Range1d
 
 from engine.words import tr
-from viz.numbers import SUPERSCRIPT
+from viz.numbers import SUPERSCRIPT, count
 from viz.screen.frame import BokehPlot, empty_sources, px, set_labels, set_range
 from viz.view.scaling import ScalingView
 
@@ -72,7 +72,7 @@ class ScalingPlot(BokehPlot[ScalingView]):
             }
             ends += [(bits, log10(phi), said, ink) for bits, phi, _ in curve[-1:]]
         self.sources["units"].data = {
-            "x": xs, "y": [decades + 0.2] * len(xs), "text": [f"{point.units:,}" for point in points],
+            "x": xs, "y": [decades + 0.2] * len(xs), "text": [count(point.units) for point in points],
         }  # fmt: skip
         ends += [(x + 0.35, decades + 0.38, tr("units"), theme.muted) for x in xs[-1:]]
         self.sources["names"].data = {

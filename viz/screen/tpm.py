@@ -12,6 +12,7 @@ from bokeh.events import Tap
 from bokeh.models import ColumnDataSource, WheelPanTool
 
 from engine.words import tr
+from viz.numbers import count
 from viz.screen.frame import ONE_LINE, BokehPlot, Columns, px, set_labels, set_range
 from viz.screen.pointer import Pointer
 from viz.view.letters import brief
@@ -122,7 +123,7 @@ class TpmPlot(BokehPlot[TpmView]):
         theme = self.theme
         rows, columns = view.values.shape
         # Of a TPM that is not made nothing is counted: the sentence says why there is none.
-        self.figure.title.text = f"TPM {view.shape[0]:,} × {view.shape[1]:,}" if rows else "TPM"
+        self.figure.title.text = f"TPM {count(view.shape[0])} × {count(view.shape[1])}" if rows else "TPM"
         self.subtitle.text = "\n".join(wrap(view.sentence or _reading(view), ONE_LINE - 8))
         set_range(self.figure.x_range, 0, max(columns, 1))
         self._name_axes(view)

@@ -171,6 +171,8 @@ def _edges(left: Substrate, right: Substrate) -> tuple[list[str], list[Pair]]:
     new = [pair for pair in other if pair not in one]
     heavier = [pair for pair in one if pair in other and one[pair] != other[pair]]
     found = _only(gone, new)
+    if found and both != set(left.labels) | set(right.labels):
+        found.insert(0, tr("Among the units of both sides:"))
     if heavier:
         texts = [
             tr(

@@ -252,7 +252,11 @@ def what_if_title(analysis: LinkAnalysis) -> str:
         return tr(
             "If {occurrence} after had been otherwise, how probable would {purview} before be?", **names
         )
-    return tr("If {occurrence} before had been otherwise, how probable would {purview} after be?", **names)
+    return tr(
+        "If {occurrence} before had been otherwise, how probable would {purview} after be, each state of the "
+        "other causes counting alike?",
+        **names,
+    )
 
 
 def _flat(array: np.ndarray) -> tuple[float, ...]:

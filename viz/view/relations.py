@@ -166,7 +166,7 @@ def relation_rows(structure: PhiStructure, degree: int, start: int, size: int) -
 
 def _row(relations: Relations, members: tuple[int, ...], names: list[str]) -> RelationRow:
     overlap, phi, faces = relations.outline(members)
-    text = f"{faces:,}"
+    text = count(faces)
     if len(members) <= LISTED_DEGREE:
         relation = relations.relation(members)
         shown = [_face(face) for face in relation.faces[:SHOWN_FACES]] if relation else []

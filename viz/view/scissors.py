@@ -81,7 +81,11 @@ def scissors_view(own: Cut, minimum: Cut) -> ScissorsView:
     same = set(own.partition.cut) == set(minimum.partition.cut)
     rows = (
         (tr("φ of the cut"), number(own.phi), number(minimum.phi)),
-        (tr("connections cut, N"), str(own.connections), str(minimum.connections)),
+        (
+            tr("possible connections cut, N"),
+            str(own.connections),
+            str(minimum.connections),
+        ),
         (tr("φ / N, which decides"), number(own.normalized), number(minimum.normalized)),
     )
     return ScissorsView(rows, excess, _sentence(own, minimum, excess, same))

@@ -172,7 +172,8 @@ def _apart(substrate: Substrate, units: tuple[str, ...]) -> WhyZeroView:
     if not islands.in_degree(k) and not islands.out_degree(k):
         kind = "alone"
     said = tr(
-        "φ_s is 0: {reason}, so the units are not strongly connected: cutting there costs nothing.",
+        "φ_s is 0: {reason}, so the units are not strongly connected: "
+        "a cut costs nothing where no connection is.",
         reason=_lacking(kind, len(members), {"units": plain_letters(members), "others": others}),
     )
     return WhyZeroView(said, members, str(LACKS[kind]))

@@ -49,9 +49,10 @@ class ExplainPane:
         for sheet in self._sheets:
             sheet.set_theme(theme)
 
-    def open_scissors(self) -> str:
-        """Put the scissors in front, and return the class of the pane."""
+    def snip(self, edge: tuple[str, str]) -> str:
+        """Put the scissors in front, with one connection cut, and return the class of the pane."""
         self._tabs.active = 1 + self._sheets.index(self.scissors)
+        self.scissors.snip(edge)
         return PANE
 
     def _turned(self, _event: Any) -> None:

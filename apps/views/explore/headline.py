@@ -21,10 +21,11 @@ UNSEARCHED = phrase("Whether a system that overlaps it has more: “Find the com
 MAXIMAL = phrase("It is a complex: no other one overlaps it.")
 VERDICT = """
 .open { font-size: .75rem; margin-left: 14px; }
+.open, summary { filter: var(--phi-cover, none); }
 .asked { padding: 2px 8px 0; color: var(--mui-palette-text-secondary); }
 .question { font-size: .875rem; }
 .verdict { display: flex; flex-wrap: wrap; gap: 2px 22px; align-items: baseline; padding: 0 8px 4px; }
-.verdict .value { font-size: 2.5rem; line-height: 1.15; }
+.verdict .value { display: inline-block; min-width: 3ch; font-size: 2.5rem; line-height: 1.15; }
 .verdict .name { font-size: .938rem; }
 .said { filter: var(--phi-cover, none); font-size: 1.06rem; margin: 0; flex: 1 1 16rem; min-width: 12rem; }
 .said b { font-weight: 600; }
@@ -128,7 +129,7 @@ def _inside(structure: Any, system: str) -> str:
             (
                 "counts distinction-count",
                 tr("distinctions"),
-                f"{len(structure.distinctions):,}",
+                count(len(structure.distinctions)),
                 tr("of {possible:,}", possible=possible),
             ),
             ("counts relation-count", tr("relations"), count(structure.relations.count), ""),

@@ -127,9 +127,9 @@ class Inside:
         """The tab where cuts are made by hand."""
         return self._explain.scissors
 
-    def open_scissors(self) -> str:
-        """Put the scissors in front of what explains the numbers, and return the class of that pane."""
-        return self._explain.open_scissors()
+    def snip(self, edge: tuple[str, str]) -> str:
+        """Cut a connection by hand, in front of what explains the numbers; return the class of that pane."""
+        return self._explain.snip(edge)
 
     def relations(self, structure: PhiStructure) -> tuple[int, int] | None:
         """Return degree and first row of the page of relations on screen, None if it is of another result."""

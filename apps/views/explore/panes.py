@@ -125,11 +125,11 @@ class Results:
         side = (lambda: 0 if self._inside is None else self._inside.tab), put
         return {"inside": switch(self.look), "side": side}
 
-    def cut(self) -> str:
-        """Open the scissors, and return the class of their pane."""
+    def cut(self, edge: tuple[str, str]) -> str:
+        """Cut a connection by hand, and return the class of the pane that shows it."""
         self.look.value = True
         assert self._inside is not None
-        return self._inside.open_scissors()
+        return self._inside.snip(edge)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours and type of the page."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from apps.jobs.analysis import Analysis
-from apps.results.own_partition import OwnPartition, whole
+from apps.results.own_partition import Edge, OwnPartition, whole
 from apps.results.pairs import OwnCut, Pair, cut_pair_job, cut_system_job, pair_units
 from apps.selection.selection import Selection
 from apps.views.explore.explain_sheet import Actions, ExplainSheet, columns, row, toggle
@@ -44,6 +44,8 @@ class ScissorsSheet(ExplainSheet):
         self._subject = "system"
         self._revealed = False
         self._partitions: dict[str, OwnPartition] = {}
+        self._wish: Edge | None = None  # a connection to cut once there is a result
+        self._outside: Edge | None = None  # the one that no partition of the system cuts alone
         picked.param.watch(self._other_pair, "pair")
 
     def turn(self, is_open: bool) -> None:
@@ -72,6 +74,21 @@ class ScissorsSheet(ExplainSheet):
             self._partitions[self._subject] = partition = whole(units)
             self._revealed = False
             self._keep_secret()
+        if self._subject == "system" and self._wish is not None:
+            partition = self._wished(units)
+        return partition
+
+    def _wished(self, units: Sequence[str]) -> OwnPartition:
+        """Return the cut of the connection that is wished for, or no cut if the system does not have it."""
+        edge, self._wish = self._wish, None
+        partition = whole(units)
+        self._outside = None
+        if edge is not None and edge[0] != edge[1] and set(edge) <= set(units) and partition.can_snip:
+            partition = partition.snipped(edge)
+        else:
+            self._outside = edge
+        self._partitions["system"] = partition
+        self._keep_secret()
         return partition
 
     def _job(self, found: Findings[PhiStructure]) -> Callable[[], Any]:
@@ -117,9 +134,9 @@ class ScissorsSheet(ExplainSheet):
             row(tr("Cut"), subjects),
             controls,
             f"<p class='hint'>{escape(HINT[self._subject])}</p>",
+            f"<div class='row'>{again}{reveal}</div>",
             picture,
             self._directions(partition, act),
-            f"<div class='row'>{again}{reveal}</div>",
         ]
         return columns("".join(parts), self._answer_markup(sliced)), actions
 
@@ -161,11 +178,24 @@ class ScissorsSheet(ExplainSheet):
             summary = escape(tr("Your cut, step by step"))
             steps = f"<details data-name='own'><summary>{summary}</summary>{arithmetic_markup(own)}</details>"
         start = f"<p class='said' role='status'>{escape(sliced.said)}</p>"
+        if own is None and self._outside is not None:
+            source, target = self._outside
+            told = tr(
+                "{source} → {target} is not cut by itself: partitions cut between units of the system.",
+                source=source,
+                target=target,
+            )
+            start = f"<p class='why'>{escape(told)}</p>{start}"
         if not self._revealed:
             return start + steps
         best = drawing(sliced.best, self._theme, sliced.best_numbers)
         compared = "" if sliced.comparison is None else comparison_markup(sliced.comparison)
         return f"{start}{compared}<h4>{escape(sliced.best_title)}</h4>{best}{steps}"
+
+    def snip(self, edge: Edge) -> None:
+        """Cut one connection of the system, and nothing else by hand."""
+        self._wish, self._subject, self._revealed = edge, "system", False
+        self.refresh()
 
     def _turn_to(self, subject: str) -> None:
         if subject != self._subject:

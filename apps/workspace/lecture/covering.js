@@ -3,7 +3,7 @@
 const EVERY = 500; // milliseconds
 const COVER = "blur(.42em)";
 const HELD = ["pointerdown", "mousedown", "pointerup", "mouseup", "dblclick", "pointermove", "mousemove"];
-const NUMBER = /([-\u2212]?)(\d[\d,]*)(\.\d+)?(?:\u00d710([\u207b\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+))?/g;
+const NUMBER = /([-\u2212]?)(\d[\d,\u202f]*)(\.\d+)?(?:\u00d710([\u207b\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+))?/g;
 const RAISED = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
 
 // The numbers of a text, each with the place of its last digit: 0.17 is [0.17, 2].
@@ -11,7 +11,7 @@ export function numbersIn(text) {
   return [...text.matchAll(NUMBER)].map(([, sign, whole, part = "", raised = ""]) => {
     const digits = [...raised].map((letter) => (letter === "\u207b" ? "-" : RAISED.indexOf(letter))).join("");
     const power = Number(digits || 0);
-    const value = Number(`${sign ? "-" : ""}${whole.replaceAll(",", "")}${part}e${power}`);
+    const value = Number(`${sign ? "-" : ""}${whole.replace(/[,\u202f]/g, "")}${part}e${power}`);
     return [value, Math.max(0, part.length - 1) - power];
   });
 }

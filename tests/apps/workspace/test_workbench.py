@@ -113,10 +113,18 @@ def test_a_picked_edge_leads_to_the_scissors_of_the_view():
         shown.gesture("select", ids=["edge:A>B"])
         await shown.until(lambda: shown.parts("cut-edge"))
         shown.part("cut-edge").clicks += 1
+        await shown.until(lambda: "Your cut: φ = 0.1719 ibits." in shown.part("cutting-room").markup)
+        assert "A to B: mend it" in shown.part("cutting-room").markup
         (links,) = shown.page.select(ViewLinks)
         assert links.current == "explore"
         tabs = shown.part("explain-tabs")
         assert tabs._names[tabs.active] == "Scissors"
         assert shown.part("look-inside").value
+        # C is not in the system
+        shown.gesture("select", ids=["edge:A>C"])
+        await shown.until(lambda: "A → C" in shown.part("weight-slider").label)
+        shown.part("cut-edge").clicks += 1
+        await shown.until(lambda: "A → C is not cut by itself" in shown.part("cutting-room").markup)
+        assert "Nothing is cut yet" in shown.part("cutting-room").markup
 
     visit(opened_at(views.load()["complexes"]), scene)

@@ -8,7 +8,7 @@ import pytest
 from engine.iit4.choices import choose_purviews
 from engine.iit4.distinctions import PurviewChoice
 from engine.iit4.structure import unfold
-from engine.substrate.functions import Gate
+from engine.substrate.functions import Gate, Table
 from engine.substrate.substrate import Edge, Substrate, Unit
 from viz.paper.compare import draw, draw_substrates
 from viz.view.axes import axes_of
@@ -179,6 +179,12 @@ def test_units_of_one_side_only():
     found = differences(left, right)
     assert found.sentences == ("Only on the right: D.",)
     assert (found.units, found.edges) == ({"D"}, frozenset())
+    less = compared(Substrate([Unit("A", Table((), (0.5,)))], []), "A")
+    said = differences(less, right).sentences
+    assert said == (
+        "Only on the right: D.", "A works differently.", "Among the units of both sides:",
+        "Edge only on the right: A→A."
+    )  # fmt: skip
 
 
 def test_drawings_mark_what_differs_and_share_their_scale(substrate):

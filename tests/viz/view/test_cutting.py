@@ -141,3 +141,17 @@ class TestWhyZero:
 
     def test_nothing_to_explain(self, substrate, structure):
         assert why_zero_view(substrate, structure).sentence == ""
+
+
+def box(text):
+    return [float(at) for at in ET.fromstring(text).get("viewBox").split()]
+
+
+@pytest.mark.parametrize("units", ["AB", "ABC"])
+def test_what_can_be_pressed_does_not_move_when_it_is_cut(substrate, units):
+    presses = {"A": ("unit:0", "A, part 1: move it on")}
+    parts = (("A",), tuple(units[1:]))
+    cuts = [None, *(SystemPartition(parts, (way, "both")) for way in ("cause", "effect", "both"))]
+    drawn = [system_cut_view(substrate, (0, 1, 1), units, cut) for cut in cuts]
+    assert len({tuple(box(drawing(view, LIGHT, None, presses))) for view in drawn}) == 1
+    assert len({tuple(box(drawing(view, LIGHT))) for view in drawn}) > 1
