@@ -175,12 +175,12 @@ class AcrossGrains(GrainAnswer[Grains]):
         plan = self._planning.current
         return super().refusal(snapshot) or ("" if plan is None else plan.refusal)
 
-    def is_live(self, snapshot: Snapshot) -> bool:  # noqa: ARG002
+    def is_live(self, snapshot: Snapshot) -> bool:
         """Whether so few systems were counted that they are there in a moment."""
         plan = self._planning.current
         return plan is not None and plan.seconds <= LIVE_SECONDS
 
-    def estimate(self, snapshot: Snapshot) -> str:  # noqa: ARG002
+    def estimate(self, snapshot: Snapshot) -> str:
         """Return how many systems there are, and how long they take; empty until they are counted."""
         plan = self._planning.current
         if plan is None:
