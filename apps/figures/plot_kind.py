@@ -28,13 +28,7 @@ class PlotKind:
     width : int
         Millimetres that suit it: 85, 120 or 178.
     needs : str
-        What must have been computed: ``"structure"``, ``"complexes"``, ``"account"``, ``"other"`` (both
-        sides of a comparison), ``"walk"`` (a trajectory), ``"course"`` (φ along it or over all states),
-        ``"sweep"``, ``"simulation"`` (the network as the target of a computer), ``"scaling"`` (targets and
-        computers of all sizes), ``"concepts"`` (the constellation of IIT 3.0), ``"version-states"`` (every
-        version in all states), ``"comparison"`` (macro beside micro), ``"grains"`` (the search across
-        grains), ``"grain-steps"`` (from the micro TPM to a macro unit), ``"atlas"`` (a survey of many
-        systems), ``"plane"`` (φ_s over two numbers), or ``""`` if nothing must.
+        What must have been computed, as `apps.results.exhibit.with_needs` names it; ``""`` if nothing must.
     options : tuple of str
         Options of ``phiscope figure`` that only plots which list them read.
     views : tuple of str
