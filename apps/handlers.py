@@ -52,7 +52,7 @@ class Answer(OutputTransform):
         status_code: int,
         headers: HTTPHeaders,
         chunk: bytes,
-        finishing: bool,  # noqa: ARG002
+        finishing: bool,
     ) -> tuple[int, HTTPHeaders, bytes]:
         """Dress the first part of an answer, which mostly is all of it."""
         for name, value in HEADERS.items():
@@ -70,7 +70,7 @@ class Answer(OutputTransform):
         headers["Cache-Control"] = "no-store"
         return status_code, headers, page
 
-    def transform_chunk(self, chunk: bytes, finishing: bool) -> bytes:  # noqa: ARG002
+    def transform_chunk(self, chunk: bytes, finishing: bool) -> bytes:
         """Dress the parts that follow."""
         return b"" if self._fault else chunk
 

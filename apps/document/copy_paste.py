@@ -12,12 +12,11 @@ from dataclasses import replace
 from math import hypot, prod
 
 from apps.document.edits import pinned, plain
-from apps.document.snapshot import Change, Snapshot, editable, next_label, opened
+from apps.document.snapshot import Change, Snapshot, editable, next_label, opened, renamed
 from engine.errors import FormatError, SubstrateError
 from engine.substrate.formats.phiscope import FORMAT, to_text
 from engine.substrate.formats.text import load_json
-from engine.substrate.functions import Rule, Table, UnitFunction
-from engine.substrate.rules import TOKEN
+from engine.substrate.functions import Table
 from engine.substrate.substrate import Edge, Substrate, Unit
 from engine.substrate.units import MAX_DRAWN, MAX_LABEL
 from engine.substrate.wiring import without_input
@@ -197,16 +196,7 @@ def _free(label: str, taken: set[str]) -> str:
 def renamed_unit(unit: Unit, names: Mapping[str, str], places: Mapping[str, Point]) -> Unit:
     """Return a unit with its label and inputs replaced as in ``names``, at its place in ``places``."""
     x, y = (round(min(1.0, max(0.0, value)), 4) for value in places[unit.label])
-    return replace(unit, label=names[unit.label], function=_renamed(unit.function, names), x=x, y=y)
-
-
-def _renamed(function: UnitFunction, names: Mapping[str, str]) -> UnitFunction:
-    # All names at once: one after the other, A to B and B to C would make A a C.
-    if isinstance(function, Table):
-        return replace(function, inputs=tuple(names.get(name, name) for name in function.inputs))
-    if isinstance(function, Rule):
-        return replace(function, rule=TOKEN.sub(lambda m: names.get(m.group(), m.group()), function.rule))
-    return function
+    return replace(unit, label=names[unit.label], function=renamed(unit.function, names), x=x, y=y)
 
 
 def _grown(

@@ -251,7 +251,7 @@ def rename(snapshot: Snapshot, old: str, new: str) -> Change:
         return new if label == old else label
 
     units = tuple(
-        replace(u, label=to(u.label), function=renamed(u.function, old, new)) for u in substrate.units
+        replace(u, label=to(u.label), function=renamed(u.function, {old: new})) for u in substrate.units
     )
     edges = tuple(replace(edge, source=to(edge.source), target=to(edge.target)) for edge in substrate.edges)
     chosen = snapshot.units and tuple(map(to, snapshot.units))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from apps.document.edits import plain
 from apps.document.snapshot import Change, Snapshot
 from engine.errors import SubstrateError
 from engine.substrate.lesions import lesion, lesioned
@@ -31,7 +32,6 @@ def make_lesion(snapshot: Snapshot, label: str) -> Change:
     if label in lesioned(snapshot.substrate):
         raise SubstrateError(tr("{label} is lesioned already; undo brings it back.", label=label))
     after, notes = lesion(snapshot.substrate, label, value)
-    after = replace(after, state=None, system=None, transition=None)
     rest = tuple(name for name in snapshot.system if name != label)
     units = rest or tuple(name for name in after.labels if name != label)
     said = tr(
@@ -39,7 +39,7 @@ def make_lesion(snapshot: Snapshot, label: str) -> Change:
         label=label,
         state=state_word(value, after.radix[after.index(label)]),
     )
-    return replace(snapshot, substrate=after, units=units), " ".join((said, *notes))
+    return replace(snapshot, substrate=plain(after), units=units), " ".join((said, *notes))
 
 
 def state_word(value: int, states: int) -> str:

@@ -14,13 +14,16 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import psutil
 
 from apps.errors import sentence
 from engine.errors import Cancelled, FormatError
 from engine.words import phrase
+
+if TYPE_CHECKING:
+    from engine.run.jobs import Cancel
 
 SMALL = 200_000  # bytes or characters; a hostile text of them takes 0.1 s
 PROCESSOR_SECONDS = 10.0
@@ -34,15 +37,7 @@ BROKEN = phrase("That could not be read; it may be damaged, or too large for the
 Made = TypeVar("Made")
 
 
-class Stop(Protocol):
-    """A request to stop, such as a `threading.Event`."""
-
-    def is_set(self) -> bool:
-        """Whether to stop."""
-        ...
-
-
-def read(function: Callable[..., Made], *given: Any, stop: Stop | None = None, small: int = SMALL) -> Made:
+def read(function: Callable[..., Made], *given: Any, stop: Cancel | None = None, small: int = SMALL) -> Made:
     """Return ``function(*given)``; to be called where waiting harms nobody.
 
     Parameters
@@ -51,7 +46,7 @@ def read(function: Callable[..., Made], *given: Any, stop: Stop | None = None, s
         A function of a module; what it is given and returns can be pickled.
     given : Any
         Its arguments: texts and bytes count towards the size.
-    stop : Stop, optional
+    stop : Cancel, optional
         Gives up what is read in the other process.
     small : int
         Bytes or characters that are read at once, where it is asked for; 0 for what may unpack to far more.
@@ -78,7 +73,7 @@ class Reader:
         self._rest: threading.Timer | None = None
         self._closed = False
 
-    def read(self, function: Callable[..., Any], given: tuple[Any, ...], stop: Stop | None) -> Any:
+    def read(self, function: Callable[..., Any], given: tuple[Any, ...], stop: Cancel | None) -> Any:
         """Return what the function returns there."""
         with self._lock:
             if self._closed:
@@ -149,7 +144,7 @@ class Reader:
             self._process.start()
         theirs.close()
 
-    def _answer(self, stop: Stop | None) -> tuple[bool, Any]:
+    def _answer(self, stop: Cancel | None) -> tuple[bool, Any]:
         """Wait for an answer as long as there is time for it."""
         started, spent = time.monotonic(), _spent(self._process.pid)
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from string import ascii_uppercase
@@ -12,7 +12,7 @@ from engine.formalisms import DEFAULT
 from engine.iit4.readings import CHOICES, CandidateRule, Readings, StateTies, TieRule
 from engine.substrate.builders import table_at, with_tables
 from engine.substrate.functions import Gate, Logistic, Rule, Table, UnitFunction
-from engine.substrate.rules import TOKEN
+from engine.substrate.rules import substituted
 from engine.substrate.substrate import Edge, Substrate, Unit
 from engine.words import tr
 
@@ -173,17 +173,12 @@ def editable(substrate: Substrate) -> tuple[Substrate, str]:
     return with_tables(substrate), note
 
 
-def substitute(rule: str, old: str, new: str) -> str:
-    """Return ``rule`` with the label ``old`` written as ``new``."""
-    return TOKEN.sub(lambda match: new if match.group() == old else match.group(), rule)
-
-
-def renamed(function: UnitFunction, old: str, new: str) -> UnitFunction:
-    """Return ``function`` with the label ``old`` called ``new``."""
+def renamed(function: UnitFunction, names: Mapping[str, str]) -> UnitFunction:
+    """Return ``function`` with its inputs called as in ``names``, all at once."""
     if isinstance(function, Table):
-        return replace(function, inputs=tuple(new if name == old else name for name in function.inputs))
+        return replace(function, inputs=tuple(names.get(name, name) for name in function.inputs))
     if isinstance(function, Rule):
-        return replace(function, rule=substitute(function.rule, old, new))
+        return replace(function, rule=substituted(function.rule, names))
     return function
 
 

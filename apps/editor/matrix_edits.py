@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from apps.document.edits import plain
 from apps.document.snapshot import Change, Snapshot
 from apps.ui.matrix_grid import Grid
 from engine.errors import PhiscopeError
@@ -182,8 +183,7 @@ def _edited(snapshot: Snapshot, edit: Edit, values: NDArray[np.float64]) -> Chan
     after, notes = edit(snapshot.substrate, values)
     if after is snapshot.substrate:
         return snapshot, ""
-    after = replace(after, state=None, system=None, transition=None)
-    return replace(snapshot, substrate=after), " ".join(notes)
+    return replace(snapshot, substrate=plain(after)), " ".join(notes)
 
 
 def _has_new_tables(before: Substrate, after: Substrate) -> bool:

@@ -14,6 +14,7 @@ import panel_material_ui as pmui
 from panel.util.parameters import edit_readonly
 
 from apps.document.document import Document
+from apps.document.edits import plain
 from apps.document.snapshot import Change, Snapshot
 from apps.editor.read_script import LIVE, Reading, take
 from apps.ui.aside import Aside
@@ -259,7 +260,7 @@ def written(snapshot: Snapshot, substrate: Substrate) -> Change:
     state = tuple(min(old.get(unit.label, 0), unit.states - 1) for unit in substrate.units)
     chosen = snapshot.units and tuple(label for label in labels if label in snapshot.units)
     units = chosen if chosen and len(chosen) < len(labels) else None
-    changed = replace(_placed(before, substrate), state=None, system=None, transition=None)
+    changed = plain(_placed(before, substrate))
     note = tr("The TPM of the file is now one table per unit.") if before.tpm_rows is not None else ""
     return replace(snapshot, substrate=changed, state=state, units=units), note
 

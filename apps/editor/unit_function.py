@@ -14,7 +14,7 @@ import panel_material_ui as pmui
 from numpy.typing import NDArray
 
 from apps.document.document import Document
-from apps.document.edits import set_function
+from apps.document.edits import plain, set_function
 from apps.document.snapshot import Change, Snapshot, inputs_of, set_edges, unit_of
 from apps.ui.matrix_grid import Grid, GridEntries
 from apps.ui.scrub_number import ScrubNumber
@@ -290,7 +290,7 @@ def listen_to(snapshot: Snapshot, label: str, source: str) -> Change:
         raise SubstrateError(tr("{label} names its inputs itself; edit its table or rule.", label=label))
     edges = set_edges(substrate.edges, label, (source,))
     gone = [name for name in inputs_of(substrate, label) if name != source]
-    changed = replace(substrate, edges=edges, state=None, system=None, transition=None)
+    changed = replace(plain(substrate), edges=edges)
     if not gone:
         return replace(snapshot, substrate=changed), ""
     said = tr(

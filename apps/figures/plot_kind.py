@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-MODELS, PAPER, SCREEN = "apps.results", "viz.paper", "viz.screen"
+MODELS, PAPER = "apps.results", "viz.paper"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +25,10 @@ class PlotKind:
         being one of `apps.results`.
     paper : str or callable
         Draws the view model with matplotlib, ``draw(view, width_mm, medium)``; as text, in `viz.paper`.
-    screen : str or type, optional
-        The Bokeh plot of the same view model, None if the screen shows it in another way; as text, in
-        `viz.screen`.
     width : int
         Millimetres that suit it: 85, 120 or 178.
     needs : str
-        What must have been computed: ``"structure"``, ``"complexes"``, ``"account"``, ``"other"`` (both
-        sides of a comparison), ``"walk"`` (a trajectory), ``"course"`` (φ along it or over all states),
-        ``"sweep"``, ``"simulation"`` (the network as the target of a computer), ``"scaling"`` (targets and
-        computers of all sizes), ``"concepts"`` (the constellation of IIT 3.0), ``"version-states"`` (every
-        version in all states), ``"comparison"`` (macro beside micro), ``"grains"`` (the search across
-        grains), ``"grain-steps"`` (from the micro TPM to a macro unit), ``"atlas"`` (a survey of many
-        systems), ``"plane"`` (φ_s over two numbers), or ``""`` if nothing must.
+        What must have been computed, as `apps.results.exhibit.with_needs` names it; ``""`` if nothing must.
     options : tuple of str
         Options of ``phiscope figure`` that only plots which list them read.
     views : tuple of str
@@ -50,7 +41,6 @@ class PlotKind:
     title: str
     model: str | Callable[[Any], Any]
     paper: str | Callable[..., Any]
-    screen: str | type | None = None
     width: int = 85
     needs: str = "structure"
     options: tuple[str, ...] = ()
@@ -65,11 +55,6 @@ class PlotKind:
     def draw(self) -> Callable[..., Any]:
         """The function that draws the view model on paper."""
         return _resolved(self.paper, PAPER)
-
-    @property
-    def on_screen(self) -> Callable[..., Any] | None:
-        """The class that draws the view model on screen, None if there is none."""
-        return None if self.screen is None else _resolved(self.screen, SCREEN)
 
 
 def _resolved(named: str | Callable[..., Any], package: str) -> Callable[..., Any]:

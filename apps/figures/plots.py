@@ -79,12 +79,12 @@ def check(plots: tuple[str, ...]) -> None:
 register(
     PlotKind(
         "structure", phrase("Φ-structure"),
-        "structure_views:structure", "structure:draw", "structure:StructurePlot",
+        "structure_views:structure", "structure:draw",
         options=("strongest", "degree", "unit", *OF_DISTINCTION),
     ),
     PlotKind(
         "fold", phrase("Φ-fold"),
-        "structure_views:fold", "structure:draw", "structure:StructurePlot",
+        "structure_views:fold", "structure:draw",
         options=("unit", *OF_DISTINCTION),
     ),
     PlotKind(
@@ -94,12 +94,12 @@ register(
     ),
     PlotKind(
         "states", phrase("State-transition graph"),
-        "dynamics_views:graph", "state_graph:draw", "state_graph:StateGraphPlot",
+        "dynamics_views:graph", "state_graph:draw",
         width=120, needs="", options=("threshold",), views=("dynamics",),
     ),
     PlotKind(
         "raster", phrase("Raster"),
-        "dynamics_views:raster", "raster:draw", "raster:RasterPlot",
+        "dynamics_views:raster", "raster:draw",
         width=120, needs="walk", options=OF_STEPS, views=("dynamics",), stated=False,
     ),
     PlotKind(
@@ -119,8 +119,7 @@ register(
     ),
     PlotKind(
         "substrate", phrase("Substrate and MIP"),
-        "substrate_views:substrate", "substrate:draw", "substrate:SubstratePlot",
-        views=("explore", "dynamics"),
+        "substrate_views:substrate", "substrate:draw", views=("explore", "dynamics"),
     ),
     PlotKind(
         "why-zero", phrase("Why φ_s is 0"), "substrate_views:why_zero", "whyzero:draw",
@@ -140,13 +139,11 @@ register(
     ),
     PlotKind(
         "relation-matrix", phrase("Relations of two as a matrix"),
-        "structure_views:relation_matrix", "relation_matrix:draw", "relation_matrix:RelationMatrixPlot",
-        width=120,
+        "structure_views:relation_matrix", "relation_matrix:draw", width=120,
     ),
     PlotKind(
         "repertoires", phrase("Repertoires"),
-        "repertoires:repertoires", "repertoire:draw_pair",
-        "repertoire:RepertoirePlot", width=120, options=OF_DISTINCTION,
+        "repertoires:repertoires", "repertoire:draw_pair", width=120, options=OF_DISTINCTION,
     ),
     PlotKind(
         "mechanism", phrase("φ_d step by step"),
@@ -168,7 +165,7 @@ register(
     ),
     PlotKind(
         "account", phrase("Causal account"),
-        "account_views:whole", "account:draw", "account:AccountPlot",
+        "account_views:whole", "account:draw",
         needs="account", views=("causation",),
     ),
     PlotKind(
@@ -199,7 +196,6 @@ register(
     PlotKind(
         "constellation", phrase("Constellation"),
         "concept_views:constellation", "constellation:draw",
-        "constellation:ConstellationPlot",
         width=120, needs="concepts", options=("axes", *OF_DISTINCTION), views=("versions",),
     ),
     PlotKind(
@@ -209,7 +205,7 @@ register(
     ),
     PlotKind(
         "constellation-cut", phrase("Substrate and minimum cut"),
-        "concept_views:cut", "substrate:draw", "substrate:SubstratePlot",
+        "concept_views:cut", "substrate:draw",
         needs="concepts", views=("versions",),
     ),
     PlotKind(
@@ -223,7 +219,7 @@ register(
     ),
     PlotKind(
         "grain-space", phrase("φ_s by grain"), "grain_views:space", "grain_space:draw",
-        "grain_space:GrainSpacePlot", width=120, needs="grains", views=("grain",),
+        width=120, needs="grains", views=("grain",),
     ),
     PlotKind(
         "mapping", phrase("Mapping of a macro unit"), "grain_views:mapping", "mapping:draw",
@@ -242,12 +238,12 @@ register(
         width=178, needs="atlas", views=("atlas",), stated=False,
     ),
     PlotKind(
-        "plane", phrase("φ_s over two numbers"), "atlas_views:plane", "plane:draw", "plane:PlanePlot",
+        "plane", phrase("φ_s over two numbers"), "atlas_views:plane", "plane:draw",
         width=120, needs="plane", views=("atlas",),
     ),
     PlotKind(
         "complexes", phrase("Candidate systems"),
-        "substrate_views:candidates", "complexes:draw", "complexes:LatticePlot",
+        "substrate_views:candidates", "complexes:draw",
         width=178, needs="complexes", views=("explore", "complexes"),
     ),
     PlotKind(
@@ -256,22 +252,22 @@ register(
     ),
     PlotKind(
         "computer", phrase("Target and computer"),
-        "simulation_views:both", "simulation:draw", "simulation:ComputerPlot",
+        "simulation_views:both", "simulation:draw",
         width=178, needs="simulation", views=("computer",),
     ),
     PlotKind(
         "outputs", phrase("Target and registers in time"),
-        "simulation_views:outputs", "raster:draw", "raster:RasterPlot",
+        "simulation_views:outputs", "raster:draw",
         width=120, needs="simulation", views=("computer",), stated=False,
     ),
     PlotKind(
         "scaling", phrase("How the computer grows"),
-        "simulation_views:scaling", "scaling:draw", "scaling:ScalingPlot",
+        "simulation_views:scaling", "scaling:draw",
         width=120, needs="scaling", views=("computer",), stated=False,
     ),
     PlotKind(
         "tpm", "TPM",
-        "substrate_views:tpm", "tpm:draw", "tpm:TpmPlot",
+        "substrate_views:tpm", "tpm:draw",
         needs="", views=("explore", "complexes", "dynamics", "causation"),
     ),
     PlotKind(

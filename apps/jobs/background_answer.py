@@ -71,7 +71,7 @@ class BackgroundAnswer(param.Parameterized, Generic[Answer]):
         """Return what to say before a long job."""
         raise NotImplementedError
 
-    def refusal(self, snapshot: Snapshot) -> str:  # noqa: ARG002
+    def refusal(self, snapshot: Snapshot) -> str:
         """Return why this document cannot be answered at all; empty when it can."""
         return ""
 

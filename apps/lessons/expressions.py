@@ -11,7 +11,6 @@ from engine.errors import PhiscopeError
 from engine.words import tr
 
 REFERENCE = re.compile(r"\s*([a-z][a-z0-9_]*)\s*(?:\(([^()]*)\))?\s*(?:@\s*([\w-]+))?\s*")
-OPERATORS = ("!=", "<=", ">=", "=", "<", ">")
 SPLIT = re.compile(r"(!=|<=|>=|=|<|>)")
 AND = re.compile(r"\s+and\s+")
 BRACES = re.compile(r"\{([^{}]*)\}")

@@ -59,7 +59,7 @@ class InlineEquation(InlineProcessor):
     """An equation in a line."""
 
     # The library calls it so.
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # noqa: N802, ARG002
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # noqa: N802
         """Return it as MathML."""
         return self.md.htmlStash.store(convert(m[1])), m.start(0), m.end(0)
 
@@ -67,7 +67,7 @@ class InlineEquation(InlineProcessor):
 class LoweredIndex(InlineProcessor):
     """A symbol with an index, such as φ_s."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # noqa: N802, ARG002
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # noqa: N802
         """Return the symbol with its index below."""
         found = Element("span", {"class": "phi"})
         found.text = m[1]

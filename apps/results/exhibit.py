@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Set
+from collections.abc import Callable, Set
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from apps.document.snapshot import Snapshot
 from apps.results.atlas import first_atlas
@@ -181,6 +181,42 @@ class Exhibit:
         return self.complexes
 
 
+Making: TypeAlias = Callable[[Exhibit, Report, threading.Event], Any]
+
+
+def _of_document(job: Callable[[Snapshot, Report, threading.Event], Any]) -> Making:
+    return lambda exhibit, note, stop: job(exhibit.snapshot, note, stop)
+
+
+def _plane(exhibit: Exhibit, note: Report, stop: threading.Event) -> Plane:
+    return measured_plane(exhibit.snapshot, usual_plane(exhibit.snapshot.substrate), note, stop)
+
+
+def _bounds(exhibit: Exhibit) -> Bounds:
+    from engine.grain.bounds import Bounds
+
+    return exhibit.grain_bounds or Bounds()
+
+
+NEEDS: dict[str, tuple[str, Making]] = {
+    "structure": ("structure", _of_document(unfold_job)),
+    "complexes": ("complexes", _of_document(search_job)),
+    "versions": ("versions", _of_document(versions_job)),
+    "version-states": ("version_states", _of_document(version_states_job)),
+    "concepts": ("constellation", lambda e, *watch: None if e.versions else conceive_job(e.snapshot, *watch)),
+    "simulation": ("moment", _of_document(first_moment)),
+    "scaling": ("scales", lambda _exhibit, *watch: scaling_job(*watch)),
+    "atlas": ("atlas", lambda *_watch: first_atlas()),
+    "plane": ("plane", _plane),
+    "comparison": ("comparison", lambda e, *watch: comparison_job(e.snapshot, _bounds(e).within, *watch)),
+    "grains": ("grains", lambda e, *watch: grains_job(e.snapshot, _bounds(e), *watch)),
+    "grain-steps": ("grain_steps", lambda e, *watch: steps_job(e.snapshot, e.macro_unit, *watch)),
+}
+"""What an exhibit can be asked for -> its attribute, and what computes it if that is None."""
+OTHERS = {"other", "course", "sweep", "account", "walk", ""}
+"""Both sides of a comparison, and measures of the dynamics; the last three are left to the caller."""
+
+
 def with_needs(exhibit: Exhibit, needs: Set[str], note: Report, stop: threading.Event) -> Exhibit:
     """Return ``exhibit`` with the missing results computed.
 
@@ -189,41 +225,21 @@ def with_needs(exhibit: Exhibit, needs: Set[str], note: Report, stop: threading.
     exhibit : Exhibit
         A document and the results there are.
     needs : set of str
-        ``"structure"``, ``"complexes"``, ``"other"`` (the Φ-structures of both sides), ``"course"`` (φ in the
-        states of the dynamics), ``"sweep"``, ``"versions"``, ``"version-states"`` (every version in all
-        states), ``"concepts"`` (of IIT 3.0), ``"simulation"`` (the document as the target of a computer),
-        ``"scaling"``, ``"comparison"`` (macro beside micro), ``"grains"`` (the search across grains),
-        ``"grain-steps"`` (from the micro TPM to a macro unit), ``"atlas"`` (a survey), ``"plane"`` (φ_s over
-        two numbers).
-        Other needs are ignored: the caller computes the account.
+        Of `NEEDS` and `OTHERS`; a `ValueError` refuses any other.
     note : callable
         ``note(fraction, phase)`` reports progress.
     stop : threading.Event
         Cancels when set.
     """
-    snapshot, motion = exhibit.snapshot, exhibit.motion
-    if needs & {"structure", "other"} and exhibit.structure is None:
-        exhibit = replace(exhibit, structure=unfold_job(snapshot, note, stop))
+    if unknown := needs - NEEDS.keys() - OTHERS:
+        raise ValueError(f"there are no needs {sorted(unknown)}")
+    asked = {*needs, "structure"} if "other" in needs else needs
+    for need, (attribute, make) in NEEDS.items():
+        if need in asked and getattr(exhibit, attribute) is None:
+            exhibit = replace(exhibit, **{attribute: make(exhibit, note, stop)})
     if "other" in needs and exhibit.other is not None:
         exhibit = replace(exhibit, other=with_needs(exhibit.other, {"structure"}, note, stop))
-    if "complexes" in needs and exhibit.complexes is None:
-        exhibit = replace(exhibit, complexes=search_job(snapshot, note, stop))
-    if "versions" in needs and exhibit.versions is None:
-        exhibit = replace(exhibit, versions=versions_job(snapshot, note, stop))
-    if "version-states" in needs and exhibit.version_states is None:
-        exhibit = replace(exhibit, version_states=version_states_job(snapshot, note, stop))
-    if "concepts" in needs and exhibit.constellation is None and exhibit.versions is None:
-        exhibit = replace(exhibit, constellation=conceive_job(snapshot, note, stop))
-    if "simulation" in needs and exhibit.moment is None:
-        exhibit = replace(exhibit, moment=first_moment(snapshot, note, stop))
-    if "scaling" in needs and exhibit.scales is None:
-        exhibit = replace(exhibit, scales=scaling_job(note, stop))
-    if "atlas" in needs and exhibit.atlas is None:
-        exhibit = replace(exhibit, atlas=first_atlas())
-    if "plane" in needs and exhibit.plane is None:
-        asked = usual_plane(snapshot.substrate)
-        exhibit = replace(exhibit, plane=measured_plane(snapshot, asked, note, stop))
-    exhibit = _with_grains(exhibit, needs, note, stop)
+    snapshot, motion = exhibit.snapshot, exhibit.motion
     if "course" in needs:
         rows = wanted(snapshot, (*motion.states, snapshot.state))
         motion = replace(motion, measured=measured(snapshot, rows, motion.measured, note, stop))
@@ -231,19 +247,3 @@ def with_needs(exhibit: Exhibit, needs: Set[str], note: Report, stop: threading.
         sweeping = motion.sweeping or usual(snapshot.substrate)
         motion = replace(motion, sweeping=sweeping, swept=swept(snapshot, sweeping, note, stop))
     return replace(exhibit, motion=motion)
-
-
-def _with_grains(exhibit: Exhibit, needs: Set[str], note: Report, stop: threading.Event) -> Exhibit:
-    """Return ``exhibit`` with the missing results about units of any grain computed."""
-    from engine.grain.bounds import Bounds
-
-    bounds = exhibit.grain_bounds or Bounds()
-    if "comparison" in needs and exhibit.comparison is None:
-        found = comparison_job(exhibit.snapshot, bounds.within, note, stop)
-        exhibit = replace(exhibit, comparison=found)
-    if "grains" in needs and exhibit.grains is None:
-        exhibit = replace(exhibit, grains=grains_job(exhibit.snapshot, bounds, note, stop))
-    if "grain-steps" in needs and exhibit.grain_steps is None:
-        found = steps_job(exhibit.snapshot, exhibit.macro_unit, note, stop)
-        exhibit = replace(exhibit, grain_steps=found)
-    return exhibit

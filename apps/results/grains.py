@@ -13,7 +13,7 @@ from apps.results.tasks import unfold_job
 from engine.errors import GrainError, PhiscopeError
 from engine.formalisms import formalism_of, keys_of
 from engine.run import jobs
-from engine.run.jobs import Report, Watch
+from engine.run.jobs import Report, Watch, part_of
 from engine.words import phrase, tr
 
 if TYPE_CHECKING:
@@ -149,16 +149,16 @@ def comparison_job(snapshot: Snapshot, within: Any, note: Report, stop: threadin
         formalism=formalism,
         ties=snapshot.ties,
         state_ties=snapshot.state_ties,
-        report=_part(note, 0.0, 0.3),
+        report=part_of(note, 0.0, 0.3),
         cancel=stop,
     )
     _ = macro.relations.count  # counted here, as the page asks for the number at once
     inside = constituents_of(snapshot)
     whole = replace(snapshot, units=inside, formalism=formalism, by_hand=())
-    best, best_phi, phi = _micro(whole, set(inside), _part(note, 0.3, 0.3), stop)
-    micro = unfold_job(whole, _part(note, 0.6, 0.2), stop) if len(inside) <= MOST_UNFOLDED else None
+    best, best_phi, phi = _micro(whole, set(inside), part_of(note, 0.3, 0.3), stop)
+    micro = unfold_job(whole, part_of(note, 0.6, 0.2), stop) if len(inside) <= MOST_UNFOLDED else None
     verdicts = tuple(
-        _judged(whole, unit, within, _part(note, 0.8, 0.2), stop) for unit in units if not unit.is_micro
+        _judged(whole, unit, within, part_of(note, 0.8, 0.2), stop) for unit in units if not unit.is_micro
     )
     return MacroAndMicro(macro, micro, phi, best, best_phi, verdicts)
 
@@ -240,8 +240,3 @@ def usable_history(snapshot: Snapshot, bounds: Bounds) -> macros.History | None:
     """Return the history of a document if it reaches back as far as a search looks; else None."""
     known = macros.history_of(snapshot)
     return known if len(known) >= bounds.tau > 1 else None
-
-
-def _part(note: Report, start: float, share: float) -> Report:
-    """Return the report of a part of a job."""
-    return lambda fraction, phase="": note(start + share * fraction, phase)

@@ -14,7 +14,7 @@ from engine.grain.listing import System, count_systems, systems_within, watched
 from engine.grain.records import Verdict
 from engine.grain.universe import Placed
 from engine.iit4.tolerance import TOLERANCE, close
-from engine.run.jobs import Report, Watch
+from engine.run.jobs import Watch, part_of
 from engine.substrate.macro_units import MacroUnit
 from engine.words import tr
 
@@ -65,8 +65,8 @@ class Admitted:
             If `watch.cancel` is set.
         """
         for done, size in enumerate(sizes):
-            part = replace(watch, report=shared(watch.report, done / len(sizes), 1 / len(sizes)))
-            self._admit_size(inside, size, part)
+            report = watch.report and part_of(watch.report, done / len(sizes), 1 / len(sizes))
+            self._admit_size(inside, size, replace(watch, report=report))
 
     def _admit_size(self, inside: int, size: int, watch: Watch) -> None:
         places = [i for i in range(self.evaluation.universe.n) if inside >> i & 1]
@@ -182,10 +182,3 @@ class Admitted:
 def mask_of(units: Sequence[int]) -> int:
     """Return the mask of some positions."""
     return sum(1 << i for i in units)
-
-
-def shared(report: Report | None, start: float, share: float) -> Report | None:
-    """Return a report of a part of the work: where the part starts, and its share of the whole."""
-    if report is None:
-        return None
-    return lambda fraction, phase: report(start + share * fraction, phase)

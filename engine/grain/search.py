@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from engine.errors import GrainError
 from engine.formalisms import DEFAULT, formalism_of, keys_of
-from engine.grain.admission import MOST_SYSTEMS, Admitted, mask_of, shared
+from engine.grain.admission import MOST_SYSTEMS, Admitted, mask_of
 from engine.grain.bounds import Bounds, Mappings, Within
 from engine.grain.evaluation import Evaluation, seconds_of
 from engine.grain.listing import System, systems_within, watched
@@ -17,7 +17,7 @@ from engine.grain.universe import universe_of
 from engine.iit4.exclusion import exclude
 from engine.iit4.readings import Readings, StateTies
 from engine.iit4.structure import unfolded
-from engine.run.jobs import Cancel, Report, Watch
+from engine.run.jobs import Cancel, Report, Watch, part_of
 from engine.substrate.macro_units import MacroUnit, checked_units
 from engine.substrate.states import State
 from engine.substrate.substrate import Substrate
@@ -223,10 +223,11 @@ class GrainSearch:
 
     def run(self, report: Report | None, cancel: Cancel | None) -> Grains:
         """Search; see `grains`. Its seconds are left at 0."""
-        self.judge(Watch(tr("verdicts"), shared(report, 0.0, VERDICTS_SHARE), cancel))
+        self.judge(Watch(tr("verdicts"), report and part_of(report, 0.0, VERDICTS_SHARE), cancel))
         admitted, evaluation = self.admitted, self.admitted.evaluation
         admitted.check(admitted.count())
-        watch = Watch(tr("systems of any grain"), shared(report, VERDICTS_SHARE, 1 - VERDICTS_SHARE), cancel)
+        rest = report and part_of(report, VERDICTS_SHARE, 1 - VERDICTS_SHARE)
+        watch = Watch(tr("systems of any grain"), rest, cancel)
         listed = list(watched(systems_within(evaluation.footprints, (1 << self.substrate.n) - 1), watch))
         evaluation.evaluate(listed, watch)
         units = [admitted.unit(number) for number in range(len(evaluation.units))]

@@ -108,6 +108,11 @@ def new_control() -> Control:
     return np.zeros(2, np.int64)
 
 
+def part_of(report: Report, start: float, share: float) -> Report:
+    """Return the report of a part of a job: where the part starts, and its share of the whole."""
+    return lambda fraction, phase: report(start + share * fraction, phase)
+
+
 def share_done(pieces: Sequence[Piece], steps_done: Sequence[int]) -> float:
     """Return the share of the predicted cost that is done, 0 to 1.
 

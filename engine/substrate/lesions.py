@@ -8,7 +8,7 @@ import numpy as np
 from engine.errors import StateError, SubstrateError
 from engine.substrate.builders import with_tables
 from engine.substrate.functions import MAX_PARAMETER, Gate, Logistic, Rule, Table, UnitFunction, gate_output
-from engine.substrate.rules import TOKEN
+from engine.substrate.rules import substituted
 from engine.substrate.substrate import Substrate
 from engine.substrate.units import Unit
 from engine.substrate.wiring import by_input
@@ -98,9 +98,7 @@ def _conditioned(base: Substrate, unit: Unit, label: str, value: int) -> UnitFun
     """Return the function of a unit whose input `label` is in state `value` for good."""
     function = unit.function
     if isinstance(function, Rule):
-        return replace(
-            function, rule=TOKEN.sub(lambda m: str(value) if m.group() == label else m.group(), function.rule)
-        )
+        return replace(function, rule=substituted(function.rule, {label: str(value)}))
     if isinstance(function, Gate):
         return _gate(function, len(base.inputs(unit.label)), value, unit.label)
     if isinstance(function, Logistic):

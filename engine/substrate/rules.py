@@ -148,6 +148,11 @@ def plain_rule(text: Any, labels: Container[str]) -> Any:
     return read_rule(text, labels).text if isinstance(text, str) else text
 
 
+def substituted(rule: str, names: Mapping[str, str]) -> str:
+    """Return a rule in the plain spelling with its labels replaced as in ``names``, all at once."""
+    return TOKEN.sub(lambda match: names.get(match.group(), match.group()), rule)
+
+
 def _too_long(count: int) -> str:
     return tr(
         "The rule has {count:,} characters; shorten it to {most:,} or fewer.", count=count, most=MAX_LENGTH

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from engine.errors import SubstrateError, TooLargeError
 from engine.substrate.functions import Gate, Rule, Table, UnitFunction, gate_output
-from engine.substrate.rules import TOKEN
+from engine.substrate.rules import substituted
 from engine.substrate.tpm import MAX_ROWS
 from engine.words import tr
 
@@ -91,7 +91,7 @@ def without_input(function: UnitFunction, source: str, target: str, radix: Mappi
         narrower = Table(rest, mean.reshape(-1, *rows.shape[1:]).tolist())
         return narrower, tr("{target}'s table is averaged over {source}.", target=target, source=source)
     if isinstance(function, Rule) and source in function.inputs:
-        rule = TOKEN.sub(lambda match: "0" if match.group() == source else match.group(), function.rule)
+        rule = substituted(function.rule, {source: "0"})
         note = tr(
             "{target}'s rule has 0 in place of {source}: {rule}.", target=target, source=source, rule=rule
         )

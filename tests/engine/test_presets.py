@@ -7,11 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from computer_places import computer_places
 from computers import FEEDBACK, WEAK, computer, run
+from engine.substrate.computer import modules
 from engine.substrate.past import Past
 from engine.substrate.substrate import Substrate
 from engine.substrate.tpm import row_of
-from viz.computer_places import computer_places
 
 NETWORKS = Path(str(files("assets"))) / "networks"
 REFERENCES = (NETWORKS.parent / "references.bib").read_text(encoding="utf-8")
@@ -228,6 +229,13 @@ def test_a_computer_is_the_one_that_the_engine_builds(slug, made):
     assert shipped.sha256 == computer(which).sha256
     assert shipped.state == run(which, target, first, updates)[-1]
     assert {unit.label: (unit.x, unit.y) for unit in shipped.units} == places
+
+
+def test_the_rings_of_a_computer_are_squares():
+    places = computer_places()
+    for part in modules(4)[2].parts:
+        xs, ys = zip(*(places[label] for label in part[:4]), strict=True)
+        assert (len(set(xs)), len(set(ys))) == (2, 2)
 
 
 def test_the_counters_of_fig_8_follow_their_cycles():

@@ -47,7 +47,7 @@ class MeanGrid(hv.Operation):
     y = param.Tuple(length=2, doc="Name and edges of the column up.")
     z = param.String(doc="Name of the column whose mean is taken.")
 
-    def _process(self, element: Any, key: Any = None) -> Any:  # noqa: ARG002
+    def _process(self, element: Any, key: Any = None) -> Any:
         (x, across), (y, up) = self.p.x, self.p.y
         xs, ys, zs = (np.asarray(element.dimension_values(name), float) for name in (x, y, self.p.z))
         known = np.isfinite(xs) & np.isfinite(ys) & np.isfinite(zs)

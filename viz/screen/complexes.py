@@ -162,12 +162,6 @@ class LatticePlot(BokehPlot[CandidatesView]):
                 share = min(share, (after - x) * across / wide)
         self._glyph("names").text_font_size = px(max(full * share, SMALLEST))
 
-    def _tap(self, event: Any) -> None:
-        if event.x is not None and event.y is not None:
-            units = self.pick(event.x, event.y)
-            if units is not None:
-                self._report(units)
-
     def _style(self) -> None:
         theme = self.theme
         self._glyph("lines").line_color = theme.rest

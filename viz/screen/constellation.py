@@ -108,11 +108,6 @@ class ConstellationPlot(BokehPlot[ConstellationView]):
         row = self.pointer.row("star", len(self._ordered()))
         return None if row is None else self._ordered()[row].units
 
-    def _tap(self, event: Any) -> None:
-        units = None if event.x is None or event.y is None else self.pick(event.x, event.y)
-        if units is not None:
-            self._report(units)
-
     def _style(self) -> None:
         theme = self.theme
         for name in ("floor", "drops"):

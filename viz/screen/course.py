@@ -58,7 +58,7 @@ class CoursePlot(BokehPlot[CourseView]):
         gap = self.pointer.row("gap", len(gone))
         return self.pointer.row("dot", len(points)) if gap is None else gone[gap]
 
-    def pick(self, x: float) -> int | None:
+    def pick(self, x: float, y: float = 0.0) -> int | None:
         """Return the index of the point nearest to a place of the axis, None if none is near."""
         points = () if self.view is None else self.view.points
         near = min(range(len(points)), key=lambda i: abs(points[i].x - x), default=None)
@@ -88,11 +88,6 @@ class CoursePlot(BokehPlot[CourseView]):
         self.pointer.over("gap", gaps)
         self.pointer.on_change(lambda: self._report_hover(self._under_pointer()))
         plot.on_event(Tap, self._tap)
-
-    def _tap(self, event: Any) -> None:
-        index = None if event.x is None else self.pick(event.x)
-        if index is not None:
-            self._report(index)
 
     def _style(self) -> None:
         theme = self.theme

@@ -67,11 +67,6 @@ class GrainSpacePlot(BokehPlot[GrainSpaceView]):
         dot = None if view is None else self.pointer.row("dot", len(view.dots))
         return None if view is None or dot is None else view.rows[view.dots[dot].row].index
 
-    def _tap(self, event: Any) -> None:
-        picked = None if event.x is None or event.y is None else self.pick(event.x, event.y)
-        if picked is not None:
-            self._report(picked)
-
     def _style(self) -> None:
         self._glyph("ring").line_color = self.theme.complex_edge
         self._glyph("present").line_color = self.theme.text

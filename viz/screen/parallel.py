@@ -124,7 +124,7 @@ class LinesOfSystems(hv.Operation):
     axes = param.List(doc="From left to right.")
     ranges = param.ClassSelector(class_=AxisRanges)
 
-    def _process(self, element: Any, key: Any = None) -> Any:  # noqa: ARG002
+    def _process(self, element: Any, key: Any = None) -> Any:
         axes = self.p.axes
         found = strands(heights_of(axes, {each.name: element.dimension_values(each.name) for each in axes}))
         ends = (found.gaps, found.starts, found.gaps + 1, found.ends, found.opacity)
@@ -134,7 +134,7 @@ class LinesOfSystems(hv.Operation):
 class RangesDisplay(BokehOverlaySelectionDisplay):
     """Shows the ranges as they are; HoloViews would draw them almost black, also on a dark page."""
 
-    def _style_region_element(self, region_element: Any, unselected_color: Any) -> Any:  # noqa: ARG002
+    def _style_region_element(self, region_element: Any, unselected_color: Any) -> Any:
         return region_element
 
 

@@ -57,11 +57,6 @@ class PlanePlot(BokehPlot[PlaneView]):
         plot.add_tools(HoverTool(renderers=[cells], tooltips="@about"))
         plot.on_event(Tap, self._tap)
 
-    def _tap(self, event: Any) -> None:
-        picked = None if event.x is None or event.y is None else self.pick(event.x, event.y)
-        if picked is not None:
-            self._report(picked)
-
     def _style(self) -> None:
         theme = self.theme
         self._glyph("borders").line_color = theme.background

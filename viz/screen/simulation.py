@@ -85,11 +85,6 @@ class ComputerPlot(BokehPlot[SimulationView]):
         plot.add_tools(HoverTool(renderers=[bundles, wholes, units], tooltips="@about"))
         plot.on_event(Tap, self._tap)
 
-    def _tap(self, event: Any) -> None:
-        kind = None if event.x is None or event.y is None else self.pick(event.x, event.y)
-        if kind is not None:
-            self._report(kind)
-
     def _style(self) -> None:
         theme = self.theme
         self._glyph("boxes").line_color = theme.rest

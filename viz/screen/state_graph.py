@@ -114,11 +114,6 @@ class StateGraphPlot(BokehPlot[StateGraphView]):
         self.pointer.on_change(lambda: self._report_hover(self._under_pointer()))
         plot.on_event(Tap, self._tap)
 
-    def _tap(self, event: Any) -> None:
-        row = None if event.x is None or event.y is None else self.pick(event.x, event.y)
-        if row is not None:
-            self._report(row)
-
     def _style(self) -> None:
         theme = self.theme
         self._drawn = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bokeh.core.properties import value
 from bokeh.events import Tap
@@ -91,11 +91,6 @@ class SubstratePlot(BokehPlot[SubstrateView]):
     def _named(self, renderer, name: str) -> None:
         renderer.name = name
         renderer.glyph.update(text_align="center", text_baseline="middle")
-
-    def _tap(self, event: Any) -> None:
-        label = None if event.x is None or event.y is None else self.pick(event.x, event.y)
-        if label is not None:
-            self._report(label)
 
     def _style(self) -> None:
         theme = self.theme

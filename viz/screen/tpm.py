@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import floor
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from bokeh.core.properties import value
@@ -102,12 +102,6 @@ class TpmPlot(BokehPlot[TpmView]):
         rows, columns = (0, 0) if self.view is None else self.view.values.shape
         cell = self.pointer.row("cell", rows * columns)
         return None if cell is None else divmod(cell, columns)
-
-    def _tap(self, event: Any) -> None:
-        x, y = event.x, event.y
-        cell = None if x is None or y is None else self.pick(x, y)
-        if cell is not None:
-            self._report(cell)
 
     def _style(self) -> None:
         cells = self._glyph("cells")

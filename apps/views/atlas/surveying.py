@@ -51,16 +51,16 @@ class SurveyAnswer(BackgroundAnswer[SurveyRows]):
             lambda *_: self.refresh(), ["what", "units", "count", "noise", "seed", "formalism"]
         )
 
-    def question(self, snapshot: Snapshot) -> Any:  # noqa: ARG002
+    def question(self, snapshot: Snapshot) -> Any:
         """Return the survey that is asked for."""
         return self._settings.choice
 
-    def is_live(self, snapshot: Snapshot) -> bool:  # noqa: ARG002
+    def is_live(self, snapshot: Snapshot) -> bool:
         """Whether it is there at once: a map that comes with its table, or a small survey."""
         choice = self._settings.choice
         return choice.what in MAPS or size_of(choice).seconds < AT_ONCE
 
-    def refusal(self, snapshot: Snapshot) -> str:  # noqa: ARG002
+    def refusal(self, snapshot: Snapshot) -> str:
         """Return why the survey cannot be carried out here."""
         choice = self._settings.choice
         try:
@@ -70,7 +70,7 @@ class SurveyAnswer(BackgroundAnswer[SurveyRows]):
             return sentence(error)
         return ""
 
-    def estimate(self, snapshot: Snapshot) -> str:  # noqa: ARG002
+    def estimate(self, snapshot: Snapshot) -> str:
         """Return how many systems there are, and how long they take at most."""
         size = size_of(self._settings.choice)
         return tr(
@@ -80,7 +80,7 @@ class SurveyAnswer(BackgroundAnswer[SurveyRows]):
             duration=offers.duration(size.seconds),
         )
 
-    def job(self, snapshot: Snapshot) -> Job:  # noqa: ARG002
+    def job(self, snapshot: Snapshot) -> Job:
         """Return what carries it out, or goes on with it."""
         return partial(surveyed, self._settings.choice, self._kept())
 

@@ -105,7 +105,7 @@ class MomentAnswer(BackgroundAnswer[SimulationMoment]):
         asked = running.readings(snapshot), snapshot.formalism
         return running.program, running.feedback, running.time, asked, own
 
-    def is_live(self, snapshot: Snapshot) -> bool:  # noqa: ARG002
+    def is_live(self, snapshot: Snapshot) -> bool:
         """Whether it is computed at every change: it takes a quarter of a second."""
         return True
 
@@ -114,7 +114,7 @@ class MomentAnswer(BackgroundAnswer[SimulationMoment]):
         source = self._running.source(snapshot)
         return source if isinstance(source, str) else ""
 
-    def estimate(self, snapshot: Snapshot) -> str:  # noqa: ARG002
+    def estimate(self, snapshot: Snapshot) -> str:
         """Return what is said after a cancellation."""
         return tr("The complexes of both systems take less than a second.")
 
@@ -131,21 +131,21 @@ class ScalingAnswer(BackgroundAnswer[tuple[Scale, ...]]):
 
     key = "scaling"
 
-    def question(self, snapshot: Snapshot) -> Any:  # noqa: ARG002
+    def question(self, snapshot: Snapshot) -> Any:
         """Return the same for every document."""
         return "scaling"
 
-    def is_live(self, snapshot: Snapshot) -> bool:  # noqa: ARG002
+    def is_live(self, snapshot: Snapshot) -> bool:
         """Whether to measure without being asked: it takes half a minute."""
         return False
 
-    def estimate(self, snapshot: Snapshot) -> str:  # noqa: ARG002
+    def estimate(self, snapshot: Snapshot) -> str:
         """Return what is measured."""
         return tr(
             "Targets of 2 to 8 units and computers of up to 2,603: their complexes take about {n} seconds.",
             n=round(SECONDS),
         )
 
-    def job(self, snapshot: Snapshot) -> Job:  # noqa: ARG002
+    def job(self, snapshot: Snapshot) -> Job:
         """Return what measures."""
         return scaling_job

@@ -30,11 +30,11 @@ class AttractorAhead(BackgroundAnswer[Ahead]):
         """Whether to walk without being asked: always, aside."""
         return snapshot.substrate.n > ENGINE_UNITS
 
-    def is_quick(self, snapshot: Snapshot) -> bool:  # noqa: ARG002
+    def is_quick(self, snapshot: Snapshot) -> bool:
         """Whether it may go before long jobs: it may be long itself."""
         return False
 
-    def estimate(self, snapshot: Snapshot) -> str:  # noqa: ARG002
+    def estimate(self, snapshot: Snapshot) -> str:
         """Return nothing: of small networks the graph tells, large ones are walked at once."""
         return ""
 

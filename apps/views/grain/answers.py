@@ -37,6 +37,7 @@ class GrainAnswer(BackgroundAnswer[Answer]):
     """An answer that depends on the document and on settings of the view."""
 
     follows: tuple[str, ...] = ("within",)
+    of_units = False  # whether there is nothing to compute without macro units
 
     def __init__(self, document: Document, settings: GrainSettings) -> None:
         self.settings = settings
@@ -44,10 +45,11 @@ class GrainAnswer(BackgroundAnswer[Answer]):
         settings.param.watch(lambda *_events: self.refresh(), list(self.follows))
 
     def refusal(self, snapshot: Snapshot) -> str:
-        """Return why there can be no macro units of a substrate."""
+        """Return why there can be no macro units of a substrate, or that there are none yet."""
         if any(states != 2 for states in snapshot.substrate.radix):
             return tr("Macro units need units of two states; open a network of such units.")
-        return offers.too_many_units(snapshot)
+        missing = self.of_units and not macros.units_of(snapshot)
+        return offers.too_many_units(snapshot) or (NONE_YET if missing else "")
 
     def is_quick(self, snapshot: Snapshot) -> bool:
         """Whether the job may go before the long ones of others."""
@@ -58,6 +60,7 @@ class MacroBesideMicro(GrainAnswer[MacroAndMicro]):
     """The macro units of the document beside the micro units that they are made of."""
 
     key = "grain"
+    of_units = True
 
     def question(self, snapshot: Snapshot) -> Any:
         """Return everything the comparison depends on; the candidate system is not part of it."""
@@ -68,10 +71,6 @@ class MacroBesideMicro(GrainAnswer[MacroAndMicro]):
             macros.history_of(snapshot),
             self.settings.within,
         )
-
-    def refusal(self, snapshot: Snapshot) -> str:
-        """Return why there is nothing to compare."""
-        return super().refusal(snapshot) or ("" if macros.units_of(snapshot) else NONE_YET)
 
     def is_live(self, snapshot: Snapshot) -> bool:
         """Whether all is there in a second."""
@@ -95,6 +94,7 @@ class FromTpmToTpm(GrainAnswer[GrainSteps]):
     """The tables between the micro TPM and the unit in hand, while somebody looks at them."""
 
     key = "grain-steps"
+    of_units = True
     follows = ("unit", "stepping")
 
     def question(self, snapshot: Snapshot) -> Any:
@@ -102,10 +102,6 @@ class FromTpmToTpm(GrainAnswer[GrainSteps]):
         unit = unit_in_hand(snapshot, self.settings.unit)
         asked = macros.units_of(snapshot), macros.history_of(snapshot), "" if unit is None else unit.label
         return (*snapshot.dynamics, snapshot.state, *asked, self.settings.stepping)
-
-    def refusal(self, snapshot: Snapshot) -> str:
-        """Return why there are no tables."""
-        return super().refusal(snapshot) or ("" if macros.units_of(snapshot) else NONE_YET)
 
     def is_live(self, snapshot: Snapshot) -> bool:
         """Whether they are there in a moment, and looked at."""
@@ -175,12 +171,12 @@ class AcrossGrains(GrainAnswer[Grains]):
         plan = self._planning.current
         return super().refusal(snapshot) or ("" if plan is None else plan.refusal)
 
-    def is_live(self, snapshot: Snapshot) -> bool:  # noqa: ARG002
+    def is_live(self, snapshot: Snapshot) -> bool:
         """Whether so few systems were counted that they are there in a moment."""
         plan = self._planning.current
         return plan is not None and plan.seconds <= LIVE_SECONDS
 
-    def estimate(self, snapshot: Snapshot) -> str:  # noqa: ARG002
+    def estimate(self, snapshot: Snapshot) -> str:
         """Return how many systems there are, and how long they take; empty until they are counted."""
         plan = self._planning.current
         if plan is None:

@@ -54,7 +54,7 @@ class ComparingStates(BackgroundAnswer[tuple[VersionStates, ...]]):
         """Whether there are so few states that all are there in a moment."""
         return prod(snapshot.substrate.radix) <= LIVE_STATES
 
-    def is_quick(self, snapshot: Snapshot) -> bool:  # noqa: ARG002
+    def is_quick(self, snapshot: Snapshot) -> bool:
         """Whether the job may go before the long ones of others: it never does."""
         return False
 

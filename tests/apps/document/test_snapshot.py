@@ -14,7 +14,6 @@ from apps.document.snapshot import (
     renamed,
     same,
     set_edges,
-    substitute,
     unit_of,
     wanted_inputs,
 )
@@ -60,10 +59,10 @@ def test_a_whole_tpm_becomes_tables_before_its_wiring_changes():
 
 
 def test_names_change_where_they_stand_and_nowhere_else():
-    assert substitute("A & AB | !A", "A", "Z") == "Z & AB | !Z"
-    assert renamed(Table(("A", "B"), (0.0,) * 4), "A", "Z").inputs == ("Z", "B")
-    assert renamed(Rule("A | B"), "B", "Z") == Rule("A | Z")
-    assert renamed(Gate("OR"), "A", "Z") == Gate("OR")
+    assert renamed(Table(("A", "B"), (0.0,) * 4), {"A": "Z"}).inputs == ("Z", "B")
+    assert renamed(Rule("A | B"), {"B": "Z"}) == Rule("A | Z")
+    assert renamed(Rule("A | B"), {"A": "B", "B": "C"}) == Rule("B | C")
+    assert renamed(Gate("OR"), {"A": "Z"}) == Gate("OR")
 
 
 @pytest.mark.parametrize(

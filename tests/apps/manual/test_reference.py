@@ -20,6 +20,7 @@ from apps.lessons.library import shelf
 from apps.lessons.values import VALUES
 from apps.manual import elsewhere, file_pages, lesson_pages, python_pages, reference, survey_pages
 from apps.manual.markdown import plain
+from apps.results.exhibit import NEEDS, OTHERS
 from apps.workspace.glossary import terms
 from commanded import command_called
 from engine import Substrate
@@ -67,6 +68,7 @@ def test_every_view_plot_export_and_table():
 
 
 def test_every_need_is_said():
+    assert set(reference.NEEDS) == {*NEEDS, *OTHERS}
     assert {kind.needs for kind in (*PLOTS.values(), *TABLES.values())} <= set(reference.NEEDS)
 
 

@@ -44,6 +44,11 @@ def test_what_is_there_is_kept(exhibit):
     assert again.motion.swept is exhibit.motion.swept
 
 
+def test_a_need_that_there_is_not_is_refused(bare):
+    with pytest.raises(ValueError, match="no-such"):
+        needed(bare, "no-such")
+
+
 def test_both_sides_of_a_comparison_are_unfolded(bare):
     both = needed(replace(bare, other=bare), "other")
     assert both.unfolded().big_phi == both.other.unfolded().big_phi > 0

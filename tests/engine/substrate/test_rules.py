@@ -10,7 +10,7 @@ from hypothesis import given
 
 from engine.errors import RuleError
 from engine.substrate.functions import Rule
-from engine.substrate.rules import MAX_DEPTH, MAX_LENGTH, check_rules, parse_rule, read_rule
+from engine.substrate.rules import MAX_DEPTH, MAX_LENGTH, check_rules, parse_rule, read_rule, substituted
 from engine.substrate.tpm import all_states
 from processor import soon
 from strategies import rules
@@ -128,6 +128,10 @@ def test_the_rules_of_a_network_are_limited_together():
     check_rules([rule] * 12)
     with pytest.raises(RuleError, match=r"103,987 words and signs together; use at most 100,000"):
         check_rules([rule] * 13)
+
+
+def test_labels_are_replaced_where_they_stand_and_all_at_once():
+    assert substituted("A & AB | !A", {"A": "B", "B": "C"}) == "B & AB | !B"
 
 
 def test_labels_of_noughts_and_ones_are_labels():

@@ -5,7 +5,6 @@ import json
 import pytest
 
 from apps.views.compare.compared_side import NAMES
-from apps.views.compare.exports import compare_exports
 from apps.views.compare.page import VIEW
 from apps.views.compare.panes import sums
 from cards import example
@@ -69,4 +68,3 @@ def test_what_is_kept_is_compared_with(sides):
 def test_before_there_are_numbers_the_table_of_sums_has_none():
     assert "<td" in sums(None)
     assert not any(character.isdigit() for character in sums(None).rpartition("</dfn>")[2])
-    assert compare_exports.__doc__

@@ -4,15 +4,10 @@ A line's block has its ring, at the right of it the instruction register and the
 that waits for it. The output and the bits that wait behind it stand below the registers that they feed.
 """
 
-from __future__ import annotations
-
 from math import isqrt
-from typing import TYPE_CHECKING
 
 from engine.substrate.computer import modules
-
-if TYPE_CHECKING:
-    from viz.layout import Point, Positions
+from viz.layout import Point, Positions
 
 BITS = 4
 LEFT, RIGHT, TOP, LOW = 0.05, 0.95, 0.95, 0.05
