@@ -27,6 +27,7 @@ from engine.iit4.system import CandidateSystem, conditioned, to_here
 from engine.run import jobs
 from engine.run.jobs import Cancel, Control, Report, Watch
 from engine.shown import Shown
+from engine.substrate.masks import members
 from engine.substrate.states import State
 from engine.substrate.substrate import Substrate
 from engine.substrate.tpm import MAX_UNITS, fits
@@ -283,8 +284,7 @@ def _evaluate(
     for mask in masks:
         if control[0]:
             break
-        inside = tuple(i for i in range(substrate.n) if mask >> i & 1)
-        system = conditioned(substrate, state, inside, probability)
+        system = conditioned(substrate, state, members(mask), probability)
         out.append(evaluated(system, formalism, readings, control))
         control[1] += 1
     return out

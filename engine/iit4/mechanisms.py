@@ -16,6 +16,7 @@ from engine.iit4.system import CandidateSystem
 from engine.run import jobs, store
 from engine.run.jobs import Cancel, Report, Watch
 from engine.run.memory import holding_memory
+from engine.substrate.masks import members
 from engine.words import tr
 
 # Predicted ns on one core: below this, threads take longer to start than the work.
@@ -153,14 +154,10 @@ class _Gathering:
 def _of_both(system: CandidateSystem, causes: Sides, effects: Sides) -> tuple[Irreducible, ...]:
     # Decoded only where both φ are above 0: at most four of five.
     found = [
-        Irreducible(_members(mask), _side(system, causes[mask]), _side(system, effects[mask]))
+        Irreducible(members(mask), _side(system, causes[mask]), _side(system, effects[mask]))
         for mask in causes.keys() & effects.keys()
     ]
     return tuple(sorted(found, key=lambda f: (len(f.mechanism), f.mechanism)))
-
-
-def _members(mask: int) -> tuple[int, ...]:
-    return tuple(i for i in range(mask.bit_length()) if mask >> i & 1)
 
 
 def _sides(found: Sequence[Found]) -> Sides:

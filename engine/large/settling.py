@@ -15,11 +15,11 @@ from engine.iit4.system import CandidateSystem
 from engine.iit4.tolerance import TOLERANCE, close, largest
 from engine.large.bounds import most_phi_s
 from engine.large.free_cuts import has_free_cut
-from engine.large.masks import bits, mask_of
 from engine.large.surroundings import Surroundings
 from engine.run import jobs
 from engine.run.costs import Growth
 from engine.run.jobs import Control, Piece, Watch
+from engine.substrate.masks import bits, mask_of
 from engine.substrate.tpm import MAX_UNITS
 
 SMALL_SET = 8  # units: φ_s takes less than its bound is worth
