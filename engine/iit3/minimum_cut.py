@@ -59,7 +59,7 @@ def constellation(system: CandidateSet, ties: TieRule, watch: Watch) -> Uncut:
 
 
 def _run(system: CandidateSet, pieces: list[Piece], watch: Watch) -> list:
-    return (jobs.run_here if system.n <= INLINE_UNITS else jobs.run)(pieces, watch)
+    return jobs.run(pieces, watch, here=system.n <= INLINE_UNITS)
 
 
 class _Best:

@@ -253,8 +253,8 @@ def all_candidates(
         for batch in batches
     ]
     watch = Watch(tr("complexes"), report, cancel)
-    run = jobs.run_here if substrate.n <= INLINE_UNITS else jobs.run
-    return tuple(c for batch in run(pieces, watch) for c in batch)
+    found = jobs.run(pieces, watch, here=substrate.n <= INLINE_UNITS)
+    return tuple(c for batch in found for c in batch)
 
 
 def check_all_sets(substrate: Substrate) -> None:

@@ -112,10 +112,8 @@ def irreducible_mechanisms(
     watch = Watch(
         tr("distinctions"), report, cancel, None if found is None else _Gathering(system, names, found)
     )
-    if cost <= COST_INLINE:
-        results = jobs.run_here(pieces, watch)
-    elif cost < COST_KEPT:
-        results = jobs.run(pieces, watch)
+    if cost < COST_KEPT:
+        results = jobs.run(pieces, watch, here=cost <= COST_INLINE)
     else:
         title = tr("distinctions of {system} ({count} units)", system="".join(system.labels), count=system.n)
         with holding_memory(system.radix, os.cpu_count() or 1):

@@ -15,7 +15,7 @@ from engine.iit4.relations import Relations, exact_big_phi
 from engine.iit4.system import CandidateSystem, candidate_system
 from engine.iit4.ties import big_phi_range
 from engine.iit4.tolerance import close
-from engine.run.jobs import Cancel, Piece, Report, Threads, Watch, run_here
+from engine.run.jobs import Cancel, Here, Piece, Report, Threads, Watch
 from engine.substrate.states import State
 from engine.substrate.substrate import Substrate
 from engine.version import engine_version
@@ -123,8 +123,8 @@ def _integrate(
 ) -> list[SystemIntegration]:
     """Find φ_s, in a thread that can be stopped where it takes longer than a blink."""
     piece = Piece(partial(integrate, system, formalism, state_ties=state_ties), 1, 1.0)
-    executor = Threads(1).run if system.n > BLINK_UNITS else run_here
-    return executor([piece], watch)[0]
+    executor = Threads(1) if system.n > BLINK_UNITS else Here()
+    return executor.run([piece], watch)[0]
 
 
 def _assemble(

@@ -140,8 +140,8 @@ class Settling:
             )
             for batch in batches
         ]
-        run = jobs.run if sum(piece.cost for piece in pieces) > 5.0**SMALL_SET else jobs.run_here
-        for batch, results in zip(batches, run(pieces, self._watch), strict=True):
+        here = sum(piece.cost for piece in pieces) <= 5.0**SMALL_SET
+        for batch, results in zip(batches, jobs.run(pieces, self._watch, here), strict=True):
             self._found |= zip((each for each, _ in batch), results, strict=True)
 
     def _select(self) -> Chosen:
