@@ -11,7 +11,6 @@ from engine.iit3.concepts import point
 from engine.iit3.constellations import ConceptSpace, Constellation, Move
 from engine.iit3.cuts import CutBounds, Uncut, after, bounds
 from engine.iit3.mechanisms import (
-    TOLERANCE,
     Rows,
     TieRule,
     all_cause_rows,
@@ -20,6 +19,7 @@ from engine.iit3.mechanisms import (
     repertoires,
 )
 from engine.iit3.system import CandidateSet
+from engine.iit4.tolerance import TOLERANCE
 from engine.run import jobs
 from engine.run.jobs import Control, Piece, Watch
 
