@@ -30,7 +30,7 @@ from viz.view.compare import columns as comparison_columns
 from viz.view.compare import comparison_view
 from viz.view.complexes import complexes_view
 from viz.view.distinctions import columns, distinctions_view
-from viz.view.letters import all_states, caption, letters
+from viz.view.letters import caption, every_state, letters
 from viz.view.scaling import columns as scaling_columns
 
 
@@ -69,7 +69,7 @@ def tpm_table(exhibit: Exhibit) -> TableFile:
     labels = substrate.labels
     values = substrate.tpm if substrate.is_binary else substrate.columns
     names = tpm_columns(labels, substrate.radix)
-    states = [letters(labels, state) for state in all_states(substrate.radix)]
+    states = [letters(labels, state) for state in every_state(substrate.radix)]
     found: dict[str, list[Any]] = {"state": states}
     found |= {name: [float(p) for p in column] for name, column in zip(names, values.T, strict=True)}
     headings = {"state": escaped(tr("State"))} | {name: escaped(name) for name in names}

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import threading
-from functools import partial
 from typing import TYPE_CHECKING
 
 from apps.document.snapshot import Snapshot
@@ -82,12 +81,11 @@ def rechoose_job(
 
 def integrate_job(snapshot: Snapshot, note: Report, stop: threading.Event) -> SystemIntegration:
     """Find φ_s and the minimum partition of the candidate system, without its distinctions."""
-    from engine.iit4.integration import integrate
-    from engine.run.jobs import Piece, Threads, Watch
+    from engine.iit4.structure import integrated
+    from engine.run.jobs import Watch
 
-    search = partial(integrate, _system(snapshot), snapshot.formalism, state_ties=snapshot.state_ties)
-    piece = Piece(search, 1, 1.0)
-    return Threads(1).run([piece], Watch("φ_s", note, stop))[0][0]
+    watch = Watch("φ_s", note, stop)
+    return integrated(_system(snapshot), snapshot.formalism, snapshot.state_ties, watch)[0]
 
 
 def estimate_job(snapshot: Snapshot, _note: Report, _stop: threading.Event) -> Estimate:

@@ -26,6 +26,7 @@ from engine.atlas.files import list_rows
 from engine.atlas.members import Member, Members
 from engine.atlas.options import Asked
 from engine.errors import FormatError, PhiscopeError
+from engine.files import read_bytes
 from engine.formalisms import DEFAULT, formalism_of
 from engine.words import tr
 
@@ -86,11 +87,9 @@ def read_recipe(path: str | PathLike[str]) -> SurveyRecipe:
     if file.suffix.lower() == ".csv":
         return _of_list(file)
     try:
-        with file.open("rb") as source:
-            data = source.read(MAX_BYTES + 1)
-    except OSError as error:
-        said = tr("The file cannot be read ({reason}); check the name.", reason=error.strerror)
-        raise FormatError(said).within(str(path)) from None
+        data = read_bytes(file, MAX_BYTES)
+    except FormatError as error:
+        raise error.within(str(path)) from None
     try:
         return parse_recipe(data, file.parent)
     except PhiscopeError as error:

@@ -8,7 +8,7 @@ goes on where it was.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -23,7 +23,7 @@ from engine.run import jobs
 from engine.run.cluster import Cluster
 from engine.run.jobs import Cancel, Executor, Report, Watch
 from engine.run.processes import Processes
-from engine.substrate.substrate import Substrate
+from engine.substrate.tpm import row_of
 from engine.words import tr
 
 BLOCK_SECONDS = 8.0
@@ -167,7 +167,7 @@ def _blocks(
             members[number] = group.kind, member
             own = form(member.substrate)
             for state in dict.fromkeys(group.states(member, at)):
-                key, places = own.key(_row(member.substrate, state))
+                key, places = own.key(row_of(state, member.substrate.radix))
                 for formalism in recipe.formalisms:
                     systems.append(System(number, state, formalism, key, places))
                     spent += seconds(member.substrate.n, formalism, recipe.complexes)
@@ -176,10 +176,3 @@ def _blocks(
                 members, systems, spent = {}, [], 0.0
     if members:
         yield SurveyBlock(members, tuple(systems))
-
-
-def _row(substrate: Substrate, state: Sequence[int]) -> int:
-    row = 0
-    for value, radix in zip(reversed(state), reversed(substrate.radix), strict=True):
-        row = row * radix + value
-    return row

@@ -24,30 +24,11 @@ if TYPE_CHECKING:
     from engine.atlas.members import Member
 
 OF_NETWORK = tuple(part.name for part in fields(NetworkMeasures))
-OF_SYSTEM = (
-    "phi_s",
-    "big_phi",
-    "elements",
-    "sum_phi",
-    "relations",
-    "reason",
-    "complexes",
-    "is_labelled",
-    "has_rivals",
-)
+OF_SYSTEM = tuple(part.name for part in fields(SystemMeasures))
 COLUMNS = (
     *("family", "network", "parameters", "units", "state", "formalism"),
-    *(
-        "phi_s",
-        "big_phi",
-        "elements",
-        "sum_phi",
-        "relations",
-        "reason",
-        "complexes",
-        "complex",
-        "complex_phi",
-    ),
+    *OF_SYSTEM[:7],  # not is_labelled and has_rivals, which say what may be carried over
+    *("complex", "complex_phi"),
     *OF_NETWORK,
 )
 """The columns of the whole table, in order."""
@@ -246,11 +227,11 @@ class AtlasTable:
             raise FormatError(tr("There is no column {name}; use {known}.", name=min(odd), known=known))
         wanted = " AND ".join(f"{name} = ?" for name in where)
         rows = self._connection.execute(
-            f"SELECT of AS id, * FROM (SELECT of, {', '.join(COLUMNS)} FROM systems"
-            f" JOIN networks ON networks.id = systems.of) {'WHERE ' + wanted if wanted else ''} ORDER BY of",
+            f"SELECT of, {', '.join(COLUMNS)} FROM systems"
+            f" JOIN networks ON networks.id = systems.of {'WHERE ' + wanted if wanted else ''} ORDER BY of",
             tuple(where.values()),
         ).fetchall()
-        columns = {name: [row[i + 2] for row in rows] for i, name in enumerate(COLUMNS)}
+        columns = {name: [row[i + 1] for row in rows] for i, name in enumerate(COLUMNS)}
         about: Mapping[str, str] = dict(self._connection.execute("SELECT key, value FROM about"))
         return frame(columns, about, [row[0] for row in rows])
 

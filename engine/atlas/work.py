@@ -128,7 +128,7 @@ class Work:
             tasks.append((5e-4, (("network", number), partial(network_measures, substrate))))
         pieces = _pieces(tasks)
         total = sum(piece.cost for piece in pieces)
-        executor: Executor = self._machines if total > FEW_SECONDS else _Inline()
+        executor: Executor = self._machines if total > FEW_SECONDS else jobs.Here()
         low, high = self._shares
 
         def told(fraction: float, _phase: str) -> None:
@@ -202,11 +202,3 @@ def _pieces(tasks: Sequence[tuple[float, Any]]) -> list[Piece]:
 def _answers(tasks: tuple[Any, ...], control: Control) -> list[tuple[Any, Any]]:
     with jobs.using(jobs.Here(control)):
         return [(name, ask()) for name, ask in tasks]
-
-
-class _Inline:
-    """Runs pieces here, and looks between them whether to stop."""
-
-    def run(self, pieces: Sequence[Piece], watch: Watch) -> list[Any]:
-        """Run every piece and return the results in order."""
-        return jobs.Here(jobs.new_control()).run(pieces, watch)

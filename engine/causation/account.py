@@ -214,6 +214,5 @@ def _sides(substrate: Substrate, moved: Transition, watch: Watch) -> tuple[Alpha
             partial(cause_side, table, np.array(radix), cause_row(substrate, moved)), (3**b - 1) // 2, cost
         ),
     ]
-    run = jobs.run_here if cost <= COST_INLINE else jobs.run
-    effect, cause = run(pieces, watch)
+    effect, cause = jobs.run(pieces, watch, here=cost <= COST_INLINE)
     return effect, cause

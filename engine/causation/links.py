@@ -13,13 +13,14 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from engine.causation.subsets import in_order, members, named, over_subsets
+from engine.causation.subsets import in_order, named, over_subsets
 from engine.causation.transitions import Transition
 from engine.iit4.partitions import MechanismPartition
 from engine.iit4.repertoires import bits, given_present_state
 from engine.iit4.tolerance import TOLERANCE, slack
 from engine.kernels import causation as kernels
 from engine.run.jobs import Control
+from engine.substrate.masks import members
 
 Array = npt.NDArray[np.float64]
 Direction = Literal["cause", "effect"]

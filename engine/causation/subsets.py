@@ -1,9 +1,11 @@
-"""Sets of units as bitmasks, bit i being unit i: members, labels, order, passes over all subsets."""
+"""Sets of units as bitmasks, bit i being unit i: labels, order, passes over all subsets."""
 
 from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
+
+from engine.substrate.masks import members
 
 
 def over_subsets(table: npt.NDArray, axis: int, combine: np.ufunc) -> npt.NDArray:
@@ -28,11 +30,6 @@ def over_subsets(table: npt.NDArray, axis: int, combine: np.ufunc) -> npt.NDArra
         halves = out.reshape(len(out), -1, 2, 1 << bit)
         combine(halves[:, :, 1], halves[:, :, 0], out=halves[:, :, 1])
     return np.moveaxis(out, -1, axis)
-
-
-def members(mask: int) -> tuple[int, ...]:
-    """Return the positions of the units in a mask, ascending."""
-    return tuple(i for i in range(mask.bit_length()) if mask >> i & 1)
 
 
 def named(labels: Sequence[str], mask: int) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from engine.grain.universe import Placed
 from engine.iit4.tolerance import TOLERANCE, close
 from engine.run.jobs import Watch, part_of
 from engine.substrate.macro_units import MacroUnit
+from engine.substrate.masks import mask_of, members
 from engine.words import tr
 
 MOST_SYSTEMS = 200_000
@@ -69,8 +70,7 @@ class Admitted:
             self._admit_size(inside, size, replace(watch, report=report))
 
     def _admit_size(self, inside: int, size: int, watch: Watch) -> None:
-        places = [i for i in range(self.evaluation.universe.n) if inside >> i & 1]
-        sets = list(combinations(places, size))
+        sets = list(combinations(members(inside), size))
         self.evaluation.evaluate(sets, watch)
         competitors = self._competitors(sets)
         self.check(sum(self._count(mask_of(units)) for units in competitors))
@@ -177,8 +177,3 @@ class Admitted:
         placed = self.evaluation.units[number]
         label = self.labels[placed.at[0]] if len(placed.at) == 1 and placed.tau == 1 else ""
         return MacroUnit(tuple(self.labels[i] for i in placed.at), placed.tau, tuple(placed.table), (), label)
-
-
-def mask_of(units: Sequence[int]) -> int:
-    """Return the mask of some positions."""
-    return sum(1 << i for i in units)

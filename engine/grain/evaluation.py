@@ -103,10 +103,8 @@ class Evaluation:
             pieces.append(jobs.Piece(run, len(batch), sum(seconds_of(len(systems[i])) for i in batch)))
             names.append(f"systems:{batch[0]}+{len(batch)}")
         cost = sum(piece.cost for piece in pieces)
-        if cost < INLINE_SECONDS:
-            outcomes = jobs.run_here(pieces, watch)
-        elif cost < KEPT_SECONDS:
-            outcomes = jobs.run(pieces, watch)
+        if cost < KEPT_SECONDS:
+            outcomes = jobs.run(pieces, watch, here=cost < INLINE_SECONDS)
         else:
             outcomes = store.run_kept(store.Job(self._question(systems), self._title(systems), names),
                                       pieces, watch)  # fmt: skip

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from engine.errors import GrainError
 from engine.formalisms import DEFAULT, formalism_of, keys_of
-from engine.grain.admission import MOST_SYSTEMS, Admitted, mask_of
+from engine.grain.admission import MOST_SYSTEMS, Admitted
 from engine.grain.bounds import Bounds, Mappings, Within
 from engine.grain.evaluation import Evaluation, seconds_of
 from engine.grain.listing import System, systems_within, watched
@@ -19,6 +19,7 @@ from engine.iit4.readings import Readings, StateTies
 from engine.iit4.structure import unfolded
 from engine.run.jobs import Cancel, Report, Watch, part_of
 from engine.substrate.macro_units import MacroUnit, checked_units
+from engine.substrate.masks import mask_of
 from engine.substrate.states import State
 from engine.substrate.substrate import Substrate
 from engine.version import engine_version

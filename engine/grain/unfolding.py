@@ -70,7 +70,7 @@ def unfold(
     build = jobs.Piece(partial(macro_system, substrate, units, states), 1, 1.0)
     # A thread that can be stopped, where the mapping may take long.
     small = len(states) * max(len(unit.constituents) for unit in units) + substrate.n <= 16
-    system = (jobs.run_here if small else jobs.run)([build], Watch(tr("macro units"), report, cancel))[0]
+    system = jobs.run([build], Watch(tr("macro units"), report, cancel), here=small)[0]
     grain = Grain(units, states, assumed, system.effect[:, 1::2], system.cause[:, 1::2])
     structure = unfolded(substrate, system, formalism, readings, report, cancel)
     return replace(structure, labels=system.labels, grain=grain, seconds=time.perf_counter() - started)

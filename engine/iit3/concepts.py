@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.iit3.layout import units_of
 from engine.iit3.mechanisms import Maximal, Repertoires, Rows
 from engine.iit3.system import Array, CandidateSet
+from engine.substrate.masks import members
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,9 @@ def point(
     repertoire = made.causes[mechanism, start : start + (1 << numbers.sizes[cause.purview])].copy()
     marginals = np.full(system.n, 0.5)
     effects = made.effects[0].copy()
-    for i in units_of(cause.purview):
+    for i in members(cause.purview):
         marginals[i] = made.marginals[mechanism, cause.purview, i]
-    for j in units_of(effect.purview):
+    for j in members(effect.purview):
         effects[j] = made.effects[mechanism, j]
     return Point(mechanism, phi, cause, effect, repertoire, marginals, effects)
 
@@ -127,7 +127,7 @@ def concept(system: CandidateSet, made: Repertoires, at: Point, causes: Rows, ef
     """Return a concept as a result, with the bipartitions found for it."""
     return Concept(
         mechanism=system.names(at.mechanism),
-        state=tuple(system.state[i] for i in units_of(at.mechanism)),
+        state=tuple(system.state[i] for i in members(at.mechanism)),
         phi=at.phi,
         cause=_core(system, made, at.mechanism, at.cause, causes, _cause_of),
         effect=_core(system, made, at.mechanism, at.effect, effects, _effect_of),
@@ -158,7 +158,7 @@ def _cause_of(system: CandidateSet, made: Repertoires, mechanism: int, purview: 
 
 
 def _effect_of(_system: CandidateSet, made: Repertoires, mechanism: int, purview: int) -> Array:
-    return product_of(made.effects[mechanism], units_of(purview))
+    return product_of(made.effects[mechanism], members(purview))
 
 
 def product_of(on: Array, units: tuple[int, ...]) -> Array:

@@ -7,8 +7,8 @@ import numpy as np
 import ot
 
 from engine.iit3.concepts import Point
-from engine.iit3.mechanisms import TOLERANCE
 from engine.iit3.system import Array, CandidateSet
+from engine.iit4.tolerance import TOLERANCE
 from engine.kernels.iit3_causes import transport, workspace
 
 Constellation = Mapping[int, Point]

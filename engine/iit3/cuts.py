@@ -13,7 +13,6 @@ import numpy as np
 from engine.iit3.concepts import Point, point
 from engine.iit3.constellations import ConceptSpace, Constellation
 from engine.iit3.mechanisms import (
-    TOLERANCE,
     Maximal,
     Repertoires,
     Rows,
@@ -24,6 +23,7 @@ from engine.iit3.mechanisms import (
     repertoires,
 )
 from engine.iit3.system import Array, CandidateSet
+from engine.iit4.tolerance import TOLERANCE
 from engine.kernels.iit3_tables import farthest_from_uniform
 from engine.run.jobs import Control
 

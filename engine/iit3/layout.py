@@ -7,6 +7,8 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 
+from engine.substrate.masks import members
+
 Ints = npt.NDArray[np.int64]
 
 
@@ -48,7 +50,7 @@ def layout(n: int) -> Layout:
     sizes = np.array([mask.bit_count() for mask in range(sets)])
     spread, packed = np.zeros((sets, sets), np.int64), np.zeros((sets, sets), np.int64)
     for mask in range(sets):
-        units = [i for i in range(n) if mask >> i & 1]
+        units = members(mask)
         for x in range(sets):
             packed[mask, x] = sum((x >> unit & 1) << at for at, unit in enumerate(units))
             if x < 1 << len(units):
@@ -62,8 +64,3 @@ def layout(n: int) -> Layout:
     for array in (made.offsets, made.spread, made.packed, made.sizes, made.largest, made.smallest):
         array.flags.writeable = False
     return made
-
-
-def units_of(mask: int) -> tuple[int, ...]:
-    """Return the positions in a bitmask, ascending."""
-    return tuple(i for i in range(mask.bit_length()) if mask >> i & 1)

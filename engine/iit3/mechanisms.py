@@ -8,12 +8,11 @@ import numpy.typing as npt
 
 from engine.iit3.layout import Ints
 from engine.iit3.system import Array, CandidateSet
+from engine.iit4.tolerance import TOLERANCE
 from engine.kernels.iit3_causes import cause_row
 from engine.kernels.iit3_tables import cause_repertoires, effect_phi, effect_probabilities
 from engine.run.jobs import Control
 
-TOLERANCE = 1e-10
-"""What two φ may differ by and be equal."""
 TieRule = Literal["largest", "smallest"]
 EVERY = 0
 """At the head of an order of purviews: find φ of each exactly."""

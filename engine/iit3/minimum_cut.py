@@ -11,7 +11,6 @@ from engine.iit3.concepts import point
 from engine.iit3.constellations import ConceptSpace, Constellation, Move
 from engine.iit3.cuts import CutBounds, Uncut, after, bounds
 from engine.iit3.mechanisms import (
-    TOLERANCE,
     Rows,
     TieRule,
     all_cause_rows,
@@ -20,6 +19,7 @@ from engine.iit3.mechanisms import (
     repertoires,
 )
 from engine.iit3.system import CandidateSet
+from engine.iit4.tolerance import TOLERANCE
 from engine.run import jobs
 from engine.run.jobs import Control, Piece, Watch
 
@@ -59,7 +59,7 @@ def constellation(system: CandidateSet, ties: TieRule, watch: Watch) -> Uncut:
 
 
 def _run(system: CandidateSet, pieces: list[Piece], watch: Watch) -> list:
-    return (jobs.run_here if system.n <= INLINE_UNITS else jobs.run)(pieces, watch)
+    return jobs.run(pieces, watch, here=system.n <= INLINE_UNITS)
 
 
 class _Best:

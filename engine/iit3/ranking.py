@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from engine.errors import TooLargeError
 from engine.formalisms import IIT3, formalism_of, keys_of
 from engine.frames import frame
-from engine.iit3.mechanisms import TOLERANCE, TieRule
+from engine.iit3.mechanisms import TieRule
 from engine.iit3.minimum_cut import constellation, minimum_cut
 from engine.iit3.system import MAX_UNITS, CandidateSet, check_binary, conditioned, is_connected, is_reachable
 from engine.iit4.complexes import check_all_sets
+from engine.iit4.tolerance import TOLERANCE, slack
 from engine.kernels.iit3_tables import conditional_tables
 from engine.run import jobs
 from engine.run.jobs import Cancel, Control, Piece, Report, Watch
@@ -188,7 +189,7 @@ def select(
     ties = []
     while left:
         best = max(each.big_phi for each in left)
-        equal = [each for each in left if each.big_phi >= best - TOLERANCE * max(1.0, best)]
+        equal = [each for each in left if each.big_phi >= best - slack(best)]
         winner = max(equal, key=lambda each: len(each.units))  # the first by index among the largest
         rivals = [each for each in equal if each is not winner and set(each.units) & set(winner.units)]
         if rivals:

@@ -27,6 +27,7 @@ from engine.iit4.system import CandidateSystem, conditioned, to_here
 from engine.run import jobs
 from engine.run.jobs import Cancel, Control, Report, Watch
 from engine.shown import Shown
+from engine.substrate.masks import members
 from engine.substrate.states import State
 from engine.substrate.substrate import Substrate
 from engine.substrate.tpm import MAX_UNITS, fits
@@ -252,8 +253,8 @@ def all_candidates(
         for batch in batches
     ]
     watch = Watch(tr("complexes"), report, cancel)
-    run = jobs.run_here if substrate.n <= INLINE_UNITS else jobs.run
-    return tuple(c for batch in run(pieces, watch) for c in batch)
+    found = jobs.run(pieces, watch, here=substrate.n <= INLINE_UNITS)
+    return tuple(c for batch in found for c in batch)
 
 
 def check_all_sets(substrate: Substrate) -> None:
@@ -283,8 +284,7 @@ def _evaluate(
     for mask in masks:
         if control[0]:
             break
-        inside = tuple(i for i in range(substrate.n) if mask >> i & 1)
-        system = conditioned(substrate, state, inside, probability)
+        system = conditioned(substrate, state, members(mask), probability)
         out.append(evaluated(system, formalism, readings, control))
         control[1] += 1
     return out

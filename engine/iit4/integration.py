@@ -17,6 +17,7 @@ from engine.iit4.system import CandidateSystem
 from engine.iit4.tolerance import TOLERANCE, close, largest, positive
 from engine.kernels import integration as kernels
 from engine.run.jobs import Control, new_control
+from engine.substrate.masks import members
 from engine.substrate.probabilities import scaled_products
 
 Array = npt.NDArray[np.float64]
@@ -278,7 +279,7 @@ def _reason(connected: bool, cause: _Specified, effect: _Specified, phi: float) 
 
 def _partition(system: CandidateSystem, side: _Specified) -> SystemPartition:
     masks = zip(side.parts.tolist(), side.directions.tolist(), strict=True)
-    named = sorted((tuple(i for i in range(system.n) if mask >> i & 1), d) for mask, d in masks)
+    named = sorted((members(mask), d) for mask, d in masks)
     return SystemPartition(
         parts=tuple(tuple(system.labels[i] for i in part) for part, _ in named),
         directions=tuple(DIRECTIONS[d] for _, d in named),

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from engine.substrate.masks import bits
+
 
 def sets_of_degree(masks: Sequence[int], degree: int) -> Iterator[tuple[int, ...]]:
     """Yield the sets of `degree` masks with a common bit, as ascending indices, in lexicographic order.
@@ -31,7 +33,7 @@ def sets_of_degree(masks: Sequence[int], degree: int) -> Iterator[tuple[int, ...
         for i in range(start, len(masks)):
             shared = common & masks[i]
             missing = degree - len(members) - 1
-            if any((holders[bit] >> (i + 1)).bit_count() >= missing for bit in _bits(shared)):
+            if any((holders[bit] >> (i + 1)).bit_count() >= missing for bit in bits(shared)):
                 yield from grow((*members, i), shared)
 
     yield from grow((), (1 << width) - 1)
@@ -63,11 +65,3 @@ def face_count(sides: Sequence[tuple[frozenset, frozenset]], overlap: Sequence) 
                 ways *= in_cause + in_effect + (in_cause and in_effect)
             total += ways if size % 2 else -ways
     return total
-
-
-def _bits(mask: int) -> Iterator[int]:
-    """Yield the positions of the bits in a mask, ascending."""
-    while mask:
-        low = mask & -mask
-        yield low.bit_length() - 1
-        mask ^= low

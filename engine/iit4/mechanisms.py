@@ -16,6 +16,7 @@ from engine.iit4.system import CandidateSystem
 from engine.run import jobs, store
 from engine.run.jobs import Cancel, Report, Watch
 from engine.run.memory import holding_memory
+from engine.substrate.masks import members
 from engine.words import tr
 
 # Predicted ns on one core: below this, threads take longer to start than the work.
@@ -111,10 +112,8 @@ def irreducible_mechanisms(
     watch = Watch(
         tr("distinctions"), report, cancel, None if found is None else _Gathering(system, names, found)
     )
-    if cost <= COST_INLINE:
-        results = jobs.run_here(pieces, watch)
-    elif cost < COST_KEPT:
-        results = jobs.run(pieces, watch)
+    if cost < COST_KEPT:
+        results = jobs.run(pieces, watch, here=cost <= COST_INLINE)
     else:
         title = tr("distinctions of {system} ({count} units)", system="".join(system.labels), count=system.n)
         with holding_memory(system.radix, os.cpu_count() or 1):
@@ -153,14 +152,10 @@ class _Gathering:
 def _of_both(system: CandidateSystem, causes: Sides, effects: Sides) -> tuple[Irreducible, ...]:
     # Decoded only where both φ are above 0: at most four of five.
     found = [
-        Irreducible(_members(mask), _side(system, causes[mask]), _side(system, effects[mask]))
+        Irreducible(members(mask), _side(system, causes[mask]), _side(system, effects[mask]))
         for mask in causes.keys() & effects.keys()
     ]
     return tuple(sorted(found, key=lambda f: (len(f.mechanism), f.mechanism)))
-
-
-def _members(mask: int) -> tuple[int, ...]:
-    return tuple(i for i in range(mask.bit_length()) if mask >> i & 1)
 
 
 def _sides(found: Sequence[Found]) -> Sides:

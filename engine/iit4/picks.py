@@ -14,6 +14,7 @@ from engine.iit4.mechanisms import Irreducible, Purview, Side
 from engine.iit4.readings import TieRule
 from engine.iit4.system import CandidateSystem
 from engine.iit4.ties import Pick, Specified, congruent, picks_of_largest_phi
+from engine.substrate.masks import members
 from engine.words import tr
 
 # PyPhi's order lists all sets of so many units in 0.4 s.
@@ -122,7 +123,7 @@ def published_order(
 def _order_of(masks: tuple[int, ...]) -> dict[Units, int]:
     """Return the order of the sets of units that meet each of the masks and lie within their union."""
     every = reduce(or_, masks)
-    units = [i for i in range(every.bit_length()) if every >> i & 1]
+    units = members(every)
     if len(units) > LISTED_UNITS:
         raise TooLargeError(
             tr(

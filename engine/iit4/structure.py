@@ -15,12 +15,12 @@ from engine.iit4.relations import Relations, exact_big_phi
 from engine.iit4.system import CandidateSystem, candidate_system
 from engine.iit4.ties import big_phi_range
 from engine.iit4.tolerance import close
-from engine.run.jobs import Cancel, Piece, Report, Threads, Watch, run_here
+from engine.run.jobs import Cancel, Here, Piece, Report, Threads, Watch
 from engine.substrate.states import State
 from engine.substrate.substrate import Substrate
 from engine.version import engine_version
 
-__all__ = ["PhiStructure", "unfold", "unfolded"]
+__all__ = ["PhiStructure", "integrated", "unfold", "unfolded"]
 
 AsFound = Callable[[tuple[Distinction, ...]], None]
 
@@ -99,7 +99,7 @@ def unfolded(
     found: AsFound | None = None,
 ) -> PhiStructure:
     """Unfold a candidate system that is already there; see `unfold`. Its seconds are left at 0."""
-    candidates = _integrate(system, formalism, readings.state_ties, Watch("φ_s", report, cancel))
+    candidates = integrated(system, formalism, readings.state_ties, Watch("φ_s", report, cancel))
     tell = None
     if found is not None and len(candidates) == 1 and readings.ties in ("largest", "smallest"):
         specified = (candidates[0].cause_state, candidates[0].effect_state)
@@ -118,13 +118,19 @@ def _pass_on(
     found(congruent_distinctions(system, mechanisms, specified, ties))
 
 
-def _integrate(
+def integrated(
     system: CandidateSystem, formalism: str, state_ties: StateTies, watch: Watch
 ) -> list[SystemIntegration]:
-    """Find φ_s, in a thread that can be stopped where it takes longer than a blink."""
+    """Find φ_s, in a thread that can be stopped where it takes longer than a blink.
+
+    Returns
+    -------
+    list of SystemIntegration
+        One for each choice among tied specified states, as `engine.iit4.integration.integrate` returns them.
+    """
     piece = Piece(partial(integrate, system, formalism, state_ties=state_ties), 1, 1.0)
-    executor = Threads(1).run if system.n > BLINK_UNITS else run_here
-    return executor([piece], watch)[0]
+    executor = Threads(1) if system.n > BLINK_UNITS else Here()
+    return executor.run([piece], watch)[0]
 
 
 def _assemble(

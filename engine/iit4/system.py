@@ -11,7 +11,7 @@ from engine.errors import UnreachableStateError
 from engine.iit4.sparse import sparse_tables
 from engine.substrate.probabilities import scaled_products
 from engine.substrate.substrate import Substrate
-from engine.substrate.tpm import fits
+from engine.substrate.tpm import fits, row_of
 
 Array = npt.NDArray[np.float64]
 
@@ -67,10 +67,7 @@ class CandidateSystem:
     @property
     def row(self) -> int:
         """Row of the present state."""
-        row = 0
-        for k, s in zip(reversed(self.radix), reversed(self.state), strict=True):
-            row = row * k + s
-        return row
+        return row_of(self.state, self.radix)
 
     @property
     def has_cause(self) -> bool:
@@ -200,9 +197,7 @@ def conditioned(
     columns = substrate.columns[:, wanted].reshape(*reversed(radix), -1)
     columns = columns.transpose(*axes, n).reshape(size, -1, len(wanted))
     past = probability.reshape(*reversed(radix)).transpose(axes).reshape(size, -1).sum(axis=0)
-    now = 0
-    for i in reversed(outside):
-        now = now * radix[i] + state[i]
+    now = row_of([state[i] for i in outside], tuple(radix[i] for i in outside))
     effect = np.ascontiguousarray(columns[:, now])
     cause = effect if not outside else np.einsum("swk,w->sk", columns, past / past.sum())
     return system_of(substrate, state, inside, effect, cause)

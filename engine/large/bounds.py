@@ -8,9 +8,9 @@ the best case is taken.
 import numpy as np
 import numpy.typing as npt
 
-from engine.large.masks import bits
 from engine.large.surroundings import Over, Surroundings
 from engine.substrate.chains import Chain
+from engine.substrate.masks import bits
 from engine.substrate.tpm import MAX_UNITS
 
 Array = npt.NDArray[np.float64]

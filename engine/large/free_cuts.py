@@ -4,7 +4,7 @@ from engine.iit4.integration import intrinsic_causes
 from engine.iit4.readings import StateTies
 from engine.iit4.system import CandidateSystem
 from engine.iit4.tolerance import TOLERANCE, largest
-from engine.large.masks import bits, mask_of
+from engine.substrate.masks import bits, mask_of
 from engine.substrate.probabilities import differ
 from engine.substrate.tpm import state_of
 

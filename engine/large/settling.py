@@ -15,11 +15,11 @@ from engine.iit4.system import CandidateSystem
 from engine.iit4.tolerance import TOLERANCE, close, largest
 from engine.large.bounds import most_phi_s
 from engine.large.free_cuts import has_free_cut
-from engine.large.masks import bits, mask_of
 from engine.large.surroundings import Surroundings
 from engine.run import jobs
 from engine.run.costs import Growth
 from engine.run.jobs import Control, Piece, Watch
+from engine.substrate.masks import bits, mask_of
 from engine.substrate.tpm import MAX_UNITS
 
 SMALL_SET = 8  # units: φ_s takes less than its bound is worth
@@ -140,8 +140,8 @@ class Settling:
             )
             for batch in batches
         ]
-        run = jobs.run if sum(piece.cost for piece in pieces) > 5.0**SMALL_SET else jobs.run_here
-        for batch, results in zip(batches, run(pieces, self._watch), strict=True):
+        here = sum(piece.cost for piece in pieces) <= 5.0**SMALL_SET
+        for batch, results in zip(batches, jobs.run(pieces, self._watch, here), strict=True):
             self._found |= zip((each for each, _ in batch), results, strict=True)
 
     def _select(self) -> Chosen:

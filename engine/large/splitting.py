@@ -5,8 +5,9 @@ Each function returns the classes of a set C: a candidate system S ⊆ C with φ
 
 from functools import partial
 
-from engine.large.masks import bits, strong_components
+from engine.large.components import strong_components
 from engine.large.surroundings import Surroundings
+from engine.substrate.masks import bits
 
 
 def by_effect_edges(here: Surroundings, inside: int) -> list[int]:

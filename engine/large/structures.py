@@ -6,9 +6,9 @@ from engine.formalisms import DEFAULT, formalism_of, keys_of
 from engine.iit4.phi_structure import PhiStructure
 from engine.iit4.readings import Readings, StateTies, TieRule
 from engine.iit4.structure import unfold, unfolded
-from engine.large.masks import mask_of
 from engine.large.surroundings import Surroundings
 from engine.run.jobs import Cancel, Watch
+from engine.substrate.masks import mask_of
 from engine.substrate.states import State
 from engine.substrate.substrate import Substrate
 from engine.substrate.tpm import fits

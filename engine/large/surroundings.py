@@ -13,8 +13,8 @@ import numpy.typing as npt
 from engine.errors import TooLargeError
 from engine.iit4.sparse import cause_of, effect_of, rows_of
 from engine.iit4.system import CandidateSystem, system_of
-from engine.large.masks import bits, mask_of
 from engine.substrate.chains import Chain
+from engine.substrate.masks import bits, mask_of
 from engine.substrate.past import Past
 from engine.substrate.probabilities import differ
 from engine.substrate.substrate import Substrate

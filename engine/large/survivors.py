@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from engine.large.masks import bits
 from engine.large.splitting import by_cause_edges, by_effect_edges, by_self_sufficiency, parted_by
 from engine.large.surroundings import Surroundings
 from engine.run.jobs import Watch
+from engine.substrate.masks import bits
 
 Rule = Callable[[Surroundings, int], list[int]]
 RULES: tuple[tuple[str, Rule], ...] = (

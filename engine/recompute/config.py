@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from engine.errors import FormatError, PhiscopeError
+from engine.files import read_bytes
 from engine.formalisms import DEFAULT, FORMALISMS, IIT3, Formalism
 from engine.recompute import options
 from engine.recompute.options import Computed
@@ -111,7 +112,8 @@ def read_config(source: str | PathLike[str] | bytes, name: str | None = None) ->
     """
     name = name or (tr("the configuration") if isinstance(source, bytes) else str(source))
     try:
-        text = decode(source if isinstance(source, bytes) else _bytes(Path(source)))
+        data = source if isinstance(source, bytes) else read_bytes(Path(source), MAX_BYTES, check_length)
+        text = decode(data)
         is_json = text.lstrip().startswith("{")
         found = config_in(load_json(text) if is_json else {"config": load_yaml(text)})
         if not any(each.verdict != "unknown" for each in found.settings):
@@ -121,16 +123,6 @@ def read_config(source: str | PathLike[str] | bytes, name: str | None = None) ->
     except PhiscopeError as error:
         raise error.within(name) from None
     return found
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        check_length(path.stat().st_size)
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except OSError as error:
-        reason = error.strerror or tr("it is not a file")
-        raise FormatError(tr("The file cannot be read ({reason}); check the name.", reason=reason)) from None
 
 
 def config_in(data: Any) -> TheirConfig:

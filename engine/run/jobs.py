@@ -184,10 +184,16 @@ class Threads:
 
 
 class Here:
-    """Runs pieces in the calling thread, under its control: for work inside a piece that runs in parallel."""
+    """Runs pieces in the calling thread, without reports.
 
-    def __init__(self, control: Control) -> None:
-        self._control = control
+    Parameters
+    ----------
+    control : Control, optional
+        Of the piece that this work is part of, if it is.
+    """
+
+    def __init__(self, control: Control | None = None) -> None:
+        self._control = new_control() if control is None else control
 
     def run(self, pieces: Sequence[Piece], watch: Watch) -> list[Any]:
         """Run every piece and return the results in order.
@@ -225,13 +231,15 @@ def in_use() -> Executor:
     return _executor.get() or Threads()
 
 
-def run(pieces: Sequence[Piece], watch: Watch) -> list[Any]:
+def run(pieces: Sequence[Piece], watch: Watch, here: bool = False) -> list[Any]:
     """Run every piece on the executor in use.
 
     Parameters
     ----------
     pieces : sequence of Piece
     watch : Watch
+    here : bool
+        In this thread instead: for work below 10 ms threads cost more than they save.
 
     Returns
     -------
@@ -243,27 +251,4 @@ def run(pieces: Sequence[Piece], watch: Watch) -> list[Any]:
     Cancelled
         If `watch.cancel` is set, as soon as the kernels have noticed.
     """
-    return in_use().run(pieces, watch)
-
-
-def run_here(pieces: Sequence[Piece], watch: Watch) -> list[Any]:
-    """Run small pieces in this thread: for work below 10 ms threads cost more than they save.
-
-    Parameters
-    ----------
-    pieces : sequence of Piece
-    watch : Watch
-        `cancel` is looked at once, before the first piece; there are no reports.
-
-    Returns
-    -------
-    list
-        Results in the order of `pieces`.
-
-    Raises
-    ------
-    Cancelled
-        If `watch.cancel` is set.
-    """
-    watch.check()
-    return [piece.run(new_control()) for piece in pieces]
+    return (Here() if here else in_use()).run(pieces, watch)

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from engine.errors import FormatError, PhiscopeError
+from engine.files import read_bytes
 from engine.saved import archive
 from engine.saved.codec import Decoder, encoded
 from engine.substrate.substrate import Substrate
@@ -111,19 +112,9 @@ def load_saved(source: str | PathLike[str] | bytes) -> SavedResult:
     """
     name = tr("the file") if isinstance(source, bytes) else str(source)
     try:
-        data = source if isinstance(source, bytes) else _bytes(Path(source))
-        return _loaded(data)
+        return _loaded(source if isinstance(source, bytes) else read_bytes(Path(source), archive.MAX_FILE))
     except PhiscopeError as error:
         raise error.within(name) from None
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(archive.MAX_FILE + 1)
-    except OSError as error:
-        reason = error.strerror or tr("it is not a file")
-        raise FormatError(tr("The file cannot be read ({reason}); check the name.", reason=reason)) from None
 
 
 def _loaded(data: bytes) -> SavedResult:

@@ -1,10 +1,24 @@
-"""Files are written completely or not at all."""
+"""Files are read no further than they may reach, and written completely or not at all."""
 
 from pathlib import Path
 
 import pytest
 
-from engine.files import write_whole
+from engine.errors import FormatError
+from engine.files import read_bytes, write_whole
+
+
+def test_of_a_file_one_byte_more_is_read_than_it_may_have(tmp_path):
+    path = tmp_path / "network.json"
+    path.write_bytes(b"12345")
+    assert read_bytes(path, 5) == b"12345"
+    assert read_bytes(path, 3) == b"1234"
+
+
+@pytest.mark.parametrize(("name", "reason"), [("none.json", "No such file"), (".", "directory")])
+def test_what_cannot_be_read_is_one_sentence(tmp_path, name, reason):
+    with pytest.raises(FormatError, match=rf"^The file cannot be read \(.*{reason}.*\); check the name\.$"):
+        read_bytes(tmp_path / name, 5)
 
 
 def test_a_file_is_replaced(tmp_path):

@@ -12,7 +12,7 @@ from engine.words import phrase, tr
 from viz.numbers import number
 from viz.view.concept_space import SIDES, Side
 from viz.view.concepts import SAME, concepts_caption
-from viz.view.letters import all_states, letters, plain_letters
+from viz.view.letters import every_state, letters, plain_letters
 from viz.view.repertoire import MAX_UNITS, TWINS, RepertoireView, on_one_scale
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ def _bars(structure: ConceptualStructure, name: str, side: Side, found: CoreRepe
         p = 0.5 if side == "past" else on[unit]
         free = np.concatenate((free * (1.0 - p), free * p))
     small = len(found.purview) <= MAX_UNITS
-    states = tuple(letters(found.purview, each) for each in all_states((2,) * len(found.purview)))
+    states = tuple(letters(found.purview, each) for each in every_state((2,) * len(found.purview)))
     likely = max(range(len(states)), key=lambda i: round(found.repertoire[i], 9))
     values = (found.repertoire, tuple(float(p) for p in free), found.partitioned)
     whole, unconstrained, partitioned = values if small else ((), (), ())

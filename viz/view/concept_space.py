@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from engine.words import phrase
-from viz.view.letters import all_states, letters
+from viz.view.letters import every_state, letters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,7 @@ SIDES: dict[Side, str] = {"past": phrase("past"), "future": phrase("future")}
 
 def axes_of_states(units: Labels) -> list[tuple[AxisKey, str]]:
     """Return every axis of the concept space of some units, and its name in commands: "past:abC"."""
-    states = [letters(units, state) for state in all_states((2,) * len(units))]
+    states = [letters(units, state) for state in every_state((2,) * len(units))]
     return [((side, i), f"{side}:{name}") for side in SIDES for i, name in enumerate(states)]
 
 
@@ -81,7 +81,7 @@ class ConceptAxes:
         known = [self._point(concept) for concept in (None, *self._structure.concepts)]
         spread = np.var(known, axis=0)
         size = self._rows.size
-        states = list(all_states((2,) * len(self._units)))
+        states = list(every_state((2,) * len(self._units)))
         order = sorted(range(2 * size), key=lambda i: (-round(float(spread[i]), 12), i))
         sides = tuple(SIDES)
         return tuple(

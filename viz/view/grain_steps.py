@@ -13,7 +13,7 @@ from viz.layout import outward
 from viz.numbers import number
 from viz.view.grain import macro_places, micro_drawing
 from viz.view.grain_words import unit_words
-from viz.view.letters import all_states, letter, letters, plain_letters
+from viz.view.letters import every_state, letter, letters, plain_letters
 from viz.view.substrate import EdgeMark, RegionMark, SubstrateView, UnitMark
 from viz.view.tpm import TpmView
 
@@ -281,7 +281,7 @@ def _table(
     """Return a matrix, or the row of the present state if there are too many."""
     row = sum(value << k for k, value in enumerate(present))
     if len(values) <= MOST_ROWS:
-        rows = tuple(letters(names, state) for state in all_states([2] * len(names)))
+        rows = tuple(letters(names, state) for state in every_state([2] * len(names)))
         return TpmView(rows, columns, values, row, None, values.shape, "unit", "", "")
     name = letters(names, present)
     said = tr("The matrix has {n:,} rows, too many to draw: this is the row of {state}.",

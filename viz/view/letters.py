@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from math import prod
 from typing import TYPE_CHECKING
 
 from engine.formalisms import formalism_name
 from engine.substrate.states import cased
+from engine.substrate.tpm import state_of
 from engine.substrate.units import CaseTwin
 from engine.words import phrase, spoken, tr
 from viz.numbers import number
@@ -111,17 +113,9 @@ def _between(units: Sequence[str]) -> str:
     return "" if all(len(unit) == 1 and not isinstance(unit, CaseTwin) for unit in units) else " "
 
 
-def all_states(radix: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    """Yield every state of units, unit i having `radix[i]` states; the first unit varies fastest."""
-    count = 1
-    for r in radix:
-        count *= r
-    for row in range(count):
-        state = []
-        for r in radix:
-            row, value = divmod(row, r)
-            state.append(value)
-        yield tuple(state)
+def every_state(radix: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """Return every state of units, unit i having `radix[i]` states; the first unit varies fastest."""
+    return (state_of(row, tuple(radix)) for row in range(prod(radix)))
 
 
 def caption(structure: PhiStructure) -> str:

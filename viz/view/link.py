@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from engine.words import phrase, tr
 from viz.numbers import number
-from viz.view.letters import all_states, letters, plain_letters
+from viz.view.letters import every_state, letters, plain_letters
 from viz.view.link_text import arithmetic, partition_text
 from viz.view.naming import side_of
 from viz.view.repertoire import MAX_UNITS, RepertoireView
@@ -119,7 +119,7 @@ def link_view(analysis: LinkAnalysis) -> RepertoireView:
     occurrence = letters(analysis.occurrence, analysis.occurrence_state)
     chosen = letters(analysis.purview, analysis.purview_state)
     shape = analysis.intact.shape
-    states = tuple(letters(analysis.purview, each) for each in all_states(shape))
+    states = tuple(letters(analysis.purview, each) for each in every_state(shape))
     small = len(analysis.purview) <= MAX_UNITS
     row = states.index(chosen)
     free = float(analysis.unconstrained[analysis.purview_state])
@@ -233,7 +233,7 @@ def what_if(analysis: LinkAnalysis) -> tuple[WhatIf, ...]:
     """Return the counterfactuals, the actual state first: one for each state, at most `STATES_SHOWN`."""
     actual = analysis.probability
     found = []
-    for state in all_states(analysis.counterfactuals.shape[: len(analysis.occurrence)]):
+    for state in every_state(analysis.counterfactuals.shape[: len(analysis.occurrence)]):
         given = analysis.counterfactuals[state]
         p = float(given[analysis.purview_state])
         change = log2(p / actual) if p > 0 and actual > 0 else -inf

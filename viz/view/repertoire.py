@@ -14,7 +14,7 @@ from engine.iit4.repertoires import (
 )
 from engine.words import phrase, tr
 from viz.numbers import number
-from viz.view.letters import all_states, letters, plain_letters
+from viz.view.letters import every_state, letters, plain_letters
 from viz.view.naming import side_of
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def repertoire_view(
     chosen = letters(purview.units, purview.state)
     sign = "π_c" if direction == "cause" else "π_e"
     small = len(purview.units) <= MAX_UNITS
-    names = tuple(letters(purview.units, each) for each in all_states(shape)) if small else ()
+    names = tuple(letters(purview.units, each) for each in every_state(shape)) if small else ()
     return RepertoireView(
         direction=direction,
         mechanism=mechanism,

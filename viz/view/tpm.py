@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from engine.errors import PhiscopeError
+from engine.substrate.tpm import row_of
 from engine.words import tr
-from viz.view.letters import all_states, letter, letters
+from viz.view.letters import every_state, letter, letters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,7 +95,7 @@ def tpm_view(substrate: Substrate, state: Sequence[int], by: Literal["unit", "st
     """
     whole = tuple(int(value) for value in state)
     radix = tuple(substrate.radix)
-    row = _row(whole, radix)
+    row = row_of(whole, radix)
     name = letters(substrate.labels, whole)
     try:
         table = _table(substrate, radix)
@@ -118,7 +119,7 @@ def tpm_view(substrate: Substrate, state: Sequence[int], by: Literal["unit", "st
             ),
             caption=_caption(substrate, name),
         )
-    names = tuple(letters(substrate.labels, each) for each in all_states(radix))
+    names = tuple(letters(substrate.labels, each) for each in every_state(radix))
     values = _by_state(substrate, radix) if by == "state" else table
     return TpmView(
         rows=names,
@@ -153,14 +154,6 @@ def _unit_columns(substrate: Substrate, radix: tuple[int, ...]) -> tuple[str, ..
     if set(radix) <= {2}:
         return tuple(letter(label, 1) for label in substrate.labels)
     return tuple(letter(label, v) for label, r in zip(substrate.labels, radix, strict=True) for v in range(r))
-
-
-def _row(state: tuple[int, ...], radix: tuple[int, ...]) -> int:
-    row, step = 0, 1
-    for value, r in zip(state, radix, strict=True):
-        row += value * step
-        step *= r
-    return row
 
 
 def _frozen(values: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -11,7 +11,7 @@ from engine.words import phrase, tr
 from viz.numbers import number
 from viz.view.concepts import WHY_ZERO
 from viz.view.course import MOST_NAMED, CoursePoint, CourseView
-from viz.view.letters import all_states, letters, plain_letters, why_phrase
+from viz.view.letters import every_state, letters, plain_letters, why_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,7 +124,7 @@ def version_states_view(
     found
         What each version says, in the order of the curves.
     """
-    names = [letters(substrate.labels, each) for each in all_states(substrate.radix)]
+    names = [letters(substrate.labels, each) for each in every_state(substrate.radix)]
     current = row_of(tuple(state), substrate.radix)
     title = tr("{system} in all states of {units}", system=plain_letters(system), units=_network(substrate))
     told = [each for each in found if not each.problem]

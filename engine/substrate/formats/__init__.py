@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.errors import FormatError, PhiscopeError
-from engine.files import write_whole
+from engine.files import read_bytes, write_whole
 from engine.substrate.builders import Made
 from engine.substrate.formats import (
     arrays,
@@ -142,12 +142,9 @@ def read(make: type[Made], source: str | PathLike[str] | bytes, name: str | None
     PhiscopeError
         One sentence with the file, the field and the remedy; bad contents raise nothing else.
     """
-    if isinstance(source, bytes):
-        data, name = source, name or ""
-    else:
-        name = name or str(source)
-        data = _bytes(Path(source), name)
+    name = name or ("" if isinstance(source, bytes) else str(source))
     try:
+        data = source if isinstance(source, bytes) else read_bytes(Path(source), MAX_BYTES, check_length)
         check_length(len(data))
         kind, content = _kind(data, Path(name).suffix.lower())
         return kind.reader(make, content).check()
@@ -173,19 +170,6 @@ def layout_of(data: bytes, name: str) -> tuple[str, tuple[tuple[str, str], ...]]
     """
     kind, content = _kind(data, Path(name).suffix.lower())
     return None if kind.layout is None else (str(kind.name), kind.layout(content))
-
-
-def _bytes(path: Path, name: str) -> bytes:
-    try:
-        check_length(path.stat().st_size)
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except PhiscopeError as error:
-        raise error.within(name) from None
-    except OSError as error:
-        reason = error.strerror or tr("it is not a file")
-        said = tr("The file cannot be read ({reason}); check the name.", reason=reason)
-        raise FormatError(said).within(name) from None
 
 
 def _kind(data: bytes, suffix: str) -> tuple[Format, Any]:

@@ -28,7 +28,7 @@ from engine import complexes, unfold
 from engine.errors import PhiscopeError
 from foreign import foreign
 from viz.numbers import number
-from viz.view.letters import all_states, letters
+from viz.view.letters import every_state, letters
 
 
 def exhibited(slug):
@@ -164,7 +164,7 @@ def test_what_is_measured_of_the_dynamics_is_tabled(moving):
     assert [row["state"] for row in rows] == [letters("ABC", state) for state in motion.states]
     assert float(rows[0]["phi_s"]) == moving.structure.phi_s
     every = table(moving, "states-table")
-    assert [row["state"] for row in every] == [letters("ABC", s) for s in all_states(substrate.radix)]
+    assert [row["state"] for row in every] == [letters("ABC", s) for s in every_state(substrate.radix)]
     assert [float(row["big_phi"]) for row in every] == [motion.measured[row].big_phi for row in range(8)]
     swept = table(moving, "sweep-table")
     assert [float(row["k:A,B,C"]) for row in swept] == motion.sweeping.values

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import naive
-from engine.causation.subsets import in_order, members, named, over_subsets
+from engine.causation.subsets import in_order, named, over_subsets
+from engine.substrate.masks import members
 
 
 @given(st.integers(0, 3), st.sampled_from([np.add, np.maximum]), st.integers(0, 2**32 - 1))

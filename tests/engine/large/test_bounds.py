@@ -2,8 +2,8 @@ import numpy as np
 
 from engine.iit4.complexes import all_candidates
 from engine.large.bounds import most_phi_s
-from engine.large.masks import mask_of
 from engine.large.surroundings import Surroundings
+from engine.substrate.masks import mask_of
 from engine.substrate.substrate import Substrate
 from strategies import chained
 from wired import gated, weighted, wired

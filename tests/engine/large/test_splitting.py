@@ -5,9 +5,9 @@ from itertools import product
 import numpy as np
 import pytest
 
-from engine.large.masks import bits
 from engine.large.splitting import by_cause_edges, by_effect_edges, by_self_sufficiency, parted_by
 from engine.large.surroundings import Surroundings
+from engine.substrate.masks import bits
 from engine.substrate.substrate import Substrate
 from wired import wired
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from engine.errors import UnreachableStateError
 from engine.iit4.system import conditioned, to_here
-from engine.large.masks import bits, mask_of
 from engine.large.surroundings import Surroundings
+from engine.substrate.masks import bits, mask_of
 from engine.substrate.substrate import Substrate
 from strategies import chained, many_valued_substrates, reachable
 from wired import gated, wired

@@ -5,10 +5,10 @@ import pytest
 
 from engine.errors import Cancelled
 from engine.iit4.complexes import all_candidates
-from engine.large.masks import mask_of
 from engine.large.surroundings import Surroundings
 from engine.large.survivors import survivors
 from engine.run.jobs import Watch
+from engine.substrate.masks import mask_of
 from engine.substrate.substrate import Substrate
 from strategies import chained
 from wired import QUIET, gated, wired

@@ -77,7 +77,7 @@ def test_a_lower_turn_starts_first_then_what_costs_most():
 def test_no_pieces():
     told = Told()
     assert jobs.run([], Watch("nothing", told)) == []
-    assert jobs.run_here([], Watch("nothing", told)) == []
+    assert jobs.run([], Watch("nothing", told), here=True) == []
 
 
 def test_progress_is_the_share_of_the_cost():

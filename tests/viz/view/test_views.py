@@ -10,7 +10,7 @@ from engine.iit4.readings import Readings
 from engine.substrate.functions import Logistic, Table
 from engine.substrate.substrate import Edge, Substrate, Unit
 from viz.view.distinctions import columns, distinctions_view
-from viz.view.letters import all_states, caption, letter, letters, why_zero
+from viz.view.letters import caption, every_state, letter, letters, why_zero
 from viz.view.repertoire import on_one_scale, repertoire_view
 from viz.view.substrate import substrate_view
 from viz.view.tpm import tpm_view
@@ -33,8 +33,8 @@ def test_letter_case_shows_the_state(units, state, text):
 
 
 def test_the_first_unit_is_the_fastest():
-    assert list(all_states((2, 2))) == [(0, 0), (1, 0), (0, 1), (1, 1)]
-    assert len(set(all_states((2, 3)))) == 6
+    assert list(every_state((2, 2))) == [(0, 0), (1, 0), (0, 1), (1, 1)]
+    assert len(set(every_state((2, 3)))) == 6
     assert letter("a", 1) == "A"
 
 

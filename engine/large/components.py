@@ -1,22 +1,8 @@
-"""Sets of units as ints, one bit a unit: quick to join, to compare and to look up."""
+"""Strongly connected components of sets of units, which are ints."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
-
-def bits(mask: int) -> Iterator[int]:
-    """Yield the positions of a set in ascending order."""
-    while mask:
-        lowest = mask & -mask
-        yield lowest.bit_length() - 1
-        mask ^= lowest
-
-
-def mask_of(units: Iterable[int]) -> int:
-    """Return the set of some positions."""
-    mask = 0
-    for unit in units:
-        mask |= 1 << unit
-    return mask
+from engine.substrate.masks import bits
 
 
 def strong_components(mask: int, inputs: Callable[[int], int]) -> list[int]:
