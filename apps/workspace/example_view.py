@@ -27,6 +27,7 @@ class ExampleView:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._links: ViewLinks | None = None
+        self._choose: Callable[[str], object] | None = None
         self.view = pmui.Button(
             icon="arrow_forward",
             variant="outlined",
@@ -38,14 +39,18 @@ class ExampleView:
             # A lesson has a way of its own.
             styles={"visibility": "var(--phi-things, visible)"},
         )
+        self.view.on_click(self._go)
         document.param.watch(self._follow, "snapshot")
 
     def lead(self, links: ViewLinks, choose: Callable[[str], object]) -> None:
         """Know which view is on screen, and how to go to another."""
-        self._links = links
+        self._links, self._choose = links, choose
         links.param.watch(self._follow, "current")
-        self.view.on_click(lambda _event: self._target and choose(self._target.name))
         self._follow()
+
+    def _go(self, _event: Any) -> None:
+        if self._target is not None and self._choose is not None:
+            self._choose(self._target.name)
 
     @property
     def _target(self) -> View | None:
