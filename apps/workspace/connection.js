@@ -3,7 +3,7 @@
 import { make } from "../ui/nodes.js";
 
 const EVERY = 2000; // ms between two questions to the server
-const PATIENCE = 3000; // ms that an answer may take: a class that opens its pages together holds it up for two
+const PATIENCE = 5000; // ms that an answer may take: on a busy machine a class that opens its pages together holds it up
 const TICK = 500;
 const SHOWN = 12_000; // ms
 const GONE = "phiscope.gone";

@@ -307,3 +307,15 @@ def test_no_other_network_is_seen_before_ones_own(pilot, view):
     on(pilot, "A")
     soon(pilot.page, lambda: pilot.page.evaluate("[...window.seen]"), bool)
     assert pilot.page.evaluate("[...window.seen]") == ["ABCD"]
+
+
+@pytest.mark.slow
+def test_the_network_on_the_page_has_its_tab_in_sight(page, served):
+    page.set_viewport_size({"width": 1024, "height": 768})
+    Pilot(page, served).open(inside=False)
+    for n in (2, 3, 4):
+        page.locator(".document-tabs .new").click()
+        expect(page.locator(".document-tabs li")).to_have_count(n)
+    page.reload()
+    expect(page.locator(".document-tabs li")).to_have_count(4)
+    expect(page.locator(".document-tabs .active")).to_be_in_viewport(ratio=0.9)

@@ -14,6 +14,8 @@ class Tabs {
     this.focus = -1; // the tab that gets the keyboard after the next drawing
     this.list = make("ul");
     this.list.addEventListener("wheel", (event) => this.roll(event), { passive: false });
+    this.list.addEventListener("scroll", () => this.fade());
+    new ResizeObserver(() => this.settle()).observe(this.list);
     this.back = button("", "reopen", "");
     const add = button("+", "new", tr("New network in a tab of its own"));
     add.addEventListener("click", () => model.send_msg({ do: "new" }));
@@ -41,7 +43,22 @@ class Tabs {
     label(back, told(tr("Bring back {name}"), model.closed));
     if (kept >= 0) list.children[Math.min(kept, list.children.length - 1)]?.querySelector(".name").focus();
     this.focus = -1;
-    list.querySelector(".active")?.scrollIntoView?.({ block: "nearest", inline: "nearest" });
+    this.settle();
+  }
+
+  // The network on the page is in sight, also in a row that has its place later or another one now.
+  settle() {
+    this.list.querySelector(".active")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    this.fade();
+  }
+
+  // The row fades where it goes on.
+  fade() {
+    const { scrollLeft, scrollWidth, clientWidth, style } = this.list;
+    const left = scrollLeft > 1 ? "transparent, #000 28px" : "#000 0";
+    const right =
+      scrollLeft + clientWidth < scrollWidth - 1 ? "#000 calc(100% - 28px), transparent" : "#000 100%";
+    style.maskImage = `linear-gradient(to right, ${left}, ${right})`;
   }
 
   tab(name, index) {
