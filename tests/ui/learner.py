@@ -99,7 +99,7 @@ class Learner:
         elif step.kind == "guess":
             self.rail.locator("input").fill("0,5")
             self.rail.get_by_role("button", name="Say it").click()
-            expect(self.rail.locator(".feedback")).to_contain_text("You said 0.500; it is")
+            expect(self.rail.locator(".feedback")).to_contain_text("You said 0.5; it is")
         elif step.kind == "order":
             self.rail.locator("[data-act=down]:not([disabled])").first.click()
             self.rail.get_by_role("button", name="This is my order").click()
