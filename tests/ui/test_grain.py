@@ -96,7 +96,7 @@ def test_a_dot_and_a_row_go_into_the_network(pilot):
     rows = page.locator(".grain-systems .tabulator-row")
     expect(rows.first).to_contain_text("{AND(AB), AND(CD)}")
     rows.filter(has_text="{OR(AB), OR(CD)}").click()
-    expect(pilot.value("grain-macro")).to_have_text("0.2070")
+    expect(pilot.value("grain-macro")).to_have_text("0.207")
     page.locator(".grain-space-pane").scroll_into_view_if_needed()
     x, y = max(pilot.places("ring"), key=lambda place: -place[1])
     page.mouse.move(x - 3, y)
@@ -111,7 +111,7 @@ def test_a_long_search_is_counted_first_and_stops_at_once(pilot):
     pilot.choose_preset("Two black boxes")
     expect(pilot.value("grain-macro")).to_have_text("1.118")
     expect(page.locator(".grain-board .verdict").first).to_contain_text(
-        "ABCD is not a unit of its own: φₛ 0.0300, but {AND(AB), C, D} inside it has 0.0498."
+        "ABCD is not a unit of its own: φₛ 0.02999, but {AND(AB), C, D} inside it has 0.04976."
     )
     page.locator(".within button", has_text="micro units alone").click()
     expect(page.locator(".grain-board .verdict").first).to_contain_text("ABCD is a unit of its own")
