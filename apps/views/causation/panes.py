@@ -31,7 +31,8 @@ GRID = """
 :host { display: grid !important; gap: 10px;
   grid-template-columns: repeat(auto-fit, minmax(min(max(340px, 40%), 100%), 1fr)); }
 :host(.stale) > * { opacity: .6; filter: grayscale(1); }
-:host(.foreign) > * { visibility: hidden; }
+/* Panel makes the text of a pane visible by a style of its own. */
+:host(.foreign) > * { visibility: hidden; opacity: 0; }
 """
 SCROLL = {"overflow-y": "auto"}
 
@@ -55,7 +56,9 @@ class CausalResults:
             margin=(2, 4),
         )
         self.header = pn.pane.HTML("", stylesheets=[METRICS, STALE], css_classes=["metrics"], margin=0)
-        self.card = pn.pane.HTML("", css_classes=["result-card"], margin=(0, 8, 6, 8), styles=SMALL_PRINT)
+        self.card = pn.pane.HTML(
+            "", css_classes=["result-card"], margin=(0, 8, 6, 8), styles=SMALL_PRINT, stylesheets=[STALE]
+        )
         self._twin = pn.pane.HTML("", css_classes=["account-text"], margin=0)
         picture = pn.pane.Bokeh(self._plot.figure, sizing_mode="stretch_both", margin=0)
         whole = pn.Column(self._twin, picture, sizing_mode="stretch_both")
@@ -132,7 +135,7 @@ class CausalResults:
         self._picks.pointed = hit
 
     def _grey(self, *_events: Any) -> None:
-        for part in (self.view, self.header):
+        for part in (self.view, self.header, self.card):
             grey(part, self._accounting.stale, self._accounting.foreign)
 
 
