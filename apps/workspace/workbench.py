@@ -10,6 +10,7 @@ import panel_material_ui as pmui
 
 from apps.ui.attention import Attention, attended
 from apps.ui.style import FRAME
+from apps.workspace.example_view import ExampleView
 from apps.workspace.frame import PageFrame
 from apps.workspace.lecture.lecture import Lecture
 from apps.workspace.lessons_door import LessonsDoor
@@ -93,7 +94,7 @@ def page(first: View, companion: Companion | None = None) -> pmui.Page:
 
     def chrome() -> list[Any]:
         away = desk.take_away
-        return [desk.toolbar.view, away.button, away.panel, desk.all_tools.button, *desk.tools]
+        return [desk.toolbar.view, away.button, away.panel, desk.all_tools.button, way.view, *desk.tools]
 
     def cut(edge: tuple[str, str]) -> None:
         choose(CUT_IN)
@@ -105,15 +106,20 @@ def page(first: View, companion: Companion | None = None) -> pmui.Page:
 
     links = ViewLinks(first.name, choose)
     desk.all_tools.tell(links, "row")
+    way = ExampleView(desk.document, links, choose)
     lecture = Lecture(desk.documents, chrome, enlarge)
     links.param.watch(lambda chosen: lecture.turn_to(chosen.new), "current")
     lecture.turn_to(first.name)
     lessons = LessonsDoor(desk, links, choose)
     stage.show(first)
     desk.inspector.on_cut = cut
-    desk.example_view.lead(links, choose)
     right = pn.Column(
-        desk.take_away.panel, stage.view, css_classes=["view-side"], sizing_mode="stretch_width", margin=0
+        desk.take_away.panel,
+        way.view,
+        stage.view,
+        css_classes=["view-side"],
+        sizing_mode="stretch_width",
+        margin=0,
     )
     body = pn.Column(desk.left, right, stylesheets=[FRAME], sizing_mode="stretch_width", margin=(8, 12))
     lessons.stand_in(body)

@@ -25,7 +25,6 @@ from apps.workspace.documents.autosave import Autosave
 from apps.workspace.documents.documents_panel import DocumentsPanel
 from apps.workspace.documents.open_documents import OpenDocuments
 from apps.workspace.documents.open_file import ReadingNote
-from apps.workspace.example_view import ExampleView
 from apps.workspace.gallery import NextExample
 from apps.workspace.left_side import LeftSide
 from apps.workspace.notes import Notes
@@ -81,9 +80,8 @@ class Workspace:
         all_tools.tell(self.panel.tabs, "steered")
         self.inspector = Inspector(document, selection)
         following = NextExample(self.documents).view
-        self.example_view = ExampleView(document)
         above = pn.Row(self.panel.tabs, self.toolbar.steps, sizing_mode="stretch_width", margin=0)
-        self.tools = [above, row, self.inspector.view, self.example_view.view, self.notes.things, following]
+        self.tools = [above, row, self.inspector.view, self.notes.things, following]
         """What only the one who draws needs."""
         self.left = pn.Column(
             above,
@@ -95,7 +93,6 @@ class Workspace:
             self.notes.message,
             self._text.view,
             self._matrices.view,
-            self.example_view.view,
             self.inspector.view,
             self.beneath,
             self.notes.things,

@@ -89,8 +89,12 @@ def brief(text: str, word: int = 12, most: int = 26) -> str:
         said = " ".join([elided(name, longest) for name in names])
         if len(said) <= most:
             return said
-    # The first letters still tell the states.
-    return elided(" ".join([name[:1] for name in names]) if len(names) > 1 else text, most)
+    firsts = [name[:1] for name in names]
+    close = "".join(names)
+    if len({first.casefold() for first in firsts}) < len(firsts) and len(close) <= most:
+        return close  # "u0u1U2": the first letters would tell them no more apart
+    # They still tell the states.
+    return elided(" ".join(firsts) if len(names) > 1 else text, most)
 
 
 def plain_letters(units: Sequence[str]) -> str:

@@ -16,6 +16,7 @@ from apps.views.causation.links_table import LinkTable
 from apps.views.causation.what_if import WhatIfs, WhyNot
 from apps.workspace.metrics import metric_row
 from engine.words import tr
+from viz.numbers import count
 from viz.screen.account import AccountPlot
 from viz.theme import LIGHT, Theme
 from viz.view.account import AccountView, Hit, account_view
@@ -145,5 +146,5 @@ def metrics(view: AccountView | None) -> str:
     if view is not None:
         hooks = ("sum-causes", "sum-effects", "whole-causes", "whole-effects", "whole")
         pairs = zip(hooks, view.totals, strict=True)
-        cells = [("links", tr("links"), str(len(view.rows))), *((hook, *total) for hook, total in pairs)]
+        cells = [("links", tr("links"), count(len(view.rows))), *((hook, *total) for hook, total in pairs)]
     return metric_row((*cell, "") for cell in cells)

@@ -28,15 +28,14 @@ def test_the_way_is_offered_elsewhere_only():
     document = Document(first_substrate("ac-fig7a-disjunction"), origin="ac-fig7a-disjunction")
     chosen = []
     links = ViewLinks("explore", chosen.append)
-    way = ExampleView(document)
-    way.lead(links, chosen.append)
-    assert way.view.visible
-    assert VIEWS["causation"].title in way.view.label
-    way.view.clicks += 1
+    way = ExampleView(document, links, chosen.append).view
+    (button,) = way
+    assert VIEWS["causation"].title in button.label
+    button.clicks += 1
     assert chosen == ["causation"]
     links.current = "causation"
-    assert not way.view.visible
+    assert not way.objects
     links.current = "explore"
-    assert way.view.visible
+    assert way.objects == [button]
     document.open_substrate(Substrate.from_rules({"A": "A"}))
-    assert not way.view.visible
+    assert not way.objects
