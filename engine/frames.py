@@ -1,4 +1,4 @@
-"""Results as tables of pandas and as labelled arrays of xarray, whichever is installed."""
+"""Results as tables of pandas and, where it is installed, as labelled arrays of xarray."""
 
 from __future__ import annotations
 

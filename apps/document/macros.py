@@ -113,7 +113,10 @@ def unit_at(snapshot: Snapshot, label: str) -> MacroUnit:
     """
     found = next((unit for unit in units_of(snapshot) if unit.label == label), None)
     if found is None:
-        raise GrainError(tr("There is no macro unit {label}.", label=label), "macro")
+        known = ", ".join(unit.label for unit in units_of(snapshot))
+        raise GrainError(
+            tr("There is no macro unit {label}; use one of {known}.", label=label, known=known), "macro"
+        )
     return found
 
 

@@ -150,8 +150,11 @@ def _comparison(found: MacroAndMicro, snapshot: Snapshot, network: SavedNetwork)
     yield _macro(found.macro, snapshot, network)
     options = _structure("macro", found.macro, snapshot, network).options
     inside = constituents_of(snapshot)
-    for name, units in (("micro", inside), ("best_micro", found.best)):
-        if found.micro is not None if name == "micro" else set(units) != set(inside):
+    for name, units, shown in (
+        ("micro", inside, found.micro is not None),
+        ("best_micro", found.best, set(found.best) != set(inside)),
+    ):
+        if shown:
             about = tr("Candidate system {system}", system=_of_state(snapshot, units))
             title = _said(about, found.macro.formalism, readings_text(found.macro.readings))
             yield Run(name, "unfold", formalism_of(found.macro.formalism).theory, title, network,

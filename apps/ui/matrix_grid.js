@@ -89,7 +89,12 @@ class Grid {
       this.cells.push(
         columns.map((column, c) => {
           const holder = make("td");
-          const input = this.input(grid, r, c, grid.say.replace("{row}", name).replace("{column}", column));
+          const input = this.input(
+            grid,
+            r,
+            c,
+            grid.say.replace("{row}", () => name).replace("{column}", () => column),
+          );
           holder.append(input);
           line.append(holder);
           return input;

@@ -126,7 +126,10 @@ def steps(
     units = checked_units(macro, substrate.labels, substrate.radix)
     names = [unit.label for unit in units]
     if label is not None and label not in names:
-        raise GrainError(tr("There is no macro unit {label}.", label=label), "macro")
+        known = ", ".join(names)
+        raise GrainError(
+            tr("There is no macro unit {label}; use one of {known}.", label=label, known=known), "macro"
+        )
     states, assumed = history_of(substrate, now, history, max(unit.tau for unit in units))
     check_history(units, len(states))
     place = {each: i for i, each in enumerate(substrate.labels)}
