@@ -14,7 +14,8 @@ from apps.lessons.walk import Walk
 from engine.words import language, phrase, tr, trn
 from viz.html.markup import marked
 
-DONE, NOT_YET = phrase("Done."), phrase("Not yet.")
+DONE, NOT_YET, ALREADY = phrase("Done."), phrase("Not yet."), phrase("It is so already.")
+NO_NUMBER = phrase("Say a number, such as 0.17.")
 TRY_AGAIN = phrase("Not this one; try another.")
 NEAR, FAR = phrase("Close."), phrase("Not close.")
 RIGHT_ORDER, OTHER_ORDER = phrase("That is the order."), phrase("The order is another one:")
@@ -33,7 +34,8 @@ def list_card(shelf: Shelf, trails: dict[str, Trail]) -> str:
         share = round(100 * done / all_steps)
         said = escape(tr("{act}: {title}", act=begun, title=lesson.title))
         rows.append(
-            f"<li><h3{_lang(lesson)}>{marked(lesson.title)}</h3>{rendered(lesson.about, {})}"
+            f"<li><h3{_lang(lesson)}>{marked(lesson.title)}</h3>{_in_english(lesson)}"
+            f"<div{_lang(lesson)}>{rendered(lesson.about, {})}</div>"
             f"<div class='foot'><span class='far' style='--done:{share}%'>{escape(state)}</span>"
             f"<button type='button' data-act='begin' data-value='{escape(lesson.slug)}' aria-label='{said}'>"
             f"{escape(begun)}</button></div></li>"
@@ -50,7 +52,9 @@ def list_card(shelf: Shelf, trails: dict[str, Trail]) -> str:
     )
 
 
-def step_card(walk: Walk, known: Known, facts: Facts, frozen: str, elsewhere: str = "") -> str:
+def step_card(
+    walk: Walk, known: Known, facts: Facts, frozen: str, elsewhere: str = "", closed: bool = False
+) -> str:
     """Return a step.
 
     Parameters
@@ -62,26 +66,54 @@ def step_card(walk: Walk, known: Known, facts: Facts, frozen: str, elsewhere: st
     facts
         Of the network on screen.
     frozen
-        What is said after an act, as it was when the act was done; empty before.
+        What is asked and was said, as it was when the step was done (`settled`); empty before.
     elsewhere
-        The network that the step is about, if another one is on screen.
+        The network that the step is about, if another one is on screen: its values are not those of the step.
+    closed
+        Whether what is inside the system, which the step speaks of, is closed.
     """
     step, lesson = walk.step, walk.lesson
     place = tr("Step {at} of {steps}", at=walk.index + 1, steps=len(lesson.steps))
     share = round(100 * (walk.index + walk.is_done) / len(lesson.steps))
-    notice = ""
-    if elsewhere:
-        said = escape(tr("This step is about “{name}”.", name=elsewhere))
-        notice = f"<p class='notice'>{said} {_button('reopen', tr('Open it'))}</p>"
+    of_step = {each: told for each, told in known.items() if each.step} if elsewhere else known
     return (
         f"<header><button type='button' class='plain' data-act='list'>{escape(tr('All lessons'))}</button>"
         f"{_close()}</header>"
         f"<p class='place'><b>{marked(lesson.title)}</b><br>{escape(place)}</p>"
         f"<div class='bar' style='--done:{share}%' aria-hidden='true'></div>"
-        f"<h2 tabindex='-1'{_lang(lesson)}>{marked(step.title)}</h2>{notice}"
-        f"<div class='body'{_lang(lesson)}>{rendered(step.body, known)}</div>"
-        f"{_task(walk, known, facts)}{frozen or after(walk, known)}{_way(walk)}"
+        f"<h2 tabindex='-1'{_lang(lesson)}>{marked(step.title)}</h2>{_notices(walk, elsewhere, closed)}"
+        f"<div class='body'{_lang(lesson)}>{rendered(step.body, of_step)}</div>"
+        f"{frozen or settled(walk, known, facts, elsewhere)}{_way(walk)}"
     )
+
+
+def settled(walk: Walk, known: Known, facts: Facts, elsewhere: str = "") -> str:
+    """Return what a step asks, and what is said about what was done; to be kept once that is settled."""
+    return f"{_task(walk, known, facts, elsewhere)}{after(walk, known)}"
+
+
+def unjudged(name: str) -> str:
+    """Return what is said about an answer that is given while another network is on screen."""
+    return tr("Not judged: the question is about “{name}”, so open it first.", name=name)
+
+
+def _notices(walk: Walk, elsewhere: str, closed: bool) -> str:
+    if elsewhere:
+        told = [tr("This step is about “{name}”.", name=elsewhere)]
+        if walk.step.kind != "read" and not walk.step.anywhere:
+            told.append(tr("What you do counts once it is open."))
+        said = escape(" ".join(told))
+        return f"<p class='notice'>{said} {_button('reopen', tr('Open it'))}</p>"
+    if closed and walk.step.inside and not walk.is_done:
+        said = escape(tr("Press “Look inside” first: this step speaks of what is there."))
+        return f"<p class='notice'>{said}</p>"
+    return ""
+
+
+def _in_english(lesson: Lesson) -> str:
+    """Return the mark of a lesson that has not been translated into the language of the page."""
+    is_foreign = lesson.language == "en" != language()
+    return f"<p class='foreign'>{escape(tr('in English'))}</p>" if is_foreign else ""
 
 
 def _lang(lesson: Lesson) -> str:
@@ -94,7 +126,8 @@ def after(walk: Walk, known: Known) -> str:
     step = walk.step
     if not walk.is_done or (not step.then and step.kind != "act"):
         return ""
-    done = f"<b class='tick'>{escape(DONE)}</b>" if step.kind == "act" else ""
+    said = ALREADY if walk.attempt.already else DONE
+    done = f"<b class='tick'>{escape(said)}</b>" if step.kind == "act" else ""
     return f"<div class='then'>{done}{rendered(step.then, known)}</div>"
 
 
@@ -120,13 +153,13 @@ def feedback(walk: Walk, known: Known, facts: Facts) -> str:
     return ""
 
 
-def _task(walk: Walk, known: Known, facts: Facts) -> str:
-    step = walk.step
+def _task(walk: Walk, known: Known, facts: Facts, elsewhere: str) -> str:
+    step, attempt = walk.step, walk.attempt
     if step.kind == "read":
         return ""
     asked = f"<div class='ask'>{rendered(step.task, known)}</div>"
     if step.kind == "act":
-        yet = f"<p class='yet'>{escape(NOT_YET)}</p>" if walk.attempt.tried else ""
+        yet = f"<p class='yet'>{escape(NOT_YET)}</p>" if attempt.tried else ""
         inner = asked + ("" if walk.is_done else yet + _hint(walk, known))
     elif step.kind == "choose":
         inner = asked + _options(walk, known, facts)
@@ -135,6 +168,10 @@ def _task(walk: Walk, known: Known, facts: Facts) -> str:
     else:
         inner = asked + _order(walk, known)
     said = feedback(walk, known, facts)
+    if elsewhere and attempt.strayed:
+        said = f"<p>{escape(unjudged(elsewhere))}</p>"
+    elif attempt.unread:
+        said = f"<p>{escape(NO_NUMBER)}</p>"
     answer = f"<div class='feedback'>{said}</div>" if said else ""
     return f"<section class='task {'done' if walk.is_done else ''}'>{inner}{answer}</section>"
 

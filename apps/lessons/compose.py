@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from apps.lessons.expressions import Condition, Reference, condition, reference, references_in
-from apps.lessons.kinds import STEPS, keys_of, kind_told_by
+from apps.lessons.kinds import KEYS, STEPS, keys_of, kind_told_by
 from apps.lessons.lesson import Item, Lesson, LessonClaim, LessonStep, Option, Setup
 from apps.lessons.read import MAX_BYTES, Block, Mistake, written
 from apps.lessons.schema import FRONT_SCHEMA, MOST_STEPS, step_schema
@@ -136,8 +136,7 @@ class _Composer:
                 said = tr("“within” is a number such as 0.1.")
                 self.mistakes.append(Mistake(block.lines["within"], said))
                 del out["within"]
-        if "cover" in out:
-            out["cover"] = out["cover"] == "yes"
+        out |= {key: out[key] == "yes" for key in out if key in KEYS and KEYS[key].form == "yes"}
         return {key: text.strip() if isinstance(text, str) else text for key, text in out.items()}
 
     def _made(self, block: Block, kind: str, content: dict[str, Any]) -> LessonStep:
@@ -177,7 +176,9 @@ class _Composer:
                 if (found := self._condition(text, line))
             ),
             words=tuple(content.get("words", ())),
-            cover=content.get("cover", False),
+            cover=content.get("cover"),
+            inside=content.get("inside", False),
+            anywhere=content.get("anywhere", False),
             line=block.line,
         )
 

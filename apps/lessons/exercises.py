@@ -123,8 +123,8 @@ then: {tr("Φ is {phi} now.", phi="{phi}")}
 
 def _outside_text(solution: str, network: Substrate) -> str:
     found = "{complexes}"
-    asked = tr("Which unit is in no complex? Look at the arrows, or at the view Complexes.")
-    rows = [f"cover: yes\nask: {asked}"]
+    asked = tr("Which unit is in no complex? Look at the arrows.")
+    rows = [f"ask: {asked}"]
     for unit in network.labels:
         said = (
             tr("Yes: the complexes are {complexes}.", complexes=found)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from math import isfinite
 from typing import Any
 
-from apps.document.snapshot import Snapshot
 from apps.jobs.errand import Errand, Outcomes
 from apps.lessons import cards, exercises, library
 from apps.lessons.answers import Told
 from apps.lessons.expressions import Reference
 from apps.lessons.facts import Facts
+from apps.lessons.ground import elsewhere, ground
 from apps.lessons.hands import PageHands
 from apps.lessons.judging import gathered
 from apps.lessons.markup import plain
@@ -20,8 +19,7 @@ from apps.lessons.postulates import PostulateMap, map_card
 from apps.lessons.progress import Trail, packed, unpacked
 from apps.lessons.rail import LessonRail
 from apps.lessons.values import VALUES
-from apps.lessons.walk import Walk
-from engine.errors import PhiscopeError
+from apps.lessons.walk import Walk, as_number
 from engine.words import speaking, tr
 
 
@@ -35,7 +33,8 @@ class LessonGuide:
         self._shelf = library.shelf()
         self._known: dict[Reference, Told] = {}
         self._facts = Facts(hands.document.snapshot)
-        self._frozen = ""  # what was said after the act on screen, with the numbers it had then
+        self._frozen = ""  # what was asked and said in the step on screen, with the numbers when it was done
+        self._is_arriving = False
         self._is_open = True
         self._drawn = -1  # the turn that is on screen
         self._errand = Errand(hands.runner, "lesson", quiet=True)
@@ -52,7 +51,7 @@ class LessonGuide:
             "down": partial(self._move, by=1),
             "order": lambda _value: self._give_order(),
             "hint": lambda _value: self._hint(),
-            "reopen": lambda _value: self._put(),
+            "reopen": lambda _value: self._arrive(),
             "close": lambda _value: hands.close(),
         }
         self._acts |= PostulateMap(self.view, hands, self.begin).acts
@@ -76,11 +75,7 @@ class LessonGuide:
     @property
     def place(self) -> str:
         """The step on screen, in words; empty before a lesson is begun."""
-        walk = self._walk
-        if walk is None:
-            return ""
-        title, at, steps = walk.lesson.title, walk.index + 1, len(walk.lesson.steps)
-        return tr("{lesson}: step {at} of {steps}", lesson=title, at=at, steps=steps)
+        return "" if self._walk is None else self._walk.place
 
     def list_lessons(self, instead: str = "") -> None:
         """Show the list of lessons, read again where a file has changed; or another card ``instead``."""
@@ -107,20 +102,21 @@ class LessonGuide:
         trail.step = step or trail.step
         self._walk = Walk(lesson, trail)
         self._turned()
-        if is_new or step or self._elsewhere():
-            self._put(frozenset())
-        else:
-            self.refresh()
+        self._arrive(bool(is_new or step or self._elsewhere()), frozenset())
 
     def refresh(self, *_events: Any) -> None:
         """Look at the page again: fill in its values, and see whether the act was done."""
         walk = self._walk
-        if walk is None or not self._is_open:
+        if walk is None or not self._is_open or self._is_arriving:
             return
         snapshot, scene = self._hands.document.snapshot, self._hands.scene()
         if snapshot is not self._facts.snapshot:
-            self._facts = Facts(snapshot)
+            self._facts, self._known = Facts(snapshot), {}
         facts, asked = self._facts, walk.asked()
+        if self._elsewhere() and not walk.step.anywhere:
+            asked = set()  # nothing of this network is of the step
+        else:
+            walk.look(snapshot, scene)
         slow = {each for each in asked if not VALUES[each.name].quick}
         with speaking(walk.lesson.language):  # a value stands in a sentence of the lesson
             known = gathered(asked - slow, facts, scene)
@@ -156,9 +152,8 @@ class LessonGuide:
         self._known = known | walk.earlier()
         if not walk.is_done and walk.sees(self._known, self._facts):
             self._finish()
-            self._frozen = cards.after(walk, self._known)
-            self._say(self._frozen)
-        elif not walk.is_done and walk.answered(self._known, self._facts):
+            self._say(cards.after(walk, self._known))
+        elif not self._frozen and walk.answered(self._known, self._facts):
             self._judge()  # what was answered before the values were there
         elif walk.attempt.tried and not walk.is_done:
             self.view.said = str(cards.NOT_YET)
@@ -168,42 +163,39 @@ class LessonGuide:
         walk = self._walk
         assert walk is not None
         self._drawn = self.view.turns
-        markup = cards.step_card(walk, self._known, self._facts, self._frozen, self._elsewhere())
-        self.view.param.update(markup=markup, covered=walk.step.cover and not walk.is_done)
+        strange, closed = self._elsewhere(), not self._hands.selection.inside
+        markup = cards.step_card(walk, self._known, self._facts, self._frozen, strange, closed)
+        self.view.param.update(markup=markup, covered=walk.covers and not strange)
 
     def _elsewhere(self) -> str:
-        """Return the name of the network that the step is about, if another one is on screen."""
-        wanted = self._wanted()
-        if wanted is None:
-            return ""
-        now = self._hands.document.snapshot
-        same = (
-            wanted.origin == now.origin if wanted.origin else wanted.substrate.labels == now.substrate.labels
-        )
-        return "" if same else wanted.substrate.name or tr("another network")
-
-    def _wanted(self) -> Snapshot | None:
         walk = self._walk
-        assert walk is not None
-        try:
-            return library.started(walk.lesson, walk.step)
-        except (PhiscopeError, OSError):
-            return None  # a teacher took the file away while the lesson was on screen
+        return "" if walk is None else elsewhere(walk.lesson, walk.step, self._hands.document.snapshot)
 
-    def _put(self, replaceable: frozenset[str] | None = None) -> None:
-        """Put the network of the step on the page, in its state and with its system.
+    def _arrive(self, opens: bool = True, replaceable: frozenset[str] | None = None) -> None:
+        """Make the page ready for the step: its network in its state with its system, if it ``opens``.
 
         What the learner made of those of the lesson may be replaced, unless the lesson only begins.
         """
-        walk, wanted = self._walk, self._wanted()
+        walk = self._walk
         assert walk is not None
+        self._is_arriving = True  # none of what follows is an act
+        try:
+            if opens:
+                self._put(walk, replaceable)
+            if walk.step.inside:
+                self._hands.look_inside()
+        finally:
+            self._is_arriving = False
+        self.refresh()
+
+    def _put(self, walk: Walk, replaceable: frozenset[str] | None) -> None:
+        wanted = ground(walk.lesson, walk.step)
         if wanted is not None:
             names = frozenset(setup.network for setup in walk.lesson.setups.values())
             self._hands.put(wanted, names if replaceable is None else replaceable)
         view = walk.lesson.setups[walk.step.id].view if walk.step.setup is not None else ""
         if view and view != self._hands.view():
             self._hands.go(view)
-        self.refresh()
 
     def _step(self, by: int) -> None:
         walk = self._walk
@@ -213,10 +205,7 @@ class LessonGuide:
             walk.finish(self._known)
         walk.go(walk.index + by)
         self._turned()
-        if walk.step.setup is not None and (by > 0 or self._elsewhere()):
-            self._put()
-        else:
-            self.refresh()
+        self._arrive(walk.step.setup is not None and (by > 0 or bool(self._elsewhere())))
 
     def _turned(self) -> None:
         """Begin with the step that comes on screen."""
@@ -225,8 +214,11 @@ class LessonGuide:
         self._keep()
 
     def _finish(self) -> None:
-        assert self._walk is not None
-        self._walk.finish(self._known)
+        """Mark the step as done, and keep what was said: later changes of the page do not judge it anew."""
+        walk = self._walk
+        assert walk is not None
+        walk.finish(self._known)
+        self._frozen = cards.settled(walk, self._known, self._facts)
         self._keep()
 
     def _keep(self) -> None:
@@ -249,7 +241,7 @@ class LessonGuide:
 
     def _choose(self, value: str) -> None:
         walk = self._walk
-        if walk is None or not value.isdecimal() or int(value) >= len(walk.step.options):
+        if walk is None or not value.isdecimal() or int(value) >= len(walk.step.options) or self._strays():
             return
         walk.choose(int(value))
         self._judge()
@@ -258,15 +250,14 @@ class LessonGuide:
         walk = self._walk
         if walk is None or walk.step.kind != "guess":
             return
-        try:
-            guess = float(value.replace(",", "."))
-        except ValueError:
-            guess = float("nan")
-        if not isfinite(guess):
-            self.view.said = tr("Write a number, such as 0.5.")
-            return
-        walk.attempt.guess = guess
-        self.refresh()
+        guess = as_number(value)
+        walk.attempt.unread = guess is None
+        if guess is None:
+            self._draw()
+            self._say(cards.NO_NUMBER)
+        elif not self._strays():
+            walk.attempt.guess = guess
+            self.refresh()
 
     def _move(self, value: str, by: int) -> None:
         walk = self._walk
@@ -279,15 +270,25 @@ class LessonGuide:
 
     def _give_order(self) -> None:
         walk = self._walk
-        if walk is not None and walk.step.items:
+        if walk is not None and walk.step.items and not self._strays():
             walk.attempt.given = True
             self._judge()
+
+    def _strays(self) -> bool:
+        """Return whether an answer cannot be judged because another network is on screen, and say so."""
+        walk, strange = self._walk, self._elsewhere()
+        assert walk is not None
+        walk.attempt.strayed = bool(strange)
+        if strange:
+            self._draw()
+            self._say(cards.unjudged(strange))
+        return bool(strange)
 
     def _judge(self) -> None:
         """Judge what was answered by the values that are there; without them, it is judged once they are."""
         walk = self._walk
         assert walk is not None
-        if not walk.is_done and walk.answered(self._known, self._facts):
+        if walk.answered(self._known, self._facts):
             self._finish()
         self._say(cards.feedback(walk, self._known, self._facts) + cards.after(walk, self._known))
         self._draw()

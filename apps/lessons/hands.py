@@ -12,6 +12,8 @@ from apps.jobs.runner import Runner
 from apps.lessons.answers import Scene
 from apps.selection.selection import Selection, light
 
+INSIDE = "explore"  # the view with “Look inside”
+
 
 class PageHands:
     """What a lesson can do on the page, and what it watches there.
@@ -45,6 +47,12 @@ class PageHands:
     ) -> None:
         self.document, self.selection, self.runner = document, selection, runner
         self.view, self.go, self.put, self.close, self.watched = view, go, put, close, watched
+
+    def look_inside(self) -> None:
+        """Open what is inside the system, in the view that has it."""
+        if self.view() != INSIDE:
+            self.go(INSIDE)
+        self.selection.inside = True
 
     def scene(self) -> Scene:
         """Return what the learner sees beside the network."""

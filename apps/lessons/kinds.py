@@ -34,7 +34,8 @@ class Key:
 class StepKind:
     """A kind of step: told by the line ``key``, with the lines it needs and may have besides the common ones.
 
-    ``choices`` is what list it needs: "options", "items" or none.
+    ``choices`` is what list it needs: "options", "items" or none. ``covers`` says that its answer stands on
+    the page, so that the numbers there are covered until it is given.
     """
 
     key: str
@@ -42,6 +43,7 @@ class StepKind:
     needs: tuple[str, ...] = ()
     may: tuple[str, ...] = ()
     choices: str = ""
+    covers: bool = False
 
 
 KEYS: dict[str, Key] = {
@@ -72,24 +74,52 @@ KEYS: dict[str, Key] = {
         Key("of", phrase("The number that is guessed."), "value"),
         Key("within", phrase("By which share of it the guess may be wrong: 0.1 is a tenth."), "number"),
         Key("order", phrase("What to put in order, the largest first.")),
-        Key("cover", phrase("“yes” covers the numbers of the page until the question is answered."), "yes"),
+        Key(
+            "cover",
+            phrase(
+                "“no” leaves the numbers of the page to be read while the question is open; "
+                "“yes” covers them where they would not be."
+            ),
+            "yes",
+        ),
+        Key(
+            "inside",
+            phrase(
+                "“yes” opens “Look inside” when the learner comes to the step, which speaks of what is there."
+            ),
+            "yes",
+        ),
+        Key(
+            "anywhere",
+            phrase("“yes” lets the act be done on any network, not only on that of the step."),
+            "yes",
+        ),
     )
 }
 """Every line that a step can have, by its name."""
 
-COMMON = ("network", "state", "system", "formalism", "view", "words", "claim")
+COMMON = ("network", "state", "system", "formalism", "view", "words", "claim", "inside")
 STEPS: dict[str, StepKind] = {
     "read": StepKind("", phrase("Says something; the learner goes on.")),
     "act": StepKind(
-        "do", phrase("Asks for an act, and sees whether it was done."), ("until",), ("hint", "then")
+        "do",
+        phrase("Asks for an act, and sees whether it was done."),
+        ("until",),
+        ("hint", "then", "anywhere"),
     ),
     "choose": StepKind(
         "ask", phrase("Asks a question with answers to choose from."), (), ("then", "cover"), "options"
     ),
     "guess": StepKind(
-        "guess", phrase("Asks for a number, then reveals it."), ("of",), ("within", "then", "cover")
+        "guess",
+        phrase("Asks for a number, then reveals it."),
+        ("of",),
+        ("within", "then", "cover"),
+        covers=True,
     ),
-    "order": StepKind("order", phrase("Asks for an order, then reveals it."), (), ("then", "cover"), "items"),
+    "order": StepKind(
+        "order", phrase("Asks for an order, then reveals it."), (), ("then", "cover"), "items", covers=True
+    ),
 }
 """Every kind of step, by its name."""
 

@@ -93,8 +93,12 @@ class LessonStep:
     claims : tuple of LessonClaim
     words : tuple of str
         Words of the glossary that it teaches.
-    cover : bool
-        Whether the numbers of the page are covered while the question is open.
+    cover : bool, optional
+        Whether the numbers of the page are covered while the question is open; None: if they tell the answer.
+    inside : bool
+        Whether it needs what is inside the system to be open.
+    anywhere : bool
+        Whether its act may be done on any network.
     line : int
         The line of its title.
     """
@@ -114,7 +118,9 @@ class LessonStep:
     within: float = 0.1
     claims: tuple[LessonClaim, ...] = ()
     words: tuple[str, ...] = ()
-    cover: bool = False
+    cover: bool | None = None
+    inside: bool = False
+    anywhere: bool = False
     line: int = 0
 
     @property

@@ -33,8 +33,14 @@ export function render({ model }) {
   };
   const cover = () => {
     const { style } = document.documentElement;
-    if (model.covered) style.setProperty("--phi-cover", COVER);
-    else style.removeProperty("--phi-cover");
+    // What is drawn around units tells which are complexes, so a blur would not do.
+    for (const [property, value] of [
+      ["--phi-cover", COVER],
+      ["--phi-marks", "hidden"],
+    ]) {
+      if (model.covered) style.setProperty(property, value);
+      else style.removeProperty(property);
+    }
   };
   model.on("markup", draw);
   model.on("said", () => (live.textContent = model.said));

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, field
-from math import isclose
+from math import isclose, isfinite
 
-from apps.lessons.answers import Told
-from apps.lessons.expressions import Condition, Reference
+from apps.document.snapshot import Snapshot
+from apps.lessons.answers import Scene, Told
+from apps.lessons.expressions import Condition, Reference, references_in
 from apps.lessons.facts import Facts
 from apps.lessons.judging import Known, holds
+from apps.lessons.kinds import STEPS
 from apps.lessons.lesson import Lesson, LessonStep
 from apps.lessons.progress import Trail
-from apps.lessons.values import GUESS
+from apps.lessons.values import GUESS, VALUES
+from engine.words import tr
 from viz.numbers import number
 
 LEAST = 1e-9
@@ -33,10 +36,16 @@ class Attempt:
         Whether the order was given.
     hinted : bool
         Whether the hint is open.
-    begun : tuple, optional
-        Network, state and system as they were when the act was first looked for.
+    begun, now : tuple, optional
+        What is computed and what is seen on the page, as it was when the step began, and as it is.
     tried : bool
-        Whether they are others now, and still not what is asked for.
+        Whether something else is computed now, and it is still not what is asked for.
+    already : bool
+        Whether the page was as the act wants it when the step began.
+    strayed : bool
+        Whether an answer was given while another network was on the page.
+    unread : bool
+        Whether a guess was given that is no number.
     """
 
     chosen: list[int] = field(default_factory=list)
@@ -44,8 +53,12 @@ class Attempt:
     order: list[int] = field(default_factory=list)
     given: bool = False
     hinted: bool = False
-    begun: tuple[object, ...] | None = None
+    begun: tuple[object, Scene] | None = None
+    now: tuple[object, Scene] | None = None
     tried: bool = False
+    already: bool = False
+    strayed: bool = False
+    unread: bool = False
 
 
 class Walk:
@@ -72,6 +85,31 @@ class Walk:
     def is_last(self) -> bool:
         """Whether no step comes after it."""
         return self.index == len(self.lesson.steps) - 1
+
+    @property
+    def place(self) -> str:
+        """The step on screen, in words."""
+        title, at, steps = self.lesson.title, self.index + 1, len(self.lesson.steps)
+        return tr("{lesson}: step {at} of {steps}", lesson=title, at=at, steps=steps)
+
+    @property
+    def covers(self) -> bool:
+        """Whether the numbers of the page would tell the answer that is still to be given.
+
+        What a step declares comes first. Else they do for a number or an order, and for a choice if something
+        computed says which answer is right, or is told with the right one.
+        """
+        step = self.step
+        if self.is_done or step.cover is not None:
+            return not self.is_done and step.cover is True
+        told: list[Reference] = []
+        for option in step.options:
+            if isinstance(option.is_right, Condition):
+                told += option.is_right.references
+            elif option.is_right:
+                told += references_in(option.feedback)
+        computed = any(not each.step and each.name in VALUES and not VALUES[each.name].quick for each in told)
+        return STEPS[step.kind].covers or computed
 
     def go(self, index: int) -> None:
         """Put another step on screen."""
@@ -111,15 +149,18 @@ class Walk:
         if values:
             self.trail.kept[self.step.id] = values
 
+    def look(self, snapshot: Snapshot, scene: Scene) -> None:
+        """Look at the page: what it was when the step began tells acts from what was there already."""
+        self.attempt.now = snapshot.unfolding, scene
+        self.attempt.begun = self.attempt.begun or self.attempt.now
+
     def sees(self, known: Known, facts: Facts) -> bool:
-        """Return whether the act that is asked for was done."""
-        until = self.step.until
+        """Return whether the act that is asked for was done, or its end is there already."""
+        until, attempt = self.step.until, self.attempt
         held = None if until is None else holds(until, known, facts)
-        if held is False:
-            shown = facts.snapshot
-            now = (shown.dynamics, shown.state, shown.system)
-            self.attempt.begun = self.attempt.begun or now
-            self.attempt.tried = now != self.attempt.begun
+        if attempt.begun is not None and attempt.now is not None:
+            attempt.tried = held is False and attempt.now[0] != attempt.begun[0]
+            attempt.already = held is True and attempt.now == attempt.begun
         return held is True
 
     def choose(self, index: int) -> None:
@@ -160,6 +201,15 @@ class Walk:
         if any(item.value not in known for item in items):
             return None
         return sorted(range(len(items)), key=lambda i: -float(known[items[i].value].raw))
+
+
+def as_number(text: str) -> float | None:
+    """Return the number that a learner wrote, with a point or a comma; None if it is none."""
+    try:
+        found = float(text.replace(",", "."))
+    except ValueError:
+        return None
+    return found if isfinite(found) else None
 
 
 def mixed(step: LessonStep) -> list[int]:

@@ -67,7 +67,7 @@ class Results:
         self.look = pmui.Toggle(
             label=LOOK,
             icon="search",
-            value=False,
+            value=selection.inside,
             css_classes=["look-inside"],
             color="primary",
             sx=CALM,
@@ -86,6 +86,7 @@ class Results:
             margin=0,
         )
         self.look.param.watch(self._open, "value")
+        selection.param.watch(lambda told: setattr(self.look, "value", told.new), "inside")
         all_tools.param.watch(self._open, "shown")
         analysis.param.watch(self._draw, "findings")
         analysis.param.watch(self._draw_header, ["glimpse", "so_far"])

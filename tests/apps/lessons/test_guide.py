@@ -69,7 +69,7 @@ class Stand:
             go=lambda name: setattr(self, "view", name),
             put=self._put,
             close=lambda: setattr(self, "closed", self.closed + 1),
-            watched=[(self.document, ["snapshot"]), (self.selection, ["picked", "own_cut"])],
+            watched=[(self.document, ["snapshot"]), (self.selection, ["picked", "own_cut", "inside"])],
         )
         self.guide = LessonGuide(hands)
         self.wire = Wire(self.guide.view)
@@ -129,7 +129,8 @@ def test_guess_choice_and_order(stand):
     assert stand.guide.view.covered
     for wrong in ("much", "nan", "inf", ""):
         stand.act("guess", wrong)
-        assert "number" in stand.guide.view.said
+        assert "Say a number, such as 0.17." in stand.guide.view.said
+        assert "Say a number, such as 0.17." in stand.markup
     stand.act("guess", "0,5")
     assert "You said 0.5; it is 0." in stand.guide.view.said
     assert not stand.guide.view.covered
@@ -171,9 +172,9 @@ def test_an_act_that_is_done_already_is_said_with_all_its_numbers(tmp_path):
     async def scene(stand):
         stand.document.set_state("ABC")
         stand.act("begin", "quick")
-        assert "Done." not in stand.markup
+        assert "already" not in stand.markup
         async with asyncio.timeout(30):
-            while "Done." not in stand.markup:
+            while "It is so already." not in stand.markup:
                 await asyncio.sleep(0.01)
         assert "…" not in stand.markup
         assert "It is <span class='figure'>0</span>." in stand.markup
@@ -241,6 +242,110 @@ def test_another_network_on_screen_is_told_and_can_be_changed_back(stand):
     assert stand.put[-1] == ("iit4-fig1", frozenset({"iit4-fig1", "two-swap-pairs"}))
     assert stand.document.snapshot.origin == "iit4-fig1"
     assert "This step is about" not in stand.markup
+
+
+STRANGE = """---
+title: Strange
+minutes: 9
+---
+## Ask
+network: iit4-fig1
+state: aBC
+system: AB
+φ_s is {phi_s}.
+
+ask: How large is it?
+- [if phi_s = 0] 0
+  > It is 0.
+- [if phi_s > 0] Above
+  > It is {phi_s}.
+## Guess
+guess: How much was it, {phi_s@ask}?
+of: phi_s
+## Order
+order: Which first?
+- AB = phi_s(AB)
+- C = phi_s(C)
+## Act
+do: Pick A.
+until: picked = A
+## Any
+anywhere: yes
+Here φ_s is {phi_s}.
+
+do: Open any network of six units.
+until: units = 6
+then: It has {units}.
+"""
+ANSWERS = {"ask": ("choose", "1"), "guess": ("guess", "0.17"), "order": ("order", "")}
+
+
+@pytest.fixture
+def strange(stand, tmp_path):
+    (tmp_path / "strange.md").write_text(STRANGE, encoding="utf-8")
+    return stand
+
+
+@pytest.mark.parametrize("step", ANSWERS)
+def test_an_answer_is_judged_on_the_network_of_the_step_only(strange, step):
+    strange.guide.begin("strange", step)
+    assert strange.guide.view.covered
+    strange.document.load_preset("xor-line")
+    assert "What you do counts once it is open." in strange.markup
+    assert not strange.guide.view.covered
+    strange.act(*ANSWERS[step])
+    assert strange.guide.view.said.startswith("Not judged: the question is about “")
+    assert "Not judged" in strange.markup
+    assert strange.kept["strange"]["done"] == []
+    strange.act("reopen")
+    assert "Not judged" not in strange.markup
+    strange.document.toggle("C")  # made of it by the learner
+    strange.act(*ANSWERS[step])
+    assert strange.kept["strange"]["done"] == [step]
+
+
+def test_what_was_judged_and_the_values_of_a_step_are_not_those_of_another_network(strange):
+    strange.act("begin", "strange")
+    assert "φ<sub>s</sub> is <span class='figure'>0.1719</span>" in strange.markup
+    strange.act("choose", "1")
+    assert "option right" in strange.markup
+    strange.document.load_preset("twin-zombie")
+    assert "φ<sub>s</sub> is <span class='figure'>…</span>" in strange.markup
+    assert "option right' data-act='choose' data-value='1'" in strange.markup
+    assert "It is <span class='figure'>0.1719</span>" in strange.markup
+    strange.act("next")
+    strange.document.load_preset("twin-zombie")
+    assert "How much was it, <span class='figure'>0.1719</span>" in strange.markup
+
+
+def test_an_act_counts_on_any_network_only_where_the_lesson_says_so(strange):
+    strange.guide.begin("strange", "act")
+    strange.document.load_preset("xor-line")
+    strange.selection.pick(MechanismRef(("A",)))
+    assert strange.kept["strange"]["done"] == []
+    strange.guide.begin("strange", "any")
+    assert "Not yet" not in strange.markup
+    strange.document.load_preset("xor-line")
+    assert strange.kept["strange"]["done"] == ["any"]
+    assert "Here φ<sub>s</sub> is <span class='figure'>…</span>" in strange.markup
+    assert "It has <span class='figure'>6</span>" in strange.markup
+    assert "counts once" not in strange.markup
+
+
+def test_what_an_act_needs_inside_is_opened_and_missed_when_it_is_closed(stand, tmp_path):
+    text = "---\ntitle: In\nminutes: 9\n---\n## One\ninside: yes\ndo: Pick A.\nuntil: picked = A\n"
+    (tmp_path / "in.md").write_text(f"{text}## Two\ndo: Look inside.\nuntil: inside\n", encoding="utf-8")
+    stand.view = "complexes"
+    stand.act("begin", "in")
+    assert (stand.view, stand.selection.inside) == ("explore", True)
+    assert "Press “Look inside” first" not in stand.markup
+    stand.selection.inside = False
+    assert "Press “Look inside” first" in stand.markup
+    stand.selection.inside = True
+    stand.selection.pick(MechanismRef(("A",)))
+    assert "Done." in stand.markup
+    stand.act("next")
+    assert "It is so already." in stand.markup
 
 
 def test_a_changed_file_is_read_when_the_lesson_is_opened(stand, tmp_path):

@@ -1,5 +1,7 @@
 """One learner in one lesson, and what the rail shows of it."""
 
+from dataclasses import replace
+
 import pytest
 
 from apps.document.examples import begun
@@ -12,7 +14,8 @@ from apps.lessons.judging import gathered
 from apps.lessons.library import Shelf
 from apps.lessons.progress import Trail
 from apps.lessons.values import GUESS
-from apps.lessons.walk import Walk
+from apps.lessons.walk import Walk, as_number
+from engine.words import speaking
 
 FACTS = Facts(begun("iit4-fig1"))
 TEXT = """---
@@ -153,6 +156,39 @@ def test_another_network_on_screen_is_told(walk):
     assert "about “Ring &lt;1&gt;”" in step_card(walk, {}, FACTS, "", "Ring <1>")
 
 
+COVERING = [
+    ("guess: How much?\nof: phi_s\n", True),
+    ("guess: How much?\nof: phi_s\ncover: no\n", False),
+    ("order: Which?\n- A = phi_s(A)\n- C = phi_s(C)\n", True),
+    ("ask: Which?\n- [ ] a\n  > {phi_s}\n- [x] b\n  > yes\n", False),
+    ("ask: Which?\n- [ ] a\n  > no\n- [x] b\n  > yes\ncover: yes\n", True),
+    ("ask: Which?\n- [ ] a\n  > no\n- [x] b\n  > {phi_s}\n", True),
+    ("ask: Which?\n- [x] a\n  > {units} and {phi_s@one}\n- [ ] b\n  > no\n", False),
+    ("ask: Which?\n- [if phi > 1] a\n  > yes\n- [if phi < 1] b\n  > yes\n", True),
+    ("ask: Which?\n- [if edges > 1] a\n  > yes\n- [ ] b\n  > no\n", False),
+    ("do: A.\nuntil: phi > 1\n", False),
+    ("Only {phi}.\n", False),
+]
+
+
+@pytest.mark.parametrize(("text", "covers"), COVERING)
+def test_the_page_does_not_tell_the_answer(text, covers):
+    top = "---\ntitle: T\nminutes: 9\n---\n## One\n{phi_s}\n"
+    lesson, mistakes = compose("x", f"{top}## Two\n{text}".encode())
+    assert mistakes == []
+    walk = Walk(lesson, Trail("two"))
+    assert walk.covers is covers
+    walk.finish({})
+    assert not walk.covers
+
+
+def test_what_is_not_translated_is_marked():
+    shelf = Shelf((LESSON, replace(LESSON, slug="y", language="de")), {})
+    assert "in English" not in list_card(shelf, {})
+    with speaking("de"):
+        assert list_card(shelf, {}).count("auf Englisch") == 1
+
+
 def test_the_list_says_how_far_one_is_and_what_is_wrong():
     shelf = Shelf((LESSON,), {"mine.md": ["Line 3: <wrong>."]})
     fresh = list_card(shelf, {})
@@ -161,3 +197,10 @@ def test_the_list_says_how_far_one_is_and_what_is_wrong():
     assert "Line 3: &lt;wrong&gt;." in fresh
     assert "2 of 5 steps" in list_card(shelf, {"x": Trail("ask", ["act", "ask", "gone"])})
     assert "Again" in list_card(shelf, {"x": Trail("end", [step.id for step in LESSON.steps])})
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("0.5", 0.5), ("0,5", 0.5), ("-1", -1), ("abc", None), ("nan", None), ("inf", None)]
+)
+def test_a_number_is_read_as_people_write_it(text, number):
+    assert as_number(text) == number
