@@ -36,6 +36,8 @@ def _is_about_one(step: LessonStep) -> bool:
 
 
 def _grown(wanted: Snapshot, now: Snapshot) -> bool:
-    """Return whether one document grew from the other; a file has no origin, but its name."""
+    """Return whether one document grew from the other, or into it; a file has no origin, but its name."""
+    if wanted.dynamics == now.dynamics:
+        return True
     same_name = wanted.substrate.name == now.substrate.name
     return wanted.origin == now.origin and (bool(wanted.origin) or same_name)

@@ -182,8 +182,7 @@ class LessonGuide:
         try:
             if opens:
                 self._put(walk, replaceable)
-            if walk.step.inside:
-                self._hands.look_inside()
+            self._hands.make_ready(walk.step)
         finally:
             self._is_arriving = False
         self.refresh()

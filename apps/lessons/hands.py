@@ -10,6 +10,7 @@ from apps.document.document import Document
 from apps.document.snapshot import Snapshot
 from apps.jobs.runner import Runner
 from apps.lessons.answers import Scene
+from apps.lessons.lesson import LessonStep
 from apps.selection.selection import Selection, light
 
 INSIDE = "explore"  # the view with “Look inside”
@@ -48,11 +49,14 @@ class PageHands:
         self.document, self.selection, self.runner = document, selection, runner
         self.view, self.go, self.put, self.close, self.watched = view, go, put, close, watched
 
-    def look_inside(self) -> None:
-        """Open what is inside the system, in the view that has it."""
-        if self.view() != INSIDE:
-            self.go(INSIDE)
-        self.selection.inside = True
+    def make_ready(self, step: LessonStep) -> None:
+        """Open what is inside the system if a step needs it, and pick nothing if it asks for a pick."""
+        if step.inside:
+            if self.view() != INSIDE:
+                self.go(INSIDE)
+            self.selection.inside = True
+        if step.until is not None and any(each.name == "picked" for each in step.until.references):
+            self.selection.pick(None)
 
     def scene(self) -> Scene:
         """Return what the learner sees beside the network."""

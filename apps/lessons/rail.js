@@ -4,7 +4,12 @@ import { make } from "../ui/nodes.js";
 import { lightUp } from "../ui/sight.js";
 
 export const KEY = "phiscope.lessons";
-const COVER = "blur(.42em)";
+// What hides numbers; what hides the shapes of pictures; and the marks of the drawing, which tell what is a complex.
+const COVERS = Object.entries({
+  "--phi-cover": "blur(.42em)",
+  "--phi-haze": "blur(1.8em)",
+  "--phi-marks": "hidden",
+});
 
 export function render({ model }) {
   const root = make("aside", { class: "rail", "aria-label": model.label, tabindex: "0" });
@@ -33,11 +38,7 @@ export function render({ model }) {
   };
   const cover = () => {
     const { style } = document.documentElement;
-    // What is drawn around units tells which are complexes, so a blur would not do.
-    for (const [property, value] of [
-      ["--phi-cover", COVER],
-      ["--phi-marks", "hidden"],
-    ]) {
+    for (const [property, value] of COVERS) {
       if (model.covered) style.setProperty(property, value);
       else style.removeProperty(property);
     }

@@ -11,8 +11,8 @@ LINE = "var(--mui-palette-divider)"
 
 SECTION = f"""
 :host {{ border: 1px solid {LINE}; border-radius: 8px; overflow: hidden; box-sizing: border-box; }}
-/* Pictures and tables hold numbers everywhere; the drawing covers its own. */
-:host(:not(.drawing-pane, .other-side)) > * {{ filter: var(--phi-cover, none); }}
+/* Pictures and tables hold numbers everywhere; the drawing covers its own. A lesson hides shapes, too. */
+:host(:not(.drawing-pane, .other-side)) > * {{ filter: var(--phi-haze, var(--phi-cover, none)); }}
 """
 
 # What is high enough for a desk has to grow with the type of a lecture.

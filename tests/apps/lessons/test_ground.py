@@ -41,6 +41,7 @@ EDITED = replace(FIG1, substrate=replace(FIG1.substrate, edges=FIG1.substrate.ed
         ("free", DICE, False),
         ("one", FIG1, False),
         ("one", EDITED, False),
+        ("one", replace(FIG1, origin="pyphi-basic"), False),
         ("one", DICE, True),
         ("two", begun("pyphi-basic"), True),
         ("claimed", begun("pyphi-basic"), True),

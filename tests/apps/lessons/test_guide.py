@@ -336,7 +336,9 @@ def test_what_an_act_needs_inside_is_opened_and_missed_when_it_is_closed(stand, 
     text = "---\ntitle: In\nminutes: 9\n---\n## One\ninside: yes\ndo: Pick A.\nuntil: picked = A\n"
     (tmp_path / "in.md").write_text(f"{text}## Two\ndo: Look inside.\nuntil: inside\n", encoding="utf-8")
     stand.view = "complexes"
+    stand.selection.pick(MechanismRef(("A",)))  # before the step: no act of it
     stand.act("begin", "in")
+    assert "already" not in stand.markup
     assert (stand.view, stand.selection.inside) == ("explore", True)
     assert "Press “Look inside” first" not in stand.markup
     stand.selection.inside = False
