@@ -289,5 +289,6 @@ LESSONS = {
     "way": "buttons to the next step and back",
     "main": "the button to press next",
     "learn": "button in the glossary: the step that teaches a word",
-    "notice": "that the step is about another network",
+    "notice": "that the step is about another network, or of what is inside while that is closed",
+    "complex": "on the outline of a complex in the drawing of the network",
 }
