@@ -1,6 +1,7 @@
 // The strip of a class at the foot of the window: shows what Python wrote (escaped there) and tells what is
 // pressed. While the page is frozen nothing but the strip can be reached.
 import { tellActs } from "../ui/acts.js";
+import { coverAll } from "../ui/cover.js";
 import { make } from "../ui/nodes.js";
 import { again } from "./again.js";
 
@@ -41,7 +42,7 @@ export function render({ model, el }) {
   model.on("frozen", () => frozen.set(model.frozen));
   // A page that was left is told of things for a while, but only a browser answers.
   model.on("sent", () => told("had", String(model.sent)));
-  model.on("covered", () => cover(model.covered));
+  model.on("covered", () => coverAll(model.covered));
   model.on("lifecycle:remove", () => {
     frozen.set(false);
     room.disconnect();
@@ -49,13 +50,7 @@ export function render({ model, el }) {
   });
   draw();
   frozen.set(model.frozen);
-  cover(model.covered);
-}
-
-function cover(covered) {
-  const { style } = document.documentElement;
-  if (covered) style.setProperty("--phi-cover", "blur(.42em)");
-  else style.removeProperty("--phi-cover");
+  coverAll(model.covered);
 }
 
 // Keeps all of the page but the strip out of reach.

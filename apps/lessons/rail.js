@@ -1,15 +1,10 @@
 // The rail of lessons: shows what Python wrote (escaped there), tells what is pressed, keeps how far one came.
 import { tellActs } from "../ui/acts.js";
+import { coverAll } from "../ui/cover.js";
 import { make } from "../ui/nodes.js";
 import { lightUp } from "../ui/sight.js";
 
 export const KEY = "phiscope.lessons";
-// What hides numbers; what hides the shapes of pictures; and the marks of the drawing, which tell what is a complex.
-const COVERS = Object.entries({
-  "--phi-cover": "blur(.42em)",
-  "--phi-haze": "blur(1.8em)",
-  "--phi-marks": "hidden",
-});
 
 export function render({ model }) {
   const root = make("aside", { class: "rail", "aria-label": model.label, tabindex: "0" });
@@ -36,16 +31,9 @@ export function render({ model }) {
       (card.querySelector(held) ?? card.querySelector(".way .main") ?? root).focus({ preventScroll: true });
     }
   };
-  const cover = () => {
-    const { style } = document.documentElement;
-    for (const [property, value] of COVERS) {
-      if (model.covered) style.setProperty(property, value);
-      else style.removeProperty(property);
-    }
-  };
   model.on("markup", draw);
   model.on("said", () => (live.textContent = model.said));
-  model.on("covered", cover);
+  model.on("covered", () => coverAll(model.covered));
   model.on("msg:custom", (message) => {
     const { keep, light } = message.data ?? message;
     if (typeof keep === "string") put(keep);
@@ -55,7 +43,7 @@ export function render({ model }) {
   // What was not shown until now can take the focus only when it is.
   model.on("turns", () => requestAnimationFrame(begin));
   draw();
-  cover();
+  coverAll(model.covered);
   model.send_msg({ found: found() });
   return root;
 }

@@ -118,6 +118,7 @@ DRAWING = {
     "disc": "its circle",
     "edge": "an edge, with its `data-edge`",
     "halo": "around an edge, to be pressed",
+    "line": "the line of an edge",
     "weight": "the weight at an edge",
     "cut": "on an edge that is cut",
     "lit": "on highlighted parts, also rows of tables and glyphs",

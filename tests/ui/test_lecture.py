@@ -54,6 +54,11 @@ def test_a_number_that_is_pressed_is_revealed_wherever_it_stands(pilot):
     said, caption = page.locator(".verdict .said"), page.locator(".region.system text")
     picture, title = page.locator(".structure-pane"), page.locator(".structure-heading .phi")
     assert readable(page) == []
+    # What the question asks is told by no mark either.
+    scissors, cut = page.locator(".network-editor .scissors").first, page.locator(".edge.cut .line").first
+    expect(scissors).to_be_hidden()
+    expect(cut).to_have_css("stroke-dasharray", "none")
+    expect(page.locator(".asked .open")).to_have_css("filter", BLURRED)
     phi_s.click()
     for part in (phi_s, said, caption):
         expect(part).to_have_css("filter", CLEAR)
@@ -70,6 +75,7 @@ def test_a_number_that_is_pressed_is_revealed_wherever_it_stands(pilot):
     page.keyboard.press("b")
     expect(page.locator(".cover-numbers button")).to_be_visible()
     expect(big_phi).to_have_css("filter", CLEAR)
+    expect(scissors).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator(".cover-numbers button")).to_be_hidden()
 

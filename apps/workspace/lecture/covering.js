@@ -1,9 +1,11 @@
 // What is covered in a lecture, until it is pressed. Style sheets say what can be covered: whatever is blurred
 // while --phi-cover is. A number that is shown is shown wherever it stands.
+import { BLUR, cover } from "../../ui/cover.js";
+
 const EVERY = 500; // milliseconds
-const COVER = "blur(.42em)";
 const HELD = ["pointerdown", "mousedown", "pointerup", "mouseup", "dblclick", "pointermove", "mousemove"];
-const NUMBER = /([-\u2212]?)(\d[\d,\u202f]*)(\.\d+)?(?:\u00d710([\u207b\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+))?/g;
+const NUMBER =
+  /([-\u2212]?)(\d[\d,\u202f]*)(\.\d+)?(?:\u00d710([\u207b\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+))?/g;
 const RAISED = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
 
 // The numbers of a text, each with the place of its last digit: 0.17 is [0.17, 2].
@@ -41,9 +43,7 @@ export class Covering {
   turn(on) {
     this.again();
     this.on = on;
-    const { style } = document.documentElement;
-    if (on) style.setProperty("--phi-cover", COVER);
-    else style.removeProperty("--phi-cover");
+    cover(on);
   }
 
   // Everything is covered again, for numbers that are new.
@@ -139,7 +139,7 @@ export class Covering {
     this.open.add(part);
     undress(part);
     for (const each of inner) {
-      each.style.setProperty("--phi-cover", COVER);
+      each.style.setProperty("--phi-cover", BLUR);
       this.nested.add(each);
     }
     this.shown.push(...numbersIn(textOf(part)));
@@ -205,7 +205,7 @@ function textOf(part) {
     for (const each of [...(node.shadowRoot?.childNodes ?? []), ...node.childNodes]) {
       if (each instanceof Text) said.push(each.data);
       else if (!(each instanceof Element) || each.matches("style, script, title")) continue;
-      else if (each.style?.getPropertyValue("--phi-cover") !== COVER) read(each);
+      else if (each.style?.getPropertyValue("--phi-cover") !== BLUR) read(each);
     }
   };
   read(part);
