@@ -15,6 +15,7 @@ from apps.jobs.runner import Runner
 from apps.results.findings import Findings
 from apps.results.limits import LIVE_SEARCH
 from apps.results.tasks import search_job
+from engine.iit4.tolerance import largest
 from engine.words import phrase, tr
 from viz.numbers import number
 from viz.view.complexes import NOTHING
@@ -23,6 +24,8 @@ from viz.view.letters import plain_letters
 if TYPE_CHECKING:
     from engine.iit4.complexes import Complexes
 
+MOST_NAMED = 4
+"""Most complexes of one φ_s that a sentence names."""
 CANCELLED = phrase("The search was cancelled; nothing changed.")
 CHANGED = phrase("The network changed during the search; find the complex again.")
 
@@ -108,14 +111,39 @@ def _say_nothing(_reason: str) -> None:
 
 
 def _largest(found: Complexes) -> str:
-    """Return the sentence about the complex with the most φ_s."""
+    """Return the sentence about the complex with the most φ_s, or about those that have it together."""
     best, count = found.complexes[0], len(found.complexes)
-    units = plain_letters(best.units)
+    units, phi_s = plain_letters(best.units), number(best.phi_s)
     if count == 1:
-        return tr("The complex is {units} with φ_s = {phi_s}.", units=units, phi_s=number(best.phi_s))
+        return tr("The complex is {units} with φ_s = {phi_s}.", units=units, phi_s=phi_s)
+    equal = [plain_letters(found.complexes[i].units) for i in largest([c.phi_s for c in found.complexes])]
+    if len(equal) == 1:
+        return tr(
+            "The complex is {units} with φ_s = {phi_s}, the largest of {count} complexes.",
+            units=units,
+            phi_s=phi_s,
+            count=count,
+        )
+    if len(equal) > MOST_NAMED:
+        return tr(
+            "{n} of {count} complexes have the same φ_s = {phi_s}; {units}, the first, is shown.",
+            n=len(equal),
+            count=count,
+            phi_s=phi_s,
+            units=units,
+        )
+    named = tr("{listed} and {last}", listed=", ".join(equal[:-1]), last=equal[-1])
+    if len(equal) == count:
+        return tr(
+            "The complexes {listed} have the same φ_s = {phi_s}; {units}, the first, is shown.",
+            listed=named,
+            phi_s=phi_s,
+            units=units,
+        )
     return tr(
-        "The complex is {units} with φ_s = {phi_s}, the largest of {count} complexes.",
-        units=units,
-        phi_s=number(best.phi_s),
+        "Of {count} complexes, {listed} have the largest φ_s = {phi_s}; {units}, the first, is shown.",
         count=count,
+        listed=named,
+        phi_s=phi_s,
+        units=units,
     )

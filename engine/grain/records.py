@@ -8,6 +8,7 @@ from engine.frames import frame
 from engine.grain.bounds import Bounds
 from engine.iit4.integration import Reason
 from engine.iit4.readings import StateTies
+from engine.iit4.tolerance import ranked
 from engine.shown import Shown
 from engine.substrate.macro_units import MacroUnit
 from engine.words import phrase, trn
@@ -198,7 +199,7 @@ class Grains(Shown):
         """
         chosen, tied = ({each.units for each in some} for some in (self.complexes, self.undecided))
         out = {each.system.units for each in self.excluded}
-        rows = sorted(self.systems, key=lambda each: -each.phi_s)
+        rows = [self.systems[i] for i in ranked(each.phi_s for each in self.systems)]
         verdicts = [
             next(
                 (

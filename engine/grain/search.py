@@ -17,6 +17,7 @@ from engine.grain.universe import universe_of
 from engine.iit4.exclusion import exclude
 from engine.iit4.readings import Readings, StateTies
 from engine.iit4.structure import unfolded
+from engine.iit4.tolerance import ranked
 from engine.run.jobs import Cancel, Report, Watch, part_of
 from engine.substrate.macro_units import MacroUnit, checked_units
 from engine.substrate.masks import mask_of
@@ -266,9 +267,10 @@ class GrainSearch:
             args = self.substrate, macro, evaluation.formalism, self.readings, None, watch.cancel
             return unfolded(*args).big_phi
 
-        order = sorted(
+        named = sorted(
             (system for system in systems if system.phi_s > 0),
-            key=lambda system: (-system.phi_s, len(system.units), numbers[id(system)]),
+            key=lambda system: (len(system.units), numbers[id(system)]),
         )
+        order = [named[i] for i in ranked(system.phi_s for system in named)]
         watch.check()
         return exclude(order, big_phi, lambda system: system.constituents)

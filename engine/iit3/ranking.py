@@ -14,7 +14,7 @@ from engine.iit3.mechanisms import TieRule
 from engine.iit3.minimum_cut import constellation, minimum_cut
 from engine.iit3.system import MAX_UNITS, CandidateSet, check_binary, conditioned, is_connected, is_reachable
 from engine.iit4.complexes import check_all_sets
-from engine.iit4.tolerance import TOLERANCE, slack
+from engine.iit4.tolerance import TOLERANCE, ranked, slack
 from engine.kernels.iit3_tables import conditional_tables
 from engine.run import jobs
 from engine.run.jobs import Cancel, Control, Piece, Report, Watch
@@ -79,7 +79,7 @@ class RankedSystems(Shown):
         """
         chosen = {each.units for each in self.complexes}
         by = {each.units: each.by for each in self.excluded}
-        rows = sorted(self.candidates, key=lambda each: -each.big_phi)
+        rows = [self.candidates[i] for i in ranked(each.big_phi for each in self.candidates)]
         columns = {
             "units": [each.units for each in rows],
             "size": [len(each.units) for each in rows],

@@ -24,6 +24,7 @@ from engine.iit4.readings import DEFAULTS, CandidateRule, Readings, StateTies, T
 from engine.iit4.ruled_out import RuledOut
 from engine.iit4.structure import unfold
 from engine.iit4.system import CandidateSystem, conditioned, to_here
+from engine.iit4.tolerance import ranked
 from engine.run import jobs
 from engine.run.jobs import Cancel, Control, Report, Watch
 from engine.shown import Shown
@@ -48,7 +49,7 @@ class Complexes(Shown):
     Attributes
     ----------
     complexes : tuple of Candidate
-        Largest φ_s first.
+        Largest φ_s first, equal ones in the order of their units.
     excluded : tuple of Excluded
     undecided : tuple of Candidate
         Overlapping candidate systems that tie on φ_s and on Φ: none of them is a complex.
@@ -107,7 +108,7 @@ class Complexes(Shown):
         """
         chosen, tied = ({c.units for c in each} for each in (self.complexes, self.undecided))
         by = {each.units: each.by for each in self.excluded}
-        rows = sorted(self.candidates, key=lambda c: -c.phi_s)
+        rows = [self.candidates[i] for i in ranked(c.phi_s for c in self.candidates)]
         verdicts = [
             "complex"
             if c.units in chosen
@@ -193,7 +194,7 @@ def complexes(
     def big_phi(candidate: Candidate) -> float:
         return unfold(substrate, now, candidate.units, formalism, ties, state_ties, report, cancel).big_phi
 
-    chosen, excluded, undecided = select(found, big_phi)
+    chosen, excluded, undecided = select(found, substrate.labels, big_phi)
     return Complexes(
         complexes=chosen,
         excluded=excluded,

@@ -1,11 +1,11 @@
 """Exclusion: which of overlapping candidate systems are complexes (IIT 4.0 eqs 24-26)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from engine.iit4.integration import Reason
-from engine.iit4.tolerance import close
+from engine.iit4.tolerance import close, ranked
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,30 @@ Chosen = tuple[tuple[Candidate, ...], tuple[Excluded, ...], tuple[Candidate, ...
 """Complexes, excluded and undecided candidate systems."""
 
 
-def select(candidates: Sequence[Candidate], big_phi: Callable[[Candidate], float]) -> Chosen:
+def in_order(candidates: Iterable[Candidate], labels: Sequence[str]) -> list[Candidate]:
+    """Return candidate systems from the largest φ_s on; of equal ones the smaller, then by their units.
+
+    Parameters
+    ----------
+    candidates : iterable of Candidate
+    labels : sequence of str
+        The units of the substrate, in its order.
+    """
+    place = {label: i for i, label in enumerate(labels)}
+    named = sorted(candidates, key=lambda c: (len(c.units), [place[label] for label in c.units]))
+    return [named[i] for i in ranked(c.phi_s for c in named)]
+
+
+def select(
+    candidates: Sequence[Candidate], labels: Sequence[str], big_phi: Callable[[Candidate], float]
+) -> Chosen:
     """Select complexes among candidate systems by repeated exclusion (IIT 4.0 eqs 24-26).
 
     Parameters
     ----------
     candidates : sequence of Candidate
+    labels : sequence of str
+        The units of the substrate, in whose order equal complexes stand.
     big_phi : callable(Candidate)
         Returns Φ; called only if overlapping candidate systems tie on φ_s.
 
@@ -63,7 +81,7 @@ def select(candidates: Sequence[Candidate], big_phi: Callable[[Candidate], float
     excluded : tuple of Excluded
     undecided : tuple of Candidate
     """
-    order = sorted((c for c in candidates if c.phi_s > 0), key=lambda c: (-c.phi_s, len(c.units), c.units))
+    order = in_order((c for c in candidates if c.phi_s > 0), labels)
     chosen, excluded, undecided = exclude(order, big_phi, lambda c: frozenset(c.units))
     return chosen, tuple(Excluded(c.units, c.phi_s, by.units) for c, by in excluded), undecided
 
@@ -90,7 +108,7 @@ def exclude(
     Parameters
     ----------
     order : sequence of systems
-        Those with φ_s > 0, the largest first.
+        Those with φ_s > 0, the largest first, equal ones as they are to be named.
     big_phi : callable(system)
         Returns Φ; called only if overlapping systems tie on φ_s.
     stake : callable(system)
@@ -109,7 +127,7 @@ def exclude(
     excluded: list[tuple[AnySystem, AnySystem]] = []
     undecided: list[AnySystem] = []
     while remaining:
-        best = remaining[0][0].phi_s
+        best = max(system.phi_s for system, _ in remaining)  # the first may be smaller within rounding
         top = [each for each in remaining if close(each[0].phi_s, best)]
         winners, tied = _settle(top, big_phi)
         chosen += [system for system, _ in winners]

@@ -4,6 +4,7 @@
 have copies of `slack`, because numba's on-disk cache does not notice an edit in another file.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,19 @@ def close(a: float, b: float) -> bool:
 def positive(phi: float) -> float:
     """Return φ, or 0 if it is equal to 0."""
     return phi if phi > TOLERANCE else 0.0
+
+
+def ranked(values: Iterable[float]) -> list[int]:
+    """Return the positions of some values from the largest on; those of equal values in their own order."""
+    known = list(values)
+    out: list[int] = []
+    group: list[int] = []
+    for i in sorted(range(len(known)), key=lambda i: -known[i]):
+        if group and not close(known[group[0]], known[i]):
+            out += sorted(group)
+            group = []
+        group.append(i)
+    return out + sorted(group)
 
 
 def largest(values: npt.ArrayLike) -> npt.NDArray[np.int64]:

@@ -145,7 +145,7 @@ class Settling:
             self._found |= zip((each for each, _ in batch), results, strict=True)
 
     def _select(self) -> Chosen:
-        return select(self.candidates, self._big_phi)
+        return select(self.candidates, self._here.substrate.labels, self._big_phi)
 
     def _big_phi(self, candidate: Candidate) -> float:
         if candidate.units not in self._phi:

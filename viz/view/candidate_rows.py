@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from engine.iit4.exclusion import in_order
 from engine.iit4.tolerance import slack
 from engine.words import tr
 from viz.view.letters import letters, why_phrase
@@ -63,7 +64,7 @@ def rows_of(labels: Sequence[str], found: Complexes) -> tuple[CandidateRow, ...]
     losers = {e.units: e.by for e in found.excluded}
     known = {each.units: each.phi_s for each in (*found.candidates, *found.complexes)}
     rows = []
-    for candidate in found.candidates:
+    for candidate in in_order(found.candidates, labels):
         units, by = candidate.units, losers.get(candidate.units, ())
         if units in winners:
             kind, verdict = "complex", tr("complex")
@@ -86,7 +87,7 @@ def rows_of(labels: Sequence[str], found: Complexes) -> tuple[CandidateRow, ...]
             )
         marks = kind, verdict, by, candidate.reason or ""
         rows.append(CandidateRow(units, text(units), len(units), candidate.phi_s, *marks))
-    return tuple(sorted(rows, key=lambda row: (RANK[row.kind], -row.phi_s, row.size)))
+    return tuple(sorted(rows, key=lambda row: RANK[row.kind]))
 
 
 def columns(rows: Sequence[CandidateRow]) -> dict[str, list]:

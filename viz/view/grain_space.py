@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from engine.formalisms import formalism_name
+from engine.iit4.tolerance import ranked
 from engine.words import phrase, tr, trn
 from viz.numbers import number
 from viz.view.grain_words import bounds_words, system_words
@@ -156,7 +157,7 @@ def _rows(found: Grains) -> tuple[GrainRow, ...]:
         standing[id(each)] = "undecided", tr("undecided: another ties with it")
     for lost in found.excluded:
         standing[id(lost.system)] = "excluded", tr("excluded by {system}", system=system_words(lost.by.units))
-    order = sorted(range(len(found.systems)), key=lambda i: -found.systems[i].phi_s)
+    order = ranked(each.phi_s for each in found.systems)
     return tuple(_row(i, found.systems[i], standing) for i in order)
 
 

@@ -107,7 +107,7 @@ class TestSelection:
             return big_phis["".join(candidate.units)]
 
         candidates = [Candidate(tuple(name), phi, None) for name, phi in phis.items()]
-        chosen, excluded, undecided = select(candidates, big_phi)
+        chosen, excluded, undecided = select(candidates, "ABCD", big_phi)
         return (
             ["".join(c.units) for c in chosen],
             {"".join(e.units): "".join(e.by) for e in excluded},
@@ -135,6 +135,12 @@ class TestSelection:
     def test_a_tie_apart_is_no_rivalry(self):
         chosen, _, undecided, asked = self.select({"AB": 0.5, "CD": 0.5})
         assert (sorted(chosen), undecided, asked) == (["AB", "CD"], [], [])
+
+    def test_equal_ones_stand_in_the_order_of_their_units_whatever_the_rounding(self):
+        up = 0.5 + 5e-11
+        chosen, excluded, _, _ = self.select({"AB": 0.5, "CD": up, "BC": 0.2, "D": 0.1, "A": 0.1 + 5e-11})
+        assert (chosen, excluded) == (["AB", "CD"], {"BC": "AB", "A": "AB", "D": "CD"})
+        assert self.select({"A": 0.5, "B": up, "D": up, "C": 0.5 - 9e-10})[0] == ["A", "B", "D", "C"]
 
     def test_the_loser_of_a_tie_excludes_nothing(self):
         # BC overlaps the complex AB and is dropped: C overlaps nothing that is left

@@ -1,5 +1,6 @@
 import importlib
 import inspect
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,15 @@ def test_two_phis_are_equal_within_1e_10_relative_and_absolute(phi, off):
 def test_the_largest_are_all_that_are_equal_to_the_maximum(values):
     expected = [i for i, value in enumerate(values) if tolerance.close(value, max(values))]
     assert tolerance.largest(values).tolist() == expected
+
+
+@given(st.lists(st.sampled_from([0.0, 4e-11, 0.3, 0.3 + 4e-11, 50.0, 50.0 - 1e-9]), max_size=6))
+def test_equal_values_keep_their_own_order(values):
+    order = tolerance.ranked(values)
+    assert sorted(order) == list(range(len(values)))
+    assert all(
+        i < j if tolerance.close(values[i], values[j]) else values[i] > values[j] for i, j in pairwise(order)
+    )
 
 
 @pytest.mark.parametrize("path", sorted(KERNELS.glob("*.py")), ids=lambda path: path.stem)

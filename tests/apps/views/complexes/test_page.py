@@ -11,6 +11,7 @@ from apps.document.document import Document
 from apps.document.snapshot import opened
 from apps.figures.exports import exports_of
 from apps.jobs.analysis import Analysis
+from apps.jobs.complex_finder import _largest
 from apps.jobs.runner import Runner
 from apps.results.findings import Findings
 from apps.views.complexes.page import VIEW
@@ -115,3 +116,21 @@ def test_of_a_computer_it_shows_what_was_ruled_out():
         assert set(shown.part("candidates").value["size"]) == {1, 4}
 
     visit(opened_at(VIEW), scene)
+
+
+def test_complexes_of_one_phi_s_are_not_called_larger():
+    def said(substrate):
+        return _largest(complexes(substrate, substrate.state))
+
+    couples = example("grain-couples-sfs")
+    assert said(couples) == "The complexes AB and CD have the same φ_s = 0.6728; AB, the first, is shown."
+    listed = complexes_view(couples.labels, complexes(couples, couples.state)).rows
+    assert ["".join(row.units) for row in listed[:6]] == ["AB", "CD", "ABCD", "AC", "BD", "ABC"]
+    bottleneck = example("iit4-fig6a-bottleneck")
+    names = ["".join(c.units) for c in complexes(bottleneck, bottleneck.state).complexes]
+    assert names == ["AB", "C", "D", "E", "F"]
+    assert said(bottleneck) == "The complex is AB with φ_s = 0.05533, the largest of 5 complexes."
+    alone = complexes(Substrate.from_rules({unit: unit for unit in "ABCDE"}), "abcde")
+    assert _largest(alone) == "5 of 5 complexes have the same φ_s = 1; A, the first, is shown."
+    pairs = complexes(Substrate.from_rules({"A": "B", "B": "A", "C": "D", "D": "C", "E": "E"}), "abcde")
+    assert _largest(pairs) == "Of 3 complexes, AB and CD have the largest φ_s = 2; AB, the first, is shown."
