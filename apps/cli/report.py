@@ -90,8 +90,12 @@ def complexes(name: str, substrate: Substrate, result: Complexes) -> str:
         rows += [(cased(item.units), f"{item.phi_s:.6f}") for item in result.undecided]
         lines += ["", *table(rows)]
     if result.excluded:
+        more = tr("(tied on φ_s, and has more Φ)")
         rows = [(tr("excluded"), "φ_s", tr("by"))]
-        rows += [(cased(item.units), f"{item.phi_s:.6f}", cased(_first(item.by))) for item in result.excluded]
+        rows += [
+            (cased(e.units), f"{e.phi_s:.6f}", f"{cased(e.by)} {more}" if e.tied else cased(e.by))
+            for e in result.excluded
+        ]
         lines += ["", *table(rows)]
     return "\n".join(lines)
 
@@ -117,11 +121,6 @@ def heading(name: str, substrate: Substrate) -> list[str]:
     """Return the name of a network, and what was assumed when a file of another program was read."""
     notes = [] if name.endswith(".json") else substrate.notes.splitlines()
     return [substrate.name or name, *filter(None, notes)]
-
-
-def _first(by: tuple) -> tuple[str, ...]:
-    """Return the first excluding complex; ``by`` is one set of labels or several."""
-    return by[0] if by and isinstance(by[0], tuple) else by
 
 
 def table(rows: list[tuple[str, ...]]) -> list[str]:

@@ -138,7 +138,7 @@ class Complexes(Shown):
             "version": self.version,
             "seconds": self.seconds,
             "complexes": [{"units": list(c.units), "phi_s": c.phi_s} for c in self.complexes],
-            "excluded": [{"units": list(e.units), "phi_s": e.phi_s, "by": list(e.by)} for e in self.excluded],
+            "excluded": [each.to_dict() for each in self.excluded],
             "undecided": [{"units": list(c.units), "phi_s": c.phi_s} for c in self.undecided],
             "candidates": self.evaluated,
             # Left out by default, so that files of the defaults alone stay the same.

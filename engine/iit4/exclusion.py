@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from engine.iit4.integration import Reason
 from engine.iit4.tolerance import close, ranked
@@ -28,7 +28,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Excluded:
-    """A candidate system with φ_s > 0 that overlaps one of larger φ_s.
+    """A candidate system with φ_s > 0 that overlaps one of larger φ_s, or one of the same φ_s and larger Φ.
 
     Attributes
     ----------
@@ -37,11 +37,19 @@ class Excluded:
         In ibits.
     by : tuple of str
         Units of the candidate system that excludes it.
+    tied : bool
+        Whether both have the same φ_s, so that Φ decided.
     """
 
     units: tuple[str, ...]
     phi_s: float
     by: tuple[str, ...]
+    tied: bool = False
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain JSON types; ``tied`` is there if it is true."""
+        shown = {"units": list(self.units), "phi_s": self.phi_s, "by": list(self.by)}
+        return {**shown, **({"tied": True} if self.tied else {})}
 
 
 Chosen = tuple[tuple[Candidate, ...], tuple[Excluded, ...], tuple[Candidate, ...]]
@@ -83,7 +91,8 @@ def select(
     """
     order = in_order((c for c in candidates if c.phi_s > 0), labels)
     chosen, excluded, undecided = exclude(order, big_phi, lambda c: frozenset(c.units))
-    return chosen, tuple(Excluded(c.units, c.phi_s, by.units) for c, by in excluded), undecided
+    lost = tuple(Excluded(c.units, c.phi_s, by.units, close(c.phi_s, by.phi_s)) for c, by in excluded)
+    return chosen, lost, undecided
 
 
 class Ranked(Protocol):

@@ -14,6 +14,7 @@ from viz.numbers import number
 from viz.theme import LIGHT
 from viz.view.account import caption as account_caption
 from viz.view.account import transition_text
+from viz.view.candidate_rows import excluded_words
 from viz.view.concepts import concepts_caption, cut_text
 from viz.view.distinctions import distinctions_view
 from viz.view.letters import letters, phi_s_text, plain_letters, why_phrase
@@ -70,8 +71,7 @@ def complexes_card(found: Complexes) -> str:
     rows = [(plain_letters(each.units), each.phi_s, tr("complex")) for each in found.complexes]
     rows += [(plain_letters(each.units), each.phi_s, tr("undecided")) for each in found.undecided]
     rows += [
-        (plain_letters(e.units), e.phi_s, tr("excluded by {by}", by=plain_letters(e.by)))
-        for e in found.excluded
+        (plain_letters(e.units), e.phi_s, excluded_words(plain_letters(e.by), e.tied)) for e in found.excluded
     ]
     said = trn("{n:,} candidate system", "{n:,} candidate systems", found.evaluated)
     heads = (tr("Candidate system"), "φ_s", tr("Verdict"))

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from engine.iit4.exclusion import in_order
-from engine.iit4.tolerance import slack
 from engine.words import tr
 from viz.view.letters import letters, why_phrase
 
@@ -37,6 +36,15 @@ class CandidateRow:
     """The units of the complex that excludes it; empty if none does."""
     reason: str
     """The engine's key of the reason why φ_s is 0; empty if it is not 0."""
+    tied: bool = False
+    """Whether the complex that excludes it has the same φ_s, and more Φ."""
+
+
+def excluded_words(by: str, tied: bool) -> str:
+    """Return why a candidate system is excluded: by a larger φ_s, or by more Φ of the same φ_s."""
+    if tied:
+        return tr("tied with {units}, which has more Φ", units=by)
+    return tr("excluded by {units}", units=by)
 
 
 def rows_of(labels: Sequence[str], found: Complexes) -> tuple[CandidateRow, ...]:
@@ -61,19 +69,17 @@ def rows_of(labels: Sequence[str], found: Complexes) -> tuple[CandidateRow, ...]
 
     winners = {c.units for c in found.complexes}
     tied = {c.units for c in found.undecided}
-    losers = {e.units: e.by for e in found.excluded}
-    known = {each.units: each.phi_s for each in (*found.candidates, *found.complexes)}
+    losers = {e.units: e for e in found.excluded}
     rows = []
     for candidate in in_order(found.candidates, labels):
-        units, by = candidate.units, losers.get(candidate.units, ())
+        units, lost = candidate.units, losers.get(candidate.units)
+        by = () if lost is None else lost.by
         if units in winners:
             kind, verdict = "complex", tr("complex")
         elif units in tied:
             kind, verdict = "undecided", tr("no complex: tied with one it overlaps")
-        elif by:
-            kind, verdict = "excluded", tr("excluded by {units}", units=text(by))
-            if known[by] - candidate.phi_s <= slack(known[by]):
-                verdict = tr("tied with {units}, which has more Φ", units=text(by))
+        elif lost is not None:
+            kind, verdict = "excluded", excluded_words(text(by), lost.tied)
         elif candidate.reason == "not-reachable-now":
             kind, verdict = (
                 "left-out",
@@ -85,7 +91,7 @@ def rows_of(labels: Sequence[str], found: Complexes) -> tuple[CandidateRow, ...]
                 "reducible: {reason}",
                 reason=why_phrase(candidate.reason, len(candidate.units)) or tr("φ_s is 0"),
             )
-        marks = kind, verdict, by, candidate.reason or ""
+        marks = kind, verdict, by, candidate.reason or "", lost is not None and lost.tied
         rows.append(CandidateRow(units, text(units), len(units), candidate.phi_s, *marks))
     return tuple(sorted(rows, key=lambda row: RANK[row.kind]))
 

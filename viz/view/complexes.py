@@ -35,6 +35,7 @@ KEY = phrase(
 LEFT_OUT = phrase(
     "–: left out; no state of its own leads to its present one with the other units as they are."
 )
+TIED = phrase("Among candidate systems that overlap and have the same φ_s, more Φ decided.")
 NOTHING = phrase("No set of units has φ_s above zero in this state: there is no complex.")
 
 
@@ -250,6 +251,7 @@ def _note(rows: Sequence[CandidateRow], levels: Sequence[Level]) -> str:
     if not any(row.kind == "complex" for row in rows):
         return NOTHING
     said = [str(LEFT_OUT)] if any(row.kind == "left-out" for row in rows) else []
+    said += [str(TIED)] if any(row.tied for row in rows) else []
     if hidden := sum(level.total - level.shown for level in levels):
         said.append(
             tr(

@@ -3,7 +3,9 @@
 from apps.cli import report
 from cards import example
 from engine import Substrate, account, complexes, unfold
+from viz.html.cards import complexes_card
 from viz.view.account import NOTHING
+from viz.view.complexes import complexes_view
 
 
 def test_a_structure_has_its_numbers_and_a_row_for_each_distinction():
@@ -28,6 +30,22 @@ def test_complexes_and_what_they_exclude():
         assert f"{each.phi_s:.6f}" in text
     rows = [line for line in text.splitlines()[2:] if line]
     assert len(rows) == 1 + len(found.complexes) + 1 + len(found.excluded)
+
+
+def test_that_more_phi_decided_is_said_in_words_and_in_json():
+    # ABC, AC and BC have φ_s 2 together; ABC has the most Φ of them
+    semi = Substrate.from_tpm(
+        [[0, 0, 0], [0, 0, 1], [1, 0, 1], [1, 0, 0], [1, 1, 0], [1, 1, 1], [1, 1, 1], [1, 1, 0]]
+    )
+    found = complexes(semi, (0, 0, 0))
+    lost = [each for each in found.excluded if each.tied]
+    assert lost
+    shown = found.to_dict()["excluded"]
+    assert [each.get("tied") for each in shown] == [each.tied or None for each in found.excluded]
+    text = report.complexes("semi", semi, found)
+    assert text.count("abc (tied on φ_s, and has more Φ)") == len(lost)
+    assert complexes_view(semi.labels, found).note.endswith("have the same φ_s, more Φ decided.")
+    assert "which has more Φ" in complexes_card(found)
 
 
 def test_an_account_has_two_blocks_or_says_that_there_are_no_links():
