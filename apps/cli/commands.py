@@ -21,9 +21,12 @@ from engine.formalisms import formalism_of, unfold
 from engine.words import tr, trn
 
 if TYPE_CHECKING:
+    from threading import Event
+
     from apps.origins import Address
+    from apps.results.grains import Judged
     from engine.causation.account import Account
-    from engine.run.jobs import Executor
+    from engine.run.jobs import Executor, Report
     from engine.substrate.substrate import Substrate
 
 
@@ -156,21 +159,35 @@ def analyze(request: Request, by_hand: Sequence[str], out: str | None) -> None:
         macro = what.get("macro")
         labels = [unit.label for unit in macro] if macro else subject.units or subject.substrate.labels
         choices = read_choices(by_hand, labels)
-        result = interruptible(
-            lambda note, cancel: unfold(
-                subject.substrate,
-                subject.state,
-                **what,
-                formalism=request.formalism,
-                **request.readings("ties", "state_ties"),
-                report=note,
-                cancel=cancel,
-            ),
-            request.machines,
-        )
+        readings = request.readings("ties", "state_ties")
+
+        def job(note: Report, cancel: Event) -> tuple[Any, tuple[Judged, ...]]:
+            here, rules = (subject.substrate, subject.state), {"formalism": request.formalism, **readings}
+            found = unfold(*here, **what, **rules, report=note, cancel=cancel)
+            if not macro:
+                return found, ()
+            from apps.results.grains import judged
+
+            ties = readings["state_ties"]
+            return found, judged(*here, macro, "all", request.formalism, ties, note, cancel)
+
+        result, verdicts = interruptible(job, request.machines)
         result = choose(result, choices)
-        say = _report(request.formalism).structure
-        _answer(result.to_dict(), out, partial(say, request.file.name, subject.substrate, result))
+        _answer(
+            result.to_dict() | ({"verdicts": {v.label: v.to_dict() for v in verdicts}} if macro else {}),
+            out,
+            lambda: _unfolded(request, subject.substrate, result, verdicts),
+        )
+
+
+def _unfolded(request: Request, substrate: Substrate, result: Any, verdicts: tuple[Judged, ...]) -> str:
+    """Return the summary of a Φ-structure, with the verdicts on the units if they are macro."""
+    said = _report(request.formalism).structure(request.file.name, substrate, result)
+    if not verdicts:
+        return said
+    from apps.cli.report_grain import macro_verdicts
+
+    return "\n".join([said, "", *macro_verdicts(result, verdicts)])
 
 
 def complexes(request: Request, out: str | None) -> None:

@@ -9,7 +9,11 @@ from engine.words import tr, trn
 from viz.view.grain_words import bounds_words, system_words, verdict_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from apps.results.grains import Judged
     from engine.grain.records import Grains, Verdict
+    from engine.iit4.phi_structure import PhiStructure
     from engine.substrate.substrate import Substrate
 
 MOST_SHOWN = 10  # of the verdicts, and of the systems that are excluded
@@ -47,6 +51,23 @@ def grains(name: str, substrate: Substrate, result: Grains) -> str:
     lines += _rows(tr("excluded"), excluded, tr("by"))
     lines += ["", *_verdicts(result.verdicts), "", *result.not_searched]
     return "\n".join(lines)
+
+
+def macro_verdicts(structure: PhiStructure, verdicts: Sequence[Judged]) -> list[str]:
+    """Return the verdicts on the units of a macro system, their reading, and what follows for the system."""
+    lines = [
+        each.problem if each.verdict is None else f"{each.label}: {verdict_words(each.verdict)}"
+        for each in verdicts
+    ]
+    known = [each.verdict for each in verdicts if each.verdict is not None]
+    if known:
+        lines.append(tr("The reading: {bounds}.", bounds=bounds_words(known[0].bounds)))
+    system = f"{{{', '.join(structure.units)}}}"
+    if any(not each.ok for each in known):
+        lines.append(
+            tr("So {system} is not admissible: not all its units are units of their own.", system=system)
+        )
+    return lines
 
 
 def _rows(title: str, rows: list[tuple[str, ...]], *more: str) -> list[str]:

@@ -17,12 +17,15 @@ from engine.run.jobs import Report, Watch, part_of
 from engine.words import phrase, tr
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from engine.grain.bounds import Bounds
     from engine.grain.records import Grains, Verdict
     from engine.grain.search import Plan
     from engine.grain.steps import GrainSteps
     from engine.iit4.structure import PhiStructure
     from engine.substrate.macro_units import MacroUnit
+    from engine.substrate.substrate import Substrate
 
 MOST_UNFOLDED = 9  # the Φ-structure of so many micro units is drawn beside that of the macro units
 NONE_YET = phrase("There are no macro units yet: select units in the drawing, then press “Make a unit”.")
@@ -43,6 +46,10 @@ class Judged:
     label: str
     verdict: Verdict | None
     problem: str = ""
+
+    def to_dict(self) -> dict[str, Any] | str:
+        """Return plain JSON types: the verdict, or the sentence that says why there is none."""
+        return self.problem if self.verdict is None else self.verdict.to_dict()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +84,7 @@ class MacroAndMicro:
             "micro": None if self.micro is None else self.micro.to_dict(),
             "micro_phi_s": self.micro_phi_s,
             "best_micro": {"units": list(self.best), "phi_s": self.best_phi_s},
-            "verdicts": {
-                each.label: each.problem if each.verdict is None else each.verdict.to_dict()
-                for each in self.verdicts
-            },
+            "verdicts": {each.label: each.to_dict() for each in self.verdicts},
         }
 
 
@@ -157,8 +161,15 @@ def comparison_job(snapshot: Snapshot, within: Any, note: Report, stop: threadin
     whole = replace(snapshot, units=inside, formalism=formalism, by_hand=())
     best, best_phi, phi = _micro(whole, set(inside), part_of(note, 0.3, 0.3), stop)
     micro = unfold_job(whole, part_of(note, 0.6, 0.2), stop) if len(inside) <= MOST_UNFOLDED else None
-    verdicts = tuple(
-        _judged(whole, unit, within, part_of(note, 0.8, 0.2), stop) for unit in units if not unit.is_micro
+    verdicts = judged(
+        whole.substrate,
+        whole.state,
+        units,
+        within,
+        formalism,
+        whole.state_ties,
+        part_of(note, 0.8, 0.2),
+        stop,
     )
     return MacroAndMicro(macro, micro, phi, best, best_phi, verdicts)
 
@@ -181,24 +192,39 @@ def _micro(
     return tuple(best.units), best.phi_s, phi
 
 
-def _judged(snapshot: Snapshot, unit: Any, within: Any, note: Report, stop: threading.Event) -> Judged:
-    """Return the verdict on a unit, or the sentence that says why there is none."""
+def judged(
+    substrate: Substrate,
+    state: Sequence[int],
+    units: Sequence[MacroUnit],
+    within: Any,
+    formalism: str,
+    state_ties: Any,
+    note: Report,
+    stop: threading.Event,
+) -> tuple[Judged, ...]:
+    """Return the verdict on each unit that is not micro, or the sentence that says why there is none."""
     from engine.grain.search import intrinsic
 
-    try:
-        verdict = intrinsic(
-            snapshot.substrate,
-            snapshot.state,
-            unit,
-            within=within,
-            formalism=snapshot.formalism,
-            state_ties=snapshot.state_ties,
-            report=note,
-            cancel=stop,
-        )
-    except PhiscopeError as error:
-        return Judged(unit.label, None, str(error))
-    return Judged(unit.label, verdict)
+    found = []
+    for unit in units:
+        if unit.is_micro:
+            continue
+        try:
+            verdict = intrinsic(
+                substrate,
+                tuple(state),
+                unit,
+                within=within,
+                formalism=formalism,
+                state_ties=state_ties,
+                report=note,
+                cancel=stop,
+            )
+        except PhiscopeError as error:
+            found.append(Judged(unit.label, None, str(error)))
+        else:
+            found.append(Judged(unit.label, verdict))
+    return tuple(found)
 
 
 def plan_job(snapshot: Snapshot, bounds: Bounds, note: Report, stop: threading.Event) -> Plan:

@@ -22,6 +22,26 @@ def test_macro_units_in_words(capsys):
     assert "assumed to be constant over the last 2 updates" in said
 
 
+def test_a_macro_system_that_is_not_admissible_says_so_with_the_witness(capsys):
+    file = file_of("grain-black-boxes")
+    assert main(["analyze", file, "--macro"]) == 0
+    said = capsys.readouterr().out
+    assert "α: ABCD is not a unit of its own: φ_s 0.02999, but {AND(AB), C, D} inside it has 0.04976." in said
+    assert "a unit must beat systems of units of any grain inside it" in said
+    assert "So {α, β} is not admissible" in said
+    assert main(["analyze", file, "--macro", "--json", "-"]) == 0
+    verdict = json.loads(capsys.readouterr().out)["verdicts"]["α"]
+    assert (verdict["ok"], verdict["reason"], verdict["within"]) == (False, "beaten", "all")
+    assert verdict["witness_phi_s"] == pytest.approx(0.0497582, abs=1e-7)
+    assert [unit["constituents"] for unit in verdict["witness"]] == [["A", "B"], ["C"], ["D"]]
+    assert main(["analyze", file_of("grain-coarse-micro"), "--macro"]) == 0
+    said = capsys.readouterr().out
+    assert "is a unit of its own" in said
+    assert "admissible" not in said
+    assert main(["analyze", file, "--units", "AB", "--json", "-"]) == 0
+    assert "verdicts" not in json.loads(capsys.readouterr().out)
+
+
 def test_macro_units_as_json(capsys):
     assert main(["analyze", file_of("grain-coarse-micro"), "--macro", "--json", "-"]) == 0
     shown = json.loads(capsys.readouterr().out)
