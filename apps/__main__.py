@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from apps.cli.again import notebook, recompute
+from apps.cli.interrupts import orderly
 from apps.cli.options import (
     AfterOption,
     AllowOriginOption,
@@ -257,7 +259,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not given or (given[0].startswith("-") and given[0] != "--help"):
         given = ["version"] if given == ["--version"] else ["serve", *given]
     try:
-        outcome = program()(given, prog_name="phiscope", standalone_mode=False)
+        # Who calls this with arguments keeps its own Ctrl-C.
+        with orderly() if arguments is None else nullcontext():
+            outcome = program()(given, prog_name="phiscope", standalone_mode=False)
     except typer.TyperException as error:
         reason = " ".join(error.format_message().split()).rstrip(".")
         typer.echo(tr("phiscope: {reason}. See phiscope --help.", reason=reason), err=True)
