@@ -43,6 +43,22 @@ class TPMError(PhiscopeError):
     """A transition probability matrix that is invalid or contradicts the other input."""
 
 
+class DependentUnitsError(TPMError):
+    """A state-by-state TPM whose units influence each other within one step.
+
+    Parameters
+    ----------
+    message : str
+        The sentence.
+    rows : sequence of int
+        Where they do, from 0.
+    """
+
+    def __init__(self, message: str, rows: Any) -> None:
+        super().__init__(message, "tpm")
+        self.rows = tuple(rows)
+
+
 class StateError(PhiscopeError):
     """A state or a list of units that does not fit the substrate."""
 

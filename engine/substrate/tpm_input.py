@@ -1,12 +1,13 @@
 """TPMs as people give them: any form is read into the columns form, or refused in one sentence."""
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.errors import TPMError
+from engine.errors import DependentUnitsError, TPMError
 from engine.substrate.tpm import (
     MAX_UNITS,
     Array,
@@ -125,6 +126,11 @@ def number_text(value: float) -> str:
     return short if float(short) == value or float(short) % 1 else repr(value)
 
 
+def shortened(numbers: Sequence[int]) -> str:
+    """Return the first of some numbers for a sentence."""
+    return ", ".join(map(str, numbers[:5])) + (" …" if len(numbers) > 5 else "")
+
+
 def read_tpm(values: Any, radix: Radix | None = None) -> tuple[Array, Radix]:
     """Check a TPM in any form and return it in the columns form.
 
@@ -241,14 +247,14 @@ def columns_from_state_by_state(joint: Array) -> Array:
     columns = columns_from_state_by_node(on)
     off = np.abs(state_by_state(columns, radix) - joint).max(axis=1) > SUM_TOLERANCE
     if off.any():
-        named = ", ".join(map(str, np.flatnonzero(off)[:5])) + (" …" if off.sum() > 5 else "")
-        raise TPMError(
+        dependent = np.flatnonzero(off).tolist()
+        raise DependentUnitsError(
             tr(
                 "tpm is not conditionally independent in row(s) {named}: units there influence each other "
                 "within one step, so this is no substrate; make each row a product of the units' "
                 "probabilities.",
-                named=named,
+                named=shortened(dependent),
             ),
-            "tpm",
+            dependent,
         )
     return columns

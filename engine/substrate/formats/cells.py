@@ -39,6 +39,8 @@ class Cells:
         The words of the comment lines, separated as the cells are.
     separator : str
         A key of `SEPARATORS`.
+    lines : list of int
+        The line of the file in which each row stands, from 1.
     notes : list of str
         What was assumed.
     """
@@ -46,6 +48,7 @@ class Cells:
     rows: list[list[str]]
     comments: list[list[str]]
     separator: str
+    lines: list[int]
     notes: list[str] = field(default_factory=list)
 
 
@@ -58,17 +61,19 @@ def cells_of(text: str) -> Cells:
         If it is empty or too large, lines are separated differently, or rows have different lengths.
     """
     check_count(text.count("\n"), 2 * MAX_ROWS, "lines")
-    lines = [line for line in text.splitlines() if line.strip(" \t,;")]
-    said = [line for line in lines if line.lstrip()[0] not in "#%"]
+    lines = [(i, line) for i, line in enumerate(text.splitlines(), 1) if line.strip(" \t,;")]
+    said = [(i, line) for i, line in lines if line.lstrip()[0] not in "#%"]
     if not said:
         raise FormatError(tr("The table is empty; add rows of numbers."))
-    separator = _separator(said)
-    rows = _split(said, separator)
-    comments = [line.lstrip("#% \t") for line in lines if line.lstrip()[0] in "#%"][:MAX_COMMENTS]
-    found = Cells(rows, [_split([line], separator)[0] for line in comments if line], separator)
+    numbers, body = [i for i, _ in said], [line for _, line in said]
+    separator = _separator(body, numbers[0])
+    rows, last = _split(body, separator)
+    comments = [line.lstrip("#% \t") for _, line in lines if line.lstrip()[0] in "#%"][:MAX_COMMENTS]
+    words = [_split([line], separator)[0][0] for line in comments if line]
+    found = Cells(rows, words, separator, [numbers[at] for at in last])
     if sum(map(len, rows)) > MAX_CELLS:
         raise FormatError(tr("The table has more than {most:,} cells; make it smaller.", most=MAX_CELLS))
-    _check_lengths(rows)
+    _check_lengths(found)
     may_be = separator != "," or '"' in text
     if may_be and any(DECIMAL_COMMA.fullmatch(cell) for row in rows for cell in row if "," in cell):
         found.rows = [[_with_point(cell) for cell in row] for row in rows]
@@ -76,8 +81,11 @@ def cells_of(text: str) -> Cells:
     return found
 
 
-def _separator(lines: list[str]) -> str:
-    """Return what separates the cells: the first sign that stands in every line but perhaps the first."""
+def _separator(lines: list[str], number: int) -> str:
+    """Return what separates the cells: the first sign that stands in every line but perhaps the first.
+
+    ``number`` is that of the first line in its file.
+    """
     first, *rest = lines
     body = rest or [first]
     sign = next((sign for sign in ";\t," if all(sign in line for line in body)), None)
@@ -89,7 +97,8 @@ def _separator(lines: list[str]) -> str:
     if sign not in first and other:
         raise FormatError(
             tr(
-                "Row 1 is separated by {first} and the other rows by {others}; separate all rows alike.",
+                "Line {line} is separated by {first} and the others by {others}; separate all lines alike.",
+                line=number,
                 first=SEPARATORS[other],
                 others=SEPARATORS[sign],
             )
@@ -97,7 +106,8 @@ def _separator(lines: list[str]) -> str:
     return sign
 
 
-def _split(lines: list[str], separator: str) -> list[list[str]]:
+def _split(lines: list[str], separator: str) -> tuple[list[list[str]], list[int]]:
+    """Return the cells of each row, and the position of its last line: a quoted cell may have several."""
     columns = lines[0].count(separator) + 1
     if separator != " " and columns > MAX_COLUMNS:
         raise FormatError(
@@ -109,25 +119,32 @@ def _split(lines: list[str], separator: str) -> list[list[str]]:
             )
         )
     if separator == " ":
-        return [line.split() for line in lines]
+        return [line.split() for line in lines], list(range(len(lines)))
+    rows: list[list[str]] = []
+    last: list[int] = []
     try:
-        rows = csv.reader(io.StringIO("\n".join(lines)), delimiter=separator, skipinitialspace=True)
-        return [list(map(str.strip, row)) for row in rows]
+        reader = csv.reader(io.StringIO("\n".join(lines)), delimiter=separator, skipinitialspace=True)
+        for row in reader:
+            rows.append(list(map(str.strip, row)))
+            last.append(reader.line_num - 1)
     except csv.Error as error:
         raise FormatError(
             tr("The CSV cannot be read ({error}); save it again as plain CSV.", error=error)
         ) from None
+    return rows, last
 
 
-def _check_lengths(rows: list[list[str]]) -> None:
+def _check_lengths(cells: Cells) -> None:
+    rows = cells.rows
     for i, row in enumerate(rows):
         if len(row) != len(rows[0]) and not (i > 0 and len(row) == len(rows[0]) + 1 == len(rows[-1])):
             raise FormatError(
                 tr(
-                    "Row {number} has {count} cells where row 1 has {first}; make all rows equal, and "
+                    "Line {line} has {count} cells where line {other} has {first}; make all rows equal, and "
                     "separate their cells alike.",
-                    number=i + 1,
+                    line=cells.lines[i],
                     count=len(row),
+                    other=cells.lines[0],
                     first=len(rows[0]),
                 )
             )
@@ -139,14 +156,28 @@ def _with_point(cell: str) -> str:
 
 def is_number(cell: str) -> bool:
     """Return whether a cell is a finite number."""
+    return is_numeric(cell) and math.isfinite(float(cell))
+
+
+def is_numeric(cell: str) -> bool:
+    """Return whether a cell is a number, be it infinite or "nan", and so no name."""
     try:
-        return math.isfinite(float(cell))
+        float(cell)
     except ValueError:
         return False
+    return True
 
 
-def numbers_of(rows: Sequence[Sequence[str]]) -> NDArray[np.float64]:
+def numbers_of(rows: Sequence[Sequence[str]], lines: Sequence[int], lead: int) -> NDArray[np.float64]:
     """Return cells as an array.
+
+    Parameters
+    ----------
+    rows : sequence of sequences of str
+    lines : sequence of int
+        The line of the file in which each row stands, from 1.
+    lead : int
+        How many columns of the file stand before them.
 
     Raises
     ------
@@ -164,10 +195,10 @@ def numbers_of(rows: Sequence[Sequence[str]]) -> NDArray[np.float64]:
     )
     raise FormatError(
         tr(
-            "{cell!r} in row {row}, column {column} is not a finite number; write one.",
+            "{cell!r} in line {line}, column {column} is not a finite number; write one.",
             cell=rows[row][column][:20],
-            row=row + 1,
-            column=column + 1,
+            line=lines[row],
+            column=lead + column + 1,
         ),
         f"[{row}][{column}]",
     )

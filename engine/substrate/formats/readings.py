@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.errors import FormatError, PhiscopeError
+from engine.errors import DependentUnitsError, FormatError, PhiscopeError
 from engine.substrate.builders import Made, default_labels, from_tpm, from_weights
 from engine.substrate.formats.names import safe_labels
 from engine.substrate.formats.row_order import ASSUMED, ASSUMED_BOTH, INSTEAD, other_order
 from engine.substrate.formats.states_in_tables import big_endian, bits_of, columns_of, letters_of, order_of
-from engine.substrate.tpm_input import SUM_TOLERANCE, check_probabilities
+from engine.substrate.tpm_input import ROUNDING, SUM_TOLERANCE, number_text, shortened
 from engine.words import phrase, tr
 
 Array = NDArray[np.float64]
@@ -36,6 +36,10 @@ class NumberGrid:
         Whether the last unit is the fastest, unless `names` or `lead` give states.
     notes : list of str
         What was assumed.
+    lines : sequence of int
+        The line of the file in which each row stands, from 1; empty if it is no file.
+    before : int
+        How many columns of the file stand before the numbers.
     """
 
     values: Array
@@ -44,6 +48,24 @@ class NumberGrid:
     backwards: bool
     notes: list[str]
     counted: bool = False
+    lines: Sequence[int] = ()
+    before: int = 0
+
+    def check_probabilities(self, columns: Sequence[int] | None = None) -> None:
+        """Refuse what is no probability, in some columns or all, by its line and column in the file."""
+        asked = list(range(self.values.shape[1])) if columns is None else list(columns)
+        part = self.values[:, asked]
+        wrong = np.argwhere((part < -ROUNDING) | (part > 1 + ROUNDING))
+        if len(wrong):
+            row, column = wrong[0]
+            raise FormatError(
+                tr(
+                    "{value} in line {line}, column {column} is no probability; these go from 0 to 1.",
+                    value=number_text(float(part[row, column])),
+                    line=self.lines[row],
+                    column=self.before + asked[column] + 1,
+                )
+            )
 
 
 def is_stochastic(values: Array) -> bool:
@@ -55,6 +77,7 @@ def read_state_by_node(make: type[Made], grid: NumberGrid) -> Made:
     """Make a network from P(ON next) of each unit, one column a unit and one row a state."""
     labels, notes = _labels(grid, grid.names), grid.notes
     values, n = grid.values, grid.values.shape[1]
+    grid.check_probabilities()
     if grid.lead is not None:
         states = bits_of(grid.lead, n) or letters_of(grid.lead, labels)
         if states is None:
@@ -92,6 +115,7 @@ def read_pairs(make: type[Made], grid: NumberGrid, names: Sequence[str] | None, 
                 half=half,
             )
         )
+    grid.check_probabilities(order[half:])
     labels = _labels(grid, names, half)
     grid.notes.append(tr("Half of the columns were read as the present state, the others as P(ON) next."))
     return _made(make, values[order_of(states), half:], labels, grid.notes)
@@ -99,7 +123,7 @@ def read_pairs(make: type[Made], grid: NumberGrid, names: Sequence[str] | None, 
 
 def read_state_by_state(make: type[Made], grid: NumberGrid, n: int) -> Made:
     """Make a network from P(next state), whose rows or columns are called by states of n units."""
-    check_probabilities(grid.values)
+    grid.check_probabilities()
     named = bits_of(grid.names, n) if grid.names else None
     led = bits_of(grid.lead, n) if grid.lead else None
     columns, rows = order_of(named or led or []), order_of(led or named or [])
@@ -108,14 +132,24 @@ def read_state_by_state(make: type[Made], grid: NumberGrid, n: int) -> Made:
     if len(wrong):
         raise FormatError(
             tr(
-                "The columns are headed by states, and row {row} adds up to {total:.6g}; make each row add "
-                "up to 1, or head the columns by unit labels if they are weights.",
-                row=wrong[0] + 1,
+                "The columns are headed by states, and line {line} adds up to {total:.6g}; make each line "
+                "add up to 1, or head the columns by unit labels if they are weights.",
+                line=grid.lines[wrong[0]],
                 total=sums[wrong[0]],
             )
         )
     grid.notes.append(tr("State-by-state TPM in the order of its states; 10 is the first unit ON."))
-    return _made(make, grid.values[rows][:, columns], _labels(grid, None, n), grid.notes)
+    try:
+        return _made(make, grid.values[rows][:, columns], _labels(grid, None, n), grid.notes)
+    except DependentUnitsError as error:
+        lines = sorted(grid.lines[rows[row]] for row in error.rows)
+        raise FormatError(
+            tr(
+                "The units influence each other within one step in line(s) {lines}, so this is no "
+                "substrate; make each line a product of the units' probabilities.",
+                lines=shortened(lines),
+            )
+        ) from None
 
 
 def read_weights(make: type[Made], grid: NumberGrid) -> Made:

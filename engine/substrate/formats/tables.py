@@ -17,7 +17,7 @@ from collections.abc import Sequence
 
 from engine.errors import AmbiguousError, FormatError, SubstrateError
 from engine.substrate.builders import Made
-from engine.substrate.formats.cells import SEPARATORS, Cells, cells_of, is_number, numbers_of
+from engine.substrate.formats.cells import SEPARATORS, Cells, cells_of, is_number, is_numeric, numbers_of
 from engine.substrate.formats.names import listed
 from engine.substrate.formats.readings import (
     NumberGrid,
@@ -167,7 +167,9 @@ def _grid(cells: Cells) -> NumberGrid:
             lead, counted = None, True
             notes.append(tr("The first column counts the rows and was left out."))
     backwards = any(BACKWARDS.search(" ".join(words)) for words in cells.comments)
-    grid = NumberGrid(numbers_of(rows), names, lead, backwards, notes, counted)
+    lines, before = cells.lines[len(cells.rows) - len(rows) :], width - len(rows[0])
+    values = numbers_of(rows, lines, before)
+    grid = NumberGrid(values, names, lead, backwards, notes, counted, lines, before)
     if names is None:
         grid.names = _commented(cells.comments, len(rows[0]), notes)
     return grid
@@ -176,7 +178,11 @@ def _grid(cells: Cells) -> NumberGrid:
 def _header(rows: list[list[str]]) -> tuple[list[str] | None, list[list[str]]]:
     """Return the names of the columns, None if there are none, and the other rows."""
     first, *rest = rows
+    if all(map(is_numeric, first)) and not all(map(is_number, first)):
+        return None, rows
     texts = [not is_number(cell) for cell in first]
+    if any(texts[1:]) and any(map(is_number, first)):
+        return None, rows  # names are no numbers: a cell was mistyped
     leads = bool(texts[0] and first[0] and rest) and not any(texts[1:]) and len(first) > 1
     if leads and all(not is_number(row[0]) for row in rest):
         return None, rows
@@ -189,8 +195,11 @@ def _header(rows: list[list[str]]) -> tuple[list[str] | None, list[list[str]]]:
 
 def _leads(lead: Sequence[str], names: Sequence[str] | None, rows: int, width: int) -> bool:
     """Return whether the first column names the rows, and is no numbers of its own."""
-    if not all(map(is_number, lead)) or (names is not None and not names[0]):
+    if names is not None and not names[0]:
         return True
+    if not all(map(is_number, lead)):
+        # A mistyped number in a table of numbers names no row.
+        return not ((_fits(rows, width) and any(map(is_number, lead))) or all(map(is_numeric, lead)))
     if width < 2 or _fits(rows, width):
         corner = names is not None and names[0].lower() in CORNERS
         return corner and width > 1 and rows != 2**width

@@ -108,7 +108,9 @@ def test_decimal_commas(text, tpm):
 def test_probabilities_off_by_rounding_are_0_and_1():
     substrate = read(f"A,B\n0,{1 + 2e-16!r}\n1,-1e-17\n0,0\n1,1\n")
     assert substrate.tpm.tolist() == [[0, 1], [1, 0], [0, 0], [1, 1]]
-    with pytest.raises(PhiscopeError, match=r"tpm\[0\]\[1\] is 1.000000001; probabilities go from 0 to 1"):
+    with pytest.raises(
+        PhiscopeError, match=r"1\.000000001 in line 2, column 2 is no probability; these go from 0"
+    ):
         read("A,B\n0,1.000000001\n1,0\n0,0\n1,1\n")
 
 
@@ -155,19 +157,30 @@ def test_names_become_labels_and_are_said():
             "A_t,B_t,A_next,B_next\n0,0,0,0\n1,0,0,1\n0,1,1,0\n1,0,1,1\n",
             "each of the 4 states of 2 units once",
         ),
-        ("s00,s10,s01,s11\n1,0,0,0\n0,0,1,0\n0,1,0,.5\n0,0,0,1\n", "row 3 adds up to 1.5"),
+        ("s00,s10,s01,s11\n1,0,0,0\n0,0,1,0\n0,1,0,.5\n0,0,0,1\n", "line 4 adds up to 1.5"),
         ("0,1,0\n1,0,0\n0,0,1\n", "is read as weights"),
         ("0,2\n1,0\n", "is read as weights; put the unit labels"),
         ("A,B\n0,1\n1,0\n0,1\n", "3 rows and 2 columns"),
         ("A,B\nA,0,1\nC,1,0\n", "different labels"),
-        ("A;B\n0,1\n0,5\n1,0\n1,1\n", "Row 1 is separated by semicolons and the other rows by commas"),
+        ("A;B\n0,1\n0,5\n1,0\n1,1\n", "Line 1 is separated by semicolons and the others by commas"),
         (
             "x,A,B\nlow,0,1\nhigh,1,0\nup,0,0\ndown,1,1\n",
             "'low'; write there each of the 4 states once, such as 10",
         ),
         ("A,B\n", "no numbers"),
-        ("A,B\n0,x\n0,0\n", "'x' in row 1, column 2"),
-        ("1,2\n3\n", "Row 2 has 1 cells"),
+        ("A,B\n0,x\n0,0\n", "'x' in line 2, column 2"),
+        ("1,2\n3\n", "Line 2 has 1 cells where line 1 has 2"),
+        # A row that has a number is no header.
+        ("0,nan\n1,0\n0,1\n1,1\n", "'nan' in line 1, column 2 is not a finite number"),
+        ("nan,0\n1,0\n0,1\n1,1\n", "'nan' in line 1, column 1 is not a finite number"),
+        ("0,x\n1,0\n0,1\n1,1\n", "'x' in line 1, column 2"),
+        ("0,0\nx,0\n0,1\n1,1\n", "'x' in line 2, column 1"),
+        # Places are those of the file: with its empty lines, its comments, its first column.
+        ("# made by hand\n\nstate,A,B\n00,0,1\n\n10,1,1.5\n01,0,1\n11,1,1\n", "1.5 in line 6, column 3"),
+        ("state,A,B\n00,0,1\n# here\n10,1,x\n01,0,1\n11,1,1\n", "'x' in line 4, column 3"),
+        ("A_t,B_t,A_next,B_next\n0,0,0,1\n1,0,0,1\n0,1,7,1\n1,1,0,1\n", "7 in line 4, column 3"),
+        (",s00,s01,s10,s11\ns00,1,0,0,0\ns10,.5,0,0,.5\ns01,1,0,0,0\ns11,1,0,0,0\n", r"line\(s\) 3, so this"),
+        ("A,B\n0,1\n\n1\n", "Line 4 has 1 cells where line 1 has 2"),
         ("A,A\n0,1\n1,0\n0,0\n1,1\n", "Two units are labelled A"),
         ("A B,A_B\n0,1\n1,0\n0,0\n1,1\n", "would both be A_B; rename one"),
     ],
