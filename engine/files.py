@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from engine.errors import FormatError
@@ -44,13 +45,16 @@ def write_whole(path: Path, data: bytes) -> None:
     Raises
     ------
     OSError
-        If it cannot be written; an old file is as it was.
+        If it cannot be written; an old file is as it was. The error names the file that was asked for.
     """
     draft = path.with_name(f".{path.name[:40]}.{secrets.token_hex(8)}")
     try:
         with draft.open("xb") as file:
             file.write(data)
         draft.replace(path)
-    except BaseException:
-        draft.unlink(missing_ok=True)
+    except BaseException as error:
+        with suppress(OSError):  # a draft that was never begun cannot be removed
+            draft.unlink()
+        if isinstance(error, OSError):
+            error.filename, error.filename2 = str(path), None
         raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -37,12 +38,23 @@ def guard(file: Path | None) -> Iterator[None]:
         reason = str(error)
         stop(reason if file is None or file.name in reason else str(error.within(file.name)))
     except OSError as error:
-        said = tr(
-            "{where}: {reason}; check its name and that you may read or write there.",
-            where=error.filename or file or tr("the file"),
-            reason=(error.strerror or str(error)).lower(),
-        )
-        stop(said)
+        stop(_unreachable(error, file))
+
+
+def _unreachable(error: OSError, file: Path | None) -> str:
+    """Say why a file cannot be read or written; ``file`` is named if the error names none."""
+    where = error.filename or file or tr("the file")
+    if isinstance(error, FileNotFoundError) and error.filename:
+        folder = Path(os.fsdecode(error.filename)).parent
+        if not folder.exists():
+            return tr(
+                "{where}: there is no folder {folder}; make it, or name another.", where=where, folder=folder
+            )
+    return tr(
+        "{where}: {reason}; check its name and that you may read or write there.",
+        where=where,
+        reason=(error.strerror or str(error)).lower(),
+    )
 
 
 def stop(reason: str) -> None:

@@ -38,3 +38,16 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path, monkeypatch):
     monkeypatch.undo()
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    ("place", "error"),
+    [("none/x.pdf", FileNotFoundError), ("file/x.pdf", NotADirectoryError), ("folder", IsADirectoryError)],
+)
+def test_what_cannot_be_written_is_named_as_it_was_asked_for(place, error, tmp_path):
+    (tmp_path / "file").write_text("a file")
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(error) as refused:
+        write_whole(tmp_path / place, b"new")
+    assert (refused.value.filename, refused.value.filename2) == (str(tmp_path / place), None)
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["file", "folder"]

@@ -21,6 +21,10 @@ def ended(act):
         (PhiscopeError("Choose\nfewer units."), "phiscope: net.json: Choose fewer units.\n"),
         (PhiscopeError("net.json is empty."), "phiscope: net.json is empty.\n"),
         (FileNotFoundError(2, "No such file", "gone.json"), "phiscope: gone.json: no such file; check"),
+        (
+            FileNotFoundError(2, "No such file", "nowhere/x.pdf"),
+            "phiscope: nowhere/x.pdf: there is no folder nowhere; make it, or name another.\n",
+        ),
     ],
 )
 def test_a_refusal_is_one_line_that_names_the_file(error, said, capsys):
