@@ -143,8 +143,17 @@ def kept_jobs() -> str:
 
 
 def remove_jobs(key: str) -> str:
-    """Remove the stored jobs whose key begins with ``key``, or all for ``"all"``; say how many there were."""
+    """Remove the stored jobs whose key begins with ``key``, or all for ``"all"``; say how many there were.
+
+    Raises
+    ------
+    PhiscopeError
+        If ``key`` is empty, or no job begins with it.
+    """
     if not key:
         raise PhiscopeError(tr("No job is named: give the beginning of its name, or all."), field="remove")
     count = store.remove(None if key == "all" else key)
+    if not count and key != "all":
+        said = tr("No kept job begins with {key}; phiscope jobs lists those that there are.", key=key)
+        raise PhiscopeError(said, field="remove")
     return trn("Removed {n} job.", "Removed {n} jobs.", count)

@@ -68,5 +68,7 @@ def test_kept_jobs_are_listed_or_it_is_said_that_there_are_none(monkeypatch):
     assert remove_jobs("all") == "Removed 0 jobs."
     with pytest.raises(PhiscopeError, match="or all"):
         remove_jobs("")  # an unset variable of a shell
+    with pytest.raises(PhiscopeError, match=r"^No kept job begins with nosuch; phiscope jobs lists"):
+        remove_jobs("nosuch")
     monkeypatch.setenv("PHISCOPE_CACHE", "off")
     assert "PHISCOPE_CACHE is off" in kept_jobs()
