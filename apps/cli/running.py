@@ -15,6 +15,9 @@ from engine.errors import PhiscopeError
 from engine.run import jobs, store
 from engine.words import tr, trn
 
+CLEAR = "\r\x1b[K"
+"""Begins the last line of a terminal anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class Machines:
@@ -56,7 +59,7 @@ class Machines:
 def interruptible(
     job: Callable[[Callable[..., None], threading.Event], Any], machines: Machines, patience: float = 2.0
 ) -> Any:
-    """Run ``job`` in a thread and return its value; Ctrl-C sets its cancel flag.
+    """Run ``job`` in a thread and return its value; Ctrl-C sets its cancel flag and tells what was kept.
 
     Parameters
     ----------
@@ -73,13 +76,14 @@ def interruptible(
     KeyboardInterrupt
         After Ctrl-C.
     """
+    begun = time.time()
     cancel = threading.Event()
     box: list[Any] = []
     noting = sys.stderr.isatty()
 
     def note(fraction: float, phase: str = "") -> None:
         if noting:
-            sys.stderr.write(f"\r\x1b[K{fraction:4.0%} {phase}")
+            sys.stderr.write(f"{CLEAR}{fraction:4.0%} {phase}")
             sys.stderr.flush()
 
     def work() -> None:
@@ -98,17 +102,38 @@ def interruptible(
         cancel.set()
         if thread.is_alive():  # else it had not begun
             thread.join(patience)
+        if said := _kept_since(begun):
+            sys.stderr.write(f"{CLEAR if noting else ''}phiscope: {said}\n")
+            sys.stderr.flush()
         if thread.is_alive():
             # numba is compiling and cannot be stopped. Files are written atomically, so leaving is safe.
             os._exit(130)
         raise
     finally:
         if noting:
-            sys.stderr.write("\r\x1b[K")
+            sys.stderr.write(CLEAR)
     value, error = box[0]
     if error is not None:
         raise error
     return value
+
+
+def _kept_since(begun: float) -> str:
+    """Return what is kept of a job that was stopped, as a sentence; empty if nothing is.
+
+    ``begun`` is when it began, in seconds since the epoch: the store has the time of each job's last use.
+    """
+    try:
+        kept = next((each for each in store.kept_jobs() if each.done and each.used >= begun), None)
+    except (OSError, PhiscopeError):  # nothing can be kept in a store that cannot be read
+        return ""
+    if kept is None:
+        return ""
+    return tr(
+        "What is done is kept ({done:,} of {pieces:,} pieces); the same command goes on there.",
+        done=kept.done,
+        pieces=kept.pieces,
+    )
 
 
 def leave() -> None:

@@ -4,12 +4,14 @@ import _thread
 import os
 import signal
 import threading
+import time
 
+import numpy as np
 import pytest
 
 from apps.cli.running import Machines, interruptible, kept_jobs, remove_jobs
 from engine.errors import PhiscopeError
-from engine.run import jobs
+from engine.run import jobs, store
 
 
 @pytest.fixture(autouse=True)
@@ -50,6 +52,33 @@ def test_ctrl_c_reaches_the_flag_that_kernels_poll():
         interruptible(job, Machines())
     signal.signal(signal.SIGINT, before)
     assert seen == [True]
+
+
+def test_what_was_kept_of_a_stopped_job_is_told(capsys):
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    def stopped(pieces):
+        def job(_note, stop):
+            asked = store.Job(f"question {len(pieces)}", "title", [str(i) for i in range(3)])
+            store.run_kept(asked, [jobs.Piece(each, 1, 1.0) for each in pieces], jobs.Watch("x", cancel=stop))
+
+        with pytest.raises(KeyboardInterrupt):
+            interruptible(job, Machines(workers=1))
+        return capsys.readouterr().err
+
+    def wait(control):
+        _thread.interrupt_main()
+        until = time.monotonic() + 10
+        while not control[0] and time.monotonic() < until:
+            time.sleep(0.01)
+
+    def done(_control):
+        return (np.zeros(1),)
+
+    said = "phiscope: What is done is kept (1 of 3 pieces); the same command goes on there.\n"
+    assert stopped([done, wait, wait]) == said
+    assert stopped([wait, wait, wait, wait]) == ""
+    signal.signal(signal.SIGINT, before)
 
 
 def test_the_workers_are_those_asked_for_and_nothing_is_kept_when_it_shall_not_be(monkeypatch):
