@@ -14,7 +14,7 @@ from apps.classroom.records import MAX_NAME, Question, Student
 from apps.classroom.tally import TallyBar
 from apps.ui.scripts import script
 from engine.words import phrase, tr
-from viz.html.markup import marked
+from viz.shapes.indices import marked
 
 _HERE = Path(__file__).parent
 MAX_TOLD = 500  # letters of what a page says at once

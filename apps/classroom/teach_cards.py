@@ -14,9 +14,9 @@ from apps.document.snapshot import Snapshot
 from apps.lessons import library
 from apps.workspace.reach import picture
 from engine.words import phrase, tr, trn
-from viz.html.markup import marked
 from viz.html.thumbnail import thumbnail
 from viz.numbers import number
+from viz.shapes.indices import marked
 from viz.view.substrate import substrate_view
 
 MOST_DRAWN = 40  # units of a thumbnail; more are a blot of that size

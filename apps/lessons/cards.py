@@ -12,7 +12,7 @@ from apps.lessons.markup import rendered
 from apps.lessons.progress import Trail
 from apps.lessons.walk import Walk
 from engine.words import language, phrase, tr, trn
-from viz.html.markup import marked
+from viz.shapes.indices import marked
 
 DONE, NOT_YET, ALREADY = phrase("Done."), phrase("Not yet."), phrase("It is so already.")
 NO_NUMBER = phrase("Say a number, such as 0.17.")

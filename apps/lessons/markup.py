@@ -7,7 +7,7 @@ from html import escape
 
 from apps.lessons.expressions import BRACES, reference
 from apps.lessons.judging import UNKNOWN, Known
-from viz.html.markup import marked
+from viz.shapes.indices import marked
 
 BOLD, EMPHASIS, CODE = re.compile(r"\*\*(.+?)\*\*"), re.compile(r"\*(.+?)\*"), re.compile(r"`(.+?)`")
 BULLET, NUMBER = re.compile(r"[-*] +(.*)"), re.compile(r"\d+[.)] +(.*)")

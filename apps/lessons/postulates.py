@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 from apps.lessons.hands import PageHands
 from apps.lessons.rail import LessonRail
 from engine.words import tr
-from viz.html.markup import marked
+from viz.shapes.indices import marked
 
 FILE = Path(str(files("assets"))) / "postulates.json"
 

@@ -18,7 +18,7 @@ from panel.io.resources import CDN_DIST, DIST_DIR
 from apps.repairs.repair import Repair
 from apps.ui.scripts import script
 from apps.ui.style import TABLE
-from viz.html.markup import marked
+from viz.shapes.indices import marked
 
 REPAIR = Repair(
     "tables that wait without spinning",

@@ -19,7 +19,7 @@ from apps.document.references import entries
 from apps.ui.buttons import button
 from apps.ui.scripts import script
 from engine.words import kept_by_language, tr
-from viz.html.markup import marked
+from viz.shapes.indices import marked
 
 _HERE = Path(__file__).parent
 # The word of the glossary for another name of it on screen, or for a hook.

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 
 from apps.workspace.glossary import explained
-from viz.html.markup import marked
+from viz.shapes.indices import marked
 
 
 def metric_row(cells: Iterable[tuple[str, str, str, str]]) -> str:

@@ -14,8 +14,8 @@ from apps.jobs.background_answer import BackgroundAnswer
 from apps.ui.style import NOTE
 from engine.iit4.readings import CHOICES
 from engine.words import phrase, tr
-from viz.html.markup import marked
 from viz.numbers import number
+from viz.shapes.indices import marked
 from viz.view.distinctions import tied_mechanisms
 from viz.view.letters import why_zero
 from viz.view.whyzero import why_zero_view

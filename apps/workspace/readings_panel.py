@@ -15,7 +15,7 @@ from apps.workspace.language_choice import LanguageChoice
 from engine.formalisms import formalism_name
 from engine.iit4.readings import CHOICES, DEFAULTS, Choice
 from engine.words import phrase
-from viz.html.markup import marked
+from viz.shapes.indices import marked
 from viz.view.naming import readings_text
 
 HOOKS = {"ties": "ties", "state_ties": "state-ties", "candidates": "candidate-rule"}

@@ -29,7 +29,7 @@ from engine.formalisms import FORMALISMS, shown_in
 from engine.saved.results import SUFFIX
 from engine.substrate.formats import READ_SUFFIXES
 from engine.words import phrase, tr
-from viz.html.markup import marked
+from viz.shapes.indices import marked
 
 FORMALISM_NAMES = {FORMALISMS[key].name: key for key in shown_in("explore")}
 COMPUTING, COMPUTED = phrase("computing"), phrase("Computed")

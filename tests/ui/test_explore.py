@@ -242,11 +242,11 @@ def test_the_linked_plots_open_without_a_network(pilot, browser, tmp_path):
     choice = page.locator("select")
     expect(choice.locator("option")).to_have_text(["nothing picked", "a", "B", "aB"])
     titles = "() => Bokeh.documents[0].all_models.size && [...Bokeh.documents[0].all_models]"
-    titles += ".filter(m => m.type === 'Figure').map(m => m.title.text)"
-    assert "Cause of a: π_c(B | a)   φ = 0.8259" in page.evaluate(titles)
+    titles += ".filter(m => m.type === 'Div').map(m => m.text.replace(/<[^>]*>/g, ''))"
+    assert "Cause of a: πc(B | a)   φ = 0.8259" in page.evaluate(titles)
     choice.select_option(label="B")
     expect(page.locator(".slick-row.active, .slick-cell.selected").first).to_contain_text("B")
-    assert any(title.startswith("Cause of B: π_c(A | B)") for title in page.evaluate(titles))
+    assert any(title.startswith("Cause of B: πc(A | B)") for title in page.evaluate(titles))
     context.close()
     assert asked == [path.as_uri()]
     assert not wrong

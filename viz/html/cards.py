@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from engine.errors import PhiscopeError
 from engine.formalisms import formalism_name, formalism_of
 from engine.words import tr, trn
-from viz.html.markup import marked
 from viz.html.svg import drawing
 from viz.numbers import number
+from viz.shapes.indices import marked
 from viz.theme import LIGHT
 from viz.view.account import caption as account_caption
 from viz.view.account import transition_text

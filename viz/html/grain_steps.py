@@ -6,9 +6,9 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from engine.words import tr
-from viz.html.markup import marked
 from viz.html.svg import drawing
 from viz.numbers import number
+from viz.shapes.indices import marked
 
 if TYPE_CHECKING:
     from viz.theme import Theme

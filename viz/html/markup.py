@@ -5,23 +5,20 @@ All text is escaped.
 
 from __future__ import annotations
 
-import re
 from html import escape
 from typing import TYPE_CHECKING
 
 from engine.words import tr
 from viz.numbers import number
+from viz.shapes.indices import marked
 from viz.view.scissors import COLUMNS
 
 if TYPE_CHECKING:
+    from viz.shapes.indices import marked
     from viz.theme import Theme
     from viz.view.arithmetic import ArithmeticView
     from viz.view.pair import PairView
-    from viz.view.scissors import ScissorsView
-
-LOWERED = re.compile(r"(φ|π|𝒜|\bp|\bii|\bi)_(diff\b|[cesdr](?![a-zA-Z]))")
-LOG = re.compile(r"\blog2\b")
-RAISED = re.compile(r"\^(θ|Max\b)")
+from viz.view.scissors import ScissorsView
 
 
 def arithmetic_markup(view: ArithmeticView) -> str:
@@ -34,12 +31,6 @@ def arithmetic_markup(view: ArithmeticView) -> str:
         )
         parts.append(f"<h4>{escape(heading)}</h4><ol>{lines}</ol>")
     return f"<div class='arithmetic'><h3>{marked(view.title)}</h3>{''.join(parts)}</div>"
-
-
-def marked(text: str) -> str:
-    """Return a text as HTML, with indices as subscripts and the θ of a partition as a superscript."""
-    text = LOG.sub("log<sub>2</sub>", RAISED.sub(r"<sup>\1</sup>", escape(text)))
-    return LOWERED.sub(r"\1<sub>\2</sub>", text)
 
 
 def heading_markup(title: str, subtitle: str, note: str = "") -> str:

@@ -7,8 +7,8 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from engine.words import phrase, tr
-from viz.html.markup import marked
 from viz.numbers import number
+from viz.shapes.indices import marked
 
 if TYPE_CHECKING:
     from viz.view.concepts import ConceptRow, ConceptsView

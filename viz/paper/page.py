@@ -32,7 +32,8 @@ CAPTION_LINE = 2.75
 """Height of a line of the caption, in millimetres."""
 Drawn = TypeVar("Drawn", bound=Artist)
 # The index of a quantity, not an underscore in the name of a unit: "Σφ_d", but not "α_syn" or "TGFφ_r".
-SUBSCRIPT = re.compile(r"(?<![^\WΣ])([φπ])_([a-z])(?!\w)")
+# ᶿ, which \w takes for a letter, is the partition of π_cᶿ.
+SUBSCRIPT = re.compile(r"(?<![^\WΣ])([φπ])_([a-z])(?![^\Wᶿ])")
 MATH = "$\\mathregular"
 SUBSCRIPTED = re.compile(r"\$\\mathregular\{([φπ])_\{([a-z])\}\}\$")
 

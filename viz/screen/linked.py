@@ -13,6 +13,7 @@ from bokeh.models import (
     CustomJS,
     DataTable,
     Div,
+    HoverTool,
     NumberFormatter,
     Range1d,
     Select,
@@ -26,6 +27,7 @@ from viz.screen.repertoire import RepertoirePlot
 from viz.screen.structure import StructurePlot
 from viz.screen.substrate import SubstratePlot
 from viz.screen.tpm import TpmPlot
+from viz.shapes.indices import marked
 from viz.theme import LIGHT
 from viz.view.distinctions import HEADINGS
 
@@ -39,15 +41,16 @@ HELP = phrase(
     "Pick a distinction in the list, in the table or in the Φ-structure: every plot shows the same one."
 )
 SIZE: dict[str, Any] = {"sizing_mode": "fixed", "width": 560, "height": 380}
+HEADING = "font-size: 15px; white-space: pre-wrap"
 FOLLOW = """
 const plain = (each) => (each instanceof Map ? Object.fromEntries(each) : each)
 const picked = source.selected.indices
 const which = picked.length ? picked[0] + 1 : 0
 for (const each of players) {
-  const {figure, sources, frames} = plain(each)
+  const {figure, heading, sources, frames} = plain(each)
   const frame = plain(frames[which])
   sources.forEach((source, i) => { source.data = plain(frame.data[i]) })
-  if (figure.title.text !== frame.title) figure.title.text = frame.title
+  if (heading.text !== frame.title) heading.text = frame.title
   if (frame.x[0] != null) {
     figure.x_range.setv({start: frame.x[0], end: frame.x[1]})
     figure.y_range.setv({start: frame.y[0], end: frame.y[1]})
@@ -107,14 +110,14 @@ def linked_layout(views: LinkedViews) -> Any:
     marks = [(mark.x, mark.y, mark.index) for mark in (*first.mechanisms, *first.vertices)]
     args = {"figure": structure.figure, "marks": marks, "source": source}
     structure.figure.js_on_event("tap", CustomJS(args=args, code=TAP))
-    pictures = [player["figure"] for player in players]
+    pictures = [column(player["heading"], player["figure"]) for player in players]
     return column(
         Div(text=f"<h1>{escape(views.title)}</h1><p>{escape(HELP)}</p>", width=1120),
         select,
         row(pictures[0], column(Div(text=f"<b>{escape(views.distinctions.header)}</b>"), _table(source))),
         row(*pictures[2:]),
         row(pictures[1], tpm.figure),
-        Div(text="".join(f"<p>{escape(line)}</p>" for line in views.about.splitlines()), width=1120),
+        Div(text="".join(f"<p>{marked(line)}</p>" for line in views.about.splitlines()), width=1120),
     )
 
 
@@ -148,8 +151,21 @@ def _player(plot: BokehPlot[Any], views: Sequence[Any]) -> dict[str, Any]:
     frames = []
     for view in (*views[1:], views[0]):
         plot.show(view)
+        for source in sources:
+            if "about" in source.data:  # what stands beside the pointer, there as HTML
+                source.data["about"] = [marked(text) for text in source.data["about"]]
         frames.append(_frame(plot, sources))
-    return {"figure": plot.figure, "sources": sources, "frames": [frames[-1], *frames[:-1]]}
+    for tool in plot.figure.select({"type": HoverTool}):
+        if tool.tooltips == "@about":
+            tool.tooltips = "@about{safe}"
+    return _played(plot, sources, [frames[-1], *frames[:-1]])
+
+
+def _played(plot: BokehPlot[Any], sources: Sequence[Any], frames: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return what the page's script needs of a plot, whose title stands above it, where indices are low."""
+    plot.figure.title.text, plot.figure.title.visible = "", False
+    heading = Div(text=frames[0]["title"], width=SIZE["width"])
+    return {"figure": plot.figure, "heading": heading, "sources": sources, "frames": frames}
 
 
 def _ringed(views: LinkedViews) -> dict[str, Any]:
@@ -171,7 +187,7 @@ def _ringed(views: LinkedViews) -> dict[str, Any]:
         rings.data = {name: [place[i] for place in places] for i, name in enumerate(("x", "y", "r"))}
         frames.append(_frame(plot, [rings]))
     rings.data = frames[0]["data"][0]
-    return {"figure": plot.figure, "sources": [rings], "frames": frames}
+    return _played(plot, [rings], frames)
 
 
 def _frame(plot: BokehPlot[Any], sources: Sequence[Any]) -> dict[str, Any]:
@@ -180,7 +196,7 @@ def _frame(plot: BokehPlot[Any], sources: Sequence[Any]) -> dict[str, Any]:
     axes = [*figure.below, *figure.left]
     return {
         "data": [dict(each.data) for each in sources],
-        "title": figure.title.text,
+        "title": f"<b style='{HEADING}; color: {figure.title.text_color}'>{marked(figure.title.text)}</b>",
         # Not set for a range that follows its data.
         "x": _ends(figure.x_range),
         "y": _ends(figure.y_range),
@@ -201,7 +217,9 @@ def _table(source: ColumnDataSource) -> DataTable:
     number = NumberFormatter(format="0.000000")
     columns = [
         TableColumn(
-            field=name, title=title, formatter=number if name.startswith("phi") else StringFormatter()
+            field=name,
+            title=marked(str(title)),
+            formatter=number if name.startswith("phi") else StringFormatter(),
         )
         for name, title in HEADINGS.items()
     ]

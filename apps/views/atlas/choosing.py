@@ -14,7 +14,7 @@ from apps.views.atlas.number_field import NumberField
 from apps.views.atlas.settings import AtlasSettings
 from engine.formalisms import FORMALISMS
 from engine.words import in_words, phrase, tr
-from viz.html.markup import marked
+from viz.shapes.indices import marked
 
 SURVEYS = {
     phrase("Maps that open at once"): {shipped.title: key for key, shipped in MAPS.items()},

@@ -26,8 +26,8 @@ from apps.workspace.documents.open_documents import OpenDocuments
 from apps.workspace.metrics import metric_row
 from engine.formalisms import formalism_name
 from engine.words import in_words, phrase, tr
-from viz.html.markup import marked
 from viz.numbers import number
+from viz.shapes.indices import marked
 from viz.theme import LIGHT, Theme
 from viz.view.atlas import AtlasView
 

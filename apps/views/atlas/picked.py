@@ -16,9 +16,9 @@ from apps.ui.style import NOTE, SMALL
 from apps.workspace.documents.open_documents import OpenDocuments, beside
 from engine.formalisms import shown_in
 from engine.words import phrase, tr
-from viz.html.markup import marked
 from viz.html.thumbnail import thumbnail
 from viz.numbers import number
+from viz.shapes.indices import marked
 from viz.view.atlas import AtlasView
 from viz.view.substrate import substrate_view
 

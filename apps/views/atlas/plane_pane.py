@@ -23,9 +23,9 @@ from apps.workspace.toolbar import JobBar
 from engine.errors import PhiscopeError
 from engine.substrate.parameters import Parameter, parameters
 from engine.words import phrase, tr
-from viz.html.markup import marked
 from viz.numbers import number
 from viz.screen.plane import PlanePlot
+from viz.shapes.indices import marked
 from viz.theme import LIGHT, Theme
 
 KEY = phrase("Click a place to give the network its values.")

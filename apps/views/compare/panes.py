@@ -17,8 +17,8 @@ from apps.views.compare.compared_side import NAMES, ComparedSide
 from apps.views.compare.right_side import RightSide
 from apps.workspace.glossary import explained
 from engine.words import in_words, phrase, tr
-from viz.html.markup import marked
 from viz.numbers import number
+from viz.shapes.indices import marked
 from viz.theme import Theme
 from viz.view.compare import (
     ALIKE,

@@ -22,9 +22,9 @@ from apps.workspace.metrics import metric_row
 from apps.workspace.share_link import KEY
 from engine.errors import PhiscopeError
 from engine.words import in_words, phrase, tr
-from viz.html.markup import marked
 from viz.numbers import number
 from viz.screen.complexes import LatticePlot
+from viz.shapes.indices import marked
 from viz.theme import LIGHT, Theme
 from viz.view.candidate_rows import CandidateRow, columns
 from viz.view.complexes import KEY as SIGNS

@@ -13,11 +13,11 @@ from apps.ui.style import STALE, grey, section
 from apps.views.computer.running import MomentAnswer, Running, ScalingAnswer
 from apps.workspace.toolbar import JobBar
 from engine.words import phrase, tr
-from viz.html.markup import marked
 from viz.screen.raster import RasterPlot
 from viz.screen.scaling import ScalingPlot
 from viz.screen.simulation import ComputerPlot
 from viz.screen.target import TargetPlot
+from viz.shapes.indices import marked
 from viz.theme import LIGHT, Theme
 from viz.view.computer_layout import MODULES
 from viz.view.scaling import scaling_view

@@ -23,8 +23,8 @@ from apps.workspace.toolbar import JobBar
 from apps.workspace.trajectory import Trajectory
 from engine.substrate.tpm import state_of
 from engine.words import phrase, tr
-from viz.html.markup import marked
 from viz.screen.course import CoursePlot
+from viz.shapes.indices import marked
 from viz.theme import LIGHT, Theme
 from viz.view.course import SUPPOSED, CourseView
 

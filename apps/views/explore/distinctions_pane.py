@@ -13,7 +13,7 @@ from apps.selection.selection import Selection, light
 from apps.ui.table_widget import table
 from apps.workspace.glossary import meaning
 from engine.words import phrase, tr
-from viz.html.markup import marked
+from viz.shapes.indices import marked
 from viz.view.distinctions import HEADINGS, columns, distinctions_view
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from apps.jobs.errand import Errand, Outcomes
 from apps.results.limits import LIVE_UNITS
 from apps.ui.pad import Pad
 from engine.words import tr
-from viz.html.markup import marked
+from viz.shapes.indices import marked
 from viz.theme import LIGHT, Theme
 
 if TYPE_CHECKING:

@@ -14,8 +14,9 @@ from apps.results.pairs import Pair, SystemView, first_pair, pair_job, system_jo
 from apps.selection.selection import MechanismRef, PurviewRef, Selection
 from apps.views.explore.explain_sheet import Actions, ExplainSheet, columns, row, toggle, why
 from engine.words import phrase, tr
-from viz.html.markup import arithmetic_markup, marked, states_markup
+from viz.html.markup import arithmetic_markup, states_markup
 from viz.html.svg import drawing
+from viz.shapes.indices import marked
 from viz.view.letters import letter
 from viz.view.pair import PairView
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from apps.workspace.glossary import explained
 from apps.workspace.metrics import metric_row
 from engine.words import phrase, tr
-from viz.html.markup import marked
 from viz.numbers import count, number
+from viz.shapes.indices import marked
 from viz.view.letters import letters, plain_letters, why_phrase
 
 if TYPE_CHECKING:

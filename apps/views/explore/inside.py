@@ -22,9 +22,9 @@ from apps.views.explore.scissors_pane import ScissorsSheet
 from apps.views.explore.ties_pane import TiesPane
 from apps.views.explore.tpm_pane import TpmPane
 from engine.words import phrase, tr
-from viz.html.markup import marked
 from viz.screen.repertoire import RepertoirePlot
 from viz.screen.substrate import SubstratePlot
+from viz.shapes.indices import marked
 from viz.theme import LIGHT, Theme
 from viz.view.structure import DETAILED
 from viz.view.substrate import substrate_view

@@ -13,8 +13,8 @@ from apps.jobs.analysis import Analysis
 from apps.jobs.offers import searching, too_large_a_system
 from apps.results.limits import LIVE_UNITS
 from engine.words import tr, trn
-from viz.html.markup import marked
 from viz.numbers import number
+from viz.shapes.indices import marked
 from viz.view.letters import letters, plain_letters
 
 if TYPE_CHECKING:

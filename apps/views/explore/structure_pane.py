@@ -16,11 +16,12 @@ from apps.ui.redraw import Guard
 from apps.ui.style import HEADING, wide
 from apps.views.explore.structure_3d import Structure3D
 from engine.words import in_words, phrase, tr
-from viz.html.markup import heading_markup, marked
+from viz.html.markup import heading_markup
 from viz.numbers import number
 from viz.screen.relation_matrix import RelationMatrixPlot
 from viz.screen.space import scene
 from viz.screen.structure import StructurePlot
+from viz.shapes.indices import marked
 from viz.theme import LIGHT, Theme
 from viz.view.faces import DEGREE_CHOICES, DEGREES, FaceChoice
 from viz.view.letters import why_zero

@@ -17,7 +17,7 @@ from apps.ui.tied_choice import TiedChoice
 from engine.iit4.choices import DIRECTIONS
 from engine.iit4.distinctions import Direction
 from engine.words import phrase, tr
-from viz.html.markup import marked
+from viz.shapes.indices import marked
 from viz.view.letters import by_hand as told
 from viz.view.letters import letters, sentence
 from viz.view.ties import TieSide, tie_sides

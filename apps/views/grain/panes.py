@@ -16,10 +16,10 @@ from apps.views.grain.answers import MacroBesideMicro
 from apps.views.grain.settings import READINGS, GrainSettings
 from apps.workspace.metrics import metric_row
 from engine.words import in_words, tr
-from viz.html.markup import marked
 from viz.numbers import number
 from viz.screen.structure import StructurePlot
 from viz.screen.substrate import SubstratePlot
+from viz.shapes.indices import marked
 from viz.theme import LIGHT, Theme
 from viz.view.grain import GrainView
 from viz.view.structure import structure_view

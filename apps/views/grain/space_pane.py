@@ -20,9 +20,9 @@ from apps.workspace.notes import Why
 from apps.workspace.toolbar import JobBar
 from engine.substrate.macro_units import MacroUnit, checked_units
 from engine.words import in_words, phrase, tr
-from viz.html.markup import marked
 from viz.screen.grain_space import GrainSpacePlot
 from viz.shapes.grains import SIGNS
+from viz.shapes.indices import marked
 from viz.theme import LIGHT, Theme
 from viz.view.grain_space import KINDS, GrainRow, GrainSpaceView, grain_space_view
 

@@ -21,9 +21,9 @@ from apps.workspace.notes import Why
 from apps.workspace.toolbar import JobBar
 from engine.substrate.tpm import state_of
 from engine.words import phrase, tr
-from viz.html.markup import marked
 from viz.html.versions import version_states_markup
 from viz.screen.course import CoursePlot
+from viz.shapes.indices import marked
 from viz.theme import LIGHT, Theme
 from viz.view.letters import letters
 

@@ -30,15 +30,24 @@ def test_nothing_is_linked(content):
     assert not re.search(r"<[^>]+(?:src|href)=", tags)
 
 
+def has(content, text):
+    """Whether a page has a text; Bokeh writes its JSON in ASCII, as a string within a script."""
+    written = json.dumps(text)[1:-1].replace("\\", "\\\\")
+    return any(each in content for each in (text, written, written.replace("<", "&lt;").replace(">", "&gt;")))
+
+
 def test_every_distinction_is_in_it(content):
-    for text in (
-        "Distinctions (aB): 3/3",
-        "Cause of B: π_c(A | B)",
-        "Φ(aB) = 1.563",
-        "ties: largest purview",
-    ):
-        # Bokeh writes its JSON in ASCII, as a string within a script
-        assert text in content or json.dumps(text)[1:-1].replace("\\", "\\\\") in content, text
+    for text in ("Distinctions (aB): 3/3", "Φ(aB) = 1.563", "ties: largest purview"):
+        assert has(content, text), text
+
+
+def test_indices_are_subscripts(content):
+    for text in ("Cause of B: π<sub>c</sub>(A | B)", "φ<sub>d</sub>", "Σφ<sub>r</sub> = "):
+        assert has(content, text), text
+    for text in ("π_c", "φ_d", "φ_s"):
+        assert not has(content, text), text
+    assert has(content, "@about{safe}")
+    assert has(content, "@state: @p@apart")
 
 
 def test_a_name_cannot_become_a_script(content):

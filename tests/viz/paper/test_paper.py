@@ -132,6 +132,7 @@ def test_settings_of_the_process_stay_as_they_were(structure):
 def test_names_of_units_are_never_parsed():
     assert subscripted("φ_s(Coup_fti)") == r"$\mathregular{φ_{s}}$(Coup_fti)"
     assert subscripted("Σφ_d") == r"Σ$\mathregular{φ_{d}}$"
+    assert subscripted("π_cᶿ(abc | a)") == r"$\mathregular{π_{c}}$ᶿ(abc | a)"
     for name in ("Coup_fti", "π_calculus", "TGFφ_r", "α_syn"):
         assert subscripted(name) == name
     assert subscripted("a$b$") == r"a\$b\$"
