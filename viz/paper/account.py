@@ -17,12 +17,12 @@ from viz.paper.page import (
     Medium,
     fitted,
     fold,
-    fold_title,
     page,
     paragraph,
     text_mm,
     write,
 )
+from viz.paper.titles import fold_title
 from viz.shapes.strands import SET_EDGE, strands, ties_to_members
 from viz.theme import PAPER
 from viz.view.columns import SET_X

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from viz.paper.page import PRINT, TITLE_MM, Medium, fold, fold_title, page, write
+from viz.paper.page import PRINT, TITLE_MM, Medium, fold, page, write
+from viz.paper.titles import fold_title
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -8,8 +8,8 @@ import numpy as np
 from matplotlib.ticker import MaxNLocator
 
 from engine.words import tr
-from viz.paper.page import PRINT, SMALL, TITLE_MM, Medium, fold, fold_title, inset, page, paragraph
-from viz.paper.titles import write_titles
+from viz.paper.page import PRINT, SMALL, TITLE_MM, Medium, fold, inset, page, paragraph
+from viz.paper.titles import fold_title, write_titles
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -15,12 +15,12 @@ from viz.paper.page import (
     Medium,
     fitted,
     fold,
-    fold_title,
     page,
     paragraph,
     text_mm,
     write,
 )
+from viz.paper.titles import fold_title
 from viz.shapes.dots import DASHES, below, dot_look, dot_size
 from viz.shapes.lettering import BOLD
 from viz.view.complexes import KEY

@@ -19,12 +19,12 @@ from viz.paper.page import (
     TITLE_MM,
     Medium,
     fold,
-    fold_title,
     page,
     paragraph,
     text_mm,
     write,
 )
+from viz.paper.titles import fold_title
 from viz.shapes.lettering import LINE
 from viz.shapes.stars import KINDS, corners, fitting, is_away, kinds_of, names, radius, star_look
 

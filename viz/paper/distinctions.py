@@ -8,7 +8,8 @@ from matplotlib.lines import Line2D
 
 from engine.words import trn
 from viz.numbers import number
-from viz.paper.page import PRINT, SMALL, TITLE_MM, Medium, fold, fold_title, page, paragraph, text_mm, write
+from viz.paper.page import PRINT, SMALL, TITLE_MM, Medium, fold, page, paragraph, text_mm, write
+from viz.paper.titles import fold_title
 from viz.shapes.lettering import BOLD
 from viz.view.letters import brief
 

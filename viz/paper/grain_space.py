@@ -13,13 +13,13 @@ from viz.paper.page import (
     TITLE_MM,
     Medium,
     fold,
-    fold_title,
     inset,
     page,
     paragraph,
     text_mm,
     write,
 )
+from viz.paper.titles import fold_title
 from viz.shapes.grains import PRINTED, grain_colour
 from viz.view.grain_space import KINDS
 

@@ -12,13 +12,12 @@ from viz.paper.page import (
     TITLE_MM,
     Medium,
     fold,
-    fold_title,
     page,
     paragraph,
     size_mm,
     write,
 )
-from viz.paper.titles import write_titles
+from viz.paper.titles import fold_title, write_titles
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

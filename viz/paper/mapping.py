@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from matplotlib.patches import Circle, Rectangle
 
 from engine.words import tr
-from viz.paper.page import PRINT, SMALL, TITLE_MM, Medium, fold, fold_title, page, paragraph, text_mm, write
+from viz.paper.page import PRINT, SMALL, TITLE_MM, Medium, fold, page, paragraph, text_mm, write
+from viz.paper.titles import fold_title
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

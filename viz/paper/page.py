@@ -15,7 +15,7 @@ from matplotlib.patches import Patch
 from matplotlib.text import Text
 from matplotlib.transforms import TransformedPatchPath
 
-from viz.shapes.lettering import BOLD, shortened, width
+from viz.shapes.lettering import shortened, width
 from viz.theme import PAPER, Theme
 
 MM = 1 / 25.4
@@ -201,11 +201,6 @@ def fold(text: str, width_mm: float, size: float) -> list[str]:
         if all(text_mm(line, size) <= width_mm for line in lines):
             return lines
     return wrap(text, most)
-
-
-def fold_title(text: str, width_mm: float, size: float) -> list[str]:
-    """Return a bold title in lines that fit a width, at least one; parameters as of `fold`."""
-    return fold(text, width_mm / BOLD, size) or [""]
 
 
 def fitted(text: str, room_mm: float, largest: float, bold: bool = False) -> tuple[str, float]:

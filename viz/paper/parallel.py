@@ -8,8 +8,8 @@ import numpy as np
 from matplotlib.collections import LineCollection
 from matplotlib.colors import to_rgb
 
-from viz.paper.page import PRINT, SMALL, TITLE_MM, Medium, fold, fold_title, inset, page, paragraph, write
-from viz.paper.titles import write_titles
+from viz.paper.page import PRINT, SMALL, TITLE_MM, Medium, fold, inset, page, paragraph, write
+from viz.paper.titles import fold_title, write_titles
 from viz.view.parallel import NONE_AT, strands
 
 if TYPE_CHECKING:

@@ -15,14 +15,13 @@ from viz.paper.page import (
     TITLE_MM,
     Medium,
     fold,
-    fold_title,
     inset,
     page,
     paragraph,
     text_mm,
     write,
 )
-from viz.paper.titles import write_titles
+from viz.paper.titles import fold_title, write_titles
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -8,7 +8,8 @@ from matplotlib.lines import Line2D
 
 from engine.words import tr
 from viz.numbers import number
-from viz.paper.page import PRINT, SMALL, TITLE_MM, Medium, fold, fold_title, page, paragraph, write
+from viz.paper.page import PRINT, SMALL, TITLE_MM, Medium, fold, page, paragraph, write
+from viz.paper.titles import fold_title
 from viz.view.relations import COLUMNS
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from matplotlib.patches import Rectangle
 
 from engine.words import tr
 from viz.numbers import number
-from viz.paper.page import PRINT, SMALL, TITLE_MM, Medium, fold, fold_title, page, paragraph, text_mm, write
+from viz.paper.page import PRINT, SMALL, TITLE_MM, Medium, fold, page, paragraph, text_mm, write
+from viz.paper.titles import fold_title
 from viz.shapes.lettering import BOLD
 from viz.shapes.sketch import SCISSORS
 from viz.view.letters import brief

@@ -18,12 +18,12 @@ from viz.paper.page import (
     TITLE_MM,
     Medium,
     fold,
-    fold_title,
     page,
     paragraph,
     text_mm,
     write,
 )
+from viz.paper.titles import fold_title
 from viz.shapes.lettering import BOLD, LINE
 from viz.shapes.names import Type, names
 from viz.theme import PAPER

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from engine.errors import PhiscopeError
 from viz.paper.course import KEYS, stack, tall, under
-from viz.paper.page import PRINT, SMALL, TITLE_MM, Medium, fold, fold_title, page, paragraph, write
+from viz.paper.page import PRINT, SMALL, TITLE_MM, Medium, fold, page, paragraph, write
+from viz.paper.titles import fold_title
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from viz.paper import substrate
 from viz.paper.composer import Panel, headed
-from viz.paper.page import PRINT, TITLE_MM, Medium, fold, fold_title, write
+from viz.paper.page import PRINT, TITLE_MM, Medium, fold, write
+from viz.paper.titles import fold_title
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

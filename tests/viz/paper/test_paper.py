@@ -11,6 +11,7 @@ from viz.paper import distinctions, repertoire, substrate, tpm
 from viz.paper import structure as structure_figure
 from viz.paper.export import caption, to_bytes
 from viz.paper.page import subscripted
+from viz.paper.titles import fold_title
 from viz.view.distinctions import distinctions_view
 from viz.view.repertoire import repertoire_view
 from viz.view.structure import structure_view
@@ -136,3 +137,12 @@ def test_names_of_units_are_never_parsed():
     for name in ("Coup_fti", "π_calculus", "TGFφ_r", "α_syn"):
         assert subscripted(name) == name
     assert subscripted("a$b$") == r"a\$b\$"
+
+
+def test_a_title_does_not_break_within_a_formula():
+    title = "Cause of aB: π_c(B | aB)   φ = 0.2179"
+    assert fold_title(title, 200.0, 8.0) == [title]
+    assert fold_title(title, 55.0, 8.0) == ["Cause of aB: π_c(B | aB)", "φ = 0.2179"]
+    assert fold_title(title, 30.0, 8.0) == ["Cause of aB:", "π_c(B | aB)", "φ = 0.2179"]
+    assert fold_title(title, 20.0, 8.0)[1] == "aB: π_c(B |"  # too narrow for the formula
+    assert fold_title("", 30.0, 8.0) == [""]
