@@ -29,7 +29,7 @@ from viz.view.account import account_view
 from viz.view.compare import columns as comparison_columns
 from viz.view.compare import comparison_view
 from viz.view.complexes import complexes_view
-from viz.view.distinctions import columns, distinctions_view
+from viz.view.distinctions import columns, distinctions_view, tied_note
 from viz.view.letters import caption, every_state, letters
 from viz.view.scaling import columns as scaling_columns
 
@@ -41,7 +41,9 @@ def distinctions_table(exhibit: Exhibit) -> TableFile:
         "mechanism": escaped(tr("Mechanism")), "cause": escaped(tr("Cause")), "effect": escaped(tr("Effect")),
         "phi_d": r"$\varphi_d$", "phi_c": r"$\varphi_c$", "phi_e": r"$\varphi_e$",
     }  # fmt: skip
-    return TableFile(f"{view.header}. {view.caption}.", columns(view), headings)
+    said = " ".join(filter(None, [f"{view.header}. {view.caption}.", tied_note(view.rows)]))
+    signed = {side: [row.signed(side) for row in view.rows] for side in ("cause", "effect")}
+    return TableFile(said, columns(view), headings, signed)
 
 
 def relations_table(exhibit: Exhibit) -> TableFile:

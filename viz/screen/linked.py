@@ -88,7 +88,9 @@ def linked_page(views: LinkedViews) -> str:
 def linked_layout(views: LinkedViews) -> Any:
     """Return the plots as one layout of Bokeh; what links them runs in the page."""
     rows = views.distinctions.rows
-    source = ColumnDataSource({name: [getattr(each, name) for each in rows] for name in HEADINGS})
+    cells: dict[str, list[Any]] = {name: [getattr(each, name) for each in rows] for name in HEADINGS}
+    cells |= {side: [each.signed(side) for each in rows] for side in ("cause", "effect")}
+    source = ColumnDataSource(data=cells)
     options: list[Any] = [
         (NOTHING, tr("nothing picked")),
         *((str(i), each.mechanism) for i, each in enumerate(rows)),

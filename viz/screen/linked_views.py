@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from engine.iit4.system import candidate_system
 from engine.words import tr
-from viz.view.distinctions import distinctions_view
-from viz.view.letters import caption, letters
+from viz.view.distinctions import distinctions_view, tied_note
+from viz.view.letters import letters
 from viz.view.repertoire import repertoire_pair
 from viz.view.structure import structure_view
 from viz.view.substrate import substrate_view
@@ -69,7 +69,8 @@ def linked_views(
     most = min(1000, FACES // (len(kept) + 1))
     picks = (None, *range(len(kept)))
     table = distinctions_view(structure)
-    notes = [caption(structure), *about]
+    structures = [structure_view(structure, pick, most) for pick in picks]
+    notes = [structures[0].caption, *filter(None, [tied_note(table.rows[:MOST])]), *about]
     if len(kept) < len(structure.distinctions):
         notes.append(
             tr(
@@ -82,7 +83,7 @@ def linked_views(
     named = tr("state {state}", state=letters(substrate.labels, state))
     return LinkedViews(
         title=" · ".join(filter(None, [substrate.name, named])),
-        structures=[structure_view(structure, pick, most) for pick in picks],
+        structures=structures,
         repertoires=[repertoire_pair(system, kept[pick or 0]) for pick in picks] if kept else (),
         distinctions=replace(table, rows=table.rows[:MOST]),
         substrate=substrate_view(substrate, state, structure),

@@ -10,6 +10,8 @@ from viz.numbers import count, number
 from viz.view.letters import by_hand, caption, letters, sentence, why_zero
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from engine.iit4.distinctions import MaximalPurview
     from engine.iit4.structure import PhiStructure
 
@@ -80,15 +82,31 @@ class DistinctionsView:
         return f"{self.header}. {sums}. {self.note}".strip()
 
 
+def big_phi_ends(structure: PhiStructure) -> dict[str, str]:
+    """Return the "low" and "high" end of Φ over the choices among ties; nothing if both are the same."""
+    low, high = map(number, structure.big_phi_range)
+    return {} if low == high else {"low": low, "high": high}
+
+
+def caption_with_ties(structure: PhiStructure) -> str:
+    """Return the caption of a Φ-structure, with the range of Φ if the choice among ties makes one."""
+    ends = big_phi_ends(structure)
+    return " · ".join([caption(structure), *([tr("Φ is {low} to {high} over ties", **ends)] if ends else [])])
+
+
+def tied_note(rows: Sequence[DistinctionRow]) -> str:
+    """Return what the mark ≈ says; empty if no purview of the rows is tied."""
+    is_marked = any(row.cause_tied or row.effect_tied for row in rows)
+    return tr("≈: another purview has the same φ.") if is_marked else ""
+
+
 def distinctions_view(structure: PhiStructure) -> DistinctionsView:
     """Return the table of the distinctions of a Φ-structure."""
     system = letters(structure.units, structure.state)
     possible = 2 ** len(structure.units) - 1
     relations = structure.relations
-    low, high = structure.big_phi_range
     big_phi = number(structure.big_phi)
-    ends = {"low": number(low), "high": number(high)}
-    if ends["low"] != ends["high"]:
+    if ends := big_phi_ends(structure):
         big_phi = tr("{big_phi} ({low} to {high} over ties)", big_phi=big_phi, **ends)
     incongruent = structure.incongruent
     notes = [

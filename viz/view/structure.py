@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from engine.words import tr, trn
 from viz.numbers import number
 from viz.view.axes import SIDES, axes_of
+from viz.view.distinctions import caption_with_ties
 from viz.view.faces import (
     DRAWN_DEGREE,
     FaceChoice,
@@ -22,7 +23,7 @@ from viz.view.faces import (
     members,
     relation_count,
 )
-from viz.view.letters import brief, by_hand, caption, if_one, letters, sentence, why_zero
+from viz.view.letters import brief, by_hand, if_one, letters, sentence, why_zero
 from viz.view.places import label_places
 
 if TYPE_CHECKING:
@@ -179,8 +180,7 @@ def structure_view(
         Every distinction, and the faces chosen.
     """
     axes = axes or axes_of(structure)
-    if selected is not None and not 0 <= selected < len(structure.distinctions):
-        selected = None
+    selected = selected if selected in range(len(structure.distinctions)) else None
     choice = choice or FaceChoice(max_faces)
     unit = choice.unit if choice.fold and selected is None else None
     found = faces_of(structure, selected, unit, choice)
@@ -207,7 +207,7 @@ def structure_view(
         phi_range=found.phi_range,
         selected=selected,
         detailed=len(structure.distinctions) <= DETAILED,
-        caption=caption(structure),
+        caption=caption_with_ties(structure),
     )
 
 
@@ -224,8 +224,8 @@ def _lit(
 
 
 def _title(structure: PhiStructure) -> str:
-    name = brief(letters(structure.units, structure.state))
-    return if_one(f"Φ({name}) = {number(structure.big_phi)}", structure.reason)
+    said = f"Φ({brief(letters(structure.units, structure.state))}) = {number(structure.big_phi)}"
+    return if_one(said, structure.reason)
 
 
 def _counts(structure: PhiStructure) -> str:

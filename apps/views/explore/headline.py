@@ -10,6 +10,7 @@ from apps.workspace.metrics import metric_row
 from engine.words import phrase, tr
 from viz.numbers import count, number
 from viz.shapes.indices import marked
+from viz.view.distinctions import big_phi_ends
 from viz.view.letters import letters, plain_letters, why_phrase
 
 if TYPE_CHECKING:
@@ -118,9 +119,8 @@ def _pending(name: str, so_far: int = 0) -> str:
 
 
 def _inside(structure: Any, system: str) -> str:
-    low, high = structure.big_phi_range
-    ends = {"low": number(low), "high": number(high)}
-    spread = tr("{low} to {high} over ties", **ends) if ends["low"] != ends["high"] else ""
+    ends = big_phi_ends(structure)
+    spread = tr("{low} to {high} over ties", **ends) if ends else ""
     spread = tr("by hand; {spread}", spread=spread) if structure.by_hand else spread
     possible = 2 ** len(structure.units) - 1
     return metric_row(

@@ -28,7 +28,9 @@ from engine import complexes, unfold
 from engine.errors import PhiscopeError
 from foreign import foreign
 from viz.numbers import number
+from viz.view.distinctions import distinctions_view
 from viz.view.letters import every_state, letters
+from viz.view.structure import structure_view
 
 
 def exhibited(slug):
@@ -47,6 +49,21 @@ def test_the_distinctions_are_the_same_in_every_format(exhibit):
     tex = make(Order("distinctions-table", "tex"), exhibit).decode()
     assert re.findall(r"\\(top|mid|bottom)rule", tex) == ["top", "mid", "bottom"]
     assert r"aB & b & Ab & 0.0714404 & 0.217943 & 0.0714404 \\" in tex
+
+
+def test_ties_are_marked_in_the_printed_table_and_the_range_of_phi_is_said():
+    tied = exhibited("rule110-ring3")
+    found = [each for each in distinctions_view(tied.unfolded()).rows if each.cause_tied]
+    assert found
+    tex = make(Order("distinctions-table", "tex"), tied).decode()
+    assert rf"{found[0].mechanism} & {found[0].cause} $\approx$ & " in tex
+    assert r"$\approx$: another purview has the same $\varphi$." in tex
+    rows = list(csv.DictReader(io.StringIO(make(Order("distinctions-table", "csv"), tied).decode())))
+    assert [row["cause"] for row in rows] == [each.cause for each in distinctions_view(tied.unfolded()).rows]
+    low, high = tied.unfolded().big_phi_range
+    said = f"Φ is {number(low)} to {number(high)} over ties"
+    assert said in structure_view(tied.unfolded()).caption
+    assert low < high
 
 
 def test_relations_and_tpm(exhibit, moved):

@@ -13,6 +13,7 @@ from apps.figures.linked_html import linked_html
 from apps.results.exhibit import Exhibit
 from engine import unfold
 from engine.substrate.substrate import Substrate
+from viz.view.distinctions import distinctions_view
 
 
 @pytest.fixture(scope="module")
@@ -58,3 +59,13 @@ def test_a_page_without_distinctions():
     substrate = Substrate.from_rules({"A": "1", "B": "A"})
     snapshot = replace(opened(substrate), state=(1, 1))
     assert b"Distinctions (AB): 0/3" in linked_html(Exhibit(snapshot, unfold(substrate, (1, 1))))
+
+
+def test_tied_purviews_have_their_mark():
+    substrate = Substrate.read(NETWORKS / "rule110-ring3.json")
+    snapshot = opened(substrate)
+    found = unfold(substrate, snapshot.state, units=snapshot.units)
+    made = linked_html(Exhibit(snapshot, found)).decode()
+    row = next(row for row in distinctions_view(found).rows if row.cause_tied)
+    for text in (f"{row.cause} ≈", "≈: another purview has the same φ.", "over ties"):
+        assert has(made, text), text
