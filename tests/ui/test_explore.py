@@ -243,10 +243,13 @@ def test_the_linked_plots_open_without_a_network(pilot, browser, tmp_path):
     expect(choice.locator("option")).to_have_text(["nothing picked", "a", "B", "aB"])
     titles = "() => Bokeh.documents[0].all_models.size && [...Bokeh.documents[0].all_models]"
     titles += ".filter(m => m.type === 'Div').map(m => m.text.replace(/<[^>]*>/g, ''))"
+    titles += ".map(text => text.split('\\n')[0])"
     assert "Cause of a: πc(B | a)   φ = 0.8259" in page.evaluate(titles)
     choice.select_option(label="B")
     expect(page.locator(".slick-row.active, .slick-cell.selected").first).to_contain_text("B")
     assert any(title.startswith("Cause of B: πc(A | B)") for title in page.evaluate(titles))
+    # What stands below a title follows the pick as well.
+    expect(page.get_by_text("Specified state A: probability")).to_be_visible()
     context.close()
     assert asked == [path.as_uri()]
     assert not wrong

@@ -41,7 +41,6 @@ HELP = phrase(
     "Pick a distinction in the list, in the table or in the Φ-structure: every plot shows the same one."
 )
 SIZE: dict[str, Any] = {"sizing_mode": "fixed", "width": 560, "height": 380}
-HEADING = "font-size: 15px; white-space: pre-wrap"
 FOLLOW = """
 const plain = (each) => (each instanceof Map ? Object.fromEntries(each) : each)
 const picked = source.selected.indices
@@ -50,7 +49,7 @@ for (const each of players) {
   const {figure, heading, sources, frames} = plain(each)
   const frame = plain(frames[which])
   sources.forEach((source, i) => { source.data = plain(frame.data[i]) })
-  if (heading.text !== frame.title) heading.text = frame.title
+  if (heading.text !== frame.heading) heading.text = frame.heading
   if (frame.x[0] != null) {
     figure.x_range.setv({start: frame.x[0], end: frame.x[1]})
     figure.y_range.setv({start: frame.y[0], end: frame.y[1]})
@@ -165,8 +164,9 @@ def _player(plot: BokehPlot[Any], views: Sequence[Any]) -> dict[str, Any]:
 
 def _played(plot: BokehPlot[Any], sources: Sequence[Any], frames: list[dict[str, Any]]) -> dict[str, Any]:
     """Return what the page's script needs of a plot, whose title stands above it, where indices are low."""
-    plot.figure.title.text, plot.figure.title.visible = "", False
-    heading = Div(text=frames[0]["title"], width=SIZE["width"])
+    for text in (plot.figure.title, plot.subtitle):
+        text.text, text.visible = "", False
+    heading = Div(text=frames[0]["heading"], width=SIZE["width"])
     return {"figure": plot.figure, "heading": heading, "sources": sources, "frames": frames}
 
 
@@ -198,12 +198,23 @@ def _frame(plot: BokehPlot[Any], sources: Sequence[Any]) -> dict[str, Any]:
     axes = [*figure.below, *figure.left]
     return {
         "data": [dict(each.data) for each in sources],
-        "title": f"<b style='{HEADING}; color: {figure.title.text_color}'>{marked(figure.title.text)}</b>",
+        "heading": _heading(plot),
         # Not set for a range that follows its data.
         "x": _ends(figure.x_range),
         "y": _ends(figure.y_range),
         "ticks": [_ticks(axis) for axis in axes],
     }
+
+
+def _heading(plot: BokehPlot[Any]) -> str:
+    """Return title and subtitle of a plot as HTML."""
+    title, below = plot.figure.title, plot.subtitle
+    parts = [
+        f"<b style='font-size: 15px; color: {title.text_color}'>{marked(title.text)}</b>",
+        f"<span style='color: {below.text_color}'>{marked(below.text)}</span>",
+    ]
+    said = "\n".join(part for part, text in zip(parts, (title.text, below.text), strict=True) if text)
+    return f"<div style='white-space: pre-wrap'>{said}</div>"
 
 
 def _ends(span: Any) -> list[Any]:

@@ -67,5 +67,6 @@ def test_tied_purviews_have_their_mark():
     found = unfold(substrate, snapshot.state, units=snapshot.units)
     made = linked_html(Exhibit(snapshot, found)).decode()
     row = next(row for row in distinctions_view(found).rows if row.cause_tied)
-    for text in (f"{row.cause} ≈", "≈: another purview has the same φ.", "over ties"):
+    assert not has(made, "φ_s")
+    for text in (f"{row.cause} ≈", "φ<sub>s</sub> is 0:", "≈: another purview has the same φ.", "over ties"):
         assert has(made, text), text
