@@ -94,8 +94,7 @@ class Complexes(Shown):
         found = ", ".join(f"{' '.join(c.units)}: φ_s = {c.phi_s:.4g}" for c in self.complexes)
         tied = f", undecided: {len(self.undecided)}" if self.undecided else ""
         sets = trn("{n:,} candidate system", "{n:,} candidate systems", self.evaluated)
-        said = formalism_of(self.formalism).name
-        return f"Complexes({found or 'none'}; {sets}{tied}; {said})"
+        return f"Complexes({found or 'none'}; {sets}{tied}; {formalism_of(self.formalism).name})"
 
     def to_frame(self) -> "DataFrame":
         """Return the candidate systems as a table of pandas, largest φ_s first; its ``attrs`` say what of.
