@@ -55,9 +55,9 @@ class Tabs {
   // The row fades where it goes on.
   fade() {
     const { scrollLeft, scrollWidth, clientWidth, style } = this.list;
-    const left = scrollLeft > 1 ? "transparent, #000 28px" : "#000 0";
+    const left = scrollLeft > 1 ? "transparent, black 28px" : "black 0";
     const right =
-      scrollLeft + clientWidth < scrollWidth - 1 ? "#000 calc(100% - 28px), transparent" : "#000 100%";
+      scrollLeft + clientWidth < scrollWidth - 1 ? "black calc(100% - 28px), transparent" : "black 100%";
     style.maskImage = `linear-gradient(to right, ${left}, ${right})`;
   }
 
