@@ -19,7 +19,12 @@ class Scrub {
     this.box = make("div", { class: "scrub", title: HELP });
     this.field = make("input", { type: "text", inputmode: "decimal", role: "spinbutton" });
     this.field.setAttribute("aria-label", model.label);
-    this.box.append(make("span", { class: "name", "aria-hidden": "true" }, model.label), this.field);
+    this.problem = make("span", { class: "problem", role: "alert" });
+    this.box.append(
+      make("span", { class: "name", "aria-hidden": "true" }, model.label),
+      this.field,
+      this.problem,
+    );
     this.listen();
     this.show();
   }
@@ -44,7 +49,13 @@ class Scrub {
     if (this.press?.moved) return; // Python answers to values that are old by then
     this.field.value = shownNumber(this.model.value);
     this.field.setAttribute("aria-valuenow", this.field.value);
-    this.field.removeAttribute("aria-invalid");
+    this.mark(false);
+  }
+
+  mark(wrong) {
+    if (wrong) this.field.setAttribute("aria-invalid", "true");
+    else this.field.removeAttribute("aria-invalid");
+    this.problem.textContent = wrong ? tr("Write a number, such as 0.5.") : "";
   }
 
   put(value, drag) {
@@ -55,18 +66,15 @@ class Scrub {
     this.field.setAttribute("aria-valuenow", this.field.value);
   }
 
-  // What was typed; a text that is no number stays, marked.
+  // What was typed; a text that is no number stays, marked, and the page says what is asked for.
   commit() {
     if (this.field.value === shownNumber(this.model.value)) {
       this.show();
       return;
     }
     const value = readNumber(this.field.value);
-    if (value === null) this.field.setAttribute("aria-invalid", "true");
-    else {
-      this.field.removeAttribute("aria-invalid");
-      this.put(value, 0);
-    }
+    this.mark(value === null);
+    if (value !== null) this.put(value, 0);
   }
 
   down(event) {
