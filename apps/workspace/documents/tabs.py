@@ -28,7 +28,7 @@ button:focus-visible, input:focus-visible {{ outline: 2px solid var(--phi-focus)
   white-space: nowrap; }}
 li.active .name {{ font-weight: 600; }}
 .close {{ padding: 0 7px 0 3px; }}
-ul.sole li {{ border-color: transparent; box-shadow: none; }}
+ul.sole li {{ border-color: transparent; box-shadow: none; max-width: none; }}
 ul.sole li:not(:hover, :focus-within) .close {{ opacity: 0; }}
 .new, .reopen {{ border: 1px solid {LINE}; border-radius: 6px; flex: none; }}
 .reopen[hidden] {{ display: none; }}
