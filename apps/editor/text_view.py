@@ -38,6 +38,7 @@ HELP = (
     "<code>A = B &amp; !C</code> · <code>D = MAJ(A, B, C) noise 0.05</code> · "
     "<code>E ~ logistic(k=4, A:0.7)</code>"
 )
+MOST_ROWS = 14
 STYLE = """
 ul.note { margin: 2px 0; padding-left: 18px; }
 li { font-size: .812rem; line-height: 1.4; }
@@ -46,6 +47,20 @@ mark { background: var(--phi-mistake); color: var(--phi-mistake-text);
   border-bottom: 2px solid var(--phi-mistake-line); }
 .help { font-size: .75rem; opacity: .75; }
 """
+
+
+SCRIPT = {
+    "& textarea": {"fontFamily": "var(--phi-mono)", "fontSize": ".812rem"},
+    # As high as its lines in the type of a lecture too, which Material does not hear of.
+    "@supports (field-sizing: content)": {
+        "& textarea": {
+            "fieldSizing": "content",
+            "height": "auto !important",
+            "maxHeight": f"{1.4375 * MOST_ROWS}em",
+            "overflow": "auto !important",
+        }
+    },
+}
 
 
 class TextEditor:
@@ -223,10 +238,10 @@ def _area() -> pmui.TextAreaInput:
         label=tr("One line per unit"),
         auto_grow=True,
         rows=3,
-        max_rows=14,
+        max_rows=MOST_ROWS,
         max_length=MAX_LENGTH,
         size="small",
-        sx={"& textarea": {"fontFamily": "var(--phi-mono)", "fontSize": ".812rem"}},
+        sx=SCRIPT,
         sizing_mode="stretch_width",
         css_classes=["script"],
         margin=(10, 8, 2, 8),

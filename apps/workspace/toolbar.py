@@ -161,7 +161,9 @@ class Settings:
             label=tr("Candidate system"), css_classes=["system-text"], sizing_mode="stretch_width", **SMALL
         )
         self._heading = _small(tr("Candidate system"))
-        self._state = text_entry(label=tr("State"), css_classes=["state"], **wide(110), **SMALL)
+        self._state = text_entry(
+            label=tr("State"), css_classes=["state"], **wide(110), **(SMALL | {"margin": (10, 4, 6, 4)})
+        )
         self._formalism = pmui.Select(
             label=tr("Formalism"), options=FORMALISM_NAMES, css_classes=["formalism"], **wide(150), **SMALL
         )

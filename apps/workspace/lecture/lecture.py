@@ -36,10 +36,8 @@ BEFORE, NEXT = phrase("The example before (PageUp)"), phrase("The next example (
 
 
 # Of a long name as much as there is room for between the buttons.
-NAME = {
-    "font-weight": "600", "max-width": "24vw", "overflow": "hidden",
-    "text-overflow": "ellipsis", "white-space": "nowrap",
-}  # fmt: skip
+NAME = {"font-weight": "600", "max-width": "24vw", "white-space": "nowrap"}
+ELIDED = ":host > * { overflow: hidden; text-overflow: ellipsis; }"
 EVERYDAY = (1440, 900)  # pixels of the window in which type of size 1 is right
 LARGER, LEAST, MOST = 1.35, 1.2, 2.8
 
@@ -127,12 +125,19 @@ class Lecture:
         self._pen.param.watch(self._offer_wipe, "inked")
         self._before = button(BEFORE, "navigate_before", "lecture-previous", lambda: self.go(-1))
         self._next = button(NEXT, "navigate_next", "lecture-next", lambda: self.go(1))
-        self._name = pn.pane.HTML("", css_classes=["lecture-name"], margin=(0, 12), styles=NAME)
+        self._name = pn.pane.HTML(
+            "",
+            css_classes=["lecture-name"],
+            margin=(0, 12),
+            align="center",
+            styles=NAME,
+            stylesheets=[ELIDED],
+        )
         documents.document.param.watch(self._follow, "snapshot")
         self._say_name()
         self._reveal.visible = self._wipe.visible = False
         self.bar = when_first_seen(
-            pn.Row(margin=0, visible=False),
+            pn.Row(margin=0, visible=False, styles={"align-items": "center"}),
             *(self._before, self._next, self._name, self._draw, self._cover, self._reveal, self._wipe),
         )
         acts = {
