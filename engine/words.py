@@ -242,7 +242,7 @@ _FORMATTER = _Grouping()
 
 def _filled(said: str, english: str, parts: dict[str, object]) -> str:
     try:
-        return _FORMATTER.vformat(said, (), parts)
+        return _FORMATTER.vformat(said, (), parts) if ":," in said else said.format(**parts)
     except (KeyError, IndexError, ValueError):
         # A mistake of a translator must not stop the page.
         _log.warning("The translation %r does not fit %r.", said, english)

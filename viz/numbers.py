@@ -38,7 +38,8 @@ def number(x: float, digits: int = 4) -> str:
     if not -4 < exponent < 9:
         text = f"{_short(size.split('e')[0])}×10{str(exponent).translate(SUPERSCRIPT)}"
     else:
-        text = grouped(_short(f"{abs(x):,.{max(digits - 1 - exponent, 0)}f}"))
+        text = _short(f"{abs(x):,.{max(digits - 1 - exponent, 0)}f}")
+        text = grouped(text) if "," in text else text
     return (MINUS if x < 0 else "") + text
 
 
@@ -50,7 +51,7 @@ def _short(decimals: str) -> str:
 def count(n: int) -> str:
     """Return a count as "1,537,080", or from 10¹² on with its first three digits, "≈ 1.53×10²⁰"."""
     if n < 10**12:
-        return grouped(f"{n:,}")
+        return str(n) if abs(n) < 1000 else grouped(f"{n:,}")
     digits = str(n)
     return f"≈ {digits[0]}.{digits[1:3]}×10{str(len(digits) - 1).translate(SUPERSCRIPT)}"
 
