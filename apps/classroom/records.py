@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import isfinite
 
+from apps.lessons.walk import as_number
 from engine.errors import PhiscopeError
 from engine.words import tr
 from viz.numbers import number
@@ -101,11 +101,8 @@ class Question:
             if not (text.isascii() and text.isdecimal() and int(text) < len(self.options)):
                 raise PhiscopeError(tr("Choose one of the answers."))
             return str(int(text))
-        try:
-            value = float(text.replace(",", "."))
-        except ValueError:
-            value = float("nan")
-        if not isfinite(value):
+        value = as_number(text)
+        if value is None:
             raise PhiscopeError(tr("Write a number, such as 0.5."))
         return repr(value)
 

@@ -72,7 +72,7 @@ class ScissorsSheet(ExplainSheet):
         partition = self._partitions.get(self._subject)
         if partition is None or partition.units != tuple(units):
             self._partitions[self._subject] = partition = whole(units)
-            self._revealed = False
+            self._revealed, self._outside = False, None
             self._keep_secret()
         if self._subject == "system" and self._wish is not None:
             partition = self._wished(units)
@@ -82,9 +82,8 @@ class ScissorsSheet(ExplainSheet):
         """Return the cut of the connection that is wished for, or no cut if the system does not have it."""
         edge, self._wish = self._wish, None
         partition = whole(units)
-        self._outside = None
         if edge is not None and edge[0] != edge[1] and set(edge) <= set(units) and partition.can_snip:
-            partition = partition.snipped(edge)
+            self._outside, partition = None, partition.snipped(edge)
         else:
             self._outside = edge
         self._partitions["system"] = partition
@@ -206,7 +205,7 @@ class ScissorsSheet(ExplainSheet):
     def _cut(self, change: Callable[[OwnPartition], OwnPartition]) -> None:
         partition = self._partitions.get(self._subject)
         if partition is not None:
-            self._partitions[self._subject] = change(partition)
+            self._partitions[self._subject], self._outside = change(partition), None
             self._keep_secret()
             self.refresh()
 

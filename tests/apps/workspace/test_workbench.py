@@ -126,5 +126,7 @@ def test_a_picked_edge_leads_to_the_scissors_of_the_view():
         shown.part("cut-edge").clicks += 1
         await shown.until(lambda: "A → C is not cut by itself" in shown.part("cutting-room").markup)
         assert "Nothing is cut yet" in shown.part("cutting-room").markup
+        send(shown.part("cutting-room"), {"act": "again"})
+        await shown.until(lambda: "by itself" not in shown.part("cutting-room").markup)
 
     visit(opened_at(views.load()["complexes"]), scene)
